@@ -1,0 +1,1 @@
+//! A generator of a synthetic Vietnamese city, any size, deterministic.

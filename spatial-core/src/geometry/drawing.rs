@@ -1,0 +1,50 @@
+//! Points and boxes on the drawing grid (unsigned 32-bit Web Mercator, y down). Nothing legal is computed from them.
+
+/// x, y on the drawing grid.
+pub type DrawingPoint = [u32; 2];
+
+/// A closed box on the drawing grid, rounded outward from what it bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DrawingBox {
+    /// Smallest x, y.
+    pub min: DrawingPoint,
+    /// Largest x, y (inclusive).
+    pub max: DrawingPoint,
+}
+
+impl DrawingBox {
+    /// The box that contains nothing and grows with [`Self::extend`].
+    pub const EMPTY: Self = Self { min: [u32::MAX; 2], max: [0; 2] };
+
+    /// Grows to hold the point.
+    pub fn extend(&mut self, point: DrawingPoint) {
+        for axis in 0..2 {
+            self.min[axis] = self.min[axis].min(point[axis]);
+            self.max[axis] = self.max[axis].max(point[axis]);
+        }
+    }
+
+    /// Grows to hold the other box.
+    pub fn merge(&mut self, other: &Self) {
+        for axis in 0..2 {
+            self.min[axis] = self.min[axis].min(other.min[axis]);
+            self.max[axis] = self.max[axis].max(other.max[axis]);
+        }
+    }
+
+    /// True if the boxes share a point.
+    pub fn intersects(&self, other: &Self) -> bool {
+        self.min[0] <= other.max[0]
+            && other.min[0] <= self.max[0]
+            && self.min[1] <= other.max[1]
+            && other.min[1] <= self.max[1]
+    }
+
+    /// True if the other box lies inside this one.
+    pub fn contains(&self, other: &Self) -> bool {
+        self.min[0] <= other.min[0]
+            && other.max[0] <= self.max[0]
+            && self.min[1] <= other.min[1]
+            && other.max[1] <= self.max[1]
+    }
+}

@@ -1,0 +1,11 @@
+//! Who asks: a role, not a person. In every question and every cache key.
+
+/// The role a question is asked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Audience {
+    /// Anyone: sees the allow-list of published layers.
+    #[default]
+    Anonymous,
+    /// The authority's own people: all fields, and quarantine.
+    Staff,
+}

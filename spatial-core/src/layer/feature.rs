@@ -1,0 +1,27 @@
+//! One feature: the legal version, in the layer's own reference system.
+
+use crate::geometry::Geometry;
+use crate::layer::{Revision, Value};
+
+/// Identity within a layer: from 1, below 2^53, kept for life, never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FeatureId(pub u64);
+
+/// A feature as the store keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// Its id.
+    pub id: FeatureId,
+    /// The commit that made this version.
+    pub version: Revision,
+    /// Legal geometry in the layer's reference system; `None` where the source had none.
+    pub geometry: Option<Geometry>,
+    /// One value per field of the schema, in its order.
+    pub values: Vec<Value>,
+}
+
+impl std::fmt::Display for FeatureId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}

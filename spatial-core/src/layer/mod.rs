@@ -1,0 +1,19 @@
+//! What a layer is: its name, fields and features, what changed, when, and who may see it.
+
+mod audience;
+mod change;
+mod feature;
+mod name;
+mod provenance;
+mod revision;
+mod schema;
+mod value;
+
+pub use audience::Audience;
+pub use change::{Change, ChangeRow, Touched, Transaction};
+pub use feature::{Feature, FeatureId};
+pub use name::{LayerName, NameError};
+pub use provenance::Provenance;
+pub use revision::{Position, Revision};
+pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Schema};
+pub use value::Value;

@@ -1,0 +1,150 @@
+//! What can go wrong with a store.
+
+use std::path::PathBuf;
+
+use crate::layer::{FeatureId, LayerName, Revision};
+use crate::message::{Message, Say};
+
+/// Errors of the `store` room.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No such file, and we were not asked to create it.
+    #[error("no store at {path}")]
+    NotFound {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("{path} is not a GeoPackage")]
+    NotAStore {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The store was made by a newer program.
+    #[error("{path} has layout {found}, this program knows up to {known}")]
+    TooNew {
+        /// The file.
+        path: PathBuf,
+        /// Its layout number.
+        found: i64,
+        /// Ours.
+        known: i64,
+    },
+    /// The layer is missing.
+    #[error("layer {layer} not found")]
+    LayerNotFound {
+        /// Its name.
+        layer: LayerName,
+    },
+    /// `create` met an existing layer.
+    #[error("layer {layer} exists")]
+    LayerExists {
+        /// Its name.
+        layer: LayerName,
+    },
+    /// A value, field or shape does not fit the layer.
+    #[error("layer {layer}, field {field}: {problem}")]
+    SchemaMismatch {
+        /// Its name.
+        layer: LayerName,
+        /// The field, or `geometry`.
+        field: String,
+        /// In a few words, for the log.
+        problem: String,
+    },
+    /// Someone else was quicker.
+    #[error("{layer}/{id} is at revision {actual:?}, not {expected}")]
+    Conflict {
+        /// Its layer.
+        layer: LayerName,
+        /// Which feature.
+        id: FeatureId,
+        /// What the caller had seen.
+        expected: Revision,
+        /// What is there; `None` if it is gone.
+        actual: Option<Revision>,
+    },
+    /// The store moved on since the caller looked.
+    #[error("the store is at revision {actual}, not {expected}")]
+    Moved {
+        /// What the caller had seen.
+        expected: Revision,
+        /// What is there.
+        actual: Revision,
+    },
+    /// An update or delete of what is not there.
+    #[error("{layer}/{id} not found")]
+    FeatureNotFound {
+        /// Its layer.
+        layer: LayerName,
+        /// Which feature.
+        id: FeatureId,
+    },
+    /// History was trimmed beyond the revision asked for.
+    #[error("history of {layer} does not reach back to {revision}")]
+    TooOld {
+        /// Its layer.
+        layer: LayerName,
+        /// What was asked.
+        revision: Revision,
+    },
+    /// Another program holds the write lock.
+    #[error("{path} is locked by another program")]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// SQLite refused.
+    #[error("{doing} {path}")]
+    Sqlite {
+        /// What we tried.
+        doing: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// SQLite's own words.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// A stored shape or value cannot be read.
+    #[error("layer {layer}, feature {id}: unreadable {field}")]
+    Corrupt {
+        /// Its layer.
+        layer: LayerName,
+        /// Which feature.
+        id: FeatureId,
+        /// The field, or `geometry`.
+        field: String,
+    },
+    /// The writer thread is gone (the program is shutting down).
+    #[error("the store is closed")]
+    Closed,
+}
+
+impl Say for StoreError {
+    fn message(&self) -> Message {
+        match self {
+            Self::NotFound { path } => Message::new("store-not-found").with("path", path.display()),
+            Self::NotAStore { path } => Message::new("store-not-a-store").with("path", path.display()),
+            Self::TooNew { path, .. } => Message::new("store-too-new").with("path", path.display()),
+            Self::LayerNotFound { layer } => Message::new("layer-not-found").with("layer", layer),
+            Self::LayerExists { layer } => Message::new("layer-exists").with("layer", layer),
+            Self::SchemaMismatch { layer, field, .. } => {
+                Message::new("schema-mismatch").with("layer", layer).with("field", field)
+            }
+            Self::Conflict { layer, id, .. } => Message::new("conflict").with("layer", layer).with("id", id),
+            Self::Moved { .. } => Message::new("store-moved"),
+            Self::FeatureNotFound { layer, id } => {
+                Message::new("feature-not-found").with("layer", layer).with("id", id)
+            }
+            Self::TooOld { layer, revision } => {
+                Message::new("history-too-old").with("layer", layer).with("revision", revision)
+            }
+            Self::Busy { path } => Message::new("store-busy").with("path", path.display()),
+            Self::Sqlite { path, .. } => Message::new("store-sqlite").with("path", path.display()),
+            Self::Corrupt { layer, id, field } => {
+                Message::new("feature-corrupt").with("layer", layer).with("id", id).with("field", field)
+            }
+            Self::Closed => Message::new("store-closed"),
+        }
+    }
+}

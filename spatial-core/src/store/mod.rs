@@ -1,0 +1,150 @@
+//! The truth: layers, features, commits and history, in a GeoPackage (and, later, PostGIS).
+//!
+//! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
+//! No geometry is thought about here beyond reading and writing it.
+
+mod error;
+pub mod gpkg;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
+
+pub use error::StoreError;
+pub use gpkg::{Published, Quarantined, Stage, Staged};
+
+/// Where a store is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreAddress {
+    /// A `.gpkg` file.
+    Gpkg(PathBuf),
+}
+
+/// An open store. Cheap to clone; clones share one writer thread and one pool of readers.
+#[derive(Debug, Clone)]
+pub enum Store {
+    /// A GeoPackage.
+    Gpkg(gpkg::GpkgStore),
+}
+
+/// How a staged layer meets what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StageMode {
+    /// The layer must not exist.
+    Create,
+    /// All features are superseded; ids go on counting.
+    Replace,
+    /// Features are added.
+    Append,
+    /// Features with the same key are updated and keep their ids; others are added.
+    Update {
+        /// The key field.
+        key: String,
+    },
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// The number of the commit.
+    pub revision: Revision,
+    /// Ids drawn for inserts, in order of the transaction.
+    pub inserted: Vec<FeatureId>,
+}
+
+impl Store {
+    /// Opens a store, creating it if `create` and absent; sweeps what a killed import left behind.
+    ///
+    /// # Errors
+    /// [`StoreError`] naming the file and what to do.
+    pub async fn open(address: &StoreAddress, create: bool) -> Result<Self, StoreError> {
+        match address {
+            StoreAddress::Gpkg(path) => Ok(Self::Gpkg(gpkg::GpkgStore::open(path, create).await?)),
+        }
+    }
+
+    /// All layers visible to staff (quarantine included), in order of name, and the position they are true for.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read.
+    pub async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {
+        match self {
+            Self::Gpkg(store) => store.layers().await,
+        }
+    }
+
+    /// Where the store stands now.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read.
+    pub async fn position(&self) -> Result<Position, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.position().await,
+        }
+    }
+
+    /// Visits all current features of a layer in order of id, in batches of at most a few thousand, on a blocking thread.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the layer is missing or cannot be read.
+    pub async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
+    where
+        V: FnMut(Vec<Feature>) -> ControlFlow<()> + Send + 'static,
+    {
+        match self {
+            Self::Gpkg(store) => store.scan(layer, visit).await,
+        }
+    }
+
+    /// The features with these ids as of a revision, in order of id; ids that did not exist then are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the layer is missing or history no longer reaches back so far.
+    pub async fn read(&self, layer: &LayerName, ids: &[FeatureId], at: Revision) -> Result<Vec<Feature>, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.read(layer, ids, at).await,
+        }
+    }
+
+    /// The change feed after a revision, in order.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read.
+    pub async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.changes_since(revision).await,
+        }
+    }
+
+    /// The one writing door: all changes or none, durable and numbered when it returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if an expectation does not hold, [`StoreError::SchemaMismatch`] if a value does not fit its field.
+    pub async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.commit(transaction).await,
+        }
+    }
+
+    /// Begins an invisible layer version. Nothing is visible before [`Stage::publish`]; a dropped stage leaves nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::LayerExists`], [`StoreError::LayerNotFound`], [`StoreError::SchemaMismatch`] as the mode demands.
+    pub async fn stage(&self, layer: Layer, mode: StageMode) -> Result<Stage, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.stage(layer, mode).await,
+        }
+    }
+
+    /// Numbers what others (QGIS, ogr2ogr) committed since last asked, and mends what they dropped. Cheap when nothing happened.
+    /// Returns the position if it moved.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read or written.
+    pub async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.notice_others().await,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Vector tiles: grids, clipping, snapping, MVT 2.1. No database, no HTTP, no clock.

@@ -1,0 +1,21 @@
+//! What journeys share: where real data lies, a program to run, a server to ask.
+
+use std::path::PathBuf;
+
+/// The project's root.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the crate lies in the project")
+}
+
+/// A path in `../shared` (real data and oracles), or `None` with a line naming the test that is skipped.
+pub fn shared(test: &str, path: &str) -> Option<PathBuf> {
+    let found = root().join("../shared").join(path);
+    if found.exists() {
+        return Some(found);
+    }
+    #[expect(clippy::print_stderr, reason = "a skipped test says so by name")]
+    {
+        eprintln!("skipped {test}: ../shared/{path} is not there");
+    }
+    None
+}

@@ -1,0 +1,3 @@
+//! The `diaban` program.
+
+fn main() {}
