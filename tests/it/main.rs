@@ -1,1 +1,3 @@
 //! Journeys through the real program, in one binary.
+
+mod floor_plan;
