@@ -189,7 +189,9 @@ fn only_the_router_writes_addresses() {
 
 #[test]
 fn reached_rooms_are_found_in_every_spelling() {
-    let found = reached("use crate::crs::Crs;\nuse crate::{geometry::{A, B}, layer};\n// crate::tiles\nlet x = crate::index::f();");
+    let found = reached(
+        "use crate::crs::Crs;\nuse crate::{geometry::{A, B}, layer};\n// crate::tiles\nlet x = crate::index::f();",
+    );
     let names: Vec<&str> = found.iter().map(String::as_str).collect();
     assert_eq!(names, ["crs", "geometry", "index", "layer"]);
 }
