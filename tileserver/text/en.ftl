@@ -27,6 +27,8 @@
 
 ### data-samples
 
+sample-size = A sample city of { $parcels } parcels cannot be made. Choose a number of parcels from 1 to { $most }.
+
 
 
 ### command line

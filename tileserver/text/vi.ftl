@@ -27,6 +27,8 @@
 
 ### data-samples
 
+sample-size = Không tạo được thành phố mẫu có { $parcels } thửa đất. Hãy chọn số thửa từ 1 đến { $most }.
+
 
 
 ### command line

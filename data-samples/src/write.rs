@@ -1,0 +1,49 @@
+//! From the city to a store: four layers, one after the other, each visible as a whole.
+
+use spatial_core::layer::{LayerName, Revision};
+use spatial_core::store::{StageMode, Store};
+
+use crate::{City, SampleError, SampleLayer};
+
+/// Features handed to the store at once.
+const BATCH: usize = 4096;
+
+/// How far the work is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// The layer being written.
+    pub layer: LayerName,
+    /// Features written so far, of this layer.
+    pub done: u64,
+    /// Features of this layer, where known beforehand.
+    pub total: Option<u64>,
+}
+
+/// Writes all layers of the city into a store that has none of them; returns the last commit.
+///
+/// # Errors
+/// [`SampleError::Store`] if one of the layers exists or the store cannot be written; layers published before stay.
+pub async fn write(store: &Store, city: &City, mut progress: impl FnMut(Progress)) -> Result<Revision, SampleError> {
+    let mut revision = Revision::default();
+    for layer in SampleLayer::ALL {
+        let layout = city.layer(layer);
+        let name = layout.name.clone();
+        let total = (layer == SampleLayer::Parcels).then(|| u64::from(city.parcel_count()));
+        let mut stage = store.stage(layout, StageMode::Create).await?;
+        let mut done = 0;
+        let mut waiting = Vec::with_capacity(BATCH);
+        for batch in city.batches(layer) {
+            waiting.extend(batch?);
+            if waiting.len() >= BATCH {
+                done += waiting.len() as u64;
+                stage.append(std::mem::replace(&mut waiting, Vec::with_capacity(BATCH))).await?;
+                progress(Progress { layer: name.clone(), done, total });
+            }
+        }
+        done += waiting.len() as u64;
+        stage.append(waiting).await?;
+        revision = stage.publish("diaban sample").await?.revision;
+        progress(Progress { layer: name, done, total });
+    }
+    Ok(revision)
+}
