@@ -1,6 +1,9 @@
 //! One feature as tiles see it, without a copy.
 
 use crate::geometry::{DrawingBox, DrawingPoint};
+use crate::layer::Value;
+use crate::snapshot::block::Block;
+use crate::snapshot::column::Dictionary;
 
 /// A value, borrowed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,13 +24,14 @@ pub enum ValueRef<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ring<'a> {
     /// Polygons: open ring (the first point is not repeated). Lines: the vertices. Points: all points of the shape.
+    /// At least one point; exact repeats on the grid are left out.
     pub points: &'a [DrawingPoint],
     /// Polygons: true for the shell that starts a new polygon, false for a hole of the last shell.
     pub is_shell: bool,
 }
 
-/// The family of one feature's shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The family of one feature's shape, by dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shape {
     /// One or more points.
     Point,
@@ -40,34 +44,78 @@ pub enum Shape {
 /// A feature of a layer snapshot.
 #[derive(Debug, Clone, Copy)]
 pub struct FeatureRef<'a> {
-    _block: &'a (),
+    pub(crate) block: &'a Block,
+    pub(crate) dictionaries: &'a [Dictionary],
+    pub(crate) at: usize,
 }
 
 impl<'a> FeatureRef<'a> {
     /// Its id; the order of features in a tile.
+    #[inline]
     pub fn id(&self) -> u64 {
-        unimplemented!()
+        self.block.id(self.at)
     }
-    /// The box around its shape, rounded outward.
+
+    /// The box around its shape, rounded outward; [`DrawingBox::EMPTY`] without shape.
+    #[inline]
     pub fn bounds(&self) -> DrawingBox {
-        unimplemented!()
+        self.block.bounds(self.at)
     }
+
     /// Family of its shape.
+    #[inline]
     pub fn shape(&self) -> Shape {
-        unimplemented!()
+        self.block.shapes.family(self.at)
     }
-    /// Number of rings, lines or point groups.
+
+    /// Number of rings, lines or point groups; 0 without shape.
+    #[inline]
     pub fn ring_count(&self) -> usize {
-        unimplemented!()
+        self.block.shapes.rings_of(self.at).len()
     }
+
     /// One of them.
+    #[inline]
     pub fn ring(&self, at: usize) -> Ring<'a> {
-        let _ = at;
-        unimplemented!()
+        self.block.shapes.ring(self.block.shapes.rings_of(self.at).start + at)
     }
+
+    /// All of them, in order.
+    #[inline]
+    pub fn rings(&self) -> impl ExactSizeIterator<Item = Ring<'a>> + use<'a> {
+        let shapes = &self.block.shapes;
+        shapes.rings_of(self.at).map(|ring| shapes.ring(ring))
+    }
+
+    /// The points of all rings in a row.
+    #[inline]
+    pub fn points(&self) -> &'a [DrawingPoint] {
+        self.block.shapes.points_of(self.at)
+    }
+
     /// The value of a field of the layer's schema.
+    #[inline]
     pub fn value(&self, field: usize) -> ValueRef<'a> {
-        let _ = field;
-        unimplemented!()
+        self.block.columns[field].value(self.at, &self.dictionaries[field])
+    }
+
+    /// The code of its text in the field's dictionary, below [`crate::snapshot::LayerSnapshot::code_count`]; equal texts of a
+    /// field have equal codes. `None` for a null, and for all features if the field has no dictionary.
+    #[inline]
+    pub fn code(&self, field: usize) -> Option<u32> {
+        self.block.columns[field].code(self.at)
+    }
+}
+
+impl ValueRef<'_> {
+    /// The value, owned.
+    pub fn to_value(&self) -> Value {
+        match *self {
+            Self::Null => Value::Null,
+            Self::Boolean(yes) => Value::Boolean(yes),
+            Self::Integer(number) => Value::Integer(number),
+            Self::Real(number) => Value::Real(number),
+            Self::Text(text) => Value::text(text),
+        }
     }
 }

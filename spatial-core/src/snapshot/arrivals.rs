@@ -1,0 +1,135 @@
+//! Features on their way into a block, in order of arrival and already compact: never a whole layer as [`Feature`]s.
+
+use rayon::prelude::*;
+
+use crate::geometry::DrawingBox;
+use crate::index::{PackedTree, hilbert_key};
+use crate::layer::{Feature, Value};
+use crate::snapshot::block::{Block, MAX_FEATURES};
+use crate::snapshot::column::{Arriving, Column, Held, Interner, Packed};
+use crate::snapshot::feature_ref::{FeatureRef, ValueRef};
+use crate::snapshot::pen::Pen;
+use crate::snapshot::shapes::Shapes;
+
+/// A block is closed when it has so many points or so much text: offsets within it are 32-bit, and one feature more must fit.
+const FULL_POINTS: usize = 1 << 26;
+const FULL_TEXT: usize = 1 << 30;
+
+/// Features drawn by one thread at a time: enough to fill a vector, few enough to share the work.
+const DRAWN_TOGETHER: usize = 256;
+
+/// Features that will be one block.
+#[derive(Debug)]
+pub(crate) struct Arrivals {
+    ids: Vec<u64>,
+    shapes: Shapes,
+    columns: Vec<Arriving>,
+}
+
+impl Arrivals {
+    /// Awaits features whose fields are held like this.
+    pub(crate) fn new(held: &[Held]) -> Self {
+        Self {
+            ids: Vec::new(),
+            shapes: Shapes::default(),
+            columns: held.iter().map(|&held| Arriving::new(held)).collect(),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.len() >= MAX_FEATURES
+            || self.shapes.point_count() >= FULL_POINTS
+            || self.columns.iter().any(|column| column.text_bytes() >= FULL_TEXT)
+    }
+
+    /// Features that still find room.
+    pub(crate) fn room(&self) -> usize {
+        MAX_FEATURES - self.len()
+    }
+
+    /// Appends features from the store; their geometry is drawn on all processors.
+    pub(crate) fn push_features(&mut self, features: &[Feature], pen: &Pen) {
+        let drawn: Vec<Shapes> = features
+            .par_chunks(DRAWN_TOGETHER)
+            .map(|some| pen.draw(some.iter().map(|feature| feature.geometry.as_ref())))
+            .collect();
+        drawn.iter().for_each(|shapes| self.shapes.append(shapes));
+        for feature in features {
+            self.ids.push(feature.id.0);
+            for (at, column) in self.columns.iter_mut().enumerate() {
+                column.push(feature.values.get(at).map_or(ValueRef::Null, ValueRef::from));
+            }
+        }
+    }
+
+    /// Appends a feature of another block of the same layer, codes as they are.
+    pub(crate) fn push_packed(&mut self, feature: &FeatureRef<'_>) {
+        self.ids.push(feature.id());
+        for ring in feature.rings() {
+            self.shapes.ring(feature.shape(), ring.is_shell, ring.points.iter().copied());
+        }
+        self.shapes.end_feature(feature.shape());
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            match column.held() {
+                Held::Code => column.push_code(feature.code(at)),
+                _ => column.push(feature.value(at)),
+            }
+        }
+    }
+
+    /// Sorts, permutes and packs. Text fields go through their interner, if they have one.
+    pub(crate) fn pack(self, interners: &mut [Interner]) -> Block {
+        let order = self.hilbert_order();
+        let first_id = self.ids.iter().copied().min().unwrap_or(0);
+        let ids = Packed::of(order.iter().map(|&at| self.ids[at as usize] - first_id));
+        #[expect(clippy::cast_possible_truncation, reason = "a block has at most 65,536 features")]
+        let mut by_id: Vec<u16> = (0..order.len()).map(|at| at as u16).collect();
+        by_id.sort_unstable_by_key(|&at| ids.at(at.into()));
+        let drawn = order.iter().filter(|&&at| self.shapes.is_drawn(at as usize));
+        let tree = PackedTree::new(drawn.map(|&at| self.shapes.bounds(at as usize)).collect());
+        let shapes = self.shapes.pack(&order);
+        drop(self.shapes);
+        let pack = |(at, column): (usize, Arriving)| -> Column {
+            match interners.get_mut(at) {
+                Some(interner) => column.pack_interned(&order, interner),
+                None => column.pack(&order),
+            }
+        };
+        let columns = self.columns.into_iter().enumerate().map(pack).collect();
+        Block { first_id, ids, by_id, shapes, tree, columns }
+    }
+
+    /// Arrivals along the curve laid over this block; ties and shapeless features by id.
+    fn hilbert_order(&self) -> Vec<u32> {
+        let mut around = DrawingBox::EMPTY;
+        (0..self.len()).filter(|&at| self.shapes.is_drawn(at)).for_each(|at| around.merge(&self.shapes.bounds(at)));
+        let key = |at: usize| match self.shapes.is_drawn(at) {
+            true => u64::from(hilbert_key(centre(&self.shapes.bounds(at)), &around)),
+            false => u64::MAX,
+        };
+        let mut keyed: Vec<(u64, u64, u32)> =
+            (0..self.len()).map(|at| (key(at), self.ids[at], u32::try_from(at).unwrap_or(u32::MAX))).collect();
+        keyed.sort_unstable();
+        keyed.into_iter().map(|(_, _, at)| at).collect()
+    }
+}
+
+fn centre(around: &DrawingBox) -> [u32; 2] {
+    [around.min[0].midpoint(around.max[0]), around.min[1].midpoint(around.max[1])]
+}
+
+impl<'a> From<&'a Value> for ValueRef<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Boolean(yes) => Self::Boolean(*yes),
+            Value::Integer(number) => Self::Integer(*number),
+            Value::Real(number) => Self::Real(*number),
+            Value::Text(text) => Self::Text(text),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! One layer in memory: blocks in order of id, what was edited since, and the dictionaries of its text fields.
+
+use std::sync::Arc;
+
+use crate::geometry::DrawingBox;
+use crate::layer::{FeatureId, Layer};
+use crate::snapshot::block::Block;
+use crate::snapshot::column::{Bits, Dictionary};
+use crate::snapshot::feature_ref::FeatureRef;
+
+/// All current features of a layer, drawn, at one revision. Never changed: an edit makes a new one that shares what it can.
+#[derive(Debug, Clone)]
+pub struct LayerSnapshot {
+    pub(crate) layer: Layer,
+    /// The base, whose ranges of ids ascend and do not meet; behind it the delta, if there is one.
+    pub(crate) parts: Vec<Part>,
+    /// How many parts are base.
+    pub(crate) base: usize,
+    /// One per field; empty for fields without.
+    pub(crate) dictionaries: Vec<Dictionary>,
+    /// Per field: whether all its texts have codes.
+    pub(crate) coded: Vec<bool>,
+}
+
+/// A block, less what has been superseded since it was packed.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) block: Arc<Block>,
+    /// Positions of features that are gone or live in the delta now.
+    pub(crate) dead: Option<Arc<Bits>>,
+}
+
+/// A feature found: hand it to [`LayerSnapshot::get`] of the same snapshot. Ordered by id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// Its id.
+    pub id: u64,
+    part: u32,
+    at: u32,
+}
+
+impl Part {
+    pub(crate) fn whole(block: Block) -> Self {
+        Self { block: Arc::new(block), dead: None }
+    }
+
+    #[inline]
+    pub(crate) fn is_dead(&self, at: usize) -> bool {
+        self.dead.as_ref().is_some_and(|dead| dead.is_set(at))
+    }
+
+    pub(crate) fn live(&self) -> usize {
+        self.block.len() - self.dead.as_ref().map_or(0, |dead| dead.count())
+    }
+}
+
+impl LayerSnapshot {
+    /// What it is a copy of.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// Number of features.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(Part::live).sum()
+    }
+
+    /// True without features.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Replaces the list by all features whose box shares a point with the window, in order of id.
+    pub fn hits(&self, window: &DrawingBox, hits: &mut Vec<Hit>) {
+        hits.clear();
+        for (number, part) in self.parts.iter().enumerate() {
+            part.block.tree.search(window, |at| {
+                if !part.is_dead(at) {
+                    hits.push(hit(number, at, part.block.id(at)));
+                }
+            });
+        }
+        hits.sort_unstable();
+    }
+
+    /// The feature of a hit of this snapshot.
+    #[inline]
+    pub fn get(&self, hit: Hit) -> FeatureRef<'_> {
+        self.feature(hit.part as usize, hit.at as usize)
+    }
+
+    /// A feature by its id.
+    pub fn find(&self, id: FeatureId) -> Option<FeatureRef<'_>> {
+        let base = self.parts[..self.base].partition_point(|part| part.block.first_id <= id.0).checked_sub(1);
+        let alive = |number: usize| {
+            let at = self.parts[number].block.find(id.0)?;
+            (!self.parts[number].is_dead(at)).then(|| self.feature(number, at))
+        };
+        base.and_then(alive).or_else(|| (self.base..self.parts.len()).find_map(alive))
+    }
+
+    /// All features in order of id.
+    pub fn iter(&self) -> impl Iterator<Item = FeatureRef<'_>> {
+        self.iter_after(0)
+    }
+
+    /// All features with a larger id, in order of id.
+    pub fn iter_after(&self, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
+        let mut base = (0..self.base).flat_map(move |number| self.part_after(number, after)).peekable();
+        let mut delta = (self.base..self.parts.len()).flat_map(move |number| self.part_after(number, after)).peekable();
+        std::iter::from_fn(move || match (base.peek(), delta.peek()) {
+            (Some(old), Some(new)) if old.id() < new.id() => base.next(),
+            (_, Some(_)) => delta.next(),
+            _ => base.next(),
+        })
+    }
+
+    /// Number of codes of a text field: [`FeatureRef::code`] stays below. 0 if the field has no dictionary.
+    pub fn code_count(&self, field: usize) -> usize {
+        if self.coded[field] { self.dictionaries[field].len() } else { 0 }
+    }
+
+    /// The box around all shapes, dead ones included; [`DrawingBox::EMPTY`] without any.
+    pub fn bounds(&self) -> DrawingBox {
+        let mut around = DrawingBox::EMPTY;
+        self.parts.iter().for_each(|part| around.merge(&part.block.tree.bounds()));
+        around
+    }
+
+    /// Bytes held, everything included.
+    pub fn memory_bytes(&self) -> usize {
+        let part = |part: &Part| part.block.memory_bytes() + part.dead.as_ref().map_or(0, |dead| dead.memory_bytes());
+        self.parts.iter().map(part).sum::<usize>()
+            + self.dictionaries.iter().map(Dictionary::memory_bytes).sum::<usize>()
+            + size_of::<Self>()
+    }
+
+    pub(crate) fn feature(&self, part: usize, at: usize) -> FeatureRef<'_> {
+        FeatureRef { block: &self.parts[part].block, dictionaries: &self.dictionaries, at }
+    }
+
+    fn part_after(&self, number: usize, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
+        let part = &self.parts[number];
+        let from = part.block.by_id.partition_point(|&at| part.block.id(at.into()) <= after);
+        let alive = part.block.by_id[from..].iter().map(|&at| usize::from(at)).filter(|&at| !part.is_dead(at));
+        alive.map(move |at| self.feature(number, at))
+    }
+}
+
+fn hit(part: usize, at: usize, id: u64) -> Hit {
+    #[expect(clippy::cast_possible_truncation, reason = "blocks hold 65,536 features, and ids end at 2^53")]
+    Hit { id, part: part as u32, at: at as u32 }
+}
