@@ -11,6 +11,14 @@ pub enum CrsError {
         /// As written by the caller.
         text: String,
     },
+    /// EPSG withdrew the code because its definition was wrong, and put another in its place.
+    #[error("EPSG:{code} is withdrawn in favour of EPSG:{by}")]
+    Withdrawn {
+        /// As written by the caller.
+        code: u32,
+        /// What replaced it.
+        by: u32,
+    },
     /// `local` coordinates have no place on the earth.
     #[error("local coordinates cannot be transformed")]
     Local,
@@ -41,6 +49,7 @@ impl Say for CrsError {
     fn message(&self) -> Message {
         match self {
             Self::Unknown { text } => Message::new("crs-unknown").with("text", text),
+            Self::Withdrawn { code, by } => Message::new("crs-withdrawn").with("code", code).with("by", by),
             Self::Local => Message::new("crs-local"),
             Self::OutOfArea { x, y, crs } => Message::new("crs-out-of-area").with("x", x).with("y", y).with("crs", crs),
             Self::Proj { from, to, .. } => Message::new("crs-proj").with("from", from).with("to", to),

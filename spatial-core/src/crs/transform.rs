@@ -1,39 +1,248 @@
 //! Coordinates from one system to another, by one recorded operation.
 
-use crate::crs::{Crs, CrsError};
+use crate::crs::place::Place;
+use crate::crs::transverse_mercator::TransverseMercator;
+use crate::crs::{Crs, CrsError, Vn2000Zone, foreign, mercator, vn2000};
 
 /// How coordinates were or will be transformed; recorded with each layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operation(pub String);
 
+impl std::fmt::Display for Operation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// A transform between two systems. Plain data: cheap to clone, usable from every thread.
 #[derive(Debug, Clone)]
 pub struct Transform {
-    _from: Crs,
-    _to: Crs,
+    from: Crs,
+    to: Crs,
+    inward: Side,
+    outward: Side,
+    route: Route,
+    operation: Operation,
+}
+
+/// How a system hangs on WGS 84.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Side {
+    Wgs84,
+    WebMercator,
+    /// VN-2000 in degrees.
+    Vn2000,
+    /// A VN-2000 zone in metres.
+    Zone(TransverseMercator),
+    /// By PROJ.
+    Foreign(u32),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Route {
+    /// Nothing moves.
+    Same,
+    /// Both sides are VN-2000: no datum shift.
+    WithinVn2000,
+    /// From the one side to WGS 84, and on to the other.
+    ThroughWgs84,
+    /// PROJ knows both sides.
+    Direct { from: u32, to: u32 },
 }
 
 impl Transform {
-    /// Prepares the transform. VN-2000 ↔ WGS 84 always runs by EPSG:6960.
+    /// Prepares the transform. VN-2000 ↔ WGS 84 always runs by EPSG:6960, and everything else reaches VN-2000 through
+    /// WGS 84; between two zones of VN-2000 there is no datum shift.
     ///
     /// # Errors
     /// [`CrsError::Local`] if one side is local, [`CrsError::Proj`] if PROJ finds no operation.
     pub fn new(from: Crs, to: Crs) -> Result<Self, CrsError> {
-        let _ = (from, to);
-        unimplemented!()
+        let (inward, outward) = (Side::of(from)?, Side::of(to)?);
+        let route = match (inward, outward) {
+            _ if from == to => Route::Same,
+            (Side::Foreign(from), Side::Foreign(to)) => Route::Direct { from, to },
+            _ if inward.is_vn2000() && outward.is_vn2000() => Route::WithinVn2000,
+            _ => Route::ThroughWgs84,
+        };
+        let operation = Operation(described(route, inward, outward)?);
+        Ok(Self { from, to, inward, outward, route, operation })
     }
 
-    /// Transforms in place; x is easting or longitude. About 0.3 µs a point for VN-2000 and Web Mercator.
+    /// Transforms in place; x is easting or longitude. About 0.15 µs a point between VN-2000 and WGS 84; PROJ's systems
+    /// take 0.5 µs. After an error the points before the named one are transformed, the others are not.
     ///
     /// # Errors
     /// [`CrsError::OutOfArea`] names the first coordinate that cannot be transformed.
     pub fn apply(&self, points: &mut [[f64; 2]]) -> Result<(), CrsError> {
-        let _ = points;
-        unimplemented!()
+        match self.route {
+            Route::Same => points.iter().try_for_each(|point| self.finite(*point)),
+            Route::WithinVn2000 => self.each(points, |point| self.outward.point_of(self.inward.place_of(point)?)),
+            Route::Direct { from, to } => foreign::transform(from, to, points),
+            Route::ThroughWgs84 => self.through_wgs84(points),
+        }
+    }
+
+    /// Appends the drawing point (see [`crate::crs::to_drawing`]) of each point of the source system, whatever the
+    /// target is. The hot path of loading a snapshot: about 0.1 µs a point from VN-2000, nothing is allocated but `out`.
+    ///
+    /// # Errors
+    /// [`CrsError::OutOfArea`] names the first coordinate that cannot be transformed; `out` then holds those before it.
+    pub fn to_drawing(&self, points: &[[f64; 2]], out: &mut Vec<[u32; 2]>) -> Result<(), CrsError> {
+        out.reserve(points.len());
+        match self.inward {
+            Side::Zone(grid) => self.draw(points, out, |point| grid.place_of(point).map(drawn_from_vn2000)),
+            Side::Vn2000 => self.draw(points, out, |point| Place::from_degrees(point).map(drawn_from_vn2000)),
+            Side::Wgs84 => self.draw(points, out, |[lon, lat]| {
+                (lon.is_finite() && lat.is_finite()).then(|| mercator::to_drawing(lon, lat.clamp(-90.0, 90.0)))
+            }),
+            Side::WebMercator => self.draw(points, out, |[x, y]| {
+                (x.is_finite() && y.is_finite()).then(|| mercator::drawing_of_metres([x, y]))
+            }),
+            Side::Foreign(code) => {
+                let mut degrees = points.to_vec();
+                foreign::transform(code, 4326, &mut degrees)?;
+                self.draw(&degrees, out, |[lon, lat]| Some(mercator::to_drawing(lon, lat)))
+            }
+        }
     }
 
     /// What is recorded with the layer, e.g. `EPSG:6960`.
     pub fn operation(&self) -> &Operation {
-        unimplemented!()
+        &self.operation
+    }
+
+    /// The source system.
+    pub fn source(&self) -> Crs {
+        self.from
+    }
+
+    /// The target system.
+    pub fn target(&self) -> Crs {
+        self.to
+    }
+
+    fn through_wgs84(&self, points: &mut [[f64; 2]]) -> Result<(), CrsError> {
+        match (self.inward, self.outward) {
+            (Side::Wgs84, Side::WebMercator) => self.each(points, mercator::to_metres),
+            (Side::WebMercator, Side::Wgs84) => self.each(points, mercator::to_degrees),
+            (Side::Foreign(code), outward) => {
+                foreign::transform(code, 4326, points)?;
+                if outward == Side::Wgs84 {
+                    return Ok(());
+                }
+                self.each(points, |degrees| outward.out_of_wgs84(Place::from_degrees(degrees)?))
+            }
+            (inward, Side::Foreign(code)) => {
+                if inward != Side::Wgs84 {
+                    self.each(points, |point| Some(inward.into_wgs84(point)?.to_degrees()))?;
+                }
+                foreign::transform(4326, code, points)
+            }
+            (inward, outward) => self.each(points, |point| outward.out_of_wgs84(inward.into_wgs84(point)?)),
+        }
+    }
+
+    #[inline]
+    fn each(&self, points: &mut [[f64; 2]], moved: impl Fn([f64; 2]) -> Option<[f64; 2]>) -> Result<(), CrsError> {
+        for point in points {
+            *point = moved(*point).ok_or_else(|| self.out_of_area(*point))?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn draw(
+        &self,
+        points: &[[f64; 2]],
+        out: &mut Vec<[u32; 2]>,
+        drawn: impl Fn([f64; 2]) -> Option<[u32; 2]>,
+    ) -> Result<(), CrsError> {
+        for &point in points {
+            out.push(drawn(point).ok_or_else(|| self.out_of_area(point))?);
+        }
+        Ok(())
+    }
+
+    fn finite(&self, point: [f64; 2]) -> Result<(), CrsError> {
+        if point[0].is_finite() && point[1].is_finite() { Ok(()) } else { Err(self.out_of_area(point)) }
+    }
+
+    fn out_of_area(&self, [x, y]: [f64; 2]) -> CrsError {
+        CrsError::OutOfArea { x, y, crs: self.from.to_string() }
     }
 }
+
+#[inline]
+fn drawn_from_vn2000(place: Place) -> [u32; 2] {
+    mercator::drawing_of(vn2000::to_wgs84(place))
+}
+
+impl Side {
+    fn of(crs: Crs) -> Result<Self, CrsError> {
+        let Crs::Epsg(code) = crs else { return Err(CrsError::Local) };
+        Ok(match code {
+            4326 => Self::Wgs84,
+            3857 => Self::WebMercator,
+            vn2000::GEOGRAPHIC => Self::Vn2000,
+            _ => Vn2000Zone::by_code(code).map_or(Self::Foreign(code), |zone| Self::Zone(zone.grid())),
+        })
+    }
+
+    fn is_vn2000(self) -> bool {
+        matches!(self, Self::Vn2000 | Self::Zone(_))
+    }
+
+    /// The place on the side's own datum.
+    #[inline]
+    fn place_of(self, point: [f64; 2]) -> Option<Place> {
+        match self {
+            Self::Zone(grid) => grid.place_of(point),
+            Self::WebMercator => Place::from_degrees(mercator::to_degrees(point)?),
+            Self::Wgs84 | Self::Vn2000 | Self::Foreign(_) => Place::from_degrees(point),
+        }
+    }
+
+    #[inline]
+    fn point_of(self, place: Place) -> Option<[f64; 2]> {
+        match self {
+            Self::Zone(grid) => grid.point_of(place),
+            Self::WebMercator => mercator::to_metres(place.to_degrees()),
+            Self::Wgs84 | Self::Vn2000 | Self::Foreign(_) => Some(place.to_degrees()),
+        }
+    }
+
+    #[inline]
+    fn into_wgs84(self, point: [f64; 2]) -> Option<Place> {
+        let place = self.place_of(point)?;
+        Some(if self.is_vn2000() { vn2000::to_wgs84(place) } else { place })
+    }
+
+    #[inline]
+    fn out_of_wgs84(self, place: Place) -> Option<[f64; 2]> {
+        self.point_of(if self.is_vn2000() { vn2000::from_wgs84(place) } else { place })
+    }
+}
+
+/// The operation in words, and the proof that PROJ can do its part.
+fn described(route: Route, inward: Side, outward: Side) -> Result<String, CrsError> {
+    let foreign = match (route, inward, outward) {
+        (Route::Direct { from, to }, ..) => {
+            // Drawing goes through WGS 84.
+            foreign::operation(from, 4326)?;
+            Some(foreign::operation(from, to)?)
+        }
+        (_, Side::Foreign(code), _) => Some(foreign::operation(code, 4326)?),
+        (_, _, Side::Foreign(code)) => Some(foreign::operation(4326, code)?),
+        _ => None,
+    };
+    Ok(match (route, foreign) {
+        (Route::Same, _) => "none (same system)".to_owned(),
+        (_, Some(words)) if inward.is_vn2000() || outward.is_vn2000() => format!("EPSG:6960; PROJ: {words}"),
+        (_, Some(words)) => format!("PROJ: {words}"),
+        (Route::ThroughWgs84, None) if inward.is_vn2000() || outward.is_vn2000() => "EPSG:6960".to_owned(),
+        _ => "none (same datum)".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests;
