@@ -1,0 +1,29 @@
+// Takes the web's sentences (ids `web-*`) out of the project's Fluent catalogue and fails if the languages differ.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, serialize, Resource } from '@fluent/syntax';
+
+const LANGUAGES = ['vi', 'en'];
+
+/** @returns {Record<string, string>} Fluent text per language, only the ids the web uses. */
+export function catalogue(folder) {
+  const texts = {};
+  const ids = {};
+  for (const language of LANGUAGES) {
+    const file = join(folder, `${language}.ftl`);
+    const body = parse(readFileSync(file, 'utf8'), {}).body;
+    const junk = body.filter((entry) => entry.type === 'Junk' && entry.content.includes('web-'));
+    if (junk.length > 0) throw new Error(`${file}: cannot read ${junk[0].content.split('\n')[0]}`);
+    const web = body.filter((entry) => entry.type === 'Message' && entry.id.name.startsWith('web-'));
+    for (const entry of web) entry.comment = null;
+    ids[language] = web.map((entry) => entry.id.name);
+    texts[language] = serialize(new Resource(web), {});
+  }
+  const [vi, en] = LANGUAGES.map((language) => ids[language].join('\n'));
+  if (vi !== en) {
+    const missing = ids.vi.filter((id) => !ids.en.includes(id)).concat(ids.en.filter((id) => !ids.vi.includes(id)));
+    throw new Error(`the web's sentences differ between languages: ${missing.join(', ') || 'their order'}`);
+  }
+  return texts;
+}

@@ -1,0 +1,226 @@
+// Puts the kit together: asks for the layers, draws them, keeps the link, the legend and the card in step.
+
+import { html } from 'lit';
+import type { BottomSheet } from '../../kit/bottom-sheet.ts';
+import { colouredParts, paintByClass } from '../../kit/default-style.ts';
+import { valuesInView, type Hit } from '../../kit/hits.ts';
+import { KitElement } from '../../kit/kit-element.ts';
+import type { Switched } from '../../kit/map-layers.ts';
+import { composeStyle, officialStyle, sourceLayer, type Composed, type OfficialStyle } from '../../kit/map-style.ts';
+import type { MapView, Picked } from '../../kit/map-view.ts';
+import { readView, writeView, type Selected, type View } from '../../kit/permalink.ts';
+import type { PlaceCard } from '../../kit/place-card.ts';
+import type { Status } from '../../kit/status-note.ts';
+import { featureFields, publishedLayers, type Published } from '../../kit/store-layers.ts';
+import { isLanguage, say, speak, type Language } from '../../kit/text.ts';
+import '../../kit/bottom-sheet.ts';
+import '../../kit/language-switch.ts';
+import '../../kit/map-layers.ts';
+import '../../kit/map-view.ts';
+import '../../kit/place-card.ts';
+import '../../kit/status-note.ts';
+
+const APP = 'map';
+/** The folder under `styles/` whose look is used where it fits. */
+const STYLE = 'planning';
+
+export class MapApp extends KitElement {
+  static override properties = {
+    status: { state: true },
+    hits: { state: true },
+    openHit: { state: true },
+    inView: { state: true },
+    exact: { state: true },
+  };
+  private status: Status = 'loading';
+  private trouble?: unknown;
+  private view: View = readView(location.hash, APP);
+  private published?: Published;
+  private official?: OfficialStyle;
+  private composed?: Composed;
+  private hits?: Hit[];
+  private openHit = 0;
+  private inView: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+  private exact: ReadonlyMap<string, Record<string, unknown> | null> = new Map();
+
+  override connectedCallback(): void {
+    speak(this.view.language ?? this.asked());
+    super.connectedCallback();
+    window.addEventListener('hashchange', () => this.followLink());
+    window.addEventListener('keydown', (event) => event.key === 'Escape' && this.closeCard());
+    void this.load();
+  }
+
+  protected override render(): unknown {
+    document.title = say('web-title');
+    const layers = this.published?.layers ?? [];
+    return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
+      <header class="bar">
+        <div><h1>${say('web-brand')}</h1><p>${say('web-tagline')}</p></div>
+        <language-switch @language-chosen=${(event: CustomEvent<Language>) => this.changeLanguage(event.detail)}></language-switch>
+      </header>
+      <main @layer-switched=${(event: CustomEvent<Switched>) => this.switchLayer(event.detail)}
+        @map-picked=${(event: CustomEvent<Picked>) => this.showPlace(event.detail)}
+        @map-moved=${() => this.writeLink()} @map-settled=${() => this.readLegend()}
+        @card-closed=${() => this.closeCard()} @feature-opened=${(event: CustomEvent<number>) => this.openFeature(event.detail)}
+        @retry=${() => this.load()}>
+        <bottom-sheet data-stop="half"><div class="sheet-content">
+          <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
+          ${this.status === 'ready' ? html`<place-card .hits=${this.hits} .layers=${layers} .open=${this.openHit}
+            .legends=${this.composed?.legends ?? new Map()} .exact=${this.exact}></place-card>` : ''}
+          <map-layers .layers=${layers} .legends=${this.composed?.legends ?? new Map()}
+            .hiddenLayers=${this.hiddenLayers()} .inView=${this.inView}></map-layers>
+        </div></bottom-sheet>
+        <map-view id="map"></map-view>
+      </main>`;
+  }
+
+  private async load(): Promise<void> {
+    this.status = 'loading';
+    try {
+      const [published, official] = await Promise.all([publishedLayers(), officialStyle(STYLE)]);
+      this.published = published;
+      this.official = official;
+      this.status = published.layers.length === 0 ? 'empty' : 'ready';
+      if (this.status === 'ready') await this.draw();
+    } catch (trouble) {
+      this.trouble = trouble;
+      this.status = 'error';
+    }
+  }
+
+  /** Draws the map of what is published, where the link or the layers' box says. */
+  private async draw(): Promise<void> {
+    if (!this.published) return;
+    this.composed = composeStyle(this.published, this.official);
+    await this.updateComplete;
+    const { at } = this.view;
+    await this.mapView().open({ composed: this.composed, hidden: this.hiddenLayers(), at, box: this.published.box });
+    if (this.view.selected) this.select(this.view.selected);
+    this.readLegend();
+    this.writeLink();
+    this.dataset.drawn = 'true';
+  }
+
+  private showPlace({ hits }: Picked): void {
+    this.hits = hits;
+    this.sheet().stop = this.sheet().stop === 'full' ? 'full' : 'half';
+    this.openFeature(hits.length > 0 ? 0 : -1);
+    void this.updateComplete.then(() => this.querySelector<PlaceCard>('place-card')?.announce());
+  }
+
+  private openFeature(at: number): void {
+    this.openHit = at;
+    const hit = this.hits?.[at];
+    this.select(hit?.id === undefined ? undefined : { layer: hit.layer, id: hit.id });
+  }
+
+  /** Outlines a feature and asks the store for its exact fields. */
+  private select(selected: Selected | undefined): void {
+    this.view.selected = selected;
+    this.mapView().outline(selected);
+    this.writeLink();
+    if (!selected) return;
+    this.hits ??= [{ ...selected, fields: {} }];
+    const key = `${selected.layer}/${selected.id}`;
+    if (this.exact.get(key)) return;
+    featureFields(selected.layer, selected.id)
+      .catch(() => null)
+      .then((fields) => (this.exact = new Map(this.exact).set(key, fields)));
+  }
+
+  private closeCard(): void {
+    if (!this.hits) return;
+    this.hits = undefined;
+    this.select(undefined);
+    this.mapView().focus();
+  }
+
+  private switchLayer({ layer, shown }: Switched): void {
+    if (shown) this.view.layers.delete(layer);
+    else this.view.layers.set(layer, 0);
+    this.mapView().show(this.hiddenLayers());
+    this.writeLink();
+    this.requestUpdate();
+  }
+
+  private hiddenLayers(): ReadonlySet<string> {
+    return new Set([...this.view.layers].filter(([, opacity]) => opacity === 0).map(([name]) => name));
+  }
+
+  /** Which classes are drawn now; layers without an official look get a colour for each. */
+  private readLegend(): void {
+    const map = this.mapView().map;
+    if (!map || !this.composed) return;
+    const inView = new Map<string, ReadonlySet<string>>();
+    for (const [name, legend] of this.composed.legends) {
+      if (legend.field === undefined) continue;
+      const parts = this.composed.style.layers.filter((part) => sourceLayer(part) === name && part.type !== 'symbol');
+      inView.set(name, valuesInView(map, parts.map(({ id }) => id), legend.field));
+      if (this.composed.improvised.has(name)) this.colourClasses(name, legend.field, inView.get(name) ?? new Set(), legend.colour);
+    }
+    this.inView = inView;
+  }
+
+  private seen = new Map<string, Set<string>>();
+
+  private colourClasses(name: string, field: string, values: ReadonlySet<string>, colour: string): void {
+    const known = this.seen.get(name) ?? new Set();
+    const fresh = [...values].filter((value) => !known.has(value));
+    const layer = this.published?.layers.find((found) => found.name === name);
+    const map = this.mapView().map;
+    if (fresh.length === 0 || !layer || !map) return;
+    for (const value of fresh) known.add(value);
+    this.seen.set(name, known);
+    for (const [part, property] of colouredParts(layer)) {
+      if (map.getLayer(part)) map.setPaintProperty(part, property as 'fill-color', paintByClass(field, [...known], colour));
+    }
+  }
+
+  private changeLanguage(chosen: Language): void {
+    this.view.language = chosen;
+    this.view.at = this.mapView().place();
+    speak(chosen);
+    this.sheet().words();
+    this.seen.clear();
+    void this.draw();
+  }
+
+  private followLink(): void {
+    const view = readView(location.hash, APP);
+    if (writeView(view) === writeView(this.view)) return;
+    this.view = view;
+    if (view.language) speak(view.language);
+    if (view.at) this.mapView().goTo(view.at);
+    this.mapView().show(this.hiddenLayers());
+    this.hits = undefined;
+    this.select(view.selected);
+    this.requestUpdate();
+  }
+
+  private writeLink(): void {
+    this.view.at = this.mapView().place() ?? this.view.at;
+    history.replaceState(null, '', writeView(this.view));
+  }
+
+  /** `?lang=`, then the browser's wish, then Vietnamese, as the server decides it. */
+  private asked(): Language {
+    const wish = new URLSearchParams(location.search).get('lang');
+    return isLanguage(wish) ? wish : 'vi';
+  }
+
+  private skipToMap(event: Event): void {
+    event.preventDefault();
+    this.mapView().focus();
+  }
+
+  private mapView(): MapView {
+    return this.querySelector('map-view') as MapView;
+  }
+
+  private sheet(): BottomSheet {
+    return this.querySelector('bottom-sheet') as BottomSheet;
+  }
+}
+
+customElements.define('map-app', MapApp);

@@ -1,0 +1,46 @@
+// How a feature and its fields are called for people. Known field names have words in the catalogue; others keep theirs.
+
+import type { Hit } from './hits.ts';
+import type { Legend } from './legend.ts';
+import { writeNumber, writeValue } from './numbers.ts';
+import type { StoreLayer } from './store-layers.ts';
+import { language, say, sayIfKnown } from './text.ts';
+
+const NAME = /^(ten|ten_.*|name|name_vi|title|label|street)$/i;
+const SQUARE_METRES = /^(dien_tich|area_m2|.*_m2)/i;
+
+/** The heading of a feature: "Thửa 345, tờ 12", its name, or its layer and id. */
+export function headline(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined): string {
+  const title = layer?.title ?? hit.layer;
+  if (hit.merged !== undefined) return className(hit, legend) ?? title;
+  const { so_thua: number, so_to: sheet } = hit.fields;
+  if (number !== undefined && sheet !== undefined) return say('web-parcel', { number: String(number), sheet: String(sheet) });
+  const named = Object.entries(hit.fields).find(([field, value]) => NAME.test(field) && typeof value === 'string');
+  if (named) return String(named[1]);
+  return className(hit, legend) ?? (hit.id === undefined ? title : `${title} ${hit.id}`);
+}
+
+export function fieldLabel(field: string): string {
+  return sayIfKnown(`web-field-${field.toLowerCase().replaceAll('_', '-')}`) ?? field;
+}
+
+export function fieldValue(field: string, value: unknown, legend: Legend | undefined): string {
+  if (legend?.field === field) return classText(String(value), legend);
+  if (typeof value === 'number' && SQUARE_METRES.test(field)) return `${writeNumber(value)} m²`;
+  return writeValue(field, value);
+}
+
+export function classOf(hit: Hit, legend: Legend | undefined): string | undefined {
+  const value = legend?.field === undefined ? undefined : hit.fields[legend.field];
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+function className(hit: Hit, legend: Legend | undefined): string | undefined {
+  const value = classOf(hit, legend);
+  return value === undefined || !legend ? undefined : classText(value, legend);
+}
+
+function classText(value: string, legend: Legend): string {
+  const name = legend.classes.find(({ code }) => code === value)?.names[language()];
+  return name === undefined || name === value ? value : `${value} – ${name}`;
+}

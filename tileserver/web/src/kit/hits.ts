@@ -1,0 +1,49 @@
+// The features under a point of the map, each once, nearest to the reader first.
+
+import type { Map as MapLibre, MapGeoJSONFeature, Point, PointLike } from 'maplibre-gl';
+
+export interface Hit {
+  layer: string;
+  /** Leads back to the feature; absent for a fill merged from many. */
+  id?: number;
+  fields: Record<string, unknown>;
+  /** How many features the fill stands for, if it is merged. */
+  merged?: number;
+}
+
+/** Thin things are caught within this many pixels; a finger is thicker than a pointer. */
+const REACH = { mouse: 5, touch: 14 };
+
+export function hitsAt(map: MapLibre, point: Point, touch = false): Hit[] {
+  const reach = touch ? REACH.touch : REACH.mouse;
+  const around: [PointLike, PointLike] = [
+    [point.x - reach, point.y - reach],
+    [point.x + reach, point.y + reach],
+  ];
+  const thin = map.queryRenderedFeatures(around).filter((feature) => isThin(feature) && feature.layer.type !== 'symbol');
+  const areas = map.queryRenderedFeatures(point).filter((feature) => !isThin(feature) && feature.layer.type === 'fill');
+  return once([...thin, ...areas].filter(({ layer }) => !layer.id.startsWith('selected-')));
+}
+
+/** The distinct values of a field among what is drawn. */
+export function valuesInView(map: MapLibre, parts: string[], field: string): Set<string> {
+  const drawn = parts.filter((part) => map.getLayer(part) !== undefined);
+  const found = drawn.length === 0 ? [] : map.queryRenderedFeatures({ layers: drawn });
+  return new Set(found.map((feature) => feature.properties[field]).filter((value) => value != null).map(String));
+}
+
+function isThin(feature: MapGeoJSONFeature): boolean {
+  return !/Polygon/.test(feature.geometry.type);
+}
+
+function once(features: MapGeoJSONFeature[]): Hit[] {
+  const seen = new Map<string, Hit>();
+  for (const feature of features) {
+    const layer = feature.sourceLayer ?? '';
+    const merged = typeof feature.properties.merged === 'number' ? feature.properties.merged : undefined;
+    const id = merged === undefined && feature.id !== undefined ? Number(feature.id) : undefined;
+    const key = `${layer}/${id ?? JSON.stringify(feature.properties)}`;
+    if (!seen.has(key)) seen.set(key, { layer, id, fields: feature.properties, merged });
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,24 @@
+// The key of a class, painted as the map paints it: the same strength on the same ground.
+
+import { svg, type TemplateResult } from 'lit';
+import type { Swatch } from './legend.ts';
+
+const GROUND = '#f4f2ec';
+const OUTLINE = '#3a3a3a';
+
+export function swatch(kind: Swatch, colour: string): TemplateResult {
+  return svg`<svg class="swatch" viewBox="0 0 28 18" width="28" height="18" aria-hidden="true" focusable="false">
+    <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${GROUND} stroke="none"></rect>${PAINT[kind](colour)}
+  </svg>`;
+}
+
+const PAINT: Record<Swatch, (colour: string) => TemplateResult> = {
+  area: (colour) => svg`<rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${colour} fill-opacity="0.5"
+    stroke=${OUTLINE}></rect>`,
+  band: (colour) => svg`<rect x="2.5" y="2.5" width="23" height="13" rx="1" fill="none" stroke=${colour} stroke-width="3"></rect>
+    <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill="none" stroke=${OUTLINE}></rect>`,
+  line: (colour) => svg`<path d="M2 13 L10 6 L18 12 L26 5" fill="none" stroke=${colour} stroke-width="3"
+    stroke-linejoin="round" stroke-linecap="round"></path>`,
+  dash: (colour) => svg`<path d="M2 9 H26" fill="none" stroke=${colour} stroke-width="2.5" stroke-dasharray="7 3 2 3"></path>`,
+  point: (colour) => svg`<circle cx="14" cy="9" r="5" fill=${colour} stroke="#ffffff" stroke-width="1.5"></circle>`,
+};

@@ -1,0 +1,76 @@
+// The layers of the map with a switch each, and under each what its colours mean, as far as they are in view.
+
+import { html, nothing } from 'lit';
+import { KitElement } from './kit-element.ts';
+import type { Legend, LegendClass } from './legend.ts';
+import { swatch } from './legend-swatch.ts';
+import { inOrder, writeNumber } from './numbers.ts';
+import { classColour } from './palette.ts';
+import type { StoreLayer } from './store-layers.ts';
+import { language, say } from './text.ts';
+
+/** A layer and whether it should be shown. */
+export interface Switched {
+  layer: string;
+  shown: boolean;
+}
+
+export class MapLayers extends KitElement {
+  static override properties = { layers: {}, legends: {}, hiddenLayers: {}, inView: {} };
+  layers: StoreLayer[] = [];
+  legends: ReadonlyMap<string, Legend> = new Map();
+  hiddenLayers: ReadonlySet<string> = new Set();
+  /** Class values drawn at the moment, by layer. */
+  inView: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+
+  protected override render(): unknown {
+    if (this.layers.length === 0) return nothing;
+    return html`<section class="layers" aria-labelledby="layers-heading">
+      <h2 id="layers-heading" tabindex="-1">${say('web-layers')}</h2>
+      <ul class="layers-list">
+        ${this.layers.map((layer) => html`<li>${this.row(layer)}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  private row(layer: StoreLayer): unknown {
+    const legend = this.legends.get(layer.name);
+    const shown = !this.hiddenLayers.has(layer.name);
+    const classes = legend && shown ? this.classes(legend) : [];
+    return html`<label class="layer-switch">
+        <input type="checkbox" role="switch" .checked=${shown} data-layer=${layer.name}
+          @change=${(event: Event) => this.tell<Switched>('layer-switched', {
+            layer: layer.name,
+            shown: (event.target as HTMLInputElement).checked,
+          })}>
+        ${legend && legend.field === undefined ? swatch(legend.swatch, legend.colour) : nothing}
+        <span class="layer-title">${layer.title}</span>
+        ${layer.count === undefined ? nothing : html`<span class="layer-count">${writeNumber(layer.count)}</span>`}
+      </label>
+      ${classes.length === 0 || !legend ? nothing : html`<ul class="legend" data-legend=${layer.name}
+        aria-label=${say('web-legend-of', { layer: layer.title })}>
+        ${classes.map((each) => html`<li>${swatch(legend.swatch, each.colour)}<span class="legend-code">${each.code}</span>
+          ${each.names[language()] === each.code ? nothing : html`<span class="legend-name">${each.names[language()]}</span>`}</li>`)}
+      </ul>`}`;
+  }
+
+  /** Known classes in the legend's order, then values the legend does not know. */
+  private classes(legend: Legend): LegendClass[] {
+    const values = this.inView.get(legend.layer);
+    if (legend.field === undefined || values === undefined) return [];
+    const known = legend.classes.filter(({ code }) => values.has(code));
+    const codes = new Set(legend.classes.map(({ code }) => code));
+    const others = [...values].filter((value) => !codes.has(value)).sort(inOrder);
+    const improvised = legend.classes.length === 0;
+    return [
+      ...known,
+      ...others.map((code) => ({
+        code,
+        colour: improvised ? classColour(code) : legend.colour,
+        names: { vi: code, en: code },
+      })),
+    ];
+  }
+}
+
+customElements.define('map-layers', MapLayers);

@@ -1,0 +1,86 @@
+// One MapLibre style for all layers of a store: an official style where it fits, a default look elsewhere.
+
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { defaultStyle, SOURCE } from './default-style.ts';
+import { fontFaces } from './fonts.ts';
+import { readLegends, type Legend, type WireLegend } from './legend.ts';
+import { ask, type Published, type StoreLayer } from './store-layers.ts';
+
+const GROUND = '#f4f2ec';
+/** Drawn from the ground up; a label always stands above every area and line. */
+const ORDER = ['ward', 'zone', 'parcel', 'feature', 'building', 'line', 'network'];
+
+export interface OfficialStyle {
+  layers: LayerSpecification[];
+  legends: Legend[];
+}
+
+export interface Composed {
+  style: StyleSpecification;
+  legends: Map<string, Legend>;
+  /** Layers drawn by default: their classes are coloured as they come into view. */
+  improvised: Set<string>;
+}
+
+/** A style folder of the server, or `undefined` if it has none of this name. */
+export async function officialStyle(id: string, signal?: AbortSignal): Promise<OfficialStyle | undefined> {
+  try {
+    const [style, legend] = await Promise.all([
+      ask<StyleSpecification>(`/styles/${id}`, signal),
+      ask<WireLegend>(`/styles/${id}/legend.json`, signal),
+    ]);
+    return { layers: style.layers, legends: readLegends(legend) };
+  } catch (trouble) {
+    if (signal?.aborted) throw trouble;
+    return undefined;
+  }
+}
+
+export function composeStyle(published: Published, official: OfficialStyle | undefined): Composed {
+  const legends = new Map<string, Legend>();
+  const improvised = new Set<string>();
+  const drawn = inDrawingOrder(published.layers).flatMap((layer) => {
+    const legend = official?.legends.find((entry) => entry.layer === layer.name);
+    if (official && legend && (legend.field === undefined || layer.fields.includes(legend.field))) {
+      legends.set(layer.name, legend);
+      return official.layers.filter((found) => sourceLayer(found) === layer.name);
+    }
+    const look = defaultStyle(layer, published.layers.indexOf(layer));
+    legends.set(layer.name, look.legend);
+    improvised.add(layer.name);
+    return look.layers;
+  });
+  const layers = [...drawn.filter((layer) => layer.type !== 'symbol'), ...drawn.filter((layer) => layer.type === 'symbol')];
+  return { style: whole(published, layers), legends, improvised };
+}
+
+/** The name of the store layer a style layer draws. */
+export function sourceLayer(layer: LayerSpecification): string | undefined {
+  return 'source-layer' in layer ? layer['source-layer'] : undefined;
+}
+
+/** The store layer whose presence hides this part (two fills on one another say nothing). */
+export function yieldsTo(layer: LayerSpecification): string | undefined {
+  return (layer.metadata as Record<string, string> | undefined)?.['diaban:yields-to'];
+}
+
+export function inDrawingOrder(layers: StoreLayer[]): StoreLayer[] {
+  return [...layers].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+function whole(published: Published, layers: LayerSpecification[]): StyleSpecification {
+  return {
+    version: 8,
+    'font-faces': fontFaces(),
+    sources: {
+      [SOURCE]: {
+        type: 'vector',
+        tiles: published.tiles,
+        minzoom: published.minzoom,
+        maxzoom: published.maxzoom,
+        ...(published.box ? { bounds: published.box } : {}),
+      },
+    },
+    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }, ...layers],
+  } as StyleSpecification;
+}

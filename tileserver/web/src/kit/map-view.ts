@@ -1,0 +1,147 @@
+// One MapLibre map: our fonts and words, a crosshair for the keyboard, the chosen feature outlined.
+// Does not know layers by name and does not touch the page's link; it tells the app what happened.
+
+import type { Map as MapLibre, MapMouseEvent, Point } from 'maplibre-gl';
+import workerUrl from 'virtual:maplibre-worker.mjs';
+import { SOURCE } from './default-style.ts';
+import { hitsAt, type Hit } from './hits.ts';
+import { mapLocale } from './map-locale.ts';
+import { sourceLayer, yieldsTo, type Composed } from './map-style.ts';
+import type { Place, Selected } from './permalink.ts';
+import type { Box } from './store-layers.ts';
+
+/** What a click or Enter found. */
+export interface Picked {
+  hits: Hit[];
+  lon: number;
+  lat: number;
+}
+
+export interface Opening {
+  composed: Composed;
+  hidden: ReadonlySet<string>;
+  at?: Place;
+  box?: Box;
+}
+
+/** Loaded beside the first question to the server, so that neither waits for the other. */
+const maplibre = import('maplibre-gl').then((library) => {
+  library.setWorkerUrl(workerUrl);
+  return library;
+});
+
+export class MapView extends HTMLElement {
+  map?: MapLibre;
+  private composed?: Composed;
+  private touched = false;
+
+  /** Draws the map anew; a map that stood here is taken away first. */
+  async open({ composed, hidden, at, box }: Opening): Promise<void> {
+    const { Map, NavigationControl, ScaleControl } = await maplibre;
+    this.map?.remove();
+    this.composed = composed;
+    const [holder, cross] = [document.createElement('div'), document.createElement('div')];
+    holder.className = 'map-holder';
+    cross.className = 'map-crosshair';
+    cross.setAttribute('aria-hidden', 'true');
+    this.replaceChildren(holder, cross);
+    const map = new Map({
+      container: holder,
+      style: composed.style,
+      locale: mapLocale(),
+      attributionControl: false,
+      maxPitch: 0,
+      pitchWithRotate: false,
+      fadeDuration: 120,
+      maxZoom: 21,
+      ...(at ? { center: [at.lon, at.lat], zoom: at.zoom, bearing: at.bearing } : {}),
+      ...(!at && box ? { bounds: box, fitBoundsOptions: { padding: 32, maxZoom: 16 } } : {}),
+    });
+    this.map = map;
+    map.addControl(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
+    map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-right');
+    map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));
+    map.getCanvas().addEventListener('keydown', (event) => event.key === 'Enter' && this.pickAtCentre());
+    map.on('click', (event: MapMouseEvent) => this.pick(event.point));
+    map.on('moveend', () => this.tell('map-moved'));
+    map.on('idle', () => this.tell('map-settled'));
+    map.on('error', ({ error }) => this.tell('map-trouble', error));
+    await new Promise<void>((done) => map.once('load', () => done()));
+    this.show(hidden);
+  }
+
+  /** Hides and shows layers of the store. */
+  show(hidden: ReadonlySet<string>): void {
+    for (const part of this.composed?.style.layers ?? []) {
+      const name = sourceLayer(part);
+      if (name === undefined || !this.map?.getLayer(part.id)) continue;
+      const rival = yieldsTo(part);
+      const rivalDraws = rival !== undefined && !hidden.has(rival) && this.composed?.legends.has(rival) === true;
+      this.map.setLayoutProperty(part.id, 'visibility', hidden.has(name) || rivalDraws ? 'none' : 'visible');
+    }
+  }
+
+  /** Outlines one feature: white under black stands out on every official colour. */
+  outline(selected: Selected | undefined): void {
+    const map = this.map;
+    if (!map) return;
+    for (const id of ['selected-under', 'selected-over', 'selected-point']) if (map.getLayer(id)) map.removeLayer(id);
+    if (!selected) return;
+    const of = { source: SOURCE, 'source-layer': selected.layer };
+    const is = ['==', ['id'], selected.id] as const;
+    const line = (id: string, colour: string, width: number) =>
+      map.addLayer({
+        id,
+        type: 'line',
+        ...of,
+        filter: is as never,
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': colour, 'line-width': width },
+      });
+    line('selected-under', '#ffffff', 6);
+    line('selected-over', '#1a1a1a', 2.5);
+    map.addLayer({
+      id: 'selected-point',
+      type: 'circle',
+      ...of,
+      filter: ['all', is, ['==', ['geometry-type'], 'Point']] as never,
+      paint: { 'circle-radius': 11, 'circle-opacity': 0, 'circle-stroke-color': '#1a1a1a', 'circle-stroke-width': 2.5 },
+    });
+  }
+
+  place(): Place | undefined {
+    const centre = this.map?.getCenter();
+    if (!this.map || !centre) return undefined;
+    return { zoom: this.map.getZoom(), lat: centre.lat, lon: centre.lng, bearing: this.map.getBearing() };
+  }
+
+  goTo({ zoom, lat, lon, bearing }: Place): void {
+    this.map?.jumpTo({ center: [lon, lat], zoom, bearing });
+  }
+
+  fit(box: Box): void {
+    this.map?.fitBounds(box, { padding: 32, maxZoom: 16 });
+  }
+
+  override focus(): void {
+    this.map?.getCanvas().focus();
+  }
+
+  private pickAtCentre(): void {
+    if (!this.map) return;
+    this.touched = false;
+    this.pick(this.map.project(this.map.getCenter()));
+  }
+
+  private pick(point: Point): void {
+    if (!this.map) return;
+    const { lng, lat } = this.map.unproject(point);
+    this.tell<Picked>('map-picked', { hits: hitsAt(this.map, point, this.touched), lon: lng, lat });
+  }
+
+  private tell<T>(name: string, detail?: T): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+customElements.define('map-view', MapView);

@@ -1,0 +1,43 @@
+// Numbers and dates as people here write them: 2.159,6 m², 05/03/2026.
+
+import { locale } from './text.ts';
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+/** Fields whose whole numbers are names, not amounts: no thousands mark. */
+const IS_NAME = /(^|_)(id|ma|so|nam|year|code|fid|objectid|number|no)(_|$)/i;
+
+/** A value of a feature as text; digits are kept as the store gave them. */
+export function writeValue(field: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return IS_NAME.test(field) ? String(value) : writeNumber(value);
+  if (typeof value === 'string') return writeText(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export function writeNumber(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 12 }).format(value);
+}
+
+/** Square metres with one decimal. */
+export function writeArea(squareMetres: number): string {
+  const amount = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return `${amount.format(squareMetres)} m²`;
+}
+
+/** Alphabetical as Vietnamese readers expect it (Đ after D). */
+export function inOrder(a: string, b: string): number {
+  return new Intl.Collator('vi', { numeric: true }).compare(a, b);
+}
+
+function writeText(text: string): string {
+  const date = DATE.exec(text);
+  if (date) return `${date[3]}/${date[2]}/${date[1]}`;
+  if (!DATE_TIME.test(text)) return text;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) return text;
+  const here = { timeZone: 'Asia/Ho_Chi_Minh' } as const;
+  const day = at.toLocaleDateString('en-GB', { ...here, day: '2-digit', month: '2-digit', year: 'numeric' });
+  const hour = at.toLocaleTimeString('en-GB', { ...here, hour: '2-digit', minute: '2-digit' });
+  return `${hour} ${day}`;
+}

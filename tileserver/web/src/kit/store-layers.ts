@@ -1,0 +1,129 @@
+// What the server publishes: its layers, their fields and box, and single features.
+// Speaks plain HTTP to our own origin; knows nothing about styles.
+
+import { language } from './text.ts';
+
+export type Kind = 'parcel' | 'zone' | 'line' | 'ward' | 'network' | 'building' | 'feature';
+export type Shape = 'point' | 'line' | 'polygon' | 'mixed';
+/** West, south, east, north in degrees. */
+export type Box = [number, number, number, number];
+
+export interface StoreLayer {
+  name: string;
+  title: string;
+  kind: Kind;
+  shape: Shape;
+  /** Field names as the tiles carry them. */
+  fields: string[];
+  /** The field that merges small polygons at low zooms, if the store names one. */
+  classField?: string;
+  count?: number;
+}
+
+export interface Published {
+  layers: StoreLayer[];
+  box?: Box;
+  /** All layers in one vector source. */
+  tiles: string[];
+  minzoom: number;
+  maxzoom: number;
+}
+
+/** The server's own words about what went wrong, for people. */
+export class Refused extends Error {
+  constructor(
+    readonly sentence: string | undefined,
+    readonly status: number,
+    readonly request: string | undefined,
+  ) {
+    super(sentence ?? `status ${status}`);
+  }
+}
+
+const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
+
+/** All layers an anonymous reader may see, with one tileset that carries them together. */
+export async function publishedLayers(signal?: AbortSignal): Promise<Published> {
+  const { collections = [] } = await ask<{ collections?: WireCollection[] }>('/collections?f=json', signal);
+  if (collections.length === 0) return { layers: [], tiles: [], minzoom: 0, maxzoom: 16 };
+  const names = collections.map((collection) => collection.id).join(',');
+  const tileset = await ask<WireTileJson>(`/xyz/${names}.json`, signal);
+  const carried = new Map((tileset.vector_layers ?? []).map((layer) => [layer.id, layer]));
+  return {
+    layers: collections.map((collection) => storeLayer(collection, carried.get(collection.id))),
+    box: tileset.bounds ?? union(collections),
+    tiles: tileset.tiles.map((template) => absolute(template)),
+    minzoom: tileset.minzoom ?? 0,
+    maxzoom: tileset.maxzoom ?? 16,
+  };
+}
+
+/** All fields of one feature with exact values, as the store has them. */
+export async function featureFields(layer: string, id: number, signal?: AbortSignal): Promise<Record<string, unknown>> {
+  const feature = await ask<{ properties?: Record<string, unknown> | null }>(`${itemPath(layer, id)}?f=json`, signal);
+  return feature.properties ?? {};
+}
+
+export function itemPath(layer: string, id: number): string {
+  return `/collections/${encodeURIComponent(layer)}/items/${id}`;
+}
+
+/** JSON from our own server; a refusal carries the server's sentence. */
+export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const answer = await fetch(path, {
+    headers: { Accept: 'application/json', 'Accept-Language': language() },
+    signal: signal ?? null,
+  });
+  if (answer.ok) return (await answer.json()) as T;
+  const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; request_id?: string };
+  const request = problem.request_id ?? answer.headers.get('x-request-id') ?? undefined;
+  throw new Refused(problem.detail ?? problem.title, answer.status, request);
+}
+
+interface WireCollection {
+  id: string;
+  title?: string;
+  extent?: { spatial?: { bbox?: number[][] } };
+  kind?: string;
+  geometry?: string;
+  class_field?: string;
+  count?: number;
+}
+
+interface WireTileJson {
+  tiles: string[];
+  bounds?: Box;
+  minzoom?: number;
+  maxzoom?: number;
+  vector_layers?: { id: string; fields?: Record<string, string>; geometry_type?: string }[];
+}
+
+function storeLayer(collection: WireCollection, carried: NonNullable<WireTileJson['vector_layers']>[number] | undefined): StoreLayer {
+  return {
+    name: collection.id,
+    title: collection.title ?? collection.id,
+    kind: KINDS.find((kind) => kind === collection.kind) ?? 'feature',
+    shape: shape(collection.geometry ?? carried?.geometry_type),
+    fields: Object.keys(carried?.fields ?? {}),
+    classField: collection.class_field,
+    count: collection.count,
+  };
+}
+
+function shape(word: string | undefined): Shape {
+  const found = /(point|line|polygon)/i.exec(word ?? '')?.[1]?.toLowerCase();
+  return (found as Shape | undefined) ?? 'mixed';
+}
+
+function union(collections: WireCollection[]): Box | undefined {
+  const boxes = collections.flatMap(({ extent }) => extent?.spatial?.bbox?.slice(0, 1) ?? []).filter((box) => box.length >= 4);
+  if (boxes.length === 0) return undefined;
+  const at = (index: number, pick: (...values: number[]) => number) =>
+    pick(...boxes.map((box) => box[box.length === 6 && index > 1 ? index + 1 : index] as number));
+  return [at(0, Math.min), at(1, Math.min), at(2, Math.max), at(3, Math.max)];
+}
+
+/** Keeps the braces of a template, which `URL` would escape. */
+function absolute(template: string): string {
+  return /^https?:/.test(template) ? template : `${location.origin}${template.startsWith('/') ? '' : '/'}${template}`;
+}

@@ -1,0 +1,61 @@
+// Sentences from the project's Fluent catalogue, in the language the reader chose.
+// Knows no sentence itself; numbers and dates of data are written by numbers.ts.
+
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import texts from 'virtual:catalogue';
+
+export type Language = 'vi' | 'en';
+
+/** The first is the default. */
+export const LANGUAGES: readonly Language[] = ['vi', 'en'];
+
+const bundles = Object.fromEntries(LANGUAGES.map((language) => [language, bundle(language)])) as Record<
+  Language,
+  FluentBundle
+>;
+const listeners = new EventTarget();
+let current: Language = 'vi';
+
+/** The sentence with this id in the current language. */
+export function say(id: string, values?: Record<string, FluentVariable>): string {
+  const pattern = bundles[current].getMessage(id)?.value;
+  return pattern ? bundles[current].formatPattern(pattern, values) : id;
+}
+
+/** The sentence, or `undefined` if the catalogue has none with this id. */
+export function sayIfKnown(id: string): string | undefined {
+  const pattern = bundles[current].getMessage(id)?.value;
+  return pattern ? bundles[current].formatPattern(pattern) : undefined;
+}
+
+export function language(): Language {
+  return current;
+}
+
+/** The tag `Intl` wants. */
+export function locale(): string {
+  return current === 'vi' ? 'vi-VN' : 'en-GB';
+}
+
+export function isLanguage(text: string | null | undefined): text is Language {
+  return LANGUAGES.includes(text as Language);
+}
+
+export function speak(chosen: Language): void {
+  document.documentElement.lang = chosen;
+  if (chosen === current) return;
+  current = chosen;
+  listeners.dispatchEvent(new Event('language'));
+}
+
+/** Calls back after each change of language until the returned function is called. */
+export function onLanguage(heard: () => void): () => void {
+  listeners.addEventListener('language', heard);
+  return () => listeners.removeEventListener('language', heard);
+}
+
+function bundle(of: Language): FluentBundle {
+  const made = new FluentBundle(of === 'vi' ? 'vi-VN' : 'en-GB', { useIsolating: false });
+  made.addResource(new FluentResource(texts[of]));
+  return made;
+}

@@ -1,0 +1,18 @@
+// What build.mjs makes: not files, but imports all the same.
+
+declare module 'virtual:catalogue' {
+  const texts: Record<'vi' | 'en', string>;
+  export default texts;
+}
+
+declare module 'virtual:maplibre-worker.mjs' {
+  const url: string;
+  export default url;
+}
+
+declare module '*.woff2' {
+  const url: string;
+  export default url;
+}
+
+declare module '*.css';
