@@ -1,0 +1,171 @@
+//! The keys and values of one layer in one tile: each written once, numbered by first use.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::snapshot::ValueRef;
+use crate::tiles::wire;
+
+const FREE: u32 = u32::MAX;
+const FIRST_SLOTS: usize = 1024;
+
+/// Values as encoded bytes: two values are the same if their encodings are, so no other comparison exists.
+/// Buffers are kept from tile to tile.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    encoded: Vec<u8>,
+    /// End of each value in `encoded`, and the hash of its bytes.
+    entries: Vec<(u32, u32)>,
+    /// Open addressing, a power of two long, at most half full.
+    slots: Vec<u32>,
+}
+
+impl Values {
+    pub(super) fn clear(&mut self) {
+        self.encoded.clear();
+        self.entries.clear();
+        self.slots.clear();
+        self.slots.resize(FIRST_SLOTS, FREE);
+    }
+
+    /// The encoded values, each as field 4 of a layer.
+    pub(super) fn encoded(&self) -> &[u8] {
+        &self.encoded
+    }
+
+    /// The number of a value, or `None` for null.
+    #[expect(clippy::cast_possible_truncation, reason = "a tile has fewer than 2^32 values; 32 bits of hash suffice")]
+    pub(super) fn number(&mut self, value: ValueRef<'_>) -> Option<u32> {
+        let start = self.encoded.len();
+        if !append(&mut self.encoded, value) {
+            return None;
+        }
+        let hash = xxh3_64(&self.encoded[start..]) as u32;
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let found = self.slots[at];
+            if found == FREE {
+                break;
+            }
+            if self.entries[found as usize].1 == hash && self.bytes_of(found) == &self.encoded[start..] {
+                self.encoded.truncate(start);
+                return Some(found);
+            }
+            at = (at + 1) & mask;
+        }
+        let number = self.entries.len() as u32;
+        self.entries.push((self.encoded.len() as u32, hash));
+        self.slots[at] = number;
+        if self.entries.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        Some(number)
+    }
+
+    fn bytes_of(&self, number: u32) -> &[u8] {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { self.entries[at - 1].0 as usize };
+        &self.encoded[start..self.entries[at].0 as usize]
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a tile has fewer than 2^32 values")]
+    fn grow(&mut self) {
+        let mask = self.slots.len() * 2 - 1;
+        self.slots.clear();
+        self.slots.resize(mask + 1, FREE);
+        for (number, entry) in self.entries.iter().enumerate() {
+            let mut at = entry.1 as usize & mask;
+            while self.slots[at] != FREE {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = number as u32;
+        }
+    }
+}
+
+/// Appends `values` (field 4) with one value, in the one way we write it: whole numbers as uint, below zero as sint,
+/// other numbers as double (MVT 2.1 §4.4). False for null.
+fn append(out: &mut Vec<u8>, value: ValueRef<'_>) -> bool {
+    out.push(0x22);
+    match value {
+        ValueRef::Null => {
+            out.pop();
+            return false;
+        }
+        ValueRef::Boolean(yes) => out.extend_from_slice(&[2, 0x38, u8::from(yes)]),
+        ValueRef::Integer(number) => {
+            let (tag, coded) = match u64::try_from(number) {
+                Ok(natural) => (0x28, natural),
+                Err(_) => (0x30, wire::zigzag(number)),
+            };
+            wire::varint(out, 1 + wire::varint_len(coded) as u64);
+            out.push(tag);
+            wire::varint(out, coded);
+        }
+        ValueRef::Real(number) => {
+            out.extend_from_slice(&[9, 0x19]);
+            out.extend_from_slice(&number.to_le_bytes());
+        }
+        ValueRef::Text(text) => {
+            wire::varint(out, 1 + wire::varint_len(text.len() as u64) as u64 + text.len() as u64);
+            wire::bytes(out, 0x0a, text.as_bytes());
+        }
+    }
+    true
+}
+
+/// Keys by first use: a field that is null in all of a tile has none.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    encoded: Vec<u8>,
+    numbers: Vec<u32>,
+    count: u32,
+}
+
+impl Keys {
+    pub(super) fn clear(&mut self, fields: usize) {
+        self.encoded.clear();
+        self.numbers.clear();
+        self.numbers.resize(fields, FREE);
+        self.count = 0;
+    }
+
+    /// The encoded keys, each as field 3 of a layer.
+    pub(super) fn encoded(&self) -> &[u8] {
+        &self.encoded
+    }
+
+    /// The number of the key of a field.
+    pub(super) fn number(&mut self, field: usize, name: &str) -> u32 {
+        if self.numbers[field] == FREE {
+            self.numbers[field] = self.count;
+            self.count += 1;
+            wire::bytes(&mut self.encoded, 0x1a, name.as_bytes());
+        }
+        self.numbers[field]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_values_share_a_number_and_unequal_ones_do_not() {
+        let mut values = Values::default();
+        values.clear();
+        let texts: Vec<String> = (0..5_000).map(|at| format!("thửa {at}")).collect();
+        for round in 0..2 {
+            for (at, text) in texts.iter().enumerate() {
+                let number = values.number(ValueRef::Text(text));
+                assert_eq!(number, u32::try_from(at).ok(), "round {round}");
+            }
+        }
+        let next = values.number(ValueRef::Integer(1));
+        assert_ne!(next, values.number(ValueRef::Real(1.0)));
+        assert_ne!(next, values.number(ValueRef::Boolean(true)));
+        assert_ne!(next, values.number(ValueRef::Integer(-1)));
+        assert_eq!(next, values.number(ValueRef::Integer(1)));
+        assert_eq!(values.number(ValueRef::Null), None);
+    }
+}
