@@ -18,10 +18,11 @@ pub struct PackedTree {
 
 impl PackedTree {
     /// Builds the tree over boxes in their given order.
-    pub fn new(mut leaves: Vec<DrawingBox>) -> Self {
+    pub fn new(leaves: impl ExactSizeIterator<Item = DrawingBox>) -> Self {
         let count = leaves.len();
-        leaves.reserve_exact(size_with_levels(count) - count);
-        Self::stack(leaves, count)
+        let mut boxes = Vec::with_capacity(size_with_levels(count));
+        boxes.extend(leaves);
+        Self::stack(boxes, count)
     }
 
     fn stack(mut boxes: Vec<DrawingBox>, leaves: usize) -> Self {
@@ -119,7 +120,7 @@ mod tests {
             boxes in proptest::collection::vec(a_box(), 0..600), window in a_box(), wide in any::<bool>()
         ) {
             let window = if wide { DrawingBox { min: [0, 0], max: window.max } } else { window };
-            let tree = PackedTree::new(boxes.clone());
+            let tree = PackedTree::new(boxes.iter().copied());
             let mut found = Vec::new();
             tree.search(&window, |at| found.push(at));
             let expected: Vec<usize> = (0..boxes.len()).filter(|&at| boxes[at].intersects(&window)).collect();
@@ -131,7 +132,7 @@ mod tests {
     #[test]
     fn the_tree_takes_what_it_needs_and_no_more() {
         for count in [0, 1, 2, 16, 17, 257, 5000] {
-            let tree = PackedTree::new(vec![DrawingBox { min: [1, 1], max: [2, 2] }; count]);
+            let tree = PackedTree::new(std::iter::repeat_n(DrawingBox { min: [1, 1], max: [2, 2] }, count));
             assert_eq!(tree.boxes.len(), size_with_levels(count));
             assert_eq!(tree.boxes.capacity(), tree.boxes.len());
         }

@@ -1,8 +1,10 @@
 //! Questions to a layer: within a box, by property, a page at a time.
 
-use crate::crs::Crs;
-use crate::geometry::Envelope;
+mod within;
+
 use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Revision, Value};
+
+pub use within::{ExactTest, Frame, Within};
 
 /// Most features in one page; the server may allow fewer.
 pub const MAX_PAGE: u32 = 10_000;
@@ -22,15 +24,6 @@ pub struct Query {
     pub after: Option<FeatureId>,
     /// At most this many features.
     pub limit: u32,
-}
-
-/// A rectangle in a reference system.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Within {
-    /// The rectangle, easting/longitude first.
-    pub envelope: Envelope,
-    /// Its system.
-    pub crs: Crs,
 }
 
 /// One page of an answer; all of one revision.

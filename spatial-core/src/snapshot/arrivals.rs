@@ -6,7 +6,7 @@ use crate::geometry::DrawingBox;
 use crate::index::{PackedTree, hilbert_key};
 use crate::layer::{Feature, Value};
 use crate::snapshot::block::{Block, MAX_FEATURES};
-use crate::snapshot::column::{Arriving, Column, Held, Interner, Packed};
+use crate::snapshot::column::{Arriving, Column, Held, Interner, Lookup, Packed};
 use crate::snapshot::feature_ref::{FeatureRef, ValueRef};
 use crate::snapshot::pen::Pen;
 use crate::snapshot::shapes::Shapes;
@@ -51,17 +51,21 @@ impl Arrivals {
         MAX_FEATURES - self.len()
     }
 
-    /// Appends features from the store; their geometry is drawn on all processors.
-    pub(crate) fn push_features(&mut self, features: &[Feature], pen: &Pen) {
+    /// Appends features from the store; their geometry is drawn on all processors. `lookups` are those of the fields' dictionaries,
+    /// for fields held as codes: they know every text that comes.
+    pub(crate) fn push_features(&mut self, features: &[Feature], pen: &Pen, lookups: &[Lookup<'_>]) {
         let drawn: Vec<Shapes> = features
             .par_chunks(DRAWN_TOGETHER)
             .map(|some| pen.draw(some.iter().map(|feature| feature.geometry.as_ref())))
             .collect();
         drawn.iter().for_each(|shapes| self.shapes.append(shapes));
-        for feature in features {
-            self.ids.push(feature.id.0);
-            for (at, column) in self.columns.iter_mut().enumerate() {
-                column.push(feature.values.get(at).map_or(ValueRef::Null, ValueRef::from));
+        self.ids.extend(features.iter().map(|feature| feature.id.0));
+        for (field, column) in self.columns.iter_mut().enumerate() {
+            let values =
+                features.iter().map(|feature| feature.values.get(field).map_or(ValueRef::Null, ValueRef::from));
+            match (column.held(), lookups.get(field)) {
+                (Held::Code, Some(lookup)) => values.for_each(|value| column.push_code(code(value, lookup))),
+                _ => values.for_each(|value| column.push(value)),
             }
         }
     }
@@ -89,8 +93,8 @@ impl Arrivals {
         #[expect(clippy::cast_possible_truncation, reason = "a block has at most 65,536 features")]
         let mut by_id: Vec<u16> = (0..order.len()).map(|at| at as u16).collect();
         by_id.sort_unstable_by_key(|&at| ids.at(at.into()));
-        let drawn = order.iter().filter(|&&at| self.shapes.is_drawn(at as usize));
-        let tree = PackedTree::new(drawn.map(|&at| self.shapes.bounds(at as usize)).collect());
+        let drawn = order.partition_point(|&at| self.shapes.is_drawn(at as usize));
+        let tree = PackedTree::new(order[..drawn].iter().map(|&at| self.shapes.bounds(at as usize)));
         let shapes = self.shapes.pack(&order);
         drop(self.shapes);
         let pack = |(at, column): (usize, Arriving)| -> Column {
@@ -115,6 +119,13 @@ impl Arrivals {
             (0..self.len()).map(|at| (key(at), self.ids[at], u32::try_from(at).unwrap_or(u32::MAX))).collect();
         keyed.sort_unstable();
         keyed.into_iter().map(|(_, _, at)| at).collect()
+    }
+}
+
+fn code(value: ValueRef<'_>, lookup: &Lookup<'_>) -> Option<u32> {
+    match value {
+        ValueRef::Text(text) => lookup.code(text),
+        _ => None,
     }
 }
 

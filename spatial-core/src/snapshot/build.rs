@@ -4,6 +4,7 @@ use crate::layer::{Feature, Layer};
 use crate::snapshot::arrivals::Arrivals;
 use crate::snapshot::column::{Dictionary, Held, Interner};
 use crate::snapshot::error::SnapshotError;
+use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::{LayerSnapshot, Part};
 use crate::snapshot::pen::Pen;
 
@@ -38,18 +39,31 @@ impl LayerSnapshot {
 }
 
 impl Builder {
-    pub(crate) fn new(layer: Layer) -> Result<Self, SnapshotError> {
-        let pen = Pen::new(layer.crs).map_err(|source| SnapshotError::Crs { layer: layer.name.clone(), source })?;
+    /// A builder whose shapes are drawn.
+    fn new(layer: Layer) -> Result<Self, SnapshotError> {
+        match Pen::new(layer.crs) {
+            Ok(pen) => Ok(Self::with(pen, layer)),
+            Err(source) => Err(SnapshotError::Crs { layer: layer.name, source }),
+        }
+    }
+
+    /// A builder that holds a layer without shapes, and says so in the log, if its reference system has no way to the map.
+    pub(crate) fn lenient(layer: Layer) -> Self {
+        let pen = Pen::lenient(&layer);
+        Self::with(pen, layer)
+    }
+
+    fn with(pen: Pen, layer: Layer) -> Self {
         let held: Vec<Held> = layer.schema.fields.iter().map(|field| Held::of(field.kind, false)).collect();
         let interners = held.iter().map(|_| Interner::default()).collect();
-        Ok(Self { arrivals: Arrivals::new(&held), layer, pen, held, interners, parts: Vec::new() })
+        Self { arrivals: Arrivals::new(&held), layer, pen, held, interners, parts: Vec::new() }
     }
 
     /// Takes the next features in order of id.
     pub(crate) fn push(&mut self, mut features: &[Feature]) {
         while !features.is_empty() {
             let (now, later) = features.split_at(self.arrivals.room().min(features.len()));
-            self.arrivals.push_features(now, &self.pen);
+            self.arrivals.push_features(now, &self.pen, &[]);
             if self.arrivals.is_full() {
                 self.close_block();
             }
@@ -83,6 +97,13 @@ impl Builder {
             }
             *dictionary = Dictionary::default();
         }
-        LayerSnapshot { layer: self.layer, base: self.parts.len(), parts: self.parts, dictionaries, coded }
+        LayerSnapshot {
+            layer: self.layer,
+            base: self.parts.len(),
+            parts: self.parts,
+            dictionaries,
+            coded,
+            ground: Ground::default(),
+        }
     }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::geometry::DrawingBox;
-use crate::layer::{FeatureId, Layer};
+use crate::layer::{FeatureId, Layer, Revision};
 use crate::snapshot::block::Block;
 use crate::snapshot::column::{Bits, Dictionary};
 use crate::snapshot::feature_ref::FeatureRef;
+use crate::snapshot::ground::Ground;
 
 /// All current features of a layer, drawn, at one revision. Never changed: an edit makes a new one that shares what it can.
 #[derive(Debug, Clone)]
@@ -20,6 +21,7 @@ pub struct LayerSnapshot {
     pub(crate) dictionaries: Vec<Dictionary>,
     /// Per field: whether all its texts have codes.
     pub(crate) coded: Vec<bool>,
+    pub(crate) ground: Ground,
 }
 
 /// A block, less what has been superseded since it was packed.
@@ -91,10 +93,20 @@ impl LayerSnapshot {
 
     /// A feature by its id.
     pub fn find(&self, id: FeatureId) -> Option<FeatureRef<'_>> {
+        self.place(id).map(|(part, at)| self.feature(part, at))
+    }
+
+    /// The last revision that touched what is drawn in the window, or near it: part of the cache key of a tile.
+    pub fn ground(&self, window: &DrawingBox) -> Revision {
+        self.ground.last_touched(window)
+    }
+
+    /// Part and position of a feature.
+    pub(crate) fn place(&self, id: FeatureId) -> Option<(usize, usize)> {
         let base = self.parts[..self.base].partition_point(|part| part.block.first_id <= id.0).checked_sub(1);
         let alive = |number: usize| {
             let at = self.parts[number].block.find(id.0)?;
-            (!self.parts[number].is_dead(at)).then(|| self.feature(number, at))
+            (!self.parts[number].is_dead(at)).then_some((number, at))
         };
         base.and_then(alive).or_else(|| (self.base..self.parts.len()).find_map(alive))
     }
@@ -127,6 +139,19 @@ impl LayerSnapshot {
         around
     }
 
+    /// Features that are held without shape, in no special order.
+    pub(crate) fn undrawn(&self) -> impl Iterator<Item = FeatureRef<'_>> {
+        self.parts.iter().enumerate().flat_map(move |(number, part)| {
+            let undrawn = part.block.tree.len()..part.block.len();
+            undrawn.filter(|&at| !part.is_dead(at)).map(move |at| self.feature(number, at))
+        })
+    }
+
+    /// No edge of a drawn line or ring is longer, in drawing units.
+    pub(crate) fn longest_edge(&self) -> u32 {
+        self.parts.iter().map(|part| part.block.shapes.longest_edge).max().unwrap_or(0)
+    }
+
     /// Bytes held, everything included.
     pub fn memory_bytes(&self) -> usize {
         let part = |part: &Part| part.block.memory_bytes() + part.dead.as_ref().map_or(0, |dead| dead.memory_bytes());
@@ -139,7 +164,7 @@ impl LayerSnapshot {
         FeatureRef { block: &self.parts[part].block, dictionaries: &self.dictionaries, at }
     }
 
-    fn part_after(&self, number: usize, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
+    pub(crate) fn part_after(&self, number: usize, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
         let part = &self.parts[number];
         let from = part.block.by_id.partition_point(|&at| part.block.id(at.into()) <= after);
         let alive = part.block.by_id[from..].iter().map(|&at| usize::from(at)).filter(|&at| !part.is_dead(at));

@@ -5,13 +5,21 @@
 mod arrivals;
 mod block;
 mod build;
+mod cache;
 mod column;
+mod compact;
+mod edit;
 mod error;
 mod feature_ref;
+mod follow;
+mod ground;
+mod items;
 mod layer;
 mod pen;
 mod shapes;
+mod world;
 
 pub use error::{CODES, SnapshotError};
 pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
 pub use layer::{Hit, LayerSnapshot};
+pub use world::World;

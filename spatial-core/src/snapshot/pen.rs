@@ -4,6 +4,7 @@ use geo_types::{LineString, Polygon};
 
 use crate::crs::{Crs, CrsError, Transform, to_drawing};
 use crate::geometry::Geometry;
+use crate::layer::Layer;
 use crate::snapshot::feature_ref::Shape;
 use crate::snapshot::shapes::Shapes;
 
@@ -35,6 +36,14 @@ impl Pen {
             crs => Some(Transform::new(crs, Crs::WGS84)?),
         };
         Ok(Self { to_wgs84 })
+    }
+
+    /// A pen for a layer; one that draws nothing, with a line in the log, if there is no way to the map.
+    pub(crate) fn lenient(layer: &Layer) -> Self {
+        Self::new(layer.crs).unwrap_or_else(|error| {
+            tracing::warn!(layer = %layer.name, crs = %layer.crs, %error, "layer is held but cannot be drawn");
+            Self { to_wgs84: None }
+        })
     }
 
     /// Draws one shape per geometry; what has no geometry or lies outside what can be transformed gets no shape.

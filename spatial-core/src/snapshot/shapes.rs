@@ -17,11 +17,6 @@ pub(crate) struct Shapes {
 }
 
 impl Shapes {
-    /// Number of features.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     pub(crate) fn point_count(&self) -> usize {
         self.points.len()
     }
@@ -106,7 +101,18 @@ impl Shapes {
             holes: Bits::if_any(shells.iter().map(|is_shell| !is_shell)),
             first_rings: (!one_ring_each).then(|| running_total(counts, order.len())),
             families: self.pack_families(order),
+            longest_edge: self.longest_edge(),
         }
+    }
+
+    fn longest_edge(&self) -> u32 {
+        let length = |a: &DrawingPoint, b: &DrawingPoint| a[0].abs_diff(b[0]).saturating_add(a[1].abs_diff(b[1]));
+        let ring = |ring| {
+            let points = self.points_of(ring);
+            let closing = points.first().zip(points.last()).map_or(0, |(first, last)| length(first, last));
+            points.windows(2).map(|edge| length(&edge[0], &edge[1])).fold(closing, u32::max)
+        };
+        (0..self.ring_ends.len()).map(ring).max().unwrap_or(0)
     }
 
     fn pack_families(&self, order: &[u32]) -> Families {
@@ -129,6 +135,8 @@ pub(crate) struct PackedShapes {
     /// One more than there are features; absent if each has exactly one ring.
     pub(crate) first_rings: Option<Vec<u32>>,
     pub(crate) families: Families,
+    /// No edge of a line or ring is longer (width plus height, in drawing units).
+    pub(crate) longest_edge: u32,
 }
 
 /// The family of each shape.

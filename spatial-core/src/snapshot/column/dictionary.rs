@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::snapshot::column::Texts;
 
@@ -40,22 +40,22 @@ impl Dictionary {
         u32::try_from(at).ok()
     }
 
-    /// The same dictionary with these texts known, too. `many` says whether a lookup table is worth its price.
-    pub(crate) fn learn<'a>(&mut self, texts: impl Iterator<Item = &'a str>, many: bool) {
-        let mut fresh: Vec<&str> = Vec::new();
-        if many {
-            let mut known: rustc_hash::FxHashSet<&str> = self.iter().collect();
-            fresh.extend(texts.filter(|text| known.insert(text)));
-        } else {
-            for text in texts {
-                if self.code(text).is_none() && !fresh.contains(&text) {
-                    fresh.push(text);
-                }
-            }
+    /// A way from texts to codes; `many` says whether a table is worth its price.
+    pub(crate) fn lookup(&self, many: bool) -> Lookup<'_> {
+        match many {
+            true => Lookup::Table(self.iter().zip(0..).collect()),
+            false => Lookup::Scan(self),
         }
+    }
+
+    /// Appends those of the texts that are not known yet.
+    pub(crate) fn learn<'a>(&mut self, texts: impl Iterator<Item = &'a str>, many: bool) {
+        let known = self.lookup(many);
+        let mut met = FxHashSet::default();
+        let fresh: Vec<&str> = texts.filter(|text| known.code(text).is_none() && met.insert(*text)).collect();
         if !fresh.is_empty() {
-            let tail = Texts::collect(self.tail.iter().chain(fresh.iter().copied()).collect::<Vec<_>>().into_iter());
-            self.tail = Arc::new(tail);
+            let tail: Vec<&str> = self.tail.iter().chain(fresh).collect();
+            self.tail = Arc::new(Texts::collect(tail.into_iter()));
         }
     }
 
@@ -69,6 +69,21 @@ impl Dictionary {
 
     pub(crate) fn memory_bytes(&self) -> usize {
         self.base.memory_bytes() + self.tail.memory_bytes()
+    }
+}
+
+/// From texts to codes.
+pub(crate) enum Lookup<'a> {
+    Scan(&'a Dictionary),
+    Table(FxHashMap<&'a str, u32>),
+}
+
+impl Lookup<'_> {
+    pub(crate) fn code(&self, text: &str) -> Option<u32> {
+        match self {
+            Self::Scan(dictionary) => dictionary.code(text),
+            Self::Table(codes) => codes.get(text).copied(),
+        }
     }
 }
 

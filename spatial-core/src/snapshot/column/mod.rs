@@ -8,7 +8,7 @@ mod texts;
 
 pub(crate) use arriving::{Arriving, Held};
 pub(crate) use bits::Bits;
-pub(crate) use dictionary::{Dictionary, Interner};
+pub(crate) use dictionary::{Dictionary, Interner, Lookup};
 pub(crate) use packed::Packed;
 pub(crate) use texts::Texts;
 

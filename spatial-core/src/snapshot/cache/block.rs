@@ -1,0 +1,172 @@
+//! A block, its dead, and dictionaries as bytes, and back.
+
+use std::sync::Arc;
+
+use crate::index::PackedTree;
+use crate::snapshot::block::Block;
+use crate::snapshot::cache::wire::{In, Out};
+use crate::snapshot::column::{Bits, Column, Dictionary, Packed, Texts, Values};
+use crate::snapshot::feature_ref::Shape;
+use crate::snapshot::layer::Part;
+use crate::snapshot::shapes::{Families, PackedShapes};
+
+const SHAPES: [Shape; 3] = [Shape::Point, Shape::Line, Shape::Polygon];
+
+pub(super) fn write_part(part: &Part, out: &mut Out) {
+    let block = &part.block;
+    write_bits(part.dead.as_deref(), out);
+    out.number(block.first_id);
+    write_packed(&block.ids, out);
+    out.u16s(&block.by_id);
+    out.boxes(block.tree.leaves());
+    write_shapes(&block.shapes, out);
+    out.number(block.columns.len() as u64);
+    block.columns.iter().for_each(|column| write_column(column, out));
+}
+
+pub(super) fn read_part(from: &mut In<'_>) -> Option<Part> {
+    let dead = read_bits(from)?.map(Arc::new);
+    let first_id = from.number()?;
+    let ids = read_packed(from)?;
+    let by_id = from.u16s()?;
+    let tree = PackedTree::new(from.boxes()?);
+    let shapes = read_shapes(from)?;
+    let columns = (0..from.count()?).map(|_| read_column(from)).collect::<Option<_>>()?;
+    let dead = dead.filter(|dead| dead.words().len() == by_id.len().div_ceil(64));
+    Some(Part { block: Arc::new(Block { first_id, ids, by_id, shapes, tree, columns }), dead })
+}
+
+pub(super) fn write_dictionary(dictionary: &Dictionary, out: &mut Out) {
+    write_texts(&Texts::collect(dictionary.iter().collect::<Vec<_>>().into_iter()), out);
+}
+
+pub(super) fn read_dictionary(from: &mut In<'_>) -> Option<Dictionary> {
+    read_texts(from).map(Dictionary::new)
+}
+
+fn write_shapes(shapes: &PackedShapes, out: &mut Out) {
+    out.number(shapes.longest_edge.into());
+    out.points(&shapes.points);
+    out.u32s(&shapes.ring_starts);
+    write_bits(shapes.holes.as_ref(), out);
+    out.byte(shapes.first_rings.is_some().into());
+    out.u32s(shapes.first_rings.as_deref().unwrap_or_default());
+    let families: Vec<u8> = match &shapes.families {
+        Families::All(family) => vec![*family as u8],
+        Families::Each(families) => families.iter().map(|&family| family as u8).collect(),
+    };
+    out.byte(matches!(shapes.families, Families::Each(_)).into());
+    out.u8s(&families);
+}
+
+fn read_shapes(from: &mut In<'_>) -> Option<PackedShapes> {
+    let longest_edge = u32::try_from(from.number()?).ok()?;
+    let points = from.points()?;
+    let ring_starts = from.u32s()?;
+    let holes = read_bits(from)?;
+    let has_first_rings = from.flag()?;
+    let first_rings = from.u32s().map(|first| has_first_rings.then_some(first))?;
+    let each = from.flag()?;
+    let families = from.u8s()?.into_iter().map(|family| SHAPES.get(usize::from(family)).copied());
+    let families: Vec<Shape> = families.collect::<Option<_>>()?;
+    let families = if each { Families::Each(families) } else { Families::All(*families.first()?) };
+    Some(PackedShapes { points, ring_starts, holes, first_rings, families, longest_edge })
+}
+
+fn write_column(column: &Column, out: &mut Out) {
+    write_bits(column.nulls.as_ref(), out);
+    match &column.values {
+        Values::Booleans(bits) => {
+            out.byte(0);
+            write_bits(Some(bits), out);
+        }
+        Values::Integers { least, above } => {
+            out.byte(1);
+            out.number(least.cast_unsigned());
+            write_packed(above, out);
+        }
+        Values::Reals(numbers) => {
+            out.byte(2);
+            out.f64s(numbers);
+        }
+        Values::Codes(codes) => {
+            out.byte(3);
+            write_packed(codes, out);
+        }
+        Values::Texts(texts) => {
+            out.byte(4);
+            write_texts(texts, out);
+        }
+    }
+}
+
+fn read_column(from: &mut In<'_>) -> Option<Column> {
+    let nulls = read_bits(from)?;
+    let values = match from.byte()? {
+        0 => Values::Booleans(read_bits(from)??),
+        1 => Values::Integers { least: from.number()?.cast_signed(), above: read_packed(from)? },
+        2 => Values::Reals(from.f64s()?),
+        3 => Values::Codes(read_packed(from)?),
+        4 => Values::Texts(read_texts(from)?),
+        _ => return None,
+    };
+    Some(Column { nulls, values })
+}
+
+fn write_packed(packed: &Packed, out: &mut Out) {
+    match packed {
+        Packed::Same(number) => {
+            out.byte(0);
+            out.number(*number);
+        }
+        Packed::U8(numbers) => {
+            out.byte(1);
+            out.u8s(numbers);
+        }
+        Packed::U16(numbers) => {
+            out.byte(2);
+            out.u16s(numbers);
+        }
+        Packed::U32(numbers) => {
+            out.byte(4);
+            out.u32s(numbers);
+        }
+        Packed::U64(numbers) => {
+            out.byte(8);
+            out.u64s(numbers);
+        }
+    }
+}
+
+fn read_packed(from: &mut In<'_>) -> Option<Packed> {
+    Some(match from.byte()? {
+        0 => Packed::Same(from.number()?),
+        1 => Packed::U8(from.u8s()?),
+        2 => Packed::U16(from.u16s()?),
+        4 => Packed::U32(from.u32s()?),
+        8 => Packed::U64(from.u64s()?),
+        _ => return None,
+    })
+}
+
+fn write_texts(texts: &Texts, out: &mut Out) {
+    let (starts, text) = texts.parts();
+    out.u32s(starts);
+    out.text(text);
+}
+
+fn read_texts(from: &mut In<'_>) -> Option<Texts> {
+    let starts = from.u32s()?;
+    Texts::from_parts(starts, from.text()?)
+}
+
+fn write_bits(bits: Option<&Bits>, out: &mut Out) {
+    out.byte(bits.is_some().into());
+    out.u64s(bits.map(Bits::words).unwrap_or_default());
+}
+
+fn read_bits(from: &mut In<'_>) -> Option<Option<Bits>> {
+    let is_there = from.flag()?;
+    let words = from.u64s()?;
+    Some(is_there.then(|| Bits::from_words(words)))
+}

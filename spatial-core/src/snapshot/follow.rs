@@ -1,0 +1,160 @@
+//! Reads the store until all layers stand at one revision, though it may be written meanwhile.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+
+use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Touched};
+use crate::snapshot::SnapshotError;
+use crate::snapshot::build::Builder;
+use crate::snapshot::ground::Ground;
+use crate::snapshot::layer::LayerSnapshot;
+use crate::snapshot::world::{World, off_thread};
+use crate::store::{Store, StoreError};
+
+/// A layer that is replaced while we read makes us read once more; so often we try.
+const MOST_ROUNDS: u32 = 20;
+
+/// Changed features read and applied at a time.
+const BATCH: usize = 4096;
+
+/// Batches waiting between the thread that reads and the one that packs.
+const WAITING: usize = 2;
+
+/// Layers, each as of its own revision.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    layers: BTreeMap<LayerName, (Revision, Arc<LayerSnapshot>)>,
+}
+
+/// What the change feed says of one layer.
+enum News {
+    Nothing,
+    Whole,
+    Ids(Vec<FeatureId>),
+}
+
+impl Draft {
+    pub(crate) fn of(world: &World) -> Self {
+        let revision = world.position.revision;
+        let layers = world.layers.iter().map(|(name, snapshot)| (name.clone(), (revision, Arc::clone(snapshot))));
+        Self { layers: layers.collect() }
+    }
+
+    /// Goes on until all layers stand where the store stands.
+    pub(crate) async fn settle(mut self, store: &Store) -> Result<World, SnapshotError> {
+        for _ in 0..MOST_ROUNDS {
+            let (position, listed) = store.layers().await?;
+            let rows = match self.layers.values().map(|(revision, _)| *revision).min() {
+                Some(oldest) if oldest < position.revision => store.changes_since(oldest).await?,
+                _ => Vec::new(),
+            };
+            self.layers.retain(|name, _| listed.iter().any(|layer| layer.name == *name));
+            for layer in listed {
+                match self.advance(store, layer, &rows, &position).await {
+                    // Dropped since it was listed: not there any more is what it is.
+                    Ok(()) | Err(SnapshotError::Store(StoreError::LayerNotFound { .. })) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            if self.layers.values().all(|(revision, _)| *revision == position.revision) {
+                let layers = self.layers.into_iter().map(|(name, (_, snapshot))| (name, snapshot)).collect();
+                return Ok(World { position, layers });
+            }
+        }
+        Err(SnapshotError::Unsettled { rounds: MOST_ROUNDS })
+    }
+
+    /// Brings one layer to the position; or beyond, if it had to be read whole and the store has moved on.
+    async fn advance(
+        &mut self,
+        store: &Store,
+        layer: Layer,
+        rows: &[ChangeRow],
+        position: &Position,
+    ) -> Result<(), SnapshotError> {
+        let name = layer.name.clone();
+        let now = match self.layers.remove(&name) {
+            Some((revision, old)) if !needs_reading(&old.layer, &layer) => {
+                match news(rows, &name, revision, position.revision) {
+                    News::Nothing => (revision.max(position.revision), described(old, layer)),
+                    News::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
+                        apply(store, old, layer, &ids, position.revision).await?
+                    }
+                    News::Ids(_) | News::Whole => read(store, layer).await?,
+                }
+            }
+            _ => read(store, layer).await?,
+        };
+        self.layers.insert(name, now);
+        Ok(())
+    }
+}
+
+/// True if features must be packed or drawn anew.
+fn needs_reading(old: &Layer, new: &Layer) -> bool {
+    old.schema != new.schema || old.crs != new.crs || old.draw != new.draw || old.operation != new.operation
+}
+
+fn described(old: Arc<LayerSnapshot>, layer: Layer) -> Arc<LayerSnapshot> {
+    if old.layer == layer { old } else { Arc::new(old.described(layer)) }
+}
+
+fn news(rows: &[ChangeRow], layer: &LayerName, after: Revision, until: Revision) -> News {
+    let mut ids = Vec::new();
+    for row in rows.iter().filter(|row| row.layer == *layer && row.revision > after && row.revision <= until) {
+        match &row.touched {
+            Touched::Whole => return News::Whole,
+            Touched::Ids(touched) => ids.extend_from_slice(touched),
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() { News::Nothing } else { News::Ids(ids) }
+}
+
+/// Applies changed features batch by batch, putting edits back on the way whenever that is due.
+async fn apply(
+    store: &Store,
+    old: Arc<LayerSnapshot>,
+    layer: Layer,
+    ids: &[FeatureId],
+    revision: Revision,
+) -> Result<(Revision, Arc<LayerSnapshot>), SnapshotError> {
+    let mut snapshot = described(old, layer);
+    for touched in ids.chunks(BATCH) {
+        let now = match store.read(&snapshot.layer.name, touched, revision).await {
+            Ok(now) => now,
+            Err(StoreError::TooOld { .. }) => return read(store, snapshot.layer.clone()).await,
+            Err(error) => return Err(error.into()),
+        };
+        let (before, touched) = (snapshot, touched.to_vec());
+        snapshot = off_thread(move || {
+            let next = before.edited(&touched, &now, revision);
+            Arc::new(if next.is_dirty() { next.compacted() } else { next })
+        })
+        .await;
+    }
+    Ok((revision, snapshot))
+}
+
+/// Reads a layer whole: one thread decodes, another draws and packs, a few thousand features between them.
+async fn read(store: &Store, layer: Layer) -> Result<(Revision, Arc<LayerSnapshot>), SnapshotError> {
+    let name = layer.name.clone();
+    let (send, receive) = sync_channel::<Vec<Feature>>(WAITING);
+    let packing = tokio::spawn(off_thread(move || {
+        let mut builder = Builder::lenient(layer);
+        receive.iter().for_each(|batch| builder.push(&batch));
+        builder.finish()
+    }));
+    let scanned = store
+        .scan(&name, move |batch| match send.send(batch) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        })
+        .await;
+    let packed = packing.await.unwrap_or_else(|error| std::panic::resume_unwind(Box::new(error)));
+    let revision = scanned?.revision;
+    Ok((revision, Arc::new(LayerSnapshot { ground: Ground::new(revision), ..packed })))
+}

@@ -1,0 +1,124 @@
+//! Which ground was touched when: the part of a tile's cache key that moves if, and only if, the tile may have.
+
+use rustc_hash::FxHashMap;
+
+use crate::geometry::DrawingBox;
+use crate::layer::Revision;
+
+/// Cells are 2^18 drawing units wide: 2.4 km, about a tile of zoom 14.
+const CELL_SHIFT: u32 = 18;
+
+/// More stamped cells than this are forgotten at once (the floor rises): 1 MB.
+const MOST_CELLS: usize = 1 << 16;
+
+/// A feature that covers more cells than this touches the whole layer.
+const MOST_CELLS_OF_A_FEATURE: u64 = 4096;
+
+/// The last revision that touched each place of a layer.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ground {
+    /// For all places without a stamp of their own.
+    floor: Revision,
+    latest: Revision,
+    cells: FxHashMap<[u16; 2], Revision>,
+}
+
+/// The cells a box lies on, as inclusive ranges.
+struct Cells {
+    min: [u16; 2],
+    max: [u16; 2],
+}
+
+impl Ground {
+    /// Everything was touched at this revision.
+    pub(crate) fn new(floor: Revision) -> Self {
+        Self { floor, latest: floor, cells: FxHashMap::default() }
+    }
+
+    /// The last revision that touched the box, or a cell it shares.
+    pub(crate) fn last_touched(&self, window: &DrawingBox) -> Revision {
+        let Some(cells) = Cells::under(window) else { return self.floor };
+        if cells.count() > self.cells.len() as u64 {
+            let within = self.cells.iter().filter(|(cell, _)| cells.contains(cell));
+            return within.map(|(_, &revision)| revision).fold(self.floor, Revision::max);
+        }
+        cells.iter().filter_map(|cell| self.cells.get(&cell)).fold(self.floor, |latest, &revision| latest.max(revision))
+    }
+
+    /// A feature with this box was there before or is there now.
+    pub(crate) fn touch(&mut self, bounds: &DrawingBox, revision: Revision) {
+        self.latest = self.latest.max(revision);
+        let Some(cells) = Cells::under(bounds) else { return };
+        if cells.count() > MOST_CELLS_OF_A_FEATURE || self.cells.len() > MOST_CELLS {
+            *self = Self::new(self.latest);
+            return;
+        }
+        self.cells.extend(cells.iter().map(|cell| (cell, revision)));
+    }
+}
+
+impl Cells {
+    /// `None` under nothing.
+    fn under(window: &DrawingBox) -> Option<Self> {
+        #[expect(clippy::cast_possible_truncation, reason = "14 bits are left")]
+        let cell = |point: [u32; 2]| point.map(|c| (c >> CELL_SHIFT) as u16);
+        (window.min[0] <= window.max[0] && window.min[1] <= window.max[1])
+            .then(|| Self { min: cell(window.min), max: cell(window.max) })
+    }
+
+    fn count(&self) -> u64 {
+        (0..2).map(|axis| u64::from(self.max[axis] - self.min[axis]) + 1).product()
+    }
+
+    fn contains(&self, cell: &[u16; 2]) -> bool {
+        (0..2).all(|axis| (self.min[axis]..=self.max[axis]).contains(&cell[axis]))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = [u16; 2]> {
+        (self.min[0]..=self.max[0]).flat_map(|x| (self.min[1]..=self.max[1]).map(move |y| [x, y]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORLD: DrawingBox = DrawingBox { min: [0, 0], max: [u32::MAX; 2] };
+
+    fn spot(x: u32, y: u32) -> DrawingBox {
+        DrawingBox { min: [x << CELL_SHIFT, y << CELL_SHIFT], max: [(x << CELL_SHIFT) + 5, (y << CELL_SHIFT) + 5] }
+    }
+
+    #[test]
+    fn an_edit_moves_its_own_ground_only() {
+        let mut ground = Ground::new(Revision(3));
+        ground.touch(&spot(7, 7), Revision(4));
+        ground.touch(&spot(9, 9), Revision(5));
+        assert_eq!(ground.last_touched(&spot(7, 7)), Revision(4));
+        assert_eq!(ground.last_touched(&spot(8, 8)), Revision(3));
+        assert_eq!(ground.last_touched(&WORLD), Revision(5));
+        assert_eq!(ground.last_touched(&DrawingBox::EMPTY), Revision(3));
+    }
+
+    #[test]
+    fn a_feature_without_shape_moves_no_ground() {
+        let mut ground = Ground::new(Revision(3));
+        ground.touch(&DrawingBox::EMPTY, Revision(4));
+        assert_eq!(ground.last_touched(&WORLD), Revision(3));
+    }
+
+    #[test]
+    fn too_much_at_once_moves_everything_and_never_backwards() {
+        let mut ground = Ground::new(Revision(3));
+        ground.touch(&spot(7, 7), Revision(4));
+        ground.touch(&WORLD, Revision(6));
+        assert_eq!(ground.last_touched(&spot(100, 100)), Revision(6));
+        for x in 0..260 {
+            (0..260).for_each(|y| ground.touch(&spot(x, y), Revision(7)));
+        }
+        ground.touch(&spot(1, 1), Revision(8));
+        assert!(ground.cells.len() <= MOST_CELLS);
+        assert_eq!(ground.last_touched(&spot(1, 1)), Revision(8));
+        assert!(ground.last_touched(&spot(300, 300)) >= Revision(7));
+    }
+}

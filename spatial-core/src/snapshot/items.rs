@@ -1,0 +1,213 @@
+//! Items: the snapshot finds and counts, the store gives the legal features as of the snapshot's own revision.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Revision, Value};
+use crate::query::{ExactTest, Frame, MAX_PAGE, Page, Query, Within};
+use crate::snapshot::SnapshotError;
+use crate::snapshot::feature_ref::{FeatureRef, ValueRef};
+use crate::snapshot::layer::LayerSnapshot;
+use crate::snapshot::world::{World, off_thread};
+use crate::store::Store;
+
+/// Features read for an exact test at a time.
+const BATCH: usize = 1000;
+
+/// What a window's candidates turned out to be.
+#[derive(Debug, Default)]
+struct Sifted {
+    /// Ids that meet the rectangle for certain.
+    found: Vec<u64>,
+    /// Ids that only an exact test can tell.
+    rim: Vec<u64>,
+}
+
+/// One property and the value asked for, as the columns hold it.
+enum Wanted {
+    Null(usize),
+    Code(usize, u32),
+    Value(usize, Value),
+    /// A text the whole field does not know.
+    Nothing,
+}
+
+impl World {
+    /// One page of the features that answer a query; all of this world's revision, whatever the store has become since.
+    ///
+    /// # Errors
+    /// [`SnapshotError::LayerNotFound`] and [`SnapshotError::FieldNotFound`] also for what the audience may not see;
+    /// [`SnapshotError::Crs`] if the rectangle cannot be compared with the layer; store errors.
+    pub async fn items(&self, store: &Store, query: Query) -> Result<Page, SnapshotError> {
+        let layer = self.visible(&query.layer, query.audience)?;
+        let wanted = wanted(&layer, &query)?;
+        let limit = query.limit.min(MAX_PAGE) as usize;
+        let after = query.after.map_or(0, |id| id.0);
+        let (matched, mut ids) = match query.within {
+            Some(within) => {
+                let all = self.within(store, &layer, within, wanted).await?;
+                let later = all.partition_point(|&id| id <= after);
+                (all.len() as u64, all[later..].iter().take(limit + 1).copied().collect::<Vec<_>>())
+            }
+            None => {
+                off_thread({
+                    let layer = Arc::clone(&layer);
+                    move || by_property(&layer, &wanted, after, limit)
+                })
+                .await
+            }
+        };
+        let more = ids.len() > limit;
+        ids.truncate(limit);
+        let next = ids.last().filter(|_| more).map(|&id| FeatureId(id));
+        let features = legal(store, layer.layer(), &ids, self.revision(), query.audience).await?;
+        Ok(Page { layer: layer.layer().clone(), features, matched, next, revision: self.revision() })
+    }
+
+    /// One feature; `None` if the layer has none of this id.
+    ///
+    /// # Errors
+    /// [`SnapshotError::LayerNotFound`] if there is no such layer for the audience; store errors.
+    pub async fn item(
+        &self,
+        store: &Store,
+        layer: &LayerName,
+        id: FeatureId,
+        audience: Audience,
+    ) -> Result<Option<Feature>, SnapshotError> {
+        let layer = self.visible(layer, audience)?;
+        if layer.find(id).is_none() {
+            return Ok(None);
+        }
+        Ok(legal(store, layer.layer(), &[id.0], self.revision(), audience).await?.pop())
+    }
+
+    fn visible(&self, name: &LayerName, audience: Audience) -> Result<Arc<LayerSnapshot>, SnapshotError> {
+        self.layer(name, audience).cloned().ok_or_else(|| SnapshotError::LayerNotFound { layer: name.clone() })
+    }
+
+    /// Ids of the features that meet the rectangle and have the properties, ascending.
+    async fn within(
+        &self,
+        store: &Store,
+        layer: &Arc<LayerSnapshot>,
+        within: Within,
+        wanted: Vec<Wanted>,
+    ) -> Result<Vec<u64>, SnapshotError> {
+        let not_comparable = |source| SnapshotError::Crs { layer: layer.layer().name.clone(), source };
+        let frame = within.frame(layer.longest_edge()).map_err(not_comparable)?;
+        let test = within.exact_test(layer.layer().crs).map_err(not_comparable)?;
+        let candidates = Arc::clone(layer);
+        let Sifted { mut found, rim } = off_thread(move || sift(&candidates, frame, &wanted)).await;
+        for some in rim.chunks(BATCH) {
+            let ids: Vec<FeatureId> = some.iter().copied().map(FeatureId).collect();
+            let features = store.read(&layer.layer().name, &ids, self.revision()).await?;
+            let test = test.clone();
+            found.extend(off_thread(move || meeting(&features, &test)).await);
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+}
+
+/// What the drawing grid can tell of a rectangle. Features without shape are asked of the store: their coordinates are local, or
+/// could not be drawn.
+fn sift(layer: &LayerSnapshot, frame: Option<Frame>, wanted: &[Wanted]) -> Sifted {
+    let mut sifted = Sifted::default();
+    if let Some(Frame { outer, inner }) = frame {
+        let mut hits = Vec::new();
+        layer.hits(&outer, &mut hits);
+        for feature in hits.into_iter().map(|hit| layer.get(hit)).filter(|feature| has_all(feature, wanted)) {
+            let certain = inner.is_some_and(|inner| {
+                let holds =
+                    |point: &[u32; 2]| (0..2).all(|axis| (inner.min[axis]..=inner.max[axis]).contains(&point[axis]));
+                inner.intersects(&feature.bounds())
+                    && (inner.contains(&feature.bounds()) || feature.points().iter().any(holds))
+            });
+            if certain { &mut sifted.found } else { &mut sifted.rim }.push(feature.id());
+        }
+    }
+    let undrawn = layer.undrawn().filter(|feature| has_all(feature, wanted)).map(|feature| feature.id());
+    sifted.rim.extend(undrawn);
+    sifted.rim.sort_unstable();
+    sifted
+}
+
+fn meeting(features: &[Feature], test: &ExactTest) -> Vec<u64> {
+    let meets = |feature: &&Feature| feature.geometry.as_ref().is_some_and(|shape| test.meets(shape));
+    features.par_iter().filter(meets).map(|feature| feature.id.0).collect()
+}
+
+/// How many features have the properties, and the first ids after `after`: one more than the limit if there are more.
+fn by_property(layer: &LayerSnapshot, wanted: &[Wanted], after: u64, limit: usize) -> (u64, Vec<u64>) {
+    if wanted.is_empty() {
+        return (layer.len() as u64, layer.iter_after(after).take(limit + 1).map(|feature| feature.id()).collect());
+    }
+    let all: Vec<u64> = layer.iter().filter(|feature| has_all(feature, wanted)).map(|feature| feature.id()).collect();
+    let later = all.partition_point(|&id| id <= after);
+    (all.len() as u64, all[later..].iter().take(limit + 1).copied().collect())
+}
+
+/// Looks the asked fields and texts up once.
+fn wanted(layer: &LayerSnapshot, query: &Query) -> Result<Vec<Wanted>, SnapshotError> {
+    let schema = &layer.layer().schema;
+    let look_up = |(name, value): &(String, Value)| {
+        let field = schema.position(name).filter(|&field| schema.fields[field].audience <= query.audience);
+        let field =
+            field.ok_or_else(|| SnapshotError::FieldNotFound { layer: query.layer.clone(), field: name.clone() })?;
+        Ok(match value {
+            Value::Null => Wanted::Null(field),
+            Value::Text(text) if layer.coded[field] => {
+                layer.dictionaries[field].code(text).map_or(Wanted::Nothing, |code| Wanted::Code(field, code))
+            }
+            value => Wanted::Value(field, value.clone()),
+        })
+    };
+    query.equals.iter().map(look_up).collect()
+}
+
+fn has_all(feature: &FeatureRef<'_>, wanted: &[Wanted]) -> bool {
+    wanted.iter().all(|wanted| match wanted {
+        Wanted::Null(field) => feature.value(*field) == ValueRef::Null,
+        Wanted::Code(field, code) => feature.code(*field) == Some(*code),
+        Wanted::Value(field, value) => equal(feature.value(*field), ValueRef::from(value)),
+        Wanted::Nothing => false,
+    })
+}
+
+/// Equal as a person means it: 5 is 5.0.
+fn equal(a: ValueRef<'_>, b: ValueRef<'_>) -> bool {
+    match (a, b) {
+        #[expect(clippy::cast_precision_loss, reason = "a real field holds no larger number exactly either")]
+        (ValueRef::Integer(whole), ValueRef::Real(real)) | (ValueRef::Real(real), ValueRef::Integer(whole)) => {
+            whole as f64 == real
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// The legal features, less what the audience may not see.
+async fn legal(
+    store: &Store,
+    layer: &Layer,
+    ids: &[u64],
+    at: Revision,
+    audience: Audience,
+) -> Result<Vec<Feature>, SnapshotError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<FeatureId> = ids.iter().copied().map(FeatureId).collect();
+    let mut features = store.read(&layer.name, &ids, at).await?;
+    let hidden: Vec<usize> =
+        (0..layer.schema.fields.len()).filter(|&field| layer.schema.fields[field].audience > audience).collect();
+    for feature in &mut features {
+        for &field in &hidden {
+            if let Some(value) = feature.values.get_mut(field) {
+                *value = Value::Null;
+            }
+        }
+    }
+    Ok(features)
+}

@@ -1,0 +1,141 @@
+//! All layers at one revision.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::geometry::DrawingBox;
+use crate::layer::{Audience, LayerName, Position, Revision};
+use crate::snapshot::SnapshotError;
+use crate::snapshot::cache;
+use crate::snapshot::follow::Draft;
+use crate::snapshot::layer::LayerSnapshot;
+use crate::store::Store;
+
+/// The memory copy of a whole store, as of one commit. Cheap to clone; a newer one shares with it all that did not change.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub(crate) position: Position,
+    pub(crate) layers: BTreeMap<LayerName, Arc<LayerSnapshot>>,
+}
+
+impl World {
+    /// Reads the store; or the cached copy of it, if there is one of this very revision. Writes the cached copy if there was none.
+    /// 1 M parcels: about 6 s from the store, 0.3 s from the cached copy.
+    ///
+    /// # Errors
+    /// [`SnapshotError`] if the store cannot be read. A cached copy that cannot be read or written only leaves a line in the log.
+    pub async fn open(store: &Store, cache: Option<PathBuf>) -> Result<Self, SnapshotError> {
+        let Some(path) = cache else { return Self::read(store).await };
+        let (position, layers) = store.layers().await?;
+        let from = path.clone();
+        if let Some(world) = off_thread(move || cache::load(&from, &position, layers)).await {
+            return Ok(world);
+        }
+        let world = Self::read(store).await?;
+        let copy = world.clone();
+        if let Err(error) = off_thread(move || copy.save(&path)).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "no cached copy; the next start reads the store again"
+            );
+        }
+        Ok(world)
+    }
+
+    /// Reads all layers from the store.
+    ///
+    /// # Errors
+    /// [`SnapshotError`] if the store cannot be read, or never stands still.
+    pub async fn read(store: &Store) -> Result<Self, SnapshotError> {
+        Draft::default().settle(store).await
+    }
+
+    /// The world after all that was committed since, or with edits put back into the base if that is due; `None` if there is
+    /// nothing to do. Call it again until it says so.
+    ///
+    /// # Errors
+    /// [`SnapshotError`] if the store cannot be read.
+    pub async fn follow(&self, store: &Store) -> Result<Option<Self>, SnapshotError> {
+        let position = store.position().await?;
+        if position.store != self.position.store {
+            return Self::read(store).await.map(Some);
+        }
+        if position.revision == self.position.revision {
+            let moved = (position != self.position).then(|| Self { position: position.clone(), ..self.clone() });
+            return Ok(self.compacted(position).await.or(moved));
+        }
+        Draft::of(self).settle(store).await.map(Some)
+    }
+
+    /// Writes the cached copy, whole or not at all.
+    ///
+    /// # Errors
+    /// [`SnapshotError::CacheNotWritten`] with the system's own words.
+    pub fn save(&self, path: &Path) -> Result<(), SnapshotError> {
+        cache::save(self, path).map_err(|source| SnapshotError::CacheNotWritten { path: path.to_owned(), source })
+    }
+
+    /// Where the cached copy of a store's file lies: beside it.
+    pub fn cache_path(store: &Path) -> PathBuf {
+        let mut name = store.as_os_str().to_owned();
+        name.push(".diaban-world");
+        name.into()
+    }
+
+    /// The commit this is true for.
+    pub fn revision(&self) -> Revision {
+        self.position.revision
+    }
+
+    /// Where in the life of which store this stands.
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    /// The layers an audience may see, in order of name.
+    pub fn layers(&self, audience: Audience) -> impl Iterator<Item = &Arc<LayerSnapshot>> {
+        self.layers.values().filter(move |snapshot| may_see(snapshot, audience))
+    }
+
+    /// A layer, if it exists for the audience.
+    pub fn layer(&self, name: &LayerName, audience: Audience) -> Option<&Arc<LayerSnapshot>> {
+        self.layers.get(name).filter(|snapshot| may_see(snapshot, audience))
+    }
+
+    /// The last revision that touched what the layer draws in the window, or near it. Part of a tile's cache key.
+    pub fn ground(&self, layer: &LayerName, window: &DrawingBox) -> Revision {
+        self.layers.get(layer).map_or(self.position.revision, |snapshot| snapshot.ground(window))
+    }
+
+    /// Bytes held by all layers.
+    pub fn memory_bytes(&self) -> usize {
+        self.layers.values().map(|snapshot| snapshot.memory_bytes()).sum()
+    }
+
+    /// One step of putting edits back, if it is due anywhere.
+    async fn compacted(&self, position: Position) -> Option<Self> {
+        let dirty = self.layers.values().find(|snapshot| snapshot.is_dirty())?.clone();
+        let clean = off_thread(move || dirty.compacted()).await;
+        let mut next = Self { position, ..self.clone() };
+        next.layers.insert(clean.layer.name.clone(), Arc::new(clean));
+        Some(next)
+    }
+}
+
+/// Quarantine is for staff whatever else the layer says.
+fn may_see(snapshot: &LayerSnapshot, audience: Audience) -> bool {
+    let quarantined = snapshot.layer.name.as_str().ends_with("_quarantine");
+    snapshot.layer.audience <= audience && (!quarantined || audience == Audience::Staff)
+}
+
+/// Runs what computes away from the threads that wait.
+pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(cancelled) => std::panic::resume_unwind(Box::new(cancelled)),
+        },
+    }
+}
