@@ -37,7 +37,7 @@ bench: need-bench web
 
 web: $(WEB)/dist/index.html
 
-$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB)/src $(WEB)/build.mjs $(WEB)/index.html tileserver/text -type f 2>/dev/null)
+$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB)/src $(WEB)/*.mjs tileserver/text styles -type f 2>/dev/null)
 	cd $(WEB) && npm run --silent build
 
 $(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json
