@@ -6,6 +6,8 @@ import { say } from './text.ts';
 export type Stop = 'peek' | 'half' | 'full';
 
 const STOPS: readonly Stop[] = ['peek', 'half', 'full'];
+/** The height at the lowest stop, as in page.css. */
+const LEAST = 96;
 /** A drag shorter than this many pixels is a tap. */
 const TAP = 8;
 
@@ -29,6 +31,14 @@ export class BottomSheet extends HTMLElement {
     this.dataset.stop = stop;
     this.style.removeProperty('height');
     this.words();
+    this.dispatchEvent(new CustomEvent('sheet-moved', { bubbles: true }));
+  }
+
+  /** Pixels of the map under the sheet; none where it stands beside the map. At full height the map waits behind. */
+  get covered(): number {
+    if (getComputedStyle(this).position !== 'absolute') return 0;
+    const whole = this.parentElement?.clientHeight ?? 0;
+    return this.stop === 'peek' ? LEAST : whole / 2;
   }
 
   /** Says again what the handle does, after a change of stop or language. */
@@ -39,7 +49,6 @@ export class BottomSheet extends HTMLElement {
 
   private next(): void {
     this.stop = this.stop === 'full' ? 'peek' : (STOPS[STOPS.indexOf(this.stop) + 1] as Stop);
-    this.dispatchEvent(new CustomEvent('sheet-moved', { bubbles: true }));
   }
 
   private drag(start: PointerEvent): void {
@@ -52,7 +61,6 @@ export class BottomSheet extends HTMLElement {
       const share = (height + start.clientY - event.clientY) / whole;
       if (Math.abs(start.clientY - event.clientY) < TAP) return this.next();
       this.stop = share < 0.3 ? 'peek' : share < 0.7 ? 'half' : 'full';
-      this.dispatchEvent(new CustomEvent('sheet-moved', { bubbles: true }));
     };
     this.handle.addEventListener('pointermove', move);
     this.handle.addEventListener('pointerup', end, { once: true });

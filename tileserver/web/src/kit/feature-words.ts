@@ -1,7 +1,7 @@
 // How a feature and its fields are called for people. Known field names have words in the catalogue; others keep theirs.
 
 import type { Hit } from './hits.ts';
-import type { Legend } from './legend.ts';
+import { classesOf, drawnClass, type Legend } from './legend.ts';
 import { writeNumber, writeValue } from './numbers.ts';
 import type { StoreLayer } from './store-layers.ts';
 import { language, say, sayIfKnown } from './text.ts';
@@ -30,17 +30,21 @@ export function fieldValue(field: string, value: unknown, legend: Legend | undef
   return writeValue(field, value);
 }
 
+/** The class a feature is drawn as. */
 export function classOf(hit: Hit, legend: Legend | undefined): string | undefined {
   const value = legend?.field === undefined ? undefined : hit.fields[legend.field];
-  return value === undefined || value === null ? undefined : String(value);
+  return value === undefined || value === null || !legend ? undefined : drawnClass(legend, String(value));
 }
 
 function className(hit: Hit, legend: Legend | undefined): string | undefined {
-  const value = classOf(hit, legend);
-  return value === undefined || !legend ? undefined : classText(value, legend);
+  const value = legend?.field === undefined ? undefined : hit.fields[legend.field];
+  return value === undefined || value === null || !legend ? undefined : classText(String(value), legend);
 }
 
 function classText(value: string, legend: Legend): string {
-  const name = legend.classes.find(({ code }) => code === value)?.names[language()];
-  return name === undefined || name === value ? value : `${value} – ${name}`;
+  const names = classesOf(legend, value).map((part) => legend.classes.find(({ code }) => code === part)?.names[language()]);
+  const known = names.filter((name) => name !== undefined).join('; ');
+  if (known === '' || known === value) return value;
+  // A Vietnamese class that is its own code needs no code beside its English name.
+  return value.length > 12 || /\s/.test(value) ? known : `${value} – ${known}`;
 }

@@ -19,6 +19,8 @@ const PAINT: Record<Swatch, (colour: string) => TemplateResult> = {
     <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill="none" stroke=${OUTLINE}></rect>`,
   line: (colour) => svg`<path d="M2 13 L10 6 L18 12 L26 5" fill="none" stroke=${colour} stroke-width="3"
     stroke-linejoin="round" stroke-linecap="round"></path>`,
+  road: (colour) => svg`<path d="M-1 13 L10 8 L18 11 L29 5" fill="none" stroke="#c9c3b4" stroke-width="7"></path>
+    <path d="M-1 13 L10 8 L18 11 L29 5" fill="none" stroke=${colour} stroke-width="5"></path>`,
   dash: (colour) => svg`<path d="M2 9 H26" fill="none" stroke=${colour} stroke-width="2.5" stroke-dasharray="7 3 2 3"></path>`,
   point: (colour) => svg`<circle cx="14" cy="9" r="5" fill=${colour} stroke="#ffffff" stroke-width="1.5"></circle>`,
 };

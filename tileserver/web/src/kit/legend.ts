@@ -9,7 +9,7 @@ export interface LegendClass {
 }
 
 /** How the key of a layer is painted. `band` is a coloured rim without a fill. */
-export type Swatch = 'area' | 'band' | 'line' | 'dash' | 'point';
+export type Swatch = 'area' | 'band' | 'line' | 'road' | 'dash' | 'point';
 
 export interface Legend {
   layer: string;
@@ -17,7 +17,19 @@ export interface Legend {
   colour: string;
   /** Classes by the value of this field; without it the layer has one look. */
   field?: string;
+  /** The mark between codes where a value may hold several ("ODT+CLN"); the first decides the colour. */
+  joinedBy?: string;
   classes: LegendClass[];
+}
+
+/** The class a value is drawn as. */
+export function drawnClass(legend: Legend, value: string): string {
+  return classesOf(legend, value)[0] as string;
+}
+
+/** All classes a value names. */
+export function classesOf(legend: Legend, value: string): string[] {
+  return legend.joinedBy === undefined ? [value] : value.split(legend.joinedBy);
 }
 
 interface WireLegend {
@@ -26,6 +38,7 @@ interface WireLegend {
     swatch: Swatch;
     colour: string;
     field?: string;
+    joined_by?: string;
     classes?: { code: string; name_vi: string; name_en: string; colour: string }[];
   }[];
 }
@@ -36,6 +49,7 @@ export function readLegends(wire: WireLegend): Legend[] {
     swatch: entry.swatch,
     colour: entry.colour,
     field: entry.field,
+    joinedBy: entry.joined_by,
     classes: (entry.classes ?? []).map(({ code, colour, name_vi, name_en }) => ({
       code,
       colour,

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { KitElement } from './kit-element.ts';
-import type { Legend, LegendClass } from './legend.ts';
+import { drawnClass, type Legend, type LegendClass } from './legend.ts';
 import { swatch } from './legend-swatch.ts';
 import { inOrder, writeNumber } from './numbers.ts';
 import { classColour } from './palette.ts';
@@ -56,8 +56,9 @@ export class MapLayers extends KitElement {
 
   /** Known classes in the legend's order, then values the legend does not know. */
   private classes(legend: Legend): LegendClass[] {
-    const values = this.inView.get(legend.layer);
-    if (legend.field === undefined || values === undefined) return [];
+    const drawn = this.inView.get(legend.layer);
+    if (legend.field === undefined || drawn === undefined) return [];
+    const values = new Set([...drawn].map((value) => drawnClass(legend, value)));
     const known = legend.classes.filter(({ code }) => values.has(code));
     const codes = new Set(legend.classes.map(({ code }) => code));
     const others = [...values].filter((value) => !codes.has(value)).sort(inOrder);

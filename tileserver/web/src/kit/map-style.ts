@@ -4,11 +4,16 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { defaultStyle, SOURCE } from './default-style.ts';
 import { fontFaces } from './fonts.ts';
 import { readLegends, type Legend, type WireLegend } from './legend.ts';
-import { ask, type Published, type StoreLayer } from './store-layers.ts';
+import { ask, type Kind, type Published } from './store-layers.ts';
 
 const GROUND = '#f4f2ec';
-/** Drawn from the ground up; a label always stands above every area and line. */
-const ORDER = ['ward', 'zone', 'parcel', 'feature', 'building', 'line', 'network'];
+/** Drawn from the ground up, by type of paint and within it by kind: areas, then lines, points and labels. */
+const ORDER: Partial<Record<LayerSpecification['type'], readonly Kind[]>> = {
+  fill: ['ward', 'zone', 'parcel', 'feature', 'building', 'line', 'network'],
+  line: ['line', 'parcel', 'zone', 'building', 'feature', 'network', 'ward'],
+  circle: ['ward', 'zone', 'parcel', 'line', 'building', 'feature', 'network'],
+  symbol: ['parcel', 'building', 'feature', 'network', 'zone', 'line', 'ward'],
+};
 
 export interface OfficialStyle {
   layers: LayerSpecification[];
@@ -39,7 +44,7 @@ export async function officialStyle(id: string, signal?: AbortSignal): Promise<O
 export function composeStyle(published: Published, official: OfficialStyle | undefined): Composed {
   const legends = new Map<string, Legend>();
   const improvised = new Set<string>();
-  const drawn = inDrawingOrder(published.layers).flatMap((layer) => {
+  const drawn = published.layers.flatMap((layer) => {
     const legend = official?.legends.find((entry) => entry.layer === layer.name);
     if (official && legend && (legend.field === undefined || layer.fields.includes(legend.field))) {
       legends.set(layer.name, legend);
@@ -50,8 +55,8 @@ export function composeStyle(published: Published, official: OfficialStyle | und
     improvised.add(layer.name);
     return look.layers;
   });
-  const layers = [...drawn.filter((layer) => layer.type !== 'symbol'), ...drawn.filter((layer) => layer.type === 'symbol')];
-  return { style: whole(published, layers), legends, improvised };
+  const kinds = new Map(published.layers.map((layer) => [layer.name, layer.kind]));
+  return { style: whole(published, inDrawingOrder(drawn, kinds)), legends, improvised };
 }
 
 /** The name of the store layer a style layer draws. */
@@ -64,8 +69,11 @@ export function yieldsTo(layer: LayerSpecification): string | undefined {
   return (layer.metadata as Record<string, string> | undefined)?.['diaban:yields-to'];
 }
 
-export function inDrawingOrder(layers: StoreLayer[]): StoreLayer[] {
-  return [...layers].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+function inDrawingOrder(layers: LayerSpecification[], kinds: ReadonlyMap<string, Kind>): LayerSpecification[] {
+  const types = Object.keys(ORDER);
+  const rank = (layer: LayerSpecification) =>
+    types.indexOf(layer.type) * 100 + (ORDER[layer.type] ?? []).indexOf(kinds.get(sourceLayer(layer) ?? '') ?? 'feature');
+  return [...layers].sort((a, b) => rank(a) - rank(b));
 }
 
 function whole(published: Published, layers: LayerSpecification[]): StyleSpecification {

@@ -18,11 +18,16 @@ export interface Picked {
 }
 
 export interface Opening {
+  /** Pixels a sheet covers. */
+  bottom: number;
   composed: Composed;
   hidden: ReadonlySet<string>;
   at?: Place;
   box?: Box;
 }
+
+/** Pixels left free around a box that is shown whole. */
+const EDGE = { top: 32, left: 32, right: 32, bottom: 32 };
 
 /** Loaded beside the first question to the server, so that neither waits for the other. */
 const maplibre = import('maplibre-gl').then((library) => {
@@ -36,7 +41,7 @@ export class MapView extends HTMLElement {
   private touched = false;
 
   /** Draws the map anew; a map that stood here is taken away first. */
-  async open({ composed, hidden, at, box }: Opening): Promise<void> {
+  async open({ composed, hidden, at, box, bottom }: Opening): Promise<void> {
     const { Map, NavigationControl, ScaleControl } = await maplibre;
     this.map?.remove();
     this.composed = composed;
@@ -55,9 +60,10 @@ export class MapView extends HTMLElement {
       fadeDuration: 120,
       maxZoom: 21,
       ...(at ? { center: [at.lon, at.lat], zoom: at.zoom, bearing: at.bearing } : {}),
-      ...(!at && box ? { bounds: box, fitBoundsOptions: { padding: 32, maxZoom: 16 } } : {}),
+      ...(!at && box ? { bounds: box, fitBoundsOptions: { padding: { ...EDGE, bottom: EDGE.bottom + bottom }, maxZoom: 16 } } : {}),
     });
     this.map = map;
+    map.setPadding({ top: 0, left: 0, right: 0, bottom });
     map.addControl(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
     map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-right');
     map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));
@@ -115,12 +121,14 @@ export class MapView extends HTMLElement {
     return { zoom: this.map.getZoom(), lat: centre.lat, lon: centre.lng, bearing: this.map.getBearing() };
   }
 
-  goTo({ zoom, lat, lon, bearing }: Place): void {
-    this.map?.jumpTo({ center: [lon, lat], zoom, bearing });
+  /** Keeps the centre in the middle of what a sheet of this height leaves free, in pixels. */
+  leaveRoom(bottom: number): void {
+    this.style.setProperty('--sheet-height', `${bottom}px`);
+    this.map?.easeTo({ padding: { top: 0, left: 0, right: 0, bottom }, duration: 160 });
   }
 
-  fit(box: Box): void {
-    this.map?.fitBounds(box, { padding: 32, maxZoom: 16 });
+  goTo({ zoom, lat, lon, bearing }: Place): void {
+    this.map?.jumpTo({ center: [lon, lat], zoom, bearing });
   }
 
   override focus(): void {

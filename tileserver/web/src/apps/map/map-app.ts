@@ -63,7 +63,7 @@ export class MapApp extends KitElement {
         @map-picked=${(event: CustomEvent<Picked>) => this.showPlace(event.detail)}
         @map-moved=${() => this.writeLink()} @map-settled=${() => this.readLegend()}
         @card-closed=${() => this.closeCard()} @feature-opened=${(event: CustomEvent<number>) => this.openFeature(event.detail)}
-        @retry=${() => this.load()}>
+        @sheet-moved=${() => this.mapView().leaveRoom(this.sheet().covered)} @retry=${() => this.load()}>
         <bottom-sheet data-stop="half"><div class="sheet-content">
           <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
           ${this.status === 'ready' ? html`<place-card .hits=${this.hits} .layers=${layers} .open=${this.openHit}
@@ -95,7 +95,13 @@ export class MapApp extends KitElement {
     this.composed = composeStyle(this.published, this.official);
     await this.updateComplete;
     const { at } = this.view;
-    await this.mapView().open({ composed: this.composed, hidden: this.hiddenLayers(), at, box: this.published.box });
+    await this.mapView().open({
+      composed: this.composed,
+      hidden: this.hiddenLayers(),
+      at,
+      box: this.published.box,
+      bottom: this.sheet().covered,
+    });
     if (this.view.selected) this.select(this.view.selected);
     this.readLegend();
     this.writeLink();
