@@ -1,3 +1,5 @@
 //! The `diaban` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    tileserver::cli::run(std::env::args_os())
+}

@@ -1,0 +1,173 @@
+//! What was typed, understood: types instead of texts, before anything is done.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+use spatial_core::layer::{Kind, LayerName};
+use spatial_core::message::{Message, Say};
+use spatial_core::store::{StageMode, StoreAddress};
+
+/// Parcels of the sample city unless told otherwise.
+const DEMO_PARCELS: u32 = 50_000;
+
+/// One command with everything it needs.
+#[derive(Debug)]
+pub(super) enum Asked {
+    Demo(Demo),
+    Import(Box<Import>),
+    Serve(Serve),
+    Sample(Sample),
+}
+
+/// `diaban demo`.
+#[derive(Debug)]
+pub(super) struct Demo {
+    pub(super) parcels: u32,
+    pub(super) out: PathBuf,
+    pub(super) listen: Option<SocketAddr>,
+    pub(super) config: Option<PathBuf>,
+}
+
+/// `diaban import`.
+#[derive(Debug)]
+pub(super) struct Import {
+    pub(super) files: Vec<PathBuf>,
+    pub(super) into: StoreAddress,
+    pub(super) layer: LayerName,
+    pub(super) kind: Kind,
+    pub(super) mode: StageMode,
+    pub(super) crs: Option<String>,
+    pub(super) override_crs: bool,
+    pub(super) encoding: Option<String>,
+    pub(super) mapping: Option<PathBuf>,
+    pub(super) private_fields: Vec<String>,
+    pub(super) dry_run: bool,
+    pub(super) report: Option<PathBuf>,
+}
+
+/// `diaban serve`.
+#[derive(Debug)]
+pub(super) struct Serve {
+    pub(super) store: StoreAddress,
+    pub(super) listen: Option<SocketAddr>,
+    pub(super) config: Option<PathBuf>,
+}
+
+/// `diaban sample`.
+#[derive(Debug)]
+pub(super) struct Sample {
+    pub(super) parcels: u32,
+    pub(super) out: PathBuf,
+}
+
+/// From matches to meaning; an error is wrong usage.
+pub(super) fn understand(matches: &ArgMatches) -> Result<Asked, Message> {
+    match matches.subcommand() {
+        Some(("demo", given)) => demo(given).map(Asked::Demo),
+        Some(("import", given)) => import(given).map(|import| Asked::Import(Box::new(import))),
+        Some(("serve", given)) => serve(given).map(Asked::Serve),
+        Some(("sample", given)) => {
+            let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(DEMO_PARCELS), path(given, "out"));
+            Ok(Asked::Sample(Sample { parcels, out: out.unwrap_or_default() }))
+        }
+        _ => Err(Message::new("usage-command-missing")),
+    }
+}
+
+fn demo(given: &ArgMatches) -> Result<Demo, Message> {
+    let parcels = given.get_one("parcels").copied().unwrap_or(DEMO_PARCELS);
+    let out = path(given, "out").unwrap_or_else(|| PathBuf::from(format!("out/city-{parcels}.gpkg")));
+    Ok(Demo { parcels, out, listen: listen(given)?, config: path(given, "config") })
+}
+
+fn serve(given: &ArgMatches) -> Result<Serve, Message> {
+    let store = store(&path(given, "STORE").unwrap_or_default().to_string_lossy())?;
+    Ok(Serve { store, listen: listen(given)?, config: path(given, "config") })
+}
+
+fn import(given: &ArgMatches) -> Result<Import, Message> {
+    Ok(Import {
+        files: given.get_many("FILE").into_iter().flatten().cloned().collect(),
+        into: store(text(given, "into").unwrap_or_default())?,
+        layer: LayerName::parse(text(given, "layer").unwrap_or_default()).map_err(|error| error.message())?,
+        kind: text(given, "kind").and_then(Kind::parse).unwrap_or(Kind::Feature),
+        mode: mode(text(given, "mode").unwrap_or("create"), text(given, "key"))?,
+        crs: text(given, "crs").map(str::to_owned),
+        override_crs: given.get_flag("override-crs"),
+        encoding: text(given, "encoding").filter(|name| *name != "auto").map(str::to_owned),
+        mapping: path(given, "mapping"),
+        private_fields: given.get_many::<String>("private-field").into_iter().flatten().cloned().collect(),
+        dry_run: given.get_flag("dry-run"),
+        report: path(given, "report"),
+    })
+}
+
+fn mode(word: &str, key: Option<&str>) -> Result<StageMode, Message> {
+    match (word, key) {
+        ("update", Some(key)) => Ok(StageMode::Update { key: key.to_owned() }),
+        ("update", None) => Err(Message::new("usage-key-missing")),
+        (_, Some(_)) => Err(Message::new("usage-key-unused")),
+        ("replace", None) => Ok(StageMode::Replace),
+        ("append", None) => Ok(StageMode::Append),
+        (_, None) => Ok(StageMode::Create),
+    }
+}
+
+fn store(text: &str) -> Result<StoreAddress, Message> {
+    let path = PathBuf::from(text);
+    let is_gpkg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gpkg"));
+    if is_gpkg { Ok(StoreAddress::Gpkg(path)) } else { Err(Message::new("usage-store-kind").with("store", text)) }
+}
+
+fn listen(given: &ArgMatches) -> Result<Option<SocketAddr>, Message> {
+    let Some(text) = text(given, "listen") else { return Ok(None) };
+    let wrong = |_| Message::new("config-not-an-address").with("key", "--listen").with("value", text);
+    text.parse().map(Some).map_err(wrong)
+}
+
+fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    given.get_one::<String>(name).map(String::as_str)
+}
+
+fn path(given: &ArgMatches, name: &str) -> Option<PathBuf> {
+    match given.value_source(name) {
+        Some(ValueSource::DefaultValue) | None => None,
+        Some(_) => given.get_one::<PathBuf>(name).cloned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::command::command;
+    use crate::text::Language;
+
+    fn asked(line: &str) -> Result<Asked, Message> {
+        understand(&command(Language::En).try_get_matches_from(line.split(' ')).expect("clap accepts the line"))
+    }
+
+    #[test]
+    fn an_update_needs_its_key_and_nothing_else_takes_one() {
+        let line = "diaban import a.geojson --into s.gpkg --layer l --mode";
+        assert_eq!(asked(&format!("{line} update")).unwrap_err().code, "usage-key-missing");
+        assert_eq!(asked(&format!("{line} append --key k")).unwrap_err().code, "usage-key-unused");
+        let Ok(Asked::Import(import)) = asked(&format!("{line} update --key k")) else { panic!("it is an import") };
+        assert_eq!(import.mode, StageMode::Update { key: "k".to_owned() });
+    }
+
+    #[test]
+    fn a_store_is_a_geopackage() {
+        assert_eq!(asked("diaban serve city.shp").unwrap_err().code, "usage-store-kind");
+        assert!(asked("diaban serve city.gpkg --listen 127.0.0.1:0").is_ok());
+        assert_eq!(asked("diaban serve city.gpkg --listen 8080").unwrap_err().code, "config-not-an-address");
+        assert_eq!(asked("diaban import a --into s.gpkg --layer Bad").unwrap_err().code, "layer-name-invalid");
+    }
+
+    #[test]
+    fn the_demo_keeps_each_size_apart() {
+        let Ok(Asked::Demo(demo)) = asked("diaban demo --parcels 1000") else { panic!("it is a demo") };
+        assert_eq!(demo.out, PathBuf::from("out/city-1000.gpkg"));
+    }
+}

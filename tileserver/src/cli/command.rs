@@ -1,0 +1,150 @@
+//! The shape of the command line: commands, arguments, and where their help sentences stand in the catalogue.
+//!
+//! It builds; it does not act. Words in capitals and option names are the same in every language.
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+use spatial_core::layer::Kind;
+use std::path::PathBuf;
+
+use crate::text::Language;
+
+/// How import may meet an existing layer.
+pub(super) const MODES: [&str; 4] = ["create", "replace", "append", "update"];
+
+/// The whole command line in the reader's language.
+pub(super) fn command(language: Language) -> Command {
+    let text = |id| language.text(id);
+    framed(Command::new("diaban"), language, "diaban COMMAND [OPTIONS]")
+        .about(text_of(language, "help-about"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .subcommand_required(true)
+        .subcommand_help_heading(text_of(language, "help-heading-commands"))
+        .disable_help_subcommand(true)
+        .arg(lang_option(language))
+        .arg(flag("version", text("help-version"), language).short('V').action(ArgAction::Version))
+        .subcommands([demo(language), import(language), serve(language), sample(language)])
+}
+
+fn demo(language: Language) -> Command {
+    framed(Command::new("demo"), language, "diaban demo [--parcels N] [--out FILE.gpkg] [--listen ADDRESS:PORT]")
+        .about(language.text("help-demo"))
+        .arg(number("parcels", "N", language.text("help-demo-parcels"), language))
+        .arg(path("out", "FILE.gpkg", language.text("help-demo-out"), language))
+        .arg(value("listen", "ADDRESS:PORT", language.text("help-listen"), language))
+        .arg(path("config", "FILE.toml", language.text("help-config"), language))
+}
+
+fn import(language: Language) -> Command {
+    let kinds = Kind::ALL.map(Kind::as_str);
+    framed(Command::new("import"), language, "diaban import FILE… --into STORE --layer NAME [OPTIONS]")
+        .about(language.text("help-import"))
+        .arg(positional("FILE", language.text("help-import-file"), language).num_args(1..))
+        .arg(value("into", "STORE", language.text("help-import-into"), language).required(true))
+        .arg(value("layer", "NAME", language.text("help-import-layer"), language).required(true))
+        .arg(choice("kind", &kinds, language.text("help-import-kind"), language))
+        .arg(choice("mode", &MODES, language.text("help-import-mode"), language))
+        .arg(value("key", "FIELD", language.text("help-import-key"), language))
+        .arg(value("crs", "EPSG:9218|local", language.text("help-import-crs"), language))
+        .arg(flag("override-crs", language.text("help-import-override-crs"), language))
+        .arg(value("encoding", "auto|NAME", language.text("help-import-encoding"), language))
+        .arg(path("mapping", "FILE.toml", language.text("help-import-mapping"), language))
+        .arg(
+            value("private-field", "NAME", language.text("help-import-private-field"), language)
+                .action(ArgAction::Append),
+        )
+        .arg(flag("dry-run", language.text("help-import-dry-run"), language))
+        .arg(path("report", "FILE.json", language.text("help-import-report"), language))
+}
+
+fn serve(language: Language) -> Command {
+    framed(Command::new("serve"), language, "diaban serve STORE [--listen ADDRESS:PORT] [--config FILE.toml]")
+        .about(language.text("help-serve"))
+        .arg(positional("STORE", language.text("help-serve-store"), language))
+        .arg(value("listen", "ADDRESS:PORT", language.text("help-listen"), language))
+        .arg(path("config", "FILE.toml", language.text("help-config"), language))
+}
+
+fn sample(language: Language) -> Command {
+    framed(Command::new("sample"), language, "diaban sample --parcels N --out FILE.gpkg")
+        .about(language.text("help-sample"))
+        .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
+        .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
+}
+
+fn text_of(language: Language, id: &'static str) -> String {
+    language.text(id)
+}
+
+/// What all commands share: our headings, our help option, no English of clap's own.
+fn framed(command: Command, language: Language, usage: &'static str) -> Command {
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", language.text("help-heading-usage"));
+    command
+        .help_template(template)
+        .override_usage(usage)
+        .disable_help_flag(true)
+        .arg(flag("help", language.text("help-help"), language).short('h').action(ArgAction::Help))
+}
+
+fn lang_option(language: Language) -> Arg {
+    value("lang", "vi|en", language.text("help-lang"), language)
+        .global(true)
+        .value_parser(PossibleValuesParser::new(["vi", "en"]))
+}
+
+fn positional(name: &'static str, help: String, language: Language) -> Arg {
+    Arg::new(name)
+        .help(help)
+        .help_heading(language.text("help-heading-arguments"))
+        .required(true)
+        .value_parser(ValueParser::path_buf())
+}
+
+fn value(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(placeholder)
+        .help(help)
+        .help_heading(language.text("help-heading-options"))
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+fn path(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+    value(name, placeholder, help, language).value_parser(value_parser!(PathBuf))
+}
+
+fn number(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+    value(name, placeholder, help, language).value_parser(value_parser!(u32).range(1..=1_000_000))
+}
+
+fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {
+    value(name, "WORD", help, language).value_parser(PossibleValuesParser::new(values.to_vec()))
+}
+
+fn flag(name: &'static str, help: String, language: Language) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(language.text("help-heading-options"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent_in_both_languages() {
+        for language in Language::ALL {
+            command(language).debug_assert();
+        }
+    }
+
+    #[test]
+    fn help_speaks_the_readers_language_only() {
+        for (command_name, english) in [("import", "Usage:"), ("serve", "Options:")] {
+            let mut command = command(Language::Vi);
+            let help = command.find_subcommand_mut(command_name).unwrap().render_help().to_string();
+            assert!(!help.contains(english), "{help}");
+            assert!(help.contains("Cách dùng:"), "{help}");
+        }
+    }
+}

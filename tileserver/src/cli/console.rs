@@ -1,0 +1,55 @@
+//! Standard output and standard error: the only place of the program that prints.
+
+use std::error::Error;
+use std::io::{IsTerminal, Write};
+
+use spatial_core::message::Message;
+
+use crate::text::Language;
+
+/// Where sentences go, in which language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Console {
+    pub(super) language: Language,
+}
+
+impl Console {
+    pub(super) fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// Text as it is, to standard output. A closed pipe (`| head`) is no error of ours.
+    pub(super) fn print(&self, text: &str) {
+        let _ = std::io::stdout().write_all(text.as_bytes());
+        let _ = std::io::stdout().flush();
+    }
+
+    /// A sentence to standard output.
+    pub(super) fn say(&self, message: &Message) {
+        self.print(&format!("{}\n", self.language.say(message)));
+    }
+
+    /// A sentence to standard error: progress and warnings, so that standard output stays the result.
+    pub(super) fn note(&self, message: &Message) {
+        let _ = writeln!(std::io::stderr(), "{}", self.language.say(message));
+    }
+
+    /// Why something was not done.
+    pub(super) fn complain(&self, message: &Message) {
+        let _ = writeln!(std::io::stderr(), "diaban: {}", self.language.say(message));
+    }
+
+    /// The causes behind it, in the words of the system or a library.
+    pub(super) fn causes(&self, error: &dyn Error) {
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            let _ = writeln!(std::io::stderr(), "  ↳ {error}");
+            cause = error.source();
+        }
+    }
+
+    /// True if a person watches.
+    pub(super) fn is_terminal(self) -> bool {
+        std::io::stderr().is_terminal()
+    }
+}

@@ -1,0 +1,24 @@
+//! `diaban demo`: a sample city, made once, then served.
+
+use spatial_core::message::Message;
+use spatial_core::store::{Store, StoreAddress};
+
+use crate::cli::asked::Demo;
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::cli::{sample, serve};
+
+/// Makes the city unless it is there, and serves it.
+pub(super) async fn run(console: &Console, asked: Demo) -> Result<(), CliError> {
+    let settings = serve::settings(asked.config.as_deref(), asked.listen)?;
+    if asked.out.exists() {
+        console.note(&Message::new("cli-demo-reusing").with("path", asked.out.display()));
+    } else {
+        let making = Message::new("cli-demo-making").with("parcels", asked.parcels);
+        console.note(&making.with("path", asked.out.display()));
+        sample::make(console, asked.parcels, &asked.out).await?;
+    }
+    let address = StoreAddress::Gpkg(asked.out);
+    let store = Store::open(&address, false).await?;
+    serve::answer(console, store, &address, settings, true).await
+}

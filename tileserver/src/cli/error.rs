@@ -1,0 +1,47 @@
+//! Why a command did not do what was asked.
+
+use std::path::PathBuf;
+
+use data_samples::SampleError;
+use spatial_core::message::{Message, Say};
+use spatial_core::store::StoreError;
+
+use crate::config::ConfigError;
+use crate::http::ServeError;
+
+/// Errors of the `cli` room.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    #[error("cannot start the runtime")]
+    NoRuntime(#[source] std::io::Error),
+    #[error("settings")]
+    Config(#[from] ConfigError),
+    #[error("store")]
+    Store(#[from] StoreError),
+    #[error("server")]
+    Serve(#[from] ServeError),
+    #[error("sample city")]
+    Sample(#[from] SampleError),
+    #[error("{path} exists")]
+    FileExists { path: PathBuf },
+    #[error("cannot write {path}")]
+    CannotWrite {
+        path: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+impl Say for CliError {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoRuntime(source) => Message::new("cli-cannot-start").with("problem", source),
+            Self::Config(error) => error.message(),
+            Self::Store(error) => error.message(),
+            Self::Serve(error) => error.message(),
+            Self::Sample(error) => error.message(),
+            Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),
+            Self::CannotWrite { path, .. } => Message::new("cli-cannot-write").with("path", path.display()),
+        }
+    }
+}

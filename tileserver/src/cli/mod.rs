@@ -1,0 +1,106 @@
+//! The command line: what was typed (clap), what it means, and what the program does about it.
+//!
+//! `command` is its shape, `asked` its meaning; one file per command does the work by calling other rooms.
+
+mod asked;
+mod command;
+mod console;
+mod demo;
+mod error;
+mod import;
+mod progress;
+mod report;
+mod sample;
+mod serve;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use spatial_core::message::{Message, Say};
+
+use crate::cli::asked::Asked;
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::text::Language;
+
+/// Wrong usage.
+const USAGE: u8 = 2;
+
+/// Runs the program; the exit code is 0 only when everything asked was done, 2 for wrong usage, 1 otherwise.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let language = Language::of_command_line(lang_option(&arguments).as_deref(), |name| std::env::var(name).ok());
+    let console = Console::new(language);
+    let matches = match command::command(language).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return refused(&console, &error, &arguments),
+    };
+    match asked::understand(&matches) {
+        Ok(asked) => act(&console, asked),
+        Err(message) => wrong_usage(&console, &message, matches.subcommand_name()),
+    }
+}
+
+fn act(console: &Console, asked: Asked) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(source) => return failed(console, &CliError::NoRuntime(source)),
+    };
+    let done = runtime.block_on(async {
+        match asked {
+            Asked::Demo(demo) => demo::run(console, demo).await,
+            Asked::Import(import) => import::run(console, *import).await,
+            Asked::Serve(serve) => serve::run(console, serve).await,
+            Asked::Sample(sample) => sample::run(console, sample).await,
+        }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(console, &error),
+    }
+}
+
+fn failed(console: &Console, error: &CliError) -> ExitCode {
+    console.complain(&error.message());
+    console.causes(error);
+    ExitCode::FAILURE
+}
+
+/// Help and version go to standard output and are a success; the rest is wrong usage in our own words.
+fn refused(console: &Console, error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            console.print(&error.render().to_string());
+            ExitCode::SUCCESS
+        }
+        _ => {
+            let commands = ["demo", "import", "serve", "sample"];
+            let typed = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+            wrong_usage(console, &usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
+        }
+    }
+}
+
+fn wrong_usage(console: &Console, message: &Message, command: Option<&str>) -> ExitCode {
+    console.complain(message);
+    if let Some(command) = command {
+        console.complain(&Message::new("usage-hint").with("command", command));
+    }
+    ExitCode::from(USAGE)
+}
+
+/// `--lang` is looked for before clap runs, because clap's help is built in the language it names.
+fn lang_option(arguments: &[OsString]) -> Option<String> {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            return words.next().map(str::to_owned);
+        }
+        if let Some(value) = word.strip_prefix("--lang=") {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}

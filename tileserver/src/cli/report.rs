@@ -1,0 +1,1 @@
+//! The import report as text a person reads.

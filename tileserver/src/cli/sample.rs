@@ -1,0 +1,67 @@
+//! `diaban sample`: the synthetic city as a GeoPackage. Nobody ever finds half a city: it is made under another name first.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use data_samples::City;
+use spatial_core::message::Message;
+use spatial_core::store::{Store, StoreAddress};
+
+use crate::cli::asked::Sample;
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::cli::progress::Progress;
+
+/// The city everybody gets.
+const SEED: u64 = 1;
+
+/// Makes a city at a path that must be free.
+pub(super) async fn run(console: &Console, asked: Sample) -> Result<(), CliError> {
+    if asked.out.exists() {
+        return Err(CliError::FileExists { path: asked.out });
+    }
+    let features = make(console, asked.parcels, &asked.out).await?;
+    console.say(&Message::new("cli-sample-done").with("features", features).with("path", asked.out.display()));
+    Ok(())
+}
+
+/// Makes the city; returns the number of its features.
+pub(super) async fn make(console: &Console, parcels: u32, out: &Path) -> Result<u64, CliError> {
+    let cannot_write = |source| CliError::CannotWrite { path: out.to_owned(), source };
+    if let Some(folder) = out.parent() {
+        std::fs::create_dir_all(folder).map_err(cannot_write)?;
+    }
+    let unfinished = beside(out, ".unfinished");
+    sweep(&unfinished);
+    let features = fill(console, parcels, &unfinished).await.inspect_err(|_| sweep(&unfinished))?;
+    std::fs::rename(&unfinished, out).map_err(cannot_write)?;
+    Ok(features)
+}
+
+async fn fill(console: &Console, parcels: u32, path: &Path) -> Result<u64, CliError> {
+    let store = Store::open(&StoreAddress::Gpkg(path.to_owned()), true).await?;
+    let city = City::new(parcels, SEED)?;
+    let mut progress = Progress::start(*console);
+    let (mut before, mut current) = (0, (String::new(), 0));
+    data_samples::write(&store, &city, |at| {
+        if current.0 != at.layer.as_str() {
+            before += current.1;
+        }
+        current = (at.layer.to_string(), at.done);
+        progress.show(before + at.done);
+    })
+    .await?;
+    Ok(before + current.1)
+}
+
+fn sweep(path: &Path) {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        let _ = std::fs::remove_file(beside(path, ending));
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    PathBuf::from(name)
+}

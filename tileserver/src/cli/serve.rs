@@ -1,0 +1,72 @@
+//! `diaban serve`: opens a store and answers until told to stop.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use spatial_core::message::Message;
+use spatial_core::store::{Store, StoreAddress};
+
+use crate::cli::asked::Serve;
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::config::Settings;
+use crate::http::Server;
+
+/// Serves a store.
+pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
+    let settings = settings(asked.config.as_deref(), asked.listen)?;
+    let store = Store::open(&asked.store, false).await?;
+    answer(console, store, &asked.store, settings, false).await
+}
+
+/// What file, environment and command line say together.
+pub(super) fn settings(config: Option<&Path>, listen: Option<SocketAddr>) -> Result<Settings, CliError> {
+    let mut settings = Settings::read(config, std::env::vars())?;
+    if let Some(listen) = listen {
+        settings.listen = listen;
+    }
+    Ok(settings)
+}
+
+/// Listens, says where, and answers until SIGINT or SIGTERM.
+pub(super) async fn answer(
+    console: &Console,
+    store: Store,
+    address: &StoreAddress,
+    settings: Settings,
+    is_demo: bool,
+) -> Result<(), CliError> {
+    start_log();
+    let StoreAddress::Gpkg(path) = address;
+    let server = Server::bind(store, path, settings).await?;
+    let here = format!("http://{}", server.address());
+    console.say(&Message::new("cli-listening").with("address", &here));
+    if is_demo {
+        console.say(&Message::new("cli-demo-open").with("address", &here));
+    }
+    server
+        .run(async {
+            told_to_stop().await;
+            console.note(&Message::new("cli-stopping"));
+        })
+        .await;
+    console.note(&Message::new("cli-stopped"));
+    Ok(())
+}
+
+/// Returns when the system or a person asks us to stop.
+pub(super) async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+/// Warnings and errors to standard error; `RUST_LOG` says otherwise.
+fn start_log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).try_init();
+}

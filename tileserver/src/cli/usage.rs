@@ -1,0 +1,72 @@
+//! Wrong usage, said in the catalogue's words instead of clap's.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use spatial_core::message::Message;
+
+/// What is wrong with the command line.
+pub(super) fn explain(error: &clap::Error) -> Message {
+    let of = |kind| context(error, kind);
+    let argument = of(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            Message::new("usage-value-missing").with("argument", argument)
+        }
+        ErrorKind::InvalidValue => Message::new("usage-value-unknown")
+            .with("argument", argument)
+            .with("value", of(ContextKind::InvalidValue))
+            .with("choices", of(ContextKind::ValidValue)),
+        ErrorKind::ValueValidation => {
+            Message::new("usage-value-invalid").with("argument", argument).with("value", of(ContextKind::InvalidValue))
+        }
+        ErrorKind::UnknownArgument => Message::new("usage-argument-unknown").with("argument", argument),
+        ErrorKind::InvalidSubcommand => {
+            Message::new("usage-command-unknown").with("command", of(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => Message::new("usage-argument-missing").with("argument", argument),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Message::new("usage-command-missing")
+        }
+        ErrorKind::ArgumentConflict => Message::new("usage-argument-conflict").with("argument", argument),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            Message::new("usage-value-missing").with("argument", argument)
+        }
+        ErrorKind::InvalidUtf8 => Message::new("usage-not-utf8"),
+        _ => Message::new("usage-wrong"),
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::command::command;
+    use crate::text::Language;
+
+    fn check(line: &str, code: &str, named: &str) {
+        let error = command(Language::Vi).try_get_matches_from(line.split(' ')).expect_err(line);
+        let message = super::explain(&error);
+        assert_eq!(message.code, code, "{line}");
+        let said = Language::Vi.say(&message);
+        assert!(said.contains(named), "{line}: {said}");
+    }
+
+    #[test]
+    fn each_mistake_is_named() {
+        check("diaban", "usage-command-missing", "--help");
+        check("diaban imprt", "usage-command-unknown", "imprt");
+        check("diaban serve", "usage-argument-missing", "<STORE>");
+        check("diaban serve a.gpkg --prot 1", "usage-argument-unknown", "--prot");
+        check("diaban import a.geojson --into s.gpkg", "usage-argument-missing", "--layer <NAME>");
+        check("diaban import a --into s --layer l --mode merge", "usage-value-unknown", "create, replace");
+        check("diaban sample --parcels many --out a.gpkg", "usage-value-invalid", "many");
+        check("diaban sample --parcels 0 --out a.gpkg", "usage-value-invalid", "0");
+        check("diaban sample --out a.gpkg --parcels", "usage-value-missing", "--parcels");
+    }
+}

@@ -1,0 +1,85 @@
+//! What can be wrong with settings; every variant names the key, as it was written.
+
+use std::path::PathBuf;
+
+use spatial_core::message::{Message, Say};
+
+/// Errors of the `config` room.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file named on the command line cannot be read.
+    #[error("cannot read {path}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Not TOML.
+    #[error("{path} is not TOML")]
+    NotToml {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        #[source]
+        source: Box<toml::de::Error>,
+    },
+    /// A key nobody reads; most often a slip of the pen.
+    #[error("unknown setting {key}")]
+    UnknownKey {
+        /// As written: `[server] listen_to` or `DIABAN_SERVER_LISTEN_TO`.
+        key: String,
+    },
+    /// Not `address:port`.
+    #[error("{key}: {value} is no address")]
+    NotAnAddress {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
+    /// Not a whole number within its bounds.
+    #[error("{key}: {value} is no whole number from {min} to {max}")]
+    NotANumber {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+        /// Smallest.
+        min: u64,
+        /// Largest.
+        max: u64,
+    },
+    /// Neither `true` nor `false`.
+    #[error("{key}: {value} is neither true nor false")]
+    NotABoolean {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
+}
+
+impl Say for ConfigError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { path, .. } => Message::new("config-unreadable").with("path", path.display()),
+            Self::NotToml { path, source } => {
+                Message::new("config-not-toml").with("path", path.display()).with("problem", source.message())
+            }
+            Self::UnknownKey { key } => Message::new("config-unknown-key").with("key", key),
+            Self::NotAnAddress { key, value } => {
+                Message::new("config-not-an-address").with("key", key).with("value", value)
+            }
+            Self::NotANumber { key, value, min, max } => Message::new("config-not-a-number")
+                .with("key", key)
+                .with("value", value)
+                .with("min", min)
+                .with("max", max),
+            Self::NotABoolean { key, value } => {
+                Message::new("config-not-a-boolean").with("key", key).with("value", value)
+            }
+        }
+    }
+}

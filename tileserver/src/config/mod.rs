@@ -1,0 +1,135 @@
+//! Settings: what `diaban.toml` and the environment say (raw), and what the program works with (resolved).
+//!
+//! Each key `[section] key` may also come from the environment as `DIABAN_SECTION_KEY`, which wins over the file.
+//! The command line's options win over both; they are applied by `cli`.
+
+mod error;
+mod raw;
+mod resolve;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+pub use error::ConfigError;
+
+/// Everything the server can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// `[server] listen`: address and port; loopback unless told otherwise, port 0 lets the system choose.
+    pub listen: SocketAddr,
+    /// `[server] access_log`: one line per request on standard error.
+    pub access_log: bool,
+    /// `[cache] tiles_mb`: memory for finished tiles; 0 turns the cache off.
+    pub tiles_mb: u64,
+    /// `[limits] …`.
+    pub limits: Limits,
+}
+
+/// What one client, or all of them together, may ask of us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// `connections`: open at once; more wait in the system's queue.
+    pub connections: usize,
+    /// `header_seconds`: for sending the request's headers, and for staying silent between requests.
+    pub header_seconds: u64,
+    /// `request_seconds`: from the headers to the answer's first byte.
+    pub request_seconds: u64,
+    /// `shutdown_seconds`: for open requests when the program is told to stop.
+    pub shutdown_seconds: u64,
+    /// `body_kb`: body of a request.
+    pub body_kb: u64,
+    /// `answer_mb`: body of one page of items; a longer page ends early and links to the rest.
+    pub answer_mb: u64,
+    /// `page_features`: features on one page of items.
+    pub page_features: u32,
+    /// `tile_layers`: layers asked for in one tile.
+    pub tile_layers: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            access_log: true,
+            tiles_mb: 256,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 1024,
+            header_seconds: 15,
+            request_seconds: 30,
+            shutdown_seconds: 10,
+            body_kb: 64,
+            answer_mb: 32,
+            page_features: 10_000,
+            tile_layers: 16,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads a file (if one is given, it must exist) and the environment.
+    ///
+    /// # Errors
+    /// [`ConfigError`] naming the key and what it should look like.
+    pub fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let mut raw = raw::Raw::default();
+        if let Some(path) = file {
+            let source = std::fs::read_to_string(path)
+                .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+            raw.read_toml(path, &source)?;
+        }
+        raw.read_environment(environment)?;
+        resolve::resolve(&raw)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("diaban.toml");
+        std::fs::write(&path, toml).unwrap();
+        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Settings::read(Some(&path), environment)
+    }
+
+    #[test]
+    fn nothing_said_means_loopback() {
+        assert!(read("", &[]).unwrap().listen.ip().is_loopback());
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let toml = "[cache]\ntiles_mb = 10\n[limits]\nconnections = 5\n[server]\naccess_log = false";
+        let settings = read(toml, &[("DIABAN_CACHE_TILES_MB", "0"), ("DIABAN", "ignored")]).unwrap();
+        assert_eq!(settings.tiles_mb, 0);
+        assert_eq!(settings.limits.connections, 5);
+        assert!(!settings.access_log);
+    }
+
+    #[test]
+    fn errors_name_the_key() {
+        for (toml, environment, named) in [
+            ("[server]\nlisten_to = \"x\"", vec![], "[server] listen_to"),
+            ("[sever]\nlisten = \"x\"", vec![], "[sever]"),
+            ("listen = \"x\"", vec![], "listen"),
+            ("[server]\nlisten = \"port 80\"", vec![], "[server] listen"),
+            ("[limits]\nconnections = 0", vec![], "[limits] connections"),
+            ("[limits]\npage_features = -5", vec![], "[limits] page_features"),
+            ("[server]\naccess_log = \"perhaps\"", vec![], "[server] access_log"),
+            ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
+            ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),
+        ] {
+            let error = read(toml, &environment).expect_err(toml);
+            assert!(error.to_string().contains(named), "{error}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What was written, not yet understood: one text per known key, with the place it came from.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::config::ConfigError;
+
+/// All keys there are: section and key.
+pub(super) const KEYS: [(&str, &str); 11] = [
+    ("server", "listen"),
+    ("server", "access_log"),
+    ("cache", "tiles_mb"),
+    ("limits", "connections"),
+    ("limits", "header_seconds"),
+    ("limits", "request_seconds"),
+    ("limits", "shutdown_seconds"),
+    ("limits", "body_kb"),
+    ("limits", "answer_mb"),
+    ("limits", "page_features"),
+    ("limits", "tile_layers"),
+];
+
+/// A value and the name under which its writer knows it.
+#[derive(Debug, Clone)]
+pub(super) struct Written {
+    pub(super) key: String,
+    pub(super) value: String,
+}
+
+/// Values by section and key.
+#[derive(Debug, Default)]
+pub(super) struct Raw {
+    values: BTreeMap<(&'static str, &'static str), Written>,
+}
+
+impl Raw {
+    pub(super) fn value(&self, section: &'static str, key: &'static str) -> Option<&Written> {
+        self.values.get(&(section, key))
+    }
+
+    /// Takes what a TOML file says.
+    pub(super) fn read_toml(&mut self, path: &Path, source: &str) -> Result<(), ConfigError> {
+        let table: toml::Table = source
+            .parse()
+            .map_err(|source| ConfigError::NotToml { path: path.to_owned(), source: Box::new(source) })?;
+        for (section, content) in table {
+            let Some(content) = content.as_table() else { return Err(ConfigError::UnknownKey { key: section }) };
+            if !KEYS.iter().any(|(known, _)| *known == section) {
+                return Err(ConfigError::UnknownKey { key: format!("[{section}]") });
+            }
+            for (key, value) in content {
+                let written = format!("[{section}] {key}");
+                self.take(written, toml_text(value), |known| known == (&*section, &**key))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes `DIABAN_SECTION_KEY`; other variables are none of ours unless they start like one of our sections.
+    pub(super) fn read_environment(
+        &mut self,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<(), ConfigError> {
+        for (name, value) in environment {
+            let Some(rest) = name.strip_prefix("DIABAN_") else { continue };
+            let ours = KEYS.iter().any(|(section, _)| starts_with_section(rest, section));
+            if ours {
+                let wanted = rest.to_ascii_lowercase();
+                self.take(name, value, |(section, key)| format!("{section}_{key}") == wanted)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        written: String,
+        value: String,
+        is_it: impl Fn((&'static str, &'static str)) -> bool,
+    ) -> Result<(), ConfigError> {
+        let Some(known) = KEYS.into_iter().find(|known| is_it(*known)) else {
+            return Err(ConfigError::UnknownKey { key: written });
+        };
+        self.values.insert(known, Written { key: written, value });
+        Ok(())
+    }
+}
+
+fn starts_with_section(rest: &str, section: &str) -> bool {
+    rest.len() > section.len()
+        && rest.as_bytes()[section.len()] == b'_'
+        && rest.as_bytes()[..section.len()].eq_ignore_ascii_case(section.as_bytes())
+}
+
+fn toml_text(value: &toml::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,63 @@
+//! From what was written to what it means; the only place that knows which values make sense.
+
+use crate::config::raw::Raw;
+use crate::config::{ConfigError, Limits, Settings};
+
+/// Understands every value, or says which one it does not.
+pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
+    let default = Settings::default();
+    let limits = default.limits;
+    let limit = |key, default, min, max| number(raw, "limits", key, default, min, max);
+    Ok(Settings {
+        listen: address(raw, "listen", default.listen)?,
+        access_log: boolean(raw, "access_log", default.access_log)?,
+        tiles_mb: number(raw, "cache", "tiles_mb", default.tiles_mb, 0, 1 << 20)?,
+        limits: Limits {
+            connections: size(limit("connections", limits.connections as u64, 1, 1 << 20)?),
+            header_seconds: limit("header_seconds", limits.header_seconds, 1, 3600)?,
+            request_seconds: limit("request_seconds", limits.request_seconds, 1, 3600)?,
+            shutdown_seconds: limit("shutdown_seconds", limits.shutdown_seconds, 0, 3600)?,
+            body_kb: limit("body_kb", limits.body_kb, 1, 1 << 20)?,
+            answer_mb: limit("answer_mb", limits.answer_mb, 1, 1024)?,
+            page_features: u32::try_from(limit("page_features", limits.page_features.into(), 1, 10_000)?)
+                .unwrap_or(limits.page_features),
+            tile_layers: size(limit("tile_layers", limits.tile_layers as u64, 1, 16)?),
+        },
+    })
+}
+
+fn address(raw: &Raw, key: &'static str, default: std::net::SocketAddr) -> Result<std::net::SocketAddr, ConfigError> {
+    let Some(written) = raw.value("server", key) else { return Ok(default) };
+    written
+        .value
+        .parse()
+        .map_err(|_| ConfigError::NotAnAddress { key: written.key.clone(), value: written.value.clone() })
+}
+
+fn boolean(raw: &Raw, key: &'static str, default: bool) -> Result<bool, ConfigError> {
+    let Some(written) = raw.value("server", key) else { return Ok(default) };
+    match written.value.as_str() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(ConfigError::NotABoolean { key: written.key.clone(), value: written.value.clone() }),
+    }
+}
+
+fn number(
+    raw: &Raw,
+    section: &'static str,
+    key: &'static str,
+    default: u64,
+    min: u64,
+    max: u64,
+) -> Result<u64, ConfigError> {
+    let Some(written) = raw.value(section, key) else { return Ok(default) };
+    match written.value.parse::<u64>() {
+        Ok(value) if (min..=max).contains(&value) => Ok(value),
+        _ => Err(ConfigError::NotANumber { key: written.key.clone(), value: written.value.clone(), min, max }),
+    }
+}
+
+fn size(value: u64) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,204 @@
+//! Every status code the server answers with, in one `match`.
+//!
+//! Handlers return events ([`HttpError`]); `front::watch` turns them into `application/problem+json` (RFC 9457) with
+//! the request's id, in the reader's language.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use spatial_core::message::{Message, Say};
+use spatial_core::store::StoreError;
+
+/// Why a question got no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    /// No such address.
+    #[error("no such path")]
+    NotFound,
+    /// No such layer for this audience.
+    #[error("no layer {layer}")]
+    LayerNotFound {
+        /// As asked.
+        layer: String,
+    },
+    /// No such feature.
+    #[error("no feature {layer}/{id}")]
+    ItemNotFound {
+        /// Its layer.
+        layer: String,
+        /// As asked.
+        id: String,
+    },
+    /// Zoom, column or row outside the grid.
+    #[error("no tile {z}/{x}/{y}")]
+    TileOutside {
+        /// As asked.
+        z: String,
+        /// As asked.
+        x: String,
+        /// As asked.
+        y: String,
+    },
+    /// No such style.
+    #[error("no style {style}")]
+    StyleNotFound {
+        /// As asked.
+        style: String,
+    },
+    /// A query parameter nobody reads (OGC 17-069r4, requirement 28).
+    #[error("unknown parameter {name}")]
+    ParameterUnknown {
+        /// As asked.
+        name: String,
+    },
+    /// A query parameter with a value we do not understand.
+    #[error("parameter {name}: bad value {value}")]
+    ParameterInvalid {
+        /// Its name.
+        name: String,
+        /// As asked.
+        value: String,
+        /// Code of the words for what it wants.
+        expected: &'static str,
+    },
+    /// A query parameter given more than once.
+    #[error("parameter {name} given twice")]
+    ParameterTwice {
+        /// Its name.
+        name: String,
+    },
+    /// More layers in one tile than allowed.
+    #[error("more than {limit} layers")]
+    TooManyLayers {
+        /// Most allowed.
+        limit: usize,
+    },
+    /// A method this address does not know.
+    #[error("method not allowed")]
+    Method,
+    /// None of the representations is wanted.
+    #[error("not acceptable, offered {offered}")]
+    NotAcceptable {
+        /// What there is.
+        offered: &'static str,
+    },
+    /// The request's body is too large.
+    #[error("body larger than {limit_kb} kB")]
+    BodyTooLarge {
+        /// Most allowed.
+        limit_kb: u64,
+    },
+    /// The answer took too long.
+    #[error("no answer within {seconds} s")]
+    TimedOut {
+        /// Most allowed.
+        seconds: u64,
+    },
+    /// The World is not loaded yet.
+    #[error("not ready")]
+    NotReady,
+    /// The snapshot, or the store behind it, could not answer.
+    #[error("the world could not answer")]
+    World(#[source] StoreError),
+    /// A handler panicked, or an invariant broke; the log says which.
+    #[error("internal: {what}")]
+    Internal {
+        /// For the log only.
+        what: String,
+    },
+}
+
+impl HttpError {
+    /// The status code, and what it means.
+    ///
+    /// | Status | to the user | to the operator | to the developer |
+    /// |---|---|---|---|
+    /// | 400 | the question is malformed; the sentence names the parameter | nothing to do | parameters are checked in `ogc` before anything is asked |
+    /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
+    /// | 405 | read only | a client believes it may write | the router knows the methods |
+    /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
+    /// | 413 | send less | `[limits] body_kb` | refused before reading |
+    /// | 503 | try again soon | loading, or the store is locked or unreachable; `/health/ready` says the same | never cached |
+    /// | 504 | ask for less | `[limits] request_seconds`; the query was cancelled | the handler's future was dropped |
+    /// | 500 | our fault; tell the request id | the log has the chain of causes under that id | a bug |
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::ParameterUnknown { .. }
+            | Self::ParameterInvalid { .. }
+            | Self::ParameterTwice { .. }
+            | Self::TooManyLayers { .. } => StatusCode::BAD_REQUEST,
+            Self::NotFound
+            | Self::LayerNotFound { .. }
+            | Self::ItemNotFound { .. }
+            | Self::TileOutside { .. }
+            | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotReady | Self::World(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimedOut { .. } => StatusCode::GATEWAY_TIMEOUT,
+            Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The id of the short title that goes with the status.
+    pub fn title(&self) -> &'static str {
+        match self.status() {
+            StatusCode::BAD_REQUEST => "title-bad-request",
+            StatusCode::NOT_FOUND => "title-not-found",
+            StatusCode::METHOD_NOT_ALLOWED => "title-method",
+            StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
+            StatusCode::PAYLOAD_TOO_LARGE => "title-too-large",
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "title-unavailable",
+            _ => "title-internal",
+        }
+    }
+
+    /// Code of the words for what a bad parameter should have been; a part of the sentence, said in the same language.
+    pub(crate) fn expected(&self) -> Option<&'static str> {
+        match self {
+            Self::ParameterInvalid { expected, .. } => Some(expected),
+            _ => None,
+        }
+    }
+}
+
+impl Say for HttpError {
+    fn message(&self) -> Message {
+        match self {
+            Self::NotFound => Message::new("problem-not-found"),
+            Self::LayerNotFound { layer } => Message::new("problem-layer-not-found").with("layer", layer),
+            Self::ItemNotFound { layer, id } => {
+                Message::new("problem-item-not-found").with("layer", layer).with("id", id)
+            }
+            Self::TileOutside { z, x, y } => {
+                Message::new("problem-tile-outside").with("z", z).with("x", x).with("y", y)
+            }
+            Self::StyleNotFound { style } => Message::new("problem-style-not-found").with("style", style),
+            Self::ParameterUnknown { name } => Message::new("problem-parameter-unknown").with("name", name),
+            Self::ParameterInvalid { name, value, .. } => {
+                Message::new("problem-parameter-invalid").with("name", name).with("value", value)
+            }
+            Self::ParameterTwice { name } => Message::new("problem-parameter-twice").with("name", name),
+            Self::TooManyLayers { limit } => Message::new("problem-too-many-layers").with("limit", limit),
+            Self::Method => Message::new("problem-method").with("allowed", "GET, HEAD, OPTIONS"),
+            Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
+            Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),
+            Self::TimedOut { seconds } => Message::new("problem-timed-out").with("seconds", seconds),
+            Self::NotReady => Message::new("problem-not-ready"),
+            Self::World(_) => Message::new("problem-store"),
+            Self::Internal { .. } => Message::new("problem-internal"),
+        }
+    }
+}
+
+/// Carries the event through the router to `front::watch`, which writes the problem document.
+#[derive(Debug, Clone)]
+pub(crate) struct Carried(pub(crate) std::sync::Arc<HttpError>);
+
+impl IntoResponse for HttpError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Carried(std::sync::Arc::new(self)));
+        response
+    }
+}

@@ -1,0 +1,157 @@
+//! Connections: accepted up to a limit, given time for their headers, and closed in order when the program stops.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use spatial_core::message::{Message, Say};
+use spatial_core::store::Store;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tower::Service;
+
+use crate::config::Settings;
+use crate::http::follow;
+use crate::http::front::watch::Peer;
+use crate::http::router;
+use crate::http::served::Served;
+
+/// Pause after a failed accept: the system is out of file handles, and asking again at once would only burn CPU.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {address}")]
+    CannotListen {
+        /// As asked.
+        address: SocketAddr,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The access log's thread could not be started.
+    #[error("cannot start the access log")]
+    NoThread(#[source] std::io::Error),
+}
+
+impl Say for ServeError {
+    fn message(&self) -> Message {
+        match self {
+            Self::CannotListen { address, .. } => Message::new("cli-cannot-listen").with("address", address),
+            Self::NoThread(source) => Message::new("cli-cannot-start").with("problem", source),
+        }
+    }
+}
+
+/// A server that listens but does not answer yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    served: Arc<Served>,
+}
+
+impl Server {
+    /// Takes the address; port 0 lets the system choose. The snapshot's cached copy lies beside the store's file.
+    ///
+    /// # Errors
+    /// [`ServeError::CannotListen`] if the address is taken.
+    pub async fn bind(store: Store, path: &Path, settings: Settings) -> Result<Self, ServeError> {
+        let address = settings.listen;
+        let cannot = |source| ServeError::CannotListen { address, source };
+        let listener = TcpListener::bind(address).await.map_err(cannot)?;
+        let address = listener.local_addr().map_err(cannot)?;
+        let served = Served::new(store, path, settings).map_err(ServeError::NoThread)?;
+        Ok(Self { listener, address, served: Arc::new(served) })
+    }
+
+    /// The address we listen on, with the real port.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until `stop` is done, then waits for open requests as long as `[limits] shutdown_seconds` allows.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let limits = self.served.settings.limits;
+        let follower = tokio::spawn(follow::follow(Arc::clone(&self.served)));
+        let router = router::app(&self.served);
+        let open = GracefulShutdown::new();
+        tokio::select! {
+            () = stop => {}
+            () = accept(&self.listener, &self.served, &router, &open) => {}
+        }
+        drop(self.listener);
+        let patience = Duration::from_secs(limits.shutdown_seconds);
+        let _ = tokio::time::timeout(patience, open.shutdown()).await;
+        follower.abort();
+        let _ = follower.await;
+    }
+}
+
+async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, open: &GracefulShutdown) {
+    let places = Arc::new(Semaphore::new(served.settings.limits.connections));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(served.settings.limits.header_seconds));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let (stream, peer) = match listener.accept().await {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "cannot accept a connection");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+                continue;
+            }
+        };
+        let connection = open.watch(connection(&http, stream, peer, router.clone()));
+        let served = Arc::clone(served);
+        tokio::spawn(async move {
+            served.meters.connections.increment(1.0);
+            // An error here is a client that broke off or spoke no HTTP; hyper has already answered what can be answered.
+            let _ = connection.await;
+            served.meters.connections.decrement(1.0);
+            drop(place);
+        });
+    }
+}
+
+fn connection(
+    http: &http1::Builder,
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+) -> http1::Connection<TokioIo<TcpStream>, Routed> {
+    let _ = stream.set_nodelay(true);
+    http.serve_connection(TokioIo::new(stream), Routed { router, peer })
+}
+
+/// The router as hyper calls it.
+#[derive(Debug, Clone)]
+struct Routed {
+    router: Router,
+    peer: SocketAddr,
+}
+
+impl hyper::service::Service<Request<Incoming>> for Routed {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = axum::routing::future::RouteFuture<Infallible>;
+
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(Peer(self.peer));
+        self.router.clone().call(request)
+    }
+}

@@ -1,0 +1,118 @@
+//! What operators watch (`/metrics`): handles are made once, so that counting a request allocates nothing.
+
+use axum::http::StatusCode;
+use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram, with_local_recorder};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use crate::http::router::Endpoint;
+
+/// Upper bounds of the request-duration histogram, in seconds: from a warm tile to the time-out.
+const SECONDS: [f64; 11] = [0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 30.0];
+
+/// All counters of one server.
+#[derive(Debug)]
+pub(crate) struct Meters {
+    handle: PrometheusHandle,
+    requests: Vec<[Counter; 5]>,
+    seconds: Vec<Histogram>,
+    /// Bytes of answers.
+    pub(crate) sent: Counter,
+    /// Requests that did not get their answer in time, or whose handler broke.
+    pub(crate) timed_out: Counter,
+    /// Handlers that panicked.
+    pub(crate) panicked: Counter,
+    /// Requests whose client left before the answer.
+    pub(crate) abandoned: Counter,
+    /// Connections open now.
+    pub(crate) connections: Gauge,
+    /// Tiles.
+    pub(crate) tiles: TileMeters,
+    /// The World's revision.
+    pub(crate) revision: Gauge,
+    /// Features in the World.
+    pub(crate) features: Gauge,
+}
+
+/// What became of tiles.
+#[derive(Debug, Clone)]
+pub(crate) struct TileMeters {
+    /// Found in the cache.
+    pub(crate) hits: Counter,
+    /// Not found in the cache.
+    pub(crate) misses: Counter,
+    /// Encoded from the World.
+    pub(crate) encoded: Counter,
+    /// Compressed with gzip.
+    pub(crate) gzipped: Counter,
+    /// Compressed with brotli.
+    pub(crate) brotlied: Counter,
+    /// Answered 304.
+    pub(crate) unchanged: Counter,
+    /// Features left out of encoded tiles, because their snapped shape is nothing or the size limit binds.
+    pub(crate) missing: Counter,
+    /// Features that encoded tiles show merged into fills.
+    pub(crate) merged: Counter,
+}
+
+impl Meters {
+    /// Registers everything once.
+    pub(crate) fn new() -> Self {
+        let builder = PrometheusBuilder::new().set_buckets(&SECONDS).unwrap_or_else(|_| PrometheusBuilder::new());
+        let recorder = builder.build_recorder();
+        let handle = recorder.handle();
+        with_local_recorder(&recorder, || Self {
+            handle,
+            requests: Endpoint::ALL.iter().map(|endpoint| by_class(*endpoint)).collect(),
+            seconds: Endpoint::ALL
+                .iter()
+                .map(|endpoint| histogram!("diaban_request_seconds", "endpoint" => endpoint.name()))
+                .collect(),
+            sent: counter!("diaban_sent_bytes_total"),
+            timed_out: counter!("diaban_requests_timed_out_total"),
+            panicked: counter!("diaban_requests_panicked_total"),
+            abandoned: counter!("diaban_requests_abandoned_total"),
+            connections: gauge!("diaban_connections"),
+            tiles: TileMeters::register(),
+            revision: gauge!("diaban_world_revision"),
+            features: gauge!("diaban_world_features"),
+        })
+    }
+
+    /// Counts one answered request.
+    pub(crate) fn answered(&self, endpoint: Endpoint, status: StatusCode, seconds: f64, bytes: u64) {
+        let class = usize::from(status.as_u16() / 100).clamp(1, 5) - 1;
+        self.requests[endpoint as usize][class].increment(1);
+        self.seconds[endpoint as usize].record(seconds);
+        self.sent.increment(bytes);
+    }
+
+    /// The Prometheus text (version 0.0.4).
+    pub(crate) fn render(&self) -> String {
+        self.handle.render()
+    }
+
+    /// Folds recorded durations into their histograms; without it they would pile up between two visits of Prometheus.
+    pub(crate) fn upkeep(&self) {
+        self.handle.run_upkeep();
+    }
+}
+
+impl TileMeters {
+    fn register() -> Self {
+        Self {
+            hits: counter!("diaban_tile_cache_hits_total"),
+            misses: counter!("diaban_tile_cache_misses_total"),
+            encoded: counter!("diaban_tiles_encoded_total"),
+            gzipped: counter!("diaban_tiles_compressed_total", "encoding" => "gzip"),
+            brotlied: counter!("diaban_tiles_compressed_total", "encoding" => "br"),
+            unchanged: counter!("diaban_tiles_unchanged_total"),
+            missing: counter!("diaban_tile_features_missing_total"),
+            merged: counter!("diaban_tile_features_merged_total"),
+        }
+    }
+}
+
+fn by_class(endpoint: Endpoint) -> [Counter; 5] {
+    ["1xx", "2xx", "3xx", "4xx", "5xx"]
+        .map(|class| counter!("diaban_requests_total", "endpoint" => endpoint.name(), "status" => class))
+}

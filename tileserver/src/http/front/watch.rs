@@ -1,0 +1,186 @@
+//! Around every handler: request id, limits, time-out, panics, problem documents, metrics and the access log.
+//!
+//! On the path of a warm tile this costs about a microsecond; nothing here allocates per label or per field.
+
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, HttpBody};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
+use tower::{Layer, Service};
+
+use crate::http::HttpError;
+use crate::http::error::Carried;
+use crate::http::extract;
+use crate::http::front::access_log::Line;
+use crate::http::front::request_id;
+use crate::http::router::Endpoint;
+use crate::http::served::Served;
+use crate::http::wire::problem;
+
+/// The other end of the connection, among the request's extensions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub(crate) std::net::SocketAddr);
+
+/// Puts a watch around the handlers of one endpoint.
+#[derive(Debug, Clone)]
+pub(crate) struct Watch {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) served: Arc<Served>,
+}
+
+/// A handler under watch.
+#[derive(Debug, Clone)]
+pub(crate) struct Watched<S> {
+    watch: Watch,
+    inner: S,
+}
+
+impl<S> Layer<S> for Watch {
+    type Service = Watched<S>;
+
+    fn layer(&self, inner: S) -> Watched<S> {
+        Watched { watch: self.clone(), inner }
+    }
+}
+
+impl<S> Service<Request> for Watched<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible> + Send + 'static,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let seen = Seen::of(&request, &self.watch);
+        let limits = &self.watch.served.settings.limits;
+        let (limit_kb, seconds) = (limits.body_kb, limits.request_seconds);
+        if body_bytes(request.headers()) > limit_kb * 1024 {
+            let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
+            return Box::pin(async move { Ok(seen.answered(refused)) });
+        }
+        let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
+        Box::pin(async move {
+            let response = match tokio::time::timeout(Duration::from_secs(seconds), answer).await {
+                Ok(Ok(Ok(response))) => response,
+                Ok(Ok(Err(never))) => match never {},
+                Ok(Err(panic)) => seen.panicked(&*panic).into_response(),
+                Err(_) => {
+                    seen.watch.served.meters.timed_out.increment(1);
+                    HttpError::TimedOut { seconds }.into_response()
+                }
+            };
+            Ok(seen.answered(response))
+        })
+    }
+}
+
+fn body_bytes(headers: &HeaderMap) -> u64 {
+    headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(0)
+}
+
+/// What must be remembered of a request until it is answered.
+struct Seen {
+    watch: Watch,
+    start: Instant,
+    id: HeaderValue,
+    method: Method,
+    uri: Uri,
+    accept_language: Option<HeaderValue>,
+    peer: Option<std::net::IpAddr>,
+    is_answered: bool,
+}
+
+impl Seen {
+    fn of(request: &Request, watch: &Watch) -> Self {
+        Self {
+            watch: watch.clone(),
+            start: Instant::now(),
+            id: request_id::of(request.headers()),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            accept_language: request.headers().get(header::ACCEPT_LANGUAGE).cloned(),
+            peer: request.extensions().get::<Peer>().map(|peer| peer.0.ip()),
+            is_answered: false,
+        }
+    }
+
+    fn panicked(&self, panic: &(dyn std::any::Any + Send)) -> HttpError {
+        self.watch.served.meters.panicked.increment(1);
+        let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
+        HttpError::Internal { what: said.unwrap_or_else(|| "panic".to_owned()) }
+    }
+
+    fn answered(mut self, mut response: Response) -> Response {
+        if let Some(Carried(error)) = response.extensions_mut().remove::<Carried>() {
+            response = self.problem(&error);
+        }
+        response.headers_mut().insert(request_id::HEADER, self.id.clone());
+        self.record(&response);
+        response
+    }
+
+    fn problem(&self, error: &HttpError) -> Response {
+        if error.status().is_server_error() {
+            tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(error), "request failed");
+        }
+        let language = extract::language_of(self.uri.query(), self.accept_language.as_ref());
+        problem::response(error, language, self.uri.path(), self.id.to_str().unwrap_or("-"))
+    }
+
+    fn record(&mut self, response: &Response<Body>) {
+        self.is_answered = true;
+        let took = self.start.elapsed();
+        let bytes = response.body().size_hint().exact().unwrap_or(0);
+        let served = &self.watch.served;
+        served.meters.answered(self.watch.endpoint, response.status(), took.as_secs_f64(), bytes);
+        if let Some(log) = &served.access_log {
+            log.write(&Line {
+                peer: self.peer,
+                method: &self.method,
+                uri: &self.uri,
+                status: response.status(),
+                bytes,
+                took,
+                id: &self.id,
+            });
+        }
+    }
+}
+
+impl Drop for Seen {
+    fn drop(&mut self) {
+        if !self.is_answered {
+            self.watch.served.meters.abandoned.increment(1);
+        }
+    }
+}
+
+/// An error with its causes, for the log.
+struct Chain<'a>(&'a dyn std::error::Error);
+
+impl std::fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}

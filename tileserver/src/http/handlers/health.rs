@@ -1,0 +1,44 @@
+//! For operators: is it alive, is it ready, what does it count; and what happens on paths and methods nobody knows.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::http::HttpError;
+use crate::http::served::Served;
+
+/// The process answers.
+pub(crate) async fn live() -> &'static str {
+    "live\n"
+}
+
+/// The World is loaded.
+pub(crate) async fn ready(State(_served): State<Arc<Served>>) -> Result<&'static str, HttpError> {
+    Ok("ready\n")
+}
+
+/// Prometheus.
+pub(crate) async fn metrics(State(served): State<Arc<Served>>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], served.meters.render())
+}
+
+/// OPTIONS is answered (other origins may read); the rest is refused.
+pub(crate) async fn other_method(method: Method) -> Result<Response, HttpError> {
+    if method != Method::OPTIONS {
+        return Err(HttpError::Method);
+    }
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*"));
+    Ok(response)
+}
+
+/// Anything else.
+pub(crate) async fn no_such_path() -> HttpError {
+    HttpError::NotFound
+}

@@ -1,0 +1,6 @@
+//! One file per group of addresses; each handler extracts, asks, responds.
+
+pub(crate) mod assets;
+pub(crate) mod health;
+pub(crate) mod landing;
+pub(crate) mod styles;

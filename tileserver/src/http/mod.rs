@@ -1,0 +1,18 @@
+//! The server: one World, asked over HTTP. Handlers extract, ask and respond; they know no SQL and no geometry.
+//!
+//! In reading order: [`router`] (every path on one screen), `handlers`, `tiles` (cache and compression),
+//! `wire` (what answers look like), `error` (every status code), `front` (what stands between socket and handler).
+
+mod error;
+mod extract;
+mod follow;
+mod front;
+mod handlers;
+mod negotiate;
+mod router;
+mod served;
+mod tiles;
+mod wire;
+
+pub use error::HttpError;
+pub use front::listen::{ServeError, Server};

@@ -1,0 +1,1 @@
+//! Which encoding and which representation the client wants.

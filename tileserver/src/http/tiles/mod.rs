@@ -1,0 +1,1 @@
+//! Tiles: cache, single flight, compression, conditional answers.

@@ -1,0 +1,3 @@
+//! What answers look like: the serde types of every document, and nothing else.
+
+pub(crate) mod problem;

@@ -1,0 +1,59 @@
+//! `application/problem+json` (RFC 9457).
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use spatial_core::message::{Message, Say};
+
+use crate::http::HttpError;
+use crate::text::Language;
+
+/// The document.
+#[derive(Debug, Serialize)]
+struct Problem<'a> {
+    /// The event's code as a URN: stable, for programs.
+    r#type: String,
+    title: String,
+    status: u16,
+    /// The sentence, for people.
+    detail: String,
+    /// The path that was asked.
+    instance: &'a str,
+    request_id: &'a str,
+}
+
+/// The answer for an error, in the reader's language.
+pub(crate) fn response(error: &HttpError, language: Language, instance: &str, request_id: &str) -> Response {
+    let message = sentence(error, language);
+    let problem = Problem {
+        r#type: format!("urn:diaban:{}", message.code),
+        title: language.text(error.title()),
+        status: error.status().as_u16(),
+        detail: language.say(&message),
+        instance,
+        request_id,
+    };
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    let mut response = (error.status(), body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if error.status().as_u16() == 405 {
+        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
+    }
+    if error.status().as_u16() == 503 {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    }
+    response
+}
+
+fn sentence(error: &HttpError, language: Language) -> Message {
+    let message = error.message();
+    match error.expected() {
+        Some(words) => message.with("expected", language.text(words)),
+        None => message,
+    }
+}

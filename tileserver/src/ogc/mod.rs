@@ -1,0 +1,1 @@
+//! The rules of the OGC API: parameters, links, conformance, the API document. No HTTP here.
