@@ -19,6 +19,27 @@ crs-doubt-metres = The coordinates look like metres, but { $crs } is in degrees.
 
 
 ### store
+layer-name-invalid = “{ $name }” cannot be the name of a layer. Use small letters a–z, digits and underscores, begin with a letter, at most 48 characters, and do not end in _history or _quarantine.
+store-not-found = There is no file { $path }. Check the path, or import data into it first: diaban import FILE --into { $path } --layer NAME.
+store-not-a-store = { $path } is not a GeoPackage. Choose a .gpkg file; to keep this file, give another name.
+store-too-new = { $path } was written by a newer version of diaban. Update this program, then open it again.
+layer-not-found = There is no layer “{ $layer }”. Check the name, or import the layer first.
+layer-exists = The layer “{ $layer }” exists already. Choose --mode replace, append or update, or another name.
+schema-mismatch = The field “{ $field }” does not fit the layer “{ $layer }”. Correct the data or state the field in a mapping file.
+layer-crs-mismatch = “{ $layer }” is in { $has }, but the data is in { $given }. Convert the data, or import it as a layer of its own.
+conflict = Feature { $id } of “{ $layer }” was changed by somebody else meanwhile. Load it again, then repeat your change.
+store-moved = The data was changed by somebody else meanwhile. Load it again, then repeat your change.
+feature-not-found = “{ $layer }” has no feature { $id }. It may have been deleted.
+history-too-old = The history of “{ $layer }” does not reach back to revision { $revision }. Ask for a later revision.
+store-busy = Another program is writing to { $path } and does not let go. Save or end the editing there (QGIS, ogr2ogr), then try again.
+store-read-only = { $path } cannot be written. Give this user write permission for the file and its folder, or work on a copy.
+store-damaged = { $path } is damaged or incomplete. Copy the file again from its source, or restore it from a backup.
+store-disk-full = The disk has no room left for { $path }. Free some space, then try again; nothing was lost.
+key-ambiguous = “{ $field }” = “{ $value }” is not unique in “{ $layer }” (features: { $features }; records of the file: { $records }). Remove the duplicates or choose another key field.
+layer-changed-underneath = Features were added to “{ $layer }” while the new version was being imported. Nothing was replaced; import again.
+store-sqlite = { $path } could not be read or written. The log says more; check the disk and the permissions.
+feature-corrupt = The field “{ $field }” of feature { $id } in “{ $layer }” cannot be read. Open the layer in QGIS and correct this feature.
+store-closed = The program is shutting down; the data was not changed. Try again later.
 
 
 

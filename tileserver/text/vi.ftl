@@ -19,6 +19,27 @@ crs-doubt-metres = Tọa độ giống mét nhưng { $crs } dùng độ. Hãy ki
 
 
 ### store
+layer-name-invalid = Không thể đặt tên lớp là “{ $name }”. Chỉ dùng chữ thường không dấu a–z, chữ số và dấu gạch dưới, bắt đầu bằng chữ cái, tối đa 48 ký tự, không kết thúc bằng _history hoặc _quarantine.
+store-not-found = Không có tệp { $path }. Hãy kiểm tra đường dẫn, hoặc nhập dữ liệu vào trước: diaban import TỆP --into { $path } --layer TÊN.
+store-not-a-store = { $path } không phải là tệp GeoPackage. Hãy chọn tệp .gpkg; nếu muốn giữ tệp này, hãy đặt tên khác.
+store-too-new = { $path } do phiên bản diaban mới hơn ghi. Hãy cập nhật chương trình rồi mở lại.
+layer-not-found = Không có lớp “{ $layer }”. Hãy kiểm tra tên lớp, hoặc nhập lớp này trước.
+layer-exists = Lớp “{ $layer }” đã có. Hãy chọn --mode replace, append hoặc update, hoặc đặt tên khác.
+schema-mismatch = Trường “{ $field }” không phù hợp với lớp “{ $layer }”. Hãy sửa dữ liệu hoặc khai báo trường trong tệp ánh xạ trường.
+layer-crs-mismatch = Lớp “{ $layer }” dùng { $has }, còn dữ liệu dùng { $given }. Hãy chuyển hệ tọa độ của dữ liệu, hoặc nhập thành lớp riêng.
+conflict = Đối tượng { $id } của lớp “{ $layer }” vừa được người khác sửa. Hãy tải lại rồi thực hiện lại thay đổi.
+store-moved = Dữ liệu vừa được người khác sửa. Hãy tải lại rồi thực hiện lại thay đổi.
+feature-not-found = Lớp “{ $layer }” không có đối tượng { $id }. Có thể đối tượng đã bị xóa.
+history-too-old = Lịch sử của lớp “{ $layer }” không còn đến phiên bản { $revision }. Hãy chọn phiên bản muộn hơn.
+store-busy = Một chương trình khác đang ghi vào { $path } và chưa kết thúc. Hãy lưu hoặc kết thúc việc chỉnh sửa ở đó (QGIS, ogr2ogr) rồi thử lại.
+store-read-only = Không thể ghi vào { $path }. Hãy cấp quyền ghi cho tệp và thư mục chứa tệp, hoặc làm việc trên bản sao.
+store-damaged = Tệp { $path } bị hỏng hoặc không đầy đủ. Hãy sao chép lại tệp từ nguồn, hoặc khôi phục từ bản sao lưu.
+store-disk-full = Ổ đĩa không còn chỗ cho { $path }. Hãy giải phóng dung lượng rồi thử lại; không có dữ liệu nào bị mất.
+key-ambiguous = “{ $field }” = “{ $value }” bị trùng lặp trong lớp “{ $layer }” (đối tượng: { $features }; bản ghi trong tệp: { $records }). Hãy bỏ các bản ghi trùng lặp hoặc chọn trường khóa khác.
+layer-changed-underneath = Lớp “{ $layer }” được thêm đối tượng trong khi đang nhập phiên bản mới. Chưa thay thế gì; hãy nhập lại.
+store-sqlite = Không đọc hoặc ghi được { $path }. Xem chi tiết trong nhật ký; hãy kiểm tra ổ đĩa và quyền truy cập.
+feature-corrupt = Không đọc được trường “{ $field }” của đối tượng { $id } trong lớp “{ $layer }”. Hãy mở lớp bằng QGIS và sửa đối tượng này.
+store-closed = Chương trình đang tắt; dữ liệu không thay đổi. Hãy thử lại sau.
 
 
 

@@ -9,3 +9,18 @@ pub enum Audience {
     /// The authority's own people: all fields, and quarantine.
     Staff,
 }
+
+impl Audience {
+    /// The word used in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Anonymous => "anonymous",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Anonymous, Self::Staff].into_iter().find(|audience| audience.as_str() == text)
+    }
+}

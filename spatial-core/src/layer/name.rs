@@ -33,6 +33,19 @@ impl LayerName {
         if fits { Ok(Self(text.to_owned())) } else { Err(NameError { name: text.to_owned() }) }
     }
 
+    /// Reads a name the store wrote itself: also accepts the name of a quarantine layer.
+    pub fn parse_stored(text: &str) -> Option<Self> {
+        match text.strip_suffix("_quarantine") {
+            Some(base) => Self::parse(base).ok().map(|name| name.quarantine()),
+            None => Self::parse(text).ok(),
+        }
+    }
+
+    /// True for the staff-only layer of records that could not be loaded.
+    pub fn is_quarantine(&self) -> bool {
+        self.0.ends_with("_quarantine")
+    }
+
     /// The staff-only layer of records that could not be loaded.
     #[must_use]
     pub fn quarantine(&self) -> Self {

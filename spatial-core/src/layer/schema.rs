@@ -1,7 +1,7 @@
 //! A layer and its fields.
 
 use crate::crs::{Crs, Operation};
-use crate::geometry::Envelope;
+use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Audience, LayerName, Provenance, Value};
 
 /// What the features of a layer are in the world; decides map style and which rooms take part.
@@ -123,6 +123,41 @@ impl Schema {
     }
 }
 
+/// What does not fit a schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// The field, or `geometry`.
+    pub field: String,
+    /// In a few words, for the log.
+    pub problem: String,
+}
+
+impl Schema {
+    /// Checks a feature's shape and values: one value per field, each of its field's type, shape of the layer's family.
+    ///
+    /// # Errors
+    /// The first [`Misfit`].
+    pub fn check(&self, geometry: Option<&Geometry>, values: &[Value]) -> Result<(), Misfit> {
+        if let Some(geometry) = geometry
+            && !self.geometry.admits(geometry)
+        {
+            let problem = format!("not a shape of family {}", self.geometry.as_str());
+            return Err(Misfit { field: "geometry".to_owned(), problem });
+        }
+        if values.len() != self.fields.len() {
+            let problem = format!("{} values for {} fields", values.len(), self.fields.len());
+            let field = self.fields.get(values.len()).map_or_else(|| "*".to_owned(), |field| field.name.clone());
+            return Err(Misfit { field, problem });
+        }
+        match self.fields.iter().zip(values).find(|(field, value)| !field.kind.admits(value)) {
+            Some((field, _)) => {
+                Err(Misfit { field: field.name.clone(), problem: format!("not of type {}", field.kind.as_str()) })
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 impl FieldType {
     /// True if the value is null or of this type.
     pub fn admits(self, value: &Value) -> bool {
@@ -152,6 +187,64 @@ impl Kind {
             Self::Network => "network",
             Self::Building => "building",
             Self::Feature => "feature",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+impl GeometryType {
+    /// True if the shape belongs to the family.
+    pub fn admits(self, geometry: &Geometry) -> bool {
+        matches!(
+            (self, geometry),
+            (Self::Mixed, _)
+                | (Self::Point, Geometry::Point(_) | Geometry::MultiPoint(_))
+                | (Self::Line, Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_))
+                | (
+                    Self::Polygon,
+                    Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Rect(_) | Geometry::Triangle(_)
+                )
+        )
+    }
+
+    /// All families.
+    pub const ALL: [Self; 4] = [Self::Point, Self::Line, Self::Polygon, Self::Mixed];
+
+    /// The word used in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Line => "line",
+            Self::Polygon => "polygon",
+            Self::Mixed => "mixed",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.as_str() == text)
+    }
+}
+
+impl FieldType {
+    /// All types.
+    pub const ALL: [Self; 7] =
+        [Self::Boolean, Self::Integer, Self::Real, Self::Text, Self::Date, Self::DateTime, Self::Json];
+
+    /// The word used in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Real => "real",
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::DateTime => "datetime",
+            Self::Json => "json",
         }
     }
 

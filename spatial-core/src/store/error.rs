@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::crs::Crs;
 use crate::layer::{FeatureId, LayerName, Revision};
 use crate::message::{Message, Say};
 
@@ -52,6 +53,16 @@ pub enum StoreError {
         /// In a few words, for the log.
         problem: String,
     },
+    /// Append or update brought coordinates of another reference system.
+    #[error("layer {layer} is in {has}, not {given}")]
+    CrsMismatch {
+        /// Its name.
+        layer: LayerName,
+        /// The layer's reference system.
+        has: Crs,
+        /// That of the data.
+        given: Crs,
+    },
     /// Someone else was quicker.
     #[error("{layer}/{id} is at revision {actual:?}, not {expected}")]
     Conflict {
@@ -94,6 +105,44 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file cannot be written.
+    #[error("{path} is read-only")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is broken: truncated, or overwritten by something else.
+    #[error("{path} is damaged")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No room on the disk.
+    #[error("no room on the disk for {path}")]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Mode update met a key that several features or records share.
+    #[error("layer {layer}: {field} = {value} is not unique: features {features:?}, records {records:?}")]
+    AmbiguousKey {
+        /// Its layer.
+        layer: LayerName,
+        /// The key field.
+        field: String,
+        /// The value found more than once.
+        value: String,
+        /// Features of the layer with this key (the first few).
+        features: Vec<FeatureId>,
+        /// Loaded records with this key, counted from 1 in order of arrival (the first few).
+        records: Vec<u64>,
+    },
+    /// The layer was edited while a replacement for it was being loaded.
+    #[error("layer {layer} was edited while it was being replaced")]
+    ChangedUnderneath {
+        /// Its layer.
+        layer: LayerName,
+    },
     /// SQLite refused.
     #[error("{doing} {path}")]
     Sqlite {
@@ -131,6 +180,9 @@ impl Say for StoreError {
             Self::SchemaMismatch { layer, field, .. } => {
                 Message::new("schema-mismatch").with("layer", layer).with("field", field)
             }
+            Self::CrsMismatch { layer, has, given } => {
+                Message::new("layer-crs-mismatch").with("layer", layer).with("has", has).with("given", given)
+            }
             Self::Conflict { layer, id, .. } => Message::new("conflict").with("layer", layer).with("id", id),
             Self::Moved { .. } => Message::new("store-moved"),
             Self::FeatureNotFound { layer, id } => {
@@ -140,6 +192,16 @@ impl Say for StoreError {
                 Message::new("history-too-old").with("layer", layer).with("revision", revision)
             }
             Self::Busy { path } => Message::new("store-busy").with("path", path.display()),
+            Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
+            Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),
+            Self::DiskFull { path } => Message::new("store-disk-full").with("path", path.display()),
+            Self::AmbiguousKey { layer, field, value, features, records } => Message::new("key-ambiguous")
+                .with("layer", layer)
+                .with("field", field)
+                .with("value", value)
+                .with("features", listed(features))
+                .with("records", listed(records)),
+            Self::ChangedUnderneath { layer } => Message::new("layer-changed-underneath").with("layer", layer),
             Self::Sqlite { path, .. } => Message::new("store-sqlite").with("path", path.display()),
             Self::Corrupt { layer, id, field } => {
                 Message::new("feature-corrupt").with("layer", layer).with("id", id).with("field", field)
@@ -148,3 +210,34 @@ impl Say for StoreError {
         }
     }
 }
+
+fn listed<T: std::fmt::Display>(items: &[T]) -> String {
+    if items.is_empty() {
+        return "–".to_owned();
+    }
+    items.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// All codes this room can say.
+pub const CODES: &[&str] = &[
+    "store-not-found",
+    "store-not-a-store",
+    "store-too-new",
+    "layer-not-found",
+    "layer-exists",
+    "schema-mismatch",
+    "layer-crs-mismatch",
+    "conflict",
+    "store-moved",
+    "feature-not-found",
+    "history-too-old",
+    "store-busy",
+    "store-read-only",
+    "store-damaged",
+    "store-disk-full",
+    "key-ambiguous",
+    "layer-changed-underneath",
+    "store-sqlite",
+    "feature-corrupt",
+    "store-closed",
+];

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
 
-pub use error::StoreError;
+pub use error::{CODES, StoreError};
 pub use gpkg::{Published, Quarantined, Stage, Staged};
 
 /// Where a store is.

@@ -1,144 +1,203 @@
 //! The embedded store: an ordinary GeoPackage 1.3 that QGIS opens.
+//!
+//! One thread writes (`writer`), a pool reads (`readers`); other processes do both at the same time. In reading order: `ddl` (the
+//! tables), `catalogue` (layers and where they lie), `read`, `history` and `feed` (what was, and what changed), `commit` (the one
+//! writing door), `stage` (bulk loads), `triggers` and `notice` (what other programs write), `adopt` (files they made).
+
+mod adopt;
+mod blob;
+mod catalogue;
+mod commit;
+mod connection;
+mod ddl;
+mod fault;
+mod feed;
+mod functions;
+mod history;
+mod ident;
+mod notice;
+mod open;
+mod read;
+mod readers;
+mod row;
+mod shape;
+mod stage;
+mod table;
+mod triggers;
+mod watch;
+mod writer;
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::geometry::Geometry;
-use crate::layer::{
-    ChangeRow, Feature, FeatureId, Field, FieldType, Layer, LayerName, Position, Revision, Transaction, Value,
-};
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
 use crate::store::{Committed, StageMode, StoreError};
+use fault::Fault;
+use readers::Readers;
+use stage::owner::Owner;
+use watch::Watch;
+use writer::Writer;
+
+pub use stage::{Published, Quarantined, Stage, Staged};
 
 /// An open GeoPackage.
 #[derive(Debug, Clone)]
-pub struct GpkgStore {}
+pub struct GpkgStore {
+    shared: Arc<Shared>,
+}
 
-/// An invisible layer version being filled.
+/// What all clones of a store and its stages share. Readers stand first, so that the writer closes last and leaves one tidy file.
 #[derive(Debug)]
-pub struct Stage {}
-
-/// What a published stage became.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// The commit.
-    pub revision: Revision,
-    /// Features inserted.
-    pub inserted: u64,
-    /// Features updated (mode update).
-    pub updated: u64,
+struct Shared {
+    readers: Readers,
+    watch: Mutex<Watch>,
+    path: PathBuf,
+    uuid: String,
+    /// Stages dropped while the writer's queue was full.
+    abandoned: Mutex<Vec<i64>>,
+    writer: Writer,
+    owner: Owner,
 }
 
-/// One feature to load; its id is drawn by the stage in order of arrival.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Staged {
-    /// Legal geometry in the layer's system.
-    pub geometry: Option<Geometry>,
-    /// One value per field known so far; missing ones at the end are null.
-    pub values: Vec<Value>,
-}
-
-/// One record that could not be loaded: goes to the staff-only layer `<layer>_quarantine`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quarantined {
-    /// File name.
-    pub file: String,
-    /// Record number in the file, from 1.
-    pub record: u64,
-    /// The record's own key, if it has one.
-    pub key: Option<String>,
-    /// Finding code (`ring-too-few-points`).
-    pub code: String,
-    /// Field concerned, or `geometry`.
-    pub field: Option<String>,
-    /// A place to look at, in the layer's system.
-    pub place: Option<[f64; 2]>,
-    /// The record as far as it could be read: JSON text.
-    pub record_json: String,
-}
+/// How often a reader asks again because another program wrote in between, before it takes what it sees.
+const ATTEMPTS: usize = 3;
 
 impl GpkgStore {
     pub(crate) async fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
-        let _ = (path, create);
-        unimplemented!()
+        let path = path.to_path_buf();
+        let shared = blocking(move || open::open(&path, create)).await?;
+        Ok(Self { shared: Arc::new(shared) })
     }
+
     pub(crate) async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {
-        unimplemented!()
+        self.ask("listing the layers of", |connection, uuid| {
+            let layers = catalogue::all(connection)?.into_iter().map(|entry| entry.layer).collect();
+            Ok((feed::position(connection, uuid)?, layers))
+        })
+        .await
     }
+
     pub(crate) async fn position(&self) -> Result<Position, StoreError> {
-        unimplemented!()
+        self.ask("asking the revision of", |connection, uuid| Ok(feed::position(connection, uuid)?)).await
     }
+
     pub(crate) async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
     where
         V: FnMut(Vec<Feature>) -> ControlFlow<()> + Send + 'static,
     {
-        let _ = (layer, visit);
-        unimplemented!()
+        let layer = layer.clone();
+        self.ask("reading all features of a layer in", move |connection, uuid| {
+            let entry = found(connection, &layer)?;
+            read::scan(connection, &entry, visit)?;
+            Ok(feed::position(connection, uuid)?)
+        })
+        .await
     }
+
     pub(crate) async fn read(
         &self,
         layer: &LayerName,
         ids: &[FeatureId],
         at: Revision,
     ) -> Result<Vec<Feature>, StoreError> {
-        let _ = (layer, ids, at);
-        unimplemented!()
+        let (layer, ids) = (layer.clone(), ids.to_vec());
+        self.ask("reading features in", move |connection, _| {
+            history::read(connection, &found(connection, &layer)?, &ids, at)
+        })
+        .await
     }
+
     pub(crate) async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
-        let _ = revision;
-        unimplemented!()
+        self.ask("reading the changes of", move |connection, _| Ok(feed::since(connection, revision)?)).await
     }
+
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
-        let _ = transaction;
-        unimplemented!()
+        self.shared.writer.commit(transaction).await
     }
+
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<Stage, StoreError> {
-        let _ = (layer, mode);
-        unimplemented!()
+        self.drop_abandoned().await?;
+        Stage::begin(Arc::clone(&self.shared), layer, mode).await
     }
+
     pub(crate) async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
-        unimplemented!()
+        let shared = Arc::clone(&self.shared);
+        let Some(is_settled) = blocking(move || shared.look()).await? else { return Ok(None) };
+        if !is_settled {
+            self.settle().await?;
+        }
+        let position = self.position().await?;
+        let mut watch = self.shared.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(watch.report(position))
+    }
+
+    /// Asks within one read transaction that shows nothing without a number, unless the file is locked or ever changing.
+    async fn ask<T: Send + 'static>(
+        &self,
+        doing: &'static str,
+        question: impl FnOnce(&Connection, &str) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let mut question = Some(question);
+        for attempt in 1..=ATTEMPTS {
+            let shared = Arc::clone(&self.shared);
+            let asked = move || {
+                let answer = shared.readers.ask(|connection| {
+                    if attempt < ATTEMPTS && !feed::is_settled(connection)? {
+                        return Ok(None);
+                    }
+                    question.take().map(|question| question(connection, &shared.uuid)).transpose()
+                });
+                answer.map(|answer| (answer, question)).map_err(|fault| fault.said(doing, &shared.path))
+            };
+            let (answer, unasked) = blocking(asked).await?;
+            if let Some(answer) = answer {
+                return Ok(answer);
+            }
+            question = unasked;
+            match self.settle().await {
+                Ok(()) | Err(StoreError::Busy { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Closed)
+    }
+
+    async fn settle(&self) -> Result<(), StoreError> {
+        let settle = |connection: &mut Connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            notice::settle(&transaction)?;
+            Ok(transaction.commit()?)
+        };
+        self.shared.writer.run("numbering the changes of other programs in", settle).await
+    }
+
+    async fn drop_abandoned(&self) -> Result<(), StoreError> {
+        let abandoned = std::mem::take(&mut *self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner));
+        for stage in abandoned {
+            self.shared.writer.run("sweeping", move |connection| stage::owner::drop_stage(connection, stage)).await?;
+        }
+        Ok(())
     }
 }
 
-impl Stage {
-    /// Adds a field met after the stage began (schema-less formats); features staged before have null in it.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the store cannot be written.
-    pub async fn add_field(&mut self, field: Field) -> Result<(), StoreError> {
-        let _ = field;
-        unimplemented!()
+impl Shared {
+    /// Whether another connection wrote since the last look, and if so, whether its changes have numbers already.
+    fn look(&self) -> Result<Option<bool>, StoreError> {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        watch.look().map_err(|fault| fault.said("watching", &self.path))
     }
-    /// Widens a field's type (integer → real → text …) after a value that did not fit; earlier values are converted at publish.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the store cannot be written.
-    pub async fn widen_field(&mut self, name: &str, kind: FieldType) -> Result<(), StoreError> {
-        let _ = (name, kind);
-        unimplemented!()
-    }
-    /// Appends features, in a short transaction. Waits while the writer is behind: memory stays bounded.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the store cannot be written.
-    pub async fn append(&mut self, features: Vec<Staged>) -> Result<(), StoreError> {
-        let _ = features;
-        unimplemented!()
-    }
-    /// Puts records aside.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the store cannot be written.
-    pub async fn quarantine(&mut self, records: Vec<Quarantined>) -> Result<(), StoreError> {
-        let _ = records;
-        unimplemented!()
-    }
-    /// Makes the version visible in one transaction: layer and quarantine together.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
-    pub async fn publish(self, why: &str) -> Result<Published, StoreError> {
-        let _ = why;
-        unimplemented!()
-    }
+}
+
+fn found(connection: &Connection, layer: &LayerName) -> Result<catalogue::Entry, Fault> {
+    catalogue::find(connection, layer)?.ok_or_else(|| StoreError::LayerNotFound { layer: layer.clone() }.into())
+}
+
+/// Runs on a thread that may wait for the disk.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Closed)?
 }

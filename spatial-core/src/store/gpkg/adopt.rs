@@ -1,0 +1,114 @@
+//! Makes a GeoPackage of another program a store: its feature layers stay as and where they are and get our books beside them.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, Result};
+
+use super::catalogue::{self, Entry};
+use super::feed::{self, Whole};
+use super::history;
+use super::shape;
+use super::table;
+use super::triggers;
+use crate::crs::{Crs, Operation, Transform};
+use crate::layer::{Audience, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
+
+/// Adopts all feature layers of a file that has our tables already, but none of its layers in them.
+pub(super) fn all(connection: &Connection, file: &str) -> Result<()> {
+    let found: Vec<(String, String, String, i32, Option<String>)> = connection
+        .prepare(
+            "SELECT t.name, g.column_name, g.geometry_type_name, g.srs_id, c.identifier FROM gpkg_contents c \
+             JOIN gpkg_geometry_columns g ON g.table_name = c.table_name COLLATE NOCASE \
+             JOIN sqlite_schema t ON t.name = c.table_name COLLATE NOCASE AND t.type = 'table' \
+             WHERE c.data_type = 'features' ORDER BY t.name",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
+        .collect::<Result<_>>()?;
+    let mut taken = HashSet::new();
+    for (table_name, geometry, declared, srs_id, title) in found {
+        let columns = table::columns(connection, &table_name)?;
+        let Some(key) = table::key(&columns) else {
+            tracing::warn!(table = table_name, "a table without an integer primary key is no layer and is left alone");
+            continue;
+        };
+        let name = layer_name(&table_name, &mut taken);
+        let crs = table::epsg(connection, srs_id)?.map_or(Crs::Local, Crs::Epsg);
+        let entry = Entry {
+            layer: layer(name, title.unwrap_or_else(|| table_name.clone()), crs, &declared, file),
+            key: key.to_owned(),
+            has_rtree: false,
+            shape: declared.to_ascii_uppercase(),
+            table: table_name,
+            geometry,
+            srs_id,
+            columns: Vec::new(),
+        };
+        adopt(connection, entry)?;
+    }
+    Ok(())
+}
+
+fn adopt(connection: &Connection, mut entry: Entry) -> Result<()> {
+    table::refresh(connection, &mut entry)?;
+    for field in &mut entry.layer.schema.fields {
+        field.audience = if looks_personal(&field.name) { Audience::Staff } else { Audience::Anonymous };
+    }
+    let change = feed::note_whole(connection, &entry.layer.name, Whole::Create)?;
+    catalogue::save(connection, &entry, change)?;
+    history::ensure(connection, &entry)?;
+    triggers::mend(connection, &entry)?;
+    Ok(())
+}
+
+fn layer(name: LayerName, title: String, crs: Crs, declared: &str, file: &str) -> Layer {
+    let operation = match crs {
+        Crs::Local => Operation(String::new()),
+        crs => Transform::new(crs, Crs::WGS84).map_or(Operation(String::new()), |found| found.operation().clone()),
+    };
+    Layer {
+        name,
+        title,
+        kind: Kind::Feature,
+        schema: Schema { geometry: shape::family(&declared.to_ascii_uppercase()), fields: Vec::new() },
+        crs,
+        operation,
+        draw: Draw { min_zoom: 0, class_field: None },
+        audience: Audience::Anonymous,
+        provenance: Provenance { sources: vec![file.to_owned()], ..Provenance::default() },
+        extent: None,
+        count: 0,
+    }
+}
+
+/// A layer name for a table of any name: without tone marks, in small letters, with underscores; numbered if taken.
+fn layer_name(table: &str, taken: &mut HashSet<LayerName>) -> LayerName {
+    let fits = |letter: char| if letter.is_ascii_lowercase() || letter.is_ascii_digit() { letter } else { '_' };
+    let mut plain: String = folded(table).chars().map(fits).collect();
+    plain.truncate(40);
+    if !plain.starts_with(|first: char| first.is_ascii_lowercase()) {
+        plain.insert(0, 'l');
+    }
+    let numbered = (2..).map(|number| format!("{plain}_{number}"));
+    std::iter::once(plain.clone())
+        .chain(numbered)
+        .filter_map(|text| LayerName::parse(&text).or_else(|_| LayerName::parse(&format!("layer_{text}_"))).ok())
+        .find(|name| taken.insert(name.clone()))
+        .expect("numbers do not run out")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_table_name_becomes_a_layer_name_of_its_own() {
+        let mut taken = HashSet::new();
+        let mut name = |table: &str| layer_name(table, &mut taken).to_string();
+        assert_eq!(name("Thửa đất"), "thua_dat");
+        assert_eq!(name("thua dat"), "thua_dat_2");
+        assert_eq!(name("2025"), "l2025");
+        assert_eq!(name("old_history"), "layer_old_history_");
+        assert_eq!(name("🏙"), "l_");
+        assert!(name(&"x".repeat(300)).len() <= LayerName::MAX_LENGTH);
+    }
+}

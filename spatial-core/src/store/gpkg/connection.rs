@@ -1,0 +1,53 @@
+//! Opening connections to the file, and what each kind may do.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Result};
+
+use super::functions;
+
+/// How long a write waits for another program's transaction.
+pub(super) const BUSY: Duration = Duration::from_secs(10);
+/// Prepared statements kept per connection: a few per layer.
+const STATEMENTS: usize = 128;
+
+/// The one connection that writes.
+pub(super) fn writing(path: &Path) -> Result<Connection> {
+    let connection = opened(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    durable(&connection, true)?;
+    // Renames must not fail over a broken view of somebody else's, and never rewrite triggers of ours.
+    connection.pragma_update(None, "legacy_alter_table", true)?;
+    // What is superseded lies in history anyway; overwriting freed pages with zeros would double the cost of a replace.
+    connection.query_row("PRAGMA secure_delete = OFF", [], |_| Ok(()))?;
+    connection.pragma_update(None, "cache_size", -32_000)?;
+    connection.pragma_update(None, "recursive_triggers", false)?;
+    connection.query_row("PRAGMA wal_autocheckpoint = 4000", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Turns the write-ahead log on, so that readers go on reading while somebody writes. The file remembers it.
+pub(super) fn log_ahead(connection: &Connection) -> Result<()> {
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))
+}
+
+/// A connection that reads.
+pub(super) fn reading(path: &Path) -> Result<Connection> {
+    let connection = opened(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -8_000)?;
+    Ok(connection)
+}
+
+/// Durable commits reach the disk before they return; batches of a stage need not, they are swept or published later.
+pub(super) fn durable(connection: &Connection, yes: bool) -> Result<()> {
+    connection.pragma_update(None, "synchronous", if yes { "FULL" } else { "NORMAL" })
+}
+
+fn opened(path: &Path, mode: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    functions::register(&connection)?;
+    Ok(connection)
+}

@@ -1,0 +1,145 @@
+//! The tables of a store: those of the standard (OGC 12-128r18), GDAL's feature counts, and ours.
+//!
+//! | Table | Holds |
+//! |---|---|
+//! | `diaban_meta` | uuid, layout number, last id of each layer that was ever dropped |
+//! | `diaban_layer` | everything about a layer but its features and fields; registered as `attributes`, so that GDAL lists no bare tables |
+//! | `diaban_schema`, `diaban_field` | the fields of a layer since a change, so that history can be read with the fields of its time |
+//! | `diaban_change` | one line per touched feature (`fid`), or per layer (`fid` null), in order of writing |
+//! | `diaban_commit` | one line per revision; it numbers all changes up to `last_change` that no earlier revision numbers |
+//! | `diaban_stage` | invisible layer versions being filled, and who fills them |
+
+use rusqlite::{Connection, OptionalExtension, Result, params};
+
+use crate::crs::Crs;
+
+/// Number of this layout of our own tables.
+pub(super) const LAYOUT: i64 = 1;
+/// `GPKG`.
+const APPLICATION_ID: i64 = 0x4750_4B47;
+/// GeoPackage 1.3.
+const USER_VERSION: i64 = 10_300;
+
+const STANDARD: &str = r#"
+CREATE TABLE IF NOT EXISTS gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY NOT NULL,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+CREATE TABLE IF NOT EXISTS gpkg_contents (table_name TEXT PRIMARY KEY NOT NULL, data_type TEXT NOT NULL,
+  identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE IF NOT EXISTS gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+CREATE TABLE IF NOT EXISTS gpkg_ogr_contents (table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
+INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined',
+  'undefined Cartesian coordinate reference system');
+INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined',
+  'undefined geographic coordinate reference system');
+INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES ('WGS 84 geodetic', 4326, 'EPSG', 4326,
+  'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]',
+  'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
+"#;
+
+const OURS: &str = r#"
+CREATE TABLE diaban_meta (key TEXT PRIMARY KEY NOT NULL, value) WITHOUT ROWID;
+CREATE TABLE diaban_layer (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL UNIQUE, table_name TEXT NOT NULL UNIQUE,
+  key_column TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, epsg INTEGER, operation TEXT NOT NULL,
+  audience TEXT NOT NULL, min_zoom INTEGER NOT NULL, class_field TEXT, sources TEXT NOT NULL, imported_at TEXT NOT NULL,
+  who TEXT NOT NULL, attribution TEXT NOT NULL, present INTEGER NOT NULL);
+CREATE TABLE diaban_schema (schema INTEGER PRIMARY KEY NOT NULL, layer TEXT NOT NULL, since_change INTEGER NOT NULL);
+CREATE INDEX diaban_schema_layer ON diaban_schema (layer, since_change);
+CREATE TABLE diaban_field (schema INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, column_name TEXT NOT NULL,
+  type TEXT NOT NULL, audience TEXT NOT NULL, PRIMARY KEY (schema, position)) WITHOUT ROWID;
+CREATE TABLE diaban_change (change INTEGER PRIMARY KEY NOT NULL, layer TEXT NOT NULL, fid INTEGER, op TEXT NOT NULL);
+CREATE INDEX diaban_change_feature ON diaban_change (layer, fid);
+CREATE TABLE diaban_commit (revision INTEGER PRIMARY KEY AUTOINCREMENT, last_change INTEGER NOT NULL, recorded_at TEXT NOT NULL,
+  who TEXT NOT NULL, why TEXT NOT NULL);
+CREATE INDEX diaban_commit_change ON diaban_commit (last_change);
+CREATE TABLE diaban_stage (stage INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, layer TEXT NOT NULL);
+"#;
+
+/// Makes a new file a GeoPackage and a store.
+pub(super) fn create_all(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "user_version", USER_VERSION)?;
+    create_ours(connection)
+}
+
+/// Makes an existing GeoPackage a store: adds what is missing and touches nothing else.
+pub(super) fn create_ours(connection: &Connection) -> Result<()> {
+    connection.execute_batch(STANDARD)?;
+    connection.execute_batch(OURS)?;
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) \
+         VALUES ('diaban_layer', 'attributes', 'diaban_layer', 'diaban: layers of this store')",
+        [],
+    )?;
+    set_meta(connection, "uuid", &uuid::Uuid::new_v4().to_string())?;
+    set_meta(connection, "layout", LAYOUT)?;
+    remember_schema(connection)
+}
+
+/// A value of `diaban_meta`.
+pub(super) fn meta<T: rusqlite::types::FromSql>(connection: &Connection, key: &str) -> Result<Option<T>> {
+    connection
+        .prepare_cached("SELECT value FROM diaban_meta WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()
+}
+
+/// Sets a value of `diaban_meta`.
+pub(super) fn set_meta<T: rusqlite::ToSql>(connection: &Connection, key: &str, value: T) -> Result<()> {
+    connection.execute("INSERT OR REPLACE INTO diaban_meta (key, value) VALUES (?1, ?2)", params![key, value])?;
+    Ok(())
+}
+
+/// SQLite's own number of the file's table definitions.
+pub(super) fn schema_version(connection: &Connection) -> Result<i64> {
+    connection.prepare_cached("PRAGMA schema_version")?.query_row([], |row| row.get(0))
+}
+
+/// Notes that the present table definitions are as we left them; whoever changes them later is another.
+pub(super) fn remember_schema(connection: &Connection) -> Result<()> {
+    let now = schema_version(connection)?;
+    if meta::<i64>(connection, "schema_version")? != Some(now) {
+        set_meta(connection, "schema_version", now)?;
+    }
+    Ok(())
+}
+
+/// True if a table, view or index of this name exists; SQLite ignores ASCII case in names.
+pub(super) fn exists(connection: &Connection, name: &str) -> Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE)")?
+        .query_row([name], |row| row.get(0))
+}
+
+/// Registers a reference system and returns its srs_id.
+pub(super) fn register_crs(connection: &Connection, crs: Crs) -> Result<i32> {
+    let Crs::Epsg(code) = crs else { return Ok(-1) };
+    let found: Option<i32> = connection
+        .query_row(
+            "SELECT srs_id FROM gpkg_spatial_ref_sys WHERE organization = 'EPSG' COLLATE NOCASE AND organization_coordsys_id = ?1",
+            [code],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(srs_id) = found {
+        return Ok(srs_id);
+    }
+    let (name, wkt) = crs.info().map_or((crs.to_string(), "undefined".to_owned()), |info| (info.name, info.wkt));
+    let free = "SELECT CASE WHEN EXISTS (SELECT 1 FROM gpkg_spatial_ref_sys WHERE srs_id = ?1) \
+                THEN (SELECT max(srs_id) + 1 FROM gpkg_spatial_ref_sys) ELSE ?1 END";
+    let srs_id: i32 = connection.query_row(free, [code], |row| row.get(0))?;
+    connection.execute(
+        "INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, 'EPSG', ?3, ?4, NULL)",
+        params![name, srs_id, code, wkt],
+    )?;
+    Ok(srs_id)
+}

@@ -1,0 +1,53 @@
+//! What goes wrong inside, before the file and the deed are named: lets inner functions use `?` freely.
+
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+
+use crate::store::StoreError;
+
+/// An error on its way to the door, where [`Fault::said`] turns it into a [`StoreError`].
+#[derive(Debug)]
+pub(super) enum Fault {
+    Sqlite(rusqlite::Error),
+    Store(StoreError),
+}
+
+impl Fault {
+    /// Names what we tried and on which file.
+    pub(super) fn said(self, doing: &'static str, path: &Path) -> StoreError {
+        let source = match self {
+            Self::Store(error) => return error,
+            Self::Sqlite(source) => source,
+        };
+        let path = path.to_path_buf();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { path },
+            Some(ErrorCode::NotADatabase) => StoreError::NotAStore { path },
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { path },
+            Some(ErrorCode::DiskFull) => StoreError::DiskFull { path },
+            _ => StoreError::Sqlite { doing, path, source },
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(
+            self,
+            Self::Sqlite(error)
+                if matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+        )
+    }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -1,0 +1,52 @@
+//! Names inside SQL text: the only place where text from outside becomes part of a statement. Values are always bound.
+
+/// An identifier in double quotes. A NUL would end the statement, so it is left out.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('\0', "").replace('"', "\"\""))
+}
+
+/// A text literal in single quotes, for triggers, which take no parameters.
+pub(super) fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\0', "").replace('\'', "''"))
+}
+
+/// `, "a", "b"`: the columns after the fixed ones, each with an optional prefix such as `OLD.`.
+pub(super) fn listed<S: AsRef<str>>(prefix: &str, columns: &[S]) -> String {
+    columns.iter().map(|column| format!(", {prefix}{}", quoted(column.as_ref()))).collect()
+}
+
+/// Column names for fields: as the field is called, unless SQLite (which ignores ASCII case) would take two for one.
+pub(super) fn columns_for<'a>(taken: &[&str], fields: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut used: Vec<String> = taken.iter().map(|name| name.to_ascii_lowercase()).collect();
+    fields.map(|field| free_column(field, &mut used)).collect()
+}
+
+fn free_column(field: &str, used: &mut Vec<String>) -> String {
+    let plain = field.replace('\0', "");
+    let wanted = if plain.trim().is_empty() { "field".to_owned() } else { plain };
+    let mut name = wanted.clone();
+    let mut number = 1;
+    while used.contains(&name.to_ascii_lowercase()) {
+        name = format!("{wanted}_{number}");
+        number += 1;
+    }
+    used.push(name.to_ascii_lowercase());
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_in_names_are_doubled() {
+        assert_eq!(quoted("a\"; DROP TABLE x; --"), "\"a\"\"; DROP TABLE x; --\"");
+        assert_eq!(literal("l'eau"), "'l''eau'");
+    }
+
+    #[test]
+    fn fields_that_differ_in_case_only_get_columns_of_their_own() {
+        let columns = columns_for(&["fid", "geom"], ["Name", "name", "FID", "", "Đất", "đất"].into_iter());
+        assert_eq!(columns, ["Name", "name_1", "FID_1", "field", "Đất", "đất"]);
+    }
+}

@@ -1,0 +1,98 @@
+//! What other programs left: numbers their changes, mends the triggers they dropped, sees layers come and go.
+//! Adopts nothing that is not registered: a table another program adds while we hold the store stays its own.
+
+use rusqlite::{Connection, Result, params};
+
+use super::catalogue::{self, Entry};
+use super::ddl;
+use super::feed::{self, Whole};
+use super::history;
+use super::shape;
+use super::table;
+use super::triggers;
+use crate::crs::Crs;
+use crate::layer::LayerName;
+
+/// Who made changes that came without a name.
+pub(super) const EXTERNAL: &str = "external";
+
+/// Brings the store's books in order, within the caller's writing transaction. Nothing to do: a few microseconds.
+pub(super) fn settle(connection: &Connection) -> Result<()> {
+    if ddl::meta::<i64>(connection, "schema_version")? != Some(ddl::schema_version(connection)?) {
+        mend(connection)?;
+        ddl::remember_schema(connection)?;
+    }
+    if feed::last_change(connection)? > feed::current(connection)?.1 {
+        feed::number(connection, EXTERNAL, "")?;
+    }
+    Ok(())
+}
+
+/// Runs work that changes table definitions: settles first, so that no other program's change passes for ours, and takes note after.
+pub(super) fn defining<T, E: From<rusqlite::Error>>(
+    connection: &Connection,
+    work: impl FnOnce(&Connection) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    settle(connection)?;
+    let done = work(connection)?;
+    ddl::remember_schema(connection)?;
+    Ok(done)
+}
+
+fn mend(connection: &Connection) -> Result<()> {
+    let known: Vec<(String, bool)> = connection
+        .prepare("SELECT name, present FROM diaban_layer ORDER BY name")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    for (name, was_present) in known {
+        let Some(name) = LayerName::parse_stored(&name) else { continue };
+        match catalogue::find(connection, &name)? {
+            Some(entry) => mend_layer(connection, entry, was_present)?,
+            None if was_present => vanished(connection, &name)?,
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+/// The table is gone. What we know of the layer stays: `ogr2ogr -overwrite` drops a table and makes it again a moment later.
+fn vanished(connection: &Connection, name: &LayerName) -> Result<()> {
+    feed::note_whole(connection, name, Whole::Lost)?;
+    let last = catalogue::last_id(connection, name, None)?;
+    ddl::set_meta(connection, &format!("last_id:{name}"), last)?;
+    connection.execute("UPDATE diaban_layer SET present = 0 WHERE name = ?1", [name.as_str()])?;
+    Ok(())
+}
+
+fn mend_layer(connection: &Connection, mut entry: Entry, was_present: bool) -> Result<()> {
+    let remade = !was_present || !triggers::stand(connection, &entry)?;
+    let columns = table::columns(connection, &entry.table)?;
+    let Some(key) = table::key(&columns) else {
+        tracing::warn!(layer = %entry.layer.name, "the table has lost its integer primary key; the layer is left alone");
+        return Ok(());
+    };
+    key.clone_into(&mut entry.key);
+    let altered = table::refresh(connection, &mut entry)?;
+    entry.layer.schema.geometry = shape::family(&entry.shape);
+    entry.layer.crs = table::epsg(connection, entry.srs_id)?.map_or(Crs::Local, Crs::Epsg);
+    if remade || altered {
+        let what = if remade { Whole::Lost } else { Whole::Alter };
+        let change = feed::note_whole(connection, &entry.layer.name, what)?;
+        catalogue::save(connection, &entry, change)?;
+        history::ensure(connection, &entry)?;
+    }
+    if remade {
+        keep_counting(connection, &entry)?;
+    }
+    triggers::mend(connection, &entry)?;
+    Ok(())
+}
+
+/// Ids that another program gave stay as they are; new ones go on from the highest the layer ever had.
+fn keep_counting(connection: &Connection, entry: &Entry) -> Result<()> {
+    let last = catalogue::last_id(connection, &entry.layer.name, Some(entry))?;
+    ddl::set_meta(connection, &format!("last_id:{}", entry.layer.name), last)?;
+    connection
+        .execute("UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1 COLLATE NOCASE", params![entry.table, last])?;
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! Opening a file: is it there, is it whole, is it a GeoPackage, is it ours; and making it a store if it is not yet.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::Shared;
+use super::adopt;
+use super::connection;
+use super::ddl;
+use super::fault::Fault;
+use super::feed;
+use super::notice;
+use super::readers::Readers;
+use super::stage::owner::{self, Owner};
+use super::watch::Watch;
+use super::writer::Writer;
+use crate::store::StoreError;
+
+/// Opens a store on a blocking thread.
+pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
+    let is_new = look_at(path, create)?;
+    let mut connection = opened(path, is_new).map_err(|fault| fault.said("opening", path))?;
+    owner::sweep(&mut connection, path).map_err(|fault| fault.said("sweeping", path))?;
+    let uuid = ddl::meta::<String>(&connection, "uuid")
+        .map_err(|error| Fault::from(error).said("opening", path))?
+        .ok_or_else(|| StoreError::NotAStore { path: path.to_path_buf() })?;
+    let watch = Watch::new(path, &uuid).map_err(|fault| fault.said("watching", path))?;
+    Ok(Shared {
+        readers: Readers::new(path),
+        watch: Mutex::new(watch),
+        path: path.to_path_buf(),
+        uuid,
+        abandoned: Mutex::default(),
+        writer: Writer::start(connection, path)?,
+        owner: Owner::new(path),
+    })
+}
+
+/// Looks at the file's first bytes before SQLite touches it. True if there is nothing yet.
+fn look_at(path: &Path, create: bool) -> Result<bool, StoreError> {
+    let path_buf = || path.to_path_buf();
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && create => return Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            return Err(StoreError::ReadOnly { path: path_buf() });
+        }
+        Err(_) => return Err(StoreError::NotFound { path: path_buf() }),
+    };
+    let mut header = [0; 100];
+    let length = file.metadata().map_or(0, |found| if found.is_file() { found.len() } else { 1 });
+    if length == 0 && create {
+        return Ok(true);
+    }
+    if file.read_exact(&mut header).is_err() || !header.starts_with(b"SQLite format 3\0") {
+        return Err(StoreError::NotAStore { path: path_buf() });
+    }
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if length < promised(&header) && !Path::new(&log).exists() {
+        return Err(StoreError::Damaged { path: path_buf() });
+    }
+    Ok(false)
+}
+
+/// How long the file is by its own header (<https://www.sqlite.org/fileformat2.html#database_header>); 0 if it does not say.
+fn promised(header: &[u8; 100]) -> u64 {
+    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    // The size counts only if it was written together with the change counter.
+    if number(24) == number(92) { page * u64::from(number(28)) } else { 0 }
+}
+
+fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
+    let mut connection = connection::writing(path)?;
+    if connection.is_readonly("main")? {
+        return Err(StoreError::ReadOnly { path: path.to_path_buf() }.into());
+    }
+    let contents = Contents::of(&connection, path, is_new)?;
+    connection::log_ahead(&connection)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Asked again under the lock: another process may have made the store a moment ago.
+    match if contents == Contents::Store { contents } else { Contents::of(&transaction, path, is_new)? } {
+        Contents::Nothing => ddl::create_all(&transaction)?,
+        Contents::Store => notice::settle(&transaction)?,
+        Contents::Foreign => {
+            ddl::create_ours(&transaction)?;
+            adopt::all(&transaction, &path.file_name().unwrap_or_default().to_string_lossy())?;
+            ddl::remember_schema(&transaction)?;
+            feed::number(&transaction, notice::EXTERNAL, "")?;
+        }
+    }
+    transaction.commit()?;
+    Ok(connection)
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Contents {
+    Nothing,
+    /// A store of a layout we know.
+    Store,
+    /// A GeoPackage of another program.
+    Foreign,
+}
+
+impl Contents {
+    fn of(connection: &Connection, path: &Path, is_new: bool) -> Result<Self, Fault> {
+        if ddl::exists(connection, "diaban_meta")? {
+            let found = ddl::meta::<i64>(connection, "layout")?.unwrap_or(i64::MAX);
+            if found > ddl::LAYOUT {
+                return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: ddl::LAYOUT }.into());
+            }
+            return Ok(Self::Store);
+        }
+        if ddl::exists(connection, "gpkg_contents")? && ddl::exists(connection, "gpkg_geometry_columns")? {
+            return Ok(Self::Foreign);
+        }
+        if is_new { Ok(Self::Nothing) } else { Err(StoreError::NotAStore { path: path.to_path_buf() }.into()) }
+    }
+}

@@ -1,0 +1,114 @@
+//! Which shape type a table declares: the narrowest that is true of all its features, so that QGIS sees one layer.
+
+use geo_types::{MultiLineString, MultiPoint, MultiPolygon};
+use rusqlite::{Connection, Result, params};
+
+use super::catalogue::Entry;
+use super::ident::quoted;
+use super::triggers;
+use crate::geometry::Geometry;
+use crate::layer::GeometryType;
+
+/// The kinds of shape met so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shapes {
+    point: bool,
+    line: bool,
+    polygon: bool,
+    collection: bool,
+    multi: bool,
+}
+
+impl Shapes {
+    /// Takes note of a shape.
+    pub(super) fn meet(&mut self, geometry: &Geometry) {
+        match geometry {
+            Geometry::Point(_) | Geometry::MultiPoint(_) => self.point = true,
+            Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => self.line = true,
+            Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => {
+                self.polygon = true
+            }
+            Geometry::GeometryCollection(_) => self.collection = true,
+        }
+        self.multi |= is_multi(geometry);
+    }
+
+    /// Single shapes are to be promoted from the first on.
+    pub(super) fn expect_multi(&mut self) {
+        self.multi = true;
+    }
+
+    /// True if single shapes must be promoted.
+    pub(super) fn has_multi(self) -> bool {
+        self.multi
+    }
+
+    /// The family all shapes belong to; `None` before the first.
+    pub(super) fn family(self) -> Option<GeometryType> {
+        match (self.point, self.line, self.polygon, self.collection) {
+            (false, false, false, false) => None,
+            (true, false, false, false) => Some(GeometryType::Point),
+            (false, true, false, false) => Some(GeometryType::Line),
+            (false, false, true, false) => Some(GeometryType::Polygon),
+            _ => Some(GeometryType::Mixed),
+        }
+    }
+}
+
+/// The word of the standard (OGC 12-128r18 annex G).
+pub(super) fn declared(family: GeometryType, multi: bool) -> &'static str {
+    match (family, multi) {
+        (GeometryType::Point, false) => "POINT",
+        (GeometryType::Point, true) => "MULTIPOINT",
+        (GeometryType::Line, false) => "LINESTRING",
+        (GeometryType::Line, true) => "MULTILINESTRING",
+        (GeometryType::Polygon, false) => "POLYGON",
+        (GeometryType::Polygon, true) => "MULTIPOLYGON",
+        (GeometryType::Mixed, _) => "GEOMETRY",
+    }
+}
+
+/// The family of a declared type.
+pub(super) fn family(declared: &str) -> GeometryType {
+    match declared {
+        "POINT" | "MULTIPOINT" => GeometryType::Point,
+        "LINESTRING" | "MULTILINESTRING" | "CURVE" | "MULTICURVE" => GeometryType::Line,
+        "POLYGON" | "MULTIPOLYGON" | "SURFACE" | "MULTISURFACE" | "CURVEPOLYGON" => GeometryType::Polygon,
+        _ => GeometryType::Mixed,
+    }
+}
+
+/// True for the types that admit one part only.
+pub(super) fn is_single_type(declared: &str) -> bool {
+    matches!(declared, "POINT" | "LINESTRING" | "POLYGON")
+}
+
+/// True for shapes of several parts by type.
+pub(super) fn is_multi(geometry: &Geometry) -> bool {
+    matches!(geometry, Geometry::MultiPoint(_) | Geometry::MultiLineString(_) | Geometry::MultiPolygon(_))
+}
+
+/// A single shape as the multi shape with this one part; `None` for all others.
+pub(super) fn promoted(geometry: &Geometry) -> Option<Geometry> {
+    match geometry {
+        Geometry::Point(point) => Some(MultiPoint(vec![*point]).into()),
+        Geometry::LineString(line) => Some(MultiLineString(vec![line.clone()]).into()),
+        Geometry::Polygon(polygon) => Some(MultiPolygon(vec![polygon.clone()]).into()),
+        _ => None,
+    }
+}
+
+/// Makes all single shapes of a table multi shapes. The places on the map stay the same, so this is no change of any feature.
+pub(super) fn promote_table(connection: &Connection, entry: &mut Entry) -> Result<()> {
+    let suspended = triggers::suspend(connection, entry)?;
+    let (table, geometry) = (quoted(&entry.table), quoted(&entry.geometry));
+    connection.execute_batch(&format!(
+        "UPDATE {table} SET {geometry} = diaban_promoted({geometry}) WHERE {geometry} NOTNULL"
+    ))?;
+    entry.shape = format!("MULTI{}", entry.shape);
+    connection.execute(
+        "UPDATE gpkg_geometry_columns SET geometry_type_name = ?2 WHERE table_name = ?1 COLLATE NOCASE",
+        params![entry.table, entry.shape],
+    )?;
+    triggers::resume(connection, &suspended)
+}

@@ -1,0 +1,251 @@
+//! A table being filled that nobody sees yet: its columns, which may still grow and widen, and the rows on their way to it.
+//!
+//! Its columns have no declared type, so that every value is kept as it came; the types are declared when it is complete.
+
+use rusqlite::{Connection, Result};
+
+use super::rtree::Boxed;
+use crate::geometry::{Envelope, Geometry};
+use crate::layer::{Field, FieldType, GeometryType, Layer, Misfit, Value};
+use crate::store::StoreError;
+use crate::store::gpkg::blob;
+use crate::store::gpkg::catalogue::rtree_name;
+use crate::store::gpkg::ident::{self, listed, quoted};
+use crate::store::gpkg::row;
+use crate::store::gpkg::shape::{self, Shapes};
+use crate::store::gpkg::table;
+
+/// Names of all tables a stage may have: R-trees first, as they depend on nothing.
+pub(super) fn tables(stage: i64) -> Vec<String> {
+    let names = [format!("diaban_stage_{stage}"), format!("diaban_stage_{stage}_quarantine")];
+    names.iter().map(|name| rtree_of(name)).chain(names.iter().cloned()).collect()
+}
+
+fn rtree_of(table: &str) -> String {
+    rtree_name(table, "geom")
+}
+
+/// Rows encoded by the caller, for the writing thread to insert.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    first: u64,
+    blobs: Vec<u8>,
+    /// Where each row's blob ends; the same as the one before where there is no geometry.
+    ends: Vec<usize>,
+    values: Vec<Vec<Value>>,
+}
+
+impl Batch {
+    pub(super) fn rows(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Bytes of geometry: what decides when a batch is full.
+    pub(super) fn bytes(&self) -> usize {
+        self.blobs.len()
+    }
+}
+
+/// A field's former types, each with the last row stored in it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Former(pub Vec<(FieldType, u64)>);
+
+/// An invisible table.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub table: String,
+    pub key: String,
+    pub geometry: String,
+    pub layer: Layer,
+    pub srs_id: i32,
+    pub columns: Vec<String>,
+    pub former: Vec<Former>,
+    /// The last id that was taken before.
+    pub base: u64,
+    pub last: u64,
+    pub boxes: Vec<Boxed>,
+    /// True once boxes were written to the tree.
+    pub has_tree_nodes: bool,
+    pub extent: Option<Envelope>,
+    pub shapes: Shapes,
+    /// From this id on, single shapes were promoted as they came.
+    pub promoted_from: Option<u64>,
+    pub waiting: Batch,
+}
+
+impl Draft {
+    pub(super) fn new(table: String, layer: Layer, key: &str, geometry: &str, srs_id: i32, base: u64) -> Self {
+        let names = layer.schema.fields.iter().map(|field| field.name.as_str());
+        Self {
+            columns: ident::columns_for(&[key, geometry], names),
+            former: vec![Former::default(); layer.schema.fields.len()],
+            table,
+            key: key.to_owned(),
+            geometry: geometry.to_owned(),
+            layer,
+            srs_id,
+            base,
+            last: base,
+            boxes: Vec::new(),
+            has_tree_nodes: false,
+            extent: None,
+            shapes: Shapes::default(),
+            promoted_from: None,
+            waiting: Batch::default(),
+        }
+    }
+
+    pub(super) fn rtree(&self) -> String {
+        rtree_of(&self.table)
+    }
+
+    pub(super) fn count(&self) -> u64 {
+        self.last - self.base
+    }
+
+    /// Makes table and R-tree.
+    pub(super) fn create(&self, connection: &Connection) -> Result<()> {
+        let columns = listed("", &self.columns);
+        connection.execute_batch(&format!(
+            "CREATE TABLE {} ({} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {}{columns})",
+            quoted(&self.table),
+            quoted(&self.key),
+            quoted(&self.geometry),
+        ))?;
+        super::rtree::create(connection, &self.rtree())
+    }
+
+    /// The definition with all types declared.
+    pub(super) fn definition(&self) -> String {
+        let typed =
+            |(column, field): (&String, &Field)| format!(", {} {}", quoted(column), table::declares(field.kind));
+        let columns: String = self.columns.iter().zip(&self.layer.schema.fields).map(typed).collect();
+        format!(
+            "CREATE TABLE {} ({} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {} {}{columns})",
+            quoted(&self.table),
+            quoted(&self.key),
+            quoted(&self.geometry),
+            self.declared(),
+        )
+    }
+
+    /// The narrowest family that is true of all rows.
+    pub(super) fn family(&self) -> GeometryType {
+        self.shapes.family().unwrap_or(self.layer.schema.geometry)
+    }
+
+    /// The narrowest declared type that is true of all rows.
+    pub(super) fn declared(&self) -> &'static str {
+        shape::declared(self.family(), self.shapes.has_multi())
+    }
+
+    /// Adds a field and returns its column.
+    pub(super) fn add_field(&mut self, field: Field) -> &str {
+        let taken: Vec<&str> = [self.key.as_str(), self.geometry.as_str()]
+            .into_iter()
+            .chain(self.columns.iter().map(String::as_str))
+            .collect();
+        let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()));
+        self.columns.extend(column);
+        self.former.push(Former::default());
+        self.layer.schema.fields.push(field);
+        &self.columns[self.columns.len() - 1]
+    }
+
+    /// Widens a field; rows staged so far are converted when the draft is complete.
+    pub(super) fn widen_field(&mut self, name: &str, kind: FieldType) -> Result<(), Misfit> {
+        let misfit = |problem: String| Misfit { field: name.to_owned(), problem };
+        let at = self.layer.schema.position(name).ok_or_else(|| misfit("no such field".to_owned()))?;
+        let field = &mut self.layer.schema.fields[at];
+        if !row::widens(field.kind, kind) {
+            return Err(misfit(format!("{} cannot become {}", field.kind.as_str(), kind.as_str())));
+        }
+        if field.kind != kind {
+            self.former[at].0.push((field.kind, self.last));
+            field.kind = kind;
+        }
+        Ok(())
+    }
+
+    /// Encodes a row into the waiting batch.
+    pub(super) fn push(&mut self, geometry: Option<&Geometry>, values: Vec<Value>) -> Result<(), StoreError> {
+        self.check(&values)?;
+        self.last += 1;
+        if self.waiting.ends.is_empty() {
+            self.waiting.first = self.last;
+        }
+        if let Some(geometry) = geometry {
+            self.encode(geometry);
+        }
+        self.waiting.ends.push(self.waiting.blobs.len());
+        self.waiting.values.push(values);
+        Ok(())
+    }
+
+    fn encode(&mut self, geometry: &Geometry) {
+        self.shapes.meet(geometry);
+        let envelope = Envelope::of(geometry);
+        if let Some(envelope) = envelope {
+            self.extent = Some(self.extent.map_or(envelope, |whole| whole.merged(envelope)));
+            self.boxes.push(Boxed::new(self.last, envelope));
+        }
+        let promotes = self.shapes.has_multi() && self.shapes.family() != Some(GeometryType::Mixed);
+        let promoted = if promotes { shape::promoted(geometry) } else { None };
+        if promotes && self.promoted_from.is_none() {
+            self.promoted_from = Some(self.last);
+        }
+        blob::write(promoted.as_ref().unwrap_or(geometry), envelope, self.srs_id, &mut self.waiting.blobs);
+    }
+
+    fn check(&self, values: &[Value]) -> Result<(), StoreError> {
+        let fields = &self.layer.schema.fields;
+        let refused = |field: &str, problem: String| StoreError::SchemaMismatch {
+            layer: self.layer.name.clone(),
+            field: field.to_owned(),
+            problem,
+        };
+        if values.len() > fields.len() {
+            return Err(refused("*", format!("{} values for {} fields", values.len(), fields.len())));
+        }
+        match fields.iter().zip(values).find(|(field, value)| !field.kind.admits(value)) {
+            Some((field, _)) => Err(refused(&field.name, format!("not of type {}", field.kind.as_str()))),
+            None => Ok(()),
+        }
+    }
+
+    /// The statement that inserts a row with the columns there are now.
+    pub(super) fn insert(&self) -> String {
+        let marks = ", ?".repeat(self.columns.len());
+        format!(
+            "INSERT INTO {} ({}, {}{}) VALUES (?, ?{marks})",
+            quoted(&self.table),
+            quoted(&self.key),
+            quoted(&self.geometry),
+            listed("", &self.columns)
+        )
+    }
+}
+
+/// Inserts a batch. Hot path: about 1.5 µs a row of six values.
+pub(super) fn insert(connection: &Connection, sql: &str, columns: usize, batch: &Batch) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut start = 0;
+    for (at, (&end, values)) in batch.ends.iter().zip(&batch.values).enumerate() {
+        statement.raw_bind_parameter(1, batch.first + at as u64)?;
+        let blob = &batch.blobs[start..end];
+        statement.raw_bind_parameter(2, (!blob.is_empty()).then_some(blob))?;
+        start = end;
+        for column in 0..columns {
+            let to = column + 3;
+            match values.get(column) {
+                None | Some(Value::Null) => statement.raw_bind_parameter(to, rusqlite::types::Null)?,
+                Some(Value::Boolean(yes)) => statement.raw_bind_parameter(to, *yes)?,
+                Some(Value::Integer(number)) => statement.raw_bind_parameter(to, *number)?,
+                Some(Value::Real(number)) => statement.raw_bind_parameter(to, *number)?,
+                Some(Value::Text(text)) => statement.raw_bind_parameter(to, text.as_ref())?,
+            }
+        }
+        statement.raw_execute()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,353 @@
+//! The visible step of append and update: staged features join a layer that is there, in one transaction.
+//!
+//! The layer's triggers are taken down meanwhile and their work is done for all rows at once; nobody can see the difference.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::publish::Finished;
+use crate::layer::{Audience, FeatureId, Field, FieldType, GeometryType, Layer};
+use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::gpkg::fault::Fault;
+use crate::store::gpkg::feed::{self, Whole};
+use crate::store::gpkg::history;
+use crate::store::gpkg::ident::{listed, quoted};
+use crate::store::gpkg::row;
+use crate::store::gpkg::shape;
+use crate::store::gpkg::table;
+use crate::store::gpkg::triggers;
+use crate::store::{StageMode, StoreError};
+
+/// Most ids and rows named for an ambiguous key.
+const NAMED: usize = 5;
+
+/// Can records of this kind join the layer at all? Told before the first record is read.
+pub(super) fn check(live: &Entry, staged: &Layer, mode: &StageMode) -> Result<(), StoreError> {
+    if live.layer.crs != staged.crs {
+        let (layer, has, given) = (live.layer.name.clone(), live.layer.crs, staged.crs);
+        return Err(StoreError::CrsMismatch { layer, has, given });
+    }
+    match mode {
+        StageMode::Update { key } if live.layer.schema.position(key).is_none() => {
+            Err(mismatch(live, key, "no such field in the layer".to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn mismatch(live: &Entry, field: &str, problem: String) -> StoreError {
+    StoreError::SchemaMismatch { layer: live.layer.name.clone(), field: field.to_owned(), problem }
+}
+
+/// Merges, and returns how many features were inserted and how many were met again.
+pub(super) fn merge(
+    connection: &Connection,
+    staged: &Finished,
+    mut live: Entry,
+    key: Option<&String>,
+) -> Result<(u64, u64), Fault> {
+    make_room(connection, staged, &mut live)?;
+    let merging = Merging { connection, staged, pairs: pairs(connection, staged, &mut live)?, live: &live };
+    let suspended = triggers::suspend(connection, &live)?;
+    connection.execute_batch(
+        "CREATE TEMP TABLE diaban_matched (staged INTEGER PRIMARY KEY, fid INTEGER, n INTEGER); \
+         CREATE TEMP TABLE diaban_fresh (staged INTEGER PRIMARY KEY, n INTEGER)",
+    )?;
+    let updated = key.map_or(Ok(0), |key| merging.update(key))?;
+    let inserted = merging.insert()?;
+    connection.execute_batch("DROP TABLE temp.diaban_matched; DROP TABLE temp.diaban_fresh")?;
+    triggers::resume(connection, &suspended)?;
+    triggers::mend(connection, &live)?;
+    note_sources(connection, staged, &live)?;
+    Ok((inserted, updated))
+}
+
+/// Makes the layer admit the staged shapes.
+fn make_room(connection: &Connection, staged: &Finished, live: &mut Entry) -> Result<(), Fault> {
+    let (there, coming) = (live.layer.schema.geometry, staged.layer.schema.geometry);
+    if staged.layer.extent.is_some() && there != GeometryType::Mixed && there != coming {
+        return Err(mismatch(live, "geometry", format!("{} into {}", coming.as_str(), there.as_str())).into());
+    }
+    if staged.has_multi && shape::is_single_type(&live.shape) {
+        shape::promote_table(connection, live)?;
+    }
+    Ok(())
+}
+
+/// A staged column and where it goes.
+struct Pair {
+    field: String,
+    /// Column of the layer.
+    to: String,
+    /// What to select from the stage, called `s`.
+    from: String,
+}
+
+/// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only.
+fn pairs(connection: &Connection, staged: &Finished, live: &mut Entry) -> Result<Vec<Pair>, Fault> {
+    let mut pairs = Vec::new();
+    let mut is_altered = false;
+    for (field, column) in staged.layer.schema.fields.iter().zip(&staged.columns) {
+        let at = match live.layer.schema.position(&field.name) {
+            Some(at) => at,
+            None => {
+                is_altered = true;
+                add_field(connection, live, field)?
+            }
+        };
+        let kind = live.layer.schema.fields[at].kind;
+        pairs.push(Pair {
+            field: field.name.clone(),
+            to: live.columns[at].clone(),
+            from: selected(live, field, column, kind)?,
+        });
+    }
+    if is_altered {
+        let change = feed::note_whole(connection, &live.layer.name, Whole::Alter)?;
+        catalogue::save_fields(connection, live, change)?;
+        history::ensure(connection, live)?;
+    }
+    Ok(pairs)
+}
+
+fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Result<String, Fault> {
+    let column = format!("s.{}", quoted(column));
+    if field.kind == kind {
+        Ok(column)
+    } else if row::widens(field.kind, kind) {
+        Ok(format!("diaban_widened({column}, '{}', '{}')", field.kind.as_str(), kind.as_str()))
+    } else {
+        Err(mismatch(live, &field.name, format!("{} into {}", field.kind.as_str(), kind.as_str())).into())
+    }
+}
+
+fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result<usize, Fault> {
+    let mut taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
+    taken.extend([live.key.as_str(), live.geometry.as_str()]);
+    let column = crate::store::gpkg::ident::columns_for(&taken, std::iter::once(field.name.as_str()));
+    live.columns.extend(column);
+    live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
+    let at = live.columns.len() - 1;
+    connection.execute_batch(&format!(
+        "ALTER TABLE {} ADD COLUMN {} {}",
+        quoted(&live.table),
+        quoted(&live.columns[at]),
+        table::declares(field.kind)
+    ))?;
+    Ok(at)
+}
+
+struct Merging<'a> {
+    connection: &'a Connection,
+    staged: &'a Finished,
+    live: &'a Entry,
+    pairs: Vec<Pair>,
+}
+
+impl Merging<'_> {
+    /// Features whose key is in the file take its content and keep their ids. Those that are the same already are not touched.
+    fn update(&self, key: &str) -> Result<u64, Fault> {
+        let pair = self.pairs.iter().find(|pair| pair.field == key);
+        let pair = pair.ok_or_else(|| mismatch(self.live, key, "no such field in the file".to_owned()))?;
+        let (live, staged) = (quoted(&self.live.table), quoted(&self.staged.table));
+        let (id, row) = (quoted(&self.live.key), quoted(&self.staged.key));
+        self.index_key(&pair.from)?;
+        self.refuse_ambiguous(key, pair)?;
+        self.connection.execute(
+            &format!(
+                "INSERT INTO temp.diaban_matched (staged, fid) SELECT s.{row}, l.{id} FROM {live} l JOIN {staged} s ON {} = l.{}",
+                pair.from,
+                quoted(&pair.to)
+            ),
+            [],
+        )?;
+        self.number_changed()?;
+        let before = feed::last_change(self.connection)?;
+        self.connection.execute(
+            "INSERT INTO diaban_change (change, layer, fid, op) \
+             SELECT ?1 + n, ?2, fid, 'update' FROM temp.diaban_matched WHERE n NOTNULL ORDER BY n",
+            params![before, self.live.layer.name.as_str()],
+        )?;
+        self.keep_and_set(before)?;
+        Ok(self.connection.query_row("SELECT count(*) FROM temp.diaban_matched", [], |row| row.get(0))?)
+    }
+
+    fn index_key(&self, from: &str) -> Result<(), Fault> {
+        let name = quoted(&format!("{}_key", self.staged.table));
+        let expression = from.replacen("s.\"", "\"", 1);
+        self.connection
+            .execute_batch(&format!("CREATE INDEX {name} ON {} ({expression})", quoted(&self.staged.table)))?;
+        Ok(())
+    }
+
+    /// A key that several records, or several features, share does not say who is meant.
+    fn refuse_ambiguous(&self, key: &str, pair: &Pair) -> Result<(), Fault> {
+        let (live, staged) = (quoted(&self.live.table), quoted(&self.staged.table));
+        let (from, to) = (&pair.from, quoted(&pair.to));
+        let (id, row) = (quoted(&self.live.key), quoted(&self.staged.key));
+        let twice = [
+            format!("SELECT {from} FROM {staged} s WHERE {from} NOTNULL GROUP BY {from} HAVING count(*) > 1 LIMIT 1"),
+            format!(
+                "SELECT l.{to} FROM {live} l WHERE l.{to} IN (SELECT {from} FROM {staged} s) GROUP BY l.{to} HAVING count(*) > 1 LIMIT 1"
+            ),
+        ];
+        for sql in twice {
+            let found: Option<rusqlite::types::Value> =
+                self.connection.query_row(&sql, [], |row| row.get(0)).optional()?;
+            let Some(value) = found else { continue };
+            let ids = |sql: String| -> Result<Vec<u64>, Fault> {
+                let mut statement = self.connection.prepare(&sql)?;
+                let rows = statement.query_map(params![value], |row| row.get(0))?;
+                Ok(rows.collect::<rusqlite::Result<_>>()?)
+            };
+            let features = ids(format!("SELECT l.{id} FROM {live} l WHERE l.{to} = ?1 ORDER BY l.{id} LIMIT {NAMED}"))?;
+            let records =
+                ids(format!("SELECT s.{row} FROM {staged} s WHERE {from} = ?1 ORDER BY s.{row} LIMIT {NAMED}"))?;
+            return Err(StoreError::AmbiguousKey {
+                layer: self.live.layer.name.clone(),
+                field: key.to_owned(),
+                value: said(&value),
+                features: features.into_iter().map(FeatureId).collect(),
+                records,
+            }
+            .into());
+        }
+        Ok(())
+    }
+
+    /// Numbers the matches that differ: `n` from 1, in order of the file.
+    fn number_changed(&self) -> Result<(), Fault> {
+        let differs: Vec<String> =
+            std::iter::once((quoted(&self.live.geometry), format!("s.{}", quoted(&self.staged.geometry))))
+                .chain(self.pairs.iter().map(|pair| (quoted(&pair.to), pair.from.clone())))
+                .map(|(to, from)| format!("l.{to} IS NOT {from}"))
+                .collect();
+        let sql = format!(
+            "UPDATE temp.diaban_matched SET n = d.n FROM (SELECT m.staged AS staged, row_number() OVER (ORDER BY m.staged) AS n \
+             FROM temp.diaban_matched m JOIN {} l ON l.{} = m.fid JOIN {} s ON s.{} = m.staged WHERE {}) d \
+             WHERE d.staged = diaban_matched.staged",
+            quoted(&self.live.table),
+            quoted(&self.live.key),
+            quoted(&self.staged.table),
+            quoted(&self.staged.key),
+            differs.join(" OR ")
+        );
+        self.connection.execute(&sql, [])?;
+        Ok(())
+    }
+
+    /// Copies what is superseded to history, then sets what is new, in table and R-tree.
+    fn keep_and_set(&self, before: i64) -> Result<(), Fault> {
+        let (live, staged) = (quoted(&self.live.table), quoted(&self.staged.table));
+        let (id, row) = (quoted(&self.live.key), quoted(&self.staged.key));
+        self.connection.execute(
+            &format!(
+                "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) SELECT ?1 + m.n, l.{id}, l.{}{} \
+                 FROM temp.diaban_matched m JOIN {live} l ON l.{id} = m.fid WHERE m.n NOTNULL ORDER BY m.n",
+                quoted(&self.live.layer.name.history_table()),
+                listed("", &self.live.columns),
+                quoted(&self.live.geometry),
+                listed("l.", &self.live.columns)
+            ),
+            [before],
+        )?;
+        let set: Vec<String> =
+            std::iter::once(format!("{} = s.{}", quoted(&self.live.geometry), quoted(&self.staged.geometry)))
+                .chain(self.pairs.iter().map(|pair| format!("{} = {}", quoted(&pair.to), pair.from)))
+                .collect();
+        self.connection.execute(
+            &format!(
+                "UPDATE {live} SET {} FROM temp.diaban_matched m JOIN {staged} s ON s.{row} = m.staged \
+                 WHERE m.n NOTNULL AND {live}.{id} = m.fid",
+                set.join(", ")
+            ),
+            [],
+        )?;
+        if self.live.has_rtree {
+            let (tree, from) = (quoted(&self.live.rtree()), quoted(&self.staged.rtree));
+            self.connection.execute_batch(&format!(
+                "DELETE FROM {tree} WHERE id IN (SELECT fid FROM temp.diaban_matched WHERE n NOTNULL); \
+                 INSERT INTO {tree} SELECT m.fid, r.minx, r.maxx, r.miny, r.maxy FROM {from} r \
+                 CROSS JOIN temp.diaban_matched m ON m.staged = r.id WHERE m.n NOTNULL"
+            ))?;
+        }
+        Ok(())
+    }
+
+    /// Adds the staged features that matched nothing, in order of the file.
+    fn insert(&self) -> Result<u64, Fault> {
+        let (connection, name) = (self.connection, &self.live.layer.name);
+        let (staged, row) = (quoted(&self.staged.table), quoted(&self.staged.key));
+        connection.execute(
+            &format!(
+                "INSERT INTO temp.diaban_fresh SELECT s.{row}, row_number() OVER (ORDER BY s.{row}) FROM {staged} s \
+                 WHERE s.{row} NOT IN (SELECT staged FROM temp.diaban_matched)"
+            ),
+            [],
+        )?;
+        let last = catalogue::last_id(connection, name, Some(self.live))?;
+        let before = feed::last_change(connection)?;
+        let columns: Vec<&str> = self.pairs.iter().map(|pair| pair.to.as_str()).collect();
+        let values: String = self.pairs.iter().map(|pair| format!(", {}", pair.from)).collect();
+        let inserted = connection.execute(
+            &format!(
+                "INSERT INTO {} ({}, {}{}) SELECT ?1 + f.n, s.{}{values} FROM temp.diaban_fresh f \
+                 JOIN {staged} s ON s.{row} = f.staged ORDER BY f.staged",
+                quoted(&self.live.table),
+                quoted(&self.live.key),
+                quoted(&self.live.geometry),
+                listed("", &columns),
+                quoted(&self.staged.geometry)
+            ),
+            [last],
+        )?;
+        connection.execute(
+            "INSERT INTO diaban_change (change, layer, fid, op) \
+             SELECT ?1 + n, ?2, ?3 + n, 'insert' FROM temp.diaban_fresh ORDER BY n",
+            params![before, name.as_str(), last],
+        )?;
+        if self.live.has_rtree {
+            connection.execute(
+                &format!(
+                    "INSERT INTO {} SELECT ?1 + f.n, r.minx, r.maxx, r.miny, r.maxy FROM {} r \
+                     CROSS JOIN temp.diaban_fresh f ON f.staged = r.id",
+                    quoted(&self.live.rtree()),
+                    quoted(&self.staged.rtree)
+                ),
+                [last],
+            )?;
+        }
+        let inserted = inserted as u64;
+        catalogue::set_count(connection, &self.live.table, self.live.layer.count + inserted)?;
+        Ok(inserted)
+    }
+}
+
+/// Where the layer came from now includes the new files; the box grows.
+fn note_sources(connection: &Connection, staged: &Finished, live: &Entry) -> Result<(), Fault> {
+    if let Some(extent) = staged.layer.extent {
+        catalogue::set_extent(connection, &live.table, extent)?;
+    }
+    let mut sources = live.layer.provenance.sources.clone();
+    sources.extend(
+        staged.layer.provenance.sources.iter().filter(|new| !live.layer.provenance.sources.contains(new)).cloned(),
+    );
+    connection.execute(
+        "UPDATE diaban_layer SET sources = ?2, imported_at = ?3, who = ?4 WHERE name = ?1",
+        params![
+            live.layer.name.as_str(),
+            sources.join("\n"),
+            staged.layer.provenance.imported_at,
+            staged.layer.provenance.who
+        ],
+    )?;
+    Ok(())
+}
+
+fn said(value: &rusqlite::types::Value) -> String {
+    match value {
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Real(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text.clone(),
+        rusqlite::types::Value::Null | rusqlite::types::Value::Blob(_) => "–".to_owned(),
+    }
+}

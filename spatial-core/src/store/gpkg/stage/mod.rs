@@ -1,0 +1,385 @@
+//! Bulk loading: an invisible layer version is filled in short transactions and becomes visible in one.
+//!
+//! In reading order: `draft` (the table being filled), `rtree` (its index, in one go), `complete` (types, shapes and index, still
+//! invisible), `publish` (the visible step of create and replace), `merge` (that of append and update), `owner` (whose it is, and
+//! what is swept after a crash).
+
+mod complete;
+mod draft;
+mod merge;
+pub(super) mod owner;
+mod publish;
+mod rtree;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::Shared;
+use super::catalogue;
+use super::connection::durable;
+use super::ddl;
+use super::fault::Fault;
+use super::ident::quoted;
+use super::notice;
+use crate::crs::Operation;
+use crate::geometry::Geometry;
+use crate::layer::{
+    Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Revision, Schema, Value,
+};
+use crate::store::{StageMode, StoreError};
+use draft::Draft;
+
+/// A batch goes to the writing thread at this many rows …
+const BATCH_ROWS: usize = 4096;
+/// … or this many bytes of geometry, whichever comes first: with what waits in the queue, memory stays within 20 MB.
+const BATCH_BYTES: usize = 2 << 20;
+/// Boxes kept before they go to the R-tree: 24 bytes each.
+const BOXES: usize = 4 << 20;
+/// How often a batch tries again while another program holds the file, ten seconds each.
+const PATIENCE: usize = 12;
+
+/// An invisible layer version being filled.
+#[derive(Debug)]
+pub struct Stage {
+    shared: Arc<Shared>,
+    number: i64,
+    mode: StageMode,
+    features: Draft,
+    aside: Option<Draft>,
+    /// What went wrong in a batch handed over before; told at the next call.
+    failure: Arc<Mutex<Option<StoreError>>>,
+    is_published: bool,
+}
+
+/// What a published stage became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The commit.
+    pub revision: Revision,
+    /// Features inserted.
+    pub inserted: u64,
+    /// Features that were there before and are in the file again (mode update), changed or not.
+    pub updated: u64,
+}
+
+/// One feature to load; its id is drawn by the stage in order of arrival.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Staged {
+    /// Legal geometry in the layer's system.
+    pub geometry: Option<Geometry>,
+    /// One value per field known so far; missing ones at the end are null.
+    pub values: Vec<Value>,
+}
+
+/// One record that could not be loaded: goes to the staff-only layer `<layer>_quarantine`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quarantined {
+    /// File name.
+    pub file: String,
+    /// Record number in the file, from 1.
+    pub record: u64,
+    /// The record's own key, if it has one.
+    pub key: Option<String>,
+    /// Finding code (`ring-too-few-points`).
+    pub code: String,
+    /// Field concerned, or `geometry`.
+    pub field: Option<String>,
+    /// A place to look at, in the layer's system.
+    pub place: Option<[f64; 2]>,
+    /// The record as far as it could be read: JSON text.
+    pub record_json: String,
+}
+
+impl Stage {
+    pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
+        let owner = shared.owner.name().map_err(|_| StoreError::ReadOnly { path: shared.path.clone() })?.to_owned();
+        let wanted = mode.clone();
+        let (number, features) = shared
+            .writer
+            .run("beginning an import into", move |connection| begin(connection, &owner, layer, &wanted))
+            .await?;
+        Ok(Self { shared, number, mode, features, aside: None, failure: Arc::default(), is_published: false })
+    }
+
+    /// Adds a field met after the stage began (schema-less formats); features staged before have null in it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be written.
+    pub async fn add_field(&mut self, field: Field) -> Result<(), StoreError> {
+        self.flush().await?;
+        let column = quoted(self.features.add_field(field));
+        let sql = format!("ALTER TABLE {} ADD COLUMN {column}", quoted(&self.features.table));
+        self.post(move |connection| notice::defining(connection, |connection| connection.execute_batch(&sql))).await
+    }
+
+    /// Widens a field's type (integer → real → text …) after a value that did not fit; earlier values are converted at publish.
+    ///
+    /// # Errors
+    /// [`StoreError::SchemaMismatch`] if there is no such field or the new type is narrower.
+    pub async fn widen_field(&mut self, name: &str, kind: FieldType) -> Result<(), StoreError> {
+        self.features.widen_field(name, kind).map_err(|misfit| StoreError::SchemaMismatch {
+            layer: self.features.layer.name.clone(),
+            field: misfit.field,
+            problem: misfit.problem,
+        })
+    }
+
+    /// Appends features, in short transactions. Waits while the writer is behind: memory stays bounded.
+    ///
+    /// # Errors
+    /// [`StoreError::SchemaMismatch`] for a value that does not fit its field; [`StoreError`] if the store cannot be written.
+    pub async fn append(&mut self, features: Vec<Staged>) -> Result<(), StoreError> {
+        self.told()?;
+        for feature in features {
+            self.features.push(feature.geometry.as_ref(), feature.values)?;
+            if is_full(&self.features) {
+                hand_over(&self.shared, &self.failure, &mut self.features).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts records aside.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be written.
+    pub async fn quarantine(&mut self, records: Vec<Quarantined>) -> Result<(), StoreError> {
+        self.told()?;
+        let aside = match &mut self.aside {
+            Some(aside) => aside,
+            None => {
+                let aside = begin_aside(&self.shared, self.number, &self.features).await?;
+                self.aside.insert(aside)
+            }
+        };
+        for record in records {
+            let (geometry, values) = quarantined(record);
+            aside.push(geometry.as_ref(), values)?;
+            if is_full(aside) {
+                hand_over(&self.shared, &self.failure, aside).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the version visible in one transaction: layer and quarantine together.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
+    pub async fn publish(mut self, why: &str) -> Result<Published, StoreError> {
+        self.flush().await?;
+        complete::complete(&self.shared, &mut self.features).await?;
+        if let Some(aside) = &mut self.aside {
+            complete::complete(&self.shared, aside).await?;
+        }
+        // Whatever a batch still had to say has been said: `complete` ran behind them on the same thread.
+        self.told()?;
+        let work = publish::Work {
+            stage: self.number,
+            mode: self.mode.clone(),
+            why: why.to_owned(),
+            features: publish::Finished::of(&self.features),
+            aside: self.aside.as_ref().map(publish::Finished::of),
+        };
+        let published =
+            self.shared.writer.run("publishing to", move |connection| publish::publish(connection, &work)).await?;
+        self.is_published = true;
+        Ok(published)
+    }
+
+    async fn flush(&mut self) -> Result<(), StoreError> {
+        hand_over(&self.shared, &self.failure, &mut self.features).await?;
+        if let Some(aside) = &mut self.aside {
+            hand_over(&self.shared, &self.failure, aside).await?;
+        }
+        self.told()
+    }
+
+    /// Posts work on the stage's own tables.
+    async fn post(&self, job: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static) -> Result<(), StoreError> {
+        post(&self.shared, &self.failure, job).await
+    }
+
+    fn told(&self) -> Result<(), StoreError> {
+        match self.failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if self.is_published {
+            return;
+        }
+        let number = self.number;
+        let sweep = move |connection: &mut Connection| {
+            if owner::drop_stage(connection, number).is_err() {
+                tracing::warn!("an abandoned import is left in the store until it is opened again");
+            }
+        };
+        if !self.shared.writer.try_post(sweep) {
+            self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner).push(number);
+        }
+    }
+}
+
+fn begin(connection: &mut Connection, owner: &str, layer: Layer, mode: &StageMode) -> Result<(i64, Draft), Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    notice::settle(&transaction)?;
+    let existing = catalogue::find(&transaction, &layer.name)?;
+    match (mode, &existing) {
+        (StageMode::Create, Some(_)) => return Err(StoreError::LayerExists { layer: layer.name }.into()),
+        (StageMode::Create, None) if ddl::exists(&transaction, layer.name.as_str())? => {
+            return Err(StoreError::LayerExists { layer: layer.name }.into());
+        }
+        (StageMode::Replace | StageMode::Append | StageMode::Update { .. }, None) => {
+            return Err(StoreError::LayerNotFound { layer: layer.name }.into());
+        }
+        _ => {}
+    }
+    transaction.execute("INSERT INTO diaban_stage (owner, layer) VALUES (?1, ?2)", [owner, layer.name.as_str()])?;
+    let number = transaction.last_insert_rowid();
+    let srs_id = ddl::register_crs(&transaction, layer.crs)?;
+    let base = match mode {
+        StageMode::Create | StageMode::Replace => catalogue::last_id(&transaction, &layer.name, existing.as_ref())?,
+        StageMode::Append | StageMode::Update { .. } => 0,
+    };
+    let (key, geometry) = existing.as_ref().map_or(("fid", "geom"), |entry| (&entry.key, &entry.geometry));
+    let mut draft = Draft::new(format!("diaban_stage_{number}"), layer, key, geometry, srs_id, base);
+    if let Some(entry) = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. })) {
+        merge::check(&entry, &draft.layer, mode)?;
+        draft.srs_id = entry.srs_id;
+        if entry.wants_multi() {
+            draft.shapes.expect_multi();
+        }
+    }
+    draft.create(&transaction)?;
+    ddl::remember_schema(&transaction)?;
+    transaction.commit()?;
+    Ok((number, draft))
+}
+
+async fn begin_aside(shared: &Arc<Shared>, number: i64, features: &Draft) -> Result<Draft, StoreError> {
+    let layer = quarantine_layer(&features.layer);
+    let (name, srs_id) = (layer.name.clone(), features.srs_id);
+    let table = format!("diaban_stage_{number}_quarantine");
+    let beginning = move |connection: &mut Connection| {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let draft = notice::defining(&transaction, |connection| {
+            let existing = catalogue::find(connection, &name)?;
+            let base = catalogue::last_id(connection, &name, existing.as_ref())?;
+            let draft = Draft::new(table, layer, "fid", "geom", srs_id, base);
+            draft.create(connection)?;
+            Ok::<_, Fault>(draft)
+        })?;
+        transaction.commit()?;
+        Ok(draft)
+    };
+    shared.writer.run("putting records aside in", beginning).await
+}
+
+/// The staff-only layer beside a layer.
+fn quarantine_layer(layer: &Layer) -> Layer {
+    let field = |name: &str, kind| Field { name: name.to_owned(), kind, audience: Audience::Staff };
+    let fields = vec![
+        field("file", FieldType::Text),
+        field("record", FieldType::Integer),
+        field("key", FieldType::Text),
+        field("code", FieldType::Text),
+        field("field", FieldType::Text),
+        field("record_json", FieldType::Json),
+    ];
+    let name: LayerName = layer.name.quarantine();
+    Layer {
+        title: name.to_string(),
+        name,
+        kind: Kind::Feature,
+        schema: Schema { geometry: GeometryType::Point, fields },
+        crs: layer.crs,
+        operation: Operation(layer.operation.0.clone()),
+        draw: Draw { min_zoom: 0, class_field: None },
+        audience: Audience::Staff,
+        provenance: Provenance { attribution: String::new(), ..layer.provenance.clone() },
+        extent: None,
+        count: 0,
+    }
+}
+
+fn quarantined(record: Quarantined) -> (Option<Geometry>, Vec<Value>) {
+    let text = |text: Option<String>| text.map_or(Value::Null, Value::text);
+    let place = record.place.filter(|place| place.iter().all(|value| value.is_finite()));
+    let values = vec![
+        Value::text(record.file),
+        Value::Integer(i64::try_from(record.record).unwrap_or(i64::MAX)),
+        text(record.key),
+        Value::text(record.code),
+        text(record.field),
+        Value::text(record.record_json),
+    ];
+    (place.map(|[x, y]| geo_types::Point::new(x, y).into()), values)
+}
+
+fn is_full(draft: &Draft) -> bool {
+    draft.waiting.rows() >= BATCH_ROWS || draft.waiting.bytes() >= BATCH_BYTES
+}
+
+/// Hands the waiting batch to the writing thread; waits only for a place in its queue.
+async fn hand_over(
+    shared: &Arc<Shared>,
+    failure: &Arc<Mutex<Option<StoreError>>>,
+    draft: &mut Draft,
+) -> Result<(), StoreError> {
+    if draft.waiting.rows() > 0 {
+        let batch = std::mem::take(&mut draft.waiting);
+        let (sql, columns) = (draft.insert(), draft.columns.len());
+        post(shared, failure, move |connection| draft::insert(connection, &sql, columns, &batch)).await?;
+    }
+    if draft.boxes.len() >= BOXES {
+        complete::fill_tree(shared, draft).await?;
+    }
+    Ok(())
+}
+
+async fn post(
+    shared: &Arc<Shared>,
+    failure: &Arc<Mutex<Option<StoreError>>>,
+    job: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static,
+) -> Result<(), StoreError> {
+    let (path, failure) = (shared.path.clone(), Arc::clone(failure));
+    shared
+        .writer
+        .post(move |connection| {
+            let failed_before = failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+            if !failed_before && let Err(fault) = short(connection, job) {
+                *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(fault.said("importing into", &path));
+            }
+        })
+        .await
+}
+
+/// One short transaction on tables nobody sees. It need not reach the disk at once: a stage lost with the machine is only a stage.
+pub(super) fn short<T>(
+    connection: &mut Connection,
+    job: impl Fn(&Connection) -> rusqlite::Result<T>,
+) -> Result<T, Fault> {
+    durable(connection, false)?;
+    let mut result = attempt(connection, &job);
+    for _ in 1..PATIENCE {
+        if !result.as_ref().is_err_and(Fault::is_busy) {
+            break;
+        }
+        result = attempt(connection, &job);
+    }
+    durable(connection, true)?;
+    result
+}
+
+fn attempt<T>(connection: &mut Connection, job: impl Fn(&Connection) -> rusqlite::Result<T>) -> Result<T, Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = job(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
+}

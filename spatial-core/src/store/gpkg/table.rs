@@ -1,0 +1,116 @@
+//! What a feature table looks like from outside: its key, its geometry column, its fields. Used for tables other programs made or changed.
+
+use rusqlite::{Connection, OptionalExtension, Result};
+
+use super::catalogue::Entry;
+use crate::layer::{Audience, Field, FieldType};
+
+/// A column as declared.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub name: String,
+    declared: String,
+    is_key: bool,
+}
+
+/// The columns of a table, in order.
+pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
+    connection
+        .prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?
+        .query_map([table], |row| {
+            Ok(Column { name: row.get(0)?, declared: row.get(1)?, is_key: row.get::<_, i64>(2)? > 0 })
+        })?
+        .collect()
+}
+
+/// The integer primary key of a table, which is its row number; `None` if it has none.
+pub(super) fn key(columns: &[Column]) -> Option<&str> {
+    let mut keys = columns.iter().filter(|column| column.is_key);
+    match (keys.next(), keys.next()) {
+        (Some(key), None) if key.declared.eq_ignore_ascii_case("INTEGER") => Some(&key.name),
+        _ => None,
+    }
+}
+
+/// Brings an entry's fields in line with its table. Fields keep their names and audience by column; new ones are for staff only.
+/// True if something changed.
+pub(super) fn refresh(connection: &Connection, entry: &mut Entry) -> Result<bool> {
+    let columns = columns(connection, &entry.table)?;
+    let mut fields = Vec::new();
+    let mut names = Vec::new();
+    for column in &columns {
+        if column.is_key || column.name.eq_ignore_ascii_case(&entry.geometry) {
+            continue;
+        }
+        let Some(declared) = field_type(&column.declared) else { continue };
+        let known = entry.columns.iter().position(|name| name.eq_ignore_ascii_case(&column.name));
+        fields.push(match known.and_then(|at| entry.layer.schema.fields.get(at)) {
+            Some(field) if declares(field.kind) == declares(declared) => field.clone(),
+            Some(field) => Field { kind: declared, ..field.clone() },
+            None => Field { name: column.name.clone(), kind: declared, audience: Audience::Staff },
+        });
+        names.push(column.name.clone());
+    }
+    let changed = fields != entry.layer.schema.fields || names != entry.columns;
+    entry.layer.schema.fields = fields;
+    entry.columns = names;
+    Ok(changed)
+}
+
+/// The column type we declare for a field (OGC 12-128r18 table 1).
+pub(super) fn declares(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Boolean => "BOOLEAN",
+        FieldType::Integer => "INTEGER",
+        FieldType::Real => "REAL",
+        FieldType::Text | FieldType::Json => "TEXT",
+        FieldType::Date => "DATE",
+        FieldType::DateTime => "DATETIME",
+    }
+}
+
+/// The field type of a declared column; `None` for bytes, which are no field.
+fn field_type(declared: &str) -> Option<FieldType> {
+    let word = declared.split('(').next().unwrap_or_default().trim().to_ascii_uppercase();
+    Some(match word.as_str() {
+        "BOOLEAN" => FieldType::Boolean,
+        "DATE" => FieldType::Date,
+        "DATETIME" | "TIMESTAMP" => FieldType::DateTime,
+        "FLOAT" | "DOUBLE" | "REAL" | "DOUBLE PRECISION" | "NUMERIC" | "DECIMAL" => FieldType::Real,
+        "JSON" => FieldType::Json,
+        word if word.contains("BLOB") => return None,
+        word if word.contains("INT") => FieldType::Integer,
+        _ => FieldType::Text,
+    })
+}
+
+/// The reference system behind an srs_id: an EPSG code, or `None` for coordinates without a place on the earth.
+pub(super) fn epsg(connection: &Connection, srs_id: i32) -> Result<Option<u32>> {
+    connection
+        .query_row(
+            "SELECT organization_coordsys_id FROM gpkg_spatial_ref_sys \
+             WHERE srs_id = ?1 AND organization = 'EPSG' COLLATE NOCASE AND organization_coordsys_id > 0",
+            [srs_id],
+            |row| row.get(0),
+        )
+        .optional()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declared_types_of_other_programs_are_understood() {
+        for (declared, kind) in [
+            ("MEDIUMINT", Some(FieldType::Integer)),
+            ("TEXT(40)", Some(FieldType::Text)),
+            ("VARCHAR(10)", Some(FieldType::Text)),
+            ("datetime", Some(FieldType::DateTime)),
+            ("", Some(FieldType::Text)),
+            ("BLOB", None),
+        ] {
+            assert_eq!(field_type(declared), kind, "{declared}");
+        }
+    }
+}

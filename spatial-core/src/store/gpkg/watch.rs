@@ -1,0 +1,53 @@
+//! Notices that the file changed: a connection of its own asks `PRAGMA data_version`, which costs microseconds.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::connection;
+use super::fault::Fault;
+use super::feed;
+use crate::layer::Position;
+
+/// What was last seen.
+#[derive(Debug)]
+pub(super) struct Watch {
+    connection: Connection,
+    data_version: i64,
+    reported: Position,
+}
+
+impl Watch {
+    pub(super) fn new(path: &Path, uuid: &str) -> Result<Self, Fault> {
+        let connection = connection::reading(path)?;
+        let data_version = data_version(&connection)?;
+        let reported = feed::position(&connection, uuid)?;
+        Ok(Self { connection, data_version, reported })
+    }
+
+    /// `None` if nothing was committed since the last look; otherwise whether all of it has numbers.
+    pub(super) fn look(&mut self) -> Result<Option<bool>, Fault> {
+        let now = data_version(&self.connection)?;
+        if now == self.data_version {
+            return Ok(None);
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let is_settled = feed::is_settled(&transaction)?;
+        transaction.finish()?;
+        self.data_version = now;
+        Ok(Some(is_settled))
+    }
+
+    /// The position, if it is not the one reported last.
+    pub(super) fn report(&mut self, position: Position) -> Option<Position> {
+        if position == self.reported {
+            return None;
+        }
+        self.reported = position.clone();
+        Some(position)
+    }
+}
+
+fn data_version(connection: &Connection) -> Result<i64, Fault> {
+    Ok(connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+}
