@@ -45,7 +45,7 @@ fn build(parcels: &[Parcel]) -> Levels {
 
 /// Everything a tile could learn from the levels, with class values in place of codes.
 fn content(levels: &Levels, zoom: u8) -> (Vec<Value>, Vec<(Value, u32)>) {
-    let place = CORNER >> (32 - u32::from(zoom));
+    let place = CORNER.checked_shr(32 - u32::from(zoom)).unwrap_or(0);
     let mut window = Vec::new();
     levels.fill.window(zoom, place, place, 4, &mut window);
     let value = |code: u32| levels.fill.classes().value(code).clone();

@@ -135,6 +135,11 @@ impl Keys {
         &self.encoded
     }
 
+    /// How many fields can have keys.
+    pub(super) fn fields(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// The number of the key of a field.
     pub(super) fn number(&mut self, field: usize, name: &str) -> u32 {
         if self.numbers[field] == FREE {

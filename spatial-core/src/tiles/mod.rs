@@ -1,12 +1,23 @@
 //! Vector tiles: grids, clipping, snapping, MVT 2.1. No database, no HTTP, no clock.
+//!
+//! In reading order: the grid, a shape on its way into a tile (clip, snap, draw), the layer being written, low zooms, the document about tiles.
 
 mod clip;
 mod dictionary;
 mod draw;
+mod encode;
 mod error;
+mod fills;
 mod grid;
+mod low;
 mod snap;
+mod trace;
 mod wire;
+mod write;
 
+pub use encode::{Encoder, LowZooms, Tile, TileLayer, encode};
 pub use error::{CODES, TilesError};
 pub use grid::{BUFFER, EXTENT, MAX_ZOOM, TileCoord};
+
+/// Most bytes of one layer in one tile of zoom 0 to 13, gzipped at level 1.
+pub const MAX_GZIPPED: usize = 500_000;
