@@ -49,6 +49,8 @@ store-closed = The program is shutting down; the data was not changed. Try again
 
 ### tiles
 
+tile-outside-grid = There is no map tile { $z }/{ $x }/{ $y }: zoom goes from 0 to { $max }, column and row from 0 to 2 to the power of the zoom, less 1. Check the address.
+
 
 
 ### importers

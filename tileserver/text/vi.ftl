@@ -49,6 +49,8 @@ store-closed = Chương trình đang tắt; dữ liệu không thay đổi. Hãy
 
 ### tiles
 
+tile-outside-grid = Không có ô bản đồ { $z }/{ $x }/{ $y }: mức thu phóng từ 0 đến { $max }, cột và hàng từ 0 đến 2 lũy thừa mức thu phóng trừ 1. Hãy kiểm tra lại địa chỉ.
+
 
 
 ### importers

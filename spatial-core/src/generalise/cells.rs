@@ -32,14 +32,6 @@ impl CellTile {
         Self { runs: runs.into_boxed_slice(), counts: counts.into_boxed_slice() }
     }
 
-    pub(super) fn from_parts(runs: &[u8], counts: Vec<(u32, u32)>) -> Self {
-        Self { runs: runs.into(), counts: counts.into_boxed_slice() }
-    }
-
-    pub(super) fn runs(&self) -> &[u8] {
-        &self.runs
-    }
-
     pub(super) fn counts(&self) -> &[(u32, u32)] {
         &self.counts
     }

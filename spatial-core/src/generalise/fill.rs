@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::generalise::cells::{CellGrid, CellTile, parent};
@@ -84,8 +83,7 @@ impl Fill {
         let places: Vec<Place> = tiles.iter().copied().collect();
         // A drawn tile takes 256 kB until it is packed: so many at a time.
         for some in places.chunks(64) {
-            let fresh: Vec<Fresh> = some.par_iter().map(|place| draw(*place, visit)).collect();
-            fresh.into_iter().for_each(|tile| self.keep(tile));
+            draw_all(some, visit).into_iter().for_each(|tile| self.keep(tile));
         }
         let mut touched = tiles;
         for zoom in (0..DEEPEST).rev() {
@@ -140,6 +138,27 @@ fn takes_part(bounds: &DrawingBox) -> bool {
             .map(|more| more + 1)
     };
     matches!((count(0), count(1)), (Some(columns), Some(rows)) if columns * rows <= WIDEST)
+}
+
+/// Draws tiles on all cores, in order. Not by rayon: whoever waits for levels may be one of its threads, and a thread that waits
+/// there takes up other work, which may wait for the same levels.
+fn draw_all<V>(places: &[Place], visit: &V) -> Vec<Fresh>
+where
+    V: Fn(&DrawingBox, &mut dyn FnMut(Area<'_>)) + Sync,
+{
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = places.len().div_ceil(cores).max(1);
+    let draw_some = &|some: &[Place]| some.iter().map(|place| draw(*place, visit)).collect::<Vec<_>>();
+    if places.len() < 4 {
+        return draw_some(places);
+    }
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = places.chunks(share).map(|some| scope.spawn(move || draw_some(some))).collect();
+        shares
+            .into_iter()
+            .flat_map(|share| share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// Draws one tile: later ids over earlier ones; a polygon that covers no cell centre marks the cell it is centred in if no

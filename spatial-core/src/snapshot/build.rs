@@ -6,6 +6,7 @@ use crate::snapshot::column::{Dictionary, Held, Interner};
 use crate::snapshot::error::SnapshotError;
 use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::{LayerSnapshot, Part};
+use crate::snapshot::levels::LazyLevels;
 use crate::snapshot::pen::Pen;
 
 /// Features taken from an iterator at a time.
@@ -104,6 +105,7 @@ impl Builder {
             dictionaries,
             coded,
             ground: Ground::default(),
+            levels: LazyLevels::default(),
         }
     }
 }

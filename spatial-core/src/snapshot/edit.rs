@@ -8,6 +8,7 @@ use crate::snapshot::arrivals::Arrivals;
 use crate::snapshot::block::Block;
 use crate::snapshot::column::{Bits, Held, Lookup};
 use crate::snapshot::layer::{LayerSnapshot, Part};
+use crate::snapshot::levels::LazyLevels;
 use crate::snapshot::pen::Pen;
 
 /// From so many edited features on, texts are looked up in a table instead of by looking at all.
@@ -37,12 +38,15 @@ impl LayerSnapshot {
             }
         }
         next.set_delta(delta);
+        next.follow_levels(self, touched.into_iter());
         next
     }
 
     /// The same features under new metadata (title, extent, count).
     pub(crate) fn described(&self, layer: Layer) -> Self {
-        Self { layer, ..self.clone() }
+        let same = layer.draw == self.layer.draw;
+        let levels = if same { self.levels.clone() } else { LazyLevels::default() };
+        Self { layer, levels, ..self.clone() }
     }
 
     /// How each field is held in blocks made from now on.

@@ -8,6 +8,7 @@ use crate::snapshot::block::Block;
 use crate::snapshot::column::{Bits, Dictionary};
 use crate::snapshot::feature_ref::FeatureRef;
 use crate::snapshot::ground::Ground;
+use crate::snapshot::levels::LazyLevels;
 
 /// All current features of a layer, drawn, at one revision. Never changed: an edit makes a new one that shares what it can.
 #[derive(Debug, Clone)]
@@ -22,6 +23,7 @@ pub struct LayerSnapshot {
     /// Per field: whether all its texts have codes.
     pub(crate) coded: Vec<bool>,
     pub(crate) ground: Ground,
+    pub(crate) levels: LazyLevels,
 }
 
 /// A block, less what has been superseded since it was packed.
@@ -157,6 +159,7 @@ impl LayerSnapshot {
         let part = |part: &Part| part.block.memory_bytes() + part.dead.as_ref().map_or(0, |dead| dead.memory_bytes());
         self.parts.iter().map(part).sum::<usize>()
             + self.dictionaries.iter().map(Dictionary::memory_bytes).sum::<usize>()
+            + self.levels.memory_bytes()
             + size_of::<Self>()
     }
 

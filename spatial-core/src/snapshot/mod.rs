@@ -15,6 +15,7 @@ mod follow;
 mod ground;
 mod items;
 mod layer;
+mod levels;
 mod pen;
 mod shapes;
 mod world;

@@ -43,10 +43,10 @@ impl<'a> TileFill<'a> {
     }
 
     /// Takes off a polygon that is drawn itself.
-    pub(super) fn take_off<'r>(&mut self, class: ValueRef<'_>, rings: impl Iterator<Item = RingPoints<'r>> + Clone) {
+    pub(super) fn take_off(&mut self, class: ValueRef<'_>, rings: &[RingPoints<'_>]) {
         let cells = &mut self.cells;
-        self.raster.cover(rings.clone(), |row, from, to| cells[row * WIDTH + from..row * WIDTH + to].fill(0));
-        if centroid(rings).is_some_and(|point| self.core.cell_of(point).is_some())
+        self.raster.cover(rings.iter().copied(), |row, from, to| cells[row * WIDTH + from..row * WIDTH + to].fill(0));
+        if centroid(rings.iter().copied()).is_some_and(|point| self.core.cell_of(point).is_some())
             && let Some(count) = self.fill.classes().find(class.into()).and_then(|code| self.counts.get_mut(&code))
         {
             *count = count.saturating_sub(1);

@@ -8,11 +8,11 @@ use crate::generalise::{LISTED_TO, size_of_polygon, size_rank, smallest_rank};
 use crate::geometry::DrawingPoint;
 use crate::layer::{Audience, FeatureId, GeometryType};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Shape, ValueRef};
+use crate::tiles::TileCoord;
 use crate::tiles::draw::Drawn;
 use crate::tiles::encode::{Encoder, TileLayer};
 use crate::tiles::fills::TileFill;
 use crate::tiles::grid::TileSpace;
-use crate::tiles::TileCoord;
 
 /// Gzipped bytes a vertex and a feature take, roughly and rather too little: only to begin the search near its end.
 const BYTES_PER_VERTEX: f64 = 1.2;
@@ -75,14 +75,17 @@ impl Encoder {
         let mut keys: Vec<(u64, f64)> = candidates.iter().map(|one| (one.key, weight(&one.feature))).collect();
         keys.sort_unstable_by(|a, b| b.0.cmp(&a.0));
         let visible = layer.schema.visible(audience);
-        let classes = layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name).map(|at| (at, name)));
+        let classes =
+            layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name).map(|at| (at, name)));
         let classes = classes.filter(|(at, _)| visible.into_iter().any(|field| field == *at));
 
         let expected: f64 = keys.iter().map(|key| key.1).sum();
         #[expect(clippy::cast_precision_loss, reason = "a size of some kilobytes")]
         let mut share = (1.5 * limit as f64 / expected.max(1.0)).min(1.0);
         let mut attempt = Try { from: threshold(&keys, share), classes };
-        for tries in 0.. {
+        let mut tries = 0;
+        loop {
+            tries += 1;
             let line = self.attempt(snapshot, coord, audience, &candidates, &attempt);
             self.thinner.raw.clear();
             self.writer.finish(layer.name.as_str(), &mut self.thinner.raw);
@@ -102,7 +105,6 @@ impl Encoder {
             share *= ratio;
             attempt.from = if tries >= MOST_TRIES { u64::MAX } else { threshold(&keys, share) };
         }
-        unreachable!("the loop ends with only fills of one class at the latest")
     }
 
     /// Features that may be drawn one by one, in order of id.
@@ -142,9 +144,12 @@ impl Encoder {
         let class_field = layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name));
         let mut merged = 0;
         if let Some(mut fill) = TileFill::new(&snapshot.levels().fill, coord) {
+            let mut rings = Vec::new();
             for polygon in drawn().filter(|feature| feature.shape() == Shape::Polygon) {
                 let class = class_field.map_or(ValueRef::Null, |field| polygon.value(field));
-                fill.take_off(class, polygon.rings().map(|ring| (ring.points, ring.is_shell)));
+                rings.clear();
+                rings.extend(polygon.rings().map(|ring| (ring.points, ring.is_shell)));
+                fill.take_off(class, &rings);
             }
             merged = fill.merged();
             if merged > 0 || attempt.from > 0 {

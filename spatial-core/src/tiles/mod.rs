@@ -11,6 +11,7 @@ mod fills;
 mod grid;
 mod low;
 mod snap;
+mod tilejson;
 mod trace;
 mod wire;
 mod write;
@@ -18,6 +19,7 @@ mod write;
 pub use encode::{Encoder, LowZooms, Tile, TileLayer, encode};
 pub use error::{CODES, TilesError};
 pub use grid::{BUFFER, EXTENT, MAX_ZOOM, TileCoord};
+pub use tilejson::{ANNOUNCED_ZOOM, TileJson, VectorLayer, describe};
 
 /// Most bytes of one layer in one tile of zoom 0 to 13, gzipped at level 1.
 pub const MAX_GZIPPED: usize = 500_000;

@@ -24,6 +24,7 @@ use crate::snapshot::cache::wire::{In, Out};
 use crate::snapshot::column::Dictionary;
 use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::{LayerSnapshot, Part};
+use crate::snapshot::levels::LazyLevels;
 use crate::snapshot::world::World;
 
 /// Writes the whole file beside its place and moves it there.
@@ -161,5 +162,6 @@ fn read_layer(path: &Path, entry: LayerEntry, layer: Layer) -> Option<LayerSnaps
         dictionaries,
         coded: entry.coded,
         ground: Ground::default(),
+        levels: LazyLevels::default(),
     })
 }
