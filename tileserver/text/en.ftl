@@ -15,6 +15,19 @@ crs-doubt-metres = The coordinates look like metres, but { $crs } is in degrees.
 
 
 ### geometry
+geometry-empty = The feature has no coordinates. Draw it again or leave the record out.
+geometry-not-finite = The feature has a coordinate that is not a finite number. Correct it in the source file.
+geometry-too-few-points = A line or ring has too few different vertices (a polygon needs three, a line two). Add them in the source file.
+geometry-self-intersection = A boundary crosses or touches itself or runs back along itself. Check it at the place given.
+geometry-zero-area = The polygon has no area. Check its boundary in the source file.
+geometry-hole-outside = A hole lies outside its outer boundary or crosses it. Check the place given.
+geometry-parts-overlap = Parts, or holes, overlap each other. Check the place given.
+geometry-interior-cut = Holes touch each other or the outer boundary and cut the interior apart. Split the polygon into parts.
+geometry-not-closed = A ring is not closed: its last vertex is not its first. Check the last vertex.
+geometry-wkb-truncated = The geometry (WKB) is cut off at byte { $at }. Export the source file again.
+geometry-wkb-type = WKB geometry type { $type } is not supported. Convert curves and surfaces to straight segments before importing.
+geometry-wkb-order = The geometry is not WKB (wrong at byte { $at }). Export the source file again.
+geometry-wkb-deep = Geometries are nested deeper than { $depth } levels. Split the collection before importing.
 
 
 

@@ -15,6 +15,19 @@ crs-doubt-metres = Tọa độ giống mét nhưng { $crs } dùng độ. Hãy ki
 
 
 ### geometry
+geometry-empty = Đối tượng không có tọa độ nào. Hãy vẽ lại hoặc bỏ bản ghi này.
+geometry-not-finite = Đối tượng có tọa độ không phải là số hữu hạn. Hãy sửa tọa độ ở tệp gốc.
+geometry-too-few-points = Đường hoặc vòng ranh có quá ít đỉnh khác nhau (vùng cần ít nhất ba, đường cần hai). Hãy bổ sung đỉnh ở tệp gốc.
+geometry-self-intersection = Ranh tự cắt, tự chạm hoặc đi ngược lại chính nó. Hãy kiểm tra ranh tại vị trí đã nêu.
+geometry-zero-area = Vùng có diện tích bằng không. Hãy kiểm tra ranh ở tệp gốc.
+geometry-hole-outside = Vùng trống bên trong nằm ngoài hoặc cắt qua ranh ngoài. Hãy kiểm tra tại vị trí đã nêu.
+geometry-parts-overlap = Các phần hoặc các vùng trống chồng lấn nhau. Hãy kiểm tra tại vị trí đã nêu.
+geometry-interior-cut = Các vùng trống chạm nhau hoặc chạm ranh ngoài, cắt rời phần bên trong. Hãy tách thành nhiều phần.
+geometry-not-closed = Vòng ranh không khép kín: điểm cuối khác điểm đầu. Hãy kiểm tra đỉnh cuối.
+geometry-wkb-truncated = Dữ liệu hình học (WKB) bị cụt ở byte { $at }. Hãy xuất lại tệp gốc.
+geometry-wkb-type = Kiểu hình học WKB { $type } chưa được hỗ trợ. Hãy chuyển cung tròn, mặt cong thành đoạn thẳng trước khi nhập.
+geometry-wkb-order = Dữ liệu hình học không phải WKB (sai ở byte { $at }). Hãy xuất lại tệp gốc.
+geometry-wkb-deep = Hình học lồng nhau quá { $depth } cấp. Hãy tách tập hợp hình học trước khi nhập.
 
 
 

@@ -9,8 +9,41 @@ pub fn area(geometry: &Geometry) -> SquareMetres {
     SquareMetres(geometry.unsigned_area())
 }
 
-/// Length of a line, or perimeter of a polygon, in its own grid.
+/// Length of a line, or perimeter of a polygon with its holes, in its own grid; 0 for points.
 pub fn length(geometry: &Geometry) -> Metres {
-    let _ = geometry;
-    unimplemented!()
+    use geo::{Euclidean, Length, LinesIter};
+    let summed =
+        |lines: &mut dyn Iterator<Item = geo_types::Line<f64>>| Metres(lines.map(|line| Euclidean.length(&line)).sum());
+    match geometry {
+        Geometry::Point(_) | Geometry::MultiPoint(_) => Metres(0.0),
+        Geometry::Line(line) => summed(&mut line.lines_iter()),
+        Geometry::LineString(line) => summed(&mut line.lines_iter()),
+        Geometry::MultiLineString(lines) => summed(&mut lines.lines_iter()),
+        Geometry::Polygon(polygon) => summed(&mut polygon.lines_iter()),
+        Geometry::MultiPolygon(polygons) => summed(&mut polygons.lines_iter()),
+        Geometry::Rect(rect) => summed(&mut rect.lines_iter()),
+        Geometry::Triangle(triangle) => summed(&mut triangle.lines_iter()),
+        Geometry::GeometryCollection(members) => members.iter().map(length).fold(Metres(0.0), |sum, next| sum + next),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo_types::{GeometryCollection, line_string, point, polygon};
+
+    use super::{area, length};
+    use crate::geometry::Geometry;
+
+    #[test]
+    fn a_perimeter_counts_the_hole_and_an_area_does_not() {
+        let frame = polygon!(
+            exterior: [(x: 0.0, y: 0.0), (x: 10.0, y: 0.0), (x: 10.0, y: 10.0), (x: 0.0, y: 10.0)],
+            interiors: [[(x: 2.0, y: 2.0), (x: 4.0, y: 2.0), (x: 4.0, y: 4.0), (x: 2.0, y: 4.0)]],
+        );
+        let street = line_string![(x: 0.0, y: 0.0), (x: 3.0, y: 4.0)];
+        let all: Vec<Geometry> = vec![frame.into(), street.into(), point!(x: 1.0, y: 1.0).into()];
+        let all = Geometry::GeometryCollection(GeometryCollection(all));
+        assert_eq!(area(&all).0, 96.0);
+        assert_eq!(length(&all).0, 53.0);
+    }
 }

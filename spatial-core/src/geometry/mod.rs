@@ -1,11 +1,16 @@
 //! Shapes: validity, repair, measure, clipping, WKB. No reference system is changed here.
 //!
 //! The shapes themselves are `geo_types`; coordinates are x = easting or longitude, y = northing or latitude.
+//! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `validity` with `rings`, `ring` and
+//! `segment` (what is wrong), `repair` (and how to mend it), `measure`.
 
 mod drawing;
 mod envelope;
 mod measure;
 mod repair;
+mod ring;
+mod rings;
+mod segment;
 mod validity;
 pub mod wkb;
 
@@ -17,3 +22,20 @@ pub use validity::{Defect, DefectKind, check};
 
 /// A shape in float64 coordinates.
 pub type Geometry = geo_types::Geometry<f64>;
+
+/// All message codes of this room.
+pub const CODES: &[&str] = &[
+    "geometry-empty",
+    "geometry-not-finite",
+    "geometry-too-few-points",
+    "geometry-self-intersection",
+    "geometry-zero-area",
+    "geometry-hole-outside",
+    "geometry-parts-overlap",
+    "geometry-interior-cut",
+    "geometry-not-closed",
+    "geometry-wkb-truncated",
+    "geometry-wkb-type",
+    "geometry-wkb-order",
+    "geometry-wkb-deep",
+];
