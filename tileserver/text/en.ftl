@@ -57,6 +57,10 @@ store-closed = The program is shutting down; the data was not changed. Try again
 
 
 ### snapshot
+field-not-found = Layer “{ $layer }” has no field “{ $field }”. Look at the layer's list of fields and check the spelling, capital letters included.
+layer-not-drawable = Layer “{ $layer }” cannot be compared with a rectangle of that reference system. Check the layer's reference system, or give the rectangle in the layer's own.
+world-unsettled = The store kept changing while it was read. Wait until the running import has finished and try again.
+world-cache-not-written = The quick-start copy { $path } could not be written. Check the free space on the disk and the permissions of the folder; the data itself is not affected.
 
 
 

@@ -57,6 +57,10 @@ store-closed = Chương trình đang tắt; dữ liệu không thay đổi. Hãy
 
 
 ### snapshot
+field-not-found = Lớp “{ $layer }” không có trường “{ $field }”. Hãy xem danh sách trường của lớp và kiểm tra chính tả, kể cả chữ hoa và chữ thường.
+layer-not-drawable = Lớp “{ $layer }” có hệ tọa độ không chuyển được sang hệ tọa độ của khung tìm kiếm. Hãy kiểm tra hệ tọa độ của lớp, hoặc nêu khung bằng hệ tọa độ của chính lớp đó.
+world-unsettled = Kho dữ liệu thay đổi liên tục nên chưa đọc được trọn vẹn. Hãy đợi việc nhập dữ liệu đang chạy kết thúc rồi thử lại.
+world-cache-not-written = Không ghi được bản đọc nhanh { $path }. Hãy kiểm tra dung lượng đĩa còn trống và quyền ghi của thư mục; dữ liệu không bị ảnh hưởng.
 
 
 

@@ -60,7 +60,7 @@ impl Ground {
 impl Cells {
     /// `None` under nothing.
     fn under(window: &DrawingBox) -> Option<Self> {
-        #[expect(clippy::cast_possible_truncation, reason = "14 bits are left")]
+        // 14 bits are left.
         let cell = |point: [u32; 2]| point.map(|c| (c >> CELL_SHIFT) as u16);
         (window.min[0] <= window.max[0] && window.min[1] <= window.max[1])
             .then(|| Self { min: cell(window.min), max: cell(window.max) })

@@ -24,3 +24,6 @@ pub use error::{CODES, SnapshotError};
 pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
 pub use layer::{Hit, LayerSnapshot};
 pub use world::World;
+
+#[cfg(test)]
+mod tests;

@@ -117,7 +117,7 @@ impl In<'_> {
     pub(super) fn points(&mut self) -> Option<Vec<DrawingPoint>> {
         let count = self.count()?;
         let bytes = self.take(count.checked_mul(4)?)?;
-        Some(bytes.as_chunks().0.iter().map(|chunk| halves(chunk)).collect())
+        Some(bytes.as_chunks().0.iter().map(halves).collect())
     }
 
     /// The boxes one by one, not yet in a list.
