@@ -1,1 +1,108 @@
 //! Foreign files in: formats, text encodings, mappings, repair and the report. Knows no HTTP.
+//!
+//! [`import`] is the door. Rooms in reading order: `request` (what is asked), `plan` (resolved against the store), `load` (the
+//! line of work), `formats` (file → record), `text`, `schema` (columns → fields), `mapping`, `repair` (geometry → outcome),
+//! `report`. Bad data is a finding in the report, never an error; an error leaves the store as it was.
+
+mod error;
+mod formats;
+mod load;
+mod mapping;
+mod plan;
+mod record_json;
+mod repair;
+mod report;
+mod request;
+mod schema;
+mod text;
+
+use spatial_core::store::{Stage, Store};
+use tokio::sync::mpsc;
+
+use load::Step;
+use plan::Plan;
+use schema::SchemaStep;
+
+pub use error::ImportError;
+pub use formats::{Format, MAX_RECORD_BYTES};
+pub use mapping::{Constant, FieldRule, Mapping};
+pub use repair::MAX_VERTICES;
+pub use report::{Finding, MAX_FINDINGS, Outcome, Report, ReportDocument};
+pub use request::{Cancel, ImportRequest, Mode, Phase, Progress};
+pub use schema::MAX_FIELDS;
+pub use text::Encoding;
+
+/// Codes of all messages of this crate: errors, and the two sentences of each finding.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    error::CODES.iter().chain(report::CODES).copied()
+}
+
+/// Batches between the reading thread and the store's writer: one being written, one ready.
+const BATCHES_IN_FLIGHT: usize = 4;
+
+/// Brings files into a layer and publishes it in one step.
+///
+/// One thread reads, checks and types; the store's writer writes meanwhile. `progress` is called after each batch, on the
+/// caller's task.
+///
+/// # Errors
+/// [`ImportError`]; the store is then as it was before, also if the program is killed meanwhile.
+pub async fn import(
+    store: &Store,
+    request: ImportRequest,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    let (_, layers) = store.layers().await?;
+    let (sender, mut steps) = mpsc::channel(BATCHES_IN_FLIGHT);
+    let (plan_sender, plan) = tokio::sync::oneshot::channel();
+    let stop = cancel.clone();
+    let reader = tokio::task::spawn_blocking(move || {
+        let plan = Plan::new(request, layers)?;
+        let writes = (!plan.is_dry_run).then(|| plan.mode.clone());
+        // If nobody listens any more, the first step says so.
+        let _ = plan_sender.send(writes);
+        load::load(&plan, &stop, &mut |step| sender.blocking_send(step).map_err(|_| ImportError::Cancelled))
+    });
+    let mode = plan.await.unwrap_or_default();
+    let mut stage: Option<Stage> = None;
+    let mut last = Progress::default();
+    while let Some(step) = steps.recv().await {
+        match (step, &mode) {
+            (Step::Progress(now), _) => {
+                last = now;
+                progress(now);
+            }
+            (_, None) => {}
+            (Step::Begin(layer), Some(mode)) => {
+                let _before = stage.take();
+                stage = Some(store.stage(*layer, mode.clone()).await?);
+            }
+            (step, Some(_)) => write(stage.as_mut().ok_or(ImportError::ReaderLost)?, step).await?,
+        }
+    }
+    let mut report = reader.await.map_err(|_| ImportError::ReaderLost)??;
+    if let Some(stage) = stage {
+        if cancel.is_cancelled() {
+            return Err(ImportError::Cancelled);
+        }
+        progress(Progress { phase: Phase::Publishing, ..last });
+        let published = stage.publish("import").await?;
+        report.inserted = published.inserted;
+        report.updated = published.updated;
+        report.revision = Some(published.revision);
+    }
+    progress(Progress { phase: Phase::Done, ..last });
+    Ok(report)
+}
+
+async fn write(stage: &mut Stage, step: Step) -> Result<(), ImportError> {
+    match step {
+        Step::Schema(SchemaStep::Add(field)) => stage.add_field(field).await?,
+        Step::Schema(SchemaStep::Widen { name, kind }) => stage.widen_field(&name, kind).await?,
+        Step::Features(features) => stage.append(features).await?,
+        Step::Quarantine(records) => stage.quarantine(records).await?,
+        Step::Begin(_) | Step::Progress(_) => {}
+    }
+    Ok(())
+}

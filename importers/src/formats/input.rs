@@ -1,0 +1,61 @@
+//! A text file as a stream of UTF-8: unpacked if it is gzip, without a byte order mark, decoded if it is in another encoding.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use flate2::bufread::MultiGzDecoder;
+
+use crate::ImportError;
+use crate::formats::ReadOptions;
+use crate::text::{DecodingReader, Encoding};
+
+/// Bytes taken from the disk and unpacked at a time.
+const CHUNK: usize = 256 << 10;
+
+/// Opens a text file.
+pub(super) fn open<'a>(path: &Path, options: ReadOptions<'a>) -> Result<Box<dyn BufRead + 'a>, ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    let file = File::open(path).map_err(unreadable)?;
+    let mut counted = BufReader::with_capacity(CHUNK, Counted { file, bytes: options.bytes_read });
+    let is_gzip = counted.fill_buf().map_err(unreadable)?.starts_with(&GZIP);
+    let mut input: Box<dyn BufRead + 'a> = if is_gzip {
+        Box::new(BufReader::with_capacity(CHUNK, MultiGzDecoder::new(counted)))
+    } else {
+        Box::new(counted)
+    };
+    let start = input.fill_buf().map_err(unreadable)?;
+    let (mark, marked) = Encoding::of_byte_order_mark(start);
+    input.consume(mark);
+    match marked.or(options.encoding) {
+        None | Some(Encoding::Utf8) => Ok(input),
+        Some(other) => Ok(Box::new(BufReader::with_capacity(CHUNK, DecodingReader::new(input, other)))),
+    }
+}
+
+/// First bytes of a gzip file (RFC 1952 §2.3.1).
+pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// An error while reading; a file that ends within its compression is a truncated one.
+pub(super) fn read_error(path: &Path, source: io::Error) -> ImportError {
+    match source.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+            ImportError::Truncated { path: path.to_owned() }
+        }
+        _ => ImportError::Unreadable { path: path.to_owned(), source },
+    }
+}
+
+struct Counted<'a> {
+    file: File,
+    bytes: &'a AtomicU64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(out)?;
+        self.bytes.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}

@@ -1,0 +1,129 @@
+//! Foreign formats: which one a file is, and its records one by one.
+//!
+//! A reader pushes [`Record`]s into a visitor and holds one record at a time (TopoJSON: the file). It decides nothing about
+//! fields, validity or reference systems; see `schema`, `repair` and `load`.
+
+mod detect;
+mod feature;
+mod geojson;
+mod input;
+mod json;
+mod topojson;
+mod window;
+
+use std::path::Path;
+use std::sync::atomic::AtomicU64;
+
+use spatial_core::crs::Crs;
+use spatial_core::geometry::Geometry;
+use spatial_core::layer::Value;
+
+use crate::ImportError;
+use crate::schema::Columns;
+use crate::text::Encoding;
+
+pub use detect::Format;
+
+/// Longest text or binary of one record, in bytes: 30 times the largest administrative boundary at full detail (8 MB), and
+/// small enough to be held twice.
+pub const MAX_RECORD_BYTES: usize = 256 << 20;
+
+/// Collections within collections; GDAL and PostGIS write one level.
+pub(crate) const MAX_COLLECTION_DEPTH: usize = 8;
+
+/// One record of a foreign file.
+#[derive(Debug)]
+pub(crate) struct Record<'a> {
+    /// From 1, in the order of the file.
+    pub(crate) number: u64,
+    /// Its geometry as found.
+    pub(crate) found: Found,
+    /// One value per column known so far; missing ones at the end are null.
+    pub(crate) values: Vec<Value>,
+    /// Its text, in formats made of text.
+    pub(crate) raw: &'a [u8],
+}
+
+/// What stands where a record's geometry should.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// Nothing, or null.
+    Nothing,
+    /// A geometry without a coordinate.
+    Empty,
+    /// A geometry, perhaps invalid.
+    Shape {
+        /// In the file's reference system, x first.
+        geometry: Geometry,
+        /// What reading it had to change.
+        notes: Notes,
+    },
+    /// Something we cannot read: the finding's code.
+    Unreadable(&'static str),
+}
+
+/// What reading a geometry had to change.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Notes {
+    /// The last point of a ring that was not its first.
+    pub(crate) open_ring: Option<[f64; 2]>,
+    /// Heights or measures were left out.
+    pub(crate) had_more_dimensions: bool,
+}
+
+/// What is known about a file while it is read.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// Columns so far, over all files of the import.
+    pub(crate) columns: Columns,
+    /// What this file says about its reference system.
+    pub(crate) crs: FileCrs,
+}
+
+/// What a file says about its reference system.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum FileCrs {
+    /// Nothing.
+    #[default]
+    Silent,
+    /// Nothing, and the format's standard says longitude/latitude then.
+    SilentlyLonLat,
+    /// This one.
+    Declared(Crs),
+}
+
+/// Takes records as they are read.
+pub(crate) type Visit<'v> = dyn FnMut(&mut Reading, Record<'_>) -> Result<(), ImportError> + 'v;
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReadOptions<'a> {
+    /// The layer wanted, of files that hold several.
+    pub(crate) source_layer: Option<&'a str>,
+    /// The layer to be made; taken as a hint for the one above.
+    pub(crate) target: &'a str,
+    /// The encoding the person asked for.
+    pub(crate) encoding: Option<Encoding>,
+    /// Counts bytes taken from the disk.
+    pub(crate) bytes_read: &'a AtomicU64,
+}
+
+/// Reads all records of a file.
+pub(crate) fn read(
+    path: &Path,
+    format: Format,
+    options: ReadOptions<'_>,
+    reading: &mut Reading,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
+    reading.crs = FileCrs::Silent;
+    match format {
+        Format::GeoJson => geojson::read(path, options, reading, visit),
+        Format::TopoJson => topojson::read(path, options, reading, visit),
+        Format::GeoPackage | Format::Shapefile | Format::ZippedShapefile => {
+            Err(ImportError::UnknownFormat { path: path.to_owned() })
+        }
+    }
+}
+
+pub(crate) use detect::detect;

@@ -1,0 +1,215 @@
+//! A mapping file: what the fields of a foreign file are called and mean here.
+//!
+//! ```toml
+//! title = "Thửa đất 2025"
+//! key = "so_thua"
+//! class_field = "loai_dat"
+//!
+//! [fields]
+//! FLURST_NR = "so_thua"
+//! FLAECHE = { name = "dien_tich", type = "real" }
+//! GHI_CHU = { private = true }
+//! OBJECTID = { drop = true }
+//!
+//! [constants]
+//! ma_xa = "26506"
+//! ```
+//!
+//! It is read here and applied in `schema`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use spatial_core::layer::{FieldType, Value};
+
+use crate::ImportError;
+
+/// A mapping file larger than this is something else.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// What a mapping says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mapping {
+    /// The layer's title.
+    pub title: Option<String>,
+    /// The layer wanted, of files that hold several.
+    pub source_layer: Option<String>,
+    /// The field by which records are known to people, and found again in mode `update`; its name here.
+    pub key: Option<String>,
+    /// The field whose value colours the map; its name here.
+    pub class_field: Option<String>,
+    /// Below this zoom tiles do not carry the layer.
+    pub min_zoom: Option<u8>,
+    /// Attribution to show on maps.
+    pub attribution: Option<String>,
+    /// By name in the file.
+    pub fields: BTreeMap<String, FieldRule>,
+    /// Fields with one value for all features.
+    pub constants: BTreeMap<String, Constant>,
+}
+
+/// What becomes of one field.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "RawRule")]
+pub struct FieldRule {
+    /// Its name here, if it changes.
+    pub name: Option<String>,
+    /// Its type, if it is not left to the values.
+    pub kind: Option<FieldType>,
+    /// It is left out.
+    pub is_dropped: bool,
+    /// For staff only (true) or for anyone (false), whatever its name looks like.
+    pub is_private: Option<bool>,
+}
+
+/// A value in a mapping file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Constant {
+    /// Yes or no.
+    Boolean(bool),
+    /// Whole number.
+    Integer(i64),
+    /// Finite number.
+    Real(f64),
+    /// Text.
+    Text(String),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawRule {
+    Name(String),
+    Rule(RawFields),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFields {
+    name: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<TypeName>,
+    #[serde(default)]
+    drop: bool,
+    private: Option<bool>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum TypeName {
+    Boolean,
+    Integer,
+    Real,
+    Text,
+    Date,
+    DateTime,
+    Json,
+}
+
+impl From<RawRule> for FieldRule {
+    fn from(raw: RawRule) -> Self {
+        match raw {
+            RawRule::Name(name) => Self { name: Some(name), kind: None, is_dropped: false, is_private: None },
+            RawRule::Rule(raw) => Self {
+                name: raw.name,
+                kind: raw.kind.map(TypeName::field_type),
+                is_dropped: raw.drop,
+                is_private: raw.private,
+            },
+        }
+    }
+}
+
+impl TypeName {
+    fn field_type(self) -> FieldType {
+        match self {
+            Self::Boolean => FieldType::Boolean,
+            Self::Integer => FieldType::Integer,
+            Self::Real => FieldType::Real,
+            Self::Text => FieldType::Text,
+            Self::Date => FieldType::Date,
+            Self::DateTime => FieldType::DateTime,
+            Self::Json => FieldType::Json,
+        }
+    }
+}
+
+impl Constant {
+    /// The value, and the type of a field that holds it.
+    pub(crate) fn value(&self) -> (Value, FieldType) {
+        match self {
+            Self::Boolean(value) => (Value::Boolean(*value), FieldType::Boolean),
+            Self::Integer(value) => (Value::Integer(*value), FieldType::Integer),
+            Self::Real(value) if value.is_finite() => (Value::Real(*value), FieldType::Real),
+            Self::Real(value) => (Value::text(value.to_string()), FieldType::Text),
+            Self::Text(value) => (Value::text(value.as_str()), FieldType::Text),
+        }
+    }
+}
+
+impl Mapping {
+    /// Reads a mapping file.
+    ///
+    /// # Errors
+    /// [`ImportError::Unreadable`], or [`ImportError::Mapping`] with line and column.
+    pub fn read(path: &Path) -> Result<Self, ImportError> {
+        let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+        let size = std::fs::metadata(path).map_err(unreadable)?.len();
+        let problem = |problem: String| ImportError::Mapping { path: path.to_owned(), problem };
+        if size > MAX_BYTES {
+            return Err(problem(format!("{size} > {MAX_BYTES} bytes")));
+        }
+        let text = std::fs::read_to_string(path).map_err(unreadable)?;
+        let mapping: Self = toml::from_str(&text).map_err(|error| problem(error.to_string()))?;
+        match mapping.doubled_name() {
+            Some(name) => Err(problem(format!("[fields] … = {name:?}, 2 ×"))),
+            None => Ok(mapping),
+        }
+    }
+
+    /// A name that two fields or constants would share.
+    fn doubled_name(&self) -> Option<&str> {
+        let kept = self.fields.iter().filter(|(_, rule)| !rule.is_dropped);
+        let mut names: Vec<&str> = kept.map(|(from, rule)| rule.name.as_deref().unwrap_or(from)).collect();
+        names.extend(self.constants.keys().map(String::as_str));
+        names.sort_unstable();
+        names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Mapping, ImportError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mapping.toml");
+        std::fs::write(&path, text).unwrap();
+        Mapping::read(&path)
+    }
+
+    #[test]
+    fn fields_are_renamed_typed_hidden_and_dropped() {
+        let mapping = read(
+            "title = \"Thửa đất\"\nmin_zoom = 12\n[fields]\nNR = \"so_thua\"\nF = { name = \"dien_tich\", type = \"real\" }\n\
+             X = { drop = true }\nGHI_CHU = { private = true }\n[constants]\nma_xa = \"26506\"\nnam = 2025\n",
+        )
+        .unwrap();
+        assert_eq!(mapping.title.as_deref(), Some("Thửa đất"));
+        assert_eq!(mapping.fields["NR"].name.as_deref(), Some("so_thua"));
+        assert_eq!(mapping.fields["F"].kind, Some(FieldType::Real));
+        assert!(mapping.fields["X"].is_dropped);
+        assert_eq!(mapping.fields["GHI_CHU"].is_private, Some(true));
+        assert_eq!(mapping.constants["nam"].value(), (Value::Integer(2025), FieldType::Integer));
+    }
+
+    #[test]
+    fn a_misspelt_word_is_refused_with_its_line() {
+        let error = read("titel = \"x\"\n").unwrap_err();
+        assert!(matches!(&error, ImportError::Mapping { problem, .. } if problem.contains("line 1")), "{error}");
+        assert!(read("[fields]\nA = \"x\"\nB = \"x\"\n").is_err());
+        assert!(read("[fields]\nA = { type = \"number\" }\n").is_err());
+    }
+}

@@ -1,0 +1,189 @@
+//! A request resolved against the store: what will be done, known before the first byte is read.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use spatial_core::crs::Crs;
+use spatial_core::layer::{Audience, Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::store::{StageMode, StoreError};
+
+use crate::ImportError;
+use crate::error::file_name;
+use crate::formats::{FileCrs, Format, detect};
+use crate::mapping::Mapping;
+use crate::request::{ImportRequest, Mode};
+use crate::schema::Rules;
+use crate::text::Encoding;
+
+/// What will be done.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) files: Vec<(PathBuf, Format)>,
+    pub(crate) bytes_total: u64,
+    pub(crate) layer: LayerName,
+    pub(crate) title: String,
+    pub(crate) kind: Kind,
+    pub(crate) mode: StageMode,
+    /// The layer as it is, if it exists.
+    pub(crate) existing: Option<Layer>,
+    pub(crate) crs: Option<Crs>,
+    pub(crate) override_crs: bool,
+    pub(crate) encoding: Option<Encoding>,
+    pub(crate) mapping: Mapping,
+    pub(crate) private_fields: Vec<String>,
+    pub(crate) source_layer: Option<String>,
+    pub(crate) is_dry_run: bool,
+    pub(crate) provenance: Provenance,
+}
+
+impl Plan {
+    /// Resolves a request; `layers` are all layers of the store.
+    pub(crate) fn new(request: ImportRequest, layers: Vec<Layer>) -> Result<Self, ImportError> {
+        let existing = layers.into_iter().find(|layer| layer.name == request.layer);
+        let mapping = request.mapping.unwrap_or_default();
+        let mode = mode(request.mode, &request.layer, existing.as_ref(), mapping.key.as_deref())?;
+        let mut files = Vec::new();
+        let mut bytes_total = 0;
+        for path in request.files {
+            let format = detect(&path)?;
+            bytes_total += std::fs::metadata(&path).map_or(0, |data| data.len());
+            files.push((path, format));
+        }
+        let title = request
+            .title
+            .or_else(|| mapping.title.clone())
+            .or_else(|| existing.as_ref().map(|layer| layer.title.clone()))
+            .unwrap_or_else(|| request.layer.to_string());
+        let provenance = Provenance {
+            sources: files.iter().map(|(path, _)| file_name(path)).collect(),
+            imported_at: request.imported_at,
+            who: request.who,
+            attribution: mapping.attribution.clone().unwrap_or_default(),
+        };
+        let adds = matches!(mode, StageMode::Append | StageMode::Update { .. });
+        let kind = existing.as_ref().filter(|_| adds).map_or(request.kind, |layer| layer.kind);
+        Ok(Self {
+            files,
+            bytes_total,
+            layer: request.layer,
+            title,
+            kind,
+            mode,
+            existing,
+            crs: request.crs,
+            override_crs: request.override_crs,
+            encoding: request.encoding,
+            source_layer: request.source_layer.or_else(|| mapping.source_layer.clone()),
+            mapping,
+            private_fields: request.private_fields,
+            is_dry_run: request.is_dry_run,
+            provenance,
+        })
+    }
+
+    /// The layer that features are added to, if this is such an import.
+    pub(crate) fn added_to(&self) -> Option<&Layer> {
+        self.existing.as_ref().filter(|_| matches!(self.mode, StageMode::Append | StageMode::Update { .. }))
+    }
+
+    /// The key field of mode `update`.
+    pub(crate) fn update_key(&self) -> Option<&str> {
+        match &self.mode {
+            StageMode::Update { key } => Some(key),
+            _ => None,
+        }
+    }
+
+    /// What decides about fields.
+    pub(crate) fn rules(&self) -> Rules {
+        let replaced = self.existing.as_ref().filter(|_| self.added_to().is_none());
+        let hidden = |layer: &Layer| {
+            let fields = layer.schema.fields.iter();
+            fields.filter(|field| field.audience != Audience::Anonymous).map(|field| field.name.clone()).collect()
+        };
+        Rules {
+            mapping: self.mapping.clone(),
+            private: self.private_fields.iter().cloned().collect(),
+            hides_new: self.added_to().is_some(),
+            was_private: replaced.map_or_else(BTreeSet::new, hidden),
+        }
+    }
+
+    /// The reference system of a file's coordinates.
+    pub(crate) fn crs_of(&self, path: &std::path::Path, said: &FileCrs) -> Result<Crs, ImportError> {
+        let path = || path.to_owned();
+        let crs = match (said, self.crs) {
+            (FileCrs::Declared(found), Some(asked)) if *found != asked && !self.override_crs => {
+                let (found, asked) = (found.to_string(), asked.to_string());
+                return Err(ImportError::CrsDiffers { path: path(), found, asked });
+            }
+            (_, Some(asked)) => asked,
+            (FileCrs::Declared(found), None) => *found,
+            (FileCrs::SilentlyLonLat, None) => Crs::WGS84,
+            (FileCrs::Silent, None) => return Err(ImportError::CrsMissing { path: path() }),
+        };
+        match self.added_to() {
+            Some(layer) if layer.crs != crs => {
+                let (found, layer) = (crs.to_string(), layer.crs.to_string());
+                Err(ImportError::CrsOfLayer { path: path(), found, layer })
+            }
+            _ => Ok(crs),
+        }
+    }
+
+    /// The layer to stage, with what was learnt from the first records.
+    pub(crate) fn layer(&self, schema: Schema, crs: Crs, class_field: Option<String>) -> Result<Layer, ImportError> {
+        let operation = crate::load::operation(crs)?;
+        if let Some(layer) = self.added_to() {
+            return Ok(Layer { schema, ..layer.clone() });
+        }
+        Ok(Layer {
+            name: self.layer.clone(),
+            title: self.title.clone(),
+            kind: self.kind,
+            draw: Draw { min_zoom: self.mapping.min_zoom.unwrap_or(min_zoom(self.kind, schema.geometry)), class_field },
+            schema,
+            crs,
+            operation,
+            audience: self.existing.as_ref().map_or(Audience::Anonymous, |layer| layer.audience),
+            provenance: self.provenance.clone(),
+            extent: None,
+            count: 0,
+        })
+    }
+}
+
+/// Polygons are merged into fills at low zooms; lines and points would only cover each other.
+fn min_zoom(kind: Kind, geometry: GeometryType) -> u8 {
+    match (kind, geometry) {
+        (Kind::Ward, _) => 0,
+        (Kind::Building, _) => 13,
+        (_, GeometryType::Polygon) => 5,
+        (_, GeometryType::Line) => 10,
+        (_, GeometryType::Point) => 12,
+        (_, GeometryType::Mixed) => 10,
+    }
+}
+
+fn mode(
+    mode: Mode,
+    layer: &LayerName,
+    existing: Option<&Layer>,
+    mapped_key: Option<&str>,
+) -> Result<StageMode, ImportError> {
+    let missing = || ImportError::from(StoreError::LayerNotFound { layer: layer.clone() });
+    Ok(match (mode, existing) {
+        (Mode::Create, Some(_)) => return Err(StoreError::LayerExists { layer: layer.clone() }.into()),
+        (Mode::Create, None) | (Mode::Replace, None) => StageMode::Create,
+        (Mode::Replace, Some(_)) => StageMode::Replace,
+        (Mode::Append | Mode::Update { .. }, None) => return Err(missing()),
+        (Mode::Append, Some(_)) => StageMode::Append,
+        (Mode::Update { key }, Some(layer)) => {
+            let key = key.or_else(|| mapped_key.map(str::to_owned)).unwrap_or_default();
+            if layer.schema.position(&key).is_none() {
+                return Err(ImportError::KeyMissing { key });
+            }
+            StageMode::Update { key }
+        }
+    })
+}

@@ -1,0 +1,280 @@
+//! What an import did: counts that add up, and findings with a place and a remedy.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use spatial_core::crs::Crs;
+use spatial_core::layer::{LayerName, Revision};
+use spatial_core::message::Message;
+
+/// Findings kept in full; the rest is counted by code. A report of this size is about 3 MB of JSON.
+pub const MAX_FINDINGS: usize = 10_000;
+
+/// The outcome of an import. `read == loaded + quarantined`, `repaired <= loaded`.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The layer.
+    pub layer: LayerName,
+    /// Its reference system.
+    pub crs: Crs,
+    /// True if nothing was written because that was asked.
+    pub is_dry_run: bool,
+    /// Records in the files.
+    pub read: u64,
+    /// Records that became features.
+    pub loaded: u64,
+    /// Of those: geometries that had to be mended.
+    pub repaired: u64,
+    /// Records put aside.
+    pub quarantined: u64,
+    /// Of the loaded: new features.
+    pub inserted: u64,
+    /// Of the loaded: features updated (mode `update`).
+    pub updated: u64,
+    /// The commit that published the layer.
+    pub revision: Option<Revision>,
+    /// The first [`MAX_FINDINGS`] findings.
+    pub findings: Vec<Finding>,
+    /// All findings, by code.
+    pub counts: BTreeMap<&'static str, u64>,
+    /// Fields that anyone may see.
+    pub public_fields: Vec<String>,
+    /// Fields for staff only.
+    pub private_fields: Vec<String>,
+}
+
+/// Something wrong, or worth knowing, in the data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// File name, without folders.
+    pub file: String,
+    /// Record number in the file, from 1; none if it concerns the file.
+    pub record: Option<u64>,
+    /// The record's own key, if it has one.
+    pub key: Option<String>,
+    /// The field, or `geometry`.
+    pub field: Option<String>,
+    /// A place to look at, in the layer's system.
+    pub place: Option<[f64; 2]>,
+    /// What became of the record.
+    pub outcome: Outcome,
+    /// Kebab-case code; the sentences are `finding-<code>-reason` and `finding-<code>-remedy`.
+    pub code: &'static str,
+    /// What the sentences need, besides `outcome`.
+    pub params: Vec<(&'static str, String)>,
+}
+
+/// What became of a record with a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Loaded as it is.
+    Noted,
+    /// Loaded, mended.
+    Repaired,
+    /// Put aside.
+    Quarantined,
+}
+
+impl Outcome {
+    /// The word in reports, and the sentences' selector.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Noted => "noted",
+            Self::Repaired => "repaired",
+            Self::Quarantined => "quarantined",
+        }
+    }
+}
+
+impl Finding {
+    /// A finding about a file; the rest is filled in by who knows more.
+    pub(crate) fn about(file: String, code: &'static str) -> Self {
+        Self {
+            file,
+            record: None,
+            key: None,
+            field: None,
+            place: None,
+            outcome: Outcome::Noted,
+            code,
+            params: Vec::new(),
+        }
+    }
+
+    /// What is wrong: a message whose code is one of [`crate::CODES`].
+    pub fn reason(&self) -> Message {
+        self.sentence(0)
+    }
+
+    /// What to do about it.
+    pub fn remedy(&self) -> Message {
+        self.sentence(1)
+    }
+
+    fn sentence(&self, which: usize) -> Message {
+        let code =
+            SENTENCES.iter().find(|(code, _)| *code == self.code).map_or("finding-unknown", |(_, ids)| ids[which]);
+        let mut message = Message::new(code).with("outcome", self.outcome.as_str());
+        message.params.extend(self.params.iter().cloned());
+        message
+    }
+}
+
+impl Report {
+    pub(crate) fn new(layer: LayerName, is_dry_run: bool) -> Self {
+        Self {
+            layer,
+            crs: Crs::WGS84,
+            is_dry_run,
+            read: 0,
+            loaded: 0,
+            repaired: 0,
+            quarantined: 0,
+            inserted: 0,
+            updated: 0,
+            revision: None,
+            findings: Vec::new(),
+            counts: BTreeMap::new(),
+            public_fields: Vec::new(),
+            private_fields: Vec::new(),
+        }
+    }
+
+    /// Counts a finding, and keeps it while there is room.
+    pub(crate) fn find(&mut self, finding: Finding) {
+        *self.counts.entry(finding.code).or_default() += 1;
+        if self.findings.len() < MAX_FINDINGS {
+            self.findings.push(finding);
+        }
+    }
+
+    /// The report as others read it, with sentences in a language.
+    pub fn document(&self, say: impl Fn(&Message) -> String) -> ReportDocument {
+        ReportDocument {
+            layer: self.layer.to_string(),
+            crs: self.crs.to_string(),
+            dry_run: self.is_dry_run,
+            read: self.read,
+            loaded: self.loaded,
+            repaired: self.repaired,
+            quarantined: self.quarantined,
+            inserted: self.inserted,
+            updated: self.updated,
+            revision: self.revision.map(|revision| revision.0),
+            public_fields: self.public_fields.clone(),
+            private_fields: self.private_fields.clone(),
+            finding_counts: self.counts.clone(),
+            findings: self.findings.iter().map(|finding| FindingDocument::new(finding, &say)).collect(),
+        }
+    }
+}
+
+/// The JSON of `--report`: a promise to those who read it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportDocument {
+    layer: String,
+    crs: String,
+    dry_run: bool,
+    read: u64,
+    loaded: u64,
+    repaired: u64,
+    quarantined: u64,
+    inserted: u64,
+    updated: u64,
+    revision: Option<u64>,
+    public_fields: Vec<String>,
+    private_fields: Vec<String>,
+    finding_counts: BTreeMap<&'static str, u64>,
+    findings: Vec<FindingDocument>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FindingDocument {
+    file: String,
+    record: Option<u64>,
+    key: Option<String>,
+    field: Option<String>,
+    place: Option<[f64; 2]>,
+    outcome: &'static str,
+    code: &'static str,
+    reason: String,
+    remedy: String,
+}
+
+impl FindingDocument {
+    fn new(finding: &Finding, say: &impl Fn(&Message) -> String) -> Self {
+        Self {
+            file: finding.file.clone(),
+            record: finding.record,
+            key: finding.key.clone(),
+            field: finding.field.clone(),
+            place: finding.place,
+            outcome: finding.outcome.as_str(),
+            code: finding.code,
+            reason: say(&finding.reason()),
+            remedy: say(&finding.remedy()),
+        }
+    }
+}
+
+macro_rules! sentences {
+    ($($code:literal),* $(,)?) => {
+        /// Every finding's code with the ids of its two sentences.
+        const SENTENCES: &[(&str, [&str; 2])] =
+            &[$(($code, [concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")])),*];
+
+        /// Ids of all sentences about findings.
+        pub(crate) const CODES: &[&str] =
+            &[$(concat!("finding-", $code, "-reason"), concat!("finding-", $code, "-remedy")),*];
+    };
+}
+
+sentences!(
+    // The file.
+    "wrong-extension",
+    "crs-suspect",
+    "dimensions-dropped",
+    "encoding-assumed",
+    "mapping-field-missing",
+    // Fields.
+    "value-not-convertible",
+    "key-empty",
+    // Records.
+    "record-not-json",
+    "record-not-geojson",
+    "record-too-deep",
+    "record-not-utf8",
+    "record-unreadable",
+    "topology-arc-missing",
+    // Geometries.
+    "geometry-missing",
+    "geometry-empty",
+    "geometry-unreadable",
+    "geometry-too-large",
+    "geometry-not-polygon",
+    "geometry-other-family",
+    "coordinate-not-finite",
+    "ring-too-few-points",
+    "ring-not-closed",
+    "self-intersection",
+    "zero-area",
+    "hole-outside",
+    "parts-overlap",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_beyond_the_limit_are_still_counted() {
+        let mut report = Report::new(LayerName::parse("parcels").unwrap(), false);
+        let finding = Finding::about("a.geojson".into(), "geometry-missing");
+        for _ in 0..MAX_FINDINGS + 5 {
+            report.find(finding.clone());
+        }
+        assert_eq!(report.findings.len(), MAX_FINDINGS);
+        assert_eq!(report.counts["geometry-missing"], (MAX_FINDINGS + 5) as u64);
+        assert_eq!(finding.remedy().code, "finding-geometry-missing-remedy");
+    }
+}

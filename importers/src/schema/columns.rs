@@ -1,0 +1,140 @@
+//! The columns of a foreign file as they turn up, and what kinds of values were seen in each.
+//!
+//! Nothing is decided here; see [`super::FieldTable`].
+
+use rustc_hash::FxHashMap;
+use spatial_core::layer::{FieldType, Value};
+
+/// The kinds of values seen in a column, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Seen(u8);
+
+impl Seen {
+    pub(crate) const NOTHING: Self = Self(0);
+    pub(crate) const BOOLEAN: Self = Self(1);
+    pub(crate) const INTEGER: Self = Self(2);
+    /// An integer that float64 cannot hold exactly.
+    pub(crate) const LONG_INTEGER: Self = Self(2 | 4);
+    pub(crate) const REAL: Self = Self(8);
+    pub(crate) const TEXT: Self = Self(16);
+    /// A nested JSON value, kept as its text.
+    pub(crate) const JSON: Self = Self(32);
+
+    /// The narrowest type that holds all of them; text if nothing was seen.
+    pub(crate) fn field_type(self) -> FieldType {
+        match self.0 {
+            1 => FieldType::Boolean,
+            2 | 6 => FieldType::Integer,
+            8 | 10 => FieldType::Real,
+            32 => FieldType::Json,
+            _ => FieldType::Text,
+        }
+    }
+
+    /// Both together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What a column of this type may already hold.
+    pub(crate) fn of_type(kind: FieldType) -> Self {
+        match kind {
+            FieldType::Boolean => Self::BOOLEAN,
+            FieldType::Integer => Self::INTEGER,
+            FieldType::Real => Self::REAL,
+            FieldType::Json => Self::JSON,
+            FieldType::Text | FieldType::Date | FieldType::DateTime => Self::TEXT,
+        }
+    }
+
+    fn of_integer(value: i64) -> Self {
+        const EXACT: u64 = 1 << 53;
+        if value.unsigned_abs() <= EXACT { Self::INTEGER } else { Self::LONG_INTEGER }
+    }
+}
+
+/// One column.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// Its name in the file.
+    pub(crate) name: Box<str>,
+    /// Kinds of values seen so far.
+    pub(crate) seen: Seen,
+    /// The type the file declares, if its format has types.
+    pub(crate) declared: Option<FieldType>,
+}
+
+/// All columns in order of first use.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    columns: Vec<Column>,
+    by_name: FxHashMap<Box<str>, usize>,
+}
+
+/// The column of a record's own id outside its properties (GeoJSON `id`, a GeoPackage's row id).
+pub(crate) const SOURCE_ID: &str = "source_id";
+
+impl Columns {
+    /// The column of this name, made if new. `expected` is where it most likely is: records repeat their order.
+    pub(crate) fn find(&mut self, expected: usize, name: &str) -> usize {
+        if self.columns.get(expected).is_some_and(|column| &*column.name == name) {
+            return expected;
+        }
+        if let Some(&at) = self.by_name.get(name) {
+            return at;
+        }
+        let at = self.columns.len();
+        self.columns.push(Column { name: name.into(), seen: Seen::NOTHING, declared: None });
+        self.by_name.insert(name.into(), at);
+        at
+    }
+
+    /// The column of this name with the type its file declares; a second file's other type makes it inferred.
+    pub(crate) fn declare(&mut self, name: &str, kind: FieldType) -> usize {
+        let before = self.columns.len();
+        let at = self.find(before, name);
+        let column = &mut self.columns[at];
+        if at == before {
+            column.declared = Some(kind);
+        } else if column.declared.is_some_and(|declared| declared != kind) {
+            let declared = column.declared.take().unwrap_or(kind);
+            column.seen = column.seen.and(Seen::of_type(declared)).and(Seen::of_type(kind));
+        }
+        at
+    }
+
+    /// Puts a value into a record's list, noting its kind.
+    pub(crate) fn put(&mut self, values: &mut Vec<Value>, at: usize, value: Value) {
+        let seen = match &value {
+            Value::Null => Seen::NOTHING,
+            Value::Boolean(_) => Seen::BOOLEAN,
+            Value::Integer(number) => Seen::of_integer(*number),
+            Value::Real(_) => Seen::REAL,
+            Value::Text(_) => Seen::TEXT,
+        };
+        self.put_as(values, at, value, seen);
+    }
+
+    /// Puts nested JSON into a record's list.
+    pub(crate) fn put_json(&mut self, values: &mut Vec<Value>, at: usize, json: &str) {
+        self.put_as(values, at, Value::text(json), Seen::JSON);
+    }
+
+    /// All columns.
+    pub(crate) fn list(&self) -> &[Column] {
+        &self.columns
+    }
+
+    fn put_as(&mut self, values: &mut Vec<Value>, at: usize, value: Value, seen: Seen) {
+        let column = &mut self.columns[at];
+        column.seen = column.seen.and(seen);
+        match values.len().cmp(&at) {
+            std::cmp::Ordering::Equal => values.push(value),
+            std::cmp::Ordering::Greater => values[at] = value,
+            std::cmp::Ordering::Less => {
+                values.resize(at, Value::Null);
+                values.push(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! From the columns of a file to the fields of a layer: names, types, who may see them, and each record's values in their order.
+//!
+//! Types follow the values unless the file, the layer or a mapping declares them; they only ever widen. See `columns` (what was
+//! seen), `convert` (one value to another type), `personal` (which names are hidden).
+
+mod columns;
+mod convert;
+mod personal;
+
+use std::collections::BTreeSet;
+
+use spatial_core::layer::{Audience, Field, FieldType, Layer, Value};
+
+use crate::mapping::Mapping;
+
+pub(crate) use columns::{Column, Columns, SOURCE_ID};
+pub(crate) use convert::converted;
+
+use columns::Seen;
+
+/// Most fields of a layer; SQLite's own limit on columns is 2,000, and the store adds some.
+pub const MAX_FIELDS: usize = 1_900;
+
+/// The fields of a layer being imported.
+#[derive(Debug)]
+pub(crate) struct FieldTable {
+    fields: Vec<Field>,
+    states: Vec<State>,
+    /// Per column of the files: its field, or none if it is dropped.
+    targets: Vec<Option<usize>>,
+    constants: Vec<(usize, Value)>,
+    rules: Rules,
+}
+
+/// What decides about fields.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    /// The mapping, or an empty one.
+    pub(crate) mapping: Mapping,
+    /// Fields the person wants hidden, by their name here.
+    pub(crate) private: BTreeSet<String>,
+    /// Fields to come are hidden: they are added to a published layer.
+    pub(crate) hides_new: bool,
+    /// Fields that were hidden in the layer that is replaced.
+    pub(crate) was_private: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct State {
+    /// The type somebody declared; it widens if the values do not fit.
+    declared: Option<FieldType>,
+    /// The type a mapping demands; values that do not fit become findings.
+    is_fixed: bool,
+    seen: Seen,
+}
+
+/// A step from the schema known so far to the one needed now.
+#[derive(Debug, PartialEq)]
+pub(crate) enum SchemaStep {
+    /// A new field at the end.
+    Add(Field),
+    /// A field's type holds more.
+    Widen {
+        /// The field.
+        name: String,
+        /// Its new type.
+        kind: FieldType,
+    },
+}
+
+/// A value that a mapping's type does not admit.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Misfit {
+    /// Position of the field.
+    pub(crate) field: usize,
+    /// The value as text.
+    pub(crate) value: String,
+}
+
+impl FieldTable {
+    /// Begins with the fields of the layer that features are added to, if there is one.
+    pub(crate) fn new(rules: Rules, existing: Option<&Layer>) -> Self {
+        let fields = existing.map_or_else(Vec::new, |layer| layer.schema.fields.clone());
+        let states = fields
+            .iter()
+            .map(|field| State { declared: Some(field.kind), is_fixed: false, seen: Seen::NOTHING })
+            .collect();
+        let mut table = Self { fields, states, targets: Vec::new(), constants: Vec::new(), rules };
+        let constants: Vec<_> =
+            table.rules.mapping.constants.iter().map(|(name, c)| (name.clone(), c.value())).collect();
+        for (name, (value, kind)) in constants {
+            let at = table.field_named(&name, None, kind);
+            table.states[at].declared = Some(kind);
+            table.constants.push((at, value));
+        }
+        table
+    }
+
+    /// Takes up new columns and wider types; returns what changed, in order.
+    pub(crate) fn follow(&mut self, columns: &[Column]) -> Vec<SchemaStep> {
+        let before = self.fields.len();
+        for column in &columns[self.targets.len()..] {
+            let target = self.target(column);
+            self.targets.push(target);
+        }
+        let mut steps = Vec::new();
+        for (column, target) in columns.iter().zip(self.targets.clone()) {
+            let Some(at) = target else { continue };
+            let state = &mut self.states[at];
+            state.seen = state.seen.and(column.seen);
+            let kind = state.kind();
+            if kind != self.fields[at].kind {
+                self.fields[at].kind = kind;
+                if at < before {
+                    steps.push(SchemaStep::Widen { name: self.fields[at].name.clone(), kind });
+                }
+            }
+        }
+        steps.extend(self.fields[before..].iter().cloned().map(SchemaStep::Add));
+        steps
+    }
+
+    /// Fields in which no value was seen become text.
+    pub(crate) fn settle_empty(&mut self) -> Vec<SchemaStep> {
+        let mut steps = Vec::new();
+        for (field, state) in self.fields.iter_mut().zip(&mut self.states) {
+            if state.seen == Seen::NOTHING && state.declared.is_none() && !state.is_fixed {
+                state.declared = Some(FieldType::Text);
+                field.kind = FieldType::Text;
+                steps.push(SchemaStep::Widen { name: field.name.clone(), kind: FieldType::Text });
+            }
+        }
+        steps
+    }
+
+    /// A record's values, by column, as the values of a feature, by field.
+    pub(crate) fn row(&self, values: Vec<Value>, misfits: &mut Vec<Misfit>) -> Vec<Value> {
+        let mut row = if self.keeps_columns() { values } else { self.moved(values) };
+        for (at, value) in row.iter_mut().enumerate() {
+            let kind = self.fields[at].kind;
+            if kind.admits(value)
+                && !(self.states[at].is_fixed && matches!(kind, FieldType::Date | FieldType::DateTime))
+            {
+                continue;
+            }
+            match converted(std::mem::take(value), kind) {
+                Ok(fitting) => *value = fitting,
+                Err(value) => misfits.push(Misfit { field: at, value }),
+            }
+        }
+        row
+    }
+
+    /// The fields, in order.
+    pub(crate) fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// Mapping entries for fields that no file has.
+    pub(crate) fn unused_rules(&self, columns: &[Column]) -> Vec<String> {
+        let has = |name: &str| columns.iter().any(|column| &*column.name == name);
+        self.rules.mapping.fields.keys().filter(|name| !has(name)).cloned().collect()
+    }
+
+    /// True if a record's values already stand in the order of the fields.
+    fn keeps_columns(&self) -> bool {
+        self.constants.is_empty() && self.targets.iter().enumerate().all(|(at, target)| *target == Some(at))
+    }
+
+    fn moved(&self, values: Vec<Value>) -> Vec<Value> {
+        let mut row = vec![Value::Null; self.fields.len()];
+        for (at, value) in &self.constants {
+            row[*at] = value.clone();
+        }
+        for (value, target) in values.into_iter().zip(&self.targets) {
+            if let Some(at) = *target {
+                row[at] = value;
+            }
+        }
+        row
+    }
+
+    fn target(&mut self, column: &Column) -> Option<usize> {
+        let rule = self.rules.mapping.fields.get(&*column.name).cloned();
+        let Some(rule) = rule else { return Some(self.field_named(&column.name, None, column.first_kind())) };
+        if rule.is_dropped {
+            return None;
+        }
+        let name = rule.name.as_deref().unwrap_or(&column.name);
+        let at = self.field_named(name, rule.is_private, rule.kind.unwrap_or(column.first_kind()));
+        if rule.kind.is_some() {
+            self.states[at].is_fixed = true;
+            self.states[at].declared = rule.kind;
+        }
+        self.states[at].declared = self.states[at].declared.or(column.declared);
+        Some(at)
+    }
+
+    /// The field of this name, made if new.
+    fn field_named(&mut self, name: &str, is_private: Option<bool>, kind: FieldType) -> usize {
+        if let Some(at) = self.fields.iter().position(|field| field.name == name) {
+            return at;
+        }
+        let asked = self.rules.private.contains(name) || self.rules.was_private.contains(name) || self.rules.hides_new;
+        let is_private = is_private.unwrap_or(asked || personal::is_personal(name));
+        let audience = if is_private { Audience::Staff } else { Audience::Anonymous };
+        self.fields.push(Field { name: name.to_owned(), kind, audience });
+        self.states.push(State { declared: None, is_fixed: false, seen: Seen::NOTHING });
+        self.fields.len() - 1
+    }
+}
+
+impl Column {
+    /// The type to begin with: an empty column takes the narrowest, so that it can become any other.
+    fn first_kind(&self) -> FieldType {
+        match (self.declared, self.seen) {
+            (Some(declared), _) => declared,
+            (None, Seen::NOTHING) => FieldType::Boolean,
+            (None, seen) => seen.field_type(),
+        }
+    }
+}
+
+impl State {
+    fn kind(self) -> FieldType {
+        match self.declared {
+            Some(declared) if self.is_fixed || self.seen == Seen::NOTHING => declared,
+            Some(FieldType::Text) => FieldType::Text,
+            Some(declared @ (FieldType::Date | FieldType::DateTime)) if self.seen == Seen::TEXT => declared,
+            Some(declared) => self.seen.and(Seen::of_type(declared)).field_type(),
+            None if self.seen == Seen::NOTHING => FieldType::Boolean,
+            None => self.seen.field_type(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! Encodings: UTF-8, UTF-16 by its mark, Windows-1258 and Windows-1252, and whatever else a `.cpg` names.
+
+use std::io::{self, BufRead, Read};
+
+use encoding_rs::{CoderResult, Decoder, WINDOWS_1252, WINDOWS_1258};
+
+/// How bytes become text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, checked.
+    Utf8,
+    /// A legacy encoding of the WHATWG list.
+    Legacy(&'static encoding_rs::Encoding),
+}
+
+impl Encoding {
+    /// Reads a name as people and `.cpg` files write it: `UTF-8`, `windows-1258`, `1258`, `CP1252`, `ISO-8859-1`, `ANSI 1258`.
+    /// `None` if nobody knows it.
+    pub fn parse(name: &str) -> Option<Self> {
+        let name = name.trim().trim_start_matches('\u{feff}').to_ascii_lowercase();
+        let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+        match (name.as_str(), digits.as_str()) {
+            ("utf-8" | "utf8" | "65001", _) => return Some(Self::Utf8),
+            (_, "1258") => return Some(Self::Legacy(WINDOWS_1258)),
+            (_, "1252" | "88591") => return Some(Self::Legacy(WINDOWS_1252)),
+            _ => {}
+        }
+        let windows = format!("windows-{digits}");
+        let found = encoding_rs::Encoding::for_label(name.as_bytes())
+            .or_else(|| encoding_rs::Encoding::for_label(windows.as_bytes()))?;
+        Some(if found == encoding_rs::UTF_8 { Self::Utf8 } else { Self::Legacy(found) })
+    }
+
+    /// Length of a byte order mark at the start of a file, and the encoding it names.
+    pub(crate) fn of_byte_order_mark(start: &[u8]) -> (usize, Option<Self>) {
+        match encoding_rs::Encoding::for_bom(start) {
+            Some((found, length)) if found == encoding_rs::UTF_8 => (length, Some(Self::Utf8)),
+            Some((found, length)) => (length, Some(Self::Legacy(found))),
+            None => (0, None),
+        }
+    }
+
+    /// Its name, as reports give it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Legacy(encoding) => encoding.name(),
+        }
+    }
+
+    fn decoder(self) -> Decoder {
+        match self {
+            Self::Utf8 => encoding_rs::UTF_8.new_decoder_without_bom_handling(),
+            Self::Legacy(encoding) => encoding.new_decoder_without_bom_handling(),
+        }
+    }
+}
+
+/// Decodes a stream to UTF-8. Bytes without meaning become U+FFFD.
+pub(crate) struct DecodingReader<R> {
+    inner: R,
+    decoder: Decoder,
+    /// Decoded, not yet taken; the decoder cannot fill just any space.
+    ready: Vec<u8>,
+    taken: usize,
+    is_done: bool,
+}
+
+impl<R: BufRead> DecodingReader<R> {
+    /// Reads `inner`, which is in `encoding`.
+    pub(crate) fn new(inner: R, encoding: Encoding) -> Self {
+        Self { inner, decoder: encoding.decoder(), ready: Vec::new(), taken: 0, is_done: false }
+    }
+
+    fn decode_more(&mut self) -> io::Result<()> {
+        const PIECE: usize = 64 << 10;
+        self.ready.resize(PIECE, 0);
+        self.taken = 0;
+        let bytes = self.inner.fill_buf()?;
+        let is_last = bytes.is_empty();
+        let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.ready, is_last);
+        self.inner.consume(read);
+        self.ready.truncate(written);
+        self.is_done = is_last && result == CoderResult::InputEmpty;
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Read for DecodingReader<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.taken == self.ready.len() && !self.is_done {
+            self.decode_more()?;
+        }
+        let rest = &self.ready[self.taken..];
+        let count = rest.len().min(out.len());
+        out[..count].copy_from_slice(&rest[..count]);
+        self.taken += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_go_by_many_names() {
+        for (name, encoding) in [
+            ("UTF-8", "UTF-8"),
+            ("65001", "UTF-8"),
+            ("ANSI 1258", "windows-1258"),
+            ("CP1252", "windows-1252"),
+            ("ISO-8859-1", "windows-1252"),
+            ("1251", "windows-1251"),
+        ] {
+            assert_eq!(Encoding::parse(name).map(Encoding::name), Some(encoding), "{name}");
+        }
+        assert_eq!(Encoding::parse("no such thing"), None);
+    }
+
+    #[test]
+    fn a_stream_is_decoded_whatever_the_pieces() {
+        let bytes: Vec<u8> = "Vũng Tàu".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let pieces = std::io::BufReader::with_capacity(3, &bytes[..]);
+        let mut text = String::new();
+        DecodingReader::new(pieces, Encoding::Legacy(encoding_rs::UTF_16LE)).read_to_string(&mut text).unwrap();
+        assert_eq!(text, "Vũng Tàu");
+    }
+}
