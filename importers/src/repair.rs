@@ -115,6 +115,7 @@ fn code_of(kind: DefectKind) -> &'static str {
         DefectKind::HoleOutside => "hole-outside",
         DefectKind::PartsOverlap => "parts-overlap",
         DefectKind::NotClosed => "ring-not-closed",
+        DefectKind::InteriorCut => "interior-cut",
     }
 }
 

@@ -260,6 +260,7 @@ sentences!(
     "zero-area",
     "hole-outside",
     "parts-overlap",
+    "interior-cut",
 );
 
 #[cfg(test)]
