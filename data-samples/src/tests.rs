@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use geo::{Area, BooleanOps, BoundingRect, Intersects, Relate, Validation};
 use geo_types::{Geometry, Polygon};
+use spatial_core::crs::{Crs, Transform};
 use spatial_core::geometry::wkb;
 use spatial_core::layer::Value;
-use spatial_core::store::Staged;
+use spatial_core::store::{Staged, Store, StoreAddress};
 
-use crate::{City, SampleError, SampleLayer, bench};
+use crate::geohash::geohash;
+use crate::{City, SampleError, SampleLayer, bench, write};
 
 fn features(city: &City, layer: SampleLayer) -> Vec<Staged> {
     city.batches(layer).flat_map(|batch| batch.expect("the city lies in its reference system")).collect()
@@ -55,6 +57,14 @@ fn a_city_has_exactly_as_many_parcels_as_ordered() {
     }
     for parcels in [0, City::MOST_PARCELS + 1] {
         assert!(matches!(City::new(parcels, 1), Err(SampleError::Size { .. })));
+    }
+}
+
+#[test]
+fn a_small_city_is_small_and_lies_around_its_centre() {
+    let parcels = polygons(&city(1000), SampleLayer::Parcels);
+    for corner in parcels.iter().flat_map(|parcel| parcel.exterior().coords()) {
+        assert!((corner.x - 426_902.0).abs() < 800.0 && (corner.y - 1_144_200.0).abs() < 800.0, "{corner:?}");
     }
 }
 
@@ -169,6 +179,13 @@ fn identifiers_are_unique_and_lie_in_vung_tau() {
 }
 
 #[test]
+fn an_identifier_is_the_one_the_regulation_gives() {
+    let mut points = [[426_902.37, 1_144_200.50], [436_154.18, 1_160_806.39]];
+    Transform::new(City::CRS, Crs::WGS84).expect("a known pair").apply(&mut points).expect("points of Vietnam");
+    assert_eq!(points.map(|[lon, lat]| geohash(lon, lat)), ["w3u4ug2mv41q", "w3u5wwv9rh1k"]);
+}
+
+#[test]
 fn names_are_vietnamese_and_composed() {
     let city = city(2000);
     let wards: Vec<String> =
@@ -182,6 +199,21 @@ fn names_are_vietnamese_and_composed() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_store_takes_the_whole_city() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let store = Store::open(&StoreAddress::Gpkg(folder.path().join("city.gpkg")), true).await?;
+    let mut last = None;
+    let revision = write(&store, &city(500), |progress| last = Some(progress)).await?;
+    let (position, layers) = store.layers().await?;
+    assert_eq!(position.revision, revision);
+    let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+    assert_eq!(names, ["parcels", "streets", "wards", "zones"]);
+    assert_eq!((layers[0].count, layers[0].crs), (500, City::CRS));
+    assert_eq!(last.map(|progress| (progress.done, progress.total)), Some((500, Some(500))));
+    Ok(())
 }
 
 #[test]
