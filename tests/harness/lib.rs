@@ -1,5 +1,7 @@
 //! What journeys share: where real data lies, a program to run, a server to ask.
 
+pub mod browser;
+
 use std::path::PathBuf;
 
 /// The project's root.

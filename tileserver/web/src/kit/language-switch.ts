@@ -12,8 +12,8 @@ export class LanguageSwitch extends KitElement {
   }
 
   private button(each: Language): unknown {
-    return html`<button type="button" lang=${each} aria-pressed=${each === language()} title=${say(`web-language-${each}`)}
-      aria-label=${say(`web-language-${each}`)} @click=${() => this.tell<Language>('language-chosen', each)}>${each.toUpperCase()}</button>`;
+    return html`<button type="button" lang=${each} aria-pressed=${each === language()}
+      @click=${() => this.tell<Language>('language-chosen', each)}>${say(`web-language-${each}`)}</button>`;
   }
 }
 

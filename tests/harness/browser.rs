@@ -1,0 +1,248 @@
+//! A real Chromium, driven over chromedriver: what a person at the screen does and sees.
+//!
+//! Nothing here sleeps: a page is asked to call back when a condition holds, and each wait has an end.
+//! Screenshots are kept in `out/screenshots`, which version control ignores.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use serde_json::Value;
+use thirtyfour::prelude::*;
+use thirtyfour::{BrowserLogEntry, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// Longest wait for one condition; software rendering on a loaded machine is slow.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Calls back with the value of a condition as soon as it is truthy, or with null at the end of patience. The condition
+/// is written into the script, for the page's own policy forbids making code from text.
+const UNTIL: &str = r"
+    const [patience_ms, done] = arguments;
+    const end = performance.now() + patience_ms;
+    const look = () => {
+        let value = null;
+        try { value = (CONDITION); } catch { value = null; }
+        if (value || performance.now() > end) done(value || null);
+        else setTimeout(look, 20);
+    };
+    look();";
+
+/// The size of a screen in CSS pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
+impl Screen {
+    /// The usual office screen.
+    pub const OFFICE: Self = Self { width: 1366, height: 768 };
+    /// The narrowest phone we promise to serve well.
+    pub const PHONE: Self = Self { width: 360, height: 640 };
+}
+
+/// One browser window with a profile of its own.
+#[derive(Debug)]
+pub struct Browser {
+    driver: WebDriver,
+}
+
+/// Opens a browser, takes the journey, and closes the browser whether the journey succeeded or not.
+///
+/// # Errors
+/// The journey's error, or that chromedriver or Chromium could not be started.
+pub async fn journey<T>(screen: Screen, taken: impl AsyncFnOnce(&Browser) -> Result<T>) -> Result<T> {
+    let profile = tempfile::tempdir()?;
+    let (mut chromedriver, port) = chromedriver().await?;
+    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(screen, &profile)?).await?;
+    driver.set_script_timeout(PATIENCE + Duration::from_secs(5)).await?;
+    let browser = Browser { driver };
+    let result = taken(&browser).await;
+    browser.driver.quit().await?;
+    chromedriver.kill().await?;
+    result
+}
+
+impl Browser {
+    /// Goes to a page.
+    ///
+    /// # Errors
+    /// The page cannot be loaded.
+    pub async fn open(&self, url: &str) -> Result<()> {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    /// Waits until a JavaScript expression is truthy and returns its value.
+    ///
+    /// # Errors
+    /// It was still not so after a minute; the error names what was waited for and what the console says.
+    pub async fn until(&self, what: &str, condition: &str) -> Result<Value> {
+        let patience_ms = u64::try_from(PATIENCE.as_millis())?;
+        let script = UNTIL.replace("CONDITION", condition);
+        let value = self.driver.execute_async(script, vec![patience_ms.into()]).await?.json().clone();
+        if value.is_null() {
+            let console = self.complaints().await?;
+            return Err(anyhow!("waited in vain for {what}; the console says {console:?}"));
+        }
+        Ok(value)
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    ///
+    /// # Errors
+    /// The script threw.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.driver.execute(script, arguments).await?.json().clone())
+    }
+
+    /// Runs a script that calls its last argument with the result.
+    ///
+    /// # Errors
+    /// The script threw or did not call back.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.driver.execute_async(script, arguments).await?.json().clone())
+    }
+
+    /// Clicks at a place of the window, in CSS pixels from the top left corner.
+    ///
+    /// # Errors
+    /// The place is outside the window.
+    pub async fn click_at(&self, x: i64, y: i64) -> Result<()> {
+        Ok(self.driver.action_chain().move_to(x, y).click().perform().await?)
+    }
+
+    /// Presses keys, one after the other, wherever the focus is.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(keys.as_ref()).perform().await?)
+    }
+
+    /// Text of the first element a CSS selector finds.
+    ///
+    /// # Errors
+    /// There is no such element.
+    pub async fn text(&self, selector: &str) -> Result<String> {
+        Ok(self.driver.find(By::Css(selector)).await.with_context(|| format!("no {selector}"))?.text().await?)
+    }
+
+    /// Clicks the first element a CSS selector finds.
+    ///
+    /// # Errors
+    /// There is no such element, or something covers it.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        Ok(self.driver.find(By::Css(selector)).await.with_context(|| format!("no {selector}"))?.click().await?)
+    }
+
+    /// Errors and warnings of the console since the last call. Chromium's note that software WebGL is slow is none.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let entries = self.driver.browser_log().await?;
+        Ok(entries
+            .into_iter()
+            .filter(is_complaint)
+            .map(|entry| format!("{}: {}", entry.level, entry.message))
+            .collect())
+    }
+
+    /// Addresses of everything the page has fetched that lie outside its own origin.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn foreign_requests(&self) -> Result<Vec<String>> {
+        let script = "return performance.getEntriesByType('resource').map(({ name }) => name)
+            .filter((name) => /^(https?|wss?):/.test(name) && new URL(name).origin !== location.origin)";
+        Ok(serde_json::from_value(self.run(script, Vec::new()).await?)?)
+    }
+
+    /// Keeps what is on the screen as `out/screenshots/<name>.png`.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub async fn screenshot(&self, name: &str) -> Result<()> {
+        let folder = crate::root().join("out/screenshots");
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join(format!("{name}.png")), self.driver.screenshot_as_png().await?)?;
+        Ok(())
+    }
+
+    /// Serious and critical findings of axe-core on the page as it stands, by the WCAG A and AA rules up to 2.2.
+    ///
+    /// # Errors
+    /// `npm ci` has not been run in `tileserver/web`, or axe failed.
+    pub async fn barriers(&self) -> Result<Vec<String>> {
+        let file = crate::root().join("tileserver/web/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(&file).with_context(|| format!("{}: run make web first", file.display()))?;
+        self.run(&axe, Vec::new()).await?;
+        let found = self.run_async(include_str!("browser/axe.js"), Vec::new()).await?;
+        ensure!(found.is_array(), "axe failed: {found}");
+        Ok(serde_json::from_value(found)?)
+    }
+}
+
+fn is_complaint(entry: &BrowserLogEntry) -> bool {
+    matches!(entry.level.as_str(), "SEVERE" | "WARNING")
+        && !["GPU stall due to ReadPixels", "WEBGL_debug_renderer_info", "software WebGL"]
+            .iter()
+            .any(|known| entry.message.contains(known))
+}
+
+/// Starts chromedriver on a free port of its own choice and returns that port.
+async fn chromedriver() -> Result<(Child, u16)> {
+    let mut child = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .context("chromedriver does not start; Debian has it in chromium-driver")?;
+    let mut lines = BufReader::new(child.stdout.take().context("its output is piped")?).lines();
+    while let Some(line) = lines.next_line().await? {
+        let port = line.split_once("on port ").and_then(|(_, rest)| rest.trim_end_matches('.').parse().ok());
+        if let (true, Some(port)) = (line.contains("successfully"), port) {
+            return Ok((child, port));
+        }
+    }
+    Err(anyhow!("chromedriver ended without naming its port"))
+}
+
+fn capabilities(screen: Screen, profile: &tempfile::TempDir) -> Result<thirtyfour::ChromeCapabilities> {
+    let mut wanted = DesiredCapabilities::chrome();
+    let folder: PathBuf = profile.path().into();
+    let own =
+        [format!("--user-data-dir={}", folder.display()), format!("--window-size={},{}", screen.width, screen.height)];
+    for argument in FLAGS.iter().copied().chain(own.iter().map(String::as_str)) {
+        wanted.add_arg(argument)?;
+    }
+    if screen.width < 500 {
+        // A window cannot be that narrow; the device's screen can.
+        let metrics = serde_json::json!({ "width": screen.width, "height": screen.height, "pixelRatio": 2, "touch": true, "mobile": true });
+        wanted.add_experimental_option("mobileEmulation", serde_json::json!({ "deviceMetrics": metrics }))?;
+    }
+    wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+    Ok(wanted)
+}
+
+/// WebGL 2 in software, no sandbox (root may not have one), and no talk with the maker's servers.
+const FLAGS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+    "--lang=vi",
+];
