@@ -58,6 +58,26 @@ impl<'a> TileFill<'a> {
         self.counts.values().sum()
     }
 
+    /// Leaves each feature to a class that has cells: one whose own class has none is under the class with most cells. Returns how
+    /// many find none, because all around them is drawn.
+    pub(super) fn settle(&mut self) -> u64 {
+        let mut sizes: FxHashMap<u32, u64> = FxHashMap::default();
+        self.cells.iter().filter(|cell| **cell != 0).for_each(|cell| *sizes.entry(*cell).or_default() += 1);
+        let classes = self.fill.classes();
+        let largest =
+            sizes.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| classes.compare(*b.0, *a.0))).map(|most| *most.0);
+        let homeless: u64 =
+            self.counts.iter().filter(|(class, _)| !sizes.contains_key(class)).map(|(_, count)| count).sum();
+        self.counts.retain(|class, _| sizes.contains_key(class));
+        match largest {
+            Some(class) => {
+                *self.counts.entry(class).or_default() += homeless;
+                0
+            }
+            None => homeless,
+        }
+    }
+
     /// Makes one class of all.
     pub(super) fn forget_classes(&mut self) {
         self.cells.iter_mut().for_each(|cell| *cell = u32::from(*cell != 0));

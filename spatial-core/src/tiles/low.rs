@@ -29,8 +29,9 @@ pub(super) struct Thinner {
 
 impl Default for Thinner {
     fn default() -> Self {
-        let fastest = CompressionLvl::fastest();
-        Self { compressor: Compressor::new(fastest), raw: Vec::new(), gzipped: Vec::new() }
+        // Level 1 as on the wire; libdeflate's level 0, its `fastest`, does not compress at all.
+        let level = CompressionLvl::new(1).unwrap_or_default();
+        Self { compressor: Compressor::new(level), raw: Vec::new(), gzipped: Vec::new() }
     }
 }
 
@@ -73,7 +74,7 @@ impl Encoder {
         let layer = snapshot.layer();
         let candidates = self.candidates(snapshot, coord);
         let mut keys: Vec<(u64, f64)> = candidates.iter().map(|one| (one.key, weight(&one.feature))).collect();
-        keys.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        keys.sort_unstable_by_key(|key| std::cmp::Reverse(key.0));
         let visible = layer.schema.visible(audience);
         let classes =
             layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name).map(|at| (at, name)));
@@ -142,7 +143,7 @@ impl Encoder {
         self.writer.begin(snapshot, layer.schema.visible(audience));
         let drawn = || candidates.iter().filter(|one| one.key >= attempt.from).map(|one| &one.feature);
         let class_field = layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name));
-        let mut merged = 0;
+        let (mut merged, mut missing) = (0, 0);
         if let Some(mut fill) = TileFill::new(&snapshot.levels().fill, coord) {
             let mut rings = Vec::new();
             for polygon in drawn().filter(|feature| feature.shape() == Shape::Polygon) {
@@ -151,14 +152,14 @@ impl Encoder {
                 rings.extend(polygon.rings().map(|ring| (ring.points, ring.is_shell)));
                 fill.take_off(class, &rings);
             }
-            merged = fill.merged();
-            if merged > 0 || attempt.from > 0 {
+            if fill.merged() > 0 || attempt.from > 0 {
+                missing = fill.settle();
+                merged = fill.merged();
                 self.write_fill(snapshot, &mut fill, attempt.classes);
             }
         }
         let (space, core) = (TileSpace::new(coord), coord.core());
         let before = self.writer.features;
-        let mut missing = 0;
         for one in candidates {
             let bounds = one.feature.bounds();
             if one.key < attempt.from {

@@ -16,6 +16,11 @@ mod trace;
 mod wire;
 mod write;
 
+#[cfg(test)]
+mod strict;
+#[cfg(test)]
+mod tests;
+
 pub use encode::{Encoder, LowZooms, Tile, TileLayer, encode};
 pub use error::{CODES, TilesError};
 pub use grid::{BUFFER, EXTENT, MAX_ZOOM, TileCoord};

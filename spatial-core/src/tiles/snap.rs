@@ -117,9 +117,8 @@ impl Commands {
 
     #[inline]
     fn step(&mut self, to: TilePoint) {
-        for axis in 0..2 {
-            wire::varint(&mut self.out, wire::zigzag(i64::from(to[axis] - self.cursor[axis])));
-        }
+        wire::varint(&mut self.out, wire::zigzag(i64::from(to[0] - self.cursor[0])));
+        wire::varint(&mut self.out, wire::zigzag(i64::from(to[1] - self.cursor[1])));
         self.cursor = to;
     }
 }
