@@ -3,16 +3,15 @@
 //! Nothing here sleeps: a page is asked to call back when a condition holds, and each wait has an end.
 //! Screenshots are kept in `out/screenshots`, which version control ignores.
 
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 use thirtyfour::{BrowserLogEntry, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 
 /// Longest wait for one condition; software rendering on a loaded machine is slow.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -58,13 +57,13 @@ pub struct Browser {
 /// The journey's error, or that chromedriver or Chromium could not be started.
 pub async fn journey<T>(screen: Screen, taken: impl AsyncFnOnce(&Browser) -> Result<T>) -> Result<T> {
     let profile = tempfile::tempdir()?;
-    let (mut chromedriver, port) = chromedriver().await?;
-    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities(screen, &profile)?).await?;
+    let chromedriver = Chromedriver::start()?;
+    let driver =
+        WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), capabilities(screen, &profile)?).await?;
     driver.set_script_timeout(PATIENCE + Duration::from_secs(5)).await?;
     let browser = Browser { driver };
     let result = taken(&browser).await;
     browser.driver.quit().await?;
-    chromedriver.kill().await?;
     result
 }
 
@@ -195,23 +194,41 @@ fn is_complaint(entry: &BrowserLogEntry) -> bool {
             .any(|known| entry.message.contains(known))
 }
 
-/// Starts chromedriver on a free port of its own choice and returns that port.
-async fn chromedriver() -> Result<(Child, u16)> {
-    let mut child = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .context("chromedriver does not start; Debian has it in chromium-driver")?;
-    let mut lines = BufReader::new(child.stdout.take().context("its output is piped")?).lines();
-    while let Some(line) = lines.next_line().await? {
-        let port = line.split_once("on port ").and_then(|(_, rest)| rest.trim_end_matches('.').parse().ok());
-        if let (true, Some(port)) = (line.contains("successfully"), port) {
-            return Ok((child, port));
+/// A running chromedriver; it ends with this value.
+#[derive(Debug)]
+struct Chromedriver {
+    child: Child,
+    port: u16,
+}
+
+impl Chromedriver {
+    /// Starts it on a free port of its own choice.
+    fn start() -> Result<Self> {
+        let mut child = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("chromedriver does not start; Debian has it in chromium-driver")?;
+        let output = child.stdout.take().context("its output is piped")?;
+        let mut started = Self { child, port: 0 };
+        for line in BufReader::new(output).lines() {
+            let line = line?;
+            let port = line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').parse());
+            if let Some(port) = port {
+                started.port = port?;
+                return Ok(started);
+            }
         }
+        Err(anyhow!("chromedriver ended without naming its port"))
     }
-    Err(anyhow!("chromedriver ended without naming its port"))
+}
+
+impl Drop for Chromedriver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 fn capabilities(screen: Screen, profile: &tempfile::TempDir) -> Result<thirtyfour::ChromeCapabilities> {
