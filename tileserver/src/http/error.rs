@@ -6,7 +6,9 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use spatial_core::message::{Message, Say};
-use spatial_core::store::StoreError;
+use spatial_core::snapshot::SnapshotError;
+
+use crate::ogc::ParameterError;
 
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -44,28 +46,9 @@ pub enum HttpError {
         /// As asked.
         style: String,
     },
-    /// A query parameter nobody reads (OGC 17-069r4, requirement 28).
-    #[error("unknown parameter {name}")]
-    ParameterUnknown {
-        /// As asked.
-        name: String,
-    },
-    /// A query parameter with a value we do not understand.
-    #[error("parameter {name}: bad value {value}")]
-    ParameterInvalid {
-        /// Its name.
-        name: String,
-        /// As asked.
-        value: String,
-        /// Code of the words for what it wants.
-        expected: &'static str,
-    },
-    /// A query parameter given more than once.
-    #[error("parameter {name} given twice")]
-    ParameterTwice {
-        /// Its name.
-        name: String,
-    },
+    /// A query parameter is unknown, or has a value we do not understand (OGC 17-069r4, requirements 28 and 29).
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
     /// More layers in one tile than allowed.
     #[error("more than {limit} layers")]
     TooManyLayers {
@@ -98,7 +81,10 @@ pub enum HttpError {
     NotReady,
     /// The snapshot, or the store behind it, could not answer.
     #[error("the world could not answer")]
-    World(#[source] StoreError),
+    World(#[from] SnapshotError),
+    /// Several asked for the same, and it failed for all of them.
+    #[error(transparent)]
+    Shared(std::sync::Arc<HttpError>),
     /// A handler panicked, or an invariant broke; the log says which.
     #[error("internal: {what}")]
     Internal {
@@ -122,10 +108,7 @@ impl HttpError {
     /// | 500 | our fault; tell the request id | the log has the chain of causes under that id | a bug |
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::ParameterUnknown { .. }
-            | Self::ParameterInvalid { .. }
-            | Self::ParameterTwice { .. }
-            | Self::TooManyLayers { .. } => StatusCode::BAD_REQUEST,
+            Self::Parameter(_) | Self::TooManyLayers { .. } => StatusCode::BAD_REQUEST,
             Self::NotFound
             | Self::LayerNotFound { .. }
             | Self::ItemNotFound { .. }
@@ -137,6 +120,7 @@ impl HttpError {
             Self::NotReady | Self::World(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut { .. } => StatusCode::GATEWAY_TIMEOUT,
             Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Shared(error) => error.status(),
         }
     }
 
@@ -156,7 +140,8 @@ impl HttpError {
     /// Code of the words for what a bad parameter should have been; a part of the sentence, said in the same language.
     pub(crate) fn expected(&self) -> Option<&'static str> {
         match self {
-            Self::ParameterInvalid { expected, .. } => Some(expected),
+            Self::Parameter(error) => error.expected(),
+            Self::Shared(error) => error.expected(),
             _ => None,
         }
     }
@@ -174,11 +159,7 @@ impl Say for HttpError {
                 Message::new("problem-tile-outside").with("z", z).with("x", x).with("y", y)
             }
             Self::StyleNotFound { style } => Message::new("problem-style-not-found").with("style", style),
-            Self::ParameterUnknown { name } => Message::new("problem-parameter-unknown").with("name", name),
-            Self::ParameterInvalid { name, value, .. } => {
-                Message::new("problem-parameter-invalid").with("name", name).with("value", value)
-            }
-            Self::ParameterTwice { name } => Message::new("problem-parameter-twice").with("name", name),
+            Self::Parameter(error) => error.message(),
             Self::TooManyLayers { limit } => Message::new("problem-too-many-layers").with("limit", limit),
             Self::Method => Message::new("problem-method").with("allowed", "GET, HEAD, OPTIONS"),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
@@ -187,6 +168,7 @@ impl Say for HttpError {
             Self::NotReady => Message::new("problem-not-ready"),
             Self::World(_) => Message::new("problem-store"),
             Self::Internal { .. } => Message::new("problem-internal"),
+            Self::Shared(error) => error.message(),
         }
     }
 }

@@ -1,11 +1,74 @@
-//! What a request asks for besides its path: language and format.
+//! What a request asks for besides its path: language, parameters, format, and under which name it reached us.
 
-use axum::http::HeaderValue;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
+use crate::http::HttpError;
+use crate::http::negotiate::Format;
+use crate::http::served::Served;
+use crate::ogc::{ParameterError, Parameters};
 use crate::text::Language;
+
+/// A question to one of the documents: everything but its path.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) parameters: Parameters,
+    pub(crate) format: Format,
+    pub(crate) language: Language,
+    pub(crate) headers: HeaderMap,
+    pub(crate) uri: Uri,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+        let parameters = parameters(&parts.uri)?;
+        let asked_language = parameters.value("lang");
+        if let Some(value) = asked_language.filter(|value| Language::parse(value).is_none()) {
+            let (name, value) = ("lang".to_owned(), value.to_owned());
+            return Err(ParameterError::Invalid { name, value, expected: "problem-expected-language" }.into());
+        }
+        Ok(Self {
+            format: Format::wanted(parameters.value("f"), &parts.headers)?,
+            language: language_of(parts.uri.query(), parts.headers.get(header::ACCEPT_LANGUAGE)),
+            headers: parts.headers.clone(),
+            uri: parts.uri.clone(),
+            parameters,
+        })
+    }
+}
+
+fn parameters(uri: &Uri) -> Result<Parameters, HttpError> {
+    let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
+        let value = uri.query().unwrap_or_default().chars().take(64).collect();
+        return Err(ParameterError::Unknown { name: value }.into());
+    };
+    Ok(Parameters::new(pairs)?)
+}
 
 /// `?lang=`, then `Accept-Language`, then Vietnamese.
 pub(crate) fn language_of(query: Option<&str>, accept_language: Option<&HeaderValue>) -> Language {
     let asked = query.unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("lang="));
-    asked.and_then(Language::parse).or_else(|| Language::accepted(accept_language?.to_str().ok()?)).unwrap_or_default()
+    asked
+        .and_then(Language::parse)
+        .or_else(|| Language::accepted(accept_language?.to_str().ok()?))
+        .unwrap_or_default()
+}
+
+/// The address under which the client knows us, without a slash at the end: its `Host`, and `https` if a proxy says so.
+pub(crate) fn base_url(headers: &HeaderMap, served: &Served) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
+    let is_https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
+    let scheme = if is_https { "https" } else { "http" };
+    match host {
+        Some(host) => format!("{scheme}://{host}"),
+        None => format!("{scheme}://{}", served.settings.listen),
+    }
+}
+
+/// Nothing that could break out of a link.
+fn is_host(text: &str) -> bool {
+    (1..=255).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_alphanumeric() || b".-:[]_".contains(&c))
 }

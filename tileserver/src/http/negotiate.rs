@@ -1,1 +1,196 @@
 //! Which encoding and which representation the client wants.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::http::HttpError;
+use crate::ogc::ParameterError;
+
+/// How an answer's bytes are packed; best first where the client likes them equally.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Encoding {
+    /// gzip.
+    Gzip,
+    /// brotli.
+    Brotli,
+    /// As they are.
+    Identity,
+}
+
+/// What a document looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For programs.
+    Json,
+    /// For people.
+    Html,
+}
+
+impl Encoding {
+    /// In the order of preference at equal weight.
+    const ALL: [Self; 3] = [Self::Gzip, Self::Brotli, Self::Identity];
+
+    /// The name in `Accept-Encoding`, `Content-Encoding` and ETags.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Brotli => "br",
+            Self::Identity => "identity",
+        }
+    }
+
+    /// The client's favourite among ours (RFC 9110 §12.5.3); without a header the bytes as they are.
+    pub(crate) fn wanted(headers: &HeaderMap) -> Result<Self, HttpError> {
+        let Some(accepted) = headers.get(header::ACCEPT_ENCODING) else { return Ok(Self::Identity) };
+        let accepted = accepted.to_str().unwrap_or_default();
+        let mut best: Option<(Self, u16)> = None;
+        for encoding in Self::ALL {
+            let weight = encoding.weight(accepted);
+            if weight > best.map_or(0, |(_, so_far)| so_far) {
+                best = Some((encoding, weight));
+            }
+        }
+        best.map(|(encoding, _)| encoding).ok_or(HttpError::NotAcceptable { offered: "gzip, br, identity" })
+    }
+
+    /// How much the client wants it, in thousandths. What is not named counts as `*`; identity is allowed unless forbidden, but
+    /// comes after everything that is named.
+    fn weight(self, accepted: &str) -> u16 {
+        let (mut named, mut star) = (None, None);
+        for (token, weight) in accepted.split(',').take(32).map(weighted) {
+            let is_gzip_alias = self == Self::Gzip && token.eq_ignore_ascii_case("x-gzip");
+            if token.eq_ignore_ascii_case(self.name()) || is_gzip_alias {
+                named = Some(weight);
+            } else if token == "*" {
+                star = Some(weight);
+            }
+        }
+        let unnamed = match (self, star) {
+            (Self::Identity, Some(0)) => 0,
+            (Self::Identity, _) => 1,
+            (_, star) => star.unwrap_or(0),
+        };
+        named.unwrap_or(unnamed)
+    }
+}
+
+impl Format {
+    /// `?f=`, then `Accept`: HTML only for those who name it at least as high as JSON.
+    pub(crate) fn wanted(asked: Option<&str>, headers: &HeaderMap) -> Result<Self, HttpError> {
+        match asked {
+            Some("json") => return Ok(Self::Json),
+            Some("html") => return Ok(Self::Html),
+            Some(other) => {
+                return Err(ParameterError::Invalid {
+                    name: "f".to_owned(),
+                    value: other.to_owned(),
+                    expected: "problem-expected-format",
+                }
+                .into());
+            }
+            None => {}
+        }
+        let Some(accept) = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()) else {
+            return Ok(Self::Json);
+        };
+        let (mut html, mut json) = (0, 0);
+        for (media, weight) in accept.split(',').take(32).map(weighted) {
+            match media {
+                "text/html" | "application/xhtml+xml" => html = html.max(weight),
+                "*/*" => json = json.max(weight.min(999)),
+                "application/*" => json = json.max(weight),
+                media if media.starts_with("application/") && media.ends_with("json") => json = json.max(weight),
+                "text/*" => html = html.max(weight),
+                _ => {}
+            }
+        }
+        match (html, json) {
+            (0, 0) => Err(HttpError::NotAcceptable { offered: "application/json, text/html" }),
+            (html, json) if html >= json => Ok(Self::Html),
+            _ => Ok(Self::Json),
+        }
+    }
+}
+
+/// `gzip;q=0.5` → `gzip`, 500. A weight nobody can read counts as 1.
+fn weighted(part: &str) -> (&str, u16) {
+    let mut pieces = part.split(';').map(str::trim);
+    let token = pieces.next().unwrap_or_default();
+    let weight = pieces.find_map(|piece| piece.strip_prefix("q=").or_else(|| piece.strip_prefix("Q=")));
+    let weight = weight.and_then(|text| text.trim().parse::<f32>().ok()).unwrap_or(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
+    let thousandths = (weight.clamp(0.0, 1.0) * 1000.0).round() as u16;
+    (token, thousandths)
+}
+
+/// True if the condition of `If-None-Match` names this tag (RFC 9110 §13.1.2: weak comparison).
+pub(crate) fn names(condition: &HeaderValue, etag: &HeaderValue) -> bool {
+    if condition == etag {
+        return true;
+    }
+    let (Ok(condition), Ok(etag)) = (condition.to_str(), etag.to_str()) else { return false };
+    condition.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(name: header::HeaderName, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())])
+    }
+
+    #[test]
+    fn encodings_are_weighed() {
+        for (accepted, expected) in [
+            ("gzip, deflate, br, zstd", Some(Encoding::Gzip)),
+            ("br, gzip", Some(Encoding::Gzip)),
+            ("br;q=1.0, gzip;q=0.8", Some(Encoding::Brotli)),
+            ("br", Some(Encoding::Brotli)),
+            ("gzip;q=0", Some(Encoding::Identity)),
+            ("identity, gzip;q=0.5", Some(Encoding::Identity)),
+            ("*", Some(Encoding::Gzip)),
+            ("gzip;q=0, *", Some(Encoding::Brotli)),
+            ("deflate", Some(Encoding::Identity)),
+            ("", Some(Encoding::Identity)),
+            ("gzip;q=0.001", Some(Encoding::Gzip)),
+            ("identity;q=0", None),
+            ("*;q=0", None),
+            ("gzip;q=0, *;q=0, identity;q=0.2", Some(Encoding::Identity)),
+        ] {
+            let wanted = Encoding::wanted(&headers(header::ACCEPT_ENCODING, accepted)).ok();
+            assert_eq!(wanted, expected, "{accepted}");
+        }
+        assert_eq!(Encoding::wanted(&HeaderMap::new()).ok(), Some(Encoding::Identity));
+    }
+
+    #[test]
+    fn formats_are_weighed() {
+        for (asked, accept, expected) in [
+            (None, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Some(Format::Html)),
+            (None, "application/json", Some(Format::Json)),
+            (None, "application/geo+json, text/html;q=0.5", Some(Format::Json)),
+            (None, "*/*", Some(Format::Json)),
+            (Some("html"), "*/*", Some(Format::Html)),
+            (Some("json"), "text/html", Some(Format::Json)),
+            (Some("xml"), "*/*", None),
+            (None, "image/png", None),
+        ] {
+            assert_eq!(Format::wanted(asked, &headers(header::ACCEPT, accept)).ok(), expected, "{accept}");
+        }
+    }
+
+    #[test]
+    fn conditions_name_tags() {
+        let etag = HeaderValue::from_static("\"a-gzip\"");
+        for (condition, expected) in [
+            ("\"a-gzip\"", true),
+            ("W/\"a-gzip\"", true),
+            ("\"b\", \"a-gzip\"", true),
+            ("*", true),
+            ("\"a-br\"", false),
+            ("", false),
+        ] {
+            assert_eq!(names(&HeaderValue::from_static(condition), &etag), expected, "{condition}");
+        }
+    }
+}

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, any, get};
 
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{assets, health, landing, styles};
+use crate::http::handlers::{assets, collections, health, landing, styles, tiles};
 use crate::http::served::Served;
 
 /// What is asked, as metrics and the API document group it.
@@ -70,23 +70,65 @@ impl Endpoint {
     }
 }
 
+/// Paths that documents link to.
+pub(crate) const API: &str = "/api";
+/// Conformance.
+pub(crate) const CONFORMANCE: &str = "/conformance";
+/// All layers.
+pub(crate) const COLLECTIONS: &str = "/collections";
+/// All styles.
+pub(crate) const STYLES: &str = "/styles";
+
+/// One layer.
+pub(crate) fn collection_path(layer: &str) -> String {
+    format!("/collections/{layer}")
+}
+
+/// The features of a layer.
+pub(crate) fn items_path(layer: &str) -> String {
+    format!("/collections/{layer}/items")
+}
+
+/// The TileJSON of layers.
+pub(crate) fn tilejson_path(layers: &str) -> String {
+    format!("/xyz/{layers}.json")
+}
+
+/// The tiles of layers, as TileJSON writes it.
+pub(crate) fn tile_template(layers: &str) -> String {
+    format!("/xyz/{layers}/{{z}}/{{x}}/{{y}}")
+}
+
 /// The whole server as one service.
 pub(crate) fn app(served: &Arc<Served>) -> Router {
     let watch = |endpoint| Watch { endpoint, served: Arc::clone(served) };
-    let routes: [(Endpoint, &str, MethodRouter<Arc<Served>>); 7] = [
+    let mut router = Router::new();
+    for (endpoint, path, methods) in routes() {
+        router = router.route(path, methods.fallback(health::other_method).layer(watch(endpoint)));
+    }
+    let nowhere = any(health::no_such_path).layer(watch(Endpoint::Unknown));
+    router.fallback_service(nowhere.with_state(())).with_state(Arc::clone(served))
+}
+
+fn routes() -> [(Endpoint, &'static str, MethodRouter<Arc<Served>>); 17] {
+    [
         (Endpoint::Landing, "/", get(landing::landing)),
-        (Endpoint::Assets, "/assets/{*path}", get(assets::asset)),
-        (Endpoint::Styles, "/styles", get(styles::list)),
+        (Endpoint::Api, CONFORMANCE, get(landing::conformance)),
+        (Endpoint::Api, API, get(landing::api)),
+        (Endpoint::Collections, COLLECTIONS, get(collections::list)),
+        (Endpoint::Collections, "/collections/{id}", get(collections::one)),
+        (Endpoint::Items, "/collections/{id}/items", get(collections::items)),
+        (Endpoint::Item, "/collections/{id}/items/{item}", get(collections::item)),
+        // `{layers}.json`; the router knows whole parts only.
+        (Endpoint::TileJson, "/xyz/{layers_json}", get(tiles::tilejson)),
+        (Endpoint::Tile, "/xyz/{layers}/{z}/{x}/{y}", get(tiles::tile)),
+        (Endpoint::Styles, STYLES, get(styles::list)),
         (Endpoint::Styles, "/styles/{id}", get(styles::style)),
+        (Endpoint::Styles, "/styles/{id}/{file}", get(styles::file)),
+        (Endpoint::Assets, "/assets/{*path}", get(assets::asset)),
+        (Endpoint::Assets, "/page.css", get(assets::page_css)),
         (Endpoint::Operations, "/health/live", get(health::live)),
         (Endpoint::Operations, "/health/ready", get(health::ready)),
         (Endpoint::Operations, "/metrics", get(health::metrics)),
-    ];
-    let mut router = Router::new();
-    for (endpoint, path, methods) in routes {
-        router = router.route(path, methods.fallback(health::other_method).layer(watch(endpoint)));
-    }
-    router
-        .fallback_service(get(health::no_such_path).fallback(health::no_such_path).layer(watch(Endpoint::Unknown)))
-        .with_state(Arc::clone(served))
+    ]
 }

@@ -16,6 +16,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use spatial_core::message::{Message, Say};
+use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::Store;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -42,15 +43,19 @@ pub enum ServeError {
         #[source]
         source: std::io::Error,
     },
-    /// The access log's thread could not be started.
-    #[error("cannot start the access log")]
+    /// A thread could not be started.
+    #[error("cannot start a thread")]
     NoThread(#[source] std::io::Error),
+    /// The store could not be read into memory.
+    #[error("cannot load the store")]
+    World(#[from] SnapshotError),
 }
 
 impl Say for ServeError {
     fn message(&self) -> Message {
         match self {
             Self::CannotListen { address, .. } => Message::new("cli-cannot-listen").with("address", address),
+            Self::World(error) => error.message(),
             Self::NoThread(source) => Message::new("cli-cannot-start").with("problem", source),
         }
     }
@@ -65,16 +70,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address; port 0 lets the system choose. The snapshot's cached copy lies beside the store's file.
+    /// Takes the address (port 0 lets the system choose) and loads the World; its cached copy lies beside the store's file.
     ///
     /// # Errors
-    /// [`ServeError::CannotListen`] if the address is taken.
+    /// [`ServeError::CannotListen`] if the address is taken, [`ServeError::World`] if the store cannot be read.
     pub async fn bind(store: Store, path: &Path, settings: Settings) -> Result<Self, ServeError> {
         let address = settings.listen;
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let served = Served::new(store, path, settings).map_err(ServeError::NoThread)?;
+        let copy = World::cache_path(path);
+        let world = World::open(&store, Some(copy.clone())).await?;
+        let served = Served::new(store, world, copy, settings).map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, served: Arc::new(served) })
     }
 

@@ -31,6 +31,8 @@ pub(crate) struct Meters {
     pub(crate) revision: Gauge,
     /// Features in the World.
     pub(crate) features: Gauge,
+    /// Memory of the World.
+    pub(crate) world_bytes: Gauge,
 }
 
 /// What became of tiles.
@@ -75,6 +77,7 @@ impl Meters {
             tiles: TileMeters::register(),
             revision: gauge!("diaban_world_revision"),
             features: gauge!("diaban_world_features"),
+            world_bytes: gauge!("diaban_world_bytes"),
         })
     }
 

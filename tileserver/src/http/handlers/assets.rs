@@ -36,7 +36,8 @@ pub(crate) fn guard(headers: &mut HeaderMap) {
     headers.insert("permissions-policy", HeaderValue::from_static("geolocation=(self), camera=(), microphone=()"));
 }
 
-fn content_type(path: &str) -> &'static str {
+/// By the name's ending.
+pub(crate) fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -49,4 +50,13 @@ fn content_type(path: &str) -> &'static str {
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
+}
+
+/// The look of the plain pages.
+pub(crate) async fn page_css() -> Response {
+    let mut response = include_str!("page.css").into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    guard(response.headers_mut());
+    response
 }

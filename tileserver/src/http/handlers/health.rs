@@ -1,6 +1,7 @@
 //! For operators: is it alive, is it ready, what does it count; and what happens on paths and methods nobody knows.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -14,9 +15,9 @@ pub(crate) async fn live() -> &'static str {
     "live\n"
 }
 
-/// The World is loaded.
-pub(crate) async fn ready(State(_served): State<Arc<Served>>) -> Result<&'static str, HttpError> {
-    Ok("ready\n")
+/// The World is loaded, and the store was readable when last looked at.
+pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<&'static str, HttpError> {
+    if served.is_current.load(Ordering::Relaxed) { Ok("ready\n") } else { Err(HttpError::NotReady) }
 }
 
 /// Prometheus.

@@ -1,17 +1,48 @@
-//! `/`: the map for people.
+//! `/`: the map for people, links for programs; conformance and the API document.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::http::HttpError;
+use crate::http::extract::{Asked, base_url};
 use crate::http::handlers::assets::{self, Web};
+use crate::http::negotiate::Format;
+use crate::http::served::Served;
+use crate::http::wire::landing::{Conformance, Landing};
+use crate::http::wire::{self, html};
+use crate::ogc::api_document;
 
-/// The landing page.
-pub(crate) async fn landing() -> Result<Response, HttpError> {
-    let page = Web::get("index.html").ok_or(HttpError::NotFound)?;
+/// The landing page. `lang` and any other parameter belong to the map app, which keeps its place in the address.
+pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+    if asked.format == Format::Json {
+        let document = Landing::new(&base_url(&asked.headers, &served), asked.language.text("help-about"));
+        return Ok(wire::document(&document, "application/json", "diaban", &asked));
+    }
+    let Some(page) = Web::get("index.html") else {
+        return Ok(html::sentence(&asked.language.text("page-no-web"), asked.language));
+    };
     let mut response = page.data.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    assets::guard(response.headers_mut());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept"));
+    assets::guard(headers);
     Ok(response)
+}
+
+/// What we conform to.
+pub(crate) async fn conformance(asked: Asked) -> Result<Response, HttpError> {
+    asked.parameters.only_common()?;
+    Ok(wire::document(&Conformance::new(), "application/json", &asked.language.text("page-conformance"), &asked))
+}
+
+/// The OpenAPI document.
+pub(crate) async fn api(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+    asked.parameters.only_common()?;
+    let document = api_document(&base_url(&asked.headers, &served), served.settings.limits.page_features);
+    let media_type = "application/vnd.oai.openapi+json;version=3.0";
+    Ok(wire::document(&document, media_type, &asked.language.text("page-api"), &asked))
 }

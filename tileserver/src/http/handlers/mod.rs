@@ -1,6 +1,8 @@
 //! One file per group of addresses; each handler extracts, asks, responds.
 
 pub(crate) mod assets;
+pub(crate) mod collections;
 pub(crate) mod health;
 pub(crate) mod landing;
 pub(crate) mod styles;
+pub(crate) mod tiles;

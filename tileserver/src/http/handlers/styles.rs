@@ -1,32 +1,47 @@
 //! Map styles from the `styles/` folder, embedded in the program.
 
-use axum::extract::Path;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rust_embed::RustEmbed;
-use serde_json::json;
 
 use crate::http::HttpError;
+use crate::http::extract::{Asked, base_url};
+use crate::http::handlers::assets::content_type;
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::http::wire::landing::{Style, Styles};
 
-/// One folder per map; `style.json` in each.
+/// One folder per map; `style.json` in each, with sprite and legend beside it.
 #[derive(RustEmbed)]
 #[folder = "../styles"]
 #[allow_missing = true]
-struct Styles;
+struct Folder;
 
 /// All styles.
-pub(crate) async fn list() -> Response {
+pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+    asked.parameters.only_common()?;
+    let base = base_url(&asked.headers, &served);
     let mut ids: Vec<String> =
-        Styles::iter().filter_map(|path| path.strip_suffix("/style.json").map(str::to_owned)).collect();
+        Folder::iter().filter_map(|path| path.strip_suffix("/style.json").map(str::to_owned)).collect();
     ids.sort();
-    let styles: Vec<_> = ids.iter().map(|id| json!({ "id": id, "title": id })).collect();
-    axum::Json(json!({ "styles": styles })).into_response()
+    let document = Styles { styles: ids.into_iter().map(|id| Style::new(id, &base)).collect() };
+    Ok(wire::document(&document, "application/json", &asked.language.text("page-styles"), &asked))
 }
 
 /// One style.
 pub(crate) async fn style(Path(id): Path<String>) -> Result<Response, HttpError> {
-    let style = Styles::get(&format!("{id}/style.json")).ok_or(HttpError::StyleNotFound { style: id })?;
-    let mut response = style.data.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/vnd.mapbox.style+json"));
+    let found = Folder::get(&format!("{id}/style.json"));
+    let style = found.ok_or_else(|| HttpError::StyleNotFound { style: id.chars().take(64).collect() })?;
+    Ok(wire::bytes(style.data.into_owned(), "application/vnd.mapbox.style+json"))
+}
+
+/// A file beside a style: legend, sprite.
+pub(crate) async fn file(Path((id, name)): Path<(String, String)>) -> Result<Response, HttpError> {
+    let found = Folder::get(&format!("{id}/{name}")).ok_or(HttpError::NotFound)?;
+    let mut response = wire::bytes(found.data.into_owned(), "application/json");
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(&name)));
     Ok(response)
 }

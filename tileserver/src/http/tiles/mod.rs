@@ -1,1 +1,10 @@
-//! Tiles: cache, single flight, compression, conditional answers.
+//! Tiles: which layers, drawn once, packed once per encoding, kept while their ground is untouched.
+
+mod cache;
+mod layer_set;
+mod packing;
+mod workers;
+
+pub(crate) use cache::{Answer, Ask, TileCache, TileKey};
+pub(crate) use layer_set::{LayerSet, LayerSets};
+pub(crate) use workers::Workers;

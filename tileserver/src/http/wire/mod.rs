@@ -1,3 +1,49 @@
 //! What answers look like: the serde types of every document, and nothing else.
 
+pub(crate) mod collections;
+pub(crate) mod geojson;
+pub(crate) mod html;
+pub(crate) mod landing;
 pub(crate) mod problem;
+pub(crate) mod tilejson;
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::http::extract::Asked;
+use crate::http::negotiate::Format;
+
+/// A document for programs.
+pub(crate) fn json(document: &impl Serialize, media_type: &'static str) -> Response {
+    match serde_json::to_vec(document) {
+        Ok(body) => bytes(body, media_type),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A finished document for programs.
+pub(crate) fn bytes(body: Vec<u8>, media_type: &'static str) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    open(headers);
+    response
+}
+
+/// A document in the form that was asked for: JSON, or the same as a page.
+pub(crate) fn document(document: &impl Serialize, media_type: &'static str, title: &str, asked: &Asked) -> Response {
+    let mut response = match asked.format {
+        Format::Json => json(document, media_type),
+        Format::Html => html::page(document, title, asked.language),
+    };
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
+    response
+}
+
+/// Headers of everything other origins may read and nobody may keep without asking.
+fn open(headers: &mut HeaderMap) {
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+}

@@ -1,0 +1,179 @@
+//! Finished tiles: found, or drawn and packed once however many ask at the same time.
+//!
+//! Promise: a warm hit costs about a microsecond. A tile's key holds the revision of its ground, so nothing is ever
+//! invalidated: an edit makes another key, and the old tile leaves when its memory is wanted.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::http::HeaderValue;
+use moka::future::Cache;
+use spatial_core::layer::{Audience, Revision};
+use spatial_core::snapshot::World;
+use spatial_core::tiles::{LowZooms, TileCoord, encode};
+
+use crate::http::HttpError;
+use crate::http::front::meters::TileMeters;
+use crate::http::negotiate::{Encoding, names};
+use crate::http::tiles::packing::{Drawn, Packed, etag, pack};
+use crate::http::tiles::{LayerSet, Workers};
+
+/// What an entry costs besides its bytes: key, tag, bookkeeping.
+const ENTRY_BYTES: usize = 300;
+/// The part of the memory for tiles not yet packed: they serve those who ask for another encoding, or for nothing but a 304.
+const DRAWN_SHARE: u64 = 8;
+
+/// What a tile depends on. Always of the current state: as-of dates come with history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct TileKey {
+    pub(crate) layers: u32,
+    pub(crate) coord: TileCoord,
+    pub(crate) audience: Audience,
+    pub(crate) ground: Revision,
+}
+
+/// The outcome of asking for a tile.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    /// 200, or 204 if the body is empty.
+    Tile(Packed),
+    /// 304.
+    Unchanged(HeaderValue),
+}
+
+/// The cache, and the way past it.
+#[derive(Debug)]
+pub(crate) struct TileCache {
+    kept: Option<Kept>,
+    meters: TileMeters,
+}
+
+#[derive(Debug)]
+struct Kept {
+    drawn: Cache<TileKey, Arc<Drawn>>,
+    packed: Cache<(TileKey, Encoding), Packed>,
+}
+
+/// What it takes to draw one tile.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    pub(crate) key: TileKey,
+    pub(crate) world: Arc<World>,
+    pub(crate) layers: Arc<LayerSet>,
+    pub(crate) workers: Arc<Workers>,
+}
+
+impl TileCache {
+    /// A cache of so many megabytes; 0 keeps nothing.
+    pub(crate) fn new(megabytes: u64, meters: TileMeters) -> Self {
+        let bytes = megabytes << 20;
+        let kept = (bytes > 0).then(|| Kept {
+            drawn: Cache::builder()
+                .max_capacity(bytes / DRAWN_SHARE)
+                .weigher(|_, drawn: &Arc<Drawn>| weight(drawn.bytes.len()))
+                .build(),
+            packed: Cache::builder()
+                .max_capacity(bytes - bytes / DRAWN_SHARE)
+                .weigher(|_, packed: &Packed| weight(packed.body.len()))
+                .build(),
+        });
+        Self { kept, meters }
+    }
+
+    /// The tile in an encoding, or the news that the client has it.
+    pub(crate) async fn tile(
+        &self,
+        ask: Ask,
+        encoding: Encoding,
+        condition: Option<&HeaderValue>,
+    ) -> Result<Answer, HttpError> {
+        if let Some(kept) = &self.kept
+            && let Some(packed) = kept.packed.get(&(ask.key, encoding)).await
+        {
+            self.meters.hits.increment(1);
+            return Ok(self.conditional(packed, condition));
+        }
+        self.meters.misses.increment(1);
+        if let Some(condition) = condition {
+            let tag = etag(self.drawn(&ask).await?.digest, encoding);
+            if names(condition, &tag) {
+                self.meters.unchanged.increment(1);
+                return Ok(Answer::Unchanged(tag));
+            }
+        }
+        self.packed(ask, encoding).await.map(Answer::Tile)
+    }
+
+    /// After another store took the place of ours, revisions mean something else.
+    pub(crate) fn forget(&self) {
+        if let Some(kept) = &self.kept {
+            kept.drawn.invalidate_all();
+            kept.packed.invalidate_all();
+        }
+    }
+
+    fn conditional(&self, packed: Packed, condition: Option<&HeaderValue>) -> Answer {
+        if condition.is_some_and(|condition| names(condition, &packed.etag)) {
+            self.meters.unchanged.increment(1);
+            return Answer::Unchanged(packed.etag);
+        }
+        Answer::Tile(packed)
+    }
+
+    async fn packed(&self, ask: Ask, encoding: Encoding) -> Result<Packed, HttpError> {
+        let key = (ask.key, encoding);
+        let make = async {
+            let drawn = self.drawn(&ask).await?;
+            match encoding {
+                Encoding::Gzip => self.meters.gzipped.increment(1),
+                Encoding::Brotli => self.meters.brotlied.increment(1),
+                Encoding::Identity => return Ok(pack(&drawn, encoding)),
+            }
+            ask.workers.run(move || pack(&drawn, encoding)).await
+        };
+        match &self.kept {
+            Some(kept) => once(&kept.packed, key, make).await,
+            None => make.await,
+        }
+    }
+
+    async fn drawn(&self, ask: &Ask) -> Result<Arc<Drawn>, HttpError> {
+        match &self.kept {
+            Some(kept) => once(&kept.drawn, ask.key, self.draw(ask)).await,
+            None => self.draw(ask).await,
+        }
+    }
+
+    async fn draw(&self, ask: &Ask) -> Result<Arc<Drawn>, HttpError> {
+        self.meters.encoded.increment(1);
+        let Ask { key, world, layers, workers } = ask.clone();
+        let meters = self.meters.clone();
+        workers
+            .run(move || {
+                let snapshots = layers.names.iter().filter_map(|name| world.layer(name, key.audience));
+                let tile = encode(snapshots.map(|snapshot| &**snapshot), key.coord, key.audience, LowZooms::Generalised);
+                meters.missing.increment(tile.layers.iter().map(|layer| layer.missing).sum());
+                meters.merged.increment(tile.layers.iter().map(|layer| layer.merged).sum());
+                let digest = tile.digest();
+                Arc::new(Drawn { bytes: tile.bytes.into(), digest })
+            })
+            .await
+    }
+}
+
+/// Makes a value once however many ask meanwhile; a failure is told to all of them and kept for nobody.
+async fn once<K, V>(
+    cache: &Cache<K, V>,
+    key: K,
+    make: impl Future<Output = Result<V, HttpError>>,
+) -> Result<V, HttpError>
+where
+    K: std::hash::Hash + Eq + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+{
+    cache.try_get_with(key, make).await.map_err(HttpError::Shared)
+}
+
+fn weight(bytes: usize) -> u32 {
+    u32::try_from(bytes + ENTRY_BYTES).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,104 @@
+//! A drawn tile as it goes over the wire: one fixed level per encoding, never packed twice.
+
+use std::cell::RefCell;
+
+use axum::http::HeaderValue;
+use bytes::Bytes;
+use libdeflater::{CompressionLvl, Compressor};
+
+use crate::http::negotiate::Encoding;
+
+/// On real tiles level 1 is as small as level 4 and half the work (`BENCHMARKS.md`).
+const GZIP_LEVEL: i32 = 1;
+/// The level where brotli still costs about what gzip costs.
+const BROTLI_LEVEL: i32 = 2;
+/// Window of 256 kB: larger than nearly every tile.
+const BROTLI_WINDOW: i32 = 18;
+
+/// A tile as the World draws it.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    pub(crate) bytes: Bytes,
+    pub(crate) digest: u128,
+}
+
+/// A tile ready to send.
+#[derive(Debug, Clone)]
+pub(crate) struct Packed {
+    pub(crate) body: Bytes,
+    pub(crate) etag: HeaderValue,
+}
+
+/// The tag of a tile in an encoding: it changes if and only if the tile does.
+pub(crate) fn etag(digest: u128, encoding: Encoding) -> HeaderValue {
+    let text = format!("\"{digest:032x}-{}\"", encoding.name());
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+}
+
+/// Packs a tile.
+pub(crate) fn pack(drawn: &Drawn, encoding: Encoding) -> Packed {
+    let body = match encoding {
+        _ if drawn.bytes.is_empty() => Bytes::new(),
+        Encoding::Identity => drawn.bytes.clone(),
+        Encoding::Gzip => gzip(&drawn.bytes).into(),
+        Encoding::Brotli => brotli(&drawn.bytes).into(),
+    };
+    Packed { body, etag: etag(drawn.digest, encoding) }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    thread_local! {
+        static COMPRESSOR: RefCell<Compressor> =
+            RefCell::new(Compressor::new(CompressionLvl::new(GZIP_LEVEL).unwrap_or_default()));
+    }
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        let mut out = vec![0; compressor.gzip_compress_bound(bytes.len())];
+        let written = compressor.gzip_compress(bytes, &mut out).expect("the bound is large enough");
+        out.truncate(written);
+        out.shrink_to_fit();
+        out
+    })
+}
+
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: BROTLI_LEVEL,
+        lgwin: BROTLI_WINDOW,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut out = Vec::with_capacity(bytes.len() / 2);
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).expect("memory takes every byte");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn drawn(bytes: &'static [u8]) -> Drawn {
+        Drawn { bytes: Bytes::from_static(bytes), digest: 7 }
+    }
+
+    #[test]
+    fn every_encoding_gives_the_tile_back() {
+        let tile = drawn(b"thua dat thua dat thua dat thua dat thua dat");
+        assert_eq!(pack(&tile, Encoding::Identity).body, tile.bytes);
+        let gzip = pack(&tile, Encoding::Gzip).body;
+        let mut out = vec![0; tile.bytes.len()];
+        libdeflater::Decompressor::new().gzip_decompress(&gzip, &mut out).unwrap();
+        assert_eq!(out, tile.bytes);
+        let mut out = Vec::new();
+        brotli::Decompressor::new(&*pack(&tile, Encoding::Brotli).body, 4096).read_to_end(&mut out).unwrap();
+        assert_eq!(out, tile.bytes);
+    }
+
+    #[test]
+    fn an_empty_tile_stays_empty_and_keeps_its_tag() {
+        let packed = pack(&drawn(b""), Encoding::Gzip);
+        assert!(packed.body.is_empty());
+        assert_eq!(packed.etag, "\"00000000000000000000000000000007-gzip\"");
+    }
+}

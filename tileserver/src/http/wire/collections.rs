@@ -1,0 +1,114 @@
+//! Collections: the layers as OGC API Features describes them, and a few members of our own for map apps.
+
+use serde::Serialize;
+use spatial_core::crs::{Crs, Transform};
+use spatial_core::layer::{GeometryType, Layer};
+
+use crate::http::router;
+use crate::ogc::{CRS84, Link};
+
+/// West, south, east, north in degrees.
+pub(crate) type Bounds = [f64; 4];
+
+/// Points along each side of a box that decide about its box in degrees.
+const STEPS: u32 = 8;
+
+/// `/collections`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Collections {
+    pub(crate) links: Vec<Link>,
+    pub(crate) collections: Vec<Collection>,
+}
+
+/// `/collections/{id}`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Collection {
+    id: String,
+    title: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    attribution: String,
+    links: Vec<Link>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extent: Option<Extent>,
+    #[serde(rename = "itemType")]
+    item_type: &'static str,
+    crs: [&'static str; 1],
+    /// The data set's own reference system, for people.
+    stored_in: String,
+    /// What the features are: `parcel`, `zone`, ….
+    kind: &'static str,
+    /// `point`, `line`, `polygon`, `mixed`.
+    geometry: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class_field: Option<String>,
+    count: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Extent {
+    spatial: Spatial,
+}
+
+#[derive(Debug, Serialize)]
+struct Spatial {
+    bbox: [Bounds; 1],
+    crs: &'static str,
+}
+
+impl Collection {
+    /// A layer; `count` is the World's, not the store's, which may be ahead.
+    pub(crate) fn of(layer: &Layer, count: u64, base: &str) -> Self {
+        let name = layer.name.as_str();
+        let collection = format!("{base}{}", router::collection_path(name));
+        let items = format!("{base}{}", router::items_path(name));
+        Self {
+            id: name.to_owned(),
+            title: layer.title.clone(),
+            attribution: layer.provenance.attribution.clone(),
+            links: vec![
+                Link::new("self", "application/json", format!("{collection}?f=json")).titled(name),
+                Link::new("alternate", "text/html", format!("{collection}?f=html")),
+                Link::new("items", "application/geo+json", format!("{items}?f=json")).titled("GeoJSON"),
+                Link::new("items", "text/html", format!("{items}?f=html")).titled("HTML"),
+                Link::new("describedby", "application/json", format!("{base}{}", router::tilejson_path(name)))
+                    .titled("TileJSON"),
+            ],
+            extent: bounds(layer).map(|bounds| Extent { spatial: Spatial { bbox: [bounds], crs: CRS84 } }),
+            item_type: "feature",
+            crs: [CRS84],
+            stored_in: layer.crs.to_string(),
+            kind: layer.kind.as_str(),
+            geometry: geometry_word(layer.schema.geometry),
+            class_field: layer.draw.class_field.clone(),
+            count,
+        }
+    }
+}
+
+/// The box of a layer in degrees; none without features or for local coordinates.
+pub(crate) fn bounds(layer: &Layer) -> Option<Bounds> {
+    let envelope = layer.extent?;
+    let transform = Transform::new(layer.crs, Crs::WGS84).ok()?;
+    let [width, height] = [0, 1].map(|axis| envelope.max[axis] - envelope.min[axis]);
+    let mut points: Vec<[f64; 2]> = Vec::new();
+    for step in 0..=STEPS {
+        let part = f64::from(step) / f64::from(STEPS);
+        let (x, y) = (envelope.min[0] + part * width, envelope.min[1] + part * height);
+        points.extend([[x, envelope.min[1]], [x, envelope.max[1]], [envelope.min[0], y], [envelope.max[0], y]]);
+    }
+    transform.apply(&mut points).ok()?;
+    let around = points.iter().fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |b, p| {
+        [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
+    });
+    Some(around.map(|degrees| (degrees * 1e9).round() / 1e9))
+}
+
+/// The word for a shape family.
+pub(crate) fn geometry_word(geometry: GeometryType) -> &'static str {
+    match geometry {
+        GeometryType::Point => "point",
+        GeometryType::Line => "line",
+        GeometryType::Polygon => "polygon",
+        GeometryType::Mixed => "mixed",
+    }
+}

@@ -1,0 +1,97 @@
+//! TileJSON 3.0.0.
+
+use serde::Serialize;
+use serde_json::Map;
+use spatial_core::layer::{Audience, FieldType, LayerName};
+use spatial_core::snapshot::{LayerSnapshot, World};
+
+use crate::http::wire::collections::{self, Bounds};
+
+/// Clients overzoom from here on; tiles exist up to zoom 20.
+const MAX_ZOOM: u8 = 16;
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub(crate) struct TileJson {
+    tilejson: &'static str,
+    name: String,
+    scheme: &'static str,
+    tiles: [String; 1],
+    minzoom: u8,
+    maxzoom: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bounds: Option<Bounds>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    center: Option<[f64; 3]>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    attribution: String,
+    vector_layers: Vec<VectorLayer>,
+}
+
+#[derive(Debug, Serialize)]
+struct VectorLayer {
+    id: String,
+    description: String,
+    minzoom: u8,
+    maxzoom: u8,
+    geometry_type: &'static str,
+    fields: Map<String, serde_json::Value>,
+}
+
+/// The document about some layers of the World.
+pub(crate) fn document(world: &World, names: &[LayerName], audience: Audience, base: &str) -> TileJson {
+    let layers: Vec<&LayerSnapshot> = names.iter().filter_map(|name| world.layer(name, audience)).map(|l| &**l).collect();
+    let bounds = layers.iter().filter_map(|layer| collections::bounds(layer.layer())).reduce(|a, b| {
+        [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+    });
+    let minzoom = layers.iter().map(|layer| layer.layer().draw.min_zoom).min().unwrap_or(0).min(MAX_ZOOM);
+    let text = names.iter().map(LayerName::as_str).collect::<Vec<_>>().join(",");
+    TileJson {
+        tilejson: "3.0.0",
+        name: text.clone(),
+        scheme: "xyz",
+        tiles: [format!("{base}{}", crate::http::router::tile_template(&text))],
+        minzoom,
+        maxzoom: MAX_ZOOM,
+        center: bounds.map(|b| [f64::midpoint(b[0], b[2]), f64::midpoint(b[1], b[3]), f64::from(minzoom.max(12))]),
+        bounds,
+        attribution: attribution(&layers),
+        vector_layers: layers.iter().map(|layer| vector_layer(layer, audience)).collect(),
+    }
+}
+
+fn attribution(layers: &[&LayerSnapshot]) -> String {
+    let mut texts: Vec<&str> = Vec::new();
+    for layer in layers {
+        let text = layer.layer().provenance.attribution.as_str();
+        if !text.is_empty() && !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts.join(" · ")
+}
+
+fn vector_layer(snapshot: &LayerSnapshot, audience: Audience) -> VectorLayer {
+    let layer = snapshot.layer();
+    let mut fields = Map::new();
+    for at in layer.schema.visible(audience) {
+        let field = &layer.schema.fields[at];
+        fields.insert(field.name.clone(), word(field.kind).into());
+    }
+    VectorLayer {
+        id: layer.name.to_string(),
+        description: layer.title.clone(),
+        minzoom: layer.draw.min_zoom.min(MAX_ZOOM),
+        maxzoom: MAX_ZOOM,
+        geometry_type: collections::geometry_word(layer.schema.geometry),
+        fields,
+    }
+}
+
+fn word(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Boolean => "Boolean",
+        FieldType::Integer | FieldType::Real => "Number",
+        FieldType::Text | FieldType::Date | FieldType::DateTime | FieldType::Json => "String",
+    }
+}
