@@ -128,6 +128,7 @@ usage-hint = Type diaban { $command } --help to see how it is used.
 usage-store-kind = { $store } is no store we can use: give the path of a .gpkg file.
 usage-key-missing = --mode update needs --key FIELD: which field recognises a record?
 usage-key-unused = --key only goes with --mode update.
+usage-encoding = There is no encoding { $name }. Write auto to recognise it, or a name such as utf-8, windows-1258, tcvn3, vni.
 cli-cannot-start = Cannot start: { $problem }
 cli-cannot-listen = Cannot listen on { $address }. Another program may be using the port; choose another one with --listen.
 cli-listening = Listening on { $address }

@@ -128,6 +128,7 @@ usage-hint = Gõ diaban { $command } --help để xem cách dùng.
 usage-store-kind = { $store } không phải kho dữ liệu dùng được: hãy ghi đường dẫn tới một tệp .gpkg.
 usage-key-missing = --mode update cần --key FIELD: trường nào nhận ra bản ghi cũ?
 usage-key-unused = --key chỉ dùng cùng với --mode update.
+usage-encoding = Không có bảng mã { $name }. Ghi auto để tự nhận, hoặc tên như utf-8, windows-1258, tcvn3, vni.
 cli-cannot-start = Không khởi động được: { $problem }
 cli-cannot-listen = Không lắng nghe được ở { $address }. Có thể cổng đã có chương trình khác dùng; hãy chọn cổng khác bằng --listen.
 cli-listening = Đang lắng nghe tại { $address }

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use importers::{Encoding, Mode};
+use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, LayerName};
 use spatial_core::message::{Message, Say};
-use spatial_core::store::{StageMode, StoreAddress};
+use spatial_core::store::StoreAddress;
 
 /// Parcels of the sample city unless told otherwise.
 const DEMO_PARCELS: u32 = 50_000;
@@ -37,10 +39,10 @@ pub(super) struct Import {
     pub(super) into: StoreAddress,
     pub(super) layer: LayerName,
     pub(super) kind: Kind,
-    pub(super) mode: StageMode,
-    pub(super) crs: Option<String>,
+    pub(super) mode: Mode,
+    pub(super) crs: Option<Crs>,
     pub(super) override_crs: bool,
-    pub(super) encoding: Option<String>,
+    pub(super) encoding: Option<Encoding>,
     pub(super) mapping: Option<PathBuf>,
     pub(super) private_fields: Vec<String>,
     pub(super) dry_run: bool,
@@ -93,10 +95,10 @@ fn import(given: &ArgMatches) -> Result<Import, Message> {
         into: store(text(given, "into").unwrap_or_default())?,
         layer: LayerName::parse(text(given, "layer").unwrap_or_default()).map_err(|error| error.message())?,
         kind: text(given, "kind").and_then(Kind::parse).unwrap_or(Kind::Feature),
-        mode: mode(text(given, "mode").unwrap_or("create"), text(given, "key"))?,
-        crs: text(given, "crs").map(str::to_owned),
+        mode: mode(text(given, "mode").unwrap_or("create"), text(given, "key"), given.contains_id("mapping"))?,
+        crs: text(given, "crs").map(Crs::parse).transpose().map_err(|error| error.message())?,
         override_crs: given.get_flag("override-crs"),
-        encoding: text(given, "encoding").filter(|name| *name != "auto").map(str::to_owned),
+        encoding: text(given, "encoding").filter(|name| *name != "auto").map(encoding).transpose()?,
         mapping: path(given, "mapping"),
         private_fields: given.get_many::<String>("private-field").into_iter().flatten().cloned().collect(),
         dry_run: given.get_flag("dry-run"),
@@ -104,15 +106,20 @@ fn import(given: &ArgMatches) -> Result<Import, Message> {
     })
 }
 
-fn mode(word: &str, key: Option<&str>) -> Result<StageMode, Message> {
+/// A mapping may name the key, too; the importer looks there.
+fn mode(word: &str, key: Option<&str>, has_mapping: bool) -> Result<Mode, Message> {
     match (word, key) {
-        ("update", Some(key)) => Ok(StageMode::Update { key: key.to_owned() }),
-        ("update", None) => Err(Message::new("usage-key-missing")),
+        ("update", None) if !has_mapping => Err(Message::new("usage-key-missing")),
+        ("update", key) => Ok(Mode::Update { key: key.map(str::to_owned) }),
         (_, Some(_)) => Err(Message::new("usage-key-unused")),
-        ("replace", None) => Ok(StageMode::Replace),
-        ("append", None) => Ok(StageMode::Append),
-        (_, None) => Ok(StageMode::Create),
+        ("replace", None) => Ok(Mode::Replace),
+        ("append", None) => Ok(Mode::Append),
+        (_, None) => Ok(Mode::Create),
     }
+}
+
+fn encoding(name: &str) -> Result<Encoding, Message> {
+    Encoding::parse(name).ok_or_else(|| Message::new("usage-encoding").with("name", name))
 }
 
 fn store(text: &str) -> Result<StoreAddress, Message> {
@@ -154,7 +161,7 @@ mod tests {
         assert_eq!(asked(&format!("{line} update")).unwrap_err().code, "usage-key-missing");
         assert_eq!(asked(&format!("{line} append --key k")).unwrap_err().code, "usage-key-unused");
         let Ok(Asked::Import(import)) = asked(&format!("{line} update --key k")) else { panic!("it is an import") };
-        assert_eq!(import.mode, StageMode::Update { key: "k".to_owned() });
+        assert_eq!(import.mode, Mode::Update { key: Some("k".to_owned()) });
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use data_samples::SampleError;
+use importers::ImportError;
 use spatial_core::message::{Message, Say};
 use spatial_core::store::StoreError;
 
@@ -20,6 +21,8 @@ pub(super) enum CliError {
     Store(#[from] StoreError),
     #[error("server")]
     Serve(#[from] ServeError),
+    #[error("import")]
+    Import(#[from] ImportError),
     #[error("sample city")]
     Sample(#[from] SampleError),
     #[error("{path} exists")]
@@ -39,6 +42,7 @@ impl Say for CliError {
             Self::Config(error) => error.message(),
             Self::Store(error) => error.message(),
             Self::Serve(error) => error.message(),
+            Self::Import(error) => error.message(),
             Self::Sample(error) => error.message(),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),
             Self::CannotWrite { path, .. } => Message::new("cli-cannot-write").with("path", path.display()),

@@ -1,1 +1,80 @@
-//! The import report as text a person reads.
+//! The import report as text a person reads: what became of the records, who may see what, and what was found.
+
+use std::fmt::Write as _;
+
+use importers::{Finding, Report};
+use spatial_core::message::Message;
+
+use crate::text::Language;
+
+/// Places named per kind of finding; the JSON report has them all.
+const PLACES: usize = 5;
+
+/// The report in a language, lines ended.
+pub(super) fn text(report: &Report, language: Language) -> String {
+    let mut out = String::new();
+    let mut line = |message: Message| {
+        let _ = writeln!(out, "{}", language.say(&message));
+    };
+    for (code, count) in [
+        ("report-read", report.read),
+        ("report-loaded", report.loaded),
+        ("report-repaired", report.repaired),
+        ("report-quarantined", report.quarantined),
+    ] {
+        line(Message::new(code).with("count", count));
+    }
+    line(Message::new("report-public-fields").with("fields", names(&report.public_fields, language)));
+    line(Message::new("report-private-fields").with("fields", names(&report.private_fields, language)));
+    if !report.counts.is_empty() {
+        line(Message::new("report-findings"));
+    }
+    for (code, count) in &report.counts {
+        group(&mut out, report, code, *count, language);
+    }
+    let last = match report.revision {
+        Some(revision) => Message::new("report-published").with("layer", &report.layer).with("revision", revision),
+        None => Message::new("report-dry-run"),
+    };
+    let _ = writeln!(out, "{}", language.say(&last));
+    out
+}
+
+/// One kind of finding: how often, what, where, and what to do.
+fn group(out: &mut String, report: &Report, code: &str, count: u64, language: Language) {
+    let mut found = report.findings.iter().filter(|finding| finding.code == code);
+    let Some(first) = found.next() else { return };
+    let sentence = language.say(&first.reason());
+    let head = Message::new("report-finding-group").with("count", count).with("sentence", sentence);
+    let _ = writeln!(out, "  • {}", language.say(&head));
+    let _ = writeln!(out, "    → {}", language.say(&first.remedy()));
+    let places: Vec<String> =
+        std::iter::once(first).chain(found).take(PLACES).filter_map(|finding| place(finding, language)).collect();
+    for place in &places {
+        let _ = writeln!(out, "      {place}");
+    }
+    let rest = count.saturating_sub(places.len() as u64);
+    if rest > 0 && !places.is_empty() {
+        let more = Message::new("report-findings-more").with("count", rest);
+        let _ = writeln!(out, "      {}", language.say(&more));
+    }
+}
+
+fn place(finding: &Finding, language: Language) -> Option<String> {
+    let message = Message::new("report-finding-where").with("file", &finding.file).with("record", finding.record?);
+    let mut text = language.say(&message);
+    if let Some(key) = &finding.key {
+        let _ = write!(text, " ({key})");
+    }
+    if let Some(field) = &finding.field {
+        let _ = write!(text, " · {field}");
+    }
+    if let Some([x, y]) = finding.place {
+        let _ = write!(text, " · {x:.6}, {y:.6}");
+    }
+    Some(text)
+}
+
+fn names(fields: &[String], language: Language) -> String {
+    if fields.is_empty() { language.text("report-no-fields") } else { fields.join(", ") }
+}

@@ -17,7 +17,6 @@ pub(crate) struct Asked {
     pub(crate) format: Format,
     pub(crate) language: Language,
     pub(crate) headers: HeaderMap,
-    pub(crate) uri: Uri,
 }
 
 impl<S: Sync> FromRequestParts<S> for Asked {
@@ -34,7 +33,6 @@ impl<S: Sync> FromRequestParts<S> for Asked {
             format: Format::wanted(parameters.value("f"), &parts.headers)?,
             language: language_of(parts.uri.query(), parts.headers.get(header::ACCEPT_LANGUAGE)),
             headers: parts.headers.clone(),
-            uri: parts.uri.clone(),
             parameters,
         })
     }
@@ -51,10 +49,7 @@ fn parameters(uri: &Uri) -> Result<Parameters, HttpError> {
 /// `?lang=`, then `Accept-Language`, then Vietnamese.
 pub(crate) fn language_of(query: Option<&str>, accept_language: Option<&HeaderValue>) -> Language {
     let asked = query.unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("lang="));
-    asked
-        .and_then(Language::parse)
-        .or_else(|| Language::accepted(accept_language?.to_str().ok()?))
-        .unwrap_or_default()
+    asked.and_then(Language::parse).or_else(|| Language::accepted(accept_language?.to_str().ok()?)).unwrap_or_default()
 }
 
 /// The address under which the client knows us, without a slash at the end: its `Host`, and `https` if a proxy says so.

@@ -3,7 +3,6 @@
 //! In reading order: [`router`] (every path on one screen), `handlers`, `tiles` (cache and compression),
 //! `wire` (what answers look like), `error` (every status code), `front` (what stands between socket and handler).
 
-mod clock;
 mod error;
 mod extract;
 mod follow;

@@ -5,8 +5,8 @@ mod links;
 mod parameters;
 
 pub(crate) use api::api_document;
-pub(crate) use links::{Link, escaped, query_text};
-pub(crate) use parameters::{Parameters, ParameterError, items_query};
+pub(crate) use links::{Link, query_text};
+pub(crate) use parameters::{ParameterError, Parameters, items_query};
 
 /// What we conform to.
 pub(crate) const CONFORMANCE: [&str; 4] = [

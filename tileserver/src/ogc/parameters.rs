@@ -235,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_question_is_understood() {
-        let query = asked(&[("bbox", "1,2,3,4"), ("limit", "5"), ("loai_dat", "ODT"), ("so_to", "7"), ("f", "json")]).unwrap();
+        let query =
+            asked(&[("bbox", "1,2,3,4"), ("limit", "5"), ("loai_dat", "ODT"), ("so_to", "7"), ("f", "json")]).unwrap();
         assert_eq!(query.within.unwrap().envelope, Envelope { min: [1.0, 2.0], max: [3.0, 4.0] });
         assert_eq!(query.limit, 5);
         assert_eq!(query.equals[1], ("so_to".to_owned(), Value::Integer(7)));

@@ -4,6 +4,7 @@
 //! Add a sentence: one id in both files, same section, same place; the tests below tell what is missing.
 
 mod catalogue;
+pub(crate) mod clock;
 mod language;
 mod number;
 

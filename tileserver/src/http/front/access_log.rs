@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 
-use crate::http::clock;
+use crate::text::clock;
 
 /// Most text waiting to be written: a second of 80,000 requests.
 const MOST_BYTES: usize = 16 << 20;

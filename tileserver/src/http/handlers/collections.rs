@@ -15,8 +15,9 @@ use crate::http::served::Served;
 use crate::http::wire::collections::{Collection, Collections};
 use crate::http::wire::geojson::{PageEnd, Writer};
 use crate::http::wire::{self, html};
-use crate::http::{HttpError, clock, router};
+use crate::http::{HttpError, router};
 use crate::ogc::{Link, items_query, query_text};
+use crate::text::clock;
 
 const GEOJSON: &str = "application/geo+json";
 

@@ -101,7 +101,8 @@ mod tests {
     fn an_address_is_a_tile_or_outside() {
         let (layers, coord) = address("/xyz/parcels,zones/14/13063/7713").unwrap();
         assert_eq!((layers, coord.to_string()), ("parcels,zones", "14/13063/7713".to_owned()));
-        for wrong in ["21/0/0", "1/2/0", "1/0/2", "a/0/0", "1/01/0", "1/+1/0", "1/-1/0", "1/0/0.mvt", "1/99999999999/0"] {
+        for wrong in ["21/0/0", "1/2/0", "1/0/2", "a/0/0", "1/01/0", "1/+1/0", "1/-1/0", "1/0/0.mvt", "1/99999999999/0"]
+        {
             assert!(address(&format!("/xyz/parcels/{wrong}")).is_err(), "{wrong}");
         }
     }

@@ -151,7 +151,8 @@ impl TileCache {
         workers
             .run(move || {
                 let snapshots = layers.names.iter().filter_map(|name| world.layer(name, key.audience));
-                let tile = encode(snapshots.map(|snapshot| &**snapshot), key.coord, key.audience, LowZooms::Generalised);
+                let tile =
+                    encode(snapshots.map(|snapshot| &**snapshot), key.coord, key.audience, LowZooms::Generalised);
                 meters.missing.increment(tile.layers.iter().map(|layer| layer.missing).sum());
                 meters.merged.increment(tile.layers.iter().map(|layer| layer.merged).sum());
                 let digest = tile.digest();

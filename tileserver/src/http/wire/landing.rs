@@ -61,7 +61,8 @@ impl Conformance {
 
 impl Style {
     pub(crate) fn new(id: String, base: &str) -> Self {
-        let link = Link::new("stylesheet", "application/vnd.mapbox.style+json", format!("{base}{}/{id}", router::STYLES));
+        let link =
+            Link::new("stylesheet", "application/vnd.mapbox.style+json", format!("{base}{}/{id}", router::STYLES));
         Self { title: id.clone(), links: vec![link], id }
     }
 }

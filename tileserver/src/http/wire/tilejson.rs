@@ -40,10 +40,12 @@ struct VectorLayer {
 
 /// The document about some layers of the World.
 pub(crate) fn document(world: &World, names: &[LayerName], audience: Audience, base: &str) -> TileJson {
-    let layers: Vec<&LayerSnapshot> = names.iter().filter_map(|name| world.layer(name, audience)).map(|l| &**l).collect();
-    let bounds = layers.iter().filter_map(|layer| collections::bounds(layer.layer())).reduce(|a, b| {
-        [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
-    });
+    let layers: Vec<&LayerSnapshot> =
+        names.iter().filter_map(|name| world.layer(name, audience)).map(|l| &**l).collect();
+    let bounds = layers
+        .iter()
+        .filter_map(|layer| collections::bounds(layer.layer()))
+        .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
     let minzoom = layers.iter().map(|layer| layer.layer().draw.min_zoom).min().unwrap_or(0).min(MAX_ZOOM);
     let text = names.iter().map(LayerName::as_str).collect::<Vec<_>>().join(",");
     TileJson {
