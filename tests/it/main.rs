@@ -2,3 +2,5 @@
 
 mod crs_points;
 mod floor_plan;
+mod query_items;
+mod snapshot_world;
