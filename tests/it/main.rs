@@ -2,5 +2,6 @@
 
 mod crs_points;
 mod floor_plan;
+mod geometry_repair;
 mod query_items;
 mod snapshot_world;

@@ -18,18 +18,13 @@ impl DrawingBox {
 
     /// Grows to hold the point.
     pub fn extend(&mut self, point: DrawingPoint) {
-        for axis in 0..2 {
-            self.min[axis] = self.min[axis].min(point[axis]);
-            self.max[axis] = self.max[axis].max(point[axis]);
-        }
+        self.merge(&Self { min: point, max: point });
     }
 
     /// Grows to hold the other box.
     pub fn merge(&mut self, other: &Self) {
-        for axis in 0..2 {
-            self.min[axis] = self.min[axis].min(other.min[axis]);
-            self.max[axis] = self.max[axis].max(other.max[axis]);
-        }
+        self.min = [self.min[0].min(other.min[0]), self.min[1].min(other.min[1])];
+        self.max = [self.max[0].max(other.max[0]), self.max[1].max(other.max[1])];
     }
 
     /// True if the boxes share a point.
