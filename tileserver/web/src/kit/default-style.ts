@@ -4,10 +4,10 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { REGULAR, SEMIBOLD } from './fonts.ts';
 import type { Legend } from './legend.ts';
+import { inOrder } from './numbers.ts';
 import { classColour, layerColour } from './palette.ts';
 import type { StoreLayer } from './store-layers.ts';
 
-export const SOURCE = 'diaban';
 const OUTLINE = '#3a3a3a';
 const INK = '#1a1a1a';
 const HALO = '#ffffff';
@@ -25,19 +25,31 @@ export interface Drawn {
 export function defaultStyle(layer: StoreLayer, position: number): Drawn {
   const field = layer.kind === 'ward' || layer.kind === 'parcel' ? layer.classField : classField(layer);
   const colour = layerColour(position);
-  const legend: Legend = { layer: layer.name, swatch: swatch(layer), colour, field, classes: [] };
+  const legend: Legend = { layer: layer.name, swatch: swatch(layer), colour, opacity: fillOpacity(layer), field, classes: [] };
   const shapes = layer.shape === 'mixed' ? (['polygon', 'line', 'point'] as const) : [layer.shape];
-  const layers = shapes.flatMap((shape) => LOOKS[shape](layer, paintByClass(field, [], colour), colour));
+  const layers = shapes.flatMap((shape) => LOOKS[shape](layer, paintByClass(legend), colour));
   const name = layer.fields.find((found) => NAME_FIELDS.test(found)) ?? (layer.kind === 'zone' ? field : undefined);
   if (name) layers.push(nameLabel(layer, name));
   return { layers, legend };
 }
 
-/** The colour expression for the values seen so far; others keep the layer's own colour. */
-export function paintByClass(field: string | undefined, values: string[], colour: string): string | ExpressionSpecification {
-  if (field === undefined || values.length === 0) return colour;
-  const arms = values.flatMap((value) => [value, classColour(value)]);
+/** The colours of the classes seen so far; other values keep the layer's own colour. */
+export function paintByClass({ field, classes, colour }: Legend): string | ExpressionSpecification {
+  if (field === undefined || classes.length === 0) return colour;
+  const arms = classes.flatMap((each) => [each.code, each.colour]);
   return ['match', ['to-string', ['get', field]], ...arms, colour] as unknown as ExpressionSpecification;
+}
+
+/** Gives values nobody has seen before a class in the legend; true if there were any. */
+export function learnClasses(legend: Legend, values: Iterable<string>): boolean {
+  const known = new Set(legend.classes.map(({ code }) => code));
+  const fresh = [...values].filter((value) => !known.has(value)).sort(inOrder);
+  for (const code of fresh) {
+    const taken = legend.classes.map(({ colour }) => colour);
+    legend.classes.push({ code, colour: classColour(code, taken), names: { vi: code, en: code } });
+  }
+  legend.classes.sort((a, b) => inOrder(a.code, b.code));
+  return fresh.length > 0;
 }
 
 /** Ids of the style layers whose colour follows the class, with the property that carries it. */
@@ -88,7 +100,7 @@ const LOOKS = {
 function part(layer: StoreLayer, role: string, shape: string, look: object): LayerSpecification {
   return {
     id: `${layer.name}-${role}`,
-    source: SOURCE,
+    source: layer.source,
     'source-layer': layer.name,
     filter: ['==', ['geometry-type'], shape],
     ...look,
@@ -97,6 +109,7 @@ function part(layer: StoreLayer, role: string, shape: string, look: object): Lay
 
 function fillOpacity(layer: StoreLayer): number {
   if (layer.kind === 'ward') return 0.04;
+  if (layer.kind === 'parcel' && layer.classField === undefined) return 0.15;
   return layer.kind === 'building' ? 0.65 : 0.5;
 }
 
@@ -109,7 +122,7 @@ function nameLabel(layer: StoreLayer, field: string): LayerSpecification {
   return {
     id: `${layer.name}-label`,
     type: 'symbol',
-    source: SOURCE,
+    source: layer.source,
     'source-layer': layer.name,
     minzoom: layer.kind === 'ward' ? 9 : 14,
     filter: ['!', ['has', 'merged']],

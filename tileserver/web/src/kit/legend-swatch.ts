@@ -6,14 +6,14 @@ import type { Swatch } from './legend.ts';
 const GROUND = '#f4f2ec';
 const OUTLINE = '#3a3a3a';
 
-export function swatch(kind: Swatch, colour: string): TemplateResult {
+export function swatch(kind: Swatch, colour: string, opacity = 0.5): TemplateResult {
   return svg`<svg class="swatch" viewBox="0 0 28 18" width="28" height="18" aria-hidden="true" focusable="false">
-    <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${GROUND} stroke="none"></rect>${PAINT[kind](colour)}
+    <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${GROUND} stroke="none"></rect>${PAINT[kind](colour, opacity)}
   </svg>`;
 }
 
-const PAINT: Record<Swatch, (colour: string) => TemplateResult> = {
-  area: (colour) => svg`<rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${colour} fill-opacity="0.5"
+const PAINT: Record<Swatch, (colour: string, opacity: number) => TemplateResult> = {
+  area: (colour, opacity) => svg`<rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${colour} fill-opacity=${opacity}
     stroke=${OUTLINE}></rect>`,
   band: (colour) => svg`<rect x="2.5" y="2.5" width="23" height="13" rx="1" fill="none" stroke=${colour} stroke-width="3"></rect>
     <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill="none" stroke=${OUTLINE}></rect>`,

@@ -15,6 +15,8 @@ export interface Legend {
   layer: string;
   swatch: Swatch;
   colour: string;
+  /** Strength of the fill, 0–1; half unless said. */
+  opacity?: number;
   /** Classes by the value of this field; without it the layer has one look. */
   field?: string;
   /** The mark between codes where a value may hold several ("ODT+CLN"); the first decides the colour. */

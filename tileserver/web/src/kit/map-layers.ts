@@ -5,7 +5,6 @@ import { KitElement } from './kit-element.ts';
 import { drawnClass, type Legend, type LegendClass } from './legend.ts';
 import { swatch } from './legend-swatch.ts';
 import { inOrder, writeNumber } from './numbers.ts';
-import { classColour } from './palette.ts';
 import type { StoreLayer } from './store-layers.ts';
 import { language, say } from './text.ts';
 
@@ -43,13 +42,13 @@ export class MapLayers extends KitElement {
             layer: layer.name,
             shown: (event.target as HTMLInputElement).checked,
           })}>
-        ${legend && legend.field === undefined ? swatch(legend.swatch, legend.colour) : nothing}
+        ${legend && legend.field === undefined ? swatch(legend.swatch, legend.colour, legend.opacity) : nothing}
         <span class="layer-title">${layer.title}</span>
         ${layer.count === undefined ? nothing : html`<span class="layer-count">${writeNumber(layer.count)}</span>`}
       </label>
       ${classes.length === 0 || !legend ? nothing : html`<ul class="legend" data-legend=${layer.name}
         aria-label=${say('web-legend-of', { layer: layer.title })}>
-        ${classes.map((each) => html`<li>${swatch(legend.swatch, each.colour)}<span class="legend-code">${each.code}</span>
+        ${classes.map((each) => html`<li>${swatch(legend.swatch, each.colour, legend.opacity)}<span class="legend-code">${each.code}</span>
           ${each.names[language()] === each.code ? nothing : html`<span class="legend-name">${each.names[language()]}</span>`}</li>`)}
       </ul>`}`;
   }
@@ -62,15 +61,7 @@ export class MapLayers extends KitElement {
     const known = legend.classes.filter(({ code }) => values.has(code));
     const codes = new Set(legend.classes.map(({ code }) => code));
     const others = [...values].filter((value) => !codes.has(value)).sort(inOrder);
-    const improvised = legend.classes.length === 0;
-    return [
-      ...known,
-      ...others.map((code) => ({
-        code,
-        colour: improvised ? classColour(code) : legend.colour,
-        names: { vi: code, en: code },
-      })),
-    ];
+    return [...known, ...others.map((code) => ({ code, colour: legend.colour, names: { vi: code, en: code } }))];
   }
 }
 

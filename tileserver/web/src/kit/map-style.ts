@@ -1,7 +1,7 @@
 // One MapLibre style for all layers of a store: an official style where it fits, a default look elsewhere.
 
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { defaultStyle, SOURCE } from './default-style.ts';
+import { defaultStyle } from './default-style.ts';
 import { fontFaces } from './fonts.ts';
 import { readLegends, type Legend, type WireLegend } from './legend.ts';
 import { ask, type Kind, type Published } from './store-layers.ts';
@@ -25,6 +25,8 @@ export interface Composed {
   legends: Map<string, Legend>;
   /** Layers drawn by default: their classes are coloured as they come into view. */
   improvised: Set<string>;
+  /** The source that carries each layer. */
+  sources: Map<string, string>;
 }
 
 /** A style folder of the server, or `undefined` if it has none of this name. */
@@ -48,7 +50,8 @@ export function composeStyle(published: Published, official: OfficialStyle | und
     const legend = official?.legends.find((entry) => entry.layer === layer.name);
     if (official && legend && (legend.field === undefined || layer.fields.includes(legend.field))) {
       legends.set(layer.name, legend);
-      return official.layers.filter((found) => sourceLayer(found) === layer.name);
+      const parts = official.layers.filter((found) => sourceLayer(found) === layer.name);
+      return parts.map((part) => ({ ...part, source: layer.source }) as LayerSpecification);
     }
     const look = defaultStyle(layer, published.layers.indexOf(layer));
     legends.set(layer.name, look.legend);
@@ -56,7 +59,8 @@ export function composeStyle(published: Published, official: OfficialStyle | und
     return look.layers;
   });
   const kinds = new Map(published.layers.map((layer) => [layer.name, layer.kind]));
-  return { style: whole(published, inDrawingOrder(drawn, kinds)), legends, improvised };
+  const sources = new Map(published.layers.map((layer) => [layer.name, layer.source]));
+  return { style: whole(published, inDrawingOrder(drawn, kinds)), legends, improvised, sources };
 }
 
 /** The name of the store layer a style layer draws. */
@@ -80,15 +84,12 @@ function whole(published: Published, layers: LayerSpecification[]): StyleSpecifi
   return {
     version: 8,
     'font-faces': fontFaces(),
-    sources: {
-      [SOURCE]: {
-        type: 'vector',
-        tiles: published.tiles,
-        minzoom: published.minzoom,
-        maxzoom: published.maxzoom,
-        ...(published.box ? { bounds: published.box } : {}),
-      },
-    },
+    sources: Object.fromEntries(
+      published.tilesets.map(({ source, tiles, minzoom, maxzoom, box }) => [
+        source,
+        { type: 'vector', tiles, minzoom, maxzoom, ...(box ? { bounds: box } : {}) },
+      ]),
+    ),
     layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }, ...layers],
   } as StyleSpecification;
 }

@@ -3,7 +3,6 @@
 
 import type { Map as MapLibre, MapMouseEvent, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
-import { SOURCE } from './default-style.ts';
 import { hitsAt, type Hit } from './hits.ts';
 import { mapLocale } from './map-locale.ts';
 import { sourceLayer, yieldsTo, type Composed } from './map-style.ts';
@@ -92,8 +91,9 @@ export class MapView extends HTMLElement {
     const map = this.map;
     if (!map) return;
     for (const id of ['selected-under', 'selected-over', 'selected-point']) if (map.getLayer(id)) map.removeLayer(id);
-    if (!selected) return;
-    const of = { source: SOURCE, 'source-layer': selected.layer };
+    const source = selected && this.composed?.sources.get(selected.layer);
+    if (!selected || source === undefined) return;
+    const of = { source, 'source-layer': selected.layer };
     const is = ['==', ['id'], selected.id] as const;
     const line = (id: string, colour: string, width: number) =>
       map.addLayer({

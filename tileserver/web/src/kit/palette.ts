@@ -10,9 +10,17 @@ export function layerColour(position: number): string {
   return LAYER_COLOURS[position % LAYER_COLOURS.length] as string;
 }
 
-/** The same value has the same colour on every visit, whatever else is in view. */
-export function classColour(value: string): string {
+/**
+ * A colour for a value, by its name, so that it is mostly the same on every visit; the next free one if others have it.
+ */
+export function classColour(value: string, taken: readonly string[]): string {
+  const start = place(value);
+  const inTurn = CLASS_COLOURS.map((_, step) => CLASS_COLOURS[(start + step) % CLASS_COLOURS.length] as string);
+  return inTurn.find((colour) => !taken.includes(colour)) ?? (inTurn[0] as string);
+}
+
+function place(value: string): number {
   let hash = 2166136261;
   for (const byte of new TextEncoder().encode(value)) hash = Math.imul(hash ^ byte, 16777619) >>> 0;
-  return CLASS_COLOURS[hash % CLASS_COLOURS.length] as string;
+  return hash % CLASS_COLOURS.length;
 }

@@ -46,7 +46,7 @@ export class PlaceCard extends KitElement {
     return html`<article class="feature" data-layer=${hit.layer} data-id=${hit.id ?? nothing}>
       <h3><button type="button" class="feature-head" aria-expanded=${at === this.open}
         @click=${() => this.tell<number>('feature-opened', at === this.open ? -1 : at)}>
-        ${legend && colour ? swatch(legend.swatch, colour) : nothing}
+        ${legend && colour ? swatch(legend.swatch, colour, legend.opacity) : nothing}
         <span class="feature-words"><span class="feature-title">${headline(hit, layer, legend)}</span>
         <span class="feature-layer">${layer?.title ?? hit.layer}</span></span>
         <span class="feature-mark" aria-hidden="true"></span>

@@ -5,7 +5,7 @@ import { KitElement } from './kit-element.ts';
 import { Refused } from './store-layers.ts';
 import { say } from './text.ts';
 
-export type Status = 'loading' | 'ready' | 'empty' | 'error';
+export type Status = 'loading' | 'ready' | 'empty' | 'partial' | 'undrawable' | 'error';
 
 export class StatusNote extends KitElement {
   static override properties = { status: {}, trouble: {} };
@@ -23,8 +23,11 @@ export class StatusNote extends KitElement {
       return html`<p><strong>${say('web-empty')}</strong></p><p>${say('web-empty-remedy')}</p>
         <pre class="note-command">diaban import ranh-thua.geojson --into thanh-pho.gpkg --layer parcels --kind parcel</pre>`;
     }
+    if (this.status === 'undrawable') {
+      return html`<p><strong>${say('web-no-webgl')}</strong></p><p>${say('web-no-webgl-remedy')}</p>`;
+    }
     const refused = this.trouble instanceof Refused ? this.trouble : undefined;
-    return html`<p><strong>${say('web-error')}</strong></p>
+    return html`<p><strong>${say(this.status === 'partial' ? 'web-partial' : 'web-error')}</strong></p>
       <p>${refused?.sentence ?? say('web-error-remedy')}</p>
       ${refused?.request ? html`<p class="note-request">${say('web-request', { id: refused.request })}</p>` : nothing}
       <button class="button" type="button" @click=${() => this.tell('retry')}>${say('web-retry')}</button>`;

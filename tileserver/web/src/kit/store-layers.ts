@@ -10,6 +10,8 @@ export type Box = [number, number, number, number];
 
 export interface StoreLayer {
   name: string;
+  /** The tileset that carries it. */
+  source: string;
   title: string;
   kind: Kind;
   shape: Shape;
@@ -20,14 +22,24 @@ export interface StoreLayer {
   count?: number;
 }
 
-export interface Published {
-  layers: StoreLayer[];
-  box?: Box;
-  /** All layers in one vector source. */
+export interface Tileset {
+  source: string;
   tiles: string[];
   minzoom: number;
   maxzoom: number;
+  box?: Box;
 }
+
+export interface Published {
+  layers: StoreLayer[];
+  tilesets: Tileset[];
+  box?: Box;
+  /** Who made the data, as they want to be named. */
+  attribution: string;
+}
+
+/** The server bounds the layers of one tile; a store with more has several tilesets. */
+const LAYERS_A_TILE = 8;
 
 /** The server's own words about what went wrong, for people. */
 export class Refused extends Error {
@@ -42,20 +54,31 @@ export class Refused extends Error {
 
 const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
 
-/** All layers an anonymous reader may see, with one tileset that carries them together. */
+/** All layers an anonymous reader may see, with as few tilesets as carry them. */
 export async function publishedLayers(signal?: AbortSignal): Promise<Published> {
   const { collections = [] } = await ask<{ collections?: WireCollection[] }>('/collections?f=json', signal);
-  if (collections.length === 0) return { layers: [], tiles: [], minzoom: 0, maxzoom: 16 };
-  const names = collections.map((collection) => collection.id).join(',');
-  const tileset = await ask<WireTileJson>(`/xyz/${names}.json`, signal);
-  const carried = new Map((tileset.vector_layers ?? []).map((layer) => [layer.id, layer]));
+  const shares = Array.from({ length: Math.ceil(collections.length / LAYERS_A_TILE) }, (_, at) =>
+    collections.slice(at * LAYERS_A_TILE, (at + 1) * LAYERS_A_TILE),
+  );
+  const wired = await Promise.all(
+    shares.map((share) => ask<WireTileJson>(`/xyz/${share.map(({ id }) => id).join(',')}.json`, signal)),
+  );
   return {
-    layers: collections.map((collection) => storeLayer(collection, carried.get(collection.id))),
-    box: tileset.bounds ?? union(collections),
-    tiles: tileset.tiles.map((template) => absolute(template)),
-    minzoom: tileset.minzoom ?? 0,
-    maxzoom: tileset.maxzoom ?? 16,
+    layers: shares.flatMap((share, at) => share.map((collection) => storeLayer(collection, wired[at], sourceName(at)))),
+    tilesets: wired.map((tileset, at) => ({
+      source: sourceName(at),
+      tiles: tileset.tiles.map(absolute),
+      minzoom: tileset.minzoom ?? 0,
+      maxzoom: tileset.maxzoom ?? 16,
+      box: tileset.bounds,
+    })),
+    box: union(collections),
+    attribution: [...new Set(wired.map(({ attribution }) => attribution ?? ''))].filter((text) => text !== '').join(' · '),
   };
+}
+
+function sourceName(at: number): string {
+  return at === 0 ? 'diaban' : `diaban-${at + 1}`;
 }
 
 /** All fields of one feature with exact values, as the store has them. */
@@ -93,14 +116,17 @@ interface WireCollection {
 interface WireTileJson {
   tiles: string[];
   bounds?: Box;
+  attribution?: string;
   minzoom?: number;
   maxzoom?: number;
   vector_layers?: { id: string; fields?: Record<string, string>; geometry_type?: string }[];
 }
 
-function storeLayer(collection: WireCollection, carried: NonNullable<WireTileJson['vector_layers']>[number] | undefined): StoreLayer {
+function storeLayer(collection: WireCollection, tileset: WireTileJson | undefined, source: string): StoreLayer {
+  const carried = tileset?.vector_layers?.find(({ id }) => id === collection.id);
   return {
     name: collection.id,
+    source,
     title: collection.title ?? collection.id,
     kind: KINDS.find((kind) => kind === collection.kind) ?? 'feature',
     shape: shape(collection.geometry ?? carried?.geometry_type),

@@ -2,9 +2,10 @@
 
 import { html } from 'lit';
 import type { BottomSheet } from '../../kit/bottom-sheet.ts';
-import { colouredParts, paintByClass } from '../../kit/default-style.ts';
+import { colouredParts, learnClasses, paintByClass } from '../../kit/default-style.ts';
 import { valuesInView, type Hit } from '../../kit/hits.ts';
 import { KitElement } from '../../kit/kit-element.ts';
+import type { Legend } from '../../kit/legend.ts';
 import type { Switched } from '../../kit/map-layers.ts';
 import { composeStyle, officialStyle, sourceLayer, type Composed, type OfficialStyle } from '../../kit/map-style.ts';
 import type { MapView, Picked } from '../../kit/map-view.ts';
@@ -61,15 +62,17 @@ export class MapApp extends KitElement {
       </header>
       <main @layer-switched=${(event: CustomEvent<Switched>) => this.switchLayer(event.detail)}
         @map-picked=${(event: CustomEvent<Picked>) => this.showPlace(event.detail)}
+        @map-trouble=${() => this.noteTrouble()}
         @map-moved=${() => this.writeLink()} @map-settled=${() => this.readLegend()}
         @card-closed=${() => this.closeCard()} @feature-opened=${(event: CustomEvent<number>) => this.openFeature(event.detail)}
         @sheet-moved=${() => this.mapView().leaveRoom(this.sheet().covered)} @retry=${() => this.load()}>
         <bottom-sheet data-stop="half"><div class="sheet-content">
           <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
-          ${this.status === 'ready' ? html`<place-card .hits=${this.hits} .layers=${layers} .open=${this.openHit}
+          ${this.hits || this.status === 'ready' ? html`<place-card .hits=${this.hits} .layers=${layers} .open=${this.openHit}
             .legends=${this.composed?.legends ?? new Map()} .exact=${this.exact}></place-card>` : ''}
           <map-layers .layers=${layers} .legends=${this.composed?.legends ?? new Map()}
             .hiddenLayers=${this.hiddenLayers()} .inView=${this.inView}></map-layers>
+          ${this.published?.attribution ? html`<p class="attribution">${say('web-attribution', { who: this.published.attribution })}</p>` : ''}
         </div></bottom-sheet>
         <map-view id="map"></map-view>
       </main>`;
@@ -95,17 +98,26 @@ export class MapApp extends KitElement {
     this.composed = composeStyle(this.published, this.official);
     await this.updateComplete;
     const { at } = this.view;
-    await this.mapView().open({
+    const drawn = this.mapView().open({
       composed: this.composed,
       hidden: this.hiddenLayers(),
       at,
       box: this.published.box,
       bottom: this.sheet().covered,
     });
+    if (!(await drawn.then(() => true, () => false))) {
+      this.status = 'undrawable';
+      return;
+    }
     if (this.view.selected) this.select(this.view.selected);
     this.readLegend();
     this.writeLink();
     this.dataset.drawn = 'true';
+  }
+
+  /** A tile or a font did not come; what did come stays. */
+  private noteTrouble(): void {
+    if (this.status === 'ready') this.status = 'partial';
   }
 
   private showPlace({ hits }: Picked): void {
@@ -163,23 +175,17 @@ export class MapApp extends KitElement {
       if (legend.field === undefined) continue;
       const parts = this.composed.style.layers.filter((part) => sourceLayer(part) === name && part.type !== 'symbol');
       inView.set(name, valuesInView(map, parts.map(({ id }) => id), legend.field));
-      if (this.composed.improvised.has(name)) this.colourClasses(name, legend.field, inView.get(name) ?? new Set(), legend.colour);
+      if (this.composed.improvised.has(name)) this.colourClasses(legend, inView.get(name) ?? new Set());
     }
     this.inView = inView;
   }
 
-  private seen = new Map<string, Set<string>>();
-
-  private colourClasses(name: string, field: string, values: ReadonlySet<string>, colour: string): void {
-    const known = this.seen.get(name) ?? new Set();
-    const fresh = [...values].filter((value) => !known.has(value));
-    const layer = this.published?.layers.find((found) => found.name === name);
+  private colourClasses(legend: Legend, values: ReadonlySet<string>): void {
+    const layer = this.published?.layers.find(({ name }) => name === legend.layer);
     const map = this.mapView().map;
-    if (fresh.length === 0 || !layer || !map) return;
-    for (const value of fresh) known.add(value);
-    this.seen.set(name, known);
+    if (!layer || !map || !learnClasses(legend, values)) return;
     for (const [part, property] of colouredParts(layer)) {
-      if (map.getLayer(part)) map.setPaintProperty(part, property as 'fill-color', paintByClass(field, [...known], colour));
+      if (map.getLayer(part)) map.setPaintProperty(part, property as 'fill-color', paintByClass(legend));
     }
   }
 
@@ -188,7 +194,6 @@ export class MapApp extends KitElement {
     this.view.at = this.mapView().place();
     speak(chosen);
     this.sheet().words();
-    this.seen.clear();
     void this.draw();
   }
 
