@@ -81,7 +81,6 @@ impl Server {
             .arg(store)
             .args(["--listen", "127.0.0.1:0", "--lang", "en"])
             .env("DIABAN_SERVER_ACCESS_LOG", "true")
-            .env("RUST_LOG", "info")
             .stdout(File::create(&said)?)
             .stderr(log)
             .spawn()?;
