@@ -3,5 +3,6 @@
 mod crs_points;
 mod floor_plan;
 mod geometry_repair;
+mod query_cambridge;
 mod query_items;
 mod snapshot_world;

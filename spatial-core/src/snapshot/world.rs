@@ -125,8 +125,7 @@ impl World {
 
 /// Quarantine is for staff whatever else the layer says.
 fn may_see(snapshot: &LayerSnapshot, audience: Audience) -> bool {
-    let quarantined = snapshot.layer.name.as_str().ends_with("_quarantine");
-    snapshot.layer.audience <= audience && (!quarantined || audience == Audience::Staff)
+    snapshot.layer.audience <= audience && (!snapshot.layer.name.is_quarantine() || audience == Audience::Staff)
 }
 
 /// Runs what computes away from the threads that wait.

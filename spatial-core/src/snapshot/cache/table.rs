@@ -1,6 +1,6 @@
 //! What the sections of a cached copy are, and which store, revision and format they belong to.
 
-use crate::layer::{FieldType, Layer, Position, Revision};
+use crate::layer::{Layer, Position, Revision};
 use crate::snapshot::cache::wire::{In, Out};
 
 /// First bytes of the footer. The number goes up with every change of the layout or of how shapes are drawn.
@@ -35,17 +35,8 @@ pub(super) struct Table {
 
 /// Field types in order, and the reference system shapes were drawn from.
 pub(super) fn fields_of(layer: &Layer) -> String {
-    let letter = |kind: FieldType| match kind {
-        FieldType::Boolean => 'b',
-        FieldType::Integer => 'i',
-        FieldType::Real => 'r',
-        FieldType::Text => 't',
-        FieldType::Date => 'd',
-        FieldType::DateTime => 'm',
-        FieldType::Json => 'j',
-    };
-    let fields: String = layer.schema.fields.iter().map(|field| letter(field.kind)).collect();
-    format!("{fields} {} {}", layer.crs, layer.operation.0)
+    let fields: Vec<&str> = layer.schema.fields.iter().map(|field| field.kind.as_str()).collect();
+    format!("{} {} {}", fields.join(","), layer.crs, layer.operation.0)
 }
 
 impl Section {
