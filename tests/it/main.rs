@@ -6,3 +6,4 @@ mod geometry_repair;
 mod query_cambridge;
 mod query_items;
 mod snapshot_world;
+mod store_contract;

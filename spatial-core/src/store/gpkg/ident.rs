@@ -15,9 +15,12 @@ pub(super) fn listed<S: AsRef<str>>(prefix: &str, columns: &[S]) -> String {
     columns.iter().map(|column| format!(", {prefix}{}", quoted(column.as_ref()))).collect()
 }
 
+/// Columns of history tables that hold no field.
+const OF_HISTORY: [&str; 3] = ["diaban_change", "diaban_fid", "diaban_geom"];
+
 /// Column names for fields: as the field is called, unless SQLite (which ignores ASCII case) would take two for one.
 pub(super) fn columns_for<'a>(taken: &[&str], fields: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut used: Vec<String> = taken.iter().map(|name| name.to_ascii_lowercase()).collect();
+    let mut used: Vec<String> = taken.iter().chain(&OF_HISTORY).map(|name| name.to_ascii_lowercase()).collect();
     fields.map(|field| free_column(field, &mut used)).collect()
 }
 
