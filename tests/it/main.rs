@@ -7,3 +7,5 @@ mod query_cambridge;
 mod query_items;
 mod snapshot_world;
 mod store_contract;
+mod store_killed;
+mod store_outsiders;

@@ -7,6 +7,7 @@ use super::catalogue::{self, Entry};
 use super::ddl;
 use super::feed::{self, Whole};
 use super::history;
+use super::ident::quoted;
 use super::shape;
 use super::table;
 use super::triggers;
@@ -23,7 +24,24 @@ pub(super) fn settle(connection: &Connection) -> Result<()> {
         ddl::remember_schema(connection)?;
     }
     if feed::last_change(connection)? > feed::current(connection)?.1 {
+        count_again(connection)?;
         feed::number(connection, EXTERNAL, "")?;
+    }
+    Ok(())
+}
+
+/// Counts the layers whose count another program gave up.
+fn count_again(connection: &Connection) -> Result<()> {
+    let uncounted: Vec<String> = connection
+        .prepare_cached(
+            "SELECT t.name FROM gpkg_ogr_contents o JOIN diaban_layer l ON l.table_name = o.table_name COLLATE NOCASE \
+             JOIN sqlite_schema t ON t.name = o.table_name COLLATE NOCASE AND t.type = 'table' WHERE o.feature_count ISNULL",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_>>()?;
+    for table in uncounted {
+        let count = connection.query_row(&format!("SELECT count(*) FROM {}", quoted(&table)), [], |row| row.get(0))?;
+        catalogue::set_count(connection, &table, count)?;
     }
     Ok(())
 }

@@ -84,7 +84,6 @@ fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
         return Err(StoreError::ReadOnly { path: path.to_path_buf() }.into());
     }
     let contents = Contents::of(&connection, path, is_new)?;
-    connection::log_ahead(&connection)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again under the lock: another process may have made the store a moment ago.
     match if contents == Contents::Store { contents } else { Contents::of(&transaction, path, is_new)? } {
@@ -98,6 +97,8 @@ fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
         }
     }
     transaction.commit()?;
+    // Only now: other programs look for the file's marks in its first bytes, not in a log beside it.
+    connection::log_ahead(&connection)?;
     Ok(connection)
 }
 

@@ -73,13 +73,16 @@ fn ours(entry: &Entry) -> Vec<(String, String)> {
         quoted(&entry.geometry),
         listed("OLD.", &entry.columns),
     );
-    // REPLACE deletes without a DELETE trigger unless recursive_triggers is on, so what it overwrites is kept beforehand.
+    // REPLACE deletes without a DELETE trigger unless recursive_triggers is on, so what it overwrites is kept beforehand, and
+    // whoever comes next counts again.
     let keep_overwritten = format!(
-        "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) SELECT last_insert_rowid(), {key}, {}{} FROM {table} WHERE {key} = NEW.{key};",
+        "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) SELECT last_insert_rowid(), {key}, {}{} FROM {table} WHERE {key} = NEW.{key}; \
+         UPDATE gpkg_ogr_contents SET feature_count = NULL WHERE table_name = {};",
         quoted(&layer.history_table()),
         listed("", &entry.columns),
         quoted(&entry.geometry),
         listed("", &entry.columns),
+        literal(&entry.table),
     );
     let name = |event: &str| format!("diaban_{layer}_{event}");
     vec![
