@@ -80,7 +80,7 @@ pub(super) fn create_ours(connection: &Connection) -> Result<()> {
          VALUES ('diaban_layer', 'attributes', 'diaban_layer', 'diaban: layers of this store')",
         [],
     )?;
-    set_meta(connection, "uuid", &uuid::Uuid::new_v4().to_string())?;
+    set_meta(connection, "uuid", uuid::Uuid::new_v4().to_string())?;
     set_meta(connection, "layout", LAYOUT)?;
     remember_schema(connection)
 }
