@@ -1,5 +1,6 @@
 //! Our side of the tile rows: from the layer in memory to the bytes of a tile, on one thread, without cache or limit.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -19,7 +20,8 @@ pub(crate) struct Ours {
 
 impl Ours {
     pub(crate) fn new(parcels: Arc<LayerSnapshot>) -> Self {
-        let gzip = Compressor::new(CompressionLvl::fastest());
+        // Level 1, as the server; `fastest()` would be 0, which stores.
+        let gzip = Compressor::new(CompressionLvl::new(1).unwrap_or_default());
         Self { parcels, encoder: Encoder::default(), gzip, compressed: Vec::new() }
     }
 
@@ -43,8 +45,8 @@ impl Ours {
     }
 }
 
-/// Number of features in a tile, by an independent decoder.
-pub(crate) fn polygons_in(tile: &[u8]) -> Result<u64> {
+/// Ids of the features in a tile, by an independent decoder.
+pub(crate) fn ids_in(tile: &[u8]) -> Result<BTreeSet<u64>> {
     let reader = MvtReaderRef::new(tile)?;
-    Ok(reader.layers().map(|layer| layer.features().count() as u64).sum())
+    Ok(reader.layers().flat_map(|layer| layer.features()).filter_map(|feature| feature.id()).collect())
 }

@@ -1,6 +1,8 @@
 //! Row `warm`: one tile of about 20 kB from the real server, access log, metrics and request ids on; server and wrk share the machine.
 
 use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -103,10 +105,14 @@ impl Server {
         bail!("the server is not ready after a minute")
     }
 
+    /// Asks `/health/ready` in plain HTTP/1.0.
     fn is_ready(&self) -> Result<bool> {
-        let url = format!("{}/health/ready", self.address);
-        Ok(data::runtime()?
-            .block_on(async { reqwest::get(url).await.is_ok_and(|answer| answer.status().is_success()) }))
+        let host = self.address.trim_start_matches("http://");
+        let mut connection = TcpStream::connect(host)?;
+        write!(connection, "GET /health/ready HTTP/1.0\r\nHost: {host}\r\n\r\n")?;
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer)?;
+        Ok(answer.lines().next().is_some_and(|line| line.contains(" 200 ")))
     }
 }
 
