@@ -168,6 +168,7 @@ impl<'a, 's> Loader<'a, 's> {
                 source_layer: plan.source_layer.as_deref(),
                 target: plan.layer.as_str(),
                 encoding: plan.encoding,
+                has_own_crs: plan.override_crs && plan.crs.is_some(),
                 bytes_read: self.bytes_read,
             };
             let outcome =

@@ -3,6 +3,7 @@
 mod crs_points;
 mod floor_plan;
 mod geometry_repair;
+mod import_ground_truth;
 mod query_cambridge;
 mod query_items;
 mod snapshot_world;

@@ -71,6 +71,117 @@ tile-outside-grid = There is no map tile { $z }/{ $x }/{ $y }: zoom goes from 0 
 
 
 ### importers
+import-unreadable = The file { $file } cannot be opened. Check the path and the permission to read it.
+import-unknown-format = The format of { $file } is not known. Give GeoJSON, TopoJSON, GeoPackage or Shapefile (.shp or .zip); convert other formats with ogr2ogr first.
+import-truncated = The file { $file } is cut off or empty; nothing was imported. Copy or download it again from its source.
+import-broken = The file { $file } is broken at byte { $at }; nothing was imported. Export it again from its source.
+import-record-too-large = A record of { $file }, beginning at byte { $at }, is larger than { $limit } MB. Split the shape of that record into parts.
+import-file-too-large = The file { $file } is larger than { $limit } MB unpacked and cannot be read as a stream. Convert it by this command, then import the result: { $command }
+import-too-many-fields = The file { $file } has more than { $limit } fields. Drop those you do not need with a mapping file (--mapping).
+import-crs-missing = The file { $file } does not state its reference system. Run again with --crs, for example --crs EPSG:9210 (VN-2000, central meridian 105°45').
+import-crs-unknown = The reference system stated in { $file } is not understood: { $text }. If you know it for certain, run again with --crs and --override-crs.
+import-crs-differs = The file { $file } states { $found }, but --crs says { $asked }. Leave --crs out, or add --override-crs if the file is wrong.
+import-crs-of-layer = The file { $file } is in { $found }, the layer in { $layer }. Convert the file to { $layer } first, or import it as a layer of its own.
+import-layer-choice = The file { $file } holds several layers: { $names }. Write source_layer = "NAME" in a mapping file, or give --layer the name of one of them.
+import-layer-not-in-file = The file { $file } does not hold a layer “{ $name }”, only: { $names }. Correct source_layer in the mapping file.
+import-companion-missing = The file { $file } lacks its { $companion } part. Put .shp, .dbf and .prj together in one folder or one .zip.
+import-archive-too-large = The archive { $file } exceeds what is allowed: at most { $limit } MB unpacked and { $entries } entries. Unpack it and import the .shp file.
+import-encoding-unknown = The text of { $file } is not UTF-8, and the file does not state its encoding. Run again with --encoding windows-1258 or --encoding windows-1252.
+import-mapping = The mapping file { $file } is not understood: { $problem }
+import-key-missing = Mode update needs a key field that the layer has; “{ $key }” is none. Give --key the name of a field of the layer.
+import-nothing-loaded = None of the { $read } records can be loaded, so the layer was left as it is. Run with --dry-run to see the findings.
+import-cancelled = The import was stopped; the store is as it was before.
+import-reader-lost = Reading stopped unexpectedly by a fault of this program; the store is as it was before. Send the log to the developers.
+finding-wrong-extension-reason = The extension of the file's name is wrong: its content is { $format }.
+finding-wrong-extension-remedy = It was read by its content. Rename the file.
+finding-crs-suspect-reason = By { $crs } the data lies at { $lon }, { $lat }, outside Vietnam.
+finding-crs-suspect-remedy = Check the central meridian and the order of X and Y; if wrong, import again with the right --crs and --mode replace.
+finding-dimensions-dropped-reason = { $count } shapes carry heights or measures.
+finding-dimensions-dropped-remedy = Only X and Y were kept. If you need heights, bring them in as a field.
+finding-encoding-assumed-reason = The file does not state its text encoding; it was read as { $encoding }.
+finding-encoding-assumed-remedy = Look at some names with tone marks; if they are wrong, import again with the right --encoding.
+finding-mapping-field-missing-reason = The mapping file speaks of a field that the data does not have.
+finding-mapping-field-missing-remedy = Check the spelling, capital letters included.
+finding-value-not-convertible-reason = The value “{ $value }” is not of the type the mapping file demands.
+finding-value-not-convertible-remedy = The record was loaded without it. Correct the value at its source, or change the type in the mapping file.
+finding-key-empty-reason = The record has no key.
+finding-key-empty-remedy = It was quarantined. Fill in the key at its source and import again.
+finding-record-not-json-reason = The record is not valid JSON.
+finding-record-not-json-remedy = It was quarantined. Export the file again, or correct this line and import it with --mode append.
+finding-record-not-geojson-reason = The record is JSON but no GeoJSON feature.
+finding-record-not-geojson-remedy = It was quarantined. Check the record's type, geometry and coordinates.
+finding-record-too-deep-reason = Values are nested too deeply.
+finding-record-too-deep-remedy = It was quarantined. Flatten the record's properties at their source.
+finding-record-not-utf8-reason = The text of the record is not UTF-8.
+finding-record-not-utf8-remedy = It was quarantined. Import again with --encoding, for example --encoding windows-1258.
+finding-record-unreadable-reason = The record cannot be read.
+finding-record-unreadable-remedy = It was quarantined. Export the file again from its source.
+finding-topology-arc-missing-reason = The shape uses an arc that the TopoJSON file does not have.
+finding-topology-arc-missing-remedy = It was quarantined. Export the file again from its source.
+finding-geometry-missing-reason = The record has no geometry.
+finding-geometry-missing-remedy = Its attributes were loaded; it is not on the map. Add the geometry at its source if it should be.
+finding-geometry-empty-reason = The geometry has no coordinate.
+finding-geometry-empty-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Draw the geometry again at its source, then import it with --mode append.
+       *[other] Its attributes were loaded; it is not on the map. Draw the geometry at its source if it should be.
+    }
+finding-geometry-unreadable-reason = The geometry of the record cannot be read.
+finding-geometry-unreadable-remedy = It was quarantined. Export the file again; turn curves into straight segments.
+finding-geometry-too-large-reason = The geometry has too many vertices.
+finding-geometry-too-large-remedy = It was quarantined. Split it into parts at its source.
+finding-geometry-not-polygon-reason = Layers of parcels, zones and administrative units need polygons; this is none.
+finding-geometry-not-polygon-remedy = It was quarantined. Close the polygon at its source, or import the file with --kind line or --kind feature.
+finding-geometry-other-family-reason = The existing layer does not hold shapes of this family.
+finding-geometry-other-family-remedy = It was quarantined. Import these shapes as a layer of their own.
+finding-coordinate-not-finite-reason = A coordinate is not a finite number.
+finding-coordinate-not-finite-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Correct the coordinate at its source, then import it with --mode append.
+       *[other] It was repaired. Look at the shape on the map.
+    }
+finding-ring-too-few-points-reason = A ring or line has too few different vertices (a polygon needs three, a line two).
+finding-ring-too-few-points-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Draw the shape again at its source, then import it with --mode append.
+       *[other] That part was left out. Look at the shape on the map.
+    }
+finding-ring-not-closed-reason = A ring is not closed: its last vertex is not its first.
+finding-ring-not-closed-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Close the ring at its source, then import it with --mode append.
+       *[other] It was closed. Check the last edge at the place given.
+    }
+finding-self-intersection-reason = A boundary crosses or touches itself, or runs back along itself.
+finding-self-intersection-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Correct the boundary at its source, then import it with --mode append.
+       *[other] It was repaired. Check the boundary at the place given.
+    }
+finding-zero-area-reason = The polygon has no area.
+finding-zero-area-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Draw the boundary again at its source, then import it with --mode append.
+       *[other] That part was left out. Look at the shape on the map.
+    }
+finding-hole-outside-reason = A hole lies outside its outer boundary or crosses it.
+finding-hole-outside-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Correct the hole at its source, then import it with --mode append.
+       *[other] It was repaired. Check the hole at the place given.
+    }
+finding-parts-overlap-reason = Parts of the shape, or holes, overlap each other.
+finding-parts-overlap-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Separate the parts at their source, then import it with --mode append.
+       *[other] It was repaired. Check the area and the shape at the place given.
+    }
+finding-interior-cut-reason = Holes touch each other or the outer boundary and cut the interior apart.
+finding-interior-cut-remedy =
+    { $outcome ->
+        [quarantined] It was quarantined. Split the shape at its source, then import it with --mode append.
+       *[other] It was split into parts. Check the shape at the place given.
+    }
 
 
 

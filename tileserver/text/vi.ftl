@@ -71,6 +71,117 @@ tile-outside-grid = Không có ô bản đồ { $z }/{ $x }/{ $y }: mức thu ph
 
 
 ### importers
+import-unreadable = Không mở được tệp { $file }. Hãy kiểm tra đường dẫn và quyền đọc.
+import-unknown-format = Không nhận ra định dạng của tệp { $file }. Hãy đưa vào GeoJSON, TopoJSON, GeoPackage hoặc Shapefile (.shp hay .zip); định dạng khác xin chuyển bằng ogr2ogr trước.
+import-truncated = Tệp { $file } bị cắt cụt hoặc trống, chưa nhập gì. Hãy chép hoặc tải lại tệp từ nguồn.
+import-broken = Tệp { $file } bị hỏng tại byte { $at }, chưa nhập gì. Hãy xuất lại tệp từ phần mềm nguồn.
+import-record-too-large = Một bản ghi của tệp { $file }, bắt đầu tại byte { $at }, lớn hơn { $limit } MB. Hãy tách hình của bản ghi đó thành nhiều phần.
+import-file-too-large = Tệp { $file } lớn hơn { $limit } MB sau khi giải nén, không thể đọc theo dòng. Hãy chuyển bằng lệnh sau rồi nhập tệp kết quả: { $command }
+import-too-many-fields = Tệp { $file } có hơn { $limit } trường. Hãy bỏ các trường không cần bằng tệp ánh xạ (--mapping).
+import-crs-missing = Tệp { $file } không ghi hệ tọa độ. Hãy chạy lại với --crs, ví dụ --crs EPSG:9210 (VN-2000, kinh tuyến trục 105°45').
+import-crs-unknown = Không hiểu hệ tọa độ ghi trong tệp { $file }: { $text }. Nếu biết chắc hệ tọa độ, hãy chạy lại với --crs và --override-crs.
+import-crs-differs = Tệp { $file } ghi hệ tọa độ { $found }, nhưng --crs là { $asked }. Hãy bỏ --crs, hoặc thêm --override-crs nếu tệp ghi sai.
+import-crs-of-layer = Tệp { $file } dùng { $found }, còn lớp bản đồ dùng { $layer }. Hãy chuyển tệp sang { $layer } trước, hoặc nhập thành lớp riêng.
+import-layer-choice = Tệp { $file } có nhiều lớp: { $names }. Hãy ghi source_layer = "TÊN" trong tệp ánh xạ, hoặc đặt --layer trùng tên một lớp.
+import-layer-not-in-file = Tệp { $file } không có lớp “{ $name }”, chỉ có: { $names }. Hãy sửa source_layer trong tệp ánh xạ.
+import-companion-missing = Tệp { $file } thiếu phần { $companion } đi kèm. Hãy chép đủ .shp, .dbf và .prj vào cùng thư mục hoặc cùng tệp .zip.
+import-archive-too-large = Tệp nén { $file } vượt giới hạn: sau khi giải nén nhiều nhất { $limit } MB và { $entries } mục. Hãy giải nén rồi nhập tệp .shp.
+import-encoding-unknown = Chữ trong tệp { $file } không phải UTF-8 và tệp không ghi bảng mã. Hãy chạy lại với --encoding windows-1258 hoặc --encoding windows-1252.
+import-mapping = Không hiểu tệp ánh xạ { $file }: { $problem }
+import-key-missing = Cách nhập update cần một trường khóa có trong lớp, “{ $key }” thì không có. Hãy ghi --key với tên một trường của lớp.
+import-nothing-loaded = Đã đọc { $read } bản ghi nhưng không bản ghi nào nạp được, nên lớp cũ được giữ nguyên. Hãy chạy thử với --dry-run để xem kết quả kiểm tra.
+import-cancelled = Đã dừng việc nhập dữ liệu; kho dữ liệu vẫn như trước.
+import-reader-lost = Việc đọc tệp dừng đột ngột do lỗi của chương trình; kho dữ liệu vẫn như trước. Hãy gửi nhật ký cho người phát triển.
+finding-wrong-extension-reason = Phần mở rộng của tên tệp không đúng: nội dung là { $format }.
+finding-wrong-extension-remedy = Đã đọc theo nội dung. Nên đổi tên tệp cho đúng.
+finding-crs-suspect-reason = Theo { $crs }, dữ liệu nằm tại { $lon }, { $lat }, ngoài Việt Nam.
+finding-crs-suspect-remedy = Hãy kiểm tra kinh tuyến trục và thứ tự X, Y; nếu sai, nhập lại với --crs đúng và --mode replace.
+finding-dimensions-dropped-reason = { $count } hình có độ cao hoặc số đo thứ ba.
+finding-dimensions-dropped-remedy = Chỉ giữ X và Y. Nếu cần độ cao, hãy đưa vào một trường.
+finding-encoding-assumed-reason = Tệp không ghi bảng mã; đã đọc theo { $encoding }.
+finding-encoding-assumed-remedy = Hãy xem vài tên có dấu; nếu sai, nhập lại với --encoding đúng.
+finding-mapping-field-missing-reason = Tệp ánh xạ nói đến một trường không có trong dữ liệu.
+finding-mapping-field-missing-remedy = Hãy kiểm tra chính tả, kể cả chữ hoa và chữ thường.
+finding-value-not-convertible-reason = Giá trị “{ $value }” không đúng kiểu mà tệp ánh xạ yêu cầu.
+finding-value-not-convertible-remedy = Bản ghi đã nạp với ô trống. Hãy sửa giá trị ở nguồn hoặc đổi kiểu trong tệp ánh xạ.
+finding-key-empty-reason = Bản ghi không có giá trị khóa.
+finding-key-empty-remedy = Đã đưa vào bản ghi tạm giữ. Hãy điền khóa ở nguồn rồi nhập lại.
+finding-record-not-json-reason = Bản ghi không phải JSON hợp lệ.
+finding-record-not-json-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp, hoặc sửa dòng này rồi nhập bằng --mode append.
+finding-record-not-geojson-reason = Bản ghi là JSON nhưng không phải đối tượng GeoJSON.
+finding-record-not-geojson-remedy = Đã đưa vào bản ghi tạm giữ. Hãy kiểm tra type, geometry và coordinates của bản ghi.
+finding-record-too-deep-reason = Các giá trị lồng nhau quá nhiều cấp.
+finding-record-too-deep-remedy = Đã đưa vào bản ghi tạm giữ. Hãy làm phẳng các thuộc tính của bản ghi ở nguồn.
+finding-record-not-utf8-reason = Chữ trong bản ghi không phải UTF-8.
+finding-record-not-utf8-remedy = Đã đưa vào bản ghi tạm giữ. Hãy nhập lại với --encoding, ví dụ --encoding windows-1258.
+finding-record-unreadable-reason = Không đọc được bản ghi.
+finding-record-unreadable-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp từ phần mềm nguồn.
+finding-topology-arc-missing-reason = Hình dùng một cung không có trong tệp TopoJSON.
+finding-topology-arc-missing-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp từ nguồn.
+finding-geometry-missing-reason = Bản ghi không có hình.
+finding-geometry-missing-remedy = Đã nạp thuộc tính, không hiện trên bản đồ. Hãy bổ sung hình ở nguồn nếu cần.
+finding-geometry-empty-reason = Hình không có tọa độ nào.
+finding-geometry-empty-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại hình ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã nạp thuộc tính, không hiện trên bản đồ. Hãy vẽ lại hình ở nguồn nếu cần.
+    }
+finding-geometry-unreadable-reason = Không đọc được hình của bản ghi.
+finding-geometry-unreadable-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp; đường cong cần đổi thành đoạn thẳng.
+finding-geometry-too-large-reason = Hình có quá nhiều đỉnh.
+finding-geometry-too-large-remedy = Đã đưa vào bản ghi tạm giữ. Hãy tách hình thành nhiều phần ở nguồn.
+finding-geometry-not-polygon-reason = Lớp thửa đất, ô quy hoạch và đơn vị hành chính cần hình vùng; hình này không phải vùng.
+finding-geometry-not-polygon-remedy = Đã đưa vào bản ghi tạm giữ. Hãy khép vùng ở nguồn, hoặc nhập tệp với --kind line hay --kind feature.
+finding-geometry-other-family-reason = Lớp đã có không chứa loại hình này.
+finding-geometry-other-family-remedy = Đã đưa vào bản ghi tạm giữ. Hãy nhập các hình này thành lớp riêng.
+finding-coordinate-not-finite-reason = Một tọa độ không phải là số hữu hạn.
+finding-coordinate-not-finite-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa tọa độ ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã tự sửa. Hãy xem lại hình trên bản đồ.
+    }
+finding-ring-too-few-points-reason = Vòng ranh giới hoặc đường có quá ít đỉnh khác nhau (vùng cần ba, đường cần hai).
+finding-ring-too-few-points-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại hình ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã bỏ phần đó. Hãy xem lại hình trên bản đồ.
+    }
+finding-ring-not-closed-reason = Vòng ranh giới chưa khép: đỉnh cuối không trùng đỉnh đầu.
+finding-ring-not-closed-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy khép vòng ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã tự khép. Hãy xem lại cạnh cuối tại vị trí nêu.
+    }
+finding-self-intersection-reason = Ranh giới tự cắt, tự chạm hoặc chạy ngược trên chính nó.
+finding-self-intersection-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa ranh giới ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã tự sửa. Hãy xem lại ranh giới tại vị trí nêu.
+    }
+finding-zero-area-reason = Vùng không có diện tích.
+finding-zero-area-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại ranh giới ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã bỏ phần đó. Hãy xem lại hình trên bản đồ.
+    }
+finding-hole-outside-reason = Một lỗ nằm ngoài hoặc cắt qua ranh giới ngoài.
+finding-hole-outside-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa lỗ ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã tự sửa. Hãy xem lại lỗ tại vị trí nêu.
+    }
+finding-parts-overlap-reason = Các phần của hình, hoặc các lỗ, chồng lên nhau.
+finding-parts-overlap-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy tách các phần ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã tự sửa. Hãy xem lại diện tích và hình tại vị trí nêu.
+    }
+finding-interior-cut-reason = Các lỗ chạm nhau hoặc chạm ranh giới ngoài, cắt rời phần bên trong.
+finding-interior-cut-remedy =
+    { $outcome ->
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy tách hình ở nguồn rồi nhập bằng --mode append.
+       *[other] Đã tách thành nhiều phần. Hãy xem lại hình tại vị trí nêu.
+    }
 
 
 

@@ -3,11 +3,15 @@
 //! A reader pushes [`Record`]s into a visitor and holds one record at a time (TopoJSON: the file). It decides nothing about
 //! fields, validity or reference systems; see `schema`, `repair` and `load`.
 
+mod dbf;
 mod detect;
 mod feature;
 mod geojson;
+mod gpkg;
 mod input;
 mod json;
+mod shapefile;
+mod shp;
 mod topojson;
 mod window;
 
@@ -104,6 +108,8 @@ pub(crate) struct ReadOptions<'a> {
     pub(crate) target: &'a str,
     /// The encoding the person asked for.
     pub(crate) encoding: Option<Encoding>,
+    /// The person states a reference system that wins over the file's.
+    pub(crate) has_own_crs: bool,
     /// Counts bytes taken from the disk.
     pub(crate) bytes_read: &'a AtomicU64,
 }
@@ -120,10 +126,27 @@ pub(crate) fn read(
     match format {
         Format::GeoJson => geojson::read(path, options, reading, visit),
         Format::TopoJson => topojson::read(path, options, reading, visit),
-        Format::GeoPackage | Format::Shapefile | Format::ZippedShapefile => {
-            Err(ImportError::UnknownFormat { path: path.to_owned() })
-        }
+        Format::GeoPackage => gpkg::read(path, options, reading, visit),
+        Format::Shapefile => shapefile::read(path, options, reading, visit),
+        Format::ZippedShapefile => shapefile::read_zipped(path, options, reading, visit),
     }
 }
 
 pub(crate) use detect::detect;
+
+/// Which of a file's layers is meant: the one asked for, the one called like the layer to be made, or the only one.
+fn chosen(path: &Path, names: &[&str], options: ReadOptions<'_>) -> Result<usize, ImportError> {
+    let position = |wanted: &str| names.iter().position(|name| *name == wanted);
+    let listed = || names.join(", ");
+    match options.source_layer {
+        Some(name) => position(name).ok_or_else(|| ImportError::LayerNotInFile {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            names: listed(),
+        }),
+        None if names.len() == 1 => Ok(0),
+        None => {
+            position(options.target).ok_or_else(|| ImportError::LayerChoice { path: path.to_owned(), names: listed() })
+        }
+    }
+}

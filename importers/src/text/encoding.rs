@@ -1,5 +1,6 @@
 //! Encodings: UTF-8, UTF-16 by its mark, Windows-1258 and Windows-1252, and whatever else a `.cpg` names.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use encoding_rs::{CoderResult, Decoder, WINDOWS_1252, WINDOWS_1258};
@@ -45,6 +46,14 @@ impl Encoding {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Legacy(encoding) => encoding.name(),
+        }
+    }
+
+    /// Text from bytes; `None` if they are no text of this encoding.
+    pub(crate) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Utf8 => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Self::Legacy(encoding) => encoding.decode_without_bom_handling_and_without_replacement(bytes),
         }
     }
 

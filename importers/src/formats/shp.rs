@@ -1,0 +1,152 @@
+//! The shapes of a Shapefile: `.shp` records (ESRI, July 1998) into geometries.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use geo_types::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
+use spatial_core::geometry::Geometry;
+
+use crate::ImportError;
+use crate::formats::input::read_error;
+use crate::formats::{Found, MAX_RECORD_BYTES, Notes};
+
+/// Length of the file's header.
+const HEADER: usize = 100;
+
+/// The records of a `.shp` file, one by one.
+pub(super) struct Shapes<'a> {
+    name: &'a Path,
+    input: BufReader<File>,
+    bytes_read: &'a AtomicU64,
+    record: Vec<u8>,
+}
+
+impl<'a> Shapes<'a> {
+    /// Opens `part`; `name` is what the person called it.
+    pub(super) fn open(name: &'a Path, part: &Path, bytes_read: &'a AtomicU64) -> Result<Self, ImportError> {
+        let unreadable = |source| ImportError::Unreadable { path: name.to_owned(), source };
+        let mut input = BufReader::with_capacity(256 << 10, File::open(part).map_err(unreadable)?);
+        input.read_exact(&mut [0; HEADER]).map_err(|error| read_error(name, error))?;
+        Ok(Self { name, input, bytes_read, record: Vec::new() })
+    }
+
+    /// The next shape; `None` at the end of the file.
+    pub(super) fn next(&mut self) -> Result<Option<Found>, ImportError> {
+        let mut head = [0; 8];
+        match self.input.read(&mut head[..1]).map_err(|error| read_error(self.name, error))? {
+            0 => return Ok(None),
+            _ => self.input.read_exact(&mut head[1..]).map_err(|error| read_error(self.name, error))?,
+        }
+        let words = u32::from_be_bytes([head[4], head[5], head[6], head[7]]);
+        let length = words as usize * 2;
+        if length > MAX_RECORD_BYTES {
+            return Err(ImportError::Truncated { path: self.name.to_owned() });
+        }
+        self.record.clear();
+        // Grows as bytes arrive, not as the length promises.
+        let mut part = (&mut self.input).take(length as u64);
+        part.read_to_end(&mut self.record).map_err(|error| read_error(self.name, error))?;
+        if self.record.len() < length {
+            return Err(ImportError::Truncated { path: self.name.to_owned() });
+        }
+        self.bytes_read.fetch_add(length as u64 + 8, Ordering::Relaxed);
+        Ok(Some(shape(&self.record).unwrap_or(Found::Unreadable("geometry-unreadable"))))
+    }
+}
+
+/// A record's content; `None` if it is shorter than its own counts say.
+fn shape(record: &[u8]) -> Option<Found> {
+    let kind = i32_at(record, 0)?;
+    let geometry = match kind % 10 {
+        0 => return Some(Found::Nothing),
+        1 => Some(Geometry::Point(Point(coord_at(record, 4)?))),
+        8 => {
+            let points = coords(record, 40, i32_at(record, 36)?)?;
+            (!points.is_empty()).then(|| Geometry::MultiPoint(MultiPoint(points.into_iter().map(Point).collect())))
+        }
+        3 => lines(parts(record)?),
+        5 => polygons(parts(record)?),
+        _ => return Some(Found::Unreadable("geometry-unreadable")),
+    };
+    let notes = Notes { open_ring: None, had_more_dimensions: kind > 10 };
+    Some(geometry.map_or(Found::Empty, |geometry| Found::Shape { geometry, notes }))
+}
+
+fn lines(mut parts: Vec<Vec<Coord>>) -> Option<Geometry> {
+    parts.retain(|part| !part.is_empty());
+    if parts.len() == 1 {
+        return parts.pop().map(|line| Geometry::LineString(LineString(line)));
+    }
+    (!parts.is_empty()).then(|| Geometry::MultiLineString(MultiLineString(parts.into_iter().map(LineString).collect())))
+}
+
+/// Rings as polygons: clockwise rings are shells, the others holes of the shell around them (page 8). Where orientation or
+/// nesting is broken, a ring becomes a shell of its own and the check decides.
+fn polygons(parts: Vec<Vec<Coord>>) -> Option<Geometry> {
+    let mut shells: Vec<(Vec<Coord>, Vec<LineString>)> = Vec::new();
+    let mut holes = Vec::new();
+    for ring in parts.into_iter().filter(|ring| !ring.is_empty()) {
+        if doubled_area(&ring) <= 0.0 { shells.push((ring, Vec::new())) } else { holes.push(ring) }
+    }
+    for hole in holes {
+        let only = shells.len() == 1;
+        match shells.iter_mut().find(|(shell, _)| only || holds(shell, &hole)) {
+            Some((_, inside)) => inside.push(LineString(hole)),
+            None => shells.push((hole, Vec::new())),
+        }
+    }
+    let mut polygons: Vec<Polygon> =
+        shells.into_iter().map(|(shell, holes)| Polygon::new(LineString(shell), holes)).collect();
+    match polygons.len() {
+        0 => None,
+        1 => polygons.pop().map(Geometry::Polygon),
+        _ => Some(Geometry::MultiPolygon(MultiPolygon(polygons))),
+    }
+}
+
+/// Twice the signed area; negative for clockwise rings. Relative to the first point, so that large coordinates do not blur it.
+fn doubled_area(ring: &[Coord]) -> f64 {
+    let origin = ring[0];
+    ring.windows(2)
+        .map(|pair| (pair[0].x - origin.x) * (pair[1].y - origin.y) - (pair[1].x - origin.x) * (pair[0].y - origin.y))
+        .sum()
+}
+
+/// True if the first vertex of the hole that is not also one of the shell lies inside it (even-odd rule).
+fn holds(shell: &[Coord], hole: &[Coord]) -> bool {
+    let Some(point) = hole.iter().find(|point| !shell.contains(point)) else { return true };
+    let crosses = |pair: &[Coord]| {
+        let (a, b) = (pair[0], pair[1]);
+        (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
+    };
+    shell.windows(2).filter(|pair| crosses(pair)).count() % 2 == 1
+}
+
+/// The parts of a polyline or polygon.
+fn parts(record: &[u8]) -> Option<Vec<Vec<Coord>>> {
+    let (count, points) = (i32_at(record, 36)?, i32_at(record, 40)?);
+    let count = usize::try_from(count).ok().filter(|count| *count <= record.len() / 4)?;
+    let points_at = 44 + 4 * count;
+    let all = coords(record, points_at, points)?;
+    let starts = (0..count).map(|part| usize::try_from(i32_at(record, 44 + 4 * part)?).ok());
+    let mut starts: Vec<usize> = starts.collect::<Option<_>>()?;
+    starts.push(all.len());
+    starts.windows(2).map(|pair| all.get(pair[0]..pair[1]).map(<[Coord]>::to_vec)).collect()
+}
+
+fn coords(record: &[u8], at: usize, count: i32) -> Option<Vec<Coord>> {
+    let length = usize::try_from(count).ok()?.checked_mul(16)?;
+    let bytes = record.get(at..at.checked_add(length)?)?;
+    bytes.chunks_exact(16).map(|pair| coord_at(pair, 0)).collect()
+}
+
+fn coord_at(bytes: &[u8], at: usize) -> Option<Coord> {
+    let float = |at: usize| Some(f64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+    Some(Coord { x: float(at)?, y: float(at + 8)? })
+}
+
+fn i32_at(bytes: &[u8], at: usize) -> Option<i32> {
+    Some(i32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
