@@ -1,0 +1,106 @@
+//! Every tile of real data that nobody of this project wrote: decoded by another decoder, complete at zoom 16.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fast_mvt::MvtReaderRef;
+use spatial_core::layer::{Audience, LayerName};
+use spatial_core::snapshot::{LayerSnapshot, World};
+use spatial_core::store::{Store, StoreAddress};
+use spatial_core::tiles::{LowZooms, MAX_GZIPPED, Tile, TileCoord, encode};
+
+const FILES: [(&str, &str); 4] = [
+    ("parcels", "ASSESSING_ParcelsFY2014.topojson.gz"),
+    ("zoning", "CDD_ZoningDistricts.geojson.gz"),
+    ("streets", "TRANS_Centerlines.geojson.gz"),
+    ("hydrants", "INFRA_Hydrants.geojson.gz"),
+];
+
+/// The city as imported; `None` where the data is absent.
+async fn cambridge(test: &str) -> anyhow::Result<Option<World>> {
+    let folder = tempfile::tempdir()?;
+    let store = Store::open(&StoreAddress::Gpkg(folder.path().join("cambridge.gpkg")), true).await?;
+    for (layer, file) in FILES {
+        let Some(path) = system_tests::shared(test, &format!("data/cambridge-ma/{file}")) else { return Ok(None) };
+        let request = importers::ImportRequest::new(vec![path], LayerName::parse(layer)?);
+        importers::import(&store, request, &|_| {}, &importers::Cancel::default()).await?;
+    }
+    Ok(Some(World::read(&store).await?))
+}
+
+fn layers(world: &World) -> Vec<&LayerSnapshot> {
+    world.layers(Audience::Anonymous).map(AsRef::as_ref).collect()
+}
+
+/// All tiles of a zoom that meet the layers.
+fn tiles_of(layers: &[&LayerSnapshot], zoom: u8) -> Vec<TileCoord> {
+    let mut around = layers[0].bounds();
+    layers.iter().for_each(|layer| around.merge(&layer.bounds()));
+    let (first, last) = (TileCoord::at(zoom, around.min), TileCoord::at(zoom, around.max));
+    let columns = first.x()..=last.x();
+    columns
+        .flat_map(|x| (first.y()..=last.y()).map(move |y| TileCoord::xyz(zoom.into(), x, y).expect("inside the grid")))
+        .collect()
+}
+
+/// Ids by layer name, after the whole tile was decoded.
+fn decoded_ids(tile: &Tile) -> anyhow::Result<BTreeMap<String, Vec<u64>>> {
+    let mut all = BTreeMap::new();
+    for layer in MvtReaderRef::new(&tile.bytes)?.layers() {
+        let mut ids = Vec::new();
+        for feature in layer.features() {
+            feature.geometry()?;
+            feature.properties_vec()?;
+            ids.extend(feature.id());
+        }
+        assert!(all.insert(layer.name().to_owned(), ids).is_none(), "each layer once");
+    }
+    Ok(all)
+}
+
+#[tokio::test]
+async fn every_tile_of_a_real_city_decodes_and_zoom_16_has_every_feature() -> anyhow::Result<()> {
+    let Some(world) = cambridge("every_tile_of_a_real_city_decodes_and_zoom_16_has_every_feature").await? else {
+        return Ok(());
+    };
+    let layers = layers(&world);
+    let mut seen: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+    for zoom in 0..=16 {
+        for coord in tiles_of(&layers, zoom) {
+            let tile = encode(layers.iter().copied(), coord, Audience::Anonymous, LowZooms::Generalised);
+            for (name, ids) in decoded_ids(&tile)? {
+                assert!(ids.is_sorted_by(|a, b| a < b), "{coord} {name}: ids ascend and are unique");
+                if zoom == 16 {
+                    seen.entry(name).or_default().extend(ids);
+                }
+            }
+            assert!(zoom < 16 || tile.layers.iter().all(|layer| layer.missing == 0), "{coord}");
+        }
+    }
+    for layer in layers {
+        let all: BTreeSet<u64> = layer.iter().map(|feature| feature.id()).collect();
+        assert_eq!(seen.get(layer.layer().name.as_str()), Some(&all), "{}", layer.layer().name);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_low_zoom_of_a_real_city_is_blank_or_too_large() -> anyhow::Result<()> {
+    let Some(world) = cambridge("no_low_zoom_of_a_real_city_is_blank_or_too_large").await? else { return Ok(()) };
+    let level = libdeflater::CompressionLvl::new(1).map_err(|_| anyhow::anyhow!("level 1 exists"))?;
+    let mut compressor = libdeflater::Compressor::new(level);
+    for layer in layers(&world) {
+        let name = &layer.layer().name;
+        for zoom in layer.layer().draw.min_zoom.max(5)..=13 {
+            let mut drawn = 0;
+            for coord in tiles_of(&[layer], zoom) {
+                let tile = encode([layer], coord, Audience::Anonymous, LowZooms::Generalised);
+                let mut gzipped = vec![0; compressor.gzip_compress_bound(tile.bytes.len())];
+                let size = compressor.gzip_compress(&tile.bytes, &mut gzipped)?;
+                assert!(size <= MAX_GZIPPED, "{name} {coord}: {size} bytes");
+                drawn += usize::from(!tile.is_empty());
+            }
+            assert!(drawn > 0, "{name} is blank at zoom {zoom}");
+        }
+    }
+    Ok(())
+}
