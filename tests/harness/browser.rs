@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -199,6 +199,8 @@ fn is_complaint(entry: &BrowserLogEntry) -> bool {
 struct Chromedriver {
     child: Child,
     port: u16,
+    /// Kept open: a driver that cannot write its notes ends.
+    notes: BufReader<ChildStdout>,
 }
 
 impl Chromedriver {
@@ -211,14 +213,14 @@ impl Chromedriver {
             .spawn()
             .context("chromedriver does not start; Debian has it in chromium-driver")?;
         let output = child.stdout.take().context("its output is piped")?;
-        let mut started = Self { child, port: 0 };
-        for line in BufReader::new(output).lines() {
-            let line = line?;
-            let port = line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').parse());
-            if let Some(port) = port {
-                started.port = port?;
+        let mut started = Self { child, port: 0, notes: BufReader::new(output) };
+        let mut line = String::new();
+        while started.notes.read_line(&mut line)? > 0 {
+            if let Some((_, port)) = line.trim_end().split_once("successfully on port ") {
+                started.port = port.trim_end_matches('.').parse()?;
                 return Ok(started);
             }
+            line.clear();
         }
         Err(anyhow!("chromedriver ended without naming its port"))
     }

@@ -1,5 +1,6 @@
 //! Journeys through the real program, in one binary.
 
+mod browser_map;
 mod crs_points;
 mod floor_plan;
 mod geometry_repair;

@@ -1,0 +1,197 @@
+//! The first map as a person meets it: a real server, a real browser, the sample city.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use data_samples::City;
+use serde_json::Value;
+use spatial_core::store::{Store, StoreAddress};
+use system_tests::browser::{Browser, Screen, journey};
+use tempfile::TempDir;
+use tileserver::config::Settings;
+use tileserver::http::Server;
+
+/// The map is drawn and nothing is on its way.
+const DRAWN: &str = "document.querySelector('map-app').dataset.drawn === 'true'
+    && document.querySelector('map-view').map.areTilesLoaded()
+    && !document.querySelector('map-view').map.isMoving()";
+
+/// A parcel in view with its place in the window: id, number, sheet, x, y.
+const PARCEL_IN_VIEW: &str = include_str!("browser/parcel_in_view.js");
+
+/// Serves a store from a folder of its own and takes the journey to it.
+async fn visit(parcels: u32, screen: Screen, taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>) -> Result<()> {
+    let folder = TempDir::new()?;
+    let server = served(&folder.path().join("city.gpkg"), parcels).await?;
+    let address = format!("http://{}", server.address());
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let running = tokio::spawn(server.run(async {
+        let _ = stopped.await;
+    }));
+    let result = journey(screen, async |browser| taken(browser, &address).await).await;
+    drop(stop);
+    running.await?;
+    result
+}
+
+async fn served(path: &Path, parcels: u32) -> Result<Server> {
+    let store = Store::open(&StoreAddress::Gpkg(path.to_path_buf()), true).await?;
+    if parcels > 0 {
+        data_samples::write(&store, &City::new(parcels, 1)?, |_| ()).await?;
+    }
+    let mut settings = Settings::read(None, std::iter::empty())?;
+    settings.listen = "127.0.0.1:0".parse()?;
+    Ok(Server::bind(store, path, settings).await?)
+}
+
+/// Opens the map close enough to see parcels, around the middle of the city.
+async fn among_parcels(browser: &Browser, address: &str) -> Result<()> {
+    browser.open(&format!("{address}/")).await?;
+    browser.until("the whole city", DRAWN).await?;
+    browser.run("document.querySelector('map-view').map.jumpTo({ zoom: 18 })", Vec::new()).await?;
+    browser.until("parcels", DRAWN).await?;
+    browser.until("a parcel in view", PARCEL_IN_VIEW).await?;
+    Ok(())
+}
+
+/// Clicks a parcel and returns it once its card shows what only the store knows exactly.
+async fn click_a_parcel(browser: &Browser) -> Result<Value> {
+    let parcel = browser.until("a parcel in view", PARCEL_IN_VIEW).await?;
+    let place = |name: &str| parcel[name].as_i64().context("a parcel in view has a place");
+    browser.click_at(place("x")?, place("y")?).await?;
+    let card = format!("document.querySelector('article[data-layer=parcels][data-id=\"{}\"] dl')", parcel["id"]);
+    browser.until("the parcel's card", &card).await?;
+    Ok(parcel)
+}
+
+async fn no_trouble(browser: &Browser) -> Result<()> {
+    let complaints = browser.complaints().await?;
+    ensure!(complaints.is_empty(), "the console complains: {complaints:?}");
+    let foreign = browser.foreign_requests().await?;
+    ensure!(foreign.is_empty(), "asked another host: {foreign:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_click_on_a_parcel_shows_its_card() -> Result<()> {
+    visit(1000, Screen::OFFICE, async |browser, address| {
+        among_parcels(browser, address).await?;
+        let parcel = click_a_parcel(browser).await?;
+        let title = browser.text("article[data-layer=parcels] .feature-title").await?;
+        ensure!(title == format!("Thửa {}, tờ {}", parcel["number"], parcel["sheet"]), "{title}");
+        let id = browser.text("article[data-layer=parcels] dd[data-field=id]").await?;
+        ensure!(id == parcel["id"].to_string(), "{id}");
+        let item = format!("{address}/collections/parcels/items/{id}?f=json");
+        let stored: Value = reqwest::get(item).await?.json().await?;
+        let key = browser.text("article[data-layer=parcels] dd[data-field=ma_dinh_danh]").await?;
+        ensure!(Some(key.as_str()) == stored["properties"]["ma_dinh_danh"].as_str(), "{key} is not {stored}");
+        let below = browser.run("return document.querySelectorAll('.card article').length", Vec::new()).await?;
+        ensure!(below.as_i64() >= Some(3), "parcel, zone and ward lie there, {below} are listed");
+        let link = browser.run("return location.hash", Vec::new()).await?;
+        ensure!(link.as_str().is_some_and(|link| link.contains(&format!("s=parcels/{id}"))), "{link}");
+        browser.screenshot("map-1366-parcel").await?;
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wards_name_is_drawn_in_our_own_face() -> Result<()> {
+    visit(1000, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/")).await?;
+        let label = "document.querySelector('map-view').map.queryRenderedFeatures({ layers: ['wards-label'] })
+            .find(({ properties }) => properties.ten === 'Phường Rạch Dừa')";
+        browser.until("the whole city", DRAWN).await?;
+        browser.until("the label of Phường Rạch Dừa", &format!("{label} !== undefined")).await?;
+        browser.screenshot("map-1366-phuong-rach-dua").await?;
+        for (name, face) in [("Regular", 400), ("SemiBold", 600)] {
+            compare_letters(browser, name, face).await?;
+        }
+        no_trouble(browser).await
+    })
+    .await
+}
+
+/// Every Vietnamese letter as MapLibre draws it looks like our face, and more so than like the fallback.
+async fn compare_letters(browser: &Browser, name: &str, weight: u16) -> Result<()> {
+    let fonts = [format!("{weight} 30px 'Be Vietnam Pro'"), format!("{weight} 30px sans-serif")];
+    let arguments =
+        vec![LETTERS.into(), format!("Be Vietnam Pro {name}").into(), fonts[0].clone().into(), fonts[1].clone().into()];
+    let script = include_str!("browser/letters.js");
+    let found = browser.run_async(script, arguments).await?;
+    let found = found.as_array().context("the letters were drawn")?;
+    ensure!(found.len() == LETTERS.chars().count(), "{} letters drawn", found.len());
+    for letter in found {
+        let (own, other) = (letter["own"].as_f64().unwrap_or(0.0), letter["other"].as_f64().unwrap_or(1.0));
+        ensure!(own > 0.9 && own > other, "{name}: {letter}");
+    }
+    Ok(())
+}
+
+/// The letters of the Vietnamese alphabet with all tones, small and capital.
+const LETTERS: &str = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ\
+    AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬEÈÉẺẼẸÊỀẾỂỄỆIÌÍỈĨỊOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢUÙÚỦŨỤƯỪỨỬỮỰYỲÝỶỸỴĐ";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_map_has_no_barriers_on_a_screen_and_on_a_phone() -> Result<()> {
+    for (screen, name) in [(Screen::OFFICE, "1366"), (Screen::PHONE, "360")] {
+        visit(300, screen, async |browser, address| {
+            among_parcels(browser, address).await?;
+            browser.screenshot(&format!("map-{name}-start")).await?;
+            let without_card = browser.barriers().await?;
+            click_a_parcel(browser).await?;
+            browser.screenshot(&format!("map-{name}-card")).await?;
+            let with_card = browser.barriers().await?;
+            ensure!(without_card.is_empty() && with_card.is_empty(), "{name}: {without_card:?} {with_card:?}");
+            let small = browser.run(include_str!("browser/small_targets.js"), Vec::new()).await?;
+            ensure!(small == Value::Array(Vec::new()), "{name}: targets under 44 pixels {small}");
+            let sideways = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+            let sideways = browser.run(sideways, Vec::new()).await?;
+            ensure!(sideways.as_i64() == Some(0), "{name}: scrolls sideways by {sideways} pixels");
+            no_trouble(browser).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_restores_the_view_and_the_keyboard_alone_selects() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        among_parcels(browser, address).await?;
+        let parcel = browser.until("a parcel in view", PARCEL_IN_VIEW).await?;
+        let at = format!("at=18/{}/{}", parcel["lat"], parcel["lon"]);
+        let later = "from=a-later-version";
+        browser.open("about:blank").await?;
+        browser.open(&format!("{address}/#v1/map?{at}&l=zones:0&s=parcels/{}&lang=en&{later}", parcel["id"])).await?;
+        browser.until("the map of the link", DRAWN).await?;
+        browser.until("the card of the link", "document.querySelector('.card dd[data-field=ma_dinh_danh]')").await?;
+        ensure!(browser.text("#layers-heading").await? == "Layers and legend");
+        let shown = "return document.querySelector('input[data-layer=zones]').checked";
+        ensure!(browser.run(shown, Vec::new()).await? == Value::Bool(false), "the plan's zones are switched off");
+        let link = browser.run("return location.hash", Vec::new()).await?;
+        ensure!(link.as_str().is_some_and(|link| link.contains(later)), "a part we do not know is kept: {link}");
+
+        // Escape closes the card and gives the focus back to the map; Enter selects at the crosshair.
+        browser.press("\u{e00c}").await?;
+        browser.until("the card closed", "!document.querySelector('.card')").await?;
+        browser.press("\u{e007}").await?;
+        let card = format!("document.querySelector('article[data-id=\"{}\"]')", parcel["id"]);
+        browser.until("the parcel at the crosshair", &card).await?;
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_store_says_what_to_do_next() -> Result<()> {
+    visit(0, Screen::PHONE, async |browser, address| {
+        browser.open(&format!("{address}/")).await?;
+        browser.until("the note", "document.querySelector('.note-empty .note-command')").await?;
+        ensure!(browser.text(".note-empty").await?.contains("diaban import"));
+        browser.screenshot("map-360-empty").await?;
+        ensure!(browser.barriers().await?.is_empty());
+        no_trouble(browser).await
+    })
+    .await
+}
