@@ -1,7 +1,7 @@
 // Bundles the map apps into dist/: one index.html and hashed files under dist/assets/, which the server embeds.
 // Sentences come from ../text/{vi,en}.ftl (ids `web-*`). Reads nothing from the network.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -10,6 +10,8 @@ import { catalogue } from './catalogue.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
+/** Made whole beside the old bundle and put in its place, so that a build of the program never sees a half. */
+const next = join(here, 'dist.next');
 
 /** Kilobytes: own script gzipped without MapLibre, and all font files. */
 const OWN_SCRIPT_LIMIT_KB = 60;
@@ -50,11 +52,11 @@ function withoutSourceMap(file) {
   return readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
 }
 
-rmSync(dist, { recursive: true, force: true });
+rmSync(next, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
   entryPoints: { map: 'src/apps/map/main.ts' },
-  outdir: 'dist/assets',
+  outdir: 'dist.next/assets',
   publicPath: '/assets',
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
@@ -74,7 +76,7 @@ const { metafile } = await build({
 const outputs = Object.entries(metafile.outputs);
 const page = outputs.find(([, output]) => output.entryPoint === 'src/apps/map/main.ts');
 if (!page) throw new Error('the map app was not built');
-const url = (path) => path.replace(/^dist/, '');
+const url = (path) => path.replace(/^dist\.next/, '');
 const preload = outputs
   .map(([path]) => url(path))
   .filter((path) => /be-vietnam-pro-(latin|vietnamese)-400.*woff2$/.test(path));
@@ -90,7 +92,7 @@ const html = readFileSync(join(here, 'src/apps/map/index.html'), 'utf8')
       `<script type="module" src="${url(page[0])}"></script>`,
     ].join('\n    '),
   );
-writeFileSync(join(dist, 'index.html'), html);
+writeFileSync(join(next, 'index.html'), html);
 
 const kilobytes = (path, compress) => {
   const bytes = readFileSync(join(here, path));
@@ -103,6 +105,8 @@ const fonts = outputs.filter(([path]) => path.endsWith('.woff2')).reduce((sum, [
 console.log(`dist: own script ${own.toFixed(1)} kB gzipped, fonts ${fonts.toFixed(1)} kB`);
 if (own > OWN_SCRIPT_LIMIT_KB) throw new Error(`the own script is over ${OWN_SCRIPT_LIMIT_KB} kB`);
 if (fonts > FONTS_LIMIT_KB) throw new Error(`the fonts are over ${FONTS_LIMIT_KB} kB`);
+rmSync(dist, { recursive: true, force: true });
+renameSync(next, dist);
 
 function isMapLibre(output) {
   return Object.keys(output.inputs).some((input) => input.endsWith('maplibre-gl/dist/maplibre-gl.mjs'));

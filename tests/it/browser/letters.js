@@ -1,9 +1,9 @@
 // Draws letters with MapLibre, in the face the map's labels use, and compares each with the browser's own text.
-// Calls back with [{letter, own, other}]: likeness (correlation of the pixels at the best offset, 1 = the same) to our
-// face and to the fallback face. Arguments: letters, the style's font name, the same as a CSS font of 30px and a CSS fallback, done.
+// Calls back with [{letter, own, other, alike}]: likeness (correlation of the pixels at the best offset, 1 = the same) to
+// our face and to the fallback face, and of the two faces to one another. Arguments: letters, the style's font name, the same as a CSS font of 56px and a CSS fallback, done.
 const [letters, styleFont, cssFont, cssOther, done] = arguments;
-const CELL = 48;
-const SIZE = 30;
+const CELL = 84;
+const SIZE = 56;
 const map = document.querySelector('map-view').map;
 
 /** Grey values 0 (paper) to 255 (ink) of a square cell. */
@@ -42,16 +42,18 @@ function best(a, b) {
   return most;
 }
 
-const { clientWidth: width } = map.getCanvas();
+const { clientWidth: width, clientHeight: height } = map.getCanvas();
 const columns = Math.floor((width - CELL) / CELL);
+const rows = Math.floor((height - CELL) / CELL);
 const centre = (at) => [CELL + (at % columns) * CELL, CELL + Math.floor(at / columns) * CELL];
-const features = [...letters].map((letter, at) => ({
-  type: 'Feature',
-  properties: { letter },
-  geometry: { type: 'Point', coordinates: map.unproject(centre(at)).toArray() },
-}));
 
-document.fonts.load(cssFont, letters).then(() => {
+/** Draws as many letters as fit and compares them. */
+function compare(sheet) {
+  const features = sheet.map((letter, at) => ({
+    type: 'Feature',
+    properties: { letter },
+    geometry: { type: 'Point', coordinates: map.unproject(centre(at)).toArray() },
+  }));
   map.addSource('letters', { type: 'geojson', data: { type: 'FeatureCollection', features } });
   map.addLayer({ id: 'letters-paper', type: 'background', paint: { 'background-color': '#ffffff' } });
   map.addLayer({
@@ -67,21 +69,31 @@ document.fonts.load(cssFont, letters).then(() => {
     },
     paint: { 'text-color': '#000000' },
   });
-  map.once('idle', () => {
-    map.once('render', () => {
-      const scale = map.getCanvas().width / width;
-      const picture = new OffscreenCanvas(width, map.getCanvas().clientHeight);
-      const context = picture.getContext('2d', { willReadFrequently: true });
-      context.drawImage(map.getCanvas(), 0, 0, map.getCanvas().width / scale, map.getCanvas().height / scale);
-      const found = [...letters].map((letter, at) => {
-        const [x, y] = centre(at);
-        const drawn = ink(context, x - CELL / 2, y - CELL / 2);
-        return { letter, own: best(drawn, byBrowser(letter, cssFont)), other: best(drawn, byBrowser(letter, cssOther)) };
+  return new Promise((found) => {
+    map.once('idle', () => {
+      map.once('render', () => {
+        const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+        context.drawImage(map.getCanvas(), 0, 0, width, height);
+        for (const id of ['letters', 'letters-paper']) map.removeLayer(id);
+        map.removeSource('letters');
+        found(
+          sheet.map((letter, at) => {
+            const [x, y] = centre(at);
+            const drawn = ink(context, x - CELL / 2, y - CELL / 2);
+            const [own, other] = [byBrowser(letter, cssFont), byBrowser(letter, cssOther)];
+            return { letter, own: best(drawn, own), other: best(drawn, other), alike: best(own, other) };
+          }),
+        );
       });
-      for (const id of ['letters', 'letters-paper']) map.removeLayer(id);
-      map.removeSource('letters');
-      done(found);
+      map.triggerRepaint();
     });
-    map.triggerRepaint();
   });
-});
+}
+
+(async () => {
+  await document.fonts.load(cssFont, letters);
+  const all = [...letters];
+  const found = [];
+  while (all.length > 0) found.push(...(await compare(all.splice(0, columns * rows))));
+  done(found);
+})();

@@ -7,7 +7,13 @@ import type { StoreLayer } from './store-layers.ts';
 import { language, say, sayIfKnown } from './text.ts';
 
 const NAME = /^(ten|ten_.*|name|name_vi|title|label|street)$/i;
-const SQUARE_METRES = /^(dien_tich|area_m2|.*_m2)/i;
+/** Units by field name, the first that fits. */
+const UNITS: [RegExp, string][] = [
+  [/_km2$/i, 'km²'],
+  [/_ha$/i, 'ha'],
+  [/^dien_tich|_m2$/i, 'm²'],
+  [/^(lo_gioi|be_rong.*)$|_m$/i, 'm'],
+];
 
 /** The heading of a feature: "Thửa 345, tờ 12", its name, or its layer and id. */
 export function headline(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined): string {
@@ -26,8 +32,8 @@ export function fieldLabel(field: string): string {
 
 export function fieldValue(field: string, value: unknown, legend: Legend | undefined): string {
   if (legend?.field === field) return classText(String(value), legend);
-  if (typeof value === 'number' && SQUARE_METRES.test(field)) return `${writeNumber(value)} m²`;
-  return writeValue(field, value);
+  const unit = typeof value === 'number' ? UNITS.find(([name]) => name.test(field))?.[1] : undefined;
+  return unit === undefined ? writeValue(field, value) : `${writeNumber(value as number)} ${unit}`;
 }
 
 /** The class a feature is drawn as. */

@@ -5,8 +5,11 @@ import { KitElement } from './kit-element.ts';
 import { drawnClass, type Legend, type LegendClass } from './legend.ts';
 import { swatch } from './legend-swatch.ts';
 import { inOrder, writeNumber } from './numbers.ts';
-import type { StoreLayer } from './store-layers.ts';
+import type { Kind, StoreLayer } from './store-layers.ts';
 import { language, say } from './text.ts';
+
+/** What people look for first stands first. */
+const ORDER: readonly Kind[] = ['parcel', 'zone', 'building', 'line', 'network', 'feature', 'ward'];
 
 /** A layer and whether it should be shown. */
 export interface Switched {
@@ -27,9 +30,13 @@ export class MapLayers extends KitElement {
     return html`<section class="layers" aria-labelledby="layers-heading">
       <h2 id="layers-heading" tabindex="-1">${say('web-layers')}</h2>
       <ul class="layers-list">
-        ${this.layers.map((layer) => html`<li>${this.row(layer)}</li>`)}
+        ${this.inReadingOrder().map((layer) => html`<li>${this.row(layer)}</li>`)}
       </ul>
     </section>`;
+  }
+
+  private inReadingOrder(): StoreLayer[] {
+    return [...this.layers].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   }
 
   private row(layer: StoreLayer): unknown {

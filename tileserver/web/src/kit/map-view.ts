@@ -95,15 +95,19 @@ export class MapView extends HTMLElement {
     if (!selected || source === undefined) return;
     const of = { source, 'source-layer': selected.layer };
     const is = ['==', ['id'], selected.id] as const;
+    const underLabels = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
     const line = (id: string, colour: string, width: number) =>
-      map.addLayer({
-        id,
-        type: 'line',
-        ...of,
-        filter: is as never,
-        layout: { 'line-join': 'round' },
-        paint: { 'line-color': colour, 'line-width': width },
-      });
+      map.addLayer(
+        {
+          id,
+          type: 'line',
+          ...of,
+          filter: is as never,
+          layout: { 'line-join': 'round' },
+          paint: { 'line-color': colour, 'line-width': width },
+        },
+        underLabels,
+      );
     line('selected-under', '#ffffff', 6);
     line('selected-over', '#1a1a1a', 2.5);
     map.addLayer({

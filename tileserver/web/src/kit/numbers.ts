@@ -19,12 +19,6 @@ export function writeNumber(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 12 }).format(value);
 }
 
-/** Square metres with one decimal. */
-export function writeArea(squareMetres: number): string {
-  const amount = new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return `${amount.format(squareMetres)} m²`;
-}
-
 /** Alphabetical as Vietnamese readers expect it (Đ after D). */
 export function inOrder(a: string, b: string): number {
   return new Intl.Collator('vi', { numeric: true }).compare(a, b);
