@@ -2,7 +2,7 @@
 //!
 //! How shapes are checked and mended is known in `spatial_core::geometry`; here it is decided what that means for a record.
 
-use geo_types::Geometry as Shape;
+use geo_types::{Coord, Geometry as Shape};
 use spatial_core::geometry::{Defect, DefectKind, Geometry, Repair, repair};
 use spatial_core::layer::{GeometryType, Kind};
 
@@ -80,25 +80,66 @@ fn checked(geometry: Geometry, notes: Notes, kind: Kind) -> Settled {
         let place = any_place(&geometry);
         return Settled::Quarantine(Trouble { code: "geometry-too-large", place, outcome: Outcome::Quarantined });
     }
-    let open = notes.open_ring.map(|place| Trouble {
-        code: code_of(DefectKind::NotClosed),
-        place: Some(place),
-        outcome: Outcome::Repaired,
-    });
-    let mut troubles: Vec<Trouble> = open.into_iter().collect();
-    let geometry = match repair(geometry) {
-        Repair::Valid(geometry) => geometry,
+    let mut geometry = geometry;
+    let mut troubles = Vec::new();
+    if let Some(place) = notes.open_ring {
+        troubles.push(Trouble { code: code_of(DefectKind::NotClosed), place: Some(place), outcome: Outcome::Repaired });
+    }
+    if let Some(place) = drop_points_among_polygons(&mut geometry) {
+        troubles.push(Trouble { code: "part-without-extent", place: Some(place), outcome: Outcome::Noted });
+    }
+    if let Some(place) = line_without_length(&mut geometry) {
+        troubles.push(Trouble { code: "line-without-length", place: Some(place), outcome: Outcome::Noted });
+        return loaded(geometry, troubles, notes);
+    }
+    match repair(geometry) {
+        Repair::Valid(geometry) => loaded(geometry, troubles, notes),
         Repair::Repaired { geometry, defects } => {
             troubles.extend(defects.iter().map(|defect| trouble(defect, Outcome::Repaired)));
-            geometry
+            loaded(geometry, troubles, notes)
         }
         Repair::Hopeless { defects } => {
             let worst = defects.first().cloned().unwrap_or(Defect { kind: DefectKind::Empty, place: None });
-            return Settled::Quarantine(trouble(&worst, Outcome::Quarantined));
+            Settled::Quarantine(trouble(&worst, Outcome::Quarantined))
         }
-    };
-    let is_repaired = !troubles.is_empty();
-    Settled::Load { geometry: Some(geometry), troubles, is_repaired, had_more_dimensions: notes.had_more_dimensions }
+    }
+}
+
+fn loaded(geometry: Geometry, troubles: Vec<Trouble>, notes: Notes) -> Settled {
+    Settled::Load {
+        geometry: Some(geometry),
+        is_repaired: troubles.iter().any(|trouble| trouble.outcome == Outcome::Repaired),
+        troubles,
+        had_more_dimensions: notes.had_more_dimensions,
+    }
+}
+
+/// Leaves out parts of a multipolygon that are a mere point, as quantising writers leave them behind, while another part
+/// stays. The polygon itself was never wrong, so this is no repair. Returns the place of one.
+fn drop_points_among_polygons(geometry: &mut Geometry) -> Option<[f64; 2]> {
+    let Shape::MultiPolygon(polygons) = geometry else { return None };
+    let place = polygons.0.iter().find_map(|polygon| only_place(&polygon.exterior().0))?;
+    if polygons.0.iter().all(|polygon| only_place(&polygon.exterior().0).is_some()) {
+        return None;
+    }
+    polygons.0.retain(|polygon| only_place(&polygon.exterior().0).is_none());
+    Some(place)
+}
+
+/// The place of a line that goes nowhere. It is a feature all the same (a crossing, a riser) and is loaded, with two equal
+/// vertices; tiles draw it as the smallest line.
+fn line_without_length(geometry: &mut Geometry) -> Option<[f64; 2]> {
+    let Shape::LineString(line) = geometry else { return None };
+    let place = only_place(&line.0).filter(|place| place.iter().all(|number| number.is_finite()))?;
+    let end = Coord { x: place[0], y: place[1] };
+    line.0 = vec![end, end];
+    Some(place)
+}
+
+/// The place of vertices that all lie in one.
+fn only_place(coords: &[Coord]) -> Option<[f64; 2]> {
+    let first = coords.first()?;
+    coords.iter().all(|coord| coord == first).then_some([first.x, first.y])
 }
 
 fn trouble(defect: &Defect, outcome: Outcome) -> Trouble {
@@ -136,5 +177,43 @@ pub(crate) fn vertices(geometry: &Geometry) -> usize {
         Shape::MultiPolygon(polygons) => polygons.0.iter().map(of_polygon).sum(),
         Shape::GeometryCollection(parts) => parts.0.iter().map(vertices).sum(),
         Shape::Point(_) | Shape::Line(_) | Shape::Rect(_) | Shape::Triangle(_) => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo_types::{LineString, MultiPolygon, Polygon, polygon};
+
+    use super::*;
+
+    fn check(geometry: Geometry, kind: Kind) -> (Option<Geometry>, Vec<(&'static str, Outcome)>) {
+        match settle(Found::Shape { geometry, notes: Notes::default() }, kind) {
+            Settled::Load { geometry, troubles, .. } => {
+                (geometry, troubles.iter().map(|trouble| (trouble.code, trouble.outcome)).collect())
+            }
+            Settled::Quarantine(trouble) => (None, vec![(trouble.code, trouble.outcome)]),
+        }
+    }
+
+    #[test]
+    fn a_point_among_polygons_is_left_out_and_told() {
+        let square = polygon![(x: 0.0, y: 0.0), (x: 4.0, y: 0.0), (x: 4.0, y: 4.0), (x: 0.0, y: 4.0)];
+        let point = Polygon::new(LineString(vec![Coord { x: 4.0, y: 4.0 }]), Vec::new());
+        let both = Shape::MultiPolygon(MultiPolygon(vec![square.clone(), point.clone()]));
+        let (geometry, troubles) = check(both, Kind::Parcel);
+        assert_eq!(geometry.map(|found| vertices(&found)), Some(5));
+        assert_eq!(troubles, [("part-without-extent", Outcome::Noted)]);
+        let (geometry, troubles) = check(Shape::Polygon(point), Kind::Parcel);
+        assert_eq!((geometry, troubles), (None, vec![("ring-too-few-points", Outcome::Quarantined)]));
+    }
+
+    #[test]
+    fn a_line_that_goes_nowhere_is_loaded_and_told() {
+        let line = Shape::LineString(vec![(1.0, 2.0), (1.0, 2.0)].into());
+        assert_eq!(
+            check(line.clone(), Kind::Line),
+            (Some(line.clone()), vec![("line-without-length", Outcome::Noted)])
+        );
+        assert_eq!(check(line, Kind::Parcel), (None, vec![("geometry-not-polygon", Outcome::Quarantined)]));
     }
 }

@@ -234,7 +234,6 @@ sentences!(
     "wrong-extension",
     "crs-suspect",
     "dimensions-dropped",
-    "encoding-assumed",
     "mapping-field-missing",
     // Fields.
     "value-not-convertible",
@@ -244,7 +243,6 @@ sentences!(
     "record-not-geojson",
     "record-too-deep",
     "record-not-utf8",
-    "record-unreadable",
     "topology-arc-missing",
     // Geometries.
     "geometry-missing",
@@ -261,6 +259,8 @@ sentences!(
     "hole-outside",
     "parts-overlap",
     "interior-cut",
+    "part-without-extent",
+    "line-without-length",
 );
 
 #[cfg(test)]

@@ -98,8 +98,6 @@ finding-crs-suspect-reason = By { $crs } the data lies at { $lon }, { $lat }, ou
 finding-crs-suspect-remedy = Check the central meridian and the order of X and Y; if wrong, import again with the right --crs and --mode replace.
 finding-dimensions-dropped-reason = { $count } shapes carry heights or measures.
 finding-dimensions-dropped-remedy = Only X and Y were kept. If you need heights, bring them in as a field.
-finding-encoding-assumed-reason = The file does not state its text encoding; it was read as { $encoding }.
-finding-encoding-assumed-remedy = Look at some names with tone marks; if they are wrong, import again with the right --encoding.
 finding-mapping-field-missing-reason = The mapping file speaks of a field that the data does not have.
 finding-mapping-field-missing-remedy = Check the spelling, capital letters included.
 finding-value-not-convertible-reason = The value “{ $value }” is not of the type the mapping file demands.
@@ -114,8 +112,6 @@ finding-record-too-deep-reason = Values are nested too deeply.
 finding-record-too-deep-remedy = It was quarantined. Flatten the record's properties at their source.
 finding-record-not-utf8-reason = The text of the record is not UTF-8.
 finding-record-not-utf8-remedy = It was quarantined. Import again with --encoding, for example --encoding windows-1258.
-finding-record-unreadable-reason = The record cannot be read.
-finding-record-unreadable-remedy = It was quarantined. Export the file again from its source.
 finding-topology-arc-missing-reason = The shape uses an arc that the TopoJSON file does not have.
 finding-topology-arc-missing-remedy = It was quarantined. Export the file again from its source.
 finding-geometry-missing-reason = The record has no geometry.
@@ -182,6 +178,10 @@ finding-interior-cut-remedy =
         [quarantined] It was quarantined. Split the shape at its source, then import it with --mode append.
        *[other] It was split into parts. Check the shape at the place given.
     }
+finding-part-without-extent-reason = A part of the shape is a mere point.
+finding-part-without-extent-remedy = That part was left out; the others are as they were.
+finding-line-without-length-reason = The line has no length: all its vertices are one.
+finding-line-without-length-remedy = It was loaded as it is. Delete it or draw it again at its source if it is a mistake.
 
 
 

@@ -98,8 +98,6 @@ finding-crs-suspect-reason = Theo { $crs }, dữ liệu nằm tại { $lon }, { 
 finding-crs-suspect-remedy = Hãy kiểm tra kinh tuyến trục và thứ tự X, Y; nếu sai, nhập lại với --crs đúng và --mode replace.
 finding-dimensions-dropped-reason = { $count } hình có độ cao hoặc số đo thứ ba.
 finding-dimensions-dropped-remedy = Chỉ giữ X và Y. Nếu cần độ cao, hãy đưa vào một trường.
-finding-encoding-assumed-reason = Tệp không ghi bảng mã; đã đọc theo { $encoding }.
-finding-encoding-assumed-remedy = Hãy xem vài tên có dấu; nếu sai, nhập lại với --encoding đúng.
 finding-mapping-field-missing-reason = Tệp ánh xạ nói đến một trường không có trong dữ liệu.
 finding-mapping-field-missing-remedy = Hãy kiểm tra chính tả, kể cả chữ hoa và chữ thường.
 finding-value-not-convertible-reason = Giá trị “{ $value }” không đúng kiểu mà tệp ánh xạ yêu cầu.
@@ -114,8 +112,6 @@ finding-record-too-deep-reason = Các giá trị lồng nhau quá nhiều cấp.
 finding-record-too-deep-remedy = Đã đưa vào bản ghi tạm giữ. Hãy làm phẳng các thuộc tính của bản ghi ở nguồn.
 finding-record-not-utf8-reason = Chữ trong bản ghi không phải UTF-8.
 finding-record-not-utf8-remedy = Đã đưa vào bản ghi tạm giữ. Hãy nhập lại với --encoding, ví dụ --encoding windows-1258.
-finding-record-unreadable-reason = Không đọc được bản ghi.
-finding-record-unreadable-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp từ phần mềm nguồn.
 finding-topology-arc-missing-reason = Hình dùng một cung không có trong tệp TopoJSON.
 finding-topology-arc-missing-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp từ nguồn.
 finding-geometry-missing-reason = Bản ghi không có hình.
@@ -182,6 +178,10 @@ finding-interior-cut-remedy =
         [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy tách hình ở nguồn rồi nhập bằng --mode append.
        *[other] Đã tách thành nhiều phần. Hãy xem lại hình tại vị trí nêu.
     }
+finding-part-without-extent-reason = Một phần của hình chỉ là một điểm.
+finding-part-without-extent-remedy = Đã bỏ phần đó; các phần còn lại giữ nguyên.
+finding-line-without-length-reason = Đường không có chiều dài: mọi đỉnh trùng nhau.
+finding-line-without-length-remedy = Đã nạp nguyên như vậy. Hãy xóa hoặc vẽ lại đường ở nguồn nếu đó là lỗi.
 
 
 
