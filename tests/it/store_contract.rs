@@ -340,7 +340,7 @@ async fn update_names_a_key_that_is_not_unique(store: Store) -> Result<()> {
     load(&store, parcels(two_fields()), StageMode::Create, features).await?;
     let mode = || StageMode::Update { key: "key".to_owned() };
     let in_layer = load(&store, parcels(two_fields()), mode(), vec![staged("a", 1, 0.0)]).await;
-    let Err(StoreError::AmbiguousKey { value, features, .. }) = in_layer else { panic!("{in_layer:?}") };
+    let Err(StoreError::AmbiguousKey { value, features, .. }) = in_layer else { anyhow::bail!("{in_layer:?}") };
     assert_eq!((value.as_str(), features), ("a", vec![FeatureId(1), FeatureId(2)]));
     let in_file = load(
         &store,
@@ -349,7 +349,7 @@ async fn update_names_a_key_that_is_not_unique(store: Store) -> Result<()> {
         vec![staged("c", 1, 0.0), staged("b", 1, 0.0), staged("b", 2, 0.0)],
     )
     .await;
-    let Err(StoreError::AmbiguousKey { value, records, .. }) = in_file else { panic!("{in_file:?}") };
+    let Err(StoreError::AmbiguousKey { value, records, .. }) = in_file else { anyhow::bail!("{in_file:?}") };
     assert_eq!((value.as_str(), records), ("b", vec![2, 3]));
     assert_eq!(store.position().await?.revision, Revision(1));
     Ok(())

@@ -22,7 +22,6 @@ async fn open(path: &Path) -> Result<Store> {
 /// Runs as a child only: loads a layer and says where it is.
 #[tokio::test]
 #[ignore = "runs as the child of the tests below"]
-#[expect(clippy::print_stdout, reason = "the parent reads it")]
 async fn fills_until_killed() -> Result<()> {
     let Some(path) = std::env::var_os(PATH) else { return Ok(()) };
     let store = open(&PathBuf::from(path)).await?;

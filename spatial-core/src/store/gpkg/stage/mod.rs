@@ -32,7 +32,7 @@ use draft::Draft;
 
 /// A batch goes to the writing thread at this many rows …
 const BATCH_ROWS: usize = 4096;
-/// … or this many bytes of geometry, whichever comes first: with what waits in the queue, memory stays within 20 MB.
+/// … or this many bytes, whichever comes first: with what waits in the queue, memory stays within 20 MB.
 const BATCH_BYTES: usize = 2 << 20;
 /// Boxes kept before they go to the R-tree: 24 bytes each.
 const BOXES: usize = 4 << 20;
@@ -132,7 +132,7 @@ impl Stage {
     pub async fn append(&mut self, features: Vec<Staged>) -> Result<(), StoreError> {
         self.told()?;
         for feature in features {
-            self.features.push(feature.geometry.as_ref(), feature.values)?;
+            self.features.push(feature.geometry.as_ref(), &feature.values)?;
             if is_full(&self.features) {
                 hand_over(&self.shared, &self.failure, &mut self.features).await?;
             }
@@ -155,7 +155,7 @@ impl Stage {
         };
         for record in records {
             let (geometry, values) = quarantined(record);
-            aside.push(geometry.as_ref(), values)?;
+            aside.push(geometry.as_ref(), &values)?;
             if is_full(aside) {
                 hand_over(&self.shared, &self.failure, aside).await?;
             }
