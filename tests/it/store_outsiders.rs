@@ -116,6 +116,20 @@ fn sqlite(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+/// The blob of [`square`], as the standard has it (OGC 12-128r18 §2.1.3).
+fn blob(at: f64) -> Vec<u8> {
+    let mut out = b"GP\x00\x03\x00\x00\x00\x00".to_vec();
+    let number = |out: &mut Vec<u8>, value: f64| out.extend_from_slice(&value.to_le_bytes());
+    [at, at + 10.0, 0.0, 10.0].into_iter().for_each(|side| number(&mut out, side));
+    out.extend_from_slice(b"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00");
+    let Geometry::Polygon(polygon) = square(at) else { unreachable!("a square is a polygon") };
+    for place in polygon.exterior().coords() {
+        number(&mut out, place.x);
+        number(&mut out, place.y);
+    }
+    out
+}
+
 /// True if table, R-tree and counts agree.
 fn check_file(path: &Path, table: &str) -> Result<()> {
     let connection = sqlite(path)?;
@@ -253,6 +267,9 @@ async fn sqlite_with_the_st_functions_edits_while_we_hold_the_store() -> Result<
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     assert_eq!(who, ["lan", "external", "external"]);
+    outside.execute("UPDATE parcels SET geom = ?1 WHERE fid = 4", [blob(500.0)])?;
+    assert_eq!(city.store.layers().await?.1[0].extent.map(|extent| extent.max[0]), Some(510.0));
+    assert_eq!(all(&city.store, "parcels").await?[1].geometry, Some(square(500.0)));
     check_file(&city.path, "parcels")
 }
 
@@ -382,6 +399,7 @@ async fn two_stores_on_one_file_see_each_other() -> Result<()> {
     let other = open(&city.path, false).await?;
     let mut stage = other.stage(parcels(two_fields()), StageMode::Replace).await?;
     stage.append((0..5000).map(|number| staged("x", number, number as f64)).collect()).await?;
+    assert_eq!(city.store.notice_others().await?, None, "a stage is nobody's business before it is published");
     // A third opens meanwhile and sweeps nothing that lives.
     drop(open(&city.path, false).await?);
     let published = stage.publish("by the other").await?;

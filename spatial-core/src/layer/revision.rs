@@ -11,7 +11,8 @@ pub struct Position {
     pub store: String,
     /// Last visible commit.
     pub revision: Revision,
-    /// SQLite's `PRAGMA schema_version`; 0 where there is none.
+    /// SQLite's `PRAGMA schema_version` when another program last changed tables of layers; 0 where there is none.
+    /// It moves where the revision need not: what was read before must be read again. Our own imports leave it alone.
     pub schema_version: u64,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! | Table | Holds |
 //! |---|---|
-//! | `diaban_meta` | uuid, layout number, last id of each layer that was ever dropped |
+//! | `diaban_meta` | uuid, layout number, the table definitions as we left them, last id of each layer |
 //! | `diaban_layer` | everything about a layer but its features and fields; registered as `attributes`, so that GDAL lists no bare tables |
 //! | `diaban_schema`, `diaban_field` | the fields of a layer since a change, so that history can be read with the fields of its time |
 //! | `diaban_change` | one line per touched feature (`fid`), or per layer (`fid` null), in order of writing |
@@ -82,6 +82,7 @@ pub(super) fn create_ours(connection: &Connection) -> Result<()> {
     )?;
     set_meta(connection, "uuid", uuid::Uuid::new_v4().to_string())?;
     set_meta(connection, "layout", LAYOUT)?;
+    tables_changed(connection)?;
     remember_schema(connection)
 }
 
@@ -111,6 +112,12 @@ pub(super) fn remember_schema(connection: &Connection) -> Result<()> {
         set_meta(connection, "schema_version", now)?;
     }
     Ok(())
+}
+
+/// Notes that another program changed tables of layers: whoever keeps a copy of them reads them anew. Our own imports come and go
+/// without this; what they publish has a revision.
+pub(super) fn tables_changed(connection: &Connection) -> Result<()> {
+    set_meta(connection, "tables_version", schema_version(connection)?)
 }
 
 /// True if a table, view or index of this name exists; SQLite ignores ASCII case in names.

@@ -30,15 +30,17 @@ mod writer;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
 use crate::store::{Committed, StageMode, StoreError};
 use fault::Fault;
+use feed::Left;
 use readers::Readers;
 use stage::owner::Owner;
-use watch::Watch;
+use watch::{Seen, Watch};
 use writer::Writer;
 
 pub use stage::{Published, Quarantined, Stage, Staged};
@@ -64,6 +66,8 @@ struct Shared {
 
 /// How often a reader asks again because another program wrote in between, before it takes what it sees.
 const ATTEMPTS: usize = 3;
+/// How long we wait for the lock to number what others left; it is tried again at the next occasion.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 impl GpkgStore {
     pub(crate) async fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
@@ -125,16 +129,21 @@ impl GpkgStore {
 
     pub(crate) async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
         let shared = Arc::clone(&self.shared);
-        let Some(is_settled) = blocking(move || shared.look()).await? else { return Ok(None) };
-        if !is_settled {
-            self.settle().await?;
+        let Some(seen) = blocking(move || shared.look()).await? else { return Ok(None) };
+        if seen.left != Left::Nothing {
+            match self.settle(PATIENCE).await {
+                // Whoever holds the file is not done yet; we are asked again in a moment.
+                Err(StoreError::Busy { .. }) => return Ok(None),
+                settled => settled?,
+            }
         }
         let position = self.position().await?;
         let mut watch = self.shared.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(watch.report(position))
+        Ok(watch.report(seen, position))
     }
 
-    /// Asks within one read transaction that shows nothing without a number, unless the file is locked or ever changing.
+    /// Asks within one read transaction that shows nothing without a number. If another program writes without pause, numbers may
+    /// follow later; tables that are not as our books say are never read.
     async fn ask<T: Send + 'static>(
         &self,
         doing: &'static str,
@@ -144,11 +153,10 @@ impl GpkgStore {
         for attempt in 1..=ATTEMPTS {
             let shared = Arc::clone(&self.shared);
             let asked = move || {
-                let answer = shared.readers.ask(|connection| {
-                    if attempt < ATTEMPTS && !feed::is_settled(connection)? {
-                        return Ok(None);
-                    }
-                    question.take().map(|question| question(connection, &shared.uuid)).transpose()
+                let answer = shared.readers.ask(|connection| match feed::left(connection)? {
+                    Left::Tables => Ok(None),
+                    Left::Changes if attempt < ATTEMPTS => Ok(None),
+                    _ => question.take().map(|question| question(connection, &shared.uuid)).transpose(),
                 });
                 answer.map(|answer| (answer, question)).map_err(|fault| fault.said(doing, &shared.path))
             };
@@ -157,19 +165,21 @@ impl GpkgStore {
                 return Ok(answer);
             }
             question = unasked;
-            match self.settle().await {
+            match self.settle(PATIENCE).await {
                 Ok(()) | Err(StoreError::Busy { .. }) => {}
                 Err(error) => return Err(error),
             }
         }
-        Err(StoreError::Closed)
+        Err(StoreError::Busy { path: self.shared.path.clone() })
     }
 
-    async fn settle(&self) -> Result<(), StoreError> {
-        let settle = |connection: &mut Connection| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            notice::settle(&transaction)?;
-            Ok(transaction.commit()?)
+    /// Numbers and mends what others left; gives up if the file stays locked for longer than `patience`.
+    async fn settle(&self, patience: Duration) -> Result<(), StoreError> {
+        let settle = move |connection: &mut Connection| {
+            connection.busy_timeout(patience)?;
+            let settled = settle(connection);
+            connection.busy_timeout(connection::BUSY)?;
+            settled
         };
         self.shared.writer.run("numbering the changes of other programs in", settle).await
     }
@@ -184,11 +194,17 @@ impl GpkgStore {
 }
 
 impl Shared {
-    /// Whether another connection wrote since the last look, and if so, whether its changes have numbers already.
-    fn look(&self) -> Result<Option<bool>, StoreError> {
+    /// Whether another connection wrote since the last report, and what it left to do.
+    fn look(&self) -> Result<Option<Seen>, StoreError> {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
         watch.look().map_err(|fault| fault.said("watching", &self.path))
     }
+}
+
+fn settle(connection: &mut Connection) -> Result<(), Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    notice::settle(&transaction)?;
+    Ok(transaction.commit()?)
 }
 
 fn found(connection: &Connection, layer: &LayerName) -> Result<catalogue::Entry, Fault> {

@@ -5,13 +5,14 @@ use rusqlite::{Connection, Result, params};
 
 use super::catalogue::{self, Entry};
 use super::ddl;
-use super::feed::{self, Whole};
+use super::feed::{self, Left, Whole};
 use super::history;
 use super::ident::quoted;
 use super::shape;
 use super::table;
 use super::triggers;
 use crate::crs::Crs;
+use crate::geometry::Envelope;
 use crate::layer::LayerName;
 
 /// Who made changes that came without a name.
@@ -19,13 +20,40 @@ pub(super) const EXTERNAL: &str = "external";
 
 /// Brings the store's books in order, within the caller's writing transaction. Nothing to do: a few microseconds.
 pub(super) fn settle(connection: &Connection) -> Result<()> {
-    if ddl::meta::<i64>(connection, "schema_version")? != Some(ddl::schema_version(connection)?) {
+    if feed::left(connection)? == Left::Tables {
         mend(connection)?;
+        ddl::tables_changed(connection)?;
         ddl::remember_schema(connection)?;
     }
-    if feed::last_change(connection)? > feed::current(connection)?.1 {
+    if feed::left(connection)? == Left::Changes {
         count_again(connection)?;
+        stretch(connection)?;
         feed::number(connection, EXTERNAL, "")?;
+    }
+    Ok(())
+}
+
+/// Grows the boxes of layers to hold what others put outside them: GDAL does that itself, plain SQL does not.
+fn stretch(connection: &Connection) -> Result<()> {
+    let numbered = feed::current(connection)?.1;
+    let layers: Vec<String> = connection
+        .prepare_cached("SELECT DISTINCT layer FROM diaban_change WHERE change > ?1 AND fid NOTNULL")?
+        .query_map([numbered], |row| row.get(0))?
+        .collect::<Result<_>>()?;
+    for name in layers.iter().filter_map(|name| LayerName::parse_stored(name)) {
+        let Some(entry) = catalogue::find(connection, &name)?.filter(|entry| entry.has_rtree) else { continue };
+        let sql = format!(
+            "SELECT min(minx), min(miny), max(maxx), max(maxy) FROM diaban_change c JOIN {} r ON r.id = c.fid \
+             WHERE c.change > ?1 AND c.layer = ?2",
+            quoted(&entry.rtree())
+        );
+        let side = |row: &rusqlite::Row<'_>, at| row.get::<_, Option<f64>>(at);
+        let [west, south, east, north] = connection.query_row(&sql, params![numbered, name.as_str()], |row| {
+            Ok([side(row, 0)?, side(row, 1)?, side(row, 2)?, side(row, 3)?])
+        })?;
+        if let (Some(west), Some(south), Some(east), Some(north)) = (west, south, east, north) {
+            catalogue::set_extent(connection, &entry.table, Envelope { min: [west, south], max: [east, north] })?;
+        }
     }
     Ok(())
 }

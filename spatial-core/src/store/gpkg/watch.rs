@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection;
 use super::fault::Fault;
-use super::feed;
+use super::feed::{self, Left};
 use crate::layer::Position;
 
 /// What was last seen.
@@ -25,27 +25,34 @@ impl Watch {
         Ok(Self { connection, data_version, reported })
     }
 
-    /// `None` if nothing was committed since the last look; otherwise whether all of it has numbers.
-    pub(super) fn look(&mut self) -> Result<Option<bool>, Fault> {
-        let now = data_version(&self.connection)?;
-        if now == self.data_version {
+    /// `None` if nothing was committed since the last report; otherwise what is left to do.
+    pub(super) fn look(&mut self) -> Result<Option<Seen>, Fault> {
+        let data_version = data_version(&self.connection)?;
+        if data_version == self.data_version {
             return Ok(None);
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let is_settled = feed::is_settled(&transaction)?;
+        let left = feed::left(&transaction)?;
         transaction.finish()?;
-        self.data_version = now;
-        Ok(Some(is_settled))
+        Ok(Some(Seen { data_version, left }))
     }
 
-    /// The position, if it is not the one reported last.
-    pub(super) fn report(&mut self, position: Position) -> Option<Position> {
+    /// Ends a look: the position, if it is not the one reported last.
+    pub(super) fn report(&mut self, seen: Seen, position: Position) -> Option<Position> {
+        self.data_version = seen.data_version;
         if position == self.reported {
             return None;
         }
         self.reported = position.clone();
         Some(position)
     }
+}
+
+/// What a look saw.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    data_version: i64,
+    pub(super) left: Left,
 }
 
 fn data_version(connection: &Connection) -> Result<i64, Fault> {
