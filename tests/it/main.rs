@@ -1,9 +1,13 @@
 //! Journeys through the real program, in one binary.
 
 mod browser_map;
+mod cli_program;
 mod crs_points;
 mod floor_plan;
 mod geometry_repair;
+mod http_items;
+mod http_program;
+mod http_tiles;
 mod import_ground_truth;
 mod query_cambridge;
 mod query_items;

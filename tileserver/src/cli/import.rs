@@ -1,11 +1,11 @@
 //! `diaban import`: foreign files into a store, with a report. Ctrl-C leaves the store as it was.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use importers::{Cancel, ImportError, ImportRequest, Mapping, Report};
 use spatial_core::message::Message;
-use spatial_core::store::Store;
+use spatial_core::store::{Store, StoreAddress};
 
 use crate::cli::asked::Import;
 use crate::cli::console::Console;
@@ -17,14 +17,43 @@ use crate::text::clock;
 /// Imports the files as one layer and prints the report.
 pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError> {
     let (into, report_path) = (asked.into.clone(), asked.report.clone());
-    let is_new_store = !asked.dry_run;
     let request = request(asked)?;
-    let store = Store::open(&into, is_new_store).await?;
-    let report = import(console, &store, request).await?;
+    let report = match Unwritten::instead_of(&into, request.is_dry_run)? {
+        Some(unwritten) => import(console, &Store::open(&unwritten.address(), true).await?, request).await?,
+        None => import(console, &Store::open(&into, !request.is_dry_run).await?, request).await?,
+    };
     console.print(&report::text(&report, console.language));
     match report_path {
         Some(path) => write(&report, &path, console),
         None => Ok(()),
+    }
+}
+
+/// An empty store to check against when a dry run names one that does not exist; gone when dropped.
+struct Unwritten {
+    folder: PathBuf,
+}
+
+impl Unwritten {
+    fn instead_of(asked: &StoreAddress, is_dry_run: bool) -> Result<Option<Self>, CliError> {
+        let StoreAddress::Gpkg(path) = asked;
+        if !is_dry_run || path.exists() {
+            return Ok(None);
+        }
+        let folder = std::env::temp_dir().join(format!("diaban-{}", uuid::Uuid::new_v4()));
+        let made = std::fs::create_dir(&folder);
+        made.map_err(|source| CliError::CannotWrite { path: folder.clone(), source })?;
+        Ok(Some(Self { folder }))
+    }
+
+    fn address(&self) -> StoreAddress {
+        StoreAddress::Gpkg(self.folder.join("dry-run.gpkg"))
+    }
+}
+
+impl Drop for Unwritten {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 

@@ -122,6 +122,22 @@ fn everything_the_code_says_has_a_sentence() {
 }
 
 #[test]
+fn every_code_a_room_lists_has_a_sentence() {
+    let known = entries(catalogue::VI);
+    let rooms: [&[&str]; 6] = [
+        spatial_core::crs::CODES,
+        spatial_core::geometry::CODES,
+        spatial_core::store::CODES,
+        spatial_core::snapshot::CODES,
+        spatial_core::tiles::CODES,
+        data_samples::CODES,
+    ];
+    let codes = rooms.into_iter().flatten().copied().chain(importers::codes());
+    let missing: Vec<&str> = codes.filter(|code| !known.contains_key(*code)).collect();
+    assert!(missing.is_empty(), "no sentence for {missing:?}");
+}
+
+#[test]
 fn an_unknown_code_is_not_hidden() {
     let said = Language::En.say(&Message::new("no-such-code").with("layer", "parcels"));
     assert_eq!(said, "no-such-code layer=parcels");

@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
 
     /// Begins a page.
     pub(crate) fn begin(&mut self) {
-        self.text(r#"{"type":"FeatureCollection","features":["#);
+        self.raw(r#"{"type":"FeatureCollection","features":["#);
     }
 
     /// One feature of a page.
@@ -78,17 +78,17 @@ impl<'a> Writer<'a> {
     fn members(&mut self, document: &impl Serialize) {
         let text = serde_json::to_string(document).unwrap_or_default();
         let inside = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).unwrap_or_default();
-        self.text(",");
-        self.text(inside);
+        self.raw(",");
+        self.raw(inside);
     }
 
     fn feature(&mut self, feature: &Feature, links: Option<&[Link]>) {
         let _ = write!(self.out, r#"{{"type":"Feature","id":{},"geometry":"#, feature.id);
         match (&feature.geometry, self.transform.clone()) {
             (Some(geometry), Some(transform)) => self.geometry(geometry, &transform),
-            _ => self.text("null"),
+            _ => self.raw("null"),
         }
-        self.text(r#","properties":{"#);
+        self.raw(r#","properties":{"#);
         let layer = self.layer;
         for (number, at) in layer.schema.visible(self.audience).enumerate() {
             if number > 0 {
@@ -101,7 +101,7 @@ impl<'a> Writer<'a> {
         }
         self.out.push(b'}');
         if let Some(links) = links {
-            self.text(r#","links":"#);
+            self.raw(r#","links":"#);
             let _ = serde_json::to_writer(&mut self.out, links);
         }
         self.out.push(b'}');
@@ -109,8 +109,8 @@ impl<'a> Writer<'a> {
 
     fn value(&mut self, value: &Value, kind: FieldType) {
         match value {
-            Value::Null => self.text("null"),
-            Value::Boolean(is) => self.text(if *is { "true" } else { "false" }),
+            Value::Null => self.raw("null"),
+            Value::Boolean(is) => self.raw(if *is { "true" } else { "false" }),
             Value::Integer(whole) => {
                 let _ = write!(self.out, "{whole}");
             }
@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
                 self.shape("MultiPolygon", |w| w.list(&polygons.0, |w, polygon| w.polygon(polygon, transform)));
             }
             Geometry::GeometryCollection(parts) => {
-                self.text(r#"{"type":"GeometryCollection","geometries":"#);
+                self.raw(r#"{"type":"GeometryCollection","geometries":"#);
                 self.list(&parts.0, |w, part| w.geometry(part, transform));
                 self.out.push(b'}');
             }
@@ -186,7 +186,7 @@ impl<'a> Writer<'a> {
         let mut point = [[coord.x, coord.y]];
         match transform.apply(&mut point) {
             Ok(()) => self.pair(point[0]),
-            Err(_) => self.text("[]"),
+            Err(_) => self.raw("[]"),
         }
     }
 
@@ -213,7 +213,7 @@ impl<'a> Writer<'a> {
         let _ = serde_json::to_writer(&mut self.out, text);
     }
 
-    fn text(&mut self, text: &str) {
+    fn raw(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
 }

@@ -1,0 +1,153 @@
+//! The real `diaban`: run to its end, or serving on a port of its own until dropped.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// The program, where cargo puts it beside the tests.
+pub fn binary() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its own file");
+    let found = test.ancestors().nth(2).expect("tests lie in <profile>/deps").join("diaban");
+    assert!(found.exists(), "build the program first: cargo build -p tileserver");
+    found
+}
+
+/// Runs the program to its end, in English, without settings from outside.
+pub fn diaban<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
+    command().args(arguments).output().expect("the program runs")
+}
+
+/// The same, and it must succeed; what it said comes back.
+pub fn diaban_succeeds<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> String {
+    let output = diaban(arguments);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+fn command() -> Command {
+    let mut command = Command::new(binary());
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("DIABAN_") || name.starts_with("LC_")) {
+        command.env_remove(name);
+    }
+    command.env("LANG", "en").env("RUST_LOG", "warn");
+    command
+}
+
+/// A copy of a small sample city (300 parcels) that belongs to one test.
+pub fn city() -> (TempDir, PathBuf) {
+    static CITY: OnceLock<TempDir> = OnceLock::new();
+    let made = CITY.get_or_init(|| {
+        let folder = TempDir::new().expect("a folder can be made");
+        let out = folder.path().join("city.gpkg");
+        diaban_succeeds([
+            OsStr::new("sample"),
+            OsStr::new("--parcels"),
+            OsStr::new("300"),
+            OsStr::new("--out"),
+            out.as_os_str(),
+        ]);
+        folder
+    });
+    let folder = TempDir::new().expect("a folder can be made");
+    let store = folder.path().join("city.gpkg");
+    std::fs::copy(made.path().join("city.gpkg"), &store).expect("the city can be copied");
+    (folder, store)
+}
+
+/// A serving program; killed when dropped.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    /// `http://127.0.0.1:port`.
+    pub address: String,
+    log: PathBuf,
+    _folder: TempDir,
+}
+
+impl Server {
+    /// Serves a store with default settings.
+    pub fn start(store: &Path) -> Self {
+        Self::start_with(store, &[])
+    }
+
+    /// Serves a store with settings from the environment.
+    pub fn start_with(store: &Path, environment: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("a folder can be made");
+        let log = folder.path().join("log");
+        let mut child = command()
+            .arg("serve")
+            .arg(store)
+            .args(["--listen", "127.0.0.1:0"])
+            .envs(environment.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(File::create(&log).expect("a log can be made"))
+            .spawn()
+            .expect("the program starts");
+        let mut first = String::new();
+        let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
+        output.read_line(&mut first).expect("it says something");
+        let address = first.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned);
+        let Some(address) = address else {
+            let _ = child.kill();
+            let said = std::fs::read_to_string(&log).unwrap_or_default();
+            panic!("no address: {first}{said}")
+        };
+        Self { child, address, log, _folder: folder }
+    }
+
+    /// A question, not sent yet.
+    pub fn get(&self, path: &str) -> reqwest::RequestBuilder {
+        client().get(format!("{}{path}", self.address))
+    }
+
+    /// The same with any method.
+    pub fn ask(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
+        client().request(method, format!("{}{path}", self.address))
+    }
+
+    /// An answer that must be 200 and JSON.
+    pub async fn json(&self, path: &str) -> serde_json::Value {
+        let answer = self.get(path).send().await.expect("the server answers");
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.json().await.expect("the answer is JSON")
+    }
+
+    /// The value of a counter in `/metrics`, labels as written.
+    pub async fn count(&self, name: &str) -> u64 {
+        let answer = self.get("/metrics").send().await.expect("the server answers");
+        let text = answer.text().await.expect("metrics are text");
+        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')).unwrap_or("0");
+        line.parse().expect("a counter is a whole number")
+    }
+
+    /// Sends SIGTERM and does not wait.
+    pub fn terminate(&self) {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(told.expect("kill runs").success());
+    }
+
+    /// Waits until it has stopped without error; all it wrote to standard error.
+    pub fn log_when_stopped(mut self) -> String {
+        let status = self.child.wait().expect("it ends");
+        let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+        assert!(status.success(), "{log}");
+        log
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn client() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().expect("a client can be made")
+}

@@ -1,0 +1,102 @@
+//! The command line: exit codes, words, settings; and a real file from import to answer.
+
+use std::path::Path;
+use std::process::Output;
+
+use system_tests::program::{Server, diaban, diaban_succeeds};
+use system_tests::shared;
+use tempfile::TempDir;
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &*String::from_utf8_lossy(&output.stderr)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("test paths are plain text")
+}
+
+#[test]
+fn wrong_usage_is_2_help_is_0_and_failure_is_1() {
+    let folder = TempDir::new().expect("a folder");
+    let missing = folder.path().join("missing.gpkg");
+    for (arguments, code, words) in [
+        (vec!["--help"], 0, "Usage: diaban COMMAND"),
+        (vec!["--help", "--lang", "vi"], 0, "Cách dùng: diaban COMMAND"),
+        (vec!["import", "--help"], 0, "--private-field"),
+        (vec!["--version"], 0, "diaban"),
+        (vec![], 2, "No command given"),
+        (vec!["serv"], 2, "There is no command serv"),
+        (vec!["serve"], 2, "<STORE> is missing"),
+        (vec!["serve", "--lang", "vi"], 2, "Thiếu <STORE>"),
+        (vec!["serve", "map.shp"], 2, "is no store we can use"),
+        (vec!["import", "a.geojson", "--into", "s.gpkg", "--layer", "A-B"], 2, "A-B"),
+        (vec!["serve", text(&missing)], 1, "missing.gpkg"),
+    ] {
+        let output = diaban(&arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", said(&output));
+        assert!(said(&output).contains(words), "{arguments:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_wrong_setting_is_named_before_anything_starts() {
+    let folder = TempDir::new().expect("a folder");
+    let (config, store) = (folder.path().join("diaban.toml"), folder.path().join("city.gpkg"));
+    std::fs::write(&config, "[server]\nport = 80\n").expect("a file can be written");
+    let output = diaban(["serve", text(&store), "--config", text(&config)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("[server] port"), "{}", said(&output));
+}
+
+#[test]
+fn a_sample_never_overwrites_a_file() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("city.gpkg");
+    std::fs::write(&out, "mine").expect("a file can be written");
+    let output = diaban(["sample", "--parcels", "10", "--out", text(&out)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(&out).expect("it is still there"), "mine");
+}
+
+#[tokio::test]
+async fn cambridge_is_imported_and_its_window_counted() {
+    let test = "cambridge_is_imported_and_its_window_counted";
+    let folder = TempDir::new().expect("a folder");
+    let store = folder.path().join("cambridge.gpkg");
+    let report_path = folder.path().join("report.json");
+    let files = [("parcels", "ASSESSING_ParcelsFY2014.topojson.gz"), ("zones", "CDD_ZoningDistricts.geojson.gz")];
+    for (layer, file) in files {
+        let Some(file) = shared(test, &format!("data/cambridge-ma/{file}")) else { return };
+        let mut arguments = vec!["import", text(&file), "--into", text(&store), "--layer", layer];
+        arguments.extend(["--report", text(&report_path)]);
+        let said = diaban_succeeds(&arguments);
+        let report = std::fs::read_to_string(&report_path).expect("the report is there");
+        let report: serde_json::Value = serde_json::from_str(&report).expect("it is JSON");
+        if layer == "parcels" {
+            let counts = ["read", "loaded", "repaired", "quarantined"].map(|name| report[name].as_u64());
+            assert_eq!(counts, [13_116, 13_115, 37, 1].map(Some));
+            assert!(said.contains("Read 13,116 records") && said.contains("238-80"), "{said}");
+        }
+    }
+    let server = Server::start(&store);
+    for (layer, count) in [("parcels", 295), ("zones", 20)] {
+        let path = format!("/collections/{layer}/items?bbox=-71.12,42.37,-71.11,42.375&limit=1000");
+        let page = server.json(&path).await;
+        assert_eq!(page["numberMatched"], count, "{layer}");
+        assert_eq!(page["features"].as_array().expect("a list").len(), count);
+    }
+    assert_eq!(server.get("/collections/parcels_quarantine").send().await.expect("an answer").status(), 404);
+    let again = diaban(["import", text(&report_path), "--into", text(&store), "--layer", "parcels"]);
+    assert_eq!(again.status.code(), Some(1), "{}", said(&again));
+}
+
+#[test]
+fn a_dry_run_leaves_no_store_behind() {
+    let folder = TempDir::new().expect("a folder");
+    let (file, store) = (folder.path().join("points.geojson"), folder.path().join("new.gpkg"));
+    let point = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107,10]},"properties":{"ten":"Cột"}}"#;
+    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","features":[{point}]}}"#)).expect("written");
+    let said = diaban_succeeds(["import", text(&file), "--into", text(&store), "--layer", "poles", "--dry-run"]);
+    assert!(said.contains("Loaded 1 records") && said.contains("Dry run"), "{said}");
+    assert!(!store.exists());
+}

@@ -1,0 +1,139 @@
+//! OGC API Features over HTTP: collections, pages to the end, exact boxes, properties, single features, problems.
+
+use serde_json::Value;
+use system_tests::program::{Server, city};
+
+#[tokio::test]
+async fn next_links_lead_through_all_features_once() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (mut path, mut ids) = ("/collections/parcels/items?limit=70".to_owned(), Vec::new());
+    loop {
+        let page = server.json(&path).await;
+        let features = page["features"].as_array().expect("a list");
+        assert_eq!(page["numberMatched"], 300);
+        assert_eq!(page["numberReturned"], features.len());
+        ids.extend(features.iter().map(|feature| feature["id"].as_u64().expect("a number")));
+        let next = page["links"].as_array().expect("links").iter().find(|link| link["rel"] == "next");
+        let Some(next) = next else { break };
+        let href = next["href"].as_str().expect("a link");
+        path = href.strip_prefix(&server.address).expect("it leads to us").to_owned();
+    }
+    assert_eq!(ids, (1..=300).collect::<Vec<u64>>());
+}
+
+#[tokio::test]
+async fn a_page_larger_than_allowed_ends_early_and_goes_on() {
+    let (_folder, store) = city();
+    let server = Server::start_with(&store, &[("DIABAN_LIMITS_PAGE_FEATURES", "10")]);
+    let page = server.json("/collections/parcels/items?limit=1000").await;
+    assert_eq!(page["numberReturned"], 10);
+    assert!(page["links"].as_array().expect("links").iter().any(|link| link["rel"] == "next"));
+}
+
+#[tokio::test]
+async fn properties_and_boxes_select() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let all = server.json("/collections/parcels/items?limit=300").await;
+    let is_odt = |feature: &&Value| feature["properties"]["loai_dat"] == "ODT";
+    let expected = all["features"].as_array().expect("a list").iter().filter(is_odt).count();
+    let odt = server.json("/collections/parcels/items?limit=300&loai_dat=ODT").await;
+    assert_eq!(odt["numberMatched"], expected);
+    let one = &all["features"][0]["geometry"]["coordinates"][0][0];
+    let (x, y) = (one[0].as_f64().expect("a number"), one[1].as_f64().expect("a number"));
+    let path = format!("/collections/parcels/items?bbox={x},{y},{x},{y}&datetime=2020-01-01T00:00:00Z");
+    let met = server.json(&path).await;
+    assert!((1..=8).contains(&met["numberMatched"].as_u64().expect("a number")), "{met}");
+    let far = server.json("/collections/parcels/items?bbox=0,0,1,1").await;
+    assert_eq!(far["numberMatched"], 0);
+}
+
+#[tokio::test]
+async fn one_feature_has_its_version_as_tag() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let answer = server.get("/collections/parcels/items/7").send().await.expect("the server answers");
+    let tag = answer.headers()["etag"].clone();
+    let feature: Value = answer.json().await.expect("it is JSON");
+    assert_eq!(feature["id"], 7);
+    let again = server.get("/collections/parcels/items/7").header("if-none-match", tag);
+    assert_eq!(again.send().await.expect("the server answers").status(), 304);
+    for path in ["/collections/parcels/items/0", "/collections/parcels/items/999", "/collections/parcels/items/x"] {
+        assert_eq!(server.get(path).send().await.expect("the server answers").status(), 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn problems_speak_the_readers_language_and_name_the_request() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    for (path, language, status, words) in [
+        ("/collections/parcels/items?colour=red", "en", 400, "There is no parameter colour"),
+        ("/collections/parcels/items?colour=red", "vi", 400, "Không có tham số colour"),
+        ("/collections/parcels/items?bbox=1,2,3", "en-GB,en", 400, "west longitude"),
+        ("/collections/parcels/items?limit=5&limit=6", "en", 400, "stands twice"),
+        ("/collections?x=1", "en", 400, "There is no parameter x"),
+        ("/collections/roads", "fr", 404, "Không có lớp roads"),
+        ("/collections/roads?lang=en", "vi", 404, "There is no layer roads"),
+        ("/nowhere", "en", 404, "There is no page"),
+    ] {
+        let asked = server.get(path).header("accept-language", language).header("x-request-id", "my-own-id");
+        let answer = asked.send().await.expect("the server answers");
+        assert_eq!(answer.status(), status, "{path}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+        assert_eq!(answer.headers()["x-request-id"], "my-own-id");
+        let problem: Value = answer.json().await.expect("it is JSON");
+        assert!(problem["detail"].as_str().expect("a sentence").contains(words), "{problem}");
+        assert_eq!(problem["request_id"], "my-own-id");
+        assert_eq!(problem["status"], status);
+    }
+}
+
+#[tokio::test]
+async fn every_document_has_a_page_for_people_without_markup_from_data() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    for path in
+        ["/conformance", "/collections", "/collections/wards", "/collections/wards/items", "/collections/wards/items/1"]
+    {
+        let asked = server.get(path).header("accept", "text/html,*/*;q=0.8");
+        let answer = asked.send().await.expect("the server answers");
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
+        let policy = answer.headers()["content-security-policy"].to_str().expect("text").to_owned();
+        assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe"), "{policy}");
+        let text = answer.text().await.expect("it is text");
+        assert!(text.contains("<html lang=\"vi\">") && !text.contains("<script"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_api_document_describes_what_is_served() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let landing = server.json("/?f=json").await;
+    for link in landing["links"].as_array().expect("links") {
+        let href = link["href"].as_str().expect("a link").strip_prefix(&server.address).expect("it leads to us");
+        assert_eq!(server.get(href).send().await.expect("the server answers").status(), 200, "{href}");
+    }
+    let api = server.json("/api").await;
+    let paths: Vec<&String> = api["paths"].as_object().expect("paths").keys().collect();
+    assert_eq!(
+        paths,
+        [
+            "/",
+            "/conformance",
+            "/api",
+            "/collections",
+            "/collections/{collectionId}",
+            "/collections/{collectionId}/items",
+            "/collections/{collectionId}/items/{featureId}",
+            "/xyz/{layers}.json",
+            "/xyz/{layers}/{z}/{x}/{y}",
+            "/styles",
+            "/styles/{styleId}",
+        ]
+    );
+    assert_eq!(api["components"]["parameters"]["limit"]["schema"]["maximum"], 10_000);
+}

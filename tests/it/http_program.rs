@@ -1,0 +1,120 @@
+//! The program as an operator meets it: limits, the log, stopping, and edits by other programs while it serves.
+
+use std::path::Path;
+use std::time::Duration;
+
+use reqwest::Method;
+use rusqlite::functions::FunctionFlags;
+use system_tests::program::{Server, city};
+
+/// Longest wait for something that takes a tenth of a second; a test that waits so long has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Opens a store as another program would: with the functions the R-tree triggers of every GeoPackage name.
+fn other_program(store: &Path) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(store).expect("the store opens");
+    for name in ["ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"] {
+        let made = connection.create_scalar_function(name, 1, FunctionFlags::SQLITE_UTF8, |_| Ok(0));
+        made.expect("a function can be registered");
+    }
+    connection
+}
+
+/// Asks until the answer is as expected.
+async fn until(server: &Server, path: &str, is_so: impl Fn(&serde_json::Value) -> bool) {
+    let asking = async {
+        while !is_so(&server.json(path).await) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, asking).await.expect("the edit is seen");
+}
+
+#[tokio::test]
+async fn an_edit_by_another_program_is_seen_and_moves_only_its_own_tiles() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let tag = async |path: &str| {
+        let answer = server.get(path).send().await.expect("the server answers");
+        answer.headers()["etag"].clone()
+    };
+    let bounds = server.json("/xyz/parcels.json").await["bounds"].clone();
+    let at = |place: usize| bounds[place].as_f64().expect("a number");
+    let tile = |lon: f64, lat: f64| {
+        let columns = f64::from(1_u32 << 16);
+        let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0 * columns;
+        format!("/xyz/parcels/16/{}/{}", ((lon + 180.0) / 360.0 * columns).floor(), y.floor())
+    };
+    let feature = server.json("/collections/parcels/items/1").await;
+    let corner = &feature["geometry"]["coordinates"][0][0];
+    let its_tile = tile(corner[0].as_f64().expect("a number"), corner[1].as_f64().expect("a number"));
+    let other_tile = tile(at(0) - 1.0, at(1) - 1.0);
+    let zones = its_tile.replace("parcels", "zones");
+    let before = (tag(&its_tile).await, tag(&other_tile).await, tag(&zones).await);
+
+    let changed = other_program(&store).execute("UPDATE parcels SET loai_dat = 'TMD-mới' WHERE fid = 1", []);
+    assert_eq!(changed.expect("the other program may write"), 1);
+    until(&server, "/collections/parcels/items/1", |item| item["properties"]["loai_dat"] == "TMD-mới").await;
+    assert_ne!(tag(&its_tile).await, before.0);
+    assert_eq!(tag(&other_tile).await, before.1);
+    assert_eq!(tag(&zones).await, before.2);
+    let found = server.json("/collections/parcels/items?loai_dat=TMD-m%E1%BB%9Bi").await;
+    assert_eq!(found["numberMatched"], 1);
+
+    let back = other_program(&store).execute("DELETE FROM parcels WHERE fid = 1", []);
+    assert_eq!(back.expect("the other program may write"), 1);
+    until(&server, "/collections/parcels/items?limit=1", |page| page["numberMatched"] == 299).await;
+    assert_eq!(server.get("/collections/parcels/items/1").send().await.expect("an answer").status(), 404);
+}
+
+#[tokio::test]
+async fn what_is_too_much_is_refused_with_a_reason() {
+    let (_folder, store) = city();
+    let environment = [("DIABAN_LIMITS_BODY_KB", "1"), ("DIABAN_LIMITS_TILE_LAYERS", "2")];
+    let server = Server::start_with(&store, &environment);
+    let large = server.ask(Method::POST, "/collections").body(vec![b'x'; 4096]).send().await.expect("an answer");
+    assert_eq!(large.status(), 413);
+    let many = server.get("/xyz/parcels,zones,wards/14/0/0").send().await.expect("an answer");
+    assert_eq!(many.status(), 400);
+    for method in [Method::POST, Method::PUT, Method::DELETE] {
+        let refused = server.ask(method, "/collections").send().await.expect("an answer");
+        assert_eq!(refused.status(), 405);
+        assert_eq!(refused.headers()["allow"], "GET, HEAD, OPTIONS");
+    }
+    let options = server.ask(Method::OPTIONS, "/collections").send().await.expect("an answer");
+    assert_eq!(options.status(), 204);
+    assert_eq!(options.headers()["access-control-allow-origin"], "*");
+}
+
+#[tokio::test]
+async fn told_to_stop_it_ends_well_and_has_logged_every_request() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    for path in ["/health/live", "/health/ready", "/collections?f=json"] {
+        let asked = server.get(path).header("x-request-id", "asked-by-a-test");
+        assert_eq!(asked.send().await.expect("an answer").status(), 200);
+    }
+    server.terminate();
+    let log = server.log_when_stopped();
+    assert_eq!(log.matches("asked-by-a-test").count(), 3, "{log}");
+    assert!(log.contains("GET /collections?f=json 200"), "{log}");
+}
+
+#[tokio::test]
+async fn metrics_count_requests_by_endpoint_and_status() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    server.json("/collections").await;
+    let _ = server.get("/collections/none").send().await.expect("an answer");
+    assert_eq!(server.count("diaban_requests_total{endpoint=\"collections\",status=\"2xx\"}").await, 1);
+    assert_eq!(server.count("diaban_requests_total{endpoint=\"collections\",status=\"4xx\"}").await, 1);
+    assert_eq!(
+        server.count("diaban_world_features").await,
+        server.json("/collections").await["collections"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|layer| layer["count"].as_u64().expect("a number"))
+            .sum::<u64>()
+    );
+}
