@@ -81,8 +81,8 @@ async fn a_click_on_a_parcel_shows_its_card() -> Result<()> {
         let parcel = click_a_parcel(browser).await?;
         let title = browser.text("article[data-layer=parcels] .feature-title").await?;
         ensure!(title == format!("Thửa {}, tờ {}", parcel["number"], parcel["sheet"]), "{title}");
-        let id = browser.text("article[data-layer=parcels] dd[data-field=id]").await?;
-        ensure!(id == parcel["id"].to_string(), "{id}");
+        let id = browser.text("article[data-layer=parcels] dd[data-field=id]").await?.parse::<i64>()?;
+        ensure!(parcel["id"].as_i64() == Some(id), "{id}");
         let item = format!("{address}/collections/parcels/items/{id}?f=json");
         let stored: Value = reqwest::get(item).await?.json().await?;
         let key = browser.text("article[data-layer=parcels] dd[data-field=ma_dinh_danh]").await?;
