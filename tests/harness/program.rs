@@ -93,11 +93,12 @@ impl Server {
         let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
         output.read_line(&mut first).expect("it says something");
         let address = first.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned);
-        let Some(address) = address else {
+        if address.is_none() {
             let _ = child.kill();
-            let said = std::fs::read_to_string(&log).unwrap_or_default();
-            panic!("no address: {first}{said}")
-        };
+        }
+        let said = || std::fs::read_to_string(&log).unwrap_or_default();
+        assert!(address.is_some(), "no address: {first}{}", said());
+        let address = address.unwrap_or_default();
         Self { child, address, log, _folder: folder }
     }
 

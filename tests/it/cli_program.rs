@@ -75,7 +75,11 @@ async fn cambridge_is_imported_and_its_window_counted() {
         if layer == "parcels" {
             let counts = ["read", "loaded", "repaired", "quarantined"].map(|name| report[name].as_u64());
             assert_eq!(counts, [13_116, 13_115, 37, 1].map(Some));
-            assert!(said.contains("Read 13,116 records") && said.contains("238-80"), "{said}");
+            assert!(said.contains("Read 13,116 records") && said.contains("record 1896"), "{said}");
+            let findings = report["findings"].as_array().expect("a list").iter();
+            let aside: Vec<_> = findings.filter(|finding| finding["outcome"] == "quarantined").collect();
+            assert_eq!(aside.len(), 1, "{aside:?}");
+            assert_eq!((&aside[0]["record"], &aside[0]["code"]), (&1896.into(), &"ring-too-few-points".into()));
         }
     }
     let server = Server::start(&store);

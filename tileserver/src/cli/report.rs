@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use importers::{Finding, Report};
+use importers::{Finding, Outcome, Report};
 use spatial_core::message::Message;
 
 use crate::text::Language;
@@ -30,7 +30,7 @@ pub(super) fn text(report: &Report, language: Language) -> String {
         line(Message::new("report-findings"));
     }
     for (code, count) in &report.counts {
-        group(&mut out, report, code, *count, language);
+        kind(&mut out, report, code, *count, language);
     }
     let last = match report.revision {
         Some(revision) => Message::new("report-published").with("layer", &report.layer).with("revision", revision),
@@ -40,22 +40,37 @@ pub(super) fn text(report: &Report, language: Language) -> String {
     out
 }
 
-/// One kind of finding: how often, what, where, and what to do.
-fn group(out: &mut String, report: &Report, code: &str, count: u64, language: Language) {
-    let mut found = report.findings.iter().filter(|finding| finding.code == code);
-    let Some(first) = found.next() else { return };
+/// One kind of finding, apart by what became of the records.
+fn kind(out: &mut String, report: &Report, code: &str, count: u64, language: Language) {
+    let found = || report.findings.iter().filter(|finding| finding.code == code);
+    let mut kept = 0;
+    for outcome in [Outcome::Quarantined, Outcome::Repaired, Outcome::Noted] {
+        let alike: Vec<&Finding> = found().filter(|finding| finding.outcome == outcome).collect();
+        kept += alike.len() as u64;
+        group(out, &alike, language);
+    }
+    more(out, count.saturating_sub(kept), language);
+}
+
+/// How often, what, what to do, and where.
+fn group(out: &mut String, alike: &[&Finding], language: Language) {
+    let Some(first) = alike.first() else { return };
     let sentence = language.say(&first.reason());
-    let head = Message::new("report-finding-group").with("count", count).with("sentence", sentence);
+    let head = Message::new("report-finding-group").with("count", alike.len()).with("sentence", sentence);
     let _ = writeln!(out, "  • {}", language.say(&head));
     let _ = writeln!(out, "    → {}", language.say(&first.remedy()));
-    let places: Vec<String> =
-        std::iter::once(first).chain(found).take(PLACES).filter_map(|finding| place(finding, language)).collect();
+    let places: Vec<String> = alike.iter().take(PLACES).filter_map(|finding| place(finding, language)).collect();
     for place in &places {
         let _ = writeln!(out, "      {place}");
     }
-    let rest = count.saturating_sub(places.len() as u64);
-    if rest > 0 && !places.is_empty() {
-        let more = Message::new("report-findings-more").with("count", rest);
+    if !places.is_empty() {
+        more(out, (alike.len() - places.len()) as u64, language);
+    }
+}
+
+fn more(out: &mut String, count: u64, language: Language) {
+    if count > 0 {
+        let more = Message::new("report-findings-more").with("count", count);
         let _ = writeln!(out, "      {}", language.say(&more));
     }
 }
