@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::ddl;
-use super::ident::quoted;
+use super::form::ident::quoted;
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
 use crate::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Result};
 
-use super::functions;
+use super::form::functions;
 
 /// How long a write waits for another program's transaction.
 pub(super) const BUSY: Duration = Duration::from_secs(10);

@@ -7,7 +7,7 @@ use super::catalogue::{self, Entry};
 use super::ddl;
 use super::fault::Fault;
 use super::feed;
-use super::ident::quoted;
+use super::form::ident::quoted;
 use super::read;
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
 use crate::store::StoreError;

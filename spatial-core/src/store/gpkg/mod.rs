@@ -2,29 +2,21 @@
 //!
 //! One thread writes (`writer`), a pool reads (`readers`); other processes do both at the same time. In reading order: `ddl` (the
 //! tables), `catalogue` (layers and where they lie), `read`, `history` and `feed` (what was, and what changed), `commit` (the one
-//! writing door), `stage` (bulk loads), `triggers` and `notice` (what other programs write), `adopt` (files they made).
+//! writing door), `stage` (bulk loads), `outside` (what other programs write), `form` (shapes, values and names in the file).
 
-mod adopt;
-mod blob;
 mod catalogue;
 mod commit;
 mod connection;
 mod ddl;
 mod fault;
 mod feed;
-mod functions;
+mod form;
 mod history;
-mod ident;
-mod notice;
 mod open;
+mod outside;
 mod read;
 mod readers;
-mod row;
-mod shape;
 mod stage;
-mod table;
-mod triggers;
-mod watch;
 mod writer;
 
 use std::ops::ControlFlow;
@@ -38,9 +30,9 @@ use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Re
 use crate::store::{Committed, StageMode, StoreError};
 use fault::Fault;
 use feed::Left;
+use outside::watch::{Seen, Watch};
 use readers::Readers;
 use stage::owner::Owner;
-use watch::{Seen, Watch};
 use writer::Writer;
 
 pub use stage::{Published, Quarantined, Stage, Staged};
@@ -203,7 +195,7 @@ impl Shared {
 
 fn settle(connection: &mut Connection) -> Result<(), Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    notice::settle(&transaction)?;
+    outside::notice::settle(&transaction)?;
     Ok(transaction.commit()?)
 }
 

@@ -8,15 +8,15 @@ use std::sync::Mutex;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Shared;
-use super::adopt;
 use super::connection;
 use super::ddl;
 use super::fault::Fault;
 use super::feed;
-use super::notice;
+use super::outside::adopt;
+use super::outside::notice;
+use super::outside::watch::Watch;
 use super::readers::Readers;
 use super::stage::owner::{self, Owner};
-use super::watch::Watch;
 use super::writer::Writer;
 use crate::store::StoreError;
 

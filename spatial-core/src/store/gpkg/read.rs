@@ -8,12 +8,12 @@ use std::ops::ControlFlow;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
-use super::blob;
 use super::catalogue::Entry;
 use super::fault::Fault;
 use super::feed;
-use super::ident::{listed, quoted};
-use super::row;
+use super::form::blob;
+use super::form::ident::{listed, quoted};
+use super::form::row;
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision, Value};
 
 /// Features handed over at a time.

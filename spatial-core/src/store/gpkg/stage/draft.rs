@@ -8,12 +8,12 @@ use super::rtree::Boxed;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Misfit, Value};
 use crate::store::StoreError;
-use crate::store::gpkg::blob;
 use crate::store::gpkg::catalogue::rtree_name;
-use crate::store::gpkg::ident::{self, listed, quoted};
-use crate::store::gpkg::row;
-use crate::store::gpkg::shape::{self, Shapes};
-use crate::store::gpkg::table;
+use crate::store::gpkg::form::blob;
+use crate::store::gpkg::form::ident::{self, listed, quoted};
+use crate::store::gpkg::form::row;
+use crate::store::gpkg::form::shape::{self, Shapes};
+use crate::store::gpkg::outside::table;
 
 /// Names of all tables a stage may have: R-trees first, as they depend on nothing.
 pub(super) fn tables(stage: i64) -> Vec<String> {

@@ -9,12 +9,12 @@ use crate::layer::{Audience, FeatureId, Field, FieldType, GeometryType, Layer};
 use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::feed::{self, Whole};
+use crate::store::gpkg::form::ident::{listed, quoted};
+use crate::store::gpkg::form::row;
+use crate::store::gpkg::form::shape;
 use crate::store::gpkg::history;
-use crate::store::gpkg::ident::{listed, quoted};
-use crate::store::gpkg::row;
-use crate::store::gpkg::shape;
-use crate::store::gpkg::table;
-use crate::store::gpkg::triggers;
+use crate::store::gpkg::outside::table;
+use crate::store::gpkg::outside::triggers;
 use crate::store::{StageMode, StoreError};
 
 /// Most ids and rows named for an ambiguous key.
@@ -123,7 +123,7 @@ fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Resul
 fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result<usize, Fault> {
     let mut taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
     taken.extend([live.key.as_str(), live.geometry.as_str()]);
-    let column = crate::store::gpkg::ident::columns_for(&taken, std::iter::once(field.name.as_str()));
+    let column = crate::store::gpkg::form::ident::columns_for(&taken, std::iter::once(field.name.as_str()));
     live.columns.extend(column);
     live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
     let at = live.columns.len() - 1;

@@ -1,9 +1,10 @@
 //! Bulk loading: an invisible layer version is filled in short transactions and becomes visible in one.
 //!
-//! In reading order: `draft` (the table being filled), `rtree` (its index, in one go), `complete` (types, shapes and index, still
+//! In reading order: `draft` (the table being filled), `aside` (the quarantine beside it), `rtree` (its index, in one go), `complete` (types, shapes and index, still
 //! invisible), `publish` (the visible step of create and replace), `merge` (that of append and update), `owner` (whose it is, and
 //! what is swept after a crash).
 
+mod aside;
 mod complete;
 mod draft;
 mod merge;
@@ -20,15 +21,14 @@ use super::catalogue;
 use super::connection::durable;
 use super::ddl;
 use super::fault::Fault;
-use super::ident::quoted;
-use super::notice;
-use crate::crs::Operation;
+use super::form::ident::quoted;
+use super::outside::notice;
 use crate::geometry::Geometry;
-use crate::layer::{
-    Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Revision, Schema, Value,
-};
+use crate::layer::{Field, FieldType, Layer, Revision, Value};
 use crate::store::{StageMode, StoreError};
 use draft::Draft;
+
+pub use aside::Quarantined;
 
 /// A batch goes to the writing thread at this many rows …
 const BATCH_ROWS: usize = 4096;
@@ -70,25 +70,6 @@ pub struct Staged {
     pub geometry: Option<Geometry>,
     /// One value per field known so far; missing ones at the end are null.
     pub values: Vec<Value>,
-}
-
-/// One record that could not be loaded: goes to the staff-only layer `<layer>_quarantine`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quarantined {
-    /// File name.
-    pub file: String,
-    /// Record number in the file, from 1.
-    pub record: u64,
-    /// The record's own key, if it has one.
-    pub key: Option<String>,
-    /// Finding code (`ring-too-few-points`).
-    pub code: String,
-    /// Field concerned, or `geometry`.
-    pub field: Option<String>,
-    /// A place to look at, in the layer's system.
-    pub place: Option<[f64; 2]>,
-    /// The record as far as it could be read: JSON text.
-    pub record_json: String,
 }
 
 impl Stage {
@@ -149,12 +130,12 @@ impl Stage {
         let aside = match &mut self.aside {
             Some(aside) => aside,
             None => {
-                let aside = begin_aside(&self.shared, self.number, &self.features).await?;
+                let aside = aside::begin(&self.shared, self.number, &self.features).await?;
                 self.aside.insert(aside)
             }
         };
         for record in records {
-            let (geometry, values) = quarantined(record);
+            let (geometry, values) = aside::row(record);
             aside.push(geometry.as_ref(), &values)?;
             if is_full(aside) {
                 hand_over(&self.shared, &self.failure, aside).await?;
@@ -260,66 +241,6 @@ fn begin(connection: &mut Connection, owner: &str, layer: Layer, mode: &StageMod
     ddl::remember_schema(&transaction)?;
     transaction.commit()?;
     Ok((number, draft))
-}
-
-async fn begin_aside(shared: &Arc<Shared>, number: i64, features: &Draft) -> Result<Draft, StoreError> {
-    let layer = quarantine_layer(&features.layer);
-    let (name, srs_id) = (layer.name.clone(), features.srs_id);
-    let table = format!("diaban_stage_{number}_quarantine");
-    let beginning = move |connection: &mut Connection| {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let draft = notice::defining(&transaction, |connection| {
-            let existing = catalogue::find(connection, &name)?;
-            let base = catalogue::last_id(connection, &name, existing.as_ref())?;
-            let draft = Draft::new(table, layer, "fid", "geom", srs_id, base);
-            draft.create(connection)?;
-            Ok::<_, Fault>(draft)
-        })?;
-        transaction.commit()?;
-        Ok(draft)
-    };
-    shared.writer.run("putting records aside in", beginning).await
-}
-
-/// The staff-only layer beside a layer.
-fn quarantine_layer(layer: &Layer) -> Layer {
-    let field = |name: &str, kind| Field { name: name.to_owned(), kind, audience: Audience::Staff };
-    let fields = vec![
-        field("file", FieldType::Text),
-        field("record", FieldType::Integer),
-        field("key", FieldType::Text),
-        field("code", FieldType::Text),
-        field("field", FieldType::Text),
-        field("record_json", FieldType::Json),
-    ];
-    let name: LayerName = layer.name.quarantine();
-    Layer {
-        title: name.to_string(),
-        name,
-        kind: Kind::Feature,
-        schema: Schema { geometry: GeometryType::Point, fields },
-        crs: layer.crs,
-        operation: Operation(layer.operation.0.clone()),
-        draw: Draw { min_zoom: 0, class_field: None },
-        audience: Audience::Staff,
-        provenance: Provenance { attribution: String::new(), ..layer.provenance.clone() },
-        extent: None,
-        count: 0,
-    }
-}
-
-fn quarantined(record: Quarantined) -> (Option<Geometry>, Vec<Value>) {
-    let text = |text: Option<String>| text.map_or(Value::Null, Value::text);
-    let place = record.place.filter(|place| place.iter().all(|value| value.is_finite()));
-    let values = vec![
-        Value::text(record.file),
-        Value::Integer(i64::try_from(record.record).unwrap_or(i64::MAX)),
-        text(record.key),
-        Value::text(record.code),
-        text(record.field),
-        Value::text(record.record_json),
-    ];
-    (place.map(|[x, y]| geo_types::Point::new(x, y).into()), values)
 }
 
 fn is_full(draft: &Draft) -> bool {

@@ -9,8 +9,8 @@ use rusqlite::{Connection, Result, TransactionBehavior};
 
 use super::draft;
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::ident::quoted;
-use crate::store::gpkg::notice;
+use crate::store::gpkg::form::ident::quoted;
+use crate::store::gpkg::outside::notice;
 
 /// This open store as an owner of stages.
 #[derive(Debug)]

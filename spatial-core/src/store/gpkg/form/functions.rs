@@ -11,7 +11,7 @@ use crate::geometry::Envelope;
 use crate::layer::FieldType;
 
 /// Registers all functions on a connection.
-pub(super) fn register(connection: &Connection) -> Result<()> {
+pub(in crate::store::gpkg) fn register(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("ST_IsEmpty", 1, flags, |context| Ok(bounds(context).is_none()))?;
     connection.create_scalar_function("ST_MinX", 1, flags, |context| Ok(bounds(context).map(|found| found.min[0])))?;

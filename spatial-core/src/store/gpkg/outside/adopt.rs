@@ -4,17 +4,17 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, Result};
 
-use super::catalogue::{self, Entry};
-use super::feed::{self, Whole};
-use super::history;
-use super::shape;
 use super::table;
 use super::triggers;
 use crate::crs::{Crs, Operation, Transform};
 use crate::layer::{Audience, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
+use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::gpkg::feed::{self, Whole};
+use crate::store::gpkg::form::shape;
+use crate::store::gpkg::history;
 
 /// Adopts all feature layers of a file that has our tables already, but none of its layers in them.
-pub(super) fn all(connection: &Connection, file: &str) -> Result<()> {
+pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result<()> {
     let found: Vec<(String, String, String, i32, Option<String>)> = connection
         .prepare(
             "SELECT t.name, g.column_name, g.geometry_type_name, g.srs_id, c.identifier FROM gpkg_contents c \

@@ -3,15 +3,15 @@
 use geo_types::{MultiLineString, MultiPoint, MultiPolygon};
 use rusqlite::{Connection, Result, params};
 
-use super::catalogue::Entry;
 use super::ident::quoted;
-use super::triggers;
 use crate::geometry::Geometry;
 use crate::layer::GeometryType;
+use crate::store::gpkg::catalogue::Entry;
+use crate::store::gpkg::outside::triggers;
 
 /// The kinds of shape met so far.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Shapes {
+pub(in crate::store::gpkg) struct Shapes {
     point: bool,
     line: bool,
     polygon: bool,
@@ -21,7 +21,7 @@ pub(super) struct Shapes {
 
 impl Shapes {
     /// Takes note of a shape.
-    pub(super) fn meet(&mut self, geometry: &Geometry) {
+    pub(in crate::store::gpkg) fn meet(&mut self, geometry: &Geometry) {
         match geometry {
             Geometry::Point(_) | Geometry::MultiPoint(_) => self.point = true,
             Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => self.line = true,
@@ -34,17 +34,17 @@ impl Shapes {
     }
 
     /// Single shapes are to be promoted from the first on.
-    pub(super) fn expect_multi(&mut self) {
+    pub(in crate::store::gpkg) fn expect_multi(&mut self) {
         self.multi = true;
     }
 
     /// True if single shapes must be promoted.
-    pub(super) fn has_multi(self) -> bool {
+    pub(in crate::store::gpkg) fn has_multi(self) -> bool {
         self.multi
     }
 
     /// The family all shapes belong to; `None` before the first.
-    pub(super) fn family(self) -> Option<GeometryType> {
+    pub(in crate::store::gpkg) fn family(self) -> Option<GeometryType> {
         match (self.point, self.line, self.polygon, self.collection) {
             (false, false, false, false) => None,
             (true, false, false, false) => Some(GeometryType::Point),
@@ -56,7 +56,7 @@ impl Shapes {
 }
 
 /// The word of the standard (OGC 12-128r18 annex G).
-pub(super) fn declared(family: GeometryType, multi: bool) -> &'static str {
+pub(in crate::store::gpkg) fn declared(family: GeometryType, multi: bool) -> &'static str {
     match (family, multi) {
         (GeometryType::Point, false) => "POINT",
         (GeometryType::Point, true) => "MULTIPOINT",
@@ -69,7 +69,7 @@ pub(super) fn declared(family: GeometryType, multi: bool) -> &'static str {
 }
 
 /// The family of a declared type.
-pub(super) fn family(declared: &str) -> GeometryType {
+pub(in crate::store::gpkg) fn family(declared: &str) -> GeometryType {
     match declared {
         "POINT" | "MULTIPOINT" => GeometryType::Point,
         "LINESTRING" | "MULTILINESTRING" | "CURVE" | "MULTICURVE" => GeometryType::Line,
@@ -79,17 +79,17 @@ pub(super) fn family(declared: &str) -> GeometryType {
 }
 
 /// True for the types that admit one part only.
-pub(super) fn is_single_type(declared: &str) -> bool {
+pub(in crate::store::gpkg) fn is_single_type(declared: &str) -> bool {
     matches!(declared, "POINT" | "LINESTRING" | "POLYGON")
 }
 
 /// True for shapes of several parts by type.
-pub(super) fn is_multi(geometry: &Geometry) -> bool {
+pub(in crate::store::gpkg) fn is_multi(geometry: &Geometry) -> bool {
     matches!(geometry, Geometry::MultiPoint(_) | Geometry::MultiLineString(_) | Geometry::MultiPolygon(_))
 }
 
 /// A single shape as the multi shape with this one part; `None` for all others.
-pub(super) fn promoted(geometry: &Geometry) -> Option<Geometry> {
+pub(in crate::store::gpkg) fn promoted(geometry: &Geometry) -> Option<Geometry> {
     match geometry {
         Geometry::Point(point) => Some(MultiPoint(vec![*point]).into()),
         Geometry::LineString(line) => Some(MultiLineString(vec![line.clone()]).into()),
@@ -99,7 +99,7 @@ pub(super) fn promoted(geometry: &Geometry) -> Option<Geometry> {
 }
 
 /// Makes all single shapes of a table multi shapes. The places on the map stay the same, so this is no change of any feature.
-pub(super) fn promote_table(connection: &Connection, entry: &mut Entry) -> Result<()> {
+pub(in crate::store::gpkg) fn promote_table(connection: &Connection, entry: &mut Entry) -> Result<()> {
     let suspended = triggers::suspend(connection, entry)?;
     let (table, geometry) = (quoted(&entry.table), quoted(&entry.geometry));
     connection.execute_batch(&format!(

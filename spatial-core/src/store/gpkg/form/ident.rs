@@ -1,17 +1,17 @@
 //! Names inside SQL text: the only place where text from outside becomes part of a statement. Values are always bound.
 
 /// An identifier in double quotes. A NUL would end the statement, so it is left out.
-pub(super) fn quoted(name: &str) -> String {
+pub(in crate::store::gpkg) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('\0', "").replace('"', "\"\""))
 }
 
 /// A text literal in single quotes, for triggers, which take no parameters.
-pub(super) fn literal(text: &str) -> String {
+pub(in crate::store::gpkg) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\0', "").replace('\'', "''"))
 }
 
 /// `, "a", "b"`: the columns after the fixed ones, each with an optional prefix such as `OLD.`.
-pub(super) fn listed<S: AsRef<str>>(prefix: &str, columns: &[S]) -> String {
+pub(in crate::store::gpkg) fn listed<S: AsRef<str>>(prefix: &str, columns: &[S]) -> String {
     columns.iter().map(|column| format!(", {prefix}{}", quoted(column.as_ref()))).collect()
 }
 
@@ -19,7 +19,7 @@ pub(super) fn listed<S: AsRef<str>>(prefix: &str, columns: &[S]) -> String {
 const OF_HISTORY: [&str; 3] = ["diaban_change", "diaban_fid", "diaban_geom"];
 
 /// Column names for fields: as the field is called, unless SQLite (which ignores ASCII case) would take two for one.
-pub(super) fn columns_for<'a>(taken: &[&str], fields: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(in crate::store::gpkg) fn columns_for<'a>(taken: &[&str], fields: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut used: Vec<String> = taken.iter().chain(&OF_HISTORY).map(|name| name.to_ascii_lowercase()).collect();
     fields.map(|field| free_column(field, &mut used)).collect()
 }

@@ -3,11 +3,11 @@
 
 use rusqlite::{Connection, Result};
 
-use super::catalogue::Entry;
-use super::ident::{listed, literal, quoted};
+use crate::store::gpkg::catalogue::Entry;
+use crate::store::gpkg::form::ident::{listed, literal, quoted};
 
 /// Installs all triggers of a layer afresh.
-pub(super) fn install(connection: &Connection, entry: &Entry) -> Result<()> {
+pub(in crate::store::gpkg) fn install(connection: &Connection, entry: &Entry) -> Result<()> {
     for (name, body) in ours(entry).into_iter().chain(rtree(entry)).chain(count(entry)) {
         connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {0}; CREATE TRIGGER {0} {body}", quoted(&name)))?;
     }
@@ -15,7 +15,7 @@ pub(super) fn install(connection: &Connection, entry: &Entry) -> Result<()> {
 }
 
 /// Takes the triggers on a table down, for work that does theirs in bulk within one transaction; [`resume`] puts them back.
-pub(super) fn suspend(connection: &Connection, entry: &Entry) -> Result<Vec<String>> {
+pub(in crate::store::gpkg) fn suspend(connection: &Connection, entry: &Entry) -> Result<Vec<String>> {
     let known = [format!("diaban_{}_", entry.layer.name), format!("{}_", entry.rtree()), "trigger_".to_owned()];
     let mut find = connection
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE")?;
@@ -32,12 +32,12 @@ pub(super) fn suspend(connection: &Connection, entry: &Entry) -> Result<Vec<Stri
 }
 
 /// Puts triggers back as they were.
-pub(super) fn resume(connection: &Connection, suspended: &[String]) -> Result<()> {
+pub(in crate::store::gpkg) fn resume(connection: &Connection, suspended: &[String]) -> Result<()> {
     suspended.iter().try_for_each(|sql| connection.execute_batch(sql))
 }
 
 /// Installs ours where they are missing or differ; true if one was.
-pub(super) fn mend(connection: &Connection, entry: &Entry) -> Result<bool> {
+pub(in crate::store::gpkg) fn mend(connection: &Connection, entry: &Entry) -> Result<bool> {
     let mut find = connection.prepare_cached("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1")?;
     let mut mended = false;
     for (name, body) in ours(entry) {
@@ -52,7 +52,7 @@ pub(super) fn mend(connection: &Connection, entry: &Entry) -> Result<bool> {
 }
 
 /// True if the table carries our triggers, whatever they say: a dropped and remade table does not.
-pub(super) fn stand(connection: &Connection, entry: &Entry) -> Result<bool> {
+pub(in crate::store::gpkg) fn stand(connection: &Connection, entry: &Entry) -> Result<bool> {
     connection.query_row(
         "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE AND name = ?2)",
         [&entry.table, &format!("diaban_{}_deleted", entry.layer.name)],

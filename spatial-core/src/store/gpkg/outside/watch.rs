@@ -4,21 +4,21 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::connection;
-use super::fault::Fault;
-use super::feed::{self, Left};
 use crate::layer::Position;
+use crate::store::gpkg::connection;
+use crate::store::gpkg::fault::Fault;
+use crate::store::gpkg::feed::{self, Left};
 
 /// What was last seen.
 #[derive(Debug)]
-pub(super) struct Watch {
+pub(in crate::store::gpkg) struct Watch {
     connection: Connection,
     data_version: i64,
     reported: Position,
 }
 
 impl Watch {
-    pub(super) fn new(path: &Path, uuid: &str) -> Result<Self, Fault> {
+    pub(in crate::store::gpkg) fn new(path: &Path, uuid: &str) -> Result<Self, Fault> {
         let connection = connection::reading(path)?;
         let data_version = data_version(&connection)?;
         let reported = feed::position(&connection, uuid)?;
@@ -26,7 +26,7 @@ impl Watch {
     }
 
     /// `None` if nothing was committed since the last report; otherwise what is left to do.
-    pub(super) fn look(&mut self) -> Result<Option<Seen>, Fault> {
+    pub(in crate::store::gpkg) fn look(&mut self) -> Result<Option<Seen>, Fault> {
         let data_version = data_version(&self.connection)?;
         if data_version == self.data_version {
             return Ok(None);
@@ -38,7 +38,7 @@ impl Watch {
     }
 
     /// Ends a look: the position, if it is not the one reported last.
-    pub(super) fn report(&mut self, seen: Seen, position: Position) -> Option<Position> {
+    pub(in crate::store::gpkg) fn report(&mut self, seen: Seen, position: Position) -> Option<Position> {
         self.data_version = seen.data_version;
         if position == self.reported {
             return None;
@@ -50,9 +50,9 @@ impl Watch {
 
 /// What a look saw.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
+pub(in crate::store::gpkg) struct Seen {
     data_version: i64,
-    pub(super) left: Left,
+    pub(in crate::store::gpkg) left: Left,
 }
 
 fn data_version(connection: &Connection) -> Result<i64, Fault> {

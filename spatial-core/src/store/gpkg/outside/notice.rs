@@ -3,23 +3,23 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::catalogue::{self, Entry};
-use super::ddl;
-use super::feed::{self, Left, Whole};
-use super::history;
-use super::ident::quoted;
-use super::shape;
 use super::table;
 use super::triggers;
 use crate::crs::Crs;
 use crate::geometry::Envelope;
 use crate::layer::LayerName;
+use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::gpkg::ddl;
+use crate::store::gpkg::feed::{self, Left, Whole};
+use crate::store::gpkg::form::ident::quoted;
+use crate::store::gpkg::form::shape;
+use crate::store::gpkg::history;
 
 /// Who made changes that came without a name.
-pub(super) const EXTERNAL: &str = "external";
+pub(in crate::store::gpkg) const EXTERNAL: &str = "external";
 
 /// Brings the store's books in order, within the caller's writing transaction. Nothing to do: a few microseconds.
-pub(super) fn settle(connection: &Connection) -> Result<()> {
+pub(in crate::store::gpkg) fn settle(connection: &Connection) -> Result<()> {
     if feed::left(connection)? == Left::Tables {
         mend(connection)?;
         ddl::tables_changed(connection)?;
@@ -75,7 +75,7 @@ fn count_again(connection: &Connection) -> Result<()> {
 }
 
 /// Runs work that changes table definitions: settles first, so that no other program's change passes for ours, and takes note after.
-pub(super) fn defining<T, E: From<rusqlite::Error>>(
+pub(in crate::store::gpkg) fn defining<T, E: From<rusqlite::Error>>(
     connection: &Connection,
     work: impl FnOnce(&Connection) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {

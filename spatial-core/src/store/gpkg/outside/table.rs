@@ -2,19 +2,19 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use super::catalogue::Entry;
 use crate::layer::{Audience, Field, FieldType};
+use crate::store::gpkg::catalogue::Entry;
 
 /// A column as declared.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(in crate::store::gpkg) struct Column {
     pub name: String,
     declared: String,
     is_key: bool,
 }
 
 /// The columns of a table, in order.
-pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
+pub(in crate::store::gpkg) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
     connection
         .prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?
         .query_map([table], |row| {
@@ -24,7 +24,7 @@ pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column
 }
 
 /// The integer primary key of a table, which is its row number; `None` if it has none.
-pub(super) fn key(columns: &[Column]) -> Option<&str> {
+pub(in crate::store::gpkg) fn key(columns: &[Column]) -> Option<&str> {
     let mut keys = columns.iter().filter(|column| column.is_key);
     match (keys.next(), keys.next()) {
         (Some(key), None) if key.declared.eq_ignore_ascii_case("INTEGER") => Some(&key.name),
@@ -34,7 +34,7 @@ pub(super) fn key(columns: &[Column]) -> Option<&str> {
 
 /// Brings an entry's fields in line with its table. Fields keep their names and audience by column; new ones are for staff only.
 /// True if something changed.
-pub(super) fn refresh(connection: &Connection, entry: &mut Entry) -> Result<bool> {
+pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry) -> Result<bool> {
     let columns = columns(connection, &entry.table)?;
     let mut fields = Vec::new();
     let mut names = Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn refresh(connection: &Connection, entry: &mut Entry) -> Result<bool
 }
 
 /// The column type we declare for a field (OGC 12-128r18 table 1).
-pub(super) fn declares(kind: FieldType) -> &'static str {
+pub(in crate::store::gpkg) fn declares(kind: FieldType) -> &'static str {
     match kind {
         FieldType::Boolean => "BOOLEAN",
         FieldType::Integer => "INTEGER",
@@ -85,7 +85,7 @@ fn field_type(declared: &str) -> Option<FieldType> {
 }
 
 /// The reference system behind an srs_id: an EPSG code, or `None` for coordinates without a place on the earth.
-pub(super) fn epsg(connection: &Connection, srs_id: i32) -> Result<Option<u32>> {
+pub(in crate::store::gpkg) fn epsg(connection: &Connection, srs_id: i32) -> Result<Option<u32>> {
     connection
         .query_row(
             "SELECT organization_coordsys_id FROM gpkg_spatial_ref_sys \

@@ -9,7 +9,7 @@ const ENVELOPE_XY: u8 = 0b0000_0010;
 const EMPTY: u8 = 0b0001_0000;
 
 /// Appends the blob of a shape; the box is written for all but points, as GDAL does, so that triggers need not read the shape.
-pub(super) fn write(geometry: &Geometry, envelope: Option<Envelope>, srs_id: i32, out: &mut Vec<u8>) {
+pub(in crate::store::gpkg) fn write(geometry: &Geometry, envelope: Option<Envelope>, srs_id: i32, out: &mut Vec<u8>) {
     let point = matches!(geometry, Geometry::Point(_));
     let flags = match envelope {
         None => LITTLE_ENDIAN | EMPTY,
@@ -27,12 +27,12 @@ pub(super) fn write(geometry: &Geometry, envelope: Option<Envelope>, srs_id: i32
 }
 
 /// The shape in a blob; `None` if the bytes are no GeoPackage blob or hold a shape we do not read.
-pub(super) fn read(blob: &[u8]) -> Option<Geometry> {
+pub(in crate::store::gpkg) fn read(blob: &[u8]) -> Option<Geometry> {
     wkb::read(blob.get(header_length(blob)?..)?).ok()
 }
 
 /// The box of a blob, from the header if it is there; `None` for empty shapes and for what is no blob.
-pub(super) fn envelope(blob: &[u8]) -> Option<Envelope> {
+pub(in crate::store::gpkg) fn envelope(blob: &[u8]) -> Option<Envelope> {
     let length = header_length(blob)?;
     let flags = blob[3];
     if flags & EMPTY != 0 {
@@ -49,7 +49,7 @@ pub(super) fn envelope(blob: &[u8]) -> Option<Envelope> {
 }
 
 /// Turns the blob of a single shape into one of the multi shape with this one part; others stay as they are.
-pub(super) fn promoted(blob: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::store::gpkg) fn promoted(blob: &[u8]) -> Option<Vec<u8>> {
     let length = header_length(blob)?;
     let body = blob.get(length..)?;
     let order = *body.first()?;

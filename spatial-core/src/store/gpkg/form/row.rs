@@ -6,7 +6,7 @@ use rusqlite::types::{Value as Sql, ValueRef};
 use crate::layer::{FieldType, Value};
 
 /// A stored value as its field's type; `None` if it cannot be one.
-pub(super) fn value(stored: ValueRef<'_>, kind: FieldType) -> Option<Value> {
+pub(in crate::store::gpkg) fn value(stored: ValueRef<'_>, kind: FieldType) -> Option<Value> {
     Some(match (kind, stored) {
         (_, ValueRef::Null) => Value::Null,
         (FieldType::Boolean, ValueRef::Integer(number)) => Value::Boolean(number != 0),
@@ -34,7 +34,7 @@ pub(super) fn value(stored: ValueRef<'_>, kind: FieldType) -> Option<Value> {
 }
 
 /// A value as SQLite keeps it.
-pub(super) fn stored(value: Value) -> Sql {
+pub(in crate::store::gpkg) fn stored(value: Value) -> Sql {
     match value {
         Value::Null => Sql::Null,
         Value::Boolean(yes) => Sql::Integer(i64::from(yes)),
@@ -45,7 +45,7 @@ pub(super) fn stored(value: Value) -> Sql {
 }
 
 /// A value of one field type as another, wider one says it: integer → real → text → JSON.
-pub(super) fn widened(value: Value, from: FieldType, to: FieldType) -> Value {
+pub(in crate::store::gpkg) fn widened(value: Value, from: FieldType, to: FieldType) -> Value {
     if from == to {
         return value;
     }
@@ -62,7 +62,7 @@ pub(super) fn widened(value: Value, from: FieldType, to: FieldType) -> Value {
 }
 
 /// True if every value of `from` has a faithful form in `to`.
-pub(super) fn widens(from: FieldType, to: FieldType) -> bool {
+pub(in crate::store::gpkg) fn widens(from: FieldType, to: FieldType) -> bool {
     from == to
         || match to {
             FieldType::Text | FieldType::Json => true,
