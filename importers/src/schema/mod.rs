@@ -5,11 +5,10 @@
 
 mod columns;
 mod convert;
-mod personal;
 
 use std::collections::BTreeSet;
 
-use spatial_core::layer::{Audience, Field, FieldType, Layer, Value};
+use spatial_core::layer::{Audience, Field, FieldType, Layer, Value, looks_personal};
 
 use crate::mapping::Mapping;
 
@@ -202,7 +201,7 @@ impl FieldTable {
             return at;
         }
         let asked = self.rules.private.contains(name) || self.rules.was_private.contains(name) || self.rules.hides_new;
-        let is_private = is_private.unwrap_or(asked || personal::is_personal(name));
+        let is_private = is_private.unwrap_or(asked || looks_personal(name));
         let audience = if is_private { Audience::Staff } else { Audience::Anonymous };
         self.fields.push(Field { name: name.to_owned(), kind, audience });
         self.states.push(State { declared: None, is_fixed: false, seen: Seen::NOTHING });

@@ -1,3 +1,5 @@
+//! What becomes of fields: order, types, renaming, and who may see them.
+
 use super::*;
 
 fn table(mapping: Mapping) -> FieldTable {
