@@ -6,8 +6,12 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use tempfile::TempDir;
+
+/// Longest wait for something that takes a tenth of a second; a test that waits so long has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program, where cargo puts it beside the tests.
 pub fn binary() -> PathBuf {
@@ -30,7 +34,8 @@ pub fn diaban_succeeds<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) 
     said
 }
 
-fn command() -> Command {
+/// The program, in English, without settings from outside.
+pub fn command() -> Command {
     let mut command = Command::new(binary());
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("DIABAN_") || name.starts_with("LC_")) {
         command.env_remove(name);
@@ -117,6 +122,20 @@ impl Server {
         let answer = self.get(path).send().await.expect("the server answers");
         assert_eq!(answer.status(), 200, "{path}");
         answer.json().await.expect("the answer is JSON")
+    }
+
+    /// Asks until the answer is as expected.
+    pub async fn until(&self, path: &str, is_so: impl Fn(&serde_json::Value) -> bool) {
+        let asking = async {
+            loop {
+                let answer = self.get(path).send().await.expect("the server answers");
+                if answer.status() == 200 && is_so(&answer.json().await.expect("the answer is JSON")) {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, asking).await.expect("the answer becomes as expected");
     }
 
     /// The value of a counter in `/metrics`, labels as written.

@@ -11,8 +11,8 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(&next).expect("the folder can be read") {
+            let path = entry.expect("the entry can be read").path();
             if path.is_dir() && path.file_name().is_some_and(|name| name != "node_modules") {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") {
@@ -26,7 +26,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 /// The room table: name → rooms it may use. It stands between two marks in `ARCHITECTURE.md`.
 fn plan() -> BTreeMap<String, BTreeSet<String>> {
-    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the plan is there");
     let table = text.split("<!-- rooms -->").nth(1).expect("ARCHITECTURE.md has a room table between two marks");
     let mut rooms = BTreeMap::new();
     for line in table.lines().filter(|line| line.starts_with("| `")) {

@@ -1,14 +1,10 @@
 //! The program as an operator meets it: limits, the log, stopping, and edits by other programs while it serves.
 
 use std::path::Path;
-use std::time::Duration;
 
 use reqwest::Method;
 use rusqlite::functions::FunctionFlags;
 use system_tests::program::{Server, city};
-
-/// Longest wait for something that takes a tenth of a second; a test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Opens a store as another program would: with the functions the R-tree triggers of every GeoPackage name.
 fn other_program(store: &Path) -> rusqlite::Connection {
@@ -18,16 +14,6 @@ fn other_program(store: &Path) -> rusqlite::Connection {
         made.expect("a function can be registered");
     }
     connection
-}
-
-/// Asks until the answer is as expected.
-async fn until(server: &Server, path: &str, is_so: impl Fn(&serde_json::Value) -> bool) {
-    let asking = async {
-        while !is_so(&server.json(path).await) {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, asking).await.expect("the edit is seen");
 }
 
 #[tokio::test]
@@ -54,7 +40,7 @@ async fn an_edit_by_another_program_is_seen_and_moves_only_its_own_tiles() {
 
     let changed = other_program(&store).execute("UPDATE parcels SET loai_dat = 'TMD-mới' WHERE fid = 1", []);
     assert_eq!(changed.expect("the other program may write"), 1);
-    until(&server, "/collections/parcels/items/1", |item| item["properties"]["loai_dat"] == "TMD-mới").await;
+    server.until("/collections/parcels/items/1", |item| item["properties"]["loai_dat"] == "TMD-mới").await;
     assert_ne!(tag(&its_tile).await, before.0);
     assert_eq!(tag(&other_tile).await, before.1);
     assert_eq!(tag(&zones).await, before.2);
@@ -63,7 +49,7 @@ async fn an_edit_by_another_program_is_seen_and_moves_only_its_own_tiles() {
 
     let back = other_program(&store).execute("DELETE FROM parcels WHERE fid = 1", []);
     assert_eq!(back.expect("the other program may write"), 1);
-    until(&server, "/collections/parcels/items?limit=1", |page| page["numberMatched"] == 299).await;
+    server.until("/collections/parcels/items?limit=1", |page| page["numberMatched"] == 299).await;
     assert_eq!(server.get("/collections/parcels/items/1").send().await.expect("an answer").status(), 404);
 }
 

@@ -9,6 +9,7 @@ mod http_items;
 mod http_program;
 mod http_tiles;
 mod import_ground_truth;
+mod journey_steward;
 mod query_cambridge;
 mod query_items;
 mod snapshot_world;
