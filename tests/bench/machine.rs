@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-/// `2026-11-21; AMD EPYC, 2 cores, 24 GB, Debian GNU/Linux 12 (bookworm)`
+/// `2026-11-21; AMD EPYC, 2 cores, 24 GB, Debian GNU/Linux 12 (bookworm), load 1.2`; a load well above 1 says that others were at work.
 pub(crate) fn place_and_date() -> Result<String> {
     let date = Command::new("date").args(["-u", "+%F"]).output()?.stdout;
     let cpu = field("/proc/cpuinfo", "model name\t: ");
@@ -13,7 +13,9 @@ pub(crate) fn place_and_date() -> Result<String> {
     let cores = std::thread::available_parallelism()?;
     let memory_gb = memory_kb / 1_048_576.0;
     let date = String::from_utf8_lossy(&date);
-    Ok(format!("{}; {cpu}, {cores} cores, {memory_gb:.0} GB, {}", date.trim(), system.trim_matches('"')))
+    let load = std::fs::read_to_string("/proc/loadavg")?;
+    let load = load.split(' ').next().unwrap_or("?");
+    Ok(format!("{}; {cpu}, {cores} cores, {memory_gb:.0} GB, {}, load {load}", date.trim(), system.trim_matches('"')))
 }
 
 /// What follows the first occurrence of a text at the start of a line.

@@ -84,9 +84,9 @@ fn measure_zoom(zoom: u8, ours: &mut Ours, postgis: &mut Postgis) -> Result<Zoom
 /// that collapse below z16.
 fn counts(zooms: &[Zoom], polygons: usize) -> Figure {
     let sum = |part: fn(&Zoom) -> usize| zooms.iter().map(part).sum::<usize>();
-    let (ours, theirs) = (sum(|zoom| zoom.only_ours[0]), sum(|zoom| zoom.only_theirs[0]));
+    let (ours, theirs) = (sum(|zoom| zoom.only_ours[1]), sum(|zoom| zoom.only_theirs[1]));
     let figure = format!("{ours} only in ours, {theirs} only in theirs");
-    let what = format!("the {polygons} features of these tiles by id, EPSG:5899");
+    let what = format!("the {polygons} features of these tiles by id, against the 3857 copy");
     let is_met = ours <= polygons / 200 && theirs <= polygons / 10_000;
     Figure::at_most("tiles/counts", what, figure, is_met, "≤ 0.5 % more, ≤ 0.01 % missing")
 }

@@ -17,6 +17,8 @@ use crate::{data, process, window};
 
 /// Compressed size to look for.
 const ABOUT_BYTES: usize = 20_000;
+/// A city's tiles of this size are deep ones.
+const ZOOMS: std::ops::RangeInclusive<u8> = 15..=17;
 /// How long wrk asks, in seconds, after a run of two to warm up.
 const SECONDS: u32 = 10;
 
@@ -63,7 +65,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
 fn tile_of_about(wanted: usize) -> Result<(TileCoord, usize)> {
     let mut ours = Ours::new(data::city_parcels()?);
     let mut found: Option<(TileCoord, usize)> = None;
-    for zoom in window::ZOOMS {
+    for zoom in ZOOMS {
         for tile in window::tiles(zoom)? {
             let bytes = ours.encode_and_gzip(tile)?;
             if found.is_none_or(|(_, best)| bytes.abs_diff(wanted) < best.abs_diff(wanted)) {
