@@ -1,6 +1,6 @@
 //! A generator of a synthetic Vietnamese coastal city, any size, deterministic; and of the file the import benchmark reads.
 //!
-//! It invents land, never people: no land user, no certificate. Start at [`City`]; [`write`] puts it into a store.
+//! It invents land, never people: no land user, no certificate. Start at [`City`]; [`write()`] puts it into a store.
 
 pub mod bench;
 mod city;

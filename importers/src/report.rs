@@ -101,7 +101,7 @@ impl Finding {
         }
     }
 
-    /// What is wrong: a message whose code is one of [`crate::CODES`].
+    /// What is wrong: a message whose code is one of [`crate::codes`].
     pub fn reason(&self) -> Message {
         self.sentence(0)
     }

@@ -1,6 +1,6 @@
 //! The server: one World, asked over HTTP. Handlers extract, ask and respond; they know no SQL and no geometry.
 //!
-//! In reading order: [`router`] (every path on one screen), `handlers`, `tiles` (cache and compression),
+//! In reading order: `router` (every path on one screen), `handlers`, `tiles` (cache and compression),
 //! `wire` (what answers look like), `error` (every status code), `front` (what stands between socket and handler).
 
 mod error;
