@@ -7,24 +7,46 @@ use crate::tiles::wire;
 
 const FREE: u32 = u32::MAX;
 const FIRST_SLOTS: usize = 1024;
+/// 8 MB: more room than this is made only when it is needed.
+const MOST_FIRST_SLOTS: usize = 1 << 20;
 
 /// Values as encoded bytes: two values are the same if their encodings are, so no other comparison exists.
 /// Buffers are kept from tile to tile.
 #[derive(Debug, Default)]
 pub(super) struct Values {
     encoded: Vec<u8>,
-    /// End of each value in `encoded`, and the hash of its bytes.
-    entries: Vec<(u32, u32)>,
-    /// Open addressing, a power of two long, at most half full.
-    slots: Vec<u32>,
+    /// End of each value in `encoded`.
+    ends: Vec<u32>,
+    /// Open addressing, a power of two long, at most half full: hash above, number below. One place in memory tells both,
+    /// for most look-ups in a large tile find nothing and each place is a cache miss.
+    slots: Vec<u64>,
+    /// Numbers of the small whole numbers, which need no hash: the turn in which each was met, and its number then.
+    small: Vec<(u32, u32)>,
+    turn: u32,
 }
 
+/// Whole numbers below this are looked up by themselves.
+const SMALL: i64 = 1 << 14;
+const FREE_SLOT: u64 = u64::MAX;
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a tile has fewer than 2^32 values, and small numbers are not negative"
+)]
 impl Values {
-    pub(super) fn clear(&mut self) {
+    /// Forgets all values and makes room for so many different ones; more are welcome but slower.
+    pub(super) fn clear(&mut self, expected: usize) {
         self.encoded.clear();
-        self.entries.clear();
+        self.ends.clear();
         self.slots.clear();
-        self.slots.resize(FIRST_SLOTS, FREE);
+        self.slots.resize((expected * 2).next_power_of_two().clamp(FIRST_SLOTS, MOST_FIRST_SLOTS), FREE_SLOT);
+        self.turn = self.turn.wrapping_add(1);
+        if self.turn == 0 || self.small.is_empty() {
+            self.small.clear();
+            self.small.resize(SMALL as usize, (0, 0));
+            self.turn = 1;
+        }
     }
 
     /// The encoded values, each as field 4 of a layer.
@@ -33,52 +55,68 @@ impl Values {
     }
 
     /// The number of a value, or `None` for null.
-    #[expect(clippy::cast_possible_truncation, reason = "a tile has fewer than 2^32 values; 32 bits of hash suffice")]
+    #[inline]
     pub(super) fn number(&mut self, value: ValueRef<'_>) -> Option<u32> {
+        let ValueRef::Integer(number @ 0..SMALL) = value else { return self.number_by_content(value) };
+        let (turn, met) = self.small[number as usize];
+        if turn == self.turn {
+            return Some(met);
+        }
+        append(&mut self.encoded, value);
+        let met = self.end_value();
+        self.small[number as usize] = (self.turn, met);
+        Some(met)
+    }
+
+    fn number_by_content(&mut self, value: ValueRef<'_>) -> Option<u32> {
         let start = self.encoded.len();
         if !append(&mut self.encoded, value) {
             return None;
         }
-        let hash = xxh3_64(&self.encoded[start..]) as u32;
+        let hash = xxh3_64(&self.encoded[start..]) >> 32;
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        loop {
-            let found = self.slots[at];
-            if found == FREE {
-                break;
-            }
-            if self.entries[found as usize].1 == hash && self.bytes_of(found) == &self.encoded[start..] {
+        while self.slots[at] != FREE_SLOT {
+            let found = self.slots[at] as u32;
+            if self.slots[at] >> 32 == hash && self.bytes_of(found) == &self.encoded[start..] {
                 self.encoded.truncate(start);
                 return Some(found);
             }
             at = (at + 1) & mask;
         }
-        let number = self.entries.len() as u32;
-        self.entries.push((self.encoded.len() as u32, hash));
-        self.slots[at] = number;
-        if self.entries.len() * 2 > self.slots.len() {
+        let number = self.end_value();
+        self.slots[at] = hash << 32 | u64::from(number);
+        if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
         Some(number)
     }
 
-    fn bytes_of(&self, number: u32) -> &[u8] {
-        let at = number as usize;
-        let start = if at == 0 { 0 } else { self.entries[at - 1].0 as usize };
-        &self.encoded[start..self.entries[at].0 as usize]
+    /// Numbers the value just appended.
+    #[inline]
+    fn end_value(&mut self) -> u32 {
+        let number = self.ends.len() as u32;
+        self.ends.push(self.encoded.len() as u32);
+        number
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a tile has fewer than 2^32 values")]
+    fn bytes_of(&self, number: u32) -> &[u8] {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.encoded[start..self.ends[at] as usize]
+    }
+
     fn grow(&mut self) {
         let mask = self.slots.len() * 2 - 1;
+        let taken: Vec<u64> = self.slots.iter().copied().filter(|slot| *slot != FREE_SLOT).collect();
         self.slots.clear();
-        self.slots.resize(mask + 1, FREE);
-        for (number, entry) in self.entries.iter().enumerate() {
-            let mut at = entry.1 as usize & mask;
-            while self.slots[at] != FREE {
+        self.slots.resize(mask + 1, FREE_SLOT);
+        for slot in taken {
+            let mut at = (slot >> 32) as usize & mask;
+            while self.slots[at] != FREE_SLOT {
                 at = (at + 1) & mask;
             }
-            self.slots[at] = number as u32;
+            self.slots[at] = slot;
         }
     }
 }
@@ -158,7 +196,7 @@ mod tests {
     #[test]
     fn equal_values_share_a_number_and_unequal_ones_do_not() {
         let mut values = Values::default();
-        values.clear();
+        values.clear(0);
         let texts: Vec<String> = (0..5_000).map(|at| format!("thửa {at}")).collect();
         for round in 0..2 {
             for (at, text) in texts.iter().enumerate() {

@@ -119,8 +119,8 @@ impl Encoder {
     fn complete(&mut self, snapshot: &LayerSnapshot, coord: TileCoord, audience: Audience) -> TileLayer {
         let layer = snapshot.layer();
         let (space, core) = (TileSpace::new(coord), coord.core());
-        self.writer.begin(snapshot, layer.schema.visible(audience));
         snapshot.hits(&coord.buffered(), &mut self.hits);
+        self.writer.begin(snapshot, layer.schema.visible(audience), self.hits.len());
         let mut missing = 0;
         for &hit in &self.hits {
             let feature = snapshot.get(hit);

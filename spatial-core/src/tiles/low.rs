@@ -140,7 +140,7 @@ impl Encoder {
         attempt: &Try<'_>,
     ) -> TileLayer {
         let layer = snapshot.layer();
-        self.writer.begin(snapshot, layer.schema.visible(audience));
+        self.writer.begin(snapshot, layer.schema.visible(audience), candidates.len());
         let drawn = || candidates.iter().filter(|one| one.key >= attempt.from).map(|one| &one.feature);
         let class_field = layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name));
         let (mut merged, mut missing) = (0, 0);

@@ -25,11 +25,10 @@ pub(super) struct LayerWriter {
 }
 
 impl LayerWriter {
-    /// Begins a layer of which the audience may see these fields.
-    pub(super) fn begin(&mut self, snapshot: &LayerSnapshot, fields: impl Iterator<Item = usize>) {
+    /// Begins a layer of which the audience may see these fields, and which will bring about so many features.
+    pub(super) fn begin(&mut self, snapshot: &LayerSnapshot, fields: impl Iterator<Item = usize>, features: usize) {
         let count = snapshot.layer().schema.fields.len();
         self.body.clear();
-        self.values.clear();
         // One more key than fields: a fill also says how many features it stands for.
         self.keys.clear(count + 1);
         self.fields.clear();
@@ -43,12 +42,16 @@ impl LayerWriter {
         if self.met.len() < count {
             self.met.resize(count, Vec::new());
         }
+        let mut looked_up = 0;
         for &field in &self.fields {
             let codes = snapshot.code_count(field);
-            if codes <= MOST_CODES && self.met[field].len() < codes {
+            if codes == 0 || codes > MOST_CODES {
+                looked_up += 1;
+            } else if self.met[field].len() < codes {
                 self.met[field].resize(codes, (0, 0));
             }
         }
+        self.values.clear(features * looked_up);
     }
 
     /// Bytes written since the layer began, dictionaries included.
