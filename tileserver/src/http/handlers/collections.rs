@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use spatial_core::layer::{Audience, FeatureId, LayerName};
 use spatial_core::query::{Page, Query};
 use spatial_core::snapshot::{LayerSnapshot, World};
@@ -64,10 +64,10 @@ pub(crate) async fn items(
     let most_bytes = usize::try_from(served.settings.limits.answer_mb << 20).unwrap_or(usize::MAX);
     let (format, language, title) = (asked.format, asked.language, page.layer.title.clone());
     let body = served.workers.run(move || page_body(&page, &query, &asked, &base, most_bytes)).await?;
-    Ok(match format {
+    Ok(wire::negotiated(match format {
         Format::Json => wire::bytes(body, GEOJSON),
         Format::Html => html::page(&parsed(&body), &title, language),
-    })
+    }))
 }
 
 /// One feature; its tag is its version.
@@ -85,14 +85,15 @@ pub(crate) async fn item(
     let feature = found.ok_or_else(missing)?;
     let etag = HeaderValue::try_from(format!("\"{}\"", feature.version)).unwrap_or(HeaderValue::from_static("\"\""));
     if asked.format == Format::Json && asked.headers.get(header::IF_NONE_MATCH).is_some_and(|tag| names(tag, &etag)) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
+        return Ok(wire::not_modified(etag));
     }
     let links = item_links(layer.name.as_str(), number, &base_url(&asked.headers, &served));
     let body = Writer::new(layer, Audience::Anonymous).single(&feature, &links);
     if asked.format == Format::Html {
-        return Ok(html::page(&parsed(&body), &format!("{} {number}", layer.title), asked.language));
+        let page = html::page(&parsed(&body), &format!("{} {number}", layer.title), asked.language);
+        return Ok(wire::negotiated(page));
     }
-    let mut response = wire::bytes(body, GEOJSON);
+    let mut response = wire::negotiated(wire::bytes(body, GEOJSON));
     response.headers_mut().insert(header::ETAG, etag);
     Ok(response)
 }

@@ -31,14 +31,25 @@ pub(crate) fn bytes(body: Vec<u8>, media_type: &'static str) -> Response {
     response
 }
 
-/// A document in the form that was asked for: JSON, or the same as a page.
-pub(crate) fn document(document: &impl Serialize, media_type: &'static str, title: &str, asked: &Asked) -> Response {
-    let mut response = match asked.format {
-        Format::Json => json(document, media_type),
-        Format::Html => html::page(document, title, asked.language),
-    };
+/// What a client that has the document already is told.
+pub(crate) fn not_modified(etag: HeaderValue) -> Response {
+    let mut response = (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
+    open(response.headers_mut());
+    negotiated(response)
+}
+
+/// Says that another client may get another form of the same address.
+pub(crate) fn negotiated(mut response: Response) -> Response {
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
     response
+}
+
+/// A document in the form that was asked for: JSON, or the same as a page.
+pub(crate) fn document(document: &impl Serialize, media_type: &'static str, title: &str, asked: &Asked) -> Response {
+    negotiated(match asked.format {
+        Format::Json => json(document, media_type),
+        Format::Html => html::page(document, title, asked.language),
+    })
 }
 
 /// Headers of everything other origins may read and nobody may keep without asking.
