@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt;
 use spatial_core::layer::{Audience, Position};
 use spatial_core::snapshot::{SnapshotError, World};
 
@@ -24,7 +25,14 @@ pub(crate) async fn follow(served: Arc<Served>) {
     loop {
         tick.tick().await;
         served.meters.upkeep();
-        match advance(&served).await {
+        // A panic in here must not leave a server that says it is current and no longer follows.
+        let advanced = std::panic::AssertUnwindSafe(advance(&served)).catch_unwind().await;
+        let Ok(advanced) = advanced else {
+            served.is_current.store(false, Ordering::Relaxed);
+            tracing::error!("following the store failed badly; it is tried again");
+            continue;
+        };
+        match advanced {
             Ok(true) => moved_at = Instant::now(),
             Ok(false) if moved_at.elapsed() >= QUIET => save(&served, &mut saved).await,
             Ok(false) => {}
@@ -45,6 +53,7 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
         let next = world.follow(&served.store).await?;
         served.is_current.store(true, Ordering::Relaxed);
         let Some(next) = next else { return Ok(has_moved) };
+        let next = levelled(next).await;
         let is_another_store = next.position().store != world.position().store;
         served.world.store(Arc::new(next));
         if is_another_store {
@@ -53,6 +62,21 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
         measure(served);
         has_moved = true;
     }
+}
+
+/// The same World with its low-zoom levels built, so that no request waits for them. One second for a million new parcels,
+/// nothing for layers that did not change.
+pub(crate) async fn levelled(world: World) -> World {
+    let shared = world.clone();
+    let built = tokio::task::spawn_blocking(move || {
+        for layer in shared.layers(Audience::Staff) {
+            layer.levels();
+        }
+    });
+    if built.await.is_err() {
+        tracing::error!("the levels for low zooms could not be built");
+    }
+    world
 }
 
 /// Writes the copy for the next start, if the last one is out of date.

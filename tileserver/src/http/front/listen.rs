@@ -80,7 +80,7 @@ impl Server {
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         let copy = World::cache_path(path);
-        let world = World::open(&store, Some(copy.clone())).await?;
+        let world = follow::levelled(World::open(&store, Some(copy.clone())).await?).await;
         let served = Served::new(store, world, copy, settings).map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, served: Arc::new(served) })
     }
