@@ -16,4 +16,4 @@ mod snapshot_world;
 mod store_contract;
 mod store_killed;
 mod store_outsiders;
-mod tiles_cambridge;
+mod tiles_real;

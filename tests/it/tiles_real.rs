@@ -8,19 +8,24 @@ use spatial_core::snapshot::{LayerSnapshot, World};
 use spatial_core::store::{Store, StoreAddress};
 use spatial_core::tiles::{LowZooms, MAX_GZIPPED, Tile, TileCoord, encode};
 
-const FILES: [(&str, &str); 4] = [
-    ("parcels", "ASSESSING_ParcelsFY2014.topojson.gz"),
-    ("zoning", "CDD_ZoningDistricts.geojson.gz"),
-    ("streets", "TRANS_Centerlines.geojson.gz"),
-    ("hydrants", "INFRA_Hydrants.geojson.gz"),
+/// A city: parcels, zones, lines and points.
+const CAMBRIDGE: &[(&str, &str)] = &[
+    ("parcels", "cambridge-ma/ASSESSING_ParcelsFY2014.topojson.gz"),
+    ("zoning", "cambridge-ma/CDD_ZoningDistricts.geojson.gz"),
+    ("streets", "cambridge-ma/TRANS_Centerlines.geojson.gz"),
+    ("hydrants", "cambridge-ma/INFRA_Hydrants.geojson.gz"),
 ];
+/// Two provinces and their 292 wards: shapes of up to tens of thousands of vertices.
+const PROVINCES: &[(&str, &str)] = &[("wards", "vn-admin/hcm-lamdong-wards.geojsonl.gz")];
+/// Threads that share the tiles of a zoom.
+const THREADS: usize = 2;
 
-/// The city as imported; `None` where the data is absent.
-async fn cambridge(test: &str) -> anyhow::Result<Option<World>> {
+/// The data set as imported; `None` where the data is absent.
+async fn imported(test: &str, files: &[(&str, &str)]) -> anyhow::Result<Option<World>> {
     let folder = tempfile::tempdir()?;
-    let store = Store::open(&StoreAddress::Gpkg(folder.path().join("cambridge.gpkg")), true).await?;
-    for (layer, file) in FILES {
-        let Some(path) = system_tests::shared(test, &format!("data/cambridge-ma/{file}")) else { return Ok(None) };
+    let store = Store::open(&StoreAddress::Gpkg(folder.path().join("real.gpkg")), true).await?;
+    for (layer, file) in files {
+        let Some(path) = system_tests::shared(test, &format!("data/{file}")) else { return Ok(None) };
         let request = importers::ImportRequest::new(vec![path], LayerName::parse(layer)?);
         importers::import(&store, request, &|_| {}, &importers::Cancel::default()).await?;
     }
@@ -57,25 +62,50 @@ fn decoded_ids(tile: &Tile) -> anyhow::Result<BTreeMap<String, Vec<u64>>> {
     Ok(all)
 }
 
-#[tokio::test]
-async fn every_tile_of_a_real_city_decodes_and_zoom_16_has_every_feature() -> anyhow::Result<()> {
-    let Some(world) = cambridge("every_tile_of_a_real_city_decodes_and_zoom_16_has_every_feature").await? else {
-        return Ok(());
-    };
-    let layers = layers(&world);
+/// The ids of each layer that some tile of the zoom carries.
+fn ids_at(layers: &[&LayerSnapshot], zoom: u8) -> anyhow::Result<BTreeMap<String, BTreeSet<u64>>> {
+    let tiles = tiles_of(layers, zoom);
     let mut seen: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
-    for zoom in 0..=16 {
-        for coord in tiles_of(&layers, zoom) {
-            let tile = encode(layers.iter().copied(), coord, Audience::Anonymous, LowZooms::Generalised);
-            for (name, ids) in decoded_ids(&tile)? {
-                assert!(ids.is_sorted_by(|a, b| a < b), "{coord} {name}: ids ascend and are unique");
-                if zoom == 16 {
-                    seen.entry(name).or_default().extend(ids);
-                }
-            }
-            assert!(zoom < 16 || tile.layers.iter().all(|layer| layer.missing == 0), "{coord}");
+    let found: Vec<anyhow::Result<_>> = std::thread::scope(|scope| {
+        let shares: Vec<_> = (0..THREADS)
+            .map(|share| {
+                let tiles = tiles.iter().skip(share).step_by(THREADS);
+                scope.spawn(move || ids_of(layers, tiles.copied()))
+            })
+            .collect();
+        shares.into_iter().map(|share| share.join().expect("no tile panics")).collect()
+    });
+    for share in found {
+        for (name, ids) in share? {
+            seen.entry(name).or_default().extend(ids);
         }
     }
+    Ok(seen)
+}
+
+/// The same for some tiles; each must decode whole, with ascending ids, and miss nothing at zoom 16.
+fn ids_of(
+    layers: &[&LayerSnapshot],
+    tiles: impl Iterator<Item = TileCoord>,
+) -> anyhow::Result<BTreeMap<String, BTreeSet<u64>>> {
+    let mut seen: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+    for coord in tiles {
+        let tile = encode(layers.iter().copied(), coord, Audience::Anonymous, LowZooms::Generalised);
+        for (name, ids) in decoded_ids(&tile)? {
+            assert!(ids.is_sorted_by(|a, b| a < b), "{coord} {name}: ids ascend and are unique");
+            seen.entry(name).or_default().extend(ids);
+        }
+        assert!(coord.z() < 16 || tile.layers.iter().all(|layer| layer.missing == 0), "{coord}");
+    }
+    Ok(seen)
+}
+
+fn every_tile_decodes_and_zoom_16_has_every_feature(world: &World) -> anyhow::Result<()> {
+    let layers = layers(world);
+    for zoom in 0..16 {
+        ids_at(&layers, zoom)?;
+    }
+    let seen = ids_at(&layers, 16)?;
     for layer in layers {
         let all: BTreeSet<u64> = layer.iter().map(|feature| feature.id()).collect();
         assert_eq!(seen.get(layer.layer().name.as_str()), Some(&all), "{}", layer.layer().name);
@@ -84,8 +114,23 @@ async fn every_tile_of_a_real_city_decodes_and_zoom_16_has_every_feature() -> an
 }
 
 #[tokio::test]
+async fn every_tile_of_a_city_decodes_and_zoom_16_has_every_feature() -> anyhow::Result<()> {
+    let test = "every_tile_of_a_city_decodes_and_zoom_16_has_every_feature";
+    let Some(world) = imported(test, CAMBRIDGE).await? else { return Ok(()) };
+    every_tile_decodes_and_zoom_16_has_every_feature(&world)
+}
+
+#[tokio::test]
+async fn every_tile_of_two_provinces_decodes_and_zoom_16_has_every_feature() -> anyhow::Result<()> {
+    let test = "every_tile_of_two_provinces_decodes_and_zoom_16_has_every_feature";
+    let Some(world) = imported(test, PROVINCES).await? else { return Ok(()) };
+    every_tile_decodes_and_zoom_16_has_every_feature(&world)
+}
+
+#[tokio::test]
 async fn no_low_zoom_of_a_real_city_is_blank_or_too_large() -> anyhow::Result<()> {
-    let Some(world) = cambridge("no_low_zoom_of_a_real_city_is_blank_or_too_large").await? else { return Ok(()) };
+    let test = "no_low_zoom_of_a_real_city_is_blank_or_too_large";
+    let Some(world) = imported(test, CAMBRIDGE).await? else { return Ok(()) };
     let level = libdeflater::CompressionLvl::new(1).map_err(|_| anyhow::anyhow!("level 1 exists"))?;
     let mut compressor = libdeflater::Compressor::new(level);
     for layer in layers(&world) {
