@@ -87,14 +87,17 @@ impl Arrivals {
 
     /// Sorts, permutes and packs. Text fields go through their interner, if they have one.
     pub(crate) fn pack(self, interners: &mut [Interner]) -> Block {
-        let order = self.hilbert_order();
-        let first_id = self.ids.iter().copied().min().unwrap_or(0);
+        let curve = self.hilbert_order();
+        let order = self.id_order();
+        let first_id = order.first().map_or(0, |&at| self.ids[at as usize]);
         let ids = Packed::of(order.iter().map(|&at| self.ids[at as usize] - first_id));
+        let mut positions = vec![0_u16; order.len()];
         #[expect(clippy::cast_possible_truncation, reason = "a block has at most 65,536 features")]
-        let mut by_id: Vec<u16> = (0..order.len()).map(|at| at as u16).collect();
-        by_id.sort_unstable_by_key(|&at| ids.at(at.into()));
-        let drawn = order.partition_point(|&at| self.shapes.is_drawn(at as usize));
-        let tree = PackedTree::new(order[..drawn].iter().map(|&at| self.shapes.bounds(at as usize)));
+        order.iter().enumerate().for_each(|(position, &at)| positions[at as usize] = position as u16);
+        let along_curve: Vec<u16> = curve.iter().map(|&at| positions[at as usize]).collect();
+        let places = Block::places_of(&along_curve);
+        let drawn = curve.partition_point(|&at| self.shapes.is_drawn(at as usize));
+        let tree = PackedTree::new(curve[..drawn].iter().map(|&at| self.shapes.bounds(at as usize)));
         let shapes = self.shapes.pack(&order);
         drop(self.shapes);
         let pack = |(at, column): (usize, Arriving)| -> Column {
@@ -104,7 +107,14 @@ impl Arrivals {
             }
         };
         let columns = self.columns.into_iter().enumerate().map(pack).collect();
-        Block { first_id, ids, by_id, shapes, tree, columns }
+        Block { first_id, ids, along_curve, places, shapes, tree, columns }
+    }
+
+    /// Arrivals by id.
+    fn id_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.len()).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        order.sort_unstable_by_key(|&at| self.ids[at as usize]);
+        order
     }
 
     /// Arrivals along the curve laid over this block; ties and shapeless features by id.

@@ -1,4 +1,7 @@
-//! About 64 k features with neighbouring ids, in Hilbert order: lists of numbers, nothing spare, never changed.
+//! About 64 k features with neighbouring ids: lists of numbers, nothing spare, never changed.
+//!
+//! They lie in order of id, as tiles and pages want them, so that reading on walks memory forwards; only the tree of their boxes
+//! follows a Hilbert curve.
 
 use crate::geometry::DrawingBox;
 use crate::index::PackedTree;
@@ -8,14 +11,16 @@ use crate::snapshot::shapes::PackedShapes;
 /// Most features in one block: positions in it are 16-bit numbers.
 pub(crate) const MAX_FEATURES: usize = 1 << 16;
 
-/// The features of one block. Position = place along the Hilbert curve; features without shape stand last.
+/// The features of one block. Position = rank of the id.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Block {
     /// Smallest id, and what each feature's id lies above it.
     pub(crate) first_id: u64,
     pub(crate) ids: Packed,
-    /// Positions in order of id.
-    pub(crate) by_id: Vec<u16>,
+    /// Positions along the curve, that is, of the tree's leaves; features without shape stand last and have no leaf.
+    pub(crate) along_curve: Vec<u16>,
+    /// Place along the curve of each position.
+    pub(crate) places: Vec<u16>,
     pub(crate) shapes: PackedShapes,
     /// Over the boxes of all features that have a shape.
     pub(crate) tree: PackedTree,
@@ -25,7 +30,7 @@ pub(crate) struct Block {
 
 impl Block {
     pub(crate) fn len(&self) -> usize {
-        self.by_id.len()
+        self.along_curve.len()
     }
 
     #[inline]
@@ -35,27 +40,54 @@ impl Block {
 
     #[inline]
     pub(crate) fn bounds(&self, at: usize) -> DrawingBox {
-        self.tree.leaves().get(at).copied().unwrap_or(DrawingBox::EMPTY)
+        self.tree.leaves().get(usize::from(self.places[at])).copied().unwrap_or(DrawingBox::EMPTY)
     }
 
     pub(crate) fn last_id(&self) -> u64 {
-        self.by_id.last().map_or(self.first_id, |&at| self.id(at.into()))
+        self.len().checked_sub(1).map_or(self.first_id, |last| self.id(last))
     }
 
     /// Position of a feature.
     pub(crate) fn find(&self, id: u64) -> Option<usize> {
-        let above = id.checked_sub(self.first_id)?;
-        let rank = self.by_id.binary_search_by_key(&above, |&at| self.ids.at(at.into())).ok()?;
-        Some(self.by_id[rank].into())
+        let at = self.first_from(id);
+        (at < self.len() && self.id(at) == id).then_some(at)
+    }
+
+    /// First position whose id is this or larger.
+    pub(crate) fn first_from(&self, id: u64) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.id(middle) < id {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from
+    }
+
+    /// The place along the curve of each position, from the positions along the curve; numbers too large are left out.
+    pub(crate) fn places_of(along_curve: &[u16]) -> Vec<u16> {
+        let mut places = vec![0; along_curve.len()];
+        for (place, &at) in along_curve.iter().enumerate() {
+            if let (Some(slot), Ok(place)) = (places.get_mut(usize::from(at)), u16::try_from(place)) {
+                *slot = place;
+            }
+        }
+        places
     }
 
     /// True if all lists fit each other: what is read from a file is not believed.
     pub(crate) fn is_sound(&self, dictionaries: &[Dictionary]) -> bool {
         let count = self.len();
+        let leads_back =
+            |(place, &at): (usize, &u16)| self.places.get(usize::from(at)).map(|&back| back.into()) == Some(place);
         count <= MAX_FEATURES
             && self.ids.covers(count)
-            && self.by_id.iter().all(|&at| usize::from(at) < count)
-            && self.by_id.is_sorted_by(|&a, &b| self.id(a.into()) < self.id(b.into()))
+            && self.places.len() == count
+            && self.along_curve.iter().enumerate().all(leads_back)
+            && (1..count).all(|at| self.id(at - 1) < self.id(at))
             && self.tree.len() <= count
             && self.shapes.is_sound(count)
             && self.columns.len() == dictionaries.len()
@@ -64,7 +96,7 @@ impl Block {
 
     pub(crate) fn memory_bytes(&self) -> usize {
         self.ids.memory_bytes()
-            + self.by_id.capacity() * 2
+            + (self.along_curve.capacity() + self.places.capacity()) * 2
             + self.shapes.memory_bytes()
             + self.tree.memory_bytes()
             + self.columns.iter().map(|column| size_of::<Column>() + column.memory_bytes()).sum::<usize>()

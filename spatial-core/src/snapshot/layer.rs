@@ -78,7 +78,8 @@ impl LayerSnapshot {
     pub fn hits(&self, window: &DrawingBox, hits: &mut Vec<Hit>) {
         hits.clear();
         for (number, part) in self.parts.iter().enumerate() {
-            part.block.tree.search(window, |at| {
+            part.block.tree.search(window, |place| {
+                let at = usize::from(part.block.along_curve[place]);
                 if !part.is_dead(at) {
                     hits.push(hit(number, at, part.block.id(at)));
                 }
@@ -144,7 +145,7 @@ impl LayerSnapshot {
     /// Features that are held without shape, in no special order.
     pub(crate) fn undrawn(&self) -> impl Iterator<Item = FeatureRef<'_>> {
         self.parts.iter().enumerate().flat_map(move |(number, part)| {
-            let undrawn = part.block.tree.len()..part.block.len();
+            let undrawn = part.block.along_curve[part.block.tree.len()..].iter().map(|&at| usize::from(at));
             undrawn.filter(|&at| !part.is_dead(at)).map(move |at| self.feature(number, at))
         })
     }
@@ -169,8 +170,8 @@ impl LayerSnapshot {
 
     pub(crate) fn part_after(&self, number: usize, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
         let part = &self.parts[number];
-        let from = part.block.by_id.partition_point(|&at| part.block.id(at.into()) <= after);
-        let alive = part.block.by_id[from..].iter().map(|&at| usize::from(at)).filter(|&at| !part.is_dead(at));
+        let from = part.block.first_from(after.saturating_add(1));
+        let alive = (from..part.block.len()).filter(|&at| !part.is_dead(at));
         alive.map(move |at| self.feature(number, at))
     }
 }

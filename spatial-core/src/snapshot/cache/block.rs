@@ -17,7 +17,7 @@ pub(super) fn write_part(part: &Part, out: &mut Out) {
     write_bits(part.dead.as_deref(), out);
     out.number(block.first_id);
     write_packed(&block.ids, out);
-    out.u16s(&block.by_id);
+    out.u16s(&block.along_curve);
     out.boxes(block.tree.leaves());
     write_shapes(&block.shapes, out);
     out.number(block.columns.len() as u64);
@@ -28,12 +28,13 @@ pub(super) fn read_part(from: &mut In<'_>) -> Option<Part> {
     let dead = read_bits(from)?.map(Arc::new);
     let first_id = from.number()?;
     let ids = read_packed(from)?;
-    let by_id = from.u16s()?;
+    let along_curve = from.u16s()?;
+    let places = Block::places_of(&along_curve);
     let tree = PackedTree::new(from.boxes()?);
     let shapes = read_shapes(from)?;
     let columns = (0..from.count()?).map(|_| read_column(from)).collect::<Option<_>>()?;
-    let dead = dead.filter(|dead| dead.words().len() == by_id.len().div_ceil(64));
-    Some(Part { block: Arc::new(Block { first_id, ids, by_id, shapes, tree, columns }), dead })
+    let dead = dead.filter(|dead| dead.words().len() == along_curve.len().div_ceil(64));
+    Some(Part { block: Arc::new(Block { first_id, ids, along_curve, places, shapes, tree, columns }), dead })
 }
 
 pub(super) fn write_dictionary(dictionary: &Dictionary, out: &mut Out) {
