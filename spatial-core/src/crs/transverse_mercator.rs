@@ -1,5 +1,5 @@
 //! Transverse Mercator by the Krüger series to the fourth order in n: pure, exact to a few micrometres within 3,000 km
-//! of the central meridian, and about five times faster than PROJ.
+//! of the central meridian.
 //!
 //! Hot path: one sine/cosine and one exponential per inverse point. Angles are carried as sines and cosines
 //! ([`Place`]), and the small corrections of the series are applied by short Taylor polynomials.

@@ -104,7 +104,7 @@ impl HttpError {
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
     /// | 503 | try again soon | loading, or the store is locked or unreachable; `/health/ready` says the same | never cached |
-    /// | 504 | ask for less | `[limits] request_seconds`; the query was cancelled | the handler's future was dropped |
+    /// | 504 | ask for less | `[limits] request_seconds`; a database read already begun runs to its end | the handler's future was dropped |
     /// | 500 | our fault; tell the request id | the log has the chain of causes under that id | a bug |
     pub fn status(&self) -> StatusCode {
         match self {

@@ -8,9 +8,9 @@ use libdeflater::{CompressionLvl, Compressor};
 
 use crate::http::negotiate::Encoding;
 
-/// On real tiles level 1 is as small as level 4 and half the work (`BENCHMARKS.md`).
+/// What the size rule of low zooms is measured with, too; no other level is used, and nothing is compressed again.
 const GZIP_LEVEL: i32 = 1;
-/// The level where brotli still costs about what gzip costs.
+/// Low, for it is paid on every miss; levels were not compared yet.
 const BROTLI_LEVEL: i32 = 2;
 /// Window of 256 kB: larger than nearly every tile.
 const BROTLI_WINDOW: i32 = 18;
