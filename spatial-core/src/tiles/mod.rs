@@ -1,6 +1,6 @@
 //! Vector tiles: grids, clipping, snapping, MVT 2.1. No database, no HTTP, no clock.
 //!
-//! In reading order: the grid, a shape on its way into a tile (clip, snap, draw), the layer being written, low zooms, the document about tiles.
+//! In reading order: the grid, a shape on its way into a tile (clip, snap, draw), the layer being written, low zooms.
 
 mod clip;
 mod dictionary;
@@ -11,7 +11,6 @@ mod fills;
 mod grid;
 mod low;
 mod snap;
-mod tilejson;
 mod trace;
 mod wire;
 mod write;
@@ -24,7 +23,6 @@ mod tests;
 pub use encode::{Encoder, LowZooms, Tile, TileLayer, encode};
 pub use error::{CODES, TilesError};
 pub use grid::{BUFFER, EXTENT, MAX_ZOOM, TileCoord};
-pub use tilejson::{ANNOUNCED_ZOOM, TileJson, VectorLayer, describe};
 
 /// Most bytes of one layer in one tile of zoom 0 to 13, gzipped at level 1.
 pub const MAX_GZIPPED: usize = 500_000;

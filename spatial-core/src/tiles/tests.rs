@@ -411,16 +411,3 @@ fn every_message_code_is_listed() {
     let error = TileCoord::xyz(21, 0, 0).unwrap_err();
     assert!(CODES.contains(&error.message().code));
 }
-
-#[test]
-fn the_description_names_what_the_audience_may_see() {
-    let mut layer = parcels();
-    layer.schema.fields.push(Field { name: "chu".to_owned(), kind: FieldType::Text, audience: Audience::Staff });
-    let snapshot = snapshot(&layer, [(polygon(&square(0, 0, 1 << 18)), vec![Value::text("A"), Value::Null])]);
-    let json = describe([&snapshot], Audience::Anonymous);
-    assert_eq!(json.layers[0].fields, [("loai".to_owned(), "String")]);
-    assert!(
-        (106.0..108.0).contains(&json.bounds[0]) && json.bounds[0] < json.bounds[2] && json.bounds[1] < json.bounds[3]
-    );
-    assert_eq!((json.max_zoom, json.center.2), (16, 13));
-}

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Map;
+use spatial_core::geometry::DrawingBox;
 use spatial_core::layer::{Audience, FieldType, LayerName};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
@@ -55,11 +56,19 @@ pub(crate) fn document(world: &World, names: &[LayerName], audience: Audience, b
         tiles: [format!("{base}{}", crate::http::router::tile_template(&text))],
         minzoom,
         maxzoom: MAX_ZOOM,
-        center: bounds.map(|b| [f64::midpoint(b[0], b[2]), f64::midpoint(b[1], b[3]), f64::from(minzoom.max(12))]),
+        center: bounds.map(|b| [f64::midpoint(b[0], b[2]), f64::midpoint(b[1], b[3]), whole(&layers)]),
         bounds,
         attribution: attribution(&layers),
         vector_layers: layers.iter().map(|layer| vector_layer(layer, audience)).collect(),
     }
+}
+
+/// The deepest zoom at which the box of all layers is no wider than a tile.
+fn whole(layers: &[&LayerSnapshot]) -> f64 {
+    let mut around = DrawingBox::EMPTY;
+    layers.iter().map(|layer| layer.bounds()).filter(|own| own.min[0] <= own.max[0]).for_each(|own| around.merge(&own));
+    let widest = [0, 1].map(|axis| around.max[axis].saturating_sub(around.min[axis])).into_iter().max().unwrap_or(0);
+    f64::from(widest.leading_zeros().min(MAX_ZOOM.into()))
 }
 
 fn attribution(layers: &[&LayerSnapshot]) -> String {
