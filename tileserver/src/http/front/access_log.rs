@@ -1,6 +1,6 @@
 //! One line per request on standard error, written by a thread of its own so that a slow terminal slows nobody.
 //!
-//! Workers append a finished line to a buffer under a short lock (about 0.4 µs); the thread takes the buffer ten times
+//! Workers append a finished line to a buffer under a short lock; the thread takes the buffer ten times
 //! a second. If the terminal cannot keep up, lines beyond [`MOST_BYTES`] are dropped and counted, never waited for.
 
 use std::fmt::Write as _;
