@@ -149,3 +149,40 @@ async fn several_layers_share_a_tile_and_tilejson_names_them() {
     let plain = server.get(&tile.replace("%2C", ",")).send().await.expect("the server answers");
     assert_eq!(bytes, plain.bytes().await.expect("it ends"));
 }
+
+#[tokio::test]
+async fn the_list_of_layers_leads_to_as_few_tilesets_as_carry_them_all() {
+    let (_folder, store) = city();
+    let links = async |server: &Server| {
+        let document = server.json("/collections").await;
+        let links = document["links"].as_array().expect("a list").clone();
+        let tilesets = links.iter().filter(|link| link["rel"] == "describedby");
+        let paths = tilesets.map(|link| link["href"].as_str().expect("a link").replace(&server.address, ""));
+        paths.collect::<Vec<_>>()
+    };
+    let all = Server::start(&store);
+    assert_eq!(links(&all).await, ["/xyz/parcels,streets,wards,zones.json"]);
+    let few = Server::start_with(&store, &[("DIABAN_LIMITS_TILE_LAYERS", "3")]);
+    assert_eq!(links(&few).await, ["/xyz/parcels,streets,wards.json", "/xyz/zones.json"]);
+    for path in links(&few).await {
+        few.json(&path).await;
+    }
+}
+
+#[tokio::test]
+async fn many_names_for_the_same_layers_are_one_tile_and_too_long_a_list_is_refused() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let tile = middle(&server, 15).await;
+    let tag = headers(&server, &tile, "gzip").await["etag"].clone();
+    for again in ["parcels,parcels", "parcels%2Cparcels", "parcels%2cparcels,parcels"] {
+        assert_eq!(headers(&server, &tile.replace("parcels", again), "gzip").await["etag"], tag);
+    }
+    assert_eq!(server.count("diaban_tiles_encoded_total").await, 1);
+    let long = tile.replace("parcels", &["parcels"; 500].join(","));
+    for (language, words) in [("en", "Ask for fewer"), ("vi", "ít lớp hơn")] {
+        let refused = server.get(&long).header("accept-language", language).send().await.expect("the server answers");
+        assert_eq!(refused.status(), 414);
+        assert!(refused.text().await.expect("it is text").contains(words));
+    }
+}

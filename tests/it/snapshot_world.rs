@@ -209,3 +209,17 @@ async fn quarantine_is_in_the_world_for_staff_only() {
     let kept: Option<Feature> = item(Audience::Staff).await.expect("staff may look");
     assert!(kept.is_some());
 }
+
+#[tokio::test]
+async fn a_world_read_anew_is_of_another_epoch_and_one_that_follows_is_not() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("city.gpkg");
+    let store = store_with(&path, 10).await;
+    let world = World::open(&store, Some(World::cache_path(&path))).await.expect("the world is read");
+    let cached = World::open(&store, Some(World::cache_path(&path))).await.expect("the copy is read");
+    let read = World::read(&store).await.expect("the world is read");
+    assert!(world.epoch() != cached.epoch() && cached.epoch() != read.epoch() && world.epoch() != read.epoch());
+    fill(&store, layer("more"), StageMode::Create, 1..=5).await;
+    let next = world.follow(&store).await.expect("the store is read").expect("there is news");
+    assert_eq!(next.epoch(), world.epoch());
+}

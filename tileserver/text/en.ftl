@@ -295,6 +295,7 @@ problem-expected-integer = a whole number
 problem-expected-real = a number
 problem-expected-boolean = true or false
 problem-too-many-layers = A tile carries at most { NUMBER($limit) } layers.
+problem-layers-too-long = The list of layers in the address is too long: a tile carries at most { NUMBER($limit) } layers. Ask for fewer of them at a time.
 problem-method = This address answers only { $allowed }.
 problem-not-acceptable = None of the forms in Accept can be answered here; there is { $offered }.
 problem-body-too-large = The body sent is larger than { NUMBER($limit) } kB.

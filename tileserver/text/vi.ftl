@@ -295,6 +295,7 @@ problem-expected-integer = một số nguyên
 problem-expected-real = một số
 problem-expected-boolean = true hoặc false
 problem-too-many-layers = Một ô bản đồ chứa nhiều nhất { NUMBER($limit) } lớp.
+problem-layers-too-long = Danh sách lớp trong địa chỉ quá dài: một ô bản đồ chứa nhiều nhất { NUMBER($limit) } lớp. Hãy yêu cầu ít lớp hơn mỗi lần.
 problem-method = Địa chỉ này chỉ trả lời { $allowed }.
 problem-not-acceptable = Không có dạng nào trong Accept mà địa chỉ này trả lời được; có { $offered }.
 problem-body-too-large = Nội dung gửi lên lớn hơn { NUMBER($limit) } kB.

@@ -10,7 +10,8 @@ use crate::snapshot::SnapshotError;
 use crate::snapshot::build::Builder;
 use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::LayerSnapshot;
-use crate::snapshot::world::{World, off_thread};
+use crate::snapshot::loading::Loading;
+use crate::snapshot::world::{World, next_epoch, off_thread};
 use crate::store::{Store, StoreError};
 
 /// A layer that is replaced while we read makes us read once more; so often we try.
@@ -23,8 +24,10 @@ const BATCH: usize = 4096;
 const WAITING: usize = 2;
 
 /// Layers, each as of its own revision.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Draft {
+    epoch: u64,
+    loading: Arc<Loading>,
     layers: BTreeMap<LayerName, (Revision, Arc<LayerSnapshot>)>,
 }
 
@@ -36,10 +39,16 @@ enum News {
 }
 
 impl Draft {
+    /// Nothing yet: all layers are read.
+    pub(crate) fn new(loading: Arc<Loading>) -> Self {
+        Self { epoch: next_epoch(), loading, layers: BTreeMap::new() }
+    }
+
+    /// A World that goes on.
     pub(crate) fn of(world: &World) -> Self {
         let revision = world.position.revision;
         let layers = world.layers.iter().map(|(name, snapshot)| (name.clone(), (revision, Arc::clone(snapshot))));
-        Self { layers: layers.collect() }
+        Self { epoch: world.epoch, loading: Arc::default(), layers: layers.collect() }
     }
 
     /// Goes on until all layers stand where the store stands.
@@ -50,6 +59,7 @@ impl Draft {
                 Some(oldest) if oldest < position.revision => store.changes_since(oldest).await?,
                 _ => Vec::new(),
             };
+            self.loading.listed(listed.len());
             self.layers.retain(|name, _| listed.iter().any(|layer| layer.name == *name));
             for layer in listed {
                 match self.advance(store, layer, &rows, &position).await {
@@ -57,10 +67,11 @@ impl Draft {
                     Ok(()) | Err(SnapshotError::Store(StoreError::LayerNotFound { .. })) => {}
                     Err(error) => return Err(error),
                 }
+                self.loading.layer_is_in();
             }
             if self.layers.values().all(|(revision, _)| *revision == position.revision) {
                 let layers = self.layers.into_iter().map(|(name, (_, snapshot))| (name, snapshot)).collect();
-                return Ok(World { position, layers });
+                return Ok(World { position, layers, epoch: self.epoch });
             }
         }
         Err(SnapshotError::Unsettled { rounds: MOST_ROUNDS })
@@ -82,10 +93,10 @@ impl Draft {
                     News::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
                         apply(store, old, layer, &ids, position.revision).await?
                     }
-                    News::Ids(_) | News::Whole => read(store, layer).await?,
+                    News::Ids(_) | News::Whole => read(store, layer, &self.loading).await?,
                 }
             }
-            _ => read(store, layer).await?,
+            _ => read(store, layer, &self.loading).await?,
         };
         self.layers.insert(name, now);
         Ok(())
@@ -126,7 +137,7 @@ async fn apply(
     for touched in ids.chunks(BATCH) {
         let now = match store.read(&snapshot.layer.name, touched, revision).await {
             Ok(now) => now,
-            Err(StoreError::TooOld { .. }) => return read(store, snapshot.layer.clone()).await,
+            Err(StoreError::TooOld { .. }) => return read(store, snapshot.layer.clone(), &Arc::default()).await,
             Err(error) => return Err(error.into()),
         };
         let (before, touched) = (snapshot, touched.to_vec());
@@ -139,8 +150,13 @@ async fn apply(
     Ok((revision, snapshot))
 }
 
-/// Reads a layer whole: one thread decodes, another draws and packs, a few thousand features between them.
-async fn read(store: &Store, layer: Layer) -> Result<(Revision, Arc<LayerSnapshot>), SnapshotError> {
+/// Reads a layer whole: one thread decodes, another draws and packs, a few thousand features between them. The reading thread
+/// stops at the next batch when the one who waits for it is gone.
+async fn read(
+    store: &Store,
+    layer: Layer,
+    loading: &Arc<Loading>,
+) -> Result<(Revision, Arc<LayerSnapshot>), SnapshotError> {
     let name = layer.name.clone();
     let (send, receive) = sync_channel::<Vec<Feature>>(WAITING);
     let packing = tokio::spawn(off_thread(move || {
@@ -148,12 +164,19 @@ async fn read(store: &Store, layer: Layer) -> Result<(Revision, Arc<LayerSnapsho
         receive.iter().for_each(|batch| builder.push(&batch));
         builder.finish()
     }));
+    let wanted = Arc::new(());
+    let (is_wanted, loading) = (Arc::downgrade(&wanted), Arc::clone(loading));
     let scanned = store
-        .scan(&name, move |batch| match send.send(batch) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
+        .scan(&name, move |batch| {
+            loading.read(batch.len());
+            if is_wanted.strong_count() > 0 && send.send(batch).is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         })
         .await;
+    drop(wanted);
     let packed = packing.await.unwrap_or_else(|error| std::panic::resume_unwind(Box::new(error)));
     let revision = scanned?.revision;
     Ok((revision, Arc::new(LayerSnapshot { ground: Ground::new(revision), ..packed })))

@@ -16,6 +16,7 @@ mod ground;
 mod items;
 mod layer;
 mod levels;
+mod loading;
 mod pen;
 mod shapes;
 mod world;
@@ -23,6 +24,7 @@ mod world;
 pub use error::{CODES, SnapshotError};
 pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
 pub use layer::{Hit, LayerSnapshot};
+pub use loading::Loading;
 pub use world::World;
 
 #[cfg(test)]

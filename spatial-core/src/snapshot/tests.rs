@@ -94,7 +94,7 @@ fn found(snapshot: &LayerSnapshot, window: &DrawingBox) -> Vec<Plain> {
 fn in_a_world(snapshot: &LayerSnapshot) -> World {
     let position = Position { store: "uuid".to_owned(), revision: Revision(7), schema_version: 3 };
     let layers = BTreeMap::from([(snapshot.layer.name.clone(), Arc::new(snapshot.clone()))]);
-    World { position, layers }
+    World { position, layers, epoch: 0 }
 }
 
 fn reloaded(snapshot: &LayerSnapshot) -> LayerSnapshot {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::geometry::DrawingBox;
 use crate::layer::{Audience, LayerName, Position, Revision};
@@ -10,6 +11,7 @@ use crate::snapshot::SnapshotError;
 use crate::snapshot::cache;
 use crate::snapshot::follow::Draft;
 use crate::snapshot::layer::LayerSnapshot;
+use crate::snapshot::loading::Loading;
 use crate::store::Store;
 
 /// The memory copy of a whole store, as of one commit. Cheap to clone; a newer one shares with it all that did not change.
@@ -17,6 +19,7 @@ use crate::store::Store;
 pub struct World {
     pub(crate) position: Position,
     pub(crate) layers: BTreeMap<LayerName, Arc<LayerSnapshot>>,
+    pub(crate) epoch: u64,
 }
 
 impl World {
@@ -26,13 +29,26 @@ impl World {
     /// # Errors
     /// [`SnapshotError`] if the store cannot be read. A cached copy that cannot be read or written only leaves a line in the log.
     pub async fn open(store: &Store, cache: Option<PathBuf>) -> Result<Self, SnapshotError> {
-        let Some(path) = cache else { return Self::read(store).await };
+        Self::open_showing(store, cache, &Arc::default()).await
+    }
+
+    /// The same, telling how far it has come. A dropped future reads no further.
+    ///
+    /// # Errors
+    /// As [`World::open`].
+    pub async fn open_showing(
+        store: &Store,
+        cache: Option<PathBuf>,
+        loading: &Arc<Loading>,
+    ) -> Result<Self, SnapshotError> {
+        let read = || Draft::new(Arc::clone(loading)).settle(store);
+        let Some(path) = cache else { return read().await };
         let (position, layers) = store.layers().await?;
         let from = path.clone();
         if let Some(world) = off_thread(move || cache::load(&from, &position, layers)).await {
             return Ok(world);
         }
-        let world = Self::read(store).await?;
+        let world = read().await?;
         let copy = world.clone();
         if let Err(error) = off_thread(move || copy.save(&path)).await {
             tracing::warn!(
@@ -48,7 +64,7 @@ impl World {
     /// # Errors
     /// [`SnapshotError`] if the store cannot be read, or never stands still.
     pub async fn read(store: &Store) -> Result<Self, SnapshotError> {
-        Draft::default().settle(store).await
+        Draft::new(Arc::default()).settle(store).await
     }
 
     /// The world after all that was committed since, or with edits put back into the base if that is due; `None` if there is
@@ -93,6 +109,12 @@ impl World {
         &self.position
     }
 
+    /// Which reading of the whole store this World descends from; unlike that of every other in this process. What was made from
+    /// one reading says nothing about another, whatever their revisions: a restored store counts the same numbers again.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// The layers an audience may see, in order of name.
     pub fn layers(&self, audience: Audience) -> impl Iterator<Item = &Arc<LayerSnapshot>> {
         self.layers.values().filter(move |snapshot| may_see(snapshot, audience))
@@ -121,6 +143,12 @@ impl World {
         next.layers.insert(clean.layer.name.clone(), Arc::new(clean));
         Some(next)
     }
+}
+
+/// The epoch of a store read anew.
+pub(crate) fn next_epoch() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Quarantine is for staff whatever else the layer says.

@@ -12,6 +12,10 @@ use std::path::Path;
 
 pub use error::ConfigError;
 
+/// Most layers one tile may ever carry: 64 names of 48 characters make an address of 3.2 kB, and every proxy in use passes lines
+/// of 4 kB. A map of more layers asks for several tiles.
+pub const MOST_TILE_LAYERS: usize = 64;
+
 /// Everything the server can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -67,7 +71,7 @@ impl Default for Limits {
             body_kb: 64,
             answer_mb: 32,
             page_features: 10_000,
-            tile_layers: 16,
+            tile_layers: MOST_TILE_LAYERS,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From what was written to what it means; the only place that knows which values make sense.
 
 use crate::config::raw::Raw;
-use crate::config::{ConfigError, Limits, Settings};
+use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -21,7 +21,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             answer_mb: limit("answer_mb", limits.answer_mb, 1, 1024)?,
             page_features: u32::try_from(limit("page_features", limits.page_features.into(), 1, 10_000)?)
                 .unwrap_or(limits.page_features),
-            tile_layers: size(limit("tile_layers", limits.tile_layers as u64, 1, 16)?),
+            tile_layers: size(limit("tile_layers", limits.tile_layers as u64, 1, MOST_TILE_LAYERS as u64)?),
         },
     })
 }

@@ -55,6 +55,12 @@ pub enum HttpError {
         /// Most allowed.
         limit: usize,
     },
+    /// The list of layers is longer than any tile's.
+    #[error("the list of layers is too long for {limit} layers")]
+    LayersTooLong {
+        /// Most layers in one tile.
+        limit: usize,
+    },
     /// A method this address does not know.
     #[error("method not allowed")]
     Method,
@@ -103,6 +109,7 @@ impl HttpError {
     /// | 405 | read only | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
+    /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 503 | try again soon | loading, or the store is locked or unreachable; `/health/ready` says the same | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; a database read already begun runs to its end | the handler's future was dropped |
     /// | 500 | our fault; tell the request id | the log has the chain of causes under that id | a bug |
@@ -117,6 +124,7 @@ impl HttpError {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
             Self::NotReady | Self::World(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut { .. } => StatusCode::GATEWAY_TIMEOUT,
             Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -131,7 +139,7 @@ impl HttpError {
             StatusCode::NOT_FOUND => "title-not-found",
             StatusCode::METHOD_NOT_ALLOWED => "title-method",
             StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
-            StatusCode::PAYLOAD_TOO_LARGE => "title-too-large",
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "title-unavailable",
             _ => "title-internal",
         }
@@ -161,6 +169,7 @@ impl Say for HttpError {
             Self::StyleNotFound { style } => Message::new("problem-style-not-found").with("style", style),
             Self::Parameter(error) => error.message(),
             Self::TooManyLayers { limit } => Message::new("problem-too-many-layers").with("limit", limit),
+            Self::LayersTooLong { limit } => Message::new("problem-layers-too-long").with("limit", limit),
             Self::Method => Message::new("problem-method").with("allowed", "GET, HEAD, OPTIONS"),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),

@@ -10,7 +10,7 @@ use spatial_core::snapshot::{SnapshotError, World};
 
 use crate::http::served::Served;
 
-/// How often we ask whether another program has written (`PRAGMA data_version`: a few microseconds).
+/// How often we ask whether another program has written (`PRAGMA data_version`).
 const PERIOD: Duration = Duration::from_millis(100);
 /// The copy for the next start is written when the store has been quiet for so long.
 const QUIET: Duration = Duration::from_secs(10);
@@ -54,9 +54,9 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
         served.is_current.store(true, Ordering::Relaxed);
         let Some(next) = next else { return Ok(has_moved) };
         let next = levelled(next).await;
-        let is_another_store = next.position().store != world.position().store;
+        let is_read_anew = next.epoch() != world.epoch();
         served.world.store(Arc::new(next));
-        if is_another_store {
+        if is_read_anew {
             served.tiles.forget();
         }
         measure(served);

@@ -25,7 +25,7 @@ use crate::snapshot::column::Dictionary;
 use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::{LayerSnapshot, Part};
 use crate::snapshot::levels::LazyLevels;
-use crate::snapshot::world::World;
+use crate::snapshot::world::{World, next_epoch};
 
 /// Writes the whole file beside its place and moves it there.
 pub(crate) fn save(world: &World, path: &Path) -> Result<()> {
@@ -137,7 +137,7 @@ fn read_layers(path: &Path, table: Table, position: &Position, layers: Vec<Layer
         let snapshot = read_layer(path, entry, layer)?;
         world.insert(name, Arc::new(LayerSnapshot { ground: Ground::new(position.revision), ..snapshot }));
     }
-    Some(World { position: position.clone(), layers: world })
+    Some(World { position: position.clone(), layers: world, epoch: next_epoch() })
 }
 
 fn read_layer(path: &Path, entry: LayerEntry, layer: Layer) -> Option<LayerSnapshot> {

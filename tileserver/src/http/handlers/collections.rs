@@ -25,14 +25,7 @@ const GEOJSON: &str = "application/geo+json";
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let (world, base) = (served.world.load_full(), base_url(&asked.headers, &served));
-    let here = format!("{base}{}", router::COLLECTIONS);
-    let document = Collections {
-        links: vec![
-            Link::new("self", "application/json", format!("{here}?f=json")),
-            Link::new("alternate", "text/html", format!("{here}?f=html")),
-        ],
-        collections: world.layers(Audience::Anonymous).map(|layer| collection(layer, &base)).collect(),
-    };
+    let document = Collections::of(&world, Audience::Anonymous, &base, served.settings.limits.tile_layers);
     Ok(wire::document(&document, "application/json", &asked.language.text("page-layers"), &asked))
 }
 

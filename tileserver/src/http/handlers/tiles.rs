@@ -7,14 +7,14 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
-use spatial_core::layer::{Audience, Revision};
+use spatial_core::layer::Audience;
 use spatial_core::tiles::TileCoord;
 
 use crate::http::HttpError;
 use crate::http::extract::base_url;
 use crate::http::negotiate::Encoding;
 use crate::http::served::Served;
-use crate::http::tiles::{Answer, Ask, TileKey};
+use crate::http::tiles::{Answer, Ask, layer_names};
 use crate::http::wire::{self, tilejson};
 
 const MVT: HeaderValue = HeaderValue::from_static("application/vnd.mapbox-vector-tile");
@@ -22,16 +22,13 @@ const ANY_ORIGIN: HeaderValue = HeaderValue::from_static("*");
 const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 const VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 
-/// One tile. A hot path: about a microsecond of ours for a tile in the cache.
+/// One tile. The hot path: what it costs is the row `warm` of `BENCHMARKS.md`.
 pub(crate) async fn tile(State(served): State<Arc<Served>>, request: Request) -> Result<Response, HttpError> {
     let (layers, coord) = address(request.uri().path())?;
     let encoding = Encoding::wanted(request.headers())?;
     let world = served.world.load_full();
-    let layers = served.sets.of(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
-    let window = coord.buffered();
-    let ground = layers.names.iter().map(|name| world.ground(name, &window)).max().unwrap_or(Revision(0));
-    let key = TileKey { layers: layers.id, coord, audience: Audience::Anonymous, ground };
-    let ask = Ask { key, world, layers, workers: Arc::clone(&served.workers) };
+    let names = layer_names(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
+    let ask = Ask::new(world, served.sets.of(names), coord, Audience::Anonymous, &served.workers);
     let condition = request.headers().get(header::IF_NONE_MATCH);
     Ok(match served.tiles.tile(ask, encoding, condition).await? {
         Answer::Unchanged(etag) => respond(StatusCode::NOT_MODIFIED, etag, Bytes::new(), Encoding::Identity),
@@ -50,8 +47,8 @@ pub(crate) async fn tilejson(
 ) -> Result<Response, HttpError> {
     let layers = name.strip_suffix(".json").ok_or(HttpError::NotFound)?;
     let world = served.world.load_full();
-    let layers = served.sets.of(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
-    let document = tilejson::document(&world, &layers.names, Audience::Anonymous, &base_url(&headers, &served));
+    let names = layer_names(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
+    let document = tilejson::document(&world, &names, Audience::Anonymous, &base_url(&headers, &served));
     Ok(wire::json(&document, "application/json"))
 }
 

@@ -1,7 +1,7 @@
 //! Finished tiles: found, or drawn and packed once however many ask at the same time.
 //!
-//! Promise: a warm hit costs about a microsecond. A tile's key holds the revision of its ground, so nothing is ever
-//! invalidated: an edit makes another key, and the old tile leaves when its memory is wanted.
+//! A tile's key holds the revision of its ground and the epoch of its World, so no old tile is ever served: an edit, or a store
+//! that was restored, makes another key, and the old tile leaves when its memory is wanted.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -26,10 +26,12 @@ const DRAWN_SHARE: u64 = 8;
 /// What a tile depends on. Always of the current state: as-of dates come with history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct TileKey {
-    pub(crate) layers: u32,
+    pub(crate) layers: u64,
     pub(crate) coord: TileCoord,
     pub(crate) audience: Audience,
     pub(crate) ground: Revision,
+    /// Revisions are compared within one epoch of the World only.
+    pub(crate) epoch: u64,
 }
 
 /// The outcome of asking for a tile.
@@ -61,6 +63,22 @@ pub(crate) struct Ask {
     pub(crate) world: Arc<World>,
     pub(crate) layers: Arc<LayerSet>,
     pub(crate) workers: Arc<Workers>,
+}
+
+impl Ask {
+    /// A tile of the World as it is now.
+    pub(crate) fn new(
+        world: Arc<World>,
+        layers: Arc<LayerSet>,
+        coord: TileCoord,
+        audience: Audience,
+        workers: &Arc<Workers>,
+    ) -> Self {
+        let window = coord.buffered();
+        let ground = layers.names.iter().map(|name| world.ground(name, &window)).max().unwrap_or(Revision(0));
+        let key = TileKey { layers: layers.id, coord, audience, ground, epoch: world.epoch() };
+        Self { key, world, layers, workers: Arc::clone(workers) }
+    }
 }
 
 impl TileCache {
@@ -104,7 +122,7 @@ impl TileCache {
         self.packed(ask, encoding).await.map(Answer::Tile)
     }
 
-    /// After another store took the place of ours, revisions mean something else.
+    /// Gives back the memory of all tiles; for when the World was read anew and none of their keys will be asked for again.
     pub(crate) fn forget(&self) {
         if let Some(kept) = &self.kept {
             kept.drawn.invalidate_all();
@@ -177,4 +195,28 @@ where
 
 fn weight(bytes: usize) -> u32 {
     u32::try_from(bytes + ENTRY_BYTES).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use spatial_core::store::{Store, StoreAddress};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_store_read_anew_shares_no_tile_with_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = StoreAddress::Gpkg(folder.path().join("city.gpkg"));
+        let store = Store::open(&address, true).await.unwrap();
+        let workers = Arc::new(Workers::start().unwrap());
+        let key = |world: &Arc<World>| {
+            let layers = Arc::new(LayerSet { id: 1, names: Arc::new([]) });
+            Ask::new(Arc::clone(world), layers, TileCoord::xyz(0, 0, 0).unwrap(), Audience::Anonymous, &workers).key
+        };
+        let (before, after) = (World::read(&store).await.unwrap(), World::read(&store).await.unwrap());
+        assert_eq!(before.revision(), after.revision());
+        let (before, after) = (Arc::new(before), Arc::new(after));
+        assert_eq!(key(&before), key(&before));
+        assert_ne!(key(&before), key(&after));
+    }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 use spatial_core::crs::{Crs, Transform};
-use spatial_core::layer::{GeometryType, Layer};
+use spatial_core::layer::{Audience, GeometryType, Layer};
+use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::router;
 use crate::ogc::{CRS84, Link};
@@ -16,8 +17,30 @@ const STEPS: u32 = 8;
 /// `/collections`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Collections {
-    pub(crate) links: Vec<Link>,
-    pub(crate) collections: Vec<Collection>,
+    links: Vec<Link>,
+    collections: Vec<Collection>,
+}
+
+impl Collections {
+    /// All layers of the World an audience may see. The links lead to the tiles of all of them, as few tilesets as carry them: the
+    /// map page asks for those and need not know how many layers fit into one.
+    pub(crate) fn of(world: &World, audience: Audience, base: &str, layers_a_tile: usize) -> Self {
+        let layers: Vec<&LayerSnapshot> = world.layers(audience).map(|layer| &**layer).collect();
+        let here = format!("{base}{}", router::COLLECTIONS);
+        let tiles = layers.chunks(layers_a_tile.max(1)).map(|share| {
+            let names: Vec<&str> = share.iter().map(|layer| layer.layer().name.as_str()).collect();
+            let path = router::tilejson_path(&names.join(","));
+            Link::new("describedby", "application/json", format!("{base}{path}")).titled("TileJSON")
+        });
+        let links = [
+            Link::new("self", "application/json", format!("{here}?f=json")),
+            Link::new("alternate", "text/html", format!("{here}?f=html")),
+        ];
+        Self {
+            links: links.into_iter().chain(tiles).collect(),
+            collections: layers.iter().map(|layer| Collection::of(layer.layer(), layer.len() as u64, base)).collect(),
+        }
+    }
 }
 
 /// `/collections/{id}`.

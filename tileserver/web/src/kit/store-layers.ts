@@ -38,9 +38,6 @@ export interface Published {
   attribution: string;
 }
 
-/** The server bounds the layers of one tile; a store with more has several tilesets. */
-const LAYERS_A_TILE = 8;
-
 /** The server's own words about what went wrong, for people. */
 export class Refused extends Error {
   constructor(
@@ -54,17 +51,19 @@ export class Refused extends Error {
 
 const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
 
-/** All layers an anonymous reader may see, with as few tilesets as carry them. */
+/** All layers an anonymous reader may see, with the tilesets the server offers for them: as few as carry them all. */
 export async function publishedLayers(signal?: AbortSignal): Promise<Published> {
-  const { collections = [] } = await ask<{ collections?: WireCollection[] }>('/collections?f=json', signal);
-  const shares = Array.from({ length: Math.ceil(collections.length / LAYERS_A_TILE) }, (_, at) =>
-    collections.slice(at * LAYERS_A_TILE, (at + 1) * LAYERS_A_TILE),
-  );
+  const { collections = [], links = [] } = await ask<WireCollections>('/collections?f=json', signal);
+  const tilesets = links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON');
   const wired = await Promise.all(
-    shares.map((share) => ask<WireTileJson>(`/xyz/${share.map(({ id }) => id).join(',')}.json`, signal)),
+    tilesets.map(({ href }) => ask<WireTileJson>(new URL(href, location.origin).pathname, signal)),
   );
+  const carries = ({ vector_layers = [] }: WireTileJson, name: string) => vector_layers.some(({ id }) => id === name);
   return {
-    layers: shares.flatMap((share, at) => share.map((collection) => storeLayer(collection, wired[at], sourceName(at)))),
+    layers: collections.map((collection) => {
+      const at = Math.max(0, wired.findIndex((tileset) => carries(tileset, collection.id)));
+      return storeLayer(collection, wired[at], sourceName(at));
+    }),
     tilesets: wired.map((tileset, at) => ({
       source: sourceName(at),
       tiles: tileset.tiles.map(absolute),
@@ -101,6 +100,11 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; request_id?: string };
   const request = problem.request_id ?? answer.headers.get('x-request-id') ?? undefined;
   throw new Refused(problem.detail ?? problem.title, answer.status, request);
+}
+
+interface WireCollections {
+  collections?: WireCollection[];
+  links?: { rel: string; href: string; title?: string }[];
 }
 
 interface WireCollection {
