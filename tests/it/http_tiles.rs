@@ -5,7 +5,7 @@ use reqwest::header::{ACCEPT_ENCODING, HeaderMap, IF_NONE_MATCH};
 use system_tests::program::{Server, city};
 
 /// The tile of a zoom that holds the middle of the city.
-async fn middle(server: &Server, zoom: u32) -> String {
+pub(crate) async fn middle(server: &Server, zoom: u32) -> String {
     let document = server.json("/xyz/parcels.json").await;
     let at = |place: usize| document["center"][place].as_f64().expect("the centre is a number");
     let columns = f64::from(1_u32 << zoom);

@@ -23,12 +23,12 @@ const BATCH: usize = 4096;
 /// Batches waiting between the thread that reads and the one that packs.
 const WAITING: usize = 2;
 
-/// Layers, each as of its own revision.
+/// Layers, each as of its own position.
 #[derive(Debug)]
 pub(crate) struct Draft {
     epoch: u64,
     loading: Arc<Loading>,
-    layers: BTreeMap<LayerName, (Revision, Arc<LayerSnapshot>)>,
+    layers: BTreeMap<LayerName, (Position, Arc<LayerSnapshot>)>,
 }
 
 /// What the change feed says of one layer.
@@ -46,16 +46,17 @@ impl Draft {
 
     /// A World that goes on.
     pub(crate) fn of(world: &World) -> Self {
-        let revision = world.position.revision;
-        let layers = world.layers.iter().map(|(name, snapshot)| (name.clone(), (revision, Arc::clone(snapshot))));
-        Self { epoch: world.epoch, loading: Arc::default(), layers: layers.collect() }
+        let at = |snapshot: &Arc<LayerSnapshot>| (world.position.clone(), Arc::clone(snapshot));
+        let layers = world.layers.iter().map(|(name, snapshot)| (name.clone(), at(snapshot))).collect();
+        Self { epoch: world.epoch, loading: Arc::default(), layers }
     }
 
     /// Goes on until all layers stand where the store stands.
     pub(crate) async fn settle(mut self, store: &Store) -> Result<World, SnapshotError> {
         for _ in 0..MOST_ROUNDS {
             let (position, listed) = store.layers().await?;
-            let rows = match self.layers.values().map(|(revision, _)| *revision).min() {
+            self.forget_unless_past(store).await?;
+            let rows = match self.layers.values().map(|(at, _)| at.revision).min() {
                 Some(oldest) if oldest < position.revision => store.changes_since(oldest).await?,
                 _ => Vec::new(),
             };
@@ -69,12 +70,28 @@ impl Draft {
                 }
                 self.loading.layer_is_in();
             }
-            if self.layers.values().all(|(revision, _)| *revision == position.revision) {
+            if self.layers.values().all(|(at, _)| at.is_same_commit(&position)) {
                 let layers = self.layers.into_iter().map(|(name, (_, snapshot))| (name, snapshot)).collect();
                 return Ok(World { position, layers, epoch: self.epoch });
             }
         }
         Err(SnapshotError::Unsettled { rounds: MOST_ROUNDS })
+    }
+
+    /// What was read of a store that is not there any more, because an older copy or another store took its place, is read anew.
+    async fn forget_unless_past(&mut self, store: &Store) -> Result<(), SnapshotError> {
+        let mut seen: Vec<&Position> = Vec::new();
+        for (at, _) in self.layers.values() {
+            if seen.iter().any(|seen| seen.is_same_commit(at)) {
+                continue;
+            }
+            if !store.has_been_at(at).await? {
+                *self = Self::new(Arc::clone(&self.loading));
+                return Ok(());
+            }
+            seen.push(at);
+        }
+        Ok(())
     }
 
     /// Brings one layer to the position; or beyond, if it had to be read whole and the store has moved on.
@@ -87,11 +104,12 @@ impl Draft {
     ) -> Result<(), SnapshotError> {
         let name = layer.name.clone();
         let now = match self.layers.remove(&name) {
-            Some((revision, old)) if !needs_reading(&old.layer, &layer) => {
-                match news(rows, &name, revision, position.revision) {
-                    News::Nothing => (revision.max(position.revision), described(old, layer)),
+            Some((at, old)) if !needs_reading(&old.layer, &layer) => {
+                match news(rows, &name, at.revision, position.revision) {
+                    News::Nothing if at.revision > position.revision => (at, described(old, layer)),
+                    News::Nothing => (position.clone(), described(old, layer)),
                     News::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
-                        apply(store, old, layer, &ids, position.revision).await?
+                        apply(store, old, layer, &ids, position).await?
                     }
                     News::Ids(_) | News::Whole => read(store, layer, &self.loading).await?,
                 }
@@ -131,8 +149,9 @@ async fn apply(
     old: Arc<LayerSnapshot>,
     layer: Layer,
     ids: &[FeatureId],
-    revision: Revision,
-) -> Result<(Revision, Arc<LayerSnapshot>), SnapshotError> {
+    position: &Position,
+) -> Result<(Position, Arc<LayerSnapshot>), SnapshotError> {
+    let revision = position.revision;
     let mut snapshot = described(old, layer);
     for touched in ids.chunks(BATCH) {
         let now = match store.read(&snapshot.layer.name, touched, revision).await {
@@ -147,7 +166,7 @@ async fn apply(
         })
         .await;
     }
-    Ok((revision, snapshot))
+    Ok((position.clone(), snapshot))
 }
 
 /// Reads a layer whole: one thread decodes, another draws and packs, a few thousand features between them. The reading thread
@@ -156,7 +175,7 @@ async fn read(
     store: &Store,
     layer: Layer,
     loading: &Arc<Loading>,
-) -> Result<(Revision, Arc<LayerSnapshot>), SnapshotError> {
+) -> Result<(Position, Arc<LayerSnapshot>), SnapshotError> {
     let name = layer.name.clone();
     let (send, receive) = sync_channel::<Vec<Feature>>(WAITING);
     let packing = tokio::spawn(off_thread(move || {
@@ -178,6 +197,7 @@ async fn read(
         .await;
     drop(wanted);
     let packed = packing.await.unwrap_or_else(|error| std::panic::resume_unwind(Box::new(error)));
-    let revision = scanned?.revision;
-    Ok((revision, Arc::new(LayerSnapshot { ground: Ground::new(revision), ..packed })))
+    let position = scanned?;
+    let ground = Ground::new(position.revision);
+    Ok((position, Arc::new(LayerSnapshot { ground, ..packed })))
 }

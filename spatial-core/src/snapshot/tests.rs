@@ -92,7 +92,7 @@ fn found(snapshot: &LayerSnapshot, window: &DrawingBox) -> Vec<Plain> {
 }
 
 fn in_a_world(snapshot: &LayerSnapshot) -> World {
-    let position = Position { store: "uuid".to_owned(), revision: Revision(7), schema_version: 3 };
+    let position = Position { store: "uuid".to_owned(), revision: Revision(7), token: 11, schema_version: 3 };
     let layers = BTreeMap::from([(snapshot.layer.name.clone(), Arc::new(snapshot.clone()))]);
     World { position, layers, epoch: 0 }
 }
@@ -311,6 +311,7 @@ fn a_damaged_cached_copy_is_never_believed() {
     for elsewhere in [
         Position { store: "another".to_owned(), ..world.position.clone() },
         Position { revision: Revision(8), ..world.position.clone() },
+        Position { token: 12, ..world.position.clone() },
         Position { schema_version: 4, ..world.position.clone() },
     ] {
         assert!(load(&elsewhere).is_none());

@@ -68,16 +68,14 @@ impl World {
     }
 
     /// The world after all that was committed since, or with edits put back into the base if that is due; `None` if there is
-    /// nothing to do. Call it again until it says so.
+    /// nothing to do. Call it again until it says so. If an older copy or another store has taken the place of what this was read
+    /// from, all is read anew, in another epoch.
     ///
     /// # Errors
     /// [`SnapshotError`] if the store cannot be read.
     pub async fn follow(&self, store: &Store) -> Result<Option<Self>, SnapshotError> {
         let position = store.position().await?;
-        if position.store != self.position.store {
-            return Self::read(store).await.map(Some);
-        }
-        if position.revision == self.position.revision {
+        if position.is_same_commit(&self.position) {
             let moved = (position != self.position).then(|| Self { position: position.clone(), ..self.clone() });
             return Ok(self.compacted(position).await.or(moved));
         }

@@ -84,6 +84,16 @@ impl Store {
         }
     }
 
+    /// True if the store once stood there and went on from it; false if it is another, or an older copy was put back.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read.
+    pub async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.has_been_at(position).await,
+        }
+    }
+
     /// Visits all current features of a layer in order of id, in batches of at most a few thousand, on a blocking thread.
     ///
     /// # Errors
@@ -100,7 +110,8 @@ impl Store {
     /// The features with these ids as of a revision, in order of id; ids that did not exist then are left out.
     ///
     /// # Errors
-    /// [`StoreError`] if the layer is missing or history no longer reaches back so far.
+    /// [`StoreError`] if the layer is missing or history no longer reaches back so far; [`StoreError::Moved`] if the store has never
+    /// come so far, which is so after an older copy was put back.
     pub async fn read(&self, layer: &LayerName, ids: &[FeatureId], at: Revision) -> Result<Vec<Feature>, StoreError> {
         match self {
             Self::Gpkg(store) => store.read(layer, ids, at).await,

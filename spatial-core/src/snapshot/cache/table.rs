@@ -4,7 +4,7 @@ use crate::layer::{Layer, Position, Revision};
 use crate::snapshot::cache::wire::{In, Out};
 
 /// First bytes of the footer. The number goes up with every change of the layout or of how shapes are drawn.
-const MAGIC: u64 = u64::from_le_bytes(*b"diaban\x00\x02");
+const MAGIC: u64 = u64::from_le_bytes(*b"diaban\x00\x03");
 
 /// A run of bytes in the file.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +66,7 @@ impl Table {
     pub(super) fn write(&self, out: &mut Out) {
         out.text(&self.position.store);
         out.number(self.position.revision.0);
+        out.number(self.position.token);
         out.number(self.position.schema_version);
         out.number(self.layers.len() as u64);
         for layer in &self.layers {
@@ -81,7 +82,7 @@ impl Table {
 
     pub(super) fn read(from: &mut In<'_>) -> Option<Self> {
         let (store, revision) = (from.text()?, Revision(from.number()?));
-        let position = Position { store, revision, schema_version: from.number()? };
+        let position = Position { store, revision, token: from.number()?, schema_version: from.number()? };
         let layers = (0..from.count()?)
             .map(|_| {
                 Some(LayerEntry {

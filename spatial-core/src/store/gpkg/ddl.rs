@@ -6,7 +6,7 @@
 //! | `diaban_layer` | everything about a layer but its features and fields; registered as `attributes`, so that GDAL lists no bare tables |
 //! | `diaban_schema`, `diaban_field` | the fields of a layer since a change, so that history can be read with the fields of its time |
 //! | `diaban_change` | one line per touched feature (`fid`), or per layer (`fid` null), in order of writing |
-//! | `diaban_commit` | one line per revision; it numbers all changes up to `last_change` that no earlier revision numbers |
+//! | `diaban_commit` | one line per revision; it numbers all changes up to `last_change` that no earlier revision numbers; `token` is random |
 //! | `diaban_stage` | invisible layer versions being filled, and who fills them |
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -59,7 +59,7 @@ CREATE TABLE diaban_field (schema INTEGER NOT NULL, position INTEGER NOT NULL, n
 CREATE TABLE diaban_change (change INTEGER PRIMARY KEY NOT NULL, layer TEXT NOT NULL, fid INTEGER, op TEXT NOT NULL);
 CREATE INDEX diaban_change_feature ON diaban_change (layer, fid);
 CREATE TABLE diaban_commit (revision INTEGER PRIMARY KEY AUTOINCREMENT, last_change INTEGER NOT NULL, recorded_at TEXT NOT NULL,
-  who TEXT NOT NULL, why TEXT NOT NULL);
+  who TEXT NOT NULL, why TEXT NOT NULL, token INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX diaban_commit_change ON diaban_commit (last_change);
 CREATE TABLE diaban_stage (stage INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, layer TEXT NOT NULL);
 "#;
@@ -84,6 +84,15 @@ pub(super) fn create_ours(connection: &Connection) -> Result<()> {
     set_meta(connection, "layout", LAYOUT)?;
     tables_changed(connection)?;
     remember_schema(connection)
+}
+
+/// Gives books of an earlier day what they lack. Programs of that day can still write them, so the layout's number stays.
+pub(super) fn complete_ours(connection: &Connection) -> Result<()> {
+    let has_token = "SELECT EXISTS (SELECT 1 FROM pragma_table_info('diaban_commit') WHERE name = 'token')";
+    if !connection.query_row(has_token, [], |row| row.get(0))? {
+        connection.execute_batch("ALTER TABLE diaban_commit ADD COLUMN token INTEGER NOT NULL DEFAULT 0")?;
+    }
+    Ok(())
 }
 
 /// A value of `diaban_meta`.

@@ -81,8 +81,8 @@ pub(super) fn revision_of(connection: &Connection, change: i64) -> Result<Revisi
 pub(super) fn number(connection: &Connection, who: &str, why: &str) -> Result<Revision> {
     connection
         .prepare_cached(
-            "INSERT INTO diaban_commit (last_change, recorded_at, who, why) \
-             VALUES ((SELECT coalesce(max(change), 0) FROM diaban_change), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), ?1, ?2)",
+            "INSERT INTO diaban_commit (last_change, recorded_at, who, why, token) VALUES \
+             ((SELECT coalesce(max(change), 0) FROM diaban_change), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), ?1, ?2, random())",
         )?
         .execute(params![who, why])?;
     Ok(Revision(u64::try_from(connection.last_insert_rowid()).unwrap_or(0)))
@@ -110,12 +110,30 @@ pub(super) fn left(connection: &Connection) -> Result<Left> {
 }
 
 /// Where the store stands.
-pub(super) fn position(connection: &Connection, uuid: &str) -> Result<Position> {
+pub(super) fn position(connection: &Connection) -> Result<Position> {
+    let revision = current(connection)?.0;
     Ok(Position {
-        store: uuid.to_owned(),
-        revision: current(connection)?.0,
+        store: ddl::meta(connection, "uuid")?.unwrap_or_default(),
+        revision,
+        token: token(connection, revision)?.unwrap_or(0),
         schema_version: ddl::meta(connection, "tables_version")?.unwrap_or(0),
     })
+}
+
+/// True if this store once stood there: it goes on from what was read at that position, and is not an older copy put back.
+pub(super) fn has_been_at(connection: &Connection, position: &Position) -> Result<bool> {
+    let is_same = ddl::meta::<String>(connection, "uuid")?.as_deref() == Some(&*position.store);
+    let is_past = position.revision == Revision(0) || token(connection, position.revision)? == Some(position.token);
+    Ok(is_same && is_past)
+}
+
+/// What was drawn at random for a revision; `None` if there is none of this number.
+fn token(connection: &Connection, revision: Revision) -> Result<Option<u64>> {
+    connection
+        .prepare_cached("SELECT token FROM diaban_commit WHERE revision = ?1")?
+        .query_row([revision.0], |row| row.get::<_, i64>(0))
+        .optional()
+        .map(|found| found.map(i64::cast_unsigned))
 }
 
 /// All numbered changes after a revision, gathered by revision and layer.

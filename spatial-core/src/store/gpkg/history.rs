@@ -71,6 +71,11 @@ struct Moment<'a> {
 
 impl<'a> Moment<'a> {
     fn new(connection: &'a Connection, entry: &'a Entry, at: Revision) -> Result<Self, Fault> {
+        let actual = feed::current(connection)?.0;
+        if at > actual {
+            // An older copy was put back: what the caller saw is not here.
+            return Err(StoreError::Moved { expected: at, actual }.into());
+        }
         let change = feed::change_at(connection, at)?;
         let layer = &entry.layer.name;
         let (fields, columns) = catalogue::fields_since(connection, layer, change)?;

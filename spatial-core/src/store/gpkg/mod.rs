@@ -49,7 +49,6 @@ struct Shared {
     readers: Readers,
     watch: Mutex<Watch>,
     path: PathBuf,
-    uuid: String,
     /// Stages dropped while the writer's queue was full.
     abandoned: Mutex<Vec<i64>>,
     writer: Writer,
@@ -69,15 +68,20 @@ impl GpkgStore {
     }
 
     pub(crate) async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {
-        self.ask("listing the layers of", |connection, uuid| {
+        self.ask("listing the layers of", |connection| {
             let layers = catalogue::all(connection)?.into_iter().map(|entry| entry.layer).collect();
-            Ok((feed::position(connection, uuid)?, layers))
+            Ok((feed::position(connection)?, layers))
         })
         .await
     }
 
     pub(crate) async fn position(&self) -> Result<Position, StoreError> {
-        self.ask("asking the revision of", |connection, uuid| Ok(feed::position(connection, uuid)?)).await
+        self.ask("asking the revision of", |connection| Ok(feed::position(connection)?)).await
+    }
+
+    pub(crate) async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
+        let position = position.clone();
+        self.ask("asking for a revision of", move |connection| Ok(feed::has_been_at(connection, &position)?)).await
     }
 
     pub(crate) async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
@@ -85,10 +89,10 @@ impl GpkgStore {
         V: FnMut(Vec<Feature>) -> ControlFlow<()> + Send + 'static,
     {
         let layer = layer.clone();
-        self.ask("reading all features of a layer in", move |connection, uuid| {
+        self.ask("reading all features of a layer in", move |connection| {
             let entry = found(connection, &layer)?;
             read::scan(connection, &entry, visit)?;
-            Ok(feed::position(connection, uuid)?)
+            Ok(feed::position(connection)?)
         })
         .await
     }
@@ -100,14 +104,14 @@ impl GpkgStore {
         at: Revision,
     ) -> Result<Vec<Feature>, StoreError> {
         let (layer, ids) = (layer.clone(), ids.to_vec());
-        self.ask("reading features in", move |connection, _| {
+        self.ask("reading features in", move |connection| {
             history::read(connection, &found(connection, &layer)?, &ids, at)
         })
         .await
     }
 
     pub(crate) async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
-        self.ask("reading the changes of", move |connection, _| Ok(feed::since(connection, revision)?)).await
+        self.ask("reading the changes of", move |connection| Ok(feed::since(connection, revision)?)).await
     }
 
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
@@ -139,7 +143,7 @@ impl GpkgStore {
     async fn ask<T: Send + 'static>(
         &self,
         doing: &'static str,
-        question: impl FnOnce(&Connection, &str) -> Result<T, Fault> + Send + 'static,
+        question: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
         let mut question = Some(question);
         for attempt in 1..=ATTEMPTS {
@@ -148,7 +152,7 @@ impl GpkgStore {
                 let answer = shared.readers.ask(|connection| match feed::left(connection)? {
                     Left::Tables => Ok(None),
                     Left::Changes if attempt < ATTEMPTS => Ok(None),
-                    _ => question.take().map(|question| question(connection, &shared.uuid)).transpose(),
+                    _ => question.take().map(|question| question(connection)).transpose(),
                 });
                 answer.map(|answer| (answer, question)).map_err(|fault| fault.said(doing, &shared.path))
             };

@@ -25,15 +25,11 @@ pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
     let is_new = look_at(path, create)?;
     let mut connection = opened(path, is_new).map_err(|fault| fault.said("opening", path))?;
     owner::sweep(&mut connection, path).map_err(|fault| fault.said("sweeping", path))?;
-    let uuid = ddl::meta::<String>(&connection, "uuid")
-        .map_err(|error| Fault::from(error).said("opening", path))?
-        .ok_or_else(|| StoreError::NotAStore { path: path.to_path_buf() })?;
-    let watch = Watch::new(path, &uuid).map_err(|fault| fault.said("watching", path))?;
+    let watch = Watch::new(path).map_err(|fault| fault.said("watching", path))?;
     Ok(Shared {
         readers: Readers::new(path),
         watch: Mutex::new(watch),
         path: path.to_path_buf(),
-        uuid,
         abandoned: Mutex::default(),
         writer: Writer::start(connection, path)?,
         owner: Owner::new(path),
@@ -88,7 +84,10 @@ fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
     // Asked again under the lock: another process may have made the store a moment ago.
     match if contents == Contents::Store { contents } else { Contents::of(&transaction, path, is_new)? } {
         Contents::Nothing => ddl::create_all(&transaction)?,
-        Contents::Store => notice::settle(&transaction)?,
+        Contents::Store => {
+            ddl::complete_ours(&transaction)?;
+            notice::settle(&transaction)?;
+        }
         Contents::Foreign => {
             ddl::create_ours(&transaction)?;
             adopt::all(&transaction, &path.file_name().unwrap_or_default().to_string_lossy())?;

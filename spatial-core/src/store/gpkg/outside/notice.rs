@@ -21,6 +21,8 @@ pub(in crate::store::gpkg) const EXTERNAL: &str = "external";
 /// Brings the store's books in order, within the caller's writing transaction. Nothing to do: a few microseconds.
 pub(in crate::store::gpkg) fn settle(connection: &Connection) -> Result<()> {
     if feed::left(connection)? == Left::Tables {
+        // An older copy put back may be of an earlier day.
+        ddl::complete_ours(connection)?;
         mend(connection)?;
         ddl::tables_changed(connection)?;
         ddl::remember_schema(connection)?;

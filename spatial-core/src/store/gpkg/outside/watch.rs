@@ -18,10 +18,10 @@ pub(in crate::store::gpkg) struct Watch {
 }
 
 impl Watch {
-    pub(in crate::store::gpkg) fn new(path: &Path, uuid: &str) -> Result<Self, Fault> {
+    pub(in crate::store::gpkg) fn new(path: &Path) -> Result<Self, Fault> {
         let connection = connection::reading(path)?;
         let data_version = data_version(&connection)?;
-        let reported = feed::position(&connection, uuid)?;
+        let reported = feed::position(&connection)?;
         Ok(Self { connection, data_version, reported })
     }
 
