@@ -61,25 +61,26 @@ impl PackedTree {
         self.boxes.last().copied().unwrap_or(DrawingBox::EMPTY)
     }
 
-    /// Calls `visit` with the position of every box that shares a point with the window, ascending.
-    pub fn search(&self, window: &DrawingBox, mut visit: impl FnMut(usize)) {
+    /// Calls `visit` with the position of every box that shares a point with the window, ascending, and whether the box lies wholly in
+    /// the window.
+    pub fn search(&self, window: &DrawingBox, mut visit: impl FnMut(usize, bool)) {
         if let Some(root) = self.boxes.len().checked_sub(1) {
             self.descend(self.levels.len() - 1, root, root + 1, window, &mut visit);
         }
     }
 
-    fn descend(&self, level: usize, from: usize, to: usize, window: &DrawingBox, visit: &mut impl FnMut(usize)) {
+    fn descend(&self, level: usize, from: usize, to: usize, window: &DrawingBox, visit: &mut impl FnMut(usize, bool)) {
         for at in from..to {
             let around = &self.boxes[at];
             if !around.intersects(window) {
                 continue;
             }
             let place = at - self.levels[level];
-            if level == 0 {
-                visit(place);
-            } else if window.contains(around) {
+            if window.contains(around) {
                 let span = BRANCHING.pow(u32::try_from(level).unwrap_or(u32::MAX));
-                (place * span..((place + 1) * span).min(self.leaves)).for_each(&mut *visit);
+                (place * span..((place + 1) * span).min(self.leaves)).for_each(|leaf| visit(leaf, true));
+            } else if level == 0 {
+                visit(place, false);
             } else {
                 let first = self.levels[level - 1] + place * BRANCHING;
                 let last = (first + BRANCHING).min(self.levels[level]);
@@ -122,7 +123,10 @@ mod tests {
             let window = if wide { DrawingBox { min: [0, 0], max: window.max } } else { window };
             let tree = PackedTree::new(boxes.iter().copied());
             let mut found = Vec::new();
-            tree.search(&window, |at| found.push(at));
+            tree.search(&window, |at, whole| {
+                assert_eq!(whole, window.contains(&boxes[at]));
+                found.push(at);
+            });
             let expected: Vec<usize> = (0..boxes.len()).filter(|&at| boxes[at].intersects(&window)).collect();
             prop_assert_eq!(found, expected);
             prop_assert_eq!(tree.leaves(), &boxes[..]);

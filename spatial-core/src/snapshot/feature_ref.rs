@@ -99,6 +99,15 @@ impl<'a> FeatureRef<'a> {
         self.block.columns[field].value(self.at, &self.dictionaries[field])
     }
 
+    /// The text of a field; `None` for null and for other values.
+    #[inline]
+    pub fn text(&self, field: usize) -> Option<&'a str> {
+        match self.value(field) {
+            ValueRef::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The code of its text in the field's dictionary, below [`crate::snapshot::LayerSnapshot::code_count`]; equal texts of a
     /// field have equal codes. `None` for a null, and for all features if the field has no dictionary.
     #[inline]

@@ -40,7 +40,9 @@ pub struct Hit {
     /// Its id.
     pub id: u64,
     part: u32,
-    at: u32,
+    at: u16,
+    /// True if its box lies wholly in the window.
+    pub is_whole: bool,
 }
 
 impl Part {
@@ -51,6 +53,20 @@ impl Part {
     #[inline]
     pub(crate) fn is_dead(&self, at: usize) -> bool {
         self.dead.as_ref().is_some_and(|dead| dead.is_set(at))
+    }
+
+    /// Appends the hits of this part in order of id: the tree tells them along its curve, bits bring them into order.
+    fn hits(&self, number: usize, window: &DrawingBox, hits: &mut Vec<Hit>) {
+        let (mut found, mut whole) = (Bits::off(self.block.len()), Bits::off(self.block.len()));
+        self.block.tree.search(window, |place, is_whole| {
+            let at = usize::from(self.block.along_curve[place]);
+            found.set(at);
+            if is_whole {
+                whole.set(at);
+            }
+        });
+        let alive = found.ones().filter(|&at| !self.is_dead(at));
+        hits.extend(alive.map(|at| hit(number, at, self.block.id(at), whole.is_set(at))));
     }
 
     pub(crate) fn live(&self) -> usize {
@@ -78,20 +94,20 @@ impl LayerSnapshot {
     pub fn hits(&self, window: &DrawingBox, hits: &mut Vec<Hit>) {
         hits.clear();
         for (number, part) in self.parts.iter().enumerate() {
-            part.block.tree.search(window, |place| {
-                let at = usize::from(part.block.along_curve[place]);
-                if !part.is_dead(at) {
-                    hits.push(hit(number, at, part.block.id(at)));
-                }
-            });
+            if part.block.tree.bounds().intersects(window) {
+                part.hits(number, window, hits);
+            }
         }
-        hits.sort_unstable();
+        if self.parts.len() > self.base {
+            // The delta's ids lie between those of the base: two runs to merge.
+            hits.sort();
+        }
     }
 
     /// The feature of a hit of this snapshot.
     #[inline]
     pub fn get(&self, hit: Hit) -> FeatureRef<'_> {
-        self.feature(hit.part as usize, hit.at as usize)
+        self.feature(hit.part as usize, usize::from(hit.at))
     }
 
     /// A feature by its id.
@@ -135,6 +151,11 @@ impl LayerSnapshot {
         if self.coded[field] { self.dictionaries[field].len() } else { 0 }
     }
 
+    /// The texts of those codes; none if the field has no dictionary.
+    pub fn coded_texts(&self, field: usize) -> impl Iterator<Item = &str> {
+        self.dictionaries[field].iter().take(self.code_count(field))
+    }
+
     /// The box around all shapes, dead ones included; [`DrawingBox::EMPTY`] without any.
     pub fn bounds(&self) -> DrawingBox {
         let mut around = DrawingBox::EMPTY;
@@ -176,7 +197,7 @@ impl LayerSnapshot {
     }
 }
 
-fn hit(part: usize, at: usize, id: u64) -> Hit {
+fn hit(part: usize, at: usize, id: u64, is_whole: bool) -> Hit {
     #[expect(clippy::cast_possible_truncation, reason = "blocks hold 65,536 features, and ids end at 2^53")]
-    Hit { id, part: part as u32, at: at as u32 }
+    Hit { id, part: part as u32, at: at as u16, is_whole }
 }

@@ -1,8 +1,8 @@
 //! The keys and values of one layer in one tile: each written once, numbered by first use.
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::snapshot::ValueRef;
+use crate::tiles::numbers::Numbers;
+use crate::tiles::repeats::hash_of;
 use crate::tiles::wire;
 
 const FREE: u32 = u32::MAX;
@@ -17,12 +17,23 @@ pub(super) struct Values {
     encoded: Vec<u8>,
     /// End of each value in `encoded`.
     ends: Vec<u32>,
-    /// Open addressing, a power of two long, at most half full: hash above, number below. One place in memory tells both,
+    /// Of texts. Open addressing, a power of two long, at most half full: hash above, number below. One place in memory tells both,
     /// for most look-ups in a large tile find nothing and each place is a cache miss.
     slots: Vec<u64>,
+    taken: usize,
     /// Numbers of the small whole numbers, which need no hash: the turn in which each was met, and its number then.
     small: Vec<(u32, u32)>,
     turn: u32,
+    /// Numbers of all other values that are not texts, by [`Kind`].
+    by_bits: [Numbers; 3],
+}
+
+/// Values that 64 bits tell apart.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Boolean,
+    Integer,
+    Real,
 }
 
 /// Whole numbers below this are looked up by themselves.
@@ -35,12 +46,14 @@ const FREE_SLOT: u64 = u64::MAX;
     reason = "a tile has fewer than 2^32 values, and small numbers are not negative"
 )]
 impl Values {
-    /// Forgets all values and makes room for so many different ones; more are welcome but slower.
+    /// Forgets all values and makes room for so many different texts; more are welcome but slower.
     pub(super) fn clear(&mut self, expected: usize) {
         self.encoded.clear();
         self.ends.clear();
         self.slots.clear();
         self.slots.resize((expected * 2).next_power_of_two().clamp(FIRST_SLOTS, MOST_FIRST_SLOTS), FREE_SLOT);
+        self.taken = 0;
+        self.by_bits.iter_mut().for_each(Numbers::clear);
         self.turn = self.turn.wrapping_add(1);
         if self.turn == 0 || self.small.is_empty() {
             self.small.clear();
@@ -69,27 +82,55 @@ impl Values {
     }
 
     fn number_by_content(&mut self, value: ValueRef<'_>) -> Option<u32> {
-        let start = self.encoded.len();
-        if !append(&mut self.encoded, value) {
-            return None;
+        match value {
+            ValueRef::Null => None,
+            ValueRef::Boolean(yes) => Some(self.number_by_bits(value, Kind::Boolean, yes.into())),
+            ValueRef::Integer(number) => Some(self.number_by_bits(value, Kind::Integer, number as u64)),
+            ValueRef::Real(number) => Some(self.number_by_bits(value, Kind::Real, number.to_bits())),
+            ValueRef::Text(text) => Some(self.number_of_text(text, hash_of(text))),
         }
-        let hash = xxh3_64(&self.encoded[start..]) >> 32;
+    }
+
+    #[inline]
+    fn number_by_bits(&mut self, value: ValueRef<'_>, kind: Kind, bits: u64) -> u32 {
+        let vacancy = match self.by_bits[kind as usize].find(bits) {
+            Ok(number) => return number,
+            Err(vacancy) => vacancy,
+        };
+        append(&mut self.encoded, value);
+        let number = self.end_value();
+        self.by_bits[kind as usize].insert(vacancy, bits, number);
+        number
+    }
+
+    /// The number of a text that occurs nowhere else in the layer of the tile.
+    #[inline]
+    pub(super) fn number_of_lone_text(&mut self, text: &str) -> u32 {
+        append_text(&mut self.encoded, text);
+        self.end_value()
+    }
+
+    /// The number of a text whose hash is known.
+    pub(super) fn number_of_text(&mut self, text: &str, hash: u32) -> u32 {
+        let start = self.encoded.len();
+        append_text(&mut self.encoded, text);
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         while self.slots[at] != FREE_SLOT {
             let found = self.slots[at] as u32;
-            if self.slots[at] >> 32 == hash && self.bytes_of(found) == &self.encoded[start..] {
+            if (self.slots[at] >> 32) as u32 == hash && self.bytes_of(found) == &self.encoded[start..] {
                 self.encoded.truncate(start);
-                return Some(found);
+                return found;
             }
             at = (at + 1) & mask;
         }
         let number = self.end_value();
-        self.slots[at] = hash << 32 | u64::from(number);
-        if self.ends.len() * 2 > self.slots.len() {
+        self.slots[at] = u64::from(hash) << 32 | u64::from(number);
+        self.taken += 1;
+        if self.taken * 2 > self.slots.len() {
             self.grow();
         }
-        Some(number)
+        number
     }
 
     /// Numbers the value just appended.
@@ -122,34 +163,42 @@ impl Values {
 }
 
 /// Appends `values` (field 4) with one value, in the one way we write it: whole numbers as uint, below zero as sint,
-/// other numbers as double (MVT 2.1 §4.4). False for null.
-fn append(out: &mut Vec<u8>, value: ValueRef<'_>) -> bool {
-    out.push(0x22);
+/// other numbers as double (MVT 2.1 §4.4). Nothing for null.
+fn append(out: &mut Vec<u8>, value: ValueRef<'_>) {
     match value {
-        ValueRef::Null => {
-            out.pop();
-            return false;
-        }
-        ValueRef::Boolean(yes) => out.extend_from_slice(&[2, 0x38, u8::from(yes)]),
+        ValueRef::Null => {}
+        ValueRef::Boolean(yes) => out.extend_from_slice(&[0x22, 2, 0x38, u8::from(yes)]),
         ValueRef::Integer(number) => {
             let (tag, coded) = match u64::try_from(number) {
                 Ok(natural) => (0x28, natural),
                 Err(_) => (0x30, wire::zigzag(number)),
             };
-            wire::varint(out, 1 + wire::varint_len(coded) as u64);
-            out.push(tag);
+            // A varint takes ten bytes at most.
+            #[expect(clippy::cast_possible_truncation, reason = "at most eleven")]
+            out.extend_from_slice(&[0x22, 1 + wire::varint_len(coded) as u8, tag]);
             wire::varint(out, coded);
         }
         ValueRef::Real(number) => {
-            out.extend_from_slice(&[9, 0x19]);
-            out.extend_from_slice(&number.to_le_bytes());
+            let [a, b, c, d, e, f, g, h] = number.to_le_bytes();
+            out.extend_from_slice(&[0x22, 9, 0x19, a, b, c, d, e, f, g, h]);
         }
-        ValueRef::Text(text) => {
-            wire::varint(out, 1 + wire::varint_len(text.len() as u64) as u64 + text.len() as u64);
-            wire::bytes(out, 0x0a, text.as_bytes());
+        ValueRef::Text(text) => append_text(out, text),
+    }
+}
+
+fn append_text(out: &mut Vec<u8>, text: &str) {
+    match u8::try_from(text.len()) {
+        // Both lengths take one byte.
+        Ok(length @ ..=125) => out.extend_from_slice(&[0x22, length + 2, 0x0a, length]),
+        _ => {
+            let length = text.len() as u64;
+            out.push(0x22);
+            wire::varint(out, 1 + wire::varint_len(length) as u64 + length);
+            out.push(0x0a);
+            wire::varint(out, length);
         }
     }
-    true
+    out.extend_from_slice(text.as_bytes());
 }
 
 /// Keys by first use: a field that is null in all of a tile has none.

@@ -2,7 +2,7 @@
 //!
 //! Hot path: about 10 ns a vertex; no allocation once the buffers have grown.
 
-use crate::geometry::{DrawingBox, DrawingPoint};
+use crate::geometry::DrawingPoint;
 use crate::snapshot::{Ring, Shape};
 use crate::tiles::clip::{ClipBox, GridPoint};
 use crate::tiles::grid::{BUFFER, EXTENT, TileSpace};
@@ -38,18 +38,17 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    /// Writes the commands of one feature, whose box is `bounds`.
+    /// Writes the commands of one feature; `whole` says that all of it lies in the buffered tile.
     pub(super) fn draw<'a>(
         &mut self,
         space: &TileSpace,
         shape: Shape,
-        bounds: &DrawingBox,
+        whole: bool,
         rings: impl Iterator<Item = Ring<'a>>,
     ) -> Drawn {
         self.commands.clear();
         self.anchor = None;
         self.twice_area = 0;
-        let whole = space.holds(bounds);
         match shape {
             Shape::Polygon => self.polygons(space, whole, rings),
             Shape::Line => rings.for_each(|line| self.line(space, whole, line.points)),

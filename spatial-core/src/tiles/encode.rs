@@ -121,14 +121,13 @@ impl Encoder {
         let layer = snapshot.layer();
         let (space, core) = (TileSpace::new(coord), coord.core());
         snapshot.hits(&coord.buffered(), &mut self.hits);
-        self.writer.begin(snapshot, layer.schema.visible(audience), self.hits.len());
+        self.writer.begin_foreseen(snapshot, layer.schema.visible(audience), &self.hits);
         let mut missing = 0;
-        for &hit in &self.hits {
+        for (nth, &hit) in self.hits.iter().enumerate() {
             let feature = snapshot.get(hit);
-            let bounds = feature.bounds();
-            match self.pen.draw(&space, feature.shape(), &bounds, feature.rings()) {
-                Drawn::Yes => self.writer.feature(&layer.schema, &feature, self.pen.commands.encoded()),
-                Drawn::Collapsed if bounds.intersects(&core) => missing += 1,
+            match self.pen.draw(&space, feature.shape(), hit.is_whole, feature.rings()) {
+                Drawn::Yes => self.writer.feature(&layer.schema, nth, &feature, self.pen.commands.encoded()),
+                Drawn::Collapsed if feature.bounds().intersects(&core) => missing += 1,
                 Drawn::Collapsed | Drawn::Outside => {}
             }
         }

@@ -166,8 +166,8 @@ impl Encoder {
                 missing += u64::from(one.feature.shape() != Shape::Polygon && bounds.intersects(&core));
                 continue;
             }
-            match self.pen.draw(&space, one.feature.shape(), &bounds, one.feature.rings()) {
-                Drawn::Yes => self.writer.feature(&layer.schema, &one.feature, self.pen.commands.encoded()),
+            match self.pen.draw(&space, one.feature.shape(), space.holds(&bounds), one.feature.rings()) {
+                Drawn::Yes => self.writer.feature(&layer.schema, 0, &one.feature, self.pen.commands.encoded()),
                 Drawn::Collapsed => missing += u64::from(bounds.intersects(&core)),
                 Drawn::Outside => {}
             }

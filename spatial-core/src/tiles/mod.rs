@@ -10,6 +10,8 @@ mod error;
 mod fills;
 mod grid;
 mod low;
+mod numbers;
+mod repeats;
 mod snap;
 mod trace;
 mod wire;

@@ -117,9 +117,13 @@ impl Commands {
 
     #[inline]
     fn step(&mut self, to: TilePoint) {
-        wire::varint(&mut self.out, wire::zigzag(i64::from(to[0] - self.cursor[0])));
-        wire::varint(&mut self.out, wire::zigzag(i64::from(to[1] - self.cursor[1])));
+        let steps = [0, 1].map(|axis| wire::zigzag(i64::from(to[axis] - self.cursor[axis])));
         self.cursor = to;
+        // Most steps are short.
+        match steps.map(u8::try_from) {
+            [Ok(x @ ..0x80), Ok(y @ ..0x80)] => self.out.extend_from_slice(&[x, y]),
+            _ => steps.into_iter().for_each(|step| wire::varint(&mut self.out, step)),
+        }
     }
 }
 

@@ -121,13 +121,16 @@ fn layer(bytes: &[u8]) -> StrictLayer {
     let fields = message(bytes);
     assert!(matches!(fields[0], (15, Wire::Number(2))), "version 2 comes first");
     let (mut name, mut keys, mut values, mut features) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut extent = None;
+    let (mut extent, mut seen) = (None, BTreeSet::new());
     for (field, content) in &fields[1..] {
         match (field, content) {
             (1, Wire::Bytes(bytes)) => name = text(bytes),
             (2, Wire::Bytes(bytes)) => features.push(*bytes),
             (3, Wire::Bytes(bytes)) => keys.push(text(bytes)),
-            (4, Wire::Bytes(bytes)) => values.push(value(bytes)),
+            (4, Wire::Bytes(bytes)) => {
+                assert!(seen.insert(*bytes), "no value twice");
+                values.push(value(bytes));
+            }
             (5, Wire::Number(number)) => extent = Some(*number),
             _ => panic!("layer field {field}"),
         }

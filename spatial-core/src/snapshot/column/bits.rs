@@ -25,6 +25,14 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// Positions of the bits that are on, ascending.
+    pub(crate) fn ones(&self) -> impl Iterator<Item = usize> {
+        self.words.iter().enumerate().flat_map(|(at, &word)| {
+            std::iter::successors((word != 0).then_some(word), |rest| Some(rest & (rest - 1)).filter(|&rest| rest != 0))
+                .map(move |rest| at * 64 + rest.trailing_zeros() as usize)
+        })
+    }
+
     /// The bits as `claims` in order; `None` if all are off.
     pub(crate) fn if_any(claims: impl ExactSizeIterator<Item = bool>) -> Option<Self> {
         let bits = Self::of(claims);

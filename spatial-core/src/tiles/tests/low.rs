@@ -1,0 +1,92 @@
+//! Zooms up to 13: nothing blank, nothing uncounted, nothing above the size rule.
+
+use super::*;
+
+fn town(count: i64, side: i64) -> LayerSnapshot {
+    classed((0..count * count).map(|at| {
+        let class = ["ODT", "CLN", "LUC"][usize::try_from((at * 7 + at / count) % 3).unwrap()];
+        (polygon(&square(at % count * side, at / count * side, side)), class)
+    }))
+}
+
+#[test]
+fn a_town_is_never_blank_from_zoom_5_and_every_parcel_is_accounted_for() {
+    let town = town(60, 1_200);
+    for zoom in 5..=13 {
+        let (tile, features) = tile(&town, here(zoom));
+        let line = &tile.layers[0];
+        assert!(!features.is_empty(), "zoom {zoom}");
+        assert_eq!(u64::from(line.features) + line.merged + line.missing, 3_600, "zoom {zoom}");
+        let merged: u64 = features.iter().filter_map(|one| one.tag("merged")?.parse::<u64>().ok()).sum();
+        assert_eq!(merged, line.merged, "zoom {zoom}");
+        assert!(
+            features
+                .iter()
+                .all(|one| one.id.is_some() || one.tags.iter().all(|tag| tag.0 == "loai" || tag.0 == "merged"))
+        );
+    }
+}
+
+#[test]
+fn fill_and_drawn_parcels_cover_the_town_without_gaps() {
+    // Half of the rows are too small to draw at zoom 11.
+    let shapes = (0..40_i64).flat_map(|row| {
+        let (side, top) = if row < 20 { (5_120, row * 5_120) } else { (1_024, 20 * 5_120 + (row - 20) * 1_024) };
+        (0..102_400 / side).map(move |column| (polygon(&square(column * side, top, side)), "ODT"))
+    });
+    let snapshot = classed(shapes);
+    let (_, features) = tile(&snapshot, here(11));
+    assert!(features.iter().any(|one| one.id.is_none()) && features.iter().any(|one| one.id.is_some()));
+    let area: i64 = features.iter().map(StrictFeature::twice_area).sum::<i64>() / 2;
+    let expected = 200 * (200 + 40);
+    assert!((area - expected).abs() < 4 * 16 * 240, "{area} square units of {expected}");
+}
+
+#[test]
+fn an_audience_that_may_not_see_the_class_gets_one_fill_without_it() {
+    let mut layer = parcels();
+    layer.schema.fields[0].audience = Audience::Staff;
+    let shapes = (0..100).map(|at| {
+        (
+            polygon(&square(at % 10 * 300, at / 10 * 300, 300)),
+            vec![Value::text(["A", "B"][usize::try_from(at % 2).unwrap()])],
+        )
+    });
+    let snapshot = snapshot(&layer, shapes);
+    let (_, features) = tile(&snapshot, here(10));
+    assert_eq!(features.len(), 1);
+    assert_eq!(features[0].tags, [("merged".to_owned(), "100".to_owned())]);
+}
+
+#[test]
+fn a_dense_layer_stays_within_the_size_rule_and_keeps_its_largest() {
+    let town = town(120, 4_096);
+    for limit in [30_000, 8_000, 900] {
+        let mut encoder = Encoder::default();
+        let line = encoder.generalised(&town, here(13), Audience::Anonymous, limit);
+        let mut bytes = Vec::new();
+        encoder.writer.finish("parcels", &mut bytes);
+        let features = &decode(&bytes)[0].features;
+        let mut compressor = libdeflater::Compressor::new(libdeflater::CompressionLvl::new(1).unwrap());
+        let mut gzipped = vec![0; compressor.gzip_compress_bound(bytes.len())];
+        let size = compressor.gzip_compress(&bytes, &mut gzipped).unwrap();
+        assert!(size <= limit, "{size} of {limit}");
+        assert_eq!(u64::from(line.features) + line.merged + line.missing, 120 * 120);
+        assert!(features.iter().any(|one| one.id.is_none()), "what is thinned out is still in the fill");
+    }
+}
+
+#[test]
+fn too_many_lines_are_thinned_and_counted() {
+    let lines = (0..3_000_i64).map(|at| {
+        let mut line =
+            ring(&[[at * 37 % 400_000, at * 91 % 400_000], [at * 37 % 400_000 + 300 + at, at * 91 % 400_000 + 500]]);
+        line.0.pop();
+        (line.into(), Vec::new())
+    });
+    let snapshot = snapshot(&layer("ranh", &[]), lines);
+    let mut encoder = Encoder::default();
+    let line = encoder.generalised(&snapshot, here(13), Audience::Anonymous, 8_000);
+    assert!(line.missing > 0 && line.features > 300, "{line:?}");
+    assert_eq!(u64::from(line.features) + line.missing, 3_000);
+}

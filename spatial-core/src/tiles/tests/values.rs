@@ -1,0 +1,42 @@
+//! Values of all kinds and repetitions come back as they were, each stored once.
+
+use super::*;
+
+const FIELDS: [(&str, FieldType, Audience); 4] = [
+    ("dia_chi", FieldType::Text, Audience::Anonymous),
+    ("ghi_chu", FieldType::Text, Audience::Anonymous),
+    ("duong", FieldType::Text, Audience::Anonymous),
+    ("dien_tich", FieldType::Real, Audience::Anonymous),
+];
+
+/// Texts that hardly repeat in two fields, in a third a few that stand in the others too, and numbers with and without repeats.
+fn values(at: i64) -> Vec<Value> {
+    vec![
+        if at % 7 == 0 { Value::text(format!("phố {}", at % 40)) } else { Value::text(format!("số {at}")) },
+        if at % 11 == 0 { Value::Null } else { Value::text(format!("số {}", at + 4_000)) },
+        Value::text(format!("phố {}", at % 30)),
+        Value::Real(if at % 3 == 0 { at as f64 / 8.0 } else { -0.5 }),
+    ]
+}
+
+#[test]
+fn texts_that_hardly_repeat_and_those_that_do_come_back_from_one_list() {
+    let town = snapshot(
+        &layer("thua", &FIELDS),
+        (0..12_000).map(|at| (polygon(&square(at % 120 * 300, at / 120 * 300, 300)), values(at))),
+    );
+    assert_eq!([0, 1, 2].map(|field| town.code_count(field) > 0), [false, false, true]);
+    for coord in [here(14), here(16)] {
+        let (_, features) = tile(&town, coord);
+        assert!(features.len() > 900, "{}", features.len());
+        for feature in features {
+            let at = i64::try_from(feature.id.expect("drawn one by one")).unwrap() - 1;
+            let written = FIELDS.iter().zip(values(at)).filter_map(|((name, ..), value)| match value {
+                Value::Text(text) => Some(((*name).to_owned(), format!("{text:?}"))),
+                Value::Real(number) => Some(((*name).to_owned(), format!("{number:?}"))),
+                _ => None,
+            });
+            assert_eq!(feature.tags, written.collect::<Vec<_>>());
+        }
+    }
+}
