@@ -4,7 +4,7 @@ use std::path::Path;
 
 use reqwest::Method;
 use rusqlite::functions::FunctionFlags;
-use system_tests::program::{Server, city};
+use system_tests::program::{Server, city, diaban_succeeds};
 
 /// Opens a store as another program would: with the functions the R-tree triggers of every GeoPackage name.
 fn other_program(store: &Path) -> rusqlite::Connection {
@@ -16,34 +16,20 @@ fn other_program(store: &Path) -> rusqlite::Connection {
     connection
 }
 
+/// The zoom-16 tile of the layer that holds a place.
+fn tile(layer: &str, [lon, lat]: [f64; 2]) -> String {
+    let columns = f64::from(1_u32 << 16);
+    let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0 * columns;
+    format!("/xyz/{layer}/16/{}/{}", ((lon + 180.0) / 360.0 * columns).floor(), y.floor())
+}
+
 #[tokio::test]
-async fn an_edit_by_another_program_is_seen_and_moves_only_its_own_tiles() {
+async fn an_edit_by_another_program_is_seen() {
     let (_folder, store) = city();
     let server = Server::start(&store);
-    let tag = async |path: &str| {
-        let answer = server.get(path).send().await.expect("the server answers");
-        answer.headers()["etag"].clone()
-    };
-    let bounds = server.json("/xyz/parcels.json").await["bounds"].clone();
-    let at = |place: usize| bounds[place].as_f64().expect("a number");
-    let tile = |lon: f64, lat: f64| {
-        let columns = f64::from(1_u32 << 16);
-        let y = (1.0 - lat.to_radians().tan().asinh() / std::f64::consts::PI) / 2.0 * columns;
-        format!("/xyz/parcels/16/{}/{}", ((lon + 180.0) / 360.0 * columns).floor(), y.floor())
-    };
-    let feature = server.json("/collections/parcels/items/1").await;
-    let corner = &feature["geometry"]["coordinates"][0][0];
-    let its_tile = tile(corner[0].as_f64().expect("a number"), corner[1].as_f64().expect("a number"));
-    let other_tile = tile(at(0) - 1.0, at(1) - 1.0);
-    let zones = its_tile.replace("parcels", "zones");
-    let before = (tag(&its_tile).await, tag(&other_tile).await, tag(&zones).await);
-
     let changed = other_program(&store).execute("UPDATE parcels SET loai_dat = 'TMD-mới' WHERE fid = 1", []);
     assert_eq!(changed.expect("the other program may write"), 1);
     server.until("/collections/parcels/items/1", |item| item["properties"]["loai_dat"] == "TMD-mới").await;
-    assert_ne!(tag(&its_tile).await, before.0);
-    assert_eq!(tag(&other_tile).await, before.1);
-    assert_eq!(tag(&zones).await, before.2);
     let found = server.json("/collections/parcels/items?loai_dat=TMD-m%E1%BB%9Bi").await;
     assert_eq!(found["numberMatched"], 1);
 
@@ -51,6 +37,39 @@ async fn an_edit_by_another_program_is_seen_and_moves_only_its_own_tiles() {
     assert_eq!(back.expect("the other program may write"), 1);
     server.until("/collections/parcels/items?limit=1", |page| page["numberMatched"] == 299).await;
     assert_eq!(server.get("/collections/parcels/items/1").send().await.expect("an answer").status(), 404);
+}
+
+#[tokio::test]
+async fn an_edit_redraws_its_own_tile_and_leaves_an_occupied_one_elsewhere_in_the_cache() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (source, store) = (folder.path().join("two.geojson"), folder.path().join("two.gpkg"));
+    let places = [[107.0801, 10.3501], [107.2801, 10.5501]];
+    let features = places.map(|[x, y]| {
+        let ring = [[x, y], [x + 0.001, y], [x + 0.001, y + 0.001], [x, y + 0.001], [x, y]];
+        let geometry = serde_json::json!({ "type": "Polygon", "coordinates": [ring] });
+        serde_json::json!({ "type": "Feature", "properties": { "use": "ODT" }, "geometry": geometry })
+    });
+    let collection = serde_json::json!({ "type": "FeatureCollection", "features": features });
+    std::fs::write(&source, collection.to_string()).expect("the file can be written");
+    let [from, into] = [&source, &store].map(|path| path.to_str().expect("the path is text"));
+    diaban_succeeds(["import", from, "--into", into, "--layer", "plots"]);
+
+    let server = Server::start(&store);
+    let tag = async |path: &str| {
+        let answer = server.get(path).send().await.expect("the server answers");
+        assert_eq!(answer.status(), 200, "{path} is occupied");
+        answer.headers()["etag"].clone()
+    };
+    let [near, far] = places.map(|place| tile("plots", place));
+    let before = [tag(&near).await, tag(&far).await];
+    assert_eq!(server.count("diaban_tiles_encoded_total").await, 2);
+    let changed = other_program(&store).execute("UPDATE plots SET use = 'TMD' WHERE fid = 1", []);
+    assert_eq!(changed.expect("the other program may write"), 1);
+    server.until("/collections/plots/items/1", |item| item["properties"]["use"] == "TMD").await;
+    assert_ne!(tag(&near).await, before[0]);
+    assert_eq!(server.count("diaban_tiles_encoded_total").await, 3);
+    assert_eq!(tag(&far).await, before[1]);
+    assert_eq!(server.count("diaban_tiles_encoded_total").await, 3, "the other tile came from the cache");
 }
 
 #[tokio::test]

@@ -1,8 +1,13 @@
 //! Tiles over HTTP: which encoding, which tag, what is nothing, and how often the work is done.
 
+use std::sync::Arc;
+
 use reqwest::Method;
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap, IF_NONE_MATCH};
 use system_tests::program::{Server, city};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::Barrier;
 
 /// The tile of a zoom that holds the middle of the city.
 pub(crate) async fn middle(server: &Server, zoom: u32) -> String {
@@ -72,16 +77,39 @@ async fn a_client_that_has_the_tile_is_told_so_without_compressing_it() {
     assert_eq!(server.count("diaban_tiles_encoded_total").await, 1);
 }
 
-#[tokio::test]
-async fn however_many_ask_a_tile_is_drawn_once() {
+/// Clients that ask for the same tile in the same moment.
+const CROWD: usize = 32;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn however_many_ask_at_once_a_tile_is_drawn_once() {
     let (_folder, store) = city();
     let server = Server::start(&store);
     let tile = middle(&server, 14).await;
-    let asking: Vec<_> =
-        (0..16).map(|_| tokio::spawn(server.get(&tile).header(ACCEPT_ENCODING, "gzip").send())).collect();
+    let host = server.address.trim_start_matches("http://").to_owned();
+    let question = format!("GET {tile} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n");
+    let barrier = Arc::new(Barrier::new(CROWD));
+    let asking: Vec<_> = (0..CROWD)
+        .map(|_| {
+            let (host, question, barrier) = (host.clone(), question.clone(), Arc::clone(&barrier));
+            tokio::spawn(async move {
+                // All have asked but for the last line end when the barrier opens.
+                let mut connection = TcpStream::connect(host).await?;
+                connection.write_all(question.as_bytes()).await?;
+                barrier.wait().await;
+                connection.write_all(b"\r\n").await?;
+                let mut answer = Vec::new();
+                connection.read_to_end(&mut answer).await?;
+                std::io::Result::Ok(answer)
+            })
+        })
+        .collect();
+    let mut answers = Vec::new();
     for answer in asking {
-        assert_eq!(answer.await.expect("the task ends").expect("the server answers").status(), 200);
+        answers.push(answer.await.expect("the task ends").expect("the server answers"));
     }
+    assert!(answers[0].starts_with(b"HTTP/1.1 200 OK"));
+    let body = |answer: &[u8]| answer.windows(4).position(|end| end == b"\r\n\r\n").map(|at| answer[at..].to_vec());
+    assert!(answers.iter().all(|answer| body(answer) == body(&answers[0])), "all get the same tile");
     assert_eq!(server.count("diaban_tiles_encoded_total").await, 1);
     assert_eq!(server.count("diaban_tiles_compressed_total{encoding=\"gzip\"}").await, 1);
 }
