@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -72,6 +72,8 @@ pub struct Server {
     /// `http://127.0.0.1:port`.
     pub address: String,
     log: PathBuf,
+    /// Kept open: a program whose output nobody reads any more would not hear that it is done.
+    output: Mutex<BufReader<ChildStdout>>,
     _folder: TempDir,
 }
 
@@ -81,8 +83,22 @@ impl Server {
         Self::start_with(store, &[])
     }
 
-    /// Serves a store with settings from the environment.
+    /// Serves a store with settings from the environment; returns when it is in memory.
     pub fn start_with(store: &Path, environment: &[(&str, &str)]) -> Self {
+        let server = Self::start_loading(store, environment);
+        server.loaded();
+        server
+    }
+
+    /// Returns when it says that the store is in memory.
+    pub fn loaded(&self) {
+        let mut second = String::new();
+        let read = self.output.lock().map(|mut output| output.read_line(&mut second));
+        assert!(matches!(read, Ok(Ok(_))) && second.starts_with("Loaded "), "{second}{}", self.log_so_far());
+    }
+
+    /// The same, but returns as soon as it listens.
+    pub fn start_loading(store: &Path, environment: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().expect("a folder can be made");
         let log = folder.path().join("log");
         let mut child = command()
@@ -104,7 +120,7 @@ impl Server {
         let said = || std::fs::read_to_string(&log).unwrap_or_default();
         assert!(address.is_some(), "no address: {first}{}", said());
         let address = address.unwrap_or_default();
-        Self { child, address, log, _folder: folder }
+        Self { child, address, log, output: Mutex::new(output), _folder: folder }
     }
 
     /// A question, not sent yet.
@@ -146,6 +162,10 @@ impl Server {
         line.parse().expect("a counter is a whole number")
     }
 
+    fn log_so_far(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
     /// Sends SIGTERM and does not wait.
     pub fn terminate(&self) {
         let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
@@ -155,7 +175,7 @@ impl Server {
     /// Waits until it has stopped without error; all it wrote to standard error.
     pub fn log_when_stopped(mut self) -> String {
         let status = self.child.wait().expect("it ends");
-        let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+        let log = self.log_so_far();
         assert!(status.success(), "{log}");
         log
     }

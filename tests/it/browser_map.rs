@@ -25,12 +25,15 @@ async fn visit(parcels: u32, screen: Screen, taken: impl AsyncFnOnce(&Browser, &
     let server = served(&folder.path().join("city.gpkg"), parcels).await?;
     let address = format!("http://{}", server.address());
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let running = tokio::spawn(server.run(async {
+    let (loaded, has_loaded) = tokio::sync::oneshot::channel();
+    let stopped = async {
         let _ = stopped.await;
-    }));
+    };
+    let running = tokio::spawn(server.run(move |_| loaded.send(()).unwrap_or_default(), stopped));
+    has_loaded.await?;
     let result = journey(screen, async |browser| taken(browser, &address).await).await;
     drop(stop);
-    running.await?;
+    running.await??;
     result
 }
 

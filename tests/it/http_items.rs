@@ -118,22 +118,34 @@ async fn the_api_document_describes_what_is_served() {
         assert_eq!(server.get(href).send().await.expect("the server answers").status(), 200, "{href}");
     }
     let api = server.json("/api").await;
+    let metrics = server.get("/metrics").send().await.expect("an answer").text().await.expect("it is text");
+    assert!(metrics.contains("diaban_requests_total"));
+    let asset = {
+        let page = server.get("/").header("accept", "text/html").send().await.expect("an answer");
+        let page = page.text().await.expect("it is text");
+        page.split("/assets/")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a file of the map page")
+            .to_owned()
+    };
     let paths: Vec<&String> = api["paths"].as_object().expect("paths").keys().collect();
-    assert_eq!(
-        paths,
-        [
-            "/",
-            "/conformance",
-            "/api",
-            "/collections",
-            "/collections/{collectionId}",
-            "/collections/{collectionId}/items",
-            "/collections/{collectionId}/items/{featureId}",
-            "/xyz/{layers}.json",
-            "/xyz/{layers}/{z}/{x}/{y}",
-            "/styles",
-            "/styles/{styleId}",
-        ]
-    );
+    assert!(paths.len() >= 17, "{paths:?}");
+    for path in paths {
+        let file = if path.starts_with("/assets/") { &*asset } else { "legend.json" };
+        let examples = [
+            ("{collectionId}", "parcels"),
+            ("{featureId}", "1"),
+            ("{layers}", "parcels"),
+            ("{styleId}", "planning"),
+            ("{z}", "0"),
+            ("{x}", "0"),
+            ("{y}", "0"),
+            ("{file}", file),
+        ];
+        let asked = examples.into_iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
+        let status = server.get(&asked).send().await.expect("the server answers").status();
+        assert!(status.is_success(), "{asked}: {status}");
+    }
     assert_eq!(api["components"]["parameters"]["limit"]["schema"]["maximum"], 10_000);
 }

@@ -6,6 +6,7 @@ mod crs_points;
 mod floor_plan;
 mod geometry_repair;
 mod http_items;
+mod http_loading;
 mod http_program;
 mod http_tiles;
 mod import_ground_truth;

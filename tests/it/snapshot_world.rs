@@ -9,7 +9,7 @@ use spatial_core::layer::{
     Audience, Change, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance,
     Revision, Schema, Transaction, Value,
 };
-use spatial_core::snapshot::{LayerSnapshot, World};
+use spatial_core::snapshot::{LayerSnapshot, Loading, World};
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreAddress};
 
 const WORLD: DrawingBox = DrawingBox { min: [0, 0], max: [u32::MAX; 2] };
@@ -222,4 +222,17 @@ async fn a_world_read_anew_is_of_another_epoch_and_one_that_follows_is_not() {
     fill(&store, layer("more"), StageMode::Create, 1..=5).await;
     let next = world.follow(&store).await.expect("the store is read").expect("there is news");
     assert_eq!(next.epoch(), world.epoch());
+}
+
+#[tokio::test]
+async fn who_waits_for_a_world_hears_how_far_it_has_come() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store_with(&folder.path().join("city.gpkg"), 10).await;
+    fill(&store, layer("more"), StageMode::Create, 1..=5).await;
+    let loading = Arc::new(Loading::default());
+    assert_eq!((loading.layers(), loading.finished(), loading.features()), (0, 0, 0));
+    let world = World::open_showing(&store, None, &loading).await.expect("the world is read");
+    let layers = world.layers(Audience::Staff).count();
+    let features: usize = world.layers(Audience::Staff).map(|layer| layer.len()).sum();
+    assert_eq!((loading.layers(), loading.finished(), loading.features()), (layers, layers, features as u64));
 }

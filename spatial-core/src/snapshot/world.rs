@@ -44,6 +44,7 @@ impl World {
         let read = || Draft::new(Arc::clone(loading)).settle(store);
         let Some(path) = cache else { return read().await };
         let (position, layers) = store.layers().await?;
+        loading.listed(layers.len());
         let from = path.clone();
         if let Some(world) = off_thread(move || cache::load(&from, &position, layers)).await {
             return Ok(world);

@@ -10,7 +10,7 @@ use crate::cli::asked::Serve;
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::config::Settings;
-use crate::http::Server;
+use crate::http::{Loaded, Server};
 
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
@@ -37,30 +37,38 @@ pub(super) async fn answer(
     is_demo: bool,
 ) -> Result<(), CliError> {
     start_log();
+    let told_to_stop = told_to_stop();
     let StoreAddress::Gpkg(path) = address;
     let server = Server::bind(store, path, settings).await?;
     let here = format!("http://{}", server.address());
     console.say(&Message::new("cli-listening").with("address", &here));
-    if is_demo {
-        console.say(&Message::new("cli-demo-open").with("address", &here));
-    }
-    server
-        .run(async {
-            told_to_stop().await;
-            console.note(&Message::new("cli-stopping"));
-        })
-        .await;
+    console.note(&Message::new("cli-loading").with("store", path.display()));
+    let loaded = |all: Loaded| {
+        let loaded = Message::new("cli-loaded").with("features", all.features).with("layers", all.layers);
+        console.say(&loaded.with("seconds", console.language.number(all.took.as_secs_f64(), 1)));
+        if is_demo {
+            console.say(&Message::new("cli-demo-open").with("address", &here));
+        }
+    };
+    let stop = async {
+        told_to_stop.await;
+        console.note(&Message::new("cli-stopping"));
+    };
+    server.run(loaded, stop).await?;
     console.note(&Message::new("cli-stopped"));
     Ok(())
 }
 
-/// Returns when the system or a person asks us to stop.
-pub(super) async fn told_to_stop() {
+/// Listens from now on; the future is done when the system or a person asks us to stop.
+pub(super) fn told_to_stop() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+    let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    async move {
+        let [Ok(mut terminate), Ok(mut interrupt)] = signals else { return std::future::pending().await };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     }
 }
 

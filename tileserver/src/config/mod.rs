@@ -38,6 +38,8 @@ pub struct Limits {
     pub header_seconds: u64,
     /// `request_seconds`: from the headers to the answer's first byte.
     pub request_seconds: u64,
+    /// `write_seconds`: how long a client may take nothing of its answer before it is cut off.
+    pub write_seconds: u64,
     /// `shutdown_seconds`: for open requests when the program is told to stop.
     pub shutdown_seconds: u64,
     /// `body_kb`: body of a request.
@@ -67,6 +69,7 @@ impl Default for Limits {
             connections: 1024,
             header_seconds: 15,
             request_seconds: 30,
+            write_seconds: 30,
             shutdown_seconds: 10,
             body_kb: 64,
             answer_mb: 32,

@@ -6,13 +6,14 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 11] = [
+pub(super) const KEYS: [(&str, &str); 12] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("cache", "tiles_mb"),
     ("limits", "connections"),
     ("limits", "header_seconds"),
     ("limits", "request_seconds"),
+    ("limits", "write_seconds"),
     ("limits", "shutdown_seconds"),
     ("limits", "body_kb"),
     ("limits", "answer_mb"),

@@ -16,6 +16,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             connections: size(limit("connections", limits.connections as u64, 1, 1 << 20)?),
             header_seconds: limit("header_seconds", limits.header_seconds, 1, 3600)?,
             request_seconds: limit("request_seconds", limits.request_seconds, 1, 3600)?,
+            write_seconds: limit("write_seconds", limits.write_seconds, 1, 3600)?,
             shutdown_seconds: limit("shutdown_seconds", limits.shutdown_seconds, 0, 3600)?,
             body_kb: limit("body_kb", limits.body_kb, 1, 1 << 20)?,
             answer_mb: limit("answer_mb", limits.answer_mb, 1, 1024)?,

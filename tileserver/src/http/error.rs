@@ -83,11 +83,24 @@ pub enum HttpError {
         seconds: u64,
     },
     /// The World is not loaded yet.
-    #[error("not ready")]
-    NotReady,
+    #[error("loading: {finished} of {layers} layers, {features} features")]
+    Loading {
+        /// Layers in memory.
+        finished: usize,
+        /// Layers of the store.
+        layers: usize,
+        /// Features read.
+        features: u64,
+    },
+    /// The World is loaded, but the store behind it cannot be followed.
+    #[error("the store cannot be followed")]
+    NotCurrent,
     /// The snapshot, or the store behind it, could not answer.
     #[error("the world could not answer")]
     World(#[from] SnapshotError),
+    /// A feature has a vertex that cannot be written in degrees; the message names both.
+    #[error("a feature cannot be placed on the earth: {}", .0.code)]
+    Unplaced(Message),
     /// Several asked for the same, and it failed for all of them.
     #[error(transparent)]
     Shared(std::sync::Arc<HttpError>),
@@ -112,7 +125,7 @@ impl HttpError {
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 503 | try again soon | loading, or the store is locked or unreachable; `/health/ready` says the same | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; a database read already begun runs to its end | the handler's future was dropped |
-    /// | 500 | our fault; tell the request id | the log has the chain of causes under that id | a bug |
+    /// | 500 | our fault, or a feature's data is broken, which the sentence then names | the log has the chain of causes under the request id | a bug, or data that came in past the import's checks |
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Parameter(_) | Self::TooManyLayers { .. } => StatusCode::BAD_REQUEST,
@@ -125,9 +138,9 @@ impl HttpError {
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
-            Self::NotReady | Self::World(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Loading { .. } | Self::NotCurrent | Self::World(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut { .. } => StatusCode::GATEWAY_TIMEOUT,
-            Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Shared(error) => error.status(),
         }
     }
@@ -174,11 +187,22 @@ impl Say for HttpError {
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),
             Self::TimedOut { seconds } => Message::new("problem-timed-out").with("seconds", seconds),
-            Self::NotReady => Message::new("problem-not-ready"),
+            Self::Loading { finished, layers, features } => Message::new("problem-loading")
+                .with("finished", finished)
+                .with("layers", layers)
+                .with("features", features),
+            Self::NotCurrent => Message::new("problem-not-current"),
             Self::World(_) => Message::new("problem-store"),
+            Self::Unplaced(message) => message.clone(),
             Self::Internal { .. } => Message::new("problem-internal"),
             Self::Shared(error) => error.message(),
         }
+    }
+}
+
+impl From<Message> for HttpError {
+    fn from(message: Message) -> Self {
+        Self::Unplaced(message)
     }
 }
 

@@ -15,18 +15,41 @@ const PERIOD: Duration = Duration::from_millis(100);
 /// The copy for the next start is written when the store has been quiet for so long.
 const QUIET: Duration = Duration::from_secs(10);
 
-/// Runs until the server stops.
-pub(crate) async fn follow(served: Arc<Served>) {
+/// What came into memory, and how long it took.
+#[derive(Debug, Clone, Copy)]
+pub struct Loaded {
+    /// Layers, quarantine included.
+    pub layers: usize,
+    /// Features of all of them.
+    pub features: usize,
+    /// From the store, or from its cached copy.
+    pub took: Duration,
+}
+
+/// Brings the World into memory; from then on requests are answered.
+pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
+    let start = Instant::now();
+    let opened = World::open_showing(&served.store, Some(served.copy.clone()), &served.loading).await?;
+    let world = Arc::new(levelled(opened).await);
+    served.put(Arc::clone(&world));
+    measure(served, &world);
+    let layers = || world.layers(Audience::Staff);
+    Ok(Loaded { layers: layers().count(), features: layers().map(|layer| layer.len()).sum(), took: start.elapsed() })
+}
+
+/// Follows the store from the World that was loaded; never ends by itself.
+pub(crate) async fn follow(served: &Served) {
+    let Ok(world) = served.world() else { return };
+    let mut saved = world.position().clone();
+    drop(world);
     let mut tick = tokio::time::interval(PERIOD);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut saved = served.world.load().position().clone();
     let mut moved_at = Instant::now();
-    measure(&served);
     loop {
         tick.tick().await;
         served.meters.upkeep();
         // A panic in here must not leave a server that says it is current and no longer follows.
-        let advanced = std::panic::AssertUnwindSafe(advance(&served)).catch_unwind().await;
+        let advanced = std::panic::AssertUnwindSafe(advance(served)).catch_unwind().await;
         let Ok(advanced) = advanced else {
             served.is_current.store(false, Ordering::Relaxed);
             tracing::error!("following the store failed badly; it is tried again");
@@ -34,7 +57,7 @@ pub(crate) async fn follow(served: Arc<Served>) {
         };
         match advanced {
             Ok(true) => moved_at = Instant::now(),
-            Ok(false) if moved_at.elapsed() >= QUIET => save(&served, &mut saved).await,
+            Ok(false) if moved_at.elapsed() >= QUIET => save(served, &mut saved).await,
             Ok(false) => {}
             Err(error) if served.is_current.swap(false, Ordering::Relaxed) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "the store cannot be followed");
@@ -49,24 +72,24 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
     served.store.notice_others().await?;
     let mut has_moved = false;
     loop {
-        let world = served.world.load_full();
+        let Ok(world) = served.world() else { return Ok(has_moved) };
         let next = world.follow(&served.store).await?;
         served.is_current.store(true, Ordering::Relaxed);
         let Some(next) = next else { return Ok(has_moved) };
-        let next = levelled(next).await;
+        let next = Arc::new(levelled(next).await);
         let is_read_anew = next.epoch() != world.epoch();
-        served.world.store(Arc::new(next));
+        served.put(Arc::clone(&next));
         if is_read_anew {
             served.tiles.forget();
         }
-        measure(served);
+        measure(served, &next);
         has_moved = true;
     }
 }
 
 /// The same World with its low-zoom levels built, so that no request waits for them. One second for a million new parcels,
 /// nothing for layers that did not change.
-pub(crate) async fn levelled(world: World) -> World {
+async fn levelled(world: World) -> World {
     let shared = world.clone();
     let built = tokio::task::spawn_blocking(move || {
         for layer in shared.layers(Audience::Staff) {
@@ -80,8 +103,8 @@ pub(crate) async fn levelled(world: World) -> World {
 }
 
 /// Writes the copy for the next start, if the last one is out of date.
-pub(crate) async fn save(served: &Arc<Served>, saved: &mut Position) {
-    let world = served.world.load_full();
+async fn save(served: &Served, saved: &mut Position) {
+    let Ok(world) = served.world() else { return };
     if world.position() == saved {
         return;
     }
@@ -93,8 +116,7 @@ pub(crate) async fn save(served: &Arc<Served>, saved: &mut Position) {
     }
 }
 
-fn measure(served: &Served) {
-    let world: Arc<World> = served.world.load_full();
+fn measure(served: &Served, world: &World) {
     let features: usize = world.layers(Audience::Staff).map(|layer| layer.len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "a gauge for people")]
     {

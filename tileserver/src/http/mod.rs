@@ -15,4 +15,5 @@ mod tiles;
 mod wire;
 
 pub use error::HttpError;
+pub use follow::Loaded;
 pub use front::listen::{ServeError, Server};

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use arc_swap::ArcSwap;
-use spatial_core::snapshot::World;
+use arc_swap::ArcSwapOption;
+use spatial_core::snapshot::{Loading, World};
 use spatial_core::store::Store;
 
 use crate::config::Settings;
+use crate::http::HttpError;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
@@ -17,8 +18,10 @@ use crate::http::tiles::{LayerSets, TileCache, Workers};
 #[derive(Debug)]
 pub(crate) struct Served {
     pub(crate) store: Store,
-    /// All layers at one revision; a request takes it once and sees no other.
-    pub(crate) world: ArcSwap<World>,
+    /// All layers at one revision; none while they are loaded.
+    world: ArcSwapOption<World>,
+    /// How far that has come.
+    pub(crate) loading: Arc<Loading>,
     /// Where the World keeps its copy for the next start.
     pub(crate) copy: PathBuf,
     /// False while the store cannot be followed.
@@ -32,12 +35,13 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    /// Starts the threads that compute and log.
-    pub(crate) fn new(store: Store, world: World, copy: PathBuf, settings: Settings) -> std::io::Result<Self> {
+    /// Starts the threads that compute and log. The World comes later.
+    pub(crate) fn new(store: Store, copy: PathBuf, settings: Settings) -> std::io::Result<Self> {
         let meters = Meters::new();
         Ok(Self {
             store,
-            world: ArcSwap::from_pointee(world),
+            world: ArcSwapOption::empty(),
+            loading: Arc::default(),
             copy,
             is_current: AtomicBool::new(true),
             sets: LayerSets::default(),
@@ -47,5 +51,25 @@ impl Served {
             settings,
             meters,
         })
+    }
+
+    /// The World as it is now. A request takes it once and sees no other.
+    pub(crate) fn world(&self) -> Result<Arc<World>, HttpError> {
+        self.world.load_full().ok_or_else(|| self.still_loading())
+    }
+
+    /// Refuses what needs a World while there is none.
+    pub(crate) fn is_loaded(&self) -> Result<(), HttpError> {
+        if self.world.load().is_some() { Ok(()) } else { Err(self.still_loading()) }
+    }
+
+    /// From now on requests see this World.
+    pub(crate) fn put(&self, world: Arc<World>) {
+        self.world.store(Some(world));
+    }
+
+    fn still_loading(&self) -> HttpError {
+        let loading = &self.loading;
+        HttpError::Loading { finished: loading.finished(), layers: loading.layers(), features: loading.features() }
     }
 }

@@ -1,64 +1,107 @@
 //! The API document: OpenAPI 3.0, self-contained.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::ogc::DEFAULT_LIMIT;
+use crate::text::Language;
 
-/// The document, for a server known under this address.
-pub(crate) fn api_document(base: &str, most_features: u32) -> Value {
+/// What the document says of one path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Operation {
+    /// Its name, and that of the sentence about it: `api-tile`.
+    pub(crate) id: &'static str,
+    /// Names of parameters described under `components`.
+    pub(crate) parameters: &'static [&'static str],
+    pub(crate) answer: Answer,
+}
+
+/// What comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// JSON for programs, the same as a page for people.
+    Document,
+    /// GeoJSON for programs, the same as a page for people.
+    GeoJson,
+    /// JSON only.
+    Json,
+    /// A vector tile, or 204.
+    Tile,
+    /// A file of a map app.
+    File,
+    /// Plain text.
+    Text,
+}
+
+impl Answer {
+    const ALL: [Self; 6] = [Self::Document, Self::GeoJson, Self::Json, Self::Tile, Self::File, Self::Text];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::GeoJson => "geojson",
+            Self::Json => "json",
+            Self::Tile => "tile",
+            Self::File => "file",
+            Self::Text => "text",
+        }
+    }
+
+    /// Media types, and the sentence about it.
+    fn described(self) -> (&'static [&'static str], &'static str) {
+        match self {
+            Self::Document => (&["application/json", "text/html"], "api-answer-document"),
+            Self::GeoJson => (&["application/geo+json", "text/html"], "api-answer-geojson"),
+            Self::Json => (&["application/json"], "api-answer-document"),
+            Self::Tile => (&["application/vnd.mapbox-vector-tile"], "api-answer-tile"),
+            Self::File => (&["application/octet-stream"], "api-answer-file"),
+            Self::Text => (&["text/plain"], "api-answer-text"),
+        }
+    }
+}
+
+/// The document, for a server known under this address that answers these paths.
+pub(crate) fn api_document(
+    base: &str,
+    most_features: u32,
+    operations: impl Iterator<Item = (String, Operation)>,
+    language: Language,
+) -> Value {
+    let paths: Map<String, Value> = operations.map(|(path, operation)| (path, get(operation, language))).collect();
     json!({
         "openapi": "3.0.3",
         "info": {
             "title": "diaban",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "OGC API Features Core, vector tiles and operations of one store.",
+            "description": language.text("api-about"),
             "license": { "name": "MIT OR Apache-2.0" },
         },
         "servers": [{ "url": base }],
-        "paths": paths(),
-        "components": { "parameters": parameters(most_features), "responses": responses(), "schemas": schemas() },
+        "paths": paths,
+        "components": {
+            "parameters": parameters(most_features, language),
+            "responses": responses(language),
+            "schemas": schemas(),
+        },
     })
 }
 
-fn paths() -> Value {
-    json!({
-        "/": get("landing", "Landing page", &["f", "lang"], "json"),
-        "/conformance": get("conformance", "Conformance classes", &["f", "lang"], "json"),
-        "/api": get("api", "This document", &["f", "lang"], "json"),
-        "/collections": get("collections", "All layers", &["f", "lang"], "json"),
-        "/collections/{collectionId}": get("collection", "One layer", &["collectionId", "f", "lang"], "json"),
-        "/collections/{collectionId}/items": get(
-            "items",
-            "Features of a layer; any field of the layer is a parameter, too",
-            &["collectionId", "bbox", "limit", "datetime", "after", "f", "lang"],
-            "geojson",
-        ),
-        "/collections/{collectionId}/items/{featureId}":
-            get("item", "One feature", &["collectionId", "featureId", "f", "lang"], "geojson"),
-        "/xyz/{layers}.json": get("tilejson", "TileJSON 3.0.0", &["layers"], "json"),
-        "/xyz/{layers}/{z}/{x}/{y}": get("tile", "A vector tile (MVT 2.1)", &["layers", "z", "x", "y"], "tile"),
-        "/styles": get("styles", "All map styles", &["f", "lang"], "json"),
-        "/styles/{styleId}": get("style", "A MapLibre style", &["styleId"], "json"),
-    })
-}
-
-fn get(id: &str, summary: &str, parameters: &[&str], answer: &str) -> Value {
+fn get(Operation { id, parameters, answer }: Operation, language: Language) -> Value {
     let parameters: Vec<Value> =
         parameters.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })).collect();
     json!({
         "get": {
-            "operationId": id,
-            "summary": summary,
+            "operationId": id.trim_start_matches("api-"),
+            "summary": language.text(id),
             "parameters": parameters,
             "responses": {
-                "200": { "$ref": format!("#/components/responses/{answer}") },
+                "200": { "$ref": format!("#/components/responses/{}", answer.name()) },
                 "default": { "$ref": "#/components/responses/problem" },
             },
         },
     })
 }
 
-fn parameters(most_features: u32) -> Value {
+fn parameters(most_features: u32, language: Language) -> Value {
     let text = json!({ "type": "string" });
     let whole = |minimum: u32| json!({ "type": "integer", "minimum": minimum });
     let tile = |maximum: u32| json!({ "type": "integer", "minimum": 0, "maximum": maximum });
@@ -66,13 +109,14 @@ fn parameters(most_features: u32) -> Value {
         "collectionId": path("collectionId", &text),
         "featureId": path("featureId", &whole(1)),
         "styleId": path("styleId", &text),
-        "layers": path("layers", &json!({ "type": "string", "description": "Layer names with commas between them" })),
+        "layers": path("layers", &json!({ "type": "string", "description": language.text("api-parameter-layers") })),
+        "file": path("file", &text),
         "z": path("z", &tile(20)),
         "x": path("x", &tile((1 << 20) - 1)),
         "y": path("y", &tile((1 << 20) - 1)),
         "bbox": {
             "name": "bbox", "in": "query", "style": "form", "explode": false,
-            "description": "West, south, east, north in degrees (CRS84)",
+            "description": language.text("api-parameter-bbox"),
             "schema": { "type": "array", "minItems": 4, "maxItems": 6, "items": { "type": "number" } },
         },
         "limit": query("limit", &json!({
@@ -93,20 +137,31 @@ fn query(name: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "query", "style": "form", "explode": false, "schema": schema })
 }
 
-fn responses() -> Value {
-    let object = json!({ "schema": { "type": "object" } });
-    json!({
-        "json": { "description": "The document", "content": { "application/json": object, "text/html": { "schema": { "type": "string" } } } },
-        "geojson": { "description": "GeoJSON", "content": { "application/geo+json": object, "text/html": { "schema": { "type": "string" } } } },
-        "tile": {
-            "description": "The tile; 204 if nothing is drawn there",
-            "content": { "application/vnd.mapbox-vector-tile": { "schema": { "type": "string", "format": "binary" } } },
-        },
-        "problem": {
-            "description": "What went wrong, in the reader's language",
-            "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/problem" } } },
-        },
-    })
+fn responses(language: Language) -> Value {
+    let mut responses = Map::new();
+    for answer in Answer::ALL {
+        let (media_types, sentence) = answer.described();
+        let content: Map<String, Value> = media_types
+            .iter()
+            .map(|media_type| ((*media_type).to_owned(), json!({ "schema": schema(media_type) })))
+            .collect();
+        let described = json!({ "description": language.text(sentence), "content": content });
+        responses.insert(answer.name().to_owned(), described);
+    }
+    let problem = json!({
+        "description": language.text("api-answer-problem"),
+        "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/problem" } } },
+    });
+    responses.insert("problem".to_owned(), problem);
+    responses.into()
+}
+
+fn schema(media_type: &str) -> Value {
+    match media_type {
+        _ if media_type.ends_with("json") => json!({ "type": "object" }),
+        _ if media_type.starts_with("text/") => json!({ "type": "string" }),
+        _ => json!({ "type": "string", "format": "binary" }),
+    }
 }
 
 fn schemas() -> Value {
@@ -121,22 +176,15 @@ fn schemas() -> Value {
                 "detail": { "type": "string" },
                 "instance": { "type": "string" },
                 "request_id": { "type": "string" },
+                "loading": {
+                    "type": "object",
+                    "properties": {
+                        "layers": { "type": "integer" },
+                        "layers_loaded": { "type": "integer" },
+                        "features_loaded": { "type": "integer" },
+                    },
+                },
             },
         },
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_reference_leads_somewhere_inside_the_document() {
-        let document = api_document("http://localhost", 1000);
-        let text = document.to_string();
-        for reference in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(document.pointer(reference).is_some(), "{reference}");
-        }
-        assert!(!text.contains("\"$ref\":\"http"));
-    }
 }

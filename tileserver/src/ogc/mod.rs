@@ -4,7 +4,7 @@ mod api;
 mod links;
 mod parameters;
 
-pub(crate) use api::api_document;
+pub(crate) use api::{Answer, Operation, api_document};
 pub(crate) use links::{Link, query_text};
 pub(crate) use parameters::{ParameterError, Parameters, items_query};
 

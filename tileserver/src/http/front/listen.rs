@@ -1,4 +1,5 @@
-//! Connections: accepted up to a limit, given time for their headers, and closed in order when the program stops.
+//! Connections: accepted up to a limit, given time for their headers and for reading the answer, and closed in order when the
+//! program stops.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -18,12 +19,13 @@ use hyper_util::server::graceful::GracefulShutdown;
 use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::Store;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tower::Service;
 
 use crate::config::Settings;
-use crate::http::follow;
+use crate::http::follow::{self, Loaded};
+use crate::http::front::patience::Patient;
 use crate::http::front::watch::Peer;
 use crate::http::router;
 use crate::http::served::Served;
@@ -61,7 +63,7 @@ impl Say for ServeError {
     }
 }
 
-/// A server that listens but does not answer yet.
+/// A server that has its address but does not answer yet.
 #[derive(Debug)]
 pub struct Server {
     listener: TcpListener,
@@ -70,18 +72,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address (port 0 lets the system choose) and loads the World; its cached copy lies beside the store's file.
+    /// Takes the address (port 0 lets the system choose). The World's cached copy lies beside the store's file.
     ///
     /// # Errors
-    /// [`ServeError::CannotListen`] if the address is taken, [`ServeError::World`] if the store cannot be read.
+    /// [`ServeError::CannotListen`] if the address is taken.
     pub async fn bind(store: Store, path: &Path, settings: Settings) -> Result<Self, ServeError> {
         let address = settings.listen;
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let copy = World::cache_path(path);
-        let world = follow::levelled(World::open(&store, Some(copy.clone())).await?).await;
-        let served = Served::new(store, world, copy, settings).map_err(ServeError::NoThread)?;
+        let served = Served::new(store, World::cache_path(path), settings).map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, served: Arc::new(served) })
     }
 
@@ -90,28 +90,41 @@ impl Server {
         self.address
     }
 
-    /// Answers until `stop` is done, then waits for open requests as long as `[limits] shutdown_seconds` allows.
-    pub async fn run(self, stop: impl Future<Output = ()>) {
-        let limits = self.served.settings.limits;
-        let follower = tokio::spawn(follow::follow(Arc::clone(&self.served)));
+    /// Loads the World and answers until `stop` is done, then waits for open requests as long as `[limits] shutdown_seconds` allows.
+    /// While it loads, only `/health/live` says yes and everything else is 503; `loaded` is told when that is over.
+    ///
+    /// # Errors
+    /// [`ServeError::World`] if the store cannot be read into memory.
+    pub async fn run(self, loaded: impl FnOnce(Loaded), stop: impl Future<Output = ()>) -> Result<(), ServeError> {
+        let patience = Duration::from_secs(self.served.settings.limits.shutdown_seconds);
         let router = router::app(&self.served);
         let open = GracefulShutdown::new();
-        tokio::select! {
-            () = stop => {}
-            () = accept(&self.listener, &self.served, &router, &open) => {}
-        }
+        let ended = tokio::select! {
+            () = stop => Ok(()),
+            () = accept(&self.listener, &self.served, &router, &open) => Ok(()),
+            error = live(&self.served, loaded) => Err(error),
+        };
         drop(self.listener);
-        let patience = Duration::from_secs(limits.shutdown_seconds);
         let _ = tokio::time::timeout(patience, open.shutdown()).await;
-        follower.abort();
-        let _ = follower.await;
+        ended
     }
 }
 
+/// Loads, then follows; returns only if there is nothing to serve.
+async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> ServeError {
+    match follow::load(served).await {
+        Ok(all) => loaded(all),
+        Err(error) => return error.into(),
+    }
+    follow::follow(served).await;
+    std::future::pending().await
+}
+
 async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, open: &GracefulShutdown) {
-    let places = Arc::new(Semaphore::new(served.settings.limits.connections));
+    let limits = served.settings.limits;
+    let places = Arc::new(Semaphore::new(limits.connections));
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(served.settings.limits.header_seconds));
+    http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(limits.header_seconds));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let (stream, peer) = match listener.accept().await {
@@ -122,7 +135,10 @@ async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, o
                 continue;
             }
         };
-        let connection = open.watch(connection(&http, stream, peer, router.clone()));
+        let _ = stream.set_nodelay(true);
+        let stream = Patient::new(stream, Duration::from_secs(limits.write_seconds), served.meters.stalled.clone());
+        let routed = Routed { router: router.clone(), peer };
+        let connection = open.watch(http.serve_connection(TokioIo::new(stream), routed));
         let served = Arc::clone(served);
         tokio::spawn(async move {
             served.meters.connections.increment(1.0);
@@ -132,16 +148,6 @@ async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, o
             drop(place);
         });
     }
-}
-
-fn connection(
-    http: &http1::Builder,
-    stream: TcpStream,
-    peer: SocketAddr,
-    router: Router,
-) -> http1::Connection<TokioIo<TcpStream>, Routed> {
-    let _ = stream.set_nodelay(true);
-    http.serve_connection(TokioIo::new(stream), Routed { router, peer })
 }
 
 /// The router as hyper calls it.

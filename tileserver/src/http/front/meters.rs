@@ -23,6 +23,8 @@ pub(crate) struct Meters {
     pub(crate) panicked: Counter,
     /// Requests whose client left before the answer.
     pub(crate) abandoned: Counter,
+    /// Clients that asked and did not read.
+    pub(crate) stalled: Counter,
     /// Connections open now.
     pub(crate) connections: Gauge,
     /// Tiles.
@@ -73,6 +75,7 @@ impl Meters {
             timed_out: counter!("diaban_requests_timed_out_total"),
             panicked: counter!("diaban_requests_panicked_total"),
             abandoned: counter!("diaban_requests_abandoned_total"),
+            stalled: counter!("diaban_connections_stalled_total"),
             connections: gauge!("diaban_connections"),
             tiles: TileMeters::register(),
             revision: gauge!("diaban_world_revision"),

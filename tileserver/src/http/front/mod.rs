@@ -3,5 +3,6 @@
 pub(crate) mod access_log;
 pub(crate) mod listen;
 pub(crate) mod meters;
+pub(crate) mod patience;
 pub(crate) mod request_id;
 pub(crate) mod watch;

@@ -73,6 +73,11 @@ where
             let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
             return Box::pin(async move { Ok(seen.answered(refused)) });
         }
+        if self.watch.endpoint != Endpoint::Health
+            && let Err(loading) = self.watch.served.is_loaded()
+        {
+            return Box::pin(async move { Ok(seen.answered(loading.into_response())) });
+        }
         let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
         Box::pin(async move {
             let response = match tokio::time::timeout(Duration::from_secs(seconds), answer).await {
@@ -135,9 +140,9 @@ impl Seen {
         response
     }
 
-    fn problem(&self, error: &HttpError) -> Response {
-        if error.status().is_server_error() {
-            tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(error), "request failed");
+    fn problem(&self, error: &Arc<HttpError>) -> Response {
+        if error.status().is_server_error() && !matches!(**error, HttpError::Loading { .. }) {
+            tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(&**error), "request failed");
         }
         let language = extract::language_of(self.uri.query(), self.accept_language.as_ref());
         problem::response(error, language, self.uri.path(), self.id.to_str().unwrap_or("-"))

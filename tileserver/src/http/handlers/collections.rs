@@ -24,7 +24,7 @@ const GEOJSON: &str = "application/geo+json";
 /// All layers.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
-    let (world, base) = (served.world.load_full(), base_url(&asked.headers, &served));
+    let (world, base) = (served.world()?, base_url(&asked.headers, &served));
     let document = Collections::of(&world, Audience::Anonymous, &base, served.settings.limits.tile_layers);
     Ok(wire::document(&document, "application/json", &asked.language.text("page-layers"), &asked))
 }
@@ -36,7 +36,7 @@ pub(crate) async fn one(
     asked: Asked,
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
-    let world = served.world.load_full();
+    let world = served.world()?;
     let layer = layer(&world, &id)?;
     let document = collection(layer, &base_url(&asked.headers, &served));
     Ok(wire::document(&document, "application/json", &layer.layer().title, &asked))
@@ -48,7 +48,7 @@ pub(crate) async fn items(
     Path(id): Path<String>,
     asked: Asked,
 ) -> Result<Response, HttpError> {
-    let world = served.world.load_full();
+    let world = served.world()?;
     let layout = layer(&world, &id)?.layer();
     let most = served.settings.limits.page_features;
     let query = items_query(&asked.parameters, layout, Audience::Anonymous, most)?;
@@ -70,7 +70,7 @@ pub(crate) async fn item(
     asked: Asked,
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
-    let world = served.world.load_full();
+    let world = served.world()?;
     let layer = layer(&world, &layer_id)?.layer();
     let missing = || HttpError::ItemNotFound { layer: layer_id.clone(), id: id.chars().take(32).collect() };
     let number = FeatureId(id.parse().map_err(|_| missing())?);
@@ -81,7 +81,7 @@ pub(crate) async fn item(
         return Ok(wire::not_modified(etag));
     }
     let links = item_links(layer.name.as_str(), number, &base_url(&asked.headers, &served));
-    let body = Writer::new(layer, Audience::Anonymous).single(&feature, &links);
+    let body = Writer::new(layer, Audience::Anonymous).single(&feature, &links)?;
     if asked.format == Format::Html {
         let page = html::page(&parsed(&body), &format!("{} {number}", layer.title), asked.language);
         return Ok(wire::negotiated(page));
@@ -107,7 +107,7 @@ fn page_body(page: &Page, query: &Query, asked: &Asked, base: &str, most_bytes: 
     writer.begin();
     let mut returned = 0;
     for feature in &page.features {
-        writer.next(feature);
+        writer.next(feature, asked.language);
         returned += 1;
         if writer.len() > most_bytes {
             break;

@@ -17,7 +17,8 @@ pub(crate) async fn live() -> &'static str {
 
 /// The World is loaded, and the store was readable when last looked at.
 pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<&'static str, HttpError> {
-    if served.is_current.load(Ordering::Relaxed) { Ok("ready\n") } else { Err(HttpError::NotReady) }
+    served.is_loaded()?;
+    if served.is_current.load(Ordering::Relaxed) { Ok("ready\n") } else { Err(HttpError::NotCurrent) }
 }
 
 /// Prometheus.

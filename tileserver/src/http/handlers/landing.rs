@@ -6,13 +6,13 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::http::HttpError;
 use crate::http::extract::{Asked, base_url};
 use crate::http::handlers::assets::{self, Web};
 use crate::http::negotiate::Format;
 use crate::http::served::Served;
 use crate::http::wire::landing::{Conformance, Landing};
 use crate::http::wire::{self, html};
+use crate::http::{HttpError, router};
 use crate::ogc::api_document;
 
 /// The landing page. `lang` and any other parameter belong to the map app, which keeps its place in the address.
@@ -42,7 +42,8 @@ pub(crate) async fn conformance(asked: Asked) -> Result<Response, HttpError> {
 /// The OpenAPI document.
 pub(crate) async fn api(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
-    let document = api_document(&base_url(&asked.headers, &served), served.settings.limits.page_features);
+    let base = base_url(&asked.headers, &served);
+    let document = api_document(&base, served.settings.limits.page_features, router::operations(), asked.language);
     let media_type = "application/vnd.oai.openapi+json;version=3.0";
     Ok(wire::document(&document, media_type, &asked.language.text("page-api"), &asked))
 }

@@ -26,7 +26,7 @@ const VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 pub(crate) async fn tile(State(served): State<Arc<Served>>, request: Request) -> Result<Response, HttpError> {
     let (layers, coord) = address(request.uri().path())?;
     let encoding = Encoding::wanted(request.headers())?;
-    let world = served.world.load_full();
+    let world = served.world()?;
     let names = layer_names(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
     let ask = Ask::new(world, served.sets.of(names), coord, Audience::Anonymous, &served.workers);
     let condition = request.headers().get(header::IF_NONE_MATCH);
@@ -46,7 +46,7 @@ pub(crate) async fn tilejson(
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     let layers = name.strip_suffix(".json").ok_or(HttpError::NotFound)?;
-    let world = served.world.load_full();
+    let world = served.world()?;
     let names = layer_names(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
     let document = tilejson::document(&world, &names, Audience::Anonymous, &base_url(&headers, &served));
     Ok(wire::json(&document, "application/json"))

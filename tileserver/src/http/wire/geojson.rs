@@ -6,21 +6,28 @@ use std::io::Write;
 
 use geo_types::{Coord, LineString, Polygon};
 use serde::Serialize;
-use spatial_core::crs::{Crs, Transform};
+use spatial_core::crs::{Crs, CrsError, Transform};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
+use spatial_core::message::{Message, Say};
 
 use crate::ogc::Link;
+use crate::text::Language;
 
 /// Writes features of one layer.
 #[derive(Debug)]
 pub(crate) struct Writer<'a> {
     layer: &'a Layer,
     audience: Audience,
-    /// None for local coordinates, which have no place on the earth: their features come without geometry.
-    transform: Option<Transform>,
+    /// Local coordinates have no place on the earth: their features come without geometry.
+    transform: Result<Transform, CrsError>,
+    /// Vertices of the feature so far.
+    vertices: usize,
     out: Vec<u8>,
 }
+
+/// Done, or why a geometry cannot be placed on the earth.
+type Written = Result<(), Message>;
 
 /// What stands behind the features of a page.
 #[derive(Debug, Serialize)]
@@ -38,8 +45,8 @@ pub(crate) struct PageEnd {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(layer: &'a Layer, audience: Audience) -> Self {
-        let transform = Transform::new(layer.crs, Crs::WGS84).ok();
-        Self { layer, audience, transform, out: Vec::new() }
+        let transform = Transform::new(layer.crs, Crs::WGS84);
+        Self { layer, audience, transform, vertices: 0, out: Vec::new() }
     }
 
     /// The bytes so far.
@@ -52,12 +59,17 @@ impl<'a> Writer<'a> {
         self.raw(r#"{"type":"FeatureCollection","features":["#);
     }
 
-    /// One feature of a page.
-    pub(crate) fn next(&mut self, feature: &Feature) {
+    /// One feature of a page. If it cannot be placed on the earth its geometry is null and a member `problem` says why, in the
+    /// reader's language: one broken vertex must not make a whole layer unreadable, and nothing is left out in silence.
+    pub(crate) fn next(&mut self, feature: &Feature, language: Language) {
         if self.out.last() == Some(&b'}') {
             self.out.push(b',');
         }
-        self.feature(feature, None);
+        if let Err(message) = self.feature(feature) {
+            self.raw(r#","problem":"#);
+            self.string(&language.say(&message));
+        }
+        self.out.push(b'}');
     }
 
     /// Ends a page.
@@ -68,10 +80,13 @@ impl<'a> Writer<'a> {
         self.out
     }
 
-    /// One feature as a document of its own.
-    pub(crate) fn single(mut self, feature: &Feature, links: &[Link]) -> Vec<u8> {
-        self.feature(feature, Some(links));
-        self.out
+    /// One feature as a document of its own; or the message about what cannot be placed on the earth.
+    pub(crate) fn single(mut self, feature: &Feature, links: &[Link]) -> Result<Vec<u8>, Message> {
+        self.feature(feature)?;
+        self.raw(r#","links":"#);
+        let _ = serde_json::to_writer(&mut self.out, links);
+        self.out.push(b'}');
+        Ok(self.out)
     }
 
     /// The members of a document, behind what is there.
@@ -82,12 +97,28 @@ impl<'a> Writer<'a> {
         self.raw(inside);
     }
 
-    fn feature(&mut self, feature: &Feature, links: Option<&[Link]>) {
+    /// Writes a feature up to its links, without geometry if it cannot be placed; returns why in that case.
+    fn feature(&mut self, feature: &Feature) -> Written {
         let _ = write!(self.out, r#"{{"type":"Feature","id":{},"geometry":"#, feature.id);
-        match (&feature.geometry, self.transform.clone()) {
-            (Some(geometry), Some(transform)) => self.geometry(geometry, &transform),
-            _ => self.raw("null"),
+        let before = self.out.len();
+        self.vertices = 0;
+        let is_local = matches!(self.transform, Err(CrsError::Local));
+        let placed = match &feature.geometry {
+            Some(geometry) if !is_local => self.geometry(geometry),
+            _ => {
+                self.raw("null");
+                Ok(())
+            }
+        };
+        if placed.is_err() {
+            self.out.truncate(before);
+            self.raw("null");
         }
+        self.properties(feature);
+        placed.map_err(|message| message.with("layer", &self.layer.name).with("id", feature.id))
+    }
+
+    fn properties(&mut self, feature: &Feature) {
         self.raw(r#","properties":{"#);
         let layer = self.layer;
         for (number, at) in layer.schema.visible(self.audience).enumerate() {
@@ -98,11 +129,6 @@ impl<'a> Writer<'a> {
             self.string(&field.name);
             self.out.push(b':');
             self.value(feature.values.get(at).unwrap_or(&Value::Null), field.kind);
-        }
-        self.out.push(b'}');
-        if let Some(links) = links {
-            self.raw(r#","links":"#);
-            let _ = serde_json::to_writer(&mut self.out, links);
         }
         self.out.push(b'}');
     }
@@ -127,67 +153,96 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn geometry(&mut self, geometry: &Geometry, transform: &Transform) {
+    fn geometry(&mut self, geometry: &Geometry) -> Written {
         match geometry {
-            Geometry::Point(point) => self.shape("Point", |w| w.position(point.0, transform)),
+            Geometry::Point(point) => self.shape("Point", |w| w.position(point.0)),
             Geometry::MultiPoint(points) => {
-                self.shape("MultiPoint", |w| w.list(&points.0, |w, point| w.position(point.0, transform)));
+                self.shape("MultiPoint", |w| w.list(&points.0, |w, point| w.position(point.0)))
             }
-            Geometry::Line(line) => self.shape("LineString", |w| w.positions(&[line.start, line.end], transform)),
-            Geometry::LineString(line) => self.shape("LineString", |w| w.positions(&line.0, transform)),
+            Geometry::Line(line) => self.shape("LineString", |w| w.line(&[line.start, line.end])),
+            Geometry::LineString(line) => self.shape("LineString", |w| w.line(&line.0)),
             Geometry::MultiLineString(lines) => {
-                self.shape("MultiLineString", |w| w.list(&lines.0, |w, line| w.positions(&line.0, transform)));
+                self.shape("MultiLineString", |w| w.list(&lines.0, |w, line| w.line(&line.0)))
             }
-            Geometry::Polygon(polygon) => self.shape("Polygon", |w| w.polygon(polygon, transform)),
+            Geometry::Polygon(polygon) => self.shape("Polygon", |w| w.polygon(polygon)),
             Geometry::MultiPolygon(polygons) => {
-                self.shape("MultiPolygon", |w| w.list(&polygons.0, |w, polygon| w.polygon(polygon, transform)));
+                self.shape("MultiPolygon", |w| w.list(&polygons.0, |w, polygon| w.polygon(polygon)))
             }
             Geometry::GeometryCollection(parts) => {
                 self.raw(r#"{"type":"GeometryCollection","geometries":"#);
-                self.list(&parts.0, |w, part| w.geometry(part, transform));
+                self.list(&parts.0, |w, part| w.geometry(part))?;
                 self.out.push(b'}');
+                Ok(())
             }
-            Geometry::Rect(rect) => self.shape("Polygon", |w| w.polygon(&rect.to_polygon(), transform)),
-            Geometry::Triangle(triangle) => self.shape("Polygon", |w| w.polygon(&triangle.to_polygon(), transform)),
+            Geometry::Rect(rect) => self.shape("Polygon", |w| w.polygon(&rect.to_polygon())),
+            Geometry::Triangle(triangle) => self.shape("Polygon", |w| w.polygon(&triangle.to_polygon())),
         }
     }
 
-    fn shape(&mut self, name: &str, coordinates: impl FnOnce(&mut Self)) {
+    fn shape(&mut self, name: &str, coordinates: impl FnOnce(&mut Self) -> Written) -> Written {
         let _ = write!(self.out, r#"{{"type":"{name}","coordinates":"#);
-        coordinates(self);
+        coordinates(self)?;
         self.out.push(b'}');
+        Ok(())
     }
 
-    fn polygon(&mut self, polygon: &Polygon<f64>, transform: &Transform) {
+    /// By the right-hand rule (RFC 7946 §3.1.6): the outer ring runs counter-clockwise, holes clockwise, however they are stored.
+    fn polygon(&mut self, polygon: &Polygon<f64>) -> Written {
         let rings: Vec<&LineString<f64>> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).collect();
-        self.list(&rings, |w, ring| w.positions(&ring.0, transform));
+        let mut is_outer = true;
+        self.list(&rings, |w, ring| {
+            let mut points = w.degrees_of(&ring.0)?;
+            let area = doubled_area(&points);
+            if (is_outer && area < 0.0) || (!is_outer && area > 0.0) {
+                points.reverse();
+            }
+            is_outer = false;
+            w.pairs(&points)
+        })
     }
 
-    fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+    fn line(&mut self, coords: &[Coord<f64>]) -> Written {
+        let points = self.degrees_of(coords)?;
+        self.pairs(&points)
+    }
+
+    fn position(&mut self, coord: Coord<f64>) -> Written {
+        let points = self.degrees_of(&[coord])?;
+        points.iter().for_each(|point| self.pair(*point));
+        Ok(())
+    }
+
+    /// Longitude and latitude of vertices; or the message about the first that has none, counted from 1 through the whole feature.
+    fn degrees_of(&mut self, coords: &[Coord<f64>]) -> Result<Vec<[f64; 2]>, Message> {
+        let mut points: Vec<[f64; 2]> = coords.iter().map(|c| [c.x, c.y]).collect();
+        let transform = self.transform.as_ref().map_err(Say::message)?;
+        if transform.apply(&mut points).is_err() {
+            let is_lost = |c: &Coord<f64>| transform.apply(&mut [[c.x, c.y]]).is_err();
+            let at = coords.iter().position(is_lost).unwrap_or(0);
+            let lost = Message::new("problem-vertex").with("vertex", self.vertices + at + 1);
+            return Err(lost.with("x", coords[at].x).with("y", coords[at].y).with("crs", self.layer.crs));
+        }
+        self.vertices += coords.len();
+        Ok(points)
+    }
+
+    fn pairs(&mut self, points: &[[f64; 2]]) -> Written {
+        self.list(points, |w, point| {
+            w.pair(*point);
+            Ok(())
+        })
+    }
+
+    fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T) -> Written) -> Written {
         self.out.push(b'[');
         for (at, item) in items.iter().enumerate() {
             if at > 0 {
                 self.out.push(b',');
             }
-            write(self, item);
+            write(self, item)?;
         }
         self.out.push(b']');
-    }
-
-    fn positions(&mut self, coords: &[Coord<f64>], transform: &Transform) {
-        let mut points: Vec<[f64; 2]> = coords.iter().map(|c| [c.x, c.y]).collect();
-        if transform.apply(&mut points).is_err() {
-            points.clear();
-        }
-        self.list(&points, |w, point| w.pair(*point));
-    }
-
-    fn position(&mut self, coord: Coord<f64>, transform: &Transform) {
-        let mut point = [[coord.x, coord.y]];
-        match transform.apply(&mut point) {
-            Ok(()) => self.pair(point[0]),
-            Err(_) => self.raw("[]"),
-        }
+        Ok(())
     }
 
     fn pair(&mut self, point: [f64; 2]) {
@@ -217,3 +272,12 @@ impl<'a> Writer<'a> {
         self.out.extend_from_slice(text.as_bytes());
     }
 }
+
+/// Twice the area in square degrees; positive if the ring runs counter-clockwise.
+fn doubled_area(ring: &[[f64; 2]]) -> f64 {
+    let Some([x, y]) = ring.first().copied() else { return 0.0 };
+    ring.windows(2).map(|edge| (edge[0][0] - x) * (edge[1][1] - y) - (edge[1][0] - x) * (edge[0][1] - y)).sum()
+}
+
+#[cfg(test)]
+mod tests;

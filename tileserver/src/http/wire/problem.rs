@@ -20,6 +20,16 @@ struct Problem<'a> {
     /// The path that was asked.
     instance: &'a str,
     request_id: &'a str,
+    /// How far the World has come, while it is loaded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    loading: Option<Progress>,
+}
+
+#[derive(Debug, Serialize)]
+struct Progress {
+    layers: usize,
+    layers_loaded: usize,
+    features_loaded: u64,
 }
 
 /// The answer for an error, in the reader's language.
@@ -32,6 +42,7 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
         detail: language.say(&message),
         instance,
         request_id,
+        loading: progress(error),
     };
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     let mut response = (error.status(), body).into_response();
@@ -48,6 +59,11 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     response
+}
+
+fn progress(error: &HttpError) -> Option<Progress> {
+    let HttpError::Loading { finished, layers, features } = *error else { return None };
+    Some(Progress { layers, layers_loaded: finished, features_loaded: features })
 }
 
 fn sentence(error: &HttpError, language: Language) -> Message {
