@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use encoding_rs::{CoderResult, Decoder, WINDOWS_1252, WINDOWS_1258};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// How bytes become text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +54,16 @@ impl Encoding {
     pub(crate) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
             Self::Utf8 => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
-            Self::Legacy(encoding) => encoding.decode_without_bom_handling_and_without_replacement(bytes),
+            Self::Legacy(encoding) => {
+                let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+                Some(if self.parts_marks() { Cow::Owned(composed(&text).into_owned()) } else { text })
+            }
         }
+    }
+
+    /// True if it writes tone marks as characters of their own, behind their letter.
+    fn parts_marks(self) -> bool {
+        self == Self::Legacy(WINDOWS_1258)
     }
 
     fn decoder(self) -> Decoder {
@@ -65,20 +74,36 @@ impl Encoding {
     }
 }
 
-/// Decodes a stream to UTF-8. Bytes without meaning become U+FFFD.
+/// Text in Unicode NFC: a letter and its tone mark are one character.
+fn composed(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+/// Decodes a stream to UTF-8, in NFC. Bytes without meaning become U+FFFD.
 pub(crate) struct DecodingReader<R> {
     inner: R,
     decoder: Decoder,
     /// Decoded, not yet taken; the decoder cannot fill just any space.
     ready: Vec<u8>,
     taken: usize,
+    parts_marks: bool,
+    /// The last letter so far, if its tone mark may still come.
+    unmarked: String,
     is_done: bool,
 }
 
 impl<R: BufRead> DecodingReader<R> {
     /// Reads `inner`, which is in `encoding`.
     pub(crate) fn new(inner: R, encoding: Encoding) -> Self {
-        Self { inner, decoder: encoding.decoder(), ready: Vec::new(), taken: 0, is_done: false }
+        Self {
+            inner,
+            decoder: encoding.decoder(),
+            ready: Vec::new(),
+            taken: 0,
+            parts_marks: encoding.parts_marks(),
+            unmarked: String::new(),
+            is_done: false,
+        }
     }
 
     fn decode_more(&mut self) -> io::Result<()> {
@@ -91,7 +116,22 @@ impl<R: BufRead> DecodingReader<R> {
         self.inner.consume(read);
         self.ready.truncate(written);
         self.is_done = is_last && result == CoderResult::InputEmpty;
+        if self.parts_marks {
+            self.compose();
+        }
         Ok(())
+    }
+
+    /// Composes what is ready, but for the last letter: its mark may be in the next piece.
+    fn compose(&mut self) {
+        let mut text = std::mem::take(&mut self.unmarked);
+        text.push_str(&String::from_utf8_lossy(&self.ready));
+        if !self.is_done {
+            let is_mark = |letter: char| ('\u{300}'..='\u{36F}').contains(&letter);
+            let last = text.char_indices().rev().find(|(_, letter)| !is_mark(*letter));
+            self.unmarked = text.split_off(last.map_or(0, |(at, _)| at));
+        }
+        self.ready = composed(&text).into_owned().into_bytes();
     }
 }
 
@@ -134,5 +174,20 @@ mod tests {
         let mut text = String::new();
         DecodingReader::new(pieces, Encoding::Legacy(encoding_rs::UTF_16LE)).read_to_string(&mut text).unwrap();
         assert_eq!(text, "Vũng Tàu");
+    }
+
+    #[test]
+    fn tone_marks_of_windows_1258_join_their_letters_whatever_the_pieces() {
+        // Phường Rạch Dừa, Vũng Tàu: ờ, ạ, ừ are a letter and a mark each; ũ and à partly so.
+        let bytes = b"Ph\xFD\xF5\xCCng Ra\xF2ch D\xFD\xCCa, Vu\xDEng T\xE0u";
+        let legacy = Encoding::parse("windows-1258").unwrap();
+        let expected = "Phường Rạch Dừa, Vũng Tàu";
+        assert_eq!(legacy.decode(bytes).as_deref(), Some(expected));
+        for piece in 1..6 {
+            let mut text = String::new();
+            let pieces = std::io::BufReader::with_capacity(piece, &bytes[..]);
+            DecodingReader::new(pieces, legacy).read_to_string(&mut text).unwrap();
+            assert_eq!(text, expected, "pieces of {piece}");
+        }
     }
 }
