@@ -20,7 +20,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use spatial_core::layer::{FieldType, Value};
 
 use crate::ImportError;
@@ -89,51 +90,29 @@ enum RawRule {
 #[serde(deny_unknown_fields)]
 struct RawFields {
     name: Option<String>,
-    #[serde(rename = "type")]
-    kind: Option<TypeName>,
+    #[serde(rename = "type", default, deserialize_with = "field_type")]
+    kind: Option<FieldType>,
     #[serde(default)]
     drop: bool,
     private: Option<bool>,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum TypeName {
-    Boolean,
-    Integer,
-    Real,
-    Text,
-    Date,
-    DateTime,
-    Json,
 }
 
 impl From<RawRule> for FieldRule {
     fn from(raw: RawRule) -> Self {
         match raw {
             RawRule::Name(name) => Self { name: Some(name), kind: None, is_dropped: false, is_private: None },
-            RawRule::Rule(raw) => Self {
-                name: raw.name,
-                kind: raw.kind.map(TypeName::field_type),
-                is_dropped: raw.drop,
-                is_private: raw.private,
-            },
+            RawRule::Rule(raw) => {
+                Self { name: raw.name, kind: raw.kind, is_dropped: raw.drop, is_private: raw.private }
+            }
         }
     }
 }
 
-impl TypeName {
-    fn field_type(self) -> FieldType {
-        match self {
-            Self::Boolean => FieldType::Boolean,
-            Self::Integer => FieldType::Integer,
-            Self::Real => FieldType::Real,
-            Self::Text => FieldType::Text,
-            Self::Date => FieldType::Date,
-            Self::DateTime => FieldType::DateTime,
-            Self::Json => FieldType::Json,
-        }
-    }
+/// A field's type by the word the store uses.
+fn field_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<FieldType>, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    let words = || FieldType::ALL.map(FieldType::as_str).join(", ");
+    FieldType::parse(&word).map(Some).ok_or_else(|| D::Error::custom(format!("type = {word:?}: {}", words())))
 }
 
 impl Constant {
