@@ -69,6 +69,7 @@ pub fn city() -> (TempDir, PathBuf) {
 #[derive(Debug)]
 pub struct Server {
     child: Child,
+    client: reqwest::Client,
     /// `http://127.0.0.1:port`.
     pub address: String,
     log: PathBuf,
@@ -120,17 +121,18 @@ impl Server {
         let said = || std::fs::read_to_string(&log).unwrap_or_default();
         assert!(address.is_some(), "no address: {first}{}", said());
         let address = address.unwrap_or_default();
-        Self { child, address, log, output: Mutex::new(output), _folder: folder }
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
+        Self { child, client, address, log, output: Mutex::new(output), _folder: folder }
     }
 
     /// A question, not sent yet.
     pub fn get(&self, path: &str) -> reqwest::RequestBuilder {
-        client().get(format!("{}{path}", self.address))
+        self.client.get(format!("{}{path}", self.address))
     }
 
     /// The same with any method.
     pub fn ask(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
-        client().request(method, format!("{}{path}", self.address))
+        self.client.request(method, format!("{}{path}", self.address))
     }
 
     /// An answer that must be 200 and JSON.
@@ -186,8 +188,4 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().build().expect("a client can be made")
 }
