@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use spatial_core::crs::CrsError;
+use spatial_core::crs::{CrsDoubt, CrsError};
 use spatial_core::message::{Message, Say};
 use spatial_core::store::StoreError;
 
@@ -22,6 +22,18 @@ pub enum ImportError {
     /// None of the formats we read.
     #[error("{path} is in no format we read")]
     UnknownFormat {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A GeoPackage without a layer of features.
+    #[error("{path} holds no layer of features")]
+    NoFeatures {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An archive without a Shapefile.
+    #[error("{path} holds no .shp")]
+    NoShapefile {
         /// The file.
         path: PathBuf,
     },
@@ -100,14 +112,12 @@ pub enum ImportError {
         layer: String,
     },
     /// The coordinates cannot be in the declared system.
-    #[error("coordinates of {path} cannot be in {crs}")]
+    #[error("coordinates of {path} cannot be in their system")]
     Misplaced {
         /// The file.
         path: PathBuf,
-        /// The declared system.
-        crs: String,
         /// What the `crs` room says about it.
-        because: Message,
+        doubt: CrsDoubt,
     },
     /// The file holds several layers and we do not know which is meant.
     #[error("{path} holds several layers: {names}")]
@@ -165,6 +175,20 @@ pub enum ImportError {
         /// As given; empty if none was.
         key: String,
     },
+    /// Mode `update`: two records of the files have the same key.
+    #[error("key {value} twice in {path}")]
+    KeyTwice {
+        /// The file of the second record.
+        path: PathBuf,
+        /// The second record, from 1.
+        record: u64,
+        /// File and number of the first record.
+        before: (PathBuf, u64),
+        /// The key field.
+        field: String,
+        /// Its value.
+        value: String,
+    },
     /// Every record was quarantined, and publishing would have emptied a layer.
     #[error("none of {read} records can be loaded")]
     NothingLoaded {
@@ -208,7 +232,9 @@ impl Say for ImportError {
             Self::CrsOfLayer { path, found, layer } => {
                 about("import-crs-of-layer", path).with("found", found).with("layer", layer)
             }
-            Self::Misplaced { because, .. } => because.clone(),
+            Self::Misplaced { path, doubt } => misplaced(about, path, doubt),
+            Self::NoFeatures { path } => about("import-no-features", path),
+            Self::NoShapefile { path } => about("import-no-shapefile", path),
             Self::LayerChoice { path, names } => about("import-layer-choice", path).with("names", names),
             Self::LayerNotInFile { path, name, names } => {
                 about("import-layer-not-in-file", path).with("name", name).with("names", names)
@@ -222,6 +248,12 @@ impl Say for ImportError {
             Self::EncodingUnknown { path } => about("import-encoding-unknown", path),
             Self::Mapping { path, problem } => about("import-mapping", path).with("problem", problem),
             Self::KeyMissing { key } => Message::new("import-key-missing").with("key", key),
+            Self::KeyTwice { path, record, before, field, value } => about("import-key-twice", path)
+                .with("record", record)
+                .with("before", before.1)
+                .with("before_file", file_name(&before.0))
+                .with("field", field)
+                .with("value", shortened(value)),
             Self::NothingLoaded { read } => Message::new("import-nothing-loaded").with("read", read),
             Self::Cancelled => Message::new("import-cancelled"),
             Self::ReaderLost => Message::new("import-reader-lost"),
@@ -231,10 +263,22 @@ impl Say for ImportError {
     }
 }
 
+fn misplaced(about: impl Fn(&'static str, &Path) -> Message, path: &Path, doubt: &CrsDoubt) -> Message {
+    let (code, crs) = match doubt {
+        CrsDoubt::SwappedAxes { crs } => ("import-axes-swapped", crs),
+        CrsDoubt::DegreesInMetres { crs } => ("import-degrees-in-metres", crs),
+        CrsDoubt::MetresInDegrees { crs } => ("import-metres-in-degrees", crs),
+        CrsDoubt::OutsideVietnam { crs, .. } => ("import-outside-reach", crs),
+    };
+    about(code, path).with("crs", crs)
+}
+
 /// Codes of [`ImportError`] of our own; those of `crs` and `store` are listed there.
 pub(crate) const CODES: &[&str] = &[
     "import-unreadable",
     "import-unknown-format",
+    "import-no-features",
+    "import-no-shapefile",
     "import-truncated",
     "import-broken",
     "import-record-too-large",
@@ -244,6 +288,10 @@ pub(crate) const CODES: &[&str] = &[
     "import-crs-unknown",
     "import-crs-differs",
     "import-crs-of-layer",
+    "import-axes-swapped",
+    "import-degrees-in-metres",
+    "import-metres-in-degrees",
+    "import-outside-reach",
     "import-layer-choice",
     "import-layer-not-in-file",
     "import-companion-missing",
@@ -251,6 +299,7 @@ pub(crate) const CODES: &[&str] = &[
     "import-encoding-unknown",
     "import-mapping",
     "import-key-missing",
+    "import-key-twice",
     "import-nothing-loaded",
     "import-cancelled",
     "import-reader-lost",

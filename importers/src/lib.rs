@@ -1,6 +1,6 @@
 //! Foreign files in: formats, text encodings, mappings, repair and the report. Knows no HTTP.
 //!
-//! [`import`] is the door. Rooms in reading order: `request` (what is asked), `plan` (resolved against the store), `load` (the
+//! [`import`] is the door, [`check`] the same without writing. Rooms in reading order: `request` (what is asked), `plan` (resolved against the store), `load` (the
 //! line of work), `formats` (file → record), `text`, `schema` (columns → fields), `mapping`, `repair` (geometry → outcome),
 //! `report`. Bad data is a finding in the report, never an error; an error leaves the store as it was.
 
@@ -16,8 +16,10 @@ mod request;
 mod schema;
 mod text;
 
+use spatial_core::layer::Layer;
 use spatial_core::store::{Stage, Store};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 use load::Step;
 use plan::Plan;
@@ -37,8 +39,8 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     error::CODES.iter().chain(report::CODES).copied()
 }
 
-/// Batches between the reading thread and the store's writer: one being written, one ready.
-const BATCHES_IN_FLIGHT: usize = 4;
+/// Steps between the reading thread and the store's writer: about one batch being written and one ready.
+const STEPS_IN_FLIGHT: usize = 4;
 
 /// Brings files into a layer and publishes it in one step.
 ///
@@ -54,34 +56,25 @@ pub async fn import(
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
     let (_, layers) = store.layers().await?;
-    let (sender, mut steps) = mpsc::channel(BATCHES_IN_FLIGHT);
-    let (plan_sender, plan) = tokio::sync::oneshot::channel();
-    let stop = cancel.clone();
-    let reader = tokio::task::spawn_blocking(move || {
-        let plan = Plan::new(request, layers)?;
-        let writes = (!plan.is_dry_run).then(|| plan.mode.clone());
-        // If nobody listens any more, the first step says so.
-        let _ = plan_sender.send(writes);
-        load::load(&plan, &stop, &mut |step| sender.blocking_send(step).map_err(|_| ImportError::Cancelled))
-    });
-    let mode = plan.await.unwrap_or_default();
+    let plan = planned(request, layers).await?;
+    let mode = plan.mode.clone();
+    let mut reader = Reader::start(plan, cancel.clone());
     let mut stage: Option<Stage> = None;
     let mut last = Progress::default();
-    while let Some(step) = steps.recv().await {
-        match (step, &mode) {
-            (Step::Progress(now), _) => {
+    while let Some(step) = reader.steps.recv().await {
+        match step {
+            Step::Progress(now) => {
                 last = now;
                 progress(now);
             }
-            (_, None) => {}
-            (Step::Begin(layer), Some(mode)) => {
+            Step::Begin(layer) => {
                 let _before = stage.take();
                 stage = Some(store.stage(*layer, mode.clone()).await?);
             }
-            (step, Some(_)) => write(stage.as_mut().ok_or(ImportError::ReaderLost)?, step).await?,
+            step => write(stage.as_mut().ok_or(ImportError::ReaderLost)?, step).await?,
         }
     }
-    let mut report = reader.await.map_err(|_| ImportError::ReaderLost)??;
+    let mut report = reader.report().await?;
     if let Some(stage) = stage {
         if cancel.is_cancelled() {
             return Err(ImportError::Cancelled);
@@ -94,6 +87,52 @@ pub async fn import(
     }
     progress(Progress { phase: Phase::Done, ..last });
     Ok(report)
+}
+
+/// Does all of an import but the writing: needs no store, only the layers that are there.
+///
+/// # Errors
+/// [`ImportError`], as [`import`] would give it.
+pub async fn check(
+    layers: Vec<Layer>,
+    request: ImportRequest,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    let mut reader = Reader::start(planned(request, layers).await?, cancel.clone());
+    while let Some(step) = reader.steps.recv().await {
+        if let Step::Progress(now) = step {
+            progress(now);
+        }
+    }
+    Ok(Report { is_dry_run: true, ..reader.report().await? })
+}
+
+/// The plan of a request; looks into the files.
+async fn planned(request: ImportRequest, layers: Vec<Layer>) -> Result<Plan, ImportError> {
+    let plan = tokio::task::spawn_blocking(move || Plan::new(request, layers));
+    plan.await.map_err(|_| ImportError::ReaderLost)?
+}
+
+/// The reading thread.
+struct Reader {
+    steps: mpsc::Receiver<Step>,
+    thread: JoinHandle<Result<Report, ImportError>>,
+}
+
+impl Reader {
+    fn start(plan: Plan, cancel: Cancel) -> Self {
+        let (sender, steps) = mpsc::channel(STEPS_IN_FLIGHT);
+        let thread = tokio::task::spawn_blocking(move || {
+            // If nobody listens any more, the first step says so.
+            load::load(&plan, &cancel, &mut |step| sender.blocking_send(step).map_err(|_| ImportError::Cancelled))
+        });
+        Self { steps, thread }
+    }
+
+    async fn report(self) -> Result<Report, ImportError> {
+        self.thread.await.map_err(|_| ImportError::ReaderLost)?
+    }
 }
 
 async fn write(stage: &mut Stage, step: Step) -> Result<(), ImportError> {

@@ -32,7 +32,6 @@ pub(crate) struct Plan {
     pub(crate) mapping: Mapping,
     pub(crate) private_fields: Vec<String>,
     pub(crate) source_layer: Option<String>,
-    pub(crate) is_dry_run: bool,
     pub(crate) provenance: Provenance,
 }
 
@@ -76,7 +75,6 @@ impl Plan {
             source_layer: request.source_layer.or_else(|| mapping.source_layer.clone()),
             mapping,
             private_fields: request.private_fields,
-            is_dry_run: request.is_dry_run,
             provenance,
         })
     }

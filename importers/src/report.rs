@@ -121,11 +121,11 @@ impl Finding {
 }
 
 impl Report {
-    pub(crate) fn new(layer: LayerName, is_dry_run: bool) -> Self {
+    pub(crate) fn new(layer: LayerName) -> Self {
         Self {
             layer,
             crs: Crs::WGS84,
-            is_dry_run,
+            is_dry_run: false,
             read: 0,
             loaded: 0,
             repaired: 0,
@@ -235,8 +235,15 @@ sentences!(
     "crs-suspect",
     "dimensions-dropped",
     "mapping-field-missing",
+    "rows-missing",
+    "shapes-missing",
+    "rows-deleted",
     // Fields.
     "value-not-convertible",
+    "value-unreadable",
+    "value-in-memo",
+    "value-binary",
+    "text-replaced",
     "key-empty",
     // Records.
     "record-not-json",
@@ -269,7 +276,7 @@ mod tests {
 
     #[test]
     fn findings_beyond_the_limit_are_still_counted() {
-        let mut report = Report::new(LayerName::parse("parcels").unwrap(), false);
+        let mut report = Report::new(LayerName::parse("parcels").unwrap());
         let finding = Finding::about("a.geojson".into(), "geometry-missing");
         for _ in 0..MAX_FINDINGS + 5 {
             report.find(finding.clone());

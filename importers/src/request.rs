@@ -35,8 +35,6 @@ pub struct ImportRequest {
     pub source_layer: Option<String>,
     /// For people; the mapping's or the layer's name if not given.
     pub title: Option<String>,
-    /// Do everything but write.
-    pub is_dry_run: bool,
     /// Who imports; recorded.
     pub who: String,
     /// Now, ISO 8601 UTC; recorded.
@@ -74,7 +72,6 @@ impl ImportRequest {
             private_fields: Vec::new(),
             source_layer: None,
             title: None,
-            is_dry_run: false,
             who: String::new(),
             imported_at: String::new(),
         }

@@ -207,8 +207,9 @@ async fn a_refused_import_leaves_the_layer_as_it_was() {
     cancel.cancel();
     let error = importers::import(&store, replace(&good), &|_| {}, &cancel).await.unwrap_err();
     assert!(matches!(error, ImportError::Cancelled), "{error}");
-    let dry = import(&store, ImportRequest { is_dry_run: true, ..replace(&good) }).await.unwrap();
-    assert_eq!((dry.loaded, dry.revision), (2, None));
+    let (_, layers) = store.layers().await.unwrap();
+    let dry = importers::check(layers, replace(&good), &|_| {}, &Cancel::default()).await.unwrap();
+    assert_eq!((dry.loaded, dry.revision, dry.is_dry_run), (2, None, true));
     assert_eq!(features(&store, "wells").await, before);
 
     let update = ImportRequest { mode: Mode::Update { key: Some("ten".into()) }, ..replace(&good) };

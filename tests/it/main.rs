@@ -10,6 +10,7 @@ mod http_loading;
 mod http_program;
 mod http_tiles;
 mod import_ground_truth;
+mod import_journeys;
 mod journey_steward;
 mod query_cambridge;
 mod query_items;

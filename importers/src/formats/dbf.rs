@@ -8,7 +8,8 @@ use spatial_core::layer::{FieldType, Value};
 
 use crate::ImportError;
 use crate::formats::input::read_error;
-use crate::schema::Columns;
+use crate::formats::{Loss, Record};
+use crate::schema::{Columns, converted};
 use crate::text::Encoding;
 
 /// Largest header: 2,046 fields, the most a reader of ours would take, of 32 bytes.
@@ -72,8 +73,8 @@ impl<'a> Rows<'a> {
         Ok(Self { name, input, fields, encoding, row: vec![0; row] })
     }
 
-    /// Reads the next row into `values`.
-    pub(super) fn next(&mut self, columns: &mut Columns, values: &mut Vec<Value>) -> Result<RowState, ImportError> {
+    /// Reads the next row into a record's values; what cannot be read is among its losses.
+    pub(super) fn next(&mut self, columns: &mut Columns, record: &mut Record<'_>) -> Result<RowState, ImportError> {
         let failed = |error| read_error(self.name, error);
         let (first, rest) = self.row.split_at_mut(1);
         if self.input.read(first).map_err(failed)? == 0 || first[0] == 0x1A {
@@ -87,12 +88,27 @@ impl<'a> Rows<'a> {
         for field in &self.fields {
             let bytes = &self.row[at..at + field.length];
             at += field.length;
-            let value = value(field.kind, bytes, self.encoding)
-                .map_err(|()| ImportError::EncodingUnknown { path: self.name.to_owned() })?;
-            columns.put(values, field.column, value);
+            let value = match value(field.kind, bytes, self.encoding) {
+                Ok(value) => value,
+                Err(Unread::Encoding) => return Err(ImportError::EncodingUnknown { path: self.name.to_owned() }),
+                Err(Unread::Value(code)) => {
+                    let value = String::from_utf8_lossy(bytes).trim_matches([' ', '\0']).to_owned();
+                    record.losses.push(Loss { column: field.column, code, value });
+                    Value::Null
+                }
+            };
+            columns.put(&mut record.values, field.column, value);
         }
         Ok(RowState::Row)
     }
+}
+
+/// Why a field's bytes are no value.
+enum Unread {
+    /// They are no text of the encoding.
+    Encoding,
+    /// They are no value of the field's type: the finding's code.
+    Value(&'static str),
 }
 
 fn field(descriptor: &[u8], encoding: Encoding, path: &Path, columns: &mut Columns) -> Result<DbfField, ImportError> {
@@ -115,48 +131,57 @@ fn field(descriptor: &[u8], encoding: Encoding, path: &Path, columns: &mut Colum
     Ok(DbfField { column: columns.declare(name.trim(), declared), kind, length })
 }
 
-/// A field's bytes as a value; an error if they are no text of this encoding. Memos lie in another file and are left empty.
-fn value(kind: u8, bytes: &[u8], encoding: Encoding) -> Result<Value, ()> {
-    let ascii = || std::str::from_utf8(bytes).unwrap_or_default().trim_matches([' ', '\0']);
-    Ok(match kind {
-        b'C' => {
-            let end = bytes.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |last| last + 1);
-            match encoding.decode(&bytes[..end]) {
-                Some(text) if text.is_empty() => Value::Null,
-                Some(text) => Value::text(&*text),
-                None => return Err(()),
-            }
-        }
-        b'L' => match bytes.first() {
-            Some(b'T' | b't' | b'Y' | b'y' | b'1') => Value::Boolean(true),
-            Some(b'F' | b'f' | b'N' | b'n' | b'0') => Value::Boolean(false),
-            _ => Value::Null,
-        },
-        b'D' => match ascii() {
-            day if day.len() == 8 && day != "00000000" && day.bytes().all(|byte| byte.is_ascii_digit()) => {
-                Value::text(format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]))
-            }
-            _ => Value::Null,
-        },
-        b'I' => {
-            <[u8; 4]>::try_from(bytes).map_or(Value::Null, |bytes| Value::Integer(i32::from_le_bytes(bytes).into()))
-        }
-        b'O' | b'B' if bytes.len() == 8 => {
+/// A field's bytes as a value; blanks are null. Memos lie in another file, which is not read.
+fn value(kind: u8, bytes: &[u8], encoding: Encoding) -> Result<Value, Unread> {
+    const UNREADABLE: Unread = Unread::Value("value-unreadable");
+    let is_blank = bytes.iter().all(|byte| matches!(byte, b' ' | 0));
+    let ascii = std::str::from_utf8(bytes).map(|text| text.trim_matches([' ', '\0'])).map_err(|_| UNREADABLE);
+    Ok(match (kind, bytes.len()) {
+        (b'I', 4) => Value::Integer(i32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]).into()),
+        (b'O' | b'B', 8) => {
             let number = <[u8; 8]>::try_from(bytes).map_or(f64::NAN, f64::from_le_bytes);
-            if number.is_finite() { Value::Real(number) } else { Value::Null }
+            if number.is_finite() { Value::Real(number) } else { return Err(UNREADABLE) }
         }
-        b'N' | b'F' => number(ascii()),
-        _ => Value::Null,
+        _ if is_blank => Value::Null,
+        (b'C', _) => {
+            let end = bytes.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |last| last + 1);
+            Value::text(&*encoding.decode(&bytes[..end]).ok_or(Unread::Encoding)?)
+        }
+        (b'L', _) => match bytes[0] {
+            b'T' | b't' | b'Y' | b'y' | b'1' => Value::Boolean(true),
+            b'F' | b'f' | b'N' | b'n' | b'0' => Value::Boolean(false),
+            // dBASE's own word for "not known".
+            b'?' => Value::Null,
+            _ => return Err(UNREADABLE),
+        },
+        (b'D', _) => date(ascii?).ok_or(UNREADABLE)?,
+        (b'N' | b'F', _) => number(ascii?).ok_or(UNREADABLE)?,
+        // The number of a block in the memo file; none is 0.
+        (b'M' | b'G' | b'P' | b'B', _) if bytes.iter().all(|byte| matches!(byte, b' ' | b'0' | 0)) => Value::Null,
+        (b'M' | b'G' | b'P' | b'B', _) => return Err(Unread::Value("value-in-memo")),
+        _ => return Err(UNREADABLE),
     })
 }
 
-/// A number as text; asterisks mean "did not fit", which is no value.
-fn number(text: &str) -> Value {
+/// `20261121`; zeros mean "no date".
+fn date(text: &str) -> Option<Value> {
+    match text {
+        "00000000" => Some(Value::Null),
+        _ if text.len() == 8 && text.is_ascii() => {
+            let day = Value::text(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
+            converted(day, FieldType::Date).ok()
+        }
+        _ => None,
+    }
+}
+
+/// A number as text; asterisks mean "did not fit", which is none.
+fn number(text: &str) -> Option<Value> {
     if let Ok(number) = text.parse() {
-        return Value::Integer(number);
+        return Some(Value::Integer(number));
     }
     let number = text.parse().or_else(|_| text.replace(',', ".").parse());
-    number.ok().filter(|number: &f64| number.is_finite()).map_or(Value::Null, Value::Real)
+    number.ok().filter(|number: &f64| number.is_finite()).map(Value::Real)
 }
 
 /// The encodings of the header's language byte that leave no doubt.
@@ -172,4 +197,35 @@ fn of_language_driver(byte: u8) -> Option<Encoding> {
         _ => return None,
     };
     Encoding::parse(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: u8, bytes: &[u8], expected: Result<Value, &'static str>) {
+        let found = value(kind, bytes, Encoding::Utf8).map_err(|unread| match unread {
+            Unread::Encoding => "encoding",
+            Unread::Value(code) => code,
+        });
+        assert_eq!(found, expected, "{} {bytes:?}", char::from(kind));
+    }
+
+    #[test]
+    fn blanks_are_null_and_what_is_no_value_is_told() {
+        for (kind, blank) in [(b'N', "    "), (b'D', "00000000"), (b'D', "        "), (b'L', "?"), (b'M', "0000000000")]
+        {
+            check(kind, blank.as_bytes(), Ok(Value::Null));
+        }
+        check(b'N', b" 12,5", Ok(Value::Real(12.5)));
+        check(b'D', b"20261121", Ok(Value::text("2026-11-21")));
+        for (kind, wrong) in [(b'N', "****"), (b'F', "1e999"), (b'N', "12a"), (b'D', "20260231"), (b'D', "21/11/26")] {
+            check(kind, wrong.as_bytes(), Err("value-unreadable"));
+        }
+        check(b'L', b"X", Err("value-unreadable"));
+        check(b'O', &f64::NAN.to_le_bytes(), Err("value-unreadable"));
+        check(b'M', b"        17", Err("value-in-memo"));
+        check(b'C', b"Ch\xFE", Err("encoding"));
+    }
 }

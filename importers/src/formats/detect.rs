@@ -62,12 +62,16 @@ impl Format {
 /// Looks into a file.
 ///
 /// # Errors
-/// [`ImportError::UnknownFormat`] if it is none of ours, [`ImportError::Unreadable`] if it cannot be opened.
+/// [`ImportError::UnknownFormat`] if it is none of ours, [`ImportError::Truncated`] if it is empty, [`ImportError::Unreadable`] if it
+/// cannot be opened.
 pub(crate) fn detect(path: &Path) -> Result<Format, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(unreadable)?;
     let mut start = Vec::new();
     (&mut file).take(LOOK as u64).read_to_end(&mut start).map_err(unreadable)?;
+    if start.is_empty() {
+        return Err(ImportError::Truncated { path: path.to_owned() });
+    }
     let unknown = || ImportError::UnknownFormat { path: path.to_owned() };
     let start = text_of(&start);
     let format = match *start {

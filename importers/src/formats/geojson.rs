@@ -13,24 +13,19 @@ use spatial_core::crs::Crs;
 use crate::ImportError;
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
 use crate::formats::window::Window;
-use crate::formats::{FileCrs, Found, ReadOptions, Reading, Record, Visit, feature, input};
+use crate::formats::{FileCrs, Found, Reading, Record, Source, Visit, feature, input};
 
 /// Separates the texts of a sequence (RFC 8142 §2.1).
 pub(super) const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// Reads all features of a file.
-pub(super) fn read(
-    path: &Path,
-    options: ReadOptions<'_>,
-    reading: &mut Reading,
-    visit: &mut Visit<'_>,
-) -> Result<(), ImportError> {
+pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
     reading.crs = FileCrs::SilentlyLonLat;
-    let mut reader = Reader { window: Window::new(path, input::open(path, options)?), path, number: 0 };
+    let mut reader = Reader { window: Window::new(source.path, input::open(source)?), path: source.path, number: 0 };
     match reader.window.peek()? {
         Some(RECORD_SEPARATOR) => reader.sequence(RECORD_SEPARATOR, reading, visit),
         Some(_) => reader.document(reading, visit),
-        None => Err(ImportError::Truncated { path: path.to_owned() }),
+        None => Err(source.truncated()),
     }
 }
 
@@ -118,11 +113,9 @@ impl Reader<'_> {
 }
 
 fn visit_record(text: &[u8], number: u64, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-    let record = feature::read(text, number, &mut reading.columns).unwrap_or_else(|error| Record {
-        number,
-        found: Found::Unreadable(code_of(error.kind)),
-        values: Vec::new(),
-        raw: text,
+    let record = feature::read(text, number, &mut reading.columns).unwrap_or_else(|error| {
+        let found = Found::Unreadable(code_of(error.kind));
+        Record { raw: text, ..Record::new(number, found, Vec::new()) }
     });
     visit(reading, record)
 }
@@ -134,6 +127,7 @@ pub(super) fn code_of(kind: JsonErrorKind) -> &'static str {
         JsonErrorKind::Unexpected => "record-not-geojson",
         JsonErrorKind::TooDeep => "record-too-deep",
         JsonErrorKind::NotUtf8 => "record-not-utf8",
+        JsonErrorKind::TooLarge => "geometry-too-large",
     }
 }
 

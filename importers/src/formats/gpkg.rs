@@ -6,56 +6,46 @@ use std::path::Path;
 
 use geo_types::Geometry as Shape;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, Row};
+use rusqlite::{Connection, Row};
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Envelope;
 use spatial_core::geometry::wkb::{self, WkbError};
 use spatial_core::layer::{FieldType, Value};
+use spatial_core::store::gpkg;
 
 use crate::ImportError;
-use crate::formats::{FileCrs, Found, MAX_RECORD_BYTES, Notes, ReadOptions, Reading, Record, Visit};
+use crate::formats::{FileCrs, Found, Loss, MAX_RECORD_BYTES, Notes, Reading, Record, Source, Visit};
 use crate::schema::{Columns, SOURCE_ID};
 
 /// Reads all features of one layer.
-pub(super) fn read(
-    path: &Path,
-    options: ReadOptions<'_>,
-    reading: &mut Reading,
-    visit: &mut Visit<'_>,
-) -> Result<(), ImportError> {
-    let broken = |_: rusqlite::Error| ImportError::Broken { path: path.to_owned(), at: 0 };
-    let connection = open(path)?;
+pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    let broken = |_: rusqlite::Error| source.broken(0);
+    let connection = gpkg::untouched(source.path).map_err(|error| source.unreadable(std::io::Error::other(error)))?;
     let tables = feature_tables(&connection).map_err(broken)?;
     let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
     if names.is_empty() {
-        return Err(ImportError::UnknownFormat { path: path.to_owned() });
+        return Err(ImportError::NoFeatures { path: source.path.to_owned() });
     }
-    let table = &tables[super::chosen(path, &names, options)?];
-    reading.crs = crs_of(&connection, table.srs_id, path)?;
-    let source = Source::open(&connection, table, &mut reading.columns).map_err(broken)?;
-    let mut statement = connection.prepare(&source.select).map_err(broken)?;
+    let table = &tables[source.chosen(&names)?];
+    reading.crs = crs_of(&connection, table.srs_id, source.path)?;
+    let selection = Selection::open(&connection, table, &mut reading.columns).map_err(broken)?;
+    let mut statement = connection.prepare(&selection.select).map_err(broken)?;
     let mut rows = statement.query([]).map_err(broken)?;
     let mut number = 0;
     loop {
         match rows.next() {
             Ok(Some(row)) => {
                 number += 1;
-                let record = source.record(row, number, &mut reading.columns);
+                let record = selection.record(row, number, &mut reading.columns);
                 visit(reading, record)?;
             }
             Ok(None) => break,
-            Err(_) => return Err(ImportError::Truncated { path: path.to_owned() }),
+            Err(_) => return Err(source.truncated()),
         }
     }
-    let size = std::fs::metadata(path).map_or(0, |data| data.len());
-    options.bytes_read.fetch_add(size, std::sync::atomic::Ordering::Relaxed);
+    let size = std::fs::metadata(source.path).map_or(0, |data| data.len());
+    source.bytes_read.fetch_add(size, std::sync::atomic::Ordering::Relaxed);
     Ok(())
-}
-
-fn open(path: &Path) -> Result<Connection, ImportError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Connection::open_with_flags(path, flags)
-        .map_err(|source| ImportError::Unreadable { path: path.to_owned(), source: std::io::Error::other(source) })
 }
 
 /// A feature table as the file's own catalogue lists it.
@@ -102,13 +92,13 @@ fn crs_of(connection: &Connection, srs_id: i64, path: &Path) -> Result<FileCrs, 
 }
 
 /// The table's columns and where their values go.
-struct Source {
+struct Selection {
     select: String,
     /// Column of ours for each selected column after the geometry.
     columns: Vec<(usize, FieldType)>,
 }
 
-impl Source {
+impl Selection {
     fn open(connection: &Connection, table: &Table, columns: &mut Columns) -> rusqlite::Result<Self> {
         let mut statement = connection.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
         let found: Vec<(String, String, i64)> = statement
@@ -133,16 +123,21 @@ impl Source {
 
     fn record<'a>(&self, row: &Row<'_>, number: u64, columns: &mut Columns) -> Record<'a> {
         let mut values = Vec::with_capacity(columns.list().len());
-        for (offset, (at, kind)) in self.columns.iter().enumerate() {
-            let value = row.get_ref(offset + 1).map_or(Value::Null, |stored| value(stored, *kind));
-            columns.put(&mut values, *at, value);
+        let mut losses = Vec::new();
+        for (offset, &(column, kind)) in self.columns.iter().enumerate() {
+            let read = row.get_ref(offset + 1).map_or(Ok(Value::Null), |stored| value(stored, kind));
+            let value = read.unwrap_or_else(|(code, value)| {
+                losses.push(Loss { column, code, value });
+                Value::Null
+            });
+            columns.put(&mut values, column, value);
         }
         let found = match row.get_ref(0) {
             Ok(ValueRef::Blob(blob)) => geometry(blob),
             Ok(ValueRef::Null) => Found::Nothing,
             _ => Found::Unreadable("geometry-unreadable"),
         };
-        Record { number, found, values, raw: &[] }
+        Record { losses, ..Record::new(number, found, values) }
     }
 }
 
@@ -163,16 +158,18 @@ fn field_type(declared: &str) -> FieldType {
     }
 }
 
-fn value(stored: ValueRef<'_>, kind: FieldType) -> Value {
-    match (stored, kind) {
+/// A stored value; the finding's code and what stood there if it is none of ours. Bytes that are no UTF-8 become U+FFFD, which
+/// is found later.
+fn value(stored: ValueRef<'_>, kind: FieldType) -> Result<Value, (&'static str, String)> {
+    Ok(match (stored, kind) {
         (ValueRef::Null, _) => Value::Null,
         (ValueRef::Integer(number), FieldType::Boolean) => Value::Boolean(number != 0),
         (ValueRef::Integer(number), _) => Value::Integer(number),
-        (ValueRef::Real(number), _) => Value::Real(number),
+        (ValueRef::Real(number), _) if number.is_finite() => Value::Real(number),
+        (ValueRef::Real(number), _) => return Err(("value-unreadable", number.to_string())),
         (ValueRef::Text(text), _) => Value::text(&*String::from_utf8_lossy(text)),
-        // A blob is no map attribute; its size is what a person can use.
-        (ValueRef::Blob(bytes), _) => Value::text(format!("({} bytes)", bytes.len())),
-    }
+        (ValueRef::Blob(bytes), _) => return Err(("value-binary", bytes.len().to_string())),
+    })
 }
 
 /// A GeoPackage geometry blob (§2.1.3): header, perhaps a box, then WKB.

@@ -8,17 +8,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::bufread::MultiGzDecoder;
 
 use crate::ImportError;
-use crate::formats::ReadOptions;
+use crate::formats::Source;
 use crate::text::{DecodingReader, Encoding};
 
 /// Bytes taken from the disk and unpacked at a time.
 const CHUNK: usize = 256 << 10;
 
 /// Opens a text file.
-pub(super) fn open<'a>(path: &Path, options: ReadOptions<'a>) -> Result<Box<dyn BufRead + 'a>, ImportError> {
-    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
-    let file = File::open(path).map_err(unreadable)?;
-    let mut counted = BufReader::with_capacity(CHUNK, Counted { file, bytes: options.bytes_read });
+pub(super) fn open<'a>(source: Source<'a>) -> Result<Box<dyn BufRead + 'a>, ImportError> {
+    let unreadable = |error| source.unreadable(error);
+    let file = File::open(source.path).map_err(unreadable)?;
+    let mut counted = BufReader::with_capacity(CHUNK, Counted { file, bytes: source.bytes_read });
     let is_gzip = counted.fill_buf().map_err(unreadable)?.starts_with(&GZIP);
     let mut input: Box<dyn BufRead + 'a> = if is_gzip {
         Box::new(BufReader::with_capacity(CHUNK, MultiGzDecoder::new(counted)))
@@ -28,7 +28,7 @@ pub(super) fn open<'a>(path: &Path, options: ReadOptions<'a>) -> Result<Box<dyn 
     let start = input.fill_buf().map_err(unreadable)?;
     let (mark, marked) = Encoding::of_byte_order_mark(start);
     input.consume(mark);
-    match marked.or(options.encoding) {
+    match marked.or(source.encoding) {
         None | Some(Encoding::Utf8) => Ok(input),
         Some(other) => Ok(Box::new(BufReader::with_capacity(CHUNK, DecodingReader::new(input, other)))),
     }

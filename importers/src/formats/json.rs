@@ -1,7 +1,7 @@
 //! A reader for one JSON text in memory: a cursor that is asked for what is expected next.
 //!
-//! Hot path: about 1 µs for a parcel of ten vertices and six fields. Numbers are read exactly (serde_json's default is off by
-//! one in the last place), nested values are checked to [`MAX_DEPTH`], and nothing is copied unless a string holds escapes.
+//! Hot path: every byte of every record passes here. Numbers are read exactly (serde_json's default is off by one in the last
+//! place), nested values are checked to [`MAX_DEPTH`], and nothing is copied unless a string holds escapes.
 //! It builds no tree and knows no GeoJSON; see `feature.rs`.
 
 use std::borrow::Cow;
@@ -31,6 +31,8 @@ pub(crate) enum JsonErrorKind {
     TooDeep,
     /// A string that is not UTF-8.
     NotUtf8,
+    /// More than we hold in memory; found by who counts.
+    TooLarge,
 }
 
 /// Result of reading JSON.
@@ -194,6 +196,21 @@ impl<'a> Cursor<'a> {
     pub(crate) fn error(&self, kind: JsonErrorKind) -> JsonError {
         let kind = if self.at >= self.bytes.len() { JsonErrorKind::Ended } else { kind };
         JsonError { at: self.at, kind }
+    }
+
+    /// The same where the text's end says nothing.
+    pub(crate) fn error_in_text(&self, kind: JsonErrorKind) -> JsonError {
+        JsonError { at: self.at, kind }
+    }
+
+    /// Consumes `[]`, if that is next.
+    pub(crate) fn is_empty_array(&mut self) -> JsonResult<bool> {
+        let mut ahead = self.clone();
+        let is_empty = ahead.accept(b'[')? && ahead.accept(b']')?;
+        if is_empty {
+            *self = ahead;
+        }
+        Ok(is_empty)
     }
 
     fn open(&mut self, bracket: u8) -> JsonResult<()> {

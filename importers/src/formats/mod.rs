@@ -10,6 +10,7 @@ mod geojson;
 mod gpkg;
 mod input;
 mod json;
+mod shape;
 mod shapefile;
 mod shp;
 mod topojson;
@@ -44,8 +45,39 @@ pub(crate) struct Record<'a> {
     pub(crate) found: Found,
     /// One value per column known so far; missing ones at the end are null.
     pub(crate) values: Vec<Value>,
+    /// Values that could not be read and are null here.
+    pub(crate) losses: Vec<Loss>,
     /// Its text, in formats made of text.
     pub(crate) raw: &'a [u8],
+}
+
+impl Record<'_> {
+    /// A record without losses and without a text of its own.
+    pub(crate) fn new(number: u64, found: Found, values: Vec<Value>) -> Self {
+        Self { number, found, values, losses: Vec::new(), raw: &[] }
+    }
+}
+
+/// A value that stood in the file and could not be read: never dropped without a finding.
+#[derive(Debug)]
+pub(crate) struct Loss {
+    /// Its column.
+    pub(crate) column: usize,
+    /// The finding's code.
+    pub(crate) code: &'static str,
+    /// What stood there, or how large it is.
+    pub(crate) value: String,
+}
+
+/// Something to tell about a file as a whole.
+#[derive(Debug)]
+pub(crate) struct FileNote {
+    /// The finding's code.
+    pub(crate) code: &'static str,
+    /// The first record it concerns, if there is one.
+    pub(crate) record: Option<u64>,
+    /// What its sentences need.
+    pub(crate) params: Vec<(&'static str, String)>,
 }
 
 /// What stands where a record's geometry should.
@@ -82,6 +114,8 @@ pub(crate) struct Reading {
     pub(crate) columns: Columns,
     /// What this file says about its reference system.
     pub(crate) crs: FileCrs,
+    /// What is to be told about this file.
+    pub(crate) notes: Vec<FileNote>,
 }
 
 /// What a file says about its reference system.
@@ -99,11 +133,13 @@ pub(crate) enum FileCrs {
 /// Takes records as they are read.
 pub(crate) type Visit<'v> = dyn FnMut(&mut Reading, Record<'_>) -> Result<(), ImportError> + 'v;
 
-/// How a file is to be read.
+/// A file, and how it is to be read.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ReadOptions<'a> {
+pub(crate) struct Source<'a> {
+    /// The file.
+    pub(crate) path: &'a Path,
     /// The layer wanted, of files that hold several.
-    pub(crate) source_layer: Option<&'a str>,
+    pub(crate) layer: Option<&'a str>,
     /// The layer to be made; taken as a hint for the one above.
     pub(crate) target: &'a str,
     /// The encoding the person asked for.
@@ -114,39 +150,51 @@ pub(crate) struct ReadOptions<'a> {
     pub(crate) bytes_read: &'a AtomicU64,
 }
 
+impl Source<'_> {
+    /// Which of the file's layers is meant: the one asked for, the one called like the layer to be made, or the only one.
+    fn chosen(&self, names: &[&str]) -> Result<usize, ImportError> {
+        let position = |wanted: &str| names.iter().position(|name| *name == wanted);
+        let (path, listed) = (|| self.path.to_owned(), || names.join(", "));
+        match self.layer {
+            Some(name) => position(name).ok_or_else(|| ImportError::LayerNotInFile {
+                path: path(),
+                name: name.to_owned(),
+                names: listed(),
+            }),
+            None if names.len() == 1 => Ok(0),
+            None => position(self.target).ok_or_else(|| ImportError::LayerChoice { path: path(), names: listed() }),
+        }
+    }
+
+    fn unreadable(&self, source: std::io::Error) -> ImportError {
+        ImportError::Unreadable { path: self.path.to_owned(), source }
+    }
+
+    fn truncated(&self) -> ImportError {
+        ImportError::Truncated { path: self.path.to_owned() }
+    }
+
+    fn broken(&self, at: u64) -> ImportError {
+        ImportError::Broken { path: self.path.to_owned(), at }
+    }
+}
+
 /// Reads all records of a file.
 pub(crate) fn read(
-    path: &Path,
     format: Format,
-    options: ReadOptions<'_>,
+    source: Source<'_>,
     reading: &mut Reading,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     reading.crs = FileCrs::Silent;
-    match format {
-        Format::GeoJson => geojson::read(path, options, reading, visit),
-        Format::TopoJson => topojson::read(path, options, reading, visit),
-        Format::GeoPackage => gpkg::read(path, options, reading, visit),
-        Format::Shapefile => shapefile::read(path, options, reading, visit),
-        Format::ZippedShapefile => shapefile::read_zipped(path, options, reading, visit),
-    }
+    let read = match format {
+        Format::GeoJson => geojson::read,
+        Format::TopoJson => topojson::read,
+        Format::GeoPackage => gpkg::read,
+        Format::Shapefile => shapefile::read,
+        Format::ZippedShapefile => shapefile::read_zipped,
+    };
+    read(source, reading, visit)
 }
 
 pub(crate) use detect::detect;
-
-/// Which of a file's layers is meant: the one asked for, the one called like the layer to be made, or the only one.
-fn chosen(path: &Path, names: &[&str], options: ReadOptions<'_>) -> Result<usize, ImportError> {
-    let position = |wanted: &str| names.iter().position(|name| *name == wanted);
-    let listed = || names.join(", ");
-    match options.source_layer {
-        Some(name) => position(name).ok_or_else(|| ImportError::LayerNotInFile {
-            path: path.to_owned(),
-            name: name.to_owned(),
-            names: listed(),
-        }),
-        None if names.len() == 1 => Ok(0),
-        None => {
-            position(options.target).ok_or_else(|| ImportError::LayerChoice { path: path.to_owned(), names: listed() })
-        }
-    }
-}

@@ -11,7 +11,7 @@ use spatial_core::crs::Crs;
 
 use crate::ImportError;
 use crate::formats::input::read_error;
-use crate::formats::{FileCrs, Found, ReadOptions, Reading, Record, Visit, dbf, shp};
+use crate::formats::{FileCrs, FileNote, Found, Reading, Record, Source, Visit, dbf, shp};
 use crate::text::Encoding;
 
 /// Most entries of an archive that we look through.
@@ -22,43 +22,28 @@ const MAX_UNPACKED: u64 = 4 << 30;
 const MAX_NOTE: u64 = 64 << 10;
 
 /// Reads a `.shp` and its companions.
-pub(super) fn read(
-    path: &Path,
-    options: ReadOptions<'_>,
-    reading: &mut Reading,
-    visit: &mut Visit<'_>,
-) -> Result<(), ImportError> {
-    let parts = Parts {
-        name: path,
-        shp: path.to_owned(),
-        dbf: companion(path, "dbf"),
-        prj: companion(path, "prj"),
-        cpg: companion(path, "cpg"),
-    };
-    parts.read(options, reading, visit)
+pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    let part = |end| companion(source.path, end);
+    let parts = Parts { source, shp: source.path.to_owned(), dbf: part("dbf"), prj: part("prj"), cpg: part("cpg") };
+    parts.read(reading, visit)
 }
 
 /// Reads the Shapefile of an archive. Entries are unpacked to a private folder under names of our own.
-pub(super) fn read_zipped(
-    path: &Path,
-    options: ReadOptions<'_>,
-    reading: &mut Reading,
-    visit: &mut Visit<'_>,
-) -> Result<(), ImportError> {
-    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+pub(super) fn read_zipped(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    let path = source.path;
+    let unreadable = |error| source.unreadable(error);
     let file = File::open(path).map_err(unreadable)?;
-    let mut archive =
-        zip::ZipArchive::new(BufReader::new(file)).map_err(|_| ImportError::Truncated { path: path.to_owned() })?;
+    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| source.truncated())?;
     if archive.len() > MAX_ENTRIES {
         return Err(too_large(path));
     }
     let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     let stems: Vec<&str> = names.iter().filter_map(|name| stem_of(name, "shp")).collect();
     if stems.is_empty() {
-        return Err(ImportError::CompanionMissing { path: path.to_owned(), companion: ".shp" });
+        return Err(ImportError::NoShapefile { path: path.to_owned() });
     }
     let short: Vec<&str> = stems.iter().map(|stem| stem.rsplit(['/', '\\']).next().unwrap_or(stem)).collect();
-    let stem = stems[super::chosen(path, &short, options)?];
+    let stem = stems[source.chosen(&short)?];
     let folder = tempfile::tempdir().map_err(unreadable)?;
     let mut unpack = |end: &str| -> Result<Option<PathBuf>, ImportError> {
         let Some(name) = names.iter().find(|name| stem_of(name, end) == Some(stem)) else { return Ok(None) };
@@ -66,15 +51,9 @@ pub(super) fn read_zipped(
         unpack_entry(&mut archive, name, &target, path)?;
         Ok(Some(target))
     };
-    let missing = || ImportError::CompanionMissing { path: path.to_owned(), companion: ".shp" };
-    let parts = Parts {
-        name: path,
-        shp: unpack("shp")?.ok_or_else(missing)?,
-        dbf: unpack("dbf")?,
-        prj: unpack("prj")?,
-        cpg: unpack("cpg")?,
-    };
-    parts.read(options, reading, visit)
+    let shp = unpack("shp")?.ok_or_else(|| ImportError::NoShapefile { path: path.to_owned() })?;
+    let parts = Parts { source, shp, dbf: unpack("dbf")?, prj: unpack("prj")?, cpg: unpack("cpg")? };
+    parts.read(reading, visit)
 }
 
 fn too_large(path: &Path) -> ImportError {
@@ -109,8 +88,8 @@ fn companion(path: &Path, end: &str) -> Option<PathBuf> {
 
 /// Where the parts lie.
 struct Parts<'a> {
-    /// What the person called it.
-    name: &'a Path,
+    /// What the person named.
+    source: Source<'a>,
     shp: PathBuf,
     dbf: Option<PathBuf>,
     prj: Option<PathBuf>,
@@ -118,30 +97,35 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    fn read(&self, options: ReadOptions<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        reading.crs = self.crs(options.has_own_crs)?;
-        let encoding = match options.encoding {
+    fn read(&self, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+        let source = self.source;
+        reading.crs = self.crs(source.has_own_crs)?;
+        let encoding = match source.encoding {
             Some(encoding) => Some(encoding),
             None => self.note(self.cpg.as_deref())?.and_then(|text| Encoding::parse(&text)),
         };
-        let mut shapes = shp::Shapes::open(self.name, &self.shp, options.bytes_read)?;
+        let mut shapes = shp::Shapes::open(source.path, &self.shp, source.bytes_read)?;
         let Some(dbf) = &self.dbf else {
-            return Err(ImportError::CompanionMissing { path: self.name.to_owned(), companion: ".dbf" });
+            return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
         };
-        let mut rows = dbf::Rows::open(self.name, dbf, encoding, &mut reading.columns)?;
-        let mut number = 0;
+        let mut rows = dbf::Rows::open(source.path, dbf, encoding, &mut reading.columns)?;
+        let mut met = Met::default();
         loop {
             let found = shapes.next()?;
-            let mut values = Vec::with_capacity(reading.columns.list().len());
-            let row = rows.next(&mut reading.columns, &mut values)?;
-            let found = match (found, row) {
-                (None, dbf::RowState::End) => return Ok(()),
-                (_, dbf::RowState::Deleted) => continue,
-                (found, _) => found.unwrap_or(Found::Nothing),
-            };
-            number += 1;
-            visit(reading, Record { number, found, values, raw: &[] })?;
+            let mut record = Record::new(met.records + 1, Found::Nothing, Vec::new());
+            record.values.reserve(reading.columns.list().len());
+            let row = rows.next(&mut reading.columns, &mut record)?;
+            if found.is_none() && row == dbf::RowState::End {
+                break;
+            }
+            met.count(found.is_some(), row);
+            if row != dbf::RowState::Deleted {
+                record.found = found.unwrap_or(Found::Nothing);
+                visit(reading, record)?;
+            }
         }
+        reading.notes.extend(met.notes());
+        Ok(())
     }
 
     fn crs(&self, has_own_crs: bool) -> Result<FileCrs, ImportError> {
@@ -150,7 +134,7 @@ impl Parts<'_> {
             Ok(crs) => Ok(FileCrs::Declared(crs)),
             // The person says which it is.
             Err(_) if has_own_crs => Ok(FileCrs::Silent),
-            Err(_) => Err(ImportError::CrsUnknown { path: self.name.to_owned(), text }),
+            Err(_) => Err(ImportError::CrsUnknown { path: self.source.path.to_owned(), text }),
         }
     }
 
@@ -160,5 +144,44 @@ impl Parts<'_> {
         let mut bytes = Vec::new();
         File::open(part).map_err(unreadable)?.take(MAX_NOTE).read_to_end(&mut bytes).map_err(unreadable)?;
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+/// How many shapes and rows were met, which should be the same.
+#[derive(Default)]
+struct Met {
+    records: u64,
+    shapes: u64,
+    rows: u64,
+    deleted: u64,
+    /// The first record that lacks its shape or its row.
+    first_alone: Option<u64>,
+}
+
+impl Met {
+    fn count(&mut self, has_shape: bool, row: dbf::RowState) {
+        let has_row = row != dbf::RowState::End;
+        self.shapes += u64::from(has_shape);
+        self.rows += u64::from(has_row);
+        let is_deleted = row == dbf::RowState::Deleted;
+        self.deleted += u64::from(is_deleted);
+        self.records += u64::from(!is_deleted);
+        if has_shape != has_row && !is_deleted {
+            self.first_alone = self.first_alone.or(Some(self.records));
+        }
+    }
+
+    fn notes(&self) -> Vec<FileNote> {
+        let mut notes = Vec::new();
+        if self.shapes != self.rows {
+            let code = if self.rows < self.shapes { "rows-missing" } else { "shapes-missing" };
+            let params = vec![("shapes", self.shapes.to_string()), ("rows", self.rows.to_string())];
+            notes.push(FileNote { code, record: self.first_alone, params });
+        }
+        if self.deleted > 0 {
+            let params = vec![("count", self.deleted.to_string())];
+            notes.push(FileNote { code: "rows-deleted", record: None, params });
+        }
+        notes
     }
 }

@@ -4,49 +4,42 @@
 //! command that makes a stream of it is named. Arcs stay text (four bytes each to find them) and are decoded where they are used.
 
 use std::io::Read;
-use std::path::Path;
 
-use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
+use geo_types::Coord;
 use spatial_core::geometry::Geometry;
 
 use crate::ImportError;
 use crate::formats::input::read_error;
 use crate::formats::json::{Cursor, JsonError, JsonErrorKind, JsonResult};
+use crate::formats::shape::{Budget, Pen, draw};
 use crate::formats::{
-    FileCrs, Found, MAX_COLLECTION_DEPTH, Notes, ReadOptions, Reading, Record, Visit, feature, geojson, input,
+    FileCrs, Found, MAX_COLLECTION_DEPTH, Notes, Reading, Record, Source, Visit, feature, geojson, input,
 };
-use crate::repair::MAX_VERTICES;
-use crate::schema::SOURCE_ID;
 
 /// Largest text we hold; a province's communes at full detail are a tenth of it.
 const MAX_BYTES: u64 = 512 << 20;
 
 /// Reads all features of one object.
-pub(super) fn read(
-    path: &Path,
-    options: ReadOptions<'_>,
-    reading: &mut Reading,
-    visit: &mut Visit<'_>,
-) -> Result<(), ImportError> {
+pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
     let mut text = Vec::new();
-    let mut input = input::open(path, options)?.take(MAX_BYTES + 1);
-    input.read_to_end(&mut text).map_err(|source| read_error(path, source))?;
+    let mut input = input::open(source)?.take(MAX_BYTES + 1);
+    input.read_to_end(&mut text).map_err(|error| read_error(source.path, error))?;
     if text.len() as u64 > MAX_BYTES {
-        return Err(ImportError::FileTooLarge { path: path.to_owned(), limit_mb: (MAX_BYTES >> 20) as usize });
+        return Err(ImportError::FileTooLarge { path: source.path.to_owned(), limit_mb: (MAX_BYTES >> 20) as usize });
     }
-    let topology = Topology::read(&text).map_err(|error| broken(path, error))?;
+    let topology = Topology::read(&text).map_err(|error| broken(source, error))?;
     reading.crs = match topology.crs {
-        Some(crs) => geojson::declared_crs(crs, path)?,
+        Some(crs) => geojson::declared_crs(crs, source.path)?,
         None => FileCrs::SilentlyLonLat,
     };
-    let object = topology.object(path, options)?;
-    topology.features(object, path, reading, visit)
+    let object = topology.object(source)?;
+    topology.features(object, source, reading, visit)
 }
 
-fn broken(path: &Path, error: JsonError) -> ImportError {
+fn broken(source: Source<'_>, error: JsonError) -> ImportError {
     match error.kind {
-        JsonErrorKind::Ended => ImportError::Truncated { path: path.to_owned() },
-        _ => ImportError::Broken { path: path.to_owned(), at: error.at as u64 },
+        JsonErrorKind::Ended => source.truncated(),
+        _ => source.broken(error.at as u64),
     }
 }
 
@@ -88,17 +81,16 @@ impl<'a> Topology<'a> {
     }
 
     /// The object asked for, the one called like the layer, or the only one.
-    fn object(&self, path: &Path, options: ReadOptions<'_>) -> Result<&'a [u8], ImportError> {
+    fn object(&self, source: Source<'_>) -> Result<&'a [u8], ImportError> {
         let names: Vec<&str> = self.objects.iter().map(|(name, _)| name.as_str()).collect();
-        let at = super::chosen(path, &names, options)?;
-        Ok(self.objects[at].1)
+        Ok(self.objects[source.chosen(&names)?].1)
     }
 
     /// An object's features: the members of a collection, or itself.
     fn features(
         &self,
         object: &'a [u8],
-        path: &Path,
+        source: Source<'_>,
         reading: &mut Reading,
         visit: &mut Visit<'_>,
     ) -> Result<(), ImportError> {
@@ -112,7 +104,7 @@ impl<'a> Topology<'a> {
             }
             Ok(())
         });
-        outer.map_err(|error| broken(path, error))?;
+        outer.map_err(|error| broken(source, error))?;
         let Some(members) = members.filter(|_| is_collection) else { return self.feature(object, 1, reading, visit) };
         let mut number = 0;
         let mut refused = None;
@@ -124,7 +116,7 @@ impl<'a> Topology<'a> {
         });
         match refused {
             Some(error) => Err(error),
-            None => inner.map_err(|error| broken(path, error)),
+            None => inner.map_err(|error| broken(source, error)),
         }
     }
 
@@ -137,48 +129,17 @@ impl<'a> Topology<'a> {
     ) -> Result<(), ImportError> {
         let mut values = Vec::with_capacity(reading.columns.list().len());
         let columns = &mut reading.columns;
-        let members = Cursor::new(text).object(|cursor, key| {
-            match &*key {
-                "properties" if !cursor.null()? => feature::properties(cursor, columns, &mut values)?,
-                "properties" => {}
-                "id" => {
-                    let at = columns.find(0, SOURCE_ID);
-                    feature::value(cursor, columns, &mut values, at)?;
-                }
-                _ => cursor.any().map(drop)?,
-            }
-            Ok(())
-        });
-        let found = members.and_then(|()| self.geometry(text, 0)).map_or_else(
-            |error| match error.kind {
-                // The text itself was read before: what fails here is a reference to an arc.
-                JsonErrorKind::Ended => Found::Unreadable("topology-arc-missing"),
-                kind => Found::Unreadable(geojson::code_of(kind)),
-            },
-            |geometry| geometry.unwrap_or(Found::Nothing),
-        );
-        visit(reading, Record { number, found, values, raw: text })
-    }
-
-    /// A geometry object; `None` for a null one.
-    fn geometry(&self, text: &[u8], depth: usize) -> JsonResult<Option<Found>> {
-        let mut kind = None;
-        let mut content = None;
-        Cursor::new(text).object(|cursor, key| {
-            match &*key {
-                "type" => kind = (!cursor.null()?).then(|| cursor.string()).transpose()?,
-                "arcs" | "coordinates" | "geometries" => content = Some(cursor.any()?),
-                _ => cursor.any().map(drop)?,
-            }
-            Ok(())
-        })?;
-        let (Some(kind), Some(content)) = (kind, content) else { return Ok(None) };
-        let mut pen = Pen { topology: self, vertices: 0, notes: Notes::default() };
-        let shape = pen.shape(&kind, content, depth)?;
-        if pen.vertices > MAX_VERTICES {
-            return Ok(Some(Found::Unreadable("geometry-too-large")));
-        }
-        Ok(Some(shape.map_or(Found::Empty, |geometry| Found::Shape { geometry, notes: pen.notes })))
+        let members = Cursor::new(text).object(|cursor, key| feature::attribute(cursor, &key, columns, &mut values));
+        let mut pen = Stitching { topology: self, notes: Notes::default(), budget: Budget::default() };
+        let found = match members.and_then(|()| pen.geometry(text, 0)) {
+            Ok(Drawn::Nothing) => Found::Nothing,
+            Ok(Drawn::Empty) => Found::Empty,
+            Ok(Drawn::Shape(geometry)) => Found::Shape { geometry, notes: pen.notes },
+            // The text itself was read before: what fails here is a reference to an arc.
+            Err(error) if error.kind == JsonErrorKind::Ended => Found::Unreadable("topology-arc-missing"),
+            Err(error) => Found::Unreadable(geojson::code_of(error.kind)),
+        };
+        visit(reading, Record { raw: text, ..Record::new(number, found, values) })
     }
 }
 
@@ -188,14 +149,15 @@ fn transform(cursor: &mut Cursor<'_>) -> JsonResult<Option<([f64; 2], [f64; 2])>
     }
     let (mut scale, mut translate) = ([1.0; 2], [0.0; 2]);
     cursor.object(|cursor, key| match &*key {
-        "scale" => pair(cursor).map(|read| scale = read),
-        "translate" => pair(cursor).map(|read| translate = read),
+        "scale" => pair(cursor).map(|(read, _)| scale = read),
+        "translate" => pair(cursor).map(|(read, _)| translate = read),
         _ => cursor.any().map(drop),
     })?;
     Ok(Some((scale, translate)))
 }
 
-fn pair(cursor: &mut Cursor<'_>) -> JsonResult<[f64; 2]> {
+/// Two numbers, and whether more followed.
+fn pair(cursor: &mut Cursor<'_>) -> JsonResult<([f64; 2], bool)> {
     let mut numbers = [f64::NAN; 2];
     let mut count = 0;
     cursor.array(|cursor| {
@@ -206,105 +168,41 @@ fn pair(cursor: &mut Cursor<'_>) -> JsonResult<[f64; 2]> {
         count += 1;
         Ok(())
     })?;
-    if count < 2 { Err(cursor.error(JsonErrorKind::Unexpected)) } else { Ok(numbers) }
+    if count < 2 { Err(cursor.error(JsonErrorKind::Unexpected)) } else { Ok((numbers, count > 2)) }
 }
 
-/// Draws one geometry from arcs.
-struct Pen<'a> {
+/// What a geometry object came to.
+enum Drawn {
+    Nothing,
+    Empty,
+    Shape(Geometry),
+}
+
+/// Draws one record from arcs.
+struct Stitching<'a> {
     topology: &'a Topology<'a>,
-    vertices: usize,
     notes: Notes,
+    budget: Budget,
 }
 
-impl Pen<'_> {
-    fn shape(&mut self, kind: &str, content: &[u8], depth: usize) -> JsonResult<Option<Geometry>> {
-        let cursor = &mut Cursor::new(content);
-        Ok(match kind {
-            "Point" => self.position(cursor)?.map(|coord| Geometry::Point(Point(coord))),
-            "MultiPoint" => {
-                let mut points = Vec::new();
-                cursor.array(|cursor| {
-                    points.extend(self.position(cursor)?.map(Point));
-                    Ok(())
-                })?;
-                (!points.is_empty()).then_some(Geometry::MultiPoint(MultiPoint(points)))
-            }
-            "LineString" => {
-                let line = self.line(cursor)?;
-                (!line.0.is_empty()).then_some(Geometry::LineString(line))
-            }
-            "MultiLineString" => {
-                let mut lines = Vec::new();
-                cursor.array(|cursor| {
-                    lines.push(self.line(cursor)?);
-                    Ok(())
-                })?;
-                lines.retain(|line| !line.0.is_empty());
-                (!lines.is_empty()).then_some(Geometry::MultiLineString(MultiLineString(lines)))
-            }
-            "Polygon" => self.polygon(cursor)?.map(Geometry::Polygon),
-            "MultiPolygon" => {
-                let mut polygons = Vec::new();
-                cursor.array(|cursor| {
-                    polygons.extend(self.polygon(cursor)?);
-                    Ok(())
-                })?;
-                (!polygons.is_empty()).then_some(Geometry::MultiPolygon(MultiPolygon(polygons)))
-            }
-            "GeometryCollection" => {
-                let mut parts = Vec::new();
-                cursor.array(|cursor| {
-                    let text = cursor.any()?;
-                    parts.extend(self.part(text, depth + 1)?);
-                    Ok(())
-                })?;
-                (!parts.is_empty()).then_some(Geometry::GeometryCollection(GeometryCollection(parts)))
-            }
-            _ => return Err(cursor.error(JsonErrorKind::Unexpected)),
-        })
-    }
-
-    fn part(&mut self, text: &[u8], depth: usize) -> JsonResult<Option<Geometry>> {
+impl Stitching<'_> {
+    fn geometry(&mut self, text: &[u8], depth: usize) -> JsonResult<Drawn> {
+        let mut kind = None;
+        let mut content = None;
+        let mut cursor = Cursor::new(text);
         if depth > MAX_COLLECTION_DEPTH {
-            return Err(JsonError { at: 0, kind: JsonErrorKind::TooDeep });
+            return Err(cursor.error(JsonErrorKind::TooDeep));
         }
-        match self.topology.geometry(text, depth)? {
-            Some(Found::Shape { geometry, .. }) => Ok(Some(geometry)),
-            Some(Found::Unreadable(_)) => Err(JsonError { at: 0, kind: JsonErrorKind::Unexpected }),
-            _ => Ok(None),
-        }
-    }
-
-    /// A polygon; open rings are closed and noted, empty rings left out.
-    fn polygon(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<Option<Polygon>> {
-        let mut rings = Vec::new();
-        cursor.array(|cursor| {
-            rings.push(self.line(cursor)?);
-            Ok(())
-        })?;
-        for ring in &rings {
-            if ring.0.first() != ring.0.last() {
-                self.notes.open_ring = self.notes.open_ring.or(ring.0.last().map(|coord| [coord.x, coord.y]));
-            }
-        }
-        let mut rings = rings.into_iter();
-        let shell = rings.next().filter(|shell| !shell.0.is_empty());
-        Ok(shell.map(|shell| Polygon::new(shell, rings.filter(|ring| !ring.0.is_empty()).collect())))
-    }
-
-    /// A line of arcs, end to end; the point they share is taken once.
-    fn line(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<LineString> {
-        let mut coords: Vec<Coord> = Vec::new();
-        cursor.array(|cursor| {
-            let index = cursor.float()?;
-            let before = coords.len();
-            self.arc(index, &mut coords)?;
-            if before > 0 && coords.len() > before && coords[before] == coords[before - 1] {
-                coords.remove(before);
+        cursor.object(|cursor, key| {
+            match &*key {
+                "type" => kind = (!cursor.null()?).then(|| cursor.string()).transpose()?,
+                "arcs" | "coordinates" | "geometries" => content = Some(cursor.any()?),
+                _ => cursor.any().map(drop)?,
             }
             Ok(())
         })?;
-        Ok(LineString(coords))
+        let (Some(kind), Some(content)) = (kind, content) else { return Ok(Drawn::Nothing) };
+        Ok(draw(&kind, &mut Cursor::new(content), depth, self)?.map_or(Drawn::Empty, Drawn::Shape))
     }
 
     /// Appends an arc; a negative index `~i` means arc i backwards.
@@ -317,11 +215,7 @@ impl Pen<'_> {
         let from = out.len();
         let mut sum = [0.0; 2];
         Cursor::new(&self.topology.text[start..]).array(|cursor| {
-            let read = pair(cursor)?;
-            self.vertices += 1;
-            if self.vertices <= MAX_VERTICES {
-                out.push(self.topology.placed(read, &mut sum));
-            }
+            out.push(self.placed(cursor, &mut sum)?);
             Ok(())
         })?;
         if is_backward {
@@ -330,26 +224,53 @@ impl Pen<'_> {
         Ok(())
     }
 
-    fn position(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<Option<Coord>> {
-        if cursor.peek()? == b'[' && cursor.clone().array(|cursor| Err(cursor.error(JsonErrorKind::Unexpected))).is_ok()
-        {
-            cursor.any()?;
-            return Ok(None);
-        }
-        let read = pair(cursor)?;
-        Ok(Some(self.topology.placed(read, &mut [0.0; 2])))
-    }
-}
-
-impl Topology<'_> {
-    /// A position of an arc: `sum` carries the quantised differences.
-    fn placed(&self, read: [f64; 2], sum: &mut [f64; 2]) -> Coord {
-        match self.transform {
+    /// One position; `sum` carries the quantised differences of an arc.
+    fn placed(&mut self, cursor: &mut Cursor<'_>, sum: &mut [f64; 2]) -> JsonResult<Coord> {
+        self.budget.spend(cursor)?;
+        let (read, has_more) = pair(cursor)?;
+        self.notes.had_more_dimensions |= has_more;
+        Ok(match self.topology.transform {
             None => Coord { x: read[0], y: read[1] },
             Some((scale, translate)) => {
                 *sum = [sum[0] + read[0], sum[1] + read[1]];
                 Coord { x: sum[0] * scale[0] + translate[0], y: sum[1] * scale[1] + translate[1] }
             }
+        })
+    }
+}
+
+impl Pen for Stitching<'_> {
+    fn notes(&mut self) -> &mut Notes {
+        &mut self.notes
+    }
+
+    fn position(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<Option<Coord>> {
+        if cursor.is_empty_array()? {
+            return Ok(None);
         }
+        self.placed(cursor, &mut [0.0; 2]).map(Some)
+    }
+
+    /// A line of arcs, end to end; the point they share is taken once.
+    fn line(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<Vec<Coord>> {
+        let mut coords: Vec<Coord> = Vec::new();
+        cursor.array(|cursor| {
+            let index = cursor.float()?;
+            let before = coords.len();
+            self.arc(index, &mut coords)?;
+            if before > 0 && coords.len() > before && coords[before] == coords[before - 1] {
+                coords.remove(before);
+            }
+            Ok(())
+        })?;
+        Ok(coords)
+    }
+
+    fn member(&mut self, cursor: &mut Cursor<'_>, depth: usize) -> JsonResult<Option<Geometry>> {
+        let text = cursor.any()?;
+        Ok(match self.geometry(text, depth)? {
+            Drawn::Shape(geometry) => Some(geometry),
+            Drawn::Nothing | Drawn::Empty => None,
+        })
     }
 }

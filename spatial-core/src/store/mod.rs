@@ -44,6 +44,15 @@ pub enum StageMode {
     },
 }
 
+/// What a file holds, seen without touching it.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Its layers; none if there is no file.
+    pub layers: Vec<Layer>,
+    /// Another program made it: opening it as a store adds our tables and triggers to it.
+    pub is_foreign: bool,
+}
+
 /// What a commit did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Committed {
@@ -61,6 +70,16 @@ impl Store {
     pub async fn open(address: &StoreAddress, create: bool) -> Result<Self, StoreError> {
         match address {
             StoreAddress::Gpkg(path) => Ok(Self::Gpkg(gpkg::GpkgStore::open(path, create).await?)),
+        }
+    }
+
+    /// What opening a store would find; reads only, and leaves nothing beside the file. No file: no layers.
+    ///
+    /// # Errors
+    /// [`StoreError`] naming the file and what to do.
+    pub async fn look(address: &StoreAddress) -> Result<Looked, StoreError> {
+        match address {
+            StoreAddress::Gpkg(path) => gpkg::GpkgStore::look(path).await,
         }
     }
 

@@ -49,6 +49,7 @@ fn import(language: Language) -> Command {
         .arg(value("crs", "EPSG:9218|local", language.text("help-import-crs"), language))
         .arg(flag("override-crs", language.text("help-import-override-crs"), language))
         .arg(value("encoding", "auto|NAME", language.text("help-import-encoding"), language))
+        .arg(value("source-layer", "NAME", language.text("help-import-source-layer"), language))
         .arg(path("mapping", "FILE.toml", language.text("help-import-mapping"), language))
         .arg(
             value("private-field", "NAME", language.text("help-import-private-field"), language)

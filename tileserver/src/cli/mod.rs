@@ -2,6 +2,7 @@
 //!
 //! `command` is its shape, `asked` its meaning; one file per command does the work by calling other rooms.
 
+mod adoption;
 mod asked;
 mod command;
 mod console;

@@ -59,13 +59,11 @@ fn group(out: &mut String, alike: &[&Finding], language: Language) {
     let head = Message::new("report-finding-group").with("count", alike.len()).with("sentence", sentence);
     let _ = writeln!(out, "  • {}", language.say(&head));
     let _ = writeln!(out, "    → {}", language.say(&first.remedy()));
-    let places: Vec<String> = alike.iter().take(PLACES).filter_map(|finding| place(finding, language)).collect();
+    let places: Vec<String> = alike.iter().take(PLACES).map(|finding| place(finding, language)).collect();
     for place in &places {
         let _ = writeln!(out, "      {place}");
     }
-    if !places.is_empty() {
-        more(out, (alike.len() - places.len()) as u64, language);
-    }
+    more(out, (alike.len() - places.len()) as u64, language);
 }
 
 fn more(out: &mut String, count: u64, language: Language) {
@@ -75,21 +73,25 @@ fn more(out: &mut String, count: u64, language: Language) {
     }
 }
 
-fn place(finding: &Finding, language: Language) -> Option<String> {
-    let message = Message::new("report-finding-where").with("file", &finding.file).with("record", finding.record?);
-    let mut text = language.say(&message);
+fn place(finding: &Finding, language: Language) -> String {
+    let in_record = |record| Message::new("report-finding-where").with("file", &finding.file).with("record", record);
+    let mut text = finding.record.map_or_else(|| finding.file.clone(), |record| language.say(&in_record(record)));
     if let Some(key) = &finding.key {
         let _ = write!(text, " ({key})");
     }
     if let Some(field) = &finding.field {
         let _ = write!(text, " · {field}");
     }
+    if let Some((_, value)) = finding.params.iter().find(|(name, _)| *name == "value") {
+        let _ = write!(text, " · {value}");
+    }
     if let Some([x, y]) = finding.place {
         let _ = write!(text, " · {x:.6}, {y:.6}");
     }
-    Some(text)
+    text
 }
 
-fn names(fields: &[String], language: Language) -> String {
+/// Field names as one list.
+pub(super) fn names(fields: &[String], language: Language) -> String {
     if fields.is_empty() { language.text("report-no-fields") } else { fields.join(", ") }
 }

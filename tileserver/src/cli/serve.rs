@@ -6,6 +6,7 @@ use std::path::Path;
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
+use crate::cli::adoption;
 use crate::cli::asked::Serve;
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
@@ -15,6 +16,10 @@ use crate::http::{Loaded, Server};
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
     let settings = settings(asked.config.as_deref(), asked.listen)?;
+    // A file that is not there is refused by `open`, with what to do.
+    if let Ok(looked) = Store::look(&asked.store).await {
+        adoption::tell(console, &asked.store, &looked, false);
+    }
     let store = Store::open(&asked.store, false).await?;
     answer(console, store, &asked.store, settings, false).await
 }

@@ -1,6 +1,8 @@
 //! Opening connections to the file, and what each kind may do.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Result};
@@ -37,6 +39,33 @@ pub(super) fn reading(path: &Path) -> Result<Connection> {
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -8_000)?;
     Ok(connection)
+}
+
+/// A connection that reads a file and leaves nothing beside it: a quiet file with a write-ahead log is read without one.
+///
+/// # Errors
+/// SQLite's own, if the file cannot be opened.
+pub fn untouched(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if !keeps_log(path) || beside(path, "-wal").exists() {
+        return Connection::open_with_flags(path, flags);
+    }
+    // Reading by the log would make one, and nobody would tidy it up.
+    let path: String = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Connection::open_with_flags(format!("file:{path}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI)
+}
+
+/// True if the file's header says so (<https://www.sqlite.org/fileformat2.html#file_format_version_numbers>).
+fn keeps_log(path: &Path) -> bool {
+    let mut header = [0; 20];
+    File::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok() && header[19] == 2
+}
+
+/// A file beside the store.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
 }
 
 /// Durable commits reach the disk before they return; batches of a stage need not, they are swept or published later.

@@ -27,7 +27,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
-use crate::store::{Committed, StageMode, StoreError};
+use crate::store::{Committed, Looked, StageMode, StoreError};
 use fault::Fault;
 use feed::Left;
 use outside::watch::{Seen, Watch};
@@ -35,6 +35,7 @@ use readers::Readers;
 use stage::owner::Owner;
 use writer::Writer;
 
+pub use connection::untouched;
 pub use stage::{Published, Quarantined, Stage, Staged};
 
 /// An open GeoPackage.
@@ -65,6 +66,11 @@ impl GpkgStore {
         let path = path.to_path_buf();
         let shared = blocking(move || open::open(&path, create)).await?;
         Ok(Self { shared: Arc::new(shared) })
+    }
+
+    pub(crate) async fn look(path: &Path) -> Result<Looked, StoreError> {
+        let path = path.to_path_buf();
+        blocking(move || open::look(&path)).await
     }
 
     pub(crate) async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Shared;
+use super::catalogue;
 use super::connection;
 use super::ddl;
 use super::fault::Fault;
@@ -18,7 +19,7 @@ use super::outside::watch::Watch;
 use super::readers::Readers;
 use super::stage::owner::{self, Owner};
 use super::writer::Writer;
-use crate::store::StoreError;
+use crate::store::{Looked, StoreError};
 
 /// Opens a store on a blocking thread.
 pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
@@ -34,6 +35,32 @@ pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
         writer: Writer::start(connection, path)?,
         owner: Owner::new(path),
     })
+}
+
+/// What a file holds, without touching it: the layers of a store as its books have them, those of another program's file as
+/// they would be adopted.
+pub(super) fn look(path: &Path) -> Result<Looked, StoreError> {
+    if look_at(path, true)? {
+        return Ok(Looked { layers: Vec::new(), is_foreign: false });
+    }
+    looked(path).map_err(|fault| fault.said("looking into", path))
+}
+
+fn looked(path: &Path) -> Result<Looked, Fault> {
+    let connection = connection::untouched(path)?;
+    connection.busy_timeout(connection::BUSY)?;
+    let contents = Contents::of(&connection, path, false)?;
+    let entries = match contents {
+        Contents::Nothing => Vec::new(),
+        Contents::Store => catalogue::all(&connection)?,
+        Contents::Foreign => adopt::found(&connection, &file_name(path))?,
+    };
+    let layers = entries.into_iter().map(|entry| entry.layer).collect();
+    Ok(Looked { layers, is_foreign: contents == Contents::Foreign })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Looks at the file's first bytes before SQLite touches it. True if there is nothing yet.
@@ -55,9 +82,7 @@ fn look_at(path: &Path, create: bool) -> Result<bool, StoreError> {
     if file.read_exact(&mut header).is_err() || !header.starts_with(b"SQLite format 3\0") {
         return Err(StoreError::NotAStore { path: path_buf() });
     }
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    if length < promised(&header) && !Path::new(&log).exists() {
+    if length < promised(&header) && !connection::beside(path, "-wal").exists() {
         return Err(StoreError::Damaged { path: path_buf() });
     }
     Ok(false)
@@ -90,7 +115,7 @@ fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
         }
         Contents::Foreign => {
             ddl::create_ours(&transaction)?;
-            adopt::all(&transaction, &path.file_name().unwrap_or_default().to_string_lossy())?;
+            adopt::all(&transaction, &file_name(path))?;
             ddl::remember_schema(&transaction)?;
             feed::number(&transaction, notice::EXTERNAL, "")?;
         }

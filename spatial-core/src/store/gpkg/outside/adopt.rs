@@ -15,6 +15,11 @@ use crate::store::gpkg::history;
 
 /// Adopts all feature layers of a file that has our tables already, but none of its layers in them.
 pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result<()> {
+    found(connection, file)?.iter().try_for_each(|entry| adopt(connection, entry))
+}
+
+/// The feature layers of another program's file as they would be adopted; reads only.
+pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Result<Vec<Entry>> {
     let found: Vec<(String, String, String, i32, Option<String>)> = connection
         .prepare(
             "SELECT t.name, g.column_name, g.geometry_type_name, g.srs_id, c.identifier FROM gpkg_contents c \
@@ -25,6 +30,7 @@ pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
         .collect::<Result<_>>()?;
     let mut taken = HashSet::new();
+    let mut entries = Vec::new();
     for (table_name, geometry, declared, srs_id, title) in found {
         let columns = table::columns(connection, &table_name)?;
         let Some(key) = table::key(&columns) else {
@@ -33,7 +39,7 @@ pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result
         };
         let name = layer_name(&table_name, &mut taken);
         let crs = table::epsg(connection, srs_id)?.map_or(Crs::Local, Crs::Epsg);
-        let entry = Entry {
+        let mut entry = Entry {
             layer: layer(name, title.unwrap_or_else(|| table_name.clone()), crs, &declared, file),
             key: key.to_owned(),
             has_rtree: false,
@@ -43,20 +49,20 @@ pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result
             srs_id,
             columns: Vec::new(),
         };
-        adopt(connection, entry)?;
+        table::refresh(connection, &mut entry)?;
+        for field in &mut entry.layer.schema.fields {
+            field.audience = if looks_personal(&field.name) { Audience::Staff } else { Audience::Anonymous };
+        }
+        entries.push(entry);
     }
-    Ok(())
+    Ok(entries)
 }
 
-fn adopt(connection: &Connection, mut entry: Entry) -> Result<()> {
-    table::refresh(connection, &mut entry)?;
-    for field in &mut entry.layer.schema.fields {
-        field.audience = if looks_personal(&field.name) { Audience::Staff } else { Audience::Anonymous };
-    }
+fn adopt(connection: &Connection, entry: &Entry) -> Result<()> {
     let change = feed::note_whole(connection, &entry.layer.name, Whole::Create)?;
-    catalogue::save(connection, &entry, change)?;
-    history::ensure(connection, &entry)?;
-    triggers::mend(connection, &entry)?;
+    catalogue::save(connection, entry, change)?;
+    history::ensure(connection, entry)?;
+    triggers::mend(connection, entry)?;
     Ok(())
 }
 

@@ -1,118 +1,41 @@
-//! The line of work on one thread: records in, checked and typed features out, in batches.
-//!
-//! It reads all files of a plan, and sends [`Step`]s to whoever writes. Memory is bounded by two batches in flight, the first
-//! [`SAMPLE`] records (from which fields and types are learnt), and the largest record.
+//! File by file, record by record: what is read becomes what is sent.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
-use spatial_core::crs::{Crs, CrsDoubt, Operation, Transform, diagnose};
+use spatial_core::crs::{Crs, CrsDoubt, diagnose};
 use spatial_core::geometry::{Envelope, Geometry};
-use spatial_core::layer::{Audience, FieldType, GeometryType, Kind, Layer, Schema, Value};
-use spatial_core::message::Say;
-use spatial_core::store::{Quarantined, Staged};
+use spatial_core::layer::{Audience, FieldType, GeometryType, Schema, Value};
+use spatial_core::store::{Staged, StoreError};
 
 use crate::ImportError;
 use crate::error::file_name;
-use crate::formats::{FileCrs, ReadOptions, Reading, Record, read};
+use crate::formats::{FileCrs, Reading, Record, Source, read};
+use crate::load::batch::{Accepted, Batch};
+use crate::load::class::class_field;
+use crate::load::{Learnt, Send, Step, Stop};
 use crate::plan::Plan;
-use crate::record_json::record_json;
 use crate::repair::{Settled, Trouble, demanded, family, settle};
-use crate::report::{Finding, Outcome, Report};
+use crate::report::{Outcome, Report};
 use crate::request::{Cancel, Phase, Progress};
-use crate::schema::{Columns, FieldTable, MAX_FIELDS, Misfit, SOURCE_ID, SchemaStep, converted};
+use crate::schema::{Columns, FieldTable, MAX_FIELDS, converted};
 
-/// Records from which fields, types and the shape family are learnt before anything is written.
-const SAMPLE: usize = 4_096;
-/// Features of a batch.
-const BATCH: usize = 2_048;
-/// Vertices of a batch: 16 MB, so that two batches of detailed boundaries stay small too.
-const BATCH_VERTICES: usize = 1_000_000;
-
-/// What the writer is to do next.
-#[derive(Debug)]
-pub(crate) enum Step {
-    /// Begin (again) with this layer; what was staged before is void.
-    Begin(Box<Layer>),
-    /// Change the schema.
-    Schema(SchemaStep),
-    /// Write features.
-    Features(Vec<Staged>),
-    /// Put records aside.
-    Quarantine(Vec<Quarantined>),
-    /// Tell how far we are.
-    Progress(Progress),
-}
-
-/// Hands a step to the writer; fails if the writer has given up.
-pub(crate) type Send<'s> = dyn FnMut(Step) -> Result<(), ImportError> + 's;
-
-/// Reads all files of a plan.
-pub(crate) fn load(plan: &Plan, cancel: &Cancel, send: &mut Send<'_>) -> Result<Report, ImportError> {
-    let mut learnt = Learnt::default();
-    loop {
-        let bytes_read = AtomicU64::new(0);
-        match Loader::new(plan, cancel, &mut *send, &learnt, &bytes_read).run() {
-            Err(Stop::Error(error)) => return Err(error),
-            Err(Stop::LateCrs { path, crs }) => drop(learnt.crs.insert(path, crs)),
-            Err(Stop::MixedFamilies) => learnt.is_mixed = true,
-            Ok(report) => return Ok(report),
-        }
-    }
-}
-
-/// How coordinates of this system are transformed to WGS 84, for the record.
-pub(crate) fn operation(crs: Crs) -> Result<Operation, ImportError> {
-    match crs {
-        Crs::Local => Ok(Operation(String::new())),
-        _ => Ok(Transform::new(crs, Crs::WGS84).map_err(ImportError::Crs)?.operation().clone()),
-    }
-}
-
-/// What only a first reading could tell; then the files are read once more, knowing it.
-#[derive(Debug, Default)]
-struct Learnt {
-    /// `crs` members that stand behind the features.
-    crs: FxHashMap<PathBuf, FileCrs>,
-    /// A shape family turned up that the sample did not have.
-    is_mixed: bool,
-}
-
-/// Why a reading ends before the files do.
-enum Stop {
-    Error(ImportError),
-    LateCrs { path: PathBuf, crs: FileCrs },
-    MixedFamilies,
-}
-
-impl From<ImportError> for Stop {
-    fn from(error: ImportError) -> Self {
-        Self::Error(error)
-    }
-}
-
-/// A record whose geometry is settled and whose values still stand by column.
-struct Accepted {
-    number: u64,
-    geometry: Option<Geometry>,
-    values: Vec<Value>,
-}
-
-struct Loader<'a, 's> {
-    plan: &'a Plan,
+/// One reading of all files.
+pub(super) struct Loader<'a, 's> {
+    pub(super) plan: &'a Plan,
     cancel: &'a Cancel,
     send: &'a mut Send<'s>,
     learnt: &'a Learnt,
     bytes_read: &'a AtomicU64,
-    report: Report,
-    table: FieldTable,
-    pending: Vec<Accepted>,
-    pending_vertices: usize,
-    aside: Vec<Quarantined>,
+    pub(super) report: Report,
+    pub(super) table: FieldTable,
+    pub(super) batch: Batch,
+    /// Mode update: the keys met so far, hashed, and where.
+    keys: FxHashMap<u64, (usize, u64)>,
     /// Position, name and reference system of the file being read.
     file: usize,
-    file_name: String,
+    pub(super) file_name: String,
     file_crs: Option<FileCrs>,
     /// The layer's, once known.
     crs: Option<Crs>,
@@ -124,7 +47,7 @@ struct Loader<'a, 's> {
 }
 
 impl<'a, 's> Loader<'a, 's> {
-    fn new(
+    pub(super) fn new(
         plan: &'a Plan,
         cancel: &'a Cancel,
         send: &'a mut Send<'s>,
@@ -137,11 +60,10 @@ impl<'a, 's> Loader<'a, 's> {
             send,
             learnt,
             bytes_read,
-            report: Report::new(plan.layer.clone(), plan.is_dry_run),
+            report: Report::new(plan.layer.clone()),
             table: FieldTable::new(plan.rules(), plan.added_to()),
-            pending: Vec::with_capacity(SAMPLE),
-            pending_vertices: 0,
-            aside: Vec::new(),
+            batch: Batch::default(),
+            keys: FxHashMap::default(),
             file: 0,
             file_name: String::new(),
             file_crs: None,
@@ -154,7 +76,7 @@ impl<'a, 's> Loader<'a, 's> {
         }
     }
 
-    fn run(mut self) -> Result<Report, Stop> {
+    pub(super) fn run(mut self) -> Result<Report, Stop> {
         let mut reading = Reading::default();
         let plan = self.plan;
         for (file, (path, format)) in plan.files.iter().enumerate() {
@@ -164,20 +86,20 @@ impl<'a, 's> Loader<'a, 's> {
             if !format.fits_extension(path) {
                 self.find("wrong-extension", |finding| finding.params.push(("format", format.name().to_owned())));
             }
-            let options = ReadOptions {
-                source_layer: plan.source_layer.as_deref(),
+            let source = Source {
+                path,
+                layer: plan.source_layer.as_deref(),
                 target: plan.layer.as_str(),
                 encoding: plan.encoding,
                 has_own_crs: plan.override_crs && plan.crs.is_some(),
                 bytes_read: self.bytes_read,
             };
-            let outcome =
-                read(path, *format, options, &mut reading, &mut |reading, record| self.take(path, reading, record));
+            let outcome = read(*format, source, &mut reading, &mut |reading, record| self.take(path, reading, record));
             if self.families_differ {
                 return Err(Stop::MixedFamilies);
             }
             outcome?;
-            self.end_file(path, &reading)?;
+            self.end_file(path, &mut reading)?;
         }
         self.finish(&reading.columns)
     }
@@ -189,7 +111,8 @@ impl<'a, 's> Loader<'a, 's> {
         }
         self.begin_file(path, &reading.crs)?;
         self.report.read += 1;
-        let Record { number, found, values, raw } = record;
+        let Record { number, found, values, losses, raw } = record;
+        self.note_losses(number, &reading.columns, &values, losses);
         match settle(found, self.plan.kind) {
             Settled::Quarantine(trouble) => {
                 self.put_aside(number, &reading.columns, &values, raw, trouble);
@@ -207,8 +130,7 @@ impl<'a, 's> Loader<'a, 's> {
                 self.accept(Accepted { number, geometry, values });
             }
         }
-        let is_full = self.pending.len() >= if self.has_begun { BATCH } else { SAMPLE };
-        if is_full || self.pending_vertices >= BATCH_VERTICES || self.aside.len() >= BATCH {
+        if self.batch.is_full(!self.has_begun) {
             self.flush(path, &reading.columns)?;
         }
         Ok(())
@@ -216,14 +138,12 @@ impl<'a, 's> Loader<'a, 's> {
 
     fn accept(&mut self, accepted: Accepted) {
         if let Some(geometry) = &accepted.geometry {
-            let (envelope, vertices) = bounds(geometry);
-            self.pending_vertices += vertices;
-            self.extent = match (self.extent, envelope) {
+            self.extent = match (self.extent, Envelope::of(geometry)) {
                 (Some(all), Some(one)) => Some(all.merged(one)),
                 (all, one) => all.or(one),
             };
         }
-        self.pending.push(accepted);
+        self.batch.accept(accepted);
     }
 
     /// The first record tells what the file says about its reference system, unless we know better.
@@ -247,7 +167,7 @@ impl<'a, 's> Loader<'a, 's> {
         }
     }
 
-    fn end_file(&mut self, path: &Path, reading: &Reading) -> Result<(), Stop> {
+    fn end_file(&mut self, path: &Path, reading: &mut Reading) -> Result<(), Stop> {
         let is_known = self.learnt.crs.contains_key(path);
         match &self.file_crs {
             Some(before) if *before != reading.crs && !is_known => {
@@ -259,6 +179,9 @@ impl<'a, 's> Loader<'a, 's> {
         let said = self.file_crs.clone().unwrap_or_default();
         let crs = self.plan.crs_of(path, &said)?;
         self.same_crs(path, crs)?;
+        for note in std::mem::take(&mut reading.notes) {
+            self.note_file(note);
+        }
         if self.dimensions_dropped > 0 {
             let count = std::mem::take(&mut self.dimensions_dropped);
             self.find("dimensions-dropped", |finding| finding.params.push(("count", count.to_string())));
@@ -271,6 +194,8 @@ impl<'a, 's> Loader<'a, 's> {
         if self.report.read > 0 && self.report.loaded == 0 && self.plan.existing.is_some() {
             return Err(ImportError::NothingLoaded { read: self.report.read }.into());
         }
+        self.fits_layer()?;
+        self.note_names(columns);
         for step in self.table.settle_empty() {
             (self.send)(Step::Schema(step))?;
         }
@@ -286,6 +211,19 @@ impl<'a, 's> Loader<'a, 's> {
         Ok(self.report)
     }
 
+    /// Refuses fields that the layer added to holds as a narrower type: fields only widen, so any other type is wider.
+    fn fits_layer(&self) -> Result<(), ImportError> {
+        let Some(layer) = self.plan.added_to() else { return Ok(()) };
+        for (there, here) in layer.schema.fields.iter().zip(self.table.fields()) {
+            if there.kind != here.kind {
+                let problem = format!("{} into {}", here.kind.as_str(), there.kind.as_str());
+                let (layer, field) = (layer.name.clone(), there.name.clone());
+                return Err(StoreError::SchemaMismatch { layer, field, problem }.into());
+            }
+        }
+        Ok(())
+    }
+
     /// Sends what waits.
     fn flush(&mut self, path: &Path, columns: &Columns) -> Result<(), ImportError> {
         let is_last_file = self.file + 1 == self.plan.files.len();
@@ -298,16 +236,16 @@ impl<'a, 's> Loader<'a, 's> {
             for step in steps {
                 (self.send)(Step::Schema(step))?;
             }
-        } else if !self.pending.is_empty() || !self.aside.is_empty() || is_last_file {
+        } else if !self.batch.is_empty() || is_last_file {
             self.begin()?;
         }
-        let features = self.rows(columns);
+        let features = self.rows(columns)?;
         if !features.is_empty() {
             self.report.loaded += features.len() as u64;
             (self.send)(Step::Features(features))?;
         }
-        if !self.aside.is_empty() {
-            let aside = std::mem::take(&mut self.aside);
+        let aside = self.batch.take_aside();
+        if !aside.is_empty() {
             (self.send)(Step::Quarantine(aside))?;
         }
         let progress = self.progress();
@@ -323,13 +261,13 @@ impl<'a, 's> Loader<'a, 's> {
             None => demanded(self.plan.kind).unwrap_or_else(|| self.sampled_family()),
         };
         let schema = Schema { geometry: self.family, fields: self.table.fields().to_vec() };
-        let class_field = self.class_field();
+        let class_field = class_field(self.plan.mapping.class_field.as_deref(), self.plan.kind, self.table.fields());
         let layer = self.plan.layer(schema, self.crs.unwrap_or(Crs::WGS84), class_field)?;
         (self.send)(Step::Begin(Box::new(layer)))
     }
 
     fn sampled_family(&self) -> GeometryType {
-        let mut families = self.pending.iter().filter_map(|accepted| accepted.geometry.as_ref()).map(family);
+        let mut families = self.batch.geometries().map(family);
         let first = families.next().unwrap_or(GeometryType::Mixed);
         if families.all(|family| family == first) { first } else { GeometryType::Mixed }
     }
@@ -351,28 +289,47 @@ impl<'a, 's> Loader<'a, 's> {
     }
 
     /// The values of what waits, by field.
-    fn rows(&mut self, columns: &Columns) -> Vec<Staged> {
-        let pending = std::mem::take(&mut self.pending);
-        self.pending_vertices = 0;
+    fn rows(&mut self, columns: &Columns) -> Result<Vec<Staged>, ImportError> {
+        let accepted = self.batch.take_accepted();
         let key = self.plan.update_key().and_then(|key| self.table.fields().iter().position(|field| field.name == key));
-        let mut features = Vec::with_capacity(pending.len());
+        let mut features = Vec::with_capacity(accepted.len());
         let mut misfits = Vec::new();
-        for Accepted { number, geometry, values } in pending {
+        for Accepted { number, geometry, values } in accepted {
             let source = key.map(|_| values.clone());
             let row = self.table.row(values, &mut misfits);
             for misfit in misfits.drain(..) {
                 self.note_misfit(number, misfit);
             }
-            match (key, source) {
-                (Some(key), Some(values)) if row.get(key).is_none_or(|value| *value == Value::Null) => {
+            if let (Some(key), Some(values)) = (key, source) {
+                let value = row.get(key).unwrap_or(&Value::Null);
+                if is_no_key(value) {
                     let place = geometry.as_ref().and_then(Envelope::of).map(|envelope| envelope.min);
                     let trouble = Trouble { code: "key-empty", place, outcome: Outcome::Quarantined };
                     self.put_aside(number, columns, &values, &[], trouble);
+                    continue;
                 }
-                _ => features.push(Staged { geometry, values: row }),
+                self.met_once(number, value)?;
             }
+            features.push(Staged { geometry, values: row });
         }
-        features
+        Ok(features)
+    }
+
+    /// A key that several records share does not say which one is meant.
+    fn met_once(&mut self, number: u64, key: &Value) -> Result<(), ImportError> {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let text = text_of(key);
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let Some((file, before)) = self.keys.insert(hasher.finish(), (self.file, number)) else { return Ok(()) };
+        let named = |file: usize| self.plan.files[file].0.clone();
+        Err(ImportError::KeyTwice {
+            path: named(self.file),
+            record: number,
+            before: (named(file), before),
+            field: self.plan.update_key().unwrap_or_default().to_owned(),
+            value: text,
+        })
     }
 
     /// Refuses coordinates that cannot be in their system; a suspicious place is only reported.
@@ -387,77 +344,10 @@ impl<'a, 's> Loader<'a, 's> {
                         self.find("crs-suspect", |finding| finding.params.extend(params));
                     }
                 }
-                _ => {
-                    let because = doubt.message();
-                    return Err(ImportError::Misplaced { path: path.to_owned(), crs: crs.to_string(), because });
-                }
+                _ => return Err(ImportError::Misplaced { path: path.to_owned(), doubt }),
             }
         }
         Ok(())
-    }
-
-    fn put_aside(&mut self, number: u64, columns: &Columns, values: &[Value], raw: &[u8], trouble: Trouble) {
-        let key = self.record_key(columns, values);
-        self.report.quarantined += 1;
-        self.aside.push(Quarantined {
-            file: self.file_name.clone(),
-            record: number,
-            key: key.clone(),
-            code: trouble.code.to_owned(),
-            field: Some(GEOMETRY.to_owned()),
-            place: trouble.place,
-            record_json: record_json(columns, values, raw),
-        });
-        self.found_in(number, key, trouble);
-    }
-
-    fn note(&mut self, number: u64, columns: &Columns, values: &[Value], troubles: &[Trouble]) {
-        let key = self.record_key(columns, values);
-        for trouble in troubles {
-            self.found_in(number, key.clone(), *trouble);
-        }
-    }
-
-    fn found_in(&mut self, number: u64, key: Option<String>, trouble: Trouble) {
-        let Trouble { code, place, outcome } = trouble;
-        self.find(code, |finding| {
-            finding.record = Some(number);
-            finding.key = key;
-            finding.field = Some(GEOMETRY.to_owned());
-            finding.place = place;
-            finding.outcome = outcome;
-        });
-    }
-
-    fn note_misfit(&mut self, number: u64, misfit: Misfit) {
-        let field = self.table.fields()[misfit.field].name.clone();
-        self.find("value-not-convertible", |finding| {
-            finding.record = Some(number);
-            finding.field = Some(field);
-            finding.params.push(("value", misfit.value.chars().take(80).collect()));
-        });
-    }
-
-    fn find(&mut self, code: &'static str, fill: impl FnOnce(&mut Finding)) {
-        let mut finding = Finding::about(self.file_name.clone(), code);
-        fill(&mut finding);
-        self.report.find(finding);
-    }
-
-    /// By what people know a record: the key of the request or the mapping, else its id in the file.
-    fn record_key(&self, columns: &Columns, values: &[Value]) -> Option<String> {
-        let mapping = &self.plan.mapping;
-        let wanted = self.plan.update_key().or(mapping.key.as_deref());
-        let in_file = |name: &str| match mapping.fields.get(name).and_then(|rule| rule.name.as_deref()) {
-            Some(renamed) => Some(renamed) == wanted,
-            None => Some(name) == wanted,
-        };
-        let position = |is_it: &dyn Fn(&str) -> bool| columns.list().iter().position(|column| is_it(&column.name));
-        let at = position(&in_file).or_else(|| position(&|name| name == SOURCE_ID))?;
-        match converted(values.get(at)?.clone(), FieldType::Text) {
-            Ok(Value::Text(text)) => Some(text.into_string()),
-            _ => None,
-        }
     }
 
     fn progress(&self) -> Progress {
@@ -473,50 +363,16 @@ impl<'a, 's> Loader<'a, 's> {
             findings: self.report.counts.values().sum(),
         }
     }
-
-    /// The field that colours the map: the mapping's, or what such layers usually call it.
-    fn class_field(&self) -> Option<String> {
-        let fields = self.table.fields();
-        let public =
-            |name: &str| fields.iter().any(|field| field.name == name && field.audience == Audience::Anonymous);
-        if let Some(name) = &self.plan.mapping.class_field {
-            return public(name).then(|| name.clone());
-        }
-        let usual = class_names(self.plan.kind);
-        let named = |wanted: &str| fields.iter().find(|field| field.name.eq_ignore_ascii_case(wanted));
-        usual.iter().find_map(|wanted| named(wanted)).map(|field| field.name.clone()).filter(|name| public(name))
-    }
 }
 
-/// The word for a record's geometry where a field's name stands.
-const GEOMETRY: &str = "geometry";
-
-/// What the classifying field of a kind of layer is usually called, the likeliest first.
-fn class_names(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Parcel => {
-            &["loai_dat", "ma_loai_dat", "loaidat", "maloaidat", "mdsd", "mdsdd", "muc_dich", "land_use", "landuse"]
-        }
-        Kind::Zone => &[
-            "chuc_nang",
-            "ma_chuc_nang",
-            "chucnang",
-            "machucnang",
-            "loai_dat",
-            "zone_type",
-            "zonetype",
-            "zone",
-            "zoning",
-        ],
-        Kind::Line => &["loai", "loai_duong", "cap_duong", "type", "class"],
-        Kind::Ward => &["cap", "loai", "level"],
-        Kind::Network => &["loai", "vat_lieu", "type", "material"],
-        Kind::Building => &["loai", "chuc_nang", "type", "use"],
-        Kind::Feature => &["loai", "type", "class", "category"],
-    }
+/// No value, or a text of nothing but spaces.
+fn is_no_key(value: &Value) -> bool {
+    matches!(value, Value::Null) || matches!(value, Value::Text(text) if text.trim().is_empty())
 }
 
-/// Box and number of vertices of a geometry.
-fn bounds(geometry: &Geometry) -> (Option<Envelope>, usize) {
-    (Envelope::of(geometry), crate::repair::vertices(geometry))
+fn text_of(value: &Value) -> String {
+    match converted(value.clone(), FieldType::Text) {
+        Ok(Value::Text(text)) => text.into_string(),
+        _ => String::new(),
+    }
 }

@@ -1,0 +1,106 @@
+//! What is sent to the writer, and what is found on the way: whole readings of small files.
+
+use std::path::Path;
+
+use spatial_core::layer::LayerName;
+
+use super::batch::BYTES;
+use super::*;
+use crate::request::ImportRequest;
+
+/// Reads a file without a store; the report, and the steps.
+fn read(file: &Path) -> (Report, Vec<Step>) {
+    let request = ImportRequest::new(vec![file.to_owned()], LayerName::parse("layer").unwrap());
+    let plan = Plan::new(request, Vec::new()).unwrap();
+    let mut steps = Vec::new();
+    let mut send = |step| {
+        steps.push(step);
+        Ok(())
+    };
+    let report = load(&plan, &Cancel::default(), &mut send).unwrap();
+    (report, steps)
+}
+
+fn written(name: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    std::fs::write(&file, text).unwrap();
+    (folder, file)
+}
+
+fn codes(report: &Report) -> Vec<(&str, Option<u64>, Option<&str>)> {
+    let of = |finding: &'_ crate::report::Finding| (finding.code, finding.record);
+    report.findings.iter().map(|finding| (of(finding).0, of(finding).1, finding.field.as_deref())).collect()
+}
+
+#[test]
+fn a_batch_ends_at_its_bytes_however_few_its_records() {
+    const RECORDS: usize = 40;
+    let text = "x".repeat(1 << 20);
+    let record = format!(r#"{{"type":"Feature","geometry":null,"properties":{{"note":"{text}"}}}}"#);
+    let (_folder, file) = written("large.geojsonl", &vec![record; RECORDS].join("\n"));
+    let (report, steps) = read(&file);
+    let batches = steps.iter().filter_map(|step| match step {
+        Step::Features(features) => Some(features.len()),
+        _ => None,
+    });
+    let batches: Vec<usize> = batches.collect();
+    assert_eq!(report.loaded, RECORDS as u64);
+    assert!(batches.iter().all(|&count| count << 20 <= BYTES + text.len()), "{batches:?}");
+}
+
+#[test]
+fn records_put_aside_count_too() {
+    let text = "x".repeat(200 << 10);
+    let record = format!(r#"{{"type":"Feature","geometry":{{"type":"Dot"}},"properties":{{"note":"{text}"}}}}"#);
+    let (_folder, file) = written("aside.geojsonl", &vec![record; 100].join("\n"));
+    let (report, steps) = read(&file);
+    let batches = steps.iter().filter_map(|step| match step {
+        Step::Quarantine(aside) => Some(aside.iter().map(|aside| aside.record_json.len()).sum::<usize>()),
+        _ => None,
+    });
+    let batches: Vec<usize> = batches.collect();
+    assert_eq!(report.quarantined, 100);
+    assert!(batches.iter().all(|&bytes| bytes <= BYTES + 2 * text.len()), "{batches:?}");
+}
+
+/// A topology of one square arc of so many vertices, used by a geometry.
+fn topology(vertices: usize, geometry: &str) -> String {
+    let arc = vec!["[0,0],[1,0],[1,1],[0,0]"; vertices / 4].join(",");
+    format!(
+        r#"{{"type":"Topology","objects":{{"layer":{{"type":"GeometryCollection","geometries":[{geometry}]}}}},"arcs":[[{arc}]]}}"#
+    )
+}
+
+#[test]
+fn the_members_of_a_collection_share_one_budget_of_vertices() {
+    // 1,000 × 1,000 × 4 vertices would be 64 MB; the reading stops at the limit.
+    let line = r#"{"type":"LineString","arcs":[0]}"#;
+    let members = vec![line; 1_000].join(",");
+    let geometry = format!(r#"{{"type":"GeometryCollection","geometries":[{members}],"properties":{{"ten":"A"}}}}"#);
+    let (_folder, file) = written("many.topojson", &topology(4_000, &geometry));
+    let (report, _) = read(&file);
+    assert_eq!((report.read, report.quarantined), (1, 1));
+    assert_eq!(codes(&report), [("geometry-too-large", Some(1), Some("geometry"))]);
+    assert_eq!(report.public_fields, ["ten"]);
+}
+
+#[test]
+fn an_open_ring_within_a_collection_is_told() {
+    let text = r#"{"type":"Topology","objects":{"layer":{"type":"GeometryCollection","geometries":[
+        {"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]]}]}]}},"arcs":[[[0,0],[4,0],[4,4]]]}"#;
+    let (_folder, file) = written("open.topojson", text);
+    let (report, _) = read(&file);
+    assert!(codes(&report).contains(&("ring-not-closed", Some(1), Some("geometry"))), "{:?}", report.findings);
+    assert_eq!(report.repaired, 1);
+}
+
+#[test]
+fn texts_that_lost_letters_are_told_with_their_field() {
+    let record = "{\"type\":\"Feature\",\"id\":7,\"geometry\":null,\"properties\":{\"ten\":\"V\u{FFFD}ng T\u{FFFD}u\",\"ma\":\"A\"}}";
+    let (_folder, file) = written("lost.geojson", record);
+    let (report, _) = read(&file);
+    let found = report.findings.iter().find(|finding| finding.code == "text-replaced").unwrap();
+    assert_eq!((found.record, found.key.as_deref(), found.field.as_deref()), (Some(1), Some("7"), Some("ten")));
+    assert_eq!((report.loaded, report.counts["text-replaced"]), (1, 1));
+}
