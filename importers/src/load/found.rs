@@ -33,6 +33,9 @@ impl Loader<'_, '_> {
     }
 
     pub(super) fn note(&mut self, number: u64, columns: &Columns, values: &[Value], troubles: &[Trouble]) {
+        if troubles.is_empty() {
+            return;
+        }
         let key = self.record_key(columns, values);
         for trouble in troubles {
             self.found_in(number, key.clone(), *trouble);

@@ -4,10 +4,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
-use spatial_core::crs::{Crs, CrsDoubt, diagnose};
+use spatial_core::crs::Crs;
 use spatial_core::geometry::{Envelope, Geometry};
-use spatial_core::layer::{Audience, FieldType, GeometryType, Schema, Value};
-use spatial_core::store::{Staged, StoreError};
+use spatial_core::layer::{Audience, GeometryType, Schema};
 
 use crate::ImportError;
 use crate::error::file_name;
@@ -19,7 +18,7 @@ use crate::plan::Plan;
 use crate::repair::{Settled, Trouble, demanded, family, settle};
 use crate::report::{Outcome, Report};
 use crate::request::{Cancel, Phase, Progress};
-use crate::schema::{Columns, FieldTable, MAX_FIELDS, converted};
+use crate::schema::{Columns, FieldTable, MAX_FIELDS};
 
 /// One reading of all files.
 pub(super) struct Loader<'a, 's> {
@@ -32,16 +31,16 @@ pub(super) struct Loader<'a, 's> {
     pub(super) table: FieldTable,
     pub(super) batch: Batch,
     /// Mode update: the keys met so far, hashed, and where.
-    keys: FxHashMap<u64, (usize, u64)>,
+    pub(super) keys: FxHashMap<u64, (usize, u64)>,
     /// Position, name and reference system of the file being read.
-    file: usize,
+    pub(super) file: usize,
     pub(super) file_name: String,
-    file_crs: Option<FileCrs>,
+    pub(super) file_crs: Option<FileCrs>,
     /// The layer's, once known.
-    crs: Option<Crs>,
+    pub(super) crs: Option<Crs>,
     family: GeometryType,
     has_begun: bool,
-    extent: Option<Envelope>,
+    pub(super) extent: Option<Envelope>,
     dimensions_dropped: u64,
     families_differ: bool,
 }
@@ -118,16 +117,17 @@ impl<'a, 's> Loader<'a, 's> {
                 self.put_aside(number, &reading.columns, &values, raw, trouble);
             }
             Settled::Load { geometry, troubles, is_repaired, had_more_dimensions } => {
-                if let Some(trouble) = self.other_family(geometry.as_ref()) {
-                    self.put_aside(number, &reading.columns, &values, raw, trouble);
-                    return Ok(());
+                match self.other_family(geometry.as_ref()) {
+                    // All begins again as a mixed layer: reading on would be in vain.
+                    Some(_) if self.families_differ => return Err(ImportError::Cancelled),
+                    Some(trouble) => self.put_aside(number, &reading.columns, &values, raw, trouble),
+                    None => {
+                        self.note(number, &reading.columns, &values, &troubles);
+                        self.report.repaired += u64::from(is_repaired);
+                        self.dimensions_dropped += u64::from(had_more_dimensions);
+                        self.accept(Accepted { number, geometry, values });
+                    }
                 }
-                if !troubles.is_empty() {
-                    self.note(number, &reading.columns, &values, &troubles);
-                }
-                self.report.repaired += u64::from(is_repaired);
-                self.dimensions_dropped += u64::from(had_more_dimensions);
-                self.accept(Accepted { number, geometry, values });
             }
         }
         if self.batch.is_full(!self.has_begun) {
@@ -144,27 +144,6 @@ impl<'a, 's> Loader<'a, 's> {
             };
         }
         self.batch.accept(accepted);
-    }
-
-    /// The first record tells what the file says about its reference system, unless we know better.
-    fn begin_file(&mut self, path: &Path, said: &FileCrs) -> Result<(), ImportError> {
-        if self.file_crs.is_none() || self.crs.is_none() {
-            let said = self.file_crs.get_or_insert_with(|| said.clone()).clone();
-            let crs = self.plan.crs_of(path, &said)?;
-            self.same_crs(path, crs)?;
-        }
-        Ok(())
-    }
-
-    fn same_crs(&mut self, path: &Path, crs: Crs) -> Result<(), ImportError> {
-        match self.crs.replace(crs) {
-            Some(before) if before != crs => Err(ImportError::CrsOfLayer {
-                path: path.to_owned(),
-                found: crs.to_string(),
-                layer: before.to_string(),
-            }),
-            _ => Ok(()),
-        }
     }
 
     fn end_file(&mut self, path: &Path, reading: &mut Reading) -> Result<(), Stop> {
@@ -209,19 +188,6 @@ impl<'a, 's> Loader<'a, 's> {
         }
         self.report.crs = self.crs.unwrap_or(Crs::WGS84);
         Ok(self.report)
-    }
-
-    /// Refuses fields that the layer added to holds as a narrower type: fields only widen, so any other type is wider.
-    fn fits_layer(&self) -> Result<(), ImportError> {
-        let Some(layer) = self.plan.added_to() else { return Ok(()) };
-        for (there, here) in layer.schema.fields.iter().zip(self.table.fields()) {
-            if there.kind != here.kind {
-                let problem = format!("{} into {}", here.kind.as_str(), there.kind.as_str());
-                let (layer, field) = (layer.name.clone(), there.name.clone());
-                return Err(StoreError::SchemaMismatch { layer, field, problem }.into());
-            }
-        }
-        Ok(())
     }
 
     /// Sends what waits.
@@ -288,68 +254,6 @@ impl<'a, 's> Loader<'a, 's> {
         Some(Trouble { code: "geometry-other-family", place, outcome: Outcome::Quarantined })
     }
 
-    /// The values of what waits, by field.
-    fn rows(&mut self, columns: &Columns) -> Result<Vec<Staged>, ImportError> {
-        let accepted = self.batch.take_accepted();
-        let key = self.plan.update_key().and_then(|key| self.table.fields().iter().position(|field| field.name == key));
-        let mut features = Vec::with_capacity(accepted.len());
-        let mut misfits = Vec::new();
-        for Accepted { number, geometry, values } in accepted {
-            let source = key.map(|_| values.clone());
-            let row = self.table.row(values, &mut misfits);
-            for misfit in misfits.drain(..) {
-                self.note_misfit(number, misfit);
-            }
-            if let (Some(key), Some(values)) = (key, source) {
-                let value = row.get(key).unwrap_or(&Value::Null);
-                if is_no_key(value) {
-                    let place = geometry.as_ref().and_then(Envelope::of).map(|envelope| envelope.min);
-                    let trouble = Trouble { code: "key-empty", place, outcome: Outcome::Quarantined };
-                    self.put_aside(number, columns, &values, &[], trouble);
-                    continue;
-                }
-                self.met_once(number, value)?;
-            }
-            features.push(Staged { geometry, values: row });
-        }
-        Ok(features)
-    }
-
-    /// A key that several records share does not say which one is meant.
-    fn met_once(&mut self, number: u64, key: &Value) -> Result<(), ImportError> {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let text = text_of(key);
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        let Some((file, before)) = self.keys.insert(hasher.finish(), (self.file, number)) else { return Ok(()) };
-        let named = |file: usize| self.plan.files[file].0.clone();
-        Err(ImportError::KeyTwice {
-            path: named(self.file),
-            record: number,
-            before: (named(file), before),
-            field: self.plan.update_key().unwrap_or_default().to_owned(),
-            value: text,
-        })
-    }
-
-    /// Refuses coordinates that cannot be in their system; a suspicious place is only reported.
-    fn doubt_place(&mut self, path: &Path) -> Result<(), ImportError> {
-        let (Some(crs), Some(extent)) = (self.crs, self.extent) else { return Ok(()) };
-        for doubt in diagnose(crs, extent.min, extent.max) {
-            match &doubt {
-                CrsDoubt::OutsideVietnam { place: Some([lon, lat]), .. } => {
-                    if !self.report.counts.contains_key("crs-suspect") {
-                        let params =
-                            [("crs", crs.to_string()), ("lon", format!("{lon:.4}")), ("lat", format!("{lat:.4}"))];
-                        self.find("crs-suspect", |finding| finding.params.extend(params));
-                    }
-                }
-                _ => return Err(ImportError::Misplaced { path: path.to_owned(), doubt }),
-            }
-        }
-        Ok(())
-    }
-
     fn progress(&self) -> Progress {
         Progress {
             phase: Phase::Reading,
@@ -362,17 +266,5 @@ impl<'a, 's> Loader<'a, 's> {
             quarantined: self.report.quarantined,
             findings: self.report.counts.values().sum(),
         }
-    }
-}
-
-/// No value, or a text of nothing but spaces.
-fn is_no_key(value: &Value) -> bool {
-    matches!(value, Value::Null) || matches!(value, Value::Text(text) if text.trim().is_empty())
-}
-
-fn text_of(value: &Value) -> String {
-    match converted(value.clone(), FieldType::Text) {
-        Ok(Value::Text(text)) => text.into_string(),
-        _ => String::new(),
     }
 }

@@ -1,13 +1,15 @@
 //! The line of work on one thread: records in, checked and typed features out, in batches.
 //!
 //! It reads all files of a plan, and sends [`Step`]s to whoever writes. In reading order: `loader` (file by file, record by record),
-//! `batch` (what waits to be written, and how much it may be), `found` (what is told about records), `class` (the field that
+//! `place` (its reference system), `batch` (what waits to be written, and how much it may be), `rows` (its values by field), `found` (what is told about records), `class` (the field that
 //! colours the map). Memory is bounded by the batches in flight, each of limited size, and the largest record.
 
 mod batch;
 mod class;
 mod found;
 mod loader;
+mod place;
+mod rows;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;

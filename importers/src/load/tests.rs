@@ -6,12 +6,16 @@ use spatial_core::layer::LayerName;
 
 use super::batch::BYTES;
 use super::*;
-use crate::request::ImportRequest;
+use crate::request::{ImportRequest, Mode};
 
 /// Reads a file without a store; the report, and the steps.
 fn read(file: &Path) -> (Report, Vec<Step>) {
+    read_beside(Vec::new(), Mode::Create, file)
+}
+
+fn read_beside(layers: Vec<Layer>, mode: Mode, file: &Path) -> (Report, Vec<Step>) {
     let request = ImportRequest::new(vec![file.to_owned()], LayerName::parse("layer").unwrap());
-    let plan = Plan::new(request, Vec::new()).unwrap();
+    let plan = Plan::new(ImportRequest { mode, ..request }, layers).unwrap();
     let mut steps = Vec::new();
     let mut send = |step| {
         steps.push(step);
@@ -103,4 +107,20 @@ fn texts_that_lost_letters_are_told_with_their_field() {
     let found = report.findings.iter().find(|finding| finding.code == "text-replaced").unwrap();
     assert_eq!((found.record, found.key.as_deref(), found.field.as_deref()), (Some(1), Some("7"), Some("ten")));
     assert_eq!((report.loaded, report.counts["text-replaced"]), (1, 1));
+}
+
+#[test]
+fn shapes_that_an_existing_layer_cannot_hold_are_put_aside_batch_by_batch() {
+    const LINES: usize = 5_000;
+    let point = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107,10]},"properties":{}}"#;
+    let line =
+        r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[107,10],[107,11]]},"properties":{}}"#;
+    let (_folder, file) = written("points.geojsonl", point);
+    let (_, steps) = read(&file);
+    let layer = steps.into_iter().find_map(|step| if let Step::Begin(layer) = step { Some(*layer) } else { None });
+    let (_folder, file) = written("lines.geojsonl", &[vec![point], vec![line; LINES]].concat().join("\n"));
+    let (report, steps) = read_beside(layer.into_iter().collect(), Mode::Append, &file);
+    assert_eq!((report.loaded, report.quarantined), (1, LINES as u64));
+    let aside = steps.iter().map(|step| if let Step::Quarantine(aside) = step { aside.len() } else { 0 });
+    assert!(aside.max() < Some(LINES), "all in one batch");
 }

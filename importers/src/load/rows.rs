@@ -1,0 +1,83 @@
+//! Accepted records as rows of the layer: values by field, keys of an update, and whether the layer can hold them.
+
+use spatial_core::geometry::Envelope;
+use spatial_core::layer::{FieldType, Value};
+use spatial_core::store::{Staged, StoreError};
+
+use crate::ImportError;
+use crate::load::batch::Accepted;
+use crate::load::loader::Loader;
+use crate::repair::Trouble;
+use crate::report::Outcome;
+use crate::schema::{Columns, converted};
+
+impl Loader<'_, '_> {
+    /// The values of what waits, by field.
+    pub(super) fn rows(&mut self, columns: &Columns) -> Result<Vec<Staged>, ImportError> {
+        let accepted = self.batch.take_accepted();
+        let key = self.plan.update_key().and_then(|key| self.table.fields().iter().position(|field| field.name == key));
+        let mut features = Vec::with_capacity(accepted.len());
+        let mut misfits = Vec::new();
+        for Accepted { number, geometry, values } in accepted {
+            let source = key.map(|_| values.clone());
+            let row = self.table.row(values, &mut misfits);
+            for misfit in misfits.drain(..) {
+                self.note_misfit(number, misfit);
+            }
+            if let (Some(key), Some(values)) = (key, source) {
+                let value = row.get(key).unwrap_or(&Value::Null);
+                if is_no_key(value) {
+                    let place = geometry.as_ref().and_then(Envelope::of).map(|envelope| envelope.min);
+                    let trouble = Trouble { code: "key-empty", place, outcome: Outcome::Quarantined };
+                    self.put_aside(number, columns, &values, &[], trouble);
+                    continue;
+                }
+                self.met_once(number, value)?;
+            }
+            features.push(Staged { geometry, values: row });
+        }
+        Ok(features)
+    }
+
+    /// A key that several records share does not say which one is meant.
+    fn met_once(&mut self, number: u64, key: &Value) -> Result<(), ImportError> {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let text = text_of(key);
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let Some((file, before)) = self.keys.insert(hasher.finish(), (self.file, number)) else { return Ok(()) };
+        let named = |file: usize| self.plan.files[file].0.clone();
+        Err(ImportError::KeyTwice {
+            path: named(self.file),
+            record: number,
+            before: (named(file), before),
+            field: self.plan.update_key().unwrap_or_default().to_owned(),
+            value: text,
+        })
+    }
+
+    /// Refuses fields that the layer added to holds as a narrower type: fields only widen, so any other type is wider.
+    pub(super) fn fits_layer(&self) -> Result<(), ImportError> {
+        let Some(layer) = self.plan.added_to() else { return Ok(()) };
+        for (there, here) in layer.schema.fields.iter().zip(self.table.fields()) {
+            if there.kind != here.kind {
+                let problem = format!("{} into {}", here.kind.as_str(), there.kind.as_str());
+                let (layer, field) = (layer.name.clone(), there.name.clone());
+                return Err(StoreError::SchemaMismatch { layer, field, problem }.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// No value, or a text of nothing but spaces.
+fn is_no_key(value: &Value) -> bool {
+    matches!(value, Value::Null) || matches!(value, Value::Text(text) if text.trim().is_empty())
+}
+
+fn text_of(value: &Value) -> String {
+    match converted(value.clone(), FieldType::Text) {
+        Ok(Value::Text(text)) => text.into_string(),
+        _ => String::new(),
+    }
+}
