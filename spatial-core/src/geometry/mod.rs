@@ -2,10 +2,12 @@
 //!
 //! The shapes themselves are `geo_types`; coordinates are x = easting or longitude, y = northing or latitude.
 //! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `validity` with `rings`, `ring` and
-//! `segment` (what is wrong), `repair` (and how to mend it), `measure`.
+//! `segment` (what is wrong), `repair` with `ground` and `cut` (and how to mend it), `measure`.
 
+mod cut;
 mod drawing;
 mod envelope;
+mod ground;
 mod measure;
 mod repair;
 mod ring;

@@ -1,19 +1,20 @@
 //! Makes an invalid shape valid without moving what was right.
 //!
-//! Polygons are mended by the even-odd rule in an overlay on an integer grid, laid over the shape's own box so that no
-//! vertex moves by more than a billionth of the shape's size; vertices that existed are then put back exactly.
-//! (`geo::MakeValid` 0.33 is not used: on crossing rings it gives other ground than the even-odd rule.)
+//! Polygons are mended by winding number (`ground`) on an integer grid, laid over the shape's own box so that no vertex moves
+//! by more than a billionth of the shape's size; vertices that existed are then put back exactly. (`geo` 0.33 is not used:
+//! its `MakeValid` gives other ground than the even-odd rule on crossing rings, and its overlay fails on some scribbles.)
 //! Every result has passed `check`; what has not is hopeless and goes to a person.
 
-use geo::{BooleanOps, BoundingRect, CoordsIter, MapCoords, unary_union};
+use geo::orient::{Direction, Orient};
+use geo::{BoundingRect, CoordsIter, MapCoords};
 use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPolygon, Polygon};
 use rustc_hash::FxHashMap;
 
+use crate::geometry::ground::ground;
 use crate::geometry::validity::{Defect, DefectKind, check};
 use crate::geometry::{Geometry, area};
 
-/// Steps across the larger side of a shape's box: two bits less than the overlay's own whole numbers have, which
-/// leaves room for the crossing points.
+/// Steps across the larger side of a shape's box, well within the whole numbers that `ground` takes.
 const GRID_STEPS: f64 = (1u64 << 29) as f64;
 
 /// Coordinates have 53 bits; a grid finer than this part of the largest would be rounded on the way back.
@@ -96,10 +97,8 @@ fn mended_polygons(polygons: MultiPolygon<f64>) -> Option<MultiPolygon<f64>> {
     if is_sound(&parts) {
         return Some(parts);
     }
-    on_own_grid(&parts, |parts| {
-        use geo::orient::{Direction, Orient};
-        unary_union(&parts.orient(Direction::Default))
-    })
+    // Shells turn left: ground that any part covers has a positive winding number.
+    on_own_grid(&parts.orient(Direction::Default), |winding| winding > 0)
 }
 
 /// The even-odd ground of one polygon; `None` if there is none.
@@ -113,7 +112,7 @@ fn mended_polygon(polygon: Polygon<f64>) -> Option<MultiPolygon<f64>> {
     if is_sound(&whole) {
         return Some(whole);
     }
-    on_own_grid(&whole, |whole| whole.union(&MultiPolygon(Vec::new())))
+    on_own_grid(&whole, |winding| winding % 2 != 0)
 }
 
 fn is_sound(polygons: &MultiPolygon<f64>) -> bool {
@@ -133,16 +132,13 @@ fn has_corners(ring: &LineString<f64>) -> bool {
     false
 }
 
-/// Runs an overlay on an integer grid over the shape's own box. Its vertices come back exactly where they were, unless
-/// that would spoil the result; then they stay on the grid.
-fn on_own_grid(
-    shape: &MultiPolygon<f64>,
-    overlay: impl FnOnce(&MultiPolygon<f64>) -> MultiPolygon<f64>,
-) -> Option<MultiPolygon<f64>> {
+/// The ground of these winding numbers, found on an integer grid over the shape's own box. Vertices come back exactly where
+/// they were, unless that would spoil the result; then they stay on the grid.
+fn on_own_grid(shape: &MultiPolygon<f64>, is_inside: impl Fn(i32) -> bool) -> Option<MultiPolygon<f64>> {
     let grid = Grid::over(shape)?;
     let known: FxHashMap<[u64; 2], Coord<f64>> =
         shape.coords_iter().map(|point| (key(grid.onto(point)), point)).collect();
-    let mended = overlay(&shape.map_coords(|point| grid.onto(point)));
+    let mended = ground(&shape.map_coords(|point| grid.onto(point)), is_inside)?;
     let put_back = |point| known.get(&key(point)).copied().unwrap_or_else(|| grid.back(point));
     let candidates = [mended.map_coords(put_back), mended.map_coords(|point| grid.back(point))];
     candidates.into_iter().find(is_sound)
@@ -153,8 +149,7 @@ fn key(point: Coord<f64>) -> [u64; 2] {
     [(point.x + 0.0).to_bits(), (point.y + 0.0).to_bits()]
 }
 
-/// Whole numbers over a shape's box. Steps are powers of two and the origin is a multiple of them, so the overlay
-/// (which works on 32-bit whole numbers itself) and the way back round nothing.
+/// Whole numbers over a shape's box. Steps are powers of two and the origin is a multiple of them, so the way back rounds nothing.
 struct Grid {
     origin: Coord<f64>,
     step: f64,
