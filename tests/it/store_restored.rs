@@ -6,12 +6,12 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use spatial_core::layer::{Audience, FeatureId, Revision, Value};
 use spatial_core::snapshot::World;
-use spatial_core::store::StoreError;
+use spatial_core::store::{StageMode, StoreError};
 use system_tests::program::{Server, city};
 
 use crate::http_tiles::middle;
-use crate::store_city::{City, sqlite, text};
-use crate::store_contract::{name, transaction, update};
+use crate::store_city::{City, check_file, sqlite, text};
+use crate::store_contract::{name, parcels, staged, transaction, two_fields, update};
 
 /// What an administrator types.
 fn sqlite3(file: &Path, command: &str, other: &Path) -> Result<()> {
@@ -101,6 +101,50 @@ async fn a_copy_from_before_tokens_were_drawn_is_put_back_and_goes_on() -> Resul
     Ok(())
 }
 
+#[tokio::test]
+async fn a_file_moved_into_place_is_opened_and_the_former_one_is_whole() -> Result<()> {
+    let (city, _) = City::with_three_parcels().await?;
+    let (backup, former) = (city.folder.path().join("backup.gpkg"), city.folder.path().join("former.gpkg"));
+    sqlite3(&city.path, ".backup", &backup)?;
+    set_floors(&city, 10).await?;
+    let world = World::read(&city.store).await?;
+    std::fs::hard_link(&city.path, &former)?;
+    // Half of it first, as a slow copy would come.
+    let whole = std::fs::read(&backup)?;
+    std::fs::write(city.folder.path().join("half"), &whole[..whole.len() / 2])?;
+    std::fs::rename(city.folder.path().join("half"), &city.path)?;
+    let noticed = city.store.notice_others().await;
+    assert!(matches!(noticed, Err(StoreError::Damaged { .. })), "{noticed:?}");
+    assert_eq!(city.told().await?[0], "1=a/10", "as long as there is no better, what we have is served");
+    std::fs::rename(&backup, &city.path)?;
+    let restored = followed(&world, &city).await?;
+    assert_eq!((floors(&restored), city.told().await?[0].as_str()), (vec![1, 2, 3], "1=a/1"));
+    set_floors(&city, 30).await?;
+    assert_eq!(floors(&followed(&restored, &city).await?), [30, 2, 3]);
+    check_file(&city.path, "parcels")?;
+    let edited: i64 = sqlite(&former)?.query_row("SELECT floors FROM parcels WHERE fid = 1", [], |row| row.get(0))?;
+    assert_eq!(edited, 10);
+    check_file(&former, "parcels")
+}
+
+#[tokio::test]
+async fn nothing_is_written_to_a_file_that_is_no_longer_there() -> Result<()> {
+    let (city, created) = City::with_three_parcels().await?;
+    let backup = city.folder.path().join("backup.gpkg");
+    sqlite3(&city.path, ".backup", &backup)?;
+    set_floors(&city, 10).await?;
+    let mut stage = city.store.stage(parcels(two_fields()), StageMode::Replace).await?;
+    stage.append(vec![staged("z", 1, 0.0)]).await?;
+    std::fs::rename(&backup, &city.path)?;
+    // Nobody asked in between.
+    assert_eq!(set_floors(&city, 20).await?, Revision(created.0 + 1));
+    assert_eq!(city.told().await?, ["1=a/20", "2=b/2", "3=c/3"]);
+    let published = stage.publish("too late").await;
+    assert!(matches!(published, Err(StoreError::ChangedUnderneath { .. })), "{published:?}");
+    assert_eq!(city.told().await?.len(), 3);
+    Ok(())
+}
+
 /// The tile in the middle of the city.
 async fn tile(server: &Server, path: &str) -> Vec<u8> {
     let tile = server.get(path).send().await.expect("the server answers");
@@ -133,4 +177,9 @@ async fn a_running_server_shows_what_was_put_back() {
     edit(&path, &server, "SKC").await;
     let again = tile(&server, &middle).await;
     assert!(again != edited && again != original, "another edit under the number of the one that is gone");
+
+    std::fs::rename(&backup, &path).expect("moved into place");
+    server.until("/collections/parcels/items/7", |found| *found == item).await;
+    assert_eq!(tile(&server, &middle).await, original);
+    edit(&path, &server, "CLN").await;
 }

@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Result};
 
+use super::fault::Fault;
 use super::form::functions;
+use super::home::Home;
+use crate::store::StoreError;
 
 /// How long a write waits for another program's transaction.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
@@ -17,6 +20,7 @@ const STATEMENTS: usize = 128;
 /// The one connection that writes.
 pub(super) fn writing(path: &Path) -> Result<Connection> {
     let connection = opened(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    prepare(&connection)?;
     durable(&connection, true)?;
     // Renames must not fail over a broken view of somebody else's, and never rewrite triggers of ours.
     connection.pragma_update(None, "legacy_alter_table", true)?;
@@ -33,9 +37,14 @@ pub(super) fn log_ahead(connection: &Connection) -> Result<()> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))
 }
 
-/// A connection that reads.
-pub(super) fn reading(path: &Path) -> Result<Connection> {
-    let connection = opened(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+/// A connection that reads. Refused while another file lies there and is not opened yet.
+pub(super) fn reading(home: &Home) -> Result<Connection, Fault> {
+    let connection = opened(home.path(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    // Asked before SQLite looks at anything beside the file.
+    if home.is_replaced() {
+        return Err(StoreError::Busy { path: home.path().to_path_buf() }.into());
+    }
+    prepare(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.pragma_update(None, "cache_size", -8_000)?;
     Ok(connection)
@@ -74,9 +83,11 @@ pub(super) fn durable(connection: &Connection, yes: bool) -> Result<()> {
 }
 
 fn opened(path: &Path, mode: OpenFlags) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+}
+
+fn prepare(connection: &Connection) -> Result<()> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    functions::register(&connection)?;
-    Ok(connection)
+    functions::register(connection)
 }

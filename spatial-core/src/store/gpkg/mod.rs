@@ -1,7 +1,7 @@
 //! The embedded store: an ordinary GeoPackage 1.3 that QGIS opens.
 //!
-//! One thread writes (`writer`), a pool reads (`readers`); other processes do both at the same time. In reading order: `ddl` (the
-//! tables), `catalogue` (layers and where they lie), `read`, `history` and `feed` (what was, and what changed), `commit` (the one
+//! One thread writes (`writer`), a pool reads (`readers`); other processes do both at the same time. In reading order: `home`
+//! (the file itself), `ddl` (its tables), `catalogue` (layers and where they lie), `read`, `history` and `feed` (what was, and what changed), `commit` (the one
 //! writing door), `stage` (bulk loads), `outside` (what other programs write), `form` (shapes, values and names in the file).
 
 mod catalogue;
@@ -12,6 +12,7 @@ mod fault;
 mod feed;
 mod form;
 mod history;
+mod home;
 mod open;
 mod outside;
 mod read;
@@ -30,6 +31,7 @@ use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Re
 use crate::store::{Committed, Looked, StageMode, StoreError};
 use fault::Fault;
 use feed::Left;
+use home::Home;
 use outside::watch::{Seen, Watch};
 use readers::Readers;
 use stage::owner::Owner;
@@ -49,6 +51,7 @@ pub struct GpkgStore {
 struct Shared {
     readers: Readers,
     watch: Mutex<Watch>,
+    home: Arc<Home>,
     path: PathBuf,
     /// Stages dropped while the writer's queue was full.
     abandoned: Mutex<Vec<i64>>,
@@ -121,6 +124,9 @@ impl GpkgStore {
     }
 
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+        if self.shared.home.is_replaced() {
+            self.reopen().await?;
+        }
         self.shared.writer.commit(transaction).await
     }
 
@@ -130,6 +136,10 @@ impl GpkgStore {
     }
 
     pub(crate) async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
+        if self.shared.home.is_replaced() {
+            self.reopen().await?;
+            return self.position().await.map(Some);
+        }
         let shared = Arc::clone(&self.shared);
         let Some(seen) = blocking(move || shared.look()).await? else { return Ok(None) };
         if seen.left != Left::Nothing {
@@ -186,6 +196,20 @@ impl GpkgStore {
         self.shared.writer.run("numbering the changes of other programs in", settle).await
     }
 
+    /// Opens the file that took the place of ours.
+    async fn reopen(&self) -> Result<(), StoreError> {
+        let home = Arc::clone(&self.shared.home);
+        let reopen = move |connection: &mut Connection| {
+            // Several may have noticed.
+            if home.is_replaced() { open::reopen(connection, &home) } else { Ok(()) }
+        };
+        self.shared.writer.run("opening the new", reopen).await?;
+        self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.shared.readers.forget();
+        let shared = Arc::clone(&self.shared);
+        blocking(move || shared.watch_anew()).await
+    }
+
     async fn drop_abandoned(&self) -> Result<(), StoreError> {
         let abandoned = std::mem::take(&mut *self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner));
         for stage in abandoned {
@@ -196,6 +220,12 @@ impl GpkgStore {
 }
 
 impl Shared {
+    fn watch_anew(&self) -> Result<(), StoreError> {
+        let next = Watch::new(&self.home).map_err(|fault| fault.said("watching", &self.path))?;
+        *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = next;
+        Ok(())
+    }
+
     /// Whether another connection wrote since the last report, and what it left to do.
     fn look(&self) -> Result<Option<Seen>, StoreError> {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -13,6 +13,7 @@ use super::connection;
 use super::ddl;
 use super::fault::Fault;
 use super::feed;
+use super::home::Home;
 use super::outside::adopt;
 use super::outside::notice;
 use super::outside::watch::Watch;
@@ -26,10 +27,12 @@ pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
     let is_new = look_at(path, create)?;
     let mut connection = opened(path, is_new).map_err(|fault| fault.said("opening", path))?;
     owner::sweep(&mut connection, path).map_err(|fault| fault.said("sweeping", path))?;
-    let watch = Watch::new(path).map_err(|fault| fault.said("watching", path))?;
+    let home = Arc::new(Home::new(path));
+    let watch = Watch::new(&home).map_err(|fault| fault.said("watching", path))?;
     Ok(Shared {
-        readers: Readers::new(path),
+        readers: Readers::new(Arc::clone(&home)),
         watch: Mutex::new(watch),
+        home,
         path: path.to_path_buf(),
         abandoned: Mutex::default(),
         writer: Writer::start(connection, path)?,
@@ -61,6 +64,21 @@ fn looked(path: &Path) -> Result<Looked, Fault> {
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Opens the file that took the place of the one open so far, on the writing thread.
+pub(super) fn reopen(connection: &mut Connection, home: &Home) -> Result<(), Fault> {
+    // What the log still holds belongs to the former file, wherever it lies now.
+    if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
+        tracing::warn!(%error, "the former file may lack its last commits");
+    }
+    home.clear();
+    look_at(home.path(), false)?;
+    let mut next = opened(home.path(), false)?;
+    owner::sweep(&mut next, home.path())?;
+    home.moved_in();
+    *connection = next;
+    Ok(())
 }
 
 /// Looks at the file's first bytes before SQLite touches it. True if there is nothing yet.

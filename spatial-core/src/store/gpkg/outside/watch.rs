@@ -1,13 +1,12 @@
 //! Notices that the file changed: a connection of its own asks `PRAGMA data_version`, which costs microseconds.
 
-use std::path::Path;
-
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::Position;
 use crate::store::gpkg::connection;
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::feed::{self, Left};
+use crate::store::gpkg::home::Home;
 
 /// What was last seen.
 #[derive(Debug)]
@@ -18,8 +17,8 @@ pub(in crate::store::gpkg) struct Watch {
 }
 
 impl Watch {
-    pub(in crate::store::gpkg) fn new(path: &Path) -> Result<Self, Fault> {
-        let connection = connection::reading(path)?;
+    pub(in crate::store::gpkg) fn new(home: &Home) -> Result<Self, Fault> {
+        let connection = connection::reading(home)?;
         let data_version = data_version(&connection)?;
         let reported = feed::position(&connection)?;
         Ok(Self { connection, data_version, reported })

@@ -1,10 +1,11 @@
 //! Bulk loading: an invisible layer version is filled in short transactions and becomes visible in one.
 //!
-//! In reading order: `draft` (the table being filled), `aside` (the quarantine beside it), `rtree` (its index, in one go), `complete` (types, shapes and index, still
+//! In reading order: `begin` (what must hold before the first record), `draft` (the table being filled), `aside` (the quarantine beside it), `rtree` (its index, in one go), `complete` (types, shapes and index, still
 //! invisible), `publish` (the visible step of create and replace), `merge` (that of append and update), `owner` (whose it is, and
 //! what is swept after a crash).
 
 mod aside;
+mod begin;
 mod complete;
 mod draft;
 mod merge;
@@ -17,9 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Shared;
-use super::catalogue;
 use super::connection::durable;
-use super::ddl;
 use super::fault::Fault;
 use super::form::ident::quoted;
 use super::outside::notice;
@@ -50,6 +49,8 @@ pub struct Stage {
     /// What went wrong in a batch handed over before; told at the next call.
     failure: Arc<Mutex<Option<StoreError>>>,
     is_published: bool,
+    /// Of the file it is filled in.
+    generation: u64,
 }
 
 /// What a published stage became.
@@ -74,13 +75,23 @@ pub struct Staged {
 
 impl Stage {
     pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
+        let generation = shared.home.generation();
         let owner = shared.owner.name().map_err(|_| StoreError::ReadOnly { path: shared.path.clone() })?.to_owned();
         let wanted = mode.clone();
         let (number, features) = shared
             .writer
-            .run("beginning an import into", move |connection| begin(connection, &owner, layer, &wanted))
+            .run("beginning an import into", move |connection| begin::begin(connection, &owner, layer, &wanted))
             .await?;
-        Ok(Self { shared, number, mode, features, aside: None, failure: Arc::default(), is_published: false })
+        Ok(Self {
+            shared,
+            number,
+            mode,
+            features,
+            aside: None,
+            failure: Arc::default(),
+            is_published: false,
+            generation,
+        })
     }
 
     /// Adds a field met after the stage began (schema-less formats); features staged before have null in it.
@@ -149,6 +160,9 @@ impl Stage {
     /// # Errors
     /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
     pub async fn publish(mut self, why: &str) -> Result<Published, StoreError> {
+        if !self.is_at_home() {
+            return Err(StoreError::ChangedUnderneath { layer: self.features.layer.name.clone() });
+        }
         self.flush().await?;
         complete::complete(&self.shared, &mut self.features).await?;
         if let Some(aside) = &mut self.aside {
@@ -167,6 +181,11 @@ impl Stage {
             self.shared.writer.run("publishing to", move |connection| publish::publish(connection, &work)).await?;
         self.is_published = true;
         Ok(published)
+    }
+
+    /// False if another file took the place of the one this fills.
+    fn is_at_home(&self) -> bool {
+        self.generation == self.shared.home.generation() && !self.shared.home.is_replaced()
     }
 
     async fn flush(&mut self) -> Result<(), StoreError> {
@@ -192,7 +211,7 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        if self.is_published {
+        if self.is_published || !self.is_at_home() {
             return;
         }
         let number = self.number;
@@ -205,42 +224,6 @@ impl Drop for Stage {
             self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner).push(number);
         }
     }
-}
-
-fn begin(connection: &mut Connection, owner: &str, layer: Layer, mode: &StageMode) -> Result<(i64, Draft), Fault> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    notice::settle(&transaction)?;
-    let existing = catalogue::find(&transaction, &layer.name)?;
-    match (mode, &existing) {
-        (StageMode::Create, Some(_)) => return Err(StoreError::LayerExists { layer: layer.name }.into()),
-        (StageMode::Create, None) if ddl::exists(&transaction, layer.name.as_str())? => {
-            return Err(StoreError::LayerExists { layer: layer.name }.into());
-        }
-        (StageMode::Replace | StageMode::Append | StageMode::Update { .. }, None) => {
-            return Err(StoreError::LayerNotFound { layer: layer.name }.into());
-        }
-        _ => {}
-    }
-    transaction.execute("INSERT INTO diaban_stage (owner, layer) VALUES (?1, ?2)", [owner, layer.name.as_str()])?;
-    let number = transaction.last_insert_rowid();
-    let srs_id = ddl::register_crs(&transaction, layer.crs)?;
-    let base = match mode {
-        StageMode::Create | StageMode::Replace => catalogue::last_id(&transaction, &layer.name, existing.as_ref())?,
-        StageMode::Append | StageMode::Update { .. } => 0,
-    };
-    let (key, geometry) = existing.as_ref().map_or(("fid", "geom"), |entry| (&entry.key, &entry.geometry));
-    let mut draft = Draft::new(format!("diaban_stage_{number}"), layer, key, geometry, srs_id, base);
-    if let Some(entry) = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. })) {
-        merge::check(&entry, &draft.layer, mode)?;
-        draft.srs_id = entry.srs_id;
-        if entry.wants_multi() {
-            draft.shapes.expect_multi();
-        }
-    }
-    draft.create(&transaction)?;
-    ddl::remember_schema(&transaction)?;
-    transaction.commit()?;
-    Ok((number, draft))
 }
 
 fn is_full(draft: &Draft) -> bool {

@@ -1,0 +1,54 @@
+//! Begins a stage: what must hold before the first record is read, and an empty table nobody sees.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::draft::Draft;
+use super::merge;
+use crate::layer::Layer;
+use crate::store::gpkg::catalogue;
+use crate::store::gpkg::ddl;
+use crate::store::gpkg::fault::Fault;
+use crate::store::gpkg::outside::notice;
+use crate::store::{StageMode, StoreError};
+
+/// The number of the stage, and its table.
+pub(super) fn begin(
+    connection: &mut Connection,
+    owner: &str,
+    layer: Layer,
+    mode: &StageMode,
+) -> Result<(i64, Draft), Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    notice::settle(&transaction)?;
+    let existing = catalogue::find(&transaction, &layer.name)?;
+    match (mode, &existing) {
+        (StageMode::Create, Some(_)) => return Err(StoreError::LayerExists { layer: layer.name }.into()),
+        (StageMode::Create, None) if ddl::exists(&transaction, layer.name.as_str())? => {
+            return Err(StoreError::LayerExists { layer: layer.name }.into());
+        }
+        (StageMode::Replace | StageMode::Append | StageMode::Update { .. }, None) => {
+            return Err(StoreError::LayerNotFound { layer: layer.name }.into());
+        }
+        _ => {}
+    }
+    transaction.execute("INSERT INTO diaban_stage (owner, layer) VALUES (?1, ?2)", [owner, layer.name.as_str()])?;
+    let number = transaction.last_insert_rowid();
+    let srs_id = ddl::register_crs(&transaction, layer.crs)?;
+    let base = match mode {
+        StageMode::Create | StageMode::Replace => catalogue::last_id(&transaction, &layer.name, existing.as_ref())?,
+        StageMode::Append | StageMode::Update { .. } => 0,
+    };
+    let (key, geometry) = existing.as_ref().map_or(("fid", "geom"), |entry| (&entry.key, &entry.geometry));
+    let mut draft = Draft::new(format!("diaban_stage_{number}"), layer, key, geometry, srs_id, base);
+    if let Some(entry) = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. })) {
+        merge::check(&entry, &draft.layer, mode)?;
+        draft.srs_id = entry.srs_id;
+        if entry.wants_multi() {
+            draft.shapes.expect_multi();
+        }
+    }
+    draft.create(&transaction)?;
+    ddl::remember_schema(&transaction)?;
+    transaction.commit()?;
+    Ok((number, draft))
+}
