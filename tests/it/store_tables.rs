@@ -1,11 +1,11 @@
 //! Other programs change the tables themselves while we hold the store open: overwritten, dropped, given other fields.
 
 use anyhow::{Context, Result};
-use spatial_core::crs::Crs;
-use spatial_core::layer::{Audience, Revision, Touched};
+use spatial_core::crs::{Crs, Operation, Transform};
+use spatial_core::layer::{Audience, FeatureId, Revision, Touched};
 use spatial_core::store::{StageMode, StoreError};
 
-use crate::store_city::{City, gdal, sqlite, text};
+use crate::store_city::{City, check_file, gdal, sqlite, text};
 use crate::store_contract::{all, load, parcels, staged, transaction, two_fields, update};
 
 #[tokio::test]
@@ -61,5 +61,118 @@ async fn a_field_added_by_others_is_for_staff_and_history_knows_it_from_then_on(
     assert_eq!(city.told_at(added).await?[0], "1=a/1/-");
     assert_eq!(city.told_at(created).await?[0], "1=a/1");
     assert_eq!(all(&city.store, "parcels").await?[1].version, created);
+    Ok(())
+}
+
+#[tokio::test]
+async fn edits_made_while_a_trigger_was_gone_or_another_are_seen() -> Result<()> {
+    let (city, _) = City::with_three_parcels().await?;
+    let outside = sqlite(&city.path)?;
+    let events = ["inserted", "overwritten", "updated", "renumbered", "deleted"];
+    for (floors, event) in (10..).zip(events) {
+        let before = city.store.position().await?.revision;
+        let body = ["", "CREATE TRIGGER diaban_parcels_updated AFTER UPDATE ON parcels BEGIN SELECT 1; END"];
+        for (floors, body) in [floors, floors + 10].into_iter().zip(body) {
+            outside.execute_batch(&format!(
+                "DROP TRIGGER diaban_parcels_updated; {body}; DROP TRIGGER IF EXISTS diaban_parcels_{event}; \
+                 UPDATE parcels SET floors = {floors} WHERE fid = 2"
+            ))?;
+            city.store.notice_others().await?.context("noticed")?;
+            assert_eq!(city.told().await?[1], format!("2=b/{floors}"), "{event}");
+        }
+        let feed = city.store.changes_since(before).await?;
+        assert!(feed.len() == 2 && feed.iter().all(|row| row.touched == Touched::Whole), "{event}: {feed:?}");
+        let lost = city.told_at(before).await;
+        assert!(lost.is_err_and(|error| matches!(error.downcast_ref(), Some(StoreError::TooOld { .. }))));
+    }
+    // All of them are back.
+    let mended = city.store.position().await?.revision;
+    outside.execute_batch("UPDATE parcels SET floors = 9 WHERE fid = 1; DELETE FROM parcels WHERE fid = 3")?;
+    assert_eq!(city.told().await?, ["1=a/9", "2=b/24"]);
+    assert_eq!(city.told_at(mended).await?, ["1=a/1", "2=b/24", "3=c/3"]);
+    let feed = city.store.changes_since(mended).await?;
+    assert_eq!(feed[0].touched, Touched::Ids(vec![FeatureId(1), FeatureId(3)]));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_field_renamed_by_others_keeps_its_audience_and_its_past() -> Result<()> {
+    let (city, created) = City::with_three_parcels().await?;
+    let edited = city.store.commit(transaction(vec![update(3, None, "c", 33)])).await?.revision;
+    let outside = sqlite(&city.path)?;
+    outside.execute_batch(
+        "ALTER TABLE parcels RENAME COLUMN floors TO storeys; UPDATE parcels SET storeys = 9 WHERE fid = 1",
+    )?;
+    city.store.notice_others().await?.context("noticed")?;
+    let fields = city.store.layers().await?.1.remove(0).schema.fields;
+    assert_eq!((fields.len(), fields[1].name.as_str(), fields[1].audience), (2, "storeys", Audience::Anonymous));
+    outside.execute_batch(
+        "ALTER TABLE parcels RENAME COLUMN key TO \"Họ tên\"; UPDATE parcels SET storeys = 8 WHERE fid = 1",
+    )?;
+    assert_eq!(city.told().await?, ["1=a/8", "2=b/2", "3=c/33"]);
+    assert_eq!(city.told_at(created).await?, ["1=a/1", "2=b/2", "3=c/3"]);
+    assert_eq!(city.told_at(edited).await?, ["1=a/1", "2=b/2", "3=c/33"]);
+    let fields = city.store.layers().await?.1.remove(0).schema.fields;
+    assert_eq!(
+        (fields[0].name.as_str(), fields[0].audience),
+        ("Họ tên", Audience::Staff),
+        "a name of a person's field"
+    );
+    check_file(&city.path, "parcels")
+}
+
+#[tokio::test]
+async fn a_field_dropped_by_others_is_gone_and_the_layer_goes_on() -> Result<()> {
+    let (city, created) = City::with_three_parcels().await?;
+    let outside = sqlite(&city.path)?;
+    // SQLite itself keeps a column that our triggers keep in history.
+    assert!(outside.execute_batch("ALTER TABLE parcels DROP COLUMN key").is_err());
+    assert_eq!(city.store.notice_others().await?, None);
+    let triggers: Vec<String> = outside
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'diaban_parcels_%'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for trigger in &triggers {
+        outside.execute_batch(&format!("DROP TRIGGER {trigger}"))?;
+    }
+    outside.execute_batch("ALTER TABLE parcels DROP COLUMN key; UPDATE parcels SET floors = 7 WHERE fid = 2")?;
+    let dropped = city.store.notice_others().await?.context("noticed")?.revision;
+    assert_eq!(city.told().await?, ["1=1", "2=7", "3=3"]);
+    outside.execute_batch("UPDATE parcels SET floors = 8 WHERE fid = 2")?;
+    assert_eq!((city.told().await?[1].as_str(), city.told_at(dropped).await?[1].as_str()), ("2=8", "2=7"));
+    assert!(city.told_at(created).await.is_err(), "nobody knows any more");
+    check_file(&city.path, "parcels")
+}
+
+#[tokio::test]
+async fn a_layer_overwritten_in_another_reference_system_is_transformed_by_that_systems_operation() -> Result<()> {
+    let (city, _) = City::with_three_parcels().await?;
+    let source = city.geojson("z")?;
+    let arguments = ["-overwrite", text(&city.path), text(&source), "-nln", "parcels", "-a_srs", "EPSG:4326"];
+    gdal("ogr2ogr", &arguments)?;
+    city.store.notice_others().await?.context("noticed")?;
+    let layer = city.store.layers().await?.1.remove(0);
+    assert_eq!((layer.crs, &layer.operation), (Crs::WGS84, Transform::new(Crs::WGS84, Crs::WGS84)?.operation()));
+    assert_ne!(layer.operation, Operation("EPSG:6960".to_owned()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn index_and_count_are_right_again_after_their_triggers_were_gone() -> Result<()> {
+    let (city, created) = City::with_three_parcels().await?;
+    let outside = sqlite(&city.path)?;
+    outside.execute_batch(
+        "DROP TRIGGER rtree_parcels_geom_insert; DROP TRIGGER trigger_insert_feature_count_parcels; \
+         INSERT INTO parcels (geom, key, floors) SELECT geom, 'd', 4 FROM parcels WHERE fid = 1",
+    )?;
+    assert_eq!(city.store.layers().await?.1[0].count, 4);
+    assert_eq!(city.told_at(created).await?.len(), 3, "nothing escaped our own triggers");
+    outside.execute_batch("INSERT INTO parcels (geom, key, floors) SELECT geom, 'e', 5 FROM parcels WHERE fid = 1")?;
+    assert_eq!(city.store.layers().await?.1[0].count, 5);
+    let indexed: u64 = outside.query_row("SELECT count(*) FROM rtree_parcels_geom", [], |row| row.get(0))?;
+    assert_eq!(indexed, 5);
+    // GDAL keeps the count again when it has appended.
+    gdal("ogr2ogr", &["-append", text(&city.path), text(&city.geojson("f")?), "-nln", "parcels"])?;
+    assert_eq!(city.store.layers().await?.1[0].count, 6);
     Ok(())
 }

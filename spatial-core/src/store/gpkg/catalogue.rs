@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
+use super::count;
 use super::ddl;
 use super::form::ident::quoted;
 use crate::crs::{Crs, Operation};
@@ -28,6 +29,8 @@ pub(super) struct Entry {
     pub columns: Vec<String>,
     /// True if there is an R-tree to keep up; tables of other programs may have none.
     pub has_rtree: bool,
+    /// False if nobody keeps the layer's count, which is 0 then.
+    pub is_counted: bool,
 }
 
 impl Entry {
@@ -57,18 +60,18 @@ const SELECT: &str = "SELECT l.name, l.table_name, l.key_column, l.title, l.kind
     JOIN gpkg_contents c ON c.table_name = l.table_name COLLATE NOCASE \
     JOIN sqlite_schema t ON t.name = l.table_name COLLATE NOCASE AND t.type = 'table'";
 
-/// All layers present in the file, in order of name.
+/// All layers present in the file, in order of name; those whose count nobody keeps are counted.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY l.name"))?;
     let found: Vec<Option<Entry>> = statement.query_map([], entry)?.collect::<Result<_>>()?;
-    found.into_iter().flatten().map(|entry| completed(connection, entry)).collect()
+    found.into_iter().flatten().map(|entry| count::completed(connection, with_fields(connection, entry)?)).collect()
 }
 
-/// One layer, if it is present in the file.
+/// One layer, if it is present in the file. Its count may not be known.
 pub(super) fn find(connection: &Connection, name: &LayerName) -> Result<Option<Entry>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE l.name = ?1"))?;
     let found = statement.query_row([name.as_str()], entry).optional()?.flatten();
-    found.map(|entry| completed(connection, entry)).transpose()
+    found.map(|entry| with_fields(connection, entry)).transpose()
 }
 
 /// A row as an entry; `None` if it holds words this program does not know.
@@ -83,6 +86,7 @@ fn entry(row: &Row<'_>) -> Result<Option<Entry>> {
         tracing::warn!(layer = text(0)?, "diaban_layer holds a word this program does not know; the layer is left out");
         return Ok(None);
     };
+    let count = row.get::<_, Option<i64>>(22)?.and_then(|count| u64::try_from(count).ok());
     let layer = Layer {
         name,
         title: text(3)?,
@@ -99,7 +103,7 @@ fn entry(row: &Row<'_>) -> Result<Option<Entry>> {
             attribution: text(14)?,
         },
         extent: extent(row)?,
-        count: row.get::<_, Option<i64>>(22)?.and_then(|count| u64::try_from(count).ok()).unwrap_or(UNCOUNTED),
+        count: count.unwrap_or(0),
     };
     Ok(Some(Entry {
         layer,
@@ -110,11 +114,9 @@ fn entry(row: &Row<'_>) -> Result<Option<Entry>> {
         srs_id: row.get(17)?,
         columns: Vec::new(),
         has_rtree: row.get(23)?,
+        is_counted: count.is_some(),
     }))
 }
-
-/// GDAL forgets its count now and then; then we count.
-const UNCOUNTED: u64 = u64::MAX;
 
 fn extent(row: &Row<'_>) -> Result<Option<Envelope>> {
     let [min_x, min_y, max_x, max_y]: [Option<f64>; 4] = [row.get(18)?, row.get(19)?, row.get(20)?, row.get(21)?];
@@ -126,13 +128,8 @@ fn extent(row: &Row<'_>) -> Result<Option<Envelope>> {
     })
 }
 
-/// Adds fields and, where nobody counted, the count.
-fn completed(connection: &Connection, mut entry: Entry) -> Result<Entry> {
+fn with_fields(connection: &Connection, mut entry: Entry) -> Result<Entry> {
     (entry.layer.schema.fields, entry.columns) = fields_since(connection, &entry.layer.name, i64::MAX)?;
-    if entry.layer.count == UNCOUNTED {
-        let sql = format!("SELECT count(*) FROM {}", quoted(&entry.table));
-        entry.layer.count = connection.query_row(&sql, [], |row| row.get(0))?;
-    }
     Ok(entry)
 }
 
@@ -225,7 +222,7 @@ pub(super) fn register(connection: &Connection, entry: &Entry) -> Result<()> {
          'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
         params![entry.table, entry.geometry],
     )?;
-    set_count(connection, &entry.table, entry.layer.count)?;
+    count::set(connection, &entry.table, entry.layer.count)?;
     if let Some(extent) = entry.layer.extent {
         set_extent(connection, &entry.table, extent)?;
     }
@@ -237,12 +234,6 @@ pub(super) fn unregister(connection: &Connection, table: &str) -> Result<()> {
     for list in ["gpkg_extensions", "gpkg_geometry_columns", "gpkg_ogr_contents", "gpkg_contents"] {
         connection.execute(&format!("DELETE FROM {list} WHERE table_name = ?1 COLLATE NOCASE"), [table])?;
     }
-    Ok(())
-}
-
-/// Sets the count GDAL reads.
-pub(super) fn set_count(connection: &Connection, table: &str, count: u64) -> Result<()> {
-    connection.execute("INSERT OR REPLACE INTO gpkg_ogr_contents VALUES (?1, ?2)", params![table, count])?;
     Ok(())
 }
 

@@ -1,12 +1,13 @@
 //! The embedded store: an ordinary GeoPackage 1.3 that QGIS opens.
 //!
 //! One thread writes (`writer`), a pool reads (`readers`); other processes do both at the same time. In reading order: `home`
-//! (the file itself), `ddl` (its tables), `catalogue` (layers and where they lie), `read`, `history` and `feed` (what was, and what changed), `commit` (the one
-//! writing door), `stage` (bulk loads), `outside` (what other programs write), `form` (shapes, values and names in the file).
+//! (the file itself), `ddl` (its tables), `catalogue` and `count` (layers, where they lie, how many features), `read`, `history` and
+//! `feed` (what was, and what changed), `commit` (the one writing door), `stage` (bulk loads), `outside` (what other programs write), `form` (shapes, values and names in the file).
 
 mod catalogue;
 mod commit;
 mod connection;
+mod count;
 mod ddl;
 mod fault;
 mod feed;

@@ -43,6 +43,7 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
             layer: layer(name, title.unwrap_or_else(|| table_name.clone()), crs, &declared, file),
             key: key.to_owned(),
             has_rtree: false,
+            is_counted: false,
             shape: declared.to_ascii_uppercase(),
             table: table_name,
             geometry,
@@ -67,22 +68,26 @@ fn adopt(connection: &Connection, entry: &Entry) -> Result<()> {
 }
 
 fn layer(name: LayerName, title: String, crs: Crs, declared: &str, file: &str) -> Layer {
-    let operation = match crs {
-        Crs::Local => Operation(String::new()),
-        crs => Transform::new(crs, Crs::WGS84).map_or(Operation(String::new()), |found| found.operation().clone()),
-    };
     Layer {
         name,
         title,
         kind: Kind::Feature,
         schema: Schema { geometry: shape::family(&declared.to_ascii_uppercase()), fields: Vec::new() },
         crs,
-        operation,
+        operation: operation(crs),
         draw: Draw { min_zoom: 0, class_field: None },
         audience: Audience::Anonymous,
         provenance: Provenance { sources: vec![file.to_owned()], ..Provenance::default() },
         extent: None,
         count: 0,
+    }
+}
+
+/// How coordinates of a reference system come to WGS 84; empty if they do not.
+pub(super) fn operation(crs: Crs) -> Operation {
+    match crs {
+        Crs::Local => Operation(String::new()),
+        crs => Transform::new(crs, Crs::WGS84).map_or(Operation(String::new()), |found| found.operation().clone()),
     }
 }
 

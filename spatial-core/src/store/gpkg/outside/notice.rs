@@ -3,12 +3,16 @@
 
 use rusqlite::{Connection, Result, params};
 
+use super::adopt;
+use super::renamed;
 use super::table;
-use super::triggers;
+use super::tree;
+use super::triggers::{self, Standing};
 use crate::crs::Crs;
 use crate::geometry::Envelope;
 use crate::layer::LayerName;
 use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::gpkg::count;
 use crate::store::gpkg::ddl;
 use crate::store::gpkg::feed::{self, Left, Whole};
 use crate::store::gpkg::form::ident::quoted;
@@ -18,7 +22,7 @@ use crate::store::gpkg::history;
 /// Who made changes that came without a name.
 pub(in crate::store::gpkg) const EXTERNAL: &str = "external";
 
-/// Brings the store's books in order, within the caller's writing transaction. Nothing to do: a few microseconds.
+/// Brings the store's books in order, within the caller's writing transaction. If there is nothing to do, it only looks.
 pub(in crate::store::gpkg) fn settle(connection: &Connection) -> Result<()> {
     if feed::left(connection)? == Left::Tables {
         // An older copy put back may be of an earlier day.
@@ -28,7 +32,7 @@ pub(in crate::store::gpkg) fn settle(connection: &Connection) -> Result<()> {
         ddl::remember_schema(connection)?;
     }
     if feed::left(connection)? == Left::Changes {
-        count_again(connection)?;
+        count::again(connection)?;
         stretch(connection)?;
         feed::number(connection, EXTERNAL, "")?;
     }
@@ -56,22 +60,6 @@ fn stretch(connection: &Connection) -> Result<()> {
         if let (Some(west), Some(south), Some(east), Some(north)) = (west, south, east, north) {
             catalogue::set_extent(connection, &entry.table, Envelope { min: [west, south], max: [east, north] })?;
         }
-    }
-    Ok(())
-}
-
-/// Counts the layers whose count another program gave up.
-fn count_again(connection: &Connection) -> Result<()> {
-    let uncounted: Vec<String> = connection
-        .prepare_cached(
-            "SELECT t.name FROM gpkg_ogr_contents o JOIN diaban_layer l ON l.table_name = o.table_name COLLATE NOCASE \
-             JOIN sqlite_schema t ON t.name = o.table_name COLLATE NOCASE AND t.type = 'table' WHERE o.feature_count ISNULL",
-        )?
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_>>()?;
-    for table in uncounted {
-        let count = connection.query_row(&format!("SELECT count(*) FROM {}", quoted(&table)), [], |row| row.get(0))?;
-        catalogue::set_count(connection, &table, count)?;
     }
     Ok(())
 }
@@ -112,28 +100,42 @@ fn vanished(connection: &Connection, name: &LayerName) -> Result<()> {
     Ok(())
 }
 
-fn mend_layer(connection: &Connection, mut entry: Entry, was_present: bool) -> Result<()> {
-    let remade = !was_present || !triggers::stand(connection, &entry)?;
-    let columns = table::columns(connection, &entry.table)?;
+fn mend_layer(connection: &Connection, books: Entry, was_present: bool) -> Result<()> {
+    let columns = table::columns(connection, &books.table)?;
     let Some(key) = table::key(&columns) else {
-        tracing::warn!(layer = %entry.layer.name, "the table has lost its integer primary key; the layer is left alone");
+        tracing::warn!(layer = %books.layer.name, "the table has lost its integer primary key; the layer is left alone");
         return Ok(());
     };
-    key.clone_into(&mut entry.key);
-    let altered = table::refresh(connection, &mut entry)?;
+    let called = renamed::columns(&books, &columns);
+    let standing = if was_present { triggers::standing(connection, &books, key, &called)? } else { Standing::Broken };
+    let mut entry = Entry { key: key.to_owned(), ..books.clone() };
+    if standing == Standing::Renamed {
+        renamed::follow(connection, &mut entry, called)?;
+    }
+    table::refresh(connection, &mut entry)?;
     entry.layer.schema.geometry = shape::family(&entry.shape);
     entry.layer.crs = table::epsg(connection, entry.srs_id)?.map_or(Crs::Local, Crs::Epsg);
-    if remade || altered {
-        let what = if remade { Whole::Lost } else { Whole::Alter };
-        let change = feed::note_whole(connection, &entry.layer.name, what)?;
-        catalogue::save(connection, &entry, change)?;
-        history::ensure(connection, &entry)?;
+    if entry.layer.crs != books.layer.crs {
+        entry.layer.operation = adopt::operation(entry.layer.crs);
     }
-    if remade {
-        keep_counting(connection, &entry)?;
-    }
+    note(connection, &books, &entry, standing)?;
     triggers::mend(connection, &entry)?;
-    Ok(())
+    tree::mend(connection, &entry)?;
+    count::doubt(connection, &entry.table)
+}
+
+/// Writes down what became of a layer, if anything did.
+fn note(connection: &Connection, books: &Entry, entry: &Entry, standing: Standing) -> Result<()> {
+    let what = match standing {
+        // Edits may have escaped: nobody can say which, nor what was before.
+        Standing::Broken => Whole::Lost,
+        _ if (&books.key, &books.columns, &books.layer) != (&entry.key, &entry.columns, &entry.layer) => Whole::Alter,
+        _ => return Ok(()),
+    };
+    let change = feed::note_whole(connection, &entry.layer.name, what)?;
+    catalogue::save(connection, entry, change)?;
+    history::ensure(connection, entry)?;
+    if what == Whole::Lost { keep_counting(connection, entry) } else { Ok(()) }
 }
 
 /// Ids that another program gave stay as they are; new ones go on from the highest the layer ever had.

@@ -32,16 +32,20 @@ pub(in crate::store::gpkg) fn key(columns: &[Column]) -> Option<&str> {
     }
 }
 
+/// The columns that hold fields, in order.
+pub(super) fn of_fields<'a>(columns: &'a [Column], geometry: &str) -> impl Iterator<Item = &'a Column> {
+    let holds = move |column: &&Column| {
+        !column.is_key && !column.name.eq_ignore_ascii_case(geometry) && field_type(&column.declared).is_some()
+    };
+    columns.iter().filter(holds)
+}
+
 /// Brings an entry's fields in line with its table. Fields keep their names and audience by column; new ones are for staff only.
-/// True if something changed.
-pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry) -> Result<bool> {
+pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry) -> Result<()> {
     let columns = columns(connection, &entry.table)?;
     let mut fields = Vec::new();
     let mut names = Vec::new();
-    for column in &columns {
-        if column.is_key || column.name.eq_ignore_ascii_case(&entry.geometry) {
-            continue;
-        }
+    for column in of_fields(&columns, &entry.geometry) {
         let Some(declared) = field_type(&column.declared) else { continue };
         let known = entry.columns.iter().position(|name| name.eq_ignore_ascii_case(&column.name));
         fields.push(match known.and_then(|at| entry.layer.schema.fields.get(at)) {
@@ -51,10 +55,9 @@ pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry
         });
         names.push(column.name.clone());
     }
-    let changed = fields != entry.layer.schema.fields || names != entry.columns;
     entry.layer.schema.fields = fields;
     entry.columns = names;
-    Ok(changed)
+    Ok(())
 }
 
 /// The column type we declare for a field (OGC 12-128r18 table 1).

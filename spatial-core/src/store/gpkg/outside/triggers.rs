@@ -1,17 +1,26 @@
-//! Triggers on a layer's table. Ours use built-in SQL only, so that any program can write: they copy what is superseded to history
-//! and write change rows without a number. The R-tree's are the standard's (OGC 12-128r18 §F.3), the counts' are GDAL's.
+//! Our triggers on a layer's table. They use built-in SQL only, so that any program can write: they copy what is superseded to history
+//! and write change rows without a number. Those of the R-tree lie in `tree`, those of GDAL's counts in `count`.
+
+use std::collections::HashMap;
 
 use rusqlite::{Connection, Result};
 
+use super::tree;
 use crate::store::gpkg::catalogue::Entry;
+use crate::store::gpkg::count;
 use crate::store::gpkg::form::ident::{listed, literal, quoted};
 
 /// Installs all triggers of a layer afresh.
 pub(in crate::store::gpkg) fn install(connection: &Connection, entry: &Entry) -> Result<()> {
-    for (name, body) in ours(entry).into_iter().chain(rtree(entry)).chain(count(entry)) {
-        connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {0}; CREATE TRIGGER {0} {body}", quoted(&name)))?;
-    }
-    Ok(())
+    let all = ours(entry, &entry.columns).into_iter().chain(tree::triggers(entry)).chain(count::triggers(&entry.table));
+    put(connection, all)
+}
+
+/// Puts triggers in the place of those of the same name.
+pub(super) fn put(connection: &Connection, triggers: impl IntoIterator<Item = (String, String)>) -> Result<()> {
+    triggers.into_iter().try_for_each(|(name, body)| {
+        connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {0}; CREATE TRIGGER {0} {body}", quoted(&name)))
+    })
 }
 
 /// Takes the triggers on a table down, for work that does theirs in bulk within one transaction; [`resume`] puts them back.
@@ -36,31 +45,55 @@ pub(in crate::store::gpkg) fn resume(connection: &Connection, suspended: &[Strin
     suspended.iter().try_for_each(|sql| connection.execute_batch(sql))
 }
 
-/// Installs ours where they are missing or differ; true if one was.
-pub(in crate::store::gpkg) fn mend(connection: &Connection, entry: &Entry) -> Result<bool> {
-    let mut find = connection.prepare_cached("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1")?;
-    let mut mended = false;
-    for (name, body) in ours(entry) {
-        let wanted = format!("CREATE TRIGGER {} {body}", quoted(&name));
-        let found: Option<String> = find.query_row([&name], |row| row.get(0)).ok();
-        if found.as_deref() != Some(wanted.as_str()) {
-            connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {}; {wanted}", quoted(&name)))?;
-            mended = true;
-        }
-    }
-    Ok(mended)
+/// Installs ours where they are missing or differ.
+pub(in crate::store::gpkg) fn mend(connection: &Connection, entry: &Entry) -> Result<()> {
+    let found = on(connection, &entry.table)?;
+    let differs = |(name, body): &(String, String)| found.get(name) != Some(&definition(name, body));
+    put(connection, ours(entry, &entry.columns).into_iter().filter(differs))
 }
 
-/// True if the table carries our triggers, whatever they say: a dropped and remade table does not.
-pub(in crate::store::gpkg) fn stand(connection: &Connection, entry: &Entry) -> Result<bool> {
-    connection.query_row(
-        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE AND name = ?2)",
-        [&entry.table, &format!("diaban_{}_deleted", entry.layer.name)],
-        |row| row.get(0),
-    )
+/// How our triggers on a table stand, compared with how we left them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// All are there and say what they said.
+    AsLeft,
+    /// SQLite put new names of columns into them: nothing escaped them.
+    Renamed,
+    /// One is missing or says something else: who knows what escaped it. A dropped and remade table has none.
+    Broken,
 }
 
-fn ours(entry: &Entry) -> Vec<(String, String)> {
+/// Compares the triggers on a table with those of the layer as our books have it. `key` and `columns` are what the table's key and
+/// the columns of the fields in our books are called now.
+pub(super) fn standing(connection: &Connection, books: &Entry, key: &str, columns: &[String]) -> Result<Standing> {
+    let found = on(connection, &books.table)?;
+    let stand = |entry: &Entry| {
+        ours(entry, &books.columns).iter().all(|(name, body)| found.get(name) == Some(&definition(name, body)))
+    };
+    Ok(if stand(books) {
+        Standing::AsLeft
+    } else if stand(&Entry { key: key.to_owned(), columns: columns.to_vec(), ..books.clone() }) {
+        Standing::Renamed
+    } else {
+        Standing::Broken
+    })
+}
+
+/// The triggers on a table: name and definition.
+pub(in crate::store::gpkg) fn on(connection: &Connection, table: &str) -> Result<HashMap<String, String>> {
+    connection
+        .prepare_cached("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE")?
+        .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+fn definition(name: &str, body: &str) -> String {
+    format!("CREATE TRIGGER {} {body}", quoted(name))
+}
+
+/// Ours; the columns of the table are kept in those of history called `kept`. Stores in use hold these very texts: a trigger that
+/// says something else counts as broken, so a new wording must be told from the old one.
+fn ours(entry: &Entry, kept: &[String]) -> Vec<(String, String)> {
     let (layer, table, key) = (&entry.layer.name, quoted(&entry.table), quoted(&entry.key));
     let word = literal(layer.as_str());
     let change = |fid: &str, op: &str| {
@@ -69,7 +102,7 @@ fn ours(entry: &Entry) -> Vec<(String, String)> {
     let keep = format!(
         "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) VALUES (last_insert_rowid(), OLD.{key}, OLD.{}{});",
         quoted(&layer.history_table()),
-        listed("", &entry.columns),
+        listed("", kept),
         quoted(&entry.geometry),
         listed("OLD.", &entry.columns),
     );
@@ -79,7 +112,7 @@ fn ours(entry: &Entry) -> Vec<(String, String)> {
         "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) SELECT last_insert_rowid(), {key}, {}{} FROM {table} WHERE {key} = NEW.{key}; \
          UPDATE gpkg_ogr_contents SET feature_count = NULL WHERE table_name = {};",
         quoted(&layer.history_table()),
-        listed("", &entry.columns),
+        listed("", kept),
         quoted(&entry.geometry),
         listed("", &entry.columns),
         literal(&entry.table),
@@ -107,49 +140,5 @@ fn ours(entry: &Entry) -> Vec<(String, String)> {
             ),
         ),
         (name("deleted"), format!("AFTER DELETE ON {table} BEGIN {} {keep} END", change("OLD", "delete"))),
-    ]
-}
-
-fn rtree(entry: &Entry) -> Vec<(String, String)> {
-    if !entry.has_rtree {
-        return Vec::new();
-    }
-    let (table, tree) = (quoted(&entry.table), quoted(&entry.rtree()));
-    let (c, i) = (quoted(&entry.geometry), quoted(&entry.key));
-    let put = format!(
-        "INSERT OR REPLACE INTO {tree} VALUES (NEW.{i}, ST_MinX(NEW.{c}), ST_MaxX(NEW.{c}), ST_MinY(NEW.{c}), ST_MaxY(NEW.{c}));"
-    );
-    let take = format!("DELETE FROM {tree} WHERE id = OLD.{i};");
-    let full = format!("(NEW.{c} NOTNULL AND NOT ST_IsEmpty(NEW.{c}))");
-    let empty = format!("(NEW.{c} ISNULL OR ST_IsEmpty(NEW.{c}))");
-    let name = |event: &str| format!("{}_{event}", entry.rtree());
-    vec![
-        (name("insert"), format!("AFTER INSERT ON {table} WHEN {full} BEGIN {put} END")),
-        (name("update1"), format!("AFTER UPDATE OF {c} ON {table} WHEN OLD.{i} = NEW.{i} AND {full} BEGIN {put} END")),
-        (
-            name("update2"),
-            format!("AFTER UPDATE OF {c} ON {table} WHEN OLD.{i} = NEW.{i} AND {empty} BEGIN {take} END"),
-        ),
-        (name("update3"), format!("AFTER UPDATE ON {table} WHEN OLD.{i} != NEW.{i} AND {full} BEGIN {take} {put} END")),
-        (
-            name("update4"),
-            format!(
-                "AFTER UPDATE ON {table} WHEN OLD.{i} != NEW.{i} AND {empty} BEGIN DELETE FROM {tree} WHERE id IN (OLD.{i}, NEW.{i}); END"
-            ),
-        ),
-        (name("delete"), format!("AFTER DELETE ON {table} WHEN OLD.{c} NOT NULL BEGIN {take} END")),
-    ]
-}
-
-fn count(entry: &Entry) -> Vec<(String, String)> {
-    let (table, word) = (quoted(&entry.table), literal(&entry.table));
-    let step = |sign: &str| {
-        format!(
-            "BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count {sign} 1 WHERE lower(table_name) = lower({word}); END"
-        )
-    };
-    vec![
-        (format!("trigger_insert_feature_count_{}", entry.table), format!("AFTER INSERT ON {table} {}", step("+"))),
-        (format!("trigger_delete_feature_count_{}", entry.table), format!("AFTER DELETE ON {table} {}", step("-"))),
     ]
 }

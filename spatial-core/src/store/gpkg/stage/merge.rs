@@ -4,16 +4,15 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::pairs::{self, Pair, mismatch};
 use super::publish::Finished;
-use crate::layer::{Audience, FeatureId, Field, FieldType, GeometryType, Layer};
+use crate::layer::{FeatureId, GeometryType, Layer};
 use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::gpkg::count;
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed::{self, Whole};
+use crate::store::gpkg::feed;
 use crate::store::gpkg::form::ident::{listed, quoted};
-use crate::store::gpkg::form::row;
 use crate::store::gpkg::form::shape;
-use crate::store::gpkg::history;
-use crate::store::gpkg::outside::table;
 use crate::store::gpkg::outside::triggers;
 use crate::store::{StageMode, StoreError};
 
@@ -34,10 +33,6 @@ pub(super) fn check(live: &Entry, staged: &Layer, mode: &StageMode) -> Result<()
     }
 }
 
-fn mismatch(live: &Entry, field: &str, problem: String) -> StoreError {
-    StoreError::SchemaMismatch { layer: live.layer.name.clone(), field: field.to_owned(), problem }
-}
-
 /// Merges, and returns how many features were inserted and how many were met again.
 pub(super) fn merge(
     connection: &Connection,
@@ -46,7 +41,7 @@ pub(super) fn merge(
     key: Option<&String>,
 ) -> Result<(u64, u64), Fault> {
     make_room(connection, staged, &mut live)?;
-    let merging = Merging { connection, staged, pairs: pairs(connection, staged, &mut live)?, live: &live };
+    let merging = Merging { connection, staged, pairs: pairs::of(connection, staged, &mut live)?, live: &live };
     let suspended = triggers::suspend(connection, &live)?;
     connection.execute_batch(
         "CREATE TEMP TABLE diaban_matched (staged INTEGER PRIMARY KEY, fid INTEGER, n INTEGER); \
@@ -71,69 +66,6 @@ fn make_room(connection: &Connection, staged: &Finished, live: &mut Entry) -> Re
         shape::promote_table(connection, live)?;
     }
     Ok(())
-}
-
-/// A staged column and where it goes.
-struct Pair {
-    field: String,
-    /// Column of the layer.
-    to: String,
-    /// What to select from the stage, called `s`.
-    from: String,
-}
-
-/// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only.
-fn pairs(connection: &Connection, staged: &Finished, live: &mut Entry) -> Result<Vec<Pair>, Fault> {
-    let mut pairs = Vec::new();
-    let mut is_altered = false;
-    for (field, column) in staged.layer.schema.fields.iter().zip(&staged.columns) {
-        let at = match live.layer.schema.position(&field.name) {
-            Some(at) => at,
-            None => {
-                is_altered = true;
-                add_field(connection, live, field)?
-            }
-        };
-        let kind = live.layer.schema.fields[at].kind;
-        pairs.push(Pair {
-            field: field.name.clone(),
-            to: live.columns[at].clone(),
-            from: selected(live, field, column, kind)?,
-        });
-    }
-    if is_altered {
-        let change = feed::note_whole(connection, &live.layer.name, Whole::Alter)?;
-        catalogue::save_fields(connection, live, change)?;
-        history::ensure(connection, live)?;
-    }
-    Ok(pairs)
-}
-
-fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Result<String, Fault> {
-    let column = format!("s.{}", quoted(column));
-    if field.kind == kind {
-        Ok(column)
-    } else if row::widens(field.kind, kind) {
-        Ok(format!("diaban_widened({column}, '{}', '{}')", field.kind.as_str(), kind.as_str()))
-    } else {
-        Err(mismatch(live, &field.name, format!("{} into {}", field.kind.as_str(), kind.as_str())).into())
-    }
-}
-
-fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result<usize, Fault> {
-    let mut taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
-    taken.extend([live.key.as_str(), live.geometry.as_str()]);
-    let column = crate::store::gpkg::form::ident::columns_for(&taken, std::iter::once(field.name.as_str()));
-    live.columns.extend(column);
-    live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
-    let at = live.columns.len() - 1;
-    connection.execute_batch(&format!(
-        "ALTER TABLE {} ADD COLUMN {} {}",
-        quoted(&live.table),
-        quoted(&live.columns[at]),
-        table::declares(field.kind)
-    ))?;
-    Ok(at)
 }
 
 struct Merging<'a> {
@@ -317,7 +249,9 @@ impl Merging<'_> {
             )?;
         }
         let inserted = inserted as u64;
-        catalogue::set_count(connection, &self.live.table, self.live.layer.count + inserted)?;
+        if self.live.is_counted {
+            count::set(connection, &self.live.table, self.live.layer.count + inserted)?;
+        }
         Ok(inserted)
     }
 }

@@ -1,8 +1,8 @@
 //! Bulk loading: an invisible layer version is filled in short transactions and becomes visible in one.
 //!
-//! In reading order: `begin` (what must hold before the first record), `draft` (the table being filled), `aside` (the quarantine beside it), `rtree` (its index, in one go), `complete` (types, shapes and index, still
-//! invisible), `publish` (the visible step of create and replace), `merge` (that of append and update), `owner` (whose it is, and
-//! what is swept after a crash).
+//! In reading order: `begin` (what must hold before the first record), `draft` (the table being filled), `aside` (the quarantine beside
+//! it), `rtree` (its index, in one go), `complete` (types, shapes and index, still invisible), `publish` (the visible step of create
+//! and replace), `merge` with `pairs` (that of append and update), `owner` (whose it is, and what is swept after a crash).
 
 mod aside;
 mod begin;
@@ -10,6 +10,7 @@ mod complete;
 mod draft;
 mod merge;
 pub(super) mod owner;
+mod pairs;
 mod publish;
 mod rtree;
 

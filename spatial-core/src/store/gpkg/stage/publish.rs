@@ -144,6 +144,7 @@ fn become_layer(connection: &Connection, draft: &Finished, table: &str, what: Wh
         srs_id: draft.srs_id,
         columns: draft.columns.clone(),
         has_rtree: true,
+        is_counted: true,
     };
     let rename = |from: &str, to: &str| {
         connection.execute_batch(&format!("ALTER TABLE {} RENAME TO {}", quoted(from), quoted(to)))

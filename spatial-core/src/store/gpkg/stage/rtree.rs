@@ -1,4 +1,4 @@
-//! Fills an empty R-tree in one go, packed in Hilbert order: far faster than a million inserts, and a better tree.
+//! Fills an empty R-tree in one go, packed in Hilbert order: each node is written once and full.
 //!
 //! It writes the tree's own tables (`_node`, `_rowid`, `_parent`), whose form SQLite documents (rtree.c, "Database Format of
 //! R-Tree Tables") and `rtreecheck` verifies.

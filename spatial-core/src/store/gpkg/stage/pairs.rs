@@ -1,0 +1,82 @@
+//! Which staged column goes to which column of a layer that is there, and how its values become the layer's.
+
+use rusqlite::Connection;
+
+use super::publish::Finished;
+use crate::layer::{Audience, Field, FieldType};
+use crate::store::StoreError;
+use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::gpkg::fault::Fault;
+use crate::store::gpkg::feed::{self, Whole};
+use crate::store::gpkg::form::ident::{self, quoted};
+use crate::store::gpkg::form::row;
+use crate::store::gpkg::history;
+use crate::store::gpkg::outside::table;
+
+/// A staged column and where it goes.
+pub(super) struct Pair {
+    pub field: String,
+    /// Column of the layer.
+    pub to: String,
+    /// What to select from the stage, called `s`.
+    pub from: String,
+}
+
+/// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only.
+pub(super) fn of(connection: &Connection, staged: &Finished, live: &mut Entry) -> Result<Vec<Pair>, Fault> {
+    let mut pairs = Vec::new();
+    let mut is_altered = false;
+    for (field, column) in staged.layer.schema.fields.iter().zip(&staged.columns) {
+        let at = match live.layer.schema.position(&field.name) {
+            Some(at) => at,
+            None => {
+                is_altered = true;
+                add_field(connection, live, field)?
+            }
+        };
+        let kind = live.layer.schema.fields[at].kind;
+        pairs.push(Pair {
+            field: field.name.clone(),
+            to: live.columns[at].clone(),
+            from: selected(live, field, column, kind)?,
+        });
+    }
+    if is_altered {
+        let change = feed::note_whole(connection, &live.layer.name, Whole::Alter)?;
+        catalogue::save_fields(connection, live, change)?;
+        history::ensure(connection, live)?;
+    }
+    Ok(pairs)
+}
+
+fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Result<String, Fault> {
+    let column = format!("s.{}", quoted(column));
+    if field.kind == kind {
+        Ok(column)
+    } else if row::widens(field.kind, kind) {
+        Ok(format!("diaban_widened({column}, '{}', '{}')", field.kind.as_str(), kind.as_str()))
+    } else {
+        Err(mismatch(live, &field.name, format!("{} into {}", field.kind.as_str(), kind.as_str())).into())
+    }
+}
+
+fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result<usize, Fault> {
+    let mut taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
+    taken.extend([live.key.as_str(), live.geometry.as_str()]);
+    let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()));
+    live.columns.extend(column);
+    live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
+    let at = live.columns.len() - 1;
+    connection.execute_batch(&format!(
+        "ALTER TABLE {} ADD COLUMN {} {}",
+        quoted(&live.table),
+        quoted(&live.columns[at]),
+        table::declares(field.kind)
+    ))?;
+    Ok(at)
+}
+
+/// What does not fit a layer.
+pub(super) fn mismatch(live: &Entry, field: &str, problem: String) -> StoreError {
+    StoreError::SchemaMismatch { layer: live.layer.name.clone(), field: field.to_owned(), problem }
+}
