@@ -22,7 +22,7 @@ impl LazyLevels {
 }
 
 impl LayerSnapshot {
-    /// What low zooms need. The first call makes it (about 0.3 µs a polygon on two cores); ask once before serving.
+    /// What low zooms need. The first call visits every polygon; ask once before serving.
     pub fn levels(&self) -> &Levels {
         self.levels.0.get_or_init(|| Levels::build(&WORLD, |window, visit| self.areas(window, visit)))
     }

@@ -87,8 +87,8 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
     }
 }
 
-/// The same World with its low-zoom levels built, so that no request waits for them. One second for a million new parcels,
-/// nothing for layers that did not change.
+/// The same World with its low-zoom levels built, so that no request waits for them. Layers that did not change
+/// keep theirs.
 async fn levelled(world: World) -> World {
     let shared = world.clone();
     let built = tokio::task::spawn_blocking(move || {

@@ -24,7 +24,7 @@ pub(super) fn writing(path: &Path) -> Result<Connection> {
     durable(&connection, true)?;
     // Renames must not fail over a broken view of somebody else's, and never rewrite triggers of ours.
     connection.pragma_update(None, "legacy_alter_table", true)?;
-    // What is superseded lies in history anyway; overwriting freed pages with zeros would double the cost of a replace.
+    // What is superseded lies in history anyway; overwriting freed pages with zeros would only write them once more.
     connection.query_row("PRAGMA secure_delete = OFF", [], |_| Ok(()))?;
     connection.pragma_update(None, "cache_size", -32_000)?;
     connection.pragma_update(None, "recursive_triggers", false)?;

@@ -98,7 +98,7 @@ pub(super) enum Left {
     Tables,
 }
 
-/// Looks whether another program left something undone. A few microseconds.
+/// Looks whether another program left something undone: two rows of the books.
 pub(super) fn left(connection: &Connection) -> Result<Left> {
     if ddl::meta::<i64>(connection, "schema_version")? != Some(ddl::schema_version(connection)?) {
         Ok(Left::Tables)

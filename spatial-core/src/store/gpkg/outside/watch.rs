@@ -1,4 +1,4 @@
-//! Notices that the file changed: a connection of its own asks `PRAGMA data_version`, which costs microseconds.
+//! Notices that the file changed: a connection of its own asks `PRAGMA data_version`, which reads no page.
 
 use rusqlite::{Connection, TransactionBehavior};
 
