@@ -11,11 +11,16 @@ pub fn root() -> PathBuf {
 }
 
 /// A path in `../shared` (real data and oracles), or `None` with a line naming the test that is skipped.
+///
+/// # Panics
+///
+/// If it is absent where `SHARED_MUST_BE_THERE` is set, as `.ci/run` does: nothing is skipped there.
 pub fn shared(test: &str, path: &str) -> Option<PathBuf> {
     let found = root().join("../shared").join(path);
     if found.exists() {
         return Some(found);
     }
+    assert!(std::env::var_os("SHARED_MUST_BE_THERE").is_none(), "{test} needs ../shared/{path}");
     #[expect(clippy::print_stderr, reason = "a skipped test says so by name")]
     {
         eprintln!("skipped {test}: ../shared/{path} is not there");

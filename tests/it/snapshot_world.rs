@@ -11,6 +11,7 @@ use spatial_core::layer::{
 };
 use spatial_core::snapshot::{LayerSnapshot, Loading, World};
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreAddress};
+use spatial_core::tiles::{LowZooms, TileCoord, encode};
 
 const WORLD: DrawingBox = DrawingBox { min: [0, 0], max: [u32::MAX; 2] };
 
@@ -95,20 +96,33 @@ fn parcels(world: &World) -> &Arc<LayerSnapshot> {
     world.layer(&name("parcels"), Audience::Anonymous).expect("the layer is there")
 }
 
-/// All that tiles could tell of a layer.
-fn told(world: &World) -> Vec<String> {
+/// All that tiles could tell of a layer, and what they do tell.
+fn told(world: &World) -> (Vec<String>, Vec<(TileCoord, Vec<u8>)>) {
     let fields = 0..3;
     let feature = |feature: spatial_core::snapshot::FeatureRef<'_>| {
         let values: Vec<_> = fields.clone().map(|field| feature.value(field)).collect();
         format!("{} {:?} {:?} {values:?}", feature.id(), feature.bounds(), feature.points())
     };
-    parcels(world).iter().map(feature).collect()
+    (parcels(world).iter().map(feature).collect(), tiles(parcels(world)))
+}
+
+/// All tiles of zooms 0 to 16 that meet the layer.
+fn tiles(layer: &LayerSnapshot) -> Vec<(TileCoord, Vec<u8>)> {
+    let around = layer.bounds();
+    let of_zoom = |zoom: u8| {
+        let (first, last) = (TileCoord::at(zoom, around.min), TileCoord::at(zoom, around.max));
+        let columns = first.x()..=last.x();
+        columns.flat_map(move |x| (first.y()..=last.y()).map(move |y| TileCoord::xyz(zoom.into(), x, y)))
+    };
+    let coords = (0..=16).flat_map(of_zoom).map(|coord| coord.expect("inside the grid"));
+    let tile = |coord| (coord, encode([layer], coord, Audience::Staff, LowZooms::Generalised).bytes);
+    coords.map(tile).filter(|(_, bytes)| !bytes.is_empty()).collect()
 }
 
 async fn agrees_with_a_fresh_reading(world: &World, store: &Store) {
     let fresh = World::read(store).await.expect("the store is read");
     assert_eq!(world.position(), fresh.position());
-    assert_eq!(told(world), told(&fresh));
+    assert!(told(world) == told(&fresh), "features or tiles differ");
     assert_eq!(parcels(world).layer(), parcels(&fresh).layer());
 }
 
@@ -171,7 +185,7 @@ async fn the_next_start_is_from_the_cached_copy() {
     let built = World::open(&store, Some(copy.clone())).await.expect("the store is read");
     let written = std::fs::metadata(&copy).expect("the copy is there").modified().expect("a time");
     let loaded = World::open(&store, Some(copy.clone())).await.expect("the copy is read");
-    assert_eq!(told(&loaded), told(&built));
+    assert!(told(&loaded) == told(&built), "features or tiles differ");
     let kept = std::fs::metadata(&copy).expect("the copy is there").modified().expect("a time");
     assert_eq!(kept, written, "a good copy is not written again");
 

@@ -102,10 +102,7 @@ impl<'a> FeatureRef<'a> {
     /// The text of a field; `None` for null and for other values.
     #[inline]
     pub fn text(&self, field: usize) -> Option<&'a str> {
-        match self.value(field) {
-            ValueRef::Text(text) => Some(text),
-            _ => None,
-        }
+        self.block.columns[field].text(self.at, &self.dictionaries[field])
     }
 
     /// The code of its text in the field's dictionary, below [`crate::snapshot::LayerSnapshot::code_count`]; equal texts of a

@@ -59,6 +59,16 @@ impl Column {
         }
     }
 
+    /// The text of the feature at a position; `None` for null and for other values.
+    #[inline]
+    pub(crate) fn text<'a>(&'a self, at: usize, dictionary: &'a Dictionary) -> Option<&'a str> {
+        match &self.values {
+            Values::Texts(texts) if !self.is_null(at) => Some(texts.at(at)),
+            Values::Codes(_) => self.code(at).map(|code| dictionary.at(code as usize)),
+            _ => None,
+        }
+    }
+
     /// The code of the feature's text, if the field has a dictionary and the feature a value.
     #[inline]
     pub(crate) fn code(&self, at: usize) -> Option<u32> {
