@@ -163,6 +163,10 @@ async fn the_map_has_no_barriers_on_a_screen_and_on_a_phone() -> Result<()> {
             let sideways = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             let sideways = browser.run(sideways, Vec::new()).await?;
             ensure!(sideways.as_i64() == Some(0), "{name}: scrolls sideways by {sideways} pixels");
+            let panel = "const panel = document.querySelector('.sheet-content');
+                return panel.scrollWidth - panel.clientWidth";
+            let panel = browser.run(panel, Vec::new()).await?;
+            ensure!(panel.as_i64() == Some(0), "{name}: the panel scrolls sideways by {panel} pixels");
             no_trouble(browser).await
         })
         .await?;
@@ -206,6 +210,47 @@ async fn an_empty_store_says_what_to_do_next() -> Result<()> {
         ensure!(browser.text(".note-empty").await?.contains("diaban import"));
         browser.screenshot("map-360-empty").await?;
         ensure!(browser.barriers().await?.is_empty());
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_wards_name_stands_once_on_the_map() -> Result<()> {
+    visit(5000, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        let closer = "const { map } = document.querySelector('map-view');
+            map.jumpTo({ center: map.getCenter(), zoom: 16 })";
+        browser.run(closer, Vec::new()).await?;
+        browser.until("the middle of the city", DRAWN).await?;
+        let names = "document.querySelector('map-view').map.queryRenderedFeatures({ layers: ['wards-label'] })
+            .map(({ properties }) => properties.ten)";
+        let names = browser.until("names of wards", &format!("{names}.length > 0 && {names}")).await?;
+        let mut names: Vec<String> = serde_json::from_value(names)?;
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        ensure!(names.len() == all, "{all} labels of {names:?}");
+        browser.screenshot("map-1366-wards").await?;
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_the_whole_city_lies_above_the_sheet() -> Result<()> {
+    visit(1000, Screen::PHONE, async |browser, address| {
+        browser.open(&format!("{address}/")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        browser.screenshot("map-360-city").await?;
+        let outside = "const { map } = document.querySelector('map-view');
+            const free = map.getContainer().clientHeight - document.querySelector('bottom-sheet').covered;
+            const [west, south, east, north] = document.querySelector('map-app').published.box;
+            return [[west, south], [east, north]].map((corner) => map.project(corner))
+                .filter(({ x, y }) => x < 0 || x > map.getContainer().clientWidth || y < 0 || y > free)";
+        let outside = browser.run(outside, Vec::new()).await?;
+        ensure!(outside == Value::Array(Vec::new()), "corners of the city out of sight: {outside}");
         no_trouble(browser).await
     })
     .await

@@ -55,9 +55,16 @@ export class MapLayers extends KitElement {
       </label>
       ${classes.length === 0 || !legend ? nothing : html`<ul class="legend" data-legend=${layer.name}
         aria-label=${say('web-legend-of', { layer: layer.title })}>
-        ${classes.map((each) => html`<li>${swatch(legend.swatch, each.colour, legend.opacity)}<span class="legend-code">${each.code}</span>
-          ${each.names[language()] === each.code ? nothing : html`<span class="legend-name">${each.names[language()]}</span>`}</li>`)}
+        ${classes.map((each) => html`<li>${swatch(legend.swatch, each.colour, legend.opacity)}${this.meaning(each)}</li>`)}
       </ul>`}`;
+  }
+
+  /** A code such as ODT with its name; a class that is its own name needs no code. */
+  private meaning({ code, names }: LegendClass): unknown {
+    const name = names[language()];
+    if (/\s/.test(code) || code.length > 12) return html`<span class="legend-name">${name}</span>`;
+    return html`<span class="legend-code">${code}</span>
+      ${name === code ? nothing : html`<span class="legend-name">${name}</span>`}`;
   }
 
   /** Known classes in the legend's order, then values the legend does not know. */

@@ -4,7 +4,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { defaultStyle } from './default-style.ts';
 import { fontFaces } from './fonts.ts';
 import { readLegends, type Legend, type WireLegend } from './legend.ts';
-import { ask, type Kind, type Published } from './store-layers.ts';
+import { ask, type Kind, type Published, type StoreLayer } from './store-layers.ts';
 
 const GROUND = '#f4f2ec';
 /** Drawn from the ground up, by type of paint and within it by kind: areas, then lines, points and labels. */
@@ -58,9 +58,14 @@ export function composeStyle(published: Published, official: OfficialStyle | und
     improvised.add(layer.name);
     return look.layers;
   });
+  const labelled = published.layers.filter(({ kind }) => kind === 'ward');
+  const named = drawn.map((part) => {
+    const ward = part.type === 'symbol' && labelled.find(({ name }) => name === sourceLayer(part));
+    return ward ? { ...part, source: labelSource(ward) } : part;
+  });
   const kinds = new Map(published.layers.map((layer) => [layer.name, layer.kind]));
   const sources = new Map(published.layers.map((layer) => [layer.name, layer.source]));
-  return { style: whole(published, inDrawingOrder(drawn, kinds)), legends, improvised, sources };
+  return { style: whole(published, labelled, inDrawingOrder(named, kinds)), legends, improvised, sources };
 }
 
 /** The name of the store layer a style layer draws. */
@@ -73,6 +78,27 @@ export function yieldsTo(layer: LayerSpecification): string | undefined {
   return (layer.metadata as Record<string, string> | undefined)?.['diaban:yields-to'];
 }
 
+function labelSource(layer: StoreLayer): string {
+  return `${layer.source}-${layer.name}-labels`;
+}
+
+/** Areas a tile holds beside each other where their names are read from. */
+const AREAS_ACROSS = 32;
+
+/**
+ * MapLibre writes the name of an area once in each tile it touches. So names of wards are read from tiles so large that
+ * hardly a ward is cut by their edges, whatever the zoom of the map.
+ */
+function wholeAreas({ tilesets }: Published, layer: StoreLayer): object {
+  const tileset = tilesets.find(({ source }) => source === layer.source);
+  const [west, south, east, north] = layer.box ?? [-180, -85, 180, 85];
+  const across = Math.sqrt(((east - west) * (north - south)) / Math.max(1, layer.count ?? 1));
+  const zoom = Math.floor(Math.log2(360 / (AREAS_ACROSS * Math.max(across, 1e-6))));
+  const maxzoom = Math.min(Math.max(zoom, tileset?.minzoom ?? 0), tileset?.maxzoom ?? 16);
+  const tiles = (tileset?.tiles ?? []).map((template) => template.replace(/\/xyz\/[^/]+\//, `/xyz/${layer.name}/`));
+  return { type: 'vector', tiles, minzoom: tileset?.minzoom ?? 0, maxzoom };
+}
+
 function inDrawingOrder(layers: LayerSpecification[], kinds: ReadonlyMap<string, Kind>): LayerSpecification[] {
   const types = Object.keys(ORDER);
   const rank = (layer: LayerSpecification) =>
@@ -80,16 +106,17 @@ function inDrawingOrder(layers: LayerSpecification[], kinds: ReadonlyMap<string,
   return [...layers].sort((a, b) => rank(a) - rank(b));
 }
 
-function whole(published: Published, layers: LayerSpecification[]): StyleSpecification {
+function whole(published: Published, labelled: StoreLayer[], layers: LayerSpecification[]): StyleSpecification {
   return {
     version: 8,
     'font-faces': fontFaces(),
-    sources: Object.fromEntries(
-      published.tilesets.map(({ source, tiles, minzoom, maxzoom, box }) => [
+    sources: Object.fromEntries([
+      ...labelled.map((layer) => [labelSource(layer), wholeAreas(published, layer)]),
+      ...published.tilesets.map(({ source, tiles, minzoom, maxzoom, box }) => [
         source,
         { type: 'vector', tiles, minzoom, maxzoom, ...(box ? { bounds: box } : {}) },
       ]),
-    ),
+    ]),
     layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }, ...layers],
   } as StyleSpecification;
 }

@@ -20,6 +20,8 @@ export interface Opening {
   /** Pixels a sheet covers. */
   bottom: number;
   composed: Composed;
+  /** Who made the data, as a sentence; nothing if nobody wants to be named. */
+  attribution?: string;
   hidden: ReadonlySet<string>;
   at?: Place;
   box?: Box;
@@ -40,15 +42,19 @@ export class MapView extends HTMLElement {
   private touched = false;
 
   /** Draws the map anew; a map that stood here is taken away first. */
-  async open({ composed, hidden, at, box, bottom }: Opening): Promise<void> {
+  async open({ composed, attribution, hidden, at, box, bottom }: Opening): Promise<void> {
     const { Map, NavigationControl, ScaleControl } = await maplibre;
     this.map?.remove();
     this.composed = composed;
+    this.style.setProperty('--sheet-height', `${bottom}px`);
     const [holder, cross] = [document.createElement('div'), document.createElement('div')];
     holder.className = 'map-holder';
     cross.className = 'map-crosshair';
     cross.setAttribute('aria-hidden', 'true');
-    this.replaceChildren(holder, cross);
+    const sources = document.createElement('p');
+    sources.className = 'map-attribution';
+    sources.textContent = attribution ?? '';
+    this.replaceChildren(holder, cross, sources);
     const map = new Map({
       container: holder,
       style: composed.style,
@@ -58,11 +64,14 @@ export class MapView extends HTMLElement {
       pitchWithRotate: false,
       fadeDuration: 120,
       maxZoom: 21,
+      // Tiles are never cut up for closer looks: a name would be written once in each piece.
+      zoomLevelsToOverscale: undefined,
       ...(at ? { center: [at.lon, at.lat], zoom: at.zoom, bearing: at.bearing } : {}),
-      ...(!at && box ? { bounds: box, fitBoundsOptions: { padding: { ...EDGE, bottom: EDGE.bottom + bottom }, maxZoom: 16 } } : {}),
     });
     this.map = map;
     map.setPadding({ top: 0, left: 0, right: 0, bottom });
+    // The map adds its own padding, so the box is shown whole above the sheet.
+    if (!at && box) map.fitBounds(box, { padding: EDGE, maxZoom: 16, animate: false });
     map.addControl(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
     map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-right');
     map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));

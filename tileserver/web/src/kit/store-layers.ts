@@ -20,6 +20,7 @@ export interface StoreLayer {
   /** The field that merges small polygons at low zooms, if the store names one. */
   classField?: string;
   count?: number;
+  box?: Box;
 }
 
 export interface Tileset {
@@ -137,6 +138,7 @@ function storeLayer(collection: WireCollection, tileset: WireTileJson | undefine
     fields: Object.keys(carried?.fields ?? {}),
     classField: collection.class_field,
     count: collection.count,
+    box: union([collection]),
   };
 }
 

@@ -72,7 +72,6 @@ export class MapApp extends KitElement {
             .legends=${this.composed?.legends ?? new Map()} .exact=${this.exact}></place-card>` : ''}
           <map-layers .layers=${layers} .legends=${this.composed?.legends ?? new Map()}
             .hiddenLayers=${this.hiddenLayers()} .inView=${this.inView}></map-layers>
-          ${this.published?.attribution ? html`<p class="attribution">${say('web-attribution', { who: this.published.attribution })}</p>` : ''}
         </div></bottom-sheet>
         <map-view id="map"></map-view>
       </main>`;
@@ -98,8 +97,10 @@ export class MapApp extends KitElement {
     this.composed = composeStyle(this.published, this.official);
     await this.updateComplete;
     const { at } = this.view;
+    const who = this.published.attribution;
     const drawn = this.mapView().open({
       composed: this.composed,
+      attribution: who === '' ? undefined : say('web-attribution', { who }),
       hidden: this.hiddenLayers(),
       at,
       box: this.published.box,
