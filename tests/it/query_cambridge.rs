@@ -25,8 +25,15 @@ async fn import(store: &Store, layer: &str, file: &str) -> bool {
 
 async fn ask(world: &World, store: &Store, layer: &str, min: [f64; 2], max: [f64; 2]) -> Page {
     let within = Some(Within { envelope: Envelope { min, max }, crs: Crs::WGS84 });
-    let query =
-        Query { layer: name(layer), audience: Audience::Staff, within, equals: Vec::new(), after: None, limit: 1000 };
+    let query = Query {
+        layer: name(layer),
+        audience: Audience::Staff,
+        within,
+        equals: Vec::new(),
+        after: None,
+        limit: 1000,
+        most_bytes: usize::MAX,
+    };
     world.items(store, query).await.expect("an answer")
 }
 

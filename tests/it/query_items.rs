@@ -11,7 +11,7 @@ use spatial_core::store::{StageMode, Store};
 use crate::snapshot_world::{fill, layer, name, square, store_with};
 
 fn query(audience: Audience) -> Query {
-    Query { layer: name("parcels"), audience, within: None, equals: Vec::new(), after: None, limit: 100 }
+    Query { layer: name("parcels"), audience, within: None, equals: Vec::new(), after: None, limit: 100, most_bytes: usize::MAX }
 }
 
 fn within(crs: Crs, min: [f64; 2], max: [f64; 2]) -> Query {

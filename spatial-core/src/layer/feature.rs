@@ -20,6 +20,20 @@ pub struct Feature {
     pub values: Vec<Value>,
 }
 
+/// What a vertex takes in GeoJSON: two numbers with nine decimals, comma and brackets.
+const VERTEX_BYTES: usize = 28;
+/// What a number, a truth value or nothing takes, about.
+const VALUE_BYTES: usize = 8;
+
+impl Feature {
+    /// About how many bytes its shape and values take as text; in memory they take less.
+    pub fn text_bytes(&self) -> usize {
+        let value = |value: &Value| if let Value::Text(text) = value { text.len() } else { VALUE_BYTES };
+        let vertices = self.geometry.as_ref().map_or(0, geo::CoordsIter::coords_count);
+        vertices * VERTEX_BYTES + self.values.iter().map(value).sum::<usize>()
+    }
+}
+
 impl std::fmt::Display for FeatureId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)

@@ -24,6 +24,8 @@ pub struct Query {
     pub after: Option<FeatureId>,
     /// At most this many features.
     pub limit: u32,
+    /// No more features once they are about this many bytes as text; the page ends with the one that goes beyond.
+    pub most_bytes: usize,
 }
 
 /// One page of an answer; all of one revision.
@@ -35,7 +37,7 @@ pub struct Page {
     pub features: Vec<Feature>,
     /// How many features match in all.
     pub matched: u64,
-    /// Ask again with `after` = this to go on; `None` at the end.
+    /// Ask again with `after` = this to go on, where the limit or the bytes ended the page; `None` at the end.
     pub next: Option<FeatureId>,
     /// The commit this answer is true for.
     pub revision: Revision,

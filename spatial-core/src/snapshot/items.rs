@@ -9,11 +9,12 @@ use crate::query::{ExactTest, Frame, MAX_PAGE, Page, Query, Within};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::feature_ref::{FeatureRef, ValueRef};
 use crate::snapshot::layer::LayerSnapshot;
-use crate::snapshot::world::{World, off_thread};
-use crate::store::Store;
+use crate::snapshot::world::World;
+use crate::store::{Errand, Portion, Reader, Store, StoreError};
 
-/// Features read for an exact test at a time.
+/// Features read for an exact test at a time, and about how many bytes of them as text.
 const BATCH: usize = 1000;
+const BATCH_BYTES: usize = 16 << 20;
 
 /// What a window's candidates turned out to be.
 #[derive(Debug, Default)]
@@ -34,7 +35,8 @@ enum Wanted {
 }
 
 impl World {
-    /// One page of the features that answer a query; all of this world's revision, whatever the store has become since.
+    /// One page of the features that answer a query; all of this world's revision, whatever the store has become since. The work
+    /// stops when the returned future is dropped.
     ///
     /// # Errors
     /// [`SnapshotError::LayerNotFound`] and [`SnapshotError::FieldNotFound`] also for what the audience may not see;
@@ -42,26 +44,24 @@ impl World {
     pub async fn items(&self, store: &Store, query: Query) -> Result<Page, SnapshotError> {
         let layer = self.visible(&query.layer, query.audience)?;
         let wanted = wanted(&layer, &query)?;
+        let reader = store.reader().await?;
         let limit = query.limit.min(MAX_PAGE) as usize;
         let after = query.after.map_or(0, |id| id.0);
         let (matched, mut ids) = match query.within {
             Some(within) => {
-                let all = self.within(store, &layer, within, wanted).await?;
-                let later = all.partition_point(|&id| id <= after);
-                (all.len() as u64, all[later..].iter().take(limit + 1).copied().collect::<Vec<_>>())
+                let all = self.within(&reader, &layer, within, wanted).await?;
+                (all.len() as u64, first_after(&all, after, limit))
             }
             None => {
-                off_thread({
-                    let layer = Arc::clone(&layer);
-                    move || by_property(&layer, &wanted, after, limit)
-                })
-                .await
+                let layer = Arc::clone(&layer);
+                reader.off_thread(move |errand| by_property(&layer, &wanted, after, limit, errand)).await?
             }
         };
         let more = ids.len() > limit;
         ids.truncate(limit);
-        let next = ids.last().filter(|_| more).map(|&id| FeatureId(id));
-        let features = legal(store, layer.layer(), &ids, self.revision(), query.audience).await?;
+        let Portion { features, ids: read } =
+            legal(&reader, layer.layer(), &ids, self.revision(), query.audience, query.most_bytes).await?;
+        let next = ids[..read].last().filter(|_| more || read < ids.len()).map(|&id| FeatureId(id));
         Ok(Page { layer: layer.layer().clone(), features, matched, next, revision: self.revision() })
     }
 
@@ -80,7 +80,8 @@ impl World {
         if layer.find(id).is_none() {
             return Ok(None);
         }
-        Ok(legal(store, layer.layer(), &[id.0], self.revision(), audience).await?.pop())
+        let reader = store.reader().await?;
+        Ok(legal(&reader, layer.layer(), &[id.0], self.revision(), audience, usize::MAX).await?.features.pop())
     }
 
     fn visible(&self, name: &LayerName, audience: Audience) -> Result<Arc<LayerSnapshot>, SnapshotError> {
@@ -90,7 +91,7 @@ impl World {
     /// Ids of the features that meet the rectangle and have the properties, ascending.
     async fn within(
         &self,
-        store: &Store,
+        reader: &Reader,
         layer: &Arc<LayerSnapshot>,
         within: Within,
         wanted: Vec<Wanted>,
@@ -99,12 +100,16 @@ impl World {
         let frame = within.frame(layer.longest_edge()).map_err(not_comparable)?;
         let test = within.exact_test(layer.layer().crs).map_err(not_comparable)?;
         let candidates = Arc::clone(layer);
-        let Sifted { mut found, rim } = off_thread(move || sift(&candidates, frame, &wanted)).await;
-        for some in rim.chunks(BATCH) {
-            let ids: Vec<FeatureId> = some.iter().copied().map(FeatureId).collect();
-            let features = store.read(&layer.layer().name, &ids, self.revision()).await?;
+        let Sifted { mut found, rim } =
+            reader.off_thread(move |errand| sift(&candidates, frame, &wanted, errand)).await?;
+        let rim: Vec<FeatureId> = rim.into_iter().map(FeatureId).collect();
+        let mut from = 0;
+        while from < rim.len() {
+            let some = &rim[from..rim.len().min(from + BATCH)];
+            let read = reader.read(&layer.layer().name, some, self.revision(), BATCH_BYTES).await?;
+            from += read.ids;
             let test = test.clone();
-            found.extend(off_thread(move || meeting(&features, &test)).await);
+            found.extend(reader.off_thread(move |_| Ok(meeting(&read.features, &test))).await?);
         }
         found.sort_unstable();
         Ok(found)
@@ -113,12 +118,21 @@ impl World {
 
 /// What the drawing grid can tell of a rectangle. Features without shape are asked of the store: their coordinates are local, or
 /// could not be drawn.
-fn sift(layer: &LayerSnapshot, frame: Option<Frame>, wanted: &[Wanted]) -> Sifted {
+fn sift(
+    layer: &LayerSnapshot,
+    frame: Option<Frame>,
+    wanted: &[Wanted],
+    errand: &Errand,
+) -> Result<Sifted, StoreError> {
     let mut sifted = Sifted::default();
     if let Some(Frame { outer, inner }) = frame {
         let mut hits = Vec::new();
         layer.hits(&outer, &mut hits);
-        for feature in hits.into_iter().map(|hit| layer.get(hit)).filter(|feature| has_all(feature, wanted)) {
+        for feature in hits.into_iter().map(|hit| layer.get(hit)) {
+            errand.check()?;
+            if !has_all(&feature, wanted) {
+                continue;
+            }
             let certain = inner.is_some_and(|inner| {
                 let holds =
                     |point: &[u32; 2]| (0..2).all(|axis| (inner.min[axis]..=inner.max[axis]).contains(&point[axis]));
@@ -128,10 +142,9 @@ fn sift(layer: &LayerSnapshot, frame: Option<Frame>, wanted: &[Wanted]) -> Sifte
             if certain { &mut sifted.found } else { &mut sifted.rim }.push(feature.id());
         }
     }
-    let undrawn = layer.undrawn().filter(|feature| has_all(feature, wanted)).map(|feature| feature.id());
-    sifted.rim.extend(undrawn);
+    sifted.rim.extend(having(layer.undrawn(), wanted, errand)?);
     sifted.rim.sort_unstable();
-    sifted
+    Ok(sifted)
 }
 
 fn meeting(features: &[Feature], test: &ExactTest) -> Vec<u64> {
@@ -140,13 +153,40 @@ fn meeting(features: &[Feature], test: &ExactTest) -> Vec<u64> {
 }
 
 /// How many features have the properties, and the first ids after `after`: one more than the limit if there are more.
-fn by_property(layer: &LayerSnapshot, wanted: &[Wanted], after: u64, limit: usize) -> (u64, Vec<u64>) {
+fn by_property(
+    layer: &LayerSnapshot,
+    wanted: &[Wanted],
+    after: u64,
+    limit: usize,
+    errand: &Errand,
+) -> Result<(u64, Vec<u64>), StoreError> {
     if wanted.is_empty() {
-        return (layer.len() as u64, layer.iter_after(after).take(limit + 1).map(|feature| feature.id()).collect());
+        return Ok((layer.len() as u64, layer.iter_after(after).take(limit + 1).map(|feature| feature.id()).collect()));
     }
-    let all: Vec<u64> = layer.iter().filter(|feature| has_all(feature, wanted)).map(|feature| feature.id()).collect();
-    let later = all.partition_point(|&id| id <= after);
-    (all.len() as u64, all[later..].iter().take(limit + 1).copied().collect())
+    let all = having(layer.iter(), wanted, errand)?;
+    Ok((all.len() as u64, first_after(&all, after, limit)))
+}
+
+/// Ids of the features that have the properties.
+fn having<'a>(
+    features: impl Iterator<Item = FeatureRef<'a>>,
+    wanted: &[Wanted],
+    errand: &Errand,
+) -> Result<Vec<u64>, StoreError> {
+    let mut ids = Vec::new();
+    for feature in features {
+        errand.check()?;
+        if has_all(&feature, wanted) {
+            ids.push(feature.id());
+        }
+    }
+    Ok(ids)
+}
+
+/// The first of ascending ids after `after`: one more than the limit if there are more.
+fn first_after(ids: &[u64], after: u64, limit: usize) -> Vec<u64> {
+    let later = ids.partition_point(|&id| id <= after);
+    ids[later..].iter().take(limit + 1).copied().collect()
 }
 
 /// Looks the asked fields and texts up once.
@@ -187,27 +227,28 @@ fn equal(a: ValueRef<'_>, b: ValueRef<'_>) -> bool {
     }
 }
 
-/// The legal features, less what the audience may not see.
+/// The legal features up to the measure, less what the audience may not see.
 async fn legal(
-    store: &Store,
+    reader: &Reader,
     layer: &Layer,
     ids: &[u64],
     at: Revision,
     audience: Audience,
-) -> Result<Vec<Feature>, SnapshotError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
+    most_bytes: usize,
+) -> Result<Portion, SnapshotError> {
     let ids: Vec<FeatureId> = ids.iter().copied().map(FeatureId).collect();
-    let mut features = store.read(&layer.name, &ids, at).await?;
+    if ids.is_empty() {
+        return Ok(Portion { features: Vec::new(), ids: 0 });
+    }
+    let mut portion = reader.read(&layer.name, &ids, at, most_bytes).await?;
     let hidden: Vec<usize> =
         (0..layer.schema.fields.len()).filter(|&field| layer.schema.fields[field].audience > audience).collect();
-    for feature in &mut features {
+    for feature in &mut portion.features {
         for &field in &hidden {
             if let Some(value) = feature.values.get_mut(field) {
                 *value = Value::Null;
             }
         }
     }
-    Ok(features)
+    Ok(portion)
 }

@@ -105,6 +105,15 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// All places for readers stayed taken.
+    #[error("all {readers} readers are at work")]
+    Crowded {
+        /// How many may read at once.
+        readers: usize,
+    },
+    /// Nobody waited for the answer any more, so the work was stopped.
+    #[error("the question was withdrawn")]
+    Cancelled,
     /// The file cannot be written.
     #[error("{path} is read-only")]
     ReadOnly {
@@ -192,6 +201,8 @@ impl Say for StoreError {
                 Message::new("history-too-old").with("layer", layer).with("revision", revision)
             }
             Self::Busy { path } => Message::new("store-busy").with("path", path.display()),
+            Self::Crowded { readers } => Message::new("store-crowded").with("readers", readers),
+            Self::Cancelled => Message::new("store-cancelled"),
             Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
             Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),
             Self::DiskFull { path } => Message::new("store-disk-full").with("path", path.display()),
@@ -232,6 +243,8 @@ pub const CODES: &[&str] = &[
     "feature-not-found",
     "history-too-old",
     "store-busy",
+    "store-crowded",
+    "store-cancelled",
     "store-read-only",
     "store-damaged",
     "store-disk-full",

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
 
 pub use error::{CODES, StoreError};
-pub use gpkg::{Published, Quarantined, Stage, Staged};
+pub(crate) use gpkg::Errand;
+pub use gpkg::{Published, Quarantined, Reader, Stage, Staged};
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,24 @@ pub struct Committed {
     pub revision: Revision,
     /// Ids drawn for inserts, in order of the transaction.
     pub inserted: Vec<FeatureId>,
+}
+
+/// Features read until a measure was full.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Portion {
+    /// In order of id.
+    pub features: Vec<Feature>,
+    /// So many of the ids asked for were looked at, from the first on.
+    pub ids: usize,
+}
+
+/// What is being read for others, for operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Readings {
+    /// Places taken now; a place is free again when its work has really ended.
+    pub in_use: usize,
+    /// Readings that stopped before their end because nobody waited any more, since the store was opened.
+    pub cancelled: u64,
 }
 
 impl Store {
@@ -126,7 +145,8 @@ impl Store {
         }
     }
 
-    /// The features with these ids as of a revision, in order of id; ids that did not exist then are left out.
+    /// The features with these ids as of a revision, in order of id; ids that did not exist then are left out. For our own upkeep,
+    /// which needs no place; what others ask goes through [`Store::reader`].
     ///
     /// # Errors
     /// [`StoreError`] if the layer is missing or history no longer reaches back so far; [`StoreError::Moved`] if the store has never
@@ -134,6 +154,23 @@ impl Store {
     pub async fn read(&self, layer: &LayerName, ids: &[FeatureId], at: Revision) -> Result<Vec<Feature>, StoreError> {
         match self {
             Self::Gpkg(store) => store.read(layer, ids, at).await,
+        }
+    }
+
+    /// A place among those who read for others: one for each question. Waits some seconds for one.
+    ///
+    /// # Errors
+    /// [`StoreError::Crowded`] if all stayed taken.
+    pub async fn reader(&self) -> Result<Reader, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.reader().await,
+        }
+    }
+
+    /// What is being read for others just now.
+    pub fn readings(&self) -> Readings {
+        match self {
+            Self::Gpkg(store) => store.readings(),
         }
     }
 

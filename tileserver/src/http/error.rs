@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
+use spatial_core::store::StoreError;
 
 use crate::ogc::ParameterError;
 
@@ -95,9 +96,12 @@ pub enum HttpError {
     /// The World is loaded, but the store behind it cannot be followed.
     #[error("the store cannot be followed")]
     NotCurrent,
+    /// So many ask that this question found no place in time.
+    #[error("all readers are at work")]
+    Crowded(#[source] StoreError),
     /// The snapshot, or the store behind it, could not answer.
     #[error("the world could not answer")]
-    World(#[from] SnapshotError),
+    World(#[source] SnapshotError),
     /// A feature has a vertex that cannot be written in degrees; the message names both.
     #[error("a feature cannot be placed on the earth: {}", .0.code)]
     Unplaced(Message),
@@ -123,8 +127,8 @@ impl HttpError {
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
-    /// | 503 | try again soon | loading, or the store is locked or unreachable; `/health/ready` says the same | never cached |
-    /// | 504 | ask for less | `[limits] request_seconds`; a database read already begun runs to its end | the handler's future was dropped |
+    /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`) | never cached |
+    /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |
     /// | 500 | our fault, or a feature's data is broken, which the sentence then names | the log has the chain of causes under the request id | a bug, or data that came in past the import's checks |
     pub fn status(&self) -> StatusCode {
         match self {
@@ -138,7 +142,9 @@ impl HttpError {
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
-            Self::Loading { .. } | Self::NotCurrent | Self::World(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Loading { .. } | Self::NotCurrent | Self::Crowded(_) | Self::World(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::TimedOut { .. } => StatusCode::GATEWAY_TIMEOUT,
             Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Shared(error) => error.status(),
@@ -168,6 +174,15 @@ impl HttpError {
     }
 }
 
+impl From<SnapshotError> for HttpError {
+    fn from(error: SnapshotError) -> Self {
+        match error {
+            SnapshotError::Store(error @ StoreError::Crowded { .. }) => Self::Crowded(error),
+            error => Self::World(error),
+        }
+    }
+}
+
 impl Say for HttpError {
     fn message(&self) -> Message {
         match self {
@@ -192,6 +207,7 @@ impl Say for HttpError {
                 .with("layers", layers)
                 .with("features", features),
             Self::NotCurrent => Message::new("problem-not-current"),
+            Self::Crowded(error) => error.message(),
             Self::World(_) => Message::new("problem-store"),
             Self::Unplaced(message) => message.clone(),
             Self::Internal { .. } => Message::new("problem-internal"),

@@ -102,12 +102,19 @@ impl Parameters {
     }
 }
 
+/// How large a page may be, whatever is asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Most {
+    pub(crate) features: u32,
+    pub(crate) bytes: usize,
+}
+
 /// The question behind `/collections/{layer}/items?…`.
 pub(crate) fn items_query(
     parameters: &Parameters,
     layer: &Layer,
     audience: Audience,
-    most: u32,
+    most: Most,
 ) -> Result<Query, ParameterError> {
     let mut query = Query {
         layer: layer.name.clone(),
@@ -115,13 +122,14 @@ pub(crate) fn items_query(
         within: None,
         equals: Vec::new(),
         after: None,
-        limit: DEFAULT_LIMIT.min(most),
+        limit: DEFAULT_LIMIT.min(most.features),
+        most_bytes: most.bytes,
     };
     for (name, value) in parameters.iter() {
         let wrong = |expected| ParameterError::Invalid { name: name.to_owned(), value: value.to_owned(), expected };
         match name {
             "bbox" => query.within = Some(bbox(value).ok_or_else(|| wrong("problem-expected-bbox"))?),
-            "limit" => query.limit = limit(value).ok_or_else(|| wrong("problem-expected-limit"))?.min(most),
+            "limit" => query.limit = limit(value).ok_or_else(|| wrong("problem-expected-limit"))?.min(most.features),
             "after" => {
                 let id = value.parse().map_err(|_| wrong("problem-expected-after"))?;
                 query.after = Some(FeatureId(id));
@@ -230,7 +238,7 @@ mod tests {
 
     fn asked(pairs: &[(&str, &str)]) -> Result<Query, ParameterError> {
         let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        items_query(&Parameters::new(pairs)?, &parcels(), Audience::Anonymous, 1000)
+        items_query(&Parameters::new(pairs)?, &parcels(), Audience::Anonymous, Most { features: 1000, bytes: 1 << 20 })
     }
 
     #[test]

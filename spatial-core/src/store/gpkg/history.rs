@@ -5,12 +5,13 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use super::catalogue::{self, Entry};
 use super::ddl;
+use super::errand::Errand;
 use super::fault::Fault;
 use super::feed;
 use super::form::ident::quoted;
 use super::read;
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
-use crate::store::StoreError;
+use crate::store::{Portion, StoreError};
 
 /// Makes the history table of a layer, or gives an older one the columns it lacks. Columns have no type: they keep what they are given.
 pub(super) fn ensure(connection: &Connection, entry: &Entry) -> Result<()> {
@@ -37,22 +38,28 @@ pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<String
     connection.prepare("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
 }
 
-/// The features with these ids as of a revision, in order of id.
+/// The features with these ids, which ascend, as of a revision, until one of them makes the measure full or nobody waits any more.
 pub(super) fn read(
     connection: &Connection,
     entry: &Entry,
     ids: &[FeatureId],
     at: Revision,
-) -> Result<Vec<Feature>, Fault> {
+    errand: &Errand,
+    mut is_full: impl FnMut(&Feature) -> bool,
+) -> Result<Portion, Fault> {
     let moment = Moment::new(connection, entry, at)?;
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut features = Vec::with_capacity(ids.len());
+    let mut portion = Portion { features: Vec::new(), ids: 0 };
     for id in ids {
-        features.extend(moment.feature(id)?);
+        errand.check()?;
+        let feature = moment.feature(*id)?;
+        portion.ids += 1;
+        let full = feature.as_ref().is_some_and(&mut is_full);
+        portion.features.extend(feature);
+        if full {
+            break;
+        }
     }
-    Ok(features)
+    Ok(portion)
 }
 
 /// A layer as of a revision.

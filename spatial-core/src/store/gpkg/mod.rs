@@ -1,14 +1,16 @@
 //! The embedded store: an ordinary GeoPackage 1.3 that QGIS opens.
 //!
-//! One thread writes (`writer`), a pool reads (`readers`); other processes do both at the same time. In reading order: `home`
-//! (the file itself), `ddl` (its tables), `catalogue` and `count` (layers, where they lie, how many features), `read`, `history` and
-//! `feed` (what was, and what changed), `commit` (the one writing door), `stage` (bulk loads), `outside` (what other programs write), `form` (shapes, values and names in the file).
+//! One thread writes (`writer`), a pool reads (`readers`) as long as somebody waits (`errand`, `reader`); other processes do both at
+//! the same time. In reading order: `home` (the file itself), `ddl` (its tables), `catalogue` and `count` (layers, where they lie,
+//! how many features), `read`, `history` and `feed` (what was, and what changed), `commit` (the one writing door), `stage` (bulk
+//! loads), `outside` (what other programs write), `form` (shapes, values and names in the file).
 
 mod catalogue;
 mod commit;
 mod connection;
 mod count;
 mod ddl;
+mod errand;
 mod fault;
 mod feed;
 mod form;
@@ -17,6 +19,7 @@ mod home;
 mod open;
 mod outside;
 mod read;
+mod reader;
 mod readers;
 mod stage;
 mod writer;
@@ -29,7 +32,8 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
-use crate::store::{Committed, Looked, StageMode, StoreError};
+use crate::store::{Committed, Looked, Readings, StageMode, StoreError};
+use errand::Asker;
 use fault::Fault;
 use feed::Left;
 use home::Home;
@@ -39,6 +43,8 @@ use stage::owner::Owner;
 use writer::Writer;
 
 pub use connection::untouched;
+pub(crate) use errand::Errand;
+pub use reader::Reader;
 pub use stage::{Published, Quarantined, Stage, Staged};
 
 /// An open GeoPackage.
@@ -113,11 +119,15 @@ impl GpkgStore {
         ids: &[FeatureId],
         at: Revision,
     ) -> Result<Vec<Feature>, StoreError> {
-        let (layer, ids) = (layer.clone(), ids.to_vec());
-        self.ask("reading features in", move |connection| {
-            history::read(connection, &found(connection, &layer)?, &ids, at)
-        })
-        .await
+        let asker = Asker::new(self.shared.readers.errand(None));
+        let (layer, mut ids, errand) = (layer.clone(), ids.to_vec(), asker.errand());
+        ids.sort_unstable();
+        ids.dedup();
+        let read = move |connection: &Connection| {
+            let portion = history::read(connection, &found(connection, &layer)?, &ids, at, &errand, |_| false)?;
+            Ok(portion.features)
+        };
+        self.ask_for(&asker, "reading features in", read).await
     }
 
     pub(crate) async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
@@ -155,23 +165,39 @@ impl GpkgStore {
         Ok(watch.report(seen, position))
     }
 
-    /// Asks within one read transaction that shows nothing without a number. If another program writes without pause, numbers may
-    /// follow later; tables that are not as our books say are never read.
+    /// What is being read for others just now.
+    pub(crate) fn readings(&self) -> Readings {
+        self.shared.readers.readings()
+    }
+
+    /// Asks as long as the returned future is there: dropped, it stops the work.
     async fn ask<T: Send + 'static>(
         &self,
         doing: &'static str,
         question: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.ask_for(&Asker::new(self.shared.readers.errand(None)), doing, question).await
+    }
+
+    /// Asks within one read transaction that shows nothing without a number. If another program writes without pause, numbers may
+    /// follow later; tables that are not as our books say are never read.
+    async fn ask_for<T: Send + 'static>(
+        &self,
+        asker: &Asker,
+        doing: &'static str,
+        question: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let mut question = Some(question);
         for attempt in 1..=ATTEMPTS {
-            let shared = Arc::clone(&self.shared);
+            let (shared, errand) = (Arc::clone(&self.shared), asker.errand());
             let asked = move || {
-                let answer = shared.readers.ask(|connection| match feed::left(connection)? {
+                let answer = shared.readers.ask(&errand, |connection| match feed::left(connection)? {
                     Left::Tables => Ok(None),
                     Left::Changes if attempt < ATTEMPTS => Ok(None),
                     _ => question.take().map(|question| question(connection)).transpose(),
                 });
-                answer.map(|answer| (answer, question)).map_err(|fault| fault.said(doing, &shared.path))
+                let answer = answer.map(|answer| (answer, question)).map_err(|fault| fault.said(doing, &shared.path));
+                errand.counted(answer)
             };
             let (answer, unasked) = blocking(asked).await?;
             if let Some(answer) = answer {

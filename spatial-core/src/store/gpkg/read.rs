@@ -1,4 +1,4 @@
-//! Reading current features: the whole layer in one sweep. Hot path: a million parcels in at most 3 s of one core.
+//! Reading current features: the whole layer in one sweep. What it costs is part of the row `snapshot` of `BENCHMARKS.md`.
 //!
 //! A cell or shape that another program left unreadable does not stop the layer: it is read as nothing, and the log names it.
 

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use spatial_core::store::Readings;
 
 use crate::http::router::Endpoint;
 
@@ -25,6 +26,10 @@ pub(crate) struct Meters {
     pub(crate) abandoned: Counter,
     /// Clients that asked and did not read.
     pub(crate) stalled: Counter,
+    /// Questions whose work was stopped because nobody waited for the answer any more.
+    pub(crate) cancelled: Counter,
+    /// Questions reading from the store now.
+    pub(crate) readers: Gauge,
     /// Connections open now.
     pub(crate) connections: Gauge,
     /// Tiles.
@@ -76,6 +81,8 @@ impl Meters {
             panicked: counter!("diaban_requests_panicked_total"),
             abandoned: counter!("diaban_requests_abandoned_total"),
             stalled: counter!("diaban_connections_stalled_total"),
+            cancelled: counter!("diaban_queries_cancelled_total"),
+            readers: gauge!("diaban_readers_in_use"),
             connections: gauge!("diaban_connections"),
             tiles: TileMeters::register(),
             revision: gauge!("diaban_world_revision"),
@@ -92,8 +99,11 @@ impl Meters {
         self.sent.increment(bytes);
     }
 
-    /// The Prometheus text (version 0.0.4).
-    pub(crate) fn render(&self) -> String {
+    /// The Prometheus text (version 0.0.4); the store counts its readings itself.
+    pub(crate) fn render(&self, readings: Readings) -> String {
+        self.cancelled.absolute(readings.cancelled);
+        #[expect(clippy::cast_precision_loss, reason = "a gauge of a few places")]
+        self.readers.set(readings.in_use as f64);
         self.handle.render()
     }
 

@@ -16,7 +16,7 @@ use crate::http::wire::collections::{Collection, Collections};
 use crate::http::wire::geojson::{PageEnd, Writer};
 use crate::http::wire::{self, html};
 use crate::http::{HttpError, router};
-use crate::ogc::{Link, items_query, query_text};
+use crate::ogc::{Link, Most, items_query, query_text};
 use crate::text::clock;
 
 const GEOJSON: &str = "application/geo+json";
@@ -50,11 +50,12 @@ pub(crate) async fn items(
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
     let layout = layer(&world, &id)?.layer();
-    let most = served.settings.limits.page_features;
+    let limits = served.settings.limits;
+    let most_bytes = usize::try_from(limits.answer_mb << 20).unwrap_or(usize::MAX);
+    let most = Most { features: limits.page_features, bytes: most_bytes };
     let query = items_query(&asked.parameters, layout, Audience::Anonymous, most)?;
     let page = world.items(&served.store, query.clone()).await?;
     let base = base_url(&asked.headers, &served);
-    let most_bytes = usize::try_from(served.settings.limits.answer_mb << 20).unwrap_or(usize::MAX);
     let (format, language, title) = (asked.format, asked.language, page.layer.title.clone());
     let body = served.workers.run(move || page_body(&page, &query, &asked, &base, most_bytes)).await?;
     Ok(wire::negotiated(match format {

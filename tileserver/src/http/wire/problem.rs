@@ -73,3 +73,21 @@ fn sentence(error: &HttpError, language: Language) -> Message {
         None => message,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use spatial_core::snapshot::SnapshotError;
+    use spatial_core::store::StoreError;
+
+    use super::*;
+
+    #[test]
+    fn who_finds_no_place_is_told_when_to_come_back() {
+        let error = HttpError::from(SnapshotError::Store(StoreError::Crowded { readers: 16 }));
+        let response = response(&error, Language::default(), "/collections/parcels/items", "id");
+        assert_eq!(response.status(), 503);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "2");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(error.message().code, "store-crowded");
+    }
+}

@@ -1,0 +1,158 @@
+//! Reading on behalf of somebody outside: within a limited number of places, within a measure, and only as long as somebody waits.
+
+use super::GpkgStore;
+use super::errand::{Asker, Errand};
+use super::{found, history, readers};
+use crate::layer::{Feature, FeatureId, LayerName, Revision};
+use crate::store::{Portion, StoreError};
+
+/// A place among those who read at the same time, for one question. Drop it, and whatever still works for it stops.
+#[derive(Debug)]
+pub struct Reader {
+    store: GpkgStore,
+    asker: Asker,
+}
+
+impl GpkgStore {
+    pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
+        let place = self.shared.readers.place(readers::WAIT).await?;
+        Ok(Reader { store: self.clone(), asker: Asker::new(self.shared.readers.errand(Some(place))) })
+    }
+}
+
+impl Reader {
+    /// The features with these ids as of a revision, from the first id on until they are about `most_bytes` of text; the feature
+    /// that goes beyond is the last. Ids ascend; those that did not exist then are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the layer is missing or history no longer reaches back so far.
+    pub async fn read(
+        &self,
+        layer: &LayerName,
+        ids: &[FeatureId],
+        at: Revision,
+        most_bytes: usize,
+    ) -> Result<Portion, StoreError> {
+        let (layer, ids, errand) = (layer.clone(), ids.to_vec(), self.asker.errand());
+        let read = move |connection: &_| {
+            let (entry, mut bytes) = (found(connection, &layer)?, 0);
+            let is_full = |feature: &Feature| {
+                bytes += feature.text_bytes();
+                bytes > most_bytes
+            };
+            history::read(connection, &entry, &ids, at, &errand, is_full)
+        };
+        self.store.ask_for(&self.asker, "reading features in", read).await
+    }
+
+    /// Computes for the same question away from the threads that wait. Long loops ask [`Errand::check`] now and then.
+    pub(crate) async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Errand) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let errand = self.asker.errand();
+        let done =
+            tokio::task::spawn_blocking(move || errand.counted(errand.check().and_then(|()| work(&errand)))).await;
+        done.unwrap_or_else(|error| match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Err(StoreError::Closed),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Counts for more than a minute, if it may.
+    const LONG: &str =
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1000000000) SELECT count(*) FROM n";
+
+    async fn store() -> (tempfile::TempDir, GpkgStore) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = GpkgStore::open(&folder.path().join("new.gpkg"), true).await.unwrap();
+        (folder, store)
+    }
+
+    async fn becomes(is_so: impl Fn() -> bool) {
+        let asking = async {
+            while !is_so() {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), asking).await.expect("it becomes so");
+    }
+
+    #[tokio::test]
+    async fn a_statement_stops_when_nobody_waits_any_more() {
+        let (_folder, store) = store().await;
+        let (begin, begun) = tokio::sync::oneshot::channel();
+        let asked = store.ask("counting in", move |connection| {
+            let _ = begin.send(());
+            Ok(connection.query_row(LONG, [], |row| row.get::<_, i64>(0))?)
+        });
+        tokio::select! {
+            counted = asked => unreachable!("{counted:?}"),
+            begun = begun => begun.unwrap(),
+        }
+        becomes(|| store.readings().cancelled == 1).await;
+        store.position().await.expect("the next question is not hit");
+    }
+
+    #[tokio::test]
+    async fn who_leaves_late_does_not_stop_the_next_user_of_the_connection() {
+        let (_folder, store) = store().await;
+        let first = store.reader().await.unwrap();
+        let ask = |asker| store.ask_for(asker, "asking", |connection| Ok(connection.is_autocommit()));
+        ask(&first.asker).await.unwrap();
+        let (begin, begun) = tokio::sync::oneshot::channel();
+        let second = store.ask("counting in", move |connection| {
+            let _ = begin.send(());
+            let short = LONG.replace("1000000000", "1000000");
+            Ok(connection.query_row(&short, [], |row| row.get::<_, i64>(0))?)
+        });
+        let leave = async {
+            begun.await.unwrap();
+            drop(first);
+        };
+        assert_eq!(tokio::join!(second, leave).0.unwrap(), 1_000_000);
+        assert_eq!(store.readings().cancelled, 0);
+    }
+
+    #[tokio::test]
+    async fn a_place_is_free_again_when_the_work_has_ended_not_when_the_asker_left() {
+        let (_folder, store) = store().await;
+        let reader = store.reader().await.unwrap();
+        let (begin, begun) = tokio::sync::oneshot::channel();
+        let (go_on, wait) = std::sync::mpsc::channel::<()>();
+        let work = reader.off_thread(move |errand| {
+            let _ = begin.send(());
+            let _ = wait.recv();
+            errand.check()
+        });
+        tokio::select! {
+            done = work => unreachable!("{done:?}"),
+            begun = begun => begun.unwrap(),
+        }
+        drop(reader);
+        assert_eq!(store.readings(), crate::store::Readings { in_use: 1, cancelled: 0 });
+        drop(go_on);
+        becomes(|| store.readings() == crate::store::Readings { in_use: 0, cancelled: 1 }).await;
+    }
+
+    #[tokio::test]
+    async fn when_all_places_are_taken_the_next_question_waits_only_so_long() {
+        let (_folder, store) = store().await;
+        let mut readers = Vec::new();
+        while readers.len() < readers::PLACES {
+            readers.push(store.reader().await.unwrap());
+        }
+        let refused = store.shared.readers.place(Duration::ZERO).await;
+        assert!(matches!(refused, Err(StoreError::Crowded { readers: readers::PLACES })), "{refused:?}");
+        store.position().await.expect("our own upkeep needs no place");
+        readers.pop();
+        let _place = store.shared.readers.place(Duration::ZERO).await.expect("a place became free");
+    }
+}
