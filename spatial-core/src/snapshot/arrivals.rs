@@ -1,5 +1,6 @@
 //! Features on their way into a block, in order of arrival and already compact: never a whole layer as [`Feature`]s.
 
+use geo::HasDimensions;
 use rayon::prelude::*;
 
 use crate::geometry::DrawingBox;
@@ -23,6 +24,8 @@ const DRAWN_TOGETHER: usize = 256;
 pub(crate) struct Arrivals {
     ids: Vec<u64>,
     shapes: Shapes,
+    /// Whether there is a legal geometry, drawn or not.
+    located: Vec<bool>,
     columns: Vec<Arriving>,
 }
 
@@ -32,6 +35,7 @@ impl Arrivals {
         Self {
             ids: Vec::new(),
             shapes: Shapes::default(),
+            located: Vec::new(),
             columns: held.iter().map(|&held| Arriving::new(held)).collect(),
         }
     }
@@ -60,6 +64,7 @@ impl Arrivals {
             .collect();
         drawn.iter().for_each(|shapes| self.shapes.append(shapes));
         self.ids.extend(features.iter().map(|feature| feature.id.0));
+        self.located.extend(features.iter().map(is_located));
         for (field, column) in self.columns.iter_mut().enumerate() {
             let values =
                 features.iter().map(|feature| feature.values.get(field).map_or(ValueRef::Null, ValueRef::from));
@@ -73,6 +78,7 @@ impl Arrivals {
     /// Appends a feature of another block of the same layer, codes as they are.
     pub(crate) fn push_packed(&mut self, feature: &FeatureRef<'_>) {
         self.ids.push(feature.id());
+        self.located.push(feature.ring_count() > 0 || feature.is_stray());
         for ring in feature.rings() {
             self.shapes.ring(feature.shape(), ring.is_shell, ring.points.iter().copied());
         }
@@ -97,6 +103,7 @@ impl Arrivals {
         let along_curve: Vec<u16> = curve.iter().map(|&at| positions[at as usize]).collect();
         let places = Block::places_of(&along_curve);
         let drawn = curve.partition_point(|&at| self.shapes.is_drawn(at as usize));
+        let strays = curve[drawn..].partition_point(|&at| self.located[at as usize]);
         let tree = PackedTree::new(curve[..drawn].iter().map(|&at| self.shapes.bounds(at as usize)));
         let shapes = self.shapes.pack(&order);
         drop(self.shapes);
@@ -107,7 +114,7 @@ impl Arrivals {
             }
         };
         let columns = self.columns.into_iter().enumerate().map(pack).collect();
-        Block { first_id, ids, along_curve, places, shapes, tree, columns }
+        Block { first_id, ids, along_curve, places, shapes, tree, strays, columns }
     }
 
     /// Arrivals by id.
@@ -117,19 +124,25 @@ impl Arrivals {
         order
     }
 
-    /// Arrivals along the curve laid over this block; ties and shapeless features by id.
+    /// Arrivals along the curve laid over this block; behind them the strays, then what has no geometry at all. Ties by id.
     fn hilbert_order(&self) -> Vec<u32> {
         let mut around = DrawingBox::EMPTY;
         (0..self.len()).filter(|&at| self.shapes.is_drawn(at)).for_each(|at| around.merge(&self.shapes.bounds(at)));
-        let key = |at: usize| match self.shapes.is_drawn(at) {
-            true => u64::from(hilbert_key(centre(&self.shapes.bounds(at)), &around)),
-            false => u64::MAX,
+        let key = |at: usize| match (self.shapes.is_drawn(at), self.located[at]) {
+            (true, _) => u64::from(hilbert_key(centre(&self.shapes.bounds(at)), &around)),
+            (false, true) => u64::MAX - 1,
+            (false, false) => u64::MAX,
         };
         let mut keyed: Vec<(u64, u64, u32)> =
             (0..self.len()).map(|at| (key(at), self.ids[at], u32::try_from(at).unwrap_or(u32::MAX))).collect();
         keyed.sort_unstable();
         keyed.into_iter().map(|(_, _, at)| at).collect()
     }
+}
+
+/// True if there is something that could lie somewhere.
+fn is_located(feature: &Feature) -> bool {
+    feature.geometry.as_ref().is_some_and(|geometry| !geometry.is_empty())
 }
 
 fn code(value: ValueRef<'_>, lookup: &Lookup<'_>) -> Option<u32> {

@@ -17,13 +17,16 @@ pub(crate) struct Block {
     /// Smallest id, and what each feature's id lies above it.
     pub(crate) first_id: u64,
     pub(crate) ids: Packed,
-    /// Positions along the curve, that is, of the tree's leaves; features without shape stand last and have no leaf.
+    /// Positions along the curve, that is, of the tree's leaves; features without shape stand last and have no leaf,
+    /// first the strays.
     pub(crate) along_curve: Vec<u16>,
     /// Place along the curve of each position.
     pub(crate) places: Vec<u16>,
     pub(crate) shapes: PackedShapes,
     /// Over the boxes of all features that have a shape.
     pub(crate) tree: PackedTree,
+    /// So many features behind the last leaf have a legal geometry that could not be drawn; those behind them have none.
+    pub(crate) strays: usize,
     /// One per field of the schema.
     pub(crate) columns: Vec<Column>,
 }
@@ -41,6 +44,17 @@ impl Block {
     #[inline]
     pub(crate) fn bounds(&self, at: usize) -> DrawingBox {
         self.tree.leaves().get(usize::from(self.places[at])).copied().unwrap_or(DrawingBox::EMPTY)
+    }
+
+    /// Positions of features whose legal geometry could not be drawn.
+    pub(crate) fn strays(&self) -> impl Iterator<Item = usize> {
+        let drawn = self.tree.len();
+        self.along_curve[drawn..drawn + self.strays].iter().map(|&at| usize::from(at))
+    }
+
+    /// True if the feature at a position has a legal geometry that could not be drawn.
+    pub(crate) fn is_stray(&self, at: usize) -> bool {
+        (self.tree.len()..self.tree.len() + self.strays).contains(&usize::from(self.places[at]))
     }
 
     pub(crate) fn last_id(&self) -> u64 {
@@ -89,6 +103,7 @@ impl Block {
             && self.along_curve.iter().enumerate().all(leads_back)
             && (1..count).all(|at| self.id(at - 1) < self.id(at))
             && self.tree.len() <= count
+            && self.strays <= count - self.tree.len()
             && self.shapes.is_sound(count)
             && self.columns.len() == dictionaries.len()
             && self.columns.iter().zip(dictionaries).all(|(column, dictionary)| is_sound(column, count, dictionary))

@@ -62,6 +62,11 @@ impl<'a> FeatureRef<'a> {
         self.block.bounds(self.at)
     }
 
+    /// True if it has a legal geometry that could not be drawn.
+    pub(crate) fn is_stray(&self) -> bool {
+        self.block.is_stray(self.at)
+    }
+
     /// Family of its shape.
     #[inline]
     pub fn shape(&self) -> Shape {

@@ -116,8 +116,8 @@ impl World {
     }
 }
 
-/// What the drawing grid can tell of a rectangle. Features without shape are asked of the store: their coordinates are local, or
-/// could not be drawn.
+/// What the drawing grid can tell of a rectangle. Strays are asked of the store, which alone knows where they
+/// lie; what has no geometry meets no rectangle.
 fn sift(
     layer: &LayerSnapshot,
     frame: Option<Frame>,
@@ -142,7 +142,7 @@ fn sift(
             if certain { &mut sifted.found } else { &mut sifted.rim }.push(feature.id());
         }
     }
-    sifted.rim.extend(having(layer.undrawn(), wanted, errand)?);
+    sifted.rim.extend(having(layer.strays(), wanted, errand)?);
     sifted.rim.sort_unstable();
     Ok(sifted)
 }

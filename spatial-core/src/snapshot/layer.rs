@@ -163,11 +163,11 @@ impl LayerSnapshot {
         around
     }
 
-    /// Features that are held without shape, in no special order.
-    pub(crate) fn undrawn(&self) -> impl Iterator<Item = FeatureRef<'_>> {
+    /// Features whose legal geometry could not be drawn (local coordinates, a vertex nobody can place), in no special order: only
+    /// the store knows where they lie.
+    pub(crate) fn strays(&self) -> impl Iterator<Item = FeatureRef<'_>> {
         self.parts.iter().enumerate().flat_map(move |(number, part)| {
-            let undrawn = part.block.along_curve[part.block.tree.len()..].iter().map(|&at| usize::from(at));
-            undrawn.filter(|&at| !part.is_dead(at)).map(move |at| self.feature(number, at))
+            part.block.strays().filter(|&at| !part.is_dead(at)).map(move |at| self.feature(number, at))
         })
     }
 

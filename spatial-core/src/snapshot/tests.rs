@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use geo::CoordsIter;
 use geo_types::{Coord, LineString, MultiPoint, MultiPolygon, Point, Polygon, polygon};
 use proptest::prelude::*;
 
@@ -91,6 +92,12 @@ fn found(snapshot: &LayerSnapshot, window: &DrawingBox) -> Vec<Plain> {
     hits.into_iter().map(|hit| plain(&snapshot.get(hit))).collect()
 }
 
+fn strays(snapshot: &LayerSnapshot) -> Vec<u64> {
+    let mut ids: Vec<u64> = snapshot.strays().map(|feature| feature.id()).collect();
+    ids.sort_unstable();
+    ids
+}
+
 fn in_a_world(snapshot: &LayerSnapshot) -> World {
     let position = Position { store: "uuid".to_owned(), revision: Revision(7), token: 11, schema_version: 3 };
     let layers = BTreeMap::from([(snapshot.layer.name.clone(), Arc::new(snapshot.clone()))]);
@@ -125,7 +132,9 @@ fn check(snapshot: &LayerSnapshot, expected: &BTreeMap<u64, Feature>) {
                 assert!(feature.code(field).is_none_or(|code| (code as usize) < held.code_count(field)));
             }
         }
-        assert_eq!(held.undrawn().count(), fresh.undrawn().count());
+        let is_stray = |id: &u64| expected[id].geometry.as_ref().is_some_and(|shape| shape.coords_count() > 0);
+        assert!(strays(held).iter().all(is_stray));
+        assert_eq!(strays(held), strays(&fresh));
     }
 }
 
@@ -134,6 +143,7 @@ fn geometry() -> impl Strategy<Value = Option<Geometry>> {
     prop_oneof![
         1 => Just(None),
         1 => Just(Some(Geometry::MultiPolygon(MultiPolygon(Vec::new())))),
+        1 => Just(Some(Geometry::Point(Point::new(f64::NAN, 10.0)))),
         1 => place().prop_map(|(x, y)| Some(Geometry::Point(Point::new(x, y)))),
         1 => prop::collection::vec(place(), 1..4).prop_map(|points| {
             Some(Geometry::MultiPoint(MultiPoint(points.into_iter().map(|(x, y)| Point::new(x, y)).collect())))
@@ -275,7 +285,7 @@ fn an_edit_stamps_the_ground_it_left_and_the_ground_it_took() {
 #[test]
 fn local_layers_are_held_without_shapes() {
     let snapshot = LayerSnapshot::build(layer(Crs::Local), (1..=3).map(parcel)).unwrap();
-    assert_eq!((snapshot.len(), snapshot.undrawn().count()), (3, 3));
+    assert_eq!((snapshot.len(), strays(&snapshot)), (3, vec![1, 2, 3]));
     assert_eq!(found(&snapshot, &WORLD), []);
     assert_eq!(snapshot.find(FeatureId(2)).unwrap().bounds(), DrawingBox::EMPTY);
 }
@@ -296,6 +306,21 @@ fn a_vertex_nobody_can_place_costs_one_shape() {
     let snapshot = build([parcel(1), stray, parcel(3)].into_iter());
     let drawn: Vec<u64> = found(&snapshot, &WORLD).into_iter().map(|feature| feature.0).collect();
     assert_eq!((drawn, snapshot.len()), (vec![1, 3], 3));
+}
+
+#[test]
+fn only_what_lies_somewhere_and_cannot_be_drawn_is_a_stray() {
+    let shape = |id, geometry| Feature { id: FeatureId(id), geometry, ..parcel(id) };
+    let nowhere = || Some(Geometry::Point(Point::new(f64::NAN, 10.0)));
+    let empty = || Some(Geometry::MultiPolygon(MultiPolygon(Vec::new())));
+    let first = [parcel(1), shape(2, None), shape(3, nowhere()), shape(4, empty()), shape(5, nowhere())];
+    let snapshot = build(first.into_iter());
+    assert_eq!(strays(&snapshot), [3, 5]);
+    let touched = [FeatureId(2), FeatureId(3), FeatureId(6)];
+    let snapshot = snapshot.edited(&touched, &[shape(2, nowhere()), shape(3, None), shape(6, nowhere())], Revision(2));
+    for held in [&snapshot, &snapshot.compacted(), &reloaded(&snapshot), &reloaded(&snapshot.compacted())] {
+        assert_eq!(strays(held), [2, 5, 6]);
+    }
 }
 
 #[test]

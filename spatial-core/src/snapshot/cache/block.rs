@@ -19,6 +19,7 @@ pub(super) fn write_part(part: &Part, out: &mut Out) {
     write_packed(&block.ids, out);
     out.u16s(&block.along_curve);
     out.boxes(block.tree.leaves());
+    out.number(block.strays as u64);
     write_shapes(&block.shapes, out);
     out.number(block.columns.len() as u64);
     block.columns.iter().for_each(|column| write_column(column, out));
@@ -31,10 +32,11 @@ pub(super) fn read_part(from: &mut In<'_>) -> Option<Part> {
     let along_curve = from.u16s()?;
     let places = Block::places_of(&along_curve);
     let tree = PackedTree::new(from.boxes()?);
+    let strays = usize::try_from(from.number()?).ok()?;
     let shapes = read_shapes(from)?;
     let columns = (0..from.count()?).map(|_| read_column(from)).collect::<Option<_>>()?;
     let dead = dead.filter(|dead| dead.words().len() == along_curve.len().div_ceil(64));
-    Some(Part { block: Arc::new(Block { first_id, ids, along_curve, places, shapes, tree, columns }), dead })
+    Some(Part { block: Arc::new(Block { first_id, ids, along_curve, places, shapes, tree, strays, columns }), dead })
 }
 
 pub(super) fn write_dictionary(dictionary: &Dictionary, out: &mut Out) {
