@@ -1,6 +1,8 @@
 //! Which encoding and which representation the client wants.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use std::borrow::Cow;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::http::HttpError;
 use crate::ogc::ParameterError;
@@ -40,11 +42,10 @@ impl Encoding {
 
     /// The client's favourite among ours (RFC 9110 §12.5.3); without a header the bytes as they are.
     pub(crate) fn wanted(headers: &HeaderMap) -> Result<Self, HttpError> {
-        let Some(accepted) = headers.get(header::ACCEPT_ENCODING) else { return Ok(Self::Identity) };
-        let accepted = accepted.to_str().unwrap_or_default();
+        let Some(accepted) = joined(headers, &header::ACCEPT_ENCODING) else { return Ok(Self::Identity) };
         let mut best: Option<(Self, u16)> = None;
         for encoding in Self::ALL {
-            let weight = encoding.weight(accepted);
+            let weight = encoding.weight(&accepted);
             if weight > best.map_or(0, |(_, so_far)| so_far) {
                 best = Some((encoding, weight));
             }
@@ -89,7 +90,7 @@ impl Format {
             }
             None => {}
         }
-        let Some(accept) = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()) else {
+        let Some(accept) = joined(headers, &header::ACCEPT).filter(|accept| !accept.trim().is_empty()) else {
             return Ok(Self::Json);
         };
         let (mut html, mut json) = (0, 0);
@@ -109,6 +110,17 @@ impl Format {
             _ => Ok(Self::Json),
         }
     }
+}
+
+/// All lines of a header as one list (RFC 9110 §5.3); a line that is no text counts as empty. `None` without any.
+fn joined<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Cow<'a, str>> {
+    let mut lines = headers.get_all(name).iter().map(|line| line.to_str().unwrap_or_default());
+    let mut list = Cow::Borrowed(lines.next()?);
+    for line in lines {
+        list.to_mut().push(',');
+        list.to_mut().push_str(line);
+    }
+    Some(list)
 }
 
 /// `gzip;q=0.5` → `gzip`, 500. A weight nobody can read counts as 1.
@@ -177,6 +189,30 @@ mod tests {
         ] {
             assert_eq!(Format::wanted(asked, &headers(header::ACCEPT, accept)).ok(), expected, "{accept}");
         }
+    }
+
+    #[test]
+    fn several_lines_of_a_header_are_one_list() {
+        let lines = |name: header::HeaderName, lines: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append(&name, HeaderValue::from_static(line));
+            }
+            headers
+        };
+        for (accepted, expected) in [
+            (["deflate", "br"], Encoding::Brotli),
+            (["gzip;q=0.5", "br"], Encoding::Brotli),
+            (["gzip;q=0", "*;q=0.5"], Encoding::Brotli),
+        ] {
+            let headers = lines(header::ACCEPT_ENCODING, &accepted);
+            assert_eq!(Encoding::wanted(&headers).ok(), Some(expected), "{accepted:?}");
+        }
+        let accept = lines(header::ACCEPT, &["image/png", "text/html;q=0.5", "application/geo+json"]);
+        assert_eq!(Format::wanted(None, &accept).ok(), Some(Format::Json));
+        let accept = lines(header::ACCEPT, &["application/json;q=0.2", "text/html"]);
+        assert_eq!(Format::wanted(None, &accept).ok(), Some(Format::Html));
+        assert_eq!(Format::wanted(None, &lines(header::ACCEPT, &[""])).ok(), Some(Format::Json));
     }
 
     #[test]
