@@ -94,9 +94,14 @@ async fn problems_speak_the_readers_language_and_name_the_request() {
 async fn every_document_has_a_page_for_people_without_markup_from_data() {
     let (_folder, store) = city();
     let server = Server::start(&store);
-    for path in
-        ["/conformance", "/collections", "/collections/wards", "/collections/wards/items", "/collections/wards/items/1"]
-    {
+    for path in [
+        "/conformance",
+        "/api",
+        "/collections",
+        "/collections/wards",
+        "/collections/wards/items",
+        "/collections/wards/items/1",
+    ] {
         let asked = server.get(path).header("accept", "text/html,*/*;q=0.8");
         let answer = asked.send().await.expect("the server answers");
         assert_eq!(answer.status(), 200, "{path}");
@@ -116,6 +121,10 @@ async fn the_api_document_describes_what_is_served() {
     for link in landing["links"].as_array().expect("links") {
         let href = link["href"].as_str().expect("a link").strip_prefix(&server.address).expect("it leads to us");
         assert_eq!(server.get(href).send().await.expect("the server answers").status(), 200, "{href}");
+    }
+    let people = server.get("/?f=html").send().await.expect("the server answers").text().await.expect("it is text");
+    for link in landing["links"].as_array().expect("links") {
+        assert!(people.contains(&format!("<a href={}>", link["href"])), "{link} also for people without script");
     }
     let api = server.json("/api").await;
     let metrics = server.get("/metrics").send().await.expect("an answer").text().await.expect("it is text");
@@ -146,6 +155,12 @@ async fn the_api_document_describes_what_is_served() {
         let asked = examples.into_iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
         let status = server.get(&asked).send().await.expect("the server answers").status();
         assert!(status.is_success(), "{asked}: {status}");
+    }
+    let parameters = &api["paths"]["/collections/parcels/items"]["get"]["parameters"];
+    let named: Vec<&Value> = parameters.as_array().expect("a list").iter().map(|one| &one["name"]).collect();
+    let shown = server.json("/collections/parcels/items/1").await;
+    for field in shown["properties"].as_object().expect("properties").keys() {
+        assert!(named.contains(&&Value::from(field.as_str())), "{field} can be asked for: {parameters}");
     }
     assert_eq!(api["components"]["parameters"]["limit"]["schema"]["maximum"], 10_000);
 }

@@ -11,7 +11,15 @@ use spatial_core::store::{StageMode, Store};
 use crate::snapshot_world::{fill, layer, name, square, store_with};
 
 fn query(audience: Audience) -> Query {
-    Query { layer: name("parcels"), audience, within: None, equals: Vec::new(), after: None, limit: 100, most_bytes: usize::MAX }
+    Query {
+        layer: name("parcels"),
+        audience,
+        within: None,
+        equals: Vec::new(),
+        after: None,
+        limit: 100,
+        most_bytes: usize::MAX,
+    }
 }
 
 fn within(crs: Crs, min: [f64; 2], max: [f64; 2]) -> Query {
@@ -58,6 +66,32 @@ async fn pages_lead_through_all_features_once() {
     }
     assert!(met.iter().copied().eq(1..=300));
     assert_eq!(city.ask(Query { limit: 300, ..query(Audience::Staff) }).await.next, None);
+}
+
+#[tokio::test]
+async fn a_page_ends_with_the_feature_that_makes_it_too_large() {
+    let city = city().await;
+    let each = city.ask(Query { limit: 1, ..query(Audience::Staff) }).await.features[0].text_bytes();
+    let mut met = Vec::new();
+    let mut after = None;
+    while met.is_empty() || after.is_some() {
+        let page = city.ask(Query { after, most_bytes: each * 7, ..query(Audience::Staff) }).await;
+        assert_eq!(page.matched, 300);
+        assert!((1..=8).contains(&page.features.len()), "no more is read than is wanted: {}", page.features.len());
+        met.extend(ids(&page));
+        after = page.next;
+    }
+    assert!(met.iter().copied().eq(1..=300));
+    assert_eq!(city.ask(Query { most_bytes: 0, limit: 1, ..query(Audience::Staff) }).await.next, Some(FeatureId(1)));
+}
+
+#[tokio::test]
+async fn a_window_across_the_antimeridian_is_two() {
+    let city = city().await;
+    for (west, east, matched) in [(100.0, -100.0, 300), (170.0, -170.0, 0), (170.0, 108.0, 300), (-170.0, 170.0, 300)] {
+        let page = city.ask(within(Crs::WGS84, [west, 5.0], [east, 24.0])).await;
+        assert_eq!(page.matched, matched, "{west} {east}");
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use crate::geometry::{DrawingBox, Envelope, Geometry};
 /// A rectangle in a reference system.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Within {
-    /// The rectangle, easting/longitude first.
+    /// The rectangle, easting/longitude first. In degrees its west may be greater than its east: it crosses the antimeridian.
     pub envelope: Envelope,
     /// Its system.
     pub crs: Crs,
@@ -42,6 +42,16 @@ const ROUNDING: u32 = 2;
 const BEND: f64 = 2.0 / 8.0 * std::f64::consts::TAU / 4_294_967_296.0;
 
 impl Within {
+    /// The rectangle, or the two halves of one that crosses the antimeridian.
+    pub fn parts(&self) -> Vec<Self> {
+        let Envelope { min: [west, south], max: [east, north] } = self.envelope;
+        if self.crs != Crs::WGS84 || west <= east {
+            return vec![*self];
+        }
+        let half = |west, east| Self { envelope: Envelope { min: [west, south], max: [east, north] }, crs: self.crs };
+        vec![half(west, 180.0), half(-180.0, east)]
+    }
+
     /// The rectangle as seen on the drawing grid by shapes whose edges are at most so long (in drawing units).
     /// `None` for local coordinates, which have no place there.
     ///
@@ -154,6 +164,15 @@ mod tests {
         let inner = frame.inner.unwrap();
         assert!(frame.outer.max[0] - inner.max[0] > 1000, "meridian convergence is seen: {frame:?}");
         assert!(frame.outer.contains(&inner));
+    }
+
+    #[test]
+    fn a_rectangle_across_the_antimeridian_has_two_halves() {
+        let across = within(Crs::WGS84, [170.0, -5.0], [-160.0, 5.0]);
+        let halves =
+            [within(Crs::WGS84, [170.0, -5.0], [180.0, 5.0]), within(Crs::WGS84, [-180.0, -5.0], [-160.0, 5.0])];
+        assert_eq!(across.parts(), halves);
+        assert_eq!(halves[0].parts(), [halves[0]]);
     }
 
     #[test]

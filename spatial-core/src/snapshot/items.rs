@@ -97,33 +97,45 @@ impl World {
         wanted: Vec<Wanted>,
     ) -> Result<Vec<u64>, SnapshotError> {
         let not_comparable = |source| SnapshotError::Crs { layer: layer.layer().name.clone(), source };
-        let frame = within.frame(layer.longest_edge()).map_err(not_comparable)?;
-        let test = within.exact_test(layer.layer().crs).map_err(not_comparable)?;
-        let candidates = Arc::clone(layer);
-        let Sifted { mut found, rim } =
-            reader.off_thread(move |errand| sift(&candidates, frame, &wanted, errand)).await?;
+        let (wanted, mut ids) = (Arc::new(wanted), Vec::new());
+        for part in within.parts() {
+            let frame = part.frame(layer.longest_edge()).map_err(not_comparable)?;
+            let test = part.exact_test(layer.layer().crs).map_err(not_comparable)?;
+            let (candidates, wanted) = (Arc::clone(layer), Arc::clone(&wanted));
+            let Sifted { found, rim } =
+                reader.off_thread(move |errand| sift(&candidates, frame, &wanted, errand)).await?;
+            ids.extend(found);
+            ids.extend(self.tested(reader, layer, rim, &test).await?);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    /// Those of ascending ids whose legal geometry passes the exact test.
+    async fn tested(
+        &self,
+        reader: &Reader,
+        layer: &LayerSnapshot,
+        rim: Vec<u64>,
+        test: &ExactTest,
+    ) -> Result<Vec<u64>, SnapshotError> {
         let rim: Vec<FeatureId> = rim.into_iter().map(FeatureId).collect();
-        let mut from = 0;
+        let (mut from, mut met) = (0, Vec::new());
         while from < rim.len() {
             let some = &rim[from..rim.len().min(from + BATCH)];
             let read = reader.read(&layer.layer().name, some, self.revision(), BATCH_BYTES).await?;
             from += read.ids;
             let test = test.clone();
-            found.extend(reader.off_thread(move |_| Ok(meeting(&read.features, &test))).await?);
+            met.extend(reader.off_thread(move |_| Ok(meeting(&read.features, &test))).await?);
         }
-        found.sort_unstable();
-        Ok(found)
+        Ok(met)
     }
 }
 
 /// What the drawing grid can tell of a rectangle. Strays are asked of the store, which alone knows where they
 /// lie; what has no geometry meets no rectangle.
-fn sift(
-    layer: &LayerSnapshot,
-    frame: Option<Frame>,
-    wanted: &[Wanted],
-    errand: &Errand,
-) -> Result<Sifted, StoreError> {
+fn sift(layer: &LayerSnapshot, frame: Option<Frame>, wanted: &[Wanted], errand: &Errand) -> Result<Sifted, StoreError> {
     let mut sifted = Sifted::default();
     if let Some(Frame { outer, inner }) = frame {
         let mut hits = Vec::new();

@@ -1,8 +1,9 @@
 //! The API document: OpenAPI 3.0, self-contained.
 
 use serde_json::{Map, Value, json};
+use spatial_core::layer::{Audience, FieldType, Layer};
 
-use crate::ogc::DEFAULT_LIMIT;
+use crate::ogc::{DEFAULT_LIMIT, OF_ITEMS};
 use crate::text::Language;
 
 /// What the document says of one path.
@@ -59,14 +60,23 @@ impl Answer {
     }
 }
 
-/// The document, for a server known under this address that answers these paths.
+/// The path whose parameters depend on the layer.
+const ITEMS: &str = "/collections/{collectionId}/items";
+
+/// The document, for a server known under this address that answers these paths and serves these layers to this audience.
 pub(crate) fn api_document(
     base: &str,
     most_features: u32,
     operations: impl Iterator<Item = (String, Operation)>,
+    (layers, audience): (&[&Layer], Audience),
     language: Language,
 ) -> Value {
-    let paths: Map<String, Value> = operations.map(|(path, operation)| (path, get(operation, language))).collect();
+    let mut paths: Map<String, Value> = operations.map(|(path, operation)| (path, get(operation, language))).collect();
+    for layer in layers {
+        if let Some(items) = paths.get(ITEMS).map(|any| items_of(layer, audience, any.clone())) {
+            paths.insert(ITEMS.replace("{collectionId}", layer.name.as_str()), items);
+        }
+    }
     json!({
         "openapi": "3.0.3",
         "info": {
@@ -101,6 +111,28 @@ fn get(Operation { id, parameters, answer }: Operation, language: Language) -> V
     })
 }
 
+/// The features of one layer, from those of any layer: each field the audience may see is a parameter.
+fn items_of(layer: &Layer, audience: Audience, mut path: Value) -> Value {
+    path["get"]["operationId"] = format!("items_{}", layer.name).into();
+    path["get"]["summary"] = layer.title.as_str().into();
+    let fields = layer.schema.visible(audience).map(|at| &layer.schema.fields[at]);
+    let asked = fields.filter(|field| !OF_ITEMS.contains(&field.name.as_str()));
+    if let Some(parameters) = path["get"]["parameters"].as_array_mut() {
+        parameters.retain(|parameter| parameter["$ref"] != "#/components/parameters/collectionId");
+        parameters.extend(asked.map(|field| query(&field.name, &json!({ "type": type_word(field.kind) }))));
+    }
+    path
+}
+
+fn type_word(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Boolean => "boolean",
+        FieldType::Integer => "integer",
+        FieldType::Real => "number",
+        FieldType::Text | FieldType::Date | FieldType::DateTime | FieldType::Json => "string",
+    }
+}
+
 fn parameters(most_features: u32, language: Language) -> Value {
     let text = json!({ "type": "string" });
     let whole = |minimum: u32| json!({ "type": "integer", "minimum": minimum });
@@ -121,9 +153,12 @@ fn parameters(most_features: u32, language: Language) -> Value {
         },
         "limit": query("limit", &json!({
             "type": "integer", "minimum": 1, "maximum": most_features, "default": DEFAULT_LIMIT.min(most_features),
+            "description": language.text("api-parameter-limit"),
         })),
-        "datetime": query("datetime", &text),
-        "after": query("after", &whole(1)),
+        "datetime": query("datetime", &json!({ "type": "string", "description": language.text("api-parameter-datetime") })),
+        "after": query("after", &json!({
+            "type": "integer", "minimum": 0, "description": language.text("api-parameter-after"),
+        })),
         "f": query("f", &json!({ "type": "string", "enum": ["json", "html"] })),
         "lang": query("lang", &json!({ "type": "string", "enum": ["vi", "en"] })),
     })

@@ -6,7 +6,7 @@ mod parameters;
 
 pub(crate) use api::{Answer, Operation, api_document};
 pub(crate) use links::{Link, query_text};
-pub(crate) use parameters::{Most, ParameterError, Parameters, items_query};
+pub(crate) use parameters::{Most, OF_ITEMS, ParameterError, Parameters, items_query};
 
 /// What we conform to.
 pub(crate) const CONFORMANCE: [&str; 4] = [

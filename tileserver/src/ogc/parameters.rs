@@ -8,6 +8,9 @@ use spatial_core::query::{Query, Within};
 
 use crate::ogc::DEFAULT_LIMIT;
 
+/// What pages of items understand besides the fields of their layer; a field of such a name cannot be asked for.
+pub(crate) const OF_ITEMS: [&str; 6] = ["bbox", "limit", "datetime", "after", "f", "lang"];
+
 /// Understood everywhere, besides what an address itself knows.
 const EVERYWHERE: [&str; 2] = ["f", "lang"];
 
@@ -128,6 +131,7 @@ pub(crate) fn items_query(
     for (name, value) in parameters.iter() {
         let wrong = |expected| ParameterError::Invalid { name: name.to_owned(), value: value.to_owned(), expected };
         match name {
+            "bbox" if layer.crs == Crs::Local => return Err(wrong("problem-expected-no-bbox")),
             "bbox" => query.within = Some(bbox(value).ok_or_else(|| wrong("problem-expected-bbox"))?),
             "limit" => query.limit = limit(value).ok_or_else(|| wrong("problem-expected-limit"))?.min(most.features),
             "after" => {
@@ -147,14 +151,18 @@ pub(crate) fn items_query(
     Ok(query)
 }
 
-/// Four numbers, or six whose heights do not matter here. A box across the antimeridian is not understood.
+/// Four numbers, or six whose heights do not matter here. West may be greater than east: the box crosses the antimeridian.
 fn bbox(text: &str) -> Option<Within> {
     let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse::<f64>().ok()).collect::<Option<_>>()?;
-    let [west, south, east, north] = match *numbers.as_slice() {
-        [west, south, east, north] | [west, south, _, east, north, _] => [west, south, east, north],
+    let ([west, south, east, north], [bottom, top]) = match *numbers.as_slice() {
+        [west, south, east, north] => ([west, south, east, north], [0.0; 2]),
+        [west, south, bottom, east, north, top] => ([west, south, east, north], [bottom, top]),
         _ => return None,
     };
-    let is_box = numbers.iter().all(|number| number.is_finite()) && west <= east && south <= north;
+    let is_on_earth = |degrees: f64| degrees.abs() <= 180.0;
+    let is_finite = numbers.iter().all(|number| number.is_finite());
+    let has_width = west <= east || (is_on_earth(west) && is_on_earth(east));
+    let is_box = is_finite && has_width && south <= north && bottom <= top;
     is_box.then_some(Within { envelope: Envelope { min: [west, south], max: [east, north] }, crs: Crs::WGS84 })
 }
 
@@ -192,17 +200,53 @@ fn is_datetime(text: &str) -> bool {
     }
 }
 
+/// A day, or `date-time` of RFC 3339, §5.6.
 fn is_instant(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let matches = |pattern: &[u8]| {
-        bytes.len() >= pattern.len()
-            && pattern.iter().zip(bytes).all(|(p, c)| if *p == b'0' { c.is_ascii_digit() } else { p == c })
+    let Some((day, time)) = text.split_at_checked(10) else { return false };
+    is_day(day) && (time.is_empty() || time.strip_prefix(['T', 't']).is_some_and(is_time))
+}
+
+/// `2020-02-29`
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else {
+        return false;
     };
-    match bytes.len() {
-        10 => matches(b"0000-00-00"),
-        20.. => matches(b"0000-00-00T00:00:00") && (text.ends_with('Z') || text[19..].contains(['+', '-'])),
-        _ => false,
-    }
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=last).contains(&day)
+}
+
+/// `10:00:00.5+07:00`
+fn is_time(text: &str) -> bool {
+    let Some((clock, rest)) = text.split_at_checked(8) else { return false };
+    let parts: Vec<Option<u32>> = clock.split(':').map(|part| digits(part, 2)).collect();
+    let is_clock = matches!(parts[..], [Some(..=23), Some(..=59), Some(..=60)]);
+    let zone = rest.strip_prefix('.').map_or(rest, |fraction| {
+        let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+        if zone.len() == fraction.len() { "" } else { zone }
+    });
+    is_clock && is_zone(zone)
+}
+
+fn is_zone(text: &str) -> bool {
+    let offset = text.strip_prefix(['+', '-']).and_then(|offset| offset.split_once(':'));
+    let is_offset = |(hours, minutes)| {
+        digits(hours, 2).is_some_and(|hours| hours <= 23) && digits(minutes, 2).is_some_and(|minutes| minutes <= 59)
+    };
+    matches!(text, "Z" | "z") || offset.is_some_and(is_offset)
+}
+
+/// A number of exactly so many digits.
+fn digits(text: &str, count: usize) -> Option<u32> {
+    let is_number = text.len() == count && text.bytes().all(|c| c.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -250,14 +294,65 @@ mod tests {
         assert_eq!(query.equals[1], ("so_to".to_owned(), Value::Integer(7)));
         assert_eq!(asked(&[("limit", "99999999999999")]).unwrap().limit, 1000);
         assert_eq!(asked(&[]).unwrap().limit, DEFAULT_LIMIT);
-        assert!(asked(&[("datetime", "2019-01-01T00:00:00Z/..")]).is_ok());
+        assert_eq!(asked(&[("bbox", "1,2,-9,3,4,9")]).unwrap().within, asked(&[("bbox", "1,2,3,4")]).unwrap().within);
+        assert_eq!(asked(&[("bbox", "170,2,-170,4")]).unwrap().within.unwrap().parts().len(), 2);
+    }
+
+    #[test]
+    fn times_are_those_of_rfc_3339() {
+        for good in [
+            "2019-01-01T00:00:00Z",
+            "2020-02-29T23:59:60.125+07:00",
+            "2019-01-01",
+            "2019-01-01T00:00:00Z/..",
+            "../2019-01-01T00:00:00Z",
+            "2019-01-01T00:00:00Z/2020-01-01T00:00:00-02:30",
+            "/2019-01-01T00:00:00Z",
+        ] {
+            assert!(asked(&[("datetime", good)]).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "/",
+            "../..",
+            "yesterday",
+            "2019-02-29T00:00:00Z",
+            "2019-13-01T00:00:00Z",
+            "2019-01-01T24:00:00Z",
+            "2019-01-01T00:00:00",
+            "2019-01-01T00:00:00.Z",
+            "2019-01-01T00:00:00+7",
+            "2019-01-01T00:00:00Zulu",
+            "2019-01-01T00:00:00Z/2020-01-01T00:00:00Z/..",
+            "2019-01-0ạ",
+        ] {
+            assert!(asked(&[("datetime", bad)]).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_box_of_degrees_means_nothing_to_local_coordinates() {
+        let local = Layer { crs: Crs::Local, ..parcels() };
+        let parameters = Parameters::new(vec![("bbox".to_owned(), "1,2,3,4".to_owned())]).unwrap();
+        let most = Most { features: 1000, bytes: 1 << 20 };
+        let error = items_query(&parameters, &local, Audience::Anonymous, most).unwrap_err();
+        assert_eq!(error.expected(), Some("problem-expected-no-bbox"));
     }
 
     #[test]
     fn what_is_not_understood_is_named() {
         for (pairs, name) in [
             (vec![("bbox", "1,2,3")], "bbox"),
-            (vec![("bbox", "3,2,1,4")], "bbox"),
+            (vec![("bbox", "1,4,3,2")], "bbox"),
+            (vec![("bbox", "185,2,-170,4")], "bbox"),
+            (vec![("bbox", "1,2,9,3,4,5")], "bbox"),
+            (vec![("bbox", "1,2,3,4,5")], "bbox"),
+            (vec![("bbox", "")], "bbox"),
+            (vec![("bbox", "1,2,3,4"), ("bbox-crs", "http://www.opengis.net/def/crs/EPSG/0/9218")], "bbox-crs"),
+            (vec![("crs", "http://www.opengis.net/def/crs/EPSG/0/9218")], "crs"),
+            (vec![("limit", "")], "limit"),
+            (vec![("limit", "ten")], "limit"),
+            (vec![("after", "-1")], "after"),
             (vec![("bbox", "1,2,NaN,4")], "bbox"),
             (vec![("limit", "0")], "limit"),
             (vec![("limit", "-1")], "limit"),

@@ -9,7 +9,7 @@ use crate::ogc::{CONFORMANCE, Link};
 #[derive(Debug, Serialize)]
 pub(crate) struct Landing {
     title: &'static str,
-    description: String,
+    pub(crate) description: String,
     links: Vec<Link>,
 }
 
