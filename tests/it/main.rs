@@ -8,6 +8,7 @@ mod geometry_repair;
 mod http_items;
 mod http_loading;
 mod http_program;
+mod http_queries;
 mod http_tiles;
 mod import_ground_truth;
 mod import_journeys;

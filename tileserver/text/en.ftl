@@ -313,7 +313,8 @@ problem-style-not-found = There is no style { $style }. /styles lists them.
 problem-parameter-unknown = There is no parameter { $name }. /api lists those that work here.
 problem-parameter-invalid = Parameter { $name } does not take { $value }; it wants { $expected }.
 problem-parameter-twice = Parameter { $name } stands twice.
-problem-expected-bbox = four numbers: west longitude, south latitude, east longitude, north latitude
+problem-expected-bbox = four numbers (or six, with heights): west longitude, south latitude, east longitude, north latitude
+problem-expected-no-bbox = to be left out here: the coordinates of this layer are local and have no place on the earth
 problem-expected-limit = a whole number from 1 up
 problem-expected-after = the id of the last feature of the previous page
 problem-expected-datetime = an instant or an interval in RFC 3339
@@ -327,6 +328,7 @@ problem-layers-too-long = The list of layers in the address is too long: a tile 
 problem-method = This address answers only { $allowed }.
 problem-not-acceptable = None of the forms in Accept can be answered here; there is { $offered }.
 problem-body-too-large = The body sent is larger than { NUMBER($limit) } kB.
+problem-item-too-large = Feature { $id } of layer { $layer } alone is larger than an answer may be ({ NUMBER($limit) } MB). Go on behind it with after={ $id }, or ask the administrator to raise [limits] answer_mb.
 problem-timed-out = The answer took more than { NUMBER($seconds) } seconds and was stopped. Ask for a smaller area and try again.
 problem-vertex = Feature { $id } of layer { $layer } cannot be shown in degrees: vertex { $vertex } ({ $x }, { $y }) lies outside the reach of { $crs }. Correct this vertex, for example in QGIS, or state the layer's true reference system.
 problem-internal = The server ran into an error. Try again; if it stays, tell the administrator the request id.

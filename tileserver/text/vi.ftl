@@ -313,7 +313,8 @@ problem-style-not-found = Không có kiểu bản đồ { $style }. Danh sách c
 problem-parameter-unknown = Không có tham số { $name }. Xem các tham số dùng được ở /api.
 problem-parameter-invalid = Tham số { $name } không nhận giá trị { $value }; cần { $expected }.
 problem-parameter-twice = Tham số { $name } bị ghi hai lần.
-problem-expected-bbox = bốn số: kinh độ tây, vĩ độ nam, kinh độ đông, vĩ độ bắc
+problem-expected-bbox = bốn số (hoặc sáu số, kèm độ cao): kinh độ tây, vĩ độ nam, kinh độ đông, vĩ độ bắc
+problem-expected-no-bbox = được bỏ đi: tọa độ của lớp này là tọa độ cục bộ, không có vị trí trên mặt đất
 problem-expected-limit = số nguyên từ 1 trở lên
 problem-expected-after = mã số của đối tượng cuối trang trước
 problem-expected-datetime = một thời điểm hoặc khoảng thời gian theo RFC 3339
@@ -327,6 +328,7 @@ problem-layers-too-long = Danh sách lớp trong địa chỉ quá dài: một �
 problem-method = Địa chỉ này chỉ trả lời { $allowed }.
 problem-not-acceptable = Không có dạng nào trong Accept mà địa chỉ này trả lời được; có { $offered }.
 problem-body-too-large = Nội dung gửi lên lớn hơn { NUMBER($limit) } kB.
+problem-item-too-large = Riêng đối tượng { $id } của lớp { $layer } đã lớn hơn mức cho phép của một câu trả lời ({ NUMBER($limit) } MB). Hãy bỏ qua đối tượng này bằng after={ $id }, hoặc đề nghị người quản trị tăng [limits] answer_mb.
 problem-timed-out = Trả lời mất hơn { NUMBER($seconds) } giây nên đã dừng. Hãy thu nhỏ vùng hỏi rồi thử lại.
 problem-vertex = Không đổi được đối tượng { $id } của lớp { $layer } ra độ: đỉnh { $vertex } ({ $x }, { $y }) nằm ngoài phạm vi của { $crs }. Hãy sửa đỉnh này, chẳng hạn bằng QGIS, hoặc khai đúng hệ tọa độ của lớp.
 problem-internal = Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị kèm mã yêu cầu.

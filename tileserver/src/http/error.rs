@@ -96,6 +96,16 @@ pub enum HttpError {
     /// The World is loaded, but the store behind it cannot be followed.
     #[error("the store cannot be followed")]
     NotCurrent,
+    /// One feature alone is larger than an answer may be.
+    #[error("{layer}/{id} is larger than {limit_mb} MB")]
+    ItemTooLarge {
+        /// Its layer.
+        layer: String,
+        /// Which feature.
+        id: u64,
+        /// Most allowed.
+        limit_mb: usize,
+    },
     /// So many ask that this question found no place in time.
     #[error("all readers are at work")]
     Crowded(#[source] StoreError),
@@ -129,7 +139,7 @@ impl HttpError {
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`) | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |
-    /// | 500 | our fault, or a feature's data is broken, which the sentence then names | the log has the chain of causes under the request id | a bug, or data that came in past the import's checks |
+    /// | 500 | our fault, or a feature's data is broken or larger than any answer may be, which the sentence then names | the log has the chain of causes under the request id; `[limits] answer_mb` | a bug, or data that came in past the import's checks |
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Parameter(_) | Self::TooManyLayers { .. } => StatusCode::BAD_REQUEST,
@@ -146,7 +156,7 @@ impl HttpError {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::TimedOut { .. } => StatusCode::GATEWAY_TIMEOUT,
-            Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::ItemTooLarge { .. } | Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Shared(error) => error.status(),
         }
     }
@@ -207,6 +217,9 @@ impl Say for HttpError {
                 .with("layers", layers)
                 .with("features", features),
             Self::NotCurrent => Message::new("problem-not-current"),
+            Self::ItemTooLarge { layer, id, limit_mb } => {
+                Message::new("problem-item-too-large").with("layer", layer).with("id", id).with("limit", limit_mb)
+            }
             Self::Crowded(error) => error.message(),
             Self::World(_) => Message::new("problem-store"),
             Self::Unplaced(message) => message.clone(),

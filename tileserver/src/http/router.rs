@@ -202,6 +202,8 @@ fn documented(path: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
+    use spatial_core::layer::Audience;
+
     use super::*;
     use crate::ogc::api_document;
     use crate::text::Language;
@@ -209,7 +211,7 @@ mod tests {
     #[test]
     fn the_api_document_has_every_path_of_the_table_with_its_parameters_in_both_languages() {
         for language in Language::ALL {
-            let document = api_document("http://localhost", 1000, operations(), language);
+            let document = api_document("http://localhost", 1000, operations(), (&[], Audience::Anonymous), language);
             let paths = document["paths"].as_object().unwrap();
             assert_eq!(paths.len(), routes().len());
             for (path, operation) in operations() {
@@ -229,7 +231,7 @@ mod tests {
 
     #[test]
     fn every_reference_leads_somewhere_inside_the_document() {
-        let document = api_document("http://localhost", 1000, operations(), Language::En);
+        let document = api_document("http://localhost", 1000, operations(), (&[], Audience::Anonymous), Language::En);
         let text = document.to_string();
         for reference in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(document.pointer(reference).is_some(), "{reference}");

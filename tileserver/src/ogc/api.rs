@@ -60,9 +60,6 @@ impl Answer {
     }
 }
 
-/// The path whose parameters depend on the layer.
-const ITEMS: &str = "/collections/{collectionId}/items";
-
 /// The document, for a server known under this address that answers these paths and serves these layers to this audience.
 pub(crate) fn api_document(
     base: &str,
@@ -72,10 +69,11 @@ pub(crate) fn api_document(
     language: Language,
 ) -> Value {
     let mut paths: Map<String, Value> = operations.map(|(path, operation)| (path, get(operation, language))).collect();
-    for layer in layers {
-        if let Some(items) = paths.get(ITEMS).map(|any| items_of(layer, audience, any.clone())) {
-            paths.insert(ITEMS.replace("{collectionId}", layer.name.as_str()), items);
-        }
+    let items = paths.iter().find(|(_, path)| path["get"]["operationId"] == "items");
+    if let Some((path, any)) = items.map(|(path, any)| (path.clone(), any.clone())) {
+        paths.extend(layers.iter().map(|layer| {
+            (path.replace("{collectionId}", layer.name.as_str()), items_of(layer, audience, any.clone()))
+        }));
     }
     json!({
         "openapi": "3.0.3",

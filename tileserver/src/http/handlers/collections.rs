@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use spatial_core::layer::{Audience, FeatureId, LayerName};
-use spatial_core::query::{Page, Query};
+use spatial_core::query::Page;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::extract::{Asked, base_url};
@@ -14,7 +14,8 @@ use crate::http::negotiate::{Format, names};
 use crate::http::served::Served;
 use crate::http::wire::collections::{Collection, Collections};
 use crate::http::wire::geojson::{PageEnd, Writer};
-use crate::http::wire::{self, html};
+use crate::http::wire::items_html::HtmlWriter;
+use crate::http::wire::{self, html, sheet};
 use crate::http::{HttpError, router};
 use crate::ogc::{Link, Most, items_query, query_text};
 use crate::text::clock;
@@ -50,17 +51,16 @@ pub(crate) async fn items(
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
     let layout = layer(&world, &id)?.layer();
-    let limits = served.settings.limits;
-    let most_bytes = usize::try_from(limits.answer_mb << 20).unwrap_or(usize::MAX);
-    let most = Most { features: limits.page_features, bytes: most_bytes };
+    let most_bytes = most_bytes(&served);
+    let most = Most { features: served.settings.limits.page_features, bytes: most_bytes };
     let query = items_query(&asked.parameters, layout, Audience::Anonymous, most)?;
-    let page = world.items(&served.store, query.clone()).await?;
+    let page = world.items(&served.store, query).await?;
     let base = base_url(&asked.headers, &served);
-    let (format, language, title) = (asked.format, asked.language, page.layer.title.clone());
-    let body = served.workers.run(move || page_body(&page, &query, &asked, &base, most_bytes)).await?;
+    let (format, language) = (asked.format, asked.language);
+    let body = served.workers.run(move || page_body(&page, &asked, &base, most_bytes)).await??;
     Ok(wire::negotiated(match format {
         Format::Json => wire::bytes(body, GEOJSON),
-        Format::Html => html::page(&parsed(&body), &title, language),
+        Format::Html => html::answer(body, language),
     }))
 }
 
@@ -78,14 +78,23 @@ pub(crate) async fn item(
     let found = world.item(&served.store, &layer.name, number, Audience::Anonymous).await?;
     let feature = found.ok_or_else(missing)?;
     let etag = HeaderValue::try_from(format!("\"{}\"", feature.version)).unwrap_or(HeaderValue::from_static("\"\""));
-    if asked.format == Format::Json && asked.headers.get(header::IF_NONE_MATCH).is_some_and(|tag| names(tag, &etag)) {
+    if asked.format == Format::Json
+        && asked.headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| names(tags, &etag))
+    {
         return Ok(wire::not_modified(etag));
     }
     let links = item_links(layer.name.as_str(), number, &base_url(&asked.headers, &served));
-    let body = Writer::new(layer, Audience::Anonymous).single(&feature, &links)?;
+    let most_bytes = most_bytes(&served);
     if asked.format == Format::Html {
-        let page = html::page(&parsed(&body), &format!("{} {number}", layer.title), asked.language);
-        return Ok(wire::negotiated(page));
+        let title = format!("{} {number}", layer.title);
+        let mut page = HtmlWriter::new(layer, Audience::Anonymous, &title, asked.language);
+        sheet::fill(&mut page, &layer.name, &[feature], most_bytes, asked.language)?;
+        let page = page.end(&serde_json::json!({ "links": links }));
+        return Ok(wire::negotiated(html::answer(page, asked.language)));
+    }
+    let body = Writer::new(layer, Audience::Anonymous).single(&feature, &links)?;
+    if body.len() > most_bytes {
+        return Err(sheet::too_large(&layer.name, number, most_bytes));
     }
     let mut response = wire::negotiated(wire::bytes(body, GEOJSON));
     response.headers_mut().insert(header::ETAG, etag);
@@ -102,27 +111,40 @@ fn collection(snapshot: &Arc<LayerSnapshot>, base: &str) -> Collection {
     Collection::of(snapshot.layer(), snapshot.len() as u64, base)
 }
 
-/// As many features as fit into the largest answer, at least one; the `next` link goes on behind the last.
-fn page_body(page: &Page, query: &Query, asked: &Asked, base: &str, most_bytes: usize) -> Vec<u8> {
-    let mut writer = Writer::new(&page.layer, query.audience);
-    writer.begin();
-    let mut returned = 0;
-    for feature in &page.features {
-        writer.next(feature, asked.language);
-        returned += 1;
-        if writer.len() > most_bytes {
-            break;
+/// Most bytes of features in an answer.
+fn most_bytes(served: &Served) -> usize {
+    usize::try_from(served.settings.limits.answer_mb << 20).unwrap_or(usize::MAX)
+}
+
+/// As many features as fit into the largest answer; the `next` link goes on behind the last.
+fn page_body(page: &Page, asked: &Asked, base: &str, most_bytes: usize) -> Result<Vec<u8>, HttpError> {
+    let name = &page.layer.name;
+    Ok(match asked.format {
+        Format::Json => {
+            let mut document = Writer::new(&page.layer, Audience::Anonymous);
+            document.begin();
+            let returned = sheet::fill(&mut document, name, &page.features, most_bytes, asked.language)?;
+            document.end(&page_end(page, returned, asked, base))
         }
-    }
+        Format::Html => {
+            let mut document = HtmlWriter::new(&page.layer, Audience::Anonymous, &page.layer.title, asked.language);
+            let returned = sheet::fill(&mut document, name, &page.features, most_bytes, asked.language)?;
+            document.end(&page_end(page, returned, asked, base))
+        }
+    })
+}
+
+/// What stands behind the features.
+fn page_end(page: &Page, returned: usize, asked: &Asked, base: &str) -> PageEnd {
     let is_cut = returned < page.features.len();
-    let next = if is_cut { page.features.get(returned - 1).map(|feature| feature.id) } else { page.next };
-    writer.end(&PageEnd {
-        links: page_links(page.layer.name.as_str(), next, asked, base),
+    let last = page.features[..returned].last().map(|feature| feature.id);
+    PageEnd {
+        links: page_links(page.layer.name.as_str(), if is_cut { last } else { page.next }, asked, base),
         matched: page.matched,
         returned: returned as u64,
         time_stamp: clock::now(),
         revision: page.revision.0,
-    })
+    }
 }
 
 fn page_links(layer: &str, next: Option<FeatureId>, asked: &Asked, base: &str) -> Vec<Link> {
@@ -148,8 +170,4 @@ fn item_links(layer: &str, id: FeatureId, base: &str) -> Vec<Link> {
         Link::new("alternate", "text/html", format!("{here}?f=html")),
         Link::new("collection", "application/json", format!("{base}{}", router::collection_path(layer))),
     ]
-}
-
-fn parsed(body: &[u8]) -> serde_json::Value {
-    serde_json::from_slice(body).unwrap_or_default()
 }

@@ -23,7 +23,10 @@ pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<&'static 
 
 /// Prometheus.
 pub(crate) async fn metrics(State(served): State<Arc<Served>>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], served.meters.render(served.store.readings()))
+    (
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+        served.meters.render(served.store.readings()),
+    )
 }
 
 /// OPTIONS is answered (other origins may read); the rest is refused.

@@ -1,6 +1,6 @@
 //! GeoJSON (RFC 7946) from legal geometry: longitude, latitude with nine decimals (0.1 mm).
 //!
-//! Written straight into bytes: a page of 10,000 parcels is a few megabytes, and a tree of JSON values would be thirty times that.
+//! Written straight into bytes: a tree of JSON values would take many times the memory of the page.
 
 use std::io::Write;
 
@@ -11,6 +11,7 @@ use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
 use spatial_core::message::{Message, Say};
 
+use crate::http::wire::sheet::Sheet;
 use crate::ogc::Link;
 use crate::text::Language;
 
@@ -43,25 +44,10 @@ pub(crate) struct PageEnd {
     pub(crate) revision: u64,
 }
 
-impl<'a> Writer<'a> {
-    pub(crate) fn new(layer: &'a Layer, audience: Audience) -> Self {
-        let transform = Transform::new(layer.crs, Crs::WGS84);
-        Self { layer, audience, transform, vertices: 0, out: Vec::new() }
-    }
-
-    /// The bytes so far.
-    pub(crate) fn len(&self) -> usize {
-        self.out.len()
-    }
-
-    /// Begins a page.
-    pub(crate) fn begin(&mut self) {
-        self.raw(r#"{"type":"FeatureCollection","features":["#);
-    }
-
-    /// One feature of a page. If it cannot be placed on the earth its geometry is null and a member `problem` says why, in the
+impl Sheet for Writer<'_> {
+    /// If it cannot be placed on the earth its geometry is null and a member `problem` says why, in the
     /// reader's language: one broken vertex must not make a whole layer unreadable, and nothing is left out in silence.
-    pub(crate) fn next(&mut self, feature: &Feature, language: Language) {
+    fn next(&mut self, feature: &Feature, language: Language) {
         if self.out.last() == Some(&b'}') {
             self.out.push(b',');
         }
@@ -70,6 +56,26 @@ impl<'a> Writer<'a> {
             self.string(&language.say(&message));
         }
         self.out.push(b'}');
+    }
+
+    fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    fn cut(&mut self, len: usize) {
+        self.out.truncate(len);
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(layer: &'a Layer, audience: Audience) -> Self {
+        let transform = Transform::new(layer.crs, Crs::WGS84);
+        Self { layer, audience, transform, vertices: 0, out: Vec::new() }
+    }
+
+    /// Begins a page.
+    pub(crate) fn begin(&mut self) {
+        self.raw(r#"{"type":"FeatureCollection","features":["#);
     }
 
     /// Ends a page.
@@ -100,6 +106,20 @@ impl<'a> Writer<'a> {
     /// Writes a feature up to its links, without geometry if it cannot be placed; returns why in that case.
     fn feature(&mut self, feature: &Feature) -> Written {
         let _ = write!(self.out, r#"{{"type":"Feature","id":{},"geometry":"#, feature.id);
+        let placed = self.placed(feature);
+        self.properties(feature);
+        placed
+    }
+
+    /// Only the geometry of a feature as text; `null` and why, if it cannot be placed.
+    pub(crate) fn geometry_text(&mut self, feature: &Feature) -> (String, Option<Message>) {
+        self.out.clear();
+        let placed = self.placed(feature);
+        (String::from_utf8_lossy(&self.out).into_owned(), placed.err())
+    }
+
+    /// Writes the geometry, or `null`; returns why if it cannot be placed.
+    fn placed(&mut self, feature: &Feature) -> Written {
         let before = self.out.len();
         self.vertices = 0;
         let is_local = matches!(self.transform, Err(CrsError::Local));
@@ -114,7 +134,6 @@ impl<'a> Writer<'a> {
             self.out.truncate(before);
             self.raw("null");
         }
-        self.properties(feature);
         placed.map_err(|message| message.with("layer", &self.layer.name).with("id", feature.id))
     }
 

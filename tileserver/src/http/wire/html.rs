@@ -11,18 +11,31 @@ use crate::text::Language;
 /// Deeper nesting (coordinates, mostly) is shown as JSON text.
 const DEEPEST: usize = 5;
 
+/// What every page ends with.
+pub(crate) const FOOT: &str = "</main></body></html>\n";
+
 /// The page.
 pub(crate) fn page(document: &impl Serialize, title: &str, language: Language) -> Response {
-    let document = serde_json::to_value(document).unwrap_or_default();
+    let mut out = head(title, language);
+    value(&serde_json::to_value(document).unwrap_or_default(), 0, &mut out);
+    out.push_str(FOOT);
+    answer(out.into_bytes(), language)
+}
+
+/// What every page begins with.
+pub(crate) fn head(title: &str, language: Language) -> String {
     let mut out = String::new();
     out.push_str(&format!("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">", language.tag()));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     out.push_str(&format!("<title>{0}</title><link rel=\"stylesheet\" href=\"/page.css\"></head>", escape(title)));
     out.push_str(&format!("<body><main><p><a href=\"/\">{}</a></p>", escape(&language.text("page-home"))));
     out.push_str(&format!("<h1>{}</h1>", escape(title)));
-    value(&document, 0, &mut out);
-    out.push_str("</main></body></html>\n");
-    let mut response = out.into_response();
+    out
+}
+
+/// A finished page with its headers.
+pub(crate) fn answer(page: Vec<u8>, language: Language) -> Response {
+    let mut response = page.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
@@ -31,12 +44,8 @@ pub(crate) fn page(document: &impl Serialize, title: &str, language: Language) -
     response
 }
 
-/// A plain sentence as a page.
-pub(crate) fn sentence(text: &str, language: Language) -> Response {
-    page(&text, "diaban", language)
-}
-
-fn value(value: &Value, depth: usize, out: &mut String) {
+/// Any value as markup.
+pub(crate) fn value(value: &Value, depth: usize, out: &mut String) {
     match value {
         Value::Object(members) if is_link(value) => {
             let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
@@ -80,7 +89,8 @@ fn safe(href: &str) -> String {
     if is_safe { href.to_owned() } else { "#".to_owned() }
 }
 
-fn escape(text: &str) -> String {
+/// A text that cannot become markup.
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -3,8 +3,10 @@
 pub(crate) mod collections;
 pub(crate) mod geojson;
 pub(crate) mod html;
+pub(crate) mod items_html;
 pub(crate) mod landing;
 pub(crate) mod problem;
+pub(crate) mod sheet;
 pub(crate) mod tilejson;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

@@ -1,0 +1,86 @@
+//! Features as a plain page, straight from the page of features: the same values, geometries and links as the GeoJSON.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
+
+use crate::http::router;
+use crate::http::wire::geojson::Writer;
+use crate::http::wire::html;
+use crate::http::wire::sheet::Sheet;
+use crate::text::Language;
+
+/// Writes features of one layer.
+#[derive(Debug)]
+pub(crate) struct HtmlWriter<'a> {
+    layer: &'a Layer,
+    audience: Audience,
+    shapes: Writer<'a>,
+    out: String,
+}
+
+impl<'a> HtmlWriter<'a> {
+    /// Begins a page under a title.
+    pub(crate) fn new(layer: &'a Layer, audience: Audience, title: &str, language: Language) -> Self {
+        let out = html::head(title, language);
+        Self { layer, audience, shapes: Writer::new(layer, audience), out }
+    }
+
+    /// Ends the page with what stands behind the features.
+    pub(crate) fn end(mut self, document: &impl Serialize) -> Vec<u8> {
+        html::value(&serde_json::to_value(document).unwrap_or_default(), 0, &mut self.out);
+        self.out.push_str(html::FOOT);
+        self.out.into_bytes()
+    }
+
+    fn row(&mut self, name: &str, value: &Json) {
+        self.out.push_str(&format!("<tr><th scope=\"row\">{}</th><td>", html::escape(name)));
+        html::value(value, 1, &mut self.out);
+        self.out.push_str("</td></tr>");
+    }
+}
+
+impl Sheet for HtmlWriter<'_> {
+    fn next(&mut self, feature: &Feature, language: Language) {
+        let (layer, id) = (self.layer, feature.id);
+        let href = format!("{}/{id}", router::items_path(layer.name.as_str()));
+        let label = language.text("page-id");
+        self.out.push_str(&format!(
+            "<h2><a href=\"{}\">{} {id}</a></h2><table>",
+            html::escape(&href),
+            html::escape(&label)
+        ));
+        for at in layer.schema.visible(self.audience) {
+            let field = &layer.schema.fields[at];
+            self.row(&field.name, &json(feature.values.get(at).unwrap_or(&Value::Null), field.kind));
+        }
+        let (geometry, problem) = self.shapes.geometry_text(feature);
+        let geometry = html::escape(&geometry);
+        self.out.push_str(&format!("<tr><th scope=\"row\">geometry</th><td><code>{geometry}</code></td></tr>"));
+        if let Some(problem) = problem {
+            self.row("problem", &Json::from(language.say(&problem)));
+        }
+        self.out.push_str("</table>");
+    }
+
+    fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    fn cut(&mut self, len: usize) {
+        self.out.truncate(len);
+    }
+}
+
+fn json(value: &Value, kind: FieldType) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Boolean(is) => (*is).into(),
+        Value::Integer(whole) => (*whole).into(),
+        Value::Real(real) => (*real).into(),
+        Value::Text(text) if kind == FieldType::Json => {
+            serde_json::from_str(text).unwrap_or_else(|_| Json::from(&**text))
+        }
+        Value::Text(text) => Json::from(&**text),
+    }
+}
