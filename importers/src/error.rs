@@ -162,7 +162,7 @@ pub enum ImportError {
         path: PathBuf,
     },
     /// The mapping file cannot be understood.
-    #[error("mapping {path}: {problem}")]
+    #[error("mapping {path}")]
     Mapping {
         /// The mapping file.
         path: PathBuf,

@@ -18,9 +18,11 @@
 //! It is read here and applied in `schema`.
 
 use std::collections::BTreeMap;
+use std::fmt::Formatter;
 use std::path::Path;
 
-use serde::de::Error;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use spatial_core::layer::{FieldType, Value};
 
@@ -52,8 +54,7 @@ pub struct Mapping {
 }
 
 /// What becomes of one field.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(from = "RawRule")]
+#[derive(Debug, Clone)]
 pub struct FieldRule {
     /// Its name here, if it changes.
     pub name: Option<String>,
@@ -80,13 +81,6 @@ pub enum Constant {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum RawRule {
-    Name(String),
-    Rule(RawFields),
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFields {
     name: Option<String>,
@@ -97,14 +91,29 @@ struct RawFields {
     private: Option<bool>,
 }
 
-impl From<RawRule> for FieldRule {
-    fn from(raw: RawRule) -> Self {
-        match raw {
-            RawRule::Name(name) => Self { name: Some(name), kind: None, is_dropped: false, is_private: None },
-            RawRule::Rule(raw) => {
-                Self { name: raw.name, kind: raw.kind, is_dropped: raw.drop, is_private: raw.private }
-            }
-        }
+impl<'de> Deserialize<'de> for FieldRule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RuleVisitor)
+    }
+}
+
+/// Takes a name or a table; errors are those of the table, with their line.
+struct RuleVisitor;
+
+impl<'de> Visitor<'de> for RuleVisitor {
+    type Value = FieldRule;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str("\"name\" or { name, type, private, drop }")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<FieldRule, E> {
+        Ok(FieldRule { name: Some(name.to_owned()), kind: None, is_dropped: false, is_private: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FieldRule, A::Error> {
+        let raw = RawFields::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(FieldRule { name: raw.name, kind: raw.kind, is_dropped: raw.drop, is_private: raw.private })
     }
 }
 
@@ -189,6 +198,8 @@ mod tests {
         let error = read("titel = \"x\"\n").unwrap_err();
         assert!(matches!(&error, ImportError::Mapping { problem, .. } if problem.contains("line 1")), "{error}");
         assert!(read("[fields]\nA = \"x\"\nB = \"x\"\n").is_err());
-        assert!(read("[fields]\nA = { type = \"number\" }\n").is_err());
+        let error = read("[fields]\nA = { type = \"number\" }\n").unwrap_err();
+        let words = |problem: &str| problem.contains("line 2") && problem.contains("boolean, integer, real");
+        assert!(matches!(&error, ImportError::Mapping { problem, .. } if words(problem)), "{error:?}");
     }
 }

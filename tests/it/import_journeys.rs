@@ -55,6 +55,7 @@ impl Desk {
             let output = self.import(language, file, layer, options);
             assert_eq!(output.status.code(), Some(1), "{}", said(&output));
             has(&said(&output), words);
+            assert_eq!(said(&output).lines().count(), 1, "one sentence, in one language: {}", said(&output));
             assert_eq!(self.content(), before, "{}", said(&output));
         }
     }

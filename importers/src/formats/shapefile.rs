@@ -154,7 +154,7 @@ struct Met {
     shapes: u64,
     rows: u64,
     deleted: u64,
-    /// The first record that lacks its shape or its row.
+    /// The first record that lacks its shape or its row; a row that is deleted lacks nothing.
     first_alone: Option<u64>,
 }
 
@@ -173,7 +173,7 @@ impl Met {
 
     fn notes(&self) -> Vec<FileNote> {
         let mut notes = Vec::new();
-        if self.shapes != self.rows {
+        if self.first_alone.is_some() {
             let code = if self.rows < self.shapes { "rows-missing" } else { "shapes-missing" };
             let params = vec![("shapes", self.shapes.to_string()), ("rows", self.rows.to_string())];
             notes.push(FileNote { code, record: self.first_alone, params });

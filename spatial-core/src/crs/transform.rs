@@ -68,8 +68,8 @@ impl Transform {
         Ok(Self { from, to, inward, outward, route, operation })
     }
 
-    /// Transforms in place; x is easting or longitude. About 0.15 µs a point between VN-2000 and WGS 84; PROJ's systems
-    /// take 0.5 µs. After an error the points before the named one are transformed, the others are not.
+    /// Transforms in place; x is easting or longitude. After an error the points before the named one are
+    /// transformed, the others are not.
     ///
     /// # Errors
     /// [`CrsError::OutOfArea`] names the first coordinate that cannot be transformed.
@@ -83,7 +83,7 @@ impl Transform {
     }
 
     /// Appends the drawing point (see [`crate::crs::to_drawing`]) of each point of the source system, whatever the
-    /// target is. The hot path of loading a snapshot: about 0.1 µs a point from VN-2000, nothing is allocated but `out`.
+    /// target is. The hot path of loading a snapshot: nothing is allocated but `out`.
     ///
     /// # Errors
     /// [`CrsError::OutOfArea`] names the first coordinate that cannot be transformed; `out` then holds those before it.

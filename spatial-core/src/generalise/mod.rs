@@ -51,7 +51,7 @@ impl Levels {
     /// Builds the levels of a layer.
     ///
     /// `visit` calls back for each polygon feature whose box meets the given one, in order of id; it is called from several
-    /// threads, once per tile of zoom 13. About 0.5 µs a polygon on one thread.
+    /// threads, once per tile of zoom 13.
     pub fn build<V>(world: &DrawingBox, visit: V) -> Self
     where
         V: Fn(&DrawingBox, &mut dyn FnMut(Area<'_>)) + Sync,

@@ -3,8 +3,13 @@
 use std::error::Error;
 use std::io::{IsTerminal, Write};
 
+use data_samples::SampleError;
+use importers::ImportError;
+use spatial_core::crs::CrsError;
 use spatial_core::message::Message;
+use spatial_core::store::StoreError;
 
+use crate::config::ConfigError;
 use crate::text::Language;
 
 /// Where sentences go, in which language.
@@ -39,11 +44,13 @@ impl Console {
         let _ = writeln!(std::io::stderr(), "diaban: {}", self.language.say(message));
     }
 
-    /// The causes behind it, in the words of the system or a library.
+    /// The causes behind it, in the words of the system or a library; what our own errors say was said.
     pub(super) fn causes(&self, error: &dyn Error) {
         let mut cause = error.source();
         while let Some(error) = cause {
-            let _ = writeln!(std::io::stderr(), "  ↳ {error}");
+            if !is_ours(error) {
+                let _ = writeln!(std::io::stderr(), "  ↳ {error}");
+            }
             cause = error.source();
         }
     }
@@ -52,4 +59,12 @@ impl Console {
     pub(super) fn is_terminal(self) -> bool {
         std::io::stderr().is_terminal()
     }
+}
+
+fn is_ours(error: &(dyn Error + 'static)) -> bool {
+    error.is::<ImportError>()
+        || error.is::<StoreError>()
+        || error.is::<CrsError>()
+        || error.is::<SampleError>()
+        || error.is::<ConfigError>()
 }
