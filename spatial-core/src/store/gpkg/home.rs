@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
+use super::connection::beside;
+
 /// A path, and what lay there when the store was opened.
 #[derive(Debug)]
 pub(super) struct Home {
@@ -81,10 +83,4 @@ impl Home {
 
 fn identity(path: &Path) -> Identity {
     std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
