@@ -4,6 +4,9 @@
 //! place), nested values are checked to [`MAX_DEPTH`], and nothing is copied unless a string holds escapes.
 //! It builds no tree and knows no GeoJSON; see `feature.rs`.
 
+mod numbers;
+mod strings;
+
 use std::borrow::Cow;
 
 /// Deepest nesting of values; GeoJSON's own deepest is eight, people's properties some more.
@@ -117,45 +120,6 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A string, borrowed unless it holds escapes.
-    pub(crate) fn string(&mut self) -> JsonResult<Cow<'a, str>> {
-        self.must(b'"')?;
-        let start = self.at;
-        let mut is_ascii = true;
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b'"') => break,
-                Some(b'\\') => return self.escaped(start).map(Cow::Owned),
-                Some(0..0x20) => return Err(self.error(JsonErrorKind::Syntax)),
-                Some(&byte) => is_ascii &= byte < 0x80,
-                None => return Err(self.error(JsonErrorKind::Ended)),
-            }
-            self.at += 1;
-        }
-        let text = std::str::from_utf8(&self.bytes[start..self.at]);
-        debug_assert!(text.is_ok() || !is_ascii);
-        self.at += 1;
-        text.map(Cow::Borrowed).map_err(|_| JsonError { at: start, kind: JsonErrorKind::NotUtf8 })
-    }
-
-    /// A number in the form the file chose.
-    pub(crate) fn number(&mut self) -> JsonResult<Number<'a>> {
-        self.peek()?;
-        let start = self.at;
-        let (real, is_integer) = self.scan_number()?;
-        let text = std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default();
-        if is_integer {
-            return Ok(text.parse().map_or(Number::Digits(text), Number::Integer));
-        }
-        Ok(if real.is_finite() { Number::Real(real) } else { Number::Digits(text) })
-    }
-
-    /// A number as float64, correctly rounded; infinite if it is beyond float64.
-    pub(crate) fn float(&mut self) -> JsonResult<f64> {
-        self.peek()?;
-        self.scan_number().map(|(real, _)| real)
-    }
-
     /// `true` or `false`.
     pub(crate) fn boolean(&mut self) -> JsonResult<bool> {
         let truth = self.peek()? == b't';
@@ -249,125 +213,7 @@ impl<'a> Cursor<'a> {
         let kind = if word.starts_with(rest) { JsonErrorKind::Ended } else { JsonErrorKind::Syntax };
         Err(JsonError { at: self.at, kind })
     }
-
-    /// Reads a number: its value, and whether it was written as an integer. Few digits and a small exponent are exact in one
-    /// multiplication or division (Clinger 1990); the rest is left to the standard library.
-    fn scan_number(&mut self) -> JsonResult<(f64, bool)> {
-        let start = self.at;
-        let is_negative = self.bytes.get(self.at) == Some(&b'-');
-        self.at += usize::from(is_negative);
-        let first = self.at;
-        let mut mantissa = 0_u64;
-        self.digits(&mut mantissa)?;
-        if self.at > first + 1 && self.bytes[first] == b'0' {
-            return Err(JsonError { at: first, kind: JsonErrorKind::Syntax });
-        }
-        let mut digits = self.at - first;
-        let mut decimals = 0;
-        let mut is_integer = true;
-        if self.bytes.get(self.at) == Some(&b'.') {
-            self.at += 1;
-            is_integer = false;
-            let from = self.at;
-            self.digits(&mut mantissa)?;
-            decimals = self.at - from;
-            digits += decimals;
-        }
-        let has_exponent = matches!(self.bytes.get(self.at), Some(b'e' | b'E'));
-        if has_exponent {
-            self.at += 1;
-            is_integer = false;
-            self.at += usize::from(matches!(self.bytes.get(self.at), Some(b'+' | b'-')));
-            self.digits(&mut 0)?;
-        }
-        if !has_exponent && digits <= 19 && mantissa < (1 << 53) && decimals < POWERS.len() {
-            let value = mantissa as f64 / POWERS[decimals];
-            return Ok((if is_negative { -value } else { value }, is_integer));
-        }
-        let text = std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default();
-        text.parse().map(|value| (value, is_integer)).map_err(|_| JsonError { at: start, kind: JsonErrorKind::Syntax })
-    }
-
-    fn digits(&mut self, mantissa: &mut u64) -> JsonResult<()> {
-        let start = self.at;
-        while let Some(digit @ b'0'..=b'9') = self.bytes.get(self.at) {
-            *mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-            self.at += 1;
-        }
-        if self.at == start { Err(self.error(JsonErrorKind::Syntax)) } else { Ok(()) }
-    }
-
-    /// The rest of a string from its first escape on; `start` is its first byte.
-    fn escaped(&mut self, start: usize) -> JsonResult<String> {
-        let mut out = self.bytes[start..self.at].to_vec();
-        loop {
-            let Some(&byte) = self.bytes.get(self.at) else { return Err(self.error(JsonErrorKind::Ended)) };
-            self.at += 1;
-            match byte {
-                b'"' => break,
-                b'\\' => {
-                    let character = self.escape()?;
-                    out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-                }
-                0..0x20 => return Err(self.error(JsonErrorKind::Syntax)),
-                _ => out.push(byte),
-            }
-        }
-        String::from_utf8(out).map_err(|_| JsonError { at: start, kind: JsonErrorKind::NotUtf8 })
-    }
-
-    fn escape(&mut self) -> JsonResult<char> {
-        let Some(&byte) = self.bytes.get(self.at) else { return Err(self.error(JsonErrorKind::Ended)) };
-        self.at += 1;
-        Ok(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => return self.unicode_escape(),
-            _ => return Err(self.error(JsonErrorKind::Syntax)),
-        })
-    }
-
-    /// `\uXXXX`, joining surrogate pairs; a lone surrogate becomes U+FFFD, as browsers do.
-    fn unicode_escape(&mut self) -> JsonResult<char> {
-        let high = self.hex4()?;
-        if !(0xD800..0xDC00).contains(&high) {
-            return Ok(char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER));
-        }
-        if !self.bytes[self.at..].starts_with(b"\\u") {
-            return Ok(char::REPLACEMENT_CHARACTER);
-        }
-        let back = self.at;
-        self.at += 2;
-        let low = self.hex4()?;
-        if (0xDC00..0xE000).contains(&low) {
-            let code = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-            return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-        }
-        self.at = back;
-        Ok(char::REPLACEMENT_CHARACTER)
-    }
-
-    fn hex4(&mut self) -> JsonResult<u32> {
-        let mut code = 0;
-        for _ in 0..4 {
-            let Some(&byte) = self.bytes.get(self.at) else { return Err(self.error(JsonErrorKind::Ended)) };
-            let digit = char::from(byte).to_digit(16).ok_or(self.error(JsonErrorKind::Syntax))?;
-            code = code * 16 + digit;
-            self.at += 1;
-        }
-        Ok(code)
-    }
 }
-
-/// Powers of ten that float64 holds exactly.
-const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-    1e21, 1e22,
-];
 
 #[cfg(test)]
 mod tests {
