@@ -8,7 +8,7 @@ use spatial_core::query::{Page, Query, Within};
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::{StageMode, Store};
 
-use crate::snapshot_world::{fill, layer, name, square, store_with};
+use crate::snapshot_world::{fill, layer, name, square, store_with, values};
 
 fn query(audience: Audience) -> Query {
     Query {
@@ -189,4 +189,19 @@ async fn local_layers_are_asked_in_their_own_coordinates() {
     asked.within = within(Crs::WGS84, [100.0, 5.0], [110.0, 24.0]).within;
     let error = world.items(&city.store, asked).await.expect_err("local coordinates have no place on the earth");
     assert_eq!(error.message().code, "layer-not-drawable");
+}
+
+#[tokio::test]
+async fn what_has_no_geometry_answers_every_window_and_is_counted() {
+    let mut city = city().await;
+    let bare = |n| Change::Insert { layer: name("parcels"), geometry: None, values: values(n) };
+    let changes = vec![bare(901), bare(902)];
+    let transaction = Transaction { who: "test".to_owned(), why: "test".to_owned(), expected_revision: None, changes };
+    city.store.commit(transaction).await.expect("a commit");
+    city.world = city.world.follow(&city.store).await.expect("the feed is read").expect("there is news");
+    let first_parcel = within(Crs::Epsg(9218), [430_025.0, 1_150_005.0], [430_030.0, 1_150_010.0]);
+    let page = city.ask(first_parcel.clone()).await;
+    assert_eq!((ids(&page), page.matched), (vec![1, 301, 302], 3));
+    let second = city.ask(Query { equals: vec![("number".to_owned(), Value::Integer(902))], ..first_parcel }).await;
+    assert_eq!((ids(&second), second.matched), (vec![302], 1));
 }

@@ -52,6 +52,11 @@ impl Block {
         self.along_curve[drawn..drawn + self.strays].iter().map(|&at| usize::from(at))
     }
 
+    /// Positions of features that have no geometry at all.
+    pub(crate) fn without_geometry(&self) -> impl Iterator<Item = usize> {
+        self.along_curve[self.tree.len() + self.strays..].iter().map(|&at| usize::from(at))
+    }
+
     /// True if the feature at a position has a legal geometry that could not be drawn.
     pub(crate) fn is_stray(&self, at: usize) -> bool {
         (self.tree.len()..self.tree.len() + self.strays).contains(&usize::from(self.places[at]))

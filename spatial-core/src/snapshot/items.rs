@@ -19,7 +19,7 @@ const BATCH_BYTES: usize = 16 << 20;
 /// What a window's candidates turned out to be.
 #[derive(Debug, Default)]
 struct Sifted {
-    /// Ids that meet the rectangle for certain.
+    /// Ids that answer the rectangle for certain.
     found: Vec<u64>,
     /// Ids that only an exact test can tell.
     rim: Vec<u64>,
@@ -134,7 +134,7 @@ impl World {
 }
 
 /// What the drawing grid can tell of a rectangle. Strays are asked of the store, which alone knows where they
-/// lie; what has no geometry meets no rectangle.
+/// lie; what has no geometry belongs to every rectangle (OGC 17-069r4, requirement 24 C).
 fn sift(layer: &LayerSnapshot, frame: Option<Frame>, wanted: &[Wanted], errand: &Errand) -> Result<Sifted, StoreError> {
     let mut sifted = Sifted::default();
     if let Some(Frame { outer, inner }) = frame {
@@ -154,6 +154,7 @@ fn sift(layer: &LayerSnapshot, frame: Option<Frame>, wanted: &[Wanted], errand: 
             if certain { &mut sifted.found } else { &mut sifted.rim }.push(feature.id());
         }
     }
+    sifted.found.extend(having(layer.without_geometry(), wanted, errand)?);
     sifted.rim.extend(having(layer.strays(), wanted, errand)?);
     sifted.rim.sort_unstable();
     Ok(sifted)

@@ -171,6 +171,13 @@ impl LayerSnapshot {
         })
     }
 
+    /// Features that have no geometry at all, in no special order.
+    pub(crate) fn without_geometry(&self) -> impl Iterator<Item = FeatureRef<'_>> {
+        self.parts.iter().enumerate().flat_map(move |(number, part)| {
+            part.block.without_geometry().filter(|&at| !part.is_dead(at)).map(move |at| self.feature(number, at))
+        })
+    }
+
     /// No edge of a drawn line or ring is longer, in drawing units.
     pub(crate) fn longest_edge(&self) -> u32 {
         self.parts.iter().map(|part| part.block.shapes.longest_edge).max().unwrap_or(0)

@@ -316,6 +316,9 @@ fn only_what_lies_somewhere_and_cannot_be_drawn_is_a_stray() {
     let first = [parcel(1), shape(2, None), shape(3, nowhere()), shape(4, empty()), shape(5, nowhere())];
     let snapshot = build(first.into_iter());
     assert_eq!(strays(&snapshot), [3, 5]);
+    let mut without: Vec<u64> = snapshot.without_geometry().map(|feature| feature.id()).collect();
+    without.sort_unstable();
+    assert_eq!(without, [2, 4]);
     let touched = [FeatureId(2), FeatureId(3), FeatureId(6)];
     let snapshot = snapshot.edited(&touched, &[shape(2, nowhere()), shape(3, None), shape(6, nowhere())], Revision(2));
     for held in [&snapshot, &snapshot.compacted(), &reloaded(&snapshot), &reloaded(&snapshot.compacted())] {
