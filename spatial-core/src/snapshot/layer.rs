@@ -65,8 +65,10 @@ impl Part {
                 whole.set(at);
             }
         });
-        let alive = found.ones().filter(|&at| !self.is_dead(at));
-        hits.extend(alive.map(|at| hit(number, at, self.block.id(at), whole.is_set(at))));
+        hits.reserve(found.count());
+        for at in found.ones().filter(|&at| !self.is_dead(at)) {
+            hits.push(hit(number, at, self.block.id(at), whole.is_set(at)));
+        }
     }
 
     pub(crate) fn live(&self) -> usize {

@@ -16,7 +16,7 @@ pub(super) struct Vacancy(usize);
 impl Numbers {
     /// Forgets all keys; keeps room for as many as there were.
     pub(super) fn clear(&mut self) {
-        let slots = (self.taken * 4).next_power_of_two().clamp(FIRST_SLOTS, self.slots.len().max(FIRST_SLOTS));
+        let slots = (self.taken * 2).next_power_of_two().clamp(FIRST_SLOTS, self.slots.len().max(FIRST_SLOTS));
         self.slots.clear();
         self.slots.resize(slots, (0, FREE));
         self.taken = 0;
