@@ -40,6 +40,22 @@ async fn an_edit_by_another_program_is_seen() {
 }
 
 #[tokio::test]
+async fn a_renamed_field_changes_the_tag_of_an_item_but_not_its_version() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let path = "/collections/parcels/items/7";
+    let tag = |answer: &reqwest::Response| answer.headers()["etag"].to_str().expect("text").to_owned();
+    let before = tag(&server.get(path).send().await.expect("an answer"));
+    let renamed = other_program(&store).execute_batch("ALTER TABLE parcels RENAME COLUMN loai_dat TO su_dung");
+    renamed.expect("the other program may rename");
+    server.until(path, |item| item["properties"]["su_dung"].is_string()).await;
+    let answer = server.get(path).header("if-none-match", &before).send().await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+    let version = |tag: &str| tag.split('-').next().map(str::to_owned);
+    assert_eq!(version(&tag(&answer)), version(&before));
+}
+
+#[tokio::test]
 async fn an_edit_redraws_its_own_tile_and_leaves_an_occupied_one_elsewhere_in_the_cache() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (source, store) = (folder.path().join("two.geojson"), folder.path().join("two.gpkg"));

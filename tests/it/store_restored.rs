@@ -170,6 +170,8 @@ async fn a_running_server_shows_what_was_put_back() {
     edit(&path, &server, "TMD").await;
     let edited = tile(&server, &middle).await;
     assert_ne!(edited, original);
+    let parcel = || server.get("/collections/parcels/items/7");
+    let tag = parcel().send().await.expect("an answer").headers()["etag"].clone();
 
     sqlite3(&path, ".restore", &backup).expect("restored");
     server.until("/collections/parcels/items/7", |found| *found == item).await;
@@ -177,6 +179,8 @@ async fn a_running_server_shows_what_was_put_back() {
     edit(&path, &server, "SKC").await;
     let again = tile(&server, &middle).await;
     assert!(again != edited && again != original, "another edit under the number of the one that is gone");
+    let asked = parcel().header("if-none-match", &tag).send().await.expect("an answer");
+    assert_eq!(asked.status(), 200, "who has the edit that is gone does not have this one");
 
     std::fs::rename(&backup, &path).expect("moved into place");
     server.until("/collections/parcels/items/7", |found| *found == item).await;

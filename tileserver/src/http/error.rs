@@ -229,12 +229,6 @@ impl Say for HttpError {
     }
 }
 
-impl From<Message> for HttpError {
-    fn from(message: Message) -> Self {
-        Self::Unplaced(message)
-    }
-}
-
 /// Carries the event through the router to `front::watch`, which writes the problem document.
 #[derive(Debug, Clone)]
 pub(crate) struct Carried(pub(crate) std::sync::Arc<HttpError>);

@@ -123,6 +123,14 @@ fn joined<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Cow<'a, str>>
     Some(list)
 }
 
+/// A header as the one line it could have been.
+pub(crate) fn line(headers: &HeaderMap, name: &HeaderName) -> Option<HeaderValue> {
+    match joined(headers, name)? {
+        Cow::Borrowed(_) => headers.get(name).cloned(),
+        Cow::Owned(list) => HeaderValue::try_from(list).ok(),
+    }
+}
+
 /// `gzip;q=0.5` → `gzip`, 500. A weight nobody can read counts as 1.
 fn weighted(part: &str) -> (&str, u16) {
     let mut pieces = part.split(';').map(str::trim);
@@ -213,6 +221,10 @@ mod tests {
         let accept = lines(header::ACCEPT, &["application/json;q=0.2", "text/html"]);
         assert_eq!(Format::wanted(None, &accept).ok(), Some(Format::Html));
         assert_eq!(Format::wanted(None, &lines(header::ACCEPT, &[""])).ok(), Some(Format::Json));
+        let tags = lines(header::IF_NONE_MATCH, &["\"a\"", "\"b\""]);
+        let condition = line(&tags, &header::IF_NONE_MATCH).unwrap();
+        assert!(["\"a\"", "\"b\""].iter().all(|tag| names(&condition, &HeaderValue::from_static(tag))));
+        assert_eq!(line(&tags, &header::ACCEPT_LANGUAGE), None);
     }
 
     #[test]

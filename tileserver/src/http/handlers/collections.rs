@@ -3,24 +3,21 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use spatial_core::layer::{Audience, FeatureId, LayerName};
 use spatial_core::query::Page;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::extract::{Asked, base_url};
-use crate::http::negotiate::{Format, names};
+use crate::http::negotiate::Format;
 use crate::http::served::Served;
 use crate::http::wire::collections::{Collection, Collections};
-use crate::http::wire::geojson::{PageEnd, Writer};
+use crate::http::wire::geojson::{GEOJSON, PageEnd, Writer};
 use crate::http::wire::items_html::HtmlWriter;
 use crate::http::wire::{self, html, sheet};
 use crate::http::{HttpError, router};
 use crate::ogc::{Link, Most, items_query, query_text};
 use crate::text::clock;
-
-const GEOJSON: &str = "application/geo+json";
 
 /// All layers.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
@@ -64,7 +61,7 @@ pub(crate) async fn items(
     }))
 }
 
-/// One feature; its tag is its version.
+/// One feature.
 pub(crate) async fn item(
     State(served): State<Arc<Served>>,
     Path((layer_id, id)): Path<(String, String)>,
@@ -77,28 +74,8 @@ pub(crate) async fn item(
     let number = FeatureId(id.parse().map_err(|_| missing())?);
     let found = world.item(&served.store, &layer.name, number, Audience::Anonymous).await?;
     let feature = found.ok_or_else(missing)?;
-    let etag = HeaderValue::try_from(format!("\"{}\"", feature.version)).unwrap_or(HeaderValue::from_static("\"\""));
-    if asked.format == Format::Json
-        && asked.headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| names(tags, &etag))
-    {
-        return Ok(wire::not_modified(etag));
-    }
-    let links = item_links(layer.name.as_str(), number, &base_url(&asked.headers, &served));
-    let most_bytes = most_bytes(&served);
-    if asked.format == Format::Html {
-        let title = format!("{} {number}", layer.title);
-        let mut page = HtmlWriter::new(layer, Audience::Anonymous, &title, asked.language);
-        sheet::fill(&mut page, &layer.name, &[feature], most_bytes, asked.language)?;
-        let page = page.end(&serde_json::json!({ "links": links }));
-        return Ok(wire::negotiated(html::answer(page, asked.language)));
-    }
-    let body = Writer::new(layer, Audience::Anonymous).single(&feature, &links)?;
-    if body.len() > most_bytes {
-        return Err(sheet::too_large(&layer.name, number, most_bytes));
-    }
-    let mut response = wire::negotiated(wire::bytes(body, GEOJSON));
-    response.headers_mut().insert(header::ETAG, etag);
-    Ok(response)
+    let base = base_url(&asked.headers, &served);
+    wire::item::response(layer, feature, &asked, &base, most_bytes(&served))
 }
 
 fn layer<'a>(world: &'a World, id: &str) -> Result<&'a Arc<LayerSnapshot>, HttpError> {
@@ -161,13 +138,4 @@ fn page_links(layer: &str, next: Option<FeatureId>, asked: &Asked, base: &str) -
         links.push(next.titled(asked.language.text("page-next")));
     }
     links
-}
-
-fn item_links(layer: &str, id: FeatureId, base: &str) -> Vec<Link> {
-    let here = format!("{base}{}/{id}", router::items_path(layer));
-    vec![
-        Link::new("self", GEOJSON, format!("{here}?f=json")),
-        Link::new("alternate", "text/html", format!("{here}?f=html")),
-        Link::new("collection", "application/json", format!("{base}{}", router::collection_path(layer))),
-    ]
 }

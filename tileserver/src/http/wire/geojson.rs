@@ -15,6 +15,9 @@ use crate::http::wire::sheet::Sheet;
 use crate::ogc::Link;
 use crate::text::Language;
 
+/// Its media type.
+pub(crate) const GEOJSON: &str = "application/geo+json";
+
 /// Writes features of one layer.
 #[derive(Debug)]
 pub(crate) struct Writer<'a> {

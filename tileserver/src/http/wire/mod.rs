@@ -3,6 +3,7 @@
 pub(crate) mod collections;
 pub(crate) mod geojson;
 pub(crate) mod html;
+pub(crate) mod item;
 pub(crate) mod items_html;
 pub(crate) mod landing;
 pub(crate) mod problem;

@@ -1,0 +1,62 @@
+//! One feature as a document of its own: GeoJSON under a tag, or the same as a page.
+
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use serde_json::json;
+use spatial_core::layer::{Audience, Feature, Layer, Revision};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::http::HttpError;
+use crate::http::extract::Asked;
+use crate::http::negotiate::{self, Format, names};
+use crate::http::router;
+use crate::http::wire::geojson::{GEOJSON, Writer};
+use crate::http::wire::items_html::HtmlWriter;
+use crate::http::wire::{self, html, sheet};
+use crate::ogc::Link;
+
+/// The answer in the form that was asked for, of so many bytes at most; or the news that the client has it.
+pub(crate) fn response(
+    layer: &Layer,
+    feature: Feature,
+    asked: &Asked,
+    base: &str,
+    most_bytes: usize,
+) -> Result<Response, HttpError> {
+    let links = links(layer, &feature, base);
+    if asked.format == Format::Html {
+        let title = format!("{} {}", layer.title, feature.id);
+        let mut page = HtmlWriter::new(layer, Audience::Anonymous, &title, asked.language);
+        sheet::fill(&mut page, &layer.name, &[feature], most_bytes, asked.language)?;
+        return Ok(wire::negotiated(html::answer(page.end(&json!({ "links": links })), asked.language)));
+    }
+    let writer = Writer::new(layer, Audience::Anonymous);
+    let body = writer.single(&feature, &links).map_err(HttpError::Unplaced)?;
+    if body.len() > most_bytes {
+        return Err(sheet::too_large(&layer.name, feature.id, most_bytes));
+    }
+    let etag = etag(feature.version, &body);
+    if negotiate::line(&asked.headers, &header::IF_NONE_MATCH).is_some_and(|condition| names(&condition, &etag)) {
+        return Ok(wire::not_modified(etag));
+    }
+    let mut response = wire::negotiated(wire::bytes(body, GEOJSON));
+    response.headers_mut().insert(header::ETAG, etag);
+    Ok(response)
+}
+
+/// Version and digest of the answer. The version alone would not do: a restored store counts the same revisions again, and a
+/// renamed field changes every answer but no version.
+fn etag(version: Revision, body: &[u8]) -> HeaderValue {
+    let text = format!("\"{version}-{:016x}\"", xxh3_64(body));
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+}
+
+fn links(layer: &Layer, feature: &Feature, base: &str) -> Vec<Link> {
+    let layer = layer.name.as_str();
+    let here = format!("{base}{}/{}", router::items_path(layer), feature.id);
+    vec![
+        Link::new("self", GEOJSON, format!("{here}?f=json")),
+        Link::new("alternate", "text/html", format!("{here}?f=html")),
+        Link::new("collection", "application/json", format!("{base}{}", router::collection_path(layer))),
+    ]
+}
