@@ -20,12 +20,20 @@ pub(crate) struct Edge {
 const GROUP: usize = 64;
 /// Rounding a crossing may make a new one close by; after some rounds there are none. More rounds than any shape is known to need.
 const ROUNDS: usize = 64;
+/// Cuts of one shape. Crossings grow with the square of its vertices, and each cut makes a piece of a few hundred bytes until it is
+/// part of a ring again: this many stay near 100 MB. A ring that crosses itself so often is a scribble, no ground.
+const MOST_CUTS: usize = 1 << 18;
+/// Pairs of pieces looked at for one shape: some thousand for each piece of the largest shape we take. Pieces whose neighbours lie near
+/// them need fewer; long ones side by side would need the square of their number.
+const MOST_PAIRS: u64 = 1 << 32;
 
-/// The same boundary in pieces that meet in their ends only, none of them twice; `None` if it does not come to rest.
+/// The same boundary in pieces that meet in their ends only, none of them twice; `None` if it does not come to rest, or meets itself
+/// so often that we give up.
 pub(crate) fn cut(edges: Vec<Edge>) -> Option<Vec<Edge>> {
     let mut edges = merged(edges);
+    let mut budget = Budget { cuts: MOST_CUTS, pairs: MOST_PAIRS };
     for _ in 0..ROUNDS {
-        let cuts = cuts(&edges);
+        let cuts = cuts(&edges, &mut budget)?;
         if cuts.is_empty() {
             return Some(edges);
         }
@@ -52,8 +60,14 @@ fn merged(edges: Vec<Edge>) -> Vec<Edge> {
     merged
 }
 
-/// Where pieces have to be cut, as (piece, point).
-fn cuts(edges: &[Edge]) -> Vec<(usize, Point)> {
+/// What may still be spent on a shape.
+struct Budget {
+    cuts: usize,
+    pairs: u64,
+}
+
+/// Where pieces have to be cut, as (piece, point); `None` if the budget is spent.
+fn cuts(edges: &[Edge], budget: &mut Budget) -> Option<Vec<(usize, Point)>> {
     let groups: Vec<[Point; 2]> = edges.chunks(GROUP).map(around).collect();
     let mut cuts = Vec::new();
     for (a, one) in groups.iter().enumerate() {
@@ -61,14 +75,20 @@ fn cuts(edges: &[Edge]) -> Vec<(usize, Point)> {
             if !meet(one, other) {
                 continue;
             }
+            budget.pairs = budget.pairs.checked_sub((GROUP * GROUP) as u64)?;
             for i in a * GROUP..edges.len().min((a + 1) * GROUP) {
                 for j in (b * GROUP).max(i + 1)..edges.len().min((b + 1) * GROUP) {
                     cut_pair(edges, i, j, &mut cuts);
                 }
             }
+            // A pair of groups adds some thousand at most.
+            if cuts.len() > budget.cuts {
+                return None;
+            }
         }
     }
-    cuts
+    budget.cuts -= cuts.len();
+    Some(cuts)
 }
 
 fn around(edges: &[Edge]) -> [Point; 2] {

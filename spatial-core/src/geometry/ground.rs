@@ -10,7 +10,11 @@ use rustc_hash::FxHashMap;
 use crate::geometry::cut::{Edge, Point, cut, less, turn};
 use crate::geometry::ring::Ring;
 
-/// The ground of rings whose winding number is inside; `None` if there is none, or the rings do not come to rest.
+/// Pieces looked at to find where rings that touch no other lie: each of them looks at all pieces once. Enough for 30,000 holes of
+/// four corners.
+const MOST_LOOKS: usize = 1 << 32;
+
+/// The ground of rings whose winding number is inside; `None` if there is none, the rings do not come to rest, or there are too many.
 /// Coordinates are whole numbers below 2^31.
 pub(crate) fn ground(rings: &MultiPolygon<f64>, is_inside: impl Fn(i32) -> bool) -> Option<MultiPolygon<f64>> {
     let lines = rings.0.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
@@ -18,7 +22,7 @@ pub(crate) fn ground(rings: &MultiPolygon<f64>, is_inside: impl Fn(i32) -> bool)
     let edges = lines.flat_map(|line| {
         line.0.windows(2).map(move |pair| Edge { from: whole(pair[0]), to: whole(pair[1]), winding: 1 })
     });
-    let map = Map::new(cut(edges.collect())?, is_inside);
+    let map = Map::new(cut(edges.collect())?, is_inside)?;
     let polygons = polygons(map.walks());
     (!polygons.0.is_empty()).then_some(polygons)
 }
@@ -35,7 +39,8 @@ struct Map {
 }
 
 impl Map {
-    fn new(edges: Vec<Edge>, is_inside: impl Fn(i32) -> bool) -> Self {
+    /// `None` if there are too many rings and pieces.
+    fn new(edges: Vec<Edge>, is_inside: impl Fn(i32) -> bool) -> Option<Self> {
         let mut points: Vec<Point> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
         points.sort_unstable();
         points.dedup();
@@ -45,6 +50,9 @@ impl Map {
             map.stars[at].push(half);
         }
         map.arrange();
+        if map.islands().saturating_mul(map.edges.len()) > MOST_LOOKS {
+            return None;
+        }
         let left = map.windings(&points);
         map.is_inside = left.into_iter().map(is_inside).collect();
         // Pieces with the same ground on both sides are no boundary.
@@ -52,7 +60,7 @@ impl Map {
         let stars = map.stars.iter().map(|star| star.iter().copied().filter(is_boundary).collect()).collect();
         map.stars = stars;
         map.arrange();
-        map
+        Some(map)
     }
 
     fn from(&self, half: usize) -> Point {
@@ -83,6 +91,22 @@ impl Map {
             }
         }
         self.stars = stars;
+    }
+
+    /// How many groups of pieces do not hang together.
+    fn islands(&self) -> usize {
+        let mut is_seen = vec![false; self.stars.len()];
+        let mut islands = 0;
+        for seed in 0..self.stars.len() {
+            let mut open = vec![seed];
+            islands += usize::from(!is_seen[seed]);
+            while let Some(at) = open.pop() {
+                if !std::mem::replace(&mut is_seen[at], true) {
+                    open.extend(self.stars[at].iter().map(|half| self.starts[half ^ 1].0));
+                }
+            }
+        }
+        islands
     }
 
     /// The winding number on the left of each half.
@@ -216,4 +240,26 @@ fn doubled_area(ring: &[Point]) -> i128 {
     let products =
         ring.iter().zip(next).map(|(a, b)| i128::from(a[0]) * i128::from(b[1]) - i128::from(b[0]) * i128::from(a[1]));
     products.sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A frame with so many square holes in rows.
+    fn sieve(holes: i32) -> MultiPolygon<f64> {
+        let ring = |x: i32, y: i32, size: i32| {
+            let corners = [(x, y), (x + size, y), (x + size, y + size), (x, y + size), (x, y)];
+            LineString::from(corners.map(|(x, y)| (f64::from(x), f64::from(y))).to_vec())
+        };
+        let interiors = (0..holes).map(|hole| ring(1 + 2 * (hole % 250), 1 + 2 * (hole / 250), 1));
+        MultiPolygon(vec![Polygon::new(ring(0, 0, 1_000), interiors.collect())])
+    }
+
+    #[test]
+    fn holes_are_placed_up_to_a_limit_of_work() {
+        let placed = ground(&sieve(500), |winding| winding % 2 != 0).unwrap();
+        assert_eq!((placed.0.len(), placed.0[0].interiors().len()), (1, 500));
+        assert_eq!(ground(&sieve(50_000), |winding| winding % 2 != 0), None);
+    }
 }

@@ -57,6 +57,17 @@ fn overlapping_parts_are_united_and_lose_no_ground() {
 }
 
 #[test]
+fn a_ring_that_crosses_itself_millions_of_times_is_given_up() {
+    // 5,000 lines to and fro, then 5,000 up and down: 20,000 vertices, 25 million crossings.
+    let weft = (0..10_000).map(|at| (f64::from((at + 1) / 2 % 2 * 10_001), f64::from(1 + at / 2 * 2)));
+    let warp = (0..10_000).map(|at| (f64::from(10_000 - at / 2 * 2), f64::from((at + 1) / 2 % 2 * 10_001)));
+    let grid: LineString<f64> = weft.chain(warp).chain([(0.0, 1.0)]).collect();
+    let outcome = repair(Geometry::Polygon(Polygon::new(grid, Vec::new())));
+    let Repair::Hopeless { defects } = outcome else { panic!("it was taken for ground") };
+    assert_eq!(defects[0].kind, DefectKind::SelfIntersection);
+}
+
+#[test]
 fn parts_that_are_nothing_are_dropped() {
     assert_eq!(area(&mended("MULTIPOLYGON(((0 0, 3 0, 3 3, 0 3, 0 0)), ((5 5, 6 6, 5 5)))")).0, 9.0);
     assert_eq!(area(&mended("POLYGON((0 0, 3 0, 3 3, 0 3, 0 0), (1 1, 2 2, 1 1))")).0, 9.0);
