@@ -74,6 +74,9 @@ impl Encoding {
     }
 }
 
+/// Longest letter with its marks that waits for more, in bytes: Vietnamese needs six, and a file of nothing but marks must not be held.
+const MARKED: usize = 64;
+
 /// Text in Unicode NFC: a letter and its tone mark are one character.
 fn composed(text: &str) -> Cow<'_, str> {
     ComposingNormalizerBorrowed::new_nfc().normalize(text)
@@ -129,7 +132,10 @@ impl<R: BufRead> DecodingReader<R> {
         if !self.is_done {
             let is_mark = |letter: char| ('\u{300}'..='\u{36F}').contains(&letter);
             let last = text.char_indices().rev().find(|(_, letter)| !is_mark(*letter));
-            self.unmarked = text.split_off(last.map_or(0, |(at, _)| at));
+            let last = last.map_or(0, |(at, _)| at);
+            if text.len() - last <= MARKED {
+                self.unmarked = text.split_off(last);
+            }
         }
         self.ready = composed(&text).into_owned().into_bytes();
     }
@@ -189,5 +195,24 @@ mod tests {
             DecodingReader::new(pieces, legacy).read_to_string(&mut text).unwrap();
             assert_eq!(text, expected, "pieces of {piece}");
         }
+    }
+
+    #[test]
+    fn marks_without_a_letter_do_not_pile_up() {
+        const MARKS: usize = 100_000;
+        let bytes = vec![0xCC; MARKS];
+        let pieces = std::io::BufReader::with_capacity(50, &bytes[..]);
+        let mut reader = DecodingReader::new(pieces, Encoding::parse("windows-1258").unwrap());
+        let mut text = Vec::new();
+        let mut piece = [0; 128];
+        loop {
+            let read = reader.read(&mut piece).unwrap();
+            assert!(reader.unmarked.len() <= 64, "{} bytes wait", reader.unmarked.len());
+            if read == 0 {
+                break;
+            }
+            text.extend_from_slice(&piece[..read]);
+        }
+        assert_eq!(String::from_utf8(text).unwrap(), "\u{300}".repeat(MARKS));
     }
 }
