@@ -39,10 +39,13 @@ pub(super) struct Loader<'a, 's> {
     /// The layer's, once known.
     pub(super) crs: Option<Crs>,
     family: GeometryType,
+    /// The sample had no shape, and the layer was begun as a mixed one.
+    is_guessed: bool,
     has_begun: bool,
     pub(super) extent: Option<Envelope>,
     dimensions_dropped: u64,
-    families_differ: bool,
+    /// The layer was begun for the wrong shapes: all begins again for these.
+    other_family: Option<GeometryType>,
 }
 
 impl<'a, 's> Loader<'a, 's> {
@@ -68,10 +71,11 @@ impl<'a, 's> Loader<'a, 's> {
             file_crs: None,
             crs: None,
             family: GeometryType::Mixed,
+            is_guessed: false,
             has_begun: false,
             extent: None,
             dimensions_dropped: 0,
-            families_differ: false,
+            other_family: None,
         }
     }
 
@@ -94,8 +98,8 @@ impl<'a, 's> Loader<'a, 's> {
                 bytes_read: self.bytes_read,
             };
             let outcome = read(*format, source, &mut reading, &mut |reading, record| self.take(path, reading, record));
-            if self.families_differ {
-                return Err(Stop::MixedFamilies);
+            if let Some(family) = self.other_family {
+                return Err(Stop::OtherFamily(family));
             }
             outcome?;
             self.end_file(path, &mut reading)?;
@@ -118,8 +122,8 @@ impl<'a, 's> Loader<'a, 's> {
             }
             Settled::Load { geometry, troubles, is_repaired, had_more_dimensions } => {
                 match self.other_family(geometry.as_ref()) {
-                    // All begins again as a mixed layer: reading on would be in vain.
-                    Some(_) if self.families_differ => return Err(ImportError::Cancelled),
+                    // All begins again: reading on would be in vain.
+                    Some(_) if self.other_family.is_some() => return Err(ImportError::Cancelled),
                     Some(trouble) => self.put_aside(number, &reading.columns, &values, raw, trouble),
                     None => {
                         self.note(number, &reading.columns, &values, &troubles);
@@ -223,8 +227,13 @@ impl<'a, 's> Loader<'a, 's> {
         self.has_begun = true;
         self.family = match self.plan.added_to() {
             Some(layer) => layer.schema.geometry,
-            None if self.learnt.is_mixed => GeometryType::Mixed,
-            None => demanded(self.plan.kind).unwrap_or_else(|| self.sampled_family()),
+            None => match self.learnt.family.or_else(|| demanded(self.plan.kind)).or_else(|| self.sampled_family()) {
+                Some(family) => family,
+                None => {
+                    self.is_guessed = true;
+                    GeometryType::Mixed
+                }
+            },
         };
         let schema = Schema { geometry: self.family, fields: self.table.fields().to_vec() };
         let class_field = class_field(self.plan.mapping.class_field.as_deref(), self.plan.kind, self.table.fields());
@@ -232,13 +241,15 @@ impl<'a, 's> Loader<'a, 's> {
         (self.send)(Step::Begin(Box::new(layer)))
     }
 
-    fn sampled_family(&self) -> GeometryType {
+    /// `None` if no record so far has a shape.
+    fn sampled_family(&self) -> Option<GeometryType> {
         let mut families = self.batch.geometries().map(family);
-        let first = families.next().unwrap_or(GeometryType::Mixed);
-        if families.all(|family| family == first) { first } else { GeometryType::Mixed }
+        let first = families.next()?;
+        Some(if families.all(|family| family == first) { first } else { GeometryType::Mixed })
     }
 
-    /// A shape that the begun layer cannot hold: put aside if the layer was there before us; else we begin again, mixed.
+    /// A shape that the begun layer cannot hold: put aside if the layer was there before us; else we begin again, as a mixed layer, or
+    /// as one of this shape if it is the first.
     fn other_family(&mut self, geometry: Option<&Geometry>) -> Option<Trouble> {
         let family = family(geometry?);
         let expected = match self.plan.added_to() {
@@ -246,10 +257,13 @@ impl<'a, 's> Loader<'a, 's> {
             None if self.has_begun => self.family,
             None => return None,
         };
-        if expected == GeometryType::Mixed || family == expected {
+        let is_first = std::mem::take(&mut self.is_guessed);
+        if family == expected || (expected == GeometryType::Mixed && !is_first) {
             return None;
         }
-        self.families_differ |= self.plan.added_to().is_none();
+        if self.plan.added_to().is_none() {
+            self.other_family = Some(if is_first { family } else { GeometryType::Mixed });
+        }
         let place = geometry.and_then(Envelope::of).map(|envelope| envelope.min);
         Some(Trouble { code: "geometry-other-family", place, outcome: Outcome::Quarantined })
     }

@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicU64;
 
 use rustc_hash::FxHashMap;
 use spatial_core::crs::{Crs, Operation, Transform};
-use spatial_core::layer::Layer;
+use spatial_core::layer::{GeometryType, Layer};
 use spatial_core::store::{Quarantined, Staged};
 
 use crate::ImportError;
@@ -54,7 +54,7 @@ pub(crate) fn load(plan: &Plan, cancel: &Cancel, send: &mut Send<'_>) -> Result<
         match Loader::new(plan, cancel, &mut *send, &learnt, &bytes_read).run() {
             Err(Stop::Error(error)) => return Err(error),
             Err(Stop::LateCrs { path, crs }) => drop(learnt.crs.insert(path, crs)),
-            Err(Stop::MixedFamilies) => learnt.is_mixed = true,
+            Err(Stop::OtherFamily(family)) => learnt.family = Some(family),
             Ok(report) => return Ok(report),
         }
     }
@@ -73,15 +73,15 @@ pub(crate) fn operation(crs: Crs) -> Result<Operation, ImportError> {
 struct Learnt {
     /// `crs` members that stand behind the features.
     crs: FxHashMap<PathBuf, FileCrs>,
-    /// A shape family turned up that the sample did not have.
-    is_mixed: bool,
+    /// The shape family, if the sample told it wrong: it had no shape at all, or not all there are.
+    family: Option<GeometryType>,
 }
 
 /// Why a reading ends before the files do.
 enum Stop {
     Error(ImportError),
     LateCrs { path: PathBuf, crs: FileCrs },
-    MixedFamilies,
+    OtherFamily(GeometryType),
 }
 
 impl From<ImportError> for Stop {

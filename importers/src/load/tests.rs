@@ -124,3 +124,28 @@ fn shapes_that_an_existing_layer_cannot_hold_are_put_aside_batch_by_batch() {
     let aside = steps.iter().map(|step| if let Step::Quarantine(aside) = step { aside.len() } else { 0 });
     assert!(aside.max() < Some(LINES), "all in one batch");
 }
+
+#[test]
+fn a_layer_is_of_its_shapes_however_many_records_before_them_are_broken() {
+    const BROKEN: usize = 5_000;
+    let feature = |geometry: &str| format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{}}}}"#);
+    let area = feature(r#"{"type":"Polygon","coordinates":[[[107,10],[107.1,10],[107.1,10.1],[107,10]]]}"#);
+    let point = feature(r#"{"type":"Point","coordinates":[107,10]}"#);
+    for before in [feature(r#"{"type":"Dot"}"#), feature("null")] {
+        let begun = |shapes: &[&String]| {
+            let records = vec![&before; BROKEN].into_iter().chain(shapes.iter().copied());
+            let records: Vec<&str> = records.map(String::as_str).collect();
+            let (_folder, file) = written("late.geojsonl", &records.join("\n"));
+            let (report, steps) = read(&file);
+            assert_eq!(report.read as usize, BROKEN + shapes.len());
+            let begun = steps.iter().filter_map(|step| match step {
+                Step::Begin(layer) => Some(layer.schema.geometry),
+                _ => None,
+            });
+            begun.last()
+        };
+        assert_eq!(begun(&[&area, &area]), Some(GeometryType::Polygon));
+        assert_eq!(begun(&[&area, &point]), Some(GeometryType::Mixed));
+        assert_eq!(begun(&[]), Some(GeometryType::Mixed));
+    }
+}
