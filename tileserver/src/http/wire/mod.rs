@@ -1,4 +1,4 @@
-//! What answers look like: the serde types of every document, and nothing else.
+//! What answers look like: every document, as JSON and as a page, with the headers that go with its form.
 
 pub(crate) mod collections;
 pub(crate) mod geojson;
@@ -60,4 +60,31 @@ fn open(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use spatial_core::crs::{Crs, Operation};
+    use spatial_core::layer::{
+        Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema,
+    };
+
+    /// Parcels with a field for everybody, `land_use`, and one for staff, `owner`.
+    pub(crate) fn layer() -> Layer {
+        let field = |name: &str, audience| Field { name: name.to_owned(), kind: FieldType::Text, audience };
+        let fields = vec![field("land_use", Audience::Anonymous), field("owner", Audience::Staff)];
+        Layer {
+            name: LayerName::parse("parcels").unwrap(),
+            title: "parcels".to_owned(),
+            kind: Kind::Parcel,
+            schema: Schema { geometry: GeometryType::Mixed, fields },
+            crs: Crs::WGS84,
+            operation: Operation("EPSG:6960".to_owned()),
+            draw: Draw { min_zoom: 0, class_field: None },
+            audience: Audience::Anonymous,
+            provenance: Provenance::default(),
+            extent: None,
+            count: 1,
+        }
+    }
 }
