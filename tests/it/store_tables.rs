@@ -122,6 +122,23 @@ async fn a_field_renamed_by_others_keeps_its_audience_and_its_past() -> Result<(
 }
 
 #[tokio::test]
+async fn a_layer_is_drawn_by_a_renamed_field_unless_its_name_became_personal() -> Result<()> {
+    let city = City::empty().await?;
+    let mut layer = parcels(two_fields());
+    layer.draw.class_field = Some("key".to_owned());
+    load(&city.store, layer, StageMode::Create, vec![staged("a", 1, 0.0)]).await?;
+    city.store.notice_others().await?;
+    let outside = sqlite(&city.path)?;
+    for (former, now, expected) in [("key", "class", Some("class")), ("class", "owner", None)] {
+        outside.execute_batch(&format!("ALTER TABLE parcels RENAME COLUMN {former} TO {now}"))?;
+        city.store.notice_others().await?.context("noticed")?;
+        let draw = city.store.layers().await?.1.remove(0).draw;
+        assert_eq!(draw.class_field.as_deref(), expected, "{former} is now {now}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_field_dropped_by_others_is_gone_and_the_layer_goes_on() -> Result<()> {
     let (city, created) = City::with_three_parcels().await?;
     let outside = sqlite(&city.path)?;

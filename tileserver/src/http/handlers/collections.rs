@@ -36,7 +36,7 @@ pub(crate) async fn one(
     asked.parameters.only_common()?;
     let world = served.world()?;
     let layer = layer(&world, &id)?;
-    let document = collection(layer, &base_url(&asked.headers, &served));
+    let document = Collection::of(layer, Audience::Anonymous, &base_url(&asked.headers, &served));
     Ok(wire::document(&document, "application/json", &layer.layer().title, &asked))
 }
 
@@ -82,10 +82,6 @@ fn layer<'a>(world: &'a World, id: &str) -> Result<&'a Arc<LayerSnapshot>, HttpE
     let name = LayerName::parse(id).ok();
     let found = name.and_then(|name| world.layer(&name, Audience::Anonymous));
     found.ok_or_else(|| HttpError::LayerNotFound { layer: id.chars().take(64).collect() })
-}
-
-fn collection(snapshot: &Arc<LayerSnapshot>, base: &str) -> Collection {
-    Collection::of(snapshot.layer(), snapshot.len() as u64, base)
 }
 
 /// Most bytes of features in an answer.

@@ -38,7 +38,7 @@ impl Collections {
         ];
         Self {
             links: links.into_iter().chain(tiles).collect(),
-            collections: layers.iter().map(|layer| Collection::of(layer.layer(), layer.len() as u64, base)).collect(),
+            collections: layers.iter().map(|layer| Collection::of(layer, audience, base)).collect(),
         }
     }
 }
@@ -79,8 +79,9 @@ struct Spatial {
 }
 
 impl Collection {
-    /// A layer; `count` is the World's, not the store's, which may be ahead.
-    pub(crate) fn of(layer: &Layer, count: u64, base: &str) -> Self {
+    /// A layer as an audience may see it; the count is the World's, not the store's, which may be ahead.
+    pub(crate) fn of(snapshot: &LayerSnapshot, audience: Audience, base: &str) -> Self {
+        let layer = snapshot.layer();
         let name = layer.name.as_str();
         let collection = format!("{base}{}", router::collection_path(name));
         let items = format!("{base}{}", router::items_path(name));
@@ -102,10 +103,16 @@ impl Collection {
             stored_in: layer.crs.to_string(),
             kind: layer.kind.as_str(),
             geometry: geometry_word(layer.schema.geometry),
-            class_field: layer.draw.class_field.clone(),
-            count,
+            class_field: class_field(layer, audience).map(str::to_owned),
+            count: snapshot.len() as u64,
         }
     }
+}
+
+/// The field by which a layer is drawn, if the audience may see it.
+fn class_field(layer: &Layer, audience: Audience) -> Option<&str> {
+    let class_field = layer.draw.class_field.as_deref()?;
+    layer.schema.visible(audience).any(|at| layer.schema.fields[at].name == class_field).then_some(class_field)
 }
 
 /// The box of a layer in degrees; none without features or for local coordinates.
@@ -133,5 +140,27 @@ pub(crate) fn geometry_word(geometry: GeometryType) -> &'static str {
         GeometryType::Line => "line",
         GeometryType::Polygon => "polygon",
         GeometryType::Mixed => "mixed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::wire::tests::layer;
+
+    #[test]
+    fn the_field_a_layer_is_drawn_by_is_told_to_those_who_may_see_it() {
+        for (field, audience, expected) in [
+            ("land_use", Audience::Anonymous, Some("land_use")),
+            ("owner", Audience::Anonymous, None),
+            ("owner", Audience::Staff, Some("owner")),
+            ("gone", Audience::Staff, None),
+        ] {
+            let mut layer = layer();
+            layer.draw.class_field = Some(field.to_owned());
+            let snapshot = LayerSnapshot::build(layer, std::iter::empty()).unwrap();
+            let document = serde_json::to_value(Collection::of(&snapshot, audience, "http://here")).unwrap();
+            assert_eq!(document.get("class_field").and_then(|name| name.as_str()), expected, "{document}");
+        }
     }
 }

@@ -25,12 +25,13 @@ pub(super) fn follow(connection: &Connection, entry: &mut Entry, now: Vec<String
         if former == now || field.name != *former {
             continue;
         }
-        if entry.layer.draw.class_field.as_ref() == Some(former) {
-            entry.layer.draw.class_field = Some(now.clone());
-        }
         field.name.clone_from(now);
         if looks_personal(now) {
             field.audience = Audience::Staff;
+        }
+        if entry.layer.draw.class_field.as_ref() == Some(former) {
+            // A map drawn by a field would show it to everybody.
+            entry.layer.draw.class_field = (field.audience == Audience::Anonymous).then(|| now.clone());
         }
     }
     Ok(())
