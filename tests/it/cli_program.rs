@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Output;
 
-use system_tests::program::{Server, diaban, diaban_succeeds};
+use system_tests::program::{Server, city, diaban, diaban_succeeds};
 use system_tests::shared;
 use tempfile::TempDir;
 
@@ -46,6 +46,20 @@ fn a_wrong_setting_is_named_before_anything_starts() {
     let output = diaban(["serve", text(&store), "--config", text(&config)]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("[server] port"), "{}", said(&output));
+}
+
+#[test]
+fn a_taken_port_is_told_in_the_readers_language_with_nothing_but_the_systems_reason() {
+    let (_folder, store) = city();
+    let first = Server::start(&store);
+    let (_other_folder, other) = city();
+    let address = first.address.trim_start_matches("http://");
+    let output = diaban(["serve", text(&other), "--listen", address, "--lang", "vi"]);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines.len() == 2 && lines[0].starts_with("diaban: ") && lines[0].contains(address), "{said}");
+    assert!(lines[1].starts_with("  ↳ ") && lines[1].contains("os error"), "{said}");
 }
 
 #[test]

@@ -7,9 +7,11 @@ use data_samples::SampleError;
 use importers::ImportError;
 use spatial_core::crs::CrsError;
 use spatial_core::message::Message;
+use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
 use crate::config::ConfigError;
+use crate::http::ServeError;
 use crate::text::Language;
 
 /// Where sentences go, in which language.
@@ -64,6 +66,8 @@ impl Console {
 fn is_ours(error: &(dyn Error + 'static)) -> bool {
     error.is::<ImportError>()
         || error.is::<StoreError>()
+        || error.is::<SnapshotError>()
+        || error.is::<ServeError>()
         || error.is::<CrsError>()
         || error.is::<SampleError>()
         || error.is::<ConfigError>()
