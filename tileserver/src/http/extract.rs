@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 use crate::http::HttpError;
-use crate::http::negotiate::Format;
+use crate::http::negotiate::{self, Format};
 use crate::http::served::Served;
 use crate::ogc::{ParameterError, Parameters};
 use crate::text::Language;
@@ -31,7 +31,10 @@ impl<S: Sync> FromRequestParts<S> for Asked {
         }
         Ok(Self {
             format: Format::wanted(parameters.value("f"), &parts.headers)?,
-            language: language_of(parts.uri.query(), parts.headers.get(header::ACCEPT_LANGUAGE)),
+            language: language_of(
+                parts.uri.query(),
+                negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE).as_ref(),
+            ),
             headers: parts.headers.clone(),
             parameters,
         })

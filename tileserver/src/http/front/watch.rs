@@ -22,6 +22,7 @@ use crate::http::error::Carried;
 use crate::http::extract;
 use crate::http::front::access_log::Line;
 use crate::http::front::request_id;
+use crate::http::negotiate;
 use crate::http::router::Endpoint;
 use crate::http::served::Served;
 use crate::http::wire::problem;
@@ -118,7 +119,7 @@ impl Seen {
             id: request_id::of(request.headers()),
             method: request.method().clone(),
             uri: request.uri().clone(),
-            accept_language: request.headers().get(header::ACCEPT_LANGUAGE).cloned(),
+            accept_language: negotiate::line(request.headers(), &header::ACCEPT_LANGUAGE),
             peer: request.extensions().get::<Peer>().map(|peer| peer.0.ip()),
             is_answered: false,
         }

@@ -12,7 +12,7 @@ use spatial_core::tiles::TileCoord;
 
 use crate::http::HttpError;
 use crate::http::extract::base_url;
-use crate::http::negotiate::Encoding;
+use crate::http::negotiate::{self, Encoding};
 use crate::http::served::Served;
 use crate::http::tiles::{Answer, Ask, layer_names};
 use crate::http::wire::{self, tilejson};
@@ -29,8 +29,8 @@ pub(crate) async fn tile(State(served): State<Arc<Served>>, request: Request) ->
     let world = served.world()?;
     let names = layer_names(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
     let ask = Ask::new(world, served.sets.of(names), coord, Audience::Anonymous, &served.workers);
-    let condition = request.headers().get(header::IF_NONE_MATCH);
-    Ok(match served.tiles.tile(ask, encoding, condition).await? {
+    let condition = negotiate::line(request.headers(), &header::IF_NONE_MATCH);
+    Ok(match served.tiles.tile(ask, encoding, condition.as_ref()).await? {
         Answer::Unchanged(etag) => respond(StatusCode::NOT_MODIFIED, etag, Bytes::new(), Encoding::Identity),
         Answer::Tile(tile) if tile.body.is_empty() => {
             respond(StatusCode::NO_CONTENT, tile.etag, tile.body, Encoding::Identity)
