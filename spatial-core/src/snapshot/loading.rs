@@ -2,7 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-/// Counts that only grow while a World is read; they say nothing once it is there.
+/// Counts while a World is read: features only grow, layers begin anew if the store changed meanwhile. They say nothing once it is
+/// there.
 #[derive(Debug, Default)]
 pub struct Loading {
     layers: AtomicUsize,
