@@ -56,9 +56,10 @@ impl Sheet for HtmlWriter<'_> {
         }
         let (geometry, problem) = self.shapes.geometry_text(feature);
         let geometry = html::escape(&geometry);
-        self.out.push_str(&format!("<tr><th scope=\"row\">geometry</th><td><code>{geometry}</code></td></tr>"));
+        let label = html::escape(&language.text("page-geometry"));
+        self.out.push_str(&format!("<tr><th scope=\"row\">{label}</th><td><code>{geometry}</code></td></tr>"));
         if let Some(problem) = problem {
-            self.row("problem", &Json::from(language.say(&problem)));
+            self.row(&language.text("page-problem"), &Json::from(language.say(&problem)));
         }
         self.out.push_str("</table>");
     }
@@ -82,5 +83,29 @@ fn json(value: &Value, kind: FieldType) -> Json {
             serde_json::from_str(text).unwrap_or_else(|_| Json::from(&**text))
         }
         Value::Text(text) => Json::from(&**text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo_types::point;
+    use spatial_core::layer::{FeatureId, Revision};
+
+    use super::*;
+    use crate::http::wire::tests::layer;
+
+    #[test]
+    fn a_page_names_geometry_and_its_problem_in_the_readers_language() {
+        let layer = layer();
+        let geometry = Some(point!(x: f64::NAN, y: 0.0).into());
+        let feature = Feature { id: FeatureId(1), version: Revision(1), geometry, values: Vec::new() };
+        for (language, labels) in [(Language::Vi, ["Hình học", "Vấn đề"]), (Language::En, ["Geometry", "Problem"])]
+        {
+            let mut page = HtmlWriter::new(&layer, Audience::Anonymous, "parcels", language);
+            page.next(&feature, language);
+            for label in labels {
+                assert!(page.out.contains(&format!("<th scope=\"row\">{label}</th>")), "{}", page.out);
+            }
+        }
     }
 }
