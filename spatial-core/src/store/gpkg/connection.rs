@@ -70,9 +70,9 @@ fn keeps_log(path: &Path) -> bool {
     File::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok() && header[19] == 2
 }
 
-/// A file beside the store.
+/// A file beside the store: where SQLite has it, which follows links first.
 pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+    let mut name = path.canonicalize().unwrap_or_else(|_| path.to_path_buf()).into_os_string();
     name.push(end);
     PathBuf::from(name)
 }
@@ -90,4 +90,26 @@ fn prepare(connection: &Connection) -> Result<()> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     functions::register(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_behind_a_link_is_read_with_its_log() {
+        let (folder, links) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (file, link) = (folder.path().join("city.gpkg"), links.path().join("current.gpkg"));
+        let writer = Connection::open(&file).unwrap();
+        log_ahead(&writer).unwrap();
+        writer.execute_batch("CREATE TABLE well (fid INTEGER PRIMARY KEY); PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        writer.execute_batch("INSERT INTO well VALUES (1), (2)").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        for path in [&file, &link] {
+            let reader = untouched(path).unwrap();
+            let wells: i64 = reader.query_row("SELECT count(*) FROM well", [], |row| row.get(0)).unwrap();
+            assert_eq!(wells, 2, "{}", path.display());
+        }
+        assert_eq!(beside(&link, "-wal"), beside(&file, "-wal"));
+    }
 }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, Result, TransactionBehavior};
 
 use super::draft;
+use crate::store::gpkg::connection::beside;
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::form::ident::quoted;
 use crate::store::gpkg::outside::notice;
@@ -47,9 +48,7 @@ impl Drop for Owner {
 }
 
 fn lock_path(store: &Path, owner: &str) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
-    name.push(format!("-stage-{owner}.lock"));
-    PathBuf::from(name)
+    beside(store, &format!("-stage-{owner}.lock"))
 }
 
 /// True unless the lock of an owner is known to be free. Where the file system has no locks, nothing is swept.
