@@ -16,10 +16,9 @@ use crate::http::{Loaded, Server};
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
     let settings = settings(asked.config.as_deref(), asked.listen)?;
-    // A file that is not there is refused by `open`, with what to do.
-    if let Ok(looked) = Store::look(&asked.store).await {
-        adoption::tell(console, &asked.store, &looked, false);
-    }
+    // A file that is not there holds nothing; `open` refuses it, with what to do.
+    let looked = Store::look(&asked.store).await?;
+    adoption::tell(console, &asked.store, &looked, false);
     let store = Store::open(&asked.store, false).await?;
     answer(console, store, &asked.store, settings, false).await
 }
