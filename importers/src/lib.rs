@@ -17,7 +17,7 @@ mod schema;
 mod text;
 
 use spatial_core::layer::Layer;
-use spatial_core::store::{Stage, Store};
+use spatial_core::store::{Stage, Store, StoreAddress, StoreError};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
@@ -56,9 +56,49 @@ pub async fn import(
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
     let (_, layers) = store.layers().await?;
-    let plan = planned(request, layers).await?;
+    bring(Target::Open(store), planned(request, layers).await?, progress, cancel).await
+}
+
+/// The same into a file that is no store yet: it is made one when the first records are ready to be written, so that files which
+/// cannot be read leave nothing behind. `layers` are what [`Store::look`] found in it.
+///
+/// # Errors
+/// [`ImportError`], as [`import`] would give it.
+pub async fn import_into(
+    address: &StoreAddress,
+    layers: Vec<Layer>,
+    request: ImportRequest,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    bring(Target::Address(address), planned(request, layers).await?, progress, cancel).await
+}
+
+/// Where records go.
+enum Target<'a> {
+    Open(&'a Store),
+    Address(&'a StoreAddress),
+}
+
+impl Target<'_> {
+    async fn store(&self) -> Result<Store, StoreError> {
+        match self {
+            Self::Open(store) => Ok((*store).clone()),
+            Self::Address(address) => Store::open(address, true).await,
+        }
+    }
+}
+
+/// Reads on one thread, and writes what it sends.
+async fn bring(
+    target: Target<'_>,
+    plan: Plan,
+    progress: &(dyn Fn(Progress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
     let mode = plan.mode.clone();
     let mut reader = Reader::start(plan, cancel.clone());
+    let mut opened: Option<Store> = None;
     let mut stage: Option<Stage> = None;
     let mut last = Progress::default();
     while let Some(step) = reader.steps.recv().await {
@@ -69,7 +109,11 @@ pub async fn import(
             }
             Step::Begin(layer) => {
                 let _before = stage.take();
-                stage = Some(store.stage(*layer, mode.clone()).await?);
+                let store = match opened.take() {
+                    Some(store) => store,
+                    None => target.store().await?,
+                };
+                stage = Some(opened.insert(store).stage(*layer, mode.clone()).await?);
             }
             step => write(stage.as_mut().ok_or(ImportError::ReaderLost)?, step).await?,
         }

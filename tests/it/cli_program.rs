@@ -1,7 +1,8 @@
 //! The command line: exit codes, words, settings; and a real file from import to answer.
 
-use std::path::Path;
-use std::process::Output;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use system_tests::program::{Server, city, diaban, diaban_succeeds};
 use system_tests::shared;
@@ -117,4 +118,54 @@ fn a_dry_run_leaves_no_store_behind() {
     let said = diaban_succeeds(["import", text(&file), "--into", text(&store), "--layer", "poles", "--dry-run"]);
     assert!(said.contains("Loaded 1 records") && said.contains("Dry run"), "{said}");
     assert!(!store.exists());
+}
+
+/// Names and bytes of all files in a folder.
+fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = std::fs::read_dir(folder).expect("a folder can be listed");
+    let files = files.map(|file| file.expect("it has a name").path());
+    files.map(|file| (file.clone(), std::fs::read(&file).expect("a file can be read"))).collect()
+}
+
+#[test]
+fn files_that_cannot_be_read_make_no_store_and_leave_a_foreign_one_as_it_was() {
+    let folder = TempDir::new().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let (points, unplaced, foreign) = (at("points.geojson"), at("unplaced.shp"), at("foreign.gpkg"));
+    let point = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107,10]},"properties":{"ten":"Cột"}}"#;
+    std::fs::write(&points, format!(r#"{{"type":"FeatureCollection","features":[{point}]}}"#)).expect("written");
+    for (format, file) in [("ESRI Shapefile", &unplaced), ("GPKG", &foreign)] {
+        let made = Command::new("ogr2ogr").args(["-f", format, text(file), text(&points)]).status();
+        assert!(made.expect("ogr2ogr runs").success());
+    }
+    std::fs::remove_file(at("unplaced.prj")).expect("it had a reference system");
+    let before = content(folder.path());
+    for (file, words) in [(at("typo.geojson"), "typo.geojson"), (unplaced, "--crs")] {
+        for into in [at("new.gpkg"), foreign.clone()] {
+            let output = diaban(["import", text(&file), "--into", text(&into), "--layer", "poles"]);
+            assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+            assert!(said(&output).contains(words), "{}", said(&output));
+            assert!(content(folder.path()) == before, "{} into {}", file.display(), into.display());
+        }
+    }
+    for into in [at("new.gpkg"), foreign] {
+        diaban_succeeds(["import", text(&points), "--into", text(&into), "--layer", "poles"]);
+        let again = diaban(["import", text(&points), "--into", text(&into), "--layer", "poles"]);
+        assert_eq!(again.status.code(), Some(1), "the layer is there: {}", said(&again));
+    }
+}
+
+#[test]
+fn a_store_is_not_imported_into_itself_whatever_it_is_called() {
+    let (folder, store) = city();
+    let link = folder.path().join("current.gpkg");
+    std::os::unix::fs::symlink(&store, &link).expect("a link can be made");
+    for (file, language, words) in
+        [(&store, "en", "is the store itself"), (&link, "en", "make a copy first"), (&link, "vi", "tạo bản sao trước")]
+    {
+        let arguments = ["import", text(file), "--into", text(&store), "--layer", "copy", "--source-layer", "parcels"];
+        let output = diaban(arguments.into_iter().chain(["--lang", language]));
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!(said(&output).contains(words), "{}", said(&output));
+    }
 }

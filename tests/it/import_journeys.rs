@@ -328,7 +328,8 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn a_dry_run_touches_neither_source_nor_target() {
     let folder = TempDir::new().expect("a folder can be made");
-    let (wells, foreign) = (folder.path().join("wells.geojsonl"), folder.path().join("foreign.gpkg"));
+    let [wells, foreign, source] =
+        ["wells.geojsonl", "foreign.gpkg", "source.gpkg"].map(|name| folder.path().join(name));
     std::fs::write(&wells, WELLS.replace("sau", "chu_ho")).expect("a file can be written");
     ogr2ogr(&["-f", "GPKG", text(&foreign), text(&wells), "-nln", "wells"]);
     for mode in ["DELETE", "WAL"] {
@@ -337,10 +338,11 @@ fn a_dry_run_touches_neither_source_nor_target() {
             connection.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |row| row.get(0)).expect("set");
         assert_eq!(set, mode.to_lowercase());
         drop(connection);
+        std::fs::copy(&foreign, &source).expect("a file can be copied");
         let before = files(folder.path());
         let dry = ["--dry-run", "--into", text(&foreign), "--layer"];
         let said =
-            diaban_succeeds([&["import", text(&foreign)][..], &dry, &["copy", "--source-layer", "wells"]].concat());
+            diaban_succeeds([&["import", text(&source)][..], &dry, &["copy", "--source-layer", "wells"]].concat());
         has(&said, &["Loaded 2 records", "Dry run: nothing was written", "Fields only staff may see: chu_ho"]);
         let there =
             command().args([&["import", text(&wells)][..], &dry, &["wells"]].concat()).output().expect("it runs");

@@ -279,6 +279,7 @@ cli-demo-making = Making a sample city of { NUMBER($parcels) } parcels in { $pat
 cli-demo-reusing = Using the sample city in { $path }
 cli-demo-open = Open { $address } in a browser to see the map. Press Ctrl-C to stop.
 cli-sample-done = Made { NUMBER($features) } features in { $path }
+cli-into-itself = { $path } is the store itself. To import one of its layers under another name, make a copy first (sqlite3 { $path } ".backup copy.gpkg") and import the copy.
 cli-file-exists = { $path } exists. Delete it or choose another name.
 cli-cannot-write = Cannot write { $path }. Check that the folder exists and may be written.
 cli-cancelled = Cancelled; the store is as it was.

@@ -279,6 +279,7 @@ cli-demo-making = Đang tạo thành phố mẫu { NUMBER($parcels) } thửa đ�
 cli-demo-reusing = Dùng lại thành phố mẫu ở { $path }
 cli-demo-open = Mở { $address } trong trình duyệt để xem bản đồ. Nhấn Ctrl-C để dừng.
 cli-sample-done = Đã tạo { NUMBER($features) } đối tượng trong { $path }
+cli-into-itself = { $path } chính là kho dữ liệu sẽ ghi vào. Muốn nhập một lớp của kho dưới tên khác, hãy tạo bản sao trước (sqlite3 { $path } ".backup ban-sao.gpkg") rồi nhập từ bản sao đó.
 cli-file-exists = { $path } đã có. Hãy xóa tệp đó hoặc chọn tên khác.
 cli-cannot-write = Không ghi được { $path }. Kiểm tra thư mục có tồn tại và cho phép ghi.
 cli-cancelled = Đã hủy; kho dữ liệu vẫn như trước.

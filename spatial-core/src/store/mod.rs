@@ -50,6 +50,8 @@ pub enum StageMode {
 pub struct Looked {
     /// Its layers; none if there is no file.
     pub layers: Vec<Layer>,
+    /// It is a store already: opening it adds nothing to it.
+    pub is_store: bool,
     /// Another program made it: opening it as a store adds our tables and triggers to it.
     pub is_foreign: bool,
 }

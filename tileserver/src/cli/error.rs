@@ -25,6 +25,8 @@ pub(super) enum CliError {
     Import(#[from] ImportError),
     #[error("sample city")]
     Sample(#[from] SampleError),
+    #[error("{path} is source and store")]
+    IntoItself { path: PathBuf },
     #[error("{path} exists")]
     FileExists { path: PathBuf },
     #[error("cannot write {path}")]
@@ -44,6 +46,7 @@ impl Say for CliError {
             Self::Serve(error) => error.message(),
             Self::Import(error) => error.message(),
             Self::Sample(error) => error.message(),
+            Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),
             Self::CannotWrite { path, .. } => Message::new("cli-cannot-write").with("path", path.display()),
         }

@@ -1,12 +1,13 @@
 //! `diaban import`: foreign files into a store, with a report. Ctrl-C leaves the store as it was.
 
-use std::path::Path;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use importers::{Cancel, ImportError, ImportRequest, Mapping, Report};
 use spatial_core::layer::Layer;
 use spatial_core::message::Message;
-use spatial_core::store::Store;
+use spatial_core::store::{Store, StoreAddress};
 
 use crate::cli::asked::Import;
 use crate::cli::console::Console;
@@ -19,10 +20,14 @@ use crate::text::clock;
 pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError> {
     let (into, report_path, is_dry_run) = (asked.into.clone(), asked.report.clone(), asked.dry_run);
     let request = request(asked)?;
+    not_itself(&request.files, &into)?;
     let looked = Store::look(&into).await?;
     adoption::tell(console, &into, &looked, is_dry_run);
-    let target =
-        if is_dry_run { Target::Layers(looked.layers) } else { Target::Store(Store::open(&into, true).await?) };
+    let target = match looked {
+        looked if is_dry_run => Target::Layers(looked.layers),
+        looked if looked.is_store => Target::Store(Store::open(&into, true).await?),
+        looked => Target::NoStoreYet(into, looked.layers),
+    };
     let report = import(console, target, request).await?;
     console.print(&report::text(&report, console.language));
     match report_path {
@@ -31,10 +36,24 @@ pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError
     }
 }
 
-/// Where the records go: into a store, or nowhere, checked against the layers that are there.
+/// Where the records go: into a store; into a file that becomes one, if the records can be read; or nowhere, checked against the
+/// layers that are there.
 enum Target {
     Store(Store),
+    NoStoreYet(StoreAddress, Vec<Layer>),
     Layers(Vec<Layer>),
+}
+
+/// Refuses the store as its own source, whatever it is called: closing a file that we read takes away all locks that we hold on it
+/// as a store (POSIX, `fcntl`).
+fn not_itself(files: &[PathBuf], into: &StoreAddress) -> Result<(), CliError> {
+    let StoreAddress::Gpkg(store) = into;
+    let identity = |path: &Path| std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    let Some(store) = identity(store) else { return Ok(()) };
+    match files.iter().find(|file| identity(file) == Some(store)) {
+        Some(file) => Err(CliError::IntoItself { path: file.clone() }),
+        None => Ok(()),
+    }
 }
 
 async fn import(console: &Console, target: Target, request: ImportRequest) -> Result<Report, CliError> {
@@ -52,6 +71,7 @@ async fn import(console: &Console, target: Target, request: ImportRequest) -> Re
     };
     let outcome = match target {
         Target::Store(store) => importers::import(&store, request, &show, &cancel).await,
+        Target::NoStoreYet(address, layers) => importers::import_into(&address, layers, request, &show, &cancel).await,
         Target::Layers(layers) => importers::check(layers, request, &show, &cancel).await,
     };
     listener.abort();

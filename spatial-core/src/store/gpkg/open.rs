@@ -44,7 +44,7 @@ pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
 /// they would be adopted.
 pub(super) fn look(path: &Path) -> Result<Looked, StoreError> {
     if look_at(path, true)? {
-        return Ok(Looked { layers: Vec::new(), is_foreign: false });
+        return Ok(Looked { layers: Vec::new(), is_store: false, is_foreign: false });
     }
     looked(path).map_err(|fault| fault.said("looking into", path))
 }
@@ -59,7 +59,7 @@ fn looked(path: &Path) -> Result<Looked, Fault> {
         Contents::Foreign => adopt::found(&connection, &file_name(path))?,
     };
     let layers = entries.into_iter().map(|entry| entry.layer).collect();
-    Ok(Looked { layers, is_foreign: contents == Contents::Foreign })
+    Ok(Looked { layers, is_store: contents == Contents::Store, is_foreign: contents == Contents::Foreign })
 }
 
 fn file_name(path: &Path) -> String {
