@@ -138,11 +138,11 @@ fn a_layer_is_of_its_shapes_however_many_records_before_them_are_broken() {
             let (_folder, file) = written("late.geojsonl", &records.join("\n"));
             let (report, steps) = read(&file);
             assert_eq!(report.read as usize, BROKEN + shapes.len());
-            let begun = steps.iter().filter_map(|step| match step {
+            let mut begun = steps.iter().rev().filter_map(|step| match step {
                 Step::Begin(layer) => Some(layer.schema.geometry),
                 _ => None,
             });
-            begun.last()
+            begun.next()
         };
         assert_eq!(begun(&[&area, &area]), Some(GeometryType::Polygon));
         assert_eq!(begun(&[&area, &point]), Some(GeometryType::Mixed));
