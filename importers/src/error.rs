@@ -195,6 +195,9 @@ pub enum ImportError {
         /// Records read.
         read: u64,
     },
+    /// There is no record at all, and publishing would have emptied a layer.
+    #[error("there are no records")]
+    NoRecords,
     /// Someone asked us to stop.
     #[error("cancelled")]
     Cancelled,
@@ -255,6 +258,7 @@ impl Say for ImportError {
                 .with("field", field)
                 .with("value", shortened(value)),
             Self::NothingLoaded { read } => Message::new("import-nothing-loaded").with("read", read),
+            Self::NoRecords => Message::new("import-no-records"),
             Self::Cancelled => Message::new("import-cancelled"),
             Self::ReaderLost => Message::new("import-reader-lost"),
             Self::Crs(source) => source.message(),
@@ -301,6 +305,7 @@ pub(crate) const CODES: &[&str] = &[
     "import-key-missing",
     "import-key-twice",
     "import-nothing-loaded",
+    "import-no-records",
     "import-cancelled",
     "import-reader-lost",
 ];

@@ -99,6 +99,7 @@ import-mapping = The mapping file { $file } is not understood: { $problem }
 import-key-missing = Mode update needs a key field that the layer has; “{ $key }” is none. Give --key the name of a field of the layer.
 import-key-twice = { $file }, record { $record }: “{ $field }” = “{ $value }” stood before in { $before_file }, record { $before }. Nothing was changed. Remove one of the two records, or choose another --key.
 import-nothing-loaded = None of the { $read } records can be loaded, so the layer was left as it is. Run with --dry-run to see the findings.
+import-no-records = The files hold no records, so the layer was left as it is. Check that these are the right files, or export them again.
 import-cancelled = The import was stopped; the store is as it was before.
 import-reader-lost = Reading stopped unexpectedly by a fault of this program; the store is as it was before. Send the log to the developers.
 finding-wrong-extension-reason = The extension of the file's name is wrong: its content is { $format }.

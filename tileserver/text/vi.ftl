@@ -99,6 +99,7 @@ import-mapping = Không hiểu tệp ánh xạ { $file }: { $problem }
 import-key-missing = Cách nhập update cần một trường khóa có trong lớp, “{ $key }” thì không có. Hãy ghi --key với tên một trường của lớp.
 import-key-twice = { $file }, bản ghi { $record }: “{ $field }” = “{ $value }” đã có ở { $before_file }, bản ghi { $before }. Chưa thay đổi gì. Hãy bỏ một trong hai bản ghi hoặc chọn --key khác.
 import-nothing-loaded = Đã đọc { $read } bản ghi nhưng không bản ghi nào nạp được, nên lớp cũ được giữ nguyên. Hãy chạy thử với --dry-run để xem kết quả kiểm tra.
+import-no-records = Các tệp không có bản ghi nào, nên lớp cũ được giữ nguyên. Hãy kiểm tra có chọn đúng tệp không, hoặc xuất lại tệp từ phần mềm nguồn.
 import-cancelled = Đã dừng việc nhập dữ liệu; kho dữ liệu vẫn như trước.
 import-reader-lost = Việc đọc tệp dừng đột ngột do lỗi của chương trình; kho dữ liệu vẫn như trước. Hãy gửi nhật ký cho người phát triển.
 finding-wrong-extension-reason = Phần mở rộng của tên tệp không đúng: nội dung là { $format }.

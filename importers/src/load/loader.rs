@@ -174,9 +174,7 @@ impl<'a, 's> Loader<'a, 's> {
     }
 
     fn finish(mut self, columns: &Columns) -> Result<Report, Stop> {
-        if self.report.read > 0 && self.report.loaded == 0 && self.plan.existing.is_some() {
-            return Err(ImportError::NothingLoaded { read: self.report.read }.into());
-        }
+        self.empties_nothing()?;
         self.fits_layer()?;
         self.note_names(columns);
         for step in self.table.settle_empty() {

@@ -2,7 +2,7 @@
 
 use spatial_core::geometry::Envelope;
 use spatial_core::layer::{FieldType, Value};
-use spatial_core::store::{Staged, StoreError};
+use spatial_core::store::{StageMode, Staged, StoreError};
 
 use crate::ImportError;
 use crate::load::batch::Accepted;
@@ -54,6 +54,15 @@ impl Loader<'_, '_> {
             field: self.plan.update_key().unwrap_or_default().to_owned(),
             value: text,
         })
+    }
+
+    /// Refuses to leave an existing layer empty, or as it is although there were records to load.
+    pub(super) fn empties_nothing(&self) -> Result<(), ImportError> {
+        match (self.report.read, self.report.loaded) {
+            (0, _) if self.plan.mode == StageMode::Replace => Err(ImportError::NoRecords),
+            (read @ 1.., 0) if self.plan.existing.is_some() => Err(ImportError::NothingLoaded { read }),
+            _ => Ok(()),
+        }
     }
 
     /// Refuses fields that the layer added to holds as a narrower type: fields only widen, so any other type is wider.

@@ -14,16 +14,33 @@ fn read(file: &Path) -> (Report, Vec<Step>) {
 }
 
 fn read_beside(layers: Vec<Layer>, mode: Mode, file: &Path) -> (Report, Vec<Step>) {
-    let request = ImportRequest::new(vec![file.to_owned()], LayerName::parse("layer").unwrap());
-    let plan = Plan::new(ImportRequest { mode, ..request }, layers).unwrap();
+    tried(layers, ImportRequest { mode, ..request(file) }).unwrap()
+}
+
+fn request(file: &Path) -> ImportRequest {
+    ImportRequest::new(vec![file.to_owned()], LayerName::parse("layer").unwrap())
+}
+
+fn tried(layers: Vec<Layer>, request: ImportRequest) -> Result<(Report, Vec<Step>), ImportError> {
+    let plan = Plan::new(request, layers)?;
     let mut steps = Vec::new();
     let mut send = |step| {
         steps.push(step);
         Ok(())
     };
-    let report = load(&plan, &Cancel::default(), &mut send).unwrap();
-    (report, steps)
+    let report = load(&plan, &Cancel::default(), &mut send)?;
+    Ok((report, steps))
 }
+
+/// The layer that a file becomes.
+fn layer_of(file: &Path) -> Vec<Layer> {
+    let begun = |step| if let Step::Begin(layer) = step { Some(*layer) } else { None };
+    read(file).1.into_iter().find_map(begun).into_iter().collect()
+}
+
+/// A point with a number and a remark.
+const NOTED: &str =
+    r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107,10]},"properties":{"ma":1,"ghi_chu":"x"}}"#;
 
 fn written(name: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -123,6 +140,18 @@ fn shapes_that_an_existing_layer_cannot_hold_are_put_aside_batch_by_batch() {
     assert_eq!((report.loaded, report.quarantined), (1, LINES as u64));
     let aside = steps.iter().map(|step| if let Step::Quarantine(aside) = step { aside.len() } else { 0 });
     assert!(aside.max() < Some(LINES), "all in one batch");
+}
+
+#[test]
+fn a_file_without_records_replaces_no_layer() {
+    let (_folder, file) = written("one.geojsonl", NOTED);
+    let layers = layer_of(&file);
+    let (_folder, none) = written("none.geojson", r#"{"type":"FeatureCollection","features":[]}"#);
+    let replaced = tried(layers.clone(), ImportRequest { mode: Mode::Replace, ..request(&none) });
+    assert!(matches!(replaced, Err(ImportError::NoRecords)), "{replaced:?}");
+    for (layers, mode) in [(layers, Mode::Append), (Vec::new(), Mode::Replace)] {
+        assert_eq!(read_beside(layers, mode, &none).0.read, 0);
+    }
 }
 
 #[test]
