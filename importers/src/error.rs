@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use spatial_core::crs::{CrsDoubt, CrsError};
+use spatial_core::layer::LayerName;
 use spatial_core::message::{Message, Say};
 use spatial_core::store::StoreError;
 
@@ -175,6 +176,14 @@ pub enum ImportError {
         /// As given; empty if none was.
         key: String,
     },
+    /// A field is to be for staff only, and the layer that features are added to shows it to anyone.
+    #[error("field {field} of {layer} is public")]
+    FieldIsPublic {
+        /// The layer.
+        layer: LayerName,
+        /// The field, by its name here.
+        field: String,
+    },
     /// Mode `update`: two records of the files have the same key.
     #[error("key {value} twice in {path}")]
     KeyTwice {
@@ -251,6 +260,9 @@ impl Say for ImportError {
             Self::EncodingUnknown { path } => about("import-encoding-unknown", path),
             Self::Mapping { path, problem } => about("import-mapping", path).with("problem", problem),
             Self::KeyMissing { key } => Message::new("import-key-missing").with("key", key),
+            Self::FieldIsPublic { layer, field } => {
+                Message::new("import-field-is-public").with("layer", layer).with("field", field)
+            }
             Self::KeyTwice { path, record, before, field, value } => about("import-key-twice", path)
                 .with("record", record)
                 .with("before", before.1)
@@ -303,6 +315,7 @@ pub(crate) const CODES: &[&str] = &[
     "import-encoding-unknown",
     "import-mapping",
     "import-key-missing",
+    "import-field-is-public",
     "import-key-twice",
     "import-nothing-loaded",
     "import-no-records",

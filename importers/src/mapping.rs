@@ -157,6 +157,14 @@ impl Mapping {
         }
     }
 
+    /// True if the field of this name here is to be for staff only.
+    pub(crate) fn hides(&self, name: &str) -> bool {
+        let wished = |(from, rule): (&String, &FieldRule)| {
+            !rule.is_dropped && rule.is_private == Some(true) && rule.name.as_ref().unwrap_or(from) == name
+        };
+        self.fields.iter().any(wished)
+    }
+
     /// A name that two fields or constants would share.
     fn doubled_name(&self) -> Option<&str> {
         let kept = self.fields.iter().filter(|(_, rule)| !rule.is_dropped);

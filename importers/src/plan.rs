@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Audience, Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{Audience, Draw, Field, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::ImportError;
@@ -61,7 +61,7 @@ impl Plan {
         };
         let adds = matches!(mode, StageMode::Append | StageMode::Update { .. });
         let kind = existing.as_ref().filter(|_| adds).map_or(request.kind, |layer| layer.kind);
-        Ok(Self {
+        let plan = Self {
             files,
             bytes_total,
             layer: request.layer,
@@ -76,7 +76,22 @@ impl Plan {
             mapping,
             private_fields: request.private_fields,
             provenance,
-        })
+        };
+        plan.hides_nothing_public()?;
+        Ok(plan)
+    }
+
+    /// Adding features leaves the layer's fields as public as they are: refuses a wish that would not come true.
+    fn hides_nothing_public(&self) -> Result<(), ImportError> {
+        let Some(layer) = self.added_to() else { return Ok(()) };
+        let is_hidden = |name: &str| self.private_fields.iter().any(|field| field == name) || self.mapping.hides(name);
+        let is_public = |field: &&Field| field.audience == Audience::Anonymous;
+        match layer.schema.fields.iter().filter(is_public).find(|field| is_hidden(&field.name)) {
+            Some(Field { name, .. }) => {
+                Err(ImportError::FieldIsPublic { layer: layer.name.clone(), field: name.clone() })
+            }
+            None => Ok(()),
+        }
     }
 
     /// The layer that features are added to, if this is such an import.

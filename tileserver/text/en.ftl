@@ -97,6 +97,7 @@ import-archive-too-large = The archive { $file } exceeds what is allowed: at mos
 import-encoding-unknown = The text of { $file } is not UTF-8, and the file does not state its encoding. Run again with --encoding windows-1258 or --encoding windows-1252.
 import-mapping = The mapping file { $file } is not understood: { $problem }
 import-key-missing = Mode update needs a key field that the layer has; “{ $key }” is none. Give --key the name of a field of the layer.
+import-field-is-public = The field “{ $field }” of the layer “{ $layer }” is public, and adding or updating records does not hide it. Nothing was changed. To hide it, import the whole layer again with --mode replace and --private-field; if anyone may see it, do not ask for it to be private.
 import-key-twice = { $file }, record { $record }: “{ $field }” = “{ $value }” stood before in { $before_file }, record { $before }. Nothing was changed. Remove one of the two records, or choose another --key.
 import-nothing-loaded = None of the { $read } records can be loaded, so the layer was left as it is. Run with --dry-run to see the findings.
 import-no-records = The files hold no records, so the layer was left as it is. Check that these are the right files, or export them again.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use spatial_core::layer::LayerName;
+use spatial_core::layer::{Audience, LayerName};
 
 use super::batch::BYTES;
 use super::*;
@@ -151,6 +151,31 @@ fn a_file_without_records_replaces_no_layer() {
     assert!(matches!(replaced, Err(ImportError::NoRecords)), "{replaced:?}");
     for (layers, mode) in [(layers, Mode::Append), (Vec::new(), Mode::Replace)] {
         assert_eq!(read_beside(layers, mode, &none).0.read, 0);
+    }
+}
+
+#[test]
+fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
+    let (_folder, file) = written("one.geojsonl", NOTED);
+    let mut layers = layer_of(&file);
+    let mapped = |text: &str| ImportRequest { mapping: Some(toml::from_str(text).unwrap()), ..request(&file) };
+    let requests = [
+        ImportRequest { private_fields: vec!["ghi_chu".into()], ..request(&file) },
+        mapped("[fields]\nghi_chu = { private = true }"),
+        mapped("[fields]\nGHI_CHU = { name = 'ghi_chu', private = true }"),
+    ];
+    let modes = [Mode::Append, Mode::Update { key: Some("ma".into()) }];
+    let wishes = || requests.iter().flat_map(|request| modes.iter().map(move |mode| (request.clone(), mode.clone())));
+    for (request, mode) in wishes() {
+        let added = tried(layers.clone(), ImportRequest { mode, ..request });
+        assert!(matches!(&added, Err(ImportError::FieldIsPublic { field, .. }) if field == "ghi_chu"), "{added:?}");
+    }
+    for field in &mut layers[0].schema.fields {
+        field.audience = Audience::Staff;
+    }
+    for (request, mode) in wishes() {
+        let (report, _) = tried(layers.clone(), ImportRequest { mode, ..request }).unwrap();
+        assert_eq!((report.loaded, report.private_fields), (1, vec!["ma".to_owned(), "ghi_chu".to_owned()]));
     }
 }
 
