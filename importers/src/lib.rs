@@ -29,7 +29,7 @@ pub use error::ImportError;
 pub use formats::{Format, MAX_RECORD_BYTES};
 pub use mapping::{Constant, FieldRule, Mapping};
 pub use repair::MAX_VERTICES;
-pub use report::{Finding, MAX_FINDINGS, Outcome, Report, ReportDocument};
+pub use report::{Finding, MAX_FINDINGS, Outcome, Report, ReportDocument, is_report};
 pub use request::{Cancel, ImportRequest, Mode, Phase, Progress};
 pub use schema::MAX_FIELDS;
 pub use text::Encoding;

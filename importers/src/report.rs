@@ -1,6 +1,7 @@
 //! What an import did: counts that add up, and findings with a place and a remedy.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use serde::Serialize;
 use spatial_core::crs::Crs;
@@ -167,6 +168,14 @@ impl Report {
             findings: self.findings.iter().map(|finding| FindingDocument::new(finding, &say)).collect(),
         }
     }
+}
+
+/// True for a file that is empty or begins as our reports do, and so may be overwritten by the next one.
+pub fn is_report(file: impl Read) -> bool {
+    const BEGINNING: &[u8] = b"{\n  \"layer\": ";
+    let mut read = Vec::new();
+    let found = file.take(BEGINNING.len() as u64).read_to_end(&mut read);
+    found.is_ok() && (read.is_empty() || read == BEGINNING)
 }
 
 /// The JSON of `--report`: a promise to those who read it.

@@ -169,3 +169,30 @@ fn a_store_is_not_imported_into_itself_whatever_it_is_called() {
         assert!(said(&output).contains(words), "{}", said(&output));
     }
 }
+
+#[test]
+fn a_report_overwrites_an_earlier_report_and_nothing_else() {
+    let (folder, store) = city();
+    let source = folder.path().join("thua.geojson");
+    let shape =
+        r#"{"type":"Feature","properties":{"so_thua":1},"geometry":{"type":"Point","coordinates":[107.1,10.4]}}"#;
+    std::fs::write(&source, shape).expect("a file can be written");
+    let import = |report: &Path| {
+        let into = ["--into", text(&store), "--layer", "moi", "--dry-run", "--report", text(report)];
+        diaban(["import", text(&source)].into_iter().chain(into))
+    };
+    let before = std::fs::read(&store).expect("the store is there");
+    for taken in [&store, &source] {
+        let refused = import(taken);
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+        assert!(said(&refused).contains("--report"), "{}", said(&refused));
+    }
+    assert!(std::fs::read(&store).expect("the store is there") == before, "the store was written to");
+    assert_eq!(std::fs::read_to_string(&source).expect("the source is there"), shape);
+    assert_eq!(import(&folder.path().join("nowhere/report.json")).status.code(), Some(1));
+    let report = folder.path().join("report.json");
+    for _ in 0..2 {
+        let written = import(&report);
+        assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+    }
+}

@@ -68,7 +68,7 @@ world-cache-not-written = The quick-start copy { $path } could not be written. C
 
 ### tiles
 
-tile-outside-grid = There is no map tile { $z }/{ $x }/{ $y }: zoom goes from 0 to { $max }, column and row from 0 to 2 to the power of the zoom, less 1. Check the address.
+tile-outside-grid = There is no map tile { $z }/{ $x }/{ $y }: zoom goes from 0 to { $max }, column and row from 0 to 2 to the power of the zoom, less 1; nothing follows the row (no .mvt, no .png). Check the address.
 
 
 
@@ -130,7 +130,7 @@ finding-text-replaced-remedy = The text was loaded as it stands. Import again wi
 finding-key-empty-reason = The record has no key.
 finding-key-empty-remedy = It was quarantined. Fill in the key at its source and import again.
 finding-record-not-json-reason = The record is not valid JSON.
-finding-record-not-json-remedy = It was quarantined. Export the file again, or correct this line and import it with --mode append.
+finding-record-not-json-remedy = It was quarantined. Export the file again, or correct this line and import it alone with --mode append.
 finding-record-not-geojson-reason = The record is JSON but no GeoJSON feature.
 finding-record-not-geojson-remedy = It was quarantined. Check the record's type, geometry and coordinates.
 finding-record-too-deep-reason = Values are nested too deeply.
@@ -144,7 +144,7 @@ finding-geometry-missing-remedy = Its attributes were loaded; it is not on the m
 finding-geometry-empty-reason = The geometry has no coordinate.
 finding-geometry-empty-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Draw the geometry again at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Draw the geometry again at its source, then import that record alone with --mode append.
        *[other] Its attributes were loaded; it is not on the map. Draw the geometry at its source if it should be.
     }
 finding-geometry-unreadable-reason = The geometry of the record cannot be read.
@@ -158,49 +158,49 @@ finding-geometry-other-family-remedy = It was quarantined. Import these shapes a
 finding-coordinate-not-finite-reason = A coordinate is not a finite number.
 finding-coordinate-not-finite-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Correct the coordinate at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Correct the coordinate at its source, then import that record alone with --mode append.
        *[other] It was repaired. Look at the shape on the map.
     }
 finding-ring-too-few-points-reason = A ring or line has too few different vertices (a polygon needs three, a line two).
 finding-ring-too-few-points-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Draw the shape again at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Draw the shape again at its source, then import that record alone with --mode append.
        *[other] That part was left out. Look at the shape on the map.
     }
 finding-ring-not-closed-reason = A ring is not closed: its last vertex is not its first.
 finding-ring-not-closed-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Close the ring at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Close the ring at its source, then import that record alone with --mode append.
        *[other] It was closed. Check the last edge at the place given.
     }
 finding-self-intersection-reason = A boundary crosses or touches itself, or runs back along itself.
 finding-self-intersection-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Correct the boundary at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Correct the boundary at its source, then import that record alone with --mode append.
        *[other] It was repaired. Check the boundary at the place given.
     }
 finding-zero-area-reason = The polygon has no area.
 finding-zero-area-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Draw the boundary again at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Draw the boundary again at its source, then import that record alone with --mode append.
        *[other] That part was left out. Look at the shape on the map.
     }
 finding-hole-outside-reason = A hole lies outside its outer boundary or crosses it.
 finding-hole-outside-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Correct the hole at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Correct the hole at its source, then import that record alone with --mode append.
        *[other] It was repaired. Check the hole at the place given.
     }
 finding-parts-overlap-reason = Parts of the shape, or holes, overlap each other.
 finding-parts-overlap-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Separate the parts at their source, then import it with --mode append.
+        [quarantined] It was quarantined. Separate the parts at their source, then import that record alone with --mode append.
        *[other] It was repaired. Check the area and the shape at the place given.
     }
 finding-interior-cut-reason = Holes touch each other or the outer boundary and cut the interior apart.
 finding-interior-cut-remedy =
     { $outcome ->
-        [quarantined] It was quarantined. Split the shape at its source, then import it with --mode append.
+        [quarantined] It was quarantined. Split the shape at its source, then import that record alone with --mode append.
        *[other] It was split into parts. Check the shape at the place given.
     }
 finding-part-without-extent-reason = A part of the shape is a mere point.
@@ -282,6 +282,7 @@ cli-demo-reusing = Using the sample city in { $path }
 cli-demo-open = Open { $address } in a browser to see the map. Press Ctrl-C to stop.
 cli-sample-done = Made { NUMBER($features) } features in { $path }
 cli-into-itself = { $path } is the store itself. To import one of its layers under another name, make a copy first (sqlite3 { $path } ".backup copy.gpkg") and import the copy.
+cli-no-report = { $path } exists and is not the report of an import: it is not overwritten, and nothing was imported. Choose another name for --report.
 cli-file-exists = { $path } exists. Delete it or choose another name.
 cli-cannot-write = Cannot write { $path }. Check that the folder exists and may be written.
 cli-cancelled = Cancelled; the store is as it was.
@@ -316,7 +317,7 @@ problem-style-not-found = There is no style { $style }. /styles lists them.
 problem-parameter-unknown = There is no parameter { $name }. /api lists those that work here.
 problem-parameter-invalid = Parameter { $name } does not take { $value }; it wants { $expected }.
 problem-parameter-twice = Parameter { $name } stands twice.
-problem-expected-bbox = four numbers (or six, with heights): west longitude, south latitude, east longitude, north latitude
+problem-expected-bbox = four numbers (or six, with heights): west longitude, south latitude, east longitude, north latitude (south not above north)
 problem-expected-no-bbox = to be left out here: the coordinates of this layer are local and have no place on the earth
 problem-expected-limit = a whole number from 1 up
 problem-expected-after = the id of the last feature of the previous page

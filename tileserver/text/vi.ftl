@@ -68,7 +68,7 @@ world-cache-not-written = Không ghi được bản đọc nhanh { $path }. Hãy
 
 ### tiles
 
-tile-outside-grid = Không có ô bản đồ { $z }/{ $x }/{ $y }: mức thu phóng từ 0 đến { $max }, cột và hàng từ 0 đến 2 lũy thừa mức thu phóng trừ 1. Hãy kiểm tra lại địa chỉ.
+tile-outside-grid = Không có ô bản đồ { $z }/{ $x }/{ $y }: mức thu phóng từ 0 đến { $max }, cột và hàng từ 0 đến 2 lũy thừa mức thu phóng trừ 1, sau hàng không có đuôi (.mvt, .png). Hãy kiểm tra lại địa chỉ.
 
 
 
@@ -130,7 +130,7 @@ finding-text-replaced-remedy = Chuỗi chữ đã được nạp như hiện có
 finding-key-empty-reason = Bản ghi không có giá trị khóa.
 finding-key-empty-remedy = Đã đưa vào bản ghi tạm giữ. Hãy điền khóa ở nguồn rồi nhập lại.
 finding-record-not-json-reason = Bản ghi không phải JSON hợp lệ.
-finding-record-not-json-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp, hoặc sửa dòng này rồi nhập bằng --mode append.
+finding-record-not-json-remedy = Đã đưa vào bản ghi tạm giữ. Hãy xuất lại tệp, hoặc sửa dòng này rồi nhập riêng dòng đó bằng --mode append.
 finding-record-not-geojson-reason = Bản ghi là JSON nhưng không phải đối tượng GeoJSON.
 finding-record-not-geojson-remedy = Đã đưa vào bản ghi tạm giữ. Hãy kiểm tra type, geometry và coordinates của bản ghi.
 finding-record-too-deep-reason = Các giá trị lồng nhau quá nhiều cấp.
@@ -144,7 +144,7 @@ finding-geometry-missing-remedy = Đã nạp thuộc tính, không hiện trên 
 finding-geometry-empty-reason = Hình không có tọa độ nào.
 finding-geometry-empty-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại hình ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại hình ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã nạp thuộc tính, không hiện trên bản đồ. Hãy vẽ lại hình ở nguồn nếu cần.
     }
 finding-geometry-unreadable-reason = Không đọc được hình của bản ghi.
@@ -158,49 +158,49 @@ finding-geometry-other-family-remedy = Đã đưa vào bản ghi tạm giữ. H�
 finding-coordinate-not-finite-reason = Một tọa độ không phải là số hữu hạn.
 finding-coordinate-not-finite-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa tọa độ ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa tọa độ ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã tự sửa. Hãy xem lại hình trên bản đồ.
     }
 finding-ring-too-few-points-reason = Vòng ranh giới hoặc đường có quá ít đỉnh khác nhau (vùng cần ba, đường cần hai).
 finding-ring-too-few-points-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại hình ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại hình ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã bỏ phần đó. Hãy xem lại hình trên bản đồ.
     }
 finding-ring-not-closed-reason = Vòng ranh giới chưa khép: đỉnh cuối không trùng đỉnh đầu.
 finding-ring-not-closed-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy khép vòng ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy khép vòng ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã tự khép. Hãy xem lại cạnh cuối tại vị trí nêu.
     }
 finding-self-intersection-reason = Ranh giới tự cắt, tự chạm hoặc chạy ngược trên chính nó.
 finding-self-intersection-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa ranh giới ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa ranh giới ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã tự sửa. Hãy xem lại ranh giới tại vị trí nêu.
     }
 finding-zero-area-reason = Vùng không có diện tích.
 finding-zero-area-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại ranh giới ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy vẽ lại ranh giới ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã bỏ phần đó. Hãy xem lại hình trên bản đồ.
     }
 finding-hole-outside-reason = Một lỗ nằm ngoài hoặc cắt qua ranh giới ngoài.
 finding-hole-outside-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa lỗ ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy sửa lỗ ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã tự sửa. Hãy xem lại lỗ tại vị trí nêu.
     }
 finding-parts-overlap-reason = Các phần của hình, hoặc các lỗ, chồng lên nhau.
 finding-parts-overlap-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy tách các phần ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy tách các phần ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã tự sửa. Hãy xem lại diện tích và hình tại vị trí nêu.
     }
 finding-interior-cut-reason = Các lỗ chạm nhau hoặc chạm ranh giới ngoài, cắt rời phần bên trong.
 finding-interior-cut-remedy =
     { $outcome ->
-        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy tách hình ở nguồn rồi nhập bằng --mode append.
+        [quarantined] Đã đưa vào bản ghi tạm giữ. Hãy tách hình ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
        *[other] Đã tách thành nhiều phần. Hãy xem lại hình tại vị trí nêu.
     }
 finding-part-without-extent-reason = Một phần của hình chỉ là một điểm.
@@ -282,6 +282,7 @@ cli-demo-reusing = Dùng lại thành phố mẫu ở { $path }
 cli-demo-open = Mở { $address } trong trình duyệt để xem bản đồ. Nhấn Ctrl-C để dừng.
 cli-sample-done = Đã tạo { NUMBER($features) } đối tượng trong { $path }
 cli-into-itself = { $path } chính là kho dữ liệu sẽ ghi vào. Muốn nhập một lớp của kho dưới tên khác, hãy tạo bản sao trước (sqlite3 { $path } ".backup ban-sao.gpkg") rồi nhập từ bản sao đó.
+cli-no-report = { $path } đã có và không phải là báo cáo nhập dữ liệu: tệp không bị ghi đè, và chưa nhập gì. Hãy chọn tên khác cho --report.
 cli-file-exists = { $path } đã có. Hãy xóa tệp đó hoặc chọn tên khác.
 cli-cannot-write = Không ghi được { $path }. Kiểm tra thư mục có tồn tại và cho phép ghi.
 cli-cancelled = Đã hủy; kho dữ liệu vẫn như trước.
@@ -316,7 +317,7 @@ problem-style-not-found = Không có kiểu bản đồ { $style }. Danh sách c
 problem-parameter-unknown = Không có tham số { $name }. Xem các tham số dùng được ở /api.
 problem-parameter-invalid = Tham số { $name } không nhận giá trị { $value }; cần { $expected }.
 problem-parameter-twice = Tham số { $name } bị ghi hai lần.
-problem-expected-bbox = bốn số (hoặc sáu số, kèm độ cao): kinh độ tây, vĩ độ nam, kinh độ đông, vĩ độ bắc
+problem-expected-bbox = bốn số (hoặc sáu số, kèm độ cao): kinh độ tây, vĩ độ nam, kinh độ đông, vĩ độ bắc (nam không lớn hơn bắc)
 problem-expected-no-bbox = được bỏ đi: tọa độ của lớp này là tọa độ cục bộ, không có vị trí trên mặt đất
 problem-expected-limit = số nguyên từ 1 trở lên
 problem-expected-after = mã số của đối tượng cuối trang trước

@@ -27,6 +27,8 @@ pub(super) enum CliError {
     Sample(#[from] SampleError),
     #[error("{path} is source and store")]
     IntoItself { path: PathBuf },
+    #[error("{path} is no report")]
+    NoReport { path: PathBuf },
     #[error("{path} exists")]
     FileExists { path: PathBuf },
     #[error("cannot write {path}")]
@@ -47,6 +49,7 @@ impl Say for CliError {
             Self::Import(error) => error.message(),
             Self::Sample(error) => error.message(),
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
+            Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),
             Self::CannotWrite { path, .. } => Message::new("cli-cannot-write").with("path", path.display()),
         }

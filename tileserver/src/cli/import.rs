@@ -19,6 +19,7 @@ use crate::text::clock;
 /// Imports the files as one layer and prints the report.
 pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError> {
     let (into, report_path, is_dry_run) = (asked.into.clone(), asked.report.clone(), asked.dry_run);
+    report_path.as_deref().map_or(Ok(()), may_be_written)?;
     let request = request(asked)?;
     not_itself(&request.files, &into)?;
     let looked = Store::look(&into).await?;
@@ -54,6 +55,21 @@ fn not_itself(files: &[PathBuf], into: &StoreAddress) -> Result<(), CliError> {
         Some(file) => Err(CliError::IntoItself { path: file.clone() }),
         None => Ok(()),
     }
+}
+
+/// Refuses, before anything is done, a report that could not be written or would overwrite something else: the store, a source.
+fn may_be_written(report: &Path) -> Result<(), CliError> {
+    let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot_write = |source| CliError::CannotWrite { path: report.to_owned(), source };
+    if !std::fs::metadata(folder).map_err(cannot_write)?.is_dir() {
+        return Err(cannot_write(std::io::ErrorKind::NotADirectory.into()));
+    }
+    // A device or a pipe holds nothing to lose.
+    if !std::fs::metadata(report).is_ok_and(|found| found.is_file()) {
+        return Ok(());
+    }
+    let former = std::fs::File::open(report).map_err(cannot_write)?;
+    if importers::is_report(former) { Ok(()) } else { Err(CliError::NoReport { path: report.to_owned() }) }
 }
 
 async fn import(console: &Console, target: Target, request: ImportRequest) -> Result<Report, CliError> {
