@@ -184,6 +184,14 @@ pub enum ImportError {
         /// The field, by its name here.
         field: String,
     },
+    /// A field is to be for staff only, and there is none of this name.
+    #[error("no field {field}, only {names}")]
+    PrivateFieldMissing {
+        /// As given.
+        field: String,
+        /// The fields there are.
+        names: String,
+    },
     /// Mode `update`: two records of the files have the same key.
     #[error("key {value} twice in {path}")]
     KeyTwice {
@@ -263,6 +271,9 @@ impl Say for ImportError {
             Self::FieldIsPublic { layer, field } => {
                 Message::new("import-field-is-public").with("layer", layer).with("field", field)
             }
+            Self::PrivateFieldMissing { field, names } => {
+                Message::new("import-private-field-missing").with("field", shortened(field)).with("names", names)
+            }
             Self::KeyTwice { path, record, before, field, value } => about("import-key-twice", path)
                 .with("record", record)
                 .with("before", before.1)
@@ -316,6 +327,7 @@ pub(crate) const CODES: &[&str] = &[
     "import-mapping",
     "import-key-missing",
     "import-field-is-public",
+    "import-private-field-missing",
     "import-key-twice",
     "import-nothing-loaded",
     "import-no-records",

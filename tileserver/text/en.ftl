@@ -98,6 +98,7 @@ import-encoding-unknown = The text of { $file } is not UTF-8, and the file does 
 import-mapping = The mapping file { $file } is not understood: { $problem }
 import-key-missing = Mode update needs a key field that the layer has; “{ $key }” is none. Give --key the name of a field of the layer.
 import-field-is-public = The field “{ $field }” of the layer “{ $layer }” is public, and adding or updating records does not hide it. Nothing was changed. To hide it, import the whole layer again with --mode replace and --private-field; if anyone may see it, do not ask for it to be private.
+import-private-field-missing = --private-field “{ $field }” names no field of the data. Nothing was imported. The fields are: { $names }. Write the name as it stands there, in the same case; for several fields give --private-field several times.
 import-key-twice = { $file }, record { $record }: “{ $field }” = “{ $value }” stood before in { $before_file }, record { $before }. Nothing was changed. Remove one of the two records, or choose another --key.
 import-nothing-loaded = None of the { $read } records can be loaded, so the layer was left as it is. Run with --dry-run to see the findings.
 import-no-records = The files hold no records, so the layer was left as it is. Check that these are the right files, or export them again.

@@ -98,6 +98,7 @@ import-encoding-unknown = Chữ trong tệp { $file } không phải UTF-8 và t�
 import-mapping = Không hiểu tệp ánh xạ { $file }: { $problem }
 import-key-missing = Cách nhập update cần một trường khóa có trong lớp, “{ $key }” thì không có. Hãy ghi --key với tên một trường của lớp.
 import-field-is-public = Trường “{ $field }” của lớp “{ $layer }” đang công khai; thêm hoặc cập nhật bản ghi không ẩn được trường đó. Chưa thay đổi gì. Để ẩn, hãy nhập lại toàn bộ lớp bằng --mode replace với --private-field; nếu trường được phép công khai, hãy bỏ yêu cầu ẩn.
+import-private-field-missing = --private-field “{ $field }” không phải tên một trường của dữ liệu. Chưa nhập gì. Các trường có: { $names }. Hãy ghi đúng tên, kể cả chữ hoa và chữ thường; nhiều trường thì ghi --private-field nhiều lần.
 import-key-twice = { $file }, bản ghi { $record }: “{ $field }” = “{ $value }” đã có ở { $before_file }, bản ghi { $before }. Chưa thay đổi gì. Hãy bỏ một trong hai bản ghi hoặc chọn --key khác.
 import-nothing-loaded = Đã đọc { $read } bản ghi nhưng không bản ghi nào nạp được, nên lớp cũ được giữ nguyên. Hãy chạy thử với --dry-run để xem kết quả kiểm tra.
 import-no-records = Các tệp không có bản ghi nào, nên lớp cũ được giữ nguyên. Hãy kiểm tra có chọn đúng tệp không, hoặc xuất lại tệp từ phần mềm nguồn.

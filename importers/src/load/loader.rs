@@ -169,12 +169,18 @@ impl<'a, 's> Loader<'a, 's> {
             let count = std::mem::take(&mut self.dimensions_dropped);
             self.find("dimensions-dropped", |finding| finding.params.push(("count", count.to_string())));
         }
+        if !self.has_begun && self.report.read > 0 && self.file + 1 == self.plan.files.len() {
+            // All fields are known before anything is written.
+            self.table.follow(reading.columns.list());
+            self.has_private_fields()?;
+        }
         self.flush(path, &reading.columns)?;
         Ok(())
     }
 
     fn finish(mut self, columns: &Columns) -> Result<Report, Stop> {
         self.empties_nothing()?;
+        self.has_private_fields()?;
         self.fits_layer()?;
         self.note_names(columns);
         for step in self.table.settle_empty() {

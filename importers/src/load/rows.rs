@@ -65,6 +65,21 @@ impl Loader<'_, '_> {
         }
     }
 
+    /// Refuses a wish for privacy that no field has: a mistyped name would leave its field public.
+    pub(super) fn has_private_fields(&self) -> Result<(), ImportError> {
+        const LISTED: usize = 100;
+        let fields = self.table.fields();
+        let is_missing = |name: &&String| !fields.iter().any(|field| field.name == **name);
+        let Some(field) = self.plan.private_fields.iter().find(is_missing) else { return Ok(()) };
+        let mut names: Vec<&str> = fields.iter().take(LISTED).map(|field| field.name.as_str()).collect();
+        match fields.len() {
+            0 => names.push("–"),
+            1..=LISTED => {}
+            _ => names.push("…"),
+        }
+        Err(ImportError::PrivateFieldMissing { field: field.clone(), names: names.join(", ") })
+    }
+
     /// Refuses fields that the layer added to holds as a narrower type: fields only widen, so any other type is wider.
     pub(super) fn fits_layer(&self) -> Result<(), ImportError> {
         let Some(layer) = self.plan.added_to() else { return Ok(()) };

@@ -180,6 +180,23 @@ fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
 }
 
 #[test]
+fn a_private_field_that_no_record_has_is_refused_before_anything_is_written() {
+    let (_folder, file) = written("one.geojsonl", NOTED);
+    for wrong in ["ghichu", "GHI_CHU", "ma,ghi_chu"] {
+        let private_fields = vec!["ma".to_owned(), wrong.to_owned()];
+        let plan = Plan::new(ImportRequest { private_fields, ..request(&file) }, Vec::new()).unwrap();
+        let refused = load(&plan, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap_err();
+        let ImportError::PrivateFieldMissing { field, names } = &refused else { panic!("{refused:?}") };
+        assert_eq!((field.as_str(), names.as_str()), (wrong, "ma, ghi_chu"));
+    }
+    let (_folder, file) =
+        written("late.geojsonl", &[vec![NOTED; 5_000], vec![&NOTED.replace("ma", "so")]].concat().join("\n"));
+    let asked = |name: &str| tried(Vec::new(), ImportRequest { private_fields: vec![name.into()], ..request(&file) });
+    assert_eq!(asked("so").unwrap().0.private_fields, ["so"]);
+    assert!(matches!(asked("SO"), Err(ImportError::PrivateFieldMissing { .. })));
+}
+
+#[test]
 fn a_layer_is_of_its_shapes_however_many_records_before_them_are_broken() {
     const BROKEN: usize = 5_000;
     let feature = |geometry: &str| format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{}}}}"#);
