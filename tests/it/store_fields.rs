@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 use geo_types::{Geometry, MultiPolygon, Point, Polygon};
-use spatial_core::layer::{Audience, Change, Feature, FeatureId, Field, FieldType, GeometryType, Revision, Value};
+use spatial_core::layer::{
+    Audience, Change, Feature, FeatureId, Field, FieldType, GeometryType, Revision, Touched, Value,
+};
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreError};
 
 use crate::store_contract::{
@@ -17,6 +19,7 @@ on_every_store! {
     one_multi_shape_makes_all_shapes_multi
     a_multi_shape_may_join_a_layer_of_single_ones
     records_put_aside_are_published_with_the_layer
+    records_put_aside_stay_until_their_file_is_read_anew
 }
 
 async fn fields_met_late_are_null_before(store: Store) -> Result<()> {
@@ -149,5 +152,46 @@ async fn records_put_aside_are_published_with_the_layer(store: Store) -> Result<
 
     load(&store, parcels(two_fields()), StageMode::Replace, vec![staged("a", 1, 0.0)]).await?;
     assert_eq!(all(&store, "parcels_quarantine").await?, vec![]);
+    Ok(())
+}
+
+/// Reads a file into the layer, with so many records put aside, and tells the quarantine: ids and files.
+async fn read_file(store: &Store, mode: StageMode, file: &str, records: u64) -> Result<Vec<(u64, Value)>> {
+    let mut wanted = parcels(two_fields());
+    wanted.provenance.sources = vec![file.to_owned()];
+    let mut stage = store.stage(wanted, mode).await?;
+    stage.append(vec![staged(file, 1, 0.0)]).await?;
+    if records > 0 {
+        let place = Some([if file == "b.geojson" { 50.0 } else { 1.0 }, 2.0]);
+        let records = (1..=records).map(|record| Quarantined { place, ..aside(file, record) });
+        stage.quarantine(records.collect()).await?;
+    }
+    stage.publish(file).await?;
+    let kept = all(store, "parcels_quarantine").await?;
+    assert_eq!(layer(store, "parcels_quarantine").await?.count, kept.len() as u64);
+    Ok(kept.into_iter().map(|mut feature| (feature.id.0, feature.values.swap_remove(0))).collect())
+}
+
+async fn records_put_aside_stay_until_their_file_is_read_anew(store: Store) -> Result<()> {
+    let update = || StageMode::Update { key: "key".to_owned() };
+    let (a, b) = (Value::text("a.geojson"), Value::text("b.geojson"));
+    assert_eq!(read_file(&store, StageMode::Create, "a.geojson", 1).await?, [(1, a.clone())]);
+    assert_eq!(read_file(&store, StageMode::Append, "b.geojson", 0).await?, [(1, a.clone())]);
+    assert_eq!(read_file(&store, update(), "b.geojson", 0).await?, [(1, a.clone())]);
+    assert_eq!(read_file(&store, StageMode::Append, "b.geojson", 1).await?, [(1, a), (2, b.clone())]);
+    let quarantine = layer(&store, "parcels_quarantine").await?;
+    assert_eq!(quarantine.provenance.sources, ["a.geojson", "b.geojson"]);
+    assert_eq!(quarantine.extent.map(|extent| (extent.min[0], extent.max[0])), Some((1.0, 50.0)));
+
+    let before = store.position().await?.revision;
+    assert_eq!(read_file(&store, StageMode::Append, "a.geojson", 0).await?, [(2, b)]);
+    let touched = store.changes_since(before).await?.into_iter().find(|touched| touched.layer == quarantine.name);
+    assert_eq!(touched.map(|touched| touched.touched), Some(Touched::Ids(vec![FeatureId(1)])));
+
+    let replaced = read_file(&store, StageMode::Replace, "c.geojson", 1).await?;
+    assert_eq!(replaced, [(3, Value::text("c.geojson"))]);
+    let quarantine = layer(&store, "parcels_quarantine").await?;
+    assert_eq!(quarantine.provenance.sources, ["c.geojson"]);
+    assert_eq!(quarantine.extent.map(|extent| (extent.min[0], extent.max[0])), Some((1.0, 1.0)));
     Ok(())
 }

@@ -249,6 +249,16 @@ pub(super) fn set_extent(connection: &Connection, table: &str, extent: Envelope)
     Ok(())
 }
 
+/// The registered box of a table that was emptied: none.
+pub(super) fn forget_extent(connection: &Connection, table: &str) -> Result<()> {
+    connection.execute(
+        "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL \
+         WHERE table_name = ?1 COLLATE NOCASE",
+        [table],
+    )?;
+    Ok(())
+}
+
 /// The last id a table ever gave: ids are never reused.
 pub(super) fn last_id(connection: &Connection, name: &LayerName, table: Option<&Entry>) -> Result<u64> {
     let remembered = ddl::meta::<u64>(connection, &format!("last_id:{name}"))?.unwrap_or(0);

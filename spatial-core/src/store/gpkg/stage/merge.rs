@@ -257,7 +257,7 @@ impl Merging<'_> {
 }
 
 /// Where the layer came from now includes the new files; the box grows.
-fn note_sources(connection: &Connection, staged: &Finished, live: &Entry) -> Result<(), Fault> {
+pub(super) fn note_sources(connection: &Connection, staged: &Finished, live: &Entry) -> Result<(), Fault> {
     if let Some(extent) = staged.layer.extent {
         catalogue::set_extent(connection, &live.table, extent)?;
     }

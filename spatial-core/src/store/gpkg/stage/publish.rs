@@ -160,11 +160,12 @@ fn become_layer(connection: &Connection, draft: &Finished, table: &str, what: Wh
     Ok(())
 }
 
-/// The quarantine layer goes with its layer: a replaced layer has the new import's records only, an appended one keeps those of other files.
+/// The quarantine layer goes with its layer: a replaced layer has the new import's records only, one that is added to keeps those of
+/// other files. Which files were read anew is what the staged layer names as its sources, so these must be this import's alone.
 fn publish_aside(connection: &Connection, work: &Work) -> Result<(), Fault> {
     let name = work.features.layer.name.quarantine();
     let whole = matches!(work.mode, StageMode::Create | StageMode::Replace);
-    let Some(live) = catalogue::find(connection, &name)? else {
+    let Some(mut live) = catalogue::find(connection, &name)? else {
         return match &work.aside {
             Some(aside) if aside.layer.count > 0 => become_layer(connection, aside, name.as_str(), Whole::Create),
             _ => Ok(()),
@@ -173,6 +174,8 @@ fn publish_aside(connection: &Connection, work: &Work) -> Result<(), Fault> {
     let table = quoted(&live.table);
     if whole {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
+        catalogue::forget_extent(connection, &live.table)?;
+        live.layer.provenance.sources.clear();
     }
     for file in &work.features.layer.provenance.sources {
         connection.execute(&format!("DELETE FROM {table} WHERE file = ?1"), params![file])?;
@@ -189,9 +192,7 @@ fn publish_aside(connection: &Connection, work: &Work) -> Result<(), Fault> {
             ),
             [],
         )?;
-        if let Some(extent) = aside.layer.extent {
-            catalogue::set_extent(connection, &live.table, extent)?;
-        }
+        merge::note_sources(connection, aside, &live)?;
     }
     Ok(())
 }
