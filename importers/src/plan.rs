@@ -148,7 +148,7 @@ impl Plan {
     pub(crate) fn layer(&self, schema: Schema, crs: Crs, class_field: Option<String>) -> Result<Layer, ImportError> {
         let operation = crate::load::operation(crs)?;
         if let Some(layer) = self.added_to() {
-            return Ok(Layer { schema, ..layer.clone() });
+            return Ok(Layer { schema, provenance: self.provenance.clone(), ..layer.clone() });
         }
         Ok(Layer {
             name: self.layer.clone(),

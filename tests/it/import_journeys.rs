@@ -374,3 +374,24 @@ async fn serving_a_file_of_another_program_says_what_becomes_public() {
     server.terminate();
     assert!(!server.log_when_stopped().contains("another program"), "it is a store now");
 }
+
+#[test]
+fn what_one_file_left_in_quarantine_stays_until_that_file_is_read_anew() {
+    let desk = Desk::new();
+    let broken = r#"{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[107.0,10.0]]]},"properties":{"ma":"G9","sau":1}}"#;
+    let put_aside = || -> i64 {
+        let store = Connection::open(desk.store()).expect("it opens");
+        store.query_row("SELECT count(*) FROM wells_quarantine", [], |row| row.get(0)).expect("the layer is there")
+    };
+    let with_broken = format!("{}\n{broken}\n", WELLS.trim_end());
+    for (name, content, mode, left) in [
+        ("first.geojsonl", with_broken.as_str(), "replace", 1),
+        ("second.geojsonl", WELLS, "append", 1),
+        ("third.geojsonl", with_broken.as_str(), "append", 2),
+        ("first.geojsonl", WELLS, "append", 1),
+    ] {
+        let output = desk.import("en", &desk.file(name, content), "wells", &["--mode", mode]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(put_aside(), left, "{mode} {name}");
+    }
+}

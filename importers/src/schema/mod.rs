@@ -200,8 +200,9 @@ impl FieldTable {
         if let Some(at) = self.fields.iter().position(|field| field.name == name) {
             return at;
         }
-        let asked = self.rules.private.contains(name) || self.rules.was_private.contains(name) || self.rules.hides_new;
-        let is_private = is_private.unwrap_or(asked || looks_personal(name));
+        // Who asks for privacy on the command line gets it, whatever a mapping says.
+        let guessed = || self.rules.was_private.contains(name) || self.rules.hides_new || looks_personal(name);
+        let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
         let audience = if is_private { Audience::Staff } else { Audience::Anonymous };
         self.fields.push(Field { name: name.to_owned(), kind, audience });
         self.states.push(State { declared: None, is_fixed: false, seen: Seen::NOTHING });
