@@ -168,15 +168,22 @@ impl LayerSnapshot {
     /// Features whose legal geometry could not be drawn (local coordinates, a vertex nobody can place), in no special order: only
     /// the store knows where they lie.
     pub(crate) fn strays(&self) -> impl Iterator<Item = FeatureRef<'_>> {
-        self.parts.iter().enumerate().flat_map(move |(number, part)| {
-            part.block.strays().filter(|&at| !part.is_dead(at)).map(move |at| self.feature(number, at))
-        })
+        self.alive(Block::strays)
     }
 
     /// Features that have no geometry at all, in no special order.
     pub(crate) fn without_geometry(&self) -> impl Iterator<Item = FeatureRef<'_>> {
+        self.alive(Block::without_geometry)
+    }
+
+    /// The features at some positions of every block, less those that are gone.
+    fn alive<'a, P: Iterator<Item = usize>>(
+        &'a self,
+        positions: impl Fn(&'a Block) -> P,
+    ) -> impl Iterator<Item = FeatureRef<'a>> {
         self.parts.iter().enumerate().flat_map(move |(number, part)| {
-            part.block.without_geometry().filter(|&at| !part.is_dead(at)).map(move |at| self.feature(number, at))
+            let alive = positions(&part.block).filter(|&at| !part.is_dead(at));
+            alive.map(move |at| self.feature(number, at))
         })
     }
 

@@ -54,7 +54,7 @@ pub(super) fn doubt(connection: &Connection, table: &str) -> Result<()> {
 
 fn is_kept(connection: &Connection, table: &str) -> Result<bool> {
     let found = triggers::on(connection, table)?;
-    Ok(self::triggers(table).iter().all(|(name, _)| found.keys().any(|there| there.eq_ignore_ascii_case(name))))
+    Ok(self::triggers(table).iter().all(|(name, _)| triggers::is_there(&found, name)))
 }
 
 fn counted(connection: &Connection, table: &str) -> Result<u64> {

@@ -39,7 +39,7 @@ pub(super) fn mend(connection: &Connection, entry: &Entry) -> Result<()> {
 
 fn stand(connection: &Connection, entry: &Entry) -> Result<bool> {
     let (found, tree) = (triggers::on(connection, &entry.table)?, entry.rtree());
-    let is_there = |event: &&str| found.keys().any(|name| name.eq_ignore_ascii_case(&format!("{tree}_{event}")));
+    let is_there = |event: &&str| triggers::is_there(&found, &format!("{tree}_{event}"));
     Ok(NEEDED.iter().all(|editions| editions.iter().any(|names| names.iter().all(is_there))))
 }
 

@@ -1,8 +1,6 @@
 //! Our triggers on a layer's table. They use built-in SQL only, so that any program can write: they copy what is superseded to history
 //! and write change rows without a number. Those of the R-tree lie in `tree`, those of GDAL's counts in `count`.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, Result};
 
 use super::tree;
@@ -26,12 +24,8 @@ pub(super) fn put(connection: &Connection, triggers: impl IntoIterator<Item = (S
 /// Takes the triggers on a table down, for work that does theirs in bulk within one transaction; [`resume`] puts them back.
 pub(in crate::store::gpkg) fn suspend(connection: &Connection, entry: &Entry) -> Result<Vec<String>> {
     let known = [format!("diaban_{}_", entry.layer.name), format!("{}_", entry.rtree()), "trigger_".to_owned()];
-    let mut find = connection
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE")?;
-    let found: Vec<(String, String)> =
-        find.query_map([&entry.table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
     let mut down = Vec::new();
-    for (name, sql) in found {
+    for (name, sql) in on(connection, &entry.table)? {
         if known.iter().any(|prefix| name.starts_with(prefix.as_str())) {
             connection.execute_batch(&format!("DROP TRIGGER {}", quoted(&name)))?;
             down.push(sql);
@@ -48,7 +42,7 @@ pub(in crate::store::gpkg) fn resume(connection: &Connection, suspended: &[Strin
 /// Installs ours where they are missing or differ.
 pub(in crate::store::gpkg) fn mend(connection: &Connection, entry: &Entry) -> Result<()> {
     let found = on(connection, &entry.table)?;
-    let differs = |(name, body): &(String, String)| found.get(name) != Some(&definition(name, body));
+    let differs = |trigger: &(String, String)| !stands(&found, trigger);
     put(connection, ours(entry, &entry.columns).into_iter().filter(differs))
 }
 
@@ -67,9 +61,7 @@ pub(super) enum Standing {
 /// the columns of the fields in our books are called now.
 pub(super) fn standing(connection: &Connection, books: &Entry, key: &str, columns: &[String]) -> Result<Standing> {
     let found = on(connection, &books.table)?;
-    let stand = |entry: &Entry| {
-        ours(entry, &books.columns).iter().all(|(name, body)| found.get(name) == Some(&definition(name, body)))
-    };
+    let stand = |entry: &Entry| ours(entry, &books.columns).iter().all(|trigger| stands(&found, trigger));
     Ok(if stand(books) {
         Standing::AsLeft
     } else if stand(&Entry { key: key.to_owned(), columns: columns.to_vec(), ..books.clone() }) {
@@ -79,12 +71,22 @@ pub(super) fn standing(connection: &Connection, books: &Entry, key: &str, column
     })
 }
 
-/// The triggers on a table: name and definition.
-pub(in crate::store::gpkg) fn on(connection: &Connection, table: &str) -> Result<HashMap<String, String>> {
+/// The triggers on a table, in the order they were made: name and definition.
+pub(in crate::store::gpkg) fn on(connection: &Connection, table: &str) -> Result<Vec<(String, String)>> {
     connection
         .prepare_cached("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 COLLATE NOCASE")?
         .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
+}
+
+/// True if a trigger of this name is among those found, however it is written.
+pub(in crate::store::gpkg) fn is_there(found: &[(String, String)], name: &str) -> bool {
+    found.iter().any(|(there, _)| there.eq_ignore_ascii_case(name))
+}
+
+/// True if this very trigger is among those found.
+fn stands(found: &[(String, String)], (name, body): &(String, String)) -> bool {
+    found.iter().any(|(there, text)| there == name && *text == definition(name, body))
 }
 
 fn definition(name: &str, body: &str) -> String {

@@ -2,25 +2,14 @@
 
 use geo_types::{Geometry, LineString, Polygon};
 use serde_json::{Value as Json, json};
-use spatial_core::crs::Operation;
-use spatial_core::layer::{Draw, FeatureId, GeometryType, Kind, LayerName, Provenance, Revision, Schema};
+use spatial_core::layer::{FeatureId, GeometryType, Revision, Schema};
 
 use super::*;
 
+/// Polygons without fields.
 fn layer(crs: Crs) -> Layer {
-    Layer {
-        name: LayerName::parse("parcels").unwrap(),
-        title: "parcels".to_owned(),
-        kind: Kind::Parcel,
-        schema: Schema { geometry: GeometryType::Polygon, fields: Vec::new() },
-        crs,
-        operation: Operation("EPSG:6960".to_owned()),
-        draw: Draw { min_zoom: 0, class_field: None },
-        audience: Audience::Anonymous,
-        provenance: Provenance::default(),
-        extent: None,
-        count: 1,
-    }
+    let schema = Schema { geometry: GeometryType::Polygon, fields: Vec::new() };
+    Layer { schema, crs, ..crate::http::wire::tests::layer() }
 }
 
 fn feature(shape: impl Into<Geometry<f64>>) -> Feature {
