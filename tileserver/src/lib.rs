@@ -1,8 +1,10 @@
 //! The server and the `diaban` program.
 //!
-//! Rooms: `cli` reads the command line and calls the others; `config` understands settings; `http` serves the World;
+//! Rooms: `cli` reads the command line and calls the others; `config` understands settings; `auth` knows who may do what; `http`
+//! serves the World;
 //! `ogc` knows the OGC API's rules; `text` knows every sentence. Nothing here computes geometry or touches SQL.
 
+pub mod auth;
 pub mod cli;
 pub mod config;
 pub mod http;

@@ -9,6 +9,7 @@ use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
+use crate::auth::{Refused, Role};
 use crate::ogc::ParameterError;
 
 /// Why a question got no answer.
@@ -61,6 +62,15 @@ pub enum HttpError {
     LayersTooLong {
         /// Most layers in one tile.
         limit: usize,
+    },
+    /// Nobody is signed in, and this is not for everybody.
+    #[error("nobody is signed in")]
+    SignInNeeded,
+    /// The role of who is signed in does not go so far.
+    #[error("this needs the role {}", .needed.as_str())]
+    NotAllowed {
+        /// The least role that may.
+        needed: Role,
     },
     /// A method this address does not know.
     #[error("method not allowed")]
@@ -132,6 +142,8 @@ impl HttpError {
     /// | Status | to the user | to the operator | to the developer |
     /// |---|---|---|---|
     /// | 400 | the question is malformed; the sentence names the parameter | nothing to do | parameters are checked in `ogc` before anything is asked |
+    /// | 401 | sign in first, or again | a token that ended, or somebody who tries | `WWW-Authenticate: Bearer`; `Identity` decides |
+    /// | 403 | your role does not go so far | give the person another role | `auth::Refused` |
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | read only | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
@@ -148,6 +160,8 @@ impl HttpError {
             | Self::ItemNotFound { .. }
             | Self::TileOutside { .. }
             | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed { .. } => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -165,6 +179,8 @@ impl HttpError {
     pub fn title(&self) -> &'static str {
         match self.status() {
             StatusCode::BAD_REQUEST => "title-bad-request",
+            StatusCode::UNAUTHORIZED => "title-sign-in",
+            StatusCode::FORBIDDEN => "title-not-allowed",
             StatusCode::NOT_FOUND => "title-not-found",
             StatusCode::METHOD_NOT_ALLOWED => "title-method",
             StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
@@ -180,6 +196,15 @@ impl HttpError {
             Self::Parameter(error) => error.expected(),
             Self::Shared(error) => error.expected(),
             _ => None,
+        }
+    }
+}
+
+impl From<Refused> for HttpError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::SignInNeeded => Self::SignInNeeded,
+            Refused::NotAllowed { needed } => Self::NotAllowed { needed },
         }
     }
 }
@@ -208,6 +233,8 @@ impl Say for HttpError {
             Self::Parameter(error) => error.message(),
             Self::TooManyLayers { limit } => Message::new("problem-too-many-layers").with("limit", limit),
             Self::LayersTooLong { limit } => Message::new("problem-layers-too-long").with("limit", limit),
+            Self::SignInNeeded => Message::new("problem-sign-in-needed"),
+            Self::NotAllowed { needed } => Message::new("problem-not-allowed").with("role", needed.as_str()),
             Self::Method => Message::new("problem-method").with("allowed", "GET, HEAD, OPTIONS"),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),

@@ -1,9 +1,13 @@
 //! What a request asks for besides its path: language, parameters, format, and under which name it reached us.
 
+use std::convert::Infallible;
+
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use spatial_core::layer::Audience;
 
+use crate::auth::Identity;
 use crate::http::HttpError;
 use crate::http::negotiate::{self, Format};
 use crate::http::served::Served;
@@ -17,6 +21,16 @@ pub(crate) struct Asked {
     pub(crate) format: Format,
     pub(crate) language: Language,
     pub(crate) headers: HeaderMap,
+    pub(crate) audience: Audience,
+}
+
+/// `front::watch` found out who it is before the handler was called.
+impl<S: Sync> FromRequestParts<S> for Identity {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().cloned().unwrap_or_default())
+    }
 }
 
 impl<S: Sync> FromRequestParts<S> for Asked {
@@ -36,6 +50,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
                 negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE).as_ref(),
             ),
             headers: parts.headers.clone(),
+            audience: parts.extensions.get().map_or(Audience::Anonymous, Identity::audience),
             parameters,
         })
     }

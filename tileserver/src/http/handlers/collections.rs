@@ -23,7 +23,7 @@ use crate::text::clock;
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let (world, base) = (served.world()?, base_url(&asked.headers, &served));
-    let document = Collections::of(&world, Audience::Anonymous, &base, served.settings.limits.tile_layers);
+    let document = Collections::of(&world, asked.audience, &base, served.settings.limits.tile_layers);
     Ok(wire::document(&document, "application/json", &asked.language.text("page-layers"), &asked))
 }
 
@@ -35,8 +35,8 @@ pub(crate) async fn one(
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let world = served.world()?;
-    let layer = layer(&world, &id)?;
-    let document = Collection::of(layer, Audience::Anonymous, &base_url(&asked.headers, &served));
+    let layer = layer(&world, &id, asked.audience)?;
+    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served));
     Ok(wire::document(&document, "application/json", &layer.layer().title, &asked))
 }
 
@@ -47,10 +47,10 @@ pub(crate) async fn items(
     asked: Asked,
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
-    let layout = layer(&world, &id)?.layer();
+    let layout = layer(&world, &id, asked.audience)?.layer();
     let most_bytes = most_bytes(&served);
     let most = Most { features: served.settings.limits.page_features, bytes: most_bytes };
-    let query = items_query(&asked.parameters, layout, Audience::Anonymous, most)?;
+    let query = items_query(&asked.parameters, layout, asked.audience, most)?;
     let page = world.items(&served.store, query).await?;
     let base = base_url(&asked.headers, &served);
     let (format, language) = (asked.format, asked.language);
@@ -69,18 +69,18 @@ pub(crate) async fn item(
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let world = served.world()?;
-    let layer = layer(&world, &layer_id)?.layer();
+    let layer = layer(&world, &layer_id, asked.audience)?.layer();
     let missing = || HttpError::ItemNotFound { layer: layer_id.clone(), id: id.chars().take(32).collect() };
     let number = FeatureId(id.parse().map_err(|_| missing())?);
-    let found = world.item(&served.store, &layer.name, number, Audience::Anonymous).await?;
+    let found = world.item(&served.store, &layer.name, number, asked.audience).await?;
     let feature = found.ok_or_else(missing)?;
     let base = base_url(&asked.headers, &served);
     wire::item::response(layer, feature, &asked, &base, most_bytes(&served))
 }
 
-fn layer<'a>(world: &'a World, id: &str) -> Result<&'a Arc<LayerSnapshot>, HttpError> {
+fn layer<'a>(world: &'a World, id: &str, audience: Audience) -> Result<&'a Arc<LayerSnapshot>, HttpError> {
     let name = LayerName::parse(id).ok();
-    let found = name.and_then(|name| world.layer(&name, Audience::Anonymous));
+    let found = name.and_then(|name| world.layer(&name, audience));
     found.ok_or_else(|| HttpError::LayerNotFound { layer: id.chars().take(64).collect() })
 }
 
@@ -94,13 +94,13 @@ fn page_body(page: &Page, asked: &Asked, base: &str, most_bytes: usize) -> Resul
     let name = &page.layer.name;
     Ok(match asked.format {
         Format::Json => {
-            let mut document = Writer::new(&page.layer, Audience::Anonymous);
+            let mut document = Writer::new(&page.layer, asked.audience);
             document.begin();
             let returned = sheet::fill(&mut document, name, &page.features, most_bytes, asked.language)?;
             document.end(&page_end(page, returned, asked, base))
         }
         Format::Html => {
-            let mut document = HtmlWriter::new(&page.layer, Audience::Anonymous, &page.layer.title, asked.language);
+            let mut document = HtmlWriter::new(&page.layer, asked.audience, &page.layer.title, asked.language);
             let returned = sheet::fill(&mut document, name, &page.features, most_bytes, asked.language)?;
             document.end(&page_end(page, returned, asked, base))
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use spatial_core::layer::{Audience, Layer};
+use spatial_core::layer::Layer;
 
 use crate::http::extract::{Asked, base_url};
 use crate::http::handlers::assets::{self, Web};
@@ -45,9 +45,9 @@ pub(crate) async fn conformance(asked: Asked) -> Result<Response, HttpError> {
 pub(crate) async fn api(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let (world, base) = (served.world()?, base_url(&asked.headers, &served));
-    let layers: Vec<&Layer> = world.layers(Audience::Anonymous).map(|layer| layer.layer()).collect();
+    let layers: Vec<&Layer> = world.layers(asked.audience).map(|layer| layer.layer()).collect();
     let (most, operations) = (served.settings.limits.page_features, router::operations());
-    let document = api_document(&base, most, operations, (&layers, Audience::Anonymous), asked.language);
+    let document = api_document(&base, most, operations, (&layers, asked.audience), asked.language);
     let media_type = "application/vnd.oai.openapi+json;version=3.0";
     Ok(wire::document(&document, media_type, &asked.language.text("page-api"), &asked))
 }

@@ -7,9 +7,9 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
-use spatial_core::layer::Audience;
 use spatial_core::tiles::TileCoord;
 
+use crate::auth::Identity;
 use crate::http::HttpError;
 use crate::http::extract::base_url;
 use crate::http::negotiate::{self, Encoding};
@@ -23,12 +23,17 @@ const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 const VARY: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 
 /// One tile. The hot path: what it costs is the row `warm` of `BENCHMARKS.md`.
-pub(crate) async fn tile(State(served): State<Arc<Served>>, request: Request) -> Result<Response, HttpError> {
+pub(crate) async fn tile(
+    State(served): State<Arc<Served>>,
+    identity: Identity,
+    request: Request,
+) -> Result<Response, HttpError> {
+    let audience = identity.audience();
     let (layers, coord) = address(request.uri().path())?;
     let encoding = Encoding::wanted(request.headers())?;
     let world = served.world()?;
-    let names = layer_names(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
-    let ask = Ask::new(world, served.sets.of(names), coord, Audience::Anonymous, &served.workers);
+    let names = layer_names(layers, &world, audience, served.settings.limits.tile_layers)?;
+    let ask = Ask::new(world, served.sets.of(names), coord, audience, &served.workers);
     let condition = negotiate::line(request.headers(), &header::IF_NONE_MATCH);
     Ok(match served.tiles.tile(ask, encoding, condition.as_ref()).await? {
         Answer::Unchanged(etag) => respond(StatusCode::NOT_MODIFIED, etag, Bytes::new(), Encoding::Identity),
@@ -43,12 +48,14 @@ pub(crate) async fn tile(State(served): State<Arc<Served>>, request: Request) ->
 pub(crate) async fn tilejson(
     State(served): State<Arc<Served>>,
     Path(name): Path<String>,
+    identity: Identity,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
+    let audience = identity.audience();
     let layers = name.strip_suffix(".json").ok_or(HttpError::NotFound)?;
     let world = served.world()?;
-    let names = layer_names(layers, &world, Audience::Anonymous, served.settings.limits.tile_layers)?;
-    let document = tilejson::document(&world, &names, Audience::Anonymous, &base_url(&headers, &served));
+    let names = layer_names(layers, &world, audience, served.settings.limits.tile_layers)?;
+    let document = tilejson::document(&world, &names, audience, &base_url(&headers, &served));
     Ok(wire::json(&document, "application/json"))
 }
 

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::json;
-use spatial_core::layer::{Audience, Feature, Layer, Revision};
+use spatial_core::layer::{Feature, Layer, Revision};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::HttpError;
@@ -26,11 +26,11 @@ pub(crate) fn response(
     let links = links(layer, &feature, base);
     if asked.format == Format::Html {
         let title = format!("{} {}", layer.title, feature.id);
-        let mut page = HtmlWriter::new(layer, Audience::Anonymous, &title, asked.language);
+        let mut page = HtmlWriter::new(layer, asked.audience, &title, asked.language);
         sheet::fill(&mut page, &layer.name, &[feature], most_bytes, asked.language)?;
         return Ok(wire::negotiated(html::answer(page.end(&json!({ "links": links })), asked.language)));
     }
-    let writer = Writer::new(layer, Audience::Anonymous);
+    let writer = Writer::new(layer, asked.audience);
     let body = writer.single(&feature, &links).map_err(HttpError::Unplaced)?;
     if body.len() > most_bytes {
         return Err(sheet::too_large(&layer.name, feature.id, most_bytes));

@@ -55,6 +55,9 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
     if error.status().as_u16() == 405 {
         headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
     }
+    if error.status().as_u16() == 401 {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     if error.status().as_u16() == 503 {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
