@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use geo_types::Point;
@@ -13,6 +14,9 @@ use crate::store_contract::{
     two_fields, update, values,
 };
 
+/// Longest wait for what takes a tenth of a second.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 on_every_store! {
     a_commit_inserts_updates_and_deletes
     a_commit_is_all_or_nothing
@@ -21,6 +25,7 @@ on_every_store! {
     commits_that_wait_together_are_numbered_one_by_one
     the_feed_names_what_each_revision_touched
     a_reader_keeps_its_moment_while_others_write
+    a_commit_is_news
 }
 
 async fn a_commit_inserts_updates_and_deletes(store: Store) -> Result<()> {
@@ -81,6 +86,16 @@ async fn expectations_are_held_against_what_the_caller_saw(store: Store) -> Resu
     let moved =
         store.commit(Transaction { expected_revision: Some(created), ..transaction(vec![insert("x", 1)]) }).await;
     assert!(matches!(moved, Err(StoreError::Moved { .. })), "{moved:?}");
+    Ok(())
+}
+
+async fn a_commit_is_news(store: Store) -> Result<()> {
+    three_parcels(&store).await?;
+    while store.notice_others().await?.is_some() {}
+    let edited = store.commit(transaction(vec![insert("d", 4)])).await?.revision;
+    tokio::time::timeout(PATIENCE, store.wait_for_news()).await.context("the news came")??;
+    let position = store.notice_others().await?.context("the store has moved")?;
+    assert_eq!(position.revision, edited);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use spatial_core::layer::{Audience, FeatureId, Revision, Value};
-use spatial_core::snapshot::World;
+use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::{StageMode, StoreError};
 use system_tests::program::{Server, city};
 
@@ -53,6 +53,11 @@ async fn an_older_copy_is_read_anew_though_its_revision_is_lower_the_same_or_hig
             set_floors(&city, floors).await?;
         }
         assert_eq!(city.store.position().await?.revision.0, edited.0 - 1 + u64::try_from(commits_since)?);
+        let late = world.item(&city.store, &name("parcels"), FeatureId(1), Audience::Anonymous).await;
+        assert!(
+            matches!(late, Err(SnapshotError::Store(StoreError::Moved { .. }))),
+            "who still has the former World gets nothing of the restored store: {late:?}"
+        );
         let restored = followed(&world, &city).await?;
         let wanted = if commits_since == 0 { 1 } else { 19 + commits_since };
         assert_eq!(floors(&restored), [wanted, 2, 3], "{commits_since} commits since it was put back");

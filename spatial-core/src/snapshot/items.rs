@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Revision, Value};
+use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Position, Value};
 use crate::query::{ExactTest, Frame, MAX_PAGE, Page, Query, Within};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::feature_ref::{FeatureRef, ValueRef};
@@ -60,7 +60,7 @@ impl World {
         let more = ids.len() > limit;
         ids.truncate(limit);
         let Portion { features, ids: read } =
-            legal(&reader, layer.layer(), &ids, self.revision(), query.audience, query.most_bytes).await?;
+            legal(&reader, layer.layer(), &ids, self.position(), query.audience, query.most_bytes).await?;
         let next = ids[..read].last().filter(|_| more || read < ids.len()).map(|&id| FeatureId(id));
         Ok(Page { layer: layer.layer().clone(), features, matched, next, revision: self.revision() })
     }
@@ -81,7 +81,7 @@ impl World {
             return Ok(None);
         }
         let reader = store.reader().await?;
-        Ok(legal(&reader, layer.layer(), &[id.0], self.revision(), audience, usize::MAX).await?.features.pop())
+        Ok(legal(&reader, layer.layer(), &[id.0], self.position(), audience, usize::MAX).await?.features.pop())
     }
 
     fn visible(&self, name: &LayerName, audience: Audience) -> Result<Arc<LayerSnapshot>, SnapshotError> {
@@ -124,7 +124,7 @@ impl World {
         let (mut from, mut met) = (0, Vec::new());
         while from < rim.len() {
             let some = &rim[from..rim.len().min(from + BATCH)];
-            let read = reader.read(&layer.layer().name, some, self.revision(), BATCH_BYTES).await?;
+            let read = reader.read(&layer.layer().name, some, self.position(), BATCH_BYTES).await?;
             from += read.ids;
             let test = test.clone();
             met.extend(reader.off_thread(move |_| Ok(meeting(&read.features, &test))).await?);
@@ -245,7 +245,7 @@ async fn legal(
     reader: &Reader,
     layer: &Layer,
     ids: &[u64],
-    at: Revision,
+    at: &Position,
     audience: Audience,
     most_bytes: usize,
 ) -> Result<Portion, SnapshotError> {

@@ -206,6 +206,17 @@ impl Store {
         }
     }
 
+    /// Returns when there may be news for [`Store::notice_others`] to look at: at once after a commit of our own, within a tenth of a
+    /// second after another program's. May be dropped and called again: nothing is missed.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read; the next call waits before it asks again.
+    pub async fn wait_for_news(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(store) => store.wait_for_news().await,
+        }
+    }
+
     /// Numbers what others (QGIS, ogr2ogr) committed since last asked, and mends what they dropped. Cheap when nothing happened.
     /// Returns the position if it moved.
     ///

@@ -70,6 +70,8 @@ struct Shared {
 const ATTEMPTS: usize = 3;
 /// How long we wait for the lock to number what others left; it is tried again at the next occasion.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How often we ask whether another program has written (`PRAGMA data_version`, which reads no page).
+const PERIOD: Duration = Duration::from_millis(100);
 
 impl GpkgStore {
     pub(crate) async fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
@@ -163,6 +165,17 @@ impl GpkgStore {
         let position = self.position().await?;
         let mut watch = self.shared.watch.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(watch.report(seen, position))
+    }
+
+    pub(crate) async fn wait_for_news(&self) -> Result<(), StoreError> {
+        loop {
+            let _ = tokio::time::timeout(PERIOD, self.shared.writer.has_written()).await;
+            let shared = Arc::clone(&self.shared);
+            let is_news = move || Ok(shared.home.is_replaced() || shared.look()?.is_some());
+            if blocking(is_news).await? {
+                return Ok(());
+            }
+        }
     }
 
     /// What is being read for others just now.

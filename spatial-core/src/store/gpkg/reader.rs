@@ -2,8 +2,8 @@
 
 use super::GpkgStore;
 use super::errand::{Asker, Errand};
-use super::{found, history, readers};
-use crate::layer::{Feature, FeatureId, LayerName, Revision};
+use super::{feed, found, history, readers};
+use crate::layer::{Feature, FeatureId, LayerName, Position};
 use crate::store::{Portion, StoreError};
 
 /// A place among those who read at the same time, for one question. Drop it, and whatever still works for it stops.
@@ -21,26 +21,31 @@ impl GpkgStore {
 }
 
 impl Reader {
-    /// The features with these ids as of a revision, from the first id on until they are about `most_bytes` of text; the feature
+    /// The features with these ids as of a position, from the first id on until they are about `most_bytes` of text; the feature
     /// that goes beyond is the last. Ids ascend; those that did not exist then are left out.
     ///
     /// # Errors
-    /// [`StoreError`] if the layer is missing or history no longer reaches back so far.
+    /// [`StoreError`] if the layer is missing or history no longer reaches back so far; [`StoreError::Moved`] if the store was never
+    /// there, because an older copy was put back: what it holds under the same number is something else.
     pub async fn read(
         &self,
         layer: &LayerName,
         ids: &[FeatureId],
-        at: Revision,
+        at: &Position,
         most_bytes: usize,
     ) -> Result<Portion, StoreError> {
-        let (layer, ids, errand) = (layer.clone(), ids.to_vec(), self.asker.errand());
+        let (layer, ids, errand, at) = (layer.clone(), ids.to_vec(), self.asker.errand(), at.clone());
         let read = move |connection: &_| {
+            if !feed::has_been_at(connection, &at)? {
+                let actual = feed::current(connection)?.0;
+                return Err(StoreError::Moved { expected: at.revision, actual }.into());
+            }
             let (entry, mut bytes) = (found(connection, &layer)?, 0);
             let is_full = |feature: &Feature| {
                 bytes += feature.text_bytes();
                 bytes > most_bytes
             };
-            history::read(connection, &entry, &ids, at, &errand, is_full)
+            history::read(connection, &entry, &ids, at.revision, &errand, is_full)
         };
         self.store.ask_for(&self.asker, "reading features in", read).await
     }

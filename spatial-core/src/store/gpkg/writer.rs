@@ -2,34 +2,42 @@
 //! Commits that wait together share one transaction, and one wait for the disk.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::commit;
 use super::fault::Fault;
 use crate::layer::Transaction;
 use crate::store::{Committed, StoreError};
 
-/// Commands in waiting; the batches of a stage are the largest (about 2 MB each), so this bounds memory.
+/// Jobs in waiting; the batches of a stage are the largest (about 2 MB each), so this bounds memory.
 const WAITING: usize = 4;
+/// Commits in waiting: more than a group, so that the next is full while one is written. Each holds at most a request's body.
+const WAITING_COMMITS: usize = 256;
 /// Most commits that share a transaction.
 const GROUP: usize = 64;
 
 pub(super) type Answer = oneshot::Sender<Result<Committed, StoreError>>;
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
+/// What waits holds its place until the thread takes it up.
 enum Command {
-    Commit(Transaction, Answer),
-    Job(Job),
+    Commit(Transaction, Answer, OwnedSemaphorePermit),
+    Job(Job, OwnedSemaphorePermit),
 }
 
 /// The door to the writing thread. Dropping it lets the thread finish and closes the file.
 #[derive(Debug)]
 pub(super) struct Writer {
     path: PathBuf,
-    sender: Option<mpsc::Sender<Command>>,
+    /// Without a bound of its own: who sends has a place.
+    sender: Option<mpsc::UnboundedSender<Command>>,
+    jobs: Arc<Semaphore>,
+    commits: Arc<Semaphore>,
+    written: Arc<Notify>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -37,7 +45,7 @@ impl std::fmt::Debug for Command {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Commit(..) => "Commit",
-            Self::Job(_) => "Job",
+            Self::Job(..) => "Job",
         })
     }
 }
@@ -45,19 +53,29 @@ impl std::fmt::Debug for Command {
 impl Writer {
     /// Starts the thread.
     pub(super) fn start(connection: Connection, path: &Path) -> Result<Self, StoreError> {
-        let (sender, receiver) = mpsc::channel(WAITING);
+        let (sender, receiver) = mpsc::unbounded_channel();
+        let written = Arc::new(Notify::new());
+        let tell = Arc::clone(&written);
         let owned = path.to_path_buf();
         let thread = std::thread::Builder::new()
             .name("diaban-store".to_owned())
-            .spawn(move || serve(connection, receiver, &owned))
+            .spawn(move || serve(connection, receiver, &owned, &tell))
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { path: path.to_path_buf(), sender: Some(sender), thread: Some(thread) })
+        Ok(Self {
+            path: path.to_path_buf(),
+            sender: Some(sender),
+            jobs: Arc::new(Semaphore::new(WAITING)),
+            commits: Arc::new(Semaphore::new(WAITING_COMMITS)),
+            written,
+            thread: Some(thread),
+        })
     }
 
     /// Commits a transaction, perhaps together with others.
     pub(super) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
         let (answer, wait) = oneshot::channel();
-        self.send(Command::Commit(transaction, answer)).await?;
+        let place = Arc::clone(&self.commits).acquire_owned().await.map_err(|_| StoreError::Closed)?;
+        self.send(Command::Commit(transaction, answer, place))?;
         wait.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -78,17 +96,24 @@ impl Writer {
 
     /// Hands over a job and returns as soon as it has a place in the queue.
     pub(super) async fn post(&self, job: impl FnOnce(&mut Connection) + Send + 'static) -> Result<(), StoreError> {
-        self.send(Command::Job(Box::new(job))).await
+        let place = Arc::clone(&self.jobs).acquire_owned().await.map_err(|_| StoreError::Closed)?;
+        self.send(Command::Job(Box::new(job), place))
     }
 
     /// Hands over a job if there is a place in the queue at once.
     pub(super) fn try_post(&self, job: impl FnOnce(&mut Connection) + Send + 'static) -> bool {
-        self.sender.as_ref().is_some_and(|sender| sender.try_send(Command::Job(Box::new(job))).is_ok())
+        let place = Arc::clone(&self.jobs).try_acquire_owned();
+        place.is_ok_and(|place| self.send(Command::Job(Box::new(job), place)).is_ok())
     }
 
-    async fn send(&self, command: Command) -> Result<(), StoreError> {
+    /// Returns when something was written since this was last asked: at once, or as soon as it is so. One of several who wait is told.
+    pub(super) async fn has_written(&self) {
+        self.written.notified().await;
+    }
+
+    fn send(&self, command: Command) -> Result<(), StoreError> {
         let sender = self.sender.as_ref().ok_or(StoreError::Closed)?;
-        sender.send(command).await.map_err(|_| StoreError::Closed)
+        sender.send(command).map_err(|_| StoreError::Closed)
     }
 }
 
@@ -101,17 +126,21 @@ impl Drop for Writer {
     }
 }
 
-fn serve(mut connection: Connection, mut commands: mpsc::Receiver<Command>, path: &Path) {
+fn serve(mut connection: Connection, mut commands: mpsc::UnboundedReceiver<Command>, path: &Path, written: &Notify) {
     while let Some(first) = commands.blocking_recv() {
         let mut next = Some(first);
         while let Some(command) = next.take() {
             match command {
-                Command::Job(job) => job(&mut connection),
-                Command::Commit(transaction, answer) => {
+                Command::Job(job, place) => {
+                    drop(place);
+                    job(&mut connection);
+                }
+                Command::Commit(transaction, answer, place) => {
                     let mut group = vec![(transaction, answer)];
+                    drop(place);
                     while group.len() < GROUP && next.is_none() {
                         match commands.try_recv() {
-                            Ok(Command::Commit(transaction, answer)) => group.push((transaction, answer)),
+                            Ok(Command::Commit(transaction, answer, _)) => group.push((transaction, answer)),
                             Ok(job) => next = Some(job),
                             Err(_) => break,
                         }
@@ -119,6 +148,7 @@ fn serve(mut connection: Connection, mut commands: mpsc::Receiver<Command>, path
                     commit::group(&mut connection, path, group);
                 }
             }
+            written.notify_one();
         }
     }
 }
