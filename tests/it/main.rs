@@ -23,6 +23,7 @@ mod store_fields;
 mod store_killed;
 mod store_listed;
 mod store_outsiders;
+mod store_private;
 mod store_restored;
 mod store_stages;
 mod store_tables;

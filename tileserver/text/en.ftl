@@ -52,6 +52,9 @@ store-damaged = { $path } is damaged or incomplete. Copy the file again from its
 store-disk-full = The disk has no room left for { $path }. Free some space, then try again; nothing was lost.
 key-ambiguous = “{ $field }” = “{ $value }” is not unique in “{ $layer }” (features: { $features }; records of the file: { $records }). Remove the duplicates or choose another key field.
 layer-changed-underneath = Features were added to “{ $layer }” while the new version was being imported. Nothing was replaced; import again.
+user-name-invalid = “{ $name }” cannot be a user name. Use small letters a–z, digits and . _ @ -, up to 64 characters, beginning with a letter or digit.
+user-exists = There is a user { $name } already. Remove that user first, or choose another name.
+user-not-found = There is no user { $name }. `diaban user list` shows all users.
 store-sqlite = { $path } could not be read or written. The log says more; check the disk and the permissions.
 feature-corrupt = The field “{ $field }” of feature { $id } in “{ $layer }” cannot be read. Open the layer in QGIS and correct this feature.
 store-closed = The program is shutting down; the data was not changed. Try again later.

@@ -52,6 +52,9 @@ store-damaged = Tệp { $path } bị hỏng hoặc không đầy đủ. Hãy sao
 store-disk-full = Ổ đĩa không còn chỗ cho { $path }. Hãy giải phóng dung lượng rồi thử lại; không có dữ liệu nào bị mất.
 key-ambiguous = “{ $field }” = “{ $value }” bị trùng lặp trong lớp “{ $layer }” (đối tượng: { $features }; bản ghi trong tệp: { $records }). Hãy bỏ các bản ghi trùng lặp hoặc chọn trường khóa khác.
 layer-changed-underneath = Lớp “{ $layer }” được thêm đối tượng trong khi đang nhập phiên bản mới. Chưa thay thế gì; hãy nhập lại.
+user-name-invalid = “{ $name }” không dùng làm tên người dùng được. Hãy dùng chữ thường a–z không dấu, chữ số và . _ @ -, tối đa 64 ký tự, bắt đầu bằng chữ hoặc số.
+user-exists = Đã có người dùng { $name }. Hãy xóa người dùng đó trước, hoặc chọn tên khác.
+user-not-found = Không có người dùng { $name }. Lệnh `diaban user list` liệt kê mọi người dùng.
 store-sqlite = Không đọc hoặc ghi được { $path }. Xem chi tiết trong nhật ký; hãy kiểm tra ổ đĩa và quyền truy cập.
 feature-corrupt = Không đọc được trường “{ $field }” của đối tượng { $id } trong lớp “{ $layer }”. Hãy mở lớp bằng QGIS và sửa đối tượng này.
 store-closed = Chương trình đang tắt; dữ liệu không thay đổi. Hãy thử lại sau.

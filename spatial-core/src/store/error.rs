@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::crs::Crs;
 use crate::layer::{FeatureId, LayerName, Revision};
 use crate::message::{Message, Say};
+use crate::store::private::UserName;
 
 /// Errors of the `store` room.
 #[derive(Debug, thiserror::Error)]
@@ -152,6 +153,24 @@ pub enum StoreError {
         /// Its layer.
         layer: LayerName,
     },
+    /// No name to sign in with.
+    #[error("{name:?} is no user name")]
+    UserNameInvalid {
+        /// As given.
+        name: String,
+    },
+    /// A user of that name is there.
+    #[error("user {name} exists")]
+    UserExists {
+        /// Their name.
+        name: UserName,
+    },
+    /// No user of that name is there.
+    #[error("no user {name}")]
+    UserNotFound {
+        /// The name.
+        name: UserName,
+    },
     /// SQLite refused.
     #[error("{doing} {path}")]
     Sqlite {
@@ -203,6 +222,9 @@ impl Say for StoreError {
             Self::Busy { path } => Message::new("store-busy").with("path", path.display()),
             Self::Crowded { readers } => Message::new("store-crowded").with("readers", readers),
             Self::Cancelled => Message::new("store-cancelled"),
+            Self::UserNameInvalid { name } => Message::new("user-name-invalid").with("name", name.escape_default()),
+            Self::UserExists { name } => Message::new("user-exists").with("name", name),
+            Self::UserNotFound { name } => Message::new("user-not-found").with("name", name),
             Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
             Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),
             Self::DiskFull { path } => Message::new("store-disk-full").with("path", path.display()),
@@ -250,6 +272,9 @@ pub const CODES: &[&str] = &[
     "store-disk-full",
     "key-ambiguous",
     "layer-changed-underneath",
+    "user-name-invalid",
+    "user-exists",
+    "user-not-found",
     "store-sqlite",
     "feature-corrupt",
     "store-closed",

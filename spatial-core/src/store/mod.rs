@@ -5,6 +5,7 @@
 
 mod error;
 pub mod gpkg;
+pub mod private;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Re
 pub use error::{CODES, StoreError};
 pub(crate) use gpkg::Errand;
 pub use gpkg::{Published, Quarantined, Reader, Stage, Staged};
+use private::PrivateStore;
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,6 +216,13 @@ impl Store {
     pub async fn wait_for_news(&self) -> Result<(), StoreError> {
         match self {
             Self::Gpkg(store) => store.wait_for_news().await,
+        }
+    }
+
+    /// Users, tokens and the audit log, which lie apart from the layers.
+    pub fn private(&self) -> PrivateStore {
+        match self {
+            Self::Gpkg(store) => PrivateStore::Gpkg(store.private().clone()),
         }
     }
 

@@ -66,9 +66,15 @@ CREATE TABLE diaban_stage (stage INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT N
 
 /// Makes a new file a GeoPackage and a store.
 pub(super) fn create_all(connection: &Connection) -> Result<()> {
+    make_container(connection)?;
+    create_ours(connection)
+}
+
+/// Makes a new file a GeoPackage without any contents.
+pub(super) fn make_container(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", USER_VERSION)?;
-    create_ours(connection)
+    connection.execute_batch(STANDARD)
 }
 
 /// Makes an existing GeoPackage a store: adds what is missing and touches nothing else.

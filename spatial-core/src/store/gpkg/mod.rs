@@ -3,7 +3,7 @@
 //! One thread writes (`writer`), a pool reads (`readers`) as long as somebody waits (`errand`, `reader`); other processes do both at
 //! the same time. In reading order: `home` (the file itself), `ddl` (its tables), `catalogue` and `count` (layers, where they lie,
 //! how many features), `read`, `history` and `feed` (what was, and what changed), `commit` (the one writing door), `stage` (bulk
-//! loads), `outside` (what other programs write), `form` (shapes, values and names in the file).
+//! loads), `outside` (what other programs write), `private` (the file beside it), `form` (shapes, values and names in the file).
 
 mod catalogue;
 mod commit;
@@ -18,6 +18,7 @@ mod history;
 mod home;
 mod open;
 mod outside;
+mod private;
 mod read;
 mod reader;
 mod readers;
@@ -44,6 +45,7 @@ use writer::Writer;
 
 pub use connection::untouched;
 pub(crate) use errand::Errand;
+pub use private::PrivateFile;
 pub use reader::Reader;
 pub use stage::{Published, Quarantined, Stage, Staged};
 
@@ -62,6 +64,7 @@ struct Shared {
     path: PathBuf,
     /// Stages dropped while the writer's queue was full.
     abandoned: Mutex<Vec<i64>>,
+    private: PrivateFile,
     writer: Writer,
     owner: Owner,
 }
@@ -176,6 +179,10 @@ impl GpkgStore {
                 return Ok(());
             }
         }
+    }
+
+    pub(crate) fn private(&self) -> &PrivateFile {
+        &self.shared.private
     }
 
     /// What is being read for others just now.

@@ -17,6 +17,7 @@ use super::home::Home;
 use super::outside::adopt;
 use super::outside::notice;
 use super::outside::watch::Watch;
+use super::private::PrivateFile;
 use super::readers::Readers;
 use super::stage::owner::{self, Owner};
 use super::writer::Writer;
@@ -35,6 +36,7 @@ pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
         home,
         path: path.to_path_buf(),
         abandoned: Mutex::default(),
+        private: PrivateFile::beside(path),
         writer: Writer::start(connection, path)?,
         owner: Owner::new(path),
     })

@@ -1,0 +1,64 @@
+//! The audit log in the private file.
+
+use rusqlite::{Row, params};
+
+use super::PrivateFile;
+use super::users::{name, role, unknown};
+use crate::layer::{FeatureId, LayerName, Revision};
+use crate::store::StoreError;
+use crate::store::private::{AuditEntry, Deed, from_millis, to_millis};
+
+const COLUMNS: &str = "at, who, role, deed, subject, layer, fid, revision, request, address";
+
+impl PrivateFile {
+    pub(in crate::store) async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
+        self.write("writing the audit log of", move |connection| {
+            let sql = format!("INSERT INTO diaban_audit ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+            let mut insert = connection.prepare_cached(&sql)?;
+            for entry in entries {
+                insert.execute(params![
+                    to_millis(entry.at),
+                    entry.who,
+                    entry.role.map(|role| role.as_str()),
+                    entry.deed.as_str(),
+                    entry.subject.as_ref().map(|name| name.as_str()),
+                    entry.layer.as_ref().map(LayerName::as_str),
+                    entry.feature.map(|id| id.0),
+                    entry.revision.map(|revision| revision.0),
+                    entry.request_id,
+                    entry.address,
+                ])?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
+        self.ask("reading the audit log of", move |connection| {
+            let sql = format!("SELECT {COLUMNS} FROM diaban_audit ORDER BY entry DESC LIMIT ?1");
+            let mut last = connection.prepare(&sql)?;
+            let mut last = last.query_map([most], entry)?.collect::<Result<Vec<_>, _>>()?;
+            last.reverse();
+            Ok(last)
+        })
+        .await
+    }
+}
+
+fn entry(row: &Row) -> rusqlite::Result<AuditEntry> {
+    let is_there = |at: usize| Ok::<_, rusqlite::Error>(row.get_ref(at)? != rusqlite::types::ValueRef::Null);
+    let layer = row.get::<_, Option<String>>(5)?;
+    Ok(AuditEntry {
+        at: from_millis(row.get(0)?),
+        who: row.get(1)?,
+        role: if is_there(2)? { Some(role(row, 2)?) } else { None },
+        deed: Deed::parse(row.get_ref(3)?.as_str()?).ok_or_else(|| unknown(3))?,
+        subject: if is_there(4)? { Some(name(row, 4)?) } else { None },
+        layer: layer.map(|layer| LayerName::parse_stored(&layer).ok_or_else(|| unknown(5))).transpose()?,
+        feature: row.get::<_, Option<u64>>(6)?.map(FeatureId),
+        revision: row.get::<_, Option<u64>>(7)?.map(Revision),
+        request_id: row.get(8)?,
+        address: row.get(9)?,
+    })
+}

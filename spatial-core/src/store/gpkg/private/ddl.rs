@@ -1,0 +1,54 @@
+//! The tables of a private file. Times are milliseconds since 1970 in UTC.
+//!
+//! | Table | Holds |
+//! |---|---|
+//! | `diaban_private` | layout number |
+//! | `diaban_user` | who may sign in; removed users keep their line without a hash |
+//! | `diaban_token` | SHA-256 of bearer tokens and sessions |
+//! | `diaban_audit` | who did what, in order |
+//! | `diaban_holder` | personal data of a feature at a revision; nothing writes it yet |
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::super::ddl::{exists, make_container};
+use super::super::fault::Fault;
+use crate::store::StoreError;
+
+/// Number of this layout.
+const LAYOUT: i64 = 1;
+
+const TABLES: &str = "
+CREATE TABLE diaban_private (layout INTEGER NOT NULL);
+CREATE TABLE diaban_user (name TEXT PRIMARY KEY NOT NULL, hash TEXT, role TEXT NOT NULL, created INTEGER NOT NULL,
+  disabled INTEGER) WITHOUT ROWID;
+CREATE TABLE diaban_token (digest BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL, user TEXT NOT NULL REFERENCES diaban_user,
+  created INTEGER NOT NULL, expires INTEGER NOT NULL, used INTEGER) WITHOUT ROWID;
+CREATE INDEX diaban_token_user ON diaban_token (user);
+CREATE INDEX diaban_token_expires ON diaban_token (expires);
+CREATE TABLE diaban_audit (entry INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, role TEXT,
+  deed TEXT NOT NULL, subject TEXT, layer TEXT, fid INTEGER, revision INTEGER, request TEXT NOT NULL, address TEXT NOT NULL);
+CREATE TABLE diaban_holder (layer TEXT NOT NULL, fid INTEGER NOT NULL, revision INTEGER NOT NULL, name TEXT, id_number TEXT,
+  address TEXT, certificate TEXT, PRIMARY KEY (layer, fid, revision)) WITHOUT ROWID;
+";
+
+/// Gives a file that was just opened what it lacks; refuses one of a newer program, and one that is something else.
+pub(super) fn complete(connection: &mut Connection, path: &Path) -> Result<(), Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if exists(&transaction, "diaban_private")? {
+        let found = transaction.query_row("SELECT layout FROM diaban_private", [], |row| row.get(0))?;
+        if found > LAYOUT {
+            return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: LAYOUT }.into());
+        }
+        return Ok(());
+    }
+    let is_empty = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)";
+    if !transaction.query_row(is_empty, [], |row| row.get::<_, bool>(0))? {
+        return Err(StoreError::NotAStore { path: path.to_path_buf() }.into());
+    }
+    make_container(&transaction)?;
+    transaction.execute_batch(TABLES)?;
+    transaction.execute("INSERT INTO diaban_private VALUES (?1)", [LAYOUT])?;
+    Ok(transaction.commit()?)
+}

@@ -1,0 +1,86 @@
+//! Users in the private file.
+
+use std::time::SystemTime;
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::PrivateFile;
+use crate::store::StoreError;
+use crate::store::private::{NewUser, PasswordHash, Role, User, UserName, from_millis, to_millis};
+
+impl PrivateFile {
+    pub(in crate::store) async fn add_user(&self, user: NewUser) -> Result<(), StoreError> {
+        self.write("adding a user to", move |connection| {
+            let added = connection.execute(
+                "INSERT INTO diaban_user (name, hash, role, created) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO UPDATE \
+                 SET hash = excluded.hash, role = excluded.role, disabled = NULL WHERE disabled IS NOT NULL",
+                params![user.name.as_str(), user.hash.as_str(), user.role.as_str(), to_millis(user.created)],
+            )?;
+            if added == 0 { Err(StoreError::UserExists { name: user.name }.into()) } else { Ok(()) }
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
+        self.ask("listing the users of", |connection| {
+            let mut users =
+                connection.prepare("SELECT name, role, created, disabled FROM diaban_user ORDER BY name")?;
+            let users = users.query_map([], user)?.collect::<Result<Vec<_>, _>>()?;
+            Ok(users)
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn user(&self, name: &UserName) -> Result<Option<(User, PasswordHash)>, StoreError> {
+        let name = name.clone();
+        self.ask("looking for a user in", move |connection| {
+            let found = connection
+                .prepare_cached(
+                    "SELECT name, role, created, disabled, hash FROM diaban_user WHERE name = ?1 AND disabled IS NULL",
+                )?
+                .query_row([name.as_str()], |row| Ok((user(row)?, PasswordHash::new(row.get(4)?))))
+                .optional()?;
+            Ok(found)
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn remove_user(&self, name: &UserName, at: SystemTime) -> Result<(), StoreError> {
+        let name = name.clone();
+        self.write("removing a user from", move |connection| {
+            let removed = connection.execute(
+                "UPDATE diaban_user SET hash = NULL, disabled = ?2 WHERE name = ?1 AND disabled IS NULL",
+                params![name.as_str(), to_millis(at)],
+            )?;
+            if removed == 0 {
+                return Err(StoreError::UserNotFound { name }.into());
+            }
+            connection.execute("DELETE FROM diaban_token WHERE user = ?1", [name.as_str()])?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+fn user(row: &Row) -> rusqlite::Result<User> {
+    Ok(User {
+        name: name(row, 0)?,
+        role: role(row, 1)?,
+        created: from_millis(row.get(2)?),
+        disabled: row.get::<_, Option<i64>>(3)?.map(from_millis),
+    })
+}
+
+/// A name the file holds; one that somebody wrote into it by hand may be none.
+pub(super) fn name(row: &Row, at: usize) -> rusqlite::Result<UserName> {
+    UserName::parse(row.get_ref(at)?.as_str()?).map_err(|_| unknown(at))
+}
+
+pub(super) fn role(row: &Row, at: usize) -> rusqlite::Result<Role> {
+    Role::parse(row.get_ref(at)?.as_str()?).ok_or_else(|| unknown(at))
+}
+
+/// A word nobody of us wrote.
+pub(super) fn unknown(column: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, "unknown word".into())
+}

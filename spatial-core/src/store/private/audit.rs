@@ -1,0 +1,97 @@
+//! Who did what, when, and from where: written once, never changed.
+
+use std::time::SystemTime;
+
+use crate::layer::{FeatureId, LayerName, Revision};
+use crate::store::private::{Role, UserName};
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// Signed in with a password.
+    SignIn,
+    /// Tried to, and the name or the password was wrong.
+    SignInFailed,
+    /// Tried so often that nothing was looked at any more; written once until it is allowed again.
+    SignInLimited,
+    /// Signed out.
+    SignOut,
+    /// Came with tokens nobody has, so often that none was looked at any more; written once until it is allowed again.
+    TokensLimited,
+    /// Took a person in.
+    UserAdded,
+    /// Removed one.
+    UserRemoved,
+    /// Made a token for one.
+    TokenIssued,
+    /// Made a feature.
+    FeatureCreated,
+    /// Changed one.
+    FeatureChanged,
+    /// Ended one.
+    FeatureDeleted,
+}
+
+/// One line of the audit log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// When.
+    pub at: SystemTime,
+    /// Who: a user, the system's account at the command line, or nobody we know (empty). Never what a stranger typed.
+    pub who: String,
+    /// In which role.
+    pub role: Option<Role>,
+    /// What.
+    pub deed: Deed,
+    /// To which user.
+    pub subject: Option<UserName>,
+    /// In which layer.
+    pub layer: Option<LayerName>,
+    /// To which feature.
+    pub feature: Option<FeatureId>,
+    /// The commit.
+    pub revision: Option<Revision>,
+    /// The request, as in the access log; empty at the command line.
+    pub request_id: String,
+    /// The client's address; empty at the command line.
+    pub address: String,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::SignIn,
+        Self::SignInFailed,
+        Self::SignInLimited,
+        Self::SignOut,
+        Self::TokensLimited,
+        Self::UserAdded,
+        Self::UserRemoved,
+        Self::TokenIssued,
+        Self::FeatureCreated,
+        Self::FeatureChanged,
+        Self::FeatureDeleted,
+    ];
+
+    /// The word in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::SignInFailed => "sign-in-failed",
+            Self::SignInLimited => "sign-in-limited",
+            Self::SignOut => "sign-out",
+            Self::TokensLimited => "tokens-limited",
+            Self::UserAdded => "user-added",
+            Self::UserRemoved => "user-removed",
+            Self::TokenIssued => "token-issued",
+            Self::FeatureCreated => "feature-created",
+            Self::FeatureChanged => "feature-changed",
+            Self::FeatureDeleted => "feature-deleted",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.as_str() == text)
+    }
+}

@@ -1,0 +1,130 @@
+//! What never stands in the open store: users, tokens, the audit log and, in time, personal data of holders.
+//!
+//! Beside `city.gpkg` it is `city.private.gpkg` (mode 0600, a connection of its own, never attached); in PostgreSQL a schema of its own.
+//! It keeps digests and hashes and never sees a token or a password. Who may do what is decided elsewhere.
+
+mod audit;
+mod token;
+mod user;
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::store::StoreError;
+use crate::store::gpkg::PrivateFile;
+
+pub use audit::{AuditEntry, Deed};
+pub use token::{Bearer, Token, TokenDigest, TokenKind};
+pub use user::{NewUser, PasswordHash, Role, User, UserName};
+
+/// The private side of an open store. Cheap to clone. Nothing is created before something must be kept.
+#[derive(Debug, Clone)]
+pub enum PrivateStore {
+    /// A file beside a GeoPackage.
+    Gpkg(PrivateFile),
+}
+
+impl PrivateStore {
+    /// Takes a person in, or one back who was removed.
+    ///
+    /// # Errors
+    /// [`StoreError::UserExists`] if the name is in use.
+    pub async fn add_user(&self, user: NewUser) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.add_user(user).await,
+        }
+    }
+
+    /// All users, removed ones too, in order of name.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be read.
+    pub async fn users(&self) -> Result<Vec<User>, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.users().await,
+        }
+    }
+
+    /// A user who was not removed, and the hash of their password.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be read.
+    pub async fn user(&self, name: &UserName) -> Result<Option<(User, PasswordHash)>, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.user(name).await,
+        }
+    }
+
+    /// Forgets a user's password and tokens; the name stays taken, so that the audit log always means the same person.
+    ///
+    /// # Errors
+    /// [`StoreError::UserNotFound`] if nobody of that name is there.
+    pub async fn remove_user(&self, name: &UserName, at: SystemTime) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.remove_user(name, at).await,
+        }
+    }
+
+    /// Keeps the digest of a token, and forgets those that have ended.
+    ///
+    /// # Errors
+    /// [`StoreError::UserNotFound`] if its user is not there.
+    pub async fn add_token(&self, token: Token) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.add_token(token).await,
+        }
+    }
+
+    /// Whose token it is, if it has not ended; notes to the minute that it was used.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be read.
+    pub async fn bearer(&self, digest: &TokenDigest, at: SystemTime) -> Result<Option<Bearer>, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.bearer(digest, at).await,
+        }
+    }
+
+    /// Ends a token; one that is not there has ended already.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be written.
+    pub async fn end_token(&self, digest: &TokenDigest) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.end_token(digest).await,
+        }
+    }
+
+    /// Writes down what happened, all entries in one step.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be written.
+    pub async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.record(entries).await,
+        }
+    }
+
+    /// The last entries of the audit log, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be read.
+    pub async fn audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.audit(most).await,
+        }
+    }
+}
+
+/// How often a token's last use is noted at most.
+pub(in crate::store) const USE_NOTED: Duration = Duration::from_secs(60);
+
+/// Milliseconds since 1970 in UTC, as both stores keep times.
+pub(in crate::store) fn to_millis(time: SystemTime) -> i64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// And back.
+pub(in crate::store) fn from_millis(millis: i64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_millis(u64::try_from(millis).unwrap_or(0))
+}
