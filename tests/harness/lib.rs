@@ -1,6 +1,7 @@
 //! What journeys share: where real data lies, a program to run, a server to ask.
 
 pub mod browser;
+pub mod cluster;
 pub mod program;
 
 use std::path::PathBuf;

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use data_samples::City;
 use serde_json::Value;
+use spatial_core::snapshot::World;
 use spatial_core::store::{Store, StoreAddress};
 use system_tests::browser::{Browser, Screen, journey};
 use tempfile::TempDir;
@@ -44,7 +45,7 @@ async fn served(path: &Path, parcels: u32) -> Result<Server> {
     }
     let mut settings = Settings::read(None, std::iter::empty())?;
     settings.listen = "127.0.0.1:0".parse()?;
-    Ok(Server::bind(store, path, settings).await?)
+    Ok(Server::bind(store, Some(World::cache_path(path)), settings).await?)
 }
 
 /// Opens the map close enough to see parcels, around the one nearest to the middle of the city.

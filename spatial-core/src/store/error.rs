@@ -171,6 +171,35 @@ pub enum StoreError {
         /// The name.
         name: UserName,
     },
+    /// The text is no address of a database. It is not repeated: it may hold a password.
+    #[error("not an address of a database")]
+    NotAnAddress,
+    /// The database does not answer.
+    #[error("{place} cannot be reached")]
+    Unreachable {
+        /// The database.
+        place: String,
+        /// The driver's own words.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The user may not do this there.
+    #[error("not allowed in {place}")]
+    NotAllowed {
+        /// The database.
+        place: String,
+    },
+    /// PostgreSQL refused.
+    #[error("{doing} {place}")]
+    Postgres {
+        /// What we tried.
+        doing: &'static str,
+        /// The database.
+        place: String,
+        /// PostgreSQL's own words.
+        #[source]
+        source: sqlx::Error,
+    },
     /// SQLite refused.
     #[error("{doing} {path}")]
     Sqlite {
@@ -235,6 +264,10 @@ impl Say for StoreError {
                 .with("features", listed(features))
                 .with("records", listed(records)),
             Self::ChangedUnderneath { layer } => Message::new("layer-changed-underneath").with("layer", layer),
+            Self::NotAnAddress => Message::new("store-not-an-address"),
+            Self::Unreachable { place, .. } => Message::new("store-unreachable").with("store", place),
+            Self::NotAllowed { place } => Message::new("store-not-allowed").with("store", place),
+            Self::Postgres { place, .. } => Message::new("store-postgres").with("store", place),
             Self::Sqlite { path, .. } => Message::new("store-sqlite").with("path", path.display()),
             Self::Corrupt { layer, id, field } => {
                 Message::new("feature-corrupt").with("layer", layer).with("id", id).with("field", field)
@@ -275,6 +308,10 @@ pub const CODES: &[&str] = &[
     "user-name-invalid",
     "user-exists",
     "user-not-found",
+    "store-not-an-address",
+    "store-unreachable",
+    "store-not-allowed",
+    "store-postgres",
     "store-sqlite",
     "feature-corrupt",
     "store-closed",

@@ -1,34 +1,62 @@
-//! The truth: layers, features, commits and history, in a GeoPackage (and, later, PostGIS).
+//! The truth: layers, features, commits and history, in a GeoPackage or in PostGIS.
 //!
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
-//! No geometry is thought about here beyond reading and writing it.
+//! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `errand`, `places` and `reader`
+//! (who asks, and how many at once), `stage` and `quarantine` (bulk loads), `ident`, `shape` and `widen` (names, shapes and values on
+//! their way into tables).
 
+mod errand;
 mod error;
 pub mod gpkg;
+mod ident;
+mod places;
+pub mod postgis;
 pub mod private;
+mod quarantine;
+mod reader;
+mod shape;
+mod stage;
+mod widen;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
 
+pub(crate) use errand::Errand;
 pub use error::{CODES, StoreError};
-pub(crate) use gpkg::Errand;
-pub use gpkg::{Published, Quarantined, Reader, Stage, Staged};
+pub use postgis::PostgisAddress;
 use private::PrivateStore;
+pub use quarantine::Quarantined;
+pub use reader::Reader;
+pub use stage::{Published, Stage, Staged};
 
 /// Where a store is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreAddress {
     /// A `.gpkg` file.
     Gpkg(PathBuf),
+    /// A PostgreSQL database with PostGIS.
+    Postgis(PostgisAddress),
 }
 
-/// An open store. Cheap to clone; clones share one writer thread and one pool of readers.
+/// For messages: without user and password.
+impl std::fmt::Display for StoreAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Gpkg(path) => path.display().fmt(f),
+            Self::Postgis(address) => address.fmt(f),
+        }
+    }
+}
+
+/// An open store. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
 pub enum Store {
     /// A GeoPackage.
     Gpkg(gpkg::GpkgStore),
+    /// A database.
+    Postgis(postgis::PostgisStore),
 }
 
 /// How a staged layer meets what is there.
@@ -93,6 +121,7 @@ impl Store {
     pub async fn open(address: &StoreAddress, create: bool) -> Result<Self, StoreError> {
         match address {
             StoreAddress::Gpkg(path) => Ok(Self::Gpkg(gpkg::GpkgStore::open(path, create).await?)),
+            StoreAddress::Postgis(address) => Ok(Self::Postgis(postgis::PostgisStore::open(address, create).await?)),
         }
     }
 
@@ -103,6 +132,7 @@ impl Store {
     pub async fn look(address: &StoreAddress) -> Result<Looked, StoreError> {
         match address {
             StoreAddress::Gpkg(path) => gpkg::GpkgStore::look(path).await,
+            StoreAddress::Postgis(address) => postgis::PostgisStore::look(address).await,
         }
     }
 
@@ -113,6 +143,7 @@ impl Store {
     pub async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {
         match self {
             Self::Gpkg(store) => store.layers().await,
+            Self::Postgis(store) => store.layers().await,
         }
     }
 
@@ -123,6 +154,7 @@ impl Store {
     pub async fn position(&self) -> Result<Position, StoreError> {
         match self {
             Self::Gpkg(store) => store.position().await,
+            Self::Postgis(store) => store.position().await,
         }
     }
 
@@ -133,6 +165,7 @@ impl Store {
     pub async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
         match self {
             Self::Gpkg(store) => store.has_been_at(position).await,
+            Self::Postgis(store) => store.has_been_at(position).await,
         }
     }
 
@@ -146,6 +179,7 @@ impl Store {
     {
         match self {
             Self::Gpkg(store) => store.scan(layer, visit).await,
+            Self::Postgis(store) => store.scan(layer, visit).await,
         }
     }
 
@@ -158,6 +192,7 @@ impl Store {
     pub async fn read(&self, layer: &LayerName, ids: &[FeatureId], at: Revision) -> Result<Vec<Feature>, StoreError> {
         match self {
             Self::Gpkg(store) => store.read(layer, ids, at).await,
+            Self::Postgis(store) => store.read(layer, ids, at).await,
         }
     }
 
@@ -168,6 +203,7 @@ impl Store {
     pub async fn reader(&self) -> Result<Reader, StoreError> {
         match self {
             Self::Gpkg(store) => store.reader().await,
+            Self::Postgis(store) => store.reader().await,
         }
     }
 
@@ -175,6 +211,7 @@ impl Store {
     pub fn readings(&self) -> Readings {
         match self {
             Self::Gpkg(store) => store.readings(),
+            Self::Postgis(store) => store.readings(),
         }
     }
 
@@ -185,6 +222,7 @@ impl Store {
     pub async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
         match self {
             Self::Gpkg(store) => store.changes_since(revision).await,
+            Self::Postgis(store) => store.changes_since(revision).await,
         }
     }
 
@@ -195,6 +233,7 @@ impl Store {
     pub async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
         match self {
             Self::Gpkg(store) => store.commit(transaction).await,
+            Self::Postgis(store) => store.commit(transaction).await,
         }
     }
 
@@ -204,7 +243,8 @@ impl Store {
     /// [`StoreError::LayerExists`], [`StoreError::LayerNotFound`], [`StoreError::SchemaMismatch`] as the mode demands.
     pub async fn stage(&self, layer: Layer, mode: StageMode) -> Result<Stage, StoreError> {
         match self {
-            Self::Gpkg(store) => store.stage(layer, mode).await,
+            Self::Gpkg(store) => Ok(Stage::Gpkg(Box::new(store.stage(layer, mode).await?))),
+            Self::Postgis(store) => Ok(Stage::Postgis(Box::new(store.stage(layer, mode).await?))),
         }
     }
 
@@ -216,6 +256,7 @@ impl Store {
     pub async fn wait_for_news(&self) -> Result<(), StoreError> {
         match self {
             Self::Gpkg(store) => store.wait_for_news().await,
+            Self::Postgis(store) => store.wait_for_news().await,
         }
     }
 
@@ -223,6 +264,7 @@ impl Store {
     pub fn private(&self) -> PrivateStore {
         match self {
             Self::Gpkg(store) => PrivateStore::Gpkg(store.private().clone()),
+            Self::Postgis(store) => PrivateStore::Postgis(store.private()),
         }
     }
 
@@ -234,6 +276,7 @@ impl Store {
     pub async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
         match self {
             Self::Gpkg(store) => store.notice_others().await,
+            Self::Postgis(store) => store.notice_others().await,
         }
     }
 }

@@ -9,10 +9,10 @@ use crate::cli::report;
 
 /// Tells it, if another program made the file.
 pub(super) fn tell(console: &Console, address: &StoreAddress, looked: &Looked, is_dry_run: bool) {
+    let StoreAddress::Gpkg(path) = address else { return };
     if !looked.is_foreign {
         return;
     }
-    let StoreAddress::Gpkg(path) = address;
     let code = if is_dry_run { "cli-would-adopt" } else { "cli-adopting" };
     console.note(&Message::new(code).with("path", path.display()));
     for layer in &looked.layers {

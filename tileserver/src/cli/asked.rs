@@ -9,7 +9,7 @@ use importers::{Encoding, Mode};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, LayerName};
 use spatial_core::message::{Message, Say};
-use spatial_core::store::StoreAddress;
+use spatial_core::store::{PostgisAddress, StoreAddress};
 
 /// Parcels of the sample city unless told otherwise.
 const DEMO_PARCELS: u32 = 50_000;
@@ -125,6 +125,9 @@ fn encoding(name: &str) -> Result<Encoding, Message> {
 }
 
 fn store(text: &str) -> Result<StoreAddress, Message> {
+    if PostgisAddress::is_meant(text) {
+        return PostgisAddress::parse(text).map(StoreAddress::Postgis).map_err(|error| error.message());
+    }
     let path = PathBuf::from(text);
     let is_gpkg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gpkg"));
     if is_gpkg { Ok(StoreAddress::Gpkg(path)) } else { Err(Message::new("usage-store-kind").with("store", text)) }
@@ -167,9 +170,11 @@ mod tests {
     }
 
     #[test]
-    fn a_store_is_a_geopackage() {
+    fn a_store_is_a_geopackage_or_a_database() {
         assert_eq!(asked("diaban serve city.shp").unwrap_err().code, "usage-store-kind");
         assert!(asked("diaban serve city.gpkg --listen 127.0.0.1:0").is_ok());
+        assert!(asked("diaban serve postgres://lan@localhost/tinh").is_ok());
+        assert_eq!(asked("diaban serve postgres://lan@:x/tinh").unwrap_err().code, "store-not-an-address");
         assert_eq!(asked("diaban serve city.gpkg --listen 8080").unwrap_err().code, "config-not-an-address");
         assert_eq!(asked("diaban import a --into s.gpkg --layer Bad").unwrap_err().code, "layer-name-invalid");
     }

@@ -48,7 +48,7 @@ enum Target {
 /// Refuses the store as its own source, whatever it is called: closing a file that we read takes away all locks that we hold on it
 /// as a store (POSIX, `fcntl`).
 fn not_itself(files: &[PathBuf], into: &StoreAddress) -> Result<(), CliError> {
-    let StoreAddress::Gpkg(store) = into;
+    let StoreAddress::Gpkg(store) = into else { return Ok(()) };
     let identity = |path: &Path| std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
     let Some(store) = identity(store) else { return Ok(()) };
     match files.iter().find(|file| identity(file) == Some(store)) {

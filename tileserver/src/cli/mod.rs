@@ -6,6 +6,7 @@ mod adoption;
 mod asked;
 mod command;
 mod console;
+mod copy;
 mod demo;
 mod error;
 mod import;

@@ -9,6 +9,7 @@ use spatial_core::store::{Store, StoreAddress};
 use crate::cli::adoption;
 use crate::cli::asked::Serve;
 use crate::cli::console::Console;
+use crate::cli::copy;
 use crate::cli::error::CliError;
 use crate::config::Settings;
 use crate::http::{Loaded, Server};
@@ -42,11 +43,10 @@ pub(super) async fn answer(
 ) -> Result<(), CliError> {
     start_log();
     let told_to_stop = told_to_stop();
-    let StoreAddress::Gpkg(path) = address;
-    let server = Server::bind(store, path, settings).await?;
+    let server = Server::bind(store, copy::path(address), settings).await?;
     let here = format!("http://{}", server.address());
     console.say(&Message::new("cli-listening").with("address", &here));
-    console.note(&Message::new("cli-loading").with("store", path.display()));
+    console.note(&Message::new("cli-loading").with("store", address));
     let loaded = |all: Loaded| {
         let loaded = Message::new("cli-loaded").with("features", all.features).with("layers", all.layers);
         console.say(&loaded.with("seconds", console.language.number(all.took.as_secs_f64(), 1)));

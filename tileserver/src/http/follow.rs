@@ -29,7 +29,7 @@ pub struct Loaded {
 /// Brings the World into memory; from then on requests are answered.
 pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     let start = Instant::now();
-    let opened = World::open_showing(&served.store, Some(served.copy.clone()), &served.loading).await?;
+    let opened = World::open_showing(&served.store, served.copy.clone(), &served.loading).await?;
     let world = Arc::new(levelled(opened).await);
     served.put(Arc::clone(&world));
     measure(served, &world);
@@ -109,7 +109,7 @@ async fn save(served: &Served, saved: &mut Position) {
         return;
     }
     *saved = world.position().clone();
-    let path = served.copy.clone();
+    let Some(path) = served.copy.clone() else { return };
     let written = tokio::task::spawn_blocking(move || world.save(&path)).await;
     if let Ok(Err(error)) = written {
         tracing::warn!(error = &error as &dyn std::error::Error, "no cached copy; the next start reads the store");

@@ -22,8 +22,8 @@ pub(crate) struct Served {
     world: ArcSwapOption<World>,
     /// How far that has come.
     pub(crate) loading: Arc<Loading>,
-    /// Where the World keeps its copy for the next start.
-    pub(crate) copy: PathBuf,
+    /// Where the World keeps its copy for the next start, if anywhere.
+    pub(crate) copy: Option<PathBuf>,
     /// False while the store cannot be followed.
     pub(crate) is_current: AtomicBool,
     pub(crate) sets: LayerSets,
@@ -36,7 +36,7 @@ pub(crate) struct Served {
 
 impl Served {
     /// Starts the threads that compute and log. The World comes later.
-    pub(crate) fn new(store: Store, copy: PathBuf, settings: Settings) -> std::io::Result<Self> {
+    pub(crate) fn new(store: Store, copy: Option<PathBuf>, settings: Settings) -> std::io::Result<Self> {
         let meters = Meters::new();
         Ok(Self {
             store,

@@ -30,7 +30,8 @@ use crate::snapshot::world::{World, next_epoch};
 /// Writes the whole file beside its place and moves it there.
 pub(crate) fn save(world: &World, path: &Path) -> Result<()> {
     let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
+    // Several servers of one database may keep one copy.
+    beside.push(format!(".{}.part", std::process::id()));
     let beside = PathBuf::from(beside);
     let written = write(world, &beside).and_then(|()| std::fs::rename(&beside, path));
     if written.is_err() {

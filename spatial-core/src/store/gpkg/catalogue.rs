@@ -5,10 +5,10 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::count;
 use super::ddl;
-use super::form::ident::quoted;
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
 use crate::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+use crate::store::ident::quoted;
 
 /// A layer and its place in the file.
 #[derive(Debug, Clone)]

@@ -11,14 +11,15 @@ use super::ddl;
 use super::fault::Fault;
 use super::feed;
 use super::form::blob;
-use super::form::ident::{listed, quoted};
+use super::form::promote;
 use super::form::row;
-use super::form::shape;
 use super::outside::notice;
 use super::read;
 use super::writer::Answer;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Change, FeatureId, LayerName, Revision, Transaction, Value};
+use crate::store::ident::{listed, quoted};
+use crate::store::shape;
 use crate::store::{Committed, StoreError};
 
 /// Commits transactions that waited together: one lock, one wait for the disk, a revision each. One that fails leaves the others alone.
@@ -198,7 +199,7 @@ impl<'a> Writing<'a> {
         let connection = self.connection;
         let entry = self.entry(layer)?;
         if geometry.is_some_and(|geometry| shape::is_multi(geometry) && shape::is_single_type(&entry.shape)) {
-            shape::promote_table(connection, entry)?;
+            promote::table(connection, entry)?;
         }
         Ok(())
     }

@@ -4,8 +4,8 @@
 use rusqlite::{Connection, Result, params};
 
 use super::catalogue::Entry;
-use super::form::ident::{literal, quoted};
 use super::outside::triggers;
+use crate::store::ident::{literal, quoted};
 
 /// Sets the count GDAL reads.
 pub(super) fn set(connection: &Connection, table: &str, count: u64) -> Result<()> {

@@ -5,12 +5,12 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use super::catalogue::{self, Entry};
 use super::ddl;
-use super::errand::Errand;
 use super::fault::Fault;
 use super::feed;
-use super::form::ident::quoted;
 use super::read;
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
+use crate::store::errand::Errand;
+use crate::store::ident::quoted;
 use crate::store::{Portion, StoreError};
 
 /// Makes the history table of a layer, or gives an older one the columns it lacks. Columns have no type: they keep what they are given.

@@ -1,6 +1,6 @@
 //! The embedded store: an ordinary GeoPackage 1.3 that QGIS opens.
 //!
-//! One thread writes (`writer`), a pool reads (`readers`) as long as somebody waits (`errand`, `reader`); other processes do both at
+//! One thread writes (`writer`), a pool reads (`readers`) as long as somebody waits (`interrupt`, `reader`); other processes do both at
 //! the same time. In reading order: `home` (the file itself), `ddl` (its tables), `catalogue` and `count` (layers, where they lie,
 //! how many features), `read`, `history` and `feed` (what was, and what changed), `commit` (the one writing door), `stage` (bulk
 //! loads), `outside` (what other programs write), `private` (the file beside it), `form` (shapes, values and names in the file).
@@ -10,12 +10,12 @@ mod commit;
 mod connection;
 mod count;
 mod ddl;
-mod errand;
 mod fault;
 mod feed;
 mod form;
 mod history;
 mod home;
+mod interrupt;
 mod open;
 mod outside;
 mod private;
@@ -33,8 +33,8 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
+use crate::store::errand::Asker;
 use crate::store::{Committed, Looked, Readings, StageMode, StoreError};
-use errand::Asker;
 use fault::Fault;
 use feed::Left;
 use home::Home;
@@ -44,10 +44,8 @@ use stage::owner::Owner;
 use writer::Writer;
 
 pub use connection::untouched;
-pub(crate) use errand::Errand;
 pub use private::PrivateFile;
-pub use reader::Reader;
-pub use stage::{Published, Quarantined, Stage, Staged};
+pub use stage::GpkgStage;
 
 /// An open GeoPackage.
 #[derive(Debug, Clone)]
@@ -124,7 +122,7 @@ impl GpkgStore {
         ids: &[FeatureId],
         at: Revision,
     ) -> Result<Vec<Feature>, StoreError> {
-        let asker = Asker::new(self.shared.readers.errand(None));
+        let asker = Asker::new(self.shared.readers.places.errand(None));
         let (layer, mut ids, errand) = (layer.clone(), ids.to_vec(), asker.errand());
         ids.sort_unstable();
         ids.dedup();
@@ -146,9 +144,9 @@ impl GpkgStore {
         self.shared.writer.commit(transaction).await
     }
 
-    pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<Stage, StoreError> {
+    pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<GpkgStage, StoreError> {
         self.drop_abandoned().await?;
-        Stage::begin(Arc::clone(&self.shared), layer, mode).await
+        GpkgStage::begin(Arc::clone(&self.shared), layer, mode).await
     }
 
     pub(crate) async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
@@ -187,7 +185,7 @@ impl GpkgStore {
 
     /// What is being read for others just now.
     pub(crate) fn readings(&self) -> Readings {
-        self.shared.readers.readings()
+        self.shared.readers.places.readings()
     }
 
     /// Asks as long as the returned future is there: dropped, it stops the work.
@@ -196,7 +194,7 @@ impl GpkgStore {
         doing: &'static str,
         question: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.ask_for(&Asker::new(self.shared.readers.errand(None)), doing, question).await
+        self.ask_for(&Asker::new(self.shared.readers.places.errand(None)), doing, question).await
     }
 
     /// Asks within one read transaction that shows nothing without a number. If another program writes without pause, numbers may

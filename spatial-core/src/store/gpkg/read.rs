@@ -12,9 +12,9 @@ use super::catalogue::Entry;
 use super::fault::Fault;
 use super::feed;
 use super::form::blob;
-use super::form::ident::{listed, quoted};
 use super::form::row;
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision, Value};
+use crate::store::ident::{listed, quoted};
 
 /// Features handed over at a time.
 const BATCH: usize = 4096;

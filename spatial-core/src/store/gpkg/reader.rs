@@ -1,67 +1,37 @@
-//! Reading on behalf of somebody outside: within a limited number of places, within a measure, and only as long as somebody waits.
+//! Questions from outside to the file: each has a place among the readers, and its statements stop when nobody waits any more.
 
 use super::GpkgStore;
-use super::errand::{Asker, Errand};
-use super::{feed, found, history, readers};
+use super::{feed, found, history};
 use crate::layer::{Feature, FeatureId, LayerName, Position};
-use crate::store::{Portion, StoreError};
-
-/// A place among those who read at the same time, for one question. Drop it, and whatever still works for it stops.
-#[derive(Debug)]
-pub struct Reader {
-    store: GpkgStore,
-    asker: Asker,
-}
+use crate::store::errand::Asker;
+use crate::store::places::WAIT;
+use crate::store::{Portion, Reader, StoreError};
 
 impl GpkgStore {
     pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
-        let place = self.shared.readers.place(readers::WAIT).await?;
-        Ok(Reader { store: self.clone(), asker: Asker::new(self.shared.readers.errand(Some(place))) })
+        let places = &self.shared.readers.places;
+        let place = places.place(WAIT).await?;
+        Ok(Reader::of_gpkg(self.clone(), places.errand(Some(place))))
     }
-}
 
-impl Reader {
-    /// The features with these ids as of a position, from the first id on until they are about `most_bytes` of text; the feature
-    /// that goes beyond is the last. Ids ascend; those that did not exist then are left out.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the layer is missing or history no longer reaches back so far; [`StoreError::Moved`] if the store was never
-    /// there, because an older copy was put back: what it holds under the same number is something else.
-    pub async fn read(
+    /// The features with these ids as of a position, until one makes the measure full.
+    pub(in crate::store) async fn read_until(
         &self,
+        asker: &Asker,
         layer: &LayerName,
         ids: &[FeatureId],
         at: &Position,
-        most_bytes: usize,
+        is_full: impl FnMut(&Feature) -> bool + Send + 'static,
     ) -> Result<Portion, StoreError> {
-        let (layer, ids, errand, at) = (layer.clone(), ids.to_vec(), self.asker.errand(), at.clone());
+        let (layer, ids, errand, at) = (layer.clone(), ids.to_vec(), asker.errand(), at.clone());
         let read = move |connection: &_| {
             if !feed::has_been_at(connection, &at)? {
                 let actual = feed::current(connection)?.0;
                 return Err(StoreError::Moved { expected: at.revision, actual }.into());
             }
-            let (entry, mut bytes) = (found(connection, &layer)?, 0);
-            let is_full = |feature: &Feature| {
-                bytes += feature.text_bytes();
-                bytes > most_bytes
-            };
-            history::read(connection, &entry, &ids, at.revision, &errand, is_full)
+            history::read(connection, &found(connection, &layer)?, &ids, at.revision, &errand, is_full)
         };
-        self.store.ask_for(&self.asker, "reading features in", read).await
-    }
-
-    /// Computes for the same question away from the threads that wait. Long loops ask [`Errand::check`] now and then.
-    pub(crate) async fn off_thread<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Errand) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let errand = self.asker.errand();
-        let done =
-            tokio::task::spawn_blocking(move || errand.counted(errand.check().and_then(|()| work(&errand)))).await;
-        done.unwrap_or_else(|error| match error.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            Err(_) => Err(StoreError::Closed),
-        })
+        self.ask_for(asker, "reading features in", read).await
     }
 }
 
@@ -70,6 +40,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::store::places::PLACES;
 
     /// Counts for more than a minute, if it may.
     const LONG: &str =
@@ -111,7 +82,7 @@ mod tests {
         let (_folder, store) = store().await;
         let first = store.reader().await.unwrap();
         let ask = |asker| store.ask_for(asker, "asking", |connection| Ok(connection.is_autocommit()));
-        ask(&first.asker).await.unwrap();
+        ask(first.asker()).await.unwrap();
         let (begin, begun) = tokio::sync::oneshot::channel();
         let second = store.ask("counting in", move |connection| {
             let _ = begin.send(());
@@ -151,13 +122,13 @@ mod tests {
     async fn when_all_places_are_taken_the_next_question_waits_only_so_long() {
         let (_folder, store) = store().await;
         let mut readers = Vec::new();
-        while readers.len() < readers::PLACES {
+        while readers.len() < PLACES {
             readers.push(store.reader().await.unwrap());
         }
-        let refused = store.shared.readers.place(Duration::ZERO).await;
-        assert!(matches!(refused, Err(StoreError::Crowded { readers: readers::PLACES })), "{refused:?}");
+        let refused = store.shared.readers.places.place(Duration::ZERO).await;
+        assert!(matches!(refused, Err(StoreError::Crowded { readers: PLACES })), "{refused:?}");
         store.position().await.expect("our own upkeep needs no place");
         readers.pop();
-        let _place = store.shared.readers.place(Duration::ZERO).await.expect("a place became free");
+        let _place = store.shared.readers.places.place(Duration::ZERO).await.expect("a place became free");
     }
 }

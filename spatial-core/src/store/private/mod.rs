@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::store::StoreError;
 use crate::store::gpkg::PrivateFile;
+use crate::store::postgis::PrivateSchema;
 
 pub use audit::{AuditEntry, Deed};
 pub use token::{Bearer, Token, TokenDigest, TokenKind};
@@ -21,6 +22,8 @@ pub use user::{NewUser, PasswordHash, Role, User, UserName};
 pub enum PrivateStore {
     /// A file beside a GeoPackage.
     Gpkg(PrivateFile),
+    /// A schema of a database.
+    Postgis(PrivateSchema),
 }
 
 impl PrivateStore {
@@ -31,6 +34,7 @@ impl PrivateStore {
     pub async fn add_user(&self, user: NewUser) -> Result<(), StoreError> {
         match self {
             Self::Gpkg(file) => file.add_user(user).await,
+            Self::Postgis(schema) => schema.add_user(user).await,
         }
     }
 
@@ -41,6 +45,7 @@ impl PrivateStore {
     pub async fn users(&self) -> Result<Vec<User>, StoreError> {
         match self {
             Self::Gpkg(file) => file.users().await,
+            Self::Postgis(schema) => schema.users().await,
         }
     }
 
@@ -51,6 +56,7 @@ impl PrivateStore {
     pub async fn user(&self, name: &UserName) -> Result<Option<(User, PasswordHash)>, StoreError> {
         match self {
             Self::Gpkg(file) => file.user(name).await,
+            Self::Postgis(schema) => schema.user(name).await,
         }
     }
 
@@ -61,6 +67,7 @@ impl PrivateStore {
     pub async fn remove_user(&self, name: &UserName, at: SystemTime) -> Result<(), StoreError> {
         match self {
             Self::Gpkg(file) => file.remove_user(name, at).await,
+            Self::Postgis(schema) => schema.remove_user(name, at).await,
         }
     }
 
@@ -71,6 +78,7 @@ impl PrivateStore {
     pub async fn add_token(&self, token: Token) -> Result<(), StoreError> {
         match self {
             Self::Gpkg(file) => file.add_token(token).await,
+            Self::Postgis(schema) => schema.add_token(token).await,
         }
     }
 
@@ -81,6 +89,7 @@ impl PrivateStore {
     pub async fn bearer(&self, digest: &TokenDigest, at: SystemTime) -> Result<Option<Bearer>, StoreError> {
         match self {
             Self::Gpkg(file) => file.bearer(digest, at).await,
+            Self::Postgis(schema) => schema.bearer(digest, at).await,
         }
     }
 
@@ -91,6 +100,7 @@ impl PrivateStore {
     pub async fn end_token(&self, digest: &TokenDigest) -> Result<(), StoreError> {
         match self {
             Self::Gpkg(file) => file.end_token(digest).await,
+            Self::Postgis(schema) => schema.end_token(digest).await,
         }
     }
 
@@ -101,6 +111,7 @@ impl PrivateStore {
     pub async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
         match self {
             Self::Gpkg(file) => file.record(entries).await,
+            Self::Postgis(schema) => schema.record(entries).await,
         }
     }
 
@@ -111,6 +122,7 @@ impl PrivateStore {
     pub async fn audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
         match self {
             Self::Gpkg(file) => file.audit(most).await,
+            Self::Postgis(schema) => schema.audit(most).await,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use spatial_core::message::{Message, Say};
-use spatial_core::snapshot::{SnapshotError, World};
+use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
@@ -72,16 +72,16 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address (port 0 lets the system choose). The World's cached copy lies beside the store's file.
+    /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere.
     ///
     /// # Errors
     /// [`ServeError::CannotListen`] if the address is taken.
-    pub async fn bind(store: Store, path: &Path, settings: Settings) -> Result<Self, ServeError> {
+    pub async fn bind(store: Store, copy: Option<PathBuf>, settings: Settings) -> Result<Self, ServeError> {
         let address = settings.listen;
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let served = Served::new(store, World::cache_path(path), settings).map_err(ServeError::NoThread)?;
+        let served = Served::new(store, copy, settings).map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, served: Arc::new(served) })
     }
 

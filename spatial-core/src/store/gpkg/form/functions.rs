@@ -9,6 +9,7 @@ use super::blob;
 use super::row;
 use crate::geometry::Envelope;
 use crate::layer::FieldType;
+use crate::store::widen;
 
 /// Registers all functions on a connection.
 pub(in crate::store::gpkg) fn register(connection: &Connection) -> Result<()> {
@@ -45,5 +46,5 @@ fn widened(context: &Context<'_>) -> Result<Sql> {
         return Err(rusqlite::Error::UserFunctionError("unknown field type".into()));
     };
     let value = row::value(context.get_raw(0), from).unwrap_or_default();
-    Ok(row::stored(row::widened(value, from, to)))
+    Ok(row::stored(widen::widened(value, from, to)))
 }

@@ -10,8 +10,8 @@ use crate::crs::{Crs, Operation, Transform};
 use crate::layer::{Audience, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
 use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::form::shape;
 use crate::store::gpkg::history;
+use crate::store::shape;
 
 /// Adopts all feature layers of a file that has our tables already, but none of its layers in them.
 pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result<()> {

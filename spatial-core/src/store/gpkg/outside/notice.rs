@@ -15,9 +15,9 @@ use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::count;
 use crate::store::gpkg::ddl;
 use crate::store::gpkg::feed::{self, Left, Whole};
-use crate::store::gpkg::form::ident::quoted;
-use crate::store::gpkg::form::shape;
 use crate::store::gpkg::history;
+use crate::store::ident::quoted;
+use crate::store::shape;
 
 /// Who made changes that came without a name.
 pub(in crate::store::gpkg) const EXTERNAL: &str = "external";

@@ -5,8 +5,8 @@ use rusqlite::{Connection, Result, params};
 use super::table::{self, Column};
 use crate::layer::{Audience, looks_personal};
 use crate::store::gpkg::catalogue::Entry;
-use crate::store::gpkg::form::ident::quoted;
 use crate::store::gpkg::history;
+use crate::store::ident::quoted;
 
 /// What the columns of the fields in our books may be called now: those in their places.
 pub(super) fn columns(books: &Entry, now: &[Column]) -> Vec<String> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Result};
 
 use super::triggers;
 use crate::store::gpkg::catalogue::Entry;
-use crate::store::gpkg::form::ident::quoted;
+use crate::store::ident::quoted;
 
 /// The triggers of each edition of the standard, by the end of their names: GeoPackage 1.4 put others in the place of two.
 const NEEDED: [&[&[&str]]; 6] = [

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Result};
 use super::tree;
 use crate::store::gpkg::catalogue::Entry;
 use crate::store::gpkg::count;
-use crate::store::gpkg::form::ident::{listed, literal, quoted};
+use crate::store::ident::{listed, literal, quoted};
 
 /// Installs all triggers of a layer afresh.
 pub(in crate::store::gpkg) fn install(connection: &Connection, entry: &Entry) -> Result<()> {

@@ -10,7 +10,7 @@ use crate::layer::{FieldType, GeometryType};
 use crate::store::StoreError;
 use crate::store::gpkg::Shared;
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::form::ident::quoted;
+use crate::store::ident::quoted;
 
 /// Rows rewritten in one transaction.
 const CHUNK: u64 = 50_000;

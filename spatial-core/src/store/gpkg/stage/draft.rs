@@ -7,13 +7,12 @@ use rusqlite::{Connection, Result};
 use super::rtree::Boxed;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Misfit, Value};
-use crate::store::StoreError;
 use crate::store::gpkg::catalogue::rtree_name;
 use crate::store::gpkg::form::blob;
-use crate::store::gpkg::form::ident::{self, listed, quoted};
-use crate::store::gpkg::form::row;
-use crate::store::gpkg::form::shape::{self, Shapes};
 use crate::store::gpkg::outside::table;
+use crate::store::ident::{self, listed, quoted};
+use crate::store::shape::{self, Shapes};
+use crate::store::{StoreError, widen};
 
 /// Names of all tables a stage may have: R-trees first, as they depend on nothing.
 pub(super) fn tables(stage: i64) -> Vec<String> {
@@ -102,7 +101,7 @@ impl Draft {
     pub(super) fn new(table: String, layer: Layer, key: &str, geometry: &str, srs_id: i32, base: u64) -> Self {
         let names = layer.schema.fields.iter().map(|field| field.name.as_str());
         Self {
-            columns: ident::columns_for(&[key, geometry], names),
+            columns: ident::columns_for(&[key, geometry], names, usize::MAX),
             former: vec![Former::default(); layer.schema.fields.len()],
             table,
             key: key.to_owned(),
@@ -170,7 +169,7 @@ impl Draft {
             .into_iter()
             .chain(self.columns.iter().map(String::as_str))
             .collect();
-        let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()));
+        let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()), usize::MAX);
         self.columns.extend(column);
         self.former.push(Former::default());
         self.layer.schema.fields.push(field);
@@ -182,7 +181,7 @@ impl Draft {
         let misfit = |problem: String| Misfit { field: name.to_owned(), problem };
         let at = self.layer.schema.position(name).ok_or_else(|| misfit("no such field".to_owned()))?;
         let field = &mut self.layer.schema.fields[at];
-        if !row::widens(field.kind, kind) {
+        if !widen::widens(field.kind, kind) {
             return Err(misfit(format!("{} cannot become {}", field.kind.as_str(), kind.as_str())));
         }
         if field.kind != kind {

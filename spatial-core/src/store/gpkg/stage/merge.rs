@@ -11,9 +11,10 @@ use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::count;
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::feed;
-use crate::store::gpkg::form::ident::{listed, quoted};
-use crate::store::gpkg::form::shape;
+use crate::store::gpkg::form::promote;
 use crate::store::gpkg::outside::triggers;
+use crate::store::ident::{listed, quoted};
+use crate::store::shape;
 use crate::store::{StageMode, StoreError};
 
 /// Most ids and rows named for an ambiguous key.
@@ -63,7 +64,7 @@ fn make_room(connection: &Connection, staged: &Finished, live: &mut Entry) -> Re
         return Err(mismatch(live, "geometry", format!("{} into {}", coming.as_str(), there.as_str())).into());
     }
     if staged.has_multi && shape::is_single_type(&live.shape) {
-        shape::promote_table(connection, live)?;
+        promote::table(connection, live)?;
     }
     Ok(())
 }

@@ -21,14 +21,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::Shared;
 use super::connection::durable;
 use super::fault::Fault;
-use super::form::ident::quoted;
 use super::outside::notice;
-use crate::geometry::Geometry;
-use crate::layer::{Field, FieldType, Layer, Revision, Value};
-use crate::store::{StageMode, StoreError};
+use crate::layer::{Field, FieldType, Layer};
+use crate::store::ident::quoted;
+use crate::store::{Published, Quarantined, StageMode, Staged, StoreError, quarantine};
 use draft::Draft;
-
-pub use aside::Quarantined;
 
 /// A batch goes to the writing thread at this many rows …
 const BATCH_ROWS: usize = 4096;
@@ -41,7 +38,7 @@ const PATIENCE: usize = 12;
 
 /// An invisible layer version being filled.
 #[derive(Debug)]
-pub struct Stage {
+pub struct GpkgStage {
     shared: Arc<Shared>,
     number: i64,
     mode: StageMode,
@@ -54,27 +51,7 @@ pub struct Stage {
     generation: u64,
 }
 
-/// What a published stage became.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// The commit.
-    pub revision: Revision,
-    /// Features inserted.
-    pub inserted: u64,
-    /// Features that were there before and are in the file again (mode update), changed or not.
-    pub updated: u64,
-}
-
-/// One feature to load; its id is drawn by the stage in order of arrival.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Staged {
-    /// Legal geometry in the layer's system.
-    pub geometry: Option<Geometry>,
-    /// One value per field known so far; missing ones at the end are null.
-    pub values: Vec<Value>,
-}
-
-impl Stage {
+impl GpkgStage {
     pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
         let generation = shared.home.generation();
         let owner = shared.owner.name().map_err(|_| StoreError::ReadOnly { path: shared.path.clone() })?.to_owned();
@@ -147,7 +124,7 @@ impl Stage {
             }
         };
         for record in records {
-            let (geometry, values) = aside::row(record);
+            let (geometry, values) = quarantine::row(record);
             aside.push(geometry.as_ref(), &values)?;
             if is_full(aside) {
                 hand_over(&self.shared, &self.failure, aside).await?;
@@ -210,7 +187,7 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for GpkgStage {
     fn drop(&mut self) {
         if self.is_published || !self.is_at_home() {
             return;

@@ -10,8 +10,8 @@ use rusqlite::{Connection, Result, TransactionBehavior};
 use super::draft;
 use crate::store::gpkg::connection::beside;
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::form::ident::quoted;
 use crate::store::gpkg::outside::notice;
+use crate::store::ident::quoted;
 
 /// This open store as an owner of stages.
 #[derive(Debug)]

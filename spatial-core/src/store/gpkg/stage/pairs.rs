@@ -4,14 +4,13 @@ use rusqlite::Connection;
 
 use super::publish::Finished;
 use crate::layer::{Audience, Field, FieldType};
-use crate::store::StoreError;
 use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::form::ident::{self, quoted};
-use crate::store::gpkg::form::row;
 use crate::store::gpkg::history;
 use crate::store::gpkg::outside::table;
+use crate::store::ident::{self, quoted};
+use crate::store::{StoreError, widen};
 
 /// A staged column and where it goes.
 pub(super) struct Pair {
@@ -53,7 +52,7 @@ fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Resul
     let column = format!("s.{}", quoted(column));
     if field.kind == kind {
         Ok(column)
-    } else if row::widens(field.kind, kind) {
+    } else if widen::widens(field.kind, kind) {
         Ok(format!("diaban_widened({column}, '{}', '{}')", field.kind.as_str(), kind.as_str()))
     } else {
         Err(mismatch(live, &field.name, format!("{} into {}", field.kind.as_str(), kind.as_str())).into())
@@ -63,7 +62,7 @@ fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Resul
 fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result<usize, Fault> {
     let mut taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
     taken.extend([live.key.as_str(), live.geometry.as_str()]);
-    let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()));
+    let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()), usize::MAX);
     live.columns.extend(column);
     live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
     let at = live.columns.len() - 1;

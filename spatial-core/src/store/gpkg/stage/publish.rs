@@ -9,10 +9,10 @@ use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::ddl;
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::form::ident::{listed, quoted};
 use crate::store::gpkg::history;
 use crate::store::gpkg::outside::notice;
 use crate::store::gpkg::outside::triggers;
+use crate::store::ident::{listed, quoted};
 use crate::store::{StageMode, StoreError};
 
 /// A finished draft.

@@ -1,17 +1,13 @@
 //! Which shape type a table declares: the narrowest that is true of all its features, so that QGIS sees one layer.
 
 use geo_types::{MultiLineString, MultiPoint, MultiPolygon};
-use rusqlite::{Connection, Result, params};
 
-use super::ident::quoted;
 use crate::geometry::Geometry;
 use crate::layer::GeometryType;
-use crate::store::gpkg::catalogue::Entry;
-use crate::store::gpkg::outside::triggers;
 
 /// The kinds of shape met so far.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::store::gpkg) struct Shapes {
+pub(in crate::store) struct Shapes {
     point: bool,
     line: bool,
     polygon: bool,
@@ -21,7 +17,7 @@ pub(in crate::store::gpkg) struct Shapes {
 
 impl Shapes {
     /// Takes note of a shape.
-    pub(in crate::store::gpkg) fn meet(&mut self, geometry: &Geometry) {
+    pub(in crate::store) fn meet(&mut self, geometry: &Geometry) {
         match geometry {
             Geometry::Point(_) | Geometry::MultiPoint(_) => self.point = true,
             Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => self.line = true,
@@ -34,17 +30,17 @@ impl Shapes {
     }
 
     /// Single shapes are to be promoted from the first on.
-    pub(in crate::store::gpkg) fn expect_multi(&mut self) {
+    pub(in crate::store) fn expect_multi(&mut self) {
         self.multi = true;
     }
 
     /// True if single shapes must be promoted.
-    pub(in crate::store::gpkg) fn has_multi(self) -> bool {
+    pub(in crate::store) fn has_multi(self) -> bool {
         self.multi
     }
 
     /// The family all shapes belong to; `None` before the first.
-    pub(in crate::store::gpkg) fn family(self) -> Option<GeometryType> {
+    pub(in crate::store) fn family(self) -> Option<GeometryType> {
         match (self.point, self.line, self.polygon, self.collection) {
             (false, false, false, false) => None,
             (true, false, false, false) => Some(GeometryType::Point),
@@ -56,7 +52,7 @@ impl Shapes {
 }
 
 /// The word of the standard (OGC 12-128r18 annex G).
-pub(in crate::store::gpkg) fn declared(family: GeometryType, multi: bool) -> &'static str {
+pub(in crate::store) fn declared(family: GeometryType, multi: bool) -> &'static str {
     match (family, multi) {
         (GeometryType::Point, false) => "POINT",
         (GeometryType::Point, true) => "MULTIPOINT",
@@ -69,7 +65,7 @@ pub(in crate::store::gpkg) fn declared(family: GeometryType, multi: bool) -> &'s
 }
 
 /// The family of a declared type.
-pub(in crate::store::gpkg) fn family(declared: &str) -> GeometryType {
+pub(in crate::store) fn family(declared: &str) -> GeometryType {
     match declared {
         "POINT" | "MULTIPOINT" => GeometryType::Point,
         "LINESTRING" | "MULTILINESTRING" | "CURVE" | "MULTICURVE" => GeometryType::Line,
@@ -79,36 +75,21 @@ pub(in crate::store::gpkg) fn family(declared: &str) -> GeometryType {
 }
 
 /// True for the types that admit one part only.
-pub(in crate::store::gpkg) fn is_single_type(declared: &str) -> bool {
+pub(in crate::store) fn is_single_type(declared: &str) -> bool {
     matches!(declared, "POINT" | "LINESTRING" | "POLYGON")
 }
 
 /// True for shapes of several parts by type.
-pub(in crate::store::gpkg) fn is_multi(geometry: &Geometry) -> bool {
+pub(in crate::store) fn is_multi(geometry: &Geometry) -> bool {
     matches!(geometry, Geometry::MultiPoint(_) | Geometry::MultiLineString(_) | Geometry::MultiPolygon(_))
 }
 
 /// A single shape as the multi shape with this one part; `None` for all others.
-pub(in crate::store::gpkg) fn promoted(geometry: &Geometry) -> Option<Geometry> {
+pub(in crate::store) fn promoted(geometry: &Geometry) -> Option<Geometry> {
     match geometry {
         Geometry::Point(point) => Some(MultiPoint(vec![*point]).into()),
         Geometry::LineString(line) => Some(MultiLineString(vec![line.clone()]).into()),
         Geometry::Polygon(polygon) => Some(MultiPolygon(vec![polygon.clone()]).into()),
         _ => None,
     }
-}
-
-/// Makes all single shapes of a table multi shapes. The places on the map stay the same, so this is no change of any feature.
-pub(in crate::store::gpkg) fn promote_table(connection: &Connection, entry: &mut Entry) -> Result<()> {
-    let suspended = triggers::suspend(connection, entry)?;
-    let (table, geometry) = (quoted(&entry.table), quoted(&entry.geometry));
-    connection.execute_batch(&format!(
-        "UPDATE {table} SET {geometry} = diaban_promoted({geometry}) WHERE {geometry} NOTNULL"
-    ))?;
-    entry.shape = format!("MULTI{}", entry.shape);
-    connection.execute(
-        "UPDATE gpkg_geometry_columns SET geometry_type_name = ?2 WHERE table_name = ?1 COLLATE NOCASE",
-        params![entry.table, entry.shape],
-    )?;
-    triggers::resume(connection, &suspended)
 }

@@ -1,0 +1,22 @@
+//! Shapes of a whole table made multi shapes.
+
+use rusqlite::{Connection, Result, params};
+
+use crate::store::gpkg::catalogue::Entry;
+use crate::store::gpkg::outside::triggers;
+use crate::store::ident::quoted;
+
+/// Makes all single shapes of a table multi shapes. The places on the map stay the same, so this is no change of any feature.
+pub(in crate::store::gpkg) fn table(connection: &Connection, entry: &mut Entry) -> Result<()> {
+    let suspended = triggers::suspend(connection, entry)?;
+    let (table, geometry) = (quoted(&entry.table), quoted(&entry.geometry));
+    connection.execute_batch(&format!(
+        "UPDATE {table} SET {geometry} = diaban_promoted({geometry}) WHERE {geometry} NOTNULL"
+    ))?;
+    entry.shape = format!("MULTI{}", entry.shape);
+    connection.execute(
+        "UPDATE gpkg_geometry_columns SET geometry_type_name = ?2 WHERE table_name = ?1 COLLATE NOCASE",
+        params![entry.table, entry.shape],
+    )?;
+    triggers::resume(connection, &suspended)
+}

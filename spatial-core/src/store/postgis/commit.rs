@@ -1,0 +1,233 @@
+//! The one writing door: a transaction's changes, all or none, with a number of their own.
+//!
+//! The number is drawn at COMMIT under a lock that is held until the commit is visible (`migrations/0001_books.sql`). Were it held
+//! while the disk writes, no two commits could share a write; so COMMIT does not wait for the disk, and a second statement does,
+//! after the lock is gone and before anybody is told. What the disk has not seen when the machine dies was never acknowledged, and who
+//! read it finds the store at another commit (`feed::has_been_at`).
+
+use std::collections::HashMap;
+
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
+use sqlx::{PgConnection, PgPool, Postgres};
+
+use super::catalogue::{self, Entry, GEOMETRY, KEY};
+use super::fault::Fault;
+use super::form::{self, built, text};
+use super::{feed, read};
+use crate::geometry::{Geometry, wkb};
+use crate::layer::{Change, FeatureId, FieldType, LayerName, Revision, Transaction, Value};
+use crate::store::ident::quoted;
+use crate::store::{Committed, StoreError, shape};
+
+/// Commits, durably.
+pub(super) async fn commit(pool: &PgPool, transaction: &Transaction) -> Result<Committed, Fault> {
+    let mut sql = pool.begin().await?;
+    let mut writing = Writing { connection: &mut sql, entries: HashMap::new() };
+    writing.expect_revision(transaction.expected_revision).await?;
+    let number: i64 = sqlx::query_scalar("SELECT diaban.begin($1, $2)")
+        .bind(&*text::stored(&transaction.who))
+        .bind(&*text::stored(&transaction.why))
+        .fetch_one(&mut *writing.connection)
+        .await?;
+    let inserted = writing.apply(&transaction.changes).await?;
+    sql.commit().await?;
+    Ok(Committed { revision: durable(pool, number).await?, inserted })
+}
+
+/// Waits until the disk holds a commit, and returns its revision: a message of no bytes is written behind it, and waited for.
+pub(super) async fn durable(pool: &PgPool, number: i64) -> Result<Revision, Fault> {
+    let revision: i64 = sqlx::query_scalar(
+        "SELECT revision FROM diaban.commit, pg_logical_emit_message(true, 'diaban', '') WHERE tx = $1",
+    )
+    .bind(number)
+    .fetch_one(pool)
+    .await?;
+    Ok(feed::revision(revision))
+}
+
+/// One transaction being written.
+struct Writing<'a> {
+    connection: &'a mut PgConnection,
+    entries: HashMap<LayerName, Entry>,
+}
+
+impl Writing<'_> {
+    /// Nobody else commits from here on if the whole store is to be as the caller saw it.
+    async fn expect_revision(&mut self, expected: Option<Revision>) -> Result<(), Fault> {
+        let Some(expected) = expected else { return Ok(()) };
+        sqlx::query("SELECT pg_advisory_xact_lock(7017291)").execute(&mut *self.connection).await?;
+        let actual = feed::position(self.connection).await?.revision;
+        if actual == expected { Ok(()) } else { Err(StoreError::Moved { expected, actual }.into()) }
+    }
+
+    async fn apply(&mut self, changes: &[Change]) -> Result<Vec<FeatureId>, Fault> {
+        let mut inserted = Vec::new();
+        for change in changes {
+            match change {
+                Change::Insert { layer, geometry, values } => {
+                    inserted.push(self.insert(layer, geometry.as_ref(), values).await?)
+                }
+                Change::Update { layer, id, expected, geometry, values } => {
+                    self.expect(layer, *id, *expected).await?;
+                    self.update(layer, *id, geometry.as_ref(), values).await?;
+                }
+                Change::Delete { layer, id, expected } => {
+                    self.expect(layer, *id, *expected).await?;
+                    self.delete(layer, *id).await?;
+                }
+            }
+        }
+        Ok(inserted)
+    }
+
+    async fn insert(
+        &mut self,
+        layer: &LayerName,
+        geometry: Option<&Geometry>,
+        values: &[Value],
+    ) -> Result<FeatureId, Fault> {
+        let (entry, shape) = self.checked(layer, geometry, values).await?;
+        let columns: String = entry.columns.iter().map(|column| format!(", {}", quoted(column))).collect();
+        let marks: String = marks(&entry, 2).into_iter().map(|mark| format!(", {mark}")).collect();
+        let sql = format!(
+            "INSERT INTO {} ({GEOMETRY}{columns}) VALUES (ST_GeomFromWKB($1, {}){marks}) RETURNING {KEY}",
+            entry.table(),
+            entry.srid()
+        );
+        let query = sqlx::query(built(sql)).bind(shape);
+        let row = bound(query, values, &entry).fetch_one(&mut *self.connection).await?;
+        let id: i64 = sqlx::Row::try_get(&row, 0)?;
+        Ok(FeatureId(id.cast_unsigned()))
+    }
+
+    async fn update(
+        &mut self,
+        layer: &LayerName,
+        id: FeatureId,
+        geometry: Option<&Geometry>,
+        values: &[Value],
+    ) -> Result<(), Fault> {
+        let (entry, shape) = self.checked(layer, geometry, values).await?;
+        let columns = entry.columns.iter().zip(marks(&entry, 3));
+        let set: String = columns.map(|(column, mark)| format!(", {} = {mark}", quoted(column))).collect();
+        let sql = format!(
+            "UPDATE {} SET {GEOMETRY} = ST_GeomFromWKB($2, {}){set} WHERE {KEY} = $1",
+            entry.table(),
+            entry.srid()
+        );
+        let query = sqlx::query(built(sql)).bind(id.0.cast_signed()).bind(shape);
+        let done = bound(query, values, &entry).execute(&mut *self.connection).await?;
+        touched(done.rows_affected(), layer, id)
+    }
+
+    async fn delete(&mut self, layer: &LayerName, id: FeatureId) -> Result<(), Fault> {
+        let sql = format!("DELETE FROM {} WHERE {KEY} = $1", self.entry(layer).await?.table());
+        let done = sqlx::query(built(sql)).bind(id.0.cast_signed()).execute(&mut *self.connection).await?;
+        touched(done.rows_affected(), layer, id)
+    }
+
+    /// Takes hold of the feature, and refuses if its version is not what the caller had seen. What this transaction itself changed has
+    /// no number yet and does not count.
+    async fn expect(&mut self, layer: &LayerName, id: FeatureId, expected: Option<Revision>) -> Result<(), Fault> {
+        let sql = format!("SELECT {KEY} FROM {} WHERE {KEY} = $1 FOR UPDATE", self.entry(layer).await?.table());
+        let Some(expected) = expected else { return Ok(()) };
+        let held: Option<i64> =
+            sqlx::query_scalar(built(sql)).bind(id.0.cast_signed()).fetch_optional(&mut *self.connection).await?;
+        let actual = if held.is_some() { Some(self.version(layer, id).await?) } else { None };
+        if actual == Some(expected) {
+            return Ok(());
+        }
+        Err(StoreError::Conflict { layer: layer.clone(), id, expected, actual }.into())
+    }
+
+    async fn version(&mut self, layer: &LayerName, id: FeatureId) -> Result<Revision, Fault> {
+        let own: Option<i64> = sqlx::query_scalar(
+            "SELECT max(k.revision) FROM diaban.change c JOIN diaban.commit k USING (tx) WHERE c.layer = $1 AND c.fid = $2",
+        )
+        .bind(layer.as_str())
+        .bind(id.0.cast_signed())
+        .fetch_one(&mut *self.connection)
+        .await?;
+        let whole = read::whole_version(self.connection, layer, None).await?;
+        Ok(whole.max(feed::revision(own.unwrap_or(0))))
+    }
+
+    /// Checks geometry and values against the layer, and returns the shape as the layer keeps it: well-known binary.
+    async fn checked(
+        &mut self,
+        layer: &LayerName,
+        geometry: Option<&Geometry>,
+        values: &[Value],
+    ) -> Result<(Entry, Option<Vec<u8>>), Fault> {
+        self.make_room(layer, geometry).await?;
+        let entry = self.entry(layer).await?.clone();
+        let mismatch =
+            |field: String, problem: String| StoreError::SchemaMismatch { layer: layer.clone(), field, problem };
+        let schema = &entry.layer.schema;
+        schema.check(geometry, values).map_err(|misfit| mismatch(misfit.field, misfit.problem))?;
+        let fields = schema.fields.iter().zip(values);
+        if let Some((field, _)) =
+            fields.into_iter().find(|(field, value)| !form::cell::write(value, field.kind, &mut Vec::new()))
+        {
+            return Err(mismatch(field.name.clone(), format!("not of type {}", field.kind.as_str())).into());
+        }
+        let promoted = geometry.filter(|_| entry.wants_multi()).and_then(shape::promoted);
+        let shape = promoted.as_ref().or(geometry).map(|geometry| {
+            let mut out = Vec::new();
+            wkb::write(geometry, &mut out);
+            out
+        });
+        Ok((entry, shape))
+    }
+
+    /// A multi shape on its way into a layer of single shapes makes it a layer of multi shapes.
+    async fn make_room(&mut self, layer: &LayerName, geometry: Option<&Geometry>) -> Result<(), Fault> {
+        let declared = &self.entry(layer).await?.declared;
+        if geometry.is_some_and(|geometry| shape::is_multi(geometry) && shape::is_single_type(declared)) {
+            sqlx::query("SELECT diaban.promote($1)").bind(layer.as_str()).execute(&mut *self.connection).await?;
+            self.entries.remove(layer);
+        }
+        Ok(())
+    }
+
+    async fn entry(&mut self, layer: &LayerName) -> Result<&Entry, Fault> {
+        if !self.entries.contains_key(layer) {
+            let entry = catalogue::found(self.connection, layer).await?;
+            self.entries.insert(layer.clone(), entry);
+        }
+        self.entries.get(layer).ok_or_else(|| StoreError::LayerNotFound { layer: layer.clone() }.into())
+    }
+}
+
+fn touched(rows: u64, layer: &LayerName, id: FeatureId) -> Result<(), Fault> {
+    if rows > 0 { Ok(()) } else { Err(StoreError::FeatureNotFound { layer: layer.clone(), id }.into()) }
+}
+
+/// `$3, $4, …`: one for each field; days are bound as texts.
+fn marks(entry: &Entry, first: usize) -> Vec<String> {
+    let mark = |(at, field): (usize, &crate::layer::Field)| match field.kind {
+        FieldType::Date => format!("${}::text::date", first + at),
+        _ => format!("${}", first + at),
+    };
+    entry.layer.schema.fields.iter().enumerate().map(mark).collect()
+}
+
+type Bound<'q> = Query<'q, Postgres, PgArguments>;
+
+/// Binds one value a field; nulls have the field's type.
+fn bound<'q>(mut query: Bound<'q>, values: &[Value], entry: &Entry) -> Bound<'q> {
+    for (value, field) in values.iter().zip(&entry.layer.schema.fields) {
+        query = match (value, field.kind) {
+            (Value::Boolean(yes), _) => query.bind(*yes),
+            (Value::Integer(number), _) => query.bind(*number),
+            (Value::Real(number), _) => query.bind(*number),
+            (Value::Text(words), _) => query.bind(text::stored(words).into_owned()),
+            (Value::Null, FieldType::Boolean) => query.bind(None::<bool>),
+            (Value::Null, FieldType::Integer) => query.bind(None::<i64>),
+            (Value::Null, FieldType::Real) => query.bind(None::<f64>),
+            (Value::Null, _) => query.bind(None::<String>),
+        };
+    }
+    query
+}

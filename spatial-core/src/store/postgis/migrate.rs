@@ -1,0 +1,68 @@
+//! Brings a database to the layout this program knows, one step at a time, each in a transaction of its own that also takes its number.
+
+use sqlx::{Executor, PgConnection};
+
+use super::fault::Fault;
+use crate::store::StoreError;
+
+/// The steps in order; a step that was ever released is never changed.
+const STEPS: &[&str] = &[include_str!("migrations/0001_books.sql")];
+
+/// One program migrates at a time.
+const LOCK: i64 = 7_017_290;
+
+/// The layout a database has: 0 is none.
+pub(super) async fn layout(connection: &mut PgConnection) -> Result<i64, Fault> {
+    let has_books: bool =
+        sqlx::query_scalar("SELECT to_regclass('diaban.meta') IS NOT NULL").fetch_one(&mut *connection).await?;
+    if !has_books {
+        return Ok(0);
+    }
+    let layout: Option<String> =
+        sqlx::query_scalar("SELECT value FROM diaban.meta WHERE key = 'layout'").fetch_optional(connection).await?;
+    Ok(layout.and_then(|layout| layout.parse().ok()).unwrap_or(0))
+}
+
+/// The layout this program works with.
+pub(super) fn newest() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// Takes the steps that are missing, up to one of them; returns how many were taken.
+pub(super) async fn migrate(connection: &mut PgConnection, place: &str, until: i64) -> Result<usize, Fault> {
+    let mut taken = 0;
+    loop {
+        connection.execute("BEGIN").await?;
+        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *connection).await?;
+        let found = layout(connection).await?;
+        if found > newest() {
+            return Err(StoreError::TooNew { path: place.into(), found, known: newest() }.into());
+        }
+        let Some(step) = usize::try_from(found).ok().and_then(|found| STEPS.get(found)).filter(|_| found < until)
+        else {
+            connection.execute("COMMIT").await?;
+            return Ok(taken);
+        };
+        take(connection, step, found + 1).await?;
+        connection.execute("COMMIT").await?;
+        taken += 1;
+    }
+}
+
+async fn take(connection: &mut PgConnection, step: &'static str, number: i64) -> Result<(), Fault> {
+    if number == 1 {
+        connection.execute("CREATE EXTENSION IF NOT EXISTS postgis").await?;
+    }
+    connection.execute(step).await?;
+    if number == 1 {
+        sqlx::query("INSERT INTO diaban.meta VALUES ('uuid', $1)")
+            .bind(uuid::Uuid::new_v4().to_string())
+            .execute(&mut *connection)
+            .await?;
+    }
+    sqlx::query("INSERT INTO diaban.meta VALUES ('layout', $1) ON CONFLICT (key) DO UPDATE SET value = $1")
+        .bind(number.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

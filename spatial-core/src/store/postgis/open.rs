@@ -1,0 +1,93 @@
+//! Opens a database as a store.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{Connection, PgConnection};
+
+use super::address::PostgisAddress;
+use super::fault::Fault;
+use super::news::News;
+use super::{PostgisStore, Shared, catalogue, migrate, stage};
+use crate::store::places::{PLACES, Places};
+use crate::store::{Looked, StoreError};
+
+/// Connections for questions from outside, and a few for our own upkeep and writing.
+const MOST_CONNECTIONS: u32 = PLACES as u32 + 8;
+
+/// How long we wait for a connection: whoever looks at a map does not wait longer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl PostgisStore {
+    pub(crate) async fn open(address: &PostgisAddress, create: bool) -> Result<Self, StoreError> {
+        let place = address.to_string();
+        let said = |fault: Fault| fault.said("opening", &place);
+        let primary = pool(address.primary());
+        settle(&primary, &place, create).await.map_err(said)?;
+        let standbys = address.standbys().iter().map(pool).collect();
+        let shared = Shared { primary, standbys, places: Places::new(), news: News::default(), place };
+        Ok(Self { shared: Arc::new(shared) })
+    }
+
+    pub(crate) async fn look(address: &PostgisAddress) -> Result<Looked, StoreError> {
+        let place = address.to_string();
+        look(address).await.map_err(|fault| fault.said("looking into", &place))
+    }
+
+    /// Brings the database to the newest layout; returns how many steps that took.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database cannot be reached, or the user may not.
+    pub async fn migrate(address: &PostgisAddress) -> Result<usize, StoreError> {
+        Self::migrate_until(address, migrate::newest()).await
+    }
+
+    /// The same up to an earlier layout, as an earlier program would have left it.
+    ///
+    /// # Errors
+    /// As [`PostgisStore::migrate`].
+    pub async fn migrate_until(address: &PostgisAddress, layout: i64) -> Result<usize, StoreError> {
+        let place = address.to_string();
+        let migrate = async {
+            let mut connection = PgConnection::connect_with(&named(address.primary())).await?;
+            migrate::migrate(&mut connection, &place, layout).await
+        };
+        migrate.await.map_err(|fault| fault.said("migrating", &place))
+    }
+}
+
+fn named(options: &PgConnectOptions) -> PgConnectOptions {
+    options.clone().application_name("diaban")
+}
+
+fn pool(options: &PgConnectOptions) -> PgPool {
+    // A statement that hangs must not hold a place for ever; imports set their own.
+    PgPoolOptions::new().max_connections(MOST_CONNECTIONS).acquire_timeout(PATIENCE).connect_lazy_with(named(options))
+}
+
+/// Migrates on first use, refuses what is too new, sweeps what killed imports left.
+async fn settle(pool: &PgPool, place: &str, create: bool) -> Result<(), Fault> {
+    let mut connection = pool.acquire().await?;
+    let layout = migrate::layout(&mut connection).await?;
+    if layout > migrate::newest() {
+        return Err(StoreError::TooNew { path: place.into(), found: layout, known: migrate::newest() }.into());
+    }
+    if layout == 0 && !create {
+        return Err(StoreError::NotAStore { path: place.into() }.into());
+    }
+    if layout < migrate::newest() {
+        migrate::migrate(&mut connection, place, migrate::newest()).await?;
+    }
+    stage::owner::sweep(&mut connection).await
+}
+
+async fn look(address: &PostgisAddress) -> Result<Looked, Fault> {
+    let mut connection = PgConnection::connect_with(&named(address.primary())).await?;
+    let layout = migrate::layout(&mut connection).await?;
+    let layers = match layout {
+        0 => Vec::new(),
+        _ => catalogue::all(&mut connection).await?.into_iter().map(|entry| entry.layer).collect(),
+    };
+    Ok(Looked { layers, is_store: layout > 0, is_foreign: false })
+}

@@ -1,0 +1,134 @@
+//! Reading current features: the whole layer in one sweep, by `COPY`.
+//!
+//! A cell or shape that another program left unreadable does not stop the layer: it is read as nothing, and the log names it.
+
+use std::iter::Peekable;
+use std::ops::ControlFlow;
+
+use futures_util::StreamExt;
+use sqlx::{PgConnection, Row};
+
+use super::catalogue::{Entry, GEOMETRY, KEY};
+use super::fault::Fault;
+use super::feed;
+use super::form::{built, cell, copy};
+use crate::layer::{Feature, FeatureId, Field, LayerName, Revision, Value};
+use crate::store::ident::quoted;
+
+/// Features handed over at a time.
+const BATCH: usize = 4096;
+
+/// Visits all current features in order of id, within the caller's transaction.
+pub(super) async fn scan(
+    connection: &mut PgConnection,
+    entry: &Entry,
+    mut visit: impl FnMut(Vec<Feature>) -> ControlFlow<()>,
+) -> Result<(), Fault> {
+    let touched = touched_versions(connection, &entry.layer.name).await?;
+    let whole = whole_version(connection, &entry.layer.name, None).await?;
+    let mut versions = Versions { whole, touched: touched.into_iter().peekable() };
+    let sql = format!(
+        "COPY (SELECT {} FROM {} WHERE {KEY} >= 0 ORDER BY {KEY}) TO STDOUT (FORMAT binary)",
+        columns(entry.columns.iter().map(|column| quoted(column))),
+        entry.table()
+    );
+    let mut stream = connection.copy_out_raw(&sql).await?;
+    let (mut arrived, mut cells) = (copy::Arrived::default(), copy::Cells::new());
+    let mut batch = Vec::with_capacity(BATCH);
+    while let Some(bytes) = stream.next().await {
+        arrived.push(&bytes?);
+        while arrived.next(&mut cells)? {
+            let raw = |at: usize| arrived.cell(cells.get(at).copied().flatten());
+            let id = id(raw(0));
+            batch.push(feature(&raw, id, versions.of(id), &entry.layer.name, &entry.layer.schema.fields));
+            if batch.len() == BATCH && visit(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_break() {
+                return Ok(());
+            }
+        }
+    }
+    if !batch.is_empty() {
+        let _ = visit(batch);
+    }
+    Ok(())
+}
+
+/// What to select of a feature: id, shape, then expressions for its values.
+pub(super) fn columns(values: impl Iterator<Item = String>) -> String {
+    let values: String = values.map(|value| format!(", {value}")).collect();
+    format!("{KEY}, ST_AsBinary({GEOMETRY}){values}")
+}
+
+/// Cells 0 (id), 1 (shape) and from 2 on (values) as a feature.
+pub(super) fn feature<'a>(
+    raw: &impl Fn(usize) -> Option<&'a [u8]>,
+    id: FeatureId,
+    version: Revision,
+    layer: &LayerName,
+    fields: &[Field],
+) -> Feature {
+    let geometry = raw(1).and_then(|bytes| {
+        let read = cell::geometry(bytes);
+        if read.is_none() {
+            tracing::warn!(%layer, %id, "unreadable geometry is read as none");
+        }
+        read
+    });
+    let value = |(at, field): (usize, &Field)| {
+        cell::value(raw(at + 2), field.kind).unwrap_or_else(|| {
+            tracing::warn!(%layer, %id, field = field.name, "a value that is no {} is read as none", field.kind.as_str());
+            Value::Null
+        })
+    };
+    Feature { id, version, geometry, values: fields.iter().enumerate().map(value).collect() }
+}
+
+/// The id in a cell.
+pub(super) fn id(bytes: Option<&[u8]>) -> FeatureId {
+    FeatureId(bytes.and_then(cell::integer).and_then(|id| u64::try_from(id).ok()).unwrap_or(0))
+}
+
+/// The version of each feature as ids go up: that of its own last change, or that of the whole layer.
+struct Versions<I: Iterator<Item = (FeatureId, Revision)>> {
+    whole: Revision,
+    touched: Peekable<I>,
+}
+
+impl<I: Iterator<Item = (FeatureId, Revision)>> Versions<I> {
+    fn of(&mut self, id: FeatureId) -> Revision {
+        while self.touched.next_if(|(touched, _)| *touched < id).is_some() {}
+        self.touched.next_if(|(touched, _)| *touched == id).map_or(self.whole, |(_, revision)| revision.max(self.whole))
+    }
+}
+
+/// The revision that made the layer as a whole what it is, or was at another.
+pub(super) async fn whole_version(
+    connection: &mut PgConnection,
+    layer: &LayerName,
+    at: Option<Revision>,
+) -> Result<Revision, Fault> {
+    let found: Option<i64> = sqlx::query_scalar(
+        "SELECT max(k.revision) FROM diaban.change c JOIN diaban.commit k USING (tx) \
+         WHERE c.layer = $1 AND c.fid IS NULL AND c.op <> 'alter' AND k.revision <= $2",
+    )
+    .bind(layer.as_str())
+    .bind(at.map_or(i64::MAX, feed::number))
+    .fetch_one(connection)
+    .await?;
+    Ok(feed::revision(found.unwrap_or(0)))
+}
+
+/// Features changed on their own, in order of id: 16 bytes each.
+async fn touched_versions(
+    connection: &mut PgConnection,
+    layer: &LayerName,
+) -> Result<Vec<(FeatureId, Revision)>, Fault> {
+    let sql = "SELECT c.fid, max(k.revision) FROM diaban.change c JOIN diaban.commit k USING (tx) \
+         WHERE c.layer = $1 AND c.fid >= 0 AND k.revision IS NOT NULL GROUP BY c.fid ORDER BY c.fid";
+    let mut rows = sqlx::query(built(sql.to_owned())).bind(layer.as_str()).fetch(connection);
+    let mut touched = Vec::new();
+    while let Some(row) = rows.next().await {
+        let row = row?;
+        touched.push((FeatureId(row.try_get::<i64, _>(0)?.cast_unsigned()), feed::revision(row.try_get(1)?)));
+    }
+    Ok(touched)
+}
