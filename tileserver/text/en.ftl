@@ -340,6 +340,39 @@ problem-layers-too-long = The list of layers in the address is too long: a tile 
 problem-sign-in-needed = Only people who have signed in may do this. Sign in, or send your token in the Authorization header.
 problem-not-allowed = This needs the role { $role }, which you do not have. Ask an administrator to change your role.
 problem-method = This address answers only { $allowed }.
+problem-version-needed = To change a feature, name the version you have seen: send the ETag of your last reading in If-Match. “*” does not do, it would overwrite what others changed meanwhile.
+problem-conflict = Feature { $id } of layer { $layer } was changed after you read it; nothing was saved. Both versions are in this answer: make your change upon the current one and send it again with its version.
+problem-conflict-gone = Feature { $id } of layer { $layer } was deleted after you read it; nothing was saved. The version you read is in this answer, if it is still kept: add it as a new feature if it should exist.
+problem-findings = Nothing was saved. What was sent has { NUMBER($count) } faults; each is listed with its place and what to do.
+problem-not-json = Nothing was saved. The body is not valid JSON: see line { NUMBER($line) }, column { NUMBER($column) }.
+problem-body-broken = Nothing was saved. The body broke off before its end; send it again.
+problem-media-type = Nothing was saved. Bodies are read here only as { $accepted }, not packed; say so in Content-Type.
+problem-content-crs = Nothing was saved. Content-Crs names { $given }; coordinates are taken in degrees (without that header) or in the layer's own system, { $own }.
+problem-why = Nothing was saved. Diaban-Why takes up to { NUMBER($most) } letters without line breaks, percent-encoded as UTF-8.
+problem-not-edited = Layer { $layer } holds records put aside at an import; it cannot be edited here. Correct the records at their source and import them again.
+problem-not-written = Nothing was saved: the store does not take changes just now. Another program may be writing to it. Try again in a moment; if it stays, tell the administrator the request id.
+problem-unconfirmed = The store has not answered within { NUMBER($seconds) } seconds, so it is not known whether the change was saved. Read the feature again before you send anything.
+edit-not-a-feature = This is no GeoJSON feature: “type” must be “Feature”.
+edit-member-missing = The feature has no “{ $member }”.
+edit-id-differs = The id in the body is not { $id }, the one in the address.
+edit-field-unknown = The layer has no field { $field } that you may write.
+edit-value = Field { $field } does not take this value; it wants { $expected }.
+edit-expected-text = a text without NUL characters
+edit-expected-date = a day as 2026-11-21
+edit-expected-datetime = a time as 2026-11-21T07:04:00Z
+edit-expected-json = a JSON value
+edit-geometry-unreadable = The geometry cannot be read as GeoJSON (type and coordinates).
+edit-geometry-family = The layer does not hold shapes of this family, only { $family ->
+        [point] points
+        [line] lines
+       *[polygon] polygons
+    }.
+edit-heights = Positions carry a third number (height); only x and y are kept.
+edit-local = The coordinates of this layer are local and have no place on the earth. Send them as they are, with Content-Crs: <local>.
+edit-outside = A vertex lies outside the reach of { $crs }, or longitude and latitude are exchanged.
+edit-remedy-correct = Correct this and send the feature again.
+edit-remedy-mendable = A program can mend this (in QGIS: Fix geometries). Look at the result, then send the feature again; we do not change what you drew.
+edit-remedy-redraw = Draw the boundary anew at the place given and send the feature again.
 problem-not-acceptable = None of the forms in Accept can be answered here; there is { $offered }.
 problem-body-too-large = The body sent is larger than { NUMBER($limit) } kB.
 problem-item-too-large = Feature { $id } of layer { $layer } alone is larger than an answer may be ({ NUMBER($limit) } MB). Go on behind it with after={ $id }, or ask the administrator to raise [limits] answer_mb.
@@ -373,6 +406,17 @@ api-answer-tile = The tile; 204 if nothing is drawn there
 api-answer-file = The file
 api-answer-text = Plain text
 api-answer-problem = What went wrong, in the reader's language
+api-create = Add a feature (needs the role editor)
+api-replace = Replace a feature's content
+api-patch = Change some of a feature's content (JSON merge patch)
+api-remove = Delete a feature; its history stays
+api-answer-created = The new feature; its address is in Location
+api-answer-changed = The feature as it is now (204 with Prefer: return=minimal)
+api-answer-gone = It is deleted
+api-parameter-if-match = The ETag of the version you have seen
+api-parameter-content-crs = The reference system of the coordinates: the layer's own, for legal coordinates (x easting). Without it, degrees
+api-parameter-why = The reason, kept in the history; percent-encoded UTF-8
+api-parameter-prefer = return=minimal leaves the feature out of the answer
 api-parameter-layers = Layer names with commas between them
 api-parameter-bbox = West, south, east, north in degrees (CRS84); west greater than east crosses the antimeridian. Of six numbers the heights are not looked at. Features without geometry are always selected.
 api-parameter-limit = Features on a page; one that grows too large ends earlier and links to the rest
@@ -385,6 +429,10 @@ title-not-found = Not found
 title-method = Method not allowed
 title-not-acceptable = Not acceptable
 title-too-large = Content too large
+title-conflict = Changed meanwhile
+title-version-needed = Version needed
+title-media-type = Kind of content not supported
+title-invalid = Not valid
 title-unavailable = Unavailable for now
 title-internal = Internal error
 page-layers = Layers

@@ -340,6 +340,39 @@ problem-layers-too-long = Danh sách lớp trong địa chỉ quá dài: một �
 problem-sign-in-needed = Chỉ người đã đăng nhập mới được làm việc này. Hãy đăng nhập, hoặc gửi mã truy cập trong tiêu đề Authorization.
 problem-not-allowed = Việc này cần vai trò { $role } mà bạn không có. Hãy nhờ quản trị viên đổi vai trò cho bạn.
 problem-method = Địa chỉ này chỉ trả lời { $allowed }.
+problem-version-needed = Muốn sửa đối tượng, hãy nêu phiên bản bạn đã xem: gửi ETag của lần đọc gần nhất trong If-Match. Không dùng “*”, vì như vậy sẽ ghi đè phần người khác vừa sửa.
+problem-conflict = Đối tượng { $id } của lớp { $layer } đã được sửa sau khi bạn đọc; chưa lưu gì. Cả hai phiên bản có trong câu trả lời này: hãy sửa trên phiên bản hiện tại rồi gửi lại kèm phiên bản đó.
+problem-conflict-gone = Đối tượng { $id } của lớp { $layer } đã bị xóa sau khi bạn đọc; chưa lưu gì. Phiên bản bạn đã đọc có trong câu trả lời này, nếu còn giữ: hãy thêm thành đối tượng mới nếu cần có lại.
+problem-findings = Chưa lưu gì. Nội dung gửi lên có { NUMBER($count) } lỗi; mỗi lỗi được nêu kèm vị trí và cách xử lý.
+problem-not-json = Chưa lưu gì. Nội dung gửi lên không phải JSON hợp lệ: xem dòng { NUMBER($line) }, cột { NUMBER($column) }.
+problem-body-broken = Chưa lưu gì. Nội dung gửi lên bị đứt giữa chừng; hãy gửi lại.
+problem-media-type = Chưa lưu gì. Địa chỉ này chỉ đọc nội dung dạng { $accepted }, không nén; hãy ghi rõ trong Content-Type.
+problem-content-crs = Chưa lưu gì. Content-Crs ghi { $given }; tọa độ chỉ nhận bằng độ (không có tiêu đề này) hoặc trong hệ của chính lớp, { $own }.
+problem-why = Chưa lưu gì. Diaban-Why nhận tối đa { NUMBER($most) } chữ, không xuống dòng, mã hóa phần trăm theo UTF-8.
+problem-not-edited = Lớp { $layer } chứa bản ghi tạm giữ khi nhập; không sửa ở đây được. Hãy sửa bản ghi ở nguồn rồi nhập lại.
+problem-not-written = Chưa lưu gì: kho dữ liệu hiện không nhận thay đổi. Có thể chương trình khác đang ghi. Hãy thử lại sau giây lát; nếu vẫn vậy, báo cho người quản trị kèm mã yêu cầu.
+problem-unconfirmed = Kho dữ liệu chưa trả lời trong { NUMBER($seconds) } giây nên chưa rõ thay đổi đã được lưu hay chưa. Hãy đọc lại đối tượng trước khi gửi tiếp.
+edit-not-a-feature = Đây không phải đối tượng GeoJSON: “type” phải là “Feature”.
+edit-member-missing = Đối tượng thiếu “{ $member }”.
+edit-id-differs = Mã số trong nội dung không phải { $id } như trong địa chỉ.
+edit-field-unknown = Lớp không có trường { $field } mà bạn được ghi.
+edit-value = Trường { $field } không nhận giá trị này; cần { $expected }.
+edit-expected-text = văn bản không chứa ký tự NUL
+edit-expected-date = ngày dạng 2026-11-21
+edit-expected-datetime = thời điểm dạng 2026-11-21T07:04:00Z
+edit-expected-json = một giá trị JSON
+edit-geometry-unreadable = Không đọc được hình theo GeoJSON (type và coordinates).
+edit-geometry-family = Lớp không chứa loại hình này, chỉ chứa { $family ->
+        [point] điểm
+        [line] đường
+       *[polygon] vùng
+    }.
+edit-heights = Tọa độ có số thứ ba (độ cao); ở đây chỉ giữ x và y.
+edit-local = Tọa độ của lớp này là tọa độ cục bộ, không có vị trí trên mặt đất. Hãy gửi nguyên như vậy, kèm Content-Crs: <local>.
+edit-outside = Có đỉnh nằm ngoài phạm vi của { $crs }, hoặc kinh độ và vĩ độ bị đổi chỗ.
+edit-remedy-correct = Hãy sửa lại rồi gửi lại đối tượng.
+edit-remedy-mendable = Lỗi này chương trình sửa được (trong QGIS: Fix geometries). Hãy xem lại kết quả rồi gửi lại; chúng tôi không tự đổi hình bạn vẽ.
+edit-remedy-redraw = Hãy vẽ lại ranh giới tại vị trí nêu rồi gửi lại đối tượng.
 problem-not-acceptable = Không có dạng nào trong Accept mà địa chỉ này trả lời được; có { $offered }.
 problem-body-too-large = Nội dung gửi lên lớn hơn { NUMBER($limit) } kB.
 problem-item-too-large = Riêng đối tượng { $id } của lớp { $layer } đã lớn hơn mức cho phép của một câu trả lời ({ NUMBER($limit) } MB). Hãy bỏ qua đối tượng này bằng after={ $id }, hoặc đề nghị người quản trị tăng [limits] answer_mb.
@@ -373,6 +406,17 @@ api-answer-tile = Ô bản đồ; 204 nếu ở đó không có gì để vẽ
 api-answer-file = Tệp
 api-answer-text = Văn bản thường
 api-answer-problem = Điều gì không ổn, bằng ngôn ngữ của người đọc
+api-create = Thêm một đối tượng (cần vai trò editor)
+api-replace = Thay toàn bộ nội dung một đối tượng
+api-patch = Sửa một phần nội dung một đối tượng (JSON merge patch)
+api-remove = Xóa một đối tượng; lịch sử vẫn giữ
+api-answer-created = Đối tượng mới; địa chỉ nằm trong Location
+api-answer-changed = Đối tượng sau khi sửa (204 nếu có Prefer: return=minimal)
+api-answer-gone = Đã xóa
+api-parameter-if-match = ETag của phiên bản bạn đã xem
+api-parameter-content-crs = Hệ tọa độ của nội dung: hệ của chính lớp, cho tọa độ pháp lý (x là hướng đông). Nếu không ghi: độ
+api-parameter-why = Lý do, lưu trong lịch sử; UTF-8 mã hóa phần trăm
+api-parameter-prefer = return=minimal: câu trả lời không kèm đối tượng
 api-parameter-layers = Tên các lớp, cách nhau bằng dấu phẩy
 api-parameter-bbox = Kinh độ tây, vĩ độ nam, kinh độ đông, vĩ độ bắc (CRS84); tây lớn hơn đông nghĩa là khung cắt qua kinh tuyến 180°. Nếu có sáu số thì không xét độ cao. Đối tượng không có hình học luôn được chọn.
 api-parameter-limit = Số đối tượng trên một trang; trang quá lớn sẽ kết thúc sớm hơn và có liên kết đến phần còn lại
@@ -385,6 +429,10 @@ title-not-found = Không tìm thấy
 title-method = Phương thức không được phép
 title-not-acceptable = Không có dạng phù hợp
 title-too-large = Nội dung quá lớn
+title-conflict = Đã bị sửa trong lúc đó
+title-version-needed = Cần nêu phiên bản
+title-media-type = Không hỗ trợ loại nội dung này
+title-invalid = Không hợp lệ
 title-unavailable = Tạm thời chưa phục vụ được
 title-internal = Lỗi máy chủ
 page-layers = Các lớp dữ liệu

@@ -4,6 +4,7 @@ mod audience;
 mod change;
 mod feature;
 mod fold;
+mod iso;
 mod name;
 mod personal;
 mod provenance;

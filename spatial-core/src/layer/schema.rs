@@ -2,7 +2,7 @@
 
 use crate::crs::{Crs, Operation};
 use crate::geometry::{Envelope, Geometry};
-use crate::layer::{Audience, LayerName, Provenance, Value};
+use crate::layer::{Audience, LayerName, Provenance, Value, iso};
 
 /// What the features of a layer are in the world; decides map style and which rooms take part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -133,33 +133,53 @@ pub struct Misfit {
 }
 
 impl Schema {
-    /// Checks a feature's shape and values: one value per field, each of its field's type, shape of the layer's family.
+    /// Checks a feature's shape and values: one value per field, each as its field's type wants it, shape of the layer's family.
     ///
     /// # Errors
     /// The first [`Misfit`].
     pub fn check(&self, geometry: Option<&Geometry>, values: &[Value]) -> Result<(), Misfit> {
-        if let Some(geometry) = geometry
-            && !self.geometry.admits(geometry)
-        {
+        self.misfits(geometry, values).next().map_or(Ok(()), Err)
+    }
+
+    /// All that [`Schema::check`] would refuse, shape first, then values in order of fields.
+    pub fn misfits<'a>(
+        &'a self,
+        geometry: Option<&Geometry>,
+        values: &'a [Value],
+    ) -> impl Iterator<Item = Misfit> + 'a {
+        let shape = geometry.filter(|geometry| !self.geometry.admits(geometry)).map(|_| {
             let problem = format!("not a shape of family {}", self.geometry.as_str());
-            return Err(Misfit { field: "geometry".to_owned(), problem });
-        }
-        if values.len() != self.fields.len() {
+            Misfit { field: "geometry".to_owned(), problem }
+        });
+        let count = (values.len() != self.fields.len()).then(|| {
             let problem = format!("{} values for {} fields", values.len(), self.fields.len());
             let field = self.fields.get(values.len()).map_or_else(|| "*".to_owned(), |field| field.name.clone());
-            return Err(Misfit { field, problem });
-        }
-        match self.fields.iter().zip(values).find(|(field, value)| !field.kind.admits(value)) {
-            Some((field, _)) => {
-                Err(Misfit { field: field.name.clone(), problem: format!("not of type {}", field.kind.as_str()) })
-            }
-            None => Ok(()),
-        }
+            Misfit { field, problem }
+        });
+        let wrong = self.fields.iter().zip(values).filter(|(field, value)| !field.kind.accepts(value));
+        shape.into_iter().chain(count).chain(wrong.map(|(field, _)| Misfit {
+            field: field.name.clone(),
+            problem: format!("not of type {}", field.kind.as_str()),
+        }))
     }
 }
 
 impl FieldType {
-    /// True if the value is null or of this type.
+    /// True if the value is null, or of this type and spelt as the type demands: what is written one by one is written well. Texts
+    /// without NUL, which ends a text for many programs; dates `2026-11-21`; times in ISO 8601; numbers finite.
+    pub fn accepts(self, value: &Value) -> bool {
+        self.admits(value)
+            && match (self, value) {
+                (_, Value::Text(text)) if text.contains('\0') => false,
+                (Self::Date, Value::Text(text)) => iso::is_date(text),
+                (Self::DateTime, Value::Text(text)) => iso::is_date_time(text),
+                (Self::Json, Value::Text(text)) => iso::looks_like_json(text),
+                (_, Value::Real(number)) => number.is_finite(),
+                _ => true,
+            }
+    }
+
+    /// True if the value is null or of this type, however it is spelt: what is brought in by the million was spelt by its importer.
     pub fn admits(self, value: &Value) -> bool {
         matches!(
             (self, value),
@@ -251,5 +271,52 @@ impl FieldType {
     /// Reads the word.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn misfits(kind: FieldType, value: Value) -> Vec<String> {
+        let field = Field { name: "field".to_owned(), kind, audience: Audience::Anonymous };
+        let schema = Schema { geometry: GeometryType::Polygon, fields: vec![field] };
+        schema.misfits(None, &[value]).map(|misfit| misfit.problem).collect()
+    }
+
+    #[test]
+    fn values_written_one_by_one_are_spelt_as_their_type_demands() {
+        for (kind, good) in [
+            (FieldType::Text, Value::text("ODT")),
+            (FieldType::Date, Value::text("2026-11-21")),
+            (FieldType::DateTime, Value::text("2026-11-21T07:04:00+07:00")),
+            (FieldType::Json, Value::text("{\"a\":[1]}")),
+            (FieldType::Real, Value::Real(0.1)),
+            (FieldType::Date, Value::Null),
+        ] {
+            assert_eq!(misfits(kind, good.clone()), Vec::<String>::new(), "{good:?}");
+        }
+        for (kind, bad) in [
+            (FieldType::Text, Value::text("a\0b")),
+            (FieldType::Text, Value::Integer(1)),
+            (FieldType::Date, Value::text("21/11/2026")),
+            (FieldType::Date, Value::text("")),
+            (FieldType::DateTime, Value::text("2026-11-21 07:04")),
+            (FieldType::Json, Value::text("{a")),
+            (FieldType::Real, Value::Real(f64::NAN)),
+        ] {
+            assert_eq!(misfits(kind, bad.clone()), [format!("not of type {}", kind.as_str())], "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let field =
+            |name: &str| Field { name: name.to_owned(), kind: FieldType::Integer, audience: Audience::Anonymous };
+        let schema = Schema { geometry: GeometryType::Polygon, fields: vec![field("a"), field("b"), field("c")] };
+        let point: Geometry = geo_types::Point::new(0.0, 0.0).into();
+        let values = [Value::text("x"), Value::Integer(1), Value::Real(0.5)];
+        let fields: Vec<String> = schema.misfits(Some(&point), &values).map(|misfit| misfit.field).collect();
+        assert_eq!(fields, ["geometry", "a", "c"]);
     }
 }

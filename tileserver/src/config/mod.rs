@@ -71,7 +71,7 @@ impl Default for Limits {
             request_seconds: 30,
             write_seconds: 30,
             shutdown_seconds: 10,
-            body_kb: 64,
+            body_kb: 1024,
             answer_mb: 32,
             page_features: 10_000,
             tile_layers: MOST_TILE_LAYERS,

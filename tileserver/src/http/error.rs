@@ -5,12 +5,27 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
 use crate::auth::{Refused, Role};
+use crate::http::wire::edit::Finding;
 use crate::ogc::ParameterError;
+
+/// The methods of a path, as the header `Allow` names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowed(pub &'static str);
+
+impl Allowed {
+    /// It is only read.
+    pub const READ: Self = Self("GET, HEAD, OPTIONS");
+    /// Something can be added to it.
+    pub const ADD: Self = Self("GET, HEAD, OPTIONS, POST");
+    /// It can be changed.
+    pub const CHANGE: Self = Self("GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
+}
 
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -73,8 +88,80 @@ pub enum HttpError {
         needed: Role,
     },
     /// A method this address does not know.
-    #[error("method not allowed")]
-    Method,
+    #[error("method not allowed, only {}", allowed.0)]
+    Method {
+        /// Those it knows.
+        allowed: Allowed,
+    },
+    /// A change without the version its editor has seen.
+    #[error("no version in If-Match")]
+    VersionNeeded,
+    /// Someone else was quicker, or the feature is another than the editor saw.
+    #[error("{layer}/{id} is at version {now:?}, not {seen:?}")]
+    Conflict {
+        /// Its layer.
+        layer: String,
+        /// Which feature.
+        id: u64,
+        /// The version the editor had seen, if it was one.
+        seen: Option<u64>,
+        /// The version there is; none if the feature is gone.
+        now: Option<u64>,
+        /// Both, as documents: `seen` and `current`.
+        versions: Box<serde_json::Value>,
+    },
+    /// What was sent cannot be saved, for these reasons.
+    #[error("{} findings", findings.len())]
+    Invalid {
+        /// All of them.
+        findings: Vec<Finding>,
+    },
+    /// The body is not JSON.
+    #[error("the body is not JSON at {line}:{column}")]
+    NotJson {
+        /// Counted from 1.
+        line: u64,
+        /// Counted from 1.
+        column: u64,
+    },
+    /// The body broke off.
+    #[error("the body broke off")]
+    BodyBroken,
+    /// A body of a kind that is not read here.
+    #[error("media type not supported, accepted {accepted:?}")]
+    MediaType {
+        /// What is.
+        accepted: &'static [&'static str],
+    },
+    /// Coordinates in a system that is neither the layer's own nor WGS 84.
+    #[error("coordinates in {given}, the layer is in {own}")]
+    ContentCrs {
+        /// As sent.
+        given: String,
+        /// The layer's own.
+        own: Crs,
+    },
+    /// The reason for a change cannot be kept.
+    #[error("bad Diaban-Why")]
+    Why {
+        /// Most letters.
+        most: usize,
+    },
+    /// The layer cannot be changed feature by feature.
+    #[error("layer {layer} is not edited")]
+    NotEdited {
+        /// Its name.
+        layer: String,
+    },
+    /// The store did not take a change; nothing was changed.
+    #[error("the change was not written")]
+    NotWritten(#[source] StoreError),
+    /// The store has not said in time whether it took a change.
+    #[error("unknown whether the change was written within {seconds} s")]
+    Unconfirmed {
+        /// How long we waited.
+        seconds: u64,
+    },
     /// None of the representations is wanted.
     #[error("not acceptable, offered {offered}")]
     NotAcceptable {
@@ -145,16 +232,25 @@ impl HttpError {
     /// | 401 | sign in first, or again | a token that ended, or somebody who tries | `WWW-Authenticate: Bearer`; `Identity` decides |
     /// | 403 | your role does not go so far | give the person another role | `auth::Refused` |
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
-    /// | 405 | read only | a client believes it may write | the router knows the methods |
+    /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
+    /// | 412 | someone changed the feature since you looked; both versions are in the answer: put your change upon theirs and send again | two people edit the same place | `store::Conflict`, or seen at once |
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
+    /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
+    /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
+    /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::Seen` |
     /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`) | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |
     /// | 500 | our fault, or a feature's data is broken or larger than any answer may be, which the sentence then names | the log has the chain of causes under the request id; `[limits] answer_mb` | a bug, or data that came in past the import's checks |
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::Parameter(_) | Self::TooManyLayers { .. } => StatusCode::BAD_REQUEST,
+            Self::Parameter(_)
+            | Self::TooManyLayers { .. }
+            | Self::NotJson { .. }
+            | Self::BodyBroken
+            | Self::ContentCrs { .. }
+            | Self::Why { .. } => StatusCode::BAD_REQUEST,
             Self::NotFound
             | Self::LayerNotFound { .. }
             | Self::ItemNotFound { .. }
@@ -162,16 +258,29 @@ impl HttpError {
             | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::NotAllowed { .. } => StatusCode::FORBIDDEN,
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Method { .. } | Self::NotEdited { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
-            Self::Loading { .. } | Self::NotCurrent | Self::Crowded(_) | Self::World(_) => {
+            Self::Loading { .. } | Self::NotCurrent | Self::Crowded(_) | Self::World(_) | Self::NotWritten(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::TimedOut { .. } => StatusCode::GATEWAY_TIMEOUT,
+            Self::TimedOut { .. } | Self::Unconfirmed { .. } => StatusCode::GATEWAY_TIMEOUT,
             Self::ItemTooLarge { .. } | Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Shared(error) => error.status(),
+        }
+    }
+
+    /// The methods to name with the answer, if it is that the one used is not among them.
+    pub(crate) fn allowed(&self) -> Option<Allowed> {
+        match self {
+            Self::Method { allowed } => Some(*allowed),
+            Self::NotEdited { .. } => Some(Allowed::READ),
+            _ => None,
         }
     }
 
@@ -185,6 +294,10 @@ impl HttpError {
             StatusCode::METHOD_NOT_ALLOWED => "title-method",
             StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
             StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
+            StatusCode::PRECONDITION_FAILED => "title-conflict",
+            StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",
+            StatusCode::UNPROCESSABLE_ENTITY => "title-invalid",
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "title-unavailable",
             _ => "title-internal",
         }
@@ -235,7 +348,27 @@ impl Say for HttpError {
             Self::LayersTooLong { limit } => Message::new("problem-layers-too-long").with("limit", limit),
             Self::SignInNeeded => Message::new("problem-sign-in-needed"),
             Self::NotAllowed { needed } => Message::new("problem-not-allowed").with("role", needed.as_str()),
-            Self::Method => Message::new("problem-method").with("allowed", "GET, HEAD, OPTIONS"),
+            Self::Method { allowed } => Message::new("problem-method").with("allowed", allowed.0),
+            Self::NotEdited { layer } => Message::new("problem-not-edited").with("layer", layer),
+            Self::VersionNeeded => Message::new("problem-version-needed"),
+            Self::Conflict { layer, id, now: Some(_), .. } => {
+                Message::new("problem-conflict").with("layer", layer).with("id", id)
+            }
+            Self::Conflict { layer, id, now: None, .. } => {
+                Message::new("problem-conflict-gone").with("layer", layer).with("id", id)
+            }
+            Self::Invalid { findings } => Message::new("problem-findings").with("count", findings.len()),
+            Self::NotJson { line, column } => {
+                Message::new("problem-not-json").with("line", line).with("column", column)
+            }
+            Self::BodyBroken => Message::new("problem-body-broken"),
+            Self::MediaType { accepted } => Message::new("problem-media-type").with("accepted", accepted.join(", ")),
+            Self::ContentCrs { given, own } => {
+                Message::new("problem-content-crs").with("given", given).with("own", content_crs(*own))
+            }
+            Self::Why { most } => Message::new("problem-why").with("most", most),
+            Self::NotWritten(_) => Message::new("problem-not-written"),
+            Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),
             Self::TimedOut { seconds } => Message::new("problem-timed-out").with("seconds", seconds),
@@ -253,6 +386,14 @@ impl Say for HttpError {
             Self::Internal { .. } => Message::new("problem-internal"),
             Self::Shared(error) => error.message(),
         }
+    }
+}
+
+/// The value of `Content-Crs` for coordinates in a system.
+fn content_crs(crs: Crs) -> String {
+    match crs {
+        Crs::Epsg(code) => format!("<http://www.opengis.net/def/crs/EPSG/0/{code}>"),
+        Crs::Local => "<local>".to_owned(),
     }
 }
 

@@ -14,6 +14,7 @@ mod served;
 mod tiles;
 mod wire;
 
-pub use error::HttpError;
+pub use error::{Allowed, HttpError};
 pub use follow::Loaded;
 pub use front::listen::{ServeError, Server};
+pub use wire::edit::Finding;

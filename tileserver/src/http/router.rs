@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{MethodRouter, any, get};
+use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 
+use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{assets, collections, health, landing, styles, tiles};
+use crate::http::handlers::{assets, collections, edits, health, landing, styles, tiles};
 use crate::http::served::Served;
 use crate::ogc::{Answer, Operation};
 
@@ -25,6 +26,8 @@ pub(crate) enum Endpoint {
     Items,
     /// One item.
     Item,
+    /// A change of an item.
+    Edit,
     /// Tiles.
     Tile,
     /// TileJSON.
@@ -41,13 +44,14 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Landing,
         Self::Assets,
         Self::Styles,
         Self::Collections,
         Self::Items,
         Self::Item,
+        Self::Edit,
         Self::Tile,
         Self::TileJson,
         Self::Api,
@@ -65,6 +69,7 @@ impl Endpoint {
             Self::Collections => "collections",
             Self::Items => "items",
             Self::Item => "item",
+            Self::Edit => "edit",
             Self::Tile => "tile",
             Self::TileJson => "tilejson",
             Self::Api => "api",
@@ -108,16 +113,26 @@ pub(crate) fn tile_template(layers: &str) -> String {
 pub(crate) fn app(served: &Arc<Served>) -> Router {
     let watch = |endpoint| Watch { endpoint, served: Arc::clone(served) };
     let mut router = Router::new();
-    for Route { endpoint, path, methods, .. } in routes() {
-        router = router.route(path, methods.fallback(health::other_method).layer(watch(endpoint)));
+    for Route { endpoint, path, methods, writes, .. } in routes() {
+        let allowed = allowed(&writes);
+        let other = move |method| health::other_method(method, allowed);
+        let mut whole = methods.fallback(other).layer(watch(endpoint));
+        for write in writes {
+            whole = whole.merge(write.methods.layer(watch(Endpoint::Edit)));
+        }
+        router = router.route(path, whole);
     }
     let nowhere = any(health::no_such_path).layer(watch(Endpoint::Unknown));
     router.fallback_service(nowhere.with_state(())).with_state(Arc::clone(served))
 }
 
-/// Every path as the API document writes it, with what it says of it.
+/// Every path as the API document writes it, with what it says of it: reading, and what changes it.
 pub(crate) fn operations() -> impl Iterator<Item = (String, Operation)> {
-    routes().into_iter().map(|route| (documented(route.path), route.operation))
+    routes().into_iter().flat_map(|route| {
+        let path = documented(route.path);
+        let all = std::iter::once(route.operation).chain(route.writes.into_iter().map(|write| write.operation));
+        all.map(|operation| (path.clone(), operation)).collect::<Vec<_>>()
+    })
 }
 
 /// One line of the table: what the router, the metrics and the API document know of a path. All of them answer GET and HEAD.
@@ -126,16 +141,38 @@ struct Route {
     path: &'static str,
     methods: MethodRouter<Arc<Served>>,
     operation: Operation,
+    writes: Vec<Write>,
+}
+
+/// One method that changes what lies behind a path.
+struct Write {
+    methods: MethodRouter<Arc<Served>>,
+    operation: Operation,
+}
+
+/// The methods of a path, as the header `Allow` names them.
+fn allowed(writes: &[Write]) -> Allowed {
+    match writes.len() {
+        0 => Allowed::READ,
+        1 => Allowed::ADD,
+        _ => Allowed::CHANGE,
+    }
 }
 
 fn routes() -> Vec<Route> {
     use Endpoint as E;
     let shown: &[&str] = &["f", "lang"];
     let page: &[&str] = &["collectionId", "bbox", "limit", "datetime", "after", "f", "lang"];
+    let of_layer: &[&str] = &["collectionId", "lang", "Content-Crs", "Diaban-Why", "Prefer"];
+    let changed: &[&str] = &["collectionId", "featureId", "lang", "If-Match", "Content-Crs", "Diaban-Why", "Prefer"];
     let [one, item] = [&["collectionId", "f", "lang"][..], &["collectionId", "featureId", "f", "lang"]];
     let route = |endpoint, path, methods, id, parameters, answer| {
-        let operation = Operation { id, parameters, answer };
-        Route { endpoint, path, methods, operation }
+        let operation = Operation { method: "get", id, parameters, answer };
+        Route { endpoint, path, methods, operation, writes: Vec::new() }
+    };
+    let write = |method, methods, id, parameters, answer| Write {
+        methods,
+        operation: Operation { method, id, parameters, answer },
     };
     vec![
         route(E::Landing, "/", get(landing::landing), "api-landing", shown, Answer::Document),
@@ -157,7 +194,8 @@ fn routes() -> Vec<Route> {
             "api-items",
             page,
             Answer::GeoJson,
-        ),
+        )
+        .changed(vec![write("post", post(edits::create), "api-create", of_layer, Answer::Created)]),
         route(
             E::Item,
             "/collections/{collectionId}/items/{featureId}",
@@ -165,7 +203,12 @@ fn routes() -> Vec<Route> {
             "api-item",
             item,
             Answer::GeoJson,
-        ),
+        )
+        .changed(vec![
+            write("put", put(edits::replace), "api-replace", changed, Answer::Changed),
+            write("patch", patch(edits::patch), "api-patch", changed, Answer::Changed),
+            write("delete", delete(edits::remove), "api-remove", changed, Answer::Gone),
+        ]),
         route(E::TileJson, "/xyz/{layers.json}", get(tiles::tilejson), "api-tilejson", &["layers"], Answer::Json),
         route(
             E::Tile,
@@ -193,6 +236,12 @@ fn routes() -> Vec<Route> {
     ]
 }
 
+impl Route {
+    fn changed(self, writes: Vec<Write>) -> Self {
+        Self { writes, ..self }
+    }
+}
+
 /// The router knows whole parts only, so `{layers.json}` stands for `{layers}.json`; `{*file}` takes slashes, too.
 fn documented(path: &str) -> String {
     path.replace("{*", "{").replace(".json}", "}.json")
@@ -213,9 +262,10 @@ mod tests {
         for language in Language::ALL {
             let document = api_document("http://localhost", 1000, operations(), (&[], Audience::Anonymous), language);
             let paths = document["paths"].as_object().unwrap();
-            assert_eq!(paths.len(), routes().len());
+            let reading = operations().filter(|(_, operation)| operation.method == "get");
+            assert_eq!(paths.len(), reading.count());
             for (path, operation) in operations() {
-                let described = &paths[&path]["get"];
+                let described = &paths[&path][operation.method];
                 assert_ne!(described["summary"], operation.id, "{path} has no sentence");
                 let names: Vec<&str> = operation.parameters.to_vec();
                 let in_path: BTreeSet<&str> =
@@ -223,7 +273,15 @@ mod tests {
                 assert!(in_path.iter().all(|name| names.contains(name)), "{path}: {names:?}");
                 for name in names {
                     let place = document["components"]["parameters"][name]["in"].as_str();
-                    assert_eq!(place, Some(if in_path.contains(name) { "path" } else { "query" }), "{path} {name}");
+                    let is_header = name.starts_with(|c: char| c.is_ascii_uppercase());
+                    let expected = if in_path.contains(name) {
+                        "path"
+                    } else if is_header {
+                        "header"
+                    } else {
+                        "query"
+                    };
+                    assert_eq!(place, Some(expected), "{path} {name}");
                 }
             }
         }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use arc_swap::ArcSwapOption;
+use spatial_core::layer::Revision;
 use spatial_core::snapshot::{Loading, World};
 use spatial_core::store::Store;
+use tokio::sync::watch;
 
 use crate::config::Settings;
 use crate::http::HttpError;
@@ -20,6 +22,8 @@ pub(crate) struct Served {
     pub(crate) store: Store,
     /// All layers at one revision; none while they are loaded.
     world: ArcSwapOption<World>,
+    /// The revision of that World, for those who wait for one.
+    revision: watch::Sender<Revision>,
     /// How far that has come.
     pub(crate) loading: Arc<Loading>,
     /// Where the World keeps its copy for the next start, if anywhere.
@@ -41,6 +45,7 @@ impl Served {
         Ok(Self {
             store,
             world: ArcSwapOption::empty(),
+            revision: watch::Sender::new(Revision(0)),
             loading: Arc::default(),
             copy,
             is_current: AtomicBool::new(true),
@@ -65,7 +70,16 @@ impl Served {
 
     /// From now on requests see this World.
     pub(crate) fn put(&self, world: Arc<World>) {
+        let revision = world.revision();
         self.world.store(Some(world));
+        self.revision.send_replace(revision);
+    }
+
+    /// Returns when requests see this revision, or a later one.
+    pub(crate) async fn reaches(&self, revision: Revision) {
+        let mut seen = self.revision.subscribe();
+        // The sender lives as long as we do.
+        let _ = seen.wait_for(|now| *now >= revision).await;
     }
 
     fn still_loading(&self) -> HttpError {

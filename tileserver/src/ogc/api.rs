@@ -9,6 +9,8 @@ use crate::text::Language;
 /// What the document says of one path.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Operation {
+    /// `get`, `post`, ….
+    pub(crate) method: &'static str,
     /// Its name, and that of the sentence about it: `api-tile`.
     pub(crate) id: &'static str,
     /// Names of parameters described under `components`.
@@ -31,10 +33,26 @@ pub(crate) enum Answer {
     File,
     /// Plain text.
     Text,
+    /// A feature was made.
+    Created,
+    /// A feature was changed.
+    Changed,
+    /// A feature was removed.
+    Gone,
 }
 
 impl Answer {
-    const ALL: [Self; 6] = [Self::Document, Self::GeoJson, Self::Json, Self::Tile, Self::File, Self::Text];
+    const ALL: [Self; 9] = [
+        Self::Document,
+        Self::GeoJson,
+        Self::Json,
+        Self::Tile,
+        Self::File,
+        Self::Text,
+        Self::Created,
+        Self::Changed,
+        Self::Gone,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -44,6 +62,9 @@ impl Answer {
             Self::Tile => "tile",
             Self::File => "file",
             Self::Text => "text",
+            Self::Created => "created",
+            Self::Changed => "changed",
+            Self::Gone => "gone",
         }
     }
 
@@ -56,6 +77,43 @@ impl Answer {
             Self::Tile => (&["application/vnd.mapbox-vector-tile"], "api-answer-tile"),
             Self::File => (&["application/octet-stream"], "api-answer-file"),
             Self::Text => (&["text/plain"], "api-answer-text"),
+            Self::Created => (&["application/geo+json"], "api-answer-created"),
+            Self::Changed => (&["application/geo+json"], "api-answer-changed"),
+            Self::Gone => (&[], "api-answer-gone"),
+        }
+    }
+
+    fn status(self) -> &'static str {
+        match self {
+            Self::Created => "201",
+            Self::Gone => "204",
+            _ => "200",
+        }
+    }
+
+    /// Media types of the body that goes with the question.
+    fn body(self, method: &str) -> &'static [&'static str] {
+        match (self, method) {
+            (Self::Changed, "patch") => &["application/merge-patch+json"],
+            (Self::Created | Self::Changed, _) => &["application/geo+json"],
+            _ => &[],
+        }
+    }
+
+    /// What else may come back, and the sentence about it.
+    fn refusals(self) -> &'static [(&'static str, &'static str)] {
+        const SIGN_IN: (&str, &str) = ("401", "title-sign-in");
+        const ROLE: (&str, &str) = ("403", "title-not-allowed");
+        const MISSING: (&str, &str) = ("404", "title-not-found");
+        const CONFLICT: (&str, &str) = ("412", "title-conflict");
+        const TYPE: (&str, &str) = ("415", "title-media-type");
+        const INVALID: (&str, &str) = ("422", "title-invalid");
+        const VERSION: (&str, &str) = ("428", "title-version-needed");
+        match self {
+            Self::Created => &[SIGN_IN, ROLE, MISSING, TYPE, INVALID],
+            Self::Changed => &[SIGN_IN, ROLE, MISSING, CONFLICT, TYPE, INVALID, VERSION],
+            Self::Gone => &[SIGN_IN, ROLE, MISSING, CONFLICT, VERSION],
+            _ => &[],
         }
     }
 }
@@ -68,7 +126,11 @@ pub(crate) fn api_document(
     (layers, audience): (&[&Layer], Audience),
     language: Language,
 ) -> Value {
-    let mut paths: Map<String, Value> = operations.map(|(path, operation)| (path, get(operation, language))).collect();
+    let mut paths: Map<String, Value> = Map::new();
+    for (path, operation) in operations {
+        let methods = paths.entry(path).or_insert_with(|| json!({}));
+        methods[operation.method] = described(operation, language);
+    }
     let items = paths.iter().find(|(_, path)| path["get"]["operationId"] == "items");
     if let Some((path, any)) = items.map(|(path, any)| (path.clone(), any.clone())) {
         paths.extend(layers.iter().map(|layer| {
@@ -93,19 +155,37 @@ pub(crate) fn api_document(
     })
 }
 
-fn get(Operation { id, parameters, answer }: Operation, language: Language) -> Value {
+fn described(Operation { method, id, parameters, answer }: Operation, language: Language) -> Value {
     let parameters: Vec<Value> =
         parameters.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })).collect();
-    json!({
-        "get": {
-            "operationId": id.trim_start_matches("api-"),
-            "summary": language.text(id),
-            "parameters": parameters,
-            "responses": {
-                "200": { "$ref": format!("#/components/responses/{}", answer.name()) },
-                "default": { "$ref": "#/components/responses/problem" },
-            },
+    let mut operation = json!({
+        "operationId": id.trim_start_matches("api-"),
+        "summary": language.text(id),
+        "parameters": parameters,
+        "responses": {
+            answer.status(): { "$ref": format!("#/components/responses/{}", answer.name()) },
+            "default": { "$ref": "#/components/responses/problem" },
         },
+    });
+    for (status, sentence) in answer.refusals() {
+        operation["responses"][status] = problem(&language.text(sentence));
+    }
+    let media_types = answer.body(method);
+    if !media_types.is_empty() {
+        operation["requestBody"] = json!({ "required": true, "content": content(media_types) });
+    }
+    operation
+}
+
+fn content(media_types: &[&str]) -> Value {
+    let of = |media_type: &&str| ((*media_type).to_owned(), json!({ "schema": schema(media_type) }));
+    media_types.iter().map(of).collect::<Map<_, _>>().into()
+}
+
+fn problem(description: &str) -> Value {
+    json!({
+        "description": description,
+        "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/problem" } } },
     })
 }
 
@@ -157,6 +237,10 @@ fn parameters(most_features: u32, language: Language) -> Value {
         "after": query("after", &json!({
             "type": "integer", "minimum": 0, "description": language.text("api-parameter-after"),
         })),
+        "If-Match": header("If-Match", true, &language.text("api-parameter-if-match")),
+        "Content-Crs": header("Content-Crs", false, &language.text("api-parameter-content-crs")),
+        "Diaban-Why": header("Diaban-Why", false, &language.text("api-parameter-why")),
+        "Prefer": header("Prefer", false, &language.text("api-parameter-prefer")),
         "f": query("f", &json!({ "type": "string", "enum": ["json", "html"] })),
         "lang": query("lang", &json!({ "type": "string", "enum": ["vi", "en"] })),
     })
@@ -164,6 +248,10 @@ fn parameters(most_features: u32, language: Language) -> Value {
 
 fn path(name: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "path", "required": true, "schema": schema })
+}
+
+fn header(name: &str, is_required: bool, description: &str) -> Value {
+    json!({ "name": name, "in": "header", "required": is_required, "description": description, "schema": { "type": "string" } })
 }
 
 fn query(name: &str, schema: &Value) -> Value {
@@ -174,18 +262,13 @@ fn responses(language: Language) -> Value {
     let mut responses = Map::new();
     for answer in Answer::ALL {
         let (media_types, sentence) = answer.described();
-        let content: Map<String, Value> = media_types
-            .iter()
-            .map(|media_type| ((*media_type).to_owned(), json!({ "schema": schema(media_type) })))
-            .collect();
-        let described = json!({ "description": language.text(sentence), "content": content });
+        let mut described = json!({ "description": language.text(sentence) });
+        if !media_types.is_empty() {
+            described["content"] = content(media_types);
+        }
         responses.insert(answer.name().to_owned(), described);
     }
-    let problem = json!({
-        "description": language.text("api-answer-problem"),
-        "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/problem" } } },
-    });
-    responses.insert("problem".to_owned(), problem);
+    responses.insert("problem".to_owned(), problem(&language.text("api-answer-problem")));
     responses.into()
 }
 
@@ -199,6 +282,13 @@ fn schema(media_type: &str) -> Value {
 
 fn schemas() -> Value {
     json!({
+        "version": {
+            "type": "object",
+            "properties": {
+                "version": { "type": "integer", "nullable": true },
+                "feature": { "type": "object", "nullable": true },
+            },
+        },
         "problem": {
             "type": "object",
             "required": ["type", "title", "status", "detail", "instance", "request_id"],
@@ -209,6 +299,22 @@ fn schemas() -> Value {
                 "detail": { "type": "string" },
                 "instance": { "type": "string" },
                 "request_id": { "type": "string" },
+                "findings": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["code", "member", "reason", "remedy"],
+                        "properties": {
+                            "code": { "type": "string" },
+                            "member": { "type": "string" },
+                            "place": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
+                            "reason": { "type": "string" },
+                            "remedy": { "type": "string" },
+                        },
+                    },
+                },
+                "seen": { "$ref": "#/components/schemas/version" },
+                "current": { "$ref": "#/components/schemas/version" },
                 "loading": {
                     "type": "object",
                     "properties": {

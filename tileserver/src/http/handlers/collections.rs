@@ -78,14 +78,14 @@ pub(crate) async fn item(
     wire::item::response(layer, feature, &asked, &base, most_bytes(&served))
 }
 
-fn layer<'a>(world: &'a World, id: &str, audience: Audience) -> Result<&'a Arc<LayerSnapshot>, HttpError> {
+pub(crate) fn layer<'a>(world: &'a World, id: &str, audience: Audience) -> Result<&'a Arc<LayerSnapshot>, HttpError> {
     let name = LayerName::parse(id).ok();
     let found = name.and_then(|name| world.layer(&name, audience));
     found.ok_or_else(|| HttpError::LayerNotFound { layer: id.chars().take(64).collect() })
 }
 
 /// Most bytes of features in an answer.
-fn most_bytes(served: &Served) -> usize {
+pub(crate) fn most_bytes(served: &Served) -> usize {
     usize::try_from(served.settings.limits.answer_mb << 20).unwrap_or(usize::MAX)
 }
 

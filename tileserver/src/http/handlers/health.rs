@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::http::HttpError;
+use crate::http::error::Allowed;
 use crate::http::served::Served;
 
 /// The process answers.
@@ -29,14 +30,14 @@ pub(crate) async fn metrics(State(served): State<Arc<Served>>) -> impl IntoRespo
     )
 }
 
-/// OPTIONS is answered (other origins may read); the rest is refused.
-pub(crate) async fn other_method(method: Method) -> Result<Response, HttpError> {
+/// OPTIONS is answered (other origins may read, and only that); the rest is refused.
+pub(crate) async fn other_method(method: Method, allowed: Allowed) -> Result<Response, HttpError> {
     if method != Method::OPTIONS {
-        return Err(HttpError::Method);
+        return Err(HttpError::Method { allowed });
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
+    headers.insert(header::ALLOW, HeaderValue::from_static(allowed.0));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*"));

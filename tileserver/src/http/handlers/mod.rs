@@ -2,6 +2,7 @@
 
 pub(crate) mod assets;
 pub(crate) mod collections;
+pub(crate) mod edits;
 pub(crate) mod health;
 pub(crate) mod landing;
 pub(crate) mod styles;

@@ -15,6 +15,10 @@ use crate::http::wire::sheet::Sheet;
 use crate::ogc::Link;
 use crate::text::Language;
 
+/// Decimals of degrees (0.1 mm), and of metres.
+const DEGREES: usize = 9;
+const METRES: usize = 4;
+
 /// Its media type.
 pub(crate) const GEOJSON: &str = "application/geo+json";
 
@@ -278,7 +282,7 @@ impl<'a> Writer<'a> {
     /// Nine decimals, less the zeros at the end.
     fn degrees(&mut self, degrees: f64) {
         let before = self.out.len();
-        let _ = write!(self.out, "{degrees:.9}");
+        let _ = write!(self.out, "{degrees:.DEGREES$}");
         let digits = &self.out[before..];
         let zeros = digits.iter().rev().take_while(|digit| **digit == b'0').count();
         let kept = digits.len() - zeros;
@@ -292,6 +296,29 @@ impl<'a> Writer<'a> {
 
     fn raw(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// Degrees as whoever reads what we write has them.
+pub(crate) fn degrees_shown(degrees: f64) -> f64 {
+    format!("{degrees:.DEGREES$}").parse().unwrap_or(degrees)
+}
+
+/// Metres as whoever reads what we write has them.
+pub(crate) fn metres_shown(metres: f64) -> f64 {
+    format!("{metres:.METRES$}").parse().unwrap_or(metres)
+}
+
+/// The word for a shape (RFC 7946 §1.4).
+pub(crate) fn type_word(geometry: &Geometry) -> &'static str {
+    match geometry {
+        Geometry::Point(_) => "Point",
+        Geometry::MultiPoint(_) => "MultiPoint",
+        Geometry::Line(_) | Geometry::LineString(_) => "LineString",
+        Geometry::MultiLineString(_) => "MultiLineString",
+        Geometry::Polygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => "Polygon",
+        Geometry::MultiPolygon(_) => "MultiPolygon",
+        Geometry::GeometryCollection(_) => "GeometryCollection",
     }
 }
 

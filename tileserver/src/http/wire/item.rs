@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::json;
-use spatial_core::layer::{Feature, Layer, Revision};
+use spatial_core::layer::{Audience, Feature, Layer, Revision};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::HttpError;
@@ -44,6 +44,19 @@ pub(crate) fn response(
     Ok(response)
 }
 
+/// A feature as it was just written, under the tag its next reader gets. None if it cannot be written down: it is saved all the same.
+pub(crate) fn written(
+    layer: &Layer,
+    feature: &Feature,
+    audience: Audience,
+    base: &str,
+    most_bytes: usize,
+) -> Option<(Vec<u8>, HeaderValue)> {
+    let body = Writer::new(layer, audience).single(feature, &links(layer, feature, base)).ok()?;
+    let etag = etag(feature.version, &body);
+    (body.len() <= most_bytes).then_some((body, etag))
+}
+
 /// Version and digest of the answer. The version alone would not do: a restored store counts the same revisions again, and a
 /// renamed field changes every answer but no version.
 fn etag(version: Revision, body: &[u8]) -> HeaderValue {
@@ -51,7 +64,7 @@ fn etag(version: Revision, body: &[u8]) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 
-fn links(layer: &Layer, feature: &Feature, base: &str) -> Vec<Link> {
+pub(crate) fn links(layer: &Layer, feature: &Feature, base: &str) -> Vec<Link> {
     let layer = layer.name.as_str();
     let here = format!("{base}{}/{}", router::items_path(layer), feature.id);
     vec![

@@ -1,6 +1,8 @@
 //! What answers look like: every document, as JSON and as a page, with the headers that go with its form.
 
 pub(crate) mod collections;
+pub(crate) mod conflict;
+pub(crate) mod edit;
 pub(crate) mod geojson;
 pub(crate) mod html;
 pub(crate) mod item;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use spatial_core::message::{Message, Say};
 
 use crate::http::HttpError;
+use crate::http::wire::edit::Said;
 use crate::text::Language;
 
 /// The document.
@@ -20,6 +21,12 @@ struct Problem<'a> {
     /// The path that was asked.
     instance: &'a str,
     request_id: &'a str,
+    /// Everything that is wrong with what was sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<Said>,
+    /// The version its editor had seen, and the one there is.
+    #[serde(flatten)]
+    versions: Option<&'a serde_json::Value>,
     /// How far the World has come, while it is loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     loading: Option<Progress>,
@@ -42,6 +49,8 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
         detail: language.say(&message),
         instance,
         request_id,
+        findings: findings(error, language),
+        versions: versions(error),
         loading: progress(error),
     };
     let body = serde_json::to_vec(&problem).unwrap_or_default();
@@ -52,8 +61,13 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if error.status().as_u16() == 405 {
-        headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
+    if let Some(allowed) = error.allowed() {
+        headers.insert(header::ALLOW, HeaderValue::from_static(allowed.0));
+    }
+    if let HttpError::MediaType { accepted } = error
+        && let Ok(accepted) = HeaderValue::try_from(accepted.join(", "))
+    {
+        headers.insert(header::ACCEPT, accepted);
     }
     if error.status().as_u16() == 401 {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -67,6 +81,21 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
 fn progress(error: &HttpError) -> Option<Progress> {
     let HttpError::Loading { finished, layers, features } = *error else { return None };
     Some(Progress { layers, layers_loaded: finished, features_loaded: features })
+}
+
+fn findings(error: &HttpError, language: Language) -> Vec<Said> {
+    match error {
+        HttpError::Invalid { findings } => findings.iter().map(|finding| finding.said(language)).collect(),
+        HttpError::Shared(error) => self::findings(error, language),
+        _ => Vec::new(),
+    }
+}
+
+fn versions(error: &HttpError) -> Option<&serde_json::Value> {
+    match error {
+        HttpError::Conflict { versions, .. } => Some(versions),
+        _ => None,
+    }
 }
 
 fn sentence(error: &HttpError, language: Language) -> Message {

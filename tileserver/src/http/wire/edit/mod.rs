@@ -1,0 +1,16 @@
+//! The read half of an edit: a request's words become a feature's new content, or all that is wrong with them. Pure: nothing is asked of
+//! the store here, and nothing is written.
+//!
+//! In reading order: `headers` (what has the editor seen, in which system are the coordinates, why), `feature` (body and stored
+//! feature → new content), `shape` and `values` (its two halves), `finding` (what is wrong).
+
+mod feature;
+mod finding;
+mod headers;
+mod shape;
+mod values;
+
+pub(crate) use feature::{Edit, Manner, document};
+pub use finding::Finding;
+pub(crate) use finding::Said;
+pub(crate) use headers::{Coordinates, Seen, is_brief, takes, why};
