@@ -3,6 +3,7 @@
 use sqlx::{Executor, PgConnection};
 
 use super::fault::Fault;
+use super::roles;
 use crate::store::StoreError;
 
 /// The steps in order; a step that was ever released is never changed.
@@ -28,8 +29,23 @@ pub(super) fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// Takes the steps that are missing, up to one of them; returns how many were taken.
+/// Takes the steps that are missing, up to one of them; returns how many were taken. The extension is made by whoever may, everything
+/// else belongs to the owners.
 pub(super) async fn migrate(connection: &mut PgConnection, place: &str, until: i64) -> Result<usize, Fault> {
+    let has_postgis: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'postgis')")
+        .fetch_one(&mut *connection)
+        .await?;
+    if !has_postgis {
+        connection.execute("CREATE EXTENSION IF NOT EXISTS postgis").await?;
+    }
+    roles::make(connection).await?;
+    let taken = steps(connection, place, until).await?;
+    connection.execute("RESET ROLE").await?;
+    Ok(taken)
+}
+
+async fn steps(connection: &mut PgConnection, place: &str, until: i64) -> Result<usize, Fault> {
+    roles::act_as_owner(connection).await?;
     let mut taken = 0;
     loop {
         connection.execute("BEGIN").await?;
@@ -50,9 +66,6 @@ pub(super) async fn migrate(connection: &mut PgConnection, place: &str, until: i
 }
 
 async fn take(connection: &mut PgConnection, step: &'static str, number: i64) -> Result<(), Fault> {
-    if number == 1 {
-        connection.execute("CREATE EXTENSION IF NOT EXISTS postgis").await?;
-    }
     connection.execute(step).await?;
     if number == 1 {
         sqlx::query("INSERT INTO diaban.meta VALUES ('uuid', $1)")
@@ -62,7 +75,7 @@ async fn take(connection: &mut PgConnection, step: &'static str, number: i64) ->
     }
     sqlx::query("INSERT INTO diaban.meta VALUES ('layout', $1) ON CONFLICT (key) DO UPDATE SET value = $1")
         .bind(number.to_string())
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
-    Ok(())
+    roles::grant(connection).await
 }

@@ -1,6 +1,6 @@
 //! The store in PostgreSQL with PostGIS: many editors, many servers, one truth.
 //!
-//! In reading order: `address`, `open` and `migrate` (the database and its books, `migrations/`), `catalogue` (layers, and where they
+//! In reading order: `address`, `open` and `migrate` and `roles` (the database and its books, `migrations/`), `catalogue` (layers, and where they
 //! lie), `read`, `history` and `feed` (what is, what was, what changed), `track` (triggers that write the books), `commit` (the one
 //! writing door), `stage` (bulk loads), `news` (commits of others), `private` (users and tokens), `form` (values and rows in the database's own formats), `fault`. Nothing here transforms
 //! coordinates: geometry keeps the EPSG code it came with.
@@ -17,14 +17,15 @@ mod news;
 mod open;
 mod private;
 mod read;
+mod roles;
+mod sources;
 mod stage;
 mod track;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use sqlx::postgres::PgPool;
-use sqlx::{Executor, PgConnection};
+use sqlx::PgConnection;
 
 pub use address::PostgisAddress;
 pub use private::PrivateSchema;
@@ -35,6 +36,7 @@ use crate::store::places::{Places, WAIT};
 use crate::store::{Committed, Portion, Reader, Readings, StageMode, StoreError};
 use fault::Fault;
 use news::News;
+use sources::{Sources, Wanted, soon};
 
 /// Features read for one question at a time.
 const BATCH: usize = 500;
@@ -48,8 +50,7 @@ pub struct PostgisStore {
 /// What all clones of a store and its stages share.
 #[derive(Debug)]
 struct Shared {
-    primary: PgPool,
-    standbys: Vec<PgPool>,
+    sources: Sources,
     places: Places,
     news: News,
     /// For messages: the address without user and password.
@@ -63,15 +64,22 @@ impl PostgisStore {
             let layers = catalogue::all(connection).await?.into_iter().map(|entry| entry.layer).collect();
             Ok((position, layers))
         };
-        self.ask("listing the layers of", list).await
+        self.ask("listing the layers of", Wanted::Newest, async |connection: &mut PgConnection| {
+            soon(list(connection)).await
+        })
+        .await
     }
 
     pub(crate) async fn position(&self) -> Result<Position, StoreError> {
-        self.ask("asking the revision of", async |connection| feed::position(connection).await).await
+        let ask = async |connection: &mut PgConnection| soon(feed::position(connection)).await;
+        let position = self.ask("asking the revision of", Wanted::Newest, ask).await?;
+        self.shared.sources.saw(position.revision);
+        Ok(position)
     }
 
     pub(crate) async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
-        self.ask("asking for a revision of", async |connection| feed::has_been_at(connection, position).await).await
+        let ask = async |connection: &mut PgConnection| soon(feed::has_been_at(connection, position)).await;
+        self.ask("asking for a revision of", Wanted::Newest, ask).await
     }
 
     pub(crate) async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
@@ -87,7 +95,10 @@ impl PostgisStore {
                 read::scan(connection, &entry, visit).await?;
                 Ok(position)
             };
-            runtime.block_on(store.ask("reading all features of a layer in", read))
+            runtime.block_on(async {
+                let newest = Wanted::At(store.position().await?.revision);
+                store.ask("reading all features of a layer in", newest, read).await
+            })
         };
         tokio::task::spawn_blocking(scan).await.map_err(|_| StoreError::Closed)?
     }
@@ -105,7 +116,10 @@ impl PostgisStore {
             let entry = catalogue::found(connection, layer).await?;
             history::read(connection, &entry, &ids, at).await
         };
-        self.ask("reading features in", read).await
+        self.ask("reading features in", Wanted::At(at), async |connection: &mut PgConnection| {
+            soon(read(connection)).await
+        })
+        .await
     }
 
     /// The features with these ids as of a position, until one makes the measure full.
@@ -136,7 +150,7 @@ impl PostgisStore {
             }
             Ok(portion)
         };
-        self.ask("reading features in", read).await
+        self.ask("reading features in", Wanted::At(at.revision), read).await
     }
 
     pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
@@ -149,12 +163,13 @@ impl PostgisStore {
     }
 
     pub(crate) async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
-        self.ask("reading the changes of", async |connection| feed::since(connection, revision).await).await
+        let ask = async |connection: &mut PgConnection| feed::since(connection, revision).await;
+        self.ask("reading the changes of", Wanted::Newest, ask).await
     }
 
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
-        let done = commit::commit(&self.shared.primary, &transaction).await;
-        done.map_err(|fault| fault.said("committing to", &self.shared.place))
+        let done = async { commit::commit(self.shared.sources.writer().await?, &transaction).await };
+        done.await.map_err(|fault| fault.said("committing to", &self.shared.place))
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {
@@ -166,23 +181,23 @@ impl PostgisStore {
     }
 
     pub(crate) async fn wait_for_news(&self) -> Result<(), StoreError> {
-        self.shared.news.wait(&self.shared.primary).await;
+        self.shared.news.wait(self.shared.sources.primary()).await;
         Ok(())
     }
 
     pub(crate) fn private(&self) -> PrivateSchema {
-        PrivateSchema::new(self.shared.primary.clone(), self.shared.place.clone())
+        PrivateSchema::new(self.shared.sources.primary().clone(), self.shared.place.clone())
     }
 
     /// Asks within one read-only transaction that sees one moment of the store.
     async fn ask<T>(
         &self,
         doing: &'static str,
+        wanted: Wanted,
         question: impl AsyncFnOnce(&mut PgConnection) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
         let asked = async {
-            let mut transaction = self.shared.primary.begin().await?;
-            transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+            let mut transaction = self.shared.sources.begin(wanted).await?;
             let answer = question(&mut transaction).await?;
             transaction.commit().await?;
             Ok(answer)

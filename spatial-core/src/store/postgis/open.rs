@@ -9,6 +9,7 @@ use sqlx::{Connection, PgConnection};
 use super::address::PostgisAddress;
 use super::fault::Fault;
 use super::news::News;
+use super::sources::Sources;
 use super::{PostgisStore, Shared, catalogue, migrate, stage};
 use crate::store::places::{PLACES, Places};
 use crate::store::{Looked, StoreError};
@@ -26,7 +27,8 @@ impl PostgisStore {
         let primary = pool(address.primary());
         settle(&primary, &place, create).await.map_err(said)?;
         let standbys = address.standbys().iter().map(pool).collect();
-        let shared = Shared { primary, standbys, places: Places::new(), news: News::default(), place };
+        let shared =
+            Shared { sources: Sources::new(primary, standbys), places: Places::new(), news: News::default(), place };
         Ok(Self { shared: Arc::new(shared) })
     }
 

@@ -6,6 +6,7 @@ use sqlx::{Executor, PgConnection};
 use super::catalogue::{Entry, GEOMETRY, KEY, history, sequence};
 use super::fault::Fault;
 use super::form::built;
+use super::roles;
 use crate::layer::LayerName;
 use crate::store::ident::{literal, quoted};
 
@@ -41,7 +42,7 @@ pub(super) async fn install(connection: &mut PgConnection, entry: &Entry) -> Res
     let track = history.clone();
     let sql = format!(
         "ALTER TABLE {table} ALTER COLUMN {KEY} SET DEFAULT nextval({sequence}); \
-         CREATE TABLE IF NOT EXISTS {history} (diaban_change bigint PRIMARY KEY, diaban_fid bigint NOT NULL, \
+         CREATE TABLE IF NOT EXISTS {history} (diaban_change bigint PRIMARY KEY, diaban_tx bigint NOT NULL, diaban_fid bigint NOT NULL, \
            diaban_geom {geometry_schema}.geometry, diaban_values jsonb NOT NULL); \
          {function} \
          CREATE OR REPLACE TRIGGER diaban_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows \
@@ -54,7 +55,7 @@ pub(super) async fn install(connection: &mut PgConnection, entry: &Entry) -> Res
         geometry_schema = quoted(&postgis),
     );
     connection.execute(built(sql)).await?;
-    Ok(())
+    roles::grant_layer(connection, entry).await
 }
 
 /// The trigger's function: one change row a feature, what it was to history, counts and boxes to the tally. Its statements see all
@@ -70,9 +71,9 @@ fn function(entry: &Entry, postgis: &str) -> String {
         let names: Vec<String> = entry.columns.iter().map(|column| literal(column)).collect();
         let values: Vec<String> = entry.columns.iter().map(|column| format!("o.{}::text", quoted(column))).collect();
         format!(
-            "WITH noted AS ({} RETURNING change, fid) \
-             INSERT INTO {} (diaban_change, diaban_fid, diaban_geom, diaban_values) \
-             SELECT n.change, o.{KEY}, o.{GEOMETRY}, jsonb_object(ARRAY[{}]::text[], ARRAY[{}]::text[]) \
+            "WITH noted AS ({} RETURNING change, tx, fid) \
+             INSERT INTO {} (diaban_change, diaban_tx, diaban_fid, diaban_geom, diaban_values) \
+             SELECT n.change, n.tx, o.{KEY}, o.{GEOMETRY}, jsonb_object(ARRAY[{}]::text[], ARRAY[{}]::text[]) \
              FROM noted n JOIN {from} o ON o.{KEY} = n.fid;",
             note(from, op),
             history(&entry.layer.name),

@@ -1,0 +1,103 @@
+//! Who may do what: three roles of the cluster that users are made members of.
+//!
+//! | Role | May |
+//! |---|---|
+//! | `diaban_owner` | everything: migrate, import |
+//! | `diaban_app` | serve and edit: rows of layers, users and tokens; no table definitions |
+//! | `diaban_reader` | read what anyone may see: public columns of public layers |
+//!
+//! Who migrates without the right to make roles owns everything alone, and is told so.
+
+use sqlx::{Executor, PgConnection};
+
+use super::catalogue::{Entry, GEOMETRY, KEY};
+use super::fault::Fault;
+use super::form::built;
+use crate::layer::Audience;
+use crate::store::ident::quoted;
+
+/// Makes the roles, if this user may; several databases of a cluster share them.
+const MAKE: &str = "DO $$ DECLARE wanted text; BEGIN \
+    FOREACH wanted IN ARRAY ARRAY['diaban_owner', 'diaban_app', 'diaban_reader'] LOOP \
+      BEGIN \
+        IF to_regrole(wanted) IS NULL THEN EXECUTE format('CREATE ROLE %I NOLOGIN', wanted); END IF; \
+      EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL; \
+      END; \
+    END LOOP; \
+    IF to_regrole('diaban_owner') IS NOT NULL AND pg_has_role('diaban_owner', 'MEMBER') THEN \
+      BEGIN \
+        EXECUTE format('GRANT CREATE ON DATABASE %I TO diaban_owner', current_database()); \
+        EXECUTE format('GRANT SELECT, INSERT ON %s TO diaban_owner', (SELECT c.oid::regclass FROM pg_class c \
+          WHERE c.relname = 'spatial_ref_sys' AND pg_table_is_visible(c.oid) LIMIT 1)); \
+      EXCEPTION WHEN insufficient_privilege OR internal_error THEN NULL; \
+      END; \
+    END IF; END $$";
+
+/// What the application and readers may do with our own tables, and with layers to come.
+const GRANT: &str = "DO $$ BEGIN \
+    IF to_regrole('diaban_app') IS NULL OR to_regrole('diaban_reader') IS NULL THEN RETURN; END IF; \
+    GRANT USAGE ON SCHEMA diaban, layers, history, diaban_private TO diaban_app; \
+    GRANT SELECT ON ALL TABLES IN SCHEMA diaban, layers, history TO diaban_app; \
+    GRANT INSERT, DELETE ON diaban.tally TO diaban_app; \
+    GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA layers TO diaban_app; \
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA diaban_private TO diaban_app; \
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA diaban, diaban_private TO diaban_app; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA layers GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO diaban_app; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA history GRANT SELECT ON TABLES TO diaban_app; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA diaban GRANT USAGE ON SEQUENCES TO diaban_app; \
+    GRANT USAGE ON SCHEMA layers TO diaban_reader; \
+    REVOKE ALL ON FUNCTION diaban.promote(text) FROM PUBLIC; \
+    GRANT EXECUTE ON FUNCTION diaban.promote(text) TO diaban_app; \
+    GRANT USAGE ON SCHEMA diaban TO PUBLIC; \
+    END $$";
+
+/// Makes the roles where that is possible; needs no transaction.
+pub(super) async fn make(connection: &mut PgConnection) -> Result<(), Fault> {
+    connection.execute(MAKE).await?;
+    Ok(())
+}
+
+/// Everything made from now on belongs to the owners, not to the one of them who made it.
+pub(super) async fn act_as_owner(connection: &mut PgConnection) -> Result<(), Fault> {
+    let may: bool = sqlx::query_scalar(
+        "SELECT to_regrole('diaban_owner') IS NOT NULL AND pg_has_role(to_regrole('diaban_owner'), 'MEMBER') \
+         AND coalesce((SELECT pg_has_role(nspowner, 'MEMBER') FROM pg_catalog.pg_namespace WHERE nspname = 'diaban'), true)",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    if may {
+        connection.execute("SET ROLE diaban_owner").await?;
+    }
+    Ok(())
+}
+
+/// Gives the roles their rights.
+pub(super) async fn grant(connection: &mut PgConnection) -> Result<(), Fault> {
+    connection.execute(GRANT).await?;
+    Ok(())
+}
+
+/// Lets readers see the columns of a layer that anyone may see, and no others.
+pub(super) async fn grant_layer(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
+    let exists: bool =
+        sqlx::query_scalar("SELECT to_regrole('diaban_reader') IS NOT NULL").fetch_one(&mut *connection).await?;
+    if !exists {
+        return Ok(());
+    }
+    let (table, layer) = (entry.table(), &entry.layer);
+    let revoke = format!("REVOKE ALL ON {table} FROM diaban_reader;");
+    let is_public = layer.audience == Audience::Anonymous && !layer.name.is_quarantine();
+    let grant = if is_public {
+        let columns: String = layer
+            .schema
+            .visible(Audience::Anonymous)
+            .filter_map(|at| entry.columns.get(at))
+            .map(|column| format!(", {}", quoted(column)))
+            .collect();
+        format!("GRANT SELECT ({KEY}, {GEOMETRY}{columns}) ON {table} TO diaban_reader")
+    } else {
+        String::new()
+    };
+    connection.execute(built(format!("{revoke} {grant}"))).await?;
+    Ok(())
+}
