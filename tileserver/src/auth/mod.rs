@@ -1,6 +1,28 @@
-//! Who asks, and what they may: nothing here knows HTTP; `http` asks it once for each request.
+//! Who asks, and what they may: passwords, tokens, how often somebody may try, and what is written down of it.
+//!
+//! Nothing here knows HTTP: `http` shows a request's token to the [`Gate`] and gets an [`Identity`] back. Another way to sign in (OpenID
+//! Connect) would end in the same sessions: it is one more way to [`Gate::open_session`].
+//!
+//! In reading order: `gate` (the door), `identity`, `sign_in` (who came with which password), `known` (tokens of late), `limit` and
+//! `clock`, `password`, `secret`, `trail` (the audit log).
 
+mod clock;
+mod error;
+mod gate;
 mod identity;
+mod known;
+mod limit;
+mod password;
+mod secret;
+mod sign_in;
+mod trail;
 
-pub use identity::{Identity, Principal, Refused};
 pub use spatial_core::store::private::Role;
+
+pub(crate) use clock::Clock;
+pub use error::AuthError;
+pub(crate) use gate::{Gate, GateMeters, Opened, Shown};
+pub use identity::{Identity, Principal, Refused};
+pub use password::{Hasher, Password, PasswordError};
+pub use secret::Secret;
+pub(crate) use trail::{AuditLog, Trail, Wrote};

@@ -39,6 +39,14 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Not addresses separated by commas.
+    #[error("{key}: {value} is no list of addresses")]
+    NotAddresses {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
     /// Not a whole number within its bounds.
     #[error("{key}: {value} is no whole number from {min} to {max}")]
     NotANumber {
@@ -71,6 +79,9 @@ impl Say for ConfigError {
             Self::UnknownKey { key } => Message::new("config-unknown-key").with("key", key),
             Self::NotAnAddress { key, value } => {
                 Message::new("config-not-an-address").with("key", key).with("value", value)
+            }
+            Self::NotAddresses { key, value } => {
+                Message::new("config-not-addresses").with("key", key).with("value", value)
             }
             Self::NotANumber { key, value, min, max } => Message::new("config-not-a-number")
                 .with("key", key)

@@ -7,7 +7,7 @@ mod error;
 mod raw;
 mod resolve;
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
 pub use error::ConfigError;
@@ -23,6 +23,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// `[server] access_log`: one line per request on standard error.
     pub access_log: bool,
+    /// `[server] trusted_proxies`: addresses whose `X-Forwarded-For` names the client; loopback unless told otherwise.
+    pub trusted_proxies: Vec<IpAddr>,
     /// `[cache] tiles_mb`: memory for finished tiles; 0 turns the cache off.
     pub tiles_mb: u64,
     /// `[limits] …`.
@@ -57,6 +59,7 @@ impl Default for Settings {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             access_log: true,
+            trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             tiles_mb: 256,
             limits: Limits::default(),
         }
@@ -116,7 +119,9 @@ mod tests {
     #[test]
     fn the_environment_wins_over_the_file() {
         let toml = "[cache]\ntiles_mb = 10\n[limits]\nconnections = 5\n[server]\naccess_log = false";
-        let settings = read(toml, &[("DIABAN_CACHE_TILES_MB", "0"), ("DIABAN", "ignored")]).unwrap();
+        let proxies = ("DIABAN_SERVER_TRUSTED_PROXIES", "10.0.0.1, ::1");
+        let settings = read(toml, &[("DIABAN_CACHE_TILES_MB", "0"), proxies, ("DIABAN", "ignored")]).unwrap();
+        assert_eq!(settings.trusted_proxies, ["10.0.0.1", "::1"].map(|text| text.parse::<IpAddr>().unwrap()));
         assert_eq!(settings.tiles_mb, 0);
         assert_eq!(settings.limits.connections, 5);
         assert!(!settings.access_log);
@@ -131,6 +136,7 @@ mod tests {
             ("[server]\nlisten = \"port 80\"", vec![], "[server] listen"),
             ("[limits]\nconnections = 0", vec![], "[limits] connections"),
             ("[limits]\npage_features = -5", vec![], "[limits] page_features"),
+            ("[server]\ntrusted_proxies = \"10.0.0.1, gateway\"", vec![], "[server] trusted_proxies"),
             ("[server]\naccess_log = \"perhaps\"", vec![], "[server] access_log"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 12] = [
+pub(super) const KEYS: [(&str, &str); 13] = [
     ("server", "listen"),
     ("server", "access_log"),
+    ("server", "trusted_proxies"),
     ("cache", "tiles_mb"),
     ("limits", "connections"),
     ("limits", "header_seconds"),

@@ -1,5 +1,7 @@
 //! From what was written to what it means; the only place that knows which values make sense.
 
+use std::net::IpAddr;
+
 use crate::config::raw::Raw;
 use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
 
@@ -11,6 +13,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
     Ok(Settings {
         listen: address(raw, "listen", default.listen)?,
         access_log: boolean(raw, "access_log", default.access_log)?,
+        trusted_proxies: addresses(raw, "trusted_proxies", default.trusted_proxies)?,
         tiles_mb: number(raw, "cache", "tiles_mb", default.tiles_mb, 0, 1 << 20)?,
         limits: Limits {
             connections: size(limit("connections", limits.connections as u64, 1, 1 << 20)?),
@@ -33,6 +36,14 @@ fn address(raw: &Raw, key: &'static str, default: std::net::SocketAddr) -> Resul
         .value
         .parse()
         .map_err(|_| ConfigError::NotAnAddress { key: written.key.clone(), value: written.value.clone() })
+}
+
+/// Addresses without ports, separated by commas; none at all is an empty text.
+fn addresses(raw: &Raw, key: &'static str, default: Vec<IpAddr>) -> Result<Vec<IpAddr>, ConfigError> {
+    let Some(written) = raw.value("server", key) else { return Ok(default) };
+    let words = written.value.split(',').map(str::trim).filter(|word| !word.is_empty());
+    let wrong = |_| ConfigError::NotAddresses { key: written.key.clone(), value: written.value.clone() };
+    words.map(|word| word.parse::<IpAddr>().map(|address| address.to_canonical()).map_err(wrong)).collect()
 }
 
 fn boolean(raw: &Raw, key: &'static str, default: bool) -> Result<bool, ConfigError> {

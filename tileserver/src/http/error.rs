@@ -10,7 +10,7 @@ use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
-use crate::auth::{Refused, Role};
+use crate::auth::{AuthError, Refused, Role};
 use crate::http::wire::edit::Finding;
 use crate::ogc::ParameterError;
 
@@ -23,6 +23,8 @@ impl Allowed {
     pub const READ: Self = Self("GET, HEAD, OPTIONS");
     /// Something can be added to it.
     pub const ADD: Self = Self("GET, HEAD, OPTIONS, POST");
+    /// One signs in and out there.
+    pub const SESSION: Self = Self("GET, HEAD, OPTIONS, POST, DELETE");
     /// It can be changed.
     pub const CHANGE: Self = Self("GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
 }
@@ -87,6 +89,30 @@ pub enum HttpError {
         /// The least role that may.
         needed: Role,
     },
+    /// The token is nobody's, or has ended.
+    #[error("an unknown token")]
+    TokenUnknown,
+    /// Name or password is wrong.
+    #[error("name or password is wrong")]
+    SignInWrong,
+    /// What was sent to sign in is no name and password.
+    #[error("no name and password")]
+    SignInUnreadable,
+    /// Somebody tries too often.
+    #[error("too many tries, again in {seconds} s")]
+    TooOften {
+        /// When to come back.
+        seconds: u64,
+    },
+    /// So many sign in at once that this one found no place.
+    #[error("too many sign in at once")]
+    SignInCrowded,
+    /// Another site's page sent this with our cookie.
+    #[error("sent by a page of another origin")]
+    CrossOrigin,
+    /// The private store could not be asked.
+    #[error("the private store did not answer")]
+    Private(#[source] std::sync::Arc<StoreError>),
     /// A method this address does not know.
     #[error("method not allowed, only {}", allowed.0)]
     Method {
@@ -230,7 +256,7 @@ impl HttpError {
     /// |---|---|---|---|
     /// | 400 | the question is malformed; the sentence names the parameter | nothing to do | parameters are checked in `ogc` before anything is asked |
     /// | 401 | sign in first, or again | a token that ended, or somebody who tries | `WWW-Authenticate: Bearer`; `Identity` decides |
-    /// | 403 | your role does not go so far | give the person another role | `auth::Refused` |
+    /// | 403 | your role does not go so far, or another site's page tried to act in your name | give the person another role | `auth::Refused`, `front::admission` |
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
@@ -240,6 +266,7 @@ impl HttpError {
     /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
     /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
     /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::Seen` |
+    /// | 429 | too many tries; wait as long as `Retry-After` says | somebody guesses (`diaban_tries_limited_total`, audit log) | `auth::limit` |
     /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`) | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |
     /// | 500 | our fault, or a feature's data is broken or larger than any answer may be, which the sentence then names | the log has the chain of causes under the request id; `[limits] answer_mb` | a bug, or data that came in past the import's checks |
@@ -256,8 +283,11 @@ impl HttpError {
             | Self::ItemNotFound { .. }
             | Self::TileOutside { .. }
             | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
-            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed { .. } => StatusCode::FORBIDDEN,
+            Self::SignInUnreadable => StatusCode::BAD_REQUEST,
+            Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed { .. } | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::SignInCrowded | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Method { .. } | Self::NotEdited { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
@@ -290,6 +320,7 @@ impl HttpError {
             StatusCode::BAD_REQUEST => "title-bad-request",
             StatusCode::UNAUTHORIZED => "title-sign-in",
             StatusCode::FORBIDDEN => "title-not-allowed",
+            StatusCode::TOO_MANY_REQUESTS => "title-too-often",
             StatusCode::NOT_FOUND => "title-not-found",
             StatusCode::METHOD_NOT_ALLOWED => "title-method",
             StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
@@ -322,6 +353,19 @@ impl From<Refused> for HttpError {
     }
 }
 
+impl From<AuthError> for HttpError {
+    fn from(error: AuthError) -> Self {
+        match error {
+            AuthError::TokenUnknown => Self::TokenUnknown,
+            AuthError::WrongPassword => Self::SignInWrong,
+            AuthError::TooOften { seconds } => Self::TooOften { seconds },
+            AuthError::Crowded => Self::SignInCrowded,
+            AuthError::Store(error) => Self::Private(error),
+            AuthError::NoRandomness => Self::Internal { what: error.to_string() },
+        }
+    }
+}
+
 impl From<SnapshotError> for HttpError {
     fn from(error: SnapshotError) -> Self {
         match error {
@@ -348,6 +392,13 @@ impl Say for HttpError {
             Self::LayersTooLong { limit } => Message::new("problem-layers-too-long").with("limit", limit),
             Self::SignInNeeded => Message::new("problem-sign-in-needed"),
             Self::NotAllowed { needed } => Message::new("problem-not-allowed").with("role", needed.as_str()),
+            Self::TokenUnknown => Message::new("problem-token-unknown"),
+            Self::SignInWrong => Message::new("problem-sign-in-wrong"),
+            Self::SignInUnreadable => Message::new("problem-sign-in-unreadable"),
+            Self::TooOften { seconds } => Message::new("problem-too-often").with("seconds", seconds),
+            Self::SignInCrowded => Message::new("problem-sign-in-crowded"),
+            Self::CrossOrigin => Message::new("problem-cross-origin"),
+            Self::Private(_) => Message::new("problem-store"),
             Self::Method { allowed } => Message::new("problem-method").with("allowed", allowed.0),
             Self::NotEdited { layer } => Message::new("problem-not-edited").with("layer", layer),
             Self::VersionNeeded => Message::new("problem-version-needed"),

@@ -73,12 +73,16 @@ pub(crate) fn language_of(query: Option<&str>, accept_language: Option<&HeaderVa
 /// The address under which the client knows us, without a slash at the end: its `Host`, and `https` if a proxy says so.
 pub(crate) fn base_url(headers: &HeaderMap, served: &Served) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
-    let is_https = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
-    let scheme = if is_https { "https" } else { "http" };
+    let scheme = if is_https(headers) { "https" } else { "http" };
     match host {
         Some(host) => format!("{scheme}://{host}"),
         None => format!("{scheme}://{}", served.settings.listen),
     }
+}
+
+/// True if a proxy says that the client came by https.
+pub(crate) fn is_https(headers: &HeaderMap) -> bool {
+    headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https")
 }
 
 /// Nothing that could break out of a link.

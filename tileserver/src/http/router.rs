@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 
 use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{assets, collections, edits, health, landing, styles, tiles};
+use crate::http::handlers::{assets, collections, edits, health, landing, session, styles, tiles};
 use crate::http::served::Served;
 use crate::ogc::{Answer, Operation};
 
@@ -34,6 +34,8 @@ pub(crate) enum Endpoint {
     TileJson,
     /// `/conformance` and `/api`.
     Api,
+    /// Signing in and out, and who is.
+    Session,
     /// `/health/…`: the only ones that answer while the World is loaded.
     Health,
     /// `/metrics`.
@@ -44,7 +46,7 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Landing,
         Self::Assets,
         Self::Styles,
@@ -55,6 +57,7 @@ impl Endpoint {
         Self::Tile,
         Self::TileJson,
         Self::Api,
+        Self::Session,
         Self::Health,
         Self::Metrics,
         Self::Unknown,
@@ -73,6 +76,7 @@ impl Endpoint {
             Self::Tile => "tile",
             Self::TileJson => "tilejson",
             Self::Api => "api",
+            Self::Session => "session",
             Self::Health => "health",
             Self::Metrics => "metrics",
             Self::Unknown => "unknown",
@@ -86,6 +90,8 @@ pub(crate) const API: &str = "/api";
 pub(crate) const CONFORMANCE: &str = "/conformance";
 /// All layers.
 pub(crate) const COLLECTIONS: &str = "/collections";
+/// Signing in and out.
+const SESSION: &str = "/v1/session";
 /// All styles.
 pub(crate) const STYLES: &str = "/styles";
 
@@ -118,7 +124,8 @@ pub(crate) fn app(served: &Arc<Served>) -> Router {
         let other = move |method| health::other_method(method, allowed);
         let mut whole = methods.fallback(other).layer(watch(endpoint));
         for write in writes {
-            whole = whole.merge(write.methods.layer(watch(Endpoint::Edit)));
+            let endpoint = if endpoint == Endpoint::Session { endpoint } else { Endpoint::Edit };
+            whole = whole.merge(write.methods.layer(watch(endpoint)));
         }
         router = router.route(path, whole);
     }
@@ -152,9 +159,11 @@ struct Write {
 
 /// The methods of a path, as the header `Allow` names them.
 fn allowed(writes: &[Write]) -> Allowed {
-    match writes.len() {
-        0 => Allowed::READ,
-        1 => Allowed::ADD,
+    let methods: Vec<&str> = writes.iter().map(|write| write.operation.method).collect();
+    match methods[..] {
+        [] => Allowed::READ,
+        ["post"] => Allowed::ADD,
+        ["post", "delete"] => Allowed::SESSION,
         _ => Allowed::CHANGE,
     }
 }
@@ -230,6 +239,10 @@ fn routes() -> Vec<Route> {
         ),
         route(E::Assets, "/assets/{*file}", get(assets::asset), "api-asset", &["file"], Answer::File),
         route(E::Assets, "/page.css", get(assets::page_css), "api-page-css", &[], Answer::File),
+        route(E::Session, SESSION, get(session::who), "api-session", &["lang"], Answer::Session).changed(vec![
+            write("post", post(session::sign_in), "api-sign-in", &["lang"], Answer::Session),
+            write("delete", delete(session::sign_out), "api-sign-out", &["lang"], Answer::SignedOut),
+        ]),
         route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
         route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Text),
         route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], Answer::Text),

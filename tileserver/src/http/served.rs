@@ -10,6 +10,7 @@ use spatial_core::snapshot::{Loading, World};
 use spatial_core::store::Store;
 use tokio::sync::watch;
 
+use crate::auth::{Clock, Gate};
 use crate::config::Settings;
 use crate::http::HttpError;
 use crate::http::front::access_log::AccessLog;
@@ -20,6 +21,8 @@ use crate::http::tiles::{LayerSets, TileCache, Workers};
 #[derive(Debug)]
 pub(crate) struct Served {
     pub(crate) store: Store,
+    /// Who asks, and what they may.
+    pub(crate) gate: Gate,
     /// All layers at one revision; none while they are loaded.
     world: ArcSwapOption<World>,
     /// The revision of that World, for those who wait for one.
@@ -43,6 +46,7 @@ impl Served {
     pub(crate) fn new(store: Store, copy: Option<PathBuf>, settings: Settings) -> std::io::Result<Self> {
         let meters = Meters::new();
         Ok(Self {
+            gate: Gate::new(store.private(), Clock::system(), meters.gate.clone()),
             store,
             world: ArcSwapOption::empty(),
             revision: watch::Sender::new(Revision(0)),

@@ -39,10 +39,14 @@ pub(crate) enum Answer {
     Changed,
     /// A feature was removed.
     Gone,
+    /// Who is signed in.
+    Session,
+    /// A session has ended.
+    SignedOut,
 }
 
 impl Answer {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Document,
         Self::GeoJson,
         Self::Json,
@@ -52,6 +56,8 @@ impl Answer {
         Self::Created,
         Self::Changed,
         Self::Gone,
+        Self::Session,
+        Self::SignedOut,
     ];
 
     fn name(self) -> &'static str {
@@ -65,6 +71,8 @@ impl Answer {
             Self::Created => "created",
             Self::Changed => "changed",
             Self::Gone => "gone",
+            Self::Session => "session",
+            Self::SignedOut => "signed-out",
         }
     }
 
@@ -80,13 +88,15 @@ impl Answer {
             Self::Created => (&["application/geo+json"], "api-answer-created"),
             Self::Changed => (&["application/geo+json"], "api-answer-changed"),
             Self::Gone => (&[], "api-answer-gone"),
+            Self::Session => (&["application/json"], "api-answer-session"),
+            Self::SignedOut => (&[], "api-answer-signed-out"),
         }
     }
 
     fn status(self) -> &'static str {
         match self {
             Self::Created => "201",
-            Self::Gone => "204",
+            Self::Gone | Self::SignedOut => "204",
             _ => "200",
         }
     }
@@ -96,6 +106,7 @@ impl Answer {
         match (self, method) {
             (Self::Changed, "patch") => &["application/merge-patch+json"],
             (Self::Created | Self::Changed, _) => &["application/geo+json"],
+            (Self::Session, "post") => &["application/json"],
             _ => &[],
         }
     }
@@ -146,11 +157,19 @@ pub(crate) fn api_document(
             "license": { "name": "MIT OR Apache-2.0" },
         },
         "servers": [{ "url": base }],
+        "security": [{}, { "bearer": [] }, { "session": [] }],
         "paths": paths,
         "components": {
             "parameters": parameters(most_features, language),
             "responses": responses(language),
             "schemas": schemas(),
+            "securitySchemes": {
+                "bearer": { "type": "http", "scheme": "bearer", "description": language.text("api-security-bearer") },
+                "session": {
+                    "type": "apiKey", "in": "cookie", "name": "diaban_session",
+                    "description": language.text("api-security-session"),
+                },
+            },
         },
     })
 }

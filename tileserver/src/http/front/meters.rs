@@ -5,6 +5,7 @@ use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram, with_local_r
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use spatial_core::store::Readings;
 
+use crate::auth::GateMeters;
 use crate::http::router::Endpoint;
 
 /// Upper bounds of the request-duration histogram, in seconds: from a warm tile to the time-out.
@@ -32,6 +33,8 @@ pub(crate) struct Meters {
     pub(crate) readers: Gauge,
     /// Connections open now.
     pub(crate) connections: Gauge,
+    /// Sign-ins and tokens.
+    pub(crate) gate: GateMeters,
     /// Tiles.
     pub(crate) tiles: TileMeters,
     /// The World's revision.
@@ -84,6 +87,7 @@ impl Meters {
             cancelled: counter!("diaban_queries_cancelled_total"),
             readers: gauge!("diaban_readers_in_use"),
             connections: gauge!("diaban_connections"),
+            gate: gate(),
             tiles: TileMeters::register(),
             revision: gauge!("diaban_world_revision"),
             features: gauge!("diaban_world_features"),
@@ -125,6 +129,16 @@ impl TileMeters {
             missing: counter!("diaban_tile_features_missing_total"),
             merged: counter!("diaban_tile_features_merged_total"),
         }
+    }
+}
+
+fn gate() -> GateMeters {
+    GateMeters {
+        tokens_asked: counter!("diaban_tokens_asked_total"),
+        tokens_unknown: counter!("diaban_tokens_unknown_total"),
+        signed_in: counter!("diaban_sign_ins_total", "outcome" => "signed_in"),
+        sign_in_failed: counter!("diaban_sign_ins_total", "outcome" => "failed"),
+        limited: counter!("diaban_tries_limited_total"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands between the socket and the handlers: connections, request ids, time-outs, metrics, the access log.
 
 pub(crate) mod access_log;
+pub(crate) mod admission;
 pub(crate) mod listen;
 pub(crate) mod meters;
 pub(crate) mod patience;

@@ -15,12 +15,15 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
+use spatial_core::layer::Audience;
 use tower::{Layer, Service};
 
+use crate::auth::Identity;
 use crate::http::HttpError;
 use crate::http::error::Carried;
 use crate::http::extract;
 use crate::http::front::access_log::Line;
+use crate::http::front::admission;
 use crate::http::front::request_id;
 use crate::http::negotiate;
 use crate::http::router::Endpoint;
@@ -55,7 +58,7 @@ impl<S> Layer<S> for Watch {
 
 impl<S> Service<Request> for Watched<S>
 where
-    S: Service<Request, Response = Response, Error = Infallible> + Send + 'static,
+    S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
 {
     type Response = Response;
@@ -68,8 +71,7 @@ where
 
     fn call(&mut self, request: Request) -> Self::Future {
         let seen = Seen::of(&request, &self.watch);
-        let limits = &self.watch.served.settings.limits;
-        let (limit_kb, seconds) = (limits.body_kb, limits.request_seconds);
+        let limit_kb = self.watch.served.settings.limits.body_kb;
         if body_bytes(request.headers()) > limit_kb * 1024 {
             let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
             return Box::pin(async move { Ok(seen.answered(refused)) });
@@ -79,20 +81,49 @@ where
         {
             return Box::pin(async move { Ok(seen.answered(loading.into_response())) });
         }
-        let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
-        Box::pin(async move {
-            let response = match tokio::time::timeout(Duration::from_secs(seconds), answer).await {
-                Ok(Ok(Ok(response))) => response,
-                Ok(Ok(Err(never))) => match never {},
-                Ok(Err(panic)) => seen.panicked(&*panic).into_response(),
-                Err(_) => {
-                    seen.watch.served.meters.timed_out.increment(1);
-                    HttpError::TimedOut { seconds }.into_response()
-                }
-            };
-            Ok(seen.answered(response))
-        })
+        if admission::is_plain(&request) {
+            return Box::pin(watched(seen, self.inner.call(request)));
+        }
+        let (inner, watch, id) = (self.inner.clone(), self.watch.clone(), seen.id.clone());
+        Box::pin(watched(seen, admit(inner, request, watch, id)))
     }
+}
+
+/// Finds out who it is before the handler is called.
+async fn admit<S>(mut inner: S, request: Request, watch: Watch, id: HeaderValue) -> Result<Response, Infallible>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+{
+    let request = match admission::admitted(request, &watch.served, &id).await {
+        Ok(request) => request,
+        Err(error) => return Ok(error.into_response()),
+    };
+    let audience = request.extensions().get().map_or(Audience::Anonymous, Identity::audience);
+    let mut response = inner.call(request).await?;
+    // Files of the map apps are the same for everybody.
+    if watch.endpoint != Endpoint::Assets {
+        admission::keep_private(audience, &mut response);
+    }
+    Ok(response)
+}
+
+/// The handler's answer in time, or what stands in its place.
+async fn watched(
+    seen: Seen,
+    answer: impl Future<Output = Result<Response, Infallible>>,
+) -> Result<Response, Infallible> {
+    let seconds = seen.watch.served.settings.limits.request_seconds;
+    let answer = AssertUnwindSafe(answer).catch_unwind();
+    let response = match tokio::time::timeout(Duration::from_secs(seconds), answer).await {
+        Ok(Ok(Ok(response))) => response,
+        Ok(Ok(Err(never))) => match never {},
+        Ok(Err(panic)) => seen.panicked(&*panic).into_response(),
+        Err(_) => {
+            seen.watch.served.meters.timed_out.increment(1);
+            HttpError::TimedOut { seconds }.into_response()
+        }
+    };
+    Ok(seen.answered(response))
 }
 
 fn body_bytes(headers: &HeaderMap) -> u64 {

@@ -70,12 +70,28 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
         headers.insert(header::ACCEPT, accepted);
     }
     if error.status().as_u16() == 401 {
-        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        headers.insert(header::WWW_AUTHENTICATE, challenge(error));
     }
-    if error.status().as_u16() == 503 {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    if let Some(seconds) = retry_after(error) {
+        headers.insert(header::RETRY_AFTER, seconds.into());
     }
     response
+}
+
+/// RFC 6750, section 3: a token that was shown and is none is told apart from no token at all.
+fn challenge(error: &HttpError) -> HeaderValue {
+    HeaderValue::from_static(match error {
+        HttpError::TokenUnknown => "Bearer error=\"invalid_token\"",
+        _ => "Bearer",
+    })
+}
+
+/// Seconds after which it makes sense to ask again.
+fn retry_after(error: &HttpError) -> Option<u64> {
+    match error {
+        HttpError::TooOften { seconds } => Some(*seconds),
+        error => (error.status().as_u16() == 503).then_some(2),
+    }
 }
 
 fn progress(error: &HttpError) -> Option<Progress> {

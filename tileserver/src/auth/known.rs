@@ -1,0 +1,60 @@
+//! Tokens asked about of late: the private store is asked once in a few seconds for each, whatever comes in between.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use metrics::Counter;
+use moka::future::Cache;
+use spatial_core::store::StoreError;
+use spatial_core::store::private::{Bearer, PrivateStore, TokenDigest};
+
+use crate::auth::Clock;
+
+/// For so long at most a token is taken for what it was: a removed user is out, and a signed-out session ended elsewhere is over, when it
+/// has passed.
+pub(crate) const KEPT: Duration = Duration::from_secs(5);
+/// Tokens remembered at once, about 200 bytes each.
+const MOST: u64 = 10_000;
+
+/// The answers of the present and the last few seconds.
+#[derive(Debug)]
+pub(crate) struct Known {
+    /// By token and by the stretch of time the answer is good for.
+    answers: Cache<(TokenDigest, u64), Option<Arc<Bearer>>>,
+    asked: Counter,
+}
+
+impl Known {
+    /// Nothing yet; questions to the store are counted.
+    pub(crate) fn new(asked: Counter) -> Self {
+        Self { answers: Cache::builder().max_capacity(MOST).time_to_live(2 * KEPT).build(), asked }
+    }
+
+    /// The answer, if there is one still good.
+    pub(crate) async fn of_late(&self, digest: &TokenDigest, clock: &Clock) -> Option<Option<Arc<Bearer>>> {
+        self.answers.get(&(*digest, stretch(clock))).await
+    }
+
+    /// The answer of the store; asked once however many want it.
+    pub(crate) async fn asked(
+        &self,
+        digest: &TokenDigest,
+        clock: &Clock,
+        private: &PrivateStore,
+    ) -> Result<Option<Arc<Bearer>>, Arc<StoreError>> {
+        let ask = async {
+            self.asked.increment(1);
+            Ok(private.bearer(digest, clock.now()).await?.map(Arc::new))
+        };
+        self.answers.try_get_with((*digest, stretch(clock)), ask).await
+    }
+
+    /// The token has ended here and now.
+    pub(crate) async fn forget(&self, digest: &TokenDigest, clock: &Clock) {
+        self.answers.insert((*digest, stretch(clock)), None).await;
+    }
+}
+
+fn stretch(clock: &Clock) -> u64 {
+    clock.passed().as_secs() / KEPT.as_secs()
+}

@@ -1,0 +1,69 @@
+//! `/v1/session`: who am I, sign in, sign out.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::auth::{Identity, Trail};
+use crate::http::HttpError;
+use crate::http::extract::is_https;
+use crate::http::front::admission;
+use crate::http::served::Served;
+use crate::http::wire::session::{self, SignIn};
+
+/// Longest body that can be a name and a password.
+const MOST_BYTES: usize = 8 << 10;
+
+/// Who is signed in, if anybody. A cookie that stands for nobody any more is taken back.
+pub(crate) async fn who(identity: Identity, headers: HeaderMap) -> Response {
+    let mut response = session::document(identity.principal());
+    if identity.principal().is_none() && admission::session(&headers).is_some() {
+        session::take_back(&mut response, is_https(&headers));
+    }
+    response
+}
+
+/// Name and password for a session's cookie.
+pub(crate) async fn sign_in(
+    State(served): State<Arc<Served>>,
+    Extension(trail): Extension<Trail>,
+    request: Request,
+) -> Result<Response, HttpError> {
+    let headers = request.headers();
+    if admission::comes_from_elsewhere(headers) {
+        return Err(HttpError::CrossOrigin);
+    }
+    let (is_json, is_https) = (is_json(headers), is_https(headers));
+    let body = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
+    // What is wrong with it is not said: the reader's words would repeat it.
+    let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<SignIn>(&body).ok());
+    let SignIn { name, password } = given.ok_or(HttpError::SignInUnreadable)?;
+    let opened = served.gate.sign_in(&name, password.into(), &trail).await?;
+    let mut response = session::document(Some(&opened.principal));
+    session::give(&mut response, &opened, is_https);
+    Ok(response)
+}
+
+/// The session ends; without one there is nothing to do.
+pub(crate) async fn sign_out(
+    State(served): State<Arc<Served>>,
+    identity: Identity,
+    Extension(trail): Extension<Trail>,
+    headers: HeaderMap,
+) -> Result<Response, HttpError> {
+    if let Some(token) = admission::session(&headers) {
+        served.gate.sign_out(token, &identity, &trail).await?;
+    }
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    session::take_back(&mut response, is_https(&headers));
+    Ok(response)
+}
+
+/// Forms of other sites cannot send this type without being asked first.
+fn is_json(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    media_type.split(';').next().is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+}
