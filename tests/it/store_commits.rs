@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use geo_types::Point;
@@ -26,6 +27,7 @@ on_every_store! {
     the_feed_names_what_each_revision_touched
     a_reader_keeps_its_moment_while_others_write
     a_commit_is_news
+    what_changed_long_ago_is_forgotten_but_nothing_that_is
 }
 
 async fn a_commit_inserts_updates_and_deletes(store: Store) -> Result<()> {
@@ -175,5 +177,25 @@ async fn a_reader_keeps_its_moment_while_others_write(store: Store) -> Result<()
     go_on.send(())?;
     assert_eq!(scan.await??.revision, created);
     assert_eq!(*sum.lock().expect("no other thread panics"), 20_000);
+    Ok(())
+}
+
+async fn what_changed_long_ago_is_forgotten_but_nothing_that_is(store: Store) -> Result<()> {
+    let created = three_parcels(&store).await?;
+    let before = store.position().await?;
+    store.commit(transaction(vec![update(1, None, "a", 5), insert("d", 4)])).await?;
+    let last = store.commit(transaction(vec![update(1, None, "a", 6), delete(2, None)])).await?.revision;
+    let (now, listed) = (all(&store, "parcels").await?, layer(&store, "parcels").await?);
+    assert_eq!(store.upkeep(Duration::from_secs(3600)).await?, 0);
+    assert!(store.has_been_at(&before).await?);
+    assert_eq!(store.upkeep(Duration::ZERO).await?, 1);
+    assert_eq!((all(&store, "parcels").await?, layer(&store, "parcels").await?), (now.clone(), listed));
+    assert!(!store.has_been_at(&before).await?);
+    assert!(store.has_been_at(&store.position().await?).await?);
+    assert!(matches!(at(&store, &[1], created).await, Err(StoreError::TooOld { .. })));
+    let later = store.commit(transaction(vec![update(1, Some(last), "a", 7)])).await?.revision;
+    assert_eq!(told(&at(&store, &[1, 4], last).await?), told(&[now[0].clone(), now[2].clone()]));
+    assert_eq!(store.changes_since(last).await?.len(), 1);
+    assert_eq!(told(&all(&store, "parcels").await?)[0], format!("1=a/7@{later}"));
     Ok(())
 }

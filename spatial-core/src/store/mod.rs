@@ -20,6 +20,7 @@ mod widen;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
 
@@ -234,6 +235,18 @@ impl Store {
         match self {
             Self::Gpkg(store) => store.commit(transaction).await,
             Self::Postgis(store) => store.commit(transaction).await,
+        }
+    }
+
+    /// Forgets changes older than `keep`, except each feature's last one, and returns how many. Who stands further back reads
+    /// everything anew, and nothing can be read as of before; commits and superseded features are kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be written.
+    pub async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.upkeep(keep).await,
+            Self::Postgis(store) => store.upkeep(keep).await,
         }
     }
 

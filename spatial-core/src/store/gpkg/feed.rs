@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use super::ddl;
+use super::upkeep;
 use crate::layer::{ChangeRow, FeatureId, LayerName, Position, Revision, Touched};
 
 /// A change of a whole layer, as `diaban_change.op` names it. Changes of single features are `insert`, `update`, `delete`.
@@ -120,11 +121,11 @@ pub(super) fn position(connection: &Connection) -> Result<Position> {
     })
 }
 
-/// True if this store once stood there: it goes on from what was read at that position, and is not an older copy put back.
+/// True if this store once stood there and its changes since are known: it goes on from what was read at that position, and is not an older copy put back.
 pub(super) fn has_been_at(connection: &Connection, position: &Position) -> Result<bool> {
     let is_same = ddl::meta::<String>(connection, "uuid")?.as_deref() == Some(&*position.store);
     let is_past = position.revision == Revision(0) || token(connection, position.revision)? == Some(position.token);
-    Ok(is_same && is_past)
+    Ok(is_same && is_past && position.revision >= upkeep::forgotten(connection)?)
 }
 
 /// What was drawn at random for a revision; `None` if there is none of this number.

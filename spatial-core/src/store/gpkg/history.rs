@@ -8,6 +8,7 @@ use super::ddl;
 use super::fault::Fault;
 use super::feed;
 use super::read;
+use super::upkeep;
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
 use crate::store::errand::Errand;
 use crate::store::ident::quoted;
@@ -83,8 +84,11 @@ impl<'a> Moment<'a> {
             // An older copy was put back: what the caller saw is not here.
             return Err(StoreError::Moved { expected: at, actual }.into());
         }
-        let change = feed::change_at(connection, at)?;
         let layer = &entry.layer.name;
+        if at < upkeep::forgotten(connection)? {
+            return Err(StoreError::TooOld { layer: layer.clone(), revision: at }.into());
+        }
+        let change = feed::change_at(connection, at)?;
         let (fields, columns) = catalogue::fields_since(connection, layer, change)?;
         let whole = connection
             .prepare_cached(

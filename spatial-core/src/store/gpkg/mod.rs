@@ -3,7 +3,7 @@
 //! One thread writes (`writer`), a pool reads (`readers`) as long as somebody waits (`interrupt`, `reader`); other processes do both at
 //! the same time. In reading order: `home` (the file itself), `ddl` (its tables), `catalogue` and `count` (layers, where they lie,
 //! how many features), `read`, `history` and `feed` (what was, and what changed), `commit` (the one writing door), `stage` (bulk
-//! loads), `outside` (what other programs write), `private` (the file beside it), `form` (shapes, values and names in the file).
+//! loads), `outside` (what other programs write), `private` (the file beside it), `upkeep` (what is forgotten), `form` (shapes, values and names in the file).
 
 mod catalogue;
 mod commit;
@@ -23,6 +23,7 @@ mod read;
 mod reader;
 mod readers;
 mod stage;
+mod upkeep;
 mod writer;
 
 use std::ops::ControlFlow;

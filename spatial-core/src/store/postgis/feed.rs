@@ -22,7 +22,7 @@ pub(super) async fn position(connection: &mut PgConnection) -> Result<Position, 
     })
 }
 
-/// True if this store once stood there: it goes on from what was read at that position. False for another store, for an older copy
+/// True if this store once stood there and its changes since are known: it goes on from what was read at that position. False for another store, for an older copy
 /// put back, and after a promotion that lost the commit.
 pub(super) async fn has_been_at(connection: &mut PgConnection, position: &Position) -> Result<bool, Fault> {
     let found: Option<i64> = sqlx::query_scalar(
@@ -31,9 +31,18 @@ pub(super) async fn has_been_at(connection: &mut PgConnection, position: &Positi
     )
     .bind(&position.store)
     .bind(number(position.revision))
-    .fetch_optional(connection)
+    .fetch_optional(&mut *connection)
     .await?;
-    Ok(found.is_some_and(|token| position.revision == Revision(0) || token.cast_unsigned() == position.token))
+    let is_same =
+        found.is_some_and(|token| position.revision == Revision(0) || token.cast_unsigned() == position.token);
+    Ok(is_same && position.revision >= forgotten(connection).await?)
+}
+
+/// The last revision whose changes were forgotten: nobody follows from before it, and nothing is read as of before it.
+pub(super) async fn forgotten(connection: &mut PgConnection) -> Result<Revision, Fault> {
+    let found: Option<String> =
+        sqlx::query_scalar("SELECT value FROM diaban.meta WHERE key = 'forgotten'").fetch_optional(connection).await?;
+    Ok(Revision(found.and_then(|last| last.parse().ok()).unwrap_or(0)))
 }
 
 /// All changes after a revision, gathered by revision and layer.

@@ -28,6 +28,9 @@ pub(super) async fn read(
         // An older copy was put back, or a promotion lost it: what the caller saw is not here.
         return Err(StoreError::Moved { expected: at, actual }.into());
     }
+    if at < actual && at < feed::forgotten(connection).await? {
+        return Err(StoreError::TooOld { layer: entry.layer.name.clone(), revision: at }.into());
+    }
     let ids: Vec<i64> = ids.iter().map(|id| id.0.cast_signed()).collect();
     let mut moment = Moment::new(connection, entry, at, actual).await?;
     moment.sort(ids).await?;

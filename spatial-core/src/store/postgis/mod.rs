@@ -24,6 +24,7 @@ mod track;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::PgConnection;
 
@@ -170,6 +171,19 @@ impl PostgisStore {
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
         let done = async { commit::commit(self.shared.sources.writer().await?, &transaction).await };
         done.await.map_err(|fault| fault.said("committing to", &self.shared.place))
+    }
+
+    pub(crate) async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
+        let upkeep = async {
+            let pool = self.shared.sources.writer().await?;
+            let seconds = f64::from(u32::try_from(keep.as_secs()).unwrap_or(u32::MAX));
+            let forgotten: i64 = sqlx::query_scalar("SELECT diaban.upkeep(make_interval(secs => $1))")
+                .bind(seconds)
+                .fetch_one(pool)
+                .await?;
+            Ok(u64::try_from(forgotten).unwrap_or(0))
+        };
+        upkeep.await.map_err(|fault: Fault| fault.said("keeping the books of", &self.shared.place))
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {

@@ -47,7 +47,8 @@ const GRANT: &str = "DO $$ BEGIN \
     ALTER DEFAULT PRIVILEGES IN SCHEMA diaban GRANT USAGE ON SEQUENCES TO diaban_app; \
     GRANT USAGE ON SCHEMA layers TO diaban_reader; \
     REVOKE ALL ON FUNCTION diaban.promote(text) FROM PUBLIC; \
-    GRANT EXECUTE ON FUNCTION diaban.promote(text) TO diaban_app; \
+    REVOKE ALL ON FUNCTION diaban.upkeep(interval) FROM PUBLIC; \
+    GRANT EXECUTE ON FUNCTION diaban.promote(text), diaban.upkeep(interval) TO diaban_app; \
     GRANT USAGE ON SCHEMA diaban TO PUBLIC; \
     END $$";
 

@@ -113,3 +113,26 @@ BEGIN
     UPDATE diaban.layer SET declared = 'MULTI' || found.declared WHERE name = the_layer;
   END IF;
 END $$;
+
+-- Keeps the books short: sums the tally, and forgets changes older than so long, except each feature's last one, which is its version.
+-- Who stands further back than that reads everything anew. Commits and superseded features are kept.
+CREATE FUNCTION diaban.upkeep(keep interval) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  last bigint;
+  forgotten bigint;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(7017292) THEN
+    RETURN 0;
+  END IF;
+  WITH folded AS (DELETE FROM diaban.tally RETURNING *)
+    INSERT INTO diaban.tally SELECT layer, sum(features)::bigint, min(min_x), min(min_y), max(max_x), max(max_y)
+      FROM folded GROUP BY layer;
+  SELECT max(revision) INTO last FROM diaban.commit WHERE recorded_at <= clock_timestamp() - keep;
+  DELETE FROM diaban.change c USING diaban.commit k WHERE k.tx = c.tx AND k.revision <= last AND c.fid IS NOT NULL
+    AND EXISTS (SELECT 1 FROM diaban.change l WHERE l.layer = c.layer AND l.fid = c.fid AND l.change > c.change);
+  GET DIAGNOSTICS forgotten = ROW_COUNT;
+  IF forgotten > 0 THEN
+    INSERT INTO diaban.meta VALUES ('forgotten', last::text) ON CONFLICT (key) DO UPDATE SET value = last::text;
+  END IF;
+  RETURN forgotten;
+END $$;
