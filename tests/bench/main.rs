@@ -8,6 +8,7 @@ mod clock;
 mod data;
 mod figures;
 mod import;
+mod import_postgis;
 mod machine;
 mod ours;
 mod page;
@@ -26,11 +27,12 @@ use figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 5] = [
+const ROWS: [Row; 6] = [
     ("polygon", polygon::measure),
     ("tiles", tiles::measure),
     ("warm", warm::measure),
     ("import", import::measure),
+    ("import_postgis", import_postgis::measure),
     ("snapshot", snapshot::measure),
 ];
 

@@ -20,6 +20,7 @@ mod store_city;
 mod store_commits;
 mod store_contract;
 mod store_fields;
+mod store_imports;
 mod store_killed;
 mod store_listed;
 mod store_outsiders;

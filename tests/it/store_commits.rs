@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use geo_types::Point;

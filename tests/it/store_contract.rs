@@ -13,8 +13,7 @@ use spatial_core::layer::{
 };
 use spatial_core::store::{Published, StageMode, Staged, Store, StoreError};
 
-/// Runs each case, a function of this module that takes a fresh [`Store`], on a new GeoPackage; a second kind of store adds a module
-/// here.
+/// Runs each case, a function of this module that takes a fresh [`Store`], on a new GeoPackage and on a new database.
 macro_rules! on_every_store {
     ($($case:ident)*) => {
         mod gpkg {
@@ -22,6 +21,15 @@ macro_rules! on_every_store {
             async fn $case() -> anyhow::Result<()> {
                 let folder = tempfile::tempdir()?;
                 let address = spatial_core::store::StoreAddress::Gpkg(folder.path().join("city.gpkg"));
+                super::$case(spatial_core::store::Store::open(&address, true).await?).await
+            })*
+        }
+        mod postgis {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() -> anyhow::Result<()> {
+                let database = system_tests::cluster::Cluster::shared().database();
+                let address = spatial_core::store::PostgisAddress::parse(&database.url())?;
+                let address = spatial_core::store::StoreAddress::Postgis(address);
                 super::$case(spatial_core::store::Store::open(&address, true).await?).await
             })*
         }

@@ -15,7 +15,9 @@ use crate::store_contract::{
 on_every_store! {
     fields_met_late_are_null_before
     widened_fields_keep_what_was_said
+    widened_numbers_and_texts_are_said_in_full
     names_of_any_kind_are_fields
+    names_a_database_keeps_for_itself_are_fields
     one_multi_shape_makes_all_shapes_multi
     a_multi_shape_may_join_a_layer_of_single_ones
     records_put_aside_are_published_with_the_layer
@@ -61,6 +63,49 @@ async fn widened_fields_keep_what_was_said(store: Store) -> Result<()> {
         vec![Value::text("007"), Value::Null],
     ];
     assert_eq!(read, wanted);
+    Ok(())
+}
+
+async fn widened_numbers_and_texts_are_said_in_full(store: Store) -> Result<()> {
+    let reals = [0.1, 5.0, -0.0, 1e21, 1.5e-7, 123_456_789_012_345_680.0, f64::MIN_POSITIVE, f64::MAX, 1.0 / 3.0];
+    let texts = ["a\"b\\c", "x\0y\t\n\u{1f}", "Lê Lợi", ""];
+    let fields =
+        vec![field("real", FieldType::Real), field("whole", FieldType::Integer), field("text", FieldType::Text)];
+    let mut stage = store.stage(parcels(fields), StageMode::Create).await?;
+    let real = |number: f64| Staged { geometry: None, values: vec![Value::Real(number)] };
+    stage.append(reals.iter().copied().map(real).collect()).await?;
+    let rest = |text: &str| vec![Value::Null, Value::Integer(i64::MAX), Value::text(text)];
+    stage.append(texts.iter().map(|text| Staged { geometry: None, values: rest(text) }).collect()).await?;
+    stage.widen_field("real", FieldType::Text).await?;
+    stage.widen_field("whole", FieldType::Real).await?;
+    stage.widen_field("whole", FieldType::Text).await?;
+    stage.widen_field("text", FieldType::Json).await?;
+    stage.publish("wide").await?;
+    let read = all(&store, "parcels").await?;
+    let said: Vec<Value> = read.iter().take(reals.len()).map(|feature| feature.values[0].clone()).collect();
+    assert_eq!(said, reals.map(|number| Value::text(number.to_string())));
+    let said: Vec<Value> = read.iter().skip(reals.len()).map(|feature| feature.values[2].clone()).collect();
+    let json = [r#""a\"b\\c""#, r#""x\u0000y\u0009\u000a\u001f""#, r#""Lê Lợi""#, r#""""#];
+    assert_eq!(said, json.map(Value::text));
+    assert!(read[reals.len()..].iter().all(|feature| feature.values[1] == Value::text(i64::MAX.to_string())));
+    Ok(())
+}
+
+async fn names_a_database_keeps_for_itself_are_fields(store: Store) -> Result<()> {
+    let long = "một tên dài hơn sáu mươi ba byte mà ai đó đã đặt cho một trường của lớp này";
+    let names = ["xmin", "ctid", "tableoid", "oid", "diaban_part", "diaban_part_1", long, &format!("{long} nữa")];
+    let fields: Vec<Field> = names.iter().map(|name| field(name, FieldType::Integer)).collect();
+    let mut stage = store.stage(parcels(fields), StageMode::Create).await?;
+    let values: Vec<Value> = (0..).take(names.len()).map(Value::Integer).collect();
+    stage.append(vec![Staged { geometry: None, values }]).await?;
+    stage.widen_field("xmin", FieldType::Text).await?;
+    stage.append(vec![Staged { geometry: None, values: vec![Value::text("w")] }]).await?;
+    stage.publish("names").await?;
+    let listed = layer(&store, "parcels").await?;
+    assert_eq!(listed.schema.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>(), names);
+    let read = all(&store, "parcels").await?;
+    assert_eq!((&read[0].values[0], &read[1].values[0]), (&Value::text("0"), &Value::text("w")));
+    assert_eq!(read[0].values[1..], (1..).take(names.len() - 1).map(Value::Integer).collect::<Vec<_>>());
     Ok(())
 }
 

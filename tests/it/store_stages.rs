@@ -21,6 +21,7 @@ on_every_store! {
     create_refuses_a_layer_that_is_there
     replace_append_and_update_need_a_layer
     replace_goes_on_counting_and_keeps_what_was
+    replace_notices_features_added_meanwhile
     append_adds_and_new_fields_are_for_staff
     append_refuses_other_coordinates_and_types
     update_keeps_ids_and_leaves_the_same_alone
@@ -137,6 +138,17 @@ async fn replace_goes_on_counting_and_keeps_what_was(store: Store) -> Result<()>
     assert_eq!(at(&store, &[1, 4], emptied.revision).await?, vec![]);
     let inserted = store.commit(transaction(vec![insert("e", 5)])).await?.inserted;
     assert_eq!(inserted, [FeatureId(5)]);
+    Ok(())
+}
+
+async fn replace_notices_features_added_meanwhile(store: Store) -> Result<()> {
+    three_parcels(&store).await?;
+    let mut stage = store.stage(parcels(two_fields()), StageMode::Replace).await?;
+    stage.append(vec![staged("z", 1, 0.0)]).await?;
+    store.commit(transaction(vec![insert("d", 4)])).await?;
+    let refused = stage.publish("too late").await;
+    assert!(matches!(refused, Err(StoreError::ChangedUnderneath { .. })), "{refused:?}");
+    assert_eq!(all(&store, "parcels").await?.len(), 4);
     Ok(())
 }
 

@@ -165,12 +165,11 @@ impl Schema {
 }
 
 impl FieldType {
-    /// True if the value is null, or of this type and spelt as the type demands: what is written one by one is written well. Texts
-    /// without NUL, which ends a text for many programs; dates `2026-11-21`; times in ISO 8601; numbers finite.
+    /// True if the value is null, or of this type and spelt as the type demands: what is written one by one is written well. Dates
+    /// `2026-11-21`; times in ISO 8601; numbers finite.
     pub fn accepts(self, value: &Value) -> bool {
         self.admits(value)
             && match (self, value) {
-                (_, Value::Text(text)) if text.contains('\0') => false,
                 (Self::Date, Value::Text(text)) => iso::is_date(text),
                 (Self::DateTime, Value::Text(text)) => iso::is_date_time(text),
                 (Self::Json, Value::Text(text)) => iso::looks_like_json(text),
@@ -297,7 +296,6 @@ mod tests {
             assert_eq!(misfits(kind, good.clone()), Vec::<String>::new(), "{good:?}");
         }
         for (kind, bad) in [
-            (FieldType::Text, Value::text("a\0b")),
             (FieldType::Text, Value::Integer(1)),
             (FieldType::Date, Value::text("21/11/2026")),
             (FieldType::Date, Value::text("")),

@@ -64,6 +64,13 @@ pub(in crate::store) fn declared(family: GeometryType, multi: bool) -> &'static 
     }
 }
 
+/// The declared type of one shape.
+pub(in crate::store) fn declared_of(geometry: &Geometry) -> &'static str {
+    let mut alone = Shapes::default();
+    alone.meet(geometry);
+    declared(alone.family().unwrap_or(GeometryType::Mixed), alone.multi)
+}
+
 /// The family of a declared type.
 pub(in crate::store) fn family(declared: &str) -> GeometryType {
     match declared {

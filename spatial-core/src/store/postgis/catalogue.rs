@@ -101,6 +101,14 @@ pub(super) async fn found(connection: &mut PgConnection, name: &LayerName) -> Re
     entry.ok_or_else(|| StoreError::LayerNotFound { layer: name.clone() }.into())
 }
 
+/// True if the layer's table, which the caller has read and so holds, is the one this transaction's moment knows: an import may have
+/// put another in its place between the moment and the reading.
+pub(super) async fn is_still(connection: &mut PgConnection, name: &LayerName) -> Result<bool, Fault> {
+    let sql = "SELECT count(*) > 0 FROM pg_catalog.pg_class c WHERE c.relname = $1 AND c.relnamespace = 'layers'::regnamespace \
+               AND c.oid = to_regclass($2)::oid";
+    Ok(sqlx::query_scalar(sql).bind(name.as_str()).bind(table(name)).fetch_one(connection).await?)
+}
+
 /// A row as an entry; `None` if it holds words this program does not know.
 fn entry(row: &PgRow) -> Result<Option<Entry>, sqlx::Error> {
     let text = |at: usize| row.try_get::<&str, _>(at);

@@ -1,7 +1,7 @@
 //! The store in PostgreSQL with PostGIS: many editors, many servers, one truth.
 //!
 //! In reading order: `address`, `open` and `migrate` and `roles` (the database and its books, `migrations/`), `catalogue` (layers, and where they
-//! lie), `read`, `history` and `feed` (what is, what was, what changed), `track` (triggers that write the books), `commit` (the one
+//! lie), `read`, `scan`, `history` and `feed` (what is, what was, what changed), `track` (triggers that write the books), `commit` (the one
 //! writing door), `stage` (bulk loads), `news` (commits of others), `private` (users and tokens), `form` (values and rows in the database's own formats), `fault`. Nothing here transforms
 //! coordinates: geometry keeps the EPSG code it came with.
 
@@ -18,12 +18,13 @@ mod open;
 mod private;
 mod read;
 mod roles;
+mod scan;
 mod sources;
 mod stage;
 mod track;
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sqlx::PgConnection;
@@ -54,6 +55,8 @@ struct Shared {
     sources: Sources,
     places: Places,
     news: News,
+    /// What was told last of how far things have come.
+    reported: Mutex<Option<Position>>,
     /// For messages: the address without user and password.
     place: String,
 }
@@ -89,18 +92,7 @@ impl PostgisStore {
     {
         let (store, layer) = (self.clone(), layer.clone());
         let runtime = tokio::runtime::Handle::current();
-        let scan = move || {
-            let read = async |connection: &mut PgConnection| {
-                let entry = catalogue::found(connection, &layer).await?;
-                let position = feed::position(connection).await?;
-                read::scan(connection, &entry, visit).await?;
-                Ok(position)
-            };
-            runtime.block_on(async {
-                let newest = Wanted::At(store.position().await?.revision);
-                store.ask("reading all features of a layer in", newest, read).await
-            })
-        };
+        let scan = move || scan::scan(&runtime, &store, &layer, visit);
         tokio::task::spawn_blocking(scan).await.map_err(|_| StoreError::Closed)?
     }
 
@@ -191,7 +183,13 @@ impl PostgisStore {
     }
 
     pub(crate) async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
-        self.position().await.map(Some)
+        let position = self.position().await?;
+        let mut reported = self.shared.reported.lock().unwrap_or_else(PoisonError::into_inner);
+        if reported.as_ref() == Some(&position) {
+            return Ok(None);
+        }
+        *reported = Some(position.clone());
+        Ok(Some(position))
     }
 
     pub(crate) async fn wait_for_news(&self) -> Result<(), StoreError> {

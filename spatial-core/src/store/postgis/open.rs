@@ -1,6 +1,6 @@
 //! Opens a database as a store.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -27,8 +27,13 @@ impl PostgisStore {
         let primary = pool(address.primary());
         settle(&primary, &place, create).await.map_err(said)?;
         let standbys = address.standbys().iter().map(pool).collect();
-        let shared =
-            Shared { sources: Sources::new(primary, standbys), places: Places::new(), news: News::default(), place };
+        let shared = Shared {
+            sources: Sources::new(primary, standbys),
+            places: Places::new(),
+            news: News::default(),
+            reported: Mutex::default(),
+            place,
+        };
         Ok(Self { shared: Arc::new(shared) })
     }
 

@@ -1,9 +1,8 @@
-//! Reading current features: the whole layer in one sweep, by `COPY`.
+//! Reading current features in order of id, by `COPY`.
 //!
 //! A cell or shape that another program left unreadable does not stop the layer: it is read as nothing, and the log names it.
 
 use std::iter::Peekable;
-use std::ops::ControlFlow;
 
 use futures_util::StreamExt;
 use sqlx::{PgConnection, Row};
@@ -15,41 +14,30 @@ use super::form::{built, cell, copy};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision, Value};
 use crate::store::ident::quoted;
 
-/// Features handed over at a time.
-const BATCH: usize = 4096;
-
-/// Visits all current features in order of id, within the caller's transaction.
-pub(super) async fn scan(
+/// Features from an id on, in order, at most so many, within the caller's transaction.
+pub(super) async fn piece(
     connection: &mut PgConnection,
     entry: &Entry,
-    mut visit: impl FnMut(Vec<Feature>) -> ControlFlow<()>,
-) -> Result<(), Fault> {
-    let touched = touched_versions(connection, &entry.layer.name).await?;
-    let whole = whole_version(connection, &entry.layer.name, None).await?;
-    let mut versions = Versions { whole, touched: touched.into_iter().peekable() };
+    from: FeatureId,
+    most: usize,
+    versions: &mut Versions,
+) -> Result<Vec<Feature>, Fault> {
     let sql = format!(
-        "COPY (SELECT {} FROM {} WHERE {KEY} >= 0 ORDER BY {KEY}) TO STDOUT (FORMAT binary)",
+        "COPY (SELECT {} FROM {} WHERE {KEY} >= {from} ORDER BY {KEY} LIMIT {most}) TO STDOUT (FORMAT binary)",
         columns(entry.columns.iter().map(|column| quoted(column))),
         entry.table()
     );
     let mut stream = connection.copy_out_raw(&sql).await?;
-    let (mut arrived, mut cells) = (copy::Arrived::default(), copy::Cells::new());
-    let mut batch = Vec::with_capacity(BATCH);
+    let (mut arrived, mut cells, mut found) = (copy::Arrived::default(), copy::Cells::new(), Vec::new());
     while let Some(bytes) = stream.next().await {
         arrived.push(&bytes?);
         while arrived.next(&mut cells)? {
             let raw = |at: usize| arrived.cell(cells.get(at).copied().flatten());
             let id = id(raw(0));
-            batch.push(feature(&raw, id, versions.of(id), &entry.layer.name, &entry.layer.schema.fields));
-            if batch.len() == BATCH && visit(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_break() {
-                return Ok(());
-            }
+            found.push(feature(&raw, id, versions.of(id), &entry.layer.name, &entry.layer.schema.fields));
         }
     }
-    if !batch.is_empty() {
-        let _ = visit(batch);
-    }
-    Ok(())
+    Ok(found)
 }
 
 /// What to select of a feature: id, shape, then expressions for its values.
@@ -88,12 +76,19 @@ pub(super) fn id(bytes: Option<&[u8]>) -> FeatureId {
 }
 
 /// The version of each feature as ids go up: that of its own last change, or that of the whole layer.
-struct Versions<I: Iterator<Item = (FeatureId, Revision)>> {
+#[derive(Debug)]
+pub(super) struct Versions {
     whole: Revision,
-    touched: Peekable<I>,
+    touched: Peekable<std::vec::IntoIter<(FeatureId, Revision)>>,
 }
 
-impl<I: Iterator<Item = (FeatureId, Revision)>> Versions<I> {
+impl Versions {
+    pub(super) async fn new(connection: &mut PgConnection, layer: &LayerName) -> Result<Self, Fault> {
+        let touched = touched_versions(connection, layer).await?;
+        let whole = whole_version(connection, layer, None).await?;
+        Ok(Self { whole, touched: touched.into_iter().peekable() })
+    }
+
     fn of(&mut self, id: FeatureId) -> Revision {
         while self.touched.next_if(|(touched, _)| *touched < id).is_some() {}
         self.touched.next_if(|(touched, _)| *touched == id).map_or(self.whole, |(_, revision)| revision.max(self.whole))

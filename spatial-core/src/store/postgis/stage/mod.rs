@@ -1,37 +1,140 @@
-//! Bulk loading.
+//! Bulk loading: an invisible layer version is filled by `COPY` and becomes visible in one short transaction.
+//!
+//! In reading order: `begin` (what must hold before the first record), `draft` with `columns` and `row` (the table being filled, and
+//! rows as `COPY` takes them), `aside` (the quarantine beside it), `worker` (the connection that fills, while the next rows are made),
+//! `complete` (types, shapes and index, still invisible), `publish` (the visible step of create and replace), `merge` with `pairs`
+//! (that of append and update), `widened` (values of one type as another says them), `owner` (whose it is, and what is swept after a
+//! crash).
 
+mod aside;
+mod begin;
+mod columns;
+mod complete;
+mod draft;
+mod merge;
 pub(super) mod owner;
+mod pairs;
+mod publish;
+mod row;
+mod widened;
+mod worker;
 
 use std::sync::Arc;
 
 use super::Shared;
 use crate::layer::{Field, FieldType, Layer};
-use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
+use crate::store::{Published, Quarantined, StageMode, Staged, StoreError, quarantine};
+use draft::Draft;
+use worker::{Job, Worker};
 
-/// An invisible layer version being filled.
+/// A batch goes to the database at this many bytes: with what waits in the queue, memory stays within 10 MB.
+const BATCH_BYTES: usize = 256 << 10;
+
+/// An invisible layer version being filled. Dropped, its worker removes what there is of it.
 #[derive(Debug)]
 pub struct PostgisStage {
     shared: Arc<Shared>,
+    mode: StageMode,
+    number: i64,
+    features: Draft,
+    aside: Option<Draft>,
+    worker: Worker,
 }
 
 impl PostgisStage {
-    pub(super) async fn begin(shared: Arc<Shared>, _layer: Layer, _mode: StageMode) -> Result<Self, StoreError> {
-        Ok(Self { shared })
+    pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
+        let begun = begin::begin(&shared, layer, &mode).await;
+        let (connection, number, features) =
+            begun.map_err(|fault| fault.said("beginning an import into", &shared.place))?;
+        let worker = Worker::start(Arc::clone(&shared), connection, number);
+        Ok(Self { shared, mode, number, features, aside: None, worker })
     }
-    pub(in crate::store) async fn add_field(&mut self, _field: Field) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+
+    /// Adds a field met after the stage began (schema-less formats); features staged before have null in it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be written.
+    pub async fn add_field(&mut self, field: Field) -> Result<(), StoreError> {
+        hand_over(&self.worker, &mut self.features).await?;
+        self.features.add_field(field)
     }
-    pub(in crate::store) async fn widen_field(&mut self, _name: &str, _kind: FieldType) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+
+    /// Widens a field's type (integer → real → text …) after a value that did not fit; earlier values are converted at publish.
+    ///
+    /// # Errors
+    /// [`StoreError::SchemaMismatch`] if there is no such field or the new type is narrower.
+    pub async fn widen_field(&mut self, name: &str, kind: FieldType) -> Result<(), StoreError> {
+        hand_over(&self.worker, &mut self.features).await?;
+        self.features.widen_field(name, kind)
     }
-    pub(in crate::store) async fn append(&mut self, _features: Vec<Staged>) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+
+    /// Appends features. Waits while the database is behind: memory stays bounded.
+    ///
+    /// # Errors
+    /// [`StoreError::SchemaMismatch`] for a value that does not fit its field; [`StoreError`] if the store cannot be written.
+    pub async fn append(&mut self, features: Vec<Staged>) -> Result<(), StoreError> {
+        self.worker.told()?;
+        for feature in features {
+            self.features.push(feature.geometry.as_ref(), &feature.values)?;
+            if self.features.waits() >= BATCH_BYTES {
+                hand_over(&self.worker, &mut self.features).await?;
+            }
+        }
+        Ok(())
     }
-    pub(in crate::store) async fn quarantine(&mut self, _records: Vec<Quarantined>) -> Result<(), StoreError> {
-        Err(StoreError::Closed)
+
+    /// Puts records aside.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be written.
+    pub async fn quarantine(&mut self, records: Vec<Quarantined>) -> Result<(), StoreError> {
+        self.worker.told()?;
+        let aside = match &mut self.aside {
+            Some(aside) => aside,
+            None => {
+                let aside = aside::begin(&self.shared, self.number, &self.features.layer).await?;
+                self.aside.insert(aside)
+            }
+        };
+        for record in records {
+            let (geometry, values) = quarantine::row(record);
+            aside.push(geometry.as_ref(), &values)?;
+            if aside.waits() >= BATCH_BYTES {
+                hand_over(&self.worker, aside).await?;
+            }
+        }
+        Ok(())
     }
-    pub(in crate::store) async fn publish(self, _why: &str) -> Result<Published, StoreError> {
-        let _ = &self.shared;
-        Err(StoreError::Closed)
+
+    /// Makes the version visible in one transaction: layer and quarantine together.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
+    pub async fn publish(mut self, why: &str) -> Result<Published, StoreError> {
+        let is_whole = matches!(self.mode, StageMode::Create | StageMode::Replace);
+        let drafts = [(Some(&mut self.features), is_whole), (self.aside.as_mut(), true)];
+        for (draft, is_whole) in drafts {
+            let Some(draft) = draft else { continue };
+            hand_over(&self.worker, draft).await?;
+            for sql in complete::statements(draft, is_whole) {
+                self.worker.send(Job::Run(sql)).await?;
+            }
+        }
+        let work = publish::Work {
+            stage: self.number,
+            mode: self.mode.clone(),
+            why: why.to_owned(),
+            features: publish::Finished::of(&self.features),
+            aside: self.aside.as_ref().map(publish::Finished::of),
+        };
+        self.worker.publish(work).await
     }
+}
+
+/// Hands what waits to the worker; waits only for a place in its queue.
+async fn hand_over(worker: &Worker, draft: &mut Draft) -> Result<(), StoreError> {
+    for job in draft.jobs() {
+        worker.send(job).await?;
+    }
+    worker.told()
 }

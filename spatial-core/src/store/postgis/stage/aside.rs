@@ -1,0 +1,20 @@
+//! The draft of the quarantine layer beside a layer.
+
+use super::draft::Draft;
+use super::{begin, owner};
+use crate::layer::Layer;
+use crate::store::postgis::Shared;
+use crate::store::postgis::fault::Fault;
+use crate::store::{StoreError, quarantine};
+
+/// The draft of a quarantine layer.
+pub(super) async fn begin(shared: &Shared, number: i64, features: &Layer) -> Result<Draft, StoreError> {
+    let layer = quarantine::beside(features);
+    let begun = async {
+        let mut connection = shared.sources.primary().acquire().await?;
+        let base = begin::last_id(&mut connection, &layer.name).await?;
+        let [_, table] = owner::tables(number);
+        Ok(Draft::new(table, layer, base)?)
+    };
+    begun.await.map_err(|fault: Fault| fault.said("putting records aside in", &shared.place))
+}

@@ -1,0 +1,251 @@
+//! The visible step: one short transaction in which a finished draft becomes the layer, with its quarantine and a revision.
+//!
+//! It never makes others wait for long: a lock that is not free within half a second is given up, and all is tried again.
+
+use std::time::Duration;
+
+use sqlx::{Connection, Executor, PgConnection};
+
+use super::draft::Draft;
+use super::{begin, merge, owner};
+use crate::layer::{Layer, LayerName};
+use crate::store::ident::quoted;
+use crate::store::postgis::catalogue::{self, Entry};
+use crate::store::postgis::fault::{self, Fault};
+use crate::store::postgis::form::{built, text};
+use crate::store::postgis::{Shared, commit, track};
+use crate::store::{Published, StageMode, StoreError};
+
+/// How often locks are tried, half a second each and half a second apart: two minutes.
+const TRIES: usize = 120;
+/// Between two tries others have their turn.
+const PAUSE: Duration = Duration::from_millis(500);
+/// The first of the two numbers of the lock that lets one import publish to a layer at a time.
+const LOCK: i32 = 7_017_292;
+
+/// A finished draft.
+#[derive(Debug)]
+pub(super) struct Finished {
+    pub table: String,
+    /// With its true family, extent and count.
+    pub layer: Layer,
+    pub columns: Vec<String>,
+    pub declared: &'static str,
+    pub has_multi: bool,
+    base: u64,
+    last: u64,
+}
+
+impl Finished {
+    pub(super) fn of(draft: &Draft) -> Self {
+        let mut layer = draft.layer.clone();
+        layer.schema.geometry = draft.family();
+        layer.extent = draft.extent;
+        layer.count = draft.count();
+        Self {
+            table: draft.table.clone(),
+            layer,
+            columns: draft.names(),
+            declared: draft.declared(),
+            has_multi: draft.shapes.has_multi(),
+            base: draft.base,
+            last: draft.last,
+        }
+    }
+}
+
+/// Everything the visible step needs.
+#[derive(Debug)]
+pub(super) struct Work {
+    pub stage: i64,
+    pub mode: StageMode,
+    pub why: String,
+    pub features: Finished,
+    pub aside: Option<Finished>,
+}
+
+/// Publishes: all or nothing, durable when it returns.
+pub(super) async fn publish(shared: &Shared, connection: &mut PgConnection, work: &Work) -> Result<Published, Fault> {
+    let mut tried = 1;
+    loop {
+        match attempt(connection, work).await {
+            Ok((number, inserted, updated)) => {
+                let revision = commit::durable(shared.sources.primary(), number).await?;
+                return Ok(Published { revision, inserted, updated });
+            }
+            Err(Fault::Sql(error)) if tried < TRIES && fault::code(&error).as_deref() == Some("55P03") => {
+                tried += 1;
+                tokio::time::sleep(PAUSE).await;
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+}
+
+/// The number of the transaction, how many features were inserted, and how many were met again.
+async fn attempt(connection: &mut PgConnection, work: &Work) -> Result<(i64, u64, u64), Fault> {
+    let mut transaction = connection.begin().await?;
+    transaction.execute("SET LOCAL lock_timeout = '500ms'").await?;
+    sqlx::query("SELECT pg_advisory_xact_lock($1, hashtext($2))")
+        .bind(LOCK)
+        .bind(work.features.layer.name.as_str())
+        .execute(&mut *transaction)
+        .await?;
+    let number: i64 = sqlx::query_scalar("SELECT diaban.begin($1, $2)")
+        .bind(&*text::stored(&work.features.layer.provenance.who))
+        .bind(&*text::stored(&work.why))
+        .fetch_one(&mut *transaction)
+        .await?;
+    let mut publishing = Publishing { connection: &mut transaction, number };
+    let (inserted, updated) = publishing.features(work).await?;
+    publishing.aside(work).await?;
+    owner::forget(&mut transaction, work.stage).await?;
+    transaction.execute("SET LOCAL lock_timeout = 0").await?;
+    transaction.commit().await?;
+    Ok((number, inserted, updated))
+}
+
+/// The transaction, and its number.
+pub(super) struct Publishing<'a> {
+    pub connection: &'a mut PgConnection,
+    number: i64,
+}
+
+impl Publishing<'_> {
+    async fn features(&mut self, work: &Work) -> Result<(u64, u64), Fault> {
+        let features = &work.features;
+        let name = &features.layer.name;
+        let existing = catalogue::find(self.connection, name).await?;
+        match (&work.mode, existing) {
+            (StageMode::Create, None) if !begin::exists(self.connection, name).await? => {
+                self.become_layer(features, "create").await?;
+                Ok((features.layer.count, 0))
+            }
+            (StageMode::Create, _) => Err(StoreError::LayerExists { layer: name.clone() }.into()),
+            (_, None) => Err(StoreError::LayerNotFound { layer: name.clone() }.into()),
+            (StageMode::Replace, Some(_)) => {
+                self.supersede(features).await?;
+                Ok((features.layer.count, 0))
+            }
+            (StageMode::Append, Some(_)) => merge::merge(self, features, None).await,
+            (StageMode::Update { key }, Some(_)) => merge::merge(self, features, Some(key)).await,
+        }
+    }
+
+    /// The layer's table goes to schema `history` as it is, and the draft takes its place.
+    async fn supersede(&mut self, features: &Finished) -> Result<(), Fault> {
+        let name = &features.layer.name;
+        let table = catalogue::table(name);
+        self.connection.execute(built(format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))).await?;
+        if begin::last_id(self.connection, name).await? != features.base {
+            return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
+        }
+        let change = self.note_whole(name, "replace").await?;
+        // No layer can have such a name.
+        let aside = format!("{name}@{change}");
+        let sql = format!(
+            "DROP TRIGGER IF EXISTS diaban_insert ON {table}; DROP TRIGGER IF EXISTS diaban_update ON {table}; \
+             DROP TRIGGER IF EXISTS diaban_delete ON {table}; DROP TRIGGER IF EXISTS diaban_truncate ON {table}; \
+             ALTER TABLE {table} RENAME TO {0}; ALTER TABLE layers.{0} SET SCHEMA history",
+            quoted(&aside)
+        );
+        self.connection.execute(built(sql)).await?;
+        sqlx::query("INSERT INTO diaban.superseded (change, layer, table_name) VALUES ($1, $2, $3)")
+            .bind(change)
+            .bind(name.as_str())
+            .bind(aside)
+            .execute(&mut *self.connection)
+            .await?;
+        self.take_place(features).await
+    }
+
+    async fn become_layer(&mut self, draft: &Finished, op: &str) -> Result<(), Fault> {
+        self.note_whole(&draft.layer.name, op).await?;
+        self.take_place(draft).await
+    }
+
+    /// The draft takes the layer's place.
+    async fn take_place(&mut self, draft: &Finished) -> Result<(), Fault> {
+        let name = &draft.layer.name;
+        let entry =
+            Entry { layer: draft.layer.clone(), declared: draft.declared.to_owned(), columns: draft.columns.clone() };
+        let bare = draft.table.trim_start_matches("diaban.");
+        let sql = format!(
+            "ALTER TABLE {} SET SCHEMA layers; ALTER TABLE layers.{bare} RENAME TO {}",
+            draft.table,
+            quoted(name.as_str())
+        );
+        self.connection.execute(built(sql)).await?;
+        self.set_tally(&draft.layer).await?;
+        catalogue::save(self.connection, &entry).await?;
+        track::counter(self.connection, name).await?;
+        track::count_from(self.connection, name, draft.last).await?;
+        track::install(self.connection, &entry).await
+    }
+
+    /// Notes that a whole layer was touched, and returns the number of that change.
+    pub(super) async fn note_whole(&mut self, layer: &LayerName, op: &str) -> Result<i64, Fault> {
+        let change =
+            sqlx::query_scalar("INSERT INTO diaban.change (tx, layer, op) VALUES ($1, $2, $3) RETURNING change")
+                .bind(self.number)
+                .bind(layer.as_str())
+                .bind(op)
+                .fetch_one(&mut *self.connection)
+                .await?;
+        Ok(change)
+    }
+
+    /// What the layer holds is exactly this.
+    async fn set_tally(&mut self, layer: &Layer) -> Result<(), Fault> {
+        sqlx::query("DELETE FROM diaban.tally WHERE layer = $1")
+            .bind(layer.name.as_str())
+            .execute(&mut *self.connection)
+            .await?;
+        let side = |of: fn(crate::geometry::Envelope) -> f64| layer.extent.map(of);
+        sqlx::query("INSERT INTO diaban.tally VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(layer.name.as_str())
+            .bind(i64::try_from(layer.count).unwrap_or(i64::MAX))
+            .bind(side(|extent| extent.min[0]))
+            .bind(side(|extent| extent.min[1]))
+            .bind(side(|extent| extent.max[0]))
+            .bind(side(|extent| extent.max[1]))
+            .execute(&mut *self.connection)
+            .await?;
+        Ok(())
+    }
+
+    /// The quarantine layer goes with its layer: a replaced layer has the new import's records only, one that is added to keeps those
+    /// of other files. Which files were read anew is what the staged layer names as its sources, so these must be this import's alone.
+    async fn aside(&mut self, work: &Work) -> Result<(), Fault> {
+        let name = work.features.layer.name.quarantine();
+        let Some(mut live) = catalogue::find(self.connection, &name).await? else {
+            return match &work.aside {
+                Some(aside) if aside.layer.count > 0 => self.become_layer(aside, "create").await,
+                _ => Ok(()),
+            };
+        };
+        let table = live.table();
+        self.connection.execute(built(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))).await?;
+        if matches!(work.mode, StageMode::Create | StageMode::Replace) {
+            self.connection.execute(built(format!("DELETE FROM {table}"))).await?;
+            self.set_tally(&Layer { extent: None, count: 0, ..live.layer.clone() }).await?;
+            live.layer.provenance.sources.clear();
+        }
+        let again = format!("DELETE FROM {table} WHERE file = ANY($1)");
+        let files: Vec<String> =
+            work.features.layer.provenance.sources.iter().map(|file| text::stored(file).into_owned()).collect();
+        sqlx::query(built(again)).bind(files).execute(&mut *self.connection).await?;
+        match &work.aside {
+            Some(aside) => self.join_aside(aside, &live).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn join_aside(&mut self, aside: &Finished, live: &Entry) -> Result<(), Fault> {
+        let (table, staged) = (live.table(), &aside.table);
+        let again = format!("DELETE FROM {table} WHERE file IN (SELECT file FROM {staged})");
+        self.connection.execute(built(again)).await?;
+        merge::insert_all(self.connection, staged, &table, &aside.columns).await?;
+        merge::note_sources(self.connection, aside, live).await
+    }
+}
