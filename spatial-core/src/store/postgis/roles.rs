@@ -78,15 +78,15 @@ pub(super) async fn grant(connection: &mut PgConnection) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Lets readers see the columns of a layer that anyone may see, and no others.
+/// Lets the application edit a layer, and readers see the columns of it that anyone may see, and no others.
 pub(super) async fn grant_layer(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
-    let exists: bool =
-        sqlx::query_scalar("SELECT to_regrole('diaban_reader') IS NOT NULL").fetch_one(&mut *connection).await?;
-    if !exists {
+    if !exist(connection).await? {
         return Ok(());
     }
     let (table, layer) = (entry.table(), &entry.layer);
-    let revoke = format!("REVOKE ALL ON {table} FROM diaban_reader;");
+    let revoke = format!(
+        "REVOKE ALL ON {table} FROM diaban_reader; GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO diaban_app;"
+    );
     let is_public = layer.audience == Audience::Anonymous && !layer.name.is_quarantine();
     let grant = if is_public {
         let columns: String = layer
@@ -101,4 +101,19 @@ pub(super) async fn grant_layer(connection: &mut PgConnection, entry: &Entry) ->
     };
     connection.execute(built(format!("{revoke} {grant}"))).await?;
     Ok(())
+}
+
+/// Lets the application only read a table that became history.
+pub(super) async fn grant_history(connection: &mut PgConnection, table: &str) -> Result<(), Fault> {
+    if exist(connection).await? {
+        let sql =
+            format!("REVOKE ALL ON {table} FROM diaban_app, diaban_reader; GRANT SELECT ON {table} TO diaban_app");
+        connection.execute(built(sql)).await?;
+    }
+    Ok(())
+}
+
+async fn exist(connection: &mut PgConnection) -> Result<bool, Fault> {
+    let sql = "SELECT to_regrole('diaban_reader') IS NOT NULL AND to_regrole('diaban_app') IS NOT NULL";
+    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
 }

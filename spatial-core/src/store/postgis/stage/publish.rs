@@ -13,7 +13,7 @@ use crate::store::ident::quoted;
 use crate::store::postgis::catalogue::{self, Entry};
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::postgis::form::{built, text};
-use crate::store::postgis::{Shared, commit, track};
+use crate::store::postgis::{Shared, commit, roles, track};
 use crate::store::{Published, StageMode, StoreError};
 
 /// How often locks are tried, half a second each and half a second apart: two minutes.
@@ -150,6 +150,7 @@ impl Publishing<'_> {
             quoted(&aside)
         );
         self.connection.execute(built(sql)).await?;
+        roles::grant_history(self.connection, &format!("history.{}", quoted(&aside))).await?;
         sqlx::query("INSERT INTO diaban.superseded (change, layer, table_name) VALUES ($1, $2, $3)")
             .bind(change)
             .bind(name.as_str())
