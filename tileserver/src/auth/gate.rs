@@ -172,7 +172,6 @@ impl Gate {
     }
 
     /// Writes down changes to features; to be called when they are durable and before they are acknowledged.
-    #[cfg_attr(not(test), expect(dead_code, reason = "edits of features call it as soon as there are any"))]
     pub(crate) async fn wrote(&self, who: &Principal, wrote: Vec<Wrote>, trail: &Trail) {
         let entry = |Wrote { deed, layer, feature, revision }| AuditEntry {
             layer: Some(layer),

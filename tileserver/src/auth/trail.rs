@@ -2,7 +2,8 @@
 
 use std::net::IpAddr;
 
-use spatial_core::layer::{FeatureId, LayerName, Revision};
+use spatial_core::layer::{Change, FeatureId, LayerName, Revision};
+use spatial_core::store::Committed;
 use spatial_core::store::private::{AuditEntry, Deed, PrivateStore};
 use tokio::sync::{mpsc, oneshot};
 
@@ -65,6 +66,22 @@ async fn write_down(private: PrivateStore, mut waiting: mpsc::Receiver<(Vec<Audi
         for done in done {
             let _ = done.send(());
         }
+    }
+}
+
+impl Wrote {
+    /// What the changes of a commit did.
+    pub(crate) fn all(changes: &[Change], committed: &Committed) -> Vec<Self> {
+        let mut inserted = committed.inserted.iter().copied();
+        let wrote = |change: &Change| {
+            let (deed, layer, feature) = match change {
+                Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, inserted.next()?),
+                Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, *id),
+                Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, *id),
+            };
+            Some(Self { deed, layer: layer.clone(), feature, revision: committed.revision })
+        };
+        changes.iter().filter_map(wrote).collect()
     }
 }
 

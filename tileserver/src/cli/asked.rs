@@ -9,10 +9,13 @@ use importers::{Encoding, Mode};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, LayerName};
 use spatial_core::message::{Message, Say};
+use spatial_core::store::private::{Role, UserName};
 use spatial_core::store::{PostgisAddress, StoreAddress};
 
 /// Parcels of the sample city unless told otherwise.
 const DEMO_PARCELS: u32 = 50_000;
+/// A token's life unless told otherwise.
+const TOKEN_DAYS: u32 = 90;
 
 /// One command with everything it needs.
 #[derive(Debug)]
@@ -21,6 +24,7 @@ pub(super) enum Asked {
     Import(Box<Import>),
     Serve(Serve),
     Sample(Sample),
+    User(User),
 }
 
 /// `diaban demo`.
@@ -65,6 +69,22 @@ pub(super) struct Sample {
     pub(super) out: PathBuf,
 }
 
+/// `diaban user`.
+#[derive(Debug)]
+pub(super) struct User {
+    pub(super) store: StoreAddress,
+    pub(super) deed: UserDeed,
+}
+
+/// What is done to the users of a store.
+#[derive(Debug)]
+pub(super) enum UserDeed {
+    Add { name: UserName, role: Role },
+    List,
+    Remove { name: UserName },
+    Token { name: UserName, days: u32 },
+}
+
 /// From matches to meaning; an error is wrong usage.
 pub(super) fn understand(matches: &ArgMatches) -> Result<Asked, Message> {
     match matches.subcommand() {
@@ -75,8 +95,27 @@ pub(super) fn understand(matches: &ArgMatches) -> Result<Asked, Message> {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(DEMO_PARCELS), path(given, "out"));
             Ok(Asked::Sample(Sample { parcels, out: out.unwrap_or_default() }))
         }
+        Some(("user", given)) => user(given).map(Asked::User),
         _ => Err(Message::new("usage-command-missing")),
     }
+}
+
+fn user(given: &ArgMatches) -> Result<User, Message> {
+    let Some((deed, given)) = given.subcommand() else { return Err(Message::new("usage-command-missing")) };
+    let store = store(&path(given, "STORE").unwrap_or_default().to_string_lossy())?;
+    let name = || {
+        let name = given.get_one::<String>("NAME").map(String::as_str).unwrap_or_default();
+        UserName::parse(name).map_err(|error| error.message())
+    };
+    let deed = match deed {
+        "add" => {
+            UserDeed::Add { name: name()?, role: text(given, "role").and_then(Role::parse).unwrap_or(Role::Viewer) }
+        }
+        "remove" => UserDeed::Remove { name: name()? },
+        "token" => UserDeed::Token { name: name()?, days: given.get_one("days").copied().unwrap_or(TOKEN_DAYS) },
+        _ => UserDeed::List,
+    };
+    Ok(User { store, deed })
 }
 
 fn demo(given: &ArgMatches) -> Result<Demo, Message> {
@@ -177,6 +216,18 @@ mod tests {
         assert_eq!(asked("diaban serve postgres://lan@:x/tinh").unwrap_err().code, "store-not-an-address");
         assert_eq!(asked("diaban serve city.gpkg --listen 8080").unwrap_err().code, "config-not-an-address");
         assert_eq!(asked("diaban import a --into s.gpkg --layer Bad").unwrap_err().code, "layer-name-invalid");
+    }
+
+    #[test]
+    fn a_user_has_a_plain_name_and_a_role() {
+        let Ok(Asked::User(user)) = asked("diaban user add city.gpkg lan --role editor") else {
+            panic!("it is a user")
+        };
+        assert!(matches!(user.deed, UserDeed::Add { role: Role::Editor, .. }), "{user:?}");
+        let Ok(Asked::User(user)) = asked("diaban user token city.gpkg lan") else { panic!("it is a user") };
+        assert!(matches!(user.deed, UserDeed::Token { days: 90, .. }), "{user:?}");
+        assert_eq!(asked("diaban user add city.gpkg Lan --role editor").unwrap_err().code, "user-name-invalid");
+        assert!(matches!(asked("diaban user list city.gpkg"), Ok(Asked::User(User { deed: UserDeed::List, .. }))));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use spatial_core::layer::Kind;
+use spatial_core::store::private::Role;
 use std::path::PathBuf;
 
 use crate::text::Language;
@@ -24,7 +25,7 @@ pub(super) fn command(language: Language) -> Command {
         .disable_help_subcommand(true)
         .arg(lang_option(language))
         .arg(flag("version", text("help-version"), language).short('V').action(ArgAction::Version))
-        .subcommands([demo(language), import(language), serve(language), sample(language)])
+        .subcommands([demo(language), import(language), serve(language), sample(language), user(language)])
 }
 
 fn demo(language: Language) -> Command {
@@ -72,6 +73,35 @@ fn sample(language: Language) -> Command {
         .about(language.text("help-sample"))
         .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
         .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
+}
+
+fn user(language: Language) -> Command {
+    let roles = Role::ALL.map(Role::as_str);
+    let of = |name: &'static str, usage, about| {
+        framed(Command::new(name), language, usage).about(language.text(about)).arg(positional(
+            "STORE",
+            language.text("help-serve-store"),
+            language,
+        ))
+    };
+    let named = |command: Command| {
+        let name = positional("NAME", language.text("help-user-name"), language);
+        command.arg(name.value_parser(ValueParser::string()))
+    };
+    let role = choice("role", &roles, language.text("help-user-role"), language).required(true);
+    let days = value("days", "N", language.text("help-user-days"), language);
+    framed(Command::new("user"), language, "diaban user add|list|remove|token STORE [NAME] [OPTIONS]")
+        .about(language.text("help-user"))
+        .subcommand_required(true)
+        .subcommand_help_heading(language.text("help-heading-commands"))
+        .disable_help_subcommand(true)
+        .subcommands([
+            named(of("add", "diaban user add STORE NAME --role viewer|editor|admin", "help-user-add")).arg(role),
+            of("list", "diaban user list STORE", "help-user-list"),
+            named(of("remove", "diaban user remove STORE NAME", "help-user-remove")),
+            named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
+                .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
+        ])
 }
 
 fn text_of(language: Language, id: &'static str) -> String {

@@ -10,6 +10,7 @@ use spatial_core::message::Message;
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
+use crate::auth::PasswordError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 use crate::text::Language;
@@ -71,4 +72,5 @@ fn is_ours(error: &(dyn Error + 'static)) -> bool {
         || error.is::<CrsError>()
         || error.is::<SampleError>()
         || error.is::<ConfigError>()
+        || error.is::<PasswordError>()
 }

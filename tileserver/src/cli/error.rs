@@ -7,6 +7,7 @@ use importers::ImportError;
 use spatial_core::message::{Message, Say};
 use spatial_core::store::StoreError;
 
+use crate::auth::PasswordError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 
@@ -25,6 +26,10 @@ pub(super) enum CliError {
     Import(#[from] ImportError),
     #[error("sample city")]
     Sample(#[from] SampleError),
+    #[error("password")]
+    Password(#[from] PasswordError),
+    #[error("cannot read the password")]
+    NoPassword(#[source] std::io::Error),
     #[error("{path} is source and store")]
     IntoItself { path: PathBuf },
     #[error("{path} is no report")]
@@ -48,6 +53,8 @@ impl Say for CliError {
             Self::Serve(error) => error.message(),
             Self::Import(error) => error.message(),
             Self::Sample(error) => error.message(),
+            Self::Password(error) => error.message(),
+            Self::NoPassword(_) => Message::new("cli-no-password"),
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),

@@ -14,7 +14,9 @@ mod progress;
 mod report;
 mod sample;
 mod serve;
+mod typed;
 mod usage;
+mod user;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -56,6 +58,7 @@ fn act(console: &Console, asked: Asked) -> ExitCode {
             Asked::Import(import) => import::run(console, *import).await,
             Asked::Serve(serve) => serve::run(console, serve).await,
             Asked::Sample(sample) => sample::run(console, sample).await,
+            Asked::User(user) => user::run(console, user).await,
         }
     });
     match done {
@@ -78,7 +81,7 @@ fn refused(console: &Console, error: &clap::Error, arguments: &[OsString]) -> Ex
             ExitCode::SUCCESS
         }
         _ => {
-            let commands = ["demo", "import", "serve", "sample"];
+            let commands = ["demo", "import", "serve", "sample", "user"];
             let typed = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
             wrong_usage(console, &usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
         }

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use spatial_core::layer::Audience;
 
-use crate::auth::Identity;
+use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
 use crate::http::negotiate::{self, Format};
 use crate::http::served::Served;
@@ -30,6 +30,25 @@ impl<S: Sync> FromRequestParts<S> for Identity {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(parts.extensions.get().cloned().unwrap_or_default())
+    }
+}
+
+/// Somebody who may change features, and where the request came from; everybody else is turned away before anything is looked at.
+#[derive(Debug, Clone)]
+pub(crate) struct Writer {
+    pub(crate) who: Principal,
+    pub(crate) trail: Trail,
+}
+
+impl<S: Sync> FromRequestParts<S> for Writer {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+        let nobody = Identity::default();
+        let who = parts.extensions.get().unwrap_or(&nobody).may_write()?.clone();
+        let trail = parts.extensions.get().cloned();
+        let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
+        Ok(Self { who, trail })
     }
 }
 

@@ -7,7 +7,7 @@ use super::roles;
 use crate::store::StoreError;
 
 /// The steps in order; a step that was ever released is never changed.
-const STEPS: &[&str] = &[include_str!("migrations/0001_books.sql")];
+const STEPS: &[&str] = &[include_str!("migrations/0001_books.sql"), include_str!("migrations/0002_private.sql")];
 
 /// One program migrates at a time.
 const LOCK: i64 = 7_017_290;

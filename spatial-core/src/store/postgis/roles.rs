@@ -42,6 +42,9 @@ const GRANT: &str = "DO $$ BEGIN \
     GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA layers TO diaban_app; \
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA diaban_private TO diaban_app; \
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA diaban, diaban_private TO diaban_app; \
+    IF to_regclass('diaban_private.audit') IS NOT NULL THEN \
+      REVOKE UPDATE, DELETE ON diaban_private.audit FROM diaban_app; \
+    END IF; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA layers GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO diaban_app; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA history GRANT SELECT ON TABLES TO diaban_app; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA diaban GRANT USAGE ON SEQUENCES TO diaban_app; \

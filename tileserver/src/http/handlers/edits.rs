@@ -15,8 +15,8 @@ use spatial_core::layer::{Audience, Change, Feature, FeatureId, LayerName, Posit
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
-use crate::auth::{Identity, Principal};
-use crate::http::extract::{Asked, base_url};
+use crate::auth::Wrote;
+use crate::http::extract::{Asked, Writer, base_url};
 use crate::http::handlers::collections::{layer, most_bytes};
 use crate::http::served::Served;
 use crate::http::wire::conflict;
@@ -37,11 +37,11 @@ const PATCHES: &[&str] = &["application/merge-patch+json", "application/geo+json
 pub(crate) async fn create(
     State(served): State<Arc<Served>>,
     Path(id): Path<String>,
-    identity: Identity,
+    writer: Writer,
     asked: Asked,
     body: Body,
 ) -> Result<Response, HttpError> {
-    let desk = Desk::open(&served, &identity, asked, &id)?;
+    let desk = Desk::open(&served, writer, asked, &id)?;
     let change = desk.change(Manner::New, FEATURES, None, body).await?;
     let committed = desk.commit(change, None).await?;
     let id = committed.inserted.first().copied().unwrap_or(FeatureId(0));
@@ -57,33 +57,33 @@ pub(crate) async fn create(
 pub(crate) async fn replace(
     served: State<Arc<Served>>,
     path: Path<(String, String)>,
-    identity: Identity,
+    writer: Writer,
     asked: Asked,
     body: Body,
 ) -> Result<Response, HttpError> {
-    update(served, path, identity, asked, (Manner::Whole, FEATURES), body).await
+    update(served, path, writer, asked, (Manner::Whole, FEATURES), body).await
 }
 
 /// Some of a feature's content.
 pub(crate) async fn patch(
     served: State<Arc<Served>>,
     path: Path<(String, String)>,
-    identity: Identity,
+    writer: Writer,
     asked: Asked,
     body: Body,
 ) -> Result<Response, HttpError> {
-    update(served, path, identity, asked, (Manner::Patch, PATCHES), body).await
+    update(served, path, writer, asked, (Manner::Patch, PATCHES), body).await
 }
 
 async fn update(
     State(served): State<Arc<Served>>,
     Path((layer_id, id)): Path<(String, String)>,
-    identity: Identity,
+    writer: Writer,
     asked: Asked,
     (manner, media): (Manner, &'static [&'static str]),
     body: Body,
 ) -> Result<Response, HttpError> {
-    let desk = Desk::open(&served, &identity, asked, &layer_id)?;
+    let desk = Desk::open(&served, writer, asked, &layer_id)?;
     let (seen, id) = (Seen::of(&desk.asked.headers)?, desk.id(&id)?);
     let stored = desk.stored(id, &seen).await?;
     let change = desk.change(manner, media, Some(stored), body).await?;
@@ -95,10 +95,10 @@ async fn update(
 pub(crate) async fn remove(
     State(served): State<Arc<Served>>,
     Path((layer_id, id)): Path<(String, String)>,
-    identity: Identity,
+    writer: Writer,
     asked: Asked,
 ) -> Result<Response, HttpError> {
-    let desk = Desk::open(&served, &identity, asked, &layer_id)?;
+    let desk = Desk::open(&served, writer, asked, &layer_id)?;
     let (seen, id) = (Seen::of(&desk.asked.headers)?, desk.id(&id)?);
     let stored = desk.stored(id, &seen).await?;
     let change = Change::Delete { layer: desk.name().clone(), id, expected: Some(stored.version) };
@@ -109,7 +109,7 @@ pub(crate) async fn remove(
 /// Where one edit is worked on: who does it, and what this server knows of the layer.
 struct Desk {
     served: Arc<Served>,
-    who: Principal,
+    writer: Writer,
     why: String,
     asked: Asked,
     world: Arc<World>,
@@ -117,8 +117,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn open(served: &Arc<Served>, identity: &Identity, asked: Asked, layer_id: &str) -> Result<Self, HttpError> {
-        let who = identity.may_write()?.clone();
+    fn open(served: &Arc<Served>, writer: Writer, asked: Asked, layer_id: &str) -> Result<Self, HttpError> {
         asked.parameters.only_common()?;
         let world = served.world()?;
         let layer = Arc::clone(layer(&world, layer_id, asked.audience)?);
@@ -126,7 +125,7 @@ impl Desk {
             return Err(HttpError::NotEdited { layer: layer.layer().name.to_string() });
         }
         let why = edit::why(&asked.headers)?;
-        Ok(Self { served: Arc::clone(served), who, why, asked, world, layer })
+        Ok(Self { served: Arc::clone(served), writer, why, asked, world, layer })
     }
 
     fn name(&self) -> &LayerName {
@@ -199,14 +198,19 @@ impl Desk {
     /// Commits; on the disk when it returns.
     async fn commit(&self, change: Change, edited: Option<(FeatureId, &Seen)>) -> Result<Committed, HttpError> {
         let transaction = Transaction {
-            who: self.who.name.to_string(),
+            who: self.writer.who.name.to_string(),
             why: self.why.clone(),
             expected_revision: None,
             changes: vec![change],
         };
-        let store = self.served.store.clone();
-        // A task of its own: who loses patience does not take the change back.
-        let committing = tokio::spawn(async move { store.commit(transaction).await });
+        let (served, Writer { who, trail }) = (Arc::clone(&self.served), self.writer.clone());
+        // A task of its own: who loses patience does not take the change back, nor what is written down of it.
+        let committing = tokio::spawn(async move {
+            let changes = transaction.changes.clone();
+            let committed = served.store.commit(transaction).await?;
+            served.gate.wrote(&who, Wrote::all(&changes, &committed), &trail).await;
+            Ok(committed)
+        });
         let patience = self.patience();
         let committed = match tokio::time::timeout(patience, committing).await {
             Ok(Ok(committed)) => committed,

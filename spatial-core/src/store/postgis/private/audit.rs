@@ -1,0 +1,77 @@
+//! The audit log in the private schema.
+
+use sqlx::Row;
+use sqlx::postgres::PgRow;
+
+use super::PrivateSchema;
+use super::users::{role, unknown};
+use crate::layer::{FeatureId, LayerName, Revision};
+use crate::store::StoreError;
+use crate::store::postgis::fault::Fault;
+use crate::store::private::{AuditEntry, Deed, UserName, from_millis, to_millis};
+
+impl PrivateSchema {
+    pub(in crate::store) async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
+        let texts = |of: fn(&AuditEntry) -> Option<&str>| -> Vec<Option<String>> {
+            entries.iter().map(|entry| of(entry).map(str::to_owned)).collect()
+        };
+        let numbers = |of: fn(&AuditEntry) -> Option<u64>| -> Vec<Option<i64>> {
+            entries.iter().map(|entry| of(entry).and_then(|number| i64::try_from(number).ok())).collect()
+        };
+        let writing = async {
+            sqlx::query(
+                "INSERT INTO diaban_private.audit (at, who, role, deed, subject, layer, fid, revision, request, address) \
+                 SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], \
+                 $8::bigint[], $9::text[], $10::text[])",
+            )
+            .bind(entries.iter().map(|entry| to_millis(entry.at)).collect::<Vec<i64>>())
+            .bind(texts(|entry| Some(&entry.who)))
+            .bind(texts(|entry| entry.role.map(|role| role.as_str())))
+            .bind(texts(|entry| Some(entry.deed.as_str())))
+            .bind(texts(|entry| entry.subject.as_ref().map(UserName::as_str)))
+            .bind(texts(|entry| entry.layer.as_ref().map(LayerName::as_str)))
+            .bind(numbers(|entry| entry.feature.map(|id| id.0)))
+            .bind(numbers(|entry| entry.revision.map(|revision| revision.0)))
+            .bind(texts(|entry| Some(&entry.request_id)))
+            .bind(texts(|entry| Some(&entry.address)))
+            .execute(&self.pool)
+            .await?;
+            Ok(())
+        };
+        self.said("writing the audit log of", writing.await)
+    }
+
+    pub(in crate::store) async fn audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
+        let reading = async {
+            let rows = sqlx::query(
+                "SELECT at, who, role, deed, subject, layer, fid, revision, request, address FROM diaban_private.audit \
+                 ORDER BY entry DESC LIMIT $1",
+            )
+            .bind(i64::from(most))
+            .fetch_all(&self.pool)
+            .await?;
+            rows.iter().rev().map(entry).collect()
+        };
+        self.said("reading the audit log of", reading.await)
+    }
+}
+
+fn entry(row: &PgRow) -> Result<AuditEntry, Fault> {
+    let text = |at: usize| row.try_get::<Option<&str>, _>(at);
+    let number =
+        |at: usize| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(at)?.and_then(|n| u64::try_from(n).ok()));
+    let deed: &str = row.try_get(3)?;
+    let layer = |name: &str| LayerName::parse_stored(name).ok_or_else(|| unknown(name));
+    Ok(AuditEntry {
+        at: from_millis(row.try_get(0)?),
+        who: row.try_get(1)?,
+        role: text(2)?.map(role).transpose()?,
+        deed: Deed::parse(deed).ok_or_else(|| unknown(deed))?,
+        subject: text(4)?.map(UserName::parse).transpose()?,
+        layer: text(5)?.map(layer).transpose()?,
+        feature: number(6)?.map(FeatureId),
+        revision: number(7)?.map(Revision),
+        request_id: row.try_get(8)?,
+        address: row.try_get(9)?,
+    })
+}

@@ -1,0 +1,91 @@
+//! Users in the private schema.
+
+use std::time::SystemTime;
+
+use sqlx::Row;
+use sqlx::postgres::PgRow;
+
+use super::PrivateSchema;
+use crate::store::StoreError;
+use crate::store::postgis::fault::Fault;
+use crate::store::private::{NewUser, PasswordHash, Role, User, UserName, from_millis, to_millis};
+
+impl PrivateSchema {
+    pub(in crate::store) async fn add_user(&self, user: NewUser) -> Result<(), StoreError> {
+        let adding = async {
+            let added = sqlx::query(
+                "INSERT INTO diaban_private.users AS known (name, hash, role, created) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, disabled = NULL \
+                 WHERE known.disabled IS NOT NULL",
+            )
+            .bind(user.name.as_str())
+            .bind(user.hash.as_str())
+            .bind(user.role.as_str())
+            .bind(to_millis(user.created))
+            .execute(&self.pool)
+            .await?;
+            if added.rows_affected() == 0 { Err(StoreError::UserExists { name: user.name }.into()) } else { Ok(()) }
+        };
+        self.said("adding a user to", adding.await)
+    }
+
+    pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
+        let listing = async {
+            let users = "SELECT name, role, created, disabled FROM diaban_private.users ORDER BY name";
+            sqlx::query(users).fetch_all(&self.pool).await?.iter().map(user).collect()
+        };
+        self.said("listing the users of", listing.await)
+    }
+
+    pub(in crate::store) async fn user(&self, name: &UserName) -> Result<Option<(User, PasswordHash)>, StoreError> {
+        let looking = async {
+            let found = sqlx::query(
+                "SELECT name, role, created, disabled, hash FROM diaban_private.users WHERE name = $1 AND disabled IS NULL",
+            )
+            .bind(name.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+            let with_hash = |row: PgRow| Ok((user(&row)?, PasswordHash::new(row.try_get(4)?)));
+            found.map(with_hash).transpose()
+        };
+        self.said("looking for a user in", looking.await)
+    }
+
+    pub(in crate::store) async fn remove_user(&self, name: &UserName, at: SystemTime) -> Result<(), StoreError> {
+        let removing = async {
+            let mut transaction = self.pool.begin().await?;
+            let removed = sqlx::query(
+                "UPDATE diaban_private.users SET hash = NULL, disabled = $2 WHERE name = $1 AND disabled IS NULL",
+            )
+            .bind(name.as_str())
+            .bind(to_millis(at))
+            .execute(&mut *transaction)
+            .await?;
+            if removed.rows_affected() == 0 {
+                return Err(StoreError::UserNotFound { name: name.clone() }.into());
+            }
+            let tokens = "DELETE FROM diaban_private.tokens WHERE user_name = $1";
+            sqlx::query(tokens).bind(name.as_str()).execute(&mut *transaction).await?;
+            Ok(transaction.commit().await?)
+        };
+        self.said("removing a user from", removing.await)
+    }
+}
+
+fn user(row: &PgRow) -> Result<User, Fault> {
+    Ok(User {
+        name: UserName::parse(row.try_get(0)?)?,
+        role: role(row.try_get(1)?)?,
+        created: from_millis(row.try_get(2)?),
+        disabled: row.try_get::<Option<i64>, _>(3)?.map(from_millis),
+    })
+}
+
+pub(super) fn role(word: &str) -> Result<Role, Fault> {
+    Role::parse(word).ok_or_else(|| unknown(word))
+}
+
+/// A word nobody of us wrote.
+pub(super) fn unknown(word: &str) -> Fault {
+    Fault::Sql(sqlx::Error::Decode(format!("unknown word {word:?}").into()))
+}
