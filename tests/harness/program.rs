@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::sync::{Mutex, OnceLock};
@@ -32,6 +32,27 @@ pub fn diaban_succeeds<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) 
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     said
+}
+
+/// Takes a person in who may sign in to a store; it must succeed.
+pub fn add_user(store: impl AsRef<OsStr>, name: &str, role: &str, password: &str) {
+    let output = told(command().args(["user", "add"]).arg(store).args([name, "--role", role]), password);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A bearer token for a user.
+pub fn token_of(store: impl AsRef<OsStr>, name: &str) -> String {
+    let arguments = [OsStr::new("user"), OsStr::new("token"), store.as_ref(), OsStr::new(name)];
+    diaban_succeeds(arguments).trim().to_owned()
+}
+
+/// Runs a command with a text on its standard input.
+pub fn told(command: &mut Command, text: &str) -> Output {
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = pipes.spawn().expect("the program starts");
+    // It may have ended already without asking.
+    let _ = child.stdin.take().expect("its input is piped").write_all(text.as_bytes());
+    child.wait_with_output().expect("the program ends")
 }
 
 /// The program, in English, without settings from outside.

@@ -1,7 +1,9 @@
 //! Journeys through the real program, in one binary.
 
 mod browser_map;
+mod browser_sign_in;
 mod cli_program;
+mod cli_users;
 mod crs_points;
 mod floor_plan;
 mod geometry_repair;
@@ -9,6 +11,7 @@ mod http_items;
 mod http_loading;
 mod http_program;
 mod http_queries;
+mod http_sign_in;
 mod http_tiles;
 mod import_ground_truth;
 mod import_journeys;

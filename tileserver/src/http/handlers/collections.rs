@@ -79,7 +79,7 @@ pub(crate) async fn item(
 }
 
 pub(crate) fn layer<'a>(world: &'a World, id: &str, audience: Audience) -> Result<&'a Arc<LayerSnapshot>, HttpError> {
-    let name = LayerName::parse(id).ok();
+    let name = LayerName::parse_stored(id);
     let found = name.and_then(|name| world.layer(&name, audience));
     found.ok_or_else(|| HttpError::LayerNotFound { layer: id.chars().take(64).collect() })
 }

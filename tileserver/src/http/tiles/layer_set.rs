@@ -55,7 +55,7 @@ pub(crate) fn layer_names(
         if text.contains('%') { text.replace("%2C", ",").replace("%2c", ",").into() } else { text.into() };
     let mut names: Vec<LayerName> = Vec::new();
     for word in plain.split(',') {
-        let known = LayerName::parse(word).ok().filter(|name| world.layer(name, audience).is_some());
+        let known = LayerName::parse_stored(word).filter(|name| world.layer(name, audience).is_some());
         let name = known.ok_or_else(|| HttpError::LayerNotFound { layer: word.chars().take(64).collect() })?;
         if !names.contains(&name) {
             names.push(name);

@@ -52,7 +52,7 @@ export class Refused extends Error {
 
 const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
 
-/** All layers an anonymous reader may see, with the tilesets the server offers for them: as few as carry them all. */
+/** All layers the reader may see, with the tilesets the server offers for them: as few as carry them all. */
 export async function publishedLayers(signal?: AbortSignal): Promise<Published> {
   const { collections = [], links = [] } = await ask<WireCollections>('/collections?f=json', signal);
   const tilesets = links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON');
@@ -98,9 +98,14 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
     signal: signal ?? null,
   });
   if (answer.ok) return (await answer.json()) as T;
+  throw await refusal(answer);
+}
+
+/** What the server says of why it did not do something. */
+export async function refusal(answer: Response): Promise<Refused> {
   const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; request_id?: string };
   const request = problem.request_id ?? answer.headers.get('x-request-id') ?? undefined;
-  throw new Refused(problem.detail ?? problem.title, answer.status, request);
+  return new Refused(problem.detail ?? problem.title, answer.status, request);
 }
 
 interface WireCollections {

@@ -19,6 +19,7 @@ import '../../kit/language-switch.ts';
 import '../../kit/map-layers.ts';
 import '../../kit/map-view.ts';
 import '../../kit/place-card.ts';
+import '../../kit/sign-in.ts';
 import '../../kit/status-note.ts';
 
 const APP = 'map';
@@ -58,7 +59,10 @@ export class MapApp extends KitElement {
     return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
       <header class="bar">
         <div><h1>${say('web-brand')}</h1><p>${say('web-tagline')}</p></div>
-        <language-switch @language-chosen=${(event: CustomEvent<Language>) => this.changeLanguage(event.detail)}></language-switch>
+        <div class="bar-tools">
+          <language-switch @language-chosen=${(event: CustomEvent<Language>) => this.changeLanguage(event.detail)}></language-switch>
+          <sign-in @session-changed=${() => this.loadAnew()}></sign-in>
+        </div>
       </header>
       <main @layer-switched=${(event: CustomEvent<Switched>) => this.switchLayer(event.detail)}
         @map-picked=${(event: CustomEvent<Picked>) => this.showPlace(event.detail)}
@@ -89,6 +93,16 @@ export class MapApp extends KitElement {
       this.trouble = trouble;
       this.status = 'error';
     }
+  }
+
+  /** Somebody signed in or out: layers, tiles and cards are others now. */
+  private loadAnew(): Promise<void> {
+    delete this.dataset.drawn;
+    this.view.at = this.mapView().place() ?? this.view.at;
+    this.exact = new Map();
+    this.hits = undefined;
+    this.view.selected = undefined;
+    return this.load();
   }
 
   /** Draws the map of what is published, where the link or the layers' box says. */

@@ -1,0 +1,76 @@
+//! `diaban user`: people in, listed, out; what is typed wrong is told, and passwords stay out of sight.
+
+use std::os::unix::fs::PermissionsExt;
+
+use anyhow::{Context, Result};
+use spatial_core::store::private::Deed;
+use spatial_core::store::{Store, StoreAddress};
+use system_tests::program::{add_user, city, command, diaban, diaban_succeeds, token_of, told};
+
+const PASSWORD: &str = "một mật khẩu dài";
+
+#[tokio::test]
+async fn people_are_taken_in_listed_and_removed() -> Result<()> {
+    let (folder, store) = city();
+    let path = store.to_str().context("the path is text")?;
+    assert_eq!(diaban_succeeds(["user", "list", path]), "");
+    add_user(&store, "lan", "editor", PASSWORD);
+    add_user(&store, "an", "viewer", PASSWORD);
+    let listed = diaban_succeeds(["user", "list", path]);
+    let lines: Vec<Vec<&str>> = listed.lines().map(|line| line.split('\t').take(2).collect()).collect();
+    assert_eq!(lines, [["an", "viewer"], ["lan", "editor"]]);
+
+    let (one, other) = (token_of(&store, "lan"), token_of(&store, "lan"));
+    assert!(one != other && one.starts_with("diaban_") && one.len() == 71, "{one}");
+    let removed = diaban_succeeds(["user", "remove", path, "lan"]);
+    assert!(removed.contains("lan"), "{removed}");
+    assert_eq!(diaban_succeeds(["user", "list", path]).lines().count(), 1);
+
+    let private = folder.path().join("city.private.gpkg");
+    assert_eq!(private.metadata()?.permissions().mode() & 0o777, 0o600);
+    let bytes = std::fs::read(&private)?;
+    for secret in [PASSWORD, &one, &other] {
+        assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "only hashes are kept");
+    }
+    let audit = Store::open(&StoreAddress::Gpkg(store), false).await?.private().audit(100).await?;
+    let deeds: Vec<_> =
+        audit.iter().map(|entry| (entry.deed, entry.subject.as_ref().map(ToString::to_string))).collect();
+    let about = |deed, name: &str| (deed, Some(name.to_owned()));
+    let issued = about(Deed::TokenIssued, "lan");
+    let added = [about(Deed::UserAdded, "lan"), about(Deed::UserAdded, "an")];
+    assert_eq!(deeds, [added.as_slice(), &[issued.clone(), issued, about(Deed::UserRemoved, "lan")]].concat());
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_is_told_and_changes_nothing() {
+    let (folder, store) = city();
+    let path = store.to_str().expect("the path is text");
+    add_user(&store, "lan", "editor", PASSWORD);
+    for (name, role, typed, code, words) in [
+        ("minh", "viewer", "tiny pass", 1, "12 characters"),
+        ("minh", "viewer", "", 1, "12 characters"),
+        ("lan", "viewer", PASSWORD, 1, "already"),
+        ("minh", "king", PASSWORD, 2, "viewer, editor, admin"),
+        ("Minh", "viewer", PASSWORD, 2, "small letters"),
+        ("x'); DROP TABLE diaban_user; --", "viewer", PASSWORD, 2, "small letters"),
+    ] {
+        let output = told(command().args(["user", "add", path, name, "--role", role]), typed);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{name}: {said}");
+        assert!(said.contains(words), "{name}: {said}");
+        assert!(typed.is_empty() || !said.contains(typed), "what was typed is not repeated: {said}");
+    }
+    for (arguments, words) in
+        [(["user", "remove", path, "minh"], "no user minh"), (["user", "token", path, "minh"], "no user minh")]
+    {
+        let output = diaban(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(words));
+    }
+    let missing = folder.path().join("missing.gpkg");
+    let output = diaban(["user".as_ref(), "list".as_ref(), missing.as_os_str()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!folder.path().join("missing.private.gpkg").exists());
+    assert_eq!(diaban_succeeds(["user", "list", path]).lines().count(), 1);
+}
