@@ -6,15 +6,19 @@
 
 mod clock;
 mod data;
+mod edits;
 mod figures;
+mod fresh;
 mod import;
 mod import_postgis;
+mod kept;
 mod machine;
 mod ours;
 mod page;
 mod polygon;
 mod postgis;
 mod process;
+mod server;
 mod snapshot;
 mod tiles;
 mod warm;
@@ -27,14 +31,22 @@ use figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 6] = [
+const ROWS: [Row; 11] = [
     ("polygon", polygon::measure),
     ("tiles", tiles::measure),
     ("warm", warm::measure),
     ("import", import::measure),
     ("import_postgis", import_postgis::measure),
     ("snapshot", snapshot::measure),
+    ("edits", edits::measure),
+    ("edits-postgis", edits::on_postgis),
+    ("fresh", fresh::measure),
+    ("fresh-postgis", fresh::on_postgis),
+    ("kept", kept::measure),
 ];
+
+/// Those that run only when they are asked for: they take long.
+const LONG: [Row; 1] = [("soak", kept::soak)];
 
 fn main() -> Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -43,13 +55,14 @@ fn main() -> Result<()> {
     {
         return snapshot::child(rest);
     }
-    let known: Vec<&str> = ROWS.iter().map(|(name, _)| *name).collect();
+    let known: Vec<&str> = ROWS.iter().chain(&LONG).map(|(name, _)| *name).collect();
     if let Some(unknown) = asked.iter().find(|name| !known.contains(&name.as_str())) {
         bail!("no row {unknown}; rows are: {}", known.join(", "));
     }
     let mut failed = false;
-    for (name, measure) in ROWS {
-        if !asked.is_empty() && !asked.iter().any(|row| row == name) {
+    for (number, (name, measure)) in ROWS.into_iter().chain(LONG).enumerate() {
+        let is_asked = asked.iter().any(|row| row == name);
+        if !is_asked && (!asked.is_empty() || number >= ROWS.len()) {
             continue;
         }
         eprintln!("— {name}");

@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 21] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -23,6 +23,15 @@ const ORDER: [&str; 12] = [
     "snapshot/cached",
     "warm/rate",
     "warm/p99",
+    "edits/gpkg",
+    "edits/postgis",
+    "fresh/gpkg-lag",
+    "fresh/gpkg-stale",
+    "fresh/postgis-lag",
+    "fresh/postgis-stale",
+    "kept/gpkg",
+    "soak/cpu",
+    "soak/memory",
 ];
 
 /// Writes figures into the page at once, so that a later row that fails loses nothing.

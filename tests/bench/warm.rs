@@ -1,19 +1,15 @@
 //! Row `warm`: one tile of about 20 kB from the real server, access log, metrics and request ids on; server and wrk share the machine.
 
-use std::fs::File;
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use spatial_core::tiles::TileCoord;
 
 use crate::clock::Cpu;
 use crate::figures::Figure;
 use crate::ours::Ours;
-use crate::{data, process, window};
+use crate::server::Server;
+use crate::{data, window};
 
 /// Compressed size to look for.
 const ABOUT_BYTES: usize = 20_000;
@@ -21,12 +17,6 @@ const ABOUT_BYTES: usize = 20_000;
 const ZOOMS: std::ops::RangeInclusive<u8> = 15..=17;
 /// How long wrk asks, in seconds, after a run of two to warm up.
 const SECONDS: u32 = 10;
-
-/// A server that ends with its measurement.
-struct Server {
-    process: Child,
-    address: String,
-}
 
 /// What wrk saw, and what it cost the server.
 struct Load {
@@ -40,7 +30,8 @@ struct Load {
 /// Two figures: requests per second with what limits them, and the 99th percentile.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
     let (tile, bytes) = tile_of_about(ABOUT_BYTES)?;
-    let server = Server::start(&data::city_store()?)?;
+    let store = data::city_store()?;
+    let server = Server::start(store.to_str().context("the folder's name is text")?, "server")?;
     let url = format!("{}/xyz/parcels/{tile}", server.address);
     wrk(&server, &url, 2)?;
     let load = wrk(&server, &url, SECONDS)?;
@@ -76,63 +67,14 @@ fn tile_of_about(wanted: usize) -> Result<(TileCoord, usize)> {
     found.context("the window has tiles")
 }
 
-impl Server {
-    fn start(store: &Path) -> Result<Self> {
-        let said = data::folder()?.join("server-out.txt");
-        let log = File::create(data::folder()?.join("server-log.txt"))?;
-        let process = process::diaban()?
-            .arg("serve")
-            .arg(store)
-            .args(["--listen", "127.0.0.1:0", "--lang", "en"])
-            .env("DIABAN_SERVER_ACCESS_LOG", "true")
-            .stdout(File::create(&said)?)
-            .stderr(log)
-            .spawn()?;
-        let mut server = Self { process, address: String::new() };
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while Instant::now() < deadline {
-            let text = std::fs::read_to_string(&said)?;
-            if let Some((_, rest)) = text.split_once("http://") {
-                let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ':')).unwrap_or(rest.len());
-                server.address = format!("http://{}", &rest[..end]);
-                if server.is_ready()? {
-                    return Ok(server);
-                }
-            }
-            if let Some(status) = server.process.try_wait()? {
-                bail!("the server ended: {status}; see server-log.txt in {}", data::folder()?.display());
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        bail!("the server is not ready after a minute")
-    }
-
-    /// Asks `/health/ready` in plain HTTP/1.0.
-    fn is_ready(&self) -> Result<bool> {
-        let host = self.address.trim_start_matches("http://");
-        let mut connection = TcpStream::connect(host)?;
-        write!(connection, "GET /health/ready HTTP/1.0\r\nHost: {host}\r\n\r\n")?;
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer)?;
-        Ok(answer.lines().next().is_some_and(|line| line.contains(" 200 ")))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 fn wrk(server: &Server, url: &str, seconds: u32) -> Result<Load> {
-    let (before, children) = (Cpu::of(server.process.id())?, Cpu::children()?);
+    let (before, children) = (Cpu::of(server.id())?, Cpu::children()?);
     let output = Command::new("wrk")
         .args(["-t1", "-c16", "--latency", "-H", "Accept-Encoding: gzip", &format!("-d{seconds}s"), url])
         .stderr(Stdio::inherit())
         .output()
         .context("starting wrk")?;
-    let used = Cpu::of(server.process.id())?.since(before);
+    let used = Cpu::of(server.id())?.since(before);
     let wrk_s = Cpu::children()?.since(children).total_s();
     let said = String::from_utf8(output.stdout)?;
     ensure!(output.status.success(), "wrk: {said}");

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod cluster;
+pub mod other;
 pub mod program;
 
 use std::path::PathBuf;

@@ -6,9 +6,12 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::sync::{Mutex, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use spatial_core::store::private::{NewUser, PasswordHash, Role, Token, TokenKind, UserName};
+use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;
+use tileserver::auth::Secret;
 
 /// Longest wait for something that takes a tenth of a second; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -84,6 +87,39 @@ pub fn city() -> (TempDir, PathBuf) {
     let store = folder.path().join("city.gpkg");
     std::fs::copy(made.path().join("city.gpkg"), &store).expect("the city can be copied");
     (folder, store)
+}
+
+/// A token for a new user of a store, in a role: `viewer`, `editor`, `admin`.
+///
+/// # Panics
+/// If the store has a user of this name.
+pub fn token(store: &Path, name: &str, role: &str) -> String {
+    token_in(&StoreAddress::Gpkg(store.to_path_buf()), name, role)
+}
+
+/// The same for any store.
+///
+/// # Panics
+/// If the store has a user of this name.
+pub fn token_in(address: &StoreAddress, name: &str, role: &str) -> String {
+    let role = Role::parse(role).expect("tests name roles well");
+    let user = UserName::parse(name).expect("tests name users well");
+    let secret = Secret::random().expect("the system has randomness");
+    let (created, expires) = (SystemTime::now(), SystemTime::now() + Duration::from_secs(3600));
+    let token = Token { digest: secret.digest(), kind: TokenKind::Bearer, user: user.clone(), created, expires };
+    let new = NewUser { name: user, hash: PasswordHash::new("none".to_owned()), role, created };
+    let add = async {
+        let store = Store::open(address, false).await?;
+        store.private().add_user(new).await?;
+        store.private().add_token(token).await
+    };
+    // A thread of its own, for the caller's may be one that must not wait.
+    let added = std::thread::scope(|scope| {
+        let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+        scope.spawn(move || runtime().block_on(add)).join().expect("it does not panic")
+    });
+    added.expect("the user is added");
+    secret.as_str().to_owned()
 }
 
 /// A serving program; killed when dropped.

@@ -49,7 +49,7 @@ async fn served(path: &Path, parcels: u32) -> Result<Server> {
 }
 
 /// Opens the map close enough to see parcels, around the one nearest to the middle of the city.
-async fn among_parcels(browser: &Browser, address: &str) -> Result<()> {
+pub(crate) async fn among_parcels(browser: &Browser, address: &str) -> Result<()> {
     browser.open(&format!("{address}/")).await?;
     browser.until("the whole city", DRAWN).await?;
     let middle = browser.until("a parcel of the city", include_str!("browser/nearest_parcel.js")).await?;
@@ -61,7 +61,7 @@ async fn among_parcels(browser: &Browser, address: &str) -> Result<()> {
 }
 
 /// Clicks a parcel and returns it once its card shows what only the store knows exactly.
-async fn click_a_parcel(browser: &Browser) -> Result<Value> {
+pub(crate) async fn click_a_parcel(browser: &Browser) -> Result<Value> {
     let parcel = browser.until("a parcel in view", PARCEL_IN_VIEW).await?;
     let place = |name: &str| parcel[name].as_i64().context("a parcel in view has a place");
     browser.click_at(place("x")?, place("y")?).await?;
@@ -70,7 +70,7 @@ async fn click_a_parcel(browser: &Browser) -> Result<Value> {
     Ok(parcel)
 }
 
-async fn no_trouble(browser: &Browser) -> Result<()> {
+pub(crate) async fn no_trouble(browser: &Browser) -> Result<()> {
     let complaints = browser.complaints().await?;
     ensure!(complaints.is_empty(), "the console complains: {complaints:?}");
     let foreign = browser.foreign_requests().await?;

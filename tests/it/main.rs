@@ -1,5 +1,6 @@
 //! Journeys through the real program, in one binary.
 
+mod browser_changes;
 mod browser_map;
 mod browser_sign_in;
 mod cli_program;
@@ -7,6 +8,7 @@ mod cli_users;
 mod crs_points;
 mod floor_plan;
 mod geometry_repair;
+mod http_changes;
 mod http_items;
 mod http_loading;
 mod http_program;
@@ -15,6 +17,7 @@ mod http_sign_in;
 mod http_tiles;
 mod import_ground_truth;
 mod import_journeys;
+mod journey_edits;
 mod journey_steward;
 mod query_cambridge;
 mod query_items;

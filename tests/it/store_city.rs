@@ -7,9 +7,9 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use geo_types::Geometry;
 use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
 use spatial_core::layer::{FeatureId, Revision, Value};
 use spatial_core::store::{StageMode, Store, StoreAddress, StoreError};
+use system_tests::other;
 use tempfile::TempDir;
 
 use crate::store_contract::{all, load, name, parcels, square, staged, two_fields};
@@ -98,22 +98,9 @@ pub(crate) fn listed(path: &Path) -> Result<Vec<String>> {
     Ok(lines.lines().filter_map(|line| line.split_once(": ")).map(|(_, rest)| rest.to_owned()).collect())
 }
 
-/// What QGIS or any careful program does: plain SQLite with the functions the R-tree triggers call.
+/// What QGIS or any careful program does.
 pub(crate) fn sqlite(path: &Path) -> Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
-    let side = |at: usize| {
-        move |context: &rusqlite::functions::Context<'_>| {
-            let blob: Vec<u8> = context.get(0)?;
-            let bytes = blob[8 + at * 8..16 + at * 8].try_into().expect("eight bytes");
-            Ok(f64::from_le_bytes(bytes))
-        }
-    };
-    for (function, at) in [("ST_MinX", 0), ("ST_MaxX", 1), ("ST_MinY", 2), ("ST_MaxY", 3)] {
-        connection.create_scalar_function(function, 1, FunctionFlags::SQLITE_DETERMINISTIC, side(at))?;
-    }
-    connection.create_scalar_function("ST_IsEmpty", 1, FunctionFlags::SQLITE_DETERMINISTIC, |_| Ok(false))?;
-    Ok(connection)
+    Ok(other::sqlite(path)?)
 }
 
 /// The blob of [`square`], as the standard has it (OGC 12-128r18 §2.1.3).

@@ -7,7 +7,7 @@ use crate::snapshot::feature_ref::FeatureRef;
 use crate::snapshot::layer::{LayerSnapshot, Part};
 
 /// Edits of a layer are put back when there are so many …
-const MOST_EDITS: usize = 4096;
+const MOST_EDITS: usize = 16_384;
 /// … or more than one in so many of its features …
 const EDITS_PER_FEATURE: usize = 50;
 /// … but not for a handful.

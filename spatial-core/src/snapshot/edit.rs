@@ -1,18 +1,26 @@
-//! What was edited: features of the base die, their new versions live in a small block of their own, the delta.
+//! What was edited: features of the base die, their new versions live in small blocks of their own, the delta.
+//!
+//! A step packs only the youngest edits anew, so that it costs little however many were made before; some hundred of them join the
+//! older ones at once.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::layer::{Feature, FeatureId, Layer, Revision};
 use crate::snapshot::arrivals::Arrivals;
 use crate::snapshot::block::Block;
 use crate::snapshot::column::{Bits, Held, Lookup};
+use crate::snapshot::feature_ref::FeatureRef;
 use crate::snapshot::layer::{LayerSnapshot, Part};
 use crate::snapshot::levels::LazyLevels;
 use crate::snapshot::pen::Pen;
 
 /// From so many edited features on, texts are looked up in a table instead of by looking at all.
 const WORTH_A_TABLE: usize = 16;
+
+/// Youngest edits; when there are more they are packed together with the older ones.
+const MOST_YOUNG: usize = 512;
 
 impl LayerSnapshot {
     /// The layer after a change: these ids were touched, and those of them that exist now look like this.
@@ -26,18 +34,26 @@ impl LayerSnapshot {
         let many = now.len() > WORTH_A_TABLE;
         let lookups: Vec<Lookup<'_>> = next.dictionaries.iter().map(|dictionary| dictionary.lookup(many)).collect();
         let mut arrivals = Arrivals::new(&next.held());
-        next.delta_features()
-            .filter(|feature| !touched.contains(&feature.id()))
-            .for_each(|feature| arrivals.push_packed(&feature));
+        let (young, older) = next.ages();
+        let is_left = |feature: &FeatureRef<'_>| !touched.contains(&feature.id());
+        for number in young.clone() {
+            next.part_after(number, 0).filter(is_left).for_each(|feature| arrivals.push_packed(&feature));
+        }
         arrivals.push_features(now, &Pen::lenient(&next.layer), &lookups);
         drop(lookups);
+        let kept = if arrivals.len() > MOST_YOUNG { older.start } else { young.start };
+        if kept < young.start {
+            for number in older {
+                next.part_after(number, 0).for_each(|feature| arrivals.push_packed(&feature));
+            }
+        }
         let delta = arrivals.pack(&mut []);
         for feature in now {
             if let Some(at) = delta.find(feature.id.0) {
                 next.ground.touch(&delta.bounds(at), revision);
             }
         }
-        next.set_delta(delta);
+        next.set_delta_after(kept, delta);
         next.follow_levels(self, touched.into_iter());
         next
     }
@@ -61,17 +77,30 @@ impl LayerSnapshot {
     }
 
     pub(crate) fn set_delta(&mut self, delta: Block) {
-        self.parts.truncate(self.base);
+        self.set_delta_after(self.base, delta);
+    }
+
+    /// Puts a block behind so many parts; what stood there is in it.
+    fn set_delta_after(&mut self, parts: usize, delta: Block) {
+        self.parts.truncate(parts);
         if delta.len() > 0 {
             self.parts.push(Part::whole(delta));
         }
     }
 
-    /// Stamps the ground of a feature and, if it lives in the base, marks it dead there.
+    /// The parts of the delta that hold the youngest edits, and those with the older ones.
+    fn ages(&self) -> (Range<usize>, Range<usize>) {
+        let end = self.parts.len();
+        let is_young = |parts: &[Part]| parts.len() > 1 || parts.iter().any(|part| part.block.len() <= MOST_YOUNG);
+        let begin = if is_young(&self.parts[self.base..]) { end - 1 } else { end };
+        (begin..end, self.base..begin)
+    }
+
+    /// Stamps the ground of a feature and, unless it is among the youngest, which are packed anew, marks it dead.
     fn bury(&mut self, id: FeatureId, revision: Revision) {
         let Some((number, at)) = self.place(id) else { return };
         self.ground.touch(&self.parts[number].block.bounds(at), revision);
-        if number < self.base {
+        if !self.ages().0.contains(&number) {
             let part = &mut self.parts[number];
             let dead = part.dead.get_or_insert_with(|| Arc::new(Bits::off(part.block.len())));
             Arc::make_mut(dead).set(at);

@@ -11,6 +11,7 @@ use crate::snapshot::build::Builder;
 use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::LayerSnapshot;
 use crate::snapshot::loading::Loading;
+use crate::snapshot::news::note;
 use crate::snapshot::world::{World, next_epoch, off_thread};
 use crate::store::{Store, StoreError};
 
@@ -29,6 +30,7 @@ pub(crate) struct Draft {
     epoch: u64,
     loading: Arc<Loading>,
     layers: BTreeMap<LayerName, (Position, Arc<LayerSnapshot>)>,
+    touched: BTreeMap<LayerName, Touched>,
 }
 
 /// What the change feed says of one layer.
@@ -41,14 +43,14 @@ enum News {
 impl Draft {
     /// Nothing yet: all layers are read.
     pub(crate) fn new(loading: Arc<Loading>) -> Self {
-        Self { epoch: next_epoch(), loading, layers: BTreeMap::new() }
+        Self { epoch: next_epoch(), loading, layers: BTreeMap::new(), touched: BTreeMap::new() }
     }
 
     /// A World that goes on.
     pub(crate) fn of(world: &World) -> Self {
         let at = |snapshot: &Arc<LayerSnapshot>| (world.position.clone(), Arc::clone(snapshot));
         let layers = world.layers.iter().map(|(name, snapshot)| (name.clone(), at(snapshot))).collect();
-        Self { epoch: world.epoch, loading: Arc::default(), layers }
+        Self { epoch: world.epoch, loading: Arc::default(), layers, touched: BTreeMap::new() }
     }
 
     /// Goes on until all layers stand where the store stands.
@@ -61,6 +63,9 @@ impl Draft {
                 _ => Vec::new(),
             };
             self.loading.listed(listed.len());
+            for gone in self.layers.keys().filter(|name| !listed.iter().any(|layer| layer.name == **name)) {
+                note(&mut self.touched, gone, Touched::Whole);
+            }
             self.layers.retain(|name, _| listed.iter().any(|layer| layer.name == *name));
             for layer in listed {
                 match self.advance(store, layer, &rows, &position).await {
@@ -72,7 +77,7 @@ impl Draft {
             }
             if self.layers.values().all(|(at, _)| at.is_same_commit(&position)) {
                 let layers = self.layers.into_iter().map(|(name, (_, snapshot))| (name, snapshot)).collect();
-                return Ok(World { position, layers, epoch: self.epoch });
+                return Ok(World { position, layers, epoch: self.epoch, touched: Arc::new(self.touched) });
             }
         }
         Err(SnapshotError::Unsettled { rounds: MOST_ROUNDS })
@@ -109,12 +114,19 @@ impl Draft {
                     News::Nothing if at.revision > position.revision => (at, described(old, layer)),
                     News::Nothing => (position.clone(), described(old, layer)),
                     News::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
+                        note(&mut self.touched, &name, Touched::Ids(ids.clone()));
                         apply(store, old, layer, &ids, position).await?
                     }
-                    News::Ids(_) | News::Whole => read(store, layer, &self.loading).await?,
+                    News::Ids(_) | News::Whole => {
+                        note(&mut self.touched, &name, Touched::Whole);
+                        read(store, layer, &self.loading).await?
+                    }
                 }
             }
-            _ => read(store, layer, &self.loading).await?,
+            _ => {
+                note(&mut self.touched, &name, Touched::Whole);
+                read(store, layer, &self.loading).await?
+            }
         };
         self.layers.insert(name, now);
         Ok(())

@@ -1,5 +1,7 @@
 //! Which ground was touched when: the part of a tile's cache key that moves if, and only if, the tile may have.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::geometry::DrawingBox;
@@ -11,6 +13,13 @@ const CELL_SHIFT: u32 = 18;
 /// More stamped cells than this are forgotten at once (the floor rises): 1 MB.
 const MOST_CELLS: usize = 1 << 16;
 
+/// Boxes remembered one by one in a cell; older ones count for all of it.
+const MOST_BOXES: usize = 128;
+
+/// Tiles from zoom 14 on, whose windows are narrower, are asked about box by box. A wider tile draws fills as well, whose cells reach
+/// beyond the shapes: it is asked about whole cells.
+const EXACT_BELOW: u32 = 1 << (CELL_SHIFT + 1);
+
 /// A feature that covers more cells than this touches the whole layer.
 const MOST_CELLS_OF_A_FEATURE: u64 = 4096;
 
@@ -20,7 +29,16 @@ pub(crate) struct Ground {
     /// For all places without a stamp of their own.
     floor: Revision,
     latest: Revision,
-    cells: FxHashMap<[u16; 2], Revision>,
+    cells: FxHashMap<[u16; 2], Stamps>,
+}
+
+/// When and where a cell was touched.
+#[derive(Debug, Clone, Default)]
+struct Stamps {
+    latest: Revision,
+    /// For all of the cell: touches that are not remembered one by one any more.
+    floor: Revision,
+    boxes: Arc<Vec<(DrawingBox, Revision)>>,
 }
 
 /// The cells a box lies on, as inclusive ranges.
@@ -35,14 +53,19 @@ impl Ground {
         Self { floor, latest: floor, cells: FxHashMap::default() }
     }
 
-    /// The last revision that touched the box, or a cell it shares.
+    /// The last revision that touched the box, or at least a cell it shares.
     pub(crate) fn last_touched(&self, window: &DrawingBox) -> Revision {
         let Some(cells) = Cells::under(window) else { return self.floor };
+        if (0..2).all(|axis| window.max[axis] - window.min[axis] < EXACT_BELOW) {
+            let stamps = cells.iter().filter_map(|cell| self.cells.get(&cell));
+            return stamps.map(|stamps| stamps.last_touched(window)).fold(self.floor, Revision::max);
+        }
         if cells.count() > self.cells.len() as u64 {
             let within = self.cells.iter().filter(|(cell, _)| cells.contains(cell));
-            return within.map(|(_, &revision)| revision).fold(self.floor, Revision::max);
+            return within.map(|(_, stamps)| stamps.latest).fold(self.floor, Revision::max);
         }
-        cells.iter().filter_map(|cell| self.cells.get(&cell)).fold(self.floor, |latest, &revision| latest.max(revision))
+        let stamps = cells.iter().filter_map(|cell| self.cells.get(&cell));
+        stamps.map(|stamps| stamps.latest).fold(self.floor, Revision::max)
     }
 
     /// A feature with this box was there before or is there now.
@@ -53,7 +76,29 @@ impl Ground {
             *self = Self::new(self.latest);
             return;
         }
-        self.cells.extend(cells.iter().map(|cell| (cell, revision)));
+        cells.iter().for_each(|cell| self.cells.entry(cell).or_default().touch(bounds, revision));
+    }
+}
+
+impl Stamps {
+    fn last_touched(&self, window: &DrawingBox) -> Revision {
+        let met = self.boxes.iter().filter(|(bounds, _)| bounds.intersects(window));
+        met.map(|(_, revision)| *revision).fold(self.floor, Revision::max)
+    }
+
+    fn touch(&mut self, bounds: &DrawingBox, revision: Revision) {
+        self.latest = self.latest.max(revision);
+        let boxes = Arc::make_mut(&mut self.boxes);
+        // Most edits leave the shape alone: its box is there already.
+        if let Some((_, known)) = boxes.iter_mut().find(|(known, _)| known == bounds) {
+            *known = revision.max(*known);
+            return;
+        }
+        if boxes.len() >= MOST_BOXES {
+            let forgotten = boxes.drain(..MOST_BOXES / 2).map(|(_, revision)| revision);
+            self.floor = forgotten.fold(self.floor, Revision::max);
+        }
+        boxes.push((*bounds, revision));
     }
 }
 
@@ -98,6 +143,22 @@ mod tests {
         assert_eq!(ground.last_touched(&spot(8, 8)), Revision(3));
         assert_eq!(ground.last_touched(&WORLD), Revision(5));
         assert_eq!(ground.last_touched(&DrawingBox::EMPTY), Revision(3));
+    }
+
+    #[test]
+    fn an_edit_beside_a_small_window_leaves_it_alone_and_a_wide_one_not() {
+        let mut ground = Ground::new(Revision(3));
+        let near = |from: u32| DrawingBox { min: [from; 2], max: [from + 100; 2] };
+        ground.touch(&near(1000), Revision(4));
+        assert_eq!(ground.last_touched(&near(1050)), Revision(4));
+        assert_eq!(ground.last_touched(&near(2000)), Revision(3));
+        assert_eq!(ground.last_touched(&DrawingBox { min: [2000; 2], max: [2000 + EXACT_BELOW; 2] }), Revision(4));
+        for at in 0..3 * 128 {
+            ground.touch(&near(10_000 + 200 * at), Revision(5 + u64::from(at)));
+        }
+        let forgotten = ground.last_touched(&near(2000));
+        assert!(forgotten > Revision(4) && forgotten < Revision(5 + 383), "{forgotten}");
+        assert_eq!(ground.last_touched(&near(10_000 + 200 * 383)), Revision(5 + 383));
     }
 
     #[test]

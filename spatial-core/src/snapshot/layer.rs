@@ -14,7 +14,7 @@ use crate::snapshot::levels::LazyLevels;
 #[derive(Debug, Clone)]
 pub struct LayerSnapshot {
     pub(crate) layer: Layer,
-    /// The base, whose ranges of ids ascend and do not meet; behind it the delta, if there is one.
+    /// The base, whose ranges of ids ascend and do not meet; behind it the delta, if there is one: older edits, then the youngest.
     pub(crate) parts: Vec<Part>,
     /// How many parts are base.
     pub(crate) base: usize,
@@ -30,7 +30,7 @@ pub struct LayerSnapshot {
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
     pub(crate) block: Arc<Block>,
-    /// Positions of features that are gone or live in the delta now.
+    /// Positions of features that are gone or live in a later part now.
     pub(crate) dead: Option<Arc<Bits>>,
 }
 
@@ -140,11 +140,15 @@ impl LayerSnapshot {
     /// All features with a larger id, in order of id.
     pub fn iter_after(&self, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
         let mut base = (0..self.base).flat_map(move |number| self.part_after(number, after)).peekable();
-        let mut delta = (self.base..self.parts.len()).flat_map(move |number| self.part_after(number, after)).peekable();
-        std::iter::from_fn(move || match (base.peek(), delta.peek()) {
-            (Some(old), Some(new)) if old.id() < new.id() => base.next(),
-            (_, Some(_)) => delta.next(),
-            _ => base.next(),
+        let delta = (self.base..self.parts.len()).map(move |number| self.part_after(number, after).peekable());
+        let mut delta: Vec<_> = delta.collect();
+        std::iter::from_fn(move || {
+            let run = delta.iter_mut().filter_map(|run| Some((run.peek()?.id(), run))).min_by_key(|(id, _)| *id);
+            match (base.peek(), run) {
+                (Some(old), Some((new, _))) if old.id() < new => base.next(),
+                (_, Some((_, run))) => run.next(),
+                _ => base.next(),
+            }
         })
     }
 

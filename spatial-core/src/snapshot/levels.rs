@@ -1,6 +1,9 @@
-//! The levels for low zooms of a layer in memory: made when first asked for, kept up to date by edits.
+//! The levels for low zooms of a layer in memory: made when first asked for, and brought up to date when next asked for after edits.
+//!
+//! A step of following must cost what was edited, and a tile of zoom 13 holds thousands of parcels: so edits are only noted, and drawn
+//! together when somebody looks.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::generalise::{Area, ClassRef, Levels, RingPoints};
 use crate::geometry::DrawingBox;
@@ -10,32 +13,69 @@ use crate::snapshot::layer::LayerSnapshot;
 
 const WORLD: DrawingBox = DrawingBox { min: [0; 2], max: [u32::MAX; 2] };
 
+/// More edits than this are not noted one by one: reading the whole layer takes no longer then.
+const MOST_NOTED: usize = 4096;
+
 /// Levels, once somebody wanted them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct LazyLevels(OnceLock<Levels>);
+pub(crate) struct LazyLevels {
+    settled: OnceLock<Levels>,
+    /// What they were, and what has been edited since.
+    former: Option<Arc<Former>>,
+}
+
+/// Levels of an earlier moment.
+#[derive(Debug, Clone)]
+struct Former {
+    levels: Levels,
+    /// Where touched features lay and lie.
+    boxes: Vec<DrawingBox>,
+    /// Their ids, ascending.
+    ids: Vec<u64>,
+}
 
 impl LazyLevels {
     /// Bytes held.
     pub(crate) fn memory_bytes(&self) -> usize {
-        self.0.get().map_or(0, Levels::memory_bytes)
+        let former = self.former.as_ref().filter(|_| self.settled.get().is_none()).map(|former| &former.levels);
+        self.settled.get().or(former).map_or(0, Levels::memory_bytes)
     }
 }
 
 impl LayerSnapshot {
-    /// What low zooms need. The first call visits every polygon; ask once before serving.
+    /// What low zooms need. The first call visits every polygon, the first after edits those near them; ask before serving.
     pub fn levels(&self) -> &Levels {
-        self.levels.0.get_or_init(|| Levels::build(&WORLD, |window, visit| self.areas(window, visit)))
+        let visit = |window: &DrawingBox, visit: &mut dyn FnMut(Area<'_>)| self.areas(window, visit);
+        self.levels.settled.get_or_init(|| match &self.levels.former {
+            Some(former) => former.levels.follow(&former.boxes, &former.ids, visit),
+            None => Levels::build(&WORLD, visit),
+        })
     }
 
-    /// Carries the levels over from the layer as it was before these ids were touched.
+    /// True if the next call of [`LayerSnapshot::levels`] has work to do.
+    pub fn has_levels_to_draw(&self) -> bool {
+        self.levels.settled.get().is_none()
+    }
+
+    /// Notes for the levels that these ids were touched since the layer was as before.
     pub(crate) fn follow_levels(&mut self, before: &Self, touched: impl Iterator<Item = u64>) {
-        let Some(levels) = before.levels.0.get() else { return };
-        let mut ids: Vec<u64> = touched.collect();
-        ids.sort_unstable();
-        let versions = ids.iter().flat_map(|id| [before.find(FeatureId(*id)), self.find(FeatureId(*id))]);
-        let boxes: Vec<DrawingBox> = versions.flatten().map(|feature| feature.bounds()).collect();
-        let followed = levels.follow(&boxes, &ids, |window, visit| self.areas(window, visit));
-        self.levels = LazyLevels(OnceLock::from(followed));
+        self.levels = LazyLevels::default();
+        let former = match (before.levels.settled.get(), &before.levels.former) {
+            (Some(levels), _) => Former { levels: levels.clone(), boxes: Vec::new(), ids: Vec::new() },
+            (None, Some(former)) => Former::clone(former),
+            (None, None) => return,
+        };
+        let Former { levels, mut boxes, mut ids } = former;
+        for id in touched {
+            let versions = [before.find(FeatureId(id)), self.find(FeatureId(id))];
+            boxes.extend(versions.into_iter().flatten().map(|feature| feature.bounds()));
+            if let Err(place) = ids.binary_search(&id) {
+                ids.insert(place, id);
+            }
+        }
+        if boxes.len() <= 2 * MOST_NOTED {
+            self.levels.former = Some(Arc::new(Former { levels, boxes, ids }));
+        }
     }
 
     /// All polygon features whose box meets the window, in order of id.

@@ -17,6 +17,7 @@ mod items;
 mod layer;
 mod levels;
 mod loading;
+mod news;
 mod pen;
 mod shapes;
 mod world;
@@ -25,6 +26,7 @@ pub use error::{CODES, SnapshotError};
 pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
 pub use layer::{Hit, LayerSnapshot};
 pub use loading::Loading;
+pub use news::LayerNews;
 pub use world::World;
 
 #[cfg(test)]

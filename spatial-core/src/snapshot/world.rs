@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::geometry::DrawingBox;
-use crate::layer::{Audience, LayerName, Position, Revision};
+use crate::layer::{Audience, LayerName, Position, Revision, Touched};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::cache;
 use crate::snapshot::follow::Draft;
@@ -20,6 +20,8 @@ pub struct World {
     pub(crate) position: Position,
     pub(crate) layers: BTreeMap<LayerName, Arc<LayerSnapshot>>,
     pub(crate) epoch: u64,
+    /// What was touched since the World this was made of.
+    pub(crate) touched: Arc<BTreeMap<LayerName, Touched>>,
 }
 
 impl World {
@@ -77,7 +79,7 @@ impl World {
     pub async fn follow(&self, store: &Store) -> Result<Option<Self>, SnapshotError> {
         let position = store.position().await?;
         if position.is_same_commit(&self.position) {
-            let moved = (position != self.position).then(|| Self { position: position.clone(), ..self.clone() });
+            let moved = (position != self.position).then(|| self.untouched(position.clone()));
             return Ok(self.compacted(position).await.or(moved));
         }
         Draft::of(self).settle(store).await.map(Some)
@@ -134,11 +136,16 @@ impl World {
         self.layers.values().map(|snapshot| snapshot.memory_bytes()).sum()
     }
 
+    /// The same features, perhaps at another position.
+    fn untouched(&self, position: Position) -> Self {
+        Self { position, touched: Arc::default(), ..self.clone() }
+    }
+
     /// One step of putting edits back, if it is due anywhere.
     async fn compacted(&self, position: Position) -> Option<Self> {
         let dirty = self.layers.values().find(|snapshot| snapshot.is_dirty())?.clone();
         let clean = off_thread(move || dirty.compacted()).await;
-        let mut next = Self { position, ..self.clone() };
+        let mut next = self.untouched(position);
         next.layers.insert(clean.layer.name.clone(), Arc::new(clean));
         Some(next)
     }

@@ -52,6 +52,8 @@ pub struct Limits {
     pub page_features: u32,
     /// `tile_layers`: layers asked for in one tile.
     pub tile_layers: usize,
+    /// `listeners`: clients that listen for changes at once; each holds a connection.
+    pub listeners: usize,
 }
 
 impl Default for Settings {
@@ -78,6 +80,7 @@ impl Default for Limits {
             answer_mb: 32,
             page_features: 10_000,
             tile_layers: MOST_TILE_LAYERS,
+            listeners: 256,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 13] = [
+pub(super) const KEYS: [(&str, &str); 14] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -20,6 +20,7 @@ pub(super) const KEYS: [(&str, &str); 13] = [
     ("limits", "answer_mb"),
     ("limits", "page_features"),
     ("limits", "tile_layers"),
+    ("limits", "listeners"),
 ];
 
 /// A value and the name under which its writer knows it.

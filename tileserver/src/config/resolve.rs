@@ -26,6 +26,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             page_features: u32::try_from(limit("page_features", limits.page_features.into(), 1, 10_000)?)
                 .unwrap_or(limits.page_features),
             tile_layers: size(limit("tile_layers", limits.tile_layers as u64, 1, MOST_TILE_LAYERS as u64)?),
+            listeners: size(limit("listeners", limits.listeners as u64, 1, 1 << 20)?),
         },
     })
 }

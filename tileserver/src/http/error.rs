@@ -188,6 +188,12 @@ pub enum HttpError {
         /// How long we waited.
         seconds: u64,
     },
+    /// As many listen for changes as may.
+    #[error("{limit} listeners already")]
+    ListenersFull {
+        /// Most allowed.
+        limit: usize,
+    },
     /// None of the representations is wanted.
     #[error("not acceptable, offered {offered}")]
     NotAcceptable {
@@ -267,7 +273,7 @@ impl HttpError {
     /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
     /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::Seen` |
     /// | 429 | too many tries; wait as long as `Retry-After` says | somebody guesses (`diaban_tries_limited_total`, audit log) | `auth::limit` |
-    /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`) | never cached |
+    /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`), or `[limits] listeners` listen already | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |
     /// | 500 | our fault, or a feature's data is broken or larger than any answer may be, which the sentence then names | the log has the chain of causes under the request id; `[limits] answer_mb` | a bug, or data that came in past the import's checks |
     pub fn status(&self) -> StatusCode {
@@ -296,9 +302,12 @@ impl HttpError {
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
-            Self::Loading { .. } | Self::NotCurrent | Self::Crowded(_) | Self::World(_) | Self::NotWritten(_) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Self::Loading { .. }
+            | Self::NotCurrent
+            | Self::Crowded(_)
+            | Self::World(_)
+            | Self::NotWritten(_)
+            | Self::ListenersFull { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut { .. } | Self::Unconfirmed { .. } => StatusCode::GATEWAY_TIMEOUT,
             Self::ItemTooLarge { .. } | Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Shared(error) => error.status(),
@@ -419,6 +428,7 @@ impl Say for HttpError {
             }
             Self::Why { most } => Message::new("problem-why").with("most", most),
             Self::NotWritten(_) => Message::new("problem-not-written"),
+            Self::ListenersFull { limit } => Message::new("problem-listeners-full").with("limit", limit),
             Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),

@@ -1,17 +1,19 @@
-//! Keeps the World at the store's revision: others' edits are noticed ten times a second, then the World is swapped.
+//! Keeps the World at the store's revision: waits at the store's door for news, then swaps the World and tells who listens.
+//!
+//! What a step costs decides how fast others see an edit; figures are the rows `edits` and `fresh` of `BENCHMARKS.md`.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
-use spatial_core::layer::{Audience, Position};
+use spatial_core::layer::Audience;
 use spatial_core::snapshot::{SnapshotError, World};
 
 use crate::http::served::Served;
 
-/// How often we ask whether another program has written (`PRAGMA data_version`).
-const PERIOD: Duration = Duration::from_millis(100);
+/// How often what is not urgent is looked at.
+const TICK: Duration = Duration::from_secs(1);
 /// The copy for the next start is written when the store has been quiet for so long.
 const QUIET: Duration = Duration::from_secs(10);
 
@@ -30,7 +32,8 @@ pub struct Loaded {
 pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     let start = Instant::now();
     let opened = World::open_showing(&served.store, served.copy.clone(), &served.loading).await?;
-    let world = Arc::new(levelled(opened).await);
+    let world = Arc::new(opened);
+    draw_levels(&world).await;
     served.put(Arc::clone(&world));
     measure(served, &world);
     let layers = || world.layers(Audience::Staff);
@@ -42,27 +45,53 @@ pub(crate) async fn follow(served: &Served) {
     let Ok(world) = served.world() else { return };
     let mut saved = world.position().clone();
     drop(world);
-    let mut tick = tokio::time::interval(PERIOD);
+    let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut moved_at = Instant::now();
+    let mut chores: Option<tokio::task::JoinHandle<()>> = None;
+    let mut news = Box::pin(served.store.wait_for_news());
     loop {
-        tick.tick().await;
-        served.meters.upkeep();
-        // A panic in here must not leave a server that says it is current and no longer follows.
-        let advanced = std::panic::AssertUnwindSafe(advance(served)).catch_unwind().await;
-        let Ok(advanced) = advanced else {
-            served.is_current.store(false, Ordering::Relaxed);
-            tracing::error!("following the store failed badly; it is tried again");
-            continue;
+        let heard = tokio::select! {
+            heard = &mut news => {
+                news.set(served.store.wait_for_news());
+                heard.map_err(SnapshotError::from)
+            }
+            _ = tick.tick() => {
+                served.meters.upkeep();
+                if chores.as_ref().is_none_or(|chores| chores.is_finished()) && let Ok(world) = served.world() {
+                    let quiet = moved_at.elapsed();
+                    let copy = served.copy.clone().filter(|_| quiet >= QUIET && *world.position() != saved);
+                    if copy.is_some() {
+                        saved = world.position().clone();
+                    }
+                    chores = (quiet >= TICK).then(|| tokio::spawn(do_chores(world, copy)));
+                }
+                if served.is_current.load(Ordering::Relaxed) {
+                    continue;
+                }
+                Ok(())
+            }
         };
-        match advanced {
+        match step(served, heard).await {
             Ok(true) => moved_at = Instant::now(),
-            Ok(false) if moved_at.elapsed() >= QUIET => save(served, &mut saved).await,
             Ok(false) => {}
             Err(error) if served.is_current.swap(false, Ordering::Relaxed) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "the store cannot be followed");
             }
             Err(_) => {}
+        }
+    }
+}
+
+/// One step, which may fail badly: a panic in here must not leave a server that says it is current and no longer follows.
+async fn step(served: &Served, heard: Result<(), SnapshotError>) -> Result<bool, SnapshotError> {
+    heard?;
+    match std::panic::AssertUnwindSafe(advance(served)).catch_unwind().await {
+        Ok(advanced) => advanced,
+        Err(_) => {
+            served.is_current.store(false, Ordering::Relaxed);
+            tracing::error!("following the store failed badly; it is tried again");
+            Ok(false)
         }
     }
 }
@@ -76,9 +105,10 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
         let next = world.follow(&served.store).await?;
         served.is_current.store(true, Ordering::Relaxed);
         let Some(next) = next else { return Ok(has_moved) };
-        let next = Arc::new(levelled(next).await);
+        let next = Arc::new(next);
         let is_read_anew = next.epoch() != world.epoch();
         served.put(Arc::clone(&next));
+        served.feed.tell(&world, &next);
         if is_read_anew {
             served.tiles.forget();
         }
@@ -87,29 +117,26 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
     }
 }
 
-/// The same World with its low-zoom levels built, so that no request waits for them. Layers that did not change
-/// keep theirs.
-async fn levelled(world: World) -> World {
-    let shared = world.clone();
-    let built = tokio::task::spawn_blocking(move || {
+/// Draws what low zooms need where edits left something to draw, so that no request waits for it.
+async fn draw_levels(world: &Arc<World>) {
+    if !world.layers(Audience::Staff).any(|layer| layer.has_levels_to_draw()) {
+        return;
+    }
+    let shared = Arc::clone(world);
+    let drawn = tokio::task::spawn_blocking(move || {
         for layer in shared.layers(Audience::Staff) {
             layer.levels();
         }
     });
-    if built.await.is_err() {
+    if drawn.await.is_err() {
         tracing::error!("the levels for low zooms could not be built");
     }
-    world
 }
 
-/// Writes the copy for the next start, if the last one is out of date.
-async fn save(served: &Served, saved: &mut Position) {
-    let Ok(world) = served.world() else { return };
-    if world.position() == saved {
-        return;
-    }
-    *saved = world.position().clone();
-    let Some(path) = served.copy.clone() else { return };
+/// What may take a second and keeps nobody from following: levels, and the copy for the next start.
+async fn do_chores(world: Arc<World>, copy: Option<std::path::PathBuf>) {
+    draw_levels(&world).await;
+    let Some(path) = copy else { return };
     let written = tokio::task::spawn_blocking(move || world.save(&path)).await;
     if let Ok(Err(error)) = written {
         tracing::warn!(error = &error as &dyn std::error::Error, "no cached copy; the next start reads the store");

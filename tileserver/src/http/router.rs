@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 
 use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{assets, collections, edits, health, landing, session, styles, tiles};
+use crate::http::handlers::{assets, changes, collections, edits, health, landing, session, styles, tiles};
 use crate::http::served::Served;
 use crate::ogc::{Answer, Operation};
 
@@ -36,6 +36,8 @@ pub(crate) enum Endpoint {
     Api,
     /// Signing in and out, and who is.
     Session,
+    /// `/v1/changes`
+    Changes,
     /// `/health/…`: the only ones that answer while the World is loaded.
     Health,
     /// `/metrics`.
@@ -46,7 +48,7 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Landing,
         Self::Assets,
         Self::Styles,
@@ -58,6 +60,7 @@ impl Endpoint {
         Self::TileJson,
         Self::Api,
         Self::Session,
+        Self::Changes,
         Self::Health,
         Self::Metrics,
         Self::Unknown,
@@ -77,6 +80,7 @@ impl Endpoint {
             Self::TileJson => "tilejson",
             Self::Api => "api",
             Self::Session => "session",
+            Self::Changes => "changes",
             Self::Health => "health",
             Self::Metrics => "metrics",
             Self::Unknown => "unknown",
@@ -243,6 +247,7 @@ fn routes() -> Vec<Route> {
             write("post", post(session::sign_in), "api-sign-in", &["lang"], Answer::Session),
             write("delete", delete(session::sign_out), "api-sign-out", &["lang"], Answer::SignedOut),
         ]),
+        route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
         route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
         route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Text),
         route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], Answer::Text),

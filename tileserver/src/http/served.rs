@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use crate::auth::{Clock, Gate};
 use crate::config::Settings;
 use crate::http::HttpError;
+use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
@@ -33,6 +34,10 @@ pub(crate) struct Served {
     pub(crate) copy: Option<PathBuf>,
     /// False while the store cannot be followed.
     pub(crate) is_current: AtomicBool,
+    /// Who listens for changes.
+    pub(crate) feed: Feed,
+    /// True from the moment the server is told to stop.
+    pub(crate) closing: watch::Sender<bool>,
     pub(crate) sets: LayerSets,
     pub(crate) tiles: TileCache,
     pub(crate) workers: Arc<Workers>,
@@ -53,6 +58,8 @@ impl Served {
             loading: Arc::default(),
             copy,
             is_current: AtomicBool::new(true),
+            feed: Feed::new(settings.limits.listeners),
+            closing: watch::Sender::new(false),
             sets: LayerSets::default(),
             tiles: TileCache::new(settings.tiles_mb, meters.tiles.clone()),
             workers: Arc::new(Workers::start()?),

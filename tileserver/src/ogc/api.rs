@@ -33,6 +33,8 @@ pub(crate) enum Answer {
     File,
     /// Plain text.
     Text,
+    /// Server-sent events.
+    Events,
     /// A feature was made.
     Created,
     /// A feature was changed.
@@ -46,13 +48,14 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Document,
         Self::GeoJson,
         Self::Json,
         Self::Tile,
         Self::File,
         Self::Text,
+        Self::Events,
         Self::Created,
         Self::Changed,
         Self::Gone,
@@ -68,6 +71,7 @@ impl Answer {
             Self::Tile => "tile",
             Self::File => "file",
             Self::Text => "text",
+            Self::Events => "events",
             Self::Created => "created",
             Self::Changed => "changed",
             Self::Gone => "gone",
@@ -85,6 +89,7 @@ impl Answer {
             Self::Tile => (&["application/vnd.mapbox-vector-tile"], "api-answer-tile"),
             Self::File => (&["application/octet-stream"], "api-answer-file"),
             Self::Text => (&["text/plain"], "api-answer-text"),
+            Self::Events => (&["text/event-stream"], "api-answer-events"),
             Self::Created => (&["application/geo+json"], "api-answer-created"),
             Self::Changed => (&["application/geo+json"], "api-answer-changed"),
             Self::Gone => (&[], "api-answer-gone"),
@@ -259,6 +264,7 @@ fn parameters(most_features: u32, language: Language) -> Value {
         "If-Match": header("If-Match", true, &language.text("api-parameter-if-match")),
         "Content-Crs": header("Content-Crs", false, &language.text("api-parameter-content-crs")),
         "Diaban-Why": header("Diaban-Why", false, &language.text("api-parameter-why")),
+        "Last-Event-ID": header("Last-Event-ID", false, &language.text("api-parameter-last-event")),
         "Prefer": header("Prefer", false, &language.text("api-parameter-prefer")),
         "f": query("f", &json!({ "type": "string", "enum": ["json", "html"] })),
         "lang": query("lang", &json!({ "type": "string", "enum": ["vi", "en"] })),

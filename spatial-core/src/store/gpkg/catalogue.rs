@@ -264,10 +264,11 @@ pub(super) fn last_id(connection: &Connection, name: &LayerName, table: Option<&
     let remembered = ddl::meta::<u64>(connection, &format!("last_id:{name}"))?.unwrap_or(0);
     let Some(entry) = table else { return Ok(remembered) };
     let counted: Option<u64> = connection
-        .query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1 COLLATE NOCASE", [&entry.table], |row| row.get(0))
+        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = ?1 COLLATE NOCASE")?
+        .query_row([&entry.table], |row| row.get(0))
         .optional()?;
     let sql = format!("SELECT max({}) FROM {}", quoted(&entry.key), quoted(&entry.table));
-    let largest: Option<i64> = connection.query_row(&sql, [], |row| row.get(0))?;
+    let largest: Option<i64> = connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
     let largest = largest.and_then(|id| u64::try_from(id).ok()).unwrap_or(0);
     let touched: Option<i64> = connection
         .prepare_cached("SELECT max(fid) FROM diaban_change WHERE layer = ?1")?

@@ -53,10 +53,15 @@ fn all(
     let mut sql = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     notice::settle(&sql)?;
     let mut results = Vec::with_capacity(transactions.len());
+    let mut entries = HashMap::new();
     for transaction in transactions {
         let savepoint = sql.savepoint()?;
-        let result = Writing::new(&savepoint).and_then(|mut writing| writing.apply(transaction));
+        let mut writing = Writing::new(&savepoint, std::mem::take(&mut entries))?;
+        let result = writing.apply(transaction);
+        // What a transaction learned of layers is good for the next one, unless it is taken back.
+        let learned = writing.entries;
         if result.is_ok() {
+            entries = learned;
             savepoint.commit()?;
         } else {
             drop(savepoint);
@@ -79,9 +84,9 @@ struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    fn new(connection: &'a Connection) -> Result<Self, Fault> {
+    fn new(connection: &'a Connection, entries: HashMap<LayerName, Entry>) -> Result<Self, Fault> {
         let (revision, change) = feed::current(connection)?;
-        Ok(Self { connection, revision, change, entries: HashMap::new(), extents: HashMap::new() })
+        Ok(Self { connection, revision, change, entries, extents: HashMap::new() })
     }
 
     fn apply(&mut self, transaction: &Transaction) -> Result<Committed, Fault> {

@@ -36,7 +36,7 @@ pub(super) fn ensure(connection: &Connection, entry: &Entry) -> Result<()> {
 
 /// Column names of a table.
 pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
-    connection.prepare("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
+    connection.prepare_cached("SELECT name FROM pragma_table_info(?1)")?.query_map([table], |row| row.get(0))?.collect()
 }
 
 /// The features with these ids, which ascend, as of a revision, until one of them makes the measure full or nobody waits any more.

@@ -104,6 +104,7 @@ impl Server {
             () = accept(&self.listener, &self.served, &router, &open) => Ok(()),
             error = live(&self.served, loaded) => Err(error),
         };
+        self.served.closing.send_replace(true);
         drop(self.listener);
         let _ = tokio::time::timeout(patience, open.shutdown()).await;
         ended

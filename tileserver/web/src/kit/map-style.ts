@@ -27,6 +27,8 @@ export interface Composed {
   improvised: Set<string>;
   /** The source that carries each layer. */
   sources: Map<string, string>;
+  /** The layers each source carries, tilesets of labels included. */
+  carriers: Map<string, Set<string>>;
 }
 
 /** A style folder of the server, or `undefined` if it has none of this name. */
@@ -65,7 +67,11 @@ export function composeStyle(published: Published, official: OfficialStyle | und
   });
   const kinds = new Map(published.layers.map((layer) => [layer.name, layer.kind]));
   const sources = new Map(published.layers.map((layer) => [layer.name, layer.source]));
-  return { style: whole(published, labelled, inDrawingOrder(named, kinds)), legends, improvised, sources };
+  const carriers = new Map<string, Set<string>>();
+  const carries = (source: string, name: string) => carriers.set(source, (carriers.get(source) ?? new Set()).add(name));
+  for (const layer of published.layers) carries(layer.source, layer.name);
+  for (const ward of labelled) carries(labelSource(ward), ward.name);
+  return { style: whole(published, labelled, inDrawingOrder(named, kinds)), legends, improvised, sources, carriers };
 }
 
 /** The name of the store layer a style layer draws. */

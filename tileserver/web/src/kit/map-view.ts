@@ -3,11 +3,13 @@
 
 import type { Map as MapLibre, MapMouseEvent, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
+import type { News } from './changes.ts';
 import { hitsAt, type Hit } from './hits.ts';
 import { mapLocale } from './map-locale.ts';
 import { sourceLayer, yieldsTo, type Composed } from './map-style.ts';
 import type { Place, Selected } from './permalink.ts';
 import type { Box } from './store-layers.ts';
+import { tilesUnder } from './tiles-under.ts';
 
 /** What a click or Enter found. */
 export interface Picked {
@@ -27,6 +29,8 @@ export interface Opening {
   box?: Box;
 }
 
+/** Deepest zoom of any tileset. */
+const MAX_TILE_ZOOM = 20;
 /** Pixels left free around a box that is shown whole. */
 const EDGE = { top: 32, left: 32, right: 32, bottom: 32 };
 
@@ -92,6 +96,20 @@ export class MapView extends HTMLElement {
       const rival = yieldsTo(part);
       const rivalDraws = rival !== undefined && !hidden.has(rival) && this.composed?.legends.has(rival) === true;
       this.map.setLayoutProperty(part.id, 'visibility', hidden.has(name) || rivalDraws ? 'none' : 'visible');
+    }
+  }
+
+  /** Draws anew what changed, without moving the map: the tiles under each change, or all of a source. */
+  refresh(news: News): void {
+    const { map, composed } = this;
+    if (!map || !composed) return;
+    const changed = (source: string) => news?.filter(({ layer }) => composed.carriers.get(source)?.has(layer));
+    for (const source of composed.carriers.keys()) {
+      const changes = changed(source);
+      if (changes?.length === 0 || !map.getSource(source)) continue;
+      const under = changes?.map(({ ids, bbox }) => (bbox ? tilesUnder(bbox, 0, MAX_TILE_ZOOM) : ids && []));
+      if (!under || under.includes(undefined)) map.refreshTiles(source);
+      else if (under.some((tiles) => tiles?.length)) map.refreshTiles(source, under.flatMap((tiles) => tiles ?? []));
     }
   }
 

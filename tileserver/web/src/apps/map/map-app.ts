@@ -2,6 +2,7 @@
 
 import { html } from 'lit';
 import type { BottomSheet } from '../../kit/bottom-sheet.ts';
+import { listen, type Changed, type News } from '../../kit/changes.ts';
 import { colouredParts, learnClasses, paintByClass } from '../../kit/default-style.ts';
 import { valuesInView, type Hit } from '../../kit/hits.ts';
 import { KitElement } from '../../kit/kit-element.ts';
@@ -51,6 +52,7 @@ export class MapApp extends KitElement {
     window.addEventListener('hashchange', () => this.followLink());
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.closeCard());
     void this.load();
+    listen((news) => this.refresh(news));
   }
 
   protected override render(): unknown {
@@ -130,6 +132,24 @@ export class MapApp extends KitElement {
     this.dataset.drawn = 'true';
   }
 
+  /** What changed on the server is drawn and read anew; the map stays where it is. */
+  private refresh(news: News): void {
+    if (this.status !== 'ready' && this.status !== 'partial') return;
+    // Layers that came, went or were replaced have other fields and classes, too.
+    if (!news || news.some(({ whole }) => whole)) {
+      this.exact = new Map();
+      this.view.at = this.mapView().place() ?? this.view.at;
+      void this.load();
+      return;
+    }
+    this.mapView().refresh(news);
+    const { selected } = this.view;
+    const isTouched = ({ layer, ids }: Changed) => layer === selected?.layer && (ids?.includes(selected.id) ?? true);
+    const touched = new Set(news.flatMap(({ layer, ids }) => ids?.map((id) => `${layer}/${id}`) ?? []));
+    this.exact = new Map([...this.exact].filter(([key]) => !touched.has(key)));
+    if (selected && news.some(isTouched)) this.readExact(selected);
+  }
+
   /** A tile or a font did not come; what did come stays. */
   private noteTrouble(): void {
     if (this.status === 'ready') this.status = 'partial';
@@ -155,11 +175,17 @@ export class MapApp extends KitElement {
     this.writeLink();
     if (!selected) return;
     this.hits ??= [{ ...selected, fields: {} }];
-    const key = `${selected.layer}/${selected.id}`;
-    if (this.exact.get(key)) return;
-    featureFields(selected.layer, selected.id)
+    if (!this.exact.get(`${selected.layer}/${selected.id}`)) this.readExact(selected);
+  }
+
+  private readExact({ layer, id }: Selected): void {
+    const key = `${layer}/${id}`;
+    featureFields(layer, id)
       .catch(() => null)
-      .then((fields) => (this.exact = new Map(this.exact).set(key, fields)));
+      .then((fields) => {
+        this.exact = new Map(this.exact).set(key, fields);
+        if (fields) this.hits = this.hits?.map((hit) => (`${hit.layer}/${hit.id}` === key ? { ...hit, fields } : hit));
+      });
   }
 
   private closeCard(): void {

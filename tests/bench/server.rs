@@ -1,0 +1,155 @@
+//! Real servers under measurement: one on a GeoPackage, or several on one database.
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use spatial_core::store::{PostgisAddress, Store, StoreAddress};
+use system_tests::cluster::Cluster;
+
+use crate::{data, process};
+
+/// Longest wait for a server to be ready.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A server that ends with its measurement.
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) address: String,
+}
+
+impl Server {
+    /// Starts it on a free port; `name` tells its logs from those of others.
+    pub(crate) fn start(store: &str, name: &str) -> Result<Self> {
+        let said = data::folder()?.join(format!("{name}-out.txt"));
+        let log = File::create(data::folder()?.join(format!("{name}-log.txt")))?;
+        let process = process::diaban()?
+            .arg("serve")
+            .arg(store)
+            .args(["--listen", "127.0.0.1:0", "--lang", "en"])
+            .env("DIABAN_SERVER_ACCESS_LOG", "true")
+            .stdout(File::create(&said)?)
+            .stderr(log)
+            .spawn()?;
+        let mut server = Self { process, address: String::new() };
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline {
+            let text = std::fs::read_to_string(&said)?;
+            if let Some((_, rest)) = text.split_once("http://") {
+                let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ':')).unwrap_or(rest.len());
+                server.address = format!("http://{}", &rest[..end]);
+                if server.is_ready()? {
+                    return Ok(server);
+                }
+            }
+            if let Some(status) = server.process.try_wait()? {
+                bail!("the server ended: {status}; see {name}-log.txt in {}", data::folder()?.display());
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        bail!("the server is not ready after a minute")
+    }
+
+    /// Its process, for what it costs.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Asks `/health/ready` in plain HTTP/1.0.
+    fn is_ready(&self) -> Result<bool> {
+        let host = self.address.trim_start_matches("http://");
+        let mut connection = TcpStream::connect(host)?;
+        write!(connection, "GET /health/ready HTTP/1.0\r\nHost: {host}\r\n\r\n")?;
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer)?;
+        Ok(answer.lines().next().is_some_and(|line| line.contains(" 200 ")))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A copy of the sample city that may be edited; its servers, and a token to edit with.
+pub(crate) struct Town {
+    /// On one store; they end before it.
+    pub(crate) servers: Vec<Server>,
+    pub(crate) token: String,
+    ground: Ground,
+}
+
+/// What a town lies in.
+enum Ground {
+    File(PathBuf),
+    /// Kept running.
+    Database {
+        _cluster: Cluster,
+    },
+}
+
+impl Town {
+    /// One server on a GeoPackage; `name` tells the copy from those of other rows.
+    pub(crate) fn on_geopackage(name: &str) -> Result<Self> {
+        let file = data::folder()?.join(format!("{name}-{}.gpkg", data::parcels()));
+        for end in ["", "-wal", "-shm", ".diaban-world"] {
+            let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+        }
+        let private = file.with_extension("private.gpkg");
+        let _ = std::fs::remove_file(private);
+        std::fs::copy(data::city_store()?, &file)?;
+        let token = system_tests::program::token(&file, "bench", "editor");
+        let servers = vec![Server::start(path(&file)?, name)?];
+        Ok(Self { servers, token, ground: Ground::File(file) })
+    }
+
+    /// Some servers on one database, in a cluster of its own.
+    pub(crate) fn on_postgis(name: &str, servers: usize) -> Result<Self> {
+        let cluster = Cluster::start(&[]);
+        let url = cluster.database().url();
+        let address = StoreAddress::Postgis(PostgisAddress::parse(&url)?);
+        let city = data::city()?;
+        data::runtime()?.block_on(async {
+            let store = Store::open(&address, true).await?;
+            data_samples::write(&store, &city, |_| {}).await?;
+            anyhow::Ok(())
+        })?;
+        let token = system_tests::program::token_in(&address, "bench", "editor");
+        let servers =
+            (0..servers).map(|number| Server::start(&url, &format!("{name}-{number}"))).collect::<Result<_>>()?;
+        Ok(Self { servers, token, ground: Ground::Database { _cluster: cluster } })
+    }
+
+    /// Where other programs edit the same store.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match &self.ground {
+            Ground::File(file) => Some(file),
+            Ground::Database { .. } => None,
+        }
+    }
+
+    /// The first server.
+    pub(crate) fn server(&self) -> &Server {
+        &self.servers[0]
+    }
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        self.servers.clear();
+        let Some(file) = self.file() else { return };
+        for end in ["", "-wal", "-shm", ".diaban-world"] {
+            let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+        }
+    }
+}
+
+fn path(file: &Path) -> Result<&str> {
+    file.to_str().ok_or_else(|| anyhow::anyhow!("{} is no text", file.display()))
+}

@@ -1,0 +1,159 @@
+//! The last events in order, and the door at which listeners wait for the next one.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use spatial_core::layer::{Audience, Position};
+use spatial_core::snapshot::World;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
+
+use crate::http::wire::change_event;
+
+/// Events kept for those who come back: at ten a second, those of more than a minute and a half.
+const KEPT: usize = 1024;
+/// Events one listener may be behind before it is dropped: it comes back and catches up, or reads anew.
+const BEHIND: usize = 256;
+
+/// Where a listener stands: a commit, told apart from one that counted the same number before an older copy was put back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    revision: u64,
+    token: u64,
+}
+
+/// One swap of the World.
+#[derive(Debug)]
+pub(crate) struct Told {
+    after: Place,
+    /// For [`Audience::Anonymous`] and [`Audience::Staff`]; none if there is nothing for them to know.
+    texts: [Option<Bytes>; 2],
+}
+
+/// What a new listener gets.
+pub(crate) struct Listener {
+    /// Told at once.
+    pub(crate) first: Vec<Bytes>,
+    pub(crate) next: broadcast::Receiver<Arc<Told>>,
+    pub(crate) audience: Audience,
+    /// Their place among the listeners.
+    pub(crate) _place: OwnedSemaphorePermit,
+}
+
+/// All events of a server.
+#[derive(Debug)]
+pub(crate) struct Feed {
+    kept: Mutex<Kept>,
+    sender: broadcast::Sender<Arc<Told>>,
+    places: Arc<Semaphore>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    /// Where the oldest event begins.
+    from: Option<Place>,
+    events: VecDeque<Arc<Told>>,
+}
+
+impl Place {
+    pub(crate) fn of(position: &Position) -> Self {
+        Self { revision: position.revision.0, token: position.token }
+    }
+
+    /// The commit's number.
+    pub(crate) fn revision(self) -> u64 {
+        self.revision
+    }
+
+    /// Reads the id of an event.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (revision, token) = text.split_once('.')?;
+        Some(Self { revision: revision.parse().ok()?, token: u64::from_str_radix(token, 16).ok()? })
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{:x}", self.revision, self.token)
+    }
+}
+
+impl Told {
+    pub(crate) fn text(&self, audience: Audience) -> Option<&Bytes> {
+        self.texts[audience as usize].as_ref()
+    }
+}
+
+impl Feed {
+    /// A feed for so many listeners.
+    pub(crate) fn new(listeners: usize) -> Self {
+        Self {
+            kept: Mutex::default(),
+            sender: broadcast::Sender::new(BEHIND),
+            places: Arc::new(Semaphore::new(listeners)),
+        }
+    }
+
+    /// Tells that the World was swapped. Of a World read anew, everybody starts anew.
+    pub(crate) fn tell(&self, before: &World, now: &World) {
+        let (from, after) = (Place::of(before.position()), Place::of(now.position()));
+        let is_read_anew = before.epoch() != now.epoch();
+        let news = now.news_since(before);
+        if news.is_empty() && !is_read_anew {
+            return;
+        }
+        let text = |audience| match is_read_anew {
+            true => Some(change_event::reset(after)),
+            false => change_event::changed(after, &news, audience),
+        };
+        let told = Arc::new(Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] });
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_read_anew {
+            *kept = Kept { from: Some(after), events: VecDeque::new() };
+        } else {
+            kept.from.get_or_insert(from);
+            if kept.events.len() >= KEPT {
+                kept.from = kept.events.pop_front().map(|oldest| oldest.after);
+            }
+            kept.events.push_back(Arc::clone(&told));
+        }
+        // Sent under the lock, so that who begins to listen meanwhile gets it once: from here, or from what is kept.
+        let _ = self.sender.send(told);
+    }
+
+    /// Begins to listen, after the last event heard if that is still known; otherwise with the news that one must read anew. `None` if
+    /// there are too many listeners.
+    pub(crate) fn listen(
+        &self,
+        world: impl FnOnce() -> Option<Arc<World>>,
+        audience: Audience,
+        last: Option<&str>,
+    ) -> Option<Listener> {
+        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        // A World is swapped before it is told of: the one taken here is not behind what is kept.
+        let now = Place::of(world()?.position());
+        let missed = |last: Place| kept.since(last, now);
+        let first = match last {
+            None => vec![change_event::current(now)],
+            Some(last) => match Place::parse(last).and_then(missed) {
+                Some(events) => events.filter_map(|told| told.text(audience).cloned()).collect(),
+                None => vec![change_event::reset(now)],
+            },
+        };
+        Some(Listener { first, next: self.sender.subscribe(), audience, _place: place })
+    }
+}
+
+impl Kept {
+    /// What was told after a place; `None` if that is not known (any more).
+    fn since(&self, last: Place, now: Place) -> Option<impl Iterator<Item = &Arc<Told>>> {
+        let behind = match self.events.iter().rposition(|told| told.after == last) {
+            Some(at) => at + 1,
+            None if self.from == Some(last) => 0,
+            None if last == now => self.events.len(),
+            None => return None,
+        };
+        Some(self.events.range(behind..))
+    }
+}

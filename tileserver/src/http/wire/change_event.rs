@@ -1,0 +1,100 @@
+//! Server-sent events (HTML standard §9.2) about what changed.
+
+use bytes::Bytes;
+use serde::Serialize;
+use spatial_core::layer::{Audience, FeatureId};
+use spatial_core::snapshot::LayerNews;
+
+use crate::http::changes::Place;
+use crate::http::wire::geojson::degrees_shown;
+
+/// A comment: nothing happened, and we are still here.
+pub(crate) const SIGN_OF_LIFE: Bytes = Bytes::from_static(b":\n\n");
+/// How long a listener waits before it comes back, in milliseconds.
+const RETRY_MS: u32 = 2000;
+
+#[derive(Debug, Serialize)]
+struct Changed<'a> {
+    revision: u64,
+    layers: Vec<Layer<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Layer<'a> {
+    layer: &'a str,
+    /// Features that are not what they were, if they are few.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ids: Option<Vec<u64>>,
+    /// West, south, east, north of what they draw and drew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<[f64; 4]>,
+    /// The layer is to be read anew.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    whole: bool,
+}
+
+/// What changed in the layers an audience may see; `None` if in none of them.
+pub(crate) fn changed(at: Place, news: &[LayerNews], audience: Audience) -> Option<Bytes> {
+    let layers: Vec<Layer<'_>> = news.iter().filter(|news| news.audience <= audience).map(layer).collect();
+    (!layers.is_empty()).then(|| event("changed", at, &Changed { revision: at.revision(), layers }))
+}
+
+/// The first thing a listener hears: where the server stands.
+pub(crate) fn current(at: Place) -> Bytes {
+    let event = event("current", at, &Changed { revision: at.revision(), layers: Vec::new() });
+    [format!("retry: {RETRY_MS}\n").as_bytes(), &event].concat().into()
+}
+
+/// What happened since is not known: everything is to be read anew.
+pub(crate) fn reset(at: Place) -> Bytes {
+    event("reset", at, &Changed { revision: at.revision(), layers: Vec::new() })
+}
+
+fn layer(news: &LayerNews) -> Layer<'_> {
+    Layer {
+        layer: news.layer.as_str(),
+        ids: news.ids.as_ref().map(|ids| ids.iter().map(|FeatureId(id)| *id).collect()),
+        bbox: news.ground.map(|around| [around.min[0], around.min[1], around.max[0], around.max[1]].map(degrees_shown)),
+        whole: news.ids.is_none(),
+    }
+}
+
+/// JSON has no line break inside, so it is one line of data.
+fn event(name: &str, at: Place, data: &impl Serialize) -> Bytes {
+    let data = serde_json::to_string(data).unwrap_or_default();
+    format!("event: {name}\nid: {at}\ndata: {data}\n\n").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use spatial_core::geometry::Envelope;
+    use spatial_core::layer::LayerName;
+
+    use super::*;
+
+    fn news(layer: &str, audience: Audience, ids: Option<Vec<FeatureId>>) -> LayerNews {
+        let ground = ids.is_some().then_some(Envelope { min: [108.1, 16.0], max: [108.2, 16.1] });
+        LayerNews { layer: LayerName::parse(layer).unwrap(), audience, ids, ground }
+    }
+
+    #[test]
+    fn each_audience_hears_of_the_layers_it_may_see() {
+        let at = Place::parse("58.ff").unwrap();
+        let parcels = news("parcels", Audience::Anonymous, Some(vec![FeatureId(7)]));
+        let secret = news("secret", Audience::Staff, None);
+        let text = |news: &[LayerNews], audience| {
+            changed(at, news, audience).map(|text| String::from_utf8(text.to_vec()).unwrap())
+        };
+        assert_eq!(
+            text(&[parcels.clone(), secret.clone()], Audience::Anonymous).unwrap(),
+            "event: changed\nid: 58.ff\ndata: {\"revision\":58,\"layers\":[{\"layer\":\"parcels\",\"ids\":[7],\
+             \"bbox\":[108.1,16.0,108.2,16.1]}]}\n\n"
+        );
+        assert!(
+            text(&[parcels, secret.clone()], Audience::Staff)
+                .unwrap()
+                .contains("{\"layer\":\"secret\",\"whole\":true}")
+        );
+        assert_eq!(text(&[secret], Audience::Anonymous), None);
+    }
+}
