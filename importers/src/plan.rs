@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Audience, Draw, Field, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{Audience, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::ImportError;
@@ -147,6 +147,7 @@ impl Plan {
     /// The layer to stage, with what was learnt from the first records.
     pub(crate) fn layer(&self, schema: Schema, crs: Crs, class_field: Option<String>) -> Result<Layer, ImportError> {
         let operation = crate::load::operation(crs)?;
+        let min_zoom = self.mapping.min_zoom.unwrap_or_else(|| Draw::usual_min_zoom(self.kind, schema.geometry));
         if let Some(layer) = self.added_to() {
             return Ok(Layer { schema, provenance: self.provenance.clone(), ..layer.clone() });
         }
@@ -154,7 +155,7 @@ impl Plan {
             name: self.layer.clone(),
             title: self.title.clone(),
             kind: self.kind,
-            draw: Draw { min_zoom: self.mapping.min_zoom.unwrap_or(min_zoom(self.kind, schema.geometry)), class_field },
+            draw: Draw { min_zoom: min_zoom, class_field },
             schema,
             crs,
             operation,
@@ -163,18 +164,6 @@ impl Plan {
             extent: None,
             count: 0,
         })
-    }
-}
-
-/// Polygons are merged into fills at low zooms; lines and points would only cover each other.
-fn min_zoom(kind: Kind, geometry: GeometryType) -> u8 {
-    match (kind, geometry) {
-        (Kind::Ward, _) => 0,
-        (Kind::Building, _) => 13,
-        (_, GeometryType::Polygon) => 5,
-        (_, GeometryType::Line) => 10,
-        (_, GeometryType::Point) => 12,
-        (_, GeometryType::Mixed) => 10,
     }
 }
 

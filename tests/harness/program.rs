@@ -155,14 +155,27 @@ impl Server {
         assert!(matches!(read, Ok(Ok(_))) && second.starts_with("Loaded "), "{second}{}", self.log_so_far());
     }
 
+    /// Serves a store with a `diaban.toml` of this text; returns when it is in memory.
+    pub fn start_configured(store: &Path, config: &str) -> Self {
+        let server = Self::begin(store, config, &[]);
+        server.loaded();
+        server
+    }
+
     /// The same, but returns as soon as it listens.
     pub fn start_loading(store: &Path, environment: &[(&str, &str)]) -> Self {
+        Self::begin(store, "", environment)
+    }
+
+    fn begin(store: &Path, config: &str, environment: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().expect("a folder can be made");
-        let log = folder.path().join("log");
+        let (log, settings) = (folder.path().join("log"), folder.path().join("diaban.toml"));
+        std::fs::write(&settings, config).expect("settings can be written");
         let mut child = command()
             .arg("serve")
             .arg(store)
-            .args(["--listen", "127.0.0.1:0"])
+            .args(["--listen", "127.0.0.1:0", "--config"])
+            .arg(&settings)
             .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(File::create(&log).expect("a log can be made"))

@@ -19,6 +19,7 @@ mod import_ground_truth;
 mod import_journeys;
 mod journey_edits;
 mod journey_steward;
+mod journey_tables;
 mod query_cambridge;
 mod query_items;
 mod snapshot_world;

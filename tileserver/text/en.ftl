@@ -62,6 +62,19 @@ store-postgres = The database { $store } refused. The log says more; nothing was
 store-sqlite = { $path } could not be read or written. The log says more; check the disk and the permissions.
 feature-corrupt = The field “{ $field }” of feature { $id } in “{ $layer }” cannot be read. Open the layer in QGIS and correct this feature.
 store-closed = The program is shutting down; the data was not changed. Try again later.
+table-no-database = The layer “{ $layer }” is to be a table of a database, but the store is a file. Serve a postgres://… store, or take the layer out of the settings.
+table-name-taken = The store has a layer “{ $layer }” already. Give the table another layer name in the settings.
+table-not-found = Layer “{ $layer }”: there is no table or view { $table }. Check schema and name in the settings; case counts.
+table-forbidden = Layer “{ $layer }”: the user of the database may not read { $what }. Grant it SELECT there.
+table-column-not-found = Layer “{ $layer }”: there is no column “{ $column }”. There are: { $has }.
+table-not-geometry = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, not geometry. Name the column of shapes in the settings.
+table-no-crs = Layer “{ $layer }”: the column “{ $column }” (SRID { $srid }) does not say a reference system that we know. Add crs = "EPSG:…" to the settings.
+table-crs-differs = Layer “{ $layer }”: the column “{ $column }” is in { $has }, but the settings say { $given }. Take crs out of the settings, or correct the table.
+table-type = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, which cannot be served. Leave it out, or serve a view that casts it to text.
+table-key-not-unique = Layer “{ $layer }”: several rows have the key { $key }. Name columns as key that tell all rows apart, or correct the rows.
+table-keys-collide = Layer “{ $layer }”: the keys { $first } and { $second } make the same id. Change one of them, or serve a view with a whole number as key.
+table-too-many = The layer “{ $layer }” has more than { NUMBER($most) } rows. So many need a whole number as key.
+table-read-only = The layer “{ $layer }” is a table of others and is only read here. Change it in its own program.
 
 
 
@@ -333,6 +346,17 @@ config-not-addresses = { $key }: “{ $value }” is no list of addresses; write
 config-not-an-address = { $key }: { $value } is no address; write it like 127.0.0.1:8080.
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
+config-table-missing = { $key } is missing.
+config-table-not-a-text = { $key }: { $value } is no text in quotes.
+config-table-not-names = { $key }: { $value } is neither a column's name nor a list of names.
+config-table-not-a-layer = { $key }: { $value } is no layer name; use small letters, digits and _, at most 48, a letter first.
+config-table-not-a-kind = { $key }: { $value } is none of parcel, zone, line, ward, network, building, feature.
+config-table-not-a-zoom = { $key }: { $value } is no whole number from 0 to 20.
+config-table-not-a-crs = { $key }: { $value } is no reference system; write it like EPSG:9218, or local.
+config-table-not-a-span = { $key }: { $value } is no span of time from 1s to 24h; write it like 60s, 5m or 1h.
+config-table-not-a-table = { $key }: { $value } is no table; write it like schema.table, with names that hold a dot in double quotes.
+config-table-twice = { $key }: { $value } is named twice.
+config-table-not-listed = { $key }: { $value } is in neither fields nor private_fields. Add it to one of them.
 
 ### server
 
@@ -376,6 +400,7 @@ problem-content-crs = Nothing was saved. Content-Crs names { $given }; coordinat
 problem-why = Nothing was saved. Diaban-Why takes up to { NUMBER($most) } letters without line breaks, percent-encoded as UTF-8.
 problem-listeners-full = As many listen for changes as may ({ NUMBER($limit) }). Try again later, or ask the administrator to raise [limits] listeners.
 problem-not-edited = Layer { $layer } holds records put aside at an import; it cannot be edited here. Correct the records at their source and import them again.
+problem-table-not-edited = Layer { $layer } is a table that another program keeps; it is only read here. Change it in that program.
 problem-not-written = Nothing was saved: the store does not take changes just now. Another program may be writing to it. Try again in a moment; if it stays, tell the administrator the request id.
 problem-unconfirmed = The store has not answered within { NUMBER($seconds) } seconds, so it is not known whether the change was saved. Read the feature again before you send anything.
 edit-not-a-feature = This is no GeoJSON feature: “type” must be “Feature”.

@@ -62,6 +62,19 @@ store-postgres = Cơ sở dữ liệu { $store } từ chối. Xem chi tiết tro
 store-sqlite = Không đọc hoặc ghi được { $path }. Xem chi tiết trong nhật ký; hãy kiểm tra ổ đĩa và quyền truy cập.
 feature-corrupt = Không đọc được trường “{ $field }” của đối tượng { $id } trong lớp “{ $layer }”. Hãy mở lớp bằng QGIS và sửa đối tượng này.
 store-closed = Chương trình đang tắt; dữ liệu không thay đổi. Hãy thử lại sau.
+table-no-database = Lớp “{ $layer }” phải lấy từ một bảng trong cơ sở dữ liệu, nhưng kho là một tệp. Hãy phục vụ kho postgres://…, hoặc bỏ lớp này khỏi cấu hình.
+table-name-taken = Kho đã có lớp “{ $layer }”. Hãy đặt tên lớp khác cho bảng trong cấu hình.
+table-not-found = Lớp “{ $layer }”: không có bảng hoặc khung nhìn { $table }. Hãy kiểm tra lược đồ và tên trong cấu hình; có phân biệt chữ hoa, chữ thường.
+table-forbidden = Lớp “{ $layer }”: người dùng của cơ sở dữ liệu không được đọc { $what }. Hãy cấp quyền SELECT cho người dùng đó.
+table-column-not-found = Lớp “{ $layer }”: không có cột “{ $column }”. Các cột hiện có: { $has }.
+table-not-geometry = Lớp “{ $layer }”: cột “{ $column }” có kiểu { $kind }, không phải geometry. Hãy ghi tên cột hình học trong cấu hình.
+table-no-crs = Lớp “{ $layer }”: cột “{ $column }” (SRID { $srid }) không cho biết hệ tọa độ nào mà chương trình biết. Hãy thêm crs = "EPSG:…" vào cấu hình.
+table-crs-differs = Lớp “{ $layer }”: cột “{ $column }” dùng { $has }, nhưng cấu hình ghi { $given }. Hãy bỏ crs khỏi cấu hình, hoặc sửa bảng.
+table-type = Lớp “{ $layer }”: cột “{ $column }” có kiểu { $kind }, không phục vụ được. Hãy bỏ cột này, hoặc dùng khung nhìn chuyển nó sang text.
+table-key-not-unique = Lớp “{ $layer }”: có nhiều dòng cùng khóa { $key }. Hãy chọn các cột khóa phân biệt được mọi dòng, hoặc sửa các dòng đó.
+table-keys-collide = Lớp “{ $layer }”: hai khóa { $first } và { $second } cho cùng một mã số. Hãy đổi một khóa, hoặc dùng khung nhìn có khóa là số nguyên.
+table-too-many = Lớp “{ $layer }” có hơn { NUMBER($most) } dòng. Nhiều dòng như vậy cần khóa là số nguyên.
+table-read-only = Lớp “{ $layer }” là bảng của chương trình khác và ở đây chỉ được đọc. Hãy sửa bằng chương trình quản lý bảng đó.
 
 
 
@@ -333,6 +346,17 @@ config-not-addresses = { $key }: “{ $value }” không phải danh sách đị
 config-not-an-address = { $key }: { $value } không phải địa chỉ; hãy ghi dạng 127.0.0.1:8080.
 config-not-a-number = { $key }: { $value } không phải số nguyên từ { NUMBER($min) } đến { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } không phải true hoặc false.
+config-table-missing = Thiếu { $key }.
+config-table-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
+config-table-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.
+config-table-not-a-layer = { $key }: { $value } không phải tên lớp; hãy dùng chữ thường không dấu, chữ số và _, tối đa 48 ký tự, bắt đầu bằng chữ cái.
+config-table-not-a-kind = { $key }: { $value } không thuộc parcel, zone, line, ward, network, building, feature.
+config-table-not-a-zoom = { $key }: { $value } không phải số nguyên từ 0 đến 20.
+config-table-not-a-crs = { $key }: { $value } không phải hệ tọa độ; hãy ghi dạng EPSG:9218, hoặc local.
+config-table-not-a-span = { $key }: { $value } không phải khoảng thời gian từ 1s đến 24h; hãy ghi dạng 60s, 5m hoặc 1h.
+config-table-not-a-table = { $key }: { $value } không phải tên bảng; hãy ghi dạng lược_đồ.bảng, tên có dấu chấm đặt trong dấu nháy kép.
+config-table-twice = { $key }: { $value } được ghi hai lần.
+config-table-not-listed = { $key }: { $value } không có trong fields hoặc private_fields. Hãy thêm vào một trong hai.
 
 ### server
 
@@ -376,6 +400,7 @@ problem-content-crs = Chưa lưu gì. Content-Crs ghi { $given }; tọa độ ch
 problem-why = Chưa lưu gì. Diaban-Why nhận tối đa { NUMBER($most) } chữ, không xuống dòng, mã hóa phần trăm theo UTF-8.
 problem-listeners-full = Đã có đủ số người theo dõi thay đổi ({ NUMBER($limit) }). Hãy thử lại sau, hoặc đề nghị người quản trị tăng [limits] listeners.
 problem-not-edited = Lớp { $layer } chứa bản ghi tạm giữ khi nhập; không sửa ở đây được. Hãy sửa bản ghi ở nguồn rồi nhập lại.
+problem-table-not-edited = Lớp { $layer } là bảng do chương trình khác quản lý; ở đây chỉ được đọc. Hãy sửa bằng chương trình đó.
 problem-not-written = Chưa lưu gì: kho dữ liệu hiện không nhận thay đổi. Có thể chương trình khác đang ghi. Hãy thử lại sau giây lát; nếu vẫn vậy, báo cho người quản trị kèm mã yêu cầu.
 problem-unconfirmed = Kho dữ liệu chưa trả lời trong { NUMBER($seconds) } giây nên chưa rõ thay đổi đã được lưu hay chưa. Hãy đọc lại đối tượng trước khi gửi tiếp.
 edit-not-a-feature = Đây không phải đối tượng GeoJSON: “type” phải là “Feature”.

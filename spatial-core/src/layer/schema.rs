@@ -84,6 +84,20 @@ pub struct Draw {
     pub class_field: Option<String>,
 }
 
+impl Draw {
+    /// The zoom a layer usually begins at: polygons are merged into fills further out, lines and points would only cover each other.
+    pub fn usual_min_zoom(kind: Kind, geometry: GeometryType) -> u8 {
+        match (kind, geometry) {
+            (Kind::Ward, _) => 0,
+            (Kind::Building, _) => 13,
+            (_, GeometryType::Polygon) => 5,
+            (_, GeometryType::Line) => 10,
+            (_, GeometryType::Point) => 12,
+            (_, GeometryType::Mixed) => 10,
+        }
+    }
+}
+
 /// Everything about a layer except its features.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layer {

@@ -2,6 +2,8 @@
 
 mod within;
 
+use std::time::SystemTime;
+
 use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Revision, Value};
 
 pub use within::{ExactTest, Frame, Within};
@@ -41,4 +43,7 @@ pub struct Page {
     pub next: Option<FeatureId>,
     /// The commit this answer is true for.
     pub revision: Revision,
+    /// Of a table of others, which no commit of ours touches: when it was last looked through. Which features there are is as of then;
+    /// what each holds is as of the question.
+    pub as_of: Option<SystemTime>,
 }

@@ -77,7 +77,13 @@ impl Draft {
             }
             if self.layers.values().all(|(at, _)| at.is_same_commit(&position)) {
                 let layers = self.layers.into_iter().map(|(name, (_, snapshot))| (name, snapshot)).collect();
-                return Ok(World { position, layers, epoch: self.epoch, touched: Arc::new(self.touched) });
+                return Ok(World {
+                    position,
+                    layers,
+                    tables: BTreeMap::new(),
+                    epoch: self.epoch,
+                    touched: Arc::new(self.touched),
+                });
             }
         }
         Err(SnapshotError::Unsettled { rounds: MOST_ROUNDS })

@@ -9,12 +9,37 @@ use crate::query::{ExactTest, Frame, MAX_PAGE, Page, Query, Within};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::feature_ref::{FeatureRef, ValueRef};
 use crate::snapshot::layer::LayerSnapshot;
+use crate::snapshot::table::TableSnapshot;
 use crate::snapshot::world::World;
 use crate::store::{Errand, Portion, Reader, Store, StoreError};
 
 /// Features read for an exact test at a time, and about how many bytes of them as text.
 const BATCH: usize = 1000;
 const BATCH_BYTES: usize = 16 << 20;
+
+/// Where the legal features of a layer are.
+#[derive(Clone, Copy)]
+enum Truth<'a> {
+    /// In the store, as of a position.
+    At(&'a Position),
+    /// In a table of others, as it is now: nobody keeps what it was.
+    Table(&'a TableSnapshot),
+}
+
+impl Truth<'_> {
+    async fn read(
+        self,
+        reader: &Reader,
+        layer: &LayerName,
+        ids: &[FeatureId],
+        most_bytes: usize,
+    ) -> Result<Portion, StoreError> {
+        match self {
+            Self::At(position) => reader.read(layer, ids, position, most_bytes).await,
+            Self::Table(table) => table.rows(reader, ids, most_bytes).await,
+        }
+    }
+}
 
 /// What a window's candidates turned out to be.
 #[derive(Debug, Default)]
@@ -60,9 +85,10 @@ impl World {
         let more = ids.len() > limit;
         ids.truncate(limit);
         let Portion { features, ids: read } =
-            legal(&reader, layer.layer(), &ids, self.position(), query.audience, query.most_bytes).await?;
+            legal(&reader, layer.layer(), &ids, self.truth(&query.layer), query.audience, query.most_bytes).await?;
         let next = ids[..read].last().filter(|_| more || read < ids.len()).map(|&id| FeatureId(id));
-        Ok(Page { layer: layer.layer().clone(), features, matched, next, revision: self.revision() })
+        let as_of = self.table(&query.layer).map(|table| table.as_of());
+        Ok(Page { layer: layer.layer().clone(), features, matched, next, revision: self.revision(), as_of })
     }
 
     /// One feature; `None` if the layer has none of this id.
@@ -81,11 +107,16 @@ impl World {
             return Ok(None);
         }
         let reader = store.reader().await?;
-        Ok(legal(&reader, layer.layer(), &[id.0], self.position(), audience, usize::MAX).await?.features.pop())
+        let truth = self.truth(&layer.layer().name);
+        Ok(legal(&reader, layer.layer(), &[id.0], truth, audience, usize::MAX).await?.features.pop())
     }
 
     fn visible(&self, name: &LayerName, audience: Audience) -> Result<Arc<LayerSnapshot>, SnapshotError> {
         self.layer(name, audience).cloned().ok_or_else(|| SnapshotError::LayerNotFound { layer: name.clone() })
+    }
+
+    fn truth(&self, layer: &LayerName) -> Truth<'_> {
+        self.table(layer).map_or(Truth::At(&self.position), |table| Truth::Table(table))
     }
 
     /// Ids of the features that meet the rectangle and have the properties, ascending.
@@ -124,7 +155,8 @@ impl World {
         let (mut from, mut met) = (0, Vec::new());
         while from < rim.len() {
             let some = &rim[from..rim.len().min(from + BATCH)];
-            let read = reader.read(&layer.layer().name, some, self.position(), BATCH_BYTES).await?;
+            let name = &layer.layer().name;
+            let read = self.truth(name).read(reader, name, some, BATCH_BYTES).await?;
             from += read.ids;
             let test = test.clone();
             met.extend(reader.off_thread(move |_| Ok(meeting(&read.features, &test))).await?);
@@ -245,7 +277,7 @@ async fn legal(
     reader: &Reader,
     layer: &Layer,
     ids: &[u64],
-    at: &Position,
+    truth: Truth<'_>,
     audience: Audience,
     most_bytes: usize,
 ) -> Result<Portion, SnapshotError> {
@@ -253,7 +285,7 @@ async fn legal(
     if ids.is_empty() {
         return Ok(Portion { features: Vec::new(), ids: 0 });
     }
-    let mut portion = reader.read(&layer.name, &ids, at, most_bytes).await?;
+    let mut portion = truth.read(reader, &layer.name, &ids, most_bytes).await?;
     let hidden: Vec<usize> =
         (0..layer.schema.fields.len()).filter(|&field| layer.schema.fields[field].audience > audience).collect();
     for feature in &mut portion.features {

@@ -20,6 +20,7 @@ mod loading;
 mod news;
 mod pen;
 mod shapes;
+mod table;
 mod world;
 
 pub use error::{CODES, SnapshotError};
@@ -27,6 +28,7 @@ pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
 pub use layer::{Hit, LayerSnapshot};
 pub use loading::Loading;
 pub use news::LayerNews;
+pub use table::TableSnapshot;
 pub use world::World;
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ fn strays(snapshot: &LayerSnapshot) -> Vec<u64> {
 fn in_a_world(snapshot: &LayerSnapshot) -> World {
     let position = Position { store: "uuid".to_owned(), revision: Revision(7), token: 11, schema_version: 3 };
     let layers = BTreeMap::from([(snapshot.layer.name.clone(), Arc::new(snapshot.clone()))]);
-    World { position, layers, epoch: 0, touched: Arc::default() }
+    World { position, layers, tables: BTreeMap::new(), epoch: 0, touched: Arc::default() }
 }
 
 fn reloaded(snapshot: &LayerSnapshot) -> LayerSnapshot {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::crs::Crs;
 use crate::layer::{FeatureId, LayerName, Revision};
 use crate::message::{Message, Say};
+use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
 
 /// Errors of the `store` room.
@@ -221,6 +222,14 @@ pub enum StoreError {
         /// The field, or `geometry`.
         field: String,
     },
+    /// A table of others cannot be served, or not changed.
+    #[error("layer {layer}: {problem}")]
+    Table {
+        /// The layer it is to be.
+        layer: LayerName,
+        /// Why.
+        problem: TableProblem,
+    },
     /// The writer thread is gone (the program is shutting down).
     #[error("the store is closed")]
     Closed,
@@ -272,6 +281,7 @@ impl Say for StoreError {
             Self::Corrupt { layer, id, field } => {
                 Message::new("feature-corrupt").with("layer", layer).with("id", id).with("field", field)
             }
+            Self::Table { layer, problem } => problem.message(layer),
             Self::Closed => Message::new("store-closed"),
         }
     }
@@ -315,4 +325,17 @@ pub const CODES: &[&str] = &[
     "store-sqlite",
     "feature-corrupt",
     "store-closed",
+    "table-no-database",
+    "table-name-taken",
+    "table-not-found",
+    "table-forbidden",
+    "table-column-not-found",
+    "table-not-geometry",
+    "table-no-crs",
+    "table-crs-differs",
+    "table-type",
+    "table-key-not-unique",
+    "table-keys-collide",
+    "table-too-many",
+    "table-read-only",
 ];

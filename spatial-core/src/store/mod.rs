@@ -20,6 +20,7 @@ mod widen;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
@@ -27,6 +28,7 @@ use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Re
 pub(crate) use errand::Errand;
 pub use error::{CODES, StoreError};
 pub use postgis::PostgisAddress;
+use postgis::tables::{Rows, Swept, Table, TableProblem, TableSettings};
 use private::PrivateStore;
 pub use quarantine::Quarantined;
 pub use reader::Reader;
@@ -278,6 +280,34 @@ impl Store {
         match self {
             Self::Gpkg(store) => PrivateStore::Gpkg(store.private().clone()),
             Self::Postgis(store) => PrivateStore::Postgis(store.private()),
+        }
+    }
+
+    /// Looks at a table or view of others that is to be served as a layer. From now on its layer cannot be changed through this store.
+    ///
+    /// # Errors
+    /// [`StoreError::Table`] naming what stands against it; store errors.
+    pub async fn table(&self, settings: TableSettings) -> Result<Table, StoreError> {
+        match self {
+            Self::Gpkg(_) => Err(TableProblem::NoDatabase.of(&settings.layer)),
+            Self::Postgis(store) => store.table(settings).await,
+        }
+    }
+
+    /// Visits all features of a table in order of id; or, if it was read before, those that are new or changed since, in no order.
+    /// A visitor that breaks off makes it [`StoreError::Cancelled`].
+    pub(crate) async fn sweep<V>(
+        &self,
+        table: &Arc<Table>,
+        known: Option<Arc<Rows>>,
+        visit: V,
+    ) -> Result<Swept, StoreError>
+    where
+        V: FnMut(Vec<Feature>) -> ControlFlow<()> + Send + 'static,
+    {
+        match self {
+            Self::Gpkg(_) => Err(TableProblem::NoDatabase.of(&table.layer().name)),
+            Self::Postgis(store) => store.sweep(table, known, visit).await,
         }
     }
 

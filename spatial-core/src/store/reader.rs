@@ -4,6 +4,7 @@ use super::errand::{Asker, Errand};
 use crate::layer::{Feature, FeatureId, LayerName, Position};
 use crate::store::gpkg::GpkgStore;
 use crate::store::postgis::PostgisStore;
+use crate::store::postgis::tables::{Rows, Table, TableProblem};
 use crate::store::{Portion, StoreError};
 
 /// A place among those who read at the same time, for one question. Drop it, and whatever still works for it stops.
@@ -41,14 +42,24 @@ impl Reader {
         at: &Position,
         most_bytes: usize,
     ) -> Result<Portion, StoreError> {
-        let mut bytes = 0;
-        let is_full = move |feature: &Feature| {
-            bytes += feature.text_bytes();
-            bytes > most_bytes
-        };
+        let is_full = measure(most_bytes);
         match &self.store {
             Kind::Gpkg(store) => store.read_until(&self.asker, layer, ids, at, is_full).await,
             Kind::Postgis(store) => store.read_until(layer, ids, at, is_full).await,
+        }
+    }
+
+    /// Rows of a table of others as they are now, as [`Reader::read`] reads features; rows that are gone are left out.
+    pub(crate) async fn rows(
+        &self,
+        table: &Table,
+        rows: &Rows,
+        ids: &[FeatureId],
+        most_bytes: usize,
+    ) -> Result<Portion, StoreError> {
+        match &self.store {
+            Kind::Gpkg(_) => Err(TableProblem::NoDatabase.of(&table.layer().name)),
+            Kind::Postgis(store) => store.rows(table, rows, ids, measure(most_bytes)).await,
         }
     }
 
@@ -69,5 +80,14 @@ impl Reader {
             Ok(panic) => std::panic::resume_unwind(panic),
             Err(_) => Err(StoreError::Closed),
         })
+    }
+}
+
+/// True from the feature on that goes beyond so many bytes.
+fn measure(most_bytes: usize) -> impl FnMut(&Feature) -> bool {
+    let mut bytes = 0;
+    move |feature| {
+        bytes += feature.text_bytes();
+        bytes > most_bytes
     }
 }

@@ -67,6 +67,61 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Something about a table of others.
+    #[error("{key}: {value}: {}", mistake.as_code())]
+    Table {
+        /// As written: `[[tables]] #2 refresh`.
+        key: String,
+        /// As written.
+        value: String,
+        /// What is wrong with it.
+        mistake: TableMistake,
+    },
+}
+
+/// What can be wrong with a key of `[[tables]]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableMistake {
+    /// It must be there.
+    Missing,
+    /// No text.
+    NotAText,
+    /// Neither a name nor a list of names.
+    NotNames,
+    /// No name of a layer.
+    NotALayer,
+    /// No kind of feature.
+    NotAKind,
+    /// No zoom.
+    NotAZoom,
+    /// No reference system.
+    NotACrs,
+    /// No span of time between a second and a day.
+    NotASpan,
+    /// No table, or schema and table.
+    NotATable,
+    /// The same name stands somewhere else already.
+    Twice,
+    /// The column is on neither list of fields.
+    NotListed,
+}
+
+impl TableMistake {
+    fn as_code(self) -> &'static str {
+        match self {
+            Self::Missing => "config-table-missing",
+            Self::NotAText => "config-table-not-a-text",
+            Self::NotNames => "config-table-not-names",
+            Self::NotALayer => "config-table-not-a-layer",
+            Self::NotAKind => "config-table-not-a-kind",
+            Self::NotAZoom => "config-table-not-a-zoom",
+            Self::NotACrs => "config-table-not-a-crs",
+            Self::NotASpan => "config-table-not-a-span",
+            Self::NotATable => "config-table-not-a-table",
+            Self::Twice => "config-table-twice",
+            Self::NotListed => "config-table-not-listed",
+        }
+    }
 }
 
 impl Say for ConfigError {
@@ -90,6 +145,9 @@ impl Say for ConfigError {
                 .with("max", max),
             Self::NotABoolean { key, value } => {
                 Message::new("config-not-a-boolean").with("key", key).with("value", value)
+            }
+            Self::Table { key, value, mistake } => {
+                Message::new(mistake.as_code()).with("key", key).with("value", value)
             }
         }
     }

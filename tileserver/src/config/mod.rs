@@ -6,11 +6,13 @@
 mod error;
 mod raw;
 mod resolve;
+mod tables;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
-pub use error::ConfigError;
+pub use error::{ConfigError, TableMistake};
+use spatial_core::store::postgis::tables::TableSettings;
 
 /// Most layers one tile may ever carry: 64 names of 48 characters make an address of 3.2 kB, and every proxy in use passes lines
 /// of 4 kB. A map of more layers asks for several tiles.
@@ -29,6 +31,8 @@ pub struct Settings {
     pub tiles_mb: u64,
     /// `[limits] …`.
     pub limits: Limits,
+    /// `[[tables]]`: tables and views of others in the database, served as they are.
+    pub tables: Vec<TableSettings>,
 }
 
 /// What one client, or all of them together, may ask of us.
@@ -64,6 +68,7 @@ impl Default for Settings {
             trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             tiles_mb: 256,
             limits: Limits::default(),
+            tables: Vec::new(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What was written, not yet understood: one text per known key, with the place it came from.
+//! What was written, not yet understood: one text per known key, with the place it came from; and the tables of others.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,6 +23,9 @@ pub(super) const KEYS: [(&str, &str); 14] = [
     ("limits", "listeners"),
 ];
 
+/// The section that may stand several times.
+const TABLES: &str = "tables";
+
 /// A value and the name under which its writer knows it.
 #[derive(Debug, Clone)]
 pub(super) struct Written {
@@ -34,6 +37,8 @@ pub(super) struct Written {
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     values: BTreeMap<(&'static str, &'static str), Written>,
+    /// `[[tables]]`, in order.
+    pub(super) tables: Vec<toml::Table>,
 }
 
 impl Raw {
@@ -47,6 +52,10 @@ impl Raw {
             .parse()
             .map_err(|source| ConfigError::NotToml { path: path.to_owned(), source: Box::new(source) })?;
         for (section, content) in table {
+            if section == TABLES {
+                self.tables = tables(content)?;
+                continue;
+            }
             let Some(content) = content.as_table() else { return Err(ConfigError::UnknownKey { key: section }) };
             if !KEYS.iter().any(|(known, _)| *known == section) {
                 return Err(ConfigError::UnknownKey { key: format!("[{section}]") });
@@ -87,6 +96,12 @@ impl Raw {
         self.values.insert(known, Written { key: written, value });
         Ok(())
     }
+}
+
+fn tables(content: toml::Value) -> Result<Vec<toml::Table>, ConfigError> {
+    let one_is_enough = || ConfigError::UnknownKey { key: format!("[{TABLES}]") };
+    let toml::Value::Array(tables) = content else { return Err(one_is_enough()) };
+    tables.into_iter().map(|table| table.try_into().map_err(|_| one_is_enough())).collect()
 }
 
 fn starts_with_section(rest: &str, section: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use crate::config::raw::Raw;
+use crate::config::tables;
 use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
 
 /// Understands every value, or says which one it does not.
@@ -28,6 +29,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             tile_layers: size(limit("tile_layers", limits.tile_layers as u64, 1, MOST_TILE_LAYERS as u64)?),
             listeners: size(limit("listeners", limits.listeners as u64, 1, 1 << 20)?),
         },
+        tables: tables::resolve(&raw.tables)?,
     })
 }
 

@@ -179,6 +179,12 @@ pub enum HttpError {
         /// Its name.
         layer: String,
     },
+    /// The layer is a table of others, which is only read.
+    #[error("layer {layer} is a table of others")]
+    TableNotEdited {
+        /// Its name.
+        layer: String,
+    },
     /// The store did not take a change; nothing was changed.
     #[error("the change was not written")]
     NotWritten(#[source] StoreError),
@@ -294,7 +300,9 @@ impl HttpError {
             Self::NotAllowed { .. } | Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignInCrowded | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Method { .. } | Self::NotEdited { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
+                StatusCode::METHOD_NOT_ALLOWED
+            }
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -318,7 +326,7 @@ impl HttpError {
     pub(crate) fn allowed(&self) -> Option<Allowed> {
         match self {
             Self::Method { allowed } => Some(*allowed),
-            Self::NotEdited { .. } => Some(Allowed::READ),
+            Self::NotEdited { .. } | Self::TableNotEdited { .. } => Some(Allowed::READ),
             _ => None,
         }
     }
@@ -410,6 +418,7 @@ impl Say for HttpError {
             Self::Private(_) => Message::new("problem-store"),
             Self::Method { allowed } => Message::new("problem-method").with("allowed", allowed.0),
             Self::NotEdited { layer } => Message::new("problem-not-edited").with("layer", layer),
+            Self::TableNotEdited { layer } => Message::new("problem-table-not-edited").with("layer", layer),
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)

@@ -11,6 +11,7 @@ use spatial_core::layer::Audience;
 use spatial_core::snapshot::{SnapshotError, World};
 
 use crate::http::served::Served;
+use crate::http::tables;
 
 /// How often what is not urgent is looked at.
 const TICK: Duration = Duration::from_secs(1);
@@ -32,7 +33,7 @@ pub struct Loaded {
 pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     let start = Instant::now();
     let opened = World::open_showing(&served.store, served.copy.clone(), &served.loading).await?;
-    let world = Arc::new(opened);
+    let world = Arc::new(tables::load(served, opened).await?);
     draw_levels(&world).await;
     served.put(Arc::clone(&world));
     measure(served, &world);

@@ -12,6 +12,7 @@ mod handlers;
 mod negotiate;
 mod router;
 mod served;
+mod tables;
 mod tiles;
 mod wire;
 

@@ -1,13 +1,14 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
 use spatial_core::layer::Revision;
-use spatial_core::snapshot::{Loading, World};
+use spatial_core::snapshot::{Loading, TableSnapshot, World};
 use spatial_core::store::Store;
+use spatial_core::store::postgis::tables::Table;
 use tokio::sync::watch;
 
 use crate::auth::{Clock, Gate};
@@ -26,6 +27,10 @@ pub(crate) struct Served {
     pub(crate) gate: Gate,
     /// All layers at one revision; none while they are loaded.
     world: ArcSwapOption<World>,
+    /// Held while one World takes another's place: store and tables are followed each on its own.
+    swapping: Mutex<()>,
+    /// Tables of others that are served.
+    pub(crate) tables_of_others: Vec<Arc<Table>>,
     /// The revision of that World, for those who wait for one.
     revision: watch::Sender<Revision>,
     /// How far that has come.
@@ -48,12 +53,19 @@ pub(crate) struct Served {
 
 impl Served {
     /// Starts the threads that compute and log. The World comes later.
-    pub(crate) fn new(store: Store, copy: Option<PathBuf>, settings: Settings) -> std::io::Result<Self> {
+    pub(crate) fn new(
+        store: Store,
+        tables_of_others: Vec<Arc<Table>>,
+        copy: Option<PathBuf>,
+        settings: Settings,
+    ) -> std::io::Result<Self> {
         let meters = Meters::new();
         Ok(Self {
             gate: Gate::new(store.private(), Clock::system(), meters.gate.clone()),
             store,
             world: ArcSwapOption::empty(),
+            swapping: Mutex::new(()),
+            tables_of_others,
             revision: watch::Sender::new(Revision(0)),
             loading: Arc::default(),
             copy,
@@ -79,11 +91,24 @@ impl Served {
         if self.world.load().is_some() { Ok(()) } else { Err(self.still_loading()) }
     }
 
-    /// From now on requests see this World.
+    /// From now on requests see this World, with the tables of others as far as they have come.
     pub(crate) fn put(&self, world: Arc<World>) {
+        let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
+        let world = match self.world.load_full() {
+            Some(before) => Arc::new(world.with_tables_of(&before)),
+            None => world,
+        };
         let revision = world.revision();
         self.world.store(Some(world));
         self.revision.send_replace(revision);
+    }
+
+    /// From now on requests see this table of others.
+    pub(crate) fn put_table(&self, table: Arc<TableSnapshot>) {
+        let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(before) = self.world.load_full() {
+            self.world.store(Some(Arc::new(before.with_table(table))));
+        }
     }
 
     /// Returns when requests see this revision, or a later one.

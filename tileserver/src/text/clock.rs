@@ -4,8 +4,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Now, `2026-11-21T20:34:53.123Z`.
 pub(crate) fn now() -> String {
+    text(SystemTime::now())
+}
+
+/// Another time in the same form.
+pub(crate) fn text(time: SystemTime) -> String {
     let mut out = String::with_capacity(24);
-    append(&mut out, SystemTime::now());
+    append(&mut out, time);
     out
 }
 

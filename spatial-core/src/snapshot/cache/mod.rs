@@ -138,7 +138,13 @@ fn read_layers(path: &Path, table: Table, position: &Position, layers: Vec<Layer
         let snapshot = read_layer(path, entry, layer)?;
         world.insert(name, Arc::new(LayerSnapshot { ground: Ground::new(position.revision), ..snapshot }));
     }
-    Some(World { position: position.clone(), layers: world, epoch: next_epoch(), touched: Arc::default() })
+    Some(World {
+        position: position.clone(),
+        layers: world,
+        tables: BTreeMap::new(),
+        epoch: next_epoch(),
+        touched: Arc::default(),
+    })
 }
 
 fn read_layer(path: &Path, entry: LayerEntry, layer: Layer) -> Option<LayerSnapshot> {

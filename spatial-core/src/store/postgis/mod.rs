@@ -2,7 +2,7 @@
 //!
 //! In reading order: `address`, `open` and `migrate` and `roles` (the database and its books, `migrations/`), `catalogue` (layers, and where they
 //! lie), `read`, `scan`, `history` and `feed` (what is, what was, what changed), `track` (triggers that write the books), `commit` (the one
-//! writing door), `stage` (bulk loads), `news` (commits of others), `private` (users and tokens), `form` (values and rows in the database's own formats), `fault`. Nothing here transforms
+//! writing door), `stage` (bulk loads), `news` (commits of others), `private` (users and tokens), `tables` (a province's own tables, only read), `form` (values and rows in the database's own formats), `fault`. Nothing here transforms
 //! coordinates: geometry keeps the EPSG code it came with.
 
 mod address;
@@ -21,6 +21,7 @@ mod roles;
 mod scan;
 mod sources;
 mod stage;
+pub mod tables;
 mod track;
 
 use std::ops::ControlFlow;
@@ -57,6 +58,7 @@ struct Shared {
     news: News,
     /// What was told last of how far things have come.
     reported: Mutex<Option<Position>>,
+    read_only: tables::ReadOnly,
     /// For messages: the address without user and password.
     place: String,
 }
@@ -161,6 +163,7 @@ impl PostgisStore {
     }
 
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+        self.shared.read_only.check(tables::touched(&transaction.changes))?;
         let done = async { commit::commit(self.shared.sources.writer().await?, &transaction).await };
         done.await.map_err(|fault| fault.said("committing to", &self.shared.place))
     }
@@ -179,6 +182,7 @@ impl PostgisStore {
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {
+        self.shared.read_only.check(std::iter::once(&layer.name))?;
         PostgisStage::begin(Arc::clone(&self.shared), layer, mode).await
     }
 

@@ -10,6 +10,7 @@ use super::address::PostgisAddress;
 use super::fault::Fault;
 use super::news::News;
 use super::sources::Sources;
+use super::tables::ReadOnly;
 use super::{PostgisStore, Shared, catalogue, migrate, stage};
 use crate::store::places::{PLACES, Places};
 use crate::store::{Looked, StoreError};
@@ -32,6 +33,7 @@ impl PostgisStore {
             places: Places::new(),
             news: News::default(),
             reported: Mutex::default(),
+            read_only: ReadOnly::default(),
             place,
         };
         Ok(Self { shared: Arc::new(shared) })

@@ -29,6 +29,7 @@ use crate::http::front::patience::Patient;
 use crate::http::front::watch::Peer;
 use crate::http::router;
 use crate::http::served::Served;
+use crate::http::tables;
 
 /// Pause after a failed accept: the system is out of file handles, and asking again at once would only burn CPU.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -75,13 +76,14 @@ impl Server {
     /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere.
     ///
     /// # Errors
-    /// [`ServeError::CannotListen`] if the address is taken.
+    /// [`ServeError::CannotListen`] if the address is taken; [`ServeError::World`] if a table of others cannot be served.
     pub async fn bind(store: Store, copy: Option<PathBuf>, settings: Settings) -> Result<Self, ServeError> {
         let address = settings.listen;
+        let tables = tables::open(&store, &settings.tables).await.map_err(SnapshotError::from)?;
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let served = Served::new(store, copy, settings).map_err(ServeError::NoThread)?;
+        let served = Served::new(store, tables, copy, settings).map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, served: Arc::new(served) })
     }
 
@@ -117,7 +119,7 @@ async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> ServeError {
         Ok(all) => loaded(all),
         Err(error) => return error.into(),
     }
-    follow::follow(served).await;
+    tokio::join!(follow::follow(served), tables::follow(served));
     std::future::pending().await
 }
 

@@ -36,7 +36,7 @@ pub(crate) async fn one(
     asked.parameters.only_common()?;
     let world = served.world()?;
     let layer = layer(&world, &id, asked.audience)?;
-    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served));
+    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served)).as_of(&world);
     Ok(wire::document(&document, "application/json", &layer.layer().title, &asked))
 }
 
@@ -116,7 +116,8 @@ fn page_end(page: &Page, returned: usize, asked: &Asked, base: &str) -> PageEnd 
         matched: page.matched,
         returned: returned as u64,
         time_stamp: clock::now(),
-        revision: page.revision.0,
+        revision: page.as_of.is_none().then_some(page.revision.0),
+        as_of: page.as_of.map(clock::text),
     }
 }
 

@@ -124,6 +124,9 @@ impl Desk {
         if layer.layer().name.is_quarantine() {
             return Err(HttpError::NotEdited { layer: layer.layer().name.to_string() });
         }
+        if world.table(&layer.layer().name).is_some() {
+            return Err(HttpError::TableNotEdited { layer: layer.layer().name.to_string() });
+        }
         let why = edit::why(&asked.headers)?;
         Ok(Self { served: Arc::clone(served), writer, why, asked, world, layer })
     }

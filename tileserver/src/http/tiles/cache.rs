@@ -1,6 +1,6 @@
 //! Finished tiles: found, or drawn and packed once however many ask at the same time.
 //!
-//! A tile's key holds the revision of its ground and the epoch of its World, so no old tile is ever served: an edit, or a store
+//! A tile's key holds the state of its ground and the epoch of its World, so no old tile is ever served: an edit, or a store
 //! that was restored, makes another key, and the old tile leaves when its memory is wanted.
 
 use std::future::Future;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::http::HeaderValue;
 use moka::future::Cache;
-use spatial_core::layer::{Audience, Revision};
+use spatial_core::layer::Audience;
 use spatial_core::snapshot::World;
 use spatial_core::tiles::{LowZooms, TileCoord, encode};
 
@@ -29,8 +29,10 @@ pub(crate) struct TileKey {
     pub(crate) layers: u64,
     pub(crate) coord: TileCoord,
     pub(crate) audience: Audience,
-    pub(crate) ground: Revision,
-    /// Revisions are compared within one epoch of the World only.
+    /// The sum of what its layers say of the ground. Each counts on its own (tables of others have no revisions), and never down: the
+    /// sum stays if, and only if, all of them do.
+    pub(crate) ground: u64,
+    /// Compared within one epoch of the World only.
     pub(crate) epoch: u64,
 }
 
@@ -75,7 +77,7 @@ impl Ask {
         workers: &Arc<Workers>,
     ) -> Self {
         let window = coord.buffered();
-        let ground = layers.names.iter().map(|name| world.ground(name, &window)).max().unwrap_or(Revision(0));
+        let ground = layers.names.iter().map(|name| world.ground(name, &window).0).sum();
         let key = TileKey { layers: layers.id, coord, audience, ground, epoch: world.epoch() };
         Self { key, world, layers, workers: Arc::clone(workers) }
     }

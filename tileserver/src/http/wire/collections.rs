@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 use spatial_core::crs::{Crs, Transform};
-use spatial_core::layer::{Audience, GeometryType, Layer};
+use spatial_core::layer::{Audience, GeometryType, Layer, LayerName};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::router;
 use crate::ogc::{CRS84, Link};
+use crate::text::clock;
 
 /// West, south, east, north in degrees.
 pub(crate) type Bounds = [f64; 4];
@@ -38,7 +39,7 @@ impl Collections {
         ];
         Self {
             links: links.into_iter().chain(tiles).collect(),
-            collections: layers.iter().map(|layer| Collection::of(layer, audience, base)).collect(),
+            collections: layers.iter().map(|layer| Collection::of(layer, audience, base).as_of(world)).collect(),
         }
     }
 }
@@ -65,6 +66,9 @@ pub(crate) struct Collection {
     #[serde(skip_serializing_if = "Option::is_none")]
     class_field: Option<String>,
     count: u64,
+    /// Of a table of others: when it was last looked through.
+    #[serde(rename = "asOf", skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -105,7 +109,15 @@ impl Collection {
             geometry: geometry_word(layer.schema.geometry),
             class_field: class_field(layer, audience).map(str::to_owned),
             count: snapshot.len() as u64,
+            as_of: None,
         }
+    }
+
+    /// The same with the moment it is true for, if it is a table of others.
+    pub(crate) fn as_of(mut self, world: &World) -> Self {
+        let name = LayerName::parse(&self.id).ok();
+        self.as_of = name.and_then(|name| world.table(&name)).map(|table| clock::text(table.as_of()));
+        self
     }
 }
 

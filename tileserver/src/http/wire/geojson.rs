@@ -47,8 +47,12 @@ pub(crate) struct PageEnd {
     pub(crate) returned: u64,
     #[serde(rename = "timeStamp")]
     pub(crate) time_stamp: String,
-    /// The commit the whole page is true for.
-    pub(crate) revision: u64,
+    /// The commit the whole page is true for; none for a table of others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) revision: Option<u64>,
+    /// When a table of others was last looked through: which features there are is as of then, what they hold as of the answer.
+    #[serde(rename = "asOf", skip_serializing_if = "Option::is_none")]
+    pub(crate) as_of: Option<String>,
 }
 
 impl Sheet for Writer<'_> {

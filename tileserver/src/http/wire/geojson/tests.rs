@@ -65,7 +65,14 @@ fn a_vertex_without_a_place_is_named_and_never_left_out_in_silence() {
     page.begin();
     page.next(&broken, Language::En);
     page.next(&feature(square(false, true)), Language::En);
-    let end = PageEnd { links: Vec::new(), matched: 2, returned: 2, time_stamp: String::new(), revision: 1 };
+    let end = PageEnd {
+        links: Vec::new(),
+        matched: 2,
+        returned: 2,
+        time_stamp: String::new(),
+        revision: Some(1),
+        as_of: None,
+    };
     let page: Json = serde_json::from_slice(&page.end(&end)).unwrap();
     assert_eq!(page["features"][0]["geometry"], Json::Null);
     assert_eq!(page["features"][0]["problem"], json!(sentence));

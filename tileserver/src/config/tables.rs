@@ -1,0 +1,274 @@
+//! `[[tables]]`: from what was written to what it means.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use spatial_core::crs::Crs;
+use spatial_core::layer::{Kind, LayerName};
+use spatial_core::store::postgis::tables::{HASH_BITS, TableSettings};
+use toml::{Table, Value};
+
+use crate::config::{ConfigError, TableMistake};
+
+const KEYS: [&str; 12] = [
+    "layer",
+    "title",
+    "kind",
+    "table",
+    "key",
+    "geometry",
+    "fields",
+    "private_fields",
+    "class_field",
+    "min_zoom",
+    "crs",
+    "refresh",
+];
+
+/// How often a table is looked through if nothing is said.
+const USUAL_REFRESH: Duration = Duration::from_secs(60);
+/// Not more often …
+const SHORTEST_REFRESH: u64 = 1;
+/// … and not less.
+const LONGEST_REFRESH: u64 = 24 * 3600;
+
+/// The last zoom of tiles.
+const LAST_ZOOM: i64 = 20;
+
+/// Understands every table, or says which key it does not.
+pub(super) fn resolve(written: &[Table]) -> Result<Vec<TableSettings>, ConfigError> {
+    let mut layers = BTreeSet::new();
+    let mut all = Vec::with_capacity(written.len());
+    for (at, table) in written.iter().enumerate() {
+        let entry = Entry { number: at + 1, table };
+        let settings = entry.resolve()?;
+        if !layers.insert(settings.layer.as_str().to_owned()) {
+            return Err(entry.wrong("layer", settings.layer.as_str(), TableMistake::Twice));
+        }
+        all.push(settings);
+    }
+    Ok(all)
+}
+
+/// One `[[tables]]`.
+struct Entry<'a> {
+    number: usize,
+    table: &'a Table,
+}
+
+impl Entry<'_> {
+    fn resolve(&self) -> Result<TableSettings, ConfigError> {
+        if let Some(key) = self.table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+            return Err(ConfigError::UnknownKey { key: self.name(key) });
+        }
+        let (schema, table) = self.place()?;
+        let (fields, private_fields) = (self.names("fields")?, self.names_or_none("private_fields")?);
+        let class_field = self.text("class_field")?.map(str::to_owned);
+        self.each_once("private_fields", fields.iter().chain(&private_fields))?;
+        if let Some(class) =
+            class_field.as_ref().filter(|class| !fields.contains(class) && !private_fields.contains(class))
+        {
+            return Err(self.wrong("class_field", class, TableMistake::NotListed));
+        }
+        let key = self.names("key")?;
+        if key.is_empty() {
+            return Err(self.wrong("key", "[]", TableMistake::NotNames));
+        }
+        self.each_once("key", key.iter())?;
+        Ok(TableSettings {
+            layer: self.layer()?,
+            title: self.text("title")?.map(str::to_owned),
+            kind: self.kind()?,
+            schema,
+            table,
+            key,
+            geometry: self.needed("geometry")?.to_owned(),
+            fields,
+            private_fields,
+            class_field,
+            min_zoom: self.zoom()?,
+            crs: self.crs()?,
+            refresh: self.refresh()?,
+            hash_bits: HASH_BITS,
+        })
+    }
+
+    /// A key as its writer knows it.
+    fn name(&self, key: &str) -> String {
+        format!("[[tables]] #{} {key}", self.number)
+    }
+
+    fn wrong(&self, key: &str, value: &str, mistake: TableMistake) -> ConfigError {
+        ConfigError::Table { key: self.name(key), value: value.to_owned(), mistake }
+    }
+
+    fn text(&self, key: &str) -> Result<Option<&str>, ConfigError> {
+        match self.table.get(key) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(other) => Err(self.wrong(key, &other.to_string(), TableMistake::NotAText)),
+        }
+    }
+
+    fn needed(&self, key: &str) -> Result<&str, ConfigError> {
+        self.text(key)?.ok_or_else(|| self.wrong(key, "", TableMistake::Missing))
+    }
+
+    /// A name, or a list of names.
+    fn names(&self, key: &str) -> Result<Vec<String>, ConfigError> {
+        let not_names = |value: &Value| self.wrong(key, &value.to_string(), TableMistake::NotNames);
+        match self.table.get(key) {
+            None => Err(self.wrong(key, "", TableMistake::Missing)),
+            Some(Value::String(name)) => Ok(vec![name.clone()]),
+            Some(Value::Array(names)) => {
+                names.iter().map(|name| name.as_str().map(str::to_owned).ok_or_else(|| not_names(name))).collect()
+            }
+            Some(other) => Err(not_names(other)),
+        }
+    }
+
+    fn names_or_none(&self, key: &str) -> Result<Vec<String>, ConfigError> {
+        if self.table.contains_key(key) { self.names(key) } else { Ok(Vec::new()) }
+    }
+
+    fn each_once<'a>(&self, key: &str, mut names: impl Iterator<Item = &'a String>) -> Result<(), ConfigError> {
+        let mut seen = BTreeSet::new();
+        match names.find(|name| !seen.insert(*name)) {
+            Some(again) => Err(self.wrong(key, again, TableMistake::Twice)),
+            None => Ok(()),
+        }
+    }
+
+    fn layer(&self) -> Result<LayerName, ConfigError> {
+        let text = self.needed("layer")?;
+        LayerName::parse(text).map_err(|_| self.wrong("layer", text, TableMistake::NotALayer))
+    }
+
+    fn kind(&self) -> Result<Kind, ConfigError> {
+        let Some(text) = self.text("kind")? else { return Ok(Kind::Feature) };
+        Kind::parse(text).ok_or_else(|| self.wrong("kind", text, TableMistake::NotAKind))
+    }
+
+    fn crs(&self) -> Result<Option<Crs>, ConfigError> {
+        let Some(text) = self.text("crs")? else { return Ok(None) };
+        Crs::parse(text).map(Some).map_err(|_| self.wrong("crs", text, TableMistake::NotACrs))
+    }
+
+    fn zoom(&self) -> Result<Option<u8>, ConfigError> {
+        let Some(value) = self.table.get("min_zoom") else { return Ok(None) };
+        let zoom =
+            value.as_integer().filter(|zoom| (0..=LAST_ZOOM).contains(zoom)).and_then(|zoom| u8::try_from(zoom).ok());
+        zoom.map(Some).ok_or_else(|| self.wrong("min_zoom", &value.to_string(), TableMistake::NotAZoom))
+    }
+
+    /// `60s`, `5m`, `1h`.
+    fn refresh(&self) -> Result<Duration, ConfigError> {
+        let Some(text) = self.text("refresh")? else { return Ok(USUAL_REFRESH) };
+        let units = [("s", 1), ("m", 60), ("h", 3600)];
+        let seconds = units.into_iter().find_map(|(unit, seconds)| {
+            let number: u64 = text.strip_suffix(unit)?.trim_end().parse().ok()?;
+            number.checked_mul(seconds)
+        });
+        let seconds = seconds.filter(|seconds| (SHORTEST_REFRESH..=LONGEST_REFRESH).contains(seconds));
+        seconds.map(Duration::from_secs).ok_or_else(|| self.wrong("refresh", text, TableMistake::NotASpan))
+    }
+
+    /// `schema.table`, or the table alone; names that hold a dot stand in double quotes.
+    fn place(&self) -> Result<(Option<String>, String), ConfigError> {
+        let text = self.needed("table")?;
+        let not_a_table = || self.wrong("table", text, TableMistake::NotATable);
+        let (first, rest) = name(text).ok_or_else(not_a_table)?;
+        match rest.strip_prefix('.').map(name) {
+            Some(Some((second, ""))) => Ok((Some(first), second)),
+            None if rest.is_empty() => Ok((None, first)),
+            _ => Err(not_a_table()),
+        }
+    }
+}
+
+/// The name a text begins with, and what stands behind it.
+fn name(text: &str) -> Option<(String, &str)> {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let end = text.find('.').unwrap_or(text.len());
+        return (end > 0).then(|| (text[..end].to_owned(), &text[end..]));
+    };
+    let mut name = String::new();
+    let mut letters = quoted.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' if letters.next_if(|(_, next)| *next == '"').is_some() => name.push('"'),
+            '"' => return (!name.is_empty()).then(|| (name, &quoted[at + 1..])),
+            other => name.push(other),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(toml: &str) -> Result<Vec<TableSettings>, ConfigError> {
+        let table: Table = toml.parse().unwrap();
+        resolve(&[table])
+    }
+
+    const WHOLE: &str = "layer = \"thua_dat\"\ntable = \"dia_chinh.ThuaDat\"\nkey = [\"ma_xa\", \"so_to\"]\ngeometry = \"geom\"\n\
+        fields = [\"so_to\"]\n";
+
+    #[test]
+    fn a_table_is_read() {
+        let all =
+            read(&format!("{WHOLE}refresh = \"5m\"\ncrs = \"EPSG:9218\"\nkind = \"parcel\"\nmin_zoom = 3")).unwrap();
+        let [table] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!((table.schema.as_deref(), table.table.as_str()), (Some("dia_chinh"), "ThuaDat"));
+        assert_eq!((table.refresh, table.crs), (Duration::from_secs(300), Some(Crs::Epsg(9218))));
+        assert_eq!((table.key.len(), table.kind, table.min_zoom), (2, Kind::Parcel, Some(3)));
+        assert_eq!(read(WHOLE).unwrap()[0].refresh, USUAL_REFRESH);
+    }
+
+    #[test]
+    fn names_with_dots_and_quotes_stand_in_quotes() {
+        for (written, expected) in [
+            ("a.b", Some((Some("a"), "b"))),
+            ("b", Some((None, "b"))),
+            ("\"a.b\".\"c\"\"d\"", Some((Some("a.b"), "c\"d"))),
+            ("a.b.c", None),
+            ("", None),
+            ("a.", None),
+            ("\"a", None),
+        ] {
+            let toml = format!("layer = \"l\"\nkey = \"k\"\ngeometry = \"g\"\nfields = []\ntable = '{written}'");
+            let place = read(&toml).ok().map(|all| (all[0].schema.clone(), all[0].table.clone()));
+            let expected = expected.map(|(schema, table)| (schema.map(str::to_owned), table.to_owned()));
+            assert_eq!(place, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn each_mistake_names_its_key() {
+        use TableMistake as M;
+        for (more, key, expected) in [
+            ("refresh = \"0s\"", "refresh", M::NotASpan),
+            ("refresh = 60", "refresh", M::NotAText),
+            ("kind = \"house\"", "kind", M::NotAKind),
+            ("crs = \"EPSG:1\"", "crs", M::NotACrs),
+            ("min_zoom = 21", "min_zoom", M::NotAZoom),
+            ("private_fields = [\"so_to\"]", "private_fields", M::Twice),
+            ("private_fields = [7]", "private_fields", M::NotNames),
+            ("class_field = \"loai\"", "class_field", M::NotListed),
+        ] {
+            let error = read(&format!("{WHOLE}{more}")).unwrap_err();
+            assert!(matches!(&error, ConfigError::Table { mistake, .. } if *mistake == expected), "{more}: {error}");
+            assert!(error.to_string().starts_with(&format!("[[tables]] #1 {key}:")), "{error}");
+        }
+        for (key, expected) in [("layer", M::Missing), ("key", M::Missing), ("fields", M::Missing)] {
+            let without: String =
+                WHOLE.lines().filter(|line| !line.starts_with(key)).map(|line| format!("{line}\n")).collect();
+            let error = read(&without).unwrap_err();
+            assert!(matches!(&error, ConfigError::Table { mistake, .. } if *mistake == expected), "{key}: {error}");
+        }
+        let error = read(&format!("{WHOLE}feilds = []")).unwrap_err();
+        assert!(error.to_string().contains("[[tables]] #1 feilds"), "{error}");
+    }
+}
