@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use system_tests::browser::{Browser, Screen, journey};
 use system_tests::program::{Server, city, token};
 
-use crate::browser_map::{among_parcels, click_a_parcel, no_trouble};
+use crate::browser_map::{DRAWN, among_parcels, click_a_parcel, no_trouble};
 use crate::store_city::sqlite;
 
 /// Where the map stands.
@@ -36,6 +36,8 @@ async fn edits_by_sql_and_by_http_appear_on_the_map_without_touching_it() -> Res
     journey(Screen::OFFICE, async |browser| {
         among_parcels(browser, &server.address).await?;
         let parcel = click_a_parcel(browser).await?;
+        // The sheet comes up and pushes the map once more.
+        browser.until("the map at rest", DRAWN).await?;
         let (id, before) = (&parcel["id"], browser.run(VIEW, Vec::new()).await?);
         let edited =
             sqlite(&store)?.execute("UPDATE parcels SET ma_dinh_danh = 'BY-SQL' WHERE fid = ?1", [id.as_u64()])?;

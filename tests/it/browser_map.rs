@@ -13,7 +13,7 @@ use tileserver::config::Settings;
 use tileserver::http::Server;
 
 /// The map is drawn and nothing is on its way.
-const DRAWN: &str = "document.querySelector('map-app').dataset.drawn === 'true'
+pub(crate) const DRAWN: &str = "document.querySelector('map-app').dataset.drawn === 'true'
     && document.querySelector('map-view').map.areTilesLoaded()
     && !document.querySelector('map-view').map.isMoving()";
 

@@ -68,6 +68,8 @@ fn converted(json: &Json, kind: FieldType) -> Option<Value> {
             None => number.as_f64().filter(|real| real.fract() == 0.0 && real.abs() <= EXACT)? as i64,
         }),
         (FieldType::Real, Json::Number(number)) => Value::Real(number.as_f64()?),
+        // NUL ends a text for many programs, and PostgreSQL keeps none.
+        (_, Json::String(text)) if text.contains('\0') => return None,
         (FieldType::Text | FieldType::Date | FieldType::DateTime, Json::String(text)) => Value::text(text.as_str()),
         _ => return None,
     })
