@@ -4,6 +4,7 @@ pub mod browser;
 pub mod cluster;
 pub mod other;
 pub mod program;
+pub mod relay;
 
 use std::path::PathBuf;
 

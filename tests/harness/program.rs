@@ -136,13 +136,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Serves a store with default settings.
-    pub fn start(store: &Path) -> Self {
+    /// Serves a store (a file, or the address of a database) with default settings.
+    pub fn start(store: impl AsRef<OsStr>) -> Self {
         Self::start_with(store, &[])
     }
 
     /// Serves a store with settings from the environment; returns when it is in memory.
-    pub fn start_with(store: &Path, environment: &[(&str, &str)]) -> Self {
+    pub fn start_with(store: impl AsRef<OsStr>, environment: &[(&str, &str)]) -> Self {
         let server = Self::start_loading(store, environment);
         server.loaded();
         server
@@ -156,24 +156,24 @@ impl Server {
     }
 
     /// Serves a store with a `diaban.toml` of this text; returns when it is in memory.
-    pub fn start_configured(store: &Path, config: &str) -> Self {
+    pub fn start_configured(store: impl AsRef<OsStr>, config: &str) -> Self {
         let server = Self::begin(store, config, &[]);
         server.loaded();
         server
     }
 
     /// The same, but returns as soon as it listens.
-    pub fn start_loading(store: &Path, environment: &[(&str, &str)]) -> Self {
+    pub fn start_loading(store: impl AsRef<OsStr>, environment: &[(&str, &str)]) -> Self {
         Self::begin(store, "", environment)
     }
 
-    fn begin(store: &Path, config: &str, environment: &[(&str, &str)]) -> Self {
+    fn begin(store: impl AsRef<OsStr>, config: &str, environment: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().expect("a folder can be made");
         let (log, settings) = (folder.path().join("log"), folder.path().join("diaban.toml"));
         std::fs::write(&settings, config).expect("settings can be written");
         let mut child = command()
             .arg("serve")
-            .arg(store)
+            .arg(store.as_ref())
             .args(["--listen", "127.0.0.1:0", "--config"])
             .arg(&settings)
             .envs(environment.iter().copied())

@@ -20,6 +20,8 @@ mod import_journeys;
 mod journey_edits;
 mod journey_steward;
 mod journey_tables;
+mod postgis_faults;
+mod postgis_parity;
 mod query_cambridge;
 mod query_items;
 mod snapshot_world;

@@ -128,6 +128,17 @@ impl Store {
         }
     }
 
+    /// Brings a store to the layout this program knows; returns how many steps that took.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it cannot be reached, was made by a newer program, or the user may not.
+    pub async fn migrate(address: &StoreAddress) -> Result<usize, StoreError> {
+        match address {
+            StoreAddress::Gpkg(path) => gpkg::GpkgStore::open(path, false).await.map(|_| 0),
+            StoreAddress::Postgis(address) => postgis::PostgisStore::migrate(address).await,
+        }
+    }
+
     /// What opening a store would find; reads only, and leaves nothing beside the file. No file: no layers.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ pub(super) enum Asked {
     Import(Box<Import>),
     Serve(Serve),
     Sample(Sample),
+    Migrate(StoreAddress),
     User(User),
 }
 
@@ -96,6 +97,9 @@ pub(super) fn understand(matches: &ArgMatches) -> Result<Asked, Message> {
             Ok(Asked::Sample(Sample { parcels, out: out.unwrap_or_default() }))
         }
         Some(("user", given)) => user(given).map(Asked::User),
+        Some(("migrate", given)) => {
+            store(&path(given, "STORE").unwrap_or_default().to_string_lossy()).map(Asked::Migrate)
+        }
         _ => Err(Message::new("usage-command-missing")),
     }
 }

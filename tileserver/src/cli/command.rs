@@ -25,7 +25,14 @@ pub(super) fn command(language: Language) -> Command {
         .disable_help_subcommand(true)
         .arg(lang_option(language))
         .arg(flag("version", text("help-version"), language).short('V').action(ArgAction::Version))
-        .subcommands([demo(language), import(language), serve(language), sample(language), user(language)])
+        .subcommands([
+            demo(language),
+            import(language),
+            serve(language),
+            sample(language),
+            migrate(language),
+            user(language),
+        ])
 }
 
 fn demo(language: Language) -> Command {
@@ -102,6 +109,12 @@ fn user(language: Language) -> Command {
             named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
                 .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
         ])
+}
+
+fn migrate(language: Language) -> Command {
+    framed(Command::new("migrate"), language, "diaban migrate STORE")
+        .about(language.text("help-migrate"))
+        .arg(positional("STORE", language.text("help-migrate-store"), language))
 }
 
 fn text_of(language: Language, id: &'static str) -> String {

@@ -10,6 +10,7 @@ mod copy;
 mod demo;
 mod error;
 mod import;
+mod migrate;
 mod progress;
 mod report;
 mod sample;
@@ -58,6 +59,7 @@ fn act(console: &Console, asked: Asked) -> ExitCode {
             Asked::Import(import) => import::run(console, *import).await,
             Asked::Serve(serve) => serve::run(console, serve).await,
             Asked::Sample(sample) => sample::run(console, sample).await,
+            Asked::Migrate(store) => migrate::run(console, &store).await,
             Asked::User(user) => user::run(console, user).await,
         }
     });
@@ -81,7 +83,7 @@ fn refused(console: &Console, error: &clap::Error, arguments: &[OsString]) -> Ex
             ExitCode::SUCCESS
         }
         _ => {
-            let commands = ["demo", "import", "serve", "sample", "user"];
+            let commands = ["demo", "import", "serve", "sample", "migrate", "user"];
             let typed = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
             wrong_usage(console, &usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
         }

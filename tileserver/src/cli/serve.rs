@@ -17,11 +17,15 @@ use crate::http::{Loaded, Server};
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
     let settings = settings(asked.config.as_deref(), asked.listen)?;
+    let address = match asked.store {
+        StoreAddress::Postgis(address) => StoreAddress::Postgis(address.read_from(&settings.read_urls)?),
+        file => file,
+    };
     // A file that is not there holds nothing; `open` refuses it, with what to do.
-    let looked = Store::look(&asked.store).await?;
-    adoption::tell(console, &asked.store, &looked, false);
-    let store = Store::open(&asked.store, false).await?;
-    answer(console, store, &asked.store, settings, false).await
+    let looked = Store::look(&address).await?;
+    adoption::tell(console, &address, &looked, false);
+    let store = Store::open(&address, false).await?;
+    answer(console, store, &address, settings, false).await
 }
 
 /// What file, environment and command line say together.

@@ -27,6 +27,10 @@ pub struct Settings {
     pub access_log: bool,
     /// `[server] trusted_proxies`: addresses whose `X-Forwarded-For` names the client; loopback unless told otherwise.
     pub trusted_proxies: Vec<IpAddr>,
+    /// `[store] read_urls`: standbys of the database to read from.
+    pub read_urls: Vec<String>,
+    /// `[store] changes_days`: how long changes are kept for those who follow; older ones are forgotten, features are not.
+    pub changes_days: u32,
     /// `[cache] tiles_mb`: memory for finished tiles; 0 turns the cache off.
     pub tiles_mb: u64,
     /// `[limits] …`.
@@ -66,6 +70,8 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             access_log: true,
             trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
+            read_urls: Vec::new(),
+            changes_days: 90,
             tiles_mb: 256,
             limits: Limits::default(),
             tables: Vec::new(),

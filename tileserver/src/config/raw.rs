@@ -6,11 +6,13 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 14] = [
+pub(super) const KEYS: [(&str, &str); 16] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
     ("cache", "tiles_mb"),
+    ("store", "read_urls"),
+    ("store", "changes_days"),
     ("limits", "connections"),
     ("limits", "header_seconds"),
     ("limits", "request_seconds"),
@@ -110,6 +112,11 @@ fn starts_with_section(rest: &str, section: &str) -> bool {
         && rest.as_bytes()[..section.len()].eq_ignore_ascii_case(section.as_bytes())
 }
 
+/// Lists as their members with commas between, as in the environment.
 fn toml_text(value: &toml::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    match value {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Array(members) => members.iter().map(toml_text).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
 }

@@ -15,6 +15,9 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         listen: address(raw, "listen", default.listen)?,
         access_log: boolean(raw, "access_log", default.access_log)?,
         trusted_proxies: addresses(raw, "trusted_proxies", default.trusted_proxies)?,
+        read_urls: list(raw, "store", "read_urls"),
+        changes_days: u32::try_from(number(raw, "store", "changes_days", default.changes_days.into(), 1, 36_500)?)
+            .unwrap_or(default.changes_days),
         tiles_mb: number(raw, "cache", "tiles_mb", default.tiles_mb, 0, 1 << 20)?,
         limits: Limits {
             connections: size(limit("connections", limits.connections as u64, 1, 1 << 20)?),
@@ -47,6 +50,12 @@ fn addresses(raw: &Raw, key: &'static str, default: Vec<IpAddr>) -> Result<Vec<I
     let words = written.value.split(',').map(str::trim).filter(|word| !word.is_empty());
     let wrong = |_| ConfigError::NotAddresses { key: written.key.clone(), value: written.value.clone() };
     words.map(|word| word.parse::<IpAddr>().map(|address| address.to_canonical()).map_err(wrong)).collect()
+}
+
+/// Words separated by commas.
+fn list(raw: &Raw, section: &'static str, key: &'static str) -> Vec<String> {
+    let written = raw.value(section, key).map_or("", |written| &written.value);
+    written.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 fn boolean(raw: &Raw, key: &'static str, default: bool) -> Result<bool, ConfigError> {

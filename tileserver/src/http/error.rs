@@ -228,9 +228,6 @@ pub enum HttpError {
         /// Features read.
         features: u64,
     },
-    /// The World is loaded, but the store behind it cannot be followed.
-    #[error("the store cannot be followed")]
-    NotCurrent,
     /// One feature alone is larger than an answer may be.
     #[error("{layer}/{id} is larger than {limit_mb} MB")]
     ItemTooLarge {
@@ -311,7 +308,6 @@ impl HttpError {
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
             Self::Loading { .. }
-            | Self::NotCurrent
             | Self::Crowded(_)
             | Self::World(_)
             | Self::NotWritten(_)
@@ -446,7 +442,6 @@ impl Say for HttpError {
                 .with("finished", finished)
                 .with("layers", layers)
                 .with("features", features),
-            Self::NotCurrent => Message::new("problem-not-current"),
             Self::ItemTooLarge { layer, id, limit_mb } => {
                 Message::new("problem-item-too-large").with("layer", layer).with("id", id).with("limit", limit_mb)
             }

@@ -3,7 +3,6 @@
 //! What a step costs decides how fast others see an edit; figures are the rows `edits` and `fresh` of `BENCHMARKS.md`.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
@@ -67,7 +66,7 @@ pub(crate) async fn follow(served: &Served) {
                     }
                     chores = (quiet >= TICK).then(|| tokio::spawn(do_chores(world, copy)));
                 }
-                if served.is_current.load(Ordering::Relaxed) {
+                if served.currency.age().is_none() {
                     continue;
                 }
                 Ok(())
@@ -76,7 +75,7 @@ pub(crate) async fn follow(served: &Served) {
         match step(served, heard).await {
             Ok(true) => moved_at = Instant::now(),
             Ok(false) => {}
-            Err(error) if served.is_current.swap(false, Ordering::Relaxed) => {
+            Err(error) if served.currency.lose() => {
                 tracing::error!(error = &error as &dyn std::error::Error, "the store cannot be followed");
             }
             Err(_) => {}
@@ -90,7 +89,7 @@ async fn step(served: &Served, heard: Result<(), SnapshotError>) -> Result<bool,
     match std::panic::AssertUnwindSafe(advance(served)).catch_unwind().await {
         Ok(advanced) => advanced,
         Err(_) => {
-            served.is_current.store(false, Ordering::Relaxed);
+            served.currency.lose();
             tracing::error!("following the store failed badly; it is tried again");
             Ok(false)
         }
@@ -104,7 +103,7 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
     loop {
         let Ok(world) = served.world() else { return Ok(has_moved) };
         let next = world.follow(&served.store).await?;
-        served.is_current.store(true, Ordering::Relaxed);
+        served.currency.found();
         let Some(next) = next else { return Ok(has_moved) };
         let next = Arc::new(next);
         let is_read_anew = next.epoch() != world.epoch();

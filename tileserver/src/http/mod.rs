@@ -4,6 +4,7 @@
 //! `wire` (what answers look like), `error` (every status code), `front` (what stands between socket and handler).
 
 mod changes;
+mod currency;
 mod error;
 mod extract;
 mod follow;
@@ -14,6 +15,7 @@ mod router;
 mod served;
 mod tables;
 mod tiles;
+mod upkeep;
 mod wire;
 
 pub use error::{Allowed, HttpError};

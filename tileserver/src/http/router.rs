@@ -249,7 +249,7 @@ fn routes() -> Vec<Route> {
         ]),
         route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
         route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
-        route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Text),
+        route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Json),
         route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], Answer::Text),
     ]
 }

@@ -1,7 +1,6 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
@@ -15,6 +14,7 @@ use crate::auth::{Clock, Gate};
 use crate::config::Settings;
 use crate::http::HttpError;
 use crate::http::changes::Feed;
+use crate::http::currency::Currency;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
@@ -37,12 +37,12 @@ pub(crate) struct Served {
     pub(crate) loading: Arc<Loading>,
     /// Where the World keeps its copy for the next start, if anywhere.
     pub(crate) copy: Option<PathBuf>,
-    /// False while the store cannot be followed.
-    pub(crate) is_current: AtomicBool,
     /// Who listens for changes.
     pub(crate) feed: Feed,
     /// True from the moment the server is told to stop.
     pub(crate) closing: watch::Sender<bool>,
+    /// Whether the World is as the store is.
+    pub(crate) currency: Currency,
     pub(crate) sets: LayerSets,
     pub(crate) tiles: TileCache,
     pub(crate) workers: Arc<Workers>,
@@ -69,9 +69,9 @@ impl Served {
             revision: watch::Sender::new(Revision(0)),
             loading: Arc::default(),
             copy,
-            is_current: AtomicBool::new(true),
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
+            currency: Currency::new(),
             sets: LayerSets::default(),
             tiles: TileCache::new(settings.tiles_mb, meters.tiles.clone()),
             workers: Arc::new(Workers::start()?),

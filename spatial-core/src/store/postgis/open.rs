@@ -83,7 +83,7 @@ async fn settle(pool: &PgPool, place: &str, create: bool) -> Result<(), Fault> {
         return Err(StoreError::TooNew { path: place.into(), found: layout, known: migrate::newest() }.into());
     }
     if layout == 0 && !create {
-        return Err(StoreError::NotAStore { path: place.into() }.into());
+        return Err(StoreError::NotFound { path: place.into() }.into());
     }
     if layout < migrate::newest() {
         migrate::migrate(&mut connection, place, migrate::newest()).await?;

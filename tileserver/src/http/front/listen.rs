@@ -30,6 +30,7 @@ use crate::http::front::watch::Peer;
 use crate::http::router;
 use crate::http::served::Served;
 use crate::http::tables;
+use crate::http::upkeep;
 
 /// Pause after a failed accept: the system is out of file handles, and asking again at once would only burn CPU.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -119,7 +120,7 @@ async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> ServeError {
         Ok(all) => loaded(all),
         Err(error) => return error.into(),
     }
-    tokio::join!(follow::follow(served), tables::follow(served));
+    tokio::join!(follow::follow(served), tables::follow(served), upkeep::keep(served));
     std::future::pending().await
 }
 

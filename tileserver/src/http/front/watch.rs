@@ -20,6 +20,7 @@ use tower::{Layer, Service};
 
 use crate::auth::Identity;
 use crate::http::HttpError;
+use crate::http::currency;
 use crate::http::error::Carried;
 use crate::http::extract;
 use crate::http::front::access_log::Line;
@@ -168,6 +169,9 @@ impl Seen {
             response = self.problem(&error);
         }
         response.headers_mut().insert(request_id::HEADER, self.id.clone());
+        if let Some(age) = self.watch.served.currency.age() {
+            response.headers_mut().insert(currency::HEADER, age.as_secs().into());
+        }
         self.record(&response);
         response
     }

@@ -1,8 +1,8 @@
 //! For operators: is it alive, is it ready, what does it count; and what happens on paths and methods nobody knows.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -10,16 +10,16 @@ use axum::response::{IntoResponse, Response};
 use crate::http::HttpError;
 use crate::http::error::Allowed;
 use crate::http::served::Served;
+use crate::http::wire::ready::Ready;
 
 /// The process answers.
 pub(crate) async fn live() -> &'static str {
     "live\n"
 }
 
-/// The World is loaded, and the store was readable when last looked at.
-pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<&'static str, HttpError> {
-    served.is_loaded()?;
-    if served.is_current.load(Ordering::Relaxed) { Ok("ready\n") } else { Err(HttpError::NotCurrent) }
+/// The World is loaded. A server that has lost its store is ready still: it answers from memory, and says how old that is.
+pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<Json<Ready>, HttpError> {
+    Ok(Json(Ready::of(&*served.world()?, &served.currency)))
 }
 
 /// Prometheus.

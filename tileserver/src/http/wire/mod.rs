@@ -10,6 +10,7 @@ pub(crate) mod item;
 pub(crate) mod items_html;
 pub(crate) mod landing;
 pub(crate) mod problem;
+pub(crate) mod ready;
 pub(crate) mod session;
 pub(crate) mod sheet;
 pub(crate) mod tilejson;

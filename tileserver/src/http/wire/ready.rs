@@ -1,0 +1,33 @@
+//! What `/health/ready` says.
+
+use serde::Serialize;
+use spatial_core::snapshot::World;
+
+use crate::http::currency::Currency;
+
+/// How far the World has come, and how old it may be.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Ready {
+    /// Always `ready`: while it is not, the answer is 503.
+    status: &'static str,
+    /// The commit all answers are of.
+    revision: u64,
+    /// False while the store cannot be followed.
+    is_current: bool,
+    /// Seconds since it was last known to be as the store; 0 while it is followed.
+    age_seconds: u64,
+}
+
+impl Ready {
+    /// Of a World and what is known of its store.
+    pub(crate) fn of(world: &World, currency: &Currency) -> Self {
+        let age = currency.age();
+        Self {
+            status: "ready",
+            revision: world.revision().0,
+            is_current: age.is_none(),
+            age_seconds: age.map_or(0, |age| age.as_secs()),
+        }
+    }
+}
