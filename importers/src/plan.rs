@@ -155,7 +155,7 @@ impl Plan {
             name: self.layer.clone(),
             title: self.title.clone(),
             kind: self.kind,
-            draw: Draw { min_zoom: min_zoom, class_field },
+            draw: Draw { min_zoom, class_field },
             schema,
             crs,
             operation,

@@ -63,7 +63,7 @@ impl Entry<'_> {
         }
         let (schema, table) = self.place()?;
         let (fields, private_fields) = (self.names("fields")?, self.names_or_none("private_fields")?);
-        let class_field = self.text("class_field")?.map(str::to_owned);
+        let class_field = self.written("class_field")?.map(str::to_owned);
         self.each_once("private_fields", fields.iter().chain(&private_fields))?;
         if let Some(class) =
             class_field.as_ref().filter(|class| !fields.contains(class) && !private_fields.contains(class))
@@ -77,7 +77,7 @@ impl Entry<'_> {
         self.each_once("key", key.iter())?;
         Ok(TableSettings {
             layer: self.layer()?,
-            title: self.text("title")?.map(str::to_owned),
+            title: self.written("title")?.map(str::to_owned),
             kind: self.kind()?,
             schema,
             table,
@@ -102,7 +102,7 @@ impl Entry<'_> {
         ConfigError::Table { key: self.name(key), value: value.to_owned(), mistake }
     }
 
-    fn text(&self, key: &str) -> Result<Option<&str>, ConfigError> {
+    fn written(&self, key: &str) -> Result<Option<&str>, ConfigError> {
         match self.table.get(key) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
@@ -111,7 +111,7 @@ impl Entry<'_> {
     }
 
     fn needed(&self, key: &str) -> Result<&str, ConfigError> {
-        self.text(key)?.ok_or_else(|| self.wrong(key, "", TableMistake::Missing))
+        self.written(key)?.ok_or_else(|| self.wrong(key, "", TableMistake::Missing))
     }
 
     /// A name, or a list of names.
@@ -145,12 +145,12 @@ impl Entry<'_> {
     }
 
     fn kind(&self) -> Result<Kind, ConfigError> {
-        let Some(text) = self.text("kind")? else { return Ok(Kind::Feature) };
+        let Some(text) = self.written("kind")? else { return Ok(Kind::Feature) };
         Kind::parse(text).ok_or_else(|| self.wrong("kind", text, TableMistake::NotAKind))
     }
 
     fn crs(&self) -> Result<Option<Crs>, ConfigError> {
-        let Some(text) = self.text("crs")? else { return Ok(None) };
+        let Some(text) = self.written("crs")? else { return Ok(None) };
         Crs::parse(text).map(Some).map_err(|_| self.wrong("crs", text, TableMistake::NotACrs))
     }
 
@@ -163,7 +163,7 @@ impl Entry<'_> {
 
     /// `60s`, `5m`, `1h`.
     fn refresh(&self) -> Result<Duration, ConfigError> {
-        let Some(text) = self.text("refresh")? else { return Ok(USUAL_REFRESH) };
+        let Some(text) = self.written("refresh")? else { return Ok(USUAL_REFRESH) };
         let units = [("s", 1), ("m", 60), ("h", 3600)];
         let seconds = units.into_iter().find_map(|(unit, seconds)| {
             let number: u64 = text.strip_suffix(unit)?.trim_end().parse().ok()?;
@@ -206,7 +206,10 @@ fn name(text: &str) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use spatial_core::message::Say;
+
     use super::*;
+    use crate::text::Language;
 
     fn read(toml: &str) -> Result<Vec<TableSettings>, ConfigError> {
         let table: Table = toml.parse().unwrap();
@@ -242,6 +245,20 @@ mod tests {
             let place = read(&toml).ok().map(|all| (all[0].schema.clone(), all[0].table.clone()));
             let expected = expected.map(|(schema, table)| (schema.map(str::to_owned), table.to_owned()));
             assert_eq!(place, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn every_mistake_has_a_sentence_that_names_its_key() {
+        use TableMistake as M;
+        let all =
+            [M::Missing, M::NotAText, M::NotNames, M::NotALayer, M::NotAKind, M::NotAZoom, M::NotACrs, M::NotASpan];
+        for mistake in all.into_iter().chain([M::NotATable, M::Twice, M::NotListed]) {
+            let error = ConfigError::Table { key: "[[tables]] #2 key".to_owned(), value: "x".to_owned(), mistake };
+            for language in Language::ALL {
+                let said = language.say(&error.message());
+                assert!(said.contains("[[tables]] #2 key") && !said.starts_with("config-"), "{said}");
+            }
         }
     }
 

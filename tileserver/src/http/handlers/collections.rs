@@ -36,7 +36,7 @@ pub(crate) async fn one(
     asked.parameters.only_common()?;
     let world = served.world()?;
     let layer = layer(&world, &id, asked.audience)?;
-    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served)).as_of(&world);
+    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served)).dated(&world);
     Ok(wire::document(&document, "application/json", &layer.layer().title, &asked))
 }
 

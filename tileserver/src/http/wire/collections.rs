@@ -39,7 +39,7 @@ impl Collections {
         ];
         Self {
             links: links.into_iter().chain(tiles).collect(),
-            collections: layers.iter().map(|layer| Collection::of(layer, audience, base).as_of(world)).collect(),
+            collections: layers.iter().map(|layer| Collection::of(layer, audience, base).dated(world)).collect(),
         }
     }
 }
@@ -114,7 +114,7 @@ impl Collection {
     }
 
     /// The same with the moment it is true for, if it is a table of others.
-    pub(crate) fn as_of(mut self, world: &World) -> Self {
+    pub(crate) fn dated(mut self, world: &World) -> Self {
         let name = LayerName::parse(&self.id).ok();
         self.as_of = name.and_then(|name| world.table(&name)).map(|table| clock::text(table.as_of()));
         self
