@@ -157,15 +157,13 @@ impl Cluster {
     }
 
     fn becomes_ready(&self) {
-        for _ in 0..MOST_PROBES {
+        let is_ready = (0..MOST_PROBES).any(|_| {
             let mut probe = program("pg_isready", self.owner);
             probe.arg("-q").arg("-h").arg(self.socket());
-            if probe.status().is_ok_and(|status| status.success()) {
-                return;
-            }
-        }
-        let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
-        panic!("PostgreSQL does not start: {log}");
+            probe.status().is_ok_and(|status| status.success())
+        });
+        let log = || std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+        assert!(is_ready, "PostgreSQL does not start: {}", log());
     }
 }
 
@@ -240,13 +238,14 @@ impl Session {
     pub fn sql(&mut self, statements: &str) -> String {
         writeln!(self.input, "{statements};\n\\echo -- done --").expect("psql listens");
         let (mut said, mut line) = (String::new(), String::new());
-        while self.output.read_line(&mut line).expect("psql answers") > 0 {
+        loop {
+            let read = self.output.read_line(&mut line).expect("psql answers");
+            assert!(read > 0, "psql gave up: {said}");
             if line == "-- done --\n" {
                 return said;
             }
             said.push_str(&std::mem::take(&mut line));
         }
-        panic!("psql gave up: {said}");
     }
 }
 

@@ -35,7 +35,7 @@ fn address(database: &Database<'_>) -> PathBuf {
 }
 
 fn serve(database: &Database<'_>, config: &str) -> Server {
-    Server::start_configured(&address(database), config)
+    Server::start_configured(address(database), config)
 }
 
 /// `[[tables]]` with a refresh of a second.

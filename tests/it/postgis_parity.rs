@@ -50,7 +50,7 @@ fn tiles(world: &World) -> BTreeMap<(String, String), Vec<u8>> {
     for layer in world.layers(Audience::Staff) {
         for zoom in ZOOMS {
             for coord in covering(layer, zoom) {
-                let tile = encode([&**layer].into_iter(), coord, Audience::Staff, LowZooms::Generalised);
+                let tile = encode([&**layer], coord, Audience::Staff, LowZooms::Generalised);
                 if !tile.bytes.is_empty() {
                     found.insert((layer.layer().name.to_string(), coord.to_string()), tile.bytes);
                 }

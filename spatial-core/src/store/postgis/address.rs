@@ -10,7 +10,7 @@ use crate::store::StoreError;
 /// `postgres://user@host:port/database`, as libpq reads it; what it leaves out comes from the environment (`PGHOST`, `PGPASSWORD` …).
 #[derive(Clone)]
 pub struct PostgisAddress {
-    primary: PgConnectOptions,
+    primary: Box<PgConnectOptions>,
     standbys: Vec<PgConnectOptions>,
 }
 
@@ -20,7 +20,7 @@ impl PostgisAddress {
     /// # Errors
     /// [`StoreError::NotAnAddress`] without repeating what was given: it may hold a password.
     pub fn parse(text: &str) -> Result<Self, StoreError> {
-        Ok(Self { primary: options(text)?, standbys: Vec::new() })
+        Ok(Self { primary: Box::new(options(text)?), standbys: Vec::new() })
     }
 
     /// The same database, read from these standbys where they have come far enough.
