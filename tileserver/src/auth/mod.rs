@@ -1,7 +1,7 @@
 //! Who asks, and what they may: passwords, tokens, how often somebody may try, and what is written down of it.
 //!
-//! Nothing here knows HTTP: `http` shows a request's token to the [`Gate`] and gets an [`Identity`] back. Another way to sign in (OpenID
-//! Connect) would end in the same sessions: it is one more way to [`Gate::open_session`].
+//! Nothing here knows HTTP: `http` shows a request's token to the `Gate` and gets an [`Identity`] back. Another way to sign in (OpenID
+//! Connect) would end in the same sessions: it is one more way to `Gate::open_session`.
 //!
 //! In reading order: `gate` (the door), `identity`, `sign_in` (who came with which password), `known` (tokens of late), `limit` and
 //! `clock`, `password`, `secret`, `trail` (the audit log).
