@@ -27,7 +27,11 @@ impl Server {
     pub(crate) fn start(store: &str, name: &str) -> Result<Self> {
         let said = data::folder()?.join(format!("{name}-out.txt"));
         let log = File::create(data::folder()?.join(format!("{name}-log.txt")))?;
+        // No copy of an earlier World: a database's would lie in the user's cache.
+        let cache = data::folder()?.join(format!("{name}-cache"));
+        let _ = std::fs::remove_dir_all(&cache);
         let process = process::diaban()?
+            .env("XDG_CACHE_HOME", &cache)
             .arg("serve")
             .arg(store)
             .args(["--listen", "127.0.0.1:0", "--lang", "en"])
