@@ -41,6 +41,9 @@ use fault::Fault;
 use news::News;
 use sources::{Sources, Wanted, soon};
 
+/// How often a layer may be replaced while it is being read.
+const ATTEMPTS: usize = 5;
+
 /// Features read for one question at a time.
 const BATCH: usize = 500;
 
@@ -107,14 +110,7 @@ impl PostgisStore {
         let mut ids = ids.to_vec();
         ids.sort_unstable();
         ids.dedup();
-        let read = async |connection: &mut PgConnection| {
-            let entry = catalogue::found(connection, layer).await?;
-            history::read(connection, &entry, &ids, at).await
-        };
-        self.ask("reading features in", Wanted::At(at), async |connection: &mut PgConnection| {
-            soon(read(connection)).await
-        })
-        .await
+        self.as_of(layer, &ids, at, None).await
     }
 
     /// The features with these ids as of a position, until one makes the measure full.
@@ -125,27 +121,48 @@ impl PostgisStore {
         at: &Position,
         mut is_full: impl FnMut(&Feature) -> bool,
     ) -> Result<Portion, StoreError> {
-        let read = async |connection: &mut PgConnection| {
-            if !feed::has_been_at(connection, at).await? {
-                let actual = feed::position(connection).await?.revision;
-                return Err(StoreError::Moved { expected: at.revision, actual }.into());
-            }
-            let entry = catalogue::found(connection, layer).await?;
-            let mut portion = Portion { features: Vec::new(), ids: 0 };
-            for some in ids.chunks(BATCH) {
-                for feature in history::read(connection, &entry, some, at.revision).await? {
-                    let (id, full) = (feature.id, is_full(&feature));
-                    portion.features.push(feature);
-                    if full {
-                        portion.ids += some.iter().take_while(|given| **given <= id).count();
-                        return Ok(portion);
-                    }
+        let mut portion = Portion { features: Vec::new(), ids: 0 };
+        for some in ids.chunks(BATCH) {
+            for feature in self.as_of(layer, some, at.revision, Some(at)).await? {
+                let (id, full) = (feature.id, is_full(&feature));
+                portion.features.push(feature);
+                if full {
+                    portion.ids += some.iter().take_while(|given| **given <= id).count();
+                    return Ok(portion);
                 }
-                portion.ids += some.len();
             }
-            Ok(portion)
-        };
-        self.ask("reading features in", Wanted::At(at.revision), read).await
+            portion.ids += some.len();
+        }
+        Ok(portion)
+    }
+
+    /// Features as of a revision, and of a position if it matters which store that was. Asks again if an import put another table in
+    /// the layer's place between the moment and the reading.
+    async fn as_of(
+        &self,
+        layer: &LayerName,
+        ids: &[FeatureId],
+        at: Revision,
+        position: Option<&Position>,
+    ) -> Result<Vec<Feature>, StoreError> {
+        for _ in 0..ATTEMPTS {
+            let read = async |connection: &mut PgConnection| {
+                if let Some(position) = position
+                    && !feed::has_been_at(connection, position).await?
+                {
+                    let actual = feed::position(connection).await?.revision;
+                    return Err(StoreError::Moved { expected: at, actual }.into());
+                }
+                let entry = catalogue::found(connection, layer).await?;
+                let features = history::read(connection, &entry, ids, at).await?;
+                Ok(catalogue::is_still(connection, layer).await?.then_some(features))
+            };
+            let soon = async |connection: &mut PgConnection| soon(read(connection)).await;
+            if let Some(features) = self.ask("reading features in", Wanted::At(at), soon).await? {
+                return Ok(features);
+            }
+        }
+        Err(StoreError::Busy { path: self.shared.place.clone().into() })
     }
 
     pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
