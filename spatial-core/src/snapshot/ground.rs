@@ -10,11 +10,11 @@ use crate::layer::Revision;
 /// Cells are 2^18 drawing units wide: 2.4 km, about a tile of zoom 14.
 const CELL_SHIFT: u32 = 18;
 
-/// More stamped cells than this are forgotten at once (the floor rises): 1 MB.
-const MOST_CELLS: usize = 1 << 16;
+/// More stamped cells than this are forgotten at once (the floor rises). With all boxes full, which takes four million edits: 100 MB.
+const MOST_CELLS: usize = 1 << 13;
 
 /// Boxes remembered one by one in a cell; older ones count for all of it.
-const MOST_BOXES: usize = 128;
+const MOST_BOXES: usize = 512;
 
 /// Tiles from zoom 14 on, whose windows are narrower, are asked about box by box. A wider tile draws fills as well, whose cells reach
 /// beyond the shapes: it is asked about whole cells.
