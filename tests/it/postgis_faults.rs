@@ -283,9 +283,14 @@ async fn roles_may_what_they_are_for_and_no_more() -> Result<()> {
         "SELECT * FROM history.parcels",
         "UPDATE layers.parcels SET key = 'x'",
         "SELECT diaban.promote('parcels')",
+        "SELECT diaban.tx()",
     ] {
         ensure!(!as_reader(forbidden), "a reader may {forbidden}");
     }
+    database.sql(&format!("CREATE ROLE editor_{name} LOGIN IN ROLE diaban_editor"));
+    let as_editor = |sql: &str| database.try_sql(&format!("SET ROLE editor_{name}; {sql}")).status.success();
+    ensure!(as_editor("INSERT INTO layers.parcels (key) VALUES ('q')"), "an editor edits");
+    ensure!(!as_editor("SELECT * FROM diaban_private.users"), "an editor may not see users");
     let app = open(&database.url_as(&format!("app_{name}"))).await?;
     let committed = app.commit(transaction(vec![insert("b", 2)])).await?;
     ensure!(committed.revision > Revision(1));
@@ -295,5 +300,49 @@ async fn roles_may_what_they_are_for_and_no_more() -> Result<()> {
     }
     let refused = load(&app, parcels(two_fields()), StageMode::Replace, vec![]).await;
     ensure!(matches!(refused, Err(spatial_core::store::StoreError::NotAllowed { .. })), "{refused:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_earlier_layout_is_brought_to_the_newest() -> Result<()> {
+    use spatial_core::store::postgis::PostgisStore;
+    let mut layout = 1;
+    loop {
+        let database = Cluster::shared().database();
+        let address = PostgisAddress::parse(&database.url())?;
+        PostgisStore::migrate_until(&address, layout).await?;
+        let steps = PostgisStore::migrate(&address).await?;
+        ensure!(PostgisStore::migrate(&address).await? == 0, "nothing is left to do");
+        let store = open(&database.url()).await?;
+        three_parcels(&store).await?;
+        store.commit(transaction(vec![insert("d", 4)])).await?;
+        ensure!(store.private().users().await?.is_empty());
+        ensure!(all(&store, "parcels").await?.len() == 4);
+        if steps == 0 {
+            ensure!(layout > 1, "there are earlier layouts");
+            return Ok(());
+        }
+        layout += 1;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn names_of_fields_do_not_break_out_of_the_functions_that_track_them() -> Result<()> {
+    let database = Cluster::shared().database();
+    let store = open(&database.url()).await?;
+    let names = ["$track$ AS $$; DROP SCHEMA diaban CASCADE; --", "$$", "a'; --", "\\'"];
+    let fields = names.map(|name| crate::store_contract::field(name, spatial_core::layer::FieldType::Text)).to_vec();
+    let values = || names.map(spatial_core::layer::Value::text).to_vec();
+    let row = spatial_core::store::Staged { geometry: Some(crate::store_contract::square(0.0)), values: values() };
+    let created = load(&store, parcels(fields), StageMode::Create, vec![row]).await?.revision;
+    let changed = Change::Update {
+        layer: crate::store_contract::name("parcels"),
+        id: FeatureId(1),
+        expected: Some(created),
+        geometry: None,
+        values: values(),
+    };
+    store.commit(transaction(vec![changed])).await?;
+    ensure!(crate::store_contract::at(&store, &[1], created).await?[0].values == values());
     Ok(())
 }

@@ -56,6 +56,7 @@ user-name-invalid = “{ $name }” cannot be a user name. Use small letters a�
 user-exists = There is a user { $name } already. Remove that user first, or choose another name.
 user-not-found = There is no user { $name }. `diaban user list` shows all users.
 store-not-an-address = This is not the address of a database. Write it as postgres://user@host:5432/database; a password may come from PGPASSWORD or ~/.pgpass.
+store-unconfirmed = The database was lost in the moment of saving. Whether it was saved is not known: read the data before you try again.
 store-unreachable = The database { $store } does not answer. Check that it runs, that address and password are right, and that pg_hba.conf lets this user in.
 store-not-allowed = This user may not do that in { $store }. Run “diaban migrate” as the owner of the database, or give the user the role diaban_app.
 store-postgres = The database { $store } refused. The log says more; nothing was changed.

@@ -56,6 +56,7 @@ user-name-invalid = “{ $name }” không dùng làm tên người dùng đư�
 user-exists = Đã có người dùng { $name }. Hãy xóa người dùng đó trước, hoặc chọn tên khác.
 user-not-found = Không có người dùng { $name }. Lệnh `diaban user list` liệt kê mọi người dùng.
 store-not-an-address = Đây không phải địa chỉ cơ sở dữ liệu. Hãy viết postgres://người_dùng@máy_chủ:5432/cơ_sở_dữ_liệu; mật khẩu có thể đặt trong PGPASSWORD hoặc ~/.pgpass.
+store-unconfirmed = Mất kết nối cơ sở dữ liệu đúng lúc lưu. Chưa biết đã lưu được hay chưa: hãy đọc lại dữ liệu trước khi thử lại.
 store-unreachable = Cơ sở dữ liệu { $store } không trả lời. Hãy kiểm tra máy chủ có đang chạy, địa chỉ và mật khẩu có đúng, và pg_hba.conf có cho người dùng này vào không.
 store-not-allowed = Người dùng này không được phép làm việc đó trong { $store }. Hãy chạy “diaban migrate” với quyền chủ sở hữu, hoặc cấp vai trò diaban_app cho người dùng.
 store-postgres = Cơ sở dữ liệu { $store } từ chối. Xem chi tiết trong nhật ký; dữ liệu không thay đổi.

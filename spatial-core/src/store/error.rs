@@ -175,6 +175,9 @@ pub enum StoreError {
     /// The text is no address of a database. It is not repeated: it may hold a password.
     #[error("not an address of a database")]
     NotAnAddress,
+    /// The commit was made, but its number could not be told: the database was lost in that moment.
+    #[error("a commit was not confirmed")]
+    Unconfirmed,
     /// The database does not answer.
     #[error("{place} cannot be reached")]
     Unreachable {
@@ -274,6 +277,7 @@ impl Say for StoreError {
                 .with("records", listed(records)),
             Self::ChangedUnderneath { layer } => Message::new("layer-changed-underneath").with("layer", layer),
             Self::NotAnAddress => Message::new("store-not-an-address"),
+            Self::Unconfirmed => Message::new("store-unconfirmed"),
             Self::Unreachable { place, .. } => Message::new("store-unreachable").with("store", place),
             Self::NotAllowed { place } => Message::new("store-not-allowed").with("store", place),
             Self::Postgres { place, .. } => Message::new("store-postgres").with("store", place),
@@ -319,6 +323,7 @@ pub const CODES: &[&str] = &[
     "user-exists",
     "user-not-found",
     "store-not-an-address",
+    "store-unconfirmed",
     "store-unreachable",
     "store-not-allowed",
     "store-postgres",

@@ -107,7 +107,10 @@ impl Gate {
             return Err(self.limited(refused, Deed::TokensLimited, trail).await);
         }
         let found = match &digest {
-            Some(digest) => self.known.asked(digest, &self.clock, &self.private).await.map_err(AuthError::Store)?,
+            Some(digest) => self.known.asked(digest, &self.clock, &self.private).await.map_err(|error| {
+                self.unknown_tokens.give_back(&from);
+                AuthError::Store(error)
+            })?,
             None => None,
         };
         match &found {

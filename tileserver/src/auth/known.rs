@@ -13,6 +13,9 @@ use crate::auth::Clock;
 /// For so long at most a token is taken for what it was: a removed user is out, and a signed-out session ended elsewhere is over, when it
 /// has passed.
 pub(crate) const KEPT: Duration = Duration::from_secs(5);
+/// For so long a token is taken for what it was while the store does not answer: who looks at a map goes on looking. Nothing can be
+/// written in that time.
+const AWAY: Duration = Duration::from_secs(3600);
 /// Tokens remembered at once, about 200 bytes each.
 const MOST: u64 = 10_000;
 
@@ -21,13 +24,19 @@ const MOST: u64 = 10_000;
 pub(crate) struct Known {
     /// By token and by the stretch of time the answer is good for.
     answers: Cache<(TokenDigest, u64), Option<Arc<Bearer>>>,
+    /// What tokens stood for when last asked, for the time in which the store does not answer.
+    last: Cache<TokenDigest, Arc<Bearer>>,
     asked: Counter,
 }
 
 impl Known {
     /// Nothing yet; questions to the store are counted.
     pub(crate) fn new(asked: Counter) -> Self {
-        Self { answers: Cache::builder().max_capacity(MOST).time_to_live(2 * KEPT).build(), asked }
+        Self {
+            answers: Cache::builder().max_capacity(MOST).time_to_live(2 * KEPT).build(),
+            last: Cache::builder().max_capacity(MOST).time_to_live(AWAY).build(),
+            asked,
+        }
     }
 
     /// The answer, if there is one still good.
@@ -46,11 +55,22 @@ impl Known {
             self.asked.increment(1);
             Ok(private.bearer(digest, clock.now()).await?.map(Arc::new))
         };
-        self.answers.try_get_with((*digest, stretch(clock)), ask).await
+        match self.answers.try_get_with((*digest, stretch(clock)), ask).await {
+            Ok(Some(bearer)) => {
+                self.last.insert(*digest, Arc::clone(&bearer)).await;
+                Ok(Some(bearer))
+            }
+            Ok(None) => {
+                self.last.invalidate(digest).await;
+                Ok(None)
+            }
+            Err(error) => self.last.get(digest).await.map(Some).ok_or(error),
+        }
     }
 
     /// The token has ended here and now.
     pub(crate) async fn forget(&self, digest: &TokenDigest, clock: &Clock) {
+        self.last.invalidate(digest).await;
         self.answers.insert((*digest, stretch(clock)), None).await;
     }
 }

@@ -41,8 +41,14 @@ pub(crate) fn save(world: &World, path: &Path) -> Result<()> {
     written
 }
 
+/// What staff alone may see stands in it, too.
+fn for_us_alone(path: &Path) -> Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    File::options().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
 fn write(world: &World, path: &Path) -> Result<()> {
-    let mut file = SectionWriter { file: BufWriter::new(File::create(path)?), at: 0 };
+    let mut file = SectionWriter { file: BufWriter::new(for_us_alone(path)?), at: 0 };
     let mut layers = Vec::with_capacity(world.layers.len());
     for snapshot in world.layers.values() {
         let dictionaries = file.section(|out| {

@@ -41,7 +41,7 @@ fn forget(connection: &Connection, seconds: u64) -> Result<u64> {
     let Some((revision, last_change)) = last else { return Ok(0) };
     let forgotten = connection.execute(
         "DELETE FROM diaban_change WHERE change <= ?1 AND fid NOTNULL AND EXISTS (SELECT 1 FROM diaban_change later \
-         WHERE later.layer = diaban_change.layer AND later.fid = diaban_change.fid AND later.change > diaban_change.change)",
+         WHERE later.layer = diaban_change.layer AND later.fid = diaban_change.fid AND later.change > diaban_change.change AND later.change <= ?1)",
         params![last_change],
     )?;
     if forgotten > 0 {

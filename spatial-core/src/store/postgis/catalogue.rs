@@ -101,11 +101,12 @@ pub(super) async fn found(connection: &mut PgConnection, name: &LayerName) -> Re
     entry.ok_or_else(|| StoreError::LayerNotFound { layer: name.clone() }.into())
 }
 
-/// True if the layer's table, which the caller has read and so holds, is the one this transaction's moment knows: an import may have
-/// put another in its place between the moment and the reading.
+/// True if the layer's table, which the caller has read and so holds, is the one this transaction's moment knows, with the same rows
+/// on the disk: an import may have put another in its place between the moment and the reading, and a table that was rewritten or
+/// truncated shows earlier moments nothing.
 pub(super) async fn is_still(connection: &mut PgConnection, name: &LayerName) -> Result<bool, Fault> {
     let sql = "SELECT count(*) > 0 FROM pg_catalog.pg_class c WHERE c.relname = $1 AND c.relnamespace = 'layers'::regnamespace \
-               AND c.oid = to_regclass($2)::oid";
+               AND c.oid = to_regclass($2)::oid AND c.relfilenode = pg_relation_filenode(c.oid)";
     Ok(sqlx::query_scalar(sql).bind(name.as_str()).bind(table(name)).fetch_one(connection).await?)
 }
 

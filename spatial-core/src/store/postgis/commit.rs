@@ -12,13 +12,16 @@ use sqlx::query::Query;
 use sqlx::{PgConnection, PgPool, Postgres};
 
 use super::catalogue::{self, Entry, GEOMETRY, KEY};
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::form::{self, built, text};
 use super::{feed, read};
 use crate::geometry::{Geometry, wkb};
 use crate::layer::{Change, FeatureId, FieldType, LayerName, Revision, Transaction, Value};
 use crate::store::ident::quoted;
 use crate::store::{Committed, StoreError, shape};
+
+/// How often the number of a commit is asked for.
+const ATTEMPTS: usize = 3;
 
 /// Commits, durably.
 pub(super) async fn commit(pool: &PgPool, transaction: &Transaction) -> Result<Committed, Fault> {
@@ -31,19 +34,37 @@ pub(super) async fn commit(pool: &PgPool, transaction: &Transaction) -> Result<C
         .fetch_one(&mut *writing.connection)
         .await?;
     let inserted = writing.apply(&transaction.changes).await?;
-    sql.commit().await?;
+    // From here on nobody can take it back, and a lost answer does not say that it failed.
+    if let Err(error) = sql.commit().await {
+        return Err(if fault::code(&error).is_some() { error.into() } else { unconfirmed(&error) });
+    }
     Ok(Committed { revision: durable(pool, number).await?, inserted })
 }
 
+fn unconfirmed(error: &sqlx::Error) -> Fault {
+    tracing::warn!(%error, "a commit was made but nobody could be told its number");
+    StoreError::Unconfirmed.into()
+}
+
 /// Waits until the disk holds a commit, and returns its revision: a message of no bytes is written behind it, and waited for.
+///
+/// It is asked for again while the database does not answer; [`StoreError::Unconfirmed`] if that takes too long.
 pub(super) async fn durable(pool: &PgPool, number: i64) -> Result<Revision, Fault> {
-    let revision: i64 = sqlx::query_scalar(
-        "SELECT revision FROM diaban.commit, pg_logical_emit_message(true, 'diaban', '') WHERE tx = $1",
-    )
-    .bind(number)
-    .fetch_one(pool)
-    .await?;
-    Ok(feed::revision(revision))
+    let mut asked = 0;
+    loop {
+        let answer: Result<i64, _> = sqlx::query_scalar(
+            "SELECT revision FROM diaban.commit, pg_logical_emit_message(true, 'diaban', '') WHERE tx = $1",
+        )
+        .bind(number)
+        .fetch_one(pool)
+        .await;
+        asked += 1;
+        match answer {
+            Ok(revision) => return Ok(feed::revision(revision)),
+            Err(error) if asked >= ATTEMPTS => return Err(unconfirmed(&error)),
+            Err(_) => {}
+        }
+    }
 }
 
 /// One transaction being written.
@@ -130,8 +151,8 @@ impl Writing<'_> {
     /// Takes hold of the feature, and refuses if its version is not what the caller had seen. What this transaction itself changed has
     /// no number yet and does not count.
     async fn expect(&mut self, layer: &LayerName, id: FeatureId, expected: Option<Revision>) -> Result<(), Fault> {
-        let sql = format!("SELECT {KEY} FROM {} WHERE {KEY} = $1 FOR UPDATE", self.entry(layer).await?.table());
         let Some(expected) = expected else { return Ok(()) };
+        let sql = format!("SELECT {KEY} FROM {} WHERE {KEY} = $1 FOR UPDATE", self.entry(layer).await?.table());
         let held: Option<i64> =
             sqlx::query_scalar(built(sql)).bind(id.0.cast_signed()).fetch_optional(&mut *self.connection).await?;
         let actual = if held.is_some() { Some(self.version(layer, id).await?) } else { None };
@@ -204,11 +225,12 @@ fn touched(rows: u64, layer: &LayerName, id: FeatureId) -> Result<(), Fault> {
     if rows > 0 { Ok(()) } else { Err(StoreError::FeatureNotFound { layer: layer.clone(), id }.into()) }
 }
 
-/// `$3, $4, …`: one for each field; days are bound as texts.
+/// `$3::text, $4::bigint, …`: one for each field; days are bound as texts. The types stand in the statement because statements are
+/// remembered by their text, and a field may come back with another type under the same name.
 fn marks(entry: &Entry, first: usize) -> Vec<String> {
     let mark = |(at, field): (usize, &crate::layer::Field)| match field.kind {
         FieldType::Date => format!("${}::text::date", first + at),
-        _ => format!("${}", first + at),
+        kind => format!("${}::{}", first + at, form::column_type(kind)),
     };
     entry.layer.schema.fields.iter().enumerate().map(mark).collect()
 }

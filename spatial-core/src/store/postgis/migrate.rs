@@ -3,6 +3,7 @@
 use sqlx::{Executor, PgConnection};
 
 use super::fault::Fault;
+use super::form::built;
 use super::roles;
 use crate::store::StoreError;
 
@@ -66,7 +67,13 @@ async fn steps(connection: &mut PgConnection, place: &str, until: i64) -> Result
 }
 
 async fn take(connection: &mut PgConnection, step: &'static str, number: i64) -> Result<(), Fault> {
-    connection.execute(step).await?;
+    // Functions that act as the owner name the schema PostGIS is in: nobody else's functions stand in for its own.
+    let postgis: String = sqlx::query_scalar(
+        "SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'postgis'",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    connection.execute(built(step.replace("@postgis@", &postgis))).await?;
     if number == 1 {
         sqlx::query("INSERT INTO diaban.meta VALUES ('uuid', $1)")
             .bind(uuid::Uuid::new_v4().to_string())

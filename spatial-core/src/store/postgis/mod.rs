@@ -175,7 +175,7 @@ impl PostgisStore {
     }
 
     pub(crate) async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
-        let ask = async |connection: &mut PgConnection| feed::since(connection, revision).await;
+        let ask = async |connection: &mut PgConnection| soon(feed::since(connection, revision)).await;
         self.ask("reading the changes of", Wanted::Newest, ask).await
     }
 
@@ -219,7 +219,7 @@ impl PostgisStore {
     }
 
     pub(crate) fn private(&self) -> PrivateSchema {
-        PrivateSchema::new(self.shared.sources.primary().clone(), self.shared.place.clone())
+        PrivateSchema::new(Arc::clone(&self.shared))
     }
 
     /// Asks within one read-only transaction that sees one moment of the store.

@@ -67,11 +67,13 @@ impl PostgisStore {
 }
 
 fn named(options: &PgConnectOptions) -> PgConnectOptions {
-    options.clone().application_name("diaban")
+    // A statement that hangs must not hold a place for ever, nor a server that is gone its locks; imports set their own.
+    let limits =
+        [("statement_timeout", "120s"), ("idle_in_transaction_session_timeout", "120s"), ("tcp_user_timeout", "30s")];
+    options.clone().application_name("diaban").options(limits)
 }
 
 fn pool(options: &PgConnectOptions) -> PgPool {
-    // A statement that hangs must not hold a place for ever; imports set their own.
     PgPoolOptions::new().max_connections(MOST_CONNECTIONS).acquire_timeout(PATIENCE).connect_lazy_with(named(options))
 }
 

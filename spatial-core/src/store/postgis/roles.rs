@@ -1,9 +1,10 @@
-//! Who may do what: three roles of the cluster that users are made members of.
+//! Who may do what: four roles of the cluster that users are made members of.
 //!
 //! | Role | May |
 //! |---|---|
 //! | `diaban_owner` | everything: migrate, import |
 //! | `diaban_app` | serve and edit: rows of layers, users and tokens; no table definitions |
+//! | `diaban_editor` | edit rows of layers, as people do in QGIS; no users, no books |
 //! | `diaban_reader` | read what anyone may see: public columns of public layers |
 //!
 //! Who migrates without the right to make roles owns everything alone, and is told so.
@@ -18,7 +19,7 @@ use crate::store::ident::quoted;
 
 /// Makes the roles, if this user may; several databases of a cluster share them.
 const MAKE: &str = "DO $$ DECLARE wanted text; BEGIN \
-    FOREACH wanted IN ARRAY ARRAY['diaban_owner', 'diaban_app', 'diaban_reader'] LOOP \
+    FOREACH wanted IN ARRAY ARRAY['diaban_owner', 'diaban_app', 'diaban_editor', 'diaban_reader'] LOOP \
       BEGIN \
         IF to_regrole(wanted) IS NULL THEN EXECUTE format('CREATE ROLE %I NOLOGIN', wanted); END IF; \
       EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL; \
@@ -35,10 +36,17 @@ const MAKE: &str = "DO $$ DECLARE wanted text; BEGIN \
 
 /// What the application and readers may do with our own tables, and with layers to come.
 const GRANT: &str = "DO $$ BEGIN \
-    IF to_regrole('diaban_app') IS NULL OR to_regrole('diaban_reader') IS NULL THEN RETURN; END IF; \
+    REVOKE ALL ON FUNCTION diaban.tx(), diaban.begin(text, text), diaban.promote(text), diaban.upkeep(interval) FROM PUBLIC; \
+    IF to_regrole('diaban_app') IS NULL OR to_regrole('diaban_editor') IS NULL OR to_regrole('diaban_reader') IS NULL THEN \
+      RETURN; \
+    END IF; \
+    GRANT EXECUTE ON FUNCTION diaban.tx(), diaban.begin(text, text) TO diaban_app; \
+    GRANT USAGE ON SCHEMA layers TO diaban_editor; \
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA layers TO diaban_editor; \
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA diaban TO diaban_editor; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA diaban GRANT USAGE ON SEQUENCES TO diaban_editor; \
     GRANT USAGE ON SCHEMA diaban, layers, history, diaban_private TO diaban_app; \
     GRANT SELECT ON ALL TABLES IN SCHEMA diaban, layers, history TO diaban_app; \
-    GRANT INSERT, DELETE ON diaban.tally TO diaban_app; \
     GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA layers TO diaban_app; \
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA diaban_private TO diaban_app; \
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA diaban, diaban_private TO diaban_app; \
@@ -49,8 +57,6 @@ const GRANT: &str = "DO $$ BEGIN \
     ALTER DEFAULT PRIVILEGES IN SCHEMA history GRANT SELECT ON TABLES TO diaban_app; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA diaban GRANT USAGE ON SEQUENCES TO diaban_app; \
     GRANT USAGE ON SCHEMA layers TO diaban_reader; \
-    REVOKE ALL ON FUNCTION diaban.promote(text) FROM PUBLIC; \
-    REVOKE ALL ON FUNCTION diaban.upkeep(interval) FROM PUBLIC; \
     GRANT EXECUTE ON FUNCTION diaban.promote(text), diaban.upkeep(interval) TO diaban_app; \
     GRANT USAGE ON SCHEMA diaban TO PUBLIC; \
     END $$";
@@ -88,7 +94,8 @@ pub(super) async fn grant_layer(connection: &mut PgConnection, entry: &Entry) ->
     }
     let (table, layer) = (entry.table(), &entry.layer);
     let revoke = format!(
-        "REVOKE ALL ON {table} FROM diaban_reader; GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO diaban_app;"
+        "REVOKE ALL ON {table} FROM diaban_reader; \
+         GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO diaban_app, diaban_editor;"
     );
     let is_public = layer.audience == Audience::Anonymous && !layer.name.is_quarantine();
     let grant = if is_public {
@@ -109,14 +116,15 @@ pub(super) async fn grant_layer(connection: &mut PgConnection, entry: &Entry) ->
 /// Lets the application only read a table that became history.
 pub(super) async fn grant_history(connection: &mut PgConnection, table: &str) -> Result<(), Fault> {
     if exist(connection).await? {
-        let sql =
-            format!("REVOKE ALL ON {table} FROM diaban_app, diaban_reader; GRANT SELECT ON {table} TO diaban_app");
+        let sql = format!(
+            "REVOKE ALL ON {table} FROM diaban_app, diaban_editor, diaban_reader; GRANT SELECT ON {table} TO diaban_app"
+        );
         connection.execute(built(sql)).await?;
     }
     Ok(())
 }
 
 async fn exist(connection: &mut PgConnection) -> Result<bool, Fault> {
-    let sql = "SELECT to_regrole('diaban_reader') IS NOT NULL AND to_regrole('diaban_app') IS NOT NULL";
+    let sql = "SELECT bool_and(to_regrole(name) IS NOT NULL) FROM unnest(ARRAY['diaban_app', 'diaban_editor', 'diaban_reader']) name";
     Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
 }

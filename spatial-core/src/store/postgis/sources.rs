@@ -59,7 +59,18 @@ impl Sources {
 
     /// Where to write: the primary, or the standby that took its place.
     pub(super) async fn writer(&self) -> Result<&PgPool, Fault> {
-        let Err(gone) = self.primary.begin().await else { return Ok(&self.primary.pool) };
+        if self.standbys.is_empty() {
+            return Ok(&self.primary.pool);
+        }
+        let gone = match self.primary.begin().await {
+            Ok(mut transaction) => {
+                if !self.is_superseded(&mut transaction).await? {
+                    return Ok(&self.primary.pool);
+                }
+                sqlx::Error::PoolTimedOut.into()
+            }
+            Err(gone) => gone,
+        };
         for standby in &self.standbys {
             if let Ok(mut transaction) = standby.begin().await
                 && !is_in_recovery(&mut transaction).await?
@@ -78,7 +89,12 @@ impl Sources {
             return Ok(transaction);
         }
         let gone = match self.primary.begin().await {
-            Ok(transaction) => return Ok(transaction),
+            Ok(mut transaction) => {
+                if !self.is_superseded(&mut transaction).await? {
+                    return Ok(transaction);
+                }
+                sqlx::Error::PoolTimedOut.into()
+            }
             Err(gone) => gone,
         };
         let seen = Revision(self.seen.load(Ordering::Relaxed));
@@ -97,6 +113,25 @@ impl Sources {
     /// Takes note of how far things have come.
     pub(super) fn saw(&self, revision: Revision) {
         self.seen.store(revision.0, Ordering::Relaxed);
+    }
+
+    /// True for a primary that comes back after a standby took its place: what it holds is of the past, or follows the new one.
+    async fn is_superseded(&self, connection: &mut PgConnection) -> Result<bool, Fault> {
+        if self.standbys.is_empty() {
+            return Ok(false);
+        }
+        let seen = Revision(self.seen.load(Ordering::Relaxed));
+        if feed::position(connection).await?.revision >= seen && !is_in_recovery(connection).await? {
+            return Ok(false);
+        }
+        for standby in &self.standbys {
+            if let Ok(mut transaction) = standby.begin().await
+                && !is_in_recovery(&mut transaction).await?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn standby_at(&self, revision: Revision) -> Option<Transaction<'static, Postgres>> {

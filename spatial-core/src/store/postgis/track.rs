@@ -58,6 +58,16 @@ pub(super) async fn install(connection: &mut PgConnection, entry: &Entry) -> Res
     roles::grant_layer(connection, entry).await
 }
 
+/// Lets the sequence go on after ids that others gave by hand, so that none is given twice.
+fn counted(layer: &LayerName) -> String {
+    let sequence = sequence(layer);
+    format!(
+        "PERFORM setval({}, n.last) FROM (SELECT max({KEY}) AS last FROM new_rows) n \
+         WHERE n.last > (SELECT last_value FROM {sequence});",
+        literal(&sequence)
+    )
+}
+
 /// The trigger's function: one change row a feature, what it was to history, counts and boxes to the tally. Its statements see all
 /// rows of the edit at once.
 fn function(entry: &Entry, postgis: &str) -> String {
@@ -89,12 +99,11 @@ fn function(entry: &Entry, postgis: &str) -> String {
     };
     let table = entry.table();
     let gone = format!("INSERT INTO diaban.tally SELECT {layer}, -count(*) FROM old_rows;");
-    format!(
-        "CREATE OR REPLACE FUNCTION {track}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER \
-         SET search_path = pg_catalog, {postgis}, pg_temp SET datestyle = 'ISO' SET extra_float_digits = 1 AS $track$ \
-         BEGIN \
+    // The body is one literal, for names of columns stand in it, and a name may hold anything.
+    let body = format!(
+        "BEGIN \
          IF TG_OP = 'INSERT' THEN \
-           IF EXISTS (SELECT FROM new_rows) THEN {inserted}; {more} END IF; \
+           IF EXISTS (SELECT FROM new_rows) THEN {inserted}; {more} {counted} END IF; \
          ELSIF TG_OP = 'UPDATE' THEN \
            IF EXISTS (SELECT FROM old_rows o WHERE NOT EXISTS (SELECT FROM new_rows n WHERE n.{KEY} = o.{KEY})) THEN \
              RAISE EXCEPTION 'the id of a feature is kept for life' USING HINT = 'delete the feature and insert another'; \
@@ -105,13 +114,19 @@ fn function(entry: &Entry, postgis: &str) -> String {
          ELSE \
            INSERT INTO diaban.tally SELECT {layer}, -count(*) FROM {table}; {emptied} \
          END IF; \
-         RETURN NULL; END $track$;",
-        track = history(&entry.layer.name),
+         RETURN NULL; END",
+        counted = counted(&entry.layer.name),
         inserted = note("new_rows", "insert"),
         more = tally("new_rows", "count(*)"),
         updated = keep("old_rows", "update"),
         same = tally("new_rows", "0"),
         deleted = keep("old_rows", "delete"),
         emptied = keep(&table, "delete"),
+    );
+    format!(
+        "CREATE OR REPLACE FUNCTION {track}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER \
+         SET search_path = pg_catalog, {postgis}, pg_temp SET datestyle = 'ISO' SET extra_float_digits = 1 AS {body};",
+        track = history(&entry.layer.name),
+        body = literal(&body),
     )
 }

@@ -222,6 +222,7 @@ impl Desk {
         };
         match (committed, edited) {
             (Ok(committed), _) => Ok(committed),
+            (Err(StoreError::Unconfirmed), _) => Err(HttpError::Unconfirmed { seconds: patience.as_secs() }),
             (Err(StoreError::Conflict { .. } | StoreError::FeatureNotFound { .. }), Some((id, seen))) => {
                 let (position, now) = self.now(id).await?;
                 Err(self.conflict(id, seen, &position, now).await)

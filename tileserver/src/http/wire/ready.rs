@@ -4,6 +4,7 @@ use serde::Serialize;
 use spatial_core::snapshot::World;
 
 use crate::http::currency::Currency;
+use crate::text::clock;
 
 /// How far the World has come, and how old it may be.
 #[derive(Debug, Serialize)]
@@ -17,6 +18,17 @@ pub(crate) struct Ready {
     is_current: bool,
     /// Seconds since it was last known to be as the store; 0 while it is followed.
     age_seconds: u64,
+    /// Tables of others, and when each was last looked through.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tables: Vec<Table>,
+}
+
+/// A table of others.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Table {
+    layer: String,
+    as_of: String,
 }
 
 impl Ready {
@@ -28,6 +40,13 @@ impl Ready {
             revision: world.revision().0,
             is_current: age.is_none(),
             age_seconds: age.map_or(0, |age| age.as_secs()),
+            tables: world
+                .tables()
+                .map(|table| Table {
+                    layer: table.snapshot().layer().name.to_string(),
+                    as_of: clock::text(table.as_of()),
+                })
+                .collect(),
         }
     }
 }

@@ -48,7 +48,8 @@ CREATE TABLE diaban.commit (
   token bigint NOT NULL DEFAULT (('x' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 16))::bit(64)::bigint),
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   who text NOT NULL,
-  why text NOT NULL);
+  why text NOT NULL,
+  login text NOT NULL DEFAULT session_user);   -- who it was for the database, whatever "who" says
 CREATE SEQUENCE diaban.revision;
 
 -- One row a touched feature (fid), or a whole layer (fid null: create, replace, alter).
@@ -102,7 +103,8 @@ BEGIN
 END $$;
 
 -- Makes all single shapes of a layer multi shapes. The places on the map stay the same, so this is no change of any feature.
-CREATE FUNCTION diaban.promote(the_layer text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION diaban.promote(the_layer text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, @postgis@, pg_temp AS $$
 DECLARE
   found diaban.layer%ROWTYPE;
 BEGIN
@@ -114,7 +116,7 @@ BEGIN
   END IF;
 END $$;
 
--- Keeps the books short: sums the tally, and forgets changes older than so long, except each feature's last one, which is its version.
+-- Keeps the books short: sums the tally, and forgets changes older than so long, except each feature's last one of then, its version.
 -- Who stands further back than that reads everything anew. Commits and superseded features are kept.
 CREATE FUNCTION diaban.upkeep(keep interval) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -129,7 +131,8 @@ BEGIN
       FROM folded GROUP BY layer;
   SELECT max(revision) INTO last FROM diaban.commit WHERE recorded_at <= clock_timestamp() - keep;
   DELETE FROM diaban.change c USING diaban.commit k WHERE k.tx = c.tx AND k.revision <= last AND c.fid IS NOT NULL
-    AND EXISTS (SELECT 1 FROM diaban.change l WHERE l.layer = c.layer AND l.fid = c.fid AND l.change > c.change);
+    AND EXISTS (SELECT 1 FROM diaban.change l JOIN diaban.commit m ON m.tx = l.tx
+      WHERE l.layer = c.layer AND l.fid = c.fid AND l.change > c.change AND m.revision <= last);
   GET DIAGNOSTICS forgotten = ROW_COUNT;
   IF forgotten > 0 THEN
     INSERT INTO diaban.meta VALUES ('forgotten', last::text) ON CONFLICT (key) DO UPDATE SET value = last::text;

@@ -34,7 +34,7 @@ impl PrivateSchema {
             .bind(numbers(|entry| entry.revision.map(|revision| revision.0)))
             .bind(texts(|entry| Some(&entry.request_id)))
             .bind(texts(|entry| Some(&entry.address)))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
             Ok(())
         };
@@ -48,7 +48,7 @@ impl PrivateSchema {
                  ORDER BY entry DESC LIMIT $1",
             )
             .bind(i64::from(most))
-            .fetch_all(&self.pool)
+            .fetch_all(self.pool().await?)
             .await?;
             rows.iter().rev().map(entry).collect()
         };

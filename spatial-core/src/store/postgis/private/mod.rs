@@ -1,28 +1,34 @@
-//! Users, tokens and the audit log in schema `diaban_private`, always on the primary: who was removed is out at once.
+//! Users, tokens and the audit log in schema `diaban_private`, always where is written: who was removed is out at once.
 
 mod audit;
 mod tokens;
 mod users;
 
+use std::sync::Arc;
+
 use sqlx::postgres::PgPool;
 
+use super::Shared;
 use super::fault::Fault;
 use crate::store::StoreError;
 
 /// The private schema of a database. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct PrivateSchema {
-    pool: PgPool,
-    place: String,
+    shared: Arc<Shared>,
 }
 
 impl PrivateSchema {
-    pub(super) fn new(pool: PgPool, place: String) -> Self {
-        Self { pool, place }
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared }
+    }
+
+    async fn pool(&self) -> Result<&PgPool, Fault> {
+        self.shared.sources.writer().await
     }
 
     /// Names what we tried and on which database.
     fn said<T>(&self, doing: &'static str, done: Result<T, Fault>) -> Result<T, StoreError> {
-        done.map_err(|fault| fault.said(doing, &self.place))
+        done.map_err(|fault| fault.said(doing, &self.shared.place))
     }
 }

@@ -15,7 +15,7 @@ impl PrivateSchema {
     pub(in crate::store) async fn add_token(&self, token: Token) -> Result<(), StoreError> {
         let adding = async {
             let ended = "DELETE FROM diaban_private.tokens WHERE expires <= $1";
-            sqlx::query(ended).bind(to_millis(token.created)).execute(&self.pool).await?;
+            sqlx::query(ended).bind(to_millis(token.created)).execute(self.pool().await?).await?;
             // The lock keeps who is being removed just now from getting a token that outlives them.
             let added = sqlx::query(
                 "INSERT INTO diaban_private.tokens (digest, kind, user_name, created, expires) \
@@ -26,7 +26,7 @@ impl PrivateSchema {
             .bind(token.user.as_str())
             .bind(to_millis(token.created))
             .bind(to_millis(token.expires))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
             if added.rows_affected() == 0 { Err(StoreError::UserNotFound { name: token.user }.into()) } else { Ok(()) }
         };
@@ -45,13 +45,13 @@ impl PrivateSchema {
             )
             .bind(digest.0.as_slice())
             .bind(to_millis(at))
-            .fetch_optional(&self.pool)
+            .fetch_optional(self.pool().await?)
             .await?;
             let Some(row) = found else { return Ok(None) };
             let used: Option<i64> = row.try_get(4)?;
             if used.is_none_or(|used| from_millis(used) + USE_NOTED <= at) {
                 let note = "UPDATE diaban_private.tokens SET used = $2 WHERE digest = $1";
-                sqlx::query(note).bind(digest.0.as_slice()).bind(to_millis(at)).execute(&self.pool).await?;
+                sqlx::query(note).bind(digest.0.as_slice()).bind(to_millis(at)).execute(self.pool().await?).await?;
             }
             bearer(&row).map(Some)
         };
@@ -61,7 +61,7 @@ impl PrivateSchema {
     pub(in crate::store) async fn end_token(&self, digest: &TokenDigest) -> Result<(), StoreError> {
         let ending = async {
             let end = "DELETE FROM diaban_private.tokens WHERE digest = $1";
-            sqlx::query(end).bind(digest.0.as_slice()).execute(&self.pool).await?;
+            sqlx::query(end).bind(digest.0.as_slice()).execute(self.pool().await?).await?;
             Ok(())
         };
         self.said("ending a token in", ending.await)

@@ -22,7 +22,7 @@ impl PrivateSchema {
             .bind(user.hash.as_str())
             .bind(user.role.as_str())
             .bind(to_millis(user.created))
-            .execute(&self.pool)
+            .execute(self.pool().await?)
             .await?;
             if added.rows_affected() == 0 { Err(StoreError::UserExists { name: user.name }.into()) } else { Ok(()) }
         };
@@ -32,7 +32,7 @@ impl PrivateSchema {
     pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
         let listing = async {
             let users = "SELECT name, role, created, disabled FROM diaban_private.users ORDER BY name";
-            sqlx::query(users).fetch_all(&self.pool).await?.iter().map(user).collect()
+            sqlx::query(users).fetch_all(self.pool().await?).await?.iter().map(user).collect()
         };
         self.said("listing the users of", listing.await)
     }
@@ -43,7 +43,7 @@ impl PrivateSchema {
                 "SELECT name, role, created, disabled, hash FROM diaban_private.users WHERE name = $1 AND disabled IS NULL",
             )
             .bind(name.as_str())
-            .fetch_optional(&self.pool)
+            .fetch_optional(self.pool().await?)
             .await?;
             let with_hash = |row: PgRow| Ok((user(&row)?, PasswordHash::new(row.try_get(4)?)));
             found.map(with_hash).transpose()
@@ -53,7 +53,7 @@ impl PrivateSchema {
 
     pub(in crate::store) async fn remove_user(&self, name: &UserName, at: SystemTime) -> Result<(), StoreError> {
         let removing = async {
-            let mut transaction = self.pool.begin().await?;
+            let mut transaction = self.pool().await?.begin().await?;
             let removed = sqlx::query(
                 "UPDATE diaban_private.users SET hash = NULL, disabled = $2 WHERE name = $1 AND disabled IS NULL",
             )

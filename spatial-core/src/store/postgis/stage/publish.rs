@@ -198,6 +198,8 @@ impl Publishing<'_> {
 
     /// What the layer holds is exactly this.
     async fn set_tally(&mut self, layer: &Layer) -> Result<(), Fault> {
+        // Not while the tally is being folded: rows on their way would be missed.
+        sqlx::query("SELECT pg_advisory_xact_lock(7017292)").execute(&mut *self.connection).await?;
         sqlx::query("DELETE FROM diaban.tally WHERE layer = $1")
             .bind(layer.name.as_str())
             .execute(&mut *self.connection)
