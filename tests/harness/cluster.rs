@@ -18,8 +18,10 @@ const PROGRAMS: &str = "/usr/lib/postgresql/15/bin";
 /// A probe takes some milliseconds; a cluster that is not there after so many does not come.
 const MOST_PROBES: usize = 20_000;
 
-/// Runs `postgres` until this process ends, however it ends: a pipe from here closes then, and the shell stops what it started.
-const KEEPER: &str = r#""$@" & server=$!; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server"#;
+/// Runs `postgres` until this process ends, however it ends: a pipe from here closes then, and the shell stops what it started. If
+/// nobody else does, it clears up, too.
+const KEEPER: &str =
+    r#""$@" & server=$!; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server; rm -rf "$LEFT_BEHIND""#;
 
 /// A running cluster.
 #[derive(Debug)]
@@ -37,7 +39,7 @@ impl Cluster {
     /// If PostgreSQL does not start.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Cluster> = OnceLock::new();
-        SHARED.get_or_init(|| Self::start(&[]))
+        SHARED.get_or_init(|| Self::begin(&[], true))
     }
 
     /// A cluster of its own, for a test that stops or kills it; `options` are settings such as `wal_level=replica`.
@@ -45,12 +47,17 @@ impl Cluster {
     /// # Panics
     /// If PostgreSQL does not start.
     pub fn start(options: &[&str]) -> Self {
+        Self::begin(options, false)
+    }
+
+    /// What is shared lives in a static, which nobody drops: its keeper removes the folder.
+    fn begin(options: &[&str], is_shared: bool) -> Self {
         let (folder, owner) = home();
         let mut init = program("initdb", owner);
         init.arg("-D").arg(folder.path().join("data")).args(["-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-N"]);
         succeeds(init.output().expect("initdb is installed"));
         let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
-        let keeper = keep(folder.path(), owner, &options);
+        let keeper = keep(folder.path(), owner, &options, is_shared);
         let cluster = Self { folder, owner, keeper, options };
         cluster.becomes_ready();
         cluster.sql("template1", "CREATE EXTENSION postgis");
@@ -68,7 +75,7 @@ impl Cluster {
             .arg(folder.path().join("data"))
             .args(["-U", "postgres", "-R", "-X", "stream", "-c", "fast", "-h"]);
         succeeds(copy.arg(self.socket()).output().expect("pg_basebackup is installed"));
-        let keeper = keep(folder.path(), owner, &self.options);
+        let keeper = keep(folder.path(), owner, &self.options, false);
         let standby = Self { folder, owner, keeper, options: self.options.clone() };
         standby.becomes_ready();
         standby
@@ -112,7 +119,7 @@ impl Cluster {
     /// # Panics
     /// If it does not start.
     pub fn start_again(&mut self) {
-        self.keeper = keep(self.folder.path(), self.owner, &self.options);
+        self.keeper = keep(self.folder.path(), self.owner, &self.options, false);
         self.becomes_ready();
     }
 
@@ -283,8 +290,9 @@ fn as_owner(mut command: Command, owner: Option<(u32, u32)>) -> Command {
     command
 }
 
-fn keep(folder: &Path, owner: Option<(u32, u32)>, options: &[String]) -> Child {
+fn keep(folder: &Path, owner: Option<(u32, u32)>, options: &[String], is_removed: bool) -> Child {
     let mut shell = as_owner(Command::new("sh"), owner);
+    shell.env("LEFT_BEHIND", if is_removed { folder.as_os_str() } else { OsStr::new("") });
     shell.args(["-c", KEEPER, "sh"]).arg(Path::new(PROGRAMS).join("postgres")).arg("-D").arg(folder.join("data"));
     let settings = [
         "listen_addresses=".to_owned(),
