@@ -13,21 +13,22 @@ use crate::store_city::sqlite;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An open stream.
-struct Listener {
+pub(crate) struct Listener {
     answer: Response,
     text: String,
 }
 
 /// One event: its name, id and data.
 #[derive(Debug, PartialEq)]
-struct Event {
-    name: String,
-    id: String,
-    data: Value,
+pub(crate) struct Event {
+    pub(crate) name: String,
+    /// Empty if it is not the news of a commit.
+    pub(crate) id: String,
+    pub(crate) data: Value,
 }
 
 impl Listener {
-    async fn new(server: &Server, token: Option<&str>, last: Option<&str>) -> Self {
+    pub(crate) async fn new(server: &Server, token: Option<&str>, last: Option<&str>) -> Self {
         let mut asked = server.get("/v1/changes");
         if let Some(token) = token {
             asked = asked.bearer_auth(token);
@@ -48,7 +49,8 @@ impl Listener {
                 let (event, rest) = (event.to_owned(), rest.to_owned());
                 self.text = rest;
                 let line = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).map(str::to_owned);
-                if let (Some(name), Some(id), Some(data)) = (line("event: "), line("id: "), line("data: ")) {
+                if let (Some(name), Some(data)) = (line("event: "), line("data: ")) {
+                    let id = line("id: ").unwrap_or_default();
                     return Some(Event { name, id, data: serde_json::from_str(&data).expect("JSON") });
                 }
                 continue;
@@ -58,7 +60,7 @@ impl Listener {
         }
     }
 
-    async fn hears(&mut self) -> Event {
+    pub(crate) async fn hears(&mut self) -> Event {
         self.next().await.expect("an event")
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
-use serde_json::Value;
+use serde_json::{Value, json};
 use spatial_core::crs::{Crs, Transform};
 use spatial_core::layer::{Change, FeatureId, Kind, LayerName, Transaction};
 use spatial_core::snapshot::{SnapshotError, TableSnapshot};
@@ -12,6 +12,8 @@ use spatial_core::store::postgis::tables::{HASH_BITS, TableProblem, TableSetting
 use spatial_core::store::{PostgisAddress, StageMode, Store, StoreAddress, StoreError};
 use system_tests::cluster::{Cluster, Database};
 use system_tests::program::{Server, command};
+
+use crate::http_changes::Listener;
 
 /// A square of ten metres in a VN-2000 zone whose code PostGIS does not know.
 const SQUARE: &str =
@@ -153,6 +155,8 @@ async fn an_edit_by_sql_is_seen_after_the_next_look_and_leaves_other_ground_alon
         table(layer, layer, key, "fields = [\"loai\"]")
     });
     let server = serve(&database, &config.concat());
+    let mut listener = Listener::new(&server, None, None).await;
+    let begun = listener.hears().await;
     for layer in ["lots", "streets"] {
         let page = format!("/collections/{layer}/items");
         let (touched, untouched) = (tile("lots,streets", 2)?, tile("lots,streets", 9)?);
@@ -179,7 +183,12 @@ async fn an_edit_by_sql_is_seen_after_the_next_look_and_leaves_other_ground_alon
         assert_eq!(server.count("diaban_tiles_encoded_total").await, drawn);
         let later = server.json(&format!("/collections/{layer}")).await["asOf"].clone();
         assert!(later.as_str() > as_of.as_str(), "{later} {as_of}");
+        let heard = listener.hears().await;
+        assert_eq!(heard.data["layers"], json!([{ "layer": layer }]));
+        assert_eq!((heard.name.as_str(), heard.id.as_str()), ("changed", ""), "no commit of ours");
     }
+    let again = Listener::new(&server, None, Some(&begun.id)).await.hears().await;
+    assert_eq!(again.data["layers"].as_array().map(Vec::len), Some(2), "who comes back is told of both");
     Ok(())
 }
 
@@ -445,8 +454,13 @@ async fn nobody_writes_into_a_table_of_others() -> Result<()> {
     let (_database, store) = province("CREATE TABLE lots (id int PRIMARY KEY, geom geometry(Polygon, 9218))").await?;
     let table = store.table(settings("lots", "lots", &["id"])).await?;
     let change = Change::Delete { layer: name("lots"), id: FeatureId(1), expected: None };
-    let transaction =
-        Transaction { who: "lan".to_owned(), why: "a test".to_owned(), expected_revision: None, changes: vec![change] };
+    let transaction = Transaction {
+        who: "lan".to_owned(),
+        why: "a test".to_owned(),
+        expected_revision: None,
+        expected_layouts: Vec::new(),
+        changes: vec![change],
+    };
     let is_refused = |error: StoreError| matches!(error, StoreError::Table { problem: TableProblem::ReadOnly, .. });
     assert!(is_refused(store.commit(transaction).await.expect_err("it is only read")));
     assert!(is_refused(store.stage(table.layer().clone(), StageMode::Create).await.expect_err("it is only read")));

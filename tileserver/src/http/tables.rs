@@ -72,6 +72,10 @@ async fn look(served: &Served, layer: &LayerName) -> Result<(), SnapshotError> {
     {
         tracing::error!(%layer, "the levels for low zooms could not be built");
     }
-    served.put_table(now);
+    let is_changed = !Arc::ptr_eq(now.snapshot(), before.snapshot());
+    served.put_table(Arc::clone(&now));
+    if is_changed && let Ok(world) = served.world() {
+        served.feed.tell_table(&world, &now);
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use spatial_core::layer::{Audience, Position};
-use spatial_core::snapshot::World;
+use spatial_core::snapshot::{TableSnapshot, World};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 
 use crate::http::wire::change_event;
@@ -121,6 +121,15 @@ impl Feed {
         let _ = self.sender.send(told);
     }
 
+    /// Tells that a table of others was found changed. That is not kept: who comes back is told of all such tables.
+    pub(crate) fn tell_table(&self, world: &World, table: &Arc<TableSnapshot>) {
+        let after = Place::of(world.position());
+        let text = |audience| change_event::tables(after, std::iter::once(table), audience);
+        let told = Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] };
+        let _alone = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.sender.send(Arc::new(told));
+    }
+
     /// Begins to listen, after the last event heard if that is still known; otherwise with the news that one must read anew. `None` if
     /// there are too many listeners.
     pub(crate) fn listen(
@@ -132,12 +141,16 @@ impl Feed {
         let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         // A World is swapped before it is told of: the one taken here is not behind what is kept.
-        let now = Place::of(world()?.position());
+        let world = world()?;
+        let now = Place::of(world.position());
         let missed = |last: Place| kept.since(last, now);
         let first = match last {
             None => vec![change_event::current(now)],
             Some(last) => match Place::parse(last).and_then(missed) {
-                Some(events) => events.filter_map(|told| told.text(audience).cloned()).collect(),
+                Some(events) => events
+                    .filter_map(|told| told.text(audience).cloned())
+                    .chain(change_event::tables(now, world.tables(), audience))
+                    .collect(),
                 None => vec![change_event::reset(now)],
             },
         };

@@ -1,9 +1,11 @@
 //! Server-sent events (HTML standard §9.2) about what changed.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use serde::Serialize;
 use spatial_core::layer::{Audience, FeatureId};
-use spatial_core::snapshot::LayerNews;
+use spatial_core::snapshot::{LayerNews, TableSnapshot};
 
 use crate::http::changes::Place;
 use crate::http::wire::geojson::degrees_shown;
@@ -39,6 +41,18 @@ pub(crate) fn changed(at: Place, news: &[LayerNews], audience: Audience) -> Opti
     (!layers.is_empty()).then(|| event("changed", at, &Changed { revision: at.revision(), layers }))
 }
 
+/// Tables of others that may hold other rows now, with the same fields: no commit of ours, so the event has no id.
+pub(crate) fn tables<'a>(
+    at: Place,
+    tables: impl Iterator<Item = &'a Arc<TableSnapshot>>,
+    audience: Audience,
+) -> Option<Bytes> {
+    let seen = tables.map(|table| table.snapshot().layer()).filter(|layer| layer.audience <= audience);
+    let layers: Vec<_> =
+        seen.map(|layer| Layer { layer: layer.name.as_str(), ids: None, bbox: None, whole: false }).collect();
+    (!layers.is_empty()).then(|| lines("event: changed\n", &Changed { revision: at.revision(), layers }))
+}
+
 /// The first thing a listener hears: where the server stands.
 pub(crate) fn current(at: Place) -> Bytes {
     let event = event("current", at, &Changed { revision: at.revision(), layers: Vec::new() });
@@ -59,10 +73,14 @@ fn layer(news: &LayerNews) -> Layer<'_> {
     }
 }
 
-/// JSON has no line break inside, so it is one line of data.
 fn event(name: &str, at: Place, data: &impl Serialize) -> Bytes {
+    lines(&format!("event: {name}\nid: {at}\n"), data)
+}
+
+/// JSON has no line break inside, so it is one line of data.
+fn lines(head: &str, data: &impl Serialize) -> Bytes {
     let data = serde_json::to_string(data).unwrap_or_default();
-    format!("event: {name}\nid: {at}\ndata: {data}\n\n").into()
+    format!("{head}data: {data}\n\n").into()
 }
 
 #[cfg(test)]

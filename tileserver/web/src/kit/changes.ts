@@ -5,7 +5,7 @@ import type { Box } from './store-layers.ts';
 /** What became of one layer. */
 export interface Changed {
   layer: string;
-  /** Features that are not what they were; absent if they are many, or the whole layer. */
+  /** Features that are not what they were; absent if they are many, or nobody knows which. */
   ids?: number[];
   /** What they draw and drew, in degrees. */
   bbox?: Box;
