@@ -11,12 +11,13 @@ use system_tests::cluster::{Cluster, Database};
 use crate::data;
 use crate::figures::Figure;
 use crate::process::{self, Cost};
-use crate::server::Server;
+use crate::server::{DURABLE, Server};
 
 /// Each side runs so often, in turns; the quicker run counts.
 const RUNS: usize = 2;
 /// Room for a million parcels without a checkpoint in between, for both sides.
-const SETTINGS: [&str; 4] = ["shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "autovacuum=off"];
+const SETTINGS: [&str; 5] =
+    [DURABLE, "shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "autovacuum=off"];
 
 /// One figure: the ratio of wall seconds.
 pub(crate) fn measure() -> Result<Vec<Figure>> {

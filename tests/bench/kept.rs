@@ -50,25 +50,33 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
     })
 }
 
-/// Ten minutes of following, without anybody looking.
+/// Ten minutes of following a GeoPackage, without anybody looking.
 pub(crate) fn soak() -> Result<Vec<Figure>> {
-    let town = Town::on_geopackage("soak")?;
+    following(["soak/gpkg-cpu", "soak/gpkg-memory"], "GeoPackage", &Town::on_geopackage("soak")?)
+}
+
+/// The same on PostGIS.
+pub(crate) fn soak_on_postgis() -> Result<Vec<Figure>> {
+    following(["soak/postgis-cpu", "soak/postgis-memory"], "PostGIS", &Town::on_postgis("soak", 1)?)
+}
+
+fn following([cpu, memory_id]: [&'static str; 2], store: &str, town: &Town) -> Result<Vec<Figure>> {
     data::runtime()?.block_on(async {
-        edit(&town, 60).await?;
+        edit(town, 60).await?;
         let id = town.server().id();
         let rss = || memory_kb(&id.to_string(), "VmRSS").context("the server runs");
         let (before, memory) = (Cpu::of(id)?, rss()?);
-        edit(&town, SOAK_SECONDS).await?;
+        edit(town, SOAK_SECONDS).await?;
         let share = Cpu::of(id)?.since(before).total_s() / f64::from(SOAK_SECONDS) * 100.0;
         #[expect(clippy::cast_precision_loss, reason = "kilobytes")]
         let grown = rss()? as f64 / memory as f64;
         let what = format!(
-            "{} parcels, {RATE} edits/s by SQL for {SOAK_SECONDS} s after a minute to warm up",
+            "{store}, {} parcels, {RATE} edits/s by SQL for {SOAK_SECONDS} s after a minute to warm up",
             data::parcels()
         );
         Ok(vec![
-            Figure::at_most("soak/cpu", what.clone(), format!("{share:.1} % of a core"), share <= 5.0, "≤ 5 %"),
-            Figure::at_most("soak/memory", what, format!("{grown:.2} times"), grown <= 1.1, "flat (≤ 1.1 times)"),
+            Figure::at_most(cpu, what.clone(), format!("{share:.1} % of a core"), share <= 5.0, "≤ 5 %"),
+            Figure::at_most(memory_id, what, format!("{grown:.2} times"), grown <= 1.1, "flat (≤ 1.1 times)"),
         ])
     })
 }
@@ -94,15 +102,14 @@ async fn count(client: &Client, town: &Town) -> Result<u64> {
 
 /// Edits parcels all over the city by plain SQL at an even rate, and waits until the last one is served.
 async fn edit(town: &Town, seconds: u32) -> Result<()> {
-    let file = town.file().context("the town lies in a file")?.to_path_buf();
+    let mut outsider = town.outsider()?;
     let last = tokio::task::spawn_blocking(move || {
-        let city = system_tests::other::sqlite(&file)?;
         let start = Instant::now();
         let salt = u64::from(std::process::id()) ^ u64::from(seconds);
         let mut last = (0, String::new());
         for number in 0..RATE * seconds {
             last = (parcel(salt + u64::from(number)), format!("K{salt}-{number}"));
-            city.execute("UPDATE parcels SET loai_dat = ?2 WHERE fid = ?1", rusqlite::params![last.0, last.1])?;
+            outsider.set_use(last.0, &last.1)?;
             let due = Duration::from_secs(1) * (number + 1) / RATE;
             std::thread::sleep(due.saturating_sub(start.elapsed()));
         }

@@ -46,7 +46,7 @@ const ROWS: [Row; 11] = [
 ];
 
 /// Those that run only when they are asked for: they take long.
-const LONG: [Row; 1] = [("soak", kept::soak)];
+const LONG: [Row; 2] = [("soak", kept::soak), ("soak-postgis", kept::soak_on_postgis)];
 
 fn main() -> Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();

@@ -8,13 +8,17 @@ use std::process::Child;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use rusqlite::Connection;
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
-use system_tests::cluster::Cluster;
+use system_tests::cluster::{Cluster, Session};
 
 use crate::{data, process};
 
 /// Longest wait for a server to be ready.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Tests do without the disk; what is measured is to be on it.
+pub(crate) const DURABLE: &str = "fsync=on";
 
 /// A server that ends with its measurement.
 pub(crate) struct Server {
@@ -92,10 +96,27 @@ pub(crate) struct Town {
 /// What a town lies in.
 enum Ground {
     File(PathBuf),
-    /// Kept running.
-    Database {
-        _cluster: Cluster,
-    },
+    Database { cluster: Cluster, name: String },
+}
+
+/// Another program at work on a town's store.
+pub(crate) enum Outsider {
+    /// In the file.
+    File(Connection),
+    /// In the database.
+    Psql(Session),
+}
+
+impl Outsider {
+    /// Gives a parcel another use.
+    pub(crate) fn set_use(&mut self, parcel: u64, text: &str) -> Result<()> {
+        let set = |id: &str| format!("UPDATE {id} SET loai_dat = '{text}' WHERE fid = {parcel}");
+        match self {
+            Self::File(file) => drop(file.execute(&set("parcels"), [])?),
+            Self::Psql(psql) => drop(psql.sql(&set("layers.parcels"))),
+        }
+        Ok(())
+    }
 }
 
 impl Town {
@@ -115,8 +136,11 @@ impl Town {
 
     /// Some servers on one database, in a cluster of its own.
     pub(crate) fn on_postgis(name: &str, servers: usize) -> Result<Self> {
-        let cluster = Cluster::start(&[]);
-        let url = cluster.database().url();
+        let cluster = Cluster::start(&[DURABLE]);
+        let (url, database) = {
+            let database = cluster.database();
+            (database.url(), database.name.clone())
+        };
         let address = StoreAddress::Postgis(PostgisAddress::parse(&url)?);
         let city = data::city()?;
         data::runtime()?.block_on(async {
@@ -127,7 +151,7 @@ impl Town {
         let token = system_tests::program::token_in(&address, "bench", "editor");
         let servers =
             (0..servers).map(|number| Server::start(&url, &format!("{name}-{number}"))).collect::<Result<_>>()?;
-        Ok(Self { servers, token, ground: Ground::Database { _cluster: cluster } })
+        Ok(Self { servers, token, ground: Ground::Database { cluster, name: database } })
     }
 
     /// Where other programs edit the same store.
@@ -136,6 +160,14 @@ impl Town {
             Ground::File(file) => Some(file),
             Ground::Database { .. } => None,
         }
+    }
+
+    /// Somebody who edits the store without asking a server.
+    pub(crate) fn outsider(&self) -> Result<Outsider> {
+        Ok(match &self.ground {
+            Ground::File(file) => Outsider::File(system_tests::other::sqlite(file)?),
+            Ground::Database { cluster, name } => Outsider::Psql(cluster.database_named(name).session()),
+        })
     }
 
     /// The first server.
