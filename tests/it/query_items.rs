@@ -159,7 +159,13 @@ async fn an_answer_is_of_the_worlds_revision_though_the_store_is_ahead() {
         },
         Change::Delete { layer: name("parcels"), id: FeatureId(22), expected: None },
     ];
-    let transaction = Transaction { who: "test".to_owned(), why: "test".to_owned(), expected_revision: None, changes };
+    let transaction = Transaction {
+        who: "test".to_owned(),
+        why: "test".to_owned(),
+        expected_revision: None,
+        expected_layouts: Vec::new(),
+        changes,
+    };
     city.store.commit(transaction).await.expect("a commit");
     let window = within(Crs::Epsg(9218), [430_037.9, 1_150_020.0], [430_040.1, 1_150_030.0]);
     let page = city.ask(window.clone()).await;
@@ -196,7 +202,13 @@ async fn what_has_no_geometry_answers_every_window_and_is_counted() {
     let mut city = city().await;
     let bare = |n| Change::Insert { layer: name("parcels"), geometry: None, values: values(n) };
     let changes = vec![bare(901), bare(902)];
-    let transaction = Transaction { who: "test".to_owned(), why: "test".to_owned(), expected_revision: None, changes };
+    let transaction = Transaction {
+        who: "test".to_owned(),
+        why: "test".to_owned(),
+        expected_revision: None,
+        expected_layouts: Vec::new(),
+        changes,
+    };
     city.store.commit(transaction).await.expect("a commit");
     city.world = city.world.follow(&city.store).await.expect("the feed is read").expect("there is news");
     let first_parcel = within(Crs::Epsg(9218), [430_025.0, 1_150_005.0], [430_030.0, 1_150_010.0]);

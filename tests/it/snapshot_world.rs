@@ -70,7 +70,13 @@ pub(crate) async fn fill(store: &Store, layer: Layer, mode: StageMode, numbers: 
 }
 
 async fn commit(store: &Store, changes: Vec<Change>) -> Revision {
-    let transaction = Transaction { who: "test".to_owned(), why: "test".to_owned(), expected_revision: None, changes };
+    let transaction = Transaction {
+        who: "test".to_owned(),
+        why: "test".to_owned(),
+        expected_revision: None,
+        expected_layouts: Vec::new(),
+        changes,
+    };
     store.commit(transaction).await.expect("a commit").revision
 }
 

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use geo_types::Point;
-use spatial_core::layer::{Change, Feature, FeatureId, Revision, Touched, Transaction, Value};
-use spatial_core::store::{StageMode, Store, StoreError};
+use spatial_core::layer::{Change, Feature, FeatureId, FieldType, Layout, Revision, Touched, Transaction, Value};
+use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
 use crate::store_contract::{
-    all, at, delete, insert, layer, load, name, on_every_store, parcels, staged, three_parcels, told, transaction,
-    two_fields, update, values,
+    all, at, delete, field, insert, layer, load, name, on_every_store, parcels, staged, three_parcels, told,
+    transaction, two_fields, update, values,
 };
 
 /// Longest wait for what takes a tenth of a second.
@@ -25,6 +25,7 @@ on_every_store! {
     commits_that_wait_together_are_numbered_one_by_one
     the_feed_names_what_each_revision_touched
     a_reader_keeps_its_moment_while_others_write
+    what_was_written_for_another_layout_is_refused
     a_commit_is_news
     what_changed_long_ago_is_forgotten_but_nothing_that_is
 }
@@ -87,6 +88,22 @@ async fn expectations_are_held_against_what_the_caller_saw(store: Store) -> Resu
     let moved =
         store.commit(Transaction { expected_revision: Some(created), ..transaction(vec![insert("x", 1)]) }).await;
     assert!(matches!(moved, Err(StoreError::Moved { .. })), "{moved:?}");
+    Ok(())
+}
+
+async fn what_was_written_for_another_layout_is_refused(store: Store) -> Result<()> {
+    let words = |names: [&str; 2]| names.map(|name| field(name, FieldType::Text)).to_vec();
+    let row = |text: [&str; 2]| Staged { geometry: None, values: text.map(|text| Value::Text(text.into())).to_vec() };
+    load(&store, parcels(words(["street", "ward"])), StageMode::Create, vec![row(["Ba Cu", "1"])]).await?;
+    let seen = Layout::of(&layer(&store, "parcels").await?);
+    let added = Change::Insert { layer: name("parcels"), geometry: None, values: row(["Le Loi", "2"]).values };
+    let add = Transaction { expected_layouts: vec![seen], ..transaction(vec![added]) };
+    store.commit(add.clone()).await?;
+    // The new file has the same fields the other way round: by place, a street would become a ward.
+    load(&store, parcels(words(["ward", "street"])), StageMode::Replace, vec![row(["1", "Ba Cu"])]).await?;
+    let refused = store.commit(add).await;
+    assert!(matches!(refused, Err(StoreError::LayoutChanged { .. })), "{refused:?}");
+    assert_eq!(all(&store, "parcels").await?.len(), 1, "nothing was added");
     Ok(())
 }
 

@@ -134,7 +134,13 @@ pub(crate) fn told(features: &[Feature]) -> Vec<String> {
 }
 
 pub(crate) fn transaction(changes: Vec<Change>) -> Transaction {
-    Transaction { who: "minh".to_owned(), why: "a test".to_owned(), expected_revision: None, changes }
+    Transaction {
+        who: "minh".to_owned(),
+        why: "a test".to_owned(),
+        expected_revision: None,
+        expected_layouts: Vec::new(),
+        changes,
+    }
 }
 
 pub(crate) fn insert(key: &str, floors: i64) -> Change {

@@ -51,6 +51,7 @@ store-read-only = { $path } cannot be written. Give this user write permission f
 store-damaged = { $path } is damaged or incomplete. Copy the file again from its source, or restore it from a backup.
 store-disk-full = The disk has no room left for { $path }. Free some space, then try again; nothing was lost.
 key-ambiguous = “{ $field }” = “{ $value }” is not unique in “{ $layer }” (features: { $features }; records of the file: { $records }). Remove the duplicates or choose another key field.
+layer-layout-changed = Layer “{ $layer }” was replaced a moment ago and has other fields or another coordinate system now. Nothing was changed; look at it again, and send the change again.
 layer-changed-underneath = Features were added to “{ $layer }” while the new version was being imported. Nothing was replaced; import again.
 user-name-invalid = “{ $name }” cannot be a user name. Use small letters a–z, digits and . _ @ -, up to 64 characters, beginning with a letter or digit.
 user-exists = There is a user { $name } already. Remove that user first, or choose another name.

@@ -51,6 +51,7 @@ store-read-only = Không thể ghi vào { $path }. Hãy cấp quyền ghi cho t�
 store-damaged = Tệp { $path } bị hỏng hoặc không đầy đủ. Hãy sao chép lại tệp từ nguồn, hoặc khôi phục từ bản sao lưu.
 store-disk-full = Ổ đĩa không còn chỗ cho { $path }. Hãy giải phóng dung lượng rồi thử lại; không có dữ liệu nào bị mất.
 key-ambiguous = “{ $field }” = “{ $value }” bị trùng lặp trong lớp “{ $layer }” (đối tượng: { $features }; bản ghi trong tệp: { $records }). Hãy bỏ các bản ghi trùng lặp hoặc chọn trường khóa khác.
+layer-layout-changed = Lớp “{ $layer }” vừa được thay và nay có trường hoặc hệ tọa độ khác. Chưa thay đổi gì; hãy xem lại lớp rồi gửi lại thay đổi.
 layer-changed-underneath = Lớp “{ $layer }” được thêm đối tượng trong khi đang nhập phiên bản mới. Chưa thay thế gì; hãy nhập lại.
 user-name-invalid = “{ $name }” không dùng làm tên người dùng được. Hãy dùng chữ thường a–z không dấu, chữ số và . _ @ -, tối đa 64 ký tự, bắt đầu bằng chữ hoặc số.
 user-exists = Đã có người dùng { $name }. Hãy xóa người dùng đó trước, hoặc chọn tên khác.

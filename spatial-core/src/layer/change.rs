@@ -1,7 +1,8 @@
 //! What is to change, and what has changed.
 
+use crate::crs::Crs;
 use crate::geometry::Geometry;
-use crate::layer::{FeatureId, LayerName, Revision, Value};
+use crate::layer::{FeatureId, FieldType, Layer, LayerName, Revision, Value};
 
 /// One change to one feature.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,8 +49,29 @@ pub struct Transaction {
     pub why: String,
     /// Refused if the store has moved on since.
     pub expected_revision: Option<Revision>,
+    /// Refused if a layer is laid out otherwise by now: values have no names, and coordinates no system of their own.
+    pub expected_layouts: Vec<Layout>,
     /// In order.
     pub changes: Vec<Change>,
+}
+
+/// What who writes takes a layer to be: values are in order of its fields, coordinates in its system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The layer.
+    pub layer: LayerName,
+    /// Its reference system.
+    pub crs: Crs,
+    /// Names and types of its fields, in order.
+    pub fields: Vec<(String, FieldType)>,
+}
+
+impl Layout {
+    /// How a layer is laid out.
+    pub fn of(layer: &Layer) -> Self {
+        let fields = layer.schema.fields.iter().map(|field| (field.name.clone(), field.kind)).collect();
+        Self { layer: layer.name.clone(), crs: layer.crs, fields }
+    }
 }
 
 /// One line of the change feed.

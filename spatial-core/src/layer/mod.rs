@@ -13,7 +13,7 @@ mod schema;
 mod value;
 
 pub use audience::Audience;
-pub use change::{Change, ChangeRow, Touched, Transaction};
+pub use change::{Change, ChangeRow, Layout, Touched, Transaction};
 pub use feature::{Feature, FeatureId};
 pub use fold::folded;
 pub use name::{LayerName, NameError};

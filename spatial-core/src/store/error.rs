@@ -154,6 +154,12 @@ pub enum StoreError {
         /// Its layer.
         layer: LayerName,
     },
+    /// The layer has other fields, or another system, than the change was written for.
+    #[error("layer {layer} was laid out anew")]
+    LayoutChanged {
+        /// Its layer.
+        layer: LayerName,
+    },
     /// No name to sign in with.
     #[error("{name:?} is no user name")]
     UserNameInvalid {
@@ -276,6 +282,7 @@ impl Say for StoreError {
                 .with("features", listed(features))
                 .with("records", listed(records)),
             Self::ChangedUnderneath { layer } => Message::new("layer-changed-underneath").with("layer", layer),
+            Self::LayoutChanged { layer } => Message::new("layer-layout-changed").with("layer", layer),
             Self::NotAnAddress => Message::new("store-not-an-address"),
             Self::Unconfirmed => Message::new("store-unconfirmed"),
             Self::Unreachable { place, .. } => Message::new("store-unreachable").with("store", place),
@@ -319,6 +326,7 @@ pub const CODES: &[&str] = &[
     "store-disk-full",
     "key-ambiguous",
     "layer-changed-underneath",
+    "layer-layout-changed",
     "user-name-invalid",
     "user-exists",
     "user-not-found",

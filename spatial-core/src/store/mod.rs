@@ -2,13 +2,14 @@
 //!
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
 //! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `errand`, `places` and `reader`
-//! (who asks, and how many at once), `stage` and `quarantine` (bulk loads), `ident`, `shape` and `widen` (names, shapes and values on
-//! their way into tables).
+//! (who asks, and how many at once), `stage` and `quarantine` (bulk loads), `layout` (what a layer must be for what comes), `ident`, `shape`
+//! and `widen` (names, shapes and values on their way into tables).
 
 mod errand;
 mod error;
 pub mod gpkg;
 mod ident;
+mod layout;
 mod places;
 pub mod postgis;
 pub mod private;
@@ -114,6 +115,27 @@ pub struct Readings {
     pub in_use: usize,
     /// Readings that stopped before their end because nobody waited any more, since the store was opened.
     pub cancelled: u64,
+}
+
+impl Portion {
+    /// Nothing yet.
+    fn empty() -> Self {
+        Self { features: Vec::new(), ids: 0 }
+    }
+
+    /// Adds what was read of some ids, which ascend like the features; true once one of them makes the measure full.
+    fn takes(&mut self, ids: &[FeatureId], read: Vec<Feature>, mut is_full: impl FnMut(&Feature) -> bool) -> bool {
+        for feature in read {
+            let (last, full) = (feature.id, is_full(&feature));
+            self.features.push(feature);
+            if full {
+                self.ids += ids.partition_point(|id| *id <= last);
+                return true;
+            }
+        }
+        self.ids += ids.len();
+        false
+    }
 }
 
 impl Store {

@@ -19,8 +19,7 @@ use super::writer::Answer;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Change, FeatureId, LayerName, Revision, Transaction, Value};
 use crate::store::ident::{listed, quoted};
-use crate::store::shape;
-use crate::store::{Committed, StoreError};
+use crate::store::{Committed, StoreError, layout, shape};
 
 /// Commits transactions that waited together: one lock, one wait for the disk, a revision each. One that fails leaves the others alone.
 pub(super) fn group(connection: &mut Connection, path: &Path, group: Vec<(Transaction, Answer)>) {
@@ -94,6 +93,9 @@ impl<'a> Writing<'a> {
             && expected != self.revision
         {
             return Err(StoreError::Moved { expected, actual: self.revision }.into());
+        }
+        for expected in &transaction.expected_layouts {
+            layout::expect(expected, &self.entry(&expected.layer)?.layer)?;
         }
         let mut inserted = Vec::new();
         for change in &transaction.changes {

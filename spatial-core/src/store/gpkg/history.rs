@@ -49,7 +49,7 @@ pub(super) fn read(
     mut is_full: impl FnMut(&Feature) -> bool,
 ) -> Result<Portion, Fault> {
     let moment = Moment::new(connection, entry, at)?;
-    let mut portion = Portion { features: Vec::new(), ids: 0 };
+    let mut portion = Portion::empty();
     for id in ids {
         errand.check()?;
         let feature = moment.feature(*id)?;

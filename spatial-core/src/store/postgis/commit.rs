@@ -16,16 +16,16 @@ use super::fault::{self, Fault};
 use super::form::{self, built, text};
 use super::{feed, read};
 use crate::geometry::{Geometry, wkb};
-use crate::layer::{Change, FeatureId, FieldType, LayerName, Revision, Transaction, Value};
+use crate::layer::{Change, FeatureId, FieldType, LayerName, Layout, Revision, Transaction, Value};
 use crate::store::ident::quoted;
-use crate::store::{Committed, StoreError, shape};
+use crate::store::{Committed, StoreError, layout, shape};
 
 /// How often the number of a commit is asked for.
 const ATTEMPTS: usize = 3;
 
 /// Commits, durably.
 pub(super) async fn commit(pool: &PgPool, transaction: &Transaction) -> Result<Committed, Fault> {
-    let mut sql = pool.begin().await?;
+    let mut sql = begin(pool, &transaction.expected_layouts).await?;
     let mut writing = Writing { connection: &mut sql, entries: HashMap::new() };
     writing.expect_revision(transaction.expected_revision).await?;
     let number: i64 = sqlx::query_scalar("SELECT diaban.begin($1, $2)")
@@ -33,12 +33,27 @@ pub(super) async fn commit(pool: &PgPool, transaction: &Transaction) -> Result<C
         .bind(&*text::stored(&transaction.why))
         .fetch_one(&mut *writing.connection)
         .await?;
+    for expected in &transaction.expected_layouts {
+        layout::expect(expected, &writing.entry(&expected.layer).await?.layer)?;
+    }
     let inserted = writing.apply(&transaction.changes).await?;
     // From here on nobody can take it back, and a lost answer does not say that it failed.
     if let Err(error) = sql.commit().await {
         return Err(if fault::code(&error).is_some() { error.into() } else { unconfirmed(&error) });
     }
     Ok(Committed { revision: durable(pool, number).await?, inserted })
+}
+
+/// Begins with a hold on the layers that are to be laid out as expected: an import that takes the place of one waits until the commit.
+async fn begin(pool: &PgPool, layouts: &[Layout]) -> Result<sqlx::Transaction<'static, Postgres>, sqlx::Error> {
+    let holds =
+        layouts.iter().map(|layout| format!("; LOCK TABLE {} IN ROW EXCLUSIVE MODE", catalogue::table(&layout.layer)));
+    let statements = std::iter::once("BEGIN".to_owned()).chain(holds).collect::<String>();
+    match pool.begin_with(built(statements)).await {
+        // Which layer is not there is found out by who looks for it.
+        Err(error) if fault::code(&error).as_deref() == Some("42P01") => pool.begin().await,
+        begun => begun,
+    }
 }
 
 fn unconfirmed(error: &sqlx::Error) -> Fault {

@@ -121,17 +121,11 @@ impl PostgisStore {
         at: &Position,
         mut is_full: impl FnMut(&Feature) -> bool,
     ) -> Result<Portion, StoreError> {
-        let mut portion = Portion { features: Vec::new(), ids: 0 };
+        let mut portion = Portion::empty();
         for some in ids.chunks(BATCH) {
-            for feature in self.as_of(layer, some, at.revision, Some(at)).await? {
-                let (id, full) = (feature.id, is_full(&feature));
-                portion.features.push(feature);
-                if full {
-                    portion.ids += some.iter().take_while(|given| **given <= id).count();
-                    return Ok(portion);
-                }
+            if portion.takes(some, self.as_of(layer, some, at.revision, Some(at)).await?, &mut is_full) {
+                break;
             }
-            portion.ids += some.len();
         }
         Ok(portion)
     }

@@ -62,23 +62,10 @@ impl Sources {
         if self.standbys.is_empty() {
             return Ok(&self.primary.pool);
         }
-        let gone = match self.primary.begin().await {
-            Ok(mut transaction) => {
-                if !self.is_superseded(&mut transaction).await? {
-                    return Ok(&self.primary.pool);
-                }
-                sqlx::Error::PoolTimedOut.into()
-            }
-            Err(gone) => gone,
-        };
-        for standby in &self.standbys {
-            if let Ok(mut transaction) = standby.begin().await
-                && !is_in_recovery(&mut transaction).await?
-            {
-                return Ok(&standby.pool);
-            }
+        match self.of_primary().await? {
+            Ok(_) => Ok(&self.primary.pool),
+            Err(gone) => Ok(&self.promoted().await?.ok_or(gone)?.pool),
         }
-        Err(gone)
     }
 
     /// Begins a read-only transaction that sees one moment, where it is answered best.
@@ -88,13 +75,8 @@ impl Sources {
         {
             return Ok(transaction);
         }
-        let gone = match self.primary.begin().await {
-            Ok(mut transaction) => {
-                if !self.is_superseded(&mut transaction).await? {
-                    return Ok(transaction);
-                }
-                sqlx::Error::PoolTimedOut.into()
-            }
+        let gone = match self.of_primary().await? {
+            Ok(transaction) => return Ok(transaction),
             Err(gone) => gone,
         };
         let seen = Revision(self.seen.load(Ordering::Relaxed));
@@ -115,23 +97,33 @@ impl Sources {
         self.seen.store(revision.0, Ordering::Relaxed);
     }
 
-    /// True for a primary that comes back after a standby took its place: what it holds is of the past, or follows the new one.
-    async fn is_superseded(&self, connection: &mut PgConnection) -> Result<bool, Fault> {
-        if self.standbys.is_empty() {
-            return Ok(false);
-        }
+    /// A transaction of the primary, or why it is none any more: it does not answer, or it comes back after a standby took its place.
+    async fn of_primary(&self) -> Result<Result<Transaction<'static, Postgres>, Fault>, Fault> {
+        let mut transaction = match self.primary.begin().await {
+            Ok(transaction) => transaction,
+            Err(gone) => return Ok(Err(gone)),
+        };
+        let is_superseded =
+            !self.standbys.is_empty() && !self.leads(&mut transaction).await? && self.promoted().await?.is_some();
+        Ok(if is_superseded { Err(sqlx::Error::PoolTimedOut.into()) } else { Ok(transaction) })
+    }
+
+    /// False for a database that is behind what we have seen, or follows another.
+    async fn leads(&self, connection: &mut PgConnection) -> Result<bool, Fault> {
         let seen = Revision(self.seen.load(Ordering::Relaxed));
-        if feed::position(connection).await?.revision >= seen && !is_in_recovery(connection).await? {
-            return Ok(false);
-        }
+        Ok(feed::position(connection).await?.revision >= seen && !is_in_recovery(connection).await?)
+    }
+
+    /// The standby that takes writes, if one does.
+    async fn promoted(&self) -> Result<Option<&Source>, Fault> {
         for standby in &self.standbys {
             if let Ok(mut transaction) = standby.begin().await
                 && !is_in_recovery(&mut transaction).await?
             {
-                return Ok(true);
+                return Ok(Some(standby));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     async fn standby_at(&self, revision: Revision) -> Option<Transaction<'static, Postgres>> {

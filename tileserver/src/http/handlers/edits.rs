@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
-use spatial_core::layer::{Audience, Change, Feature, FeatureId, LayerName, Position, Transaction};
+use spatial_core::layer::{Audience, Change, Feature, FeatureId, LayerName, Layout, Position, Transaction};
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
@@ -204,6 +204,7 @@ impl Desk {
             who: self.writer.who.name.to_string(),
             why: self.why.clone(),
             expected_revision: None,
+            expected_layouts: vec![Layout::of(self.layer.layer())],
             changes: vec![change],
         };
         let (served, Writer { who, trail }) = (Arc::clone(&self.served), self.writer.clone());

@@ -3,13 +3,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::draft::Draft;
-use super::merge;
 use crate::layer::Layer;
 use crate::store::gpkg::catalogue;
 use crate::store::gpkg::ddl;
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
-use crate::store::{StageMode, StoreError};
+use crate::store::{StageMode, StoreError, layout};
 
 /// The number of the stage, and its table.
 pub(super) fn begin(
@@ -41,7 +40,7 @@ pub(super) fn begin(
     let (key, geometry) = existing.as_ref().map_or(("fid", "geom"), |entry| (&entry.key, &entry.geometry));
     let mut draft = Draft::new(format!("diaban_stage_{number}"), layer, key, geometry, srs_id, base);
     if let Some(entry) = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. })) {
-        merge::check(&entry, &draft.layer, mode)?;
+        layout::check_joins(&entry.layer, &draft.layer, mode)?;
         draft.srs_id = entry.srs_id;
         if entry.wants_multi() {
             draft.shapes.expect_multi();

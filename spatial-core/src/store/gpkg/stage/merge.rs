@@ -4,9 +4,10 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::pairs::{self, Pair, mismatch};
+use super::pairs::{self, Pair};
 use super::publish::Finished;
-use crate::layer::{FeatureId, GeometryType, Layer};
+use crate::layer::{FeatureId, GeometryType};
+use crate::store::StoreError;
 use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::count;
 use crate::store::gpkg::fault::Fault;
@@ -14,25 +15,11 @@ use crate::store::gpkg::feed;
 use crate::store::gpkg::form::promote;
 use crate::store::gpkg::outside::triggers;
 use crate::store::ident::{listed, quoted};
+use crate::store::layout::mismatch;
 use crate::store::shape;
-use crate::store::{StageMode, StoreError};
 
 /// Most ids and rows named for an ambiguous key.
 const NAMED: usize = 5;
-
-/// Can records of this kind join the layer at all? Told before the first record is read.
-pub(super) fn check(live: &Entry, staged: &Layer, mode: &StageMode) -> Result<(), StoreError> {
-    if live.layer.crs != staged.crs {
-        let (layer, has, given) = (live.layer.name.clone(), live.layer.crs, staged.crs);
-        return Err(StoreError::CrsMismatch { layer, has, given });
-    }
-    match mode {
-        StageMode::Update { key } if live.layer.schema.position(key).is_none() => {
-            Err(mismatch(live, key, "no such field in the layer".to_owned()))
-        }
-        _ => Ok(()),
-    }
-}
 
 /// Merges, and returns how many features were inserted and how many were met again.
 pub(super) fn merge(
@@ -61,7 +48,7 @@ pub(super) fn merge(
 fn make_room(connection: &Connection, staged: &Finished, live: &mut Entry) -> Result<(), Fault> {
     let (there, coming) = (live.layer.schema.geometry, staged.layer.schema.geometry);
     if staged.layer.extent.is_some() && there != GeometryType::Mixed && there != coming {
-        return Err(mismatch(live, "geometry", format!("{} into {}", coming.as_str(), there.as_str())).into());
+        return Err(mismatch(&live.layer, "geometry", format!("{} into {}", coming.as_str(), there.as_str())).into());
     }
     if staged.has_multi && shape::is_single_type(&live.shape) {
         promote::table(connection, live)?;
@@ -80,7 +67,7 @@ impl Merging<'_> {
     /// Features whose key is in the file take its content and keep their ids. Those that are the same already are not touched.
     fn update(&self, key: &str) -> Result<u64, Fault> {
         let pair = self.pairs.iter().find(|pair| pair.field == key);
-        let pair = pair.ok_or_else(|| mismatch(self.live, key, "no such field in the file".to_owned()))?;
+        let pair = pair.ok_or_else(|| mismatch(&self.live.layer, key, "no such field in the file".to_owned()))?;
         let (live, staged) = (quoted(&self.live.table), quoted(&self.staged.table));
         let (id, row) = (quoted(&self.live.key), quoted(&self.staged.key));
         self.index_key(&pair.from)?;

@@ -10,7 +10,8 @@ use crate::store::gpkg::feed::{self, Whole};
 use crate::store::gpkg::history;
 use crate::store::gpkg::outside::table;
 use crate::store::ident::{self, quoted};
-use crate::store::{StoreError, widen};
+use crate::store::layout::mismatch;
+use crate::store::widen;
 
 /// A staged column and where it goes.
 pub(super) struct Pair {
@@ -55,7 +56,7 @@ fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Resul
     } else if widen::widens(field.kind, kind) {
         Ok(format!("diaban_widened({column}, '{}', '{}')", field.kind.as_str(), kind.as_str()))
     } else {
-        Err(mismatch(live, &field.name, format!("{} into {}", field.kind.as_str(), kind.as_str())).into())
+        Err(mismatch(&live.layer, &field.name, format!("{} into {}", field.kind.as_str(), kind.as_str())).into())
     }
 }
 
@@ -73,9 +74,4 @@ fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result
         table::declares(field.kind)
     ))?;
     Ok(at)
-}
-
-/// What does not fit a layer.
-pub(super) fn mismatch(live: &Entry, field: &str, problem: String) -> StoreError {
-    StoreError::SchemaMismatch { layer: live.layer.name.clone(), field: field.to_owned(), problem }
 }

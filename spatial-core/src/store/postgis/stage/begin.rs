@@ -3,7 +3,7 @@
 use sqlx::{Connection, Executor, PgConnection};
 
 use super::draft::Draft;
-use super::{merge, owner};
+use super::owner;
 use crate::crs::Crs;
 use crate::layer::{Layer, LayerName};
 use crate::store::postgis::Shared;
@@ -11,7 +11,7 @@ use crate::store::postgis::catalogue::{self, KEY};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
 use crate::store::postgis::roles;
-use crate::store::{StageMode, StoreError};
+use crate::store::{StageMode, StoreError, layout};
 
 /// An import may take hours, and rests while its file is read.
 const PATIENT: &str = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0";
@@ -38,7 +38,7 @@ pub(super) async fn begin(
     }
     let joins = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. }));
     if let Some(entry) = &joins {
-        merge::check(entry, &layer, mode)?;
+        layout::check_joins(&entry.layer, &layer, mode)?;
     }
     register_crs(&mut connection, layer.crs).await?;
     let base = if joins.is_some() { 0 } else { last_id(&mut connection, &layer.name).await? };

@@ -3,32 +3,19 @@
 
 use sqlx::{Executor, PgConnection, Row};
 
-use super::pairs::{self, Pair, mismatch};
+use super::pairs::{self, Pair};
 use super::publish::{Finished, Publishing};
-use crate::layer::{FeatureId, FieldType, GeometryType, Layer};
+use crate::layer::{FeatureId, FieldType, GeometryType};
+use crate::store::StoreError;
 use crate::store::ident::{listed, literal};
+use crate::store::layout::mismatch;
 use crate::store::postgis::catalogue::{self, Entry, GEOMETRY, KEY};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::{built, text};
 use crate::store::shape;
-use crate::store::{StageMode, StoreError};
 
 /// Most ids and rows named for an ambiguous key.
 const NAMED: usize = 5;
-
-/// Can records of this kind join the layer at all? Told before the first record is read.
-pub(super) fn check(live: &Entry, staged: &Layer, mode: &StageMode) -> Result<(), StoreError> {
-    if live.layer.crs != staged.crs {
-        let (layer, has, given) = (live.layer.name.clone(), live.layer.crs, staged.crs);
-        return Err(StoreError::CrsMismatch { layer, has, given });
-    }
-    match mode {
-        StageMode::Update { key } if live.layer.schema.position(key).is_none() => {
-            Err(mismatch(live, key, "no such field in the layer".to_owned()))
-        }
-        _ => Ok(()),
-    }
-}
 
 /// Merges, and returns how many features were inserted and how many were met again.
 pub(super) async fn merge(
@@ -60,7 +47,7 @@ pub(super) async fn merge(
 async fn make_room(connection: &mut PgConnection, staged: &Finished, live: &mut Entry) -> Result<(), Fault> {
     let (there, coming) = (live.layer.schema.geometry, staged.layer.schema.geometry);
     if staged.layer.extent.is_some() && there != GeometryType::Mixed && there != coming {
-        return Err(mismatch(live, "geometry", format!("{} into {}", coming.as_str(), there.as_str())).into());
+        return Err(mismatch(&live.layer, "geometry", format!("{} into {}", coming.as_str(), there.as_str())).into());
     }
     if staged.has_multi && shape::is_single_type(&live.declared) {
         let name = live.layer.name.as_str();
@@ -82,7 +69,7 @@ impl Merging<'_> {
     async fn update(&mut self, key: &str) -> Result<u64, Fault> {
         let pair = self.pairs.iter().position(|pair| pair.field == key);
         let Some(pair) = pair else {
-            return Err(mismatch(self.live, key, "no such field in the file".to_owned()).into());
+            return Err(mismatch(&self.live.layer, key, "no such field in the file".to_owned()).into());
         };
         self.refuse_ambiguous(key, pair).await?;
         let (live, staged) = (self.live.table(), &self.staged.table);

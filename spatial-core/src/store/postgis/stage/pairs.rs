@@ -7,11 +7,12 @@ use super::publish::{Finished, Publishing};
 use super::widened::widened;
 use crate::layer::{Audience, Field, FieldType};
 use crate::store::ident::quoted;
+use crate::store::layout::mismatch;
 use crate::store::postgis::catalogue::{self, Entry};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::{built, column_type};
 use crate::store::postgis::track;
-use crate::store::{StoreError, widen};
+use crate::store::widen;
 
 /// A staged column and where it goes.
 pub(super) struct Pair {
@@ -36,7 +37,7 @@ pub(super) async fn of(
         let kind = live.layer.schema.fields[at].kind;
         if !widen::widens(field.kind, kind) {
             let problem = format!("{} into {}", field.kind.as_str(), kind.as_str());
-            return Err(mismatch(live, &field.name, problem).into());
+            return Err(mismatch(&live.layer, &field.name, problem).into());
         }
         pairs.push(Pair {
             field: field.name.clone(),
@@ -62,9 +63,4 @@ fn add_field(live: &mut Entry, field: &Field, added: &mut Vec<String>) -> usize 
     live.columns.extend(column);
     live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
     live.columns.len() - 1
-}
-
-/// What does not fit a layer.
-pub(super) fn mismatch(live: &Entry, field: &str, problem: String) -> StoreError {
-    StoreError::SchemaMismatch { layer: live.layer.name.clone(), field: field.to_owned(), problem }
 }

@@ -20,17 +20,11 @@ pub(super) async fn fetch(
     ids: &[FeatureId],
     mut is_full: impl FnMut(&Feature) -> bool,
 ) -> Result<Portion, Fault> {
-    let mut portion = Portion { features: Vec::new(), ids: 0 };
+    let mut portion = Portion::empty();
     for some in ids.chunks(BATCH) {
-        for feature in batch(connection, table, rows, some).await? {
-            let (id, full) = (feature.id, is_full(&feature));
-            portion.features.push(feature);
-            if full {
-                portion.ids += some.iter().take_while(|given| **given <= id).count();
-                return Ok(portion);
-            }
+        if portion.takes(some, batch(connection, table, rows, some).await?, &mut is_full) {
+            break;
         }
-        portion.ids += some.len();
     }
     Ok(portion)
 }
