@@ -20,6 +20,15 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Tests do without the disk; what is measured is to be on it.
 pub(crate) const DURABLE: &str = "fsync=on";
 
+/// What we advise an operator to set for a million parcels; the cluster has a socket of its own.
+fn advised() -> Vec<String> {
+    let settings = include_str!("../../deploy/postgresql-1m.conf").lines().filter_map(|line| {
+        let (name, value) = line.split('#').next().unwrap_or_default().split_once('=')?;
+        Some((name.trim(), value.trim().trim_matches('\'')))
+    });
+    settings.filter(|(name, _)| *name != "listen_addresses").map(|(name, value)| format!("{name}={value}")).collect()
+}
+
 /// A server that ends with its measurement.
 pub(crate) struct Server {
     process: Child,
@@ -136,7 +145,8 @@ impl Town {
 
     /// Some servers on one database, in a cluster of its own.
     pub(crate) fn on_postgis(name: &str, servers: usize) -> Result<Self> {
-        let cluster = Cluster::start(&[DURABLE]);
+        let settings = advised();
+        let cluster = Cluster::start(&settings.iter().map(String::as_str).chain([DURABLE]).collect::<Vec<_>>());
         let (url, database) = {
             let database = cluster.database();
             (database.url(), database.name.clone())
@@ -148,6 +158,8 @@ impl Town {
             data_samples::write(&store, &city, |_| {}).await?;
             anyhow::Ok(())
         })?;
+        // What the load left to write is not the editors' affair.
+        cluster.sql("postgres", "CHECKPOINT");
         let token = system_tests::program::token_in(&address, "bench", "editor");
         let servers =
             (0..servers).map(|number| Server::start(&url, &format!("{name}-{number}"))).collect::<Result<_>>()?;

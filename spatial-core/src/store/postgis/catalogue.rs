@@ -66,23 +66,34 @@ pub(super) fn srid(crs: Crs) -> i32 {
     }
 }
 
-/// Layers whose table is there, with their newest fields, and counts and boxes summed.
-const SELECT: &str = "SELECT l.name, l.title, l.kind, l.shape, l.declared, l.epsg, l.operation, l.audience, l.min_zoom, \
+/// Counts and boxes, summed from all that edits added to them.
+const SUMMED: &str = "SELECT sum(features)::bigint AS features, min(min_x) AS min_x, min(min_y) AS min_y, \
+    max(max_x) AS max_x, max(max_y) AS max_y FROM diaban.tally t WHERE t.layer = l.name";
+
+/// The same, of nothing: who only writes or reads features need not wait for the sums.
+const NOT_SUMMED: &str = "SELECT NULL::bigint AS features, NULL::float8 AS min_x, NULL::float8 AS min_y, \
+    NULL::float8 AS max_x, NULL::float8 AS max_y";
+
+/// Layers whose table is there, with their newest fields.
+fn select(tally: &str) -> String {
+    format!(
+        "SELECT l.name, l.title, l.kind, l.shape, l.declared, l.epsg, l.operation, l.audience, l.min_zoom, \
     l.class_field, l.sources, l.imported_at, l.who, l.attribution, t.features, t.min_x, t.min_y, t.max_x, t.max_y, \
     f.names, f.columns, f.types, f.audiences \
     FROM diaban.layer l \
     JOIN pg_catalog.pg_class c ON c.relname = l.table_name AND c.relnamespace = 'layers'::regnamespace \
-    LEFT JOIN LATERAL (SELECT sum(features)::bigint AS features, min(min_x) AS min_x, min(min_y) AS min_y, \
-      max(max_x) AS max_x, max(max_y) AS max_y FROM diaban.tally t WHERE t.layer = l.name) t ON true \
+    LEFT JOIN LATERAL ({tally}) t ON true \
     LEFT JOIN LATERAL (SELECT array_agg(f.name ORDER BY f.position) AS names, \
       array_agg(f.column_name ORDER BY f.position) AS columns, array_agg(f.type ORDER BY f.position) AS types, \
       array_agg(f.audience ORDER BY f.position) AS audiences FROM diaban.field f \
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = f.column_name AND NOT a.attisdropped \
-      WHERE f.schema = (SELECT max(s.schema) FROM diaban.schema s WHERE s.layer = l.name)) f ON true";
+      WHERE f.schema = (SELECT max(s.schema) FROM diaban.schema s WHERE s.layer = l.name)) f ON true"
+    )
+}
 
 /// All layers, in order of name.
 pub(super) async fn all(connection: &mut PgConnection) -> Result<Vec<Entry>, Fault> {
-    let sql = super::form::built(format!("{SELECT} ORDER BY l.name"));
+    let sql = super::form::built(format!("{} ORDER BY l.name", select(SUMMED)));
     let rows = sqlx::query(sql).fetch_all(connection).await?;
     let found: Vec<Option<Entry>> = rows.iter().map(entry).collect::<Result<_, _>>()?;
     Ok(found.into_iter().flatten().collect())
@@ -90,7 +101,11 @@ pub(super) async fn all(connection: &mut PgConnection) -> Result<Vec<Entry>, Fau
 
 /// One layer, if it is there.
 pub(super) async fn find(connection: &mut PgConnection, name: &LayerName) -> Result<Option<Entry>, Fault> {
-    let sql = super::form::built(format!("{SELECT} WHERE l.name = $1"));
+    one(connection, name, SUMMED).await
+}
+
+async fn one(connection: &mut PgConnection, name: &LayerName, tally: &str) -> Result<Option<Entry>, Fault> {
+    let sql = super::form::built(format!("{} WHERE l.name = $1", select(tally)));
     let row = sqlx::query(sql).bind(name.as_str()).fetch_optional(connection).await?;
     Ok(row.as_ref().map(entry).transpose()?.flatten())
 }
@@ -98,6 +113,12 @@ pub(super) async fn find(connection: &mut PgConnection, name: &LayerName) -> Res
 /// One layer that must be there.
 pub(super) async fn found(connection: &mut PgConnection, name: &LayerName) -> Result<Entry, Fault> {
     let entry = find(connection, name).await?;
+    entry.ok_or_else(|| StoreError::LayerNotFound { layer: name.clone() }.into())
+}
+
+/// The same without its count and box.
+pub(super) async fn laid_out(connection: &mut PgConnection, name: &LayerName) -> Result<Entry, Fault> {
+    let entry = one(connection, name, NOT_SUMMED).await?;
     entry.ok_or_else(|| StoreError::LayerNotFound { layer: name.clone() }.into())
 }
 

@@ -13,8 +13,8 @@ use sqlx::{PgConnection, PgPool, Postgres};
 
 use super::catalogue::{self, Entry, GEOMETRY, KEY};
 use super::fault::{self, Fault};
+use super::feed;
 use super::form::{self, built, text};
-use super::{feed, read};
 use crate::geometry::{Geometry, wkb};
 use crate::layer::{Change, FeatureId, FieldType, LayerName, Layout, Revision, Transaction, Value};
 use crate::store::ident::quoted;
@@ -178,15 +178,17 @@ impl Writing<'_> {
     }
 
     async fn version(&mut self, layer: &LayerName, id: FeatureId) -> Result<Revision, Fault> {
-        let own: Option<i64> = sqlx::query_scalar(
-            "SELECT max(k.revision) FROM diaban.change c JOIN diaban.commit k USING (tx) WHERE c.layer = $1 AND c.fid = $2",
+        let version: Option<i64> = sqlx::query_scalar(
+            "SELECT greatest((SELECT max(k.revision) FROM diaban.change c JOIN diaban.commit k USING (tx) \
+               WHERE c.layer = $1 AND c.fid = $2), \
+             (SELECT max(k.revision) FROM diaban.change c JOIN diaban.commit k USING (tx) \
+               WHERE c.layer = $1 AND c.fid IS NULL AND c.op <> 'alter'))",
         )
         .bind(layer.as_str())
         .bind(id.0.cast_signed())
         .fetch_one(&mut *self.connection)
         .await?;
-        let whole = read::whole_version(self.connection, layer, None).await?;
-        Ok(whole.max(feed::revision(own.unwrap_or(0))))
+        Ok(feed::revision(version.unwrap_or(0)))
     }
 
     /// Checks geometry and values against the layer, and returns the shape as the layer keeps it: well-known binary.
@@ -229,7 +231,7 @@ impl Writing<'_> {
 
     async fn entry(&mut self, layer: &LayerName) -> Result<&Entry, Fault> {
         if !self.entries.contains_key(layer) {
-            let entry = catalogue::found(self.connection, layer).await?;
+            let entry = catalogue::laid_out(self.connection, layer).await?;
             self.entries.insert(layer.clone(), entry);
         }
         self.entries.get(layer).ok_or_else(|| StoreError::LayerNotFound { layer: layer.clone() }.into())

@@ -147,7 +147,7 @@ impl PostgisStore {
                     let actual = feed::position(connection).await?.revision;
                     return Err(StoreError::Moved { expected: at, actual }.into());
                 }
-                let entry = catalogue::found(connection, layer).await?;
+                let entry = catalogue::laid_out(connection, layer).await?;
                 let features = history::read(connection, &entry, ids, at).await?;
                 Ok(catalogue::is_still(connection, layer).await?.then_some(features))
             };

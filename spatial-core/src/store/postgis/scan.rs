@@ -72,7 +72,7 @@ impl Sweep<'_> {
         if !same {
             return self.former(connection).await;
         }
-        let entry = catalogue::found(connection, self.layer).await?;
+        let entry = catalogue::laid_out(connection, self.layer).await?;
         let piece = read::piece(connection, &entry, self.from, PIECE, &mut self.versions).await?;
         let last = piece.last().map(|feature| feature.id);
         let looked_at = piece.len();
@@ -85,7 +85,7 @@ impl Sweep<'_> {
             let actual = feed::position(connection).await?.revision;
             return Err(StoreError::Moved { expected: self.position.revision, actual }.into());
         }
-        let entry = catalogue::found(connection, self.layer).await?;
+        let entry = catalogue::laid_out(connection, self.layer).await?;
         let ids = self.former_ids(connection).await?;
         let piece = history::read(connection, &entry, &ids, self.position.revision).await?;
         self.went_on(connection, piece, (ids.len(), ids.last().copied())).await

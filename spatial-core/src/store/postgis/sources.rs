@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgPool;
-use sqlx::{Executor, PgConnection, Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::fault::Fault;
 use super::feed;
@@ -144,12 +144,8 @@ impl Source {
         if is_known_gone {
             return Err(sqlx::Error::PoolTimedOut.into());
         }
-        let begun = tokio::time::timeout(PATIENCE, async {
-            let mut transaction = self.pool.begin().await?;
-            transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-            Ok::<_, sqlx::Error>(transaction)
-        });
-        let begun = begun.await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+        let begun = self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        let begun = tokio::time::timeout(PATIENCE, begun).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
         *self.failed_at.lock().unwrap_or_else(PoisonError::into_inner) = begun.is_err().then(Instant::now);
         Ok(begun?)
     }
