@@ -240,7 +240,16 @@ impl Server {
 
     /// Sends SIGTERM and does not wait.
     pub fn terminate(&self) {
-        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        self.told("-TERM");
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(&self) {
+        self.told("-KILL");
+    }
+
+    fn told(&self, signal: &str) {
+        let told = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
         assert!(told.expect("kill runs").success());
     }
 

@@ -21,6 +21,7 @@ mod journey_edits;
 mod journey_steward;
 mod journey_tables;
 mod postgis_faults;
+mod postgis_killed;
 mod postgis_parity;
 mod query_cambridge;
 mod query_items;
