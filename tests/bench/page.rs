@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 23] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -30,8 +30,10 @@ const ORDER: [&str; 21] = [
     "fresh/postgis-lag",
     "fresh/postgis-stale",
     "kept/gpkg",
-    "soak/cpu",
-    "soak/memory",
+    "soak/gpkg-cpu",
+    "soak/gpkg-memory",
+    "soak/postgis-cpu",
+    "soak/postgis-memory",
 ];
 
 /// Writes figures into the page at once, so that a later row that fails loses nothing.

@@ -198,6 +198,33 @@ pub enum StoreError {
     NotAllowed {
         /// The database.
         place: String,
+        /// PostgreSQL's own words.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The user is unknown there, or the password is another.
+    #[error("{place} refuses the user")]
+    SignInRefused {
+        /// The database.
+        place: String,
+        /// PostgreSQL's own words; they name the user.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// There is no database of this name.
+    #[error("there is no {place}")]
+    NoDatabase {
+        /// The database.
+        place: String,
+    },
+    /// The extension is not in the database, and this user cannot bring it there.
+    #[error("{place} has no PostGIS")]
+    NoPostgis {
+        /// The database.
+        place: String,
+        /// PostgreSQL's own words.
+        #[source]
+        source: sqlx::Error,
     },
     /// PostgreSQL refused.
     #[error("{doing} {place}")]
@@ -286,7 +313,10 @@ impl Say for StoreError {
             Self::NotAnAddress => Message::new("store-not-an-address"),
             Self::Unconfirmed => Message::new("store-unconfirmed"),
             Self::Unreachable { place, .. } => Message::new("store-unreachable").with("store", place),
-            Self::NotAllowed { place } => Message::new("store-not-allowed").with("store", place),
+            Self::NotAllowed { place, .. } => Message::new("store-not-allowed").with("store", place),
+            Self::SignInRefused { place, .. } => Message::new("store-sign-in-refused").with("store", place),
+            Self::NoDatabase { place } => Message::new("store-no-database").with("store", place),
+            Self::NoPostgis { place, .. } => Message::new("store-no-postgis").with("store", place),
             Self::Postgres { place, .. } => Message::new("store-postgres").with("store", place),
             Self::Sqlite { path, .. } => Message::new("store-sqlite").with("path", path.display()),
             Self::Corrupt { layer, id, field } => {
@@ -334,6 +364,9 @@ pub const CODES: &[&str] = &[
     "store-unconfirmed",
     "store-unreachable",
     "store-not-allowed",
+    "store-sign-in-refused",
+    "store-no-database",
+    "store-no-postgis",
     "store-postgres",
     "store-sqlite",
     "feature-corrupt",

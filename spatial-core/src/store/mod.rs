@@ -90,6 +90,15 @@ pub struct Looked {
     pub is_foreign: bool,
 }
 
+/// What bringing a store to the newest layout did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Migrated {
+    /// How many steps that took.
+    pub steps: usize,
+    /// False if the database has not the roles that others are to be given: only who owns it can use it then.
+    pub has_roles: bool,
+}
+
 /// What a commit did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Committed {
@@ -150,13 +159,15 @@ impl Store {
         }
     }
 
-    /// Brings a store to the layout this program knows; returns how many steps that took.
+    /// Brings a store to the layout this program knows.
     ///
     /// # Errors
     /// [`StoreError`] if it cannot be reached, was made by a newer program, or the user may not.
-    pub async fn migrate(address: &StoreAddress) -> Result<usize, StoreError> {
+    pub async fn migrate(address: &StoreAddress) -> Result<Migrated, StoreError> {
         match address {
-            StoreAddress::Gpkg(path) => gpkg::GpkgStore::open(path, false).await.map(|_| 0),
+            StoreAddress::Gpkg(path) => {
+                gpkg::GpkgStore::open(path, false).await.map(|_| Migrated { steps: 0, has_roles: true })
+            }
             StoreAddress::Postgis(address) => postgis::PostgisStore::migrate(address).await,
         }
     }

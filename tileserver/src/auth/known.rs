@@ -1,6 +1,7 @@
 //! Tokens asked about of late: the private store is asked once in a few seconds for each, whatever comes in between.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use metrics::Counter;
@@ -16,6 +17,8 @@ pub(crate) const KEPT: Duration = Duration::from_secs(5);
 /// For so long a token is taken for what it was while the store does not answer: who looks at a map goes on looking. Nothing can be
 /// written in that time.
 const AWAY: Duration = Duration::from_secs(3600);
+/// For so long the store is waited for when it is known what a token stood for a while ago.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// Tokens remembered at once, about 200 bytes each.
 const MOST: u64 = 10_000;
 
@@ -26,6 +29,8 @@ pub(crate) struct Known {
     answers: Cache<(TokenDigest, u64), Option<Arc<Bearer>>>,
     /// What tokens stood for when last asked, for the time in which the store does not answer.
     last: Cache<TokenDigest, Arc<Bearer>>,
+    /// The last stretch of time in which the store did not answer: nobody waits for it again before the next.
+    silent: AtomicU64,
     asked: Counter,
 }
 
@@ -35,13 +40,18 @@ impl Known {
         Self {
             answers: Cache::builder().max_capacity(MOST).time_to_live(2 * KEPT).build(),
             last: Cache::builder().max_capacity(MOST).time_to_live(AWAY).build(),
+            silent: AtomicU64::new(u64::MAX),
             asked,
         }
     }
 
     /// The answer, if there is one still good.
     pub(crate) async fn of_late(&self, digest: &TokenDigest, clock: &Clock) -> Option<Option<Arc<Bearer>>> {
-        self.answers.get(&(*digest, stretch(clock))).await
+        let now = stretch(clock);
+        match self.answers.get(&(*digest, now)).await {
+            None if self.silent.load(Ordering::Relaxed) == now => self.last.get(digest).await.map(Some),
+            answer => answer,
+        }
     }
 
     /// The answer of the store; asked once however many want it.
@@ -55,7 +65,17 @@ impl Known {
             self.asked.increment(1);
             Ok(private.bearer(digest, clock.now()).await?.map(Arc::new))
         };
-        match self.answers.try_get_with((*digest, stretch(clock)), ask).await {
+        let (now, known) = (stretch(clock), self.last.get(digest).await);
+        let asked = self.answers.try_get_with((*digest, now), ask);
+        let answer = match known {
+            Some(_) => tokio::time::timeout(PATIENCE, asked).await,
+            None => Ok(asked.await),
+        };
+        let Ok(answer) = answer else {
+            self.silent.store(now, Ordering::Relaxed);
+            return Ok(known);
+        };
+        match answer {
             Ok(Some(bearer)) => {
                 self.last.insert(*digest, Arc::clone(&bearer)).await;
                 Ok(Some(bearer))
@@ -64,7 +84,10 @@ impl Known {
                 self.last.invalidate(digest).await;
                 Ok(None)
             }
-            Err(error) => self.last.get(digest).await.map(Some).ok_or(error),
+            Err(error) => {
+                self.silent.store(now, Ordering::Relaxed);
+                known.map(Some).ok_or(error)
+            }
         }
     }
 

@@ -111,6 +111,12 @@ impl Served {
         }
     }
 
+    /// Returns when the server is told to stop.
+    pub(crate) async fn closed(&self) {
+        // The sender lives as long as we do.
+        let _ = self.closing.subscribe().wait_for(|is_closing| *is_closing).await;
+    }
+
     /// Returns when requests see this revision, or a later one.
     pub(crate) async fn reaches(&self, revision: Revision) {
         let mut seen = self.revision.subscribe();

@@ -33,7 +33,7 @@ pub(crate) async fn load(served: &Served, mut world: World) -> Result<World, Sna
     Ok(world)
 }
 
-/// Follows all tables; never ends by itself.
+/// Follows all tables until the server is told to stop.
 pub(crate) async fn follow(served: &Served) {
     join_all(served.tables_of_others.iter().map(|table| keep(served, &table.layer().name, table.refresh()))).await;
 }
@@ -45,7 +45,10 @@ async fn keep(served: &Served, layer: &LayerName, period: Duration) {
     tick.tick().await;
     let mut is_current = true;
     loop {
-        tick.tick().await;
+        tokio::select! {
+            _ = tick.tick() => {}
+            () = served.closed() => return,
+        }
         // A panic in here must end neither this table's being followed nor that of the others.
         match std::panic::AssertUnwindSafe(look(served, layer)).catch_unwind().await {
             Ok(Ok(())) => is_current = true,

@@ -19,7 +19,10 @@ impl Fault {
         let place = place.to_owned();
         match code(&source).as_deref() {
             // Insufficient privilege; read-only transaction, as on a standby.
-            Some("42501" | "25006") => StoreError::NotAllowed { place },
+            Some("42501" | "25006") => StoreError::NotAllowed { place, source },
+            // Wrong password or no such user (class 28); no such database.
+            Some("28P01" | "28000") => StoreError::SignInRefused { place, source },
+            Some("3D000") => StoreError::NoDatabase { place },
             Some("53100") => StoreError::DiskFull { path: place.into() },
             Some("55P03" | "40001" | "40P01") => StoreError::Busy { path: place.into() },
             // Connection exceptions, shutting down, starting up, too many connections.

@@ -4,8 +4,8 @@ use sqlx::{Executor, PgConnection};
 
 use super::fault::Fault;
 use super::form::built;
-use super::roles;
-use crate::store::StoreError;
+use super::{catalogue, roles};
+use crate::store::{Migrated, StoreError};
 
 /// The steps in order; a step that was ever released is never changed.
 const STEPS: &[&str] = &[include_str!("migrations/0001_books.sql"), include_str!("migrations/0002_private.sql")];
@@ -30,19 +30,27 @@ pub(super) fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// Takes the steps that are missing, up to one of them; returns how many were taken. The extension is made by whoever may, everything
+/// Takes the steps that are missing, up to one of them, and gives the roles their rights. The extension is made by whoever may, everything
 /// else belongs to the owners.
-pub(super) async fn migrate(connection: &mut PgConnection, place: &str, until: i64) -> Result<usize, Fault> {
+pub(super) async fn migrate(connection: &mut PgConnection, place: &str, until: i64) -> Result<Migrated, Fault> {
     let has_postgis: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'postgis')")
         .fetch_one(&mut *connection)
         .await?;
-    if !has_postgis {
-        connection.execute("CREATE EXTENSION IF NOT EXISTS postgis").await?;
+    if !has_postgis && let Err(source) = connection.execute("CREATE EXTENSION IF NOT EXISTS postgis").await {
+        return Err(StoreError::NoPostgis { place: place.to_owned(), source }.into());
     }
     roles::make(connection).await?;
-    let taken = steps(connection, place, until).await?;
+    let steps = steps(connection, place, until).await?;
+    // Roles may have been made, or taken away, since the last time.
+    let has_roles = roles::exist(connection).await?;
+    roles::grant(connection).await?;
+    if layout(connection).await? == newest() {
+        for entry in catalogue::all(connection).await? {
+            roles::grant_layer(connection, &entry).await?;
+        }
+    }
     connection.execute("RESET ROLE").await?;
-    Ok(taken)
+    Ok(Migrated { steps, has_roles })
 }
 
 async fn steps(connection: &mut PgConnection, place: &str, until: i64) -> Result<usize, Fault> {
@@ -84,5 +92,5 @@ async fn take(connection: &mut PgConnection, step: &'static str, number: i64) ->
         .bind(number.to_string())
         .execute(&mut *connection)
         .await?;
-    roles::grant(connection).await
+    Ok(())
 }

@@ -13,7 +13,7 @@ use super::sources::Sources;
 use super::tables::ReadOnly;
 use super::{PostgisStore, Shared, catalogue, migrate, stage};
 use crate::store::places::{PLACES, Places};
-use crate::store::{Looked, StoreError};
+use crate::store::{Looked, Migrated, StoreError};
 
 /// Connections for questions from outside, and a few for our own upkeep and writing.
 const MOST_CONNECTIONS: u32 = PLACES as u32 + 8;
@@ -44,11 +44,11 @@ impl PostgisStore {
         look(address).await.map_err(|fault| fault.said("looking into", &place))
     }
 
-    /// Brings the database to the newest layout; returns how many steps that took.
+    /// Brings the database to the newest layout.
     ///
     /// # Errors
     /// [`StoreError`] if the database cannot be reached, or the user may not.
-    pub async fn migrate(address: &PostgisAddress) -> Result<usize, StoreError> {
+    pub async fn migrate(address: &PostgisAddress) -> Result<Migrated, StoreError> {
         Self::migrate_until(address, migrate::newest()).await
     }
 
@@ -56,7 +56,7 @@ impl PostgisStore {
     ///
     /// # Errors
     /// As [`PostgisStore::migrate`].
-    pub async fn migrate_until(address: &PostgisAddress, layout: i64) -> Result<usize, StoreError> {
+    pub async fn migrate_until(address: &PostgisAddress, layout: i64) -> Result<Migrated, StoreError> {
         let place = address.to_string();
         let migrate = async {
             let mut connection = PgConnection::connect_with(&named(address.primary())).await?;

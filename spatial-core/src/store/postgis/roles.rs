@@ -7,7 +7,7 @@
 //! | `diaban_editor` | edit rows of layers, as people do in QGIS; no users, no books |
 //! | `diaban_reader` | read what anyone may see: public columns of public layers |
 //!
-//! Who migrates without the right to make roles owns everything alone, and is told so.
+//! Who migrates without the right to make roles owns everything alone, and is told so; rights are given again by every `diaban migrate`.
 
 use sqlx::{Executor, PgConnection};
 
@@ -22,6 +22,9 @@ const MAKE: &str = "DO $$ DECLARE wanted text; BEGIN \
     FOREACH wanted IN ARRAY ARRAY['diaban_owner', 'diaban_app', 'diaban_editor', 'diaban_reader'] LOOP \
       BEGIN \
         IF to_regrole(wanted) IS NULL THEN EXECUTE format('CREATE ROLE %I NOLOGIN', wanted); END IF; \
+        IF wanted = 'diaban_owner' AND NOT pg_has_role(wanted, 'MEMBER') THEN \
+          EXECUTE format('GRANT %I TO %I', wanted, current_user); \
+        END IF; \
       EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL; \
       END; \
     END LOOP; \
@@ -67,11 +70,13 @@ pub(super) async fn make(connection: &mut PgConnection) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Everything made from now on belongs to the owners, not to the one of them who made it.
+/// Everything made from now on belongs to the owners, not to the one of them who made it; unless all there is belongs to somebody else, who
+/// migrated before there were such roles.
 pub(super) async fn act_as_owner(connection: &mut PgConnection) -> Result<(), Fault> {
     let may: bool = sqlx::query_scalar(
         "SELECT to_regrole('diaban_owner') IS NOT NULL AND pg_has_role(to_regrole('diaban_owner'), 'MEMBER') \
-         AND coalesce((SELECT pg_has_role(nspowner, 'MEMBER') FROM pg_catalog.pg_namespace WHERE nspname = 'diaban'), true)",
+         AND has_database_privilege('diaban_owner', current_database(), 'CREATE') \
+         AND coalesce((SELECT nspowner = to_regrole('diaban_owner') FROM pg_catalog.pg_namespace WHERE nspname = 'diaban'), true)",
     )
     .fetch_one(&mut *connection)
     .await?;
@@ -124,7 +129,8 @@ pub(super) async fn grant_history(connection: &mut PgConnection, table: &str) ->
     Ok(())
 }
 
-async fn exist(connection: &mut PgConnection) -> Result<bool, Fault> {
+/// True if there are roles to be given.
+pub(super) async fn exist(connection: &mut PgConnection) -> Result<bool, Fault> {
     let sql = "SELECT bool_and(to_regrole(name) IS NOT NULL) FROM unnest(ARRAY['diaban_app', 'diaban_editor', 'diaban_reader']) name";
     Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
 }

@@ -102,26 +102,43 @@ impl Server {
         let patience = Duration::from_secs(self.served.settings.limits.shutdown_seconds);
         let router = router::app(&self.served);
         let open = GracefulShutdown::new();
+        let mut life = Box::pin(live(&self.served, loaded));
         let ended = tokio::select! {
-            () = stop => Ok(()),
-            () = accept(&self.listener, &self.served, &router, &open) => Ok(()),
-            error = live(&self.served, loaded) => Err(error),
+            () = stop => None,
+            () = accept(&self.listener, &self.served, &router, &open) => None,
+            ended = &mut life => Some(ended),
         };
         self.served.closing.send_replace(true);
         drop(self.listener);
-        let _ = tokio::time::timeout(patience, open.shutdown()).await;
-        ended
+        let rest = async {
+            match ended {
+                Some(ended) => {
+                    open.shutdown().await;
+                    ended
+                }
+                None => tokio::join!(open.shutdown(), life).1,
+            }
+        };
+        tokio::time::timeout(patience, rest).await.unwrap_or(Ok(()))
     }
 }
 
-/// Loads, then follows; returns only if there is nothing to serve.
-async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> ServeError {
-    match follow::load(served).await {
-        Ok(all) => loaded(all),
-        Err(error) => return error.into(),
-    }
-    tokio::join!(follow::follow(served), tables::follow(served), upkeep::keep(served));
-    std::future::pending().await
+/// Loads, then follows until the server is told to stop.
+async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> Result<(), ServeError> {
+    let all = tokio::select! {
+        all = follow::load(served) => all,
+        () = served.closed() => return Ok(()),
+    };
+    loaded(all?);
+    let store = async {
+        tokio::select! {
+            _ = async { tokio::join!(follow::follow(served), upkeep::keep(served)) } => {}
+            () = served.closed() => {}
+        }
+    };
+    // Who looks through a table finishes that: it is work on a thread that must not outlive the runtime.
+    tokio::join!(store, tables::follow(served));
+    Ok(())
 }
 
 async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, open: &GracefulShutdown) {

@@ -79,11 +79,19 @@ pub(super) async fn last_id(connection: &mut PgConnection, layer: &LayerName) ->
 /// Enters a reference system PostGIS does not know, under its true code, with the official text.
 async fn register_crs(connection: &mut PgConnection, crs: Crs) -> Result<(), Fault> {
     let (Crs::Epsg(code), Ok(info)) = (crs, crs.info()) else { return Ok(()) };
+    let code = i32::try_from(code).unwrap_or(0);
+    let is_known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM spatial_ref_sys WHERE srid = $1)")
+        .bind(code)
+        .fetch_one(&mut *connection)
+        .await?;
+    if is_known {
+        return Ok(());
+    }
     sqlx::query(
-        "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text) SELECT $1, 'EPSG', $1, $2, '' \
-         WHERE NOT EXISTS (SELECT FROM spatial_ref_sys WHERE srid = $1) ON CONFLICT DO NOTHING",
+        "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text) VALUES ($1, 'EPSG', $1, $2, '') \
+         ON CONFLICT DO NOTHING",
     )
-    .bind(i32::try_from(code).unwrap_or(0))
+    .bind(code)
     .bind(info.wkt)
     .execute(connection)
     .await?;
