@@ -451,6 +451,7 @@ api-tile = A vector tile (MVT 2.1)
 api-styles = All map styles
 api-style = A MapLibre style
 api-style-file = A file beside a style, such as its legend
+api-app = The page of a map app, such as planning
 api-asset = A file of the map page
 api-page-css = The look of the plain pages
 api-changes = What changed, as it happens (server-sent events)

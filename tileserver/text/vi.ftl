@@ -451,6 +451,7 @@ api-tile = Một ô bản đồ vectơ (MVT 2.1)
 api-styles = Tất cả các kiểu bản đồ
 api-style = Một kiểu MapLibre
 api-style-file = Một tệp đi kèm kiểu bản đồ, như bảng chú giải
+api-app = Trang của một ứng dụng bản đồ, như planning
 api-asset = Một tệp của trang bản đồ
 api-page-css = Hình thức của các trang thường
 api-changes = Những gì vừa thay đổi (server-sent events)

@@ -241,6 +241,7 @@ fn routes() -> Vec<Route> {
             &["styleId", "file"],
             Answer::Json,
         ),
+        route(E::Assets, "/apps/{app}", get(assets::app), "api-app", &["app"], Answer::File),
         route(E::Assets, "/assets/{*file}", get(assets::asset), "api-asset", &["file"], Answer::File),
         route(E::Assets, "/page.css", get(assets::page_css), "api-page-css", &[], Answer::File),
         route(E::Session, SESSION, get(session::who), "api-session", &["lang"], Answer::Session).changed(vec![

@@ -244,6 +244,7 @@ fn parameters(most_features: u32, language: Language) -> Value {
         "featureId": path("featureId", &whole(1)),
         "styleId": path("styleId", &text),
         "layers": path("layers", &json!({ "type": "string", "description": language.text("api-parameter-layers") })),
+        "app": path("app", &text),
         "file": path("file", &text),
         "z": path("z", &tile(20)),
         "x": path("x", &tile((1 << 20) - 1)),

@@ -53,7 +53,7 @@ impl Landing {
         }
     }
 
-    /// The map's page with our links for clients without script (OGC 17-069r4, `/req/html/content`).
+    /// The front page with our links for clients without script (OGC 17-069r4, `/req/html/content`).
     pub(crate) fn within(&self, page: &str) -> String {
         let mut links = "<noscript>".to_owned();
         html::value(&serde_json::to_value(self).unwrap_or_default(), 0, &mut links);
@@ -82,9 +82,9 @@ mod tests {
     #[test]
     fn the_map_page_carries_the_links_of_the_landing_page() {
         let document = Landing::new("http://here", "about".to_owned());
-        let page = document.within("<body><map-app></map-app></body>");
+        let page = document.within("<body><planning-app></planning-app></body>");
         assert!(
-            page.starts_with("<body><map-app></map-app><noscript>") && page.ends_with("</noscript></body>"),
+            page.starts_with("<body><planning-app></planning-app><noscript>") && page.ends_with("</noscript></body>"),
             "{page}"
         );
         for path in ["api", "conformance", "collections"] {

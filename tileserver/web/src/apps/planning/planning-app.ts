@@ -23,11 +23,11 @@ import '../../kit/place-card.ts';
 import '../../kit/sign-in.ts';
 import '../../kit/status-note.ts';
 
-const APP = 'map';
+const APP = 'planning';
 /** The folder under `styles/` whose look is used where it fits. */
 const STYLE = 'planning';
 
-export class MapApp extends KitElement {
+export class PlanningApp extends KitElement {
   static override properties = {
     status: { state: true },
     hits: { state: true },
@@ -275,4 +275,4 @@ export class MapApp extends KitElement {
   }
 }
 
-customElements.define('map-app', MapApp);
+customElements.define('planning-app', PlanningApp);
