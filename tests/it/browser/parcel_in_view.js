@@ -10,7 +10,7 @@
     const middle = [0, 1].map((axis) => ring.reduce((sum, corner) => sum + corner[axis], 0) / ring.length);
     const point = map.project(middle);
     const [x, y] = [Math.round(frame.left + point.x), Math.round(frame.top + point.y)];
-    if (x < frame.left + 20 || x > frame.right - 80 || y < frame.top + 60 || y > free - 20) continue;
+    if (x < frame.left + 20 || x > frame.right - 120 || y < frame.top + 60 || y > free - 90) continue;
     const here = map.queryRenderedFeatures(point, { layers: ['parcels-fill'] });
     if (here.length !== 1 || here[0].id !== id) continue;
     return { id, number: properties.so_thua, sheet: properties.so_to, x, y, lon: middle[0], lat: middle[1] };

@@ -22,7 +22,7 @@ export function hitsAt(map: MapLibre, point: Point, touch = false): Hit[] {
   ];
   const thin = map.queryRenderedFeatures(around).filter((feature) => isThin(feature) && feature.layer.type !== 'symbol');
   const areas = map.queryRenderedFeatures(point).filter((feature) => !isThin(feature) && feature.layer.type === 'fill');
-  return once([...thin, ...areas].filter(({ layer }) => !layer.id.startsWith('selected-')));
+  return once([...thin, ...areas].filter(({ layer }) => !/^(selected|measure|found)-/.test(layer.id)));
 }
 
 /** The distinct values of a field among what is drawn. */

@@ -3,12 +3,11 @@
 import { svg, type TemplateResult } from 'lit';
 import type { Swatch } from './legend.ts';
 
-const GROUND = '#f4f2ec';
 const OUTLINE = '#3a3a3a';
 
 export function swatch(kind: Swatch, colour: string, opacity = 0.5): TemplateResult {
   return svg`<svg class="swatch" viewBox="0 0 28 18" width="28" height="18" aria-hidden="true" focusable="false">
-    <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${GROUND} stroke="none"></rect>${PAINT[kind](colour, opacity)}
+    <rect x="0.5" y="0.5" width="27" height="17" rx="2" class="swatch-ground" stroke="none"></rect>${PAINT[kind](colour, opacity)}
   </svg>`;
 }
 

@@ -4,16 +4,27 @@
 import type { Map as MapLibre, MapMouseEvent, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
 import type { News } from './changes.ts';
+import { inTheDark } from './dark-style.ts';
 import { hitsAt, type Hit } from './hits.ts';
 import { mapLocale } from './map-locale.ts';
 import { sourceLayer, yieldsTo, type Composed } from './map-style.ts';
+import { addTools } from './map-tools.ts';
 import type { Place, Selected } from './permalink.ts';
 import type { Box } from './store-layers.ts';
+import { say } from './text.ts';
+import { theme } from './theme.ts';
 import { tilesUnder } from './tiles-under.ts';
+import type { Degrees, Grid } from './vn2000.ts';
 
 /** What a click or Enter found. */
 export interface Picked {
   hits: Hit[];
+  lon: number;
+  lat: number;
+}
+
+/** A place of the map that was pressed; who takes it for something else prevents the picking. */
+export interface Pressed {
   lon: number;
   lat: number;
 }
@@ -27,6 +38,8 @@ export interface Opening {
   hidden: ReadonlySet<string>;
   at?: Place;
   box?: Box;
+  /** The grid of the data at a place. */
+  gridAt: (at: Degrees) => Grid;
 }
 
 /** Deepest zoom of any tileset. */
@@ -46,8 +59,8 @@ export class MapView extends HTMLElement {
   private touched = false;
 
   /** Draws the map anew; a map that stood here is taken away first. */
-  async open({ composed, attribution, hidden, at, box, bottom }: Opening): Promise<void> {
-    const { Map, NavigationControl, ScaleControl } = await maplibre;
+  async open({ composed, attribution, hidden, at, box, bottom, gridAt }: Opening): Promise<void> {
+    const library = await maplibre;
     this.map?.remove();
     this.composed = composed;
     this.style.setProperty('--sheet-height', `${bottom}px`);
@@ -58,10 +71,13 @@ export class MapView extends HTMLElement {
     const sources = document.createElement('p');
     sources.className = 'map-attribution';
     sources.textContent = attribution ?? '';
-    this.replaceChildren(holder, cross, sources);
-    const map = new Map({
+    const note = document.createElement('p');
+    note.className = 'map-note';
+    note.setAttribute('role', 'status');
+    this.replaceChildren(holder, cross, sources, note);
+    const map = new library.Map({
       container: holder,
-      style: composed.style,
+      style: theme() === 'dark' ? inTheDark(composed.style) : composed.style,
       locale: mapLocale(),
       attributionControl: false,
       maxPitch: 0,
@@ -76,8 +92,7 @@ export class MapView extends HTMLElement {
     map.setPadding({ top: 0, left: 0, right: 0, bottom });
     // The map adds its own padding, so the box is shown whole above the sheet.
     if (!at && box) map.fitBounds(box, { padding: EDGE, maxZoom: 16, animate: false });
-    map.addControl(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
-    map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-right');
+    addTools(map, library, { gridAt, measure: () => this.tell('measure-asked'), note: (sentence) => this.note(sentence) });
     map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));
     map.getCanvas().addEventListener('keydown', (event) => event.key === 'Enter' && this.pickAtCentre());
     map.on('click', (event: MapMouseEvent) => this.pick(event.point));
@@ -86,6 +101,19 @@ export class MapView extends HTMLElement {
     map.on('error', ({ error }) => this.tell('map-trouble', error));
     await new Promise<void>((done) => map.once('load', () => done()));
     this.show(hidden);
+    this.tell('map-opened');
+  }
+
+  /** Says something over the map, until it is closed or something else is said. */
+  note(sentence: string): void {
+    const place = this.querySelector('.map-note');
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.className = 'icon-button';
+    close.textContent = '✕';
+    close.setAttribute('aria-label', say('web-close'));
+    close.addEventListener('click', () => place?.replaceChildren());
+    place?.replaceChildren(sentence, close);
   }
 
   /** Hides and shows layers of the store. */
@@ -175,6 +203,8 @@ export class MapView extends HTMLElement {
   private pick(point: Point): void {
     if (!this.map) return;
     const { lng, lat } = this.map.unproject(point);
+    const pressed = new CustomEvent<Pressed>('map-pressed', { detail: { lon: lng, lat }, cancelable: true });
+    if (!this.dispatchEvent(pressed)) return;
     this.tell<Picked>('map-picked', { hits: hitsAt(this.map, point, this.touched), lon: lng, lat });
   }
 

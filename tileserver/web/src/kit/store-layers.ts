@@ -20,6 +20,8 @@ export interface StoreLayer {
   /** The field that merges small polygons at low zooms, if the store names one. */
   classField?: string;
   count?: number;
+  /** The data set's own reference system, `EPSG:5899`. */
+  storedIn?: string;
   box?: Box;
 }
 
@@ -121,6 +123,7 @@ interface WireCollection {
   geometry?: string;
   class_field?: string;
   count?: number;
+  stored_in?: string;
 }
 
 interface WireTileJson {
@@ -143,6 +146,7 @@ function storeLayer(collection: WireCollection, tileset: WireTileJson | undefine
     fields: Object.keys(carried?.fields ?? {}),
     classField: collection.class_field,
     count: collection.count,
+    storedIn: collection.stored_in,
     box: union([collection]),
   };
 }

@@ -5,6 +5,7 @@ import type { BottomSheet } from '../../kit/bottom-sheet.ts';
 import { listen, type Changed, type News } from '../../kit/changes.ts';
 import { colouredParts, learnClasses, paintByClass } from '../../kit/default-style.ts';
 import { valuesInView, type Hit } from '../../kit/hits.ts';
+import { dataGrid } from '../../kit/data-grid.ts';
 import { KitElement } from '../../kit/kit-element.ts';
 import type { Legend } from '../../kit/legend.ts';
 import type { Switched } from '../../kit/map-layers.ts';
@@ -15,6 +16,7 @@ import type { PlaceCard } from '../../kit/place-card.ts';
 import type { Status } from '../../kit/status-note.ts';
 import { featureFields, publishedLayers, type Published } from '../../kit/store-layers.ts';
 import { isLanguage, say, speak, type Language } from '../../kit/text.ts';
+import { onTheme } from '../../kit/theme.ts';
 import '../../kit/bottom-sheet.ts';
 import '../../kit/language-switch.ts';
 import '../../kit/map-layers.ts';
@@ -22,6 +24,7 @@ import '../../kit/map-view.ts';
 import '../../kit/place-card.ts';
 import '../../kit/sign-in.ts';
 import '../../kit/status-note.ts';
+import '../../kit/theme-switch.ts';
 
 const APP = 'planning';
 /** The folder under `styles/` whose look is used where it fits. */
@@ -51,6 +54,7 @@ export class PlanningApp extends KitElement {
     super.connectedCallback();
     window.addEventListener('hashchange', () => this.followLink());
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.closeCard());
+    onTheme(() => this.redraw());
     void this.load();
     listen((news) => this.refresh(news));
   }
@@ -60,9 +64,10 @@ export class PlanningApp extends KitElement {
     const layers = this.published?.layers ?? [];
     return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
       <header class="bar">
-        <div><h1>${say('web-brand')}</h1><p>${say('web-tagline')}</p></div>
+        <div class="brand"><h1><a class="brand-name" href="/">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
         <div class="bar-tools">
           <language-switch @language-chosen=${(event: CustomEvent<Language>) => this.changeLanguage(event.detail)}></language-switch>
+          <theme-switch></theme-switch>
           <sign-in @session-changed=${() => this.loadAnew()}></sign-in>
         </div>
       </header>
@@ -110,6 +115,7 @@ export class PlanningApp extends KitElement {
   /** Draws the map of what is published, where the link or the layers' box says. */
   private async draw(): Promise<void> {
     if (!this.published) return;
+    const { layers } = this.published;
     this.composed = composeStyle(this.published, this.official);
     await this.updateComplete;
     const { at } = this.view;
@@ -119,6 +125,7 @@ export class PlanningApp extends KitElement {
       attribution: who === '' ? undefined : say('web-attribution', { who }),
       hidden: this.hiddenLayers(),
       at,
+      gridAt: (place) => dataGrid(layers, place),
       box: this.published.box,
       bottom: this.sheet().covered,
     });
@@ -232,9 +239,14 @@ export class PlanningApp extends KitElement {
 
   private changeLanguage(chosen: Language): void {
     this.view.language = chosen;
-    this.view.at = this.mapView().place();
     speak(chosen);
     this.sheet().words();
+    this.redraw();
+  }
+
+  /** Draws the map in another language or theme, where it stands. */
+  private redraw(): void {
+    this.view.at = this.mapView().place() ?? this.view.at;
     void this.draw();
   }
 
