@@ -1,4 +1,5 @@
-// A map style for the dark theme: the ground, the lines and the letters turn round; official fills keep their colours.
+// A map style for the dark theme: the ground, the lines and the letters turn round or become lighter; official fills and
+// whatever a legend gives a colour keep theirs.
 
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
@@ -14,7 +15,12 @@ export function inTheDark(style: StyleSpecification): StyleSpecification {
 
 function turnedLayer(layer: LayerSpecification): LayerSpecification {
   if (layer.type === 'background') return { ...layer, paint: { ...layer.paint, 'background-color': GROUND } };
-  const paint = Object.entries(layer.paint ?? {}).map(([name, value]) => [name, TURNED.test(name) ? turned(value) : value]);
+  // Colours of a legend mean the same by day and by night.
+  const isLegend = (layer.metadata as Record<string, unknown> | undefined)?.['diaban:colours'] !== undefined;
+  const paint = Object.entries(layer.paint ?? {}).map(([name, value]) => [
+    name,
+    !TURNED.test(name) || (isLegend && name.startsWith('line')) ? value : turned(value),
+  ]);
   return { ...layer, paint: Object.fromEntries(paint) } as LayerSpecification;
 }
 
@@ -25,8 +31,14 @@ function turned(value: unknown): unknown {
   if (hex === undefined) return value;
   const whole = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
   const channels = [0, 2, 4].map((at) => parseInt(whole.slice(at, at + 2), 16));
-  if (Math.max(...channels) - Math.min(...channels) > GREY) return value;
+  if (Math.max(...channels) - Math.min(...channels) > GREY) return lit(channels);
   // White becomes almost black, and black almost white: neither is restful.
   const bright = Math.round(240 - (Math.max(...channels) / 255) * 218);
   return `#${bright.toString(16).padStart(2, '0').repeat(3)}`;
+}
+
+/** A dark colour as light as the night asks for. */
+function lit(channels: number[]): string {
+  const bright = Math.max(...channels) > 200 ? 0 : 0.55;
+  return `#${channels.map((each) => Math.round(each + (255 - each) * bright).toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,7 +1,7 @@
 // One MapLibre map: our fonts and words, a crosshair for the keyboard, the chosen feature outlined.
 // Does not know layers by name and does not touch the page's link; it tells the app what happened.
 
-import type { Map as MapLibre, MapMouseEvent, Point } from 'maplibre-gl';
+import type { Map as MapLibre, MapMouseEvent, Marker, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
 import type { News } from './changes.ts';
 import { inTheDark } from './dark-style.ts';
@@ -10,6 +10,7 @@ import { mapLocale } from './map-locale.ts';
 import { sourceLayer, yieldsTo, type Composed } from './map-style.ts';
 import { addTools } from './map-tools.ts';
 import type { Place, Selected } from './permalink.ts';
+import type { Found } from './search.ts';
 import type { Box } from './store-layers.ts';
 import { say } from './text.ts';
 import { theme } from './theme.ts';
@@ -57,6 +58,8 @@ export class MapView extends HTMLElement {
   map?: MapLibre;
   private composed?: Composed;
   private touched = false;
+  /** Marks a place that was searched for. */
+  private pin?: Marker;
 
   /** Draws the map anew; a map that stood here is taken away first. */
   async open({ composed, attribution, hidden, at, box, bottom, gridAt }: Opening): Promise<void> {
@@ -95,6 +98,11 @@ export class MapView extends HTMLElement {
     addTools(map, library, { gridAt, measure: () => this.tell('measure-asked'), note: (sentence) => this.note(sentence) });
     map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));
     map.getCanvas().addEventListener('keydown', (event) => event.key === 'Enter' && this.pickAtCentre());
+    map.getCanvas().addEventListener('keydown', (event) => {
+      if (event.key !== '/') return;
+      event.preventDefault();
+      this.tell('search-asked');
+    });
     map.on('click', (event: MapMouseEvent) => this.pick(event.point));
     map.on('moveend', () => this.tell('map-moved'));
     map.on('idle', () => this.tell('map-settled'));
@@ -139,6 +147,12 @@ export class MapView extends HTMLElement {
       if (!under || under.includes(undefined)) map.refreshTiles(source);
       else if (under.some((tiles) => tiles?.length)) map.refreshTiles(source, under.flatMap((tiles) => tiles ?? []));
     }
+  }
+
+  /** Takes away the mark of a place that was searched for. */
+  unpin(): void {
+    this.pin?.remove();
+    this.pin = undefined;
   }
 
   /** Outlines one feature: white under black stands out on every official colour. */
@@ -190,11 +204,31 @@ export class MapView extends HTMLElement {
     this.map?.jumpTo({ center: [lon, lat], zoom, bearing });
   }
 
+  middle(): Degrees | undefined {
+    const centre = this.map?.getCenter();
+    return centre && [centre.lng, centre.lat];
+  }
+
+  /** Goes where something was found, and marks it if it is no feature with an outline of its own. */
+  async fly({ at, bbox, layer, id, kind }: Found): Promise<void> {
+    const { map } = this;
+    if (!map) return;
+    const { Marker } = await maplibre;
+    this.pin?.remove();
+    if (layer === undefined || id === undefined) this.pin = new Marker({ color: '#ab0311' }).setLngLat(at).addTo(map);
+    const arrived = new Promise<void>((done) => map.once('moveend', () => done()));
+    const isPoint = !bbox || (bbox[0] === bbox[2] && bbox[1] === bbox[3]);
+    if (isPoint) map.flyTo({ center: at, zoom: Math.max(map.getZoom(), kind === 'place' ? 15 : 18) });
+    else map.fitBounds(bbox, { padding: EDGE, maxZoom: 19, linear: false });
+    await arrived;
+  }
+
   override focus(): void {
     this.map?.getCanvas().focus();
   }
 
-  private pickAtCentre(): void {
+  /** Looks up what lies at the crosshair. */
+  pickAtCentre(): void {
     if (!this.map) return;
     this.touched = false;
     this.pick(this.map.project(this.map.getCenter()));

@@ -12,7 +12,9 @@ import type { Switched } from '../../kit/map-layers.ts';
 import { composeStyle, officialStyle, sourceLayer, type Composed, type OfficialStyle } from '../../kit/map-style.ts';
 import type { MapView, Picked } from '../../kit/map-view.ts';
 import { readView, writeView, type Selected, type View } from '../../kit/permalink.ts';
+import type { MapSearch } from '../../kit/map-search.ts';
 import type { PlaceCard } from '../../kit/place-card.ts';
+import type { Found } from '../../kit/search.ts';
 import type { Status } from '../../kit/status-note.ts';
 import { featureFields, publishedLayers, type Published } from '../../kit/store-layers.ts';
 import { isLanguage, say, speak, type Language } from '../../kit/text.ts';
@@ -20,6 +22,7 @@ import { onTheme } from '../../kit/theme.ts';
 import '../../kit/bottom-sheet.ts';
 import '../../kit/language-switch.ts';
 import '../../kit/map-layers.ts';
+import '../../kit/map-search.ts';
 import '../../kit/map-view.ts';
 import '../../kit/place-card.ts';
 import '../../kit/sign-in.ts';
@@ -65,6 +68,8 @@ export class PlanningApp extends KitElement {
     return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
       <header class="bar">
         <div class="brand"><h1><a class="brand-name" href="/">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
+        <map-search .near=${() => this.mapView().middle()}
+          @search-chosen=${(event: CustomEvent<Found>) => this.goToFound(event.detail)}></map-search>
         <div class="bar-tools">
           <language-switch @language-chosen=${(event: CustomEvent<Language>) => this.changeLanguage(event.detail)}></language-switch>
           <theme-switch></theme-switch>
@@ -73,6 +78,7 @@ export class PlanningApp extends KitElement {
       </header>
       <main @layer-switched=${(event: CustomEvent<Switched>) => this.switchLayer(event.detail)}
         @map-picked=${(event: CustomEvent<Picked>) => this.showPlace(event.detail)}
+        @search-asked=${() => this.querySelector<MapSearch>('map-search')?.focus()}
         @map-trouble=${() => this.noteTrouble()}
         @map-moved=${() => this.writeLink()} @map-settled=${() => this.readLegend()}
         @card-closed=${() => this.closeCard()} @feature-opened=${(event: CustomEvent<number>) => this.openFeature(event.detail)}
@@ -137,6 +143,32 @@ export class PlanningApp extends KitElement {
     this.readLegend();
     this.writeLink();
     this.dataset.drawn = 'true';
+    this.runAsked();
+  }
+
+  /** A link may ask a question instead of naming a place: `?q=`. It is asked once. */
+  private runAsked(): void {
+    const asked = new URLSearchParams(location.search).get('q')?.trim();
+    if (!asked) return;
+    history.replaceState(null, '', `${location.pathname}${location.hash}`);
+    void this.querySelector<MapSearch>('map-search')?.run(asked);
+  }
+
+  /** Flies to what was found; a feature is chosen there, a bare place is marked and looked at. */
+  private async goToFound(found: Found): Promise<void> {
+    this.closeCard();
+    await this.mapView().fly(found);
+    if (found.layer !== undefined && found.id !== undefined) {
+      this.openHit = 0;
+      this.select({ layer: found.layer, id: found.id });
+      this.sheet().stop = this.sheet().stop === 'full' ? 'full' : 'half';
+      await this.updateComplete;
+      this.querySelector<PlaceCard>('place-card')?.announce();
+    } else if (found.kind === 'coordinate') {
+      this.mapView().pickAtCentre();
+    } else {
+      this.mapView().focus();
+    }
   }
 
   /** What changed on the server is drawn and read anew; the map stays where it is. */
@@ -196,6 +228,7 @@ export class PlanningApp extends KitElement {
   }
 
   private closeCard(): void {
+    this.mapView().unpin();
     if (!this.hits) return;
     this.hits = undefined;
     this.select(undefined);
