@@ -14,6 +14,7 @@ export function swatch(kind: Swatch, colour: string, opacity = 0.5): TemplateRes
 const PAINT: Record<Swatch, (colour: string, opacity: number) => TemplateResult> = {
   area: (colour, opacity) => svg`<rect x="0.5" y="0.5" width="27" height="17" rx="2" fill=${colour} fill-opacity=${opacity}
     stroke=${OUTLINE}></rect>`,
+  rim: () => svg`<rect x="2.5" y="2.5" width="23" height="13" fill="none" stroke="currentColor"></rect>`,
   band: (colour) => svg`<rect x="2.5" y="2.5" width="23" height="13" rx="1" fill="none" stroke=${colour} stroke-width="3"></rect>
     <rect x="0.5" y="0.5" width="27" height="17" rx="2" fill="none" stroke=${OUTLINE}></rect>`,
   line: (colour) => svg`<path d="M2 13 L10 6 L18 12 L26 5" fill="none" stroke=${colour} stroke-width="3"

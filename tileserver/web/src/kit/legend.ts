@@ -1,5 +1,6 @@
 // What the colours of a layer mean: read from a style's legend.json, or made for a layer nobody has drawn before.
 
+import type { GroupName } from './layer-stack.ts';
 import type { Language } from './text.ts';
 
 export interface LegendClass {
@@ -8,8 +9,8 @@ export interface LegendClass {
   names: Record<Language, string>;
 }
 
-/** How the key of a layer is painted. `band` is a coloured rim without a fill. */
-export type Swatch = 'area' | 'band' | 'line' | 'road' | 'dash' | 'point';
+/** How the key of a layer is painted. `band` is a coloured rim without a fill, `rim` a plain one. */
+export type Swatch = 'area' | 'band' | 'line' | 'road' | 'dash' | 'point' | 'rim';
 
 export interface Legend {
   layer: string;
@@ -17,6 +18,8 @@ export interface Legend {
   colour: string;
   /** Strength of the fill, 0–1; half unless said. */
   opacity?: number;
+  /** The group of layers it stands in, if its kind does not tell. */
+  group?: GroupName;
   /** Classes by the value of this field; without it the layer has one look. */
   field?: string;
   /** The mark between codes where a value may hold several ("ODT+CLN"); the first decides the colour. */
@@ -39,6 +42,7 @@ interface WireLegend {
     layer: string;
     swatch: Swatch;
     colour: string;
+    group?: GroupName;
     field?: string;
     joined_by?: string;
     classes?: { code: string; name_vi: string; name_en: string; colour: string }[];
@@ -50,6 +54,7 @@ export function readLegends(wire: WireLegend): Legend[] {
     layer: entry.layer,
     swatch: entry.swatch,
     colour: entry.colour,
+    group: entry.group,
     field: entry.field,
     joinedBy: entry.joined_by,
     classes: (entry.classes ?? []).map(({ code, colour, name_vi, name_en }) => ({

@@ -3,11 +3,14 @@
 
 import type { Map as MapLibre, MapMouseEvent, Marker, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
+import { layBase, type BaseMap, type ChosenBase } from './base-maps.ts';
 import type { News } from './changes.ts';
 import { inTheDark } from './dark-style.ts';
+import { arrangeLayers, inDrawingOrder } from './drawing-order.ts';
 import { hitsAt, type Hit } from './hits.ts';
+import type { Stack } from './layer-stack.ts';
 import { mapLocale } from './map-locale.ts';
-import { sourceLayer, yieldsTo, type Composed } from './map-style.ts';
+import type { Composed } from './map-style.ts';
 import { addTools } from './map-tools.ts';
 import type { Place, Selected } from './permalink.ts';
 import type { Found } from './search.ts';
@@ -36,7 +39,8 @@ export interface Opening {
   composed: Composed;
   /** Who made the data, as a sentence; nothing if nobody wants to be named. */
   attribution?: string;
-  hidden: ReadonlySet<string>;
+  stack: Stack;
+  base?: ChosenBase;
   at?: Place;
   box?: Box;
   /** The grid of the data at a place. */
@@ -56,13 +60,15 @@ const maplibre = import('maplibre-gl').then((library) => {
 
 export class MapView extends HTMLElement {
   map?: MapLibre;
+  /** What may lie under the layers. */
+  baseMaps: readonly BaseMap[] = [];
   private composed?: Composed;
   private touched = false;
   /** Marks a place that was searched for. */
   private pin?: Marker;
 
   /** Draws the map anew; a map that stood here is taken away first. */
-  async open({ composed, attribution, hidden, at, box, bottom, gridAt }: Opening): Promise<void> {
+  async open({ composed, attribution, stack, base, at, box, bottom, gridAt }: Opening): Promise<void> {
     const library = await maplibre;
     this.map?.remove();
     this.composed = composed;
@@ -78,9 +84,10 @@ export class MapView extends HTMLElement {
     note.className = 'map-note';
     note.setAttribute('role', 'status');
     this.replaceChildren(holder, cross, sources, note);
+    const ordered = { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) };
     const map = new library.Map({
       container: holder,
-      style: theme() === 'dark' ? inTheDark(composed.style) : composed.style,
+      style: theme() === 'dark' ? inTheDark(ordered) : ordered,
       locale: mapLocale(),
       attributionControl: false,
       maxPitch: 0,
@@ -108,7 +115,7 @@ export class MapView extends HTMLElement {
     map.on('idle', () => this.tell('map-settled'));
     map.on('error', ({ error }) => this.tell('map-trouble', error));
     await new Promise<void>((done) => map.once('load', () => done()));
-    this.show(hidden);
+    this.arrange(stack, base);
     this.tell('map-opened');
   }
 
@@ -124,15 +131,11 @@ export class MapView extends HTMLElement {
     place?.replaceChildren(sentence, close);
   }
 
-  /** Hides and shows layers of the store. */
-  show(hidden: ReadonlySet<string>): void {
-    for (const part of this.composed?.style.layers ?? []) {
-      const name = sourceLayer(part);
-      if (name === undefined || !this.map?.getLayer(part.id)) continue;
-      const rival = yieldsTo(part);
-      const rivalDraws = rival !== undefined && !hidden.has(rival) && this.composed?.legends.has(rival) === true;
-      this.map.setLayoutProperty(part.id, 'visibility', hidden.has(name) || rivalDraws ? 'none' : 'visible');
-    }
+  /** Draws the layers in the reader's order and as strong as wished, over the base map chosen. */
+  arrange(stack: Stack, base: ChosenBase | undefined): void {
+    if (!this.map || !this.composed) return;
+    layBase(this.map, this.baseMaps, base);
+    arrangeLayers(this.map, this.composed.style.layers, stack);
   }
 
   /** Draws anew what changed, without moving the map: the tiles under each change, or all of a source. */

@@ -19,6 +19,11 @@ export function writeNumber(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 12 }).format(value);
 }
 
+/** A share of one, in whole per cent: 50%. */
+export function writePercent(share: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
 /** Alphabetical as Vietnamese readers expect it (Đ after D). */
 export function inOrder(a: string, b: string): number {
   return new Intl.Collator('vi', { numeric: true }).compare(a, b);

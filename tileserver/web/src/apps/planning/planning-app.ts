@@ -2,14 +2,15 @@
 
 import { html } from 'lit';
 import type { BottomSheet } from '../../kit/bottom-sheet.ts';
+import { Arrangement } from '../../kit/arrangement.ts';
+import { offeredBaseMaps, type BaseMap } from '../../kit/base-maps.ts';
 import { listen, type Changed, type News } from '../../kit/changes.ts';
-import { colouredParts, learnClasses, paintByClass } from '../../kit/default-style.ts';
-import { valuesInView, type Hit } from '../../kit/hits.ts';
 import { dataGrid } from '../../kit/data-grid.ts';
+import type { Hit } from '../../kit/hits.ts';
 import { KitElement } from '../../kit/kit-element.ts';
-import type { Legend } from '../../kit/legend.ts';
-import type { Switched } from '../../kit/map-layers.ts';
-import { composeStyle, officialStyle, sourceLayer, type Composed, type OfficialStyle } from '../../kit/map-style.ts';
+import { readLegend, unfilled, type InView } from '../../kit/legend-reading.ts';
+import type { LayerWish } from '../../kit/map-layers.ts';
+import { composeStyle, officialStyle, type Composed, type OfficialStyle } from '../../kit/map-style.ts';
 import type { MapView, Picked } from '../../kit/map-view.ts';
 import { readView, writeView, type Selected, type View } from '../../kit/permalink.ts';
 import type { MapSearch } from '../../kit/map-search.ts';
@@ -22,8 +23,10 @@ import { onTheme } from '../../kit/theme.ts';
 import '../../kit/bottom-sheet.ts';
 import '../../kit/language-switch.ts';
 import '../../kit/map-layers.ts';
+import '../../kit/map-legend.ts';
 import '../../kit/map-search.ts';
 import '../../kit/map-view.ts';
+import '../../kit/panel-tabs.ts';
 import '../../kit/place-card.ts';
 import '../../kit/sign-in.ts';
 import '../../kit/status-note.ts';
@@ -33,6 +36,9 @@ const APP = 'planning';
 /** The folder under `styles/` whose look is used where it fits. */
 const STYLE = 'planning';
 
+type Tab = 'info' | 'layers' | 'legend' | 'tools';
+const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools'];
+
 export class PlanningApp extends KitElement {
   static override properties = {
     status: { state: true },
@@ -40,6 +46,8 @@ export class PlanningApp extends KitElement {
     openHit: { state: true },
     inView: { state: true },
     exact: { state: true },
+    tab: { state: true },
+    baseMaps: { state: true },
   };
   private status: Status = 'loading';
   private trouble?: unknown;
@@ -47,9 +55,12 @@ export class PlanningApp extends KitElement {
   private published?: Published;
   private official?: OfficialStyle;
   private composed?: Composed;
+  private tab: Tab = 'legend';
+  private readonly layers = new Arrangement();
+  private baseMaps: BaseMap[] = [];
   private hits?: Hit[];
   private openHit = 0;
-  private inView: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+  private inView: InView = new Map();
   private exact: ReadonlyMap<string, Record<string, unknown> | null> = new Map();
 
   override connectedCallback(): void {
@@ -65,6 +76,7 @@ export class PlanningApp extends KitElement {
   protected override render(): unknown {
     document.title = say('web-title');
     const layers = this.published?.layers ?? [];
+    const legends = this.composed?.legends ?? new Map();
     return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
       <header class="bar">
         <div class="brand"><h1><a class="brand-name" href="/">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
@@ -76,22 +88,33 @@ export class PlanningApp extends KitElement {
           <sign-in @session-changed=${() => this.loadAnew()}></sign-in>
         </div>
       </header>
-      <main @layer-switched=${(event: CustomEvent<Switched>) => this.switchLayer(event.detail)}
+      <main @layer-wish=${(event: CustomEvent<LayerWish>) => this.arrange(event.detail)}
+        @tab-chosen=${(event: CustomEvent<Tab>) => this.openTab(event.detail)}
         @map-picked=${(event: CustomEvent<Picked>) => this.showPlace(event.detail)}
         @search-asked=${() => this.querySelector<MapSearch>('map-search')?.focus()}
         @map-trouble=${() => this.noteTrouble()}
         @map-moved=${() => this.writeLink()} @map-settled=${() => this.readLegend()}
         @card-closed=${() => this.closeCard()} @feature-opened=${(event: CustomEvent<number>) => this.openFeature(event.detail)}
         @sheet-moved=${() => this.mapView().leaveRoom(this.sheet().covered)} @retry=${() => this.load()}>
-        <bottom-sheet data-stop="half"><div class="sheet-content">
-          <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
-          ${this.hits || this.status === 'ready' ? html`<place-card .hits=${this.hits} .layers=${layers} .open=${this.openHit}
-            .legends=${this.composed?.legends ?? new Map()} .exact=${this.exact}></place-card>` : ''}
-          <map-layers .layers=${layers} .legends=${this.composed?.legends ?? new Map()}
-            .hiddenLayers=${this.hiddenLayers()} .inView=${this.inView}></map-layers>
-        </div></bottom-sheet>
+        <bottom-sheet data-stop="half">
+          <panel-tabs .names=${TABS} .chosen=${this.tab}></panel-tabs>
+          <div class="sheet-content">
+            <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
+            ${this.panel('info', html`<place-card .hits=${this.hits} .layers=${layers} .open=${this.openHit}
+              .legends=${legends} .exact=${this.exact}></place-card>`)}
+            ${this.panel('layers', html`<map-layers .stack=${this.layers.stack} .legends=${legends} .baseMaps=${this.baseMaps}
+              .base=${this.view.base} .canUndo=${this.layers.canUndo}></map-layers>`)}
+            ${this.panel('legend', html`<map-legend .stack=${this.layers.stack} .legends=${legends} .inView=${this.inView}
+              .unfilled=${unfilled(this.composed, this.layers.stack)}></map-legend>`)}
+            ${this.panel('tools', '')}
+          </div>
+        </bottom-sheet>
         <map-view id="map"></map-view>
       </main>`;
+  }
+
+  private panel(name: Tab, content: unknown): unknown {
+    return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== this.tab}>${content}</div>`;
   }
 
   private async load(): Promise<void> {
@@ -123,13 +146,15 @@ export class PlanningApp extends KitElement {
     if (!this.published) return;
     const { layers } = this.published;
     this.composed = composeStyle(this.published, this.official);
+    this.layers.begin(this.published.layers, this.composed.legends, this.view);
     await this.updateComplete;
     const { at } = this.view;
     const who = this.published.attribution;
     const drawn = this.mapView().open({
       composed: this.composed,
       attribution: who === '' ? undefined : say('web-attribution', { who }),
-      hidden: this.hiddenLayers(),
+      stack: this.layers.stack,
+      base: this.view.base,
       at,
       gridAt: (place) => dataGrid(layers, place),
       box: this.published.box,
@@ -139,6 +164,7 @@ export class PlanningApp extends KitElement {
       this.status = 'undrawable';
       return;
     }
+    if (this.view.base) void this.askForBases();
     if (this.view.selected) this.select(this.view.selected);
     this.readLegend();
     this.writeLink();
@@ -196,6 +222,7 @@ export class PlanningApp extends KitElement {
 
   private showPlace({ hits }: Picked): void {
     this.hits = hits;
+    this.tab = 'info';
     this.sheet().stop = this.sheet().stop === 'full' ? 'full' : 'half';
     this.openFeature(hits.length > 0 ? 0 : -1);
     void this.updateComplete.then(() => this.querySelector<PlaceCard>('place-card')?.announce());
@@ -213,7 +240,10 @@ export class PlanningApp extends KitElement {
     this.mapView().outline(selected);
     this.writeLink();
     if (!selected) return;
-    this.hits ??= [{ ...selected, fields: {} }];
+    if (!this.hits) {
+      this.hits = [{ ...selected, fields: {} }];
+      this.tab = 'info';
+    }
     if (!this.exact.get(`${selected.layer}/${selected.id}`)) this.readExact(selected);
   }
 
@@ -235,39 +265,30 @@ export class PlanningApp extends KitElement {
     this.mapView().focus();
   }
 
-  private switchLayer({ layer, shown }: Switched): void {
-    if (shown) this.view.layers.delete(layer);
-    else this.view.layers.set(layer, 0);
-    this.mapView().show(this.hiddenLayers());
+  /** Layers as the reader wishes them: drawn, in the link and in the legend. */
+  private arrange(wish: LayerWish): void {
+    this.layers.fulfil(wish, this.view);
+    this.mapView().arrange(this.layers.stack, this.view.base);
     this.writeLink();
     this.requestUpdate();
   }
 
-  private hiddenLayers(): ReadonlySet<string> {
-    return new Set([...this.view.layers].filter(([, opacity]) => opacity === 0).map(([name]) => name));
+  /** Asked for when somebody looks for them. */
+  private async askForBases(): Promise<void> {
+    if (this.baseMaps.length === 0) this.baseMaps = await offeredBaseMaps();
+    this.mapView().baseMaps = this.baseMaps;
+    this.mapView().arrange(this.layers.stack, this.view.base);
   }
 
-  /** Which classes are drawn now; layers without an official look get a colour for each. */
+  private openTab(tab: Tab): void {
+    this.tab = tab;
+    if (tab === 'layers') void this.askForBases();
+    if (this.sheet().stop === 'peek') this.sheet().stop = 'half';
+  }
+
   private readLegend(): void {
     const map = this.mapView().map;
-    if (!map || !this.composed) return;
-    const inView = new Map<string, ReadonlySet<string>>();
-    for (const [name, legend] of this.composed.legends) {
-      if (legend.field === undefined) continue;
-      const parts = this.composed.style.layers.filter((part) => sourceLayer(part) === name && part.type !== 'symbol');
-      inView.set(name, valuesInView(map, parts.map(({ id }) => id), legend.field));
-      if (this.composed.improvised.has(name)) this.colourClasses(legend, inView.get(name) ?? new Set());
-    }
-    this.inView = inView;
-  }
-
-  private colourClasses(legend: Legend, values: ReadonlySet<string>): void {
-    const layer = this.published?.layers.find(({ name }) => name === legend.layer);
-    const map = this.mapView().map;
-    if (!layer || !map || !learnClasses(legend, values)) return;
-    for (const [part, property] of colouredParts(layer)) {
-      if (map.getLayer(part)) map.setPaintProperty(part, property as 'fill-color', paintByClass(legend));
-    }
+    if (map && this.composed && this.published) this.inView = readLegend(map, this.composed, this.published.layers);
   }
 
   private changeLanguage(chosen: Language): void {
@@ -289,7 +310,8 @@ export class PlanningApp extends KitElement {
     this.view = view;
     if (view.language) speak(view.language);
     if (view.at) this.mapView().goTo(view.at);
-    this.mapView().show(this.hiddenLayers());
+    if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view);
+    this.mapView().arrange(this.layers.stack, view.base);
     this.hits = undefined;
     this.select(view.selected);
     this.requestUpdate();
