@@ -188,7 +188,7 @@ async fn a_link_restores_the_view_and_the_keyboard_alone_selects() -> Result<()>
             .await?;
         browser.until("the map of the link", DRAWN).await?;
         browser.until("the card of the link", "document.querySelector('.card dd[data-field=ma_dinh_danh]')").await?;
-        ensure!(browser.text("#layers-heading").await? == "Layers and legend");
+        ensure!(browser.text("#tab-layers").await? == "Layers");
         let shown = "return document.querySelector('input[data-layer=zones]').checked";
         ensure!(browser.run(shown, Vec::new()).await? == Value::Bool(false), "the plan's zones are switched off");
         let link = browser.run("return location.hash", Vec::new()).await?;

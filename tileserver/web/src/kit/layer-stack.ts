@@ -36,7 +36,7 @@ const GROUP_OF: Record<Kind, GroupName> = {
   ward: 'others',
 };
 /** Within a group, the topmost first. */
-const ORDER: readonly Kind[] = ['line', 'building', 'parcel', 'zone', 'network', 'ward', 'feature'];
+const ORDER: readonly Kind[] = ['line', 'building', 'zone', 'parcel', 'network', 'ward', 'feature'];
 
 /** The layers of a store in their usual order, then as a link asks for them. */
 export function stackOf(

@@ -63,7 +63,7 @@ function shownLayer({ layer, strength }: Row, legend: Legend, values: ReadonlySe
   const isRim = unfilled.has(layer.name) && legend.swatch === 'area';
   const kind = isRim ? 'rim' : legend.swatch === 'band' && !unfilled.has(layer.name) ? 'area' : legend.swatch;
   const of = { layer: layer.name, title: layer.title, swatch: kind, opacity: strength * (kind === 'area' ? (legend.opacity ?? 0.5) : 1) };
-  if (legend.field === undefined || isRim) return { ...of, colour: legend.colour, classes: [] };
+  if (legend.field === undefined) return { ...of, colour: legend.colour, classes: [] };
   return { ...of, classes: drawnClasses(legend, values) };
 }
 
