@@ -19,6 +19,7 @@ mod levels;
 mod loading;
 mod news;
 mod pen;
+mod piece;
 mod shapes;
 mod table;
 mod world;
@@ -28,6 +29,7 @@ pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
 pub use layer::{Hit, LayerSnapshot};
 pub use loading::Loading;
 pub use news::LayerNews;
+pub use piece::{Piece, PieceKey};
 pub use table::TableSnapshot;
 pub use world::World;
 

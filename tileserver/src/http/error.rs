@@ -228,6 +228,9 @@ pub enum HttpError {
         /// Features read.
         features: u64,
     },
+    /// The index that searches need is still being made.
+    #[error("the search index is not ready")]
+    SearchNotReady,
     /// One feature alone is larger than an answer may be.
     #[error("{layer}/{id} is larger than {limit_mb} MB")]
     ItemTooLarge {
@@ -308,6 +311,7 @@ impl HttpError {
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
             Self::Loading { .. }
+            | Self::SearchNotReady
             | Self::Crowded(_)
             | Self::World(_)
             | Self::NotWritten(_)
@@ -442,6 +446,7 @@ impl Say for HttpError {
                 .with("finished", finished)
                 .with("layers", layers)
                 .with("features", features),
+            Self::SearchNotReady => Message::new("problem-search-not-ready"),
             Self::ItemTooLarge { layer, id, limit_mb } => {
                 Message::new("problem-item-too-large").with("layer", layer).with("id", id).with("limit", limit_mb)
             }

@@ -12,6 +12,7 @@ mod front;
 mod handlers;
 mod negotiate;
 mod router;
+mod searching;
 mod served;
 mod tables;
 mod tiles;

@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 
 use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{assets, changes, collections, edits, health, landing, session, styles, tiles};
+use crate::http::handlers::{assets, changes, collections, edits, health, landing, search, session, styles, tiles};
 use crate::http::served::Served;
 use crate::ogc::{Answer, Operation};
 
@@ -36,6 +36,8 @@ pub(crate) enum Endpoint {
     Api,
     /// Signing in and out, and who is.
     Session,
+    /// `/v1/search`
+    Search,
     /// `/v1/changes`
     Changes,
     /// `/health/…`: the only ones that answer while the World is loaded.
@@ -48,7 +50,7 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Landing,
         Self::Assets,
         Self::Styles,
@@ -60,6 +62,7 @@ impl Endpoint {
         Self::TileJson,
         Self::Api,
         Self::Session,
+        Self::Search,
         Self::Changes,
         Self::Health,
         Self::Metrics,
@@ -80,6 +83,7 @@ impl Endpoint {
             Self::TileJson => "tilejson",
             Self::Api => "api",
             Self::Session => "session",
+            Self::Search => "search",
             Self::Changes => "changes",
             Self::Health => "health",
             Self::Metrics => "metrics",
@@ -248,6 +252,14 @@ fn routes() -> Vec<Route> {
             write("post", post(session::sign_in), "api-sign-in", &["lang"], Answer::Session),
             write("delete", delete(session::sign_out), "api-sign-out", &["lang"], Answer::SignedOut),
         ]),
+        route(
+            E::Search,
+            "/v1/search",
+            get(search::search),
+            "api-search",
+            &["q", "near", "search-limit", "f", "lang"],
+            Answer::Document,
+        ),
         route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
         route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
         route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Json),

@@ -262,6 +262,9 @@ fn parameters(most_features: u32, language: Language) -> Value {
         "after": query("after", &json!({
             "type": "integer", "minimum": 0, "description": language.text("api-parameter-after"),
         })),
+        "q": query("q", &json!({ "type": "string", "description": language.text("api-parameter-q") })),
+        "near": query("near", &json!({ "type": "string", "description": language.text("api-parameter-near") })),
+        "search-limit": query("limit", &json!({ "type": "integer", "minimum": 1, "maximum": 50, "default": 10 })),
         "If-Match": header("If-Match", true, &language.text("api-parameter-if-match")),
         "Content-Crs": header("Content-Crs", false, &language.text("api-parameter-content-crs")),
         "Diaban-Why": header("Diaban-Why", false, &language.text("api-parameter-why")),

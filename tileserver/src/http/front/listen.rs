@@ -28,6 +28,7 @@ use crate::http::follow::{self, Loaded};
 use crate::http::front::patience::Patient;
 use crate::http::front::watch::Peer;
 use crate::http::router;
+use crate::http::searching;
 use crate::http::served::Served;
 use crate::http::tables;
 use crate::http::upkeep;
@@ -115,12 +116,12 @@ impl Server {
 }
 
 /// Loads, then follows; returns only if there is nothing to serve.
-async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> ServeError {
+async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> ServeError {
     match follow::load(served).await {
         Ok(all) => loaded(all),
         Err(error) => return error.into(),
     }
-    tokio::join!(follow::follow(served), tables::follow(served), upkeep::keep(served));
+    tokio::join!(follow::follow(served), tables::follow(served), upkeep::keep(served), searching::keep(served));
     std::future::pending().await
 }
 

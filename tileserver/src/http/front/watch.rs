@@ -177,7 +177,8 @@ impl Seen {
     }
 
     fn problem(&self, error: &Arc<HttpError>) -> Response {
-        if error.status().is_server_error() && !matches!(**error, HttpError::Loading { .. }) {
+        if error.status().is_server_error() && !matches!(**error, HttpError::Loading { .. } | HttpError::SearchNotReady)
+        {
             tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(&**error), "request failed");
         }
         let language = extract::language_of(self.uri.query(), self.accept_language.as_ref());

@@ -6,6 +6,7 @@ pub(crate) mod collections;
 pub(crate) mod edits;
 pub(crate) mod health;
 pub(crate) mod landing;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod styles;
 pub(crate) mod tiles;

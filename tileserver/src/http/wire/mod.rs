@@ -11,6 +11,7 @@ pub(crate) mod items_html;
 pub(crate) mod landing;
 pub(crate) mod problem;
 pub(crate) mod ready;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sheet;
 pub(crate) mod tilejson;

@@ -1,0 +1,80 @@
+//! `/v1/search`: what people look for, in memory.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use spatial_core::crs::to_drawing;
+use spatial_core::search::Near;
+
+use crate::http::HttpError;
+use crate::http::extract::Asked;
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::http::wire::search::SearchDocument;
+use crate::ogc::{ParameterError, Parameters};
+use crate::search::answer::{Question, answer};
+use crate::search::reading;
+
+/// Results nobody asked a number for, and the most there are: a list longer than this is not read.
+const USUAL_LIMIT: usize = 10;
+const MOST_RESULTS: usize = 50;
+/// So many features are indexed while somebody waits: a tenth of a second. More are made ready in the background.
+const MOST_AT_ONCE: usize = 1 << 16;
+
+/// What a text may mean and what bears such a name.
+pub(crate) async fn search(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+    let query = query(&asked.parameters)?;
+    let world = served.world()?;
+    let (at_work, language, audience) = (Arc::clone(&served), asked.language, asked.audience);
+    let document = served
+        .workers
+        .run(move || {
+            let view = at_work.finder.view(&world, audience, MOST_AT_ONCE).ok_or(HttpError::SearchNotReady)?;
+            let question = Question { text: &query.text, near: query.near, limit: query.limit };
+            let answer = answer(&view, &question);
+            Ok::<_, HttpError>(SearchDocument::new(&query.text, world.revision(), &answer, &view, language))
+        })
+        .await??;
+    Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), &asked))
+}
+
+/// The parameters of a search.
+#[derive(Debug)]
+struct SearchQuery {
+    text: String,
+    near: Option<Near>,
+    limit: usize,
+}
+
+fn query(parameters: &Parameters) -> Result<SearchQuery, ParameterError> {
+    let mut query = SearchQuery { text: String::new(), near: None, limit: USUAL_LIMIT };
+    for (name, value) in parameters.iter() {
+        let wrong = |expected| {
+            let value = value.chars().take(64).collect();
+            ParameterError::Invalid { name: name.to_owned(), value, expected }
+        };
+        match name {
+            "q" if value.len() > reading::LONGEST => return Err(wrong("problem-expected-shorter")),
+            "q" => value.clone_into(&mut query.text),
+            "near" => {
+                let [lon, lat] = place(value).ok_or_else(|| wrong("problem-expected-place"))?;
+                query.near = Some(Near(to_drawing(lon, lat)));
+            }
+            "limit" => {
+                let limit = value.parse::<usize>().ok().filter(|limit| *limit > 0);
+                query.limit = limit.ok_or_else(|| wrong("problem-expected-limit"))?.min(MOST_RESULTS);
+            }
+            "f" | "lang" => {}
+            _ => return Err(ParameterError::Unknown { name: name.to_owned() }),
+        }
+    }
+    Ok(query)
+}
+
+/// `lon,lat` in degrees.
+fn place(text: &str) -> Option<[f64; 2]> {
+    let (lon, lat) = text.split_once(',')?;
+    let [lon, lat] = [lon.trim().parse::<f64>().ok()?, lat.trim().parse::<f64>().ok()?];
+    (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some([lon, lat])
+}

@@ -1,0 +1,106 @@
+//! What was found for a text, in order.
+
+use std::collections::BTreeSet;
+
+use spatial_core::layer::{FeatureId, Kind, LayerName};
+use spatial_core::search::{Asked, Found, Near, Role, View, squashed, words};
+
+use crate::search::reading::parcel_key::ParcelKey;
+use crate::search::reading::{self, Reading};
+
+/// Features looked at for one part of a question; the best of them are kept.
+const MOST_LOOKED_AT: usize = 512;
+
+/// A question.
+#[derive(Debug)]
+pub(crate) struct Question<'q> {
+    pub(crate) text: &'q str,
+    pub(crate) near: Option<Near>,
+    pub(crate) limit: usize,
+}
+
+/// What comes of it.
+#[derive(Debug)]
+pub(crate) struct Answer<'a> {
+    /// How the text was understood; only what led to something, or the likeliest.
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) found: Vec<Found<'a>>,
+    /// True if there is more than the limit.
+    pub(crate) more: bool,
+}
+
+/// Answers a question.
+pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a> {
+    let mut answer = Answer { readings: Vec::new(), found: Vec::new(), more: false };
+    for reading in reading::read(question.text) {
+        let found = match &reading {
+            Reading::Parcel(key) => parcels(view, key, question.near),
+            Reading::Text(text) => named(view, text, question),
+        };
+        if !found.is_empty() || matches!(reading, Reading::Parcel(_)) {
+            answer.readings.push(reading);
+        }
+        answer.found.extend(found);
+    }
+    let mut met: BTreeSet<(LayerName, FeatureId)> = BTreeSet::new();
+    answer.found.retain(|found| met.insert((found.layer().name.clone(), found.id())));
+    answer.more = answer.found.len() > question.limit;
+    answer.found.truncate(question.limit);
+    answer
+}
+
+/// Parcels of a sheet and number: those of the commune named, nearest first; of all communes if none of that name has one.
+pub(crate) fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> Vec<Found<'a>> {
+    let (sheet, number) = (key.sheet_part(), key.number_part());
+    let mut found = view.parcels(sheet.as_ref(), number.as_ref(), MOST_LOOKED_AT);
+    if !key.commune.is_empty() {
+        let communes = communes(view, &key.commune);
+        let fits = |found: &Found<'_>| is_in(found, &key.commune, &communes);
+        if found.iter().any(fits) {
+            found.retain(fits);
+        }
+    }
+    found.sort_by_cached_key(|found| {
+        let metres = near.map_or(0.0, |near| near.metres_to(&found.bounds()));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole metres order well enough")]
+        let metres = metres.min(1e9) as u64;
+        (metres, found.value(Role::Commune), found.id())
+    });
+    found
+}
+
+/// Codes of the wards a text may name.
+fn communes(view: &View<'_>, text: &str) -> Vec<String> {
+    let asked = Asked { words: words(text), is_open: true, ..Asked::default() };
+    let wards = view.named(&asked, Some(Kind::Ward), MOST_LOOKED_AT);
+    wards.iter().filter_map(|ward| ward.value(Role::Code)).chain([text.trim().to_owned()]).collect()
+}
+
+/// True if the parcel's commune is one of these, or its commune or address names it.
+fn is_in(found: &Found<'_>, text: &str, communes: &[String]) -> bool {
+    let commune = found.value(Role::Commune).unwrap_or_default();
+    if communes.contains(&commune) {
+        return true;
+    }
+    let asked = squashed(text);
+    let says = |value: Option<String>| value.is_some_and(|value| squashed(&value).contains(&asked));
+    says(Some(commune)) || says(found.value(Role::Address))
+}
+
+/// Names, addresses and codes.
+fn named<'a>(view: &View<'a>, text: &str, question: &Question<'_>) -> Vec<Found<'a>> {
+    let is_open = !text.ends_with(|c: char| ",.;".contains(c));
+    let mut found = Vec::new();
+    for leniency in 0..=2 {
+        let asked = Asked { words: words(text), is_open, leniency, near: question.near };
+        found = view.named(&asked, None, MOST_LOOKED_AT);
+        if !found.is_empty() {
+            break;
+        }
+    }
+    let code = squashed(text);
+    let codes = view.codes(&code, question.limit + 1);
+    let is_same = |found: &Found<'_>| found.value(found.role).is_some_and(|value| squashed(&value) == code);
+    let (same, begun): (Vec<_>, Vec<_>) = codes.into_iter().partition(is_same);
+    same.into_iter().chain(found).chain(begun).collect()
+}

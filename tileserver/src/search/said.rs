@@ -1,0 +1,71 @@
+//! Words for what was understood and found, in the reader's language.
+
+use spatial_core::layer::Kind;
+use spatial_core::message::Message;
+use spatial_core::search::{Found, Role};
+
+use crate::search::reading::Reading;
+use crate::search::reading::parcel_key::ParcelKey;
+use crate::text::Language;
+
+/// How a text was understood.
+pub(crate) fn reading(reading: &Reading, language: Language) -> String {
+    match reading {
+        Reading::Parcel(key) => parcel(key, language),
+        Reading::Text(text) => text.clone(),
+    }
+}
+
+fn parcel(key: &ParcelKey, language: Language) -> String {
+    let message = match (&key.sheet, &key.number) {
+        (Some(sheet), Some(number)) => Message::new("search-parcel").with("sheet", sheet).with("number", number),
+        (Some(sheet), None) => Message::new("search-sheet").with("sheet", sheet),
+        (None, number) => Message::new("search-number").with("number", number.as_deref().unwrap_or_default()),
+    };
+    let said = language.say(&message);
+    if key.commune.is_empty() { said } else { format!("{said}, {}", key.commune) }
+}
+
+/// What a feature is called.
+pub(crate) fn title(found: &Found<'_>, language: Language) -> String {
+    let number = found.value(Role::Number);
+    let message = match (found.value(Role::Sheet), number) {
+        (Some(sheet), Some(number)) => Some(Message::new("search-parcel").with("sheet", sheet).with("number", number)),
+        (None, Some(number)) => Some(Message::new("search-number").with("number", number)),
+        _ => None,
+    };
+    let message = message.filter(|_| found.role != Role::Name);
+    let said = message.map(|message| language.say(&message));
+    let usual = [Role::Name, Role::Code, Role::Identifier, Role::Address, Role::Decision, Role::Mention];
+    said.or_else(|| usual.into_iter().find_map(|role| found.value(role)))
+        .unwrap_or_else(|| format!("{} {}", found.layer().title, found.id()))
+}
+
+/// What tells it from others of the same name.
+pub(crate) fn detail(found: &Found<'_>, commune: Option<&str>, title: &str) -> String {
+    let layer = found.layer();
+    let mut parts: Vec<String> = Vec::new();
+    if layer.kind == Kind::Parcel {
+        let address = found.value(Role::Address);
+        let says = |name: &str| address.as_deref().is_some_and(|address| address.contains(name));
+        let place = commune.map(str::to_owned).filter(|name| !says(name));
+        parts.extend(address.clone().into_iter().chain(place).chain(found.value(Role::Identifier)));
+    } else {
+        let roles = [Role::Mention, Role::Decision, Role::Address, Role::FormerName, Role::Code];
+        parts.push(layer.title.clone());
+        parts.extend(roles.into_iter().filter_map(|role| found.value(role)).filter(|value| value != title));
+    }
+    parts.join(" · ")
+}
+
+/// The kind of result, as programs know it.
+pub(crate) fn kind(found: &Found<'_>) -> &'static str {
+    match (found.layer().kind, found.role) {
+        (Kind::Parcel, _) => "parcel",
+        (_, Role::Number) => "parcel",
+        (Kind::Ward, _) => "place",
+        (Kind::Line, Role::Name) => "street",
+        (Kind::Zone, _) => "zone",
+        _ => "feature",
+    }
+}
