@@ -15,7 +15,8 @@ export interface Hit {
 /** Thin things are caught within this many pixels; a finger is thicker than a pointer. */
 const REACH = { mouse: 5, touch: 14 };
 
-export function hitsAt(map: MapLibre, point: Point, touch = false): Hit[] {
+/** What is drawn at a point, and how many pixels away thin things were caught. */
+export function hitsAt(map: MapLibre, point: Point, touch = false): { hits: Hit[]; reach: number } {
   const reach = touch ? REACH.touch : REACH.mouse;
   const around: [PointLike, PointLike] = [
     [point.x - reach, point.y - reach],
@@ -23,7 +24,8 @@ export function hitsAt(map: MapLibre, point: Point, touch = false): Hit[] {
   ];
   const thin = map.queryRenderedFeatures(around).filter((feature) => isThin(feature) && feature.layer.type !== 'symbol');
   const areas = map.queryRenderedFeatures(point).filter((feature) => !isThin(feature) && feature.layer.type === 'fill');
-  return once([...thin, ...areas].filter(({ layer }) => !/^(selected|measure|found)-/.test(layer.id)));
+  const found = [...thin, ...areas].filter(({ layer }) => !/^(selected|measure|found)-/.test(layer.id));
+  return { hits: once(found), reach };
 }
 
 /** Tells what is drawn of a layer: the distinct values of a field, or one empty value if there is no field to tell by. */

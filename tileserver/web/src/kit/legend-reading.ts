@@ -30,8 +30,19 @@ export function unfilled(composed: Composed | undefined, stack: Stack): Readonly
   return new Set(parts.filter(({ id }) => yields.has(id)).map((part) => sourceLayer(part) ?? ''));
 }
 
+/** Gives a fresh map the colours that classes were given on another one. */
+export function paintKnownClasses(map: MapLibre, { legends, improvised }: Composed, layers: readonly StoreLayer[]): void {
+  for (const layer of layers) {
+    const legend = legends.get(layer.name);
+    if (legend?.field !== undefined && improvised.has(layer.name)) paint(map, layer, legend);
+  }
+}
+
 function colourClasses(map: MapLibre, layer: StoreLayer, legend: Legend, values: ReadonlySet<string>): void {
-  if (!learnClasses(legend, values)) return;
+  if (learnClasses(legend, values)) paint(map, layer, legend);
+}
+
+function paint(map: MapLibre, layer: StoreLayer, legend: Legend): void {
   for (const [part, property] of colouredParts(layer)) {
     if (map.getLayer(part)) map.setPaintProperty(part, property as 'fill-color', paintByClass(legend));
   }

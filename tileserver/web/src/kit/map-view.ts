@@ -9,11 +9,15 @@ import { inTheDark } from './dark-style.ts';
 import { arrangeLayers, inDrawingOrder } from './drawing-order.ts';
 import { hitsAt, type Hit } from './hits.ts';
 import type { Stack } from './layer-stack.ts';
+import { keyWish, type KeyWish } from './map-keys.ts';
 import { mapLocale } from './map-locale.ts';
 import type { Composed } from './map-style.ts';
 import { addTools } from './map-tools.ts';
 import type { Place, Selected } from './permalink.ts';
+import { PrintFrame } from './print-frame.ts';
+import type { Sheet } from './print-scale.ts';
 import type { Found } from './search.ts';
+import { outline } from './selected-outline.ts';
 import type { Box } from './store-layers.ts';
 import { say } from './text.ts';
 import { theme } from './theme.ts';
@@ -25,6 +29,8 @@ export interface Picked {
   hits: Hit[];
   lon: number;
   lat: number;
+  /** How near a thin thing counts as hit, in metres. */
+  within_m: number;
 }
 
 /** A place of the map that was pressed; who takes it for something else prevents the picking. */
@@ -64,12 +70,14 @@ export class MapView extends HTMLElement {
   baseMaps: readonly BaseMap[] = [];
   private composed?: Composed;
   private touched = false;
+  private printFrame?: PrintFrame;
   /** Marks a place that was searched for. */
   private pin?: Marker;
 
   /** Draws the map anew; a map that stood here is taken away first. */
   async open({ composed, attribution, stack, base, at, box, bottom, gridAt }: Opening): Promise<void> {
     const library = await maplibre;
+    this.frame(undefined);
     this.map?.remove();
     this.composed = composed;
     this.style.setProperty('--sheet-height', `${bottom}px`);
@@ -104,12 +112,7 @@ export class MapView extends HTMLElement {
     if (!at && box) map.fitBounds(box, { padding: EDGE, maxZoom: 16, animate: false });
     addTools(map, library, { gridAt, measure: () => this.tell('measure-asked'), note: (sentence) => this.note(sentence) });
     map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));
-    map.getCanvas().addEventListener('keydown', (event) => event.key === 'Enter' && this.pickAtCentre());
-    map.getCanvas().addEventListener('keydown', (event) => {
-      if (event.key !== '/') return;
-      event.preventDefault();
-      this.tell('search-asked');
-    });
+    map.getCanvas().addEventListener('keydown', (event) => this.pressed(event));
     map.on('click', (event: MapMouseEvent) => this.pick(event.point));
     map.on('moveend', () => this.tell('map-moved'));
     map.on('idle', () => this.tell('map-settled'));
@@ -158,37 +161,20 @@ export class MapView extends HTMLElement {
     this.pin = undefined;
   }
 
-  /** Outlines one feature: white under black stands out on every official colour. */
+  /** Outlines one feature, or none. */
   outline(selected: Selected | undefined): void {
-    const map = this.map;
-    if (!map) return;
-    for (const id of ['selected-under', 'selected-over', 'selected-point']) if (map.getLayer(id)) map.removeLayer(id);
-    const source = selected && this.composed?.sources.get(selected.layer);
-    if (!selected || source === undefined) return;
-    const of = { source, 'source-layer': selected.layer };
-    const is = ['==', ['id'], selected.id] as const;
-    const underLabels = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
-    const line = (id: string, colour: string, width: number) =>
-      map.addLayer(
-        {
-          id,
-          type: 'line',
-          ...of,
-          filter: is as never,
-          layout: { 'line-join': 'round' },
-          paint: { 'line-color': colour, 'line-width': width },
-        },
-        underLabels,
-      );
-    line('selected-under', '#ffffff', 6);
-    line('selected-over', '#1a1a1a', 2.5);
-    map.addLayer({
-      id: 'selected-point',
-      type: 'circle',
-      ...of,
-      filter: ['all', is, ['==', ['geometry-type'], 'Point']] as never,
-      paint: { 'circle-radius': 11, 'circle-opacity': 0, 'circle-stroke-color': '#1a1a1a', 'circle-stroke-width': 2.5 },
-    });
+    if (this.map) outline(this.map, selected && this.composed?.sources.get(selected.layer), selected);
+  }
+
+  /** Shows what a sheet of paper will hold, or nothing of the kind. */
+  frame(sheet: Sheet | undefined): void {
+    if (!sheet || !this.map) {
+      this.printFrame?.remove();
+      this.printFrame = undefined;
+      return;
+    }
+    this.printFrame ??= new PrintFrame(this.map);
+    this.printFrame.show(sheet);
   }
 
   place(): Place | undefined {
@@ -237,12 +223,23 @@ export class MapView extends HTMLElement {
     this.pick(this.map.project(this.map.getCenter()));
   }
 
+  /** Alt with an arrow steps through features; MapLibre would turn or move the map. */
+  private pressed(event: KeyboardEvent): void {
+    const wish = keyWish(event);
+    if (!wish) return;
+    event.preventDefault();
+    if (wish === 'pick') this.pickAtCentre();
+    else this.tell<KeyWish>('key-wish', wish);
+  }
+
   private pick(point: Point): void {
     if (!this.map) return;
     const { lng, lat } = this.map.unproject(point);
     const pressed = new CustomEvent<Pressed>('map-pressed', { detail: { lon: lng, lat }, cancelable: true });
     if (!this.dispatchEvent(pressed)) return;
-    this.tell<Picked>('map-picked', { hits: hitsAt(this.map, point, this.touched), lon: lng, lat });
+    const { hits, reach } = hitsAt(this.map, point, this.touched);
+    const beside = this.map.unproject([point.x + reach, point.y]);
+    this.tell<Picked>('map-picked', { hits, lon: lng, lat, within_m: beside.distanceTo(this.map.unproject(point)) });
   }
 
   private tell<T>(name: string, detail?: T): void {

@@ -1,5 +1,7 @@
 // Asks the server to search, and remembers on this device what was chosen. The server reads the text; nothing is guessed here.
 
+import type { Geometry } from 'geojson';
+import { interiorPoint } from './interior-point.ts';
 import { ask, type Box } from './store-layers.ts';
 
 export type Kind = 'parcel' | 'place' | 'street' | 'zone' | 'feature' | 'coordinate' | 'corners';
@@ -78,3 +80,21 @@ export function linkTo({ at: [lon, lat], layer, id, kind, title }: Found): strin
   const zoom = kind === 'place' ? 15 : kind === 'street' ? 17 : 19;
   return `/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}`;
 }
+
+/** A parcel by any key people have for it; the first if several have it. */
+export async function parcelByKey(key: string, signal?: AbortSignal): Promise<Found | undefined> {
+  const answer = await ask<WireParcels>(`/v1/parcels/${encodeURIComponent(key)}`, signal);
+  const [feature] = answer.features ?? [answer];
+  const at = interiorPoint(feature?.geometry);
+  if (feature?.id === undefined || !at) return undefined;
+  return { kind: 'parcel', layer: feature.layer ?? 'parcels', id: feature.id, title: key, at, bbox: feature.bbox };
+}
+
+interface WireParcel {
+  id?: number;
+  layer?: string;
+  bbox?: Box;
+  geometry?: Geometry | null;
+}
+
+type WireParcels = WireParcel & { features?: WireParcel[] };
