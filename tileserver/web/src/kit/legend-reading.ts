@@ -9,6 +9,7 @@ import type { Legend } from './legend.ts';
 import type { Composed } from './map-style.ts';
 import type { StoreLayer } from './store-layers.ts';
 
+/** Values drawn now, by layer for its classes and by `layer/field` for its marks. */
 export type InView = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function readLegend(map: MapLibre, composed: Composed, layers: readonly StoreLayer[]): InView {
@@ -17,6 +18,7 @@ export function readLegend(map: MapLibre, composed: Composed, layers: readonly S
   for (const [name, legend] of composed.legends) {
     const values = drawn(name, legend.field);
     inView.set(name, values);
+    for (const { field } of legend.marks ?? []) inView.set(`${name}/${field}`, drawn(name, field));
     const layer = layers.find((found) => found.name === name);
     if (layer && legend.field !== undefined && composed.improvised.has(name)) colourClasses(map, layer, legend, values);
   }

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import { KitElement } from './kit-element.ts';
 import { rowsOf, type Row, type Stack } from './layer-stack.ts';
-import { drawnClass, type Legend, type LegendClass, type Swatch } from './legend.ts';
+import { drawnClass, type Legend, type LegendClass, type Mark, type Swatch } from './legend.ts';
 import { swatch } from './legend-swatch.ts';
 import { inOrder } from './numbers.ts';
 import { language, say } from './text.ts';
@@ -18,6 +18,7 @@ export interface Shown {
   /** One colour for all of the layer, or its classes. */
   colour?: string;
   classes: LegendClass[];
+  marks: Mark[];
 }
 
 export class MapLegend extends KitElement {
@@ -40,14 +41,20 @@ export class MapLegend extends KitElement {
   }
 }
 
+/** What marks without a colour of their own are painted in. */
+const MARK = '#3a3a3a';
+
 /** One layer's part of a legend, on the page or on paper. */
-export function legendOf({ layer, title, swatch: kind, opacity, colour, classes }: Shown): unknown {
-  if (colour !== undefined) {
-    return html`<p class="legend-layer legend-single" data-legend=${layer}>${swatch(kind, colour, opacity)}<span>${title}</span></p>`;
+export function legendOf({ layer, title, swatch: kind, opacity, colour, classes, marks }: Shown): unknown {
+  const marked = marks.map((mark) => html`<li data-code=${mark.code ?? `not ${mark.but}`}>${swatch(mark.swatch, colour ?? MARK)}
+    <span class="legend-name">${mark.names[language()]}</span></li>`);
+  if (classes.length === 0 && colour !== undefined) {
+    return html`<p class="legend-layer legend-single" data-legend=${layer}>${swatch(kind, colour, opacity)}<span>${title}</span></p>
+      ${marked.length === 0 ? nothing : html`<ul class="legend">${marked}</ul>`}`;
   }
   return html`<h3 class="legend-layer">${title}</h3>
     <ul class="legend" data-legend=${layer} aria-label=${say('web-legend-of', { layer: title })}>
-      ${classes.map((each) => html`<li data-code=${each.code}>${swatch(kind, each.colour, opacity)}${meaning(each)}</li>`)}
+      ${classes.map((each) => html`<li data-code=${each.code}>${swatch(kind, each.colour, opacity)}${meaning(each)}</li>`)}${marked}
     </ul>`;
 }
 
@@ -55,16 +62,22 @@ export function legendOf({ layer, title, swatch: kind, opacity, colour, classes 
 export function shownLayers({ stack, legends, inView, unfilled }: Pick<MapLegend, 'stack' | 'legends' | 'inView' | 'unfilled'>): Shown[] {
   return rowsOf(stack).flatMap((row) => {
     const [legend, values] = [legends.get(row.layer.name), inView.get(row.layer.name)];
-    return row.strength === 0 || !legend || !values || values.size === 0 ? [] : [shownLayer(row, legend, values, unfilled)];
+    if (row.strength === 0 || !legend || !values || values.size === 0) return [];
+    const marks = (legend.marks ?? []).filter((mark) => isDrawn(mark, inView.get(`${legend.layer}/${mark.field}`)));
+    return [{ ...shownLayer(row, legend, values, unfilled), marks }];
   });
 }
 
-function shownLayer({ layer, strength }: Row, legend: Legend, values: ReadonlySet<string>, unfilled: ReadonlySet<string>): Shown {
+function shownLayer({ layer, strength }: Row, legend: Legend, values: ReadonlySet<string>, unfilled: ReadonlySet<string>): Omit<Shown, 'marks'> {
   const isRim = unfilled.has(layer.name) && legend.swatch === 'area';
   const kind = isRim ? 'rim' : legend.swatch === 'band' && !unfilled.has(layer.name) ? 'area' : legend.swatch;
   const of = { layer: layer.name, title: layer.title, swatch: kind, opacity: strength * (kind === 'area' ? (legend.opacity ?? 0.5) : 1) };
   if (legend.field === undefined) return { ...of, colour: legend.colour, classes: [] };
   return { ...of, classes: drawnClasses(legend, values) };
+}
+
+function isDrawn({ code, but }: Mark, values: ReadonlySet<string> | undefined): boolean {
+  return [...(values ?? [])].some((value) => (code === undefined ? value !== but : value === code));
 }
 
 /** Known classes in the legend's order, then values the legend does not know. */

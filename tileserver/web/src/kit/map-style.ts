@@ -9,6 +9,8 @@ import { ask, type Published, type StoreLayer } from './store-layers.ts';
 
 const GROUND = '#f4f2ec';
 export interface OfficialStyle {
+  /** Where its images are. */
+  sprite?: string;
   layers: LayerSpecification[];
   legends: Legend[];
 }
@@ -31,7 +33,8 @@ export async function officialStyle(id: string, signal?: AbortSignal): Promise<O
       ask<StyleSpecification>(`/styles/${id}`, signal),
       ask<WireLegend>(`/styles/${id}/legend.json`, signal),
     ]);
-    return { layers: style.layers, legends: readLegends(legend) };
+    const sprite = typeof style.sprite === 'string' ? new URL(style.sprite, location.origin).href : undefined;
+    return { sprite, layers: style.layers, legends: readLegends(legend) };
   } catch (trouble) {
     if (signal?.aborted) throw trouble;
     return undefined;
@@ -64,7 +67,7 @@ export function composeStyle(published: Published, official: OfficialStyle | und
   const carries = (source: string, name: string) => carriers.set(source, (carriers.get(source) ?? new Set()).add(name));
   for (const layer of published.layers) carries(layer.source, layer.name);
   for (const ward of labelled) carries(labelSource(ward), ward.name);
-  return { style: whole(published, labelled, named), legends, improvised, sources, carriers };
+  return { style: { ...whole(published, labelled, named), ...(official?.sprite === undefined ? {} : { sprite: official.sprite }) }, legends, improvised, sources, carriers };
 }
 
 function labelSource(layer: StoreLayer): string {
