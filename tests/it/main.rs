@@ -13,6 +13,7 @@ mod http_items;
 mod http_loading;
 mod http_program;
 mod http_queries;
+mod http_search;
 mod http_sign_in;
 mod http_tiles;
 mod import_ground_truth;

@@ -26,6 +26,7 @@ mod world;
 
 pub use error::{CODES, SnapshotError};
 pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
+pub use items::Under;
 pub use layer::{Hit, LayerSnapshot};
 pub use loading::Loading;
 pub use news::LayerNews;

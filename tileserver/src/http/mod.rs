@@ -19,7 +19,7 @@ mod tiles;
 mod upkeep;
 mod wire;
 
-pub use error::{Allowed, HttpError};
+pub use error::{Allowed, HttpError, ParcelTried};
 pub use follow::Loaded;
 pub use front::listen::{ServeError, Server};
 pub use wire::edit::Finding;

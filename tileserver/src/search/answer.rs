@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use spatial_core::layer::{FeatureId, Kind, LayerName};
 use spatial_core::search::{Asked, Found, Near, Role, View, squashed, words};
 
+use crate::search::reading::coordinate::Coordinate;
+use crate::search::reading::corners::Corners;
+use crate::search::reading::ground::Ground;
 use crate::search::reading::parcel_key::ParcelKey;
 use crate::search::reading::{self, Reading};
 
@@ -17,6 +20,7 @@ pub(crate) struct Question<'q> {
     pub(crate) text: &'q str,
     pub(crate) near: Option<Near>,
     pub(crate) limit: usize,
+    pub(crate) ground: &'q Ground,
 }
 
 /// What comes of it.
@@ -24,29 +28,67 @@ pub(crate) struct Question<'q> {
 pub(crate) struct Answer<'a> {
     /// How the text was understood; only what led to something, or the likeliest.
     pub(crate) readings: Vec<Reading>,
-    pub(crate) found: Vec<Found<'a>>,
+    pub(crate) results: Vec<Hit<'a>>,
     /// True if there is more than the limit.
     pub(crate) more: bool,
 }
 
-/// Answers a question.
+/// One thing that was found.
+#[derive(Debug)]
+pub(crate) enum Hit<'a> {
+    Feature(Found<'a>),
+    Coordinate(Coordinate),
+    Corners(Corners),
+}
+
+/// The answer to a text that gives a place by itself: no feature needs to be known for it.
+pub(crate) fn places(question: &Question<'_>) -> Option<Answer<'static>> {
+    let readings = reading::read(question.text, question.ground);
+    if !readings.first().is_none_or(Reading::is_place) {
+        return None;
+    }
+    let hit = |reading: &Reading| match reading {
+        Reading::Coordinate(place) => Some(Hit::Coordinate(*place)),
+        Reading::Corners(corners) => Some(Hit::Corners(corners.clone())),
+        _ => None,
+    };
+    let mut results: Vec<Hit<'static>> = readings.iter().filter_map(hit).collect();
+    let more = results.len() > question.limit;
+    results.truncate(question.limit);
+    Some(Answer { readings, results, more })
+}
+
+/// Answers a text that is no place by itself.
 pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a> {
-    let mut answer = Answer { readings: Vec::new(), found: Vec::new(), more: false };
-    for reading in reading::read(question.text) {
-        let found = match &reading {
+    let (mut readings, mut found): (Vec<Reading>, Vec<Found<'a>>) = (Vec::new(), Vec::new());
+    for reading in reading::read(question.text, question.ground) {
+        let more = match &reading {
             Reading::Parcel(key) => parcels(view, key, question.near),
+            Reading::Identifier(identifier) => coded(view, identifier, Role::Identifier, question.limit),
+            Reading::Decision(number) => coded(view, &squashed(number), Role::Decision, question.limit),
             Reading::Text(text) => named(view, text, question),
+            Reading::Coordinate(_) | Reading::Corners(_) => Vec::new(),
         };
-        if !found.is_empty() || matches!(reading, Reading::Parcel(_)) {
-            answer.readings.push(reading);
+        // What led to nothing is said only if nothing else did: a key that no parcel has.
+        if !more.is_empty() || !matches!(reading, Reading::Text(_)) {
+            readings.push(reading);
         }
-        answer.found.extend(found);
+        found.extend(more);
     }
     let mut met: BTreeSet<(LayerName, FeatureId)> = BTreeSet::new();
-    answer.found.retain(|found| met.insert((found.layer().name.clone(), found.id())));
-    answer.more = answer.found.len() > question.limit;
-    answer.found.truncate(question.limit);
-    answer
+    found.retain(|found| met.insert((found.layer().name.clone(), found.id())));
+    let more = found.len() > question.limit;
+    found.truncate(question.limit);
+    Answer { readings, results: found.into_iter().map(Hit::Feature).collect(), more }
+}
+
+/// Features whose code of some role begins so.
+fn coded<'a>(view: &View<'a>, start: &str, role: Role, limit: usize) -> Vec<Found<'a>> {
+    let mut found = view.codes(start, limit + 1);
+    found.retain(|found| found.role == role);
+    // A plan comes before the zones that name its decision.
+    found.sort_by_key(|found| found.value(Role::Mention).is_some());
+    found
 }
 
 /// Parcels of a sheet and number: those of the commune named, nearest first; of all communes if none of that name has one.

@@ -15,6 +15,7 @@ pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sheet;
 pub(crate) mod tilejson;
+pub(crate) mod under;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
