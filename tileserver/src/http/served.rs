@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
 use spatial_core::layer::Revision;
-use spatial_core::search::{FieldNames, Finder};
+use spatial_core::search::Finder;
 use spatial_core::snapshot::{Loading, TableSnapshot, World};
 use spatial_core::store::Store;
 use spatial_core::store::postgis::tables::Table;
@@ -75,7 +75,10 @@ impl Served {
             loading: Arc::default(),
             copy,
             moved: Notify::new(),
-            finder: Finder::new(FieldNames::default(), usize::MAX),
+            finder: Finder::new(
+                settings.search_fields.clone(),
+                usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX),
+            ),
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),

@@ -61,9 +61,16 @@ pub(crate) fn places(question: &Question<'_>) -> Option<Answer<'static>> {
 /// Answers a text that is no place by itself.
 pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a> {
     let (mut readings, mut found): (Vec<Reading>, Vec<Found<'a>>) = (Vec::new(), Vec::new());
+    let mut elsewhere = Vec::new();
     for reading in reading::read(question.text, question.ground) {
         let more = match &reading {
-            Reading::Parcel(key) => parcels(view, key, question.near),
+            Reading::Parcel(key) => match parcels(view, key, question.near) {
+                (parcels, true) => parcels,
+                (parcels, false) => {
+                    elsewhere = parcels;
+                    Vec::new()
+                }
+            },
             Reading::Identifier(identifier) => coded(view, identifier, Role::Identifier, question.limit),
             Reading::Decision(number) => coded(view, &squashed(number), Role::Decision, question.limit),
             Reading::Text(text) => named(view, text, question),
@@ -75,6 +82,7 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a>
         }
         found.extend(more);
     }
+    found.extend(elsewhere);
     let mut met: BTreeSet<(LayerName, FeatureId)> = BTreeSet::new();
     found.retain(|found| met.insert((found.layer().name.clone(), found.id())));
     let more = found.len() > question.limit;
@@ -91,16 +99,16 @@ fn coded<'a>(view: &View<'a>, start: &str, role: Role, limit: usize) -> Vec<Foun
     found
 }
 
-/// Parcels of a sheet and number: those of the commune named, nearest first; of all communes if none of that name has one.
-pub(crate) fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> Vec<Found<'a>> {
+/// Parcels of a sheet and number, nearest first, and whether they are in the commune named; those of all communes if none is.
+fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Found<'a>>, bool) {
     let (sheet, number) = (key.sheet_part(), key.number_part());
     let mut found = view.parcels(sheet.as_ref(), number.as_ref(), MOST_LOOKED_AT);
+    let mut is_there = true;
     if !key.commune.is_empty() {
         let communes = communes(view, &key.commune);
         let fits = |found: &Found<'_>| is_in(found, &key.commune, &communes);
-        if found.iter().any(fits) {
-            found.retain(fits);
-        }
+        is_there = found.iter().any(fits);
+        found.retain(|found| !is_there || fits(found));
     }
     found.sort_by_cached_key(|found| {
         let metres = near.map_or(0.0, |near| near.metres_to(&found.bounds()));
@@ -108,7 +116,7 @@ pub(crate) fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) 
         let metres = metres.min(1e9) as u64;
         (metres, found.value(Role::Commune), found.id())
     });
-    found
+    (found, is_there)
 }
 
 /// Codes of the wards a text may name.

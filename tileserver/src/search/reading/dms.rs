@@ -107,8 +107,10 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             rest = &digits[number.len()..];
             continue;
         }
-        if letter.is_alphabetic() {
-            let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        // Unicode counts º among the letters.
+        let is_letter = |c: char| c.is_alphabetic() && c != 'º';
+        if is_letter(letter) {
+            let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
             tokens.push(side(&rest[..end])?);
             rest = &rest[end..];
             continue;

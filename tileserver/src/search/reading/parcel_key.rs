@@ -15,6 +15,8 @@ pub(crate) struct ParcelKey {
 /// Words before a sheet, and before a number.
 const SHEET: [&str; 4] = ["to", "sheet", "t", "tbd"];
 const NUMBER: [&str; 5] = ["thua", "parcel", "lot", "th", "plot"];
+/// Those of them that mean something else alone: `TH3-12` is the sign of a zone.
+const ONLY_TOGETHER: [&str; 2] = ["t", "th"];
 /// Words that may stand between those and their number: `số tờ`, `tờ bản đồ số 12`, `thửa đất số 45`.
 const BETWEEN: [&str; 8] = ["so", "ban", "do", "dat", "hieu", "no", "number", "bd"];
 
@@ -74,7 +76,13 @@ fn labelled(text: &str) -> Option<ParcelKey> {
         }
         at += 1;
     }
-    (sheet.is_some() || number.is_some()).then(|| ParcelKey { sheet, number, commune: rest.join(" ") })
+    let says = |labels: &[&str]| plain.iter().any(|word| labels.contains(&word.as_str()));
+    let is_doubtful = sheet.is_some() != number.is_some() && says(&ONLY_TOGETHER) && !says(&["to", "thua"]);
+    (!is_doubtful && (sheet.is_some() || number.is_some())).then(|| ParcelKey {
+        sheet,
+        number,
+        commune: rest.join(" "),
+    })
 }
 
 /// `12/45`, `12/45 Rạch Dừa`, `12-45`.
@@ -179,6 +187,8 @@ mod tests {
             "45/",
             "a-b-c",
             "thửa ruộng",
+            "TH3-12",
+            "t3 12",
             "12/45/6 x",
         ] {
             assert_eq!(read(text), None, "{text}");
