@@ -21,7 +21,11 @@ pub(crate) const DRAWN: &str = "document.querySelector('planning-app').dataset.d
 const PARCEL_IN_VIEW: &str = include_str!("browser/parcel_in_view.js");
 
 /// Serves a store from a folder of its own and takes the journey to it.
-async fn visit(parcels: u32, screen: Screen, taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>) -> Result<()> {
+pub(crate) async fn visit(
+    parcels: u32,
+    screen: Screen,
+    taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>,
+) -> Result<()> {
     let folder = TempDir::new()?;
     let server = served(&folder.path().join("city.gpkg"), parcels).await?;
     let address = format!("http://{}", server.address());

@@ -2,6 +2,7 @@
 
 mod browser_changes;
 mod browser_map;
+mod browser_planning;
 mod browser_sign_in;
 mod cli_program;
 mod cli_users;

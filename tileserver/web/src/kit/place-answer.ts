@@ -28,6 +28,9 @@ export interface PlaceAnswer {
 /** What people look for first stands first. */
 const ORDER: readonly Kind[] = ['parcel', 'zone', 'line', 'building', 'network', 'feature', 'ward'];
 
+/** From far above a finger covers whole districts; the server looks no farther than this. */
+const FARTHEST_M = 200;
+
 interface WirePlace {
   revision?: number;
   groups?: { layer: string; title?: string; kind?: Kind; count: number; features: WireFeature[]; next?: string }[];
@@ -52,8 +55,8 @@ export function drawnAt(hits: readonly Hit[], layers: readonly StoreLayer[], at?
 
 /** What the store holds at a point: areas it lies in, lines and points within a distance in metres. */
 export async function storedAt(at: [number, number], within_m: number, signal: AbortSignal): Promise<PlaceAnswer> {
-  const asked = new URLSearchParams({ at: at.map((degrees) => degrees.toFixed(9)).join(',') });
-  if (within_m > 0) asked.set('within_m', within_m.toFixed(2));
+  const reach = Math.min(within_m, FARTHEST_M).toFixed(2);
+  const asked = new URLSearchParams({ at: at.map((degrees) => degrees.toFixed(9)).join(','), within_m: reach });
   const { revision, groups = [] } = await ask<WirePlace>(`/v1/search?${asked}`, signal);
   return {
     at,

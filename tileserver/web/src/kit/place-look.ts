@@ -8,6 +8,9 @@ import type { Selected } from './permalink.ts';
 import { drawnAt, hitsOf, keyOf, storedAt, withMore, type PlaceAnswer } from './place-answer.ts';
 import { storedFeature, type StoreLayer } from './store-layers.ts';
 
+/** What lies where a feature lies; its own line may miss a point on it by a hair. */
+const AT_THE_POINT_M = 0.5;
+
 export class PlaceLook {
   answer?: PlaceAnswer;
   /** The key of the feature that stands open. */
@@ -35,7 +38,7 @@ export class PlaceLook {
 
   /** Looks at a feature, and at everything that lies where it lies. */
   async of(selected: Selected, layers: readonly StoreLayer[], known: Record<string, unknown> = {}): Promise<void> {
-    this.within_m = 0;
+    this.within_m = AT_THE_POINT_M;
     const hit: Hit = { ...selected, fields: known };
     this.show(drawnAt([hit], layers), keyOf(hit));
     const { signal } = this.asking;

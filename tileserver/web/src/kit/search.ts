@@ -87,12 +87,13 @@ export async function parcelByKey(key: string, signal?: AbortSignal): Promise<Fo
   const [feature] = answer.features ?? [answer];
   const at = interiorPoint(feature?.geometry);
   if (feature?.id === undefined || !at) return undefined;
-  return { kind: 'parcel', layer: feature.layer ?? 'parcels', id: feature.id, title: key, at, bbox: feature.bbox };
+  const layer = /\/collections\/([^/?]+)/.exec(feature.links?.find(({ rel }) => rel === 'collection')?.href ?? '')?.[1];
+  return { kind: 'parcel', layer: layer ?? 'parcels', id: feature.id, title: key, at, bbox: feature.bbox };
 }
 
 interface WireParcel {
   id?: number;
-  layer?: string;
+  links?: { rel: string; href: string }[];
   bbox?: Box;
   geometry?: Geometry | null;
 }
