@@ -63,11 +63,12 @@ async fn layers_have_strength_and_order_and_a_link_restores_both() -> Result<()>
 
         browser.run("document.querySelector('input[data-layer=parcels]').click()", Vec::new()).await?;
         browser.until("half a group", "document.querySelector('[data-switches=land]').indeterminate").await?;
-        browser.click("[data-wish=all-off]").await?;
         let shown = "document.querySelectorAll('.layers input[role=switch]:checked').length";
+        let before = value(browser, shown).await?;
+        browser.click("[data-wish=all-off]").await?;
         browser.until("nothing left", &format!("document.querySelector('[data-wish=undo]') && {shown} === 0")).await?;
         browser.click("[data-wish=undo]").await?;
-        browser.until("all back", &format!("{shown} === 3")).await?;
+        browser.until("all back", &format!("{shown} === {before}")).await?;
         browser.screenshot("planning-1366-layers").await?;
 
         let changed = link(browser).await?.replace("l=", "l=another_store:.3,");

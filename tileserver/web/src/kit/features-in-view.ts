@@ -26,7 +26,10 @@ export function featuresInView(map: MapLibre, stack: Stack): InView | undefined 
 }
 
 function drawnOf(map: MapLibre, layer: string): Hit[] {
-  const layers = map.getStyle().layers.filter((part) => sourceLayer(part) === layer && part.type !== 'symbol' && !part.id.startsWith('selected-'));
+  const own = map.getStyle().layers.filter((part) => sourceLayer(part) === layer && part.type !== 'symbol' && !part.id.startsWith('selected-'));
+  // The rim of an area reaches a pixel farther into the view than the area.
+  const areas = own.filter(({ type }) => type === 'fill');
+  const layers = areas.length > 0 ? areas : own;
   const { lng, lat } = map.getCenter();
   const found = new Map<number, { hit: Hit; away: number }>();
   for (const { id, properties, geometry } of map.queryRenderedFeatures({ layers: layers.map((part) => part.id) })) {

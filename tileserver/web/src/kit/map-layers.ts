@@ -68,9 +68,9 @@ export class MapLayers extends KitElement {
           .indeterminate=${shown > 0 && shown < rows.length}
           @change=${() => this.wish({ wish: 'switch', names: rows.map(({ layer }) => layer.name), isOn: shown < rows.length })}>
           <span class="group-title">${title}</span></label>
-        <button type="button" class="group-fold" aria-expanded=${!isFolded} aria-label=${say('web-group-of', { group: title })}
+        <button type="button" class="group-fold" aria-expanded=${!isFolded}
           @click=${() => (this.folded = new Map(this.folded).set(name, !isFolded))}>
-          <span class="layer-count">${shown}/${rows.length}</span><span class="feature-mark" aria-hidden="true"></span></button>
+          <span class="only-heard">${say('web-group-of', { group: title })}: </span><span class="layer-count">${shown}/${rows.length}</span><span class="feature-mark" aria-hidden="true"></span></button>
       </div>
       ${isFolded ? nothing : html`<ul class="layers-list">${rows.map((row, place) => html`<li>${this.row(row, place, rows.length)}</li>`)}</ul>`}
     </div>`;

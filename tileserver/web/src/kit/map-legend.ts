@@ -46,7 +46,7 @@ const MARK = '#3a3a3a';
 
 /** One layer's part of a legend, on the page or on paper. */
 export function legendOf({ layer, title, swatch: kind, opacity, colour, classes, marks }: Shown): unknown {
-  const marked = marks.map((mark) => html`<li data-code=${mark.code ?? `not ${mark.but}`}>${swatch(mark.swatch, colour ?? MARK)}
+  const marked = marks.map((mark) => html`<li data-mark=${mark.code ?? `not ${mark.but}`}>${swatch(mark.swatch, colour ?? MARK)}
     <span class="legend-name">${mark.names[language()]}</span></li>`);
   if (classes.length === 0 && colour !== undefined) {
     return html`<p class="legend-layer legend-single" data-legend=${layer}>${swatch(kind, colour, opacity)}<span>${title}</span></p>

@@ -37,7 +37,11 @@ export class MapPrint extends KitElement {
   open(): void {
     this.isOpen = true;
     this.frame();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('#print-heading')?.focus());
+    void this.updateComplete.then(() => {
+      const heading = this.querySelector<HTMLElement>('#print-heading');
+      heading?.focus();
+      heading?.scrollIntoView({ block: 'start' });
+    });
   }
 
   /** True if it was open. */
