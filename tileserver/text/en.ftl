@@ -552,6 +552,52 @@ search-zone = VN-2000, central meridian { $meridian }, { $width }° zone
 search-corners = { NUMBER($count) } corners
 search-corners-area = { NUMBER($count) } corners, { $area } m²
 
+### portal
+portal-title = Địa bàn – parcels and plans
+portal-brand = Địa bàn
+portal-tagline = Map of parcels and plans
+portal-skip = Skip to the content
+portal-languages = Language
+portal-language = English
+portal-heading = Look up parcels and plans
+portal-lead = Where a parcel lies, what is planned there, by which decision: type one line and see the answer on the map.
+portal-search = Search parcels, places, streets, coordinates
+portal-search-hint = Sheet 12 parcel 345, a street, coordinates…
+portal-search-go = Search
+portal-examples = With or without tone marks. For example: tờ 12 thửa 345 Rạch Dừa; the identifier w3uy5vt93w85; VN-2000 coordinates 1208622.92 456313.40.
+portal-apps = Applications
+portal-app-planning = Planning map
+portal-app-planning-about = Parcels, planned zones and road lines on one map: press a point to learn what lies there, measure areas, print to scale.
+portal-layers = Published layers
+portal-revision = Data revision { $revision }
+portal-layer = Layer
+portal-kind = Kind
+portal-count = Features
+portal-updated = Updated
+portal-data = Data
+portal-data-open = See the table
+portal-kind-parcel = Parcels
+portal-kind-zone = Planned zones
+portal-kind-line = Lines
+portal-kind-ward = Wards, communes
+portal-kind-network = Network
+portal-kind-building = Buildings
+portal-kind-feature = Features
+portal-empty = The store has no layers yet.
+portal-empty-remedy = Bring in a file with the command below (GeoJSON, Shapefile, GeoPackage… will do), then reload this page.
+portal-empty-sample = No file at hand? Have a look at the sample city:
+portal-open = Open data
+portal-open-about = QGIS and other programs read all of these layers by the OGC API standards: add this page's address as an “OGC API Features” connection.
+portal-link-data = All layers (OGC API Features)
+portal-link-api = Description of the programming interface (OpenAPI)
+portal-link-conformance = Standards it conforms to
+portal-link-styles = Map styles
+portal-link-self = This page for programs (JSON)
+portal-link-alternate = This page for people (HTML)
+portal-reference-only = For reference only; the approved plans and the certificate are what counts in law.
+
+
+
 ### web
 
 web-title = Địa bàn – map
@@ -593,6 +639,24 @@ web-locate-refused = The browser may not tell where you are. Allow it in this si
 web-locate-late = No position yet. Go where the sky is open or switch on location services, and press again.
 web-locate-unknown = The device does not know where it is. Switch on location services, or search for an address, a sheet or a parcel number.
 web-measure = Measure length, area
+web-measure-heading = Measure on the map
+web-measure-what = What to measure?
+web-measure-length = Length
+web-measure-area = Area
+web-measure-hint = Press the map to add corners. By keyboard: arrow keys move, Enter adds a corner at the crosshair, Backspace takes the last one back, Esc ends it.
+web-measure-three = An area needs at least three corners.
+web-measure-crossed = The edges cross, so there is no area. Take the last corner back and go another way.
+web-measure-outline = outline { $length }
+web-measure-edges = Corners and edges
+web-measure-corner = Corner { $number }
+web-measure-edge = Edge { $from }–{ $to }: { $length }
+web-measure-undo = Take back
+web-measure-clear = Clear
+web-measure-copy = Copy
+web-measure-type = Or type the corners, one a line (X Y in VN-2000, or latitude, longitude)
+web-measure-add = Add corners
+web-measure-unreadable = These are no coordinates yet. Each line needs two numbers, such as 1144200.50 426902.37 or 10.346, 107.084.
+web-measure-grid = Reckoned in the grid { $grid }
 web-search = Search parcels, places, streets, coordinates
 web-search-hint = Sheet 12 parcel 345, a street, coordinates…
 web-search-clear = Clear the search

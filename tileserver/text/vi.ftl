@@ -552,6 +552,52 @@ search-zone = VN-2000, KTT { $meridian }, múi { $width }°
 search-corners = { NUMBER($count) } đỉnh
 search-corners-area = { NUMBER($count) } đỉnh, { $area } m²
 
+### portal
+portal-title = Địa bàn – tra cứu thửa đất, quy hoạch
+portal-brand = Địa bàn
+portal-tagline = Bản đồ thửa đất và quy hoạch
+portal-skip = Chuyển đến nội dung
+portal-languages = Ngôn ngữ
+portal-language = Tiếng Việt
+portal-heading = Tra cứu thửa đất và quy hoạch
+portal-lead = Thửa đất này ở đâu, được quy hoạch làm gì, theo quyết định nào: nhập một dòng là có câu trả lời trên bản đồ.
+portal-search = Tìm thửa đất, địa danh, đường, tọa độ
+portal-search-hint = Tờ 12 thửa 345, tên đường, tọa độ…
+portal-search-go = Tìm kiếm
+portal-examples = Gõ có dấu hay không dấu đều được. Ví dụ: tờ 12 thửa 345 Rạch Dừa; mã định danh w3uy5vt93w85; tọa độ VN-2000 1208622,92 456313,40.
+portal-apps = Ứng dụng
+portal-app-planning = Bản đồ quy hoạch
+portal-app-planning-about = Thửa đất, ô quy hoạch, chỉ giới trên một bản đồ: bấm vào một điểm để biết tại đó có gì, đo diện tích, in đúng tỷ lệ.
+portal-layers = Lớp dữ liệu đã công bố
+portal-revision = Phiên bản dữ liệu { $revision }
+portal-layer = Lớp dữ liệu
+portal-kind = Loại
+portal-count = Số đối tượng
+portal-updated = Ngày cập nhật
+portal-data = Dữ liệu
+portal-data-open = Xem bảng
+portal-kind-parcel = Thửa đất
+portal-kind-zone = Ô quy hoạch
+portal-kind-line = Tuyến, chỉ giới
+portal-kind-ward = Phường, xã
+portal-kind-network = Mạng lưới
+portal-kind-building = Công trình
+portal-kind-feature = Đối tượng
+portal-empty = Kho dữ liệu chưa có lớp nào.
+portal-empty-remedy = Hãy nhập một tệp bằng lệnh dưới đây (GeoJSON, Shapefile, GeoPackage… đều được), rồi tải lại trang.
+portal-empty-sample = Chưa có tệp? Xem thử với thành phố mẫu:
+portal-open = Dữ liệu mở
+portal-open-about = QGIS và các phần mềm khác đọc được mọi lớp trên đây theo chuẩn OGC API: thêm địa chỉ của trang này làm kết nối “OGC API Features”.
+portal-link-data = Các lớp dữ liệu (OGC API Features)
+portal-link-api = Mô tả giao diện lập trình (OpenAPI)
+portal-link-conformance = Các tiêu chuẩn được tuân theo
+portal-link-styles = Kiểu bản đồ
+portal-link-self = Trang này cho chương trình (JSON)
+portal-link-alternate = Trang này cho người đọc (HTML)
+portal-reference-only = Thông tin trên trang chỉ có giá trị tham khảo; văn bản quy hoạch được phê duyệt và Giấy chứng nhận là căn cứ pháp lý.
+
+
+
 ### web
 
 web-title = Địa bàn – bản đồ
@@ -593,6 +639,24 @@ web-locate-refused = Trình duyệt không được phép cho biết vị trí. 
 web-locate-late = Chưa bắt được vị trí. Hãy ra chỗ thoáng hoặc bật định vị của máy rồi bấm lại.
 web-locate-unknown = Máy chưa xác định được vị trí. Hãy bật định vị của máy, hoặc tìm theo địa chỉ, số tờ, số thửa.
 web-measure = Đo chiều dài, diện tích
+web-measure-heading = Đo trên bản đồ
+web-measure-what = Muốn đo gì?
+web-measure-length = Chiều dài
+web-measure-area = Diện tích
+web-measure-hint = Bấm lên bản đồ để thêm từng đỉnh. Bằng bàn phím: di chuyển bằng phím mũi tên, Enter thêm đỉnh tại dấu thập, Backspace bỏ đỉnh cuối, Esc kết thúc.
+web-measure-three = Diện tích cần ít nhất ba đỉnh.
+web-measure-crossed = Các cạnh cắt nhau nên không có diện tích. Hãy bỏ đỉnh cuối và đi lại.
+web-measure-outline = chu vi { $length }
+web-measure-edges = Các đỉnh và cạnh
+web-measure-corner = Đỉnh { $number }
+web-measure-edge = Cạnh { $from }–{ $to }: { $length }
+web-measure-undo = Bỏ đỉnh cuối
+web-measure-clear = Xóa hết
+web-measure-copy = Sao chép
+web-measure-type = Hoặc nhập tọa độ đỉnh, mỗi dòng một đỉnh (X Y theo VN-2000, hoặc vĩ độ, kinh độ)
+web-measure-add = Thêm đỉnh
+web-measure-unreadable = Chưa đọc được tọa độ. Mỗi dòng cần hai số, ví dụ 1144200,50 426902,37 hoặc 10.346, 107.084.
+web-measure-grid = Tính trên lưới { $grid }
 web-search = Tìm kiếm thửa đất, địa danh, đường, tọa độ
 web-search-hint = Tờ 12 thửa 345, tên đường, tọa độ…
 web-search-clear = Xóa nội dung tìm kiếm

@@ -9,6 +9,8 @@ import { say } from './text.ts';
 
 /** A question is sent when nobody has typed for so long. */
 const PAUSE_MS = 150;
+/** A server that is not ready yet is asked again after so long. */
+const SOON_MS = 2000;
 const LENS = html`<svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
   aria-hidden="true"><circle cx="11" cy="11" r="7"></circle><path d="M16.5 16.5 21 21"></path></svg>`;
 
@@ -35,7 +37,7 @@ export class MapSearch extends KitElement {
 
   /** Takes the place of the plain form the page may carry, with what was typed into it. */
   protected override createRenderRoot(): HTMLElement {
-    const plain = this.querySelector('input');
+    const plain = this.querySelector<HTMLInputElement>('input[name=q]');
     const wasFocused = plain !== null && plain === document.activeElement;
     this.text = plain?.value ?? '';
     this.replaceChildren();
@@ -175,6 +177,8 @@ export class MapSearch extends KitElement {
       this.trouble = trouble;
       this.answer = undefined;
       this.state = 'failed';
+      // The server says so itself when it will be ready soon.
+      if (trouble instanceof Refused && trouble.status === 503) this.timer = setTimeout(() => void this.ask(), SOON_MS);
     }
   }
 
@@ -220,12 +224,13 @@ export class MapSearch extends KitElement {
   private choose(found: Found): void {
     this.asking?.abort();
     clearTimeout(this.timer);
-    remember(found);
+    const chosen = { ...found, asked: found.asked ?? this.text.replaceAll(' | ', '\n') };
+    remember(chosen);
     this.text = found.title;
     this.active = -1;
     this.isOpen = false;
     this.rest();
-    this.tell<Found>('search-chosen', found);
+    this.tell<Found>('search-chosen', chosen);
   }
 
   private clear(): void {
@@ -240,7 +245,7 @@ export class MapSearch extends KitElement {
   }
 
   private field(): HTMLInputElement | null {
-    return this.querySelector('input');
+    return this.querySelector('input[name=q]');
   }
 }
 

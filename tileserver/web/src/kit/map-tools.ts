@@ -32,7 +32,7 @@ export function addTools(map: MapLibre, library: Library, { gridAt, measure, not
   add(new FullscreenControl({ container: document.body }), 'top-right');
   add(button('measure', say('web-measure'), RULER, measure), 'top-right');
   add(readout(gridAt), 'bottom-right');
-  add(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-right');
+  add(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-left');
 }
 
 /** MapLibre's own, with words when the place is not told. */

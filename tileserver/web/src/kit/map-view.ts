@@ -22,7 +22,7 @@ import type { Box } from './store-layers.ts';
 import { say } from './text.ts';
 import { theme } from './theme.ts';
 import { tilesUnder } from './tiles-under.ts';
-import type { Degrees, Grid } from './vn2000.ts';
+import { gridAround, type Degrees, type Grid } from './vn2000.ts';
 
 /** What a click or Enter found. */
 export interface Picked {
@@ -69,6 +69,10 @@ export class MapView extends HTMLElement {
   /** What may lie under the layers. */
   baseMaps: readonly BaseMap[] = [];
   private composed?: Composed;
+  /** The grid of the data at a place. */
+  gridAt: (at: Degrees) => Grid = ([lon]) => gridAround(lon);
+  /** True once there is something to draw on. */
+  isDrawn = false;
   private touched = false;
   private printFrame?: PrintFrame;
   /** Marks a place that was searched for. */
@@ -79,7 +83,9 @@ export class MapView extends HTMLElement {
     const library = await maplibre;
     this.frame(undefined);
     this.map?.remove();
+    this.isDrawn = false;
     this.composed = composed;
+    this.gridAt = gridAt;
     this.style.setProperty('--sheet-height', `${bottom}px`);
     const [holder, cross] = [document.createElement('div'), document.createElement('div')];
     holder.className = 'map-holder';
@@ -119,6 +125,7 @@ export class MapView extends HTMLElement {
     map.on('error', ({ error }) => this.tell('map-trouble', error));
     await new Promise<void>((done) => map.once('load', () => done()));
     this.arrange(stack, base);
+    this.isDrawn = true;
     this.tell('map-opened');
   }
 
@@ -196,6 +203,14 @@ export class MapView extends HTMLElement {
   middle(): Degrees | undefined {
     const centre = this.map?.getCenter();
     return centre && [centre.lng, centre.lat];
+  }
+
+  /** Shows all of some places at once. */
+  showAll(places: Degrees[]): void {
+    const [lons, lats] = [0, 1].map((axis) => places.map((place) => place[axis] as number)) as [number[], number[]];
+    if (places.length === 0) return;
+    const box: Box = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+    this.map?.fitBounds(box, { padding: 64, maxZoom: 20 });
   }
 
   /** Goes where something was found, and marks it if it is no feature with an outline of its own. */

@@ -31,6 +31,16 @@ export function writePercent(share: number): string {
   return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
+/** 123,45 m; from a kilometre on also in kilometres. */
+export function writeLength(metres: number): string {
+  const text = `${fixed(metres, 2)} m`;
+  return metres < 1000 ? text : `${text} (${fixed(metres / 1000, 3)} km)`;
+}
+
+function fixed(value: number, decimals: number): string {
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+}
+
 /** Alphabetical as Vietnamese readers expect it (Đ after D). */
 export function inOrder(a: string, b: string): number {
   return new Intl.Collator('vi', { numeric: true }).compare(a, b);

@@ -3,6 +3,7 @@
 import type { Geometry } from 'geojson';
 import { interiorPoint } from './interior-point.ts';
 import { ask, type Box } from './store-layers.ts';
+import { language } from './text.ts';
 
 export type Kind = 'parcel' | 'place' | 'street' | 'zone' | 'feature' | 'coordinate' | 'corners';
 
@@ -18,6 +19,8 @@ export interface Found {
   bbox?: Box;
   /** Corners of a table of coordinates. */
   polygon?: [number, number][];
+  /** The text that led here. */
+  asked?: string;
 }
 
 /** How the server understood the text. */
@@ -42,7 +45,14 @@ export async function search(text: string, near: [number, number] | undefined, s
   const asked = new URLSearchParams({ q: text, limit: String(MOST_RESULTS) });
   if (near) asked.set('near', near.map((degrees) => degrees.toFixed(5)).join(','));
   const { query, readings = [], results = [], more = false } = await ask<Partial<Answer>>(`/v1/search?${asked}`, signal);
-  return { query: query ?? text, readings, results, more };
+  return { query: query ?? text, readings, results: results.flatMap(placed), more };
+}
+
+/** What has only a box lies in its middle; what lies nowhere cannot be gone to. */
+function placed(found: Omit<Found, 'at'> & { at?: [number, number] }): Found[] {
+  const { at, bbox } = found;
+  if (at) return [{ ...found, at }];
+  return bbox ? [{ ...found, at: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2] }] : [];
 }
 
 /** What was chosen here before, the latest first. */
@@ -75,10 +85,12 @@ function keep(all: Found[]): void {
 }
 
 /** The place of the viewer that shows a result. */
-export function linkTo({ at: [lon, lat], layer, id, kind, title }: Found): string {
-  if (layer === undefined || id === undefined) return `/apps/planning?q=${encodeURIComponent(title)}`;
+export function linkTo({ at: [lon, lat], layer, id, kind, title, asked }: Found): string {
+  if (layer === undefined || id === undefined) {
+    return `/apps/planning?${new URLSearchParams({ lang: language(), q: asked ?? title })}`;
+  }
   const zoom = kind === 'place' ? 15 : kind === 'street' ? 17 : 19;
-  return `/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}`;
+  return `/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}&lang=${language()}`;
 }
 
 /** A parcel by any key people have for it; the first if several have it. */

@@ -8,9 +8,15 @@ const wish = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new EventTarget();
 
 show(kept());
-wish.addEventListener('change', () => kept() === undefined && changed());
+wish.addEventListener('change', () => {
+  if (kept() === undefined) changed();
+});
 // Another window of ours may have chosen.
-window.addEventListener('storage', ({ key }) => key === KEPT && show(kept()) === undefined && changed());
+window.addEventListener('storage', ({ key }) => {
+  if (key !== KEPT) return;
+  show(kept());
+  changed();
+});
 
 /** What the page is drawn in now. */
 export function theme(): Theme {

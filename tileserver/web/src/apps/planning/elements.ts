@@ -5,6 +5,7 @@ import '../../kit/key-help.ts';
 import '../../kit/language-switch.ts';
 import '../../kit/map-layers.ts';
 import '../../kit/map-legend.ts';
+import '../../kit/map-measure.ts';
 import '../../kit/map-list.ts';
 import '../../kit/map-print.ts';
 import '../../kit/map-search.ts';

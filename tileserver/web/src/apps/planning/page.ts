@@ -12,7 +12,7 @@ import type { View } from '../../kit/permalink.ts';
 import type { PlaceLook } from '../../kit/place-look.ts';
 import type { Status } from '../../kit/status-note.ts';
 import type { Published } from '../../kit/store-layers.ts';
-import { say } from '../../kit/text.ts';
+import { language, say } from '../../kit/text.ts';
 import './elements.ts';
 
 export type Tab = 'info' | 'layers' | 'legend' | 'tools';
@@ -44,7 +44,7 @@ export interface Shown {
 export function page(shown: Shown): unknown {
   return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
     <header class="bar">
-      <div class="brand"><h1><a class="brand-name" href="/">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
+      <div class="brand"><h1><a class="brand-name" href="/?lang=${language()}">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
       <map-search .near=${shown.near}></map-search>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
     </header>
@@ -84,7 +84,7 @@ function legend({ layers, composed, inView }: Shown): unknown {
 }
 
 function tools({ tab, link, printing }: Shown): unknown {
-  return html`<share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
+  return html`<map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
     <section class="tool"><key-help></key-help></section>`;
 }

@@ -5,6 +5,7 @@ import type { KeyHelp } from '../../kit/key-help.ts';
 import type { KeyWish } from '../../kit/map-keys.ts';
 import type { LayerWish } from '../../kit/map-layers.ts';
 import type { MapList } from '../../kit/map-list.ts';
+import type { MapMeasure } from '../../kit/map-measure.ts';
 import type { MapPrint, PrintWish } from '../../kit/map-print.ts';
 import type { MapSearch } from '../../kit/map-search.ts';
 import type { Picked } from '../../kit/map-view.ts';
@@ -59,6 +60,7 @@ export class PlanningApp extends Viewer {
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
+      'measure-asked': () => this.startMeasuring(),
       'card-closed': () => this.closeCard(),
       'feature-opened': (key: string | undefined) => this.place.choose(key),
       'feature-listed': (selected: Selected) => this.lookOf(selected),
@@ -99,9 +101,11 @@ export class PlanningApp extends Viewer {
 
   /** A link may ask a question instead of naming a place: `?q=`. It is asked once. */
   private runAsked(): void {
-    const asked = new URLSearchParams(location.search).get('q')?.trim();
+    const address = new URL(location.href);
+    const asked = address.searchParams.get('q')?.trim();
     if (!asked) return;
-    history.replaceState(null, '', `${location.pathname}${location.hash}`);
+    address.searchParams.delete('q');
+    history.replaceState(null, '', address);
     void this.querySelector<MapSearch>('map-search')?.run(asked);
   }
 
@@ -112,6 +116,9 @@ export class PlanningApp extends Viewer {
     if (found.layer !== undefined && found.id !== undefined) {
       await this.lookOf({ layer: found.layer, id: found.id });
       this.announce();
+    } else if (found.polygon) {
+      this.openTab('tools');
+      this.measure()?.take(this.mapView(), found.polygon);
     } else if (found.kind === 'coordinate') {
       this.mapView().pickAtCentre();
     } else {
@@ -154,7 +161,17 @@ export class PlanningApp extends Viewer {
   /** Escape closes one thing at a time, and the map has the focus again. */
   private stepBack(): void {
     if (this.querySelector<MapPrint>('map-print')?.close()) this.mapView().focus();
+    else if (this.measure()?.active) this.measure()?.stop();
     else this.closeCard();
+  }
+
+  private startMeasuring(): void {
+    this.openTab('tools');
+    this.measure()?.toggle(this.mapView());
+  }
+
+  private measure(): MapMeasure | null {
+    return this.querySelector<MapMeasure>('map-measure');
   }
 
   private closeCard(): void {
