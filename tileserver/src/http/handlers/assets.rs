@@ -17,9 +17,9 @@ struct Web;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; \
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// The page of a map app.
+/// The page of a map app. The portal is none: it stands at `/`, where its words are put in.
 pub(crate) async fn app(Path(app): Path<String>) -> Result<Response, HttpError> {
-    page(&app).map(shown).ok_or(HttpError::NotFound)
+    page(&app).filter(|_| app != "portal").map(shown).ok_or(HttpError::NotFound)
 }
 
 /// The page of an app as the bundle has it; its scripts have names that change with them.
