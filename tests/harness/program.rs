@@ -244,6 +244,13 @@ impl Server {
         assert!(told.expect("kill runs").success());
     }
 
+    /// Returns when nobody listens at its address any more.
+    pub fn until_gone(&self) {
+        while std::net::TcpStream::connect(self.address.trim_start_matches("http://")).is_ok() {
+            std::thread::yield_now();
+        }
+    }
+
     /// Waits until it has stopped without error; all it wrote to standard error.
     pub fn log_when_stopped(mut self) -> String {
         let status = self.child.wait().expect("it ends");
