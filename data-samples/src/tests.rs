@@ -9,7 +9,7 @@ use spatial_core::geometry::wkb;
 use spatial_core::layer::Value;
 use spatial_core::store::{Staged, Store, StoreAddress};
 
-use crate::geohash::geohash;
+use crate::land::geohash::geohash;
 use crate::{City, SampleError, SampleLayer, bench, write};
 
 fn features(city: &City, layer: SampleLayer) -> Vec<Staged> {

@@ -8,11 +8,12 @@ use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
 use crate::City;
-use crate::lattice::{Cell, Lattice};
-use crate::names::WARDS;
+use crate::fabric::waters;
+use crate::ground::Cell;
+use crate::land::names::WARDS;
 
 /// A corner of the grid.
-type Corner = (i64, i64);
+pub(crate) type Corner = (i64, i64);
 
 /// Shares districts out: each half of a cut along a grid line is cut again. Returns the ward of each district.
 pub(crate) fn share_out(cells: &[Cell]) -> Vec<usize> {
@@ -57,24 +58,30 @@ fn halves(cells: &[Cell], group: &[usize]) -> Option<(Vec<usize>, Vec<usize>)> {
 
 /// One ward as a feature.
 pub(crate) fn ward(city: &City, number: usize) -> Staged {
-    let cells: BTreeSet<Cell> =
-        city.cells().zip(city.wards()).filter(|(_, ward)| *ward == number).map(|(cell, _)| cell).collect();
-    let shape = outline(city.lattice(), &cells);
+    let land = city.cells().zip(city.wards()).filter(|(_, ward)| *ward == number).map(|(cell, _)| cell);
+    let cells: BTreeSet<Cell> = land.flat_map(|cell| waters(cell).into_iter().chain([cell])).collect();
+    let shape = polygons(outlines(&cells).into_iter().map(|ring| {
+        ring.into_iter().map(|(i, j)| city.lattice().vertex(i, j)).collect()
+    }));
     let (code, name, sort) = WARDS[number];
     let square_kilometres = (geometry::area(&shape).0 / 10_000.0).round() / 100.0;
     let values = vec![Value::text(code), Value::text(name), Value::text(sort), Value::Real(square_kilometres)];
     Staged { geometry: Some(shape), values }
 }
 
-/// The border of a set of districts; parts that touch at one corner stay apart, and the land has no lakes.
-fn outline(lattice: &Lattice, cells: &BTreeSet<Cell>) -> Geometry<f64> {
+/// The rings around a set of cells, closed, by corners of the grid; parts that touch at one corner stay apart, and there are no lakes.
+pub(crate) fn outlines(cells: &BTreeSet<Cell>) -> Vec<Vec<Corner>> {
     let mut edges = border_edges(cells);
-    let mut parts = Vec::new();
+    let mut rings = Vec::new();
     while let Some((&start, _)) = edges.first_key_value() {
-        let ring = trace(&mut edges, start);
-        let shell: Vec<_> = ring.into_iter().map(|(i, j)| lattice.vertex(i, j)).collect();
-        parts.push(Polygon::new(LineString::new(shell), Vec::new()));
+        rings.push(trace(&mut edges, start));
     }
+    rings
+}
+
+/// One polygon, or several.
+pub(crate) fn polygons(shells: impl Iterator<Item = LineString<f64>>) -> Geometry<f64> {
+    let mut parts: Vec<_> = shells.map(|shell| Polygon::new(shell, Vec::new())).collect();
     match parts.pop() {
         Some(only) if parts.is_empty() => Geometry::Polygon(only),
         last => Geometry::MultiPolygon(MultiPolygon::new(parts.into_iter().chain(last).collect())),
