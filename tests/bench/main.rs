@@ -19,6 +19,7 @@ mod polygon;
 mod postgis;
 mod process;
 mod replay;
+mod sample;
 mod search;
 mod server;
 mod snapshot;
@@ -33,7 +34,7 @@ use figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 14] = [
     ("polygon", polygon::measure),
     ("tiles", tiles::measure),
     ("warm", warm::measure),
@@ -42,6 +43,7 @@ const ROWS: [Row; 13] = [
     ("import", import::measure),
     ("import_postgis", import_postgis::measure),
     ("snapshot", snapshot::measure),
+    ("sample", sample::measure),
     ("edits", edits::measure),
     ("edits-postgis", edits::on_postgis),
     ("fresh", fresh::measure),

@@ -78,6 +78,8 @@ pub fn city() -> (TempDir, PathBuf) {
             OsStr::new("sample"),
             OsStr::new("--parcels"),
             OsStr::new("300"),
+            OsStr::new("--layers"),
+            OsStr::new("wards,zones,streets,parcels"),
             OsStr::new("--out"),
             out.as_os_str(),
         ]);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use data_samples::City;
+use data_samples::{City, SampleLayer};
 use serde_json::Value;
 use spatial_core::snapshot::World;
 use spatial_core::store::{Store, StoreAddress};
@@ -45,7 +45,7 @@ pub(crate) async fn visit(
 async fn served(path: &Path, parcels: u32) -> Result<Server> {
     let store = Store::open(&StoreAddress::Gpkg(path.to_path_buf()), true).await?;
     if parcels > 0 {
-        data_samples::write(&store, &City::new(parcels, 1)?, |_| ()).await?;
+        data_samples::write_layers(&store, &City::new(parcels, 1)?, &SampleLayer::LAND, |_| ()).await?;
     }
     let mut settings = Settings::read(None, std::iter::empty())?;
     settings.listen = "127.0.0.1:0".parse()?;

@@ -43,7 +43,7 @@ pub(crate) struct Pattern {
 
 /// Dense in the middle, looser outward, works in clusters, fields and villages in turn at the edge.
 pub(crate) fn character(lattice: &Lattice, cell: Cell) -> Character {
-    use Character::{Beach, Campus, Core, Field, Industry, Park, Town, Village, Villa};
+    use Character::{Beach, Campus, Core, Field, Industry, Park, Town, Villa, Village};
     if Lattice::is_shore(cell) {
         return Beach;
     }

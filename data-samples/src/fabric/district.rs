@@ -154,7 +154,8 @@ fn triangle(inner: Region, line: Line, avenue: usize, ways: &mut Vec<Way>) -> Ve
 /// The river runs from side 0 to side 2, with a road on each bank.
 fn along_river(lattice: &Lattice, cell: Cell, inner: Region, ways: &mut Vec<Way>) -> (Vec<Region>, Vec<Region>) {
     let Quad([a, b, c, d]) = lattice.quad(cell);
-    let course = Line::through(between(a, b, lattice.ford(cell.i, cell.j)), between(d, c, lattice.ford(cell.i, cell.j + 1)));
+    let course =
+        Line::through(between(a, b, lattice.ford(cell.i, cell.j)), between(d, c, lattice.ford(cell.i, cell.j + 1)));
     let (below, above) =
         (Line::through(inner.corners[0], inner.corners[1]), Line::through(inner.corners[3], inner.corners[2]));
     let crossing = |metres: f64| {

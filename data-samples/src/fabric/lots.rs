@@ -74,7 +74,9 @@ fn whole_block(character: Character, (number, block): (usize, &Block), dice: &mu
         Character::Beach => &["TMD", "TMD", "TMD", "DKV"],
         Character::Village => &["DGD", "NTD", "TON", "DSH"],
         Character::Field => &["NTS", "NTS", "CLN", "MNC", "LUC"],
-        Character::Core | Character::Town | Character::Villa => &["DKV", "DGD", "DGD", "DCH", "DYT", "DVH", "TON", "TSC"],
+        Character::Core | Character::Town | Character::Villa => {
+            &["DKV", "DGD", "DGD", "DCH", "DYT", "DVH", "TON", "TSC"]
+        }
     };
     let (s, t) = (block.length, block.depth);
     let corners = [

@@ -20,7 +20,11 @@ enum Shape {
     /// In two, so far from the street: the rear one has no street.
     Split(f64),
     /// A small lot is taken out of its front corner, up to the first and so far from the street; what is left is an L.
-    Notch { upto: f64, deep: f64, is_low: bool },
+    Notch {
+        upto: f64,
+        deep: f64,
+        is_low: bool,
+    },
 }
 
 /// One row of a block.
@@ -36,12 +40,7 @@ struct Row<'a> {
 }
 
 /// Appends the parcels of both rows.
-pub(super) fn plots(
-    character: Character,
-    (number, block): (usize, &Block),
-    dice: &mut Dice,
-    plots: &mut Vec<Plot>,
-) {
+pub(super) fn plots(character: Character, (number, block): (usize, &Block), dice: &mut Dice, plots: &mut Vec<Plot>) {
     let near = borders(character, block, dice);
     let mut far = borders(character, block, dice);
     let inner = 1..far.len() - 1;
@@ -94,7 +93,7 @@ fn borders(character: Character, block: &Block, dice: &mut Dice) -> Vec<f64> {
 fn shapes(character: Character, borders: &[f64], depth: f64, dice: &mut Dice) -> Vec<Shape> {
     let last = borders.len().saturating_sub(2);
     let (split, notch) = match character {
-        Character::Core | Character::Town => (5, 3),
+        Character::Core | Character::Town => (5, 8),
         Character::Village => (9, 6),
         Character::Villa => (2, 1),
         _ => (0, 0),
@@ -107,7 +106,7 @@ fn shapes(character: Character, borders: &[f64], depth: f64, dice: &mut Dice) ->
                 Shape::Plain
             } else if roll < split {
                 Shape::Split(depth * dice.between(0.45, 0.6))
-            } else if high - low > 8.0 && roll < split + 12 || roll < split + notch && high - low > 5.5 {
+            } else if high - low > 7.5 && roll < split + 40 || roll < split + notch && high - low > 5.5 {
                 let (share, is_low) = (dice.between(0.52, 0.62), dice.chance(50));
                 let upto = if is_low { low + (high - low) * share } else { high - (high - low) * share };
                 Shape::Notch { upto, deep: depth * dice.between(0.35, 0.55), is_low }

@@ -86,6 +86,8 @@ mod tests {
         let steep = Line::through(place(3.0, -5.0), place(3.0, 5.0));
         assert_eq!(level.crossing(steep), place(3.0, 2.0));
         assert_eq!(level.shifted(1.5).crossing(steep), place(3.0, 3.5));
-        assert!((level.left(place(4.0, 0.0)) + 2.0).abs() < 1e-12 && (level.along(place(4.0, 0.0)) - 4.0).abs() < 1e-12);
+        assert!(
+            (level.left(place(4.0, 0.0)) + 2.0).abs() < 1e-12 && (level.along(place(4.0, 0.0)) - 4.0).abs() < 1e-12
+        );
     }
 }

@@ -65,7 +65,7 @@ impl Lattice {
         let bend = |purpose| WANDER * bending * noise(self.seed, purpose, part(i, WAVE), part(j, WAVE));
         let mut dice = Dice::at(self.seed, Purpose::Vertex, i, j);
         let mut jitter = || JITTER * bending * dice.between(-1.0, 1.0);
-        let along = SPACING * x * fan(y) + bend(Purpose::BendAlong) + jitter();
+        let along = SPACING * (x + fan(x, y)) + bend(Purpose::BendAlong) + jitter();
         let inland = SPACING * y - bay(SPACING * x) + bend(Purpose::BendInland) + jitter();
         to_millimetres(Coord {
             x: CENTRE.x + AXES[0][0] * along + AXES[1][0] * inland,
@@ -99,7 +99,7 @@ impl Lattice {
     /// True where an avenue leaves the centre inland, across the grid: to the right (`false`) or to the left (`true`).
     pub(crate) fn is_radial(&self, cell: Cell, to_left: bool) -> bool {
         let out = if to_left { -1 - cell.i } else { cell.i };
-        out == cell.j && out >= 1 && !Self::is_shore(cell) && !self.has_river(cell)
+        out == cell.j && out >= 0 && !Self::is_shore(cell) && !self.has_river(cell)
     }
 
     /// Where a river passes under a main road, as a share of a district's width.
@@ -118,10 +118,11 @@ impl Lattice {
     }
 }
 
-/// How much wider districts are so far inland: roads that run inland fan out.
-fn fan(inland: f64) -> f64 {
+/// How many districts farther from the middle road a road inland lies there than at the centre: such roads fan out.
+fn fan(along: f64, inland: f64) -> f64 {
     let beyond = (inland - STRAIGHT).max(0.0);
-    1.0 + 0.4 * beyond / (beyond + 14.0)
+    let opening = 0.55 * beyond / (beyond + 14.0);
+    opening * along / (1.0 + along.abs() / 16.0)
 }
 
 /// How far the coast lies before that of the centre, so far along it: a crescent.

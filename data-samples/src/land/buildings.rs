@@ -65,8 +65,11 @@ pub(crate) fn raise(lattice: &Lattice, district: &District, plots: &[Plot]) -> V
             continue;
         }
         if let Some(corners) = footprint(district, block, &stand, plot.land_use, &mut dice) {
-            let middle = (corners[0] + corners[2]) / 2.0;
-            let storeys = storeys(district.character, plot.land_use, &mut dice).min(limits.storeys_at(middle));
+            // Across a border of zones the stricter one holds.
+            let middle = (corners[0] + corners[1] + corners[2] + corners[3]) / 4.0;
+            let allowed = corners.into_iter().chain([middle]).map(|place| limits.storeys_at(place)).min();
+            let wished = storeys(district.character, plot.land_use, &mut dice);
+            let storeys = allowed.map_or(wished, |most| wished.min(most));
             buildings.push(Building { corners, storeys, plot: number });
         }
     }
@@ -84,7 +87,8 @@ fn footprint(district: &District, block: &Block, stand: &Stand, land_use: &str, 
     } else {
         ((edge - front).min(high_t), (rear + back).max(low_t))
     };
-    let (width, depth) = (along[1] - along[0], (rear - edge) * if stand.across[1] > stand.across[0] { 1.0 } else { -1.0 });
+    let (width, depth) =
+        (along[1] - along[0], (rear - edge) * if stand.across[1] > stand.across[0] { 1.0 } else { -1.0 });
     if width < LEAST[0] || depth < LEAST[1] {
         return None;
     }
@@ -123,7 +127,11 @@ fn margins(character: Character, stand: &Stand, land_use: &str, dice: &mut Dice)
         }
         Character::Village | Character::Field => {
             let front = dice.between(0.6, 3.0);
-            (((wide - dice.between(6.0, 9.0)) / 2.0).max(0.5), front, (deep - front - dice.between(10.0, 16.0)).max(1.0))
+            (
+                ((wide - dice.between(6.0, 9.0)) / 2.0).max(0.5),
+                front,
+                (deep - front - dice.between(10.0, 16.0)).max(1.0),
+            )
         }
     }
 }

@@ -164,7 +164,11 @@ fn main_road(city: &City, (inland, line, from, to): (bool, i64, i64, i64)) -> St
     let lattice = city.lattice();
     let at = |along| if inland { lattice.vertex(line, along) } else { lattice.vertex(along, line) };
     let name = format!("Đường {}", main_road_name(lattice.seed, inland, line, from));
-    let class = if line.rem_euclid(4) == 0 || is_coast(inland, line) { "Đường trục chính" } else { "Đường liên khu vực" };
+    let class = if line.rem_euclid(4) == 0 || is_coast(inland, line) {
+        "Đường trục chính"
+    } else {
+        "Đường liên khu vực"
+    };
     street((from..=to).map(at).collect(), name, class, main_road_width(lattice.seed, inland, line))
 }
 
@@ -183,7 +187,10 @@ fn avenue(city: &City, to_left: bool) -> Vec<Staged> {
         }
     }
     let name = format!("Đường {}", RADIALS[usize::from(to_left)]);
-    stretches.into_iter().map(|points| street(points, name.clone(), "Đường trục chính", crate::fabric::RADIAL)).collect()
+    stretches
+        .into_iter()
+        .map(|points| street(points, name.clone(), "Đường trục chính", crate::fabric::RADIAL))
+        .collect()
 }
 
 /// The streets within one district.

@@ -60,9 +60,9 @@ fn halves(cells: &[Cell], group: &[usize]) -> Option<(Vec<usize>, Vec<usize>)> {
 pub(crate) fn ward(city: &City, number: usize) -> Staged {
     let land = city.cells().zip(city.wards()).filter(|(_, ward)| *ward == number).map(|(cell, _)| cell);
     let cells: BTreeSet<Cell> = land.flat_map(|cell| waters(cell).into_iter().chain([cell])).collect();
-    let shape = polygons(outlines(&cells).into_iter().map(|ring| {
-        ring.into_iter().map(|(i, j)| city.lattice().vertex(i, j)).collect()
-    }));
+    let shape = polygons(
+        outlines(&cells).into_iter().map(|ring| ring.into_iter().map(|(i, j)| city.lattice().vertex(i, j)).collect()),
+    );
     let (code, name, sort) = WARDS[number];
     let square_kilometres = (geometry::area(&shape).0 / 10_000.0).round() / 100.0;
     let values = vec![Value::text(code), Value::text(name), Value::text(sort), Value::Real(square_kilometres)];

@@ -58,7 +58,8 @@ impl Graph {
             on[side] = [side, (side + 1) % 4].map(|corner| (lines[side].along(graph.nodes[corner]), corner)).to_vec();
         }
         for number in 4..lines.len() {
-            let ends = district.ways[number].bounds.map(|bound| graph.join(lines[number], bound, lines[bound], &mut on));
+            let ends =
+                district.ways[number].bounds.map(|bound| graph.join(lines[number], bound, lines[bound], &mut on));
             on[number] = ends.map(|node| (lines[number].along(graph.nodes[node]), node)).to_vec();
         }
         for (way, mut nodes) in on.into_iter().enumerate() {

@@ -8,7 +8,7 @@ mod sewer;
 mod trunk;
 mod water;
 
-pub(crate) use light::{cables, cabinets, lamps};
+pub(crate) use light::{cabinets, cables, lamps};
 pub(crate) use power::{power_lines, power_switches};
 pub(crate) use sewer::{district_manholes, district_sewers, trunk_manholes, trunk_sewers};
 pub(crate) use trunk::{Stretch, Trunk};

@@ -36,7 +36,9 @@ pub(crate) fn power_lines(city: &City, stretch: &Stretch) -> Vec<Staged> {
 
 /// The switch of one stretch, if it has one.
 pub(crate) fn power_switches(city: &City, stretch: &Stretch) -> Vec<Staged> {
-    let Some(Span { switch: Some((at, sort, is_closed)), .. }) = span(city.lattice(), stretch) else { return Vec::new() };
+    let Some(Span { switch: Some((at, sort, is_closed)), .. }) = span(city.lattice(), stretch) else {
+        return Vec::new();
+    };
     let (i, j) = stretch.ends[0];
     let prefix = match sort {
         "recloser" => "REC",

@@ -94,7 +94,11 @@ pub(crate) fn trunk_manholes(city: &City, all: &Trunk, stretch: &Stretch) -> Vec
 /// The sewers of a district, drawn the way they flow.
 pub(crate) fn district_sewers(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
     let net = Net::new(lattice, cell);
-    net.pipes.iter().map(|&(from, to, diameter)| sewer(net.pits[from], net.pits[to], diameter)).chain([net.outlet()]).collect()
+    net.pipes
+        .iter()
+        .map(|&(from, to, diameter)| sewer(net.pits[from], net.pits[to], diameter))
+        .chain([net.outlet()])
+        .collect()
 }
 
 /// The manholes of a district.

@@ -27,11 +27,7 @@ pub(crate) fn red_lines(lattice: &Lattice, district: &District) -> Vec<Staged> {
             let line = Line::through(from, to);
             lines.push(staged(
                 [line.at(SPLAY), line.at(length - SPLAY)],
-                vec![
-                    Value::text(names[way].full.as_str()),
-                    Value::Real(district.ways[way].width),
-                    Value::text(&*plan),
-                ],
+                vec![Value::text(names[way].full.as_str()), Value::Real(district.ways[way].width), Value::text(&*plan)],
             ));
         }
     }

@@ -48,7 +48,8 @@ pub(super) fn zone_cells(city: &City) -> BTreeSet<Cell> {
 /// The zones of a sheet; together they cover the city once.
 pub(crate) fn zones(city: &City, sheet: Sheet) -> Vec<Staged> {
     let cells = zone_cells(city).into_iter();
-    let cells = cells.map(|Cell { i, j }| (j.div_euclid(sheet.size), i.div_euclid(sheet.size))).collect::<BTreeSet<_>>();
+    let cells =
+        cells.map(|Cell { i, j }| (j.div_euclid(sheet.size), i.div_euclid(sheet.size))).collect::<BTreeSet<_>>();
     cells.into_iter().map(|(j, i)| zone(city.lattice(), Cell { i, j }, sheet)).collect()
 }
 
@@ -94,7 +95,11 @@ struct Indicators {
 
 impl Indicators {
     fn of(function: PlanFunction, dice: &mut Dice) -> Self {
-        Self { density: dice.pick(function.density), storeys: dice.pick(function.storeys), ratio: dice.pick(function.ratio) }
+        Self {
+            density: dice.pick(function.density),
+            storeys: dice.pick(function.storeys),
+            ratio: dice.pick(function.ratio),
+        }
     }
 }
 

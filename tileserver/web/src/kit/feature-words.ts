@@ -14,7 +14,10 @@ const UNITS: [RegExp, string][] = [
   [/_km2$/i, 'km²'],
   [/_ha$/i, 'ha'],
   [/^dien_tich|_m2$/i, 'm²'],
-  [/^(lo_gioi|be_rong.*)$|_m$/i, 'm'],
+  [/^(lo_gioi|be_rong.*|khoang_lui|chieu_cao|cao_do_.*)$|_m$/i, 'm'],
+  [/^duong_kinh$/i, 'mm'],
+  [/^do_doc$/i, '%'],
+  [/^cong_suat$/i, 'W'],
 ];
 
 /** The heading of a feature: "Thửa 345, tờ 12", its name, or its layer and id. */
