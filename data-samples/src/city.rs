@@ -176,7 +176,7 @@ fn once<'a>(make: impl FnOnce() -> Vec<Staged> + Send + 'a) -> Batches<'a> {
 
 /// About how far a city of so many parcels goes from its centre, in districts; it decides where houses end and fields begin.
 fn reach(parcels: u32) -> f64 {
-    let districts = f64::from(parcels) / 290.0;
+    let districts = f64::from(parcels) / 240.0;
     // A quarter of a disc, two strips along the coasts and a corner between them.
     let root = (144.0 + 4.0 * 0.785 * (districts - 35.0)).max(0.0).sqrt();
     ((root - 12.0) / (2.0 * 0.785)).max(6.0)

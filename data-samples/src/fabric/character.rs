@@ -47,7 +47,7 @@ pub(crate) fn character(lattice: &Lattice, cell: Cell) -> Character {
     if Lattice::is_shore(cell) {
         return Beach;
     }
-    let outward = cell.from_centre() / lattice.reach;
+    let outward = cell.centre_distance() / lattice.reach;
     let patch = |purpose| lattice.patch(purpose, whole(cell.i) + 0.5, whole(cell.j) + 0.5);
     if outward > 0.45 && patch(Purpose::Works) > 0.36 {
         return Industry;
@@ -55,7 +55,7 @@ pub(crate) fn character(lattice: &Lattice, cell: Cell) -> Character {
     let roll = Dice::at(lattice.seed, Purpose::Character, cell.i, cell.j).below(100);
     let is_settled = patch(Purpose::Settled) > 0.0;
     let shares: &[(Character, u32)] = match outward {
-        _ if cell.from_centre() < 3.2 => &[(Core, 90), (Park, 94), (Campus, 100)],
+        _ if cell.centre_distance() < 3.2 => &[(Core, 90), (Park, 94), (Campus, 100)],
         ..0.3 => &[(Core, 55), (Town, 88), (Park, 92), (Campus, 100)],
         ..0.62 => &[(Core, 8), (Town, 82), (Villa, 91), (Park, 94), (Campus, 100)],
         ..0.8 => &[(Town, 42), (Villa, 53), (Village, 90), (Park, 93), (Campus, 100)],

@@ -39,7 +39,7 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// How far from the centre, in districts.
-    pub(crate) fn from_centre(self) -> f64 {
+    pub(crate) fn centre_distance(self) -> f64 {
         let (x, y) = (whole(self.i) + 0.5, whole(self.j) + 0.5);
         (x * x + y * y).sqrt()
     }

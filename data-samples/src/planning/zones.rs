@@ -132,7 +132,7 @@ fn staged(
 
 /// Built already, to be built first, or later; the farther out the later.
 fn stage(lattice: &Lattice, district: Cell, dice: &mut Dice) -> &'static str {
-    let outward = district.from_centre() / lattice.reach;
+    let outward = district.centre_distance() / lattice.reach;
     let roll = dice.between(0.0, 0.6) + outward;
     if roll < 0.6 {
         "hiện trạng"
