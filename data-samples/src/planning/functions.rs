@@ -46,6 +46,10 @@ function!(PONDS, "Nuôi trồng thủy sản", "TS", [""], [""], [""]);
 function!(LIMITED_GREEN, "Cây xanh hạn chế", "XH", ["≤ 5%"], ["1"], ["0,05"]);
 function!(INDUSTRY, "Sản xuất công nghiệp, kho", "CN", ["≤ 60%", "50-60"], ["1–5 tầng"], ["≤ 3,0", "1,8"]);
 
+/// Water in front of the coast.
+pub(super) const WATER: PlanFunction =
+    PlanFunction { name: "Sông, suối, kênh", sign: "MN", density: &[""], storeys: &[""], ratio: &[""] };
+
 /// What planners wish for a district of this character.
 pub(super) fn wished(character: Character, dice: &mut Dice) -> PlanFunction {
     let wishes: &[PlanFunction] = match character {

@@ -12,7 +12,7 @@ use crate::dice::{Dice, Purpose};
 use crate::fabric::{District, character};
 use crate::ground::{Cell, Lattice, Place, to_millimetres, whole};
 use crate::land::wards::Corner;
-use crate::planning::functions::{PlanFunction, most_storeys, wished};
+use crate::planning::functions::{PlanFunction, WATER, most_storeys, wished};
 use crate::planning::plans::{ADJUSTMENT, GENERAL, LAND_USE, Level, Plan, detailed_plan, subdivision};
 
 /// Where the zone grid lies against the district grid, in zone widths; two zones a district on each axis.
@@ -56,7 +56,7 @@ pub(crate) fn zones(city: &City, sheet: Sheet) -> Vec<Staged> {
 fn zone(lattice: &Lattice, cell: Cell, sheet: Sheet) -> Staged {
     let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000 * sheet.size, cell.j);
     let ring = outline(lattice, cell, sheet.size);
-    let function = wished(character(lattice, below(cell, sheet.size)), &mut dice);
+    let function = function(lattice, below(cell, sheet.size), &mut dice);
     let indicators = Indicators::of(function, &mut dice);
     let plan = match sheet.level {
         Level::General => GENERAL,
@@ -151,9 +151,15 @@ fn subdivision_of(cell: Cell, dice: &mut Dice) -> Plan {
 /// True if the zone was adjusted later.
 pub(super) fn is_adjusted(lattice: &Lattice, cell: Cell) -> bool {
     let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000, cell.j);
-    let function = wished(character(lattice, below(cell, 1)), &mut dice);
+    let function = function(lattice, below(cell, 1), &mut dice);
     Indicators::of(function, &mut dice);
     subdivision_of(cell, &mut dice).code == ADJUSTMENT.code
+}
+
+/// What is planned over a district, or over the sea.
+fn function(lattice: &Lattice, district: Cell, dice: &mut Dice) -> PlanFunction {
+    let is_land = Lattice::is_land(district);
+    if is_land { wished(character(lattice, district), dice) } else { WATER }
 }
 
 /// The district under the middle of a zone.
@@ -213,7 +219,7 @@ impl Limits {
         let cells = (2 * j - 1..=2 * j + 1).flat_map(|b| (2 * i - 1..=2 * i + 1).map(move |a| Cell { i: a, j: b }));
         let zones = cells.map(|cell| {
             let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000, cell.j);
-            let function = wished(character(lattice, below(cell, 1)), &mut dice);
+            let function = function(lattice, below(cell, 1), &mut dice);
             let indicators = Indicators::of(function, &mut dice);
             (outline(lattice, cell, 1), most_storeys(indicators.storeys))
         });
