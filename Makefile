@@ -35,9 +35,9 @@ bench: need-bench web
 	cargo build --release --locked -p tileserver -p system-tests
 	$(TARGET)/release/bench $(ROW)
 
-web: $(WEB)/dist/index.html
+web: $(WEB)/dist/planning.html
 
-$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB)/src $(WEB)/*.mjs tileserver/text styles -type f 2>/dev/null)
+$(WEB)/dist/planning.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB)/src $(WEB)/*.mjs tileserver/text styles -type f 2>/dev/null)
 	cd $(WEB) && npm run --silent build
 
 $(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json

@@ -52,8 +52,14 @@ impl Dice {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Purpose {
     Vertex,
-    Coast,
+    BendAlong,
+    BendInland,
+    River,
+    Character,
+    Settled,
+    Works,
     Layout,
+    Shore,
     Lots,
     Record,
     ZoneVertex,
@@ -61,6 +67,10 @@ pub(crate) enum Purpose {
     Zone,
     StreetName,
     StreetWidth,
+    Plan,
+    Building,
+    Water,
+    Light,
     Bench,
 }
 

@@ -1,4 +1,4 @@
-//! The four layers of the city and their fields.
+//! The layers of the city and their fields.
 
 use spatial_core::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 
@@ -9,44 +9,105 @@ use crate::City;
 pub enum SampleLayer {
     /// Administrative units; they cover the city.
     Wards,
-    /// The land-use plan; its borders cut through parcels.
+    /// Areas of plans of all levels.
+    Plans,
+    /// Their zones; those of subdivision plans cover the city once, and their borders cut through parcels.
     Zones,
     /// Centrelines.
     Streets,
+    /// Chỉ giới đường đỏ.
+    RedLines,
+    /// Chỉ giới xây dựng.
+    BuildingLines,
     /// Thửa đất.
     Parcels,
+    /// Footprints with storeys.
+    Buildings,
+    /// From the works to the meters.
+    WaterPipes,
+    /// Where pipes end on both sides.
+    WaterValves,
+    /// On joints of pipes.
+    Hydrants,
+    /// One a building.
+    WaterMeters,
+    /// Drawn the way they flow.
+    Sewers,
+    /// At both ends of every sewer.
+    Manholes,
+    /// At both ends of every cable, but for cabinets.
+    Lamps,
+    /// One a district.
+    LightCabinets,
+    /// From the cabinets outward.
+    LightCables,
+    /// Medium voltage.
+    PowerLines,
+    /// Where lines end on both sides.
+    PowerSwitches,
 }
 
+/// What the store knows of a layer: name, title, kind, shape, zoom it begins at.
+type Facts = (&'static str, &'static str, Kind, GeometryType, u8);
+
 impl SampleLayer {
-    /// All four, in the order they are written: the large one last.
-    pub const ALL: [Self; 4] = [Self::Wards, Self::Zones, Self::Streets, Self::Parcels];
+    /// All, in the order they are written.
+    pub const ALL: [Self; 19] = [
+        Self::Wards,
+        Self::Plans,
+        Self::Zones,
+        Self::Streets,
+        Self::RedLines,
+        Self::BuildingLines,
+        Self::Parcels,
+        Self::Buildings,
+        Self::WaterPipes,
+        Self::WaterValves,
+        Self::Hydrants,
+        Self::WaterMeters,
+        Self::Sewers,
+        Self::Manholes,
+        Self::Lamps,
+        Self::LightCabinets,
+        Self::LightCables,
+        Self::PowerLines,
+        Self::PowerSwitches,
+    ];
+    /// Parcels and what most questions about them need: quickly made.
+    pub const LAND: [Self; 4] = [Self::Wards, Self::Zones, Self::Streets, Self::Parcels];
 
     /// Its name in the store.
     pub fn name(self) -> LayerName {
-        LayerName::parse(match self {
-            Self::Wards => "wards",
-            Self::Zones => "zones",
-            Self::Streets => "streets",
-            Self::Parcels => "parcels",
-        })
-        .expect("these four names fit the pattern")
+        LayerName::parse(self.facts().0).expect("these names fit the pattern")
     }
 
-    fn title(self) -> &'static str {
-        match self {
-            Self::Wards => "Xã, phường",
-            Self::Zones => "Sử dụng đất quy hoạch",
-            Self::Streets => "Tim đường",
-            Self::Parcels => "Thửa đất",
-        }
+    /// The layer of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.facts().0 == name)
     }
 
-    fn kind(self) -> Kind {
+    fn facts(self) -> Facts {
+        use GeometryType::{Line, Point, Polygon};
         match self {
-            Self::Wards => Kind::Ward,
-            Self::Zones => Kind::Zone,
-            Self::Streets => Kind::Line,
-            Self::Parcels => Kind::Parcel,
+            Self::Wards => ("wards", "Xã, phường", Kind::Ward, Polygon, 0),
+            Self::Plans => ("plans", "Ranh giới đồ án", Kind::Feature, Polygon, 8),
+            Self::Zones => ("zones", "Sử dụng đất quy hoạch", Kind::Zone, Polygon, 5),
+            Self::Streets => ("streets", "Tim đường", Kind::Line, Line, 11),
+            Self::RedLines => ("red_lines", "Chỉ giới đường đỏ", Kind::Line, Line, 15),
+            Self::BuildingLines => ("building_lines", "Chỉ giới xây dựng", Kind::Line, Line, 15),
+            Self::Parcels => ("parcels", "Thửa đất", Kind::Parcel, Polygon, 5),
+            Self::Buildings => ("buildings", "Công trình xây dựng", Kind::Building, Polygon, 15),
+            Self::WaterPipes => ("water_pipes", "Ống cấp nước", Kind::Network, Line, 15),
+            Self::WaterValves => ("water_valves", "Van", Kind::Network, Point, 16),
+            Self::Hydrants => ("hydrants", "Trụ nước chữa cháy", Kind::Network, Point, 15),
+            Self::WaterMeters => ("water_meters", "Đồng hồ nước", Kind::Network, Point, 16),
+            Self::Sewers => ("sewers", "Cống thoát nước", Kind::Network, Line, 15),
+            Self::Manholes => ("manholes", "Hố ga", Kind::Network, Point, 16),
+            Self::Lamps => ("lamps", "Đèn chiếu sáng", Kind::Network, Point, 16),
+            Self::LightCabinets => ("light_cabinets", "Tủ chiếu sáng", Kind::Network, Point, 14),
+            Self::LightCables => ("light_cables", "Cáp chiếu sáng", Kind::Network, Line, 15),
+            Self::PowerLines => ("power_lines", "Đường dây trung thế", Kind::Network, Line, 12),
+            Self::PowerSwitches => ("power_switches", "Thiết bị đóng cắt", Kind::Network, Point, 14),
         }
     }
 
@@ -54,6 +115,17 @@ impl SampleLayer {
         use FieldType::{Date, Integer, Real, Text};
         match self {
             Self::Wards => &[("ma_xa", Text), ("ten", Text), ("loai", Text), ("dien_tich_km2", Real)],
+            Self::Plans => &[
+                ("ma_do_an", Text),
+                ("ten", Text),
+                ("cap", Text),
+                ("so_quyet_dinh", Text),
+                ("ngay_quyet_dinh", Date),
+                ("co_quan", Text),
+                ("hieu_luc_tu", Date),
+                ("hieu_luc_den", Date),
+                ("trang_thai", Text),
+            ],
             Self::Zones => &[
                 ("ky_hieu", Text),
                 ("chuc_nang", Text),
@@ -64,8 +136,12 @@ impl SampleLayer {
                 ("do_an", Text),
                 ("so_quyet_dinh", Text),
                 ("ngay_quyet_dinh", Date),
+                ("cap", Text),
+                ("giai_doan", Text),
             ],
             Self::Streets => &[("ten", Text), ("loai", Text), ("lo_gioi", Real), ("be_rong_mat_duong", Real)],
+            Self::RedLines => &[("ten_duong", Text), ("lo_gioi", Real), ("do_an", Text)],
+            Self::BuildingLines => &[("khoang_lui", Real), ("do_an", Text)],
             Self::Parcels => &[
                 ("ma_xa", Text),
                 ("so_to", Integer),
@@ -76,37 +152,61 @@ impl SampleLayer {
                 ("dien_tich_phap_ly", Real),
                 ("nguon_goc", Text),
             ],
+            Self::Buildings => &[("so_tang", Integer), ("chieu_cao", Real), ("loai", Text), ("dia_chi", Text)],
+            _ => self.network_fields(),
         }
     }
 
-    fn draw(self) -> Draw {
-        let (min_zoom, class) = match self {
-            Self::Wards => (0, None),
-            Self::Zones => (5, Some("chuc_nang")),
-            Self::Streets => (11, None),
-            Self::Parcels => (5, Some("loai_dat")),
-        };
-        Draw { min_zoom, class_field: class.map(str::to_owned) }
+    fn network_fields(self) -> &'static [(&'static str, FieldType)] {
+        use FieldType::{Integer, Real, Text};
+        match self {
+            Self::WaterPipes => &[("duong_kinh", Integer), ("vat_lieu", Text), ("loai", Text), ("nam_lap", Integer)],
+            Self::WaterValves => &[("loai", Text), ("trang_thai", Text), ("duong_kinh", Integer)],
+            Self::Hydrants => &[("ma", Text), ("trang_thai", Text)],
+            Self::Sewers => &[
+                ("duong_kinh", Integer),
+                ("vat_lieu", Text),
+                ("cao_do_dau", Real),
+                ("cao_do_cuoi", Real),
+                ("do_doc", Real),
+            ],
+            Self::Manholes => &[("ma", Text), ("cao_do_nap", Real), ("cao_do_day", Real)],
+            Self::Lamps => &[("ma", Text), ("cong_suat", Integer), ("loai_den", Text), ("tu", Text), ("lo", Text)],
+            Self::LightCables => &[("tu", Text), ("lo", Text)],
+            Self::PowerLines => &[("cap_dien_ap", Text), ("xuat_tuyen", Text)],
+            Self::PowerSwitches => &[("ma", Text), ("loai", Text), ("trang_thai", Text)],
+            // Meters and cabinets.
+            _ => &[("ma", Text), ("dia_chi", Text)],
+        }
+    }
+
+    fn class_field(self) -> Option<&'static str> {
+        match self {
+            Self::Zones => Some("chuc_nang"),
+            Self::Parcels => Some("loai_dat"),
+            Self::Plans => Some("cap"),
+            _ => None,
+        }
     }
 }
 
 impl City {
     /// A layer as the store shall know it; count and extent are the store's to tell.
     pub fn layer(&self, layer: SampleLayer) -> Layer {
+        let (_, title, kind, geometry, min_zoom) = layer.facts();
         let fields = layer.fields().iter().map(|&(name, kind)| Field {
             name: name.to_owned(),
             kind,
             audience: Audience::Anonymous,
         });
-        let geometry = if layer == SampleLayer::Streets { GeometryType::Line } else { GeometryType::Polygon };
         Layer {
             name: layer.name(),
-            title: layer.title().to_owned(),
-            kind: layer.kind(),
+            title: title.to_owned(),
+            kind,
             schema: Schema { geometry, fields: fields.collect() },
             crs: Self::CRS,
             operation: self.operation().clone(),
-            draw: layer.draw(),
+            draw: Draw { min_zoom, class_field: layer.class_field().map(str::to_owned) },
             audience: Audience::Anonymous,
             provenance: Provenance {
                 sources: vec!["diaban sample".to_owned()],

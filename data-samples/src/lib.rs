@@ -5,23 +5,19 @@
 pub mod bench;
 mod city;
 mod dice;
-mod district;
 mod error;
-mod geohash;
-mod lattice;
+mod fabric;
+mod ground;
+mod land;
 mod layers;
-mod lots;
-mod names;
-mod parcels;
-mod streets;
-mod wards;
+mod networks;
+mod planning;
 mod write;
-mod zones;
 
 pub use city::City;
 pub use error::{CODES, SampleError};
 pub use layers::SampleLayer;
-pub use write::{Progress, write};
+pub use write::{Progress, write, write_layers};
 
 #[cfg(test)]
 mod tests;

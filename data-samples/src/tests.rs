@@ -1,5 +1,9 @@
 //! What one may rely on in the sample city.
 
+mod fabric;
+mod networks;
+mod planning;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use geo::{Area, BooleanOps, BoundingRect, Intersects, Relate, Validation};
@@ -9,7 +13,7 @@ use spatial_core::geometry::wkb;
 use spatial_core::layer::Value;
 use spatial_core::store::{Staged, Store, StoreAddress};
 
-use crate::geohash::geohash;
+use crate::land::geohash::geohash;
 use crate::{City, SampleError, SampleLayer, bench, write};
 
 fn features(city: &City, layer: SampleLayer) -> Vec<Staged> {
@@ -25,6 +29,29 @@ fn polygons(city: &City, layer: SampleLayer) -> Vec<Polygon<f64>> {
             other => panic!("{other:?}"),
         })
         .collect()
+}
+
+/// The zones of one level of plans.
+fn zones(city: &City, level: &str) -> Vec<Polygon<f64>> {
+    let at = position(city, SampleLayer::Zones, "cap");
+    let zones = features(city, SampleLayer::Zones).into_iter().filter(|zone| text(&zone.values[at]) == level);
+    zones.map(|zone| polygon(zone.geometry.as_ref()).clone()).collect()
+}
+
+/// Where a field stands among a feature's values.
+fn position(city: &City, layer: SampleLayer, field: &str) -> usize {
+    city.layer(layer).schema.position(field).expect("the layer has the field")
+}
+
+fn polygon(geometry: Option<&Geometry<f64>>) -> &Polygon<f64> {
+    match geometry {
+        Some(Geometry::Polygon(polygon)) => polygon,
+        other => panic!("{other:?} is no polygon"),
+    }
+}
+
+fn boxes_meet(one: &Polygon<f64>, other: &Polygon<f64>) -> bool {
+    one.bounding_rect().zip(other.bounding_rect()).is_some_and(|(one, other)| one.intersects(&other))
 }
 
 fn city(parcels: u32) -> City {
@@ -134,16 +161,14 @@ fn parcels_do_not_overlap() {
 
 #[test]
 fn plan_zones_cut_through_parcels() {
-    let city = city(1500);
-    let zones = polygons(&city, SampleLayer::Zones);
+    let city = city(9000);
+    let zones = zones(&city, "phân khu");
     let mut sheets: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
     for (sheet, batch) in city.batches(SampleLayer::Parcels).enumerate() {
         for parcel in batch.expect("parcels") {
             let shape = parcel.geometry.expect("a parcel has a shape");
-            let touched = zones.iter().filter(|zone| {
-                zone.bounding_rect().zip(shape.bounding_rect()).is_some_and(|(a, b)| a.intersects(&b))
-                    && zone.intersects(&shape)
-            });
+            let shape = polygon(Some(&shape));
+            let touched = zones.iter().filter(|zone| boxes_meet(zone, shape) && zone.intersects(shape));
             let (cut, all) = sheets.entry(sheet).or_default();
             *cut += u32::from(touched.count() > 1);
             *all += 1;
@@ -156,12 +181,12 @@ fn plan_zones_cut_through_parcels() {
 fn wards_and_zones_cover_all_parcels() {
     let city = city(1500);
     let wards = polygons(&city, SampleLayer::Wards);
-    let zones = polygons(&city, SampleLayer::Zones);
+    let zones = zones(&city, "phân khu");
     for parcel in polygons(&city, SampleLayer::Parcels) {
         assert_eq!(wards.iter().filter(|ward| ward.relate(&parcel).is_contains()).count(), 1);
         let covered: f64 = zones
             .iter()
-            .filter(|zone| zone.bounding_rect().zip(parcel.bounding_rect()).is_some_and(|(a, b)| a.intersects(&b)))
+            .filter(|zone| boxes_meet(zone, &parcel))
             .map(|zone| zone.intersection(&parcel).unsigned_area())
             .sum();
         assert!((covered - parcel.unsigned_area()).abs() < 0.1, "{covered} of {}", parcel.unsigned_area());
@@ -187,7 +212,7 @@ fn an_identifier_is_the_one_the_regulation_gives() {
 
 #[test]
 fn names_are_vietnamese_and_composed() {
-    let city = city(2000);
+    let city = city(5000);
     let wards: Vec<String> =
         features(&city, SampleLayer::Wards).iter().map(|ward| text(&ward.values[1]).to_owned()).collect();
     assert_eq!(wards, ["Phường Vũng Tàu", "Phường Rạch Dừa", "Phường Tam Thắng", "Phường Phước Thắng"]);
@@ -210,9 +235,13 @@ async fn a_store_takes_the_whole_city() -> Result<(), Box<dyn std::error::Error>
     let (position, layers) = store.layers().await?;
     assert_eq!(position.revision, revision);
     let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-    assert_eq!(names, ["parcels", "streets", "wards", "zones"]);
-    assert_eq!((layers[0].count, layers[0].crs), (500, City::CRS));
-    assert_eq!(last.map(|progress| (progress.done, progress.total)), Some((500, Some(500))));
+    let mut all = SampleLayer::ALL.map(|layer| layer.name().to_string());
+    all.sort_unstable();
+    assert_eq!(names, all);
+    assert!(layers.iter().all(|layer| layer.count > 0 && layer.crs == City::CRS));
+    let parcels = layers.iter().find(|layer| layer.name.as_str() == "parcels").map(|layer| layer.count);
+    assert_eq!(parcels, Some(500));
+    assert_eq!(last.map(|progress| progress.layer), Some(SampleLayer::PowerSwitches.name()));
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! From the city to a store: four layers, one after the other, each visible as a whole.
+//! From the city to a store: layer after layer, each visible as a whole.
 
 use spatial_core::layer::{LayerName, Revision};
 use spatial_core::store::{StageMode, Store};
@@ -23,9 +23,22 @@ pub struct Progress {
 ///
 /// # Errors
 /// [`SampleError::Store`] if one of the layers exists or the store cannot be written; layers published before stay.
-pub async fn write(store: &Store, city: &City, mut progress: impl FnMut(Progress)) -> Result<Revision, SampleError> {
+pub async fn write(store: &Store, city: &City, progress: impl FnMut(Progress)) -> Result<Revision, SampleError> {
+    write_layers(store, city, &SampleLayer::ALL, progress).await
+}
+
+/// The same with some layers only: what does not look at networks and buildings need not wait for them.
+///
+/// # Errors
+/// As [`write()`].
+pub async fn write_layers(
+    store: &Store,
+    city: &City,
+    layers: &[SampleLayer],
+    mut progress: impl FnMut(Progress),
+) -> Result<Revision, SampleError> {
     let mut revision = Revision::default();
-    for layer in SampleLayer::ALL {
+    for &layer in layers {
         let layout = city.layer(layer);
         let name = layout.name.clone();
         let total = (layer == SampleLayer::Parcels).then(|| u64::from(city.parcel_count()));

@@ -10,6 +10,7 @@ pub mod index;
 pub mod layer;
 pub mod message;
 pub mod query;
+pub mod search;
 pub mod snapshot;
 pub mod store;
 pub mod tiles;

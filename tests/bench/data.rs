@@ -41,7 +41,7 @@ pub(crate) fn city_store() -> Result<PathBuf> {
         let city = city()?;
         runtime()?.block_on(async {
             let store = Store::open(&StoreAddress::Gpkg(unfinished.clone()), true).await?;
-            data_samples::write(&store, &city, |_| {}).await?;
+            data_samples::write_layers(&store, &city, &SampleLayer::LAND, |_| {}).await?;
             anyhow::Ok(())
         })
     })?;

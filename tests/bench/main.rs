@@ -18,6 +18,9 @@ mod page;
 mod polygon;
 mod postgis;
 mod process;
+mod replay;
+mod sample;
+mod search;
 mod server;
 mod snapshot;
 mod tiles;
@@ -31,13 +34,16 @@ use figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 11] = [
+const ROWS: [Row; 14] = [
     ("polygon", polygon::measure),
     ("tiles", tiles::measure),
     ("warm", warm::measure),
+    ("search", search::measure),
+    ("replay", replay::measure),
     ("import", import::measure),
     ("import_postgis", import_postgis::measure),
     ("snapshot", snapshot::measure),
+    ("sample", sample::measure),
     ("edits", edits::measure),
     ("edits-postgis", edits::on_postgis),
     ("fresh", fresh::measure),

@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 26] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -23,6 +23,9 @@ const ORDER: [&str; 23] = [
     "snapshot/cached",
     "warm/rate",
     "warm/p99",
+    "search/typing",
+    "search/memory",
+    "replay/p99",
     "edits/gpkg",
     "edits/postgis",
     "fresh/gpkg-lag",

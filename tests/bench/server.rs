@@ -8,6 +8,7 @@ use std::process::Child;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use data_samples::SampleLayer;
 use rusqlite::Connection;
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::{Cluster, Session};
@@ -155,7 +156,7 @@ impl Town {
         let city = data::city()?;
         data::runtime()?.block_on(async {
             let store = Store::open(&address, true).await?;
-            data_samples::write(&store, &city, |_| {}).await?;
+            data_samples::write_layers(&store, &city, &SampleLayer::LAND, |_| {}).await?;
             anyhow::Ok(())
         })?;
         // What the load left to write is not the editors' affair.

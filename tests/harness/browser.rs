@@ -43,12 +43,16 @@ impl Screen {
     pub const OFFICE: Self = Self { width: 1366, height: 768 };
     /// The narrowest phone we promise to serve well.
     pub const PHONE: Self = Self { width: 360, height: 640 };
+    /// The same phone turned.
+    pub const PHONE_ON_ITS_SIDE: Self = Self { width: 640, height: 360 };
 }
 
 /// One browser window with a profile of its own.
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
+    /// Where its chromedriver listens.
+    port: u16,
 }
 
 /// Opens a browser, takes the journey, and closes the browser whether the journey succeeded or not.
@@ -61,7 +65,7 @@ pub async fn journey<T>(screen: Screen, taken: impl AsyncFnOnce(&Browser) -> Res
     let driver =
         WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), capabilities(screen, &profile)?).await?;
     driver.set_script_timeout(PATIENCE + Duration::from_secs(5)).await?;
-    let browser = Browser { driver };
+    let browser = Browser { driver, port: chromedriver.port };
     let result = taken(&browser).await;
     browser.driver.quit().await?;
     result
@@ -121,6 +125,30 @@ impl Browser {
     /// The browser is gone.
     pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
         Ok(self.driver.action_chain().send_keys(keys.as_ref()).perform().await?)
+    }
+
+    /// Presses a key while another is held down.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn press_with(&self, held: char, key: &str) -> Result<()> {
+        Ok(self.driver.action_chain().key_down(held).send_keys(key).key_up(held).perform().await?)
+    }
+
+    /// Width and height in millimetres of each page the browser would print, if the page may choose its paper.
+    ///
+    /// # Errors
+    /// The page cannot be printed.
+    pub async fn paper(&self) -> Result<Vec<[f64; 2]>> {
+        let path = format!("http://127.0.0.1:{}/session/{}/goog/cdp/execute", self.port, self.driver.session_id());
+        let wish = serde_json::json!({ "preferCSSPageSize": true, "printBackground": true });
+        let command = serde_json::json!({ "cmd": "Page.printToPDF", "params": wish }).to_string();
+        let answer = reqwest::Client::new().post(path).body(command).send().await?.text().await?;
+        let printed: Value = serde_json::from_str(&answer)?;
+        let data = printed["value"]["data"].as_str().with_context(|| answer.chars().take(400).collect::<String>())?;
+        let boxes = "return [...atob(arguments[0]).matchAll(/\\/MediaBox *\\[ *0 0 ([\\d.]+) ([\\d.]+) *\\]/g)]
+            .map(([, width, height]) => [width * 25.4 / 72, height * 25.4 / 72])";
+        Ok(serde_json::from_value(self.run(boxes, vec![data.into()]).await?)?)
     }
 
     /// Text of the first element a CSS selector finds.
@@ -241,8 +269,8 @@ fn capabilities(screen: Screen, profile: &tempfile::TempDir) -> Result<thirtyfou
     for argument in FLAGS.iter().copied().chain(own.iter().map(String::as_str)) {
         wanted.add_arg(argument)?;
     }
-    if screen.width < 500 {
-        // A window cannot be that narrow; the device's screen can.
+    if screen.width < 500 || screen.height < 500 {
+        // A window cannot be that small; the device's screen can.
         let metrics = serde_json::json!({ "width": screen.width, "height": screen.height, "pixelRatio": 2, "touch": true, "mobile": true });
         wanted.add_experimental_option("mobileEmulation", serde_json::json!({ "deviceMetrics": metrics }))?;
     }

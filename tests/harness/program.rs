@@ -78,6 +78,8 @@ pub fn city() -> (TempDir, PathBuf) {
             OsStr::new("sample"),
             OsStr::new("--parcels"),
             OsStr::new("300"),
+            OsStr::new("--layers"),
+            OsStr::new("wards,zones,streets,parcels"),
             OsStr::new("--out"),
             out.as_os_str(),
         ]);
@@ -251,6 +253,13 @@ impl Server {
     fn told(&self, signal: &str) {
         let told = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
         assert!(told.expect("kill runs").success());
+    }
+
+    /// Returns when nobody listens at its address any more.
+    pub fn until_gone(&self) {
+        while std::net::TcpStream::connect(self.address.trim_start_matches("http://")).is_ok() {
+            std::thread::yield_now();
+        }
     }
 
     /// Waits until it has stopped without error; all it wrote to standard error.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use data_samples::City;
+use data_samples::{City, SampleLayer};
 use serde_json::Value;
 use spatial_core::snapshot::World;
 use spatial_core::store::{Store, StoreAddress};
@@ -13,7 +13,7 @@ use tileserver::config::Settings;
 use tileserver::http::Server;
 
 /// The map is drawn and nothing is on its way.
-pub(crate) const DRAWN: &str = "document.querySelector('map-app').dataset.drawn === 'true'
+pub(crate) const DRAWN: &str = "document.querySelector('planning-app').dataset.drawn === 'true'
     && document.querySelector('map-view').map.areTilesLoaded()
     && !document.querySelector('map-view').map.isMoving()";
 
@@ -21,7 +21,11 @@ pub(crate) const DRAWN: &str = "document.querySelector('map-app').dataset.drawn 
 const PARCEL_IN_VIEW: &str = include_str!("browser/parcel_in_view.js");
 
 /// Serves a store from a folder of its own and takes the journey to it.
-async fn visit(parcels: u32, screen: Screen, taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>) -> Result<()> {
+pub(crate) async fn visit(
+    parcels: u32,
+    screen: Screen,
+    taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>,
+) -> Result<()> {
     let folder = TempDir::new()?;
     let server = served(&folder.path().join("city.gpkg"), parcels).await?;
     let address = format!("http://{}", server.address());
@@ -41,7 +45,7 @@ async fn visit(parcels: u32, screen: Screen, taken: impl AsyncFnOnce(&Browser, &
 async fn served(path: &Path, parcels: u32) -> Result<Server> {
     let store = Store::open(&StoreAddress::Gpkg(path.to_path_buf()), true).await?;
     if parcels > 0 {
-        data_samples::write(&store, &City::new(parcels, 1)?, |_| ()).await?;
+        data_samples::write_layers(&store, &City::new(parcels, 1)?, &SampleLayer::LAND, |_| ()).await?;
     }
     let mut settings = Settings::read(None, std::iter::empty())?;
     settings.listen = "127.0.0.1:0".parse()?;
@@ -50,7 +54,7 @@ async fn served(path: &Path, parcels: u32) -> Result<Server> {
 
 /// Opens the map close enough to see parcels, around the one nearest to the middle of the city.
 pub(crate) async fn among_parcels(browser: &Browser, address: &str) -> Result<()> {
-    browser.open(&format!("{address}/")).await?;
+    browser.open(&format!("{address}/apps/planning")).await?;
     browser.until("the whole city", DRAWN).await?;
     let middle = browser.until("a parcel of the city", include_str!("browser/nearest_parcel.js")).await?;
     let jump = "document.querySelector('map-view').map.jumpTo({ center: arguments[0], zoom: 18 })";
@@ -104,7 +108,7 @@ async fn a_click_on_a_parcel_shows_its_card() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_wards_name_is_drawn_in_our_own_face() -> Result<()> {
     visit(1000, Screen::OFFICE, async |browser, address| {
-        browser.open(&format!("{address}/")).await?;
+        browser.open(&format!("{address}/apps/planning")).await?;
         let label = "document.querySelector('map-view').map.queryRenderedFeatures({ layers: ['wards-label'] })
             .find(({ properties }) => properties.ten === 'Phường Rạch Dừa')";
         browser.until("the whole city", DRAWN).await?;
@@ -183,10 +187,12 @@ async fn a_link_restores_the_view_and_the_keyboard_alone_selects() -> Result<()>
         let at = format!("at=18/{}/{}", parcel["lat"], parcel["lon"]);
         let later = "from=a-later-version";
         browser.open("about:blank").await?;
-        browser.open(&format!("{address}/#v1/map?{at}&l=zones:0&s=parcels/{}&lang=en&{later}", parcel["id"])).await?;
+        browser
+            .open(&format!("{address}/apps/planning#v1/map?{at}&l=zones:0&s=parcels/{}&lang=en&{later}", parcel["id"]))
+            .await?;
         browser.until("the map of the link", DRAWN).await?;
         browser.until("the card of the link", "document.querySelector('.card dd[data-field=ma_dinh_danh]')").await?;
-        ensure!(browser.text("#layers-heading").await? == "Layers and legend");
+        ensure!(browser.text("#tab-layers").await? == "Layers");
         let shown = "return document.querySelector('input[data-layer=zones]').checked";
         ensure!(browser.run(shown, Vec::new()).await? == Value::Bool(false), "the plan's zones are switched off");
         let link = browser.run("return location.hash", Vec::new()).await?;
@@ -206,7 +212,7 @@ async fn a_link_restores_the_view_and_the_keyboard_alone_selects() -> Result<()>
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_store_says_what_to_do_next() -> Result<()> {
     visit(0, Screen::PHONE, async |browser, address| {
-        browser.open(&format!("{address}/")).await?;
+        browser.open(&format!("{address}/apps/planning")).await?;
         browser.until("the note", "document.querySelector('.note-empty .note-command')").await?;
         ensure!(browser.text(".note-empty").await?.contains("diaban import"));
         browser.screenshot("map-360-empty").await?;
@@ -219,7 +225,7 @@ async fn an_empty_store_says_what_to_do_next() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_wards_name_stands_once_on_the_map() -> Result<()> {
     visit(5000, Screen::OFFICE, async |browser, address| {
-        browser.open(&format!("{address}/")).await?;
+        browser.open(&format!("{address}/apps/planning")).await?;
         browser.until("the whole city", DRAWN).await?;
         let closer = "const { map } = document.querySelector('map-view');
             map.jumpTo({ center: map.getCenter(), zoom: 16 })";
@@ -242,12 +248,12 @@ async fn each_wards_name_stands_once_on_the_map() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_phone_the_whole_city_lies_above_the_sheet() -> Result<()> {
     visit(1000, Screen::PHONE, async |browser, address| {
-        browser.open(&format!("{address}/")).await?;
+        browser.open(&format!("{address}/apps/planning")).await?;
         browser.until("the whole city", DRAWN).await?;
         browser.screenshot("map-360-city").await?;
         let outside = "const { map } = document.querySelector('map-view');
             const free = map.getContainer().clientHeight - document.querySelector('bottom-sheet').covered;
-            const [west, south, east, north] = document.querySelector('map-app').published.box;
+            const [west, south, east, north] = document.querySelector('planning-app').published.box;
             return [[west, south], [east, north]].map((corner) => map.project(corner))
                 .filter(({ x, y }) => x < 0 || x > map.getContainer().clientWidth || y < 0 || y > free)";
         let outside = browser.run(outside, Vec::new()).await?;

@@ -12,7 +12,7 @@ const ENTER: &str = "\u{E007}";
 const ESCAPE: &str = "\u{E00C}";
 
 /// The map is drawn, and nothing is on its way.
-const DRAWN: &str = "document.querySelector('map-app').dataset.drawn === 'true'
+const DRAWN: &str = "document.querySelector('planning-app').dataset.drawn === 'true'
     && document.querySelector('map-view').map.areTilesLoaded()";
 const NOBODY: &str = "!document.querySelector('.account[data-name]') && !document.querySelector('dialog[open]')";
 const SIGNED_IN: &str =
@@ -33,7 +33,7 @@ async fn a_person_signs_in_at_the_map_and_out_again_on_a_screen_and_on_a_phone()
 }
 
 async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Result<()> {
-    browser.open(&format!("{address}/")).await?;
+    browser.open(&format!("{address}/apps/planning")).await?;
     browser.until("the map", DRAWN).await?;
     ensure!(browser.run(&format!("return {HOLDERS}"), Vec::new()).await? == 0);
     let quarantine = "document.querySelector('map-layers').innerHTML.includes('plots_quarantine')";

@@ -154,6 +154,8 @@ async fn the_api_document_describes_what_is_served() {
             ("{x}", "0"),
             ("{y}", "0"),
             ("{file}", file),
+            ("{key}", "1"),
+            ("{app}", "planning"),
         ];
         let asked = examples.into_iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
         let status = server.get(&asked).send().await.expect("the server answers").status();

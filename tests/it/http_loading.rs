@@ -55,6 +55,11 @@ async fn while_the_data_is_loaded_only_life_is_confirmed() {
             assert_eq!(problem["loading"]["features_loaded"], 0, "{problem}");
         }
     }
+    let page = server.get("/").header("accept", "text/html,*/*;q=0.8").send().await.expect("an answer");
+    assert_eq!((page.status().as_u16(), &page.headers()["refresh"]), (503, &"2".parse().expect("a value")));
+    let text = page.text().await.expect("it is text");
+    assert!(text.contains("<html lang=\"vi\">") && text.contains("Máy chủ đang nạp dữ liệu"), "{text}");
+    assert_eq!(server.get("/page.css").send().await.expect("an answer").status(), 200);
     gate.open();
     server.loaded();
     assert_eq!(server.get("/health/ready").send().await.expect("an answer").status(), 200);

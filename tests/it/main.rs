@@ -1,7 +1,12 @@
 //! Journeys through the real program, in one binary.
 
 mod browser_changes;
+mod browser_everyone;
 mod browser_map;
+mod browser_measure;
+mod browser_planning;
+mod browser_portal;
+mod browser_search;
 mod browser_sign_in;
 mod cli_program;
 mod cli_users;
@@ -13,6 +18,7 @@ mod http_items;
 mod http_loading;
 mod http_program;
 mod http_queries;
+mod http_search;
 mod http_sign_in;
 mod http_tiles;
 mod import_ground_truth;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use data_samples::City;
+use data_samples::{City, SampleLayer};
 use importers::{Cancel, ImportRequest};
 use spatial_core::layer::{Audience, LayerName};
 use spatial_core::snapshot::{LayerSnapshot, World};
@@ -137,8 +137,8 @@ async fn a_real_city_is_the_same_from_both_stores() -> Result<()> {
 async fn a_sample_city_of_a_hundred_thousand_parcels_is_the_same_from_both_stores() -> Result<()> {
     let pair = pair().await?;
     let city = City::new(100_000, 1)?;
-    data_samples::write(&pair.file, &city, |_| ()).await?;
-    data_samples::write(&pair.database, &city, |_| ()).await?;
+    data_samples::write_layers(&pair.file, &city, &SampleLayer::LAND, |_| ()).await?;
+    data_samples::write_layers(&pair.database, &city, &SampleLayer::LAND, |_| ()).await?;
     tiles_are_the_same(&pair).await?;
     items_are_the_same(&pair, &["parcels", "zones", "streets", "wards"]).await
 }

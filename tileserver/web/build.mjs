@@ -1,7 +1,8 @@
-// Bundles the map apps into dist/: one index.html and hashed files under dist/assets/, which the server embeds.
+// Bundles the map apps into dist/: a page for each folder of src/apps and hashed files under dist/assets/, which the server
+// embeds.
 // Sentences come from ../text/{vi,en}.ftl (ids `web-*`). Reads nothing from the network.
 
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -13,9 +14,12 @@ const dist = join(here, 'dist');
 /** Made whole beside the old bundle and put in its place, so that a build of the program never sees a half. */
 const next = join(here, 'dist.next');
 
-/** Kilobytes: own script gzipped without MapLibre, and all font files. */
-const OWN_SCRIPT_LIMIT_KB = 60;
+/** Kilobytes: the own script of one app gzipped without MapLibre, with what it loads later, and all font files. */
+const OWN_SCRIPT_LIMIT_KB = { portal: 60, others: 120 };
 const FONTS_LIMIT_KB = 70;
+
+const apps = readdirSync(join(here, 'src/apps')).sort();
+const entry = (app) => `src/apps/${app}/main.ts`;
 
 /** Two imports that are not files of ours: the sentences, and MapLibre's worker as a file of its own. */
 const virtual = {
@@ -55,7 +59,7 @@ function withoutSourceMap(file) {
 rmSync(next, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: { map: 'src/apps/map/main.ts' },
+  entryPoints: Object.fromEntries(apps.map((app) => [app, entry(app)])),
   outdir: 'dist.next/assets',
   publicPath: '/assets',
   entryNames: '[name]-[hash]',
@@ -73,41 +77,60 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
-const outputs = Object.entries(metafile.outputs);
-const page = outputs.find(([, output]) => output.entryPoint === 'src/apps/map/main.ts');
-if (!page) throw new Error('the map app was not built');
+const { outputs } = metafile;
 const url = (path) => path.replace(/^dist\.next/, '');
-const preload = outputs
-  .map(([path]) => url(path))
-  .filter((path) => /be-vietnam-pro-(latin|vietnamese)-400.*woff2$/.test(path));
-const maplibre = page[1].imports.find((found) => found.kind === 'dynamic-import');
-
-const html = readFileSync(join(here, 'src/apps/map/index.html'), 'utf8')
-  .replace('<!-- styles -->', `<link rel="stylesheet" href="${url(page[1].cssBundle)}">`)
-  .replace(
-    '<!-- scripts -->',
-    [
-      ...preload.map((path) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${path}">`),
-      maplibre ? `<link rel="modulepreload" href="${url(maplibre.path)}">` : '',
-      `<script type="module" src="${url(page[0])}"></script>`,
-    ].join('\n    '),
-  );
-writeFileSync(join(next, 'index.html'), html);
-
 const kilobytes = (path, compress) => {
   const bytes = readFileSync(join(here, path));
   return (compress ? gzipSync(bytes) : bytes).length / 1024;
 };
-const own = outputs
-  .filter(([path, output]) => path.endsWith('.js') && !isMapLibre(output))
-  .reduce((sum, [path]) => sum + kilobytes(path, true), 0);
-const fonts = outputs.filter(([path]) => path.endsWith('.woff2')).reduce((sum, [path]) => sum + kilobytes(path), 0);
-console.log(`dist: own script ${own.toFixed(1)} kB gzipped, fonts ${fonts.toFixed(1)} kB`);
-if (own > OWN_SCRIPT_LIMIT_KB) throw new Error(`the own script is over ${OWN_SCRIPT_LIMIT_KB} kB`);
+const total = (paths, compress) => paths.reduce((sum, path) => sum + kilobytes(path, compress), 0);
+
+for (const app of apps) {
+  const main = Object.keys(outputs).find((path) => outputs[path].entryPoint === entry(app));
+  if (!main) throw new Error(`${app} was not built`);
+  writeFileSync(join(next, `${app}.html`), page(app, main));
+  const own = needed(main, true).filter((path) => !isMapLibre(path));
+  const first = total(needed(main, false), true);
+  console.log(`${app}: own script ${total(own, true).toFixed(1)} kB gzipped, ${first.toFixed(1)} kB at first`);
+  const limit = OWN_SCRIPT_LIMIT_KB[app] ?? OWN_SCRIPT_LIMIT_KB.others;
+  if (total(own, true) > limit) throw new Error(`${app}: the own script is over ${limit} kB`);
+}
+const fonts = total(Object.keys(outputs).filter((path) => path.endsWith('.woff2')));
+console.log(`fonts: ${fonts.toFixed(1)} kB`);
 if (fonts > FONTS_LIMIT_KB) throw new Error(`the fonts are over ${FONTS_LIMIT_KB} kB`);
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 
-function isMapLibre(output) {
-  return Object.keys(output.inputs).some((input) => input.endsWith('maplibre-gl/dist/maplibre-gl.mjs'));
+/** The app's page, with its styles and scripts, and early word of what these will ask for. */
+function page(app, main) {
+  const { cssBundle } = outputs[main];
+  const fonts = Object.keys(outputs).filter((path) => /be-vietnam-pro-(latin|vietnamese)-400.*woff2$/.test(path));
+  const scripts = needed(main, false).filter((path) => path !== main);
+  const maplibre = needed(main, true).filter(isMapLibre);
+  return readFileSync(join(here, `src/apps/${app}/index.html`), 'utf8')
+    .replace('<!-- styles -->', cssBundle ? `<link rel="stylesheet" href="${url(cssBundle)}">` : '')
+    .replace(
+      '<!-- scripts -->',
+      [
+        ...fonts.map((path) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url(path)}">`),
+        ...[...scripts, ...maplibre].map((path) => `<link rel="modulepreload" href="${url(path)}">`),
+        `<script type="module" src="${url(main)}"></script>`,
+      ].join('\n    '),
+    );
+}
+
+/** A script and the scripts it imports, also those it imports only when they are wanted. */
+function needed(main, alsoLater) {
+  const found = new Set([main]);
+  for (const path of found) {
+    for (const { path: other, kind } of outputs[path].imports) {
+      const counts = kind === 'import-statement' || (alsoLater && kind === 'dynamic-import');
+      if (counts && outputs[other] && other.endsWith('.js')) found.add(other);
+    }
+  }
+  return [...found];
+}
+
+function isMapLibre(path) {
+  return Object.keys(outputs[path].inputs).some((input) => input.endsWith('maplibre-gl/dist/maplibre-gl.mjs'));
 }

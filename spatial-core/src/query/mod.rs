@@ -1,11 +1,13 @@
 //! Questions to a layer: within a box, by property, a page at a time.
 
+mod around;
 mod within;
 
 use std::time::SystemTime;
 
 use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Revision, Value};
 
+pub use around::Around;
 pub use within::{ExactTest, Frame, Within};
 
 /// Most features in one page; the server may allow fewer.

@@ -5,6 +5,7 @@ use geo_types::{Coord, Rect};
 
 use crate::crs::{Crs, CrsError, Transform, to_drawing};
 use crate::geometry::{DrawingBox, Envelope, Geometry};
+use crate::query::around::Reach;
 
 /// A rectangle in a reference system.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Frame {
 pub struct ExactTest {
     rectangle: Rect<f64>,
     transform: Option<Transform>,
+    /// Points and lines may lie beside the rectangle.
+    reach: Option<Reach>,
 }
 
 /// Points along each side of a rectangle that are transformed to learn how it bends.
@@ -81,7 +84,7 @@ impl Within {
     pub fn exact_test(&self, shapes: Crs) -> Result<ExactTest, CrsError> {
         let [min, max] = [self.envelope.min, self.envelope.max].map(|[x, y]| Coord { x, y });
         let transform = if shapes == self.crs { None } else { Some(Transform::new(shapes, self.crs)?) };
-        Ok(ExactTest { rectangle: Rect::new(min, max), transform })
+        Ok(ExactTest { rectangle: Rect::new(min, max), transform, reach: None })
     }
 
     /// Points along west, east, south and north, on the drawing grid.
@@ -107,12 +110,20 @@ impl ExactTest {
     /// True if the shape shares a point with the rectangle, after its vertices were transformed to the rectangle's system.
     /// A shape with a vertex outside the area of that system does not.
     pub fn meets(&self, shape: &Geometry) -> bool {
-        let Some(transform) = &self.transform else { return self.rectangle.intersects(shape) };
+        let meets = |shape: &Geometry| match &self.reach {
+            Some(reach) => reach.meets(&self.rectangle, shape),
+            None => self.rectangle.intersects(shape),
+        };
+        let Some(transform) = &self.transform else { return meets(shape) };
         let there = geo::MapCoords::try_map_coords(shape, |Coord { x, y }| {
             let mut point = [[x, y]];
             transform.apply(&mut point).map(|()| Coord { x: point[0][0], y: point[0][1] })
         });
-        there.is_ok_and(|shape| self.rectangle.intersects(&shape))
+        there.is_ok_and(|shape| meets(&shape))
+    }
+
+    pub(crate) fn reaching(self, reach: Reach) -> Self {
+        Self { reach: Some(reach), ..self }
     }
 }
 

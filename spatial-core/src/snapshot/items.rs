@@ -1,5 +1,7 @@
 //! Items: the snapshot finds and counts, the store gives the legal features as of the snapshot's own revision.
 
+mod under;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +14,8 @@ use crate::snapshot::layer::LayerSnapshot;
 use crate::snapshot::table::TableSnapshot;
 use crate::snapshot::world::World;
 use crate::store::{Errand, Portion, Reader, Store, StoreError};
+
+pub use under::Under;
 
 /// Features read for an exact test at a time, and about how many bytes of them as text.
 const BATCH: usize = 1000;

@@ -19,15 +19,18 @@ mod levels;
 mod loading;
 mod news;
 mod pen;
+mod piece;
 mod shapes;
 mod table;
 mod world;
 
 pub use error::{CODES, SnapshotError};
 pub use feature_ref::{FeatureRef, Ring, Shape, ValueRef};
+pub use items::Under;
 pub use layer::{Hit, LayerSnapshot};
 pub use loading::Loading;
 pub use news::LayerNews;
+pub use piece::{Piece, PieceKey};
 pub use table::TableSnapshot;
 pub use world::World;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use data_samples::SampleLayer;
 use importers::{Encoding, Mode};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, LayerName};
@@ -32,6 +33,7 @@ pub(super) enum Asked {
 #[derive(Debug)]
 pub(super) struct Demo {
     pub(super) parcels: u32,
+    pub(super) layers: Vec<SampleLayer>,
     pub(super) out: PathBuf,
     pub(super) listen: Option<SocketAddr>,
     pub(super) config: Option<PathBuf>,
@@ -67,6 +69,7 @@ pub(super) struct Serve {
 #[derive(Debug)]
 pub(super) struct Sample {
     pub(super) parcels: u32,
+    pub(super) layers: Vec<SampleLayer>,
     pub(super) out: PathBuf,
 }
 
@@ -94,7 +97,7 @@ pub(super) fn understand(matches: &ArgMatches) -> Result<Asked, Message> {
         Some(("serve", given)) => serve(given).map(Asked::Serve),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(DEMO_PARCELS), path(given, "out"));
-            Ok(Asked::Sample(Sample { parcels, out: out.unwrap_or_default() }))
+            Ok(Asked::Sample(Sample { parcels, layers: sample_layers(given), out: out.unwrap_or_default() }))
         }
         Some(("user", given)) => user(given).map(Asked::User),
         Some(("migrate", given)) => {
@@ -125,7 +128,14 @@ fn user(given: &ArgMatches) -> Result<User, Message> {
 fn demo(given: &ArgMatches) -> Result<Demo, Message> {
     let parcels = given.get_one("parcels").copied().unwrap_or(DEMO_PARCELS);
     let out = path(given, "out").unwrap_or_else(|| PathBuf::from(format!("out/city-{parcels}.gpkg")));
-    Ok(Demo { parcels, out, listen: listen(given)?, config: path(given, "config") })
+    Ok(Demo { parcels, layers: sample_layers(given), out, listen: listen(given)?, config: path(given, "config") })
+}
+
+/// Without the option all of them, in the order they are written, whatever the order they are named in.
+fn sample_layers(given: &ArgMatches) -> Vec<SampleLayer> {
+    let named: Vec<&String> = given.get_many("layers").into_iter().flatten().collect();
+    let is_wanted = |layer: &SampleLayer| named.is_empty() || named.iter().any(|name| *name == layer.name().as_str());
+    SampleLayer::ALL.into_iter().filter(is_wanted).collect()
 }
 
 fn serve(given: &ArgMatches) -> Result<Serve, Message> {
@@ -232,6 +242,15 @@ mod tests {
         assert!(matches!(user.deed, UserDeed::Token { days: 90, .. }), "{user:?}");
         assert_eq!(asked("diaban user add city.gpkg Lan --role editor").unwrap_err().code, "user-name-invalid");
         assert!(matches!(asked("diaban user list city.gpkg"), Ok(Asked::User(User { deed: UserDeed::List, .. }))));
+    }
+
+    #[test]
+    fn a_sample_city_may_have_some_layers_only() {
+        let Ok(Asked::Sample(all)) = asked("diaban sample --parcels 9 --out a.gpkg") else { panic!("it is a sample") };
+        assert_eq!(all.layers, SampleLayer::ALL);
+        let line = "diaban sample --parcels 9 --out a.gpkg --layers parcels,wards";
+        let Ok(Asked::Sample(some)) = asked(line) else { panic!("it is a sample") };
+        assert_eq!(some.layers, [SampleLayer::Wards, SampleLayer::Parcels]);
     }
 
     #[test]

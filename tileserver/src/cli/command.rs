@@ -4,6 +4,7 @@
 
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
+use data_samples::SampleLayer;
 use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
 use std::path::PathBuf;
@@ -36,12 +37,17 @@ pub(super) fn command(language: Language) -> Command {
 }
 
 fn demo(language: Language) -> Command {
-    framed(Command::new("demo"), language, "diaban demo [--parcels N] [--out FILE.gpkg] [--listen ADDRESS:PORT]")
-        .about(language.text("help-demo"))
-        .arg(number("parcels", "N", language.text("help-demo-parcels"), language))
-        .arg(path("out", "FILE.gpkg", language.text("help-demo-out"), language))
-        .arg(value("listen", "ADDRESS:PORT", language.text("help-listen"), language))
-        .arg(path("config", "FILE.toml", language.text("help-config"), language))
+    framed(
+        Command::new("demo"),
+        language,
+        "diaban demo [--parcels N] [--layers a,b,…] [--out FILE.gpkg] [--listen ADDRESS:PORT]",
+    )
+    .about(language.text("help-demo"))
+    .arg(number("parcels", "N", language.text("help-demo-parcels"), language))
+    .arg(sample_layers(language))
+    .arg(path("out", "FILE.gpkg", language.text("help-demo-out"), language))
+    .arg(value("listen", "ADDRESS:PORT", language.text("help-listen"), language))
+    .arg(path("config", "FILE.toml", language.text("help-config"), language))
 }
 
 fn import(language: Language) -> Command {
@@ -76,10 +82,19 @@ fn serve(language: Language) -> Command {
 }
 
 fn sample(language: Language) -> Command {
-    framed(Command::new("sample"), language, "diaban sample --parcels N --out FILE.gpkg")
+    framed(Command::new("sample"), language, "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…]")
         .about(language.text("help-sample"))
         .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
         .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
+        .arg(sample_layers(language))
+}
+
+/// Which layers of the sample city are wanted; all of them unless told otherwise.
+fn sample_layers(language: Language) -> Arg {
+    let known = SampleLayer::ALL.map(|layer| layer.name().to_string());
+    value("layers", "a,b,…", language.text("help-sample-layers"), language)
+        .value_delimiter(',')
+        .value_parser(PossibleValuesParser::new(known))
 }
 
 fn user(language: Language) -> Command {

@@ -16,7 +16,7 @@ pub(super) async fn run(console: &Console, asked: Demo) -> Result<(), CliError> 
     } else {
         let making = Message::new("cli-demo-making").with("parcels", asked.parcels);
         console.note(&making.with("path", asked.out.display()));
-        sample::make(console, asked.parcels, &asked.out).await?;
+        sample::make(console, asked.parcels, &asked.layers, &asked.out).await?;
     }
     let address = StoreAddress::Gpkg(asked.out);
     let store = Store::open(&address, false).await?;

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use data_samples::City;
+use data_samples::{City, SampleLayer};
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
@@ -20,30 +20,30 @@ pub(super) async fn run(console: &Console, asked: Sample) -> Result<(), CliError
     if asked.out.exists() {
         return Err(CliError::FileExists { path: asked.out });
     }
-    let features = make(console, asked.parcels, &asked.out).await?;
+    let features = make(console, asked.parcels, &asked.layers, &asked.out).await?;
     console.say(&Message::new("cli-sample-done").with("features", features).with("path", asked.out.display()));
     Ok(())
 }
 
 /// Makes the city; returns the number of its features.
-pub(super) async fn make(console: &Console, parcels: u32, out: &Path) -> Result<u64, CliError> {
+pub(super) async fn make(console: &Console, parcels: u32, layers: &[SampleLayer], out: &Path) -> Result<u64, CliError> {
     let cannot_write = |source| CliError::CannotWrite { path: out.to_owned(), source };
     if let Some(folder) = out.parent() {
         std::fs::create_dir_all(folder).map_err(cannot_write)?;
     }
     let unfinished = beside(out, ".unfinished");
     sweep(&unfinished);
-    let features = fill(console, parcels, &unfinished).await.inspect_err(|_| sweep(&unfinished))?;
+    let features = fill(console, parcels, layers, &unfinished).await.inspect_err(|_| sweep(&unfinished))?;
     std::fs::rename(&unfinished, out).map_err(cannot_write)?;
     Ok(features)
 }
 
-async fn fill(console: &Console, parcels: u32, path: &Path) -> Result<u64, CliError> {
+async fn fill(console: &Console, parcels: u32, layers: &[SampleLayer], path: &Path) -> Result<u64, CliError> {
     let store = Store::open(&StoreAddress::Gpkg(path.to_owned()), true).await?;
     let city = City::new(parcels, SEED)?;
     let mut progress = Progress::start(*console);
     let (mut before, mut current) = (0, (String::new(), 0));
-    data_samples::write(&store, &city, |at| {
+    data_samples::write_layers(&store, &city, layers, |at| {
         if current.0 != at.layer.as_str() {
             before += current.1;
         }

@@ -12,6 +12,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
 pub use error::{ConfigError, TableMistake};
+use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
 
 /// Most layers one tile may ever carry: 64 names of 48 characters make an address of 3.2 kB, and every proxy in use passes lines
@@ -33,6 +34,10 @@ pub struct Settings {
     pub changes_days: u32,
     /// `[cache] tiles_mb`: memory for finished tiles; 0 turns the cache off.
     pub tiles_mb: u64,
+    /// `[search] memory_mb`: most memory for what finds features by name.
+    pub search_mb: u64,
+    /// `[search] sheet`, `number`, …: names of fields that hold these, before the usual ones.
+    pub search_fields: FieldNames,
     /// `[limits] …`.
     pub limits: Limits,
     /// `[[tables]]`: tables and views of others in the database, served as they are.
@@ -73,6 +78,8 @@ impl Default for Settings {
             read_urls: Vec::new(),
             changes_days: 90,
             tiles_mb: 256,
+            search_mb: 512,
+            search_fields: FieldNames::default(),
             limits: Limits::default(),
             tables: Vec::new(),
         }
@@ -142,12 +149,26 @@ mod tests {
     }
 
     #[test]
+    fn fields_are_named_for_the_search() {
+        use spatial_core::search::Role;
+        let settings =
+            read("[search]\nsheet = [\"to_so\", \"bd_so\"]\nmemory_mb = 64", &[("DIABAN_SEARCH_CODE", "so_cot")])
+                .unwrap();
+        let mut expected = FieldNames::default();
+        expected.add(Role::Sheet, "to_so");
+        expected.add(Role::Sheet, "bd_so");
+        expected.add(Role::Code, "so_cot");
+        assert_eq!((settings.search_fields, settings.search_mb), (expected, 64));
+    }
+
+    #[test]
     fn errors_name_the_key() {
         for (toml, environment, named) in [
             ("[server]\nlisten_to = \"x\"", vec![], "[server] listen_to"),
             ("[sever]\nlisten = \"x\"", vec![], "[sever]"),
             ("listen = \"x\"", vec![], "listen"),
             ("[server]\nlisten = \"port 80\"", vec![], "[server] listen"),
+            ("[search]\nstreet = \"ten\"", vec![], "[search] street"),
             ("[limits]\nconnections = 0", vec![], "[limits] connections"),
             ("[limits]\npage_features = -5", vec![], "[limits] page_features"),
             ("[server]\ntrusted_proxies = \"10.0.0.1, gateway\"", vec![], "[server] trusted_proxies"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 16] = [
+pub(super) const KEYS: [(&str, &str); 27] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -23,6 +23,17 @@ pub(super) const KEYS: [(&str, &str); 16] = [
     ("limits", "page_features"),
     ("limits", "tile_layers"),
     ("limits", "listeners"),
+    ("search", "memory_mb"),
+    ("search", "commune"),
+    ("search", "sheet"),
+    ("search", "number"),
+    ("search", "identifier"),
+    ("search", "address"),
+    ("search", "name"),
+    ("search", "former_name"),
+    ("search", "code"),
+    ("search", "decision"),
+    ("search", "mention"),
 ];
 
 /// The section that may stand several times.

@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use spatial_core::search::{FieldNames, Role};
+
 use crate::config::raw::Raw;
 use crate::config::tables;
 use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
@@ -32,6 +34,8 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             tile_layers: size(limit("tile_layers", limits.tile_layers as u64, 1, MOST_TILE_LAYERS as u64)?),
             listeners: size(limit("listeners", limits.listeners as u64, 1, 1 << 20)?),
         },
+        search_mb: number(raw, "search", "memory_mb", default.search_mb, 1, 1 << 20)?,
+        search_fields: search_fields(raw),
         tables: tables::resolve(&raw.tables)?,
     })
 }
@@ -50,6 +54,15 @@ fn addresses(raw: &Raw, key: &'static str, default: Vec<IpAddr>) -> Result<Vec<I
     let words = written.value.split(',').map(str::trim).filter(|word| !word.is_empty());
     let wrong = |_| ConfigError::NotAddresses { key: written.key.clone(), value: written.value.clone() };
     words.map(|word| word.parse::<IpAddr>().map(|address| address.to_canonical()).map_err(wrong)).collect()
+}
+
+/// Names of fields by what they hold.
+fn search_fields(raw: &Raw) -> FieldNames {
+    let mut names = FieldNames::default();
+    for role in Role::ALL {
+        list(raw, "search", role.as_str()).iter().for_each(|name| names.add(role, name));
+    }
+    names
 }
 
 /// Words separated by commas.

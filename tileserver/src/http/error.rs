@@ -29,6 +29,28 @@ impl Allowed {
     pub const CHANGE: Self = Self("GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
 }
 
+/// As what a parcel's key was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParcelTried {
+    /// Commune, sheet and number.
+    Key,
+    /// A GeoHash or another register's number.
+    Identifier,
+    /// Our own number, then as an identifier.
+    Id,
+}
+
+impl ParcelTried {
+    /// By its form.
+    pub(crate) fn of(key: &str) -> Self {
+        match () {
+            () if !key.is_empty() && key.bytes().all(|c| c.is_ascii_digit()) => Self::Id,
+            () if crate::search::reading::parcel_key::coded(key).is_some() => Self::Key,
+            () => Self::Identifier,
+        }
+    }
+}
+
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
@@ -48,6 +70,14 @@ pub enum HttpError {
         layer: String,
         /// As asked.
         id: String,
+    },
+    /// No parcel has this key.
+    #[error("no parcel {key}")]
+    ParcelNotFound {
+        /// As asked.
+        key: String,
+        /// As what it was looked for.
+        tried: ParcelTried,
     },
     /// Zoom, column or row outside the grid.
     #[error("no tile {z}/{x}/{y}")]
@@ -228,6 +258,9 @@ pub enum HttpError {
         /// Features read.
         features: u64,
     },
+    /// The index that searches need is still being made.
+    #[error("the search index is not ready")]
+    SearchNotReady,
     /// One feature alone is larger than an answer may be.
     #[error("{layer}/{id} is larger than {limit_mb} MB")]
     ItemTooLarge {
@@ -290,6 +323,7 @@ impl HttpError {
             Self::NotFound
             | Self::LayerNotFound { .. }
             | Self::ItemNotFound { .. }
+            | Self::ParcelNotFound { .. }
             | Self::TileOutside { .. }
             | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
             Self::SignInUnreadable => StatusCode::BAD_REQUEST,
@@ -308,6 +342,7 @@ impl HttpError {
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
             Self::Loading { .. }
+            | Self::SearchNotReady
             | Self::Crowded(_)
             | Self::World(_)
             | Self::NotWritten(_)
@@ -396,6 +431,12 @@ impl Say for HttpError {
             Self::ItemNotFound { layer, id } => {
                 Message::new("problem-item-not-found").with("layer", layer).with("id", id)
             }
+            Self::ParcelNotFound { key, tried } => match tried {
+                ParcelTried::Key => Message::new("problem-parcel-key-not-found"),
+                ParcelTried::Identifier => Message::new("problem-parcel-identifier-not-found"),
+                ParcelTried::Id => Message::new("problem-parcel-id-not-found"),
+            }
+            .with("key", key),
             Self::TileOutside { z, x, y } => {
                 Message::new("problem-tile-outside").with("z", z).with("x", x).with("y", y)
             }
@@ -442,6 +483,7 @@ impl Say for HttpError {
                 .with("finished", finished)
                 .with("layers", layers)
                 .with("features", features),
+            Self::SearchNotReady => Message::new("problem-search-not-ready"),
             Self::ItemTooLarge { layer, id, limit_mb } => {
                 Message::new("problem-item-too-large").with("layer", layer).with("id", id).with("limit", limit_mb)
             }

@@ -75,7 +75,8 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     }
 }
 
-fn parameters(uri: &Uri) -> Result<Parameters, HttpError> {
+/// The parameters of an address, each once.
+pub(crate) fn parameters(uri: &Uri) -> Result<Parameters, HttpError> {
     let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
         let value = uri.query().unwrap_or_default().chars().take(64).collect();
         return Err(ParameterError::Unknown { name: value }.into());

@@ -12,13 +12,14 @@ mod front;
 mod handlers;
 mod negotiate;
 mod router;
+mod searching;
 mod served;
 mod tables;
 mod tiles;
 mod upkeep;
 mod wire;
 
-pub use error::{Allowed, HttpError};
+pub use error::{Allowed, HttpError, ParcelTried};
 pub use follow::Loaded;
 pub use front::listen::{ServeError, Server};
 pub use wire::edit::Finding;

@@ -7,7 +7,9 @@ use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 
 use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{assets, changes, collections, edits, health, landing, session, styles, tiles};
+use crate::http::handlers::{
+    assets, changes, collections, edits, health, landing, parcels, qr, search, session, styles, tiles,
+};
 use crate::http::served::Served;
 use crate::ogc::{Answer, Operation};
 
@@ -36,6 +38,12 @@ pub(crate) enum Endpoint {
     Api,
     /// Signing in and out, and who is.
     Session,
+    /// `/v1/search`
+    Search,
+    /// A parcel by one of its keys.
+    Parcel,
+    /// QR codes.
+    Qr,
     /// `/v1/changes`
     Changes,
     /// `/health/…`: the only ones that answer while the World is loaded.
@@ -48,7 +56,7 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Landing,
         Self::Assets,
         Self::Styles,
@@ -60,6 +68,9 @@ impl Endpoint {
         Self::TileJson,
         Self::Api,
         Self::Session,
+        Self::Search,
+        Self::Parcel,
+        Self::Qr,
         Self::Changes,
         Self::Health,
         Self::Metrics,
@@ -80,6 +91,9 @@ impl Endpoint {
             Self::TileJson => "tilejson",
             Self::Api => "api",
             Self::Session => "session",
+            Self::Search => "search",
+            Self::Parcel => "parcel",
+            Self::Qr => "qr",
             Self::Changes => "changes",
             Self::Health => "health",
             Self::Metrics => "metrics",
@@ -94,6 +108,8 @@ pub(crate) const API: &str = "/api";
 pub(crate) const CONFORMANCE: &str = "/conformance";
 /// All layers.
 pub(crate) const COLLECTIONS: &str = "/collections";
+/// Whatever people look for.
+pub(crate) const SEARCH: &str = "/v1/search";
 /// Signing in and out.
 const SESSION: &str = "/v1/session";
 /// All styles.
@@ -241,12 +257,30 @@ fn routes() -> Vec<Route> {
             &["styleId", "file"],
             Answer::Json,
         ),
+        route(E::Assets, "/apps/{app}", get(assets::app), "api-app", &["app"], Answer::File),
         route(E::Assets, "/assets/{*file}", get(assets::asset), "api-asset", &["file"], Answer::File),
         route(E::Assets, "/page.css", get(assets::page_css), "api-page-css", &[], Answer::File),
         route(E::Session, SESSION, get(session::who), "api-session", &["lang"], Answer::Session).changed(vec![
             write("post", post(session::sign_in), "api-sign-in", &["lang"], Answer::Session),
             write("delete", delete(session::sign_out), "api-sign-out", &["lang"], Answer::SignedOut),
         ]),
+        route(
+            E::Search,
+            SEARCH,
+            get(search::search),
+            "api-search",
+            &["q", "near", "at", "within_m", "layer", "after", "search-limit", "f", "lang"],
+            Answer::Document,
+        ),
+        route(
+            E::Parcel,
+            "/v1/parcels/{key}",
+            get(parcels::parcel),
+            "api-parcel",
+            &["key", "f", "lang"],
+            Answer::GeoJson,
+        ),
+        route(E::Qr, "/v1/qr.svg", get(qr::qr), "api-qr", &["link", "lang"], Answer::Picture),
         route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
         route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
         route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Json),

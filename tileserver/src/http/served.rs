@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
 use spatial_core::layer::Revision;
+use spatial_core::search::Finder;
 use spatial_core::snapshot::{Loading, TableSnapshot, World};
 use spatial_core::store::Store;
 use spatial_core::store::postgis::tables::Table;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::auth::{Clock, Gate};
 use crate::config::Settings;
@@ -37,6 +38,10 @@ pub(crate) struct Served {
     pub(crate) loading: Arc<Loading>,
     /// Where the World keeps its copy for the next start, if anywhere.
     pub(crate) copy: Option<PathBuf>,
+    /// Whenever another World is served.
+    pub(crate) moved: Notify,
+    /// What searches of that World need.
+    pub(crate) finder: Finder,
     /// Who listens for changes.
     pub(crate) feed: Feed,
     /// True from the moment the server is told to stop.
@@ -69,6 +74,11 @@ impl Served {
             revision: watch::Sender::new(Revision(0)),
             loading: Arc::default(),
             copy,
+            moved: Notify::new(),
+            finder: Finder::new(
+                settings.search_fields.clone(),
+                usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX),
+            ),
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),
@@ -101,6 +111,7 @@ impl Served {
         let revision = world.revision();
         self.world.store(Some(world));
         self.revision.send_replace(revision);
+        self.moved.notify_one();
     }
 
     /// From now on requests see this table of others.
@@ -108,6 +119,7 @@ impl Served {
         let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(before) = self.world.load_full() {
             self.world.store(Some(Arc::new(before.with_table(table))));
+            self.moved.notify_one();
         }
     }
 

@@ -31,6 +31,8 @@ pub(crate) enum Answer {
     Tile,
     /// A file of a map app.
     File,
+    /// A drawing.
+    Picture,
     /// Plain text.
     Text,
     /// Server-sent events.
@@ -48,12 +50,13 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Document,
         Self::GeoJson,
         Self::Json,
         Self::Tile,
         Self::File,
+        Self::Picture,
         Self::Text,
         Self::Events,
         Self::Created,
@@ -70,6 +73,7 @@ impl Answer {
             Self::Json => "json",
             Self::Tile => "tile",
             Self::File => "file",
+            Self::Picture => "picture",
             Self::Text => "text",
             Self::Events => "events",
             Self::Created => "created",
@@ -88,6 +92,7 @@ impl Answer {
             Self::Json => (&["application/json"], "api-answer-document"),
             Self::Tile => (&["application/vnd.mapbox-vector-tile"], "api-answer-tile"),
             Self::File => (&["application/octet-stream"], "api-answer-file"),
+            Self::Picture => (&["image/svg+xml"], "api-answer-picture"),
             Self::Text => (&["text/plain"], "api-answer-text"),
             Self::Events => (&["text/event-stream"], "api-answer-events"),
             Self::Created => (&["application/geo+json"], "api-answer-created"),
@@ -244,6 +249,7 @@ fn parameters(most_features: u32, language: Language) -> Value {
         "featureId": path("featureId", &whole(1)),
         "styleId": path("styleId", &text),
         "layers": path("layers", &json!({ "type": "string", "description": language.text("api-parameter-layers") })),
+        "app": path("app", &text),
         "file": path("file", &text),
         "z": path("z", &tile(20)),
         "x": path("x", &tile((1 << 20) - 1)),
@@ -261,6 +267,17 @@ fn parameters(most_features: u32, language: Language) -> Value {
         "after": query("after", &json!({
             "type": "integer", "minimum": 0, "description": language.text("api-parameter-after"),
         })),
+        "q": query("q", &json!({ "type": "string", "description": language.text("api-parameter-q") })),
+        "near": query("near", &json!({ "type": "string", "description": language.text("api-parameter-near") })),
+        "at": query("at", &json!({ "type": "string", "description": language.text("api-parameter-at") })),
+        "within_m": query("within_m", &json!({
+            "type": "number", "minimum": 0, "maximum": 200, "default": 5,
+            "description": language.text("api-parameter-within"),
+        })),
+        "layer": query("layer", &json!({ "type": "string", "description": language.text("api-parameter-layer") })),
+        "key": path("key", &json!({ "type": "string", "description": language.text("api-parameter-key") })),
+        "link": query("link", &json!({ "type": "string", "description": language.text("api-parameter-link") })),
+        "search-limit": query("limit", &json!({ "type": "integer", "minimum": 1, "maximum": 50, "default": 10 })),
         "If-Match": header("If-Match", true, &language.text("api-parameter-if-match")),
         "Content-Crs": header("Content-Crs", false, &language.text("api-parameter-content-crs")),
         "Diaban-Why": header("Diaban-Why", false, &language.text("api-parameter-why")),

@@ -14,6 +14,13 @@ pub(crate) fn text(time: SystemTime) -> String {
     out
 }
 
+/// The day of a moment (RFC 3339) in Vietnam, as people here write it in either language: `05/03/2026`.
+pub(crate) fn day(moment: &str) -> Option<String> {
+    let moment: jiff::Timestamp = moment.parse().ok()?;
+    let there = moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7)));
+    Some(format!("{:02}/{:02}/{:04}", there.day(), there.month(), there.year()))
+}
+
 /// Appends a time, by Howard Hinnant's days-to-civil algorithm: the access log writes one per request, and a library call cost
 /// more than the rest of the line.
 pub(crate) fn append(out: &mut String, time: SystemTime) {
@@ -54,6 +61,19 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    #[test]
+    fn a_day_is_that_of_vietnam() {
+        for (moment, expected) in [
+            ("2026-03-05T00:00:00Z", Some("05/03/2026")),
+            ("2026-03-04T16:59:59Z", Some("04/03/2026")),
+            ("2026-03-04T17:00:00.5Z", Some("05/03/2026")),
+            ("", None),
+            ("yesterday", None),
+        ] {
+            assert_eq!(day(moment).as_deref(), expected, "{moment}");
+        }
+    }
 
     #[test]
     fn days_follow_the_calendar() {

@@ -28,6 +28,7 @@ use crate::http::follow::{self, Loaded};
 use crate::http::front::patience::Patient;
 use crate::http::front::watch::Peer;
 use crate::http::router;
+use crate::http::searching;
 use crate::http::served::Served;
 use crate::http::tables;
 use crate::http::upkeep;
@@ -124,7 +125,7 @@ impl Server {
 }
 
 /// Loads, then follows until the server is told to stop.
-async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> Result<(), ServeError> {
+async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> Result<(), ServeError> {
     let all = tokio::select! {
         all = follow::load(served) => all,
         () = served.closed() => return Ok(()),
@@ -132,7 +133,7 @@ async fn live(served: &Served, loaded: impl FnOnce(Loaded)) -> Result<(), ServeE
     loaded(all?);
     let store = async {
         tokio::select! {
-            _ = async { tokio::join!(follow::follow(served), upkeep::keep(served)) } => {}
+            _ = async { tokio::join!(follow::follow(served), upkeep::keep(served), searching::keep(served)) } => {}
             () = served.closed() => {}
         }
     };

@@ -43,6 +43,8 @@ pub(crate) struct Meters {
     pub(crate) features: Gauge,
     /// Memory of the World.
     pub(crate) world_bytes: Gauge,
+    /// Memory of what finds features by name.
+    pub(crate) search_bytes: Gauge,
 }
 
 /// What became of tiles.
@@ -92,6 +94,7 @@ impl Meters {
             revision: gauge!("diaban_world_revision"),
             features: gauge!("diaban_world_features"),
             world_bytes: gauge!("diaban_world_bytes"),
+            search_bytes: gauge!("diaban_search_bytes"),
         })
     }
 

@@ -26,10 +26,10 @@ use crate::http::extract;
 use crate::http::front::access_log::Line;
 use crate::http::front::admission;
 use crate::http::front::request_id;
-use crate::http::negotiate;
+use crate::http::negotiate::{self, Format};
 use crate::http::router::Endpoint;
 use crate::http::served::Served;
-use crate::http::wire::problem;
+use crate::http::wire::{problem, problem_page};
 
 /// The other end of the connection, among the request's extensions.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +77,8 @@ where
             let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
             return Box::pin(async move { Ok(seen.answered(refused)) });
         }
-        if self.watch.endpoint != Endpoint::Health
+        // Files of the apps need no data; their pages say in the reader's words that it is on its way.
+        if !matches!(self.watch.endpoint, Endpoint::Health | Endpoint::Assets)
             && let Err(loading) = self.watch.served.is_loaded()
         {
             return Box::pin(async move { Ok(seen.answered(loading.into_response())) });
@@ -140,6 +141,8 @@ struct Seen {
     uri: Uri,
     accept_language: Option<HeaderValue>,
     peer: Option<std::net::IpAddr>,
+    /// A person asked for a page, not a program for a document.
+    is_page: bool,
     is_answered: bool,
 }
 
@@ -153,6 +156,8 @@ impl Seen {
             uri: request.uri().clone(),
             accept_language: negotiate::line(request.headers(), &header::ACCEPT_LANGUAGE),
             peer: request.extensions().get::<Peer>().map(|peer| peer.0.ip()),
+            is_page: matches!(watch.endpoint, Endpoint::Landing | Endpoint::Assets)
+                && Format::wanted(None, request.headers()).is_ok_and(|format| format == Format::Html),
             is_answered: false,
         }
     }
@@ -177,10 +182,14 @@ impl Seen {
     }
 
     fn problem(&self, error: &Arc<HttpError>) -> Response {
-        if error.status().is_server_error() && !matches!(**error, HttpError::Loading { .. }) {
+        if error.status().is_server_error() && !matches!(**error, HttpError::Loading { .. } | HttpError::SearchNotReady)
+        {
             tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(&**error), "request failed");
         }
         let language = extract::language_of(self.uri.query(), self.accept_language.as_ref());
+        if self.is_page {
+            return problem_page::response(error, language, self.id.to_str().unwrap_or("-"));
+        }
         problem::response(error, language, self.uri.path(), self.id.to_str().unwrap_or("-"))
     }
 

@@ -1,4 +1,4 @@
-//! The files of the map apps, embedded in the program: hashed names, kept for ever by browsers.
+//! The pages of the map apps and their files, embedded in the program: hashed names, kept for ever by browsers.
 
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -11,11 +11,32 @@ use crate::http::HttpError;
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
 #[allow_missing = true]
-pub(crate) struct Web;
+struct Web;
 
 /// No script, style, font or worker but our own; MapLibre draws its icons through data and blob images.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; \
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The page of a map app. The portal is none: it stands at `/`, where its words are put in.
+pub(crate) async fn app(Path(app): Path<String>) -> Result<Response, HttpError> {
+    page(&app).filter(|_| app != "portal").map(shown).ok_or(HttpError::NotFound)
+}
+
+/// The page of an app as the bundle has it; its scripts have names that change with them.
+pub(crate) fn page(app: &str) -> Option<String> {
+    let file = Web::get(&format!("{app}.html"))?;
+    Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// A page for people, asked for anew each time.
+pub(crate) fn shown(page: String) -> Response {
+    let mut response = page.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    guard(headers);
+    response
+}
 
 /// A file of the bundle by its hashed name.
 pub(crate) async fn asset(Path(path): Path<String>) -> Result<Response, HttpError> {

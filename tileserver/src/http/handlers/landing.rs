@@ -1,37 +1,41 @@
-//! `/`: the map for people, links for programs; conformance and the API document.
+//! `/`: the portal for people, links for programs; conformance and the API document.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use spatial_core::layer::Layer;
 
 use crate::http::extract::{Asked, base_url};
-use crate::http::handlers::assets::{self, Web};
+use crate::http::handlers::assets;
 use crate::http::negotiate::Format;
 use crate::http::served::Served;
 use crate::http::wire::landing::{Conformance, Landing};
+use crate::http::wire::portal::Portal;
 use crate::http::wire::{self, html};
 use crate::http::{HttpError, router};
 use crate::ogc::api_document;
 
-/// The landing page. `lang` and any other parameter belong to the map app, which keeps its place in the address.
+/// The page people meet first.
+const FRONT: &str = "portal";
+
+/// The landing page. Parameters we do not know are let pass: links to us may carry anything.
 pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
     let mut document = Landing::new(&base_url(&asked.headers, &served), asked.language.text("help-about"));
     if asked.format == Format::Json {
         return Ok(wire::document(&document, "application/json", "diaban", &asked));
     }
-    let Some(page) = Web::get("index.html") else {
+    let Some(page) = assets::page(FRONT) else {
         document.description = asked.language.text("page-no-web");
         return Ok(html::page(&document, "diaban", asked.language));
     };
-    let mut response = document.within(&String::from_utf8_lossy(&page.data)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
-    assets::guard(headers);
+    let world = served.world()?;
+    let has_app = |app: &str| assets::page(app).is_some();
+    let (audience, language) = (asked.audience, asked.language);
+    let portal = Portal { world: &world, audience, language, links: &document.links, has_app };
+    let mut response = wire::negotiated(assets::shown(portal.within(&page)));
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     Ok(response)
 }
 

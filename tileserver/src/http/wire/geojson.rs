@@ -106,6 +106,14 @@ impl<'a> Writer<'a> {
         Ok(self.out)
     }
 
+    /// One feature without its geometry.
+    pub(crate) fn bare(mut self, feature: &Feature) -> Vec<u8> {
+        let _ = write!(self.out, r#"{{"type":"Feature","id":{},"geometry":null"#, feature.id);
+        self.properties(feature);
+        self.out.push(b'}');
+        self.out
+    }
+
     /// The members of a document, behind what is there.
     fn members(&mut self, document: &impl Serialize) {
         let text = serde_json::to_string(document).unwrap_or_default();

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::http::router;
-use crate::http::wire::html;
 use crate::ogc::{CONFORMANCE, Link};
 
 /// `/` for programs.
@@ -11,7 +10,7 @@ use crate::ogc::{CONFORMANCE, Link};
 pub(crate) struct Landing {
     title: &'static str,
     pub(crate) description: String,
-    links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
 }
 
 /// `/conformance`.
@@ -52,13 +51,6 @@ impl Landing {
             ],
         }
     }
-
-    /// The map's page with our links for clients without script (OGC 17-069r4, `/req/html/content`).
-    pub(crate) fn within(&self, page: &str) -> String {
-        let mut links = "<noscript>".to_owned();
-        html::value(&serde_json::to_value(self).unwrap_or_default(), 0, &mut links);
-        page.replacen("</body>", &format!("{links}</noscript></body>"), 1)
-    }
 }
 
 impl Conformance {
@@ -72,23 +64,5 @@ impl Style {
         let link =
             Link::new("stylesheet", "application/vnd.mapbox.style+json", format!("{base}{}/{id}", router::STYLES));
         Self { title: id.clone(), links: vec![link], id }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_map_page_carries_the_links_of_the_landing_page() {
-        let document = Landing::new("http://here", "about".to_owned());
-        let page = document.within("<body><map-app></map-app></body>");
-        assert!(
-            page.starts_with("<body><map-app></map-app><noscript>") && page.ends_with("</noscript></body>"),
-            "{page}"
-        );
-        for path in ["api", "conformance", "collections"] {
-            assert!(page.contains(&format!("<a href=\"http://here/{path}\">")), "{page}");
-        }
     }
 }

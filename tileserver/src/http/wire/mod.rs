@@ -9,11 +9,15 @@ pub(crate) mod html;
 pub(crate) mod item;
 pub(crate) mod items_html;
 pub(crate) mod landing;
+pub(crate) mod portal;
 pub(crate) mod problem;
+pub(crate) mod problem_page;
 pub(crate) mod ready;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod sheet;
 pub(crate) mod tilejson;
+pub(crate) mod under;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

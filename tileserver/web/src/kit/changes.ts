@@ -21,8 +21,8 @@ const HANDFUL_MS = 200;
 /** The browser comes back by itself after a broken connection, but not after a refusal. */
 const AFTER_REFUSAL_MS = 30_000;
 
-/** Listens from now on, for as long as the page is there. */
-export function listen(tell: (news: News) => void): void {
+/** Listens from now on, for as long as the page is there; `stands` hears the revision of the data, at once and after each change. */
+export function listen(tell: (news: News) => void, stands: (revision: number) => void): void {
   let waiting: Changed[] = [];
   let hasMissed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +36,9 @@ export function listen(tell: (news: News) => void): void {
   const open = (isAgain: boolean) => {
     const source = new EventSource('/v1/changes');
     source.addEventListener('changed', ({ data }) => {
-      waiting.push(...(JSON.parse(data as string) as { layers: Changed[] }).layers);
+      const { layers, revision } = JSON.parse(data as string) as { layers: Changed[]; revision: number };
+      waiting.push(...layers);
+      stands(revision);
       soon();
     });
     const miss = () => {
@@ -44,6 +46,7 @@ export function listen(tell: (news: News) => void): void {
       soon();
     };
     source.addEventListener('reset', miss);
+    source.addEventListener('current', ({ data }) => stands((JSON.parse(data as string) as { revision: number }).revision));
     if (isAgain) source.addEventListener('current', miss);
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) setTimeout(() => open(true), AFTER_REFUSAL_MS);

@@ -1,6 +1,7 @@
 // The features under a point of the map, each once, nearest to the reader first.
 
-import type { Map as MapLibre, MapGeoJSONFeature, Point, PointLike } from 'maplibre-gl';
+import type { LayerSpecification, Map as MapLibre, MapGeoJSONFeature, Point, PointLike } from 'maplibre-gl';
+import { sourceLayer } from './drawing-order.ts';
 
 export interface Hit {
   layer: string;
@@ -14,7 +15,8 @@ export interface Hit {
 /** Thin things are caught within this many pixels; a finger is thicker than a pointer. */
 const REACH = { mouse: 5, touch: 14 };
 
-export function hitsAt(map: MapLibre, point: Point, touch = false): Hit[] {
+/** What is drawn at a point, and how many pixels away thin things were caught. */
+export function hitsAt(map: MapLibre, point: Point, touch = false): { hits: Hit[]; reach: number } {
   const reach = touch ? REACH.touch : REACH.mouse;
   const around: [PointLike, PointLike] = [
     [point.x - reach, point.y - reach],
@@ -22,14 +24,23 @@ export function hitsAt(map: MapLibre, point: Point, touch = false): Hit[] {
   ];
   const thin = map.queryRenderedFeatures(around).filter((feature) => isThin(feature) && feature.layer.type !== 'symbol');
   const areas = map.queryRenderedFeatures(point).filter((feature) => !isThin(feature) && feature.layer.type === 'fill');
-  return once([...thin, ...areas].filter(({ layer }) => !layer.id.startsWith('selected-')));
+  const found = [...thin, ...areas].filter(({ layer }) => !/^(selected|measure|found)-/.test(layer.id));
+  return { hits: once(found), reach };
 }
 
-/** The distinct values of a field among what is drawn. */
-export function valuesInView(map: MapLibre, parts: string[], field: string): Set<string> {
-  const drawn = parts.filter((part) => map.getLayer(part) !== undefined);
-  const found = drawn.length === 0 ? [] : map.queryRenderedFeatures({ layers: drawn });
-  return new Set(found.map((feature) => feature.properties[field]).filter((value) => value != null).map(String));
+/** Tells what is drawn of a layer: the distinct values of a field, or one empty value if there is no field to tell by. */
+export function drawnInView(
+  map: MapLibre,
+  parts: readonly LayerSpecification[],
+): (layer: string, field: string | undefined) => Set<string> {
+  const isDrawn = (id: string) => map.getLayer(id) !== undefined && map.getLayoutProperty(id, 'visibility') !== 'none';
+  const drawn = parts.filter(({ id, type }) => type !== 'symbol' && isDrawn(id));
+  return (layer, field) => {
+    const layers = drawn.filter((part) => sourceLayer(part) === layer).map(({ id }) => id);
+    const found = layers.length === 0 ? [] : map.queryRenderedFeatures({ layers });
+    if (field === undefined) return new Set(found.slice(0, 1).map(() => ''));
+    return new Set(found.map(({ properties }) => properties[field] as unknown).filter((value) => value != null).map(String));
+  };
 }
 
 function isThin(feature: MapGeoJSONFeature): boolean {

@@ -2,20 +2,15 @@
 
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { defaultStyle } from './default-style.ts';
+import { sourceLayer } from './drawing-order.ts';
 import { fontFaces } from './fonts.ts';
 import { readLegends, type Legend, type WireLegend } from './legend.ts';
-import { ask, type Kind, type Published, type StoreLayer } from './store-layers.ts';
+import { ask, type Published, type StoreLayer } from './store-layers.ts';
 
 const GROUND = '#f4f2ec';
-/** Drawn from the ground up, by type of paint and within it by kind: areas, then lines, points and labels. */
-const ORDER: Partial<Record<LayerSpecification['type'], readonly Kind[]>> = {
-  fill: ['ward', 'zone', 'parcel', 'feature', 'building', 'line', 'network'],
-  line: ['line', 'parcel', 'zone', 'building', 'feature', 'network', 'ward'],
-  circle: ['ward', 'zone', 'parcel', 'line', 'building', 'feature', 'network'],
-  symbol: ['parcel', 'building', 'feature', 'network', 'zone', 'line', 'ward'],
-};
-
 export interface OfficialStyle {
+  /** Where its images are. */
+  sprite?: string;
   layers: LayerSpecification[];
   legends: Legend[];
 }
@@ -38,13 +33,15 @@ export async function officialStyle(id: string, signal?: AbortSignal): Promise<O
       ask<StyleSpecification>(`/styles/${id}`, signal),
       ask<WireLegend>(`/styles/${id}/legend.json`, signal),
     ]);
-    return { layers: style.layers, legends: readLegends(legend) };
+    const sprite = typeof style.sprite === 'string' ? new URL(style.sprite, location.origin).href : undefined;
+    return { sprite, layers: style.layers, legends: readLegends(legend) };
   } catch (trouble) {
     if (signal?.aborted) throw trouble;
     return undefined;
   }
 }
 
+/** All that can be drawn; order and strength are the map's to set. */
 export function composeStyle(published: Published, official: OfficialStyle | undefined): Composed {
   const legends = new Map<string, Legend>();
   const improvised = new Set<string>();
@@ -65,23 +62,12 @@ export function composeStyle(published: Published, official: OfficialStyle | und
     const ward = part.type === 'symbol' && labelled.find(({ name }) => name === sourceLayer(part));
     return ward ? { ...part, source: labelSource(ward) } : part;
   });
-  const kinds = new Map(published.layers.map((layer) => [layer.name, layer.kind]));
   const sources = new Map(published.layers.map((layer) => [layer.name, layer.source]));
   const carriers = new Map<string, Set<string>>();
   const carries = (source: string, name: string) => carriers.set(source, (carriers.get(source) ?? new Set()).add(name));
   for (const layer of published.layers) carries(layer.source, layer.name);
   for (const ward of labelled) carries(labelSource(ward), ward.name);
-  return { style: whole(published, labelled, inDrawingOrder(named, kinds)), legends, improvised, sources, carriers };
-}
-
-/** The name of the store layer a style layer draws. */
-export function sourceLayer(layer: LayerSpecification): string | undefined {
-  return 'source-layer' in layer ? layer['source-layer'] : undefined;
-}
-
-/** The store layer whose presence hides this part (two fills on one another say nothing). */
-export function yieldsTo(layer: LayerSpecification): string | undefined {
-  return (layer.metadata as Record<string, string> | undefined)?.['diaban:yields-to'];
+  return { style: { ...whole(published, labelled, named), ...(official?.sprite === undefined ? {} : { sprite: official.sprite }) }, legends, improvised, sources, carriers };
 }
 
 function labelSource(layer: StoreLayer): string {
@@ -103,13 +89,6 @@ function wholeAreas({ tilesets }: Published, layer: StoreLayer): object {
   const maxzoom = Math.min(Math.max(zoom, tileset?.minzoom ?? 0), tileset?.maxzoom ?? 16);
   const tiles = (tileset?.tiles ?? []).map((template) => template.replace(/\/xyz\/[^/]+\//, `/xyz/${layer.name}/`));
   return { type: 'vector', tiles, minzoom: tileset?.minzoom ?? 0, maxzoom };
-}
-
-function inDrawingOrder(layers: LayerSpecification[], kinds: ReadonlyMap<string, Kind>): LayerSpecification[] {
-  const types = Object.keys(ORDER);
-  const rank = (layer: LayerSpecification) =>
-    types.indexOf(layer.type) * 100 + (ORDER[layer.type] ?? []).indexOf(kinds.get(sourceLayer(layer) ?? '') ?? 'feature');
-  return [...layers].sort((a, b) => rank(a) - rank(b));
 }
 
 function whole(published: Published, labelled: StoreLayer[], layers: LayerSpecification[]): StyleSpecification {

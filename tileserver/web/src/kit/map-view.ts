@@ -1,19 +1,40 @@
 // One MapLibre map: our fonts and words, a crosshair for the keyboard, the chosen feature outlined.
 // Does not know layers by name and does not touch the page's link; it tells the app what happened.
 
-import type { Map as MapLibre, MapMouseEvent, Point } from 'maplibre-gl';
+import type { Map as MapLibre, MapMouseEvent, Marker, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
+import { layBase, type BaseMap, type ChosenBase } from './base-maps.ts';
 import type { News } from './changes.ts';
+import { inTheDark } from './dark-style.ts';
+import { arrangeLayers, inDrawingOrder } from './drawing-order.ts';
 import { hitsAt, type Hit } from './hits.ts';
+import type { Stack } from './layer-stack.ts';
+import { keyWish, type KeyWish } from './map-keys.ts';
 import { mapLocale } from './map-locale.ts';
-import { sourceLayer, yieldsTo, type Composed } from './map-style.ts';
+import type { Composed } from './map-style.ts';
+import { addTools } from './map-tools.ts';
 import type { Place, Selected } from './permalink.ts';
+import { PrintFrame } from './print-frame.ts';
+import type { Sheet } from './print-scale.ts';
+import type { Found } from './search.ts';
+import { outline } from './selected-outline.ts';
 import type { Box } from './store-layers.ts';
+import { say } from './text.ts';
+import { theme } from './theme.ts';
 import { tilesUnder } from './tiles-under.ts';
+import { gridAround, type Degrees, type Grid } from './vn2000.ts';
 
 /** What a click or Enter found. */
 export interface Picked {
   hits: Hit[];
+  lon: number;
+  lat: number;
+  /** How near a thin thing counts as hit, in metres. */
+  within_m: number;
+}
+
+/** A place of the map that was pressed; who takes it for something else prevents the picking. */
+export interface Pressed {
   lon: number;
   lat: number;
 }
@@ -24,9 +45,12 @@ export interface Opening {
   composed: Composed;
   /** Who made the data, as a sentence; nothing if nobody wants to be named. */
   attribution?: string;
-  hidden: ReadonlySet<string>;
+  stack: Stack;
+  base?: ChosenBase;
   at?: Place;
   box?: Box;
+  /** The grid of the data at a place. */
+  gridAt: (at: Degrees) => Grid;
 }
 
 /** Deepest zoom of any tileset. */
@@ -42,14 +66,26 @@ const maplibre = import('maplibre-gl').then((library) => {
 
 export class MapView extends HTMLElement {
   map?: MapLibre;
+  /** What may lie under the layers. */
+  baseMaps: readonly BaseMap[] = [];
   private composed?: Composed;
+  /** The grid of the data at a place. */
+  gridAt: (at: Degrees) => Grid = ([lon]) => gridAround(lon);
+  /** True once there is something to draw on. */
+  isDrawn = false;
   private touched = false;
+  private printFrame?: PrintFrame;
+  /** Marks a place that was searched for. */
+  private pin?: Marker;
 
   /** Draws the map anew; a map that stood here is taken away first. */
-  async open({ composed, attribution, hidden, at, box, bottom }: Opening): Promise<void> {
-    const { Map, NavigationControl, ScaleControl } = await maplibre;
+  async open({ composed, attribution, stack, base, at, box, bottom, gridAt }: Opening): Promise<void> {
+    const library = await maplibre;
+    this.frame(undefined);
     this.map?.remove();
+    this.isDrawn = false;
     this.composed = composed;
+    this.gridAt = gridAt;
     this.style.setProperty('--sheet-height', `${bottom}px`);
     const [holder, cross] = [document.createElement('div'), document.createElement('div')];
     holder.className = 'map-holder';
@@ -58,10 +94,14 @@ export class MapView extends HTMLElement {
     const sources = document.createElement('p');
     sources.className = 'map-attribution';
     sources.textContent = attribution ?? '';
-    this.replaceChildren(holder, cross, sources);
-    const map = new Map({
+    const note = document.createElement('p');
+    note.className = 'map-note';
+    note.setAttribute('role', 'status');
+    this.replaceChildren(holder, cross, sources, note);
+    const ordered = { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) };
+    const map = new library.Map({
       container: holder,
-      style: composed.style,
+      style: theme() === 'dark' ? inTheDark(ordered) : ordered,
       locale: mapLocale(),
       attributionControl: false,
       maxPitch: 0,
@@ -76,27 +116,36 @@ export class MapView extends HTMLElement {
     map.setPadding({ top: 0, left: 0, right: 0, bottom });
     // The map adds its own padding, so the box is shown whole above the sheet.
     if (!at && box) map.fitBounds(box, { padding: EDGE, maxZoom: 16, animate: false });
-    map.addControl(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
-    map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-right');
+    addTools(map, library, { gridAt, measure: () => this.tell('measure-asked'), note: (sentence) => this.note(sentence) });
     map.getCanvas().addEventListener('pointerdown', (event) => (this.touched = event.pointerType !== 'mouse'));
-    map.getCanvas().addEventListener('keydown', (event) => event.key === 'Enter' && this.pickAtCentre());
+    map.getCanvas().addEventListener('keydown', (event) => this.pressed(event));
     map.on('click', (event: MapMouseEvent) => this.pick(event.point));
     map.on('moveend', () => this.tell('map-moved'));
     map.on('idle', () => this.tell('map-settled'));
     map.on('error', ({ error }) => this.tell('map-trouble', error));
     await new Promise<void>((done) => map.once('load', () => done()));
-    this.show(hidden);
+    this.arrange(stack, base);
+    this.isDrawn = true;
+    this.tell('map-opened');
   }
 
-  /** Hides and shows layers of the store. */
-  show(hidden: ReadonlySet<string>): void {
-    for (const part of this.composed?.style.layers ?? []) {
-      const name = sourceLayer(part);
-      if (name === undefined || !this.map?.getLayer(part.id)) continue;
-      const rival = yieldsTo(part);
-      const rivalDraws = rival !== undefined && !hidden.has(rival) && this.composed?.legends.has(rival) === true;
-      this.map.setLayoutProperty(part.id, 'visibility', hidden.has(name) || rivalDraws ? 'none' : 'visible');
-    }
+  /** Says something over the map, until it is closed or something else is said. */
+  note(sentence: string): void {
+    const place = this.querySelector('.map-note');
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.className = 'icon-button';
+    close.textContent = '✕';
+    close.setAttribute('aria-label', say('web-close'));
+    close.addEventListener('click', () => place?.replaceChildren());
+    place?.replaceChildren(sentence, close);
+  }
+
+  /** Draws the layers in the reader's order and as strong as wished, over the base map chosen. */
+  arrange(stack: Stack, base: ChosenBase | undefined): void {
+    if (!this.map || !this.composed) return;
+    layBase(this.map, this.baseMaps, base);
+    arrangeLayers(this.map, this.composed.style.layers, stack);
   }
 
   /** Draws anew what changed, without moving the map: the tiles under each change, or all of a source. */
@@ -113,37 +162,26 @@ export class MapView extends HTMLElement {
     }
   }
 
-  /** Outlines one feature: white under black stands out on every official colour. */
+  /** Takes away the mark of a place that was searched for. */
+  unpin(): void {
+    this.pin?.remove();
+    this.pin = undefined;
+  }
+
+  /** Outlines one feature, or none. */
   outline(selected: Selected | undefined): void {
-    const map = this.map;
-    if (!map) return;
-    for (const id of ['selected-under', 'selected-over', 'selected-point']) if (map.getLayer(id)) map.removeLayer(id);
-    const source = selected && this.composed?.sources.get(selected.layer);
-    if (!selected || source === undefined) return;
-    const of = { source, 'source-layer': selected.layer };
-    const is = ['==', ['id'], selected.id] as const;
-    const underLabels = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
-    const line = (id: string, colour: string, width: number) =>
-      map.addLayer(
-        {
-          id,
-          type: 'line',
-          ...of,
-          filter: is as never,
-          layout: { 'line-join': 'round' },
-          paint: { 'line-color': colour, 'line-width': width },
-        },
-        underLabels,
-      );
-    line('selected-under', '#ffffff', 6);
-    line('selected-over', '#1a1a1a', 2.5);
-    map.addLayer({
-      id: 'selected-point',
-      type: 'circle',
-      ...of,
-      filter: ['all', is, ['==', ['geometry-type'], 'Point']] as never,
-      paint: { 'circle-radius': 11, 'circle-opacity': 0, 'circle-stroke-color': '#1a1a1a', 'circle-stroke-width': 2.5 },
-    });
+    if (this.map) outline(this.map, selected && this.composed?.sources.get(selected.layer), selected);
+  }
+
+  /** Shows what a sheet of paper will hold, or nothing of the kind. */
+  frame(sheet: Sheet | undefined): void {
+    if (!sheet || !this.map) {
+      this.printFrame?.remove();
+      this.printFrame = undefined;
+      return;
+    }
+    this.printFrame ??= new PrintFrame(this.map);
+    this.printFrame.show(sheet);
   }
 
   place(): Place | undefined {
@@ -162,20 +200,61 @@ export class MapView extends HTMLElement {
     this.map?.jumpTo({ center: [lon, lat], zoom, bearing });
   }
 
+  middle(): Degrees | undefined {
+    const centre = this.map?.getCenter();
+    return centre && [centre.lng, centre.lat];
+  }
+
+  /** Shows all of some places at once. */
+  showAll(places: Degrees[]): void {
+    const [lons, lats] = [0, 1].map((axis) => places.map((place) => place[axis] as number)) as [number[], number[]];
+    if (places.length === 0) return;
+    const box: Box = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+    this.map?.fitBounds(box, { padding: 64, maxZoom: 20 });
+  }
+
+  /** Goes where something was found, and marks it if it is no feature with an outline of its own. */
+  async fly({ at, bbox, layer, id, kind }: Found): Promise<void> {
+    const { map } = this;
+    if (!map) return;
+    const { Marker } = await maplibre;
+    this.pin?.remove();
+    if (layer === undefined || id === undefined) this.pin = new Marker({ color: '#ab0311' }).setLngLat(at).addTo(map);
+    const arrived = new Promise<void>((done) => map.once('moveend', () => done()));
+    const isPoint = !bbox || (bbox[0] === bbox[2] && bbox[1] === bbox[3]);
+    if (isPoint) map.flyTo({ center: at, zoom: Math.max(map.getZoom(), kind === 'place' ? 15 : 18) });
+    else map.fitBounds(bbox, { padding: EDGE, maxZoom: 19, linear: false });
+    await arrived;
+  }
+
   override focus(): void {
     this.map?.getCanvas().focus();
   }
 
-  private pickAtCentre(): void {
+  /** Looks up what lies at the crosshair. */
+  pickAtCentre(): void {
     if (!this.map) return;
     this.touched = false;
     this.pick(this.map.project(this.map.getCenter()));
   }
 
+  /** Alt with an arrow steps through features; MapLibre would turn or move the map. */
+  private pressed(event: KeyboardEvent): void {
+    const wish = keyWish(event);
+    if (!wish) return;
+    event.preventDefault();
+    if (wish === 'pick') this.pickAtCentre();
+    else this.tell<KeyWish>('key-wish', wish);
+  }
+
   private pick(point: Point): void {
     if (!this.map) return;
     const { lng, lat } = this.map.unproject(point);
-    this.tell<Picked>('map-picked', { hits: hitsAt(this.map, point, this.touched), lon: lng, lat });
+    const pressed = new CustomEvent<Pressed>('map-pressed', { detail: { lon: lng, lat }, cancelable: true });
+    if (!this.dispatchEvent(pressed)) return;
+    const { hits, reach } = hitsAt(this.map, point, this.touched);
+    const beside = this.map.unproject([point.x + reach, point.y]);
+    this.tell<Picked>('map-picked', { hits, lon: lng, lat, within_m: beside.distanceTo(this.map.unproject(point)) });
   }
 
   private tell<T>(name: string, detail?: T): void {

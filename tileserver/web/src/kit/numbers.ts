@@ -19,6 +19,28 @@ export function writeNumber(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 12 }).format(value);
 }
 
+/** Square metres with one decimal, as certificates have it; from a hectare on in hectares, too. */
+export function writeArea(area_m2: number): string {
+  const write = (value: number, digits: number) =>
+    new Intl.NumberFormat(locale(), { minimumFractionDigits: Math.min(1, digits), maximumFractionDigits: digits }).format(value);
+  return area_m2 < 10_000 ? `${write(area_m2, 1)} m²` : `${write(area_m2, 1)} m² (${write(area_m2 / 10_000, 2)} ha)`;
+}
+
+/** A share of one, in whole per cent: 50%. */
+export function writePercent(share: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** 123,45 m; from a kilometre on also in kilometres. */
+export function writeLength(metres: number): string {
+  const text = `${fixed(metres, 2)} m`;
+  return metres < 1000 ? text : `${text} (${fixed(metres / 1000, 3)} km)`;
+}
+
+function fixed(value: number, decimals: number): string {
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+}
+
 /** Alphabetical as Vietnamese readers expect it (Đ after D). */
 export function inOrder(a: string, b: string): number {
   return new Intl.Collator('vi', { numeric: true }).compare(a, b);

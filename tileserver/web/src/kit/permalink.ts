@@ -1,6 +1,7 @@
-// The page's state as a link: #v1/map?at=16.2/10.34/107.08&l=zones:0&s=parcels/42&lang=en
+// The page's state as a link: #v1/planning?at=16.2/10.34/107.08&l=zones:.5,pipes,wards:0&s=parcels/42&lang=en
 // The grammar is versioned; parts this version does not know are kept, never an error. Old links stay valid.
 
+import type { ChosenBase } from './base-maps.ts';
 import { isLanguage, type Language } from './text.ts';
 
 export interface Place {
@@ -19,9 +20,15 @@ export interface Selected {
 export interface View {
   app: string;
   at?: Place;
-  /** Opacity 0–1 of the layers that differ from "fully shown". */
+  /** Strength 0–1 of the layers that are not as usual, in the order they are drawn, the topmost first. */
   layers: Map<string, number>;
+  /** The base map under the layers, and its strength. */
+  base?: ChosenBase;
   selected?: Selected;
+  /** A parcel by any key people have for it; found once, it is the selected feature. */
+  parcel?: string;
+  /** The revision of the data when the link was shared. */
+  revision?: number;
   language?: Language;
   /** Parts of a later version, handed on as they came. */
   rest: [string, string][];
@@ -42,9 +49,12 @@ export function readView(hash: string, app: string): View {
 export function writeView(view: View): string {
   const parts: [string, string][] = [];
   if (view.at) parts.push(['at', writePlace(view.at)]);
-  const layers = [...view.layers].map(([name, opacity]) => `${name}:${Number(opacity.toFixed(2))}`);
+  const layers = [...view.layers].map(([name, strength]) => writeStrength(name, strength));
   if (layers.length > 0) parts.push(['l', layers.join(',')]);
+  if (view.base) parts.push(['b', writeStrength(view.base.name, view.base.strength)]);
   if (view.selected) parts.push(['s', `${view.selected.layer}/${view.selected.id}`]);
+  if (view.parcel !== undefined) parts.push(['p', view.parcel]);
+  if (view.revision !== undefined) parts.push(['rev', String(view.revision)]);
   if (view.language) parts.push(['lang', view.language]);
   const query = [...parts, ...view.rest].map(([key, value]) => `${key}=${coded(value)}`).join('&');
   return `#v1/${view.app}${query === '' ? '' : `?${query}`}`;
@@ -55,12 +65,24 @@ function take(view: View, key: string, value: string): boolean {
   if (key === 'at') return (view.at = readPlace(value)) !== undefined;
   if (key === 's') return (view.selected = readSelected(value)) !== undefined;
   if (key === 'lang') return (view.language = isLanguage(value) ? value : undefined) !== undefined;
+  if (key === 'p' && value !== '') return (view.parcel = value) !== undefined;
+  if (key === 'rev' && /^\d+$/.test(value)) return (view.revision = Number(value)) !== undefined;
+  if (key === 'b' && value !== '') return (view.base = readStrength(value)) !== undefined;
   if (key !== 'l') return false;
   for (const entry of value.split(',').filter((name) => name !== '')) {
-    const [name, opacity] = halves(entry, ':');
-    view.layers.set(name, opacity === '' ? 1 : bounded(Number(opacity), 0, 1) ?? 1);
+    const { name, strength } = readStrength(entry);
+    view.layers.set(name, strength);
   }
   return true;
+}
+
+function readStrength(text: string): { name: string; strength: number } {
+  const [name, strength] = halves(text, ':');
+  return { name, strength: strength === '' ? 1 : bounded(Number(strength), 0, 1) ?? 1 };
+}
+
+function writeStrength(name: string, strength: number): string {
+  return strength === 1 ? name : `${name}:${Number(strength.toFixed(2))}`.replace(':0.', ':.');
 }
 
 function readPlace(text: string): Place | undefined {

@@ -1,35 +1,58 @@
-// Every feature under the chosen point, each with its id and fields. The first stands open.
-// Tile values are shown at once; opening a feature asks the store for all fields and exact values.
+// Every feature under the chosen point in groups by layer, each with its fields; the chosen one stands open.
+// Says what is not there, what lies in layers that are off, and where all of it comes from.
 
 import { html, nothing } from 'lit';
-import { classOf, fieldLabel, fieldValue, headline } from './feature-words.ts';
+import { classOf, fieldLabel, fieldValue, headline, subline } from './feature-words.ts';
 import type { Hit } from './hits.ts';
+import { COPY, PRINT } from './icons.ts';
 import { KitElement } from './kit-element.ts';
 import type { Legend } from './legend.ts';
 import { swatch } from './legend-swatch.ts';
-import { itemPath, type StoreLayer } from './store-layers.ts';
+import { writeNumber } from './numbers.ts';
+import { hitsOf, keyOf, type PlaceAnswer, type PlaceGroup } from './place-answer.ts';
+import { itemPath, type Kind, type StoreLayer } from './store-layers.ts';
 import { say } from './text.ts';
 
+/** What people ask about first: if there is none of it here, the card says so. */
+const ASKED: readonly Kind[] = ['parcel', 'zone'];
+
 export class PlaceCard extends KitElement {
-  static override properties = { hits: {}, layers: {}, legends: {}, exact: {}, open: {} };
-  hits: Hit[] | undefined;
+  static override properties = { answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {} };
+  answer?: PlaceAnswer;
   layers: StoreLayer[] = [];
   legends: ReadonlyMap<string, Legend> = new Map();
-  /** Fields from the store by `layer/id`; `null` where it could not say. */
-  exact: ReadonlyMap<string, Record<string, unknown> | null> = new Map();
-  /** Which of the hits stands open. */
-  open = 0;
+  /** The key of the hit that stands open. */
+  open?: string;
+  /** Layers that are switched off. */
+  off: ReadonlySet<string> = new Set();
+  /** The store could not be asked. */
+  isCutOff = false;
+  /** Who made the data. */
+  source = '';
 
   protected override render(): unknown {
-    if (!this.hits) return html`<p class="card-hint">${say('web-click-hint')}</p>`;
+    if (!this.answer) return html`<p class="card-hint">${say('web-click-hint')}</p>`;
+    const { groups } = this.answer;
+    const count = groups.reduce((sum, group) => sum + group.count, 0);
+    const isAside = ({ layer, kind }: PlaceGroup) => this.off.has(layer) && !ASKED.includes(kind);
+    const aside = groups.filter(isAside);
     return html`<section class="card" aria-labelledby="card-heading">
       <div class="card-top">
-        <h2 id="card-heading" tabindex="-1">${say('web-at-this-point', { count: this.hits.length })}</h2>
+        <h2 id="card-heading" tabindex="-1">${say('web-at-this-point', { count })}</h2>
         <button class="icon-button" type="button" aria-label=${say('web-close')} title=${say('web-close')}
           @click=${() => this.tell('card-closed')}><span aria-hidden="true">✕</span></button>
       </div>
-      ${this.hits.length === 0 ? html`<p>${say('web-nothing-here')}</p>` : nothing}
-      <ul class="card-list">${this.hits.map((hit, at) => html`<li>${this.feature(hit, at)}</li>`)}</ul>
+      <div class="card-deeds">
+        <button type="button" class="button-text" data-deed="copy" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
+        <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
+      </div>
+      ${count === 0 ? html`<p>${say('web-nothing-here')}</p>` : nothing}
+      ${groups.filter((group) => !isAside(group)).map((group) => this.group(group))}
+      ${this.missing()}
+      ${aside.length === 0 ? nothing : html`<details class="card-aside"><summary>${say('web-in-layers-off', {
+          count: aside.reduce((sum, group) => sum + group.count, 0),
+        })}</summary>${aside.map((group) => this.group(group))}</details>`}
+      <p class="card-source">${this.origin()}</p>
     </section>`;
   }
 
@@ -38,36 +61,70 @@ export class PlaceCard extends KitElement {
     this.querySelector<HTMLElement>('#card-heading')?.focus({ preventScroll: true });
   }
 
-  private feature(hit: Hit, at: number): unknown {
-    const layer = this.layers.find(({ name }) => name === hit.layer);
+  private group(group: PlaceGroup): unknown {
+    const layer = this.layers.find(({ name }) => name === group.layer);
+    const rest = group.count - group.hits.length;
+    return html`<div class="card-group" data-group=${group.layer}>
+      <h3 class="card-layer">${layer?.title ?? group.title} <span class="layer-count">${writeNumber(group.count)}</span></h3>
+      <ul class="card-list">${group.hits.map((hit) => html`<li>${this.feature(hit, layer)}</li>`)}</ul>
+      ${rest > 0 && group.next !== undefined ? html`<button type="button" class="button-text"
+        @click=${() => this.tell<string>('more-asked', group.layer)}>${say('web-show-more', { count: rest })}</button>` : nothing}
+      ${rest > 0 && group.next === undefined ? html`<p class="feature-note">${say('web-more-not-listed', { count: rest })}</p>` : nothing}
+    </div>`;
+  }
+
+  private feature(hit: Hit, layer: StoreLayer | undefined): unknown {
     const legend = this.legends.get(hit.layer);
     const value = classOf(hit, legend);
     const colour = legend?.classes.find(({ code }) => code === value)?.colour ?? legend?.colour;
+    const key = keyOf(hit);
+    const isOpen = key === this.open;
+    const beside = subline(hit, legend);
     return html`<article class="feature" data-layer=${hit.layer} data-id=${hit.id ?? nothing}>
-      <h3><button type="button" class="feature-head" aria-expanded=${at === this.open}
-        @click=${() => this.tell<number>('feature-opened', at === this.open ? -1 : at)}>
-        ${legend && colour ? swatch(legend.swatch, colour, legend.opacity) : nothing}
+      <h4><button type="button" class="feature-head" aria-expanded=${isOpen}
+        @click=${() => this.tell<string | undefined>('feature-opened', isOpen ? undefined : key)}>
+        ${legend && colour ? swatch(legend.swatch === 'band' ? 'area' : legend.swatch, colour, legend.opacity) : nothing}
         <span class="feature-words"><span class="feature-title">${headline(hit, layer, legend)}</span>
-        <span class="feature-layer">${layer?.title ?? hit.layer}</span></span>
+        ${beside === '' ? nothing : html`<span class="feature-layer">${beside}</span>`}</span>
         <span class="feature-mark" aria-hidden="true"></span>
-      </button></h3>
-      ${at === this.open ? this.body(hit, legend) : nothing}
+      </button></h4>
+      ${isOpen ? this.body(hit, legend) : nothing}
     </article>`;
   }
 
   private body(hit: Hit, legend: Legend | undefined): unknown {
     if (hit.merged !== undefined) return html`<p class="feature-body">${say('web-merged', { count: hit.merged })}</p>`;
-    const exact = hit.id === undefined ? undefined : this.exact.get(`${hit.layer}/${hit.id}`);
-    const fields = Object.entries(exact ?? hit.fields).filter(([, value]) => value !== null && value !== '');
+    const fields = Object.entries(hit.fields).filter(([, value]) => value !== null && value !== '');
     return html`<div class="feature-body">
       <dl class="fields">
         ${hit.id === undefined ? nothing : html`<div><dt>${say('web-feature-id')}</dt><dd data-field="id">${hit.id}</dd></div>`}
         ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldLabel(field)}</dt>
           <dd data-field=${field}>${fieldValue(field, value, legend)}</dd></div>`)}
       </dl>
-      ${exact === null ? html`<p class="feature-note">${say('web-card-from-tile')}</p>` : nothing}
       ${hit.id === undefined ? nothing : html`<p><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a></p>`}
     </div>`;
+  }
+
+  /** That the store holds no parcel or no plan here is a fact, too; that it has no such layer at all is another one. */
+  private missing(): unknown {
+    if (this.answer?.from !== 'store') return nothing;
+    const here = hitsOf(this.answer).map(({ layer }) => this.layers.find(({ name }) => name === layer)?.kind);
+    return ASKED.filter((kind) => !here.includes(kind)).map((kind) => {
+      const hasLayer = this.layers.some((layer) => layer.kind === kind);
+      return html`<p class="card-none" data-none=${kind}>${say(hasLayer ? `web-no-${kind}-here` : `web-no-${kind}-data`)}</p>`;
+    });
+  }
+
+  private origin(): string {
+    const { revision } = this.answer ?? {};
+    return [
+      this.isCutOff ? say('web-card-from-tile') : undefined,
+      this.source === '' ? undefined : say('web-attribution', { who: this.source }),
+      revision === undefined ? undefined : say('web-revision', { revision: writeNumber(revision) }),
+      say('web-reference-only'),
+    ]
+      .filter((part) => part !== undefined)
+      .join(' · ');
   }
 }
 

@@ -1,6 +1,7 @@
 // What the server publishes: its layers, their fields and box, and single features.
 // Speaks plain HTTP to our own origin; knows nothing about styles.
 
+import type { Geometry } from 'geojson';
 import { language } from './text.ts';
 
 export type Kind = 'parcel' | 'zone' | 'line' | 'ward' | 'network' | 'building' | 'feature';
@@ -20,6 +21,8 @@ export interface StoreLayer {
   /** The field that merges small polygons at low zooms, if the store names one. */
   classField?: string;
   count?: number;
+  /** The data set's own reference system, `EPSG:5899`. */
+  storedIn?: string;
   box?: Box;
 }
 
@@ -81,10 +84,15 @@ function sourceName(at: number): string {
   return at === 0 ? 'diaban' : `diaban-${at + 1}`;
 }
 
-/** All fields of one feature with exact values, as the store has them. */
-export async function featureFields(layer: string, id: number, signal?: AbortSignal): Promise<Record<string, unknown>> {
-  const feature = await ask<{ properties?: Record<string, unknown> | null }>(`${itemPath(layer, id)}?f=json`, signal);
-  return feature.properties ?? {};
+/** A feature as the store has it: all fields with exact values, and its shape in degrees. */
+export interface StoredFeature {
+  properties: Record<string, unknown>;
+  geometry: Geometry | null;
+}
+
+export async function storedFeature(layer: string, id: number, signal?: AbortSignal): Promise<StoredFeature> {
+  const feature = await ask<Partial<StoredFeature>>(`${itemPath(layer, id)}?f=json`, signal);
+  return { properties: feature.properties ?? {}, geometry: feature.geometry ?? null };
 }
 
 export function itemPath(layer: string, id: number): string {
@@ -121,6 +129,7 @@ interface WireCollection {
   geometry?: string;
   class_field?: string;
   count?: number;
+  stored_in?: string;
 }
 
 interface WireTileJson {
@@ -143,6 +152,7 @@ function storeLayer(collection: WireCollection, tileset: WireTileJson | undefine
     fields: Object.keys(carried?.fields ?? {}),
     classField: collection.class_field,
     count: collection.count,
+    storedIn: collection.stored_in,
     box: union([collection]),
   };
 }

@@ -1,0 +1,10 @@
+//! What stands in registers: streets with names, parcels, buildings, wards.
+
+pub(super) mod buildings;
+pub(super) mod geohash;
+pub(super) mod names;
+pub(super) mod parcels;
+pub(super) mod streets;
+pub(super) mod wards;
+
+pub(crate) use streets::main_road_width;

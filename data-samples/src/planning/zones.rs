@@ -1,0 +1,246 @@
+//! Plan zones: drawn by planners, not by surveyors, so their borders run through parcels; only detailed plans follow blocks.
+
+use std::collections::BTreeSet;
+
+use geo_types::{Coord, Geometry, LineString, Polygon};
+use spatial_core::geometry;
+use spatial_core::layer::Value;
+use spatial_core::store::Staged;
+
+use crate::City;
+use crate::dice::{Dice, Purpose};
+use crate::fabric::{District, character};
+use crate::ground::{Cell, Lattice, Place, to_millimetres, whole};
+use crate::land::wards::Corner;
+use crate::planning::functions::{PlanFunction, WATER, most_storeys, wished};
+use crate::planning::plans::{ADJUSTMENT, GENERAL, LAND_USE, Level, Plan, detailed_plan, subdivision};
+
+/// Where the zone grid lies against the district grid, in zone widths; two zones a district on each axis.
+const SHIFT: [f64; 2] = [0.31, 0.37];
+/// How far corners and the middles of borders wander, in metres on each axis.
+const WANDER: f64 = 11.0;
+/// Storeys where no plan says anything.
+const UNPLANNED: i64 = 3;
+
+/// Zones of one size: so many cells of the zone grid on each side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sheet {
+    level: Level,
+    size: i64,
+}
+
+/// From the coarsest on: drawn and searched in this order.
+pub(crate) fn zone_sheets() -> [Sheet; 3] {
+    [(Level::General, 6), (Level::LandUse, 4), (Level::Subdivision, 1)].map(|(level, size)| Sheet { level, size })
+}
+
+/// The cells of the zone grid that touch the city, by row.
+pub(super) fn zone_cells(city: &City) -> BTreeSet<Cell> {
+    let mut found = BTreeSet::new();
+    for Cell { i, j } in city.cells() {
+        for b in 2 * j - 1..=2 * j + 1 {
+            found.extend((2 * i - 1..=2 * i + 1).map(|a| Cell { i: a, j: b }));
+        }
+    }
+    found
+}
+
+/// The zones of a sheet; together they cover the city once.
+pub(crate) fn zones(city: &City, sheet: Sheet) -> Vec<Staged> {
+    let cells = zone_cells(city).into_iter();
+    let cells =
+        cells.map(|Cell { i, j }| (j.div_euclid(sheet.size), i.div_euclid(sheet.size))).collect::<BTreeSet<_>>();
+    cells.into_iter().map(|(j, i)| zone(city.lattice(), Cell { i, j }, sheet)).collect()
+}
+
+fn zone(lattice: &Lattice, cell: Cell, sheet: Sheet) -> Staged {
+    let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000 * sheet.size, cell.j);
+    let ring = outline(lattice, cell, sheet.size);
+    let function = function(lattice, below(cell, sheet.size), &mut dice);
+    let indicators = Indicators::of(function, &mut dice);
+    let plan = match sheet.level {
+        Level::General => GENERAL,
+        Level::LandUse => LAND_USE,
+        Level::Subdivision | Level::Detailed => subdivision_of(cell, &mut dice),
+    };
+    let stage = stage(lattice, below(cell, sheet.size), &mut dice);
+    let sign = format!("{}{}-{}", function.sign, cell.j.rem_euclid(40) + 1, cell.i.rem_euclid(200) + 1);
+    staged(ring, sign, function, indicators, &plan, stage)
+}
+
+/// The zones of a district's detailed plan: its blocks.
+pub(crate) fn detailed_zones(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
+    let district = District::new(lattice, cell);
+    let plan = detailed_plan(lattice, cell);
+    let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i, cell.j + 100_000);
+    (1..)
+        .zip(&district.blocks)
+        .map(|(number, block)| {
+            let function = wished(district.character, &mut dice);
+            let indicators = Indicators::of(function, &mut dice);
+            let stage = stage(lattice, cell, &mut dice);
+            let ring = block.land.corners.map(to_millimetres).to_vec();
+            staged(ring, format!("{}-{number}", function.sign), function, indicators, &plan, stage)
+        })
+        .collect()
+}
+
+/// What a plan writes for a zone.
+#[derive(Debug, Clone, Copy)]
+struct Indicators {
+    density: &'static str,
+    storeys: &'static str,
+    ratio: &'static str,
+}
+
+impl Indicators {
+    fn of(function: PlanFunction, dice: &mut Dice) -> Self {
+        Self {
+            density: dice.pick(function.density),
+            storeys: dice.pick(function.storeys),
+            ratio: dice.pick(function.ratio),
+        }
+    }
+}
+
+fn staged(
+    ring: Vec<Place>,
+    sign: String,
+    function: PlanFunction,
+    indicators: Indicators,
+    plan: &Plan,
+    stage: &'static str,
+) -> Staged {
+    let shape = Geometry::Polygon(Polygon::new(LineString::new(ring), Vec::new()));
+    let area = (geometry::area(&shape).0 * 10.0).round() / 10.0;
+    let or_nothing = |text: &str| if text.is_empty() { Value::Null } else { Value::text(text) };
+    let values = vec![
+        Value::text(sign),
+        Value::text(function.name),
+        or_nothing(indicators.density),
+        or_nothing(indicators.storeys),
+        or_nothing(indicators.ratio),
+        Value::Real(area),
+        Value::text(&*plan.name),
+        or_nothing(plan.decision),
+        or_nothing(plan.date),
+        Value::text(plan.level.as_str()),
+        Value::text(stage),
+    ];
+    Staged { geometry: Some(shape), values }
+}
+
+/// Built already, to be built first, or later; the farther out the later.
+fn stage(lattice: &Lattice, district: Cell, dice: &mut Dice) -> &'static str {
+    let outward = district.centre_distance() / lattice.reach;
+    let roll = dice.between(0.0, 0.6) + outward;
+    if roll < 0.6 {
+        "hiện trạng"
+    } else if roll < 1.05 {
+        "đợt đầu"
+    } else {
+        "dài hạn"
+    }
+}
+
+/// The plan of a zone of a subdivision plan; a few zones were adjusted later.
+fn subdivision_of(cell: Cell, dice: &mut Dice) -> Plan {
+    if dice.chance(4) { ADJUSTMENT } else { subdivision(cell.j) }
+}
+
+/// True if the zone was adjusted later.
+pub(super) fn is_adjusted(lattice: &Lattice, cell: Cell) -> bool {
+    let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000, cell.j);
+    let function = function(lattice, below(cell, 1), &mut dice);
+    Indicators::of(function, &mut dice);
+    subdivision_of(cell, &mut dice).code == ADJUSTMENT.code
+}
+
+/// What is planned over a district, or over the sea.
+fn function(lattice: &Lattice, district: Cell, dice: &mut Dice) -> PlanFunction {
+    let is_land = Lattice::is_land(district);
+    if is_land { wished(character(lattice, district), dice) } else { WATER }
+}
+
+/// The district under the middle of a zone.
+fn below(cell: Cell, size: i64) -> Cell {
+    let middle = |number: i64, shift: f64| {
+        let place = (whole(size) * (whole(number) + 0.5) + shift) / 2.0;
+        #[expect(clippy::cast_possible_truncation, reason = "a few hundred districts")]
+        let district = place.floor() as i64;
+        district
+    };
+    Cell { i: middle(cell.i, SHIFT[0]), j: middle(cell.j, SHIFT[1]) }
+}
+
+/// The corners of the zone grid around a zone and the middles of its borders.
+fn outline(lattice: &Lattice, Cell { i, j }: Cell, size: i64) -> Vec<Place> {
+    let (left, right, low, high) = (i * size, (i + 1) * size, j * size, (j + 1) * size);
+    let mut corners: Vec<Corner> = (left..right).map(|a| (a, low)).collect();
+    corners.extend((low..high).map(|b| (right, b)));
+    corners.extend((left + 1..=right).rev().map(|a| (a, high)));
+    corners.extend((low..=high).rev().map(|b| (left, b)));
+    along_borders(lattice, &corners)
+}
+
+/// A closed ring of corners of the zone grid with the middles of the borders between.
+pub(super) fn along_borders(lattice: &Lattice, corners: &[Corner]) -> Vec<Place> {
+    let steps = corners.windows(2).flat_map(|pair| {
+        let ((a, b), (c, d)) = (pair[0], pair[1]);
+        let axis = i64::from(b != d);
+        [corner(lattice, a, b), middle(lattice, axis, a.min(c), b.min(d))]
+    });
+    steps.collect()
+}
+
+fn corner(lattice: &Lattice, a: i64, b: i64) -> Coord<f64> {
+    let place = lattice.place((whole(a) + SHIFT[0]) / 2.0, (whole(b) + SHIFT[1]) / 2.0);
+    wander(place, &mut Dice::at(lattice.seed, Purpose::ZoneVertex, a, b))
+}
+
+/// The middle of the border that leaves a corner along one axis.
+fn middle(lattice: &Lattice, axis: i64, a: i64, b: i64) -> Coord<f64> {
+    let (from, to) = (corner(lattice, a, b), corner(lattice, a + 1 - axis, b + axis));
+    wander((from + to) / 2.0, &mut Dice::at(lattice.seed, Purpose::ZoneEdge, 2 * a + axis, b))
+}
+
+fn wander(place: Coord<f64>, dice: &mut Dice) -> Coord<f64> {
+    let step = Coord { x: dice.between(-WANDER, WANDER), y: dice.between(-WANDER, WANDER) };
+    to_millimetres(place + step)
+}
+
+/// The storeys the subdivision plans allow in a district.
+#[derive(Debug)]
+pub(crate) struct Limits(Vec<(Vec<Place>, Option<i64>)>);
+
+impl Limits {
+    /// Reads the zones that touch the district.
+    pub(crate) fn of(lattice: &Lattice, Cell { i, j }: Cell) -> Self {
+        let cells = (2 * j - 1..=2 * j + 1).flat_map(|b| (2 * i - 1..=2 * i + 1).map(move |a| Cell { i: a, j: b }));
+        let zones = cells.map(|cell| {
+            let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000, cell.j);
+            let function = function(lattice, below(cell, 1), &mut dice);
+            let indicators = Indicators::of(function, &mut dice);
+            (outline(lattice, cell, 1), most_storeys(indicators.storeys))
+        });
+        Self(zones.collect())
+    }
+
+    /// The most storeys at a place.
+    pub(crate) fn storeys_at(&self, place: Place) -> i64 {
+        let zone = self.0.iter().find(|(ring, _)| is_within(ring, place));
+        zone.and_then(|(_, storeys)| *storeys).unwrap_or(UNPLANNED)
+    }
+}
+
+/// True inside an open ring (even-odd).
+fn is_within(ring: &[Place], place: Place) -> bool {
+    let mut inside = false;
+    for at in 0..ring.len() {
+        let (a, b) = (ring[at], ring[(at + 1) % ring.len()]);
+        if (a.y > place.y) != (b.y > place.y) && place.x < a.x + (place.y - a.y) / (b.y - a.y) * (b.x - a.x) {
+            inside = !inside;
+        }
+    }
+    inside
+}

@@ -1,0 +1,134 @@
+//! A name as it was asked for: words that must be there, words that say what it is, the number of a house.
+
+use crate::search::rank::Near;
+use crate::search::words::Word;
+
+/// Words that say what a name is of rather than which: they need not be there.
+const KINDS: [&str; 15] = [
+    "phuong", "xa", "quan", "huyen", "tinh", "duong", "hem", "ngach", "kiet", "so", "nha", "ward", "street", "road",
+    "commune",
+];
+/// The same where they are written with marks only, for without them they are names.
+const MARKED_KINDS: [&str; 2] = ["ngo4", "phô1"];
+/// The same in two words.
+const PAIRS: [[&str; 2]; 4] = [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]];
+/// Short forms, and what they stand for.
+const SHORT: [(&str, &str); 10] = [
+    ("p", "phuong"),
+    ("x", "xa"),
+    ("q", "quan"),
+    ("h", "huyen"),
+    ("d", "duong"),
+    ("tp", "thanh"),
+    ("tx", "thi"),
+    ("tt", "thi"),
+    ("ward", "phuong"),
+    ("street", "duong"),
+];
+
+/// A name asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// True if the last word may go on: somebody is typing.
+    pub is_open: bool,
+    /// How far words may be from what was typed: 0 as typed, 1 any word may go on, 2 a letter may be wrong.
+    pub leniency: u8,
+    /// The place one looks at.
+    pub near: Option<Near>,
+}
+
+/// The words of a question by what they do.
+#[derive(Debug)]
+pub(crate) struct Parts<'q> {
+    /// Must be in the name; the second says whether the word may go on.
+    pub(crate) hard: Vec<(&'q Word, bool)>,
+    /// Say what it is.
+    pub(crate) soft: Vec<&'q str>,
+    /// The house number, if an address is asked for.
+    pub(crate) house: Option<&'q Word>,
+}
+
+impl<'q> Parts<'q> {
+    /// Every way to take the words: of an address one of the numbers may be the house.
+    pub(crate) fn all(asked: &'q Asked, is_address: bool) -> Vec<Self> {
+        let numbers = asked.words.iter().enumerate().filter(|(_, word)| is_address && word.is_number());
+        let houses = numbers.map(|(at, _)| Some(at)).take(2);
+        std::iter::once(None).chain(houses).filter_map(|house| Self::with(asked, house)).collect()
+    }
+
+    /// `None` if nothing is left to go by.
+    fn with(asked: &'q Asked, house: Option<usize>) -> Option<Self> {
+        let (mut hard, mut soft) = (Vec::new(), Vec::new());
+        for (at, word) in asked.words.iter().enumerate().filter(|(at, _)| Some(*at) != house) {
+            let is_last = at + 1 == asked.words.len();
+            match kind_word(&asked.words, at).filter(|_| !(is_last && asked.is_open)) {
+                Some(kind) => soft.push(kind),
+                None => hard.push((word, is_last && asked.is_open && !word.is_number())),
+            }
+        }
+        if hard.is_empty() {
+            hard = asked
+                .words
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| Some(*at) != house)
+                .map(|(_, word)| (word, true))
+                .collect();
+            soft.clear();
+        }
+        let house = house.map(|at| &asked.words[at]);
+        (!hard.is_empty()).then_some(Self { hard, soft, house })
+    }
+}
+
+/// False for a word of a name that only says what it is.
+pub(crate) fn full_word(plain: &str) -> bool {
+    !KINDS.contains(&plain)
+}
+
+/// What a word says of the kind, if that is all it says.
+fn kind_word(words: &[Word], at: usize) -> Option<&str> {
+    let plain = words[at].plain.as_str();
+    if let Some((_, long)) = SHORT.iter().find(|(short, _)| *short == plain) {
+        return Some(long);
+    }
+    let pair = |from: usize| {
+        let two = [words.get(from)?.plain.as_str(), words.get(from + 1)?.plain.as_str()];
+        PAIRS.contains(&two).then_some(())
+    };
+    let in_pair = pair(at).or_else(|| pair(at.checked_sub(1)?)).is_some();
+    let is_kind = KINDS.contains(&plain) || MARKED_KINDS.contains(&words[at].marked.as_str());
+    (is_kind || in_pair).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::words;
+
+    #[test]
+    fn words_are_taken_for_what_they_do() {
+        for (text, is_open, hard, soft, house) in [
+            ("phường Rạch Dừa", false, "rach dua", "phuong", None),
+            ("p rach dua", false, "rach dua", "phuong", None),
+            ("tp vung tau", false, "vung tau", "thanh", None),
+            ("thành phố Vũng Tàu", false, "vung tau", "thanh pho", None),
+            ("phuong", true, "phuong", "", None),
+            ("phuong", false, "phuong", "", None),
+            ("duong 30/4", false, "30/4", "duong", None),
+            ("45/12 tran phu p", true, "tran phu p", "", Some("45/12")),
+            ("số 45 đường Nguyễn Huệ", false, "nguyen hue", "so duong", Some("45")),
+        ] {
+            let asked = Asked { words: words(text), is_open, ..Asked::default() };
+            let all = Parts::all(&asked, house.is_some());
+            let parts = all.last().unwrap();
+            let joined: Vec<&str> = parts.hard.iter().map(|(word, _)| word.plain.as_str()).collect();
+            assert_eq!((joined.join(" ").as_str(), parts.soft.join(" ").as_str()), (hard, soft), "{text}");
+            assert_eq!(parts.house.map(|house| house.plain.as_str()), house, "{text}");
+        }
+        let nothing = Asked { words: words("45"), ..Asked::default() };
+        assert!(Parts::all(&nothing, true).iter().all(|parts| parts.house.is_none()));
+    }
+}

@@ -1,0 +1,251 @@
+//! Which names fit best: all words, in their order, with their own tone marks, of the most usual kind, near the place one looks at.
+
+use std::collections::HashMap;
+
+use crate::crs::from_drawing;
+use crate::geometry::DrawingBox;
+use crate::layer::Kind;
+use crate::search::asked::{Asked, Parts, full_word};
+use crate::search::named::{Chosen, Fit, House, Named, told_apart, words_of};
+use crate::search::roles::Role;
+use crate::search::segment::cut;
+use crate::search::view::{Field, Found, View};
+use crate::search::words::Word;
+use crate::snapshot::Piece;
+
+/// Most names that are weighed for one question; a question of one letter meets more. Wards, streets and zones come first.
+const MOST_NAMES: usize = 4096;
+/// Most features of one name among which the nearest is looked for.
+const MOST_OF_A_NAME: usize = 64;
+/// Most houses of one name whose number begins as asked.
+const MOST_HOUSES: usize = 16;
+/// A drawing unit at the equator in metres.
+const UNIT_M: f64 = 40_075_016.686 / 4_294_967_296.0;
+
+/// A place on the drawing grid.
+#[derive(Debug, Clone, Copy)]
+pub struct Near(pub [u32; 2]);
+
+impl Near {
+    /// Metres to the middle of a box, about.
+    pub fn metres_to(self, bounds: &DrawingBox) -> f64 {
+        if bounds.min[0] > bounds.max[0] {
+            return f64::INFINITY;
+        }
+        let middle = [bounds.min[0].midpoint(bounds.max[0]), bounds.min[1].midpoint(bounds.max[1])];
+        let [dx, dy] = [0, 1].map(|axis| f64::from(middle[axis].abs_diff(self.0[axis])));
+        dx.hypot(dy) * UNIT_M * from_drawing(self.0).1.to_radians().cos()
+    }
+
+    /// What being near is worth: 80 here, half of it a kilometre away.
+    pub(crate) fn worth(self, bounds: &DrawingBox) -> i64 {
+        #[expect(clippy::cast_possible_truncation, reason = "at most 80")]
+        let worth = (80.0 / (1.0 + self.metres_to(bounds) / 1000.0)) as i64;
+        worth
+    }
+}
+
+impl<'a> View<'a> {
+    /// The best features by name and address, best first, at most so many; of features of one name in one field the nearest, or the
+    /// first. With `kind` of layers of that kind only.
+    pub fn named(&self, asked: &Asked, kind: Option<Kind>, most: usize) -> Vec<Found<'a>> {
+        let mut fields: Vec<(usize, Field<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
+        fields.sort_by_key(|(_, field)| kind_rank(field.view.layer.layer().kind));
+        let mut weighing = Weighing { asked, found: Vec::new(), by_name: HashMap::new() };
+        let mut left = MOST_NAMES;
+        for (number, field) in &fields {
+            for parts in Parts::all(asked, field.role == Role::Address) {
+                // Each field may use half of what is left, so that none starves the others.
+                let mut budget = left.div_ceil(2);
+                left -= budget;
+                for (piece, named) in field.named() {
+                    weighing.look(*number, field, (piece, named), &parts, &mut budget);
+                }
+                left += budget;
+            }
+        }
+        let mut found = weighing.found;
+        found.sort_by(|a, b| {
+            let key = |found: &Found<'_>| (-found.score, found.id());
+            key(a).cmp(&key(b)).then_with(|| a.layer().name.cmp(&b.layer().name))
+        });
+        found.truncate(most);
+        found
+    }
+}
+
+/// What was found so far.
+struct Weighing<'q, 'a> {
+    asked: &'q Asked,
+    found: Vec<Found<'a>>,
+    /// Place of the best feature of a name in a field.
+    by_name: HashMap<(usize, String), usize>,
+}
+
+impl<'a> Weighing<'_, 'a> {
+    fn look(
+        &mut self,
+        number: usize,
+        field: &Field<'_, 'a>,
+        (piece, named): (&Piece<'a>, &Named),
+        parts: &Parts<'_>,
+        budget: &mut usize,
+    ) {
+        let Some(chosen) = chosen(named, parts, self.asked.leniency) else { return };
+        for name in chosen.iter() {
+            let mut alive = named.features(name).iter().copied().filter(|at| piece.is_alive(*at)).peekable();
+            let Some(text) = alive.peek().and_then(|at| piece.feature(*at).text(field.at)).map(cut) else { continue };
+            if *budget == 0 {
+                return;
+            }
+            *budget -= 1;
+            let text = if field.role == Role::Address { told_apart(text).1 } else { text };
+            let score = weight(text, parts, self.asked.is_open) + field.worth();
+            match parts.house {
+                Some(house) => self.houses(field, piece, named.features(name), house, score),
+                None => self.one_of(number, field, piece, alive.take(MOST_OF_A_NAME), text, score),
+            }
+        }
+    }
+
+    /// Each house whose number is the one asked for, or begins so if somebody is typing.
+    fn houses(&mut self, field: &Field<'_, 'a>, piece: &Piece<'a>, features: &[u16], house: &Word, score: i64) {
+        let house_at =
+            |at: u16| House::read(piece.feature(at).text(field.at).map_or("", |text| told_apart(cut(text)).0));
+        for (from, worth) in House::starts(&house.plain) {
+            let first = features.partition_point(|&at| house_at(at) < from);
+            let fits = features[first..].iter().take_while(|&&at| house_at(at).goes_on(&from, worth));
+            for &at in fits.filter(|at| piece.is_alive(**at)).take(MOST_HOUSES) {
+                let feature = piece.feature(at);
+                let is_same = house_at(at) == from;
+                let near = self.asked.near.map_or(0, |near| near.worth(&feature.bounds()));
+                let score = score + near + if is_same && worth == 0 { 600 } else { 200 - worth };
+                self.found.push(field.found(feature).scored(score));
+            }
+        }
+    }
+
+    /// The nearest of the features of a name, or the first; once for all pieces.
+    fn one_of(
+        &mut self,
+        number: usize,
+        field: &Field<'_, 'a>,
+        piece: &Piece<'a>,
+        alive: impl Iterator<Item = u16>,
+        text: &str,
+        score: i64,
+    ) {
+        let near = |at: u16| self.asked.near.map_or(0, |near| near.worth(&piece.feature(at).bounds()));
+        let Some((worth, at)) = alive.map(|at| (near(at), at)).reduce(|a, b| if b.0 > a.0 { b } else { a }) else {
+            return;
+        };
+        let found = field.found(piece.feature(at)).scored(score + worth);
+        match self.by_name.get(&(number, text.to_owned())) {
+            Some(&place) if self.found[place].score >= found.score => {}
+            Some(&place) => self.found[place] = found,
+            None => {
+                self.by_name.insert((number, text.to_owned()), self.found.len());
+                self.found.push(found);
+            }
+        }
+    }
+}
+
+/// The names that hold all hard words; `None` if there is nothing to go by.
+fn chosen(named: &Named, parts: &Parts<'_>, leniency: u8) -> Option<Chosen> {
+    let mut chosen: Option<Chosen> = None;
+    for &(word, may_go_on) in &parts.hard {
+        let fit = if may_go_on || leniency > 0 { Fit::Start } else { Fit::Whole };
+        let mut with = named.with(&word.plain, fit);
+        if leniency > 1 {
+            with.join(&named.with(&word.plain, Fit::Nearly));
+        }
+        match &mut chosen {
+            Some(chosen) => chosen.meet(&with),
+            None => chosen = Some(with),
+        }
+    }
+    chosen
+}
+
+/// How well a name fits.
+fn weight(name: &str, parts: &Parts<'_>, is_open: bool) -> i64 {
+    // What stands behind a comma says where, not what.
+    let (own, around) = name.split_once(',').unwrap_or((name, ""));
+    let own = words_of(own);
+    let all: Vec<Word> = own.iter().cloned().chain(words_of(around)).collect();
+    let (mut score, mut places) = (0, Vec::new());
+    for (word, may_go_on) in &parts.hard {
+        let place = best_place(&all, word, &places);
+        let Some(place) = place else {
+            // A letter was wrong.
+            score -= 150;
+            continue;
+        };
+        let is_whole = all[place].plain == word.plain;
+        score += if is_whole {
+            60
+        } else if *may_go_on {
+            20
+        } else {
+            0
+        };
+        score += tone(&all[place], word, is_whole);
+        places.push(place);
+    }
+    let is_in_order = places.windows(2).all(|pair| pair[0] < pair[1]);
+    let is_in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    score += if is_in_a_row {
+        120
+    } else if is_in_order {
+        60
+    } else {
+        0
+    };
+    let is_own = |at: &usize| !full_word(&own[*at].plain) || places.contains(at);
+    let missing = (0..own.len()).filter(|at| !is_own(at)).count();
+    score += if missing == 0 { 300 } else { -20 * i64::try_from(missing).unwrap_or(100) };
+    if places.first().is_some_and(|&first| all[..first].iter().all(|word| !full_word(&word.plain))) {
+        score += 80;
+    }
+    let said = |soft: &&str| all.iter().any(|word| word.plain == **soft);
+    let kinds = i64::try_from(parts.soft.iter().filter(|soft| said(soft)).count()).unwrap_or(0);
+    let unsaid = i64::try_from(parts.soft.len()).unwrap_or(0) - kinds;
+    score + 90 * kinds - if is_open { 40 } else { 60 } * unsaid
+}
+
+/// The first free word that is the one asked for, else one that begins so.
+fn best_place(all: &[Word], word: &Word, taken: &[usize]) -> Option<usize> {
+    let free = || (0..all.len()).filter(|at| !taken.contains(at));
+    let after = taken.last().map_or(0, |last| last + 1);
+    let whole = |at: &usize| all[*at].plain == word.plain;
+    let start = |at: &usize| all[*at].plain.starts_with(&word.plain);
+    let next = free().filter(|at| *at >= after).find(whole);
+    next.or_else(|| free().find(whole))
+        .or_else(|| free().filter(|at| *at >= after).find(start))
+        .or_else(|| free().find(start))
+}
+
+/// Who writes marks means them.
+fn tone(known: &Word, asked: &Word, is_whole: bool) -> i64 {
+    let bare = |word: &Word| word.marked.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    match asked.has_marks() {
+        false if is_whole && !known.has_marks() => 5,
+        false => 0,
+        true if known.marked == asked.marked => 60,
+        true if !is_whole && bare(known).starts_with(&bare(asked)) => 30,
+        true => -80,
+    }
+}
+
+/// The order in which kinds are looked through.
+fn kind_rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Ward => 0,
+        Kind::Line => 1,
+        Kind::Zone => 2,
+        Kind::Feature | Kind::Network => 3,
+        Kind::Parcel => 4,
+        Kind::Building => 5,
+    }
+}

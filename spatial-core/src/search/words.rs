@@ -1,0 +1,190 @@
+//! Words as people type them: small letters without marks to find by, and with the tone at the end of the word to rank by, so that
+//! `hoà` is `hòa`, composed or decomposed.
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Small letters without any mark, đ as d.
+    pub plain: String,
+    /// Small letters with their marks, the tone as a digit behind the word; as [`Self::plain`] if there are no marks.
+    pub marked: String,
+}
+
+/// Vowels by tone: none, grave, acute, hook, tilde, dot; and the letter without marks.
+const VOWELS: [(&str, char); 12] = [
+    ("aàáảãạ", 'a'),
+    ("ăằắẳẵặ", 'a'),
+    ("âầấẩẫậ", 'a'),
+    ("eèéẻẽẹ", 'e'),
+    ("êềếểễệ", 'e'),
+    ("iìíỉĩị", 'i'),
+    ("oòóỏõọ", 'o'),
+    ("ôồốổỗộ", 'o'),
+    ("ơờớởỡợ", 'o'),
+    ("uùúủũụ", 'u'),
+    ("ưừứửữự", 'u'),
+    ("yỳýỷỹỵ", 'y'),
+];
+/// Combining tone marks, in the same order.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
+/// Combining marks that make another letter.
+const HATS: [(char, &str, &str); 3] = [('\u{306}', "a", "ă"), ('\u{302}', "aeo", "âêô"), ('\u{31B}', "ou", "ơư")];
+
+impl Word {
+    /// True if it was written with marks.
+    pub fn has_marks(&self) -> bool {
+        self.plain != self.marked
+    }
+
+    /// True if it begins with a digit: a house or parcel number, perhaps with letters and strokes.
+    pub fn is_number(&self) -> bool {
+        self.plain.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// The words of a text: letters and digits in a row. A stroke within a number belongs to it: `45/12A`.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut open = Open::default();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let goes_on = letters.peek().is_some_and(|next| next.is_alphanumeric());
+        let is_stroke = letter == '/' && goes_on && open.plain.starts_with(|c: char| c.is_ascii_digit());
+        if letter.is_alphanumeric() || is_stroke {
+            letter.to_lowercase().for_each(|small| open.push(small));
+        } else if !open.mark(letter) {
+            open.close(&mut words);
+        }
+    }
+    open.close(&mut words);
+    words
+}
+
+/// Small letters and digits without marks, nothing between them: how codes, signs and names of fields compare.
+pub fn squashed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars().filter(|c| c.is_alphanumeric()) {
+        letter.to_lowercase().filter(|small| small.is_alphanumeric()).for_each(|small| out.push(told_apart(small).0));
+    }
+    out
+}
+
+/// A word being read.
+#[derive(Default)]
+struct Open {
+    plain: String,
+    marked: String,
+    tone: usize,
+}
+
+impl Open {
+    fn push(&mut self, small: char) {
+        if small.is_ascii() {
+            self.plain.push(small);
+            self.marked.push(small);
+        } else if !self.mark(small) {
+            let (plain, bare, tone) = told_apart(small);
+            self.plain.push(plain);
+            self.marked.push(bare);
+            self.tone = self.tone.max(tone);
+        }
+    }
+
+    /// Takes a combining mark into the word; false if it is none.
+    fn mark(&mut self, mark: char) -> bool {
+        if !('\u{300}'..='\u{36F}').contains(&mark) {
+            return false;
+        }
+        if let Some(tone) = TONES.iter().position(|tone| *tone == mark) {
+            self.tone = tone + 1;
+        } else if let (Some((_, from, to)), Some(last)) =
+            (HATS.iter().find(|(hat, ..)| *hat == mark), self.marked.chars().last())
+            && let Some(at) = from.chars().position(|c| c == last)
+        {
+            self.marked.pop();
+            self.marked.extend(to.chars().nth(at));
+        }
+        true
+    }
+
+    fn close(&mut self, words: &mut Vec<Word>) {
+        let Self { plain, mut marked, tone } = std::mem::take(self);
+        if plain.is_empty() {
+            return;
+        }
+        if let Some(digit) = char::from_digit(u32::try_from(tone).unwrap_or(0), 10).filter(|_| tone > 0) {
+            marked.push(digit);
+        }
+        words.push(Word { plain, marked });
+    }
+}
+
+/// A small letter without marks, the letter without its tone, and the tone.
+fn told_apart(small: char) -> (char, char, usize) {
+    if small.is_ascii() {
+        return (small, small, 0);
+    }
+    if small == 'đ' {
+        return ('d', 'đ', 0);
+    }
+    let row = VOWELS.iter().find_map(|(row, plain)| {
+        let tone = row.chars().position(|vowel| vowel == small)?;
+        Some((*plain, row.chars().next().unwrap_or(*plain), tone))
+    });
+    row.unwrap_or_else(|| {
+        // Letters of other languages: their marks do not count either.
+        let mut plain = crate::layer::folded(small.encode_utf8(&mut [0; 4])).chars().collect::<Vec<_>>().into_iter();
+        (plain.next().unwrap_or(small), small, 0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.plain).collect()
+    }
+
+    #[test]
+    fn a_text_falls_into_words_without_marks() {
+        for (text, expected) in [
+            ("Phường Rạch Dừa", "phuong rach dua"),
+            ("P.Rạch-Dừa,ĐẤT", "p rach dua dat"),
+            ("45/12A Trần Phú, Phường 7", "45/12a tran phu phuong 7"),
+            ("1017/QĐ-UBND", "1017/qd ubnd"),
+            ("a/b 12/ x", "a b 12 x"),
+            ("Ho\u{323} te\u{302}n", "ho ten"),
+            ("", ""),
+            ("  …— ", ""),
+        ] {
+            assert_eq!(plain(text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tone_stands_behind_its_word_wherever_it_was_set() {
+        for (a, b) in [
+            ("hoà", "hòa"),
+            ("thuỷ", "thủy"),
+            ("khoẻ", "khỏe"),
+            ("Trần", "tra\u{302}\u{300}n"),
+            ("ĐƯỜNG", "đu\u{31B}\u{300}o\u{31B}ng"),
+            ("ạ\u{302}", "ậ"),
+            ("Huệ", "hue\u{323}\u{302}"),
+        ] {
+            assert_eq!(words(a), words(b), "{a}");
+        }
+        assert_ne!(words("dừa")[0].marked, words("dua")[0].marked);
+        assert_ne!(words("đa")[0].marked, words("da")[0].marked);
+        assert!(words("đa")[0].has_marks() && !words("da")[0].has_marks());
+    }
+
+    #[test]
+    fn codes_compare_without_what_stands_between() {
+        for text in ["1017/QĐ-UBND", "1017 qd ubnd", "1017/qđ-ubnd"] {
+            assert_eq!(squashed(text), "1017qdubnd");
+        }
+        assert_eq!(squashed("so_hieu-To BĐ"), "sohieutobd");
+    }
+}

@@ -1,0 +1,126 @@
+//! Searching as people do: without tone marks, by keyboard, again from what was chosen before, and by a link.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use system_tests::browser::{Browser, Screen, journey};
+use system_tests::program::{Server, city};
+
+use crate::browser_map::{DRAWN, no_trouble};
+
+const DOWN: &str = "\u{E015}";
+const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
+
+const OPTIONS: &str = "document.querySelectorAll('#search-list [role=option]').length";
+const FOCUS_RING: &str = include_str!("browser/focus_ring.js");
+
+/// A parcel of the city with what people know of it.
+async fn parcel(server: &Server) -> Result<(Value, String)> {
+    let page = server.json("/collections/parcels/items?limit=1&f=json").await;
+    let parcel = page["features"][0].clone();
+    let said = |field: &str| {
+        let value = &parcel["properties"][field];
+        value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|number| number.to_string()))
+    };
+    let (sheet, number) = (said("so_to").context("a sheet")?, said("so_thua").context("a number")?);
+    // The index is made when the data is in memory.
+    let identifier = said("ma_dinh_danh").context("an identifier")?;
+    server.until(&format!("/v1/search?q={identifier}"), |answer| answer["results"][0].is_object()).await;
+    Ok((parcel.clone(), format!("to {sheet} thua {number}")))
+}
+
+/// The card of the parcel that was searched for, and the map there.
+async fn arrived(browser: &Browser, parcel: &Value) -> Result<()> {
+    let card = format!("document.querySelector('article[data-layer=parcels][data-id=\"{}\"] dl')", parcel["id"]);
+    browser.until("the parcel's card", &card).await?;
+    browser.until("the map there", DRAWN).await?;
+    let ring = &parcel["geometry"]["coordinates"];
+    let corner = if parcel["geometry"]["type"] == "MultiPolygon" { &ring[0][0][0] } else { &ring[0][0] };
+    let inside = "return document.querySelector('map-view').map.getBounds().contains(arguments[0])";
+    ensure!(browser.run(inside, vec![corner.clone()]).await? == Value::Bool(true), "the parcel is in view");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_alone_finds_a_parcel_and_finds_it_again() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (parcel, words) = parcel(&server).await?;
+    for (screen, name) in [(Screen::OFFICE, "1366"), (Screen::PHONE, "360")] {
+        journey(screen, async |browser| {
+            browser.open(&format!("{}/apps/planning", server.address)).await?;
+            browser.until("the whole city", DRAWN).await?;
+            browser.run("document.querySelector('map-view').focus()", Vec::new()).await?;
+            browser.press("/").await?;
+            browser.until("the search box", "document.activeElement.matches('[role=combobox]')").await?;
+            browser.press(&words).await?;
+            browser.until("suggestions", &format!("{OPTIONS} > 0")).await?;
+            browser
+                .until("how it was read", "document.querySelector('#search-note').textContent.includes('Đọc là')")
+                .await?;
+            browser.press(DOWN).await?;
+            let marked = "document.querySelector('[role=option][aria-selected=true]')?.id ===
+                document.activeElement.getAttribute('aria-activedescendant')";
+            browser.until("the first is marked", marked).await?;
+            browser.until("one sees where it is", FOCUS_RING).await?;
+            browser.screenshot(&format!("search-{name}")).await?;
+            ensure!(browser.barriers().await?.is_empty(), "{name}: {:?}", browser.barriers().await?);
+            browser.press(ENTER).await?;
+            arrived(browser, &parcel).await?;
+            browser.screenshot(&format!("search-{name}-found")).await?;
+            browser.press(ESCAPE).await?;
+            browser.until("the card closed", "!document.querySelector('.card')").await?;
+
+            browser.run("document.querySelector('map-search .icon-button').click()", Vec::new()).await?;
+            browser.until("what was chosen before", &format!("{OPTIONS} === 1")).await?;
+            browser.press(DOWN).await?;
+            browser.press(ENTER).await?;
+            arrived(browser, &parcel).await?;
+            no_trouble(browser).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_at_the_portal_leads_to_the_parcel_on_the_map() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (parcel, words) = parcel(&server).await?;
+    journey(Screen::PHONE, async |browser| {
+        browser.open(&format!("{}/?lang=en", server.address)).await?;
+        browser.until("the search box", "document.querySelector('map-search [role=combobox]')").await?;
+        browser.click("map-search [role=combobox]").await?;
+        browser.press(&words).await?;
+        browser.until("suggestions", &format!("{OPTIONS} > 0")).await?;
+        browser.screenshot("portal-360-search").await?;
+        ensure!(browser.barriers().await?.is_empty());
+        browser.press(ENTER).await?;
+        browser.until("the viewer", &format!("document.querySelector('planning-app') && {DRAWN}")).await?;
+        arrived(browser, &parcel).await?;
+        ensure!(browser.run("return document.documentElement.lang", Vec::new()).await? == "en");
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_with_a_question_asks_it_and_nothing_found_says_what_to_try() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (parcel, _) = parcel(&server).await?;
+    let identifier = parcel["properties"]["ma_dinh_danh"].as_str().context("an identifier")?.to_owned();
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning?q={identifier}", server.address)).await?;
+        browser.until("the map", DRAWN).await?;
+        arrived(browser, &parcel).await?;
+        browser.open(&format!("{}/apps/planning?q=zzzzqqqq", server.address)).await?;
+        let none = "document.querySelector('#search-note').textContent.includes('Không tìm thấy')";
+        browser.until("the note", none).await?;
+        browser.screenshot("search-1366-nothing").await?;
+        ensure!(browser.barriers().await?.is_empty());
+        no_trouble(browser).await
+    })
+    .await
+}

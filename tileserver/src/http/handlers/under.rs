@@ -1,0 +1,103 @@
+//! `/v1/search?at=`: everything under a place, layer by layer.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use spatial_core::layer::{FeatureId, Kind, LayerName};
+use spatial_core::query::Around;
+use spatial_core::snapshot::{LayerSnapshot, Under, World};
+
+use crate::http::HttpError;
+use crate::http::extract::Asked;
+use crate::http::handlers::collections::{layer, most_bytes};
+use crate::http::handlers::search::{MOST_RESULTS, limit, place, wrong};
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::http::wire::under::{Group, UnderDocument};
+use crate::ogc::{ParameterError, Parameters, query_text};
+
+/// A finger on a map of a street covers about so many metres; the most is a block's width, for a place is asked about and no district.
+const USUAL_METRES: f64 = 5.0;
+const MOST_METRES: f64 = 200.0;
+/// Features of one layer nobody asked a number for.
+const USUAL_LIMIT: usize = 20;
+
+/// The parameters of such a question.
+#[derive(Debug)]
+struct UnderQuery {
+    around: Around,
+    layer: Option<String>,
+    after: Option<FeatureId>,
+    limit: usize,
+}
+
+/// What lies under a place; layers where nothing does are left out.
+pub(crate) async fn under(served: &Arc<Served>, asked: &Asked) -> Result<Response, HttpError> {
+    let query = query(&asked.parameters)?;
+    let world = served.world()?;
+    let layers = match &query.layer {
+        Some(name) => vec![Arc::clone(layer(&world, name, asked.audience)?)],
+        None => topmost_first(&world, asked),
+    };
+    let mut groups = Vec::new();
+    for layer in layers {
+        let name = &layer.layer().name;
+        let under = Under {
+            around: query.around,
+            audience: asked.audience,
+            after: query.after,
+            limit: query.limit,
+            most_bytes: most_bytes(served),
+        };
+        if let Some(page) = world.under(&served.store, name, under).await?.filter(|page| page.matched > 0) {
+            let next = page.next.map(|after| next_link(&asked.parameters, name, after));
+            groups.push(Group::of(&page, asked.audience, next));
+        }
+    }
+    let document = UnderDocument { at: query.around.place, revision: world.revision().0, groups };
+    Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), asked))
+}
+
+/// What lies upon other things first; what holds everything last.
+fn topmost_first(world: &World, asked: &Asked) -> Vec<Arc<LayerSnapshot>> {
+    let mut layers: Vec<_> =
+        world.layers(asked.audience).filter(|layer| !layer.layer().name.is_quarantine()).cloned().collect();
+    layers.sort_by_key(|layer| match layer.layer().kind {
+        Kind::Parcel => 0,
+        Kind::Zone => 1,
+        Kind::Building => 2,
+        Kind::Line => 3,
+        Kind::Network => 4,
+        Kind::Feature => 5,
+        Kind::Ward => 6,
+    });
+    layers
+}
+
+fn next_link(parameters: &Parameters, layer: &LayerName, after: FeatureId) -> String {
+    let next = parameters.with("layer", layer.to_string()).with("after", after.to_string());
+    format!("{}{}", crate::http::router::SEARCH, query_text(next.iter()))
+}
+
+fn query(parameters: &Parameters) -> Result<UnderQuery, ParameterError> {
+    let around = Around { place: [0.0; 2], metres: USUAL_METRES };
+    let mut query = UnderQuery { around, layer: None, after: None, limit: USUAL_LIMIT };
+    for (name, value) in parameters.iter() {
+        match name {
+            "at" => query.around.place = place(value).ok_or_else(|| wrong(name, value, "problem-expected-place"))?,
+            "within_m" => {
+                let metres = value.parse::<f64>().ok().filter(|metres| (0.0..=MOST_METRES).contains(metres));
+                query.around.metres = metres.ok_or_else(|| wrong(name, value, "problem-expected-metres"))?;
+            }
+            "layer" => query.layer = Some(value.to_owned()),
+            "after" => {
+                let id = value.parse().map_err(|_| wrong(name, value, "problem-expected-after"))?;
+                query.after = Some(FeatureId(id));
+            }
+            "limit" => query.limit = limit(name, value)?.min(MOST_RESULTS),
+            "f" | "lang" => {}
+            _ => return Err(ParameterError::Unknown { name: name.to_owned() }),
+        }
+    }
+    Ok(query)
+}

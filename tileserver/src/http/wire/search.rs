@@ -1,0 +1,172 @@
+//! What a search answers.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use spatial_core::crs::Crs;
+use spatial_core::layer::{Kind, Revision};
+use spatial_core::search::{Found, Role, View};
+
+use crate::http::router;
+use crate::search::answer::{Answer, Hit};
+use crate::search::reading::Reading;
+use crate::search::said;
+use crate::text::Language;
+
+/// `/v1/search?q=`
+#[derive(Debug, Serialize)]
+pub(crate) struct SearchDocument {
+    query: String,
+    revision: u64,
+    readings: Vec<ReadAs>,
+    results: Vec<ResultDocument>,
+    more: bool,
+}
+
+/// One way the text was understood.
+#[derive(Debug, Serialize)]
+struct ReadAs {
+    r#as: &'static str,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    crs: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ResultDocument {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
+    title: String,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<[f64; 4]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    polygon: Option<Vec<[f64; 2]>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    href: Option<String>,
+}
+
+impl SearchDocument {
+    pub(crate) fn new(
+        text: &str,
+        revision: Revision,
+        answer: &Answer<'_>,
+        view: Option<&View<'_>>,
+        language: Language,
+    ) -> Self {
+        let communes = view.map(communes).unwrap_or_default();
+        Self {
+            query: text.to_owned(),
+            revision: revision.0,
+            readings: answer.readings.iter().map(|reading| ReadAs::of(reading, language)).collect(),
+            results: answer.results.iter().map(|hit| ResultDocument::of(hit, &communes, language)).collect(),
+            more: answer.more,
+        }
+    }
+}
+
+impl ReadAs {
+    fn of(reading: &Reading, language: Language) -> Self {
+        let (r#as, crs) = match reading {
+            Reading::Parcel(_) => ("parcel", None),
+            Reading::Identifier(_) => ("identifier", None),
+            Reading::Coordinate(place) if place.crs == Crs::WGS84 => ("wgs84", Some(place.crs)),
+            Reading::Coordinate(place) => ("vn2000", Some(place.crs)),
+            Reading::Corners(corners) => ("corners", Some(corners.crs)),
+            Reading::Decision(_) => ("decision", None),
+            Reading::Text(_) => ("text", None),
+        };
+        Self { r#as, text: said::reading(reading, language), crs: crs.map(|crs| crs.to_string()) }
+    }
+}
+
+impl ResultDocument {
+    fn of(hit: &Hit<'_>, communes: &HashMap<String, String>, language: Language) -> Self {
+        match hit {
+            Hit::Feature(found) => Self::feature(found, communes, language),
+            Hit::Coordinate(place) => Self {
+                title: said::coordinate(place, language),
+                detail: said::system(place.crs, language),
+                at: Some(place.at.map(nine_decimals)),
+                ..Self::new("coordinate")
+            },
+            Hit::Corners(corners) => {
+                let ring: Vec<[f64; 2]> = corners.ring.iter().map(|corner| corner.map(nine_decimals)).collect();
+                let bounds =
+                    |pick: fn(f64, f64) -> f64, axis: usize| ring.iter().map(|corner| corner[axis]).reduce(pick);
+                let bbox = [bounds(f64::min, 0), bounds(f64::min, 1), bounds(f64::max, 0), bounds(f64::max, 1)];
+                let bbox = bbox.map(|side| side.unwrap_or_default());
+                Self {
+                    title: said::ring(corners, language),
+                    detail: said::system(corners.crs, language),
+                    at: Some([bbox[0].midpoint(bbox[2]), bbox[1].midpoint(bbox[3])].map(nine_decimals)),
+                    bbox: Some(bbox),
+                    // Closed, as GeoJSON wants it.
+                    polygon: Some(ring.iter().chain(ring.first()).copied().collect()),
+                    ..Self::new("corners")
+                }
+            }
+        }
+    }
+
+    fn new(kind: &'static str) -> Self {
+        Self {
+            kind,
+            layer: None,
+            id: None,
+            key: None,
+            title: String::new(),
+            detail: String::new(),
+            at: None,
+            bbox: None,
+            polygon: None,
+            href: None,
+        }
+    }
+
+    fn feature(found: &Found<'_>, communes: &HashMap<String, String>, language: Language) -> Self {
+        let title = said::title(found, language);
+        let commune = found.value(Role::Commune);
+        let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_str());
+        let layer = found.layer().name.as_str();
+        Self {
+            kind: said::kind(found),
+            id: Some(found.id().0),
+            key: key(found),
+            detail: said::detail(found, named, &title),
+            at: found.place().map(|place| place.map(nine_decimals)),
+            bbox: found.degrees().map(|bbox| bbox.map(nine_decimals)),
+            polygon: None,
+            href: Some(format!("{}/{}", router::items_path(layer), found.id())),
+            layer: Some(layer.to_owned()),
+            title,
+        }
+    }
+}
+
+/// `commune-sheet-number`, else the identifier, else the sign.
+fn key(found: &Found<'_>) -> Option<String> {
+    let parts = [Role::Commune, Role::Sheet, Role::Number].map(|role| found.value(role));
+    match parts {
+        [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
+        _ => found.value(Role::Identifier).or_else(|| found.value(Role::Code)),
+    }
+}
+
+/// Names of communes by code.
+fn communes(view: &View<'_>) -> HashMap<String, String> {
+    let named = |found: Found<'_>| Some((found.value(Role::Code)?, found.value(Role::Name)?));
+    view.all_of(Kind::Ward).filter_map(named).collect()
+}
+
+/// 0.1 mm: no more digits than mean something.
+fn nine_decimals(degrees: f64) -> f64 {
+    (degrees * 1e9).round() / 1e9
+}

@@ -1,0 +1,133 @@
+//! What a text may mean. Nothing here knows which features there are, only in which systems their coordinates are.
+//!
+//! Files in reading order: `parcel_key`, `corners` and `coordinate` (with `pair`, `dms`, `number`), `ground` (where the data lie).
+
+pub(crate) mod coordinate;
+pub(crate) mod corners;
+mod dms;
+pub(crate) mod ground;
+mod number;
+mod pair;
+pub(crate) mod parcel_key;
+
+use spatial_core::search::squashed;
+
+use crate::search::reading::coordinate::Coordinate;
+use crate::search::reading::corners::Corners;
+use crate::search::reading::ground::Ground;
+use crate::search::reading::parcel_key::ParcelKey;
+
+/// Longest text that is read, in bytes: a table of 200 corners, with their numbers and lengths, takes 8 kB.
+pub(crate) const LONGEST: usize = 8192;
+/// Longest text that is taken for words or keys, in letters: no name and no address is longer.
+const LONGEST_WORDS: usize = 200;
+/// Characters of a GeoHash; a parcel's identifier has twelve of them.
+const GEOHASH: &str = "0123456789bcdefghjkmnpqrstuvwxyz";
+const GEOHASH_LETTERS: usize = 12;
+
+/// One way to understand a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reading {
+    /// A parcel by sheet and number.
+    Parcel(ParcelKey),
+    /// A parcel's identifier, squashed.
+    Identifier(String),
+    /// A place by its coordinates.
+    Coordinate(Coordinate),
+    /// A ring by its corners.
+    Corners(Corners),
+    /// The number of a decision, as typed.
+    Decision(String),
+    /// Words: a name, an address, a sign.
+    Text(String),
+}
+
+impl Reading {
+    /// True if it can be answered without knowing any feature.
+    pub(crate) fn is_place(&self) -> bool {
+        matches!(self, Self::Coordinate(_) | Self::Corners(_))
+    }
+}
+
+/// All ways to understand a text, the likeliest first; none of an empty one. Coordinates are nothing else.
+pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Reading> {
+    let text = text.trim();
+    let corners = corners::read(text, ground);
+    if !corners.is_empty() {
+        return corners.into_iter().map(Reading::Corners).collect();
+    }
+    let places = coordinate::read(text, ground);
+    if !places.is_empty() {
+        return places.into_iter().map(Reading::Coordinate).collect();
+    }
+    let text: String = text.chars().take(LONGEST_WORDS).collect();
+    if !text.chars().any(char::is_alphanumeric) {
+        return Vec::new();
+    }
+    let mut readings: Vec<Reading> = parcel_key::read(&text).map(Reading::Parcel).into_iter().collect();
+    let squashed = squashed(&text);
+    if is_identifier(&squashed) {
+        readings.push(Reading::Identifier(squashed));
+    } else if is_decision(&squashed) {
+        readings.push(Reading::Decision(text.clone()));
+    }
+    readings.push(Reading::Text(text));
+    readings
+}
+
+/// Twelve characters of a GeoHash, digits and letters among them.
+fn is_identifier(squashed: &str) -> bool {
+    let has = |is: fn(&char) -> bool| squashed.chars().any(|c| is(&c));
+    squashed.chars().count() == GEOHASH_LETTERS
+        && squashed.chars().all(|c| GEOHASH.contains(c))
+        && has(char::is_ascii_digit)
+        && has(char::is_ascii_alphabetic)
+}
+
+/// `1234/QĐ-UBND`, `1234 qd`.
+fn is_decision(squashed: &str) -> bool {
+    let rest = squashed.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < squashed.len() && ["qd", "nq", "nd", "tt"].iter().any(|kind| rest.starts_with(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::reading::coordinate::tests::vung_tau;
+
+    #[test]
+    fn each_text_is_read_as_what_it_is() {
+        let kind = |text: &str| -> Vec<&str> {
+            let readings = read(text, &vung_tau());
+            readings
+                .iter()
+                .map(|reading| match reading {
+                    Reading::Parcel(_) => "parcel",
+                    Reading::Identifier(_) => "identifier",
+                    Reading::Coordinate(_) => "coordinate",
+                    Reading::Corners(_) => "corners",
+                    Reading::Decision(_) => "decision",
+                    Reading::Text(_) => "text",
+                })
+                .collect()
+        };
+        for (text, expected) in [
+            ("", &[][..]),
+            (" … ", &[]),
+            ("Rạch Dừa", &["text"]),
+            ("12/45", &["parcel", "text"]),
+            ("tờ 12 thửa 45", &["parcel", "text"]),
+            ("w3u5wwv9rh1k", &["identifier", "text"]),
+            ("W3U5 WWV9 RH1K", &["identifier", "text"]),
+            ("1017/QĐ-UBND", &["decision", "text"]),
+            ("1017 qd ubnd", &["decision", "text"]),
+            ("1150000 430000", &["coordinate"]),
+            ("10.346, 107.084", &["coordinate"]),
+            ("1150000 430000\n1150000 430010\n1150020 430010", &["corners"]),
+            ("nguyen hue 45", &["text"]),
+            ("NO3-12", &["text"]),
+        ] {
+            assert_eq!(kind(text), expected, "{text}");
+        }
+    }
+}

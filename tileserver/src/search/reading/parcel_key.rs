@@ -1,0 +1,202 @@
+//! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `thửa 45 tờ 12`, `26506-12-45`.
+
+use spatial_core::search::{KeyPart, squashed};
+
+/// A parcel asked for by sheet, number and commune.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ParcelKey {
+    /// Sheet and number as typed; one of them may be missing.
+    pub(crate) sheet: Option<String>,
+    pub(crate) number: Option<String>,
+    /// What else was said: code or name of the commune.
+    pub(crate) commune: String,
+}
+
+/// Words before a sheet, and before a number.
+const SHEET: [&str; 4] = ["to", "sheet", "t", "tbd"];
+const NUMBER: [&str; 5] = ["thua", "parcel", "lot", "th", "plot"];
+/// Those of them that mean something else alone: `TH3-12` is the sign of a zone.
+const ONLY_TOGETHER: [&str; 2] = ["t", "th"];
+/// Words that may stand between those and their number: `số tờ`, `tờ bản đồ số 12`, `thửa đất số 45`.
+const BETWEEN: [&str; 8] = ["so", "ban", "do", "dat", "hieu", "no", "number", "bd"];
+
+impl ParcelKey {
+    /// Sheet as it is compared.
+    pub(crate) fn sheet_part(&self) -> Option<KeyPart> {
+        self.sheet.as_deref().map(KeyPart::read)
+    }
+
+    /// Number as it is compared.
+    pub(crate) fn number_part(&self) -> Option<KeyPart> {
+        self.number.as_deref().map(KeyPart::read)
+    }
+}
+
+/// Reads a text as a parcel's key; `None` if it is none.
+pub(crate) fn read(text: &str) -> Option<ParcelKey> {
+    coded(text).or_else(|| labelled(text)).or_else(|| paired(text))
+}
+
+/// `26506-12-45`; the parts of a key hold no white space.
+pub(crate) fn coded(text: &str) -> Option<ParcelKey> {
+    let parts: Vec<&str> = text.trim().split(['-', '–', '_', ':', '.']).collect();
+    let [commune, sheet, number] = parts.as_slice() else { return None };
+    let is_code = commune.len() == 5 && commune.bytes().all(|c| c.is_ascii_digit());
+    let whole = is_code && [sheet, number].into_iter().all(|part| is_number(part));
+    whole.then(|| ParcelKey {
+        sheet: Some((*sheet).to_owned()),
+        number: Some((*number).to_owned()),
+        commune: (*commune).to_owned(),
+    })
+}
+
+/// `tờ 12 thửa 45 Rạch Dừa` in any order, with what is written around the numbers.
+fn labelled(text: &str) -> Option<ParcelKey> {
+    let pieces = pieces(text);
+    let plain: Vec<String> = pieces.iter().map(|piece| squashed(piece)).collect();
+    let (mut sheet, mut number, mut rest) = (None, None, Vec::new());
+    let mut at = 0;
+    while at < pieces.len() {
+        let slot = match plain[at].as_str() {
+            word if SHEET.contains(&word) && sheet.is_none() => Some(&mut sheet),
+            word if NUMBER.contains(&word) && number.is_none() => Some(&mut number),
+            _ => None,
+        };
+        let between = plain[at + 1..].iter().take_while(|word| BETWEEN.contains(&word.as_str())).count();
+        let value = plain.get(at + 1 + between).filter(|value| is_number(value));
+        match (slot, value) {
+            (Some(slot), Some(value)) => {
+                *slot = Some(value.clone());
+                at += 1 + between;
+            }
+            // `số tờ 12`, and somebody who is still typing: `tờ 12 thửa`.
+            (Some(_), None) if at + 1 + between == pieces.len() => at += between,
+            _ if plain[at] == "so" => {}
+            _ => rest.push(pieces[at]),
+        }
+        at += 1;
+    }
+    let says = |labels: &[&str]| plain.iter().any(|word| labels.contains(&word.as_str()));
+    let is_doubtful = sheet.is_some() != number.is_some() && says(&ONLY_TOGETHER) && !says(&["to", "thua"]);
+    (!is_doubtful && (sheet.is_some() || number.is_some())).then(|| ParcelKey {
+        sheet,
+        number,
+        commune: rest.join(" "),
+    })
+}
+
+/// `12/45`, `12/45 Rạch Dừa`, `12-45`.
+fn paired(text: &str) -> Option<ParcelKey> {
+    let trimmed = text.trim();
+    let end = trimmed.find(|c: char| c.is_whitespace() || c == ',' || c == ';').unwrap_or(trimmed.len());
+    let (pair, rest) = trimmed.split_at(end);
+    let (sheet, number) = pair.split_once('/').or_else(|| pair.split_once('-'))?;
+    let both = is_number(sheet) && is_number(number);
+    both.then(|| ParcelKey {
+        sheet: Some(sheet.to_owned()),
+        number: Some(number.to_owned()),
+        commune: rest.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ';').to_owned(),
+    })
+}
+
+/// A number, perhaps with a letter or two behind it.
+fn is_number(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=6).contains(&digits) && text.len() - digits <= 2 && text[digits..].bytes().all(|c| c.is_ascii_alphabetic())
+}
+
+/// The words of a text as they were typed; a label stands apart from its number although nothing was typed between: `to12`.
+fn pieces(text: &str) -> Vec<&str> {
+    let separators = |c: char| c.is_whitespace() || ",;:.()=#".contains(c);
+    text.split(separators).filter(|piece| !piece.is_empty()).flat_map(unglued).collect()
+}
+
+fn unglued(piece: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = piece;
+    loop {
+        let Some(end) = rest.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 0) else { break };
+        let label = squashed(&rest[..end]);
+        if !(SHEET.contains(&label.as_str()) || NUMBER.contains(&label.as_str())) {
+            break;
+        }
+        found.push(&rest[..end]);
+        let digits = rest[end..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |after| end + after);
+        found.push(&rest[end..digits]);
+        rest = &rest[digits..];
+    }
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, sheet: &str, number: &str, commune: &str) {
+        let key = read(text).unwrap_or_else(|| panic!("{text} is read"));
+        let part = |part: Option<String>| part.unwrap_or_default();
+        assert_eq!((part(key.sheet).as_str(), part(key.number).as_str()), (sheet, number), "{text}");
+        assert_eq!(key.commune, commune, "{text}");
+    }
+
+    #[test]
+    fn keys_are_read_in_the_forms_people_write() {
+        for (text, sheet, number, commune) in [
+            ("tờ 12 thửa 45 Rạch Dừa", "12", "45", "Rạch Dừa"),
+            ("to 12 thua 45 p rach dua", "12", "45", "p rach dua"),
+            ("Tờ 12, thửa 45, phường Rạch Dừa", "12", "45", "phường Rạch Dừa"),
+            ("thửa 45 tờ 12", "12", "45", ""),
+            ("thửa đất số 45, tờ bản đồ số 12, xã Long Sơn", "12", "45", "xã Long Sơn"),
+            ("số tờ 12 số thửa 45", "12", "45", ""),
+            ("Số thửa: 45; Số tờ: 12", "12", "45", ""),
+            ("to12thua45", "12", "45", ""),
+            ("tờ12 thửa45 rach dua", "12", "45", "rach dua"),
+            ("t12 th45", "12", "45", ""),
+            ("rạch dừa tờ 12 thửa 45", "12", "45", "rạch dừa"),
+            ("12/45", "12", "45", ""),
+            ("12/45 Rạch Dừa", "12", "45", "Rạch Dừa"),
+            ("12-45, rach dua", "12", "45", "rach dua"),
+            ("26506-12-45", "12", "45", "26506"),
+            (" 26506-012-0045 ", "012", "0045", "26506"),
+            ("TỜ 12 THỬA 45A", "12", "45a", ""),
+            ("tơ\u{300} 12 thửa 45", "12", "45", ""),
+            ("sheet 12 parcel 45", "12", "45", ""),
+            ("parcel 45, sheet 12, Rach Dua ward", "12", "45", "Rach Dua ward"),
+            ("tờ 12", "12", "", ""),
+            ("tờ 12 th", "12", "", ""),
+            ("tờ 12 thửa", "12", "", ""),
+            ("tờ 12 thửa số", "12", "", ""),
+            ("thua 45", "", "45", ""),
+        ] {
+            check(text, sheet, number, commune);
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_keys() {
+        for text in [
+            "",
+            "Rạch Dừa",
+            "tờ",
+            "to hien thanh",
+            "1017/QĐ-UBND",
+            "10.776, 106.700",
+            "45/",
+            "a-b-c",
+            "thửa ruộng",
+            "TH3-12",
+            "t3 12",
+            "12/45/6 x",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn leading_noughts_do_not_count() {
+        assert_eq!(read("26506-012-0045").unwrap().number_part(), Some(KeyPart::Number(45)));
+    }
+}

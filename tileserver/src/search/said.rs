@@ -1,0 +1,115 @@
+//! Words for what was understood and found, in the reader's language.
+
+use spatial_core::crs::{Crs, Vn2000Zone};
+use spatial_core::layer::Kind;
+use spatial_core::message::Message;
+use spatial_core::search::{Found, Role};
+
+use crate::search::reading::Reading;
+use crate::search::reading::coordinate::Coordinate;
+use crate::search::reading::corners::Corners;
+use crate::search::reading::parcel_key::ParcelKey;
+use crate::text::Language;
+
+/// The scale of zones three degrees wide; that of wider ones is smaller.
+const THREE_DEGREES: f64 = 0.9999;
+
+/// How a text was understood.
+pub(crate) fn reading(reading: &Reading, language: Language) -> String {
+    match reading {
+        Reading::Parcel(key) => parcel(key, language),
+        Reading::Identifier(identifier) => {
+            language.say(&Message::new("search-identifier").with("identifier", identifier))
+        }
+        Reading::Decision(number) => language.say(&Message::new("search-decision").with("number", number)),
+        Reading::Coordinate(place) => format!("{}: {}", system(place.crs, language), coordinate(place, language)),
+        Reading::Corners(corners) => format!("{}: {}", system(corners.crs, language), ring(corners, language)),
+        Reading::Text(text) => text.clone(),
+    }
+}
+
+/// What a place given by numbers is called: the numbers as they were understood.
+pub(crate) fn coordinate(place: &Coordinate, language: Language) -> String {
+    let [x, y] = place.given;
+    let (code, decimals) = if place.crs == Crs::WGS84 { ("search-degrees", 7) } else { ("search-metres", 2) };
+    let message =
+        Message::new(code).with("north", language.number(y, decimals)).with("east", language.number(x, decimals));
+    language.say(&message)
+}
+
+/// What a ring given by its corners is called.
+pub(crate) fn ring(corners: &Corners, language: Language) -> String {
+    let count = corners.ring.len();
+    let message = match corners.square_metres {
+        Some(area) => Message::new("search-corners-area").with("area", language.number(area, 1)),
+        None => Message::new("search-corners"),
+    };
+    language.say(&message.with("count", count))
+}
+
+/// The system coordinates were read in: `VN-2000, KTT 107°45′, múi 3°`.
+pub(crate) fn system(crs: Crs, language: Language) -> String {
+    let zone = match crs {
+        Crs::Epsg(code) => Vn2000Zone::by_code(code),
+        Crs::Local => None,
+    };
+    let Some(zone) = zone else { return "WGS 84".to_owned() };
+    let minutes = (zone.central_meridian.fract() * 60.0).round();
+    let meridian = format!("{:.0}°{minutes:02.0}′", zone.central_meridian.trunc());
+    let width = if zone.scale < THREE_DEGREES { "6" } else { "3" };
+    language.say(&Message::new("search-zone").with("meridian", meridian).with("width", width))
+}
+
+fn parcel(key: &ParcelKey, language: Language) -> String {
+    let message = match (&key.sheet, &key.number) {
+        (Some(sheet), Some(number)) => Message::new("search-parcel").with("sheet", sheet).with("number", number),
+        (Some(sheet), None) => Message::new("search-sheet").with("sheet", sheet),
+        (None, number) => Message::new("search-number").with("number", number.as_deref().unwrap_or_default()),
+    };
+    let said = language.say(&message);
+    if key.commune.is_empty() { said } else { format!("{said}, {}", key.commune) }
+}
+
+/// What a feature is called.
+pub(crate) fn title(found: &Found<'_>, language: Language) -> String {
+    let number = found.value(Role::Number);
+    let message = match (found.value(Role::Sheet), number) {
+        (Some(sheet), Some(number)) => Some(Message::new("search-parcel").with("sheet", sheet).with("number", number)),
+        (None, Some(number)) => Some(Message::new("search-number").with("number", number)),
+        _ => None,
+    };
+    let message = message.filter(|_| found.role != Role::Name);
+    let said = message.map(|message| language.say(&message));
+    let usual = [Role::Name, Role::Code, Role::Identifier, Role::Address, Role::Decision, Role::Mention];
+    said.or_else(|| usual.into_iter().find_map(|role| found.value(role)))
+        .unwrap_or_else(|| format!("{} {}", found.layer().title, found.id()))
+}
+
+/// What tells it from others of the same name.
+pub(crate) fn detail(found: &Found<'_>, commune: Option<&str>, title: &str) -> String {
+    let layer = found.layer();
+    let mut parts: Vec<String> = Vec::new();
+    if layer.kind == Kind::Parcel {
+        let address = found.value(Role::Address);
+        let says = |name: &str| address.as_deref().is_some_and(|address| address.contains(name));
+        let place = commune.map(str::to_owned).filter(|name| !says(name));
+        parts.extend(address.clone().into_iter().chain(place).chain(found.value(Role::Identifier)));
+    } else {
+        let roles = [Role::Mention, Role::Decision, Role::Address, Role::FormerName, Role::Code];
+        parts.push(layer.title.clone());
+        parts.extend(roles.into_iter().filter_map(|role| found.value(role)).filter(|value| value != title));
+    }
+    parts.join(" · ")
+}
+
+/// The kind of result, as programs know it.
+pub(crate) fn kind(found: &Found<'_>) -> &'static str {
+    match (found.layer().kind, found.role) {
+        (Kind::Parcel, _) => "parcel",
+        (_, Role::Number) => "parcel",
+        (Kind::Ward, _) => "place",
+        (Kind::Line, Role::Name) => "street",
+        (Kind::Zone, _) => "zone",
+        _ => "feature",
+    }
+}

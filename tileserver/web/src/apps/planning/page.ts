@@ -1,0 +1,94 @@
+// The face of the planning viewer: the bar with the search, the panel with its four tabs, the map. Only templates; what people
+// do is told by events, which planning-app.ts hears.
+
+import { html, nothing } from 'lit';
+import type { Arrangement } from '../../kit/arrangement.ts';
+import type { BaseMap } from '../../kit/base-maps.ts';
+import type { InView as Drawn } from '../../kit/features-in-view.ts';
+import { rowsOf } from '../../kit/layer-stack.ts';
+import { unfilled, type InView } from '../../kit/legend-reading.ts';
+import type { Composed } from '../../kit/map-style.ts';
+import type { View } from '../../kit/permalink.ts';
+import type { PlaceLook } from '../../kit/place-look.ts';
+import type { Status } from '../../kit/status-note.ts';
+import type { Published } from '../../kit/store-layers.ts';
+import { language, say } from '../../kit/text.ts';
+import './elements.ts';
+
+export type Tab = 'info' | 'layers' | 'legend' | 'tools';
+const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools'];
+
+/** What the page shows. */
+export interface Shown {
+  tab: Tab;
+  status: Status;
+  trouble?: unknown;
+  view: View;
+  published?: Published;
+  composed?: Composed;
+  layers: Arrangement;
+  place: PlaceLook;
+  baseMaps: readonly BaseMap[];
+  /** Classes the map draws now. */
+  inView: InView;
+  /** Features of the map's main layer it draws now. */
+  drawn?: Drawn;
+  printing: 'no' | 'now' | 'failed';
+  /** The link to hand on. */
+  link: string;
+  /** Where searching begins. */
+  near: () => [number, number] | undefined;
+  skip: (event: Event) => void;
+}
+
+export function page(shown: Shown): unknown {
+  return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
+    <header class="bar">
+      <div class="brand"><h1><a class="brand-name" href="/?lang=${language()}">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
+      <map-search .near=${shown.near}></map-search>
+      <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
+    </header>
+    <main>
+      <bottom-sheet data-stop="half">
+        <panel-tabs .names=${TABS} .chosen=${shown.tab}></panel-tabs>
+        <div class="sheet-content">
+          <status-note .status=${shown.status} .trouble=${shown.trouble}></status-note>
+          ${panel('info', shown, info(shown))}${panel('layers', shown, layers(shown))}
+          ${panel('legend', shown, legend(shown))}${panel('tools', shown, tools(shown))}
+        </div>
+      </bottom-sheet>
+      <map-view id="map"></map-view>
+    </main>`;
+}
+
+function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
+  return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== tab}>${content}</div>`;
+}
+
+function info({ status, layers, place, published, composed, drawn, view }: Shown): unknown {
+  if (status === 'loading' || status === 'empty') return nothing;
+  const off = rowsOf(layers.stack).filter(({ strength }) => strength === 0).map(({ layer }) => layer.name);
+  return html`<place-card .answer=${place.answer} .open=${place.open} .isCutOff=${place.isCutOff} .off=${new Set(off)}
+      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .source=${published?.attribution ?? ''}></place-card>
+    <map-list .inView=${drawn} .legends=${legendsOf(composed)} .selected=${view.selected}></map-list>`;
+}
+
+function layers({ layers, composed, baseMaps, view }: Shown): unknown {
+  return html`<map-layers .stack=${layers.stack} .legends=${legendsOf(composed)} .baseMaps=${baseMaps} .base=${view.base}
+    .canUndo=${layers.canUndo}></map-layers>`;
+}
+
+function legend({ layers, composed, inView }: Shown): unknown {
+  return html`<map-legend .stack=${layers.stack} .legends=${legendsOf(composed)} .inView=${inView}
+    .unfilled=${unfilled(composed, layers.stack)}></map-legend>`;
+}
+
+function tools({ tab, link, printing }: Shown): unknown {
+  return html`<map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
+    <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
+    <section class="tool"><key-help></key-help></section>`;
+}
+
+function legendsOf(composed: Composed | undefined): Composed['legends'] {
+  return composed?.legends ?? new Map();
+}

@@ -1,0 +1,19 @@
+// The signs on buttons, 24 by 24 in the colour of the text. Beside each stands a word or a label for those who hear it.
+
+import { svg, type TemplateResult } from 'lit';
+
+function icon(paths: TemplateResult): TemplateResult {
+  return svg`<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2"
+    stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${paths}</svg>`;
+}
+
+export const UP = icon(svg`<path d="M12 19V5M6 11l6-6 6 6"></path>`);
+export const DOWN = icon(svg`<path d="M12 5v14M6 13l6 6 6-6"></path>`);
+export const SETTINGS = icon(svg`<path d="M4 7h10M18 7h2M4 17h4M12 17h8"></path><circle cx="16" cy="7" r="2"></circle>
+  <circle cx="10" cy="17" r="2"></circle>`);
+export const COPY = icon(svg`<rect x="9" y="9" width="11" height="11" rx="2"></rect><path d="M5 15V6a2 2 0 0 1 2-2h8"></path>`);
+export const PRINT = icon(svg`<path d="M7 9V4h10v5M7 17H4v-6a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v6h-3"></path><rect x="7" y="14" width="10" height="6"></rect>`);
+export const SHARE = icon(svg`<circle cx="6" cy="12" r="2.5"></circle><circle cx="17" cy="6" r="2.5"></circle>
+  <circle cx="17" cy="18" r="2.5"></circle><path d="M8.3 10.8l6.4-3.6M8.3 13.2l6.4 3.6"></path>`);
+export const KEYS = icon(svg`<rect x="3" y="6" width="18" height="12" rx="2"></rect><path d="M7 10h.01M11 10h.01M15 10h.01M8 14h8"></path>`);
+export const CLOSE = icon(svg`<path d="M6 6l12 12M18 6L6 18"></path>`);

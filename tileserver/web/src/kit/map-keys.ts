@@ -1,0 +1,26 @@
+// What keys mean while the map has the focus. Single letters work only there (WCAG 2.1.4); the list is shown by key-help.
+
+export type KeyWish = 'pick' | 'search' | 'next' | 'previous' | 'layers' | 'legend' | 'print' | 'help';
+
+const LETTERS: Record<string, KeyWish> = { '/': 'search', '?': 'help', Enter: 'pick', l: 'layers', g: 'legend', p: 'print' };
+const STEPS: Record<string, KeyWish> = { ArrowDown: 'next', ArrowUp: 'previous' };
+
+/** Keys as the list names them, and the sentence that says what each does. */
+export const KEYS: readonly [keys: string, sentence: string][] = [
+  ['/', 'web-key-search'],
+  ['← ↑ → ↓', 'web-key-move'],
+  ['+ −', 'web-key-zoom'],
+  ['Enter', 'web-key-pick'],
+  ['Alt + ↓ ↑', 'web-key-step'],
+  ['L', 'web-key-layers'],
+  ['G', 'web-key-legend'],
+  ['P', 'web-key-print'],
+  ['Esc', 'web-key-escape'],
+  ['?', 'web-key-help'],
+];
+
+export function keyWish(event: KeyboardEvent): KeyWish | undefined {
+  if (event.ctrlKey || event.metaKey) return undefined;
+  if (event.altKey) return STEPS[event.key];
+  return LETTERS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+}

@@ -1,0 +1,195 @@
+// What every map app does: asks for the layers, draws them, follows what changes on the server, and keeps the link, the
+// legend and the language in step. What is shown beside the map, and what a click means, is the app's.
+
+import { Arrangement } from './arrangement.ts';
+import { offeredBaseMaps, type BaseMap } from './base-maps.ts';
+import type { BottomSheet } from './bottom-sheet.ts';
+import { listen, type Changed, type News } from './changes.ts';
+import { dataGrid } from './data-grid.ts';
+import { featuresInView, type InView as Drawn } from './features-in-view.ts';
+import { KitElement } from './kit-element.ts';
+import { readLegend, type InView } from './legend-reading.ts';
+import type { LayerWish } from './map-layers.ts';
+import { composeStyle, officialStyle, type Composed, type OfficialStyle } from './map-style.ts';
+import type { MapView } from './map-view.ts';
+import { readView, writeView, type View } from './permalink.ts';
+import type { Status } from './status-note.ts';
+import { publishedLayers, type Published } from './store-layers.ts';
+import { isLanguage, say, speak, type Language } from './text.ts';
+import { onTheme } from './theme.ts';
+
+export abstract class Viewer extends KitElement {
+  static override properties = {
+    status: { state: true },
+    inView: { state: true },
+    drawn: { state: true },
+    baseMaps: { state: true },
+  };
+  protected status: Status = 'loading';
+  protected trouble?: unknown;
+  protected view: View;
+  protected published?: Published;
+  protected composed?: Composed;
+  protected readonly layers = new Arrangement();
+  protected baseMaps: BaseMap[] = [];
+  /** Classes the map draws now, and the features of its main layer. */
+  protected inView: InView = new Map();
+  protected drawn?: Drawn;
+  /** Where the data stands on the server. */
+  protected revision?: number;
+  private official?: OfficialStyle;
+
+  /** The app's name in links, and the folder under `styles/` whose look is used where it fits. */
+  constructor(
+    private readonly app: string,
+    private readonly look: string,
+  ) {
+    super();
+    this.view = readView(location.hash, app);
+  }
+
+  override connectedCallback(): void {
+    speak(this.view.language ?? asked());
+    super.connectedCallback();
+    window.addEventListener('hashchange', () => this.followLink());
+    onTheme(() => this.redraw());
+    void this.load();
+    listen((news) => this.refresh(news), (revision) => (this.revision = revision));
+  }
+
+  /** The map has been drawn, for the first time or anew. */
+  protected abstract opened(): void;
+
+  /** Features changed that a card may show. */
+  protected abstract changed(news: readonly Changed[]): void;
+
+  /** The link was changed by hand or by going back; layers and place are already as it says. */
+  protected abstract followed(view: View): void;
+
+  protected async load(): Promise<void> {
+    this.status = 'loading';
+    try {
+      const [published, official] = await Promise.all([publishedLayers(), officialStyle(this.look)]);
+      this.published = published;
+      this.official = official;
+      this.status = published.layers.length === 0 ? 'empty' : 'ready';
+      if (this.status === 'ready') await this.draw();
+    } catch (trouble) {
+      this.trouble = trouble;
+      this.status = 'error';
+    }
+  }
+
+  /** Layers as the reader wishes them: drawn, in the link and in the legend. */
+  protected arrange(wish: LayerWish): void {
+    this.layers.fulfil(wish, this.view);
+    this.mapView().arrange(this.layers.stack, this.view.base);
+    this.writeLink();
+    this.requestUpdate();
+  }
+
+  /** Asked for when somebody looks for them. */
+  protected async askForBases(): Promise<void> {
+    if (this.baseMaps.length === 0) this.baseMaps = await offeredBaseMaps();
+    this.mapView().baseMaps = this.baseMaps;
+    this.mapView().arrange(this.layers.stack, this.view.base);
+  }
+
+  /** Which classes and which features the map draws now. */
+  protected readMap(): void {
+    const map = this.mapView().map;
+    if (!map || !this.composed || !this.published) return;
+    this.inView = readLegend(map, this.composed, this.published.layers);
+    this.drawn = featuresInView(map, this.layers.stack);
+  }
+
+  protected changeLanguage(chosen: Language): void {
+    this.view.language = chosen;
+    speak(chosen);
+    this.sheet().words();
+    this.redraw();
+  }
+
+  protected writeLink(): void {
+    this.view.at = this.mapView().place() ?? this.view.at;
+    history.replaceState(null, '', writeView(this.view));
+  }
+
+  /** The link to hand on says which revision of the data it was made from. */
+  protected sharedLink(): string {
+    return `${location.pathname}${writeView({ ...this.view, revision: this.revision })}`;
+  }
+
+  /** A tile or a font did not come; what did come stays. */
+  protected noteTrouble(): void {
+    if (this.status === 'ready') this.status = 'partial';
+  }
+
+  protected mapView(): MapView {
+    return this.querySelector('map-view') as MapView;
+  }
+
+  protected sheet(): BottomSheet {
+    return this.querySelector('bottom-sheet') as BottomSheet;
+  }
+
+  /** Draws the map of what is published, where the link or the layers' box says. */
+  private async draw(): Promise<void> {
+    if (!this.published) return;
+    const { layers, attribution: who, box } = this.published;
+    const { at, base } = this.view;
+    this.composed = composeStyle(this.published, this.official);
+    this.layers.begin(layers, this.composed.legends, this.view);
+    await this.updateComplete;
+    const attribution = who === '' ? undefined : say('web-attribution', { who });
+    const [stack, bottom] = [this.layers.stack, this.sheet().covered];
+    const gridAt = (place: [number, number]) => dataGrid(layers, place);
+    const drawn = this.mapView().open({ composed: this.composed, attribution, stack, base, at, gridAt, box, bottom });
+    if (!(await drawn.then(() => true, () => false))) {
+      this.status = 'undrawable';
+      return;
+    }
+    if (base) void this.askForBases();
+    this.readMap();
+    this.opened();
+    this.writeLink();
+    this.dataset.drawn = 'true';
+  }
+
+  /** Draws the map in another language or theme, where it stands. */
+  private redraw(): void {
+    this.view.at = this.mapView().place() ?? this.view.at;
+    void this.draw();
+  }
+
+  /** What changed on the server is drawn and read anew; the map stays where it is. */
+  private refresh(news: News): void {
+    if (this.status !== 'ready' && this.status !== 'partial') return;
+    // Layers that came, went or were replaced have other fields and classes, too.
+    if (!news || news.some(({ whole }) => whole)) {
+      this.view.at = this.mapView().place() ?? this.view.at;
+      void this.load();
+      return;
+    }
+    this.mapView().refresh(news);
+    this.changed(news);
+  }
+
+  private followLink(): void {
+    const view = readView(location.hash, this.app);
+    if (writeView(view) === writeView(this.view)) return;
+    const { selected } = this.view;
+    this.view = { ...view, selected };
+    if (view.language) speak(view.language);
+    if (view.at) this.mapView().goTo(view.at);
+    if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view);
+    this.mapView().arrange(this.layers.stack, view.base);
+    this.followed(view);
+  }
+}
+
+/** `?lang=`, then Vietnamese. */
+function asked(): Language {
+  const wish = new URLSearchParams(location.search).get('lang');
+  return isLanguage(wish) ? wish : 'vi';
+}
