@@ -119,8 +119,9 @@ async fn the_card_lists_all_under_the_point_and_says_what_is_not_there() -> Resu
         among_parcels(browser, address).await?;
         click_a_parcel(browser).await?;
         browser.until("the store's answer", ANSWERED).await?;
-        let at = value(browser, "document.querySelector('place-card').answer.at.join()").await?;
-        let asked = format!("{address}/v1/search?at={}&within_m=0.5", at.as_str().context("a point")?);
+        let asked = "((look) => `at=${look.answer.at}&within_m=${look.within_m.toFixed(2)}`)(document.querySelector('planning-app').place)";
+        let asked = value(browser, asked).await?;
+        let asked = format!("{address}/v1/search?{}", asked.as_str().context("a question")?);
         let stored: Value = reqwest::get(asked).await?.json().await?;
         let groups = "[...document.querySelectorAll('.card-group')].map((group) =>
             [group.dataset.group, group.querySelectorAll('article').length])";
@@ -134,9 +135,17 @@ async fn the_card_lists_all_under_the_point_and_says_what_is_not_there() -> Resu
         let area = parcel.split(" m²").next().unwrap_or_default();
         let (whole, decimals) = area.split_once(',').with_context(|| format!("no decimal in {parcel}"))?;
         ensure!(decimals.len() == 1 && whole.replace('.', "").parse::<u32>().is_ok(), "{parcel}");
-        let zone = browser.text("article[data-layer=zones] .feature-layer").await?;
-        let date = zone.rsplit(' ').next().unwrap_or_default();
-        ensure!(zone.contains("QĐ ") && date.split('/').map(str::len).eq([2, 2, 4]), "{zone}");
+        let zones = stored["groups"].as_array().into_iter().flatten().find(|group| group["layer"] == "zones");
+        let zones = zones.and_then(|group| group["features"].as_array()).context("a zone lies there")?;
+        for zone in zones {
+            let shown = browser.text(&format!("article[data-layer=zones][data-id=\"{}\"] .feature-layer", zone["id"])).await?;
+            let (number, date) = (&zone["properties"]["so_quyet_dinh"], &zone["properties"]["ngay_quyet_dinh"]);
+            let decided = number.as_str().zip(date.as_str()).map(|(number, date)| {
+                let day: Vec<&str> = date.split('-').rev().collect();
+                format!("QĐ {number} ngày {}", day.join("/"))
+            });
+            ensure!(decided.is_none_or(|decided| shown.ends_with(&decided)), "{shown} of {zone}");
+        }
         let source = browser.text(".card-source").await?;
         ensure!(source.contains("Phiên bản dữ liệu") && source.contains("Chỉ có giá trị tham khảo"), "{source}");
 
