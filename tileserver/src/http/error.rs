@@ -13,6 +13,7 @@ use spatial_core::store::StoreError;
 use crate::auth::{AuthError, Refused, Role};
 use crate::http::wire::edit::Finding;
 use crate::ogc::ParameterError;
+use crate::search::reading::parcel_key;
 
 /// The methods of a path, as the header `Allow` names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +44,12 @@ pub enum ParcelTried {
 impl ParcelTried {
     /// By its form.
     pub(crate) fn of(key: &str) -> Self {
-        match () {
-            () if !key.is_empty() && key.bytes().all(|c| c.is_ascii_digit()) => Self::Id,
-            () if crate::search::reading::parcel_key::coded(key).is_some() => Self::Key,
-            () => Self::Identifier,
+        if !key.is_empty() && key.bytes().all(|c| c.is_ascii_digit()) {
+            Self::Id
+        } else if parcel_key::coded(key).is_some() {
+            Self::Key
+        } else {
+            Self::Identifier
         }
     }
 }
