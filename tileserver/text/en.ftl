@@ -565,7 +565,6 @@ page-links = Links
 page-extent = Extent
 page-spatial = On the map
 page-bbox = Box (west, south, east, north)
-page-crs = Reference systems
 page-storage-crs = Reference system of the data
 page-item-type = Kind of content
 page-attribution = Attribution

@@ -565,7 +565,6 @@ page-links = Liên kết
 page-extent = Phạm vi
 page-spatial = Trên bản đồ
 page-bbox = Khung bao (tây, nam, đông, bắc)
-page-crs = Hệ tọa độ
 page-storage-crs = Hệ tọa độ của dữ liệu
 page-item-type = Loại nội dung
 page-attribution = Ghi công nguồn dữ liệu

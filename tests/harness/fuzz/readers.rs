@@ -128,9 +128,9 @@ impl Door {
                 }
                 true
             }
-            // The reading thread panicked.
-            Err(ImportError::ReaderLost) => panic!("the reader fell over {}", shown(input)),
             Err(error) => {
+                // Which would mean that the reading thread panicked.
+                assert!(!matches!(error, ImportError::ReaderLost), "the reader fell over {}", shown(input));
                 short(&error.message().params, input);
                 false
             }
