@@ -28,6 +28,7 @@ use serde::{Deserialize, Deserializer};
 use spatial_core::layer::{FieldType, Value};
 
 use crate::ImportError;
+use crate::error::shortened;
 
 /// A mapping file larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
@@ -145,7 +146,7 @@ impl Mapping {
     /// [`ImportError::Unreadable`], or [`ImportError::Mapping`] with line and column.
     pub fn read(path: &Path) -> Result<Self, ImportError> {
         let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
-        let problem = |problem: String| ImportError::Mapping { path: path.to_owned(), problem };
+        let problem = |problem: String| ImportError::Mapping { path: path.to_owned(), problem: brief(&problem) };
         if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
             return Err(ImportError::NotAFile { path: path.to_owned() });
         }
@@ -184,6 +185,13 @@ impl Mapping {
         names.sort_unstable();
         names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
     }
+}
+
+/// What a person can read of a reader's words, which repeat the line that is wrong however long it is.
+fn brief(problem: &str) -> String {
+    const LINES: usize = 12;
+    let lines: Vec<String> = problem.lines().take(LINES).map(shortened).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ fn what_is_no_store_is_not_written() {
     std::fs::create_dir(desk.at("thu-muc.gpkg")).expect("a folder");
     let picture = desk.file("anh.gpkg", b"\x89PNG\r\n\x1a\n and so on, for more than a hundred bytes, so that it is long enough to be looked at by a program");
     for into in [pipe, desk.at("thu-muc.gpkg"), picture] {
-        for (language, words) in [("en", "is not a GeoPackage"), ("vi", "không phải GeoPackage")] {
+        for (language, words) in [("en", "is not a GeoPackage"), ("vi", "không phải là tệp GeoPackage")] {
             let mut import = system_tests::program::command();
             import.arg("import").arg(&wells).arg("--into").arg(&into).args(["--layer", "wells", "--lang", language]);
             let done = watched(&mut import);
@@ -164,7 +164,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     }
     let desk = Desk::default();
     let file = many(&desk);
-    for (language, words) in [("en", "The disk has no room left for"), ("vi", "hết chỗ")] {
+    for (language, words) in [("en", "The disk has no room left for"), ("vi", "Ổ đĩa không còn chỗ cho")] {
         let import = desk.import(language, &file, "other", &[]);
         let script = "mkdir \"$1/disk\" && mount -t tmpfs -o size=2m none \"$1/disk\" && cp \"$1/city.gpkg\" \"$1/disk/\" && shift && \
                       \"$@\"; code=$?; cd \"$0\" 2>/dev/null; exit $code";

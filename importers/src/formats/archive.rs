@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use zip::CompressionMethod;
 use zip::result::ZipError;
 
 use crate::ImportError;
@@ -53,6 +54,9 @@ impl<'a> Archive<'a> {
             ImportError::NoRoom { path: path.to_owned(), folder, source }
         };
         let mut entry = self.zip.by_name(name).map_err(|error| refused(path, error))?;
+        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(ImportError::ArchivePacking { path: path.to_owned() });
+        }
         let (size, packed) = (entry.size(), entry.compressed_size());
         if size > MAX_UNPACKED {
             return Err(too_large(path));
