@@ -1,12 +1,16 @@
-//! Why an import was refused. The store is then as it was.
+//! Why an import was refused. The store is then as it was. What is said about it stands in `said`.
+
+mod said;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use spatial_core::crs::{CrsDoubt, CrsError};
 use spatial_core::layer::LayerName;
-use spatial_core::message::{Message, Say};
 use spatial_core::store::StoreError;
+
+pub(crate) use said::CODES;
+pub(crate) use said::shortened;
 
 /// Errors of an import. Bad records are findings, not errors.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +24,24 @@ pub enum ImportError {
         #[source]
         source: io::Error,
     },
+    /// A folder, a device or a pipe, of which nobody knows what is in it before it is read.
+    #[error("{path} is no file")]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The file was written to while it was read.
+    #[error("{path} changed while it was read")]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// City models are another subject than maps of features.
+    #[error("{path} is CityJSON")]
+    CityJson {
+        /// The file.
+        path: PathBuf,
+    },
     /// None of the formats we read.
     #[error("{path} is in no format we read")]
     UnknownFormat {
@@ -29,6 +51,20 @@ pub enum ImportError {
     /// A GeoPackage without a layer of features.
     #[error("{path} holds no layer of features")]
     NoFeatures {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A GeoPackage whose layer is computed: a view, or a table of a module.
+    #[error("{name} of {path} is no ordinary table")]
+    Computed {
+        /// The file.
+        path: PathBuf,
+        /// The layer.
+        name: String,
+    },
+    /// A GeoPackage that SQLite cannot read on.
+    #[error("{path} is damaged")]
+    Damaged {
         /// The file.
         path: PathBuf,
     },
@@ -53,12 +89,12 @@ pub enum ImportError {
         at: u64,
     },
     /// One record is larger than we hold in memory.
-    #[error("a record of {path} at {at} exceeds {limit_mb} MB")]
+    #[error("record {record} of {path} exceeds {limit_mb} MB")]
     RecordTooLarge {
         /// The file.
         path: PathBuf,
-        /// Byte of the unpacked file where the record begins.
-        at: u64,
+        /// The record, from 1.
+        record: u64,
         /// Our limit.
         limit_mb: usize,
     },
@@ -77,6 +113,16 @@ pub enum ImportError {
         path: PathBuf,
         /// Our limit.
         limit: usize,
+    },
+    /// A field's name longer than anybody would read.
+    #[error("{path} has a field name of {length} bytes")]
+    FieldNameTooLong {
+        /// The file.
+        path: PathBuf,
+        /// Its beginning.
+        start: String,
+        /// Its length in bytes.
+        length: usize,
     },
     /// Neither the file nor the person says which reference system.
     #[error("{path} has no reference system")]
@@ -119,6 +165,26 @@ pub enum ImportError {
         path: PathBuf,
         /// What the `crs` room says about it.
         doubt: CrsDoubt,
+        /// The first record of which that is so, from 1.
+        record: u64,
+        /// Where it lies by its own numbers.
+        place: [f64; 2],
+    },
+    /// A value is of another type than the field of the layer that features are added to.
+    #[error("record {record} of {path}: {field} = {value} is no {kind}")]
+    TypeClash {
+        /// The file.
+        path: PathBuf,
+        /// The record, from 1.
+        record: u64,
+        /// The layer.
+        layer: LayerName,
+        /// The field, by its name here.
+        field: String,
+        /// The value.
+        value: String,
+        /// What the field holds.
+        kind: &'static str,
     },
     /// The file holds several layers and we do not know which is meant.
     #[error("{path} holds several layers: {names}")]
@@ -155,6 +221,37 @@ pub enum ImportError {
         limit_mb: u64,
         /// Our limit.
         entries: usize,
+    },
+    /// An archive that needs a password.
+    #[error("{path} is encrypted")]
+    ArchiveLocked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An archive packed by a method we do not read.
+    #[error("{path} is packed by another method")]
+    ArchivePacking {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Few bytes become so many that nothing real can be in them.
+    #[error("{path} unpacks to more than {times} times its size")]
+    Inflated {
+        /// The file.
+        path: PathBuf,
+        /// Our limit.
+        times: u64,
+    },
+    /// There is no room to unpack an archive.
+    #[error("no room to unpack {path} in {folder}")]
+    NoRoom {
+        /// The file.
+        path: PathBuf,
+        /// Where it is unpacked.
+        folder: PathBuf,
+        /// The system's own words.
+        #[source]
+        source: io::Error,
     },
     /// The text encoding is stated nowhere, and it is not UTF-8.
     #[error("the text of {path} is not UTF-8")]
@@ -229,126 +326,7 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
-impl Say for ImportError {
-    fn message(&self) -> Message {
-        let about = |code, path: &Path| Message::new(code).with("file", file_name(path));
-        match self {
-            Self::Unreadable { path, .. } => Message::new("import-unreadable").with("file", path.display()),
-            Self::UnknownFormat { path } => about("import-unknown-format", path),
-            Self::Truncated { path } => about("import-truncated", path),
-            Self::Broken { path, at } => about("import-broken", path).with("at", at),
-            Self::RecordTooLarge { path, at, limit_mb } => {
-                about("import-record-too-large", path).with("at", at).with("limit", limit_mb)
-            }
-            Self::FileTooLarge { path, limit_mb } => {
-                about("import-file-too-large", path).with("limit", limit_mb).with("command", conversion(path))
-            }
-            Self::TooManyFields { path, limit } => about("import-too-many-fields", path).with("limit", limit),
-            Self::CrsMissing { path } => about("import-crs-missing", path),
-            Self::CrsUnknown { path, text } => about("import-crs-unknown", path).with("text", shortened(text)),
-            Self::CrsDiffers { path, found, asked } => {
-                about("import-crs-differs", path).with("found", found).with("asked", asked)
-            }
-            Self::CrsOfLayer { path, found, layer } => {
-                about("import-crs-of-layer", path).with("found", found).with("layer", layer)
-            }
-            Self::Misplaced { path, doubt } => misplaced(about, path, doubt),
-            Self::NoFeatures { path } => about("import-no-features", path),
-            Self::NoShapefile { path } => about("import-no-shapefile", path),
-            Self::LayerChoice { path, names } => about("import-layer-choice", path).with("names", names),
-            Self::LayerNotInFile { path, name, names } => {
-                about("import-layer-not-in-file", path).with("name", name).with("names", names)
-            }
-            Self::CompanionMissing { path, companion } => {
-                about("import-companion-missing", path).with("companion", companion)
-            }
-            Self::ArchiveTooLarge { path, limit_mb, entries } => {
-                about("import-archive-too-large", path).with("limit", limit_mb).with("entries", entries)
-            }
-            Self::EncodingUnknown { path } => about("import-encoding-unknown", path),
-            Self::Mapping { path, problem } => about("import-mapping", path).with("problem", problem),
-            Self::KeyMissing { key } => Message::new("import-key-missing").with("key", key),
-            Self::FieldIsPublic { layer, field } => {
-                Message::new("import-field-is-public").with("layer", layer).with("field", field)
-            }
-            Self::PrivateFieldMissing { field, names } => {
-                Message::new("import-private-field-missing").with("field", shortened(field)).with("names", names)
-            }
-            Self::KeyTwice { path, record, before, field, value } => about("import-key-twice", path)
-                .with("record", record)
-                .with("before", before.1)
-                .with("before_file", file_name(&before.0))
-                .with("field", field)
-                .with("value", shortened(value)),
-            Self::NothingLoaded { read } => Message::new("import-nothing-loaded").with("read", read),
-            Self::NoRecords => Message::new("import-no-records"),
-            Self::Cancelled => Message::new("import-cancelled"),
-            Self::ReaderLost => Message::new("import-reader-lost"),
-            Self::Crs(source) => source.message(),
-            Self::Store(source) => source.message(),
-        }
-    }
-}
-
-fn misplaced(about: impl Fn(&'static str, &Path) -> Message, path: &Path, doubt: &CrsDoubt) -> Message {
-    let (code, crs) = match doubt {
-        CrsDoubt::SwappedAxes { crs } => ("import-axes-swapped", crs),
-        CrsDoubt::DegreesInMetres { crs } => ("import-degrees-in-metres", crs),
-        CrsDoubt::MetresInDegrees { crs } => ("import-metres-in-degrees", crs),
-        CrsDoubt::OutsideVietnam { crs, .. } => ("import-outside-reach", crs),
-    };
-    about(code, path).with("crs", crs)
-}
-
-/// Codes of [`ImportError`] of our own; those of `crs` and `store` are listed there.
-pub(crate) const CODES: &[&str] = &[
-    "import-unreadable",
-    "import-unknown-format",
-    "import-no-features",
-    "import-no-shapefile",
-    "import-truncated",
-    "import-broken",
-    "import-record-too-large",
-    "import-file-too-large",
-    "import-too-many-fields",
-    "import-crs-missing",
-    "import-crs-unknown",
-    "import-crs-differs",
-    "import-crs-of-layer",
-    "import-axes-swapped",
-    "import-degrees-in-metres",
-    "import-metres-in-degrees",
-    "import-outside-reach",
-    "import-layer-choice",
-    "import-layer-not-in-file",
-    "import-companion-missing",
-    "import-archive-too-large",
-    "import-encoding-unknown",
-    "import-mapping",
-    "import-key-missing",
-    "import-field-is-public",
-    "import-private-field-missing",
-    "import-key-twice",
-    "import-nothing-loaded",
-    "import-no-records",
-    "import-cancelled",
-    "import-reader-lost",
-];
-
 /// A file's name without its folder.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// The command that makes a file of the same content that we can stream.
-fn conversion(path: &Path) -> String {
-    let name = file_name(path);
-    let stem = name.split('.').next().unwrap_or_default();
-    format!("ogr2ogr -f GeoJSONSeq {stem}.geojsonl {name}")
-}
-
-/// A long text's beginning.
-fn shortened(text: &str) -> String {
-    const LIMIT: usize = 120;
-    if text.chars().count() <= LIMIT { text.to_owned() } else { text.chars().take(LIMIT).chain(['…']).collect() }
 }

@@ -16,7 +16,10 @@ mod request;
 mod schema;
 mod text;
 
-use spatial_core::layer::Layer;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
+use spatial_core::layer::{Layer, LayerName, Value};
 use spatial_core::store::{Stage, Store, StoreAddress, StoreError};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -133,23 +136,59 @@ async fn bring(
     Ok(report)
 }
 
-/// Does all of an import but the writing: needs no store, only the layers that are there.
+/// Does all of an import but the writing. `layers` are what [`Store::look`] found at the address, if there is a store.
 ///
 /// # Errors
 /// [`ImportError`], as [`import`] would give it.
 pub async fn check(
+    address: &StoreAddress,
     layers: Vec<Layer>,
     request: ImportRequest,
     progress: &(dyn Fn(Progress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
-    let mut reader = Reader::start(planned(request, layers).await?, cancel.clone());
+    let plan = planned(request, layers).await?;
+    let update = plan.update_key().map(|key| (plan.layer.clone(), key.to_owned()));
+    let mut reader = Reader::start(plan, cancel.clone());
     while let Some(step) = reader.steps.recv().await {
         if let Step::Progress(now) = step {
             progress(now);
         }
     }
-    Ok(Report { is_dry_run: true, ..reader.report().await? })
+    let mut report = reader.report().await?;
+    report.is_dry_run = true;
+    if let Some((layer, key)) = update {
+        report.updated = met(address, &layer, &key, &report.keys).await?;
+    }
+    report.inserted = report.loaded - report.updated;
+    Ok(report)
+}
+
+/// How many of these keys a layer's features have; a key that several of them share says nobody.
+async fn met(address: &StoreAddress, layer: &LayerName, key: &str, keys: &[u64]) -> Result<u64, ImportError> {
+    #[derive(Default)]
+    struct Met {
+        keys: FxHashSet<u64>,
+        twice: Option<String>,
+    }
+    let (wanted, met) = (keys.iter().copied().collect::<FxHashSet<u64>>(), Arc::new(Mutex::new(Met::default())));
+    let noted = Arc::clone(&met);
+    let note = move |value: Value| {
+        let (hash, text) = load::key_of(&value);
+        let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if value != Value::Null && wanted.contains(&hash) && !noted.keys.insert(hash) {
+            noted.twice = Some(text);
+        }
+    };
+    Store::values(address, layer, key, note).await?;
+    let mut met = met.lock().unwrap_or_else(PoisonError::into_inner);
+    match met.twice.take() {
+        None => Ok(met.keys.len() as u64),
+        Some(value) => {
+            let (layer, field) = (layer.clone(), key.to_owned());
+            Err(StoreError::AmbiguousKey { layer, field, value, features: Vec::new(), records: Vec::new() }.into())
+        }
+    }
 }
 
 /// The plan of a request; looks into the files.

@@ -19,6 +19,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Formatter;
+use std::io::Read;
 use std::path::Path;
 
 use serde::de::value::MapAccessDeserializer;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Deserializer};
 use spatial_core::layer::{FieldType, Value};
 
 use crate::ImportError;
+use crate::error::shortened;
 
 /// A mapping file larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
@@ -144,17 +146,27 @@ impl Mapping {
     /// [`ImportError::Unreadable`], or [`ImportError::Mapping`] with line and column.
     pub fn read(path: &Path) -> Result<Self, ImportError> {
         let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
-        let size = std::fs::metadata(path).map_err(unreadable)?.len();
-        let problem = |problem: String| ImportError::Mapping { path: path.to_owned(), problem };
-        if size > MAX_BYTES {
-            return Err(problem(format!("{size} > {MAX_BYTES} bytes")));
+        let problem = |problem: String| ImportError::Mapping { path: path.to_owned(), problem: brief(&problem) };
+        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+            return Err(ImportError::NotAFile { path: path.to_owned() });
         }
-        let text = std::fs::read_to_string(path).map_err(unreadable)?;
-        let mapping: Self = toml::from_str(&text).map_err(|error| problem(error.to_string()))?;
+        let mut text = Vec::new();
+        let file = std::fs::File::open(path).map_err(unreadable)?;
+        file.take(MAX_BYTES + 1).read_to_end(&mut text).map_err(unreadable)?;
+        if text.len() as u64 > MAX_BYTES {
+            return Err(problem(format!("> {MAX_BYTES} bytes")));
+        }
+        let mapping = Self::parse(&text).map_err(problem)?;
         match mapping.doubled_name() {
             Some(name) => Err(problem(format!("[fields] … = {name:?}, 2 ×"))),
             None => Ok(mapping),
         }
+    }
+
+    /// What a text says; if it says nothing we understand, why.
+    fn parse(text: &[u8]) -> Result<Self, String> {
+        let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
+        toml::from_str(text).map_err(|error| error.to_string())
     }
 
     /// True if the field of this name here is to be for staff only.
@@ -173,6 +185,13 @@ impl Mapping {
         names.sort_unstable();
         names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
     }
+}
+
+/// What a person can read of a reader's words, which repeat the line that is wrong however long it is.
+fn brief(problem: &str) -> String {
+    const LINES: usize = 12;
+    let lines: Vec<String> = problem.lines().take(LINES).map(shortened).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

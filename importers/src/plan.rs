@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use spatial_core::crs::Crs;
+use spatial_core::geometry::Envelope;
 use spatial_core::layer::{Audience, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
@@ -33,11 +34,14 @@ pub(crate) struct Plan {
     pub(crate) private_fields: Vec<String>,
     pub(crate) source_layer: Option<String>,
     pub(crate) provenance: Provenance,
+    /// The box around all the store holds, in degrees of WGS 84.
+    pub(crate) neighbourhood: Option<Envelope>,
 }
 
 impl Plan {
     /// Resolves a request; `layers` are all layers of the store.
     pub(crate) fn new(request: ImportRequest, layers: Vec<Layer>) -> Result<Self, ImportError> {
+        let neighbourhood = crate::load::around(&layers);
         let existing = layers.into_iter().find(|layer| layer.name == request.layer);
         let mapping = request.mapping.unwrap_or_default();
         let mode = mode(request.mode, &request.layer, existing.as_ref(), mapping.key.as_deref())?;
@@ -76,6 +80,7 @@ impl Plan {
             mapping,
             private_fields: request.private_fields,
             provenance,
+            neighbourhood,
         };
         plan.hides_nothing_public()?;
         Ok(plan)

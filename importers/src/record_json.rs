@@ -16,8 +16,16 @@ pub(crate) fn record_json(columns: &Columns, values: &[Value], raw: &[u8]) -> St
         return text.trim().to_owned();
     }
     let mut record = serde_json::Map::new();
-    let properties: serde_json::Map<_, _> =
-        columns.list().iter().zip(values).map(|(column, value)| (column.name.to_string(), json(value))).collect();
+    let mut left = MAX_BYTES;
+    let properties: serde_json::Map<_, _> = columns
+        .list()
+        .iter()
+        .zip(values)
+        .map_while(|(column, value)| {
+            left = left.checked_sub(column.name.len() + 8)?;
+            Some((column.name.to_string(), json(value, &mut left)))
+        })
+        .collect();
     record.insert("properties".into(), properties.into());
     if !raw.is_empty() {
         let start = String::from_utf8_lossy(&raw[..raw.len().min(MAX_BYTES / 16)]);
@@ -26,12 +34,20 @@ pub(crate) fn record_json(columns: &Columns, values: &[Value], raw: &[u8]) -> St
     serde_json::Value::Object(record).to_string()
 }
 
-fn json(value: &Value) -> serde_json::Value {
+/// A value; of a text so much as there is room left.
+fn json(value: &Value, left: &mut usize) -> serde_json::Value {
     match value {
         Value::Null => serde_json::Value::Null,
         Value::Boolean(value) => (*value).into(),
         Value::Integer(value) => (*value).into(),
         Value::Real(value) => (*value).into(),
-        Value::Text(value) => (&**value).into(),
+        Value::Text(value) if value.len() <= *left => {
+            *left -= value.len();
+            (&**value).into()
+        }
+        Value::Text(value) => {
+            let start = &value[..value.floor_char_boundary(std::mem::take(left))];
+            format!("{start}…").into()
+        }
     }
 }

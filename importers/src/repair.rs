@@ -157,6 +157,7 @@ fn code_of(kind: DefectKind) -> &'static str {
         DefectKind::PartsOverlap => "parts-overlap",
         DefectKind::NotClosed => "ring-not-closed",
         DefectKind::InteriorCut => "interior-cut",
+        DefectKind::TooTangled => "too-tangled",
     }
 }
 

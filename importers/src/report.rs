@@ -42,6 +42,8 @@ pub struct Report {
     pub public_fields: Vec<String>,
     /// Fields for staff only.
     pub private_fields: Vec<String>,
+    /// Mode `update`: the keys of the loaded records, hashed.
+    pub(crate) keys: Vec<u64>,
 }
 
 /// Something wrong, or worth knowing, in the data.
@@ -138,6 +140,7 @@ impl Report {
             counts: BTreeMap::new(),
             public_fields: Vec::new(),
             private_fields: Vec::new(),
+            keys: Vec::new(),
         }
     }
 
@@ -242,11 +245,13 @@ sentences!(
     // The file.
     "wrong-extension",
     "crs-suspect",
+    "crs-apart",
     "dimensions-dropped",
     "mapping-field-missing",
     "rows-missing",
     "shapes-missing",
     "rows-deleted",
+    "columns-computed",
     // Fields.
     "value-not-convertible",
     "value-unreadable",
@@ -259,7 +264,9 @@ sentences!(
     "record-not-geojson",
     "record-too-deep",
     "record-not-utf8",
+    "record-too-large",
     "topology-arc-missing",
+    "topology-arcs-repeated",
     // Geometries.
     "geometry-missing",
     "geometry-empty",
@@ -268,6 +275,7 @@ sentences!(
     "geometry-not-polygon",
     "geometry-other-family",
     "coordinate-not-finite",
+    "coordinate-out-of-reach",
     "ring-too-few-points",
     "ring-not-closed",
     "self-intersection",
@@ -275,6 +283,7 @@ sentences!(
     "hole-outside",
     "parts-overlap",
     "interior-cut",
+    "too-tangled",
     "part-without-extent",
     "line-without-length",
 );

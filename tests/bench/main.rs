@@ -9,6 +9,7 @@ mod data;
 mod edits;
 mod figures;
 mod fresh;
+mod fuzz;
 mod import;
 mod import_postgis;
 mod kept;
@@ -52,7 +53,7 @@ const ROWS: [Row; 14] = [
 ];
 
 /// Those that run only when they are asked for: they take long.
-const LONG: [Row; 2] = [("soak", kept::soak), ("soak-postgis", kept::soak_on_postgis)];
+const LONG: [Row; 3] = [("soak", kept::soak), ("soak-postgis", kept::soak_on_postgis), ("fuzz", fuzz::measure)];
 
 fn main() -> Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();

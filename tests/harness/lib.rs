@@ -2,6 +2,8 @@
 
 pub mod browser;
 pub mod cluster;
+pub mod fuzz;
+pub mod hostile;
 pub mod other;
 pub mod program;
 pub mod relay;

@@ -150,11 +150,12 @@ impl Server {
         server
     }
 
-    /// Returns when it says that the store is in memory.
-    pub fn loaded(&self) {
+    /// Returns when it says that the store is in memory, and how it says so.
+    pub fn loaded(&self) -> String {
         let mut second = String::new();
         let read = self.output.lock().map(|mut output| output.read_line(&mut second));
         assert!(matches!(read, Ok(Ok(_))) && second.starts_with("Loaded "), "{second}{}", self.log_so_far());
+        second
     }
 
     /// Serves a store with a `diaban.toml` of this text; returns when it is in memory.

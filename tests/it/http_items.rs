@@ -117,6 +117,31 @@ async fn every_document_has_a_page_for_people_without_markup_from_data() {
 }
 
 #[tokio::test]
+async fn a_browser_that_goes_astray_gets_a_page_and_a_program_a_document() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    for (path, status, english, vietnamese) in [
+        ("/collections/nowhere", 404, "/collections lists the layers", "/collections"),
+        ("/no/such/page", 404, "There is no page at this address", "Không có"),
+        ("/collections/wards/items?limit=x", 400, "a whole number from 1 up", "limit"),
+    ] {
+        for (language, words) in [("en", english), ("vi", vietnamese)] {
+            let asked = |accept: &str| server.get(path).header("accept", accept).header("accept-language", language);
+            let browser = asked("text/html,application/xhtml+xml,*/*;q=0.8").send().await.expect("an answer");
+            assert_eq!(browser.status(), status, "{path}");
+            assert_eq!(browser.headers()["content-type"], "text/html; charset=utf-8");
+            assert_eq!(browser.headers()["cache-control"], "no-store");
+            let id = browser.headers()["x-request-id"].to_str().expect("text").to_owned();
+            let page = browser.text().await.expect("text");
+            assert!(page.contains(words) && page.contains(&id) && page.contains("href=\"/\""), "{page}");
+            assert!(page.contains(&format!("<html lang=\"{language}\">")) && !page.contains("<script"), "{page}");
+            let program = asked("*/*").send().await.expect("an answer");
+            assert_eq!(program.headers()["content-type"], "application/problem+json", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_api_document_describes_what_is_served() {
     let (_folder, store) = city();
     let server = Server::start(&store);

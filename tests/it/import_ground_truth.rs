@@ -208,7 +208,8 @@ async fn a_refused_import_leaves_the_layer_as_it_was() {
     let error = importers::import(&store, replace(&good), &|_| {}, &cancel).await.unwrap_err();
     assert!(matches!(error, ImportError::Cancelled), "{error}");
     let (_, layers) = store.layers().await.unwrap();
-    let dry = importers::check(layers, replace(&good), &|_| {}, &Cancel::default()).await.unwrap();
+    let address = StoreAddress::Gpkg(folder.path().join("city.gpkg"));
+    let dry = importers::check(&address, layers, replace(&good), &|_| {}, &Cancel::default()).await.unwrap();
     assert_eq!((dry.loaded, dry.revision, dry.is_dry_run), (2, None, true));
     assert_eq!(features(&store, "wells").await, before);
 

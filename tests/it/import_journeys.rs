@@ -145,8 +145,15 @@ fn an_existing_layer_is_only_touched_when_asked() {
     desk.refused(&wells, "other", &["--mode", "append"], &english, &["“other”", "Hãy kiểm tra"]);
 
     let deep = desk.file("deep.geojson", feature(107.1, 10.36, r#"{"ma":"G3","sau":"rất sâu"}"#));
-    let english = ["“sau” does not fit the layer “wells”", "Correct the data"];
-    desk.refused(&deep, "wells", &["--mode", "append"], &english, &["“sau”", "“wells”", "Hãy sửa"]);
+    let english =
+        ["deep.geojson, record 1: “rất sâu”", "“sau” does not fit the layer “wells”", "integer", "Correct the data"];
+    desk.refused(
+        &deep,
+        "wells",
+        &["--mode", "append"],
+        &english,
+        &["bản ghi 1: giá trị “rất sâu”", "“sau”", "“wells”", "Hãy sửa"],
+    );
 
     let third = desk.file("third.geojson", feature(107.1, 10.36, r#"{"ma":"G3","sau":9}"#));
     let output = desk.import("en", &third, "wells", &["--mode", "append"]);
@@ -168,6 +175,16 @@ fn an_update_wants_keys_that_say_who_is_meant() {
     desk.refused(&twice, "wells", &update, &english, &["twice.geojsonl, bản ghi 3", "bản ghi 1", "Hãy bỏ một"]);
     let output = desk.import("en", &twice, "wells", &[&update[..], &["--dry-run"]].concat());
     assert_eq!(output.status.code(), Some(1), "a dry run tells it too: {}", said(&output));
+
+    let both = desk.file("both.geojsonl", rows(&[r#""G1""#, r#""G9""#, r#""G8""#]));
+    for (language, words) in [("en", "2 are new and 1 are updated"), ("vi", "2 bản ghi mới và 1 bản ghi được cập nhật")]
+    {
+        let before = desk.content();
+        let output = desk.import(language, &both, "wells", &[&update[..], &["--dry-run"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        has(&said(&output), &[words]);
+        assert_eq!(desk.content(), before, "a dry run writes nothing");
+    }
 
     let english = ["“chieu_sau” is none", "Give --key the name of a field"];
     let wrong = ["--mode", "update", "--key", "chieu_sau"];
@@ -373,6 +390,24 @@ async fn serving_a_file_of_another_program_says_what_becomes_public() {
     server.json("/collections/gieng").await;
     server.terminate();
     assert!(!server.log_when_stopped().contains("another program"), "it is a store now");
+}
+
+#[test]
+fn what_lies_in_quarantine_is_not_counted_as_loaded() {
+    let desk = Desk::new();
+    let broken = r#"{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[107.0,10.0]]]},"properties":{"ma":"G9","sau":1}}"#;
+    let output = desk.import("en", &desk.file("broken.geojson", format!("{WELLS}{broken}")), "others", &[]);
+    has(&said(&output), &["Loaded 2 records", "Quarantined 1 records"]);
+    let server = Server::start_loading(desk.store(), &[]);
+    has(&server.loaded(), &["Loaded 4 features of 2 layers"]);
+}
+
+#[test]
+fn an_unknown_reference_system_is_told_in_our_words_alone() {
+    let desk = Desk::new();
+    let file = desk.file("la.geojson", collection(99_999, &[feature(107.0, 10.0, "{}")]));
+    let english = ["The reference system stated in la.geojson is not understood", "--override-crs"];
+    desk.refused(&file, "other", &[], &english, &["Không hiểu hệ tọa độ ghi trong tệp la.geojson", "--override-crs"]);
 }
 
 #[test]

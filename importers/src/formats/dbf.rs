@@ -42,16 +42,16 @@ struct DbfField {
 }
 
 impl<'a> Rows<'a> {
-    /// Opens `part`; `name` is what the person called it. Without a stated encoding the header's, and then UTF-8, counts.
+    /// Stands at the start of `part`; `name` is what the person called it. Without a stated encoding the header's, and then UTF-8, counts.
     pub(super) fn open(
         name: &'a Path,
-        part: &Path,
+        part: File,
         encoding: Option<Encoding>,
         columns: &mut Columns,
     ) -> Result<Self, ImportError> {
         let unreadable = |source| ImportError::Unreadable { path: name.to_owned(), source };
         let truncated = || ImportError::Truncated { path: name.to_owned() };
-        let mut input = BufReader::with_capacity(256 << 10, File::open(part).map_err(unreadable)?);
+        let mut input = BufReader::with_capacity(256 << 10, part);
         let mut head = [0; 32];
         input.read_exact(&mut head).map_err(|error| read_error(name, error))?;
         let header = usize::from(u16::from_le_bytes([head[8], head[9]]));
@@ -66,7 +66,8 @@ impl<'a> Rows<'a> {
         for descriptor in descriptors.chunks_exact(32).take_while(|descriptor| descriptor[0] != 0x0D) {
             fields.push(field(descriptor, encoding, name, columns)?);
         }
-        if fields.iter().map(|field| field.length).sum::<usize>() + 1 > row {
+        // Rows of nothing would be records of nothing, a byte each.
+        if fields.is_empty() || fields.iter().map(|field| field.length).sum::<usize>() + 1 > row {
             return Err(truncated());
         }
         input.seek(SeekFrom::Start(header as u64)).map_err(unreadable)?;

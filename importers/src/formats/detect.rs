@@ -63,9 +63,12 @@ impl Format {
 ///
 /// # Errors
 /// [`ImportError::UnknownFormat`] if it is none of ours, [`ImportError::Truncated`] if it is empty, [`ImportError::Unreadable`] if it
-/// cannot be opened.
+/// cannot be opened, [`ImportError::NotAFile`] before a pipe or a device is opened.
 pub(crate) fn detect(path: &Path) -> Result<Format, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(ImportError::NotAFile { path: path.to_owned() });
+    }
     let mut file = File::open(path).map_err(unreadable)?;
     let mut start = Vec::new();
     (&mut file).take(LOOK as u64).read_to_end(&mut start).map_err(unreadable)?;
@@ -78,7 +81,11 @@ pub(crate) fn detect(path: &Path) -> Result<Format, ImportError> {
         _ if start.starts_with(b"SQLite format 3\0") => Format::GeoPackage,
         [0, 0, 0x27, 0x0A, ..] => Format::Shapefile,
         [b'P', b'K', 3, 4, ..] => Format::ZippedShapefile,
-        _ => of_json(&start).ok_or_else(unknown)?,
+        _ => match of_json(&start) {
+            Some(Telling::Format(format)) => format,
+            Some(Telling::CityJson) => return Err(ImportError::CityJson { path: path.to_owned() }),
+            None => return Err(unknown()),
+        },
     };
     Ok(format)
 }
@@ -102,11 +109,20 @@ fn text_of(start: &[u8]) -> Vec<u8> {
     unpacked
 }
 
+/// What the first telling member of a JSON object tells.
+enum Telling {
+    Format(Format),
+    /// A city model, alone or as a sequence (CityJSON 2.0, §1 and §7).
+    CityJson,
+}
+
 /// By the first telling member of the outermost object.
-fn of_json(text: &[u8]) -> Option<Format> {
+fn of_json(text: &[u8]) -> Option<Telling> {
+    const GEO: Telling = Telling::Format(Format::GeoJson);
+    const TOPO: Telling = Telling::Format(Format::TopoJson);
     let start = text.iter().position(|byte| !byte.is_ascii_whitespace())?;
     match text[start] {
-        RECORD_SEPARATOR => return Some(Format::GeoJson),
+        RECORD_SEPARATOR => return Some(GEO),
         b'{' => {}
         _ => return None,
     }
@@ -115,9 +131,14 @@ fn of_json(text: &[u8]) -> Option<Format> {
     // The text is cut: an error behind the telling member does not matter.
     let _ = cursor.object(|cursor, key| {
         let found = match &*key {
-            "objects" | "arcs" | "transform" => Some(Format::TopoJson),
-            "features" | "geometry" | "geometries" | "coordinates" | "properties" => Some(Format::GeoJson),
-            "type" => Some(if cursor.string()? == "Topology" { Format::TopoJson } else { Format::GeoJson }),
+            "CityObjects" | "vertices" => Some(Telling::CityJson),
+            "objects" | "arcs" | "transform" => Some(TOPO),
+            "features" | "geometry" | "geometries" | "coordinates" | "properties" => Some(GEO),
+            "type" => Some(match &*cursor.string()? {
+                "Topology" => TOPO,
+                "CityJSON" | "CityJSONFeature" => Telling::CityJson,
+                _ => GEO,
+            }),
             _ => {
                 cursor.any()?;
                 None

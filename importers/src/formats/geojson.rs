@@ -5,14 +5,13 @@
 //! early or is no JSON between its records is refused.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::path::Path;
 
 use spatial_core::crs::Crs;
 
 use crate::ImportError;
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
-use crate::formats::window::Window;
+use crate::formats::window::{Piece, Window};
 use crate::formats::{FileCrs, Found, Reading, Record, Source, Visit, feature, input};
 
 /// Separates the texts of a sequence (RFC 8142 §2.1).
@@ -55,7 +54,7 @@ impl Reader<'_> {
             } else {
                 let value = self.window.value()?;
                 if key == "crs" {
-                    reading.crs = declared_crs(self.window.bytes(value), self.path)?;
+                    reading.crs = declared_crs(self.window.bytes(value.range), self.path)?;
                 }
             }
         }
@@ -69,8 +68,8 @@ impl Reader<'_> {
     }
 
     fn key(&mut self) -> Result<String, ImportError> {
-        let range = self.window.value()?;
-        let key = Cursor::new(self.window.bytes(range)).string().map(Cow::into_owned);
+        let value = self.window.value()?;
+        let key = Cursor::new(self.window.bytes(value.range)).string().map(Cow::into_owned);
         self.window.must(b':')?;
         key.map_err(|_| self.window.broken())
     }
@@ -82,8 +81,8 @@ impl Reader<'_> {
             return Ok(());
         }
         loop {
-            let range = self.window.value()?;
-            self.record(range, reading, visit)?;
+            let piece = self.window.value()?;
+            self.record(piece, reading, visit)?;
             if self.window.accept(b']')? {
                 return Ok(());
             }
@@ -93,22 +92,27 @@ impl Reader<'_> {
 
     /// Texts one after the other; the last one must be whole.
     fn sequence(&mut self, separator: u8, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        while let Some((range, is_closed)) = self.window.until(separator)? {
-            let text = self.window.bytes(range.clone());
-            if text.iter().all(u8::is_ascii_whitespace) {
+        while let Some((piece, is_closed)) = self.window.until(separator)? {
+            let text = self.window.bytes(piece.range.clone());
+            if !piece.is_cut && text.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            if !is_closed && ends_early(text) {
+            if !is_closed && !piece.is_cut && ends_early(text) {
                 return Err(ImportError::Truncated { path: self.path.to_owned() });
             }
-            self.record(range, reading, visit)?;
+            self.record(piece, reading, visit)?;
         }
         Ok(())
     }
 
-    fn record(&mut self, text: Range<usize>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    fn record(&mut self, piece: Piece, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         self.number += 1;
-        visit_record(self.window.bytes(text), self.number, reading, visit)
+        let text = self.window.bytes(piece.range);
+        if piece.is_cut {
+            let found = Found::Unreadable("record-too-large");
+            return visit(reading, Record { raw: text, ..Record::new(self.number, found, Vec::new()) });
+        }
+        visit_record(text, self.number, reading, visit)
     }
 }
 

@@ -9,6 +9,7 @@ use flate2::bufread::MultiGzDecoder;
 
 use crate::ImportError;
 use crate::formats::Source;
+use crate::formats::inflated::{Inflated, Inflating};
 use crate::text::{DecodingReader, Encoding};
 
 /// Bytes taken from the disk and unpacked at a time.
@@ -18,10 +19,12 @@ const CHUNK: usize = 256 << 10;
 pub(super) fn open<'a>(source: Source<'a>) -> Result<Box<dyn BufRead + 'a>, ImportError> {
     let unreadable = |error| source.unreadable(error);
     let file = File::open(source.path).map_err(unreadable)?;
+    let before = source.bytes_read.load(Ordering::Relaxed);
     let mut counted = BufReader::with_capacity(CHUNK, Counted { file, bytes: source.bytes_read });
     let is_gzip = counted.fill_buf().map_err(unreadable)?.starts_with(&GZIP);
     let mut input: Box<dyn BufRead + 'a> = if is_gzip {
-        Box::new(BufReader::with_capacity(CHUNK, MultiGzDecoder::new(counted)))
+        let inflating = Inflating::new(MultiGzDecoder::new(counted), source.bytes_read, before);
+        Box::new(BufReader::with_capacity(CHUNK, inflating))
     } else {
         Box::new(counted)
     };
@@ -37,8 +40,11 @@ pub(super) fn open<'a>(source: Source<'a>) -> Result<Box<dyn BufRead + 'a>, Impo
 /// First bytes of a gzip file (RFC 1952 §2.3.1).
 pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// An error while reading; a file that ends within its compression is a truncated one.
+/// An error while reading; a file that ends within its compression is a truncated one, one that unpacks without end a bomb.
 pub(super) fn read_error(path: &Path, source: io::Error) -> ImportError {
+    if let Some(Inflated { times }) = source.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return ImportError::Inflated { path: path.to_owned(), times: *times };
+    }
     match source.kind() {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
             ImportError::Truncated { path: path.to_owned() }

@@ -3,11 +3,13 @@
 //! A reader pushes [`Record`]s into a visitor and holds one record at a time (TopoJSON: the file). It decides nothing about
 //! fields, validity or reference systems; see `schema`, `repair` and `load`.
 
+mod archive;
 mod dbf;
 mod detect;
 mod feature;
 mod geojson;
 mod gpkg;
+mod inflated;
 mod input;
 mod json;
 mod shape;
@@ -24,14 +26,17 @@ use spatial_core::geometry::Geometry;
 use spatial_core::layer::Value;
 
 use crate::ImportError;
+use crate::error::shortened;
 use crate::schema::Columns;
 use crate::text::Encoding;
 
 pub use detect::Format;
 
-/// Longest text or binary of one record, in bytes: 30 times the largest administrative boundary at full detail (8 MB), and
-/// small enough to be held twice.
-pub const MAX_RECORD_BYTES: usize = 256 << 20;
+/// Longest text or binary of one record, in bytes: four times the largest administrative boundary at full detail (8 MB), and small
+/// enough to be held some seven times over on its way into the store.
+pub const MAX_RECORD_BYTES: usize = 32 << 20;
+/// Most names repeated where a file's layers are listed.
+const LISTED: usize = 50;
 
 /// Collections within collections; GDAL and PostGIS write one level.
 pub(crate) const MAX_COLLECTION_DEPTH: usize = 8;
@@ -154,7 +159,7 @@ impl Source<'_> {
     /// Which of the file's layers is meant: the one asked for, the one called like the layer to be made, or the only one.
     fn chosen(&self, names: &[&str]) -> Result<usize, ImportError> {
         let position = |wanted: &str| names.iter().position(|name| *name == wanted);
-        let (path, listed) = (|| self.path.to_owned(), || names.join(", "));
+        let (path, listed) = (|| self.path.to_owned(), || listed(names));
         match self.layer {
             Some(name) => position(name).ok_or_else(|| ImportError::LayerNotInFile {
                 path: path(),
@@ -177,6 +182,15 @@ impl Source<'_> {
     fn broken(&self, at: u64) -> ImportError {
         ImportError::Broken { path: self.path.to_owned(), at }
     }
+}
+
+/// The first names, each of readable length.
+fn listed(names: &[&str]) -> String {
+    let mut listed: Vec<String> = names.iter().take(LISTED).map(|name| shortened(name)).collect();
+    if names.len() > LISTED {
+        listed.push("…".to_owned());
+    }
+    listed.join(", ")
 }
 
 /// Reads all records of a file.

@@ -4,60 +4,55 @@
 //! not needed. Shapes are decoded in `shp`, rows in `dbf`.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use spatial_core::crs::Crs;
 
 use crate::ImportError;
-use crate::formats::input::read_error;
+use crate::formats::archive::Archive;
 use crate::formats::{FileCrs, FileNote, Found, Reading, Record, Source, Visit, dbf, shp};
 use crate::text::Encoding;
 
-/// Most entries of an archive that we look through.
-const MAX_ENTRIES: usize = 10_000;
-/// Most bytes of one unpacked part: `.shp` and `.dbf` files end at 2 GB by their own offsets, `.dbf` may go to 4.
-const MAX_UNPACKED: u64 = 4 << 30;
 /// Longest `.prj` or `.cpg`; real ones have a few hundred bytes.
 const MAX_NOTE: u64 = 64 << 10;
 
 /// Reads a `.shp` and its companions.
 pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-    let part = |end| companion(source.path, end);
-    let parts = Parts { source, shp: source.path.to_owned(), dbf: part("dbf"), prj: part("prj"), cpg: part("cpg") };
+    let opened = |path: &Path| -> Result<File, ImportError> {
+        File::open(path).map_err(|error| ImportError::Unreadable { path: path.to_owned(), source: error })
+    };
+    let dbf_path = companion(source.path, "dbf");
+    let part = |end| companion(source.path, end).as_deref().map(opened).transpose();
+    let parts = Parts {
+        source,
+        shp: opened(source.path)?,
+        dbf: dbf_path.as_deref().map(opened).transpose()?,
+        dbf_name: dbf_path.as_deref().unwrap_or(source.path),
+        prj: part("prj")?,
+        cpg: part("cpg")?,
+    };
     parts.read(reading, visit)
 }
 
-/// Reads the Shapefile of an archive. Entries are unpacked to a private folder under names of our own.
+/// Reads the Shapefile of an archive.
 pub(super) fn read_zipped(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-    let path = source.path;
-    let unreadable = |error| source.unreadable(error);
-    let file = File::open(path).map_err(unreadable)?;
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|_| source.truncated())?;
-    if archive.len() > MAX_ENTRIES {
-        return Err(too_large(path));
-    }
-    let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    let missing = || ImportError::NoShapefile { path: source.path.to_owned() };
+    let mut archive = Archive::open(source.path)?;
+    let names = archive.names();
     let stems: Vec<&str> = names.iter().filter_map(|name| stem_of(name, "shp")).collect();
     if stems.is_empty() {
-        return Err(ImportError::NoShapefile { path: path.to_owned() });
+        return Err(missing());
     }
     let short: Vec<&str> = stems.iter().map(|stem| stem.rsplit(['/', '\\']).next().unwrap_or(stem)).collect();
     let stem = stems[source.chosen(&short)?];
-    let folder = tempfile::tempdir().map_err(unreadable)?;
-    let mut unpack = |end: &str| -> Result<Option<PathBuf>, ImportError> {
-        let Some(name) = names.iter().find(|name| stem_of(name, end) == Some(stem)) else { return Ok(None) };
-        let target = folder.path().join(format!("part.{end}"));
-        unpack_entry(&mut archive, name, &target, path)?;
-        Ok(Some(target))
+    let mut part = |end: &str| -> Result<Option<File>, ImportError> {
+        let name = names.iter().find(|name| stem_of(name, end) == Some(stem));
+        name.map(|name| archive.unpacked(name)).transpose()
     };
-    let shp = unpack("shp")?.ok_or_else(|| ImportError::NoShapefile { path: path.to_owned() })?;
-    let parts = Parts { source, shp, dbf: unpack("dbf")?, prj: unpack("prj")?, cpg: unpack("cpg")? };
-    parts.read(reading, visit)
-}
-
-fn too_large(path: &Path) -> ImportError {
-    ImportError::ArchiveTooLarge { path: path.to_owned(), limit_mb: MAX_UNPACKED >> 20, entries: MAX_ENTRIES }
+    let shp = part("shp")?.ok_or_else(missing)?;
+    let (dbf, prj, cpg) = (part("dbf")?, part("prj")?, part("cpg")?);
+    Parts { source, shp, dbf, dbf_name: source.path, prj, cpg }.read(reading, visit)
 }
 
 /// An entry's name without this ending, whatever its case; hidden folders of other systems are passed over.
@@ -66,49 +61,37 @@ fn stem_of<'n>(name: &'n str, end: &str) -> Option<&'n str> {
     (found.eq_ignore_ascii_case(end) && !name.starts_with("__MACOSX/")).then_some(stem)
 }
 
-fn unpack_entry(
-    archive: &mut zip::ZipArchive<BufReader<File>>,
-    name: &str,
-    target: &Path,
-    path: &Path,
-) -> Result<(), ImportError> {
-    let truncated = |_| ImportError::Truncated { path: path.to_owned() };
-    let entry = archive.by_name(name).map_err(truncated)?;
-    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
-    let mut out = File::create(target).map_err(unreadable)?;
-    let size = std::io::copy(&mut entry.take(MAX_UNPACKED + 1), &mut out).map_err(|error| read_error(path, error))?;
-    if size > MAX_UNPACKED { Err(too_large(path)) } else { Ok(()) }
-}
-
 /// The file beside this one with another ending, in small or capital letters.
 fn companion(path: &Path, end: &str) -> Option<PathBuf> {
     let ends = [end.to_owned(), end.to_uppercase()];
     ends.into_iter().map(|end| path.with_extension(end)).find(|path| path.is_file())
 }
 
-/// Where the parts lie.
+/// The parts, open.
 struct Parts<'a> {
     /// What the person named.
     source: Source<'a>,
-    shp: PathBuf,
-    dbf: Option<PathBuf>,
-    prj: Option<PathBuf>,
-    cpg: Option<PathBuf>,
+    shp: File,
+    dbf: Option<File>,
+    /// What the table is called in messages.
+    dbf_name: &'a Path,
+    prj: Option<File>,
+    cpg: Option<File>,
 }
 
 impl Parts<'_> {
-    fn read(&self, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    fn read(mut self, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         let source = self.source;
         reading.crs = self.crs(source.has_own_crs)?;
         let encoding = match source.encoding {
             Some(encoding) => Some(encoding),
-            None => self.note(self.cpg.as_deref())?.and_then(|text| Encoding::parse(&text)),
+            None => note(source, self.cpg.take())?.and_then(|text| Encoding::parse(&text)),
         };
-        let mut shapes = shp::Shapes::open(source.path, &self.shp, source.bytes_read)?;
-        let Some(dbf) = &self.dbf else {
+        let mut shapes = shp::Shapes::open(source.path, self.shp, source.bytes_read)?;
+        let Some(dbf) = self.dbf else {
             return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
         };
-        let mut rows = dbf::Rows::open(source.path, dbf, encoding, &mut reading.columns)?;
+        let mut rows = dbf::Rows::open(self.dbf_name, dbf, encoding, &mut reading.columns)?;
         let mut met = Met::default();
         loop {
             let found = shapes.next()?;
@@ -128,8 +111,8 @@ impl Parts<'_> {
         Ok(())
     }
 
-    fn crs(&self, has_own_crs: bool) -> Result<FileCrs, ImportError> {
-        let Some(text) = self.note(self.prj.as_deref())? else { return Ok(FileCrs::Silent) };
+    fn crs(&mut self, has_own_crs: bool) -> Result<FileCrs, ImportError> {
+        let Some(text) = note(self.source, self.prj.take())? else { return Ok(FileCrs::Silent) };
         match Crs::from_wkt(&text) {
             Ok(crs) => Ok(FileCrs::Declared(crs)),
             // The person says which it is.
@@ -137,14 +120,14 @@ impl Parts<'_> {
             Err(_) => Err(ImportError::CrsUnknown { path: self.source.path.to_owned(), text }),
         }
     }
+}
 
-    fn note(&self, part: Option<&Path>) -> Result<Option<String>, ImportError> {
-        let Some(part) = part else { return Ok(None) };
-        let unreadable = |source| ImportError::Unreadable { path: part.to_owned(), source };
-        let mut bytes = Vec::new();
-        File::open(part).map_err(unreadable)?.take(MAX_NOTE).read_to_end(&mut bytes).map_err(unreadable)?;
-        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
-    }
+/// The text of a small companion.
+fn note(source: Source<'_>, part: Option<File>) -> Result<Option<String>, ImportError> {
+    let Some(part) = part else { return Ok(None) };
+    let mut bytes = Vec::new();
+    part.take(MAX_NOTE).read_to_end(&mut bytes).map_err(|error| source.unreadable(error))?;
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// How many shapes and rows were met, which should be the same.

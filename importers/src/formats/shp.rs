@@ -10,7 +10,14 @@ use spatial_core::geometry::Geometry;
 
 use crate::ImportError;
 use crate::formats::input::read_error;
-use crate::formats::{Found, MAX_RECORD_BYTES, Notes};
+use crate::formats::{Found, Notes};
+use crate::repair::MAX_VERTICES;
+
+/// Longest record that is read: the most vertices of a shape with height and measure, each in a part of its own.
+const MAX_RECORD: usize = 36 * MAX_VERTICES + 256;
+/// Points of shells looked at to find the one around each hole of a shape; some seconds at most. Holes that are left then become
+/// shells, and the check decides.
+const MAX_LOOKS: usize = 1 << 30;
 
 /// Length of the file's header.
 const HEADER: usize = 100;
@@ -24,10 +31,9 @@ pub(super) struct Shapes<'a> {
 }
 
 impl<'a> Shapes<'a> {
-    /// Opens `part`; `name` is what the person called it.
-    pub(super) fn open(name: &'a Path, part: &Path, bytes_read: &'a AtomicU64) -> Result<Self, ImportError> {
-        let unreadable = |source| ImportError::Unreadable { path: name.to_owned(), source };
-        let mut input = BufReader::with_capacity(256 << 10, File::open(part).map_err(unreadable)?);
+    /// Stands at the start of `part`; `name` is what the person called it.
+    pub(super) fn open(name: &'a Path, part: File, bytes_read: &'a AtomicU64) -> Result<Self, ImportError> {
+        let mut input = BufReader::with_capacity(256 << 10, part);
         input.read_exact(&mut [0; HEADER]).map_err(|error| read_error(name, error))?;
         Ok(Self { name, input, bytes_read, record: Vec::new() })
     }
@@ -41,17 +47,21 @@ impl<'a> Shapes<'a> {
         }
         let words = u32::from_be_bytes([head[4], head[5], head[6], head[7]]);
         let length = words as usize * 2;
-        if length > MAX_RECORD_BYTES {
-            return Err(ImportError::Truncated { path: self.name.to_owned() });
-        }
         self.record.clear();
         // Grows as bytes arrive, not as the length promises.
         let mut part = (&mut self.input).take(length as u64);
-        part.read_to_end(&mut self.record).map_err(|error| read_error(self.name, error))?;
-        if self.record.len() < length {
+        let is_too_long = length > MAX_RECORD;
+        let read = match is_too_long {
+            true => std::io::copy(&mut part, &mut std::io::sink()),
+            false => part.read_to_end(&mut self.record).map(|count| count as u64),
+        };
+        if read.map_err(|error| read_error(self.name, error))? < length as u64 {
             return Err(ImportError::Truncated { path: self.name.to_owned() });
         }
         self.bytes_read.fetch_add(length as u64 + 8, Ordering::Relaxed);
+        if is_too_long {
+            return Ok(Some(Found::Unreadable("geometry-too-large")));
+        }
         Ok(Some(shape(&self.record).unwrap_or(Found::Unreadable("geometry-unreadable"))))
     }
 }
@@ -59,11 +69,19 @@ impl<'a> Shapes<'a> {
 /// A record's content; `None` if it is shorter than its own counts say.
 fn shape(record: &[u8]) -> Option<Found> {
     let kind = i32_at(record, 0)?;
+    let points = match kind % 10 {
+        8 => i32_at(record, 36)?,
+        3 | 5 => i32_at(record, 40)?,
+        _ => 0,
+    };
+    if usize::try_from(points).ok()? > MAX_VERTICES {
+        return Some(Found::Unreadable("geometry-too-large"));
+    }
     let geometry = match kind % 10 {
         0 => return Some(Found::Nothing),
         1 => Some(Geometry::Point(Point(coord_at(record, 4)?))),
         8 => {
-            let points = coords(record, 40, i32_at(record, 36)?)?;
+            let points = coords(record, 40, points)?;
             (!points.is_empty()).then(|| Geometry::MultiPoint(MultiPoint(points.into_iter().map(Point).collect())))
         }
         3 => lines(parts(record)?),
@@ -90,9 +108,10 @@ fn polygons(parts: Vec<Vec<Coord>>) -> Option<Geometry> {
     for ring in parts.into_iter().filter(|ring| !ring.is_empty()) {
         if doubled_area(&ring) <= 0.0 { shells.push((ring, Vec::new())) } else { holes.push(ring) }
     }
+    let mut looks = MAX_LOOKS;
     for hole in holes {
         let only = shells.len() == 1;
-        match shells.iter_mut().find(|(shell, _)| only || holds(shell, &hole)) {
+        match shells.iter_mut().find(|(shell, _)| only || holds(shell, &hole, &mut looks)) {
             Some((_, inside)) => inside.push(LineString(hole)),
             None => shells.push((hole, Vec::new())),
         }
@@ -114,9 +133,16 @@ fn doubled_area(ring: &[Coord]) -> f64 {
         .sum()
 }
 
-/// True if the first vertex of the hole that is not also one of the shell lies inside it (even-odd rule).
-fn holds(shell: &[Coord], hole: &[Coord]) -> bool {
-    let Some(point) = hole.iter().find(|point| !shell.contains(point)) else { return true };
+/// True if the first vertex of the hole that is not also one of the shell lies inside it (even-odd rule); false once `looks` are spent.
+fn holds(shell: &[Coord], hole: &[Coord], looks: &mut usize) -> bool {
+    let mut is_alone = |point: &&Coord| {
+        *looks = looks.saturating_sub(shell.len());
+        *looks == 0 || !shell.contains(point)
+    };
+    let Some(point) = hole.iter().find(|point| is_alone(point)) else { return true };
+    if *looks == 0 {
+        return false;
+    }
     let crosses = |pair: &[Coord]| {
         let (a, b) = (pair[0], pair[1]);
         (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
@@ -127,7 +153,7 @@ fn holds(shell: &[Coord], hole: &[Coord]) -> bool {
 /// The parts of a polyline or polygon.
 fn parts(record: &[u8]) -> Option<Vec<Vec<Coord>>> {
     let (count, points) = (i32_at(record, 36)?, i32_at(record, 40)?);
-    let count = usize::try_from(count).ok().filter(|count| *count <= record.len() / 4)?;
+    let count = usize::try_from(count).ok().filter(|count| *count <= points.max(0) as usize)?;
     let points_at = 44 + 4 * count;
     let all = coords(record, points_at, points)?;
     let starts = (0..count).map(|part| usize::try_from(i32_at(record, 44 + 4 * part)?).ok());

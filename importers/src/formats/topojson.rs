@@ -3,6 +3,7 @@
 //! The arcs usually stand last, so the text has to be held whole: up to [`MAX_BYTES`], beyond that the file is refused and the
 //! command that makes a stream of it is named. Arcs stay text (four bytes each to find them) and are decoded where they are used.
 
+use std::cell::Cell;
 use std::io::Read;
 
 use geo_types::Coord;
@@ -18,6 +19,16 @@ use crate::formats::{
 
 /// Largest text we hold; a province's communes at full detail are a tenth of it.
 const MAX_BYTES: u64 = 512 << 20;
+
+/// Most arcs: a text of the largest size whose arcs have two positions each. Each costs four bytes.
+const MAX_ARCS: usize = 40_000_000;
+/// Most objects that are remembered; each is a layer to choose from.
+const MAX_OBJECTS: usize = 10_000;
+/// How often the text may be read again for the arcs that shapes share. In a coverage each arc is used twice, in one of several
+/// levels (province, district, commune) twice a level; a file that repeats one arc for ever would never end.
+const MAX_REPEATS: u64 = 32;
+/// Small files may repeat what they like: so many bytes more.
+const FREE_BYTES: u64 = 16 << 20;
 
 /// Reads all features of one object.
 pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
@@ -39,6 +50,9 @@ pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<
 fn broken(source: Source<'_>, error: JsonError) -> ImportError {
     match error.kind {
         JsonErrorKind::Ended => source.truncated(),
+        JsonErrorKind::TooLarge => {
+            ImportError::FileTooLarge { path: source.path.to_owned(), limit_mb: (MAX_BYTES >> 20) as usize }
+        }
         _ => source.broken(error.at as u64),
     }
 }
@@ -52,11 +66,14 @@ struct Topology<'a> {
     crs: Option<&'a [u8]>,
     /// Scale and translation of quantised positions, which are then differences.
     transform: Option<([f64; 2], [f64; 2])>,
+    /// Bytes of arcs that may still be read.
+    left: Cell<u64>,
 }
 
 impl<'a> Topology<'a> {
     fn read(text: &'a [u8]) -> JsonResult<Self> {
-        let mut topology = Self { text, arcs: Vec::new(), objects: Vec::new(), crs: None, transform: None };
+        let left = Cell::new(MAX_REPEATS * text.len() as u64 + FREE_BYTES);
+        let mut topology = Self { text, arcs: Vec::new(), objects: Vec::new(), crs: None, transform: None, left };
         let mut cursor = Cursor::new(text);
         cursor.object(|cursor, key| {
             match &*key {
@@ -64,10 +81,16 @@ impl<'a> Topology<'a> {
                     cursor.peek()?;
                     // The text is shorter than 2^32 bytes.
                     topology.arcs.push(cursor.position() as u32);
+                    if topology.arcs.len() > MAX_ARCS {
+                        return Err(cursor.error_in_text(JsonErrorKind::TooLarge));
+                    }
                     cursor.any().map(drop)
                 })?,
                 "objects" => cursor.object(|cursor, name| {
-                    topology.objects.push((name.into_owned(), cursor.any()?));
+                    let object = cursor.any()?;
+                    if topology.objects.len() < MAX_OBJECTS {
+                        topology.objects.push((name.into_owned(), object));
+                    }
                     Ok(())
                 })?,
                 "transform" => topology.transform = transform(cursor)?,
@@ -130,11 +153,12 @@ impl<'a> Topology<'a> {
         let mut values = Vec::with_capacity(reading.columns.list().len());
         let columns = &mut reading.columns;
         let members = Cursor::new(text).object(|cursor, key| feature::attribute(cursor, &key, columns, &mut values));
-        let mut pen = Stitching { topology: self, notes: Notes::default(), budget: Budget::default() };
+        let mut pen = Stitching { topology: self, notes: Notes::default(), budget: Budget::default(), is_spent: false };
         let found = match members.and_then(|()| pen.geometry(text, 0)) {
             Ok(Drawn::Nothing) => Found::Nothing,
             Ok(Drawn::Empty) => Found::Empty,
             Ok(Drawn::Shape(geometry)) => Found::Shape { geometry, notes: pen.notes },
+            Err(_) if pen.is_spent => Found::Unreadable("topology-arcs-repeated"),
             // The text itself was read before: what fails here is a reference to an arc.
             Err(error) if error.kind == JsonErrorKind::Ended => Found::Unreadable("topology-arc-missing"),
             Err(error) => Found::Unreadable(geojson::code_of(error.kind)),
@@ -183,6 +207,8 @@ struct Stitching<'a> {
     topology: &'a Topology<'a>,
     notes: Notes,
     budget: Budget,
+    /// The arcs were read too often.
+    is_spent: bool,
 }
 
 impl Stitching<'_> {
@@ -212,16 +238,27 @@ impl Stitching<'_> {
         // A float beyond the list saturates and is not found either.
         let missing = JsonError { at: 0, kind: JsonErrorKind::Ended };
         let start = *self.topology.arcs.get(at as usize).ok_or(missing)? as usize;
+        self.spend(0)?;
         let from = out.len();
         let mut sum = [0.0; 2];
-        Cursor::new(&self.topology.text[start..]).array(|cursor| {
+        let mut arc = Cursor::new(&self.topology.text[start..]);
+        let read = arc.array(|cursor| {
             out.push(self.placed(cursor, &mut sum)?);
             Ok(())
-        })?;
+        });
+        self.spend(arc.position())?;
+        read?;
         if is_backward {
             out[from..].reverse();
         }
         Ok(())
+    }
+
+    /// So many bytes of arcs more were read.
+    fn spend(&mut self, bytes: usize) -> JsonResult<()> {
+        self.topology.left.set(self.topology.left.get().saturating_sub(bytes as u64));
+        self.is_spent = self.topology.left.get() == 0;
+        if self.is_spent { Err(JsonError { at: 0, kind: JsonErrorKind::TooLarge }) } else { Ok(()) }
     }
 
     /// One position; `sum` carries the quantised differences of an arc.

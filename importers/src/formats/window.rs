@@ -10,6 +10,18 @@ use crate::ImportError;
 use crate::formats::MAX_RECORD_BYTES;
 use crate::formats::input::read_error;
 
+/// Bytes kept of a value longer than [`MAX_RECORD_BYTES`]: enough to find it again.
+const KEPT: usize = 16 << 10;
+
+/// Where a value lies in the window.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// Its bytes, or its beginning.
+    pub(super) range: Range<usize>,
+    /// It was longer than we hold: the rest was passed over.
+    pub(super) is_cut: bool,
+}
+
 /// The window.
 pub(super) struct Window<'a> {
     input: Box<dyn BufRead + 'a>,
@@ -57,40 +69,58 @@ impl<'a> Window<'a> {
     }
 
     /// Consumes one JSON value and returns where it lies; its inside is not checked beyond brackets and quotes.
-    pub(super) fn value(&mut self) -> Result<Range<usize>, ImportError> {
+    pub(super) fn value(&mut self) -> Result<Piece, ImportError> {
         self.peek()?.ok_or_else(|| self.truncated())?;
         let mut scan = ValueScan::default();
-        let mut length = 0;
+        let (mut length, mut is_cut) = (0, false);
         loop {
             if let Some(end) = scan.end(&self.buffer[self.at + length..]) {
-                let range = self.at..self.at + length + end;
-                if range.is_empty() {
+                let piece = self.piece(length, end, is_cut);
+                if piece.range.is_empty() {
                     return Err(self.broken());
                 }
-                self.at = range.end;
-                return Ok(range);
+                return Ok(piece);
             }
-            length = self.buffer.len() - self.at;
+            length = self.seen(&mut is_cut);
             if !self.fill()? {
                 return Err(self.truncated());
             }
         }
     }
 
+    /// The value that ends `end` bytes behind the first `length` ones; consumes it.
+    fn piece(&mut self, length: usize, end: usize, is_cut: bool) -> Piece {
+        let range = self.at..self.at + if is_cut { KEPT } else { length + end };
+        self.at += length + end;
+        Piece { range, is_cut }
+    }
+
+    /// How many bytes of a value were seen so far; of one that grows too long only the beginning stays in the window.
+    fn seen(&mut self, is_cut: &mut bool) -> usize {
+        let length = self.buffer.len() - self.at;
+        let is_long = *is_cut || length > MAX_RECORD_BYTES;
+        if !is_long || self.is_holding {
+            return length;
+        }
+        *is_cut = true;
+        self.buffer.truncate(self.at + KEPT);
+        self.passed += (length - KEPT) as u64;
+        KEPT
+    }
+
     /// Consumes up to and including this byte; returns the bytes before it and whether it was there. `None` at the end.
-    pub(super) fn until(&mut self, end: u8) -> Result<Option<(Range<usize>, bool)>, ImportError> {
-        let mut length = 0;
+    pub(super) fn until(&mut self, end: u8) -> Result<Option<(Piece, bool)>, ImportError> {
+        let (mut length, mut is_cut) = (0, false);
         loop {
             if let Some(found) = memchr::memchr(end, &self.buffer[self.at + length..]) {
-                let range = self.at..self.at + length + found;
-                self.at = range.end + 1;
-                return Ok(Some((range, true)));
+                let piece = self.piece(length, found, is_cut);
+                self.at += 1;
+                return Ok(Some((piece, true)));
             }
-            length = self.buffer.len() - self.at;
+            length = self.seen(&mut is_cut);
             if !self.fill()? {
-                let range = self.at..self.buffer.len();
-                self.at = range.end;
-                return Ok((!range.is_empty()).then_some((range, false)));
+                let piece = self.piece(length, 0, is_cut);
+                return Ok((!piece.range.is_empty()).then_some((piece, false)));
             }
         }
     }
@@ -127,12 +157,10 @@ impl<'a> Window<'a> {
             self.passed += self.at as u64;
             self.at = 0;
         }
-        if self.buffer.len() > MAX_RECORD_BYTES {
-            return Err(ImportError::RecordTooLarge {
-                path: self.path.to_owned(),
-                at: self.passed,
-                limit_mb: MAX_RECORD_BYTES >> 20,
-            });
+        if self.is_holding && self.buffer.len() > MAX_RECORD_BYTES {
+            // Held until it is known whether this is a collection: so it is one record, or something else.
+            let (path, limit_mb) = (self.path.to_owned(), MAX_RECORD_BYTES >> 20);
+            return Err(ImportError::RecordTooLarge { path, record: 1, limit_mb });
         }
         let more = self.input.fill_buf().map_err(|source| read_error(self.path, source))?;
         let count = more.len();

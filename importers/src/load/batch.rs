@@ -16,6 +16,8 @@ pub(super) struct Accepted {
     pub(super) number: u64,
     pub(super) geometry: Option<Geometry>,
     pub(super) values: Vec<Value>,
+    /// Its geometry was mended.
+    pub(super) is_repaired: bool,
 }
 
 /// Records to be loaded, and records put aside.
@@ -50,8 +52,23 @@ impl Batch {
         self.accepted.iter().filter_map(|accepted| accepted.geometry.as_ref())
     }
 
+    pub(super) fn accepted(&self) -> &[Accepted] {
+        &self.accepted
+    }
+
     pub(super) fn take_accepted(&mut self) -> Vec<Accepted> {
         std::mem::take(&mut self.accepted)
+    }
+
+    /// Takes out records by their place among the accepted, in order.
+    pub(super) fn take_out(&mut self, places: &[usize]) -> Vec<Accepted> {
+        let mut places = places.iter().peekable();
+        let (out, kept) = std::mem::take(&mut self.accepted)
+            .into_iter()
+            .enumerate()
+            .partition::<Vec<_>, _>(|(at, _)| places.next_if(|place| *place == at).is_some());
+        self.accepted = kept.into_iter().map(|(_, accepted)| accepted).collect();
+        out.into_iter().map(|(_, accepted)| accepted).collect()
     }
 
     /// What is put aside comes last: accepting may still add to it.

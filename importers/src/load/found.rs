@@ -12,7 +12,7 @@ use crate::schema::{Columns, Misfit, SOURCE_ID, converted};
 
 /// The word for a record's geometry where a field's name stands.
 const GEOMETRY: &str = "geometry";
-/// Longest value quoted in a finding, in characters.
+/// Longest value or key quoted in a finding, in characters.
 const QUOTED: usize = 80;
 
 impl Loader<'_, '_> {
@@ -135,7 +135,7 @@ impl Loader<'_, '_> {
         let position = |is_it: &dyn Fn(&str) -> bool| columns.list().iter().position(|column| is_it(&column.name));
         let at = position(&in_file).or_else(|| position(&|name| name == SOURCE_ID))?;
         match converted(values.get(at)?.clone(), FieldType::Text) {
-            Ok(Value::Text(text)) => Some(text.into_string()),
+            Ok(Value::Text(text)) => Some(quoted(&text)),
             _ => None,
         }
     }

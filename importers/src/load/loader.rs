@@ -1,5 +1,6 @@
 //! File by file, record by record: what is read becomes what is sent.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -18,7 +19,18 @@ use crate::plan::Plan;
 use crate::repair::{Settled, Trouble, demanded, family, settle};
 use crate::report::{Outcome, Report};
 use crate::request::{Cancel, Phase, Progress};
-use crate::schema::{Columns, FieldTable, MAX_FIELDS};
+use crate::schema::{Columns, Excess, FieldTable, MAX_FIELDS};
+
+/// Size and time of a file, by which it is known that somebody wrote to it.
+#[derive(Debug, PartialEq, Eq)]
+struct Stamp(Option<(u64, u64, std::time::SystemTime)>);
+
+impl Stamp {
+    fn of(path: &Path) -> Self {
+        let found = std::fs::metadata(path).ok();
+        Self(found.and_then(|found| Some((found.ino(), found.len(), found.modified().ok()?))))
+    }
+}
 
 /// One reading of all files.
 pub(super) struct Loader<'a, 's> {
@@ -42,7 +54,9 @@ pub(super) struct Loader<'a, 's> {
     /// The sample had no shape, and the layer was begun as a mixed one.
     is_guessed: bool,
     has_begun: bool,
+    /// Of all records so far; and of those before the batch.
     pub(super) extent: Option<Envelope>,
+    pub(super) settled: Option<Envelope>,
     dimensions_dropped: u64,
     /// The layer was begun for the wrong shapes: all begins again for these.
     other_family: Option<GeometryType>,
@@ -74,6 +88,7 @@ impl<'a, 's> Loader<'a, 's> {
             is_guessed: false,
             has_begun: false,
             extent: None,
+            settled: None,
             dimensions_dropped: 0,
             other_family: None,
         }
@@ -97,9 +112,13 @@ impl<'a, 's> Loader<'a, 's> {
                 has_own_crs: plan.override_crs && plan.crs.is_some(),
                 bytes_read: self.bytes_read,
             };
+            let before = Stamp::of(path);
             let outcome = read(*format, source, &mut reading, &mut |reading, record| self.take(path, reading, record));
             if let Some(family) = self.other_family {
                 return Err(Stop::OtherFamily(family));
+            }
+            if Stamp::of(path) != before {
+                return Err(ImportError::Changed { path: path.to_owned() }.into());
             }
             outcome?;
             self.end_file(path, &mut reading)?;
@@ -113,6 +132,7 @@ impl<'a, 's> Loader<'a, 's> {
             return Err(ImportError::Cancelled);
         }
         self.begin_file(path, &reading.crs)?;
+        self.refuse_excess(path, &reading.columns)?;
         self.report.read += 1;
         let Record { number, found, values, losses, raw } = record;
         self.note_losses(number, &reading.columns, &values, losses);
@@ -129,7 +149,7 @@ impl<'a, 's> Loader<'a, 's> {
                         self.note(number, &reading.columns, &values, &troubles);
                         self.report.repaired += u64::from(is_repaired);
                         self.dimensions_dropped += u64::from(had_more_dimensions);
-                        self.accept(Accepted { number, geometry, values });
+                        self.accept(Accepted { number, geometry, values, is_repaired });
                     }
                 }
             }
@@ -138,6 +158,18 @@ impl<'a, 's> Loader<'a, 's> {
             self.flush(path, &reading.columns)?;
         }
         Ok(())
+    }
+
+    /// More columns than can be held, or a name that is none.
+    fn refuse_excess(&self, path: &Path, columns: &Columns) -> Result<(), ImportError> {
+        let path = || path.to_owned();
+        match columns.excess() {
+            None => Ok(()),
+            Some(Excess::TooMany) => Err(ImportError::TooManyFields { path: path(), limit: MAX_FIELDS }),
+            Some(Excess::LongName { start, length }) => {
+                Err(ImportError::FieldNameTooLong { path: path(), start: start.clone(), length: *length })
+            }
+        }
     }
 
     fn accept(&mut self, accepted: Accepted) {
@@ -179,6 +211,7 @@ impl<'a, 's> Loader<'a, 's> {
     }
 
     fn finish(mut self, columns: &Columns) -> Result<Report, Stop> {
+        self.doubt_neighbourhood();
         self.empties_nothing()?;
         self.has_private_fields()?;
         self.fits_layer()?;
@@ -194,6 +227,7 @@ impl<'a, 's> Loader<'a, 's> {
             let list = if is_public { &mut self.report.public_fields } else { &mut self.report.private_fields };
             list.push(field.name.clone());
         }
+        self.report.keys = self.keys.keys().copied().collect();
         self.report.crs = self.crs.unwrap_or(Crs::WGS84);
         Ok(self.report)
     }
@@ -205,7 +239,8 @@ impl<'a, 's> Loader<'a, 's> {
         if self.table.fields().len() > MAX_FIELDS {
             return Err(ImportError::TooManyFields { path: path.to_owned(), limit: MAX_FIELDS });
         }
-        self.doubt_place(path)?;
+        self.doubt_place(path, columns)?;
+        self.refuse_clash(path, columns)?;
         if self.has_begun {
             for step in steps {
                 (self.send)(Step::Schema(step))?;
@@ -222,6 +257,7 @@ impl<'a, 's> Loader<'a, 's> {
         if !aside.is_empty() {
             (self.send)(Step::Quarantine(aside))?;
         }
+        self.settled = self.extent;
         let progress = self.progress();
         (self.send)(Step::Progress(progress))
     }

@@ -1,13 +1,14 @@
 //! The line of work on one thread: records in, checked and typed features out, in batches.
 //!
 //! It reads all files of a plan, and sends [`Step`]s to whoever writes. In reading order: `loader` (file by file, record by record),
-//! `place` (its reference system), `batch` (what waits to be written, and how much it may be), `rows` (its values by field), `found` (what is told about records), `class` (the field that
+//! `place` (its reference system), `neighbourhood` (what lies around it), `batch` (what waits to be written, and how much it may be), `rows` (its values by field), `found` (what is told about records), `class` (the field that
 //! colours the map). Memory is bounded by the batches in flight, each of limited size, and the largest record.
 
 mod batch;
 mod class;
 mod found;
 mod loader;
+mod neighbourhood;
 mod place;
 mod rows;
 
@@ -27,6 +28,8 @@ use crate::request::{Cancel, Progress};
 use crate::schema::SchemaStep;
 
 use loader::Loader;
+pub(crate) use neighbourhood::around;
+pub(crate) use rows::key_of;
 
 /// What the writer is to do next.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! Accepted records as rows of the layer: values by field, keys of an update, and whether the layer can hold them.
 
+use std::path::Path;
+
 use spatial_core::geometry::Envelope;
 use spatial_core::layer::{FieldType, Value};
 use spatial_core::store::{StageMode, Staged, StoreError};
@@ -18,7 +20,7 @@ impl Loader<'_, '_> {
         let key = self.plan.update_key().and_then(|key| self.table.fields().iter().position(|field| field.name == key));
         let mut features = Vec::with_capacity(accepted.len());
         let mut misfits = Vec::new();
-        for Accepted { number, geometry, values } in accepted {
+        for Accepted { number, geometry, values, is_repaired } in accepted {
             let source = key.map(|_| values.clone());
             let row = self.table.row(values, &mut misfits);
             for misfit in misfits.drain(..) {
@@ -28,6 +30,7 @@ impl Loader<'_, '_> {
                 let value = row.get(key).unwrap_or(&Value::Null);
                 if is_no_key(value) {
                     let place = geometry.as_ref().and_then(Envelope::of).map(|envelope| envelope.min);
+                    self.report.repaired -= u64::from(is_repaired);
                     let trouble = Trouble { code: "key-empty", place, outcome: Outcome::Quarantined };
                     self.put_aside(number, columns, &values, &[], trouble);
                     continue;
@@ -41,11 +44,8 @@ impl Loader<'_, '_> {
 
     /// A key that several records share does not say which one is meant.
     fn met_once(&mut self, number: u64, key: &Value) -> Result<(), ImportError> {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let text = text_of(key);
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        let Some((file, before)) = self.keys.insert(hasher.finish(), (self.file, number)) else { return Ok(()) };
+        let (hash, text) = key_of(key);
+        let Some((file, before)) = self.keys.insert(hash, (self.file, number)) else { return Ok(()) };
         let named = |file: usize| self.plan.files[file].0.clone();
         Err(ImportError::KeyTwice {
             path: named(self.file),
@@ -80,6 +80,29 @@ impl Loader<'_, '_> {
         Err(ImportError::PrivateFieldMissing { field: field.clone(), names: names.join(", ") })
     }
 
+    /// Refuses a record whose value does not fit its field of the layer added to, by name: fields only widen, so it is in this batch.
+    pub(super) fn refuse_clash(&self, path: &Path, columns: &Columns) -> Result<(), ImportError> {
+        let Some(layer) = self.plan.added_to() else { return Ok(()) };
+        let fields = layer.schema.fields.iter().zip(self.table.fields());
+        for (at, (there, _)) in fields.enumerate().filter(|(_, (there, here))| there.kind != here.kind) {
+            let sources: Vec<usize> = self.table.sources(at, columns.list().len()).collect();
+            let clashing = self.batch.accepted().iter().find_map(|accepted| {
+                let values = sources.iter().filter_map(|column| accepted.values.get(*column));
+                values.into_iter().find(|value| !fits(there.kind, value)).map(|value| (accepted.number, value))
+            });
+            let Some((record, value)) = clashing else { continue };
+            return Err(ImportError::TypeClash {
+                path: path.to_owned(),
+                record,
+                layer: layer.name.clone(),
+                field: there.name.clone(),
+                value: text_of(value),
+                kind: there.kind.as_str(),
+            });
+        }
+        Ok(())
+    }
+
     /// Refuses fields that the layer added to holds as a narrower type: fields only widen, so any other type is wider.
     pub(super) fn fits_layer(&self) -> Result<(), ImportError> {
         let Some(layer) = self.plan.added_to() else { return Ok(()) };
@@ -92,6 +115,20 @@ impl Loader<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// A key by which records and features are matched, as a hash and as people read it.
+pub(crate) fn key_of(value: &Value) -> (u64, String) {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let text = text_of(value);
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    (hasher.finish(), text)
+}
+
+/// True if a value of this field's type, or one that widens into it, was given.
+fn fits(kind: FieldType, value: &Value) -> bool {
+    kind.admits(value) || (kind == FieldType::Real && matches!(value, Value::Integer(_)))
 }
 
 /// No value, or a text of nothing but spaces.

@@ -64,11 +64,34 @@ pub(crate) struct Column {
     pub(crate) declared: Option<FieldType>,
 }
 
+/// Most columns of all files: five times the fields of a layer, for a mapping may drop the others.
+const MAX_COLUMNS: usize = 10_000;
+/// Longest name in bytes; databases take 63 letters, and a name that is longer was none.
+const MAX_NAME: usize = 1_000;
+
 /// All columns in order of first use.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     columns: Vec<Column>,
     by_name: FxHashMap<Box<str>, usize>,
+    excess: Option<Excess>,
+}
+
+/// The column in which all that is too much ends; it is refused with the record that has it.
+const EXCESS: &str = "\0";
+
+/// Why there are columns of which nothing was kept: what holds them is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Excess {
+    /// More than a layer can make use of.
+    TooMany,
+    /// A name longer than any.
+    LongName {
+        /// Its beginning.
+        start: String,
+        /// Its length in bytes.
+        length: usize,
+    },
 }
 
 /// The column of a record's own id outside its properties (GeoJSON `id`, a GeoPackage's row id).
@@ -83,6 +106,13 @@ impl Columns {
         if let Some(&at) = self.by_name.get(name) {
             return at;
         }
+        let excess = self.excess_with(name);
+        let name = if excess.is_some() { EXCESS } else { name };
+        if let (Some(excess), Some(&at)) = (&excess, self.by_name.get(name)) {
+            self.excess.get_or_insert_with(|| excess.clone());
+            return at;
+        }
+        self.excess = self.excess.take().or(excess);
         let at = self.columns.len();
         self.columns.push(Column { name: name.into(), seen: Seen::NOTHING, declared: None });
         self.by_name.insert(name.into(), at);
@@ -118,6 +148,19 @@ impl Columns {
     /// Puts nested JSON into a record's list.
     pub(crate) fn put_json(&mut self, values: &mut Vec<Value>, at: usize, json: &str) {
         self.put_as(values, at, Value::text(json), Seen::JSON);
+    }
+
+    /// What this name would be too much of.
+    fn excess_with(&self, name: &str) -> Option<Excess> {
+        if name.len() > MAX_NAME {
+            return Some(Excess::LongName { start: name.chars().take(40).collect(), length: name.len() });
+        }
+        (self.columns.len() >= MAX_COLUMNS).then_some(Excess::TooMany)
+    }
+
+    /// Why what was read last cannot be taken.
+    pub(crate) fn excess(&self) -> Option<&Excess> {
+        self.excess.as_ref()
     }
 
     /// All columns.

@@ -12,7 +12,7 @@ use spatial_core::layer::{Audience, Field, FieldType, Layer, Value, looks_person
 
 use crate::mapping::Mapping;
 
-pub(crate) use columns::{Column, Columns, SOURCE_ID};
+pub(crate) use columns::{Column, Columns, Excess, SOURCE_ID};
 pub(crate) use convert::converted;
 
 use columns::Seen;
@@ -153,6 +153,12 @@ impl FieldTable {
     /// The fields, in order.
     pub(crate) fn fields(&self) -> &[Field] {
         &self.fields
+    }
+
+    /// The columns whose values go into a field, among the first so many.
+    pub(crate) fn sources(&self, field: usize, columns: usize) -> impl Iterator<Item = usize> {
+        let targets = self.targets.iter().take(columns).enumerate();
+        targets.filter(move |(_, target)| **target == Some(field)).map(|(column, _)| column)
     }
 
     /// Mapping entries for fields that no file has.

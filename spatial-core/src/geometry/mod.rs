@@ -38,6 +38,7 @@ pub const CODES: &[&str] = &[
     "geometry-parts-overlap",
     "geometry-interior-cut",
     "geometry-not-closed",
+    "geometry-too-tangled",
     "geometry-wkb-truncated",
     "geometry-wkb-type",
     "geometry-wkb-order",

@@ -47,7 +47,7 @@ pub fn repair(geometry: Geometry) -> Repair {
     if defects.is_empty() {
         return Repair::Valid(geometry);
     }
-    if defects.iter().any(|defect| defect.kind == DefectKind::NotFinite) {
+    if defects.iter().any(|defect| matches!(defect.kind, DefectKind::NotFinite | DefectKind::TooTangled)) {
         return Repair::Hopeless { defects };
     }
     match mended(geometry).filter(|geometry| check(geometry).is_empty() && area(geometry).0.is_finite()) {

@@ -10,6 +10,11 @@ use crate::geometry::ring::Ring;
 use crate::geometry::segment::{Meeting, is_between, meeting, place_of_meeting};
 use crate::geometry::validity::{Defect, DefectKind};
 
+/// Pairs of rings with overlapping boxes, and places where rings touch, that are looked at in one shape: thousands of times what the
+/// most holed province has, and some hundred MB. Rings that all lie over each other have the square of their number.
+const MOST_PAIRS: usize = 1 << 22;
+const MOST_TOUCHES: usize = 1 << 20;
+
 /// A ring and its part in a polygon.
 struct Member {
     ring: Ring,
@@ -30,9 +35,12 @@ pub(crate) fn look_at(polygons: &[Polygon<f64>], defects: &mut Vec<Defect>) {
     if defects.len() > before {
         return;
     }
-    let pairs = near_pairs(&members);
+    let Some(pairs) = near_pairs(&members) else { return tangled(&members, defects) };
     let mut touches = Vec::new();
     for &[a, b] in &pairs {
+        if touches.len() > MOST_TOUCHES {
+            return tangled(&members, defects);
+        }
         if let Some(place) = crossing([a, b], &members, &mut touches) {
             defects.push(Defect::at(disorder(&members[a], &members[b]), place));
         }
@@ -45,6 +53,11 @@ pub(crate) fn look_at(polygons: &[Polygon<f64>], defects: &mut Vec<Defect>) {
     if defects.len() == before {
         cut(&members, &touches, defects);
     }
+}
+
+fn tangled(members: &[Member], defects: &mut Vec<Defect>) {
+    let place = members.first().map(|member| first_point(&member.ring));
+    defects.push(Defect { kind: DefectKind::TooTangled, place });
 }
 
 /// All rings of more than two points that do not meet themselves; the others are named.
@@ -67,8 +80,8 @@ fn sound_rings(polygons: &[Polygon<f64>], defects: &mut Vec<Defect>) -> Vec<Memb
     members
 }
 
-/// Pairs of rings whose boxes overlap, found by a sweep from west to east.
-fn near_pairs(members: &[Member]) -> Vec<[usize; 2]> {
+/// Pairs of rings whose boxes overlap, found by a sweep from west to east; `None` if they are too many.
+fn near_pairs(members: &[Member]) -> Option<Vec<[usize; 2]>> {
     let mut order: Vec<usize> = (0..members.len()).collect();
     order.sort_by(|&a, &b| members[a].ring.bounds().west().total_cmp(&members[b].ring.bounds().west()));
     let mut open: Vec<usize> = Vec::new();
@@ -78,10 +91,13 @@ fn near_pairs(members: &[Member]) -> Vec<[usize; 2]> {
         open.retain(|&other| members[other].ring.bounds().east() >= bounds.west());
         let near = open.iter().filter(|&&other| members[other].ring.bounds().meets(&bounds));
         pairs.extend(near.map(|&other| [other.min(next), other.max(next)]));
+        if pairs.len() > MOST_PAIRS {
+            return None;
+        }
         open.push(next);
     }
     pairs.sort_unstable();
-    pairs
+    Some(pairs)
 }
 
 /// A place where two rings cross or run along each other; touching points are collected.

@@ -45,6 +45,8 @@ pub enum DefectKind {
     InteriorCut,
     /// A ring whose last point is not its first.
     NotClosed,
+    /// So many rings over or beside each other that nobody can tell how they lie.
+    TooTangled,
 }
 
 impl DefectKind {
@@ -60,6 +62,7 @@ impl DefectKind {
             Self::PartsOverlap => "geometry-parts-overlap",
             Self::InteriorCut => "geometry-interior-cut",
             Self::NotClosed => "geometry-not-closed",
+            Self::TooTangled => "geometry-too-tangled",
         }
     }
 }

@@ -51,6 +51,26 @@ const PARTS: &[&str] = &[
     "masothue",
     "taxcode",
     "giaytotuythan",
+    // Who drew or changed it: people, by their name or the one they sign in with.
+    "editor",
+    "editedby",
+    "editeduser",
+    "createdby",
+    "createduser",
+    "creator",
+    "updatedby",
+    "modifiedby",
+    "surveyor",
+    "drawnby",
+    "nguoinhap",
+    "nguoitao",
+    "nguoisua",
+    "nguoilap",
+    "nguoive",
+    "nguoido",
+    "nguoicapnhat",
+    "nguoichinhly",
+    "canbo",
     // How to reach a person.
     "dienthoai",
     "phone",
@@ -153,6 +173,12 @@ mod tests {
             "nam_sinh",
             "email",
             "Ho\u{323} te\u{302}n",
+            "fullName",
+            "Editor",
+            "last_edited_user",
+            "created_by",
+            "Người cập nhật",
+            "Cán bộ đo đạc",
         ] {
             assert!(looks_personal(name), "{name}");
         }
@@ -182,6 +208,9 @@ mod tests {
             "chung_cu",
             "khu_chung_cu",
             "Label",
+            "created_date",
+            "NGAY_CAP_NHAT",
+            "edited",
         ] {
             assert!(!looks_personal(name), "{name}");
         }

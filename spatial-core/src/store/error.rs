@@ -1,12 +1,15 @@
-//! What can go wrong with a store.
+//! What can go wrong with a store. What is said about it stands in `said`.
+
+mod said;
 
 use std::path::PathBuf;
 
 use crate::crs::Crs;
 use crate::layer::{FeatureId, LayerName, Revision};
-use crate::message::{Message, Say};
 use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
+
+pub use said::CODES;
 
 /// Errors of the `store` room.
 #[derive(Debug, thiserror::Error)]
@@ -270,118 +273,3 @@ pub enum StoreError {
     #[error("the store is closed")]
     Closed,
 }
-
-impl Say for StoreError {
-    fn message(&self) -> Message {
-        match self {
-            Self::NotFound { path } => Message::new("store-not-found").with("path", path.display()),
-            Self::NotAStore { path } => Message::new("store-not-a-store").with("path", path.display()),
-            Self::TooNew { path, .. } => Message::new("store-too-new").with("path", path.display()),
-            Self::LayerNotFound { layer } => Message::new("layer-not-found").with("layer", layer),
-            Self::LayerExists { layer } => Message::new("layer-exists").with("layer", layer),
-            Self::SchemaMismatch { layer, field, .. } => {
-                Message::new("schema-mismatch").with("layer", layer).with("field", field)
-            }
-            Self::CrsMismatch { layer, has, given } => {
-                Message::new("layer-crs-mismatch").with("layer", layer).with("has", has).with("given", given)
-            }
-            Self::Conflict { layer, id, .. } => Message::new("conflict").with("layer", layer).with("id", id),
-            Self::Moved { .. } => Message::new("store-moved"),
-            Self::FeatureNotFound { layer, id } => {
-                Message::new("feature-not-found").with("layer", layer).with("id", id)
-            }
-            Self::TooOld { layer, revision } => {
-                Message::new("history-too-old").with("layer", layer).with("revision", revision)
-            }
-            Self::Busy { path } => Message::new("store-busy").with("path", path.display()),
-            Self::Crowded { readers } => Message::new("store-crowded").with("readers", readers),
-            Self::Cancelled => Message::new("store-cancelled"),
-            Self::UserNameInvalid { name } => Message::new("user-name-invalid").with("name", name.escape_default()),
-            Self::UserExists { name } => Message::new("user-exists").with("name", name),
-            Self::UserNotFound { name } => Message::new("user-not-found").with("name", name),
-            Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
-            Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),
-            Self::DiskFull { path } => Message::new("store-disk-full").with("path", path.display()),
-            Self::AmbiguousKey { layer, field, value, features, records } => Message::new("key-ambiguous")
-                .with("layer", layer)
-                .with("field", field)
-                .with("value", value)
-                .with("features", listed(features))
-                .with("records", listed(records)),
-            Self::ChangedUnderneath { layer } => Message::new("layer-changed-underneath").with("layer", layer),
-            Self::LayoutChanged { layer } => Message::new("layer-layout-changed").with("layer", layer),
-            Self::NotAnAddress => Message::new("store-not-an-address"),
-            Self::Unconfirmed => Message::new("store-unconfirmed"),
-            Self::Unreachable { place, .. } => Message::new("store-unreachable").with("store", place),
-            Self::NotAllowed { place, .. } => Message::new("store-not-allowed").with("store", place),
-            Self::SignInRefused { place, .. } => Message::new("store-sign-in-refused").with("store", place),
-            Self::NoDatabase { place } => Message::new("store-no-database").with("store", place),
-            Self::NoPostgis { place, .. } => Message::new("store-no-postgis").with("store", place),
-            Self::Postgres { place, .. } => Message::new("store-postgres").with("store", place),
-            Self::Sqlite { path, .. } => Message::new("store-sqlite").with("path", path.display()),
-            Self::Corrupt { layer, id, field } => {
-                Message::new("feature-corrupt").with("layer", layer).with("id", id).with("field", field)
-            }
-            Self::Table { layer, problem } => problem.message(layer),
-            Self::Closed => Message::new("store-closed"),
-        }
-    }
-}
-
-fn listed<T: std::fmt::Display>(items: &[T]) -> String {
-    if items.is_empty() {
-        return "–".to_owned();
-    }
-    items.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// All codes this room can say.
-pub const CODES: &[&str] = &[
-    "store-not-found",
-    "store-not-a-store",
-    "store-too-new",
-    "layer-not-found",
-    "layer-exists",
-    "schema-mismatch",
-    "layer-crs-mismatch",
-    "conflict",
-    "store-moved",
-    "feature-not-found",
-    "history-too-old",
-    "store-busy",
-    "store-crowded",
-    "store-cancelled",
-    "store-read-only",
-    "store-damaged",
-    "store-disk-full",
-    "key-ambiguous",
-    "layer-changed-underneath",
-    "layer-layout-changed",
-    "user-name-invalid",
-    "user-exists",
-    "user-not-found",
-    "store-not-an-address",
-    "store-unconfirmed",
-    "store-unreachable",
-    "store-not-allowed",
-    "store-sign-in-refused",
-    "store-no-database",
-    "store-no-postgis",
-    "store-postgres",
-    "store-sqlite",
-    "feature-corrupt",
-    "store-closed",
-    "table-no-database",
-    "table-name-taken",
-    "table-not-found",
-    "table-forbidden",
-    "table-column-not-found",
-    "table-not-geometry",
-    "table-no-crs",
-    "table-crs-differs",
-    "table-type",
-    "table-key-not-unique",
-    "table-keys-collide",
-    "table-too-many",
-    "table-read-only",
-];

@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
+use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
 
 pub(crate) use errand::Errand;
 pub use error::{CODES, StoreError};
@@ -180,6 +180,22 @@ impl Store {
         match address {
             StoreAddress::Gpkg(path) => gpkg::GpkgStore::look(path).await,
             StoreAddress::Postgis(address) => postgis::PostgisStore::look(address).await,
+        }
+    }
+
+    /// Visits the values of a field of all current features, in no order; reads only, and leaves nothing beside a file.
+    ///
+    /// # Errors
+    /// [`StoreError`] naming the store and what to do.
+    pub async fn values(
+        address: &StoreAddress,
+        layer: &LayerName,
+        field: &str,
+        visit: impl FnMut(Value) + Send + 'static,
+    ) -> Result<(), StoreError> {
+        match address {
+            StoreAddress::Gpkg(path) => gpkg::GpkgStore::values(path, layer, field, visit).await,
+            StoreAddress::Postgis(address) => postgis::PostgisStore::values(address, layer, field, visit).await,
         }
     }
 

@@ -28,7 +28,7 @@ impl Console {
 
     /// Text as it is, to standard output. A closed pipe (`| head`) is no error of ours.
     pub(super) fn print(&self, text: &str) {
-        let _ = std::io::stdout().write_all(text.as_bytes());
+        let _ = std::io::stdout().write_all(harmless(text).as_bytes());
         let _ = std::io::stdout().flush();
     }
 
@@ -39,12 +39,12 @@ impl Console {
 
     /// A sentence to standard error: progress and warnings, so that standard output stays the result.
     pub(super) fn note(&self, message: &Message) {
-        let _ = writeln!(std::io::stderr(), "{}", self.language.say(message));
+        let _ = writeln!(std::io::stderr(), "{}", harmless(&self.language.say(message)));
     }
 
     /// Why something was not done.
     pub(super) fn complain(&self, message: &Message) {
-        let _ = writeln!(std::io::stderr(), "diaban: {}", self.language.say(message));
+        let _ = writeln!(std::io::stderr(), "diaban: {}", harmless(&self.language.say(message)));
     }
 
     /// The causes behind it, in the words of the system or a library; what our own errors say was said.
@@ -52,7 +52,7 @@ impl Console {
         let mut cause = error.source();
         while let Some(error) = cause {
             if !is_ours(error) {
-                let _ = writeln!(std::io::stderr(), "  ↳ {error}");
+                let _ = writeln!(std::io::stderr(), "  ↳ {}", harmless(&error.to_string()));
             }
             cause = error.source();
         }
@@ -62,6 +62,14 @@ impl Console {
     pub(super) fn is_terminal(self) -> bool {
         std::io::stderr().is_terminal()
     }
+}
+
+/// Text from files, without what would command a terminal: moving its cursor, renaming its window, typing for its user.
+fn harmless(text: &str) -> String {
+    let plain = |letter: char| {
+        if letter.is_control() && !matches!(letter, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { letter }
+    };
+    text.chars().map(plain).collect()
 }
 
 fn is_ours(error: &(dyn Error + 'static)) -> bool {

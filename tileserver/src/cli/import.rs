@@ -18,6 +18,7 @@ use crate::text::clock;
 
 /// Imports the files as one layer and prints the report.
 pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError> {
+    let _limit = heeds_limits();
     let (into, report_path, is_dry_run) = (asked.into.clone(), asked.report.clone(), asked.dry_run);
     report_path.as_deref().map_or(Ok(()), may_be_written)?;
     let request = request(asked)?;
@@ -25,7 +26,7 @@ pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError
     let looked = Store::look(&into).await?;
     adoption::tell(console, &into, &looked, is_dry_run);
     let target = match looked {
-        looked if is_dry_run => Target::Layers(looked.layers),
+        looked if is_dry_run => Target::Nowhere(into, looked.layers),
         looked if looked.is_store => Target::Store(Store::open(&into, true).await?),
         looked => Target::NoStoreYet(into, looked.layers),
     };
@@ -37,12 +38,20 @@ pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError
     }
 }
 
+/// A limit on the size of files (`ulimit -f`) is to be an error that can be told, not the end of the program: as long as somebody
+/// listens to its signal, writing fails instead.
+fn heeds_limits() -> std::io::Result<tokio::signal::unix::Signal> {
+    /// `SIGXFSZ` on Linux, but for MIPS.
+    const FILE_TOO_LARGE: i32 = 25;
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(FILE_TOO_LARGE))
+}
+
 /// Where the records go: into a store; into a file that becomes one, if the records can be read; or nowhere, checked against the
 /// layers that are there.
 enum Target {
     Store(Store),
     NoStoreYet(StoreAddress, Vec<Layer>),
-    Layers(Vec<Layer>),
+    Nowhere(StoreAddress, Vec<Layer>),
 }
 
 /// Refuses the store as its own source, whatever it is called: closing a file that we read takes away all locks that we hold on it
@@ -88,7 +97,7 @@ async fn import(console: &Console, target: Target, request: ImportRequest) -> Re
     let outcome = match target {
         Target::Store(store) => importers::import(&store, request, &show, &cancel).await,
         Target::NoStoreYet(address, layers) => importers::import_into(&address, layers, request, &show, &cancel).await,
-        Target::Layers(layers) => importers::check(layers, request, &show, &cancel).await,
+        Target::Nowhere(address, layers) => importers::check(&address, layers, request, &show, &cancel).await,
     };
     listener.abort();
     drop(shown);

@@ -24,6 +24,9 @@ pub(super) fn text(report: &Report, language: Language) -> String {
     ] {
         line(Message::new(code).with("count", count));
     }
+    if report.updated > 0 {
+        line(Message::new("report-updated").with("inserted", report.inserted).with("updated", report.updated));
+    }
     line(Message::new("report-public-fields").with("fields", names(&report.public_fields, language)));
     line(Message::new("report-private-fields").with("fields", names(&report.private_fields, language)));
     if !report.counts.is_empty() {

@@ -20,7 +20,7 @@ const QUIET: Duration = Duration::from_secs(10);
 /// What came into memory, and how long it took.
 #[derive(Debug, Clone, Copy)]
 pub struct Loaded {
-    /// Layers, quarantine included.
+    /// Layers; what lies in quarantine is none.
     pub layers: usize,
     /// Features of all of them.
     pub features: usize,
@@ -36,7 +36,7 @@ pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     draw_levels(&world).await;
     served.put(Arc::clone(&world));
     measure(served, &world);
-    let layers = || world.layers(Audience::Staff);
+    let layers = || world.layers(Audience::Staff).filter(|layer| !layer.layer().name.is_quarantine());
     Ok(Loaded { layers: layers().count(), features: layers().map(|layer| layer.len()).sum(), took: start.elapsed() })
 }
 

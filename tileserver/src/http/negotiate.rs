@@ -112,6 +112,11 @@ impl Format {
     }
 }
 
+/// True if a client names HTML before anything else; what costs nothing to find out for those who do not.
+pub(crate) fn names_html_first(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))
+}
+
 /// All lines of a header as one list (RFC 9110 §5.3); a line that is no text counts as empty. `None` without any.
 fn joined<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Cow<'a, str>> {
     let mut lines = headers.get_all(name).iter().map(|line| line.to_str().unwrap_or_default());

@@ -33,7 +33,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
+use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
 use crate::store::errand::Asker;
 use crate::store::{Committed, Looked, Readings, StageMode, StoreError};
 use fault::Fault;
@@ -85,6 +85,16 @@ impl GpkgStore {
     pub(crate) async fn look(path: &Path) -> Result<Looked, StoreError> {
         let path = path.to_path_buf();
         blocking(move || open::look(&path)).await
+    }
+
+    pub(crate) async fn values(
+        path: &Path,
+        layer: &LayerName,
+        field: &str,
+        visit: impl FnMut(Value) + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let (path, layer, field) = (path.to_path_buf(), layer.clone(), field.to_owned());
+        blocking(move || open::values(&path, &layer, &field, visit)).await
     }
 
     pub(crate) async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {

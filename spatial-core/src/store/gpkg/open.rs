@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Shared;
-use super::catalogue;
+use super::catalogue::{self, Entry};
 use super::connection;
 use super::ddl;
 use super::fault::Fault;
 use super::feed;
+use super::form::row;
 use super::home::Home;
 use super::outside::adopt;
 use super::outside::notice;
@@ -21,6 +22,8 @@ use super::private::PrivateFile;
 use super::readers::Readers;
 use super::stage::owner::{self, Owner};
 use super::writer::Writer;
+use crate::layer::{LayerName, Value};
+use crate::store::ident::quoted;
 use crate::store::{Looked, StoreError};
 
 /// Opens a store on a blocking thread.
@@ -51,15 +54,44 @@ pub(super) fn look(path: &Path) -> Result<Looked, StoreError> {
     looked(path).map_err(|fault| fault.said("looking into", path))
 }
 
-fn looked(path: &Path) -> Result<Looked, Fault> {
-    let connection = connection::untouched(path)?;
+/// Visits the values of a field of all current features, without touching the file.
+pub(super) fn values(
+    path: &Path,
+    layer: &LayerName,
+    field: &str,
+    mut visit: impl FnMut(Value),
+) -> Result<(), StoreError> {
+    let mut read = || -> Result<(), Fault> {
+        let connection = connection::untouched(path)?;
+        let (_, entries) = entries(&connection, path)?;
+        let Some(entry) = entries.into_iter().find(|entry| entry.layer.name == *layer) else { return Ok(()) };
+        let Some(at) = entry.layer.schema.position(field) else { return Ok(()) };
+        let (column, key) = (quoted(&entry.columns[at]), quoted(&entry.key));
+        let sql = format!("SELECT {column} FROM {} WHERE {key} >= 0", quoted(&entry.table));
+        let mut statement = connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(found) = rows.next()? {
+            visit(row::value(found.get_ref(0)?, entry.layer.schema.fields[at].kind).unwrap_or_default());
+        }
+        Ok(())
+    };
+    read().map_err(|fault| fault.said("reading a field in", path))
+}
+
+/// What a file holds, and its layers.
+fn entries(connection: &Connection, path: &Path) -> Result<(Contents, Vec<Entry>), Fault> {
     connection.busy_timeout(connection::BUSY)?;
-    let contents = Contents::of(&connection, path, false)?;
+    let contents = Contents::of(connection, path, false)?;
     let entries = match contents {
         Contents::Nothing => Vec::new(),
-        Contents::Store => catalogue::all(&connection)?,
-        Contents::Foreign => adopt::found(&connection, &file_name(path))?,
+        Contents::Store => catalogue::all(connection)?,
+        Contents::Foreign => adopt::found(connection, &file_name(path))?,
     };
+    Ok((contents, entries))
+}
+
+fn looked(path: &Path) -> Result<Looked, Fault> {
+    let (contents, entries) = entries(&connection::untouched(path)?, path)?;
     let layers = entries.into_iter().map(|entry| entry.layer).collect();
     Ok(Looked { layers, is_store: contents == Contents::Store, is_foreign: contents == Contents::Foreign })
 }
@@ -86,6 +118,10 @@ pub(super) fn reopen(connection: &mut Connection, home: &Home) -> Result<(), Fau
 /// Looks at the file's first bytes before SQLite touches it. True if there is nothing yet.
 fn look_at(path: &Path, create: bool) -> Result<bool, StoreError> {
     let path_buf = || path.to_path_buf();
+    // A pipe would wait for somebody to write.
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(StoreError::NotAStore { path: path_buf() });
+    }
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && create => return Ok(true),
@@ -95,7 +131,7 @@ fn look_at(path: &Path, create: bool) -> Result<bool, StoreError> {
         Err(_) => return Err(StoreError::NotFound { path: path_buf() }),
     };
     let mut header = [0; 100];
-    let length = file.metadata().map_or(0, |found| if found.is_file() { found.len() } else { 1 });
+    let length = file.metadata().map_or(0, |found| found.len());
     if length == 0 && create {
         return Ok(true);
     }

@@ -1,5 +1,6 @@
 //! Opens a database as a store.
 
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use super::news::News;
 use super::sources::Sources;
 use super::tables::ReadOnly;
 use super::{PostgisStore, Shared, catalogue, migrate, stage};
+use crate::layer::{Feature, LayerName, Value};
 use crate::store::places::{PLACES, Places};
 use crate::store::{Looked, Migrated, StoreError};
 
@@ -42,6 +44,23 @@ impl PostgisStore {
     pub(crate) async fn look(address: &PostgisAddress) -> Result<Looked, StoreError> {
         let place = address.to_string();
         look(address).await.map_err(|fault| fault.said("looking into", &place))
+    }
+
+    pub(crate) async fn values(
+        address: &PostgisAddress,
+        layer: &LayerName,
+        field: &str,
+        mut visit: impl FnMut(Value) + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let store = Self::open(address, false).await?;
+        let (_, layers) = store.layers().await?;
+        let found = layers.iter().find(|found| found.name == *layer);
+        let Some(at) = found.and_then(|found| found.schema.position(field)) else { return Ok(()) };
+        let each = move |features: Vec<Feature>| {
+            features.into_iter().filter_map(|feature| feature.values.into_iter().nth(at)).for_each(&mut visit);
+            ControlFlow::Continue(())
+        };
+        store.scan(layer, each).await.map(drop)
     }
 
     /// Brings the database to the newest layout.

@@ -29,11 +29,17 @@ use crate::http::front::request_id;
 use crate::http::negotiate::{self, Format};
 use crate::http::router::Endpoint;
 use crate::http::served::Served;
-use crate::http::wire::{problem, problem_page};
+use crate::http::wire::problem;
 
 /// The other end of the connection, among the request's extensions.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) std::net::SocketAddr);
+
+/// True for the pages of the apps, unless a program asks for them.
+fn is_page(request: &Request, watch: &Watch) -> bool {
+    matches!(watch.endpoint, Endpoint::Landing | Endpoint::Assets)
+        && Format::wanted(None, request.headers()).is_ok_and(|format| format == Format::Html)
+}
 
 /// Puts a watch around the handlers of one endpoint.
 #[derive(Debug, Clone)]
@@ -141,7 +147,7 @@ struct Seen {
     uri: Uri,
     accept_language: Option<HeaderValue>,
     peer: Option<std::net::IpAddr>,
-    /// A person asked for a page, not a program for a document.
+    /// A person asked for a page, not a program for a document: the client names HTML first, as browsers do for whole pages.
     is_page: bool,
     is_answered: bool,
 }
@@ -156,8 +162,7 @@ impl Seen {
             uri: request.uri().clone(),
             accept_language: negotiate::line(request.headers(), &header::ACCEPT_LANGUAGE),
             peer: request.extensions().get::<Peer>().map(|peer| peer.0.ip()),
-            is_page: matches!(watch.endpoint, Endpoint::Landing | Endpoint::Assets)
-                && Format::wanted(None, request.headers()).is_ok_and(|format| format == Format::Html),
+            is_page: negotiate::names_html_first(request.headers()) || is_page(request, watch),
             is_answered: false,
         }
     }
@@ -187,10 +192,8 @@ impl Seen {
             tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(&**error), "request failed");
         }
         let language = extract::language_of(self.uri.query(), self.accept_language.as_ref());
-        if self.is_page {
-            return problem_page::response(error, language, self.id.to_str().unwrap_or("-"));
-        }
-        problem::response(error, language, self.uri.path(), self.id.to_str().unwrap_or("-"))
+        let form = if self.is_page { Format::Html } else { Format::Json };
+        problem::response(error, form, language, self.uri.path(), self.id.to_str().unwrap_or("-"))
     }
 
     fn record(&mut self, response: &Response<Body>) {

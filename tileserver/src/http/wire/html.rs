@@ -17,7 +17,7 @@ pub(crate) const FOOT: &str = "</main></body></html>\n";
 /// The page.
 pub(crate) fn page(document: &impl Serialize, title: &str, language: Language) -> Response {
     let mut out = head(title, language);
-    value(&serde_json::to_value(document).unwrap_or_default(), 0, &mut out);
+    labelled(&serde_json::to_value(document).unwrap_or_default(), language, &mut out);
     out.push_str(FOOT);
     answer(out.into_bytes(), language)
 }
@@ -44,8 +44,43 @@ pub(crate) fn answer(page: Vec<u8>, language: Language) -> Response {
     response
 }
 
-/// Any value as markup.
+/// Any value as markup; names and words stand as they are.
 pub(crate) fn value(value: &Value, depth: usize, out: &mut String) {
+    written(value, depth, None, out);
+}
+
+/// A document of ours as markup, the names of its members in the reader's language.
+pub(crate) fn labelled(document: &Value, language: Language, out: &mut String) {
+    written(document, 0, Some(language), out);
+}
+
+/// The members of our documents that people read, and the ids of their words.
+const MEMBERS: &[(&str, &str)] = &[
+    ("title", "page-title"),
+    ("description", "page-description"),
+    ("id", "page-id"),
+    ("kind", "page-kind"),
+    ("links", "page-links"),
+    ("collections", "page-layers"),
+    ("extent", "page-extent"),
+    ("spatial", "page-spatial"),
+    ("bbox", "page-bbox"),
+    ("crs", "page-crs"),
+    ("storageCrs", "page-storage-crs"),
+    ("itemType", "page-item-type"),
+    ("attribution", "page-attribution"),
+    ("conformsTo", "page-conforms"),
+    ("numberMatched", "page-number-matched"),
+    ("numberReturned", "page-number-returned"),
+    ("timeStamp", "page-time"),
+];
+
+fn label(name: &str, language: Option<Language>) -> String {
+    let known = language.zip(MEMBERS.iter().find(|(member, _)| *member == name));
+    known.map_or_else(|| name.to_owned(), |(language, (_, id))| language.text(id))
+}
+
+fn written(value: &Value, depth: usize, language: Option<Language>, out: &mut String) {
     match value {
         Value::Object(members) if is_link(value) => {
             let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default();
@@ -55,8 +90,8 @@ pub(crate) fn value(value: &Value, depth: usize, out: &mut String) {
         Value::Object(members) if depth < DEEPEST => {
             out.push_str("<table>");
             for (name, member) in members {
-                out.push_str(&format!("<tr><th scope=\"row\">{}</th><td>", escape(name)));
-                self::value(member, depth + 1, out);
+                out.push_str(&format!("<tr><th scope=\"row\">{}</th><td>", escape(&label(name, language))));
+                written(member, depth + 1, language, out);
                 out.push_str("</td></tr>");
             }
             out.push_str("</table>");
@@ -65,7 +100,7 @@ pub(crate) fn value(value: &Value, depth: usize, out: &mut String) {
             out.push_str("<ul>");
             for item in items {
                 out.push_str("<li>");
-                self::value(item, depth + 1, out);
+                written(item, depth + 1, language, out);
                 out.push_str("</li>");
             }
             out.push_str("</ul>");

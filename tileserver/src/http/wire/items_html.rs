@@ -3,18 +3,23 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
+use spatial_core::message::Message;
 
 use crate::http::router;
-use crate::http::wire::geojson::Writer;
+use crate::http::wire::geojson::{Writer, type_word};
 use crate::http::wire::html;
 use crate::http::wire::sheet::Sheet;
 use crate::text::Language;
+
+/// Vertices of a shape that a page shows.
+const FIRST_VERTICES: usize = 5;
 
 /// Writes features of one layer.
 #[derive(Debug)]
 pub(crate) struct HtmlWriter<'a> {
     layer: &'a Layer,
     audience: Audience,
+    language: Language,
     shapes: Writer<'a>,
     out: String,
 }
@@ -23,14 +28,29 @@ impl<'a> HtmlWriter<'a> {
     /// Begins a page under a title.
     pub(crate) fn new(layer: &'a Layer, audience: Audience, title: &str, language: Language) -> Self {
         let out = html::head(title, language);
-        Self { layer, audience, shapes: Writer::new(layer, audience), out }
+        Self { layer, audience, language, shapes: Writer::new(layer, audience), out }
     }
 
     /// Ends the page with what stands behind the features.
     pub(crate) fn end(mut self, document: &impl Serialize) -> Vec<u8> {
-        html::value(&serde_json::to_value(document).unwrap_or_default(), 0, &mut self.out);
+        html::labelled(&serde_json::to_value(document).unwrap_or_default(), self.language, &mut self.out);
         self.out.push_str(html::FOOT);
         self.out.into_bytes()
+    }
+
+    /// A shape as people read it: what it is, how many vertices, and the first of them; all of them are a link away.
+    fn shape(&mut self, text: &str, feature: &Feature, href: &str) {
+        let Some(geometry) = feature.geometry.as_ref().filter(|_| text != "null") else { return self.out.push('–') };
+        let count = vertices(text).count();
+        let shape = Message::new("page-shape").with("kind", type_word(geometry)).with("count", count);
+        self.out.push_str(&html::escape(&self.language.say(&shape)));
+        for vertex in vertices(text).take(FIRST_VERTICES) {
+            self.out.push_str(&format!(" <code>{}</code>", html::escape(vertex)));
+        }
+        if count > FIRST_VERTICES {
+            let (href, all) = (html::escape(href), html::escape(&self.language.text("page-shape-all")));
+            self.out.push_str(&format!(" … <a href=\"{href}?f=json\">{all}</a>"));
+        }
     }
 
     fn row(&mut self, name: &str, value: &Json) {
@@ -55,9 +75,10 @@ impl Sheet for HtmlWriter<'_> {
             self.row(&field.name, &json(feature.values.get(at).unwrap_or(&Value::Null), field.kind));
         }
         let (geometry, problem) = self.shapes.geometry_text(feature);
-        let geometry = html::escape(&geometry);
         let label = html::escape(&language.text("page-geometry"));
-        self.out.push_str(&format!("<tr><th scope=\"row\">{label}</th><td><code>{geometry}</code></td></tr>"));
+        self.out.push_str(&format!("<tr><th scope=\"row\">{label}</th><td>"));
+        self.shape(&geometry, feature, &href);
+        self.out.push_str("</td></tr>");
         if let Some(problem) = problem {
             self.row(&language.text("page-problem"), &Json::from(language.say(&problem)));
         }
@@ -71,6 +92,12 @@ impl Sheet for HtmlWriter<'_> {
     fn cut(&mut self, len: usize) {
         self.out.truncate(len);
     }
+}
+
+/// The positions of a GeoJSON geometry, as its text has them.
+fn vertices(geometry: &str) -> impl Iterator<Item = &str> {
+    let ends = geometry.split('[').filter_map(|rest| rest.split_once(']').map(|(inside, _)| inside));
+    ends.filter(|inside| inside.contains(','))
 }
 
 fn json(value: &Value, kind: FieldType) -> Json {
@@ -93,6 +120,24 @@ mod tests {
 
     use super::*;
     use crate::http::wire::tests::layer;
+
+    #[test]
+    fn a_page_shows_the_first_vertices_and_leads_to_all() {
+        let layer = layer();
+        let ring: Vec<(f64, f64)> = (0..1_234).map(|at| (107.0 + f64::from(at) / 1e4, 10.0)).collect();
+        let geometry = Some(geo_types::LineString::from(ring).into());
+        let feature = Feature { id: FeatureId(7), version: Revision(1), geometry, values: Vec::new() };
+        for (language, words) in
+            [(Language::Vi, "LineString, 1.234 đỉnh"), (Language::En, "LineString, 1,234 vertices")]
+        {
+            let mut page = HtmlWriter::new(&layer, Audience::Anonymous, "parcels", language);
+            page.next(&feature, language);
+            assert!(page.out.contains(words) && page.out.contains("/items/7?f=json\">"), "{}", page.out);
+            assert_eq!(page.out.matches("<code>").count(), FIRST_VERTICES, "{}", page.out);
+            let page = String::from_utf8(page.end(&serde_json::json!({ "links": [], "numberMatched": 1 }))).unwrap();
+            assert!(!page.contains("numberMatched") && !page.contains(">links<"), "{page}");
+        }
+    }
 
     #[test]
     fn a_page_names_geometry_and_its_problem_in_the_readers_language() {

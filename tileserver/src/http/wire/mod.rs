@@ -11,7 +11,6 @@ pub(crate) mod items_html;
 pub(crate) mod landing;
 pub(crate) mod portal;
 pub(crate) mod problem;
-pub(crate) mod problem_page;
 pub(crate) mod ready;
 pub(crate) mod search;
 pub(crate) mod session;

@@ -6,8 +6,13 @@ use serde::Serialize;
 use spatial_core::message::{Message, Say};
 
 use crate::http::HttpError;
+use crate::http::negotiate::Format;
 use crate::http::wire::edit::Said;
+use crate::http::wire::html;
 use crate::text::Language;
+
+/// Findings that are told at once: a body of a megabyte may be wrong in a hundred thousand places.
+const MOST_FINDINGS: usize = 200;
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -39,8 +44,14 @@ struct Progress {
     features_loaded: u64,
 }
 
-/// The answer for an error, in the reader's language.
-pub(crate) fn response(error: &HttpError, language: Language, instance: &str, request_id: &str) -> Response {
+/// The answer for an error, in the reader's language: a document for programs, a small page for people.
+pub(crate) fn response(
+    error: &HttpError,
+    form: Format,
+    language: Language,
+    instance: &str,
+    request_id: &str,
+) -> Response {
     let message = sentence(error, language);
     let problem = Problem {
         r#type: format!("urn:diaban:{}", message.code),
@@ -53,14 +64,23 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
         versions: versions(error),
         loading: progress(error),
     };
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
-    let mut response = (error.status(), body).into_response();
+    let mut response = match form {
+        Format::Html => html::answer(page(&problem, language).into_bytes(), language),
+        Format::Json => {
+            let media = [(header::CONTENT_TYPE, "application/problem+json")];
+            (media, serde_json::to_vec(&problem).unwrap_or_default()).into_response()
+        }
+    };
+    *response.status_mut() = error.status();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    headers.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if form == Format::Html && matches!(error, HttpError::Loading { .. }) {
+        headers.insert(header::REFRESH, HeaderValue::from_static("2"));
+    }
     if let Some(allowed) = error.allowed() {
         headers.insert(header::ALLOW, HeaderValue::from_static(allowed.0));
     }
@@ -76,6 +96,24 @@ pub(crate) fn response(error: &HttpError, language: Language, instance: &str, re
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     response
+}
+
+/// The same as a page: what happened, what to do next, and the number by which an administrator finds it in the log.
+fn page(problem: &Problem<'_>, language: Language) -> String {
+    let mut out = html::head(&problem.title, language);
+    out.push_str(&format!("<p role=\"status\">{}</p>", html::escape(&problem.detail)));
+    if !problem.findings.is_empty() {
+        out.push_str("<ul>");
+        for finding in &problem.findings {
+            out.push_str(&format!("<li>{}</li>", html::escape(&finding.line())));
+        }
+        out.push_str("</ul>");
+    }
+    out.push_str(&format!("<p><a href=\"\">{}</a></p>", html::escape(&language.text("web-retry"))));
+    let id = Message::new("page-request-id").with("id", problem.request_id);
+    out.push_str(&format!("<p><small>{}</small></p>", html::escape(&language.say(&id))));
+    out.push_str(html::FOOT);
+    out
 }
 
 /// RFC 6750, section 3: a token that was shown and is none is told apart from no token at all.
@@ -101,7 +139,9 @@ fn progress(error: &HttpError) -> Option<Progress> {
 
 fn findings(error: &HttpError, language: Language) -> Vec<Said> {
     match error {
-        HttpError::Invalid { findings } => findings.iter().map(|finding| finding.said(language)).collect(),
+        HttpError::Invalid { findings } => {
+            findings.iter().take(MOST_FINDINGS).map(|finding| finding.said(language)).collect()
+        }
         HttpError::Shared(error) => self::findings(error, language),
         _ => Vec::new(),
     }
@@ -132,7 +172,7 @@ mod tests {
     #[test]
     fn who_finds_no_place_is_told_when_to_come_back() {
         let error = HttpError::from(SnapshotError::Store(StoreError::Crowded { readers: 16 }));
-        let response = response(&error, Language::default(), "/collections/parcels/items", "id");
+        let response = response(&error, Format::Json, Language::default(), "/collections/parcels/items", "id");
         assert_eq!(response.status(), 503);
         assert_eq!(response.headers()[header::RETRY_AFTER], "2");
         assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");

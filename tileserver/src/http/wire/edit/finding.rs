@@ -32,6 +32,13 @@ pub(crate) struct Said {
     remedy: String,
 }
 
+impl Said {
+    /// All of it on one line.
+    pub(crate) fn line(&self) -> String {
+        format!("{}: {} {}", self.member, self.reason, self.remedy)
+    }
+}
+
 impl Finding {
     pub(crate) fn new(member: impl Into<String>, message: Message) -> Self {
         Self { message, member: member.into(), place: None, expected: None, remedy: "edit-remedy-correct" }

@@ -9,6 +9,9 @@ use crate::http::wire::edit::finding::Finding;
 /// Beyond 2^53 float64 skips whole numbers.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
+/// Unknown members that are named; who sends more has sent something else.
+const MOST_UNKNOWN: usize = 100;
+
 /// One value per field. What is not named is empty in a whole feature and as it was in a patch; what the audience may not see stays as
 /// it was, and cannot be named. A value that comes back as it was shown is the stored one.
 pub(crate) fn values(
@@ -21,7 +24,7 @@ pub(crate) fn values(
 ) -> Vec<Value> {
     let visible: Vec<usize> = layer.schema.visible(audience).collect();
     let is_known = |name: &str| visible.iter().any(|&at| layer.schema.fields[at].name == name);
-    for unknown in given.keys().filter(|name| !is_known(name)) {
+    for unknown in given.keys().filter(|name| !is_known(name)).take(MOST_UNKNOWN) {
         let name: String = unknown.chars().take(64).collect();
         findings
             .push(Finding::new(format!("properties.{name}"), Message::new("edit-field-unknown").with("field", name)));
