@@ -8,6 +8,7 @@ mod cli_users;
 mod crs_points;
 mod floor_plan;
 mod geometry_repair;
+mod http_base_maps;
 mod http_changes;
 mod http_items;
 mod http_loading;

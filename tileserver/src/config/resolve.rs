@@ -3,8 +3,8 @@
 use std::net::IpAddr;
 
 use crate::config::raw::Raw;
-use crate::config::tables;
 use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
+use crate::config::{base_maps, tables};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -33,6 +33,8 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             listeners: size(limit("listeners", limits.listeners as u64, 1, 1 << 20)?),
         },
         tables: tables::resolve(&raw.tables)?,
+        base_maps: base_maps::resolve(&raw.base_maps)?,
+        base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
 }
 

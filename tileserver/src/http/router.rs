@@ -7,7 +7,9 @@ use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 
 use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{assets, changes, collections, edits, health, landing, search, session, styles, tiles};
+use crate::http::handlers::{
+    assets, base_maps, changes, collections, edits, health, landing, search, session, styles, tiles,
+};
 use crate::http::served::Served;
 use crate::ogc::{Answer, Operation};
 
@@ -40,6 +42,8 @@ pub(crate) enum Endpoint {
     Search,
     /// `/v1/changes`
     Changes,
+    /// Pictures of others.
+    BaseMap,
     /// `/health/…`: the only ones that answer while the World is loaded.
     Health,
     /// `/metrics`.
@@ -50,7 +54,7 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Landing,
         Self::Assets,
         Self::Styles,
@@ -64,6 +68,7 @@ impl Endpoint {
         Self::Session,
         Self::Search,
         Self::Changes,
+        Self::BaseMap,
         Self::Health,
         Self::Metrics,
         Self::Unknown,
@@ -85,6 +90,7 @@ impl Endpoint {
             Self::Session => "session",
             Self::Search => "search",
             Self::Changes => "changes",
+            Self::BaseMap => "base_map",
             Self::Health => "health",
             Self::Metrics => "metrics",
             Self::Unknown => "unknown",
@@ -121,6 +127,11 @@ pub(crate) fn tilejson_path(layers: &str) -> String {
 /// The tiles of layers, as TileJSON writes it.
 pub(crate) fn tile_template(layers: &str) -> String {
     format!("/xyz/{layers}/{{z}}/{{x}}/{{y}}")
+}
+
+/// The tiles of a base map, as a map asks for them.
+pub(crate) fn base_map_template(name: &str) -> String {
+    format!("/base-maps/{name}/{{z}}/{{x}}/{{y}}")
 }
 
 /// The whole server as one service.
@@ -261,6 +272,15 @@ fn routes() -> Vec<Route> {
             Answer::Document,
         ),
         route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
+        route(E::BaseMap, "/v1/base-maps", get(base_maps::list), "api-base-maps", shown, Answer::Document),
+        route(
+            E::BaseMap,
+            "/base-maps/{baseMap}/{z}/{x}/{y}",
+            get(base_maps::tile),
+            "api-base-map",
+            &["baseMap", "z", "x", "y"],
+            Answer::File,
+        ),
         route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
         route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Json),
         route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], Answer::Text),
