@@ -19,6 +19,7 @@ mod hostile_bodies;
 mod hostile_json;
 mod hostile_surroundings;
 mod hostile_tables;
+mod http_base_maps;
 mod http_changes;
 mod http_items;
 mod http_loading;

@@ -67,21 +67,21 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
-    /// Something about a table of others.
+    /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
-    Table {
+    Entry {
         /// As written: `[[tables]] #2 refresh`.
         key: String,
         /// As written.
         value: String,
         /// What is wrong with it.
-        mistake: TableMistake,
+        mistake: EntryMistake,
     },
 }
 
-/// What can be wrong with a key of `[[tables]]`.
+/// What can be wrong with a key of `[[tables]]` or `[[base_maps]]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TableMistake {
+pub enum EntryMistake {
     /// It must be there.
     Missing,
     /// No text.
@@ -100,26 +100,38 @@ pub enum TableMistake {
     NotASpan,
     /// No table, or schema and table.
     NotATable,
+    /// No name for an address.
+    NotAName,
+    /// No address of tiles.
+    NotAUrl,
+    /// Neither 256 nor 512.
+    NotATileSize,
+    /// No west, south, east and north.
+    NotABox,
     /// The same name stands somewhere else already.
     Twice,
     /// The column is on neither list of fields.
     NotListed,
 }
 
-impl TableMistake {
+impl EntryMistake {
     fn as_code(self) -> &'static str {
         match self {
-            Self::Missing => "config-table-missing",
-            Self::NotAText => "config-table-not-a-text",
-            Self::NotNames => "config-table-not-names",
-            Self::NotALayer => "config-table-not-a-layer",
-            Self::NotAKind => "config-table-not-a-kind",
-            Self::NotAZoom => "config-table-not-a-zoom",
-            Self::NotACrs => "config-table-not-a-crs",
-            Self::NotASpan => "config-table-not-a-span",
-            Self::NotATable => "config-table-not-a-table",
-            Self::Twice => "config-table-twice",
-            Self::NotListed => "config-table-not-listed",
+            Self::Missing => "config-entry-missing",
+            Self::NotAText => "config-entry-not-a-text",
+            Self::NotNames => "config-entry-not-names",
+            Self::NotALayer => "config-entry-not-a-layer",
+            Self::NotAKind => "config-entry-not-a-kind",
+            Self::NotAZoom => "config-entry-not-a-zoom",
+            Self::NotACrs => "config-entry-not-a-crs",
+            Self::NotASpan => "config-entry-not-a-span",
+            Self::NotATable => "config-entry-not-a-table",
+            Self::NotAName => "config-entry-not-a-name",
+            Self::NotAUrl => "config-entry-not-a-url",
+            Self::NotATileSize => "config-entry-not-a-tile-size",
+            Self::NotABox => "config-entry-not-a-box",
+            Self::Twice => "config-entry-twice",
+            Self::NotListed => "config-entry-not-listed",
         }
     }
 }
@@ -146,7 +158,7 @@ impl Say for ConfigError {
             Self::NotABoolean { key, value } => {
                 Message::new("config-not-a-boolean").with("key", key).with("value", value)
             }
-            Self::Table { key, value, mistake } => {
+            Self::Entry { key, value, mistake } => {
                 Message::new(mistake.as_code()).with("key", key).with("value", value)
             }
         }

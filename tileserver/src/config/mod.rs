@@ -3,6 +3,8 @@
 //! Each key `[section] key` may also come from the environment as `DIABAN_SECTION_KEY`, which wins over the file.
 //! The command line's options win over both; they are applied by `cli`.
 
+mod base_maps;
+mod entry;
 mod error;
 mod raw;
 mod resolve;
@@ -11,7 +13,8 @@ mod tables;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
-pub use error::{ConfigError, TableMistake};
+pub use base_maps::BaseMap;
+pub use error::{ConfigError, EntryMistake};
 use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
 
@@ -20,7 +23,7 @@ use spatial_core::store::postgis::tables::TableSettings;
 pub const MOST_TILE_LAYERS: usize = 64;
 
 /// Everything the server can be told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// `[server] listen`: address and port; loopback unless told otherwise, port 0 lets the system choose.
     pub listen: SocketAddr,
@@ -42,6 +45,10 @@ pub struct Settings {
     pub limits: Limits,
     /// `[[tables]]`: tables and views of others in the database, served as they are.
     pub tables: Vec<TableSettings>,
+    /// `[[base_maps]]`: pictures of others below our layers, fetched through our own origin.
+    pub base_maps: Vec<BaseMap>,
+    /// `[cache] base_maps_mb`: memory for their tiles; 0 keeps none.
+    pub base_maps_mb: u64,
 }
 
 /// What one client, or all of them together, may ask of us.
@@ -82,6 +89,8 @@ impl Default for Settings {
             search_fields: FieldNames::default(),
             limits: Limits::default(),
             tables: Vec::new(),
+            base_maps: Vec::new(),
+            base_maps_mb: 64,
         }
     }
 }

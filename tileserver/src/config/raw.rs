@@ -1,4 +1,4 @@
-//! What was written, not yet understood: one text per known key, with the place it came from; and the tables of others.
+//! What was written, not yet understood: one text per known key, with the place it came from; and what may stand several times.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,11 +6,12 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 27] = [
+pub(super) const KEYS: [(&str, &str); 28] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
     ("cache", "tiles_mb"),
+    ("cache", "base_maps_mb"),
     ("store", "read_urls"),
     ("store", "changes_days"),
     ("limits", "connections"),
@@ -36,8 +37,9 @@ pub(super) const KEYS: [(&str, &str); 27] = [
     ("search", "mention"),
 ];
 
-/// The section that may stand several times.
+/// The sections that may stand several times.
 const TABLES: &str = "tables";
+const BASE_MAPS: &str = "base_maps";
 
 /// A value and the name under which its writer knows it.
 #[derive(Debug, Clone)]
@@ -52,6 +54,8 @@ pub(super) struct Raw {
     values: BTreeMap<(&'static str, &'static str), Written>,
     /// `[[tables]]`, in order.
     pub(super) tables: Vec<toml::Table>,
+    /// `[[base_maps]]`, in order.
+    pub(super) base_maps: Vec<toml::Table>,
 }
 
 impl Raw {
@@ -66,7 +70,11 @@ impl Raw {
             .map_err(|source| ConfigError::NotToml { path: path.to_owned(), source: Box::new(source) })?;
         for (section, content) in table {
             if section == TABLES {
-                self.tables = tables(content)?;
+                self.tables = entries(TABLES, content)?;
+                continue;
+            }
+            if section == BASE_MAPS {
+                self.base_maps = entries(BASE_MAPS, content)?;
                 continue;
             }
             let Some(content) = content.as_table() else { return Err(ConfigError::UnknownKey { key: section }) };
@@ -111,8 +119,8 @@ impl Raw {
     }
 }
 
-fn tables(content: toml::Value) -> Result<Vec<toml::Table>, ConfigError> {
-    let one_is_enough = || ConfigError::UnknownKey { key: format!("[{TABLES}]") };
+fn entries(section: &str, content: toml::Value) -> Result<Vec<toml::Table>, ConfigError> {
+    let one_is_enough = || ConfigError::UnknownKey { key: format!("[{section}]") };
     let toml::Value::Array(tables) = content else { return Err(one_is_enough()) };
     tables.into_iter().map(|table| table.try_into().map_err(|_| one_is_enough())).collect()
 }

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use spatial_core::search::{FieldNames, Role};
 
 use crate::config::raw::Raw;
-use crate::config::tables;
 use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
+use crate::config::{base_maps, tables};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -37,6 +37,8 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         search_mb: number(raw, "search", "memory_mb", default.search_mb, 1, 1 << 20)?,
         search_fields: search_fields(raw),
         tables: tables::resolve(&raw.tables)?,
+        base_maps: base_maps::resolve(&raw.base_maps)?,
+        base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
 }
 

@@ -8,7 +8,8 @@ use spatial_core::layer::{Kind, LayerName};
 use spatial_core::store::postgis::tables::{HASH_BITS, TableSettings};
 use toml::{Table, Value};
 
-use crate::config::{ConfigError, TableMistake};
+use crate::config::entry::Entry;
+use crate::config::{ConfigError, EntryMistake};
 
 const KEYS: [&str; 12] = [
     "layer",
@@ -32,35 +33,24 @@ const SHORTEST_REFRESH: u64 = 1;
 /// … and not less.
 const LONGEST_REFRESH: u64 = 24 * 3600;
 
-/// The last zoom of tiles.
-const LAST_ZOOM: i64 = 20;
-
 /// Understands every table, or says which key it does not.
 pub(super) fn resolve(written: &[Table]) -> Result<Vec<TableSettings>, ConfigError> {
     let mut layers = BTreeSet::new();
     let mut all = Vec::with_capacity(written.len());
     for (at, table) in written.iter().enumerate() {
-        let entry = Entry { number: at + 1, table };
+        let entry = Entry { section: "tables", number: at + 1, table };
         let settings = entry.resolve()?;
         if !layers.insert(settings.layer.as_str().to_owned()) {
-            return Err(entry.wrong("layer", settings.layer.as_str(), TableMistake::Twice));
+            return Err(entry.wrong("layer", settings.layer.as_str(), EntryMistake::Twice));
         }
         all.push(settings);
     }
     Ok(all)
 }
 
-/// One `[[tables]]`.
-struct Entry<'a> {
-    number: usize,
-    table: &'a Table,
-}
-
 impl Entry<'_> {
     fn resolve(&self) -> Result<TableSettings, ConfigError> {
-        if let Some(key) = self.table.keys().find(|key| !KEYS.contains(&key.as_str())) {
-            return Err(ConfigError::UnknownKey { key: self.name(key) });
-        }
+        self.knows(&KEYS)?;
         let (schema, table) = self.place()?;
         let (fields, private_fields) = (self.names("fields")?, self.names_or_none("private_fields")?);
         let class_field = self.written("class_field")?.map(str::to_owned);
@@ -68,11 +58,11 @@ impl Entry<'_> {
         if let Some(class) =
             class_field.as_ref().filter(|class| !fields.contains(class) && !private_fields.contains(class))
         {
-            return Err(self.wrong("class_field", class, TableMistake::NotListed));
+            return Err(self.wrong("class_field", class, EntryMistake::NotListed));
         }
         let key = self.names("key")?;
         if key.is_empty() {
-            return Err(self.wrong("key", "[]", TableMistake::NotNames));
+            return Err(self.wrong("key", "[]", EntryMistake::NotNames));
         }
         self.each_once("key", key.iter())?;
         Ok(TableSettings {
@@ -86,39 +76,18 @@ impl Entry<'_> {
             fields,
             private_fields,
             class_field,
-            min_zoom: self.zoom()?,
+            min_zoom: self.zoom("min_zoom")?,
             crs: self.crs()?,
             refresh: self.refresh()?,
             hash_bits: HASH_BITS,
         })
     }
 
-    /// A key as its writer knows it.
-    fn name(&self, key: &str) -> String {
-        format!("[[tables]] #{} {key}", self.number)
-    }
-
-    fn wrong(&self, key: &str, value: &str, mistake: TableMistake) -> ConfigError {
-        ConfigError::Table { key: self.name(key), value: value.to_owned(), mistake }
-    }
-
-    fn written(&self, key: &str) -> Result<Option<&str>, ConfigError> {
-        match self.table.get(key) {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(other) => Err(self.wrong(key, &other.to_string(), TableMistake::NotAText)),
-        }
-    }
-
-    fn needed(&self, key: &str) -> Result<&str, ConfigError> {
-        self.written(key)?.ok_or_else(|| self.wrong(key, "", TableMistake::Missing))
-    }
-
     /// A name, or a list of names.
     fn names(&self, key: &str) -> Result<Vec<String>, ConfigError> {
-        let not_names = |value: &Value| self.wrong(key, &value.to_string(), TableMistake::NotNames);
+        let not_names = |value: &Value| self.wrong(key, &value.to_string(), EntryMistake::NotNames);
         match self.table.get(key) {
-            None => Err(self.wrong(key, "", TableMistake::Missing)),
+            None => Err(self.wrong(key, "", EntryMistake::Missing)),
             Some(Value::String(name)) => Ok(vec![name.clone()]),
             Some(Value::Array(names)) => {
                 names.iter().map(|name| name.as_str().map(str::to_owned).ok_or_else(|| not_names(name))).collect()
@@ -134,31 +103,24 @@ impl Entry<'_> {
     fn each_once<'a>(&self, key: &str, mut names: impl Iterator<Item = &'a String>) -> Result<(), ConfigError> {
         let mut seen = BTreeSet::new();
         match names.find(|name| !seen.insert(*name)) {
-            Some(again) => Err(self.wrong(key, again, TableMistake::Twice)),
+            Some(again) => Err(self.wrong(key, again, EntryMistake::Twice)),
             None => Ok(()),
         }
     }
 
     fn layer(&self) -> Result<LayerName, ConfigError> {
         let text = self.needed("layer")?;
-        LayerName::parse(text).map_err(|_| self.wrong("layer", text, TableMistake::NotALayer))
+        LayerName::parse(text).map_err(|_| self.wrong("layer", text, EntryMistake::NotALayer))
     }
 
     fn kind(&self) -> Result<Kind, ConfigError> {
         let Some(text) = self.written("kind")? else { return Ok(Kind::Feature) };
-        Kind::parse(text).ok_or_else(|| self.wrong("kind", text, TableMistake::NotAKind))
+        Kind::parse(text).ok_or_else(|| self.wrong("kind", text, EntryMistake::NotAKind))
     }
 
     fn crs(&self) -> Result<Option<Crs>, ConfigError> {
         let Some(text) = self.written("crs")? else { return Ok(None) };
-        Crs::parse(text).map(Some).map_err(|_| self.wrong("crs", text, TableMistake::NotACrs))
-    }
-
-    fn zoom(&self) -> Result<Option<u8>, ConfigError> {
-        let Some(value) = self.table.get("min_zoom") else { return Ok(None) };
-        let zoom =
-            value.as_integer().filter(|zoom| (0..=LAST_ZOOM).contains(zoom)).and_then(|zoom| u8::try_from(zoom).ok());
-        zoom.map(Some).ok_or_else(|| self.wrong("min_zoom", &value.to_string(), TableMistake::NotAZoom))
+        Crs::parse(text).map(Some).map_err(|_| self.wrong("crs", text, EntryMistake::NotACrs))
     }
 
     /// `60s`, `5m`, `1h`.
@@ -170,13 +132,13 @@ impl Entry<'_> {
             number.checked_mul(seconds)
         });
         let seconds = seconds.filter(|seconds| (SHORTEST_REFRESH..=LONGEST_REFRESH).contains(seconds));
-        seconds.map(Duration::from_secs).ok_or_else(|| self.wrong("refresh", text, TableMistake::NotASpan))
+        seconds.map(Duration::from_secs).ok_or_else(|| self.wrong("refresh", text, EntryMistake::NotASpan))
     }
 
     /// `schema.table`, or the table alone; names that hold a dot stand in double quotes.
     fn place(&self) -> Result<(Option<String>, String), ConfigError> {
         let text = self.needed("table")?;
-        let not_a_table = || self.wrong("table", text, TableMistake::NotATable);
+        let not_a_table = || self.wrong("table", text, EntryMistake::NotATable);
         let (first, rest) = name(text).ok_or_else(not_a_table)?;
         match rest.strip_prefix('.').map(name) {
             Some(Some((second, ""))) => Ok((Some(first), second)),
@@ -250,11 +212,19 @@ mod tests {
 
     #[test]
     fn every_mistake_has_a_sentence_that_names_its_key() {
-        use TableMistake as M;
+        use EntryMistake as M;
         let all =
             [M::Missing, M::NotAText, M::NotNames, M::NotALayer, M::NotAKind, M::NotAZoom, M::NotACrs, M::NotASpan];
-        for mistake in all.into_iter().chain([M::NotATable, M::Twice, M::NotListed]) {
-            let error = ConfigError::Table { key: "[[tables]] #2 key".to_owned(), value: "x".to_owned(), mistake };
+        for mistake in all.into_iter().chain([
+            M::NotATable,
+            M::Twice,
+            M::NotListed,
+            M::NotAName,
+            M::NotAUrl,
+            M::NotATileSize,
+            M::NotABox,
+        ]) {
+            let error = ConfigError::Entry { key: "[[tables]] #2 key".to_owned(), value: "x".to_owned(), mistake };
             for language in Language::ALL {
                 let said = language.say(&error.message());
                 assert!(said.contains("[[tables]] #2 key") && !said.starts_with("config-"), "{said}");
@@ -264,7 +234,7 @@ mod tests {
 
     #[test]
     fn each_mistake_names_its_key() {
-        use TableMistake as M;
+        use EntryMistake as M;
         for (more, key, expected) in [
             ("refresh = \"0s\"", "refresh", M::NotASpan),
             ("refresh = 60", "refresh", M::NotAText),
@@ -276,14 +246,14 @@ mod tests {
             ("class_field = \"loai\"", "class_field", M::NotListed),
         ] {
             let error = read(&format!("{WHOLE}{more}")).unwrap_err();
-            assert!(matches!(&error, ConfigError::Table { mistake, .. } if *mistake == expected), "{more}: {error}");
+            assert!(matches!(&error, ConfigError::Entry { mistake, .. } if *mistake == expected), "{more}: {error}");
             assert!(error.to_string().starts_with(&format!("[[tables]] #1 {key}:")), "{error}");
         }
         for (key, expected) in [("layer", M::Missing), ("key", M::Missing), ("fields", M::Missing)] {
             let without: String =
                 WHOLE.lines().filter(|line| !line.starts_with(key)).map(|line| format!("{line}\n")).collect();
             let error = read(&without).unwrap_err();
-            assert!(matches!(&error, ConfigError::Table { mistake, .. } if *mistake == expected), "{key}: {error}");
+            assert!(matches!(&error, ConfigError::Entry { mistake, .. } if *mistake == expected), "{key}: {error}");
         }
         let error = read(&format!("{WHOLE}feilds = []")).unwrap_err();
         assert!(error.to_string().contains("[[tables]] #1 feilds"), "{error}");

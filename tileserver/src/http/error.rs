@@ -221,6 +221,18 @@ pub enum HttpError {
     /// The store did not take a change; nothing was changed.
     #[error("the change was not written")]
     NotWritten(#[source] StoreError),
+    /// No such base map, or no picture there.
+    #[error("no picture of base map {map} there")]
+    BaseMapMissing {
+        /// Its name, as asked for.
+        map: String,
+    },
+    /// Who makes the pictures of a base map does not answer.
+    #[error("the service of base map {map} does not answer")]
+    BaseMapAway {
+        /// Its name.
+        map: String,
+    },
     /// The store has not said in time whether it took a change.
     #[error("unknown whether the change was written within {seconds} s")]
     Unconfirmed {
@@ -328,6 +340,7 @@ impl HttpError {
             | Self::ItemNotFound { .. }
             | Self::ParcelNotFound { .. }
             | Self::TileOutside { .. }
+            | Self::BaseMapMissing { .. }
             | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
             Self::SignInUnreadable => StatusCode::BAD_REQUEST,
             Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
@@ -349,6 +362,7 @@ impl HttpError {
             | Self::Crowded(_)
             | Self::World(_)
             | Self::NotWritten(_)
+            | Self::BaseMapAway { .. }
             | Self::ListenersFull { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut { .. } | Self::Unconfirmed { .. } => StatusCode::GATEWAY_TIMEOUT,
             Self::ItemTooLarge { .. } | Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -477,6 +491,8 @@ impl Say for HttpError {
             }
             Self::Why { most } => Message::new("problem-why").with("most", most),
             Self::NotWritten(_) => Message::new("problem-not-written"),
+            Self::BaseMapMissing { map } => Message::new("problem-base-map-missing").with("map", map),
+            Self::BaseMapAway { map } => Message::new("problem-base-map-away").with("map", map),
             Self::ListenersFull { limit } => Message::new("problem-listeners-full").with("limit", limit),
             Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),

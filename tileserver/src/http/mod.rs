@@ -3,6 +3,7 @@
 //! In reading order: `router` (every path on one screen), `handlers`, `tiles` (cache and compression),
 //! `wire` (what answers look like), `error` (every status code), `front` (what stands between socket and handler).
 
+mod base_maps;
 mod changes;
 mod currency;
 mod error;

@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
 use crate::http::handlers::{
-    assets, changes, collections, edits, health, landing, parcels, qr, search, session, styles, tiles,
+    assets, base_maps, changes, collections, edits, health, landing, parcels, qr, search, session, styles, tiles,
 };
 use crate::http::served::Served;
 use crate::ogc::{Answer, Operation};
@@ -46,6 +46,8 @@ pub(crate) enum Endpoint {
     Qr,
     /// `/v1/changes`
     Changes,
+    /// Pictures of others.
+    BaseMap,
     /// `/health/…`: the only ones that answer while the World is loaded.
     Health,
     /// `/metrics`.
@@ -56,7 +58,7 @@ pub(crate) enum Endpoint {
 
 impl Endpoint {
     /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 18] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Landing,
         Self::Assets,
         Self::Styles,
@@ -72,6 +74,7 @@ impl Endpoint {
         Self::Parcel,
         Self::Qr,
         Self::Changes,
+        Self::BaseMap,
         Self::Health,
         Self::Metrics,
         Self::Unknown,
@@ -95,6 +98,7 @@ impl Endpoint {
             Self::Parcel => "parcel",
             Self::Qr => "qr",
             Self::Changes => "changes",
+            Self::BaseMap => "base_map",
             Self::Health => "health",
             Self::Metrics => "metrics",
             Self::Unknown => "unknown",
@@ -133,6 +137,11 @@ pub(crate) fn tilejson_path(layers: &str) -> String {
 /// The tiles of layers, as TileJSON writes it.
 pub(crate) fn tile_template(layers: &str) -> String {
     format!("/xyz/{layers}/{{z}}/{{x}}/{{y}}")
+}
+
+/// The tiles of a base map, as a map asks for them.
+pub(crate) fn base_map_template(name: &str) -> String {
+    format!("/base-maps/{name}/{{z}}/{{x}}/{{y}}")
 }
 
 /// The whole server as one service.
@@ -282,6 +291,15 @@ fn routes() -> Vec<Route> {
         ),
         route(E::Qr, "/v1/qr.svg", get(qr::qr), "api-qr", &["link", "lang"], Answer::Picture),
         route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
+        route(E::BaseMap, "/v1/base-maps", get(base_maps::list), "api-base-maps", shown, Answer::Document),
+        route(
+            E::BaseMap,
+            "/base-maps/{baseMap}/{z}/{x}/{y}",
+            get(base_maps::tile),
+            "api-base-map",
+            &["baseMap", "z", "x", "y"],
+            Answer::File,
+        ),
         route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
         route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Json),
         route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], Answer::Text),

@@ -14,6 +14,7 @@ use tokio::sync::{Notify, watch};
 use crate::auth::{Clock, Gate};
 use crate::config::Settings;
 use crate::http::HttpError;
+use crate::http::base_maps::BaseMaps;
 use crate::http::changes::Feed;
 use crate::http::currency::Currency;
 use crate::http::front::access_log::AccessLog;
@@ -48,6 +49,8 @@ pub(crate) struct Served {
     pub(crate) closing: watch::Sender<bool>,
     /// Whether the World is as the store is.
     pub(crate) currency: Currency,
+    /// Pictures of others.
+    pub(crate) base_maps: BaseMaps,
     pub(crate) sets: LayerSets,
     pub(crate) tiles: TileCache,
     pub(crate) workers: Arc<Workers>,
@@ -82,6 +85,7 @@ impl Served {
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),
+            base_maps: BaseMaps::new(&settings),
             sets: LayerSets::default(),
             tiles: TileCache::new(settings.tiles_mb, meters.tiles.clone()),
             workers: Arc::new(Workers::start()?),

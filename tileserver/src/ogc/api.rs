@@ -248,6 +248,7 @@ fn parameters(most_features: u32, language: Language) -> Value {
         "collectionId": path("collectionId", &text),
         "featureId": path("featureId", &whole(1)),
         "styleId": path("styleId", &text),
+        "baseMap": path("baseMap", &text),
         "layers": path("layers", &json!({ "type": "string", "description": language.text("api-parameter-layers") })),
         "app": path("app", &text),
         "file": path("file", &text),

@@ -1,6 +1,7 @@
 //! One file per group of addresses; each handler extracts, asks, responds.
 
 pub(crate) mod assets;
+pub(crate) mod base_maps;
 pub(crate) mod changes;
 pub(crate) mod collections;
 pub(crate) mod edits;
