@@ -117,7 +117,8 @@ impl<T: Copy> Lists<T> {
             items.extend(list);
             ends.push(u32::try_from(items.len()).unwrap_or(u32::MAX));
         }
-        (ends.shrink_to_fit(), items.shrink_to_fit());
+        ends.shrink_to_fit();
+        items.shrink_to_fit();
         Self { ends, items }
     }
 

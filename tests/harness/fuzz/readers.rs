@@ -16,14 +16,17 @@ use tempfile::TempDir;
 /// Longest sentence about one input, all parameters together.
 const LONGEST_MESSAGE: usize = 16 << 10;
 
+/// Gives an input to a reader; true if it took it.
+pub(super) type Read = Box<dyn FnMut(&[u8]) -> bool>;
+
 /// A reader, and good inputs to begin with.
 pub struct Reader {
     /// Short; files of the corpus begin with it.
     pub name: &'static str,
     /// Small good inputs.
     pub seeds: Vec<Vec<u8>>,
-    /// Gives an input to it; true if it took it.
-    pub read: Box<dyn FnMut(&[u8]) -> bool>,
+    /// How to give an input to it.
+    pub read: Read,
 }
 
 impl std::fmt::Debug for Reader {

@@ -44,8 +44,11 @@ pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Corners> {
     found
 }
 
-/// What each line may give; `None` if the text is no table, or a line of it is not understood.
-fn rows(text: &str) -> Option<(Vec<Vec<[f64; 2]>>, Option<f64>)> {
+/// What each line of a table may stand for: pairs of numbers.
+type Rows = Vec<Vec<[f64; 2]>>;
+
+/// What each line may give, and the meridian if one is named; `None` if the text is no table, or a line of it is not understood.
+fn rows(text: &str) -> Option<(Rows, Option<f64>)> {
     let mut lines: Vec<&str> = text.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).collect();
     if lines.len() < FEWEST {
         lines = text.split([';', '\n']).filter(|line| line.contains(|c: char| c.is_ascii_digit())).collect();

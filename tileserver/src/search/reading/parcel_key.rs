@@ -114,8 +114,7 @@ fn pieces(text: &str) -> Vec<&str> {
 fn unglued(piece: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = piece;
-    loop {
-        let Some(end) = rest.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 0) else { break };
+    while let Some(end) = rest.find(|c: char| c.is_ascii_digit()).filter(|end| *end > 0) {
         let label = squashed(&rest[..end]);
         if !(SHEET.contains(&label.as_str()) || NUMBER.contains(&label.as_str())) {
             break;
