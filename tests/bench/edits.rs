@@ -28,7 +28,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new(address: &str, token: &str) -> Result<Self> {
-        let client = Client::builder().no_proxy().pool_max_idle_per_host(1).build()?;
+        let client = system_tests::program::web().pool_max_idle_per_host(1).build()?;
         Ok(Self { client, token: token.to_owned(), address: address.to_owned() })
     }
 

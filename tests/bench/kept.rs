@@ -23,7 +23,7 @@ const SOAK_SECONDS: u32 = 600;
 pub(crate) fn measure() -> Result<Vec<Figure>> {
     let town = Town::on_geopackage("kept")?;
     data::runtime()?.block_on(async {
-        let client = Client::builder().no_proxy().build()?;
+        let client = system_tests::program::web().build()?;
         let tiles: Vec<String> = [14, 15, 16]
             .into_iter()
             .map(window::tiles)

@@ -88,7 +88,7 @@ async fn ask(server: &Server, tiles: &[TileCoord]) -> Result<(Vec<Duration>, usi
     let mut at_work = Vec::new();
     for _ in 0..CONNECTIONS {
         let waiting = Arc::clone(&waiting);
-        let client = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(1).build()?;
+        let client = system_tests::program::web().pool_max_idle_per_host(1).build()?;
         at_work.push(tokio::spawn(async move {
             let (mut took, mut bytes) = (Vec::new(), 0);
             loop {
@@ -113,7 +113,7 @@ async fn ask(server: &Server, tiles: &[TileCoord]) -> Result<(Vec<Duration>, usi
 
 /// All layers, as the map page asks for them.
 async fn layers(server: &Server) -> Result<String> {
-    let client = reqwest::Client::builder().no_proxy().build()?;
+    let client = system_tests::program::web().build()?;
     let text = client.get(format!("{}/collections?f=json", server.address)).send().await?.text().await?;
     let document: serde_json::Value = serde_json::from_str(&text)?;
     let ids = document["collections"].as_array().context("collections are listed")?;

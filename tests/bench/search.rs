@@ -31,7 +31,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
 }
 
 async fn ask(server: &Server) -> Result<Vec<Figure>> {
-    let client = reqwest::Client::builder().no_proxy().build()?;
+    let client = system_tests::program::web().build()?;
     until_ready(&client, server).await?;
     let mut took: Vec<Duration> = Vec::new();
     for _ in 0..ROUNDS {

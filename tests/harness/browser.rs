@@ -13,6 +13,8 @@ use serde_json::Value;
 use thirtyfour::prelude::*;
 use thirtyfour::{BrowserLogEntry, ChromiumLikeCapabilities, LoggingPrefsLogLevel};
 
+use crate::program::{choose_crypto, web};
+
 /// Longest wait for one condition; software rendering on a loaded machine is slow.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -61,6 +63,7 @@ pub struct Browser {
 /// The journey's error, or that chromedriver or Chromium could not be started.
 pub async fn journey<T>(screen: Screen, taken: impl AsyncFnOnce(&Browser) -> Result<T>) -> Result<T> {
     let profile = tempfile::tempdir()?;
+    choose_crypto();
     let chromedriver = Chromedriver::start()?;
     let driver =
         WebDriver::new(format!("http://127.0.0.1:{}", chromedriver.port), capabilities(screen, &profile)?).await?;
@@ -143,7 +146,7 @@ impl Browser {
         let path = format!("http://127.0.0.1:{}/session/{}/goog/cdp/execute", self.port, self.driver.session_id());
         let wish = serde_json::json!({ "preferCSSPageSize": true, "printBackground": true });
         let command = serde_json::json!({ "cmd": "Page.printToPDF", "params": wish }).to_string();
-        let answer = reqwest::Client::new().post(path).body(command).send().await?.text().await?;
+        let answer = web().build()?.post(path).body(command).send().await?.text().await?;
         let printed: Value = serde_json::from_str(&answer)?;
         let data = printed["value"]["data"].as_str().with_context(|| answer.chars().take(400).collect::<String>())?;
         let boxes = "return [...atob(arguments[0]).matchAll(/\\/MediaBox *\\[ *0 0 ([\\d.]+) ([\\d.]+) *\\]/g)]

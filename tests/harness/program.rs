@@ -124,6 +124,18 @@ pub fn token_in(address: &StoreAddress, name: &str, role: &str) -> String {
     secret.as_str().to_owned()
 }
 
+/// Chooses the crypto library for the whole program, as the server does; before any client is made.
+pub fn choose_crypto() {
+    // Chosen already, and the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// A client to ask servers of ours with, to be built.
+pub fn web() -> reqwest::ClientBuilder {
+    choose_crypto();
+    reqwest::Client::builder().no_proxy()
+}
+
 /// A serving program; killed when dropped.
 #[derive(Debug)]
 pub struct Server {
@@ -194,7 +206,7 @@ impl Server {
         let said = || std::fs::read_to_string(&log).unwrap_or_default();
         assert!(address.is_some(), "no address: {first}{}", said());
         let address = address.unwrap_or_default();
-        let client = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
+        let client = web().build().expect("a client can be made");
         Self { child, client, address, log, output: Mutex::new(output), _folder: folder }
     }
 

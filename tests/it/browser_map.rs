@@ -92,7 +92,7 @@ async fn a_click_on_a_parcel_shows_its_card() -> Result<()> {
         let id = browser.text("article[data-layer=parcels] dd[data-field=id]").await?.parse::<i64>()?;
         ensure!(parcel["id"].as_i64() == Some(id), "{id}");
         let item = format!("{address}/collections/parcels/items/{id}?f=json");
-        let stored: Value = reqwest::get(item).await?.json().await?;
+        let stored: Value = system_tests::program::web().build()?.get(item).send().await?.json().await?;
         let key = browser.text("article[data-layer=parcels] dd[data-field=ma_dinh_danh]").await?;
         ensure!(Some(key.as_str()) == stored["properties"]["ma_dinh_danh"].as_str(), "{key} is not {stored}");
         let below = browser.run("return document.querySelectorAll('.card article').length", Vec::new()).await?;

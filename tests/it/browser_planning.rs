@@ -99,7 +99,13 @@ async fn the_legend_lists_what_is_in_view_as_strong_as_it_is_drawn() -> Result<(
         ensure!(strength.as_f64() == drawn(browser).await?.0, "painted at {strength}");
         let colours = "[...document.querySelectorAll('[data-legend=zones] [data-code]')]
             .map((row) => [row.dataset.code, row.querySelector('rect[fill-opacity]').getAttribute('fill')])";
-        let style: Value = reqwest::get(format!("{address}/styles/planning/legend.json")).await?.json().await?;
+        let style: Value = system_tests::program::web()
+            .build()?
+            .get(format!("{address}/styles/planning/legend.json"))
+            .send()
+            .await?
+            .json()
+            .await?;
         for pair in value(browser, colours).await?.as_array().context("colours")? {
             let official = style["layers"][0]["classes"].as_array().into_iter().flatten();
             let found = official.clone().any(|class| class["code"] == pair[0] && class["colour"] == pair[1]);
@@ -122,7 +128,7 @@ async fn the_card_lists_all_under_the_point_and_says_what_is_not_there() -> Resu
         let asked = "((look) => `at=${look.answer.at}&within_m=${look.within_m.toFixed(2)}`)(document.querySelector('planning-app').place)";
         let asked = value(browser, asked).await?;
         let asked = format!("{address}/v1/search?{}", asked.as_str().context("a question")?);
-        let stored: Value = reqwest::get(asked).await?.json().await?;
+        let stored: Value = system_tests::program::web().build()?.get(asked).send().await?.json().await?;
         let groups = "[...document.querySelectorAll('.card-group')].map((group) =>
             [group.dataset.group, group.querySelectorAll('article').length])";
         let groups: Vec<(String, u64)> = serde_json::from_value(value(browser, groups).await?)?;
