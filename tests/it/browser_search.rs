@@ -36,8 +36,8 @@ async fn arrived(browser: &Browser, parcel: &Value) -> Result<()> {
     browser.until("the map there", DRAWN).await?;
     let ring = &parcel["geometry"]["coordinates"];
     let corner = if parcel["geometry"]["type"] == "MultiPolygon" { &ring[0][0][0] } else { &ring[0][0] };
-    let inside = "return document.querySelector('map-view').map.getBounds().contains(arguments[0])";
-    ensure!(browser.run(inside, vec![corner.clone()]).await? == Value::Bool(true), "the parcel is in view");
+    let inside = format!("document.querySelector('map-view').map.getBounds().contains({corner})");
+    browser.until("the parcel in view", &inside).await?;
     Ok(())
 }
 

@@ -98,12 +98,10 @@ async fn nothing_an_editor_sends_stops_the_server_or_is_half_saved() {
 async fn questions_made_to_hurt_are_answered_with_what_is_wrong() {
     let (_folder, store) = city();
     let server = Server::start(&store);
-    let long = "9".repeat(5_000);
     for (query, status) in [
         ("bbox=NaN,NaN,NaN,NaN".to_owned(), 400),
         ("bbox=1e999,0,1,1".to_owned(), 400),
         ("bbox=107,10,106,9,1,1,1".to_owned(), 400),
-        (format!("limit={long}"), 400),
         ("limit=-1".to_owned(), 400),
         (format!("bbox={}", vec!["1"; 2_000].join(",")), 400),
         ("%FF%FE=1".to_owned(), 400),

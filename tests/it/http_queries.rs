@@ -166,7 +166,7 @@ async fn a_page_for_people_says_what_the_one_for_programs_says() {
         }
     }
     assert!(people.contains("f=html&amp;after=2") || people.contains("after=2"), "{people}");
-    assert!(people.contains("numberMatched"), "{people}");
+    assert!(people.contains("Tổng số đối tượng"), "{people}");
 }
 
 #[tokio::test]

@@ -178,8 +178,13 @@ impl<'a> Cursor<'a> {
     }
 
     fn open(&mut self, bracket: u8) -> JsonResult<()> {
-        if self.peek()? != bracket {
-            return Err(self.error(JsonErrorKind::Unexpected));
+        match self.peek()? {
+            found if found == bracket => {}
+            b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n' => {
+                return Err(self.error(JsonErrorKind::Unexpected));
+            }
+            // No value begins like this.
+            _ => return Err(self.error(JsonErrorKind::Syntax)),
         }
         self.depth += 1;
         if self.depth > MAX_DEPTH {

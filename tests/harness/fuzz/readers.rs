@@ -348,7 +348,7 @@ fn of_mapping() -> Reader {
 fn of_crs() -> Reader {
     let zone = "PROJCS[\"VN_2000_TM_3_107_45\",GEOGCS[\"GCS_VN_2000\",DATUM[\"D_Vietnam_2000\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"Central_Meridian\",107.75],PARAMETER[\"Scale_Factor\",0.9999],UNIT[\"Meter\",1.0],AUTHORITY[\"EPSG\",\"5899\"]]";
     let seeds =
-        ["EPSG:9218", "urn:ogc:def:crs:OGC:1.3:CRS84", "http://www.opengis.net/def/crs/EPSG/0/5899", "local", zone];
+        ["EPSG:9218", "urn:ogc:def:crs:EPSG::9218", "http://www.opengis.net/def/crs/EPSG/0/9218", "local", zone];
     let read = |input: &[u8]| {
         let text = String::from_utf8_lossy(input);
         // PROJ is not asked about each of a million codes: those it alone knows are left out.

@@ -109,8 +109,7 @@ mod tests {
     fn the_drawing_is_the_code() {
         let code = QrCode::with_error_correction_level("http://localhost/", EcLevel::M).unwrap();
         let svg = drawn(&code);
-        let dark: usize =
-            svg.split('h').skip(1).filter_map(|rest| rest.split_once("v1h-")?.0.parse::<usize>().ok()).sum();
+        let dark: usize = svg.split("v1h-").filter_map(|before| before.rsplit_once('h')?.1.parse::<usize>().ok()).sum();
         assert_eq!(dark, code.to_colors().iter().filter(|color| **color == Color::Dark).count());
         assert!(svg.contains(&format!("viewBox=\"0 0 {0} {0}\"", code.width() + 8)));
     }

@@ -34,7 +34,9 @@ export function drawnInView(
   parts: readonly LayerSpecification[],
 ): (layer: string, field: string | undefined) => Set<string> {
   const isDrawn = (id: string) => map.getLayer(id) !== undefined && map.getLayoutProperty(id, 'visibility') !== 'none';
-  const drawn = parts.filter(({ id, type }) => type !== 'symbol' && isDrawn(id));
+  // Ground that is only there to be pressed is not seen.
+  const isSeen = (part: LayerSpecification) => !(part.type === 'fill' && part.paint?.['fill-opacity'] === 0);
+  const drawn = parts.filter((part) => part.type !== 'symbol' && isSeen(part) && isDrawn(part.id));
   return (layer, field) => {
     const layers = drawn.filter((part) => sourceLayer(part) === layer).map(({ id }) => id);
     const found = layers.length === 0 ? [] : map.queryRenderedFeatures({ layers });

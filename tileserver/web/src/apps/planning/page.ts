@@ -51,7 +51,7 @@ export function page(shown: Shown): unknown {
     <main>
       <bottom-sheet data-stop="half">
         <panel-tabs .names=${TABS} .chosen=${shown.tab}></panel-tabs>
-        <div class="sheet-content">
+        <div class="sheet-content" tabindex=${shown.status === 'empty' ? 0 : nothing}>
           <status-note .status=${shown.status} .trouble=${shown.trouble}></status-note>
           ${panel('info', shown, info(shown))}${panel('layers', shown, layers(shown))}
           ${panel('legend', shown, legend(shown))}${panel('tools', shown, tools(shown))}
