@@ -38,6 +38,8 @@ export interface Answer {
 }
 
 const MOST_RESULTS = 10;
+/** Of a phone's map above its sheet. */
+const FREE_PIXELS = 200;
 const KEPT = 'diaban-recent';
 const MOST_KEPT = 5;
 
@@ -85,12 +87,20 @@ function keep(all: Found[]): void {
 }
 
 /** The place of the viewer that shows a result. */
-export function linkTo({ at: [lon, lat], layer, id, kind, title, asked }: Found): string {
+export function linkTo({ at, bbox, layer, id, kind, title, asked }: Found): string {
   if (layer === undefined || id === undefined) {
     return `/apps/planning?${new URLSearchParams({ lang: language(), q: asked ?? title })}`;
   }
-  const zoom = kind === 'place' ? 15 : kind === 'street' ? 17 : 19;
+  const near = kind === 'place' ? 15 : kind === 'street' ? 17 : 19;
+  const [lon, lat] = bbox ? [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2] : at;
+  const zoom = bbox ? Math.min(near, zoomAround(bbox)).toFixed(2) : near;
   return `/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}&lang=${language()}`;
+}
+
+/** At this zoom a box is as wide, or as high, as the free part of a phone's map. */
+function zoomAround([west, south, east, north]: Box): number {
+  const span = Math.max(east - west, (north - south) / Math.cos((north * Math.PI) / 180), 1e-9);
+  return Math.log2((FREE_PIXELS * 360) / (512 * span));
 }
 
 /** A parcel by any key people have for it; the first if several have it. */
