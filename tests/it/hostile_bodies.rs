@@ -5,6 +5,8 @@ use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use system_tests::program::{Server, city, token};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 const PARCELS: &str = "/collections/parcels/items";
 
@@ -92,6 +94,35 @@ async fn nothing_an_editor_sends_stops_the_server_or_is_half_saved() {
     }
     assert_eq!(server.json(&format!("{PARCELS}?limit=1")).await["numberMatched"], before);
     assert_eq!(server.count("diaban_requests_panicked_total").await, 0);
+}
+
+#[tokio::test]
+async fn who_sends_too_much_reads_why_and_who_sends_without_end_is_cut_off() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let address = server.address.trim_start_matches("http://");
+    let head = format!("POST {PARCELS} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/geo+json\r\n");
+    let part = vec![b' '; 1 << 20];
+
+    let mut sender = TcpStream::connect(address).await.expect("a connection");
+    sender.write_all(format!("{head}Content-Length: {}\r\n\r\n", 8 << 20).as_bytes()).await.expect("the head is sent");
+    for _ in 0..8 {
+        sender.write_all(&part).await.expect("all of it is taken");
+    }
+    let mut answer = [0; 12];
+    sender.read_exact(&mut answer).await.expect("an answer");
+    assert_eq!(&answer, b"HTTP/1.1 413");
+
+    let mut sender = TcpStream::connect(address).await.expect("a connection");
+    sender
+        .write_all(format!("{head}Content-Length: {}\r\n\r\n", 1_u64 << 40).as_bytes())
+        .await
+        .expect("the head is sent");
+    let mut taken = 0;
+    while sender.write_all(&part).await.is_ok() {
+        taken += 1;
+        assert!(taken < 100, "{taken} MB were taken");
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
 use hyper::body::Incoming;
@@ -26,6 +25,7 @@ use tower::Service;
 use crate::config::Settings;
 use crate::http::follow::{self, Loaded};
 use crate::http::front::patience::Patient;
+use crate::http::front::remainder::ReadToItsEnd;
 use crate::http::front::watch::Peer;
 use crate::http::router;
 use crate::http::searching;
@@ -185,7 +185,7 @@ impl hyper::service::Service<Request<Incoming>> for Routed {
     type Future = axum::routing::future::RouteFuture<Infallible>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let mut request = request.map(Body::new);
+        let mut request = ReadToItsEnd::of(request);
         request.extensions_mut().insert(Peer(self.peer));
         self.router.clone().call(request)
     }

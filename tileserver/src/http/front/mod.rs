@@ -5,5 +5,6 @@ pub(crate) mod admission;
 pub(crate) mod listen;
 pub(crate) mod meters;
 pub(crate) mod patience;
+pub(crate) mod remainder;
 pub(crate) mod request_id;
 pub(crate) mod watch;
