@@ -1,12 +1,15 @@
 //! Other programs edit features while we hold the store open: GDAL's tools, plain SQLite, another of ours.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result};
 use geo_types::Geometry;
-use spatial_core::layer::{FeatureId, Revision, Touched, Value};
+use spatial_core::layer::{FeatureId, Layer, Revision, Touched, Value};
 use spatial_core::store::{StageMode, StoreError};
+use tokio::time::timeout;
 
 use crate::store_city::{City, blob, check_file, gdal, open, sqlite, text};
-use crate::store_contract::{all, parcels, square, staged, transaction, two_fields, update};
+use crate::store_contract::{all, name, parcels, square, staged, transaction, two_fields, update};
 
 #[tokio::test]
 async fn ogr2ogr_appends_while_we_hold_the_store() -> Result<()> {
@@ -89,6 +92,24 @@ async fn what_others_left_unreadable_does_not_stop_the_layer() -> Result<()> {
     assert_eq!((&read[1].geometry, &read[1].values), (&None::<Geometry<f64>>, &vec![Value::text("b"), Value::Null]));
     assert_eq!((&read[0].geometry, &read[0].values[1]), (&Some(square(0.0)), &Value::Integer(12)));
     Ok(())
+}
+
+#[tokio::test]
+async fn an_import_given_up_while_others_keep_it_waiting_leaves_nothing() -> Result<()> {
+    let (city, _) = City::with_three_parcels().await?;
+    let mut stage = city.store.stage(Layer { name: name("more"), ..parcels(two_fields()) }, StageMode::Create).await?;
+    let outside = sqlite(&city.path)?;
+    outside.execute_batch("BEGIN IMMEDIATE")?;
+    let batch = || (0..20_000).map(|number| staged("x", number, number as f64)).collect();
+    while let Ok(taken) = timeout(Duration::ZERO, stage.append(batch())).await {
+        taken?;
+    }
+    drop(stage);
+    outside.execute_batch("ROLLBACK")?;
+    city.store.commit(transaction(vec![update(1, None, "a", 9)])).await?;
+    let left = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'diaban\\_stage\\_%' ESCAPE '\\'";
+    assert_eq!(outside.query_row(left, [], |row| row.get::<_, i64>(0))?, 0);
+    check_file(&city.path, "parcels")
 }
 
 #[tokio::test]

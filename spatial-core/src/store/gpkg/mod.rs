@@ -61,8 +61,6 @@ struct Shared {
     watch: Mutex<Watch>,
     home: Arc<Home>,
     path: PathBuf,
-    /// Stages dropped while the writer's queue was full.
-    abandoned: Mutex<Vec<i64>>,
     private: PrivateFile,
     writer: Writer,
     owner: Owner,
@@ -156,7 +154,6 @@ impl GpkgStore {
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<GpkgStage, StoreError> {
-        self.drop_abandoned().await?;
         GpkgStage::begin(Arc::clone(&self.shared), layer, mode).await
     }
 
@@ -260,18 +257,9 @@ impl GpkgStore {
             if home.is_replaced() { open::reopen(connection, &home) } else { Ok(()) }
         };
         self.shared.writer.run("opening the new", reopen).await?;
-        self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.shared.readers.forget();
         let shared = Arc::clone(&self.shared);
         blocking(move || shared.watch_anew()).await
-    }
-
-    async fn drop_abandoned(&self) -> Result<(), StoreError> {
-        let abandoned = std::mem::take(&mut *self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner));
-        for stage in abandoned {
-            self.shared.writer.run("sweeping", move |connection| stage::owner::drop_stage(connection, stage)).await?;
-        }
-        Ok(())
     }
 }
 

@@ -38,7 +38,6 @@ pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
         watch: Mutex::new(watch),
         home,
         path: path.to_path_buf(),
-        abandoned: Mutex::default(),
         private: PrivateFile::beside(path),
         writer: Writer::start(connection, path)?,
         owner: Owner::new(path),

@@ -26,7 +26,7 @@ type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 /// What waits holds its place until the thread takes it up.
 enum Command {
     Commit(Transaction, Answer, OwnedSemaphorePermit),
-    Job(Job, OwnedSemaphorePermit),
+    Job(Job, Option<OwnedSemaphorePermit>),
 }
 
 /// The door to the writing thread. Dropping it lets the thread finish and closes the file.
@@ -97,13 +97,13 @@ impl Writer {
     /// Hands over a job and returns as soon as it has a place in the queue.
     pub(super) async fn post(&self, job: impl FnOnce(&mut Connection) + Send + 'static) -> Result<(), StoreError> {
         let place = Arc::clone(&self.jobs).acquire_owned().await.map_err(|_| StoreError::Closed)?;
-        self.send(Command::Job(Box::new(job), place))
+        self.send(Command::Job(Box::new(job), Some(place)))
     }
 
-    /// Hands over a job if there is a place in the queue at once.
-    pub(super) fn try_post(&self, job: impl FnOnce(&mut Connection) + Send + 'static) -> bool {
-        let place = Arc::clone(&self.jobs).try_acquire_owned();
-        place.is_ok_and(|place| self.send(Command::Job(Box::new(job), place)).is_ok())
+    /// Hands over a job without a place in the queue: for those who cannot wait, and bring no data.
+    pub(super) fn post_at_once(&self, job: impl FnOnce(&mut Connection) + Send + 'static) {
+        // Refused only by a thread that ended, and with it the program's work on this file.
+        let _ = self.send(Command::Job(Box::new(job), None));
     }
 
     /// Returns when something was written since this was last asked: at once, or as soon as it is so. One of several who wait is told.

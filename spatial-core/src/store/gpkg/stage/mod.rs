@@ -192,15 +192,12 @@ impl Drop for GpkgStage {
         if self.is_published || !self.is_at_home() {
             return;
         }
-        let number = self.number;
-        let sweep = move |connection: &mut Connection| {
-            if owner::drop_stage(connection, number).is_err() {
+        let (number, generation, home) = (self.number, self.generation, Arc::clone(&self.shared.home));
+        self.shared.writer.post_at_once(move |connection| {
+            if home.generation() == generation && owner::drop_stage(connection, number).is_err() {
                 tracing::warn!("an abandoned import is left in the store until it is opened again");
             }
-        };
-        if !self.shared.writer.try_post(sweep) {
-            self.shared.abandoned.lock().unwrap_or_else(PoisonError::into_inner).push(number);
-        }
+        });
     }
 }
 
