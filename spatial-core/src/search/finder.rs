@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::layer::Audience;
+use crate::layer::{Audience, LayerName};
 use crate::search::roles::{FieldNames, Roles};
 use crate::search::segment::Segment;
 use crate::search::view::{LayerView, View};
@@ -15,41 +15,80 @@ pub struct Finder {
     fields: FieldNames,
     /// Most bytes of all indexes together.
     most_bytes: usize,
-    segments: Mutex<HashMap<PieceKey, Arc<Segment>>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    segments: HashMap<PieceKey, Arc<Segment>>,
+    left_out: Vec<LeftOut>,
+}
+
+/// A layer whose index found no room. It is tried again when there are fewer features or there is more room.
+#[derive(Debug, Clone)]
+struct LeftOut {
+    layer: LayerName,
+    features: usize,
+    room: usize,
+}
+
+impl LeftOut {
+    fn still_holds(&self, layer: &LayerSnapshot, room: usize) -> bool {
+        self.layer == layer.layer().name && self.features <= layer.len() && self.room >= room
+    }
 }
 
 impl Finder {
-    /// Knows nothing yet. Layers whose index would go beyond `most_bytes` together with the others are not searched.
+    /// Knows nothing yet. Layers whose index would go beyond `most_bytes` together with those before them are not searched.
     pub fn new(fields: FieldNames, most_bytes: usize) -> Self {
-        Self { fields, most_bytes, segments: Mutex::default() }
+        Self { fields, most_bytes, known: Mutex::default() }
     }
 
-    /// Makes what is missing for a World and forgets what it does not need; about 2 µs a parcel that is new. False if not everything
-    /// finds room.
-    pub fn learn(&self, world: &World) -> bool {
-        let mut kept: HashMap<PieceKey, Arc<Segment>> = HashMap::new();
-        let mut bytes = 0;
+    /// Makes what is missing for a World and forgets what it does not need; about 2 µs a parcel that is new. The layers that found
+    /// no room.
+    pub fn learn(&self, world: &World) -> Vec<LayerName> {
+        let before = self.lock().left_out.clone();
+        let (mut segments, mut left_out) = (HashMap::new(), Vec::new());
+        let mut room = self.most_bytes;
         for layer in searched(world, Audience::Staff) {
-            let roles = Roles::of(layer.layer(), &self.fields);
-            for piece in layer.pieces() {
-                let segment = self.segment(&piece, &roles);
-                bytes += segment.memory_bytes();
-                if bytes > self.most_bytes {
-                    self.keep_only(kept);
-                    return false;
+            let is_known = before.iter().any(|known| known.still_holds(layer, room));
+            match if is_known { None } else { self.within(layer, room) } {
+                Some(made) => {
+                    room -= made.iter().map(|segment| segment.memory_bytes()).sum::<usize>();
+                    segments.extend(made.into_iter().map(|segment| (segment.key.clone(), segment)));
                 }
-                kept.insert(segment.key.clone(), segment);
+                None => left_out.push(LeftOut { layer: layer.layer().name.clone(), features: layer.len(), room }),
             }
         }
-        self.keep_only(kept);
-        true
+        let names = left_out.iter().map(|left_out| left_out.layer.clone()).collect();
+        // Pieces met by requests meanwhile go, too: who needs them makes them again.
+        *self.lock() = Known { segments, left_out };
+        names
     }
 
-    /// A World as an audience may search it. What is missing is made at once if it is no more than so many features; `None` if it is
-    /// more: [`Finder::learn`] has not come so far.
+    /// The index of a layer, if it is no larger than so many bytes.
+    fn within(&self, layer: &LayerSnapshot, most_bytes: usize) -> Option<Vec<Arc<Segment>>> {
+        let roles = Roles::of(layer.layer(), &self.fields);
+        let (mut made, mut bytes) = (Vec::new(), 0);
+        for piece in layer.pieces() {
+            let segment = self.segment(&piece, &roles);
+            bytes += segment.memory_bytes();
+            if bytes > most_bytes {
+                return None;
+            }
+            made.push(segment);
+        }
+        Some(made)
+    }
+
+    /// A World as an audience may search it, without layers that found no room. What is missing is made at once if it is no more
+    /// than so many features; `None` if it is more: [`Finder::learn`] has not come so far.
     pub fn view<'a>(&self, world: &'a World, audience: Audience, most: usize) -> Option<View<'a>> {
+        let left_out = self.lock().left_out.clone();
+        let (layers, left_out): (Vec<_>, Vec<_>) =
+            searched(world, audience).partition(|layer| left_out.iter().all(|known| known.layer != layer.layer().name));
         let layers: Vec<(&'a Arc<LayerSnapshot>, Roles)> =
-            searched(world, audience).map(|layer| (layer, Roles::of(layer.layer(), &self.fields))).collect();
+            layers.into_iter().map(|layer| (layer, Roles::of(layer.layer(), &self.fields))).collect();
         let missing: usize = layers
             .iter()
             .flat_map(|(layer, roles)| layer.pieces().filter(|piece| self.known(piece, roles).is_none()))
@@ -62,20 +101,20 @@ impl Finder {
             let pieces = layer.pieces().map(|piece| (piece, self.segment(&piece, &roles))).collect();
             LayerView::new(layer, roles, audience, pieces)
         };
-        Some(View::new(layers.into_iter().map(view).collect()))
+        Some(View::new(layers.into_iter().map(view).collect(), left_out))
     }
 
     /// Bytes of all indexes.
     pub fn memory_bytes(&self) -> usize {
-        self.lock().values().map(|segment| segment.memory_bytes()).sum()
+        self.lock().segments.values().map(|segment| segment.memory_bytes()).sum()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PieceKey, Arc<Segment>>> {
-        self.segments.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn known(&self, piece: &Piece<'_>, roles: &Roles) -> Option<Arc<Segment>> {
-        self.lock().get(&piece.key()).filter(|segment| segment.roles == *roles).cloned()
+        self.lock().segments.get(&piece.key()).filter(|segment| segment.roles == *roles).cloned()
     }
 
     fn segment(&self, piece: &Piece<'_>, roles: &Roles) -> Arc<Segment> {
@@ -83,13 +122,8 @@ impl Finder {
             return known;
         }
         let made = Arc::new(Segment::of(piece, roles));
-        self.lock().insert(made.key.clone(), Arc::clone(&made));
+        self.lock().segments.insert(made.key.clone(), Arc::clone(&made));
         made
-    }
-
-    /// Pieces met by requests meanwhile go, too: who needs them makes them again.
-    fn keep_only(&self, kept: HashMap<PieceKey, Arc<Segment>>) {
-        *self.lock() = kept;
     }
 }
 

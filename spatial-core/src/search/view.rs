@@ -15,6 +15,7 @@ use crate::snapshot::{FeatureRef, LayerSnapshot, Piece};
 #[derive(Debug)]
 pub struct View<'a> {
     pub(crate) layers: Vec<LayerView<'a>>,
+    left_out: Vec<&'a Arc<LayerSnapshot>>,
 }
 
 /// One of them.
@@ -54,8 +55,13 @@ pub struct Found<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(layers: Vec<LayerView<'a>>) -> Self {
-        Self { layers }
+    pub(crate) fn new(layers: Vec<LayerView<'a>>, left_out: Vec<&'a Arc<LayerSnapshot>>) -> Self {
+        Self { layers, left_out }
+    }
+
+    /// Layers the audience may see in which nothing was looked for, because their index found no room.
+    pub fn left_out(&self) -> impl Iterator<Item = &'a Layer> {
+        self.left_out.iter().map(|layer| layer.layer())
     }
 
     /// The layers in it.

@@ -59,8 +59,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
         let parameters = parameters(&parts.uri)?;
         let asked_language = parameters.value("lang");
         if let Some(value) = asked_language.filter(|value| Language::parse(value).is_none()) {
-            let (name, value) = ("lang".to_owned(), value.to_owned());
-            return Err(ParameterError::Invalid { name, value, expected: "problem-expected-language" }.into());
+            return Err(ParameterError::invalid("lang", value, "problem-expected-language").into());
         }
         Ok(Self {
             format: Format::wanted(parameters.value("f"), &parts.headers)?,
@@ -78,8 +77,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 /// The parameters of an address, each once.
 pub(crate) fn parameters(uri: &Uri) -> Result<Parameters, HttpError> {
     let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
-        let value = uri.query().unwrap_or_default().chars().take(64).collect();
-        return Err(ParameterError::Unknown { name: value }.into());
+        return Err(ParameterError::unknown(uri.query().unwrap_or_default()).into());
     };
     Ok(Parameters::new(pairs)?)
 }

@@ -81,12 +81,7 @@ impl Format {
             Some("json") => return Ok(Self::Json),
             Some("html") => return Ok(Self::Html),
             Some(other) => {
-                return Err(ParameterError::Invalid {
-                    name: "f".to_owned(),
-                    value: other.to_owned(),
-                    expected: "problem-expected-format",
-                }
-                .into());
+                return Err(ParameterError::invalid("f", other, "problem-expected-format").into());
             }
             None => {}
         }

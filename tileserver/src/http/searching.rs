@@ -2,11 +2,26 @@
 
 use std::sync::Arc;
 
+use spatial_core::layer::{Audience, LayerName};
+use spatial_core::search::View;
+use spatial_core::snapshot::World;
+
+use crate::http::HttpError;
 use crate::http::served::Served;
+
+/// So many features are indexed while somebody waits: a tenth of a second. More are made ready in the background.
+const MOST_AT_ONCE: usize = 1 << 16;
+
+impl Served {
+    /// A World as an audience may search it; an error while its index is being made.
+    pub(crate) fn search_view<'a>(&self, world: &'a World, audience: Audience) -> Result<View<'a>, HttpError> {
+        self.finder.view(world, audience, MOST_AT_ONCE).ok_or(HttpError::SearchNotReady)
+    }
+}
 
 /// At the start and whenever another World is served; never ends by itself.
 pub(crate) async fn keep(served: &Arc<Served>) {
-    let mut has_room = true;
+    let mut told = Vec::new();
     loop {
         // Registered before the World is taken, so that none is missed.
         let moved = served.moved.notified();
@@ -14,12 +29,16 @@ pub(crate) async fn keep(served: &Arc<Served>) {
             let at_work = Arc::clone(served);
             let learnt = tokio::task::spawn_blocking(move || at_work.finder.learn(&world)).await;
             match learnt {
-                Ok(true) => has_room = true,
-                Ok(false) if has_room => {
-                    has_room = false;
-                    tracing::warn!("the search index has no room for all layers; [search] memory_mb gives it more");
+                Ok(left_out) => {
+                    if !left_out.is_empty() && left_out != told {
+                        let layers: Vec<&str> = left_out.iter().map(LayerName::as_str).collect();
+                        tracing::warn!(
+                            ?layers,
+                            "not searched: the index has no room for them; [search] memory_mb gives it more"
+                        );
+                    }
+                    told = left_out;
                 }
-                Ok(false) => {}
                 Err(_) => tracing::error!("the search index could not be made; it is tried again"),
             }
             #[expect(clippy::cast_precision_loss, reason = "a gauge for people")]

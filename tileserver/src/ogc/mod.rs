@@ -1,12 +1,15 @@
 //! The rules of the OGC API (Features Core, 17-069r4): parameters, links, conformance, the API document. No HTTP here.
 
 mod api;
+mod items;
 mod links;
 mod parameters;
+mod times;
 
 pub(crate) use api::{Answer, Operation, api_document};
+pub(crate) use items::{Most, OF_ITEMS, items_query};
 pub(crate) use links::{Link, query_text};
-pub(crate) use parameters::{Most, OF_ITEMS, ParameterError, Parameters, items_query};
+pub(crate) use parameters::{ParameterError, Parameters, after, limit, place};
 
 /// What we conform to.
 pub(crate) const CONFORMANCE: [&str; 4] = [

@@ -21,7 +21,7 @@ pub struct Under {
     /// Only features with a larger id: how to go on.
     pub after: Option<FeatureId>,
     /// At most this many features.
-    pub limit: usize,
+    pub limit: u32,
     /// No more features once they are about this many bytes as text.
     pub most_bytes: usize,
 }
@@ -46,9 +46,10 @@ impl World {
         }
         let reader = store.reader().await?;
         let met = self.tested(&reader, &layer, near, &test).await?;
-        let mut ids = first_after(&met, asked.after.map_or(0, |id| id.0), asked.limit);
-        let more = ids.len() > asked.limit;
-        ids.truncate(asked.limit);
+        let limit = asked.limit as usize;
+        let mut ids = first_after(&met, asked.after.map_or(0, |id| id.0), limit);
+        let more = ids.len() > limit;
+        ids.truncate(limit);
         let truth = self.truth(name);
         let Portion { features, ids: read } =
             legal(&reader, layer.layer(), &ids, truth, asked.audience, asked.most_bytes).await?;

@@ -10,7 +10,6 @@ use spatial_core::snapshot::World;
 
 use crate::http::extract::{Asked, base_url};
 use crate::http::handlers::collections::{layer, most_bytes};
-use crate::http::handlers::search::MOST_AT_ONCE;
 use crate::http::served::Served;
 use crate::http::wire::geojson::GEOJSON;
 use crate::http::wire::{self, item};
@@ -39,7 +38,7 @@ pub(crate) async fn parcel(
     let found = served
         .workers
         .run(move || {
-            let view = at_work.finder.view(&looked_in, audience, MOST_AT_ONCE).ok_or(HttpError::SearchNotReady)?;
+            let view = at_work.search_view(&looked_in, audience)?;
             Ok::<_, HttpError>(places(&view, &wanted, tried))
         })
         .await??;
@@ -87,16 +86,20 @@ async fn collection(
     asked: &Asked,
     base: &str,
 ) -> Result<Response, HttpError> {
-    let mut features = Vec::new();
+    let (mut features, mut room) = (Vec::new(), most_bytes(served));
     for (name, id) in places {
         let layer = layer(world, name.as_str(), asked.audience)?.layer();
         let feature = world.item(&served.store, name, *id, asked.audience).await?;
         let Some(feature) = feature else { continue };
-        let written = item::written(layer, &feature, asked.audience, base, most_bytes(served));
-        features.extend(written.and_then(|(body, _)| serde_json::from_slice::<serde_json::Value>(&body).ok()));
+        let body = item::body(layer, &feature, asked.audience, base, most_bytes(served))?;
+        // As pages do, it ends with the feature that would make it too large.
+        let Some(left) = room.checked_sub(body.len()) else { break };
+        room = left;
+        features.extend(serde_json::from_slice::<serde_json::Value>(&body));
     }
     let document = serde_json::json!({
         "type": "FeatureCollection",
+        "numberMatched": places.len(),
         "numberReturned": features.len(),
         "features": features,
     });

@@ -23,13 +23,10 @@ const QUIET: usize = 4;
 pub(crate) async fn qr(State(served): State<Arc<Served>>, uri: Uri, headers: HeaderMap) -> Result<Response, HttpError> {
     let parameters = parameters(&uri)?;
     if let Some((name, _)) = parameters.iter().find(|(name, _)| *name != "link" && *name != "lang") {
-        return Err(ParameterError::Unknown { name: name.to_owned() }.into());
+        return Err(ParameterError::unknown(name).into());
     }
     let link = parameters.value("link").unwrap_or("/");
-    let wrong = || {
-        let value = link.chars().take(64).collect();
-        ParameterError::Invalid { name: "link".to_owned(), value, expected: "problem-expected-link" }
-    };
+    let wrong = || ParameterError::invalid("link", link, "problem-expected-link");
     let address = format!("{}{}", base_url(&headers, &served), own_path(link).ok_or_else(wrong)?);
     let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(|_| wrong())?;
     let mut response = drawn(&code).into_response();

@@ -10,17 +10,17 @@ use spatial_core::snapshot::{LayerSnapshot, Under, World};
 use crate::http::HttpError;
 use crate::http::extract::Asked;
 use crate::http::handlers::collections::{layer, most_bytes};
-use crate::http::handlers::search::{MOST_RESULTS, limit, place, wrong};
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::under::{Group, UnderDocument};
-use crate::ogc::{ParameterError, Parameters, query_text};
+use crate::ogc::{ParameterError, Parameters, after, limit, place, query_text};
 
 /// A finger on a map of a street covers about so many metres; the most is a block's width, for a place is asked about and no district.
 const USUAL_METRES: f64 = 5.0;
 const MOST_METRES: f64 = 200.0;
-/// Features of one layer nobody asked a number for.
-const USUAL_LIMIT: usize = 20;
+/// Features of one layer nobody asked a number for, and the most there are: who wants more asks for the next page.
+const USUAL_LIMIT: u32 = 20;
+const MOST_FEATURES: u32 = 50;
 
 /// The parameters of such a question.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ struct UnderQuery {
     around: Around,
     layer: Option<String>,
     after: Option<FeatureId>,
-    limit: usize,
+    limit: u32,
 }
 
 /// What lies under a place; layers where nothing does are left out.
@@ -84,19 +84,17 @@ fn query(parameters: &Parameters) -> Result<UnderQuery, ParameterError> {
     let mut query = UnderQuery { around, layer: None, after: None, limit: USUAL_LIMIT };
     for (name, value) in parameters.iter() {
         match name {
-            "at" => query.around.place = place(value).ok_or_else(|| wrong(name, value, "problem-expected-place"))?,
+            "at" => query.around.place = place(name, value)?,
             "within_m" => {
                 let metres = value.parse::<f64>().ok().filter(|metres| (0.0..=MOST_METRES).contains(metres));
-                query.around.metres = metres.ok_or_else(|| wrong(name, value, "problem-expected-metres"))?;
+                query.around.metres =
+                    metres.ok_or_else(|| ParameterError::invalid(name, value, "problem-expected-metres"))?;
             }
             "layer" => query.layer = Some(value.to_owned()),
-            "after" => {
-                let id = value.parse().map_err(|_| wrong(name, value, "problem-expected-after"))?;
-                query.after = Some(FeatureId(id));
-            }
-            "limit" => query.limit = limit(name, value)?.min(MOST_RESULTS),
+            "after" => query.after = Some(after(name, value)?),
+            "limit" => query.limit = limit(name, value, MOST_FEATURES)?,
             "f" | "lang" => {}
-            _ => return Err(ParameterError::Unknown { name: name.to_owned() }),
+            _ => return Err(ParameterError::unknown(name)),
         }
     }
     Ok(query)

@@ -17,7 +17,7 @@ pub(crate) fn between(
 ) -> HttpError {
     let document = |feature: &Option<Feature>| match feature {
         Some(feature) => Writer::new(layer, audience)
-            .single(feature, &super::item::links(layer, feature, base))
+            .single(feature, &super::item::links(layer, feature.id, base))
             .ok()
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or(Value::Null),

@@ -1,9 +1,11 @@
 //! One feature as a document of its own: GeoJSON under a tag, or the same as a page.
 
+use std::slice;
+
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::json;
-use spatial_core::layer::{Audience, Feature, Layer, Revision};
+use spatial_core::layer::{Audience, Feature, FeatureId, Layer, Revision};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::HttpError;
@@ -23,18 +25,16 @@ pub(crate) fn response(
     base: &str,
     most_bytes: usize,
 ) -> Result<Response, HttpError> {
-    let links = links(layer, &feature, base);
     if asked.format == Format::Html {
         let title = format!("{} {}", layer.title, feature.id);
         let mut page = HtmlWriter::new(layer, asked.audience, &title, asked.language);
-        sheet::fill(&mut page, &layer.name, &[feature], most_bytes, asked.language)?;
-        return Ok(wire::negotiated(html::answer(page.end(&json!({ "links": links })), asked.language)));
+        sheet::fill(&mut page, &layer.name, slice::from_ref(&feature), most_bytes, asked.language)?;
+        return Ok(wire::negotiated(html::answer(
+            page.end(&json!({ "links": links(layer, feature.id, base) })),
+            asked.language,
+        )));
     }
-    let writer = Writer::new(layer, asked.audience);
-    let body = writer.single(&feature, &links).map_err(HttpError::Unplaced)?;
-    if body.len() > most_bytes {
-        return Err(sheet::too_large(&layer.name, feature.id, most_bytes));
-    }
+    let body = body(layer, &feature, asked.audience, base, most_bytes)?;
     let etag = etag(feature.version, &body);
     if negotiate::line(&asked.headers, &header::IF_NONE_MATCH).is_some_and(|condition| names(&condition, &etag)) {
         return Ok(wire::not_modified(etag));
@@ -42,6 +42,19 @@ pub(crate) fn response(
     let mut response = wire::negotiated(wire::bytes(body, GEOJSON));
     response.headers_mut().insert(header::ETAG, etag);
     Ok(response)
+}
+
+/// A feature as GeoJSON, of so many bytes at most.
+pub(crate) fn body(
+    layer: &Layer,
+    feature: &Feature,
+    audience: Audience,
+    base: &str,
+    most_bytes: usize,
+) -> Result<Vec<u8>, HttpError> {
+    let links = links(layer, feature.id, base);
+    let body = Writer::new(layer, audience).single(feature, &links).map_err(HttpError::Unplaced)?;
+    if body.len() > most_bytes { Err(sheet::too_large(&layer.name, feature.id, most_bytes)) } else { Ok(body) }
 }
 
 /// A feature as it was just written, under the tag its next reader gets. None if it cannot be written down: it is saved all the same.
@@ -52,9 +65,9 @@ pub(crate) fn written(
     base: &str,
     most_bytes: usize,
 ) -> Option<(Vec<u8>, HeaderValue)> {
-    let body = Writer::new(layer, audience).single(feature, &links(layer, feature, base)).ok()?;
+    let body = body(layer, feature, audience, base, most_bytes).ok()?;
     let etag = etag(feature.version, &body);
-    (body.len() <= most_bytes).then_some((body, etag))
+    Some((body, etag))
 }
 
 /// Version and digest of the answer. The version alone would not do: a restored store counts the same revisions again, and a
@@ -64,9 +77,9 @@ fn etag(version: Revision, body: &[u8]) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 
-pub(crate) fn links(layer: &Layer, feature: &Feature, base: &str) -> Vec<Link> {
+pub(crate) fn links(layer: &Layer, id: FeatureId, base: &str) -> Vec<Link> {
     let layer = layer.name.as_str();
-    let here = format!("{base}{}/{}", router::items_path(layer), feature.id);
+    let here = format!("{base}{}/{id}", router::items_path(layer));
     vec![
         Link::new("self", GEOJSON, format!("{here}?f=json")),
         Link::new("alternate", "text/html", format!("{here}?f=html")),

@@ -21,6 +21,9 @@ pub(crate) struct SearchDocument {
     readings: Vec<ReadAs>,
     results: Vec<ResultDocument>,
     more: bool,
+    /// Layers in which nothing was looked for.
+    #[serde(rename = "notSearched", skip_serializing_if = "Vec::is_empty")]
+    not_searched: Vec<String>,
 }
 
 /// One way the text was understood.
@@ -68,6 +71,7 @@ impl SearchDocument {
             readings: answer.readings.iter().map(|reading| ReadAs::of(reading, language)).collect(),
             results: answer.results.iter().map(|hit| ResultDocument::of(hit, &communes, language)).collect(),
             more: answer.more,
+            not_searched: view.map(left_out).unwrap_or_default(),
         }
     }
 }
@@ -158,6 +162,10 @@ fn key(found: &Found<'_>) -> Option<String> {
         [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
         _ => found.value(Role::Identifier).or_else(|| found.value(Role::Code)),
     }
+}
+
+fn left_out(view: &View<'_>) -> Vec<String> {
+    view.left_out().map(|layer| layer.name.to_string()).collect()
 }
 
 /// Names of communes by code.
