@@ -36,6 +36,8 @@ pub(crate) struct Site {
 pub(crate) type Batches<'a> = Box<dyn Iterator<Item = Result<Vec<Staged>, SampleError>> + Send + 'a>;
 
 impl City {
+    /// Parcels of a city nobody asked a size for.
+    pub const USUAL_PARCELS: u32 = 50_000;
     /// The largest city; about 300 km².
     pub const MOST_PARCELS: u32 = 1_000_000;
     /// VN-2000, central meridian 107°45′: Bà Rịa–Vũng Tàu.

@@ -48,6 +48,16 @@ pub(crate) fn city_store() -> Result<PathBuf> {
     Ok(path)
 }
 
+/// The sample city of `make run`: its usual size, with all its layers.
+pub(crate) fn usual_city_store() -> Result<PathBuf> {
+    let path = folder()?.join(format!("usual-city-{}.gpkg", City::USUAL_PARCELS));
+    make(&path, |unfinished| {
+        process::run(process::diaban()?.args(["sample", "--out"]).arg(unfinished))?;
+        Ok(())
+    })?;
+    Ok(path)
+}
+
 /// The file of the import row: GeoJSON lines.
 pub(crate) fn import_file() -> Result<PathBuf> {
     let path = folder()?.join(format!("import-{}.geojsonl", parcels()));

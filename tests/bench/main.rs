@@ -8,6 +8,7 @@ mod clock;
 mod data;
 mod edits;
 mod figures;
+mod first_map;
 mod fresh;
 mod fuzz;
 mod import;
@@ -35,10 +36,11 @@ use figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 14] = [
+const ROWS: [Row; 15] = [
     ("polygon", polygon::measure),
     ("tiles", tiles::measure),
     ("warm", warm::measure),
+    ("first-map", first_map::measure),
     ("search", search::measure),
     ("replay", replay::measure),
     ("import", import::measure),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
-use data_samples::SampleLayer;
+use data_samples::{City, SampleLayer};
 use importers::{Encoding, Mode};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, LayerName};
@@ -13,8 +13,6 @@ use spatial_core::message::{Message, Say};
 use spatial_core::store::private::{Role, UserName};
 use spatial_core::store::{PostgisAddress, StoreAddress};
 
-/// Parcels of the sample city unless told otherwise.
-const DEMO_PARCELS: u32 = 50_000;
 /// A token's life unless told otherwise.
 const TOKEN_DAYS: u32 = 90;
 
@@ -96,7 +94,7 @@ pub(super) fn understand(matches: &ArgMatches) -> Result<Asked, Message> {
         Some(("import", given)) => import(given).map(|import| Asked::Import(Box::new(import))),
         Some(("serve", given)) => serve(given).map(Asked::Serve),
         Some(("sample", given)) => {
-            let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(DEMO_PARCELS), path(given, "out"));
+            let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
             Ok(Asked::Sample(Sample { parcels, layers: sample_layers(given), out: out.unwrap_or_default() }))
         }
         Some(("user", given)) => user(given).map(Asked::User),
@@ -126,7 +124,7 @@ fn user(given: &ArgMatches) -> Result<User, Message> {
 }
 
 fn demo(given: &ArgMatches) -> Result<Demo, Message> {
-    let parcels = given.get_one("parcels").copied().unwrap_or(DEMO_PARCELS);
+    let parcels = given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS);
     let out = path(given, "out").unwrap_or_else(|| PathBuf::from(format!("out/city-{parcels}.gpkg")));
     Ok(Demo { parcels, layers: sample_layers(given), out, listen: listen(given)?, config: path(given, "config") })
 }
