@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use serde_json::{Value, json};
 use spatial_core::crs::{Crs, Transform};
-use spatial_core::layer::{Change, FeatureId, Kind, LayerName, Transaction};
+use spatial_core::layer::{Change, FeatureId, Kind, LayerName};
 use spatial_core::snapshot::{SnapshotError, TableSnapshot};
 use spatial_core::store::postgis::tables::{HASH_BITS, TableProblem, TableSettings};
 use spatial_core::store::{PostgisAddress, StageMode, Store, StoreAddress, StoreError};
@@ -14,6 +14,7 @@ use system_tests::cluster::{Cluster, Database};
 use system_tests::program::{Server, command};
 
 use crate::http_changes::Listener;
+use crate::store_contract::transaction;
 
 /// A square of ten metres in a VN-2000 zone whose code PostGIS does not know.
 const SQUARE: &str =
@@ -454,15 +455,8 @@ async fn nobody_writes_into_a_table_of_others() -> Result<()> {
     let (_database, store) = province("CREATE TABLE lots (id int PRIMARY KEY, geom geometry(Polygon, 9218))").await?;
     let table = store.table(settings("lots", "lots", &["id"])).await?;
     let change = Change::Delete { layer: name("lots"), id: FeatureId(1), expected: None };
-    let transaction = Transaction {
-        who: "lan".to_owned(),
-        why: "a test".to_owned(),
-        expected_revision: None,
-        expected_layouts: Vec::new(),
-        changes: vec![change],
-    };
     let is_refused = |error: StoreError| matches!(error, StoreError::Table { problem: TableProblem::ReadOnly, .. });
-    assert!(is_refused(store.commit(transaction).await.expect_err("it is only read")));
+    assert!(is_refused(store.commit(transaction(vec![change])).await.expect_err("it is only read")));
     assert!(is_refused(store.stage(table.layer().clone(), StageMode::Create).await.expect_err("it is only read")));
     Ok(())
 }

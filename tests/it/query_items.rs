@@ -2,13 +2,14 @@
 
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{Audience, Change, FeatureId, Transaction, Value};
+use spatial_core::layer::{Audience, Change, FeatureId, Value};
 use spatial_core::message::Say;
 use spatial_core::query::{Page, Query, Within};
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::{StageMode, Store};
 
 use crate::snapshot_world::{fill, layer, name, square, store_with, values};
+use crate::store_contract::transaction;
 
 fn query(audience: Audience) -> Query {
     Query {
@@ -159,14 +160,7 @@ async fn an_answer_is_of_the_worlds_revision_though_the_store_is_ahead() {
         },
         Change::Delete { layer: name("parcels"), id: FeatureId(22), expected: None },
     ];
-    let transaction = Transaction {
-        who: "test".to_owned(),
-        why: "test".to_owned(),
-        expected_revision: None,
-        expected_layouts: Vec::new(),
-        changes,
-    };
-    city.store.commit(transaction).await.expect("a commit");
+    city.store.commit(transaction(changes)).await.expect("a commit");
     let window = within(Crs::Epsg(9218), [430_037.9, 1_150_020.0], [430_040.1, 1_150_030.0]);
     let page = city.ask(window.clone()).await;
     assert_eq!(ids(&page), [21, 22]);
@@ -202,14 +196,7 @@ async fn what_has_no_geometry_answers_every_window_and_is_counted() {
     let mut city = city().await;
     let bare = |n| Change::Insert { layer: name("parcels"), geometry: None, values: values(n) };
     let changes = vec![bare(901), bare(902)];
-    let transaction = Transaction {
-        who: "test".to_owned(),
-        why: "test".to_owned(),
-        expected_revision: None,
-        expected_layouts: Vec::new(),
-        changes,
-    };
-    city.store.commit(transaction).await.expect("a commit");
+    city.store.commit(transaction(changes)).await.expect("a commit");
     city.world = city.world.follow(&city.store).await.expect("the feed is read").expect("there is news");
     let first_parcel = within(Crs::Epsg(9218), [430_025.0, 1_150_005.0], [430_030.0, 1_150_010.0]);
     let page = city.ask(first_parcel.clone()).await;

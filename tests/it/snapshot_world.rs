@@ -7,11 +7,13 @@ use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::{DrawingBox, Geometry};
 use spatial_core::layer::{
     Audience, Change, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance,
-    Revision, Schema, Transaction, Value,
+    Revision, Schema, Value,
 };
 use spatial_core::snapshot::{LayerSnapshot, Loading, World};
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreAddress};
 use spatial_core::tiles::{LowZooms, TileCoord, encode};
+
+use crate::store_contract::transaction;
 
 const WORLD: DrawingBox = DrawingBox { min: [0, 0], max: [u32::MAX; 2] };
 
@@ -70,14 +72,7 @@ pub(crate) async fn fill(store: &Store, layer: Layer, mode: StageMode, numbers: 
 }
 
 async fn commit(store: &Store, changes: Vec<Change>) -> Revision {
-    let transaction = Transaction {
-        who: "test".to_owned(),
-        why: "test".to_owned(),
-        expected_revision: None,
-        expected_layouts: Vec::new(),
-        changes,
-    };
-    store.commit(transaction).await.expect("a commit").revision
+    store.commit(transaction(changes)).await.expect("a commit").revision
 }
 
 fn update(id: u64, n: i64) -> Change {

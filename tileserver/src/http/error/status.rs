@@ -1,0 +1,99 @@
+//! Every status code the server answers with, in one `match`, and what goes with it.
+
+use axum::http::StatusCode;
+
+use super::{Allowed, HttpError};
+
+impl HttpError {
+    /// The status code, and what it means.
+    ///
+    /// | Status | to the user | to the operator | to the developer |
+    /// |---|---|---|---|
+    /// | 400 | the question is malformed; the sentence names the parameter | nothing to do | parameters are checked in `ogc` before anything is asked |
+    /// | 401 | sign in first, or again | a token that ended, or somebody who tries | `WWW-Authenticate: Bearer`; `Identity` decides |
+    /// | 403 | your role does not go so far, or another site's page tried to act in your name | give the person another role | `auth::Refused`, `front::admission` |
+    /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
+    /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
+    /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
+    /// | 412 | someone changed the feature since you looked; both versions are in the answer: put your change upon theirs and send again | two people edit the same place | `store::Conflict`, or seen at once |
+    /// | 413 | send less | `[limits] body_kb` | refused before reading |
+    /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
+    /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
+    /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
+    /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::Seen` |
+    /// | 429 | too many tries; wait as long as `Retry-After` says | somebody guesses (`diaban_tries_limited_total`, audit log) | `auth::limit` |
+    /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`), or `[limits] listeners` listen already | never cached |
+    /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |
+    /// | 500 | our fault, or a feature's data is broken or larger than any answer may be, which the sentence then names | the log has the chain of causes under the request id; `[limits] answer_mb` | a bug, or data that came in past the import's checks |
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Parameter(_)
+            | Self::TooManyLayers { .. }
+            | Self::NotJson { .. }
+            | Self::BodyBroken
+            | Self::ContentCrs { .. }
+            | Self::Why { .. } => StatusCode::BAD_REQUEST,
+            Self::NotFound
+            | Self::LayerNotFound { .. }
+            | Self::ItemNotFound { .. }
+            | Self::ParcelNotFound { .. }
+            | Self::TileOutside { .. }
+            | Self::BaseMapMissing { .. }
+            | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
+            Self::SignInUnreadable => StatusCode::BAD_REQUEST,
+            Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed { .. } | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::SignInCrowded | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
+                StatusCode::METHOD_NOT_ALLOWED
+            }
+            Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
+            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
+            Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
+            Self::Loading { .. }
+            | Self::SearchNotReady
+            | Self::Crowded(_)
+            | Self::World(_)
+            | Self::NotWritten(_)
+            | Self::BaseMapAway { .. }
+            | Self::ListenersFull { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimedOut { .. } | Self::Unconfirmed { .. } => StatusCode::GATEWAY_TIMEOUT,
+            Self::ItemTooLarge { .. } | Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Shared(error) => error.status(),
+        }
+    }
+
+    /// The methods to name with the answer, if it is that the one used is not among them.
+    pub(crate) fn allowed(&self) -> Option<Allowed> {
+        match self {
+            Self::Method { allowed } => Some(*allowed),
+            Self::NotEdited { .. } | Self::TableNotEdited { .. } => Some(Allowed::READ),
+            _ => None,
+        }
+    }
+
+    /// The id of the short title that goes with the status.
+    pub fn title(&self) -> &'static str {
+        match self.status() {
+            StatusCode::BAD_REQUEST => "title-bad-request",
+            StatusCode::UNAUTHORIZED => "title-sign-in",
+            StatusCode::FORBIDDEN => "title-not-allowed",
+            StatusCode::TOO_MANY_REQUESTS => "title-too-often",
+            StatusCode::NOT_FOUND => "title-not-found",
+            StatusCode::METHOD_NOT_ALLOWED => "title-method",
+            StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
+            StatusCode::PRECONDITION_FAILED => "title-conflict",
+            StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",
+            StatusCode::UNPROCESSABLE_ENTITY => "title-invalid",
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "title-unavailable",
+            _ => "title-internal",
+        }
+    }
+}
