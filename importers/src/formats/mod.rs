@@ -18,7 +18,7 @@ mod shp;
 mod topojson;
 mod window;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use spatial_core::crs::Crs;
@@ -191,6 +191,14 @@ fn listed(names: &[&str]) -> String {
         listed.push("…".to_owned());
     }
     listed.join(", ")
+}
+
+/// The files beside this one that are read with it.
+pub(crate) fn companions(format: Format, path: &Path) -> Vec<PathBuf> {
+    match format {
+        Format::Shapefile => shapefile::companions(path),
+        _ => Vec::new(),
+    }
 }
 
 /// Reads all records of a file.

@@ -61,6 +61,11 @@ fn stem_of<'n>(name: &'n str, end: &str) -> Option<&'n str> {
     (found.eq_ignore_ascii_case(end) && !name.starts_with("__MACOSX/")).then_some(stem)
 }
 
+/// Those of its companions that are there.
+pub(super) fn companions(path: &Path) -> Vec<PathBuf> {
+    ["dbf", "prj", "cpg"].into_iter().filter_map(|end| companion(path, end)).collect()
+}
+
 /// The file beside this one with another ending, in small or capital letters.
 fn companion(path: &Path, end: &str) -> Option<PathBuf> {
     let ends = [end.to_owned(), end.to_uppercase()];

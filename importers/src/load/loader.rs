@@ -1,6 +1,5 @@
 //! File by file, record by record: what is read becomes what is sent.
 
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -14,23 +13,13 @@ use crate::error::file_name;
 use crate::formats::{FileCrs, Reading, Record, Source, read};
 use crate::load::batch::{Accepted, Batch};
 use crate::load::class::class_field;
+use crate::load::stamp::Stamp;
 use crate::load::{Learnt, Send, Step, Stop};
 use crate::plan::Plan;
 use crate::repair::{Settled, Trouble, demanded, family, settle};
 use crate::report::{Outcome, Report};
 use crate::request::{Cancel, Phase, Progress};
 use crate::schema::{Columns, Excess, FieldTable, MAX_FIELDS};
-
-/// Size and time of a file, by which it is known that somebody wrote to it.
-#[derive(Debug, PartialEq, Eq)]
-struct Stamp(Option<(u64, u64, std::time::SystemTime)>);
-
-impl Stamp {
-    fn of(path: &Path) -> Self {
-        let found = std::fs::metadata(path).ok();
-        Self(found.and_then(|found| Some((found.ino(), found.len(), found.modified().ok()?))))
-    }
-}
 
 /// One reading of all files.
 pub(super) struct Loader<'a, 's> {
@@ -112,12 +101,12 @@ impl<'a, 's> Loader<'a, 's> {
                 has_own_crs: plan.override_crs && plan.crs.is_some(),
                 bytes_read: self.bytes_read,
             };
-            let before = Stamp::of(path);
+            let before = Stamp::of(*format, path);
             let outcome = read(*format, source, &mut reading, &mut |reading, record| self.take(path, reading, record));
             if let Some(family) = self.other_family {
                 return Err(Stop::OtherFamily(family));
             }
-            if Stamp::of(path) != before {
+            if Stamp::of(*format, path) != before {
                 return Err(ImportError::Changed { path: path.to_owned() }.into());
             }
             outcome?;

@@ -11,6 +11,7 @@ mod loader;
 mod neighbourhood;
 mod place;
 mod rows;
+mod stamp;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
