@@ -34,7 +34,7 @@ pub(crate) fn city() -> Result<City> {
     Ok(City::new(parcels(), SEED)?)
 }
 
-/// The sample city in a store.
+/// The sample city in a store, without buildings and networks.
 pub(crate) fn city_store() -> Result<PathBuf> {
     let path = folder()?.join(format!("city-{}.gpkg", parcels()));
     make(&path, |unfinished| {
@@ -48,11 +48,12 @@ pub(crate) fn city_store() -> Result<PathBuf> {
     Ok(path)
 }
 
-/// The sample city of `make run`: its usual size, with all its layers.
-pub(crate) fn usual_city_store() -> Result<PathBuf> {
-    let path = folder()?.join(format!("usual-city-{}.gpkg", City::USUAL_PARCELS));
+/// A sample city of so many parcels with all its layers, as the program under test makes it.
+pub(crate) fn whole_city_store(parcels: u32) -> Result<PathBuf> {
+    let path = folder()?.join(format!("whole-city-{parcels}.gpkg"));
     make(&path, |unfinished| {
-        process::run(process::diaban()?.args(["sample", "--out"]).arg(unfinished))?;
+        let parcels = parcels.to_string();
+        process::run(process::diaban()?.args(["sample", "--parcels", &parcels, "--out"]).arg(unfinished))?;
         Ok(())
     })?;
     Ok(path)

@@ -24,7 +24,7 @@ const SCRIPTS: &str = r"return performance.getEntriesByType('resource').map(({ n
 
 /// Two figures: the time, and the weight of our own script.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
-    let store = data::usual_city_store()?;
+    let store = data::whole_city_store(data_samples::City::USUAL_PARCELS)?;
     let server = Server::start(store.to_str().context("the folder's name is text")?, "first-map")?;
     data::runtime()?.block_on(visit(&server))
 }

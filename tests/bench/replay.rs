@@ -27,7 +27,7 @@ const DEEPEST_TILES: u8 = 16;
 
 /// One figure: the slowest of a hundred tiles.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
-    let store = data::city_store()?;
+    let store = data::whole_city_store(data::parcels())?;
     let server = Server::start(store.to_str().context("the folder's name is text")?, "replay")?;
     let tiles = walk()?;
     let (mut took, bytes) = data::runtime()?.block_on(ask(&server, &tiles))?;
