@@ -18,14 +18,20 @@ struct Pictures {
 
 impl Pictures {
     fn start() -> Self {
+        Self::sending_to("")
+    }
+
+    /// One that sends those who ask for zoom 7 on to another.
+    fn sending_to(other: &str) -> Self {
+        let other: Arc<str> = other.into();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
         let asked = Arc::new(Mutex::new(BTreeMap::new()));
         let notes = Arc::clone(&asked);
         std::thread::spawn(move || {
             for connection in listener.incoming().flatten() {
-                let notes = Arc::clone(&notes);
-                std::thread::spawn(move || answer(connection, &notes));
+                let (notes, other) = (Arc::clone(&notes), Arc::clone(&other));
+                std::thread::spawn(move || answer(connection, &notes, &other));
             }
         });
         Self { address, asked }
@@ -36,19 +42,22 @@ impl Pictures {
     }
 }
 
-fn answer(mut connection: TcpStream, notes: &Mutex<BTreeMap<String, Vec<String>>>) {
+fn answer(mut connection: TcpStream, notes: &Mutex<BTreeMap<String, Vec<String>>>, other: &str) {
     let mut lines = BufReader::new(connection.try_clone().expect("a socket has several handles")).lines();
     let first = lines.next().and_then(Result::ok).unwrap_or_default();
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
     let headers: Vec<String> = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
     notes.lock().expect("nobody panicked").entry(path.clone()).or_default().extend(headers);
     let zoom = path.split('/').nth(1).unwrap_or_default();
+    let onward = format!("location: {other}{}\r\n", path.replacen("/7/", "/3/", 1));
     let (status, kind, more, body) = match zoom {
         "3" => ("200 OK", "image/png", "cache-control: max-age=7200\r\n", PIXEL.to_vec()),
         "4" => ("404 Not Found", "text/plain", "", Vec::new()),
         "5" => ("200 OK", "text/html", "", b"<script>alert(1)</script>".to_vec()),
         "6" => ("200 OK", "image/png", "", vec![0; 5 << 20]),
-        "7" => ("302 Found", "image/png", "location: http://localhost:9/secret\r\n", Vec::new()),
+        "7" => ("302 Found", "image/png", onward.as_str(), Vec::new()),
+        "9" => ("500 Internal Server Error", "text/plain", "", Vec::new()),
+        "10" => ("400 Bad Request", "text/xml", "", b"<TileOutOfRange/>".to_vec()),
         _ => ("200 OK", "image/svg+xml", "", b"<svg/>".to_vec()),
     };
     let head = format!(
@@ -59,11 +68,11 @@ fn answer(mut connection: TcpStream, notes: &Mutex<BTreeMap<String, Vec<String>>
 }
 
 fn config(pictures: &Pictures) -> String {
-    ["3", "4", "5", "6", "7", "8"]
+    ["3", "9"]
         .map(|zoom| {
             format!(
                 "[[base_maps]]\nname = \"anh{zoom}\"\ntitle = \"Ảnh {zoom}\"\nattribution = \"Sở\"\nurl = \"{}/{{z}}/{{x}}/{{y}}\"\n\
-                 min_zoom = 3\nmax_zoom = 8\n",
+                 min_zoom = 3\nmax_zoom = 10\n",
                 pictures.address
             )
         })
@@ -104,29 +113,76 @@ async fn a_picture_is_fetched_once_and_nothing_of_the_browser_goes_on() {
 }
 
 #[tokio::test]
-async fn what_is_no_picture_is_not_passed_on() {
+async fn what_is_no_picture_is_not_passed_on_and_keeps_no_other_tile_away() {
+    let (_folder, store) = city();
+    let other = Pictures::start();
+    let pictures = Pictures::sending_to(&other.address.replace("127.0.0.1", "localhost"));
+    let server = Server::start_configured(&store, &config(&pictures));
+    for path in [
+        "/base-maps/anh3/4/1/1",
+        "/base-maps/anh3/5/1/1",
+        "/base-maps/anh3/6/1/1",
+        "/base-maps/anh3/7/1/1",
+        "/base-maps/anh3/8/1/1",
+        "/base-maps/anh3/10/1/1",
+        "/base-maps/anh3/2/1/1",
+        "/base-maps/anh3/3/8/1",
+        "/base-maps/anh3/3/-1/1",
+        "/base-maps/anh3/99/1/1",
+        "/base-maps/nothing/3/1/1",
+        "/base-maps/..%2f..%2fetc/3/1/1",
+    ] {
+        for _ in 0..2 {
+            let answer = server.get(path).send().await.expect("an answer");
+            assert_eq!(answer.status(), 404, "{path}");
+            assert_eq!(answer.headers()["content-type"], "application/problem+json", "{path}");
+            assert!(answer.text().await.expect("text").len() < 2000, "{path}");
+        }
+    }
+    assert_eq!(server.get("/base-maps/anh3/3/1/1").send().await.expect("an answer").status(), 200);
+    assert!(other.asked().is_empty(), "nobody is sent on to another service: {:?}", other.asked());
+    let asked = pictures.asked();
+    let paths: Vec<&str> = asked.keys().map(String::as_str).collect();
+    assert_eq!(paths, ["/10/1/1", "/3/1/1", "/4/1/1", "/5/1/1", "/6/1/1", "/7/1/1", "/8/1/1"]);
+    let hosts = |headers: &Vec<String>| headers.iter().filter(|line| line.to_lowercase().starts_with("host:")).count();
+    assert!(asked.values().all(|headers| hosts(headers) == 1), "that there is nothing is kept, too: {asked:?}");
+}
+
+#[tokio::test]
+async fn a_redirect_within_the_service_is_followed() {
     let (_folder, store) = city();
     let pictures = Pictures::start();
     let server = Server::start_configured(&store, &config(&pictures));
-    for (path, status) in [
-        ("/base-maps/anh4/4/1/1", 404),
-        ("/base-maps/anh5/5/1/1", 503),
-        ("/base-maps/anh6/6/1/1", 503),
-        ("/base-maps/anh7/7/1/1", 503),
-        ("/base-maps/anh8/8/1/1", 503),
-        ("/base-maps/anh3/2/1/1", 404),
-        ("/base-maps/anh3/3/8/1", 404),
-        ("/base-maps/anh3/3/-1/1", 404),
-        ("/base-maps/anh3/99/1/1", 404),
-        ("/base-maps/nothing/3/1/1", 404),
-        ("/base-maps/..%2f..%2fetc/3/1/1", 404),
-    ] {
+    assert_eq!(server.get("/base-maps/anh3/7/1/1").send().await.expect("an answer").status(), 200);
+    assert_eq!(pictures.asked().into_keys().collect::<Vec<_>>(), ["/3/1/1", "/7/1/1"]);
+}
+
+#[tokio::test]
+async fn a_service_that_fails_twice_is_left_alone_for_a_while() {
+    let (_folder, store) = city();
+    let pictures = Pictures::start();
+    let server = Server::start_configured(&store, &config(&pictures));
+    for path in ["/base-maps/anh9/9/1/1", "/base-maps/anh9/9/1/2", "/base-maps/anh9/3/1/3"] {
         let answer = server.get(path).send().await.expect("an answer");
-        assert_eq!(answer.status(), status, "{path}");
-        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{path}");
-        assert!(answer.text().await.expect("text").len() < 2000, "{path}");
+        assert_eq!(answer.status(), 503, "{path}");
+        assert!(answer.headers().contains_key("retry-after"), "{path}");
     }
-    assert!(!pictures.asked().keys().any(|path| path.contains("secret")));
+    assert_eq!(pictures.asked().into_keys().collect::<Vec<_>>(), ["/9/1/1", "/9/1/2"]);
+    assert_eq!(server.get("/base-maps/anh3/3/1/1").send().await.expect("an answer").status(), 200, "another map");
+}
+
+#[tokio::test]
+async fn beyond_its_bounds_a_map_is_not_asked() {
+    let (_folder, store) = city();
+    let pictures = Pictures::start();
+    let bounded = format!("{}bounds = [107.0, 10.2, 107.6, 10.8]\n", config(&pictures));
+    let server = Server::start_configured(&store, &bounded);
+    // Of the last map: the tile of Vung Tau at zoom 8, and its neighbours.
+    for (path, status) in [("8/204/120", 404), ("8/203/120", 404), ("8/204/119", 404), ("3/6/3", 200), ("3/5/3", 404)] {
+        let answer = server.get(&format!("/base-maps/anh9/{path}")).send().await.expect("an answer");
+        assert_eq!(answer.status(), status, "{path}");
+    }
+    assert_eq!(pictures.asked().into_keys().collect::<Vec<_>>(), ["/3/6/3", "/8/204/120"]);
 }
 
 #[tokio::test]

@@ -71,6 +71,9 @@ fn one(entry: &Entry<'_>) -> Result<BaseMap, ConfigError> {
     if !is_template(url) {
         return Err(entry.wrong("url", url, EntryMistake::NotAUrl));
     }
+    if let Some(open) = left_open(url) {
+        return Err(entry.wrong("url", open, EntryMistake::LeftOpen));
+    }
     let (min_zoom, max_zoom) =
         (entry.zoom("min_zoom")?.unwrap_or(0), entry.zoom("max_zoom")?.unwrap_or(USUAL_MAX_ZOOM));
     if min_zoom > max_zoom {
@@ -98,6 +101,12 @@ fn is_template(url: &str) -> bool {
     (url.starts_with("https://") || url.starts_with("http://"))
         && !url.contains(char::is_whitespace)
         && PLACES.iter().all(|names| names.iter().any(|name| url.contains(name)))
+}
+
+/// What stands in braces and is no place of a tile: capabilities of WMTS name `{Style}` and others, which have one value here.
+fn left_open(url: &str) -> Option<&str> {
+    let braced = url.split('{').skip(1).map(|rest| rest.split_once('}').map_or(rest, |(name, _)| name));
+    braced.into_iter().find(|name| !PLACES.iter().flatten().any(|place| place.trim_matches(['{', '}']) == *name))
 }
 
 fn tile_size(entry: &Entry<'_>) -> Result<u16, ConfigError> {
@@ -149,6 +158,7 @@ mod tests {
             ("name = \"Ảnh\"\nurl = \"https://a/{z}/{x}/{y}\"", "name", M::NotAName),
             ("name = \"a\"\nurl = \"file:///{z}/{x}/{y}\"", "url", M::NotAUrl),
             ("name = \"a\"\nurl = \"https://a/{z}/{x}\"", "url", M::NotAUrl),
+            ("name = \"a\"\nurl = \"https://a/{Style}/{z}/{x}/{y}\"", "url", M::LeftOpen),
             (&format!("{WHOLE}max_zoom = 30"), "max_zoom", M::NotAZoom),
             (&format!("{WHOLE}min_zoom = 9\nmax_zoom = 3"), "min_zoom", M::NotAZoom),
             (&format!("{WHOLE}tile_size = 300"), "tile_size", M::NotATileSize),

@@ -104,6 +104,8 @@ pub enum EntryMistake {
     NotAName,
     /// No address of tiles.
     NotAUrl,
+    /// An address with a place nobody fills.
+    LeftOpen,
     /// Neither 256 nor 512.
     NotATileSize,
     /// No west, south, east and north.
@@ -128,6 +130,7 @@ impl EntryMistake {
             Self::NotATable => "config-entry-not-a-table",
             Self::NotAName => "config-entry-not-a-name",
             Self::NotAUrl => "config-entry-not-a-url",
+            Self::LeftOpen => "config-entry-left-open",
             Self::NotATileSize => "config-entry-not-a-tile-size",
             Self::NotABox => "config-entry-not-a-box",
             Self::Twice => "config-entry-twice",

@@ -221,6 +221,7 @@ mod tests {
             M::NotListed,
             M::NotAName,
             M::NotAUrl,
+            M::LeftOpen,
             M::NotATileSize,
             M::NotABox,
         ]) {

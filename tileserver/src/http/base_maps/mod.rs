@@ -12,8 +12,8 @@ use bytes::Bytes;
 use moka::Expiry;
 use moka::future::Cache;
 
+pub(crate) use service::Away;
 use service::Service;
-pub(crate) use service::Trouble;
 
 use crate::config::{BaseMap, Settings};
 
@@ -37,13 +37,26 @@ pub(crate) struct Picture {
 #[derive(Debug)]
 pub(crate) struct BaseMaps {
     services: Vec<Service>,
-    kept: Cache<Place, Picture>,
+    kept: Cache<Place, Kept>,
+}
+
+/// What is known of a tile: its picture, or that there is none and how long that is believed.
+#[derive(Debug, Clone)]
+pub(super) enum Kept {
+    Picture(Picture),
+    Nothing(Duration),
 }
 
 impl BaseMaps {
     /// Those of the settings.
     pub(crate) fn new(settings: &Settings) -> Self {
-        let weigh = |_: &Place, picture: &Picture| u32::try_from(picture.body.len() + ENTRY_BYTES).unwrap_or(u32::MAX);
+        let weigh = |_: &Place, kept: &Kept| {
+            let bytes = match kept {
+                Kept::Picture(picture) => picture.body.len(),
+                Kept::Nothing(_) => 0,
+            };
+            u32::try_from(bytes + ENTRY_BYTES).unwrap_or(u32::MAX)
+        };
         let kept =
             Cache::builder().max_capacity(settings.base_maps_mb << 20).weigher(weigh).expire_after(AsLongAsFresh);
         Self { services: settings.base_maps.iter().cloned().map(Service::new).collect(), kept: kept.build() }
@@ -54,24 +67,23 @@ impl BaseMaps {
         self.services.iter().map(|service| &service.map)
     }
 
-    /// A tile of a map; asked for once however many want it. `None` if there is no such map, or no such tile in its grid.
+    /// A tile of a map; asked for once however many want it. `None` if there is no such map, or no picture there.
     pub(crate) async fn picture(
         &self,
         name: &str,
         zoom: u8,
         column: u32,
         row: u32,
-    ) -> Option<Result<Picture, Arc<Trouble>>> {
-        let number = self.services.iter().position(|service| service.map.name == name)?;
-        let service = &self.services[number];
-        let across = 1_u64.checked_shl(u32::from(zoom))?;
-        let is_there =
-            (service.map.min_zoom..=service.map.max_zoom).contains(&zoom) && u64::from(column.max(row)) < across;
-        if !is_there {
-            return None;
-        }
+    ) -> Result<Option<Picture>, Arc<Away>> {
+        let known = self.services.iter().enumerate().find(|(_, service)| service.map.name == name);
+        let Some((number, service)) = known.filter(|(_, service)| service.covers(zoom, column, row)) else {
+            return Ok(None);
+        };
         let place = (number, zoom, column, row);
-        Some(self.kept.try_get_with(place, service.fetch(zoom, column, row)).await)
+        Ok(match self.kept.try_get_with(place, service.fetch(zoom, column, row)).await? {
+            Kept::Picture(picture) => Some(picture),
+            Kept::Nothing(_) => None,
+        })
     }
 }
 
@@ -79,8 +91,11 @@ impl BaseMaps {
 #[derive(Debug)]
 struct AsLongAsFresh;
 
-impl Expiry<Place, Picture> for AsLongAsFresh {
-    fn expire_after_create(&self, _: &Place, picture: &Picture, _: Instant) -> Option<Duration> {
-        Some(picture.fresh)
+impl Expiry<Place, Kept> for AsLongAsFresh {
+    fn expire_after_create(&self, _: &Place, kept: &Kept, _: Instant) -> Option<Duration> {
+        Some(match kept {
+            Kept::Picture(picture) => picture.fresh,
+            Kept::Nothing(fresh) => *fresh,
+        })
     }
 }

@@ -5,19 +5,23 @@ use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use bytes::Bytes;
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
+use reqwest::redirect::{Attempt, Policy};
+use reqwest::{Client, Response, Url};
+use spatial_core::crs::to_drawing;
 use tokio::sync::Semaphore;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::config::BaseMap;
-use crate::http::base_maps::Picture;
+use crate::http::base_maps::{Kept, Picture};
 
 /// Asked at a time: what a browser would ask one host (RFC 9112 §9.4 leaves the number to clients; browsers took six).
 const AT_A_TIME: usize = 6;
-/// Longest wait for a picture.
+/// Waiting for that: two screens full of tiles. Who comes later is told to come again.
+const WAITING: usize = 64;
+/// Longest wait for a picture that was asked for.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// A service that did not answer is not asked again for so long: nobody waits for what is known.
+/// A service that failed so often in a row is not asked again for a while: nobody waits for what is known.
+const FAILURES: u32 = 2;
 const RESPITE: Duration = Duration::from_secs(5);
 /// A noisy aerial tile of 512 pixels without loss is about 800 kB.
 const MOST_BYTES: usize = 2 << 20;
@@ -25,82 +29,143 @@ const MOST_BYTES: usize = 2 << 20;
 const USUALLY_FRESH: Duration = Duration::from_secs(24 * 3600);
 const LEAST_FRESH: u64 = 3600;
 const LONGEST_FRESH: u64 = 7 * 24 * 3600;
+/// How long it is believed that there is no picture; and how long if the service said so in a way of its own.
+const NOTHING_FRESH: Duration = Duration::from_secs(3600);
+const ODD_FRESH: Duration = Duration::from_secs(60);
 /// Pictures that cannot carry a script.
 const KINDS: [&str; 4] = ["image/jpeg", "image/png", "image/webp", "image/avif"];
+/// Most redirects of one question.
+const REDIRECTS: usize = 4;
 
-/// Why there is no picture.
+/// The service does not answer, or too many ask it already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Trouble {
-    /// The service has none there.
-    #[error("the service has no picture there")]
-    Nothing,
-    /// It does not answer, or not with a picture.
-    #[error("the service does not answer with a picture")]
-    Away,
-}
+#[error("the service does not answer")]
+pub(crate) struct Away;
 
 /// A service and how it is doing.
 #[derive(Debug)]
 pub(super) struct Service {
     pub(super) map: BaseMap,
+    /// West, south, east, north on the drawing grid; beyond there is nothing.
+    bounds: Option<[u32; 4]>,
     client: Option<Client>,
+    waiting: Semaphore,
     places: Semaphore,
-    failed_at: Mutex<Option<Instant>>,
+    health: Mutex<Health>,
+}
+
+#[derive(Debug, Default)]
+struct Health {
+    /// In a row.
+    failures: u32,
+    failed_at: Option<Instant>,
+    /// Answers that were no pictures were written down since the last picture.
+    is_odd: bool,
 }
 
 impl Service {
     pub(super) fn new(map: BaseMap) -> Self {
-        Self { map, client: client(), places: Semaphore::new(AT_A_TIME), failed_at: Mutex::new(None) }
+        let bounds = map.bounds.map(|[west, south, east, north]| {
+            let ([west, south], [east, north]) = (to_drawing(west, south), to_drawing(east, north));
+            [west, south, east, north]
+        });
+        let (waiting, places) = (Semaphore::new(AT_A_TIME + WAITING), Semaphore::new(AT_A_TIME));
+        Self { map, bounds, client: client(), waiting, places, health: Mutex::default() }
     }
 
-    pub(super) async fn fetch(&self, zoom: u8, column: u32, row: u32) -> Result<Picture, Trouble> {
-        if self.failed().is_some_and(|at| at.elapsed() < RESPITE) {
-            return Err(Trouble::Away);
-        }
-        let fetched = tokio::time::timeout(PATIENCE, self.ask(zoom, column, row)).await.unwrap_or(Err(Trouble::Away));
-        let is_away = matches!(fetched, Err(Trouble::Away));
-        let before = std::mem::replace(
-            &mut *self.failed_at.lock().unwrap_or_else(PoisonError::into_inner),
-            is_away.then(Instant::now),
-        );
-        if is_away && before.is_none() {
-            tracing::warn!(map = self.map.name, zoom, column, row, "a base map does not answer with a picture");
-        }
-        fetched
+    /// True if the tile is in the grid, in the zooms of the map and within its bounds.
+    pub(super) fn covers(&self, zoom: u8, column: u32, row: u32) -> bool {
+        let is_in_grid = zoom <= 32 && u64::from(column.max(row)) >> zoom == 0;
+        let is_within = |[west, south, east, north]: [u32; 4]| {
+            // Rows grow to the south, as the grid does.
+            let of_tile = |point: u32| u32::try_from(u64::from(point) >> (32 - zoom)).unwrap_or(u32::MAX);
+            (of_tile(west)..=of_tile(east)).contains(&column) && (of_tile(north)..=of_tile(south)).contains(&row)
+        };
+        is_in_grid && (self.map.min_zoom..=self.map.max_zoom).contains(&zoom) && self.bounds.is_none_or(is_within)
     }
 
-    async fn ask(&self, zoom: u8, column: u32, row: u32) -> Result<Picture, Trouble> {
-        let _place = self.places.acquire().await.map_err(|_| Trouble::Away)?;
-        let client = self.client.as_ref().ok_or(Trouble::Away)?;
-        let answer = client.get(self.map.tile(zoom, column, row)).send().await.map_err(|_| Trouble::Away)?;
+    /// What the service has for a tile.
+    pub(super) async fn fetch(&self, zoom: u8, column: u32, row: u32) -> Result<Kept, Away> {
+        let _waiting = self.waiting.try_acquire().map_err(|_| Away)?;
+        let _place = self.places.acquire().await.map_err(|_| Away)?;
+        if self.is_failing() {
+            return Err(Away);
+        }
+        let asked = tokio::time::timeout(PATIENCE, self.ask(zoom, column, row)).await.unwrap_or(Err(Away));
+        self.note(&asked);
+        asked
+    }
+
+    async fn ask(&self, zoom: u8, column: u32, row: u32) -> Result<Kept, Away> {
+        let client = self.client.as_ref().ok_or(Away)?;
+        let answer = client.get(self.map.tile(zoom, column, row)).send().await.map_err(|_| Away)?;
         match answer.status() {
             StatusCode::OK => {}
-            StatusCode::NOT_FOUND | StatusCode::NO_CONTENT | StatusCode::GONE => return Err(Trouble::Nothing),
-            _ => return Err(Trouble::Away),
+            StatusCode::NOT_FOUND | StatusCode::NO_CONTENT | StatusCode::GONE => {
+                return Ok(Kept::Nothing(NOTHING_FRESH));
+            }
+            StatusCode::TOO_MANY_REQUESTS => return Err(Away),
+            status if status.is_server_error() => return Err(Away),
+            // WMTS says 400 beyond its limits (OGC 07-057r7, table 27), stores of files 403.
+            _ => return Ok(Kept::Nothing(ODD_FRESH)),
         }
-        let kind = kind(answer.headers()).ok_or(Trouble::Away)?;
+        let Some(kind) = kind(answer.headers()) else { return Ok(Kept::Nothing(ODD_FRESH)) };
         let fresh = fresh(answer.headers());
-        let body = whole(answer).await.ok_or(Trouble::Away)?;
-        let etag = HeaderValue::try_from(format!("\"{:032x}\"", xxh3_128(&body))).map_err(|_| Trouble::Away)?;
-        Ok(Picture { body, kind, etag, fresh })
+        let Some(body) = whole(answer).await? else { return Ok(Kept::Nothing(ODD_FRESH)) };
+        let etag = HeaderValue::try_from(format!("\"{:032x}\"", xxh3_128(&body))).map_err(|_| Away)?;
+        Ok(Kept::Picture(Picture { body, kind, etag, fresh }))
     }
 
-    fn failed(&self) -> Option<Instant> {
-        *self.failed_at.lock().unwrap_or_else(PoisonError::into_inner)
+    fn is_failing(&self) -> bool {
+        let health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
+        health.failures >= FAILURES && health.failed_at.is_some_and(|at| at.elapsed() < RESPITE)
+    }
+
+    /// Remembers how it went; what an operator should know is logged once until it is better.
+    fn note(&self, asked: &Result<Kept, Away>) {
+        let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
+        match asked {
+            Ok(Kept::Picture(_)) => *health = Health::default(),
+            Ok(Kept::Nothing(fresh)) => {
+                if *fresh == ODD_FRESH && !health.is_odd {
+                    tracing::warn!(map = self.map.name, "a base map answers with something that is no picture we take");
+                }
+                *health = Health { is_odd: health.is_odd || *fresh == ODD_FRESH, ..Health::default() };
+            }
+            Err(Away) => {
+                if health.failures == 0 {
+                    tracing::warn!(map = self.map.name, "a base map does not answer");
+                }
+                health.failures = health.failures.saturating_add(1);
+                health.failed_at = Some(Instant::now());
+            }
+        }
     }
 }
 
-/// A client that sends nothing of ours but its name, and is not sent on to another host.
+/// A client that sends nothing of ours but its name, and is not sent on to another service.
 fn client() -> Option<Client> {
-    let same_host = Policy::custom(|attempt| {
-        let is_same = attempt.previous().first().is_some_and(|first| first.host_str() == attempt.url().host_str());
-        if is_same && attempt.previous().len() < 4 { attempt.follow() } else { attempt.stop() }
+    let same_service = Policy::custom(|attempt| {
+        if is_same_service(&attempt) && attempt.previous().len() < REDIRECTS {
+            attempt.follow()
+        } else {
+            attempt.stop()
+        }
     });
     // Other parts of the program may have chosen already, and the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let agent = concat!("diaban/", env!("CARGO_PKG_VERSION"));
-    let built = Client::builder().user_agent(agent).redirect(same_host).timeout(PATIENCE).build();
+    let built = Client::builder().user_agent(agent).redirect(same_service).timeout(PATIENCE).build();
     built.inspect_err(|error| tracing::error!(%error, "base maps cannot be asked for")).ok()
+}
+
+/// The same scheme, host and port as was asked first; or the same host's usual `https` instead of its usual `http`.
+fn is_same_service(attempt: &Attempt<'_>) -> bool {
+    let usual = |url: &Url, scheme: &str| url.scheme() == scheme && url.port().is_none();
+    attempt.previous().first().is_some_and(|first| {
+        let is_upgrade = usual(first, "http") && usual(attempt.url(), "https");
+        first.origin() == attempt.url().origin() || (is_upgrade && first.host_str() == attempt.url().host_str())
+    })
 }
 
 fn kind(headers: &HeaderMap) -> Option<HeaderValue> {
@@ -115,14 +180,14 @@ fn fresh(headers: &HeaderMap) -> Duration {
     seconds.map_or(USUALLY_FRESH, |seconds| Duration::from_secs(seconds.clamp(LEAST_FRESH, LONGEST_FRESH)))
 }
 
-/// The whole body, if it is not too large.
-async fn whole(mut answer: Response) -> Option<Bytes> {
+/// The whole body; `None` if it is too large.
+async fn whole(mut answer: Response) -> Result<Option<Bytes>, Away> {
     let mut body = Vec::new();
-    while let Some(part) = answer.chunk().await.ok()? {
+    while let Some(part) = answer.chunk().await.map_err(|_| Away)? {
         if body.len() + part.len() > MOST_BYTES {
-            return None;
+            return Ok(None);
         }
         body.extend_from_slice(&part);
     }
-    Some(body.into())
+    Ok(Some(body.into()))
 }

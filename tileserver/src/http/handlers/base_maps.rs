@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::http::HttpError;
-use crate::http::base_maps::Trouble;
 use crate::http::extract::Asked;
 use crate::http::handlers::assets;
 use crate::http::negotiate;
@@ -31,15 +30,8 @@ pub(crate) async fn tile(
 ) -> Result<Response, HttpError> {
     let missing = || HttpError::BaseMapMissing { map: name.chars().take(48).collect() };
     let (Ok(zoom), Ok(column), Ok(row)) = (z.parse(), x.parse(), y.parse()) else { return Err(missing()) };
-    let picture = match served.base_maps.picture(&name, zoom, column, row).await.ok_or_else(missing)? {
-        Ok(picture) => picture,
-        Err(trouble) => {
-            return Err(match *trouble {
-                Trouble::Nothing => missing(),
-                Trouble::Away => HttpError::BaseMapAway { map: name },
-            });
-        }
-    };
+    let picture = served.base_maps.picture(&name, zoom, column, row).await;
+    let picture = picture.map_err(|_| HttpError::BaseMapAway { map: name.clone() })?.ok_or_else(missing)?;
     let condition = negotiate::line(&headers, &header::IF_NONE_MATCH);
     let is_known = condition.is_some_and(|condition| negotiate::names(&condition, &picture.etag));
     let mut response = Response::new(if is_known { Body::empty() } else { Body::from(picture.body) });
