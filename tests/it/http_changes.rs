@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, IF_MATCH};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
-use system_tests::program::{Server, city, token};
+use system_tests::program::{Server, city, diaban_succeeds, token};
 
 use crate::store_city::sqlite;
 
@@ -74,6 +74,20 @@ async fn patched(server: &Server, token: &str, id: u64, fields: Value) -> u64 {
     let sent = sent.send().await.expect("an answer");
     assert_eq!(sent.status(), 200);
     sent.headers()["diaban-revision"].to_str().expect("text").parse().expect("a number")
+}
+
+#[tokio::test]
+async fn who_is_removed_hears_no_more_and_others_go_on() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (lan, mai) = (token(&store, "lan", "viewer"), token(&store, "mai", "editor"));
+    let mut leaves = Listener::new(&server, Some(&lan), None).await;
+    let mut stays = Listener::new(&server, Some(&mai), None).await;
+    assert_eq!((leaves.hears().await.name, stays.hears().await.name), ("current".to_owned(), "current".to_owned()));
+    diaban_succeeds(["user", "remove", store.to_str().expect("the path is text"), "lan"]);
+    assert_eq!(leaves.next().await, None);
+    patched(&server, &mai, 7, json!({ "loai_dat": "TMD" })).await;
+    assert_eq!(stays.hears().await.name, "changed");
 }
 
 #[tokio::test]

@@ -1,12 +1,11 @@
 //! The door: whose token is shown, who signs in with which password, who signs out; and the audit log of all of it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use metrics::Counter;
-use spatial_core::store::private::{AuditEntry, Bearer, Deed, PrivateStore, Token, TokenKind, User, UserName};
+use spatial_core::store::private::{AuditEntry, Deed, PrivateStore, Token, TokenKind, User, UserName};
 
-use crate::auth::known::Known;
+use crate::auth::known::{Known, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
 use crate::auth::sign_in::{SignIns, neighbourhood};
@@ -84,9 +83,11 @@ impl Gate {
             Shown::Bearer(text) => (text, TokenKind::Bearer),
             Shown::Session(text) => (text, TokenKind::Session),
         };
-        match self.bearer(text, trail).await? {
+        let stood = self.bearer(text, trail).await?;
+        match stood.bearer {
             Some(bearer) if bearer.kind == kind && bearer.expires > self.clock.now() => {
-                Ok(Identity::of(Principal { name: bearer.user.as_str().into(), role: bearer.role }))
+                let principal = Principal { name: bearer.user.as_str().into(), role: bearer.role };
+                Ok(if stood.is_stale { Identity::as_last_known(principal) } else { Identity::of(principal) })
             }
             _ if kind == TokenKind::Session => Ok(Identity::default()),
             _ => Err(AuthError::TokenUnknown),
@@ -94,7 +95,7 @@ impl Gate {
     }
 
     /// Whose token it is; counts those nobody has.
-    async fn bearer(&self, text: &str, trail: &Trail) -> Result<Option<Arc<Bearer>>, AuthError> {
+    async fn bearer(&self, text: &str, trail: &Trail) -> Result<Stood, AuthError> {
         let digest = digest_of(text);
         if let Some(digest) = &digest
             && let Some(known) = self.known.of_late(digest, &self.clock).await
@@ -111,9 +112,9 @@ impl Gate {
                 self.unknown_tokens.give_back(&from);
                 AuthError::Store(error)
             })?,
-            None => None,
+            None => Stood { bearer: None, is_stale: false },
         };
-        match &found {
+        match &found.bearer {
             Some(_) => self.unknown_tokens.give_back(&from),
             None => self.meters.tokens_unknown.increment(1),
         }

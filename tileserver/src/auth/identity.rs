@@ -17,7 +17,11 @@ pub struct Principal {
 
 /// Whom a request comes from; nobody unless a token or a session said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Identity(Option<Principal>);
+pub struct Identity {
+    principal: Option<Principal>,
+    /// Nobody could say whether it still is so.
+    is_stale: bool,
+}
 
 /// Why somebody may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,35 +35,47 @@ pub enum Refused {
         /// The least role that may.
         needed: Role,
     },
+    /// Whether they still may cannot be found out just now.
+    #[error("the list of users does not answer")]
+    Unconfirmed,
 }
 
 impl Identity {
     /// A person whose token or session we know.
     pub fn of(principal: Principal) -> Self {
-        Self(Some(principal))
+        Self { principal: Some(principal), is_stale: false }
+    }
+
+    /// A person whose token we knew before the list of users stopped answering: they go on looking and may not write.
+    pub fn as_last_known(principal: Principal) -> Self {
+        Self { principal: Some(principal), is_stale: true }
     }
 
     /// The person, if one is signed in.
     pub fn principal(&self) -> Option<&Principal> {
-        self.0.as_ref()
+        self.principal.as_ref()
     }
 
     /// In which role questions are asked: any signed-in person is staff.
     pub fn audience(&self) -> Audience {
-        if self.0.is_some() { Audience::Staff } else { Audience::Anonymous }
+        if self.principal.is_some() { Audience::Staff } else { Audience::Anonymous }
     }
 
     /// The person, if they may change features.
     ///
     /// # Errors
-    /// [`Refused`] for nobody and for viewers.
+    /// [`Refused`] for nobody, for viewers, and while the list of users does not answer.
     pub fn may_write(&self) -> Result<&Principal, Refused> {
         self.at_least(Role::Editor)
     }
 
     fn at_least(&self, needed: Role) -> Result<&Principal, Refused> {
-        let principal = self.0.as_ref().ok_or(Refused::SignInNeeded)?;
-        if principal.role >= needed { Ok(principal) } else { Err(Refused::NotAllowed { needed }) }
+        let principal = self.principal.as_ref().ok_or(Refused::SignInNeeded)?;
+        match principal.role >= needed {
+            true if self.is_stale => Err(Refused::Unconfirmed),
+            true => Ok(principal),
+            false => Err(Refused::NotAllowed { needed }),
+        }
     }
 }
 

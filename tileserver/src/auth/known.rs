@@ -14,13 +14,21 @@ use crate::auth::Clock;
 /// For so long at most a token is taken for what it was: a removed user is out, and a signed-out session ended elsewhere is over, when it
 /// has passed.
 pub(crate) const KEPT: Duration = Duration::from_secs(5);
-/// For so long a token is taken for what it was while the store does not answer: who looks at a map goes on looking. Nothing can be
-/// written in that time.
+/// For so long a token is taken for what it was while the store does not answer: who looks at a map goes on looking, and may write
+/// nothing.
 const AWAY: Duration = Duration::from_secs(3600);
 /// For so long the store is waited for when it is known what a token stood for a while ago.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Tokens remembered at once, about 200 bytes each.
 const MOST: u64 = 10_000;
+
+/// What a token stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Stood {
+    pub(crate) bearer: Option<Arc<Bearer>>,
+    /// The store did not answer: so it was when last asked.
+    pub(crate) is_stale: bool,
+}
 
 /// The answers of the present and the last few seconds.
 #[derive(Debug)]
@@ -46,11 +54,13 @@ impl Known {
     }
 
     /// The answer, if there is one still good.
-    pub(crate) async fn of_late(&self, digest: &TokenDigest, clock: &Clock) -> Option<Option<Arc<Bearer>>> {
+    pub(crate) async fn of_late(&self, digest: &TokenDigest, clock: &Clock) -> Option<Stood> {
         let now = stretch(clock);
         match self.answers.get(&(*digest, now)).await {
-            None if self.silent.load(Ordering::Relaxed) == now => self.last.get(digest).await.map(Some),
-            answer => answer,
+            None if self.silent.load(Ordering::Relaxed) == now => {
+                self.last.get(digest).await.map(|bearer| Stood { bearer: Some(bearer), is_stale: true })
+            }
+            answer => answer.map(|bearer| Stood { bearer, is_stale: false }),
         }
     }
 
@@ -60,7 +70,7 @@ impl Known {
         digest: &TokenDigest,
         clock: &Clock,
         private: &PrivateStore,
-    ) -> Result<Option<Arc<Bearer>>, Arc<StoreError>> {
+    ) -> Result<Stood, Arc<StoreError>> {
         let ask = async {
             self.asked.increment(1);
             Ok(private.bearer(digest, clock.now()).await?.map(Arc::new))
@@ -73,21 +83,17 @@ impl Known {
         };
         let Ok(answer) = answer else {
             self.silent.store(now, Ordering::Relaxed);
-            return Ok(known);
+            return Ok(Stood { bearer: known, is_stale: true });
         };
-        match answer {
-            Ok(Some(bearer)) => {
-                self.last.insert(*digest, Arc::clone(&bearer)).await;
-                Ok(Some(bearer))
-            }
-            Ok(None) => {
-                self.last.invalidate(digest).await;
-                Ok(None)
-            }
-            Err(error) => {
-                self.silent.store(now, Ordering::Relaxed);
-                known.map(Some).ok_or(error)
-            }
+        match &answer {
+            Ok(Some(bearer)) => self.last.insert(*digest, Arc::clone(bearer)).await,
+            Ok(None) => self.last.invalidate(digest).await,
+            Err(_) => self.silent.store(now, Ordering::Relaxed),
+        }
+        match (answer, known) {
+            (Ok(bearer), _) => Ok(Stood { bearer, is_stale: false }),
+            (Err(_), Some(bearer)) => Ok(Stood { bearer: Some(bearer), is_stale: true }),
+            (Err(error), None) => Err(error),
         }
     }
 

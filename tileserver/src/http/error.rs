@@ -142,6 +142,9 @@ pub enum HttpError {
     /// So many sign in at once that this one found no place.
     #[error("too many sign in at once")]
     SignInCrowded,
+    /// The list of users does not answer: who may write cannot be found out.
+    #[error("the list of users does not answer")]
+    SignInUnconfirmed,
     /// Another site's page sent this with our cookie.
     #[error("sent by a page of another origin")]
     CrossOrigin,
@@ -312,6 +315,7 @@ impl From<Refused> for HttpError {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::SignInNeeded => Self::SignInNeeded,
+            Refused::Unconfirmed => Self::SignInUnconfirmed,
             Refused::NotAllowed { needed } => Self::NotAllowed { needed },
         }
     }

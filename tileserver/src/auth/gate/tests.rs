@@ -1,6 +1,7 @@
 //! What the gate promises, with a clock that is held.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use spatial_core::layer::{FeatureId, LayerName, Revision};
@@ -9,6 +10,7 @@ use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;
 
 use super::*;
+use crate::auth::Refused;
 use crate::auth::known::KEPT;
 
 const PASSWORD: &str = "đúng mật khẩu rồi";
@@ -17,7 +19,7 @@ const PASSWORD: &str = "đúng mật khẩu rồi";
 struct Scene {
     gate: Gate,
     asked: Arc<AtomicU64>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Scene {
@@ -33,7 +35,7 @@ impl Scene {
             sign_in_failed: Counter::noop(),
             limited: Counter::noop(),
         };
-        let scene = Self { gate: Gate::new(private, Clock::held(), meters), asked, _folder: folder };
+        let scene = Self { gate: Gate::new(private, Clock::held(), meters), asked, folder };
         scene.add("lan").await;
         scene
     }
@@ -105,6 +107,26 @@ async fn the_store_is_asked_about_a_token_once_in_a_while_and_a_removed_user_is_
     assert_eq!(scene.who(shown).await.unwrap(), None);
     assert_eq!(scene.asked.load(Ordering::Relaxed), 2);
     assert!(matches!(scene.sign_in("lan", PASSWORD).await, Err(AuthError::WrongPassword)));
+}
+
+#[tokio::test]
+async fn while_the_list_of_users_does_not_answer_people_go_on_looking_and_write_nothing() {
+    let scene = Scene::new().await;
+    let opened = scene.sign_in("lan", PASSWORD).await.unwrap();
+    let shown = Shown::Session(opened.secret.as_str());
+    let lan = from("203.0.113.9");
+    assert!(scene.gate.identify(shown, &lan).await.unwrap().may_write().is_ok());
+    let spoilt = scene.folder.path().join("spoilt");
+    std::fs::write(&spoilt, [7; 4096]).unwrap();
+    std::fs::rename(spoilt, scene.folder.path().join("city.private.gpkg")).unwrap();
+    for _ in 0..2 {
+        scene.gate.clock.advance(KEPT);
+        for _ in 0..2 {
+            let identity = scene.gate.identify(shown, &lan).await.unwrap();
+            assert_eq!(identity.principal().map(|who| &*who.name), Some("lan"));
+            assert_eq!(identity.may_write(), Err(Refused::Unconfirmed));
+        }
+    }
 }
 
 #[tokio::test]

@@ -33,6 +33,7 @@ impl Say for HttpError {
             Self::SignInUnreadable => Message::new("problem-sign-in-unreadable"),
             Self::TooOften { seconds } => Message::new("problem-too-often").with("seconds", seconds),
             Self::SignInCrowded => Message::new("problem-sign-in-crowded"),
+            Self::SignInUnconfirmed => Message::new("problem-sign-in-unconfirmed"),
             Self::CrossOrigin => Message::new("problem-cross-origin"),
             Self::Private(_) => Message::new("problem-store"),
             Self::Method { allowed } => Message::new("problem-method").with("allowed", allowed.0),

@@ -44,7 +44,7 @@ impl HttpError {
             Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
             Self::NotAllowed { .. } | Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::SignInCrowded | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::SignInCrowded | Self::SignInUnconfirmed | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
                 StatusCode::METHOD_NOT_ALLOWED
             }

@@ -34,13 +34,23 @@ pub(crate) async fn admitted(
     if matches!(shown, Some(Shown::Session(_))) && !is_safe(request.method()) && !comes_from_our_page(headers) {
         return Err(HttpError::CrossOrigin);
     }
-    let identity = match shown {
-        Some(shown) => served.gate.identify(shown, &trail).await?,
-        None => Identity::default(),
-    };
+    let identity = identity(shown, served, &trail).await?;
     request.extensions_mut().insert(identity);
     request.extensions_mut().insert(trail);
     Ok(request)
+}
+
+/// True if those headers still stand for the same person.
+pub(crate) async fn is_still(who: &Identity, headers: &HeaderMap, served: &Served, trail: &Trail) -> bool {
+    let Ok(shown) = shown(headers) else { return false };
+    identity(shown, served, trail).await.is_ok_and(|now| now.principal() == who.principal())
+}
+
+async fn identity(shown: Option<Shown<'_>>, served: &Served, trail: &Trail) -> Result<Identity, HttpError> {
+    Ok(match shown {
+        Some(shown) => served.gate.identify(shown, trail).await?,
+        None => Identity::default(),
+    })
 }
 
 /// What staff are told is kept by nobody.

@@ -4,24 +4,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use spatial_core::layer::Audience;
 
-use crate::auth::Identity;
+use crate::auth::{Identity, Trail};
 use crate::http::HttpError;
 use crate::http::changes;
+use crate::http::front::admission;
 use crate::http::served::Served;
 
-/// So long staff listen at a time: who was removed or signed out hears no more after it.
-const STAFF_LIFE: Duration = Duration::from_secs(60);
+/// How often it is asked whether staff who listen still are: who was removed or signed out hears no more soon after.
+const ASKED_EVERY: Duration = Duration::from_secs(10);
 
 /// An endless stream of events, after `Last-Event-ID` if there is one.
 pub(crate) async fn stream(
     State(served): State<Arc<Served>>,
     identity: Identity,
+    trail: Option<Extension<Trail>>,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     served.is_loaded()?;
@@ -29,14 +31,7 @@ pub(crate) async fn stream(
     let listener = served.feed.listen(|| served.world().ok(), identity.audience(), last);
     let listener = listener.ok_or(HttpError::ListenersFull { limit: served.settings.limits.listeners })?;
     let events = changes::stream(listener, served.closing.subscribe());
-    // A browser comes back by itself, and shows again who it is.
-    let life = if identity.audience() == Audience::Anonymous { None } else { Some(STAFF_LIFE) };
-    let over = async move {
-        match life {
-            Some(life) => tokio::time::sleep(life).await,
-            None => std::future::pending().await,
-        }
-    };
+    let over = until_dismissed(Arc::clone(&served), identity, headers, trail.map(|Extension(trail)| trail));
     let mut response = Body::from_stream(events.take_until(Box::pin(over))).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
@@ -46,4 +41,15 @@ pub(crate) async fn stream(
     // nginx would keep events until its buffer is full.
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     Ok(response)
+}
+
+/// Never ends for everybody; for staff when they are not who they were any more. A browser then comes back by itself and is nobody.
+async fn until_dismissed(served: Arc<Served>, who: Identity, headers: HeaderMap, trail: Option<Trail>) {
+    let (Audience::Staff, Some(trail)) = (who.audience(), trail) else { return std::future::pending().await };
+    loop {
+        tokio::time::sleep(ASKED_EVERY).await;
+        if !admission::is_still(&who, &headers, &served, &trail).await {
+            return;
+        }
+    }
 }
