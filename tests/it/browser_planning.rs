@@ -11,6 +11,7 @@ use system_tests::browser::{Browser, Screen};
 use crate::browser_map::{DRAWN, among_parcels, click_a_parcel, no_trouble, visit};
 
 const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
 const DOWN: &str = "\u{E015}";
 const ALT: char = '\u{E00A}';
 
@@ -197,11 +198,35 @@ async fn alt_and_an_arrow_walk_through_what_is_in_view() -> Result<()> {
             browser.press(key).await?;
             browser.until(heading, &format!("document.activeElement.id === '{heading}'")).await?;
         }
-        browser.press("\u{E00C}").await?;
+        browser.press(ESCAPE).await?;
         browser.until("the map again", &format!("{focus} && !document.querySelector('.print-frame')")).await?;
-        browser.press("?").await?;
-        browser.until("the list of keys", "document.querySelector('.key-help[open] kbd')").await?;
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_keys_is_seen_from_any_tab_and_leads_back_to_the_map() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        let seen = "document.querySelector('.key-help[open] kbd')?.getBoundingClientRect().height > 0";
+        let back = |where_from: &str| format!("!document.querySelector('.key-help[open]') && {where_from}");
+        browser.until("the legend", "document.querySelector('#panel-legend').offsetHeight > 0").await?;
+        browser.run("document.querySelector('map-view').focus()", Vec::new()).await?;
+        browser.press("?").await?;
+        browser.until("the list of keys", seen).await?;
+        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.press(ESCAPE).await?;
+        browser.until("the map again", &back("document.activeElement.matches('.maplibregl-canvas')")).await?;
+
+        browser.click("#tab-tools").await?;
+        browser.run("document.querySelector('[data-deed=keys]').focus()", Vec::new()).await?;
+        browser.press(ENTER).await?;
+        browser.until("the list of keys", seen).await?;
+        browser.press(ESCAPE).await?;
+        browser.until("the button again", &back("document.activeElement.dataset.deed === 'keys'")).await?;
+        no_trouble(browser).await
     })
     .await
 }
