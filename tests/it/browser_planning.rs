@@ -172,6 +172,25 @@ async fn the_card_lists_all_under_the_point_and_says_what_is_not_there() -> Resu
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_a_feature_that_is_gone_says_so_and_shows_nothing_in_its_place() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning#v1/planning?s=parcels/999999999")).await?;
+        browser.until("the map of the link", DRAWN).await?;
+        let said = "document.querySelector('#card-heading')?.textContent === 'Đối tượng này không còn ở đây.'";
+        browser.until("that it is gone", said).await?;
+        let shown = "[...document.querySelectorAll('.card article, .card a, .card-none')].length";
+        ensure!(value(browser, shown).await? == 0, "{}", browser.text(".card").await?);
+        let card = browser.text(".card").await?;
+        ensure!(card.contains("Hãy chọn lại trên bản đồ") && !card.contains("Chưa lấy được bản ghi"), "{card}");
+        ensure!(!link(browser).await?.contains("s=parcels"), "{}", link(browser).await?);
+        browser.screenshot("planning-1366-gone").await?;
+        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn alt_and_an_arrow_walk_through_what_is_in_view() -> Result<()> {
     visit(300, Screen::OFFICE, async |browser, address| {
         among_parcels(browser, address).await?;

@@ -766,6 +766,8 @@ web-at-this-point = { $count ->
    *[other] At this point: { $count } features
 }
 web-nothing-here = There is nothing at this point. Zoom in or choose another point.
+web-gone = This feature is no longer here.
+web-gone-remedy = It was deleted or replaced, or only staff who have signed in see it. Choose on the map again, or search by sheet and number or by address.
 web-close = Close
 web-parcel = Parcel { $number }, sheet { $sheet }
 web-merged = At this scale { $count } features of the same class are merged. Zoom in to see each of them.
