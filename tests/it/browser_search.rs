@@ -124,3 +124,25 @@ async fn a_link_with_a_question_asks_it_and_nothing_found_says_what_to_try() -> 
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_by_a_parcels_key_leads_there_or_says_that_nothing_was_found() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (parcel, _) = parcel(&server).await?;
+    let identifier = parcel["properties"]["ma_dinh_danh"].as_str().context("an identifier")?.to_owned();
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning#v1/planning?p={identifier}", server.address)).await?;
+        arrived(browser, &parcel).await?;
+        browser.open("about:blank").await?;
+        browser.open(&format!("{}/apps/planning#v1/planning?p=26506-9999-99999", server.address)).await?;
+        let none = "document.querySelector('#search-note').textContent.includes('Không tìm thấy')
+            && document.querySelector('#search-note').offsetHeight > 0";
+        browser.until("the note", none).await?;
+        let kept = browser.run("return document.querySelector('map-search [role=combobox]').value", Vec::new()).await?;
+        ensure!(kept == "26506-9999-99999", "{kept}");
+        browser.screenshot("search-1366-key-of-nothing").await?;
+        Ok(())
+    })
+    .await
+}

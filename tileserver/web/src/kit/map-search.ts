@@ -34,6 +34,8 @@ export class MapSearch extends KitElement {
   private text = '';
   private asking?: AbortController;
   private timer?: ReturnType<typeof setTimeout>;
+  /** A single result of this question is taken without a word. */
+  private isRun = false;
 
   /** Takes the place of the plain form the page may carry, with what was typed into it. */
   protected override createRenderRoot(): HTMLElement {
@@ -57,12 +59,19 @@ export class MapSearch extends KitElement {
   }
 
   /** Searches for a text as if it had been typed and Enter been pressed; several answers stay open to choose from. */
-  async run(text: string): Promise<void> {
-    this.text = text;
+  run(text: string): Promise<void> {
+    return this.askFor(text, true);
+  }
+
+  /** Searches for a text and leaves it to the reader to choose. */
+  show(text: string): Promise<void> {
+    return this.askFor(text, false);
+  }
+
+  private async askFor(text: string, isRun: boolean): Promise<void> {
+    [this.text, this.isRun] = [text, isRun];
     await this.ask();
-    const { results } = this.answer ?? { results: [] };
-    if (this.state === 'answered' && results.length === 1) this.choose(results[0] as Found);
-    else this.focus();
+    if (this.state !== 'idle') this.focus();
   }
 
   protected override render(): unknown {
@@ -144,6 +153,7 @@ export class MapSearch extends KitElement {
     this.text = text;
     this.active = -1;
     this.isOpen = true;
+    this.isRun = false;
     clearTimeout(this.timer);
     if (text.trim() === '') return this.rest();
     this.timer = setTimeout(() => void this.ask(), PAUSE_MS);
@@ -172,6 +182,9 @@ export class MapSearch extends KitElement {
       if (asking.signal.aborted) return;
       this.answer = answer;
       this.state = 'answered';
+      const [only, ...others] = answer.results;
+      if (this.isRun && only && others.length === 0) this.choose(only);
+      this.isRun = false;
     } catch (trouble) {
       if (asking.signal.aborted) return;
       this.trouble = trouble;
