@@ -8,9 +8,12 @@ use serde_json::Value;
 use spatial_core::snapshot::World;
 use spatial_core::store::{Store, StoreAddress};
 use system_tests::browser::{Browser, Screen, journey};
+use system_tests::program::{Server as Running, city};
 use tempfile::TempDir;
 use tileserver::config::Settings;
 use tileserver::http::Server;
+
+use crate::http_loading::Gate;
 
 /// The map is drawn and nothing is on its way.
 pub(crate) const DRAWN: &str = "document.querySelector('planning-app').dataset.drawn === 'true'
@@ -219,6 +222,42 @@ async fn an_empty_store_says_what_to_do_next() -> Result<()> {
         let barriers = browser.barriers().await?;
         ensure!(barriers.is_empty(), "{barriers:?}");
         no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_layers_of_an_empty_store_appear_on_the_open_page() -> Result<()> {
+    let folder = TempDir::new()?;
+    let path = folder.path().join("city.gpkg");
+    let store = Store::open(&StoreAddress::Gpkg(path.clone()), true).await?;
+    let server = Running::start(&path);
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("the note", "document.querySelector('.note-empty .note-command')").await?;
+        data_samples::write_layers(&store, &City::new(300, 1)?, &SampleLayer::LAND, |_| ()).await?;
+        browser.until("the city by itself", DRAWN).await?;
+        ensure!(browser.run("return document.querySelectorAll('.note-empty').length", Vec::new()).await? == 0);
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_opened_while_the_server_loads_draws_the_map_by_itself() -> Result<()> {
+    let (_folder, store) = city();
+    let gate = Gate::before(&store);
+    let server = Running::start_loading(&store, &[]);
+    journey(Screen::PHONE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("what is going on", "document.querySelector('.note-error')").await?;
+        let note = browser.text(".note-error").await?;
+        ensure!(note.contains("Máy chủ đang nạp dữ liệu"), "{note}");
+        gate.open();
+        server.loaded();
+        browser.until("the city by itself", DRAWN).await?;
+        ensure!(browser.run("return document.querySelectorAll('.note-error').length", Vec::new()).await? == 0);
+        Ok(())
     })
     .await
 }

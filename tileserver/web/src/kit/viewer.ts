@@ -14,9 +14,12 @@ import { composeStyle, officialStyle, type Composed, type OfficialStyle } from '
 import type { MapView } from './map-view.ts';
 import { readView, writeView, type View } from './permalink.ts';
 import type { Status } from './status-note.ts';
-import { publishedLayers, type Published } from './store-layers.ts';
+import { publishedLayers, Refused, type Published } from './store-layers.ts';
 import { isLanguage, say, speak, type Language } from './text.ts';
 import { onTheme } from './theme.ts';
+
+/** A server that is not ready yet is asked again after so long. */
+const SOON_MS = 2000;
 
 export abstract class Viewer extends KitElement {
   static override properties = {
@@ -38,6 +41,9 @@ export abstract class Viewer extends KitElement {
   /** Where the data stands on the server. */
   protected revision?: number;
   private official?: OfficialStyle;
+  private soon?: ReturnType<typeof setTimeout>;
+  /** Answers to an older question are not heard. */
+  private turn = 0;
 
   /** The app's name in links, and the folder under `styles/` whose look is used where it fits. */
   constructor(
@@ -54,7 +60,7 @@ export abstract class Viewer extends KitElement {
     window.addEventListener('hashchange', () => this.followLink());
     onTheme(() => this.redraw());
     void this.load();
-    listen((news) => this.refresh(news), (revision) => (this.revision = revision));
+    listen((news) => this.refresh(news), (revision) => this.stands(revision));
   }
 
   /** The map has been drawn, for the first time or anew. */
@@ -66,17 +72,24 @@ export abstract class Viewer extends KitElement {
   /** The link was changed by hand or by going back; layers and place are already as it says. */
   protected abstract followed(view: View): void;
 
-  protected async load(): Promise<void> {
-    this.status = 'loading';
+  /** Asks for the layers and draws them; while the server says that it is not ready, asks again by itself. */
+  protected async load(isAgain = false): Promise<void> {
+    clearTimeout(this.soon);
+    // What went wrong stays readable until it is mended.
+    if (!isAgain) this.status = 'loading';
+    const turn = ++this.turn;
     try {
       const [published, official] = await Promise.all([publishedLayers(), officialStyle(this.look)]);
+      if (turn !== this.turn) return;
       this.published = published;
       this.official = official;
       this.status = published.layers.length === 0 ? 'empty' : 'ready';
       if (this.status === 'ready') await this.draw();
     } catch (trouble) {
+      if (turn !== this.turn) return;
       this.trouble = trouble;
       this.status = 'error';
+      if (trouble instanceof Refused && trouble.status === 503) this.soon = setTimeout(() => void this.load(true), SOON_MS);
     }
   }
 
@@ -164,6 +177,7 @@ export abstract class Viewer extends KitElement {
 
   /** What changed on the server is drawn and read anew; the map stays where it is. */
   private refresh(news: News): void {
+    if (this.status === 'empty') return void this.load(true);
     if (this.status !== 'ready' && this.status !== 'partial') return;
     // Layers that came, went or were replaced have other fields and classes, too.
     if (!news || news.some(({ whole }) => whole)) {
@@ -173,6 +187,12 @@ export abstract class Viewer extends KitElement {
     }
     this.mapView().refresh(news);
     this.changed(news);
+  }
+
+  /** The server is heard: what could not be loaded without it is asked for again. */
+  private stands(revision: number): void {
+    this.revision = revision;
+    if (this.status === 'error') void this.load(true);
   }
 
   private followLink(): void {
