@@ -6,7 +6,8 @@ use anyhow::{Context, Result, ensure};
 use data_samples::City;
 use serde_json::Value;
 use spatial_core::crs::{Crs, Transform};
-use system_tests::browser::{Browser, Screen};
+use system_tests::browser::{Browser, Screen, journey};
+use system_tests::program::{Server, city};
 
 use crate::browser_map::{DRAWN, among_parcels, click_a_parcel, no_trouble, visit};
 
@@ -185,6 +186,40 @@ async fn a_link_to_a_feature_that_is_gone_says_so_and_shows_nothing_in_its_place
         ensure!(!link(browser).await?.contains("s=parcels"), "{}", link(browser).await?);
         browser.screenshot("planning-1366-gone").await?;
         ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        Ok(())
+    })
+    .await
+}
+
+/// Where nobody listens: a base map is offered and chosen whether its pictures come or not.
+const AERIAL: &str = "[[base_maps]]\nname = \"anh\"\ntitle = \"Ảnh hàng không\"\nattribution = \"Sở Nông nghiệp và Môi trường\"\n\
+    url = \"http://127.0.0.1:9/{z}/{x}/{y}\"\nmin_zoom = 3\nmax_zoom = 19\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_made_the_base_map_stands_on_the_map_however_it_was_chosen() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start_configured(&store, AERIAL);
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("the whole city", DRAWN).await?;
+        let makers = "document.querySelector('.map-attribution').textContent";
+        let of_data = value(browser, makers).await?.as_str().context("who made the data")?.to_owned();
+        ensure!(!of_data.contains("Sở Nông nghiệp"), "{of_data}");
+
+        let both = format!("{makers} === '{of_data} · Sở Nông nghiệp và Môi trường'");
+        let laid = "document.querySelector('map-view').map.getLayer('base-map-anh')";
+        let plain = link(browser).await?;
+        browser.run("location.hash = location.hash.replace('?', '?b=anh:.7&')", Vec::new()).await?;
+        browser.until("the base map of the changed link", &format!("{laid} && {both}")).await?;
+        ensure!(link(browser).await?.contains("b=anh:.7"), "{}", link(browser).await?);
+        browser.screenshot("planning-1366-base-map").await?;
+
+        browser.run("location.hash = arguments[0]", vec![plain.into()]).await?;
+        browser.until("no base map", &format!("!{laid} && {makers} === '{of_data}'")).await?;
+        browser.click("#tab-layers").await?;
+        browser.until("the base maps", "document.querySelector('#panel-layers [data-base=anh]')").await?;
+        browser.run("document.querySelector('#panel-layers [data-base=anh]').click()", Vec::new()).await?;
+        browser.until("the base map of the list", &format!("{laid} && {both}")).await?;
         Ok(())
     })
     .await

@@ -69,6 +69,8 @@ export class MapView extends HTMLElement {
   /** What may lie under the layers. */
   baseMaps: readonly BaseMap[] = [];
   private composed?: Composed;
+  /** Who made the data, as a sentence. */
+  private attribution = '';
   /** The grid of the data at a place. */
   gridAt: (at: Degrees) => Grid = ([lon]) => gridAround(lon);
   /** True once there is something to draw on. */
@@ -85,6 +87,7 @@ export class MapView extends HTMLElement {
     this.map?.remove();
     this.isDrawn = false;
     this.composed = composed;
+    this.attribution = attribution ?? '';
     this.gridAt = gridAt;
     this.style.setProperty('--sheet-height', `${bottom}px`);
     const [holder, cross] = [document.createElement('div'), document.createElement('div')];
@@ -93,11 +96,11 @@ export class MapView extends HTMLElement {
     cross.setAttribute('aria-hidden', 'true');
     const sources = document.createElement('p');
     sources.className = 'map-attribution';
-    sources.textContent = attribution ?? '';
     const note = document.createElement('p');
     note.className = 'map-note';
     note.setAttribute('role', 'status');
     this.replaceChildren(holder, cross, sources, note);
+    this.nameMakers(base);
     const ordered = { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) };
     const map = new library.Map({
       container: holder,
@@ -148,6 +151,14 @@ export class MapView extends HTMLElement {
     if (!this.map || !this.composed) return;
     layBase(this.map, this.baseMaps, base);
     arrangeLayers(this.map, this.composed.style.layers, stack);
+    this.nameMakers(base);
+  }
+
+  /** Says on the map who made the data, and the base map under it. */
+  private nameMakers(base: ChosenBase | undefined): void {
+    const under = this.baseMaps.find(({ name }) => name === base?.name)?.attribution;
+    const sources = this.querySelector('.map-attribution');
+    if (sources) sources.textContent = [this.attribution, under].filter(Boolean).join(' · ');
   }
 
   /** Draws anew what changed, without moving the map: the tiles under each change, or all of a source. */

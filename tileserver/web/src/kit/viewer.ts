@@ -204,6 +204,7 @@ export abstract class Viewer extends KitElement {
     if (view.at) this.mapView().goTo(view.at);
     if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view);
     this.mapView().arrange(this.layers.stack, view.base);
+    if (view.base) void this.askForBases();
     this.followed(view);
   }
 }
