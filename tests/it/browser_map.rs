@@ -263,6 +263,25 @@ async fn a_page_opened_while_the_server_loads_draws_the_map_by_itself() -> Resul
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_viewer_speaks_the_first_of_our_languages_the_browser_asks_for() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        for (wishes, path, spoken) in [
+            ("fr-FR,en-GB,vi", "/apps/planning", "en"),
+            ("fr-FR", "/apps/planning", "vi"),
+            ("en-GB", "/apps/planning?lang=vi", "vi"),
+        ] {
+            browser.prefers(wishes).await?;
+            browser.open(&format!("{address}{path}")).await?;
+            browser.until("the whole city", DRAWN).await?;
+            let language = browser.run("return document.documentElement.lang", Vec::new()).await?;
+            ensure!(language == spoken, "{wishes} {path}: {language}");
+        }
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_wards_name_stands_once_on_the_map() -> Result<()> {
     visit(5000, Screen::OFFICE, async |browser, address| {
         browser.open(&format!("{address}/apps/planning")).await?;

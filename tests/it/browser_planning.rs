@@ -226,6 +226,28 @@ async fn who_made_the_base_map_stands_on_the_map_however_it_was_chosen() -> Resu
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_made_of_older_data_says_so_once_and_the_address_claims_no_revision() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning#v1/planning?rev=0")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        let note = "document.querySelector('.map-note').textContent";
+        browser.until("that the data has changed", &format!("{note}.includes('Dữ liệu đã thay đổi')")).await?;
+        ensure!(!link(browser).await?.contains("rev="), "{}", link(browser).await?);
+        browser.click("#tab-tools").await?;
+        let shared = "document.querySelector('.share-link').value";
+        let shared = browser.until("a link of today", &format!("/rev=[1-9]/.test({shared}) && {shared}")).await?;
+
+        browser.open("about:blank").await?;
+        browser.open(shared.as_str().context("a link")?).await?;
+        browser.until("the whole city", DRAWN).await?;
+        browser.until("where the data stands", "document.querySelector('planning-app').revision > 0").await?;
+        ensure!(value(browser, note).await? == "", "{}", value(browser, note).await?);
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn alt_and_an_arrow_walk_through_what_is_in_view() -> Result<()> {
     visit(300, Screen::OFFICE, async |browser, address| {
         among_parcels(browser, address).await?;

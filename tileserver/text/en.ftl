@@ -777,6 +777,7 @@ web-open-record = Open the original record
 web-copy-link = Copy link
 web-link-copied = The link has been copied.
 web-not-copied = The browser does not allow copying. Select the link in the box above and copy it by hand.
+web-link-older = The data has changed since this link was made (revision { $then }, now { $now }). Check again before you rely on it.
 web-share = Share
 web-share-hint = The link opens the same place, layers and selected feature again.
 web-share-link = Link to this map

@@ -774,6 +774,7 @@ web-open-record = Mở bản ghi gốc
 web-copy-link = Sao chép liên kết
 web-link-copied = Đã sao chép liên kết.
 web-not-copied = Trình duyệt không cho sao chép. Hãy chọn liên kết trong ô trên và sao chép bằng tay.
+web-link-older = Dữ liệu đã thay đổi kể từ khi liên kết này được tạo (phiên bản { $then }, nay là { $now }). Hãy kiểm tra lại trước khi sử dụng.
 web-share = Chia sẻ
 web-share-hint = Liên kết mở lại đúng vị trí, các lớp và đối tượng đang chọn.
 web-share-link = Liên kết đến bản đồ này

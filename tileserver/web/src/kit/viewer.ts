@@ -12,10 +12,11 @@ import { readLegend, type InView } from './legend-reading.ts';
 import type { LayerWish } from './map-layers.ts';
 import { composeStyle, officialStyle, type Composed, type OfficialStyle } from './map-style.ts';
 import type { MapView } from './map-view.ts';
+import { writeNumber } from './numbers.ts';
 import { readView, writeView, type View } from './permalink.ts';
 import type { Status } from './status-note.ts';
 import { publishedLayers, Refused, type Published } from './store-layers.ts';
-import { isLanguage, say, speak, type Language } from './text.ts';
+import { isLanguage, preferred, say, speak, type Language } from './text.ts';
 import { onTheme } from './theme.ts';
 
 /** A server that is not ready yet is asked again after so long. */
@@ -125,7 +126,8 @@ export abstract class Viewer extends KitElement {
 
   protected writeLink(): void {
     this.view.at = this.mapView().place() ?? this.view.at;
-    history.replaceState(null, '', writeView(this.view));
+    // Of which revision a link was made is true of the link somebody followed, not of what is shown now.
+    history.replaceState(null, '', writeView({ ...this.view, revision: undefined }));
   }
 
   /** The link to hand on says which revision of the data it was made from. */
@@ -165,6 +167,7 @@ export abstract class Viewer extends KitElement {
     if (base) void this.askForBases();
     this.readMap();
     this.opened();
+    this.tellIfChanged();
     this.writeLink();
     this.dataset.drawn = 'true';
   }
@@ -193,6 +196,16 @@ export abstract class Viewer extends KitElement {
   private stands(revision: number): void {
     this.revision = revision;
     if (this.status === 'error') void this.load(true);
+    else this.tellIfChanged();
+  }
+
+  /** Who follows a link that was made of older data is told, once. */
+  private tellIfChanged(): void {
+    const { revision: then } = this.view;
+    if (then === undefined || this.revision === undefined || !this.mapView().isDrawn) return;
+    this.view.revision = undefined;
+    if (then === this.revision) return;
+    this.mapView().note(say('web-link-older', { then: writeNumber(then), now: writeNumber(this.revision) }));
   }
 
   private followLink(): void {
@@ -205,12 +218,13 @@ export abstract class Viewer extends KitElement {
     if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view);
     this.mapView().arrange(this.layers.stack, view.base);
     if (view.base) void this.askForBases();
+    this.tellIfChanged();
     this.followed(view);
   }
 }
 
-/** `?lang=`, then Vietnamese. */
+/** `?lang=`, then the browser's wishes, as on every page of the server. */
 function asked(): Language {
   const wish = new URLSearchParams(location.search).get('lang');
-  return isLanguage(wish) ? wish : 'vi';
+  return isLanguage(wish) ? wish : preferred(navigator.languages);
 }
