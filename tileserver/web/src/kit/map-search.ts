@@ -37,6 +37,13 @@ export class MapSearch extends KitElement {
   /** A single result of this question is taken without a word. */
   private isRun = false;
 
+  /** Somebody signed in or out: what the one before looked for and found is nobody else's business. */
+  private readonly startAnew = (): void => {
+    forgetAll();
+    this.typed('');
+    this.isOpen = false;
+  };
+
   /** Takes the place of the plain form the page may carry, with what was typed into it. */
   protected override createRenderRoot(): HTMLElement {
     const plain = this.querySelector<HTMLInputElement>('input[name=q]');
@@ -52,6 +59,12 @@ export class MapSearch extends KitElement {
     this.addEventListener('focusout', (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.isOpen = false;
     });
+    document.addEventListener('session-changed', this.startAnew);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('session-changed', this.startAnew);
   }
 
   override focus(): void {

@@ -1,7 +1,9 @@
-// Asks the server to search, and remembers on this device what was chosen. The server reads the text; nothing is guessed here.
+// Asks the server to search, and remembers on this device what was chosen while nobody was signed in. The server reads the text;
+// nothing is guessed here.
 
 import type { Geometry } from 'geojson';
 import { interiorPoint } from './interior-point.ts';
+import { isPublic } from './session.ts';
 import { ask, type Box } from './store-layers.ts';
 import { language } from './text.ts';
 
@@ -67,7 +69,9 @@ export function recent(): Found[] {
   }
 }
 
+/** What staff find may show more than the next person at the device may see. */
 export function remember(found: Found): void {
+  if (!isPublic()) return;
   const { polygon: _, ...short } = found;
   const others = recent().filter(({ title, detail }) => title !== found.title || detail !== found.detail);
   keep(found.polygon ? others : [short, ...others].slice(0, MOST_KEPT));
