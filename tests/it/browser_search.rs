@@ -146,3 +146,36 @@ async fn a_link_by_a_parcels_key_leads_there_or_says_that_nothing_was_found() ->
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_during_a_flight_opens_the_card_of_its_own_place() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (parcel, _) = parcel(&server).await?;
+    let corner = &parcel["geometry"]["coordinates"];
+    let corner = if parcel["geometry"]["type"] == "MultiPolygon" { &corner[0][0][0] } else { &corner[0][0] };
+    let (lon, lat) = corner[0].as_f64().zip(corner[1].as_f64()).context("a corner")?;
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("the whole city", DRAWN).await?;
+        // The second is asked for as soon as the first flight has begun.
+        let both = "const [far, near, done] = arguments;
+            const [search, { map }] = [document.querySelector('map-search'), document.querySelector('map-view')];
+            map.once('movestart', () => search.run(near).then(() => done(map.isMoving())));
+            search.run(far)";
+        let [far, near] = [[lat + 0.3, lon + 0.3], [lat, lon]].map(|[lat, lon]| format!("{lat:.6}, {lon:.6}"));
+        let is_flying = browser.run_async(both, vec![far.into(), near.into()]).await?;
+        ensure!(is_flying == true, "the second search falls into the first flight");
+        browser.until("a card", "document.querySelector('place-card').answer?.from === 'store'").await?;
+        browser.until("the map at rest", DRAWN).await?;
+        let off = format!(
+            "const {{ at }} = document.querySelector('place-card').answer;
+            const {{ lng, lat }} = document.querySelector('map-view').map.getCenter();
+            return [at[0] - {lon:.6}, at[1] - {lat:.6}, lng - {lon:.6}, lat - {lat:.6}]"
+        );
+        let off: [f64; 4] = serde_json::from_value(browser.run(&off, Vec::new()).await?)?;
+        ensure!(off.iter().all(|degrees| degrees.abs() < 1e-5), "the card and the map are off by {off:?} degrees");
+        no_trouble(browser).await
+    })
+    .await
+}

@@ -79,6 +79,8 @@ export class MapView extends HTMLElement {
   private printFrame?: PrintFrame;
   /** Marks a place that was searched for. */
   private pin?: Marker;
+  /** Counts flights: the latest is the one that is wanted. */
+  private flight = 0;
 
   /** Draws the map anew; a map that stood here is taken away first. */
   async open({ composed, attribution, stack, base, at, box, bottom, gridAt }: Opening): Promise<void> {
@@ -226,29 +228,37 @@ export class MapView extends HTMLElement {
     this.map?.fitBounds(box, { padding: 64, maxZoom: 20 });
   }
 
-  /** Goes where something was found, and marks it if it is no feature with an outline of its own. */
-  async fly({ at, bbox, layer, id, kind }: Found): Promise<void> {
+  /**
+   * Goes where something was found, and marks it if it is no feature with an outline of its own. True when it is there;
+   * false if it was sent elsewhere on the way.
+   */
+  async fly({ at, bbox, layer, id, kind }: Found): Promise<boolean> {
     const { map } = this;
-    if (!map) return;
+    if (!map) return false;
+    const flight = ++this.flight;
     const { Marker } = await maplibre;
+    if (flight !== this.flight) return false;
     this.pin?.remove();
     if (layer === undefined || id === undefined) this.pin = new Marker({ color: '#ab0311' }).setLngLat(at).addTo(map);
+    // A movement that still goes on would end at once and be taken for the arrival.
+    map.stop();
     const arrived = new Promise<void>((done) => map.once('moveend', () => done()));
     const isPoint = !bbox || (bbox[0] === bbox[2] && bbox[1] === bbox[3]);
     if (isPoint) map.flyTo({ center: at, zoom: Math.max(map.getZoom(), kind === 'place' ? 15 : 18) });
     else map.fitBounds(bbox, { padding: EDGE, maxZoom: 19, linear: false });
     await arrived;
+    return flight === this.flight;
   }
 
   override focus(): void {
     this.map?.getCanvas().focus();
   }
 
-  /** Looks up what lies at the crosshair. */
-  pickAtCentre(): void {
+  /** Looks up what lies at a place, or at the crosshair. */
+  pickAt(place?: Degrees): void {
     if (!this.map) return;
     this.touched = false;
-    this.pick(this.map.project(this.map.getCenter()));
+    this.pick(this.map.project(place ?? this.map.getCenter()));
   }
 
   /** Alt with an arrow steps through features; MapLibre would turn or move the map. */
@@ -256,7 +266,7 @@ export class MapView extends HTMLElement {
     const wish = keyWish(event);
     if (!wish) return;
     event.preventDefault();
-    if (wish === 'pick') this.pickAtCentre();
+    if (wish === 'pick') this.pickAt();
     else this.tell<KeyWish>('key-wish', wish);
   }
 

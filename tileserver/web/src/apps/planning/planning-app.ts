@@ -114,7 +114,7 @@ export class PlanningApp extends Viewer {
   private async goToFound(found: Found): Promise<void> {
     this.closeCard();
     this.view.parcel = undefined;
-    await this.mapView().fly(found);
+    if (!(await this.mapView().fly(found))) return;
     if (found.layer !== undefined && found.id !== undefined) {
       await this.lookOf({ layer: found.layer, id: found.id });
       this.announce();
@@ -122,7 +122,7 @@ export class PlanningApp extends Viewer {
       this.openTab('tools');
       this.measure()?.take(this.mapView(), found.polygon);
     } else if (found.kind === 'coordinate') {
-      this.mapView().pickAtCentre();
+      this.mapView().pickAt(found.at);
     } else {
       this.mapView().focus();
     }
