@@ -248,6 +248,26 @@ async fn a_link_made_of_older_data_says_so_once_and_the_address_claims_no_revisi
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_too_long_for_a_qr_code_says_so_and_the_next_one_has_its_code_again() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        browser.click("#tab-tools").await?;
+        let code = "document.querySelector('.share-code img')?.naturalWidth > 0";
+        browser.until("a code", code).await?;
+        let plain = link(browser).await?;
+        browser.run("location.hash += `&later=${'x'.repeat(1200)}`", Vec::new()).await?;
+        let said = "document.querySelector('[data-no-code]')?.textContent.includes('Hãy sao chép liên kết')";
+        browser.until("why there is none", &format!("!document.querySelector('.share-code') && {said}")).await?;
+        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.run("location.hash = arguments[0]", vec![plain.into()]).await?;
+        browser.until("a code again", &format!("{code} && !document.querySelector('[data-no-code]')")).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn alt_and_an_arrow_walk_through_what_is_in_view() -> Result<()> {
     visit(300, Screen::OFFICE, async |browser, address| {
         among_parcels(browser, address).await?;

@@ -784,6 +784,7 @@ web-share-link = Link to this map
 web-share-on = Send
 web-share-code = QR code of this link
 web-share-code-hint = Scan the QR code with a phone to open this map.
+web-share-no-code = There is no QR code: the link is too long, or the connection is gone. Copy the link above, or open this tab again to try once more.
 web-decision = Decision { $number }
 web-decision-of = Decision { $number } of { $date }
 web-in-layers-off = In layers that are off: { $count }

@@ -781,6 +781,7 @@ web-share-link = Liên kết đến bản đồ này
 web-share-on = Gửi đi
 web-share-code = Mã QR của liên kết này
 web-share-code-hint = Quét mã QR bằng điện thoại để mở bản đồ này.
+web-share-no-code = Chưa tạo được mã QR: liên kết quá dài hoặc mất kết nối. Hãy sao chép liên kết ở trên, hoặc mở lại thẻ này để thử lại.
 web-decision = QĐ { $number }
 web-decision-of = QĐ { $number } ngày { $date }
 web-in-layers-off = Trong các lớp đang tắt: { $count } đối tượng
