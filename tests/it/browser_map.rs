@@ -29,8 +29,18 @@ pub(crate) async fn visit(
     screen: Screen,
     taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>,
 ) -> Result<()> {
+    visit_with(parcels, screen, |_| (), taken).await
+}
+
+/// The same with other settings than the usual ones.
+pub(crate) async fn visit_with(
+    parcels: u32,
+    screen: Screen,
+    set: impl FnOnce(&mut Settings),
+    taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>,
+) -> Result<()> {
     let folder = TempDir::new()?;
-    let server = served(&folder.path().join("city.gpkg"), parcels).await?;
+    let server = served(&folder.path().join("city.gpkg"), parcels, set).await?;
     let address = format!("http://{}", server.address());
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let (loaded, has_loaded) = tokio::sync::oneshot::channel();
@@ -45,13 +55,14 @@ pub(crate) async fn visit(
     result
 }
 
-async fn served(path: &Path, parcels: u32) -> Result<Server> {
+async fn served(path: &Path, parcels: u32, set: impl FnOnce(&mut Settings)) -> Result<Server> {
     let store = Store::open(&StoreAddress::Gpkg(path.to_path_buf()), true).await?;
     if parcels > 0 {
         data_samples::write_layers(&store, &City::new(parcels, 1)?, &SampleLayer::LAND, |_| ()).await?;
     }
     let mut settings = Settings::read(None, std::iter::empty())?;
     settings.listen = "127.0.0.1:0".parse()?;
+    set(&mut settings);
     Ok(Server::bind(store, Some(World::cache_path(path)), settings).await?)
 }
 

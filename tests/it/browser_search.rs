@@ -5,7 +5,7 @@ use serde_json::Value;
 use system_tests::browser::{Browser, Screen, journey};
 use system_tests::program::{Server, city};
 
-use crate::browser_map::{DRAWN, no_trouble};
+use crate::browser_map::{DRAWN, no_trouble, visit_with};
 
 const DOWN: &str = "\u{E015}";
 const ENTER: &str = "\u{E007}";
@@ -177,5 +177,69 @@ async fn a_search_during_a_flight_opens_the_card_of_its_own_place() -> Result<()
         ensure!(off.iter().all(|degrees| degrees.abs() < 1e-5), "the card and the map are off by {off:?} degrees");
         no_trouble(browser).await
     })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parcel_of_another_commune_is_marked_and_never_taken_by_itself() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let (parcel, words) = parcel(&server).await?;
+    // A ward of the place that is in no city so small.
+    let words = format!("{words} Tam Long");
+    let wards = server.json("/collections/wards/items?f=json").await.to_string();
+    ensure!(!wards.contains("Tam Long"), "{wards}");
+    journey(Screen::PHONE, async |browser| {
+        let marked = "document.querySelectorAll('[role=option] .search-elsewhere').length === 1
+            && document.querySelectorAll('[role=option]').length === 1
+            && document.querySelector('#search-note').textContent.includes('Không có thửa này ở nơi đã nêu')";
+        let still = "return document.querySelector('map-search input').value + location.hash";
+        browser.open(&format!("{}/apps/planning?q={}", server.address, words.replace(' ', "+"))).await?;
+        browser.until("the map", DRAWN).await?;
+        browser.until("the one parcel, marked", marked).await?;
+        browser.screenshot("search-360-elsewhere").await?;
+        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.press(ENTER).await?;
+        browser
+            .until(
+                "it is still only offered",
+                &format!("document.querySelector('map-search').state === 'answered' && {marked}"),
+            )
+            .await?;
+        let still = browser.run(still, Vec::new()).await?.to_string();
+        ensure!(still.contains("Tam Long") && !still.contains("s=parcels"), "{still}");
+        browser.press(DOWN).await?;
+        browser.press(ENTER).await?;
+        arrived(browser, &parcel).await?;
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn layers_that_were_not_searched_are_named_by_their_titles() -> Result<()> {
+    visit_with(
+        300,
+        Screen::OFFICE,
+        |settings| settings.search_mb = 0,
+        async |browser, address| {
+            browser.open(&format!("{address}/apps/planning?q=to+1+thua+1")).await?;
+            browser.until("the map", DRAWN).await?;
+            let said = "document.querySelector('.search-left-out').offsetHeight > 0
+            && document.querySelector('.search-left-out').textContent";
+            let said = browser.until("where nothing was looked for", said).await?;
+            let titles = "return document.querySelector('planning-app').published.layers
+            .filter(({ name }) => name === 'parcels').map(({ title }) => title)[0]";
+            let title = browser.run(titles, Vec::new()).await?;
+            let (said, title) = said.as_str().zip(title.as_str()).context("words")?;
+            ensure!(
+                said.contains("Chưa tìm được trong các lớp") && said.contains(title) && title != "parcels",
+                "{title}: {said}"
+            );
+            browser.screenshot("search-1366-left-out").await?;
+            ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+            no_trouble(browser).await
+        },
+    )
     .await
 }

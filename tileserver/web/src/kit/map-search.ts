@@ -21,11 +21,14 @@ export class MapSearch extends KitElement {
     state: { state: true },
     answer: { state: true },
     active: { state: true },
+    titles: {},
     isOpen: { state: true },
     text: { state: true },
   };
   /** The middle of the map, if there is one: what is near comes first. */
   near: () => [number, number] | undefined = () => undefined;
+  /** What people call the layers, by name, as far as the app knows. */
+  titles: ReadonlyMap<string, string> = new Map();
   private state: State = 'idle';
   private answer?: Answer;
   private trouble?: unknown;
@@ -106,6 +109,7 @@ export class MapSearch extends KitElement {
       <div class="search-panel" ?hidden=${!shown}>
         <div id="search-note" class="search-note" role="status">${this.note()}</div>
         <div id="search-list" role="listbox" aria-label=${say('web-search-results')}>${this.groups(options)}</div>
+        <div class="search-note search-left-out" role="status">${this.leftOut()}</div>
         ${this.text === '' && options.length > 0 ? html`<button class="search-forget" type="button"
           @click=${() => this.forgetRecent()}>${say('web-search-forget')}</button>` : nothing}
       </div>
@@ -137,6 +141,7 @@ export class MapSearch extends KitElement {
     return html`<div class="search-option" id="search-option-${at}" role="option" aria-selected=${at === this.active}
       @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this.choose(found)}>
       <span class="search-title">${found.title}</span>
+      ${found.elsewhere ? html`<span class="search-detail search-elsewhere">${say('web-search-elsewhere')}</span>` : nothing}
       ${found.detail ? html`<span class="search-detail">${found.detail}</span>` : nothing}
     </div>`;
   }
@@ -155,11 +160,20 @@ export class MapSearch extends KitElement {
     return this.reading();
   }
 
+  /** Where nothing was looked for: that nothing was found there says nothing. */
+  private leftOut(): unknown {
+    const { notSearched = [] } = this.answer ?? {};
+    if (this.text === '' || notSearched.length === 0) return nothing;
+    const layers = notSearched.map((name) => this.titles.get(name) ?? name).join(', ');
+    return say('web-search-left-out', { layers });
+  }
+
   private reading(): unknown {
     const { readings = [], results = [], more = false } = this.answer ?? {};
     const read = [...new Set(readings.map(({ text, crs }) => (crs ? `${text} (${crs})` : text)))].join(' · ');
     return html`${read === '' ? nothing : html`<span>${say('web-search-read', { read })}</span> · `}
-      <span>${say('web-search-count', { count: results.length })}</span>${more ? html` <span>${say('web-search-more')}</span>` : nothing}`;
+      <span>${say('web-search-count', { count: results.length })}</span>${results.some(({ elsewhere }) => elsewhere)
+        ? html` <strong>${say('web-search-elsewhere-note')}</strong>` : nothing}${more ? html` <span>${say('web-search-more')}</span>` : nothing}`;
   }
 
   private typed(text: string): void {
@@ -196,7 +210,7 @@ export class MapSearch extends KitElement {
       this.answer = answer;
       this.state = 'answered';
       const [only, ...others] = answer.results;
-      if (this.isRun && only && others.length === 0) this.choose(only);
+      if (this.isRun && only && !only.elsewhere && others.length === 0) this.choose(only);
       this.isRun = false;
     } catch (trouble) {
       if (asking.signal.aborted) return;
@@ -236,7 +250,7 @@ export class MapSearch extends KitElement {
     void this.updateComplete.then(() => this.querySelector(`#search-option-${this.active}`)?.scrollIntoView({ block: 'nearest' }));
   }
 
-  /** Enter takes the marked result, or the first one of what is in the box now. */
+  /** Enter takes the marked result, or the first one of what is in the box now if that is what was asked for. */
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
     const marked = this.isOpen ? this.options()[this.active] : undefined;
@@ -244,7 +258,7 @@ export class MapSearch extends KitElement {
     if (this.text.trim() === '') return;
     await this.ask();
     const first = this.options()[0];
-    if (this.state === 'answered' && first) this.choose(first);
+    if (this.state === 'answered' && first && !first.elsewhere) this.choose(first);
   }
 
   private choose(found: Found): void {

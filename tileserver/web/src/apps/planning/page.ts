@@ -47,7 +47,7 @@ export function page(shown: Shown): unknown {
   return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
     <header class="bar">
       <div class="brand"><h1><a class="brand-name" href="/?lang=${language()}">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
-      <map-search .near=${shown.near}></map-search>
+      <map-search .near=${shown.near} .titles=${titlesOf(shown.published)}></map-search>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
     </header>
     <main>
@@ -96,6 +96,10 @@ function tools({ tab, link, printing }: Shown): unknown {
 /** As `?` on the map does. */
 function askForKeys({ currentTarget }: Event): void {
   currentTarget?.dispatchEvent(new CustomEvent<KeyWish>('key-wish', { detail: 'help', bubbles: true }));
+}
+
+function titlesOf(published: Published | undefined): Map<string, string> {
+  return new Map(published?.layers.map(({ name, title }) => [name, title]));
 }
 
 function legendsOf(composed: Composed | undefined): Composed['legends'] {
