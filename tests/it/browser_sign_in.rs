@@ -82,7 +82,8 @@ async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Res
 
 /// What the device keeps of searches, and what stands in the box and under it.
 const KEPT: &str = "localStorage.getItem('diaban-recent')";
-const NOTHING_LEFT: &str = "!localStorage.getItem('diaban-recent') && document.querySelector('map-search input').value === ''
+const NOTHING_LEFT: &str =
+    "!localStorage.getItem('diaban-recent') && document.querySelector('map-search input').value === ''
     && document.querySelector('.search-panel').hidden && !document.querySelector('[role=option]')";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,7 +93,9 @@ async fn what_staff_looked_for_is_not_left_on_the_device() -> Result<()> {
     server.until("/v1/search?q=10.35,107.08", |answer| answer["results"][0].is_object()).await;
     journey(Screen::OFFICE, async |browser| {
         browser.open(&format!("{}/apps/planning", server.address)).await?;
-        browser.until("the map, and who is here", &format!("{DRAWN} && document.querySelector('sign-in').dataset.known")).await?;
+        browser
+            .until("the map, and who is here", &format!("{DRAWN} && document.querySelector('sign-in').dataset.known"))
+            .await?;
         looks_for(browser, "10.3505, 107.0805").await?;
         browser.until("it is kept for nobody in particular", &format!("{KEPT}?.includes('10')")).await?;
 
@@ -125,7 +128,8 @@ async fn looks_for(browser: &Browser, place: &str) -> Result<()> {
     browser.run("document.querySelector('map-search input').focus()", Vec::new()).await?;
     browser.press(place).await?;
     browser.press(ENTER).await?;
-    let there = "document.querySelector('.maplibregl-marker') && document.querySelector('place-card').answer?.from === 'store'";
+    let there =
+        "document.querySelector('.maplibregl-marker') && document.querySelector('place-card').answer?.from === 'store'";
     browser.until("the place", there).await?;
     Ok(())
 }
