@@ -143,15 +143,32 @@ impl Browser {
     /// # Errors
     /// The page cannot be printed.
     pub async fn paper(&self) -> Result<Vec<[f64; 2]>> {
-        let path = format!("http://127.0.0.1:{}/session/{}/goog/cdp/execute", self.port, self.driver.session_id());
         let wish = serde_json::json!({ "preferCSSPageSize": true, "printBackground": true });
-        let command = serde_json::json!({ "cmd": "Page.printToPDF", "params": wish }).to_string();
-        let answer = web().build()?.post(path).body(command).send().await?.text().await?;
-        let printed: Value = serde_json::from_str(&answer)?;
-        let data = printed["value"]["data"].as_str().with_context(|| answer.chars().take(400).collect::<String>())?;
+        let printed = self.command("Page.printToPDF", wish).await?;
+        let data = printed["data"].as_str().context("a printed page")?;
         let boxes = "return [...atob(arguments[0]).matchAll(/\\/MediaBox *\\[ *0 0 ([\\d.]+) ([\\d.]+) *\\]/g)]
             .map(([, width, height]) => [width * 25.4 / 72, height * 25.4 / 72])";
         Ok(serde_json::from_value(self.run(boxes, vec![data.into()]).await?)?)
+    }
+
+    /// Wishes for other languages than Vietnamese, as in an `Accept-Language` header.
+    ///
+    /// # Errors
+    /// The browser is gone.
+    pub async fn prefers(&self, languages: &str) -> Result<()> {
+        let agent = self.run("return navigator.userAgent", Vec::new()).await?;
+        let wish = serde_json::json!({ "userAgent": agent, "acceptLanguage": languages });
+        self.command("Emulation.setUserAgentOverride", wish).await.map(drop)
+    }
+
+    /// Gives a command of Chromium's own protocol, and what came of it.
+    async fn command(&self, name: &str, parameters: Value) -> Result<Value> {
+        let path = format!("http://127.0.0.1:{}/session/{}/goog/cdp/execute", self.port, self.driver.session_id());
+        let command = serde_json::json!({ "cmd": name, "params": parameters }).to_string();
+        let answer = web().build()?.post(path).body(command).send().await?.text().await?;
+        let answered: Value = serde_json::from_str(&answer)?;
+        ensure!(answered["value"]["error"].is_null(), "{name}: {}", answer.chars().take(400).collect::<String>());
+        Ok(answered["value"].clone())
     }
 
     /// Text of the first element a CSS selector finds.

@@ -103,25 +103,51 @@ async fn at_every_width_nothing_is_covered_and_nothing_scrolls_sideways() -> Res
 async fn tab_goes_through_everything_and_one_sees_where_it_is() -> Result<()> {
     let (_folder, store) = city();
     let server = Server::start(&store);
-    for path in ["/", "/apps/planning"] {
-        journey(Screen::OFFICE, async |browser| {
-            if path == "/" {
-                at_the_portal(browser, &server.address).await?;
-            } else {
-                browser.open(&format!("{}{path}", server.address)).await?;
-                browser.until("the whole city", DRAWN).await?;
-            }
-            let mut seen = Vec::new();
-            for _ in 0..12 {
-                browser.press(TAB).await?;
-                let focused = browser.run(&format!("return {FOCUS_RING}"), Vec::new()).await?;
-                ensure!(focused.is_string(), "{path}: the focus cannot be seen after {seen:?}");
-                seen.push(focused);
-            }
-            Ok(())
-        })
-        .await?;
+    journey(Screen::OFFICE, async |browser| {
+        at_the_portal(browser, &server.address).await?;
+        around(browser, "portal").await?;
+        among_parcels(browser, &server.address).await?;
+        click_a_parcel(browser).await?;
+        browser.until("all of the card", "document.querySelector('place-card').answer?.from === 'store'").await?;
+        for (tab, more) in [
+            ("info", ".map-list"),
+            ("layers", "[data-settings=zones]"),
+            ("legend", "h2"),
+            ("tools", "[data-deed=frame]"),
+        ] {
+            browser.click(&format!("#tab-{tab}")).await?;
+            let panel = format!("document.querySelector('#panel-{tab}')");
+            browser.until(tab, &format!("{panel}.offsetHeight > 0")).await?;
+            browser.run(&format!("{panel}.querySelector('{more}').click()"), Vec::new()).await?;
+            browser.until("the map at rest", DRAWN).await?;
+            around(browser, tab).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Presses Tab until the focus is where it was first: each stop is seen, and nothing that can be used is left out.
+async fn around(browser: &Browser, place: &str) -> Result<()> {
+    browser.run("delete window.stops", Vec::new()).await?;
+    let (mut seen, mut is_around) = (Vec::new(), false);
+    for _ in 0..400 {
+        browser.press(TAB).await?;
+        let step = browser.run(include_str!("browser/tab_stop.js"), Vec::new()).await?;
+        ensure!(step != "circle", "{place}: the focus does not come out of {seen:?}");
+        is_around = step == "first";
+        if is_around {
+            break;
+        }
+        if step == "new" {
+            let focused = browser.run(&format!("return {FOCUS_RING}"), Vec::new()).await?;
+            ensure!(focused.is_string(), "{place}: the focus cannot be seen after {seen:?}");
+            seen.push(focused);
+        }
     }
+    ensure!(is_around, "{place}: Tab does not come back to {:?}", seen.first());
+    let unreached = browser.run(include_str!("browser/unreached.js"), Vec::new()).await?;
+    ensure!(unreached == Value::Array(Vec::new()), "{place}: Tab does not lead to {unreached:#}");
     Ok(())
 }
 

@@ -8,9 +8,12 @@ use serde_json::Value;
 use spatial_core::snapshot::World;
 use spatial_core::store::{Store, StoreAddress};
 use system_tests::browser::{Browser, Screen, journey};
+use system_tests::program::{Server as Running, city};
 use tempfile::TempDir;
 use tileserver::config::Settings;
 use tileserver::http::Server;
+
+use crate::http_loading::Gate;
 
 /// The map is drawn and nothing is on its way.
 pub(crate) const DRAWN: &str = "document.querySelector('planning-app').dataset.drawn === 'true'
@@ -26,8 +29,18 @@ pub(crate) async fn visit(
     screen: Screen,
     taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>,
 ) -> Result<()> {
+    visit_with(parcels, screen, |_| (), taken).await
+}
+
+/// The same with other settings than the usual ones.
+pub(crate) async fn visit_with(
+    parcels: u32,
+    screen: Screen,
+    set: impl FnOnce(&mut Settings),
+    taken: impl AsyncFnOnce(&Browser, &str) -> Result<()>,
+) -> Result<()> {
     let folder = TempDir::new()?;
-    let server = served(&folder.path().join("city.gpkg"), parcels).await?;
+    let server = served(&folder.path().join("city.gpkg"), parcels, set).await?;
     let address = format!("http://{}", server.address());
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let (loaded, has_loaded) = tokio::sync::oneshot::channel();
@@ -42,13 +55,14 @@ pub(crate) async fn visit(
     result
 }
 
-async fn served(path: &Path, parcels: u32) -> Result<Server> {
+async fn served(path: &Path, parcels: u32, set: impl FnOnce(&mut Settings)) -> Result<Server> {
     let store = Store::open(&StoreAddress::Gpkg(path.to_path_buf()), true).await?;
     if parcels > 0 {
         data_samples::write_layers(&store, &City::new(parcels, 1)?, &SampleLayer::LAND, |_| ()).await?;
     }
     let mut settings = Settings::read(None, std::iter::empty())?;
     settings.listen = "127.0.0.1:0".parse()?;
+    set(&mut settings);
     Ok(Server::bind(store, Some(World::cache_path(path)), settings).await?)
 }
 
@@ -218,6 +232,61 @@ async fn an_empty_store_says_what_to_do_next() -> Result<()> {
         browser.screenshot("map-360-empty").await?;
         let barriers = browser.barriers().await?;
         ensure!(barriers.is_empty(), "{barriers:?}");
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_layers_of_an_empty_store_appear_on_the_open_page() -> Result<()> {
+    let folder = TempDir::new()?;
+    let path = folder.path().join("city.gpkg");
+    let store = Store::open(&StoreAddress::Gpkg(path.clone()), true).await?;
+    let server = Running::start(&path);
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("the note", "document.querySelector('.note-empty .note-command')").await?;
+        data_samples::write_layers(&store, &City::new(300, 1)?, &SampleLayer::LAND, |_| ()).await?;
+        browser.until("the city by itself", DRAWN).await?;
+        ensure!(browser.run("return document.querySelectorAll('.note-empty').length", Vec::new()).await? == 0);
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_opened_while_the_server_loads_draws_the_map_by_itself() -> Result<()> {
+    let (_folder, store) = city();
+    let gate = Gate::before(&store);
+    let server = Running::start_loading(&store, &[]);
+    journey(Screen::PHONE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("what is going on", "document.querySelector('.note-error')").await?;
+        let note = browser.text(".note-error").await?;
+        ensure!(note.contains("Máy chủ đang nạp dữ liệu"), "{note}");
+        gate.open();
+        server.loaded();
+        browser.until("the city by itself", DRAWN).await?;
+        ensure!(browser.run("return document.querySelectorAll('.note-error').length", Vec::new()).await? == 0);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_viewer_speaks_the_first_of_our_languages_the_browser_asks_for() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        for (wishes, path, spoken) in [
+            ("fr-FR,en-GB,vi", "/apps/planning", "en"),
+            ("fr-FR", "/apps/planning", "vi"),
+            ("en-GB", "/apps/planning?lang=vi", "vi"),
+        ] {
+            browser.prefers(wishes).await?;
+            browser.open(&format!("{address}{path}")).await?;
+            browser.until("the whole city", DRAWN).await?;
+            let language = browser.run("return document.documentElement.lang", Vec::new()).await?;
+            ensure!(language == spoken, "{wishes} {path}: {language}");
+        }
         no_trouble(browser).await
     })
     .await

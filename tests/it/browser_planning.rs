@@ -6,11 +6,13 @@ use anyhow::{Context, Result, ensure};
 use data_samples::City;
 use serde_json::Value;
 use spatial_core::crs::{Crs, Transform};
-use system_tests::browser::{Browser, Screen};
+use system_tests::browser::{Browser, Screen, journey};
+use system_tests::program::{Server, city};
 
 use crate::browser_map::{DRAWN, among_parcels, click_a_parcel, no_trouble, visit};
 
 const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
 const DOWN: &str = "\u{E015}";
 const ALT: char = '\u{E00A}';
 
@@ -171,6 +173,101 @@ async fn the_card_lists_all_under_the_point_and_says_what_is_not_there() -> Resu
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_a_feature_that_is_gone_says_so_and_shows_nothing_in_its_place() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning#v1/planning?s=parcels/999999999")).await?;
+        browser.until("the map of the link", DRAWN).await?;
+        let said = "document.querySelector('#card-heading')?.textContent === 'Đối tượng này không còn ở đây.'";
+        browser.until("that it is gone", said).await?;
+        let shown = "[...document.querySelectorAll('.card article, .card a, .card-none')].length";
+        ensure!(value(browser, shown).await? == 0, "{}", browser.text(".card").await?);
+        let card = browser.text(".card").await?;
+        ensure!(card.contains("Hãy chọn lại trên bản đồ") && !card.contains("Chưa lấy được bản ghi"), "{card}");
+        ensure!(!link(browser).await?.contains("s=parcels"), "{}", link(browser).await?);
+        browser.screenshot("planning-1366-gone").await?;
+        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        Ok(())
+    })
+    .await
+}
+
+/// Where nobody listens: a base map is offered and chosen whether its pictures come or not.
+const AERIAL: &str = "[[base_maps]]\nname = \"anh\"\ntitle = \"Ảnh hàng không\"\nattribution = \"Sở Nông nghiệp và Môi trường\"\n\
+    url = \"http://127.0.0.1:9/{z}/{x}/{y}\"\nmin_zoom = 3\nmax_zoom = 19\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_made_the_base_map_stands_on_the_map_however_it_was_chosen() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start_configured(&store, AERIAL);
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("the whole city", DRAWN).await?;
+        let makers = "document.querySelector('.map-attribution').textContent";
+        let of_data = value(browser, makers).await?.as_str().context("who made the data")?.to_owned();
+        ensure!(!of_data.contains("Sở Nông nghiệp"), "{of_data}");
+
+        let both = format!("{makers} === '{of_data} · Sở Nông nghiệp và Môi trường'");
+        let laid = "document.querySelector('map-view').map.getLayer('base-map-anh')";
+        let plain = link(browser).await?;
+        browser.run("location.hash = location.hash.replace('?', '?b=anh:.7&')", Vec::new()).await?;
+        browser.until("the base map of the changed link", &format!("{laid} && {both}")).await?;
+        ensure!(link(browser).await?.contains("b=anh:.7"), "{}", link(browser).await?);
+        browser.screenshot("planning-1366-base-map").await?;
+
+        browser.run("location.hash = arguments[0]", vec![plain.into()]).await?;
+        browser.until("no base map", &format!("!{laid} && {makers} === '{of_data}'")).await?;
+        browser.click("#tab-layers").await?;
+        browser.until("the base maps", "document.querySelector('#panel-layers [data-base=anh]')").await?;
+        browser.run("document.querySelector('#panel-layers [data-base=anh]').click()", Vec::new()).await?;
+        browser.until("the base map of the list", &format!("{laid} && {both}")).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_made_of_older_data_says_so_once_and_the_address_claims_no_revision() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning#v1/planning?rev=0")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        let note = "document.querySelector('.map-note').textContent";
+        browser.until("that the data has changed", &format!("{note}.includes('Dữ liệu đã thay đổi')")).await?;
+        ensure!(!link(browser).await?.contains("rev="), "{}", link(browser).await?);
+        browser.click("#tab-tools").await?;
+        let shared = "document.querySelector('.share-link').value";
+        let shared = browser.until("a link of today", &format!("/rev=[1-9]/.test({shared}) && {shared}")).await?;
+
+        browser.open("about:blank").await?;
+        browser.open(shared.as_str().context("a link")?).await?;
+        browser.until("the whole city", DRAWN).await?;
+        browser.until("where the data stands", "document.querySelector('planning-app').revision > 0").await?;
+        ensure!(value(browser, note).await? == "", "{}", value(browser, note).await?);
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_too_long_for_a_qr_code_says_so_and_the_next_one_has_its_code_again() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        browser.click("#tab-tools").await?;
+        let code = "document.querySelector('.share-code img')?.naturalWidth > 0";
+        browser.until("a code", code).await?;
+        let plain = link(browser).await?;
+        browser.run("location.hash += `&later=${'x'.repeat(1200)}`", Vec::new()).await?;
+        let said = "document.querySelector('[data-no-code]')?.textContent.includes('Hãy sao chép liên kết')";
+        browser.until("why there is none", &format!("!document.querySelector('.share-code') && {said}")).await?;
+        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.run("location.hash = arguments[0]", vec![plain.into()]).await?;
+        browser.until("a code again", &format!("{code} && !document.querySelector('[data-no-code]')")).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn alt_and_an_arrow_walk_through_what_is_in_view() -> Result<()> {
     visit(300, Screen::OFFICE, async |browser, address| {
         among_parcels(browser, address).await?;
@@ -197,11 +294,35 @@ async fn alt_and_an_arrow_walk_through_what_is_in_view() -> Result<()> {
             browser.press(key).await?;
             browser.until(heading, &format!("document.activeElement.id === '{heading}'")).await?;
         }
-        browser.press("\u{E00C}").await?;
+        browser.press(ESCAPE).await?;
         browser.until("the map again", &format!("{focus} && !document.querySelector('.print-frame')")).await?;
-        browser.press("?").await?;
-        browser.until("the list of keys", "document.querySelector('.key-help[open] kbd')").await?;
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_keys_is_seen_from_any_tab_and_leads_back_to_the_map() -> Result<()> {
+    visit(300, Screen::OFFICE, async |browser, address| {
+        browser.open(&format!("{address}/apps/planning")).await?;
+        browser.until("the whole city", DRAWN).await?;
+        let seen = "document.querySelector('.key-help[open] kbd')?.getBoundingClientRect().height > 0";
+        let back = |where_from: &str| format!("!document.querySelector('.key-help[open]') && {where_from}");
+        browser.until("the legend", "document.querySelector('#panel-legend').offsetHeight > 0").await?;
+        browser.run("document.querySelector('map-view').focus()", Vec::new()).await?;
+        browser.press("?").await?;
+        browser.until("the list of keys", seen).await?;
+        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.press(ESCAPE).await?;
+        browser.until("the map again", &back("document.activeElement.matches('.maplibregl-canvas')")).await?;
+
+        browser.click("#tab-tools").await?;
+        browser.run("document.querySelector('[data-deed=keys]').focus()", Vec::new()).await?;
+        browser.press(ENTER).await?;
+        browser.until("the list of keys", seen).await?;
+        browser.press(ESCAPE).await?;
+        browser.until("the button again", &back("document.activeElement.dataset.deed === 'keys'")).await?;
+        no_trouble(browser).await
     })
     .await
 }

@@ -80,6 +80,60 @@ async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Res
     Ok(())
 }
 
+/// What the device keeps of searches, and what stands in the box and under it.
+const KEPT: &str = "localStorage.getItem('diaban-recent')";
+const NOTHING_LEFT: &str =
+    "!localStorage.getItem('diaban-recent') && document.querySelector('map-search input').value === ''
+    && document.querySelector('.search-panel').hidden && !document.querySelector('[role=option]')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_staff_looked_for_is_not_left_on_the_device() -> Result<()> {
+    let (_folder, store) = plots();
+    let server = Server::start(&store);
+    server.until("/v1/search?q=10.35,107.08", |answer| answer["results"][0].is_object()).await;
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser
+            .until("the map, and who is here", &format!("{DRAWN} && document.querySelector('sign-in').dataset.known"))
+            .await?;
+        looks_for(browser, "10.3505, 107.0805").await?;
+        browser.until("it is kept for nobody in particular", &format!("{KEPT}?.includes('10')")).await?;
+
+        browser.run("document.querySelector('.account').focus()", Vec::new()).await?;
+        browser.press(ENTER).await?;
+        browser.until("the dialog", "document.activeElement.id === 'sign-in-name'").await?;
+        for keys in ["an-viewer", TAB, PASSWORD, ENTER] {
+            browser.press(keys).await?;
+        }
+        browser.until("who is signed in", SIGNED_IN).await?;
+        browser.until("nothing of the one before", NOTHING_LEFT).await?;
+        browser.until("the map", DRAWN).await?;
+        looks_for(browser, "10.3505, 107.0905").await?;
+        ensure!(browser.run(&format!("return {KEPT}"), Vec::new()).await?.is_null(), "staff's searches are not kept");
+
+        browser.run("document.querySelector('.account').click()", Vec::new()).await?;
+        browser.until("the dialog", "document.querySelector('dialog[open] h2')").await?;
+        browser.click(".sign-in .button").await?;
+        browser.until("nobody is signed in", NOBODY).await?;
+        browser.until("nothing of staff", NOTHING_LEFT).await?;
+        browser.run("document.querySelector('map-search input').focus()", Vec::new()).await?;
+        browser.until("nothing of staff", NOTHING_LEFT).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Types a place, presses Enter and waits for its pin.
+async fn looks_for(browser: &Browser, place: &str) -> Result<()> {
+    browser.run("document.querySelector('map-search input').focus()", Vec::new()).await?;
+    browser.press(place).await?;
+    browser.press(ENTER).await?;
+    let there =
+        "document.querySelector('.maplibregl-marker') && document.querySelector('place-card').answer?.from === 'store'";
+    browser.until("the place", there).await?;
+    Ok(())
+}
+
 async fn no_barriers(browser: &Browser, screen: &str) -> Result<()> {
     let barriers = browser.barriers().await?;
     ensure!(barriers.is_empty(), "{screen}: {barriers:?}");

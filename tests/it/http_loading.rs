@@ -12,10 +12,10 @@ use system_tests::program::{Server, city};
 
 /// A pipe where the World's copy for a quick start would lie: who opens it to read waits until somebody opens it to write.
 /// Holds the server in the middle of loading for as long as a test likes.
-struct Gate(PathBuf);
+pub(crate) struct Gate(PathBuf);
 
 impl Gate {
-    fn before(store: &Path) -> Self {
+    pub(crate) fn before(store: &Path) -> Self {
         let mut path = store.as_os_str().to_owned();
         path.push(".diaban-world");
         let made = Command::new("mkfifo").arg(&path).status().expect("mkfifo runs");
@@ -24,7 +24,7 @@ impl Gate {
     }
 
     /// Returns when the server has come to it, and lets it go on.
-    fn open(&self) {
+    pub(crate) fn open(&self) {
         drop(OpenOptions::new().write(true).open(&self.0).expect("the pipe opens"));
     }
 

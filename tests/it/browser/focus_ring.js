@@ -9,7 +9,7 @@
   };
   const holder = focused.closest('.search-box');
   // A heading that is read out when a card opens is no control: it needs no rim.
-  const isRead = focused.matches('[tabindex="-1"]');
+  const isRead = focused.matches(':is(h1, h2, h3)[tabindex="-1"]');
   if (width === 0 || height === 0 || !(isRimmed(focused) || (holder && isRimmed(holder)) || isRead)) return null;
   return focused.getAttribute('aria-label') ?? (focused.id || focused.tagName);
 })()

@@ -4,6 +4,7 @@ import type { Map as MapLibre, MapMouseEvent } from 'maplibre-gl';
 import { html } from 'lit';
 import { copyOfGridPoint, writeDegrees, writeGridPoint, writeSexagesimal, writeZone } from './coordinates.ts';
 import { copyText } from './copy-text.ts';
+import { COPY } from './icons.ts';
 import { KitElement } from './kit-element.ts';
 import { say } from './text.ts';
 import { toGrid, type Degrees, type Grid } from './vn2000.ts';
@@ -11,8 +12,6 @@ import { toGrid, type Degrees, type Grid } from './vn2000.ts';
 type System = 'grid' | 'degrees' | 'sexagesimal';
 
 const NEXT: Record<System, System> = { grid: 'degrees', degrees: 'sexagesimal', sexagesimal: 'grid' };
-const COPY = html`<svg viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"
-  aria-hidden="true"><rect x="9" y="9" width="11" height="11" rx="2"></rect><path d="M5 15H4V4h11v1"></path></svg>`;
 
 export class CoordReadout extends KitElement {
   static override properties = { at: { state: true }, system: { state: true }, isCopied: { state: true } };

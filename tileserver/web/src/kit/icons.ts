@@ -16,4 +16,3 @@ export const PRINT = icon(svg`<path d="M7 9V4h10v5M7 17H4v-6a2 2 0 0 1 2-2h12a2 
 export const SHARE = icon(svg`<circle cx="6" cy="12" r="2.5"></circle><circle cx="17" cy="6" r="2.5"></circle>
   <circle cx="17" cy="18" r="2.5"></circle><path d="M8.3 10.8l6.4-3.6M8.3 13.2l6.4 3.6"></path>`);
 export const KEYS = icon(svg`<rect x="3" y="6" width="18" height="12" rx="2"></rect><path d="M7 10h.01M11 10h.01M15 10h.01M8 14h8"></path>`);
-export const CLOSE = icon(svg`<path d="M6 6l12 12M18 6L6 18"></path>`);

@@ -14,7 +14,7 @@ export interface PrintWish {
 }
 
 export class MapPrint extends KitElement {
-  static override properties = { isBusy: {}, said: {}, title: { attribute: false }, sheet: { state: true }, isOpen: { state: true } };
+  static override properties = { isBusy: {}, said: {}, name: { state: true }, sheet: { state: true }, isOpen: { state: true } };
   /** A sheet is being made. */
   isBusy = false;
   /** What became of the last one, if something went wrong. */

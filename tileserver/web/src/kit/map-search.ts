@@ -21,11 +21,14 @@ export class MapSearch extends KitElement {
     state: { state: true },
     answer: { state: true },
     active: { state: true },
+    titles: {},
     isOpen: { state: true },
     text: { state: true },
   };
   /** The middle of the map, if there is one: what is near comes first. */
   near: () => [number, number] | undefined = () => undefined;
+  /** What people call the layers, by name, as far as the app knows. */
+  titles: ReadonlyMap<string, string> = new Map();
   private state: State = 'idle';
   private answer?: Answer;
   private trouble?: unknown;
@@ -34,6 +37,15 @@ export class MapSearch extends KitElement {
   private text = '';
   private asking?: AbortController;
   private timer?: ReturnType<typeof setTimeout>;
+  /** A single result of this question is taken without a word. */
+  private isRun = false;
+
+  /** Somebody signed in or out: what the one before looked for and found is nobody else's business. */
+  private readonly startAnew = (): void => {
+    forgetAll();
+    this.typed('');
+    this.isOpen = false;
+  };
 
   /** Takes the place of the plain form the page may carry, with what was typed into it. */
   protected override createRenderRoot(): HTMLElement {
@@ -50,6 +62,12 @@ export class MapSearch extends KitElement {
     this.addEventListener('focusout', (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.isOpen = false;
     });
+    document.addEventListener('session-changed', this.startAnew);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('session-changed', this.startAnew);
   }
 
   override focus(): void {
@@ -57,12 +75,19 @@ export class MapSearch extends KitElement {
   }
 
   /** Searches for a text as if it had been typed and Enter been pressed; several answers stay open to choose from. */
-  async run(text: string): Promise<void> {
-    this.text = text;
+  run(text: string): Promise<void> {
+    return this.askFor(text, true);
+  }
+
+  /** Searches for a text and leaves it to the reader to choose. */
+  show(text: string): Promise<void> {
+    return this.askFor(text, false);
+  }
+
+  private async askFor(text: string, isRun: boolean): Promise<void> {
+    [this.text, this.isRun] = [text, isRun];
     await this.ask();
-    const { results } = this.answer ?? { results: [] };
-    if (this.state === 'answered' && results.length === 1) this.choose(results[0] as Found);
-    else this.focus();
+    if (this.state !== 'idle') this.focus();
   }
 
   protected override render(): unknown {
@@ -84,6 +109,7 @@ export class MapSearch extends KitElement {
       <div class="search-panel" ?hidden=${!shown}>
         <div id="search-note" class="search-note" role="status">${this.note()}</div>
         <div id="search-list" role="listbox" aria-label=${say('web-search-results')}>${this.groups(options)}</div>
+        <div class="search-note search-left-out" role="status">${this.leftOut()}</div>
         ${this.text === '' && options.length > 0 ? html`<button class="search-forget" type="button"
           @click=${() => this.forgetRecent()}>${say('web-search-forget')}</button>` : nothing}
       </div>
@@ -115,6 +141,7 @@ export class MapSearch extends KitElement {
     return html`<div class="search-option" id="search-option-${at}" role="option" aria-selected=${at === this.active}
       @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this.choose(found)}>
       <span class="search-title">${found.title}</span>
+      ${found.elsewhere ? html`<span class="search-detail search-elsewhere">${say('web-search-elsewhere')}</span>` : nothing}
       ${found.detail ? html`<span class="search-detail">${found.detail}</span>` : nothing}
     </div>`;
   }
@@ -133,17 +160,27 @@ export class MapSearch extends KitElement {
     return this.reading();
   }
 
+  /** Where nothing was looked for: that nothing was found there says nothing. */
+  private leftOut(): unknown {
+    const { notSearched = [] } = this.answer ?? {};
+    if (this.text === '' || notSearched.length === 0) return nothing;
+    const layers = notSearched.map((name) => this.titles.get(name) ?? name).join(', ');
+    return say('web-search-left-out', { layers });
+  }
+
   private reading(): unknown {
     const { readings = [], results = [], more = false } = this.answer ?? {};
     const read = [...new Set(readings.map(({ text, crs }) => (crs ? `${text} (${crs})` : text)))].join(' · ');
     return html`${read === '' ? nothing : html`<span>${say('web-search-read', { read })}</span> · `}
-      <span>${say('web-search-count', { count: results.length })}</span>${more ? html` <span>${say('web-search-more')}</span>` : nothing}`;
+      <span>${say('web-search-count', { count: results.length })}</span>${results.some(({ elsewhere }) => elsewhere)
+        ? html` <strong>${say('web-search-elsewhere-note')}</strong>` : nothing}${more ? html` <span>${say('web-search-more')}</span>` : nothing}`;
   }
 
   private typed(text: string): void {
     this.text = text;
     this.active = -1;
     this.isOpen = true;
+    this.isRun = false;
     clearTimeout(this.timer);
     if (text.trim() === '') return this.rest();
     this.timer = setTimeout(() => void this.ask(), PAUSE_MS);
@@ -172,6 +209,9 @@ export class MapSearch extends KitElement {
       if (asking.signal.aborted) return;
       this.answer = answer;
       this.state = 'answered';
+      const [only, ...others] = answer.results;
+      if (this.isRun && only && !only.elsewhere && others.length === 0) this.choose(only);
+      this.isRun = false;
     } catch (trouble) {
       if (asking.signal.aborted) return;
       this.trouble = trouble;
@@ -210,7 +250,7 @@ export class MapSearch extends KitElement {
     void this.updateComplete.then(() => this.querySelector(`#search-option-${this.active}`)?.scrollIntoView({ block: 'nearest' }));
   }
 
-  /** Enter takes the marked result, or the first one of what is in the box now. */
+  /** Enter takes the marked result, or the first one of what is in the box now if that is what was asked for. */
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
     const marked = this.isOpen ? this.options()[this.active] : undefined;
@@ -218,7 +258,7 @@ export class MapSearch extends KitElement {
     if (this.text.trim() === '') return;
     await this.ask();
     const first = this.options()[0];
-    if (this.state === 'answered' && first) this.choose(first);
+    if (this.state === 'answered' && first && !first.elsewhere) this.choose(first);
   }
 
   private choose(found: Found): void {

@@ -69,6 +69,8 @@ export class MapView extends HTMLElement {
   /** What may lie under the layers. */
   baseMaps: readonly BaseMap[] = [];
   private composed?: Composed;
+  /** Who made the data, as a sentence. */
+  private attribution = '';
   /** The grid of the data at a place. */
   gridAt: (at: Degrees) => Grid = ([lon]) => gridAround(lon);
   /** True once there is something to draw on. */
@@ -77,6 +79,8 @@ export class MapView extends HTMLElement {
   private printFrame?: PrintFrame;
   /** Marks a place that was searched for. */
   private pin?: Marker;
+  /** Counts flights: the latest is the one that is wanted. */
+  private flight = 0;
 
   /** Draws the map anew; a map that stood here is taken away first. */
   async open({ composed, attribution, stack, base, at, box, bottom, gridAt }: Opening): Promise<void> {
@@ -85,6 +89,7 @@ export class MapView extends HTMLElement {
     this.map?.remove();
     this.isDrawn = false;
     this.composed = composed;
+    this.attribution = attribution ?? '';
     this.gridAt = gridAt;
     this.style.setProperty('--sheet-height', `${bottom}px`);
     const [holder, cross] = [document.createElement('div'), document.createElement('div')];
@@ -93,11 +98,11 @@ export class MapView extends HTMLElement {
     cross.setAttribute('aria-hidden', 'true');
     const sources = document.createElement('p');
     sources.className = 'map-attribution';
-    sources.textContent = attribution ?? '';
     const note = document.createElement('p');
     note.className = 'map-note';
     note.setAttribute('role', 'status');
     this.replaceChildren(holder, cross, sources, note);
+    this.nameMakers(base);
     const ordered = { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) };
     const map = new library.Map({
       container: holder,
@@ -148,6 +153,14 @@ export class MapView extends HTMLElement {
     if (!this.map || !this.composed) return;
     layBase(this.map, this.baseMaps, base);
     arrangeLayers(this.map, this.composed.style.layers, stack);
+    this.nameMakers(base);
+  }
+
+  /** Says on the map who made the data, and the base map under it. */
+  private nameMakers(base: ChosenBase | undefined): void {
+    const under = this.baseMaps.find(({ name }) => name === base?.name)?.attribution;
+    const sources = this.querySelector('.map-attribution');
+    if (sources) sources.textContent = [this.attribution, under].filter(Boolean).join(' · ');
   }
 
   /** Draws anew what changed, without moving the map: the tiles under each change, or all of a source. */
@@ -215,29 +228,37 @@ export class MapView extends HTMLElement {
     this.map?.fitBounds(box, { padding: 64, maxZoom: 20 });
   }
 
-  /** Goes where something was found, and marks it if it is no feature with an outline of its own. */
-  async fly({ at, bbox, layer, id, kind }: Found): Promise<void> {
+  /**
+   * Goes where something was found, and marks it if it is no feature with an outline of its own. True when it is there;
+   * false if it was sent elsewhere on the way.
+   */
+  async fly({ at, bbox, layer, id, kind }: Found): Promise<boolean> {
     const { map } = this;
-    if (!map) return;
+    if (!map) return false;
+    const flight = ++this.flight;
     const { Marker } = await maplibre;
+    if (flight !== this.flight) return false;
     this.pin?.remove();
     if (layer === undefined || id === undefined) this.pin = new Marker({ color: '#ab0311' }).setLngLat(at).addTo(map);
+    // A movement that still goes on would end at once and be taken for the arrival.
+    map.stop();
     const arrived = new Promise<void>((done) => map.once('moveend', () => done()));
     const isPoint = !bbox || (bbox[0] === bbox[2] && bbox[1] === bbox[3]);
     if (isPoint) map.flyTo({ center: at, zoom: Math.max(map.getZoom(), kind === 'place' ? 15 : 18) });
     else map.fitBounds(bbox, { padding: EDGE, maxZoom: 19, linear: false });
     await arrived;
+    return flight === this.flight;
   }
 
   override focus(): void {
     this.map?.getCanvas().focus();
   }
 
-  /** Looks up what lies at the crosshair. */
-  pickAtCentre(): void {
+  /** Looks up what lies at a place, or at the crosshair. */
+  pickAt(place?: Degrees): void {
     if (!this.map) return;
     this.touched = false;
-    this.pick(this.map.project(this.map.getCenter()));
+    this.pick(this.map.project(place ?? this.map.getCenter()));
   }
 
   /** Alt with an arrow steps through features; MapLibre would turn or move the map. */
@@ -245,7 +266,7 @@ export class MapView extends HTMLElement {
     const wish = keyWish(event);
     if (!wish) return;
     event.preventDefault();
-    if (wish === 'pick') this.pickAtCentre();
+    if (wish === 'pick') this.pickAt();
     else this.tell<KeyWish>('key-wish', wish);
   }
 

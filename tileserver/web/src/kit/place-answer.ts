@@ -23,6 +23,8 @@ export interface PlaceAnswer {
   from: 'map' | 'store';
   revision?: number;
   groups: PlaceGroup[];
+  /** What was asked for by its name is not there, or not for this reader. */
+  isGone?: boolean;
 }
 
 /** What people look for first stands first. */

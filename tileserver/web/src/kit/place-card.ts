@@ -32,13 +32,13 @@ export class PlaceCard extends KitElement {
 
   protected override render(): unknown {
     if (!this.answer) return html`<p class="card-hint">${say('web-click-hint')}</p>`;
-    const { groups } = this.answer;
+    const { groups, isGone = false } = this.answer;
     const count = groups.reduce((sum, group) => sum + group.count, 0);
     const isAside = ({ layer, kind }: PlaceGroup) => this.off.has(layer) && !ASKED.includes(kind);
     const aside = groups.filter(isAside);
     return html`<section class="card" aria-labelledby="card-heading">
       <div class="card-top">
-        <h2 id="card-heading" tabindex="-1">${say('web-at-this-point', { count })}</h2>
+        <h2 id="card-heading" tabindex="-1">${isGone ? say('web-gone') : say('web-at-this-point', { count })}</h2>
         <button class="icon-button" type="button" aria-label=${say('web-close')} title=${say('web-close')}
           @click=${() => this.tell('card-closed')}><span aria-hidden="true">✕</span></button>
       </div>
@@ -46,7 +46,7 @@ export class PlaceCard extends KitElement {
         <button type="button" class="button-text" data-deed="copy" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
         <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
       </div>
-      ${count === 0 ? html`<p>${say('web-nothing-here')}</p>` : nothing}
+      ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
       ${groups.filter((group) => !isAside(group)).map((group) => this.group(group))}
       ${this.missing()}
       ${aside.length === 0 ? nothing : html`<details class="card-aside"><summary>${say('web-in-layers-off', {

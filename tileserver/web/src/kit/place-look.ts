@@ -6,7 +6,7 @@ import type { Hit } from './hits.ts';
 import { interiorPoint } from './interior-point.ts';
 import type { Selected } from './permalink.ts';
 import { drawnAt, hitsOf, keyOf, storedAt, withMore, type PlaceAnswer } from './place-answer.ts';
-import { storedFeature, type StoreLayer } from './store-layers.ts';
+import { Refused, storedFeature, type StoreLayer } from './store-layers.ts';
 
 /** What lies where a feature lies; its own line may miss a point on it by a hair. */
 const AT_THE_POINT_M = 0.5;
@@ -37,15 +37,16 @@ export class PlaceLook {
   }
 
   /** Looks at a feature, and at everything that lies where it lies. */
-  async of(selected: Selected, layers: readonly StoreLayer[], known: Record<string, unknown> = {}): Promise<void> {
+  async of(selected: Selected, layers: readonly StoreLayer[]): Promise<void> {
     this.within_m = AT_THE_POINT_M;
-    const hit: Hit = { ...selected, fields: known };
+    const hit: Hit = { ...selected, fields: {} };
     this.show(drawnAt([hit], layers), keyOf(hit));
     const { signal } = this.asking;
-    const feature = await storedFeature(selected.layer, selected.id, signal).catch(() => undefined);
+    const feature = await storedFeature(selected.layer, selected.id, signal).catch(orGone);
     if (signal.aborted) return;
+    if (feature === 'gone') return this.without(hit);
     this.isCutOff = feature === undefined;
-    this.replace({ ...hit, fields: feature?.properties ?? known });
+    this.replace({ ...hit, fields: feature?.properties ?? {} });
     const point = interiorPoint(feature?.geometry);
     if (point) await this.askStore(point);
   }
@@ -117,8 +118,23 @@ export class PlaceLook {
   private async readExactly(hit: Hit): Promise<void> {
     if (hit.id === undefined) return;
     const { signal } = this.asking;
-    const feature = await storedFeature(hit.layer, hit.id, signal).catch(() => undefined);
-    if (feature && !signal.aborted) this.replace({ ...hit, fields: feature.properties });
+    const feature = await storedFeature(hit.layer, hit.id, signal).catch(orGone);
+    if (!feature || signal.aborted) return;
+    if (feature === 'gone') this.without(hit);
+    else this.replace({ ...hit, fields: feature.properties });
+  }
+
+  /** A feature that the store does not have is not shown as if it were there. */
+  private without(hit: Hit): void {
+    if (!this.answer) return;
+    const kept = this.answer.groups.map((group) => {
+      const hits = group.hits.filter((each) => keyOf(each) !== keyOf(hit));
+      return { ...group, hits, count: group.count - (group.hits.length - hits.length) };
+    });
+    const groups = kept.filter(({ count }) => count > 0);
+    this.answer = { ...this.answer, groups, isGone: groups.length === 0 };
+    if (this.open === keyOf(hit)) this.open = undefined;
+    this.changed();
   }
 
   private replace(hit: Hit): void {
@@ -127,4 +143,9 @@ export class PlaceLook {
     this.answer = { ...this.answer, groups: this.answer.groups.map((group) => ({ ...group, hits: group.hits.map(replaced) })) };
     this.changed();
   }
+}
+
+/** Why a feature was not told: there is none of this name for this reader, or nobody knows. */
+function orGone(trouble: unknown): 'gone' | undefined {
+  return trouble instanceof Refused && trouble.status === 404 ? 'gone' : undefined;
 }

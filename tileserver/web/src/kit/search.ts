@@ -1,7 +1,9 @@
-// Asks the server to search, and remembers on this device what was chosen. The server reads the text; nothing is guessed here.
+// Asks the server to search, and remembers on this device what was chosen while nobody was signed in. The server reads the text;
+// nothing is guessed here.
 
 import type { Geometry } from 'geojson';
 import { interiorPoint } from './interior-point.ts';
+import { isPublic } from './session.ts';
 import { ask, type Box } from './store-layers.ts';
 import { language } from './text.ts';
 
@@ -19,6 +21,8 @@ export interface Found {
   bbox?: Box;
   /** Corners of a table of coordinates. */
   polygon?: [number, number][];
+  /** It is not where the text says: the reader must want it all the same. */
+  elsewhere?: boolean;
   /** The text that led here. */
   asked?: string;
 }
@@ -35,6 +39,8 @@ export interface Answer {
   readings: Reading[];
   results: Found[];
   more: boolean;
+  /** Layers in which nothing was looked for. */
+  notSearched: string[];
 }
 
 const MOST_RESULTS = 10;
@@ -46,8 +52,9 @@ const MOST_KEPT = 5;
 export async function search(text: string, near: [number, number] | undefined, signal: AbortSignal): Promise<Answer> {
   const asked = new URLSearchParams({ q: text, limit: String(MOST_RESULTS) });
   if (near) asked.set('near', near.map((degrees) => degrees.toFixed(5)).join(','));
-  const { query, readings = [], results = [], more = false } = await ask<Partial<Answer>>(`/v1/search?${asked}`, signal);
-  return { query: query ?? text, readings, results: results.flatMap(placed), more };
+  const answer = await ask<Partial<Answer>>(`/v1/search?${asked}`, signal);
+  const { query = text, readings = [], results = [], more = false, notSearched = [] } = answer;
+  return { query, readings, results: results.flatMap(placed), more, notSearched };
 }
 
 /** What has only a box lies in its middle; what lies nowhere cannot be gone to. */
@@ -67,8 +74,10 @@ export function recent(): Found[] {
   }
 }
 
+/** What staff find may show more than the next person at the device may see. */
 export function remember(found: Found): void {
-  const { polygon: _, ...short } = found;
+  if (!isPublic()) return;
+  const { polygon: _, elsewhere: __, ...short } = found;
   const others = recent().filter(({ title, detail }) => title !== found.title || detail !== found.detail);
   keep(found.polygon ? others : [short, ...others].slice(0, MOST_KEPT));
 }

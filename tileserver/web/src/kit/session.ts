@@ -9,8 +9,16 @@ export interface Session {
   role?: 'viewer' | 'editor' | 'admin';
 }
 
-export function whoIsHere(): Promise<Session> {
-  return ask<Session>('/v1/session');
+/** Who is signed in, as far as this page has heard. */
+let heard: Session | undefined;
+
+/** True once it is known that nobody is signed in: only then may the device keep what was looked for. */
+export function isPublic(): boolean {
+  return heard?.signed_in === false;
+}
+
+export async function whoIsHere(): Promise<Session> {
+  return (heard = await ask<Session>('/v1/session'));
 }
 
 /** Refused with the server's sentence if name or password is wrong, or was tried too often. */
@@ -21,10 +29,11 @@ export async function signIn(name: string, password: string): Promise<Session> {
     body: JSON.stringify({ name, password }),
   });
   if (!answer.ok) throw await refusal(answer);
-  return (await answer.json()) as Session;
+  return (heard = (await answer.json()) as Session);
 }
 
 export async function signOut(): Promise<void> {
   const answer = await fetch('/v1/session', { method: 'DELETE', headers: { 'Accept-Language': language() } });
   if (!answer.ok) throw await refusal(answer);
+  heard = { signed_in: false };
 }

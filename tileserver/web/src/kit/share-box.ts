@@ -1,6 +1,6 @@
 // The link to what is on the screen, to copy, to hand on, and as a code for a phone's camera. The server draws the code.
 
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { copyText } from './copy-text.ts';
 import { COPY, SHARE } from './icons.ts';
 import { KitElement } from './kit-element.ts';
@@ -13,7 +13,13 @@ export class ShareBox extends KitElement {
   /** The box can be seen: only then is a code asked for. */
   isShown = false;
   private said = '';
+  /** The server drew a code of this link, as far as we know. */
   private hasCode = true;
+
+  /** Another link, or another look at it, is another try. */
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('link') || changed.has('isShown')) this.hasCode = true;
+  }
 
   protected override render(): unknown {
     const whole = `${location.origin}${this.link}`;
@@ -27,10 +33,15 @@ export class ShareBox extends KitElement {
         ${'share' in navigator ? html`<button type="button" class="button button-quiet" @click=${() => this.hand(whole)}>${SHARE}${say('web-share-on')}</button>` : nothing}
       </div>
       <p class="tool-said" role="status">${this.said}</p>
-      ${this.isShown && this.hasCode ? html`<figure class="share-code"><img src=${codeOf(this.link)} width="164" height="164"
-          alt=${say('web-share-code')} @error=${() => (this.hasCode = false)}>
-        <figcaption>${say('web-share-code-hint')}</figcaption></figure>` : nothing}
+      ${this.isShown ? this.code() : nothing}
     </section>`;
+  }
+
+  private code(): unknown {
+    if (!this.hasCode) return html`<p class="panel-hint" data-no-code>${say('web-share-no-code')}</p>`;
+    return html`<figure class="share-code"><img src=${codeOf(this.link)} width="164" height="164"
+        alt=${say('web-share-code')} @error=${() => (this.hasCode = false)}>
+      <figcaption>${say('web-share-code-hint')}</figcaption></figure>`;
   }
 
   /** Copies the link and says whether that worked. */

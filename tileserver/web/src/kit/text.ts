@@ -41,6 +41,11 @@ export function isLanguage(text: string | null | undefined): text is Language {
   return LANGUAGES.includes(text as Language);
 }
 
+/** The first of ours among the languages a browser asks for (`en-GB`, `vi`), the default if there is none. */
+export function preferred(tags: readonly string[]): Language {
+  return tags.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? (LANGUAGES[0] as Language);
+}
+
 export function speak(chosen: Language): void {
   document.documentElement.lang = chosen;
   if (chosen === current) return;

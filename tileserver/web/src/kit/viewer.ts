@@ -12,11 +12,15 @@ import { readLegend, type InView } from './legend-reading.ts';
 import type { LayerWish } from './map-layers.ts';
 import { composeStyle, officialStyle, type Composed, type OfficialStyle } from './map-style.ts';
 import type { MapView } from './map-view.ts';
+import { writeNumber } from './numbers.ts';
 import { readView, writeView, type View } from './permalink.ts';
 import type { Status } from './status-note.ts';
-import { publishedLayers, type Published } from './store-layers.ts';
-import { isLanguage, say, speak, type Language } from './text.ts';
+import { publishedLayers, Refused, type Published } from './store-layers.ts';
+import { isLanguage, preferred, say, speak, type Language } from './text.ts';
 import { onTheme } from './theme.ts';
+
+/** A server that is not ready yet is asked again after so long. */
+const SOON_MS = 2000;
 
 export abstract class Viewer extends KitElement {
   static override properties = {
@@ -38,6 +42,9 @@ export abstract class Viewer extends KitElement {
   /** Where the data stands on the server. */
   protected revision?: number;
   private official?: OfficialStyle;
+  private soon?: ReturnType<typeof setTimeout>;
+  /** Answers to an older question are not heard. */
+  private turn = 0;
 
   /** The app's name in links, and the folder under `styles/` whose look is used where it fits. */
   constructor(
@@ -54,7 +61,7 @@ export abstract class Viewer extends KitElement {
     window.addEventListener('hashchange', () => this.followLink());
     onTheme(() => this.redraw());
     void this.load();
-    listen((news) => this.refresh(news), (revision) => (this.revision = revision));
+    listen((news) => this.refresh(news), (revision) => this.stands(revision));
   }
 
   /** The map has been drawn, for the first time or anew. */
@@ -66,17 +73,24 @@ export abstract class Viewer extends KitElement {
   /** The link was changed by hand or by going back; layers and place are already as it says. */
   protected abstract followed(view: View): void;
 
-  protected async load(): Promise<void> {
-    this.status = 'loading';
+  /** Asks for the layers and draws them; while the server says that it is not ready, asks again by itself. */
+  protected async load(isAgain = false): Promise<void> {
+    clearTimeout(this.soon);
+    // What went wrong stays readable until it is mended.
+    if (!isAgain) this.status = 'loading';
+    const turn = ++this.turn;
     try {
       const [published, official] = await Promise.all([publishedLayers(), officialStyle(this.look)]);
+      if (turn !== this.turn) return;
       this.published = published;
       this.official = official;
       this.status = published.layers.length === 0 ? 'empty' : 'ready';
       if (this.status === 'ready') await this.draw();
     } catch (trouble) {
+      if (turn !== this.turn) return;
       this.trouble = trouble;
       this.status = 'error';
+      if (trouble instanceof Refused && trouble.status === 503) this.soon = setTimeout(() => void this.load(true), SOON_MS);
     }
   }
 
@@ -112,7 +126,8 @@ export abstract class Viewer extends KitElement {
 
   protected writeLink(): void {
     this.view.at = this.mapView().place() ?? this.view.at;
-    history.replaceState(null, '', writeView(this.view));
+    // Of which revision a link was made is true of the link somebody followed, not of what is shown now.
+    history.replaceState(null, '', writeView({ ...this.view, revision: undefined }));
   }
 
   /** The link to hand on says which revision of the data it was made from. */
@@ -152,6 +167,7 @@ export abstract class Viewer extends KitElement {
     if (base) void this.askForBases();
     this.readMap();
     this.opened();
+    this.tellIfChanged();
     this.writeLink();
     this.dataset.drawn = 'true';
   }
@@ -164,6 +180,7 @@ export abstract class Viewer extends KitElement {
 
   /** What changed on the server is drawn and read anew; the map stays where it is. */
   private refresh(news: News): void {
+    if (this.status === 'empty') return void this.load(true);
     if (this.status !== 'ready' && this.status !== 'partial') return;
     // Layers that came, went or were replaced have other fields and classes, too.
     if (!news || news.some(({ whole }) => whole)) {
@@ -175,6 +192,22 @@ export abstract class Viewer extends KitElement {
     this.changed(news);
   }
 
+  /** The server is heard: what could not be loaded without it is asked for again. */
+  private stands(revision: number): void {
+    this.revision = revision;
+    if (this.status === 'error') void this.load(true);
+    else this.tellIfChanged();
+  }
+
+  /** Who follows a link that was made of older data is told, once. */
+  private tellIfChanged(): void {
+    const { revision: then } = this.view;
+    if (then === undefined || this.revision === undefined || !this.mapView().isDrawn) return;
+    this.view.revision = undefined;
+    if (then === this.revision) return;
+    this.mapView().note(say('web-link-older', { then: writeNumber(then), now: writeNumber(this.revision) }));
+  }
+
   private followLink(): void {
     const view = readView(location.hash, this.app);
     if (writeView(view) === writeView(this.view)) return;
@@ -184,12 +217,14 @@ export abstract class Viewer extends KitElement {
     if (view.at) this.mapView().goTo(view.at);
     if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view);
     this.mapView().arrange(this.layers.stack, view.base);
+    if (view.base) void this.askForBases();
+    this.tellIfChanged();
     this.followed(view);
   }
 }
 
-/** `?lang=`, then Vietnamese. */
+/** `?lang=`, then the browser's wishes, as on every page of the server. */
 function asked(): Language {
   const wish = new URLSearchParams(location.search).get('lang');
-  return isLanguage(wish) ? wish : 'vi';
+  return isLanguage(wish) ? wish : preferred(navigator.languages);
 }

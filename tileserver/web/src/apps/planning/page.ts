@@ -5,8 +5,10 @@ import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/arrangement.ts';
 import type { BaseMap } from '../../kit/base-maps.ts';
 import type { InView as Drawn } from '../../kit/features-in-view.ts';
+import { KEYS } from '../../kit/icons.ts';
 import { rowsOf } from '../../kit/layer-stack.ts';
 import { unfilled, type InView } from '../../kit/legend-reading.ts';
+import type { KeyWish } from '../../kit/map-keys.ts';
 import type { Composed } from '../../kit/map-style.ts';
 import type { View } from '../../kit/permalink.ts';
 import type { PlaceLook } from '../../kit/place-look.ts';
@@ -45,7 +47,7 @@ export function page(shown: Shown): unknown {
   return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
     <header class="bar">
       <div class="brand"><h1><a class="brand-name" href="/?lang=${language()}">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
-      <map-search .near=${shown.near}></map-search>
+      <map-search .near=${shown.near} .titles=${titlesOf(shown.published)}></map-search>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
     </header>
     <main>
@@ -58,7 +60,8 @@ export function page(shown: Shown): unknown {
         </div>
       </bottom-sheet>
       <map-view id="map"></map-view>
-    </main>`;
+    </main>
+    <key-help></key-help>`;
 }
 
 function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
@@ -86,7 +89,17 @@ function legend({ layers, composed, inView }: Shown): unknown {
 function tools({ tab, link, printing }: Shown): unknown {
   return html`<map-measure></map-measure><share-box .link=${link} .isShown=${tab === 'tools'}></share-box>
     <map-print .isBusy=${printing === 'now'} .said=${printing === 'failed' ? say('web-print-failed') : ''}></map-print>
-    <section class="tool"><key-help></key-help></section>`;
+    <section class="tool"><button type="button" class="button button-quiet" data-deed="keys" aria-haspopup="dialog"
+      @click=${askForKeys}>${KEYS}${say('web-keys')}</button></section>`;
+}
+
+/** As `?` on the map does. */
+function askForKeys({ currentTarget }: Event): void {
+  currentTarget?.dispatchEvent(new CustomEvent<KeyWish>('key-wish', { detail: 'help', bubbles: true }));
+}
+
+function titlesOf(published: Published | undefined): Map<string, string> {
+  return new Map(published?.layers.map(({ name, title }) => [name, title]));
 }
 
 function legendsOf(composed: Composed | undefined): Composed['legends'] {

@@ -15,6 +15,7 @@ import { PlaceLook } from '../../kit/place-look.ts';
 import type { Sheet } from '../../kit/print-scale.ts';
 import { parcelByKey, type Found } from '../../kit/search.ts';
 import type { ShareBox } from '../../kit/share-box.ts';
+import { Refused } from '../../kit/store-layers.ts';
 import { say, type Language } from '../../kit/text.ts';
 import { Viewer } from '../../kit/viewer.ts';
 import { page, type Tab } from './page.ts';
@@ -106,13 +107,14 @@ export class PlanningApp extends Viewer {
     if (!asked) return;
     address.searchParams.delete('q');
     history.replaceState(null, '', address);
-    void this.querySelector<MapSearch>('map-search')?.run(asked);
+    void this.search()?.run(asked);
   }
 
   /** Flies to what was found; a feature is chosen there, a bare place is marked and looked at. */
   private async goToFound(found: Found): Promise<void> {
     this.closeCard();
-    await this.mapView().fly(found);
+    this.view.parcel = undefined;
+    if (!(await this.mapView().fly(found))) return;
     if (found.layer !== undefined && found.id !== undefined) {
       await this.lookOf({ layer: found.layer, id: found.id });
       this.announce();
@@ -120,18 +122,26 @@ export class PlanningApp extends Viewer {
       this.openTab('tools');
       this.measure()?.take(this.mapView(), found.polygon);
     } else if (found.kind === 'coordinate') {
-      this.mapView().pickAtCentre();
+      this.mapView().pickAt(found.at);
     } else {
       this.mapView().focus();
     }
   }
 
-  /** A link may name a parcel by a key people have for it. */
+  /** A link may name a parcel by a key people have for it. The search box has words for a key that leads nowhere, and asks again. */
   private async goToParcel(key: string): Promise<void> {
-    const found = await parcelByKey(key).catch(() => undefined);
-    if (!found) return;
-    this.view.parcel = undefined;
-    await this.goToFound(found);
+    try {
+      const found = await parcelByKey(key);
+      if (found) await this.goToFound(found);
+      else await this.search()?.show(key);
+    } catch (trouble) {
+      const isUnknown = trouble instanceof Refused && trouble.status === 404;
+      await (isUnknown ? this.search()?.show(key) : this.search()?.run(key));
+    }
+  }
+
+  private search(): MapSearch | null {
+    return this.querySelector<MapSearch>('map-search');
   }
 
   private showPlace({ hits, lon, lat, within_m }: Picked): void {
@@ -189,7 +199,7 @@ export class PlanningApp extends Viewer {
 
   /** What a key on the map asks for. */
   private obey(wish: KeyWish): void {
-    if (wish === 'search') this.querySelector<MapSearch>('map-search')?.focus();
+    if (wish === 'search') this.search()?.focus();
     if (wish === 'help') this.querySelector<KeyHelp>('key-help')?.open();
     if (wish === 'print') this.openPrint();
     if (wish === 'next' || wish === 'previous') this.step(wish === 'next' ? 1 : -1);

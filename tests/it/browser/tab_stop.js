@@ -1,0 +1,7 @@
+// Where Tab has led: nowhere (between the end of the page and its beginning), to a new stop, back to the first one, or in a circle.
+window.stops ??= new Set();
+const focused = document.activeElement;
+if (!focused || focused === document.body) return 'nowhere';
+if (window.stops.has(focused)) return focused === [...window.stops][0] ? 'first' : 'circle';
+window.stops.add(focused);
+return 'new';
