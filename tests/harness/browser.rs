@@ -294,6 +294,8 @@ fn capabilities(screen: Screen, profile: &tempfile::TempDir) -> Result<thirtyfou
         let metrics = serde_json::json!({ "width": screen.width, "height": screen.height, "pixelRatio": 2, "touch": true, "mobile": true });
         wanted.add_experimental_option("mobileEmulation", serde_json::json!({ "deviceMetrics": metrics }))?;
     }
+    // What `--lang` says is not what a browser without a screen asks pages for.
+    wanted.add_experimental_option("prefs", serde_json::json!({ "intl.accept_languages": "vi" }))?;
     wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
     Ok(wanted)
 }

@@ -195,7 +195,7 @@ async fn without_a_server_the_page_says_what_to_do_next() -> Result<()> {
             .until("the note", "document.querySelector('.search-note strong + .button, .search-note .button')")
             .await?;
         let note = browser.text(".search-note").await?;
-        ensure!(note.contains("did not work") && note.contains("Try again"), "{note}");
+        ensure!(note.contains("Chưa tìm được") && note.contains("Thử lại"), "{note}");
         browser.screenshot("everyone-360-offline").await?;
         ensure!(browser.barriers().await?.is_empty());
         Ok(())

@@ -233,7 +233,7 @@ async fn layers_that_were_not_searched_are_named_by_their_titles() -> Result<()>
             let title = browser.run(titles, Vec::new()).await?;
             let (said, title) = said.as_str().zip(title.as_str()).context("words")?;
             ensure!(
-                said.contains("Chưa tìm được trong các lớp") && said.contains(title) && title != "parcels",
+                said.contains("Các lớp chưa được tìm kiếm") && said.contains(title) && title != "parcels",
                 "{title}: {said}"
             );
             browser.screenshot("search-1366-left-out").await?;
