@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const { inDrawingOrder, yielding } = await load('kit/drawing-order.ts');
-const { moved, stackOf, switched } = await load('kit/layer-stack.ts');
+const { inDrawingOrder, yielding } = await load('kit/map/drawing-order.ts');
+const { moved, stackOf, switched } = await load('kit/layers/layer-stack.ts');
 
 const layers = [['parcels', 'parcel'], ['zones', 'zone'], ['streets', 'line']].map(([name, kind]) => ({ name, kind }));
 const stack = stackOf(layers, new Map(), new Map());

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const { asked, moved, stackOf, strengths, switched, withStrength } = await load('kit/layer-stack.ts');
-const { readView, writeView } = await load('kit/permalink.ts');
+const { asked, moved, stackOf, strengths, switched, withStrength } = await load('kit/layers/layer-stack.ts');
+const { readView, writeView } = await load('kit/share/permalink.ts');
 
 const layers = [
   ['wards', 'ward'],

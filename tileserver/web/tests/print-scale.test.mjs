@@ -5,7 +5,7 @@ import test from 'node:test';
 import { load } from './typescript.mjs';
 
 const { SCALES, PAPERS, barLength, drawnSize, frameOnScreen, mapSize, paperSize, printZoom, squeeze, zoomToFit } =
-  await load('kit/print-scale.ts');
+  await load('kit/print/print-scale.ts');
 
 /** Of WGS 84: metres of a degree of longitude and of latitude (the usual series). */
 const degree = (lat) => {

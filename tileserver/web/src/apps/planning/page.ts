@@ -2,19 +2,19 @@
 // do is told by events, which planning-app.ts hears.
 
 import { html, nothing } from 'lit';
-import type { Arrangement } from '../../kit/arrangement.ts';
-import type { BaseMap } from '../../kit/base-maps.ts';
-import type { InView as Drawn } from '../../kit/features-in-view.ts';
-import { KEYS } from '../../kit/icons.ts';
-import { rowsOf } from '../../kit/layer-stack.ts';
-import { unfilled, type InView } from '../../kit/legend-reading.ts';
-import type { KeyWish } from '../../kit/map-keys.ts';
-import type { Composed } from '../../kit/map-style.ts';
-import type { View } from '../../kit/permalink.ts';
-import type { PlaceLook } from '../../kit/place-look.ts';
-import type { Status } from '../../kit/status-note.ts';
-import type { Published } from '../../kit/store-layers.ts';
-import { language, say } from '../../kit/text.ts';
+import type { Arrangement } from '../../kit/layers/arrangement.ts';
+import type { BaseMap } from '../../kit/map/base-maps.ts';
+import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
+import { KEYS } from '../../kit/page/icons.ts';
+import { rowsOf } from '../../kit/layers/layer-stack.ts';
+import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
+import type { KeyWish } from '../../kit/map/map-keys.ts';
+import type { Composed } from '../../kit/map/map-style.ts';
+import type { View } from '../../kit/share/permalink.ts';
+import type { PlaceLook } from '../../kit/place/place-look.ts';
+import type { Status } from '../../kit/panel/status-note.ts';
+import type { Published } from '../../kit/layers/store-layers.ts';
+import { language, say } from '../../kit/page/text.ts';
 import './elements.ts';
 
 export type Tab = 'info' | 'layers' | 'legend' | 'tools';

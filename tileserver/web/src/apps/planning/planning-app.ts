@@ -1,23 +1,23 @@
 // The planning viewer: what lies at a place, on a card, in a list, in a link and on paper.
 
-import type { Changed } from '../../kit/changes.ts';
-import type { KeyHelp } from '../../kit/key-help.ts';
-import type { KeyWish } from '../../kit/map-keys.ts';
-import type { LayerWish } from '../../kit/map-layers.ts';
-import type { MapList } from '../../kit/map-list.ts';
-import type { MapMeasure } from '../../kit/map-measure.ts';
-import type { MapPrint, PrintWish } from '../../kit/map-print.ts';
-import type { MapSearch } from '../../kit/map-search.ts';
-import type { Picked } from '../../kit/map-view.ts';
-import type { Selected, View } from '../../kit/permalink.ts';
-import type { PlaceCard } from '../../kit/place-card.ts';
-import { PlaceLook } from '../../kit/place-look.ts';
-import type { Sheet } from '../../kit/print-scale.ts';
-import { parcelByKey, type Found } from '../../kit/search.ts';
-import type { ShareBox } from '../../kit/share-box.ts';
-import { Refused } from '../../kit/store-layers.ts';
-import { say, type Language } from '../../kit/text.ts';
-import { Viewer } from '../../kit/viewer.ts';
+import type { Changed } from '../../kit/map/changes.ts';
+import type { KeyHelp } from '../../kit/panel/key-help.ts';
+import type { KeyWish } from '../../kit/map/map-keys.ts';
+import type { LayerWish } from '../../kit/layers/map-layers.ts';
+import type { MapList } from '../../kit/place/map-list.ts';
+import type { MapMeasure } from '../../kit/measure/map-measure.ts';
+import type { MapPrint, PrintWish } from '../../kit/print/map-print.ts';
+import type { MapSearch } from '../../kit/search/map-search.ts';
+import type { Picked } from '../../kit/map/map-view.ts';
+import type { Selected, View } from '../../kit/share/permalink.ts';
+import type { PlaceCard } from '../../kit/place/place-card.ts';
+import { PlaceLook } from '../../kit/place/place-look.ts';
+import type { Sheet } from '../../kit/print/print-scale.ts';
+import { parcelByKey, type Found } from '../../kit/search/search.ts';
+import type { ShareBox } from '../../kit/share/share-box.ts';
+import { Refused } from '../../kit/layers/store-layers.ts';
+import { say, type Language } from '../../kit/page/text.ts';
+import { Viewer } from '../../kit/page/viewer.ts';
 import { page, type Tab } from './page.ts';
 
 export class PlanningApp extends Viewer {
@@ -238,7 +238,7 @@ export class PlanningApp extends Viewer {
     const drawn = { composed, layers: published.layers, stack: this.layers.stack, baseMaps, base, selected };
     this.printing = 'now';
     try {
-      const { printSheet } = await import('../../kit/print-sheet.ts');
+      const { printSheet } = await import('../../kit/print/print-sheet.ts');
       await printSheet({ ...wish, ...drawn, centre, link: this.sharedLink(), source, revision });
       this.printing = 'no';
     } catch {

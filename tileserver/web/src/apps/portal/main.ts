@@ -2,11 +2,11 @@
 // in the reader's language; there is no map here.
 
 import './portal.css';
-import { linkTo, type Found } from '../../kit/search.ts';
-import { isLanguage, speak } from '../../kit/text.ts';
-import '../../kit/map-search.ts';
-import '../../kit/sign-in.ts';
-import '../../kit/theme-switch.ts';
+import { linkTo, type Found } from '../../kit/search/search.ts';
+import { isLanguage, speak } from '../../kit/page/text.ts';
+import '../../kit/search/map-search.ts';
+import '../../kit/session/sign-in.ts';
+import '../../kit/page/theme-switch.ts';
 
 // The map stood here once: links of that time still show what they showed.
 if (/^#v\d+\//.test(location.hash)) location.replace(`/apps/planning${location.hash}`);

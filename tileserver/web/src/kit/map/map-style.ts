@@ -1,0 +1,107 @@
+// One MapLibre style for all layers of a store: an official style where it fits, a default look elsewhere.
+
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { defaultStyle } from './default-style.ts';
+import { sourceLayer } from './drawing-order.ts';
+import { fontFaces } from './fonts.ts';
+import { readLegends, type Legend, type WireLegend } from '../legend/legend.ts';
+import { ask, type Published, type StoreLayer } from '../layers/store-layers.ts';
+
+const GROUND = '#f4f2ec';
+export interface OfficialStyle {
+  /** Where its images are. */
+  sprite?: string;
+  layers: LayerSpecification[];
+  legends: Legend[];
+}
+
+export interface Composed {
+  style: StyleSpecification;
+  legends: Map<string, Legend>;
+  /** Layers drawn by default: their classes are coloured as they come into view. */
+  improvised: Set<string>;
+  /** The source that carries each layer. */
+  sources: Map<string, string>;
+  /** The layers each source carries, tilesets of labels included. */
+  carriers: Map<string, Set<string>>;
+}
+
+/** A style folder of the server, or `undefined` if it has none of this name. */
+export async function officialStyle(id: string, signal?: AbortSignal): Promise<OfficialStyle | undefined> {
+  try {
+    const [style, legend] = await Promise.all([
+      ask<StyleSpecification>(`/styles/${id}`, signal),
+      ask<WireLegend>(`/styles/${id}/legend.json`, signal),
+    ]);
+    const sprite = typeof style.sprite === 'string' ? new URL(style.sprite, location.origin).href : undefined;
+    return { sprite, layers: style.layers, legends: readLegends(legend) };
+  } catch (trouble) {
+    if (signal?.aborted) throw trouble;
+    return undefined;
+  }
+}
+
+/** All that can be drawn; order and strength are the map's to set. */
+export function composeStyle(published: Published, official: OfficialStyle | undefined): Composed {
+  const legends = new Map<string, Legend>();
+  const improvised = new Set<string>();
+  const drawn = published.layers.flatMap((layer) => {
+    const legend = official?.legends.find((entry) => entry.layer === layer.name);
+    if (official && legend && (legend.field === undefined || layer.fields.includes(legend.field))) {
+      legends.set(layer.name, legend);
+      const parts = official.layers.filter((found) => sourceLayer(found) === layer.name);
+      return parts.map((part) => ({ ...part, source: layer.source }) as LayerSpecification);
+    }
+    const look = defaultStyle(layer, published.layers.indexOf(layer));
+    legends.set(layer.name, look.legend);
+    improvised.add(layer.name);
+    return look.layers;
+  });
+  const labelled = published.layers.filter(({ kind }) => kind === 'ward');
+  const named = drawn.map((part) => {
+    const ward = part.type === 'symbol' && labelled.find(({ name }) => name === sourceLayer(part));
+    return ward ? { ...part, source: labelSource(ward) } : part;
+  });
+  const sources = new Map(published.layers.map((layer) => [layer.name, layer.source]));
+  const carriers = new Map<string, Set<string>>();
+  const carries = (source: string, name: string) => carriers.set(source, (carriers.get(source) ?? new Set()).add(name));
+  for (const layer of published.layers) carries(layer.source, layer.name);
+  for (const ward of labelled) carries(labelSource(ward), ward.name);
+  return { style: { ...whole(published, labelled, named), ...(official?.sprite === undefined ? {} : { sprite: official.sprite }) }, legends, improvised, sources, carriers };
+}
+
+function labelSource(layer: StoreLayer): string {
+  return `${layer.source}-${layer.name}-labels`;
+}
+
+/** Areas a tile holds beside each other where their names are read from. */
+const AREAS_ACROSS = 32;
+
+/**
+ * MapLibre writes the name of an area once in each tile it touches. So names of wards are read from tiles so large that
+ * hardly a ward is cut by their edges, whatever the zoom of the map.
+ */
+function wholeAreas({ tilesets }: Published, layer: StoreLayer): object {
+  const tileset = tilesets.find(({ source }) => source === layer.source);
+  const [west, south, east, north] = layer.box ?? [-180, -85, 180, 85];
+  const across = Math.sqrt(((east - west) * (north - south)) / Math.max(1, layer.count ?? 1));
+  const zoom = Math.floor(Math.log2(360 / (AREAS_ACROSS * Math.max(across, 1e-6))));
+  const maxzoom = Math.min(Math.max(zoom, tileset?.minzoom ?? 0), tileset?.maxzoom ?? 16);
+  const tiles = (tileset?.tiles ?? []).map((template) => template.replace(/\/xyz\/[^/]+\//, `/xyz/${layer.name}/`));
+  return { type: 'vector', tiles, minzoom: tileset?.minzoom ?? 0, maxzoom };
+}
+
+function whole(published: Published, labelled: StoreLayer[], layers: LayerSpecification[]): StyleSpecification {
+  return {
+    version: 8,
+    'font-faces': fontFaces(),
+    sources: Object.fromEntries([
+      ...labelled.map((layer) => [labelSource(layer), wholeAreas(published, layer)]),
+      ...published.tilesets.map(({ source, tiles, minzoom, maxzoom, box }) => [
+        source,
+        { type: 'vector', tiles, minzoom, maxzoom, ...(box ? { bounds: box } : {}) },
+      ]),
+    ]),
+    layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }, ...layers],
+  } as StyleSpecification;
+}

@@ -1,0 +1,131 @@
+// Every feature under the chosen point in groups by layer, each with its fields; the chosen one stands open.
+// Says what is not there, what lies in layers that are off, and where all of it comes from.
+
+import { html, nothing } from 'lit';
+import { classOf, fieldLabel, fieldValue, headline, subline } from './feature-words.ts';
+import type { Hit } from '../map/hits.ts';
+import { COPY, PRINT } from '../page/icons.ts';
+import { KitElement } from '../page/kit-element.ts';
+import type { Legend } from '../legend/legend.ts';
+import { swatch } from '../legend/legend-swatch.ts';
+import { writeNumber } from '../page/numbers.ts';
+import { hitsOf, keyOf, type PlaceAnswer, type PlaceGroup } from './place-answer.ts';
+import { itemPath, type Kind, type StoreLayer } from '../layers/store-layers.ts';
+import { say } from '../page/text.ts';
+
+/** What people ask about first: if there is none of it here, the card says so. */
+const ASKED: readonly Kind[] = ['parcel', 'zone'];
+
+export class PlaceCard extends KitElement {
+  static override properties = { answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {} };
+  answer?: PlaceAnswer;
+  layers: StoreLayer[] = [];
+  legends: ReadonlyMap<string, Legend> = new Map();
+  /** The key of the hit that stands open. */
+  open?: string;
+  /** Layers that are switched off. */
+  off: ReadonlySet<string> = new Set();
+  /** The store could not be asked. */
+  isCutOff = false;
+  /** Who made the data. */
+  source = '';
+
+  protected override render(): unknown {
+    if (!this.answer) return html`<p class="card-hint">${say('web-click-hint')}</p>`;
+    const { groups, isGone = false } = this.answer;
+    const count = groups.reduce((sum, group) => sum + group.count, 0);
+    const isAside = ({ layer, kind }: PlaceGroup) => this.off.has(layer) && !ASKED.includes(kind);
+    const aside = groups.filter(isAside);
+    return html`<section class="card" aria-labelledby="card-heading">
+      <div class="card-top">
+        <h2 id="card-heading" tabindex="-1">${isGone ? say('web-gone') : say('web-at-this-point', { count })}</h2>
+        <button class="icon-button" type="button" aria-label=${say('web-close')} title=${say('web-close')}
+          @click=${() => this.tell('card-closed')}><span aria-hidden="true">✕</span></button>
+      </div>
+      <div class="card-deeds">
+        <button type="button" class="button-text" data-deed="copy" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
+        <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
+      </div>
+      ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
+      ${groups.filter((group) => !isAside(group)).map((group) => this.group(group))}
+      ${this.missing()}
+      ${aside.length === 0 ? nothing : html`<details class="card-aside"><summary>${say('web-in-layers-off', {
+          count: aside.reduce((sum, group) => sum + group.count, 0),
+        })}</summary>${aside.map((group) => this.group(group))}</details>`}
+      <p class="card-source">${this.origin()}</p>
+    </section>`;
+  }
+
+  /** Moves focus to the heading, so that a screen reader starts there. */
+  announce(): void {
+    this.querySelector<HTMLElement>('#card-heading')?.focus({ preventScroll: true });
+  }
+
+  private group(group: PlaceGroup): unknown {
+    const layer = this.layers.find(({ name }) => name === group.layer);
+    const rest = group.count - group.hits.length;
+    return html`<div class="card-group" data-group=${group.layer}>
+      <h3 class="card-layer">${layer?.title ?? group.title} <span class="layer-count">${writeNumber(group.count)}</span></h3>
+      <ul class="card-list">${group.hits.map((hit) => html`<li>${this.feature(hit, layer)}</li>`)}</ul>
+      ${rest > 0 && group.next !== undefined ? html`<button type="button" class="button-text"
+        @click=${() => this.tell<string>('more-asked', group.layer)}>${say('web-show-more', { count: rest })}</button>` : nothing}
+      ${rest > 0 && group.next === undefined ? html`<p class="feature-note">${say('web-more-not-listed', { count: rest })}</p>` : nothing}
+    </div>`;
+  }
+
+  private feature(hit: Hit, layer: StoreLayer | undefined): unknown {
+    const legend = this.legends.get(hit.layer);
+    const value = classOf(hit, legend);
+    const colour = legend?.classes.find(({ code }) => code === value)?.colour ?? legend?.colour;
+    const key = keyOf(hit);
+    const isOpen = key === this.open;
+    const beside = subline(hit, legend);
+    return html`<article class="feature" data-layer=${hit.layer} data-id=${hit.id ?? nothing}>
+      <h4><button type="button" class="feature-head" aria-expanded=${isOpen}
+        @click=${() => this.tell<string | undefined>('feature-opened', isOpen ? undefined : key)}>
+        ${legend && colour ? swatch(legend.swatch === 'band' ? 'area' : legend.swatch, colour, legend.opacity) : nothing}
+        <span class="feature-words"><span class="feature-title">${headline(hit, layer, legend)}</span>
+        ${beside === '' ? nothing : html`<span class="feature-layer">${beside}</span>`}</span>
+        <span class="feature-mark" aria-hidden="true"></span>
+      </button></h4>
+      ${isOpen ? this.body(hit, legend) : nothing}
+    </article>`;
+  }
+
+  private body(hit: Hit, legend: Legend | undefined): unknown {
+    if (hit.merged !== undefined) return html`<p class="feature-body">${say('web-merged', { count: hit.merged })}</p>`;
+    const fields = Object.entries(hit.fields).filter(([, value]) => value !== null && value !== '');
+    return html`<div class="feature-body">
+      <dl class="fields">
+        ${hit.id === undefined ? nothing : html`<div><dt>${say('web-feature-id')}</dt><dd data-field="id">${hit.id}</dd></div>`}
+        ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldLabel(field)}</dt>
+          <dd data-field=${field}>${fieldValue(field, value, legend)}</dd></div>`)}
+      </dl>
+      ${hit.id === undefined ? nothing : html`<p><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a></p>`}
+    </div>`;
+  }
+
+  /** That the store holds no parcel or no plan here is a fact, too; that it has no such layer at all is another one. */
+  private missing(): unknown {
+    if (this.answer?.from !== 'store') return nothing;
+    const here = hitsOf(this.answer).map(({ layer }) => this.layers.find(({ name }) => name === layer)?.kind);
+    return ASKED.filter((kind) => !here.includes(kind)).map((kind) => {
+      const hasLayer = this.layers.some((layer) => layer.kind === kind);
+      return html`<p class="card-none" data-none=${kind}>${say(hasLayer ? `web-no-${kind}-here` : `web-no-${kind}-data`)}</p>`;
+    });
+  }
+
+  private origin(): string {
+    const { revision } = this.answer ?? {};
+    return [
+      this.isCutOff ? say('web-card-from-tile') : undefined,
+      this.source === '' ? undefined : say('web-attribution', { who: this.source }),
+      revision === undefined ? undefined : say('web-revision', { revision: writeNumber(revision) }),
+      say('web-reference-only'),
+    ]
+      .filter((part) => part !== undefined)
+      .join(' · ');
+  }
+}
+
+customElements.define('place-card', PlaceCard);

@@ -1,0 +1,130 @@
+// The page's state as a link: #v1/planning?at=16.2/10.34/107.08&l=zones:.5,pipes,wards:0&s=parcels/42&lang=en
+// The grammar is versioned; parts this version does not know are kept, never an error. Old links stay valid.
+
+import type { ChosenBase } from '../map/base-maps.ts';
+import { isLanguage, type Language } from '../page/text.ts';
+
+export interface Place {
+  zoom: number;
+  lat: number;
+  lon: number;
+  bearing: number;
+}
+
+/** A feature by layer name and id. */
+export interface Selected {
+  layer: string;
+  id: number;
+}
+
+export interface View {
+  app: string;
+  at?: Place;
+  /** Strength 0–1 of the layers that are not as usual, in the order they are drawn, the topmost first. */
+  layers: Map<string, number>;
+  /** The base map under the layers, and its strength. */
+  base?: ChosenBase;
+  selected?: Selected;
+  /** A parcel by any key people have for it; found once, it is the selected feature. */
+  parcel?: string;
+  /** The revision of the data when the link was shared. */
+  revision?: number;
+  language?: Language;
+  /** Parts of a later version, handed on as they came. */
+  rest: [string, string][];
+}
+
+export function readView(hash: string, app: string): View {
+  const [path, query] = halves(hash.replace(/^#/, ''), '?');
+  const view: View = { app, layers: new Map(), rest: [] };
+  if (!/^v\d+\//.test(path)) return view;
+  for (const part of query.split('&').filter((found) => found !== '')) {
+    const [key, coded] = halves(part, '=');
+    const value = decoded(coded);
+    if (!take(view, key, value)) view.rest.push([key, value]);
+  }
+  return view;
+}
+
+export function writeView(view: View): string {
+  const parts: [string, string][] = [];
+  if (view.at) parts.push(['at', writePlace(view.at)]);
+  const layers = [...view.layers].map(([name, strength]) => writeStrength(name, strength));
+  if (layers.length > 0) parts.push(['l', layers.join(',')]);
+  if (view.base) parts.push(['b', writeStrength(view.base.name, view.base.strength)]);
+  if (view.selected) parts.push(['s', `${view.selected.layer}/${view.selected.id}`]);
+  if (view.parcel !== undefined) parts.push(['p', view.parcel]);
+  if (view.revision !== undefined) parts.push(['rev', String(view.revision)]);
+  if (view.language) parts.push(['lang', view.language]);
+  const query = [...parts, ...view.rest].map(([key, value]) => `${key}=${coded(value)}`).join('&');
+  return `#v1/${view.app}${query === '' ? '' : `?${query}`}`;
+}
+
+/** True if the part was understood. */
+function take(view: View, key: string, value: string): boolean {
+  if (key === 'at') return (view.at = readPlace(value)) !== undefined;
+  if (key === 's') return (view.selected = readSelected(value)) !== undefined;
+  if (key === 'lang') return (view.language = isLanguage(value) ? value : undefined) !== undefined;
+  if (key === 'p' && value !== '') return (view.parcel = value) !== undefined;
+  if (key === 'rev' && /^\d+$/.test(value)) return (view.revision = Number(value)) !== undefined;
+  if (key === 'b' && value !== '') return (view.base = readStrength(value)) !== undefined;
+  if (key !== 'l') return false;
+  for (const entry of value.split(',').filter((name) => name !== '')) {
+    const { name, strength } = readStrength(entry);
+    view.layers.set(name, strength);
+  }
+  return true;
+}
+
+function readStrength(text: string): { name: string; strength: number } {
+  const [name, strength] = halves(text, ':');
+  return { name, strength: strength === '' ? 1 : bounded(Number(strength), 0, 1) ?? 1 };
+}
+
+function writeStrength(name: string, strength: number): string {
+  return strength === 1 ? name : `${name}:${Number(strength.toFixed(2))}`.replace(':0.', ':.');
+}
+
+function readPlace(text: string): Place | undefined {
+  const [zoom, lat, lon, bearing] = text.split('/').map(Number);
+  const place = {
+    zoom: bounded(zoom, 0, 24),
+    lat: bounded(lat, -85.06, 85.06),
+    lon: bounded(lon, -180, 180),
+    bearing: bounded(bearing ?? 0, -360, 360) ?? 0,
+  };
+  return place.zoom === undefined || place.lat === undefined || place.lon === undefined ? undefined : (place as Place);
+}
+
+function writePlace({ zoom, lat, lon, bearing }: Place): string {
+  const digits = Math.max(3, Math.ceil((zoom * Math.LN2 + Math.log(512 / 360 / 0.5)) / Math.LN10));
+  const parts = [zoom.toFixed(2), lat.toFixed(digits), lon.toFixed(digits)];
+  if (Math.abs(bearing) > 0.05) parts.push(bearing.toFixed(1));
+  return parts.join('/');
+}
+
+function readSelected(text: string): Selected | undefined {
+  const [layer, id] = halves(text, '/');
+  return layer !== '' && /^\d+$/.test(id) ? { layer, id: Number(id) } : undefined;
+}
+
+function bounded(value: number | undefined, least: number, most: number): number | undefined {
+  return value !== undefined && value >= least && value <= most ? value : undefined;
+}
+
+function halves(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function coded(text: string): string {
+  return encodeURIComponent(text).replace(/%(2F|3A|2C)/g, decodeURIComponent);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
