@@ -8,13 +8,13 @@ use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::search::{Found, Role, View, squashed};
 use spatial_core::snapshot::World;
 
+use crate::http::HttpError;
 use crate::http::extract::{Asked, base_url};
 use crate::http::handlers::collections::{layer, most_bytes};
 use crate::http::served::Served;
 use crate::http::wire::geojson::GEOJSON;
 use crate::http::wire::{self, item};
-use crate::http::{HttpError, ParcelTried};
-use crate::search::reading::parcel_key;
+use crate::search::reading::parcel_key::{self, ParcelTried};
 
 /// Longest key that is looked for, in bytes: a commune, a sheet and a number take half of it.
 const LONGEST_KEY: usize = 64;

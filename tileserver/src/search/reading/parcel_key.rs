@@ -12,6 +12,17 @@ pub(crate) struct ParcelKey {
     pub(crate) commune: String,
 }
 
+/// As what a parcel's key was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParcelTried {
+    /// Commune, sheet and number.
+    Key,
+    /// A GeoHash or another register's number.
+    Identifier,
+    /// Our own number, then as an identifier.
+    Id,
+}
+
 /// Words before a sheet, and before a number.
 const SHEET: [&str; 4] = ["to", "sheet", "t", "tbd"];
 const NUMBER: [&str; 5] = ["thua", "parcel", "lot", "th", "plot"];
@@ -29,6 +40,19 @@ impl ParcelKey {
     /// Number as it is compared.
     pub(crate) fn number_part(&self) -> Option<KeyPart> {
         self.number.as_deref().map(KeyPart::read)
+    }
+}
+
+impl ParcelTried {
+    /// By its form.
+    pub(crate) fn of(key: &str) -> Self {
+        if !key.is_empty() && key.bytes().all(|c| c.is_ascii_digit()) {
+            Self::Id
+        } else if coded(key).is_some() {
+            Self::Key
+        } else {
+            Self::Identifier
+        }
     }
 }
 
