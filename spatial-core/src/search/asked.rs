@@ -1,7 +1,7 @@
 //! A name as it was asked for: words that must be there, words that say what it is, the number of a house.
 
 use crate::search::rank::Near;
-use crate::search::words::Word;
+use crate::search::words::{Word, words};
 
 /// Words that say what a name is of rather than which: they need not be there.
 const KINDS: [&str; 15] = [
@@ -12,6 +12,8 @@ const KINDS: [&str; 15] = [
 const MARKED_KINDS: [&str; 2] = ["ngo4", "phô1"];
 /// The same in two words.
 const PAIRS: [[&str; 2]; 4] = [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]];
+/// Those before the number of a house.
+const BEFORE_HOUSES: [&str; 2] = ["so", "nha"];
 /// Short forms, and what they stand for.
 const SHORT: [(&str, &str); 10] = [
     ("p", "phuong"),
@@ -37,6 +39,33 @@ pub struct Asked {
     pub leniency: u8,
     /// The place one looks at.
     pub near: Option<Near>,
+}
+
+impl Asked {
+    /// True if a text says this: its words in a row, those aside that only say what it is. `p 12` is said in `45 Trần Phú, Phường 12`
+    /// and not in `12 Trần Phú, Phường 1`: a number must stand behind what it is the number of.
+    pub fn is_said_in(&self, text: &str) -> bool {
+        let Some(Parts { hard, .. }) = Parts::with(self, None) else { return false };
+        let said = words(text);
+        let is_numbered = |at: usize| {
+            let kind = at.checked_sub(1).and_then(|before| kind_word(&said, before));
+            kind.is_some_and(|kind| !BEFORE_HOUSES.contains(&kind))
+        };
+        let mut starts = (0..said.len()).filter(|&at| !said[at].is_number() || is_numbered(at));
+        starts.any(|start| {
+            let mut at = start;
+            hard.iter().all(|&(word, may_go_on)| {
+                let fits =
+                    |known: &Word| known.plain == word.plain || (may_go_on && known.plain.starts_with(&word.plain));
+                // `phường 1, TP Vũng Tàu`
+                while at > start && at < said.len() && !fits(&said[at]) && kind_word(&said, at).is_some() {
+                    at += 1;
+                }
+                at += 1;
+                said.get(at - 1).is_some_and(fits)
+            })
+        })
+    }
 }
 
 /// The words of a question by what they do.
@@ -130,5 +159,23 @@ mod tests {
         }
         let nothing = Asked { words: words("45"), ..Asked::default() };
         assert!(Parts::all(&nothing, true).iter().all(|parts| parts.house.is_none()));
+    }
+
+    #[test]
+    fn a_text_says_what_was_asked_word_by_word() {
+        let says = |text: &str, asked: &str, is_open: bool| {
+            Asked { words: words(asked), is_open, ..Asked::default() }.is_said_in(text)
+        };
+        let address = "12 Trần Phú, Tổ 5, Phường 1";
+        for asked in ["Trần Phú", "phuong 1", "p. 1", "P 1", "1", "tổ 5", "đường trần phú"] {
+            assert!(says(address, asked, false), "{asked}");
+        }
+        for asked in ["Phường 12", "12", "5", "Phú Trần", "rần phú", "tran phu 1", ""] {
+            assert!(!says(address, asked, false), "{asked}");
+        }
+        assert!(says(address, "trần p", true));
+        assert!(says("7 Lê Lợi, Phường 1, Thành phố Vũng Tàu", "p 1 tp vũng tàu", true));
+        assert!(!says("Số 7 Lê Lợi", "7", true), "the house is no place");
+        assert!(!says("Lê Lợi, Phường 12", "phường 1", true), "who types a number has typed it");
     }
 }

@@ -8,7 +8,7 @@ use spatial_core::search::{Found, Role};
 use crate::search::reading::Reading;
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
-use crate::search::reading::parcel_key::ParcelKey;
+use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::text::Language;
 
 /// How a text was understood.
@@ -63,7 +63,10 @@ fn parcel(key: &ParcelKey, language: Language) -> String {
         (None, number) => Message::new("search-number").with("number", number.as_deref().unwrap_or_default()),
     };
     let said = language.say(&message);
-    if key.commune.is_empty() { said } else { format!("{said}, {}", key.commune) }
+    match &key.commune {
+        Commune::Any => said,
+        Commune::Code(commune) | Commune::Said(commune) => format!("{said}, {commune}"),
+    }
 }
 
 /// What a feature is called.

@@ -54,6 +54,9 @@ struct ResultDocument {
     polygon: Option<Vec<[f64; 2]>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<String>,
+    /// True for a parcel that is not where the text says.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    elsewhere: bool,
 }
 
 impl SearchDocument {
@@ -95,6 +98,7 @@ impl ResultDocument {
     fn of(hit: &Hit<'_>, communes: &HashMap<String, String>, language: Language) -> Self {
         match hit {
             Hit::Feature(found) => Self::feature(found, communes, language),
+            Hit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, language) },
             Hit::Coordinate(place) => Self {
                 title: said::coordinate(place, language),
                 detail: said::system(place.crs, language),
@@ -132,6 +136,7 @@ impl ResultDocument {
             bbox: None,
             polygon: None,
             href: None,
+            elsewhere: false,
         }
     }
 
@@ -151,6 +156,7 @@ impl ResultDocument {
             href: Some(format!("{}/{}", router::items_path(layer), found.id())),
             layer: Some(layer.to_owned()),
             title,
+            elsewhere: false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `thửa 45 tờ 12`, `26506-12-45`.
 
-use spatial_core::search::{KeyPart, squashed};
+use spatial_core::search::{AskedKey, KeyPart, Near, squashed};
 
 /// A parcel asked for by sheet, number and commune.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,8 +8,18 @@ pub(crate) struct ParcelKey {
     /// Sheet and number as typed; one of them may be missing.
     pub(crate) sheet: Option<String>,
     pub(crate) number: Option<String>,
-    /// What else was said: code or name of the commune.
-    pub(crate) commune: String,
+    pub(crate) commune: Commune,
+}
+
+/// Where a parcel is said to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Commune {
+    /// Nothing was said of it.
+    Any,
+    /// The code within a whole key: there and nowhere else.
+    Code(String),
+    /// In words: name or code of the commune, or more of the address.
+    Said(String),
 }
 
 /// As what a parcel's key was understood.
@@ -32,14 +42,17 @@ const ONLY_TOGETHER: [&str; 2] = ["t", "th"];
 const BETWEEN: [&str; 8] = ["so", "ban", "do", "dat", "hieu", "no", "number", "bd"];
 
 impl ParcelKey {
-    /// Sheet as it is compared.
-    pub(crate) fn sheet_part(&self) -> Option<KeyPart> {
-        self.sheet.as_deref().map(KeyPart::read)
+    /// As the index is asked; of the commune it knows nothing.
+    pub(crate) fn asked(&self, near: Option<Near>) -> AskedKey {
+        let part = |part: &Option<String>| part.as_deref().map(KeyPart::read);
+        AskedKey { sheet: part(&self.sheet), number: part(&self.number), near }
     }
+}
 
-    /// Number as it is compared.
-    pub(crate) fn number_part(&self) -> Option<KeyPart> {
-        self.number.as_deref().map(KeyPart::read)
+impl Commune {
+    fn said(text: &str) -> Self {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ';');
+        if text.is_empty() { Self::Any } else { Self::Said(text.to_owned()) }
     }
 }
 
@@ -70,7 +83,7 @@ pub(crate) fn coded(text: &str) -> Option<ParcelKey> {
     whole.then(|| ParcelKey {
         sheet: Some((*sheet).to_owned()),
         number: Some((*number).to_owned()),
-        commune: (*commune).to_owned(),
+        commune: Commune::Code((*commune).to_owned()),
     })
 }
 
@@ -105,7 +118,7 @@ fn labelled(text: &str) -> Option<ParcelKey> {
     (!is_doubtful && (sheet.is_some() || number.is_some())).then(|| ParcelKey {
         sheet,
         number,
-        commune: rest.join(" "),
+        commune: Commune::said(&rest.join(" ")),
     })
 }
 
@@ -119,7 +132,7 @@ fn paired(text: &str) -> Option<ParcelKey> {
     both.then(|| ParcelKey {
         sheet: Some(sheet.to_owned()),
         number: Some(number.to_owned()),
-        commune: rest.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ';').to_owned(),
+        commune: Commune::said(rest),
     })
 }
 
@@ -162,7 +175,11 @@ mod tests {
         let key = read(text).unwrap_or_else(|| panic!("{text} is read"));
         let part = |part: Option<String>| part.unwrap_or_default();
         assert_eq!((part(key.sheet).as_str(), part(key.number).as_str()), (sheet, number), "{text}");
-        assert_eq!(key.commune, commune, "{text}");
+        let said = match key.commune {
+            Commune::Any => String::new(),
+            Commune::Code(said) | Commune::Said(said) => said,
+        };
+        assert_eq!(said, commune, "{text}");
     }
 
     #[test]
@@ -220,6 +237,12 @@ mod tests {
 
     #[test]
     fn leading_noughts_do_not_count() {
-        assert_eq!(read("26506-012-0045").unwrap().number_part(), Some(KeyPart::Number(45)));
+        assert_eq!(read("26506-012-0045").unwrap().asked(None).number, Some(KeyPart::Number(45)));
+    }
+
+    #[test]
+    fn a_whole_key_names_one_commune() {
+        assert_eq!(read("26506-12-45").unwrap().commune, Commune::Code("26506".to_owned()));
+        assert_eq!(read("tờ 12 thửa 45 26506").unwrap().commune, Commune::Said("26506".to_owned()));
     }
 }
