@@ -9,7 +9,7 @@ const KINDS: [&str; 15] = [
     "commune",
 ];
 /// The same where they are written with marks only, for without them they are names.
-const MARKED_KINDS: [&str; 2] = ["ngo4", "phô1"];
+const MARKED_KINDS: [&str; 2] = ["ngo4", "phô2"];
 /// The same in two words.
 const PAIRS: [[&str; 2]; 4] = [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]];
 /// Those before the number of a house.
@@ -147,6 +147,9 @@ mod tests {
             ("phuong", true, "phuong", "", None),
             ("phuong", false, "phuong", "", None),
             ("duong 30/4", false, "30/4", "duong", None),
+            ("phố Trần Phú", false, "tran phu", "pho", None),
+            ("pho tran phu", false, "pho tran phu", "", None),
+            ("ngõ 12 Tô Hiến Thành", false, "12 to hien thanh", "ngo", None),
             ("45/12 tran phu p", true, "tran phu p", "", Some("45/12")),
             ("số 45 đường Nguyễn Huệ", false, "nguyen hue", "so duong", Some("45")),
         ] {
