@@ -9,7 +9,7 @@ use spatial_core::search::{Found, Role, View};
 
 use crate::http::router;
 use crate::search::answer::{Answer, Hit};
-use crate::search::reading::Reading;
+use crate::search::reading::{Reading, parcel_key};
 use crate::search::said;
 use crate::text::Language;
 
@@ -161,13 +161,16 @@ impl ResultDocument {
     }
 }
 
-/// `commune-sheet-number`, else the identifier, else the sign.
+/// `commune-sheet-number` if it is read as such, else the identifier; of what is no parcel the sign.
 fn key(found: &Found<'_>) -> Option<String> {
     let parts = [Role::Commune, Role::Sheet, Role::Number].map(|role| found.value(role));
-    match parts {
+    let whole = match parts {
         [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
-        _ => found.value(Role::Identifier).or_else(|| found.value(Role::Code)),
-    }
+        _ => None,
+    };
+    let is_parcel = found.value(Role::Number).is_some();
+    let sign = || found.value(Role::Code).filter(|_| !is_parcel);
+    whole.filter(|key| parcel_key::coded(key).is_some()).or_else(|| found.value(Role::Identifier)).or_else(sign)
 }
 
 fn left_out(view: &View<'_>) -> Vec<String> {
