@@ -87,7 +87,7 @@ impl<'q> Parts<'q> {
         std::iter::once(None).chain(houses).filter_map(|house| Self::with(asked, house)).collect()
     }
 
-    /// `None` if nothing is left to go by.
+    /// `None` if nothing is left to go by: `Phường 10` is no house.
     fn with(asked: &'q Asked, house: Option<usize>) -> Option<Self> {
         let (mut hard, mut soft) = (Vec::new(), Vec::new());
         for (at, word) in asked.words.iter().enumerate().filter(|(at, _)| Some(*at) != house) {
@@ -97,14 +97,8 @@ impl<'q> Parts<'q> {
                 None => hard.push((word, is_last && asked.is_open && !word.is_number())),
             }
         }
-        if hard.is_empty() {
-            hard = asked
-                .words
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| Some(*at) != house)
-                .map(|(_, word)| (word, true))
-                .collect();
+        if hard.is_empty() && house.is_none() {
+            hard = asked.words.iter().map(|word| (word, true)).collect();
             soft.clear();
         }
         let house = house.map(|at| &asked.words[at]);
@@ -160,8 +154,10 @@ mod tests {
             assert_eq!((joined.join(" ").as_str(), parts.soft.join(" ").as_str()), (hard, soft), "{text}");
             assert_eq!(parts.house.map(|house| house.plain.as_str()), house, "{text}");
         }
-        let nothing = Asked { words: words("45"), ..Asked::default() };
-        assert!(Parts::all(&nothing, true).iter().all(|parts| parts.house.is_none()));
+        for text in ["45", "Phường 10", "số 45"] {
+            let nothing = Asked { words: words(text), ..Asked::default() };
+            assert!(Parts::all(&nothing, true).iter().all(|parts| parts.house.is_none()), "{text}");
+        }
     }
 
     #[test]
