@@ -17,8 +17,8 @@ use crate::search::reading::corners::Corners;
 use crate::search::reading::ground::Ground;
 use crate::search::reading::parcel_key::ParcelKey;
 
-/// Longest text that is read, in bytes: a table of 200 corners, with their numbers and lengths, takes 8 kB.
-pub(crate) const LONGEST: usize = 8192;
+/// Longest text that is read, in bytes: a table of 1,000 corners with their numbers takes 28 kB; an address may be 64 kB long.
+pub(crate) const LONGEST: usize = 32_768;
 /// Longest text that is taken for words or keys, in letters: no name and no address is longer.
 const LONGEST_WORDS: usize = 200;
 /// Characters of a GeoHash; a parcel's identifier has twelve of them.
