@@ -114,7 +114,7 @@ impl SampleLayer {
     fn fields(self) -> &'static [(&'static str, FieldType)] {
         use FieldType::{Date, Integer, Real, Text};
         match self {
-            Self::Wards => &[("ma_xa", Text), ("ten", Text), ("loai", Text), ("dien_tich_km2", Real)],
+            Self::Wards => &[("ma_xa", Text), ("ten", Text), ("loai", Text), ("dien_tich_km2", Real), ("ten_cu", Text)],
             Self::Plans => &[
                 ("ma_do_an", Text),
                 ("ten", Text),

@@ -38,6 +38,7 @@ mod postgis_killed;
 mod postgis_parity;
 mod query_cambridge;
 mod query_items;
+mod search_keys;
 mod search_room;
 mod snapshot_world;
 mod store_city;

@@ -1,7 +1,7 @@
 //! The search index keeps to its room: what finds none is left out and named, and comes back when there is some.
 
 use spatial_core::layer::{Audience, Change, FeatureId, Layer};
-use spatial_core::search::{FieldNames, Finder, KeyPart, Role, View};
+use spatial_core::search::{AskedKey, FieldNames, Finder, KeyPart, Role, View};
 use spatial_core::snapshot::World;
 use spatial_core::store::StageMode;
 
@@ -16,7 +16,8 @@ fn numbers() -> FieldNames {
 
 /// The layers in which parcel 7 is found.
 fn seventh(view: &View<'_>) -> Vec<String> {
-    let found = view.parcels(None, Some(&KeyPart::read("7")), 10);
+    let asked = AskedKey { number: Some(KeyPart::read("7")), ..AskedKey::default() };
+    let found = view.parcels(&asked, 10, |_| true);
     found.iter().map(|found| found.layer().name.to_string()).collect()
 }
 

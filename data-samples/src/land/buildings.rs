@@ -33,7 +33,7 @@ pub(crate) fn buildings(lattice: &Lattice, site: &Site) -> Vec<Staged> {
     let mut plots = district.plots(lattice);
     plots.truncate(site.parcels);
     let names = district.names(lattice);
-    let (_, ward, _) = WARDS[site.ward];
+    let (_, ward, ..) = WARDS[site.ward];
     let stated = |building: Building| {
         let plot = &plots[building.plot];
         let [a, b, c, d] = building.corners.map(to_millimetres);

@@ -27,7 +27,7 @@ pub(crate) fn parcels(lattice: &Lattice, to_wgs84: &Transform, site: &Site) -> R
     to_wgs84.apply(&mut inner)?;
     let names = district.names(lattice);
     let mut dice = Dice::at(lattice.seed, Purpose::Record, site.cell.i, site.cell.j);
-    let (ma_xa, ward, _) = WARDS[site.ward];
+    let (ma_xa, ward, ..) = WARDS[site.ward];
     let numbered = (1_i64..).zip(plots.into_iter().zip(inner));
     Ok(numbered
         .map(|(so_thua, (plot, [lon, lat]))| {

@@ -63,9 +63,10 @@ pub(crate) fn ward(city: &City, number: usize) -> Staged {
     let shape = polygons(
         outlines(&cells).into_iter().map(|ring| ring.into_iter().map(|(i, j)| city.lattice().vertex(i, j)).collect()),
     );
-    let (code, name, sort) = WARDS[number];
+    let (code, name, sort, former) = WARDS[number];
     let square_kilometres = (geometry::area(&shape).0 / 10_000.0).round() / 100.0;
-    let values = vec![Value::text(code), Value::text(name), Value::text(sort), Value::Real(square_kilometres)];
+    let former = if former.is_empty() { Value::Null } else { Value::text(former) };
+    let values = vec![Value::text(code), Value::text(name), Value::text(sort), Value::Real(square_kilometres), former];
     Staged { geometry: Some(shape), values }
 }
 

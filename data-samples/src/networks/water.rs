@@ -193,7 +193,7 @@ fn connections(lattice: &Lattice, site: &Site, district: &District, graph: &Grap
     let mut plots = district.plots(lattice);
     plots.truncate(site.parcels);
     let names = district.names(lattice);
-    let (_, ward, _) = WARDS[site.ward];
+    let (_, ward, ..) = WARDS[site.ward];
     let built = raise(lattice, district, &plots).into_iter();
     built
         .filter_map(|building| {

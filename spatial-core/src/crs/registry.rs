@@ -177,6 +177,7 @@ mod tests {
             let info = crs.info().unwrap();
             assert!(crs.is_vn2000() && !info.is_geographic && info.name.starts_with("VN-2000 / "));
             assert_eq!(Crs::from_wkt(&info.wkt).unwrap(), crs);
+            assert_eq!(zone.width_degrees(), if info.name.contains("UTM") { 6 } else { 3 });
         }
         assert!(Crs::Epsg(4756).is_vn2000() && !Crs::WGS84.is_vn2000() && !Crs::Local.is_vn2000());
     }

@@ -44,6 +44,8 @@ pub const ZONES: &[Vn2000Zone] = &[
     zone(9218, "VN-2000 / TM-3 108-30", 108.5, 0.9999),
 ];
 
+/// Scale of zones three degrees wide on their meridian.
+const THREE_DEGREES_SCALE: f64 = 0.9999;
 /// Easting of every central meridian, in metres; the false northing is 0.
 pub(crate) const FALSE_EASTING: f64 = 500_000.0;
 /// Geographic VN-2000.
@@ -55,6 +57,11 @@ impl Vn2000Zone {
     /// The zone with this EPSG code.
     pub fn by_code(epsg: u32) -> Option<&'static Self> {
         ZONES.iter().find(|zone| zone.epsg == epsg)
+    }
+
+    /// Degrees of longitude it was made for: those of UTM are six wide, and scaled the more for it.
+    pub fn width_degrees(&self) -> u8 {
+        if self.scale < THREE_DEGREES_SCALE { 6 } else { 3 }
     }
 
     pub(crate) fn grid(&self) -> TransverseMercator {

@@ -1,7 +1,7 @@
 //! A name as it was asked for: words that must be there, words that say what it is, the number of a house.
 
 use crate::search::rank::Near;
-use crate::search::words::Word;
+use crate::search::words::{Word, words};
 
 /// Words that say what a name is of rather than which: they need not be there.
 const KINDS: [&str; 15] = [
@@ -9,9 +9,11 @@ const KINDS: [&str; 15] = [
     "commune",
 ];
 /// The same where they are written with marks only, for without them they are names.
-const MARKED_KINDS: [&str; 2] = ["ngo4", "phô1"];
+const MARKED_KINDS: [&str; 2] = ["ngo4", "phô2"];
 /// The same in two words.
 const PAIRS: [[&str; 2]; 4] = [["thanh", "pho"], ["thi", "xa"], ["thi", "tran"], ["dac", "khu"]];
+/// Those before the number of a house.
+const BEFORE_HOUSES: [&str; 2] = ["so", "nha"];
 /// Short forms, and what they stand for.
 const SHORT: [(&str, &str); 10] = [
     ("p", "phuong"),
@@ -39,6 +41,33 @@ pub struct Asked {
     pub near: Option<Near>,
 }
 
+impl Asked {
+    /// True if a text says this: its words in a row, those aside that only say what it is. `p 12` is said in `45 Trần Phú, Phường 12`
+    /// and not in `12 Trần Phú, Phường 1`: a number must stand behind what it is the number of.
+    pub fn is_said_in(&self, text: &str) -> bool {
+        let Some(Parts { hard, .. }) = Parts::with(self, None) else { return false };
+        let said = words(text);
+        let is_numbered = |at: usize| {
+            let kind = at.checked_sub(1).and_then(|before| kind_word(&said, before));
+            kind.is_some_and(|kind| !BEFORE_HOUSES.contains(&kind))
+        };
+        let mut starts = (0..said.len()).filter(|&at| !said[at].is_number() || is_numbered(at));
+        starts.any(|start| {
+            let mut at = start;
+            hard.iter().all(|&(word, may_go_on)| {
+                let fits =
+                    |known: &Word| known.plain == word.plain || (may_go_on && known.plain.starts_with(&word.plain));
+                // `phường 1, TP Vũng Tàu`
+                while at > start && at < said.len() && !fits(&said[at]) && kind_word(&said, at).is_some() {
+                    at += 1;
+                }
+                at += 1;
+                said.get(at - 1).is_some_and(fits)
+            })
+        })
+    }
+}
+
 /// The words of a question by what they do.
 #[derive(Debug)]
 pub(crate) struct Parts<'q> {
@@ -58,7 +87,7 @@ impl<'q> Parts<'q> {
         std::iter::once(None).chain(houses).filter_map(|house| Self::with(asked, house)).collect()
     }
 
-    /// `None` if nothing is left to go by.
+    /// `None` if nothing is left to go by: `Phường 10` is no house.
     fn with(asked: &'q Asked, house: Option<usize>) -> Option<Self> {
         let (mut hard, mut soft) = (Vec::new(), Vec::new());
         for (at, word) in asked.words.iter().enumerate().filter(|(at, _)| Some(*at) != house) {
@@ -68,14 +97,8 @@ impl<'q> Parts<'q> {
                 None => hard.push((word, is_last && asked.is_open && !word.is_number())),
             }
         }
-        if hard.is_empty() {
-            hard = asked
-                .words
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| Some(*at) != house)
-                .map(|(_, word)| (word, true))
-                .collect();
+        if hard.is_empty() && house.is_none() {
+            hard = asked.words.iter().map(|word| (word, true)).collect();
             soft.clear();
         }
         let house = house.map(|at| &asked.words[at]);
@@ -118,6 +141,9 @@ mod tests {
             ("phuong", true, "phuong", "", None),
             ("phuong", false, "phuong", "", None),
             ("duong 30/4", false, "30/4", "duong", None),
+            ("phố Trần Phú", false, "tran phu", "pho", None),
+            ("pho tran phu", false, "pho tran phu", "", None),
+            ("ngõ 12 Tô Hiến Thành", false, "12 to hien thanh", "ngo", None),
             ("45/12 tran phu p", true, "tran phu p", "", Some("45/12")),
             ("số 45 đường Nguyễn Huệ", false, "nguyen hue", "so duong", Some("45")),
         ] {
@@ -128,7 +154,27 @@ mod tests {
             assert_eq!((joined.join(" ").as_str(), parts.soft.join(" ").as_str()), (hard, soft), "{text}");
             assert_eq!(parts.house.map(|house| house.plain.as_str()), house, "{text}");
         }
-        let nothing = Asked { words: words("45"), ..Asked::default() };
-        assert!(Parts::all(&nothing, true).iter().all(|parts| parts.house.is_none()));
+        for text in ["45", "Phường 10", "số 45"] {
+            let nothing = Asked { words: words(text), ..Asked::default() };
+            assert!(Parts::all(&nothing, true).iter().all(|parts| parts.house.is_none()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_says_what_was_asked_word_by_word() {
+        let says = |text: &str, asked: &str, is_open: bool| {
+            Asked { words: words(asked), is_open, ..Asked::default() }.is_said_in(text)
+        };
+        let address = "12 Trần Phú, Tổ 5, Phường 1";
+        for asked in ["Trần Phú", "phuong 1", "p. 1", "P 1", "1", "tổ 5", "đường trần phú"] {
+            assert!(says(address, asked, false), "{asked}");
+        }
+        for asked in ["Phường 12", "12", "5", "Phú Trần", "rần phú", "tran phu 1", ""] {
+            assert!(!says(address, asked, false), "{asked}");
+        }
+        assert!(says(address, "trần p", true));
+        assert!(says("7 Lê Lợi, Phường 1, Thành phố Vũng Tàu", "p 1 tp vũng tàu", true));
+        assert!(!says("Số 7 Lê Lợi", "7", true), "the house is no place");
+        assert!(!says("Lê Lợi, Phường 12", "phường 1", true), "who types a number has typed it");
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use crate::search::rank::Near;
 use crate::search::roles::Roles;
 use crate::search::segment::{positions, text_of};
 use crate::search::words::squashed;
@@ -18,6 +19,17 @@ pub enum KeyPart {
     Number(u64),
     /// Anything else, squashed.
     Text(String),
+}
+
+/// Parcels asked for by sheet and number; one of the two may be left open.
+#[derive(Debug, Clone, Default)]
+pub struct AskedKey {
+    /// Map sheet.
+    pub sheet: Option<KeyPart>,
+    /// Number on it.
+    pub number: Option<KeyPart>,
+    /// The place one looks at.
+    pub near: Option<Near>,
 }
 
 /// Positions of parcels in two orders.
@@ -66,15 +78,9 @@ impl Keys {
         }
     }
 
-    /// Positions of parcels with this sheet and number; one of the two may be left open.
-    pub(crate) fn find<'a>(
-        &'a self,
-        piece: &Piece<'_>,
-        roles: &Roles,
-        sheet: Option<&KeyPart>,
-        number: Option<&KeyPart>,
-    ) -> &'a [u16] {
-        let (order, first, second): (&[u16], _, _) = match (sheet, number) {
+    /// Positions of parcels with this sheet and number.
+    pub(crate) fn find<'a>(&'a self, piece: &Piece<'_>, roles: &Roles, asked: &AskedKey) -> &'a [u16] {
+        let (order, first, second): (&[u16], _, _) = match (asked.sheet.as_ref(), asked.number.as_ref()) {
             (Some(sheet), number) => {
                 (&self.by_sheet, (roles.sheet, sheet), number.map(|number| (roles.number, number)))
             }

@@ -19,7 +19,7 @@ mod words;
 
 pub use asked::Asked;
 pub use finder::Finder;
-pub use keys::KeyPart;
+pub use keys::{AskedKey, KeyPart};
 pub use rank::Near;
 pub use roles::{FieldNames, Role};
 pub use view::{Found, View};

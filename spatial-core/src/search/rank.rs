@@ -100,7 +100,13 @@ impl<'a> Weighing<'_, 'a> {
             }
             *budget -= 1;
             let text = if field.role == Role::Address { told_apart(text).1 } else { text };
-            let score = weight(text, parts, self.asked.is_open) + field.worth();
+            let weigh = |name: &str| weight(name, parts, self.asked.is_open);
+            let score = match field.role {
+                // Several were merged into one: each is a name.
+                Role::FormerName => text.split([',', ';']).map(weigh).max().unwrap_or_default(),
+                _ => weigh(text),
+            };
+            let score = score + field.worth();
             match parts.house {
                 Some(house) => self.houses(field, piece, named.features(name), house, score),
                 None => self.one_of(number, field, piece, alive.take(MOST_OF_A_NAME), text, score),

@@ -94,7 +94,6 @@ impl Role {
             Self::Number => &[
                 "sothua",
                 "sothututhua",
-                "sothututhua",
                 "sttthua",
                 "shthua",
                 "sothuadat",

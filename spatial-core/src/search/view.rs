@@ -5,11 +5,15 @@ use std::sync::Arc;
 use crate::geometry::DrawingBox;
 use crate::layer::{Audience, FeatureId, Kind, Layer};
 use crate::search::codes;
-use crate::search::keys::KeyPart;
+use crate::search::keys::AskedKey;
 use crate::search::named::Named;
+use crate::search::rank::Near;
 use crate::search::roles::{Role, Roles};
 use crate::search::segment::{Segment, Texts, text_of};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Piece};
+
+/// Most parcels of one key that are looked at in a layer; a province has some ten thousand of each number.
+const MOST_OF_A_KEY: usize = 65_536;
 
 /// All layers an audience may see, with their indexes.
 #[derive(Debug)]
@@ -69,20 +73,22 @@ impl<'a> View<'a> {
         self.layers.iter().map(|view| &**view.layer)
     }
 
-    /// Parcels by sheet and number, at most so many of each layer; one of the two may be left open.
-    pub fn parcels(&self, sheet: Option<&KeyPart>, number: Option<&KeyPart>, most: usize) -> Vec<Found<'a>> {
-        let of_layer = |view: &LayerView<'a>| {
-            let (keyed, fields) = (view.roles.number.is_some(), view.fields());
-            let pieces = view.pieces.iter().filter(move |_| keyed);
-            let found = pieces.flat_map(|(piece, segment)| {
-                let keys = segment.keys.as_ref();
-                let at = keys.map_or(&[][..], |keys| keys.find(piece, &segment.roles, sheet, number));
-                at.iter().filter(|at| piece.is_alive(**at)).map(|at| piece.feature(*at))
-            });
-            let found = found.filter(|_| sheet.is_none() || view.roles.sheet.is_some()).take(most);
-            found.map(|feature| Found::new(view, feature, &fields, Role::Number)).collect::<Vec<_>>()
+    /// Parcels by sheet and number, of each layer at most so many of those that are wanted: the nearest, nearest first, if there is a
+    /// place to be near to. Looks at each parcel of the key, wanted or not.
+    pub fn parcels(&self, asked: &AskedKey, most: usize, is_wanted: impl Fn(&Found<'a>) -> bool) -> Vec<Found<'a>> {
+        let is_keyed = |view: &&LayerView<'a>| {
+            view.roles.number.is_some() && (asked.sheet.is_none() || view.roles.sheet.is_some())
         };
-        self.layers.iter().flat_map(of_layer).collect()
+        let of_layer = |view: &LayerView<'a>| {
+            let fields = view.fields();
+            let found = view.keyed(asked).take(MOST_OF_A_KEY);
+            let found = found.map(|feature| Found::new(view, feature, &fields, Role::Number)).filter(&is_wanted);
+            match asked.near {
+                Some(near) => nearest(found, near, most),
+                None => found.take(most).collect(),
+            }
+        };
+        self.layers.iter().filter(is_keyed).flat_map(of_layer).collect()
     }
 
     /// Features that have a code which begins so (squashed), at most so many of each layer and field; of features with the same code
@@ -126,6 +132,15 @@ impl<'a> LayerView<'a> {
         let is_visible = |text: &(usize, Role)| visible.texts.contains(text);
         let texts = roles.texts.iter().enumerate().filter(|(_, text)| is_visible(text)).map(|(at, _)| at).collect();
         Self { layer, roles: visible, texts, pieces }
+    }
+
+    /// Features of a sheet and number.
+    fn keyed(&self, asked: &AskedKey) -> impl Iterator<Item = FeatureRef<'a>> {
+        self.pieces.iter().flat_map(move |(piece, segment)| {
+            let keys = segment.keys.as_ref();
+            let at = keys.map_or(&[][..], |keys| keys.find(piece, &segment.roles, asked));
+            at.iter().filter(|at| piece.is_alive(**at)).map(|at| piece.feature(*at))
+        })
     }
 
     /// Searched texts the audience may see.
@@ -249,4 +264,15 @@ impl<'a> Found<'a> {
     pub fn feature(&self) -> &FeatureRef<'a> {
         &self.feature
     }
+}
+
+/// Those nearest to a place, nearest first.
+fn nearest<'a>(all: impl Iterator<Item = Found<'a>>, near: Near, most: usize) -> Vec<Found<'a>> {
+    let mut all: Vec<(f64, Found<'a>)> = all.map(|found| (near.metres_to(&found.bounds()), found)).collect();
+    if all.len() > most {
+        all.select_nth_unstable_by(most, |a, b| a.0.total_cmp(&b.0));
+        all.truncate(most);
+    }
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all.into_iter().map(|(_, found)| found).collect()
 }

@@ -15,7 +15,7 @@ use spatial_core::store::StoreError;
 use crate::auth::{AuthError, Refused, Role};
 use crate::http::wire::edit::Finding;
 use crate::ogc::ParameterError;
-use crate::search::reading::parcel_key;
+use crate::search::reading::parcel_key::ParcelTried;
 
 /// The methods of a path, as the header `Allow` names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,30 +30,6 @@ impl Allowed {
     pub const SESSION: Self = Self("GET, HEAD, OPTIONS, POST, DELETE");
     /// It can be changed.
     pub const CHANGE: Self = Self("GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
-}
-
-/// As what a parcel's key was understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParcelTried {
-    /// Commune, sheet and number.
-    Key,
-    /// A GeoHash or another register's number.
-    Identifier,
-    /// Our own number, then as an identifier.
-    Id,
-}
-
-impl ParcelTried {
-    /// By its form.
-    pub(crate) fn of(key: &str) -> Self {
-        if !key.is_empty() && key.bytes().all(|c| c.is_ascii_digit()) {
-            Self::Id
-        } else if parcel_key::coded(key).is_some() {
-            Self::Key
-        } else {
-            Self::Identifier
-        }
-    }
 }
 
 /// Why a question got no answer.

@@ -20,7 +20,9 @@ mod tiles;
 mod upkeep;
 mod wire;
 
-pub use error::{Allowed, HttpError, ParcelTried};
+pub use error::{Allowed, HttpError};
 pub use follow::Loaded;
 pub use front::listen::{ServeError, Server};
 pub use wire::edit::Finding;
+
+pub use crate::search::reading::parcel_key::ParcelTried;

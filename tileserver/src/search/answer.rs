@@ -8,7 +8,7 @@ use spatial_core::search::{Asked, Found, Near, Role, View, squashed, words};
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
 use crate::search::reading::ground::Ground;
-use crate::search::reading::parcel_key::ParcelKey;
+use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::search::reading::{self, Reading};
 
 /// Features looked at for one part of a question; the best of them are kept.
@@ -37,8 +37,19 @@ pub(crate) struct Answer<'a> {
 #[derive(Debug)]
 pub(crate) enum Hit<'a> {
     Feature(Found<'a>),
+    /// A parcel of the sheet and number, but not where the text says.
+    Elsewhere(Found<'a>),
     Coordinate(Coordinate),
     Corners(Corners),
+}
+
+impl<'a> Hit<'a> {
+    fn feature(&self) -> Option<&Found<'a>> {
+        match self {
+            Self::Feature(found) | Self::Elsewhere(found) => Some(found),
+            Self::Coordinate(_) | Self::Corners(_) => None,
+        }
+    }
 }
 
 /// The answer to a text that gives a place by itself: no feature needs to be known for it.
@@ -60,34 +71,32 @@ pub(crate) fn places(question: &Question<'_>) -> Option<Answer<'static>> {
 
 /// Answers a text that is no place by itself.
 pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a> {
-    let (mut readings, mut found): (Vec<Reading>, Vec<Found<'a>>) = (Vec::new(), Vec::new());
+    let (mut readings, mut vain, mut found) = (Vec::new(), Vec::new(), Vec::new());
     let mut elsewhere = Vec::new();
     for reading in reading::read(question.text, question.ground) {
         let more = match &reading {
-            Reading::Parcel(key) => match parcels(view, key, question.near) {
-                (parcels, true) => parcels,
-                (parcels, false) => {
-                    elsewhere = parcels;
-                    Vec::new()
-                }
-            },
+            Reading::Parcel(key) => {
+                let (there, others) = parcels(view, key, question.near);
+                elsewhere = others;
+                there
+            }
             Reading::Identifier(identifier) => coded(view, identifier, Role::Identifier, question.limit),
             Reading::Decision(number) => coded(view, &squashed(number), Role::Decision, question.limit),
             Reading::Text(text) => named(view, text, question),
             Reading::Coordinate(_) | Reading::Corners(_) => Vec::new(),
         };
-        // What led to nothing is said only if nothing else did: a key that no parcel has.
-        if !more.is_empty() || !matches!(reading, Reading::Text(_)) {
-            readings.push(reading);
-        }
-        found.extend(more);
+        if more.is_empty() { &mut vain } else { &mut readings }.push(reading);
+        found.extend(more.into_iter().map(Hit::Feature));
     }
-    found.extend(elsewhere);
+    if readings.is_empty() {
+        readings.extend(vain.into_iter().next());
+    }
+    found.extend(elsewhere.into_iter().map(Hit::Elsewhere));
     let mut met: BTreeSet<(LayerName, FeatureId)> = BTreeSet::new();
-    found.retain(|found| met.insert((found.layer().name.clone(), found.id())));
+    found.retain(|hit| hit.feature().is_none_or(|found| met.insert((found.layer().name.clone(), found.id()))));
     let more = found.len() > question.limit;
     found.truncate(question.limit);
-    Answer { readings, results: found.into_iter().map(Hit::Feature).collect(), more }
+    Answer { readings, results: found, more }
 }
 
 /// Features whose code of some role begins so.
@@ -99,42 +108,67 @@ fn coded<'a>(view: &View<'a>, start: &str, role: Role, limit: usize) -> Vec<Foun
     found
 }
 
-/// Parcels of a sheet and number, nearest first, and whether they are in the commune named; those of all communes if none is.
-fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Found<'a>>, bool) {
-    let (sheet, number) = (key.sheet_part(), key.number_part());
-    let mut found = view.parcels(sheet.as_ref(), number.as_ref(), MOST_LOOKED_AT);
-    let mut is_there = true;
-    if !key.commune.is_empty() {
-        let communes = communes(view, &key.commune);
-        let fits = |found: &Found<'_>| is_in(found, &key.commune, &communes);
-        is_there = found.iter().any(fits);
-        found.retain(|found| !is_there || fits(found));
+/// Parcels of a sheet and number where the key says; and if there are none, those elsewhere, unless the key itself names one commune.
+fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Found<'a>>, Vec<Found<'a>>) {
+    let all = || nearest(view.parcels(&key.asked(near), MOST_LOOKED_AT, |_| true), near);
+    match &key.commune {
+        Commune::Any => (all(), Vec::new()),
+        Commune::Code(_) => (exactly(view, key, MOST_LOOKED_AT), Vec::new()),
+        Commune::Said(text) => {
+            let place = Place::of(view, text);
+            let there = view.parcels(&key.asked(near), MOST_LOOKED_AT, |found| place.holds(found));
+            let others = if there.is_empty() { all() } else { Vec::new() };
+            (nearest(there, near), others)
+        }
     }
+}
+
+/// Parcels of a whole key: commune, sheet and number.
+pub(crate) fn exactly<'a>(view: &View<'a>, key: &ParcelKey, most: usize) -> Vec<Found<'a>> {
+    let Commune::Code(code) = &key.commune else { return Vec::new() };
+    view.parcels(&key.asked(None), most, |found| found.value(Role::Commune).as_ref() == Some(code))
+}
+
+/// Of all layers, nearest first; of those equally far in order of commune.
+fn nearest<'a>(mut found: Vec<Found<'a>>, near: Option<Near>) -> Vec<Found<'a>> {
     found.sort_by_cached_key(|found| {
         let metres = near.map_or(0.0, |near| near.metres_to(&found.bounds()));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole metres order well enough")]
         let metres = metres.min(1e9) as u64;
         (metres, found.value(Role::Commune), found.id())
     });
-    (found, is_there)
+    found
 }
 
-/// Codes of the wards a text may name.
-fn communes(view: &View<'_>, text: &str) -> Vec<String> {
-    let asked = Asked { words: words(text), is_open: true, ..Asked::default() };
-    let wards = view.named(&asked, Some(Kind::Ward), MOST_LOOKED_AT);
-    wards.iter().filter_map(|ward| ward.value(Role::Code)).chain([text.trim().to_owned()]).collect()
+/// Where a parcel is said to be, in words.
+struct Place {
+    asked: Asked,
+    /// As typed: it may be the code itself.
+    text: String,
+    /// Codes of the wards of this name, now or formerly.
+    wards: Vec<String>,
 }
 
-/// True if the parcel's commune is one of these, or its commune or address names it.
-fn is_in(found: &Found<'_>, text: &str, communes: &[String]) -> bool {
-    let commune = found.value(Role::Commune).unwrap_or_default();
-    if communes.contains(&commune) {
-        return true;
+impl Place {
+    fn of(view: &View<'_>, text: &str) -> Self {
+        let asked = Asked { words: words(text), is_open: true, ..Asked::default() };
+        let wards = view.named(&asked, Some(Kind::Ward), MOST_LOOKED_AT);
+        // `Thắng Tam` is not Tam Thắng, unless nothing else has these words.
+        let in_a_row = |ward: &&Found<'_>| ward.value(ward.role).is_some_and(|name| asked.is_said_in(&name));
+        let is_any_so = wards.iter().any(|ward| in_a_row(&ward));
+        let wards = wards.iter().filter(|ward| !is_any_so || in_a_row(ward));
+        let wards = wards.filter_map(|ward| ward.value(Role::Code)).collect();
+        Self { asked, text: text.to_owned(), wards }
     }
-    let asked = squashed(text);
-    let says = |value: Option<String>| value.is_some_and(|value| squashed(&value).contains(&asked));
-    says(Some(commune)) || says(found.value(Role::Address))
+
+    /// True if the parcel's commune is it or bears its name; or, if no ward is called so, if its address says it.
+    fn holds(&self, found: &Found<'_>) -> bool {
+        let bears = |name: &str| !name.bytes().all(|c| c.is_ascii_digit()) && self.asked.is_said_in(name);
+        let is_it = |commune: String| self.wards.contains(&commune) || commune == self.text || bears(&commune);
+        found.value(Role::Commune).is_some_and(is_it)
+            || (self.wards.is_empty()
+                && found.value(Role::Address).is_some_and(|address| self.asked.is_said_in(&address)))
+    }
 }
 
 /// Names, addresses and codes.

@@ -8,11 +8,8 @@ use spatial_core::search::{Found, Role};
 use crate::search::reading::Reading;
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
-use crate::search::reading::parcel_key::ParcelKey;
+use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::text::Language;
-
-/// The scale of zones three degrees wide; that of wider ones is smaller.
-const THREE_DEGREES: f64 = 0.9999;
 
 /// How a text was understood.
 pub(crate) fn reading(reading: &Reading, language: Language) -> String {
@@ -56,8 +53,7 @@ pub(crate) fn system(crs: Crs, language: Language) -> String {
     let Some(zone) = zone else { return "WGS 84".to_owned() };
     let minutes = (zone.central_meridian.fract() * 60.0).round();
     let meridian = format!("{:.0}°{minutes:02.0}′", zone.central_meridian.trunc());
-    let width = if zone.scale < THREE_DEGREES { "6" } else { "3" };
-    language.say(&Message::new("search-zone").with("meridian", meridian).with("width", width))
+    language.say(&Message::new("search-zone").with("meridian", meridian).with("width", zone.width_degrees()))
 }
 
 fn parcel(key: &ParcelKey, language: Language) -> String {
@@ -67,7 +63,10 @@ fn parcel(key: &ParcelKey, language: Language) -> String {
         (None, number) => Message::new("search-number").with("number", number.as_deref().unwrap_or_default()),
     };
     let said = language.say(&message);
-    if key.commune.is_empty() { said } else { format!("{said}, {}", key.commune) }
+    match &key.commune {
+        Commune::Any => said,
+        Commune::Code(commune) | Commune::Said(commune) => format!("{said}, {commune}"),
+    }
 }
 
 /// What a feature is called.

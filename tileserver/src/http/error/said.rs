@@ -3,7 +3,8 @@
 use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
 
-use super::{HttpError, ParcelTried};
+use super::HttpError;
+use crate::search::reading::parcel_key::ParcelTried;
 
 impl Say for HttpError {
     fn message(&self) -> Message {

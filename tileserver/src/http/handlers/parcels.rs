@@ -8,13 +8,14 @@ use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::search::{Found, Role, View, squashed};
 use spatial_core::snapshot::World;
 
+use crate::http::HttpError;
 use crate::http::extract::{Asked, base_url};
 use crate::http::handlers::collections::{layer, most_bytes};
 use crate::http::served::Served;
 use crate::http::wire::geojson::GEOJSON;
 use crate::http::wire::{self, item};
-use crate::http::{HttpError, ParcelTried};
-use crate::search::reading::parcel_key;
+use crate::search::answer::exactly;
+use crate::search::reading::parcel_key::{self, ParcelTried};
 
 /// Longest key that is looked for, in bytes: a commune, a sheet and a number take half of it.
 const LONGEST_KEY: usize = 64;
@@ -66,10 +67,7 @@ fn places(view: &View<'_>, key: &str, tried: ParcelTried) -> Vec<(LayerName, Fea
             .filter(|found| found.value(Role::Identifier).is_some_and(|value| squashed(&value) == squashed_key))
     };
     let found: Vec<Found<'_>> = match tried {
-        ParcelTried::Key => parcel_key::coded(key).map_or_else(Vec::new, |key| {
-            let all = view.parcels(key.sheet_part().as_ref(), key.number_part().as_ref(), usize::MAX);
-            all.into_iter().filter(|found| found.value(Role::Commune).as_ref() == Some(&key.commune)).collect()
-        }),
+        ParcelTried::Key => parcel_key::coded(key).map_or_else(Vec::new, |key| exactly(view, &key, MOST_PARCELS)),
         ParcelTried::Identifier => identified().collect(),
         ParcelTried::Id => {
             let by_id = key.parse().map_or_else(|_| Vec::new(), |id| view.parcels_by_id(FeatureId(id)));

@@ -88,8 +88,8 @@ impl Portal<'_> {
                  <span><strong>{}</strong><span class=\"app-about\">{}</span></span></a></li>",
                 app.name,
                 self.language.tag(),
-                self.sentence(app.title),
-                self.sentence(app.about),
+                self.text(app.title),
+                self.text(app.about),
             )
         });
         section(
@@ -107,7 +107,7 @@ impl Portal<'_> {
         let rows: String = layers.iter().map(|layer| self.row(layer)).collect();
         let revision = Message::new("portal-revision").with("revision", self.world.revision().0);
         let heads = ["portal-layer", "portal-kind", "portal-count", "portal-updated", "portal-data"];
-        let heads: String = heads.map(|head| format!("<th scope=\"col\">{}</th>", self.sentence(head))).concat();
+        let heads: String = heads.map(|head| format!("<th scope=\"col\">{}</th>", self.text(head))).concat();
         let table = format!(
             "<p class=\"revision\">{}</p><table class=\"layer-table\"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
             escape(&self.language.say(&revision)),
@@ -118,11 +118,10 @@ impl Portal<'_> {
     fn row(&self, snapshot: &LayerSnapshot) -> String {
         let layer = snapshot.layer();
         let title = escape(if layer.title.is_empty() { layer.name.as_str() } else { &layer.title });
-        let cell =
-            |head: &'static str, content: &str| format!("<td data-head=\"{}\">{content}</td>", self.sentence(head));
+        let cell = |head: &'static str, content: &str| format!("<td data-head=\"{}\">{content}</td>", self.text(head));
         format!(
             "<tr><th scope=\"row\">{title}</th>{}{}{}{}</tr>",
-            cell("portal-kind", &self.sentence(kind(layer.kind))),
+            cell("portal-kind", &self.text(kind(layer.kind))),
             cell("portal-count", &self.language.number(snapshot.len() as f64, 0)),
             cell("portal-updated", &self.updated(layer)),
             cell(
@@ -160,7 +159,7 @@ impl Portal<'_> {
     fn open_data(&self) -> String {
         let links = self.links.iter().filter_map(|link| {
             let words = words_of(link.rel)?;
-            Some(format!("<li><a href=\"{}\">{}</a></li>", escape(&link.href), self.sentence(words)))
+            Some(format!("<li><a href=\"{}\">{}</a></li>", escape(&link.href), self.text(words)))
         });
         let links: String = links.collect();
         let about = format!("<p>{}</p><ul class=\"open-links\">{links}</ul>", self.text("portal-open-about"));
@@ -172,10 +171,6 @@ impl Portal<'_> {
     }
 
     fn text(&self, id: &'static str) -> String {
-        self.sentence(id)
-    }
-
-    fn sentence(&self, id: &'static str) -> String {
         escape(&self.language.say(&Message { code: id, params: Vec::new() }))
     }
 }

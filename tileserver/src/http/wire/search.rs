@@ -9,7 +9,7 @@ use spatial_core::search::{Found, Role, View};
 
 use crate::http::router;
 use crate::search::answer::{Answer, Hit};
-use crate::search::reading::Reading;
+use crate::search::reading::{Reading, parcel_key};
 use crate::search::said;
 use crate::text::Language;
 
@@ -54,6 +54,9 @@ struct ResultDocument {
     polygon: Option<Vec<[f64; 2]>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<String>,
+    /// True for a parcel that is not where the text says.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    elsewhere: bool,
 }
 
 impl SearchDocument {
@@ -95,6 +98,7 @@ impl ResultDocument {
     fn of(hit: &Hit<'_>, communes: &HashMap<String, String>, language: Language) -> Self {
         match hit {
             Hit::Feature(found) => Self::feature(found, communes, language),
+            Hit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, language) },
             Hit::Coordinate(place) => Self {
                 title: said::coordinate(place, language),
                 detail: said::system(place.crs, language),
@@ -132,6 +136,7 @@ impl ResultDocument {
             bbox: None,
             polygon: None,
             href: None,
+            elsewhere: false,
         }
     }
 
@@ -151,17 +156,21 @@ impl ResultDocument {
             href: Some(format!("{}/{}", router::items_path(layer), found.id())),
             layer: Some(layer.to_owned()),
             title,
+            elsewhere: false,
         }
     }
 }
 
-/// `commune-sheet-number`, else the identifier, else the sign.
+/// `commune-sheet-number` if it is read as such, else the identifier; of what is no parcel the sign.
 fn key(found: &Found<'_>) -> Option<String> {
     let parts = [Role::Commune, Role::Sheet, Role::Number].map(|role| found.value(role));
-    match parts {
+    let whole = match parts {
         [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
-        _ => found.value(Role::Identifier).or_else(|| found.value(Role::Code)),
-    }
+        _ => None,
+    };
+    let is_parcel = found.value(Role::Number).is_some();
+    let sign = || found.value(Role::Code).filter(|_| !is_parcel);
+    whole.filter(|key| parcel_key::coded(key).is_some()).or_else(|| found.value(Role::Identifier)).or_else(sign)
 }
 
 fn left_out(view: &View<'_>) -> Vec<String> {

@@ -5,9 +5,10 @@ use spatial_core::crs::Crs;
 use crate::search::reading::ground::{Ground, to_degrees};
 use crate::search::reading::{dms, pair};
 
-/// Northings and eastings of Vietnam in any VN-2000 zone, in metres.
-const NORTHINGS: [f64; 2] = [880_000.0, 2_610_000.0];
-const EASTINGS: [f64; 2] = [150_000.0, 900_000.0];
+/// Northings and eastings of Vietnam in any VN-2000 zone, in metres, so that an easting is never taken for a northing; the same as in
+/// the browser (`kit/coordinates.ts`).
+const NORTHINGS: [f64; 2] = [900_000.0, 2_700_000.0];
+const EASTINGS: [f64; 2] = [100_000.0, 900_000.0];
 /// Longest text that may be one pair: two numbers with words beside them.
 const LONGEST: usize = 200;
 
@@ -57,15 +58,14 @@ fn add(found: &mut Vec<Coordinate>, more: Vec<Coordinate>) {
     }
 }
 
-/// Metres of VN-2000: on Vietnamese paper X is north and stands first; where both orders are possible both are given.
+/// Metres of VN-2000 in either order: on Vietnamese paper X is north and stands first.
 fn in_metres([first, second]: [f64; 2], ground: &Ground, meridian: Option<f64>) -> Vec<Coordinate> {
-    let orders = [[second, first], [first, second]];
-    let fitting = orders.into_iter().filter(|given| is_vietnamese(*given));
-    let placed = fitting.flat_map(|given| {
-        ground.zones(given, meridian).into_iter().filter_map(move |zone| {
-            let crs = Crs::Epsg(zone.epsg);
-            Some(Coordinate { crs, given, at: to_degrees(crs, given)? })
-        })
+    let Some(given) = [[second, first], [first, second]].into_iter().find(|given| is_vietnamese(*given)) else {
+        return Vec::new();
+    };
+    let placed = ground.zones(given, meridian).into_iter().filter_map(|zone| {
+        let crs = Crs::Epsg(zone.epsg);
+        Some(Coordinate { crs, given, at: to_degrees(crs, given)? })
     });
     placed.collect()
 }
@@ -161,10 +161,18 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn where_both_orders_are_possible_both_are_given() {
-        // As far from their meridian as Vietnam reaches: only then is an easting as large as the smallest northing.
-        let both = codes("890000 895000", &two_zones());
-        assert_eq!(both, [(9210, [895_000, 890_000]), (9210, [890_000, 895_000])]);
+    fn an_easting_is_never_taken_for_a_northing() {
+        let ground = two_zones();
+        for text in ["910000 500000", "500000 910000"] {
+            let found = codes(text, &ground);
+            assert!(
+                !found.is_empty() && found.iter().all(|(_, given)| *given == [500_000, 910_000]),
+                "{text}: {found:?}"
+            );
+        }
+        for text in ["890000 895000", "899000 500000", "910000 99000", "2700001 500000"] {
+            assert_eq!(codes(text, &ground), [], "{text}");
+        }
     }
 
     #[test]

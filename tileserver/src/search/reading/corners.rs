@@ -9,9 +9,9 @@ use crate::search::reading::coordinate::is_vietnamese;
 use crate::search::reading::ground::{Ground, to_degrees};
 use crate::search::reading::{number, pair};
 
-/// Fewest and most corners; a parcel of more is drawn from a file.
+/// Fewest and most corners, as in the browser (`kit/coordinates.ts`); a parcel of more is drawn from a file.
 const FEWEST: usize = 3;
-pub(crate) const MOST: usize = 200;
+pub(crate) const MOST: usize = 1000;
 
 /// A ring someone gave by its corners.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,23 +76,29 @@ fn numbers_of(line: &str) -> &str {
     line.find(|c: char| c.is_ascii_digit()).map_or("", |at| &line[at..])
 }
 
-/// Pairs of a line: of three numbers a small whole one before them is the corner's, of four the last is an edge.
+/// Pairs of a line. Columns are parted by tabs, and then numbers may hold spaces; or by spaces.
 fn row(bare: &str) -> Vec<[f64; 2]> {
-    let is_gap = |c: char| c.is_whitespace() || ";|".contains(c);
-    let columns: Vec<Vec<f64>> = bare
-        .split(is_gap)
-        .map(|part| part.trim_matches(','))
-        .filter(|part| !part.is_empty())
-        .map(number::values)
-        .collect();
-    let is_index = |column: &Vec<f64>| matches!(column.as_slice(), [value] if value.fract() == 0.0 && *value <= 1000.0);
-    let columns = match columns.as_slice() {
-        [a, b] | [a, b, _] if !is_index(a) => [a, b],
-        [index, a, b] | [index, a, b, _] if is_index(index) => [a, b],
-        _ => return pair::pairs(bare),
-    };
-    let found: Vec<[f64; 2]> = columns[0].iter().flat_map(|a| columns[1].iter().map(|b| [*a, *b])).collect();
+    let parted = |is_gap: fn(char) -> bool| columns(bare.split(is_gap));
+    let mut found = parted(|c| "\t;|".contains(c));
+    if found.is_empty() {
+        found = parted(|c| c.is_whitespace() || ";|".contains(c));
+    }
     if found.is_empty() { pair::pairs(bare) } else { found }
+}
+
+/// Of three numbers a small whole one before them is the corner's, of four the last is an edge.
+fn columns<'t>(parts: impl Iterator<Item = &'t str>) -> Vec<[f64; 2]> {
+    let parts = parts.map(|part| part.trim_matches(|c: char| c == ',' || c.is_whitespace()));
+    let columns: Vec<Vec<f64>> = parts.filter(|part| !part.is_empty()).map(number::values).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a thousand")]
+    let most = MOST as f64;
+    let is_index = |column: &Vec<f64>| matches!(column.as_slice(), [value] if value.fract() == 0.0 && *value <= most);
+    let (a, b) = match columns.as_slice() {
+        [a, b] | [a, b, _] if !is_index(a) => (a, b),
+        [index, a, b] | [index, a, b, _] if is_index(index) => (a, b),
+        _ => return Vec::new(),
+    };
+    a.iter().flat_map(|a| b.iter().map(|b| [*a, *b])).collect()
 }
 
 /// Without the repeated first corner.
@@ -142,6 +148,11 @@ mod tests {
             3,
             Some(100.0),
         );
+        let tabbed = "1\t1 150 000,00\t430 000,00\t10,00\n2\t1 150 000,00\t430\u{202f}010,00\t20,00\n3\t1 150 020,00\t430 010,00\t22,36";
+        check(tabbed, 3, Some(100.0));
+        check(&tabbed.replace('\t', " ; "), 3, Some(100.0));
+        let circle: Vec<String> = (0..MOST).map(|at| format!("{} 1150{at:03} 430000", at + 1)).collect();
+        check(&circle.join("\n"), MOST, Some(0.0));
         check("430000,1150000\n430010,1150000\n430010,1150020", 3, Some(100.0));
         check("X=1150000 Y=430000\nX=1150000 Y=430010\nX=1150020 Y=430010", 3, Some(100.0));
         check("10.35, 107.05\n10.36, 107.05\n10.36, 107.06", 3, None);

@@ -8,8 +8,6 @@ use spatial_core::layer::Layer;
 const VIETNAM: [[f64; 2]; 2] = [[102.0, 8.0], [110.0, 23.5]];
 /// A place may lie so far beside the data, in metres, and still be meant in their system.
 const BESIDE_M: f64 = 20_000.0;
-/// The scale of zones three degrees wide.
-const THREE_DEGREES: f64 = 0.9999;
 
 /// The systems of the data sets an audience may see, and the boxes around them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,9 +40,8 @@ impl Ground {
     /// lies at the data of some of them, only those.
     pub(crate) fn zones(&self, [east, north]: [f64; 2], meridian: Option<f64>) -> Vec<&'static Vn2000Zone> {
         if let Some(meridian) = meridian {
-            let is_it = |zone: &&Vn2000Zone| {
-                (zone.central_meridian - meridian).abs() < 1e-6 && (zone.scale - THREE_DEGREES).abs() < 1e-9
-            };
+            let is_it =
+                |zone: &&Vn2000Zone| (zone.central_meridian - meridian).abs() < 1e-6 && zone.width_degrees() == 3;
             return ZONES.iter().find(is_it).into_iter().collect();
         }
         let fits = |zone: &Vn2000Zone| {

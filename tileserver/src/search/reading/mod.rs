@@ -17,8 +17,8 @@ use crate::search::reading::corners::Corners;
 use crate::search::reading::ground::Ground;
 use crate::search::reading::parcel_key::ParcelKey;
 
-/// Longest text that is read, in bytes: a table of 200 corners, with their numbers and lengths, takes 8 kB.
-pub(crate) const LONGEST: usize = 8192;
+/// Longest text that is read, in bytes: a table of 1,000 corners with their numbers takes 28 kB; an address may be 64 kB long.
+pub(crate) const LONGEST: usize = 32_768;
 /// Longest text that is taken for words or keys, in letters: no name and no address is longer.
 const LONGEST_WORDS: usize = 200;
 /// Characters of a GeoHash; a parcel's identifier has twelve of them.
@@ -64,7 +64,11 @@ pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Reading> {
     if !text.chars().any(char::is_alphanumeric) {
         return Vec::new();
     }
-    let mut readings: Vec<Reading> = parcel_key::read(&text).map(Reading::Parcel).into_iter().collect();
+    let (mut doubtful, mut readings) = (None, Vec::new());
+    match parcel_key::read(&text) {
+        Some(key) if key.is_doubtful => doubtful = Some(Reading::Parcel(key)),
+        key => readings.extend(key.map(Reading::Parcel)),
+    }
     let squashed = squashed(&text);
     if is_identifier(&squashed) {
         readings.push(Reading::Identifier(squashed));
@@ -72,6 +76,7 @@ pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Reading> {
         readings.push(Reading::Decision(text.clone()));
     }
     readings.push(Reading::Text(text));
+    readings.extend(doubtful);
     readings
 }
 
@@ -117,6 +122,8 @@ mod tests {
             ("Rạch Dừa", &["text"]),
             ("12/45", &["parcel", "text"]),
             ("tờ 12 thửa 45", &["parcel", "text"]),
+            ("to 5", &["text", "parcel"]),
+            ("tổ 5", &["text"]),
             ("w3u5wwv9rh1k", &["identifier", "text"]),
             ("W3U5 WWV9 RH1K", &["identifier", "text"]),
             ("1017/QĐ-UBND", &["decision", "text"]),

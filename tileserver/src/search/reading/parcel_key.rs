@@ -1,6 +1,6 @@
 //! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `thửa 45 tờ 12`, `26506-12-45`.
 
-use spatial_core::search::{KeyPart, squashed};
+use spatial_core::search::{AskedKey, KeyPart, Near, squashed, words};
 
 /// A parcel asked for by sheet, number and commune.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,8 +8,31 @@ pub(crate) struct ParcelKey {
     /// Sheet and number as typed; one of them may be missing.
     pub(crate) sheet: Option<String>,
     pub(crate) number: Option<String>,
-    /// What else was said: code or name of the commune.
-    pub(crate) commune: String,
+    pub(crate) commune: Commune,
+    /// True for `to 5`: without marks it is rather the residential group of an address, `tổ 5`.
+    pub(crate) is_doubtful: bool,
+}
+
+/// Where a parcel is said to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Commune {
+    /// Nothing was said of it.
+    Any,
+    /// The code within a whole key: there and nowhere else.
+    Code(String),
+    /// In words: name or code of the commune, or more of the address.
+    Said(String),
+}
+
+/// As what a parcel's key was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParcelTried {
+    /// Commune, sheet and number.
+    Key,
+    /// A GeoHash or another register's number.
+    Identifier,
+    /// Our own number, then as an identifier.
+    Id,
 }
 
 /// Words before a sheet, and before a number.
@@ -17,18 +40,36 @@ const SHEET: [&str; 4] = ["to", "sheet", "t", "tbd"];
 const NUMBER: [&str; 5] = ["thua", "parcel", "lot", "th", "plot"];
 /// Those of them that mean something else alone: `TH3-12` is the sign of a zone.
 const ONLY_TOGETHER: [&str; 2] = ["t", "th"];
+/// How those are written with marks, the tone aside, which many set wrong: `tổ` is a residential group.
+const MARKED: [&str; 2] = ["tơ", "thưa"];
 /// Words that may stand between those and their number: `số tờ`, `tờ bản đồ số 12`, `thửa đất số 45`.
 const BETWEEN: [&str; 8] = ["so", "ban", "do", "dat", "hieu", "no", "number", "bd"];
 
 impl ParcelKey {
-    /// Sheet as it is compared.
-    pub(crate) fn sheet_part(&self) -> Option<KeyPart> {
-        self.sheet.as_deref().map(KeyPart::read)
+    /// As the index is asked; of the commune it knows nothing.
+    pub(crate) fn asked(&self, near: Option<Near>) -> AskedKey {
+        let part = |part: &Option<String>| part.as_deref().map(KeyPart::read);
+        AskedKey { sheet: part(&self.sheet), number: part(&self.number), near }
     }
+}
 
-    /// Number as it is compared.
-    pub(crate) fn number_part(&self) -> Option<KeyPart> {
-        self.number.as_deref().map(KeyPart::read)
+impl Commune {
+    fn said(text: &str) -> Self {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ';');
+        if text.is_empty() { Self::Any } else { Self::Said(text.to_owned()) }
+    }
+}
+
+impl ParcelTried {
+    /// By its form.
+    pub(crate) fn of(key: &str) -> Self {
+        if !key.is_empty() && key.bytes().all(|c| c.is_ascii_digit()) {
+            Self::Id
+        } else if coded(key).is_some() {
+            Self::Key
+        } else {
+            Self::Identifier
+        }
     }
 }
 
@@ -46,7 +87,8 @@ pub(crate) fn coded(text: &str) -> Option<ParcelKey> {
     whole.then(|| ParcelKey {
         sheet: Some((*sheet).to_owned()),
         number: Some((*number).to_owned()),
-        commune: (*commune).to_owned(),
+        commune: Commune::Code((*commune).to_owned()),
+        is_doubtful: false,
     })
 }
 
@@ -54,12 +96,13 @@ pub(crate) fn coded(text: &str) -> Option<ParcelKey> {
 fn labelled(text: &str) -> Option<ParcelKey> {
     let pieces = pieces(text);
     let plain: Vec<String> = pieces.iter().map(|piece| squashed(piece)).collect();
+    let labels: Vec<Option<Label>> = pieces.iter().map(|piece| Label::of(piece)).collect();
     let (mut sheet, mut number, mut rest) = (None, None, Vec::new());
     let mut at = 0;
     while at < pieces.len() {
-        let slot = match plain[at].as_str() {
-            word if SHEET.contains(&word) && sheet.is_none() => Some(&mut sheet),
-            word if NUMBER.contains(&word) && number.is_none() => Some(&mut number),
+        let slot = match labels[at] {
+            Some(Label::Sheet) if sheet.is_none() => Some(&mut sheet),
+            Some(Label::Number) if number.is_none() => Some(&mut number),
             _ => None,
         };
         let between = plain[at + 1..].iter().take_while(|word| BETWEEN.contains(&word.as_str())).count();
@@ -76,13 +119,45 @@ fn labelled(text: &str) -> Option<ParcelKey> {
         }
         at += 1;
     }
-    let says = |labels: &[&str]| plain.iter().any(|word| labels.contains(&word.as_str()));
-    let is_doubtful = sheet.is_some() != number.is_some() && says(&ONLY_TOGETHER) && !says(&["to", "thua"]);
-    (!is_doubtful && (sheet.is_some() || number.is_some())).then(|| ParcelKey {
+    let says = |wanted: &[&str]| {
+        let mut said = plain.iter().zip(&labels).filter(|(_, label)| label.is_some());
+        said.any(|(word, _)| wanted.contains(&word.as_str()))
+    };
+    let is_sign = sheet.is_some() != number.is_some() && says(&ONLY_TOGETHER) && !says(&["to", "thua"]);
+    (!is_sign && (sheet.is_some() || number.is_some())).then(|| ParcelKey {
+        is_doubtful: !labels.contains(&Some(Label::Number)) && is_bare_to(&pieces),
         sheet,
         number,
-        commune: rest.join(" "),
+        commune: Commune::said(&rest.join(" ")),
     })
+}
+
+/// True if nothing but `to` says that a sheet is meant: neither its mark nor another word.
+fn is_bare_to(pieces: &[&str]) -> bool {
+    let Some(at) = pieces.iter().position(|piece| Label::of(piece) == Some(Label::Sheet)) else { return false };
+    let next = pieces.get(at + 1).map(|piece| squashed(piece));
+    pieces[at].eq_ignore_ascii_case("to") && !next.is_some_and(|next| BETWEEN.contains(&next.as_str()) && next != "so")
+}
+
+/// What a word says of the number behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Sheet,
+    Number,
+}
+
+impl Label {
+    fn of(piece: &str) -> Option<Self> {
+        let plain = squashed(piece);
+        let label = match plain.as_str() {
+            word if SHEET.contains(&word) => Self::Sheet,
+            word if NUMBER.contains(&word) => Self::Number,
+            _ => return None,
+        };
+        let word = words(piece).into_iter().next()?;
+        let is_meant = MARKED.contains(&word.marked.trim_end_matches(|c: char| c.is_ascii_digit()));
+        (is_meant || !word.has_marks()).then_some(label)
+    }
 }
 
 /// `12/45`, `12/45 Rạch Dừa`, `12-45`.
@@ -95,7 +170,8 @@ fn paired(text: &str) -> Option<ParcelKey> {
     both.then(|| ParcelKey {
         sheet: Some(sheet.to_owned()),
         number: Some(number.to_owned()),
-        commune: rest.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ';').to_owned(),
+        commune: Commune::said(rest),
+        is_doubtful: false,
     })
 }
 
@@ -138,7 +214,11 @@ mod tests {
         let key = read(text).unwrap_or_else(|| panic!("{text} is read"));
         let part = |part: Option<String>| part.unwrap_or_default();
         assert_eq!((part(key.sheet).as_str(), part(key.number).as_str()), (sheet, number), "{text}");
-        assert_eq!(key.commune, commune, "{text}");
+        let said = match key.commune {
+            Commune::Any => String::new(),
+            Commune::Code(said) | Commune::Said(said) => said,
+        };
+        assert_eq!(said, commune, "{text}");
     }
 
     #[test]
@@ -169,6 +249,8 @@ mod tests {
             ("tờ 12 thửa", "12", "", ""),
             ("tờ 12 thửa số", "12", "", ""),
             ("thua 45", "", "45", ""),
+            ("thữa 45", "", "45", ""),
+            ("tổ 5 thửa 45", "", "45", "tổ 5"),
         ] {
             check(text, sheet, number, commune);
         }
@@ -189,6 +271,10 @@ mod tests {
             "TH3-12",
             "t3 12",
             "12/45/6 x",
+            "tổ 5",
+            "Tổ5",
+            "Tổ 5, phường Rạch Dừa",
+            "tô 5",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
@@ -196,6 +282,26 @@ mod tests {
 
     #[test]
     fn leading_noughts_do_not_count() {
-        assert_eq!(read("26506-012-0045").unwrap().number_part(), Some(KeyPart::Number(45)));
+        assert_eq!(read("26506-012-0045").unwrap().asked(None).number, Some(KeyPart::Number(45)));
+    }
+
+    #[test]
+    fn a_whole_key_names_one_commune_and_a_group_is_hardly_a_sheet() {
+        assert_eq!(read("26506-12-45").unwrap().commune, Commune::Code("26506".to_owned()));
+        assert_eq!(read("tờ 12 thửa 45 26506").unwrap().commune, Commune::Said("26506".to_owned()));
+        for (text, expected) in [
+            ("to 5", true),
+            ("To 5, phường Rạch Dừa", true),
+            ("to so 5", true),
+            ("tờ 5", false),
+            ("to 5 thua", false),
+            ("to 5 thua 45", false),
+            ("to ban do 5", false),
+            ("to bd so 5", false),
+            ("sheet 5", false),
+            ("5/45", false),
+        ] {
+            assert_eq!(read(text).unwrap().is_doubtful, expected, "{text}");
+        }
     }
 }
