@@ -845,6 +845,7 @@ web-field-dien-tich-do = Measured area
 web-field-ma-dinh-danh = Parcel identifier
 web-field-ma-xa = Ward code
 web-field-ten = Name
+web-field-ten-cu = Former name
 web-field-ten-duong = Street
 web-field-ten-xa = Ward
 web-field-dia-chi = Address

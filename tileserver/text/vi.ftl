@@ -842,6 +842,7 @@ web-field-dien-tich-do = Diện tích đo đạc
 web-field-ma-dinh-danh = Mã định danh thửa đất
 web-field-ma-xa = Mã phường, xã
 web-field-ten = Tên
+web-field-ten-cu = Tên cũ
 web-field-ten-duong = Tên đường
 web-field-ten-xa = Phường, xã
 web-field-dia-chi = Địa chỉ
