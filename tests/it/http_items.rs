@@ -1,5 +1,8 @@
 //! OGC API Features over HTTP: collections, pages to the end, exact boxes, properties, single features, problems.
 
+use std::io::Read;
+
+use flate2::read::GzDecoder;
 use serde_json::Value;
 use system_tests::program::{Server, city};
 
@@ -141,6 +144,30 @@ async fn a_browser_that_goes_astray_gets_a_page_and_a_program_a_document() {
             assert_eq!(program.headers()["content-type"], "application/problem+json", "{path}");
         }
     }
+}
+
+#[tokio::test]
+async fn scripts_and_styles_come_packed_to_those_who_take_them_so() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let page = server.get("/apps/planning").send().await.expect("an answer").text().await.expect("it is text");
+    let files: Vec<&str> = page.split("\"/assets/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    for file in files.iter().filter(|file| !file.ends_with(".woff2")) {
+        let asked = |encodings| server.get(&format!("/assets/{file}")).header("accept-encoding", encodings).send();
+        let (packed, plain) = tokio::join!(asked("gzip, deflate, br"), asked("identity"));
+        let (packed, plain) = (packed.expect("an answer"), plain.expect("an answer"));
+        assert_eq!(
+            (&packed.headers()["content-encoding"], plain.headers().get("content-encoding")),
+            (&"gzip".parse().expect("a value"), None)
+        );
+        assert_eq!(packed.headers()["vary"], plain.headers()["vary"]);
+        assert_eq!(packed.headers()["content-type"], plain.headers()["content-type"]);
+        let (packed, plain) = (packed.bytes().await.expect("a body"), plain.bytes().await.expect("a body"));
+        let mut unpacked = Vec::new();
+        GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).expect("it unpacks");
+        assert!(unpacked == plain && packed.len() < plain.len(), "{file}");
+    }
+    assert!(files.len() > 5, "{files:?}");
 }
 
 #[tokio::test]

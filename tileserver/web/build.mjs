@@ -1,5 +1,5 @@
 // Bundles the map apps into dist/: a page for each folder of src/apps and hashed files under dist/assets/, which the server
-// embeds.
+// embeds; scripts and styles also packed, as browsers ask for them.
 // Sentences come from ../text/{vi,en}.ftl (ids `web-*`). Reads nothing from the network.
 
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -98,6 +98,9 @@ for (const app of apps) {
 const fonts = total(Object.keys(outputs).filter((path) => path.endsWith('.woff2')));
 console.log(`fonts: ${fonts.toFixed(1)} kB`);
 if (fonts > FONTS_LIMIT_KB) throw new Error(`the fonts are over ${FONTS_LIMIT_KB} kB`);
+for (const path of Object.keys(outputs).filter((path) => /\.(js|mjs|css)$/.test(path))) {
+  writeFileSync(join(here, `${path}.gz`), gzipSync(readFileSync(join(here, path)), { level: 9 }));
+}
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 use crate::http::HttpError;
+use crate::http::negotiate::Encoding;
 
 /// The web bundle, as `make web` left it; empty before that.
 #[derive(RustEmbed)]
@@ -38,11 +39,22 @@ pub(crate) fn shown(page: String) -> Response {
     response
 }
 
-/// A file of the bundle by its hashed name.
-pub(crate) async fn asset(Path(path): Path<String>) -> Result<Response, HttpError> {
-    let file = Web::get(&format!("assets/{path}")).ok_or(HttpError::NotFound)?;
-    let mut response = file.data.into_response();
+/// A file of the bundle by its hashed name, packed if the bundle has it so and the client takes that.
+pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<Response, HttpError> {
+    let name = format!("assets/{path}");
+    let plain = Web::get(&name).ok_or(HttpError::NotFound)?;
+    let packed = Web::get(&format!("{name}.gz"));
+    let varies = packed.is_some();
+    let packed = packed.filter(|_| Encoding::wanted(&asked).is_ok_and(|encoding| encoding == Encoding::Gzip));
+    let is_packed = packed.is_some();
+    let mut response = packed.unwrap_or(plain).data.into_response();
     let headers = response.headers_mut();
+    if varies {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    if is_packed {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(&path)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     guard(headers);

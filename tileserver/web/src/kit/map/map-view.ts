@@ -61,6 +61,8 @@ const EDGE = { top: 32, left: 32, right: 32, bottom: 32 };
 /** Loaded beside the first question to the server, so that neither waits for the other. */
 const maplibre = import('maplibre-gl').then((library) => {
   library.setWorkerUrl(workerUrl);
+  // Workers start while the server is still being asked what there is to draw.
+  library.prewarm();
   return library;
 });
 
