@@ -1,6 +1,6 @@
 //! The table in `BENCHMARKS.md`: lines of the rows just measured are replaced, the others stay with their own date.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::figures::Figure;
 use crate::machine;
@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 31] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -23,9 +23,13 @@ const ORDER: [&str; 26] = [
     "snapshot/cached",
     "warm/rate",
     "warm/p99",
+    "first-map/time",
+    "first-map/script",
     "search/typing",
     "search/memory",
     "replay/p99",
+    "sample/wall",
+    "sample/memory",
     "edits/gpkg",
     "edits/postgis",
     "fresh/gpkg-lag",
@@ -37,6 +41,7 @@ const ORDER: [&str; 26] = [
     "soak/gpkg-memory",
     "soak/postgis-cpu",
     "soak/postgis-memory",
+    "fuzz/inputs",
 ];
 
 /// Writes figures into the page at once, so that a later row that fails loses nothing.
@@ -49,6 +54,7 @@ pub(crate) fn keep(figures: &[Figure]) -> Result<()> {
     let mut lines: Vec<(String, String)> =
         old.lines().filter_map(|line| Some((id_of(line)?, line.to_owned()))).collect();
     for figure in figures {
+        ensure!(ORDER.contains(&figure.id), "{} has no place in the table", figure.id);
         lines.retain(|(id, _)| id != figure.id);
         lines.push((figure.id.to_owned(), line(figure, &measured)));
     }
