@@ -19,6 +19,9 @@ use crate::config::{BaseMap, Settings};
 
 /// What an entry costs besides its bytes.
 const ENTRY_BYTES: usize = 300;
+/// How long it is believed that there is no picture; and how long if the service said so in a way of its own.
+const NOTHING_FRESH: Duration = Duration::from_secs(3600);
+const ODD_FRESH: Duration = Duration::from_secs(60);
 
 /// One tile of a map: the map's number, zoom, column and row.
 type Place = (usize, u8, u32, u32);
@@ -40,11 +43,24 @@ pub(crate) struct BaseMaps {
     kept: Cache<Place, Kept>,
 }
 
-/// What is known of a tile: its picture, or that there is none and how long that is believed.
+/// What is known of a tile.
 #[derive(Debug, Clone)]
 pub(super) enum Kept {
     Picture(Picture),
-    Nothing(Duration),
+    /// The service has none there.
+    Nothing,
+    /// It sent something that is no picture we take.
+    Odd,
+}
+
+impl Kept {
+    fn fresh(&self) -> Duration {
+        match self {
+            Self::Picture(picture) => picture.fresh,
+            Self::Nothing => NOTHING_FRESH,
+            Self::Odd => ODD_FRESH,
+        }
+    }
 }
 
 impl BaseMaps {
@@ -53,7 +69,7 @@ impl BaseMaps {
         let weigh = |_: &Place, kept: &Kept| {
             let bytes = match kept {
                 Kept::Picture(picture) => picture.body.len(),
-                Kept::Nothing(_) => 0,
+                Kept::Nothing | Kept::Odd => 0,
             };
             u32::try_from(bytes + ENTRY_BYTES).unwrap_or(u32::MAX)
         };
@@ -82,7 +98,7 @@ impl BaseMaps {
         let place = (number, zoom, column, row);
         Ok(match self.kept.try_get_with(place, service.fetch(zoom, column, row)).await? {
             Kept::Picture(picture) => Some(picture),
-            Kept::Nothing(_) => None,
+            Kept::Nothing | Kept::Odd => None,
         })
     }
 }
@@ -93,9 +109,6 @@ struct AsLongAsFresh;
 
 impl Expiry<Place, Kept> for AsLongAsFresh {
     fn expire_after_create(&self, _: &Place, kept: &Kept, _: Instant) -> Option<Duration> {
-        Some(match kept {
-            Kept::Picture(picture) => picture.fresh,
-            Kept::Nothing(fresh) => *fresh,
-        })
+        Some(kept.fresh())
     }
 }

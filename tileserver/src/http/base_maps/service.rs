@@ -29,9 +29,6 @@ const MOST_BYTES: usize = 2 << 20;
 const USUALLY_FRESH: Duration = Duration::from_secs(24 * 3600);
 const LEAST_FRESH: u64 = 3600;
 const LONGEST_FRESH: u64 = 7 * 24 * 3600;
-/// How long it is believed that there is no picture; and how long if the service said so in a way of its own.
-const NOTHING_FRESH: Duration = Duration::from_secs(3600);
-const ODD_FRESH: Duration = Duration::from_secs(60);
 /// Pictures that cannot carry a script.
 const KINDS: [&str; 4] = ["image/jpeg", "image/png", "image/webp", "image/avif"];
 /// Most redirects of one question.
@@ -102,16 +99,16 @@ impl Service {
         match answer.status() {
             StatusCode::OK => {}
             StatusCode::NOT_FOUND | StatusCode::NO_CONTENT | StatusCode::GONE => {
-                return Ok(Kept::Nothing(NOTHING_FRESH));
+                return Ok(Kept::Nothing);
             }
             StatusCode::TOO_MANY_REQUESTS => return Err(Away),
             status if status.is_server_error() => return Err(Away),
             // WMTS says 400 beyond its limits (OGC 07-057r7, table 27), stores of files 403.
-            _ => return Ok(Kept::Nothing(ODD_FRESH)),
+            _ => return Ok(Kept::Odd),
         }
-        let Some(kind) = kind(answer.headers()) else { return Ok(Kept::Nothing(ODD_FRESH)) };
+        let Some(kind) = kind(answer.headers()) else { return Ok(Kept::Odd) };
         let fresh = fresh(answer.headers());
-        let Some(body) = whole(answer).await? else { return Ok(Kept::Nothing(ODD_FRESH)) };
+        let Some(body) = whole(answer).await? else { return Ok(Kept::Odd) };
         let etag = HeaderValue::try_from(format!("\"{:032x}\"", xxh3_128(&body))).map_err(|_| Away)?;
         Ok(Kept::Picture(Picture { body, kind, etag, fresh }))
     }
@@ -126,11 +123,12 @@ impl Service {
         let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
         match asked {
             Ok(Kept::Picture(_)) => *health = Health::default(),
-            Ok(Kept::Nothing(fresh)) => {
-                if *fresh == ODD_FRESH && !health.is_odd {
+            Ok(Kept::Nothing) => *health = Health { is_odd: health.is_odd, ..Health::default() },
+            Ok(Kept::Odd) => {
+                if !health.is_odd {
                     tracing::warn!(map = self.map.name, "a base map answers with something that is no picture we take");
                 }
-                *health = Health { is_odd: health.is_odd || *fresh == ODD_FRESH, ..Health::default() };
+                *health = Health { is_odd: true, ..Health::default() };
             }
             Err(Away) => {
                 if health.failures == 0 {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use spatial_core::layer::{Audience, Feature, FeatureId, Layer, Revision};
 
 use crate::http::HttpError;
-use crate::http::wire::geojson::Writer;
+use crate::http::wire::item;
 
 /// The refusal of an edit that rests on another version than there is.
 pub(crate) fn between(
@@ -16,8 +16,7 @@ pub(crate) fn between(
     now: Option<Feature>,
 ) -> HttpError {
     let document = |feature: &Option<Feature>| match feature {
-        Some(feature) => Writer::new(layer, audience)
-            .single(feature, &super::item::links(layer, feature.id, base))
+        Some(feature) => item::body(layer, feature, audience, base, usize::MAX)
             .ok()
             .and_then(|text| serde_json::from_slice(&text).ok())
             .unwrap_or(Value::Null),

@@ -77,7 +77,7 @@ fn etag(version: Revision, body: &[u8]) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 
-pub(crate) fn links(layer: &Layer, id: FeatureId, base: &str) -> Vec<Link> {
+fn links(layer: &Layer, id: FeatureId, base: &str) -> Vec<Link> {
     let layer = layer.name.as_str();
     let here = format!("{base}{}/{id}", router::items_path(layer));
     vec![
