@@ -82,6 +82,7 @@ fn screen(middle: &TileCoord) -> Vec<(u32, u32)> {
 
 /// Asks for all, a few at a time; how long each took, and the bytes of all.
 async fn ask(server: &Server, tiles: &[TileCoord]) -> Result<(Vec<Duration>, usize)> {
+    server.until_it_searches().await?;
     let layers = layers(server).await?;
     let waiting: Arc<Mutex<VecDeque<String>>> =
         Arc::new(Mutex::new(tiles.iter().map(|tile| format!("{}/xyz/{layers}/{tile}", server.address)).collect()));
@@ -95,9 +96,11 @@ async fn ask(server: &Server, tiles: &[TileCoord]) -> Result<(Vec<Duration>, usi
                 let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                 let Some(address) = next else { return anyhow::Ok((took, bytes)) };
                 let start = Instant::now();
-                let answer = client.get(&address).header("accept-encoding", "gzip").send().await?;
+                let mut answer = client.get(&address).header("accept-encoding", "gzip").send().await?;
                 ensure!(answer.status().is_success(), "{address}: {}", answer.status());
-                bytes += answer.bytes().await?.len();
+                while let Some(part) = answer.chunk().await? {
+                    bytes += part.len();
+                }
                 took.push(start.elapsed());
             }
         }));

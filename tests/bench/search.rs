@@ -32,7 +32,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
 
 async fn ask(server: &Server) -> Result<Vec<Figure>> {
     let client = system_tests::program::web().build()?;
-    until_ready(&client, server).await?;
+    server.until_it_searches().await?;
     let mut took: Vec<Duration> = Vec::new();
     for _ in 0..ROUNDS {
         for question in QUESTIONS {
@@ -72,16 +72,6 @@ async fn ask(server: &Server) -> Result<Vec<Figure>> {
 fn address(server: &Server, typed: &str) -> String {
     let escaped: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
     format!("{}/v1/search?q={escaped}&near=107.09,10.37", server.address)
-}
-
-/// The index is made after the World is loaded.
-async fn until_ready(client: &reqwest::Client, server: &Server) -> Result<()> {
-    let deadline = Instant::now() + Duration::from_secs(120);
-    while client.get(address(server, "a")).send().await?.status() != 200 {
-        ensure!(Instant::now() < deadline, "the index is not ready after two minutes");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    Ok(())
 }
 
 /// What `/metrics` says of it; the gauge follows the index by a moment.

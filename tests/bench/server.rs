@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use data_samples::SampleLayer;
 use rusqlite::Connection;
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
@@ -75,6 +75,17 @@ impl Server {
     /// Its process, for what it costs.
     pub(crate) fn id(&self) -> u32 {
         self.process.id()
+    }
+
+    /// Waits until nothing is left to be made ready: the search index comes after the World, in the background.
+    pub(crate) async fn until_it_searches(&self) -> Result<()> {
+        let client = system_tests::program::web().build()?;
+        let deadline = Instant::now() + PATIENCE;
+        while client.get(format!("{}/v1/search?q=a", self.address)).send().await?.status() != 200 {
+            ensure!(Instant::now() < deadline, "the search index is not ready after a minute");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
     }
 
     /// Asks `/health/ready` in plain HTTP/1.0.

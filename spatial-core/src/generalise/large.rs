@@ -1,14 +1,15 @@
-//! Polygons drawn one by one at zoom 11 and smaller zooms, the largest first: a small zoom reads a short prefix.
+//! Polygons drawn one by one at zoom 12 and smaller zooms, the largest first: a small zoom reads a short prefix.
 
 use std::sync::Arc;
 
-use crate::generalise::{Area, size_of_polygon, size_rank};
+use crate::generalise::{Area, CELL_UNITS, size_of_polygon, size_rank};
 use crate::geometry::DrawingBox;
 
 /// Deepest zoom served from the list; below it a tile holds few enough features to look at each.
-pub const LISTED_TO: u8 = 11;
-/// Square tile units (of 4096 a side) a polygon needs to be drawn itself: one pixel at 512 pixels a tile.
-pub const DRAWN_FROM: u64 = 64;
+pub const LISTED_TO: u8 = 12;
+/// Square tile units (of 4096 a side) a polygon needs to be drawn itself: a cell of the fill, two pixels by two at 512 pixels a
+/// tile. What is smaller has no shape that the fill does not show.
+pub const DRAWN_FROM: u64 = (CELL_UNITS * CELL_UNITS) as u64;
 
 /// One polygon of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Large {
         *self = Self::new(kept.chain(fresh).collect());
     }
 
-    /// The polygons of at least a rank whose box meets the given one, the largest first. The rank must not be below that of zoom 11.
+    /// The polygons of at least a rank whose box meets the given one, the largest first. The rank must not be below that of [`LISTED_TO`].
     pub fn within(&self, bounds: DrawingBox, rank: u8) -> impl Iterator<Item = &LargePolygon> {
         let end = self.polygons.partition_point(|polygon| polygon.rank >= rank);
         self.polygons[..end].iter().filter(move |polygon| polygon.bounds.intersects(&bounds))

@@ -43,7 +43,7 @@ pub struct Area<'a> {
 pub struct Levels {
     /// Cells by class, zoom 0 to 13.
     pub fill: Fill,
-    /// Polygons drawn one by one at zoom 11 and above it (smaller zooms).
+    /// Polygons drawn one by one at zoom 12 and above it (smaller zooms).
     pub large: Large,
 }
 

@@ -18,6 +18,9 @@ pub struct Finder {
     known: Mutex<Known>,
 }
 
+/// A layer, its searched fields, and what is known of its pieces.
+type LookedUp<'a> = (&'a Arc<LayerSnapshot>, Roles, Vec<(Piece<'a>, Option<Arc<Segment>>)>);
+
 #[derive(Debug, Default)]
 struct Known {
     segments: HashMap<PieceKey, Arc<Segment>>,
@@ -87,18 +90,17 @@ impl Finder {
         let left_out = self.lock().left_out.clone();
         let (layers, left_out): (Vec<_>, Vec<_>) =
             searched(world, audience).partition(|layer| left_out.iter().all(|known| known.layer != layer.layer().name));
-        let layers: Vec<(&'a Arc<LayerSnapshot>, Roles)> =
-            layers.into_iter().map(|layer| (layer, Roles::of(layer.layer(), &self.fields))).collect();
-        let missing: usize = layers
-            .iter()
-            .flat_map(|(layer, roles)| layer.pieces().filter(|piece| self.known(piece, roles).is_none()))
-            .map(|piece| piece.len())
-            .sum();
+        let layers: Vec<_> = layers.into_iter().map(|layer| self.look_up(layer)).collect();
+        let pieces = layers.iter().flat_map(|(_, _, pieces)| pieces);
+        let missing: usize = pieces.filter(|(_, known)| known.is_none()).map(|(piece, _)| piece.len()).sum();
         if missing > most {
             return None;
         }
-        let view = |(layer, roles): (&'a Arc<LayerSnapshot>, Roles)| {
-            let pieces = layer.pieces().map(|piece| (piece, self.segment(&piece, &roles))).collect();
+        let view = |(layer, roles, pieces): LookedUp<'a>| {
+            let ready = |(piece, known): (Piece<'a>, Option<Arc<Segment>>)| {
+                (piece, known.unwrap_or_else(|| self.make(&piece, &roles)))
+            };
+            let pieces = pieces.into_iter().map(ready).collect();
             LayerView::new(layer, roles, audience, pieces)
         };
         Some(View::new(layers.into_iter().map(view).collect(), left_out))
@@ -113,17 +115,29 @@ impl Finder {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn known(&self, piece: &Piece<'_>, roles: &Roles) -> Option<Arc<Segment>> {
-        self.lock().segments.get(&piece.key()).filter(|segment| segment.roles == *roles).cloned()
+    /// What is known of a layer.
+    fn look_up<'a>(&self, layer: &'a Arc<LayerSnapshot>) -> LookedUp<'a> {
+        let roles = Roles::of(layer.layer(), &self.fields);
+        let known = self.lock();
+        let pieces = layer.pieces().map(|piece| (piece, known.of(&piece, &roles))).collect();
+        (layer, roles, pieces)
     }
 
     fn segment(&self, piece: &Piece<'_>, roles: &Roles) -> Arc<Segment> {
-        if let Some(known) = self.known(piece, roles) {
-            return known;
-        }
+        let known = self.lock().of(piece, roles);
+        known.unwrap_or_else(|| self.make(piece, roles))
+    }
+
+    fn make(&self, piece: &Piece<'_>, roles: &Roles) -> Arc<Segment> {
         let made = Arc::new(Segment::of(piece, roles));
         self.lock().segments.insert(made.key.clone(), Arc::clone(&made));
         made
+    }
+}
+
+impl Known {
+    fn of(&self, piece: &Piece<'_>, roles: &Roles) -> Option<Arc<Segment>> {
+        self.segments.get(&piece.key()).filter(|segment| segment.roles == *roles).cloned()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Features by the words of their names: names of a piece are kept once each, words lead to names, names to features.
 
+use std::ops::{Range, RangeInclusive};
+
 use rustc_hash::FxHashMap;
 
 use crate::search::segment::{cut, positions};
@@ -18,6 +20,8 @@ pub(crate) struct Named {
     names: Lists<u16>,
     /// Positions of the features of each name; of addresses in order of house number.
     features: Lists<u16>,
+    /// Of addresses: the number each of these houses begins with, [`u16::MAX`] for all from there on.
+    houses: Vec<u16>,
 }
 
 /// Many short lists in one allocation.
@@ -77,6 +81,7 @@ impl Named {
             words: Lists::of(known.iter().map(|(word, _)| word.bytes())),
             names: Lists::of(known.iter().map(|(_, names)| names.iter().copied())),
             features: Lists::of(features.iter().map(|of_name| of_name.iter().map(|(_, at)| *at))),
+            houses: features.iter().flatten().filter(|_| are_addresses).map(|(house, _)| house.begins_with()).collect(),
         }
     }
 
@@ -105,8 +110,18 @@ impl Named {
         self.features.at(usize::from(name))
     }
 
+    /// Positions of the houses of a name whose number begins with one of these, in their natural order.
+    pub(crate) fn houses(&self, name: u16, numbers: RangeInclusive<u16>) -> &[u16] {
+        let all = self.features.range(usize::from(name));
+        let begins = &self.houses[all.clone()];
+        let from = begins.partition_point(|number| number < numbers.start());
+        let to = begins.partition_point(|number| number <= numbers.end());
+        &self.features.items[all][from..to.max(from)]
+    }
+
     pub(crate) fn memory_bytes(&self) -> usize {
-        self.words.memory_bytes() + self.names.memory_bytes() + self.features.memory_bytes()
+        let lists = self.words.memory_bytes() + self.names.memory_bytes() + self.features.memory_bytes();
+        lists + self.houses.capacity() * 2
     }
 }
 
@@ -127,8 +142,11 @@ impl<T: Copy> Lists<T> {
     }
 
     fn at(&self, at: usize) -> &[T] {
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.items[from..self.ends[at] as usize]
+        &self.items[self.range(at)]
+    }
+
+    fn range(&self, at: usize) -> Range<usize> {
+        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize)..self.ends[at] as usize
     }
 
     fn partition_point(&self, mut is_before: impl FnMut(&[T]) -> bool) -> usize {
@@ -156,6 +174,10 @@ impl Chosen {
 
     fn add(&mut self, name: u16) {
         self.0[usize::from(name / 64)] |= 1 << (name % 64);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|&names| names == 0)
     }
 
     /// Leaves those that are in the other, too.
@@ -206,6 +228,18 @@ impl House {
             all.extend(more.map(|(number, digits)| (Self(vec![(number, String::new())]), digits)));
         }
         all
+    }
+
+    /// The number it begins with, as far as it is told apart.
+    fn begins_with(&self) -> u16 {
+        self.0.first().map_or(0, |(number, _)| u16::try_from(*number).unwrap_or(u16::MAX))
+    }
+
+    /// What the houses begin with that a start from [`House::starts`] stands for.
+    pub(crate) fn begun_with(&self, digits: i64) -> RangeInclusive<u16> {
+        let more = u32::try_from(digits).map_or(0, |digits| 10_u32.pow(digits) - 1);
+        let from = self.begins_with();
+        from..=u16::try_from(u32::from(from) + more).unwrap_or(u16::MAX)
     }
 
     /// True if this is one of the houses a start from [`House::starts`] stands for.
@@ -289,6 +323,10 @@ mod tests {
             ("45A", "45", None),
         ] {
             assert_eq!(fits(typed, house).map(|(_, digits)| digits), digits, "{typed} {house}");
+            let begun = House::starts(typed)
+                .iter()
+                .any(|(from, digits)| from.begun_with(*digits).contains(&House::read(house).begins_with()));
+            assert!(begun || digits.is_none(), "{typed} {house}");
         }
     }
 

@@ -1,9 +1,11 @@
 //! Which names fit best: all words, in their order, with their own tone marks, of the most usual kind, near the place one looks at.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use crate::crs::from_drawing;
-use crate::geometry::DrawingBox;
+use crate::geometry::{DrawingBox, DrawingPoint};
 use crate::layer::Kind;
 use crate::search::asked::{Asked, Parts, full_word};
 use crate::search::named::{Chosen, Fit, House, Named, told_apart, words_of};
@@ -22,19 +24,27 @@ const MOST_HOUSES: usize = 16;
 /// A drawing unit at the equator in metres.
 const UNIT_M: f64 = 40_075_016.686 / 4_294_967_296.0;
 
-/// A place on the drawing grid.
+/// A place on the drawing grid, and how far it is from there to others.
 #[derive(Debug, Clone, Copy)]
-pub struct Near(pub [u32; 2]);
+pub struct Near {
+    place: DrawingPoint,
+    metres_a_unit: f64,
+}
 
 impl Near {
+    /// Distances are true near the place.
+    pub fn new(place: DrawingPoint) -> Self {
+        Self { place, metres_a_unit: UNIT_M * from_drawing(place).1.to_radians().cos() }
+    }
+
     /// Metres to the middle of a box, about.
     pub fn metres_to(self, bounds: &DrawingBox) -> f64 {
         if bounds.min[0] > bounds.max[0] {
             return f64::INFINITY;
         }
         let middle = [bounds.min[0].midpoint(bounds.max[0]), bounds.min[1].midpoint(bounds.max[1])];
-        let [dx, dy] = [0, 1].map(|axis| f64::from(middle[axis].abs_diff(self.0[axis])));
-        dx.hypot(dy) * UNIT_M * from_drawing(self.0).1.to_radians().cos()
+        let [dx, dy] = [0, 1].map(|axis| f64::from(middle[axis].abs_diff(self.place[axis])));
+        dx.hypot(dy) * self.metres_a_unit
     }
 
     /// What being near is worth: 80 here, half of it a kilometre away.
@@ -51,15 +61,19 @@ impl<'a> View<'a> {
     pub fn named(&self, asked: &Asked, kind: Option<Kind>, most: usize) -> Vec<Found<'a>> {
         let mut fields: Vec<(usize, Field<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
         fields.sort_by_key(|(_, field)| kind_rank(field.view.layer.layer().kind));
-        let mut weighing = Weighing { asked, found: Vec::new(), by_name: HashMap::new() };
+        let mut weighing =
+            Weighing { asked, found: Vec::new(), by_name: FxHashMap::default(), weights: FxHashMap::default() };
         let mut left = MOST_NAMES;
         for (number, field) in &fields {
             for parts in Parts::all(asked, field.role == Role::Address) {
+                weighing.weights.clear();
+                let starts = parts.house.map(|house| House::starts(&house.plain));
+                let looked_for = LookedFor { number: *number, field, parts, starts };
                 // Each field may use half of what is left, so that none starves the others.
                 let mut budget = left.div_ceil(2);
                 left -= budget;
                 for (piece, named) in field.named() {
-                    weighing.look(*number, field, (piece, named), &parts, &mut budget);
+                    weighing.look(&looked_for, piece, named, &mut budget);
                 }
                 left += budget;
             }
@@ -79,18 +93,24 @@ struct Weighing<'q, 'a> {
     asked: &'q Asked,
     found: Vec<Found<'a>>,
     /// Place of the best feature of a name in a field.
-    by_name: HashMap<(usize, String), usize>,
+    by_name: FxHashMap<(usize, &'a str), usize>,
+    /// How well the names met so far fit the parts looked for: the pieces of a layer repeat them.
+    weights: FxHashMap<&'a str, i64>,
+}
+
+/// What is looked for in a field.
+struct LookedFor<'q, 'f, 'a> {
+    /// Tells the field from others.
+    number: usize,
+    field: &'f Field<'f, 'a>,
+    parts: Parts<'q>,
+    /// The houses that are meant, see [`House::starts`].
+    starts: Option<Vec<(House, i64)>>,
 }
 
 impl<'a> Weighing<'_, 'a> {
-    fn look(
-        &mut self,
-        number: usize,
-        field: &Field<'_, 'a>,
-        (piece, named): (&Piece<'a>, &Named),
-        parts: &Parts<'_>,
-        budget: &mut usize,
-    ) {
+    fn look(&mut self, looked_for: &LookedFor<'_, '_, 'a>, piece: &Piece<'a>, named: &Named, budget: &mut usize) {
+        let LookedFor { field, parts, starts, .. } = looked_for;
         let Some(chosen) = chosen(named, parts, self.asked.leniency) else { return };
         for name in chosen.iter() {
             let mut alive = named.features(name).iter().copied().filter(|at| piece.is_alive(*at)).peekable();
@@ -101,31 +121,39 @@ impl<'a> Weighing<'_, 'a> {
             *budget -= 1;
             let text = if field.role == Role::Address { told_apart(text).1 } else { text };
             let weigh = |name: &str| weight(name, parts, self.asked.is_open);
-            let score = match field.role {
+            let score = *self.weights.entry(text).or_insert_with(|| match field.role {
                 // Several were merged into one: each is a name.
                 Role::FormerName => text.split([',', ';']).map(weigh).max().unwrap_or_default(),
                 _ => weigh(text),
-            };
+            });
             let score = score + field.worth();
-            match parts.house {
-                Some(house) => self.houses(field, piece, named.features(name), house, score),
-                None => self.one_of(number, field, piece, alive.take(MOST_OF_A_NAME), text, score),
+            match starts {
+                Some(starts) => self.houses(field, piece, (named, name), starts, score),
+                None => self.one_of(looked_for, piece, alive.take(MOST_OF_A_NAME), text, score),
             }
         }
     }
 
     /// Each house whose number is the one asked for, or begins so if somebody is typing.
-    fn houses(&mut self, field: &Field<'_, 'a>, piece: &Piece<'a>, features: &[u16], house: &Word, score: i64) {
+    fn houses(
+        &mut self,
+        field: &Field<'_, 'a>,
+        piece: &Piece<'a>,
+        (named, name): (&Named, u16),
+        starts: &[(House, i64)],
+        score: i64,
+    ) {
         let house_at =
             |at: u16| House::read(piece.feature(at).text(field.at).map_or("", |text| told_apart(cut(text)).0));
-        for (from, worth) in House::starts(&house.plain) {
-            let first = features.partition_point(|&at| house_at(at) < from);
-            let fits = features[first..].iter().take_while(|&&at| house_at(at).goes_on(&from, worth));
+        for (from, worth) in starts {
+            let begun = named.houses(name, from.begun_with(*worth));
+            let first = begun.partition_point(|&at| house_at(at) < *from);
+            let fits = begun[first..].iter().take_while(|&&at| house_at(at).goes_on(from, *worth));
             for &at in fits.filter(|at| piece.is_alive(**at)).take(MOST_HOUSES) {
                 let feature = piece.feature(at);
-                let is_same = house_at(at) == from;
+                let is_same = house_at(at) == *from;
                 let near = self.asked.near.map_or(0, |near| near.worth(&feature.bounds()));
-                let score = score + near + if is_same && worth == 0 { 600 } else { 200 - worth };
+                let score = score + near + if is_same && *worth == 0 { 600 } else { 200 - worth };
                 self.found.push(field.found(feature).scored(score));
             }
         }
@@ -134,11 +162,10 @@ impl<'a> Weighing<'_, 'a> {
     /// The nearest of the features of a name, or the first; once for all pieces.
     fn one_of(
         &mut self,
-        number: usize,
-        field: &Field<'_, 'a>,
+        LookedFor { number, field, .. }: &LookedFor<'_, '_, 'a>,
         piece: &Piece<'a>,
         alive: impl Iterator<Item = u16>,
-        text: &str,
+        text: &'a str,
         score: i64,
     ) {
         let near = |at: u16| self.asked.near.map_or(0, |near| near.worth(&piece.feature(at).bounds()));
@@ -146,11 +173,11 @@ impl<'a> Weighing<'_, 'a> {
             return;
         };
         let found = field.found(piece.feature(at)).scored(score + worth);
-        match self.by_name.get(&(number, text.to_owned())) {
-            Some(&place) if self.found[place].score >= found.score => {}
-            Some(&place) => self.found[place] = found,
-            None => {
-                self.by_name.insert((number, text.to_owned()), self.found.len());
+        match self.by_name.entry((*number, text)) {
+            Entry::Occupied(place) if self.found[*place.get()].score >= found.score => {}
+            Entry::Occupied(place) => self.found[*place.get()] = found,
+            Entry::Vacant(free) => {
+                free.insert(self.found.len());
                 self.found.push(found);
             }
         }
@@ -170,6 +197,9 @@ fn chosen(named: &Named, parts: &Parts<'_>, leniency: u8) -> Option<Chosen> {
             Some(chosen) => chosen.meet(&with),
             None => chosen = Some(with),
         }
+        if chosen.as_ref().is_some_and(Chosen::is_empty) {
+            break;
+        }
     }
     chosen
 }
@@ -178,8 +208,9 @@ fn chosen(named: &Named, parts: &Parts<'_>, leniency: u8) -> Option<Chosen> {
 fn weight(name: &str, parts: &Parts<'_>, is_open: bool) -> i64 {
     // What stands behind a comma says where, not what.
     let (own, around) = name.split_once(',').unwrap_or((name, ""));
-    let own = words_of(own);
-    let all: Vec<Word> = own.iter().cloned().chain(words_of(around)).collect();
+    let mut all = words_of(own);
+    let own = all.len();
+    all.extend(words_of(around));
     let (mut score, mut places) = (0, Vec::new());
     for (word, may_go_on) in &parts.hard {
         let place = best_place(&all, word, &places);
@@ -208,8 +239,8 @@ fn weight(name: &str, parts: &Parts<'_>, is_open: bool) -> i64 {
     } else {
         0
     };
-    let is_own = |at: &usize| !full_word(&own[*at].plain) || places.contains(at);
-    let missing = (0..own.len()).filter(|at| !is_own(at)).count();
+    let is_own = |at: &usize| !full_word(&all[*at].plain) || places.contains(at);
+    let missing = (0..own).filter(|at| !is_own(at)).count();
     score += if missing == 0 { 300 } else { -20 * i64::try_from(missing).unwrap_or(100) };
     if places.first().is_some_and(|&first| all[..first].iter().all(|word| !full_word(&word.plain))) {
         score += 80;

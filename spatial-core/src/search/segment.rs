@@ -1,6 +1,8 @@
 //! The index of one piece of a layer: positions in good orders. What they are ordered by is read from the piece itself, so that a
 //! feature costs a few bytes only.
 
+use std::borrow::Cow;
+
 use crate::search::codes;
 use crate::search::keys::Keys;
 use crate::search::named::Named;
@@ -62,12 +64,14 @@ pub(crate) fn positions(piece: &Piece<'_>) -> impl Iterator<Item = u16> + use<> 
 }
 
 /// The value of a field as text; `None` without one.
-pub(crate) fn text_of(feature: &FeatureRef<'_>, field: usize) -> Option<String> {
+pub(crate) fn text_of<'a>(feature: &FeatureRef<'a>, field: usize) -> Option<Cow<'a, str>> {
     match feature.value(field) {
-        ValueRef::Text(text) => Some(cut(text).to_owned()),
-        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Text(text) => Some(Cow::Borrowed(cut(text))),
+        ValueRef::Integer(number) => Some(Cow::Owned(number.to_string())),
         #[expect(clippy::cast_possible_truncation, reason = "whole numbers below 2^53 stay what they are")]
-        ValueRef::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => Some((number as i64).to_string()),
+        ValueRef::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            Some(Cow::Owned((number as i64).to_string()))
+        }
         _ => None,
     }
     .filter(|text| !text.is_empty())

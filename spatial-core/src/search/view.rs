@@ -1,5 +1,6 @@
 //! A World as one audience may search it: every question of the server ends here.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::geometry::DrawingBox;
@@ -191,7 +192,7 @@ impl<'b, 'a: 'b> Field<'b, 'a> {
     }
 
     fn beginning(&self, start: &str, most: usize) -> Vec<Found<'a>> {
-        let (mut found, mut met): (Vec<Found<'a>>, Vec<String>) = (Vec::new(), Vec::new());
+        let (mut found, mut met): (Vec<Found<'a>>, Vec<Cow<'a, str>>) = (Vec::new(), Vec::new());
         for (piece, texts) in self.indexes() {
             let Texts::Codes(order) = texts else { continue };
             let all = codes::beginning(order, piece, self.at, start);
@@ -250,7 +251,7 @@ impl<'a> Found<'a> {
     }
 
     /// What one of its fields says, if there is such a field for the audience.
-    pub fn value(&self, role: Role) -> Option<String> {
+    pub fn value(&self, role: Role) -> Option<Cow<'a, str>> {
         let (field, _) = self.fields.iter().find(|(_, known)| *known == role)?;
         text_of(&self.feature, *field)
     }

@@ -1,6 +1,8 @@
 //! Words as people type them: small letters without marks to find by, and with the tone at the end of the word to rank by, so that
 //! `hoà` is `hòa`, composed or decomposed.
 
+use std::sync::LazyLock;
+
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
@@ -25,6 +27,20 @@ const VOWELS: [(&str, char); 12] = [
     ("ưừứửữự", 'u'),
     ("yỳýỷỹỵ", 'y'),
 ];
+/// `à`, the first of them in Unicode; the last is `ỹ`.
+const FIRST_VOWEL: u32 = 0xE0;
+const LAST_VOWEL: usize = 0x1EF9;
+/// The vowels by their place behind the first: the letter without marks, without its tone, and the tone.
+static LETTERS: LazyLock<Vec<Option<(char, char, usize)>>> = LazyLock::new(|| {
+    let mut letters = vec![None; LAST_VOWEL + 1 - FIRST_VOWEL as usize];
+    for (row, plain) in VOWELS {
+        let bare = row.chars().next().unwrap_or(plain);
+        for (tone, vowel) in row.chars().enumerate().filter(|(_, vowel)| !vowel.is_ascii()) {
+            letters[(u32::from(vowel) - FIRST_VOWEL) as usize] = Some((plain, bare, tone));
+        }
+    }
+    letters
+});
 /// Combining tone marks, in the same order.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 /// Combining marks that make another letter.
@@ -50,7 +66,9 @@ pub fn words(text: &str) -> Vec<Word> {
     while let Some(letter) = letters.next() {
         let goes_on = letters.peek().is_some_and(|next| next.is_alphanumeric());
         let is_stroke = letter == '/' && goes_on && open.plain.starts_with(|c: char| c.is_ascii_digit());
-        if letter.is_alphanumeric() || is_stroke {
+        if letter.is_ascii_alphanumeric() || is_stroke {
+            open.push(letter.to_ascii_lowercase());
+        } else if letter.is_alphanumeric() {
             letter.to_lowercase().for_each(|small| open.push(small));
         } else if !open.mark(letter) {
             open.close(&mut words);
@@ -127,11 +145,9 @@ fn told_apart(small: char) -> (char, char, usize) {
     if small == 'đ' {
         return ('d', 'đ', 0);
     }
-    let row = VOWELS.iter().find_map(|(row, plain)| {
-        let tone = row.chars().position(|vowel| vowel == small)?;
-        Some((*plain, row.chars().next().unwrap_or(*plain), tone))
-    });
-    row.unwrap_or_else(|| {
+    let place = u32::from(small).checked_sub(FIRST_VOWEL).and_then(|at| usize::try_from(at).ok());
+    let vowel = place.and_then(|at| *LETTERS.get(at)?);
+    vowel.unwrap_or_else(|| {
         // Letters of other languages: their marks do not count either.
         let mut plain = crate::layer::folded(small.encode_utf8(&mut [0; 4])).chars().collect::<Vec<_>>().into_iter();
         (plain.next().unwrap_or(small), small, 0)

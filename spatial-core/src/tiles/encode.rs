@@ -11,7 +11,7 @@ use crate::layer::{Audience, LayerName};
 use crate::snapshot::{Hit, LayerSnapshot};
 use crate::tiles::draw::{Drawn, Pen};
 use crate::tiles::grid::TileSpace;
-use crate::tiles::low::Thinner;
+use crate::tiles::size_rule::Scales;
 use crate::tiles::write::LayerWriter;
 use crate::tiles::{MAX_GZIPPED, TileCoord};
 
@@ -70,13 +70,24 @@ pub fn encode<'a>(
     audience: Audience,
     low: LowZooms,
 ) -> Tile {
+    encode_into(Vec::new(), layers, coord, audience, low)
+}
+
+/// As [`encode`], into a buffer that may have served before: fresh memory of some megabytes costs as much as a tenth of a tile.
+pub fn encode_into<'a>(
+    buffer: Vec<u8>,
+    layers: impl IntoIterator<Item = &'a LayerSnapshot>,
+    coord: TileCoord,
+    audience: Audience,
+    low: LowZooms,
+) -> Tile {
     thread_local! {
         static ENCODER: RefCell<Encoder> = RefCell::default();
     }
     ENCODER.with(|encoder| match encoder.try_borrow_mut() {
-        Ok(mut encoder) => encoder.encode(layers, coord, audience, low),
+        Ok(mut encoder) => encoder.encode_into(buffer, layers, coord, audience, low),
         // A layer iterator that itself encodes tiles.
-        Err(_) => Encoder::default().encode(layers, coord, audience, low),
+        Err(_) => Encoder::default().encode_into(buffer, layers, coord, audience, low),
     })
 }
 
@@ -86,7 +97,7 @@ pub struct Encoder {
     pub(super) pen: Pen,
     pub(super) writer: LayerWriter,
     pub(super) hits: Vec<Hit>,
-    pub(super) thinner: Thinner,
+    pub(super) scales: Scales,
 }
 
 impl Encoder {
@@ -98,7 +109,19 @@ impl Encoder {
         audience: Audience,
         low: LowZooms,
     ) -> Tile {
-        let mut tile = Tile::default();
+        self.encode_into(Vec::new(), layers, coord, audience, low)
+    }
+
+    fn encode_into<'a>(
+        &mut self,
+        mut buffer: Vec<u8>,
+        layers: impl IntoIterator<Item = &'a LayerSnapshot>,
+        coord: TileCoord,
+        audience: Audience,
+        low: LowZooms,
+    ) -> Tile {
+        buffer.clear();
+        let mut tile = Tile { bytes: buffer, layers: Vec::new() };
         for snapshot in layers {
             let layer = snapshot.layer();
             let drawn = layer.audience <= audience && layer.draw.min_zoom <= coord.z();

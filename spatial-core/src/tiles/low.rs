@@ -2,51 +2,16 @@
 //!
 //! The larger comes first; equals are drawn in a fixed order scattered over the ids, so that thinning leaves no bare patch.
 
-use libdeflater::{CompressionLvl, Compressor};
-
 use crate::generalise::{LISTED_TO, size_of_polygon, size_rank, smallest_rank};
-use crate::geometry::DrawingPoint;
-use crate::layer::{Audience, FeatureId, GeometryType};
+use crate::geometry::{DrawingBox, DrawingPoint};
+use crate::layer::{Audience, FeatureId, GeometryType, Schema};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Shape, ValueRef};
 use crate::tiles::TileCoord;
 use crate::tiles::draw::Drawn;
 use crate::tiles::encode::{Encoder, TileLayer};
 use crate::tiles::fills::TileFill;
 use crate::tiles::grid::TileSpace;
-
-/// Gzipped bytes a vertex and a feature take, roughly and rather too little: only to begin the search near its end.
-const BYTES_PER_VERTEX: f64 = 1.2;
-const BYTES_PER_FEATURE: f64 = 5.0;
-/// Tries to meet the size rule before only fills are drawn.
-const MOST_TRIES: usize = 8;
-
-/// Measures what a layer takes on the wire.
-pub(super) struct Thinner {
-    compressor: Compressor,
-    raw: Vec<u8>,
-    gzipped: Vec<u8>,
-}
-
-impl Default for Thinner {
-    fn default() -> Self {
-        // Level 1 as on the wire; libdeflate's level 0, its `fastest`, does not compress at all.
-        let level = CompressionLvl::new(1).unwrap_or_default();
-        Self { compressor: Compressor::new(level), raw: Vec::new(), gzipped: Vec::new() }
-    }
-}
-
-impl std::fmt::Debug for Thinner {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Thinner").finish_non_exhaustive()
-    }
-}
-
-impl Thinner {
-    fn gzipped_len(&mut self) -> usize {
-        self.gzipped.resize(self.compressor.gzip_compress_bound(self.raw.len()), 0);
-        self.compressor.gzip_compress(&self.raw, &mut self.gzipped).unwrap_or(usize::MAX)
-    }
-}
+use crate::tiles::size_rule::{Cut, weight};
 
 /// A feature that may be drawn one by one.
 struct Candidate<'a> {
@@ -73,39 +38,62 @@ impl Encoder {
     ) -> TileLayer {
         let layer = snapshot.layer();
         let candidates = self.candidates(snapshot, coord);
-        let mut keys: Vec<(u64, f64)> = candidates.iter().map(|one| (one.key, weight(&one.feature))).collect();
-        keys.sort_unstable_by_key(|key| std::cmp::Reverse(key.0));
         let visible = layer.schema.visible(audience);
         let classes =
             layer.draw.class_field.as_deref().and_then(|name| layer.schema.position(name).map(|at| (at, name)));
-        let classes = classes.filter(|(at, _)| visible.into_iter().any(|field| field == *at));
-
-        let expected: f64 = keys.iter().map(|key| key.1).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a size of some kilobytes")]
-        let mut share = (1.5 * limit as f64 / expected.max(1.0)).min(1.0);
-        let mut attempt = Try { from: threshold(&keys, share), classes };
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let line = self.attempt(snapshot, coord, audience, &candidates, &attempt);
-            self.thinner.raw.clear();
-            self.writer.finish(layer.name.as_str(), &mut self.thinner.raw);
-            if self.thinner.raw.len() < limit {
-                return line;
-            }
-            let size = self.thinner.gzipped_len();
-            if size <= limit || attempt.classes.is_none() && attempt.from == u64::MAX {
-                return line;
-            }
-            if attempt.from == u64::MAX {
-                attempt.classes = None;
-                continue;
-            }
-            #[expect(clippy::cast_precision_loss, reason = "sizes of some megabytes")]
-            let ratio = 0.93 * limit as f64 / size as f64;
-            share *= ratio;
-            attempt.from = if tries >= MOST_TRIES { u64::MAX } else { threshold(&keys, share) };
+        let mut classes = classes.filter(|(at, _)| visible.into_iter().any(|field| field == *at));
+        let mut cut = Cut::new(candidates.iter().map(|one| (one.key, weight(&one.feature))).collect(), limit);
+        let sample = cut.sample();
+        if !sample.is_empty() {
+            let size = self.size_of(snapshot, coord, audience, &candidates, &sample);
+            cut.learn(&sample, size);
         }
+        loop {
+            let attempt = Try { from: cut.from(), classes };
+            let line = self.attempt(snapshot, coord, audience, &candidates, &attempt);
+            let size = self.written(layer.name.as_str(), limit);
+            if size <= limit || classes.is_none() && cut.is_empty() {
+                return line;
+            }
+            if cut.is_empty() {
+                classes = None;
+            } else {
+                cut.shrink(size);
+            }
+        }
+    }
+
+    /// Gzipped bytes of what was written, or raw ones if they are within the limit.
+    fn written(&mut self, name: &str, limit: usize) -> usize {
+        self.scales.raw.clear();
+        self.writer.finish(name, &mut self.scales.raw);
+        self.scales.weigh(limit)
+    }
+
+    /// Gzipped bytes of some of the candidates alone.
+    fn size_of(
+        &mut self,
+        snapshot: &LayerSnapshot,
+        coord: TileCoord,
+        audience: Audience,
+        candidates: &[Candidate<'_>],
+        keys: &[u64],
+    ) -> usize {
+        let layer = snapshot.layer();
+        self.writer.begin(snapshot, layer.schema.visible(audience), keys.len());
+        let space = TileSpace::new(coord);
+        for one in candidates.iter().filter(|one| keys.binary_search(&one.key).is_ok()) {
+            self.draw_one(&space, &layer.schema, &one.feature);
+        }
+        self.written(layer.name.as_str(), 0)
+    }
+
+    fn draw_one(&mut self, space: &TileSpace, schema: &Schema, feature: &FeatureRef<'_>) -> Drawn {
+        let drawn = self.pen.draw(space, feature.shape(), space.holds(&feature.bounds()), feature.rings());
+        if drawn == Drawn::Yes {
+            self.writer.feature(schema, 0, feature, self.pen.commands.encoded());
+        }
+        drawn
     }
 
     /// Features that may be drawn one by one, in order of id.
@@ -124,8 +112,11 @@ impl Encoder {
             return candidates;
         }
         snapshot.hits(&window, &mut self.hits);
-        let features = self.hits.iter().map(|hit| snapshot.get(*hit));
-        let ranked = features.filter(|feature| feature.ring_count() > 0).map(|feature| (rank(&feature), feature));
+        let features = self.hits.iter().map(|hit| snapshot.get(*hit)).filter(|feature| feature.ring_count() > 0);
+        // Most are small, and their box already tells so.
+        let may_do =
+            features.filter(|feature| feature.shape() != Shape::Polygon || rank_of_box(&feature.bounds()) >= enough);
+        let ranked = may_do.map(|feature| (rank(&feature), feature));
         let wanted = ranked.filter(|(rank, feature)| feature.shape() != Shape::Polygon || *rank >= enough);
         wanted.map(|(rank, feature)| Candidate { key: key(rank, feature.id()), feature }).collect()
     }
@@ -166,11 +157,8 @@ impl Encoder {
                 missing += u64::from(one.feature.shape() != Shape::Polygon && bounds.intersects(&core));
                 continue;
             }
-            match self.pen.draw(&space, one.feature.shape(), space.holds(&bounds), one.feature.rings()) {
-                Drawn::Yes => self.writer.feature(&layer.schema, 0, &one.feature, self.pen.commands.encoded()),
-                Drawn::Collapsed => missing += u64::from(bounds.intersects(&core)),
-                Drawn::Outside => {}
-            }
+            let collapsed = self.draw_one(&space, &layer.schema, &one.feature) == Drawn::Collapsed;
+            missing += u64::from(collapsed && bounds.intersects(&core));
         }
         TileLayer { name: layer.name.clone(), features: self.writer.features - before, merged, missing }
     }
@@ -186,25 +174,6 @@ impl Encoder {
             writer.fill(class, merged, geometry);
         });
     }
-}
-
-/// The key from which a share of all weight lies; 0 for all, the largest number for nothing.
-fn threshold(keys: &[(u64, f64)], share: f64) -> u64 {
-    if share >= 1.0 {
-        return 0;
-    }
-    let budget = share * keys.iter().map(|key| key.1).sum::<f64>();
-    let mut used = 0.0;
-    let kept = keys.iter().take_while(|key| {
-        used += key.1;
-        used <= budget
-    });
-    kept.last().map_or(u64::MAX, |key| key.0)
-}
-
-fn weight(feature: &FeatureRef<'_>) -> f64 {
-    let vertices = u32::try_from(feature.points().len()).unwrap_or(u32::MAX);
-    BYTES_PER_FEATURE + BYTES_PER_VERTEX * f64::from(vertices)
 }
 
 /// Size first; then an order that depends on the id alone and looks like none.
@@ -224,6 +193,12 @@ fn rank(feature: &FeatureRef<'_>) -> u8 {
         }
         Shape::Point => 0,
     }
+}
+
+/// The rank that no polygon within a box exceeds.
+fn rank_of_box(bounds: &DrawingBox) -> u8 {
+    let [width, height] = [0, 1].map(|axis| u64::from(bounds.max[axis].saturating_sub(bounds.min[axis])));
+    size_rank(width.saturating_mul(height))
 }
 
 fn length(line: &[DrawingPoint]) -> f64 {

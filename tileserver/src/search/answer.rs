@@ -1,5 +1,6 @@
 //! What was found for a text, in order.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use spatial_core::layer::{FeatureId, Kind, LayerName};
@@ -126,7 +127,7 @@ fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Fou
 /// Parcels of a whole key: commune, sheet and number.
 pub(crate) fn exactly<'a>(view: &View<'a>, key: &ParcelKey, most: usize) -> Vec<Found<'a>> {
     let Commune::Code(code) = &key.commune else { return Vec::new() };
-    view.parcels(&key.asked(None), most, |found| found.value(Role::Commune).as_ref() == Some(code))
+    view.parcels(&key.asked(None), most, |found| found.value(Role::Commune).as_deref() == Some(code.as_str()))
 }
 
 /// Of all layers, nearest first; of those equally far in order of commune.
@@ -157,14 +158,16 @@ impl Place {
         let in_a_row = |ward: &&Found<'_>| ward.value(ward.role).is_some_and(|name| asked.is_said_in(&name));
         let is_any_so = wards.iter().any(|ward| in_a_row(&ward));
         let wards = wards.iter().filter(|ward| !is_any_so || in_a_row(ward));
-        let wards = wards.filter_map(|ward| ward.value(Role::Code)).collect();
+        let wards = wards.filter_map(|ward| ward.value(Role::Code)).map(Cow::into_owned).collect();
         Self { asked, text: text.to_owned(), wards }
     }
 
     /// True if the parcel's commune is it or bears its name; or, if no ward is called so, if its address says it.
     fn holds(&self, found: &Found<'_>) -> bool {
         let bears = |name: &str| !name.bytes().all(|c| c.is_ascii_digit()) && self.asked.is_said_in(name);
-        let is_it = |commune: String| self.wards.contains(&commune) || commune == self.text || bears(&commune);
+        let is_it = |commune: Cow<'_, str>| {
+            self.wards.iter().any(|ward| *ward == commune) || commune == self.text || bears(&commune)
+        };
         found.value(Role::Commune).is_some_and(is_it)
             || (self.wards.is_empty()
                 && found.value(Role::Address).is_some_and(|address| self.asked.is_said_in(&address)))

@@ -1,5 +1,7 @@
 //! Words for what was understood and found, in the reader's language.
 
+use std::borrow::Cow;
+
 use spatial_core::crs::{Crs, Vn2000Zone};
 use spatial_core::layer::Kind;
 use spatial_core::message::Message;
@@ -80,22 +82,22 @@ pub(crate) fn title(found: &Found<'_>, language: Language) -> String {
     let message = message.filter(|_| found.role != Role::Name);
     let said = message.map(|message| language.say(&message));
     let usual = [Role::Name, Role::Code, Role::Identifier, Role::Address, Role::Decision, Role::Mention];
-    said.or_else(|| usual.into_iter().find_map(|role| found.value(role)))
+    said.or_else(|| usual.into_iter().find_map(|role| found.value(role)).map(Cow::into_owned))
         .unwrap_or_else(|| format!("{} {}", found.layer().title, found.id()))
 }
 
 /// What tells it from others of the same name.
 pub(crate) fn detail(found: &Found<'_>, commune: Option<&str>, title: &str) -> String {
     let layer = found.layer();
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
     if layer.kind == Kind::Parcel {
         let address = found.value(Role::Address);
         let says = |name: &str| address.as_deref().is_some_and(|address| address.contains(name));
-        let place = commune.map(str::to_owned).filter(|name| !says(name));
+        let place = commune.map(Cow::Borrowed).filter(|name| !says(name));
         parts.extend(address.clone().into_iter().chain(place).chain(found.value(Role::Identifier)));
     } else {
         let roles = [Role::Mention, Role::Decision, Role::Address, Role::FormerName, Role::Code];
-        parts.push(layer.title.clone());
+        parts.push(Cow::Borrowed(&layer.title));
         parts.extend(roles.into_iter().filter_map(|role| found.value(role)).filter(|value| value != title));
     }
     parts.join(" · ")

@@ -67,7 +67,7 @@ fn query(parameters: &Parameters) -> Result<SearchQuery, ParameterError> {
             "q" => value.clone_into(&mut query.text),
             "near" => {
                 let [lon, lat] = place(name, value)?;
-                query.near = Some(Near(to_drawing(lon, lat)));
+                query.near = Some(Near::new(to_drawing(lon, lat)));
             }
             "limit" => query.limit = limit(name, value, MOST_RESULTS)?,
             "f" | "lang" => {}

@@ -35,15 +35,23 @@ pub(crate) fn etag(digest: u128, encoding: Encoding) -> HeaderValue {
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 
-/// Packs a tile.
+/// Packs a tile that is kept.
 pub(crate) fn pack(drawn: &Drawn, encoding: Encoding) -> Packed {
+    match encoding {
+        Encoding::Identity => Packed { body: drawn.bytes.clone(), etag: etag(drawn.digest, encoding) },
+        _ => pack_bytes(&drawn.bytes, drawn.digest, encoding),
+    }
+}
+
+/// Packs a tile of which nothing else is wanted.
+pub(crate) fn pack_bytes(bytes: &[u8], digest: u128, encoding: Encoding) -> Packed {
     let body = match encoding {
-        _ if drawn.bytes.is_empty() => Bytes::new(),
-        Encoding::Identity => drawn.bytes.clone(),
-        Encoding::Gzip => gzip(&drawn.bytes).into(),
-        Encoding::Brotli => brotli(&drawn.bytes).into(),
+        _ if bytes.is_empty() => Bytes::new(),
+        Encoding::Identity => Bytes::copy_from_slice(bytes),
+        Encoding::Gzip => gzip(bytes).into(),
+        Encoding::Brotli => brotli(bytes).into(),
     };
-    Packed { body, etag: etag(drawn.digest, encoding) }
+    Packed { body, etag: etag(digest, encoding) }
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! What a search answers.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -95,7 +96,7 @@ impl ReadAs {
 }
 
 impl ResultDocument {
-    fn of(hit: &Hit<'_>, communes: &HashMap<String, String>, language: Language) -> Self {
+    fn of(hit: &Hit<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
         match hit {
             Hit::Feature(found) => Self::feature(found, communes, language),
             Hit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, language) },
@@ -140,10 +141,10 @@ impl ResultDocument {
         }
     }
 
-    fn feature(found: &Found<'_>, communes: &HashMap<String, String>, language: Language) -> Self {
+    fn feature(found: &Found<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
         let title = said::title(found, language);
         let commune = found.value(Role::Commune);
-        let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_str());
+        let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_ref());
         let layer = found.layer().name.as_str();
         Self {
             kind: said::kind(found),
@@ -169,8 +170,8 @@ fn key(found: &Found<'_>) -> Option<String> {
         _ => None,
     };
     let is_parcel = found.value(Role::Number).is_some();
-    let sign = || found.value(Role::Code).filter(|_| !is_parcel);
-    whole.filter(|key| parcel_key::coded(key).is_some()).or_else(|| found.value(Role::Identifier)).or_else(sign)
+    let own = || found.value(Role::Identifier).or_else(|| found.value(Role::Code).filter(|_| !is_parcel));
+    whole.filter(|key| parcel_key::coded(key).is_some()).or_else(|| own().map(Cow::into_owned))
 }
 
 fn left_out(view: &View<'_>) -> Vec<String> {
@@ -178,8 +179,8 @@ fn left_out(view: &View<'_>) -> Vec<String> {
 }
 
 /// Names of communes by code.
-fn communes(view: &View<'_>) -> HashMap<String, String> {
-    let named = |found: Found<'_>| Some((found.value(Role::Code)?, found.value(Role::Name)?));
+fn communes<'a>(view: &View<'a>) -> HashMap<Cow<'a, str>, Cow<'a, str>> {
+    let named = |found: Found<'a>| Some((found.value(Role::Code)?, found.value(Role::Name)?));
     view.all_of(Kind::Ward).filter_map(named).collect()
 }
 
