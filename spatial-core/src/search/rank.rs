@@ -17,8 +17,9 @@ use crate::snapshot::Piece;
 
 /// Most names that are weighed for one question; a question of one letter meets more. Wards, streets and zones come first.
 const MOST_NAMES: usize = 4096;
-/// Most features of one name among which the nearest is looked for.
+/// Most features of one name among which the nearest is looked for, and most houses of one street: one of them stands for it.
 const MOST_OF_A_NAME: usize = 64;
+const MOST_OF_A_STREET: usize = 16;
 /// Most houses of one name whose number begins as asked.
 const MOST_HOUSES: usize = 16;
 /// A drawing unit at the equator in metres.
@@ -129,7 +130,10 @@ impl<'a> Weighing<'_, 'a> {
             let score = score + field.worth();
             match starts {
                 Some(starts) => self.houses(field, piece, (named, name), starts, score),
-                None => self.one_of(looked_for, piece, alive.take(MOST_OF_A_NAME), text, score),
+                None => {
+                    let most = if field.role == Role::Address { MOST_OF_A_STREET } else { MOST_OF_A_NAME };
+                    self.one_of(looked_for, piece, alive.take(most), text, score);
+                }
             }
         }
     }

@@ -27,16 +27,19 @@ const VOWELS: [(&str, char); 12] = [
     ("ưừứửữự", 'u'),
     ("yỳýỷỹỵ", 'y'),
 ];
-/// `à`, the first of them in Unicode; the last is `ỹ`.
-const FIRST_VOWEL: u32 = 0xE0;
-const LAST_VOWEL: usize = 0x1EF9;
-/// The vowels by their place behind the first: the letter without marks, without its tone, and the tone.
-static LETTERS: LazyLock<Vec<Option<(char, char, usize)>>> = LazyLock::new(|| {
-    let mut letters = vec![None; LAST_VOWEL + 1 - FIRST_VOWEL as usize];
-    for (row, plain) in VOWELS {
+/// `À`, the first of them in Unicode; the last is `ỹ`.
+const FIRST_MARKED: u32 = 0xC0;
+const LAST_MARKED: u32 = 0x1EF9;
+/// The marked letters of Vietnamese, small and large, by their place behind the first.
+static MARKED: LazyLock<Vec<Option<Letter>>> = LazyLock::new(|| {
+    let mut letters = vec![None; (LAST_MARKED - FIRST_MARKED + 1) as usize];
+    let vowels = VOWELS.into_iter().flat_map(|(row, plain)| {
         let bare = row.chars().next().unwrap_or(plain);
-        for (tone, vowel) in row.chars().enumerate().filter(|(_, vowel)| !vowel.is_ascii()) {
-            letters[(u32::from(vowel) - FIRST_VOWEL) as usize] = Some((plain, bare, tone));
+        row.chars().enumerate().map(move |(tone, vowel)| (vowel, Letter { plain, bare, tone }))
+    });
+    for (small, letter) in vowels.chain([('đ', Letter { plain: 'd', bare: 'đ', tone: 0 })]) {
+        for marked in std::iter::once(small).chain(small.to_uppercase()).filter(|marked| !marked.is_ascii()) {
+            letters[(u32::from(marked) - FIRST_MARKED) as usize] = Some(letter);
         }
     }
     letters
@@ -68,6 +71,8 @@ pub fn words(text: &str) -> Vec<Word> {
         let is_stroke = letter == '/' && goes_on && open.plain.starts_with(|c: char| c.is_ascii_digit());
         if letter.is_ascii_alphanumeric() || is_stroke {
             open.push(letter.to_ascii_lowercase());
+        } else if let Some(letter) = marked(letter) {
+            open.add(letter);
         } else if letter.is_alphanumeric() {
             letter.to_lowercase().for_each(|small| open.push(small));
         } else if !open.mark(letter) {
@@ -82,9 +87,23 @@ pub fn words(text: &str) -> Vec<Word> {
 pub fn squashed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars().filter(|c| c.is_alphanumeric()) {
-        letter.to_lowercase().filter(|small| small.is_alphanumeric()).for_each(|small| out.push(told_apart(small).0));
+        letter
+            .to_lowercase()
+            .filter(|small| small.is_alphanumeric())
+            .for_each(|small| out.push(told_apart(small).plain));
     }
     out
+}
+
+/// A letter told apart.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    /// Small, without any mark.
+    plain: char,
+    /// Small, without its tone.
+    bare: char,
+    /// Place of the tone in [`TONES`], from 1; 0 without one.
+    tone: usize,
 }
 
 /// A word being read.
@@ -101,11 +120,14 @@ impl Open {
             self.plain.push(small);
             self.marked.push(small);
         } else if !self.mark(small) {
-            let (plain, bare, tone) = told_apart(small);
-            self.plain.push(plain);
-            self.marked.push(bare);
-            self.tone = self.tone.max(tone);
+            self.add(told_apart(small));
         }
+    }
+
+    fn add(&mut self, Letter { plain, bare, tone }: Letter) {
+        self.plain.push(plain);
+        self.marked.push(bare);
+        self.tone = self.tone.max(tone);
     }
 
     /// Takes a combining mark into the word; false if it is none.
@@ -137,20 +159,20 @@ impl Open {
     }
 }
 
-/// A small letter without marks, the letter without its tone, and the tone.
-fn told_apart(small: char) -> (char, char, usize) {
+/// A marked letter of Vietnamese, small or large.
+fn marked(letter: char) -> Option<Letter> {
+    let place = u32::from(letter).checked_sub(FIRST_MARKED)?;
+    *MARKED.get(usize::try_from(place).ok()?)?
+}
+
+/// A small letter told apart; marks of other languages do not count either.
+fn told_apart(small: char) -> Letter {
     if small.is_ascii() {
-        return (small, small, 0);
+        return Letter { plain: small, bare: small, tone: 0 };
     }
-    if small == 'đ' {
-        return ('d', 'đ', 0);
-    }
-    let place = u32::from(small).checked_sub(FIRST_VOWEL).and_then(|at| usize::try_from(at).ok());
-    let vowel = place.and_then(|at| *LETTERS.get(at)?);
-    vowel.unwrap_or_else(|| {
-        // Letters of other languages: their marks do not count either.
-        let mut plain = crate::layer::folded(small.encode_utf8(&mut [0; 4])).chars().collect::<Vec<_>>().into_iter();
-        (plain.next().unwrap_or(small), small, 0)
+    marked(small).unwrap_or_else(|| {
+        let plain = crate::layer::folded(small.encode_utf8(&mut [0; 4])).chars().next();
+        Letter { plain: plain.unwrap_or(small), bare: small, tone: 0 }
     })
 }
 
