@@ -35,7 +35,7 @@ const virtual = {
       loader: 'file',
     }));
     builder.onLoad({ filter: /maplibre-gl\.mjs$/ }, ({ path }) => ({
-      contents: withoutSky(withTallLetters(readFileSync(path, 'utf8'))),
+      contents: [withTallLetters, withoutSky, withTilesFirst].reduce((code, cure) => cure(code), readFileSync(path, 'utf8')),
       loader: 'js',
     }));
   },
@@ -46,19 +46,28 @@ const virtual = {
  * in our face Ẫ, Ễ, Ồ and Ố (`top: glyphTop / 2 - 27.5 || -8`). A browser test draws every Vietnamese letter.
  */
 function withTallLetters(code) {
-  const parts = code.split('.glyphTop/2-27.5||-8');
-  if (parts.length !== 2) throw new Error('MapLibre places letters differently now: is this cure still needed?');
-  return parts.join('.glyphTop/2-27.5');
+  return cured(code, '.glyphTop/2-27.5||-8', '.glyphTop/2-27.5');
+}
+
+/** Our maps lie flat and never show a sky. MapLibre 6.17 compiles and draws one behind every map. */
+function withoutSky(code) {
+  return cured(code, 'sky:this.style.sky?.getEvaluated()', 'sky:undefined');
 }
 
 /**
- * Our maps lie flat: no sky is ever in view. MapLibre 6.17 draws one behind the map all the same, and compiling its program holds up
- * the first frame, by a third of a second where there is no graphics card.
+ * The first frame of MapLibre 6.17 asks for tiles, but holds its thread until programs are compiled before it sends the questions: a third
+ * of a second where there is no graphics card. So nothing is drawn in that frame, which has nothing to show yet.
  */
-function withoutSky(code) {
-  const parts = code.split('sky:this.style.sky?.getEvaluated()');
-  if (parts.length !== 2) throw new Error('MapLibre draws its sky differently now: is this cure still needed?');
-  return parts.join('sky:undefined');
+function withTilesFirst(code) {
+  const drawing = 'this.painter.render(this.style,this._camera.transform,{';
+  const skipped = 'this.style?._loaded&&!this._hasAsked?(this._hasAsked=!0,this.triggerRepaint()):';
+  return cured(code, drawing, `${skipped}${drawing}`);
+}
+
+function cured(code, ill, well) {
+  const parts = code.split(ill);
+  if (parts.length !== 2) throw new Error(`MapLibre is another now: is this cure still needed? ${ill}`);
+  return parts.join(well);
 }
 
 /** The source map is not shipped; its comment would send a debugger to a page that is not there. */

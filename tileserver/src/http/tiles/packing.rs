@@ -48,23 +48,24 @@ pub(crate) fn pack_bytes(bytes: &[u8], digest: u128, encoding: Encoding) -> Pack
     let body = match encoding {
         _ if bytes.is_empty() => Bytes::new(),
         Encoding::Identity => Bytes::copy_from_slice(bytes),
-        Encoding::Gzip => gzip(bytes).into(),
+        Encoding::Gzip => gzip(bytes),
         Encoding::Brotli => brotli(bytes).into(),
     };
     Packed { body, etag: etag(digest, encoding) }
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+fn gzip(bytes: &[u8]) -> Bytes {
     thread_local! {
-        static COMPRESSOR: RefCell<Compressor> =
-            RefCell::new(Compressor::new(CompressionLvl::new(GZIP_LEVEL).unwrap_or_default()));
+        static GZIP: RefCell<(Compressor, Vec<u8>)> =
+            RefCell::new((Compressor::new(CompressionLvl::new(GZIP_LEVEL).unwrap_or_default()), Vec::new()));
     }
-    COMPRESSOR.with_borrow_mut(|compressor| {
-        let mut out = vec![0; compressor.gzip_compress_bound(bytes.len())];
-        let written = compressor.gzip_compress(bytes, &mut out).expect("the bound is large enough");
-        out.truncate(written);
-        out.shrink_to_fit();
-        out
+    GZIP.with_borrow_mut(|(compressor, room)| {
+        let most = compressor.gzip_compress_bound(bytes.len());
+        if room.len() < most {
+            room.resize(most, 0);
+        }
+        let written = compressor.gzip_compress(bytes, room).expect("the bound is large enough");
+        Bytes::copy_from_slice(&room[..written])
     })
 }
 

