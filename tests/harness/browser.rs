@@ -300,15 +300,13 @@ fn capabilities(screen: Screen, profile: &tempfile::TempDir) -> Result<thirtyfou
     Ok(wanted)
 }
 
-/// WebGL 2 in software and the page put together without it, as a browser does where there is no graphics card; no sandbox (root may
-/// not have one), and no talk with the maker's servers.
-const FLAGS: [&str; 13] = [
+/// WebGL 2 in software, no sandbox (root may not have one), and no talk with the maker's servers.
+const FLAGS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
-    "--disable-gpu-compositing",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",
