@@ -16,6 +16,10 @@ const CELL_BITS: u32 = TILE_BITS - 8;
 /// A polygon over more tiles of zoom 13 than this (about 300 × 300 km) is always drawn itself and takes no part in the fill.
 const WIDEST: u64 = 4096;
 
+/// Cells along the longer side of its box from which a polygon is a ground that others may lie on: a plan of a whole town under plans of
+/// its quarters. 300 m at zoom 13.
+const GROUND_CELLS: u32 = 16;
+
 /// Column and row of a tile.
 type Place = (u32, u32);
 
@@ -161,8 +165,13 @@ where
     })
 }
 
-/// Draws one tile: later ids over earlier ones; a polygon that covers no cell centre marks the cell it is centred in if no
-/// other does.
+/// True for a polygon under which others may lie, if a cell is 2^`cell_bits` drawing units wide.
+pub fn is_ground(bounds: &DrawingBox, cell_bits: u32) -> bool {
+    [0, 1].into_iter().any(|axis| bounds.max[axis].saturating_sub(bounds.min[axis]) >> cell_bits >= GROUND_CELLS)
+}
+
+/// Draws one tile: grounds below all others, later ids over earlier ones; a polygon that covers no cell centre marks the cell it is
+/// centred in if no other does.
 fn draw<V>(place: Place, visit: &V) -> Fresh
 where
     V: Fn(&DrawingBox, &mut dyn FnMut(Area<'_>)) + Sync,
@@ -174,8 +183,8 @@ where
     let mut fresh =
         Fresh { place, classes: Classes::default(), cells: vec![0; CELLS * CELLS], counts: FxHashMap::default() };
     let mut uncovered: Vec<(usize, u32)> = Vec::new();
-    visit(&bounds, &mut |area| {
-        if !takes_part(&area.bounds) {
+    let mut draw = |area: Area<'_>, grounds: bool| {
+        if !takes_part(&area.bounds) || is_ground(&area.bounds, CELL_BITS) != grounds {
             return;
         }
         let class = fresh.classes.code(area.class);
@@ -190,7 +199,9 @@ where
                 uncovered.push((row * CELLS + column, class));
             }
         }
-    });
+    };
+    visit(&bounds, &mut |area| draw(area, true));
+    visit(&bounds, &mut |area| draw(area, false));
     for (at, class) in uncovered {
         if fresh.cells[at] == 0 {
             fresh.cells[at] = class;

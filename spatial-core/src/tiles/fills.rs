@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::generalise::{CELL_UNITS, CELLS, Fill, Raster, RingPoints, centroid};
+use crate::generalise::{CELL_UNITS, CELLS, Fill, Raster, RingPoints, centroid, is_ground};
+use crate::geometry::DrawingBox;
 use crate::snapshot::ValueRef;
 use crate::tiles::TileCoord;
 use crate::tiles::grid::{BUFFER, TileSpace};
@@ -22,6 +23,8 @@ pub(super) struct TileFill<'a> {
     counts: FxHashMap<u32, u64>,
     raster: Raster,
     core: Raster,
+    /// A cell is 2^this drawing units wide.
+    cell_bits: u32,
 }
 
 impl<'a> TileFill<'a> {
@@ -39,15 +42,24 @@ impl<'a> TileFill<'a> {
         let raster = Raster::new(space.min, cell_bits, wide, wide);
         let corner = coord.core().min.map(i64::from);
         let core = Raster::new(corner, coord.shift() + 12, 1, 1);
-        Some(Self { fill, cells, counts, raster, core })
+        Some(Self { fill, cells, counts, raster, core, cell_bits })
     }
 
-    /// Takes off a polygon that is drawn itself.
-    pub(super) fn take_off(&mut self, class: ValueRef<'_>, rings: &[RingPoints<'_>]) {
+    /// Takes off a polygon that is drawn itself, but not what lies on it: cells of another class stay. Of a ground the cells along its
+    /// edge go, too, which reach a little beyond it.
+    pub(super) fn take_off(&mut self, class: ValueRef<'_>, bounds: &DrawingBox, rings: &[RingPoints<'_>]) {
+        let Some(code) = self.fill.classes().find(class.into()) else { return };
+        let rim = usize::from(is_ground(bounds, self.cell_bits));
         let cells = &mut self.cells;
-        self.raster.cover(rings.iter().copied(), |row, from, to| cells[row * WIDTH + from..row * WIDTH + to].fill(0));
+        self.raster.cover(rings.iter().copied(), |row, from, to| {
+            let columns = from.saturating_sub(rim)..(to + rim).min(WIDTH);
+            for row in row.saturating_sub(rim)..=(row + rim).min(WIDTH - 1) {
+                let own = cells[row * WIDTH..][columns.clone()].iter_mut().filter(|cell| **cell == code);
+                own.for_each(|cell| *cell = 0);
+            }
+        });
         if centroid(rings.iter().copied()).is_some_and(|point| self.core.cell_of(point).is_some())
-            && let Some(count) = self.fill.classes().find(class.into()).and_then(|code| self.counts.get_mut(&code))
+            && let Some(count) = self.counts.get_mut(&code)
         {
             *count = count.saturating_sub(1);
         }

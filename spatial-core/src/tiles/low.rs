@@ -141,7 +141,7 @@ impl Encoder {
                 let class = class_field.map_or(ValueRef::Null, |field| polygon.value(field));
                 rings.clear();
                 rings.extend(polygon.rings().map(|ring| (ring.points, ring.is_shell)));
-                fill.take_off(class, &rings);
+                fill.take_off(class, &polygon.bounds(), &rings);
             }
             if fill.merged() > 0 || attempt.from > 0 {
                 missing = fill.settle();

@@ -43,6 +43,24 @@ fn fill_and_drawn_parcels_cover_the_town_without_gaps() {
 }
 
 #[test]
+fn small_plans_on_a_large_one_are_not_taken_off_with_it_and_nothing_of_it_stays_beside_it() {
+    // A plan of a town, 120 cells wide at zoom 11, askew so that its edge lies in no line with cells; on it plans too small to draw.
+    let corners = [[3_000, 0], [1_000_000, 40_000], [980_000, 983_000], [0, 950_000]];
+    let quarters = (0..2_500_i64).map(|at| square(200_000 + at % 50 * 6_000, 200_000 + at / 50 * 6_000, 6_000));
+    let town = std::iter::once((polygon(&corners), "QHC"));
+    let snapshot = classed(town.chain(quarters.map(|quarter| (polygon(&quarter), "ODT"))));
+    for zoom in [9, 10, 11] {
+        let (tile, features) = tile(&snapshot, here(zoom));
+        let drawn: Vec<_> = features.iter().filter(|one| one.id.is_some()).collect();
+        assert_eq!(drawn.len(), 1, "zoom {zoom}: the town");
+        let class = |one: &StrictFeature| one.tag("loai").map(str::to_owned);
+        let fills: Vec<_> = features.iter().filter(|one| one.id.is_none()).map(class).collect();
+        assert_eq!(fills, [Some("\"ODT\"".to_owned())], "zoom {zoom}");
+        assert_eq!(tile.layers[0].merged, 2_500, "zoom {zoom}");
+    }
+}
+
+#[test]
 fn an_audience_that_may_not_see_the_class_gets_one_fill_without_it() {
     let mut layer = parcels();
     layer.schema.fields[0].audience = Audience::Staff;

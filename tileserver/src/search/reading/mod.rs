@@ -24,6 +24,8 @@ const LONGEST_WORDS: usize = 200;
 /// Characters of a GeoHash; a parcel's identifier has twelve of them.
 const GEOHASH: &str = "0123456789bcdefghjkmnpqrstuvwxyz";
 const GEOHASH_LETTERS: usize = 12;
+/// What people write before the number of a decision, squashed.
+const DECISIONS: [&str; 4] = ["quyetdinh", "qd", "nghiquyet", "nq"];
 
 /// One way to understand a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,8 +74,8 @@ pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Reading> {
     let squashed = squashed(&text);
     if is_identifier(&squashed) {
         readings.push(Reading::Identifier(squashed));
-    } else if is_decision(&squashed) {
-        readings.push(Reading::Decision(text.clone()));
+    } else if let Some(number) = decision(&text) {
+        readings.push(Reading::Decision(number.to_owned()));
     }
     readings.push(Reading::Text(text));
     readings.extend(doubtful);
@@ -89,10 +91,15 @@ fn is_identifier(squashed: &str) -> bool {
         && has(char::is_ascii_alphabetic)
 }
 
-/// `1234/QĐ-UBND`, `1234 qd`.
-fn is_decision(squashed: &str) -> bool {
-    let rest = squashed.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < squashed.len() && ["qd", "nq", "nd", "tt"].iter().any(|kind| rest.starts_with(kind))
+/// The number of a decision, with or without the word before it: `1234/QĐ-UBND`, `1234 qd`, `Quyết định số 1234`.
+fn decision(text: &str) -> Option<&str> {
+    let (before, number) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+    let before = squashed(before);
+    let word = before.strip_suffix("so").unwrap_or(&before);
+    let squashed = squashed(number);
+    let kind = squashed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let says_kind = ["qd", "nq", "nd", "tt"].iter().any(|known| kind.starts_with(known));
+    (DECISIONS.contains(&word) || (word.is_empty() && says_kind)).then_some(number)
 }
 
 #[cfg(test)]
@@ -128,6 +135,10 @@ mod tests {
             ("W3U5 WWV9 RH1K", &["identifier", "text"]),
             ("1017/QĐ-UBND", &["decision", "text"]),
             ("1017 qd ubnd", &["decision", "text"]),
+            ("Quyết định số 235/QĐ-TTg", &["decision", "text"]),
+            ("số 235/QĐ-TTg", &["decision", "text"]),
+            ("QĐ 235", &["decision", "text"]),
+            ("số 235", &["text"]),
             ("1150000 430000", &["coordinate"]),
             ("10.346, 107.084", &["coordinate"]),
             ("1150000 430000\n1150000 430010\n1150020 430010", &["corners"]),
