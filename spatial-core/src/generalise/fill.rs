@@ -165,9 +165,9 @@ where
     })
 }
 
-/// True for a polygon under which others may lie, if a cell is 2^`cell_bits` drawing units wide.
-pub fn is_ground(bounds: &DrawingBox, cell_bits: u32) -> bool {
-    [0, 1].into_iter().any(|axis| bounds.max[axis].saturating_sub(bounds.min[axis]) >> cell_bits >= GROUND_CELLS)
+/// True for a box at least so many cells of 2^`cell_bits` drawing units wide or high.
+pub fn is_wide(bounds: &DrawingBox, cell_bits: u32, cells: u32) -> bool {
+    [0, 1].into_iter().any(|axis| bounds.max[axis].saturating_sub(bounds.min[axis]) >> cell_bits >= cells)
 }
 
 /// Draws one tile: grounds below all others, later ids over earlier ones; a polygon that covers no cell centre marks the cell it is
@@ -184,7 +184,7 @@ where
         Fresh { place, classes: Classes::default(), cells: vec![0; CELLS * CELLS], counts: FxHashMap::default() };
     let mut uncovered: Vec<(usize, u32)> = Vec::new();
     let mut draw = |area: Area<'_>, grounds: bool| {
-        if !takes_part(&area.bounds) || is_ground(&area.bounds, CELL_BITS) != grounds {
+        if !takes_part(&area.bounds) || is_wide(&area.bounds, CELL_BITS, GROUND_CELLS) != grounds {
             return;
         }
         let class = fresh.classes.code(area.class);

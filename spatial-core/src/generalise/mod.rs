@@ -12,7 +12,7 @@ mod size;
 
 pub use cells::{CELL_UNITS, CELLS};
 pub use classes::{ClassRef, Classes};
-pub use fill::{Fill, is_ground};
+pub use fill::{Fill, is_wide};
 pub use large::{DRAWN_FROM, LISTED_TO, Large, LargePolygon, smallest_rank};
 pub use raster::{Raster, centroid};
 pub use size::{size_of_polygon, size_rank};

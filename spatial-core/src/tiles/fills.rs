@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::generalise::{CELL_UNITS, CELLS, Fill, Raster, RingPoints, centroid, is_ground};
+use crate::generalise::{CELL_UNITS, CELLS, Fill, Raster, RingPoints, centroid, is_wide};
 use crate::geometry::DrawingBox;
 use crate::snapshot::ValueRef;
 use crate::tiles::TileCoord;
@@ -13,6 +13,9 @@ use crate::tiles::trace::outlines;
 /// Cells of the buffer on each side.
 const MARGIN: usize = (BUFFER / CELL_UNITS) as usize;
 const WIDTH: usize = CELLS + 2 * MARGIN;
+
+/// Cells along the longer side of a polygon from which its rim is taken off with it.
+const WIDE_CELLS: u32 = 4;
 
 /// The fill of one tile, less what is drawn one by one.
 #[derive(Debug)]
@@ -45,11 +48,11 @@ impl<'a> TileFill<'a> {
         Some(Self { fill, cells, counts, raster, core, cell_bits })
     }
 
-    /// Takes off a polygon that is drawn itself, but not what lies on it: cells of another class stay. Of a ground the cells along its
-    /// edge go, too, which reach a little beyond it.
+    /// Takes off a polygon that is drawn itself, but not what lies on it: cells of another class stay. Of a wide one the cells along its
+    /// edge go, too: those of a small zoom reach a little beyond it.
     pub(super) fn take_off(&mut self, class: ValueRef<'_>, bounds: &DrawingBox, rings: &[RingPoints<'_>]) {
         let Some(code) = self.fill.classes().find(class.into()) else { return };
-        let rim = usize::from(is_ground(bounds, self.cell_bits));
+        let rim = usize::from(is_wide(bounds, self.cell_bits, WIDE_CELLS));
         let cells = &mut self.cells;
         self.raster.cover(rings.iter().copied(), |row, from, to| {
             let columns = from.saturating_sub(rim)..(to + rim).min(WIDTH);

@@ -27,6 +27,5 @@ pub use encode::{Encoder, LowZooms, Tile, TileLayer, encode, encode_into};
 pub use error::{CODES, TilesError};
 pub use grid::{BUFFER, EXTENT, MAX_ZOOM, TileCoord};
 
-/// Most bytes of one layer in one tile of zoom 0 to 13, gzipped at level 1. Half of the 500 kB that are promised: a city has several
-/// heavy layers, and a phone shall have all of them within a second.
-pub const MAX_GZIPPED: usize = 250_000;
+/// Most bytes of one layer in one tile of zoom 0 to 13, gzipped at level 1.
+pub const MAX_GZIPPED: usize = 500_000;
