@@ -116,7 +116,7 @@ fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Fou
         Commune::Any => (all(), Vec::new()),
         Commune::Code(_) => (exactly(view, key, MOST_LOOKED_AT), Vec::new()),
         Commune::Said(text) => {
-            let place = Place::said(view, text);
+            let place = Place::of(view, text);
             let there = view.parcels(&key.asked(near), MOST_LOOKED_AT, |found| place.holds(found));
             let others = if there.is_empty() { all() } else { Vec::new() };
             (nearest(there, near), others)
@@ -151,13 +151,6 @@ struct Place {
 }
 
 impl Place {
-    /// Of `phường Rạch Dừa, TP Vũng Tàu` the ward, unless all of it is one.
-    fn said(view: &View<'_>, text: &str) -> Self {
-        let whole = Self::of(view, text);
-        let own = || text.split_once(',').map(|(own, _)| Self::of(view, own)).filter(|own| !own.wards.is_empty());
-        if whole.wards.is_empty() { own().unwrap_or(whole) } else { whole }
-    }
-
     fn of(view: &View<'_>, text: &str) -> Self {
         let asked = Asked { words: words(text), is_open: true, ..Asked::default() };
         let wards = view.named(&asked, Some(Kind::Ward), MOST_LOOKED_AT);
