@@ -183,12 +183,17 @@ where
     let mut fresh =
         Fresh { place, classes: Classes::default(), cells: vec![0; CELLS * CELLS], counts: FxHashMap::default() };
     let mut uncovered: Vec<(usize, u32)> = Vec::new();
-    let mut draw = |area: Area<'_>, grounds: bool| {
-        if !takes_part(&area.bounds) || is_wide(&area.bounds, CELL_BITS, GROUND_CELLS) != grounds {
+    let mut grounds: CellGrid = Vec::new();
+    visit(&bounds, &mut |area| {
+        if !takes_part(&area.bounds) {
             return;
         }
         let class = fresh.classes.code(area.class);
-        let cells = &mut fresh.cells;
+        let cells = match is_wide(&area.bounds, CELL_BITS, GROUND_CELLS) {
+            true => &mut grounds,
+            false => &mut fresh.cells,
+        };
+        cells.resize(CELLS * CELLS, 0);
         let covered = raster.cover(area.rings.iter().copied(), |row, from, to| {
             cells[row * CELLS + from..row * CELLS + to].fill(class);
         });
@@ -199,9 +204,8 @@ where
                 uncovered.push((row * CELLS + column, class));
             }
         }
-    };
-    visit(&bounds, &mut |area| draw(area, true));
-    visit(&bounds, &mut |area| draw(area, false));
+    });
+    fresh.cells.iter_mut().zip(grounds).filter(|(cell, _)| **cell == 0).for_each(|(cell, ground)| *cell = ground);
     for (at, class) in uncovered {
         if fresh.cells[at] == 0 {
             fresh.cells[at] = class;

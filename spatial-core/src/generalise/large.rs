@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::generalise::{Area, CELL_UNITS, size_of_polygon, size_rank};
+use crate::generalise::{Area, CELL_UNITS, rank_of_box, size_of_polygon, size_rank};
 use crate::geometry::DrawingBox;
 
 /// Deepest zoom served from the list; below it a tile holds few enough features to look at each.
@@ -31,10 +31,8 @@ pub struct Large {
 impl LargePolygon {
     /// The entry of a feature if it is large enough for the deepest listed zoom.
     pub(super) fn of(area: &Area<'_>) -> Option<Self> {
-        // The box bounds the area: most features need no closer look.
-        let [width, height] = [0, 1].map(|axis| u64::from(area.bounds.max[axis].saturating_sub(area.bounds.min[axis])));
         let enough = smallest_rank(LISTED_TO);
-        if size_rank(width.saturating_mul(height)) < enough {
+        if rank_of_box(&area.bounds) < enough {
             return None;
         }
         let rank = size_rank(size_of_polygon(area.rings.iter().copied()));

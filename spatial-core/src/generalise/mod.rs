@@ -15,7 +15,7 @@ pub use classes::{ClassRef, Classes};
 pub use fill::{Fill, is_wide};
 pub use large::{DRAWN_FROM, LISTED_TO, Large, LargePolygon, smallest_rank};
 pub use raster::{Raster, centroid};
-pub use size::{size_of_polygon, size_rank};
+pub use size::{rank_of_box, size_of_polygon, size_rank};
 
 use crate::geometry::{DrawingBox, DrawingPoint};
 

@@ -1,6 +1,7 @@
 //! How large a polygon is, in one byte: quarter octaves of its area, so that thresholds are cheap and exact.
 
 use crate::generalise::RingPoints;
+use crate::geometry::DrawingBox;
 
 /// Area in square drawing units: shells less holes, never below zero.
 pub fn size_of_polygon<'a>(rings: impl Iterator<Item = RingPoints<'a>>) -> u64 {
@@ -28,6 +29,12 @@ pub fn size_rank(area: u64) -> u8 {
     let octave = area.ilog2();
     let quarter = if octave >= 2 { (area >> (octave - 2)) & 3 } else { (area << (2 - octave)) & 3 };
     u8::try_from(u64::from(octave) * 4 + quarter).map_or(u8::MAX, |rank| rank.saturating_add(1))
+}
+
+/// The rank that no polygon within a box exceeds: most features need no closer look.
+pub fn rank_of_box(bounds: &DrawingBox) -> u8 {
+    let [width, height] = [0, 1].map(|axis| u64::from(bounds.max[axis].saturating_sub(bounds.min[axis])));
+    size_rank(width.saturating_mul(height))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //!
 //! The larger comes first; equals are drawn in a fixed order scattered over the ids, so that thinning leaves no bare patch.
 
-use crate::generalise::{LISTED_TO, size_of_polygon, size_rank, smallest_rank};
-use crate::geometry::{DrawingBox, DrawingPoint};
+use crate::generalise::{LISTED_TO, rank_of_box, size_of_polygon, size_rank, smallest_rank};
+use crate::geometry::DrawingPoint;
 use crate::layer::{Audience, FeatureId, GeometryType, Schema};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Shape, ValueRef};
 use crate::tiles::TileCoord;
@@ -113,7 +113,6 @@ impl Encoder {
         }
         snapshot.hits(&window, &mut self.hits);
         let features = self.hits.iter().map(|hit| snapshot.get(*hit)).filter(|feature| feature.ring_count() > 0);
-        // Most are small, and their box already tells so.
         let may_do =
             features.filter(|feature| feature.shape() != Shape::Polygon || rank_of_box(&feature.bounds()) >= enough);
         let ranked = may_do.map(|feature| (rank(&feature), feature));
@@ -193,12 +192,6 @@ fn rank(feature: &FeatureRef<'_>) -> u8 {
         }
         Shape::Point => 0,
     }
-}
-
-/// The rank that no polygon within a box exceeds.
-fn rank_of_box(bounds: &DrawingBox) -> u8 {
-    let [width, height] = [0, 1].map(|axis| u64::from(bounds.max[axis].saturating_sub(bounds.min[axis])));
-    size_rank(width.saturating_mul(height))
 }
 
 fn length(line: &[DrawingPoint]) -> f64 {
