@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{Audience, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{Clearance, Door, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::ImportError;
@@ -90,7 +90,7 @@ impl Plan {
     fn hides_nothing_public(&self) -> Result<(), ImportError> {
         let Some(layer) = self.added_to() else { return Ok(()) };
         let is_hidden = |name: &str| self.private_fields.iter().any(|field| field == name) || self.mapping.hides(name);
-        let is_public = |field: &&Field| field.audience == Audience::Anonymous;
+        let is_public = |field: &&Field| field.clearance.is_open();
         match layer.schema.fields.iter().filter(is_public).find(|field| is_hidden(&field.name)) {
             Some(Field { name, .. }) => {
                 Err(ImportError::FieldIsPublic { layer: layer.name.clone(), field: name.clone() })
@@ -117,7 +117,7 @@ impl Plan {
         let replaced = self.existing.as_ref().filter(|_| self.added_to().is_none());
         let hidden = |layer: &Layer| {
             let fields = layer.schema.fields.iter();
-            fields.filter(|field| field.audience != Audience::Anonymous).map(|field| field.name.clone()).collect()
+            fields.filter(|field| !field.clearance.is_open()).map(|field| field.name.clone()).collect()
         };
         Rules {
             mapping: self.mapping.clone(),
@@ -164,7 +164,10 @@ impl Plan {
             schema,
             crs,
             operation,
-            audience: self.existing.as_ref().map_or(Audience::Anonymous, |layer| layer.audience),
+            clearance: self.existing.as_ref().map_or(Clearance::Open, |layer| layer.clearance.clone()),
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: self.provenance.clone(),
             extent: None,
             count: 0,

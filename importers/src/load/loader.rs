@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::FxHashMap;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Envelope, Geometry};
-use spatial_core::layer::{Audience, GeometryType, Schema};
+use spatial_core::layer::{GeometryType, Schema};
 
 use crate::ImportError;
 use crate::error::file_name;
@@ -212,7 +212,7 @@ impl<'a, 's> Loader<'a, 's> {
             self.find("mapping-field-missing", |finding| finding.field = Some(name));
         }
         for field in self.table.fields() {
-            let is_public = field.audience == Audience::Anonymous;
+            let is_public = field.clearance.is_open();
             let list = if is_public { &mut self.report.public_fields } else { &mut self.report.private_fields };
             list.push(field.name.clone());
         }

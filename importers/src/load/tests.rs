@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use spatial_core::layer::{Audience, LayerName};
+use spatial_core::layer::{Clearance, LayerName};
 
 use super::batch::BYTES;
 use super::*;
@@ -171,7 +171,7 @@ fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
         assert!(matches!(&added, Err(ImportError::FieldIsPublic { field, .. }) if field == "ghi_chu"), "{added:?}");
     }
     for field in &mut layers[0].schema.fields {
-        field.audience = Audience::Staff;
+        field.clearance = Clearance::Staff;
     }
     for (request, mode) in wishes() {
         let (report, _) = tried(layers.clone(), ImportRequest { mode, ..request }).unwrap();

@@ -8,7 +8,7 @@ mod convert;
 
 use std::collections::BTreeSet;
 
-use spatial_core::layer::{Audience, Field, FieldType, Layer, Value, looks_personal};
+use spatial_core::layer::{Clearance, Field, FieldType, Layer, Meaning, Value, looks_personal};
 
 use crate::mapping::Mapping;
 
@@ -209,8 +209,8 @@ impl FieldTable {
         // Who asks for privacy on the command line gets it, whatever a mapping says.
         let guessed = || self.rules.was_private.contains(name) || self.rules.hides_new || looks_personal(name);
         let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
-        let audience = if is_private { Audience::Staff } else { Audience::Anonymous };
-        self.fields.push(Field { name: name.to_owned(), kind, audience });
+        let clearance = if is_private { Clearance::Staff } else { Clearance::Open };
+        self.fields.push(Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() });
         self.states.push(State { declared: None, is_fixed: false, seen: Seen::NOTHING });
         self.fields.len() - 1
     }
