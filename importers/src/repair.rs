@@ -6,11 +6,9 @@ use geo_types::{Coord, Geometry as Shape};
 use spatial_core::geometry::{Defect, DefectKind, Geometry, Repair, repair};
 use spatial_core::layer::{GeometryType, Kind};
 
-use crate::formats::{Found, Notes};
+use crate::limits::MAX_VERTICES;
+use crate::record::{Found, Notes};
 use crate::report::Outcome;
-
-/// Most vertices of one geometry: twenty times the most detailed provincial boundary, and still mended within a few hundred MB.
-pub const MAX_VERTICES: usize = 2_000_000;
 
 /// A geometry after checking.
 #[derive(Debug)]

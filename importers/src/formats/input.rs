@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::ImportError;
-use crate::formats::Source;
+use crate::error::ImportError;
 use crate::formats::inflated::{Inflated, Inflating};
+use crate::formats::source::Source;
 use crate::text::{DecodingReader, Encoding};
 
 /// Bytes taken from the disk and unpacked at a time.

@@ -3,9 +3,9 @@
 use spatial_core::layer::{FieldType, Value};
 use spatial_core::store::Quarantined;
 
-use crate::formats::{FileNote, Loss};
 use crate::load::loader::Loader;
-use crate::record_json::record_json;
+use crate::load::record_json::record_json;
+use crate::record::{FileNote, Loss};
 use crate::repair::Trouble;
 use crate::report::Finding;
 use crate::schema::{Columns, Misfit, SOURCE_ID, converted};

@@ -8,14 +8,14 @@ use spatial_core::crs::Crs;
 use spatial_core::geometry::{Envelope, Geometry};
 use spatial_core::layer::{Audience, GeometryType, Schema};
 
-use crate::ImportError;
-use crate::error::file_name;
-use crate::formats::{FileCrs, Reading, Record, Source, read};
+use crate::error::{ImportError, file_name};
+use crate::formats::{FileCrs, Reading, Source, read};
 use crate::load::batch::{Accepted, Batch};
 use crate::load::class::class_field;
 use crate::load::stamp::Stamp;
-use crate::load::{Learnt, Send, Step, Stop};
+use crate::load::step::{Learnt, Send, Step, Stop};
 use crate::plan::Plan;
+use crate::record::Record;
 use crate::repair::{Settled, Trouble, demanded, family, settle};
 use crate::report::{Outcome, Report};
 use crate::request::{Cancel, Phase, Progress};

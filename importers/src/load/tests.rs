@@ -1,8 +1,8 @@
 //! What is sent to the writer, and what is found on the way: whole readings of small files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use spatial_core::layer::{Audience, LayerName};
+use spatial_core::layer::{Audience, GeometryType, Layer, LayerName};
 
 use super::batch::BYTES;
 use super::*;

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use spatial_core::layer::{FieldType, Value};
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::input::read_error;
-use crate::formats::{Loss, Record};
+use crate::record::{Loss, Record};
 use crate::schema::{Columns, converted};
 use crate::text::Encoding;
 

@@ -9,16 +9,23 @@ use std::path::Path;
 
 use spatial_core::crs::Crs;
 
-use crate::ImportError;
+use crate::error::ImportError;
+use crate::formats::geojson::feature;
+use crate::formats::geojson::window::{Piece, Window};
+use crate::formats::input;
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
-use crate::formats::window::{Piece, Window};
-use crate::formats::{FileCrs, Found, Reading, Record, Source, Visit, feature, input};
+use crate::formats::source::{FileCrs, Reading, Source, Visit};
+use crate::record::{Found, Record};
 
 /// Separates the texts of a sequence (RFC 8142 §2.1).
-pub(super) const RECORD_SEPARATOR: u8 = 0x1E;
+pub(in crate::formats) const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// Reads all features of a file.
-pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+pub(in crate::formats) fn read(
+    source: Source<'_>,
+    reading: &mut Reading,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
     reading.crs = FileCrs::SilentlyLonLat;
     let mut reader = Reader { window: Window::new(source.path, input::open(source)?), path: source.path, number: 0 };
     match reader.window.peek()? {
@@ -125,7 +132,7 @@ fn visit_record(text: &[u8], number: u64, reading: &mut Reading, visit: &mut Vis
 }
 
 /// The finding's code for a text that is no feature.
-pub(super) fn code_of(kind: JsonErrorKind) -> &'static str {
+pub(in crate::formats) fn code_of(kind: JsonErrorKind) -> &'static str {
     match kind {
         JsonErrorKind::Syntax | JsonErrorKind::Ended => "record-not-json",
         JsonErrorKind::Unexpected => "record-not-geojson",
@@ -141,7 +148,7 @@ fn ends_early(text: &[u8]) -> bool {
 }
 
 /// The `crs` member of GeoJSON 2008: a name, or null for "unknown"; links are refused.
-pub(super) fn declared_crs(text: &[u8], path: &Path) -> Result<FileCrs, ImportError> {
+pub(in crate::formats) fn declared_crs(text: &[u8], path: &Path) -> Result<FileCrs, ImportError> {
     let mut cursor = Cursor::new(text);
     let unknown =
         || ImportError::CrsUnknown { path: path.to_owned(), text: String::from_utf8_lossy(text).into_owned() };

@@ -8,13 +8,14 @@ use geo_types::Coord;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::Value;
 
+use crate::formats::geojson::shape::{Budget, Pen, draw};
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult, Number};
-use crate::formats::shape::{Budget, Pen, draw};
-use crate::formats::{Found, MAX_COLLECTION_DEPTH, Notes, Record};
+use crate::limits::MAX_COLLECTION_DEPTH;
+use crate::record::{Found, Notes, Record};
 use crate::schema::{Columns, SOURCE_ID};
 
 /// Reads the text of one feature, or of one geometry standing alone.
-pub(crate) fn read<'a>(text: &'a [u8], number: u64, columns: &mut Columns) -> JsonResult<Record<'a>> {
+pub(super) fn read<'a>(text: &'a [u8], number: u64, columns: &mut Columns) -> JsonResult<Record<'a>> {
     let values = Vec::with_capacity(columns.list().len());
     let mut record = Record { raw: text, ..Record::new(number, Found::Nothing, values) };
     let mut kind = Cow::Borrowed("");
@@ -37,7 +38,7 @@ pub(crate) fn read<'a>(text: &'a [u8], number: u64, columns: &mut Columns) -> Js
 }
 
 /// Reads a member that is no geometry: `properties` and `id` into a record's values, others are checked and skipped.
-pub(crate) fn attribute(
+pub(in crate::formats) fn attribute(
     cursor: &mut Cursor<'_>,
     key: &str,
     columns: &mut Columns,

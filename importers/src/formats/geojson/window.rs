@@ -6,9 +6,9 @@ use std::io::BufRead;
 use std::ops::Range;
 use std::path::Path;
 
-use crate::ImportError;
-use crate::formats::MAX_RECORD_BYTES;
+use crate::error::ImportError;
 use crate::formats::input::read_error;
+use crate::limits::MAX_RECORD_BYTES;
 
 /// Bytes kept of a value longer than [`MAX_RECORD_BYTES`]: enough to find it again.
 const KEPT: usize = 16 << 10;

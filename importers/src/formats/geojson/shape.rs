@@ -3,12 +3,12 @@
 use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
 use spatial_core::geometry::Geometry;
 
-use crate::formats::Notes;
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
-use crate::repair::MAX_VERTICES;
+use crate::limits::MAX_VERTICES;
+use crate::record::Notes;
 
 /// Reads positions. One pen draws a whole record, members of collections included, and counts its vertices.
-pub(super) trait Pen {
+pub(in crate::formats) trait Pen {
     /// What had to be changed so far, over all members.
     fn notes(&mut self) -> &mut Notes;
 
@@ -24,20 +24,20 @@ pub(super) trait Pen {
 
 /// The vertices of one record, members of collections included: the reading stops at the limit, before the memory is spent.
 #[derive(Debug, Default)]
-pub(super) struct Budget {
+pub(in crate::formats) struct Budget {
     spent: usize,
 }
 
 impl Budget {
     /// One vertex more.
-    pub(super) fn spend(&mut self, cursor: &Cursor<'_>) -> JsonResult<()> {
+    pub(in crate::formats) fn spend(&mut self, cursor: &Cursor<'_>) -> JsonResult<()> {
         self.spent += 1;
         if self.spent > MAX_VERTICES { Err(cursor.error_in_text(JsonErrorKind::TooLarge)) } else { Ok(()) }
     }
 }
 
 /// Draws what stands in `coordinates`, `arcs` or `geometries`; `None` if there is no coordinate.
-pub(super) fn draw(
+pub(in crate::formats) fn draw(
     kind: &str,
     cursor: &mut Cursor<'_>,
     depth: usize,

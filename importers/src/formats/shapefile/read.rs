@@ -9,16 +9,22 @@ use std::path::{Path, PathBuf};
 
 use spatial_core::crs::Crs;
 
-use crate::ImportError;
-use crate::formats::archive::Archive;
-use crate::formats::{FileCrs, FileNote, Found, Reading, Record, Source, Visit, dbf, shp};
+use crate::error::ImportError;
+use crate::formats::shapefile::archive::Archive;
+use crate::formats::shapefile::{dbf, shp};
+use crate::formats::source::{FileCrs, Reading, Source, Visit};
+use crate::record::{FileNote, Found, Record};
 use crate::text::Encoding;
 
 /// Longest `.prj` or `.cpg`; real ones have a few hundred bytes.
 const MAX_NOTE: u64 = 64 << 10;
 
 /// Reads a `.shp` and its companions.
-pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+pub(in crate::formats) fn read(
+    source: Source<'_>,
+    reading: &mut Reading,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
     let opened = |path: &Path| -> Result<File, ImportError> {
         File::open(path).map_err(|error| ImportError::Unreadable { path: path.to_owned(), source: error })
     };
@@ -36,7 +42,11 @@ pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<
 }
 
 /// Reads the Shapefile of an archive.
-pub(super) fn read_zipped(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+pub(in crate::formats) fn read_zipped(
+    source: Source<'_>,
+    reading: &mut Reading,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
     let missing = || ImportError::NoShapefile { path: source.path.to_owned() };
     let mut archive = Archive::open(source.path)?;
     let names = archive.names();
@@ -62,7 +72,7 @@ fn stem_of<'n>(name: &'n str, end: &str) -> Option<&'n str> {
 }
 
 /// Those of its companions that are there.
-pub(super) fn companions(path: &Path) -> Vec<PathBuf> {
+pub(in crate::formats) fn companions(path: &Path) -> Vec<PathBuf> {
     ["dbf", "prj", "cpg"].into_iter().filter_map(|end| companion(path, end)).collect()
 }
 

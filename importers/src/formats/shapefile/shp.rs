@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use geo_types::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
 use spatial_core::geometry::Geometry;
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::input::read_error;
-use crate::formats::{Found, Notes};
-use crate::repair::MAX_VERTICES;
+use crate::limits::MAX_VERTICES;
+use crate::record::{Found, Notes};
 
 /// Longest record that is read: the most vertices of a shape with height and measure, each in a part of its own.
 const MAX_RECORD: usize = 36 * MAX_VERTICES + 256;
