@@ -2,7 +2,7 @@
 
 use spatial_core::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 
-use crate::City;
+use crate::city::City;
 
 /// A layer of the sample city.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,16 +2,18 @@
 //!
 //! It invents land, never people: no land user, no certificate. Start at [`City`]; [`write()`] puts it into a store.
 
+mod batches;
 pub mod bench;
 mod city;
 mod dice;
 mod error;
 mod fabric;
-mod ground;
 mod land;
 mod layers;
 mod networks;
 mod planning;
+mod site;
+mod terrain;
 mod write;
 
 pub use city::City;

@@ -3,7 +3,9 @@
 use spatial_core::layer::{LayerName, Revision};
 use spatial_core::store::{StageMode, Store};
 
-use crate::{City, SampleError, SampleLayer};
+use crate::city::City;
+use crate::error::SampleError;
+use crate::layers::SampleLayer;
 
 /// Features handed to the store at once.
 const BATCH: usize = 4096;

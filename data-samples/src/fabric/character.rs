@@ -1,7 +1,7 @@
 //! What a district is, from the old centre to the fields, and the pattern its streets and lots follow.
 
 use crate::dice::{Dice, Purpose};
-use crate::ground::{Cell, Lattice, whole};
+use crate::terrain::{Cell, Lattice, whole};
 
 /// How a district is built up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

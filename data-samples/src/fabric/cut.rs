@@ -3,8 +3,8 @@
 use crate::dice::Dice;
 use crate::fabric::character::{Pattern, halves};
 use crate::fabric::ways::{Rank, Way};
-use crate::ground::Place;
-use crate::ground::flat::{Line, between, distance};
+use crate::terrain::Place;
+use crate::terrain::flat::{Line, between, distance};
 
 /// A side this much longer than wished is cut.
 const TOO_LONG: f64 = 1.45;

@@ -1,32 +1,21 @@
 //! One district: what it is, its ways, and the blocks between them. Beyond its four main roads it knows nothing, so districts can be made one by one.
 
 use crate::dice::{Dice, Purpose};
+use crate::fabric::block::Block;
 use crate::fabric::character::{Character, character};
 use crate::fabric::cut::Region;
-use crate::fabric::lots::{self, Plot};
+use crate::fabric::lots;
+use crate::fabric::plot::Plot;
 use crate::fabric::shore;
-use crate::fabric::ways::{self, Rank, Way};
-use crate::ground::flat::{Line, between, distance};
-use crate::ground::{Cell, Lattice, Place, Quad};
-use crate::land::main_road_width;
+use crate::fabric::ways::{self, RADIAL, Rank, Way, main_road_width};
+use crate::terrain::flat::{Line, between, distance};
+use crate::terrain::{Cell, Lattice, Place, Quad};
 
-/// Width of the radial avenues.
-pub(crate) const RADIAL: f64 = 28.0;
-/// Of the river, and of the roads on its banks.
+/// Width of the river, and of the roads on its banks.
 const RIVER: f64 = 74.0;
 const BANK: f64 = 10.0;
 /// How far from a crossing the point between a main road and a radial avenue is cut off.
 const POINT: f64 = 58.0;
-
-/// Land between streets, to be shared out into lots.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Block {
-    /// Lots front sides 0 and 2.
-    pub(crate) land: Region,
-    /// Mean length along sides 0 and 2, and across, in metres.
-    pub(crate) length: f64,
-    pub(crate) depth: f64,
-}
 
 /// A district laid out.
 #[derive(Debug)]
@@ -39,22 +28,6 @@ pub(crate) struct District {
     /// Parcels that belong to no block: the river.
     pub(crate) water: Vec<Region>,
     seed: u64,
-}
-
-impl Block {
-    /// A place of the block: metres along from side 3 and across from side 0.
-    pub(crate) fn point(&self, along: f64, across: f64) -> Place {
-        let [a, b, c, d] = self.land.corners;
-        let (u, v) = (along / self.length, across / self.depth);
-        between(between(a, b, u), between(d, c, u), v)
-    }
-}
-
-impl From<Region> for Block {
-    fn from(land: Region) -> Self {
-        let [length, depth] = land.size();
-        Self { land, length, depth }
-    }
 }
 
 impl District {

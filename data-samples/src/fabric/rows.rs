@@ -3,10 +3,10 @@
 //! Each lot holds its neighbours' corners on their common borders, so that neighbours share every vertex.
 
 use crate::dice::Dice;
+use crate::fabric::block::Block;
 use crate::fabric::character::Character;
-use crate::fabric::district::Block;
-use crate::fabric::lots::{Plot, Stand, is_built_on};
-use crate::ground::to_millimetres;
+use crate::fabric::plot::{Plot, Stand, is_built_on};
+use crate::terrain::to_millimetres;
 
 /// Cut off a parcel's corner where two streets meet (vạt góc), in metres.
 pub(crate) const SPLAY: f64 = 2.0;

@@ -1,10 +1,10 @@
 //! Beyond the coast road: a strip of beach and the water before it, as parcels of the district behind them.
 
 use crate::dice::{Dice, Purpose};
-use crate::fabric::lots::Plot;
-use crate::ground::flat::between;
-use crate::ground::lattice::COAST;
-use crate::ground::{Cell, Lattice, Place};
+use crate::fabric::plot::Plot;
+use crate::terrain::flat::{between, distance};
+use crate::terrain::lattice::COAST;
+use crate::terrain::{Cell, Lattice, Place};
 
 /// From the middle of the coast road to the beach, in metres; then to the water, as a share of a district.
 const ROAD: f64 = 17.0;
@@ -33,7 +33,7 @@ pub(super) fn plots(lattice: &Lattice, cell: Cell) -> Vec<Plot> {
     let Cell { i, j } = cell;
     let side = |land: (i64, i64), sea: (i64, i64)| {
         let (land, sea) = (lattice.vertex(land.0, land.1), lattice.vertex(sea.0, sea.1));
-        let way = crate::ground::flat::distance(land, sea);
+        let way = distance(land, sea);
         [between(land, sea, ROAD / way), between(land, sea, BEACH), sea]
     };
     let mut plots = Vec::new();

@@ -4,14 +4,14 @@ use geo_types::{Geometry, Polygon};
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::city::Site;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Block, Character, District, Plot, Stand};
-use crate::ground::flat::Line;
-use crate::ground::{Lattice, Place, to_millimetres};
 use crate::land::names::WARDS;
 use crate::land::parcels::address;
 use crate::planning::{Limits, setbacks};
+use crate::site::Site;
+use crate::terrain::flat::Line;
+use crate::terrain::{Lattice, Place, to_millimetres};
 
 /// Cut off where two streets meet; buildings stay behind it, in metres.
 const SPLAY: f64 = 2.05;

@@ -6,14 +6,13 @@ use spatial_core::geometry;
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::city::Site;
 use crate::dice::{Dice, Purpose};
 use crate::error::SampleError;
-use crate::fabric::{District, Plot};
-use crate::ground::Lattice;
+use crate::fabric::{District, Named, Plot};
 use crate::land::geohash::geohash;
 use crate::land::names::{LEASES, ORIGINS, WARDS};
-use crate::land::streets::Named;
+use crate::site::Site;
+use crate::terrain::Lattice;
 
 /// All parcels of a district.
 ///

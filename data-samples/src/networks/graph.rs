@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::fabric::{District, Rank};
-use crate::ground::flat::{Line, between, distance};
-use crate::ground::{Place, to_millimetres};
+use crate::terrain::flat::{Line, between, distance};
+use crate::terrain::{Place, to_millimetres};
 
 /// Ends nearer than this on one way are one node, in metres.
 const SNAP: f64 = 2.5;

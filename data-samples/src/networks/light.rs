@@ -5,9 +5,9 @@ use spatial_core::store::Staged;
 
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Character, District, Rank};
-use crate::ground::{Cell, Lattice};
+use crate::networks::feature::{code, line, point};
 use crate::networks::graph::{Course, Graph};
-use crate::networks::{code, line, point};
+use crate::terrain::{Cell, Lattice};
 
 const COURSE: Course = Course { out: 0.7, aside: -0.38, step: 36.0, stub: 0.0 };
 

@@ -3,11 +3,11 @@
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
-use crate::ground::flat::{between, distance};
-use crate::ground::{Cell, Lattice, Place, to_millimetres};
+use crate::city::City;
+use crate::networks::feature::{code, line, point};
 use crate::networks::trunk::{BOULEVARD, Crossing, Stretch, towards_centre};
-use crate::networks::{code, line, point};
+use crate::terrain::flat::{between, distance};
+use crate::terrain::{Cell, Lattice, Place, to_millimetres};
 
 /// Lines run beside the middle of the road, in metres.
 const ASIDE: Place = Place { x: -4.5, y: -4.5 };

@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
+use crate::city::City;
 use crate::fabric::{Character, District, Rank};
-use crate::ground::flat::{between, distance};
-use crate::ground::lattice::COAST;
-use crate::ground::{Cell, Lattice, Place, to_millimetres, whole};
+use crate::networks::feature::{code, line, point};
 use crate::networks::graph::{Course, Graph};
 use crate::networks::trunk::{Crossing, Stretch, Trunk};
-use crate::networks::{code, line, point};
+use crate::terrain::flat::{between, distance};
+use crate::terrain::lattice::COAST;
+use crate::terrain::{Cell, Lattice, Place, to_millimetres, whole};
 
 const COURSE: Course = Course { out: 4.0, aside: -0.12, step: 40.0, stub: 0.0 };
 /// A trunk falls so much from crossing to crossing; the lowest lies so high. Metres.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::City;
-use crate::ground::Cell;
+use crate::city::City;
+use crate::terrain::Cell;
 
 /// A crossing of main roads.
 pub(super) type Crossing = (i64, i64);

@@ -5,18 +5,18 @@
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
-use crate::city::Site;
+use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{District, Rank};
-use crate::ground::flat::{between, distance};
-use crate::ground::{Cell, Lattice, Place, to_millimetres};
 use crate::land::buildings::raise;
 use crate::land::names::WARDS;
 use crate::land::parcels::address;
+use crate::networks::feature::{code, line, point};
 use crate::networks::graph::{Course, Edge, Graph};
 use crate::networks::trunk::{Crossing, Stretch, Trunk};
-use crate::networks::{code, line, point};
+use crate::site::Site;
+use crate::terrain::flat::{between, distance};
+use crate::terrain::{Cell, Lattice, Place, to_millimetres};
 
 const COURSE: Course = Course { out: 1.5, aside: 0.22, step: 30.0, stub: 1.2 };
 /// Mains lie beside the middle of the road, in metres.

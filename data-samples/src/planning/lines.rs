@@ -5,9 +5,9 @@ use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
 use crate::fabric::{Block, District};
-use crate::ground::flat::{Line, distance};
-use crate::ground::{Lattice, Place, to_millimetres};
-use crate::planning::plans::subdivision_name;
+use crate::planning::decisions::subdivision_name;
+use crate::terrain::flat::{Line, distance};
+use crate::terrain::{Lattice, Place, to_millimetres};
 
 /// Red lines end so far from a crossing, where corners are cut, in metres.
 const SPLAY: f64 = 2.0;

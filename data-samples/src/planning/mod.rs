@@ -1,5 +1,6 @@
 //! What planners have drawn over the city: plans of several levels, their zones, red lines and building lines.
 
+mod decisions;
 mod functions;
 mod lines;
 mod plans;

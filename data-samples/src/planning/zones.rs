@@ -7,13 +7,12 @@ use spatial_core::geometry;
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
+use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{District, character};
-use crate::ground::{Cell, Lattice, Place, to_millimetres, whole};
-use crate::land::wards::Corner;
+use crate::planning::decisions::{ADJUSTMENT, GENERAL, LAND_USE, Level, Plan, detailed_plan, subdivision};
 use crate::planning::functions::{PlanFunction, WATER, most_storeys, wished};
-use crate::planning::plans::{ADJUSTMENT, GENERAL, LAND_USE, Level, Plan, detailed_plan, subdivision};
+use crate::terrain::{Cell, Corner, Lattice, Place, to_millimetres, whole};
 
 /// Where the zone grid lies against the district grid, in zone widths; two zones a district on each axis.
 const SHIFT: [f64; 2] = [0.31, 0.37];

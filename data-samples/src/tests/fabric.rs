@@ -6,7 +6,7 @@ use geo_types::{Coord, LineString, Polygon};
 use super::{boxes_meet, city, features, polygon, polygons, position, text};
 use crate::SampleLayer;
 use crate::fabric::{Character, District, character, waters};
-use crate::ground::{Cell, Lattice, Quad};
+use crate::terrain::{Cell, Lattice, Quad};
 
 /// One district of each character, and those with a shore, a cape, a river, an avenue.
 fn districts(lattice: &Lattice) -> Vec<Cell> {
@@ -34,7 +34,7 @@ fn parcels_of_all_sorts_of_districts_lie_in_them_and_do_not_overlap() {
     for seed in [1, 2] {
         let lattice = Lattice { seed, reach: 24.0 };
         for cell in districts(&lattice) {
-            let ground: Vec<Polygon<f64>> = waters(cell)
+            let covered: Vec<Polygon<f64>> = waters(cell)
                 .into_iter()
                 .chain([cell])
                 .map(|cell| Polygon::new(LineString::new(lattice.quad(cell).0.to_vec()), Vec::new()))
@@ -44,7 +44,7 @@ fn parcels_of_all_sorts_of_districts_lie_in_them_and_do_not_overlap() {
                 plots.into_iter().map(|plot| Polygon::new(plot.ring.into(), Vec::new())).collect();
             assert!(shapes.len() > 1, "{cell:?}");
             for (at, one) in shapes.iter().enumerate() {
-                let inside: f64 = ground.iter().map(|part| part.intersection(one).unsigned_area()).sum();
+                let inside: f64 = covered.iter().map(|part| part.intersection(one).unsigned_area()).sum();
                 assert!(
                     (inside - one.signed_area()).abs() < 0.5,
                     "{cell:?}: {inside} of {} {one:?}",

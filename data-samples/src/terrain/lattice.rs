@@ -6,8 +6,8 @@
 use geo_types::Coord;
 
 use crate::dice::{Dice, Purpose};
-use crate::ground::flat::between;
-use crate::ground::noise::{eased, noise, part};
+use crate::terrain::flat::between;
+use crate::terrain::noise::{eased, noise, part, whole};
 
 /// A river in so many columns of districts, and in which of them.
 const RIVERS: [i64; 2] = [22, 5];
@@ -144,16 +144,10 @@ pub(crate) fn to_millimetres(point: Coord<f64>) -> Coord<f64> {
     Coord { x: (point.x * 1000.0).round() / 1000.0, y: (point.y * 1000.0).round() / 1000.0 }
 }
 
-/// A grid number as a float.
-#[expect(clippy::cast_precision_loss, reason = "grid numbers are a few hundred")]
-pub(crate) fn whole(number: i64) -> f64 {
-    number as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::flat::Line;
+    use crate::terrain::flat::Line;
 
     #[test]
     fn a_corner_is_the_same_seen_from_all_four_districts() {
