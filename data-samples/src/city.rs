@@ -4,7 +4,7 @@ use spatial_core::crs::{Crs, Transform};
 
 use crate::error::SampleError;
 use crate::site::{Site, reach, sites};
-use crate::terrain::{Cell, Lattice};
+use crate::terrain::{GridCell, Lattice};
 
 /// A synthetic city. Same number and seed, same city, to the last bit; features are made only when asked for.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl City {
         self.to_wgs84.operation()
     }
 
-    pub(crate) fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = GridCell> + '_ {
         self.districts.iter().map(|site| site.cell)
     }
 

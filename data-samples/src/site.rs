@@ -1,12 +1,12 @@
 //! Which districts a city of a size has, how many parcels each, in which ward and on which map sheet.
 
 use crate::fabric::District;
-use crate::terrain::{Cell, Lattice};
+use crate::terrain::{GridCell, Lattice};
 
 /// A district in the plan.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Site {
-    pub(crate) cell: Cell,
+    pub(crate) cell: GridCell,
     /// Parcels of the district; fewer than it has room for in the last one only.
     pub(crate) parcels: usize,
     pub(crate) ward: usize,
@@ -16,7 +16,7 @@ pub(crate) struct Site {
 
 /// The districts of a city of so many parcels, and the number of its wards.
 pub(crate) fn sites(lattice: &Lattice, parcels: u32) -> (Vec<Site>, usize) {
-    let (cells, counts): (Vec<Cell>, Vec<usize>) = settle(lattice, parcels).into_iter().unzip();
+    let (cells, counts): (Vec<GridCell>, Vec<usize>) = settle(lattice, parcels).into_iter().unzip();
     let shares = share_out(&cells);
     let ward_count = shares.iter().max().map_or(0, |most| most + 1);
     let mut sheets = vec![0; ward_count];
@@ -37,7 +37,7 @@ pub(crate) fn reach(parcels: u32) -> f64 {
 }
 
 /// Settles land from the centre outward until all parcels have a place: districts with their number of parcels.
-fn settle(lattice: &Lattice, parcels: u32) -> Vec<(Cell, usize)> {
+fn settle(lattice: &Lattice, parcels: u32) -> Vec<(GridCell, usize)> {
     let mut missing = parcels as usize;
     let mut settled = Vec::new();
     let (mut inner, mut outer) = (0, 16);
@@ -56,11 +56,11 @@ fn settle(lattice: &Lattice, parcels: u32) -> Vec<(Cell, usize)> {
 }
 
 /// Land from `inner` up to below `outer` districts from the centre, nearest first.
-fn ring(inner: i64, outer: i64) -> Vec<Cell> {
-    let distance = |cell: &Cell| (2 * cell.i + 1).pow(2) + (2 * cell.j + 1).pow(2);
+fn ring(inner: i64, outer: i64) -> Vec<GridCell> {
+    let distance = |cell: &GridCell| (2 * cell.i + 1).pow(2) + (2 * cell.j + 1).pow(2);
     let within = (4 * inner * inner)..(4 * outer * outer);
-    let mut cells: Vec<Cell> = (-outer..outer)
-        .flat_map(|j| (-outer..outer).map(move |i| Cell { i, j }))
+    let mut cells: Vec<GridCell> = (-outer..outer)
+        .flat_map(|j| (-outer..outer).map(move |i| GridCell { i, j }))
         .filter(|cell| within.contains(&distance(cell)) && Lattice::is_land(*cell))
         .collect();
     cells.sort_by_key(|cell| (distance(cell), *cell));
@@ -68,7 +68,7 @@ fn ring(inner: i64, outer: i64) -> Vec<Cell> {
 }
 
 /// Shares districts out: each half of a cut along a grid line is cut again. Returns the ward of each district.
-fn share_out(cells: &[Cell]) -> Vec<usize> {
+fn share_out(cells: &[GridCell]) -> Vec<usize> {
     let cuts = if cells.len() < 300 { 2 } else { 3 };
     let mut wards = vec![0; cells.len()];
     let mut next = 0;
@@ -76,7 +76,7 @@ fn share_out(cells: &[Cell]) -> Vec<usize> {
     wards
 }
 
-fn cut(cells: &[Cell], group: Vec<usize>, cuts: u32, next: &mut usize, wards: &mut [usize]) {
+fn cut(cells: &[GridCell], group: Vec<usize>, cuts: u32, next: &mut usize, wards: &mut [usize]) {
     let halves = if cuts == 0 { None } else { halves(cells, &group) };
     match halves {
         Some((low, high)) => {
@@ -93,7 +93,7 @@ fn cut(cells: &[Cell], group: Vec<usize>, cuts: u32, next: &mut usize, wards: &m
 }
 
 /// Cuts a group across its longer side so that both halves have about the same number of districts.
-fn halves(cells: &[Cell], group: &[usize]) -> Option<(Vec<usize>, Vec<usize>)> {
+fn halves(cells: &[GridCell], group: &[usize]) -> Option<(Vec<usize>, Vec<usize>)> {
     let values = |inland: bool| {
         let mut values: Vec<i64> = group.iter().map(|&at| if inland { cells[at].j } else { cells[at].i }).collect();
         values.sort_unstable();

@@ -10,9 +10,9 @@ use tokio::task::JoinHandle;
 
 use crate::error::ImportError;
 use crate::load::{self, Step};
-use crate::plan::Plan;
+use crate::plan::ImportPlan;
 use crate::report::Report;
-use crate::request::{Cancel, ImportRequest, Phase, Progress};
+use crate::request::{Cancel, ImportProgress, ImportRequest, Phase};
 use crate::schema::SchemaStep;
 
 /// Steps between the reading thread and the store's writer: about one batch being written and one ready.
@@ -28,11 +28,11 @@ const STEPS_IN_FLIGHT: usize = 4;
 pub async fn import(
     store: &Store,
     request: ImportRequest,
-    progress: &(dyn Fn(Progress) + Send + Sync),
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
     let (_, layers) = store.layers().await?;
-    bring(Target::Open(store), planned(request, layers).await?, progress, cancel).await
+    bring(Destination::Open(store), planned(request, layers).await?, progress, cancel).await
 }
 
 /// The same into a file that is no store yet: it is made one when the first records are ready to be written, so that files which
@@ -44,19 +44,19 @@ pub async fn import_into(
     address: &StoreAddress,
     layers: Vec<Layer>,
     request: ImportRequest,
-    progress: &(dyn Fn(Progress) + Send + Sync),
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
-    bring(Target::Address(address), planned(request, layers).await?, progress, cancel).await
+    bring(Destination::Address(address), planned(request, layers).await?, progress, cancel).await
 }
 
 /// Where records go.
-enum Target<'a> {
+enum Destination<'a> {
     Open(&'a Store),
     Address(&'a StoreAddress),
 }
 
-impl Target<'_> {
+impl Destination<'_> {
     async fn store(&self) -> Result<Store, StoreError> {
         match self {
             Self::Open(store) => Ok((*store).clone()),
@@ -67,16 +67,16 @@ impl Target<'_> {
 
 /// Reads on one thread, and writes what it sends.
 async fn bring(
-    target: Target<'_>,
-    plan: Plan,
-    progress: &(dyn Fn(Progress) + Send + Sync),
+    target: Destination<'_>,
+    plan: ImportPlan,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
     let mode = plan.mode.clone();
-    let mut reader = Reader::start(plan, cancel.clone());
+    let mut reader = ReadingThread::start(plan, cancel.clone());
     let mut opened: Option<Store> = None;
     let mut stage: Option<Stage> = None;
-    let mut last = Progress::default();
+    let mut last = ImportProgress::default();
     while let Some(step) = reader.steps.recv().await {
         match step {
             Step::Progress(now) => {
@@ -99,13 +99,13 @@ async fn bring(
         if cancel.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
-        progress(Progress { phase: Phase::Publishing, ..last });
+        progress(ImportProgress { phase: Phase::Publishing, ..last });
         let published = stage.publish("import").await?;
         report.inserted = published.inserted;
         report.updated = published.updated;
         report.revision = Some(published.revision);
     }
-    progress(Progress { phase: Phase::Done, ..last });
+    progress(ImportProgress { phase: Phase::Done, ..last });
     Ok(report)
 }
 
@@ -117,12 +117,12 @@ pub async fn check(
     address: &StoreAddress,
     layers: Vec<Layer>,
     request: ImportRequest,
-    progress: &(dyn Fn(Progress) + Send + Sync),
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
     let plan = planned(request, layers).await?;
     let update = plan.update_key().map(|key| (plan.layer.clone(), key.to_owned()));
-    let mut reader = Reader::start(plan, cancel.clone());
+    let mut reader = ReadingThread::start(plan, cancel.clone());
     while let Some(step) = reader.steps.recv().await {
         if let Step::Progress(now) = step {
             progress(now);
@@ -137,14 +137,15 @@ pub async fn check(
     Ok(report)
 }
 
-/// How many of these keys a layer's features have; a key that several of them share says nobody.
+/// How many of these keys a layer's features have; a key shared by several features identifies none.
 async fn met(address: &StoreAddress, layer: &LayerName, key: &str, keys: &[u64]) -> Result<u64, ImportError> {
     #[derive(Default)]
-    struct Met {
+    struct MatchedKeys {
         keys: FxHashSet<u64>,
         twice: Option<String>,
     }
-    let (wanted, met) = (keys.iter().copied().collect::<FxHashSet<u64>>(), Arc::new(Mutex::new(Met::default())));
+    let (wanted, met) =
+        (keys.iter().copied().collect::<FxHashSet<u64>>(), Arc::new(Mutex::new(MatchedKeys::default())));
     let noted = Arc::clone(&met);
     let note = move |value: Value| {
         let (hash, text) = load::key_of(&value);
@@ -165,19 +166,19 @@ async fn met(address: &StoreAddress, layer: &LayerName, key: &str, keys: &[u64])
 }
 
 /// The plan of a request; looks into the files.
-async fn planned(request: ImportRequest, layers: Vec<Layer>) -> Result<Plan, ImportError> {
-    let plan = tokio::task::spawn_blocking(move || Plan::new(request, layers));
+async fn planned(request: ImportRequest, layers: Vec<Layer>) -> Result<ImportPlan, ImportError> {
+    let plan = tokio::task::spawn_blocking(move || ImportPlan::new(request, layers));
     plan.await.map_err(|_| ImportError::ReaderLost)?
 }
 
 /// The reading thread.
-struct Reader {
+struct ReadingThread {
     steps: mpsc::Receiver<Step>,
     thread: JoinHandle<Result<Report, ImportError>>,
 }
 
-impl Reader {
-    fn start(plan: Plan, cancel: Cancel) -> Self {
+impl ReadingThread {
+    fn start(plan: ImportPlan, cancel: Cancel) -> Self {
         let (sender, steps) = mpsc::channel(STEPS_IN_FLIGHT);
         let thread = tokio::task::spawn_blocking(move || {
             // If nobody listens any more, the first step says so.

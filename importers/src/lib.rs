@@ -26,7 +26,7 @@ pub use import::{check, import, import_into};
 pub use limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 pub use mapping::{Constant, FieldRule, Mapping};
 pub use report::{Finding, MAX_FINDINGS, Outcome, Report, ReportDocument, is_report};
-pub use request::{Cancel, ImportRequest, Mode, Phase, Progress};
+pub use request::{Cancel, ImportProgress, ImportRequest, Mode, Phase};
 pub use schema::MAX_FIELDS;
 pub use text::Encoding;
 

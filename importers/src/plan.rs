@@ -18,7 +18,7 @@ use crate::text::Encoding;
 
 /// What will be done.
 #[derive(Debug)]
-pub(crate) struct Plan {
+pub(crate) struct ImportPlan {
     pub(crate) files: Vec<(PathBuf, Format)>,
     pub(crate) bytes_total: u64,
     pub(crate) layer: LayerName,
@@ -38,7 +38,7 @@ pub(crate) struct Plan {
     pub(crate) neighbourhood: Option<Envelope>,
 }
 
-impl Plan {
+impl ImportPlan {
     /// Resolves a request; `layers` are all layers of the store.
     pub(crate) fn new(request: ImportRequest, layers: Vec<Layer>) -> Result<Self, ImportError> {
         let neighbourhood = around(&layers);

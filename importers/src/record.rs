@@ -11,7 +11,7 @@ pub(crate) struct Record<'a> {
     /// From 1, in the order of the file.
     pub(crate) number: u64,
     /// Its geometry as found.
-    pub(crate) found: Found,
+    pub(crate) found: RawGeometry,
     /// One value per column known so far; missing ones at the end are null.
     pub(crate) values: Vec<Value>,
     /// Values that could not be read and are null here.
@@ -22,7 +22,7 @@ pub(crate) struct Record<'a> {
 
 impl Record<'_> {
     /// A record without losses and without a text of its own.
-    pub(crate) fn new(number: u64, found: Found, values: Vec<Value>) -> Self {
+    pub(crate) fn new(number: u64, found: RawGeometry, values: Vec<Value>) -> Self {
         Self { number, found, values, losses: Vec::new(), raw: &[] }
     }
 }
@@ -51,7 +51,7 @@ pub(crate) struct FileNote {
 
 /// What stands where a record's geometry should.
 #[derive(Debug)]
-pub(crate) enum Found {
+pub(crate) enum RawGeometry {
     /// Nothing, or null.
     Nothing,
     /// A geometry without a coordinate.
@@ -61,7 +61,7 @@ pub(crate) enum Found {
         /// In the file's reference system, x first.
         geometry: Geometry,
         /// What reading it had to change.
-        notes: Notes,
+        notes: GeometryNotes,
     },
     /// Something we cannot read: the finding's code.
     Unreadable(&'static str),
@@ -69,7 +69,7 @@ pub(crate) enum Found {
 
 /// What reading a geometry had to change.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Notes {
+pub(crate) struct GeometryNotes {
     /// The last point of a ring that was not its first.
     pub(crate) open_ring: Option<[f64; 2]>,
     /// Heights or measures were left out.

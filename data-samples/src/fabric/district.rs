@@ -1,7 +1,7 @@
 //! One district: what it is, its ways, and the blocks between them. Beyond its four main roads it knows nothing, so districts can be made one by one.
 
 use crate::dice::{Dice, Purpose};
-use crate::fabric::block::Block;
+use crate::fabric::block::CityBlock;
 use crate::fabric::character::{Character, character};
 use crate::fabric::cut::Region;
 use crate::fabric::lots;
@@ -9,7 +9,7 @@ use crate::fabric::plot::Plot;
 use crate::fabric::shore;
 use crate::fabric::ways::{self, RADIAL, Rank, Way, main_road_width};
 use crate::terrain::flat::{Line, between, distance};
-use crate::terrain::{Cell, Lattice, Place, Quad};
+use crate::terrain::{GridCell, Lattice, PlanePoint, Quad};
 
 /// Width of the river, and of the roads on its banks.
 const RIVER: f64 = 74.0;
@@ -20,11 +20,11 @@ const POINT: f64 = 58.0;
 /// A district laid out.
 #[derive(Debug)]
 pub(crate) struct District {
-    pub(crate) cell: Cell,
+    pub(crate) cell: GridCell,
     pub(crate) character: Character,
     /// The four main roads around it first, then those within.
     pub(crate) ways: Vec<Way>,
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<CityBlock>,
     /// Parcels that belong to no block: the river.
     pub(crate) water: Vec<Region>,
     seed: u64,
@@ -32,7 +32,7 @@ pub(crate) struct District {
 
 impl District {
     /// Lays out the district at a place of the grid.
-    pub(crate) fn new(lattice: &Lattice, cell: Cell) -> Self {
+    pub(crate) fn new(lattice: &Lattice, cell: GridCell) -> Self {
         let mut dice = Dice::at(lattice.seed, Purpose::Layout, cell.i, cell.j);
         let character = character(lattice, cell);
         let pattern = character.pattern(&mut dice);
@@ -49,7 +49,7 @@ impl District {
             let region = if dice.chance(45) { region.turned() } else { region };
             region.into_blocks(&pattern, &mut dice, &mut ways, &mut blocks);
         }
-        let blocks = blocks.into_iter().map(Block::from).collect();
+        let blocks = blocks.into_iter().map(CityBlock::from).collect();
         Self { cell, character, ways, blocks, water, seed: lattice.seed }
     }
 
@@ -66,13 +66,13 @@ impl District {
     }
 
     /// The ends of the centreline of a way.
-    pub(crate) fn ends(&self, number: usize) -> [Place; 2] {
+    pub(crate) fn ends(&self, number: usize) -> [PlanePoint; 2] {
         ways::ends(&self.ways, number)
     }
 }
 
 /// The halves of the main roads around a district, counter-clockwise from the seaward one.
-fn main_ways(lattice: &Lattice, cell: Cell) -> Vec<Way> {
+fn main_ways(lattice: &Lattice, cell: GridCell) -> Vec<Way> {
     let Quad(corners) = lattice.quad(cell);
     let lines = [(false, cell.j), (true, cell.i + 1), (false, cell.j + 1), (true, cell.i)];
     (0..4)
@@ -98,7 +98,7 @@ fn along_radial(inner: Region, ways: &mut Vec<Way>) -> Vec<Region> {
     let avenue = ways.len();
     ways.push(Way { line, width: RADIAL, bounds: [inner.ways[0], inner.ways[2]], rank: Rank::Radial });
     let mut regions = triangle(inner, line, avenue, ways);
-    let back = Line { from: line.from + line.step, step: Place { x: -line.step.x, y: -line.step.y } };
+    let back = Line { from: line.from + line.step, step: PlanePoint { x: -line.step.x, y: -line.step.y } };
     regions.extend(triangle(inner.turned().turned(), back, avenue, ways));
     regions
 }
@@ -125,7 +125,7 @@ fn triangle(inner: Region, line: Line, avenue: usize, ways: &mut Vec<Way>) -> Ve
 }
 
 /// The river runs from side 0 to side 2, with a road on each bank.
-fn along_river(lattice: &Lattice, cell: Cell, inner: Region, ways: &mut Vec<Way>) -> (Vec<Region>, Vec<Region>) {
+fn along_river(lattice: &Lattice, cell: GridCell, inner: Region, ways: &mut Vec<Way>) -> (Vec<Region>, Vec<Region>) {
     let Quad([a, b, c, d]) = lattice.quad(cell);
     let course =
         Line::through(between(a, b, lattice.ford(cell.i, cell.j)), between(d, c, lattice.ford(cell.i, cell.j + 1)));

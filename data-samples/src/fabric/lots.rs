@@ -1,13 +1,13 @@
 //! From a block to its parcels: two rows of lots back to back, larger lots, and blocks that are one parcel.
 
 use crate::dice::Dice;
-use crate::fabric::block::Block;
+use crate::fabric::block::CityBlock;
 use crate::fabric::character::Character;
 use crate::fabric::plot::{Plot, Stand, is_built_on};
 use crate::fabric::rows::{self, SPLAY};
 
 /// Appends the parcels of one block, which comes with its number.
-pub(crate) fn block_plots(character: Character, block: (usize, &Block), dice: &mut Dice, plots: &mut Vec<Plot>) {
+pub(crate) fn block_plots(character: Character, block: (usize, &CityBlock), dice: &mut Dice, plots: &mut Vec<Plot>) {
     let whole = match character {
         Character::Core | Character::Town => 4,
         Character::Beach => 30,
@@ -25,7 +25,7 @@ pub(crate) fn block_plots(character: Character, block: (usize, &Block), dice: &m
 }
 
 /// A park, a school, a market: the whole block with its four corners cut.
-fn whole_block(character: Character, (number, block): (usize, &Block), dice: &mut Dice) -> Plot {
+fn whole_block(character: Character, (number, block): (usize, &CityBlock), dice: &mut Dice) -> Plot {
     let uses: &[&'static str] = match character {
         Character::Campus => &["DGD", "DGD", "TSC", "DYT", "DVH", "CQP", "TMD", "DKH"],
         Character::Park => &["DKV", "DKV", "DTT", "MNC"],

@@ -13,10 +13,10 @@ mod shore;
 mod ways;
 mod words;
 
-pub(crate) use block::Block;
+pub(crate) use block::CityBlock;
 pub(crate) use character::{Character, character};
 pub(crate) use district::District;
-pub(crate) use names::{NAME_LENGTH, Named, main_road_name};
+pub(crate) use names::{NAME_LENGTH, WayName, main_road_name};
 pub(crate) use plot::{Plot, Stand};
 pub(crate) use shore::waters;
 pub(crate) use ways::{RADIAL, Rank, is_coast, main_road_width};

@@ -6,7 +6,7 @@ use crate::fabric::district::District;
 use crate::fabric::ways::{Rank, is_coast};
 use crate::fabric::words::{COAST_ROADS, RADIALS, STREETS};
 use crate::terrain::flat::distance;
-use crate::terrain::{Cell, Lattice, Place};
+use crate::terrain::{GridCell, Lattice, PlanePoint};
 
 /// After so many districts a main road changes its name.
 pub(crate) const NAME_LENGTH: i64 = 8;
@@ -29,7 +29,7 @@ pub(crate) fn main_road_name(seed: u64, inland: bool, line: i64, along: i64) -> 
 
 /// What a way is called.
 #[derive(Debug, Clone)]
-pub(crate) struct Named {
+pub(crate) struct WayName {
     /// The street houses are numbered in: `Trần Phú`.
     pub(crate) street: String,
     /// Before the house number in an alley: `45/12/`.
@@ -40,8 +40,8 @@ pub(crate) struct Named {
 
 impl District {
     /// The names of all ways; an alley is named after the house of the street it opens at.
-    pub(crate) fn names(&self, lattice: &Lattice) -> Vec<Named> {
-        let mut names: Vec<Named> = Vec::with_capacity(self.ways.len());
+    pub(crate) fn names(&self, lattice: &Lattice) -> Vec<WayName> {
+        let mut names: Vec<WayName> = Vec::with_capacity(self.ways.len());
         let mut streets = 0;
         for (number, way) in self.ways.iter().enumerate() {
             let named = match way.rank {
@@ -55,7 +55,7 @@ impl District {
                     let root = &names[way.bounds[0]];
                     let before = format!("{}{}/", root.before, self.house(way.bounds[0], self.ends(number)[0], true));
                     let full = format!("Hẻm {} {}", before.trim_end_matches('/'), root.street);
-                    Named { street: root.street.clone(), before, full }
+                    WayName { street: root.street.clone(), before, full }
                 }
             };
             names.push(named);
@@ -64,14 +64,14 @@ impl District {
     }
 
     fn main_name(&self, lattice: &Lattice, side: usize) -> &'static str {
-        let Cell { i, j } = self.cell;
+        let GridCell { i, j } = self.cell;
         let (inland, line, along) = [(false, j, i), (true, i + 1, j), (false, j + 1, i), (true, i, j)][side];
         main_road_name(lattice.seed, inland, line, along)
     }
 
     /// A street in the old town bears a name, elsewhere a number.
-    fn street_name(&self, seed: u64, number: usize, street: usize) -> Named {
-        let Cell { i, j } = self.cell;
+    fn street_name(&self, seed: u64, number: usize, street: usize) -> WayName {
+        let GridCell { i, j } = self.cell;
         match self.character {
             Character::Core => {
                 let mut dice = Dice::at(seed, Purpose::StreetName, i.wrapping_mul(1000) + j, whole_number(number));
@@ -83,7 +83,7 @@ impl District {
     }
 
     /// The number of a house at a place beside or on a way; `is_even` decides the side of the street.
-    pub(crate) fn house(&self, way: usize, place: Place, is_even: bool) -> i64 {
+    pub(crate) fn house(&self, way: usize, place: PlanePoint, is_even: bool) -> i64 {
         let line = self.ways[way].line;
         let from_begin = match way {
             2 | 3 => distance(line.from, line.from + line.step) - line.along(place),
@@ -100,7 +100,7 @@ impl District {
     }
 
     /// True on the side of a way that has even numbers.
-    pub(crate) fn is_even(&self, way: usize, place: Place) -> bool {
+    pub(crate) fn is_even(&self, way: usize, place: PlanePoint) -> bool {
         match way {
             0 | 3 => true,
             1 | 2 => false,
@@ -109,8 +109,8 @@ impl District {
     }
 }
 
-fn plain(name: &str) -> Named {
-    Named { street: name.to_owned(), before: String::new(), full: format!("Đường {name}") }
+fn plain(name: &str) -> WayName {
+    WayName { street: name.to_owned(), before: String::new(), full: format!("Đường {name}") }
 }
 
 fn whole_number(number: usize) -> i64 {

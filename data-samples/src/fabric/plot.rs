@@ -1,14 +1,14 @@
 //! A parcel to be, and where on it one may build.
 
-use crate::terrain::{Place, to_millimetres};
+use crate::terrain::{PlanePoint, to_millimetres};
 
 /// A parcel to be.
 #[derive(Debug)]
 pub(crate) struct Plot {
     /// On the ground, open, counter-clockwise, rounded to the millimetre.
-    pub(crate) ring: Vec<Place>,
+    pub(crate) ring: Vec<PlanePoint>,
     /// A place well inside.
-    pub(crate) inner: Place,
+    pub(crate) inner: PlanePoint,
     /// Land-use code.
     pub(crate) land_use: &'static str,
     /// The way in front of it.
@@ -34,9 +34,9 @@ pub(crate) struct Stand {
 
 impl Plot {
     /// A parcel nobody builds on; the ring may need rounding.
-    pub(crate) fn open(ring: Vec<Place>, land_use: &'static str, way: usize) -> Self {
-        let ring: Vec<Place> = ring.into_iter().map(to_millimetres).collect();
-        let sum = ring.iter().fold(Place::default(), |sum, &corner| sum + corner);
+    pub(crate) fn open(ring: Vec<PlanePoint>, land_use: &'static str, way: usize) -> Self {
+        let ring: Vec<PlanePoint> = ring.into_iter().map(to_millimetres).collect();
+        let sum = ring.iter().fold(PlanePoint::default(), |sum, &corner| sum + corner);
         #[expect(clippy::cast_precision_loss, reason = "a few dozen corners")]
         let inner = sum / ring.len() as f64;
         Self { ring, inner, land_use, way, stand: None }

@@ -1,7 +1,7 @@
 //! The streets of a district: four main roads around it, and those that cut it, each ending at two others.
 
 use crate::dice::{Dice, Purpose};
-use crate::terrain::Place;
+use crate::terrain::PlanePoint;
 use crate::terrain::flat::Line;
 use crate::terrain::lattice::COAST;
 
@@ -34,7 +34,7 @@ pub(crate) struct Way {
 }
 
 /// The ends of the centreline of a way: on the centrelines of others.
-pub(crate) fn ends(ways: &[Way], number: usize) -> [Place; 2] {
+pub(crate) fn ends(ways: &[Way], number: usize) -> [PlanePoint; 2] {
     let way = &ways[number];
     way.bounds.map(|bound| way.line.crossing(ways[bound].line))
 }

@@ -8,7 +8,7 @@ use spatial_core::store::Staged;
 
 use crate::city::City;
 use crate::fabric::{District, NAME_LENGTH, RADIAL, RADIALS, Rank, is_coast, main_road_name, main_road_width};
-use crate::terrain::{Cell, to_millimetres};
+use crate::terrain::{GridCell, to_millimetres};
 
 /// All main roads: for each grid line, the runs along districts of the city that bear one name; then the avenues.
 pub(crate) fn main_roads(city: &City) -> Vec<Staged> {
@@ -20,7 +20,7 @@ pub(crate) fn main_roads(city: &City) -> Vec<Staged> {
 /// Runs of grid edges under one name: inland or along the coast, line, from, to.
 fn runs(city: &City) -> Vec<(bool, i64, i64, i64)> {
     let mut edges = BTreeSet::new();
-    for Cell { i, j } in city.cells() {
+    for GridCell { i, j } in city.cells() {
         edges.extend([(false, j, i), (false, j + 1, i), (true, i, j), (true, i + 1, j)]);
     }
     let mut runs: Vec<(bool, i64, i64, i64)> = Vec::new();
@@ -52,10 +52,10 @@ fn main_road(city: &City, (inland, line, from, to): (bool, i64, i64, i64)) -> St
 /// The stretches of one radial avenue, broken by the river.
 fn avenue(city: &City, to_left: bool) -> Vec<Staged> {
     let lattice = city.lattice();
-    let mut cells: Vec<Cell> = city.cells().filter(|&cell| lattice.is_radial(cell, to_left)).collect();
+    let mut cells: Vec<GridCell> = city.cells().filter(|&cell| lattice.is_radial(cell, to_left)).collect();
     cells.sort_unstable_by_key(|cell| cell.j);
     let mut stretches: Vec<Vec<Coord<f64>>> = Vec::new();
-    for Cell { i, j } in cells {
+    for GridCell { i, j } in cells {
         let [from, to] = if to_left { [(i + 1, j), (i, j + 1)] } else { [(i, j), (i + 1, j + 1)] };
         let [from, to] = [from, to].map(|(i, j)| lattice.vertex(i, j));
         match stretches.last_mut() {

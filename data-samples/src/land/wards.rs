@@ -9,12 +9,12 @@ use spatial_core::store::Staged;
 use crate::city::City;
 use crate::fabric::waters;
 use crate::land::names::WARDS;
-use crate::terrain::{Cell, outlines, polygons};
+use crate::terrain::{GridCell, outlines, polygons};
 
 /// One ward as a feature.
 pub(crate) fn ward(city: &City, number: usize) -> Staged {
     let land = city.cells().zip(city.wards()).filter(|(_, ward)| *ward == number).map(|(cell, _)| cell);
-    let cells: BTreeSet<Cell> = land.flat_map(|cell| waters(cell).into_iter().chain([cell])).collect();
+    let cells: BTreeSet<GridCell> = land.flat_map(|cell| waters(cell).into_iter().chain([cell])).collect();
     let shape = polygons(
         outlines(&cells).into_iter().map(|ring| ring.into_iter().map(|(i, j)| city.lattice().vertex(i, j)).collect()),
     );

@@ -4,17 +4,17 @@ use geo_types::{Geometry, LineString, Point};
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::terrain::{Cell, Place};
+use crate::terrain::{GridCell, PlanePoint};
 
-pub(super) fn line(from: Place, to: Place, values: Vec<Value>) -> Staged {
+pub(super) fn line(from: PlanePoint, to: PlanePoint, values: Vec<Value>) -> Staged {
     Staged { geometry: Some(Geometry::LineString(LineString::new(vec![from, to]))), values }
 }
 
-pub(super) fn point(at: Place, values: Vec<Value>) -> Staged {
+pub(super) fn point(at: PlanePoint, values: Vec<Value>) -> Staged {
     Staged { geometry: Some(Geometry::Point(Point(at))), values }
 }
 
 /// A district in codes of devices: `044051`.
-pub(super) fn code(cell: Cell) -> String {
+pub(super) fn code(cell: GridCell) -> String {
     format!("{:03}{:03}", cell.i + 50, cell.j + 50)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Character, character};
-use crate::terrain::{Cell, Lattice};
+use crate::terrain::{GridCell, Lattice};
 
 /// How fine a plan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,13 +116,13 @@ pub(super) fn subdivision(row: i64) -> Plan {
 }
 
 /// The subdivision plan of a district.
-pub(super) fn subdivision_name(cell: Cell) -> Cow<'static, str> {
+pub(super) fn subdivision_name(cell: GridCell) -> Cow<'static, str> {
     subdivision(2 * cell.j).name
 }
 
 /// The detailed plan of a district that has one.
-pub(super) fn detailed_plan(lattice: &Lattice, cell: Cell) -> Plan {
-    let Cell { i, j } = cell;
+pub(super) fn detailed_plan(lattice: &Lattice, cell: GridCell) -> Plan {
+    let GridCell { i, j } = cell;
     let mut dice = Dice::at(lattice.seed, Purpose::Plan, i, j);
     let kind = if character(lattice, cell) == Character::Beach { "khu du lịch" } else { "khu dân cư" };
     let (number, place) = (i.rem_euclid(100) * 100 + j.rem_euclid(100), format!("{}-{}", i + 50, j + 50));

@@ -14,15 +14,15 @@ use crate::planning::decisions::{
     ADJUSTMENT, CENTRE, COAST, FORMER, GENERAL, LAND_USE, NORTH, Plan, detailed_plan, subdivision,
 };
 use crate::planning::zones::{along_borders, is_adjusted, zone_cells};
-use crate::terrain::{Cell, Quad, outlines, polygons};
+use crate::terrain::{GridCell, Quad, outlines, polygons};
 
 /// The districts that have a detailed plan: one of the first four, and a few of the built-up ones.
-pub(crate) fn detailed_cells(city: &City) -> impl Iterator<Item = Cell> + '_ {
+pub(crate) fn detailed_cells(city: &City) -> impl Iterator<Item = GridCell> + '_ {
     let lattice = city.lattice();
     city.cells().filter(move |&cell| {
         let is_built_up = !matches!(character(lattice, cell), Character::Field | Character::Village | Character::Park);
         let is_chosen = Dice::at(lattice.seed, Purpose::Plan, cell.i + 1000, cell.j).chance(4);
-        cell == Cell { i: -1, j: -1 } || is_built_up && is_chosen
+        cell == GridCell { i: -1, j: -1 } || is_built_up && is_chosen
     })
 }
 
@@ -30,14 +30,14 @@ pub(crate) fn detailed_cells(city: &City) -> impl Iterator<Item = Cell> + '_ {
 pub(crate) fn plans(city: &City) -> Vec<Staged> {
     let lattice = city.lattice();
     let cells = zone_cells(city);
-    let around = |cells: &BTreeSet<Cell>| {
+    let around = |cells: &BTreeSet<GridCell>| {
         polygons(outlines(cells).into_iter().map(|corners| LineString::new(along_borders(lattice, &corners))))
     };
     let everywhere = around(&cells);
     let mut plans: Vec<Staged> =
         [FORMER, GENERAL, LAND_USE].into_iter().map(|plan| staged(&plan, everywhere.clone())).collect();
     for plan in [CENTRE, COAST, NORTH, ADJUSTMENT] {
-        let within: BTreeSet<Cell> = if plan.code == ADJUSTMENT.code {
+        let within: BTreeSet<GridCell> = if plan.code == ADJUSTMENT.code {
             cells.iter().copied().filter(|&cell| is_adjusted(lattice, cell)).collect()
         } else {
             cells.iter().copied().filter(|cell| subdivision(cell.j).code == plan.code).collect()

@@ -6,7 +6,7 @@ pub(crate) mod lattice;
 mod noise;
 mod outline;
 
-pub(crate) use flat::Place;
-pub(crate) use lattice::{Cell, Lattice, Quad, to_millimetres};
+pub(crate) use flat::PlanePoint;
+pub(crate) use lattice::{GridCell, Lattice, Quad, to_millimetres};
 pub(crate) use noise::whole;
 pub(crate) use outline::{Corner, outlines, polygons};

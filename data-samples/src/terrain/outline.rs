@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use geo_types::{Geometry, LineString, MultiPolygon, Polygon};
 
-use crate::terrain::lattice::Cell;
+use crate::terrain::lattice::GridCell;
 
 /// A corner of the grid.
 pub(crate) type Corner = (i64, i64);
 
 /// The rings around a set of cells, closed, by corners of the grid; parts that touch at one corner stay apart, and there are no lakes.
-pub(crate) fn outlines(cells: &BTreeSet<Cell>) -> Vec<Vec<Corner>> {
+pub(crate) fn outlines(cells: &BTreeSet<GridCell>) -> Vec<Vec<Corner>> {
     let mut edges = border_edges(cells);
     let mut rings = Vec::new();
     while let Some((&start, _)) = edges.first_key_value() {
@@ -29,14 +29,14 @@ pub(crate) fn polygons(shells: impl Iterator<Item = LineString<f64>>) -> Geometr
 }
 
 /// District sides with another ward, or nothing, beyond; counter-clockwise around the district.
-fn border_edges(cells: &BTreeSet<Cell>) -> BTreeMap<Corner, Vec<Corner>> {
+fn border_edges(cells: &BTreeSet<GridCell>) -> BTreeMap<Corner, Vec<Corner>> {
     let mut edges: BTreeMap<Corner, Vec<Corner>> = BTreeMap::new();
-    for &Cell { i, j } in cells {
+    for &GridCell { i, j } in cells {
         let sides = [
-            ((i, j), (i + 1, j), Cell { i, j: j - 1 }),
-            ((i + 1, j), (i + 1, j + 1), Cell { i: i + 1, j }),
-            ((i + 1, j + 1), (i, j + 1), Cell { i, j: j + 1 }),
-            ((i, j + 1), (i, j), Cell { i: i - 1, j }),
+            ((i, j), (i + 1, j), GridCell { i, j: j - 1 }),
+            ((i + 1, j), (i + 1, j + 1), GridCell { i: i + 1, j }),
+            ((i + 1, j + 1), (i, j + 1), GridCell { i, j: j + 1 }),
+            ((i, j + 1), (i, j), GridCell { i: i - 1, j }),
         ];
         for (from, to, beyond) in sides {
             if !cells.contains(&beyond) {

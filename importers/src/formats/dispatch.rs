@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::ImportError;
 use crate::formats::detect::Format;
-use crate::formats::source::{FileCrs, Reading, Source, Visit};
+use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
 use crate::formats::{geojson, gpkg, shapefile, topojson};
 
 /// The files beside this one that are read with it.
@@ -18,8 +18,8 @@ pub(crate) fn companions(format: Format, path: &Path) -> Vec<PathBuf> {
 /// Reads all records of a file.
 pub(crate) fn read(
     format: Format,
-    source: Source<'_>,
-    reading: &mut Reading,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     reading.crs = FileCrs::Silent;

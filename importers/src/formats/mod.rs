@@ -18,4 +18,4 @@ mod topojson;
 pub use detect::Format;
 pub(crate) use detect::detect;
 pub(crate) use dispatch::{companions, read};
-pub(crate) use source::{FileCrs, Reading, Source};
+pub(crate) use source::{FileCrs, ReadState, SourceFile};

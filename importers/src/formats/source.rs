@@ -15,7 +15,7 @@ const LISTED: usize = 50;
 
 /// What is known about a file while it is read.
 #[derive(Debug, Default)]
-pub(crate) struct Reading {
+pub(crate) struct ReadState {
     /// Columns so far, over all files of the import.
     pub(crate) columns: Columns,
     /// What this file says about its reference system.
@@ -37,11 +37,11 @@ pub(crate) enum FileCrs {
 }
 
 /// Takes records as they are read.
-pub(crate) type Visit<'v> = dyn FnMut(&mut Reading, Record<'_>) -> Result<(), ImportError> + 'v;
+pub(crate) type Visit<'v> = dyn FnMut(&mut ReadState, Record<'_>) -> Result<(), ImportError> + 'v;
 
 /// A file, and how it is to be read.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Source<'a> {
+pub(crate) struct SourceFile<'a> {
     /// The file.
     pub(crate) path: &'a Path,
     /// The layer wanted, of files that hold several.
@@ -56,7 +56,7 @@ pub(crate) struct Source<'a> {
     pub(crate) bytes_read: &'a AtomicU64,
 }
 
-impl Source<'_> {
+impl SourceFile<'_> {
     /// Which of the file's layers is meant: the one asked for, the one called like the layer to be made, or the only one.
     pub(super) fn chosen(&self, names: &[&str]) -> Result<usize, ImportError> {
         let position = |wanted: &str| names.iter().position(|name| *name == wanted);

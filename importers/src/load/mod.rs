@@ -17,7 +17,7 @@ mod step;
 use std::sync::atomic::AtomicU64;
 
 use crate::error::ImportError;
-use crate::plan::Plan;
+use crate::plan::ImportPlan;
 use crate::report::Report;
 use crate::request::Cancel;
 
@@ -28,7 +28,7 @@ pub(crate) use rows::key_of;
 pub(crate) use step::Step;
 
 /// Reads all files of a plan.
-pub(crate) fn load(plan: &Plan, cancel: &Cancel, send: &mut Send<'_>) -> Result<Report, ImportError> {
+pub(crate) fn load(plan: &ImportPlan, cancel: &Cancel, send: &mut Send<'_>) -> Result<Report, ImportError> {
     let mut learnt = Learnt::default();
     loop {
         let bytes_read = AtomicU64::new(0);

@@ -8,7 +8,7 @@ use spatial_core::store::{Quarantined, Staged};
 
 use crate::error::ImportError;
 use crate::formats::FileCrs;
-use crate::request::Progress;
+use crate::request::ImportProgress;
 use crate::schema::SchemaStep;
 
 /// What the writer is to do next.
@@ -23,7 +23,7 @@ pub(crate) enum Step {
     /// Put records aside.
     Quarantine(Vec<Quarantined>),
     /// Tell how far we are.
-    Progress(Progress),
+    Progress(ImportProgress),
 }
 
 /// Hands a step to the writer; fails if the writer has given up.

@@ -8,4 +8,4 @@ mod window;
 
 pub(in crate::formats) use feature::attribute;
 pub(in crate::formats) use read::{RECORD_SEPARATOR, code_of, declared_crs, read};
-pub(in crate::formats) use shape::{Budget, Pen, draw};
+pub(in crate::formats) use shape::{ShapeReader, VertexBudget, draw};

@@ -28,7 +28,7 @@ pub(super) enum Made {
     /// As a view or by a module: what it holds is computed, perhaps without end.
     Computed,
     /// As a table, with rows numbered by SQLite unless it says otherwise.
-    Table { has_row_ids: bool },
+    FeatureTable { has_row_ids: bool },
 }
 
 /// How a table was made; SQLite itself tells.
@@ -39,20 +39,20 @@ pub(super) fn made(connection: &Connection, table: &str) -> rusqlite::Result<Mad
         |row| Ok((row.get::<_, bool>(0)?, row.get::<_, bool>(1)?)),
     );
     Ok(match found.optional()? {
-        Some((true, is_without)) => Made::Table { has_row_ids: !is_without },
+        Some((true, is_without)) => Made::FeatureTable { has_row_ids: !is_without },
         _ => Made::Computed,
     })
 }
 
 /// A feature table as the file's own catalogue lists it.
-pub(super) struct Table {
+pub(super) struct FeatureTable {
     pub(super) name: String,
     pub(super) geometry: String,
     pub(super) srs_id: i64,
 }
 
 /// All feature tables, by name.
-pub(super) fn feature_tables(connection: &Connection) -> rusqlite::Result<Vec<Table>> {
+pub(super) fn feature_tables(connection: &Connection) -> rusqlite::Result<Vec<FeatureTable>> {
     for catalogue in ["gpkg_contents", "gpkg_geometry_columns"] {
         if matches!(made(connection, catalogue)?, Made::Computed) {
             return Ok(Vec::new());
@@ -63,13 +63,13 @@ pub(super) fn feature_tables(connection: &Connection) -> rusqlite::Result<Vec<Ta
          JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name) \
          WHERE c.data_type = 'features' ORDER BY c.table_name",
     )?;
-    let table = |row: &Row<'_>| Ok(Table { name: row.get(0)?, geometry: row.get(1)?, srs_id: row.get(2)? });
+    let table = |row: &Row<'_>| Ok(FeatureTable { name: row.get(0)?, geometry: row.get(1)?, srs_id: row.get(2)? });
     statement.query_map([], table)?.take(MAX_LAYERS).collect()
 }
 
 /// By the organisation's code where that is EPSG, else by the definition; -1 and 0 mean "unknown" (requirement 11).
 pub(super) fn crs_of(connection: &Connection, srs_id: i64, path: &Path) -> Result<FileCrs, ImportError> {
-    if srs_id <= 0 || !matches!(made(connection, "gpkg_spatial_ref_sys"), Ok(Made::Table { .. })) {
+    if srs_id <= 0 || !matches!(made(connection, "gpkg_spatial_ref_sys"), Ok(Made::FeatureTable { .. })) {
         return Ok(FileCrs::Silent);
     }
     let found = connection.query_row(

@@ -6,7 +6,7 @@ use spatial_core::geometry::Envelope;
 use spatial_core::geometry::wkb::{self, WkbError};
 use spatial_core::layer::{FieldType, Value};
 
-use crate::record::{Found, Notes};
+use crate::record::{GeometryNotes, RawGeometry};
 
 /// GeoPackage's column types (table 1) and those others write.
 pub(super) fn field_type(declared: &str) -> FieldType {
@@ -36,8 +36,8 @@ pub(super) fn value(stored: ValueRef<'_>, kind: FieldType) -> Result<Value, (&'s
 }
 
 /// A GeoPackage geometry blob (§2.1.3): header, perhaps a box, then WKB.
-pub(super) fn geometry(blob: &[u8]) -> Found {
-    const UNREADABLE: Found = Found::Unreadable("geometry-unreadable");
+pub(super) fn geometry(blob: &[u8]) -> RawGeometry {
+    const UNREADABLE: RawGeometry = RawGeometry::Unreadable("geometry-unreadable");
     let Some((header, _)) = blob.split_at_checked(8) else { return UNREADABLE };
     let flags = header[3];
     let envelope = match (flags >> 1) & 7 {
@@ -51,16 +51,16 @@ pub(super) fn geometry(blob: &[u8]) -> Found {
     from_wkb(body)
 }
 
-fn from_wkb(body: &[u8]) -> Found {
+fn from_wkb(body: &[u8]) -> RawGeometry {
     match wkb::read_noted(body) {
-        Ok((geometry, _)) if is_empty(&geometry) => Found::Empty,
+        Ok((geometry, _)) if is_empty(&geometry) => RawGeometry::Empty,
         Ok((geometry, noted)) => {
             let open_ring = if noted.has_closed_ring { Envelope::of(&geometry).map(|found| found.min) } else { None };
-            let notes = Notes { had_more_dimensions: noted.has_dropped_dimensions, open_ring };
-            Found::Shape { geometry, notes }
+            let notes = GeometryNotes { had_more_dimensions: noted.has_dropped_dimensions, open_ring };
+            RawGeometry::Shape { geometry, notes }
         }
-        Err(WkbError::TooDeep) => Found::Unreadable("record-too-deep"),
-        Err(_) => Found::Unreadable("geometry-unreadable"),
+        Err(WkbError::TooDeep) => RawGeometry::Unreadable("record-too-deep"),
+        Err(_) => RawGeometry::Unreadable("geometry-unreadable"),
     }
 }
 

@@ -10,11 +10,11 @@ use spatial_core::layer::{FieldType, Value};
 use spatial_core::store::gpkg;
 
 use crate::error::ImportError;
-use crate::formats::gpkg::catalogue::{Made, Table, crs_of, distrust, feature_tables, made};
+use crate::formats::gpkg::catalogue::{FeatureTable, Made, crs_of, distrust, feature_tables, made};
 use crate::formats::gpkg::cell::{field_type, geometry, value};
-use crate::formats::source::{Reading, Source, Visit, listed};
+use crate::formats::source::{ReadState, SourceFile, Visit, listed};
 use crate::limits::{MAX_RECORD_BYTES, MAX_VERTICES};
-use crate::record::{FileNote, Found, Loss, Record};
+use crate::record::{FileNote, Loss, RawGeometry, Record};
 use crate::schema::{Columns, SOURCE_ID};
 
 /// Longest geometry that is read: the most vertices, and the headers of as many parts as real shapes have.
@@ -22,8 +22,8 @@ const MAX_BLOB: usize = 16 * MAX_VERTICES + (1 << 20);
 
 /// Reads all features of one layer.
 pub(in crate::formats) fn read(
-    source: Source<'_>,
-    reading: &mut Reading,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let broken = |_: rusqlite::Error| ImportError::Damaged { path: source.path.to_owned() };
@@ -39,7 +39,7 @@ pub(in crate::formats) fn read(
         Made::Computed => {
             return Err(ImportError::Computed { path: source.path.to_owned(), name: table.name.clone() });
         }
-        Made::Table { has_row_ids } => has_row_ids,
+        Made::FeatureTable { has_row_ids } => has_row_ids,
     };
     reading.crs = crs_of(&connection, table.srs_id, source.path)?;
     let selection = Selection::open(&connection, table, has_row_ids, reading).map_err(broken)?;
@@ -61,9 +61,9 @@ struct Selection {
 impl Selection {
     fn open(
         connection: &Connection,
-        table: &Table,
+        table: &FeatureTable,
         has_row_ids: bool,
-        reading: &mut Reading,
+        reading: &mut ReadState,
     ) -> rusqlite::Result<Self> {
         let mut statement = connection.prepare("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?1)")?;
         let found: Vec<(String, String, i64, i64)> = statement
@@ -100,8 +100,8 @@ impl Selection {
     fn records(
         &self,
         connection: &Connection,
-        source: Source<'_>,
-        reading: &mut Reading,
+        source: SourceFile<'_>,
+        reading: &mut ReadState,
         visit: &mut Visit<'_>,
     ) -> Result<(), ImportError> {
         let damaged = || ImportError::Damaged { path: source.path.to_owned() };
@@ -141,10 +141,10 @@ impl Selection {
         }
         let found = match row.get_ref(1) {
             Ok(ValueRef::Blob(blob)) => geometry(blob),
-            Ok(ValueRef::Null) => Found::Nothing,
+            Ok(ValueRef::Null) => RawGeometry::Nothing,
             // What stands here is the length of one that was not read.
-            Ok(ValueRef::Integer(_)) => Found::Unreadable("geometry-too-large"),
-            _ => Found::Unreadable("geometry-unreadable"),
+            Ok(ValueRef::Integer(_)) => RawGeometry::Unreadable("geometry-too-large"),
+            _ => RawGeometry::Unreadable("geometry-unreadable"),
         };
         Record { losses, ..Record::new(number, found, values) }
     }

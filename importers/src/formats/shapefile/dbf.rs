@@ -16,7 +16,7 @@ use crate::text::Encoding;
 const MAX_HEADER: usize = 66_000;
 
 /// The rows, one by one.
-pub(super) struct Rows<'a> {
+pub(super) struct DbfRows<'a> {
     name: &'a Path,
     input: BufReader<File>,
     fields: Vec<DbfField>,
@@ -41,7 +41,7 @@ struct DbfField {
     length: usize,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> DbfRows<'a> {
     /// Stands at the start of `part`; `name` is what the person called it. Without a stated encoding the header's, and then UTF-8, counts.
     pub(super) fn open(
         name: &'a Path,

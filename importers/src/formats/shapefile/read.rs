@@ -12,8 +12,8 @@ use spatial_core::crs::Crs;
 use crate::error::ImportError;
 use crate::formats::shapefile::archive::Archive;
 use crate::formats::shapefile::{dbf, shp};
-use crate::formats::source::{FileCrs, Reading, Source, Visit};
-use crate::record::{FileNote, Found, Record};
+use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
+use crate::record::{FileNote, RawGeometry, Record};
 use crate::text::Encoding;
 
 /// Longest `.prj` or `.cpg`; real ones have a few hundred bytes.
@@ -21,8 +21,8 @@ const MAX_NOTE: u64 = 64 << 10;
 
 /// Reads a `.shp` and its companions.
 pub(in crate::formats) fn read(
-    source: Source<'_>,
-    reading: &mut Reading,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let opened = |path: &Path| -> Result<File, ImportError> {
@@ -30,7 +30,7 @@ pub(in crate::formats) fn read(
     };
     let dbf_path = companion(source.path, "dbf");
     let part = |end| companion(source.path, end).as_deref().map(opened).transpose();
-    let parts = Parts {
+    let parts = ShapefileParts {
         source,
         shp: opened(source.path)?,
         dbf: dbf_path.as_deref().map(opened).transpose()?,
@@ -43,8 +43,8 @@ pub(in crate::formats) fn read(
 
 /// Reads the Shapefile of an archive.
 pub(in crate::formats) fn read_zipped(
-    source: Source<'_>,
-    reading: &mut Reading,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let missing = || ImportError::NoShapefile { path: source.path.to_owned() };
@@ -62,7 +62,7 @@ pub(in crate::formats) fn read_zipped(
     };
     let shp = part("shp")?.ok_or_else(missing)?;
     let (dbf, prj, cpg) = (part("dbf")?, part("prj")?, part("cpg")?);
-    Parts { source, shp, dbf, dbf_name: source.path, prj, cpg }.read(reading, visit)
+    ShapefileParts { source, shp, dbf, dbf_name: source.path, prj, cpg }.read(reading, visit)
 }
 
 /// An entry's name without this ending, whatever its case; hidden folders of other systems are passed over.
@@ -83,9 +83,9 @@ fn companion(path: &Path, end: &str) -> Option<PathBuf> {
 }
 
 /// The parts, open.
-struct Parts<'a> {
+struct ShapefileParts<'a> {
     /// What the person named.
-    source: Source<'a>,
+    source: SourceFile<'a>,
     shp: File,
     dbf: Option<File>,
     /// What the table is called in messages.
@@ -94,23 +94,23 @@ struct Parts<'a> {
     cpg: Option<File>,
 }
 
-impl Parts<'_> {
-    fn read(mut self, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+impl ShapefileParts<'_> {
+    fn read(mut self, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         let source = self.source;
         reading.crs = self.crs(source.has_own_crs)?;
         let encoding = match source.encoding {
             Some(encoding) => Some(encoding),
             None => note(source, self.cpg.take())?.and_then(|text| Encoding::parse(&text)),
         };
-        let mut shapes = shp::Shapes::open(source.path, self.shp, source.bytes_read)?;
+        let mut shapes = shp::ShpRecords::open(source.path, self.shp, source.bytes_read)?;
         let Some(dbf) = self.dbf else {
             return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
         };
-        let mut rows = dbf::Rows::open(self.dbf_name, dbf, encoding, &mut reading.columns)?;
-        let mut met = Met::default();
+        let mut rows = dbf::DbfRows::open(self.dbf_name, dbf, encoding, &mut reading.columns)?;
+        let mut met = PairCount::default();
         loop {
             let found = shapes.next()?;
-            let mut record = Record::new(met.records + 1, Found::Nothing, Vec::new());
+            let mut record = Record::new(met.records + 1, RawGeometry::Nothing, Vec::new());
             record.values.reserve(reading.columns.list().len());
             let row = rows.next(&mut reading.columns, &mut record)?;
             if found.is_none() && row == dbf::RowState::End {
@@ -118,7 +118,7 @@ impl Parts<'_> {
             }
             met.count(found.is_some(), row);
             if row != dbf::RowState::Deleted {
-                record.found = found.unwrap_or(Found::Nothing);
+                record.found = found.unwrap_or(RawGeometry::Nothing);
                 visit(reading, record)?;
             }
         }
@@ -138,7 +138,7 @@ impl Parts<'_> {
 }
 
 /// The text of a small companion.
-fn note(source: Source<'_>, part: Option<File>) -> Result<Option<String>, ImportError> {
+fn note(source: SourceFile<'_>, part: Option<File>) -> Result<Option<String>, ImportError> {
     let Some(part) = part else { return Ok(None) };
     let mut bytes = Vec::new();
     part.take(MAX_NOTE).read_to_end(&mut bytes).map_err(|error| source.unreadable(error))?;
@@ -147,7 +147,7 @@ fn note(source: Source<'_>, part: Option<File>) -> Result<Option<String>, Import
 
 /// How many shapes and rows were met, which should be the same.
 #[derive(Default)]
-struct Met {
+struct PairCount {
     records: u64,
     shapes: u64,
     rows: u64,
@@ -156,7 +156,7 @@ struct Met {
     first_alone: Option<u64>,
 }
 
-impl Met {
+impl PairCount {
     fn count(&mut self, has_shape: bool, row: dbf::RowState) {
         let has_row = row != dbf::RowState::End;
         self.shapes += u64::from(has_shape);

@@ -9,18 +9,18 @@ use crate::error::ImportError;
 use crate::formats::geojson::{attribute, code_of, declared_crs};
 use crate::formats::input;
 use crate::formats::json::{Cursor, JsonError, JsonErrorKind};
-use crate::formats::source::{FileCrs, Reading, Source, Visit};
-use crate::formats::topojson::stitching::{Drawn, Stitching};
+use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
+use crate::formats::topojson::stitching::{Stitched, Stitching};
 use crate::formats::topojson::topology::Topology;
-use crate::record::{Found, Record};
+use crate::record::{RawGeometry, Record};
 
 /// Largest text we hold; a province's communes at full detail are a tenth of it.
 const MAX_BYTES: u64 = 512 << 20;
 
 /// Reads all features of one object.
 pub(in crate::formats) fn read(
-    source: Source<'_>,
-    reading: &mut Reading,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let mut text = Vec::new();
@@ -38,7 +38,7 @@ pub(in crate::formats) fn read(
     features(&topology, object, source, reading, visit)
 }
 
-fn broken(source: Source<'_>, error: JsonError) -> ImportError {
+fn broken(source: SourceFile<'_>, error: JsonError) -> ImportError {
     match error.kind {
         JsonErrorKind::Ended => source.truncated(),
         JsonErrorKind::TooLarge => {
@@ -52,8 +52,8 @@ fn broken(source: Source<'_>, error: JsonError) -> ImportError {
 fn features(
     topology: &Topology<'_>,
     object: &[u8],
-    source: Source<'_>,
-    reading: &mut Reading,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let mut members = None;
@@ -86,7 +86,7 @@ fn feature(
     topology: &Topology<'_>,
     text: &[u8],
     number: u64,
-    reading: &mut Reading,
+    reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let mut values = Vec::with_capacity(reading.columns.list().len());
@@ -94,13 +94,13 @@ fn feature(
     let members = Cursor::new(text).object(|cursor, key| attribute(cursor, &key, columns, &mut values));
     let mut pen = Stitching::new(topology);
     let found = match members.and_then(|()| pen.geometry(text, 0)) {
-        Ok(Drawn::Nothing) => Found::Nothing,
-        Ok(Drawn::Empty) => Found::Empty,
-        Ok(Drawn::Shape(geometry)) => Found::Shape { geometry, notes: pen.notes },
-        Err(_) if pen.is_spent => Found::Unreadable("topology-arcs-repeated"),
+        Ok(Stitched::Nothing) => RawGeometry::Nothing,
+        Ok(Stitched::Empty) => RawGeometry::Empty,
+        Ok(Stitched::Shape(geometry)) => RawGeometry::Shape { geometry, notes: pen.notes },
+        Err(_) if pen.is_spent => RawGeometry::Unreadable("topology-arcs-repeated"),
         // The text itself was read before: what fails here is a reference to an arc.
-        Err(error) if error.kind == JsonErrorKind::Ended => Found::Unreadable("topology-arc-missing"),
-        Err(error) => Found::Unreadable(code_of(error.kind)),
+        Err(error) if error.kind == JsonErrorKind::Ended => RawGeometry::Unreadable("topology-arc-missing"),
+        Err(error) => RawGeometry::Unreadable(code_of(error.kind)),
     };
     visit(reading, Record { raw: text, ..Record::new(number, found, values) })
 }

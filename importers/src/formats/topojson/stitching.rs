@@ -3,14 +3,14 @@
 use geo_types::Coord;
 use spatial_core::geometry::Geometry;
 
-use crate::formats::geojson::{Budget, Pen, draw};
+use crate::formats::geojson::{ShapeReader, VertexBudget, draw};
 use crate::formats::json::{Cursor, JsonError, JsonErrorKind, JsonResult};
 use crate::formats::topojson::topology::{Topology, pair};
 use crate::limits::MAX_COLLECTION_DEPTH;
-use crate::record::Notes;
+use crate::record::GeometryNotes;
 
 /// What a geometry object came to.
-pub(super) enum Drawn {
+pub(super) enum Stitched {
     Nothing,
     Empty,
     Shape(Geometry),
@@ -19,8 +19,8 @@ pub(super) enum Drawn {
 /// Draws one record from arcs.
 pub(super) struct Stitching<'a> {
     topology: &'a Topology<'a>,
-    pub(super) notes: Notes,
-    budget: Budget,
+    pub(super) notes: GeometryNotes,
+    budget: VertexBudget,
     /// The arcs were read too often.
     pub(super) is_spent: bool,
 }
@@ -28,11 +28,11 @@ pub(super) struct Stitching<'a> {
 impl<'a> Stitching<'a> {
     /// Nothing drawn yet.
     pub(super) fn new(topology: &'a Topology<'a>) -> Self {
-        Self { topology, notes: Notes::default(), budget: Budget::default(), is_spent: false }
+        Self { topology, notes: GeometryNotes::default(), budget: VertexBudget::default(), is_spent: false }
     }
 
     /// What a geometry object comes to, at a depth of collections.
-    pub(super) fn geometry(&mut self, text: &[u8], depth: usize) -> JsonResult<Drawn> {
+    pub(super) fn geometry(&mut self, text: &[u8], depth: usize) -> JsonResult<Stitched> {
         let mut kind = None;
         let mut content = None;
         let mut cursor = Cursor::new(text);
@@ -47,8 +47,8 @@ impl<'a> Stitching<'a> {
             }
             Ok(())
         })?;
-        let (Some(kind), Some(content)) = (kind, content) else { return Ok(Drawn::Nothing) };
-        Ok(draw(&kind, &mut Cursor::new(content), depth, self)?.map_or(Drawn::Empty, Drawn::Shape))
+        let (Some(kind), Some(content)) = (kind, content) else { return Ok(Stitched::Nothing) };
+        Ok(draw(&kind, &mut Cursor::new(content), depth, self)?.map_or(Stitched::Empty, Stitched::Shape))
     }
 
     /// Appends an arc; a negative index `~i` means arc i backwards.
@@ -96,8 +96,8 @@ impl<'a> Stitching<'a> {
     }
 }
 
-impl Pen for Stitching<'_> {
-    fn notes(&mut self) -> &mut Notes {
+impl ShapeReader for Stitching<'_> {
+    fn notes(&mut self) -> &mut GeometryNotes {
         &mut self.notes
     }
 
@@ -126,8 +126,8 @@ impl Pen for Stitching<'_> {
     fn member(&mut self, cursor: &mut Cursor<'_>, depth: usize) -> JsonResult<Option<Geometry>> {
         let text = cursor.any()?;
         Ok(match self.geometry(text, depth)? {
-            Drawn::Shape(geometry) => Some(geometry),
-            Drawn::Nothing | Drawn::Empty => None,
+            Stitched::Shape(geometry) => Some(geometry),
+            Stitched::Nothing | Stitched::Empty => None,
         })
     }
 }

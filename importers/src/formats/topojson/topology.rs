@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use crate::error::ImportError;
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
-use crate::formats::source::Source;
+use crate::formats::source::SourceFile;
 
 /// Most arcs: a text of the largest size whose arcs have two positions each. Each costs four bytes.
 const MAX_ARCS: usize = 40_000_000;
@@ -63,7 +63,7 @@ impl<'a> Topology<'a> {
     }
 
     /// The object asked for, the one called like the layer, or the only one.
-    pub(super) fn object(&self, source: Source<'_>) -> Result<&'a [u8], ImportError> {
+    pub(super) fn object(&self, source: SourceFile<'_>) -> Result<&'a [u8], ImportError> {
         let names: Vec<&str> = self.objects.iter().map(|(name, _)| name.as_str()).collect();
         Ok(self.objects[source.chosen(&names)?].1)
     }
