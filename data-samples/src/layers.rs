@@ -4,7 +4,7 @@ use spatial_core::layer::{
     Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
 };
 
-use crate::City;
+use crate::city::City;
 
 /// A layer of the sample city.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

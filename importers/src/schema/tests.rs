@@ -75,7 +75,7 @@ fn a_mapping_renames_drops_types_and_adds() {
     assert_eq!(table.unused_rules(columns.list()), ["MISSING"]);
     assert_eq!(misfits, []);
     let row = table.row(bad, &mut misfits);
-    assert_eq!((&row[2], &misfits[..]), (&Value::Null, &[Misfit { field: 2, value: "lots".into() }][..]));
+    assert_eq!((&row[2], &misfits[..]), (&Value::Null, &[Unconvertible { field: 2, value: "lots".into() }][..]));
 }
 
 #[test]

@@ -6,8 +6,8 @@
 use geo_types::Coord;
 
 use crate::dice::{Dice, Purpose};
-use crate::ground::flat::between;
-use crate::ground::noise::{eased, noise, part};
+use crate::terrain::flat::between;
+use crate::terrain::noise::{eased, noise, part, whole};
 
 /// A river in so many columns of districts, and in which of them.
 const RIVERS: [i64; 2] = [22, 5];
@@ -30,14 +30,14 @@ const JITTER: f64 = 10.0;
 
 /// A district's place in the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Cell {
+pub(crate) struct GridCell {
     /// Along the coast.
     pub(crate) i: i64,
     /// Inland.
     pub(crate) j: i64,
 }
 
-impl Cell {
+impl GridCell {
     /// How far from the centre, in districts.
     pub(crate) fn centre_distance(self) -> f64 {
         let (x, y) = (whole(self.i) + 0.5, whole(self.j) + 0.5);
@@ -74,15 +74,15 @@ impl Lattice {
     }
 
     /// The corners of a district.
-    pub(crate) fn quad(&self, cell: Cell) -> Quad {
-        let Cell { i, j } = cell;
+    pub(crate) fn quad(&self, cell: GridCell) -> Quad {
+        let GridCell { i, j } = cell;
         Quad([self.vertex(i, j), self.vertex(i + 1, j), self.vertex(i + 1, j + 1), self.vertex(i, j + 1)])
     }
 
     /// Any place of the grid, in district widths from the centre.
     pub(crate) fn place(&self, x: f64, y: f64) -> Coord<f64> {
         #[expect(clippy::cast_possible_truncation, reason = "the grid has a few hundred districts each way")]
-        let cell = Cell { i: x.floor() as i64, j: y.floor() as i64 };
+        let cell = GridCell { i: x.floor() as i64, j: y.floor() as i64 };
         self.quad(cell).at(x - x.floor(), y - y.floor())
     }
 
@@ -92,12 +92,12 @@ impl Lattice {
     }
 
     /// True where a river flows to the sea through a column of districts.
-    pub(crate) fn has_river(&self, cell: Cell) -> bool {
+    pub(crate) fn has_river(&self, cell: GridCell) -> bool {
         cell.i.rem_euclid(RIVERS[0]) == RIVERS[1] && cell.i > 0
     }
 
     /// True where an avenue leaves the centre inland, across the grid: to the right (`false`) or to the left (`true`).
-    pub(crate) fn is_radial(&self, cell: Cell, to_left: bool) -> bool {
+    pub(crate) fn is_radial(&self, cell: GridCell, to_left: bool) -> bool {
         let out = if to_left { -1 - cell.i } else { cell.i };
         out == cell.j && out >= 0 && !Self::is_shore(cell) && !self.has_river(cell)
     }
@@ -108,12 +108,12 @@ impl Lattice {
     }
 
     /// False in the sea, which takes whole rows and columns: so the land has no lakes, and whoever walks to the centre stays on it.
-    pub(crate) fn is_land(cell: Cell) -> bool {
+    pub(crate) fn is_land(cell: GridCell) -> bool {
         cell.j >= COAST[0] && cell.i >= COAST[1]
     }
 
     /// True on the waterfront.
-    pub(crate) fn is_shore(cell: Cell) -> bool {
+    pub(crate) fn is_shore(cell: GridCell) -> bool {
         cell.j == COAST[0] || cell.i == COAST[1]
     }
 }
@@ -144,39 +144,33 @@ pub(crate) fn to_millimetres(point: Coord<f64>) -> Coord<f64> {
     Coord { x: (point.x * 1000.0).round() / 1000.0, y: (point.y * 1000.0).round() / 1000.0 }
 }
 
-/// A grid number as a float.
-#[expect(clippy::cast_precision_loss, reason = "grid numbers are a few hundred")]
-pub(crate) fn whole(number: i64) -> f64 {
-    number as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::flat::Line;
+    use crate::terrain::flat::Line;
 
     #[test]
     fn a_corner_is_the_same_seen_from_all_four_districts() {
         let lattice = Lattice { seed: 5, reach: 9.0 };
         let corner = lattice.vertex(3, 4);
-        assert_eq!(lattice.quad(Cell { i: 3, j: 4 }).at(0.0, 0.0), corner);
-        assert_eq!(lattice.quad(Cell { i: 2, j: 4 }).at(1.0, 0.0), corner);
-        assert_eq!(lattice.quad(Cell { i: 2, j: 3 }).at(1.0, 1.0), corner);
-        assert_eq!(lattice.quad(Cell { i: 3, j: 3 }).at(0.0, 1.0), corner);
+        assert_eq!(lattice.quad(GridCell { i: 3, j: 4 }).at(0.0, 0.0), corner);
+        assert_eq!(lattice.quad(GridCell { i: 2, j: 4 }).at(1.0, 0.0), corner);
+        assert_eq!(lattice.quad(GridCell { i: 2, j: 3 }).at(1.0, 1.0), corner);
+        assert_eq!(lattice.quad(GridCell { i: 3, j: 3 }).at(0.0, 1.0), corner);
     }
 
     #[test]
     fn the_centre_is_on_land_and_the_far_south_east_is_sea() {
-        assert!(Lattice::is_land(Cell { i: 0, j: 0 }));
-        assert!(!Lattice::is_land(Cell { i: 0, j: -20 }));
-        assert!(!Lattice::is_land(Cell { i: -20, j: 0 }));
+        assert!(Lattice::is_land(GridCell { i: 0, j: 0 }));
+        assert!(!Lattice::is_land(GridCell { i: 0, j: -20 }));
+        assert!(!Lattice::is_land(GridCell { i: -20, j: 0 }));
     }
 
     #[test]
     fn districts_are_convex_and_of_a_size_to_build_on() {
         for seed in 1..4 {
             let lattice = Lattice { seed, reach: 80.0 };
-            for cell in (-8..80).flat_map(|j| (-8..80).map(move |i| Cell { i, j })) {
+            for cell in (-8..80).flat_map(|j| (-8..80).map(move |i| GridCell { i, j })) {
                 let Quad(corners) = lattice.quad(cell);
                 for at in 0..4 {
                     let side = Line::through(corners[at], corners[(at + 1) % 4]);

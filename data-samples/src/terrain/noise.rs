@@ -1,7 +1,6 @@
 //! Chance that changes smoothly from place to place: what bends coasts and main roads.
 
 use crate::dice::{Dice, Purpose};
-use crate::ground::whole;
 
 /// A number in −1..1 that hardly changes over a small part of a unit.
 pub(crate) fn noise(seed: u64, purpose: Purpose, x: f64, y: f64) -> f64 {
@@ -19,6 +18,12 @@ pub(crate) fn noise(seed: u64, purpose: Purpose, x: f64, y: f64) -> f64 {
 pub(crate) fn eased(share: f64) -> f64 {
     let share = share.clamp(0.0, 1.0);
     share * share * (3.0 - 2.0 * share)
+}
+
+/// A grid number as a float.
+#[expect(clippy::cast_precision_loss, reason = "grid numbers are a few hundred")]
+pub(crate) fn whole(number: i64) -> f64 {
+    number as f64
 }
 
 /// A grid number as a share of so many.

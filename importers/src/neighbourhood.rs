@@ -12,13 +12,13 @@ const DEGREE_KM: f64 = 111.0;
 
 /// A layer that lies apart from all others.
 #[derive(Debug, PartialEq)]
-pub(super) struct Apart {
+pub(crate) struct Apart {
     /// Between its box and that of the others.
-    pub(super) km: f64,
+    pub(crate) km: f64,
     /// Where its middle lies, in degrees of WGS 84.
-    pub(super) at: [f64; 2],
+    pub(crate) at: [f64; 2],
     /// The VN-2000 zone by which it would lie among them.
-    pub(super) better: Option<Crs>,
+    pub(crate) better: Option<Crs>,
 }
 
 /// The box around all layers with a place, in degrees of WGS 84.
@@ -28,7 +28,7 @@ pub(crate) fn around(layers: &[Layer]) -> Option<Envelope> {
 }
 
 /// Whether a layer of this extent lies apart.
-pub(super) fn apart(crs: Crs, extent: Envelope, around: Envelope) -> Option<Apart> {
+pub(crate) fn apart(crs: Crs, extent: Envelope, around: Envelope) -> Option<Apart> {
     let own = in_degrees(crs, extent)?;
     let km = gap_km(own, around);
     if km < APART_KM {

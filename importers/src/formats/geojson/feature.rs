@@ -8,22 +8,23 @@ use geo_types::Coord;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::Value;
 
+use crate::formats::geojson::shape::{ShapeReader, VertexBudget, draw};
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult, Number};
-use crate::formats::shape::{Budget, Pen, draw};
-use crate::formats::{Found, MAX_COLLECTION_DEPTH, Notes, Record};
+use crate::limits::MAX_COLLECTION_DEPTH;
+use crate::record::{GeometryNotes, RawGeometry, Record};
 use crate::schema::{Columns, SOURCE_ID};
 
 /// Reads the text of one feature, or of one geometry standing alone.
-pub(crate) fn read<'a>(text: &'a [u8], number: u64, columns: &mut Columns) -> JsonResult<Record<'a>> {
+pub(super) fn read<'a>(text: &'a [u8], number: u64, columns: &mut Columns) -> JsonResult<Record<'a>> {
     let values = Vec::with_capacity(columns.list().len());
-    let mut record = Record { raw: text, ..Record::new(number, Found::Nothing, values) };
+    let mut record = Record { raw: text, ..Record::new(number, RawGeometry::Nothing, values) };
     let mut kind = Cow::Borrowed("");
     let mut cursor = Cursor::new(text);
     cursor.object(|cursor, key| {
         match &*key {
             "type" => kind = cursor.string()?,
             "geometry" if !cursor.null()? => record.found = geometry(cursor)?,
-            "geometry" => record.found = Found::Nothing,
+            "geometry" => record.found = RawGeometry::Nothing,
             _ => attribute(cursor, &key, columns, &mut record.values)?,
         }
         Ok(())
@@ -37,7 +38,7 @@ pub(crate) fn read<'a>(text: &'a [u8], number: u64, columns: &mut Columns) -> Js
 }
 
 /// Reads a member that is no geometry: `properties` and `id` into a record's values, others are checked and skipped.
-pub(crate) fn attribute(
+pub(in crate::formats) fn attribute(
     cursor: &mut Cursor<'_>,
     key: &str,
     columns: &mut Columns,
@@ -85,24 +86,24 @@ fn value(cursor: &mut Cursor<'_>, columns: &mut Columns, values: &mut Vec<Value>
 }
 
 /// Reads a geometry object; one with too many vertices is passed over.
-fn geometry(cursor: &mut Cursor<'_>) -> JsonResult<Found> {
+fn geometry(cursor: &mut Cursor<'_>) -> JsonResult<RawGeometry> {
     let start = cursor.clone();
     let mut pen = Positions::default();
     match pen.geometry(cursor, 0) {
         Err(error) if error.kind == JsonErrorKind::TooLarge => {
             *cursor = start;
             cursor.any()?;
-            Ok(Found::Unreadable("geometry-too-large"))
+            Ok(RawGeometry::Unreadable("geometry-too-large"))
         }
-        read => Ok(read?.map_or(Found::Empty, |geometry| Found::Shape { geometry, notes: pen.notes })),
+        read => Ok(read?.map_or(RawGeometry::Empty, |geometry| RawGeometry::Shape { geometry, notes: pen.notes })),
     }
 }
 
 /// Positions as pairs of numbers.
 #[derive(Default)]
 struct Positions {
-    notes: Notes,
-    budget: Budget,
+    notes: GeometryNotes,
+    budget: VertexBudget,
 }
 
 impl Positions {
@@ -139,8 +140,8 @@ impl Positions {
     }
 }
 
-impl Pen for Positions {
-    fn notes(&mut self) -> &mut Notes {
+impl ShapeReader for Positions {
+    fn notes(&mut self) -> &mut GeometryNotes {
         &mut self.notes
     }
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use zip::CompressionMethod;
 use zip::result::ZipError;
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::inflated::{MOST_TIMES, is_too_much};
 use crate::formats::input::read_error;
 

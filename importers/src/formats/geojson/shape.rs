@@ -3,14 +3,14 @@
 use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
 use spatial_core::geometry::Geometry;
 
-use crate::formats::Notes;
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
-use crate::repair::MAX_VERTICES;
+use crate::limits::MAX_VERTICES;
+use crate::record::GeometryNotes;
 
 /// Reads positions. One pen draws a whole record, members of collections included, and counts its vertices.
-pub(super) trait Pen {
+pub(in crate::formats) trait ShapeReader {
     /// What had to be changed so far, over all members.
-    fn notes(&mut self) -> &mut Notes;
+    fn notes(&mut self) -> &mut GeometryNotes;
 
     /// A position; `None` for `[]`.
     fn position(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<Option<Coord>>;
@@ -24,24 +24,24 @@ pub(super) trait Pen {
 
 /// The vertices of one record, members of collections included: the reading stops at the limit, before the memory is spent.
 #[derive(Debug, Default)]
-pub(super) struct Budget {
+pub(in crate::formats) struct VertexBudget {
     spent: usize,
 }
 
-impl Budget {
+impl VertexBudget {
     /// One vertex more.
-    pub(super) fn spend(&mut self, cursor: &Cursor<'_>) -> JsonResult<()> {
+    pub(in crate::formats) fn spend(&mut self, cursor: &Cursor<'_>) -> JsonResult<()> {
         self.spent += 1;
         if self.spent > MAX_VERTICES { Err(cursor.error_in_text(JsonErrorKind::TooLarge)) } else { Ok(()) }
     }
 }
 
 /// Draws what stands in `coordinates`, `arcs` or `geometries`; `None` if there is no coordinate.
-pub(super) fn draw(
+pub(in crate::formats) fn draw(
     kind: &str,
     cursor: &mut Cursor<'_>,
     depth: usize,
-    pen: &mut impl Pen,
+    pen: &mut impl ShapeReader,
 ) -> JsonResult<Option<Geometry>> {
     Ok(match kind {
         "Point" => pen.position(cursor)?.map(|coord| Geometry::Point(Point(coord))),
@@ -77,13 +77,13 @@ fn all<'a, T>(
     Ok((!all.is_empty()).then_some(all))
 }
 
-fn line(cursor: &mut Cursor<'_>, pen: &mut impl Pen) -> JsonResult<Option<LineString>> {
+fn line(cursor: &mut Cursor<'_>, pen: &mut impl ShapeReader) -> JsonResult<Option<LineString>> {
     let coords = pen.line(cursor)?;
     Ok((!coords.is_empty()).then_some(LineString(coords)))
 }
 
 /// A polygon; open rings are closed and noted, empty rings left out; `None` if nothing is left.
-fn polygon(cursor: &mut Cursor<'_>, pen: &mut impl Pen) -> JsonResult<Option<Polygon>> {
+fn polygon(cursor: &mut Cursor<'_>, pen: &mut impl ShapeReader) -> JsonResult<Option<Polygon>> {
     let mut shell = None;
     let mut holes = Vec::new();
     cursor.array(|cursor| {

@@ -9,18 +9,26 @@ use std::path::Path;
 
 use spatial_core::crs::Crs;
 
-use crate::ImportError;
+use crate::error::ImportError;
+use crate::formats::geojson::feature;
+use crate::formats::geojson::window::{ValueSpan, Window};
+use crate::formats::input;
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
-use crate::formats::window::{Piece, Window};
-use crate::formats::{FileCrs, Found, Reading, Record, Source, Visit, feature, input};
+use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
+use crate::record::{RawGeometry, Record};
 
 /// Separates the texts of a sequence (RFC 8142 §2.1).
-pub(super) const RECORD_SEPARATOR: u8 = 0x1E;
+pub(in crate::formats) const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// Reads all features of a file.
-pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+pub(in crate::formats) fn read(
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
     reading.crs = FileCrs::SilentlyLonLat;
-    let mut reader = Reader { window: Window::new(source.path, input::open(source)?), path: source.path, number: 0 };
+    let mut reader =
+        GeoJsonReader { window: Window::new(source.path, input::open(source)?), path: source.path, number: 0 };
     match reader.window.peek()? {
         Some(RECORD_SEPARATOR) => reader.sequence(RECORD_SEPARATOR, reading, visit),
         Some(_) => reader.document(reading, visit),
@@ -28,15 +36,15 @@ pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<
     }
 }
 
-struct Reader<'a> {
+struct GeoJsonReader<'a> {
     window: Window<'a>,
     path: &'a Path,
     number: u64,
 }
 
-impl Reader<'_> {
+impl GeoJsonReader<'_> {
     /// A collection, or a first feature with perhaps more on the lines below.
-    fn document(&mut self, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    fn document(&mut self, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         self.window.is_holding = true;
         self.window.must(b'{')?;
         let mut is_collection = false;
@@ -75,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// The elements of the `features` array.
-    fn features(&mut self, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    fn features(&mut self, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         self.window.must(b'[')?;
         if self.window.accept(b']')? {
             return Ok(());
@@ -91,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// Texts one after the other; the last one must be whole.
-    fn sequence(&mut self, separator: u8, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    fn sequence(&mut self, separator: u8, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         while let Some((piece, is_closed)) = self.window.until(separator)? {
             let text = self.window.bytes(piece.range.clone());
             if !piece.is_cut && text.iter().all(u8::is_ascii_whitespace) {
@@ -105,27 +113,27 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn record(&mut self, piece: Piece, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+    fn record(&mut self, piece: ValueSpan, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         self.number += 1;
         let text = self.window.bytes(piece.range);
         if piece.is_cut {
-            let found = Found::Unreadable("record-too-large");
+            let found = RawGeometry::Unreadable("record-too-large");
             return visit(reading, Record { raw: text, ..Record::new(self.number, found, Vec::new()) });
         }
         visit_record(text, self.number, reading, visit)
     }
 }
 
-fn visit_record(text: &[u8], number: u64, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+fn visit_record(text: &[u8], number: u64, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
     let record = feature::read(text, number, &mut reading.columns).unwrap_or_else(|error| {
-        let found = Found::Unreadable(code_of(error.kind));
+        let found = RawGeometry::Unreadable(code_of(error.kind));
         Record { raw: text, ..Record::new(number, found, Vec::new()) }
     });
     visit(reading, record)
 }
 
 /// The finding's code for a text that is no feature.
-pub(super) fn code_of(kind: JsonErrorKind) -> &'static str {
+pub(in crate::formats) fn code_of(kind: JsonErrorKind) -> &'static str {
     match kind {
         JsonErrorKind::Syntax | JsonErrorKind::Ended => "record-not-json",
         JsonErrorKind::Unexpected => "record-not-geojson",
@@ -141,7 +149,7 @@ fn ends_early(text: &[u8]) -> bool {
 }
 
 /// The `crs` member of GeoJSON 2008: a name, or null for "unknown"; links are refused.
-pub(super) fn declared_crs(text: &[u8], path: &Path) -> Result<FileCrs, ImportError> {
+pub(in crate::formats) fn declared_crs(text: &[u8], path: &Path) -> Result<FileCrs, ImportError> {
     let mut cursor = Cursor::new(text);
     let unknown =
         || ImportError::CrsUnknown { path: path.to_owned(), text: String::from_utf8_lossy(text).into_owned() };

@@ -9,22 +9,28 @@ use std::path::{Path, PathBuf};
 
 use spatial_core::crs::Crs;
 
-use crate::ImportError;
-use crate::formats::archive::Archive;
-use crate::formats::{FileCrs, FileNote, Found, Reading, Record, Source, Visit, dbf, shp};
+use crate::error::ImportError;
+use crate::formats::shapefile::archive::Archive;
+use crate::formats::shapefile::{dbf, shp};
+use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
+use crate::record::{FileNote, RawGeometry, Record};
 use crate::text::Encoding;
 
 /// Longest `.prj` or `.cpg`; real ones have a few hundred bytes.
 const MAX_NOTE: u64 = 64 << 10;
 
 /// Reads a `.shp` and its companions.
-pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+pub(in crate::formats) fn read(
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
     let opened = |path: &Path| -> Result<File, ImportError> {
         File::open(path).map_err(|error| ImportError::Unreadable { path: path.to_owned(), source: error })
     };
     let dbf_path = companion(source.path, "dbf");
     let part = |end| companion(source.path, end).as_deref().map(opened).transpose();
-    let parts = Parts {
+    let parts = ShapefileParts {
         source,
         shp: opened(source.path)?,
         dbf: dbf_path.as_deref().map(opened).transpose()?,
@@ -36,7 +42,11 @@ pub(super) fn read(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<
 }
 
 /// Reads the Shapefile of an archive.
-pub(super) fn read_zipped(source: Source<'_>, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+pub(in crate::formats) fn read_zipped(
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
     let missing = || ImportError::NoShapefile { path: source.path.to_owned() };
     let mut archive = Archive::open(source.path)?;
     let names = archive.names();
@@ -52,7 +62,7 @@ pub(super) fn read_zipped(source: Source<'_>, reading: &mut Reading, visit: &mut
     };
     let shp = part("shp")?.ok_or_else(missing)?;
     let (dbf, prj, cpg) = (part("dbf")?, part("prj")?, part("cpg")?);
-    Parts { source, shp, dbf, dbf_name: source.path, prj, cpg }.read(reading, visit)
+    ShapefileParts { source, shp, dbf, dbf_name: source.path, prj, cpg }.read(reading, visit)
 }
 
 /// An entry's name without this ending, whatever its case; hidden folders of other systems are passed over.
@@ -62,7 +72,7 @@ fn stem_of<'n>(name: &'n str, end: &str) -> Option<&'n str> {
 }
 
 /// Those of its companions that are there.
-pub(super) fn companions(path: &Path) -> Vec<PathBuf> {
+pub(in crate::formats) fn companions(path: &Path) -> Vec<PathBuf> {
     ["dbf", "prj", "cpg"].into_iter().filter_map(|end| companion(path, end)).collect()
 }
 
@@ -73,9 +83,9 @@ fn companion(path: &Path, end: &str) -> Option<PathBuf> {
 }
 
 /// The parts, open.
-struct Parts<'a> {
+struct ShapefileParts<'a> {
     /// What the person named.
-    source: Source<'a>,
+    source: SourceFile<'a>,
     shp: File,
     dbf: Option<File>,
     /// What the table is called in messages.
@@ -84,23 +94,23 @@ struct Parts<'a> {
     cpg: Option<File>,
 }
 
-impl Parts<'_> {
-    fn read(mut self, reading: &mut Reading, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+impl ShapefileParts<'_> {
+    fn read(mut self, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         let source = self.source;
         reading.crs = self.crs(source.has_own_crs)?;
         let encoding = match source.encoding {
             Some(encoding) => Some(encoding),
             None => note(source, self.cpg.take())?.and_then(|text| Encoding::parse(&text)),
         };
-        let mut shapes = shp::Shapes::open(source.path, self.shp, source.bytes_read)?;
+        let mut shapes = shp::ShpRecords::open(source.path, self.shp, source.bytes_read)?;
         let Some(dbf) = self.dbf else {
             return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
         };
-        let mut rows = dbf::Rows::open(self.dbf_name, dbf, encoding, &mut reading.columns)?;
-        let mut met = Met::default();
+        let mut rows = dbf::DbfRows::open(self.dbf_name, dbf, encoding, &mut reading.columns)?;
+        let mut met = PairCount::default();
         loop {
             let found = shapes.next()?;
-            let mut record = Record::new(met.records + 1, Found::Nothing, Vec::new());
+            let mut record = Record::new(met.records + 1, RawGeometry::Nothing, Vec::new());
             record.values.reserve(reading.columns.list().len());
             let row = rows.next(&mut reading.columns, &mut record)?;
             if found.is_none() && row == dbf::RowState::End {
@@ -108,7 +118,7 @@ impl Parts<'_> {
             }
             met.count(found.is_some(), row);
             if row != dbf::RowState::Deleted {
-                record.found = found.unwrap_or(Found::Nothing);
+                record.found = found.unwrap_or(RawGeometry::Nothing);
                 visit(reading, record)?;
             }
         }
@@ -128,7 +138,7 @@ impl Parts<'_> {
 }
 
 /// The text of a small companion.
-fn note(source: Source<'_>, part: Option<File>) -> Result<Option<String>, ImportError> {
+fn note(source: SourceFile<'_>, part: Option<File>) -> Result<Option<String>, ImportError> {
     let Some(part) = part else { return Ok(None) };
     let mut bytes = Vec::new();
     part.take(MAX_NOTE).read_to_end(&mut bytes).map_err(|error| source.unreadable(error))?;
@@ -137,7 +147,7 @@ fn note(source: Source<'_>, part: Option<File>) -> Result<Option<String>, Import
 
 /// How many shapes and rows were met, which should be the same.
 #[derive(Default)]
-struct Met {
+struct PairCount {
     records: u64,
     shapes: u64,
     rows: u64,
@@ -146,7 +156,7 @@ struct Met {
     first_alone: Option<u64>,
 }
 
-impl Met {
+impl PairCount {
     fn count(&mut self, has_shape: bool, row: dbf::RowState) {
         let has_row = row != dbf::RowState::End;
         self.shapes += u64::from(has_shape);

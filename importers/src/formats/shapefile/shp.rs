@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use geo_types::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
 use spatial_core::geometry::Geometry;
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::input::read_error;
-use crate::formats::{Found, Notes};
-use crate::repair::MAX_VERTICES;
+use crate::limits::MAX_VERTICES;
+use crate::record::{GeometryNotes, RawGeometry};
 
 /// Longest record that is read: the most vertices of a shape with height and measure, each in a part of its own.
 const MAX_RECORD: usize = 36 * MAX_VERTICES + 256;
@@ -23,14 +23,14 @@ const MAX_LOOKS: usize = 1 << 30;
 const HEADER: usize = 100;
 
 /// The records of a `.shp` file, one by one.
-pub(super) struct Shapes<'a> {
+pub(super) struct ShpRecords<'a> {
     name: &'a Path,
     input: BufReader<File>,
     bytes_read: &'a AtomicU64,
     record: Vec<u8>,
 }
 
-impl<'a> Shapes<'a> {
+impl<'a> ShpRecords<'a> {
     /// Stands at the start of `part`; `name` is what the person called it.
     pub(super) fn open(name: &'a Path, part: File, bytes_read: &'a AtomicU64) -> Result<Self, ImportError> {
         let mut input = BufReader::with_capacity(256 << 10, part);
@@ -39,7 +39,7 @@ impl<'a> Shapes<'a> {
     }
 
     /// The next shape; `None` at the end of the file.
-    pub(super) fn next(&mut self) -> Result<Option<Found>, ImportError> {
+    pub(super) fn next(&mut self) -> Result<Option<RawGeometry>, ImportError> {
         let mut head = [0; 8];
         match self.input.read(&mut head[..1]).map_err(|error| read_error(self.name, error))? {
             0 => return Ok(None),
@@ -60,14 +60,14 @@ impl<'a> Shapes<'a> {
         }
         self.bytes_read.fetch_add(length as u64 + 8, Ordering::Relaxed);
         if is_too_long {
-            return Ok(Some(Found::Unreadable("geometry-too-large")));
+            return Ok(Some(RawGeometry::Unreadable("geometry-too-large")));
         }
-        Ok(Some(shape(&self.record).unwrap_or(Found::Unreadable("geometry-unreadable"))))
+        Ok(Some(shape(&self.record).unwrap_or(RawGeometry::Unreadable("geometry-unreadable"))))
     }
 }
 
 /// A record's content; `None` if it is shorter than its own counts say.
-fn shape(record: &[u8]) -> Option<Found> {
+fn shape(record: &[u8]) -> Option<RawGeometry> {
     let kind = i32_at(record, 0)?;
     let points = match kind % 10 {
         8 => i32_at(record, 36)?,
@@ -75,10 +75,10 @@ fn shape(record: &[u8]) -> Option<Found> {
         _ => 0,
     };
     if usize::try_from(points).ok()? > MAX_VERTICES {
-        return Some(Found::Unreadable("geometry-too-large"));
+        return Some(RawGeometry::Unreadable("geometry-too-large"));
     }
     let geometry = match kind % 10 {
-        0 => return Some(Found::Nothing),
+        0 => return Some(RawGeometry::Nothing),
         1 => Some(Geometry::Point(Point(coord_at(record, 4)?))),
         8 => {
             let points = coords(record, 40, points)?;
@@ -86,10 +86,10 @@ fn shape(record: &[u8]) -> Option<Found> {
         }
         3 => lines(parts(record)?),
         5 => polygons(parts(record)?),
-        _ => return Some(Found::Unreadable("geometry-unreadable")),
+        _ => return Some(RawGeometry::Unreadable("geometry-unreadable")),
     };
-    let notes = Notes { open_ring: None, had_more_dimensions: kind > 10 };
-    Some(geometry.map_or(Found::Empty, |geometry| Found::Shape { geometry, notes }))
+    let notes = GeometryNotes { open_ring: None, had_more_dimensions: kind > 10 };
+    Some(geometry.map_or(RawGeometry::Empty, |geometry| RawGeometry::Shape { geometry, notes }))
 }
 
 fn lines(mut parts: Vec<Vec<Coord>>) -> Option<Geometry> {

@@ -6,16 +6,16 @@ use std::io::BufRead;
 use std::ops::Range;
 use std::path::Path;
 
-use crate::ImportError;
-use crate::formats::MAX_RECORD_BYTES;
+use crate::error::ImportError;
 use crate::formats::input::read_error;
+use crate::limits::MAX_RECORD_BYTES;
 
 /// Bytes kept of a value longer than [`MAX_RECORD_BYTES`]: enough to find it again.
 const KEPT: usize = 16 << 10;
 
 /// Where a value lies in the window.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct ValueSpan {
     /// Its bytes, or its beginning.
     pub(super) range: Range<usize>,
     /// It was longer than we hold: the rest was passed over.
@@ -69,7 +69,7 @@ impl<'a> Window<'a> {
     }
 
     /// Consumes one JSON value and returns where it lies; its inside is not checked beyond brackets and quotes.
-    pub(super) fn value(&mut self) -> Result<Piece, ImportError> {
+    pub(super) fn value(&mut self) -> Result<ValueSpan, ImportError> {
         self.peek()?.ok_or_else(|| self.truncated())?;
         let mut scan = ValueScan::default();
         let (mut length, mut is_cut) = (0, false);
@@ -89,10 +89,10 @@ impl<'a> Window<'a> {
     }
 
     /// The value that ends `end` bytes behind the first `length` ones; consumes it.
-    fn piece(&mut self, length: usize, end: usize, is_cut: bool) -> Piece {
+    fn piece(&mut self, length: usize, end: usize, is_cut: bool) -> ValueSpan {
         let range = self.at..self.at + if is_cut { KEPT } else { length + end };
         self.at += length + end;
-        Piece { range, is_cut }
+        ValueSpan { range, is_cut }
     }
 
     /// How many bytes of a value were seen so far; of one that grows too long only the beginning stays in the window.
@@ -109,7 +109,7 @@ impl<'a> Window<'a> {
     }
 
     /// Consumes up to and including this byte; returns the bytes before it and whether it was there. `None` at the end.
-    pub(super) fn until(&mut self, end: u8) -> Result<Option<(Piece, bool)>, ImportError> {
+    pub(super) fn until(&mut self, end: u8) -> Result<Option<(ValueSpan, bool)>, ImportError> {
         let (mut length, mut is_cut) = (0, false);
         loop {
             if let Some(found) = memchr::memchr(end, &self.buffer[self.at + length..]) {

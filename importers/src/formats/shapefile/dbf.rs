@@ -6,9 +6,9 @@ use std::path::Path;
 
 use spatial_core::layer::{FieldType, Value};
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::input::read_error;
-use crate::formats::{Loss, Record};
+use crate::record::{Loss, Record};
 use crate::schema::{Columns, converted};
 use crate::text::Encoding;
 
@@ -16,7 +16,7 @@ use crate::text::Encoding;
 const MAX_HEADER: usize = 66_000;
 
 /// The rows, one by one.
-pub(super) struct Rows<'a> {
+pub(super) struct DbfRows<'a> {
     name: &'a Path,
     input: BufReader<File>,
     fields: Vec<DbfField>,
@@ -41,7 +41,7 @@ struct DbfField {
     length: usize,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> DbfRows<'a> {
     /// Stands at the start of `part`; `name` is what the person called it. Without a stated encoding the header's, and then UTF-8, counts.
     pub(super) fn open(
         name: &'a Path,
