@@ -150,8 +150,8 @@ finding-crs-apart-reason = By { $crs } the data lies at longitude { $lon }, lati
        *[other] By { $better } it would lie among it.
     }
 finding-crs-apart-remedy = Check the central meridian; if it is wrong, import again with the right --crs, --override-crs and --mode replace. If the place is right, nothing needs to be done.
-finding-dimensions-dropped-reason = { $count } shapes carry heights or measures.
-finding-dimensions-dropped-remedy = Only X and Y were kept. If you need heights, bring them in as a field.
+finding-dimensions-dropped-reason = { $count } shapes carry measures, or third numbers that are no heights.
+finding-dimensions-dropped-remedy = X, Y and heights were kept. If you need measures, bring them in as a field.
 finding-mapping-field-missing-reason = The mapping file speaks of a field that the data does not have.
 finding-mapping-field-missing-remedy = Check the spelling, capital letters included.
 finding-rows-missing-reason = The table (.dbf) has { $rows } rows for { $shapes } shapes (.shp); the record named is the first without a row.
@@ -260,6 +260,10 @@ finding-part-without-extent-reason = A part of the shape is a mere point.
 finding-part-without-extent-remedy = That part was left out; the others are as they were.
 finding-line-without-length-reason = The line has no length: all its vertices are one.
 finding-line-without-length-remedy = It was loaded as it is. Delete it or draw it again at its source if it is a mistake.
+finding-heights-interpolated-reason = The shape was mended, and its new corners had no height.
+finding-heights-interpolated-remedy = They were given one along the edges they lie on. Corners that were there keep theirs. Check the heights at its source.
+finding-heights-missing-reason = The shape was mended, and no height was found for some of its new corners.
+finding-heights-missing-remedy = Those corners have no height. Mend the shape at its source and import again.
 
 
 

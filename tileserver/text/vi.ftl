@@ -150,8 +150,8 @@ finding-crs-apart-reason = Theo { $crs }, dữ liệu nằm tại kinh độ { $
        *[other] Theo { $better }, dữ liệu sẽ nằm cùng chỗ với chúng.
     }
 finding-crs-apart-remedy = Hãy kiểm tra kinh tuyến trục; nếu sai, nhập lại với --crs đúng, --override-crs và --mode replace. Nếu vị trí đúng thì không cần làm gì.
-finding-dimensions-dropped-reason = { $count } hình có độ cao hoặc số đo thứ ba.
-finding-dimensions-dropped-remedy = Chỉ giữ X và Y. Nếu cần độ cao, hãy đưa vào một trường.
+finding-dimensions-dropped-reason = { $count } hình có số đo M, hoặc số thứ ba không phải độ cao.
+finding-dimensions-dropped-remedy = Đã giữ X, Y và độ cao. Nếu cần số đo M, hãy đưa vào một trường.
 finding-mapping-field-missing-reason = Tệp ánh xạ nói đến một trường không có trong dữ liệu.
 finding-mapping-field-missing-remedy = Hãy kiểm tra chính tả, kể cả chữ hoa và chữ thường.
 finding-rows-missing-reason = Bảng thuộc tính (.dbf) có { $rows } dòng cho { $shapes } hình (.shp); bản ghi nêu tên là bản ghi đầu tiên thiếu dòng.
@@ -260,6 +260,10 @@ finding-part-without-extent-reason = Một phần của hình chỉ là một đ
 finding-part-without-extent-remedy = Đã bỏ phần đó; các phần còn lại giữ nguyên.
 finding-line-without-length-reason = Đường không có chiều dài: mọi đỉnh trùng nhau.
 finding-line-without-length-remedy = Đã nạp nguyên như vậy. Hãy xóa hoặc vẽ lại đường ở nguồn nếu đó là lỗi.
+finding-heights-interpolated-reason = Hình đã được sửa, các đỉnh mới không có độ cao.
+finding-heights-interpolated-remedy = Độ cao của chúng được nội suy dọc theo cạnh; đỉnh cũ giữ nguyên độ cao. Hãy kiểm tra độ cao ở nguồn.
+finding-heights-missing-reason = Hình đã được sửa, không tìm được độ cao cho một số đỉnh mới.
+finding-heights-missing-remedy = Các đỉnh đó không có độ cao. Hãy sửa hình ở nguồn rồi nhập lại.
 
 
 
