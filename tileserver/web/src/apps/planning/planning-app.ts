@@ -1,6 +1,6 @@
 // The planning viewer: what lies at a place, on a card, in a list, in a link and on paper.
 
-import type { Changed } from '../../kit/map/changes.ts';
+import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
@@ -15,9 +15,9 @@ import { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Sheet } from '../../kit/print/print-scale.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import type { ShareBox } from '../../kit/share/share-box.ts';
-import { Refused } from '../../kit/layers/store-layers.ts';
+import { Refused } from '../../kit/server/store-layers.ts';
 import { say, type Language } from '../../kit/page/text.ts';
-import { Viewer } from '../../kit/page/viewer.ts';
+import { Viewer } from '../../kit/viewer/viewer.ts';
 import { page, type Tab } from './page.ts';
 
 export class PlanningApp extends Viewer {

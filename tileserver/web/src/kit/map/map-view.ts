@@ -3,8 +3,8 @@
 
 import type { Map as MapLibre, MapMouseEvent, Marker, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
-import { layBase, type BaseMap, type ChosenBase } from './base-maps.ts';
-import type { News } from './changes.ts';
+import { layBase, type BaseMap, type ChosenBase } from '../server/base-maps.ts';
+import type { News } from '../server/changes.ts';
 import { inTheDark } from './dark-style.ts';
 import { arrangeLayers, inDrawingOrder } from './drawing-order.ts';
 import { hitsAt, type Hit } from './hits.ts';
@@ -18,11 +18,11 @@ import { PrintFrame } from '../print/print-frame.ts';
 import type { Sheet } from '../print/print-scale.ts';
 import type { Found } from '../search/search.ts';
 import { outline } from './selected-outline.ts';
-import type { Box } from '../layers/store-layers.ts';
+import type { Box } from '../server/store-layers.ts';
 import { say } from '../page/text.ts';
 import { theme } from '../page/theme.ts';
 import { tilesUnder } from './tiles-under.ts';
-import { gridAround, type Degrees, type Grid } from '../measure/vn2000.ts';
+import { gridAround, type Degrees, type Grid } from '../grid/vn2000.ts';
 
 /** What a click or Enter found. */
 export interface Picked {

@@ -3,7 +3,7 @@
 
 import { html, nothing, render, svg } from 'lit';
 import type { Map as MapLibre } from 'maplibre-gl';
-import { layBase, type BaseMap, type ChosenBase } from '../map/base-maps.ts';
+import { layBase, type BaseMap, type ChosenBase } from '../server/base-maps.ts';
 import { arrangeLayers, inDrawingOrder } from '../map/drawing-order.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { paintKnownClasses, readLegend, unfilled } from '../legend/legend-reading.ts';
@@ -15,7 +15,7 @@ import type { Selected } from '../share/permalink.ts';
 import { barLength, drawnSize, mapSize, printZoom, type Sheet } from './print-scale.ts';
 import { outline } from '../map/selected-outline.ts';
 import { codeOf } from '../share/share-box.ts';
-import type { StoreLayer } from '../layers/store-layers.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
 import { locale, say } from '../page/text.ts';
 
 export interface Printed extends PrintWish {

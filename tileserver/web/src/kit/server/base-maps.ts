@@ -1,7 +1,7 @@
 // The pictures that may lie under the layers, as the server offers them through our own origin; mostly none.
 
 import type { Map as MapLibre, SourceSpecification } from 'maplibre-gl';
-import { ask, type Box } from '../layers/store-layers.ts';
+import { ask, type Box } from './store-layers.ts';
 
 export interface BaseMap {
   name: string;
