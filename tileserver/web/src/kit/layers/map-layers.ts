@@ -2,7 +2,8 @@
 // Everything works with buttons and native controls; the app is told what was wished and draws.
 
 import { html, nothing } from 'lit';
-import type { BaseMap, ChosenBase } from '../server/base-maps.ts';
+import type { BaseMap } from '../server/base-maps.ts';
+import type { ChosenBase } from '../share/permalink.ts';
 import { DOWN, SETTINGS, UP } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import type { Group, Row, Stack } from './layer-stack.ts';

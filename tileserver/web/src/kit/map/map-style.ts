@@ -5,7 +5,8 @@ import { defaultStyle } from './default-style.ts';
 import { sourceLayer } from './drawing-order.ts';
 import { fontFaces } from './fonts.ts';
 import { readLegends, type Legend, type WireLegend } from '../symbols/legend.ts';
-import { ask, type Published, type StoreLayer } from '../server/store-layers.ts';
+import { ask } from '../server/ask.ts';
+import type { Published, StoreLayer } from '../server/store-layers.ts';
 
 const GROUND = '#f4f2ec';
 export interface OfficialStyle {

@@ -6,7 +6,8 @@ import type { Hit } from '../map/hits.ts';
 import { interiorPoint } from './interior-point.ts';
 import type { Selected } from '../share/permalink.ts';
 import { drawnAt, hitsOf, keyOf, storedAt, withMore, type PlaceAnswer } from './place-answer.ts';
-import { Refused, storedFeature, type StoreLayer } from '../server/store-layers.ts';
+import { Refused } from '../server/ask.ts';
+import { storedFeature, type StoreLayer } from '../server/store-layers.ts';
 
 /** What lies where a feature lies; its own line may miss a point on it by a hair. */
 const AT_THE_POINT_M = 0.5;

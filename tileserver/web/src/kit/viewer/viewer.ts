@@ -15,7 +15,8 @@ import type { MapView } from '../map/map-view.ts';
 import { writeNumber } from '../page/numbers.ts';
 import { readView, writeView, type View } from '../share/permalink.ts';
 import type { Status } from '../panel/status-note.ts';
-import { publishedLayers, Refused, type Published } from '../server/store-layers.ts';
+import { Refused } from '../server/ask.ts';
+import { publishedLayers, type Published } from '../server/store-layers.ts';
 import { isLanguage, preferred, say, speak, type Language } from '../page/text.ts';
 import { onTheme } from '../page/theme.ts';
 
