@@ -1,7 +1,9 @@
 // What the colours of a layer mean: read from a style's legend.json, or made for a layer nobody has drawn before.
 
-import type { GroupName } from '../layers/layer-stack.ts';
 import type { Language } from '../page/text.ts';
+
+/** The groups of layers a reader finds them in. */
+export type GroupName = 'land' | 'streets' | 'networks' | 'others';
 
 export interface LegendClass {
   code: string;

@@ -2,22 +2,23 @@
 // legend and the language in step. What is shown beside the map, and what a click means, is the app's.
 
 import { Arrangement } from '../layers/arrangement.ts';
-import { offeredBaseMaps, type BaseMap } from '../map/base-maps.ts';
+import { offeredBaseMaps, type BaseMap } from '../server/base-maps.ts';
 import type { BottomSheet } from '../panel/bottom-sheet.ts';
-import { listen, type Changed, type News } from '../map/changes.ts';
-import { dataGrid } from '../measure/data-grid.ts';
+import { listen, type Changed, type News } from '../server/changes.ts';
+import { dataGrid } from '../grid/data-grid.ts';
 import { featuresInView, type InView as Drawn } from '../place/features-in-view.ts';
-import { KitElement } from './kit-element.ts';
+import { KitElement } from '../page/kit-element.ts';
 import { readLegend, type InView } from '../legend/legend-reading.ts';
 import type { LayerWish } from '../layers/map-layers.ts';
 import { composeStyle, officialStyle, type Composed, type OfficialStyle } from '../map/map-style.ts';
 import type { MapView } from '../map/map-view.ts';
-import { writeNumber } from './numbers.ts';
+import { writeNumber } from '../page/numbers.ts';
 import { readView, writeView, type View } from '../share/permalink.ts';
 import type { Status } from '../panel/status-note.ts';
-import { publishedLayers, Refused, type Published } from '../layers/store-layers.ts';
-import { isLanguage, preferred, say, speak, type Language } from './text.ts';
-import { onTheme } from './theme.ts';
+import { Refused } from '../server/ask.ts';
+import { publishedLayers, type Published } from '../server/store-layers.ts';
+import { isLanguage, preferred, say, speak, type Language } from '../page/text.ts';
+import { onTheme } from '../page/theme.ts';
 
 /** A server that is not ready yet is asked again after so long. */
 const SOON_MS = 2000;

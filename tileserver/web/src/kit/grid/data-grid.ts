@@ -1,6 +1,6 @@
 // The grid coordinates are shown and measures are taken in: that of the data set at a place, parcels before others.
 
-import type { StoreLayer } from '../layers/store-layers.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
 import { gridAround, gridOf, type Degrees, type Grid } from './vn2000.ts';
 
 export function dataGrid(layers: readonly StoreLayer[], [lon, lat]: Degrees): Grid {

@@ -1,8 +1,8 @@
 // What the server publishes: its layers, their fields and box, and single features.
-// Speaks plain HTTP to our own origin; knows nothing about styles.
+// Knows nothing about styles.
 
 import type { Geometry } from 'geojson';
-import { language } from '../page/text.ts';
+import { ask } from './ask.ts';
 
 export type Kind = 'parcel' | 'zone' | 'line' | 'ward' | 'network' | 'building' | 'feature';
 export type Shape = 'point' | 'line' | 'polygon' | 'mixed';
@@ -40,17 +40,6 @@ export interface Published {
   box?: Box;
   /** Who made the data, as they want to be named. */
   attribution: string;
-}
-
-/** The server's own words about what went wrong, for people. */
-export class Refused extends Error {
-  constructor(
-    readonly sentence: string | undefined,
-    readonly status: number,
-    readonly request: string | undefined,
-  ) {
-    super(sentence ?? `status ${status}`);
-  }
 }
 
 const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
@@ -97,23 +86,6 @@ export async function storedFeature(layer: string, id: number, signal?: AbortSig
 
 export function itemPath(layer: string, id: number): string {
   return `/collections/${encodeURIComponent(layer)}/items/${id}`;
-}
-
-/** JSON from our own server; a refusal carries the server's sentence. */
-export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(path, {
-    headers: { Accept: 'application/json', 'Accept-Language': language() },
-    signal: signal ?? null,
-  });
-  if (answer.ok) return (await answer.json()) as T;
-  throw await refusal(answer);
-}
-
-/** What the server says of why it did not do something. */
-export async function refusal(answer: Response): Promise<Refused> {
-  const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; request_id?: string };
-  const request = problem.request_id ?? answer.headers.get('x-request-id') ?? undefined;
-  return new Refused(problem.detail ?? problem.title, answer.status, request);
 }
 
 interface WireCollections {

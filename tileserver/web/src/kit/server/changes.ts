@@ -1,6 +1,6 @@
 // Listens for what changes on the server and tells it in handfuls. Knows neither map nor cards.
 
-import type { Box } from '../layers/store-layers.ts';
+import type { Box } from './store-layers.ts';
 
 /** What became of one layer. */
 export interface Changed {

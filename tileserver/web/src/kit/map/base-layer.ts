@@ -1,31 +1,8 @@
-// The pictures that may lie under the layers, as the server offers them through our own origin; mostly none.
+// Lays a base map under the layers of a map, on screen or on paper.
 
 import type { Map as MapLibre, SourceSpecification } from 'maplibre-gl';
-import { ask, type Box } from '../layers/store-layers.ts';
-
-export interface BaseMap {
-  name: string;
-  title: string;
-  attribution: string;
-  /** Our own path, with `{z}`, `{x}` and `{y}`. */
-  tiles: string;
-  min_zoom: number;
-  max_zoom: number;
-  tile_size: number;
-  bounds?: Box;
-}
-
-/** None, too, where the server does not say. */
-export async function offeredBaseMaps(signal?: AbortSignal): Promise<BaseMap[]> {
-  const { base_maps = [] } = await ask<{ base_maps?: BaseMap[] }>('/v1/base-maps', signal).catch(() => ({ base_maps: [] }));
-  return base_maps;
-}
-
-/** The base map somebody chose, and how strong it is drawn. */
-export interface ChosenBase {
-  name: string;
-  strength: number;
-}
+import type { BaseMap } from '../server/base-maps.ts';
+import type { ChosenBase } from '../share/permalink.ts';
 
 /** Lays the chosen base map over the ground and under everything else, and takes away what lay there before. */
 export function layBase(map: MapLibre, baseMaps: readonly BaseMap[], chosen: ChosenBase | undefined): void {
