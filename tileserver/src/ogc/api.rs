@@ -1,8 +1,11 @@
 //! The API document: OpenAPI 3.0, self-contained.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 use spatial_core::layer::{Audience, FieldType, Layer};
 
+use crate::auth::SESSION_COOKIE;
 use crate::ogc::{DEFAULT_LIMIT, OF_ITEMS};
 use crate::text::Language;
 
@@ -17,6 +20,9 @@ pub(crate) struct Operation {
     pub(crate) parameters: &'static [&'static str],
     pub(crate) answer: Answer,
 }
+
+/// All of them, each under its path as the document writes it, in the order of the document.
+pub(crate) type Operations = Arc<[(String, Operation)]>;
 
 /// What comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,14 +149,14 @@ impl Answer {
 pub(crate) fn api_document(
     base: &str,
     most_features: u32,
-    operations: impl Iterator<Item = (String, Operation)>,
+    operations: &[(String, Operation)],
     (layers, audience): (&[&Layer], Audience),
     language: Language,
 ) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     for (path, operation) in operations {
-        let methods = paths.entry(path).or_insert_with(|| json!({}));
-        methods[operation.method] = described(operation, language);
+        let methods = paths.entry(path.clone()).or_insert_with(|| json!({}));
+        methods[operation.method] = described(*operation, language);
     }
     let items = paths.iter().find(|(_, path)| path["get"]["operationId"] == "items");
     if let Some((path, any)) = items.map(|(path, any)| (path.clone(), any.clone())) {
@@ -176,7 +182,7 @@ pub(crate) fn api_document(
             "securitySchemes": {
                 "bearer": { "type": "http", "scheme": "bearer", "description": language.text("api-security-bearer") },
                 "session": {
-                    "type": "apiKey", "in": "cookie", "name": "diaban_session",
+                    "type": "apiKey", "in": "cookie", "name": SESSION_COOKIE,
                     "description": language.text("api-security-session"),
                 },
             },

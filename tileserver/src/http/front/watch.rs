@@ -20,20 +20,17 @@ use tower::{Layer, Service};
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::currency;
+use crate::http::endpoint::Endpoint;
 use crate::http::error::Carried;
-use crate::http::extract;
 use crate::http::front::access_log::Line;
 use crate::http::front::admission;
 use crate::http::front::request_id;
-use crate::http::negotiate::{self, Format};
-use crate::http::router::Endpoint;
+use crate::http::keepers::currency;
+use crate::http::request::extract;
+use crate::http::request::negotiate::{self, Format};
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire::problem;
-
-/// The other end of the connection, among the request's extensions.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer(pub(crate) std::net::SocketAddr);
 
 /// True for the pages of the apps, unless a program asks for them.
 fn is_page(request: &Request, watch: &Watch) -> bool {

@@ -11,8 +11,8 @@ use spatial_core::tiles::TileCoord;
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::extract::base_url;
-use crate::http::negotiate::{self, Encoding};
+use crate::http::request::extract::base_url;
+use crate::http::request::negotiate::{self, Encoding};
 use crate::http::served::Served;
 use crate::http::tiles::{Answer, Ask, layer_names};
 use crate::http::wire::{self, tilejson};

@@ -15,7 +15,7 @@ use spatial_core::tiles::{LowZooms, Tile, TileCoord, encode_into};
 
 use crate::http::HttpError;
 use crate::http::front::meters::TileMeters;
-use crate::http::negotiate::{Encoding, names};
+use crate::http::request::negotiate::{Encoding, names};
 use crate::http::tiles::packing::{Drawn, Packed, etag, pack, pack_bytes};
 use crate::http::tiles::{LayerSet, Workers};
 

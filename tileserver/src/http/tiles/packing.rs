@@ -6,7 +6,7 @@ use axum::http::HeaderValue;
 use bytes::Bytes;
 use libdeflater::{CompressionLvl, Compressor};
 
-use crate::http::negotiate::Encoding;
+use crate::http::request::negotiate::Encoding;
 
 /// What the size rule of low zooms is measured with, too; no other level is used, and nothing is compressed again.
 const GZIP_LEVEL: i32 = 1;

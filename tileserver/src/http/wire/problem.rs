@@ -6,9 +6,9 @@ use serde::Serialize;
 use spatial_core::message::{Message, Say};
 
 use crate::http::HttpError;
-use crate::http::negotiate::Format;
+use crate::http::request::negotiate::Format;
 use crate::http::wire::edit::Said;
-use crate::http::wire::html;
+use crate::http::wire::pages::html;
 use crate::text::Language;
 
 /// Findings that are told at once: a body of a megabyte may be wrong in a hundred thousand places.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use spatial_core::snapshot::World;
 
-use crate::http::currency::Currency;
+use crate::http::keepers::currency::Currency;
 use crate::text::clock;
 
 /// How far the World has come, and how old it may be.

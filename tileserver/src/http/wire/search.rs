@@ -8,7 +8,7 @@ use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, Revision};
 use spatial_core::search::{Found, Role, View};
 
-use crate::http::router;
+use crate::http::paths;
 use crate::search::answer::{Answer, Hit};
 use crate::search::reading::{Reading, parcel_key};
 use crate::search::said;
@@ -154,7 +154,7 @@ impl ResultDocument {
             at: found.place().map(|place| place.map(nine_decimals)),
             bbox: found.degrees().map(|bbox| bbox.map(nine_decimals)),
             polygon: None,
-            href: Some(format!("{}/{}", router::items_path(layer), found.id())),
+            href: Some(paths::item(layer, found.id())),
             layer: Some(layer.to_owned()),
             title,
             elsewhere: false,

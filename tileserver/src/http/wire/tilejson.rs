@@ -6,6 +6,7 @@ use spatial_core::geometry::DrawingBox;
 use spatial_core::layer::{Audience, FieldType, LayerName};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
+use crate::http::paths;
 use crate::http::wire::collections::{self, Bounds};
 
 /// Clients overzoom from here on; tiles exist up to zoom 20.
@@ -57,7 +58,7 @@ fn of(layers: &[&LayerSnapshot], audience: Audience, base: &str) -> TileJson {
         tilejson: "3.0.0",
         name: text.clone(),
         scheme: "xyz",
-        tiles: [format!("{base}{}", crate::http::router::tile_template(&text))],
+        tiles: [format!("{base}{}", paths::tile_template(&text))],
         minzoom,
         maxzoom: MAX_ZOOM,
         center: bounds

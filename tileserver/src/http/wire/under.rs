@@ -5,7 +5,7 @@ use serde_json::Value;
 use spatial_core::layer::Audience;
 use spatial_core::query::Page;
 
-use crate::http::wire::geojson::Writer;
+use crate::http::wire::features::geojson::Writer;
 
 /// `/v1/search?at=`
 #[derive(Debug, Serialize)]

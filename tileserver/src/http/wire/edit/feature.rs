@@ -10,7 +10,7 @@ use crate::http::HttpError;
 use crate::http::wire::edit::finding::Finding;
 use crate::http::wire::edit::headers::Coordinates;
 use crate::http::wire::edit::{shape, values};
-use crate::http::wire::geojson;
+use crate::http::wire::features::geojson;
 
 /// What a body is meant to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

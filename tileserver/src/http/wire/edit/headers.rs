@@ -5,7 +5,7 @@ use spatial_core::crs::Crs;
 use spatial_core::layer::{Layer, Revision};
 
 use crate::http::HttpError;
-use crate::http::negotiate;
+use crate::http::request::negotiate;
 
 /// Why, for the history: percent-encoded UTF-8.
 const WHY: HeaderName = HeaderName::from_static("diaban-why");

@@ -2,20 +2,21 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Extension, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use spatial_core::layer::Layer;
 
-use crate::http::extract::{Asked, base_url};
-use crate::http::handlers::assets;
-use crate::http::negotiate::Format;
+use crate::http::HttpError;
+use crate::http::handlers::web::apps;
+use crate::http::request::extract::{Asked, base_url};
+use crate::http::request::negotiate::Format;
 use crate::http::served::Served;
+use crate::http::wire;
 use crate::http::wire::landing::{Conformance, Landing};
-use crate::http::wire::portal::Portal;
-use crate::http::wire::{self, html};
-use crate::http::{HttpError, router};
-use crate::ogc::api_document;
+use crate::http::wire::pages::html;
+use crate::http::wire::pages::portal::Portal;
+use crate::ogc::{Operations, api_document};
 
 /// The page people meet first.
 const FRONT: &str = "portal";
@@ -26,15 +27,15 @@ pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Asked) -> 
     if asked.format == Format::Json {
         return Ok(wire::document(&document, "application/json", "diaban", &asked));
     }
-    let Some(page) = assets::page(FRONT) else {
+    let Some(page) = apps::page(FRONT) else {
         document.description = asked.language.text("page-no-web");
         return Ok(html::page(&document, "diaban", asked.language));
     };
     let world = served.world()?;
-    let has_app = |app: &str| assets::page(app).is_some();
+    let has_app = |app: &str| apps::page(app).is_some();
     let (audience, language) = (asked.audience, asked.language);
     let portal = Portal { world: &world, audience, language, links: &document.links, has_app };
-    let mut response = wire::negotiated(assets::shown(portal.within(&page)));
+    let mut response = wire::negotiated(apps::shown(portal.within(&page)));
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     Ok(response)
 }
@@ -46,12 +47,16 @@ pub(crate) async fn conformance(asked: Asked) -> Result<Response, HttpError> {
 }
 
 /// The OpenAPI document.
-pub(crate) async fn api(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+pub(crate) async fn api(
+    State(served): State<Arc<Served>>,
+    Extension(operations): Extension<Operations>,
+    asked: Asked,
+) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let (world, base) = (served.world()?, base_url(&asked.headers, &served));
     let layers: Vec<&Layer> = world.layers(asked.audience).map(|layer| layer.layer()).collect();
-    let (most, operations) = (served.settings.limits.page_features, router::operations());
-    let document = api_document(&base, most, operations, (&layers, asked.audience), asked.language);
+    let most = served.settings.limits.page_features;
+    let document = api_document(&base, most, &operations, (&layers, asked.audience), asked.language);
     let media_type = "application/vnd.oai.openapi+json;version=3.0";
     Ok(wire::document(&document, media_type, &asked.language.text("page-api"), &asked))
 }

@@ -8,8 +8,8 @@ use axum::response::Response;
 use rust_embed::RustEmbed;
 
 use crate::http::HttpError;
-use crate::http::extract::{Asked, base_url};
-use crate::http::handlers::assets::content_type;
+use crate::http::handlers::web::apps::content_type;
+use crate::http::request::extract::{Asked, base_url};
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::landing::{Style, Styles};

@@ -7,8 +7,8 @@ use serde::Serialize;
 use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::snapshot::{LayerNews, TableSnapshot};
 
-use crate::http::changes::Place;
-use crate::http::wire::geojson::degrees_shown;
+use crate::http::changes::mark::Mark;
+use crate::http::wire::features::geojson::degrees_shown;
 
 /// A comment: nothing happened, and we are still here.
 pub(crate) const SIGN_OF_LIFE: Bytes = Bytes::from_static(b":\n\n");
@@ -36,14 +36,14 @@ struct Layer<'a> {
 }
 
 /// What changed in the layers an audience may see; `None` if in none of them.
-pub(crate) fn changed(at: Place, news: &[LayerNews], audience: Audience) -> Option<Bytes> {
+pub(crate) fn changed(at: Mark, news: &[LayerNews], audience: Audience) -> Option<Bytes> {
     let layers: Vec<Layer<'_>> = news.iter().filter(|news| news.audience <= audience).map(layer).collect();
     (!layers.is_empty()).then(|| event("changed", at, &Changed { revision: at.revision(), layers }))
 }
 
 /// Tables of others that may hold other rows now, with the same fields: no commit of ours, so the event has no id.
 pub(crate) fn tables<'a>(
-    at: Place,
+    at: Mark,
     tables: impl Iterator<Item = &'a Arc<TableSnapshot>>,
     audience: Audience,
 ) -> Option<Bytes> {
@@ -54,13 +54,13 @@ pub(crate) fn tables<'a>(
 }
 
 /// The first thing a listener hears: where the server stands.
-pub(crate) fn current(at: Place) -> Bytes {
+pub(crate) fn current(at: Mark) -> Bytes {
     let event = event("current", at, &Changed { revision: at.revision(), layers: Vec::new() });
     [format!("retry: {RETRY_MS}\n").as_bytes(), &event].concat().into()
 }
 
 /// What happened since is not known: everything is to be read anew.
-pub(crate) fn reset(at: Place) -> Bytes {
+pub(crate) fn reset(at: Mark) -> Bytes {
     event("reset", at, &Changed { revision: at.revision(), layers: Vec::new() })
 }
 
@@ -73,7 +73,7 @@ fn layer(news: &LayerNews) -> Layer<'_> {
     }
 }
 
-fn event(name: &str, at: Place, data: &impl Serialize) -> Bytes {
+fn event(name: &str, at: Mark, data: &impl Serialize) -> Bytes {
     lines(&format!("event: {name}\nid: {at}\n"), data)
 }
 
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn each_audience_hears_of_the_layers_it_may_see() {
-        let at = Place::parse("58.ff").unwrap();
+        let at = Mark::parse("58.ff").unwrap();
         let parcels = news("parcels", Audience::Anonymous, Some(vec![FeatureId(7)]));
         let secret = news("secret", Audience::Staff, None);
         let text = |news: &[LayerNews], audience| {

@@ -11,7 +11,7 @@ use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
 use spatial_core::message::{Message, Say};
 
-use crate::http::wire::sheet::Sheet;
+use crate::http::wire::features::sheet::Sheet;
 use crate::ogc::Link;
 use crate::text::Language;
 

@@ -9,12 +9,14 @@ use spatial_core::layer::{Audience, Feature, FeatureId, Layer, Revision};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::HttpError;
-use crate::http::extract::Asked;
-use crate::http::negotiate::{self, Format, names};
-use crate::http::router;
-use crate::http::wire::geojson::{GEOJSON, Writer};
-use crate::http::wire::items_html::HtmlWriter;
-use crate::http::wire::{self, html, sheet};
+use crate::http::paths;
+use crate::http::request::extract::Asked;
+use crate::http::request::negotiate::{self, Format, names};
+use crate::http::wire;
+use crate::http::wire::features::geojson::{GEOJSON, Writer};
+use crate::http::wire::features::items_html::HtmlWriter;
+use crate::http::wire::features::sheet;
+use crate::http::wire::pages::html;
 use crate::ogc::Link;
 
 /// The answer in the form that was asked for, of so many bytes at most; or the news that the client has it.
@@ -79,10 +81,10 @@ fn etag(version: Revision, body: &[u8]) -> HeaderValue {
 
 fn links(layer: &Layer, id: FeatureId, base: &str) -> Vec<Link> {
     let layer = layer.name.as_str();
-    let here = format!("{base}{}/{id}", router::items_path(layer));
+    let here = format!("{base}{}", paths::item(layer, id));
     vec![
         Link::new("self", GEOJSON, format!("{here}?f=json")),
         Link::new("alternate", "text/html", format!("{here}?f=html")),
-        Link::new("collection", "application/json", format!("{base}{}", router::collection_path(layer))),
+        Link::new("collection", "application/json", format!("{base}{}", paths::collection(layer))),
     ]
 }

@@ -6,8 +6,8 @@ use spatial_core::layer::{Audience, Kind, Layer};
 use spatial_core::message::Message;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
-use crate::http::router;
-use crate::http::wire::html::escape;
+use crate::http::paths;
+use crate::http::wire::pages::html::escape;
 use crate::ogc::Link;
 use crate::text::{Language, clock};
 
@@ -18,8 +18,11 @@ struct App {
     about: &'static str,
 }
 
+/// The app that searches and shows a map.
+const VIEWER: &str = "planning";
+
 /// In the order they are shown.
-const APPS: [App; 1] = [App { name: "planning", title: "portal-app-planning", about: "portal-app-planning-about" }];
+const APPS: [App; 1] = [App { name: VIEWER, title: "portal-app-planning", about: "portal-app-planning-about" }];
 
 /// Everything the portal tells.
 pub(crate) struct Portal<'a> {
@@ -50,7 +53,7 @@ impl Portal<'_> {
         let languages = Language::ALL.map(|each| {
             let current = if each == self.language { " aria-current=\"true\"" } else { "" };
             let (tag, name) = (each.tag(), escape(&each.text("portal-language")));
-            format!("<a href=\"/?lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a>")
+            format!("<a href=\"{}?lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a>", paths::HOME)
         });
         format!(
             "<a class=\"skip\" href=\"#main\">{}</a><header class=\"bar\"><div class=\"brand\"><span class=\"brand-name\">{}</span>\
@@ -68,11 +71,12 @@ impl Portal<'_> {
     fn search(&self) -> String {
         format!(
             "<section class=\"hero\"><h1>{}</h1><p class=\"lead\">{}</p><map-search><form class=\"search-plain\" role=\"search\" \
-             action=\"/apps/planning\"><input type=\"hidden\" name=\"lang\" value=\"{}\"><input name=\"q\" type=\"search\" required \
+             action=\"{}\"><input type=\"hidden\" name=\"lang\" value=\"{}\"><input name=\"q\" type=\"search\" required \
              maxlength=\"2000\" autocomplete=\"off\" aria-label=\"{}\" placeholder=\"{}\"><button class=\"button\">{}</button></form>\
              </map-search><p class=\"examples\">{}</p></section>",
             self.text("portal-heading"),
             self.text("portal-lead"),
+            paths::app(VIEWER),
             self.language.tag(),
             self.text("portal-search"),
             self.text("portal-search-hint"),
@@ -84,9 +88,9 @@ impl Portal<'_> {
     fn apps(&self) -> String {
         let shown = APPS.iter().filter(|app| (self.has_app)(app.name)).map(|app| {
             format!(
-                "<li><a class=\"app-card\" href=\"/apps/{}?lang={}\"><span class=\"app-mark\" aria-hidden=\"true\"></span>\
+                "<li><a class=\"app-card\" href=\"{}?lang={}\"><span class=\"app-mark\" aria-hidden=\"true\"></span>\
                  <span><strong>{}</strong><span class=\"app-about\">{}</span></span></a></li>",
-                app.name,
+                paths::app(app.name),
                 self.language.tag(),
                 self.text(app.title),
                 self.text(app.about),
@@ -128,7 +132,7 @@ impl Portal<'_> {
                 "portal-data",
                 &format!(
                     "<a href=\"{}?f=html&amp;lang={}\">{}<span class=\"aside\"> {title}</span></a>",
-                    router::items_path(layer.name.as_str()),
+                    paths::items(layer.name.as_str()),
                     self.language.tag(),
                     self.text("portal-data-open"),
                 )

@@ -5,7 +5,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::http::handlers::assets;
+use crate::http::paths;
+use crate::http::wire::pages::guard::guard;
 use crate::text::Language;
 
 /// Deeper nesting (coordinates, mostly) is shown as JSON text.
@@ -27,8 +28,10 @@ pub(crate) fn head(title: &str, language: Language) -> String {
     let mut out = String::new();
     out.push_str(&format!("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">", language.tag()));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    out.push_str(&format!("<title>{0}</title><link rel=\"stylesheet\" href=\"/page.css\"></head>", escape(title)));
-    out.push_str(&format!("<body><main><p><a href=\"/\">{}</a></p>", escape(&language.text("page-home"))));
+    let style = paths::PAGE_CSS;
+    out.push_str(&format!("<title>{}</title><link rel=\"stylesheet\" href=\"{style}\"></head>", escape(title)));
+    let (home, words) = (paths::HOME, escape(&language.text("page-home")));
+    out.push_str(&format!("<body><main><p><a href=\"{home}\">{words}</a></p>"));
     out.push_str(&format!("<h1>{}</h1>", escape(title)));
     out
 }
@@ -40,7 +43,7 @@ pub(crate) fn answer(page: Vec<u8>, language: Language) -> Response {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    assets::guard(headers);
+    guard(headers);
     response
 }
 

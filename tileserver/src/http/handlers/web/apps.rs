@@ -6,17 +6,14 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 use crate::http::HttpError;
-use crate::http::negotiate::Encoding;
+use crate::http::request::negotiate::Encoding;
+use crate::http::wire::pages::guard::guard;
 
 /// The web bundle, as `make web` left it; empty before that.
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
 #[allow_missing = true]
 struct Web;
-
-/// No script, style, font or worker but our own; MapLibre draws its icons through data and blob images.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self'; \
-     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// The page of a map app. The portal is none: it stands at `/`, where its words are put in.
 pub(crate) async fn app(Path(app): Path<String>) -> Result<Response, HttpError> {
@@ -59,14 +56,6 @@ pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     guard(headers);
     Ok(response)
-}
-
-/// The headers every page and file of ours carries.
-pub(crate) fn guard(headers: &mut HeaderMap) {
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert("permissions-policy", HeaderValue::from_static("geolocation=(self), camera=(), microphone=()"));
 }
 
 /// By the name's ending.

@@ -9,7 +9,7 @@ use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
-use crate::http::negotiate::{self, Format};
+use crate::http::request::negotiate::{self, Format};
 use crate::http::served::Served;
 use crate::ogc::{ParameterError, Parameters};
 use crate::text::Language;

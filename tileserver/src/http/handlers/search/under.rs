@@ -7,12 +7,12 @@ use spatial_core::layer::{FeatureId, Kind, LayerName};
 use spatial_core::query::Around;
 use spatial_core::snapshot::{LayerSnapshot, Under, World};
 
-use crate::http::HttpError;
-use crate::http::extract::Asked;
-use crate::http::handlers::collections::{layer, most_bytes};
+use crate::http::request::extract::Asked;
+use crate::http::request::layer::layer;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::under::{Group, UnderDocument};
+use crate::http::{HttpError, paths};
 use crate::ogc::{ParameterError, Parameters, after, limit, place, query_text};
 
 /// A finger on a map of a street covers about so many metres; the most is a block's width, for a place is asked about and no district.
@@ -32,7 +32,7 @@ struct UnderQuery {
 }
 
 /// What lies under a place; layers where nothing does are left out.
-pub(crate) async fn under(served: &Arc<Served>, asked: &Asked) -> Result<Response, HttpError> {
+pub(super) async fn under(served: &Arc<Served>, asked: &Asked) -> Result<Response, HttpError> {
     let query = query(&asked.parameters)?;
     let world = served.world()?;
     let layers = match &query.layer {
@@ -41,21 +41,32 @@ pub(crate) async fn under(served: &Arc<Served>, asked: &Asked) -> Result<Respons
     };
     let mut groups = Vec::new();
     for layer in layers {
-        let name = &layer.layer().name;
-        let under = Under {
-            around: query.around,
-            audience: asked.audience,
-            after: query.after,
-            limit: query.limit,
-            most_bytes: most_bytes(served),
-        };
-        if let Some(page) = world.under(&served.store, name, under).await?.filter(|page| page.matched > 0) {
-            let next = page.next.map(|after| next_link(&asked.parameters, name, after));
-            groups.push(Group::of(&page, asked.audience, next));
-        }
+        groups.extend(group(served, &world, &layer.layer().name, &query, asked).await?);
     }
     let document = UnderDocument { at: query.around.place, revision: world.revision().0, groups };
     Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), asked))
+}
+
+/// Those of one layer, if there are any.
+async fn group(
+    served: &Served,
+    world: &World,
+    name: &LayerName,
+    query: &UnderQuery,
+    asked: &Asked,
+) -> Result<Option<Group>, HttpError> {
+    let under = Under {
+        around: query.around,
+        audience: asked.audience,
+        after: query.after,
+        limit: query.limit,
+        most_bytes: served.most_bytes(),
+    };
+    let page = world.under(&served.store, name, under).await?.filter(|page| page.matched > 0);
+    Ok(page.map(|page| {
+        let next = page.next.map(|after| next_link(&asked.parameters, name, after));
+        Group::of(&page, asked.audience, next)
+    }))
 }
 
 /// What lies upon other things first; what holds everything last.
@@ -76,7 +87,7 @@ fn topmost_first(world: &World, asked: &Asked) -> Vec<Arc<LayerSnapshot>> {
 
 fn next_link(parameters: &Parameters, layer: &LayerName, after: FeatureId) -> String {
     let next = parameters.with("layer", layer.to_string()).with("after", after.to_string());
-    format!("{}{}", crate::http::router::SEARCH, query_text(next.iter()))
+    format!("{}{}", paths::SEARCH, query_text(next.iter()))
 }
 
 fn query(parameters: &Parameters) -> Result<UnderQuery, ParameterError> {

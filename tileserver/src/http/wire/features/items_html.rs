@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
 use spatial_core::message::Message;
 
-use crate::http::router;
-use crate::http::wire::geojson::{Writer, type_word};
-use crate::http::wire::html;
-use crate::http::wire::sheet::Sheet;
+use crate::http::paths;
+use crate::http::wire::features::geojson::{Writer, type_word};
+use crate::http::wire::features::sheet::Sheet;
+use crate::http::wire::pages::html;
 use crate::text::Language;
 
 /// Vertices of a shape that a page shows.
@@ -63,7 +63,7 @@ impl<'a> HtmlWriter<'a> {
 impl Sheet for HtmlWriter<'_> {
     fn next(&mut self, feature: &Feature, language: Language) {
         let (layer, id) = (self.layer, feature.id);
-        let href = format!("{}/{id}", router::items_path(layer.name.as_str()));
+        let href = paths::item(layer.name.as_str(), id);
         let label = language.text("page-id");
         self.out.push_str(&format!(
             "<h2><a href=\"{}\">{} {id}</a></h2><table>",

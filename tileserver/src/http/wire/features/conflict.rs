@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use spatial_core::layer::{Audience, Feature, FeatureId, Layer, Revision};
 
 use crate::http::HttpError;
-use crate::http::wire::item;
+use crate::http::wire::features::item;
 
 /// The refusal of an edit that rests on another version than there is.
 pub(crate) fn between(

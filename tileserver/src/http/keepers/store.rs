@@ -9,8 +9,8 @@ use futures_util::FutureExt;
 use spatial_core::layer::Audience;
 use spatial_core::snapshot::{SnapshotError, World};
 
+use crate::http::keepers::tables;
 use crate::http::served::Served;
-use crate::http::tables;
 
 /// How often what is not urgent is looked at.
 const TICK: Duration = Duration::from_secs(1);
