@@ -12,7 +12,7 @@ use spatial_core::store::{Store, StoreAddress};
 use crate::cli::asked::Import;
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
-use crate::cli::progress::Progress;
+use crate::cli::progress::ProgressLine;
 use crate::cli::{adoption, report, serve};
 use crate::text::clock;
 
@@ -88,7 +88,7 @@ async fn import(console: &Console, target: Target, request: ImportRequest) -> Re
         serve::told_to_stop().await;
         asked_to_stop.cancel();
     });
-    let shown = Mutex::new(Progress::start(*console));
+    let shown = Mutex::new(ProgressLine::start(*console));
     let show = |now: importers::Progress| {
         if let Ok(mut shown) = shown.lock() {
             shown.show(now.read);

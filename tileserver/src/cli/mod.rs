@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use spatial_core::message::{Message, Say};
 
-use crate::cli::asked::Asked;
+use crate::cli::asked::CliCommand;
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::text::Language;
@@ -48,19 +48,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn act(console: &Console, asked: Asked) -> ExitCode {
+fn act(console: &Console, asked: CliCommand) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(source) => return failed(console, &CliError::NoRuntime(source)),
     };
     let done = runtime.block_on(async {
         match asked {
-            Asked::Demo(demo) => demo::run(console, demo).await,
-            Asked::Import(import) => import::run(console, *import).await,
-            Asked::Serve(serve) => serve::run(console, serve).await,
-            Asked::Sample(sample) => sample::run(console, sample).await,
-            Asked::Migrate(store) => migrate::run(console, &store).await,
-            Asked::User(user) => user::run(console, user).await,
+            CliCommand::Demo(demo) => demo::run(console, demo).await,
+            CliCommand::Import(import) => import::run(console, *import).await,
+            CliCommand::Serve(serve) => serve::run(console, serve).await,
+            CliCommand::Sample(sample) => sample::run(console, sample).await,
+            CliCommand::Migrate(store) => migrate::run(console, &store).await,
+            CliCommand::User(user) => user::run(console, user).await,
         }
     });
     match done {

@@ -12,13 +12,13 @@ const PERIOD: Duration = Duration::from_secs(5);
 
 /// Progress of one piece of work.
 #[derive(Debug)]
-pub(super) struct Progress {
+pub(super) struct ProgressLine {
     console: Console,
     bar: Option<ProgressBar>,
     last: Instant,
 }
 
-impl Progress {
+impl ProgressLine {
     pub(super) fn start(console: Console) -> Self {
         let bar = console.is_terminal().then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -43,7 +43,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();

@@ -23,6 +23,6 @@ mod wire;
 pub use error::{Allowed, HttpError};
 pub use front::listen::{ServeError, Server};
 pub use keepers::Loaded;
-pub use wire::edit::Finding;
+pub use wire::edit::EditFinding;
 
 pub use crate::search::reading::parcel_key::ParcelTried;

@@ -13,7 +13,7 @@ use crate::http::handlers::web::{apps, landing, styles};
 use crate::http::handlers::{base_maps, changes, collections, edits, health, parcels, qr, search, session, tiles};
 use crate::http::paths;
 use crate::http::served::Served;
-use crate::ogc::{Answer, Operation, Operations};
+use crate::ogc::{AnswerKind, Operation, Operations};
 
 /// The whole server as one service.
 pub(crate) fn app(served: &Arc<Served>) -> Router {
@@ -88,17 +88,24 @@ fn routes() -> Vec<Route> {
         operation: Operation { method, id, parameters, answer },
     };
     vec![
-        route(E::Landing, paths::HOME, get(landing::landing), "api-landing", shown, Answer::Document),
-        route(E::Api, paths::CONFORMANCE, get(landing::conformance), "api-conformance", shown, Answer::Document),
-        route(E::Api, paths::API, get(landing::api), "api-api", shown, Answer::Document),
-        route(E::Collections, paths::COLLECTIONS, get(collections::list), "api-collections", shown, Answer::Document),
+        route(E::Landing, paths::HOME, get(landing::landing), "api-landing", shown, AnswerKind::Document),
+        route(E::Api, paths::CONFORMANCE, get(landing::conformance), "api-conformance", shown, AnswerKind::Document),
+        route(E::Api, paths::API, get(landing::api), "api-api", shown, AnswerKind::Document),
+        route(
+            E::Collections,
+            paths::COLLECTIONS,
+            get(collections::list),
+            "api-collections",
+            shown,
+            AnswerKind::Document,
+        ),
         route(
             E::Collections,
             "/collections/{collectionId}",
             get(collections::one),
             "api-collection",
             one,
-            Answer::Document,
+            AnswerKind::Document,
         ),
         route(
             E::Items,
@@ -106,55 +113,57 @@ fn routes() -> Vec<Route> {
             get(collections::items),
             "api-items",
             page,
-            Answer::GeoJson,
+            AnswerKind::GeoJson,
         )
-        .changed(vec![write("post", post(edits::create), "api-create", of_layer, Answer::Created)]),
+        .changed(vec![write("post", post(edits::create), "api-create", of_layer, AnswerKind::Created)]),
         route(
             E::Item,
             "/collections/{collectionId}/items/{featureId}",
             get(collections::item),
             "api-item",
             item,
-            Answer::GeoJson,
+            AnswerKind::GeoJson,
         )
         .changed(vec![
-            write("put", put(edits::replace), "api-replace", changed, Answer::Changed),
-            write("patch", patch(edits::patch), "api-patch", changed, Answer::Changed),
-            write("delete", delete(edits::remove), "api-remove", changed, Answer::Gone),
+            write("put", put(edits::replace), "api-replace", changed, AnswerKind::Changed),
+            write("patch", patch(edits::patch), "api-patch", changed, AnswerKind::Changed),
+            write("delete", delete(edits::remove), "api-remove", changed, AnswerKind::Gone),
         ]),
-        route(E::TileJson, "/xyz/{layers.json}", get(tiles::tilejson), "api-tilejson", &["layers"], Answer::Json),
+        route(E::TileJson, "/xyz/{layers.json}", get(tiles::tilejson), "api-tilejson", &["layers"], AnswerKind::Json),
         route(
             E::Tile,
             "/xyz/{layers}/{z}/{x}/{y}",
             get(tiles::tile),
             "api-tile",
             &["layers", "z", "x", "y"],
-            Answer::Tile,
+            AnswerKind::Tile,
         ),
-        route(E::Styles, paths::STYLES, get(styles::list), "api-styles", shown, Answer::Document),
-        route(E::Styles, "/styles/{styleId}", get(styles::style), "api-style", &["styleId"], Answer::Json),
+        route(E::Styles, paths::STYLES, get(styles::list), "api-styles", shown, AnswerKind::Document),
+        route(E::Styles, "/styles/{styleId}", get(styles::style), "api-style", &["styleId"], AnswerKind::Json),
         route(
             E::Styles,
             "/styles/{styleId}/{file}",
             get(styles::file),
             "api-style-file",
             &["styleId", "file"],
-            Answer::Json,
+            AnswerKind::Json,
         ),
-        route(E::Assets, "/apps/{app}", get(apps::app), "api-app", &["app"], Answer::File),
-        route(E::Assets, "/assets/{*file}", get(apps::asset), "api-asset", &["file"], Answer::File),
-        route(E::Assets, paths::PAGE_CSS, get(apps::page_css), "api-page-css", &[], Answer::File),
-        route(E::Session, paths::SESSION, get(session::who), "api-session", &["lang"], Answer::Session).changed(vec![
-            write("post", post(session::sign_in), "api-sign-in", &["lang"], Answer::Session),
-            write("delete", delete(session::sign_out), "api-sign-out", &["lang"], Answer::SignedOut),
-        ]),
+        route(E::Assets, "/apps/{app}", get(apps::app), "api-app", &["app"], AnswerKind::File),
+        route(E::Assets, "/assets/{*file}", get(apps::asset), "api-asset", &["file"], AnswerKind::File),
+        route(E::Assets, paths::PAGE_CSS, get(apps::page_css), "api-page-css", &[], AnswerKind::File),
+        route(E::Session, paths::SESSION, get(session::who), "api-session", &["lang"], AnswerKind::Session).changed(
+            vec![
+                write("post", post(session::sign_in), "api-sign-in", &["lang"], AnswerKind::Session),
+                write("delete", delete(session::sign_out), "api-sign-out", &["lang"], AnswerKind::SignedOut),
+            ],
+        ),
         route(
             E::Search,
             paths::SEARCH,
             get(search::search),
             "api-search",
             &["q", "near", "at", "within_m", "layer", "after", "search-limit", "f", "lang"],
-            Answer::Document,
+            AnswerKind::Document,
         ),
         route(
             E::Parcel,
@@ -162,22 +171,22 @@ fn routes() -> Vec<Route> {
             get(parcels::parcel),
             "api-parcel",
             &["key", "f", "lang"],
-            Answer::GeoJson,
+            AnswerKind::GeoJson,
         ),
-        route(E::Qr, "/v1/qr.svg", get(qr::qr), "api-qr", &["link", "lang"], Answer::Picture),
-        route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
-        route(E::BaseMap, "/v1/base-maps", get(base_maps::list), "api-base-maps", shown, Answer::Document),
+        route(E::Qr, "/v1/qr.svg", get(qr::qr), "api-qr", &["link", "lang"], AnswerKind::Picture),
+        route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], AnswerKind::Events),
+        route(E::BaseMap, "/v1/base-maps", get(base_maps::list), "api-base-maps", shown, AnswerKind::Document),
         route(
             E::BaseMap,
             "/base-maps/{baseMap}/{z}/{x}/{y}",
             get(base_maps::tile),
             "api-base-map",
             &["baseMap", "z", "x", "y"],
-            Answer::File,
+            AnswerKind::File,
         ),
-        route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
-        route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Json),
-        route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], Answer::Text),
+        route(E::Health, "/health/live", get(health::live), "api-live", &[], AnswerKind::Text),
+        route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], AnswerKind::Json),
+        route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], AnswerKind::Text),
     ]
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Operation {
     pub(crate) id: &'static str,
     /// Names of parameters described under `components`.
     pub(crate) parameters: &'static [&'static str],
-    pub(crate) answer: Answer,
+    pub(crate) answer: AnswerKind,
 }
 
 /// All of them, each under its path as the document writes it, in the order of the document.
@@ -26,7 +26,7 @@ pub(crate) type Operations = Arc<[(String, Operation)]>;
 
 /// What comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum AnswerKind {
     /// JSON for programs, the same as a page for people.
     Document,
     /// GeoJSON for programs, the same as a page for people.
@@ -55,7 +55,7 @@ pub(crate) enum Answer {
     SignedOut,
 }
 
-impl Answer {
+impl AnswerKind {
     const ALL: [Self; 13] = [
         Self::Document,
         Self::GeoJson,
@@ -309,7 +309,7 @@ fn query(name: &str, schema: &Value) -> Value {
 
 fn responses(language: Language) -> Value {
     let mut responses = Map::new();
-    for answer in Answer::ALL {
+    for answer in AnswerKind::ALL {
         let (media_types, sentence) = answer.described();
         let mut described = json!({ "description": language.text(sentence) });
         if !media_types.is_empty() {

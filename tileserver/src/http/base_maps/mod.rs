@@ -11,7 +11,7 @@ use moka::future::Cache;
 
 use crate::config::{BaseMap, Settings};
 use crate::http::base_maps::picture::{AsLongAsFresh, Fetched};
-use crate::http::base_maps::service::Service;
+use crate::http::base_maps::service::PictureService;
 
 pub(crate) use picture::Picture;
 pub(crate) use service::Away;
@@ -22,7 +22,7 @@ type Tile = (usize, u8, u32, u32);
 /// All base maps of a server.
 #[derive(Debug)]
 pub(crate) struct BaseMaps {
-    services: Vec<Service>,
+    services: Vec<PictureService>,
     kept: Cache<Tile, Fetched>,
 }
 
@@ -33,7 +33,7 @@ impl BaseMaps {
             .max_capacity(settings.base_maps_mb << 20)
             .weigher(|_: &Tile, fetched: &Fetched| fetched.weight())
             .expire_after(AsLongAsFresh);
-        Self { services: settings.base_maps.iter().cloned().map(Service::new).collect(), kept: kept.build() }
+        Self { services: settings.base_maps.iter().cloned().map(PictureService::new).collect(), kept: kept.build() }
     }
 
     /// What there is to choose from.

@@ -41,7 +41,7 @@ pub(crate) struct Away;
 
 /// A service and how it is doing.
 #[derive(Debug)]
-pub(super) struct Service {
+pub(super) struct PictureService {
     pub(super) map: BaseMap,
     /// West, south, east, north on the drawing grid; beyond there is nothing.
     bounds: Option<[u32; 4]>,
@@ -60,7 +60,7 @@ struct Health {
     is_odd: bool,
 }
 
-impl Service {
+impl PictureService {
     pub(super) fn new(map: BaseMap) -> Self {
         let bounds = map.bounds.map(|[west, south, east, north]| {
             let ([west, south], [east, north]) = (to_drawing(west, south), to_drawing(east, north));

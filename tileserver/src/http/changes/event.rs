@@ -18,11 +18,11 @@ const RETRY_MS: u32 = 2000;
 #[derive(Debug, Serialize)]
 struct Changed<'a> {
     revision: u64,
-    layers: Vec<Layer<'a>>,
+    layers: Vec<ChangedLayer<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Layer<'a> {
+struct ChangedLayer<'a> {
     layer: &'a str,
     /// Features that are not what they were, if they are few.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,7 +37,7 @@ struct Layer<'a> {
 
 /// What changed in the layers an audience may see; `None` if in none of them.
 pub(crate) fn changed(at: Mark, news: &[LayerNews], audience: Audience) -> Option<Bytes> {
-    let layers: Vec<Layer<'_>> = news.iter().filter(|news| news.audience <= audience).map(layer).collect();
+    let layers: Vec<ChangedLayer<'_>> = news.iter().filter(|news| news.audience <= audience).map(layer).collect();
     (!layers.is_empty()).then(|| event("changed", at, &Changed { revision: at.revision(), layers }))
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn tables<'a>(
 ) -> Option<Bytes> {
     let seen = tables.map(|table| table.snapshot().layer()).filter(|layer| layer.audience <= audience);
     let layers: Vec<_> =
-        seen.map(|layer| Layer { layer: layer.name.as_str(), ids: None, bbox: None, whole: false }).collect();
+        seen.map(|layer| ChangedLayer { layer: layer.name.as_str(), ids: None, bbox: None, whole: false }).collect();
     (!layers.is_empty()).then(|| lines("event: changed\n", &Changed { revision: at.revision(), layers }))
 }
 
@@ -64,8 +64,8 @@ pub(crate) fn reset(at: Mark) -> Bytes {
     event("reset", at, &Changed { revision: at.revision(), layers: Vec::new() })
 }
 
-fn layer(news: &LayerNews) -> Layer<'_> {
-    Layer {
+fn layer(news: &LayerNews) -> ChangedLayer<'_> {
+    ChangedLayer {
         layer: news.layer.as_str(),
         ids: news.ids.as_ref().map(|ids| ids.iter().map(|FeatureId(id)| *id).collect()),
         bbox: news.ground.map(|around| [around.min[0], around.min[1], around.max[0], around.max[1]].map(degrees_shown)),

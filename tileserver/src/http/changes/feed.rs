@@ -37,13 +37,13 @@ pub(crate) struct Listener {
 /// All events of a server.
 #[derive(Debug)]
 pub(crate) struct Feed {
-    kept: Mutex<Kept>,
+    kept: Mutex<KeptEvents>,
     sender: broadcast::Sender<Arc<Told>>,
     places: Arc<Semaphore>,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct KeptEvents {
     /// Where the oldest event begins.
     from: Option<Mark>,
     events: VecDeque<Arc<Told>>,
@@ -80,7 +80,7 @@ impl Feed {
         let told = Arc::new(Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if is_read_anew {
-            *kept = Kept { from: Some(after), events: VecDeque::new() };
+            *kept = KeptEvents { from: Some(after), events: VecDeque::new() };
         } else {
             kept.from.get_or_insert(from);
             if kept.events.len() >= KEPT {
@@ -129,7 +129,7 @@ impl Feed {
     }
 }
 
-impl Kept {
+impl KeptEvents {
     /// What was told after a place; `None` if that is not known (any more).
     fn since(&self, last: Mark, now: Mark) -> Option<impl Iterator<Item = &Arc<Told>>> {
         let behind = match self.events.iter().rposition(|told| told.after == last) {

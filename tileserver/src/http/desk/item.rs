@@ -10,10 +10,10 @@ use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
 use crate::http::desk::{Desk, body};
-use crate::http::request::extract::{Asked, Writer, base_url};
+use crate::http::request::extract::{Editor, Inquiry, base_url};
 use crate::http::request::layer::layer;
 use crate::http::served::Served;
-use crate::http::wire::edit::{self, Coordinates, Edit, Finding, Manner, Seen};
+use crate::http::wire::edit::{self, Coordinates, Edit, EditFinding, Manner, SeenVersions};
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::http::wire::features::{conflict, item};
 use crate::http::{HttpError, paths};
@@ -22,14 +22,14 @@ use crate::http::{HttpError, paths};
 pub(crate) struct ItemEdit {
     served: Arc<Served>,
     desk: Desk,
-    asked: Asked,
+    asked: Inquiry,
     world: Arc<World>,
     layer: Arc<LayerSnapshot>,
 }
 
 impl ItemEdit {
     /// Refuses layers that are not edited feature by feature.
-    pub(crate) fn open(served: &Arc<Served>, writer: Writer, asked: Asked, id: &str) -> Result<Self, HttpError> {
+    pub(crate) fn open(served: &Arc<Served>, editor: Editor, asked: Inquiry, id: &str) -> Result<Self, HttpError> {
         asked.parameters.only_common()?;
         let world = served.world()?;
         let layer = Arc::clone(layer(&world, id, asked.audience)?);
@@ -40,7 +40,7 @@ impl ItemEdit {
         if world.table(name).is_some() {
             return Err(HttpError::TableNotEdited { layer: name.to_string() });
         }
-        let desk = Desk::open(served, writer, &asked.headers)?;
+        let desk = Desk::open(served, editor, &asked.headers)?;
         Ok(Self { served: Arc::clone(served), desk, asked, world, layer })
     }
 
@@ -56,7 +56,7 @@ impl ItemEdit {
 
     /// The feature with all its fields, if it is as the editor saw it. Our World first; if the editor has seen another version, it may be
     /// one that only the store knows yet.
-    pub(crate) async fn stored(&self, id: FeatureId, seen: &Seen) -> Result<Feature, HttpError> {
+    pub(crate) async fn stored(&self, id: FeatureId, seen: &SeenVersions) -> Result<Feature, HttpError> {
         let known = self.world.item(&self.served.store, self.name(), id, Audience::Staff).await?;
         if let Some(feature) = known.filter(|feature| seen.has(feature.version)) {
             return Ok(feature);
@@ -96,7 +96,7 @@ impl ItemEdit {
     pub(crate) async fn commit(
         &self,
         change: Change,
-        edited: Option<(FeatureId, &Seen)>,
+        edited: Option<(FeatureId, &SeenVersions)>,
     ) -> Result<Committed, HttpError> {
         let layouts = vec![Layout::of(self.layer.layer())];
         match (self.desk.commit(layouts, vec![change]).await, edited) {
@@ -106,7 +106,7 @@ impl ItemEdit {
                 Err(self.conflict(id, seen, &position, now).await)
             }
             (Err(StoreError::SchemaMismatch { field, .. }), _) => {
-                Err(HttpError::Invalid { findings: vec![Finding::of_field(self.layer.layer(), &field)] })
+                Err(HttpError::Invalid { findings: vec![EditFinding::of_field(self.layer.layer(), &field)] })
             }
             (Err(error), _) => Err(self.desk.refusal(error)),
         }
@@ -155,7 +155,7 @@ impl ItemEdit {
     }
 
     /// Both versions: that of the editor, if history still has it, and the one there is.
-    async fn conflict(&self, id: FeatureId, seen: &Seen, at: &Position, now: Option<Feature>) -> HttpError {
+    async fn conflict(&self, id: FeatureId, seen: &SeenVersions, at: &Position, now: Option<Feature>) -> HttpError {
         let revision = seen.newest().filter(|revision| *revision <= at.revision);
         let before = match revision {
             Some(revision) => self.served.store.read(self.name(), &[id], revision).await.unwrap_or_default(),

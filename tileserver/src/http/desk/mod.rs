@@ -16,7 +16,7 @@ use spatial_core::store::{Committed, StoreError};
 
 use crate::auth::Wrote;
 use crate::http::HttpError;
-use crate::http::request::extract::Writer;
+use crate::http::request::extract::Editor;
 use crate::http::served::Served;
 use crate::http::wire::edit;
 
@@ -29,16 +29,16 @@ const SERVED: HeaderName = HeaderName::from_static("diaban-served");
 #[derive(Debug)]
 pub(crate) struct Desk {
     served: Arc<Served>,
-    writer: Writer,
+    editor: Editor,
     why: String,
     is_brief: bool,
 }
 
 impl Desk {
     /// For somebody who may write, with what their headers say of why.
-    pub(crate) fn open(served: &Arc<Served>, writer: Writer, headers: &HeaderMap) -> Result<Self, HttpError> {
+    pub(crate) fn open(served: &Arc<Served>, editor: Editor, headers: &HeaderMap) -> Result<Self, HttpError> {
         let (why, is_brief) = (edit::why(headers)?, edit::is_brief(headers));
-        Ok(Self { served: Arc::clone(served), writer, why, is_brief })
+        Ok(Self { served: Arc::clone(served), editor, why, is_brief })
     }
 
     /// True if the client wants no more than the news that it is done.
@@ -49,13 +49,13 @@ impl Desk {
     /// Commits; on the disk when it returns. [`StoreError::Unconfirmed`] if the store has not said so in time.
     pub(crate) async fn commit(&self, layouts: Vec<Layout>, changes: Vec<Change>) -> Result<Committed, StoreError> {
         let transaction = Transaction {
-            who: self.writer.who.name.to_string(),
+            who: self.editor.who.name.to_string(),
             why: self.why.clone(),
             expected_revision: None,
             expected_layouts: layouts,
             changes,
         };
-        let (served, Writer { who, trail }) = (Arc::clone(&self.served), self.writer.clone());
+        let (served, Editor { who, trail }) = (Arc::clone(&self.served), self.editor.clone());
         // A task of its own: who loses patience does not take the change back, nor what is written down of it.
         let committing = tokio::spawn(async move {
             let changes = transaction.changes.clone();

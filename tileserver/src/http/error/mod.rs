@@ -13,7 +13,7 @@ use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
 use crate::auth::{AuthError, Refused, Role};
-use crate::http::wire::edit::Finding;
+use crate::http::wire::edit::EditFinding;
 use crate::ogc::ParameterError;
 use crate::search::reading::parcel_key::ParcelTried;
 
@@ -154,7 +154,7 @@ pub enum HttpError {
     #[error("{} findings", findings.len())]
     Invalid {
         /// All of them.
-        findings: Vec<Finding>,
+        findings: Vec<EditFinding>,
     },
     /// The body is not JSON.
     #[error("the body is not JSON at {line}:{column}")]

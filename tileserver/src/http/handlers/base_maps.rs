@@ -9,7 +9,7 @@ use axum::response::Response;
 
 use crate::http::HttpError;
 use crate::http::base_maps::Picture;
-use crate::http::request::extract::Asked;
+use crate::http::request::extract::Inquiry;
 use crate::http::request::negotiate;
 use crate::http::served::Served;
 use crate::http::wire;
@@ -17,7 +17,7 @@ use crate::http::wire::base_maps::Document;
 use crate::http::wire::pages::guard::guard;
 
 /// What there is to choose from; nothing unless the settings name some.
-pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let document = Document::of(served.base_maps.all());
     Ok(wire::document(&document, "application/json", &asked.language.text("page-base-maps"), &asked))

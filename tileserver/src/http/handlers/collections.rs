@@ -7,9 +7,9 @@ use axum::response::Response;
 use spatial_core::layer::FeatureId;
 
 use crate::http::HttpError;
-use crate::http::request::extract::{Asked, base_url};
+use crate::http::request::extract::{Inquiry, base_url};
 use crate::http::request::layer::layer;
-use crate::http::request::negotiate::Format;
+use crate::http::request::negotiate::Representation;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::collections::{Collection, Collections};
@@ -19,7 +19,7 @@ use crate::http::wire::pages::html;
 use crate::ogc::{Most, items_query};
 
 /// All layers.
-pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let (world, base) = (served.world()?, base_url(&asked.headers, &served));
     let document = Collections::of(&world, asked.audience, &base, served.settings.limits.tile_layers);
@@ -30,7 +30,7 @@ pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Res
 pub(crate) async fn one(
     State(served): State<Arc<Served>>,
     Path(id): Path<String>,
-    asked: Asked,
+    asked: Inquiry,
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let world = served.world()?;
@@ -43,7 +43,7 @@ pub(crate) async fn one(
 pub(crate) async fn items(
     State(served): State<Arc<Served>>,
     Path(id): Path<String>,
-    asked: Asked,
+    asked: Inquiry,
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
     let layout = layer(&world, &id, asked.audience)?.layer();
@@ -55,8 +55,8 @@ pub(crate) async fn items(
     let (format, language) = (asked.format, asked.language);
     let body = served.workers.run(move || page::body(&page, &asked, &base, most_bytes)).await??;
     Ok(wire::negotiated(match format {
-        Format::Json => wire::bytes(body, GEOJSON),
-        Format::Html => html::answer(body, language),
+        Representation::Json => wire::bytes(body, GEOJSON),
+        Representation::Html => html::answer(body, language),
     }))
 }
 
@@ -64,7 +64,7 @@ pub(crate) async fn items(
 pub(crate) async fn item(
     State(served): State<Arc<Served>>,
     Path((layer_id, id)): Path<(String, String)>,
-    asked: Asked,
+    asked: Inquiry,
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let world = served.world()?;

@@ -12,9 +12,9 @@ use axum::response::Response;
 
 use crate::http::HttpError;
 use crate::http::desk::item::ItemEdit;
-use crate::http::request::extract::{Asked, Writer};
+use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
-use crate::http::wire::edit::{Manner, Seen};
+use crate::http::wire::edit::{Manner, SeenVersions};
 
 const FEATURES: &[&str] = &["application/geo+json", "application/json"];
 const PATCHES: &[&str] = &["application/merge-patch+json", "application/geo+json", "application/json"];
@@ -23,11 +23,11 @@ const PATCHES: &[&str] = &["application/merge-patch+json", "application/geo+json
 pub(crate) async fn create(
     State(served): State<Arc<Served>>,
     Path(layer): Path<String>,
-    writer: Writer,
-    asked: Asked,
+    editor: Editor,
+    asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
-    let edit = ItemEdit::open(&served, writer, asked, &layer)?;
+    let edit = ItemEdit::open(&served, editor, asked, &layer)?;
     let change = edit.change((Manner::New, FEATURES), None, body).await?;
     let committed = edit.commit(change, None).await?;
     Ok(edit.created(&committed).await)
@@ -37,34 +37,34 @@ pub(crate) async fn create(
 pub(crate) async fn replace(
     served: State<Arc<Served>>,
     path: Path<(String, String)>,
-    writer: Writer,
-    asked: Asked,
+    editor: Editor,
+    asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
-    update(served, path, writer, asked, (Manner::Whole, FEATURES), body).await
+    update(served, path, editor, asked, (Manner::Whole, FEATURES), body).await
 }
 
 /// Some of a feature's content.
 pub(crate) async fn patch(
     served: State<Arc<Served>>,
     path: Path<(String, String)>,
-    writer: Writer,
-    asked: Asked,
+    editor: Editor,
+    asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
-    update(served, path, writer, asked, (Manner::Patch, PATCHES), body).await
+    update(served, path, editor, asked, (Manner::Patch, PATCHES), body).await
 }
 
 async fn update(
     State(served): State<Arc<Served>>,
     Path((layer, id)): Path<(String, String)>,
-    writer: Writer,
-    asked: Asked,
+    editor: Editor,
+    asked: Inquiry,
     manner: (Manner, &'static [&'static str]),
     body: Body,
 ) -> Result<Response, HttpError> {
-    let edit = ItemEdit::open(&served, writer, asked, &layer)?;
-    let (seen, id) = (Seen::of(edit.headers())?, edit.id(&id)?);
+    let edit = ItemEdit::open(&served, editor, asked, &layer)?;
+    let (seen, id) = (SeenVersions::of(edit.headers())?, edit.id(&id)?);
     let stored = edit.stored(id, &seen).await?;
     let change = edit.change(manner, Some(stored), body).await?;
     let committed = edit.commit(change, Some((id, &seen))).await?;
@@ -75,11 +75,11 @@ async fn update(
 pub(crate) async fn remove(
     State(served): State<Arc<Served>>,
     Path((layer, id)): Path<(String, String)>,
-    writer: Writer,
-    asked: Asked,
+    editor: Editor,
+    asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let edit = ItemEdit::open(&served, writer, asked, &layer)?;
-    let (seen, id) = (Seen::of(edit.headers())?, edit.id(&id)?);
+    let edit = ItemEdit::open(&served, editor, asked, &layer)?;
+    let (seen, id) = (SeenVersions::of(edit.headers())?, edit.id(&id)?);
     let stored = edit.stored(id, &seen).await?;
     let committed = edit.commit(edit.removal(&stored), Some((id, &seen))).await?;
     Ok(edit.answer(StatusCode::NO_CONTENT, &committed, None).await)

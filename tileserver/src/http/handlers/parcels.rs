@@ -8,7 +8,7 @@ use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
-use crate::http::request::extract::{Asked, base_url};
+use crate::http::request::extract::{Inquiry, base_url};
 use crate::http::request::layer::layer;
 use crate::http::served::Served;
 use crate::http::wire;
@@ -25,7 +25,7 @@ const LONGEST_KEY: usize = 64;
 pub(crate) async fn parcel(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
-    asked: Asked,
+    asked: Inquiry,
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let world = served.world()?;
@@ -49,7 +49,7 @@ fn missing(key: &str) -> HttpError {
 async fn places(
     served: &Arc<Served>,
     world: &Arc<World>,
-    asked: &Asked,
+    asked: &Inquiry,
     key: &str,
 ) -> Result<Vec<(LayerName, FeatureId)>, HttpError> {
     if key.len() > LONGEST_KEY {
@@ -64,7 +64,7 @@ async fn collection(
     served: &Served,
     world: &World,
     places: &[(LayerName, FeatureId)],
-    asked: &Asked,
+    asked: &Inquiry,
 ) -> Result<Response, HttpError> {
     let base = base_url(&asked.headers, served);
     let (mut features, mut room) = (Vec::new(), served.most_bytes());

@@ -9,16 +9,16 @@ use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
-use crate::http::request::negotiate::{self, Format};
+use crate::http::request::negotiate::{self, Representation};
 use crate::http::served::Served;
 use crate::ogc::{ParameterError, Parameters};
 use crate::text::Language;
 
 /// A question to one of the documents: everything but its path.
 #[derive(Debug)]
-pub(crate) struct Asked {
+pub(crate) struct Inquiry {
     pub(crate) parameters: Parameters,
-    pub(crate) format: Format,
+    pub(crate) format: Representation,
     pub(crate) language: Language,
     pub(crate) headers: HeaderMap,
     pub(crate) audience: Audience,
@@ -35,12 +35,12 @@ impl<S: Sync> FromRequestParts<S> for Identity {
 
 /// Somebody who may change features, and where the request came from; everybody else is turned away before anything is looked at.
 #[derive(Debug, Clone)]
-pub(crate) struct Writer {
+pub(crate) struct Editor {
     pub(crate) who: Principal,
     pub(crate) trail: Trail,
 }
 
-impl<S: Sync> FromRequestParts<S> for Writer {
+impl<S: Sync> FromRequestParts<S> for Editor {
     type Rejection = HttpError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
@@ -52,7 +52,7 @@ impl<S: Sync> FromRequestParts<S> for Writer {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Asked {
+impl<S: Sync> FromRequestParts<S> for Inquiry {
     type Rejection = HttpError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
@@ -62,7 +62,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
             return Err(ParameterError::invalid("lang", value, "problem-expected-language").into());
         }
         Ok(Self {
-            format: Format::wanted(parameters.value("f"), &parts.headers)?,
+            format: Representation::wanted(parameters.value("f"), &parts.headers)?,
             language: language_of(
                 parts.uri.query(),
                 negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE).as_ref(),

@@ -9,7 +9,7 @@ use crate::ogc::ParameterError;
 
 /// How an answer's bytes are packed; best first where the client likes them equally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Encoding {
+pub(crate) enum ContentCoding {
     /// gzip.
     Gzip,
     /// brotli.
@@ -20,14 +20,14 @@ pub(crate) enum Encoding {
 
 /// What a document looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(crate) enum Representation {
     /// For programs.
     Json,
     /// For people.
     Html,
 }
 
-impl Encoding {
+impl ContentCoding {
     /// In the order of preference at equal weight.
     const ALL: [Self; 3] = [Self::Gzip, Self::Brotli, Self::Identity];
 
@@ -74,7 +74,7 @@ impl Encoding {
     }
 }
 
-impl Format {
+impl Representation {
     /// `?f=`, then `Accept`: HTML only for those who name it at least as high as JSON.
     pub(crate) fn wanted(asked: Option<&str>, headers: &HeaderMap) -> Result<Self, HttpError> {
         match asked {
@@ -162,40 +162,40 @@ mod tests {
     #[test]
     fn encodings_are_weighed() {
         for (accepted, expected) in [
-            ("gzip, deflate, br, zstd", Some(Encoding::Gzip)),
-            ("br, gzip", Some(Encoding::Gzip)),
-            ("br;q=1.0, gzip;q=0.8", Some(Encoding::Brotli)),
-            ("br", Some(Encoding::Brotli)),
-            ("gzip;q=0", Some(Encoding::Identity)),
-            ("identity, gzip;q=0.5", Some(Encoding::Identity)),
-            ("*", Some(Encoding::Gzip)),
-            ("gzip;q=0, *", Some(Encoding::Brotli)),
-            ("deflate", Some(Encoding::Identity)),
-            ("", Some(Encoding::Identity)),
-            ("gzip;q=0.001", Some(Encoding::Gzip)),
+            ("gzip, deflate, br, zstd", Some(ContentCoding::Gzip)),
+            ("br, gzip", Some(ContentCoding::Gzip)),
+            ("br;q=1.0, gzip;q=0.8", Some(ContentCoding::Brotli)),
+            ("br", Some(ContentCoding::Brotli)),
+            ("gzip;q=0", Some(ContentCoding::Identity)),
+            ("identity, gzip;q=0.5", Some(ContentCoding::Identity)),
+            ("*", Some(ContentCoding::Gzip)),
+            ("gzip;q=0, *", Some(ContentCoding::Brotli)),
+            ("deflate", Some(ContentCoding::Identity)),
+            ("", Some(ContentCoding::Identity)),
+            ("gzip;q=0.001", Some(ContentCoding::Gzip)),
             ("identity;q=0", None),
             ("*;q=0", None),
-            ("gzip;q=0, *;q=0, identity;q=0.2", Some(Encoding::Identity)),
+            ("gzip;q=0, *;q=0, identity;q=0.2", Some(ContentCoding::Identity)),
         ] {
-            let wanted = Encoding::wanted(&headers(header::ACCEPT_ENCODING, accepted)).ok();
+            let wanted = ContentCoding::wanted(&headers(header::ACCEPT_ENCODING, accepted)).ok();
             assert_eq!(wanted, expected, "{accepted}");
         }
-        assert_eq!(Encoding::wanted(&HeaderMap::new()).ok(), Some(Encoding::Identity));
+        assert_eq!(ContentCoding::wanted(&HeaderMap::new()).ok(), Some(ContentCoding::Identity));
     }
 
     #[test]
     fn formats_are_weighed() {
         for (asked, accept, expected) in [
-            (None, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Some(Format::Html)),
-            (None, "application/json", Some(Format::Json)),
-            (None, "application/geo+json, text/html;q=0.5", Some(Format::Json)),
-            (None, "*/*", Some(Format::Json)),
-            (Some("html"), "*/*", Some(Format::Html)),
-            (Some("json"), "text/html", Some(Format::Json)),
+            (None, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Some(Representation::Html)),
+            (None, "application/json", Some(Representation::Json)),
+            (None, "application/geo+json, text/html;q=0.5", Some(Representation::Json)),
+            (None, "*/*", Some(Representation::Json)),
+            (Some("html"), "*/*", Some(Representation::Html)),
+            (Some("json"), "text/html", Some(Representation::Json)),
             (Some("xml"), "*/*", None),
             (None, "image/png", None),
         ] {
-            assert_eq!(Format::wanted(asked, &headers(header::ACCEPT, accept)).ok(), expected, "{accept}");
+            assert_eq!(Representation::wanted(asked, &headers(header::ACCEPT, accept)).ok(), expected, "{accept}");
         }
     }
 
@@ -209,18 +209,18 @@ mod tests {
             headers
         };
         for (accepted, expected) in [
-            (["deflate", "br"], Encoding::Brotli),
-            (["gzip;q=0.5", "br"], Encoding::Brotli),
-            (["gzip;q=0", "*;q=0.5"], Encoding::Brotli),
+            (["deflate", "br"], ContentCoding::Brotli),
+            (["gzip;q=0.5", "br"], ContentCoding::Brotli),
+            (["gzip;q=0", "*;q=0.5"], ContentCoding::Brotli),
         ] {
             let headers = lines(header::ACCEPT_ENCODING, &accepted);
-            assert_eq!(Encoding::wanted(&headers).ok(), Some(expected), "{accepted:?}");
+            assert_eq!(ContentCoding::wanted(&headers).ok(), Some(expected), "{accepted:?}");
         }
         let accept = lines(header::ACCEPT, &["image/png", "text/html;q=0.5", "application/geo+json"]);
-        assert_eq!(Format::wanted(None, &accept).ok(), Some(Format::Json));
+        assert_eq!(Representation::wanted(None, &accept).ok(), Some(Representation::Json));
         let accept = lines(header::ACCEPT, &["application/json;q=0.2", "text/html"]);
-        assert_eq!(Format::wanted(None, &accept).ok(), Some(Format::Html));
-        assert_eq!(Format::wanted(None, &lines(header::ACCEPT, &[""])).ok(), Some(Format::Json));
+        assert_eq!(Representation::wanted(None, &accept).ok(), Some(Representation::Html));
+        assert_eq!(Representation::wanted(None, &lines(header::ACCEPT, &[""])).ok(), Some(Representation::Json));
         let tags = lines(header::IF_NONE_MATCH, &["\"a\"", "\"b\""]);
         let condition = line(&tags, &header::IF_NONE_MATCH).unwrap();
         assert!(["\"a\"", "\"b\""].iter().all(|tag| names(&condition, &HeaderValue::from_static(tag))));

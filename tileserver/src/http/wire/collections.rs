@@ -10,7 +10,7 @@ use crate::ogc::{CRS84, Link};
 use crate::text::clock;
 
 /// West, south, east, north in degrees.
-pub(crate) type Bounds = [f64; 4];
+pub(crate) type DegreeBounds = [f64; 4];
 
 /// Points along each side of a box that decide about its box in degrees.
 const STEPS: u32 = 8;
@@ -78,7 +78,7 @@ struct Extent {
 
 #[derive(Debug, Serialize)]
 struct Spatial {
-    bbox: [Bounds; 1],
+    bbox: [DegreeBounds; 1],
     crs: &'static str,
 }
 
@@ -128,7 +128,7 @@ fn class_field(layer: &Layer, audience: Audience) -> Option<&str> {
 }
 
 /// The box of a layer in degrees; none without features or for local coordinates.
-pub(crate) fn bounds(layer: &Layer) -> Option<Bounds> {
+pub(crate) fn bounds(layer: &Layer) -> Option<DegreeBounds> {
     let envelope = layer.extent?;
     let transform = Transform::new(layer.crs, Crs::WGS84).ok()?;
     let [width, height] = [0, 1].map(|axis| envelope.max[axis] - envelope.min[axis]);

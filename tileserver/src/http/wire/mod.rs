@@ -18,8 +18,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::http::request::extract::Asked;
-use crate::http::request::negotiate::Format;
+use crate::http::request::extract::Inquiry;
+use crate::http::request::negotiate::Representation;
 
 /// A document for programs.
 pub(crate) fn json(document: &impl Serialize, media_type: &'static str) -> Response {
@@ -52,10 +52,10 @@ pub(crate) fn negotiated(mut response: Response) -> Response {
 }
 
 /// A document in the form that was asked for: JSON, or the same as a page.
-pub(crate) fn document(document: &impl Serialize, media_type: &'static str, title: &str, asked: &Asked) -> Response {
+pub(crate) fn document(document: &impl Serialize, media_type: &'static str, title: &str, asked: &Inquiry) -> Response {
     negotiated(match asked.format {
-        Format::Json => json(document, media_type),
-        Format::Html => pages::html::page(document, title, asked.language),
+        Representation::Json => json(document, media_type),
+        Representation::Html => pages::html::page(document, title, asked.language),
     })
 }
 

@@ -33,7 +33,7 @@ impl From<Typed> for Password {
 }
 
 #[derive(Debug, Serialize)]
-struct Session<'a> {
+struct SessionDocument<'a> {
     signed_in: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
@@ -43,8 +43,11 @@ struct Session<'a> {
 
 /// Who is signed in; for nobody else and not to be kept.
 pub(crate) fn document(who: Option<&Principal>) -> Response {
-    let session =
-        Session { signed_in: who.is_some(), name: who.map(|who| &*who.name), role: who.map(|who| who.role.as_str()) };
+    let session = SessionDocument {
+        signed_in: who.is_some(),
+        name: who.map(|who| &*who.name),
+        role: who.map(|who| who.role.as_str()),
+    };
     let mut response = wire::json(&session, "application/json");
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);

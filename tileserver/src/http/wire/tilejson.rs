@@ -7,7 +7,7 @@ use spatial_core::layer::{Audience, FieldType, LayerName};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
-use crate::http::wire::collections::{self, Bounds};
+use crate::http::wire::collections::{self, DegreeBounds};
 
 /// Clients overzoom from here on; tiles exist up to zoom 20.
 const MAX_ZOOM: u8 = 16;
@@ -22,7 +22,7 @@ pub(crate) struct TileJson {
     minzoom: u8,
     maxzoom: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
-    bounds: Option<Bounds>,
+    bounds: Option<DegreeBounds>,
     #[serde(skip_serializing_if = "Option::is_none")]
     center: Option<[f64; 3]>,
     #[serde(skip_serializing_if = "String::is_empty")]

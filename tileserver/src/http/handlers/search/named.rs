@@ -9,14 +9,14 @@ use spatial_core::search::Near;
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
-use crate::http::request::extract::Asked;
+use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::search::SearchDocument;
 use crate::ogc::{ParameterError, Parameters, limit, place};
 use crate::search::answer::{Question, answer, places};
 use crate::search::reading;
-use crate::search::reading::ground::Ground;
+use crate::search::reading::data_area::DataArea;
 use crate::text::Language;
 
 /// Results nobody asked a number for, and the most there are: a list longer than this is not read.
@@ -24,7 +24,7 @@ const USUAL_LIMIT: u32 = 10;
 const MOST_RESULTS: u32 = 50;
 
 /// What was asked for, with the readings of the text.
-pub(super) async fn named(served: &Arc<Served>, asked: &Asked) -> Result<Response, HttpError> {
+pub(super) async fn named(served: &Arc<Served>, asked: &Inquiry) -> Result<Response, HttpError> {
     let query = NamedQuery::of(&asked.parameters)?;
     let world = served.world()?;
     let (at_work, language, audience) = (Arc::clone(served), asked.language, asked.audience);
@@ -40,8 +40,8 @@ fn document(
     audience: Audience,
     language: Language,
 ) -> Result<SearchDocument, HttpError> {
-    let ground = Ground::of(world.layers(audience).map(|layer| layer.layer()));
-    let question = Question { text: &query.text, near: query.near, limit: query.limit as usize, ground: &ground };
+    let area = DataArea::of(world.layers(audience).map(|layer| layer.layer()));
+    let question = Question { text: &query.text, near: query.near, limit: query.limit as usize, area: &area };
     if let Some(answer) = places(&question) {
         return Ok(SearchDocument::new(&query.text, world.revision(), &answer, None, language));
     }

@@ -7,7 +7,7 @@ use spatial_core::layer::{FeatureId, Kind, LayerName};
 use spatial_core::query::Around;
 use spatial_core::snapshot::{LayerSnapshot, Under, World};
 
-use crate::http::request::extract::Asked;
+use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
 use crate::http::served::Served;
 use crate::http::wire;
@@ -32,7 +32,7 @@ struct UnderQuery {
 }
 
 /// What lies under a place; layers where nothing does are left out.
-pub(super) async fn under(served: &Arc<Served>, asked: &Asked) -> Result<Response, HttpError> {
+pub(super) async fn under(served: &Arc<Served>, asked: &Inquiry) -> Result<Response, HttpError> {
     let query = query(&asked.parameters)?;
     let world = served.world()?;
     let layers = match &query.layer {
@@ -53,7 +53,7 @@ async fn group(
     world: &World,
     name: &LayerName,
     query: &UnderQuery,
-    asked: &Asked,
+    asked: &Inquiry,
 ) -> Result<Option<Group>, HttpError> {
     let under = Under {
         around: query.around,
@@ -70,7 +70,7 @@ async fn group(
 }
 
 /// What lies upon other things first; what holds everything last.
-fn topmost_first(world: &World, asked: &Asked) -> Vec<Arc<LayerSnapshot>> {
+fn topmost_first(world: &World, asked: &Inquiry) -> Vec<Arc<LayerSnapshot>> {
     let mut layers: Vec<_> =
         world.layers(asked.audience).filter(|layer| !layer.layer().name.is_quarantine()).cloned().collect();
     layers.sort_by_key(|layer| match layer.layer().kind {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 use crate::http::HttpError;
-use crate::http::request::negotiate::Encoding;
+use crate::http::request::negotiate::ContentCoding;
 use crate::http::wire::pages::guard::guard;
 
 /// The web bundle, as `make web` left it; empty before that.
@@ -42,7 +42,7 @@ pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<
     let plain = Web::get(&name).ok_or(HttpError::NotFound)?;
     let packed = Web::get(&format!("{name}.gz"));
     let varies = packed.is_some();
-    let packed = packed.filter(|_| Encoding::wanted(&asked).is_ok_and(|encoding| encoding == Encoding::Gzip));
+    let packed = packed.filter(|_| ContentCoding::wanted(&asked).is_ok_and(|encoding| encoding == ContentCoding::Gzip));
     let is_packed = packed.is_some();
     let mut response = packed.unwrap_or(plain).data.into_response();
     let headers = response.headers_mut();

@@ -9,8 +9,8 @@ use spatial_core::layer::Layer;
 
 use crate::http::HttpError;
 use crate::http::handlers::web::apps;
-use crate::http::request::extract::{Asked, base_url};
-use crate::http::request::negotiate::Format;
+use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::negotiate::Representation;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::landing::{Conformance, Landing};
@@ -22,9 +22,9 @@ use crate::ogc::{Operations, api_document};
 const FRONT: &str = "portal";
 
 /// The landing page. Parameters we do not know are let pass: links to us may carry anything.
-pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let mut document = Landing::new(&base_url(&asked.headers, &served), asked.language.text("help-about"));
-    if asked.format == Format::Json {
+    if asked.format == Representation::Json {
         return Ok(wire::document(&document, "application/json", "diaban", &asked));
     }
     let Some(page) = apps::page(FRONT) else {
@@ -41,7 +41,7 @@ pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Asked) -> 
 }
 
 /// What we conform to.
-pub(crate) async fn conformance(asked: Asked) -> Result<Response, HttpError> {
+pub(crate) async fn conformance(asked: Inquiry) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     Ok(wire::document(&Conformance::new(), "application/json", &asked.language.text("page-conformance"), &asked))
 }
@@ -50,7 +50,7 @@ pub(crate) async fn conformance(asked: Asked) -> Result<Response, HttpError> {
 pub(crate) async fn api(
     State(served): State<Arc<Served>>,
     Extension(operations): Extension<Operations>,
-    asked: Asked,
+    asked: Inquiry,
 ) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let (world, base) = (served.world()?, base_url(&asked.headers, &served));

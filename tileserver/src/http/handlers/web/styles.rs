@@ -9,7 +9,7 @@ use rust_embed::RustEmbed;
 
 use crate::http::HttpError;
 use crate::http::handlers::web::apps::content_type;
-use crate::http::request::extract::{Asked, base_url};
+use crate::http::request::extract::{Inquiry, base_url};
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::landing::{Style, Styles};
@@ -21,7 +21,7 @@ use crate::http::wire::landing::{Style, Styles};
 struct Folder;
 
 /// All styles.
-pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let base = base_url(&asked.headers, &served);
     let mut ids: Vec<String> =

@@ -11,7 +11,7 @@ use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
 use spatial_core::message::{Message, Say};
 
-use crate::http::wire::features::sheet::Sheet;
+use crate::http::wire::features::sheet::FeatureSheet;
 use crate::ogc::Link;
 use crate::text::Language;
 
@@ -24,7 +24,7 @@ pub(crate) const GEOJSON: &str = "application/geo+json";
 
 /// Writes features of one layer.
 #[derive(Debug)]
-pub(crate) struct Writer<'a> {
+pub(crate) struct GeoJsonWriter<'a> {
     layer: &'a Layer,
     audience: Audience,
     /// Local coordinates have no place on the earth: their features come without geometry.
@@ -35,7 +35,7 @@ pub(crate) struct Writer<'a> {
 }
 
 /// Done, or why a geometry cannot be placed on the earth.
-type Written = Result<(), Message>;
+type Placed = Result<(), Message>;
 
 /// What stands behind the features of a page.
 #[derive(Debug, Serialize)]
@@ -55,7 +55,7 @@ pub(crate) struct PageEnd {
     pub(crate) as_of: Option<String>,
 }
 
-impl Sheet for Writer<'_> {
+impl FeatureSheet for GeoJsonWriter<'_> {
     /// If it cannot be placed on the earth its geometry is null and a member `problem` says why, in the
     /// reader's language: one broken vertex must not make a whole layer unreadable, and nothing is left out in silence.
     fn next(&mut self, feature: &Feature, language: Language) {
@@ -78,7 +78,7 @@ impl Sheet for Writer<'_> {
     }
 }
 
-impl<'a> Writer<'a> {
+impl<'a> GeoJsonWriter<'a> {
     pub(crate) fn new(layer: &'a Layer, audience: Audience) -> Self {
         let transform = Transform::new(layer.crs, Crs::WGS84);
         Self { layer, audience, transform, vertices: 0, out: Vec::new() }
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a feature up to its links, without geometry if it cannot be placed; returns why in that case.
-    fn feature(&mut self, feature: &Feature) -> Written {
+    fn feature(&mut self, feature: &Feature) -> Placed {
         let _ = write!(self.out, r#"{{"type":"Feature","id":{},"geometry":"#, feature.id);
         let placed = self.placed(feature);
         self.properties(feature);
@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the geometry, or `null`; returns why if it cannot be placed.
-    fn placed(&mut self, feature: &Feature) -> Written {
+    fn placed(&mut self, feature: &Feature) -> Placed {
         let before = self.out.len();
         self.vertices = 0;
         let is_local = matches!(self.transform, Err(CrsError::Local));
@@ -191,7 +191,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn geometry(&mut self, geometry: &Geometry) -> Written {
+    fn geometry(&mut self, geometry: &Geometry) -> Placed {
         match geometry {
             Geometry::Point(point) => self.shape("Point", |w| w.position(point.0)),
             Geometry::MultiPoint(points) => {
@@ -217,7 +217,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn shape(&mut self, name: &str, coordinates: impl FnOnce(&mut Self) -> Written) -> Written {
+    fn shape(&mut self, name: &str, coordinates: impl FnOnce(&mut Self) -> Placed) -> Placed {
         let _ = write!(self.out, r#"{{"type":"{name}","coordinates":"#);
         coordinates(self)?;
         self.out.push(b'}');
@@ -225,7 +225,7 @@ impl<'a> Writer<'a> {
     }
 
     /// By the right-hand rule (RFC 7946 §3.1.6): the outer ring runs counter-clockwise, holes clockwise, however they are stored.
-    fn polygon(&mut self, polygon: &Polygon<f64>) -> Written {
+    fn polygon(&mut self, polygon: &Polygon<f64>) -> Placed {
         let rings: Vec<&LineString<f64>> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).collect();
         let mut is_outer = true;
         self.list(&rings, |w, ring| {
@@ -239,12 +239,12 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn line(&mut self, coords: &[Coord<f64>]) -> Written {
+    fn line(&mut self, coords: &[Coord<f64>]) -> Placed {
         let points = self.degrees_of(coords)?;
         self.pairs(&points)
     }
 
-    fn position(&mut self, coord: Coord<f64>) -> Written {
+    fn position(&mut self, coord: Coord<f64>) -> Placed {
         let points = self.degrees_of(&[coord])?;
         points.iter().for_each(|point| self.pair(*point));
         Ok(())
@@ -264,14 +264,14 @@ impl<'a> Writer<'a> {
         Ok(points)
     }
 
-    fn pairs(&mut self, points: &[[f64; 2]]) -> Written {
+    fn pairs(&mut self, points: &[[f64; 2]]) -> Placed {
         self.list(points, |w, point| {
             w.pair(*point);
             Ok(())
         })
     }
 
-    fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T) -> Written) -> Written {
+    fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T) -> Placed) -> Placed {
         self.out.push(b'[');
         for (at, item) in items.iter().enumerate() {
             if at > 0 {

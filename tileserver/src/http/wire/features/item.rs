@@ -10,10 +10,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::HttpError;
 use crate::http::paths;
-use crate::http::request::extract::Asked;
-use crate::http::request::negotiate::{self, Format, names};
+use crate::http::request::extract::Inquiry;
+use crate::http::request::negotiate::{self, Representation, names};
 use crate::http::wire;
-use crate::http::wire::features::geojson::{GEOJSON, Writer};
+use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
 use crate::http::wire::features::items_html::HtmlWriter;
 use crate::http::wire::features::sheet;
 use crate::http::wire::pages::html;
@@ -23,11 +23,11 @@ use crate::ogc::Link;
 pub(crate) fn response(
     layer: &Layer,
     feature: Feature,
-    asked: &Asked,
+    asked: &Inquiry,
     base: &str,
     most_bytes: usize,
 ) -> Result<Response, HttpError> {
-    if asked.format == Format::Html {
+    if asked.format == Representation::Html {
         let title = format!("{} {}", layer.title, feature.id);
         let mut page = HtmlWriter::new(layer, asked.audience, &title, asked.language);
         sheet::fill(&mut page, &layer.name, slice::from_ref(&feature), most_bytes, asked.language)?;
@@ -55,7 +55,7 @@ pub(crate) fn body(
     most_bytes: usize,
 ) -> Result<Vec<u8>, HttpError> {
     let links = links(layer, feature.id, base);
-    let body = Writer::new(layer, audience).single(feature, &links).map_err(HttpError::Unplaced)?;
+    let body = GeoJsonWriter::new(layer, audience).single(feature, &links).map_err(HttpError::Unplaced)?;
     if body.len() > most_bytes { Err(sheet::too_large(&layer.name, feature.id, most_bytes)) } else { Ok(body) }
 }
 

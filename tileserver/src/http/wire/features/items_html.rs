@@ -6,8 +6,8 @@ use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
 use spatial_core::message::Message;
 
 use crate::http::paths;
-use crate::http::wire::features::geojson::{Writer, type_word};
-use crate::http::wire::features::sheet::Sheet;
+use crate::http::wire::features::geojson::{GeoJsonWriter, type_word};
+use crate::http::wire::features::sheet::FeatureSheet;
 use crate::http::wire::pages::html;
 use crate::text::Language;
 
@@ -20,7 +20,7 @@ pub(crate) struct HtmlWriter<'a> {
     layer: &'a Layer,
     audience: Audience,
     language: Language,
-    shapes: Writer<'a>,
+    shapes: GeoJsonWriter<'a>,
     out: String,
 }
 
@@ -28,7 +28,7 @@ impl<'a> HtmlWriter<'a> {
     /// Begins a page under a title.
     pub(crate) fn new(layer: &'a Layer, audience: Audience, title: &str, language: Language) -> Self {
         let out = html::head(title, language);
-        Self { layer, audience, language, shapes: Writer::new(layer, audience), out }
+        Self { layer, audience, language, shapes: GeoJsonWriter::new(layer, audience), out }
     }
 
     /// Ends the page with what stands behind the features.
@@ -60,7 +60,7 @@ impl<'a> HtmlWriter<'a> {
     }
 }
 
-impl Sheet for HtmlWriter<'_> {
+impl FeatureSheet for HtmlWriter<'_> {
     fn next(&mut self, feature: &Feature, language: Language) {
         let (layer, id) = (self.layer, feature.id);
         let href = paths::item(layer.name.as_str(), id);

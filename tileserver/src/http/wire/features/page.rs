@@ -3,9 +3,9 @@
 use spatial_core::layer::FeatureId;
 use spatial_core::query::Page;
 
-use crate::http::request::extract::Asked;
-use crate::http::request::negotiate::Format;
-use crate::http::wire::features::geojson::{GEOJSON, PageEnd, Writer};
+use crate::http::request::extract::Inquiry;
+use crate::http::request::negotiate::Representation;
+use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter, PageEnd};
 use crate::http::wire::features::items_html::HtmlWriter;
 use crate::http::wire::features::sheet;
 use crate::http::{HttpError, paths};
@@ -13,16 +13,16 @@ use crate::ogc::{Link, query_text};
 use crate::text::clock;
 
 /// As many features as fit into the largest answer; the `next` link goes on behind the last.
-pub(crate) fn body(page: &Page, asked: &Asked, base: &str, most_bytes: usize) -> Result<Vec<u8>, HttpError> {
+pub(crate) fn body(page: &Page, asked: &Inquiry, base: &str, most_bytes: usize) -> Result<Vec<u8>, HttpError> {
     let name = &page.layer.name;
     Ok(match asked.format {
-        Format::Json => {
-            let mut document = Writer::new(&page.layer, asked.audience);
+        Representation::Json => {
+            let mut document = GeoJsonWriter::new(&page.layer, asked.audience);
             document.begin();
             let returned = sheet::fill(&mut document, name, &page.features, most_bytes, asked.language)?;
             document.end(&end(page, returned, asked, base))
         }
-        Format::Html => {
+        Representation::Html => {
             let mut document = HtmlWriter::new(&page.layer, asked.audience, &page.layer.title, asked.language);
             let returned = sheet::fill(&mut document, name, &page.features, most_bytes, asked.language)?;
             document.end(&end(page, returned, asked, base))
@@ -31,7 +31,7 @@ pub(crate) fn body(page: &Page, asked: &Asked, base: &str, most_bytes: usize) ->
 }
 
 /// What stands behind the features.
-fn end(page: &Page, returned: usize, asked: &Asked, base: &str) -> PageEnd {
+fn end(page: &Page, returned: usize, asked: &Inquiry, base: &str) -> PageEnd {
     let is_cut = returned < page.features.len();
     let last = page.features[..returned].last().map(|feature| feature.id);
     PageEnd {
@@ -44,7 +44,7 @@ fn end(page: &Page, returned: usize, asked: &Asked, base: &str) -> PageEnd {
     }
 }
 
-fn links(layer: &str, next: Option<FeatureId>, asked: &Asked, base: &str) -> Vec<Link> {
+fn links(layer: &str, next: Option<FeatureId>, asked: &Inquiry, base: &str) -> Vec<Link> {
     let here = format!("{base}{}", paths::items(layer));
     let with = |name, value: String| format!("{here}{}", query_text(asked.parameters.with(name, value).iter()));
     let mut links = vec![
@@ -53,7 +53,7 @@ fn links(layer: &str, next: Option<FeatureId>, asked: &Asked, base: &str) -> Vec
         Link::new("collection", "application/json", format!("{base}{}", paths::collection(layer))),
     ];
     if let Some(id) = next {
-        let media_type = if asked.format == Format::Html { "text/html" } else { GEOJSON };
+        let media_type = if asked.format == Representation::Html { "text/html" } else { GEOJSON };
         let next = Link::new("next", media_type, with("after", id.to_string()));
         links.push(next.titled(asked.language.text("page-next")));
     }

@@ -6,7 +6,7 @@ use crate::http::HttpError;
 use crate::text::Language;
 
 /// What features are written on.
-pub(crate) trait Sheet {
+pub(crate) trait FeatureSheet {
     /// Appends a feature; what is to be said of it in the reader's language.
     fn next(&mut self, feature: &Feature, language: Language);
     /// Bytes written so far.
@@ -17,7 +17,7 @@ pub(crate) trait Sheet {
 
 /// Writes features until the next one would make the answer larger than allowed; how many it carries.
 pub(crate) fn fill(
-    sheet: &mut impl Sheet,
+    sheet: &mut impl FeatureSheet,
     layer: &LayerName,
     features: &[Feature],
     most_bytes: usize,
@@ -52,7 +52,7 @@ mod tests {
 
     struct Plain(String);
 
-    impl Sheet for Plain {
+    impl FeatureSheet for Plain {
         fn next(&mut self, feature: &Feature, _: Language) {
             if let Value::Text(text) = &feature.values[0] {
                 self.0.push_str(text);

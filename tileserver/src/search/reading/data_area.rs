@@ -11,29 +11,29 @@ const BESIDE_M: f64 = 20_000.0;
 
 /// The systems of the data sets an audience may see, and the boxes around them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Ground {
+pub(crate) struct DataArea {
     /// VN-2000 zones, in the order of their layers.
     zones: Vec<(&'static Vn2000Zone, Option<Envelope>)>,
     /// Around everything, in degrees.
     degrees: Option<Envelope>,
 }
 
-impl Ground {
+impl DataArea {
     pub(crate) fn of<'l>(layers: impl Iterator<Item = &'l Layer>) -> Self {
-        let mut ground = Self::default();
+        let mut area = Self::default();
         for layer in layers {
             if let Crs::Epsg(code) = layer.crs
                 && let Some(zone) = Vn2000Zone::by_code(code)
             {
-                match ground.zones.iter_mut().find(|(known, _)| known.epsg == zone.epsg) {
+                match area.zones.iter_mut().find(|(known, _)| known.epsg == zone.epsg) {
                     Some((_, around)) => *around = (*around).into_iter().chain(layer.extent).reduce(Envelope::merged),
-                    None => ground.zones.push((zone, layer.extent)),
+                    None => area.zones.push((zone, layer.extent)),
                 }
             }
             let corners = layer.extent.and_then(|extent| in_degrees(layer.crs, &extent));
-            ground.degrees = ground.degrees.into_iter().chain(corners).reduce(Envelope::merged);
+            area.degrees = area.degrees.into_iter().chain(corners).reduce(Envelope::merged);
         }
-        ground
+        area
     }
 
     /// Zones in which a place of this easting and northing lies in Vietnam: the one of this meridian, or those of the data. If the place
