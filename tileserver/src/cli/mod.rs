@@ -2,20 +2,16 @@
 //!
 //! `command` is its shape, `asked` its meaning; one file per command does the work by calling other rooms.
 
-mod adoption;
 mod asked;
 mod command;
-mod console;
 mod copy;
 mod demo;
 mod error;
 mod import;
 mod migrate;
-mod progress;
-mod report;
 mod sample;
 mod serve;
-mod typed;
+mod terminal;
 mod usage;
 mod user;
 
@@ -26,8 +22,8 @@ use clap::error::ErrorKind;
 use spatial_core::message::{Message, Say};
 
 use crate::cli::asked::CliCommand;
-use crate::cli::console::Console;
 use crate::cli::error::CliError;
+use crate::cli::terminal::console::Console;
 use crate::text::Language;
 
 /// Wrong usage.

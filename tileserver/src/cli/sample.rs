@@ -8,9 +8,9 @@ use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::cli::asked::Sample;
-use crate::cli::console::Console;
 use crate::cli::error::CliError;
-use crate::cli::progress::ProgressLine;
+use crate::cli::terminal::console::Console;
+use crate::cli::terminal::progress::ProgressLine;
 
 /// The city everybody gets.
 const SEED: u64 = 1;

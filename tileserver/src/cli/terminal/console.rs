@@ -17,38 +17,38 @@ use crate::text::Language;
 
 /// Where sentences go, in which language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Console {
-    pub(super) language: Language,
+pub(crate) struct Console {
+    pub(crate) language: Language,
 }
 
 impl Console {
-    pub(super) fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         Self { language }
     }
 
     /// Text as it is, to standard output. A closed pipe (`| head`) is no error of ours.
-    pub(super) fn print(&self, text: &str) {
+    pub(crate) fn print(&self, text: &str) {
         let _ = std::io::stdout().write_all(harmless(text).as_bytes());
         let _ = std::io::stdout().flush();
     }
 
     /// A sentence to standard output.
-    pub(super) fn say(&self, message: &Message) {
+    pub(crate) fn say(&self, message: &Message) {
         self.print(&format!("{}\n", self.language.say(message)));
     }
 
     /// A sentence to standard error: progress and warnings, so that standard output stays the result.
-    pub(super) fn note(&self, message: &Message) {
+    pub(crate) fn note(&self, message: &Message) {
         let _ = writeln!(std::io::stderr(), "{}", harmless(&self.language.say(message)));
     }
 
     /// Why something was not done.
-    pub(super) fn complain(&self, message: &Message) {
+    pub(crate) fn complain(&self, message: &Message) {
         let _ = writeln!(std::io::stderr(), "diaban: {}", harmless(&self.language.say(message)));
     }
 
     /// The causes behind it, in the words of the system or a library; what our own errors say was said.
-    pub(super) fn causes(&self, error: &dyn Error) {
+    pub(crate) fn causes(&self, error: &dyn Error) {
         let mut cause = error.source();
         while let Some(error) = cause {
             if !is_ours(error) {
@@ -59,7 +59,7 @@ impl Console {
     }
 
     /// True if a person watches.
-    pub(super) fn is_terminal(self) -> bool {
+    pub(crate) fn is_terminal(self) -> bool {
         std::io::stderr().is_terminal()
     }
 }

@@ -11,7 +11,7 @@ use crate::text::Language;
 const PLACES: usize = 5;
 
 /// The report in a language, lines ended.
-pub(super) fn text(report: &Report, language: Language) -> String {
+pub(crate) fn text(report: &Report, language: Language) -> String {
     let mut out = String::new();
     let mut line = |message: Message| {
         let _ = writeln!(out, "{}", language.say(&message));
@@ -95,6 +95,6 @@ fn place(finding: &Finding, language: Language) -> String {
 }
 
 /// Field names as one list.
-pub(super) fn names(fields: &[String], language: Language) -> String {
+pub(crate) fn names(fields: &[String], language: Language) -> String {
     if fields.is_empty() { language.text("report-no-fields") } else { fields.join(", ") }
 }

@@ -5,21 +5,21 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use spatial_core::message::Message;
 
-use crate::cli::console::Console;
+use crate::cli::terminal::console::Console;
 
 /// Between two plain lines in a log file.
 const PERIOD: Duration = Duration::from_secs(5);
 
 /// Progress of one piece of work.
 #[derive(Debug)]
-pub(super) struct ProgressLine {
+pub(crate) struct ProgressLine {
     console: Console,
     bar: Option<ProgressBar>,
     last: Instant,
 }
 
 impl ProgressLine {
-    pub(super) fn start(console: Console) -> Self {
+    pub(crate) fn start(console: Console) -> Self {
         let bar = console.is_terminal().then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             bar.set_style(
@@ -32,7 +32,7 @@ impl ProgressLine {
     }
 
     /// So many records so far.
-    pub(super) fn show(&mut self, read: u64) {
+    pub(crate) fn show(&mut self, read: u64) {
         let message = Message::new("import-progress").with("read", read);
         if let Some(bar) = &self.bar {
             bar.set_message(self.console.language.say(&message));

@@ -6,11 +6,11 @@ use console::Term;
 use spatial_core::message::Message;
 
 use crate::auth::{Password, PasswordError};
-use crate::cli::console::Console;
 use crate::cli::error::CliError;
+use crate::cli::terminal::console::Console;
 
 /// A password that may be chosen.
-pub(super) fn password(console: &Console) -> Result<Password, CliError> {
+pub(crate) fn password(console: &Console) -> Result<Password, CliError> {
     if !std::io::stdin().is_terminal() {
         return Ok(Password::chosen(&first_line(std::io::stdin().lock())?)?);
     }

@@ -4,11 +4,11 @@ use spatial_core::layer::Audience;
 use spatial_core::message::Message;
 use spatial_core::store::{Looked, StoreAddress};
 
-use crate::cli::console::Console;
-use crate::cli::report;
+use crate::cli::terminal::console::Console;
+use crate::cli::terminal::report;
 
 /// Tells it, if another program made the file.
-pub(super) fn tell(console: &Console, address: &StoreAddress, looked: &Looked, is_dry_run: bool) {
+pub(crate) fn tell(console: &Console, address: &StoreAddress, looked: &Looked, is_dry_run: bool) {
     let StoreAddress::Gpkg(path) = address else { return };
     if !looked.is_foreign {
         return;
