@@ -251,7 +251,7 @@ mod tests {
     /// A record of one ring of three corners, open or closed by its own points, with heights and perhaps measures.
     fn polygon_z(points: &[[f64; 2]], heights: &[f64], measures: &[f64]) -> Vec<u8> {
         let mut record = vec![15, 0, 0, 0];
-        let mut floats = |record: &mut Vec<u8>, numbers: &[f64]| {
+        let floats = |record: &mut Vec<u8>, numbers: &[f64]| {
             numbers.iter().for_each(|number| record.extend_from_slice(&number.to_le_bytes()));
         };
         floats(&mut record, &[0.0; 4]);

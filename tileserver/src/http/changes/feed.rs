@@ -4,28 +4,22 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use spatial_core::layer::{Audience, Position};
+use spatial_core::layer::Audience;
 use spatial_core::snapshot::{TableSnapshot, World};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 
-use crate::http::wire::change_event;
+use crate::http::changes::event;
+use crate::http::changes::mark::Mark;
 
 /// Events kept for those who come back: at ten a second, those of more than a minute and a half.
 const KEPT: usize = 1024;
 /// Events one listener may be behind before it is dropped: it comes back and catches up, or reads anew.
 const BEHIND: usize = 256;
 
-/// Where a listener stands: a commit, told apart from one that counted the same number before an older copy was put back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    revision: u64,
-    token: u64,
-}
-
 /// One swap of the World.
 #[derive(Debug)]
 pub(crate) struct Told {
-    after: Place,
+    after: Mark,
     /// For [`Audience::ANONYMOUS`] and [`Audience::STAFF`]; none if there is nothing for them to know.
     texts: [Option<Bytes>; 2],
 }
@@ -43,39 +37,16 @@ pub(crate) struct Listener {
 /// All events of a server.
 #[derive(Debug)]
 pub(crate) struct Feed {
-    kept: Mutex<Kept>,
+    kept: Mutex<KeptEvents>,
     sender: broadcast::Sender<Arc<Told>>,
     places: Arc<Semaphore>,
 }
 
 #[derive(Debug, Default)]
-struct Kept {
+struct KeptEvents {
     /// Where the oldest event begins.
-    from: Option<Place>,
+    from: Option<Mark>,
     events: VecDeque<Arc<Told>>,
-}
-
-impl Place {
-    pub(crate) fn of(position: &Position) -> Self {
-        Self { revision: position.revision.0, token: position.token }
-    }
-
-    /// The commit's number.
-    pub(crate) fn revision(self) -> u64 {
-        self.revision
-    }
-
-    /// Reads the id of an event.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (revision, token) = text.split_once('.')?;
-        Some(Self { revision: revision.parse().ok()?, token: u64::from_str_radix(token, 16).ok()? })
-    }
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{:x}", self.revision, self.token)
-    }
 }
 
 impl Told {
@@ -96,20 +67,20 @@ impl Feed {
 
     /// Tells that the World was swapped. Of a World read anew, everybody starts anew.
     pub(crate) fn tell(&self, before: &World, now: &World) {
-        let (from, after) = (Place::of(before.position()), Place::of(now.position()));
+        let (from, after) = (Mark::of(before.position()), Mark::of(now.position()));
         let is_read_anew = before.epoch() != now.epoch();
         let news = now.news_since(before);
         if news.is_empty() && !is_read_anew {
             return;
         }
         let text = |audience| match is_read_anew {
-            true => Some(change_event::reset(after)),
-            false => change_event::changed(after, &news, audience),
+            true => Some(event::reset(after)),
+            false => event::changed(after, &news, audience),
         };
         let told = Arc::new(Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if is_read_anew {
-            *kept = Kept { from: Some(after), events: VecDeque::new() };
+            *kept = KeptEvents { from: Some(after), events: VecDeque::new() };
         } else {
             kept.from.get_or_insert(from);
             if kept.events.len() >= KEPT {
@@ -123,8 +94,8 @@ impl Feed {
 
     /// Tells that a table of others was found changed. That is not kept: who comes back is told of all such tables.
     pub(crate) fn tell_table(&self, world: &World, table: &Arc<TableSnapshot>) {
-        let after = Place::of(world.position());
-        let text = |audience| change_event::tables(after, std::iter::once(table), audience);
+        let after = Mark::of(world.position());
+        let text = |audience| event::tables(after, std::iter::once(table), audience);
         let told = Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] };
         let _alone = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = self.sender.send(Arc::new(told));
@@ -142,25 +113,25 @@ impl Feed {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         // A World is swapped before it is told of: the one taken here is not behind what is kept.
         let world = world()?;
-        let now = Place::of(world.position());
-        let missed = |last: Place| kept.since(last, now);
+        let now = Mark::of(world.position());
+        let missed = |last: Mark| kept.since(last, now);
         let first = match last {
-            None => vec![change_event::current(now)],
-            Some(last) => match Place::parse(last).and_then(missed) {
+            None => vec![event::current(now)],
+            Some(last) => match Mark::parse(last).and_then(missed) {
                 Some(events) => events
                     .filter_map(|told| told.text(audience).cloned())
-                    .chain(change_event::tables(now, world.tables(), audience))
+                    .chain(event::tables(now, world.tables(), audience))
                     .collect(),
-                None => vec![change_event::reset(now)],
+                None => vec![event::reset(now)],
             },
         };
         Some(Listener { first, next: self.sender.subscribe(), audience, _place: place })
     }
 }
 
-impl Kept {
+impl KeptEvents {
     /// What was told after a place; `None` if that is not known (any more).
-    fn since(&self, last: Place, now: Place) -> Option<impl Iterator<Item = &Arc<Told>>> {
+    fn since(&self, last: Mark, now: Mark) -> Option<impl Iterator<Item = &Arc<Told>>> {
         let behind = match self.events.iter().rposition(|told| told.after == last) {
             Some(at) => at + 1,
             None if self.from == Some(last) => 0,
