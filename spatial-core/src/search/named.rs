@@ -267,7 +267,7 @@ pub(crate) fn told_apart(address: &str) -> (&str, &str) {
     }
 }
 
-/// True if one letter at most is another, is missing or is too much. Short words and the first letter must be right.
+/// True within one edit (substitution, deletion, insertion). Short words and the first letter must be right.
 pub(crate) fn is_near(known: &[u8], asked: &[u8]) -> bool {
     if asked.len() < 4 || known.first() != asked.first() || known.len().abs_diff(asked.len()) > 1 {
         return false;

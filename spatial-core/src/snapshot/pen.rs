@@ -41,7 +41,7 @@ impl Pen {
     /// A pen for a layer; one that draws nothing, with a line in the log, if there is no way to the map.
     pub(crate) fn lenient(layer: &Layer) -> Self {
         Self::new(layer.crs).unwrap_or_else(|error| {
-            tracing::warn!(layer = %layer.name, crs = %layer.crs, %error, "layer is held but cannot be drawn");
+            tracing::warn!(layer = %layer.name, crs = %layer.crs, %error, "layer is loaded but cannot be drawn");
             Self { to_wgs84: None }
         })
     }

@@ -71,7 +71,7 @@ impl TableSnapshot {
         &self.snapshot
     }
 
-    /// When it was last looked through with success: it shows nothing later.
+    /// Time of the last successful scan.
     pub fn as_of(&self) -> SystemTime {
         self.as_of
     }

@@ -51,8 +51,8 @@ finding-crs-apart-reason = By { $crs } the data lies at longitude { $lon }, lati
        *[other] By { $better } it would lie among it.
     }
 finding-crs-apart-remedy = Check the central meridian; if it is wrong, import again with the right --crs, --override-crs and --mode replace. If the place is right, nothing needs to be done.
-finding-dimensions-dropped-reason = { $count } shapes carry measures, or third numbers that are no heights.
-finding-dimensions-dropped-remedy = X, Y and heights were kept. If you need measures, bring them in as a field.
+finding-dimensions-dropped-reason = { $count } shapes carry heights or measures.
+finding-dimensions-dropped-remedy = Only X and Y were kept. If you need heights, bring them in as a field.
 finding-mapping-field-missing-reason = The mapping file speaks of a field that the data does not have.
 finding-mapping-field-missing-remedy = Check the spelling, capital letters included.
 finding-rows-missing-reason = The table (.dbf) has { $rows } rows for { $shapes } shapes (.shp); the record named is the first without a row.

@@ -51,8 +51,8 @@ finding-crs-apart-reason = Theo { $crs }, dữ liệu nằm tại kinh độ { $
        *[other] Theo { $better }, dữ liệu sẽ nằm cùng chỗ với chúng.
     }
 finding-crs-apart-remedy = Hãy kiểm tra kinh tuyến trục; nếu sai, nhập lại với --crs đúng, --override-crs và --mode replace. Nếu vị trí đúng thì không cần làm gì.
-finding-dimensions-dropped-reason = { $count } hình có số đo M, hoặc số thứ ba không phải độ cao.
-finding-dimensions-dropped-remedy = Đã giữ X, Y và độ cao. Nếu cần số đo M, hãy đưa vào một trường.
+finding-dimensions-dropped-reason = { $count } hình có độ cao hoặc số đo thứ ba.
+finding-dimensions-dropped-remedy = Chỉ giữ X và Y. Nếu cần độ cao, hãy đưa vào một trường.
 finding-mapping-field-missing-reason = Tệp ánh xạ nói đến một trường không có trong dữ liệu.
 finding-mapping-field-missing-remedy = Hãy kiểm tra chính tả, kể cả chữ hoa và chữ thường.
 finding-rows-missing-reason = Bảng thuộc tính (.dbf) có { $rows } dòng cho { $shapes } hình (.shp); bản ghi nêu tên là bản ghi đầu tiên thiếu dòng.

@@ -94,16 +94,16 @@ pub(crate) fn load(path: &Path, position: &Position, layers: Vec<Layer>) -> Opti
         return None;
     }
     let Some(table) = read_table(path) else {
-        tracing::warn!(path = %path.display(), "the cached copy is unreadable and is ignored");
+        tracing::warn!(path = %path.display(), "ignoring the cached copy: unreadable");
         return None;
     };
     if table.position != *position {
-        tracing::info!(path = %path.display(), "the cached copy is of another revision and is ignored");
+        tracing::info!(path = %path.display(), "ignoring the cached copy: another revision");
         return None;
     }
     let world = read_layers(path, table, position, layers);
     if world.is_none() {
-        tracing::warn!(path = %path.display(), "the cached copy is damaged and is ignored");
+        tracing::warn!(path = %path.display(), "ignoring the cached copy: damaged");
     }
     world
 }

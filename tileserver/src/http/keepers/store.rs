@@ -90,7 +90,7 @@ async fn step(served: &Served, heard: Result<(), SnapshotError>) -> Result<bool,
         Ok(advanced) => advanced,
         Err(_) => {
             served.currency.lose();
-            tracing::error!("following the store failed badly; it is tried again");
+            tracing::error!("panicked while following the store; retrying");
             Ok(false)
         }
     }
