@@ -21,7 +21,7 @@ const GROUP: usize = 64;
 /// Rounding a crossing may make a new one close by; after some rounds there are none. More rounds than any shape is known to need.
 const ROUNDS: usize = 64;
 /// Cuts of one shape. Crossings grow with the square of its vertices, and each cut makes a piece of a few hundred bytes until it is
-/// part of a ring again: this many stay near 100 MB. A ring that crosses itself so often is a scribble, no ground.
+/// part of a ring again: this many stay near 100 MB. A ring that crosses itself so often is a scribble, no area.
 const MOST_CUTS: usize = 1 << 18;
 /// Pairs of pieces looked at for one shape: some thousand for each piece of the largest shape we take. Pieces whose neighbours lie near
 /// them need fewer; long ones side by side would need the square of their number.

@@ -6,9 +6,9 @@
 use geo_types::{Coord, Polygon};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::ring::Ring;
 use crate::geometry::segment::{Meeting, is_between, meeting, place_of_meeting};
-use crate::geometry::validity::{Defect, DefectKind};
 
 /// Pairs of rings with overlapping boxes, and places where rings touch, that are looked at in one shape: thousands of times what the
 /// most holed province has, and some hundred MB. Rings that all lie over each other have the square of their number.

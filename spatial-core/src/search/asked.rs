@@ -1,6 +1,6 @@
 //! A name as it was asked for: words that must be there, words that say what it is, the number of a house.
 
-use crate::search::rank::Near;
+use crate::search::near::Near;
 use crate::search::words::{Word, words};
 
 /// Words that say what a name is of rather than which: they need not be there.

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::search::rank::Near;
+use crate::search::field_text::{positions, text_of};
+use crate::search::near::Near;
 use crate::search::roles::Roles;
-use crate::search::segment::{positions, text_of};
 use crate::search::words::squashed;
 use crate::snapshot::{FeatureRef, Piece, ValueRef};
 

@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::FxHashMap;
 
-use crate::search::segment::{cut, positions};
+use crate::search::field_text::{cut, positions};
 use crate::search::words::{Word, words};
 use crate::snapshot::Piece;
 

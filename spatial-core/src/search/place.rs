@@ -2,7 +2,7 @@
 
 use crate::crs::from_drawing;
 use crate::geometry::DrawingPoint;
-use crate::search::view::Found;
+use crate::search::found::Found;
 use crate::snapshot::{FeatureRef, Shape};
 
 impl Found<'_> {

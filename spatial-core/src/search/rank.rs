@@ -4,14 +4,13 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use crate::crs::from_drawing;
-use crate::geometry::{DrawingBox, DrawingPoint};
 use crate::layer::Kind;
 use crate::search::asked::{Asked, Parts, full_word};
+use crate::search::field_text::cut;
+use crate::search::found::Found;
 use crate::search::named::{Chosen, Fit, House, Named, told_apart, words_of};
 use crate::search::roles::Role;
-use crate::search::segment::cut;
-use crate::search::view::{Field, Found, View};
+use crate::search::view::{Field, View};
 use crate::search::words::Word;
 use crate::snapshot::Piece;
 
@@ -22,40 +21,6 @@ const MOST_OF_A_NAME: usize = 64;
 const MOST_OF_A_STREET: usize = 16;
 /// Most houses of one name whose number begins as asked.
 const MOST_HOUSES: usize = 16;
-/// A drawing unit at the equator in metres.
-const UNIT_M: f64 = 40_075_016.686 / 4_294_967_296.0;
-
-/// A place on the drawing grid, and how far it is from there to others.
-#[derive(Debug, Clone, Copy)]
-pub struct Near {
-    place: DrawingPoint,
-    metres_a_unit: f64,
-}
-
-impl Near {
-    /// Distances are true near the place.
-    pub fn new(place: DrawingPoint) -> Self {
-        Self { place, metres_a_unit: UNIT_M * from_drawing(place).1.to_radians().cos() }
-    }
-
-    /// Metres to the middle of a box, about.
-    pub fn metres_to(self, bounds: &DrawingBox) -> f64 {
-        if bounds.min[0] > bounds.max[0] {
-            return f64::INFINITY;
-        }
-        let middle = [bounds.min[0].midpoint(bounds.max[0]), bounds.min[1].midpoint(bounds.max[1])];
-        let [dx, dy] = [0, 1].map(|axis| f64::from(middle[axis].abs_diff(self.place[axis])));
-        dx.hypot(dy) * self.metres_a_unit
-    }
-
-    /// What being near is worth: 80 here, half of it a kilometre away.
-    pub(crate) fn worth(self, bounds: &DrawingBox) -> i64 {
-        #[expect(clippy::cast_possible_truncation, reason = "at most 80")]
-        let worth = (80.0 / (1.0 + self.metres_to(bounds) / 1000.0)) as i64;
-        worth
-    }
-}
-
 impl<'a> View<'a> {
     /// The best features by name and address, best first, at most so many; of features of one name in one field the nearest, or the
     /// first. With `kind` of layers of that kind only.

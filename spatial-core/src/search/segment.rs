@@ -1,16 +1,11 @@
 //! The index of one piece of a layer: positions in good orders. What they are ordered by is read from the piece itself, so that a
 //! feature costs a few bytes only.
 
-use std::borrow::Cow;
-
 use crate::search::codes;
 use crate::search::keys::Keys;
 use crate::search::named::Named;
 use crate::search::roles::{Role, Roles};
-use crate::snapshot::{FeatureRef, Piece, PieceKey, ValueRef};
-
-/// Longest text of a field that is looked at, in bytes: names and addresses end long before.
-const LONGEST_TEXT: usize = 256;
+use crate::snapshot::{Piece, PieceKey};
 
 /// What finds features of one piece.
 #[derive(Debug)]
@@ -56,32 +51,4 @@ impl Segment {
             + self.keys.as_ref().map_or(0, Keys::memory_bytes)
             + size_of::<Self>()
     }
-}
-
-/// All positions of a piece.
-pub(crate) fn positions(piece: &Piece<'_>) -> impl Iterator<Item = u16> + use<> {
-    (0..piece.len()).map_while(|at| u16::try_from(at).ok())
-}
-
-/// The value of a field as text; `None` without one.
-pub(crate) fn text_of<'a>(feature: &FeatureRef<'a>, field: usize) -> Option<Cow<'a, str>> {
-    match feature.value(field) {
-        ValueRef::Text(text) => Some(Cow::Borrowed(cut(text))),
-        ValueRef::Integer(number) => Some(Cow::Owned(number.to_string())),
-        #[expect(clippy::cast_possible_truncation, reason = "whole numbers below 2^53 stay what they are")]
-        ValueRef::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
-            Some(Cow::Owned((number as i64).to_string()))
-        }
-        _ => None,
-    }
-    .filter(|text| !text.is_empty())
-}
-
-/// As much of a text as is looked at.
-pub(crate) fn cut(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST_TEXT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }

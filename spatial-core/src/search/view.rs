@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::geometry::DrawingBox;
 use crate::layer::{Audience, FeatureId, Kind, Layer};
 use crate::search::codes;
+use crate::search::field_text::text_of;
+use crate::search::found::Found;
 use crate::search::keys::AskedKey;
 use crate::search::named::Named;
-use crate::search::rank::Near;
+use crate::search::near::Near;
 use crate::search::roles::{Role, Roles};
-use crate::search::segment::{Segment, Texts, text_of};
+use crate::search::segment::{Segment, Texts};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Piece};
 
 /// Most parcels of one key that are looked at in a layer; a province has some ten thousand of each number.
@@ -46,19 +47,6 @@ pub(crate) struct Field<'b, 'a> {
     fields: Arc<[(usize, Role)]>,
 }
 
-/// A feature that was found.
-#[derive(Debug, Clone)]
-pub struct Found<'a> {
-    layer: &'a LayerSnapshot,
-    feature: FeatureRef<'a>,
-    /// The searched fields the audience may see.
-    fields: Arc<[(usize, Role)]>,
-    /// By which field.
-    pub role: Role,
-    /// How well it fits; the best is the largest. Comparable among answers to one question only.
-    pub score: i64,
-}
-
 impl<'a> View<'a> {
     pub(crate) fn new(layers: Vec<LayerView<'a>>, left_out: Vec<&'a Arc<LayerSnapshot>>) -> Self {
         Self { layers, left_out }
@@ -83,7 +71,7 @@ impl<'a> View<'a> {
         let of_layer = |view: &LayerView<'a>| {
             let fields = view.fields();
             let found = view.keyed(asked).take(MOST_OF_A_KEY);
-            let found = found.map(|feature| Found::new(view, feature, &fields, Role::Number)).filter(&is_wanted);
+            let found = found.map(|feature| Found::new(view.layer, feature, &fields, Role::Number)).filter(&is_wanted);
             match asked.near {
                 Some(near) => nearest(found, near, most),
                 None => found.take(most).collect(),
@@ -110,7 +98,7 @@ impl<'a> View<'a> {
         let layers = self.layers.iter().filter(move |view| view.layer.layer().kind == kind);
         layers.flat_map(|view| {
             let fields = view.fields();
-            view.layer.iter().map(move |feature| Found::new(view, feature, &fields, Role::Name))
+            view.layer.iter().map(move |feature| Found::new(view.layer, feature, &fields, Role::Name))
         })
     }
 
@@ -118,7 +106,7 @@ impl<'a> View<'a> {
     pub fn parcels_by_id(&self, id: FeatureId) -> Vec<Found<'a>> {
         let parcels = self.layers.iter().filter(|view| view.layer.layer().kind == Kind::Parcel);
         let found = parcels.filter_map(|view| Some((view, view.layer.find(id)?)));
-        found.map(|(view, feature)| Found::new(view, feature, &view.fields(), Role::Identifier)).collect()
+        found.map(|(view, feature)| Found::new(view.layer, feature, &view.fields(), Role::Identifier)).collect()
     }
 }
 
@@ -188,7 +176,7 @@ impl<'b, 'a: 'b> Field<'b, 'a> {
     }
 
     pub(crate) fn found(&self, feature: FeatureRef<'a>) -> Found<'a> {
-        Found::new(self.view, feature, &self.fields, self.role)
+        Found::new(self.view.layer, feature, &self.fields, self.role)
     }
 
     fn beginning(&self, start: &str, most: usize) -> Vec<Found<'a>> {
@@ -222,48 +210,6 @@ impl<'b, 'a: 'b> Field<'b, 'a> {
     fn indexes(&self) -> impl Iterator<Item = (&'b Piece<'a>, &'b Texts)> + use<'b, 'a> {
         let place = self.place;
         self.view.pieces.iter().filter_map(move |(piece, segment)| Some((piece, segment.texts.get(place)?)))
-    }
-}
-
-impl<'a> Found<'a> {
-    pub(crate) fn new(
-        view: &LayerView<'a>,
-        feature: FeatureRef<'a>,
-        fields: &Arc<[(usize, Role)]>,
-        role: Role,
-    ) -> Self {
-        Self { layer: view.layer, feature, fields: Arc::clone(fields), role, score: 0 }
-    }
-
-    #[must_use]
-    pub(crate) fn scored(self, score: i64) -> Self {
-        Self { score, ..self }
-    }
-
-    /// Its layer.
-    pub fn layer(&self) -> &'a Layer {
-        self.layer.layer()
-    }
-
-    /// Its id.
-    pub fn id(&self) -> FeatureId {
-        FeatureId(self.feature.id())
-    }
-
-    /// What one of its fields says, if there is such a field for the audience.
-    pub fn value(&self, role: Role) -> Option<Cow<'a, str>> {
-        let (field, _) = self.fields.iter().find(|(_, known)| *known == role)?;
-        text_of(&self.feature, *field)
-    }
-
-    /// The box around it on the drawing grid; empty without shape.
-    pub fn bounds(&self) -> DrawingBox {
-        self.feature.bounds()
-    }
-
-    /// The feature as it is drawn.
-    pub fn feature(&self) -> &FeatureRef<'a> {
-        &self.feature
     }
 }
 

@@ -11,10 +11,10 @@ use std::time::{Duration, SystemTime};
 use crate::geometry::Envelope;
 use crate::layer::{Feature, FeatureId, Layer, Revision};
 use crate::snapshot::SnapshotError;
-use crate::snapshot::build::Builder;
-use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::LayerSnapshot;
-use crate::snapshot::world::off_thread;
+use crate::snapshot::layer::build::Builder;
+use crate::snapshot::layer::ground::Ground;
+use crate::snapshot::off_thread::off_thread;
 use crate::store::postgis::tables::{Rows, Swept, Table, Withheld};
 use crate::store::{Portion, Reader, Store, StoreError};
 

@@ -11,7 +11,7 @@ use crate::layer::{Audience, LayerName};
 use crate::snapshot::{Hit, LayerSnapshot};
 use crate::tiles::draw::{Drawn, Pen};
 use crate::tiles::grid::TileSpace;
-use crate::tiles::size_rule::Scales;
+use crate::tiles::low::size_rule::Scales;
 use crate::tiles::write::LayerWriter;
 use crate::tiles::{MAX_GZIPPED, TileCoord};
 

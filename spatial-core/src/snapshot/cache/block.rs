@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::index::PackedTree;
 use crate::snapshot::block::Block;
+use crate::snapshot::block::column::{Bits, Column, Dictionary, Packed, Texts, Values};
+use crate::snapshot::block::shape::Shape;
+use crate::snapshot::block::shapes::{Families, PackedShapes};
 use crate::snapshot::cache::wire::{In, Out};
-use crate::snapshot::column::{Bits, Column, Dictionary, Packed, Texts, Values};
-use crate::snapshot::feature_ref::Shape;
 use crate::snapshot::layer::Part;
-use crate::snapshot::shapes::{Families, PackedShapes};
 
 const SHAPES: [Shape; 3] = [Shape::Point, Shape::Line, Shape::Polygon];
 

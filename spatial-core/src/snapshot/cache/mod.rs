@@ -19,13 +19,14 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::layer::{Layer, Position};
+use crate::snapshot::block::column::Dictionary;
 use crate::snapshot::cache::table::{LayerEntry, Section, Table, fields_of};
 use crate::snapshot::cache::wire::{In, Out};
-use crate::snapshot::column::Dictionary;
-use crate::snapshot::ground::Ground;
+use crate::snapshot::epoch::next_epoch;
+use crate::snapshot::layer::ground::Ground;
+use crate::snapshot::layer::lazy_levels::LazyLevels;
 use crate::snapshot::layer::{LayerSnapshot, Part};
-use crate::snapshot::levels::LazyLevels;
-use crate::snapshot::world::{World, next_epoch};
+use crate::snapshot::world::World;
 
 /// Writes the whole file beside its place and moves it there.
 pub(crate) fn save(world: &World, path: &Path) -> Result<()> {
