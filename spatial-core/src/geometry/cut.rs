@@ -9,7 +9,7 @@ pub(crate) type Point = [i64; 2];
 
 /// A straight piece of boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Edge {
+pub(crate) struct BoundaryPiece {
     pub(crate) from: Point,
     pub(crate) to: Point,
     /// How much higher the winding number is on its left than on its right.
@@ -29,9 +29,9 @@ const MOST_PAIRS: u64 = 1 << 32;
 
 /// The same boundary in pieces that meet in their ends only, none of them twice; `None` if it does not come to rest, or meets itself
 /// so often that we give up.
-pub(crate) fn cut(edges: Vec<Edge>) -> Option<Vec<Edge>> {
+pub(crate) fn cut(edges: Vec<BoundaryPiece>) -> Option<Vec<BoundaryPiece>> {
     let mut edges = merged(edges);
-    let mut budget = Budget { cuts: MOST_CUTS, pairs: MOST_PAIRS };
+    let mut budget = CutBudget { cuts: MOST_CUTS, pairs: MOST_PAIRS };
     for _ in 0..ROUNDS {
         let cuts = cuts(&edges, &mut budget)?;
         if cuts.is_empty() {
@@ -43,9 +43,9 @@ pub(crate) fn cut(edges: Vec<Edge>) -> Option<Vec<Edge>> {
 }
 
 /// Pieces that lie on each other become one; those that cancel each other go.
-fn merged(edges: Vec<Edge>) -> Vec<Edge> {
+fn merged(edges: Vec<BoundaryPiece>) -> Vec<BoundaryPiece> {
     let mut known: FxHashMap<[Point; 2], usize> = FxHashMap::default();
-    let mut merged: Vec<Edge> = Vec::with_capacity(edges.len());
+    let mut merged: Vec<BoundaryPiece> = Vec::with_capacity(edges.len());
     for edge in edges.into_iter().filter(|edge| edge.from != edge.to) {
         let is_forward = edge.from < edge.to;
         let ends = if is_forward { [edge.from, edge.to] } else { [edge.to, edge.from] };
@@ -53,7 +53,7 @@ fn merged(edges: Vec<Edge>) -> Vec<Edge> {
         let at = *known.entry(ends).or_insert(merged.len());
         match merged.get_mut(at) {
             Some(same) => same.winding += winding,
-            None => merged.push(Edge { from: ends[0], to: ends[1], winding }),
+            None => merged.push(BoundaryPiece { from: ends[0], to: ends[1], winding }),
         }
     }
     merged.retain(|edge| edge.winding != 0);
@@ -61,13 +61,13 @@ fn merged(edges: Vec<Edge>) -> Vec<Edge> {
 }
 
 /// What may still be spent on a shape.
-struct Budget {
+struct CutBudget {
     cuts: usize,
     pairs: u64,
 }
 
 /// Where pieces have to be cut, as (piece, point); `None` if the budget is spent.
-fn cuts(edges: &[Edge], budget: &mut Budget) -> Option<Vec<(usize, Point)>> {
+fn cuts(edges: &[BoundaryPiece], budget: &mut CutBudget) -> Option<Vec<(usize, Point)>> {
     let groups: Vec<[Point; 2]> = edges.chunks(GROUP).map(around).collect();
     let mut cuts = Vec::new();
     for (a, one) in groups.iter().enumerate() {
@@ -91,7 +91,7 @@ fn cuts(edges: &[Edge], budget: &mut Budget) -> Option<Vec<(usize, Point)>> {
     Some(cuts)
 }
 
-fn around(edges: &[Edge]) -> [Point; 2] {
+fn around(edges: &[BoundaryPiece]) -> [Point; 2] {
     edges.iter().flat_map(|edge| [edge.from, edge.to]).fold([[i64::MAX; 2], [i64::MIN; 2]], |[min, max], point| {
         [[min[0].min(point[0]), min[1].min(point[1])], [max[0].max(point[0]), max[1].max(point[1])]]
     })
@@ -101,7 +101,7 @@ fn meet([min, max]: &[Point; 2], [other_min, other_max]: &[Point; 2]) -> bool {
     (0..2).all(|axis| min[axis] <= other_max[axis] && other_min[axis] <= max[axis])
 }
 
-fn cut_pair(edges: &[Edge], i: usize, j: usize, cuts: &mut Vec<(usize, Point)>) {
+fn cut_pair(edges: &[BoundaryPiece], i: usize, j: usize, cuts: &mut Vec<(usize, Point)>) {
     let (one, other) = (edges[i], edges[j]);
     if !meet(&around(&[one]), &around(&[other])) {
         return;
@@ -128,7 +128,7 @@ fn cut_pair(edges: &[Edge], i: usize, j: usize, cuts: &mut Vec<(usize, Point)>) 
 }
 
 /// The whole-number point nearest to where two pieces cross.
-fn crossing(one: Edge, other: Edge) -> Point {
+fn crossing(one: BoundaryPiece, other: BoundaryPiece) -> Point {
     let wide = |point: Point| point.map(i128::from);
     let (a, b, c, d) = (wide(one.from), wide(one.to), wide(other.from), wide(other.to));
     let (ab, cd, ac) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]], [c[0] - a[0], c[1] - a[1]]);
@@ -141,9 +141,9 @@ fn crossing(one: Edge, other: Edge) -> Point {
 }
 
 /// The pieces, cut.
-fn pieces(edges: &[Edge], mut cuts: Vec<(usize, Point)>) -> Vec<Edge> {
+fn pieces(edges: &[BoundaryPiece], mut cuts: Vec<(usize, Point)>) -> Vec<BoundaryPiece> {
     let along = |at: usize, point: Point| {
-        let Edge { from, to, .. } = edges[at];
+        let BoundaryPiece { from, to, .. } = edges[at];
         (0..2).map(|axis| i128::from(to[axis] - from[axis]) * i128::from(point[axis] - from[axis])).sum::<i128>()
     };
     cuts.sort_unstable_by_key(|&(at, point)| (at, along(at, point), point));
@@ -153,10 +153,10 @@ fn pieces(edges: &[Edge], mut cuts: Vec<(usize, Point)>) -> Vec<Edge> {
     for (at, edge) in edges.iter().enumerate() {
         let mut from = edge.from;
         while let Some((_, point)) = cuts.next_if(|(cut, _)| *cut == at) {
-            pieces.push(Edge { from, to: point, ..*edge });
+            pieces.push(BoundaryPiece { from, to: point, ..*edge });
             from = point;
         }
-        pieces.push(Edge { from, ..*edge });
+        pieces.push(BoundaryPiece { from, ..*edge });
     }
     pieces
 }

@@ -7,7 +7,7 @@
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use rustc_hash::FxHashMap;
 
-use crate::geometry::cut::{Edge, Point, cut, less, turn};
+use crate::geometry::cut::{BoundaryPiece, Point, cut, less, turn};
 use crate::geometry::ring::Ring;
 
 /// Pieces looked at to find where rings that touch no other lie: each of them looks at all pieces once. Enough for 30,000 holes of
@@ -20,7 +20,7 @@ pub(crate) fn interior(rings: &MultiPolygon<f64>, is_inside: impl Fn(i32) -> boo
     let lines = rings.0.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     let whole = |coord: Coord<f64>| [coord.x as i64, coord.y as i64];
     let edges = lines.flat_map(|line| {
-        line.0.windows(2).map(move |pair| Edge { from: whole(pair[0]), to: whole(pair[1]), winding: 1 })
+        line.0.windows(2).map(move |pair| BoundaryPiece { from: whole(pair[0]), to: whole(pair[1]), winding: 1 })
     });
     let map = Map::new(cut(edges.collect())?, is_inside)?;
     let polygons = polygons(map.walks());
@@ -29,7 +29,7 @@ pub(crate) fn interior(rings: &MultiPolygon<f64>, is_inside: impl Fn(i32) -> boo
 
 /// Pieces that meet in their ends only. Piece `k` is seen from both ends: as half `2k` from its start, `2k + 1` from its end.
 struct Map {
-    edges: Vec<Edge>,
+    edges: Vec<BoundaryPiece>,
     /// Halves that start in each point, counter-clockwise from the west; points in order of x, then y.
     stars: Vec<Vec<usize>>,
     /// Where a half starts, and its place in that star.
@@ -40,7 +40,7 @@ struct Map {
 
 impl Map {
     /// `None` if there are too many rings and pieces.
-    fn new(edges: Vec<Edge>, is_inside: impl Fn(i32) -> bool) -> Option<Self> {
+    fn new(edges: Vec<BoundaryPiece>, is_inside: impl Fn(i32) -> bool) -> Option<Self> {
         let mut points: Vec<Point> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
         points.sort_unstable();
         points.dedup();

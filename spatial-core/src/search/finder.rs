@@ -15,14 +15,14 @@ pub struct Finder {
     fields: FieldNames,
     /// Most bytes of all indexes together.
     most_bytes: usize,
-    known: Mutex<Known>,
+    known: Mutex<KnownSegments>,
 }
 
 /// A layer, its searched fields, and what is known of its pieces.
 type LookedUp<'a> = (&'a Arc<LayerSnapshot>, Roles, Vec<(Piece<'a>, Option<Arc<Segment>>)>);
 
 #[derive(Debug, Default)]
-struct Known {
+struct KnownSegments {
     segments: HashMap<PieceKey, Arc<Segment>>,
     left_out: Vec<LeftOut>,
 }
@@ -65,7 +65,7 @@ impl Finder {
         }
         let names = left_out.iter().map(|left_out| left_out.layer.clone()).collect();
         // Pieces met by requests meanwhile go, too: who needs them makes them again.
-        *self.lock() = Known { segments, left_out };
+        *self.lock() = KnownSegments { segments, left_out };
         names
     }
 
@@ -111,7 +111,7 @@ impl Finder {
         self.lock().segments.values().map(|segment| segment.memory_bytes()).sum()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, KnownSegments> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -135,7 +135,7 @@ impl Finder {
     }
 }
 
-impl Known {
+impl KnownSegments {
     fn of(&self, piece: &Piece<'_>, roles: &Roles) -> Option<Arc<Segment>> {
         self.segments.get(&piece.key()).filter(|segment| segment.roles == *roles).cloned()
     }

@@ -11,7 +11,7 @@ use crate::snapshot::{FeatureRef, LayerSnapshot};
 
 /// A feature that was found.
 #[derive(Debug, Clone)]
-pub struct Found<'a> {
+pub struct FoundFeature<'a> {
     layer: &'a LayerSnapshot,
     feature: FeatureRef<'a>,
     /// The searched fields the audience may see.
@@ -22,7 +22,7 @@ pub struct Found<'a> {
     pub score: i64,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundFeature<'a> {
     pub(crate) fn new(
         layer: &'a LayerSnapshot,
         feature: FeatureRef<'a>,

@@ -34,7 +34,7 @@ pub struct AskedKey {
 
 /// Positions of parcels in two orders.
 #[derive(Debug)]
-pub(crate) struct Keys {
+pub(crate) struct KeyIndex {
     by_sheet: Vec<u16>,
     by_number: Vec<u16>,
 }
@@ -59,7 +59,7 @@ impl KeyPart {
     }
 }
 
-impl Keys {
+impl KeyIndex {
     pub(crate) fn of(piece: &Piece<'_>, roles: &Roles) -> Self {
         let pairs: Vec<[KeyPart; 2]> = positions(piece)
             .map(|at| {

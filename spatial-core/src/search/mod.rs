@@ -20,9 +20,9 @@ mod segment;
 mod view;
 mod words;
 
-pub use asked::Asked;
+pub use asked::AskedName;
 pub use finder::Finder;
-pub use found::Found;
+pub use found::FoundFeature;
 pub use keys::{AskedKey, KeyPart};
 pub use near::Near;
 pub use roles::{FieldNames, Role};

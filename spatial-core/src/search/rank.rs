@@ -5,12 +5,12 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use crate::layer::Kind;
-use crate::search::asked::{Asked, Parts, full_word};
+use crate::search::asked::{AskedName, NameParts, full_word};
 use crate::search::field_text::cut;
-use crate::search::found::Found;
-use crate::search::named::{Chosen, Fit, House, Named, told_apart, words_of};
+use crate::search::found::FoundFeature;
+use crate::search::named::{Chosen, Fit, House, NameIndex, told_apart, words_of};
 use crate::search::roles::Role;
-use crate::search::view::{Field, View};
+use crate::search::view::{SearchedField, View};
 use crate::search::words::Word;
 use crate::snapshot::Piece;
 
@@ -24,14 +24,14 @@ const MOST_HOUSES: usize = 16;
 impl<'a> View<'a> {
     /// The best features by name and address, best first, at most so many; of features of one name in one field the nearest, or the
     /// first. With `kind` of layers of that kind only.
-    pub fn named(&self, asked: &Asked, kind: Option<Kind>, most: usize) -> Vec<Found<'a>> {
-        let mut fields: Vec<(usize, Field<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
+    pub fn named(&self, asked: &AskedName, kind: Option<Kind>, most: usize) -> Vec<FoundFeature<'a>> {
+        let mut fields: Vec<(usize, SearchedField<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
         fields.sort_by_key(|(_, field)| kind_rank(field.view.layer.layer().kind));
         let mut weighing =
             Weighing { asked, found: Vec::new(), by_name: FxHashMap::default(), weights: FxHashMap::default() };
         let mut left = MOST_NAMES;
         for (number, field) in &fields {
-            for parts in Parts::all(asked, field.role == Role::Address) {
+            for parts in NameParts::all(asked, field.role == Role::Address) {
                 weighing.weights.clear();
                 let starts = parts.house.map(|house| House::starts(&house.plain));
                 let looked_for = LookedFor { number: *number, field, parts, starts };
@@ -46,7 +46,7 @@ impl<'a> View<'a> {
         }
         let mut found = weighing.found;
         found.sort_by(|a, b| {
-            let key = |found: &Found<'_>| (-found.score, found.id());
+            let key = |found: &FoundFeature<'_>| (-found.score, found.id());
             key(a).cmp(&key(b)).then_with(|| a.layer().name.cmp(&b.layer().name))
         });
         found.truncate(most);
@@ -56,8 +56,8 @@ impl<'a> View<'a> {
 
 /// What was found so far.
 struct Weighing<'q, 'a> {
-    asked: &'q Asked,
-    found: Vec<Found<'a>>,
+    asked: &'q AskedName,
+    found: Vec<FoundFeature<'a>>,
     /// Place of the best feature of a name in a field.
     by_name: FxHashMap<(usize, &'a str), usize>,
     /// How well the names met so far fit the parts looked for: the pieces of a layer repeat them.
@@ -68,14 +68,14 @@ struct Weighing<'q, 'a> {
 struct LookedFor<'q, 'f, 'a> {
     /// Tells the field from others.
     number: usize,
-    field: &'f Field<'f, 'a>,
-    parts: Parts<'q>,
+    field: &'f SearchedField<'f, 'a>,
+    parts: NameParts<'q>,
     /// The houses that are meant, see [`House::starts`].
     starts: Option<Vec<(House, i64)>>,
 }
 
 impl<'a> Weighing<'_, 'a> {
-    fn look(&mut self, looked_for: &LookedFor<'_, '_, 'a>, piece: &Piece<'a>, named: &Named, budget: &mut usize) {
+    fn look(&mut self, looked_for: &LookedFor<'_, '_, 'a>, piece: &Piece<'a>, named: &NameIndex, budget: &mut usize) {
         let LookedFor { field, parts, starts, .. } = looked_for;
         let Some(chosen) = chosen(named, parts, self.asked.leniency) else { return };
         for name in chosen.iter() {
@@ -106,9 +106,9 @@ impl<'a> Weighing<'_, 'a> {
     /// Each house whose number is the one asked for, or begins so if somebody is typing.
     fn houses(
         &mut self,
-        field: &Field<'_, 'a>,
+        field: &SearchedField<'_, 'a>,
         piece: &Piece<'a>,
-        (named, name): (&Named, u16),
+        (named, name): (&NameIndex, u16),
         starts: &[(House, i64)],
         score: i64,
     ) {
@@ -154,7 +154,7 @@ impl<'a> Weighing<'_, 'a> {
 }
 
 /// The names that hold all hard words; `None` if there is nothing to go by.
-fn chosen(named: &Named, parts: &Parts<'_>, leniency: u8) -> Option<Chosen> {
+fn chosen(named: &NameIndex, parts: &NameParts<'_>, leniency: u8) -> Option<Chosen> {
     let mut chosen: Option<Chosen> = None;
     for &(word, may_go_on) in &parts.hard {
         let fit = if may_go_on || leniency > 0 { Fit::Start } else { Fit::Whole };
@@ -174,7 +174,7 @@ fn chosen(named: &Named, parts: &Parts<'_>, leniency: u8) -> Option<Chosen> {
 }
 
 /// How well a name fits.
-fn weight(name: &str, parts: &Parts<'_>, is_open: bool) -> i64 {
+fn weight(name: &str, parts: &NameParts<'_>, is_open: bool) -> i64 {
     // What stands behind a comma says where, not what.
     let (own, around) = name.split_once(',').unwrap_or((name, ""));
     let mut all = words_of(own);

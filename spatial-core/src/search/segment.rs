@@ -2,8 +2,8 @@
 //! feature costs a few bytes only.
 
 use crate::search::codes;
-use crate::search::keys::Keys;
-use crate::search::named::Named;
+use crate::search::keys::KeyIndex;
+use crate::search::named::NameIndex;
 use crate::search::roles::{Role, Roles};
 use crate::snapshot::{Piece, PieceKey};
 
@@ -12,43 +12,43 @@ use crate::snapshot::{Piece, PieceKey};
 pub(crate) struct Segment {
     pub(crate) key: PieceKey,
     pub(crate) roles: Roles,
-    pub(crate) keys: Option<Keys>,
+    pub(crate) keys: Option<KeyIndex>,
     /// One per text of the roles.
-    pub(crate) texts: Vec<Texts>,
+    pub(crate) texts: Vec<TextIndex>,
 }
 
 /// The index of one field.
 #[derive(Debug)]
-pub(crate) enum Texts {
+pub(crate) enum TextIndex {
     /// Positions by squashed value.
     Codes(Vec<u16>),
     /// By words.
-    Named(Named),
+    Named(NameIndex),
 }
 
 impl Segment {
     /// About 2 µs a parcel.
     pub(crate) fn of(piece: &Piece<'_>, roles: &Roles) -> Self {
         let index = |&(field, role): &(usize, Role)| match role {
-            Role::Address => Texts::Named(Named::of(piece, field, true)),
-            Role::Name | Role::FormerName | Role::Mention => Texts::Named(Named::of(piece, field, false)),
-            _ => Texts::Codes(codes::sorted(piece, field)),
+            Role::Address => TextIndex::Named(NameIndex::of(piece, field, true)),
+            Role::Name | Role::FormerName | Role::Mention => TextIndex::Named(NameIndex::of(piece, field, false)),
+            _ => TextIndex::Codes(codes::sorted(piece, field)),
         };
         Self {
             key: piece.key(),
             roles: roles.clone(),
-            keys: roles.number.map(|_| Keys::of(piece, roles)),
+            keys: roles.number.map(|_| KeyIndex::of(piece, roles)),
             texts: roles.texts.iter().map(index).collect(),
         }
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
-        let text = |texts: &Texts| match texts {
-            Texts::Codes(positions) => positions.capacity() * 2,
-            Texts::Named(named) => named.memory_bytes(),
+        let text = |texts: &TextIndex| match texts {
+            TextIndex::Codes(positions) => positions.capacity() * 2,
+            TextIndex::Named(named) => named.memory_bytes(),
         };
         self.texts.iter().map(text).sum::<usize>()
-            + self.keys.as_ref().map_or(0, Keys::memory_bytes)
+            + self.keys.as_ref().map_or(0, KeyIndex::memory_bytes)
             + size_of::<Self>()
     }
 }

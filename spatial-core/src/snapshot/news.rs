@@ -20,7 +20,7 @@ pub struct LayerNews {
     /// The features that are not what they were, ascending; `None` if the layer is to be read anew.
     pub ids: Option<Vec<FeatureId>>,
     /// The box around what these features drew and draw, in degrees of WGS 84; `None` without any, and for whole layers.
-    pub ground: Option<Envelope>,
+    pub bounds: Option<Envelope>,
 }
 
 /// Notes that part of a layer was touched.
@@ -51,12 +51,12 @@ impl World {
             Touched::Ids(ids) if ids.len() <= MOST_IDS => Some(ids.clone()),
             _ => None,
         };
-        let ground = ids.as_deref().and_then(|ids| ground([before, self], layer, ids));
-        Some(LayerNews { layer: layer.clone(), audience, ids, ground })
+        let bounds = ids.as_deref().and_then(|ids| bounds([before, self], layer, ids));
+        Some(LayerNews { layer: layer.clone(), audience, ids, bounds })
     }
 }
 
-fn ground(worlds: [&World; 2], layer: &LayerName, ids: &[FeatureId]) -> Option<Envelope> {
+fn bounds(worlds: [&World; 2], layer: &LayerName, ids: &[FeatureId]) -> Option<Envelope> {
     let mut around = DrawingBox::EMPTY;
     for snapshot in worlds.iter().filter_map(|world| world.layers.get(layer)) {
         ids.iter().filter_map(|id| snapshot.find(*id)).for_each(|feature| around.merge(&feature.bounds()));

@@ -8,7 +8,7 @@ use geo_types::{Coord, LineString, Polygon};
 
 use crate::geometry::Geometry;
 use crate::geometry::defect::{Defect, DefectKind};
-use crate::geometry::ring::Bounds;
+use crate::geometry::ring::CoordBounds;
 use crate::geometry::rings;
 use crate::geometry::segment::{is_spike, meet};
 
@@ -106,13 +106,13 @@ fn is_plainly_simple(closed: &[Coord<f64>]) -> bool {
 #[inline]
 fn is_simple<const N: usize>(closed: &[Coord<f64>]) -> bool {
     let edges = closed.len() - 1;
-    let mut boxes = [Bounds::ORIGIN; N];
+    let mut boxes = [CoordBounds::ORIGIN; N];
     for (edge, pair) in closed.windows(2).enumerate() {
         // Repeated points take the long way.
         if !is_finite(pair[0]) || pair[0] == pair[1] {
             return false;
         }
-        boxes[edge] = Bounds::of(pair[0], pair[1]);
+        boxes[edge] = CoordBounds::of(pair[0], pair[1]);
     }
     for i in 0..edges - 1 {
         let (a, b) = (closed[i], closed[i + 1]);

@@ -56,7 +56,7 @@ impl Say for WkbError {
 
 /// What was changed in reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Notes {
+pub struct WkbNotes {
     /// Heights or measures were dropped.
     pub has_dropped_dimensions: bool,
     /// A polygon's ring did not end where it began; it was closed.
@@ -88,8 +88,8 @@ pub fn read(bytes: &[u8]) -> Result<Geometry, WkbError> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_noted(bytes: &[u8]) -> Result<(Geometry, Notes), WkbError> {
-    let mut reader = Reader { bytes, at: 0, notes: Notes::default() };
+pub fn read_noted(bytes: &[u8]) -> Result<(Geometry, WkbNotes), WkbError> {
+    let mut reader = WkbReader { bytes, at: 0, notes: WkbNotes::default() };
     let geometry = reader.geometry(0)?;
     Ok((geometry, reader.notes))
 }
@@ -99,28 +99,28 @@ pub fn read_noted(bytes: &[u8]) -> Result<(Geometry, Notes), WkbError> {
 /// # Errors
 /// As [`read`].
 pub fn envelope(bytes: &[u8]) -> Result<Option<Envelope>, WkbError> {
-    let mut reader = Reader { bytes, at: 0, notes: Notes::default() };
+    let mut reader = WkbReader { bytes, at: 0, notes: WkbNotes::default() };
     let mut found = Envelope { min: [f64::INFINITY; 2], max: [f64::NEG_INFINITY; 2] };
     reader.bound(0, &mut found)?;
     Ok((found.min[0] <= found.max[0] && found.min[1] <= found.max[1]).then_some(found))
 }
 
-struct Reader<'a> {
+struct WkbReader<'a> {
     bytes: &'a [u8],
     at: usize,
-    notes: Notes,
+    notes: WkbNotes,
 }
 
 /// How the numbers of one shape are written.
 #[derive(Clone, Copy)]
-struct Layout {
+struct WkbLayout {
     kind: u32,
     is_little: bool,
     /// Bytes from one point to the next.
     stride: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> WkbReader<'a> {
     fn geometry(&mut self, depth: usize) -> Result<Geometry, WkbError> {
         let layout = self.header()?;
         Ok(match layout.kind {
@@ -151,9 +151,9 @@ impl<'a> Reader<'a> {
     /// Members carry their own headers. Nothing is reserved: a lying count runs into the end of the bytes.
     fn members<T>(
         &mut self,
-        layout: Layout,
+        layout: WkbLayout,
         kind: u32,
-        member: impl Fn(&mut Self, Layout) -> Result<T, WkbError>,
+        member: impl Fn(&mut Self, WkbLayout) -> Result<T, WkbError>,
     ) -> Result<Vec<T>, WkbError> {
         let count = self.count(layout)?;
         let mut members = Vec::new();
@@ -167,12 +167,12 @@ impl<'a> Reader<'a> {
         Ok(members)
     }
 
-    fn point(&mut self, layout: Layout) -> Result<Option<Point<f64>>, WkbError> {
+    fn point(&mut self, layout: WkbLayout) -> Result<Option<Point<f64>>, WkbError> {
         let Coord { x, y } = coordinate(self.take(layout.stride)?, layout.is_little);
         Ok((!(x.is_nan() && y.is_nan())).then(|| Point::new(x, y)))
     }
 
-    fn line(&mut self, layout: Layout) -> Result<LineString<f64>, WkbError> {
+    fn line(&mut self, layout: WkbLayout) -> Result<LineString<f64>, WkbError> {
         let raw = self.points(layout)?;
         let points = raw.chunks_exact(layout.stride);
         Ok(LineString(if layout.is_little {
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         }))
     }
 
-    fn polygon(&mut self, layout: Layout) -> Result<Polygon<f64>, WkbError> {
+    fn polygon(&mut self, layout: WkbLayout) -> Result<Polygon<f64>, WkbError> {
         let count = self.count(layout)?;
         if count == 0 {
             return Ok(Polygon::new(LineString(Vec::new()), Vec::new()));
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         Ok(Polygon::new(shell, holes))
     }
 
-    fn ring(&mut self, layout: Layout) -> Result<LineString<f64>, WkbError> {
+    fn ring(&mut self, layout: WkbLayout) -> Result<LineString<f64>, WkbError> {
         let ring = self.line(layout)?;
         // `Polygon::new` closes it.
         self.notes.has_closed_ring |= ring.0.first() != ring.0.last();
@@ -223,14 +223,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn bound_points(&mut self, layout: Layout, found: &mut Envelope) -> Result<(), WkbError> {
+    fn bound_points(&mut self, layout: WkbLayout, found: &mut Envelope) -> Result<(), WkbError> {
         for point in self.points(layout)?.chunks_exact(layout.stride) {
             extend(found, coordinate(point, layout.is_little));
         }
         Ok(())
     }
 
-    fn header(&mut self) -> Result<Layout, WkbError> {
+    fn header(&mut self) -> Result<WkbLayout, WkbError> {
         let is_little = match self.take(1)? {
             [0] => false,
             [1] => true,
@@ -248,17 +248,17 @@ impl<'a> Reader<'a> {
         let has_z = code & EWKB_Z != 0 || iso & 1 != 0;
         let has_m = code & EWKB_M != 0 || iso & 2 != 0;
         self.notes.has_dropped_dimensions |= has_z || has_m;
-        Ok(Layout { kind, is_little, stride: 16 + 8 * usize::from(has_z) + 8 * usize::from(has_m) })
+        Ok(WkbLayout { kind, is_little, stride: 16 + 8 * usize::from(has_z) + 8 * usize::from(has_m) })
     }
 
     /// The bytes of a counted list of points.
-    fn points(&mut self, layout: Layout) -> Result<&'a [u8], WkbError> {
+    fn points(&mut self, layout: WkbLayout) -> Result<&'a [u8], WkbError> {
         let count = self.count(layout)?;
         let size = (count as usize).checked_mul(layout.stride).ok_or(WkbError::Truncated { at: self.bytes.len() })?;
         self.take(size)
     }
 
-    fn count(&mut self, layout: Layout) -> Result<u32, WkbError> {
+    fn count(&mut self, layout: WkbLayout) -> Result<u32, WkbError> {
         self.number(layout.is_little)
     }
 

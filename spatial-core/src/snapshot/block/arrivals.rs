@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use crate::geometry::DrawingBox;
 use crate::index::{PackedTree, hilbert_key};
 use crate::layer::Feature;
-use crate::snapshot::block::column::{Arriving, Column, Held, Interner, Lookup, Packed};
+use crate::snapshot::block::column::{Arriving, BlockColumn, Held, Interner, Lookup, PackedNumbers};
 use crate::snapshot::block::feature_ref::FeatureRef;
-use crate::snapshot::block::pen::Pen;
-use crate::snapshot::block::shapes::Shapes;
+use crate::snapshot::block::pen::GridPen;
+use crate::snapshot::block::shapes::ArrivingShapes;
 use crate::snapshot::block::value_ref::ValueRef;
 use crate::snapshot::block::{Block, MAX_FEATURES};
 
@@ -24,7 +24,7 @@ const DRAWN_TOGETHER: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Arrivals {
     ids: Vec<u64>,
-    shapes: Shapes,
+    shapes: ArrivingShapes,
     /// Whether there is a legal geometry, drawn or not.
     located: Vec<bool>,
     columns: Vec<Arriving>,
@@ -35,7 +35,7 @@ impl Arrivals {
     pub(crate) fn new(held: &[Held]) -> Self {
         Self {
             ids: Vec::new(),
-            shapes: Shapes::default(),
+            shapes: ArrivingShapes::default(),
             located: Vec::new(),
             columns: held.iter().map(|&held| Arriving::new(held)).collect(),
         }
@@ -58,8 +58,8 @@ impl Arrivals {
 
     /// Appends features from the store; their geometry is drawn on all processors. `lookups` are those of the fields' dictionaries,
     /// for fields held as codes: they know every text that comes.
-    pub(crate) fn push_features(&mut self, features: &[Feature], pen: &Pen, lookups: &[Lookup<'_>]) {
-        let drawn: Vec<Shapes> = features
+    pub(crate) fn push_features(&mut self, features: &[Feature], pen: &GridPen, lookups: &[Lookup<'_>]) {
+        let drawn: Vec<ArrivingShapes> = features
             .par_chunks(DRAWN_TOGETHER)
             .map(|some| pen.draw(some.iter().map(|feature| feature.geometry.as_ref())))
             .collect();
@@ -97,7 +97,7 @@ impl Arrivals {
         let curve = self.hilbert_order();
         let order = self.id_order();
         let first_id = order.first().map_or(0, |&at| self.ids[at as usize]);
-        let ids = Packed::of(order.iter().map(|&at| self.ids[at as usize] - first_id));
+        let ids = PackedNumbers::of(order.iter().map(|&at| self.ids[at as usize] - first_id));
         let mut positions = vec![0_u16; order.len()];
         #[expect(clippy::cast_possible_truncation, reason = "a block has at most 65,536 features")]
         order.iter().enumerate().for_each(|(position, &at)| positions[at as usize] = position as u16);
@@ -108,7 +108,7 @@ impl Arrivals {
         let tree = PackedTree::new(curve[..drawn].iter().map(|&at| self.shapes.bounds(at as usize)));
         let shapes = self.shapes.pack(&order);
         drop(self.shapes);
-        let pack = |(at, column): (usize, Arriving)| -> Column {
+        let pack = |(at, column): (usize, Arriving)| -> BlockColumn {
             match interners.get_mut(at) {
                 Some(interner) => column.pack_interned(&order, interner),
                 None => column.pack(&order),

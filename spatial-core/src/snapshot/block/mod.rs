@@ -14,7 +14,7 @@ pub(crate) mod value_ref;
 
 use crate::geometry::DrawingBox;
 use crate::index::PackedTree;
-use crate::snapshot::block::column::{Column, Dictionary, Packed, Values};
+use crate::snapshot::block::column::{BlockColumn, ColumnValues, Dictionary, PackedNumbers};
 use crate::snapshot::block::shapes::PackedShapes;
 
 /// Most features in one block: positions in it are 16-bit numbers.
@@ -25,7 +25,7 @@ pub(crate) const MAX_FEATURES: usize = 1 << 16;
 pub(crate) struct Block {
     /// Smallest id, and what each feature's id lies above it.
     pub(crate) first_id: u64,
-    pub(crate) ids: Packed,
+    pub(crate) ids: PackedNumbers,
     /// Positions along the curve, that is, of the tree's leaves; features without shape stand last and have no leaf,
     /// first the strays.
     pub(crate) along_curve: Vec<u16>,
@@ -37,7 +37,7 @@ pub(crate) struct Block {
     /// So many features behind the last leaf have a legal geometry that could not be drawn; those behind them have none.
     pub(crate) strays: usize,
     /// One per field of the schema.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<BlockColumn>,
 }
 
 impl Block {
@@ -128,20 +128,20 @@ impl Block {
             + (self.along_curve.capacity() + self.places.capacity()) * 2
             + self.shapes.memory_bytes()
             + self.tree.memory_bytes()
-            + self.columns.iter().map(|column| size_of::<Column>() + column.memory_bytes()).sum::<usize>()
+            + self.columns.iter().map(|column| size_of::<BlockColumn>() + column.memory_bytes()).sum::<usize>()
             + size_of::<Self>()
     }
 }
 
-fn is_sound(column: &Column, count: usize, dictionary: &Dictionary) -> bool {
+fn is_sound(column: &BlockColumn, count: usize, dictionary: &Dictionary) -> bool {
     let bits = count.div_ceil(64);
     column.nulls.as_ref().is_none_or(|nulls| nulls.words().len() == bits)
         && match &column.values {
-            Values::Booleans(values) => values.words().len() == bits,
-            Values::Integers { above, .. } => above.covers(count),
-            Values::Reals(numbers) => numbers.len() == count,
-            Values::Texts(texts) => texts.len() == count,
-            Values::Codes(codes) => {
+            ColumnValues::Booleans(values) => values.words().len() == bits,
+            ColumnValues::Integers { above, .. } => above.covers(count),
+            ColumnValues::Reals(numbers) => numbers.len() == count,
+            ColumnValues::Texts(texts) => texts.len() == count,
+            ColumnValues::Codes(codes) => {
                 codes.covers(count) && (0..count).all(|at| column.is_null(at) || codes.at(at) < dictionary.len() as u64)
             }
         }

@@ -6,11 +6,11 @@ use crate::crs::{Crs, CrsError, Transform, to_drawing};
 use crate::geometry::Geometry;
 use crate::layer::Layer;
 use crate::snapshot::block::shape::Shape;
-use crate::snapshot::block::shapes::Shapes;
+use crate::snapshot::block::shapes::ArrivingShapes;
 
 /// Draws shapes of one layer.
 #[derive(Debug, Clone)]
-pub(crate) struct Pen {
+pub(crate) struct GridPen {
     /// Absent for local coordinates: they have no place on the map.
     to_wgs84: Option<Transform>,
 }
@@ -25,7 +25,7 @@ struct Flat {
     features: Vec<(usize, Shape)>,
 }
 
-impl Pen {
+impl GridPen {
     /// A pen for layers in this reference system.
     ///
     /// # Errors
@@ -47,7 +47,7 @@ impl Pen {
     }
 
     /// Draws one shape per geometry; what has no geometry or lies outside what can be transformed gets no shape.
-    pub(crate) fn draw<'a>(&self, geometries: impl Iterator<Item = Option<&'a Geometry>>) -> Shapes {
+    pub(crate) fn draw<'a>(&self, geometries: impl Iterator<Item = Option<&'a Geometry>>) -> ArrivingShapes {
         let mut flat = Flat::default();
         for geometry in geometries {
             let family = geometry.map_or(Shape::Polygon, family);
@@ -115,8 +115,8 @@ impl Flat {
         self.rings.push((self.points.len(), is_shell));
     }
 
-    fn snap(&self) -> Shapes {
-        let mut shapes = Shapes::default();
+    fn snap(&self) -> ArrivingShapes {
+        let mut shapes = ArrivingShapes::default();
         let (mut from, mut ring) = (0, 0);
         for &(rings, family) in &self.features {
             for &(to, is_shell) in &self.rings[ring..rings] {

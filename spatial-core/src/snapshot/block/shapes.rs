@@ -6,7 +6,7 @@ use crate::snapshot::block::shape::{Ring, Shape};
 
 /// Shapes as they come. Each list is flat: features hold rings, rings hold points.
 #[derive(Debug, Default)]
-pub(crate) struct Shapes {
+pub(crate) struct ArrivingShapes {
     points: Vec<DrawingPoint>,
     ring_ends: Vec<u32>,
     shells: Vec<bool>,
@@ -16,7 +16,7 @@ pub(crate) struct Shapes {
     families: Vec<Shape>,
 }
 
-impl Shapes {
+impl ArrivingShapes {
     pub(crate) fn point_count(&self) -> usize {
         self.points.len()
     }

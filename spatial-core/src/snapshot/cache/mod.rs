@@ -20,7 +20,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::layer::{Layer, Position};
 use crate::snapshot::block::column::Dictionary;
-use crate::snapshot::cache::table::{LayerEntry, Section, Table, fields_of};
+use crate::snapshot::cache::table::{CopyContents, LayerEntry, Section, fields_of};
 use crate::snapshot::cache::wire::{In, Out};
 use crate::snapshot::epoch::next_epoch;
 use crate::snapshot::layer::ground::Ground;
@@ -66,7 +66,7 @@ fn write(world: &World, path: &Path) -> Result<()> {
             parts: parts?,
         });
     }
-    let table = Table { position: world.position.clone(), layers };
+    let table = CopyContents { position: world.position.clone(), layers };
     let place = file.section(|out| table.write(out))?;
     file.file.write_all(&place.to_footer())?;
     file.file.into_inner()?.sync_data()
@@ -109,7 +109,7 @@ pub(crate) fn load(path: &Path, position: &Position, layers: Vec<Layer>) -> Opti
     world
 }
 
-fn read_table(path: &Path) -> Option<Table> {
+fn read_table(path: &Path) -> Option<CopyContents> {
     let mut file = File::open(path).ok()?;
     let end = file.seek(SeekFrom::End(0)).ok()?;
     let footer = end.checked_sub(Section::FOOTER as u64)?;
@@ -117,7 +117,7 @@ fn read_table(path: &Path) -> Option<Table> {
     let mut bytes = [0; Section::FOOTER];
     file.read_exact(&mut bytes).ok()?;
     let place = Section::from_footer(&bytes).filter(|place| place.at.checked_add(place.length) == Some(footer))?;
-    Table::read(&mut In { bytes: &read_section(path, place)? })
+    CopyContents::read(&mut In { bytes: &read_section(path, place)? })
 }
 
 fn read_section(path: &Path, section: Section) -> Option<Vec<u8>> {
@@ -132,7 +132,7 @@ fn read_section(path: &Path, section: Section) -> Option<Vec<u8>> {
     (bytes.len() as u64 == section.length && xxh3_64(&bytes) == section.hash).then_some(bytes)
 }
 
-fn read_layers(path: &Path, table: Table, position: &Position, layers: Vec<Layer>) -> Option<World> {
+fn read_layers(path: &Path, table: CopyContents, position: &Position, layers: Vec<Layer>) -> Option<World> {
     if table.layers.len() != layers.len() {
         return None;
     }

@@ -28,7 +28,7 @@ pub(super) struct LayerEntry {
 
 /// All of it.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct CopyContents {
     pub(super) position: Position,
     pub(super) layers: Vec<LayerEntry>,
 }
@@ -62,7 +62,7 @@ impl Section {
     }
 }
 
-impl Table {
+impl CopyContents {
     pub(super) fn write(&self, out: &mut Out) {
         out.text(&self.position.store);
         out.number(self.position.revision.0);

@@ -31,7 +31,7 @@ const WAITING: usize = 2;
 
 /// Layers, each as of its own position.
 #[derive(Debug)]
-pub(crate) struct Draft {
+pub(crate) struct WorldDraft {
     epoch: u64,
     loading: Arc<Loading>,
     layers: BTreeMap<LayerName, (Position, Arc<LayerSnapshot>)>,
@@ -39,13 +39,13 @@ pub(crate) struct Draft {
 }
 
 /// What the change feed says of one layer.
-enum News {
+enum LayerChange {
     Nothing,
     Whole,
     Ids(Vec<FeatureId>),
 }
 
-impl Draft {
+impl WorldDraft {
     /// Nothing yet: all layers are read.
     pub(crate) fn new(loading: Arc<Loading>) -> Self {
         Self { epoch: next_epoch(), loading, layers: BTreeMap::new(), touched: BTreeMap::new() }
@@ -122,13 +122,13 @@ impl Draft {
         let now = match self.layers.remove(&name) {
             Some((at, old)) if !needs_reading(&old.layer, &layer) => {
                 match news(rows, &name, at.revision, position.revision) {
-                    News::Nothing if at.revision > position.revision => (at, described(old, layer)),
-                    News::Nothing => (position.clone(), described(old, layer)),
-                    News::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
+                    LayerChange::Nothing if at.revision > position.revision => (at, described(old, layer)),
+                    LayerChange::Nothing => (position.clone(), described(old, layer)),
+                    LayerChange::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
                         note(&mut self.touched, &name, Touched::Ids(ids.clone()));
                         apply(store, old, layer, &ids, position).await?
                     }
-                    News::Ids(_) | News::Whole => {
+                    LayerChange::Ids(_) | LayerChange::Whole => {
                         note(&mut self.touched, &name, Touched::Whole);
                         read(store, layer, &self.loading).await?
                     }
@@ -153,17 +153,17 @@ fn described(old: Arc<LayerSnapshot>, layer: Layer) -> Arc<LayerSnapshot> {
     if old.layer == layer { old } else { Arc::new(old.described(layer)) }
 }
 
-fn news(rows: &[ChangeRow], layer: &LayerName, after: Revision, until: Revision) -> News {
+fn news(rows: &[ChangeRow], layer: &LayerName, after: Revision, until: Revision) -> LayerChange {
     let mut ids = Vec::new();
     for row in rows.iter().filter(|row| row.layer == *layer && row.revision > after && row.revision <= until) {
         match &row.touched {
-            Touched::Whole => return News::Whole,
+            Touched::Whole => return LayerChange::Whole,
             Touched::Ids(touched) => ids.extend_from_slice(touched),
         }
     }
     ids.sort_unstable();
     ids.dedup();
-    if ids.is_empty() { News::Nothing } else { News::Ids(ids) }
+    if ids.is_empty() { LayerChange::Nothing } else { LayerChange::Ids(ids) }
 }
 
 /// Applies changed features batch by batch, putting edits back on the way whenever that is due.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::layer::Position;
 use crate::snapshot::SnapshotError;
 use crate::snapshot::cache;
-use crate::snapshot::follow::Draft;
+use crate::snapshot::follow::WorldDraft;
 use crate::snapshot::follow::loading::Loading;
 use crate::snapshot::off_thread::off_thread;
 use crate::snapshot::world::World;
@@ -31,7 +31,7 @@ impl World {
         cache: Option<PathBuf>,
         loading: &Arc<Loading>,
     ) -> Result<Self, SnapshotError> {
-        let read = || Draft::new(Arc::clone(loading)).settle(store);
+        let read = || WorldDraft::new(Arc::clone(loading)).settle(store);
         let Some(path) = cache else { return read().await };
         let (position, layers) = store.layers().await?;
         loading.listed(layers.len());
@@ -55,7 +55,7 @@ impl World {
     /// # Errors
     /// [`SnapshotError`] if the store cannot be read, or never stands still.
     pub async fn read(store: &Store) -> Result<Self, SnapshotError> {
-        Draft::new(Arc::default()).settle(store).await
+        WorldDraft::new(Arc::default()).settle(store).await
     }
 
     /// The world after all that was committed since, or with edits put back into the base if that is due; `None` if there is
@@ -70,7 +70,7 @@ impl World {
             let moved = (position != self.position).then(|| self.untouched(position.clone()));
             return Ok(self.compacted(position).await.or(moved));
         }
-        let next = Draft::of(self).settle(store).await?;
+        let next = WorldDraft::of(self).settle(store).await?;
         Ok(Some(Self { tables: self.tables.clone(), ..next }))
     }
 

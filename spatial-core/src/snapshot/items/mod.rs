@@ -56,7 +56,7 @@ struct Sifted {
 }
 
 /// One property and the value asked for, as the columns hold it.
-enum Wanted {
+enum Condition {
     Null(usize),
     Code(usize, u32),
     Value(usize, Value),
@@ -130,7 +130,7 @@ impl World {
         reader: &Reader,
         layer: &Arc<LayerSnapshot>,
         within: Within,
-        wanted: Vec<Wanted>,
+        wanted: Vec<Condition>,
     ) -> Result<Vec<u64>, SnapshotError> {
         let not_comparable = |source| SnapshotError::Crs { layer: layer.layer().name.clone(), source };
         let (wanted, mut ids) = (Arc::new(wanted), Vec::new());
@@ -172,7 +172,12 @@ impl World {
 
 /// What the drawing grid can tell of a rectangle. Strays are asked of the store, which alone knows where they
 /// lie; what has no geometry belongs to every rectangle (OGC 17-069r4, requirement 24 C).
-fn sift(layer: &LayerSnapshot, frame: Option<Frame>, wanted: &[Wanted], errand: &Errand) -> Result<Sifted, StoreError> {
+fn sift(
+    layer: &LayerSnapshot,
+    frame: Option<Frame>,
+    wanted: &[Condition],
+    errand: &Errand,
+) -> Result<Sifted, StoreError> {
     let mut sifted = Sifted::default();
     if let Some(Frame { outer, inner }) = frame {
         let mut hits = Vec::new();
@@ -205,7 +210,7 @@ fn meeting(features: &[Feature], test: &ExactTest) -> Vec<u64> {
 /// How many features have the properties, and the first ids after `after`: one more than the limit if there are more.
 fn by_property(
     layer: &LayerSnapshot,
-    wanted: &[Wanted],
+    wanted: &[Condition],
     after: u64,
     limit: usize,
     errand: &Errand,
@@ -220,7 +225,7 @@ fn by_property(
 /// Ids of the features that have the properties.
 fn having<'a>(
     features: impl Iterator<Item = FeatureRef<'a>>,
-    wanted: &[Wanted],
+    wanted: &[Condition],
     errand: &Errand,
 ) -> Result<Vec<u64>, StoreError> {
     let mut ids = Vec::new();
@@ -240,29 +245,29 @@ fn first_after(ids: &[u64], after: u64, limit: usize) -> Vec<u64> {
 }
 
 /// Looks the asked fields and texts up once.
-fn wanted(layer: &LayerSnapshot, query: &Query) -> Result<Vec<Wanted>, SnapshotError> {
+fn wanted(layer: &LayerSnapshot, query: &Query) -> Result<Vec<Condition>, SnapshotError> {
     let schema = &layer.layer().schema;
     let look_up = |(name, value): &(String, Value)| {
         let field = schema.position(name).filter(|&field| schema.fields[field].audience <= query.audience);
         let field =
             field.ok_or_else(|| SnapshotError::FieldNotFound { layer: query.layer.clone(), field: name.clone() })?;
         Ok(match value {
-            Value::Null => Wanted::Null(field),
+            Value::Null => Condition::Null(field),
             Value::Text(text) if layer.coded[field] => {
-                layer.dictionaries[field].code(text).map_or(Wanted::Nothing, |code| Wanted::Code(field, code))
+                layer.dictionaries[field].code(text).map_or(Condition::Nothing, |code| Condition::Code(field, code))
             }
-            value => Wanted::Value(field, value.clone()),
+            value => Condition::Value(field, value.clone()),
         })
     };
     query.equals.iter().map(look_up).collect()
 }
 
-fn has_all(feature: &FeatureRef<'_>, wanted: &[Wanted]) -> bool {
+fn has_all(feature: &FeatureRef<'_>, wanted: &[Condition]) -> bool {
     wanted.iter().all(|wanted| match wanted {
-        Wanted::Null(field) => feature.value(*field) == ValueRef::Null,
-        Wanted::Code(field, code) => feature.code(*field) == Some(*code),
-        Wanted::Value(field, value) => equal(feature.value(*field), ValueRef::from(value)),
-        Wanted::Nothing => false,
+        Condition::Null(field) => feature.value(*field) == ValueRef::Null,
+        Condition::Code(field, code) => feature.code(*field) == Some(*code),
+        Condition::Value(field, value) => equal(feature.value(*field), ValueRef::from(value)),
+        Condition::Nothing => false,
     })
 }
 

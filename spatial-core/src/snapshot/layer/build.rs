@@ -3,7 +3,7 @@
 use crate::layer::{Feature, Layer};
 use crate::snapshot::block::arrivals::Arrivals;
 use crate::snapshot::block::column::{Dictionary, Held, Interner};
-use crate::snapshot::block::pen::Pen;
+use crate::snapshot::block::pen::GridPen;
 use crate::snapshot::error::SnapshotError;
 use crate::snapshot::layer::ground::Ground;
 use crate::snapshot::layer::lazy_levels::LazyLevels;
@@ -16,7 +16,7 @@ const BATCH: usize = 4096;
 #[derive(Debug)]
 pub(crate) struct Builder {
     layer: Layer,
-    pen: Pen,
+    pen: GridPen,
     held: Vec<Held>,
     interners: Vec<Interner>,
     arrivals: Arrivals,
@@ -42,7 +42,7 @@ impl LayerSnapshot {
 impl Builder {
     /// A builder whose shapes are drawn.
     fn new(layer: Layer) -> Result<Self, SnapshotError> {
-        match Pen::new(layer.crs) {
+        match GridPen::new(layer.crs) {
             Ok(pen) => Ok(Self::with(pen, layer)),
             Err(source) => Err(SnapshotError::Crs { layer: layer.name, source }),
         }
@@ -50,11 +50,11 @@ impl Builder {
 
     /// A builder that holds a layer without shapes, and says so in the log, if its reference system has no way to the map.
     pub(crate) fn lenient(layer: Layer) -> Self {
-        let pen = Pen::lenient(&layer);
+        let pen = GridPen::lenient(&layer);
         Self::with(pen, layer)
     }
 
-    fn with(pen: Pen, layer: Layer) -> Self {
+    fn with(pen: GridPen, layer: Layer) -> Self {
         let held: Vec<Held> = layer.schema.fields.iter().map(|field| Held::of(field.kind, false)).collect();
         let interners = held.iter().map(|_| Interner::default()).collect();
         Self { arrivals: Arrivals::new(&held), layer, pen, held, interners, parts: Vec::new() }

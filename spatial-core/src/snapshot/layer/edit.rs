@@ -12,7 +12,7 @@ use crate::snapshot::block::Block;
 use crate::snapshot::block::arrivals::Arrivals;
 use crate::snapshot::block::column::{Bits, Held, Lookup};
 use crate::snapshot::block::feature_ref::FeatureRef;
-use crate::snapshot::block::pen::Pen;
+use crate::snapshot::block::pen::GridPen;
 use crate::snapshot::layer::lazy_levels::LazyLevels;
 use crate::snapshot::layer::{LayerSnapshot, Part};
 
@@ -39,7 +39,7 @@ impl LayerSnapshot {
         for number in young.clone() {
             next.part_after(number, 0).filter(is_left).for_each(|feature| arrivals.push_packed(&feature));
         }
-        arrivals.push_features(now, &Pen::lenient(&next.layer), &lookups);
+        arrivals.push_features(now, &GridPen::lenient(&next.layer), &lookups);
         drop(lookups);
         let kept = if arrivals.len() > MOST_YOUNG { older.start } else { young.start };
         if kept < young.start {

@@ -42,7 +42,7 @@ struct Stamps {
 }
 
 /// The cells a box lies on, as inclusive ranges.
-struct Cells {
+struct CellRange {
     min: [u16; 2],
     max: [u16; 2],
 }
@@ -55,7 +55,7 @@ impl Ground {
 
     /// The last revision that touched the box, or at least a cell it shares.
     pub(crate) fn last_touched(&self, window: &DrawingBox) -> Revision {
-        let Some(cells) = Cells::under(window) else { return self.floor };
+        let Some(cells) = CellRange::under(window) else { return self.floor };
         if (0..2).all(|axis| window.max[axis] - window.min[axis] < EXACT_BELOW) {
             let stamps = cells.iter().filter_map(|cell| self.cells.get(&cell));
             return stamps.map(|stamps| stamps.last_touched(window)).fold(self.floor, Revision::max);
@@ -71,7 +71,7 @@ impl Ground {
     /// A feature with this box was there before or is there now.
     pub(crate) fn touch(&mut self, bounds: &DrawingBox, revision: Revision) {
         self.latest = self.latest.max(revision);
-        let Some(cells) = Cells::under(bounds) else { return };
+        let Some(cells) = CellRange::under(bounds) else { return };
         if cells.count() > MOST_CELLS_OF_A_FEATURE || self.cells.len() > MOST_CELLS {
             *self = Self::new(self.latest);
             return;
@@ -102,7 +102,7 @@ impl Stamps {
     }
 }
 
-impl Cells {
+impl CellRange {
     /// `None` under nothing.
     fn under(window: &DrawingBox) -> Option<Self> {
         // 14 bits are left.

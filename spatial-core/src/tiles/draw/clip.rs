@@ -15,14 +15,14 @@ pub(super) struct ClipBox {
 
 /// One side of a box.
 #[derive(Debug, Clone, Copy)]
-struct Side {
+struct BoxSide {
     axis: usize,
     at: i64,
     /// True for the sides where inside is smaller.
     upper: bool,
 }
 
-impl Side {
+impl BoxSide {
     #[inline]
     fn holds(self, point: GridPoint) -> bool {
         if self.upper { point[self.axis] <= self.at } else { point[self.axis] >= self.at }
@@ -52,12 +52,12 @@ fn rounded_ratio(part: i64, span: i64, whole: i64) -> i64 {
 }
 
 impl ClipBox {
-    fn sides(&self) -> [Side; 4] {
+    fn sides(&self) -> [BoxSide; 4] {
         [
-            Side { axis: 0, at: self.min[0], upper: false },
-            Side { axis: 0, at: self.max[0], upper: true },
-            Side { axis: 1, at: self.min[1], upper: false },
-            Side { axis: 1, at: self.max[1], upper: true },
+            BoxSide { axis: 0, at: self.min[0], upper: false },
+            BoxSide { axis: 0, at: self.max[0], upper: true },
+            BoxSide { axis: 1, at: self.min[1], upper: false },
+            BoxSide { axis: 1, at: self.max[1], upper: true },
         ]
     }
 

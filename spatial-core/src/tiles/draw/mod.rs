@@ -18,7 +18,7 @@ const LAST_UNIT: i32 = (EXTENT + BUFFER) as i32;
 
 /// What became of a shape in a tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Drawn {
+pub(super) enum DrawOutcome {
     /// Its commands are written.
     Yes,
     /// It lies beside the buffered tile.
@@ -29,7 +29,7 @@ pub(super) enum Drawn {
 
 /// Draws shapes; keeps its buffers from shape to shape.
 #[derive(Debug, Default)]
-pub(super) struct Pen {
+pub(super) struct TilePen {
     pub(super) commands: Commands,
     snapped: Vec<TilePoint>,
     cut: Vec<GridPoint>,
@@ -40,7 +40,7 @@ pub(super) struct Pen {
     pub(super) twice_area: i64,
 }
 
-impl Pen {
+impl TilePen {
     /// Writes the commands of one feature; `whole` says that all of it lies in the buffered tile.
     pub(super) fn draw<'a>(
         &mut self,
@@ -48,7 +48,7 @@ impl Pen {
         shape: Shape,
         whole: bool,
         rings: impl Iterator<Item = Ring<'a>>,
-    ) -> Drawn {
+    ) -> DrawOutcome {
         self.commands.clear();
         self.anchor = None;
         self.twice_area = 0;
@@ -58,14 +58,14 @@ impl Pen {
             Shape::Point => self.points(space, rings),
         }
         if !self.commands.is_empty() {
-            return Drawn::Yes;
+            return DrawOutcome::Yes;
         }
-        let Some(anchor) = self.anchor else { return Drawn::Outside };
+        let Some(anchor) = self.anchor else { return DrawOutcome::Outside };
         if space.zoom < COMPLETE_FROM {
-            return Drawn::Collapsed;
+            return DrawOutcome::Collapsed;
         }
         self.mark_collapsed(shape, anchor);
-        Drawn::Yes
+        DrawOutcome::Yes
     }
 
     fn polygons<'a>(&mut self, space: &TileSpace, whole: bool, rings: impl Iterator<Item = Ring<'a>>) {

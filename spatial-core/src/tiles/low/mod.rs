@@ -11,7 +11,7 @@ use crate::geometry::DrawingPoint;
 use crate::layer::{Audience, FeatureId, GeometryType, Schema};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Shape, ValueRef};
 use crate::tiles::TileCoord;
-use crate::tiles::draw::Drawn;
+use crate::tiles::draw::DrawOutcome;
 use crate::tiles::encode::{Encoder, TileLayer};
 use crate::tiles::grid::TileSpace;
 use crate::tiles::low::fills::TileFill;
@@ -92,9 +92,9 @@ impl Encoder {
         self.written(layer.name.as_str(), 0)
     }
 
-    fn draw_one(&mut self, space: &TileSpace, schema: &Schema, feature: &FeatureRef<'_>) -> Drawn {
+    fn draw_one(&mut self, space: &TileSpace, schema: &Schema, feature: &FeatureRef<'_>) -> DrawOutcome {
         let drawn = self.pen.draw(space, feature.shape(), space.holds(&feature.bounds()), feature.rings());
-        if drawn == Drawn::Yes {
+        if drawn == DrawOutcome::Yes {
             self.writer.feature(schema, 0, feature, self.pen.commands.encoded());
         }
         drawn
@@ -160,7 +160,7 @@ impl Encoder {
                 missing += u64::from(one.feature.shape() != Shape::Polygon && bounds.intersects(&core));
                 continue;
             }
-            let collapsed = self.draw_one(&space, &layer.schema, &one.feature) == Drawn::Collapsed;
+            let collapsed = self.draw_one(&space, &layer.schema, &one.feature) == DrawOutcome::Collapsed;
             missing += u64::from(collapsed && bounds.intersects(&core));
         }
         TileLayer { name: layer.name.clone(), features: self.writer.features - before, merged, missing }

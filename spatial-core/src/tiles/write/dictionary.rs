@@ -24,13 +24,13 @@ pub(super) struct Values {
     /// Numbers of the small whole numbers, which need no hash: the turn in which each was met, and its number then.
     small: Vec<(u32, u32)>,
     turn: u32,
-    /// Numbers of all other values that are not texts, by [`Kind`].
+    /// Numbers of all other values that are not texts, by [`ValueKind`].
     by_bits: [Numbers; 3],
 }
 
 /// Values that 64 bits tell apart.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum ValueKind {
     Boolean,
     Integer,
     Real,
@@ -84,15 +84,15 @@ impl Values {
     fn number_by_content(&mut self, value: ValueRef<'_>) -> Option<u32> {
         match value {
             ValueRef::Null => None,
-            ValueRef::Boolean(yes) => Some(self.number_by_bits(value, Kind::Boolean, yes.into())),
-            ValueRef::Integer(number) => Some(self.number_by_bits(value, Kind::Integer, number as u64)),
-            ValueRef::Real(number) => Some(self.number_by_bits(value, Kind::Real, number.to_bits())),
+            ValueRef::Boolean(yes) => Some(self.number_by_bits(value, ValueKind::Boolean, yes.into())),
+            ValueRef::Integer(number) => Some(self.number_by_bits(value, ValueKind::Integer, number as u64)),
+            ValueRef::Real(number) => Some(self.number_by_bits(value, ValueKind::Real, number.to_bits())),
             ValueRef::Text(text) => Some(self.number_of_text(text, hash_of(text))),
         }
     }
 
     #[inline]
-    fn number_by_bits(&mut self, value: ValueRef<'_>, kind: Kind, bits: u64) -> u32 {
+    fn number_by_bits(&mut self, value: ValueRef<'_>, kind: ValueKind, bits: u64) -> u32 {
         let vacancy = match self.by_bits[kind as usize].find(bits) {
             Ok(number) => return number,
             Err(vacancy) => vacancy,

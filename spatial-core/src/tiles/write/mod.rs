@@ -22,7 +22,7 @@ pub(super) struct LayerWriter {
     keys: Keys,
     values: Values,
     /// The fields the audience may see.
-    fields: Vec<Written>,
+    fields: Vec<WrittenField>,
     /// Per field and dictionary code: the turn in which it was met, and its number in that turn.
     met: Vec<Vec<(u32, u32)>>,
     turn: u32,
@@ -36,7 +36,7 @@ pub(super) struct LayerWriter {
 
 /// A field being written.
 #[derive(Debug, Clone, Copy)]
-struct Written {
+struct WrittenField {
     /// Position in the schema.
     field: usize,
     numbered: Numbered,
@@ -131,7 +131,7 @@ impl LayerWriter {
                 self.met[field].resize(codes, (0, 0));
             }
             let numbered = if by_code { Numbered::ByCode } else { Numbered::ByContent };
-            self.fields.push(Written { field, numbered });
+            self.fields.push(WrittenField { field, numbered });
         }
     }
 
@@ -145,7 +145,7 @@ impl LayerWriter {
         self.tags.clear();
         let mut hash = nth * self.foreseen;
         for at in 0..self.fields.len() {
-            let Written { field, numbered } = self.fields[at];
+            let WrittenField { field, numbered } = self.fields[at];
             let number = match numbered {
                 Numbered::ByCode => self.number_by_code(feature, field),
                 Numbered::ByContent => self.values.number(feature.value(field)),

@@ -68,7 +68,7 @@ fn layer(news: &LayerNews) -> Layer<'_> {
     Layer {
         layer: news.layer.as_str(),
         ids: news.ids.as_ref().map(|ids| ids.iter().map(|FeatureId(id)| *id).collect()),
-        bbox: news.ground.map(|around| [around.min[0], around.min[1], around.max[0], around.max[1]].map(degrees_shown)),
+        bbox: news.bounds.map(|around| [around.min[0], around.min[1], around.max[0], around.max[1]].map(degrees_shown)),
         whole: news.ids.is_none(),
     }
 }
@@ -91,8 +91,8 @@ mod tests {
     use super::*;
 
     fn news(layer: &str, audience: Audience, ids: Option<Vec<FeatureId>>) -> LayerNews {
-        let ground = ids.is_some().then_some(Envelope { min: [108.1, 16.0], max: [108.2, 16.1] });
-        LayerNews { layer: LayerName::parse(layer).unwrap(), audience, ids, ground }
+        let bounds = ids.is_some().then_some(Envelope { min: [108.1, 16.0], max: [108.2, 16.1] });
+        LayerNews { layer: LayerName::parse(layer).unwrap(), audience, ids, bounds }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::layer::FieldType;
-use crate::snapshot::block::column::{Bits, Column, Interner, Packed, Texts, Values};
+use crate::snapshot::block::column::{Bits, BlockColumn, ColumnValues, Interner, PackedNumbers, PackedTexts};
 use crate::snapshot::block::value_ref::ValueRef;
 
 /// How the values of a field are held.
@@ -38,12 +38,12 @@ pub(crate) struct Arriving {
     nulls: Vec<bool>,
     /// Booleans, integers, codes, or the bits of reals.
     numbers: Vec<u64>,
-    texts: Texts,
+    texts: PackedTexts,
 }
 
 impl Arriving {
     pub(crate) fn new(held: Held) -> Self {
-        Self { held, nulls: Vec::new(), numbers: Vec::new(), texts: Texts::default() }
+        Self { held, nulls: Vec::new(), numbers: Vec::new(), texts: PackedTexts::default() }
     }
 
     pub(crate) fn held(&self) -> Held {
@@ -87,34 +87,34 @@ impl Arriving {
     }
 
     /// Packs the values in the given order of arrivals, texts as they are.
-    pub(crate) fn pack(self, order: &[u32]) -> Column {
+    pub(crate) fn pack(self, order: &[u32]) -> BlockColumn {
         let numbers = || order.iter().map(|&at| self.numbers[at as usize]);
         let values = match self.held {
-            Held::Boolean => Values::Booleans(Bits::of(numbers().map(|number| number != 0))),
+            Held::Boolean => ColumnValues::Booleans(Bits::of(numbers().map(|number| number != 0))),
             Held::Integer => self.integers(order),
-            Held::Real => Values::Reals(numbers().map(f64::from_bits).collect()),
-            Held::Code => Values::Codes(Packed::of(numbers())),
-            Held::Text => Values::Texts(Texts::collect(order.iter().map(|&at| self.texts.at(at as usize)))),
+            Held::Real => ColumnValues::Reals(numbers().map(f64::from_bits).collect()),
+            Held::Code => ColumnValues::Codes(PackedNumbers::of(numbers())),
+            Held::Text => ColumnValues::Texts(PackedTexts::collect(order.iter().map(|&at| self.texts.at(at as usize)))),
         };
-        Column { nulls: self.nulls(order), values }
+        BlockColumn { nulls: self.nulls(order), values }
     }
 
     fn nulls(&self, order: &[u32]) -> Option<Bits> {
         Bits::if_any(order.iter().map(|&at| self.nulls[at as usize]))
     }
 
-    fn integers(&self, order: &[u32]) -> Values {
+    fn integers(&self, order: &[u32]) -> ColumnValues {
         let present = || (0..self.numbers.len()).filter(|&at| !self.nulls[at]).map(|at| self.numbers[at].cast_signed());
         let least = present().min().unwrap_or(0);
         let above = order.iter().map(|&at| match self.nulls[at as usize] {
             true => 0,
             false => self.numbers[at as usize].wrapping_sub(least.cast_unsigned()),
         });
-        Values::Integers { least, above: Packed::of(above) }
+        ColumnValues::Integers { least, above: PackedNumbers::of(above) }
     }
 
     /// Packs a text field, by codes if the interner finds them worth it.
-    pub(crate) fn pack_interned(self, order: &[u32], interner: &mut Interner) -> Column {
+    pub(crate) fn pack_interned(self, order: &[u32], interner: &mut Interner) -> BlockColumn {
         if self.held != Held::Text || interner.gave_up() {
             return self.pack(order);
         }
@@ -135,6 +135,6 @@ impl Arriving {
             .collect();
         let Some(codes) = interner.codes(&distinct, values) else { return self.pack(order) };
         let code = |&at: &u32| u64::from(codes.get(places[at as usize] as usize).copied().unwrap_or(0));
-        Column { nulls: self.nulls(order), values: Values::Codes(Packed::of(order.iter().map(code))) }
+        BlockColumn { nulls: self.nulls(order), values: ColumnValues::Codes(PackedNumbers::of(order.iter().map(code))) }
     }
 }

@@ -7,17 +7,17 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::snapshot::block::column::Texts;
+use crate::snapshot::block::column::PackedTexts;
 
 /// Texts by code.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Dictionary {
-    base: Arc<Texts>,
-    tail: Arc<Texts>,
+    base: Arc<PackedTexts>,
+    tail: Arc<PackedTexts>,
 }
 
 impl Dictionary {
-    pub(crate) fn new(texts: Texts) -> Self {
+    pub(crate) fn new(texts: PackedTexts) -> Self {
         Self { base: Arc::new(texts), tail: Arc::default() }
     }
 
@@ -55,14 +55,14 @@ impl Dictionary {
         let fresh: Vec<&str> = texts.filter(|text| known.code(text).is_none() && met.insert(*text)).collect();
         if !fresh.is_empty() {
             let tail: Vec<&str> = self.tail.iter().chain(fresh).collect();
-            self.tail = Arc::new(Texts::collect(tail.into_iter()));
+            self.tail = Arc::new(PackedTexts::collect(tail.into_iter()));
         }
     }
 
     /// Moves the tail into the base once it has grown long; codes stay.
     pub(crate) fn settle(&mut self) {
         if self.tail.len() > 1024.max(self.base.len() / 8) {
-            let all = Texts::collect(self.iter().collect::<Vec<_>>().into_iter());
+            let all = PackedTexts::collect(self.iter().collect::<Vec<_>>().into_iter());
             *self = Self::new(all);
         }
     }
@@ -91,7 +91,7 @@ impl Lookup<'_> {
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
     codes: FxHashMap<Box<str>, u32>,
-    texts: Texts,
+    texts: PackedTexts,
     gave_up: bool,
 }
 
@@ -129,7 +129,7 @@ impl Interner {
     pub(crate) fn finish(self) -> Dictionary {
         drop(self.codes);
         let texts = self.texts;
-        Dictionary::new(Texts::collect((0..texts.len()).map(|at| texts.at(at))))
+        Dictionary::new(PackedTexts::collect((0..texts.len()).map(|at| texts.at(at))))
     }
 }
 
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn codes_stay_when_texts_are_learnt_and_settled() {
-        let mut dictionary = Dictionary::new(Texts::collect(["ODT", "CLN"].into_iter()));
+        let mut dictionary = Dictionary::new(PackedTexts::collect(["ODT", "CLN"].into_iter()));
         for (many, text) in [(false, "BHK"), (true, "LUC"), (true, "ODT")] {
             dictionary.learn([text, text].into_iter(), many);
         }

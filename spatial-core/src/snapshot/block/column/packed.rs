@@ -2,7 +2,7 @@
 
 /// One number a feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Packed {
+pub(crate) enum PackedNumbers {
     /// The same for all.
     Same(u64),
     U8(Vec<u8>),
@@ -11,7 +11,7 @@ pub(crate) enum Packed {
     U64(Vec<u64>),
 }
 
-impl Packed {
+impl PackedNumbers {
     /// Packs the numbers an iterator gives; it is walked twice.
     pub(crate) fn of(numbers: impl ExactSizeIterator<Item = u64> + Clone) -> Self {
         let (least, most) = numbers.clone().fold((u64::MAX, 0), |(least, most), n| (least.min(n), most.max(n)));
@@ -70,7 +70,7 @@ mod tests {
         #[test]
         fn numbers_come_back_as_they_were(numbers in proptest::collection::vec(any::<u64>(), 0..50), shift in 0..64_u32) {
             let numbers: Vec<u64> = numbers.into_iter().map(|n| n >> shift).collect();
-            let packed = Packed::of(numbers.iter().copied());
+            let packed = PackedNumbers::of(numbers.iter().copied());
             prop_assert!(packed.covers(numbers.len()));
             for (at, &number) in numbers.iter().enumerate() {
                 prop_assert_eq!(packed.at(at), number);
@@ -80,9 +80,9 @@ mod tests {
 
     #[test]
     fn the_narrowest_width_is_taken() {
-        assert!(matches!(Packed::of([5_u64, 5].into_iter()), Packed::Same(5)));
-        assert!(matches!(Packed::of([0_u64, 255].into_iter()), Packed::U8(_)));
-        assert!(matches!(Packed::of([0_u64, 256].into_iter()), Packed::U16(_)));
-        assert!(matches!(Packed::of([0_u64, 65_536].into_iter()), Packed::U32(_)));
+        assert!(matches!(PackedNumbers::of([5_u64, 5].into_iter()), PackedNumbers::Same(5)));
+        assert!(matches!(PackedNumbers::of([0_u64, 255].into_iter()), PackedNumbers::U8(_)));
+        assert!(matches!(PackedNumbers::of([0_u64, 256].into_iter()), PackedNumbers::U16(_)));
+        assert!(matches!(PackedNumbers::of([0_u64, 65_536].into_iter()), PackedNumbers::U32(_)));
     }
 }

@@ -2,19 +2,19 @@
 
 /// Texts by position.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Texts {
+pub(crate) struct PackedTexts {
     /// One more than there are texts.
     starts: Vec<u32>,
     text: String,
 }
 
-impl Default for Texts {
+impl Default for PackedTexts {
     fn default() -> Self {
         Self { starts: vec![0], text: String::new() }
     }
 }
 
-impl Texts {
+impl PackedTexts {
     pub(crate) fn len(&self) -> usize {
         self.starts.len() - 1
     }
