@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::geometry::DrawingBox;
-use crate::layer::{FeatureId, Layer};
+use crate::layer::{FeatureId, FieldRole, Layer};
 use crate::search::field_text::text_of;
-use crate::search::roles::Role;
 use crate::snapshot::{FeatureRef, LayerSnapshot};
 
 /// A feature that was found.
@@ -15,9 +14,9 @@ pub struct FoundFeature<'a> {
     layer: &'a LayerSnapshot,
     feature: FeatureRef<'a>,
     /// The searched fields the audience may see.
-    fields: Arc<[(usize, Role)]>,
+    fields: Arc<[(usize, FieldRole)]>,
     /// By which field.
-    pub role: Role,
+    pub role: FieldRole,
     /// How well it fits; the best is the largest. Comparable among answers to one question only.
     pub score: i64,
 }
@@ -26,8 +25,8 @@ impl<'a> FoundFeature<'a> {
     pub(crate) fn new(
         layer: &'a LayerSnapshot,
         feature: FeatureRef<'a>,
-        fields: &Arc<[(usize, Role)]>,
-        role: Role,
+        fields: &Arc<[(usize, FieldRole)]>,
+        role: FieldRole,
     ) -> Self {
         Self { layer, feature, fields: Arc::clone(fields), role, score: 0 }
     }
@@ -48,7 +47,7 @@ impl<'a> FoundFeature<'a> {
     }
 
     /// What one of its fields says, if there is such a field for the audience.
-    pub fn value(&self, role: Role) -> Option<Cow<'a, str>> {
+    pub fn value(&self, role: FieldRole) -> Option<Cow<'a, str>> {
         let (field, _) = self.fields.iter().find(|(_, known)| *known == role)?;
         text_of(&self.feature, *field)
     }

@@ -20,11 +20,12 @@ mod segment;
 mod view;
 mod words;
 
+pub use crate::layer::FieldRole;
 pub use asked::AskedName;
 pub use finder::Finder;
 pub use found::FoundFeature;
 pub use keys::{AskedKey, KeyPart};
 pub use near::Near;
-pub use roles::{FieldNames, Role};
+pub use roles::FieldNames;
 pub use view::View;
 pub use words::{Word, squashed, words};

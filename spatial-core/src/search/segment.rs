@@ -1,10 +1,11 @@
 //! The index of one piece of a layer: positions in good orders. What they are ordered by is read from the piece itself, so that a
 //! feature costs a few bytes only.
 
+use crate::layer::FieldRole;
 use crate::search::codes;
 use crate::search::keys::KeyIndex;
 use crate::search::named::NameIndex;
-use crate::search::roles::{Role, Roles};
+use crate::search::roles::Roles;
 use crate::snapshot::{Piece, PieceKey};
 
 /// What finds features of one piece.
@@ -29,9 +30,11 @@ pub(crate) enum TextIndex {
 impl Segment {
     /// About 2 µs a parcel.
     pub(crate) fn of(piece: &Piece<'_>, roles: &Roles) -> Self {
-        let index = |&(field, role): &(usize, Role)| match role {
-            Role::Address => TextIndex::Named(NameIndex::of(piece, field, true)),
-            Role::Name | Role::FormerName | Role::Mention => TextIndex::Named(NameIndex::of(piece, field, false)),
+        let index = |&(field, role): &(usize, FieldRole)| match role {
+            FieldRole::Address => TextIndex::Named(NameIndex::of(piece, field, true)),
+            FieldRole::Name | FieldRole::FormerName | FieldRole::Mention => {
+                TextIndex::Named(NameIndex::of(piece, field, false))
+            }
             _ => TextIndex::Codes(codes::sorted(piece, field)),
         };
         Self {

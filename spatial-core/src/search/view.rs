@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::layer::{Audience, FeatureId, Kind, Layer};
+use crate::layer::{Audience, FeatureId, FieldRole, Kind, Layer};
 use crate::search::codes;
 use crate::search::field_text::text_of;
 use crate::search::found::FoundFeature;
 use crate::search::keys::AskedKey;
 use crate::search::named::NameIndex;
 use crate::search::near::Near;
-use crate::search::roles::{Role, Roles};
+use crate::search::roles::Roles;
 use crate::search::segment::{Segment, TextIndex};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Piece};
 
@@ -41,10 +41,10 @@ pub(crate) struct SearchedField<'b, 'a> {
     pub(crate) view: &'b LayerView<'a>,
     /// Its position in the schema.
     pub(crate) at: usize,
-    pub(crate) role: Role,
+    pub(crate) role: FieldRole,
     /// Its place in the segments.
     place: usize,
-    fields: Arc<[(usize, Role)]>,
+    fields: Arc<[(usize, FieldRole)]>,
 }
 
 impl<'a> View<'a> {
@@ -76,8 +76,9 @@ impl<'a> View<'a> {
         let of_layer = |view: &LayerView<'a>| {
             let fields = view.fields();
             let found = view.keyed(asked).take(MOST_OF_A_KEY);
-            let found =
-                found.map(|feature| FoundFeature::new(view.layer, feature, &fields, Role::Number)).filter(&is_wanted);
+            let found = found
+                .map(|feature| FoundFeature::new(view.layer, feature, &fields, FieldRole::Number))
+                .filter(&is_wanted);
             match asked.near {
                 Some(near) => nearest(found, near, most),
                 None => found.take(most).collect(),
@@ -104,7 +105,7 @@ impl<'a> View<'a> {
         let layers = self.layers.iter().filter(move |view| view.layer.layer().kind == kind);
         layers.flat_map(|view| {
             let fields = view.fields();
-            view.layer.iter().map(move |feature| FoundFeature::new(view.layer, feature, &fields, Role::Name))
+            view.layer.iter().map(move |feature| FoundFeature::new(view.layer, feature, &fields, FieldRole::Name))
         })
     }
 
@@ -112,7 +113,9 @@ impl<'a> View<'a> {
     pub fn parcels_by_id(&self, id: FeatureId) -> Vec<FoundFeature<'a>> {
         let parcels = self.layers.iter().filter(|view| view.layer.layer().kind == Kind::Parcel);
         let found = parcels.filter_map(|view| Some((view, view.layer.find(id)?)));
-        found.map(|(view, feature)| FoundFeature::new(view.layer, feature, &view.fields(), Role::Identifier)).collect()
+        found
+            .map(|(view, feature)| FoundFeature::new(view.layer, feature, &view.fields(), FieldRole::Identifier))
+            .collect()
     }
 }
 
@@ -124,7 +127,7 @@ impl<'a> LayerView<'a> {
         pieces: Vec<(Piece<'a>, Arc<Segment>)>,
     ) -> Self {
         let visible = roles.visible(layer.layer(), audience);
-        let is_visible = |text: &(usize, Role)| visible.texts.contains(text);
+        let is_visible = |text: &(usize, FieldRole)| visible.texts.contains(text);
         let texts = roles.texts.iter().enumerate().filter(|(_, text)| is_visible(text)).map(|(at, _)| at).collect();
         Self { layer, roles: visible, texts, pieces }
     }
@@ -151,9 +154,12 @@ impl<'a> LayerView<'a> {
         })
     }
 
-    pub(crate) fn fields(&self) -> Arc<[(usize, Role)]> {
-        let keys =
-            [(self.roles.commune, Role::Commune), (self.roles.sheet, Role::Sheet), (self.roles.number, Role::Number)];
+    pub(crate) fn fields(&self) -> Arc<[(usize, FieldRole)]> {
+        let keys = [
+            (self.roles.commune, FieldRole::Commune),
+            (self.roles.sheet, FieldRole::Sheet),
+            (self.roles.number, FieldRole::Number),
+        ];
         let keys = keys.into_iter().filter_map(|(field, role)| Some((field?, role)));
         keys.chain(self.roles.texts.iter().copied()).collect()
     }
@@ -179,9 +185,9 @@ impl<'b, 'a: 'b> SearchedField<'b, 'a> {
             Kind::Network | Kind::Feature => 10,
         };
         let role = match self.role {
-            Role::Name => 60,
-            Role::Address => 20,
-            Role::FormerName => 10,
+            FieldRole::Name => 60,
+            FieldRole::Address => 20,
+            FieldRole::FormerName => 10,
             _ => -60,
         };
         kind + role
@@ -202,7 +208,7 @@ impl<'b, 'a: 'b> SearchedField<'b, 'a> {
             for &at in all.iter().filter(|at| piece.is_alive(**at)) {
                 let feature = piece.feature(at);
                 let code = text_of(&feature, self.at);
-                if self.role != Role::Identifier
+                if self.role != FieldRole::Identifier
                     && (code == before || code.as_ref().is_some_and(|code| met.contains(code)))
                 {
                     continue;

@@ -97,5 +97,5 @@ impl World {
 
 /// Quarantine is for staff whatever else the layer says.
 fn may_see(snapshot: &LayerSnapshot, audience: Audience) -> bool {
-    snapshot.layer.audience <= audience && (!snapshot.layer.name.is_quarantine() || audience == Audience::Staff)
+    snapshot.layer.is_seen_by(audience)
 }

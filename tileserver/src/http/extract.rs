@@ -68,7 +68,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
                 negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE).as_ref(),
             ),
             headers: parts.headers.clone(),
-            audience: parts.extensions.get().map_or(Audience::Anonymous, Identity::audience),
+            audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
             parameters,
         })
     }

@@ -330,7 +330,7 @@ mod tests {
     #[test]
     fn the_api_document_has_every_path_of_the_table_with_its_parameters_in_both_languages() {
         for language in Language::ALL {
-            let document = api_document("http://localhost", 1000, operations(), (&[], Audience::Anonymous), language);
+            let document = api_document("http://localhost", 1000, operations(), (&[], Audience::ANONYMOUS), language);
             let paths = document["paths"].as_object().unwrap();
             let reading = operations().filter(|(_, operation)| operation.method == "get");
             assert_eq!(paths.len(), reading.count());
@@ -359,7 +359,7 @@ mod tests {
 
     #[test]
     fn every_reference_leads_somewhere_inside_the_document() {
-        let document = api_document("http://localhost", 1000, operations(), (&[], Audience::Anonymous), Language::En);
+        let document = api_document("http://localhost", 1000, operations(), (&[], Audience::ANONYMOUS), Language::En);
         let text = document.to_string();
         for reference in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(document.pointer(reference).is_some(), "{reference}");

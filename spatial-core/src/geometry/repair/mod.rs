@@ -5,13 +5,16 @@
 //! its `MakeValid` gives another area than the even-odd rule on crossing rings, and its overlay fails on some scribbles.)
 //! Every result has passed `check`; what has not is hopeless and goes to a person.
 
+mod cut;
+mod interior;
+
 use geo::orient::{Direction, Orient};
 use geo::{BoundingRect, CoordsIter, MapCoords};
 use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPolygon, Polygon};
 use rustc_hash::FxHashMap;
 
 use crate::geometry::defect::{Defect, DefectKind};
-use crate::geometry::interior::interior;
+use crate::geometry::repair::interior::interior;
 use crate::geometry::validity::check;
 use crate::geometry::{Geometry, area};
 

@@ -26,7 +26,7 @@ pub(crate) struct Place {
 #[derive(Debug)]
 pub(crate) struct Told {
     after: Place,
-    /// For [`Audience::Anonymous`] and [`Audience::Staff`]; none if there is nothing for them to know.
+    /// For [`Audience::ANONYMOUS`] and [`Audience::STAFF`]; none if there is nothing for them to know.
     texts: [Option<Bytes>; 2],
 }
 
@@ -80,7 +80,7 @@ impl std::fmt::Display for Place {
 
 impl Told {
     pub(crate) fn text(&self, audience: Audience) -> Option<&Bytes> {
-        self.texts[audience as usize].as_ref()
+        self.texts[usize::from(audience.is_staff())].as_ref()
     }
 }
 
@@ -106,7 +106,7 @@ impl Feed {
             true => Some(change_event::reset(after)),
             false => change_event::changed(after, &news, audience),
         };
-        let told = Arc::new(Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] });
+        let told = Arc::new(Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if is_read_anew {
             *kept = Kept { from: Some(after), events: VecDeque::new() };
@@ -125,7 +125,7 @@ impl Feed {
     pub(crate) fn tell_table(&self, world: &World, table: &Arc<TableSnapshot>) {
         let after = Place::of(world.position());
         let text = |audience| change_event::tables(after, std::iter::once(table), audience);
-        let told = Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] };
+        let told = Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] };
         let _alone = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = self.sender.send(Arc::new(told));
     }

@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
-use spatial_core::layer::{Audience, Change, Feature, FeatureId, LayerName, Layout, Position, Transaction};
+use spatial_core::layer::{Audience, Change, Door, Feature, FeatureId, LayerName, Layout, Position, Transaction};
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
@@ -146,7 +146,7 @@ impl Desk {
     /// The feature with all its fields, if it is as the editor saw it. Our World first; if the editor has seen another version, it may be
     /// one that only the store knows yet.
     async fn stored(&self, id: FeatureId, seen: &Seen) -> Result<Feature, HttpError> {
-        let known = self.world.item(&self.served.store, self.name(), id, Audience::Staff).await?;
+        let known = self.world.item(&self.served.store, self.name(), id, Audience::STAFF).await?;
         if let Some(feature) = known.filter(|feature| seen.has(feature.version)) {
             return Ok(feature);
         }
@@ -203,6 +203,7 @@ impl Desk {
         let transaction = Transaction {
             who: self.writer.who.name.to_string(),
             why: self.why.clone(),
+            door: Door::Items,
             expected_revision: None,
             expected_layouts: vec![Layout::of(self.layer.layer())],
             changes: vec![change],

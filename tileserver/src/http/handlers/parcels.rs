@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use spatial_core::layer::{FeatureId, LayerName};
-use spatial_core::search::{FoundFeature, Role, View, squashed};
+use spatial_core::search::{FieldRole, FoundFeature, View, squashed};
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
@@ -59,12 +59,12 @@ pub(crate) async fn parcel(
 fn places(view: &View<'_>, key: &str, tried: ParcelTried) -> Vec<(LayerName, FeatureId)> {
     let squashed_key = squashed(key);
     let is_parcel = |found: &FoundFeature<'_>| {
-        found.value(Role::Number).is_some() || found.layer().kind == spatial_core::layer::Kind::Parcel
+        found.value(FieldRole::Number).is_some() || found.layer().kind == spatial_core::layer::Kind::Parcel
     };
     let identified = || {
         let all = view.codes(&squashed_key, MOST_PARCELS).into_iter();
-        all.filter(|found| found.role == Role::Identifier && is_parcel(found))
-            .filter(|found| found.value(Role::Identifier).is_some_and(|value| squashed(&value) == squashed_key))
+        all.filter(|found| found.role == FieldRole::Identifier && is_parcel(found))
+            .filter(|found| found.value(FieldRole::Identifier).is_some_and(|value| squashed(&value) == squashed_key))
     };
     let found: Vec<FoundFeature<'_>> = match tried {
         ParcelTried::Key => parcel_key::coded(key).map_or_else(Vec::new, |key| exactly(view, &key, MOST_PARCELS)),

@@ -2,7 +2,7 @@
 
 use geo_types::{Geometry, LineString, Polygon};
 use serde_json::{Value as Json, json};
-use spatial_core::layer::{FeatureId, GeometryType, Revision, Schema};
+use spatial_core::layer::{Audience, FeatureId, GeometryType, Revision, Schema};
 
 use super::*;
 
@@ -31,7 +31,7 @@ fn square(outer_reversed: bool, hole_reversed: bool) -> Polygon<f64> {
 
 fn written(feature: &Feature, crs: Crs) -> Result<Json, Message> {
     let layer = layer(crs);
-    let text = Writer::new(&layer, Audience::Anonymous).single(feature, &[])?;
+    let text = Writer::new(&layer, Audience::ANONYMOUS).single(feature, &[])?;
     Ok(serde_json::from_slice(&text).unwrap())
 }
 
@@ -61,7 +61,7 @@ fn a_vertex_without_a_place_is_named_and_never_left_out_in_silence() {
         assert!(sentence.contains(part), "{sentence}");
     }
     let layer = layer(Crs::Epsg(9218));
-    let mut page = Writer::new(&layer, Audience::Anonymous);
+    let mut page = Writer::new(&layer, Audience::ANONYMOUS);
     page.begin();
     page.next(&broken, Language::En);
     page.next(&feature(square(false, true)), Language::En);
