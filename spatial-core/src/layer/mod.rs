@@ -30,7 +30,7 @@ pub use name::{LayerName, NameError};
 pub use personal::looks_personal;
 pub use provenance::Provenance;
 pub use revision::{Position, Revision};
-pub use rows::{RowPolicy, Sight, States, Validity};
+pub use rows::{RowPolicy, Sight, States, Validity, policy_word};
 pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Misfit, Schema};
 pub use subject::{Door, Subject};
 pub use value::Value;

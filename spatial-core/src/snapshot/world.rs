@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::geometry::DrawingBox;
-use crate::layer::{Audience, LayerName, Position, Revision, Touched};
+use crate::layer::{Audience, LayerName, Position, Revision};
 use crate::snapshot::layer::LayerSnapshot;
+use crate::snapshot::legal::LegalCopy;
 use crate::snapshot::table::TableSnapshot;
+use crate::snapshot::touches::Touches;
 
 /// The memory copy of a whole store, as of one commit. Cheap to clone; a newer one shares with it all that did not change.
 #[derive(Debug, Clone)]
@@ -16,8 +18,10 @@ pub struct World {
     /// Tables of others, each as of a moment of its own. They stand before a layer of the same name.
     pub(crate) tables: BTreeMap<LayerName, Arc<TableSnapshot>>,
     pub(crate) epoch: u64,
-    /// What was touched since the World this was made of.
-    pub(crate) touched: Arc<BTreeMap<LayerName, Touched>>,
+    /// What was touched on the way to it.
+    pub(crate) touches: Touches,
+    /// Of which layers it holds the legal geometry, too.
+    pub(crate) legal: LegalCopy,
 }
 
 impl World {
@@ -37,16 +41,34 @@ impl World {
         self.epoch
     }
 
-    /// The layers an audience may see, in order of name.
+    /// The layers an audience may see, in order of name, each with the rows it may see.
     pub fn layers(&self, audience: Audience) -> impl Iterator<Item = &Arc<LayerSnapshot>> {
-        let tables = self.tables.iter().map(|(name, table)| (name, table.snapshot()));
-        let all: BTreeMap<_, _> = self.layers.iter().chain(tables).collect();
-        all.into_values().filter(move |snapshot| may_see(snapshot, audience))
+        self.whole_layers().filter_map(move |whole| self.seen(whole, audience))
     }
 
-    /// A layer, if it exists for the audience.
+    /// A layer with the rows an audience may see, if it exists for it. The first who asks waits until all rows were looked at (20 ms for
+    /// a million); no row is looked at without a policy.
     pub fn layer(&self, name: &LayerName, audience: Audience) -> Option<&Arc<LayerSnapshot>> {
-        self.held(name).filter(|snapshot| may_see(snapshot, audience))
+        self.seen(self.whole_layer(name)?, audience)
+    }
+
+    /// The same, and of these rows only those that are valid on a day (ISO 8601).
+    pub fn layer_on(&self, name: &LayerName, audience: Audience, day: &str) -> Option<Arc<LayerSnapshot>> {
+        let whole = self.whole_layer(name).filter(|whole| whole.layer.is_seen_by(audience))?;
+        Some(whole.seen_on(audience, day))
+    }
+
+    /// All layers with all their rows, in order of name, whoever may see them: for what is computed of them and asked by audience
+    /// later.
+    pub fn whole_layers(&self) -> impl Iterator<Item = &Arc<LayerSnapshot>> {
+        let tables = self.tables.iter().map(|(name, table)| (name, table.snapshot()));
+        let all: BTreeMap<_, _> = self.layers.iter().chain(tables).collect();
+        all.into_values()
+    }
+
+    /// A layer with all its rows, whoever may see them.
+    pub fn whole_layer(&self, name: &LayerName) -> Option<&Arc<LayerSnapshot>> {
+        self.tables.get(name).map(|table| table.snapshot()).or_else(|| self.layers.get(name))
     }
 
     /// The table of others that a layer is, if it is one.
@@ -73,10 +95,22 @@ impl World {
         Self { tables: other.tables.clone(), ..self.clone() }
     }
 
-    /// The last revision that touched what the layer draws in the window, or near it; of a table the number of the reading that found
-    /// it touched. Part of a tile's cache key. Never goes down within one epoch.
-    pub fn ground(&self, layer: &LayerName, window: &DrawingBox) -> Revision {
-        self.held(layer).map_or(self.position.revision, |snapshot| snapshot.ground(window))
+    /// The last revision that touched what the layer draws for an audience in the window, or near it; of a table the number of the
+    /// reading that found it touched. Part of a tile's cache key. Never goes down within one epoch.
+    pub fn ground(&self, layer: &LayerName, audience: Audience, window: &DrawingBox) -> Revision {
+        self.layer(layer, audience).map_or(self.position.revision, |snapshot| snapshot.ground(window))
+    }
+
+    /// True if low zooms of some layer are still to be drawn for somebody who asked for it.
+    pub fn has_levels_to_draw(&self) -> bool {
+        self.whole_layers().flat_map(|whole| whole.as_seen()).any(|seen| seen.has_levels_to_draw())
+    }
+
+    /// Draws what low zooms need of every layer for everybody who asked for it, so that no request waits for that.
+    pub fn draw_levels(&self) {
+        for seen in self.whole_layers().flat_map(|whole| whole.as_seen()) {
+            seen.levels();
+        }
     }
 
     /// Bytes held by all layers.
@@ -85,17 +119,13 @@ impl World {
         self.layers.values().map(|snapshot| snapshot.memory_bytes()).sum::<usize>() + tables
     }
 
-    fn held(&self, name: &LayerName) -> Option<&Arc<LayerSnapshot>> {
-        self.tables.get(name).map(|table| table.snapshot()).or_else(|| self.layers.get(name))
+    /// What an audience sees of a layer, if anything.
+    pub(crate) fn seen<'a>(&self, whole: &'a Arc<LayerSnapshot>, audience: Audience) -> Option<&'a Arc<LayerSnapshot>> {
+        whole.layer.is_seen_by(audience).then(|| whole.seen_by(audience))
     }
 
     /// The same features, perhaps at another position.
     pub(crate) fn untouched(&self, position: Position) -> Self {
-        Self { position, touched: Arc::default(), ..self.clone() }
+        Self { position, ..self.clone() }
     }
-}
-
-/// Quarantine is for staff whatever else the layer says.
-fn may_see(snapshot: &LayerSnapshot, audience: Audience) -> bool {
-    snapshot.layer.is_seen_by(audience)
 }

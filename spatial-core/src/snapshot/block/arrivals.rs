@@ -8,14 +8,16 @@ use crate::index::{PackedTree, hilbert_key};
 use crate::layer::Feature;
 use crate::snapshot::block::column::{Arriving, BlockColumn, Held, Interner, Lookup, PackedNumbers};
 use crate::snapshot::block::feature_ref::FeatureRef;
+use crate::snapshot::block::legal::LegalShapes;
 use crate::snapshot::block::pen::GridPen;
 use crate::snapshot::block::shapes::ArrivingShapes;
 use crate::snapshot::block::value_ref::ValueRef;
 use crate::snapshot::block::{Block, MAX_FEATURES};
 
-/// A block is closed when it has so many points or so much text: offsets within it are 32-bit, and one feature more must fit.
+/// A block is closed when it has so many points or so much text or WKB: offsets within it are 32-bit, and one feature more must fit.
 const FULL_POINTS: usize = 1 << 26;
 const FULL_TEXT: usize = 1 << 30;
+const FULL_LEGAL: usize = 1 << 30;
 
 /// Features drawn by one thread at a time: enough to fill a vector, few enough to share the work.
 const DRAWN_TOGETHER: usize = 256;
@@ -28,16 +30,19 @@ pub(crate) struct Arrivals {
     /// Whether there is a legal geometry, drawn or not.
     located: Vec<bool>,
     columns: Vec<Arriving>,
+    /// If it is kept.
+    legal: Option<LegalShapes>,
 }
 
 impl Arrivals {
-    /// Awaits features whose fields are held like this.
-    pub(crate) fn new(held: &[Held]) -> Self {
+    /// Awaits features whose fields are held like this, and whose legal geometry is kept or not.
+    pub(crate) fn new(held: &[Held], keeps_legal: bool) -> Self {
         Self {
             ids: Vec::new(),
             shapes: ArrivingShapes::default(),
             located: Vec::new(),
             columns: held.iter().map(|&held| Arriving::new(held)).collect(),
+            legal: keeps_legal.then(LegalShapes::default),
         }
     }
 
@@ -49,6 +54,7 @@ impl Arrivals {
         self.len() >= MAX_FEATURES
             || self.shapes.point_count() >= FULL_POINTS
             || self.columns.iter().any(|column| column.text_bytes() >= FULL_TEXT)
+            || self.legal.as_ref().is_some_and(|legal| legal.size() >= FULL_LEGAL)
     }
 
     /// Features that still find room.
@@ -66,6 +72,9 @@ impl Arrivals {
         drawn.iter().for_each(|shapes| self.shapes.append(shapes));
         self.ids.extend(features.iter().map(|feature| feature.id.0));
         self.located.extend(features.iter().map(is_located));
+        if let Some(legal) = &mut self.legal {
+            features.iter().for_each(|feature| legal.push(feature.geometry.as_ref()));
+        }
         for (field, column) in self.columns.iter_mut().enumerate() {
             let values =
                 features.iter().map(|feature| feature.values.get(field).map_or(ValueRef::Null, ValueRef::from));
@@ -84,6 +93,9 @@ impl Arrivals {
             self.shapes.ring(feature.shape(), ring.is_shell, ring.points.iter().copied());
         }
         self.shapes.end_feature(feature.shape());
+        if let Some(legal) = &mut self.legal {
+            legal.push_wkb(feature.legal_wkb());
+        }
         for (at, column) in self.columns.iter_mut().enumerate() {
             match column.held() {
                 Held::Code => column.push_code(feature.code(at)),
@@ -115,7 +127,8 @@ impl Arrivals {
             }
         };
         let columns = self.columns.into_iter().enumerate().map(pack).collect();
-        Block { first_id, ids, along_curve, places, shapes, tree, strays, columns }
+        let legal = self.legal.map(|legal| legal.pack(&order));
+        Block { first_id, ids, along_curve, places, shapes, tree, strays, columns, legal }
     }
 
     /// Arrivals by id.

@@ -1,6 +1,6 @@
 //! One feature as tiles see it, without a copy.
 
-use crate::geometry::{DrawingBox, DrawingPoint};
+use crate::geometry::{DrawingBox, DrawingPoint, Geometry};
 use crate::snapshot::block::Block;
 use crate::snapshot::block::column::Dictionary;
 use crate::snapshot::block::shape::{Ring, Shape};
@@ -61,6 +61,16 @@ impl<'a> FeatureRef<'a> {
     #[inline]
     pub fn points(&self) -> &'a [DrawingPoint] {
         self.block.shapes.points_of(self.at)
+    }
+
+    /// Its legal geometry, bit for bit, in the layer's own reference system. `None` without one, and in layers of which it is not kept in
+    /// memory (see [`crate::snapshot::LegalCopy`]). Reads 16 bytes a vertex.
+    pub fn legal(&self) -> Option<Geometry> {
+        self.block.legal.as_ref()?.at(self.at)
+    }
+
+    pub(crate) fn legal_wkb(&self) -> &'a [u8] {
+        self.block.legal.as_ref().map_or(&[], |legal| legal.wkb(self.at))
     }
 
     /// The value of a field of the layer's schema.

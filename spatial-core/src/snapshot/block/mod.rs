@@ -7,6 +7,7 @@
 pub(crate) mod arrivals;
 pub(crate) mod column;
 pub(crate) mod feature_ref;
+pub(crate) mod legal;
 pub(crate) mod pen;
 pub(crate) mod shape;
 pub(crate) mod shapes;
@@ -15,6 +16,7 @@ pub(crate) mod value_ref;
 use crate::geometry::DrawingBox;
 use crate::index::PackedTree;
 use crate::snapshot::block::column::{BlockColumn, ColumnValues, Dictionary, PackedNumbers};
+use crate::snapshot::block::legal::LegalShapes;
 use crate::snapshot::block::shapes::PackedShapes;
 
 /// Most features in one block: positions in it are 16-bit numbers.
@@ -38,6 +40,8 @@ pub(crate) struct Block {
     pub(crate) strays: usize,
     /// One per field of the schema.
     pub(crate) columns: Vec<BlockColumn>,
+    /// If it is kept.
+    pub(crate) legal: Option<LegalShapes>,
 }
 
 impl Block {
@@ -129,6 +133,7 @@ impl Block {
             + self.shapes.memory_bytes()
             + self.tree.memory_bytes()
             + self.columns.iter().map(|column| size_of::<BlockColumn>() + column.memory_bytes()).sum::<usize>()
+            + self.legal.as_ref().map_or(0, LegalShapes::memory_bytes)
             + size_of::<Self>()
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::index::PackedTree;
 use crate::snapshot::block::Block;
 use crate::snapshot::block::column::{Bits, BlockColumn, ColumnValues, Dictionary, PackedNumbers, PackedTexts};
+use crate::snapshot::block::legal::LegalShapes;
 use crate::snapshot::block::shape::Shape;
 use crate::snapshot::block::shapes::{Families, PackedShapes};
 use crate::snapshot::cache::wire::{In, Out};
@@ -23,6 +24,12 @@ pub(super) fn write_part(part: &Part, out: &mut Out) {
     write_shapes(&block.shapes, out);
     out.number(block.columns.len() as u64);
     block.columns.iter().for_each(|column| write_column(column, out));
+    out.byte(block.legal.is_some().into());
+    if let Some(legal) = &block.legal {
+        let (ends, wkb) = legal.parts();
+        out.u32s(ends);
+        out.u8s(wkb);
+    }
 }
 
 pub(super) fn read_part(from: &mut In<'_>) -> Option<Part> {
@@ -35,8 +42,13 @@ pub(super) fn read_part(from: &mut In<'_>) -> Option<Part> {
     let strays = usize::try_from(from.number()?).ok()?;
     let shapes = read_shapes(from)?;
     let columns = (0..from.count()?).map(|_| read_column(from)).collect::<Option<_>>()?;
+    let legal = match from.flag()? {
+        true => Some(LegalShapes::from_parts(from.u32s()?, from.u8s()?, along_curve.len())?),
+        false => None,
+    };
     let dead = dead.filter(|dead| dead.words().len() == along_curve.len().div_ceil(64));
-    Some(Part { block: Arc::new(Block { first_id, ids, along_curve, places, shapes, tree, strays, columns }), dead })
+    let block = Block { first_id, ids, along_curve, places, shapes, tree, strays, columns, legal };
+    Some(Part { block: Arc::new(block), dead })
 }
 
 pub(super) fn write_dictionary(dictionary: &Dictionary, out: &mut Out) {

@@ -25,7 +25,10 @@ use crate::snapshot::cache::wire::{In, Out};
 use crate::snapshot::epoch::next_epoch;
 use crate::snapshot::layer::ground::Ground;
 use crate::snapshot::layer::lazy_levels::LazyLevels;
+use crate::snapshot::layer::sights::Sights;
 use crate::snapshot::layer::{LayerSnapshot, Part};
+use crate::snapshot::legal::LegalCopy;
+use crate::snapshot::touches::Touches;
 use crate::snapshot::world::World;
 
 /// Writes the whole file beside its place and moves it there.
@@ -89,8 +92,9 @@ impl SectionWriter {
     }
 }
 
-/// The world of this position, if the file holds it. `layers` are what the store lists at that position.
-pub(crate) fn load(path: &Path, position: &Position, layers: Vec<Layer>) -> Option<World> {
+/// The world of this position, if the file holds it. `layers` are what the store lists at that position, `legal` those of them whose
+/// legal geometry must be in it.
+pub(crate) fn load(path: &Path, position: &Position, layers: Vec<Layer>, legal: &LegalCopy) -> Option<World> {
     if !path.exists() {
         return None;
     }
@@ -102,7 +106,7 @@ pub(crate) fn load(path: &Path, position: &Position, layers: Vec<Layer>) -> Opti
         tracing::info!(path = %path.display(), "the cached copy is of another revision and is ignored");
         return None;
     }
-    let world = read_layers(path, table, position, layers);
+    let world = read_layers(path, table, layers, legal);
     if world.is_none() {
         tracing::warn!(path = %path.display(), "the cached copy is damaged and is ignored");
     }
@@ -132,7 +136,8 @@ fn read_section(path: &Path, section: Section) -> Option<Vec<u8>> {
     (bytes.len() as u64 == section.length && xxh3_64(&bytes) == section.hash).then_some(bytes)
 }
 
-fn read_layers(path: &Path, table: CopyContents, position: &Position, layers: Vec<Layer>) -> Option<World> {
+fn read_layers(path: &Path, table: CopyContents, layers: Vec<Layer>, legal: &LegalCopy) -> Option<World> {
+    let position = table.position;
     if table.layers.len() != layers.len() {
         return None;
     }
@@ -142,19 +147,20 @@ fn read_layers(path: &Path, table: CopyContents, position: &Position, layers: Ve
     for layer in layers {
         let entry = entries.remove(layer.name.as_str())?;
         let name = layer.name.clone();
-        let snapshot = read_layer(path, entry, layer)?;
+        let snapshot = read_layer(path, entry, legal.holds(&layer), layer)?;
         world.insert(name, Arc::new(LayerSnapshot { ground: Ground::new(position.revision), ..snapshot }));
     }
     Some(World {
-        position: position.clone(),
+        position,
         layers: world,
         tables: BTreeMap::new(),
         epoch: next_epoch(),
-        touched: Arc::default(),
+        touches: Touches::default(),
+        legal: legal.clone(),
     })
 }
 
-fn read_layer(path: &Path, entry: LayerEntry, layer: Layer) -> Option<LayerSnapshot> {
+fn read_layer(path: &Path, entry: LayerEntry, keeps_legal: bool, layer: Layer) -> Option<LayerSnapshot> {
     let fields = layer.schema.fields.len();
     if entry.fields != fields_of(&layer) || entry.coded.len() != fields || entry.base > entry.parts.len() {
         return None;
@@ -165,17 +171,20 @@ fn read_layer(path: &Path, entry: LayerEntry, layer: Layer) -> Option<LayerSnaps
         (0..fields).map(|_| block::read_dictionary(&mut from)).collect::<Option<_>>()?;
     let read = |&section: &Section| {
         let part = block::read_part(&mut In { bytes: &read_section(path, section)? })?;
-        part.block.is_sound(&dictionaries).then_some(part)
+        (part.block.is_sound(&dictionaries) && part.block.legal.is_some() == keeps_legal).then_some(part)
     };
     let parts: Vec<Part> = entry.parts.par_iter().map(read).collect::<Option<_>>()?;
     let ascending = parts[..entry.base].is_sorted_by(|a, b| a.block.last_id() < b.block.first_id);
     ascending.then(|| LayerSnapshot {
         layer,
+        keeps_legal,
         parts,
         base: entry.base,
         dictionaries,
         coded: entry.coded,
         ground: Ground::default(),
         levels: LazyLevels::default(),
+        sights: Sights::default(),
+        seen_bounds: None,
     })
 }

@@ -4,7 +4,7 @@ use crate::layer::{Layer, Position, Revision};
 use crate::snapshot::cache::wire::{In, Out};
 
 /// First bytes of the footer. The number goes up with every change of the layout or of how shapes are drawn.
-const MAGIC: u64 = u64::from_le_bytes(*b"diaban\x00\x04");
+const MAGIC: u64 = u64::from_le_bytes(*b"diaban\x00\x05");
 
 /// A run of bytes in the file.
 #[derive(Debug, Clone, Copy)]

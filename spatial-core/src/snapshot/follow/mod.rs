@@ -2,40 +2,35 @@
 
 pub(crate) mod loading;
 mod open;
+mod reading;
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::mpsc::sync_channel;
 
-use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Touched};
+use crate::layer::{ChangeRow, FeatureId, Layer, LayerName, Position, Revision, Touched};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::epoch::next_epoch;
 use crate::snapshot::follow::loading::Loading;
+use crate::snapshot::follow::reading::{BATCH, Read, Reading};
 use crate::snapshot::layer::LayerSnapshot;
-use crate::snapshot::layer::build::Builder;
-use crate::snapshot::layer::ground::Ground;
-use crate::snapshot::news::note;
-use crate::snapshot::off_thread::off_thread;
+use crate::snapshot::legal::LegalCopy;
+use crate::snapshot::touches::{Touches, note};
 use crate::snapshot::world::World;
 use crate::store::{Store, StoreError};
 
 /// A layer that is replaced while we read makes us read once more; so often we try.
 const MOST_ROUNDS: u32 = 20;
 
-/// Changed features read and applied at a time.
-const BATCH: usize = 4096;
-
-/// Batches waiting between the thread that reads and the one that packs.
-const WAITING: usize = 2;
-
 /// Layers, each as of its own position.
 #[derive(Debug)]
 pub(crate) struct WorldDraft {
     epoch: u64,
     loading: Arc<Loading>,
+    legal: LegalCopy,
     layers: BTreeMap<LayerName, (Position, Arc<LayerSnapshot>)>,
     touched: BTreeMap<LayerName, Touched>,
+    /// The World it goes on from.
+    from: Option<(Revision, Touches)>,
 }
 
 /// What the change feed says of one layer.
@@ -47,15 +42,17 @@ enum LayerChange {
 
 impl WorldDraft {
     /// Nothing yet: all layers are read.
-    pub(crate) fn new(loading: Arc<Loading>) -> Self {
-        Self { epoch: next_epoch(), loading, layers: BTreeMap::new(), touched: BTreeMap::new() }
+    pub(crate) fn new(loading: Arc<Loading>, legal: LegalCopy) -> Self {
+        Self { epoch: next_epoch(), loading, legal, layers: BTreeMap::new(), touched: BTreeMap::new(), from: None }
     }
 
     /// A World that goes on.
     pub(crate) fn of(world: &World) -> Self {
         let at = |snapshot: &Arc<LayerSnapshot>| (world.position.clone(), Arc::clone(snapshot));
         let layers = world.layers.iter().map(|(name, snapshot)| (name.clone(), at(snapshot))).collect();
-        Self { epoch: world.epoch, loading: Arc::default(), layers, touched: BTreeMap::new() }
+        let from = Some((world.position.revision, world.touches.clone()));
+        let legal = world.legal.clone();
+        Self { epoch: world.epoch, loading: Arc::default(), legal, layers, touched: BTreeMap::new(), from }
     }
 
     /// Goes on until all layers stand where the store stands.
@@ -81,13 +78,18 @@ impl WorldDraft {
                 self.loading.layer_is_in();
             }
             if self.layers.values().all(|(at, _)| at.is_same_commit(&position)) {
+                let touches = match self.from {
+                    Some((after, touches)) => touches.and(after, position.revision, self.touched),
+                    None => Touches::default(),
+                };
                 let layers = self.layers.into_iter().map(|(name, (_, snapshot))| (name, snapshot)).collect();
                 return Ok(World {
                     position,
                     layers,
                     tables: BTreeMap::new(),
                     epoch: self.epoch,
-                    touched: Arc::new(self.touched),
+                    touches,
+                    legal: self.legal,
                 });
             }
         }
@@ -102,7 +104,7 @@ impl WorldDraft {
                 continue;
             }
             if !store.has_been_at(at).await? {
-                *self = Self::new(Arc::clone(&self.loading));
+                *self = Self::new(Arc::clone(&self.loading), self.legal.clone());
                 return Ok(());
             }
             seen.push(at);
@@ -119,38 +121,65 @@ impl WorldDraft {
         position: &Position,
     ) -> Result<(), SnapshotError> {
         let name = layer.name.clone();
+        let (loading, legal) = (Arc::clone(&self.loading), self.legal.clone());
+        let reading = Reading { store, loading: &loading, keeps_legal: legal.holds(&layer) };
         let now = match self.layers.remove(&name) {
-            Some((at, old)) if !needs_reading(&old.layer, &layer) => {
-                match news(rows, &name, at.revision, position.revision) {
-                    LayerChange::Nothing if at.revision > position.revision => (at, described(old, layer)),
-                    LayerChange::Nothing => (position.clone(), described(old, layer)),
-                    LayerChange::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
-                        note(&mut self.touched, &name, Touched::Ids(ids.clone()));
-                        apply(store, old, layer, &ids, position).await?
-                    }
-                    LayerChange::Ids(_) | LayerChange::Whole => {
-                        note(&mut self.touched, &name, Touched::Whole);
-                        read(store, layer, &self.loading).await?
-                    }
-                }
+            Some((at, old)) if !reading.needs_all(&old, &layer) => {
+                self.follow(reading, (at, old), layer, rows, position).await?
             }
-            _ => {
+            known => {
                 note(&mut self.touched, &name, Touched::Whole);
-                read(store, layer, &self.loading).await?
+                match known {
+                    Some((_, old)) => reading.again(layer, old).await?,
+                    None => reading.whole(layer).await?,
+                }
             }
         };
         self.layers.insert(name, now);
         Ok(())
     }
+
+    /// A layer with what the feed says of it.
+    async fn follow(
+        &mut self,
+        reading: Reading<'_>,
+        (at, old): Read,
+        layer: Layer,
+        rows: &[ChangeRow],
+        position: &Position,
+    ) -> Result<Read, SnapshotError> {
+        let name = layer.name.clone();
+        if old.is_for_others_than(&layer) {
+            note(&mut self.touched, &name, Touched::Whole);
+        }
+        match news(rows, &name, at.revision, position.revision) {
+            LayerChange::Nothing => {
+                let at = if at.revision > position.revision { at } else { position.clone() };
+                let described = reading::described(old, layer, at.revision);
+                Ok((at, described))
+            }
+            LayerChange::Ids(ids) if ids.len() * 2 <= old.len().max(BATCH) => {
+                note(&mut self.touched, &name, Touched::Ids(ids.clone()));
+                reading.edits(old, layer, &ids, position).await
+            }
+            change => {
+                let read = reading.again(layer, old).await?;
+                // What was changed since the rows were read stands in none of them.
+                let is_told = read.0.is_same_commit(position);
+                note(&mut self.touched, &name, if is_told { change.touched() } else { Touched::Whole });
+                Ok(read)
+            }
+        }
+    }
 }
 
-/// True if features must be packed or drawn anew.
-fn needs_reading(old: &Layer, new: &Layer) -> bool {
-    old.schema != new.schema || old.crs != new.crs || old.draw != new.draw || old.operation != new.operation
-}
-
-fn described(old: Arc<LayerSnapshot>, layer: Layer) -> Arc<LayerSnapshot> {
-    if old.layer == layer { old } else { Arc::new(old.described(layer)) }
+impl LayerChange {
+    fn touched(self) -> Touched {
+        match self {
+            Self::Ids(ids) => Touched::Ids(ids),
+            Self::Nothing | Self::Whole => Touched::Whole,
+        }
+    }
 }
 
 fn news(rows: &[ChangeRow], layer: &LayerName, after: Revision, until: Revision) -> LayerChange {
@@ -164,63 +193,4 @@ fn news(rows: &[ChangeRow], layer: &LayerName, after: Revision, until: Revision)
     ids.sort_unstable();
     ids.dedup();
     if ids.is_empty() { LayerChange::Nothing } else { LayerChange::Ids(ids) }
-}
-
-/// Applies changed features batch by batch, putting edits back on the way whenever that is due.
-async fn apply(
-    store: &Store,
-    old: Arc<LayerSnapshot>,
-    layer: Layer,
-    ids: &[FeatureId],
-    position: &Position,
-) -> Result<(Position, Arc<LayerSnapshot>), SnapshotError> {
-    let revision = position.revision;
-    let mut snapshot = described(old, layer);
-    for touched in ids.chunks(BATCH) {
-        let now = match store.read(&snapshot.layer.name, touched, revision).await {
-            Ok(now) => now,
-            Err(StoreError::TooOld { .. }) => return read(store, snapshot.layer.clone(), &Arc::default()).await,
-            Err(error) => return Err(error.into()),
-        };
-        let (before, touched) = (snapshot, touched.to_vec());
-        snapshot = off_thread(move || {
-            let next = before.edited(&touched, &now, revision);
-            Arc::new(if next.is_dirty() { next.compacted() } else { next })
-        })
-        .await;
-    }
-    Ok((position.clone(), snapshot))
-}
-
-/// Reads a layer whole: one thread decodes, another draws and packs, a few thousand features between them. The reading thread
-/// stops at the next batch when the one who waits for it is gone.
-async fn read(
-    store: &Store,
-    layer: Layer,
-    loading: &Arc<Loading>,
-) -> Result<(Position, Arc<LayerSnapshot>), SnapshotError> {
-    let name = layer.name.clone();
-    let (send, receive) = sync_channel::<Vec<Feature>>(WAITING);
-    let packing = tokio::spawn(off_thread(move || {
-        let mut builder = Builder::lenient(layer);
-        receive.iter().for_each(|batch| builder.push(&batch));
-        builder.finish()
-    }));
-    let wanted = Arc::new(());
-    let (is_wanted, loading) = (Arc::downgrade(&wanted), Arc::clone(loading));
-    let scanned = store
-        .scan(&name, move |batch| {
-            loading.read(batch.len());
-            if is_wanted.strong_count() > 0 && send.send(batch).is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        })
-        .await;
-    drop(wanted);
-    let packed = packing.await.unwrap_or_else(|error| std::panic::resume_unwind(Box::new(error)));
-    let position = scanned?;
-    let ground = Ground::new(position.revision);
-    Ok((position, Arc::new(LayerSnapshot { ground, ..packed })))
 }

@@ -8,6 +8,7 @@ use crate::snapshot::SnapshotError;
 use crate::snapshot::cache;
 use crate::snapshot::follow::WorldDraft;
 use crate::snapshot::follow::loading::Loading;
+use crate::snapshot::legal::LegalCopy;
 use crate::snapshot::off_thread::off_thread;
 use crate::snapshot::world::World;
 use crate::store::Store;
@@ -19,10 +20,10 @@ impl World {
     /// # Errors
     /// [`SnapshotError`] if the store cannot be read. A cached copy that cannot be read or written only leaves a line in the log.
     pub async fn open(store: &Store, cache: Option<PathBuf>) -> Result<Self, SnapshotError> {
-        Self::open_showing(store, cache, &Arc::default()).await
+        Self::open_showing(store, cache, &Arc::default(), LegalCopy::default()).await
     }
 
-    /// The same, telling how far it has come. A dropped future reads no further.
+    /// The same, telling how far it has come, and with the legal geometry of chosen layers. A dropped future reads no further.
     ///
     /// # Errors
     /// As [`World::open`].
@@ -30,13 +31,14 @@ impl World {
         store: &Store,
         cache: Option<PathBuf>,
         loading: &Arc<Loading>,
+        legal: LegalCopy,
     ) -> Result<Self, SnapshotError> {
-        let read = || WorldDraft::new(Arc::clone(loading)).settle(store);
+        let read = || WorldDraft::new(Arc::clone(loading), legal.clone()).settle(store);
         let Some(path) = cache else { return read().await };
         let (position, layers) = store.layers().await?;
         loading.listed(layers.len());
-        let from = path.clone();
-        if let Some(world) = off_thread(move || cache::load(&from, &position, layers)).await {
+        let (from, chosen) = (path.clone(), legal.clone());
+        if let Some(world) = off_thread(move || cache::load(&from, &position, layers, &chosen)).await {
             return Ok(world);
         }
         let world = read().await?;
@@ -55,7 +57,7 @@ impl World {
     /// # Errors
     /// [`SnapshotError`] if the store cannot be read, or never stands still.
     pub async fn read(store: &Store) -> Result<Self, SnapshotError> {
-        WorldDraft::new(Arc::default()).settle(store).await
+        WorldDraft::new(Arc::default(), LegalCopy::default()).settle(store).await
     }
 
     /// The world after all that was committed since, or with edits put back into the base if that is due; `None` if there is

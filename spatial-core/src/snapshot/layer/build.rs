@@ -7,6 +7,7 @@ use crate::snapshot::block::pen::GridPen;
 use crate::snapshot::error::SnapshotError;
 use crate::snapshot::layer::ground::Ground;
 use crate::snapshot::layer::lazy_levels::LazyLevels;
+use crate::snapshot::layer::sights::Sights;
 use crate::snapshot::layer::{LayerSnapshot, Part};
 
 /// Features taken from an iterator at a time.
@@ -17,6 +18,7 @@ const BATCH: usize = 4096;
 pub(crate) struct Builder {
     layer: Layer,
     pen: GridPen,
+    keeps_legal: bool,
     held: Vec<Held>,
     interners: Vec<Interner>,
     arrivals: Arrivals,
@@ -43,21 +45,30 @@ impl Builder {
     /// A builder whose shapes are drawn.
     fn new(layer: Layer) -> Result<Self, SnapshotError> {
         match GridPen::new(layer.crs) {
-            Ok(pen) => Ok(Self::with(pen, layer)),
+            Ok(pen) => Ok(Self::with(pen, layer, false)),
             Err(source) => Err(SnapshotError::Crs { layer: layer.name, source }),
         }
     }
 
-    /// A builder that holds a layer without shapes, and says so in the log, if its reference system has no way to the map.
-    pub(crate) fn lenient(layer: Layer) -> Self {
+    /// A builder that holds a layer without shapes, and says so in the log, if its reference system has no way to the map. It keeps legal
+    /// geometry if it is told to.
+    pub(crate) fn lenient(layer: Layer, keeps_legal: bool) -> Self {
         let pen = GridPen::lenient(&layer);
-        Self::with(pen, layer)
+        Self::with(pen, layer, keeps_legal)
     }
 
-    fn with(pen: GridPen, layer: Layer) -> Self {
+    fn with(pen: GridPen, layer: Layer, keeps_legal: bool) -> Self {
         let held: Vec<Held> = layer.schema.fields.iter().map(|field| Held::of(field.kind, false)).collect();
         let interners = held.iter().map(|_| Interner::default()).collect();
-        Self { arrivals: Arrivals::new(&held), layer, pen, held, interners, parts: Vec::new() }
+        Self {
+            arrivals: Arrivals::new(&held, keeps_legal),
+            keeps_legal,
+            layer,
+            pen,
+            held,
+            interners,
+            parts: Vec::new(),
+        }
     }
 
     /// Takes the next features in order of id.
@@ -73,7 +84,7 @@ impl Builder {
     }
 
     fn close_block(&mut self) {
-        let arrived = std::mem::replace(&mut self.arrivals, Arrivals::new(&self.held));
+        let arrived = std::mem::replace(&mut self.arrivals, Arrivals::new(&self.held, self.keeps_legal));
         if arrived.len() > 0 {
             self.parts.push(Part::whole(arrived.pack(&mut self.interners)));
         }
@@ -100,12 +111,15 @@ impl Builder {
         }
         LayerSnapshot {
             layer: self.layer,
+            keeps_legal: self.keeps_legal,
             base: self.parts.len(),
             parts: self.parts,
             dictionaries,
             coded,
             ground: Ground::default(),
             levels: LazyLevels::default(),
+            sights: Sights::default(),
+            seen_bounds: None,
         }
     }
 }

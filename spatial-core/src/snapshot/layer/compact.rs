@@ -32,7 +32,7 @@ impl LayerSnapshot {
     pub(crate) fn compacted(&self) -> Self {
         let chosen = self.dirtiest();
         let held = self.held();
-        let mut rest = Arrivals::new(&held);
+        let mut rest = Arrivals::new(&held, self.keeps_legal);
         let mut returning: Vec<Vec<FeatureRef<'_>>> = vec![Vec::new(); self.base.max(1)];
         for feature in self.delta_features() {
             let home = self.home(feature.id());
@@ -51,6 +51,7 @@ impl LayerSnapshot {
         let mut next = Self { base: parts.len(), parts, ..self.clone() };
         next.set_delta(rest.pack(&mut []));
         next.dictionaries.iter_mut().for_each(crate::snapshot::block::column::Dictionary::settle);
+        next.follow_sights(self, None);
         next
     }
 
@@ -81,11 +82,11 @@ impl LayerSnapshot {
         features.sort_unstable_by_key(FeatureRef::id);
         let share = features.len().div_ceil(features.len().div_ceil(MAX_FEATURES).max(1)).max(1);
         let mut parts = Vec::new();
-        let mut arrivals = Arrivals::new(&self.held());
+        let mut arrivals = Arrivals::new(&self.held(), self.keeps_legal);
         for feature in &features {
             arrivals.push_packed(feature);
             if arrivals.len() >= share || arrivals.is_full() {
-                let full = std::mem::replace(&mut arrivals, Arrivals::new(&self.held()));
+                let full = std::mem::replace(&mut arrivals, Arrivals::new(&self.held(), self.keeps_legal));
                 parts.push(Part::whole(full.pack(&mut [])));
             }
         }

@@ -13,6 +13,7 @@ use crate::snapshot::block::arrivals::Arrivals;
 use crate::snapshot::block::column::{Bits, Held, Lookup};
 use crate::snapshot::block::feature_ref::FeatureRef;
 use crate::snapshot::block::pen::GridPen;
+use crate::snapshot::layer::ground::Ground;
 use crate::snapshot::layer::lazy_levels::LazyLevels;
 use crate::snapshot::layer::{LayerSnapshot, Part};
 
@@ -33,7 +34,7 @@ impl LayerSnapshot {
         next.learn(now);
         let many = now.len() > WORTH_A_TABLE;
         let lookups: Vec<Lookup<'_>> = next.dictionaries.iter().map(|dictionary| dictionary.lookup(many)).collect();
-        let mut arrivals = Arrivals::new(&next.held());
+        let mut arrivals = Arrivals::new(&next.held(), next.keeps_legal);
         let (young, older) = next.ages();
         let is_left = |feature: &FeatureRef<'_>| !touched.contains(&feature.id());
         for number in young.clone() {
@@ -54,15 +55,28 @@ impl LayerSnapshot {
             }
         }
         next.set_delta_after(kept, delta);
-        next.follow_levels(self, touched.into_iter());
+        next.follow_levels(self, touched.iter().copied());
+        next.follow_sights(self, Some((&touched, revision)));
         next
     }
 
-    /// The same features under new metadata (title, extent, count).
-    pub(crate) fn described(&self, layer: Layer) -> Self {
+    /// The same features under new metadata (title, extent, count), as of a revision. If it says otherwise who sees which of them,
+    /// that counts as touching them all.
+    pub(crate) fn described(&self, layer: Layer, revision: Revision) -> Self {
         let same = layer.draw == self.layer.draw;
         let levels = if same { self.levels.clone() } else { LazyLevels::default() };
-        Self { layer, levels, ..self.clone() }
+        let mut next = Self { layer, levels, ..self.clone() };
+        if self.is_for_others_than(&next.layer) {
+            next.ground = Ground::new(revision);
+        } else {
+            next.follow_sights(self, None);
+        }
+        next
+    }
+
+    /// True if another description says otherwise who sees the layer, or which of its rows.
+    pub(crate) fn is_for_others_than(&self, layer: &Layer) -> bool {
+        self.layer.clearance != layer.clearance || self.layer.rows != layer.rows
     }
 
     /// How each field is held in blocks made from now on.

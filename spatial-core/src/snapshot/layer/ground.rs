@@ -53,6 +53,11 @@ impl Ground {
         Self { floor, latest: floor, cells: FxHashMap::default() }
     }
 
+    /// The last revision that touched anything.
+    pub(crate) fn latest(&self) -> Revision {
+        self.latest
+    }
+
     /// The last revision that touched the box, or at least a cell it shares.
     pub(crate) fn last_touched(&self, window: &DrawingBox) -> Revision {
         let Some(cells) = CellRange::under(window) else { return self.floor };

@@ -3,20 +3,25 @@
 pub(crate) mod build;
 mod compact;
 mod edit;
+mod extent;
+mod filtered;
 pub(crate) mod ground;
 pub(crate) mod lazy_levels;
 mod levels;
 pub(crate) mod piece;
+mod sieve;
+pub(crate) mod sights;
 
 use std::sync::Arc;
 
-use crate::geometry::DrawingBox;
+use crate::geometry::{DrawingBox, Geometry};
 use crate::layer::{FeatureId, Layer, Revision};
 use crate::snapshot::block::Block;
 use crate::snapshot::block::column::{Bits, Dictionary};
 use crate::snapshot::block::feature_ref::FeatureRef;
 use crate::snapshot::layer::ground::Ground;
 use crate::snapshot::layer::lazy_levels::LazyLevels;
+use crate::snapshot::layer::sights::Sights;
 
 /// All current features of a layer, drawn, at one revision. Never changed: an edit makes a new one that shares what it can.
 #[derive(Debug, Clone)]
@@ -28,10 +33,16 @@ pub struct LayerSnapshot {
     pub(crate) base: usize,
     /// One per field; empty for fields without.
     pub(crate) dictionaries: Vec<Dictionary>,
+    /// Whether blocks hold legal geometry.
+    pub(crate) keeps_legal: bool,
     /// Per field: whether all its texts have codes.
     pub(crate) coded: Vec<bool>,
     pub(crate) ground: Ground,
     pub(crate) levels: LazyLevels,
+    /// What audiences see of it, as far as they asked.
+    pub(crate) sights: Sights,
+    /// Of a layer less hidden rows: the box around what is left.
+    pub(crate) seen_bounds: Option<DrawingBox>,
 }
 
 /// A block, less what has been superseded since it was packed.
@@ -125,6 +136,16 @@ impl LayerSnapshot {
         self.place(id).map(|(part, at)| self.feature(part, at))
     }
 
+    /// A feature's legal geometry, see [`FeatureRef::legal`].
+    pub fn legal(&self, id: FeatureId) -> Option<Geometry> {
+        self.find(id)?.legal()
+    }
+
+    /// True if legal geometry is kept in memory.
+    pub fn keeps_legal(&self) -> bool {
+        self.keeps_legal
+    }
+
     /// The last revision that touched what is drawn in the window, or near it: part of the cache key of a tile.
     pub fn ground(&self, window: &DrawingBox) -> Revision {
         self.ground.last_touched(window)
@@ -160,18 +181,22 @@ impl LayerSnapshot {
         })
     }
 
-    /// Number of codes of a text field: [`FeatureRef::code`] stays below. 0 if the field has no dictionary.
+    /// Number of codes of a text field: [`FeatureRef::code`] stays below. 0 if the field has no dictionary. Codes of texts that no
+    /// feature has (any more), or that are hidden, count: nothing of them may be told.
     pub fn code_count(&self, field: usize) -> usize {
         if self.coded[field] { self.dictionaries[field].len() } else { 0 }
     }
 
-    /// The texts of those codes; none if the field has no dictionary.
+    /// The texts of those codes, those that may not be told included; none if the field has no dictionary.
     pub fn coded_texts(&self, field: usize) -> impl Iterator<Item = &str> {
         self.dictionaries[field].iter().take(self.code_count(field))
     }
 
-    /// The box around all shapes, dead ones included; [`DrawingBox::EMPTY`] without any.
+    /// The box around all shapes, dead ones included, hidden ones not; [`DrawingBox::EMPTY`] without any.
     pub fn bounds(&self) -> DrawingBox {
+        if let Some(seen) = self.seen_bounds {
+            return seen;
+        }
         let mut around = DrawingBox::EMPTY;
         self.parts.iter().for_each(|part| around.merge(&part.block.tree.bounds()));
         around
@@ -210,6 +235,7 @@ impl LayerSnapshot {
         self.parts.iter().map(part).sum::<usize>()
             + self.dictionaries.iter().map(Dictionary::memory_bytes).sum::<usize>()
             + self.levels.memory_bytes()
+            + self.sights.memory_bytes(self)
             + size_of::<Self>()
     }
 

@@ -35,9 +35,9 @@ struct Layer<'a> {
     whole: bool,
 }
 
-/// What changed in the layers an audience may see; `None` if in none of them.
-pub(crate) fn changed(at: Place, news: &[LayerNews], audience: Audience) -> Option<Bytes> {
-    let layers: Vec<Layer<'_>> = news.iter().filter(|news| news.audience <= audience).map(layer).collect();
+/// What changed for an audience; `None` if nothing did.
+pub(crate) fn changed(at: Place, news: &[LayerNews]) -> Option<Bytes> {
+    let layers: Vec<Layer<'_>> = news.iter().map(layer).collect();
     (!layers.is_empty()).then(|| event("changed", at, &Changed { revision: at.revision(), layers }))
 }
 
@@ -90,29 +90,21 @@ mod tests {
 
     use super::*;
 
-    fn news(layer: &str, audience: Audience, ids: Option<Vec<FeatureId>>) -> LayerNews {
+    fn news(layer: &str, ids: Option<Vec<FeatureId>>) -> LayerNews {
         let bounds = ids.is_some().then_some(Envelope { min: [108.1, 16.0], max: [108.2, 16.1] });
-        LayerNews { layer: LayerName::parse(layer).unwrap(), audience, ids, bounds }
+        LayerNews { layer: LayerName::parse(layer).unwrap(), ids, bounds }
     }
 
     #[test]
-    fn each_audience_hears_of_the_layers_it_may_see() {
+    fn few_features_are_named_and_many_are_not() {
         let at = Place::parse("58.ff").unwrap();
-        let parcels = news("parcels", Audience::ANONYMOUS, Some(vec![FeatureId(7)]));
-        let secret = news("secret", Audience::STAFF, None);
-        let text = |news: &[LayerNews], audience| {
-            changed(at, news, audience).map(|text| String::from_utf8(text.to_vec()).unwrap())
-        };
+        let text = |news: &[LayerNews]| changed(at, news).map(|text| String::from_utf8(text.to_vec()).unwrap());
         assert_eq!(
-            text(&[parcels.clone(), secret.clone()], Audience::ANONYMOUS).unwrap(),
+            text(&[news("parcels", Some(vec![FeatureId(7)]))]).unwrap(),
             "event: changed\nid: 58.ff\ndata: {\"revision\":58,\"layers\":[{\"layer\":\"parcels\",\"ids\":[7],\
              \"bbox\":[108.1,16.0,108.2,16.1]}]}\n\n"
         );
-        assert!(
-            text(&[parcels, secret.clone()], Audience::STAFF)
-                .unwrap()
-                .contains("{\"layer\":\"secret\",\"whole\":true}")
-        );
-        assert_eq!(text(&[secret], Audience::ANONYMOUS), None);
+        assert!(text(&[news("wards", None)]).unwrap().contains("{\"layer\":\"wards\",\"whole\":true}"));
+        assert_eq!(text(&[]), None);
     }
 }

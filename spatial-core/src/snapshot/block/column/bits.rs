@@ -21,6 +21,14 @@ impl Bits {
         self.words.get(at / 64).is_some_and(|word| word & (1 << (at % 64)) != 0)
     }
 
+    /// The bits that are on in either.
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let (long, short) = if self.words.len() < other.words.len() { (other, self) } else { (self, other) };
+        let mut words = long.words.clone();
+        words.iter_mut().zip(&short.words).for_each(|(word, more)| *word |= more);
+        Self { words }
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }

@@ -1,5 +1,8 @@
 //! Base, base and delta, compacted, and read back from the cached copy: the same features in the same order.
 
+mod legal;
+mod sights;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,7 +16,8 @@ use crate::layer::{
     Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning,
     Position, Provenance, Revision, Schema, Value,
 };
-use crate::snapshot::{FeatureRef, LayerSnapshot, Ring, Shape, World, cache};
+use crate::snapshot::touches::Touches;
+use crate::snapshot::{FeatureRef, LayerSnapshot, LegalCopy, Ring, Shape, World, cache};
 
 const WORLD: DrawingBox = DrawingBox { min: [0, 0], max: [u32::MAX; 2] };
 
@@ -108,7 +112,8 @@ fn strays(snapshot: &LayerSnapshot) -> Vec<u64> {
 fn in_a_world(snapshot: &LayerSnapshot) -> World {
     let position = Position { store: "uuid".to_owned(), revision: Revision(7), token: 11, schema_version: 3 };
     let layers = BTreeMap::from([(snapshot.layer.name.clone(), Arc::new(snapshot.clone()))]);
-    World { position, layers, tables: BTreeMap::new(), epoch: 0, touched: Arc::default() }
+    let (tables, legal) = (BTreeMap::new(), LegalCopy::default());
+    World { position, layers, tables, epoch: 0, touches: Touches::default(), legal }
 }
 
 fn reloaded(snapshot: &LayerSnapshot) -> LayerSnapshot {
@@ -116,7 +121,8 @@ fn reloaded(snapshot: &LayerSnapshot) -> LayerSnapshot {
     let path = folder.path().join("city.gpkg.diaban-world");
     let world = in_a_world(snapshot);
     world.save(&path).unwrap();
-    let loaded = cache::load(&path, &world.position, vec![snapshot.layer.clone()]).expect("a fresh copy is good");
+    let loaded = cache::load(&path, &world.position, vec![snapshot.layer.clone()], &LegalCopy::default())
+        .expect("a fresh copy is good");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
     (*loaded.layers[&snapshot.layer.name]).clone()
 }
@@ -341,7 +347,7 @@ fn a_damaged_cached_copy_is_never_believed() {
     let world = in_a_world(&snapshot);
     world.save(&path).unwrap();
     let good = std::fs::read(&path).unwrap();
-    let load = |position: &Position| cache::load(&path, position, vec![snapshot.layer.clone()]);
+    let load = |position: &Position| cache::load(&path, position, vec![snapshot.layer.clone()], &LegalCopy::default());
     assert!(load(&world.position).is_some());
     for elsewhere in [
         Position { store: "another".to_owned(), ..world.position.clone() },
