@@ -50,10 +50,28 @@ impl Finder {
     /// Makes what is missing for a World and forgets what it does not need; about 2 µs a parcel that is new. The layers that found
     /// no room.
     pub fn learn(&self, world: &World) -> Vec<LayerName> {
+        let known = self.all_of(world);
+        // Pieces met by requests meanwhile go, too: who needs them makes them again.
+        *self.lock() = known;
+        self.left_out()
+    }
+
+    /// One that knows all of a World and nothing else; takes over what this one knows, and lets it have what is missing meanwhile.
+    #[must_use]
+    pub fn learnt(&self, world: &World) -> Self {
+        Self { fields: self.fields.clone(), most_bytes: self.most_bytes, known: Mutex::new(self.all_of(world)) }
+    }
+
+    /// The layers that found no room.
+    pub fn left_out(&self) -> Vec<LayerName> {
+        self.lock().left_out.iter().map(|left_out| left_out.layer.clone()).collect()
+    }
+
+    fn all_of(&self, world: &World) -> KnownSegments {
         let before = self.lock().left_out.clone();
         let (mut segments, mut left_out) = (HashMap::new(), Vec::new());
         let mut room = self.most_bytes;
-        for layer in searched(world, Audience::STAFF) {
+        for layer in world.whole_layers().filter(|layer| is_searched(layer)) {
             let is_known = before.iter().any(|known| known.still_holds(layer, room));
             match if is_known { None } else { self.within(layer, room) } {
                 Some(made) => {
@@ -63,10 +81,7 @@ impl Finder {
                 None => left_out.push(LeftOut { layer: layer.layer().name.clone(), features: layer.len(), room }),
             }
         }
-        let names = left_out.iter().map(|left_out| left_out.layer.clone()).collect();
-        // Pieces met by requests meanwhile go, too: who needs them makes them again.
-        *self.lock() = KnownSegments { segments, left_out };
-        names
+        KnownSegments { segments, left_out }
     }
 
     /// The index of a layer, if it is no larger than so many bytes.
@@ -88,8 +103,9 @@ impl Finder {
     /// than so many features; `None` if it is more: [`Finder::learn`] has not come so far.
     pub fn view<'a>(&self, world: &'a World, audience: Audience, most: usize) -> Option<View<'a>> {
         let left_out = self.lock().left_out.clone();
+        let layers = world.layers(audience).filter(|layer| is_searched(layer));
         let (layers, left_out): (Vec<_>, Vec<_>) =
-            searched(world, audience).partition(|layer| left_out.iter().all(|known| known.layer != layer.layer().name));
+            layers.partition(|layer| left_out.iter().all(|known| known.layer != layer.layer().name));
         let layers: Vec<_> = layers.into_iter().map(|layer| self.look_up(layer)).collect();
         let pieces = layers.iter().flat_map(|(_, _, pieces)| pieces);
         let missing: usize = pieces.filter(|(_, known)| known.is_none()).map(|(piece, _)| piece.len()).sum();
@@ -141,7 +157,7 @@ impl KnownSegments {
     }
 }
 
-/// Layers that are searched: not those of records that could not be loaded.
-fn searched(world: &World, audience: Audience) -> impl Iterator<Item = &Arc<LayerSnapshot>> {
-    world.layers(audience).filter(|layer| !layer.layer().name.is_quarantine())
+/// False for layers of records that could not be loaded.
+fn is_searched(layer: &LayerSnapshot) -> bool {
+    !layer.layer().name.is_quarantine()
 }
