@@ -11,7 +11,6 @@ mod browser_sign_in;
 mod cli_program;
 mod cli_users;
 mod crs_points;
-mod floor_plan;
 mod fuzz_readers;
 mod geometry_repair;
 mod hostile_archives;

@@ -70,7 +70,7 @@ pub(crate) async fn store_with(path: &Path, count: i64) -> Store {
 
 pub(crate) async fn fill(store: &Store, layer: Layer, mode: StageMode, numbers: impl Iterator<Item = i64>) {
     let mut stage = store.stage(layer, mode).await.expect("a stage begins");
-    let staged = |n| Staged { geometry: Some(square(n)), values: values(n) };
+    let staged = |n| Staged::new(Some(square(n)), values(n));
     stage.append(numbers.map(staged).collect()).await.expect("parcels are staged");
     stage.publish("test").await.expect("the layer is published");
 }
@@ -216,7 +216,7 @@ async fn quarantine_is_in_the_world_for_staff_only() {
         place: None,
         record_json: "{}".to_owned(),
     };
-    stage.append(vec![Staged { geometry: Some(square(1)), values: values(1) }]).await.expect("staged");
+    stage.append(vec![Staged::new(Some(square(1)), values(1))]).await.expect("staged");
     stage.quarantine(vec![record]).await.expect("put aside");
     stage.publish("test").await.expect("published");
     let world = World::read(&store).await.expect("the store is read");

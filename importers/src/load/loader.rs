@@ -129,7 +129,7 @@ impl<'a, 's> Loader<'a, 's> {
             Settled::Quarantine(trouble) => {
                 self.put_aside(number, &reading.columns, &values, raw, trouble);
             }
-            Settled::Load { geometry, troubles, is_repaired, had_more_dimensions } => {
+            Settled::Load { geometry, heights, troubles, is_repaired, had_more_dimensions } => {
                 match self.other_family(geometry.as_ref()) {
                     // The import restarts, so stop reading.
                     Some(_) if self.other_family.is_some() => return Err(ImportError::Cancelled),
@@ -138,7 +138,7 @@ impl<'a, 's> Loader<'a, 's> {
                         self.note(number, &reading.columns, &values, &troubles);
                         self.report.repaired += u64::from(is_repaired);
                         self.dimensions_dropped += u64::from(had_more_dimensions);
-                        self.accept(Accepted { number, geometry, values, is_repaired });
+                        self.accept(Accepted { number, geometry, heights, values, is_repaired });
                     }
                 }
             }

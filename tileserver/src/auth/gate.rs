@@ -5,7 +5,7 @@ use std::time::Duration;
 use metrics::Counter;
 use spatial_core::store::private::{AuditEntry, Deed, PrivateStore, Token, TokenKind, User, UserName};
 
-use crate::auth::known::{Known, Stood};
+use crate::auth::known::{KnownTokens, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
 use crate::auth::sign_in::{SignIns, neighbourhood};
@@ -21,7 +21,7 @@ const UNKNOWN_TOKENS: (u32, Duration) = (30, Duration::from_secs(2));
 pub(crate) struct Gate {
     private: PrivateStore,
     clock: Clock,
-    known: Known,
+    known: KnownTokens,
     unknown_tokens: Limit,
     sign_ins: SignIns,
     hasher: Hasher,
@@ -69,7 +69,7 @@ impl Gate {
             audit: AuditLog::start(private.clone()),
             private,
             clock,
-            known: Known::new(meters.tokens_asked.clone()),
+            known: KnownTokens::new(meters.tokens_asked.clone()),
             unknown_tokens: Limit::new(UNKNOWN_TOKENS.0, UNKNOWN_TOKENS.1),
             sign_ins: SignIns::new(),
             hasher: Hasher::new(),

@@ -8,7 +8,7 @@ use spatial_core::search::{AskedName, FieldRole, FoundFeature, Near, View, squas
 
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
-use crate::search::reading::ground::Ground;
+use crate::search::reading::data_area::DataArea;
 use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::search::reading::{self, Reading};
 
@@ -21,22 +21,22 @@ pub(crate) struct Question<'q> {
     pub(crate) text: &'q str,
     pub(crate) near: Option<Near>,
     pub(crate) limit: usize,
-    pub(crate) ground: &'q Ground,
+    pub(crate) area: &'q DataArea,
 }
 
 /// What comes of it.
 #[derive(Debug)]
-pub(crate) struct Answer<'a> {
+pub(crate) struct SearchAnswer<'a> {
     /// How the text was understood; only what led to something, or the likeliest.
     pub(crate) readings: Vec<Reading>,
-    pub(crate) results: Vec<Hit<'a>>,
+    pub(crate) results: Vec<SearchHit<'a>>,
     /// True if there is more than the limit.
     pub(crate) more: bool,
 }
 
 /// One thing that was found.
 #[derive(Debug)]
-pub(crate) enum Hit<'a> {
+pub(crate) enum SearchHit<'a> {
     Feature(FoundFeature<'a>),
     /// A parcel of the sheet and number, but not where the text says.
     Elsewhere(FoundFeature<'a>),
@@ -44,7 +44,7 @@ pub(crate) enum Hit<'a> {
     Corners(Corners),
 }
 
-impl<'a> Hit<'a> {
+impl<'a> SearchHit<'a> {
     fn feature(&self) -> Option<&FoundFeature<'a>> {
         match self {
             Self::Feature(found) | Self::Elsewhere(found) => Some(found),
@@ -54,27 +54,27 @@ impl<'a> Hit<'a> {
 }
 
 /// The answer to a text that gives a place by itself: no feature needs to be known for it.
-pub(crate) fn places(question: &Question<'_>) -> Option<Answer<'static>> {
-    let readings = reading::read(question.text, question.ground);
+pub(crate) fn places(question: &Question<'_>) -> Option<SearchAnswer<'static>> {
+    let readings = reading::read(question.text, question.area);
     if !readings.first().is_none_or(Reading::is_place) {
         return None;
     }
     let hit = |reading: &Reading| match reading {
-        Reading::Coordinate(place) => Some(Hit::Coordinate(*place)),
-        Reading::Corners(corners) => Some(Hit::Corners(corners.clone())),
+        Reading::Coordinate(place) => Some(SearchHit::Coordinate(*place)),
+        Reading::Corners(corners) => Some(SearchHit::Corners(corners.clone())),
         _ => None,
     };
-    let mut results: Vec<Hit<'static>> = readings.iter().filter_map(hit).collect();
+    let mut results: Vec<SearchHit<'static>> = readings.iter().filter_map(hit).collect();
     let more = results.len() > question.limit;
     results.truncate(question.limit);
-    Some(Answer { readings, results, more })
+    Some(SearchAnswer { readings, results, more })
 }
 
 /// Answers a text that is no place by itself.
-pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a> {
+pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnswer<'a> {
     let (mut readings, mut vain, mut found) = (Vec::new(), Vec::new(), Vec::new());
     let mut elsewhere = Vec::new();
-    for reading in reading::read(question.text, question.ground) {
+    for reading in reading::read(question.text, question.area) {
         let more = match &reading {
             Reading::Parcel(key) => {
                 let (there, others) = parcels(view, key, question.near);
@@ -87,17 +87,17 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a>
             Reading::Coordinate(_) | Reading::Corners(_) => Vec::new(),
         };
         if more.is_empty() { &mut vain } else { &mut readings }.push(reading);
-        found.extend(more.into_iter().map(Hit::Feature));
+        found.extend(more.into_iter().map(SearchHit::Feature));
     }
     if readings.is_empty() {
         readings.extend(vain.into_iter().next());
     }
-    found.extend(elsewhere.into_iter().map(Hit::Elsewhere));
+    found.extend(elsewhere.into_iter().map(SearchHit::Elsewhere));
     let mut met: BTreeSet<(LayerName, FeatureId)> = BTreeSet::new();
     found.retain(|hit| hit.feature().is_none_or(|found| met.insert((found.layer().name.clone(), found.id()))));
     let more = found.len() > question.limit;
     found.truncate(question.limit);
-    Answer { readings, results: found, more }
+    SearchAnswer { readings, results: found, more }
 }
 
 /// Features whose code of some role begins so.

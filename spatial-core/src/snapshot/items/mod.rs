@@ -116,6 +116,24 @@ impl World {
         Ok(legal(&reader, layer.layer(), &[id.0], truth, audience, usize::MAX).await?.features.pop())
     }
 
+    /// One feature with all its fields, whoever may see it: for who writes it.
+    ///
+    /// # Errors
+    /// [`SnapshotError::LayerNotFound`] if there is no such layer; store errors.
+    pub async fn whole_item(
+        &self,
+        store: &Store,
+        layer: &LayerName,
+        id: FeatureId,
+    ) -> Result<Option<Feature>, SnapshotError> {
+        let whole = self.whole_layer(layer).ok_or_else(|| SnapshotError::LayerNotFound { layer: layer.clone() })?;
+        if whole.find(id).is_none() {
+            return Ok(None);
+        }
+        let reader = store.reader().await?;
+        Ok(self.truth(layer).read(&reader, layer, &[id], usize::MAX).await?.features.pop())
+    }
+
     fn visible(&self, name: &LayerName, audience: Audience) -> Result<Arc<LayerSnapshot>, SnapshotError> {
         self.layer(name, audience).cloned().ok_or_else(|| SnapshotError::LayerNotFound { layer: name.clone() })
     }
