@@ -32,6 +32,7 @@ mod import_journeys;
 mod journey_edits;
 mod journey_steward;
 mod journey_tables;
+mod models_keeper;
 mod postgis_faults;
 mod postgis_killed;
 mod postgis_parity;

@@ -15,7 +15,7 @@ mod schema;
 mod subject;
 mod value;
 
-pub use access::{Area, Areas, Audience, Clearance, Grant, RowPolicy, Sight, States, Validity, Word};
+pub use access::{Area, Areas, Audience, Clearance, Grant, RowPolicy, Sight, States, Validity, Word, policy_word};
 pub use change::{Change, ChangeRow, Handle, Layout, Link, Touched, Transaction};
 pub use declared::{DeclaredField, DeclaredRows, DeclaredTable};
 pub use feature::{Feature, FeatureId};

@@ -13,10 +13,7 @@ use crate::web;
 const MOST_FILES: usize = 4;
 
 /// Larger knots that still stand, each within a folder, with what it may hold until it is untied.
-const STANDING: [(&str, usize); 4] = [
-    ("spatial-core/src/generalise", 5),
-    ("spatial-core/src/search", 7),
-    ("spatial-core/src/snapshot", 5),
+const STANDING: [(&str, usize); 1] = [
     ("spatial-core/src/store", 46),
 ];
 

@@ -12,12 +12,9 @@ const MOST_ENTRIES: usize = 15;
 const MOST_LINES: usize = 500;
 
 /// Folders that show more, with what they may show until they are parted.
-const CROWDED: [(&str, usize); 7] = [
-    ("spatial-core/src/geometry", 18),
-    ("spatial-core/src/snapshot", 23),
+const CROWDED: [(&str, usize); 4] = [
     ("spatial-core/src/store/gpkg", 21),
     ("spatial-core/src/store/postgis", 20),
-    ("spatial-core/src/tiles", 18),
     ("tests/bench", 25),
     ("tests/it", 55),
 ];

@@ -8,4 +8,4 @@ mod rows;
 pub use audience::{Areas, Audience};
 pub use clearance::Clearance;
 pub use grant::{Area, Grant, Word};
-pub use rows::{RowPolicy, Sight, States, Validity};
+pub use rows::{RowPolicy, Sight, States, Validity, policy_word};

@@ -1,6 +1,8 @@
 //! Which rows of a layer who sees: by the state they are in, by area, by the days they are valid.
 
-use crate::layer::{Areas, Audience, Clearance};
+use std::borrow::Cow;
+
+use crate::layer::{Areas, Audience, Clearance, Value};
 
 /// What a layer says of its rows. What it does not name hides nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -137,6 +139,17 @@ impl Sight {
     pub fn is_valid(&self, from: Option<&str>, to: Option<&str>) -> bool {
         let Some(day) = self.day.as_deref() else { return true };
         from.is_none_or(|from| from <= day) && to.is_none_or(|to| day < to)
+    }
+}
+
+/// A value of a state or area field as policies and grants spell it; none without a value.
+pub fn policy_word(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::Null => None,
+        Value::Text(text) => Some(Cow::Borrowed(text)),
+        Value::Boolean(yes) => Some(Cow::Borrowed(if *yes { "true" } else { "false" })),
+        Value::Integer(number) => Some(Cow::Owned(number.to_string())),
+        Value::Real(number) => Some(Cow::Owned(number.to_string())),
     }
 }
 
