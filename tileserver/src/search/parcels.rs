@@ -25,7 +25,8 @@ pub(crate) fn bearing(view: &View<'_>, key: &str, tried: ParcelTried) -> Vec<(La
 /// Parcels whose identifier this is, whatever stands between its letters.
 fn identified<'a>(view: &View<'a>, key: &str) -> Vec<FoundFeature<'a>> {
     let key = squashed(key);
-    let is_parcel = |found: &FoundFeature<'_>| found.value(FieldRole::Number).is_some() || found.layer().kind == Kind::Parcel;
+    let is_parcel =
+        |found: &FoundFeature<'_>| found.value(FieldRole::Number).is_some() || found.layer().kind == Kind::Parcel;
     let codes = view.codes(&key, MOST_PARCELS).into_iter();
     codes
         .filter(|found| found.role == FieldRole::Identifier && is_parcel(found))

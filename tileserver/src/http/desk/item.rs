@@ -143,7 +143,13 @@ impl ItemEdit {
     async fn shown(&self, status: StatusCode, id: FeatureId, committed: &Committed) -> Option<Response> {
         let read = self.served.store.read(self.name(), &[id], committed.revision).await.ok()?;
         let (layer, audience) = (self.layer.layer(), self.asked.audience);
-        let (body, etag) = item::written(layer, read.first().filter(|feature| self.shows(feature))?, audience, &self.base(), self.served.most_bytes())?;
+        let (body, etag) = item::written(
+            layer,
+            read.first().filter(|feature| self.shows(feature))?,
+            audience,
+            &self.base(),
+            self.served.most_bytes(),
+        )?;
         let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(GEOJSON)), (header::ETAG, etag)];
         Some((status, headers, body).into_response())
     }
