@@ -1,7 +1,7 @@
 //! The layers of the city and their fields.
 
 use spatial_core::layer::{
-    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
+    Clearance, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema,
 };
 
 use crate::city::City;
@@ -196,32 +196,18 @@ impl City {
     /// A layer as the store shall know it; count and extent are the store's to tell.
     pub fn layer(&self, layer: SampleLayer) -> Layer {
         let (_, title, kind, geometry, min_zoom) = layer.facts();
-        let fields = layer.fields().iter().map(|&(name, kind)| Field {
-            name: name.to_owned(),
-            kind,
-            clearance: Clearance::Open,
-            meaning: Meaning::default(),
-        });
+        let fields = layer.fields().iter().map(|&(name, kind)| Field::new(name, kind, Clearance::Open));
+        let schema = Schema { geometry, fields: fields.collect() };
         Layer {
-            name: layer.name(),
             title: title.to_owned(),
-            kind,
-            schema: Schema { geometry, fields: fields.collect() },
-            crs: Self::CRS,
-            operation: self.operation().clone(),
             draw: Draw { min_zoom, class_field: layer.class_field().map(str::to_owned) },
-            clearance: Clearance::Open,
-            rows: None,
-            subject: None,
-            door: Door::Items,
             provenance: Provenance {
                 sources: vec!["diaban sample".to_owned()],
                 imported_at: String::new(),
                 who: "diaban sample".to_owned(),
                 attribution: "Dữ liệu mô phỏng".to_owned(),
             },
-            extent: None,
-            count: 0,
+            ..Layer::open(layer.name(), kind, schema, Self::CRS, self.operation().clone())
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use spatial_core::crs::{Crs, Operation, Transform};
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{Clearance, Door, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::error::{ImportError, file_name};
@@ -156,21 +156,22 @@ impl ImportPlan {
         if let Some(layer) = self.added_to() {
             return Ok(Layer { schema, provenance: self.provenance.clone(), ..layer.clone() });
         }
-        Ok(Layer {
-            name: self.layer.clone(),
+        let fresh = Layer {
             title: self.title.clone(),
-            kind: self.kind,
             draw: Draw { min_zoom, class_field },
-            schema,
-            crs,
-            operation,
-            clearance: self.existing.as_ref().map_or(Clearance::Open, |layer| layer.clearance.clone()),
-            rows: None,
-            subject: None,
-            door: Door::Items,
             provenance: self.provenance.clone(),
-            extent: None,
-            count: 0,
+            ..Layer::open(self.layer.clone(), self.kind, schema, crs, operation)
+        };
+        // What is replaced stays as hidden, and behind the same door, as it was.
+        Ok(match &self.existing {
+            Some(former) => Layer {
+                clearance: former.clearance.clone(),
+                rows: former.rows.clone(),
+                subject: former.subject.clone(),
+                door: former.door.clone(),
+                ..fresh
+            },
+            None => fresh,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Clearance, Field, FieldType, GeometryType, Kind, Layer, Meaning, Schema};
+use spatial_core::layer::{Clearance, Field, FieldType, GeometryType, Kind, Layer, Schema};
 use spatial_core::store::{StageMode, Staged, Store, StoreAddress};
 use system_tests::program::{Server, city, diaban_succeeds, token};
 use system_tests::shared;
@@ -84,12 +84,7 @@ fn plain(text: &str) -> String {
 #[tokio::test]
 async fn the_right_tone_comes_first_and_the_nearer_of_equals() {
     let names = ["Hòa Bình", "Hoa Binh", "Hỏa Bình"];
-    let fields = vec![Field {
-        name: "ten".to_owned(),
-        kind: FieldType::Text,
-        clearance: Clearance::Open,
-        meaning: Meaning::default(),
-    }];
+    let fields = vec![Field::new("ten", FieldType::Text, Clearance::Open)];
     let schema = Schema { geometry: GeometryType::Point, fields };
     let staged = names.iter().chain(["Chợ Mới"; 2].iter()).enumerate().map(|(at, name)| {
         Staged::new(
@@ -132,12 +127,7 @@ async fn store_of(layers: Vec<(Layer, Vec<Staged>)>) -> (TempDir, std::path::Pat
 
 #[tokio::test]
 async fn what_an_audience_may_not_see_it_cannot_find() {
-    let field = |name: &str, clearance| Field {
-        name: name.to_owned(),
-        kind: FieldType::Text,
-        clearance,
-        meaning: Meaning::default(),
-    };
+    let field = |name: &str, clearance| Field::new(name, FieldType::Text, clearance);
     let fields = vec![
         field("so_thua", Clearance::Open),
         field("dia_chi", Clearance::Staff),
@@ -229,12 +219,7 @@ async fn a_parcel_has_one_address_under_each_of_its_keys() {
 
 #[tokio::test]
 async fn several_parcels_of_one_key_are_a_collection() {
-    let field = |name: &str| Field {
-        name: name.to_owned(),
-        kind: FieldType::Integer,
-        clearance: Clearance::Open,
-        meaning: Meaning::default(),
-    };
+    let field = |name: &str| Field::new(name, FieldType::Integer, Clearance::Open);
     let schema =
         Schema { geometry: GeometryType::Point, fields: vec![field("ma_xa"), field("so_to"), field("so_thua")] };
     let whole = spatial_core::layer::Value::Integer;

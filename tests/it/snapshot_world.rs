@@ -6,8 +6,8 @@ use std::sync::Arc;
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::{DrawingBox, Geometry};
 use spatial_core::layer::{
-    Audience, Change, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer,
-    LayerName, Meaning, Provenance, Revision, Schema, Value,
+    Audience, Change, Clearance, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Revision,
+    Schema, Value,
 };
 use spatial_core::snapshot::{LayerSnapshot, LegalCopy, Loading, World};
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreAddress};
@@ -23,29 +23,13 @@ pub(crate) fn name(text: &str) -> LayerName {
 
 /// A parcel layer in VN-2000 (EPSG:9218) with a public number, a public use and a private holder.
 pub(crate) fn layer(title: &str) -> Layer {
-    let field =
-        |name: &str, kind, clearance| Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() };
     let fields = vec![
-        field("number", FieldType::Integer, Clearance::Open),
-        field("use", FieldType::Text, Clearance::Open),
-        field("holder", FieldType::Text, Clearance::Staff),
+        Field::new("number", FieldType::Integer, Clearance::Open),
+        Field::new("use", FieldType::Text, Clearance::Open),
+        Field::new("holder", FieldType::Text, Clearance::Staff),
     ];
-    Layer {
-        name: name(title),
-        title: title.to_owned(),
-        kind: Kind::Parcel,
-        schema: Schema { geometry: GeometryType::Polygon, fields },
-        crs: Crs::Epsg(9218),
-        operation: Operation("EPSG:6960".to_owned()),
-        draw: Draw { min_zoom: 0, class_field: None },
-        clearance: Clearance::Open,
-        rows: None,
-        subject: None,
-        door: Door::Items,
-        provenance: Provenance::default(),
-        extent: None,
-        count: 0,
-    }
+    let schema = Schema { geometry: GeometryType::Polygon, fields };
+    Layer::open(name(title), Kind::Parcel, schema, Crs::Epsg(9218), Operation("EPSG:6960".to_owned()))
 }
 
 /// The values of parcel number `n`; every third is garden land.

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use geo_types::{Geometry, Rect};
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::layer::{
-    Change, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning,
+    Change, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName,
     Provenance, Revision, Schema, Transaction, Value,
 };
 use spatial_core::store::{Published, StageMode, Staged, Store, StoreError};
@@ -42,29 +42,21 @@ pub(crate) fn name(text: &str) -> LayerName {
 }
 
 pub(crate) fn field(name: &str, kind: FieldType) -> Field {
-    Field { name: name.to_owned(), kind, clearance: Clearance::Open, meaning: Meaning::default() }
+    Field::new(name, kind, Clearance::Open)
 }
 
 pub(crate) fn parcels(fields: Vec<Field>) -> Layer {
+    let schema = Schema { geometry: GeometryType::Mixed, fields };
+    let operation = Operation("EPSG:6960".to_owned());
     Layer {
-        name: name("parcels"),
         title: "Thửa đất".to_owned(),
-        kind: Kind::Parcel,
-        schema: Schema { geometry: GeometryType::Mixed, fields },
-        crs: Crs::Epsg(9218),
-        operation: Operation("EPSG:6960".to_owned()),
         draw: Draw { min_zoom: 9, class_field: Some("loai".to_owned()) },
-        clearance: Clearance::Open,
-        rows: None,
-        subject: None,
-        door: Door::Items,
         provenance: Provenance {
             sources: vec!["a.geojson".to_owned()],
             who: "lan".to_owned(),
             ..Provenance::default()
         },
-        extent: None,
-        count: 0,
+        ..Layer::open(name("parcels"), Kind::Parcel, schema, Crs::Epsg(9218), operation)
     }
 }
 

@@ -8,7 +8,7 @@ mod convert;
 
 use std::collections::BTreeSet;
 
-use spatial_core::layer::{Clearance, Field, FieldType, Layer, Meaning, Value, looks_personal};
+use spatial_core::layer::{Clearance, Field, FieldType, Layer, Value, looks_personal};
 
 use crate::mapping::Mapping;
 
@@ -210,7 +210,7 @@ impl FieldTable {
         let guessed = || self.rules.was_private.contains(name) || self.rules.hides_new || looks_personal(name);
         let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
         let clearance = if is_private { Clearance::Staff } else { Clearance::Open };
-        self.fields.push(Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() });
+        self.fields.push(Field::new(name, kind, clearance));
         self.states.push(State { declared: None, is_fixed: false, seen: ValueKinds::NOTHING });
         self.fields.len() - 1
     }

@@ -9,5 +9,5 @@ mod tables;
 mod trace;
 
 pub use graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
-pub use tables::{DEVICES, DOOR, EDGES, NODES, ROOM, TABLES};
+pub use tables::{DEVICES, EDGES, NODES, ROOM, TABLES};
 pub use trace::{Trace, connected};

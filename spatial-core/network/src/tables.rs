@@ -1,6 +1,6 @@
 //! The tables of a network, as any store keeps them and QGIS opens them.
 
-use spatial_core::layer::{DeclaredField, DeclaredTable, Door, FieldRole, FieldType, GeometryType, Kind, Unit, Word};
+use spatial_core::layer::{DeclaredField, DeclaredTable, FieldRole, FieldType, GeometryType, Kind, Unit};
 
 /// The subject's name: in `Subject`, in doors and in grants (`network.operate`).
 pub const ROOM: &str = "network";
@@ -66,9 +66,6 @@ pub const DEVICES: DeclaredTable = DeclaredTable {
 /// All of them, what is referred to first.
 pub const TABLES: &[&DeclaredTable] = &[&NODES, &EDGES, &DEVICES];
 
-/// The door through which they are written.
-pub const DOOR: fn() -> Door = || Word::parse(ROOM).map_or(Door::Items, Door::Subject);
-
 #[cfg(test)]
 mod tests {
     use spatial_core::crs::{Crs, Operation};
@@ -79,7 +76,7 @@ mod tests {
     fn every_declared_table_becomes_a_layer() {
         for table in TABLES {
             let layer = table.layer(Crs::Epsg(9218), Operation(String::new()), table.layer).unwrap();
-            assert_eq!(layer.door, DOOR());
+            assert_eq!(layer.door.to_string(), ROOM);
             assert!(layer.subject.unwrap().is(ROOM, table.table));
         }
     }

@@ -10,5 +10,5 @@ mod workflow;
 
 pub use draft::{DocumentDraft, DraftError, PlanDraft, ZoneDraft, drafted};
 pub use share::{Share, shares};
-pub use tables::{DOCUMENTS, DOOR, PLANS, ROOM, TABLES, ZONES};
+pub use tables::{DOCUMENTS, PLANS, ROOM, TABLES, ZONES};
 pub use workflow::{PlanState, Step, StepError, published};

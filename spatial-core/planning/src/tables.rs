@@ -2,9 +2,7 @@
 //!
 //! Whoever may not see a draft sees neither the plan nor its zones nor its documents: each row carries the state of its plan.
 
-use spatial_core::layer::{
-    DeclaredField, DeclaredRows, DeclaredTable, Door, FieldRole, FieldType, GeometryType, Kind, Word,
-};
+use spatial_core::layer::{DeclaredField, DeclaredRows, DeclaredTable, FieldRole, FieldType, GeometryType, Kind};
 
 /// The subject's name: in `Subject`, in doors and in grants (`planning.draft`).
 pub const ROOM: &str = "planning";
@@ -84,9 +82,6 @@ pub const DOCUMENTS: DeclaredTable = DeclaredTable {
 /// All of them, what is referred to first.
 pub const TABLES: &[&DeclaredTable] = &[&PLANS, &ZONES, &DOCUMENTS];
 
-/// The door through which they are written.
-pub const DOOR: fn() -> Door = || Word::parse(ROOM).map_or(Door::Items, Door::Subject);
-
 #[cfg(test)]
 mod tests {
     use spatial_core::crs::{Crs, Operation};
@@ -97,7 +92,7 @@ mod tests {
     fn every_declared_table_becomes_a_layer() {
         for table in TABLES {
             let layer = table.layer(Crs::Epsg(9218), Operation(String::new()), table.layer).unwrap();
-            assert_eq!(layer.door, DOOR());
+            assert_eq!(layer.door.to_string(), ROOM);
             assert!(layer.rows.unwrap().fields().all(|name| layer.schema.position(name).is_some()));
         }
     }

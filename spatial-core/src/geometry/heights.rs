@@ -4,10 +4,11 @@
 //! the data set has; nothing here, and no transformation of coordinates, changes them.
 
 use geo::CoordsIter;
-use geo_types::{Coord, LineString, Polygon};
+use geo_types::Coord;
 use rustc_hash::FxHashMap;
 
 use crate::geometry::Geometry;
+use crate::geometry::paths::{VertexKey, each_path, vertex_key};
 
 /// Edges looked at to find the one a new vertex lies on, over all vertices of a shape: a second at most. Vertices beyond it have
 /// no height.
@@ -48,12 +49,12 @@ impl Heights {
             told.kept = self.0.len();
             return (Some(self.clone()), told);
         }
-        let mut known: FxHashMap<[u64; 2], f64> = FxHashMap::default();
+        let mut known: FxHashMap<VertexKey, f64> = FxHashMap::default();
         for (coord, height) in before.coords_iter().zip(&self.0) {
-            known.entry(key(coord)).or_insert(*height);
+            known.entry(vertex_key([coord.x, coord.y])).or_insert(*height);
         }
         let (edges, mut looks) = (edges(before, &self.0), MAX_LOOKS);
-        let heights = after.coords_iter().map(|coord| match known.get(&key(coord)) {
+        let heights = after.coords_iter().map(|coord| match known.get(&vertex_key([coord.x, coord.y])) {
             Some(height) => {
                 told.kept += 1;
                 *height
@@ -87,7 +88,7 @@ type Edge = [(Coord<f64>, f64); 2];
 /// All edges with a height at both ends; a point is an edge from itself to itself.
 fn edges(geometry: &Geometry, heights: &[f64]) -> Vec<Edge> {
     let (mut edges, mut at) = (Vec::new(), 0);
-    each_path(geometry, &mut |path| {
+    counted_paths(geometry, &mut |path| {
         let own = heights.get(at..at + path.len()).unwrap_or_default();
         at += path.len();
         let placed: Vec<(Coord<f64>, f64)> = path.iter().copied().zip(own.iter().copied()).collect();
@@ -110,29 +111,12 @@ fn along_nearest(edges: &[Edge], place: Coord<f64>) -> Option<f64> {
     placed.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, height)| height)
 }
 
-fn key(coord: Coord<f64>) -> [u64; 2] {
-    // Negative zero is zero.
-    [coord.x, coord.y].map(|part| (part + 0.0).to_bits())
-}
-
-/// Points, lines and rings in the order of the shape's coordinates.
-fn each_path(geometry: &Geometry, visit: &mut impl FnMut(&[Coord<f64>])) {
-    let mut polygon = |polygon: &Polygon<f64>| {
-        visit(&polygon.exterior().0);
-        polygon.interiors().iter().for_each(|ring| visit(&ring.0));
-    };
+/// The paths of a shape in the order of its coordinates: rectangles and triangles do not repeat their first corner there.
+fn counted_paths(geometry: &Geometry, visit: &mut impl FnMut(&[Coord<f64>])) {
     match geometry {
-        Geometry::Polygon(one) => polygon(one),
-        Geometry::MultiPolygon(parts) => parts.iter().for_each(polygon),
-        Geometry::Point(point) => visit(&[point.0]),
-        Geometry::MultiPoint(points) => points.iter().for_each(|point| visit(&[point.0])),
-        Geometry::LineString(line) => visit(&line.0),
-        Geometry::MultiLineString(lines) => lines.iter().for_each(|line: &LineString<f64>| visit(&line.0)),
-        Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| each_path(part, visit)),
-        Geometry::Line(_) | Geometry::Rect(_) | Geometry::Triangle(_) => {
-            let corners: Vec<Coord<f64>> = geometry.coords_iter().collect();
-            visit(&corners);
-        }
+        Geometry::Rect(_) | Geometry::Triangle(_) => visit(&geometry.coords_iter().collect::<Vec<_>>()),
+        Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| counted_paths(part, visit)),
+        _ => each_path(geometry, visit),
     }
 }
 

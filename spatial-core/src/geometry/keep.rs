@@ -7,6 +7,7 @@ use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPoi
 use rustc_hash::FxHashMap;
 
 use crate::geometry::Geometry;
+use crate::geometry::paths::{VertexKey, each_path, vertex_key};
 
 /// The vertices of a stored shape under the form in which they are shown.
 #[derive(Debug, Default)]
@@ -15,9 +16,6 @@ struct ShownVertices {
     paths: Vec<(Vec<Coord<f64>>, Vec<VertexKey>)>,
     vertices: FxHashMap<VertexKey, Coord<f64>>,
 }
-
-/// A shown vertex, comparable.
-type VertexKey = [u64; 2];
 
 /// A drawn shape in legal coordinates: each ring, line or vertex that equals the shown form of a stored one is the stored one, bit
 /// by bit; rings are compared whatever their direction and start. All other vertices go through `place`.
@@ -37,7 +35,7 @@ pub fn kept<E>(
         each_path(stored, &mut |path| {
             let mut shown: Vec<[f64; 2]> = path.iter().map(|point| [point.x, point.y]).collect();
             if show(&mut shown).is_ok() {
-                let keys: Vec<VertexKey> = shown.into_iter().map(key).collect();
+                let keys: Vec<VertexKey> = shown.into_iter().map(vertex_key).collect();
                 for (key, point) in keys.iter().zip(path) {
                     known.vertices.entry(*key).or_insert(*point);
                 }
@@ -54,7 +52,7 @@ fn legal<E>(
     is_ring: bool,
     place: &impl Fn(&mut [[f64; 2]]) -> Result<(), E>,
 ) -> Result<Vec<Coord<f64>>, E> {
-    let keys: Vec<VertexKey> = path.iter().map(|point| key([point.x, point.y])).collect();
+    let keys: Vec<VertexKey> = path.iter().map(|point| vertex_key([point.x, point.y])).collect();
     let is_same = |shown: &Vec<VertexKey>| *shown == keys || is_ring && is_same_ring(shown, &keys);
     if let Some((stored, _)) = known.paths.iter().find(|(_, shown)| is_same(shown)) {
         return Ok(stored.clone());
@@ -81,30 +79,6 @@ fn is_same_ring(a: &[VertexKey], b: &[VertexKey]) -> bool {
         (0..count).all(|at| a[at] == b[(start + at) % count])
             || (0..count).all(|at| a[at] == b[(start + count - at) % count])
     })
-}
-
-fn key(point: [f64; 2]) -> VertexKey {
-    // Negative zero is zero.
-    point.map(|part| (part + 0.0).to_bits())
-}
-
-fn each_path(geometry: &Geometry, visit: &mut impl FnMut(&[Coord<f64>])) {
-    let mut polygon = |polygon: &Polygon<f64>| {
-        visit(&polygon.exterior().0);
-        polygon.interiors().iter().for_each(|ring| visit(&ring.0));
-    };
-    match geometry {
-        Geometry::Polygon(one) => polygon(one),
-        Geometry::MultiPolygon(parts) => parts.iter().for_each(polygon),
-        Geometry::Rect(rect) => polygon(&rect.to_polygon()),
-        Geometry::Triangle(triangle) => polygon(&triangle.to_polygon()),
-        Geometry::Point(point) => visit(&[point.0]),
-        Geometry::MultiPoint(points) => points.iter().for_each(|point| visit(&[point.0])),
-        Geometry::Line(line) => visit(&[line.start, line.end]),
-        Geometry::LineString(line) => visit(&line.0),
-        Geometry::MultiLineString(lines) => lines.iter().for_each(|line| visit(&line.0)),
-        Geometry::GeometryCollection(parts) => parts.iter().for_each(|part| each_path(part, visit)),
-    }
 }
 
 /// The same shape with each path replaced; the second argument tells whether it is a ring.

@@ -2,8 +2,8 @@
 //!
 //! The shapes themselves are `geo_types`; coordinates are x = easting or longitude, y = northing or latitude.
 //! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `defect`, `validity` with `rings`, `ring`
-//! and `segment` (what is wrong), `repair` with `interior` and `cut` (and how to mend it), `keep` (what an edit left alone), `heights`
-//! (a third ordinate beside the shape), `measure`, `overlay` (what two areas share).
+//! and `segment` (what is wrong), `repair` with `interior` and `cut` (and how to mend it), `paths` (what a shape is drawn along),
+//! `keep` (what an edit left alone), `heights` (a third ordinate beside the shape), `measure`, `overlay` (what two areas share).
 
 mod defect;
 mod drawing;
@@ -12,6 +12,7 @@ mod heights;
 mod keep;
 mod measure;
 mod overlay;
+mod paths;
 mod repair;
 mod ring;
 mod rings;

@@ -3,7 +3,7 @@
 use crate::crs::{Crs, Operation};
 use crate::layer::{
     Clearance, Door, Draw, Field, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, NameError,
-    Provenance, RowPolicy, Schema, States, Subject, Unit, Validity, Word,
+    RowPolicy, Schema, States, Subject, Unit, Validity, Word,
 };
 
 /// One table of a subject.
@@ -103,27 +103,28 @@ impl DeclaredTable {
     /// # Errors
     /// [`NameError`] naming a word of the declaration that is none: a fault of the subject's code, which its tests find.
     pub fn layer(&self, crs: Crs, operation: Operation, title: &str) -> Result<Layer, NameError> {
-        let door = Word::parse(self.room).map(Door::Subject).ok_or_else(|| no_word(self.room))?;
         let fields = self.fields.iter().map(DeclaredField::field).collect::<Result<_, _>>()?;
+        let schema = Schema { geometry: self.geometry, fields };
         Ok(Layer {
-            name: LayerName::parse(self.layer)?,
             title: title.to_owned(),
-            kind: self.kind,
             subject: Some(Subject::new(self.room, self.table).ok_or_else(|| no_word(self.table))?),
-            door,
-            schema: Schema { geometry: self.geometry, fields },
-            crs,
-            operation,
+            door: self.door()?,
             draw: Draw {
                 min_zoom: Draw::usual_min_zoom(self.kind, self.geometry),
                 class_field: self.class_field.map(str::to_owned),
             },
             clearance: clearance(self.clearance)?,
             rows: self.rows.map(|rows| rows.policy()).transpose()?,
-            provenance: Provenance::default(),
-            extent: None,
-            count: 0,
+            ..Layer::open(LayerName::parse(self.layer)?, self.kind, schema, crs, operation)
         })
+    }
+
+    /// The door through which it is written: its subject's.
+    ///
+    /// # Errors
+    /// [`NameError`] if the subject's name is no word.
+    pub fn door(&self) -> Result<Door, NameError> {
+        Word::parse(self.room).map(Door::Subject).ok_or_else(|| no_word(self.room))
     }
 }
 

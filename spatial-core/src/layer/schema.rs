@@ -167,6 +167,26 @@ impl Schema {
 }
 
 impl Layer {
+    /// A layer that anyone sees and whoever edits may edit: of no subject, drawn at every zoom, titled by its name, without features yet.
+    pub fn open(name: LayerName, kind: Kind, schema: Schema, crs: Crs, operation: Operation) -> Self {
+        Self {
+            title: name.to_string(),
+            name,
+            kind,
+            subject: None,
+            door: Door::Items,
+            schema,
+            crs,
+            operation,
+            draw: Draw { min_zoom: 0, class_field: None },
+            clearance: Clearance::Open,
+            rows: None,
+            provenance: Provenance::default(),
+            extent: None,
+            count: 0,
+        }
+    }
+
     /// True if the layer exists for an audience, whatever it sees of its rows. Quarantine is for staff whatever else the layer says.
     pub fn is_seen_by(&self, audience: Audience) -> bool {
         let reaches = match &self.rows {
@@ -245,6 +265,11 @@ impl Schema {
 }
 
 impl Field {
+    /// A field of which nobody said what it means.
+    pub fn new(name: impl Into<String>, kind: FieldType, clearance: Clearance) -> Self {
+        Self { name: name.into(), kind, clearance, meaning: Meaning::default() }
+    }
+
     /// That a value is not of the field's type.
     pub fn misfit(&self) -> Misfit {
         Misfit { field: self.name.clone(), problem: format!("not of type {}", self.kind.as_str()) }
@@ -366,7 +391,7 @@ mod tests {
     use super::*;
 
     fn misfits(kind: FieldType, value: Value) -> Vec<String> {
-        let field = Field { name: "field".to_owned(), kind, clearance: Clearance::Open, meaning: Meaning::default() };
+        let field = Field::new("field", kind, Clearance::Open);
         let schema = Schema { geometry: GeometryType::Polygon, fields: vec![field] };
         schema.misfits(None, &[value]).map(|misfit| misfit.problem).collect()
     }
@@ -397,12 +422,7 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_told_at_once() {
-        let field = |name: &str| Field {
-            name: name.to_owned(),
-            kind: FieldType::Integer,
-            clearance: Clearance::Open,
-            meaning: Meaning::default(),
-        };
+        let field = |name: &str| Field::new(name, FieldType::Integer, Clearance::Open);
         let schema = Schema { geometry: GeometryType::Polygon, fields: vec![field("a"), field("b"), field("c")] };
         let point: Geometry = geo_types::Point::new(0.0, 0.0).into();
         let values = [Value::text("x"), Value::Integer(1), Value::Real(0.5)];

@@ -1,10 +1,6 @@
 //! The quarantine layer beside a layer: records that could not be loaded, for staff only.
-
-use crate::crs::Operation;
 use crate::geometry::Geometry;
-use crate::layer::{
-    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema, Value,
-};
+use crate::layer::{Clearance, Field, FieldType, GeometryType, Kind, Layer, Provenance, Schema, Value};
 
 /// One record that could not be loaded: goes to the staff-only layer `<layer>_quarantine`.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,12 +23,7 @@ pub struct Quarantined {
 
 /// The staff-only layer beside a layer.
 pub(in crate::store) fn beside(layer: &Layer) -> Layer {
-    let field = |name: &str, kind| Field {
-        name: name.to_owned(),
-        kind,
-        clearance: Clearance::Staff,
-        meaning: Meaning::default(),
-    };
+    let field = |name: &str, kind| Field::new(name, kind, Clearance::Staff);
     let fields = vec![
         field("file", FieldType::Text),
         field("record", FieldType::Integer),
@@ -41,22 +32,11 @@ pub(in crate::store) fn beside(layer: &Layer) -> Layer {
         field("field", FieldType::Text),
         field("record_json", FieldType::Json),
     ];
-    let name: LayerName = layer.name.quarantine();
+    let schema = Schema { geometry: GeometryType::Point, fields };
     Layer {
-        title: name.to_string(),
-        name,
-        kind: Kind::Feature,
-        schema: Schema { geometry: GeometryType::Point, fields },
-        crs: layer.crs,
-        operation: Operation(layer.operation.0.clone()),
-        draw: Draw { min_zoom: 0, class_field: None },
         clearance: Clearance::Staff,
-        rows: None,
-        subject: None,
-        door: Door::Items,
         provenance: Provenance { attribution: String::new(), ..layer.provenance.clone() },
-        extent: None,
-        count: 0,
+        ..Layer::open(layer.name.quarantine(), Kind::Feature, schema, layer.crs, layer.operation.clone())
     }
 }
 

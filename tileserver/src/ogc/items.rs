@@ -90,36 +90,19 @@ fn typed(field: &Field, text: &str) -> Result<Value, &'static str> {
 #[cfg(test)]
 mod tests {
     use spatial_core::crs::Operation;
-    use spatial_core::layer::{Clearance, Door, Draw, GeometryType, Kind, LayerName, Meaning, Provenance, Schema};
+    use spatial_core::layer::{Clearance, GeometryType, Kind, LayerName, Schema};
 
     use super::*;
 
     fn parcels() -> Layer {
-        let field =
-            |name: &str, kind, clearance| Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() };
-        Layer {
-            name: LayerName::parse("parcels").unwrap(),
-            title: "Thửa đất".to_owned(),
-            kind: Kind::Parcel,
-            schema: Schema {
-                geometry: GeometryType::Polygon,
-                fields: vec![
-                    field("so_to", FieldType::Integer, Clearance::Open),
-                    field("loai_dat", FieldType::Text, Clearance::Open),
-                    field("holder", FieldType::Text, Clearance::Staff),
-                ],
-            },
-            crs: Crs::WGS84,
-            operation: Operation(String::new()),
-            draw: Draw { min_zoom: 0, class_field: None },
-            clearance: Clearance::Open,
-            rows: None,
-            subject: None,
-            door: Door::Items,
-            provenance: Provenance::default(),
-            extent: None,
-            count: 0,
-        }
+        let fields = vec![
+            Field::new("so_to", FieldType::Integer, Clearance::Open),
+            Field::new("loai_dat", FieldType::Text, Clearance::Open),
+            Field::new("holder", FieldType::Text, Clearance::Staff),
+        ];
+        let schema = Schema { geometry: GeometryType::Polygon, fields };
+        let name = LayerName::parse("parcels").unwrap();
+        Layer::open(name, Kind::Parcel, schema, Crs::WGS84, Operation(String::new()))
     }
 
     fn asked(pairs: &[(&str, &str)]) -> Result<Query, ParameterError> {

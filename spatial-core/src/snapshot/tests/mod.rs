@@ -13,8 +13,8 @@ use proptest::prelude::*;
 use crate::crs::{Crs, Operation};
 use crate::geometry::{DrawingBox, DrawingPoint, Geometry};
 use crate::layer::{
-    Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning,
-    Position, Provenance, Revision, Schema, Value,
+    Clearance, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Position, Revision, Schema,
+    Value,
 };
 use crate::snapshot::touches::Touches;
 use crate::snapshot::{FeatureRef, LayerSnapshot, LegalCopy, Ring, Shape, World, cache};
@@ -32,27 +32,11 @@ const FIELDS: [(&str, FieldType); 7] = [
 ];
 
 fn layer(crs: Crs) -> Layer {
-    let field = |&(name, kind): &(&str, FieldType)| Field {
-        name: name.to_owned(),
-        kind,
-        clearance: Clearance::Open,
-        meaning: Meaning::default(),
-    };
+    let field = |&(name, kind): &(&str, FieldType)| Field::new(name, kind, Clearance::Open);
+    let schema = Schema { geometry: GeometryType::Mixed, fields: FIELDS.iter().map(field).collect() };
+    let name = LayerName::parse("parcels").unwrap();
     Layer {
-        name: LayerName::parse("parcels").unwrap(),
-        title: "Thửa đất".to_owned(),
-        kind: Kind::Parcel,
-        schema: Schema { geometry: GeometryType::Mixed, fields: FIELDS.iter().map(field).collect() },
-        crs,
-        operation: Operation("test".to_owned()),
-        draw: Draw { min_zoom: 0, class_field: None },
-        clearance: Clearance::Open,
-        rows: None,
-        subject: None,
-        door: Door::Items,
-        provenance: Provenance::default(),
-        extent: None,
-        count: 0,
+        title: "Thửa đất".to_owned(), ..Layer::open(name, Kind::Parcel, schema, crs, Operation("test".to_owned()))
     }
 }
 
@@ -192,6 +176,25 @@ fn values() -> impl Strategy<Value = Vec<Value>> {
 type Edit = Option<(Option<Geometry>, Vec<Value>)>;
 
 /// What one commit writes, by id.
+/// Does edits to what is expected. Which features they touch, ascending, and what is there of these now.
+fn applied(
+    edits: Vec<(u64, Edit)>,
+    revision: Revision,
+    expected: &mut BTreeMap<u64, Feature>,
+) -> (Vec<FeatureId>, Vec<Feature>) {
+    let edits: BTreeMap<u64, Edit> = edits.into_iter().collect();
+    let touched = edits.keys().copied().map(FeatureId).collect();
+    for (id, edit) in edits.clone() {
+        match edit {
+            Some((geometry, values)) => {
+                expected.insert(id, Feature { id: FeatureId(id), version: revision, geometry, values })
+            }
+            None => expected.remove(&id),
+        };
+    }
+    (touched, edits.keys().filter_map(|id| expected.get(id)).cloned().collect())
+}
+
 fn edits() -> impl Strategy<Value = Vec<(u64, Edit)>> {
     prop::collection::vec((1..60_u64, prop::option::weighted(0.8, (geometry(), values()))), 0..12)
 }
@@ -206,17 +209,7 @@ proptest! {
         let mut snapshot = build(std::iter::empty());
         for (number, (edits, compact)) in std::iter::once((first, true)).chain(later).enumerate() {
             let revision = Revision(number as u64 + 1);
-            let edits: BTreeMap<u64, _> = edits.into_iter().collect();
-            for (&id, edit) in &edits {
-                match edit {
-                    Some((geometry, values)) => expected.insert(id, Feature {
-                        id: FeatureId(id), version: revision, geometry: geometry.clone(), values: values.clone(),
-                    }),
-                    None => expected.remove(&id),
-                };
-            }
-            let touched: Vec<FeatureId> = edits.keys().copied().map(FeatureId).collect();
-            let now: Vec<Feature> = edits.keys().filter_map(|id| expected.get(id)).cloned().collect();
+            let (touched, now) = applied(edits, revision, &mut expected);
             snapshot = if number == 0 { build(expected.values().cloned()) } else { snapshot.edited(&touched, &now, revision) };
             if compact {
                 snapshot = snapshot.compacted();

@@ -93,17 +93,7 @@ proptest! {
         let mut snapshot = build_with_policy(std::iter::empty());
         for (number, (edits, compact, look)) in std::iter::once((first, true, true)).chain(later).enumerate() {
             let revision = Revision(number as u64 + 1);
-            let edits: BTreeMap<u64, _> = edits.into_iter().collect();
-            for (&id, edit) in &edits {
-                match edit {
-                    Some((geometry, values)) => expected.insert(id, Feature {
-                        id: FeatureId(id), version: revision, geometry: geometry.clone(), values: values.clone(),
-                    }),
-                    None => expected.remove(&id),
-                };
-            }
-            let touched: Vec<FeatureId> = edits.keys().copied().map(FeatureId).collect();
-            let now: Vec<Feature> = edits.keys().filter_map(|id| expected.get(id)).cloned().collect();
+            let (touched, now) = applied(edits, revision, &mut expected);
             snapshot = Arc::new(snapshot.edited(&touched, &now, revision));
             if compact {
                 snapshot = Arc::new(snapshot.compacted());

@@ -7,9 +7,7 @@ use super::count;
 use super::ddl;
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
-use crate::layer::{
-    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
-};
+use crate::layer::{Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 use crate::store::ident::quoted;
 
 /// A layer and its place in the file.
@@ -152,7 +150,7 @@ pub(super) fn fields_since(
     let rows = statement.query_map(params![name.as_str(), change], |row| {
         let kind = FieldType::parse(&row.get::<_, String>(2)?).unwrap_or(FieldType::Text);
         let clearance = Clearance::parse(&row.get::<_, String>(3)?).unwrap_or_default();
-        Ok((Field { name: row.get(0)?, kind, clearance, meaning: Meaning::default() }, row.get(1)?))
+        Ok((Field::new(row.get::<_, String>(0)?, kind, clearance), row.get(1)?))
     })?;
     Ok(rows.collect::<Result<Vec<_>>>()?.into_iter().unzip())
 }

@@ -6,9 +6,7 @@ use sqlx::{PgConnection, Row};
 use super::fault::Fault;
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
-use crate::layer::{
-    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
-};
+use crate::layer::{Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 use crate::store::StoreError;
 use crate::store::ident::quoted;
 
@@ -190,11 +188,12 @@ fn fields(row: &PgRow) -> Result<(Vec<Field>, Vec<String>), sqlx::Error> {
 /// Fields from the words of their rows.
 pub(super) fn fields_of(names: Vec<String>, types: &[String], audiences: &[String]) -> Vec<Field> {
     let words = types.iter().zip(audiences);
-    let field = |(name, (kind, audience)): (String, (&String, &String))| Field {
-        name: super::form::text::read(&name).into_owned(),
-        kind: FieldType::parse(kind).unwrap_or(FieldType::Text),
-        clearance: Clearance::parse(audience).unwrap_or_default(),
-        meaning: Meaning::default(),
+    let field = |(name, (kind, audience)): (String, (&String, &String))| {
+        Field::new(
+            super::form::text::read(&name).into_owned(),
+            FieldType::parse(kind).unwrap_or(FieldType::Text),
+            Clearance::parse(audience).unwrap_or_default(),
+        )
     };
     names.into_iter().zip(words).map(field).collect()
 }

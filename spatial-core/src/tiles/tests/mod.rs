@@ -12,8 +12,8 @@ use super::*;
 use crate::crs::{Crs, Operation};
 use crate::geometry::DrawingPoint;
 use crate::layer::{
-    Audience, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName,
-    Meaning, Provenance, Revision, Schema, Value,
+    Audience, Clearance, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Revision,
+    Schema, Value,
 };
 use crate::snapshot::LayerSnapshot;
 
@@ -21,27 +21,14 @@ use crate::snapshot::LayerSnapshot;
 const CORNER: DrawingPoint = [6533 << 19, 3853 << 19];
 
 fn layer(name: &str, fields: &[(&str, FieldType, Audience)]) -> Layer {
-    let fields = fields.iter().map(|(name, kind, audience)| Field {
-        name: (*name).to_owned(),
-        kind: *kind,
-        clearance: if *audience == Audience::STAFF { Clearance::Staff } else { Clearance::Open },
-        meaning: Meaning::default(),
+    let fields = fields.iter().map(|(name, kind, audience)| {
+        Field::new(*name, *kind, if *audience == Audience::STAFF { Clearance::Staff } else { Clearance::Open })
     });
+    let schema = Schema { geometry: GeometryType::Mixed, fields: fields.collect() };
+    let (name, operation) = (LayerName::parse(name).unwrap(), Operation("none".to_owned()));
     Layer {
-        name: LayerName::parse(name).unwrap(),
-        title: name.to_owned(),
-        kind: Kind::Parcel,
-        schema: Schema { geometry: GeometryType::Mixed, fields: fields.collect() },
-        crs: Crs::WEB_MERCATOR,
-        operation: Operation("none".to_owned()),
         draw: Draw { min_zoom: 0, class_field: Some("loai".to_owned()) },
-        clearance: Clearance::Open,
-        rows: None,
-        subject: None,
-        door: Door::Items,
-        provenance: Provenance::default(),
-        extent: None,
-        count: 0,
+        ..Layer::open(name, Kind::Parcel, schema, Crs::WEB_MERCATOR, operation)
     }
 }
 

@@ -69,34 +69,14 @@ fn open(headers: &mut HeaderMap) {
 #[cfg(test)]
 pub(crate) mod tests {
     use spatial_core::crs::{Crs, Operation};
-    use spatial_core::layer::{
-        Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
-    };
+    use spatial_core::layer::{Clearance, Field, FieldType, GeometryType, Kind, Layer, LayerName, Schema};
 
     /// Parcels with a field for everybody, `land_use`, and one for staff, `owner`.
     pub(crate) fn layer() -> Layer {
-        let field = |name: &str, clearance| Field {
-            name: name.to_owned(),
-            kind: FieldType::Text,
-            clearance,
-            meaning: Meaning::default(),
-        };
+        let field = |name: &str, clearance| Field::new(name, FieldType::Text, clearance);
         let fields = vec![field("land_use", Clearance::Open), field("owner", Clearance::Staff)];
-        Layer {
-            name: LayerName::parse("parcels").unwrap(),
-            title: "parcels".to_owned(),
-            kind: Kind::Parcel,
-            schema: Schema { geometry: GeometryType::Mixed, fields },
-            crs: Crs::WGS84,
-            operation: Operation("EPSG:6960".to_owned()),
-            draw: Draw { min_zoom: 0, class_field: None },
-            clearance: Clearance::Open,
-            rows: None,
-            subject: None,
-            door: Door::Items,
-            provenance: Provenance::default(),
-            extent: None,
-            count: 1,
-        }
+        let schema = Schema { geometry: GeometryType::Mixed, fields };
+        let name = LayerName::parse("parcels").unwrap();
+        Layer { count: 1, ..Layer::open(name, Kind::Parcel, schema, Crs::WGS84, Operation("EPSG:6960".to_owned())) }
     }
 }

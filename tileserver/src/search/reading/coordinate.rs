@@ -88,26 +88,17 @@ fn in_degrees([first, second]: [f64; 2], area: &DataArea) -> Vec<Coordinate> {
 pub(crate) mod tests {
     use spatial_core::crs::Operation;
     use spatial_core::geometry::Envelope;
-    use spatial_core::layer::{Clearance, Door, Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+    use spatial_core::layer::{GeometryType, Kind, Layer, LayerName, Schema};
 
     use super::*;
 
     fn layer(code: u32, min: [f64; 2], max: [f64; 2]) -> Layer {
+        let schema = Schema { geometry: GeometryType::Polygon, fields: Vec::new() };
+        let name = LayerName::parse("parcels").unwrap();
         Layer {
-            name: LayerName::parse("parcels").unwrap(),
-            title: String::new(),
-            kind: Kind::Parcel,
-            schema: Schema { geometry: GeometryType::Polygon, fields: Vec::new() },
-            crs: Crs::Epsg(code),
-            operation: Operation(String::new()),
-            draw: Draw { min_zoom: 0, class_field: None },
-            clearance: Clearance::Open,
-            rows: None,
-            subject: None,
-            door: Door::Items,
-            provenance: Provenance::default(),
             extent: Some(Envelope { min, max }),
             count: 1,
+            ..Layer::open(name, Kind::Parcel, schema, Crs::Epsg(code), Operation(String::new()))
         }
     }
 

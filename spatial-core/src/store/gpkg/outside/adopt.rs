@@ -7,7 +7,7 @@ use rusqlite::{Connection, Result};
 use super::table;
 use super::triggers;
 use crate::crs::{Crs, Operation, Transform};
-use crate::layer::{Clearance, Door, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
+use crate::layer::{Clearance, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
 use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::feed::{self, Whole};
 use crate::store::gpkg::history;
@@ -68,22 +68,9 @@ fn adopt(connection: &Connection, entry: &Entry) -> Result<()> {
 }
 
 fn layer(name: LayerName, title: String, crs: Crs, declared: &str, file: &str) -> Layer {
-    Layer {
-        name,
-        title,
-        kind: Kind::Feature,
-        schema: Schema { geometry: shape::family(&declared.to_ascii_uppercase()), fields: Vec::new() },
-        crs,
-        operation: operation(crs),
-        draw: Draw { min_zoom: 0, class_field: None },
-        clearance: Clearance::Open,
-        rows: None,
-        subject: None,
-        door: Door::Items,
-        provenance: Provenance { sources: vec![file.to_owned()], ..Provenance::default() },
-        extent: None,
-        count: 0,
-    }
+    let schema = Schema { geometry: shape::family(&declared.to_ascii_uppercase()), fields: Vec::new() };
+    let provenance = Provenance { sources: vec![file.to_owned()], ..Provenance::default() };
+    Layer { title, provenance, ..Layer::open(name, Kind::Feature, schema, crs, operation(crs)) }
 }
 
 /// How coordinates of a reference system come to WGS 84; empty if they do not.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::layer::{Clearance, Field, FieldType, Meaning};
+use crate::layer::{Clearance, Field, FieldType};
 use crate::store::gpkg::catalogue::Entry;
 
 /// A column as declared.
@@ -51,12 +51,7 @@ pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry
         fields.push(match known.and_then(|at| entry.layer.schema.fields.get(at)) {
             Some(field) if declares(field.kind) == declares(declared) => field.clone(),
             Some(field) => Field { kind: declared, ..field.clone() },
-            None => Field {
-                name: column.name.clone(),
-                kind: declared,
-                clearance: Clearance::Staff,
-                meaning: Meaning::default(),
-            },
+            None => Field::new(column.name.clone(), declared, Clearance::Staff),
         });
         names.push(column.name.clone());
     }

@@ -6,7 +6,7 @@ use super::column::{Column, ColumnType};
 use super::key::{Key, KeyColumn};
 use super::{Table, TableProblem, TableSettings};
 use crate::crs::{Crs, Operation, Transform};
-use crate::layer::{Clearance, Door, Draw, Field, GeometryType, Layer, Meaning, Provenance, Schema};
+use crate::layer::{Clearance, Draw, Field, GeometryType, Layer, Schema};
 use crate::store::ident::quoted;
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::shape;
@@ -189,11 +189,8 @@ impl Described<'_> {
 
     fn schema(&self, geometry: GeometryType) -> Result<Schema, TableProblem> {
         let columns = self.fields()?;
-        let field = |((name, clearance), column): ((&String, Clearance), &Column)| Field {
-            name: name.clone(),
-            kind: column.kind,
-            clearance,
-            meaning: Meaning::default(),
+        let field = |((name, clearance), column): ((&String, Clearance), &Column)| {
+            Field::new(name.clone(), column.kind, clearance)
         };
         Ok(Schema { geometry, fields: self.listed().zip(&columns).map(field).collect() })
     }
@@ -203,19 +200,8 @@ fn layer(settings: &TableSettings, crs: Crs, schema: Schema) -> Layer {
     let min_zoom = settings.min_zoom.unwrap_or_else(|| Draw::usual_min_zoom(settings.kind, schema.geometry));
     let operation = Transform::new(crs, Crs::WGS84).map_or(Operation(String::new()), |found| found.operation().clone());
     Layer {
-        name: settings.layer.clone(),
         title: settings.title.clone().unwrap_or_else(|| settings.layer.to_string()),
-        kind: settings.kind,
-        schema,
-        crs,
-        operation,
         draw: Draw { min_zoom, class_field: settings.class_field.clone() },
-        clearance: Clearance::Open,
-        rows: None,
-        subject: None,
-        door: Door::Items,
-        provenance: Provenance::default(),
-        extent: None,
-        count: 0,
+        ..Layer::open(settings.layer.clone(), settings.kind, schema, crs, operation)
     }
 }

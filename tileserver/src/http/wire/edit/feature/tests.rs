@@ -2,7 +2,7 @@
 
 use geo_types::{MultiPolygon, polygon};
 use serde_json::json;
-use spatial_core::layer::{Audience, Clearance, FeatureId, Field, FieldType, GeometryType, Meaning, Schema};
+use spatial_core::layer::{Audience, Clearance, FeatureId, Field, FieldType, GeometryType, Schema};
 
 use super::*;
 use crate::http::wire::tests as samples;
@@ -10,18 +10,16 @@ use crate::http::wire::tests as samples;
 /// Parcels near Da Nang in VN-2000, with a field for staff only.
 fn layer() -> Layer {
     let mut layer = samples::layer();
-    let field =
-        |name: &str, kind, clearance| Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() };
     layer.crs = Crs::Epsg(9218);
     layer.schema = Schema {
         geometry: GeometryType::Polygon,
         fields: vec![
-            field("use", FieldType::Text, Clearance::Open),
-            field("floors", FieldType::Integer, Clearance::Open),
-            field("since", FieldType::Date, Clearance::Open),
-            field("more", FieldType::Json, Clearance::Open),
-            field("share", FieldType::Real, Clearance::Open),
-            field("owner", FieldType::Text, Clearance::Staff),
+            Field::new("use", FieldType::Text, Clearance::Open),
+            Field::new("floors", FieldType::Integer, Clearance::Open),
+            Field::new("since", FieldType::Date, Clearance::Open),
+            Field::new("more", FieldType::Json, Clearance::Open),
+            Field::new("share", FieldType::Real, Clearance::Open),
+            Field::new("owner", FieldType::Text, Clearance::Staff),
         ],
     };
     layer.extent = Some(Envelope { min: [520_000.0, 1_770_000.0], max: [560_000.0, 1_790_000.0] });
