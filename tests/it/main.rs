@@ -53,4 +53,5 @@ mod store_private;
 mod store_restored;
 mod store_stages;
 mod store_tables;
+mod store_twins;
 mod tiles_real;

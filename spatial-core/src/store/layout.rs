@@ -1,7 +1,7 @@
 //! Is a layer still what who writes takes it to be, and can it take what is to join it?
 
-use super::{StageMode, StoreError};
 use crate::layer::{Layer, Layout};
+use crate::store::{StageMode, StoreError};
 
 /// Refuses what was written for another layout of the layer.
 pub(super) fn expect(expected: &Layout, live: &Layer) -> Result<(), StoreError> {

@@ -1,58 +1,36 @@
 //! The truth: layers, features, commits and history, in a GeoPackage or in PostGIS.
 //!
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
-//! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `errand`, `places` and `reader`
-//! (who asks, and how many at once), `stage` and `quarantine` (bulk loads), `layout` (what a layer must be for what comes), `ident`, `shape`
-//! and `widen` (names, shapes and values on their way into tables).
+//! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `address` and `answer` (plain
+//! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `layout` (what a layer must be for what comes), `form` (names,
+//! shapes and values on their way into tables), `error`.
 
-mod errand;
+mod address;
+mod answer;
 mod error;
+mod form;
 pub mod gpkg;
-mod ident;
 mod layout;
-mod places;
 pub mod postgis;
 pub mod private;
-mod quarantine;
-mod reader;
-mod shape;
+mod reading;
 mod stage;
-mod widen;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
-
-pub(crate) use errand::Errand;
-pub use error::{CODES, StoreError};
-pub use postgis::PostgisAddress;
 use postgis::tables::{Rows, Swept, Table, TableProblem, TableSettings};
 use private::PrivateStore;
-pub use quarantine::Quarantined;
-pub use reader::Reader;
-pub use stage::{Published, Stage, Staged};
 
-/// Where a store is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StoreAddress {
-    /// A `.gpkg` file.
-    Gpkg(PathBuf),
-    /// A PostgreSQL database with PostGIS.
-    Postgis(PostgisAddress),
-}
-
-/// For messages: without user and password.
-impl std::fmt::Display for StoreAddress {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Gpkg(path) => path.display().fmt(f),
-            Self::Postgis(address) => address.fmt(f),
-        }
-    }
-}
+pub use address::StoreAddress;
+pub use answer::{Committed, Looked, Migrated, Portion, Readings};
+pub use error::{CODES, StoreError};
+pub use postgis::PostgisAddress;
+pub(crate) use reading::Errand;
+pub use reading::Reader;
+pub use stage::{Published, Quarantined, Stage, StageMode, Staged};
 
 /// An open store. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
@@ -61,90 +39,6 @@ pub enum Store {
     Gpkg(gpkg::GpkgStore),
     /// A database.
     Postgis(postgis::PostgisStore),
-}
-
-/// How a staged layer meets what is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StageMode {
-    /// The layer must not exist.
-    Create,
-    /// All features are superseded; ids go on counting.
-    Replace,
-    /// Features are added.
-    Append,
-    /// Features with the same key are updated and keep their ids; others are added.
-    Update {
-        /// The key field.
-        key: String,
-    },
-}
-
-/// What a file holds, seen without touching it.
-#[derive(Debug, Clone)]
-pub struct Looked {
-    /// Its layers; none if there is no file.
-    pub layers: Vec<Layer>,
-    /// It is a store already: opening it adds nothing to it.
-    pub is_store: bool,
-    /// Another program made it: opening it as a store adds our tables and triggers to it.
-    pub is_foreign: bool,
-}
-
-/// What bringing a store to the newest layout did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Migrated {
-    /// How many steps that took.
-    pub steps: usize,
-    /// False if the database has not the roles that others are to be given: only who owns it can use it then.
-    pub has_roles: bool,
-}
-
-/// What a commit did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Committed {
-    /// The number of the commit.
-    pub revision: Revision,
-    /// Ids drawn for inserts, in order of the transaction.
-    pub inserted: Vec<FeatureId>,
-}
-
-/// Features read until a measure was full.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Portion {
-    /// In order of id.
-    pub features: Vec<Feature>,
-    /// So many of the ids asked for were looked at, from the first on.
-    pub ids: usize,
-}
-
-/// What is being read for others, for operators.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Readings {
-    /// Places taken now; a place is free again when its work has really ended.
-    pub in_use: usize,
-    /// Readings that stopped before their end because nobody waited any more, since the store was opened.
-    pub cancelled: u64,
-}
-
-impl Portion {
-    /// Nothing yet.
-    fn empty() -> Self {
-        Self { features: Vec::new(), ids: 0 }
-    }
-
-    /// Adds what was read of some ids, which ascend like the features; true once one of them makes the measure full.
-    fn takes(&mut self, ids: &[FeatureId], read: Vec<Feature>, mut is_full: impl FnMut(&Feature) -> bool) -> bool {
-        for feature in read {
-            let (last, full) = (feature.id, is_full(&feature));
-            self.features.push(feature);
-            if full {
-                self.ids += ids.partition_point(|id| *id <= last);
-                return true;
-            }
-        }
-        self.ids += ids.len();
-        false
-    }
 }
 
 impl Store {
@@ -265,8 +159,8 @@ impl Store {
     /// [`StoreError::Crowded`] if all stayed taken.
     pub async fn reader(&self) -> Result<Reader, StoreError> {
         match self {
-            Self::Gpkg(store) => store.reader().await,
-            Self::Postgis(store) => store.reader().await,
+            Self::Gpkg(store) => Ok(Reader::of_gpkg(store.clone(), store.place().await?)),
+            Self::Postgis(store) => Ok(Reader::of_postgis(store.clone(), store.place().await?)),
         }
     }
 

@@ -6,20 +6,18 @@ use std::path::Path;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, TransactionBehavior, params, params_from_iter};
 
-use super::catalogue::{self, Entry};
-use super::ddl;
+use super::books::catalogue::{self, Entry};
+use super::books::{feed, meta};
 use super::fault::Fault;
-use super::feed;
-use super::form::blob;
-use super::form::promote;
-use super::form::row;
+use super::form::{blob, promote, row};
+use super::link::writer::Answer;
 use super::outside::notice;
 use super::read;
-use super::writer::Answer;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Change, FeatureId, LayerName, Revision, Transaction, Value};
-use crate::store::ident::{listed, quoted};
-use crate::store::{Committed, StoreError, layout, shape};
+use crate::store::form::ident::{listed, quoted};
+use crate::store::form::shape;
+use crate::store::{Committed, StoreError, layout};
 
 /// Commits transactions that waited together: one lock, one wait for the disk, a revision each. One that fails leaves the others alone.
 pub(super) fn group(connection: &mut Connection, path: &Path, group: Vec<(Transaction, Answer)>) {
@@ -67,7 +65,7 @@ fn all(
         }
         results.push(result.map_err(|fault| fault.said("committing to", path)));
     }
-    ddl::remember_schema(&sql)?;
+    meta::remember_schema(&sql)?;
     sql.commit()?;
     Ok(results)
 }

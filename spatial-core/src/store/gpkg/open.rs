@@ -7,23 +7,21 @@ use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Shared;
-use super::catalogue::{self, Entry};
-use super::connection;
-use super::ddl;
+use super::books::catalogue::{self, Entry};
+use super::books::{feed, meta, migrate};
 use super::fault::Fault;
-use super::feed;
 use super::form::row;
-use super::home::Home;
-use super::outside::adopt;
-use super::outside::notice;
+use super::link::connection;
+use super::link::home::Home;
+use super::link::readers::Readers;
+use super::link::writer::Writer;
 use super::outside::watch::Watch;
+use super::outside::{adopt, notice};
 use super::private::PrivateFile;
-use super::readers::Readers;
 use super::stage::owner::{self, Owner};
-use super::writer::Writer;
+use super::store::Shared;
 use crate::layer::{LayerName, Value};
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 use crate::store::{Looked, StoreError};
 
 /// Opens a store on a blocking thread.
@@ -163,15 +161,15 @@ fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again under the lock: another process may have made the store a moment ago.
     match if contents == Contents::Store { contents } else { Contents::of(&transaction, path, is_new)? } {
-        Contents::Nothing => ddl::create_all(&transaction)?,
+        Contents::Nothing => migrate::create_all(&transaction)?,
         Contents::Store => {
-            ddl::complete_ours(&transaction)?;
+            migrate::complete_ours(&transaction)?;
             notice::settle(&transaction)?;
         }
         Contents::Foreign => {
-            ddl::create_ours(&transaction)?;
+            migrate::create_ours(&transaction)?;
             adopt::all(&transaction, &file_name(path))?;
-            ddl::remember_schema(&transaction)?;
+            meta::remember_schema(&transaction)?;
             feed::number(&transaction, notice::EXTERNAL, "")?;
         }
     }
@@ -193,14 +191,14 @@ enum Contents {
 
 impl Contents {
     fn of(connection: &Connection, path: &Path, is_new: bool) -> Result<Self, Fault> {
-        if ddl::exists(connection, "diaban_meta")? {
-            let found = ddl::meta::<i64>(connection, "layout")?.unwrap_or(i64::MAX);
-            if found > ddl::LAYOUT {
-                return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: ddl::LAYOUT }.into());
+        if meta::exists(connection, "diaban_meta")? {
+            let found = meta::meta::<i64>(connection, "layout")?.unwrap_or(i64::MAX);
+            if found > migrate::LAYOUT {
+                return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: migrate::LAYOUT }.into());
             }
             return Ok(Self::Store);
         }
-        if ddl::exists(connection, "gpkg_contents")? && ddl::exists(connection, "gpkg_geometry_columns")? {
+        if meta::exists(connection, "gpkg_contents")? && meta::exists(connection, "gpkg_geometry_columns")? {
             return Ok(Self::Foreign);
         }
         if is_new { Ok(Self::Nothing) } else { Err(StoreError::NotAStore { path: path.to_path_buf() }.into()) }

@@ -11,14 +11,15 @@ use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 use sqlx::{PgConnection, PgPool, Postgres};
 
-use super::catalogue::{self, Entry, GEOMETRY, KEY};
+use super::books::catalogue::{self, Entry, GEOMETRY, KEY};
+use super::books::feed;
 use super::fault::{self, Fault};
-use super::feed;
 use super::form::{self, built, text};
 use crate::geometry::{Geometry, wkb};
 use crate::layer::{Change, FeatureId, Field, FieldType, LayerName, Layout, Revision, Transaction, Value};
-use crate::store::ident::quoted;
-use crate::store::{Committed, StoreError, layout, shape};
+use crate::store::form::ident::quoted;
+use crate::store::form::shape;
+use crate::store::{Committed, StoreError, layout};
 
 /// How often the number of a commit is asked for.
 const ATTEMPTS: usize = 3;

@@ -1,70 +1,46 @@
 //! The store in PostgreSQL with PostGIS: many editors, many servers, one truth.
 //!
-//! In reading order: `address`, `open` and `migrate` and `roles` (the database and its books, `migrations/`), `catalogue` (layers, and where they
-//! lie), `read`, `scan`, `history` and `feed` (what is, what was, what changed), `track` (triggers that write the books), `commit` (the one
-//! writing door), `stage` (bulk loads), `news` (commits of others), `private` (users and tokens), `tables` (a province's own tables, only read), `form` (values and rows in the database's own formats), `fault`. Nothing here transforms
-//! coordinates: geometry keeps the EPSG code it came with.
+//! In reading order: `store` (what is open, and how it is asked), `open`, `link` (the databases, and who may do what there), `books` (which
+//! layers there are, what changed, what was), `read` and `scan` (features as they are), `commit` (the one writing door), `stage` (bulk
+//! loads), `outside` (commits of others, and a province's own tables, only read), `private` (users and tokens), `form` (values and rows in
+//! the database's own formats), `fault`. `gpkg` has the same files for the same jobs. Nothing here transforms coordinates: geometry keeps
+//! the EPSG code it came with.
 
-mod address;
-mod catalogue;
+mod books;
 mod commit;
 mod fault;
-mod feed;
 mod form;
-mod history;
-mod migrate;
-mod news;
+mod link;
 mod open;
+mod outside;
 mod private;
 mod read;
-mod roles;
 mod scan;
-mod sources;
 mod stage;
-pub mod tables;
-mod track;
+mod store;
 
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use sqlx::PgConnection;
 
-pub use address::PostgisAddress;
+use crate::layer::{Change, ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
+use crate::store::reading::Errand;
+use crate::store::reading::places::WAIT;
+use crate::store::{Committed, Portion, Readings, StageMode, StoreError};
+use books::{catalogue, feed, history, upkeep};
+use link::sources::{Wanted, soon};
+use store::BATCH;
+
+pub use link::address::PostgisAddress;
+pub use outside::tables;
 pub use private::PrivateSchema;
 pub use stage::PostgisStage;
-
-use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
-use crate::store::places::{Places, WAIT};
-use crate::store::{Committed, Portion, Reader, Readings, StageMode, StoreError};
-use fault::Fault;
-use news::News;
-use sources::{Sources, Wanted, soon};
+pub use store::PostgisStore;
 
 /// How often a layer may be replaced while it is being read.
 const ATTEMPTS: usize = 5;
-
-/// Features read for one question at a time.
-const BATCH: usize = 500;
-
-/// An open database.
-#[derive(Debug, Clone)]
-pub struct PostgisStore {
-    shared: Arc<Shared>,
-}
-
-/// What all clones of a store and its stages share.
-#[derive(Debug)]
-struct Shared {
-    sources: Sources,
-    places: Places,
-    news: News,
-    /// What was told last of how far things have come.
-    reported: Mutex<Option<Position>>,
-    read_only: tables::ReadOnly,
-    /// For messages: the address without user and password.
-    place: String,
-}
 
 impl PostgisStore {
     pub(crate) async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {
@@ -77,13 +53,6 @@ impl PostgisStore {
             soon(list(connection)).await
         })
         .await
-    }
-
-    pub(crate) async fn position(&self) -> Result<Position, StoreError> {
-        let ask = async |connection: &mut PgConnection| soon(feed::position(connection)).await;
-        let position = self.ask("asking the revision of", Wanted::Newest, ask).await?;
-        self.shared.sources.saw(position.revision);
-        Ok(position)
     }
 
     pub(crate) async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
@@ -159,9 +128,10 @@ impl PostgisStore {
         Err(StoreError::Busy { path: self.shared.place.clone().into() })
     }
 
-    pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
+    /// A place among those who read for others.
+    pub(crate) async fn place(&self) -> Result<Errand, StoreError> {
         let place = self.shared.places.place(WAIT).await?;
-        Ok(Reader::of_postgis(self.clone(), self.shared.places.errand(Some(place))))
+        Ok(self.shared.places.errand(Some(place)))
     }
 
     pub(crate) fn readings(&self) -> Readings {
@@ -174,22 +144,14 @@ impl PostgisStore {
     }
 
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
-        self.shared.read_only.check(tables::touched(&transaction.changes))?;
+        self.shared.read_only.check(transaction.changes.iter().map(Change::layer))?;
         let done = async { commit::commit(self.shared.sources.writer().await?, &transaction).await };
         done.await.map_err(|fault| fault.said("committing to", &self.shared.place))
     }
 
     pub(crate) async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
-        let upkeep = async {
-            let pool = self.shared.sources.writer().await?;
-            let seconds = f64::from(u32::try_from(keep.as_secs()).unwrap_or(u32::MAX));
-            let forgotten: i64 = sqlx::query_scalar("SELECT diaban.upkeep(make_interval(secs => $1))")
-                .bind(seconds)
-                .fetch_one(pool)
-                .await?;
-            Ok(u64::try_from(forgotten).unwrap_or(0))
-        };
-        upkeep.await.map_err(|fault: Fault| fault.said("keeping the books of", &self.shared.place))
+        let upkeep = async { upkeep::forget(self.shared.sources.writer().await?, keep).await };
+        upkeep.await.map_err(|fault| fault.said("keeping the books of", &self.shared.place))
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {
@@ -214,21 +176,5 @@ impl PostgisStore {
 
     pub(crate) fn private(&self) -> PrivateSchema {
         PrivateSchema::new(Arc::clone(&self.shared))
-    }
-
-    /// Asks within one read-only transaction that sees one moment of the store.
-    async fn ask<T>(
-        &self,
-        doing: &'static str,
-        wanted: Wanted,
-        question: impl AsyncFnOnce(&mut PgConnection) -> Result<T, Fault>,
-    ) -> Result<T, StoreError> {
-        let asked = async {
-            let mut transaction = self.shared.sources.begin(wanted).await?;
-            let answer = question(&mut transaction).await?;
-            transaction.commit().await?;
-            Ok(answer)
-        };
-        asked.await.map_err(|fault: Fault| fault.said(doing, &self.shared.place))
     }
 }

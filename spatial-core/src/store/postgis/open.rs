@@ -7,14 +7,16 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{Connection, PgConnection};
 
-use super::address::PostgisAddress;
+use super::books::{catalogue, meta, migrate};
 use super::fault::Fault;
-use super::news::News;
-use super::sources::Sources;
-use super::tables::ReadOnly;
-use super::{PostgisStore, Shared, catalogue, migrate, stage};
+use super::link::address::PostgisAddress;
+use super::link::sources::Sources;
+use super::outside::tables::ReadOnly;
+use super::outside::watch::News;
+use super::stage;
+use super::store::{PostgisStore, Shared};
 use crate::layer::{Feature, LayerName, Value};
-use crate::store::places::{PLACES, Places};
+use crate::store::reading::places::{PLACES, Places};
 use crate::store::{Looked, Migrated, StoreError};
 
 /// Connections for questions from outside, and a few for our own upkeep and writing.
@@ -99,7 +101,7 @@ fn pool(options: &PgConnectOptions) -> PgPool {
 /// Migrates on first use, refuses what is too new, sweeps what killed imports left.
 async fn settle(pool: &PgPool, place: &str, create: bool) -> Result<(), Fault> {
     let mut connection = pool.acquire().await?;
-    let layout = migrate::layout(&mut connection).await?;
+    let layout = meta::layout(&mut connection).await?;
     if layout > migrate::newest() {
         return Err(StoreError::TooNew { path: place.into(), found: layout, known: migrate::newest() }.into());
     }
@@ -114,7 +116,7 @@ async fn settle(pool: &PgPool, place: &str, create: bool) -> Result<(), Fault> {
 
 async fn look(address: &PostgisAddress) -> Result<Looked, Fault> {
     let mut connection = PgConnection::connect_with(&named(address.primary())).await?;
-    let layout = migrate::layout(&mut connection).await?;
+    let layout = meta::layout(&mut connection).await?;
     let layers = match layout {
         0 => Vec::new(),
         _ => catalogue::all(&mut connection).await?.into_iter().map(|entry| entry.layer).collect(),

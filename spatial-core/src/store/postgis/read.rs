@@ -7,12 +7,12 @@ use std::iter::Peekable;
 use futures_util::StreamExt;
 use sqlx::{PgConnection, Row};
 
-use super::catalogue::{Entry, GEOMETRY, KEY};
+use super::books::catalogue::{Entry, GEOMETRY, KEY};
+use super::books::feed;
 use super::fault::Fault;
-use super::feed;
 use super::form::{built, cell, copy};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision, Value};
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 
 /// Features from an id on, in order, at most so many, within the caller's transaction.
 pub(super) async fn piece(

@@ -6,15 +6,16 @@ use std::ops::ControlFlow;
 use sqlx::PgConnection;
 use tokio::runtime::Handle;
 
-use super::catalogue::{self, KEY};
+use super::books::catalogue::{self, KEY};
+use super::books::{feed, history};
 use super::fault::Fault;
 use super::form::built;
+use super::link::sources::Wanted;
 use super::read::{self, Versions};
-use super::sources::Wanted;
-use super::{PostgisStore, feed, history};
+use super::store::PostgisStore;
 use crate::layer::{Feature, FeatureId, LayerName, Position};
 use crate::store::StoreError;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 
 /// Features read at a time: some 30 MB.
 const PIECE: usize = 32_768;

@@ -2,8 +2,8 @@
 
 use std::time::SystemTime;
 
+use super::{Role, UserName};
 use crate::layer::{FeatureId, LayerName, Revision};
-use crate::store::private::{Role, UserName};
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

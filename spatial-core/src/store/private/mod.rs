@@ -4,16 +4,18 @@
 //! It keeps digests and hashes and never sees a token or a password. Who may do what is decided elsewhere.
 
 mod audit;
+mod clock;
 mod token;
 mod user;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use crate::store::StoreError;
 use crate::store::gpkg::PrivateFile;
 use crate::store::postgis::PrivateSchema;
 
 pub use audit::{AuditEntry, Deed};
+pub(in crate::store) use clock::{USE_NOTED, from_millis, to_millis};
 pub use token::{Bearer, Token, TokenDigest, TokenKind};
 pub use user::{NewUser, PasswordHash, Role, User, UserName};
 
@@ -125,18 +127,4 @@ impl PrivateStore {
             Self::Postgis(schema) => schema.audit(most).await,
         }
     }
-}
-
-/// How often a token's last use is noted at most.
-pub(in crate::store) const USE_NOTED: Duration = Duration::from_secs(60);
-
-/// Milliseconds since 1970 in UTC, as both stores keep times.
-pub(in crate::store) fn to_millis(time: SystemTime) -> i64 {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
-/// And back.
-pub(in crate::store) fn from_millis(millis: i64) -> SystemTime {
-    UNIX_EPOCH + Duration::from_millis(u64::try_from(millis).unwrap_or(0))
 }

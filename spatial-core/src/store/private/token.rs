@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use crate::store::private::{Role, UserName};
+use super::{Role, UserName};
 
 /// SHA-256 of a token. It cannot be turned back, but is nobody's business either.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

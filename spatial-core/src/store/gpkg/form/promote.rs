@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, Result, params};
 
-use crate::store::gpkg::catalogue::Entry;
-use crate::store::gpkg::outside::triggers;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::gpkg::books::catalogue::Entry;
+use crate::store::gpkg::books::triggers;
 
 /// Makes all single shapes of a table multi shapes. The places on the map stay the same, so this is no change of any feature.
 pub(in crate::store::gpkg) fn table(connection: &Connection, entry: &mut Entry) -> Result<()> {

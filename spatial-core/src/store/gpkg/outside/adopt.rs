@@ -5,13 +5,12 @@ use std::collections::HashSet;
 use rusqlite::{Connection, Result};
 
 use super::table;
-use super::triggers;
 use crate::crs::{Crs, Operation, Transform};
 use crate::layer::{Clearance, Door, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
-use crate::store::gpkg::catalogue::{self, Entry};
-use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::history;
-use crate::store::shape;
+use crate::store::form::shape;
+use crate::store::gpkg::books::catalogue::{self, Entry};
+use crate::store::gpkg::books::feed::{self, Whole};
+use crate::store::gpkg::books::{history, triggers};
 
 /// Adopts all feature layers of a file that has our tables already, but none of its layers in them.
 pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result<()> {

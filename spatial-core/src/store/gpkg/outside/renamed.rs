@@ -4,9 +4,9 @@ use rusqlite::{Connection, Result, params};
 
 use super::table::{self, Column};
 use crate::layer::{Clearance, looks_personal};
-use crate::store::gpkg::catalogue::Entry;
-use crate::store::gpkg::history;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::gpkg::books::catalogue::Entry;
+use crate::store::gpkg::books::history;
 
 /// What the columns of the fields in our books may be called now: those in their places.
 pub(super) fn columns(books: &Entry, now: &[Column]) -> Vec<String> {

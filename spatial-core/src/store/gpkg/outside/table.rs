@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::layer::{Clearance, Field, FieldType, Meaning};
-use crate::store::gpkg::catalogue::Entry;
+use crate::store::gpkg::books::catalogue::Entry;
 
 /// A column as declared.
 #[derive(Debug, Clone)]

@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, Result};
 
-use super::triggers;
-use crate::store::gpkg::catalogue::Entry;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::gpkg::books::catalogue::Entry;
+use crate::store::gpkg::books::triggers;
 
 /// The triggers of each edition of the standard, by the end of their names: GeoPackage 1.4 put others in the place of two.
 const NEEDED: [&[&[&str]]; 6] = [
@@ -44,7 +44,7 @@ fn stand(connection: &Connection, entry: &Entry) -> Result<bool> {
 }
 
 /// The triggers of GeoPackage 1.3, if there is a tree.
-pub(super) fn triggers(entry: &Entry) -> Vec<(String, String)> {
+pub(in crate::store::gpkg) fn triggers(entry: &Entry) -> Vec<(String, String)> {
     if !entry.has_rtree {
         return Vec::new();
     }

@@ -3,10 +3,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::Position;
-use crate::store::gpkg::connection;
+use crate::store::gpkg::books::feed::{self, Left};
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed::{self, Left};
-use crate::store::gpkg::home::Home;
+use crate::store::gpkg::link::connection;
+use crate::store::gpkg::link::home::Home;
 
 /// What was last seen.
 #[derive(Debug)]

@@ -12,9 +12,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::super::ddl::{exists, make_container};
-use super::super::fault::Fault;
 use crate::store::StoreError;
+use crate::store::gpkg::books::meta::exists;
+use crate::store::gpkg::books::migrate::make_container;
+use crate::store::gpkg::fault::Fault;
 
 /// Number of this layout.
 const LAYOUT: i64 = 1;

@@ -15,9 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::blocking;
-use super::connection::BUSY;
 use super::fault::Fault;
+use super::link::connection::BUSY;
+use super::link::off_thread::blocking;
 use crate::store::StoreError;
 
 /// Owner reads and writes, nobody else anything.

@@ -6,11 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::draft::Draft;
 use crate::store::StoreError;
-use crate::store::gpkg::Shared;
-use crate::store::gpkg::catalogue;
+use crate::store::gpkg::books::catalogue;
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
-use crate::store::quarantine;
+use crate::store::gpkg::store::Shared;
+use crate::store::stage::quarantine;
 
 /// Makes the draft of a quarantine layer.
 pub(super) async fn begin(shared: &Arc<Shared>, number: i64, features: &Draft) -> Result<Draft, StoreError> {

@@ -8,9 +8,9 @@ use super::draft::Draft;
 use super::{rtree, short};
 use crate::layer::{FieldType, GeometryType};
 use crate::store::StoreError;
-use crate::store::gpkg::Shared;
+use crate::store::form::ident::quoted;
 use crate::store::gpkg::fault::Fault;
-use crate::store::ident::quoted;
+use crate::store::gpkg::store::Shared;
 
 /// Rows rewritten in one transaction.
 const CHUNK: u64 = 50_000;

@@ -4,15 +4,17 @@
 
 use rusqlite::{Connection, Result};
 
+use super::finished::Finished;
 use super::rtree::Boxed;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Misfit, Value};
-use crate::store::gpkg::catalogue::rtree_name;
+use crate::store::StoreError;
+use crate::store::form::ident::{self, listed, quoted};
+use crate::store::form::shape::{self, Shapes};
+use crate::store::form::widen;
+use crate::store::gpkg::books::catalogue::rtree_name;
 use crate::store::gpkg::form::blob;
 use crate::store::gpkg::outside::table;
-use crate::store::ident::{self, listed, quoted};
-use crate::store::shape::{self, Shapes};
-use crate::store::{StoreError, widen};
 
 /// Names of all tables a stage may have: R-trees first, as they depend on nothing.
 pub(super) fn tables(stage: i64) -> Vec<String> {
@@ -235,6 +237,27 @@ impl Draft {
         match fields.iter().zip(values).find(|(field, value)| !field.kind.admits(value)) {
             Some((field, _)) => Err(refused(&field.name, format!("not of type {}", field.kind.as_str()))),
             None => Ok(()),
+        }
+    }
+
+    /// What is known of it once it is complete.
+    pub(super) fn finished(&self) -> Finished {
+        let mut layer = self.layer.clone();
+        layer.schema.geometry = self.family();
+        layer.extent = self.extent;
+        layer.count = self.count();
+        Finished {
+            table: self.table.clone(),
+            rtree: self.rtree(),
+            layer,
+            key: self.key.clone(),
+            geometry: self.geometry.clone(),
+            columns: self.columns.clone(),
+            shape: self.declared(),
+            srs_id: self.srs_id,
+            has_multi: self.shapes.has_multi(),
+            base: self.base,
+            last: self.last,
         }
     }
 

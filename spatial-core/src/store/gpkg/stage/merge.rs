@@ -4,19 +4,17 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::finished::Finished;
 use super::pairs::{self, Pair};
-use super::publish::Finished;
 use crate::layer::{FeatureId, GeometryType};
 use crate::store::StoreError;
-use crate::store::gpkg::catalogue::{self, Entry};
-use crate::store::gpkg::count;
+use crate::store::form::ident::{listed, quoted};
+use crate::store::form::shape;
+use crate::store::gpkg::books::catalogue::{self, Entry};
+use crate::store::gpkg::books::{count, feed, triggers};
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed;
 use crate::store::gpkg::form::promote;
-use crate::store::gpkg::outside::triggers;
-use crate::store::ident::{listed, quoted};
 use crate::store::layout::mismatch;
-use crate::store::shape;
 
 /// Most ids and rows named for an ambiguous key.
 const NAMED: usize = 5;

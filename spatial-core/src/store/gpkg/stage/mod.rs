@@ -1,13 +1,14 @@
 //! Bulk loading: an invisible layer version is filled in short transactions and becomes visible in one.
 //!
 //! In reading order: `begin` (what must hold before the first record), `draft` (the table being filled), `aside` (the quarantine beside
-//! it), `rtree` (its index, in one go), `complete` (types, shapes and index, still invisible), `publish` (the visible step of create
+//! it), `rtree` (its index, in one go), `complete` (types, shapes and index, still invisible), `finished` (what is known then), `publish` (the visible step of create
 //! and replace), `merge` with `pairs` (that of append and update), `owner` (whose it is, and what is swept after a crash).
 
 mod aside;
 mod begin;
 mod complete;
 mod draft;
+mod finished;
 mod merge;
 pub(super) mod owner;
 mod pairs;
@@ -18,14 +19,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Shared;
-use super::connection::durable;
 use super::fault::Fault;
+use super::link::connection::durable;
 use super::outside::notice;
+use super::store::Shared;
 use crate::layer::{Field, FieldType, Layer};
-use crate::store::ident::quoted;
-use crate::store::{Published, Quarantined, StageMode, Staged, StoreError, quarantine};
+use crate::store::form::ident::quoted;
+use crate::store::stage::quarantine;
+use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
 use draft::Draft;
+use finished::Work;
 
 /// A batch goes to the writing thread at this many rows …
 const BATCH_ROWS: usize = 4096;
@@ -148,12 +151,12 @@ impl GpkgStage {
         }
         // Whatever a batch still had to say has been said: `complete` ran behind them on the same thread.
         self.told()?;
-        let work = publish::Work {
+        let work = Work {
             stage: self.number,
             mode: self.mode.clone(),
             why: why.to_owned(),
-            features: publish::Finished::of(&self.features),
-            aside: self.aside.as_ref().map(publish::Finished::of),
+            features: self.features.finished(),
+            aside: self.aside.as_ref().map(Draft::finished),
         };
         let published =
             self.shared.writer.run("publishing to", move |connection| publish::publish(connection, &work)).await?;

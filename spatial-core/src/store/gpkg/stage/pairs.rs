@@ -2,16 +2,16 @@
 
 use rusqlite::Connection;
 
-use super::publish::Finished;
+use super::finished::Finished;
 use crate::layer::{Clearance, Field, FieldType};
-use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::form::ident::{self, quoted};
+use crate::store::form::widen;
+use crate::store::gpkg::books::catalogue::{self, Entry};
+use crate::store::gpkg::books::feed::{self, Whole};
+use crate::store::gpkg::books::history;
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::history;
 use crate::store::gpkg::outside::table;
-use crate::store::ident::{self, quoted};
 use crate::store::layout::mismatch;
-use crate::store::widen;
 
 /// A staged column and where it goes.
 pub(super) struct Pair {

@@ -2,67 +2,15 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::draft::Draft;
+use super::finished::{Finished, Work};
 use super::{Published, merge, owner};
-use crate::layer::Layer;
-use crate::store::gpkg::catalogue::{self, Entry};
-use crate::store::gpkg::ddl;
+use crate::store::form::ident::{listed, quoted};
+use crate::store::gpkg::books::catalogue::{self, Entry};
+use crate::store::gpkg::books::feed::{self, Whole};
+use crate::store::gpkg::books::{history, meta, triggers};
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::history;
 use crate::store::gpkg::outside::notice;
-use crate::store::gpkg::outside::triggers;
-use crate::store::ident::{listed, quoted};
 use crate::store::{StageMode, StoreError};
-
-/// A finished draft.
-#[derive(Debug)]
-pub(super) struct Finished {
-    pub table: String,
-    pub rtree: String,
-    /// With its true family, extent and count.
-    pub layer: Layer,
-    pub key: String,
-    pub geometry: String,
-    pub columns: Vec<String>,
-    pub shape: &'static str,
-    pub srs_id: i32,
-    pub has_multi: bool,
-    base: u64,
-    last: u64,
-}
-
-impl Finished {
-    pub(super) fn of(draft: &Draft) -> Self {
-        let mut layer = draft.layer.clone();
-        layer.schema.geometry = draft.family();
-        layer.extent = draft.extent;
-        layer.count = draft.count();
-        Self {
-            table: draft.table.clone(),
-            rtree: draft.rtree(),
-            layer,
-            key: draft.key.clone(),
-            geometry: draft.geometry.clone(),
-            columns: draft.columns.clone(),
-            shape: draft.declared(),
-            srs_id: draft.srs_id,
-            has_multi: draft.shapes.has_multi(),
-            base: draft.base,
-            last: draft.last,
-        }
-    }
-}
-
-/// Everything the visible step needs.
-#[derive(Debug)]
-pub(super) struct Work {
-    pub stage: i64,
-    pub mode: StageMode,
-    pub why: String,
-    pub features: Finished,
-    pub aside: Option<Finished>,
-}
 
 /// Publishes: all or nothing, durable when it returns.
 pub(super) fn publish(connection: &mut Connection, work: &Work) -> Result<Published, Fault> {
@@ -83,7 +31,7 @@ pub(super) fn publish(connection: &mut Connection, work: &Work) -> Result<Publis
 fn checkpoint(connection: &Connection) {
     let impatient = connection.busy_timeout(std::time::Duration::ZERO);
     let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    let patient = connection.busy_timeout(crate::store::gpkg::connection::BUSY);
+    let patient = connection.busy_timeout(crate::store::gpkg::link::connection::BUSY);
     if let Err(error) = impatient.and(patient) {
         tracing::warn!(%error, "the waiting time for locks could not be set");
     }
@@ -94,7 +42,7 @@ fn publish_features(connection: &Connection, work: &Work) -> Result<(u64, u64), 
     let name = &features.layer.name;
     let existing = catalogue::find(connection, name)?;
     match (&work.mode, existing) {
-        (StageMode::Create, None) if !ddl::exists(connection, name.as_str())? => {
+        (StageMode::Create, None) if !meta::exists(connection, name.as_str())? => {
             become_layer(connection, features, name.as_str(), Whole::Create)?;
             Ok((features.layer.count, 0))
         }

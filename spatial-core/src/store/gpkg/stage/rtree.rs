@@ -7,7 +7,7 @@ use rusqlite::{Connection, Result, params};
 
 use crate::geometry::{DrawingBox, Envelope};
 use crate::index::hilbert_key;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 
 /// Bytes before the cells of a node.
 const HEADER: usize = 4;

@@ -1,8 +1,10 @@
-//! How our types look in the database: values and rows in PostgreSQL's binary format (`cell`, `copy`), texts (`text`), column types.
+//! How our types look in the database: values and rows in PostgreSQL's binary format (`cell`, `copy`, `row`), texts (`text`), widened values (`widened`), column types.
 
 pub(super) mod cell;
 pub(super) mod copy;
+pub(super) mod row;
 pub(super) mod text;
+pub(super) mod widened;
 
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 

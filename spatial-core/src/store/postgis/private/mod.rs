@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use sqlx::postgres::PgPool;
 
-use super::Shared;
 use super::fault::Fault;
+use super::store::Shared;
 use crate::store::StoreError;
 
 /// The private schema of a database. Cheap to clone.

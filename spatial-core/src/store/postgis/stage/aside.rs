@@ -3,9 +3,10 @@
 use super::draft::Draft;
 use super::{begin, owner};
 use crate::layer::Layer;
-use crate::store::postgis::Shared;
+use crate::store::StoreError;
 use crate::store::postgis::fault::Fault;
-use crate::store::{StoreError, quarantine};
+use crate::store::postgis::store::Shared;
+use crate::store::stage::quarantine;
 
 /// The draft of a quarantine layer.
 pub(super) async fn begin(shared: &Shared, number: i64, features: &Layer) -> Result<Draft, StoreError> {

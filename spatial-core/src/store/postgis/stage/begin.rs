@@ -4,13 +4,13 @@ use sqlx::{Connection, Executor, PgConnection};
 
 use super::draft::Draft;
 use super::owner;
-use crate::crs::Crs;
 use crate::layer::{Layer, LayerName};
-use crate::store::postgis::Shared;
-use crate::store::postgis::catalogue::{self, KEY};
+use crate::store::postgis::books::catalogue::{self, KEY};
+use crate::store::postgis::books::crs;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
-use crate::store::postgis::roles;
+use crate::store::postgis::link::roles;
+use crate::store::postgis::store::Shared;
 use crate::store::{StageMode, StoreError, layout};
 
 /// An import may take hours, and rests while its file is read.
@@ -40,7 +40,7 @@ pub(super) async fn begin(
     if let Some(entry) = &joins {
         layout::check_joins(&entry.layer, &layer, mode)?;
     }
-    register_crs(&mut connection, layer.crs).await?;
+    crs::register(&mut connection, layer.crs).await?;
     let base = if joins.is_some() { 0 } else { last_id(&mut connection, &layer.name).await? };
     let number = owner::register(&mut connection, layer.name.as_str()).await?;
     let [table, _] = owner::tables(number);
@@ -74,26 +74,4 @@ pub(super) async fn last_id(connection: &mut PgConnection, layer: &LayerName) ->
         }
     }
     Ok(last)
-}
-
-/// Enters a reference system PostGIS does not know, under its true code, with the official text.
-async fn register_crs(connection: &mut PgConnection, crs: Crs) -> Result<(), Fault> {
-    let (Crs::Epsg(code), Ok(info)) = (crs, crs.info()) else { return Ok(()) };
-    let code = i32::try_from(code).unwrap_or(0);
-    let is_known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM spatial_ref_sys WHERE srid = $1)")
-        .bind(code)
-        .fetch_one(&mut *connection)
-        .await?;
-    if is_known {
-        return Ok(());
-    }
-    sqlx::query(
-        "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext, proj4text) VALUES ($1, 'EPSG', $1, $2, '') \
-         ON CONFLICT DO NOTHING",
-    )
-    .bind(code)
-    .bind(info.wkt)
-    .execute(connection)
-    .await?;
-    Ok(())
 }

@@ -2,8 +2,8 @@
 //! are coming; all parts become one when the draft is complete, each value from the type it came in.
 
 use crate::layer::FieldType;
-use crate::store::ident::{self, quoted};
-use crate::store::postgis::catalogue::{GEOMETRY, KEY};
+use crate::store::form::ident::{self, quoted};
+use crate::store::postgis::books::catalogue::{GEOMETRY, KEY};
 use crate::store::postgis::form::{MOST_NAME_BYTES, column_type};
 
 /// Names PostgreSQL keeps for itself (documentation, §5.5 "System Columns").

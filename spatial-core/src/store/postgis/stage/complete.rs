@@ -2,9 +2,9 @@
 
 use super::columns::{Column, Takes};
 use super::draft::Draft;
-use super::widened::widened;
-use crate::store::ident::quoted;
-use crate::store::postgis::catalogue::{GEOMETRY, KEY};
+use crate::store::form::ident::quoted;
+use crate::store::postgis::books::catalogue::{GEOMETRY, KEY};
+use crate::store::postgis::form::widened::widened;
 
 /// What completes a draft. One that joins a layer needs no indexes.
 pub(super) fn statements(draft: &Draft, is_indexed: bool) -> Vec<String> {

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use super::columns::{self, Column, Takes};
-use super::row::Rows;
-use super::worker::Job;
+use super::finished::Finished;
+use super::job::Job;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Value};
-use crate::store::ident::{listed, quoted};
-use crate::store::postgis::catalogue::{self, GEOMETRY, KEY};
-use crate::store::shape::{self, Shapes};
-use crate::store::{StoreError, widen};
+use crate::store::StoreError;
+use crate::store::form::ident::{listed, quoted};
+use crate::store::form::shape::{self, Shapes};
+use crate::store::form::widen;
+use crate::store::postgis::books::catalogue::{self, GEOMETRY, KEY};
+use crate::store::postgis::form::row::Rows;
 
 /// PostgreSQL's tables have at most 1,600 columns (documentation, appendix K); the rest is for ours, and for fields that widen.
 const MOST_FIELDS: usize = 1_500;
@@ -201,6 +203,23 @@ impl Draft {
         let parts = self.columns.iter().chain([&self.geometry]).flat_map(|column| &column.parts);
         let taken: Vec<&str> = parts.map(|(name, _)| name.as_str()).collect();
         columns::free(&taken, std::iter::once(wanted)).swap_remove(0)
+    }
+
+    /// What is known of it once it is complete.
+    pub(super) fn finished(&self) -> Finished {
+        let mut layer = self.layer.clone();
+        layer.schema.geometry = self.family();
+        layer.extent = self.extent;
+        layer.count = self.count();
+        Finished {
+            table: self.table.clone(),
+            layer,
+            columns: self.names(),
+            declared: self.declared(),
+            has_multi: self.shapes.has_multi(),
+            base: self.base,
+            last: self.last,
+        }
     }
 
     fn misfit(&self, field: &str, problem: String) -> StoreError {

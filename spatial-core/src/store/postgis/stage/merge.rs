@@ -3,33 +3,34 @@
 
 use sqlx::{Executor, PgConnection, Row};
 
+use super::finished::Finished;
 use super::pairs::{self, Pair};
-use super::publish::{Finished, Publishing};
 use crate::layer::{FeatureId, FieldType, GeometryType};
 use crate::store::StoreError;
-use crate::store::ident::{listed, literal};
+use crate::store::form::ident::{listed, literal};
+use crate::store::form::shape;
 use crate::store::layout::mismatch;
-use crate::store::postgis::catalogue::{self, Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::catalogue::{self, Entry, GEOMETRY, KEY};
 use crate::store::postgis::fault::Fault;
+use crate::store::postgis::form::widened::widened;
 use crate::store::postgis::form::{built, text};
-use crate::store::shape;
 
 /// Most ids and rows named for an ambiguous key.
 const NAMED: usize = 5;
 
 /// Merges, and returns how many features were inserted and how many were met again.
 pub(super) async fn merge(
-    publishing: &mut Publishing<'_>,
+    connection: &mut PgConnection,
+    number: i64,
     staged: &Finished,
     key: Option<&String>,
 ) -> Result<(u64, u64), Fault> {
     let name = &staged.layer.name;
     let lock = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", catalogue::table(name));
-    publishing.connection.execute(built(lock)).await?;
-    let mut live = catalogue::found(publishing.connection, name).await?;
-    make_room(publishing.connection, staged, &mut live).await?;
-    let pairs = pairs::of(publishing, staged, &mut live).await?;
-    let connection = &mut *publishing.connection;
+    connection.execute(built(lock)).await?;
+    let mut live = catalogue::found(connection, name).await?;
+    make_room(connection, staged, &mut live).await?;
+    let pairs = pairs::of(connection, number, staged, &mut live).await?;
     connection
         .execute("CREATE TEMP TABLE diaban_matched (staged bigint PRIMARY KEY, fid bigint NOT NULL) ON COMMIT DROP")
         .await?;
@@ -39,7 +40,7 @@ pub(super) async fn merge(
         None => 0,
     };
     let inserted = merging.insert().await?;
-    note_sources(publishing.connection, staged, &live).await?;
+    note_sources(connection, staged, &live).await?;
     Ok((inserted, updated))
 }
 
@@ -168,7 +169,7 @@ impl Merging<'_> {
 fn said(kind: FieldType) -> String {
     match kind {
         FieldType::Boolean => "k::integer::text".to_owned(),
-        kind => super::widened::widened("k", kind, FieldType::Text),
+        kind => widened("k", kind, FieldType::Text),
     }
 }
 

@@ -1,31 +1,33 @@
 //! Bulk loading: an invisible layer version is filled by `COPY` and becomes visible in one short transaction.
 //!
-//! In reading order: `begin` (what must hold before the first record), `draft` with `columns` and `row` (the table being filled, and
-//! rows as `COPY` takes them), `aside` (the quarantine beside it), `worker` (the connection that fills, while the next rows are made),
-//! `complete` (types, shapes and index, still invisible), `publish` (the visible step of create and replace), `merge` with `pairs`
-//! (that of append and update), `widened` (values of one type as another says them), `owner` (whose it is, and what is swept after a
-//! crash).
+//! In reading order: `begin` (what must hold before the first record), `draft` with `columns` (the table being filled), `aside` (the
+//! quarantine beside it), `worker` with `job` (the connection that fills, while the next rows are made), `complete` (types, shapes and
+//! index, still invisible), `finished` (what is known then), `publish` (the visible step of create and replace), `merge` with `pairs` (that
+//! of append and update), `owner` (whose it is, and what is swept after a crash).
 
 mod aside;
 mod begin;
 mod columns;
 mod complete;
 mod draft;
+mod finished;
+mod job;
 mod merge;
 pub(super) mod owner;
 mod pairs;
 mod publish;
-mod row;
-mod widened;
 mod worker;
 
 use std::sync::Arc;
 
-use super::Shared;
+use super::store::Shared;
 use crate::layer::{Field, FieldType, Layer};
-use crate::store::{Published, Quarantined, StageMode, Staged, StoreError, quarantine};
+use crate::store::stage::quarantine;
+use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
 use draft::Draft;
-use worker::{Job, Worker};
+use finished::Work;
+use job::Job;
+use worker::Worker;
 
 /// A batch goes to the database at this many bytes: with what waits in the queue, memory stays within 10 MB.
 const BATCH_BYTES: usize = 256 << 10;
@@ -120,12 +122,12 @@ impl PostgisStage {
                 self.worker.send(Job::Run(sql)).await?;
             }
         }
-        let work = publish::Work {
+        let work = Work {
             stage: self.number,
             mode: self.mode.clone(),
             why: why.to_owned(),
-            features: publish::Finished::of(&self.features),
-            aside: self.aside.as_ref().map(publish::Finished::of),
+            features: self.features.finished(),
+            aside: self.aside.as_ref().map(Draft::finished),
         };
         self.worker.publish(work).await
     }

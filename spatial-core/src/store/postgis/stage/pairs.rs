@@ -1,18 +1,18 @@
 //! Which staged column goes to which column of a layer that is there, and how its values become the layer's.
 
-use sqlx::Executor;
+use sqlx::{Executor, PgConnection};
 
 use super::columns;
-use super::publish::{Finished, Publishing};
-use super::widened::widened;
+use super::finished::Finished;
 use crate::layer::{Clearance, Field, FieldType};
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::form::widen;
 use crate::store::layout::mismatch;
-use crate::store::postgis::catalogue::{self, Entry};
+use crate::store::postgis::books::catalogue::{self, Entry};
+use crate::store::postgis::books::{feed, triggers};
 use crate::store::postgis::fault::Fault;
+use crate::store::postgis::form::widened::widened;
 use crate::store::postgis::form::{built, column_type};
-use crate::store::postgis::track;
-use crate::store::widen;
 
 /// A staged column and where it goes.
 pub(super) struct Pair {
@@ -26,7 +26,8 @@ pub(super) struct Pair {
 
 /// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only.
 pub(super) async fn of(
-    publishing: &mut Publishing<'_>,
+    connection: &mut PgConnection,
+    number: i64,
     staged: &Finished,
     live: &mut Entry,
 ) -> Result<Vec<Pair>, Fault> {
@@ -48,10 +49,10 @@ pub(super) async fn of(
     }
     if !added.is_empty() {
         let sql = format!("ALTER TABLE {} {}", live.table(), added.join(", "));
-        publishing.connection.execute(built(sql)).await?;
-        publishing.note_whole(&live.layer.name, "alter").await?;
-        catalogue::save_fields(publishing.connection, live).await?;
-        track::install(publishing.connection, live).await?;
+        connection.execute(built(sql)).await?;
+        feed::note_whole(connection, number, &live.layer.name, "alter").await?;
+        catalogue::save_fields(connection, live).await?;
+        triggers::install(connection, live).await?;
     }
     Ok(pairs)
 }

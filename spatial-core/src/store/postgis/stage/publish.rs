@@ -6,14 +6,18 @@ use std::time::Duration;
 
 use sqlx::{Connection, Executor, PgConnection};
 
-use super::draft::Draft;
+use super::finished::{Finished, Work};
 use super::{begin, merge, owner};
-use crate::layer::{Layer, LayerName};
-use crate::store::ident::quoted;
-use crate::store::postgis::catalogue::{self, Entry};
+use crate::layer::Layer;
+use crate::store::form::ident::quoted;
+use crate::store::postgis::books::catalogue::{self, Entry};
+use crate::store::postgis::books::feed;
+use crate::store::postgis::books::{count, triggers};
+use crate::store::postgis::commit;
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::postgis::form::{built, text};
-use crate::store::postgis::{Shared, commit, roles, track};
+use crate::store::postgis::link::roles;
+use crate::store::postgis::store::Shared;
 use crate::store::{Published, StageMode, StoreError};
 
 /// How often locks are tried, half a second each and half a second apart: two minutes.
@@ -22,47 +26,6 @@ const TRIES: usize = 120;
 const PAUSE: Duration = Duration::from_millis(500);
 /// The first of the two numbers of the lock that lets one import publish to a layer at a time.
 const LOCK: i32 = 7_017_292;
-
-/// A finished draft.
-#[derive(Debug)]
-pub(super) struct Finished {
-    pub table: String,
-    /// With its true family, extent and count.
-    pub layer: Layer,
-    pub columns: Vec<String>,
-    pub declared: &'static str,
-    pub has_multi: bool,
-    base: u64,
-    last: u64,
-}
-
-impl Finished {
-    pub(super) fn of(draft: &Draft) -> Self {
-        let mut layer = draft.layer.clone();
-        layer.schema.geometry = draft.family();
-        layer.extent = draft.extent;
-        layer.count = draft.count();
-        Self {
-            table: draft.table.clone(),
-            layer,
-            columns: draft.names(),
-            declared: draft.declared(),
-            has_multi: draft.shapes.has_multi(),
-            base: draft.base,
-            last: draft.last,
-        }
-    }
-}
-
-/// Everything the visible step needs.
-#[derive(Debug)]
-pub(super) struct Work {
-    pub stage: i64,
-    pub mode: StageMode,
-    pub why: String,
-    pub features: Finished,
-    pub aside: Option<Finished>,
-}
 
 /// Publishes: all or nothing, durable when it returns.
 pub(super) async fn publish(shared: &Shared, connection: &mut PgConnection, work: &Work) -> Result<Published, Fault> {
@@ -106,8 +69,8 @@ async fn attempt(connection: &mut PgConnection, work: &Work) -> Result<(i64, u64
 }
 
 /// The transaction, and its number.
-pub(super) struct Publishing<'a> {
-    pub connection: &'a mut PgConnection,
+struct Publishing<'a> {
+    connection: &'a mut PgConnection,
     number: i64,
 }
 
@@ -127,8 +90,10 @@ impl Publishing<'_> {
                 self.supersede(features).await?;
                 Ok((features.layer.count, 0))
             }
-            (StageMode::Append, Some(_)) => merge::merge(self, features, None).await,
-            (StageMode::Update { key }, Some(_)) => merge::merge(self, features, Some(key)).await,
+            (StageMode::Append, Some(_)) => merge::merge(self.connection, self.number, features, None).await,
+            (StageMode::Update { key }, Some(_)) => {
+                merge::merge(self.connection, self.number, features, Some(key)).await
+            }
         }
     }
 
@@ -140,7 +105,7 @@ impl Publishing<'_> {
         if begin::last_id(self.connection, name).await? != features.base {
             return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
         }
-        let change = self.note_whole(name, "replace").await?;
+        let change = feed::note_whole(self.connection, self.number, name, "replace").await?;
         // No layer can have such a name.
         let aside = format!("{name}@{change}");
         let sql = format!(
@@ -161,7 +126,7 @@ impl Publishing<'_> {
     }
 
     async fn become_layer(&mut self, draft: &Finished, op: &str) -> Result<(), Fault> {
-        self.note_whole(&draft.layer.name, op).await?;
+        feed::note_whole(self.connection, self.number, &draft.layer.name, op).await?;
         self.take_place(draft).await
     }
 
@@ -177,44 +142,11 @@ impl Publishing<'_> {
             quoted(name.as_str())
         );
         self.connection.execute(built(sql)).await?;
-        self.set_tally(&draft.layer).await?;
+        count::set(self.connection, &draft.layer).await?;
         catalogue::save(self.connection, &entry).await?;
-        track::counter(self.connection, name).await?;
-        track::count_from(self.connection, name, draft.last).await?;
-        track::install(self.connection, &entry).await
-    }
-
-    /// Notes that a whole layer was touched, and returns the number of that change.
-    pub(super) async fn note_whole(&mut self, layer: &LayerName, op: &str) -> Result<i64, Fault> {
-        let change =
-            sqlx::query_scalar("INSERT INTO diaban.change (tx, layer, op) VALUES ($1, $2, $3) RETURNING change")
-                .bind(self.number)
-                .bind(layer.as_str())
-                .bind(op)
-                .fetch_one(&mut *self.connection)
-                .await?;
-        Ok(change)
-    }
-
-    /// What the layer holds is exactly this.
-    async fn set_tally(&mut self, layer: &Layer) -> Result<(), Fault> {
-        // Not while the tally is being folded: rows on their way would be missed.
-        sqlx::query("SELECT pg_advisory_xact_lock(7017292)").execute(&mut *self.connection).await?;
-        sqlx::query("DELETE FROM diaban.tally WHERE layer = $1")
-            .bind(layer.name.as_str())
-            .execute(&mut *self.connection)
-            .await?;
-        let side = |of: fn(crate::geometry::Envelope) -> f64| layer.extent.map(of);
-        sqlx::query("INSERT INTO diaban.tally VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(layer.name.as_str())
-            .bind(i64::try_from(layer.count).unwrap_or(i64::MAX))
-            .bind(side(|extent| extent.min[0]))
-            .bind(side(|extent| extent.min[1]))
-            .bind(side(|extent| extent.max[0]))
-            .bind(side(|extent| extent.max[1]))
-            .execute(&mut *self.connection)
-            .await?;
-        Ok(())
+        triggers::counter(self.connection, name).await?;
+        triggers::count_from(self.connection, name, draft.last).await?;
+        triggers::install(self.connection, &entry).await
     }
 
     /// The quarantine layer goes with its layer: a replaced layer has the new import's records only, one that is added to keeps those
@@ -231,7 +163,7 @@ impl Publishing<'_> {
         self.connection.execute(built(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))).await?;
         if matches!(work.mode, StageMode::Create | StageMode::Replace) {
             self.connection.execute(built(format!("DELETE FROM {table}"))).await?;
-            self.set_tally(&Layer { extent: None, count: 0, ..live.layer.clone() }).await?;
+            count::set(self.connection, &Layer { extent: None, count: 0, ..live.layer.clone() }).await?;
             live.layer.provenance.sources.clear();
         }
         let again = format!("DELETE FROM {table} WHERE file = ANY($1)");

@@ -6,26 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sqlx::{Connection, Executor, PgConnection};
 use tokio::sync::{mpsc, oneshot};
 
+use super::finished::Work;
+use super::job::Job;
 use super::owner;
-use super::publish::{self, Work};
-use crate::store::postgis::Shared;
+use super::publish;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::{built, copy};
+use crate::store::postgis::store::Shared;
 use crate::store::{Published, StoreError};
 
 /// Batches waiting for the database.
 const QUEUE: usize = 16;
-
-/// What a worker can be asked.
-#[derive(Debug)]
-pub(super) enum Job {
-    /// Statements on the stage's own tables.
-    Run(String),
-    /// Encoded rows, and the `COPY` that takes them.
-    Rows { copy: Arc<str>, bytes: Vec<u8> },
-    /// The last job.
-    Publish(Box<Work>, oneshot::Sender<Result<Published, StoreError>>),
-}
 
 /// The stage's end of the queue.
 #[derive(Debug)]
