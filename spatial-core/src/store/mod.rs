@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
-use postgis::tables::{Rows, Swept, Table, TableProblem, TableSettings};
+use postgis::tables::{ServedRows, ServedTable, Swept, TableProblem, TableSettings};
 use private::PrivateStore;
 
 pub use address::StoreAddress;
@@ -241,7 +241,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Table`] naming what stands against it; store errors.
-    pub async fn table(&self, settings: TableSettings) -> Result<Table, StoreError> {
+    pub async fn table(&self, settings: TableSettings) -> Result<ServedTable, StoreError> {
         match self {
             Self::Gpkg(_) => Err(TableProblem::NoDatabase.of(&settings.layer)),
             Self::Postgis(store) => store.table(settings).await,
@@ -252,8 +252,8 @@ impl Store {
     /// A visitor that breaks off makes it [`StoreError::Cancelled`].
     pub(crate) async fn sweep<V>(
         &self,
-        table: &Arc<Table>,
-        known: Option<Arc<Rows>>,
+        table: &Arc<ServedTable>,
+        known: Option<Arc<ServedRows>>,
         visit: V,
     ) -> Result<Swept, StoreError>
     where

@@ -7,7 +7,7 @@ use crate::layer::GeometryType;
 
 /// The kinds of shape met so far.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::store) struct Shapes {
+pub(in crate::store) struct ShapeKinds {
     point: bool,
     line: bool,
     polygon: bool,
@@ -15,7 +15,7 @@ pub(in crate::store) struct Shapes {
     multi: bool,
 }
 
-impl Shapes {
+impl ShapeKinds {
     /// Takes note of a shape.
     pub(in crate::store) fn meet(&mut self, geometry: &Geometry) {
         match geometry {
@@ -67,7 +67,7 @@ pub(in crate::store) fn declared(family: GeometryType, multi: bool) -> &'static 
 
 /// The declared type of one shape.
 pub(in crate::store) fn declared_of(geometry: &Geometry) -> &'static str {
-    let mut alone = Shapes::default();
+    let mut alone = ShapeKinds::default();
     alone.meet(geometry);
     declared(alone.family().unwrap_or(GeometryType::Mixed), alone.multi)
 }

@@ -10,7 +10,7 @@ use super::books::catalogue::{self, Entry};
 use super::books::{feed, meta};
 use super::fault::Fault;
 use super::form::{blob, promote, row};
-use super::link::writer::Answer;
+use super::link::writer::CommitAnswer;
 use super::outside::notice;
 use super::read;
 use crate::geometry::{Envelope, Geometry};
@@ -20,7 +20,7 @@ use crate::store::form::shape;
 use crate::store::{Committed, StoreError, layout};
 
 /// Commits transactions that waited together: one lock, one wait for the disk, a revision each. One that fails leaves the others alone.
-pub(super) fn group(connection: &mut Connection, path: &Path, group: Vec<(Transaction, Answer)>) {
+pub(super) fn group(connection: &mut Connection, path: &Path, group: Vec<(Transaction, CommitAnswer)>) {
     let (transactions, answers): (Vec<_>, Vec<_>) = group.into_iter().unzip();
     match all(connection, path, &transactions) {
         Ok(results) => answers.into_iter().zip(results).for_each(|(answer, result)| drop(answer.send(result))),

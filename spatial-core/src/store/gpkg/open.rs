@@ -14,30 +14,30 @@ use super::form::row;
 use super::link::connection;
 use super::link::home::Home;
 use super::link::readers::Readers;
-use super::link::writer::Writer;
-use super::outside::watch::Watch;
+use super::link::writer::WritingThread;
+use super::outside::watch::FileWatch;
 use super::outside::{adopt, notice};
 use super::private::PrivateFile;
 use super::stage::owner::{self, Owner};
-use super::store::Shared;
+use super::store::OpenStore;
 use crate::layer::{LayerName, Value};
 use crate::store::form::ident::quoted;
 use crate::store::{Looked, StoreError};
 
 /// Opens a store on a blocking thread.
-pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
+pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
     let is_new = look_at(path, create)?;
     let mut connection = opened(path, is_new).map_err(|fault| fault.said("opening", path))?;
     owner::sweep(&mut connection, path).map_err(|fault| fault.said("sweeping", path))?;
     let home = Arc::new(Home::new(path));
-    let watch = Watch::new(&home).map_err(|fault| fault.said("watching", path))?;
-    Ok(Shared {
+    let watch = FileWatch::new(&home).map_err(|fault| fault.said("watching", path))?;
+    Ok(OpenStore {
         readers: Readers::new(Arc::clone(&home)),
         watch: Mutex::new(watch),
         home,
         path: path.to_path_buf(),
         private: PrivateFile::beside(path),
-        writer: Writer::start(connection, path)?,
+        writer: WritingThread::start(connection, path)?,
         owner: Owner::new(path),
     })
 }

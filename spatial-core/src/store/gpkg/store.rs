@@ -13,9 +13,9 @@ use super::link::connection;
 use super::link::home::Home;
 use super::link::off_thread::blocking;
 use super::link::readers::Readers;
-use super::link::writer::Writer;
+use super::link::writer::WritingThread;
 use super::outside::notice;
-use super::outside::watch::{Seen, Watch};
+use super::outside::watch::{FileWatch, Sighting};
 use super::private::PrivateFile;
 use super::stage::owner::Owner;
 use crate::layer::LayerName;
@@ -25,18 +25,18 @@ use crate::store::reading::Asker;
 /// An open GeoPackage.
 #[derive(Debug, Clone)]
 pub struct GpkgStore {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<OpenStore>,
 }
 
 /// What all clones of a store and its stages share. Readers stand first, so that the writer closes last and leaves one tidy file.
 #[derive(Debug)]
-pub(super) struct Shared {
+pub(super) struct OpenStore {
     pub readers: Readers,
-    pub watch: Mutex<Watch>,
+    pub watch: Mutex<FileWatch>,
     pub home: Arc<Home>,
     pub path: PathBuf,
     pub private: PrivateFile,
-    pub writer: Writer,
+    pub writer: WritingThread,
     pub owner: Owner,
 }
 
@@ -99,15 +99,15 @@ impl GpkgStore {
     }
 }
 
-impl Shared {
+impl OpenStore {
     pub(super) fn watch_anew(&self) -> Result<(), StoreError> {
-        let next = Watch::new(&self.home).map_err(|fault| fault.said("watching", &self.path))?;
+        let next = FileWatch::new(&self.home).map_err(|fault| fault.said("watching", &self.path))?;
         *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = next;
         Ok(())
     }
 
     /// Whether another connection wrote since the last report, and what it left to do.
-    pub(super) fn look(&self) -> Result<Option<Seen>, StoreError> {
+    pub(super) fn look(&self) -> Result<Option<Sighting>, StoreError> {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
         watch.look().map_err(|fault| fault.said("watching", &self.path))
     }

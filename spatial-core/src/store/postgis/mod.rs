@@ -30,7 +30,7 @@ use crate::store::reading::Errand;
 use crate::store::reading::places::WAIT;
 use crate::store::{Committed, Portion, Readings, StageMode, StoreError};
 use books::{catalogue, feed, history, upkeep};
-use link::sources::{Wanted, soon};
+use link::sources::{Freshness, soon};
 use store::BATCH;
 
 pub use link::address::PostgisAddress;
@@ -49,7 +49,7 @@ impl PostgisStore {
             let layers = catalogue::all(connection).await?.into_iter().map(|entry| entry.layer).collect();
             Ok((position, layers))
         };
-        self.ask("listing the layers of", Wanted::Newest, async |connection: &mut PgConnection| {
+        self.ask("listing the layers of", Freshness::Newest, async |connection: &mut PgConnection| {
             soon(list(connection)).await
         })
         .await
@@ -57,7 +57,7 @@ impl PostgisStore {
 
     pub(crate) async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
         let ask = async |connection: &mut PgConnection| soon(feed::has_been_at(connection, position)).await;
-        self.ask("asking for a revision of", Wanted::Newest, ask).await
+        self.ask("asking for a revision of", Freshness::Newest, ask).await
     }
 
     pub(crate) async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
@@ -121,7 +121,7 @@ impl PostgisStore {
                 Ok(catalogue::is_still(connection, layer).await?.then_some(features))
             };
             let soon = async |connection: &mut PgConnection| soon(read(connection)).await;
-            if let Some(features) = self.ask("reading features in", Wanted::At(at), soon).await? {
+            if let Some(features) = self.ask("reading features in", Freshness::At(at), soon).await? {
                 return Ok(features);
             }
         }
@@ -140,7 +140,7 @@ impl PostgisStore {
 
     pub(crate) async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
         let ask = async |connection: &mut PgConnection| soon(feed::since(connection, revision)).await;
-        self.ask("reading the changes of", Wanted::Newest, ask).await
+        self.ask("reading the changes of", Freshness::Newest, ask).await
     }
 
     pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {

@@ -12,9 +12,9 @@ use super::fault::Fault;
 use super::link::address::PostgisAddress;
 use super::link::sources::Sources;
 use super::outside::tables::ReadOnly;
-use super::outside::watch::News;
+use super::outside::watch::Listener;
 use super::stage;
-use super::store::{PostgisStore, Shared};
+use super::store::{OpenStore, PostgisStore};
 use crate::layer::{Feature, LayerName, Value};
 use crate::store::reading::places::{PLACES, Places};
 use crate::store::{Looked, Migrated, StoreError};
@@ -32,10 +32,10 @@ impl PostgisStore {
         let primary = pool(address.primary());
         settle(&primary, &place, create).await.map_err(said)?;
         let standbys = address.standbys().iter().map(pool).collect();
-        let shared = Shared {
+        let shared = OpenStore {
             sources: Sources::new(primary, standbys),
             places: Places::new(),
-            news: News::default(),
+            news: Listener::default(),
             reported: Mutex::default(),
             read_only: ReadOnly::default(),
             place,

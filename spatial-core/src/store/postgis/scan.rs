@@ -10,7 +10,7 @@ use super::books::catalogue::{self, KEY};
 use super::books::{feed, history};
 use super::fault::Fault;
 use super::form::built;
-use super::link::sources::Wanted;
+use super::link::sources::Freshness;
 use super::read::{self, Versions};
 use super::store::PostgisStore;
 use crate::layer::{Feature, FeatureId, LayerName, Position};
@@ -31,7 +31,7 @@ pub(super) fn scan(
     layer: &LayerName,
     mut visit: impl FnMut(Vec<Feature>) -> ControlFlow<()>,
 ) -> Result<Position, StoreError> {
-    let wanted = Wanted::At(runtime.block_on(store.position())?.revision);
+    let wanted = Freshness::At(runtime.block_on(store.position())?.revision);
     let begin = async |connection: &mut PgConnection| {
         catalogue::found(connection, layer).await?;
         let position = feed::position(connection).await?;
@@ -40,7 +40,7 @@ pub(super) fn scan(
     let (position, versions) = runtime.block_on(store.ask(DOING, wanted, begin))?;
     let mut sweep = Sweep { layer, position, versions, from: FeatureId(0), is_over: false };
     while !sweep.is_over {
-        let wanted = Wanted::At(sweep.position.revision);
+        let wanted = Freshness::At(sweep.position.revision);
         let ask = async |connection: &mut PgConnection| sweep.piece(connection).await;
         let piece = runtime.block_on(store.ask(DOING, wanted, ask))?;
         let mut piece = piece.into_iter();

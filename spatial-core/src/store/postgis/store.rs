@@ -6,9 +6,9 @@ use sqlx::PgConnection;
 
 use super::books::feed;
 use super::fault::Fault;
-use super::link::sources::{Sources, Wanted, soon};
+use super::link::sources::{Freshness, Sources, soon};
 use super::outside::tables::ReadOnly;
-use super::outside::watch::News;
+use super::outside::watch::Listener;
 use crate::layer::Position;
 use crate::store::StoreError;
 use crate::store::reading::places::Places;
@@ -19,15 +19,15 @@ pub(super) const BATCH: usize = 500;
 /// An open database.
 #[derive(Debug, Clone)]
 pub struct PostgisStore {
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: Arc<OpenStore>,
 }
 
 /// What all clones of a store and its stages share.
 #[derive(Debug)]
-pub(super) struct Shared {
+pub(super) struct OpenStore {
     pub sources: Sources,
     pub places: Places,
-    pub news: News,
+    pub news: Listener,
     /// What was told last of how far things have come.
     pub reported: Mutex<Option<Position>>,
     pub read_only: ReadOnly,
@@ -38,7 +38,7 @@ pub(super) struct Shared {
 impl PostgisStore {
     pub(crate) async fn position(&self) -> Result<Position, StoreError> {
         let ask = async |connection: &mut PgConnection| soon(feed::position(connection)).await;
-        let position = self.ask("asking the revision of", Wanted::Newest, ask).await?;
+        let position = self.ask("asking the revision of", Freshness::Newest, ask).await?;
         self.shared.sources.saw(position.revision);
         Ok(position)
     }
@@ -47,7 +47,7 @@ impl PostgisStore {
     pub(super) async fn ask<T>(
         &self,
         doing: &'static str,
-        wanted: Wanted,
+        wanted: Freshness,
         question: impl AsyncFnOnce(&mut PgConnection) -> Result<T, Fault>,
     ) -> Result<T, StoreError> {
         let asked = async {

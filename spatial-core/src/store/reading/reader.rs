@@ -4,29 +4,29 @@ use super::errand::{Asker, Errand};
 use crate::layer::{Feature, FeatureId, LayerName, Position};
 use crate::store::gpkg::GpkgStore;
 use crate::store::postgis::PostgisStore;
-use crate::store::postgis::tables::{Rows, Table, TableProblem};
+use crate::store::postgis::tables::{ServedRows, ServedTable, TableProblem};
 use crate::store::{Portion, StoreError};
 
 /// A place among those who read at the same time, for one question. Drop it, and whatever still works for it stops.
 #[derive(Debug)]
 pub struct Reader {
-    store: Kind,
+    store: Behind,
     asker: Asker,
 }
 
 #[derive(Debug)]
-enum Kind {
+enum Behind {
     Gpkg(GpkgStore),
     Postgis(PostgisStore),
 }
 
 impl Reader {
     pub(in crate::store) fn of_gpkg(store: GpkgStore, errand: Errand) -> Self {
-        Self { store: Kind::Gpkg(store), asker: Asker::new(errand) }
+        Self { store: Behind::Gpkg(store), asker: Asker::new(errand) }
     }
 
     pub(in crate::store) fn of_postgis(store: PostgisStore, errand: Errand) -> Self {
-        Self { store: Kind::Postgis(store), asker: Asker::new(errand) }
+        Self { store: Behind::Postgis(store), asker: Asker::new(errand) }
     }
 
     /// The features with these ids as of a position, from the first id on until they are about `most_bytes` of text; the feature
@@ -44,22 +44,22 @@ impl Reader {
     ) -> Result<Portion, StoreError> {
         let is_full = measure(most_bytes);
         match &self.store {
-            Kind::Gpkg(store) => store.read_until(&self.asker, layer, ids, at, is_full).await,
-            Kind::Postgis(store) => store.read_until(layer, ids, at, is_full).await,
+            Behind::Gpkg(store) => store.read_until(&self.asker, layer, ids, at, is_full).await,
+            Behind::Postgis(store) => store.read_until(layer, ids, at, is_full).await,
         }
     }
 
     /// Rows of a table of others as they are now, as [`Reader::read`] reads features; rows that are gone are left out.
     pub(crate) async fn rows(
         &self,
-        table: &Table,
-        rows: &Rows,
+        table: &ServedTable,
+        rows: &ServedRows,
         ids: &[FeatureId],
         most_bytes: usize,
     ) -> Result<Portion, StoreError> {
         match &self.store {
-            Kind::Gpkg(_) => Err(TableProblem::NoDatabase.of(&table.layer().name)),
-            Kind::Postgis(store) => store.rows(table, rows, ids, measure(most_bytes)).await,
+            Behind::Gpkg(_) => Err(TableProblem::NoDatabase.of(&table.layer().name)),
+            Behind::Postgis(store) => store.rows(table, rows, ids, measure(most_bytes)).await,
         }
     }
 

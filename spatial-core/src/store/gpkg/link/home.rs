@@ -14,7 +14,7 @@ use super::connection::beside;
 #[derive(Debug)]
 pub(in crate::store::gpkg) struct Home {
     path: PathBuf,
-    found: RwLock<Found>,
+    found: RwLock<Identities>,
     /// Goes up when another file is opened: connections to the former one are of no use any more.
     generation: AtomicU64,
 }
@@ -23,13 +23,13 @@ pub(in crate::store::gpkg) struct Home {
 type Identity = Option<(u64, u64)>;
 
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct Identities {
     file: Identity,
     log: Identity,
     memory: Identity,
 }
 
-impl Found {
+impl Identities {
     fn at(path: &Path) -> Self {
         Self { file: identity(path), log: identity(&beside(path, "-wal")), memory: identity(&beside(path, "-shm")) }
     }
@@ -38,7 +38,7 @@ impl Found {
 impl Home {
     /// The home of a store that has just been opened.
     pub(in crate::store::gpkg) fn new(path: &Path) -> Self {
-        Self { path: path.to_path_buf(), found: RwLock::new(Found::at(path)), generation: AtomicU64::new(0) }
+        Self { path: path.to_path_buf(), found: RwLock::new(Identities::at(path)), generation: AtomicU64::new(0) }
     }
 
     pub(in crate::store::gpkg) fn path(&self) -> &Path {
@@ -72,11 +72,11 @@ impl Home {
 
     /// The file that lies here now is open.
     pub(in crate::store::gpkg) fn moved_in(&self) {
-        *self.found.write().unwrap_or_else(PoisonError::into_inner) = Found::at(&self.path);
+        *self.found.write().unwrap_or_else(PoisonError::into_inner) = Identities::at(&self.path);
         self.generation.fetch_add(1, Ordering::SeqCst);
     }
 
-    fn found(&self) -> Found {
+    fn found(&self) -> Identities {
         *self.found.read().unwrap_or_else(PoisonError::into_inner)
     }
 }

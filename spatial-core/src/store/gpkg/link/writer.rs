@@ -20,18 +20,18 @@ const WAITING_COMMITS: usize = 256;
 /// Most commits that share a transaction.
 const GROUP: usize = 64;
 
-pub(in crate::store::gpkg) type Answer = oneshot::Sender<Result<Committed, StoreError>>;
+pub(in crate::store::gpkg) type CommitAnswer = oneshot::Sender<Result<Committed, StoreError>>;
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// What waits holds its place until the thread takes it up.
 enum Command {
-    Commit(Transaction, Answer, OwnedSemaphorePermit),
+    Commit(Transaction, CommitAnswer, OwnedSemaphorePermit),
     Job(Job, Option<OwnedSemaphorePermit>),
 }
 
 /// The door to the writing thread. Dropping it lets the thread finish and closes the file.
 #[derive(Debug)]
-pub(in crate::store::gpkg) struct Writer {
+pub(in crate::store::gpkg) struct WritingThread {
     path: PathBuf,
     /// Without a bound of its own: who sends has a place.
     sender: Option<mpsc::UnboundedSender<Command>>,
@@ -50,7 +50,7 @@ impl std::fmt::Debug for Command {
     }
 }
 
-impl Writer {
+impl WritingThread {
     /// Starts the thread.
     pub(in crate::store::gpkg) fn start(connection: Connection, path: &Path) -> Result<Self, StoreError> {
         let (sender, receiver) = mpsc::unbounded_channel();
@@ -120,7 +120,7 @@ impl Writer {
     }
 }
 
-impl Drop for Writer {
+impl Drop for WritingThread {
     fn drop(&mut self) {
         self.sender = None;
         if let Some(thread) = self.thread.take() {

@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::table::{self, Column};
+use super::table::{self, TableColumn};
 use crate::layer::{Clearance, looks_personal};
 use crate::store::form::ident::quoted;
 use crate::store::gpkg::books::catalogue::Entry;
 use crate::store::gpkg::books::history;
 
 /// What the columns of the fields in our books may be called now: those in their places.
-pub(super) fn columns(books: &Entry, now: &[Column]) -> Vec<String> {
+pub(super) fn columns(books: &Entry, now: &[TableColumn]) -> Vec<String> {
     table::of_fields(now, &books.geometry).map(|column| column.name.clone()).take(books.columns.len()).collect()
 }
 

@@ -7,24 +7,24 @@ use crate::store::gpkg::books::catalogue::Entry;
 
 /// A column as declared.
 #[derive(Debug, Clone)]
-pub(in crate::store::gpkg) struct Column {
+pub(in crate::store::gpkg) struct TableColumn {
     pub name: String,
     declared: String,
     is_key: bool,
 }
 
 /// The columns of a table, in order.
-pub(in crate::store::gpkg) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
+pub(in crate::store::gpkg) fn columns(connection: &Connection, table: &str) -> Result<Vec<TableColumn>> {
     connection
         .prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?
         .query_map([table], |row| {
-            Ok(Column { name: row.get(0)?, declared: row.get(1)?, is_key: row.get::<_, i64>(2)? > 0 })
+            Ok(TableColumn { name: row.get(0)?, declared: row.get(1)?, is_key: row.get::<_, i64>(2)? > 0 })
         })?
         .collect()
 }
 
 /// The integer primary key of a table, which is its row number; `None` if it has none.
-pub(in crate::store::gpkg) fn key(columns: &[Column]) -> Option<&str> {
+pub(in crate::store::gpkg) fn key(columns: &[TableColumn]) -> Option<&str> {
     let mut keys = columns.iter().filter(|column| column.is_key);
     match (keys.next(), keys.next()) {
         (Some(key), None) if key.declared.eq_ignore_ascii_case("INTEGER") => Some(&key.name),
@@ -33,8 +33,8 @@ pub(in crate::store::gpkg) fn key(columns: &[Column]) -> Option<&str> {
 }
 
 /// The columns that hold fields, in order.
-pub(super) fn of_fields<'a>(columns: &'a [Column], geometry: &str) -> impl Iterator<Item = &'a Column> {
-    let holds = move |column: &&Column| {
+pub(super) fn of_fields<'a>(columns: &'a [TableColumn], geometry: &str) -> impl Iterator<Item = &'a TableColumn> {
+    let holds = move |column: &&TableColumn| {
         !column.is_key && !column.name.eq_ignore_ascii_case(geometry) && field_type(&column.declared).is_some()
     };
     columns.iter().filter(holds)

@@ -26,17 +26,17 @@ const MODE: u32 = 0o600;
 /// The file, there or not yet.
 #[derive(Debug, Clone)]
 pub struct PrivateFile {
-    shared: Arc<Shared>,
+    shared: Arc<OpenPrivate>,
 }
 
 #[derive(Debug)]
-struct Shared {
+struct OpenPrivate {
     path: PathBuf,
-    open: Mutex<Option<Open>>,
+    open: Mutex<Option<OpenedFile>>,
 }
 
 #[derive(Debug)]
-struct Open {
+struct OpenedFile {
     connection: Connection,
     file: (u64, u64),
 }
@@ -46,7 +46,7 @@ impl PrivateFile {
     pub(in crate::store) fn beside(store: &Path) -> Self {
         let store = store.canonicalize().unwrap_or_else(|_| store.to_path_buf());
         let path = store.with_extension("private.gpkg");
-        Self { shared: Arc::new(Shared { path, open: Mutex::new(None) }) }
+        Self { shared: Arc::new(OpenPrivate { path, open: Mutex::new(None) }) }
     }
 
     /// Asks a file that is there; one that is not there knows nothing.
@@ -86,7 +86,7 @@ impl PrivateFile {
     }
 }
 
-impl Shared {
+impl OpenPrivate {
     /// Works on the file that lies there now; `None` if there is none and none is wanted.
     fn with<T>(
         &self,
@@ -105,7 +105,7 @@ impl Shared {
         open.as_mut().map(|open| work(&mut open.connection)).transpose()
     }
 
-    fn opened(&self) -> Result<Open, Fault> {
+    fn opened(&self) -> Result<OpenedFile, Fault> {
         let refused = |_| StoreError::ReadOnly { path: self.path.clone() };
         // Made by us, so that it is nobody else's for not even a moment.
         OpenOptions::new().write(true).create(true).truncate(false).mode(MODE).open(&self.path).map_err(refused)?;
@@ -119,7 +119,7 @@ impl Shared {
         connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
         ddl::complete(&mut connection, &self.path)?;
         let file = identity(&self.path).ok_or_else(|| StoreError::NotFound { path: self.path.clone() })?;
-        Ok(Open { connection, file })
+        Ok(OpenedFile { connection, file })
     }
 }
 

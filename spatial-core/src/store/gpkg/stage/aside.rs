@@ -9,11 +9,11 @@ use crate::store::StoreError;
 use crate::store::gpkg::books::catalogue;
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
-use crate::store::gpkg::store::Shared;
+use crate::store::gpkg::store::OpenStore;
 use crate::store::stage::quarantine;
 
 /// Makes the draft of a quarantine layer.
-pub(super) async fn begin(shared: &Arc<Shared>, number: i64, features: &Draft) -> Result<Draft, StoreError> {
+pub(super) async fn begin(shared: &Arc<OpenStore>, number: i64, features: &Draft) -> Result<Draft, StoreError> {
     let layer = quarantine::beside(&features.layer);
     let (name, srs_id) = (layer.name.clone(), features.srs_id);
     let table = format!("diaban_stage_{number}_quarantine");

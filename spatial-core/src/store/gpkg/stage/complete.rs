@@ -10,13 +10,13 @@ use crate::layer::{FieldType, GeometryType};
 use crate::store::StoreError;
 use crate::store::form::ident::quoted;
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::store::Shared;
+use crate::store::gpkg::store::OpenStore;
 
 /// Rows rewritten in one transaction.
 const CHUNK: u64 = 50_000;
 
 /// Completes a draft.
-pub(super) async fn complete(shared: &Arc<Shared>, draft: &mut Draft) -> Result<(), StoreError> {
+pub(super) async fn complete(shared: &Arc<OpenStore>, draft: &mut Draft) -> Result<(), StoreError> {
     let table = quoted(&draft.table);
     for (at, former) in draft.former.iter().enumerate() {
         let (column, to) = (quoted(&draft.columns[at]), draft.layer.schema.fields[at].kind);
@@ -47,7 +47,7 @@ fn is_rewritten(from: FieldType, to: FieldType) -> bool {
 }
 
 /// Runs an update over ids `after` < id ≤ `last`, a chunk at a time.
-async fn rewrite(shared: &Arc<Shared>, sql: String, key: &str, after: u64, last: u64) -> Result<(), StoreError> {
+async fn rewrite(shared: &Arc<OpenStore>, sql: String, key: &str, after: u64, last: u64) -> Result<(), StoreError> {
     let sql = Arc::new(format!("{sql} AND {0} > ?1 AND {0} <= ?2", quoted(key)));
     let mut after = after;
     while after < last {
@@ -62,7 +62,7 @@ async fn rewrite(shared: &Arc<Shared>, sql: String, key: &str, after: u64, last:
 }
 
 /// Writes the boxes collected so far to the tree: all at once if it is empty, which it is below four million rows.
-pub(super) async fn fill_tree(shared: &Arc<Shared>, draft: &mut Draft) -> Result<(), StoreError> {
+pub(super) async fn fill_tree(shared: &Arc<OpenStore>, draft: &mut Draft) -> Result<(), StoreError> {
     let (mut boxes, tree, grows) = (std::mem::take(&mut draft.boxes), draft.rtree(), draft.has_tree_nodes);
     draft.has_tree_nodes |= !boxes.is_empty();
     rtree::along_the_curve(&mut boxes);
@@ -76,7 +76,7 @@ pub(super) async fn fill_tree(shared: &Arc<Shared>, draft: &mut Draft) -> Result
 
 /// Declares the types of all columns. The rows are as these types store them already, so only the definition's text changes,
 /// as SQLite allows (<https://www.sqlite.org/pragma.html#pragma_writable_schema>).
-async fn declare(shared: &Arc<Shared>, draft: &Draft) -> Result<(), StoreError> {
+async fn declare(shared: &Arc<OpenStore>, draft: &Draft) -> Result<(), StoreError> {
     let (table, definition) = (draft.table.clone(), draft.definition());
     let declare = move |connection: &mut Connection| -> Result<(), Fault> {
         connection.pragma_update(None, "writable_schema", true)?;

@@ -10,7 +10,7 @@ use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Misfit, Value};
 use crate::store::StoreError;
 use crate::store::form::ident::{self, listed, quoted};
-use crate::store::form::shape::{self, Shapes};
+use crate::store::form::shape::{self, ShapeKinds};
 use crate::store::form::widen;
 use crate::store::gpkg::books::catalogue::rtree_name;
 use crate::store::gpkg::form::blob;
@@ -74,7 +74,7 @@ impl Batch {
 
 /// A field's former types, each with the last row stored in it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Former(pub Vec<(FieldType, u64)>);
+pub(super) struct FormerTypes(pub Vec<(FieldType, u64)>);
 
 /// An invisible table.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ pub(super) struct Draft {
     pub layer: Layer,
     pub srs_id: i32,
     pub columns: Vec<String>,
-    pub former: Vec<Former>,
+    pub former: Vec<FormerTypes>,
     /// The last id that was taken before.
     pub base: u64,
     pub last: u64,
@@ -93,7 +93,7 @@ pub(super) struct Draft {
     /// True once boxes were written to the tree.
     pub has_tree_nodes: bool,
     pub extent: Option<Envelope>,
-    pub shapes: Shapes,
+    pub shapes: ShapeKinds,
     /// From this id on, single shapes were promoted as they came.
     pub promoted_from: Option<u64>,
     pub waiting: Batch,
@@ -104,7 +104,7 @@ impl Draft {
         let names = layer.schema.fields.iter().map(|field| field.name.as_str());
         Self {
             columns: ident::columns_for(&[key, geometry], names, usize::MAX),
-            former: vec![Former::default(); layer.schema.fields.len()],
+            former: vec![FormerTypes::default(); layer.schema.fields.len()],
             table,
             key: key.to_owned(),
             geometry: geometry.to_owned(),
@@ -115,7 +115,7 @@ impl Draft {
             boxes: Vec::new(),
             has_tree_nodes: false,
             extent: None,
-            shapes: Shapes::default(),
+            shapes: ShapeKinds::default(),
             promoted_from: None,
             waiting: Batch::default(),
         }
@@ -173,7 +173,7 @@ impl Draft {
             .collect();
         let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()), usize::MAX);
         self.columns.extend(column);
-        self.former.push(Former::default());
+        self.former.push(FormerTypes::default());
         self.layer.schema.fields.push(field);
         &self.columns[self.columns.len() - 1]
     }

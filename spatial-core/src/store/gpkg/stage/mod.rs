@@ -22,7 +22,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::fault::Fault;
 use super::link::connection::durable;
 use super::outside::notice;
-use super::store::Shared;
+use super::store::OpenStore;
 use crate::layer::{Field, FieldType, Layer};
 use crate::store::form::ident::quoted;
 use crate::store::stage::quarantine;
@@ -42,7 +42,7 @@ const PATIENCE: usize = 12;
 /// An invisible layer version being filled.
 #[derive(Debug)]
 pub struct GpkgStage {
-    shared: Arc<Shared>,
+    shared: Arc<OpenStore>,
     number: i64,
     mode: StageMode,
     features: Draft,
@@ -55,7 +55,7 @@ pub struct GpkgStage {
 }
 
 impl GpkgStage {
-    pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
+    pub(super) async fn begin(shared: Arc<OpenStore>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
         let generation = shared.home.generation();
         let owner = shared.owner.name().map_err(|_| StoreError::ReadOnly { path: shared.path.clone() })?.to_owned();
         let wanted = mode.clone();
@@ -210,7 +210,7 @@ fn is_full(draft: &Draft) -> bool {
 
 /// Hands the waiting batch to the writing thread; waits only for a place in its queue.
 async fn hand_over(
-    shared: &Arc<Shared>,
+    shared: &Arc<OpenStore>,
     failure: &Arc<Mutex<Option<StoreError>>>,
     draft: &mut Draft,
 ) -> Result<(), StoreError> {
@@ -226,7 +226,7 @@ async fn hand_over(
 }
 
 async fn post(
-    shared: &Arc<Shared>,
+    shared: &Arc<OpenStore>,
     failure: &Arc<Mutex<Option<StoreError>>>,
     job: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static,
 ) -> Result<(), StoreError> {

@@ -56,7 +56,7 @@ struct Moment<'a> {
 }
 
 /// The first change of the whole layer after a revision.
-struct Whole {
+struct LaterWhole {
     revision: Revision,
     change: i64,
     is_new: bool,
@@ -127,7 +127,7 @@ impl<'a> Moment<'a> {
         Ok(())
     }
 
-    async fn whole(&mut self) -> Result<Option<Whole>, Fault> {
+    async fn whole(&mut self) -> Result<Option<LaterWhole>, Fault> {
         let row = sqlx::query(
             "SELECT k.revision, c.change, c.op FROM diaban.change c JOIN diaban.commit k USING (tx) \
              WHERE c.layer = $1 AND c.fid IS NULL AND c.op <> 'alter' AND k.revision > $2 ORDER BY k.revision, c.change LIMIT 1",
@@ -138,7 +138,7 @@ impl<'a> Moment<'a> {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let is_new = row.try_get::<&str, _>(2)? == "create";
-        Ok(Some(Whole { revision: revision(row.try_get(0)?), change: row.try_get(1)?, is_new }))
+        Ok(Some(LaterWhole { revision: revision(row.try_get(0)?), change: row.try_get(1)?, is_new }))
     }
 
     /// The first change of each feature on its own after the revision.

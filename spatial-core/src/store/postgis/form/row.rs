@@ -11,13 +11,13 @@ const HEAD: usize = 5;
 
 /// Encoded rows.
 #[derive(Debug, Default)]
-pub(in crate::store::postgis) struct Rows {
+pub(in crate::store::postgis) struct CopyRows {
     pub bytes: Vec<u8>,
     /// The declared type of all shapes; `GEOMETRY` if there are several.
     pub shape: Option<&'static str>,
 }
 
-impl Rows {
+impl CopyRows {
     /// Appends id and values, one for each type; missing ones are null. Refused is the first that is no value of its type, and nothing
     /// is appended then. The shape comes next.
     pub(in crate::store::postgis) fn start(
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_shape_carries_its_reference_system() {
-        let mut rows = Rows::default();
+        let mut rows = CopyRows::default();
         rows.start(7, &[Value::Integer(1)], [FieldType::Integer, FieldType::Text].into_iter()).unwrap();
         let start = rows.bytes.len() + 4;
         rows.end(&Point::new(1.0, 2.0).into(), "POINT", 9218);
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_refused_row_leaves_nothing() {
-        let mut rows = Rows::default();
+        let mut rows = CopyRows::default();
         let values = [Value::Integer(1), Value::text("hôm qua")];
         assert_eq!(rows.start(1, &values, [FieldType::Integer, FieldType::Date].into_iter()), Err(1));
         assert!(rows.bytes.is_empty());

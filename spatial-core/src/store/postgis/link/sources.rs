@@ -39,7 +39,7 @@ struct Source {
 
 /// What a question needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store::postgis) enum Wanted {
+pub(in crate::store::postgis) enum Freshness {
     /// Whatever is newest.
     Newest,
     /// Nothing older than this.
@@ -71,9 +71,9 @@ impl Sources {
     /// Begins a read-only transaction that sees one moment, where it is answered best.
     pub(in crate::store::postgis) async fn begin(
         &self,
-        wanted: Wanted,
+        wanted: Freshness,
     ) -> Result<Transaction<'static, Postgres>, Fault> {
-        if let Wanted::At(revision) = wanted
+        if let Freshness::At(revision) = wanted
             && let Some(transaction) = self.standby_at(revision).await
         {
             return Ok(transaction);

@@ -13,11 +13,11 @@ const CHANNEL: &str = "diaban";
 
 /// One connection that listens, made when first wanted and again when it is lost.
 #[derive(Debug, Default)]
-pub(in crate::store::postgis) struct News {
+pub(in crate::store::postgis) struct Listener {
     listener: Mutex<Option<PgListener>>,
 }
 
-impl News {
+impl Listener {
     /// Returns after a commit, or after a second.
     pub(in crate::store::postgis) async fn wait(&self, primary: &PgPool) {
         let mut listener = self.listener.lock().await;

@@ -5,11 +5,11 @@ use super::{begin, owner};
 use crate::layer::Layer;
 use crate::store::StoreError;
 use crate::store::postgis::fault::Fault;
-use crate::store::postgis::store::Shared;
+use crate::store::postgis::store::OpenStore;
 use crate::store::stage::quarantine;
 
 /// The draft of a quarantine layer.
-pub(super) async fn begin(shared: &Shared, number: i64, features: &Layer) -> Result<Draft, StoreError> {
+pub(super) async fn begin(shared: &OpenStore, number: i64, features: &Layer) -> Result<Draft, StoreError> {
     let layer = quarantine::beside(features);
     let begun = async {
         let mut connection = shared.sources.primary().acquire().await?;

@@ -10,7 +10,7 @@ use crate::store::postgis::books::crs;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
 use crate::store::postgis::link::roles;
-use crate::store::postgis::store::Shared;
+use crate::store::postgis::store::OpenStore;
 use crate::store::{StageMode, StoreError, layout};
 
 /// An import may take hours, and rests while its file is read.
@@ -18,7 +18,7 @@ const PATIENT: &str = "SET statement_timeout = 0; SET idle_in_transaction_sessio
 
 /// The connection that will fill it, the number of the stage, and its table, which is made with the first rows.
 pub(super) async fn begin(
-    shared: &Shared,
+    shared: &OpenStore,
     layer: Layer,
     mode: &StageMode,
 ) -> Result<(PgConnection, i64, Draft), Fault> {

@@ -28,11 +28,11 @@ impl Takes {
 
 /// One column in parts: rows go to the last.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct DraftColumn {
     pub parts: Vec<(String, Takes)>,
 }
 
-impl Column {
+impl DraftColumn {
     pub(super) fn new(name: String, takes: Takes) -> Self {
         Self { parts: vec![(name, takes)] }
     }

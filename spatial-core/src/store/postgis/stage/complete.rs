@@ -1,6 +1,6 @@
 //! Completes a draft while nobody sees it: parts of columns become one, shapes are promoted and declared, keys and shapes indexed.
 
-use super::columns::{Column, Takes};
+use super::columns::{DraftColumn, Takes};
 use super::draft::Draft;
 use crate::store::form::ident::quoted;
 use crate::store::postgis::books::catalogue::{GEOMETRY, KEY};
@@ -39,7 +39,7 @@ fn unite(draft: &Draft) -> Vec<String> {
 }
 
 /// Each row has a value in one part at most.
-fn united(column: &Column, to: Takes) -> String {
+fn united(column: &DraftColumn, to: Takes) -> String {
     let part = |(name, takes): &(String, Takes)| match (*takes, to) {
         (Takes::Values(from), Takes::Values(to)) => widened(&quoted(name), from, to),
         (_, Takes::Shapes(declared, _)) if declared.starts_with("MULTI") => format!("ST_Multi({})", quoted(name)),

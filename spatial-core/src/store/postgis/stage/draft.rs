@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::columns::{self, Column, Takes};
+use super::columns::{self, DraftColumn, Takes};
 use super::finished::Finished;
 use super::job::Job;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Value};
 use crate::store::StoreError;
 use crate::store::form::ident::{listed, quoted};
-use crate::store::form::shape::{self, Shapes};
+use crate::store::form::shape::{self, ShapeKinds};
 use crate::store::form::widen;
 use crate::store::postgis::books::catalogue::{self, GEOMETRY, KEY};
-use crate::store::postgis::form::row::Rows;
+use crate::store::postgis::form::row::CopyRows;
 
 /// PostgreSQL's tables have at most 1,600 columns (documentation, appendix K); the rest is for ours, and for fields that widen.
 const MOST_FIELDS: usize = 1_500;
@@ -25,29 +25,30 @@ pub(super) struct Draft {
     pub layer: Layer,
     srid: i32,
     /// One for each field.
-    pub columns: Vec<Column>,
-    pub geometry: Column,
+    pub columns: Vec<DraftColumn>,
+    pub geometry: DraftColumn,
     /// The last id that was taken before.
     pub base: u64,
     pub last: u64,
     pub extent: Option<Envelope>,
-    pub shapes: Shapes,
+    pub shapes: ShapeKinds,
     is_made: bool,
     /// Columns the table lacks.
     added: Vec<String>,
     copy: Option<Arc<str>>,
-    waiting: Rows,
+    waiting: CopyRows,
 }
 
 impl Draft {
     pub(super) fn new(table: String, layer: Layer, base: u64) -> Result<Self, StoreError> {
         let fields = &layer.schema.fields;
         let names = columns::free(&[], fields.iter().map(|field| field.name.as_str()));
-        let columns = names.into_iter().zip(fields).map(|(name, field)| Column::new(name, Takes::Values(field.kind)));
+        let columns =
+            names.into_iter().zip(fields).map(|(name, field)| DraftColumn::new(name, Takes::Values(field.kind)));
         let columns = columns.collect();
         let srid = catalogue::srid(layer.crs);
-        let geometry = Column::new(GEOMETRY.to_owned(), Takes::Shapes("GEOMETRY", srid));
-        let (extent, shapes, waiting) = (None, Shapes::default(), Rows::default());
+        let geometry = DraftColumn::new(GEOMETRY.to_owned(), Takes::ShapeKinds("GEOMETRY", srid));
+        let (extent, shapes, waiting) = (None, ShapeKinds::default(), CopyRows::default());
         let draft = Self {
             table,
             layer,
@@ -99,7 +100,7 @@ impl Draft {
             return Err(self.too_many(&field.name));
         }
         let name = self.free_name(&field.name);
-        let column = Column::new(name, Takes::Values(field.kind));
+        let column = DraftColumn::new(name, Takes::Values(field.kind));
         self.added.push(column.definition());
         self.columns.push(column);
         self.layer.schema.fields.push(field);
@@ -183,13 +184,13 @@ impl Draft {
         };
         if self.is_made {
             let (_, taken) = self.geometry.last();
-            if [coming, "GEOMETRY"].iter().any(|shape| *taken == Takes::Shapes(shape, self.srid)) {
+            if [coming, "GEOMETRY"].iter().any(|shape| *taken == Takes::ShapeKinds(shape, self.srid)) {
                 return;
             }
         }
         let shape = if self.is_made { "GEOMETRY" } else { coming };
         let part = self.free_name("diaban_part");
-        self.added.extend(self.geometry.turn(Takes::Shapes(shape, self.srid), part, !self.is_made));
+        self.added.extend(self.geometry.turn(Takes::ShapeKinds(shape, self.srid), part, !self.is_made));
         self.copy = None;
     }
 
@@ -231,8 +232,8 @@ impl Draft {
     }
 }
 
-/// The statement whose rows [`Rows`] encodes: id, values, shape.
-fn copy(table: &str, columns: &[Column], geometry: &Column) -> Arc<str> {
+/// The statement whose rows [`CopyRows`] encodes: id, values, shape.
+fn copy(table: &str, columns: &[DraftColumn], geometry: &DraftColumn) -> Arc<str> {
     let names: Vec<&str> = columns.iter().map(|column| column.last().0.as_str()).collect();
     let shape = quoted(&geometry.last().0);
     format!("COPY {table} ({KEY}{}, {shape}) FROM STDIN (FORMAT binary)", listed("", &names)).into()

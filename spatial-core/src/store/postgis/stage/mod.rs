@@ -20,7 +20,7 @@ mod worker;
 
 use std::sync::Arc;
 
-use super::store::Shared;
+use super::store::OpenStore;
 use crate::layer::{Field, FieldType, Layer};
 use crate::store::stage::quarantine;
 use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
@@ -35,7 +35,7 @@ const BATCH_BYTES: usize = 256 << 10;
 /// An invisible layer version being filled. Dropped, its worker removes what there is of it.
 #[derive(Debug)]
 pub struct PostgisStage {
-    shared: Arc<Shared>,
+    shared: Arc<OpenStore>,
     mode: StageMode,
     number: i64,
     features: Draft,
@@ -44,7 +44,7 @@ pub struct PostgisStage {
 }
 
 impl PostgisStage {
-    pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
+    pub(super) async fn begin(shared: Arc<OpenStore>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
         let begun = begin::begin(&shared, layer, &mode).await;
         let (connection, number, features) =
             begun.map_err(|fault| fault.said("beginning an import into", &shared.place))?;

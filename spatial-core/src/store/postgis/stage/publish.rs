@@ -17,7 +17,7 @@ use crate::store::postgis::commit;
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::postgis::form::{built, text};
 use crate::store::postgis::link::roles;
-use crate::store::postgis::store::Shared;
+use crate::store::postgis::store::OpenStore;
 use crate::store::{Published, StageMode, StoreError};
 
 /// How often locks are tried, half a second each and half a second apart: two minutes.
@@ -28,7 +28,11 @@ const PAUSE: Duration = Duration::from_millis(500);
 const LOCK: i32 = 7_017_292;
 
 /// Publishes: all or nothing, durable when it returns.
-pub(super) async fn publish(shared: &Shared, connection: &mut PgConnection, work: &Work) -> Result<Published, Fault> {
+pub(super) async fn publish(
+    shared: &OpenStore,
+    connection: &mut PgConnection,
+    work: &Work,
+) -> Result<Published, Fault> {
     let mut tried = 1;
     loop {
         match attempt(connection, work).await {

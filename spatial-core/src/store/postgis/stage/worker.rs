@@ -12,7 +12,7 @@ use super::owner;
 use super::publish;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::{built, copy};
-use crate::store::postgis::store::Shared;
+use crate::store::postgis::store::OpenStore;
 use crate::store::{Published, StoreError};
 
 /// Batches waiting for the database.
@@ -29,7 +29,7 @@ pub(super) struct Worker {
 type Failure = Arc<Mutex<Option<StoreError>>>;
 
 impl Worker {
-    pub(super) fn start(shared: Arc<Shared>, connection: PgConnection, stage: i64) -> Self {
+    pub(super) fn start(shared: Arc<OpenStore>, connection: PgConnection, stage: i64) -> Self {
         let (jobs, queue) = mpsc::channel(QUEUE);
         let failure = Failure::default();
         tokio::spawn(work(shared, connection, stage, queue, Arc::clone(&failure)));
@@ -55,7 +55,7 @@ impl Worker {
 }
 
 async fn work(
-    shared: Arc<Shared>,
+    shared: Arc<OpenStore>,
     mut connection: PgConnection,
     stage: i64,
     mut queue: mpsc::Receiver<Job>,
@@ -123,7 +123,7 @@ async fn fill(
 }
 
 /// Ends the connection, and with it the lock on the stage's number; what is not published is removed.
-async fn end(shared: &Shared, connection: PgConnection, stage: i64, is_published: bool) {
+async fn end(shared: &OpenStore, connection: PgConnection, stage: i64, is_published: bool) {
     let _ = connection.close().await;
     if is_published {
         return;

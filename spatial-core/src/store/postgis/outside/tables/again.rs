@@ -8,15 +8,15 @@ use std::time::SystemTime;
 use sqlx::PgConnection;
 
 use super::key::{MOST_HASHED, spoken};
-use super::rows::{Rows, Withheld};
+use super::rows::{ServedRows, Withheld};
 use super::sweep::{Clerk, each};
-use super::{Swept, Table, TableProblem};
+use super::{ServedTable, Swept, TableProblem};
 use crate::layer::{Feature, FeatureId};
 use crate::store::postgis::fault::Fault;
 
 /// What is met in a later reading, beside what was known.
 struct Met {
-    known: Arc<Rows>,
+    known: Arc<ServedRows>,
     /// Hash of each known row as it is now; 0 until it is met.
     hashes: Vec<u64>,
     new: BTreeMap<u64, (u64, String)>,
@@ -33,7 +33,7 @@ enum Verdict {
 }
 
 impl Met {
-    fn new(known: Arc<Rows>) -> Self {
+    fn new(known: Arc<ServedRows>) -> Self {
         let hashes = vec![0; known.ids.len()];
         let unreadable = known.unreadable.clone();
         Self { known, hashes, new: BTreeMap::new(), unreadable }
@@ -75,7 +75,7 @@ impl Met {
     }
 
     /// All rows there are now, and the ids that are not there any more.
-    fn settle(mut self, withheld: Withheld) -> (Arc<Rows>, Vec<FeatureId>) {
+    fn settle(mut self, withheld: Withheld) -> (Arc<ServedRows>, Vec<FeatureId>) {
         let known = &self.known;
         let gone: Vec<FeatureId> =
             (0..known.ids.len()).filter(|&at| self.hashes[at] == 0).map(|at| FeatureId(known.ids[at])).collect();
@@ -90,7 +90,7 @@ impl Met {
         if is_same {
             return (self.known, gone);
         }
-        let mut rows = Rows { unreadable: self.unreadable, withheld, ..Rows::new(known.keys.is_some()) };
+        let mut rows = ServedRows { unreadable: self.unreadable, withheld, ..ServedRows::new(known.keys.is_some()) };
         let mut new = self.new.iter().peekable();
         for (at, &id) in known.ids.iter().enumerate().filter(|(at, _)| self.hashes[*at] != 0) {
             while let Some((&id, (hash, key))) = new.next_if(|(new, _)| **new < id) {
@@ -106,8 +106,8 @@ impl Met {
 /// What is new or changed since; in no order.
 pub(super) async fn again(
     connection: &mut PgConnection,
-    table: &Table,
-    known: Arc<Rows>,
+    table: &ServedTable,
+    known: Arc<ServedRows>,
     at: SystemTime,
     visit: impl FnMut(Vec<Feature>) -> ControlFlow<()>,
 ) -> Result<Swept, Fault> {

@@ -7,14 +7,14 @@ use std::time::SystemTime;
 use sqlx::{Executor, PgConnection};
 
 use super::problem::TableProblem;
-use super::rows::Rows;
+use super::rows::ServedRows;
 use super::settings::TableSettings;
-use super::table::{Swept, Table};
+use super::table::{ServedTable, Swept};
 use super::{again, describe, fetch, sweep};
 use crate::layer::{Feature, FeatureId};
 use crate::store::postgis::books::catalogue;
 use crate::store::postgis::fault::Fault;
-use crate::store::postgis::link::sources::{Wanted, soon};
+use crate::store::postgis::link::sources::{Freshness, soon};
 use crate::store::postgis::store::PostgisStore;
 use crate::store::{Portion, StoreError};
 
@@ -23,7 +23,7 @@ const PLAIN_TEXTS: &str = "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL timezone 
     SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL extra_float_digits = 1";
 
 impl PostgisStore {
-    pub(in crate::store) async fn table(&self, settings: TableSettings) -> Result<Table, StoreError> {
+    pub(in crate::store) async fn table(&self, settings: TableSettings) -> Result<ServedTable, StoreError> {
         let ask = async |connection: &mut PgConnection| {
             if catalogue::find(connection, &settings.layer).await?.is_some() {
                 return Err(TableProblem::NameTaken.of(&settings.layer).into());
@@ -31,7 +31,7 @@ impl PostgisStore {
             describe::describe(connection, &settings).await
         };
         let table = self
-            .ask("looking at a table of", Wanted::Newest, async |connection: &mut PgConnection| {
+            .ask("looking at a table of", Freshness::Newest, async |connection: &mut PgConnection| {
                 soon(ask(connection)).await
             })
             .await?;
@@ -42,8 +42,8 @@ impl PostgisStore {
     /// Visits all features in order of id, or, if it was read before, only those that are new or changed, in no order.
     pub(in crate::store) async fn sweep<V>(
         &self,
-        table: &Arc<Table>,
-        known: Option<Arc<Rows>>,
+        table: &Arc<ServedTable>,
+        known: Option<Arc<ServedRows>>,
         visit: V,
     ) -> Result<Swept, StoreError>
     where
@@ -60,7 +60,7 @@ impl PostgisStore {
                     Some(known) => again::again(connection, &table, known, at, visit).await,
                 }
             };
-            runtime.block_on(store.ask("reading a table of", Wanted::Newest, read))
+            runtime.block_on(store.ask("reading a table of", Freshness::Newest, read))
         };
         tokio::task::spawn_blocking(sweep).await.map_err(|_| StoreError::Closed)?
     }
@@ -68,8 +68,8 @@ impl PostgisStore {
     /// Rows as they are now, by ids that ascend, until one makes the measure full. Rows that are gone are left out.
     pub(in crate::store) async fn rows(
         &self,
-        table: &Table,
-        rows: &Rows,
+        table: &ServedTable,
+        rows: &ServedRows,
         ids: &[FeatureId],
         is_full: impl FnMut(&Feature) -> bool,
     ) -> Result<Portion, StoreError> {
@@ -77,7 +77,7 @@ impl PostgisStore {
             connection.execute(PLAIN_TEXTS).await.map_err(Fault::from)?;
             fetch::fetch(connection, table, rows, ids, is_full).await
         };
-        self.ask("reading rows of a table in", Wanted::Newest, async |connection: &mut PgConnection| {
+        self.ask("reading rows of a table in", Freshness::Newest, async |connection: &mut PgConnection| {
             soon(fetch(connection)).await
         })
         .await

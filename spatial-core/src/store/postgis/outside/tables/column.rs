@@ -22,7 +22,7 @@ pub(super) struct ColumnType {
 
 /// A field: what to select for it, and how to read what comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Column {
+pub(super) struct ServedColumn {
     pub(super) kind: FieldType,
     pub(super) select: String,
     form: Form,
@@ -56,11 +56,11 @@ impl ColumnType {
         if self.is(&["numeric"]) {
             return Some(format!("trim_scale({column})::text"));
         }
-        Column::of(self, column).map(|_| format!("({column})::text"))
+        ServedColumn::of(self, column).map(|_| format!("({column})::text"))
     }
 }
 
-impl Column {
+impl ServedColumn {
     /// A column of this type under its quoted name; `None` if there is no counterpart.
     pub(super) fn of(kind: &ColumnType, column: &str) -> Option<Self> {
         let own = |kind, select: String| Some(Self { kind, select, form: Form::Own });
@@ -110,14 +110,14 @@ impl Column {
 mod tests {
     use super::*;
 
-    fn column(name: &str) -> Option<Column> {
+    fn column(name: &str) -> Option<ServedColumn> {
         let kind = ColumnType {
             declared: name.to_owned(),
             schema: "pg_catalog".to_owned(),
             name: name.to_owned(),
             is_enum: false,
         };
-        Column::of(&kind, "c")
+        ServedColumn::of(&kind, "c")
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use sqlx::{PgConnection, Row};
 
-use super::column::{Column, ColumnType};
+use super::column::{ColumnType, ServedColumn};
 use super::key::{Key, KeyColumn};
-use super::{Table, TableProblem, TableSettings};
+use super::{ServedTable, TableProblem, TableSettings};
 use crate::crs::{Crs, Operation, Transform};
 use crate::layer::{Clearance, Door, Draw, Field, GeometryType, Layer, Meaning, Provenance, Schema};
 use crate::store::form::ident::quoted;
@@ -25,7 +25,7 @@ const COLUMNS: &str = "WITH RECURSIVE seen AS ( \
     WHERE s.typtype <> 'd' ORDER BY s.attnum";
 
 /// A column as it is.
-struct Found {
+struct Relation {
     name: String,
     kind: ColumnType,
     typmod: i32,
@@ -37,17 +37,17 @@ struct Described<'a> {
     settings: &'a TableSettings,
     /// Schema and name, quoted.
     from: String,
-    columns: Vec<Found>,
+    columns: Vec<Relation>,
 }
 
 /// The column of shapes as declared.
-struct Shapes {
+struct ShapeColumn {
     srid: i32,
     family: GeometryType,
 }
 
 /// Looks at the table, and refuses what cannot be served.
-pub(super) async fn describe(connection: &mut PgConnection, settings: &TableSettings) -> Result<Table, Fault> {
+pub(super) async fn describe(connection: &mut PgConnection, settings: &TableSettings) -> Result<ServedTable, Fault> {
     let refused = |problem: TableProblem| Fault::from(problem.of(&settings.layer));
     let from = find(connection, settings).await?;
     let columns = columns(connection, &from).await?;
@@ -58,7 +58,7 @@ pub(super) async fn describe(connection: &mut PgConnection, settings: &TableSett
     let columns = described.fields().map_err(refused)?;
     let geometry = described.qualified(&settings.geometry);
     let srid = if may_vary { format!("ST_SRID({geometry}::geometry)") } else { "NULL::integer".to_owned() };
-    Ok(Table {
+    Ok(ServedTable {
         refresh: settings.refresh,
         key: described.key().map_err(refused)?,
         shape: [format!("ST_AsBinary({geometry})"), srid],
@@ -92,10 +92,10 @@ async fn find(connection: &mut PgConnection, settings: &TableSettings) -> Result
     }
 }
 
-async fn columns(connection: &mut PgConnection, from: &str) -> Result<Vec<Found>, Fault> {
+async fn columns(connection: &mut PgConnection, from: &str) -> Result<Vec<Relation>, Fault> {
     let rows = sqlx::query(COLUMNS).bind(from).fetch_all(connection).await?;
     let found = |row: &sqlx::postgres::PgRow| {
-        Ok(Found {
+        Ok(Relation {
             name: row.try_get(0)?,
             kind: ColumnType {
                 declared: row.try_get(1)?,
@@ -111,7 +111,7 @@ async fn columns(connection: &mut PgConnection, from: &str) -> Result<Vec<Found>
 }
 
 impl Described<'_> {
-    fn found(&self, name: &str) -> Result<&Found, TableProblem> {
+    fn found(&self, name: &str) -> Result<&Relation, TableProblem> {
         let Some(found) = self.columns.iter().find(|column| column.name == name) else {
             let has: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
             return Err(TableProblem::ColumnNotFound { column: name.to_owned(), has: has.join(", ") });
@@ -127,7 +127,7 @@ impl Described<'_> {
         format!("t.{}", quoted(name))
     }
 
-    async fn shapes(&self, connection: &mut PgConnection) -> Result<Shapes, Fault> {
+    async fn shapes(&self, connection: &mut PgConnection) -> Result<ShapeColumn, Fault> {
         let column = self.found(&self.settings.geometry).map_err(|problem| problem.of(&self.settings.layer))?;
         if !matches!(column.kind.name.as_str(), "geometry" | "geography") {
             let (column, kind) = (column.name.clone(), column.kind.declared.clone());
@@ -140,11 +140,11 @@ impl Described<'_> {
         let (declared, kind): (i32, String) = (row.try_get(0)?, row.try_get(1)?);
         let is_geography = column.kind.name == "geography";
         let srid = if is_geography && declared == 0 { 4326 } else { declared };
-        Ok(Shapes { srid, family: shape::family(kind.trim_end_matches(['Z', 'M'])) })
+        Ok(ShapeColumn { srid, family: shape::family(kind.trim_end_matches(['Z', 'M'])) })
     }
 
     /// The reference system of the shapes, and whether it may vary from row to row.
-    fn crs(&self, shapes: &Shapes) -> Result<(Crs, bool), TableProblem> {
+    fn crs(&self, shapes: &ShapeColumn) -> Result<(Crs, bool), TableProblem> {
         let column = || self.settings.geometry.clone();
         let declared = u32::try_from(shapes.srid).ok().filter(|code| *code > 0);
         let known = declared.and_then(|code| Crs::parse(&format!("EPSG:{code}")).ok());
@@ -178,18 +178,18 @@ impl Described<'_> {
         public.chain(self.settings.private_fields.iter().map(|name| (name, Clearance::Staff)))
     }
 
-    fn fields(&self) -> Result<Vec<Column>, TableProblem> {
+    fn fields(&self) -> Result<Vec<ServedColumn>, TableProblem> {
         let column = |(name, _): (&String, Clearance)| {
             let found = self.found(name)?;
             let unfit = || TableProblem::Type { column: name.clone(), kind: found.kind.declared.clone() };
-            Column::of(&found.kind, &self.qualified(name)).ok_or_else(unfit)
+            ServedColumn::of(&found.kind, &self.qualified(name)).ok_or_else(unfit)
         };
         self.listed().map(column).collect()
     }
 
     fn schema(&self, geometry: GeometryType) -> Result<Schema, TableProblem> {
         let columns = self.fields()?;
-        let field = |((name, clearance), column): ((&String, Clearance), &Column)| Field {
+        let field = |((name, clearance), column): ((&String, Clearance), &ServedColumn)| Field {
             name: name.clone(),
             kind: column.kind,
             clearance,

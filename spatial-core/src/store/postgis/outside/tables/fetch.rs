@@ -4,9 +4,9 @@ use sqlx::PgConnection;
 
 use super::key::Key;
 use super::key::parts;
-use super::rows::Rows;
+use super::rows::ServedRows;
 use super::sweep::Row;
-use super::table::Table;
+use super::table::ServedTable;
 use crate::layer::{Feature, FeatureId};
 use crate::store::Portion;
 use crate::store::postgis::fault::Fault;
@@ -16,8 +16,8 @@ use crate::store::postgis::store::BATCH;
 /// Rows by ids that ascend, until one makes the measure full.
 pub(super) async fn fetch(
     connection: &mut PgConnection,
-    table: &Table,
-    rows: &Rows,
+    table: &ServedTable,
+    rows: &ServedRows,
     ids: &[FeatureId],
     mut is_full: impl FnMut(&Feature) -> bool,
 ) -> Result<Portion, Fault> {
@@ -32,8 +32,8 @@ pub(super) async fn fetch(
 
 async fn batch(
     connection: &mut PgConnection,
-    table: &Table,
-    rows: &Rows,
+    table: &ServedTable,
+    rows: &ServedRows,
     ids: &[FeatureId],
 ) -> Result<Vec<Feature>, Fault> {
     let found = match &table.key {
@@ -75,7 +75,7 @@ async fn batch(
 }
 
 /// A row as a feature, if it is one of those asked for: its key says so, letter by letter.
-fn feature(row: &Row, table: &Table, rows: &Rows, ids: &[FeatureId]) -> Option<Feature> {
+fn feature(row: &Row, table: &ServedTable, rows: &ServedRows, ids: &[FeatureId]) -> Option<Feature> {
     let id = row.cell(0).and_then(cell::integer).and_then(|id| u64::try_from(id).ok())?;
     let is_known = rows.place(id).is_some_and(|at| rows.key(at) == row.key());
     (is_known && ids.binary_search(&FeatureId(id)).is_ok()).then(|| table.feature(id, &|at| row.cell(at)).0)

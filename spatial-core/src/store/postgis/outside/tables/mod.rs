@@ -19,8 +19,8 @@ mod table;
 
 pub use problem::TableProblem;
 pub(in crate::store::postgis) use read_only::ReadOnly;
-pub(crate) use rows::Rows;
+pub(crate) use rows::ServedRows;
 pub use rows::Withheld;
 pub use settings::{HASH_BITS, TableSettings};
+pub use table::ServedTable;
 pub(crate) use table::Swept;
-pub use table::Table;

@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 /// All rows of a table as of one reading: 16 bytes each, and the text of the key where it is hashed.
 #[derive(Debug, Default)]
-pub(crate) struct Rows {
+pub(crate) struct ServedRows {
     /// Ascending.
     pub(super) ids: Vec<u64>,
     pub(super) hashes: Vec<u64>,
     /// Canonical texts; none where the id is the key.
-    pub(super) keys: Option<Texts>,
+    pub(super) keys: Option<KeyTexts>,
     /// Rows whose shape cannot be read.
     pub(super) unreadable: BTreeSet<u64>,
     /// Rows that are not served at all.
     pub(super) withheld: Withheld,
 }
 
-/// Texts in a row.
+/// Texts of keys, one after another.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub(super) struct KeyTexts {
     ends: Vec<usize>,
     bytes: String,
 }
@@ -45,7 +45,7 @@ impl Withheld {
     }
 }
 
-impl Texts {
+impl KeyTexts {
     pub(super) fn get(&self, at: usize) -> &str {
         let from = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(at).and_then(|&end| self.bytes.get(from..end)).unwrap_or_default()
@@ -57,10 +57,10 @@ impl Texts {
     }
 }
 
-impl Rows {
+impl ServedRows {
     /// None yet.
     pub(super) fn new(has_keys: bool) -> Self {
-        Self { keys: has_keys.then(Texts::default), ..Self::default() }
+        Self { keys: has_keys.then(KeyTexts::default), ..Self::default() }
     }
 
     /// Appends a row with a larger id.

@@ -13,12 +13,12 @@ use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row as _, ValueRef};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::column::Column;
+use super::column::ServedColumn;
 use super::key::Key;
 use super::key::{END_OF_IDS, MOST_HASHED, spoken};
 use super::problem::TableProblem;
-use super::rows::{Rows, Withheld};
-use super::table::{Swept, Table};
+use super::rows::{ServedRows, Withheld};
+use super::table::{ServedTable, Swept};
 use crate::geometry::{Geometry, wkb};
 use crate::layer::{Feature, FeatureId, Revision, Value};
 use crate::store::StoreError;
@@ -34,7 +34,7 @@ const TOLD: u64 = 10;
 /// Cells before the first field: id, key, shape, its reference id.
 pub(super) const BEFORE_FIELDS: usize = 4;
 
-impl Table {
+impl ServedTable {
     /// What to select of every row.
     pub(super) fn select(&self) -> String {
         let [id, key] = self.key.select();
@@ -54,7 +54,8 @@ impl Table {
             Some(Ok(geometry)) => (Some(geometry), None),
             Some(Err(trouble)) => (None, Some(trouble)),
         };
-        let value = |(at, column): (usize, &Column)| column.value(cells(BEFORE_FIELDS + at)).unwrap_or(Value::Null);
+        let value =
+            |(at, column): (usize, &ServedColumn)| column.value(cells(BEFORE_FIELDS + at)).unwrap_or(Value::Null);
         let values = self.columns.iter().enumerate().map(value).collect();
         // Rows of others have no version of ours: the tag of an answer is its digest.
         (Feature { id: FeatureId(id), version: Revision(0), geometry, values }, trouble)
@@ -111,7 +112,7 @@ pub(super) async fn each(
 
 /// What both kinds of reading do with a row.
 pub(super) struct Clerk<'a, V> {
-    table: &'a Table,
+    table: &'a ServedTable,
     visit: V,
     /// By id, for those who read in no order may meet a row twice.
     batch: BTreeMap<u64, Feature>,
@@ -120,7 +121,7 @@ pub(super) struct Clerk<'a, V> {
 }
 
 impl<'a, V: FnMut(Vec<Feature>) -> ControlFlow<()>> Clerk<'a, V> {
-    pub(super) fn new(table: &'a Table, visit: V) -> Self {
+    pub(super) fn new(table: &'a ServedTable, visit: V) -> Self {
         Self { table, visit, batch: BTreeMap::new(), withheld: Withheld::default(), told: 0 }
     }
 
@@ -191,12 +192,12 @@ impl<'a, V: FnMut(Vec<Feature>) -> ControlFlow<()>> Clerk<'a, V> {
 /// Everything, in order of id.
 pub(super) async fn first(
     connection: &mut PgConnection,
-    table: &Table,
+    table: &ServedTable,
     at: SystemTime,
     visit: impl FnMut(Vec<Feature>) -> ControlFlow<()>,
 ) -> Result<Swept, Fault> {
     let is_hashed = matches!(table.key, Key::Hashed { .. });
-    let mut rows = Rows::new(is_hashed);
+    let mut rows = ServedRows::new(is_hashed);
     let mut clerk = Clerk::new(table, visit);
     let refused = |problem: TableProblem| Fault::from(problem.of(&table.layer.name));
     each(connection, format!("{} ORDER BY 1", table.select()), |row| {

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::column::Column;
+use super::column::ServedColumn;
 use super::key::Key;
-use super::rows::Rows;
+use super::rows::ServedRows;
 use crate::layer::{FeatureId, Layer};
 
 /// A table or view that is served as a layer.
 #[derive(Debug)]
-pub struct Table {
+pub struct ServedTable {
     /// Without features yet: no count, no box.
     pub(super) layer: Layer,
     pub(super) refresh: Duration,
@@ -21,21 +21,21 @@ pub struct Table {
     pub(super) shape: [String; 2],
     /// The only reference id a shape may have besides 0, where it may differ from row to row.
     pub(super) srid: Option<i32>,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<ServedColumn>,
 }
 
 /// What one reading of a whole table found.
 #[derive(Debug)]
 pub(crate) struct Swept {
     /// All rows that are served now.
-    pub rows: Arc<Rows>,
+    pub rows: Arc<ServedRows>,
     /// Served before and not there any more; ascending.
     pub gone: Vec<FeatureId>,
     /// When the reading began: it shows nothing later.
     pub at: SystemTime,
 }
 
-impl Table {
+impl ServedTable {
     /// The layer it is served as; without count and box, which only its snapshot knows.
     pub fn layer(&self) -> &Layer {
         &self.layer
