@@ -1,6 +1,6 @@
 //! What goes into a stage, how it meets what is there, and what becomes of it.
 
-use crate::geometry::Geometry;
+use crate::geometry::{Geometry, Heights};
 use crate::layer::{Revision, Value};
 
 /// How a staged layer meets what is there.
@@ -35,6 +35,15 @@ pub struct Published {
 pub struct Staged {
     /// Legal geometry in the layer's system.
     pub geometry: Option<Geometry>,
+    /// Those of its vertices, if it has any.
+    pub heights: Option<Heights>,
     /// One value per field known so far; missing ones at the end are null.
     pub values: Vec<Value>,
+}
+
+impl Staged {
+    /// A feature without heights.
+    pub fn new(geometry: Option<Geometry>, values: Vec<Value>) -> Self {
+        Self { geometry, heights: None, values }
+    }
 }

@@ -133,6 +133,6 @@ async fn end(shared: &OpenStore, connection: PgConnection, stage: i64, is_publis
         owner::drop_stage(&mut connection, stage).await
     };
     if let Err(error) = removed.await {
-        tracing::warn!(?error, "an abandoned import is left in the store until it is opened again");
+        tracing::warn!(?error, "an abandoned import stays in the store until the next open");
     }
 }

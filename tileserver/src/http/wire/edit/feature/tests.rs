@@ -51,7 +51,7 @@ fn stored() -> Feature {
 
 /// The feature as its reader gets it.
 fn published(feature: &Feature, audience: Audience) -> Json {
-    let text = geojson::Writer::new(&layer(), audience).single(feature, &[]).unwrap();
+    let text = geojson::GeoJsonWriter::new(&layer(), audience).single(feature, &[]).unwrap();
     serde_json::from_slice(&text).unwrap()
 }
 
@@ -60,7 +60,7 @@ fn read(manner: Manner, document: &Json, audience: Audience) -> Result<Change, V
     let stored = (manner != Manner::New).then_some(&stored);
     let edit = Edit { layer: &layer, audience, coordinates: Coordinates::Degrees, manner, stored };
     edit.change(document).map_err(|error| match error {
-        HttpError::Invalid { findings } => findings.iter().map(Finding::told).collect(),
+        HttpError::Invalid { findings } => findings.iter().map(EditFinding::told).collect(),
         other => vec![other.to_string()],
     })
 }
