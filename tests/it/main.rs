@@ -1,5 +1,6 @@
 //! Journeys through the real program, in one binary.
 
+mod beside;
 mod browser_changes;
 mod browser_everyone;
 mod browser_map;
@@ -49,7 +50,6 @@ mod store_imports;
 mod store_killed;
 mod store_listed;
 mod store_outsiders;
-mod store_private;
 mod store_restored;
 mod store_stages;
 mod store_tables;

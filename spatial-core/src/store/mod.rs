@@ -3,10 +3,11 @@
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
 //! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `address` and `answer` (plain
 //! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `layout` (what a layer must be for what comes), `form` (names,
-//! shapes and values on their way into tables), `error`.
+//! shapes and values on their way into tables), `error`. `series` and `assets` are what a store keeps without a revision: values over time, and files.
 
 mod address;
 mod answer;
+pub mod assets;
 mod error;
 mod form;
 pub mod gpkg;
@@ -14,6 +15,7 @@ mod layout;
 pub mod postgis;
 pub mod private;
 mod reading;
+pub mod series;
 mod stage;
 
 use std::ops::ControlFlow;

@@ -79,6 +79,18 @@ table-key-not-unique = Lớp “{ $layer }”: có nhiều dòng cùng khóa { $
 table-keys-collide = Lớp “{ $layer }”: hai khóa { $first } và { $second } cho cùng một mã số. Hãy đổi một khóa, hoặc dùng khung nhìn có khóa là số nguyên.
 table-too-many = Lớp “{ $layer }” có hơn { NUMBER($most) } dòng. Nhiều dòng như vậy cần khóa là số nguyên.
 table-read-only = Lớp “{ $layer }” là bảng của chương trình khác và ở đây chỉ được đọc. Hãy sửa bằng chương trình quản lý bảng đó.
+series-name-invalid = “{ $name }” không phải là tên chuỗi dữ liệu hợp lệ. Tên phải bắt đầu bằng chữ thường a–z, sau đó có tối đa 47 chữ thường, chữ số hoặc dấu gạch dưới.
+series-not-found = Không có chuỗi dữ liệu “{ $series }”. Hãy kiểm tra tên, hoặc khai báo chuỗi trước.
+series-too-many = Đã gửi hoặc yêu cầu { $given } mục cùng lúc; chỉ cho phép tối đa { $most }. Hãy chia nhỏ và gửi lần lượt từng phần.
+observation-not-finite = Một giá trị của luồng { $stream } trong chuỗi “{ $series }” không phải là số hữu hạn; chưa lưu gì của lô này. Hãy bỏ giá trị đó: không có giá trị thì không có quan trắc.
+observation-out-of-time = Một quan trắc của luồng { $stream } trong chuỗi “{ $series }” nằm trước năm 1900 hoặc sau năm 2099; chưa lưu gì của lô này. Hãy kiểm tra đồng hồ của thiết bị và đơn vị thời gian.
+observation-no-stream = { $stream } không phải là số hiệu luồng trong chuỗi “{ $series }”; chưa lưu gì của lô này. Số hiệu luồng phải nhỏ hơn 9007199254740992.
+asset-hash-invalid = “{ $hash }” không phải là mã băm của tệp. Mã phải là SHA-256 gồm 64 ký tự 0–9 và a–f.
+asset-empty = Tệp rỗng nên không được lưu. Hãy kiểm tra rồi gửi lại.
+asset-too-large = Tệp lớn hơn { $megabytes } MB nên không được lưu. Hãy chia nhỏ tệp hoặc lưu với độ phân giải thấp hơn.
+asset-interrupted = Tệp chưa được gửi hết nên không được lưu. Hãy gửi lại.
+asset-damaged = Tệp { $hash } trong kho dữ liệu đã bị hỏng. Hãy khôi phục từ bản sao lưu hoặc gửi lại.
+asset-file = Không đọc hoặc ghi được tệp { $path }. Hãy kiểm tra đĩa và quyền của thư mục.
 
 ## snapshot
 

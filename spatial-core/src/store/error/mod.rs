@@ -6,8 +6,10 @@ use std::path::PathBuf;
 
 use crate::crs::Crs;
 use crate::layer::{FeatureId, LayerName, Misfit, Revision};
+use crate::store::assets::AssetProblem;
 use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
+use crate::store::series::SeriesProblem;
 
 pub use self::said::CODES;
 
@@ -269,6 +271,12 @@ pub enum StoreError {
         /// Why.
         problem: TableProblem,
     },
+    /// What was asked of a series, or is to be appended to it, cannot be.
+    #[error(transparent)]
+    Series(#[from] SeriesProblem),
+    /// A file cannot be put or read.
+    #[error(transparent)]
+    Asset(#[from] AssetProblem),
     /// The writer thread is gone (the program is shutting down).
     #[error("the store is closed")]
     Closed,

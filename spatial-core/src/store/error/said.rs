@@ -55,6 +55,8 @@ impl Say for StoreError {
                 Message::new("feature-corrupt").with("layer", layer).with("id", id).with("field", field)
             }
             Self::Table { layer, problem } => problem.message(layer),
+            Self::Series(problem) => problem.message(),
+            Self::Asset(problem) => problem.message(),
             Self::Closed => Message::new("store-closed"),
         }
     }
@@ -116,4 +118,16 @@ pub const CODES: &[&str] = &[
     "table-keys-collide",
     "table-too-many",
     "table-read-only",
+    "series-name-invalid",
+    "series-not-found",
+    "series-too-many",
+    "observation-not-finite",
+    "observation-out-of-time",
+    "observation-no-stream",
+    "asset-hash-invalid",
+    "asset-empty",
+    "asset-too-large",
+    "asset-interrupted",
+    "asset-damaged",
+    "asset-file",
 ];

@@ -3,8 +3,10 @@
 //! One thread writes, a pool reads as long as somebody waits; other processes do both at the same time. In reading order: `store` (what is
 //! open, and how it is asked), `open`, `link` (the file, and connections to it), `books` (which layers there are, what changed, what was),
 //! `read` and `scan` (features as they are), `commit` (the one writing door), `stage` (bulk loads), `outside` (what other programs write),
-//! `private` (the file beside it), `form` (shapes and values in the file), `fault`. `postgis` has the same files for the same jobs.
+//! `private` (the file beside it), `beside` (series and files), `form` (shapes and values in the file), `fault`. `postgis` has the same
+//! files for the same jobs.
 
+mod beside;
 mod books;
 mod commit;
 mod fault;
@@ -38,6 +40,8 @@ use link::off_thread::blocking;
 use outside::notice;
 use store::{PATIENCE, found};
 
+pub use beside::assets::{FilePieces, FileUpload};
+pub use beside::series::handle::SeriesFile;
 pub use link::connection::untouched;
 pub use private::PrivateFile;
 pub use stage::GpkgStage;

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::beside::assets::handle::AssetFolder;
+use super::beside::series::handle::SeriesFile;
 use super::books::catalogue::{self, Entry};
 use super::books::{feed, meta, migrate};
 use super::fault::Fault;
@@ -37,6 +39,8 @@ pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
         home,
         path: path.to_path_buf(),
         private: PrivateFile::beside(path),
+        series: SeriesFile::beside(path),
+        assets: AssetFolder::beside(path),
         writer: WritingThread::start(connection, path)?,
         owner: Owner::new(path),
     })

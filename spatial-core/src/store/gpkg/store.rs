@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::beside::assets::handle::AssetFolder;
+use super::beside::series::handle::SeriesFile;
 use super::books::catalogue;
 use super::books::feed::{self, Left};
 use super::fault::Fault;
@@ -36,6 +38,8 @@ pub(super) struct OpenStore {
     pub home: Arc<Home>,
     pub path: PathBuf,
     pub private: PrivateFile,
+    pub series: SeriesFile,
+    pub assets: AssetFolder,
     pub writer: WritingThread,
     pub owner: Owner,
 }
@@ -45,6 +49,14 @@ const ATTEMPTS: usize = 3;
 /// How long we wait for the lock to number what others left; it is tried again at the next occasion.
 pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 impl GpkgStore {
+    pub(in crate::store) fn series(&self) -> &SeriesFile {
+        &self.shared.series
+    }
+
+    pub(in crate::store) fn assets(&self) -> &AssetFolder {
+        &self.shared.assets
+    }
+
     /// Asks as long as the returned future is there: dropped, it stops the work.
     pub(super) async fn ask<T: Send + 'static>(
         &self,

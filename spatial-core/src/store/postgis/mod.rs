@@ -2,10 +2,11 @@
 //!
 //! In reading order: `store` (what is open, and how it is asked), `open`, `link` (the databases, and who may do what there), `books` (which
 //! layers there are, what changed, what was), `read` and `scan` (features as they are), `commit` (the one writing door), `stage` (bulk
-//! loads), `outside` (commits of others, and a province's own tables, only read), `private` (users and tokens), `form` (values and rows in
+//! loads), `outside` (commits of others, and a province's own tables, only read), `private` (users and tokens), `beside` (series and files), `form` (values and rows in
 //! the database's own formats), `fault`. `gpkg` has the same files for the same jobs. Nothing here transforms coordinates: geometry keeps
 //! the EPSG code it came with.
 
+mod beside;
 mod books;
 mod commit;
 mod fault;
@@ -29,10 +30,13 @@ use crate::layer::{Change, ChangeRow, Feature, FeatureId, Layer, LayerName, Posi
 use crate::store::reading::Errand;
 use crate::store::reading::places::WAIT;
 use crate::store::{Committed, Portion, Readings, StageMode, StoreError};
+use beside::assets::handle::AssetSchema;
 use books::{catalogue, feed, history, upkeep};
 use link::sources::{Freshness, soon};
 use store::BATCH;
 
+pub use beside::assets::{RowsPieces, RowsUpload};
+pub use beside::series::handle::SeriesSchema;
 pub use link::address::PostgisAddress;
 pub use outside::tables;
 pub use private::PrivateSchema;
@@ -43,6 +47,14 @@ pub use store::PostgisStore;
 const ATTEMPTS: usize = 5;
 
 impl PostgisStore {
+    pub(in crate::store) fn series(&self) -> SeriesSchema {
+        SeriesSchema::new(self.clone())
+    }
+
+    pub(in crate::store) fn assets(&self) -> AssetSchema {
+        AssetSchema::new(self.clone())
+    }
+
     pub(crate) async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {
         let list = async |connection: &mut PgConnection| {
             let position = feed::position(connection).await?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{Connection, PgConnection};
 
+use super::beside::series::listening::Listening;
 use super::books::{catalogue, meta, migrate};
 use super::fault::Fault;
 use super::link::address::PostgisAddress;
@@ -38,6 +39,7 @@ impl PostgisStore {
             news: Listener::default(),
             reported: Mutex::default(),
             read_only: ReadOnly::default(),
+            series: Listening::default(),
             place,
         };
         Ok(Self { shared: Arc::new(shared) })

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use sqlx::PgConnection;
 
+use super::beside::series::listening::Listening;
 use super::books::feed;
 use super::fault::Fault;
 use super::link::sources::{Freshness, Sources, soon};
@@ -31,6 +32,7 @@ pub(super) struct OpenStore {
     /// What was told last of how far things have come.
     pub reported: Mutex<Option<Position>>,
     pub read_only: ReadOnly,
+    pub series: Listening,
     /// For messages: the address without user and password.
     pub place: String,
 }

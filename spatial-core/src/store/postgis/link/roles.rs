@@ -64,6 +64,15 @@ const GRANT: &str = "DO $$ BEGIN \
     GRANT USAGE ON SCHEMA diaban TO PUBLIC; \
     END $$";
 
+/// What the application may do with series and files. Nobody else sees them: who may read which is the server's to say.
+const GRANT_BESIDE: &str = "DO $$ DECLARE beside text; BEGIN \
+    FOREACH beside IN ARRAY ARRAY['diaban_series', 'diaban_assets'] LOOP \
+      IF to_regrole('diaban_app') IS NOT NULL AND to_regnamespace(beside) IS NOT NULL THEN \
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO diaban_app', beside); \
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %I TO diaban_app', beside); \
+      END IF; \
+    END LOOP; END $$";
+
 /// Makes the roles where that is possible; needs no transaction.
 pub(in crate::store::postgis) async fn make(connection: &mut PgConnection) -> Result<(), Fault> {
     connection.execute(MAKE).await?;
@@ -89,6 +98,7 @@ pub(in crate::store::postgis) async fn act_as_owner(connection: &mut PgConnectio
 /// Gives the roles their rights.
 pub(in crate::store::postgis) async fn grant(connection: &mut PgConnection) -> Result<(), Fault> {
     connection.execute(GRANT).await?;
+    connection.execute(GRANT_BESIDE).await?;
     Ok(())
 }
 
