@@ -302,7 +302,7 @@ async fn a_file_that_was_spoilt_is_not_given_out_whole() -> Result<()> {
     let file = folder.path().join(format!("city.assets/{}/{hash}", &hash.to_string()[..2]));
     let mut spoilt = bytes.clone();
     spoilt[7] ^= 1;
-    for content in [&spoilt[..], &bytes[..1 << 20], &[bytes.as_slice(), b"more"].concat(), &[]] {
+    for content in [&spoilt[..], &bytes[..1 << 20], &[&bytes[..], b"more"].concat()[..], &bytes[..0]] {
         std::fs::write(&file, content)?;
         let refused = read(&store, hash).await;
         let is_damaged =
