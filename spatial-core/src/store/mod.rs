@@ -2,7 +2,7 @@
 //!
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
 //! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `address` and `answer` (plain
-//! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `layout` (what a layer must be for what comes), `form` (names,
+//! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `writing` (what a transaction means), `layout` (what a layer must be for what comes), `form` (names,
 //! shapes and values on their way into tables), `error`.
 
 mod address;
@@ -15,6 +15,7 @@ pub mod postgis;
 pub mod private;
 mod reading;
 mod stage;
+mod writing;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

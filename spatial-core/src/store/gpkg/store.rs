@@ -120,6 +120,6 @@ fn settle(connection: &mut Connection) -> Result<(), Fault> {
 }
 
 /// A layer that must be there.
-pub(super) fn found(connection: &Connection, layer: &LayerName) -> Result<catalogue::Entry, Fault> {
+pub(super) fn found(connection: &Connection, layer: &LayerName) -> Result<Entry, Fault> {
     catalogue::find(connection, layer)?.ok_or_else(|| StoreError::LayerNotFound { layer: layer.clone() }.into())
 }

@@ -21,7 +21,7 @@ pub(super) async fn begin(shared: &Arc<OpenStore>, number: i64, features: &Draft
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let draft = notice::defining(&transaction, |connection| {
             let existing = catalogue::find(connection, &name)?;
-            let base = catalogue::last_id(connection, &name, existing.as_ref())?;
+            let base = ids::last(connection, &name, existing.as_ref())?;
             let draft = Draft::new(table, layer, "fid", "geom", srs_id, base);
             draft.create(connection)?;
             Ok::<_, Fault>(draft)

@@ -9,7 +9,11 @@ use crate::store::postgis::link::roles;
 use crate::store::{Migrated, StoreError};
 
 /// The steps in order; a step that was ever released is never changed.
-const STEPS: &[&str] = &[include_str!("migrations/0001_books.sql"), include_str!("migrations/0002_private.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_books.sql"),
+    include_str!("migrations/0002_private.sql"),
+    include_str!("migrations/0003_subjects.sql"),
+];
 
 /// One program migrates at a time.
 const LOCK: i64 = 7_017_290;

@@ -13,7 +13,7 @@ pub(super) async fn begin(shared: &OpenStore, number: i64, features: &Layer) -> 
     let layer = quarantine::beside(features);
     let begun = async {
         let mut connection = shared.sources.primary().acquire().await?;
-        let base = begin::last_id(&mut connection, &layer.name).await?;
+        let base = ids::last(&mut connection, &layer.name).await?;
         let [_, table] = owner::tables(number);
         Ok(Draft::new(table, layer, base)?)
     };

@@ -5,7 +5,8 @@ use sqlx::{Connection, Executor, PgConnection};
 use super::draft::Draft;
 use super::owner;
 use crate::layer::{Layer, LayerName};
-use crate::store::postgis::books::catalogue::{self, KEY};
+use crate::store::postgis::books::entry::{KEY};
+use crate::store::postgis::books::catalogue;
 use crate::store::postgis::books::crs;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
@@ -54,24 +55,5 @@ pub(super) async fn begin(
 /// True if there is a table of this name where layers lie.
 pub(super) async fn exists(connection: &mut PgConnection, layer: &LayerName) -> Result<bool, Fault> {
     let sql = "SELECT to_regclass($1) IS NOT NULL";
-    Ok(sqlx::query_scalar(sql).bind(catalogue::table(layer)).fetch_one(connection).await?)
-}
-
-/// The last id of a layer that was ever taken: from its sequence, which outlives its table, or beyond it by others.
-pub(super) async fn last_id(connection: &mut PgConnection, layer: &LayerName) -> Result<u64, Fault> {
-    let mut last = 0;
-    let sources = [
-        (catalogue::sequence(layer), "CASE WHEN is_called THEN last_value ELSE 0 END".to_owned()),
-        (catalogue::table(layer), format!("max({KEY})")),
-    ];
-    for (from, what) in sources {
-        let is_there: bool =
-            sqlx::query_scalar("SELECT to_regclass($1) IS NOT NULL").bind(&from).fetch_one(&mut *connection).await?;
-        if is_there {
-            let sql = format!("SELECT {what} FROM {from}");
-            let found: Option<i64> = sqlx::query_scalar(built(sql)).fetch_one(&mut *connection).await?;
-            last = last.max(found.and_then(|found| u64::try_from(found).ok()).unwrap_or(0));
-        }
-    }
-    Ok(last)
+    Ok(sqlx::query_scalar(sql).bind(entry::table(layer)).fetch_one(connection).await?)
 }

@@ -3,7 +3,7 @@
 
 use crate::layer::FieldType;
 use crate::store::form::ident::{self, quoted};
-use crate::store::postgis::books::catalogue::{GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{GEOMETRY, KEY};
 use crate::store::postgis::form::{MOST_NAME_BYTES, column_type};
 
 /// Names PostgreSQL keeps for itself (documentation, §5.5 "System Columns").

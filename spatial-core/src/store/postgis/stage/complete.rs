@@ -3,7 +3,7 @@
 use super::columns::{DraftColumn, Takes};
 use super::draft::Draft;
 use crate::store::form::ident::quoted;
-use crate::store::postgis::books::catalogue::{GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{GEOMETRY, KEY};
 use crate::store::postgis::form::widened::widened;
 
 /// What completes a draft. One that joins a layer needs no indexes.

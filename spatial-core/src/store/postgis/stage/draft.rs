@@ -11,7 +11,8 @@ use crate::store::StoreError;
 use crate::store::form::ident::{listed, quoted};
 use crate::store::form::shape::{self, ShapeKinds};
 use crate::store::form::widen;
-use crate::store::postgis::books::catalogue::{self, GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{GEOMETRY, KEY};
+use crate::store::postgis::books::catalogue;
 use crate::store::postgis::form::row::CopyRows;
 
 /// PostgreSQL's tables have at most 1,600 columns (documentation, appendix K); the rest is for ours, and for fields that widen.
@@ -46,7 +47,7 @@ impl Draft {
         let columns =
             names.into_iter().zip(fields).map(|(name, field)| DraftColumn::new(name, Takes::Values(field.kind)));
         let columns = columns.collect();
-        let srid = catalogue::srid(layer.crs);
+        let srid = entry::srid(layer.crs);
         let geometry = DraftColumn::new(GEOMETRY.to_owned(), Takes::ShapeKinds("GEOMETRY", srid));
         let (extent, shapes, waiting) = (None, ShapeKinds::default(), CopyRows::default());
         let draft = Self {

@@ -10,7 +10,8 @@ use crate::store::StoreError;
 use crate::store::form::ident::{listed, literal};
 use crate::store::form::shape;
 use crate::store::layout::mismatch;
-use crate::store::postgis::books::catalogue::{self, Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::catalogue;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::widened::widened;
 use crate::store::postgis::form::{built, text};
@@ -26,7 +27,7 @@ pub(super) async fn merge(
     key: Option<&String>,
 ) -> Result<(u64, u64), Fault> {
     let name = &staged.layer.name;
-    let lock = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", catalogue::table(name));
+    let lock = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", entry::table(name));
     connection.execute(built(lock)).await?;
     let mut live = catalogue::found(connection, name).await?;
     make_room(connection, staged, &mut live).await?;
@@ -145,7 +146,7 @@ impl Merging<'_> {
 
     /// Adds the staged features that matched nothing, in order of the file.
     async fn insert(&mut self) -> Result<u64, Fault> {
-        let (live, sequence) = (self.live.table(), catalogue::sequence(&self.live.layer.name));
+        let (live, sequence) = (self.live.table(), entry::sequence(&self.live.layer.name));
         // Others may have inserted ids of their own beyond the counter.
         let sql = format!(
             "SELECT setval({}, taken.last) FROM (SELECT max({KEY}) AS last FROM {live}) taken, {sequence} counted \

@@ -8,7 +8,8 @@ use crate::layer::{Clearance, Field, FieldType};
 use crate::store::form::ident::quoted;
 use crate::store::form::widen;
 use crate::store::layout::mismatch;
-use crate::store::postgis::books::catalogue::{self, Entry};
+use crate::store::postgis::books::entry::{Entry};
+use crate::store::postgis::books::catalogue;
 use crate::store::postgis::books::{feed, triggers};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::widened::widened;
@@ -51,7 +52,7 @@ pub(super) async fn of(
         let sql = format!("ALTER TABLE {} {}", live.table(), added.join(", "));
         connection.execute(built(sql)).await?;
         feed::note_whole(connection, number, &live.layer.name, "alter").await?;
-        catalogue::save_fields(connection, live).await?;
+        fields::save(connection, live).await?;
         triggers::install(connection, live).await?;
     }
     Ok(pairs)

@@ -10,7 +10,8 @@ use super::finished::{Finished, Work};
 use super::{begin, merge, owner};
 use crate::layer::Layer;
 use crate::store::form::ident::quoted;
-use crate::store::postgis::books::catalogue::{self, Entry};
+use crate::store::postgis::books::entry::{Entry};
+use crate::store::postgis::books::catalogue;
 use crate::store::postgis::books::feed;
 use crate::store::postgis::books::{count, triggers};
 use crate::store::postgis::commit;
@@ -104,9 +105,9 @@ impl Publishing<'_> {
     /// The layer's table goes to schema `history` as it is, and the draft takes its place.
     async fn supersede(&mut self, features: &Finished) -> Result<(), Fault> {
         let name = &features.layer.name;
-        let table = catalogue::table(name);
+        let table = entry::table(name);
         self.connection.execute(built(format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))).await?;
-        if begin::last_id(self.connection, name).await? != features.base {
+        if ids::last(self.connection, name).await? != features.base {
             return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
         }
         let change = feed::note_whole(self.connection, self.number, name, "replace").await?;
@@ -148,8 +149,8 @@ impl Publishing<'_> {
         self.connection.execute(built(sql)).await?;
         count::set(self.connection, &draft.layer).await?;
         catalogue::save(self.connection, &entry).await?;
-        triggers::counter(self.connection, name).await?;
-        triggers::count_from(self.connection, name, draft.last).await?;
+        ids::counter(self.connection, name).await?;
+        ids::count_from(self.connection, name, draft.last).await?;
         triggers::install(self.connection, &entry).await
     }
 
