@@ -1,8 +1,6 @@
 //! What the catalogue of either store keeps as words: what a field means, whose a layer is, who sees its rows.
 
-use crate::layer::{
-    Clearance, Door, Field, FieldRole, FieldType, Layer, LayerName, Meaning, RowPolicy, Subject, Unit,
-};
+use crate::layer::{Clearance, Door, Field, FieldRole, FieldType, Layer, LayerName, Meaning, RowPolicy, Subject, Unit};
 
 /// The words of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]

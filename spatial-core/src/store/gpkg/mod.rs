@@ -28,8 +28,8 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
-use crate::store::reading::places::WAIT;
 use crate::store::private::PendingAudit;
+use crate::store::reading::places::WAIT;
 use crate::store::reading::{Asker, Errand};
 use crate::store::{Committed, Looked, Portion, Readings, StageMode, StoreError};
 use books::feed::{self, Left};

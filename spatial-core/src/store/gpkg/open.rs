@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::books::{catalogue, entry::Entry};
-use super::books::{feed, meta, migrate};
+use super::books::entry::Entry;
+use super::books::{catalogue, feed, meta, migrate};
 use super::fault::Fault;
 use super::form::row;
 use super::link::connection;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::books::catalogue;
+use super::books::entry::Entry;
 use super::books::feed::{self, Left};
 use super::fault::Fault;
 use super::link::connection;

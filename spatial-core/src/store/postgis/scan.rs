@@ -6,9 +6,8 @@ use std::ops::ControlFlow;
 use sqlx::PgConnection;
 use tokio::runtime::Handle;
 
-use super::books::entry::{KEY};
-use super::books::catalogue;
-use super::books::{feed, history};
+use super::books::entry::KEY;
+use super::books::{catalogue, entry, feed, history};
 use super::fault::Fault;
 use super::form::built;
 use super::link::sources::Freshness;

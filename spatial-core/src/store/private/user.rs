@@ -140,6 +140,7 @@ mod tests {
         let user = NewUser {
             name: UserName::parse("lan").unwrap(),
             hash: PasswordHash::new("$argon2id$secret".to_owned()),
+            grants: Vec::new(),
             role: Role::Viewer,
             created: SystemTime::UNIX_EPOCH,
         };

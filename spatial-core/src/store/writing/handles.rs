@@ -43,7 +43,8 @@ impl Handles {
                 let problem = format!("handle {} stands for no feature before it", link.to.0);
                 return Err(misfit(&layer.name, &field.name, problem));
             };
-            if field.kind != FieldType::Integer || field.meaning.refers.as_ref().is_some_and(|refers| refers != target) {
+            if field.kind != FieldType::Integer || field.meaning.refers.as_ref().is_some_and(|refers| refers != target)
+            {
                 return Err(misfit(&layer.name, &field.name, format!("does not refer to {target}")));
             }
             // Ids are below 2^53.

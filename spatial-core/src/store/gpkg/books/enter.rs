@@ -25,7 +25,8 @@ pub(in crate::store::gpkg) fn index_references(connection: &Connection, entry: &
         if target(field).is_some() {
             let name = quoted(&format!("diaban_{}_{column}", entry.table));
             let (table, column) = (quoted(&entry.table), quoted(column));
-            connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}; CREATE INDEX {name} ON {table} ({column})"))?;
+            connection
+                .execute_batch(&format!("DROP INDEX IF EXISTS {name}; CREATE INDEX {name} ON {table} ({column})"))?;
         }
     }
     Ok(())

@@ -28,7 +28,8 @@ pub(in crate::store::gpkg) fn since(
 /// Writes the fields, if they are not what they were.
 pub(in crate::store::gpkg) fn save(connection: &Connection, entry: &Entry, since_change: i64) -> Result<()> {
     let fields = &entry.layer.schema.fields;
-    if since(connection, &entry.layer.name, i64::MAX)? == (fields.clone(), entry.columns.clone()) && !fields.is_empty() {
+    if since(connection, &entry.layer.name, i64::MAX)? == (fields.clone(), entry.columns.clone()) && !fields.is_empty()
+    {
         return Ok(());
     }
     connection.execute(

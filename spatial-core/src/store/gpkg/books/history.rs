@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::{catalogue, entry::Entry};
-use super::{feed, meta};
+use super::entry::Entry;
+use super::{feed, fields, meta};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
 use crate::store::form::ident::quoted;
 use crate::store::gpkg::fault::Fault;

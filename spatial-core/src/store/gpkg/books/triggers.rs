@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, Result};
 
-use super::entry::Entry;
 use super::count;
+use super::entry::Entry;
 use crate::store::form::ident::{listed, literal, quoted};
 use crate::store::gpkg::outside::tree;
 

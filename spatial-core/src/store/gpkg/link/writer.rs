@@ -52,7 +52,11 @@ impl std::fmt::Debug for Command {
 
 impl WritingThread {
     /// Starts the thread.
-    pub(in crate::store::gpkg) fn start(connection: Connection, path: &Path, private: PrivateFile) -> Result<Self, StoreError> {
+    pub(in crate::store::gpkg) fn start(
+        connection: Connection,
+        path: &Path,
+        private: PrivateFile,
+    ) -> Result<Self, StoreError> {
         let (sender, receiver) = mpsc::unbounded_channel();
         let written = Arc::new(Notify::new());
         let tell = Arc::clone(&written);
@@ -129,7 +133,13 @@ impl Drop for WritingThread {
     }
 }
 
-fn serve(mut connection: Connection, private: &PrivateFile, mut commands: mpsc::UnboundedReceiver<Command>, path: &Path, written: &Notify) {
+fn serve(
+    mut connection: Connection,
+    private: &PrivateFile,
+    mut commands: mpsc::UnboundedReceiver<Command>,
+    path: &Path,
+    written: &Notify,
+) {
     while let Some(first) = commands.blocking_recv() {
         let mut next = Some(first);
         while let Some(command) = next.take() {

@@ -9,9 +9,9 @@ use super::table;
 use crate::crs::{Crs, Operation, Transform};
 use crate::layer::{Clearance, Door, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
 use crate::store::form::shape;
-use crate::store::gpkg::books::{catalogue, entry::Entry};
+use crate::store::gpkg::books::entry::Entry;
 use crate::store::gpkg::books::feed::{self, Whole};
-use crate::store::gpkg::books::{history, triggers};
+use crate::store::gpkg::books::{catalogue, history, triggers};
 
 /// Tables registered as attributes that hold no attributes: QGIS keeps styles and projects in them.
 const NOT_LAYERS: &str = "'layer_styles', 'qgis_projects'";

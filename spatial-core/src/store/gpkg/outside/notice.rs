@@ -9,10 +9,10 @@ use crate::geometry::Envelope;
 use crate::layer::LayerName;
 use crate::store::form::ident::quoted;
 use crate::store::form::shape;
-use crate::store::gpkg::books::{catalogue, entry::Entry};
+use crate::store::gpkg::books::entry::Entry;
 use crate::store::gpkg::books::feed::{self, Left, Whole};
 use crate::store::gpkg::books::triggers::{self, Standing};
-use crate::store::gpkg::books::{count, history, meta, migrate};
+use crate::store::gpkg::books::{catalogue, count, history, ids, meta, migrate};
 
 /// Who made changes that came without a name.
 pub(in crate::store::gpkg) const EXTERNAL: &str = "external";

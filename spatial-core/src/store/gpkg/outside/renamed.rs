@@ -10,7 +10,10 @@ use crate::store::gpkg::books::history;
 
 /// What the columns of the fields in our books may be called now: those in their places.
 pub(super) fn columns(books: &Entry, now: &[TableColumn]) -> Vec<String> {
-    table::of_fields(now, books.geometry.as_deref()).map(|column| column.name.clone()).take(books.columns.len()).collect()
+    table::of_fields(now, books.geometry.as_deref())
+        .map(|column| column.name.clone())
+        .take(books.columns.len())
+        .collect()
 }
 
 /// Lets fields, history and our books of former fields follow to the new columns.

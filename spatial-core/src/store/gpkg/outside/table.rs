@@ -33,7 +33,10 @@ pub(in crate::store::gpkg) fn key(columns: &[TableColumn]) -> Option<&str> {
 }
 
 /// The columns that hold fields, in order.
-pub(super) fn of_fields<'a>(columns: &'a [TableColumn], geometry: Option<&str>) -> impl Iterator<Item = &'a TableColumn> {
+pub(super) fn of_fields<'a>(
+    columns: &'a [TableColumn],
+    geometry: Option<&str>,
+) -> impl Iterator<Item = &'a TableColumn> {
     let holds = move |column: &&TableColumn| {
         let is_shape = geometry.is_some_and(|geometry| column.name.eq_ignore_ascii_case(geometry));
         !column.is_key && !is_shape && field_type(&column.declared).is_some()

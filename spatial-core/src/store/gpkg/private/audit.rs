@@ -27,7 +27,8 @@ impl PrivateFile {
 
     /// Takes back the lines of commits that failed after all.
     pub(in crate::store::gpkg) fn take_back(&self, first: Revision) {
-        if let Err(error) = self.write_if_there("tidying the audit log of", |connection| remove_from(connection, first)) {
+        if let Err(error) = self.write_if_there("tidying the audit log of", |connection| remove_from(connection, first))
+        {
             tracing::warn!(%error, "the audit log tells of commits that failed, until the store is opened again");
         }
     }
@@ -36,7 +37,8 @@ impl PrivateFile {
     /// leaves them to who may.
     pub(in crate::store::gpkg) fn sweep(&self, last: Revision) {
         let next = Revision(last.0 + 1);
-        if let Err(error) = self.write_if_there("sweeping the audit log of", |connection| remove_from(connection, next)) {
+        if let Err(error) = self.write_if_there("sweeping the audit log of", |connection| remove_from(connection, next))
+        {
             tracing::debug!(%error, "the audit log is not swept");
         }
     }

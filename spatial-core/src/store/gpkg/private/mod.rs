@@ -139,10 +139,7 @@ impl OpenPrivate {
 }
 
 /// Works in one transaction.
-fn in_one<T>(
-    connection: &mut Connection,
-    work: impl FnOnce(&Transaction) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+fn in_one<T>(connection: &mut Connection, work: impl FnOnce(&Transaction) -> Result<T, Fault>) -> Result<T, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&transaction)?;
     transaction.commit()?;

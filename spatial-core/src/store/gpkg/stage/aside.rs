@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::draft::Draft;
 use crate::store::StoreError;
-use crate::store::gpkg::books::catalogue;
+use crate::store::gpkg::books::{catalogue, ids};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
 use crate::store::gpkg::store::OpenStore;

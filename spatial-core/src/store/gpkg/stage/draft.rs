@@ -274,13 +274,7 @@ impl Draft {
 }
 
 /// Inserts a batch into a table of so many fields. Hot path of an import (bench row `import`).
-pub(super) fn insert(
-    connection: &Connection,
-    sql: &str,
-    columns: usize,
-    has_shape: bool,
-    batch: &Batch,
-) -> Result<()> {
+pub(super) fn insert(connection: &Connection, sql: &str, columns: usize, has_shape: bool, batch: &Batch) -> Result<()> {
     let mut statement = connection.prepare_cached(sql)?;
     let (mut start, mut said) = (0, 0);
     let first = if has_shape { 3 } else { 2 };

@@ -90,5 +90,7 @@ fn all(connection: &mut Connection, private: &PrivateFile, path: &Path, dues: &[
 /// The lines of all that succeeded.
 fn audited(dues: &[Due], results: &Results) -> Vec<AuditEntry> {
     let pairs = dues.iter().zip(results).filter_map(|(due, result)| Some((due, result.as_ref().ok()?)));
-    pairs.flat_map(|(due, done)| due.audit.iter().map(|line| line.filled(&done.inserted, Some(done.revision)))).collect()
+    pairs
+        .flat_map(|(due, done)| due.audit.iter().map(|line| line.filled(&done.inserted, Some(done.revision))))
+        .collect()
 }

@@ -104,7 +104,8 @@ fn referrers(
     let mut statement = connection.prepare_cached(
         "SELECT DISTINCT s.layer FROM diaban_field f JOIN diaban_schema s USING (schema) WHERE f.refers = ?1 ORDER BY s.layer",
     )?;
-    let names: Vec<String> = statement.query_map(params![layer.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let names: Vec<String> =
+        statement.query_map(params![layer.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut found = Vec::new();
     for name in names.iter().filter_map(|name| LayerName::parse_stored(name)) {
         match catalogue::known(connection, &name, entries) {

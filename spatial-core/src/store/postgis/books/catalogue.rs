@@ -99,7 +99,13 @@ pub(in crate::store::postgis) async fn laid_out(
     entry.ok_or_else(|| StoreError::LayerNotFound { layer: name.clone() }.into())
 }
 
-/// The same, remembered for as long as a transaction lasts.
+/// True if there is a table of this name where layers lie.
+pub(in crate::store::postgis) async fn exists(connection: &mut PgConnection, name: &LayerName) -> Result<bool, Fault> {
+    let sql = "SELECT to_regclass($1) IS NOT NULL";
+    Ok(sqlx::query_scalar(sql).bind(table(name)).fetch_one(connection).await?)
+}
+
+/// One layer without count and box, remembered for as long as a transaction lasts.
 pub(in crate::store::postgis) async fn known<'e>(
     connection: &mut PgConnection,
     name: &LayerName,

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row, ValueRef};
 
-use super::entry::{Entry};
-use super::catalogue;
+use super::entry::Entry;
 use super::feed::{self, number, revision};
-use super::meta;
+use super::{entry, fields, meta};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
 use crate::store::StoreError;
 use crate::store::form::ident::{literal, quoted};

@@ -1,9 +1,10 @@
 //! The draft of the quarantine layer beside a layer.
 
 use super::draft::Draft;
-use super::{begin, owner};
+use super::owner;
 use crate::layer::Layer;
 use crate::store::StoreError;
+use crate::store::postgis::books::ids;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::store::OpenStore;
 use crate::store::stage::quarantine;

@@ -4,12 +4,9 @@ use sqlx::{Connection, Executor, PgConnection};
 
 use super::draft::Draft;
 use super::owner;
-use crate::layer::{Layer, LayerName};
-use crate::store::postgis::books::entry::{KEY};
-use crate::store::postgis::books::catalogue;
-use crate::store::postgis::books::crs;
+use crate::layer::Layer;
+use crate::store::postgis::books::{catalogue, crs, ids};
 use crate::store::postgis::fault::Fault;
-use crate::store::postgis::form::built;
 use crate::store::postgis::link::roles;
 use crate::store::postgis::store::OpenStore;
 use crate::store::{StageMode, StoreError, layout};
@@ -29,7 +26,7 @@ pub(super) async fn begin(
     let existing = catalogue::find(&mut connection, &layer.name).await?;
     match (mode, &existing) {
         (StageMode::Create, Some(_)) => return Err(StoreError::LayerExists { layer: layer.name }.into()),
-        (StageMode::Create, None) if exists(&mut connection, &layer.name).await? => {
+        (StageMode::Create, None) if catalogue::exists(&mut connection, &layer.name).await? => {
             return Err(StoreError::LayerExists { layer: layer.name }.into());
         }
         (StageMode::Replace | StageMode::Append | StageMode::Update { .. }, None) => {
@@ -37,12 +34,16 @@ pub(super) async fn begin(
         }
         _ => {}
     }
+    if let Some(live) = &existing {
+        layout::through(&layer.door, &live.layer)?;
+        layout::check_replaces(&live.layer, &layer)?;
+    }
     let joins = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. }));
     if let Some(entry) = &joins {
         layout::check_joins(&entry.layer, &layer, mode)?;
     }
     crs::register(&mut connection, layer.crs).await?;
-    let base = if joins.is_some() { 0 } else { last_id(&mut connection, &layer.name).await? };
+    let base = if joins.is_some() { 0 } else { ids::last(&mut connection, &layer.name).await? };
     let number = owner::register(&mut connection, layer.name.as_str()).await?;
     let [table, _] = owner::tables(number);
     let mut draft = Draft::new(table, layer, base)?;
@@ -50,10 +51,4 @@ pub(super) async fn begin(
         draft.shapes.expect_multi();
     }
     Ok((connection, number, draft))
-}
-
-/// True if there is a table of this name where layers lie.
-pub(super) async fn exists(connection: &mut PgConnection, layer: &LayerName) -> Result<bool, Fault> {
-    let sql = "SELECT to_regclass($1) IS NOT NULL";
-    Ok(sqlx::query_scalar(sql).bind(entry::table(layer)).fetch_one(connection).await?)
 }

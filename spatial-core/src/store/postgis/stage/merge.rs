@@ -11,7 +11,7 @@ use crate::store::form::ident::{listed, literal};
 use crate::store::form::shape;
 use crate::store::layout::mismatch;
 use crate::store::postgis::books::entry::{Entry, GEOMETRY, KEY};
-use crate::store::postgis::books::catalogue;
+use crate::store::postgis::books::{catalogue, entry};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::widened::widened;
 use crate::store::postgis::form::{built, text};
@@ -41,6 +41,8 @@ pub(super) async fn merge(
         None => 0,
     };
     let inserted = merging.insert().await?;
+    // Another layer of the same commit may come next.
+    connection.execute("DROP TABLE pg_temp.diaban_matched").await?;
     note_sources(connection, staged, &live).await?;
     Ok((inserted, updated))
 }
@@ -100,8 +102,8 @@ impl Merging<'_> {
     fn columns(&self) -> Vec<(String, String)> {
         let is_promoted = self.live.wants_multi() && shape::is_single_type(self.staged.declared);
         let shape = if is_promoted { format!("ST_Multi(s.{GEOMETRY})") } else { format!("s.{GEOMETRY}") };
-        let pairs = self.pairs.iter().map(|pair| (pair.to.clone(), pair.from.clone()));
-        std::iter::once((GEOMETRY.to_owned(), shape)).chain(pairs).collect()
+        let shape = self.live.has_shape().then(|| (GEOMETRY.to_owned(), shape));
+        shape.into_iter().chain(self.pairs.iter().map(|pair| (pair.to.clone(), pair.from.clone()))).collect()
     }
 
     /// A key that several records, or several features, share does not say who is meant.

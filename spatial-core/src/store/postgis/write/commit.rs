@@ -42,8 +42,13 @@ pub(in crate::store::postgis) async fn commit(
 }
 
 /// The number of this transaction in the books.
-pub(in crate::store::postgis) async fn begun(connection: &mut PgConnection, who: &str, why: &str) -> Result<i64, Fault> {
-    let begin = sqlx::query_scalar("SELECT diaban.begin($1, $2)").bind(&*text::stored(who)).bind(&*text::stored(why));
+pub(in crate::store::postgis) async fn begun(
+    connection: &mut PgConnection,
+    who: &str,
+    why: &str,
+) -> Result<i64, Fault> {
+    let (who, why) = (text::stored(who), text::stored(why));
+    let begin = sqlx::query_scalar("SELECT diaban.begin($1, $2)").bind(&*who).bind(&*why);
     Ok(begin.fetch_one(connection).await?)
 }
 
