@@ -1,6 +1,5 @@
 //! Journeys through the real program, in one binary.
 
-mod beside;
 mod browser_changes;
 mod browser_everyone;
 mod browser_map;
@@ -42,8 +41,8 @@ mod query_items;
 mod search_keys;
 mod search_room;
 mod snapshot_world;
+mod store;
 mod store_city;
-mod store_commits;
 mod store_contract;
 mod store_fields;
 mod store_imports;

@@ -2,8 +2,9 @@
 //!
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
 //! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `address` and `answer` (plain
-//! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `layout` (what a layer must be for what comes), `form` (names,
-//! shapes and values on their way into tables), `error`. `series` and `assets` are what a store keeps without a revision: values over time, and files.
+//! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `writing` (what a transaction means), `layout` (what a layer
+//! must be for what comes), `form` (names, shapes and values on their way into tables), `error`. `series` and `assets` are what a store
+//! keeps without a revision: values over time, and files.
 
 mod address;
 mod answer;
@@ -17,6 +18,7 @@ pub mod private;
 mod reading;
 pub mod series;
 mod stage;
+mod writing;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -24,7 +26,7 @@ use std::time::Duration;
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
 use postgis::tables::{ServedRows, ServedTable, Swept, TableProblem, TableSettings};
-use private::PrivateStore;
+use private::{PendingAudit, PrivateStore};
 
 pub use address::StoreAddress;
 pub use answer::{Committed, Looked, Migrated, Portion, Readings};
@@ -188,12 +190,39 @@ impl Store {
     /// The one writing door: all changes or none, durable and numbered when it returns.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if an expectation does not hold, [`StoreError::SchemaMismatch`] if a value does not fit its field.
+    /// [`StoreError::Conflict`] if an expectation does not hold, [`StoreError::SchemaMismatch`] if a value does not fit its field,
+    /// [`StoreError::OtherDoor`] if a layer is written through another door than the transaction's, [`StoreError::ReferenceMissing`] and
+    /// [`StoreError::StillReferred`] if a reference would lead nowhere.
     pub async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
-        layout::refers_to_nothing(&transaction)?;
+        self.commit_audited(transaction, Vec::new()).await
+    }
+
+    /// The same with lines of the audit log that are there if, and only if, the changes are.
+    ///
+    /// # Errors
+    /// As [`Store::commit`]; also if the audit log cannot be written.
+    pub async fn commit_audited(
+        &self,
+        transaction: Transaction,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Committed, StoreError> {
         match self {
-            Self::Gpkg(store) => store.commit(transaction).await,
-            Self::Postgis(store) => store.commit(transaction).await,
+            Self::Gpkg(store) => store.commit(transaction, audit).await,
+            Self::Postgis(store) => store.commit(transaction, audit).await,
+        }
+    }
+
+    /// Makes the layers that are missing, and gives those that are there what they lack, in one commit; what is referred to comes first.
+    /// If all are as declared, nothing is written and the present revision returned.
+    ///
+    /// # Errors
+    /// [`StoreError::DeclaredOtherwise`] if a layer is there and something else, [`StoreError::LayerExists`] if a table that is no layer
+    /// has its name.
+    pub async fn declare(&self, layers: &[Layer], who: &str, why: &str) -> Result<Committed, StoreError> {
+        let (layers, who, why) = (layers.to_vec(), who.to_owned(), why.to_owned());
+        match self {
+            Self::Gpkg(store) => store.declare(layers, who, why).await,
+            Self::Postgis(store) => store.declare(layers, who, why).await,
         }
     }
 
@@ -212,12 +241,31 @@ impl Store {
     /// Begins an invisible layer version. Nothing is visible before [`Stage::publish`]; a dropped stage leaves nothing.
     ///
     /// # Errors
-    /// [`StoreError::LayerExists`], [`StoreError::LayerNotFound`], [`StoreError::SchemaMismatch`] as the mode demands.
+    /// [`StoreError::LayerExists`], [`StoreError::LayerNotFound`], [`StoreError::SchemaMismatch`] as the mode demands;
+    /// [`StoreError::OtherDoor`] if the layer is there and its door is not that of `layer`.
     pub async fn stage(&self, layer: Layer, mode: StageMode) -> Result<Stage, StoreError> {
-        layout::is_kept_whole(&layer)?;
         match self {
             Self::Gpkg(store) => Ok(Stage::Gpkg(Box::new(store.stage(layer, mode).await?))),
             Self::Postgis(store) => Ok(Stage::Postgis(Box::new(store.stage(layer, mode).await?))),
+        }
+    }
+
+    /// Makes several stages visible in one commit, each with its quarantine, in order. Rows of theirs may refer to each other.
+    ///
+    /// # Errors
+    /// [`StoreError`] if a layer changed underneath, a reference leads nowhere, or the store cannot be written: then none is visible.
+    pub async fn publish(stages: Vec<Stage>, why: &str) -> Result<Vec<Published>, StoreError> {
+        let (mut files, mut databases) = (Vec::new(), Vec::new());
+        for stage in stages {
+            match stage {
+                Stage::Gpkg(stage) => files.push(*stage),
+                Stage::Postgis(stage) => databases.push(*stage),
+            }
+        }
+        match (files.is_empty(), databases.is_empty()) {
+            (_, true) => gpkg::GpkgStage::publish_all(files, why).await,
+            (true, false) => postgis::PostgisStage::publish_all(databases, why).await,
+            (false, false) => Err(StoreError::StagesApart),
         }
     }
 

@@ -5,7 +5,7 @@ mod said;
 use std::path::PathBuf;
 
 use crate::crs::Crs;
-use crate::layer::{FeatureId, LayerName, Misfit, Revision};
+use crate::layer::{Door, FeatureId, LayerName, Misfit, Revision};
 use crate::store::assets::AssetProblem;
 use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
@@ -70,6 +70,55 @@ pub enum StoreError {
         /// That of the data.
         given: Crs,
     },
+    /// A layer is written through another door.
+    #[error("{layer} is written through {door} only")]
+    OtherDoor {
+        /// Its name.
+        layer: LayerName,
+        /// Through which it is written.
+        door: Door,
+    },
+    /// A value names a feature that is not there.
+    #[error("{field} of {layer}/{id} refers to {refers}/{value}, which is not there")]
+    ReferenceMissing {
+        /// The layer of the value.
+        layer: LayerName,
+        /// Its feature.
+        id: FeatureId,
+        /// Its field.
+        field: String,
+        /// The layer that is referred to.
+        refers: LayerName,
+        /// The value.
+        value: i64,
+    },
+    /// A feature is to go, and another refers to it.
+    #[error("{layer}/{id} is referred to by {by}/{referrer}")]
+    StillReferred {
+        /// The layer of the feature that is to go.
+        layer: LayerName,
+        /// The feature.
+        id: FeatureId,
+        /// The layer of the other.
+        by: LayerName,
+        /// The other.
+        referrer: FeatureId,
+    },
+    /// A subject declares a table, and the layer of that name is something else.
+    #[error("{layer}: {what} is {has} in the store and declared as {wanted}")]
+    DeclaredOtherwise {
+        /// Its name.
+        layer: LayerName,
+        /// A field, `geometry`, `crs` or `subject`.
+        what: String,
+        /// As it is.
+        has: String,
+        /// As it is declared.
+        wanted: String,
+    },
+    /// Stages of several stores cannot become visible in one commit.
+    #[error("stages of two stores cannot be published together")]
+    StagesApart,
     /// Someone else was quicker.
     #[error("{layer}/{id} is at revision {actual:?}, not {expected}")]
     Conflict {

@@ -17,6 +17,23 @@ impl Say for StoreError {
             Self::CrsMismatch { layer, has, given } => {
                 Message::new("layer-crs-mismatch").with("layer", layer).with("has", has).with("given", given)
             }
+            Self::OtherDoor { layer, door } => Message::new("layer-other-door").with("layer", layer).with("door", door),
+            Self::ReferenceMissing { layer, field, refers, value, .. } => Message::new("reference-missing")
+                .with("layer", layer)
+                .with("field", field)
+                .with("refers", refers)
+                .with("id", value),
+            Self::StillReferred { layer, id, by, referrer } => Message::new("still-referred")
+                .with("layer", layer)
+                .with("id", id)
+                .with("by", by)
+                .with("referrer", referrer),
+            Self::DeclaredOtherwise { layer, what, has, wanted } => Message::new("layer-declared-otherwise")
+                .with("layer", layer)
+                .with("what", what)
+                .with("has", has)
+                .with("wanted", wanted),
+            Self::StagesApart => Message::new("stages-apart"),
             Self::Conflict { layer, id, .. } => Message::new("conflict").with("layer", layer).with("id", id),
             Self::Moved { .. } => Message::new("store-moved"),
             Self::FeatureNotFound { layer, id } => {
@@ -78,6 +95,11 @@ pub const CODES: &[&str] = &[
     "layer-exists",
     "schema-mismatch",
     "layer-crs-mismatch",
+    "layer-other-door",
+    "reference-missing",
+    "still-referred",
+    "layer-declared-otherwise",
+    "stages-apart",
     "conflict",
     "store-moved",
     "feature-not-found",

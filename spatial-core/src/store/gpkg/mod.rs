@@ -2,13 +2,12 @@
 //!
 //! One thread writes, a pool reads as long as somebody waits; other processes do both at the same time. In reading order: `store` (what is
 //! open, and how it is asked), `open`, `link` (the file, and connections to it), `books` (which layers there are, what changed, what was),
-//! `read` and `scan` (features as they are), `commit` (the one writing door), `stage` (bulk loads), `outside` (what other programs write),
-//! `private` (the file beside it), `beside` (series and files), `form` (shapes and values in the file), `fault`. `postgis` has the same
-//! files for the same jobs.
+//! `read` and `scan` (features as they are), `write` (transactions, and tables of subjects), `stage` (bulk loads), `outside` (what other
+//! programs write), `private` (the file beside it), `beside` (series and files), `form` (shapes and values in the file), `fault`. `postgis`
+//! has the same files for the same jobs.
 
 mod beside;
 mod books;
-mod commit;
 mod fault;
 mod form;
 mod link;
@@ -21,6 +20,7 @@ mod stage;
 mod store;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -30,6 +30,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
+use crate::store::private::PendingAudit;
 use crate::store::reading::places::WAIT;
 use crate::store::reading::{Asker, Errand};
 use crate::store::{Committed, Looked, Portion, Readings, StageMode, StoreError};
@@ -39,6 +40,8 @@ use fault::Fault;
 use link::off_thread::blocking;
 use outside::notice;
 use store::{PATIENCE, found};
+use write::commit::Due;
+use write::declare;
 
 pub use beside::assets::{FilePieces, FileUpload};
 pub use beside::series::handle::SeriesFile;
@@ -123,11 +126,15 @@ impl GpkgStore {
         self.ask("reading the changes of", move |connection| Ok(feed::since(connection, revision)?)).await
     }
 
-    pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+    pub(crate) async fn commit(
+        &self,
+        transaction: Transaction,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Committed, StoreError> {
         if self.shared.home.is_replaced() {
             self.reopen().await?;
         }
-        self.shared.writer.commit(transaction).await
+        self.shared.writer.commit(Due { transaction, audit }).await
     }
 
     pub(crate) async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
@@ -139,6 +146,14 @@ impl GpkgStore {
             Ok::<_, Fault>(forgotten)
         };
         self.shared.writer.run("keeping the books of", forget).await
+    }
+
+    pub(crate) async fn declare(&self, layers: Vec<Layer>, who: String, why: String) -> Result<Committed, StoreError> {
+        if self.shared.home.is_replaced() {
+            self.reopen().await?;
+        }
+        let declare = move |connection: &mut Connection| declare::declare(connection, &layers, &who, &why);
+        self.shared.writer.run("declaring tables in", declare).await
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<GpkgStage, StoreError> {
@@ -213,10 +228,10 @@ impl GpkgStore {
 
     /// Opens the file that took the place of ours.
     async fn reopen(&self) -> Result<(), StoreError> {
-        let home = Arc::clone(&self.shared.home);
+        let (home, private) = (Arc::clone(&self.shared.home), self.shared.private.clone());
         let reopen = move |connection: &mut Connection| {
             // Several may have noticed.
-            if home.is_replaced() { open::reopen(connection, &home) } else { Ok(()) }
+            if home.is_replaced() { open::reopen(connection, &home, &private) } else { Ok(()) }
         };
         self.shared.writer.run("opening the new", reopen).await?;
         self.shared.readers.forget();

@@ -9,8 +9,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::beside::assets::handle::AssetFolder;
 use super::beside::series::handle::SeriesFile;
-use super::books::catalogue::{self, Entry};
-use super::books::{feed, meta, migrate};
+use super::books::entry::Entry;
+use super::books::{catalogue, feed, meta, migrate};
 use super::fault::Fault;
 use super::form::row;
 use super::link::connection;
@@ -29,7 +29,8 @@ use crate::store::{Looked, StoreError};
 /// Opens a store on a blocking thread.
 pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
     let is_new = look_at(path, create)?;
-    let mut connection = opened(path, is_new).map_err(|fault| fault.said("opening", path))?;
+    let private = PrivateFile::beside(path);
+    let mut connection = opened(path, is_new, &private).map_err(|fault| fault.said("opening", path))?;
     owner::sweep(&mut connection, path).map_err(|fault| fault.said("sweeping", path))?;
     let home = Arc::new(Home::new(path));
     let watch = FileWatch::new(&home).map_err(|fault| fault.said("watching", path))?;
@@ -38,10 +39,10 @@ pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
         watch: Mutex::new(watch),
         home,
         path: path.to_path_buf(),
-        private: PrivateFile::beside(path),
         series: SeriesFile::beside(path),
         assets: AssetFolder::beside(path),
-        writer: WritingThread::start(connection, path)?,
+        writer: WritingThread::start(connection, path, private.clone())?,
+        private,
         owner: Owner::new(path),
     })
 }
@@ -83,6 +84,9 @@ pub(super) fn values(
 fn entries(connection: &Connection, path: &Path) -> Result<(Contents, Vec<Entry>), Fault> {
     connection.busy_timeout(connection::BUSY)?;
     let contents = Contents::of(connection, path, false)?;
+    if contents == Contents::Store {
+        migrate::show_as_newest(connection)?;
+    }
     let entries = match contents {
         Contents::Nothing => Vec::new(),
         Contents::Store => catalogue::all(connection)?,
@@ -102,14 +106,14 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Opens the file that took the place of the one open so far, on the writing thread.
-pub(super) fn reopen(connection: &mut Connection, home: &Home) -> Result<(), Fault> {
+pub(super) fn reopen(connection: &mut Connection, home: &Home, private: &PrivateFile) -> Result<(), Fault> {
     // What the log still holds belongs to the former file, wherever it lies now.
     if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
         tracing::warn!(%error, "the replaced file may lack its last commits");
     }
     home.clear();
     look_at(home.path(), false)?;
-    let mut next = opened(home.path(), false)?;
+    let mut next = opened(home.path(), false, private)?;
     owner::sweep(&mut next, home.path())?;
     home.moved_in();
     *connection = next;
@@ -156,7 +160,7 @@ fn promised(header: &[u8; 100]) -> u64 {
     if number(24) == number(92) { page * u64::from(number(28)) } else { 0 }
 }
 
-fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
+fn opened(path: &Path, is_new: bool, private: &PrivateFile) -> Result<Connection, Fault> {
     let mut connection = connection::writing(path)?;
     if connection.is_readonly("main")? {
         return Err(StoreError::ReadOnly { path: path.to_path_buf() }.into());
@@ -177,6 +181,8 @@ fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
             feed::number(&transaction, notice::EXTERNAL, "")?;
         }
     }
+    // Under the lock that whoever commits holds, so that nobody's lines are taken for leftovers.
+    private.sweep(feed::current(&transaction)?.0);
     transaction.commit()?;
     // Only now: other programs look for the file's marks in its first bytes, not in a log beside it.
     connection::log_ahead(&connection)?;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::books::catalogue::Entry;
+use super::books::entry::Entry;
 use super::books::feed;
 use super::fault::Fault;
 use super::read::{feature, whole_change};
@@ -25,7 +25,7 @@ pub(super) fn scan(
     let columns = listed("", &entry.columns);
     let sql = format!(
         "SELECT {key}, {}{columns} FROM {} WHERE {key} >= 0 ORDER BY {key}",
-        quoted(&entry.geometry),
+        entry.shape_of(""),
         quoted(&entry.table)
     );
     let mut statement = connection.prepare_cached(&sql)?;

@@ -9,6 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::beside::assets::handle::AssetFolder;
 use super::beside::series::handle::SeriesFile;
 use super::books::catalogue;
+use super::books::entry::Entry;
 use super::books::feed::{self, Left};
 use super::fault::Fault;
 use super::link::connection;
@@ -132,6 +133,6 @@ fn settle(connection: &mut Connection) -> Result<(), Fault> {
 }
 
 /// A layer that must be there.
-pub(super) fn found(connection: &Connection, layer: &LayerName) -> Result<catalogue::Entry, Fault> {
+pub(super) fn found(connection: &Connection, layer: &LayerName) -> Result<Entry, Fault> {
     catalogue::find(connection, layer)?.ok_or_else(|| StoreError::LayerNotFound { layer: layer.clone() }.into())
 }

@@ -1,14 +1,13 @@
 //! The store in PostgreSQL with PostGIS: many editors, many servers, one truth.
 //!
 //! In reading order: `store` (what is open, and how it is asked), `open`, `link` (the databases, and who may do what there), `books` (which
-//! layers there are, what changed, what was), `read` and `scan` (features as they are), `commit` (the one writing door), `stage` (bulk
-//! loads), `outside` (commits of others, and a province's own tables, only read), `private` (users and tokens), `beside` (series and files), `form` (values and rows in
-//! the database's own formats), `fault`. `gpkg` has the same files for the same jobs. Nothing here transforms coordinates: geometry keeps
-//! the EPSG code it came with.
+//! layers there are, what changed, what was), `read` and `scan` (features as they are), `write` (transactions, and tables of subjects),
+//! `stage` (bulk loads), `outside` (commits of others, and a province's own tables, only read), `private` (users and tokens), `beside`
+//! (series and files), `form` (values and rows in the database's own formats), `fault`. `gpkg` has the same files for the same jobs.
+//! Nothing here transforms coordinates: geometry keeps the EPSG code it came with.
 
 mod beside;
 mod books;
-mod commit;
 mod fault;
 mod form;
 mod link;
@@ -19,6 +18,7 @@ mod read;
 mod scan;
 mod stage;
 mod store;
+mod write;
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
@@ -27,6 +27,7 @@ use std::time::Duration;
 use sqlx::PgConnection;
 
 use crate::layer::{Change, ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
+use crate::store::private::PendingAudit;
 use crate::store::reading::Errand;
 use crate::store::reading::places::WAIT;
 use crate::store::{Committed, Portion, Readings, StageMode, StoreError};
@@ -34,6 +35,7 @@ use beside::assets::handle::AssetSchema;
 use books::{catalogue, feed, history, upkeep};
 use link::sources::{Freshness, soon};
 use store::BATCH;
+use write::{commit, declare};
 
 pub use beside::assets::{RowsPieces, RowsUpload};
 pub use beside::series::handle::SeriesSchema;
@@ -155,15 +157,25 @@ impl PostgisStore {
         self.ask("reading the changes of", Freshness::Newest, ask).await
     }
 
-    pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+    pub(crate) async fn commit(
+        &self,
+        transaction: Transaction,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Committed, StoreError> {
         self.shared.read_only.check(transaction.changes.iter().map(Change::layer))?;
-        let done = async { commit::commit(self.shared.sources.writer().await?, &transaction).await };
+        let done = async { commit::commit(self.shared.sources.writer().await?, &transaction, &audit).await };
         done.await.map_err(|fault| fault.said("committing to", &self.shared.place))
     }
 
     pub(crate) async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
         let upkeep = async { upkeep::forget(self.shared.sources.writer().await?, keep).await };
         upkeep.await.map_err(|fault| fault.said("keeping the books of", &self.shared.place))
+    }
+
+    pub(crate) async fn declare(&self, layers: Vec<Layer>, who: String, why: String) -> Result<Committed, StoreError> {
+        self.shared.read_only.check(layers.iter().map(|layer| &layer.name))?;
+        let declared = declare::declare(&self.shared, &layers, &who, &why).await;
+        declared.map_err(|fault| fault.said("declaring tables in", &self.shared.place))
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {

@@ -121,7 +121,7 @@ async fn look(address: &PostgisAddress) -> Result<Looked, Fault> {
     let layout = meta::layout(&mut connection).await?;
     let layers = match layout {
         0 => Vec::new(),
-        _ => catalogue::all(&mut connection).await?.into_iter().map(|entry| entry.layer).collect(),
+        _ => catalogue::all_of(&mut connection, layout).await?.into_iter().map(|entry| entry.layer).collect(),
     };
     Ok(Looked { layers, is_store: layout > 0, is_foreign: false })
 }

@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use sqlx::PgConnection;
 use tokio::runtime::Handle;
 
-use super::books::catalogue::{self, KEY};
-use super::books::{feed, history};
+use super::books::entry::KEY;
+use super::books::{catalogue, entry, feed, history};
 use super::fault::Fault;
 use super::form::built;
 use super::link::sources::Freshness;
@@ -118,7 +118,7 @@ impl Sweep<'_> {
         .bind(feed::number(self.position.revision))
         .fetch_optional(&mut *connection)
         .await?;
-        let table = aside.map_or_else(|| catalogue::table(self.layer), |aside| format!("history.{}", quoted(&aside)));
+        let table = aside.map_or_else(|| entry::table(self.layer), |aside| format!("history.{}", quoted(&aside)));
         let sql = format!(
             "(SELECT {KEY} FROM {table} WHERE {KEY} >= $1 ORDER BY {KEY} LIMIT $2) UNION \
              (SELECT DISTINCT c.fid FROM diaban.change c JOIN diaban.commit k USING (tx) \

@@ -5,17 +5,20 @@
 
 mod audit;
 mod clock;
+mod grants;
 mod token;
 mod user;
 
 use std::time::SystemTime;
 
+use crate::layer::Grant;
 use crate::store::StoreError;
 use crate::store::gpkg::PrivateFile;
 use crate::store::postgis::PrivateSchema;
 
-pub use audit::{AuditEntry, Deed};
+pub use audit::{AuditEntry, Deed, PendingAudit};
 pub(in crate::store) use clock::{USE_NOTED, from_millis, to_millis};
+pub(in crate::store) use grants::{grants_of, grants_text};
 pub use token::{Bearer, Token, TokenDigest, TokenKind};
 pub use user::{NewUser, PasswordHash, Role, User, UserName};
 
@@ -59,6 +62,17 @@ impl PrivateStore {
         match self {
             Self::Gpkg(file) => file.user(name).await,
             Self::Postgis(schema) => schema.user(name).await,
+        }
+    }
+
+    /// Lets a user hold these powers and no others.
+    ///
+    /// # Errors
+    /// [`StoreError::UserNotFound`] if nobody of that name is there.
+    pub async fn set_grants(&self, name: &UserName, grants: Vec<Grant>) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.set_grants(name, grants).await,
+            Self::Postgis(schema) => schema.set_grants(name, grants).await,
         }
     }
 

@@ -71,9 +71,10 @@ impl Stage {
     /// # Errors
     /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
     pub async fn publish(self, why: &str) -> Result<Published, StoreError> {
-        match self {
-            Self::Gpkg(stage) => stage.publish(why).await,
-            Self::Postgis(stage) => stage.publish(why).await,
-        }
+        let published = match self {
+            Self::Gpkg(stage) => GpkgStage::publish_all(vec![*stage], why).await?,
+            Self::Postgis(stage) => PostgisStage::publish_all(vec![*stage], why).await?,
+        };
+        published.into_iter().next().ok_or(StoreError::Closed)
     }
 }

@@ -1,10 +1,11 @@
-//! How many features a table has: GDAL's count in `gpkg_ogr_contents`, kept by GDAL's triggers, where both are there; counted where
+//! How many features a table has, and its box. The count is GDAL's count in `gpkg_ogr_contents`, kept by GDAL's triggers, where both are there; counted where
 //! somebody wants to know it, otherwise.
 
 use rusqlite::{Connection, Result, params};
 
-use super::catalogue::Entry;
+use super::entry::Entry;
 use super::triggers;
+use crate::geometry::Envelope;
 use crate::store::form::ident::{literal, quoted};
 
 /// Sets the count GDAL reads.
@@ -73,6 +74,28 @@ pub(in crate::store::gpkg) fn triggers(table_name: &str) -> Vec<(String, String)
         (format!("trigger_insert_feature_count_{}", table_name), format!("AFTER INSERT ON {table} {}", step("+"))),
         (format!("trigger_delete_feature_count_{}", table_name), format!("AFTER DELETE ON {table} {}", step("-"))),
     ]
+}
+
+/// Grows the registered box of a table to hold another, and notes the time of change.
+pub(in crate::store::gpkg) fn set_extent(connection: &Connection, table: &str, extent: Envelope) -> Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?2), ?2), min_y = min(coalesce(min_y, ?3), ?3), \
+             max_x = max(coalesce(max_x, ?4), ?4), max_y = max(coalesce(max_y, ?5), ?5), \
+             last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = ?1 COLLATE NOCASE",
+        )?
+        .execute(params![table, extent.min[0], extent.min[1], extent.max[0], extent.max[1]])?;
+    Ok(())
+}
+
+/// The registered box of a table that was emptied: none.
+pub(in crate::store::gpkg) fn forget_extent(connection: &Connection, table: &str) -> Result<()> {
+    connection.execute(
+        "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL \
+         WHERE table_name = ?1 COLLATE NOCASE",
+        [table],
+    )?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::catalogue::{self, Entry};
-use super::{feed, meta};
+use super::entry::Entry;
+use super::{feed, fields, meta};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
 use crate::store::form::ident::quoted;
 use crate::store::gpkg::fault::Fault;
@@ -87,7 +87,7 @@ impl<'a> Moment<'a> {
             return Err(StoreError::TooOld { layer: layer.clone(), revision: at }.into());
         }
         let change = feed::change_at(connection, at)?;
-        let (fields, columns) = catalogue::fields_since(connection, layer, change)?;
+        let (fields, columns) = fields::since(connection, layer, change)?;
         let whole = connection
             .prepare_cached(
                 "SELECT change, op FROM diaban_change \
@@ -106,7 +106,7 @@ impl<'a> Moment<'a> {
             current: format!(
                 "SELECT {0}, {1}{2} FROM {3} WHERE {0} = ?1",
                 quoted(&entry.key),
-                quoted(&entry.geometry),
+                entry.shape_of(""),
                 present(connection, &entry.table, &columns)?,
                 quoted(&entry.table)
             ),

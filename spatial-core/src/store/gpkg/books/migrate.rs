@@ -3,7 +3,7 @@
 //! | Table | Holds |
 //! |---|---|
 //! | `diaban_meta` | uuid, layout number, the table definitions as we left them, last id of each layer |
-//! | `diaban_layer` | everything about a layer but its features and fields; registered as `attributes`, so that GDAL lists no bare tables |
+//! | `diaban_layer` | everything about a layer but its features and fields: whose it is and who sees its rows, too; registered as `attributes`, so that GDAL lists no bare tables |
 //! | `diaban_schema`, `diaban_field` | the fields of a layer since a change, so that history can be read with the fields of its time |
 //! | `diaban_change` | one line per touched feature (`fid`), or per layer (`fid` null), in order of writing |
 //! | `diaban_commit` | one line per revision; it numbers all changes up to `last_change` that no earlier revision numbers; `token` is random |
@@ -11,10 +11,10 @@
 
 use rusqlite::{Connection, Result};
 
-use super::meta::{remember_schema, set_meta, tables_changed};
+use super::meta::{meta, remember_schema, schema_version, set_meta, tables_changed};
 
 /// Number of this layout of our own tables.
-pub(in crate::store::gpkg) const LAYOUT: i64 = 1;
+pub(in crate::store::gpkg) const LAYOUT: i64 = 2;
 /// `GPKG`.
 const APPLICATION_ID: i64 = 0x4750_4B47;
 /// GeoPackage 1.3.
@@ -51,11 +51,13 @@ CREATE TABLE diaban_meta (key TEXT PRIMARY KEY NOT NULL, value) WITHOUT ROWID;
 CREATE TABLE diaban_layer (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL UNIQUE, table_name TEXT NOT NULL UNIQUE,
   key_column TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, epsg INTEGER, operation TEXT NOT NULL,
   audience TEXT NOT NULL, min_zoom INTEGER NOT NULL, class_field TEXT, sources TEXT NOT NULL, imported_at TEXT NOT NULL,
-  who TEXT NOT NULL, attribution TEXT NOT NULL, present INTEGER NOT NULL);
+  who TEXT NOT NULL, attribution TEXT NOT NULL, present INTEGER NOT NULL, subject TEXT, door TEXT NOT NULL DEFAULT 'items',
+  row_policy TEXT);
 CREATE TABLE diaban_schema (schema INTEGER PRIMARY KEY NOT NULL, layer TEXT NOT NULL, since_change INTEGER NOT NULL);
 CREATE INDEX diaban_schema_layer ON diaban_schema (layer, since_change);
 CREATE TABLE diaban_field (schema INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, column_name TEXT NOT NULL,
-  type TEXT NOT NULL, audience TEXT NOT NULL, PRIMARY KEY (schema, position)) WITHOUT ROWID;
+  type TEXT NOT NULL, audience TEXT NOT NULL, role TEXT, unit TEXT, refers TEXT, PRIMARY KEY (schema, position)) WITHOUT ROWID;
+CREATE INDEX diaban_field_refers ON diaban_field (refers) WHERE refers NOTNULL;
 CREATE TABLE diaban_change (change INTEGER PRIMARY KEY NOT NULL, layer TEXT NOT NULL, fid INTEGER, op TEXT NOT NULL);
 CREATE INDEX diaban_change_feature ON diaban_change (layer, fid);
 CREATE TABLE diaban_commit (revision INTEGER PRIMARY KEY AUTOINCREMENT, last_change INTEGER NOT NULL, recorded_at TEXT NOT NULL,
@@ -63,6 +65,23 @@ CREATE TABLE diaban_commit (revision INTEGER PRIMARY KEY AUTOINCREMENT, last_cha
 CREATE INDEX diaban_commit_change ON diaban_commit (last_change);
 CREATE TABLE diaban_stage (stage INTEGER PRIMARY KEY AUTOINCREMENT, owner TEXT NOT NULL, layer TEXT NOT NULL);
 "#;
+
+/// From layout 1: whose a layer is, who sees its rows, what its fields mean.
+const FROM_1: &str = "
+ALTER TABLE diaban_layer ADD COLUMN subject TEXT;
+ALTER TABLE diaban_layer ADD COLUMN door TEXT NOT NULL DEFAULT 'items';
+ALTER TABLE diaban_layer ADD COLUMN row_policy TEXT;
+ALTER TABLE diaban_field ADD COLUMN role TEXT;
+ALTER TABLE diaban_field ADD COLUMN unit TEXT;
+ALTER TABLE diaban_field ADD COLUMN refers TEXT;
+CREATE INDEX diaban_field_refers ON diaban_field (refers) WHERE refers NOTNULL;
+";
+
+/// The books of layout 1 as if they were of the newest, for a connection that may not write: a temporary view goes before a table.
+const SHOWN_FROM_1: &str = "
+CREATE TEMP VIEW diaban_layer AS SELECT *, NULL AS subject, 'items' AS door, NULL AS row_policy FROM main.diaban_layer;
+CREATE TEMP VIEW diaban_field AS SELECT *, NULL AS role, NULL AS unit, NULL AS refers FROM main.diaban_field;
+";
 
 /// Makes a new file a GeoPackage and a store.
 pub(in crate::store::gpkg) fn create_all(connection: &Connection) -> Result<()> {
@@ -92,11 +111,25 @@ pub(in crate::store::gpkg) fn create_ours(connection: &Connection) -> Result<()>
     remember_schema(connection)
 }
 
-/// Gives books of an earlier day what they lack. Programs of that day can still write them, so the layout's number stays.
+/// Brings books of an earlier day to the newest layout, with all they hold.
 pub(in crate::store::gpkg) fn complete_ours(connection: &Connection) -> Result<()> {
+    let is_as_left = meta::<i64>(connection, "schema_version")? == Some(schema_version(connection)?);
     let has_token = "SELECT EXISTS (SELECT 1 FROM pragma_table_info('diaban_commit') WHERE name = 'token')";
     if !connection.query_row(has_token, [], |row| row.get(0))? {
         connection.execute_batch("ALTER TABLE diaban_commit ADD COLUMN token INTEGER NOT NULL DEFAULT 0")?;
+    }
+    if meta::<i64>(connection, "layout")?.unwrap_or(1) < LAYOUT {
+        connection.execute_batch(FROM_1)?;
+        set_meta(connection, "layout", LAYOUT)?;
+    }
+    // What another program changed before is still to be looked at.
+    if is_as_left { remember_schema(connection) } else { Ok(()) }
+}
+
+/// Lets a connection that only reads see books of an earlier day as if they were of the newest layout.
+pub(in crate::store::gpkg) fn show_as_newest(connection: &Connection) -> Result<()> {
+    if meta::<i64>(connection, "layout")?.unwrap_or(1) < LAYOUT {
+        connection.execute_batch(SHOWN_FROM_1)?;
     }
     Ok(())
 }

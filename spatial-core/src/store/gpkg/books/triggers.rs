@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, Result};
 
-use super::catalogue::Entry;
 use super::count;
+use super::entry::Entry;
 use crate::store::form::ident::{listed, literal, quoted};
 use crate::store::gpkg::outside::tree;
 
@@ -110,10 +110,10 @@ fn ours(entry: &Entry, kept: &[String]) -> Vec<(String, String)> {
         format!("INSERT INTO diaban_change (layer, fid, op) VALUES ({word}, {fid}.{key}, '{op}');")
     };
     let keep = format!(
-        "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) VALUES (last_insert_rowid(), OLD.{key}, OLD.{}{});",
+        "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) VALUES (last_insert_rowid(), OLD.{key}, {}{});",
         quoted(&layer.history_table()),
         listed("", kept),
-        quoted(&entry.geometry),
+        entry.shape_of("OLD."),
         listed("OLD.", &entry.columns),
     );
     // REPLACE deletes without a DELETE trigger unless recursive_triggers is on, so what it overwrites is kept beforehand, and
@@ -123,7 +123,7 @@ fn ours(entry: &Entry, kept: &[String]) -> Vec<(String, String)> {
          UPDATE gpkg_ogr_contents SET feature_count = NULL WHERE table_name = {};",
         quoted(&layer.history_table()),
         listed("", kept),
-        quoted(&entry.geometry),
+        entry.shape_of(""),
         listed("", &entry.columns),
         literal(&entry.table),
     );

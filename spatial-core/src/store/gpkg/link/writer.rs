@@ -8,9 +8,9 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
-use crate::layer::Transaction;
-use crate::store::gpkg::commit;
 use crate::store::gpkg::fault::Fault;
+use crate::store::gpkg::private::PrivateFile;
+use crate::store::gpkg::write::commit::{self, Due};
 use crate::store::{Committed, StoreError};
 
 /// Jobs in waiting; the batches of a stage are the largest (about 2 MB each), so this bounds memory.
@@ -25,7 +25,7 @@ type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 /// What waits holds its place until the thread takes it up.
 enum Command {
-    Commit(Transaction, CommitAnswer, OwnedSemaphorePermit),
+    Commit(Due, CommitAnswer, OwnedSemaphorePermit),
     Job(Job, Option<OwnedSemaphorePermit>),
 }
 
@@ -52,14 +52,18 @@ impl std::fmt::Debug for Command {
 
 impl WritingThread {
     /// Starts the thread.
-    pub(in crate::store::gpkg) fn start(connection: Connection, path: &Path) -> Result<Self, StoreError> {
+    pub(in crate::store::gpkg) fn start(
+        connection: Connection,
+        path: &Path,
+        private: PrivateFile,
+    ) -> Result<Self, StoreError> {
         let (sender, receiver) = mpsc::unbounded_channel();
         let written = Arc::new(Notify::new());
         let tell = Arc::clone(&written);
         let owned = path.to_path_buf();
         let thread = std::thread::Builder::new()
             .name("diaban-store".to_owned())
-            .spawn(move || serve(connection, receiver, &owned, &tell))
+            .spawn(move || serve(connection, &private, receiver, &owned, &tell))
             .map_err(|_| StoreError::Closed)?;
         Ok(Self {
             path: path.to_path_buf(),
@@ -72,10 +76,10 @@ impl WritingThread {
     }
 
     /// Commits a transaction, perhaps together with others.
-    pub(in crate::store::gpkg) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+    pub(in crate::store::gpkg) async fn commit(&self, due: Due) -> Result<Committed, StoreError> {
         let (answer, wait) = oneshot::channel();
         let place = Arc::clone(&self.commits).acquire_owned().await.map_err(|_| StoreError::Closed)?;
-        self.send(Command::Commit(transaction, answer, place))?;
+        self.send(Command::Commit(due, answer, place))?;
         wait.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -129,7 +133,13 @@ impl Drop for WritingThread {
     }
 }
 
-fn serve(mut connection: Connection, mut commands: mpsc::UnboundedReceiver<Command>, path: &Path, written: &Notify) {
+fn serve(
+    mut connection: Connection,
+    private: &PrivateFile,
+    mut commands: mpsc::UnboundedReceiver<Command>,
+    path: &Path,
+    written: &Notify,
+) {
     while let Some(first) = commands.blocking_recv() {
         let mut next = Some(first);
         while let Some(command) = next.take() {
@@ -138,17 +148,17 @@ fn serve(mut connection: Connection, mut commands: mpsc::UnboundedReceiver<Comma
                     drop(place);
                     job(&mut connection);
                 }
-                Command::Commit(transaction, answer, place) => {
-                    let mut group = vec![(transaction, answer)];
+                Command::Commit(due, answer, place) => {
+                    let mut group = vec![(due, answer)];
                     drop(place);
                     while group.len() < GROUP && next.is_none() {
                         match commands.try_recv() {
-                            Ok(Command::Commit(transaction, answer, _)) => group.push((transaction, answer)),
+                            Ok(Command::Commit(due, answer, _)) => group.push((due, answer)),
                             Ok(job) => next = Some(job),
                             Err(_) => break,
                         }
                     }
-                    commit::group(&mut connection, path, group);
+                    commit::group(&mut connection, private, path, group);
                 }
             }
             written.notify_one();

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Result};
 
 use crate::layer::{Clearance, Field, FieldType, Meaning};
-use crate::store::gpkg::books::catalogue::Entry;
+use crate::store::gpkg::books::entry::Entry;
 
 /// A column as declared.
 #[derive(Debug, Clone)]
@@ -33,9 +33,13 @@ pub(in crate::store::gpkg) fn key(columns: &[TableColumn]) -> Option<&str> {
 }
 
 /// The columns that hold fields, in order.
-pub(super) fn of_fields<'a>(columns: &'a [TableColumn], geometry: &str) -> impl Iterator<Item = &'a TableColumn> {
+pub(super) fn of_fields<'a>(
+    columns: &'a [TableColumn],
+    geometry: Option<&str>,
+) -> impl Iterator<Item = &'a TableColumn> {
     let holds = move |column: &&TableColumn| {
-        !column.is_key && !column.name.eq_ignore_ascii_case(geometry) && field_type(&column.declared).is_some()
+        let is_shape = geometry.is_some_and(|geometry| column.name.eq_ignore_ascii_case(geometry));
+        !column.is_key && !is_shape && field_type(&column.declared).is_some()
     };
     columns.iter().filter(holds)
 }
@@ -45,7 +49,7 @@ pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry
     let columns = columns(connection, &entry.table)?;
     let mut fields = Vec::new();
     let mut names = Vec::new();
-    for column in of_fields(&columns, &entry.geometry) {
+    for column in of_fields(&columns, entry.geometry.as_deref()) {
         let Some(declared) = field_type(&column.declared) else { continue };
         let known = entry.columns.iter().position(|name| name.eq_ignore_ascii_case(&column.name));
         fields.push(match known.and_then(|at| entry.layer.schema.fields.get(at)) {

@@ -67,13 +67,28 @@ impl PrivateFile {
         work: impl FnOnce(&Transaction) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
         let shared = Arc::clone(&self.shared);
-        let write = move |connection: &mut Connection| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let done = work(&transaction)?;
-            transaction.commit()?;
-            Ok(done)
-        };
+        let write = move |connection: &mut Connection| in_one(connection, work);
         self.run(doing, move || shared.with(true, write).map(Option::unwrap_or_default)).await
+    }
+
+    /// The same at once, for who is on a thread that may wait.
+    fn write_now<T: Default>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        let written = self.shared.with(true, |connection| in_one(connection, work)).map(Option::unwrap_or_default);
+        written.map_err(|fault| fault.said(doing, &self.shared.path))
+    }
+
+    /// The same, into a file that is there; one that is not there needs no writing.
+    fn write_if_there(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction) -> Result<(), Fault>,
+    ) -> Result<(), StoreError> {
+        let written = self.shared.with(false, |connection| in_one(connection, work)).map(Option::unwrap_or_default);
+        written.map_err(|fault| fault.said(doing, &self.shared.path))
     }
 
     async fn run<T: Send + 'static>(
@@ -121,6 +136,14 @@ impl OpenPrivate {
         let file = identity(&self.path).ok_or_else(|| StoreError::NotFound { path: self.path.clone() })?;
         Ok(OpenedFile { connection, file })
     }
+}
+
+/// Works in one transaction.
+fn in_one<T>(connection: &mut Connection, work: impl FnOnce(&Transaction) -> Result<T, Fault>) -> Result<T, Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
 }
 
 fn identity(path: &Path) -> Option<(u64, u64)> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::draft::Draft;
 use crate::store::StoreError;
-use crate::store::gpkg::books::catalogue;
+use crate::store::gpkg::books::{catalogue, ids};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
 use crate::store::gpkg::store::OpenStore;
@@ -21,7 +21,7 @@ pub(super) async fn begin(shared: &Arc<OpenStore>, number: i64, features: &Draft
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let draft = notice::defining(&transaction, |connection| {
             let existing = catalogue::find(connection, &name)?;
-            let base = catalogue::last_id(connection, &name, existing.as_ref())?;
+            let base = ids::last(connection, &name, existing.as_ref())?;
             let draft = Draft::new(table, layer, "fid", "geom", srs_id, base);
             draft.create(connection)?;
             Ok::<_, Fault>(draft)

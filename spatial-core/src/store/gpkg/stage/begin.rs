@@ -4,7 +4,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::draft::Draft;
 use crate::layer::Layer;
-use crate::store::gpkg::books::{catalogue, crs, meta};
+use crate::store::gpkg::books::{catalogue, crs, ids, meta};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
 use crate::store::{StageMode, StoreError, layout};
@@ -33,10 +33,15 @@ pub(super) fn begin(
     let number = transaction.last_insert_rowid();
     let srs_id = crs::register(&transaction, layer.crs)?;
     let base = match mode {
-        StageMode::Create | StageMode::Replace => catalogue::last_id(&transaction, &layer.name, existing.as_ref())?,
+        StageMode::Create | StageMode::Replace => ids::last(&transaction, &layer.name, existing.as_ref())?,
         StageMode::Append | StageMode::Update { .. } => 0,
     };
-    let (key, geometry) = existing.as_ref().map_or(("fid", "geom"), |entry| (&entry.key, &entry.geometry));
+    if let Some(live) = &existing {
+        layout::through(&layer.door, &live.layer)?;
+        layout::check_replaces(&live.layer, &layer)?;
+    }
+    let key = existing.as_ref().map_or("fid", |entry| &entry.key);
+    let geometry = existing.as_ref().and_then(|entry| entry.geometry.as_deref()).unwrap_or("geom");
     let mut draft = Draft::new(format!("diaban_stage_{number}"), layer, key, geometry, srs_id, base);
     if let Some(entry) = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. })) {
         layout::check_joins(&entry.layer, &draft.layer, mode)?;

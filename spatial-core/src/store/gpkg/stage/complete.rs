@@ -30,12 +30,15 @@ pub(super) async fn complete(shared: &Arc<OpenStore>, draft: &mut Draft) -> Resu
             from_id = *last;
         }
     }
-    if let Some(first) = draft.promoted_from.filter(|_| draft.family() != GeometryType::Mixed) {
-        let geometry = quoted(&draft.geometry);
+    let promoted = draft.promoted_from.filter(|_| draft.family() != GeometryType::Mixed);
+    if let (Some(first), Some(geometry)) = (promoted, &draft.geometry) {
+        let geometry = quoted(geometry);
         let sql = format!("UPDATE {table} SET {geometry} = diaban_promoted({geometry}) WHERE {geometry} NOTNULL");
         rewrite(shared, sql, &draft.key, draft.base, first - 1).await?;
     }
-    fill_tree(shared, draft).await?;
+    if draft.geometry.is_some() {
+        fill_tree(shared, draft).await?;
+    }
     declare(shared, draft).await
 }
 

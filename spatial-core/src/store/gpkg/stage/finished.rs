@@ -11,7 +11,7 @@ pub(super) struct Finished {
     /// With its true family, extent and count.
     pub layer: Layer,
     pub key: String,
-    pub geometry: String,
+    pub geometry: Option<String>,
     pub columns: Vec<String>,
     pub shape: &'static str,
     pub srs_id: i32,
@@ -25,7 +25,6 @@ pub(super) struct Finished {
 pub(super) struct Work {
     pub stage: i64,
     pub mode: StageMode,
-    pub why: String,
     pub features: Finished,
     pub aside: Option<Finished>,
 }

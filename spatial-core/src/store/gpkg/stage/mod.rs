@@ -13,7 +13,7 @@ mod merge;
 pub(super) mod owner;
 mod pairs;
 mod publish;
-mod rtree;
+pub(super) mod rtree;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -136,11 +136,28 @@ impl GpkgStage {
         Ok(())
     }
 
-    /// Makes the version visible in one transaction: layer and quarantine together.
+    /// Makes the versions visible in one transaction, each with its quarantine. All are of one store.
     ///
     /// # Errors
-    /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
-    pub async fn publish(mut self, why: &str) -> Result<Published, StoreError> {
+    /// [`StoreError`] if a layer changed underneath, or the store cannot be written.
+    pub(in crate::store) async fn publish_all(mut stages: Vec<Self>, why: &str) -> Result<Vec<Published>, StoreError> {
+        let Some(shared) = stages.first().map(|first| Arc::clone(&first.shared)) else { return Ok(Vec::new()) };
+        let mut works = Vec::with_capacity(stages.len());
+        for stage in &mut stages {
+            if !Arc::ptr_eq(&stage.shared, &shared) {
+                return Err(StoreError::StagesApart);
+            }
+            works.push(stage.complete().await?);
+        }
+        let why = why.to_owned();
+        let publish = move |connection: &mut Connection| publish::publish(connection, &works, &why);
+        let published = shared.writer.run("publishing to", publish).await?;
+        stages.iter_mut().for_each(|stage| stage.is_published = true);
+        Ok(published)
+    }
+
+    /// All that can be done before the version is visible.
+    async fn complete(&mut self) -> Result<Work, StoreError> {
         if !self.is_at_home() {
             return Err(StoreError::ChangedUnderneath { layer: self.features.layer.name.clone() });
         }
@@ -151,17 +168,12 @@ impl GpkgStage {
         }
         // Whatever a batch still had to say has been said: `complete` ran behind them on the same thread.
         self.told()?;
-        let work = Work {
+        Ok(Work {
             stage: self.number,
             mode: self.mode.clone(),
-            why: why.to_owned(),
             features: self.features.finished(),
             aside: self.aside.as_ref().map(Draft::finished),
-        };
-        let published =
-            self.shared.writer.run("publishing to", move |connection| publish::publish(connection, &work)).await?;
-        self.is_published = true;
-        Ok(published)
+        })
     }
 
     /// False if another file took the place of the one this fills.
@@ -216,8 +228,8 @@ async fn hand_over(
 ) -> Result<(), StoreError> {
     if draft.waiting.rows() > 0 {
         let batch = std::mem::take(&mut draft.waiting);
-        let (sql, columns) = (draft.insert(), draft.columns.len());
-        post(shared, failure, move |connection| draft::insert(connection, &sql, columns, &batch)).await?;
+        let (sql, columns, has_shape) = (draft.insert(), draft.columns.len(), draft.geometry.is_some());
+        post(shared, failure, move |connection| draft::insert(connection, &sql, columns, has_shape, &batch)).await?;
     }
     if draft.boxes.len() >= BOXES {
         complete::fill_tree(shared, draft).await?;

@@ -45,7 +45,7 @@ fn rounded_up(value: f64) -> f32 {
 }
 
 /// Makes the R-tree table.
-pub(super) fn create(connection: &Connection, tree: &str) -> Result<()> {
+pub(in crate::store::gpkg) fn create(connection: &Connection, tree: &str) -> Result<()> {
     connection.execute_batch(&format!("CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy)", quoted(tree)))
 }
 

@@ -1,73 +1,19 @@
 //! Which layers there are, and where each lies in the database. Read within the caller's transaction, never cached: owners change it.
 
+use std::collections::{HashMap, hash_map};
+
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row};
 
+use super::entry::{Entry, table};
+use super::fields;
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
-use crate::layer::{
-    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
-};
+use crate::layer::{Clearance, Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 use crate::store::StoreError;
-use crate::store::form::ident::quoted;
+use crate::store::form::words::OwnerWords;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form;
-
-/// Column of the id in every table of ours.
-pub(in crate::store::postgis) const KEY: &str = "fid";
-/// Column of the shape in every table of ours.
-pub(in crate::store::postgis) const GEOMETRY: &str = "geom";
-
-/// A layer and its place in the database.
-#[derive(Debug, Clone)]
-pub(in crate::store::postgis) struct Entry {
-    /// What the rest of the house knows.
-    pub layer: Layer,
-    /// As declared: `MULTIPOLYGON`.
-    pub declared: String,
-    /// One column per field.
-    pub columns: Vec<String>,
-}
-
-impl Entry {
-    /// The feature table, quoted and with its schema.
-    pub(in crate::store::postgis) fn table(&self) -> String {
-        table(&self.layer.name)
-    }
-
-    /// Its spatial reference id: the EPSG code; 0 for local coordinates.
-    pub(in crate::store::postgis) fn srid(&self) -> i32 {
-        srid(self.layer.crs)
-    }
-
-    /// True if new single shapes must become multi shapes.
-    pub(in crate::store::postgis) fn wants_multi(&self) -> bool {
-        self.declared.starts_with("MULTI")
-    }
-}
-
-/// The feature table of a layer, quoted.
-pub(in crate::store::postgis) fn table(layer: &LayerName) -> String {
-    format!("layers.{}", quoted(layer.as_str()))
-}
-
-/// The history table of a layer, quoted.
-pub(in crate::store::postgis) fn history(layer: &LayerName) -> String {
-    format!("history.{}", quoted(layer.as_str()))
-}
-
-/// The sequence a layer's ids come from, quoted.
-pub(in crate::store::postgis) fn sequence(layer: &LayerName) -> String {
-    format!("diaban.{}", quoted(&format!("fid_{layer}")))
-}
-
-/// EPSG code, or 0.
-pub(in crate::store::postgis) fn srid(crs: Crs) -> i32 {
-    match crs {
-        Crs::Epsg(code) => i32::try_from(code).unwrap_or(0),
-        Crs::Local => 0,
-    }
-}
 
 /// Counts and boxes, summed from all that edits added to them.
 const SUMMED: &str = "SELECT sum(features)::bigint AS features, min(min_x) AS min_x, min(min_y) AS min_y, \
@@ -77,18 +23,31 @@ const SUMMED: &str = "SELECT sum(features)::bigint AS features, min(min_x) AS mi
 const NOT_SUMMED: &str = "SELECT NULL::bigint AS features, NULL::float8 AS min_x, NULL::float8 AS min_y, \
     NULL::float8 AS max_x, NULL::float8 AS max_y";
 
+/// Whose a layer is, and what its fields mean, in that order.
+const WORDS: [&str; 2] = [
+    "l.subject, l.door, l.row_policy",
+    "array_agg(f.role ORDER BY f.position) AS roles, array_agg(f.unit ORDER BY f.position) AS units, \
+     array_agg(f.refers ORDER BY f.position) AS refers",
+];
+
+/// The same of a layout before the third, which knows nothing of it.
+const NO_WORDS: [&str; 2] = [
+    "NULL::text AS subject, 'items' AS door, NULL::text AS row_policy",
+    "NULL::text[] AS roles, NULL::text[] AS units, NULL::text[] AS refers",
+];
+
 /// Layers whose table is there, with their newest fields.
-fn select(tally: &str) -> String {
+fn select(tally: &str, [owner, meanings]: [&str; 2]) -> String {
     format!(
         "SELECT l.name, l.title, l.kind, l.shape, l.declared, l.epsg, l.operation, l.audience, l.min_zoom, \
     l.class_field, l.sources, l.imported_at, l.who, l.attribution, t.features, t.min_x, t.min_y, t.max_x, t.max_y, \
-    f.names, f.columns, f.types, f.audiences \
+    f.names, f.columns, f.types, f.audiences, f.roles, f.units, f.refers, {owner} \
     FROM diaban.layer l \
     JOIN pg_catalog.pg_class c ON c.relname = l.table_name AND c.relnamespace = 'layers'::regnamespace \
     LEFT JOIN LATERAL ({tally}) t ON true \
     LEFT JOIN LATERAL (SELECT array_agg(f.name ORDER BY f.position) AS names, \
       array_agg(f.column_name ORDER BY f.position) AS columns, array_agg(f.type ORDER BY f.position) AS types, \
-      array_agg(f.audience ORDER BY f.position) AS audiences FROM diaban.field f \
+      array_agg(f.audience ORDER BY f.position) AS audiences, {meanings} FROM diaban.field f \
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = f.column_name AND NOT a.attisdropped \
       WHERE f.schema = (SELECT max(s.schema) FROM diaban.schema s WHERE s.layer = l.name)) f ON true"
     )
@@ -96,7 +55,16 @@ fn select(tally: &str) -> String {
 
 /// All layers, in order of name.
 pub(in crate::store::postgis) async fn all(connection: &mut PgConnection) -> Result<Vec<Entry>, Fault> {
-    let sql = form::built(format!("{} ORDER BY l.name", select(SUMMED)));
+    listed(connection, WORDS).await
+}
+
+/// The same in a database of an earlier layout that is only looked into.
+pub(in crate::store::postgis) async fn all_of(connection: &mut PgConnection, layout: i64) -> Result<Vec<Entry>, Fault> {
+    listed(connection, if layout < 3 { NO_WORDS } else { WORDS }).await
+}
+
+async fn listed(connection: &mut PgConnection, words: [&str; 2]) -> Result<Vec<Entry>, Fault> {
+    let sql = form::built(format!("{} ORDER BY l.name", select(SUMMED, words)));
     let rows = sqlx::query(sql).fetch_all(connection).await?;
     let found: Vec<Option<Entry>> = rows.iter().map(entry).collect::<Result<_, _>>()?;
     Ok(found.into_iter().flatten().collect())
@@ -111,7 +79,7 @@ pub(in crate::store::postgis) async fn find(
 }
 
 async fn one(connection: &mut PgConnection, name: &LayerName, tally: &str) -> Result<Option<Entry>, Fault> {
-    let sql = form::built(format!("{} WHERE l.name = $1", select(tally)));
+    let sql = form::built(format!("{} WHERE l.name = $1", select(tally, WORDS)));
     let row = sqlx::query(sql).bind(name.as_str()).fetch_optional(connection).await?;
     Ok(row.as_ref().map(entry).transpose()?.flatten())
 }
@@ -131,6 +99,24 @@ pub(in crate::store::postgis) async fn laid_out(
     entry.ok_or_else(|| StoreError::LayerNotFound { layer: name.clone() }.into())
 }
 
+/// True if there is a table of this name where layers lie.
+pub(in crate::store::postgis) async fn exists(connection: &mut PgConnection, name: &LayerName) -> Result<bool, Fault> {
+    let sql = "SELECT to_regclass($1) IS NOT NULL";
+    Ok(sqlx::query_scalar(sql).bind(table(name)).fetch_one(connection).await?)
+}
+
+/// One layer without count and box, remembered for as long as a transaction lasts.
+pub(in crate::store::postgis) async fn known<'e>(
+    connection: &mut PgConnection,
+    name: &LayerName,
+    entries: &'e mut HashMap<LayerName, Entry>,
+) -> Result<&'e Entry, Fault> {
+    match entries.entry(name.clone()) {
+        hash_map::Entry::Occupied(entry) => Ok(entry.into_mut()),
+        hash_map::Entry::Vacant(place) => Ok(place.insert(laid_out(connection, name).await?)),
+    }
+}
+
 /// True if the layer's table, which the caller has read and so holds, is the one this transaction's moment knows, with the same rows
 /// on the disk: an import may have put another in its place between the moment and the reading, and a table that was rewritten or
 /// truncated shows earlier moments nothing.
@@ -146,17 +132,19 @@ pub(in crate::store::postgis) async fn is_still(
 /// A row as an entry; `None` if it holds words this program does not know.
 fn entry(row: &PgRow) -> Result<Option<Entry>, sqlx::Error> {
     let text = |at: usize| row.try_get::<&str, _>(at);
-    let (Some(name), Some(kind), Some(shape), Some(clearance)) = (
+    let words = OwnerWords { subject: row.try_get(26)?, door: row.try_get(27)?, rows: row.try_get(28)? };
+    let (Some(name), Some(kind), Some(shape), Some(clearance), Some(owned)) = (
         LayerName::parse_stored(text(0)?),
         Kind::parse(text(2)?),
         GeometryType::parse(text(3)?),
         Clearance::parse(text(7)?),
+        words.owned(),
     ) else {
         tracing::warn!(layer = text(0)?, "unknown word in diaban.layer; leaving the layer out");
         return Ok(None);
     };
     let crs = row.try_get::<Option<i32>, _>(5)?.and_then(|code| u32::try_from(code).ok()).map_or(Crs::Local, Crs::Epsg);
-    let (fields, columns) = fields(row)?;
+    let (fields, columns) = fields::listed(row, 19)?;
     let layer = Layer {
         name,
         title: text(1)?.to_owned(),
@@ -166,9 +154,9 @@ fn entry(row: &PgRow) -> Result<Option<Entry>, sqlx::Error> {
         operation: Operation(text(6)?.to_owned()),
         draw: Draw { min_zoom: u8::try_from(row.try_get::<i16, _>(8)?).unwrap_or(0), class_field: row.try_get(9)? },
         clearance,
-        rows: None,
-        subject: None,
-        door: Door::Items,
+        rows: owned.rows,
+        subject: owned.subject,
+        door: owned.door,
         provenance: Provenance {
             sources: text(10)?.lines().map(str::to_owned).collect(),
             imported_at: text(11)?.to_owned(),
@@ -191,33 +179,18 @@ fn extent(row: &PgRow) -> Result<Option<Envelope>, sqlx::Error> {
     })
 }
 
-fn fields(row: &PgRow) -> Result<(Vec<Field>, Vec<String>), sqlx::Error> {
-    let list = |at: usize| Ok::<_, sqlx::Error>(row.try_get::<Option<Vec<String>>, _>(at)?.unwrap_or_default());
-    let (names, columns, types, audiences) = (list(19)?, list(20)?, list(21)?, list(22)?);
-    Ok((fields_of(names, &types, &audiences), columns))
-}
-
-/// Fields from the words of their rows.
-pub(in crate::store::postgis) fn fields_of(names: Vec<String>, types: &[String], audiences: &[String]) -> Vec<Field> {
-    let words = types.iter().zip(audiences);
-    let field = |(name, (kind, audience)): (String, (&String, &String))| Field {
-        name: form::text::read(&name).into_owned(),
-        kind: FieldType::parse(kind).unwrap_or(FieldType::Text),
-        clearance: Clearance::parse(audience).unwrap_or_default(),
-        meaning: Meaning::default(),
-    };
-    names.into_iter().zip(words).map(field).collect()
-}
-
 /// Writes our part of a layer: its row, and its fields since this transaction.
 pub(in crate::store::postgis) async fn save(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
     let layer = &entry.layer;
     let epsg = if let Crs::Epsg(code) = layer.crs { i32::try_from(code).ok() } else { None };
+    let owner = OwnerWords::of(layer);
     sqlx::query(
         "INSERT INTO diaban.layer (name, table_name, title, kind, shape, declared, epsg, operation, audience, min_zoom, class_field, \
-         sources, imported_at, who, attribution) VALUES ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         sources, imported_at, who, attribution, subject, door, row_policy) \
+         VALUES ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
          ON CONFLICT (name) DO UPDATE SET title = $2, kind = $3, shape = $4, declared = $5, epsg = $6, operation = $7, audience = $8, \
-         min_zoom = $9, class_field = $10, sources = $11, imported_at = $12, who = $13, attribution = $14",
+         min_zoom = $9, class_field = $10, sources = $11, imported_at = $12, who = $13, attribution = $14, \
+         subject = $15, door = $16, row_policy = $17",
     )
     .bind(layer.name.as_str())
     .bind(&layer.title)
@@ -233,32 +206,10 @@ pub(in crate::store::postgis) async fn save(connection: &mut PgConnection, entry
     .bind(&layer.provenance.imported_at)
     .bind(&layer.provenance.who)
     .bind(&layer.provenance.attribution)
+    .bind(owner.subject)
+    .bind(owner.door)
+    .bind(owner.rows)
     .execute(&mut *connection)
     .await?;
-    save_fields(connection, entry).await
-}
-
-/// Writes the fields, if they are not what they were.
-pub(in crate::store::postgis) async fn save_fields(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
-    let fields = &entry.layer.schema.fields;
-    let known = find(connection, &entry.layer.name).await?;
-    if known.is_some_and(|known| known.layer.schema.fields == *fields && known.columns == entry.columns) {
-        return Ok(());
-    }
-    let list = |of: fn(&Field) -> String| fields.iter().map(of).collect::<Vec<_>>();
-    sqlx::query(
-        "WITH made AS (INSERT INTO diaban.schema (layer, since_tx) VALUES ($1, diaban.tx()) RETURNING schema) \
-         INSERT INTO diaban.field (schema, position, name, column_name, type, audience) \
-         SELECT schema, position, name, column_name, type, audience FROM made, \
-         unnest($2::text[], $3::text[], $4::text[], $5::text[]) WITH ORDINALITY \
-         AS given (name, column_name, type, audience, position)",
-    )
-    .bind(entry.layer.name.as_str())
-    .bind(list(|field| form::text::stored(&field.name).into_owned()))
-    .bind(&entry.columns)
-    .bind(list(|field| field.kind.as_str().to_owned()))
-    .bind(list(|field| field.clearance.to_string()))
-    .execute(connection)
-    .await?;
-    Ok(())
+    fields::save(connection, entry).await
 }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row, ValueRef};
 
-use super::catalogue::{self, Entry};
+use super::entry::Entry;
 use super::feed::{self, number, revision};
-use super::meta;
+use super::{entry, fields, meta};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision};
 use crate::store::StoreError;
 use crate::store::form::ident::{literal, quoted};
@@ -73,7 +73,7 @@ impl<'a> Moment<'a> {
         let (fields, columns) = if at == actual {
             (entry.layer.schema.fields.clone(), entry.columns.clone())
         } else {
-            fields_at(connection, layer, at).await?
+            fields::at(connection, layer, at).await?
         };
         let (current, superseded, aside) = (Vec::new(), Vec::new(), Vec::new());
         let is_now = at == actual;
@@ -193,8 +193,8 @@ impl<'a> Moment<'a> {
             let known = present.as_ref().is_none_or(|present| present.contains(column));
             if known { format!("{}::{kind}", quoted(column)) } else { format!("NULL::{kind}") }
         };
-        let select = read::columns(self.columns.iter().zip(&self.fields).map(value));
-        let sql = format!("SELECT {select} FROM {table} WHERE {} = ANY($1)", catalogue::KEY);
+        let select = read::columns(self.entry, self.columns.iter().zip(&self.fields).map(value));
+        let sql = format!("SELECT {select} FROM {table} WHERE {} = ANY($1)", entry::KEY);
         Ok(sqlx::query(built(sql)).bind(ids).fetch_all(&mut *self.connection).await?)
     }
 
@@ -206,7 +206,7 @@ impl<'a> Moment<'a> {
         let values: String = self.columns.iter().zip(&self.fields).map(value).collect();
         let sql = format!(
             "SELECT diaban_fid, ST_AsBinary(diaban_geom){values} FROM {} WHERE diaban_change = ANY($1)",
-            catalogue::history(self.layer)
+            entry::history(self.layer)
         );
         Ok(sqlx::query(built(sql)).bind(&self.superseded).fetch_all(&mut *self.connection).await?)
     }
@@ -230,25 +230,6 @@ impl<'a> Moment<'a> {
         }
         Ok(versions)
     }
-}
-
-/// Fields and their columns as they were at a revision.
-async fn fields_at(
-    connection: &mut PgConnection,
-    layer: &LayerName,
-    at: Revision,
-) -> Result<(Vec<Field>, Vec<String>), Fault> {
-    let rows = sqlx::query(
-        "SELECT name, column_name, type, audience FROM diaban.field WHERE schema = \
-         (SELECT max(s.schema) FROM diaban.schema s JOIN diaban.commit k ON k.tx = s.since_tx WHERE s.layer = $1 AND k.revision <= $2) \
-         ORDER BY position",
-    )
-    .bind(layer.as_str())
-    .bind(number(at))
-    .fetch_all(connection)
-    .await?;
-    let list = |at: usize| rows.iter().map(|row| row.try_get(at)).collect::<Result<Vec<String>, _>>();
-    Ok((catalogue::fields_of(list(0)?, &list(2)?, &list(3)?), list(1)?))
 }
 
 /// Names of the columns of a table.

@@ -12,8 +12,9 @@ use crate::store::{Migrated, StoreError};
 const STEPS: &[&str] = &[
     include_str!("migrations/0001_books.sql"),
     include_str!("migrations/0002_private.sql"),
-    include_str!("migrations/0003_series.sql"),
-    include_str!("migrations/0004_assets.sql"),
+    include_str!("migrations/0003_subjects.sql"),
+    include_str!("migrations/0004_series.sql"),
+    include_str!("migrations/0005_assets.sql"),
 ];
 
 /// One program migrates at a time.

@@ -3,34 +3,12 @@
 
 use sqlx::{Executor, PgConnection};
 
-use super::catalogue::{Entry, GEOMETRY, KEY, history, sequence};
+use super::entry::{Entry, GEOMETRY, KEY, history, sequence};
 use crate::layer::LayerName;
 use crate::store::form::ident::{literal, quoted};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
 use crate::store::postgis::link::roles;
-
-/// Makes the sequence of a layer's ids, if it has none yet, and returns the last id it gave.
-pub(in crate::store::postgis) async fn counter(connection: &mut PgConnection, layer: &LayerName) -> Result<u64, Fault> {
-    let sequence = sequence(layer);
-    connection.execute(built(format!("CREATE SEQUENCE IF NOT EXISTS {sequence}"))).await?;
-    let sql = format!("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}");
-    let last: i64 = sqlx::query_scalar(built(sql)).fetch_one(connection).await?;
-    Ok(u64::try_from(last).unwrap_or(0))
-}
-
-/// Lets a layer go on counting after an id.
-pub(in crate::store::postgis) async fn count_from(
-    connection: &mut PgConnection,
-    layer: &LayerName,
-    last: u64,
-) -> Result<(), Fault> {
-    if last > 0 {
-        let sql = format!("SELECT setval({}, {last})", literal(&sequence(layer)));
-        sqlx::query(built(sql)).execute(connection).await?;
-    }
-    Ok(())
-}
 
 /// Installs default ids, history and triggers on the feature table of a layer; again whenever its fields change.
 pub(in crate::store::postgis) async fn install(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
@@ -87,19 +65,24 @@ fn function(entry: &Entry, postgis: &str) -> String {
         format!(
             "WITH noted AS ({} RETURNING change, tx, fid) \
              INSERT INTO {} (diaban_change, diaban_tx, diaban_fid, diaban_geom, diaban_values) \
-             SELECT n.change, n.tx, o.{KEY}, o.{GEOMETRY}, jsonb_object(ARRAY[{}]::text[], ARRAY[{}]::text[]) \
+             SELECT n.change, n.tx, o.{KEY}, {}, jsonb_object(ARRAY[{}]::text[], ARRAY[{}]::text[]) \
              FROM noted n JOIN {from} o ON o.{KEY} = n.fid;",
             note(from, op),
             history(&entry.layer.name),
+            entry.shape_of("o."),
             names.join(", "),
             values.join(", ")
         )
     };
-    let tally = |from: &str, sign: &str| {
-        format!(
-            "INSERT INTO diaban.tally SELECT {layer}, {sign}, min(ST_XMin({GEOMETRY})), min(ST_YMin({GEOMETRY})), \
-             max(ST_XMax({GEOMETRY})), max(ST_YMax({GEOMETRY})) FROM {from};"
-        )
+    let boxes = format!(
+        ", min(ST_XMin({GEOMETRY})), min(ST_YMin({GEOMETRY})), max(ST_XMax({GEOMETRY})), max(ST_YMax({GEOMETRY}))"
+    );
+    let boxes = if entry.has_shape() { boxes.as_str() } else { "" };
+    let more = format!("INSERT INTO diaban.tally SELECT {layer}, count(*){boxes} FROM new_rows;");
+    // As many as before, perhaps elsewhere.
+    let same = match entry.has_shape() {
+        true => format!("INSERT INTO diaban.tally SELECT {layer}, 0{boxes} FROM new_rows;"),
+        false => String::new(),
     };
     let table = entry.table();
     let gone = format!("INSERT INTO diaban.tally SELECT {layer}, -count(*) FROM old_rows;");
@@ -121,9 +104,7 @@ fn function(entry: &Entry, postgis: &str) -> String {
          RETURN NULL; END",
         counted = counted(&entry.layer.name),
         inserted = note("new_rows", "insert"),
-        more = tally("new_rows", "count(*)"),
         updated = keep("old_rows", "update"),
-        same = tally("new_rows", "0"),
         deleted = keep("old_rows", "delete"),
         emptied = keep(&table, "delete"),
     );

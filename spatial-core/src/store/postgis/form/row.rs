@@ -19,15 +19,16 @@ pub(in crate::store::postgis) struct CopyRows {
 
 impl CopyRows {
     /// Appends id and values, one for each type; missing ones are null. Refused is the first that is no value of its type, and nothing
-    /// is appended then. The shape comes next.
+    /// is appended then. The shape comes next, if there is to be one.
     pub(in crate::store::postgis) fn start(
         &mut self,
         id: u64,
         values: &[Value],
         kinds: impl ExactSizeIterator<Item = FieldType>,
+        has_shape: bool,
     ) -> Result<(), usize> {
         let start = self.bytes.len();
-        let cells = i16::try_from(kinds.len() + 2).unwrap_or(i16::MAX);
+        let cells = i16::try_from(kinds.len() + 1 + usize::from(has_shape)).unwrap_or(i16::MAX);
         self.bytes.extend(cells.to_be_bytes());
         cell::framed(&id.to_be_bytes(), &mut self.bytes);
         for (at, kind) in kinds.enumerate() {
@@ -72,7 +73,7 @@ mod tests {
     #[test]
     fn a_shape_carries_its_reference_system() {
         let mut rows = CopyRows::default();
-        rows.start(7, &[Value::Integer(1)], [FieldType::Integer, FieldType::Text].into_iter()).unwrap();
+        rows.start(7, &[Value::Integer(1)], [FieldType::Integer, FieldType::Text].into_iter(), true).unwrap();
         let start = rows.bytes.len() + 4;
         rows.end(&Point::new(1.0, 2.0).into(), "POINT", 9218);
         let ewkb = &rows.bytes[start..];
@@ -85,7 +86,7 @@ mod tests {
     fn a_refused_row_leaves_nothing() {
         let mut rows = CopyRows::default();
         let values = [Value::Integer(1), Value::text("hôm qua")];
-        assert_eq!(rows.start(1, &values, [FieldType::Integer, FieldType::Date].into_iter()), Err(1));
+        assert_eq!(rows.start(1, &values, [FieldType::Integer, FieldType::Date].into_iter(), true), Err(1));
         assert!(rows.bytes.is_empty());
     }
 }

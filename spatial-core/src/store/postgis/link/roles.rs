@@ -13,7 +13,7 @@ use sqlx::{Executor, PgConnection};
 
 use crate::layer::Audience;
 use crate::store::form::ident::quoted;
-use crate::store::postgis::books::catalogue::{Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{Entry, GEOMETRY, KEY};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
 
@@ -121,7 +121,8 @@ pub(in crate::store::postgis) async fn grant_layer(connection: &mut PgConnection
             .filter_map(|at| entry.columns.get(at))
             .map(|column| format!(", {}", quoted(column)))
             .collect();
-        format!("GRANT SELECT ({KEY}, {GEOMETRY}{columns}) ON {table} TO diaban_reader")
+        let shape = if entry.has_shape() { format!(", {GEOMETRY}") } else { String::new() };
+        format!("GRANT SELECT ({KEY}{shape}{columns}) ON {table} TO diaban_reader")
     } else {
         String::new()
     };

@@ -4,6 +4,8 @@ mod audit;
 mod tokens;
 mod users;
 
+pub(super) use audit::note;
+
 use std::sync::Arc;
 
 use sqlx::postgres::PgPool;

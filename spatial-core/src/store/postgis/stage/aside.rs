@@ -1,9 +1,10 @@
 //! The draft of the quarantine layer beside a layer.
 
 use super::draft::Draft;
-use super::{begin, owner};
+use super::owner;
 use crate::layer::Layer;
 use crate::store::StoreError;
+use crate::store::postgis::books::ids;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::store::OpenStore;
 use crate::store::stage::quarantine;
@@ -13,7 +14,7 @@ pub(super) async fn begin(shared: &OpenStore, number: i64, features: &Layer) -> 
     let layer = quarantine::beside(features);
     let begun = async {
         let mut connection = shared.sources.primary().acquire().await?;
-        let base = begin::last_id(&mut connection, &layer.name).await?;
+        let base = ids::last(&mut connection, &layer.name).await?;
         let [_, table] = owner::tables(number);
         Ok(Draft::new(table, layer, base)?)
     };

@@ -4,11 +4,9 @@ use sqlx::{Connection, Executor, PgConnection};
 
 use super::draft::Draft;
 use super::owner;
-use crate::layer::{Layer, LayerName};
-use crate::store::postgis::books::catalogue::{self, KEY};
-use crate::store::postgis::books::crs;
+use crate::layer::Layer;
+use crate::store::postgis::books::{catalogue, crs, ids};
 use crate::store::postgis::fault::Fault;
-use crate::store::postgis::form::built;
 use crate::store::postgis::link::roles;
 use crate::store::postgis::store::OpenStore;
 use crate::store::{StageMode, StoreError, layout};
@@ -28,7 +26,7 @@ pub(super) async fn begin(
     let existing = catalogue::find(&mut connection, &layer.name).await?;
     match (mode, &existing) {
         (StageMode::Create, Some(_)) => return Err(StoreError::LayerExists { layer: layer.name }.into()),
-        (StageMode::Create, None) if exists(&mut connection, &layer.name).await? => {
+        (StageMode::Create, None) if catalogue::exists(&mut connection, &layer.name).await? => {
             return Err(StoreError::LayerExists { layer: layer.name }.into());
         }
         (StageMode::Replace | StageMode::Append | StageMode::Update { .. }, None) => {
@@ -36,12 +34,16 @@ pub(super) async fn begin(
         }
         _ => {}
     }
+    if let Some(live) = &existing {
+        layout::through(&layer.door, &live.layer)?;
+        layout::check_replaces(&live.layer, &layer)?;
+    }
     let joins = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. }));
     if let Some(entry) = &joins {
         layout::check_joins(&entry.layer, &layer, mode)?;
     }
     crs::register(&mut connection, layer.crs).await?;
-    let base = if joins.is_some() { 0 } else { last_id(&mut connection, &layer.name).await? };
+    let base = if joins.is_some() { 0 } else { ids::last(&mut connection, &layer.name).await? };
     let number = owner::register(&mut connection, layer.name.as_str()).await?;
     let [table, _] = owner::tables(number);
     let mut draft = Draft::new(table, layer, base)?;
@@ -49,29 +51,4 @@ pub(super) async fn begin(
         draft.shapes.expect_multi();
     }
     Ok((connection, number, draft))
-}
-
-/// True if there is a table of this name where layers lie.
-pub(super) async fn exists(connection: &mut PgConnection, layer: &LayerName) -> Result<bool, Fault> {
-    let sql = "SELECT to_regclass($1) IS NOT NULL";
-    Ok(sqlx::query_scalar(sql).bind(catalogue::table(layer)).fetch_one(connection).await?)
-}
-
-/// The last id of a layer that was ever taken: from its sequence, which outlives its table, or beyond it by others.
-pub(super) async fn last_id(connection: &mut PgConnection, layer: &LayerName) -> Result<u64, Fault> {
-    let mut last = 0;
-    let sources = [
-        (catalogue::sequence(layer), "CASE WHEN is_called THEN last_value ELSE 0 END".to_owned()),
-        (catalogue::table(layer), format!("max({KEY})")),
-    ];
-    for (from, what) in sources {
-        let is_there: bool =
-            sqlx::query_scalar("SELECT to_regclass($1) IS NOT NULL").bind(&from).fetch_one(&mut *connection).await?;
-        if is_there {
-            let sql = format!("SELECT {what} FROM {from}");
-            let found: Option<i64> = sqlx::query_scalar(built(sql)).fetch_one(&mut *connection).await?;
-            last = last.max(found.and_then(|found| u64::try_from(found).ok()).unwrap_or(0));
-        }
-    }
-    Ok(last)
 }

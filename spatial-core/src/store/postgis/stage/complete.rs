@@ -3,7 +3,7 @@
 use super::columns::{DraftColumn, Takes};
 use super::draft::Draft;
 use crate::store::form::ident::quoted;
-use crate::store::postgis::books::catalogue::{GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{GEOMETRY, KEY};
 use crate::store::postgis::form::widened::widened;
 
 /// What completes a draft. One that joins a layer needs no indexes.
@@ -11,7 +11,9 @@ pub(super) fn statements(draft: &Draft, is_indexed: bool) -> Vec<String> {
     let mut statements = unite(draft);
     if is_indexed {
         statements.push(format!("ALTER TABLE {} ADD PRIMARY KEY ({KEY})", draft.table));
-        statements.push(format!("CREATE INDEX ON {} USING gist ({GEOMETRY})", draft.table));
+        if draft.geometry.is_some() {
+            statements.push(format!("CREATE INDEX ON {} USING gist ({GEOMETRY})", draft.table));
+        }
     }
     statements.push(format!("ANALYZE {}", draft.table));
     statements
@@ -23,10 +25,11 @@ fn unite(draft: &Draft) -> Vec<String> {
     let mut dropped = Vec::new();
     let fields = draft.columns.iter().zip(&draft.layer.schema.fields);
     let declared = draft.declared();
-    let Takes::Shapes(_, srid) = draft.geometry.last().1 else { return Vec::new() };
-    let all = fields
-        .map(|(column, field)| (column, Takes::Values(field.kind)))
-        .chain([(&draft.geometry, Takes::Shapes(declared, srid))]);
+    let shape = draft.geometry.iter().filter_map(|column| match column.last().1 {
+        Takes::Shapes(_, srid) => Some((column, Takes::Shapes(declared, srid))),
+        Takes::Values(_) => None,
+    });
+    let all = fields.map(|(column, field)| (column, Takes::Values(field.kind))).chain(shape);
     for (column, to) in all.filter(|(column, to)| column.parts.len() > 1 || column.last().1 != *to) {
         clauses.push(united(column, to));
         for (part, _) in &column.parts[1..] {

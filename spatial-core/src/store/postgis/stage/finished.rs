@@ -21,7 +21,6 @@ pub(super) struct Finished {
 pub(super) struct Work {
     pub stage: i64,
     pub mode: StageMode,
-    pub why: String,
     pub features: Finished,
     pub aside: Option<Finished>,
 }

@@ -14,6 +14,17 @@ pub(super) enum Job {
     Run(String),
     /// Encoded rows, and the `COPY` that takes them.
     Rows { copy: Arc<str>, bytes: Vec<u8> },
-    /// The last job.
-    Publish(Box<Work>, oneshot::Sender<Result<Published, StoreError>>),
+    /// Tells when all before it is done.
+    Told(oneshot::Sender<Result<(), StoreError>>),
+    /// Makes this and other stages visible; the last job.
+    Publish(Box<Visible>, oneshot::Sender<Result<Vec<Published>, StoreError>>),
+    /// Another stage's worker made this one visible, too; the last job.
+    Published,
+}
+
+/// What is to become visible in one commit.
+#[derive(Debug)]
+pub(super) struct Visible {
+    pub works: Vec<Work>,
+    pub why: String,
 }

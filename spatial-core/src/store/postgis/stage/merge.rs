@@ -10,7 +10,8 @@ use crate::store::StoreError;
 use crate::store::form::ident::{listed, literal};
 use crate::store::form::shape;
 use crate::store::layout::mismatch;
-use crate::store::postgis::books::catalogue::{self, Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::{catalogue, entry};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::widened::widened;
 use crate::store::postgis::form::{built, text};
@@ -26,7 +27,7 @@ pub(super) async fn merge(
     key: Option<&String>,
 ) -> Result<(u64, u64), Fault> {
     let name = &staged.layer.name;
-    let lock = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", catalogue::table(name));
+    let lock = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", entry::table(name));
     connection.execute(built(lock)).await?;
     let mut live = catalogue::found(connection, name).await?;
     make_room(connection, staged, &mut live).await?;
@@ -40,6 +41,8 @@ pub(super) async fn merge(
         None => 0,
     };
     let inserted = merging.insert().await?;
+    // Another layer of the same commit may come next.
+    connection.execute("DROP TABLE pg_temp.diaban_matched").await?;
     note_sources(connection, staged, &live).await?;
     Ok((inserted, updated))
 }
@@ -99,8 +102,8 @@ impl Merging<'_> {
     fn columns(&self) -> Vec<(String, String)> {
         let is_promoted = self.live.wants_multi() && shape::is_single_type(self.staged.declared);
         let shape = if is_promoted { format!("ST_Multi(s.{GEOMETRY})") } else { format!("s.{GEOMETRY}") };
-        let pairs = self.pairs.iter().map(|pair| (pair.to.clone(), pair.from.clone()));
-        std::iter::once((GEOMETRY.to_owned(), shape)).chain(pairs).collect()
+        let shape = self.live.has_shape().then(|| (GEOMETRY.to_owned(), shape));
+        shape.into_iter().chain(self.pairs.iter().map(|pair| (pair.to.clone(), pair.from.clone()))).collect()
     }
 
     /// A key that several records, or several features, share does not say who is meant.
@@ -145,7 +148,7 @@ impl Merging<'_> {
 
     /// Adds the staged features that matched nothing, in order of the file.
     async fn insert(&mut self) -> Result<u64, Fault> {
-        let (live, sequence) = (self.live.table(), catalogue::sequence(&self.live.layer.name));
+        let (live, sequence) = (self.live.table(), entry::sequence(&self.live.layer.name));
         // Others may have inserted ids of their own beyond the counter.
         let sql = format!(
             "SELECT setval({}, taken.last) FROM (SELECT max({KEY}) AS last FROM {live}) taken, {sequence} counted \

@@ -26,7 +26,7 @@ use crate::store::stage::quarantine;
 use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
 use draft::Draft;
 use finished::Work;
-use job::Job;
+use job::{Job, Visible};
 use worker::Worker;
 
 /// A batch goes to the database at this many bytes: with what waits in the queue, memory stays within 10 MB.
@@ -108,11 +108,33 @@ impl PostgisStage {
         Ok(())
     }
 
-    /// Makes the version visible in one transaction: layer and quarantine together.
+    /// Makes the versions visible in one transaction, each with its quarantine. All are of one store.
     ///
     /// # Errors
-    /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
-    pub async fn publish(mut self, why: &str) -> Result<Published, StoreError> {
+    /// [`StoreError`] if a layer changed underneath, or the store cannot be written.
+    pub(in crate::store) async fn publish_all(mut stages: Vec<Self>, why: &str) -> Result<Vec<Published>, StoreError> {
+        let mut works = Vec::with_capacity(stages.len());
+        let shared = stages.first().map(|first| Arc::clone(&first.shared));
+        for stage in &mut stages {
+            if shared.as_ref().is_none_or(|shared| !Arc::ptr_eq(&stage.shared, shared)) {
+                return Err(StoreError::StagesApart);
+            }
+            works.push(stage.complete().await?);
+        }
+        for stage in &stages {
+            stage.worker.is_done().await?;
+        }
+        let Some((first, others)) = stages.split_first() else { return Ok(Vec::new()) };
+        let published = first.worker.publish(Visible { works, why: why.to_owned() }).await?;
+        for other in others {
+            // It is published whether its worker hears of it or not: there is nothing left for that to remove.
+            let _ = other.worker.is_published().await;
+        }
+        Ok(published)
+    }
+
+    /// Sends all that can be done before the version is visible.
+    async fn complete(&mut self) -> Result<Work, StoreError> {
         let is_whole = matches!(self.mode, StageMode::Create | StageMode::Replace);
         let drafts = [(Some(&mut self.features), is_whole), (self.aside.as_mut(), true)];
         for (draft, is_whole) in drafts {
@@ -122,14 +144,12 @@ impl PostgisStage {
                 self.worker.send(Job::Run(sql)).await?;
             }
         }
-        let work = Work {
+        Ok(Work {
             stage: self.number,
             mode: self.mode.clone(),
-            why: why.to_owned(),
             features: self.features.finished(),
             aside: self.aside.as_ref().map(Draft::finished),
-        };
-        self.worker.publish(work).await
+        })
     }
 }
 

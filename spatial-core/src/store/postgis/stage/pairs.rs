@@ -2,17 +2,16 @@
 
 use sqlx::{Executor, PgConnection};
 
-use super::columns;
 use super::finished::Finished;
 use crate::layer::{Clearance, Field, FieldType};
 use crate::store::form::ident::quoted;
 use crate::store::form::widen;
 use crate::store::layout::mismatch;
-use crate::store::postgis::books::catalogue::{self, Entry};
-use crate::store::postgis::books::{feed, triggers};
+use crate::store::postgis::books::entry::Entry;
+use crate::store::postgis::books::{feed, fields, triggers};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::widened::widened;
-use crate::store::postgis::form::{built, column_type};
+use crate::store::postgis::form::{built, column_type, free_columns};
 
 /// A staged column and where it goes.
 pub(super) struct Pair {
@@ -51,7 +50,7 @@ pub(super) async fn of(
         let sql = format!("ALTER TABLE {} {}", live.table(), added.join(", "));
         connection.execute(built(sql)).await?;
         feed::note_whole(connection, number, &live.layer.name, "alter").await?;
-        catalogue::save_fields(connection, live).await?;
+        fields::save(connection, live).await?;
         triggers::install(connection, live).await?;
     }
     Ok(pairs)
@@ -59,7 +58,7 @@ pub(super) async fn of(
 
 fn add_field(live: &mut Entry, field: &Field, added: &mut Vec<String>) -> usize {
     let taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
-    let column = columns::free(&taken, std::iter::once(field.name.as_str()));
+    let column = free_columns(&taken, std::iter::once(field.name.as_str()));
     added.extend(column.iter().map(|column| format!("ADD COLUMN {} {}", quoted(column), column_type(field.kind))));
     live.columns.extend(column);
     live.layer.schema.fields.push(Field { clearance: Clearance::Staff, ..field.clone() });

@@ -62,7 +62,7 @@ pub(super) async fn describe(connection: &mut PgConnection, settings: &TableSett
         refresh: settings.refresh,
         key: described.key().map_err(refused)?,
         shape: [format!("ST_AsBinary({geometry})"), srid],
-        srid: may_vary.then(|| crate::store::postgis::books::catalogue::srid(crs)),
+        srid: may_vary.then(|| crate::store::postgis::books::entry::srid(crs)),
         layer: layer(settings, crs, schema),
         from: described.from,
         columns,

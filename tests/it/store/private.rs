@@ -6,19 +6,22 @@ use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use spatial_core::layer::{FeatureId, Revision};
+use spatial_core::layer::{FeatureId, Grant, Revision};
 use spatial_core::store::private::{
-    AuditEntry, Bearer, Deed, NewUser, PasswordHash, PrivateStore, Role, Token, TokenDigest, TokenKind, UserName,
+    AuditEntry, Bearer, Deed, NewUser, PasswordHash, PendingAudit, PrivateStore, Role, Token, TokenDigest, TokenKind,
+    UserName,
 };
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
-use crate::store_contract::{name as layer_name, on_every_store};
+use crate::store_contract::{delete, insert, name as layer_name, on_every_store, three_parcels, transaction};
 
 on_every_store! {
     a_user_is_found_by_name_until_removed
     a_removed_name_stays_with_its_person
     a_token_stands_for_its_user_until_it_ends
     a_removed_user_has_no_tokens
+    powers_are_held_until_they_are_taken_away
+    a_line_of_a_commit_is_there_if_the_commit_is
     a_token_needs_its_user
     the_audit_log_keeps_what_happened_in_order
     an_empty_private_side_knows_nobody
@@ -35,7 +38,7 @@ fn user_name(text: &str) -> UserName {
 
 fn lan(role: Role) -> NewUser {
     let hash = PasswordHash::new("$argon2id$v=19$'; DROP TABLE diaban_user; --".to_owned());
-    NewUser { name: user_name("lan"), hash, role, created: at(0) }
+    NewUser { name: user_name("lan"), hash, role, grants: Vec::new(), created: at(0) }
 }
 
 fn token(byte: u8, user: &str, kind: TokenKind) -> Token {
@@ -83,7 +86,8 @@ async fn a_token_stands_for_its_user_until_it_ends(store: Store) -> Result<()> {
     private.add_user(lan(Role::Editor)).await?;
     private.add_token(token(1, "lan", TokenKind::Bearer)).await?;
     private.add_token(token(2, "lan", TokenKind::Session)).await?;
-    let lans = |kind| Some(Bearer { user: user_name("lan"), role: Role::Editor, kind, expires: at(100) });
+    let lans =
+        |kind| Some(Bearer { user: user_name("lan"), role: Role::Editor, grants: Vec::new(), kind, expires: at(100) });
     assert_eq!(whose(&private, 1, at(99)).await?, lans(TokenKind::Bearer));
     assert_eq!(whose(&private, 2, at(1)).await?, lans(TokenKind::Session));
     assert_eq!(whose(&private, 3, at(1)).await?, None);
@@ -104,6 +108,92 @@ async fn a_removed_user_has_no_tokens(store: Store) -> Result<()> {
     assert_eq!(whose(&private, 1, at(6)).await?, None);
     private.add_user(lan(Role::Editor)).await?;
     assert_eq!(whose(&private, 1, at(6)).await?, None, "former tokens do not come back");
+    Ok(())
+}
+
+async fn powers_are_held_until_they_are_taken_away(store: Store) -> Result<()> {
+    let private = store.private();
+    let grants = |words: &str| words.split_whitespace().filter_map(Grant::parse).collect::<Vec<_>>();
+    private.add_user(NewUser { grants: grants("planning.draft@26506"), ..lan(Role::Viewer) }).await?;
+    private.add_token(token(1, "lan", TokenKind::Bearer)).await?;
+    let held = async || -> Result<Vec<Vec<Grant>>> {
+        let (user, _) = private.user(&user_name("lan")).await?.context("she is there")?;
+        let bearer = whose(&private, 1, at(1)).await?.context("her token is good")?;
+        Ok(vec![user.grants, bearer.grants, private.users().await?.swap_remove(0).grants])
+    };
+    assert_eq!(held().await?, [(); 3].map(|()| grants("planning.draft@26506")));
+    private.set_grants(&user_name("lan"), grants("water.close planning.draft")).await?;
+    assert_eq!(held().await?, [(); 3].map(|()| grants("planning.draft water.close")));
+    private.set_grants(&user_name("lan"), Vec::new()).await?;
+    assert_eq!(held().await?, [(); 3].map(|()| Vec::new()));
+
+    private.set_grants(&user_name("lan"), grants("water.close")).await?;
+    private.remove_user(&user_name("lan"), at(5)).await?;
+    assert!(private.users().await?[0].grants.is_empty());
+    let refused = private.set_grants(&user_name("lan"), grants("water.close")).await;
+    assert!(matches!(refused, Err(StoreError::UserNotFound { .. })), "{refused:?}");
+    Ok(())
+}
+
+fn pending(deed: Deed, inserted: Option<usize>) -> PendingAudit {
+    let entry = AuditEntry {
+        at: at(1),
+        who: "lan".to_owned(),
+        role: Some(Role::Editor),
+        deed,
+        subject: None,
+        layer: Some(layer_name("parcels")),
+        feature: None,
+        revision: None,
+        request_id: "a-1".to_owned(),
+        address: "::1".to_owned(),
+    };
+    PendingAudit { entry, inserted }
+}
+
+async fn a_line_of_a_commit_is_there_if_the_commit_is(store: Store) -> Result<()> {
+    three_parcels(&store).await?;
+    let changes = vec![delete(1, None), insert("d", 4), insert("e", 5)];
+    let lines = vec![pending(Deed::FeatureDeleted, None), pending(Deed::FeatureCreated, Some(1))];
+    let done = store.commit_audited(transaction(changes), lines).await?;
+    let refused =
+        store.commit_audited(transaction(vec![delete(1, None)]), vec![pending(Deed::FeatureDeleted, None)]).await;
+    assert!(matches!(refused, Err(StoreError::FeatureNotFound { .. })), "{refused:?}");
+    let log = store.private().audit(10).await?;
+    let told: Vec<_> = log.iter().map(|line| (line.deed, line.feature, line.revision)).collect();
+    let revision = Some(done.revision);
+    let wanted = [(Deed::FeatureDeleted, None, revision), (Deed::FeatureCreated, Some(FeatureId(5)), revision)];
+    assert_eq!(told, wanted);
+    Ok(())
+}
+
+#[tokio::test]
+async fn lines_of_a_commit_nobody_ever_saw_are_swept() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("city.gpkg");
+    let address = StoreAddress::Gpkg(file.clone());
+    let store = Store::open(&address, true).await?;
+    let created = three_parcels(&store).await?;
+    let line = || vec![pending(Deed::FeatureDeleted, None)];
+    let done = store.commit_audited(transaction(vec![delete(1, None)]), line()).await?;
+    store.private().record(vec![pending(Deed::SignIn, None).entry]).await?;
+    drop(store);
+    // As a process leaves it that dies between the line and the commit.
+    let private = rusqlite::Connection::open(folder.path().join("city.private.gpkg"))?;
+    let died = format!(
+        "INSERT INTO diaban_audit (at, who, deed, revision, request, address) VALUES (1, 'lan', 'feature-deleted', {}, '', '')",
+        done.revision.0 + 1
+    );
+    private.execute_batch(&died)?;
+    drop(private);
+    let store = Store::open(&address, false).await?;
+    let told = async || -> Result<Vec<Option<Revision>>> {
+        Ok(store.private().audit(10).await?.into_iter().map(|line| line.revision).collect())
+    };
+    assert_eq!(told().await?, [Some(done.revision), None]);
+    let next = store.commit_audited(transaction(vec![delete(2, None)]), line()).await?;
+    assert_eq!(told().await?, [Some(done.revision), None, Some(next.revision)]);
+    assert!(created < next.revision);
     Ok(())
 }
 

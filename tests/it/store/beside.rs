@@ -84,7 +84,7 @@ struct Other {
 impl Other {
     fn start(test: &str, address: &str) -> Result<Self> {
         let mut child = Command::new(std::env::current_exe()?)
-            .args(["--exact", &format!("beside::outsiders::{test}"), "--ignored", "--nocapture"])
+            .args(["--exact", &format!("store::beside::{test}"), "--ignored", "--nocapture"])
             .env(ADDRESS, address)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
