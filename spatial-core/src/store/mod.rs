@@ -22,7 +22,7 @@ mod writing;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
 use postgis::tables::{ServedRows, ServedTable, Swept, TableProblem, TableSettings};
@@ -227,15 +227,20 @@ impl Store {
     }
 
     /// Forgets changes older than `keep`, except each feature's last one, and returns how many. Who stands further back reads
-    /// everything anew, and nothing can be read as of before; commits and superseded features are kept.
+    /// everything anew, and nothing can be read as of before; commits and superseded features are kept. Observations older than their
+    /// series is kept are forgotten as well, and files removed that no row names.
     ///
     /// # Errors
     /// [`StoreError`] if the store cannot be written.
     pub async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
-        match self {
-            Self::Gpkg(store) => store.upkeep(keep).await,
-            Self::Postgis(store) => store.upkeep(keep).await,
-        }
+        let forgotten = match self {
+            Self::Gpkg(store) => store.upkeep(keep).await?,
+            Self::Postgis(store) => store.upkeep(keep).await?,
+        };
+        let now = SystemTime::now();
+        self.forget_observations(now).await?;
+        self.sweep_assets(now).await?;
+        Ok(forgotten)
     }
 
     /// Begins an invisible layer version. Nothing is visible before [`Stage::publish`]; a dropped stage leaves nothing.

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
+use std::fs::File;
 use std::io::{BufRead, BufReader, Lines};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, ensure};
 use futures_util::{StreamExt, stream};
@@ -216,7 +218,7 @@ fn names(folder: &Path) -> Result<Vec<String>> {
 async fn appends_leave_the_geopackage_and_its_log_alone() -> Result<()> {
     let (folder, path, store) = city().await?;
     assert_eq!(store.series().await?, []);
-    store.forget_observations(std::time::SystemTime::now()).await?;
+    store.forget_observations(SystemTime::now()).await?;
     assert!(!names(folder.path())?.iter().any(|name| name.contains("series")), "a question makes no file");
     let lamps = declared(&store, "lamps").await?;
     let log = folder.path().join("city.gpkg-wal");
@@ -329,5 +331,24 @@ async fn an_upload_that_broke_off_leaves_no_file() -> Result<()> {
     drop(left);
     assert!(!store.has_asset(AssetHash::parse(&"0".repeat(64))?).await?);
     assert_eq!(names(&new)?, Vec::<String>::new());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_put_again_is_kept_for_another_day() -> Result<()> {
+    let (folder, _, store) = city().await?;
+    let now = SystemTime::now();
+    let (again, once) = (put(&store, b"put again").await?.hash, put(&store, b"put once").await?.hash);
+    let place = |hash: AssetHash| folder.path().join(format!("city.assets/{}/{hash}", &hash.to_string()[..2]));
+    let left = folder.path().join("city.assets/new/left");
+    std::fs::write(&left, b"half a file")?;
+    std::fs::write(folder.path().join("city.assets/note.txt"), b"an administrator's")?;
+    for path in [place(again), place(once), left.clone()] {
+        File::options().write(true).open(path)?.set_modified(now - Duration::from_secs(2 * 86_400))?;
+    }
+    put(&store, b"put again").await?;
+    assert_eq!(store.sweep_assets(now).await?, 1);
+    assert!(place(again).exists() && !place(once).exists() && !left.exists());
+    assert!(folder.path().join("city.assets/note.txt").exists(), "what is not ours stays");
     Ok(())
 }

@@ -4,6 +4,7 @@ mod assets;
 mod beside;
 mod commits;
 mod migrated;
+mod naming;
 mod private;
 mod references;
 mod series;

@@ -90,6 +90,7 @@ series-too-many = { $given } were sent or asked for at once; { $most } at most a
 observation-not-finite = A value for stream { $stream } of series “{ $series }” is not a finite number; nothing of the batch was kept. Leave it out: no value is no observation.
 observation-out-of-time = An observation for stream { $stream } of series “{ $series }” lies before 1900 or after 2099; nothing of the batch was kept. Check the clock of the device, and that times are in the unit asked for.
 observation-no-stream = { $stream } is no number of a stream in series “{ $series }”; nothing of the batch was kept. Streams are numbered below 9007199254740992.
+asset-missing = “{ $field }” of the layer “{ $layer }” names the file { $hash }, which is not there. Send the file first, then name it within a day.
 asset-hash-invalid = “{ $hash }” is no hash of a file. It must be a SHA-256 of 64 digits 0–9 and a–f.
 asset-empty = The file is empty, so it was not kept. Check it, and send it again.
 asset-too-large = The file is larger than { $megabytes } MB, so it was not kept. Divide it, or save it with fewer dots per inch.

@@ -90,6 +90,7 @@ series-too-many = Đã gửi hoặc yêu cầu { $given } mục cùng lúc; ch�
 observation-not-finite = Một giá trị của luồng { $stream } trong chuỗi “{ $series }” không phải là số hữu hạn; chưa lưu gì của lô này. Hãy bỏ giá trị đó: không có giá trị thì không có quan trắc.
 observation-out-of-time = Một quan trắc của luồng { $stream } trong chuỗi “{ $series }” nằm trước năm 1900 hoặc sau năm 2099; chưa lưu gì của lô này. Hãy kiểm tra đồng hồ của thiết bị và đơn vị thời gian.
 observation-no-stream = { $stream } không phải là số hiệu luồng trong chuỗi “{ $series }”; chưa lưu gì của lô này. Số hiệu luồng phải nhỏ hơn 9007199254740992.
+asset-missing = Trường “{ $field }” của lớp “{ $layer }” nêu tệp { $hash } nhưng không có tệp này. Hãy gửi tệp trước, rồi nêu tên tệp trong vòng một ngày.
 asset-hash-invalid = “{ $hash }” không phải là mã băm của tệp. Mã phải là SHA-256 gồm 64 ký tự 0–9 và a–f.
 asset-empty = Tệp rỗng nên không được lưu. Hãy kiểm tra rồi gửi lại.
 asset-too-large = Tệp lớn hơn { $megabytes } MB nên không được lưu. Hãy chia nhỏ tệp hoặc lưu với độ phân giải thấp hơn.

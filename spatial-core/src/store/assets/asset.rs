@@ -21,7 +21,7 @@ pub const MOST_ASSET_BYTES: u64 = 256 << 20;
 pub(in crate::store) const PIECE: usize = 1 << 20;
 
 /// A file that no row names is kept for so long: whoever put it has that time to name it, and an upload to come to its end.
-const GRACE: Duration = Duration::from_secs(24 * 3600);
+pub(in crate::store) const GRACE: Duration = Duration::from_secs(24 * 3600);
 
 /// True if what was last put, or written, at this moment may be removed.
 pub(in crate::store) fn is_past_grace(at: SystemTime, now: SystemTime) -> bool {

@@ -1,6 +1,7 @@
 //! The functions of the store for files.
 
 use std::error::Error;
+use std::time::SystemTime;
 
 use futures_util::Stream;
 
@@ -49,6 +50,19 @@ impl Store {
         match self {
             Self::Gpkg(store) => store.assets().has(hash).await,
             Self::Postgis(store) => store.assets().has(hash).await,
+        }
+    }
+
+    /// Removes files that were put more than a day before this moment and that no row names, be it a current or a superseded one; and
+    /// what uploads left that did not come to their end. Returns how many files. Removes none while an import is going on, whose rows
+    /// may name any. [`Store::upkeep`] does it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be written.
+    pub async fn sweep_assets(&self, now: SystemTime) -> Result<u64, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.sweep_assets(now).await,
+            Self::Postgis(store) => store.assets().sweep(now).await,
         }
     }
 }

@@ -12,7 +12,7 @@ mod problem;
 mod put;
 
 pub use asset::{Asset, MOST_ASSET_BYTES};
-pub(in crate::store) use asset::{PIECE, is_past_grace};
+pub(in crate::store) use asset::{GRACE, PIECE, is_past_grace};
 pub use content::AssetContent;
 pub use hash::AssetHash;
 pub use problem::AssetProblem;

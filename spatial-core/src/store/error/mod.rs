@@ -323,6 +323,16 @@ pub enum StoreError {
     /// What was asked of a series, or is to be appended to it, cannot be.
     #[error(transparent)]
     Series(#[from] SeriesProblem),
+    /// A row names a file that is not there.
+    #[error("layer {layer}, field {field}: no file {hash}")]
+    AssetMissing {
+        /// Its layer.
+        layer: LayerName,
+        /// The field that names it.
+        field: String,
+        /// The file, or what stands there instead of a hash.
+        hash: String,
+    },
     /// A file cannot be put or read.
     #[error(transparent)]
     Asset(#[from] AssetProblem),

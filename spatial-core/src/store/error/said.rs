@@ -73,6 +73,10 @@ impl Say for StoreError {
             }
             Self::Table { layer, problem } => problem.message(layer),
             Self::Series(problem) => problem.message(),
+            Self::AssetMissing { layer, field, hash } => Message::new("asset-missing")
+                .with("layer", layer)
+                .with("field", field)
+                .with("hash", hash.escape_default()),
             Self::Asset(problem) => problem.message(),
             Self::Closed => Message::new("store-closed"),
         }
@@ -146,6 +150,7 @@ pub const CODES: &[&str] = &[
     "observation-not-finite",
     "observation-out-of-time",
     "observation-no-stream",
+    "asset-missing",
     "asset-hash-invalid",
     "asset-empty",
     "asset-too-large",

@@ -11,7 +11,7 @@ use crate::store::gpkg::books::feed::{self, Whole};
 use crate::store::gpkg::books::{catalogue, count, history, ids, meta};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
-use crate::store::gpkg::write::references;
+use crate::store::gpkg::write::{assets, references};
 use crate::store::{StageMode, StoreError, layout};
 
 /// Publishes all in one commit: all or nothing, durable when it returns.
@@ -26,6 +26,7 @@ pub(super) fn publish(connection: &mut Connection, works: &[Work], why: &str) ->
         }
         // Layers of one commit may refer to each other, in whatever order they come.
         works.iter().try_for_each(|work| references::check_all(connection, &work.features.layer.name))?;
+        works.iter().try_for_each(|work| assets::check_all(connection, &work.features.layer.name))?;
         Ok::<_, Fault>(counts)
     })?;
     let who = works.first().map_or("", |work| work.features.layer.provenance.who.as_str());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params, params_from_iter};
 
-use super::references;
+use super::{assets, references};
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Change, Door, FeatureId, LayerName, Link, Revision, Transaction, Value};
 use crate::store::form::ident::quoted;
@@ -54,6 +54,7 @@ impl<'a> Writing<'a> {
         }
         let inserted = self.changes(&transaction.changes, &transaction.door)?;
         references::check(self.connection, &self.references, &mut self.entries)?;
+        assets::check(self.connection, &transaction.changes, &self.entries)?;
         for (layer, extent) in &self.extents {
             count::set_extent(self.connection, &self.entries[layer].table, *extent)?;
         }

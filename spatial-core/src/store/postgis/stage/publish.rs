@@ -18,7 +18,7 @@ use crate::store::postgis::fault::{self, Fault};
 use crate::store::postgis::form::{built, text};
 use crate::store::postgis::link::roles;
 use crate::store::postgis::store::OpenStore;
-use crate::store::postgis::write::{commit, references};
+use crate::store::postgis::write::{assets, commit, references};
 use crate::store::{Published, StageMode, StoreError, layout};
 
 /// How often locks are tried, half a second each and half a second apart: two minutes.
@@ -72,6 +72,7 @@ async fn attempt(connection: &mut PgConnection, works: &[Work], why: &str) -> Re
     // Layers of one commit may refer to each other, in whatever order they come.
     for work in works {
         references::check_all(&mut transaction, &work.features.layer.name).await?;
+        assets::check_all(&mut transaction, &work.features.layer.name).await?;
     }
     transaction.execute("SET LOCAL lock_timeout = 0").await?;
     transaction.commit().await?;

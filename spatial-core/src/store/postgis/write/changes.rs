@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::{PgConnection, Row};
 
-use super::references;
+use super::{assets, references};
 use crate::geometry::{Geometry, wkb};
 use crate::layer::{Change, Door, FeatureId, LayerName, Link, Revision, Transaction, Value};
 use crate::store::form::ident::quoted;
@@ -57,6 +57,7 @@ impl<'a> Writing<'a> {
             inserted.extend(self.change(change, &transaction.door).await?);
         }
         references::check(self.connection, &self.references, &mut self.entries).await?;
+        assets::check(self.connection, &transaction.changes, &self.entries).await?;
         Ok(inserted)
     }
 

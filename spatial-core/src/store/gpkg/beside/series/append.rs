@@ -30,7 +30,11 @@ impl SeriesFile {
         let (answer, wait) = oneshot::channel();
         locked(&queue.waiting).push(QueuedBatch { series: series.clone(), batch, answer });
         let shared = Arc::clone(&self.shared);
-        blocking(move || Ok(shared.write_waiting())).await?;
+        blocking(move || {
+            shared.write_waiting();
+            Ok(())
+        })
+        .await?;
         wait.await.map_err(|_| StoreError::Closed)?
     }
 }
