@@ -84,7 +84,10 @@ async fn make(connection: &mut PgConnection, number: i64, layer: &Layer, who: &s
     let fields = fields.map(|(field, column)| format!(", {} {}", quoted(column), column_type(field.kind)));
     let columns: String = shape.into_iter().chain(fields).collect();
     let table = entry.table();
-    connection.execute(built(format!("CREATE TABLE {table} ({KEY} bigint PRIMARY KEY{columns})"))).await?;
+    // The history of the layer has the key that PostgreSQL would name itself, and the table goes there when it is replaced.
+    let key = quoted(&format!("{}_declared_key", entry.layer.name));
+    let create = format!("CREATE TABLE {table} ({KEY} bigint CONSTRAINT {key} PRIMARY KEY{columns})");
+    connection.execute(built(create)).await?;
     if entry.has_shape() {
         connection.execute(built(format!("CREATE INDEX ON {table} USING gist ({GEOMETRY})"))).await?;
     }
