@@ -9,7 +9,6 @@ mod data;
 mod edits;
 mod figures;
 mod first_map;
-mod fresh;
 mod fuzz;
 mod import;
 mod import_postgis;
@@ -36,7 +35,7 @@ use figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 16] = [
     ("polygon", polygon::measure),
     ("tiles", tiles::measure),
     ("warm", warm::measure),
@@ -49,13 +48,19 @@ const ROWS: [Row; 15] = [
     ("sample", sample::measure),
     ("edits", edits::measure),
     ("edits-postgis", edits::on_postgis),
-    ("fresh", fresh::measure),
-    ("fresh-postgis", fresh::on_postgis),
+    ("fresh", edits::fresh::measure),
+    ("fresh-postgis", edits::fresh::on_postgis),
+    ("series", edits::series::measure),
     ("kept", kept::measure),
 ];
 
 /// Those that run only when they are asked for: they take long.
-const LONG: [Row; 3] = [("soak", kept::soak), ("soak-postgis", kept::soak_on_postgis), ("fuzz", fuzz::measure)];
+const LONG: [Row; 4] = [
+    ("soak", kept::soak),
+    ("soak-postgis", kept::soak_on_postgis),
+    ("soak-series", edits::series::soak),
+    ("fuzz", fuzz::measure),
+];
 
 fn main() -> Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();

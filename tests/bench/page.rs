@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 39] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -36,11 +36,19 @@ const ORDER: [&str; 31] = [
     "fresh/gpkg-stale",
     "fresh/postgis-lag",
     "fresh/postgis-stale",
+    "series/gpkg",
+    "series/gpkg-memory",
+    "series/postgis",
+    "series/postgis-memory",
     "kept/gpkg",
     "soak/gpkg-cpu",
     "soak/gpkg-memory",
     "soak/postgis-cpu",
     "soak/postgis-memory",
+    "soak/series-gpkg",
+    "soak/series-gpkg-memory",
+    "soak/series-postgis",
+    "soak/series-postgis-memory",
     "fuzz/inputs",
 ];
 

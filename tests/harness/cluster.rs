@@ -208,6 +208,15 @@ impl Database<'_> {
         self.cluster.sql(&self.name, statements)
     }
 
+    /// Runs a file of statements, such as `pg_dump` writes.
+    ///
+    /// # Panics
+    /// If one of them fails.
+    pub fn load(&self, file: &Path) {
+        let file = std::fs::File::open(file).expect("the file is there");
+        succeeds(self.cluster.psql(&self.name).stdin(file).output().expect("psql is installed"));
+    }
+
     /// Runs statements that may fail.
     ///
     /// # Panics

@@ -109,7 +109,7 @@ pub fn token_in(address: &StoreAddress, name: &str, role: &str) -> String {
     let secret = Secret::random().expect("the system has randomness");
     let (created, expires) = (SystemTime::now(), SystemTime::now() + Duration::from_secs(3600));
     let token = Token { digest: secret.digest(), kind: TokenKind::Bearer, user: user.clone(), created, expires };
-    let new = NewUser { name: user, hash: PasswordHash::new("none".to_owned()), role, created };
+    let new = NewUser { name: user, hash: PasswordHash::new("none".to_owned()), role, grants: Vec::new(), created };
     let add = async {
         let store = Store::open(address, false).await?;
         store.private().add_user(new).await?;

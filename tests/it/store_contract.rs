@@ -1,5 +1,5 @@
 //! What every store promises: the way each case gets its [`Store`], and what the cases share. The cases lie by subject in
-//! `store_stages`, `store_commits` and `store_fields`.
+//! `store_stages`, `store` and `store_fields`.
 
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};

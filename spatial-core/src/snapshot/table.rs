@@ -15,7 +15,7 @@ use crate::snapshot::layer::LayerSnapshot;
 use crate::snapshot::layer::build::Builder;
 use crate::snapshot::layer::ground::Ground;
 use crate::snapshot::off_thread::off_thread;
-use crate::store::postgis::tables::{Rows, Swept, Table, Withheld};
+use crate::store::postgis::tables::{ServedRows, ServedTable, Swept, Withheld};
 use crate::store::{Portion, Reader, Store, StoreError};
 
 /// Batches waiting between the thread that reads and the one that packs.
@@ -27,9 +27,9 @@ const BATCH: usize = 4096;
 /// All rows of a table as of one reading.
 #[derive(Debug, Clone)]
 pub struct TableSnapshot {
-    table: Arc<Table>,
+    table: Arc<ServedTable>,
     snapshot: Arc<LayerSnapshot>,
-    rows: Arc<Rows>,
+    rows: Arc<ServedRows>,
     as_of: SystemTime,
     /// Counts the readings that found something new, from 1; what stands for a revision in [`Ground`].
     reading: Revision,
@@ -40,7 +40,7 @@ impl TableSnapshot {
     ///
     /// # Errors
     /// Store errors; [`StoreError::Table`] if its key does not name rows.
-    pub async fn read(store: &Store, table: &Arc<Table>) -> Result<Self, SnapshotError> {
+    pub async fn read(store: &Store, table: &Arc<ServedTable>) -> Result<Self, SnapshotError> {
         Self::first(store, table, Revision(1)).await
     }
 
@@ -100,7 +100,7 @@ impl TableSnapshot {
         reader.rows(&self.table, &self.rows, ids, most_bytes).await
     }
 
-    async fn first(store: &Store, table: &Arc<Table>, reading: Revision) -> Result<Self, SnapshotError> {
+    async fn first(store: &Store, table: &Arc<ServedTable>, reading: Revision) -> Result<Self, SnapshotError> {
         let layer = table.layer().clone();
         let (snapshot, Swept { rows, at, .. }) = both(store, table, None, move |news| built(layer, news)).await?;
         let snapshot = Arc::new(LayerSnapshot { ground: Ground::new(reading), ..snapshot });
@@ -111,8 +111,8 @@ impl TableSnapshot {
 /// One thread reads, another works on what was read; few features lie between them. When either ends the other does.
 async fn both<T: Send + 'static>(
     store: &Store,
-    table: &Arc<Table>,
-    known: Option<Arc<Rows>>,
+    table: &Arc<ServedTable>,
+    known: Option<Arc<ServedRows>>,
     work: impl FnOnce(Receiver<Vec<Feature>>) -> T + Send + 'static,
 ) -> Result<(T, Swept), StoreError> {
     let (send, receive) = sync_channel(WAITING);

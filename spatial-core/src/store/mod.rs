@@ -1,58 +1,40 @@
 //! The truth: layers, features, commits and history, in a GeoPackage or in PostGIS.
 //!
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
-//! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `errand`, `places` and `reader`
-//! (who asks, and how many at once), `stage` and `quarantine` (bulk loads), `layout` (what a layer must be for what comes), `ident`, `shape`
-//! and `widen` (names, shapes and values on their way into tables).
+//! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `address` and `answer` (plain
+//! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `writing` (what a transaction means), `layout` (what a layer
+//! must be for what comes), `form` (names, shapes and values on their way into tables), `error`. `series` and `assets` are what a store
+//! keeps without a revision: values over time, and files.
 
-mod errand;
+mod address;
+mod answer;
+pub mod assets;
 mod error;
+mod form;
 pub mod gpkg;
-mod ident;
 mod layout;
-mod places;
 pub mod postgis;
 pub mod private;
-mod quarantine;
-mod reader;
-mod shape;
+mod reading;
+pub mod series;
 mod stage;
-mod widen;
+mod writing;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
+use postgis::tables::{ServedRows, ServedTable, Swept, TableProblem, TableSettings};
+use private::{PendingAudit, PrivateStore};
 
-pub(crate) use errand::Errand;
+pub use address::StoreAddress;
+pub use answer::{Committed, Looked, Migrated, Portion, Readings};
 pub use error::{CODES, StoreError};
 pub use postgis::PostgisAddress;
-use postgis::tables::{Rows, Swept, Table, TableProblem, TableSettings};
-use private::PrivateStore;
-pub use quarantine::Quarantined;
-pub use reader::Reader;
-pub use stage::{Published, Stage, Staged};
-
-/// Where a store is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StoreAddress {
-    /// A `.gpkg` file.
-    Gpkg(PathBuf),
-    /// A PostgreSQL database with PostGIS.
-    Postgis(PostgisAddress),
-}
-
-/// For messages: without user and password.
-impl std::fmt::Display for StoreAddress {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Gpkg(path) => path.display().fmt(f),
-            Self::Postgis(address) => address.fmt(f),
-        }
-    }
-}
+pub(crate) use reading::Errand;
+pub use reading::Reader;
+pub use stage::{Published, Quarantined, Stage, StageMode, Staged};
 
 /// An open store. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
@@ -61,90 +43,6 @@ pub enum Store {
     Gpkg(gpkg::GpkgStore),
     /// A database.
     Postgis(postgis::PostgisStore),
-}
-
-/// How a staged layer meets what is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StageMode {
-    /// The layer must not exist.
-    Create,
-    /// All features are superseded; ids go on counting.
-    Replace,
-    /// Features are added.
-    Append,
-    /// Features with the same key are updated and keep their ids; others are added.
-    Update {
-        /// The key field.
-        key: String,
-    },
-}
-
-/// What a file holds, seen without touching it.
-#[derive(Debug, Clone)]
-pub struct Looked {
-    /// Its layers; none if there is no file.
-    pub layers: Vec<Layer>,
-    /// It is a store already: opening it adds nothing to it.
-    pub is_store: bool,
-    /// Another program made it: opening it as a store adds our tables and triggers to it.
-    pub is_foreign: bool,
-}
-
-/// What bringing a store to the newest layout did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Migrated {
-    /// How many steps that took.
-    pub steps: usize,
-    /// False if the database has not the roles that others are to be given: only who owns it can use it then.
-    pub has_roles: bool,
-}
-
-/// What a commit did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Committed {
-    /// The number of the commit.
-    pub revision: Revision,
-    /// Ids drawn for inserts, in order of the transaction.
-    pub inserted: Vec<FeatureId>,
-}
-
-/// Features read until a measure was full.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Portion {
-    /// In order of id.
-    pub features: Vec<Feature>,
-    /// So many of the ids asked for were looked at, from the first on.
-    pub ids: usize,
-}
-
-/// What is being read for others, for operators.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Readings {
-    /// Places taken now; a place is free again when its work has really ended.
-    pub in_use: usize,
-    /// Readings that stopped before their end because nobody waited any more, since the store was opened.
-    pub cancelled: u64,
-}
-
-impl Portion {
-    /// Nothing yet.
-    fn empty() -> Self {
-        Self { features: Vec::new(), ids: 0 }
-    }
-
-    /// Adds what was read of some ids, which ascend like the features; true once one of them makes the measure full.
-    fn takes(&mut self, ids: &[FeatureId], read: Vec<Feature>, mut is_full: impl FnMut(&Feature) -> bool) -> bool {
-        for feature in read {
-            let (last, full) = (feature.id, is_full(&feature));
-            self.features.push(feature);
-            if full {
-                self.ids += ids.partition_point(|id| *id <= last);
-                return true;
-            }
-        }
-        self.ids += ids.len();
-        false
-    }
 }
 
 impl Store {
@@ -265,8 +163,8 @@ impl Store {
     /// [`StoreError::Crowded`] if all stayed taken.
     pub async fn reader(&self) -> Result<Reader, StoreError> {
         match self {
-            Self::Gpkg(store) => store.reader().await,
-            Self::Postgis(store) => store.reader().await,
+            Self::Gpkg(store) => Ok(Reader::of_gpkg(store.clone(), store.place().await?)),
+            Self::Postgis(store) => Ok(Reader::of_postgis(store.clone(), store.place().await?)),
         }
     }
 
@@ -292,36 +190,87 @@ impl Store {
     /// The one writing door: all changes or none, durable and numbered when it returns.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] if an expectation does not hold, [`StoreError::SchemaMismatch`] if a value does not fit its field.
+    /// [`StoreError::Conflict`] if an expectation does not hold, [`StoreError::SchemaMismatch`] if a value does not fit its field,
+    /// [`StoreError::OtherDoor`] if a layer is written through another door than the transaction's, [`StoreError::ReferenceMissing`] and
+    /// [`StoreError::StillReferred`] if a reference would lead nowhere.
     pub async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
-        layout::refers_to_nothing(&transaction)?;
+        self.commit_audited(transaction, Vec::new()).await
+    }
+
+    /// The same with lines of the audit log that are there if, and only if, the changes are.
+    ///
+    /// # Errors
+    /// As [`Store::commit`]; also if the audit log cannot be written.
+    pub async fn commit_audited(
+        &self,
+        transaction: Transaction,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Committed, StoreError> {
         match self {
-            Self::Gpkg(store) => store.commit(transaction).await,
-            Self::Postgis(store) => store.commit(transaction).await,
+            Self::Gpkg(store) => store.commit(transaction, audit).await,
+            Self::Postgis(store) => store.commit(transaction, audit).await,
+        }
+    }
+
+    /// Makes the layers that are missing, and gives those that are there what they lack, in one commit; what is referred to comes first.
+    /// If all are as declared, nothing is written and the present revision returned.
+    ///
+    /// # Errors
+    /// [`StoreError::DeclaredOtherwise`] if a layer is there and something else, [`StoreError::LayerExists`] if a table that is no layer
+    /// has its name.
+    pub async fn declare(&self, layers: &[Layer], who: &str, why: &str) -> Result<Committed, StoreError> {
+        let (layers, who, why) = (layers.to_vec(), who.to_owned(), why.to_owned());
+        match self {
+            Self::Gpkg(store) => store.declare(layers, who, why).await,
+            Self::Postgis(store) => store.declare(layers, who, why).await,
         }
     }
 
     /// Forgets changes older than `keep`, except each feature's last one, and returns how many. Who stands further back reads
-    /// everything anew, and nothing can be read as of before; commits and superseded features are kept.
+    /// everything anew, and nothing can be read as of before; commits and superseded features are kept. Observations older than their
+    /// series is kept are forgotten as well, and files removed that no row names.
     ///
     /// # Errors
     /// [`StoreError`] if the store cannot be written.
     pub async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
-        match self {
-            Self::Gpkg(store) => store.upkeep(keep).await,
-            Self::Postgis(store) => store.upkeep(keep).await,
-        }
+        let forgotten = match self {
+            Self::Gpkg(store) => store.upkeep(keep).await?,
+            Self::Postgis(store) => store.upkeep(keep).await?,
+        };
+        let now = SystemTime::now();
+        self.forget_observations(now).await?;
+        self.sweep_assets(now).await?;
+        Ok(forgotten)
     }
 
     /// Begins an invisible layer version. Nothing is visible before [`Stage::publish`]; a dropped stage leaves nothing.
     ///
     /// # Errors
-    /// [`StoreError::LayerExists`], [`StoreError::LayerNotFound`], [`StoreError::SchemaMismatch`] as the mode demands.
+    /// [`StoreError::LayerExists`], [`StoreError::LayerNotFound`], [`StoreError::SchemaMismatch`] as the mode demands;
+    /// [`StoreError::OtherDoor`] if the layer is there and its door is not that of `layer`.
     pub async fn stage(&self, layer: Layer, mode: StageMode) -> Result<Stage, StoreError> {
-        layout::is_kept_whole(&layer)?;
         match self {
             Self::Gpkg(store) => Ok(Stage::Gpkg(Box::new(store.stage(layer, mode).await?))),
             Self::Postgis(store) => Ok(Stage::Postgis(Box::new(store.stage(layer, mode).await?))),
+        }
+    }
+
+    /// Makes several stages visible in one commit, each with its quarantine, in order. Rows of theirs may refer to each other.
+    ///
+    /// # Errors
+    /// [`StoreError`] if a layer changed underneath, a reference leads nowhere, or the store cannot be written: then none is visible.
+    pub async fn publish(stages: Vec<Stage>, why: &str) -> Result<Vec<Published>, StoreError> {
+        let (mut files, mut databases) = (Vec::new(), Vec::new());
+        for stage in stages {
+            match stage {
+                Stage::Gpkg(stage) => files.push(*stage),
+                Stage::Postgis(stage) => databases.push(*stage),
+            }
+        }
+        match (files.is_empty(), databases.is_empty()) {
+            (_, true) => gpkg::GpkgStage::publish_all(files, why).await,
+            (true, false) => postgis::PostgisStage::publish_all(databases, why).await,
+            (false, false) => Err(StoreError::StagesApart),
         }
     }
 
@@ -349,7 +298,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Table`] naming what stands against it; store errors.
-    pub async fn table(&self, settings: TableSettings) -> Result<Table, StoreError> {
+    pub async fn table(&self, settings: TableSettings) -> Result<ServedTable, StoreError> {
         match self {
             Self::Gpkg(_) => Err(TableProblem::NoDatabase.of(&settings.layer)),
             Self::Postgis(store) => store.table(settings).await,
@@ -360,8 +309,8 @@ impl Store {
     /// A visitor that breaks off makes it [`StoreError::Cancelled`].
     pub(crate) async fn sweep<V>(
         &self,
-        table: &Arc<Table>,
-        known: Option<Arc<Rows>>,
+        table: &Arc<ServedTable>,
+        known: Option<Arc<ServedRows>>,
         visit: V,
     ) -> Result<Swept, StoreError>
     where

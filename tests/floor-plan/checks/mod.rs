@@ -5,3 +5,4 @@ mod circles;
 mod crates;
 mod rooms;
 mod shape;
+mod twins;

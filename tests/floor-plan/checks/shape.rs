@@ -12,12 +12,7 @@ const MOST_ENTRIES: usize = 15;
 const MOST_LINES: usize = 500;
 
 /// Folders that show more, with what they may show until they are parted.
-const CROWDED: [(&str, usize); 4] = [
-    ("spatial-core/src/store/gpkg", 21),
-    ("spatial-core/src/store/postgis", 20),
-    ("tests/bench", 25),
-    ("tests/it", 55),
-];
+const CROWDED: [(&str, usize); 2] = [("tests/bench", 25), ("tests/it", 55)];
 
 /// All Rust files of the workspace.
 fn rust_files() -> Vec<PathBuf> {

@@ -27,7 +27,9 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
                 return Err(StoreError::UserExists { name }.into());
             }
             let hash = typed::password(console)?.hashed()?;
-            private.add_user(NewUser { name: name.clone(), hash, role, created: SystemTime::now() }).await?;
+            private
+                .add_user(NewUser { name: name.clone(), hash, role, grants: Vec::new(), created: SystemTime::now() })
+                .await?;
             record(&private, Deed::UserAdded, &name).await?;
             console.say(&Message::new("cli-user-added").with("name", name).with("role", role.as_str()));
             Ok(())

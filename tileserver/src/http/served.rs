@@ -8,7 +8,7 @@ use spatial_core::layer::Revision;
 use spatial_core::search::Finder;
 use spatial_core::snapshot::{Loading, TableSnapshot, World};
 use spatial_core::store::Store;
-use spatial_core::store::postgis::tables::Table;
+use spatial_core::store::postgis::tables::ServedTable;
 use tokio::sync::{Notify, watch};
 
 use crate::auth::{Clock, Gate};
@@ -32,7 +32,7 @@ pub(crate) struct Served {
     /// Held while one World takes another's place: store and tables are followed each on its own.
     swapping: Mutex<()>,
     /// Tables of others that are served.
-    pub(crate) tables_of_others: Vec<Arc<Table>>,
+    pub(crate) tables_of_others: Vec<Arc<ServedTable>>,
     /// The revision of that World, for those who wait for one.
     revision: watch::Sender<Revision>,
     /// How far that has come.
@@ -63,7 +63,7 @@ impl Served {
     /// Starts the threads that compute and log. The World comes later.
     pub(crate) fn new(
         store: Store,
-        tables_of_others: Vec<Arc<Table>>,
+        tables_of_others: Vec<Arc<ServedTable>>,
         copy: Option<PathBuf>,
         settings: Settings,
     ) -> std::io::Result<Self> {

@@ -39,6 +39,11 @@ layer-not-found = There is no layer “{ $layer }”. Check the name, or import 
 layer-exists = The layer “{ $layer }” exists already. Choose --mode replace, append or update, or another name.
 schema-mismatch = The field “{ $field }” does not fit the layer “{ $layer }”. Correct the data or state the field in a mapping file.
 layer-crs-mismatch = “{ $layer }” is in { $has }, but the data is in { $given }. Convert the data, or import it as a layer of its own.
+layer-other-door = The layer “{ $layer }” is written through “{ $door }” only. Use its own page or command.
+reference-missing = “{ $field }” of the layer “{ $layer }” names { $refers }/{ $id }, which does not exist. Enter what it refers to first, or correct the value.
+still-referred = { $layer }/{ $id } cannot go while { $by }/{ $referrer } refers to it. Change or delete that one first, or both together.
+layer-declared-otherwise = The layer “{ $layer }” is there and is something else than this program expects: { $what } is “{ $has }” instead of “{ $wanted }”. Rename that layer, or use another store.
+stages-apart = Layers of two stores cannot be published in one step. Publish them one store at a time.
 conflict = Feature { $id } of “{ $layer }” was changed by somebody else meanwhile. Load it again, then repeat your change.
 store-moved = The data was changed by somebody else meanwhile. Load it again, then repeat your change.
 feature-not-found = “{ $layer }” has no feature { $id }. It may have been deleted.
@@ -79,6 +84,19 @@ table-key-not-unique = Layer “{ $layer }”: several rows have the key { $key 
 table-keys-collide = Layer “{ $layer }”: the keys { $first } and { $second } make the same id. Change one of them, or serve a view with a whole number as key.
 table-too-many = The layer “{ $layer }” has more than { NUMBER($most) } rows. So many need a whole number as key.
 table-read-only = The layer “{ $layer }” is a table of others and is only read here. Change it in its own program.
+series-name-invalid = “{ $name }” is no name of a series. It must begin with a lower-case letter a–z, followed by at most 47 lower-case letters, digits or underscores.
+series-not-found = There is no series “{ $series }”. Check its name, or let it be declared first.
+series-too-many = { $given } were sent or asked for at once; { $most } at most are allowed. Divide them and send one part after the other.
+observation-not-finite = A value for stream { $stream } of series “{ $series }” is not a finite number; nothing of the batch was kept. Leave it out: no value is no observation.
+observation-out-of-time = An observation for stream { $stream } of series “{ $series }” lies before 1900 or after 2099; nothing of the batch was kept. Check the clock of the device, and that times are in the unit asked for.
+observation-no-stream = { $stream } is no number of a stream in series “{ $series }”; nothing of the batch was kept. Streams are numbered below 9007199254740992.
+asset-missing = “{ $field }” of the layer “{ $layer }” names the file { $hash }, which is not there. Send the file first, then name it within a day.
+asset-hash-invalid = “{ $hash }” is no hash of a file. It must be a SHA-256 of 64 digits 0–9 and a–f.
+asset-empty = The file is empty, so it was not kept. Check it, and send it again.
+asset-too-large = The file is larger than { $megabytes } MB, so it was not kept. Divide it, or save it with fewer dots per inch.
+asset-interrupted = The file did not come to its end, so it was not kept. Send it again.
+asset-damaged = The file { $hash } is damaged in the store. Put it back from a backup, or send it again.
+asset-file = The file { $path } could not be read or written. Check the disk and the rights of its folder.
 
 ## snapshot
 

@@ -39,6 +39,11 @@ layer-not-found = Không có lớp “{ $layer }”. Hãy kiểm tra tên lớp,
 layer-exists = Lớp “{ $layer }” đã có. Hãy chọn --mode replace, append hoặc update, hoặc đặt tên khác.
 schema-mismatch = Trường “{ $field }” không phù hợp với lớp “{ $layer }”. Hãy sửa dữ liệu hoặc khai báo trường trong tệp ánh xạ trường.
 layer-crs-mismatch = Lớp “{ $layer }” dùng { $has }, còn dữ liệu dùng { $given }. Hãy chuyển hệ tọa độ của dữ liệu, hoặc nhập thành lớp riêng.
+layer-other-door = Lớp “{ $layer }” chỉ được ghi qua “{ $door }”. Hãy dùng trang hoặc lệnh riêng của phần đó.
+reference-missing = Trường “{ $field }” của lớp “{ $layer }” trỏ tới { $refers }/{ $id } nhưng đối tượng này không có. Hãy nhập đối tượng được trỏ tới trước, hoặc sửa giá trị.
+still-referred = Không thể xóa { $layer }/{ $id } khi { $by }/{ $referrer } còn trỏ tới. Hãy sửa hoặc xóa đối tượng đó trước, hoặc cả hai cùng lúc.
+layer-declared-otherwise = Lớp “{ $layer }” đã có nhưng khác với cấu trúc chương trình cần: { $what } là “{ $has }” chứ không phải “{ $wanted }”. Hãy đổi tên lớp đó, hoặc dùng kho dữ liệu khác.
+stages-apart = Không thể công bố cùng lúc các lớp của hai kho dữ liệu. Hãy công bố từng kho.
 conflict = Đối tượng { $id } của lớp “{ $layer }” vừa được người khác sửa. Hãy tải lại rồi thực hiện lại thay đổi.
 store-moved = Dữ liệu vừa được người khác sửa. Hãy tải lại rồi thực hiện lại thay đổi.
 feature-not-found = Lớp “{ $layer }” không có đối tượng { $id }. Có thể đối tượng đã bị xóa.
@@ -79,6 +84,19 @@ table-key-not-unique = Lớp “{ $layer }”: có nhiều dòng cùng khóa { $
 table-keys-collide = Lớp “{ $layer }”: hai khóa { $first } và { $second } cho cùng một mã số. Hãy đổi một khóa, hoặc dùng khung nhìn có khóa là số nguyên.
 table-too-many = Lớp “{ $layer }” có hơn { NUMBER($most) } dòng. Nhiều dòng như vậy cần khóa là số nguyên.
 table-read-only = Lớp “{ $layer }” là bảng của chương trình khác và ở đây chỉ được đọc. Hãy sửa bằng chương trình quản lý bảng đó.
+series-name-invalid = “{ $name }” không phải là tên chuỗi dữ liệu hợp lệ. Tên phải bắt đầu bằng chữ thường a–z, sau đó có tối đa 47 chữ thường, chữ số hoặc dấu gạch dưới.
+series-not-found = Không có chuỗi dữ liệu “{ $series }”. Hãy kiểm tra tên, hoặc khai báo chuỗi trước.
+series-too-many = Đã gửi hoặc yêu cầu { $given } mục cùng lúc; chỉ cho phép tối đa { $most }. Hãy chia nhỏ và gửi lần lượt từng phần.
+observation-not-finite = Một giá trị của luồng { $stream } trong chuỗi “{ $series }” không phải là số hữu hạn; chưa lưu gì của lô này. Hãy bỏ giá trị đó: không có giá trị thì không có quan trắc.
+observation-out-of-time = Một quan trắc của luồng { $stream } trong chuỗi “{ $series }” nằm trước năm 1900 hoặc sau năm 2099; chưa lưu gì của lô này. Hãy kiểm tra đồng hồ của thiết bị và đơn vị thời gian.
+observation-no-stream = { $stream } không phải là số hiệu luồng trong chuỗi “{ $series }”; chưa lưu gì của lô này. Số hiệu luồng phải nhỏ hơn 9007199254740992.
+asset-missing = Trường “{ $field }” của lớp “{ $layer }” nêu tệp { $hash } nhưng không có tệp này. Hãy gửi tệp trước, rồi nêu tên tệp trong vòng một ngày.
+asset-hash-invalid = “{ $hash }” không phải là mã băm của tệp. Mã phải là SHA-256 gồm 64 ký tự 0–9 và a–f.
+asset-empty = Tệp rỗng nên không được lưu. Hãy kiểm tra rồi gửi lại.
+asset-too-large = Tệp lớn hơn { $megabytes } MB nên không được lưu. Hãy chia nhỏ tệp hoặc lưu với độ phân giải thấp hơn.
+asset-interrupted = Tệp chưa được gửi hết nên không được lưu. Hãy gửi lại.
+asset-damaged = Tệp { $hash } trong kho dữ liệu đã bị hỏng. Hãy khôi phục từ bản sao lưu hoặc gửi lại.
+asset-file = Không đọc hoặc ghi được tệp { $path }. Hãy kiểm tra đĩa và quyền của thư mục.
 
 ## snapshot
 

@@ -17,6 +17,23 @@ impl Say for StoreError {
             Self::CrsMismatch { layer, has, given } => {
                 Message::new("layer-crs-mismatch").with("layer", layer).with("has", has).with("given", given)
             }
+            Self::OtherDoor { layer, door } => Message::new("layer-other-door").with("layer", layer).with("door", door),
+            Self::ReferenceMissing { layer, field, refers, value, .. } => Message::new("reference-missing")
+                .with("layer", layer)
+                .with("field", field)
+                .with("refers", refers)
+                .with("id", value),
+            Self::StillReferred { layer, id, by, referrer } => Message::new("still-referred")
+                .with("layer", layer)
+                .with("id", id)
+                .with("by", by)
+                .with("referrer", referrer),
+            Self::DeclaredOtherwise { layer, what, has, wanted } => Message::new("layer-declared-otherwise")
+                .with("layer", layer)
+                .with("what", what)
+                .with("has", has)
+                .with("wanted", wanted),
+            Self::StagesApart => Message::new("stages-apart"),
             Self::Conflict { layer, id, .. } => Message::new("conflict").with("layer", layer).with("id", id),
             Self::Moved { .. } => Message::new("store-moved"),
             Self::FeatureNotFound { layer, id } => {
@@ -55,6 +72,12 @@ impl Say for StoreError {
                 Message::new("feature-corrupt").with("layer", layer).with("id", id).with("field", field)
             }
             Self::Table { layer, problem } => problem.message(layer),
+            Self::Series(problem) => problem.message(),
+            Self::AssetMissing { layer, field, hash } => Message::new("asset-missing")
+                .with("layer", layer)
+                .with("field", field)
+                .with("hash", hash.escape_default()),
+            Self::Asset(problem) => problem.message(),
             Self::Closed => Message::new("store-closed"),
         }
     }
@@ -76,6 +99,11 @@ pub const CODES: &[&str] = &[
     "layer-exists",
     "schema-mismatch",
     "layer-crs-mismatch",
+    "layer-other-door",
+    "reference-missing",
+    "still-referred",
+    "layer-declared-otherwise",
+    "stages-apart",
     "conflict",
     "store-moved",
     "feature-not-found",
@@ -116,4 +144,17 @@ pub const CODES: &[&str] = &[
     "table-keys-collide",
     "table-too-many",
     "table-read-only",
+    "series-name-invalid",
+    "series-not-found",
+    "series-too-many",
+    "observation-not-finite",
+    "observation-out-of-time",
+    "observation-no-stream",
+    "asset-missing",
+    "asset-hash-invalid",
+    "asset-empty",
+    "asset-too-large",
+    "asset-interrupted",
+    "asset-damaged",
+    "asset-file",
 ];

@@ -1,75 +1,55 @@
 //! The embedded store: an ordinary GeoPackage 1.3 that QGIS opens.
 //!
-//! One thread writes (`writer`), a pool reads (`readers`) as long as somebody waits (`interrupt`, `reader`); other processes do both at
-//! the same time. In reading order: `home` (the file itself), `ddl` (its tables), `catalogue` and `count` (layers, where they lie,
-//! how many features), `read`, `history` and `feed` (what was, and what changed), `commit` (the one writing door), `stage` (bulk
-//! loads), `outside` (what other programs write), `private` (the file beside it), `upkeep` (what is forgotten), `form` (shapes, values and names in the file).
+//! One thread writes, a pool reads as long as somebody waits; other processes do both at the same time. In reading order: `store` (what is
+//! open, and how it is asked), `open`, `link` (the file, and connections to it), `books` (which layers there are, what changed, what was),
+//! `read` and `scan` (features as they are), `write` (transactions, and tables of subjects), `stage` (bulk loads), `outside` (what other
+//! programs write), `private` (the file beside it), `beside` (series and files), `form` (shapes and values in the file), `fault`. `postgis`
+//! has the same files for the same jobs.
 
-mod catalogue;
-mod commit;
-mod connection;
-mod count;
-mod ddl;
+mod beside;
+mod books;
 mod fault;
-mod feed;
 mod form;
-mod history;
-mod home;
-mod interrupt;
+mod link;
 mod open;
 mod outside;
 mod private;
 mod read;
-mod reader;
-mod readers;
+mod scan;
 mod stage;
-mod upkeep;
-mod writer;
+mod store;
+#[cfg(test)]
+mod tests;
+mod write;
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction, Value};
-use crate::store::errand::Asker;
-use crate::store::{Committed, Looked, Readings, StageMode, StoreError};
+use crate::store::private::PendingAudit;
+use crate::store::reading::places::WAIT;
+use crate::store::reading::{Asker, Errand};
+use crate::store::{Committed, Looked, Portion, Readings, StageMode, StoreError};
+use books::feed::{self, Left};
+use books::{catalogue, history, upkeep};
 use fault::Fault;
-use feed::Left;
-use home::Home;
-use outside::watch::{Seen, Watch};
-use readers::Readers;
-use stage::owner::Owner;
-use writer::Writer;
+use link::off_thread::blocking;
+use outside::notice;
+use store::{PATIENCE, found};
+use write::commit::Due;
+use write::declare;
 
-pub use connection::untouched;
+pub use beside::assets::{FilePieces, FileUpload};
+pub use beside::series::handle::SeriesFile;
+pub use link::connection::untouched;
 pub use private::PrivateFile;
 pub use stage::GpkgStage;
+pub use store::GpkgStore;
 
-/// An open GeoPackage.
-#[derive(Debug, Clone)]
-pub struct GpkgStore {
-    shared: Arc<Shared>,
-}
-
-/// What all clones of a store and its stages share. Readers stand first, so that the writer closes last and leaves one tidy file.
-#[derive(Debug)]
-struct Shared {
-    readers: Readers,
-    watch: Mutex<Watch>,
-    home: Arc<Home>,
-    path: PathBuf,
-    private: PrivateFile,
-    writer: Writer,
-    owner: Owner,
-}
-
-/// How often a reader asks again because another program wrote in between, before it takes what it sees.
-const ATTEMPTS: usize = 3;
-/// How long we wait for the lock to number what others left; it is tried again at the next occasion.
-const PATIENCE: Duration = Duration::from_millis(500);
 /// How often we ask whether another program has written (`PRAGMA data_version`, which reads no page).
 const PERIOD: Duration = Duration::from_millis(100);
 
@@ -119,7 +99,7 @@ impl GpkgStore {
         let layer = layer.clone();
         self.ask("reading all features of a layer in", move |connection| {
             let entry = found(connection, &layer)?;
-            read::scan(connection, &entry, visit)?;
+            scan::scan(connection, &entry, visit)?;
             Ok(feed::position(connection)?)
         })
         .await
@@ -146,11 +126,34 @@ impl GpkgStore {
         self.ask("reading the changes of", move |connection| Ok(feed::since(connection, revision)?)).await
     }
 
-    pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+    pub(crate) async fn commit(
+        &self,
+        transaction: Transaction,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Committed, StoreError> {
         if self.shared.home.is_replaced() {
             self.reopen().await?;
         }
-        self.shared.writer.commit(transaction).await
+        self.shared.writer.commit(Due { transaction, audit }).await
+    }
+
+    pub(crate) async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
+        let forget = move |connection: &mut Connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            notice::settle(&transaction)?;
+            let forgotten = upkeep::forget(&transaction, keep.as_secs())?;
+            transaction.commit()?;
+            Ok::<_, Fault>(forgotten)
+        };
+        self.shared.writer.run("keeping the books of", forget).await
+    }
+
+    pub(crate) async fn declare(&self, layers: Vec<Layer>, who: String, why: String) -> Result<Committed, StoreError> {
+        if self.shared.home.is_replaced() {
+            self.reopen().await?;
+        }
+        let declare = move |connection: &mut Connection| declare::declare(connection, &layers, &who, &why);
+        self.shared.writer.run("declaring tables in", declare).await
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<GpkgStage, StoreError> {
@@ -187,6 +190,33 @@ impl GpkgStore {
         }
     }
 
+    /// The features with these ids as of a position, until one makes the measure full.
+    pub(in crate::store) async fn read_until(
+        &self,
+        asker: &Asker,
+        layer: &LayerName,
+        ids: &[FeatureId],
+        at: &Position,
+        is_full: impl FnMut(&Feature) -> bool + Send + 'static,
+    ) -> Result<Portion, StoreError> {
+        let (layer, ids, errand, at) = (layer.clone(), ids.to_vec(), asker.errand(), at.clone());
+        let read = move |connection: &_| {
+            if !feed::has_been_at(connection, &at)? {
+                let actual = feed::current(connection)?.0;
+                return Err(StoreError::Moved { expected: at.revision, actual }.into());
+            }
+            history::read(connection, &found(connection, &layer)?, &ids, at.revision, &errand, is_full)
+        };
+        self.ask_for(asker, "reading features in", read).await
+    }
+
+    /// A place among those who read for others.
+    pub(crate) async fn place(&self) -> Result<Errand, StoreError> {
+        let places = &self.shared.readers.places;
+        let place = places.place(WAIT).await?;
+        Ok(places.errand(Some(place)))
+    }
+
     pub(crate) fn private(&self) -> &PrivateFile {
         &self.shared.private
     }
@@ -196,100 +226,16 @@ impl GpkgStore {
         self.shared.readers.places.readings()
     }
 
-    /// Asks as long as the returned future is there: dropped, it stops the work.
-    async fn ask<T: Send + 'static>(
-        &self,
-        doing: &'static str,
-        question: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        self.ask_for(&Asker::new(self.shared.readers.places.errand(None)), doing, question).await
-    }
-
-    /// Asks within one read transaction that shows nothing without a number. If another program writes without pause, numbers may
-    /// follow later; tables that are not as our books say are never read.
-    async fn ask_for<T: Send + 'static>(
-        &self,
-        asker: &Asker,
-        doing: &'static str,
-        question: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        let mut question = Some(question);
-        for attempt in 1..=ATTEMPTS {
-            let (shared, errand) = (Arc::clone(&self.shared), asker.errand());
-            let asked = move || {
-                let answer = shared.readers.ask(&errand, |connection| match feed::left(connection)? {
-                    Left::Tables => Ok(None),
-                    Left::Changes if attempt < ATTEMPTS => Ok(None),
-                    _ => question.take().map(|question| question(connection)).transpose(),
-                });
-                let answer = answer.map(|answer| (answer, question)).map_err(|fault| fault.said(doing, &shared.path));
-                errand.counted(answer)
-            };
-            let (answer, unasked) = blocking(asked).await?;
-            if let Some(answer) = answer {
-                return Ok(answer);
-            }
-            question = unasked;
-            match self.settle(PATIENCE).await {
-                Ok(()) | Err(StoreError::Busy { .. }) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(StoreError::Busy { path: self.shared.path.clone() })
-    }
-
-    /// Numbers and mends what others left; gives up if the file stays locked for longer than `patience`.
-    async fn settle(&self, patience: Duration) -> Result<(), StoreError> {
-        let settle = move |connection: &mut Connection| {
-            connection.busy_timeout(patience)?;
-            let settled = settle(connection);
-            connection.busy_timeout(connection::BUSY)?;
-            settled
-        };
-        self.shared.writer.run("numbering the changes of other programs in", settle).await
-    }
-
     /// Opens the file that took the place of ours.
     async fn reopen(&self) -> Result<(), StoreError> {
-        let home = Arc::clone(&self.shared.home);
+        let (home, private) = (Arc::clone(&self.shared.home), self.shared.private.clone());
         let reopen = move |connection: &mut Connection| {
             // Several may have noticed.
-            if home.is_replaced() { open::reopen(connection, &home) } else { Ok(()) }
+            if home.is_replaced() { open::reopen(connection, &home, &private) } else { Ok(()) }
         };
         self.shared.writer.run("opening the new", reopen).await?;
         self.shared.readers.forget();
         let shared = Arc::clone(&self.shared);
         blocking(move || shared.watch_anew()).await
     }
-}
-
-impl Shared {
-    fn watch_anew(&self) -> Result<(), StoreError> {
-        let next = Watch::new(&self.home).map_err(|fault| fault.said("watching", &self.path))?;
-        *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = next;
-        Ok(())
-    }
-
-    /// Whether another connection wrote since the last report, and what it left to do.
-    fn look(&self) -> Result<Option<Seen>, StoreError> {
-        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
-        watch.look().map_err(|fault| fault.said("watching", &self.path))
-    }
-}
-
-fn settle(connection: &mut Connection) -> Result<(), Fault> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    outside::notice::settle(&transaction)?;
-    Ok(transaction.commit()?)
-}
-
-fn found(connection: &Connection, layer: &LayerName) -> Result<catalogue::Entry, Fault> {
-    catalogue::find(connection, layer)?.ok_or_else(|| StoreError::LayerNotFound { layer: layer.clone() }.into())
-}
-
-/// Runs on a thread that may wait for the disk.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, StoreError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Closed)?
 }

@@ -7,39 +7,42 @@ use std::sync::{Arc, Mutex};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Shared;
-use super::catalogue::{self, Entry};
-use super::connection;
-use super::ddl;
+use super::beside::assets::handle::AssetFolder;
+use super::beside::series::handle::SeriesFile;
+use super::books::entry::Entry;
+use super::books::{catalogue, feed, meta, migrate};
 use super::fault::Fault;
-use super::feed;
 use super::form::row;
-use super::home::Home;
-use super::outside::adopt;
-use super::outside::notice;
-use super::outside::watch::Watch;
+use super::link::connection;
+use super::link::home::Home;
+use super::link::readers::Readers;
+use super::link::writer::WritingThread;
+use super::outside::watch::FileWatch;
+use super::outside::{adopt, notice};
 use super::private::PrivateFile;
-use super::readers::Readers;
 use super::stage::owner::{self, Owner};
-use super::writer::Writer;
+use super::store::OpenStore;
 use crate::layer::{LayerName, Value};
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 use crate::store::{Looked, StoreError};
 
 /// Opens a store on a blocking thread.
-pub(super) fn open(path: &Path, create: bool) -> Result<Shared, StoreError> {
+pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
     let is_new = look_at(path, create)?;
-    let mut connection = opened(path, is_new).map_err(|fault| fault.said("opening", path))?;
+    let private = PrivateFile::beside(path);
+    let mut connection = opened(path, is_new, &private).map_err(|fault| fault.said("opening", path))?;
     owner::sweep(&mut connection, path).map_err(|fault| fault.said("sweeping", path))?;
     let home = Arc::new(Home::new(path));
-    let watch = Watch::new(&home).map_err(|fault| fault.said("watching", path))?;
-    Ok(Shared {
+    let watch = FileWatch::new(&home).map_err(|fault| fault.said("watching", path))?;
+    Ok(OpenStore {
         readers: Readers::new(Arc::clone(&home)),
         watch: Mutex::new(watch),
         home,
         path: path.to_path_buf(),
-        private: PrivateFile::beside(path),
-        writer: Writer::start(connection, path)?,
+        series: SeriesFile::beside(path),
+        assets: AssetFolder::beside(path),
+        writer: WritingThread::start(connection, path, private.clone())?,
+        private,
         owner: Owner::new(path),
     })
 }
@@ -81,6 +84,9 @@ pub(super) fn values(
 fn entries(connection: &Connection, path: &Path) -> Result<(Contents, Vec<Entry>), Fault> {
     connection.busy_timeout(connection::BUSY)?;
     let contents = Contents::of(connection, path, false)?;
+    if contents == Contents::Store {
+        migrate::show_as_newest(connection)?;
+    }
     let entries = match contents {
         Contents::Nothing => Vec::new(),
         Contents::Store => catalogue::all(connection)?,
@@ -100,14 +106,14 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Opens the file that took the place of the one open so far, on the writing thread.
-pub(super) fn reopen(connection: &mut Connection, home: &Home) -> Result<(), Fault> {
+pub(super) fn reopen(connection: &mut Connection, home: &Home, private: &PrivateFile) -> Result<(), Fault> {
     // What the log still holds belongs to the former file, wherever it lies now.
     if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
         tracing::warn!(%error, "the replaced file may lack its last commits");
     }
     home.clear();
     look_at(home.path(), false)?;
-    let mut next = opened(home.path(), false)?;
+    let mut next = opened(home.path(), false, private)?;
     owner::sweep(&mut next, home.path())?;
     home.moved_in();
     *connection = next;
@@ -154,7 +160,7 @@ fn promised(header: &[u8; 100]) -> u64 {
     if number(24) == number(92) { page * u64::from(number(28)) } else { 0 }
 }
 
-fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
+fn opened(path: &Path, is_new: bool, private: &PrivateFile) -> Result<Connection, Fault> {
     let mut connection = connection::writing(path)?;
     if connection.is_readonly("main")? {
         return Err(StoreError::ReadOnly { path: path.to_path_buf() }.into());
@@ -163,18 +169,20 @@ fn opened(path: &Path, is_new: bool) -> Result<Connection, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Asked again under the lock: another process may have made the store a moment ago.
     match if contents == Contents::Store { contents } else { Contents::of(&transaction, path, is_new)? } {
-        Contents::Nothing => ddl::create_all(&transaction)?,
+        Contents::Nothing => migrate::create_all(&transaction)?,
         Contents::Store => {
-            ddl::complete_ours(&transaction)?;
+            migrate::complete_ours(&transaction)?;
             notice::settle(&transaction)?;
         }
         Contents::Foreign => {
-            ddl::create_ours(&transaction)?;
+            migrate::create_ours(&transaction)?;
             adopt::all(&transaction, &file_name(path))?;
-            ddl::remember_schema(&transaction)?;
+            meta::remember_schema(&transaction)?;
             feed::number(&transaction, notice::EXTERNAL, "")?;
         }
     }
+    // Under the lock that whoever commits holds, so that nobody's lines are taken for leftovers.
+    private.sweep(feed::current(&transaction)?.0);
     transaction.commit()?;
     // Only now: other programs look for the file's marks in its first bytes, not in a log beside it.
     connection::log_ahead(&connection)?;
@@ -193,14 +201,14 @@ enum Contents {
 
 impl Contents {
     fn of(connection: &Connection, path: &Path, is_new: bool) -> Result<Self, Fault> {
-        if ddl::exists(connection, "diaban_meta")? {
-            let found = ddl::meta::<i64>(connection, "layout")?.unwrap_or(i64::MAX);
-            if found > ddl::LAYOUT {
-                return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: ddl::LAYOUT }.into());
+        if meta::exists(connection, "diaban_meta")? {
+            let found = meta::meta::<i64>(connection, "layout")?.unwrap_or(i64::MAX);
+            if found > migrate::LAYOUT {
+                return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: migrate::LAYOUT }.into());
             }
             return Ok(Self::Store);
         }
-        if ddl::exists(connection, "gpkg_contents")? && ddl::exists(connection, "gpkg_geometry_columns")? {
+        if meta::exists(connection, "gpkg_contents")? && meta::exists(connection, "gpkg_geometry_columns")? {
             return Ok(Self::Foreign);
         }
         if is_new { Ok(Self::Nothing) } else { Err(StoreError::NotAStore { path: path.to_path_buf() }.into()) }

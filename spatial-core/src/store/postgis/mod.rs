@@ -1,94 +1,77 @@
 //! The store in PostgreSQL with PostGIS: many editors, many servers, one truth.
 //!
-//! In reading order: `address`, `open` and `migrate` and `roles` (the database and its books, `migrations/`), `catalogue` (layers, and where they
-//! lie), `read`, `scan`, `history` and `feed` (what is, what was, what changed), `track` (triggers that write the books), `commit` (the one
-//! writing door), `stage` (bulk loads), `news` (commits of others), `private` (users and tokens), `tables` (a province's own tables, only read), `form` (values and rows in the database's own formats), `fault`. Nothing here transforms
-//! coordinates: geometry keeps the EPSG code it came with.
+//! In reading order: `store` (what is open, and how it is asked), `open`, `link` (the databases, and who may do what there), `books` (which
+//! layers there are, what changed, what was), `read` and `scan` (features as they are), `write` (transactions, and tables of subjects),
+//! `stage` (bulk loads), `outside` (commits of others, and a province's own tables, only read), `private` (users and tokens), `beside`
+//! (series and files), `form` (values and rows in the database's own formats), `fault`. `gpkg` has the same files for the same jobs.
+//! Nothing here transforms coordinates: geometry keeps the EPSG code it came with.
 
-mod address;
-mod catalogue;
-mod commit;
+mod beside;
+mod books;
 mod fault;
-mod feed;
 mod form;
-mod history;
-mod migrate;
-mod news;
+mod link;
 mod open;
+mod outside;
 mod private;
 mod read;
-mod roles;
 mod scan;
-mod sources;
 mod stage;
-pub mod tables;
-mod track;
+mod store;
+mod write;
 
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use sqlx::PgConnection;
 
-pub use address::PostgisAddress;
+use crate::layer::{Change, ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
+use crate::store::private::PendingAudit;
+use crate::store::reading::Errand;
+use crate::store::reading::places::WAIT;
+use crate::store::{Committed, Portion, Readings, StageMode, StoreError};
+use beside::assets::handle::AssetSchema;
+use books::{catalogue, feed, history, upkeep};
+use link::sources::{Freshness, soon};
+use store::BATCH;
+use write::{commit, declare};
+
+pub use beside::assets::{RowsPieces, RowsUpload};
+pub use beside::series::handle::SeriesSchema;
+pub use link::address::PostgisAddress;
+pub use outside::tables;
 pub use private::PrivateSchema;
 pub use stage::PostgisStage;
-
-use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Revision, Transaction};
-use crate::store::places::{Places, WAIT};
-use crate::store::{Committed, Portion, Reader, Readings, StageMode, StoreError};
-use fault::Fault;
-use news::News;
-use sources::{Sources, Wanted, soon};
+pub use store::PostgisStore;
 
 /// How often a layer may be replaced while it is being read.
 const ATTEMPTS: usize = 5;
 
-/// Features read for one question at a time.
-const BATCH: usize = 500;
-
-/// An open database.
-#[derive(Debug, Clone)]
-pub struct PostgisStore {
-    shared: Arc<Shared>,
-}
-
-/// What all clones of a store and its stages share.
-#[derive(Debug)]
-struct Shared {
-    sources: Sources,
-    places: Places,
-    news: News,
-    /// What was told last of how far things have come.
-    reported: Mutex<Option<Position>>,
-    read_only: tables::ReadOnly,
-    /// For messages: the address without user and password.
-    place: String,
-}
-
 impl PostgisStore {
+    pub(in crate::store) fn series(&self) -> SeriesSchema {
+        SeriesSchema::new(self.clone())
+    }
+
+    pub(in crate::store) fn assets(&self) -> AssetSchema {
+        AssetSchema::new(self.clone())
+    }
+
     pub(crate) async fn layers(&self) -> Result<(Position, Vec<Layer>), StoreError> {
         let list = async |connection: &mut PgConnection| {
             let position = feed::position(connection).await?;
             let layers = catalogue::all(connection).await?.into_iter().map(|entry| entry.layer).collect();
             Ok((position, layers))
         };
-        self.ask("listing the layers of", Wanted::Newest, async |connection: &mut PgConnection| {
+        self.ask("listing the layers of", Freshness::Newest, async |connection: &mut PgConnection| {
             soon(list(connection)).await
         })
         .await
     }
 
-    pub(crate) async fn position(&self) -> Result<Position, StoreError> {
-        let ask = async |connection: &mut PgConnection| soon(feed::position(connection)).await;
-        let position = self.ask("asking the revision of", Wanted::Newest, ask).await?;
-        self.shared.sources.saw(position.revision);
-        Ok(position)
-    }
-
     pub(crate) async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
         let ask = async |connection: &mut PgConnection| soon(feed::has_been_at(connection, position)).await;
-        self.ask("asking for a revision of", Wanted::Newest, ask).await
+        self.ask("asking for a revision of", Freshness::Newest, ask).await
     }
 
     pub(crate) async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
@@ -152,16 +135,17 @@ impl PostgisStore {
                 Ok(catalogue::is_still(connection, layer).await?.then_some(features))
             };
             let soon = async |connection: &mut PgConnection| soon(read(connection)).await;
-            if let Some(features) = self.ask("reading features in", Wanted::At(at), soon).await? {
+            if let Some(features) = self.ask("reading features in", Freshness::At(at), soon).await? {
                 return Ok(features);
             }
         }
         Err(StoreError::Busy { path: self.shared.place.clone().into() })
     }
 
-    pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
+    /// A place among those who read for others.
+    pub(crate) async fn place(&self) -> Result<Errand, StoreError> {
         let place = self.shared.places.place(WAIT).await?;
-        Ok(Reader::of_postgis(self.clone(), self.shared.places.errand(Some(place))))
+        Ok(self.shared.places.errand(Some(place)))
     }
 
     pub(crate) fn readings(&self) -> Readings {
@@ -170,26 +154,28 @@ impl PostgisStore {
 
     pub(crate) async fn changes_since(&self, revision: Revision) -> Result<Vec<ChangeRow>, StoreError> {
         let ask = async |connection: &mut PgConnection| soon(feed::since(connection, revision)).await;
-        self.ask("reading the changes of", Wanted::Newest, ask).await
+        self.ask("reading the changes of", Freshness::Newest, ask).await
     }
 
-    pub(crate) async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
-        self.shared.read_only.check(tables::touched(&transaction.changes))?;
-        let done = async { commit::commit(self.shared.sources.writer().await?, &transaction).await };
+    pub(crate) async fn commit(
+        &self,
+        transaction: Transaction,
+        audit: Vec<PendingAudit>,
+    ) -> Result<Committed, StoreError> {
+        self.shared.read_only.check(transaction.changes.iter().map(Change::layer))?;
+        let done = async { commit::commit(self.shared.sources.writer().await?, &transaction, &audit).await };
         done.await.map_err(|fault| fault.said("committing to", &self.shared.place))
     }
 
     pub(crate) async fn upkeep(&self, keep: Duration) -> Result<u64, StoreError> {
-        let upkeep = async {
-            let pool = self.shared.sources.writer().await?;
-            let seconds = f64::from(u32::try_from(keep.as_secs()).unwrap_or(u32::MAX));
-            let forgotten: i64 = sqlx::query_scalar("SELECT diaban.upkeep(make_interval(secs => $1))")
-                .bind(seconds)
-                .fetch_one(pool)
-                .await?;
-            Ok(u64::try_from(forgotten).unwrap_or(0))
-        };
-        upkeep.await.map_err(|fault: Fault| fault.said("keeping the books of", &self.shared.place))
+        let upkeep = async { upkeep::forget(self.shared.sources.writer().await?, keep).await };
+        upkeep.await.map_err(|fault| fault.said("keeping the books of", &self.shared.place))
+    }
+
+    pub(crate) async fn declare(&self, layers: Vec<Layer>, who: String, why: String) -> Result<Committed, StoreError> {
+        self.shared.read_only.check(layers.iter().map(|layer| &layer.name))?;
+        let declared = declare::declare(&self.shared, &layers, &who, &why).await;
+        declared.map_err(|fault| fault.said("declaring tables in", &self.shared.place))
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {
@@ -214,21 +200,5 @@ impl PostgisStore {
 
     pub(crate) fn private(&self) -> PrivateSchema {
         PrivateSchema::new(Arc::clone(&self.shared))
-    }
-
-    /// Asks within one read-only transaction that sees one moment of the store.
-    async fn ask<T>(
-        &self,
-        doing: &'static str,
-        wanted: Wanted,
-        question: impl AsyncFnOnce(&mut PgConnection) -> Result<T, Fault>,
-    ) -> Result<T, StoreError> {
-        let asked = async {
-            let mut transaction = self.shared.sources.begin(wanted).await?;
-            let answer = question(&mut transaction).await?;
-            transaction.commit().await?;
-            Ok(answer)
-        };
-        asked.await.map_err(|fault: Fault| fault.said(doing, &self.shared.place))
     }
 }

@@ -7,14 +7,17 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{Connection, PgConnection};
 
-use super::address::PostgisAddress;
+use super::beside::series::listening::Listening;
+use super::books::{catalogue, meta, migrate};
 use super::fault::Fault;
-use super::news::News;
-use super::sources::Sources;
-use super::tables::ReadOnly;
-use super::{PostgisStore, Shared, catalogue, migrate, stage};
+use super::link::address::PostgisAddress;
+use super::link::sources::Sources;
+use super::outside::tables::ReadOnly;
+use super::outside::watch::Listener;
+use super::stage;
+use super::store::{OpenStore, PostgisStore};
 use crate::layer::{Feature, LayerName, Value};
-use crate::store::places::{PLACES, Places};
+use crate::store::reading::places::{PLACES, Places};
 use crate::store::{Looked, Migrated, StoreError};
 
 /// Connections for questions from outside, and a few for our own upkeep and writing.
@@ -30,12 +33,13 @@ impl PostgisStore {
         let primary = pool(address.primary());
         settle(&primary, &place, create).await.map_err(said)?;
         let standbys = address.standbys().iter().map(pool).collect();
-        let shared = Shared {
+        let shared = OpenStore {
             sources: Sources::new(primary, standbys),
             places: Places::new(),
-            news: News::default(),
+            news: Listener::default(),
             reported: Mutex::default(),
             read_only: ReadOnly::default(),
+            series: Listening::default(),
             place,
         };
         Ok(Self { shared: Arc::new(shared) })
@@ -99,7 +103,7 @@ fn pool(options: &PgConnectOptions) -> PgPool {
 /// Migrates on first use, refuses what is too new, sweeps what killed imports left.
 async fn settle(pool: &PgPool, place: &str, create: bool) -> Result<(), Fault> {
     let mut connection = pool.acquire().await?;
-    let layout = migrate::layout(&mut connection).await?;
+    let layout = meta::layout(&mut connection).await?;
     if layout > migrate::newest() {
         return Err(StoreError::TooNew { path: place.into(), found: layout, known: migrate::newest() }.into());
     }
@@ -114,10 +118,10 @@ async fn settle(pool: &PgPool, place: &str, create: bool) -> Result<(), Fault> {
 
 async fn look(address: &PostgisAddress) -> Result<Looked, Fault> {
     let mut connection = PgConnection::connect_with(&named(address.primary())).await?;
-    let layout = migrate::layout(&mut connection).await?;
+    let layout = meta::layout(&mut connection).await?;
     let layers = match layout {
         0 => Vec::new(),
-        _ => catalogue::all(&mut connection).await?.into_iter().map(|entry| entry.layer).collect(),
+        _ => catalogue::all_of(&mut connection, layout).await?.into_iter().map(|entry| entry.layer).collect(),
     };
     Ok(Looked { layers, is_store: layout > 0, is_foreign: false })
 }

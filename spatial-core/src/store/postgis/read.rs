@@ -7,12 +7,12 @@ use std::iter::Peekable;
 use futures_util::StreamExt;
 use sqlx::{PgConnection, Row};
 
-use super::catalogue::{Entry, GEOMETRY, KEY};
+use super::books::entry::{Entry, GEOMETRY, KEY};
+use super::books::feed;
 use super::fault::Fault;
-use super::feed;
 use super::form::{built, cell, copy};
 use crate::layer::{Feature, FeatureId, Field, LayerName, Revision, Value};
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 
 /// Features from an id on, in order, at most so many, within the caller's transaction.
 pub(super) async fn piece(
@@ -24,7 +24,7 @@ pub(super) async fn piece(
 ) -> Result<Vec<Feature>, Fault> {
     let sql = format!(
         "COPY (SELECT {} FROM {} WHERE {KEY} >= {from} ORDER BY {KEY} LIMIT {most}) TO STDOUT (FORMAT binary)",
-        columns(entry.columns.iter().map(|column| quoted(column))),
+        columns(entry, entry.columns.iter().map(|column| quoted(column))),
         entry.table()
     );
     let mut stream = connection.copy_out_raw(&sql).await?;
@@ -41,9 +41,10 @@ pub(super) async fn piece(
 }
 
 /// What to select of a feature: id, shape, then expressions for its values.
-pub(super) fn columns(values: impl Iterator<Item = String>) -> String {
+pub(super) fn columns(entry: &Entry, values: impl Iterator<Item = String>) -> String {
     let values: String = values.map(|value| format!(", {value}")).collect();
-    format!("{KEY}, ST_AsBinary({GEOMETRY}){values}")
+    let shape = if entry.has_shape() { format!("ST_AsBinary({GEOMETRY})") } else { "NULL::bytea".to_owned() };
+    format!("{KEY}, {shape}{values}")
 }
 
 /// Cells 0 (id), 1 (shape) and from 2 on (values) as a feature.

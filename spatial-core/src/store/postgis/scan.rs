@@ -6,15 +6,16 @@ use std::ops::ControlFlow;
 use sqlx::PgConnection;
 use tokio::runtime::Handle;
 
-use super::catalogue::{self, KEY};
+use super::books::entry::KEY;
+use super::books::{catalogue, entry, feed, history};
 use super::fault::Fault;
 use super::form::built;
+use super::link::sources::Freshness;
 use super::read::{self, Versions};
-use super::sources::Wanted;
-use super::{PostgisStore, feed, history};
+use super::store::PostgisStore;
 use crate::layer::{Feature, FeatureId, LayerName, Position};
 use crate::store::StoreError;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 
 /// Features read at a time: some 30 MB.
 const PIECE: usize = 32_768;
@@ -30,7 +31,7 @@ pub(super) fn scan(
     layer: &LayerName,
     mut visit: impl FnMut(Vec<Feature>) -> ControlFlow<()>,
 ) -> Result<Position, StoreError> {
-    let wanted = Wanted::At(runtime.block_on(store.position())?.revision);
+    let wanted = Freshness::At(runtime.block_on(store.position())?.revision);
     let begin = async |connection: &mut PgConnection| {
         catalogue::found(connection, layer).await?;
         let position = feed::position(connection).await?;
@@ -39,7 +40,7 @@ pub(super) fn scan(
     let (position, versions) = runtime.block_on(store.ask(DOING, wanted, begin))?;
     let mut sweep = Sweep { layer, position, versions, from: FeatureId(0), is_over: false };
     while !sweep.is_over {
-        let wanted = Wanted::At(sweep.position.revision);
+        let wanted = Freshness::At(sweep.position.revision);
         let ask = async |connection: &mut PgConnection| sweep.piece(connection).await;
         let piece = runtime.block_on(store.ask(DOING, wanted, ask))?;
         let mut piece = piece.into_iter();
@@ -117,7 +118,7 @@ impl Sweep<'_> {
         .bind(feed::number(self.position.revision))
         .fetch_optional(&mut *connection)
         .await?;
-        let table = aside.map_or_else(|| catalogue::table(self.layer), |aside| format!("history.{}", quoted(&aside)));
+        let table = aside.map_or_else(|| entry::table(self.layer), |aside| format!("history.{}", quoted(&aside)));
         let sql = format!(
             "(SELECT {KEY} FROM {table} WHERE {KEY} >= $1 ORDER BY {KEY} LIMIT $2) UNION \
              (SELECT DISTINCT c.fid FROM diaban.change c JOIN diaban.commit k USING (tx) \

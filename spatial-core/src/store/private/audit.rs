@@ -2,8 +2,8 @@
 
 use std::time::SystemTime;
 
+use super::{Role, UserName};
 use crate::layer::{FeatureId, LayerName, Revision};
-use crate::store::private::{Role, UserName};
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,6 +30,10 @@ pub enum Deed {
     FeatureChanged,
     /// Ended one.
     FeatureDeleted,
+    /// Gave a person powers, or took some away.
+    GrantsChanged,
+    /// Wrote something by the rules of a subject.
+    SubjectWritten,
 }
 
 /// One line of the audit log.
@@ -57,9 +61,26 @@ pub struct AuditEntry {
     pub address: String,
 }
 
+/// A line that is written in the same step as the commit it tells of; what nobody knows before is filled in then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PendingAudit {
+    /// Without revision; without feature if that is an insert of the commit.
+    pub entry: AuditEntry,
+    /// The feature is the insert at this place among the commit's inserts.
+    pub inserted: Option<usize>,
+}
+
+impl PendingAudit {
+    /// The line, once ids are drawn, and the number if it is known by then.
+    pub(in crate::store) fn filled(&self, inserted: &[FeatureId], revision: Option<Revision>) -> AuditEntry {
+        let feature = self.inserted.and_then(|at| inserted.get(at)).copied().or(self.entry.feature);
+        AuditEntry { feature, revision, ..self.entry.clone() }
+    }
+}
+
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -71,6 +92,8 @@ impl Deed {
         Self::FeatureCreated,
         Self::FeatureChanged,
         Self::FeatureDeleted,
+        Self::GrantsChanged,
+        Self::SubjectWritten,
     ];
 
     /// The word in the store.
@@ -87,6 +110,8 @@ impl Deed {
             Self::FeatureCreated => "feature-created",
             Self::FeatureChanged => "feature-changed",
             Self::FeatureDeleted => "feature-deleted",
+            Self::GrantsChanged => "grants-changed",
+            Self::SubjectWritten => "subject-written",
         }
     }
 

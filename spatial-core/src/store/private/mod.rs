@@ -4,16 +4,21 @@
 //! It keeps digests and hashes and never sees a token or a password. Who may do what is decided elsewhere.
 
 mod audit;
+mod clock;
+mod grants;
 mod token;
 mod user;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
+use crate::layer::Grant;
 use crate::store::StoreError;
 use crate::store::gpkg::PrivateFile;
 use crate::store::postgis::PrivateSchema;
 
-pub use audit::{AuditEntry, Deed};
+pub use audit::{AuditEntry, Deed, PendingAudit};
+pub(in crate::store) use clock::{USE_NOTED, from_millis, to_millis};
+pub(in crate::store) use grants::{grants_of, grants_text};
 pub use token::{Bearer, Token, TokenDigest, TokenKind};
 pub use user::{NewUser, PasswordHash, Role, User, UserName};
 
@@ -57,6 +62,17 @@ impl PrivateStore {
         match self {
             Self::Gpkg(file) => file.user(name).await,
             Self::Postgis(schema) => schema.user(name).await,
+        }
+    }
+
+    /// Lets a user hold these powers and no others.
+    ///
+    /// # Errors
+    /// [`StoreError::UserNotFound`] if nobody of that name is there.
+    pub async fn set_grants(&self, name: &UserName, grants: Vec<Grant>) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.set_grants(name, grants).await,
+            Self::Postgis(schema) => schema.set_grants(name, grants).await,
         }
     }
 
@@ -125,18 +141,4 @@ impl PrivateStore {
             Self::Postgis(schema) => schema.audit(most).await,
         }
     }
-}
-
-/// How often a token's last use is noted at most.
-pub(in crate::store) const USE_NOTED: Duration = Duration::from_secs(60);
-
-/// Milliseconds since 1970 in UTC, as both stores keep times.
-pub(in crate::store) fn to_millis(time: SystemTime) -> i64 {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
-/// And back.
-pub(in crate::store) fn from_millis(millis: i64) -> SystemTime {
-    UNIX_EPOCH + Duration::from_millis(u64::try_from(millis).unwrap_or(0))
 }

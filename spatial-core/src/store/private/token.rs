@@ -2,7 +2,8 @@
 
 use std::time::SystemTime;
 
-use crate::store::private::{Role, UserName};
+use super::{Role, UserName};
+use crate::layer::Grant;
 
 /// SHA-256 of a token. It cannot be turned back, but is nobody's business either.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +40,8 @@ pub struct Bearer {
     pub user: UserName,
     /// What they may do now.
     pub role: Role,
+    /// Their powers over subjects now, ascending.
+    pub grants: Vec<Grant>,
     /// How it must be carried.
     pub kind: TokenKind,
     /// When it ends.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use crate::layer::Grant;
 use crate::store::StoreError;
 
 /// What a signed-in person may do; each role may do what those before it may.
@@ -33,6 +34,8 @@ pub struct NewUser {
     pub hash: PasswordHash,
     /// What they may do.
     pub role: Role,
+    /// Powers over subjects.
+    pub grants: Vec<Grant>,
     /// Now.
     pub created: SystemTime,
 }
@@ -44,6 +47,8 @@ pub struct User {
     pub name: UserName,
     /// What they may do.
     pub role: Role,
+    /// Powers over subjects, ascending.
+    pub grants: Vec<Grant>,
     /// When they were first taken in.
     pub created: SystemTime,
     /// When they were removed.
@@ -135,6 +140,7 @@ mod tests {
         let user = NewUser {
             name: UserName::parse("lan").unwrap(),
             hash: PasswordHash::new("$argon2id$secret".to_owned()),
+            grants: Vec::new(),
             role: Role::Viewer,
             created: SystemTime::UNIX_EPOCH,
         };

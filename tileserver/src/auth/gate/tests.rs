@@ -43,7 +43,11 @@ impl Scene {
     async fn add(&self, name: &str) {
         let (name, created) = (UserName::parse(name).unwrap(), self.gate.clock.now());
         let hash = Password::new(PASSWORD).hashed().unwrap();
-        self.gate.private.add_user(NewUser { name, hash, role: Role::Editor, created }).await.unwrap();
+        self.gate
+            .private
+            .add_user(NewUser { name, hash, role: Role::Editor, grants: Vec::new(), created })
+            .await
+            .unwrap();
     }
 
     async fn sign_in(&self, name: &str, password: &str) -> Result<Opened, AuthError> {

@@ -10,14 +10,14 @@ use futures_util::FutureExt;
 use futures_util::future::join_all;
 use spatial_core::layer::LayerName;
 use spatial_core::snapshot::{SnapshotError, TableSnapshot, World};
-use spatial_core::store::postgis::tables::{Table, TableSettings};
+use spatial_core::store::postgis::tables::{ServedTable, TableSettings};
 use spatial_core::store::{Store, StoreError};
 use tokio::time::MissedTickBehavior;
 
 use crate::http::served::Served;
 
 /// Looks at all tables of the settings; refuses to begin if one of them cannot be served.
-pub(crate) async fn open(store: &Store, settings: &[TableSettings]) -> Result<Vec<Arc<Table>>, StoreError> {
+pub(crate) async fn open(store: &Store, settings: &[TableSettings]) -> Result<Vec<Arc<ServedTable>>, StoreError> {
     let mut tables = Vec::with_capacity(settings.len());
     for one in settings {
         tables.push(Arc::new(store.table(one.clone()).await?));

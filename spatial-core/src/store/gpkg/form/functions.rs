@@ -5,11 +5,10 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, Result};
 
-use super::blob;
-use super::row;
+use super::{blob, row};
 use crate::geometry::Envelope;
 use crate::layer::FieldType;
-use crate::store::widen;
+use crate::store::form::widen;
 
 /// Registers all functions on a connection.
 pub(in crate::store::gpkg) fn register(connection: &Connection) -> Result<()> {

@@ -2,14 +2,14 @@
 
 use rusqlite::{Connection, Result, params};
 
-use crate::store::gpkg::catalogue::Entry;
-use crate::store::gpkg::outside::triggers;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::triggers;
 
 /// Makes all single shapes of a table multi shapes. The places on the map stay the same, so this is no change of any feature.
 pub(in crate::store::gpkg) fn table(connection: &Connection, entry: &mut Entry) -> Result<()> {
-    let suspended = triggers::suspend(connection, entry)?;
-    let (table, geometry) = (quoted(&entry.table), quoted(&entry.geometry));
+    let Some(geometry) = entry.geometry.as_ref().map(|column| quoted(column)) else { return Ok(()) };
+    let (suspended, table) = (triggers::suspend(connection, entry)?, quoted(&entry.table));
     connection.execute_batch(&format!(
         "UPDATE {table} SET {geometry} = diaban_promoted({geometry}) WHERE {geometry} NOTNULL"
     ))?;

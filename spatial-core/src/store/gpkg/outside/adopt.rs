@@ -1,32 +1,38 @@
-//! Makes a GeoPackage of another program a store: its feature layers stay as and where they are and get our books beside them.
+//! Makes a GeoPackage of another program a store: its feature layers and attribute tables stay as and where they are and get our books
+//! beside them.
 
 use std::collections::HashSet;
 
 use rusqlite::{Connection, Result};
 
 use super::table;
-use super::triggers;
 use crate::crs::{Crs, Operation, Transform};
-use crate::layer::{Clearance, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
-use crate::store::gpkg::catalogue::{self, Entry};
-use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::history;
-use crate::store::shape;
+use crate::layer::{Clearance, Door, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
+use crate::store::form::shape;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::feed::{self, Whole};
+use crate::store::gpkg::books::{catalogue, history, triggers};
 
-/// Adopts all feature layers of a file that has our tables already, but none of its layers in them.
+/// Tables registered as attributes that hold no attributes: QGIS keeps styles and projects in them.
+const NOT_LAYERS: &str = "'layer_styles', 'qgis_projects'";
+
+/// Adopts all layers of a file that has our tables already, but none of its layers in them.
 pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result<()> {
     found(connection, file)?.iter().try_for_each(|entry| adopt(connection, entry))
 }
 
-/// The feature layers of another program's file as they would be adopted; reads only.
+/// The layers of another program's file as they would be adopted; reads only. Attribute tables are for staff until somebody says otherwise:
+/// nobody meant them for a map.
 pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Result<Vec<Entry>> {
-    let found: Vec<(String, String, String, i32, Option<String>)> = connection
-        .prepare(
-            "SELECT t.name, g.column_name, g.geometry_type_name, g.srs_id, c.identifier FROM gpkg_contents c \
-             JOIN gpkg_geometry_columns g ON g.table_name = c.table_name COLLATE NOCASE \
+    let found: Vec<(String, Option<String>, String, i32, Option<String>)> = connection
+        .prepare(&format!(
+            "SELECT t.name, g.column_name, coalesce(g.geometry_type_name, 'NONE'), coalesce(g.srs_id, 0), c.identifier \
+             FROM gpkg_contents c \
              JOIN sqlite_schema t ON t.name = c.table_name COLLATE NOCASE AND t.type = 'table' \
-             WHERE c.data_type = 'features' ORDER BY t.name",
-        )?
+             LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name COLLATE NOCASE AND c.data_type = 'features' \
+             WHERE g.column_name NOTNULL OR c.data_type = 'attributes' AND substr(t.name, 1, 7) <> 'diaban_' \
+             AND t.name NOT IN ({NOT_LAYERS}) ORDER BY c.data_type DESC, t.name",
+        ))?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
         .collect::<Result<_>>()?;
     let mut taken = HashSet::new();
@@ -51,6 +57,9 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
             columns: Vec::new(),
         };
         table::refresh(connection, &mut entry)?;
+        if entry.geometry.is_none() {
+            entry.layer.clearance = Clearance::Staff;
+        }
         for field in &mut entry.layer.schema.fields {
             field.clearance = if looks_personal(&field.name) { Clearance::Staff } else { Clearance::Open };
         }
@@ -68,9 +77,22 @@ fn adopt(connection: &Connection, entry: &Entry) -> Result<()> {
 }
 
 fn layer(name: LayerName, title: String, crs: Crs, declared: &str, file: &str) -> Layer {
-    let schema = Schema { geometry: shape::family(&declared.to_ascii_uppercase()), fields: Vec::new() };
-    let provenance = Provenance { sources: vec![file.to_owned()], ..Provenance::default() };
-    Layer { title, provenance, ..Layer::open(name, Kind::Feature, schema, crs, operation(crs)) }
+    Layer {
+        name,
+        title,
+        kind: Kind::Feature,
+        schema: Schema { geometry: shape::family(&declared.to_ascii_uppercase()), fields: Vec::new() },
+        crs,
+        operation: operation(crs),
+        draw: Draw { min_zoom: 0, class_field: None },
+        clearance: Clearance::Open,
+        rows: None,
+        subject: None,
+        door: Door::Items,
+        provenance: Provenance { sources: vec![file.to_owned()], ..Provenance::default() },
+        extent: None,
+        count: 0,
+    }
 }
 
 /// How coordinates of a reference system come to WGS 84; empty if they do not.

@@ -1,10 +1,9 @@
 //! Other programs at the same file: what their tables look like (`table`), files they made (`adopt`), what they write while we hold the
-//! store (`triggers` and `tree` take it down, `watch` sees that something happened, `notice` puts the books in order, `renamed` follows columns).
+//! store (`tree` keeps up the R-tree, `watch` sees that something happened, `notice` puts the books in order, `renamed` follows columns).
 
 pub(super) mod adopt;
 pub(super) mod notice;
 mod renamed;
 pub(super) mod table;
-mod tree;
-pub(super) mod triggers;
+pub(super) mod tree;
 pub(super) mod watch;

@@ -3,21 +3,16 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::adopt;
-use super::renamed;
-use super::table;
-use super::tree;
-use super::triggers::{self, Standing};
+use super::{adopt, renamed, table, tree};
 use crate::crs::Crs;
 use crate::geometry::Envelope;
 use crate::layer::LayerName;
-use crate::store::gpkg::catalogue::{self, Entry};
-use crate::store::gpkg::count;
-use crate::store::gpkg::ddl;
-use crate::store::gpkg::feed::{self, Left, Whole};
-use crate::store::gpkg::history;
-use crate::store::ident::quoted;
-use crate::store::shape;
+use crate::store::form::ident::quoted;
+use crate::store::form::shape;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::feed::{self, Left, Whole};
+use crate::store::gpkg::books::triggers::{self, Standing};
+use crate::store::gpkg::books::{catalogue, count, history, ids, meta, migrate};
 
 /// Who made changes that came without a name.
 pub(in crate::store::gpkg) const EXTERNAL: &str = "external";
@@ -26,10 +21,10 @@ pub(in crate::store::gpkg) const EXTERNAL: &str = "external";
 pub(in crate::store::gpkg) fn settle(connection: &Connection) -> Result<()> {
     if feed::left(connection)? == Left::Tables {
         // An older copy put back may be of an earlier day.
-        ddl::complete_ours(connection)?;
+        migrate::complete_ours(connection)?;
         mend(connection)?;
-        ddl::tables_changed(connection)?;
-        ddl::remember_schema(connection)?;
+        meta::tables_changed(connection)?;
+        meta::remember_schema(connection)?;
     }
     if feed::left(connection)? == Left::Changes {
         count::again(connection)?;
@@ -58,7 +53,7 @@ fn stretch(connection: &Connection) -> Result<()> {
             Ok([side(row, 0)?, side(row, 1)?, side(row, 2)?, side(row, 3)?])
         })?;
         if let (Some(west), Some(south), Some(east), Some(north)) = (west, south, east, north) {
-            catalogue::set_extent(connection, &entry.table, Envelope { min: [west, south], max: [east, north] })?;
+            count::set_extent(connection, &entry.table, Envelope { min: [west, south], max: [east, north] })?;
         }
     }
     Ok(())
@@ -71,7 +66,7 @@ pub(in crate::store::gpkg) fn defining<T, E: From<rusqlite::Error>>(
 ) -> std::result::Result<T, E> {
     settle(connection)?;
     let done = work(connection)?;
-    ddl::remember_schema(connection)?;
+    meta::remember_schema(connection)?;
     Ok(done)
 }
 
@@ -94,8 +89,8 @@ fn mend(connection: &Connection) -> Result<()> {
 /// The table is gone. What we know of the layer stays: `ogr2ogr -overwrite` drops a table and makes it again a moment later.
 fn vanished(connection: &Connection, name: &LayerName) -> Result<()> {
     feed::note_whole(connection, name, Whole::Lost)?;
-    let last = catalogue::last_id(connection, name, None)?;
-    ddl::set_meta(connection, &format!("last_id:{name}"), last)?;
+    let last = ids::last(connection, name, None)?;
+    meta::set_meta(connection, &format!("last_id:{name}"), last)?;
     connection.execute("UPDATE diaban_layer SET present = 0 WHERE name = ?1", [name.as_str()])?;
     Ok(())
 }
@@ -113,8 +108,10 @@ fn mend_layer(connection: &Connection, books: Entry, was_present: bool) -> Resul
         renamed::follow(connection, &mut entry, called)?;
     }
     table::refresh(connection, &mut entry)?;
-    entry.layer.schema.geometry = shape::family(&entry.shape);
-    entry.layer.crs = table::epsg(connection, entry.srs_id)?.map_or(Crs::Local, Crs::Epsg);
+    if entry.geometry.is_some() {
+        entry.layer.schema.geometry = shape::family(&entry.shape);
+        entry.layer.crs = table::epsg(connection, entry.srs_id)?.map_or(Crs::Local, Crs::Epsg);
+    }
     if entry.layer.crs != books.layer.crs {
         entry.layer.operation = adopt::operation(entry.layer.crs);
     }
@@ -140,8 +137,8 @@ fn note(connection: &Connection, books: &Entry, entry: &Entry, standing: Standin
 
 /// Ids that another program gave stay as they are; new ones go on from the highest the layer ever had.
 fn keep_counting(connection: &Connection, entry: &Entry) -> Result<()> {
-    let last = catalogue::last_id(connection, &entry.layer.name, Some(entry))?;
-    ddl::set_meta(connection, &format!("last_id:{}", entry.layer.name), last)?;
+    let last = ids::last(connection, &entry.layer.name, Some(entry))?;
+    meta::set_meta(connection, &format!("last_id:{}", entry.layer.name), last)?;
     connection
         .execute("UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1 COLLATE NOCASE", params![entry.table, last])?;
     Ok(())

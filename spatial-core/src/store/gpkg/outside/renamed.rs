@@ -2,15 +2,18 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::table::{self, Column};
+use super::table::{self, TableColumn};
 use crate::layer::{Clearance, looks_personal};
-use crate::store::gpkg::catalogue::Entry;
-use crate::store::gpkg::history;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::history;
 
 /// What the columns of the fields in our books may be called now: those in their places.
-pub(super) fn columns(books: &Entry, now: &[Column]) -> Vec<String> {
-    table::of_fields(now, &books.geometry).map(|column| column.name.clone()).take(books.columns.len()).collect()
+pub(super) fn columns(books: &Entry, now: &[TableColumn]) -> Vec<String> {
+    table::of_fields(now, books.geometry.as_deref())
+        .map(|column| column.name.clone())
+        .take(books.columns.len())
+        .collect()
 }
 
 /// Lets fields, history and our books of former fields follow to the new columns.

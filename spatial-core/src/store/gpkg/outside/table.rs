@@ -2,29 +2,29 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::layer::{Clearance, Field, FieldType};
-use crate::store::gpkg::catalogue::Entry;
+use crate::layer::{Clearance, Field, FieldType, Meaning};
+use crate::store::gpkg::books::entry::Entry;
 
 /// A column as declared.
 #[derive(Debug, Clone)]
-pub(in crate::store::gpkg) struct Column {
+pub(in crate::store::gpkg) struct TableColumn {
     pub name: String,
     declared: String,
     is_key: bool,
 }
 
 /// The columns of a table, in order.
-pub(in crate::store::gpkg) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
+pub(in crate::store::gpkg) fn columns(connection: &Connection, table: &str) -> Result<Vec<TableColumn>> {
     connection
         .prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?
         .query_map([table], |row| {
-            Ok(Column { name: row.get(0)?, declared: row.get(1)?, is_key: row.get::<_, i64>(2)? > 0 })
+            Ok(TableColumn { name: row.get(0)?, declared: row.get(1)?, is_key: row.get::<_, i64>(2)? > 0 })
         })?
         .collect()
 }
 
 /// The integer primary key of a table, which is its row number; `None` if it has none.
-pub(in crate::store::gpkg) fn key(columns: &[Column]) -> Option<&str> {
+pub(in crate::store::gpkg) fn key(columns: &[TableColumn]) -> Option<&str> {
     let mut keys = columns.iter().filter(|column| column.is_key);
     match (keys.next(), keys.next()) {
         (Some(key), None) if key.declared.eq_ignore_ascii_case("INTEGER") => Some(&key.name),
@@ -33,9 +33,13 @@ pub(in crate::store::gpkg) fn key(columns: &[Column]) -> Option<&str> {
 }
 
 /// The columns that hold fields, in order.
-pub(super) fn of_fields<'a>(columns: &'a [Column], geometry: &str) -> impl Iterator<Item = &'a Column> {
-    let holds = move |column: &&Column| {
-        !column.is_key && !column.name.eq_ignore_ascii_case(geometry) && field_type(&column.declared).is_some()
+pub(super) fn of_fields<'a>(
+    columns: &'a [TableColumn],
+    geometry: Option<&str>,
+) -> impl Iterator<Item = &'a TableColumn> {
+    let holds = move |column: &&TableColumn| {
+        let is_shape = geometry.is_some_and(|geometry| column.name.eq_ignore_ascii_case(geometry));
+        !column.is_key && !is_shape && field_type(&column.declared).is_some()
     };
     columns.iter().filter(holds)
 }
@@ -45,13 +49,18 @@ pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry
     let columns = columns(connection, &entry.table)?;
     let mut fields = Vec::new();
     let mut names = Vec::new();
-    for column in of_fields(&columns, &entry.geometry) {
+    for column in of_fields(&columns, entry.geometry.as_deref()) {
         let Some(declared) = field_type(&column.declared) else { continue };
         let known = entry.columns.iter().position(|name| name.eq_ignore_ascii_case(&column.name));
         fields.push(match known.and_then(|at| entry.layer.schema.fields.get(at)) {
             Some(field) if declares(field.kind) == declares(declared) => field.clone(),
             Some(field) => Field { kind: declared, ..field.clone() },
-            None => Field::new(column.name.clone(), declared, Clearance::Staff),
+            None => Field {
+                name: column.name.clone(),
+                kind: declared,
+                clearance: Clearance::Staff,
+                meaning: Meaning::default(),
+            },
         });
         names.push(column.name.clone());
     }

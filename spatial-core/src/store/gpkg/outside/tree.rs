@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, Result};
 
-use super::triggers;
-use crate::store::gpkg::catalogue::Entry;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::triggers;
 
 /// The triggers of each edition of the standard, by the end of their names: GeoPackage 1.4 put others in the place of two.
 const NEEDED: [&[&[&str]]; 6] = [
@@ -19,7 +19,8 @@ const NEEDED: [&[&[&str]]; 6] = [
 
 /// Installs the triggers if one is missing, and fills the tree anew: nobody knows what escaped it.
 pub(super) fn mend(connection: &Connection, entry: &Entry) -> Result<()> {
-    if !entry.has_rtree || stand(connection, entry)? {
+    let Some(geometry) = entry.geometry.as_ref().filter(|_| entry.has_rtree) else { return Ok(()) };
+    if stand(connection, entry)? {
         return Ok(());
     }
     let (table, tree) = (quoted(&entry.table), quoted(&entry.rtree()));
@@ -30,7 +31,7 @@ pub(super) fn mend(connection: &Connection, entry: &Entry) -> Result<()> {
         ))?;
     }
     triggers::put(connection, triggers(entry))?;
-    let (c, i) = (quoted(&entry.geometry), quoted(&entry.key));
+    let (c, i) = (quoted(geometry), quoted(&entry.key));
     connection.execute_batch(&format!(
         "DELETE FROM {tree}; INSERT INTO {tree} SELECT {i}, ST_MinX({c}), ST_MaxX({c}), ST_MinY({c}), ST_MaxY({c}) FROM {table} \
          WHERE {c} NOTNULL AND NOT ST_IsEmpty({c})"
@@ -44,12 +45,10 @@ fn stand(connection: &Connection, entry: &Entry) -> Result<bool> {
 }
 
 /// The triggers of GeoPackage 1.3, if there is a tree.
-pub(super) fn triggers(entry: &Entry) -> Vec<(String, String)> {
-    if !entry.has_rtree {
-        return Vec::new();
-    }
+pub(in crate::store::gpkg) fn triggers(entry: &Entry) -> Vec<(String, String)> {
+    let Some(geometry) = entry.geometry.as_ref().filter(|_| entry.has_rtree) else { return Vec::new() };
     let (table, tree) = (quoted(&entry.table), quoted(&entry.rtree()));
-    let (c, i) = (quoted(&entry.geometry), quoted(&entry.key));
+    let (c, i) = (quoted(geometry), quoted(&entry.key));
     let put = format!(
         "INSERT OR REPLACE INTO {tree} VALUES (NEW.{i}, ST_MinX(NEW.{c}), ST_MaxX(NEW.{c}), ST_MinY(NEW.{c}), ST_MaxY(NEW.{c}));"
     );

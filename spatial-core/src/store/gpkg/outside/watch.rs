@@ -3,20 +3,20 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::layer::Position;
-use crate::store::gpkg::connection;
+use crate::store::gpkg::books::feed::{self, Left};
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed::{self, Left};
-use crate::store::gpkg::home::Home;
+use crate::store::gpkg::link::connection;
+use crate::store::gpkg::link::home::Home;
 
 /// What was last seen.
 #[derive(Debug)]
-pub(in crate::store::gpkg) struct Watch {
+pub(in crate::store::gpkg) struct FileWatch {
     connection: Connection,
     data_version: i64,
     reported: Position,
 }
 
-impl Watch {
+impl FileWatch {
     pub(in crate::store::gpkg) fn new(home: &Home) -> Result<Self, Fault> {
         let connection = connection::reading(home)?;
         let data_version = data_version(&connection)?;
@@ -25,7 +25,7 @@ impl Watch {
     }
 
     /// `None` if nothing was committed since the last report; otherwise what is left to do.
-    pub(in crate::store::gpkg) fn look(&mut self) -> Result<Option<Seen>, Fault> {
+    pub(in crate::store::gpkg) fn look(&mut self) -> Result<Option<Sighting>, Fault> {
         let data_version = data_version(&self.connection)?;
         if data_version == self.data_version {
             return Ok(None);
@@ -33,11 +33,11 @@ impl Watch {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
         let left = feed::left(&transaction)?;
         transaction.finish()?;
-        Ok(Some(Seen { data_version, left }))
+        Ok(Some(Sighting { data_version, left }))
     }
 
     /// Ends a look: the position, if it is not the one reported last.
-    pub(in crate::store::gpkg) fn report(&mut self, seen: Seen, position: Position) -> Option<Position> {
+    pub(in crate::store::gpkg) fn report(&mut self, seen: Sighting, position: Position) -> Option<Position> {
         self.data_version = seen.data_version;
         if position == self.reported {
             return None;
@@ -49,7 +49,7 @@ impl Watch {
 
 /// What a look saw.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::store::gpkg) struct Seen {
+pub(in crate::store::gpkg) struct Sighting {
     data_version: i64,
     pub(in crate::store::gpkg) left: Left,
 }

@@ -1,37 +1,46 @@
 //! The audit log in the private file.
 
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::PrivateFile;
 use super::users::{name, role, unknown};
 use crate::layer::{FeatureId, LayerName, Revision};
 use crate::store::StoreError;
+use crate::store::gpkg::fault::Fault;
 use crate::store::private::{AuditEntry, Deed, from_millis, to_millis};
 
 const COLUMNS: &str = "at, who, role, deed, subject, layer, fid, revision, request, address";
 
 impl PrivateFile {
     pub(in crate::store) async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
-        self.write("writing the audit log of", move |connection| {
-            let sql = format!("INSERT INTO diaban_audit ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
-            let mut insert = connection.prepare_cached(&sql)?;
-            for entry in entries {
-                insert.execute(params![
-                    to_millis(entry.at),
-                    entry.who,
-                    entry.role.map(|role| role.as_str()),
-                    entry.deed.as_str(),
-                    entry.subject.as_ref().map(|name| name.as_str()),
-                    entry.layer.as_ref().map(LayerName::as_str),
-                    entry.feature.map(|id| id.0),
-                    entry.revision.map(|revision| revision.0),
-                    entry.request_id,
-                    entry.address,
-                ])?;
-            }
-            Ok(())
+        self.write("writing the audit log of", move |connection| insert(connection, &entries)).await
+    }
+
+    /// Writes the lines of commits that are not visible yet, the first of them with this number, on the thread that commits. Lines of
+    /// numbers from there on are of commits that failed.
+    pub(in crate::store::gpkg) fn note(&self, first: Revision, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
+        self.write_now("writing the audit log of", |connection| {
+            remove_from(connection, first)?;
+            insert(connection, &entries)
         })
-        .await
+    }
+
+    /// Takes back the lines of commits that failed after all.
+    pub(in crate::store::gpkg) fn take_back(&self, first: Revision) {
+        if let Err(error) = self.write_if_there("tidying the audit log of", |connection| remove_from(connection, first))
+        {
+            tracing::warn!(%error, "the audit log tells of commits that failed, until the store is opened again");
+        }
+    }
+
+    /// Removes the lines of commits above the store's last one: their process died before they were visible. Who may not write the log
+    /// leaves them to who may.
+    pub(in crate::store::gpkg) fn sweep(&self, last: Revision) {
+        let next = Revision(last.0 + 1);
+        if let Err(error) = self.write_if_there("sweeping the audit log of", |connection| remove_from(connection, next))
+        {
+            tracing::debug!(%error, "the audit log is not swept");
+        }
     }
 
     pub(in crate::store) async fn audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
@@ -44,6 +53,31 @@ impl PrivateFile {
         })
         .await
     }
+}
+
+fn insert(connection: &Connection, entries: &[AuditEntry]) -> Result<(), Fault> {
+    let sql = format!("INSERT INTO diaban_audit ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    let mut insert = connection.prepare_cached(&sql)?;
+    for entry in entries {
+        insert.execute(params![
+            to_millis(entry.at),
+            entry.who,
+            entry.role.map(|role| role.as_str()),
+            entry.deed.as_str(),
+            entry.subject.as_ref().map(|name| name.as_str()),
+            entry.layer.as_ref().map(LayerName::as_str),
+            entry.feature.map(|id| id.0),
+            entry.revision.map(|revision| revision.0),
+            entry.request_id,
+            entry.address,
+        ])?;
+    }
+    Ok(())
+}
+
+fn remove_from(connection: &Connection, first: Revision) -> Result<(), Fault> {
+    connection.execute("DELETE FROM diaban_audit WHERE revision >= ?1", [first.0])?;
+    Ok(())
 }
 
 fn entry(row: &Row) -> rusqlite::Result<AuditEntry> {

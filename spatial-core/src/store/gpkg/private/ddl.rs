@@ -12,25 +12,34 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::super::ddl::{exists, make_container};
-use super::super::fault::Fault;
 use crate::store::StoreError;
+use crate::store::gpkg::books::meta::exists;
+use crate::store::gpkg::books::migrate::make_container;
+use crate::store::gpkg::fault::Fault;
 
 /// Number of this layout.
-const LAYOUT: i64 = 1;
+const LAYOUT: i64 = 2;
 
 const TABLES: &str = "
 CREATE TABLE diaban_private (layout INTEGER NOT NULL);
 CREATE TABLE diaban_user (name TEXT PRIMARY KEY NOT NULL, hash TEXT, role TEXT NOT NULL, created INTEGER NOT NULL,
-  disabled INTEGER) WITHOUT ROWID;
+  disabled INTEGER, grants TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
 CREATE TABLE diaban_token (digest BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL, user TEXT NOT NULL REFERENCES diaban_user,
   created INTEGER NOT NULL, expires INTEGER NOT NULL, used INTEGER) WITHOUT ROWID;
 CREATE INDEX diaban_token_user ON diaban_token (user);
 CREATE INDEX diaban_token_expires ON diaban_token (expires);
 CREATE TABLE diaban_audit (entry INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, role TEXT,
   deed TEXT NOT NULL, subject TEXT, layer TEXT, fid INTEGER, revision INTEGER, request TEXT NOT NULL, address TEXT NOT NULL);
+CREATE INDEX diaban_audit_revision ON diaban_audit (revision) WHERE revision NOTNULL;
 CREATE TABLE diaban_holder (layer TEXT NOT NULL, fid INTEGER NOT NULL, revision INTEGER NOT NULL, name TEXT, id_number TEXT,
   address TEXT, certificate TEXT, PRIMARY KEY (layer, fid, revision)) WITHOUT ROWID;
+";
+
+/// From layout 1: powers of users, and a quick way to the lines of a commit.
+const FROM_1: &str = "
+ALTER TABLE diaban_user ADD COLUMN grants TEXT NOT NULL DEFAULT '';
+CREATE INDEX diaban_audit_revision ON diaban_audit (revision) WHERE revision NOTNULL;
+UPDATE diaban_private SET layout = 2;
 ";
 
 /// Gives a file that was just opened what it lacks; refuses one of a newer program, and one that is something else.
@@ -41,7 +50,10 @@ pub(super) fn complete(connection: &mut Connection, path: &Path) -> Result<(), F
         if found > LAYOUT {
             return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: LAYOUT }.into());
         }
-        return Ok(());
+        if found < LAYOUT {
+            transaction.execute_batch(FROM_1)?;
+        }
+        return Ok(transaction.commit()?);
     }
     let is_empty = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)";
     if !transaction.query_row(is_empty, [], |row| row.get::<_, bool>(0))? {

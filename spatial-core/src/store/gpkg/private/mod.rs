@@ -15,9 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use super::blocking;
-use super::connection::BUSY;
 use super::fault::Fault;
+use super::link::connection::BUSY;
+use super::link::off_thread::blocking;
 use crate::store::StoreError;
 
 /// Owner reads and writes, nobody else anything.
@@ -26,17 +26,17 @@ const MODE: u32 = 0o600;
 /// The file, there or not yet.
 #[derive(Debug, Clone)]
 pub struct PrivateFile {
-    shared: Arc<Shared>,
+    shared: Arc<OpenPrivate>,
 }
 
 #[derive(Debug)]
-struct Shared {
+struct OpenPrivate {
     path: PathBuf,
-    open: Mutex<Option<Open>>,
+    open: Mutex<Option<OpenedFile>>,
 }
 
 #[derive(Debug)]
-struct Open {
+struct OpenedFile {
     connection: Connection,
     file: (u64, u64),
 }
@@ -46,7 +46,7 @@ impl PrivateFile {
     pub(in crate::store) fn beside(store: &Path) -> Self {
         let store = store.canonicalize().unwrap_or_else(|_| store.to_path_buf());
         let path = store.with_extension("private.gpkg");
-        Self { shared: Arc::new(Shared { path, open: Mutex::new(None) }) }
+        Self { shared: Arc::new(OpenPrivate { path, open: Mutex::new(None) }) }
     }
 
     /// Asks a file that is there; one that is not there knows nothing.
@@ -67,13 +67,28 @@ impl PrivateFile {
         work: impl FnOnce(&Transaction) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, StoreError> {
         let shared = Arc::clone(&self.shared);
-        let write = move |connection: &mut Connection| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let done = work(&transaction)?;
-            transaction.commit()?;
-            Ok(done)
-        };
+        let write = move |connection: &mut Connection| in_one(connection, work);
         self.run(doing, move || shared.with(true, write).map(Option::unwrap_or_default)).await
+    }
+
+    /// The same at once, for who is on a thread that may wait.
+    fn write_now<T: Default>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction) -> Result<T, Fault>,
+    ) -> Result<T, StoreError> {
+        let written = self.shared.with(true, |connection| in_one(connection, work)).map(Option::unwrap_or_default);
+        written.map_err(|fault| fault.said(doing, &self.shared.path))
+    }
+
+    /// The same, into a file that is there; one that is not there needs no writing.
+    fn write_if_there(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction) -> Result<(), Fault>,
+    ) -> Result<(), StoreError> {
+        let written = self.shared.with(false, |connection| in_one(connection, work)).map(Option::unwrap_or_default);
+        written.map_err(|fault| fault.said(doing, &self.shared.path))
     }
 
     async fn run<T: Send + 'static>(
@@ -86,7 +101,7 @@ impl PrivateFile {
     }
 }
 
-impl Shared {
+impl OpenPrivate {
     /// Works on the file that lies there now; `None` if there is none and none is wanted.
     fn with<T>(
         &self,
@@ -105,7 +120,7 @@ impl Shared {
         open.as_mut().map(|open| work(&mut open.connection)).transpose()
     }
 
-    fn opened(&self) -> Result<Open, Fault> {
+    fn opened(&self) -> Result<OpenedFile, Fault> {
         let refused = |_| StoreError::ReadOnly { path: self.path.clone() };
         // Made by us, so that it is nobody else's for not even a moment.
         OpenOptions::new().write(true).create(true).truncate(false).mode(MODE).open(&self.path).map_err(refused)?;
@@ -119,8 +134,16 @@ impl Shared {
         connection.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
         ddl::complete(&mut connection, &self.path)?;
         let file = identity(&self.path).ok_or_else(|| StoreError::NotFound { path: self.path.clone() })?;
-        Ok(Open { connection, file })
+        Ok(OpenedFile { connection, file })
     }
+}
+
+/// Works in one transaction.
+fn in_one<T>(connection: &mut Connection, work: impl FnOnce(&Transaction) -> Result<T, Fault>) -> Result<T, Fault> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
 }
 
 fn identity(path: &Path) -> Option<(u64, u64)> {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::PrivateFile;
 use super::users::{name, role, unknown};
 use crate::store::StoreError;
-use crate::store::private::{Bearer, Token, TokenDigest, TokenKind, USE_NOTED, from_millis, to_millis};
+use crate::store::private::{Bearer, Token, TokenDigest, TokenKind, USE_NOTED, from_millis, grants_of, to_millis};
 
 impl PrivateFile {
     pub(in crate::store) async fn add_token(&self, token: Token) -> Result<(), StoreError> {
@@ -69,7 +69,7 @@ fn found(
 ) -> rusqlite::Result<Option<(Bearer, Option<SystemTime>)>> {
     connection
         .prepare_cached(
-            "SELECT user, role, kind, expires, used FROM diaban_token JOIN diaban_user ON name = user \
+            "SELECT user, role, kind, expires, used, grants FROM diaban_token JOIN diaban_user ON name = user \
              WHERE digest = ?1 AND expires > ?2 AND disabled IS NULL",
         )?
         .query_row(params![digest.0, to_millis(at)], bearer)
@@ -78,6 +78,7 @@ fn found(
 
 fn bearer(row: &Row) -> rusqlite::Result<(Bearer, Option<SystemTime>)> {
     let kind = TokenKind::parse(row.get_ref(2)?.as_str()?).ok_or_else(|| unknown(2))?;
-    let bearer = Bearer { user: name(row, 0)?, role: role(row, 1)?, kind, expires: from_millis(row.get(3)?) };
+    let (expires, grants) = (from_millis(row.get(3)?), grants_of(row.get_ref(5)?.as_str()?));
+    let bearer = Bearer { user: name(row, 0)?, role: role(row, 1)?, grants, kind, expires };
     Ok((bearer, row.get::<_, Option<i64>>(4)?.map(from_millis)))
 }

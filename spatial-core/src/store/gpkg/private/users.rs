@@ -5,16 +5,26 @@ use std::time::SystemTime;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::PrivateFile;
+use crate::layer::Grant;
 use crate::store::StoreError;
-use crate::store::private::{NewUser, PasswordHash, Role, User, UserName, from_millis, to_millis};
+use crate::store::private::{
+    NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text, to_millis,
+};
 
 impl PrivateFile {
     pub(in crate::store) async fn add_user(&self, user: NewUser) -> Result<(), StoreError> {
         self.write("adding a user to", move |connection| {
             let added = connection.execute(
-                "INSERT INTO diaban_user (name, hash, role, created) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO UPDATE \
-                 SET hash = excluded.hash, role = excluded.role, disabled = NULL WHERE disabled IS NOT NULL",
-                params![user.name.as_str(), user.hash.as_str(), user.role.as_str(), to_millis(user.created)],
+                "INSERT INTO diaban_user (name, hash, role, created, grants) VALUES (?1, ?2, ?3, ?4, ?5) \
+                 ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, grants = excluded.grants, \
+                 disabled = NULL WHERE disabled IS NOT NULL",
+                params![
+                    user.name.as_str(),
+                    user.hash.as_str(),
+                    user.role.as_str(),
+                    to_millis(user.created),
+                    grants_text(&user.grants)
+                ],
             )?;
             if added == 0 { Err(StoreError::UserExists { name: user.name }.into()) } else { Ok(()) }
         })
@@ -24,7 +34,7 @@ impl PrivateFile {
     pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
         self.ask("listing the users of", |connection| {
             let mut users =
-                connection.prepare("SELECT name, role, created, disabled FROM diaban_user ORDER BY name")?;
+                connection.prepare("SELECT name, role, created, disabled, grants FROM diaban_user ORDER BY name")?;
             let users = users.query_map([], user)?.collect::<Result<Vec<_>, _>>()?;
             Ok(users)
         })
@@ -36,11 +46,21 @@ impl PrivateFile {
         self.ask("looking for a user in", move |connection| {
             let found = connection
                 .prepare_cached(
-                    "SELECT name, role, created, disabled, hash FROM diaban_user WHERE name = ?1 AND disabled IS NULL",
+                    "SELECT name, role, created, disabled, grants, hash FROM diaban_user WHERE name = ?1 AND disabled IS NULL",
                 )?
-                .query_row([name.as_str()], |row| Ok((user(row)?, PasswordHash::new(row.get(4)?))))
+                .query_row([name.as_str()], |row| Ok((user(row)?, PasswordHash::new(row.get(5)?))))
                 .optional()?;
             Ok(found)
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn set_grants(&self, name: &UserName, grants: Vec<Grant>) -> Result<(), StoreError> {
+        let name = name.clone();
+        self.write("giving powers to a user of", move |connection| {
+            let set = "UPDATE diaban_user SET grants = ?2 WHERE name = ?1 AND disabled IS NULL";
+            let changed = connection.execute(set, params![name.as_str(), grants_text(&grants)])?;
+            if changed == 0 { Err(StoreError::UserNotFound { name }.into()) } else { Ok(()) }
         })
         .await
     }
@@ -49,7 +69,7 @@ impl PrivateFile {
         let name = name.clone();
         self.write("removing a user from", move |connection| {
             let removed = connection.execute(
-                "UPDATE diaban_user SET hash = NULL, disabled = ?2 WHERE name = ?1 AND disabled IS NULL",
+                "UPDATE diaban_user SET hash = NULL, grants = '', disabled = ?2 WHERE name = ?1 AND disabled IS NULL",
                 params![name.as_str(), to_millis(at)],
             )?;
             if removed == 0 {
@@ -68,6 +88,7 @@ fn user(row: &Row) -> rusqlite::Result<User> {
         role: role(row, 1)?,
         created: from_millis(row.get(2)?),
         disabled: row.get::<_, Option<i64>>(3)?.map(from_millis),
+        grants: grants_of(row.get_ref(4)?.as_str()?),
     })
 }
 

@@ -6,14 +6,14 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::draft::Draft;
 use crate::store::StoreError;
-use crate::store::gpkg::Shared;
-use crate::store::gpkg::catalogue;
+use crate::store::gpkg::books::{catalogue, ids};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
-use crate::store::quarantine;
+use crate::store::gpkg::store::OpenStore;
+use crate::store::stage::quarantine;
 
 /// Makes the draft of a quarantine layer.
-pub(super) async fn begin(shared: &Arc<Shared>, number: i64, features: &Draft) -> Result<Draft, StoreError> {
+pub(super) async fn begin(shared: &Arc<OpenStore>, number: i64, features: &Draft) -> Result<Draft, StoreError> {
     let layer = quarantine::beside(&features.layer);
     let (name, srs_id) = (layer.name.clone(), features.srs_id);
     let table = format!("diaban_stage_{number}_quarantine");
@@ -21,7 +21,7 @@ pub(super) async fn begin(shared: &Arc<Shared>, number: i64, features: &Draft) -
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let draft = notice::defining(&transaction, |connection| {
             let existing = catalogue::find(connection, &name)?;
-            let base = catalogue::last_id(connection, &name, existing.as_ref())?;
+            let base = ids::last(connection, &name, existing.as_ref())?;
             let draft = Draft::new(table, layer, "fid", "geom", srs_id, base);
             draft.create(connection)?;
             Ok::<_, Fault>(draft)

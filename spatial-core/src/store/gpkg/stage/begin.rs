@@ -4,8 +4,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::draft::Draft;
 use crate::layer::Layer;
-use crate::store::gpkg::catalogue;
-use crate::store::gpkg::ddl;
+use crate::store::gpkg::books::{catalogue, crs, ids, meta};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::outside::notice;
 use crate::store::{StageMode, StoreError, layout};
@@ -22,7 +21,7 @@ pub(super) fn begin(
     let existing = catalogue::find(&transaction, &layer.name)?;
     match (mode, &existing) {
         (StageMode::Create, Some(_)) => return Err(StoreError::LayerExists { layer: layer.name }.into()),
-        (StageMode::Create, None) if ddl::exists(&transaction, layer.name.as_str())? => {
+        (StageMode::Create, None) if meta::exists(&transaction, layer.name.as_str())? => {
             return Err(StoreError::LayerExists { layer: layer.name }.into());
         }
         (StageMode::Replace | StageMode::Append | StageMode::Update { .. }, None) => {
@@ -32,12 +31,17 @@ pub(super) fn begin(
     }
     transaction.execute("INSERT INTO diaban_stage (owner, layer) VALUES (?1, ?2)", [owner, layer.name.as_str()])?;
     let number = transaction.last_insert_rowid();
-    let srs_id = ddl::register_crs(&transaction, layer.crs)?;
+    let srs_id = crs::register(&transaction, layer.crs)?;
     let base = match mode {
-        StageMode::Create | StageMode::Replace => catalogue::last_id(&transaction, &layer.name, existing.as_ref())?,
+        StageMode::Create | StageMode::Replace => ids::last(&transaction, &layer.name, existing.as_ref())?,
         StageMode::Append | StageMode::Update { .. } => 0,
     };
-    let (key, geometry) = existing.as_ref().map_or(("fid", "geom"), |entry| (&entry.key, &entry.geometry));
+    if let Some(live) = &existing {
+        layout::through(&layer.door, &live.layer)?;
+        layout::check_replaces(&live.layer, &layer)?;
+    }
+    let key = existing.as_ref().map_or("fid", |entry| &entry.key);
+    let geometry = existing.as_ref().and_then(|entry| entry.geometry.as_deref()).unwrap_or("geom");
     let mut draft = Draft::new(format!("diaban_stage_{number}"), layer, key, geometry, srs_id, base);
     if let Some(entry) = existing.filter(|_| matches!(mode, StageMode::Append | StageMode::Update { .. })) {
         layout::check_joins(&entry.layer, &draft.layer, mode)?;
@@ -47,7 +51,7 @@ pub(super) fn begin(
         }
     }
     draft.create(&transaction)?;
-    ddl::remember_schema(&transaction)?;
+    meta::remember_schema(&transaction)?;
     transaction.commit()?;
     Ok((number, draft))
 }

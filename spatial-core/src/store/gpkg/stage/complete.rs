@@ -8,15 +8,15 @@ use super::draft::Draft;
 use super::{rtree, short};
 use crate::layer::{FieldType, GeometryType};
 use crate::store::StoreError;
-use crate::store::gpkg::Shared;
+use crate::store::form::ident::quoted;
 use crate::store::gpkg::fault::Fault;
-use crate::store::ident::quoted;
+use crate::store::gpkg::store::OpenStore;
 
 /// Rows rewritten in one transaction.
 const CHUNK: u64 = 50_000;
 
 /// Completes a draft.
-pub(super) async fn complete(shared: &Arc<Shared>, draft: &mut Draft) -> Result<(), StoreError> {
+pub(super) async fn complete(shared: &Arc<OpenStore>, draft: &mut Draft) -> Result<(), StoreError> {
     let table = quoted(&draft.table);
     for (at, former) in draft.former.iter().enumerate() {
         let (column, to) = (quoted(&draft.columns[at]), draft.layer.schema.fields[at].kind);
@@ -30,12 +30,15 @@ pub(super) async fn complete(shared: &Arc<Shared>, draft: &mut Draft) -> Result<
             from_id = *last;
         }
     }
-    if let Some(first) = draft.promoted_from.filter(|_| draft.family() != GeometryType::Mixed) {
-        let geometry = quoted(&draft.geometry);
+    let promoted = draft.promoted_from.filter(|_| draft.family() != GeometryType::Mixed);
+    if let (Some(first), Some(geometry)) = (promoted, &draft.geometry) {
+        let geometry = quoted(geometry);
         let sql = format!("UPDATE {table} SET {geometry} = diaban_promoted({geometry}) WHERE {geometry} NOTNULL");
         rewrite(shared, sql, &draft.key, draft.base, first - 1).await?;
     }
-    fill_tree(shared, draft).await?;
+    if draft.geometry.is_some() {
+        fill_tree(shared, draft).await?;
+    }
     declare(shared, draft).await
 }
 
@@ -47,7 +50,7 @@ fn is_rewritten(from: FieldType, to: FieldType) -> bool {
 }
 
 /// Runs an update over ids `after` < id ≤ `last`, a chunk at a time.
-async fn rewrite(shared: &Arc<Shared>, sql: String, key: &str, after: u64, last: u64) -> Result<(), StoreError> {
+async fn rewrite(shared: &Arc<OpenStore>, sql: String, key: &str, after: u64, last: u64) -> Result<(), StoreError> {
     let sql = Arc::new(format!("{sql} AND {0} > ?1 AND {0} <= ?2", quoted(key)));
     let mut after = after;
     while after < last {
@@ -62,7 +65,7 @@ async fn rewrite(shared: &Arc<Shared>, sql: String, key: &str, after: u64, last:
 }
 
 /// Writes the boxes collected so far to the tree: all at once if it is empty, which it is below four million rows.
-pub(super) async fn fill_tree(shared: &Arc<Shared>, draft: &mut Draft) -> Result<(), StoreError> {
+pub(super) async fn fill_tree(shared: &Arc<OpenStore>, draft: &mut Draft) -> Result<(), StoreError> {
     let (mut boxes, tree, grows) = (std::mem::take(&mut draft.boxes), draft.rtree(), draft.has_tree_nodes);
     draft.has_tree_nodes |= !boxes.is_empty();
     rtree::along_the_curve(&mut boxes);
@@ -76,7 +79,7 @@ pub(super) async fn fill_tree(shared: &Arc<Shared>, draft: &mut Draft) -> Result
 
 /// Declares the types of all columns. The rows are as these types store them already, so only the definition's text changes,
 /// as SQLite allows (<https://www.sqlite.org/pragma.html#pragma_writable_schema>).
-async fn declare(shared: &Arc<Shared>, draft: &Draft) -> Result<(), StoreError> {
+async fn declare(shared: &Arc<OpenStore>, draft: &Draft) -> Result<(), StoreError> {
     let (table, definition) = (draft.table.clone(), draft.definition());
     let declare = move |connection: &mut Connection| -> Result<(), Fault> {
         connection.pragma_update(None, "writable_schema", true)?;

@@ -4,15 +4,17 @@
 
 use rusqlite::{Connection, Result};
 
+use super::finished::Finished;
 use super::rtree::Boxed;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Misfit, Value};
-use crate::store::gpkg::catalogue::rtree_name;
+use crate::store::StoreError;
+use crate::store::form::ident::{self, quoted};
+use crate::store::form::shape::{self, ShapeKinds};
+use crate::store::form::widen;
+use crate::store::gpkg::books::entry::rtree_name;
 use crate::store::gpkg::form::blob;
 use crate::store::gpkg::outside::table;
-use crate::store::ident::{self, listed, quoted};
-use crate::store::shape::{self, Shapes};
-use crate::store::{StoreError, widen};
 
 /// Names of all tables a stage may have: R-trees first, as they depend on nothing.
 pub(super) fn tables(stage: i64) -> Vec<String> {
@@ -72,18 +74,19 @@ impl Batch {
 
 /// A field's former types, each with the last row stored in it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Former(pub Vec<(FieldType, u64)>);
+pub(super) struct FormerTypes(pub Vec<(FieldType, u64)>);
 
 /// An invisible table.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub table: String,
     pub key: String,
-    pub geometry: String,
+    /// None for a table without shape.
+    pub geometry: Option<String>,
     pub layer: Layer,
     pub srs_id: i32,
     pub columns: Vec<String>,
-    pub former: Vec<Former>,
+    pub former: Vec<FormerTypes>,
     /// The last id that was taken before.
     pub base: u64,
     pub last: u64,
@@ -91,7 +94,7 @@ pub(super) struct Draft {
     /// True once boxes were written to the tree.
     pub has_tree_nodes: bool,
     pub extent: Option<Envelope>,
-    pub shapes: Shapes,
+    pub shapes: ShapeKinds,
     /// From this id on, single shapes were promoted as they came.
     pub promoted_from: Option<u64>,
     pub waiting: Batch,
@@ -102,10 +105,10 @@ impl Draft {
         let names = layer.schema.fields.iter().map(|field| field.name.as_str());
         Self {
             columns: ident::columns_for(&[key, geometry], names, usize::MAX),
-            former: vec![Former::default(); layer.schema.fields.len()],
+            former: vec![FormerTypes::default(); layer.schema.fields.len()],
             table,
             key: key.to_owned(),
-            geometry: geometry.to_owned(),
+            geometry: (layer.schema.geometry != GeometryType::None).then(|| geometry.to_owned()),
             layer,
             srs_id,
             base,
@@ -113,7 +116,7 @@ impl Draft {
             boxes: Vec::new(),
             has_tree_nodes: false,
             extent: None,
-            shapes: Shapes::default(),
+            shapes: ShapeKinds::default(),
             promoted_from: None,
             waiting: Batch::default(),
         }
@@ -127,29 +130,32 @@ impl Draft {
         self.last - self.base
     }
 
+    /// The columns that are filled: that of the shape, if there is one, and those of the fields.
+    pub(super) fn filled(&self) -> impl Iterator<Item = &String> {
+        self.geometry.iter().chain(&self.columns)
+    }
+
     /// Makes table and R-tree. AUTOINCREMENT comes with the types: it would write its own row at each insert, and we number ourselves.
     pub(super) fn create(&self, connection: &Connection) -> Result<()> {
-        let columns = listed("", &self.columns);
+        let columns: String = self.filled().map(|column| format!(", {}", quoted(column))).collect();
         connection.execute_batch(&format!(
-            "CREATE TABLE {} ({} INTEGER PRIMARY KEY NOT NULL, {}{columns})",
+            "CREATE TABLE {} ({} INTEGER PRIMARY KEY NOT NULL{columns})",
             quoted(&self.table),
             quoted(&self.key),
-            quoted(&self.geometry),
         ))?;
-        super::rtree::create(connection, &self.rtree())
+        if self.geometry.is_some() { super::rtree::create(connection, &self.rtree()) } else { Ok(()) }
     }
 
     /// The definition with all types declared.
     pub(super) fn definition(&self) -> String {
         let typed =
             |(column, field): (&String, &Field)| format!(", {} {}", quoted(column), table::declares(field.kind));
-        let columns: String = self.columns.iter().zip(&self.layer.schema.fields).map(typed).collect();
+        let shape = self.geometry.iter().map(|column| format!(", {} {}", quoted(column), self.declared()));
+        let columns: String = shape.chain(self.columns.iter().zip(&self.layer.schema.fields).map(typed)).collect();
         format!(
-            "CREATE TABLE {} ({} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {} {}{columns})",
+            "CREATE TABLE {} ({} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{columns})",
             quoted(&self.table),
             quoted(&self.key),
-            quoted(&self.geometry),
-            self.declared(),
         )
     }
 
@@ -165,13 +171,10 @@ impl Draft {
 
     /// Adds a field and returns its column.
     pub(super) fn add_field(&mut self, field: Field) -> &str {
-        let taken: Vec<&str> = [self.key.as_str(), self.geometry.as_str()]
-            .into_iter()
-            .chain(self.columns.iter().map(String::as_str))
-            .collect();
+        let taken: Vec<&str> = self.filled().chain([&self.key]).map(String::as_str).collect();
         let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()), usize::MAX);
         self.columns.extend(column);
-        self.former.push(Former::default());
+        self.former.push(FormerTypes::default());
         self.layer.schema.fields.push(field);
         &self.columns[self.columns.len() - 1]
     }
@@ -193,7 +196,7 @@ impl Draft {
 
     /// Encodes a row into the waiting batch.
     pub(super) fn push(&mut self, geometry: Option<&Geometry>, values: &[Value]) -> Result<(), StoreError> {
-        self.check(values)?;
+        self.check(geometry, values)?;
         self.last += 1;
         if self.waiting.ends.is_empty() {
             self.waiting.first = self.last;
@@ -222,13 +225,16 @@ impl Draft {
         blob::write(promoted.as_ref().unwrap_or(geometry), envelope, self.srs_id, &mut self.waiting.blobs);
     }
 
-    fn check(&self, values: &[Value]) -> Result<(), StoreError> {
+    fn check(&self, geometry: Option<&Geometry>, values: &[Value]) -> Result<(), StoreError> {
         let fields = &self.layer.schema.fields;
         let refused = |field: &str, problem: String| StoreError::SchemaMismatch {
             layer: self.layer.name.clone(),
             field: field.to_owned(),
             problem,
         };
+        if self.geometry.is_none() && geometry.is_some() {
+            return Err(refused("geometry", "the table has no shapes".to_owned()));
+        }
         if values.len() > fields.len() {
             return Err(refused("*", format!("{} values for {} fields", values.len(), fields.len())));
         }
@@ -238,35 +244,54 @@ impl Draft {
         }
     }
 
+    /// What is known of it once it is complete.
+    pub(super) fn finished(&self) -> Finished {
+        let mut layer = self.layer.clone();
+        layer.schema.geometry = self.family();
+        layer.extent = self.extent;
+        layer.count = self.count();
+        Finished {
+            table: self.table.clone(),
+            rtree: self.rtree(),
+            layer,
+            key: self.key.clone(),
+            geometry: self.geometry.clone(),
+            columns: self.columns.clone(),
+            shape: self.declared(),
+            srs_id: self.srs_id,
+            has_multi: self.shapes.has_multi(),
+            base: self.base,
+            last: self.last,
+        }
+    }
+
     /// The statement that inserts a row with the columns there are now.
     pub(super) fn insert(&self) -> String {
-        let marks = ", ?".repeat(self.columns.len());
-        format!(
-            "INSERT INTO {} ({}, {}{}) VALUES (?, ?{marks})",
-            quoted(&self.table),
-            quoted(&self.key),
-            quoted(&self.geometry),
-            listed("", &self.columns)
-        )
+        let columns: String = self.filled().map(|column| format!(", {}", quoted(column))).collect();
+        let marks = ", ?".repeat(self.filled().count());
+        format!("INSERT INTO {} ({}{columns}) VALUES (?{marks})", quoted(&self.table), quoted(&self.key))
     }
 }
 
-/// Inserts a batch. Hot path of an import (bench row `import`).
-pub(super) fn insert(connection: &Connection, sql: &str, columns: usize, batch: &Batch) -> Result<()> {
+/// Inserts a batch into a table of so many fields. Hot path of an import (bench row `import`).
+pub(super) fn insert(connection: &Connection, sql: &str, columns: usize, has_shape: bool, batch: &Batch) -> Result<()> {
     let mut statement = connection.prepare_cached(sql)?;
     let (mut start, mut said) = (0, 0);
+    let first = if has_shape { 3 } else { 2 };
     for (at, &end) in batch.ends.iter().enumerate() {
         statement.raw_bind_parameter(1, batch.first + at as u64)?;
         let blob = &batch.blobs[start..end];
-        statement.raw_bind_parameter(2, (!blob.is_empty()).then_some(blob))?;
+        if has_shape {
+            statement.raw_bind_parameter(2, (!blob.is_empty()).then_some(blob))?;
+        }
         start = end;
         for (column, cell) in batch.cells[at * columns..(at + 1) * columns].iter().enumerate() {
             match *cell {
-                Cell::Null => statement.raw_bind_parameter(column + 3, rusqlite::types::Null)?,
-                Cell::Integer(number) => statement.raw_bind_parameter(column + 3, number)?,
-                Cell::Real(number) => statement.raw_bind_parameter(column + 3, number)?,
+                Cell::Null => statement.raw_bind_parameter(column + first, rusqlite::types::Null)?,
+                Cell::Integer(number) => statement.raw_bind_parameter(column + first, number)?,
+                Cell::Real(number) => statement.raw_bind_parameter(column + first, number)?,
                 Cell::Text(length) => {
-                    statement.raw_bind_parameter(column + 3, &batch.texts[said..said + length])?;
+                    statement.raw_bind_parameter(column + first, &batch.texts[said..said + length])?;
                     said += length;
                 }
             }

@@ -4,19 +4,17 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::finished::Finished;
 use super::pairs::{self, Pair};
-use super::publish::Finished;
 use crate::layer::{FeatureId, GeometryType};
 use crate::store::StoreError;
-use crate::store::gpkg::catalogue::{self, Entry};
-use crate::store::gpkg::count;
+use crate::store::form::ident::{listed, quoted};
+use crate::store::form::shape;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::{count, feed, ids, triggers};
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed;
 use crate::store::gpkg::form::promote;
-use crate::store::gpkg::outside::triggers;
-use crate::store::ident::{listed, quoted};
 use crate::store::layout::mismatch;
-use crate::store::shape;
 
 /// Most ids and rows named for an ambiguous key.
 const NAMED: usize = 5;
@@ -91,6 +89,13 @@ impl Merging<'_> {
         Ok(self.connection.query_row("SELECT count(*) FROM temp.diaban_matched", [], |row| row.get(0))?)
     }
 
+    /// Columns of the layer, and what they take from the stage, called `s`; first the shape, if there is one.
+    fn columns(&self) -> Vec<(String, String)> {
+        let shape = self.live.geometry.iter().zip(&self.staged.geometry);
+        let shape = shape.map(|(to, from)| (quoted(to), format!("s.{}", quoted(from))));
+        shape.chain(self.pairs.iter().map(|pair| (quoted(&pair.to), pair.from.clone()))).collect()
+    }
+
     fn index_key(&self, from: &str) -> Result<(), Fault> {
         let name = quoted(&format!("{}_key", self.staged.table));
         let expression = from.replacen("s.\"", "\"", 1);
@@ -136,11 +141,11 @@ impl Merging<'_> {
 
     /// Numbers the matches that differ: `n` from 1, in order of the file.
     fn number_changed(&self) -> Result<(), Fault> {
-        let differs: Vec<String> =
-            std::iter::once((quoted(&self.live.geometry), format!("s.{}", quoted(&self.staged.geometry))))
-                .chain(self.pairs.iter().map(|pair| (quoted(&pair.to), pair.from.clone())))
-                .map(|(to, from)| format!("l.{to} IS NOT {from}"))
-                .collect();
+        let columns = self.columns();
+        if columns.is_empty() {
+            return Ok(());
+        }
+        let differs: Vec<String> = columns.iter().map(|(to, from)| format!("l.{to} IS NOT {from}")).collect();
         let sql = format!(
             "UPDATE temp.diaban_matched SET n = d.n FROM (SELECT m.staged AS staged, row_number() OVER (ORDER BY m.staged) AS n \
              FROM temp.diaban_matched m JOIN {} l ON l.{} = m.fid JOIN {} s ON s.{} = m.staged WHERE {}) d \
@@ -161,19 +166,16 @@ impl Merging<'_> {
         let (id, row) = (quoted(&self.live.key), quoted(&self.staged.key));
         self.connection.execute(
             &format!(
-                "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) SELECT ?1 + m.n, l.{id}, l.{}{} \
+                "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{}) SELECT ?1 + m.n, l.{id}, {}{} \
                  FROM temp.diaban_matched m JOIN {live} l ON l.{id} = m.fid WHERE m.n NOTNULL ORDER BY m.n",
                 quoted(&self.live.layer.name.history_table()),
                 listed("", &self.live.columns),
-                quoted(&self.live.geometry),
+                self.live.shape_of("l."),
                 listed("l.", &self.live.columns)
             ),
             [before],
         )?;
-        let set: Vec<String> =
-            std::iter::once(format!("{} = s.{}", quoted(&self.live.geometry), quoted(&self.staged.geometry)))
-                .chain(self.pairs.iter().map(|pair| format!("{} = {}", quoted(&pair.to), pair.from)))
-                .collect();
+        let set: Vec<String> = self.columns().iter().map(|(to, from)| format!("{to} = {from}")).collect();
         self.connection.execute(
             &format!(
                 "UPDATE {live} SET {} FROM temp.diaban_matched m JOIN {staged} s ON s.{row} = m.staged \
@@ -204,19 +206,18 @@ impl Merging<'_> {
             ),
             [],
         )?;
-        let last = catalogue::last_id(connection, name, Some(self.live))?;
+        let last = ids::last(connection, name, Some(self.live))?;
         let before = feed::last_change(connection)?;
-        let columns: Vec<&str> = self.pairs.iter().map(|pair| pair.to.as_str()).collect();
-        let values: String = self.pairs.iter().map(|pair| format!(", {}", pair.from)).collect();
+        let (columns, values): (Vec<String>, Vec<String>) = self.columns().into_iter().unzip();
+        let listed = |list: &[String]| list.iter().map(|column| format!(", {column}")).collect::<String>();
         let inserted = connection.execute(
             &format!(
-                "INSERT INTO {} ({}, {}{}) SELECT ?1 + f.n, s.{}{values} FROM temp.diaban_fresh f \
+                "INSERT INTO {} ({}{}) SELECT ?1 + f.n{} FROM temp.diaban_fresh f \
                  JOIN {staged} s ON s.{row} = f.staged ORDER BY f.staged",
                 quoted(&self.live.table),
                 quoted(&self.live.key),
-                quoted(&self.live.geometry),
-                listed("", &columns),
-                quoted(&self.staged.geometry)
+                listed(&columns),
+                listed(&values),
             ),
             [last],
         )?;
@@ -247,7 +248,7 @@ impl Merging<'_> {
 /// Where the layer came from now includes the new files; the box grows.
 pub(super) fn note_sources(connection: &Connection, staged: &Finished, live: &Entry) -> Result<(), Fault> {
     if let Some(extent) = staged.layer.extent {
-        catalogue::set_extent(connection, &live.table, extent)?;
+        count::set_extent(connection, &live.table, extent)?;
     }
     let mut sources = live.layer.provenance.sources.clone();
     sources.extend(

@@ -1,31 +1,34 @@
 //! Bulk loading: an invisible layer version is filled in short transactions and becomes visible in one.
 //!
 //! In reading order: `begin` (what must hold before the first record), `draft` (the table being filled), `aside` (the quarantine beside
-//! it), `rtree` (its index, in one go), `complete` (types, shapes and index, still invisible), `publish` (the visible step of create
+//! it), `rtree` (its index, in one go), `complete` (types, shapes and index, still invisible), `finished` (what is known then), `publish` (the visible step of create
 //! and replace), `merge` with `pairs` (that of append and update), `owner` (whose it is, and what is swept after a crash).
 
 mod aside;
 mod begin;
 mod complete;
 mod draft;
+mod finished;
 mod merge;
 pub(super) mod owner;
 mod pairs;
 mod publish;
-mod rtree;
+pub(super) mod rtree;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Shared;
-use super::connection::durable;
 use super::fault::Fault;
+use super::link::connection::durable;
 use super::outside::notice;
+use super::store::OpenStore;
 use crate::layer::{Field, FieldType, Layer};
-use crate::store::ident::quoted;
-use crate::store::{Published, Quarantined, StageMode, Staged, StoreError, quarantine};
+use crate::store::form::ident::quoted;
+use crate::store::stage::quarantine;
+use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
 use draft::Draft;
+use finished::Work;
 
 /// A batch goes to the writing thread at this many rows …
 const BATCH_ROWS: usize = 4096;
@@ -39,7 +42,7 @@ const PATIENCE: usize = 12;
 /// An invisible layer version being filled.
 #[derive(Debug)]
 pub struct GpkgStage {
-    shared: Arc<Shared>,
+    shared: Arc<OpenStore>,
     number: i64,
     mode: StageMode,
     features: Draft,
@@ -52,7 +55,7 @@ pub struct GpkgStage {
 }
 
 impl GpkgStage {
-    pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
+    pub(super) async fn begin(shared: Arc<OpenStore>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
         let generation = shared.home.generation();
         let owner = shared.owner.name().map_err(|_| StoreError::ReadOnly { path: shared.path.clone() })?.to_owned();
         let wanted = mode.clone();
@@ -133,11 +136,28 @@ impl GpkgStage {
         Ok(())
     }
 
-    /// Makes the version visible in one transaction: layer and quarantine together.
+    /// Makes the versions visible in one transaction, each with its quarantine. All are of one store.
     ///
     /// # Errors
-    /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
-    pub async fn publish(mut self, why: &str) -> Result<Published, StoreError> {
+    /// [`StoreError`] if a layer changed underneath, or the store cannot be written.
+    pub(in crate::store) async fn publish_all(mut stages: Vec<Self>, why: &str) -> Result<Vec<Published>, StoreError> {
+        let Some(shared) = stages.first().map(|first| Arc::clone(&first.shared)) else { return Ok(Vec::new()) };
+        let mut works = Vec::with_capacity(stages.len());
+        for stage in &mut stages {
+            if !Arc::ptr_eq(&stage.shared, &shared) {
+                return Err(StoreError::StagesApart);
+            }
+            works.push(stage.complete().await?);
+        }
+        let why = why.to_owned();
+        let publish = move |connection: &mut Connection| publish::publish(connection, &works, &why);
+        let published = shared.writer.run("publishing to", publish).await?;
+        stages.iter_mut().for_each(|stage| stage.is_published = true);
+        Ok(published)
+    }
+
+    /// All that can be done before the version is visible.
+    async fn complete(&mut self) -> Result<Work, StoreError> {
         if !self.is_at_home() {
             return Err(StoreError::ChangedUnderneath { layer: self.features.layer.name.clone() });
         }
@@ -148,17 +168,12 @@ impl GpkgStage {
         }
         // Whatever a batch still had to say has been said: `complete` ran behind them on the same thread.
         self.told()?;
-        let work = publish::Work {
+        Ok(Work {
             stage: self.number,
             mode: self.mode.clone(),
-            why: why.to_owned(),
-            features: publish::Finished::of(&self.features),
-            aside: self.aside.as_ref().map(publish::Finished::of),
-        };
-        let published =
-            self.shared.writer.run("publishing to", move |connection| publish::publish(connection, &work)).await?;
-        self.is_published = true;
-        Ok(published)
+            features: self.features.finished(),
+            aside: self.aside.as_ref().map(Draft::finished),
+        })
     }
 
     /// False if another file took the place of the one this fills.
@@ -207,14 +222,14 @@ fn is_full(draft: &Draft) -> bool {
 
 /// Hands the waiting batch to the writing thread; waits only for a place in its queue.
 async fn hand_over(
-    shared: &Arc<Shared>,
+    shared: &Arc<OpenStore>,
     failure: &Arc<Mutex<Option<StoreError>>>,
     draft: &mut Draft,
 ) -> Result<(), StoreError> {
     if draft.waiting.rows() > 0 {
         let batch = std::mem::take(&mut draft.waiting);
-        let (sql, columns) = (draft.insert(), draft.columns.len());
-        post(shared, failure, move |connection| draft::insert(connection, &sql, columns, &batch)).await?;
+        let (sql, columns, has_shape) = (draft.insert(), draft.columns.len(), draft.geometry.is_some());
+        post(shared, failure, move |connection| draft::insert(connection, &sql, columns, has_shape, &batch)).await?;
     }
     if draft.boxes.len() >= BOXES {
         complete::fill_tree(shared, draft).await?;
@@ -223,7 +238,7 @@ async fn hand_over(
 }
 
 async fn post(
-    shared: &Arc<Shared>,
+    shared: &Arc<OpenStore>,
     failure: &Arc<Mutex<Option<StoreError>>>,
     job: impl Fn(&Connection) -> rusqlite::Result<()> + Send + 'static,
 ) -> Result<(), StoreError> {

@@ -8,10 +8,10 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, Result, TransactionBehavior};
 
 use super::draft;
-use crate::store::gpkg::connection::beside;
+use crate::store::form::ident::quoted;
 use crate::store::gpkg::fault::Fault;
+use crate::store::gpkg::link::connection::beside;
 use crate::store::gpkg::outside::notice;
-use crate::store::ident::quoted;
 
 /// This open store as an owner of stages.
 #[derive(Debug)]

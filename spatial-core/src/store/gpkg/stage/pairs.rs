@@ -2,16 +2,16 @@
 
 use rusqlite::Connection;
 
-use super::publish::Finished;
+use super::finished::Finished;
 use crate::layer::{Clearance, Field, FieldType};
-use crate::store::gpkg::catalogue::{self, Entry};
+use crate::store::form::ident::{self, quoted};
+use crate::store::form::widen;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::feed::{self, Whole};
+use crate::store::gpkg::books::{fields, history};
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::history;
 use crate::store::gpkg::outside::table;
-use crate::store::ident::{self, quoted};
 use crate::store::layout::mismatch;
-use crate::store::widen;
 
 /// A staged column and where it goes.
 pub(super) struct Pair {
@@ -43,7 +43,7 @@ pub(super) fn of(connection: &Connection, staged: &Finished, live: &mut Entry) -
     }
     if is_altered {
         let change = feed::note_whole(connection, &live.layer.name, Whole::Alter)?;
-        catalogue::save_fields(connection, live, change)?;
+        fields::save(connection, live, change)?;
         history::ensure(connection, live)?;
     }
     Ok(pairs)
@@ -61,8 +61,7 @@ fn selected(live: &Entry, field: &Field, column: &str, kind: FieldType) -> Resul
 }
 
 fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result<usize, Fault> {
-    let mut taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
-    taken.extend([live.key.as_str(), live.geometry.as_str()]);
+    let taken: Vec<&str> = live.written().chain([&live.key]).map(String::as_str).collect();
     let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()), usize::MAX);
     live.columns.extend(column);
     live.layer.schema.fields.push(Field { clearance: Clearance::Staff, ..field.clone() });

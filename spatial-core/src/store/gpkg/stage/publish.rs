@@ -2,88 +2,45 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::draft::Draft;
+use super::finished::{Finished, Work};
 use super::{Published, merge, owner};
-use crate::layer::Layer;
-use crate::store::gpkg::catalogue::{self, Entry};
-use crate::store::gpkg::ddl;
+use crate::store::form::ident::{listed, quoted};
+use crate::store::gpkg::books::enter::enter;
+use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::books::feed::{self, Whole};
+use crate::store::gpkg::books::{catalogue, count, history, ids, meta};
 use crate::store::gpkg::fault::Fault;
-use crate::store::gpkg::feed::{self, Whole};
-use crate::store::gpkg::history;
 use crate::store::gpkg::outside::notice;
-use crate::store::gpkg::outside::triggers;
-use crate::store::ident::{listed, quoted};
-use crate::store::{StageMode, StoreError};
+use crate::store::gpkg::write::{assets, references};
+use crate::store::{StageMode, StoreError, layout};
 
-/// A finished draft.
-#[derive(Debug)]
-pub(super) struct Finished {
-    pub table: String,
-    pub rtree: String,
-    /// With its true family, extent and count.
-    pub layer: Layer,
-    pub key: String,
-    pub geometry: String,
-    pub columns: Vec<String>,
-    pub shape: &'static str,
-    pub srs_id: i32,
-    pub has_multi: bool,
-    base: u64,
-    last: u64,
-}
-
-impl Finished {
-    pub(super) fn of(draft: &Draft) -> Self {
-        let mut layer = draft.layer.clone();
-        layer.schema.geometry = draft.family();
-        layer.extent = draft.extent;
-        layer.count = draft.count();
-        Self {
-            table: draft.table.clone(),
-            rtree: draft.rtree(),
-            layer,
-            key: draft.key.clone(),
-            geometry: draft.geometry.clone(),
-            columns: draft.columns.clone(),
-            shape: draft.declared(),
-            srs_id: draft.srs_id,
-            has_multi: draft.shapes.has_multi(),
-            base: draft.base,
-            last: draft.last,
-        }
-    }
-}
-
-/// Everything the visible step needs.
-#[derive(Debug)]
-pub(super) struct Work {
-    pub stage: i64,
-    pub mode: StageMode,
-    pub why: String,
-    pub features: Finished,
-    pub aside: Option<Finished>,
-}
-
-/// Publishes: all or nothing, durable when it returns.
-pub(super) fn publish(connection: &mut Connection, work: &Work) -> Result<Published, Fault> {
+/// Publishes all in one commit: all or nothing, durable when it returns.
+pub(super) fn publish(connection: &mut Connection, works: &[Work], why: &str) -> Result<Vec<Published>, Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (inserted, updated) = notice::defining(&transaction, |connection| {
-        let counts = publish_features(connection, work)?;
-        publish_aside(connection, work)?;
-        owner::forget(connection, work.stage)?;
+    let counts = notice::defining(&transaction, |connection| {
+        let mut counts = Vec::with_capacity(works.len());
+        for work in works {
+            counts.push(publish_features(connection, work)?);
+            publish_aside(connection, work)?;
+            owner::forget(connection, work.stage)?;
+        }
+        // Layers of one commit may refer to each other, in whatever order they come.
+        works.iter().try_for_each(|work| references::check_all(connection, &work.features.layer.name))?;
+        works.iter().try_for_each(|work| assets::check_all(connection, &work.features.layer.name))?;
         Ok::<_, Fault>(counts)
     })?;
-    let revision = feed::number(&transaction, &work.features.layer.provenance.who, &work.why)?;
+    let who = works.first().map_or("", |work| work.features.layer.provenance.who.as_str());
+    let revision = feed::number(&transaction, who, why)?;
     transaction.commit()?;
     checkpoint(connection);
-    Ok(Published { revision, inserted, updated })
+    Ok(counts.into_iter().map(|(inserted, updated)| Published { revision, inserted, updated }).collect())
 }
 
 /// Empties the write-ahead log if nobody is in the way, so that a copy of the file alone holds the new layer.
 fn checkpoint(connection: &Connection) {
     let impatient = connection.busy_timeout(std::time::Duration::ZERO);
     let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-    let patient = connection.busy_timeout(crate::store::gpkg::connection::BUSY);
+    let patient = connection.busy_timeout(crate::store::gpkg::link::connection::BUSY);
     if let Err(error) = impatient.and(patient) {
         tracing::warn!(%error, "could not set the lock timeout");
     }
@@ -93,15 +50,18 @@ fn publish_features(connection: &Connection, work: &Work) -> Result<(u64, u64), 
     let features = &work.features;
     let name = &features.layer.name;
     let existing = catalogue::find(connection, name)?;
+    if let Some(live) = &existing {
+        layout::through(&features.layer.door, &live.layer)?;
+    }
     match (&work.mode, existing) {
-        (StageMode::Create, None) if !ddl::exists(connection, name.as_str())? => {
+        (StageMode::Create, None) if !meta::exists(connection, name.as_str())? => {
             become_layer(connection, features, name.as_str(), Whole::Create)?;
             Ok((features.layer.count, 0))
         }
         (StageMode::Create, _) => Err(StoreError::LayerExists { layer: name.clone() }.into()),
         (_, None) => Err(StoreError::LayerNotFound { layer: name.clone() }.into()),
         (StageMode::Replace, Some(old)) => {
-            if catalogue::last_id(connection, name, Some(&old))? != features.base {
+            if ids::last(connection, name, Some(&old))? != features.base {
                 return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
             }
             supersede(connection, &old)?;
@@ -121,15 +81,14 @@ fn supersede(connection: &Connection, old: &Entry) -> Result<(), Fault> {
         "INSERT INTO {} (diaban_change, diaban_fid, diaban_geom{columns}) SELECT ?1, {}, {}{columns} FROM {}",
         quoted(&old.layer.name.history_table()),
         quoted(&old.key),
-        quoted(&old.geometry),
+        old.shape_of(""),
         quoted(&old.table)
     );
     connection.execute(&sql, [feed::last_change(connection)? + 1])?;
-    connection.execute_batch(&format!(
-        "DROP TABLE IF EXISTS {}; DROP TABLE {}",
-        quoted(&old.rtree()),
-        quoted(&old.table)
-    ))?;
+    if old.geometry.is_some() {
+        connection.execute_batch(&format!("DROP TABLE IF EXISTS {}", quoted(&old.rtree())))?;
+    }
+    connection.execute_batch(&format!("DROP TABLE {}", quoted(&old.table)))?;
     Ok(())
 }
 
@@ -143,21 +102,17 @@ fn become_layer(connection: &Connection, draft: &Finished, table: &str, what: Wh
         shape: draft.shape.to_owned(),
         srs_id: draft.srs_id,
         columns: draft.columns.clone(),
-        has_rtree: true,
+        has_rtree: draft.geometry.is_some(),
         is_counted: true,
     };
     let rename = |from: &str, to: &str| {
         connection.execute_batch(&format!("ALTER TABLE {} RENAME TO {}", quoted(from), quoted(to)))
     };
-    rename(&draft.rtree, &entry.rtree())?;
+    if entry.geometry.is_some() {
+        rename(&draft.rtree, &entry.rtree())?;
+    }
     rename(&draft.table, table)?;
-    let change = feed::note_whole(connection, &entry.layer.name, what)?;
-    catalogue::register(connection, &entry)?;
-    catalogue::save(connection, &entry, change)?;
-    history::ensure(connection, &entry)?;
-    triggers::install(connection, &entry)?;
-    catalogue::set_last_id(connection, &entry.layer.name, table, draft.last)?;
-    Ok(())
+    Ok(enter(connection, &entry, what, draft.last)?)
 }
 
 /// The quarantine layer goes with its layer: a replaced layer has the new import's records only, one that is added to keeps those of
@@ -174,7 +129,7 @@ fn publish_aside(connection: &Connection, work: &Work) -> Result<(), Fault> {
     let table = quoted(&live.table);
     if whole {
         connection.execute(&format!("DELETE FROM {table}"), [])?;
-        catalogue::forget_extent(connection, &live.table)?;
+        count::forget_extent(connection, &live.table)?;
         live.layer.provenance.sources.clear();
     }
     for file in &work.features.layer.provenance.sources {
@@ -182,12 +137,13 @@ fn publish_aside(connection: &Connection, work: &Work) -> Result<(), Fault> {
     }
     if let Some(aside) = &work.aside {
         let columns = listed("", &aside.columns);
-        let (staged, geometry) = (quoted(&aside.table), quoted(&aside.geometry));
+        let staged = quoted(&aside.table);
         connection.execute(&format!("DELETE FROM {table} WHERE file IN (SELECT file FROM {staged})"), [])?;
         connection.execute(
             &format!(
-                "INSERT INTO {table} ({}{columns}) SELECT {geometry}{columns} FROM {staged} ORDER BY {}",
-                quoted(&live.geometry),
+                "INSERT INTO {table} ({}{columns}) SELECT {}{columns} FROM {staged} ORDER BY {}",
+                live.shape_of(""),
+                aside.geometry.as_ref().map_or_else(|| "NULL".to_owned(), |column| quoted(column)),
                 quoted(&aside.key)
             ),
             [],

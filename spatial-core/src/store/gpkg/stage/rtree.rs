@@ -7,7 +7,7 @@ use rusqlite::{Connection, Result, params};
 
 use crate::geometry::{DrawingBox, Envelope};
 use crate::index::hilbert_key;
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
 
 /// Bytes before the cells of a node.
 const HEADER: usize = 4;
@@ -45,7 +45,7 @@ fn rounded_up(value: f64) -> f32 {
 }
 
 /// Makes the R-tree table.
-pub(super) fn create(connection: &Connection, tree: &str) -> Result<()> {
+pub(in crate::store::gpkg) fn create(connection: &Connection, tree: &str) -> Result<()> {
     connection.execute_batch(&format!("CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy)", quoted(tree)))
 }
 

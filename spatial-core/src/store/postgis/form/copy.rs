@@ -77,8 +77,8 @@ impl Arrived {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cell;
     use super::*;
+    use crate::store::postgis::form::cell;
 
     #[test]
     fn rows_are_read_in_whatever_pieces_they_come() {

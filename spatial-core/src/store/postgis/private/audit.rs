@@ -1,7 +1,7 @@
 //! The audit log in the private schema.
 
-use sqlx::Row;
 use sqlx::postgres::PgRow;
+use sqlx::{PgConnection, Row};
 
 use super::PrivateSchema;
 use super::users::{role, unknown};
@@ -12,31 +12,9 @@ use crate::store::private::{AuditEntry, Deed, UserName, from_millis, to_millis};
 
 impl PrivateSchema {
     pub(in crate::store) async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
-        let texts = |of: fn(&AuditEntry) -> Option<&str>| -> Vec<Option<String>> {
-            entries.iter().map(|entry| of(entry).map(str::to_owned)).collect()
-        };
-        let numbers = |of: fn(&AuditEntry) -> Option<u64>| -> Vec<Option<i64>> {
-            entries.iter().map(|entry| of(entry).and_then(|number| i64::try_from(number).ok())).collect()
-        };
         let writing = async {
-            sqlx::query(
-                "INSERT INTO diaban_private.audit (at, who, role, deed, subject, layer, fid, revision, request, address) \
-                 SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], \
-                 $8::bigint[], $9::text[], $10::text[])",
-            )
-            .bind(entries.iter().map(|entry| to_millis(entry.at)).collect::<Vec<i64>>())
-            .bind(texts(|entry| Some(&entry.who)))
-            .bind(texts(|entry| entry.role.map(|role| role.as_str())))
-            .bind(texts(|entry| Some(entry.deed.as_str())))
-            .bind(texts(|entry| entry.subject.as_ref().map(UserName::as_str)))
-            .bind(texts(|entry| entry.layer.as_ref().map(LayerName::as_str)))
-            .bind(numbers(|entry| entry.feature.map(|id| id.0)))
-            .bind(numbers(|entry| entry.revision.map(|revision| revision.0)))
-            .bind(texts(|entry| Some(&entry.request_id)))
-            .bind(texts(|entry| Some(&entry.address)))
-            .execute(self.pool().await?)
-            .await?;
-            Ok(())
+            let mut connection = self.pool().await?.acquire().await?;
+            note(&mut connection, &entries, None).await
         };
         self.said("writing the audit log of", writing.await)
     }
@@ -44,8 +22,8 @@ impl PrivateSchema {
     pub(in crate::store) async fn audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
         let reading = async {
             let rows = sqlx::query(
-                "SELECT at, who, role, deed, subject, layer, fid, revision, request, address FROM diaban_private.audit \
-                 ORDER BY entry DESC LIMIT $1",
+                "SELECT a.at, a.who, a.role, a.deed, a.subject, a.layer, a.fid, coalesce(a.revision, k.revision), a.request, a.address \
+                 FROM diaban_private.audit a LEFT JOIN diaban.commit k ON k.tx = a.tx ORDER BY a.entry DESC LIMIT $1",
             )
             .bind(i64::from(most))
             .fetch_all(self.pool().await?)
@@ -54,6 +32,39 @@ impl PrivateSchema {
         };
         self.said("reading the audit log of", reading.await)
     }
+}
+
+/// Writes lines; those of a commit whose number is still to be drawn name its transaction.
+pub(in crate::store::postgis) async fn note(
+    connection: &mut PgConnection,
+    entries: &[AuditEntry],
+    number: Option<i64>,
+) -> Result<(), Fault> {
+    let texts = |of: fn(&AuditEntry) -> Option<&str>| -> Vec<Option<String>> {
+        entries.iter().map(|entry| of(entry).map(str::to_owned)).collect()
+    };
+    let numbers = |of: fn(&AuditEntry) -> Option<u64>| -> Vec<Option<i64>> {
+        entries.iter().map(|entry| of(entry).and_then(|number| i64::try_from(number).ok())).collect()
+    };
+    sqlx::query(
+        "INSERT INTO diaban_private.audit (at, who, role, deed, subject, layer, fid, revision, request, address, tx) \
+         SELECT given.*, $11 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], \
+         $7::bigint[], $8::bigint[], $9::text[], $10::text[]) given",
+    )
+    .bind(entries.iter().map(|entry| to_millis(entry.at)).collect::<Vec<i64>>())
+    .bind(texts(|entry| Some(&entry.who)))
+    .bind(texts(|entry| entry.role.map(|role| role.as_str())))
+    .bind(texts(|entry| Some(entry.deed.as_str())))
+    .bind(texts(|entry| entry.subject.as_ref().map(UserName::as_str)))
+    .bind(texts(|entry| entry.layer.as_ref().map(LayerName::as_str)))
+    .bind(numbers(|entry| entry.feature.map(|id| id.0)))
+    .bind(numbers(|entry| entry.revision.map(|revision| revision.0)))
+    .bind(texts(|entry| Some(&entry.request_id)))
+    .bind(texts(|entry| Some(&entry.address)))
+    .bind(number)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 fn entry(row: &PgRow) -> Result<AuditEntry, Fault> {

@@ -4,22 +4,24 @@ mod audit;
 mod tokens;
 mod users;
 
+pub(super) use audit::note;
+
 use std::sync::Arc;
 
 use sqlx::postgres::PgPool;
 
-use super::Shared;
 use super::fault::Fault;
+use super::store::OpenStore;
 use crate::store::StoreError;
 
 /// The private schema of a database. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct PrivateSchema {
-    shared: Arc<Shared>,
+    shared: Arc<OpenStore>,
 }
 
 impl PrivateSchema {
-    pub(super) fn new(shared: Arc<Shared>) -> Self {
+    pub(super) fn new(shared: Arc<OpenStore>) -> Self {
         Self { shared }
     }
 

@@ -9,7 +9,9 @@ use super::PrivateSchema;
 use super::users::{role, unknown};
 use crate::store::StoreError;
 use crate::store::postgis::fault::Fault;
-use crate::store::private::{Bearer, Token, TokenDigest, TokenKind, USE_NOTED, UserName, from_millis, to_millis};
+use crate::store::private::{
+    Bearer, Token, TokenDigest, TokenKind, USE_NOTED, UserName, from_millis, grants_of, to_millis,
+};
 
 impl PrivateSchema {
     pub(in crate::store) async fn add_token(&self, token: Token) -> Result<(), StoreError> {
@@ -40,7 +42,7 @@ impl PrivateSchema {
     ) -> Result<Option<Bearer>, StoreError> {
         let looking = async {
             let found = sqlx::query(
-                "SELECT user_name, role, kind, expires, used FROM diaban_private.tokens \
+                "SELECT user_name, role, kind, expires, used, grants FROM diaban_private.tokens \
                  JOIN diaban_private.users ON name = user_name WHERE digest = $1 AND expires > $2 AND disabled IS NULL",
             )
             .bind(digest.0.as_slice())
@@ -73,6 +75,7 @@ fn bearer(row: &PgRow) -> Result<Bearer, Fault> {
     Ok(Bearer {
         user: UserName::parse(row.try_get(0)?)?,
         role: role(row.try_get(1)?)?,
+        grants: grants_of(row.try_get(5)?),
         kind: TokenKind::parse(kind).ok_or_else(|| unknown(kind))?,
         expires: from_millis(row.try_get(3)?),
     })

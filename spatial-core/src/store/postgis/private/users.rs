@@ -6,22 +6,26 @@ use sqlx::Row;
 use sqlx::postgres::PgRow;
 
 use super::PrivateSchema;
+use crate::layer::Grant;
 use crate::store::StoreError;
 use crate::store::postgis::fault::Fault;
-use crate::store::private::{NewUser, PasswordHash, Role, User, UserName, from_millis, to_millis};
+use crate::store::private::{
+    NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text, to_millis,
+};
 
 impl PrivateSchema {
     pub(in crate::store) async fn add_user(&self, user: NewUser) -> Result<(), StoreError> {
         let adding = async {
             let added = sqlx::query(
-                "INSERT INTO diaban_private.users AS known (name, hash, role, created) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, disabled = NULL \
-                 WHERE known.disabled IS NOT NULL",
+                "INSERT INTO diaban_private.users AS known (name, hash, role, created, grants) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, grants = excluded.grants, \
+                 disabled = NULL WHERE known.disabled IS NOT NULL",
             )
             .bind(user.name.as_str())
             .bind(user.hash.as_str())
             .bind(user.role.as_str())
             .bind(to_millis(user.created))
+            .bind(grants_text(&user.grants))
             .execute(self.pool().await?)
             .await?;
             if added.rows_affected() == 0 { Err(StoreError::UserExists { name: user.name }.into()) } else { Ok(()) }
@@ -31,7 +35,7 @@ impl PrivateSchema {
 
     pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
         let listing = async {
-            let users = "SELECT name, role, created, disabled FROM diaban_private.users ORDER BY name";
+            let users = "SELECT name, role, created, disabled, grants FROM diaban_private.users ORDER BY name";
             sqlx::query(users).fetch_all(self.pool().await?).await?.iter().map(user).collect()
         };
         self.said("listing the users of", listing.await)
@@ -40,22 +44,36 @@ impl PrivateSchema {
     pub(in crate::store) async fn user(&self, name: &UserName) -> Result<Option<(User, PasswordHash)>, StoreError> {
         let looking = async {
             let found = sqlx::query(
-                "SELECT name, role, created, disabled, hash FROM diaban_private.users WHERE name = $1 AND disabled IS NULL",
+                "SELECT name, role, created, disabled, grants, hash FROM diaban_private.users WHERE name = $1 AND disabled IS NULL",
             )
             .bind(name.as_str())
             .fetch_optional(self.pool().await?)
             .await?;
-            let with_hash = |row: PgRow| Ok((user(&row)?, PasswordHash::new(row.try_get(4)?)));
+            let with_hash = |row: PgRow| Ok((user(&row)?, PasswordHash::new(row.try_get(5)?)));
             found.map(with_hash).transpose()
         };
         self.said("looking for a user in", looking.await)
+    }
+
+    pub(in crate::store) async fn set_grants(&self, name: &UserName, grants: Vec<Grant>) -> Result<(), StoreError> {
+        let giving = async {
+            let set = "UPDATE diaban_private.users SET grants = $2 WHERE name = $1 AND disabled IS NULL";
+            let given =
+                sqlx::query(set).bind(name.as_str()).bind(grants_text(&grants)).execute(self.pool().await?).await?;
+            if given.rows_affected() == 0 {
+                Err(StoreError::UserNotFound { name: name.clone() }.into())
+            } else {
+                Ok(())
+            }
+        };
+        self.said("giving powers to a user of", giving.await)
     }
 
     pub(in crate::store) async fn remove_user(&self, name: &UserName, at: SystemTime) -> Result<(), StoreError> {
         let removing = async {
             let mut transaction = self.pool().await?.begin().await?;
             let removed = sqlx::query(
-                "UPDATE diaban_private.users SET hash = NULL, disabled = $2 WHERE name = $1 AND disabled IS NULL",
+                "UPDATE diaban_private.users SET hash = NULL, grants = '', disabled = $2 WHERE name = $1 AND disabled IS NULL",
             )
             .bind(name.as_str())
             .bind(to_millis(at))
@@ -78,6 +96,7 @@ fn user(row: &PgRow) -> Result<User, Fault> {
         role: role(row.try_get(1)?)?,
         created: from_millis(row.try_get(2)?),
         disabled: row.try_get::<Option<i64>, _>(3)?.map(from_millis),
+        grants: grants_of(row.try_get(4)?),
     })
 }
 

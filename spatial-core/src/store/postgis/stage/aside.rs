@@ -1,18 +1,20 @@
 //! The draft of the quarantine layer beside a layer.
 
 use super::draft::Draft;
-use super::{begin, owner};
+use super::owner;
 use crate::layer::Layer;
-use crate::store::postgis::Shared;
+use crate::store::StoreError;
+use crate::store::postgis::books::ids;
 use crate::store::postgis::fault::Fault;
-use crate::store::{StoreError, quarantine};
+use crate::store::postgis::store::OpenStore;
+use crate::store::stage::quarantine;
 
 /// The draft of a quarantine layer.
-pub(super) async fn begin(shared: &Shared, number: i64, features: &Layer) -> Result<Draft, StoreError> {
+pub(super) async fn begin(shared: &OpenStore, number: i64, features: &Layer) -> Result<Draft, StoreError> {
     let layer = quarantine::beside(features);
     let begun = async {
         let mut connection = shared.sources.primary().acquire().await?;
-        let base = begin::last_id(&mut connection, &layer.name).await?;
+        let base = ids::last(&mut connection, &layer.name).await?;
         let [_, table] = owner::tables(number);
         Ok(Draft::new(table, layer, base)?)
     };

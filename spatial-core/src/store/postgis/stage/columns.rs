@@ -2,12 +2,8 @@
 //! are coming; all parts become one when the draft is complete, each value from the type it came in.
 
 use crate::layer::FieldType;
-use crate::store::ident::{self, quoted};
-use crate::store::postgis::catalogue::{GEOMETRY, KEY};
-use crate::store::postgis::form::{MOST_NAME_BYTES, column_type};
-
-/// Names PostgreSQL keeps for itself (documentation, §5.5 "System Columns").
-const OF_THE_SYSTEM: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+use crate::store::form::ident::quoted;
+use crate::store::postgis::form::column_type;
 
 /// What a column takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +24,11 @@ impl Takes {
 
 /// One column in parts: rows go to the last.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct DraftColumn {
     pub parts: Vec<(String, Takes)>,
 }
 
-impl Column {
+impl DraftColumn {
     pub(super) fn new(name: String, takes: Takes) -> Self {
         Self { parts: vec![(name, takes)] }
     }
@@ -58,10 +54,4 @@ impl Column {
         let (name, takes) = &self.parts[0];
         format!("{} {}", quoted(name), takes.column_type())
     }
-}
-
-/// Free column names for these fields.
-pub(super) fn free<'a>(taken: &[&str], fields: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let taken: Vec<&str> = [KEY, GEOMETRY].iter().chain(&OF_THE_SYSTEM).chain(taken).copied().collect();
-    ident::columns_for(&taken, fields, MOST_NAME_BYTES)
 }

@@ -1,17 +1,19 @@
 //! Completes a draft while nobody sees it: parts of columns become one, shapes are promoted and declared, keys and shapes indexed.
 
-use super::columns::{Column, Takes};
+use super::columns::{DraftColumn, Takes};
 use super::draft::Draft;
-use super::widened::widened;
-use crate::store::ident::quoted;
-use crate::store::postgis::catalogue::{GEOMETRY, KEY};
+use crate::store::form::ident::quoted;
+use crate::store::postgis::books::entry::{GEOMETRY, KEY};
+use crate::store::postgis::form::widened::widened;
 
 /// What completes a draft. One that joins a layer needs no indexes.
 pub(super) fn statements(draft: &Draft, is_indexed: bool) -> Vec<String> {
     let mut statements = unite(draft);
     if is_indexed {
         statements.push(format!("ALTER TABLE {} ADD PRIMARY KEY ({KEY})", draft.table));
-        statements.push(format!("CREATE INDEX ON {} USING gist ({GEOMETRY})", draft.table));
+        if draft.geometry.is_some() {
+            statements.push(format!("CREATE INDEX ON {} USING gist ({GEOMETRY})", draft.table));
+        }
     }
     statements.push(format!("ANALYZE {}", draft.table));
     statements
@@ -23,10 +25,11 @@ fn unite(draft: &Draft) -> Vec<String> {
     let mut dropped = Vec::new();
     let fields = draft.columns.iter().zip(&draft.layer.schema.fields);
     let declared = draft.declared();
-    let Takes::Shapes(_, srid) = draft.geometry.last().1 else { return Vec::new() };
-    let all = fields
-        .map(|(column, field)| (column, Takes::Values(field.kind)))
-        .chain([(&draft.geometry, Takes::Shapes(declared, srid))]);
+    let shape = draft.geometry.iter().filter_map(|column| match column.last().1 {
+        Takes::Shapes(_, srid) => Some((column, Takes::Shapes(declared, srid))),
+        Takes::Values(_) => None,
+    });
+    let all = fields.map(|(column, field)| (column, Takes::Values(field.kind))).chain(shape);
     for (column, to) in all.filter(|(column, to)| column.parts.len() > 1 || column.last().1 != *to) {
         clauses.push(united(column, to));
         for (part, _) in &column.parts[1..] {
@@ -39,7 +42,7 @@ fn unite(draft: &Draft) -> Vec<String> {
 }
 
 /// Each row has a value in one part at most.
-fn united(column: &Column, to: Takes) -> String {
+fn united(column: &DraftColumn, to: Takes) -> String {
     let part = |(name, takes): &(String, Takes)| match (*takes, to) {
         (Takes::Values(from), Takes::Values(to)) => widened(&quoted(name), from, to),
         (_, Takes::Shapes(declared, _)) if declared.starts_with("MULTI") => format!("ST_Multi({})", quoted(name)),

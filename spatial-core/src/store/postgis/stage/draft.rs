@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use super::columns::{self, Column, Takes};
-use super::row::Rows;
-use super::worker::Job;
+use super::columns::{DraftColumn, Takes};
+use super::finished::Finished;
+use super::job::Job;
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{Field, FieldType, GeometryType, Layer, Value};
-use crate::store::ident::{listed, quoted};
-use crate::store::postgis::catalogue::{self, GEOMETRY, KEY};
-use crate::store::shape::{self, Shapes};
-use crate::store::{StoreError, widen};
+use crate::store::StoreError;
+use crate::store::form::ident::listed;
+use crate::store::form::shape::{self, ShapeKinds};
+use crate::store::form::widen;
+use crate::store::postgis::books::entry;
+use crate::store::postgis::books::entry::{GEOMETRY, KEY};
+use crate::store::postgis::form::free_columns;
+use crate::store::postgis::form::row::CopyRows;
 
 /// PostgreSQL's tables have at most 1,600 columns (documentation, appendix K); the rest is for ours, and for fields that widen.
 const MOST_FIELDS: usize = 1_500;
@@ -23,29 +27,32 @@ pub(super) struct Draft {
     pub layer: Layer,
     srid: i32,
     /// One for each field.
-    pub columns: Vec<Column>,
-    pub geometry: Column,
+    pub columns: Vec<DraftColumn>,
+    /// None for a table without shape.
+    pub geometry: Option<DraftColumn>,
     /// The last id that was taken before.
     pub base: u64,
     pub last: u64,
     pub extent: Option<Envelope>,
-    pub shapes: Shapes,
+    pub shapes: ShapeKinds,
     is_made: bool,
     /// Columns the table lacks.
     added: Vec<String>,
     copy: Option<Arc<str>>,
-    waiting: Rows,
+    waiting: CopyRows,
 }
 
 impl Draft {
     pub(super) fn new(table: String, layer: Layer, base: u64) -> Result<Self, StoreError> {
         let fields = &layer.schema.fields;
-        let names = columns::free(&[], fields.iter().map(|field| field.name.as_str()));
-        let columns = names.into_iter().zip(fields).map(|(name, field)| Column::new(name, Takes::Values(field.kind)));
+        let names = free_columns(&[], fields.iter().map(|field| field.name.as_str()));
+        let columns =
+            names.into_iter().zip(fields).map(|(name, field)| DraftColumn::new(name, Takes::Values(field.kind)));
         let columns = columns.collect();
-        let srid = catalogue::srid(layer.crs);
-        let geometry = Column::new(GEOMETRY.to_owned(), Takes::Shapes("GEOMETRY", srid));
-        let (extent, shapes, waiting) = (None, Shapes::default(), Rows::default());
+        let srid = entry::srid(layer.crs);
+        let has_shape = layer.schema.geometry != GeometryType::None;
+        let geometry = has_shape.then(|| DraftColumn::new(GEOMETRY.to_owned(), Takes::Shapes("GEOMETRY", srid)));
+        let (extent, shapes, waiting) = (None, ShapeKinds::default(), CopyRows::default());
         let draft = Self {
             table,
             layer,
@@ -97,7 +104,7 @@ impl Draft {
             return Err(self.too_many(&field.name));
         }
         let name = self.free_name(&field.name);
-        let column = Column::new(name, Takes::Values(field.kind));
+        let column = DraftColumn::new(name, Takes::Values(field.kind));
         self.added.push(column.definition());
         self.columns.push(column);
         self.layer.schema.fields.push(field);
@@ -125,17 +132,23 @@ impl Draft {
 
     /// Encodes a row into the waiting batch.
     pub(super) fn push(&mut self, geometry: Option<&Geometry>, values: &[Value]) -> Result<(), StoreError> {
+        if self.geometry.is_none() && geometry.is_some() {
+            return Err(self.misfit("geometry", "the table has no shapes".to_owned()));
+        }
         let fields = &self.layer.schema.fields;
         if values.len() > fields.len() {
             return Err(self.misfit("*", format!("{} values for {} fields", values.len(), fields.len())));
         }
-        if let Err(at) = self.waiting.start(self.last + 1, values, fields.iter().map(|field| field.kind)) {
+        if let Err(at) =
+            self.waiting.start(self.last + 1, values, fields.iter().map(|field| field.kind), self.geometry.is_some())
+        {
             return Err(self.misfit(&fields[at].name, format!("not of type {}", fields[at].kind.as_str())));
         }
         self.last += 1;
         match geometry {
             Some(geometry) => self.push_shape(geometry),
-            None => self.waiting.end_without_shape(),
+            None if self.geometry.is_some() => self.waiting.end_without_shape(),
+            None => {}
         }
         Ok(())
     }
@@ -166,7 +179,8 @@ impl Draft {
         }
         if !self.waiting.bytes.is_empty() {
             let rows = std::mem::take(&mut self.waiting);
-            let copy = Arc::clone(self.copy.get_or_insert_with(|| copy(&self.table, &self.columns, &self.geometry)));
+            let copy =
+                Arc::clone(self.copy.get_or_insert_with(|| copy(&self.table, &self.columns, self.geometry.as_ref())));
             jobs.push(Job::Rows { copy, bytes: rows.bytes });
         }
         jobs
@@ -174,33 +188,55 @@ impl Draft {
 
     /// Lets the table take the shapes that wait: the first decide what is declared, others than these go to a part of their own.
     fn suit_shapes(&mut self) {
+        if self.geometry.is_none() {
+            return;
+        }
         let coming = match self.waiting.shape {
             Some(coming) => coming,
             None if self.is_made => return,
             None => self.declared(),
         };
-        if self.is_made {
-            let (_, taken) = self.geometry.last();
+        if let Some(geometry) = self.geometry.as_ref().filter(|_| self.is_made) {
+            let (_, taken) = geometry.last();
             if [coming, "GEOMETRY"].iter().any(|shape| *taken == Takes::Shapes(shape, self.srid)) {
                 return;
             }
         }
         let shape = if self.is_made { "GEOMETRY" } else { coming };
         let part = self.free_name("diaban_part");
-        self.added.extend(self.geometry.turn(Takes::Shapes(shape, self.srid), part, !self.is_made));
+        let (takes, can_change) = (Takes::Shapes(shape, self.srid), !self.is_made);
+        self.added.extend(self.geometry.as_mut().and_then(|geometry| geometry.turn(takes, part, can_change)));
         self.copy = None;
     }
 
     fn create(&self) -> String {
-        let columns: String = self.columns.iter().map(|column| format!(", {}", column.definition())).collect();
-        format!("CREATE TABLE {} ({KEY} bigint NOT NULL, {}{columns})", self.table, self.geometry.definition())
+        let columns = self.geometry.iter().chain(&self.columns);
+        let columns: String = columns.map(|column| format!(", {}", column.definition())).collect();
+        format!("CREATE TABLE {} ({KEY} bigint NOT NULL{columns})", self.table)
     }
 
     /// A name no column has yet.
     fn free_name(&self, wanted: &str) -> String {
-        let parts = self.columns.iter().chain([&self.geometry]).flat_map(|column| &column.parts);
+        let parts = self.columns.iter().chain(&self.geometry).flat_map(|column| &column.parts);
         let taken: Vec<&str> = parts.map(|(name, _)| name.as_str()).collect();
-        columns::free(&taken, std::iter::once(wanted)).swap_remove(0)
+        free_columns(&taken, std::iter::once(wanted)).swap_remove(0)
+    }
+
+    /// What is known of it once it is complete.
+    pub(super) fn finished(&self) -> Finished {
+        let mut layer = self.layer.clone();
+        layer.schema.geometry = self.family();
+        layer.extent = self.extent;
+        layer.count = self.count();
+        Finished {
+            table: self.table.clone(),
+            layer,
+            columns: self.names(),
+            declared: self.declared(),
+            has_multi: self.shapes.has_multi(),
+            base: self.base,
+            last: self.last,
+        }
     }
 
     fn misfit(&self, field: &str, problem: String) -> StoreError {
@@ -212,9 +248,8 @@ impl Draft {
     }
 }
 
-/// The statement whose rows [`Rows`] encodes: id, values, shape.
-fn copy(table: &str, columns: &[Column], geometry: &Column) -> Arc<str> {
-    let names: Vec<&str> = columns.iter().map(|column| column.last().0.as_str()).collect();
-    let shape = quoted(&geometry.last().0);
-    format!("COPY {table} ({KEY}{}, {shape}) FROM STDIN (FORMAT binary)", listed("", &names)).into()
+/// The statement whose rows [`CopyRows`] encodes: id, values, shape if there is any.
+fn copy(table: &str, columns: &[DraftColumn], geometry: Option<&DraftColumn>) -> Arc<str> {
+    let names: Vec<&str> = columns.iter().chain(geometry).map(|column| column.last().0.as_str()).collect();
+    format!("COPY {table} ({KEY}{}) FROM STDIN (FORMAT binary)", listed("", &names)).into()
 }

@@ -3,33 +3,35 @@
 
 use sqlx::{Executor, PgConnection, Row};
 
+use super::finished::Finished;
 use super::pairs::{self, Pair};
-use super::publish::{Finished, Publishing};
 use crate::layer::{FeatureId, FieldType, GeometryType};
 use crate::store::StoreError;
-use crate::store::ident::{listed, literal};
+use crate::store::form::ident::{listed, literal};
+use crate::store::form::shape;
 use crate::store::layout::mismatch;
-use crate::store::postgis::catalogue::{self, Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::entry::{Entry, GEOMETRY, KEY};
+use crate::store::postgis::books::{catalogue, entry};
 use crate::store::postgis::fault::Fault;
+use crate::store::postgis::form::widened::widened;
 use crate::store::postgis::form::{built, text};
-use crate::store::shape;
 
 /// Most ids and rows named for an ambiguous key.
 const NAMED: usize = 5;
 
 /// Merges, and returns how many features were inserted and how many were met again.
 pub(super) async fn merge(
-    publishing: &mut Publishing<'_>,
+    connection: &mut PgConnection,
+    number: i64,
     staged: &Finished,
     key: Option<&String>,
 ) -> Result<(u64, u64), Fault> {
     let name = &staged.layer.name;
-    let lock = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", catalogue::table(name));
-    publishing.connection.execute(built(lock)).await?;
-    let mut live = catalogue::found(publishing.connection, name).await?;
-    make_room(publishing.connection, staged, &mut live).await?;
-    let pairs = pairs::of(publishing, staged, &mut live).await?;
-    let connection = &mut *publishing.connection;
+    let lock = format!("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", entry::table(name));
+    connection.execute(built(lock)).await?;
+    let mut live = catalogue::found(connection, name).await?;
+    make_room(connection, staged, &mut live).await?;
+    let pairs = pairs::of(connection, number, staged, &mut live).await?;
     connection
         .execute("CREATE TEMP TABLE diaban_matched (staged bigint PRIMARY KEY, fid bigint NOT NULL) ON COMMIT DROP")
         .await?;
@@ -39,7 +41,9 @@ pub(super) async fn merge(
         None => 0,
     };
     let inserted = merging.insert().await?;
-    note_sources(publishing.connection, staged, &live).await?;
+    // Another layer of the same commit may come next.
+    connection.execute("DROP TABLE pg_temp.diaban_matched").await?;
+    note_sources(connection, staged, &live).await?;
     Ok((inserted, updated))
 }
 
@@ -98,8 +102,8 @@ impl Merging<'_> {
     fn columns(&self) -> Vec<(String, String)> {
         let is_promoted = self.live.wants_multi() && shape::is_single_type(self.staged.declared);
         let shape = if is_promoted { format!("ST_Multi(s.{GEOMETRY})") } else { format!("s.{GEOMETRY}") };
-        let pairs = self.pairs.iter().map(|pair| (pair.to.clone(), pair.from.clone()));
-        std::iter::once((GEOMETRY.to_owned(), shape)).chain(pairs).collect()
+        let shape = self.live.has_shape().then(|| (GEOMETRY.to_owned(), shape));
+        shape.into_iter().chain(self.pairs.iter().map(|pair| (pair.to.clone(), pair.from.clone()))).collect()
     }
 
     /// A key that several records, or several features, share does not say who is meant.
@@ -144,7 +148,7 @@ impl Merging<'_> {
 
     /// Adds the staged features that matched nothing, in order of the file.
     async fn insert(&mut self) -> Result<u64, Fault> {
-        let (live, sequence) = (self.live.table(), catalogue::sequence(&self.live.layer.name));
+        let (live, sequence) = (self.live.table(), entry::sequence(&self.live.layer.name));
         // Others may have inserted ids of their own beyond the counter.
         let sql = format!(
             "SELECT setval({}, taken.last) FROM (SELECT max({KEY}) AS last FROM {live}) taken, {sequence} counted \
@@ -168,7 +172,7 @@ impl Merging<'_> {
 fn said(kind: FieldType) -> String {
     match kind {
         FieldType::Boolean => "k::integer::text".to_owned(),
-        kind => super::widened::widened("k", kind, FieldType::Text),
+        kind => widened("k", kind, FieldType::Text),
     }
 }
 

@@ -1,31 +1,33 @@
 //! Bulk loading: an invisible layer version is filled by `COPY` and becomes visible in one short transaction.
 //!
-//! In reading order: `begin` (what must hold before the first record), `draft` with `columns` and `row` (the table being filled, and
-//! rows as `COPY` takes them), `aside` (the quarantine beside it), `worker` (the connection that fills, while the next rows are made),
-//! `complete` (types, shapes and index, still invisible), `publish` (the visible step of create and replace), `merge` with `pairs`
-//! (that of append and update), `widened` (values of one type as another says them), `owner` (whose it is, and what is swept after a
-//! crash).
+//! In reading order: `begin` (what must hold before the first record), `draft` with `columns` (the table being filled), `aside` (the
+//! quarantine beside it), `worker` with `job` (the connection that fills, while the next rows are made), `complete` (types, shapes and
+//! index, still invisible), `finished` (what is known then), `publish` (the visible step of create and replace), `merge` with `pairs` (that
+//! of append and update), `owner` (whose it is, and what is swept after a crash).
 
 mod aside;
 mod begin;
 mod columns;
 mod complete;
 mod draft;
+mod finished;
+mod job;
 mod merge;
 pub(super) mod owner;
 mod pairs;
 mod publish;
-mod row;
-mod widened;
 mod worker;
 
 use std::sync::Arc;
 
-use super::Shared;
+use super::store::OpenStore;
 use crate::layer::{Field, FieldType, Layer};
-use crate::store::{Published, Quarantined, StageMode, Staged, StoreError, quarantine};
+use crate::store::stage::quarantine;
+use crate::store::{Published, Quarantined, StageMode, Staged, StoreError};
 use draft::Draft;
-use worker::{Job, Worker};
+use finished::Work;
+use job::{Job, Visible};
+use worker::Worker;
 
 /// A batch goes to the database at this many bytes: with what waits in the queue, memory stays within 10 MB.
 const BATCH_BYTES: usize = 256 << 10;
@@ -33,7 +35,7 @@ const BATCH_BYTES: usize = 256 << 10;
 /// An invisible layer version being filled. Dropped, its worker removes what there is of it.
 #[derive(Debug)]
 pub struct PostgisStage {
-    shared: Arc<Shared>,
+    shared: Arc<OpenStore>,
     mode: StageMode,
     number: i64,
     features: Draft,
@@ -42,7 +44,7 @@ pub struct PostgisStage {
 }
 
 impl PostgisStage {
-    pub(super) async fn begin(shared: Arc<Shared>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
+    pub(super) async fn begin(shared: Arc<OpenStore>, layer: Layer, mode: StageMode) -> Result<Self, StoreError> {
         let begun = begin::begin(&shared, layer, &mode).await;
         let (connection, number, features) =
             begun.map_err(|fault| fault.said("beginning an import into", &shared.place))?;
@@ -106,11 +108,33 @@ impl PostgisStage {
         Ok(())
     }
 
-    /// Makes the version visible in one transaction: layer and quarantine together.
+    /// Makes the versions visible in one transaction, each with its quarantine. All are of one store.
     ///
     /// # Errors
-    /// [`StoreError`] if the layer changed underneath, or the store cannot be written.
-    pub async fn publish(mut self, why: &str) -> Result<Published, StoreError> {
+    /// [`StoreError`] if a layer changed underneath, or the store cannot be written.
+    pub(in crate::store) async fn publish_all(mut stages: Vec<Self>, why: &str) -> Result<Vec<Published>, StoreError> {
+        let mut works = Vec::with_capacity(stages.len());
+        let shared = stages.first().map(|first| Arc::clone(&first.shared));
+        for stage in &mut stages {
+            if shared.as_ref().is_none_or(|shared| !Arc::ptr_eq(&stage.shared, shared)) {
+                return Err(StoreError::StagesApart);
+            }
+            works.push(stage.complete().await?);
+        }
+        for stage in &stages {
+            stage.worker.is_done().await?;
+        }
+        let Some((first, others)) = stages.split_first() else { return Ok(Vec::new()) };
+        let published = first.worker.publish(Visible { works, why: why.to_owned() }).await?;
+        for other in others {
+            // It is published whether its worker hears of it or not: there is nothing left for that to remove.
+            let _ = other.worker.is_published().await;
+        }
+        Ok(published)
+    }
+
+    /// Sends all that can be done before the version is visible.
+    async fn complete(&mut self) -> Result<Work, StoreError> {
         let is_whole = matches!(self.mode, StageMode::Create | StageMode::Replace);
         let drafts = [(Some(&mut self.features), is_whole), (self.aside.as_mut(), true)];
         for (draft, is_whole) in drafts {
@@ -120,14 +144,12 @@ impl PostgisStage {
                 self.worker.send(Job::Run(sql)).await?;
             }
         }
-        let work = publish::Work {
+        Ok(Work {
             stage: self.number,
             mode: self.mode.clone(),
-            why: why.to_owned(),
-            features: publish::Finished::of(&self.features),
-            aside: self.aside.as_ref().map(publish::Finished::of),
-        };
-        self.worker.publish(work).await
+            features: self.features.finished(),
+            aside: self.aside.as_ref().map(Draft::finished),
+        })
     }
 }
 

@@ -1,18 +1,17 @@
 //! Which staged column goes to which column of a layer that is there, and how its values become the layer's.
 
-use sqlx::Executor;
+use sqlx::{Executor, PgConnection};
 
-use super::columns;
-use super::publish::{Finished, Publishing};
-use super::widened::widened;
+use super::finished::Finished;
 use crate::layer::{Clearance, Field, FieldType};
-use crate::store::ident::quoted;
+use crate::store::form::ident::quoted;
+use crate::store::form::widen;
 use crate::store::layout::mismatch;
-use crate::store::postgis::catalogue::{self, Entry};
+use crate::store::postgis::books::entry::Entry;
+use crate::store::postgis::books::{feed, fields, triggers};
 use crate::store::postgis::fault::Fault;
-use crate::store::postgis::form::{built, column_type};
-use crate::store::postgis::track;
-use crate::store::widen;
+use crate::store::postgis::form::widened::widened;
+use crate::store::postgis::form::{built, column_type, free_columns};
 
 /// A staged column and where it goes.
 pub(super) struct Pair {
@@ -26,7 +25,8 @@ pub(super) struct Pair {
 
 /// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only.
 pub(super) async fn of(
-    publishing: &mut Publishing<'_>,
+    connection: &mut PgConnection,
+    number: i64,
     staged: &Finished,
     live: &mut Entry,
 ) -> Result<Vec<Pair>, Fault> {
@@ -48,17 +48,17 @@ pub(super) async fn of(
     }
     if !added.is_empty() {
         let sql = format!("ALTER TABLE {} {}", live.table(), added.join(", "));
-        publishing.connection.execute(built(sql)).await?;
-        publishing.note_whole(&live.layer.name, "alter").await?;
-        catalogue::save_fields(publishing.connection, live).await?;
-        track::install(publishing.connection, live).await?;
+        connection.execute(built(sql)).await?;
+        feed::note_whole(connection, number, &live.layer.name, "alter").await?;
+        fields::save(connection, live).await?;
+        triggers::install(connection, live).await?;
     }
     Ok(pairs)
 }
 
 fn add_field(live: &mut Entry, field: &Field, added: &mut Vec<String>) -> usize {
     let taken: Vec<&str> = live.columns.iter().map(String::as_str).collect();
-    let column = columns::free(&taken, std::iter::once(field.name.as_str()));
+    let column = free_columns(&taken, std::iter::once(field.name.as_str()));
     added.extend(column.iter().map(|column| format!("ADD COLUMN {} {}", quoted(column), column_type(field.kind))));
     live.columns.extend(column);
     live.layer.schema.fields.push(Field { clearance: Clearance::Staff, ..field.clone() });

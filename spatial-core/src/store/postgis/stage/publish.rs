@@ -2,19 +2,24 @@
 //!
 //! It never makes others wait for long: a lock that is not free within half a second is given up, and all is tried again.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use sqlx::{Connection, Executor, PgConnection};
 
-use super::draft::Draft;
-use super::{begin, merge, owner};
-use crate::layer::{Layer, LayerName};
-use crate::store::ident::quoted;
-use crate::store::postgis::catalogue::{self, Entry};
+use super::finished::{Finished, Work};
+use super::{merge, owner};
+use crate::layer::Layer;
+use crate::store::form::ident::quoted;
+use crate::store::postgis::books::enter::enter;
+use crate::store::postgis::books::entry::{self, Entry};
+use crate::store::postgis::books::{catalogue, count, feed, ids};
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::postgis::form::{built, text};
-use crate::store::postgis::{Shared, commit, roles, track};
-use crate::store::{Published, StageMode, StoreError};
+use crate::store::postgis::link::roles;
+use crate::store::postgis::store::OpenStore;
+use crate::store::postgis::write::{assets, commit, references};
+use crate::store::{Published, StageMode, StoreError, layout};
 
 /// How often locks are tried, half a second each and half a second apart: two minutes.
 const TRIES: usize = 120;
@@ -23,55 +28,20 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// The first of the two numbers of the lock that lets one import publish to a layer at a time.
 const LOCK: i32 = 7_017_292;
 
-/// A finished draft.
-#[derive(Debug)]
-pub(super) struct Finished {
-    pub table: String,
-    /// With its true family, extent and count.
-    pub layer: Layer,
-    pub columns: Vec<String>,
-    pub declared: &'static str,
-    pub has_multi: bool,
-    base: u64,
-    last: u64,
-}
-
-impl Finished {
-    pub(super) fn of(draft: &Draft) -> Self {
-        let mut layer = draft.layer.clone();
-        layer.schema.geometry = draft.family();
-        layer.extent = draft.extent;
-        layer.count = draft.count();
-        Self {
-            table: draft.table.clone(),
-            layer,
-            columns: draft.names(),
-            declared: draft.declared(),
-            has_multi: draft.shapes.has_multi(),
-            base: draft.base,
-            last: draft.last,
-        }
-    }
-}
-
-/// Everything the visible step needs.
-#[derive(Debug)]
-pub(super) struct Work {
-    pub stage: i64,
-    pub mode: StageMode,
-    pub why: String,
-    pub features: Finished,
-    pub aside: Option<Finished>,
-}
-
-/// Publishes: all or nothing, durable when it returns.
-pub(super) async fn publish(shared: &Shared, connection: &mut PgConnection, work: &Work) -> Result<Published, Fault> {
+/// Publishes all in one commit: all or nothing, durable when it returns.
+pub(super) async fn publish(
+    shared: &OpenStore,
+    connection: &mut PgConnection,
+    works: &[Work],
+    why: &str,
+) -> Result<Vec<Published>, Fault> {
     let mut tried = 1;
     loop {
-        match attempt(connection, work).await {
-            Ok((number, inserted, updated)) => {
+        match attempt(connection, works, why).await {
+            Ok((number, counts)) => {
                 let revision = commit::durable(shared.sources.primary(), number).await?;
-                return Ok(Published { revision, inserted, updated });
+                let published = |(inserted, updated)| Published { revision, inserted, updated };
+                return Ok(counts.into_iter().map(published).collect());
             }
             Err(Fault::Sql(error)) if tried < TRIES && fault::code(&error).as_deref() == Some("55P03") => {
                 tried += 1;
@@ -82,32 +52,49 @@ pub(super) async fn publish(shared: &Shared, connection: &mut PgConnection, work
     }
 }
 
-/// The number of the transaction, how many features were inserted, and how many were met again.
-async fn attempt(connection: &mut PgConnection, work: &Work) -> Result<(i64, u64, u64), Fault> {
+/// How many features of a stage were inserted, and how many were met again.
+type Counts = (u64, u64);
+
+/// The number of the transaction, and the counts of each stage.
+async fn attempt(connection: &mut PgConnection, works: &[Work], why: &str) -> Result<(i64, Vec<Counts>), Fault> {
     let mut transaction = connection.begin().await?;
     transaction.execute("SET LOCAL lock_timeout = '500ms'").await?;
-    sqlx::query("SELECT pg_advisory_xact_lock($1, hashtext($2))")
-        .bind(LOCK)
-        .bind(work.features.layer.name.as_str())
-        .execute(&mut *transaction)
-        .await?;
-    let number: i64 = sqlx::query_scalar("SELECT diaban.begin($1, $2)")
-        .bind(&*text::stored(&work.features.layer.provenance.who))
-        .bind(&*text::stored(&work.why))
-        .fetch_one(&mut *transaction)
-        .await?;
+    hold(&mut transaction, works).await?;
+    let who = works.first().map_or("", |work| work.features.layer.provenance.who.as_str());
+    let number = commit::begun(&mut transaction, who, why).await?;
     let mut publishing = Publishing { connection: &mut transaction, number };
-    let (inserted, updated) = publishing.features(work).await?;
-    publishing.aside(work).await?;
-    owner::forget(&mut transaction, work.stage).await?;
+    let mut counts = Vec::with_capacity(works.len());
+    for work in works {
+        counts.push(publishing.features(work).await?);
+        publishing.aside(work).await?;
+        owner::forget(publishing.connection, work.stage).await?;
+    }
+    // Layers of one commit may refer to each other, in whatever order they come.
+    for work in works {
+        references::check_all(&mut transaction, &work.features.layer.name).await?;
+        assets::check_all(&mut transaction, &work.features.layer.name).await?;
+    }
     transaction.execute("SET LOCAL lock_timeout = 0").await?;
     transaction.commit().await?;
-    Ok((number, inserted, updated))
+    Ok((number, counts))
+}
+
+/// One import at a time publishes to a layer; who publishes to several takes their locks in one order.
+async fn hold(connection: &mut PgConnection, works: &[Work]) -> Result<(), Fault> {
+    let names: BTreeSet<&str> = works.iter().map(|work| work.features.layer.name.as_str()).collect();
+    for name in names {
+        sqlx::query("SELECT pg_advisory_xact_lock($1, hashtext($2))")
+            .bind(LOCK)
+            .bind(name)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
 }
 
 /// The transaction, and its number.
-pub(super) struct Publishing<'a> {
-    pub connection: &'a mut PgConnection,
+struct Publishing<'a> {
+    connection: &'a mut PgConnection,
     number: i64,
 }
 
@@ -116,8 +103,11 @@ impl Publishing<'_> {
         let features = &work.features;
         let name = &features.layer.name;
         let existing = catalogue::find(self.connection, name).await?;
+        if let Some(live) = &existing {
+            layout::through(&features.layer.door, &live.layer)?;
+        }
         match (&work.mode, existing) {
-            (StageMode::Create, None) if !begin::exists(self.connection, name).await? => {
+            (StageMode::Create, None) if !catalogue::exists(self.connection, name).await? => {
                 self.become_layer(features, "create").await?;
                 Ok((features.layer.count, 0))
             }
@@ -127,20 +117,22 @@ impl Publishing<'_> {
                 self.supersede(features).await?;
                 Ok((features.layer.count, 0))
             }
-            (StageMode::Append, Some(_)) => merge::merge(self, features, None).await,
-            (StageMode::Update { key }, Some(_)) => merge::merge(self, features, Some(key)).await,
+            (StageMode::Append, Some(_)) => merge::merge(self.connection, self.number, features, None).await,
+            (StageMode::Update { key }, Some(_)) => {
+                merge::merge(self.connection, self.number, features, Some(key)).await
+            }
         }
     }
 
     /// The layer's table goes to schema `history` as it is, and the draft takes its place.
     async fn supersede(&mut self, features: &Finished) -> Result<(), Fault> {
         let name = &features.layer.name;
-        let table = catalogue::table(name);
+        let table = entry::table(name);
         self.connection.execute(built(format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))).await?;
-        if begin::last_id(self.connection, name).await? != features.base {
+        if ids::last(self.connection, name).await? != features.base {
             return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
         }
-        let change = self.note_whole(name, "replace").await?;
+        let change = feed::note_whole(self.connection, self.number, name, "replace").await?;
         // No layer can have such a name.
         let aside = format!("{name}@{change}");
         let sql = format!(
@@ -161,7 +153,7 @@ impl Publishing<'_> {
     }
 
     async fn become_layer(&mut self, draft: &Finished, op: &str) -> Result<(), Fault> {
-        self.note_whole(&draft.layer.name, op).await?;
+        feed::note_whole(self.connection, self.number, &draft.layer.name, op).await?;
         self.take_place(draft).await
     }
 
@@ -177,44 +169,7 @@ impl Publishing<'_> {
             quoted(name.as_str())
         );
         self.connection.execute(built(sql)).await?;
-        self.set_tally(&draft.layer).await?;
-        catalogue::save(self.connection, &entry).await?;
-        track::counter(self.connection, name).await?;
-        track::count_from(self.connection, name, draft.last).await?;
-        track::install(self.connection, &entry).await
-    }
-
-    /// Notes that a whole layer was touched, and returns the number of that change.
-    pub(super) async fn note_whole(&mut self, layer: &LayerName, op: &str) -> Result<i64, Fault> {
-        let change =
-            sqlx::query_scalar("INSERT INTO diaban.change (tx, layer, op) VALUES ($1, $2, $3) RETURNING change")
-                .bind(self.number)
-                .bind(layer.as_str())
-                .bind(op)
-                .fetch_one(&mut *self.connection)
-                .await?;
-        Ok(change)
-    }
-
-    /// What the layer holds is exactly this.
-    async fn set_tally(&mut self, layer: &Layer) -> Result<(), Fault> {
-        // Not while the tally is being folded: rows on their way would be missed.
-        sqlx::query("SELECT pg_advisory_xact_lock(7017292)").execute(&mut *self.connection).await?;
-        sqlx::query("DELETE FROM diaban.tally WHERE layer = $1")
-            .bind(layer.name.as_str())
-            .execute(&mut *self.connection)
-            .await?;
-        let side = |of: fn(crate::geometry::Envelope) -> f64| layer.extent.map(of);
-        sqlx::query("INSERT INTO diaban.tally VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(layer.name.as_str())
-            .bind(i64::try_from(layer.count).unwrap_or(i64::MAX))
-            .bind(side(|extent| extent.min[0]))
-            .bind(side(|extent| extent.min[1]))
-            .bind(side(|extent| extent.max[0]))
-            .bind(side(|extent| extent.max[1]))
-            .execute(&mut *self.connection)
-            .await?;
-        Ok(())
+        enter(self.connection, &entry, draft.last).await
     }
 
     /// The quarantine layer goes with its layer: a replaced layer has the new import's records only, one that is added to keeps those
@@ -231,7 +186,7 @@ impl Publishing<'_> {
         self.connection.execute(built(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))).await?;
         if matches!(work.mode, StageMode::Create | StageMode::Replace) {
             self.connection.execute(built(format!("DELETE FROM {table}"))).await?;
-            self.set_tally(&Layer { extent: None, count: 0, ..live.layer.clone() }).await?;
+            count::set(self.connection, &Layer { extent: None, count: 0, ..live.layer.clone() }).await?;
             live.layer.provenance.sources.clear();
         }
         let again = format!("DELETE FROM {table} WHERE file = ANY($1)");

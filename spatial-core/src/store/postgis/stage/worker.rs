@@ -6,26 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sqlx::{Connection, Executor, PgConnection};
 use tokio::sync::{mpsc, oneshot};
 
+use super::job::{Job, Visible};
 use super::owner;
-use super::publish::{self, Work};
-use crate::store::postgis::Shared;
+use super::publish;
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::{built, copy};
+use crate::store::postgis::store::OpenStore;
 use crate::store::{Published, StoreError};
 
 /// Batches waiting for the database.
 const QUEUE: usize = 16;
-
-/// What a worker can be asked.
-#[derive(Debug)]
-pub(super) enum Job {
-    /// Statements on the stage's own tables.
-    Run(String),
-    /// Encoded rows, and the `COPY` that takes them.
-    Rows { copy: Arc<str>, bytes: Vec<u8> },
-    /// The last job.
-    Publish(Box<Work>, oneshot::Sender<Result<Published, StoreError>>),
-}
 
 /// The stage's end of the queue.
 #[derive(Debug)]
@@ -38,7 +28,7 @@ pub(super) struct Worker {
 type Failure = Arc<Mutex<Option<StoreError>>>;
 
 impl Worker {
-    pub(super) fn start(shared: Arc<Shared>, connection: PgConnection, stage: i64) -> Self {
+    pub(super) fn start(shared: Arc<OpenStore>, connection: PgConnection, stage: i64) -> Self {
         let (jobs, queue) = mpsc::channel(QUEUE);
         let failure = Failure::default();
         tokio::spawn(work(shared, connection, stage, queue, Arc::clone(&failure)));
@@ -52,10 +42,23 @@ impl Worker {
         }
     }
 
-    pub(super) async fn publish(self, work: Work) -> Result<Published, StoreError> {
+    /// Returns when all that was sent is done.
+    pub(super) async fn is_done(&self) -> Result<(), StoreError> {
+        let (answer, done) = oneshot::channel();
+        self.send(Job::Told(answer)).await?;
+        done.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Makes the stage visible, with others whose workers are done.
+    pub(super) async fn publish(&self, visible: Visible) -> Result<Vec<Published>, StoreError> {
         let (answer, published) = oneshot::channel();
-        self.send(Job::Publish(Box::new(work), answer)).await?;
+        self.send(Job::Publish(Box::new(visible), answer)).await?;
         published.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Another worker made the stage visible: there is nothing to be removed.
+    pub(super) async fn is_published(&self) -> Result<(), StoreError> {
+        self.send(Job::Published).await
     }
 
     pub(super) fn told(&self) -> Result<(), StoreError> {
@@ -64,7 +67,7 @@ impl Worker {
 }
 
 async fn work(
-    shared: Arc<Shared>,
+    shared: Arc<OpenStore>,
     mut connection: PgConnection,
     stage: i64,
     mut queue: mpsc::Receiver<Job>,
@@ -75,12 +78,16 @@ async fn work(
     let mut next = queue.recv().await;
     while let Some(job) = next {
         let done = match job {
-            Job::Publish(work, answer) => {
-                let told = failure.lock().unwrap_or_else(PoisonError::into_inner).take();
-                let published = match (told, has_failed) {
-                    (Some(error), _) => Err(error),
-                    (None, true) => Err(StoreError::Closed),
-                    (None, false) => publish::publish(&shared, &mut connection, &work).await.map_err(said),
+            Job::Told(answer) => {
+                let _ = answer.send(so_far(&failure, has_failed));
+                Ok(queue.recv().await)
+            }
+            Job::Published => return end(&shared, connection, stage, true).await,
+            Job::Publish(visible, answer) => {
+                let Visible { works, why } = *visible;
+                let published = match so_far(&failure, has_failed) {
+                    Ok(()) => publish::publish(&shared, &mut connection, &works, &why).await.map_err(said),
+                    Err(error) => Err(error),
                 };
                 let is_published = published.is_ok();
                 end(&shared, connection, stage, is_published).await;
@@ -104,6 +111,15 @@ async fn work(
         };
     }
     end(&shared, connection, stage, false).await;
+}
+
+/// What went wrong and nobody was told yet; afterwards only that something did.
+fn so_far(failure: &Failure, has_failed: bool) -> Result<(), StoreError> {
+    match failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        Some(error) => Err(error),
+        None if has_failed => Err(StoreError::Closed),
+        None => Ok(()),
+    }
 }
 
 /// Sends rows as long as they are for the same `COPY`, and returns the job that is not.
@@ -132,7 +148,7 @@ async fn fill(
 }
 
 /// Ends the connection, and with it the lock on the stage's number; what is not published is removed.
-async fn end(shared: &Shared, connection: PgConnection, stage: i64, is_published: bool) {
+async fn end(shared: &OpenStore, connection: PgConnection, stage: i64, is_published: bool) {
     let _ = connection.close().await;
     if is_published {
         return;

@@ -1,0 +1,4 @@
+//! What lies beside the layers and has no revision: values over time (`series`), and files that rows name (`assets`).
+
+pub(super) mod assets;
+pub(super) mod series;

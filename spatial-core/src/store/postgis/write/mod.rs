@@ -1,0 +1,8 @@
+//! Writing: transactions of others (`commit`) change by change (`changes`), rows that refer to rows (`references`) or name files (`assets`), tables that a subject
+//! declares (`declare`).
+
+pub(super) mod assets;
+mod changes;
+pub(super) mod commit;
+pub(super) mod declare;
+pub(super) mod references;
