@@ -16,6 +16,9 @@ use crate::store::gpkg::books::{catalogue, history, triggers};
 /// Tables registered as attributes that hold no attributes: QGIS keeps styles and projects in them.
 const NOT_LAYERS: &str = "'layer_styles', 'qgis_projects'";
 
+/// A table as a file registers it: its name, geometry column, declared geometry, SRS id and title.
+type Registered = (String, Option<String>, String, i32, Option<String>);
+
 /// Adopts all layers of a file that has our tables already, but none of its layers in them.
 pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result<()> {
     found(connection, file)?.iter().try_for_each(|entry| adopt(connection, entry))
@@ -24,7 +27,7 @@ pub(in crate::store::gpkg) fn all(connection: &Connection, file: &str) -> Result
 /// The layers of another program's file as they would be adopted; reads only. Attribute tables are for staff until somebody says otherwise:
 /// nobody meant them for a map.
 pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Result<Vec<Entry>> {
-    let found: Vec<(String, Option<String>, String, i32, Option<String>)> = connection
+    let found = connection
         .prepare(&format!(
             "SELECT t.name, g.column_name, coalesce(g.geometry_type_name, 'NONE'), coalesce(g.srs_id, 0), c.identifier \
              FROM gpkg_contents c \
@@ -34,7 +37,7 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
              AND t.name NOT IN ({NOT_LAYERS}) ORDER BY c.data_type DESC, t.name",
         ))?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
-        .collect::<Result<_>>()?;
+        .collect::<Result<Vec<Registered>>>()?;
     let mut taken = HashSet::new();
     let mut entries = Vec::new();
     for (table_name, geometry, declared, srs_id, title) in found {
