@@ -6,11 +6,9 @@ use geo_types::{Coord, Geometry as Shape};
 use spatial_core::geometry::{Defect, DefectKind, Geometry, Repair, repair};
 use spatial_core::layer::{GeometryType, Kind};
 
-use crate::formats::{Found, Notes};
+use crate::limits::MAX_VERTICES;
+use crate::record::{GeometryNotes, RawGeometry};
 use crate::report::Outcome;
-
-/// Most vertices of one geometry: twenty times the most detailed provincial boundary, and still mended within a few hundred MB.
-pub const MAX_VERTICES: usize = 2_000_000;
 
 /// A geometry after checking.
 #[derive(Debug)]
@@ -42,12 +40,14 @@ pub(crate) struct Trouble {
 }
 
 /// Checks what stands where a geometry should, for a layer of this kind.
-pub(crate) fn settle(found: Found, kind: Kind) -> Settled {
+pub(crate) fn settle(found: RawGeometry, kind: Kind) -> Settled {
     match found {
-        Found::Nothing => without_geometry("geometry-missing"),
-        Found::Empty => without_geometry("geometry-empty"),
-        Found::Unreadable(code) => Settled::Quarantine(Trouble { code, place: None, outcome: Outcome::Quarantined }),
-        Found::Shape { geometry, notes } => checked(geometry, notes, kind),
+        RawGeometry::Nothing => without_geometry("geometry-missing"),
+        RawGeometry::Empty => without_geometry("geometry-empty"),
+        RawGeometry::Unreadable(code) => {
+            Settled::Quarantine(Trouble { code, place: None, outcome: Outcome::Quarantined })
+        }
+        RawGeometry::Shape { geometry, notes } => checked(geometry, notes, kind),
     }
 }
 
@@ -71,7 +71,7 @@ fn without_geometry(code: &'static str) -> Settled {
     Settled::Load { geometry: None, troubles: vec![trouble], is_repaired: false, had_more_dimensions: false }
 }
 
-fn checked(geometry: Geometry, notes: Notes, kind: Kind) -> Settled {
+fn checked(geometry: Geometry, notes: GeometryNotes, kind: Kind) -> Settled {
     if demanded(kind).is_some_and(|demanded| family(&geometry) != demanded) {
         let place = any_place(&geometry);
         return Settled::Quarantine(Trouble { code: "geometry-not-polygon", place, outcome: Outcome::Quarantined });
@@ -105,7 +105,7 @@ fn checked(geometry: Geometry, notes: Notes, kind: Kind) -> Settled {
     }
 }
 
-fn loaded(geometry: Geometry, troubles: Vec<Trouble>, notes: Notes) -> Settled {
+fn loaded(geometry: Geometry, troubles: Vec<Trouble>, notes: GeometryNotes) -> Settled {
     Settled::Load {
         geometry: Some(geometry),
         is_repaired: troubles.iter().any(|trouble| trouble.outcome == Outcome::Repaired),
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     fn check(geometry: Geometry, kind: Kind) -> (Option<Geometry>, Vec<(&'static str, Outcome)>) {
-        match settle(Found::Shape { geometry, notes: Notes::default() }, kind) {
+        match settle(RawGeometry::Shape { geometry, notes: GeometryNotes::default() }, kind) {
             Settled::Load { geometry, troubles, .. } => {
                 (geometry, troubles.iter().map(|trouble| (trouble.code, trouble.outcome)).collect())
             }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use geo_types::LineString;
 use spatial_core::geometry::Geometry;
-use spatial_core::layer::{Audience, Field, FieldType, GeometryType, Layer, Schema, Value};
+use spatial_core::layer::{Clearance, Field, FieldType, GeometryType, Layer, Meaning, Schema, Value};
 use spatial_core::store::{StageMode, Staged, Store, StoreAddress};
 use system_tests::program::{Server, city};
 use tempfile::TempDir;
@@ -38,7 +38,12 @@ async fn diagonals(count: u32) -> (TempDir, PathBuf) {
 
 /// A layer of one text field with these values, without geometry.
 async fn texts(values: impl Iterator<Item = String>) -> (TempDir, PathBuf) {
-    let fields = vec![Field { name: "note".to_owned(), kind: FieldType::Text, audience: Audience::Anonymous }];
+    let fields = vec![Field {
+        name: "note".to_owned(),
+        kind: FieldType::Text,
+        clearance: Clearance::Open,
+        meaning: Meaning::default(),
+    }];
     let schema = Schema { geometry: GeometryType::Polygon, fields };
     let staged = |text: String| Staged { geometry: None, values: vec![Value::text(text)] };
     store_of(Layer { schema, ..layer("texts") }, values.map(staged).collect()).await

@@ -27,7 +27,7 @@ async fn ask(world: &World, store: &Store, layer: &str, min: [f64; 2], max: [f64
     let within = Some(Within { envelope: Envelope { min, max }, crs: Crs::WGS84 });
     let query = Query {
         layer: name(layer),
-        audience: Audience::Staff,
+        audience: Audience::STAFF,
         within,
         equals: Vec::new(),
         after: None,
@@ -53,7 +53,7 @@ async fn a_window_of_cambridge_meets_295_parcels_and_20_zones() {
         return;
     }
     let world = World::read(&store).await.expect("the store is read");
-    let parcels = world.layer(&name("parcels"), Audience::Anonymous).expect("parcels");
+    let parcels = world.layer(&name("parcels"), Audience::ANONYMOUS).expect("parcels");
     assert_eq!(parcels.len(), 13_115);
     let (min, max) = ([-71.12, 42.37], [-71.11, 42.375]);
     let page = ask(&world, &store, "parcels", min, max).await;

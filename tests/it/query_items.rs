@@ -24,7 +24,7 @@ fn query(audience: Audience) -> Query {
 }
 
 fn within(crs: Crs, min: [f64; 2], max: [f64; 2]) -> Query {
-    Query { within: Some(Within { envelope: Envelope { min, max }, crs }), ..query(Audience::Anonymous) }
+    Query { within: Some(Within { envelope: Envelope { min, max }, crs }), ..query(Audience::ANONYMOUS) }
 }
 
 fn ids(page: &Page) -> Vec<u64> {
@@ -57,7 +57,7 @@ async fn pages_lead_through_all_features_once() {
     let mut met = Vec::new();
     let mut after = None;
     loop {
-        let page = city.ask(Query { after, limit: 77, ..query(Audience::Staff) }).await;
+        let page = city.ask(Query { after, limit: 77, ..query(Audience::STAFF) }).await;
         assert_eq!(page.matched, 300);
         met.extend(ids(&page));
         after = page.next;
@@ -66,24 +66,24 @@ async fn pages_lead_through_all_features_once() {
         }
     }
     assert!(met.iter().copied().eq(1..=300));
-    assert_eq!(city.ask(Query { limit: 300, ..query(Audience::Staff) }).await.next, None);
+    assert_eq!(city.ask(Query { limit: 300, ..query(Audience::STAFF) }).await.next, None);
 }
 
 #[tokio::test]
 async fn a_page_ends_with_the_feature_that_makes_it_too_large() {
     let city = city().await;
-    let each = city.ask(Query { limit: 1, ..query(Audience::Staff) }).await.features[0].text_bytes();
+    let each = city.ask(Query { limit: 1, ..query(Audience::STAFF) }).await.features[0].text_bytes();
     let mut met = Vec::new();
     let mut after = None;
     while met.is_empty() || after.is_some() {
-        let page = city.ask(Query { after, most_bytes: each * 7, ..query(Audience::Staff) }).await;
+        let page = city.ask(Query { after, most_bytes: each * 7, ..query(Audience::STAFF) }).await;
         assert_eq!(page.matched, 300);
         assert!((1..=8).contains(&page.features.len()), "no more is read than is wanted: {}", page.features.len());
         met.extend(ids(&page));
         after = page.next;
     }
     assert!(met.iter().copied().eq(1..=300));
-    assert_eq!(city.ask(Query { most_bytes: 0, limit: 1, ..query(Audience::Staff) }).await.next, Some(FeatureId(1)));
+    assert_eq!(city.ask(Query { most_bytes: 0, limit: 1, ..query(Audience::STAFF) }).await.next, Some(FeatureId(1)));
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn a_window_is_tested_exactly_in_its_own_system() {
 #[tokio::test]
 async fn a_window_and_properties_must_all_hold() {
     let city = city().await;
-    let garden = Query { equals: vec![("use".to_owned(), Value::text("CLN"))], ..query(Audience::Anonymous) };
+    let garden = Query { equals: vec![("use".to_owned(), Value::text("CLN"))], ..query(Audience::ANONYMOUS) };
     let page = city.ask(Query { limit: 2, after: Some(FeatureId(5)), ..garden.clone() }).await;
     assert_eq!((page.matched, ids(&page), page.next), (100, vec![6, 9], Some(FeatureId(9))));
     let window = within(Crs::Epsg(9218), [430_020.0, 1_150_020.0], [430_078.0, 1_150_058.0]).within;
@@ -132,17 +132,17 @@ async fn a_window_and_properties_must_all_hold() {
 async fn what_an_audience_may_not_see_does_not_exist() {
     let city = city().await;
     let first = |audience| city.ask(Query { limit: 1, ..query(audience) });
-    assert_eq!(first(Audience::Anonymous).await.features[0].values[2], Value::Null);
-    assert_eq!(first(Audience::Staff).await.features[0].values[2], Value::text("Nguyễn Văn 1"));
+    assert_eq!(first(Audience::ANONYMOUS).await.features[0].values[2], Value::Null);
+    assert_eq!(first(Audience::STAFF).await.features[0].values[2], Value::text("Nguyễn Văn 1"));
     let asked = |field: &str, audience| {
         let equals = vec![(field.to_owned(), Value::text("Nguyễn Văn 1"))];
         city.world.items(&city.store, Query { equals, ..query(audience) })
     };
-    assert_eq!(asked("holder", Audience::Staff).await.expect("staff may ask").matched, 1);
-    let hidden = asked("holder", Audience::Anonymous).await.expect_err("nobody else may");
-    let unknown = asked("no such field", Audience::Anonymous).await.expect_err("nobody can");
+    assert_eq!(asked("holder", Audience::STAFF).await.expect("staff may ask").matched, 1);
+    let hidden = asked("holder", Audience::ANONYMOUS).await.expect_err("nobody else may");
+    let unknown = asked("no such field", Audience::ANONYMOUS).await.expect_err("nobody can");
     assert_eq!(hidden.message().code, unknown.message().code);
-    let nowhere = Query { layer: name("nowhere"), ..query(Audience::Staff) };
+    let nowhere = Query { layer: name("nowhere"), ..query(Audience::STAFF) };
     let missing = city.world.items(&city.store, nowhere).await.expect_err("there is no such layer");
     assert!(matches!(missing, SnapshotError::LayerNotFound { .. }));
 }
@@ -157,6 +157,7 @@ async fn an_answer_is_of_the_worlds_revision_though_the_store_is_ahead() {
             expected: None,
             geometry: Some(square(900)),
             values: vec![Value::Null; 3],
+            links: Vec::new(),
         },
         Change::Delete { layer: name("parcels"), id: FeatureId(22), expected: None },
     ];
@@ -166,12 +167,12 @@ async fn an_answer_is_of_the_worlds_revision_though_the_store_is_ahead() {
     assert_eq!(ids(&page), [21, 22]);
     assert_eq!(page.features[0].values[0], Value::Integer(21));
     assert_eq!(page.revision, city.world.revision());
-    let item = city.world.item(&city.store, &name("parcels"), FeatureId(22), Audience::Anonymous).await;
+    let item = city.world.item(&city.store, &name("parcels"), FeatureId(22), Audience::ANONYMOUS).await;
     assert!(item.expect("an answer").is_some());
 
     let world = city.world.follow(&city.store).await.expect("the feed is read").expect("there is news");
     assert_eq!(world.items(&city.store, window).await.expect("an answer").matched, 0);
-    let item = world.item(&city.store, &name("parcels"), FeatureId(22), Audience::Anonymous).await;
+    let item = world.item(&city.store, &name("parcels"), FeatureId(22), Audience::ANONYMOUS).await;
     assert_eq!(item.expect("an answer"), None);
 }
 
@@ -194,7 +195,7 @@ async fn local_layers_are_asked_in_their_own_coordinates() {
 #[tokio::test]
 async fn what_has_no_geometry_answers_every_window_and_is_counted() {
     let mut city = city().await;
-    let bare = |n| Change::Insert { layer: name("parcels"), geometry: None, values: values(n) };
+    let bare = |n| Change::insert(name("parcels"), None, values(n));
     let changes = vec![bare(901), bare(902)];
     city.store.commit(transaction(changes)).await.expect("a commit");
     city.world = city.world.follow(&city.store).await.expect("the feed is read").expect("there is news");

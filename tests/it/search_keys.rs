@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use spatial_core::geometry::Geometry;
-use spatial_core::layer::{Audience, Field, FieldType, GeometryType, Kind, Layer, Schema, Value as FieldValue};
+use spatial_core::layer::{
+    Clearance, Field, FieldType, GeometryType, Kind, Layer, Meaning, Schema, Value as FieldValue,
+};
 use spatial_core::store::{StageMode, Staged, Store, StoreAddress};
 use system_tests::program::{Server, diaban_succeeds};
 use tempfile::TempDir;
@@ -35,7 +37,12 @@ const PARCELS: [Parcel<'_>; 12] = [
 const SHEETS: usize = 600;
 
 fn features(kind: Kind, name: &str, fields: [&str; 5], rows: Vec<Vec<String>>) -> (Layer, Vec<Staged>) {
-    let field = |name: &&str| Field { name: (*name).to_owned(), kind: FieldType::Text, audience: Audience::Anonymous };
+    let field = |name: &&str| Field {
+        name: (*name).to_owned(),
+        kind: FieldType::Text,
+        clearance: Clearance::Open,
+        meaning: Meaning::default(),
+    };
     let fields = fields.iter().filter(|name| !name.is_empty()).map(field).collect();
     let schema = Schema { geometry: GeometryType::Point, fields };
     let value = |text: String| if text.is_empty() { FieldValue::Null } else { FieldValue::text(text) };

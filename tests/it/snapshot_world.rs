@@ -6,8 +6,8 @@ use std::sync::Arc;
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::{DrawingBox, Geometry};
 use spatial_core::layer::{
-    Audience, Change, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance,
-    Revision, Schema, Value,
+    Audience, Change, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer,
+    LayerName, Meaning, Provenance, Revision, Schema, Value,
 };
 use spatial_core::snapshot::{LayerSnapshot, Loading, World};
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreAddress};
@@ -23,11 +23,12 @@ pub(crate) fn name(text: &str) -> LayerName {
 
 /// A parcel layer in VN-2000 (EPSG:9218) with a public number, a public use and a private holder.
 pub(crate) fn layer(title: &str) -> Layer {
-    let field = |name: &str, kind, audience| Field { name: name.to_owned(), kind, audience };
+    let field =
+        |name: &str, kind, clearance| Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() };
     let fields = vec![
-        field("number", FieldType::Integer, Audience::Anonymous),
-        field("use", FieldType::Text, Audience::Anonymous),
-        field("holder", FieldType::Text, Audience::Staff),
+        field("number", FieldType::Integer, Clearance::Open),
+        field("use", FieldType::Text, Clearance::Open),
+        field("holder", FieldType::Text, Clearance::Staff),
     ];
     Layer {
         name: name(title),
@@ -37,7 +38,10 @@ pub(crate) fn layer(title: &str) -> Layer {
         crs: Crs::Epsg(9218),
         operation: Operation("EPSG:6960".to_owned()),
         draw: Draw { min_zoom: 0, class_field: None },
-        audience: Audience::Anonymous,
+        clearance: Clearance::Open,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance::default(),
         extent: None,
         count: 0,
@@ -82,6 +86,7 @@ fn update(id: u64, n: i64) -> Change {
         expected: None,
         geometry: Some(square(n)),
         values: values(n),
+        links: Vec::new(),
     }
 }
 
@@ -90,11 +95,11 @@ fn delete(id: u64) -> Change {
 }
 
 fn insert(n: i64) -> Change {
-    Change::Insert { layer: name("parcels"), geometry: Some(square(n)), values: values(n) }
+    Change::insert(name("parcels"), Some(square(n)), values(n))
 }
 
 fn parcels(world: &World) -> &Arc<LayerSnapshot> {
-    world.layer(&name("parcels"), Audience::Anonymous).expect("the layer is there")
+    world.layer(&name("parcels"), Audience::ANONYMOUS).expect("the layer is there")
 }
 
 /// All that tiles could tell of a layer, and what they do tell.
@@ -116,7 +121,7 @@ fn tiles(layer: &LayerSnapshot) -> Vec<(TileCoord, Vec<u8>)> {
         columns.flat_map(move |x| (first.y()..=last.y()).map(move |y| TileCoord::xyz(zoom.into(), x, y)))
     };
     let coords = (0..=16).flat_map(of_zoom).map(|coord| coord.expect("inside the grid"));
-    let tile = |coord| (coord, encode([layer], coord, Audience::Staff, LowZooms::Generalised).bytes);
+    let tile = |coord| (coord, encode([layer], coord, Audience::STAFF, LowZooms::Generalised).bytes);
     coords.map(tile).filter(|(_, bytes)| !bytes.is_empty()).collect()
 }
 
@@ -143,7 +148,7 @@ async fn the_world_follows_commits_appends_and_replaced_layers() {
     agrees_with_a_fresh_reading(&second, &store).await;
     assert_eq!(second.ground(&name("parcels"), &place), revision);
     assert!(second.ground(&name("others"), &WORLD) < revision);
-    let shared = |world: &World| Arc::clone(world.layer(&name("others"), Audience::Anonymous).expect("others"));
+    let shared = |world: &World| Arc::clone(world.layer(&name("others"), Audience::ANONYMOUS).expect("others"));
     assert!(Arc::ptr_eq(&shared(&first), &shared(&second)), "what did not change is shared");
 
     commit(&store, (20..120).map(|id| update(id, 2000 + i64::try_from(id).expect("small"))).collect()).await;
@@ -216,12 +221,12 @@ async fn quarantine_is_in_the_world_for_staff_only() {
     stage.publish("test").await.expect("published");
     let world = World::read(&store).await.expect("the store is read");
     let seen = |audience| world.layers(audience).map(|layer| layer.layer().name.to_string()).collect::<Vec<_>>();
-    assert_eq!(seen(Audience::Anonymous), ["parcels"]);
-    assert_eq!(seen(Audience::Staff), ["parcels", "parcels_quarantine"]);
+    assert_eq!(seen(Audience::ANONYMOUS), ["parcels"]);
+    assert_eq!(seen(Audience::STAFF), ["parcels", "parcels_quarantine"]);
     let quarantine = name("parcels").quarantine();
     let item = |audience| world.item(&store, &quarantine, FeatureId(1), audience);
-    assert!(item(Audience::Anonymous).await.is_err());
-    let kept: Option<Feature> = item(Audience::Staff).await.expect("staff may look");
+    assert!(item(Audience::ANONYMOUS).await.is_err());
+    let kept: Option<Feature> = item(Audience::STAFF).await.expect("staff may look");
     assert!(kept.is_some());
 }
 
@@ -247,7 +252,7 @@ async fn who_waits_for_a_world_hears_how_far_it_has_come() {
     let loading = Arc::new(Loading::default());
     assert_eq!((loading.layers(), loading.finished(), loading.features()), (0, 0, 0));
     let world = World::open_showing(&store, None, &loading).await.expect("the world is read");
-    let layers = world.layers(Audience::Staff).count();
-    let features: usize = world.layers(Audience::Staff).map(|layer| layer.len()).sum();
+    let layers = world.layers(Audience::STAFF).count();
+    let features: usize = world.layers(Audience::STAFF).map(|layer| layer.len()).sum();
     assert_eq!((loading.layers(), loading.finished(), loading.features()), (layers, layers, features as u64));
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use geo_types::{Geometry, MultiPolygon, Point, Polygon};
 use spatial_core::layer::{
-    Audience, Change, Feature, FeatureId, Field, FieldType, GeometryType, Revision, Touched, Value,
+    Change, Clearance, Feature, FeatureId, Field, FieldType, GeometryType, Revision, Touched, Value,
 };
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreError};
 
@@ -123,6 +123,7 @@ async fn names_of_any_kind_are_fields(store: Store) -> Result<()> {
         expected: None,
         geometry: None,
         values: row().values,
+        links: Vec::new(),
     };
     store.commit(transaction(vec![changed])).await?;
     load(&store, parcels(fields), StageMode::Replace, vec![row()]).await?;
@@ -154,7 +155,7 @@ async fn one_multi_shape_makes_all_shapes_multi(store: Store) -> Result<()> {
 
 async fn a_multi_shape_may_join_a_layer_of_single_ones(store: Store) -> Result<()> {
     let created = three_parcels(&store).await?;
-    let change = Change::Insert { layer: name("parcels"), geometry: Some(two_squares()), values: values("m", 1) };
+    let change = Change::insert(name("parcels"), Some(two_squares()), values("m", 1));
     let joined = store.commit(transaction(vec![change])).await?.revision;
     let read = all(&store, "parcels").await?;
     assert_eq!(read[0].geometry, Some(one_square_as_multi(0.0)));
@@ -183,8 +184,8 @@ async fn records_put_aside_are_published_with_the_layer(store: Store) -> Result<
     assert_eq!(store.layers().await?.1, vec![]);
     stage.publish("first").await?;
     let listed = layer(&store, "parcels_quarantine").await?;
-    assert_eq!((listed.audience, listed.count, listed.schema.geometry), (Audience::Staff, 2, GeometryType::Point));
-    assert!(listed.schema.fields.iter().all(|field| field.audience == Audience::Staff));
+    assert_eq!((listed.clearance, listed.count, listed.schema.geometry), (Clearance::Staff, 2, GeometryType::Point));
+    assert!(listed.schema.fields.iter().all(|field| field.clearance == Clearance::Staff));
     let read = all(&store, "parcels_quarantine").await?;
     assert_eq!(read[0].geometry, Some(Point::new(1.0, 2.0).into()));
     assert_eq!(read[1].values[..3], [Value::text("a.geojson"), Value::Integer(3), Value::text("238-80")]);

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 use geo_types::Point;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Audience, FeatureId, FieldType, GeometryType, Layer, Revision, Touched, Value};
+use spatial_core::layer::{Clearance, FeatureId, FieldType, GeometryType, Layer, Revision, Touched, Value};
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
 use crate::store_contract::{
@@ -160,9 +160,9 @@ async fn append_adds_and_new_fields_are_for_staff(store: Store) -> Result<()> {
     let appended = load(&store, more, StageMode::Append, features).await?;
     assert_eq!((appended.inserted, appended.updated), (1, 0));
     let listed = layer(&store, "parcels").await?;
-    let names: Vec<_> = listed.schema.fields.iter().map(|field| (field.name.as_str(), field.audience)).collect();
-    let public = Audience::Anonymous;
-    assert_eq!(names, [("key", public), ("floors", public), ("street", Audience::Staff)]);
+    let names: Vec<_> =
+        listed.schema.fields.iter().map(|field| (field.name.as_str(), field.clearance.clone())).collect();
+    assert_eq!(names, [("key", Clearance::Open), ("floors", Clearance::Open), ("street", Clearance::Staff)]);
     assert_eq!((listed.count, listed.extent.map(|extent| extent.max[0])), (4, Some(510.0)));
     let read = all(&store, "parcels").await?;
     assert_eq!(read[3].values, [Value::text("d"), Value::Null, Value::text("Lê Lợi")]);

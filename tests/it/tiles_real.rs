@@ -33,7 +33,7 @@ async fn imported(test: &str, files: &[(&str, &str)]) -> anyhow::Result<Option<W
 }
 
 fn layers(world: &World) -> Vec<&LayerSnapshot> {
-    world.layers(Audience::Anonymous).map(AsRef::as_ref).collect()
+    world.layers(Audience::ANONYMOUS).map(AsRef::as_ref).collect()
 }
 
 /// All tiles of a zoom that meet the layers.
@@ -90,7 +90,7 @@ fn ids_of(
 ) -> anyhow::Result<BTreeMap<String, BTreeSet<u64>>> {
     let mut seen: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
     for coord in tiles {
-        let tile = encode(layers.iter().copied(), coord, Audience::Anonymous, LowZooms::Generalised);
+        let tile = encode(layers.iter().copied(), coord, Audience::ANONYMOUS, LowZooms::Generalised);
         for (name, ids) in decoded_ids(&tile)? {
             assert!(ids.is_sorted_by(|a, b| a < b), "{coord} {name}: ids ascend and are unique");
             seen.entry(name).or_default().extend(ids);
@@ -164,7 +164,7 @@ async fn no_low_zoom_of_a_real_city_is_blank_or_too_large() -> anyhow::Result<()
         for zoom in layer.layer().draw.min_zoom.max(5)..=13 {
             let mut drawn = 0;
             for coord in tiles_of(&[layer], zoom) {
-                let tile = encode([layer], coord, Audience::Anonymous, LowZooms::Generalised);
+                let tile = encode([layer], coord, Audience::ANONYMOUS, LowZooms::Generalised);
                 let mut gzipped = vec![0; compressor.gzip_compress_bound(tile.bytes.len())];
                 let size = compressor.gzip_compress(&tile.bytes, &mut gzipped)?;
                 assert!(size <= MAX_GZIPPED, "{name} {coord}: {size} bytes");

@@ -22,13 +22,13 @@ pub(super) struct Accepted {
 
 /// Records to be loaded, and records put aside.
 #[derive(Default)]
-pub(super) struct Batch {
+pub(super) struct WriteBatch {
     accepted: Vec<Accepted>,
     aside: Vec<Quarantined>,
     bytes: usize,
 }
 
-impl Batch {
+impl WriteBatch {
     pub(super) fn accept(&mut self, accepted: Accepted) {
         self.bytes += size(&accepted);
         self.accepted.push(accepted);

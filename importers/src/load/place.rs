@@ -5,11 +5,11 @@ use std::path::Path;
 use spatial_core::crs::{Crs, CrsDoubt, diagnose};
 use spatial_core::geometry::Envelope;
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::FileCrs;
 use crate::load::batch::Accepted;
 use crate::load::loader::Loader;
-use crate::load::neighbourhood::{Apart, apart};
+use crate::neighbourhood::{Apart, apart};
 use crate::repair::Trouble;
 use crate::report::Outcome;
 use crate::schema::Columns;

@@ -6,7 +6,7 @@ use spatial_core::geometry::Envelope;
 use spatial_core::layer::{FieldType, Value};
 use spatial_core::store::{StageMode, Staged, StoreError};
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::load::batch::Accepted;
 use crate::load::loader::Loader;
 use crate::repair::Trouble;

@@ -1,8 +1,8 @@
 //! What is sent to the writer, and what is found on the way: whole readings of small files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use spatial_core::layer::{Audience, LayerName};
+use spatial_core::layer::{Clearance, GeometryType, Layer, LayerName};
 
 use super::batch::BYTES;
 use super::*;
@@ -22,7 +22,7 @@ fn request(file: &Path) -> ImportRequest {
 }
 
 fn tried(layers: Vec<Layer>, request: ImportRequest) -> Result<(Report, Vec<Step>), ImportError> {
-    let plan = Plan::new(request, layers)?;
+    let plan = ImportPlan::new(request, layers)?;
     let mut steps = Vec::new();
     let mut send = |step| {
         steps.push(step);
@@ -171,7 +171,7 @@ fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
         assert!(matches!(&added, Err(ImportError::FieldIsPublic { field, .. }) if field == "ghi_chu"), "{added:?}");
     }
     for field in &mut layers[0].schema.fields {
-        field.audience = Audience::Staff;
+        field.clearance = Clearance::Staff;
     }
     for (request, mode) in wishes() {
         let (report, _) = tried(layers.clone(), ImportRequest { mode, ..request }).unwrap();
@@ -184,7 +184,7 @@ fn a_private_field_that_no_record_has_is_refused_before_anything_is_written() {
     let (_folder, file) = written("one.geojsonl", NOTED);
     for wrong in ["ghichu", "GHI_CHU", "ma,ghi_chu"] {
         let private_fields = vec!["ma".to_owned(), wrong.to_owned()];
-        let plan = Plan::new(ImportRequest { private_fields, ..request(&file) }, Vec::new()).unwrap();
+        let plan = ImportPlan::new(ImportRequest { private_fields, ..request(&file) }, Vec::new()).unwrap();
         let refused = load(&plan, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap_err();
         let ImportError::PrivateFieldMissing { field, names } = &refused else { panic!("{refused:?}") };
         assert_eq!((field.as_str(), names.as_str()), (wrong, "ma, ghi_chu"));

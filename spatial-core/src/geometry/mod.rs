@@ -2,14 +2,17 @@
 //!
 //! The shapes themselves are `geo_types`; coordinates are x = easting or longitude, y = northing or latitude.
 //! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `validity` with `rings`, `ring` and
-//! `segment` (what is wrong), `repair` with `ground` and `cut` (and how to mend it), `keep` (what an edit left alone), `measure`.
+//! `segment` (what is wrong), `repair` with `ground` and `cut` (and how to mend it), `keep` (what an edit left alone), `heights`
+//! (a third ordinate beside the shape), `measure`, `overlay` (what two areas share).
 
 mod cut;
 mod drawing;
 mod envelope;
 mod ground;
+mod heights;
 mod keep;
 mod measure;
+mod overlay;
 mod repair;
 mod ring;
 mod rings;
@@ -19,8 +22,10 @@ pub mod wkb;
 
 pub use drawing::{DrawingBox, DrawingPoint};
 pub use envelope::Envelope;
+pub use heights::{CarriedHeights, Heights};
 pub use keep::kept;
 pub use measure::{area, length};
+pub use overlay::shared_area;
 pub use repair::{Repair, repair};
 pub use validity::{Defect, DefectKind, check};
 

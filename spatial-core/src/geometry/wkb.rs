@@ -1,4 +1,5 @@
-//! Well-known binary (OGC 06-103r4 §8), little-endian out, both orders in; two dimensions kept, Z and M dropped with a flag.
+//! Well-known binary (OGC 06-103r4 §8), little-endian out, both orders in. Heights (Z) are kept beside the shape where they are asked
+//! for; else they are dropped with a flag, as measures (M) always are.
 //!
 //! Hot path: every feature of every layer passes here on loading.
 //! ISO type numbers (1001, 2001, 3001 …) and PostGIS's EWKB flags are both understood; an EWKB SRID is skipped.
@@ -9,10 +10,10 @@ use geo_types::{
     Coord, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, coord,
 };
 
-use crate::geometry::{Envelope, Geometry};
+use crate::geometry::{Envelope, Geometry, Heights};
 use crate::message::{Message, Say};
 
-pub use write::write;
+pub use write::{write, write_with};
 
 /// Deepest nesting of collections we read; real data has one level.
 pub const MAX_DEPTH: usize = 8;
@@ -57,7 +58,7 @@ impl Say for WkbError {
 /// What was changed in reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Notes {
-    /// Heights or measures were dropped.
+    /// Measures were dropped, or heights that nobody asked for.
     pub has_dropped_dimensions: bool,
     /// A polygon's ring did not end where it began; it was closed.
     pub has_closed_ring: bool,
@@ -89,9 +90,20 @@ pub fn read(bytes: &[u8]) -> Result<Geometry, WkbError> {
 /// # Errors
 /// As [`read`].
 pub fn read_noted(bytes: &[u8]) -> Result<(Geometry, Notes), WkbError> {
-    let mut reader = Reader { bytes, at: 0, notes: Notes::default() };
+    let mut reader = Reader { bytes, at: 0, notes: Notes::default(), heights: None };
     let geometry = reader.geometry(0)?;
     Ok((geometry, reader.notes))
+}
+
+/// As [`read_noted`], with the heights of the vertices, if there are any.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with_heights(bytes: &[u8]) -> Result<(Geometry, Option<Heights>, Notes), WkbError> {
+    let mut reader = Reader { bytes, at: 0, notes: Notes::default(), heights: Some(Vec::new()) };
+    let geometry = reader.geometry(0)?;
+    let heights = reader.heights.and_then(|heights| Heights::of(&geometry, heights));
+    Ok((geometry, heights, reader.notes))
 }
 
 /// The box around the shape, without building it; `None` if it is empty. Coordinates that are not finite are left out.
@@ -99,7 +111,7 @@ pub fn read_noted(bytes: &[u8]) -> Result<(Geometry, Notes), WkbError> {
 /// # Errors
 /// As [`read`].
 pub fn envelope(bytes: &[u8]) -> Result<Option<Envelope>, WkbError> {
-    let mut reader = Reader { bytes, at: 0, notes: Notes::default() };
+    let mut reader = Reader { bytes, at: 0, notes: Notes::default(), heights: None };
     let mut found = Envelope { min: [f64::INFINITY; 2], max: [f64::NEG_INFINITY; 2] };
     reader.bound(0, &mut found)?;
     Ok((found.min[0] <= found.max[0] && found.min[1] <= found.max[1]).then_some(found))
@@ -109,6 +121,8 @@ struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
     notes: Notes,
+    /// One for each vertex so far, if they are wanted.
+    heights: Option<Vec<f64>>,
 }
 
 /// How the numbers of one shape are written.
@@ -116,6 +130,7 @@ struct Reader<'a> {
 struct Layout {
     kind: u32,
     is_little: bool,
+    has_z: bool,
     /// Bytes from one point to the next.
     stride: usize,
 }
@@ -168,12 +183,18 @@ impl<'a> Reader<'a> {
     }
 
     fn point(&mut self, layout: Layout) -> Result<Option<Point<f64>>, WkbError> {
-        let Coord { x, y } = coordinate(self.take(layout.stride)?, layout.is_little);
-        Ok((!(x.is_nan() && y.is_nan())).then(|| Point::new(x, y)))
+        let raw = self.take(layout.stride)?;
+        let Coord { x, y } = coordinate(raw, layout.is_little);
+        if x.is_nan() && y.is_nan() {
+            return Ok(None);
+        }
+        self.note_heights(raw, layout);
+        Ok(Some(Point::new(x, y)))
     }
 
     fn line(&mut self, layout: Layout) -> Result<LineString<f64>, WkbError> {
         let raw = self.points(layout)?;
+        self.note_heights(raw, layout);
         let points = raw.chunks_exact(layout.stride);
         Ok(LineString(if layout.is_little {
             points.map(|point| coordinate(point, true)).collect()
@@ -196,10 +217,24 @@ impl<'a> Reader<'a> {
     }
 
     fn ring(&mut self, layout: Layout) -> Result<LineString<f64>, WkbError> {
+        let start = self.heights.as_ref().map_or(0, Vec::len);
         let ring = self.line(layout)?;
-        // `Polygon::new` closes it.
-        self.notes.has_closed_ring |= ring.0.first() != ring.0.last();
+        if ring.0.first() != ring.0.last() {
+            // `Polygon::new` closes it.
+            self.notes.has_closed_ring = true;
+            if let Some(heights) = &mut self.heights {
+                heights.extend_from_within(start..=start);
+            }
+        }
         Ok(ring)
+    }
+
+    /// The heights of a list of points, if they are wanted; points without have none.
+    #[inline]
+    fn note_heights(&mut self, raw: &[u8], layout: Layout) {
+        let Some(heights) = &mut self.heights else { return };
+        let points = raw.chunks_exact(layout.stride);
+        heights.extend(points.map(|point| if layout.has_z { ordinate(point, 16, layout.is_little) } else { f64::NAN }));
     }
 
     fn bound(&mut self, depth: usize, found: &mut Envelope) -> Result<(), WkbError> {
@@ -247,8 +282,8 @@ impl<'a> Reader<'a> {
         }
         let has_z = code & EWKB_Z != 0 || iso & 1 != 0;
         let has_m = code & EWKB_M != 0 || iso & 2 != 0;
-        self.notes.has_dropped_dimensions |= has_z || has_m;
-        Ok(Layout { kind, is_little, stride: 16 + 8 * usize::from(has_z) + 8 * usize::from(has_m) })
+        self.notes.has_dropped_dimensions |= has_m || has_z && self.heights.is_none();
+        Ok(Layout { kind, is_little, has_z, stride: 16 + 8 * usize::from(has_z) + 8 * usize::from(has_m) })
     }
 
     /// The bytes of a counted list of points.
@@ -279,12 +314,15 @@ impl<'a> Reader<'a> {
 /// x and y of a point of at least 16 bytes.
 #[inline]
 fn coordinate(point: &[u8], is_little: bool) -> Coord<f64> {
-    let number = |at: usize| {
-        let mut raw = [0; 8];
-        raw.copy_from_slice(&point[at..at + 8]);
-        if is_little { f64::from_le_bytes(raw) } else { f64::from_be_bytes(raw) }
-    };
-    coord! { x: number(0), y: number(8) }
+    coord! { x: ordinate(point, 0, is_little), y: ordinate(point, 8, is_little) }
+}
+
+/// The number at these eight bytes of a point.
+#[inline]
+fn ordinate(point: &[u8], at: usize, is_little: bool) -> f64 {
+    let mut raw = [0; 8];
+    raw.copy_from_slice(&point[at..at + 8]);
+    if is_little { f64::from_le_bytes(raw) } else { f64::from_be_bytes(raw) }
 }
 
 #[inline]

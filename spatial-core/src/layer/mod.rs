@@ -2,23 +2,35 @@
 
 mod audience;
 mod change;
+mod clearance;
+mod declared;
 mod feature;
 mod fold;
+mod grant;
 mod iso;
+mod meaning;
 mod name;
 mod personal;
 mod provenance;
 mod revision;
+mod rows;
 mod schema;
+mod subject;
 mod value;
 
-pub use audience::Audience;
-pub use change::{Change, ChangeRow, Layout, Touched, Transaction};
+pub use audience::{Areas, Audience};
+pub use change::{Change, ChangeRow, Handle, Layout, Link, Touched, Transaction};
+pub use clearance::Clearance;
+pub use declared::{DeclaredField, DeclaredRows, DeclaredTable};
 pub use feature::{Feature, FeatureId};
 pub use fold::folded;
+pub use grant::{Area, Grant, Word};
+pub use meaning::{FieldRole, Meaning, Unit};
 pub use name::{LayerName, NameError};
 pub use personal::looks_personal;
 pub use provenance::Provenance;
 pub use revision::{Position, Revision};
+pub use rows::{RowPolicy, Sight, States, Validity};
 pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Misfit, Schema};
+pub use subject::{Door, Subject};
 pub use value::Value;

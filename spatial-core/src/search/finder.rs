@@ -53,7 +53,7 @@ impl Finder {
         let before = self.lock().left_out.clone();
         let (mut segments, mut left_out) = (HashMap::new(), Vec::new());
         let mut room = self.most_bytes;
-        for layer in searched(world, Audience::Staff) {
+        for layer in searched(world, Audience::STAFF) {
             let is_known = before.iter().any(|known| known.still_holds(layer, room));
             match if is_known { None } else { self.within(layer, room) } {
                 Some(made) => {

@@ -17,10 +17,11 @@ mod segment;
 mod view;
 mod words;
 
+pub use crate::layer::FieldRole;
 pub use asked::Asked;
 pub use finder::Finder;
 pub use keys::{AskedKey, KeyPart};
 pub use rank::Near;
-pub use roles::{FieldNames, Role};
+pub use roles::FieldNames;
 pub use view::{Found, View};
 pub use words::{Word, squashed, words};

@@ -6,10 +6,10 @@ use rustc_hash::FxHashMap;
 
 use crate::crs::from_drawing;
 use crate::geometry::{DrawingBox, DrawingPoint};
+use crate::layer::FieldRole;
 use crate::layer::Kind;
 use crate::search::asked::{Asked, Parts, full_word};
 use crate::search::named::{Chosen, Fit, House, Named, told_apart, words_of};
-use crate::search::roles::Role;
 use crate::search::segment::cut;
 use crate::search::view::{Field, Found, View};
 use crate::search::words::Word;
@@ -66,7 +66,7 @@ impl<'a> View<'a> {
             Weighing { asked, found: Vec::new(), by_name: FxHashMap::default(), weights: FxHashMap::default() };
         let mut left = MOST_NAMES;
         for (number, field) in &fields {
-            for parts in Parts::all(asked, field.role == Role::Address) {
+            for parts in Parts::all(asked, field.role == FieldRole::Address) {
                 weighing.weights.clear();
                 let starts = parts.house.map(|house| House::starts(&house.plain));
                 let looked_for = LookedFor { number: *number, field, parts, starts };
@@ -120,18 +120,18 @@ impl<'a> Weighing<'_, 'a> {
                 return;
             }
             *budget -= 1;
-            let text = if field.role == Role::Address { told_apart(text).1 } else { text };
+            let text = if field.role == FieldRole::Address { told_apart(text).1 } else { text };
             let weigh = |name: &str| weight(name, parts, self.asked.is_open);
             let score = *self.weights.entry(text).or_insert_with(|| match field.role {
                 // Several were merged into one: each is a name.
-                Role::FormerName => text.split([',', ';']).map(weigh).max().unwrap_or_default(),
+                FieldRole::FormerName => text.split([',', ';']).map(weigh).max().unwrap_or_default(),
                 _ => weigh(text),
             });
             let score = score + field.worth();
             match starts {
                 Some(starts) => self.houses(field, piece, (named, name), starts, score),
                 None => {
-                    let most = if field.role == Role::Address { MOST_OF_A_STREET } else { MOST_OF_A_NAME };
+                    let most = if field.role == FieldRole::Address { MOST_OF_A_STREET } else { MOST_OF_A_NAME };
                     self.one_of(looked_for, piece, alive.take(most), text, score);
                 }
             }

@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
+use crate::layer::FieldRole;
 use crate::search::codes;
 use crate::search::keys::Keys;
 use crate::search::named::Named;
-use crate::search::roles::{Role, Roles};
+use crate::search::roles::Roles;
 use crate::snapshot::{FeatureRef, Piece, PieceKey, ValueRef};
 
 /// Longest text of a field that is looked at, in bytes: names and addresses end long before.
@@ -34,9 +35,11 @@ pub(crate) enum Texts {
 impl Segment {
     /// About 2 µs a parcel.
     pub(crate) fn of(piece: &Piece<'_>, roles: &Roles) -> Self {
-        let index = |&(field, role): &(usize, Role)| match role {
-            Role::Address => Texts::Named(Named::of(piece, field, true)),
-            Role::Name | Role::FormerName | Role::Mention => Texts::Named(Named::of(piece, field, false)),
+        let index = |&(field, role): &(usize, FieldRole)| match role {
+            FieldRole::Address => Texts::Named(Named::of(piece, field, true)),
+            FieldRole::Name | FieldRole::FormerName | FieldRole::Mention => {
+                Texts::Named(Named::of(piece, field, false))
+            }
             _ => Texts::Codes(codes::sorted(piece, field)),
         };
         Self {

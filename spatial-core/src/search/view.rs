@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::geometry::DrawingBox;
-use crate::layer::{Audience, FeatureId, Kind, Layer};
+use crate::layer::{Audience, FeatureId, FieldRole, Kind, Layer};
 use crate::search::codes;
 use crate::search::keys::AskedKey;
 use crate::search::named::Named;
 use crate::search::rank::Near;
-use crate::search::roles::{Role, Roles};
+use crate::search::roles::Roles;
 use crate::search::segment::{Segment, Texts, text_of};
 use crate::snapshot::{FeatureRef, LayerSnapshot, Piece};
 
@@ -40,10 +40,10 @@ pub(crate) struct Field<'b, 'a> {
     pub(crate) view: &'b LayerView<'a>,
     /// Its position in the schema.
     pub(crate) at: usize,
-    pub(crate) role: Role,
+    pub(crate) role: FieldRole,
     /// Its place in the segments.
     place: usize,
-    fields: Arc<[(usize, Role)]>,
+    fields: Arc<[(usize, FieldRole)]>,
 }
 
 /// A feature that was found.
@@ -52,9 +52,9 @@ pub struct Found<'a> {
     layer: &'a LayerSnapshot,
     feature: FeatureRef<'a>,
     /// The searched fields the audience may see.
-    fields: Arc<[(usize, Role)]>,
+    fields: Arc<[(usize, FieldRole)]>,
     /// By which field.
-    pub role: Role,
+    pub role: FieldRole,
     /// How well it fits; the best is the largest. Comparable among answers to one question only.
     pub score: i64,
 }
@@ -83,7 +83,7 @@ impl<'a> View<'a> {
         let of_layer = |view: &LayerView<'a>| {
             let fields = view.fields();
             let found = view.keyed(asked).take(MOST_OF_A_KEY);
-            let found = found.map(|feature| Found::new(view, feature, &fields, Role::Number)).filter(&is_wanted);
+            let found = found.map(|feature| Found::new(view, feature, &fields, FieldRole::Number)).filter(&is_wanted);
             match asked.near {
                 Some(near) => nearest(found, near, most),
                 None => found.take(most).collect(),
@@ -110,7 +110,7 @@ impl<'a> View<'a> {
         let layers = self.layers.iter().filter(move |view| view.layer.layer().kind == kind);
         layers.flat_map(|view| {
             let fields = view.fields();
-            view.layer.iter().map(move |feature| Found::new(view, feature, &fields, Role::Name))
+            view.layer.iter().map(move |feature| Found::new(view, feature, &fields, FieldRole::Name))
         })
     }
 
@@ -118,7 +118,7 @@ impl<'a> View<'a> {
     pub fn parcels_by_id(&self, id: FeatureId) -> Vec<Found<'a>> {
         let parcels = self.layers.iter().filter(|view| view.layer.layer().kind == Kind::Parcel);
         let found = parcels.filter_map(|view| Some((view, view.layer.find(id)?)));
-        found.map(|(view, feature)| Found::new(view, feature, &view.fields(), Role::Identifier)).collect()
+        found.map(|(view, feature)| Found::new(view, feature, &view.fields(), FieldRole::Identifier)).collect()
     }
 }
 
@@ -130,7 +130,7 @@ impl<'a> LayerView<'a> {
         pieces: Vec<(Piece<'a>, Arc<Segment>)>,
     ) -> Self {
         let visible = roles.visible(layer.layer(), audience);
-        let is_visible = |text: &(usize, Role)| visible.texts.contains(text);
+        let is_visible = |text: &(usize, FieldRole)| visible.texts.contains(text);
         let texts = roles.texts.iter().enumerate().filter(|(_, text)| is_visible(text)).map(|(at, _)| at).collect();
         Self { layer, roles: visible, texts, pieces }
     }
@@ -151,9 +151,12 @@ impl<'a> LayerView<'a> {
         texts.map(move |(&(at, role), &place)| Field { view: self, at, role, place, fields: Arc::clone(&fields) })
     }
 
-    pub(crate) fn fields(&self) -> Arc<[(usize, Role)]> {
-        let keys =
-            [(self.roles.commune, Role::Commune), (self.roles.sheet, Role::Sheet), (self.roles.number, Role::Number)];
+    pub(crate) fn fields(&self) -> Arc<[(usize, FieldRole)]> {
+        let keys = [
+            (self.roles.commune, FieldRole::Commune),
+            (self.roles.sheet, FieldRole::Sheet),
+            (self.roles.number, FieldRole::Number),
+        ];
         let keys = keys.into_iter().filter_map(|(field, role)| Some((field?, role)));
         keys.chain(self.roles.texts.iter().copied()).collect()
     }
@@ -179,9 +182,9 @@ impl<'b, 'a: 'b> Field<'b, 'a> {
             Kind::Network | Kind::Feature => 10,
         };
         let role = match self.role {
-            Role::Name => 60,
-            Role::Address => 20,
-            Role::FormerName => 10,
+            FieldRole::Name => 60,
+            FieldRole::Address => 20,
+            FieldRole::FormerName => 10,
             _ => -60,
         };
         kind + role
@@ -202,7 +205,7 @@ impl<'b, 'a: 'b> Field<'b, 'a> {
             for &at in all.iter().filter(|at| piece.is_alive(**at)) {
                 let feature = piece.feature(at);
                 let code = text_of(&feature, self.at);
-                if self.role != Role::Identifier
+                if self.role != FieldRole::Identifier
                     && (code == before || code.as_ref().is_some_and(|code| met.contains(code)))
                 {
                     continue;
@@ -229,8 +232,8 @@ impl<'a> Found<'a> {
     pub(crate) fn new(
         view: &LayerView<'a>,
         feature: FeatureRef<'a>,
-        fields: &Arc<[(usize, Role)]>,
-        role: Role,
+        fields: &Arc<[(usize, FieldRole)]>,
+        role: FieldRole,
     ) -> Self {
         Self { layer: view.layer, feature, fields: Arc::clone(fields), role, score: 0 }
     }
@@ -251,7 +254,7 @@ impl<'a> Found<'a> {
     }
 
     /// What one of its fields says, if there is such a field for the audience.
-    pub fn value(&self, role: Role) -> Option<Cow<'a, str>> {
+    pub fn value(&self, role: FieldRole) -> Option<Cow<'a, str>> {
         let (field, _) = self.fields.iter().find(|(_, known)| *known == role)?;
         text_of(&self.feature, *field)
     }

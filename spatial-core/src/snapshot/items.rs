@@ -242,7 +242,7 @@ fn first_after(ids: &[u64], after: u64, limit: usize) -> Vec<u64> {
 fn wanted(layer: &LayerSnapshot, query: &Query) -> Result<Vec<Wanted>, SnapshotError> {
     let schema = &layer.layer().schema;
     let look_up = |(name, value): &(String, Value)| {
-        let field = schema.position(name).filter(|&field| schema.fields[field].audience <= query.audience);
+        let field = schema.position(name).filter(|&field| query.audience.clears(&schema.fields[field].clearance));
         let field =
             field.ok_or_else(|| SnapshotError::FieldNotFound { layer: query.layer.clone(), field: name.clone() })?;
         Ok(match value {
@@ -290,8 +290,9 @@ async fn legal(
         return Ok(Portion { features: Vec::new(), ids: 0 });
     }
     let mut portion = truth.read(reader, &layer.name, &ids, most_bytes).await?;
-    let hidden: Vec<usize> =
-        (0..layer.schema.fields.len()).filter(|&field| layer.schema.fields[field].audience > audience).collect();
+    let hidden: Vec<usize> = (0..layer.schema.fields.len())
+        .filter(|&field| !audience.clears(&layer.schema.fields[field].clearance))
+        .collect();
     for feature in &mut portion.features {
         for &field in &hidden {
             if let Some(value) = feature.values.get_mut(field) {

@@ -46,7 +46,7 @@ impl World {
     fn layer_news(&self, before: &Self, layer: &LayerName, touched: &Touched) -> Option<LayerNews> {
         let sees =
             |audience: &Audience| self.layer(layer, *audience).is_some() || before.layer(layer, *audience).is_some();
-        let audience = [Audience::Anonymous, Audience::Staff].into_iter().find(sees)?;
+        let audience = [Audience::ANONYMOUS, Audience::STAFF].into_iter().find(sees)?;
         let ids = match touched {
             Touched::Ids(ids) if ids.len() <= MOST_IDS => Some(ids.clone()),
             _ => None,

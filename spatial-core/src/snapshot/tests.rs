@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use crate::crs::{Crs, Operation};
 use crate::geometry::{DrawingBox, DrawingPoint, Geometry};
 use crate::layer::{
-    Audience, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Position, Provenance,
-    Revision, Schema, Value,
+    Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning,
+    Position, Provenance, Revision, Schema, Value,
 };
 use crate::snapshot::{FeatureRef, LayerSnapshot, Ring, Shape, World, cache};
 
@@ -28,8 +28,12 @@ const FIELDS: [(&str, FieldType); 7] = [
 ];
 
 fn layer(crs: Crs) -> Layer {
-    let field =
-        |&(name, kind): &(&str, FieldType)| Field { name: name.to_owned(), kind, audience: Audience::Anonymous };
+    let field = |&(name, kind): &(&str, FieldType)| Field {
+        name: name.to_owned(),
+        kind,
+        clearance: Clearance::Open,
+        meaning: Meaning::default(),
+    };
     Layer {
         name: LayerName::parse("parcels").unwrap(),
         title: "Thửa đất".to_owned(),
@@ -38,7 +42,10 @@ fn layer(crs: Crs) -> Layer {
         crs,
         operation: Operation("test".to_owned()),
         draw: Draw { min_zoom: 0, class_field: None },
-        audience: Audience::Anonymous,
+        clearance: Clearance::Open,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance::default(),
         extent: None,
         count: 0,

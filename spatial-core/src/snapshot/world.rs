@@ -195,7 +195,7 @@ pub(crate) fn next_epoch() -> u64 {
 
 /// Quarantine is for staff whatever else the layer says.
 fn may_see(snapshot: &LayerSnapshot, audience: Audience) -> bool {
-    snapshot.layer.audience <= audience && (!snapshot.layer.name.is_quarantine() || audience == Audience::Staff)
+    snapshot.layer.is_seen_by(audience)
 }
 
 /// Runs what computes away from the threads that wait.

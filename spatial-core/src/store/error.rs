@@ -5,7 +5,7 @@ mod said;
 use std::path::PathBuf;
 
 use crate::crs::Crs;
-use crate::layer::{FeatureId, LayerName, Revision};
+use crate::layer::{FeatureId, LayerName, Misfit, Revision};
 use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
 
@@ -272,4 +272,11 @@ pub enum StoreError {
     /// The writer thread is gone (the program is shutting down).
     #[error("the store is closed")]
     Closed,
+}
+
+impl Misfit {
+    /// As the store says it of a layer.
+    pub(super) fn of(self, layer: &LayerName) -> StoreError {
+        StoreError::SchemaMismatch { layer: layer.clone(), field: self.field, problem: self.problem }
+    }
 }

@@ -124,7 +124,7 @@ impl Encoder {
         let mut tile = Tile { bytes: buffer, layers: Vec::new() };
         for snapshot in layers {
             let layer = snapshot.layer();
-            let drawn = layer.audience <= audience && layer.draw.min_zoom <= coord.z();
+            let drawn = layer.is_seen_by(audience) && layer.draw.min_zoom <= coord.z();
             if !drawn || tile.layers.iter().any(|other| other.name == layer.name) {
                 continue;
             }

@@ -12,8 +12,8 @@ use super::*;
 use crate::crs::{Crs, Operation};
 use crate::geometry::DrawingPoint;
 use crate::layer::{
-    Audience, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Revision,
-    Schema, Value,
+    Audience, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName,
+    Meaning, Provenance, Revision, Schema, Value,
 };
 use crate::snapshot::LayerSnapshot;
 
@@ -24,7 +24,8 @@ fn layer(name: &str, fields: &[(&str, FieldType, Audience)]) -> Layer {
     let fields = fields.iter().map(|(name, kind, audience)| Field {
         name: (*name).to_owned(),
         kind: *kind,
-        audience: *audience,
+        clearance: if *audience == Audience::STAFF { Clearance::Staff } else { Clearance::Open },
+        meaning: Meaning::default(),
     });
     Layer {
         name: LayerName::parse(name).unwrap(),
@@ -34,7 +35,10 @@ fn layer(name: &str, fields: &[(&str, FieldType, Audience)]) -> Layer {
         crs: Crs::WEB_MERCATOR,
         operation: Operation("none".to_owned()),
         draw: Draw { min_zoom: 0, class_field: Some("loai".to_owned()) },
-        audience: Audience::Anonymous,
+        clearance: Clearance::Open,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance::default(),
         extent: None,
         count: 0,
@@ -42,7 +46,7 @@ fn layer(name: &str, fields: &[(&str, FieldType, Audience)]) -> Layer {
 }
 
 fn parcels() -> Layer {
-    let mut layer = layer("parcels", &[("loai", FieldType::Text, Audience::Anonymous)]);
+    let mut layer = layer("parcels", &[("loai", FieldType::Text, Audience::ANONYMOUS)]);
     layer.schema.geometry = GeometryType::Polygon;
     layer
 }
@@ -86,7 +90,7 @@ fn classed(shapes: impl IntoIterator<Item = (Geometry<f64>, &'static str)>) -> L
 
 /// Encodes, decodes twice, compares what both decoders say.
 fn tile(snapshot: &LayerSnapshot, coord: TileCoord) -> (Tile, Vec<StrictFeature>) {
-    let tile = encode([snapshot], coord, Audience::Anonymous, LowZooms::Generalised);
+    let tile = encode([snapshot], coord, Audience::ANONYMOUS, LowZooms::Generalised);
     let layers = decode(&tile.bytes);
     let reader = MvtReaderRef::new(&tile.bytes).unwrap();
     let other: Vec<_> = reader
@@ -112,11 +116,11 @@ fn here(zoom: u8) -> TileCoord {
 #[test]
 fn a_small_tile_reads_as_expected() {
     let fields = [
-        ("so_thua", FieldType::Integer, Audience::Anonymous),
-        ("loai", FieldType::Text, Audience::Anonymous),
-        ("chu", FieldType::Text, Audience::Staff),
-        ("dien_tich", FieldType::Real, Audience::Anonymous),
-        ("o_to", FieldType::Boolean, Audience::Anonymous),
+        ("so_thua", FieldType::Integer, Audience::ANONYMOUS),
+        ("loai", FieldType::Text, Audience::ANONYMOUS),
+        ("chu", FieldType::Text, Audience::STAFF),
+        ("dien_tich", FieldType::Real, Audience::ANONYMOUS),
+        ("o_to", FieldType::Boolean, Audience::ANONYMOUS),
     ];
     let with_hole = Polygon::new(ring(&square(0, 0, 1600)), vec![ring(&square(160, 160, 320))]);
     let line =
@@ -149,7 +153,7 @@ fn a_small_tile_reads_as_expected() {
         r#"Some(3) 1 [[[0, 0], [2, 2]]] []"#,
     ];
     assert_eq!(lines, expected);
-    let staff = encode([&snapshot], here(16), Audience::Staff, LowZooms::Generalised);
+    let staff = encode([&snapshot], here(16), Audience::STAFF, LowZooms::Generalised);
     assert!(decode(&staff.bytes)[0].features[0].tag("chu").is_some(), "staff see more");
 }
 
@@ -158,7 +162,7 @@ fn layers_of_one_tile_are_named_once_and_hidden_ones_left_out() {
     let shape = || [(polygon(&square(0, 0, 1600)), vec![Value::text("A")])];
     let first = snapshot(&parcels(), shape());
     let mut hidden = parcels();
-    (hidden.name, hidden.audience) = (LayerName::parse("an").unwrap(), Audience::Staff);
+    (hidden.name, hidden.clearance) = (LayerName::parse("an").unwrap(), Clearance::Staff);
     let mut late = parcels();
     (late.name, late.draw.min_zoom) = (LayerName::parse("muon").unwrap(), 17);
     let [hidden, late] = [hidden, late].map(|layer| snapshot(&layer, shape()));
@@ -166,15 +170,15 @@ fn layers_of_one_tile_are_named_once_and_hidden_ones_left_out() {
         let tile = encode([&first, &hidden, &first, &late], here(zoom), audience, LowZooms::Generalised);
         decode(&tile.bytes).into_iter().map(|layer| layer.name).collect::<Vec<_>>()
     };
-    assert_eq!(names(16, Audience::Anonymous), ["parcels"]);
-    assert_eq!(names(17, Audience::Staff), ["parcels", "an", "muon"]);
+    assert_eq!(names(16, Audience::ANONYMOUS), ["parcels"]);
+    assert_eq!(names(17, Audience::STAFF), ["parcels", "an", "muon"]);
 }
 
 #[test]
 fn what_is_not_there_costs_no_byte() {
     let snapshot = classed([(polygon(&square(0, 0, 1600)), "A")]);
     let far = TileCoord::xyz(16, 1, 1).unwrap();
-    let tile = encode([&snapshot], far, Audience::Anonymous, LowZooms::Generalised);
+    let tile = encode([&snapshot], far, Audience::ANONYMOUS, LowZooms::Generalised);
     assert!(tile.is_empty());
     assert_eq!(tile.layers[0].missing, 0);
 }

@@ -179,7 +179,7 @@ impl Gate {
     pub(crate) async fn wrote(&self, who: &Principal, wrote: Vec<Wrote>, trail: &Trail) {
         let entry = |Wrote { deed, layer, feature, revision }| AuditEntry {
             layer: Some(layer),
-            feature: Some(feature),
+            feature,
             revision: Some(revision),
             ..trail.entry(&self.clock, Some(who), deed)
         };

@@ -26,7 +26,8 @@ pub(crate) struct Trail {
 pub(crate) struct Wrote {
     pub(crate) deed: Deed,
     pub(crate) layer: LayerName,
-    pub(crate) feature: FeatureId,
+    /// None if one value of many features was assigned at once.
+    pub(crate) feature: Option<FeatureId>,
     pub(crate) revision: Revision,
 }
 
@@ -75,9 +76,10 @@ impl Wrote {
         let mut inserted = committed.inserted.iter().copied();
         let wrote = |change: &Change| {
             let (deed, layer, feature) = match change {
-                Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, inserted.next()?),
-                Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, *id),
-                Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, *id),
+                Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, Some(inserted.next()?)),
+                Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, Some(*id)),
+                Change::Assign { layer, .. } => (Deed::FeatureChanged, layer, None),
+                Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, Some(*id)),
             };
             Some(Self { deed, layer: layer.clone(), feature, revision: committed.revision })
         };

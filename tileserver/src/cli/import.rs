@@ -90,7 +90,7 @@ async fn import(console: &Console, target: Target, request: ImportRequest) -> Re
         asked_to_stop.cancel();
     });
     let shown = Mutex::new(ProgressLine::start(*console));
-    let show = |now: importers::Progress| {
+    let show = |now: importers::ImportProgress| {
         if let Ok(mut shown) = shown.lock() {
             shown.show(now.read);
         }

@@ -55,7 +55,7 @@ pub(crate) fn items_query(
 
 /// A value to be found in a field the audience may see.
 fn equal((name, value): (&str, &str), layer: &Layer, audience: Audience) -> Result<(String, Value), ParameterError> {
-    let field = layer.schema.fields.iter().find(|field| field.name == name && field.audience <= audience);
+    let field = layer.schema.fields.iter().find(|field| field.name == name && audience.clears(&field.clearance));
     let field = field.ok_or_else(|| ParameterError::unknown(name))?;
     let typed = typed(field, value).map_err(|expected| ParameterError::invalid(name, value, Message::new(expected)))?;
     Ok((name.to_owned(), typed))
@@ -130,12 +130,13 @@ fn typed(field: &Field, text: &str) -> Result<Value, &'static str> {
 #[cfg(test)]
 mod tests {
     use spatial_core::crs::Operation;
-    use spatial_core::layer::{Draw, GeometryType, Kind, LayerName, Provenance, Schema};
+    use spatial_core::layer::{Clearance, Door, Draw, GeometryType, Kind, LayerName, Meaning, Provenance, Schema};
 
     use super::*;
 
     fn parcels() -> Layer {
-        let field = |name: &str, kind, audience| Field { name: name.to_owned(), kind, audience };
+        let field =
+            |name: &str, kind, clearance| Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() };
         Layer {
             name: LayerName::parse("parcels").unwrap(),
             title: "Thửa đất".to_owned(),
@@ -143,15 +144,18 @@ mod tests {
             schema: Schema {
                 geometry: GeometryType::Polygon,
                 fields: vec![
-                    field("so_to", FieldType::Integer, Audience::Anonymous),
-                    field("loai_dat", FieldType::Text, Audience::Anonymous),
-                    field("holder", FieldType::Text, Audience::Staff),
+                    field("so_to", FieldType::Integer, Clearance::Open),
+                    field("loai_dat", FieldType::Text, Clearance::Open),
+                    field("holder", FieldType::Text, Clearance::Staff),
                 ],
             },
             crs: Crs::WGS84,
             operation: Operation(String::new()),
             draw: Draw { min_zoom: 0, class_field: None },
-            audience: Audience::Anonymous,
+            clearance: Clearance::Open,
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: Provenance::default(),
             extent: None,
             count: 0,
@@ -163,7 +167,7 @@ mod tests {
         items_query(
             &Parameters::new(pairs)?,
             &parcels(),
-            Audience::Anonymous,
+            Audience::ANONYMOUS,
             PageBounds { features: 1000, bytes: 1 << 20 },
         )
     }
@@ -186,7 +190,7 @@ mod tests {
         let local = Layer { crs: Crs::Local, ..parcels() };
         let parameters = Parameters::new(vec![("bbox".to_owned(), "1,2,3,4".to_owned())]).unwrap();
         let most = PageBounds { features: 1000, bytes: 1 << 20 };
-        let error = items_query(&parameters, &local, Audience::Anonymous, most).unwrap_err();
+        let error = items_query(&parameters, &local, Audience::ANONYMOUS, most).unwrap_err();
         assert_eq!(error.expected(), Some(&Message::new("problem-expected-no-bbox")));
     }
 

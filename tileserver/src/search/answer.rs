@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use spatial_core::layer::{FeatureId, Kind, LayerName};
-use spatial_core::search::{Asked, Found, Near, Role, View, squashed, words};
+use spatial_core::search::{Asked, FieldRole, Found, Near, View, squashed, words};
 
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
@@ -81,8 +81,8 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnsw
                 elsewhere = others;
                 there
             }
-            Reading::Identifier(identifier) => coded(view, identifier, Role::Identifier, question.limit),
-            Reading::Decision(number) => coded(view, &squashed(number), Role::Decision, question.limit),
+            Reading::Identifier(identifier) => coded(view, identifier, FieldRole::Identifier, question.limit),
+            Reading::Decision(number) => coded(view, &squashed(number), FieldRole::Decision, question.limit),
             Reading::Text(text) => named(view, text, question),
             Reading::Coordinate(_) | Reading::Corners(_) => Vec::new(),
         };
@@ -101,11 +101,11 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnsw
 }
 
 /// Features whose code of some role begins so.
-fn coded<'a>(view: &View<'a>, start: &str, role: Role, limit: usize) -> Vec<Found<'a>> {
+fn coded<'a>(view: &View<'a>, start: &str, role: FieldRole, limit: usize) -> Vec<Found<'a>> {
     let mut found = view.codes(start, limit + 1);
     found.retain(|found| found.role == role);
     // A plan comes before the zones that name its decision.
-    found.sort_by_key(|found| found.value(Role::Mention).is_some());
+    found.sort_by_key(|found| found.value(FieldRole::Mention).is_some());
     found
 }
 
@@ -127,7 +127,7 @@ fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Fou
 /// Parcels of a whole key: commune, sheet and number.
 pub(crate) fn exactly<'a>(view: &View<'a>, key: &ParcelKey, most: usize) -> Vec<Found<'a>> {
     let Commune::Code(code) = &key.commune else { return Vec::new() };
-    view.parcels(&key.asked(None), most, |found| found.value(Role::Commune).as_deref() == Some(code.as_str()))
+    view.parcels(&key.asked(None), most, |found| found.value(FieldRole::Commune).as_deref() == Some(code.as_str()))
 }
 
 /// Of all layers, nearest first; of those equally far in order of commune.
@@ -136,7 +136,7 @@ fn nearest<'a>(mut found: Vec<Found<'a>>, near: Option<Near>) -> Vec<Found<'a>> 
         let metres = near.map_or(0.0, |near| near.metres_to(&found.bounds()));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole metres order well enough")]
         let metres = metres.min(1e9) as u64;
-        (metres, found.value(Role::Commune), found.id())
+        (metres, found.value(FieldRole::Commune), found.id())
     });
     found
 }
@@ -158,7 +158,7 @@ impl Place {
         let in_a_row = |ward: &&Found<'_>| ward.value(ward.role).is_some_and(|name| asked.is_said_in(&name));
         let is_any_so = wards.iter().any(|ward| in_a_row(&ward));
         let wards = wards.iter().filter(|ward| !is_any_so || in_a_row(ward));
-        let wards = wards.filter_map(|ward| ward.value(Role::Code)).map(Cow::into_owned).collect();
+        let wards = wards.filter_map(|ward| ward.value(FieldRole::Code)).map(Cow::into_owned).collect();
         Self { asked, text: text.to_owned(), wards }
     }
 
@@ -168,9 +168,9 @@ impl Place {
         let is_it = |commune: Cow<'_, str>| {
             self.wards.iter().any(|ward| *ward == commune) || commune == self.text || bears(&commune)
         };
-        found.value(Role::Commune).is_some_and(is_it)
+        found.value(FieldRole::Commune).is_some_and(is_it)
             || (self.wards.is_empty()
-                && found.value(Role::Address).is_some_and(|address| self.asked.is_said_in(&address)))
+                && found.value(FieldRole::Address).is_some_and(|address| self.asked.is_said_in(&address)))
     }
 }
 

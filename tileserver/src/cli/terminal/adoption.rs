@@ -1,6 +1,5 @@
 //! What is said before a GeoPackage of another program becomes a store: which fields anyone will see, and which only staff.
 
-use spatial_core::layer::Audience;
 use spatial_core::message::Message;
 use spatial_core::store::{Looked, StoreAddress};
 
@@ -18,7 +17,7 @@ pub(crate) fn tell(console: &Console, address: &StoreAddress, looked: &Looked, i
     for layer in &looked.layers {
         let fields = |is_public: bool| {
             let fields = layer.schema.fields.iter();
-            let chosen = fields.filter(|field| (field.audience == Audience::Anonymous) == is_public);
+            let chosen = fields.filter(|field| (field.clearance.is_open()) == is_public);
             let names: Vec<String> = chosen.map(|field| field.name.clone()).collect();
             report::names(&names, console.language)
         };

@@ -47,7 +47,7 @@ pub(crate) fn tables<'a>(
     tables: impl Iterator<Item = &'a Arc<TableSnapshot>>,
     audience: Audience,
 ) -> Option<Bytes> {
-    let seen = tables.map(|table| table.snapshot().layer()).filter(|layer| layer.audience <= audience);
+    let seen = tables.map(|table| table.snapshot().layer()).filter(|layer| layer.is_seen_by(audience));
     let layers: Vec<_> =
         seen.map(|layer| ChangedLayer { layer: layer.name.as_str(), ids: None, bbox: None, whole: false }).collect();
     (!layers.is_empty()).then(|| lines("event: changed\n", &Changed { revision: at.revision(), layers }))
@@ -98,21 +98,21 @@ mod tests {
     #[test]
     fn each_audience_hears_of_the_layers_it_may_see() {
         let at = Mark::parse("58.ff").unwrap();
-        let parcels = news("parcels", Audience::Anonymous, Some(vec![FeatureId(7)]));
-        let secret = news("secret", Audience::Staff, None);
+        let parcels = news("parcels", Audience::ANONYMOUS, Some(vec![FeatureId(7)]));
+        let secret = news("secret", Audience::STAFF, None);
         let text = |news: &[LayerNews], audience| {
             changed(at, news, audience).map(|text| String::from_utf8(text.to_vec()).unwrap())
         };
         assert_eq!(
-            text(&[parcels.clone(), secret.clone()], Audience::Anonymous).unwrap(),
+            text(&[parcels.clone(), secret.clone()], Audience::ANONYMOUS).unwrap(),
             "event: changed\nid: 58.ff\ndata: {\"revision\":58,\"layers\":[{\"layer\":\"parcels\",\"ids\":[7],\
              \"bbox\":[108.1,16.0,108.2,16.1]}]}\n\n"
         );
         assert!(
-            text(&[parcels, secret.clone()], Audience::Staff)
+            text(&[parcels, secret.clone()], Audience::STAFF)
                 .unwrap()
                 .contains("{\"layer\":\"secret\",\"whole\":true}")
         );
-        assert_eq!(text(&[secret], Audience::Anonymous), None);
+        assert_eq!(text(&[secret], Audience::ANONYMOUS), None);
     }
 }

@@ -20,7 +20,7 @@ const BEHIND: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Told {
     after: Mark,
-    /// For [`Audience::Anonymous`] and [`Audience::Staff`]; none if there is nothing for them to know.
+    /// For [`Audience::ANONYMOUS`] and [`Audience::STAFF`]; none if there is nothing for them to know.
     texts: [Option<Bytes>; 2],
 }
 
@@ -51,7 +51,7 @@ struct KeptEvents {
 
 impl Told {
     pub(crate) fn text(&self, audience: Audience) -> Option<&Bytes> {
-        self.texts[audience as usize].as_ref()
+        self.texts[usize::from(audience.is_staff())].as_ref()
     }
 }
 
@@ -77,7 +77,7 @@ impl Feed {
             true => Some(event::reset(after)),
             false => event::changed(after, &news, audience),
         };
-        let told = Arc::new(Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] });
+        let told = Arc::new(Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if is_read_anew {
             *kept = KeptEvents { from: Some(after), events: VecDeque::new() };
@@ -96,7 +96,7 @@ impl Feed {
     pub(crate) fn tell_table(&self, world: &World, table: &Arc<TableSnapshot>) {
         let after = Mark::of(world.position());
         let text = |audience| event::tables(after, std::iter::once(table), audience);
-        let told = Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] };
+        let told = Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] };
         let _alone = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = self.sender.send(Arc::new(told));
     }

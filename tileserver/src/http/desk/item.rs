@@ -56,7 +56,7 @@ impl ItemEdit {
     /// The feature with all its fields, if it is as the editor saw it. Our World first; if the editor has seen another version, it may be
     /// one that only the store knows yet.
     pub(crate) async fn stored(&self, id: FeatureId, seen: &SeenVersions) -> Result<Feature, HttpError> {
-        let known = self.world.item(&self.served.store, self.name(), id, Audience::Staff).await?;
+        let known = self.world.item(&self.served.store, self.name(), id, Audience::STAFF).await?;
         if let Some(feature) = known.filter(|feature| seen.has(feature.version)) {
             return Ok(feature);
         }

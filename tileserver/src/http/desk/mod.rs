@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
-use spatial_core::layer::{Change, Layout, Transaction};
+use spatial_core::layer::{Change, Door, Layout, Transaction};
 use spatial_core::store::{Committed, StoreError};
 
 use crate::auth::Wrote;
@@ -51,6 +51,7 @@ impl Desk {
         let transaction = Transaction {
             who: self.editor.who.name.to_string(),
             why: self.why.clone(),
+            door: Door::Items,
             expected_revision: None,
             expected_layouts: layouts,
             changes,

@@ -53,7 +53,7 @@ async fn identity(shown: Option<Shown<'_>>, served: &Served, trail: &Trail) -> R
 
 /// What staff are told is kept by nobody.
 pub(crate) fn keep_private(audience: Audience, response: &mut Response) {
-    if audience != Audience::Anonymous {
+    if audience != Audience::ANONYMOUS {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     }
 }

@@ -119,7 +119,7 @@ where
         Ok(request) => request,
         Err(error) => return Ok(error.into_response()),
     };
-    let audience = request.extensions().get().map_or(Audience::Anonymous, Identity::audience);
+    let audience = request.extensions().get().map_or(Audience::ANONYMOUS, Identity::audience);
     let mut response = inner.call(request).await?;
     // Files of the map apps are the same for everybody.
     if watch.serves != Serves::Files {

@@ -36,7 +36,7 @@ pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     draw_levels(&world).await;
     served.put(Arc::clone(&world));
     measure(served, &world);
-    let layers = || world.layers(Audience::Staff).filter(|layer| !layer.layer().name.is_quarantine());
+    let layers = || world.layers(Audience::STAFF).filter(|layer| !layer.layer().name.is_quarantine());
     Ok(Loaded { layers: layers().count(), features: layers().map(|layer| layer.len()).sum(), took: start.elapsed() })
 }
 
@@ -119,12 +119,12 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
 
 /// Draws what low zooms need where edits left something to draw, so that no request waits for it.
 async fn draw_levels(world: &Arc<World>) {
-    if !world.layers(Audience::Staff).any(|layer| layer.has_levels_to_draw()) {
+    if !world.layers(Audience::STAFF).any(|layer| layer.has_levels_to_draw()) {
         return;
     }
     let shared = Arc::clone(world);
     let drawn = tokio::task::spawn_blocking(move || {
-        for layer in shared.layers(Audience::Staff) {
+        for layer in shared.layers(Audience::STAFF) {
             layer.levels();
         }
     });
@@ -144,7 +144,7 @@ async fn do_chores(world: Arc<World>, copy: Option<std::path::PathBuf>) {
 }
 
 fn measure(served: &Served, world: &World) {
-    let features: usize = world.layers(Audience::Staff).map(|layer| layer.len()).sum();
+    let features: usize = world.layers(Audience::STAFF).map(|layer| layer.len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "a gauge for people")]
     {
         served.meters.revision.set(world.revision().0 as f64);

@@ -63,7 +63,7 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
             format: Representation::wanted(parameters.read(&F)?, &parts.headers)?,
             language: parameters.read(&LANG)?.unwrap_or_else(|| language_of(None, accepted.as_ref())),
             headers: parts.headers.clone(),
-            audience: parts.extensions.get().map_or(Audience::Anonymous, Identity::audience),
+            audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
             parameters,
         })
     }

@@ -239,7 +239,7 @@ mod tests {
         let workers = Arc::new(Workers::start().unwrap());
         let key = |world: &Arc<World>| {
             let layers = Arc::new(LayerSet { id: 1, names: Arc::new([]) });
-            Ask::new(Arc::clone(world), layers, TileCoord::xyz(0, 0, 0).unwrap(), Audience::Anonymous, &workers).key
+            Ask::new(Arc::clone(world), layers, TileCoord::xyz(0, 0, 0).unwrap(), Audience::ANONYMOUS, &workers).key
         };
         let (before, after) = (World::read(&store).await.unwrap(), World::read(&store).await.unwrap());
         assert_eq!(before.revision(), after.revision());

@@ -153,6 +153,7 @@ pub(crate) fn geometry_word(geometry: GeometryType) -> &'static str {
         GeometryType::Line => "line",
         GeometryType::Polygon => "polygon",
         GeometryType::Mixed => "mixed",
+        GeometryType::None => "none",
     }
 }
 
@@ -164,10 +165,10 @@ mod tests {
     #[test]
     fn the_field_a_layer_is_drawn_by_is_told_to_those_who_may_see_it() {
         for (field, audience, expected) in [
-            ("land_use", Audience::Anonymous, Some("land_use")),
-            ("owner", Audience::Anonymous, None),
-            ("owner", Audience::Staff, Some("owner")),
-            ("gone", Audience::Staff, None),
+            ("land_use", Audience::ANONYMOUS, Some("land_use")),
+            ("owner", Audience::ANONYMOUS, None),
+            ("owner", Audience::STAFF, Some("owner")),
+            ("gone", Audience::STAFF, None),
         ] {
             let mut layer = layer();
             layer.draw.class_field = Some(field.to_owned());

@@ -70,13 +70,18 @@ fn open(headers: &mut HeaderMap) {
 pub(crate) mod tests {
     use spatial_core::crs::{Crs, Operation};
     use spatial_core::layer::{
-        Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema,
+        Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
     };
 
     /// Parcels with a field for everybody, `land_use`, and one for staff, `owner`.
     pub(crate) fn layer() -> Layer {
-        let field = |name: &str, audience| Field { name: name.to_owned(), kind: FieldType::Text, audience };
-        let fields = vec![field("land_use", Audience::Anonymous), field("owner", Audience::Staff)];
+        let field = |name: &str, clearance| Field {
+            name: name.to_owned(),
+            kind: FieldType::Text,
+            clearance,
+            meaning: Meaning::default(),
+        };
+        let fields = vec![field("land_use", Clearance::Open), field("owner", Clearance::Staff)];
         Layer {
             name: LayerName::parse("parcels").unwrap(),
             title: "parcels".to_owned(),
@@ -85,7 +90,10 @@ pub(crate) mod tests {
             crs: Crs::WGS84,
             operation: Operation("EPSG:6960".to_owned()),
             draw: Draw { min_zoom: 0, class_field: None },
-            audience: Audience::Anonymous,
+            clearance: Clearance::Open,
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: Provenance::default(),
             extent: None,
             count: 1,

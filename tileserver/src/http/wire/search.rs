@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, Revision};
-use spatial_core::search::{Found, Role, View};
+use spatial_core::search::{FieldRole, Found, View};
 
 use crate::http::paths;
 use crate::search::answer::{SearchAnswer, SearchHit};
@@ -144,7 +144,7 @@ impl ResultDocument {
 
     fn feature(found: &Found<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
         let title = said::title(found, language);
-        let commune = found.value(Role::Commune);
+        let commune = found.value(FieldRole::Commune);
         let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_ref());
         let layer = found.layer().name.as_str();
         Self {
@@ -165,13 +165,13 @@ impl ResultDocument {
 
 /// `commune-sheet-number` if it is read as such, else the identifier; of what is no parcel the sign.
 fn key(found: &Found<'_>) -> Option<String> {
-    let parts = [Role::Commune, Role::Sheet, Role::Number].map(|role| found.value(role));
+    let parts = [FieldRole::Commune, FieldRole::Sheet, FieldRole::Number].map(|role| found.value(role));
     let whole = match parts {
         [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
         _ => None,
     };
-    let is_parcel = found.value(Role::Number).is_some();
-    let own = || found.value(Role::Identifier).or_else(|| found.value(Role::Code).filter(|_| !is_parcel));
+    let is_parcel = found.value(FieldRole::Number).is_some();
+    let own = || found.value(FieldRole::Identifier).or_else(|| found.value(FieldRole::Code).filter(|_| !is_parcel));
     whole.filter(|key| parcel_key::coded(key).is_some()).or_else(|| own().map(Cow::into_owned))
 }
 
@@ -181,7 +181,7 @@ fn left_out(view: &View<'_>) -> Vec<String> {
 
 /// Names of communes by code.
 fn communes<'a>(view: &View<'a>) -> HashMap<Cow<'a, str>, Cow<'a, str>> {
-    let named = |found: Found<'a>| Some((found.value(Role::Code)?, found.value(Role::Name)?));
+    let named = |found: Found<'a>| Some((found.value(FieldRole::Code)?, found.value(FieldRole::Name)?));
     view.all_of(Kind::Ward).filter_map(named).collect()
 }
 

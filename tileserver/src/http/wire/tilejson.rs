@@ -131,7 +131,7 @@ mod tests {
         let values = vec![Value::text("ODT"), Value::text("Lan")];
         let feature = Feature { id: FeatureId(1), version: Revision(1), geometry: Some(line.into()), values };
         let snapshot = LayerSnapshot::build(layer, std::iter::once(feature)).unwrap();
-        serde_json::to_value(of(&[&snapshot], Audience::Anonymous, "http://here")).unwrap()
+        serde_json::to_value(of(&[&snapshot], Audience::ANONYMOUS, "http://here")).unwrap()
     }
 
     #[test]

@@ -88,7 +88,7 @@ fn in_degrees([first, second]: [f64; 2], area: &DataArea) -> Vec<Coordinate> {
 pub(crate) mod tests {
     use spatial_core::crs::Operation;
     use spatial_core::geometry::Envelope;
-    use spatial_core::layer::{Audience, Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+    use spatial_core::layer::{Clearance, Door, Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 
     use super::*;
 
@@ -101,7 +101,10 @@ pub(crate) mod tests {
             crs: Crs::Epsg(code),
             operation: Operation(String::new()),
             draw: Draw { min_zoom: 0, class_field: None },
-            audience: Audience::Anonymous,
+            clearance: Clearance::Open,
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: Provenance::default(),
             extent: Some(Envelope { min, max }),
             count: 1,

@@ -46,10 +46,10 @@ impl Edit<'_> {
         let (geometry, values) = self.content(document)?;
         let layer: LayerName = self.layer.name.clone();
         Ok(match self.stored {
-            None => Change::Insert { layer, geometry, values },
+            None => Change::insert(layer, geometry, values),
             Some(&Feature { id, version, .. }) => {
                 let expected: Option<Revision> = Some(version);
-                Change::Update { layer, id, expected, geometry, values }
+                Change::Update { layer, id, expected, geometry, values, links: Vec::new() }
             }
         })
     }

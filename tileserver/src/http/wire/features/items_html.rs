@@ -130,7 +130,7 @@ mod tests {
         for (language, words) in
             [(Language::Vi, "LineString, 1.234 đỉnh"), (Language::En, "LineString, 1,234 vertices")]
         {
-            let mut page = HtmlWriter::new(&layer, Audience::Anonymous, "parcels", language);
+            let mut page = HtmlWriter::new(&layer, Audience::ANONYMOUS, "parcels", language);
             page.next(&feature, language);
             assert!(page.out.contains(words) && page.out.contains("/items/7?f=json\">"), "{}", page.out);
             assert_eq!(page.out.matches("<code>").count(), FIRST_VERTICES, "{}", page.out);
@@ -146,7 +146,7 @@ mod tests {
         let feature = Feature { id: FeatureId(1), version: Revision(1), geometry, values: Vec::new() };
         for (language, labels) in [(Language::Vi, ["Hình học", "Vấn đề"]), (Language::En, ["Geometry", "Problem"])]
         {
-            let mut page = HtmlWriter::new(&layer, Audience::Anonymous, "parcels", language);
+            let mut page = HtmlWriter::new(&layer, Audience::ANONYMOUS, "parcels", language);
             page.next(&feature, language);
             for label in labels {
                 assert!(page.out.contains(&format!("<th scope=\"row\">{label}</th>")), "{}", page.out);

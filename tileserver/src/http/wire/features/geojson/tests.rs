@@ -31,7 +31,7 @@ fn square(outer_reversed: bool, hole_reversed: bool) -> Polygon<f64> {
 
 fn written(feature: &Feature, crs: Crs) -> Result<Json, Message> {
     let layer = layer(crs);
-    let text = GeoJsonWriter::new(&layer, Audience::Anonymous).single(feature, &[])?;
+    let text = GeoJsonWriter::new(&layer, Audience::ANONYMOUS).single(feature, &[])?;
     Ok(serde_json::from_slice(&text).unwrap())
 }
 
@@ -61,7 +61,7 @@ fn a_vertex_without_a_place_is_named_and_never_left_out_in_silence() {
         assert!(sentence.contains(part), "{sentence}");
     }
     let layer = layer(Crs::Epsg(9218));
-    let mut page = GeoJsonWriter::new(&layer, Audience::Anonymous);
+    let mut page = GeoJsonWriter::new(&layer, Audience::ANONYMOUS);
     page.begin();
     page.next(&broken, Language::En);
     page.next(&feature(square(false, true)), Language::En);
