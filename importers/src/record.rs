@@ -2,7 +2,7 @@
 //!
 //! Nothing is decided here about fields, validity or reference systems; see `schema`, `repair` and `load`.
 
-use spatial_core::geometry::Geometry;
+use spatial_core::geometry::{Geometry, Heights};
 use spatial_core::layer::Value;
 
 /// One record of a foreign file.
@@ -60,6 +60,8 @@ pub(crate) enum RawGeometry {
     Shape {
         /// In the file's reference system, x first.
         geometry: Geometry,
+        /// Those of its vertices, if the file has any.
+        heights: Option<Heights>,
         /// What reading it had to change.
         notes: GeometryNotes,
     },
@@ -72,6 +74,6 @@ pub(crate) enum RawGeometry {
 pub(crate) struct GeometryNotes {
     /// The last point of a ring that was not its first.
     pub(crate) open_ring: Option<[f64; 2]>,
-    /// Heights or measures were left out.
+    /// Measures, or ordinates that are no numbers, were left out.
     pub(crate) had_more_dimensions: bool,
 }

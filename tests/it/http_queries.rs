@@ -31,7 +31,7 @@ async fn diagonals(count: u32) -> (TempDir, PathBuf) {
     let line = |n: u32| {
         let east = 430_000.0 + f64::from(n) * 0.001;
         let line = LineString::from(vec![(east, 1_150_000.0), (431_000.0 + f64::from(n) * 0.001, 1_151_000.0)]);
-        Staged { geometry: Some(Geometry::LineString(line)), values: Vec::new() }
+        Staged::new(Some(Geometry::LineString(line)), Vec::new())
     };
     store_of(Layer { schema, ..layer("lines") }, (0..count).map(line).collect()).await
 }
@@ -45,7 +45,7 @@ async fn texts(values: impl Iterator<Item = String>) -> (TempDir, PathBuf) {
         meaning: Meaning::default(),
     }];
     let schema = Schema { geometry: GeometryType::Polygon, fields };
-    let staged = |text: String| Staged { geometry: None, values: vec![Value::text(text)] };
+    let staged = |text: String| Staged::new(None, vec![Value::text(text)]);
     store_of(Layer { schema, ..layer("texts") }, values.map(staged).collect()).await
 }
 

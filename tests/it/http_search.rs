@@ -91,9 +91,11 @@ async fn the_right_tone_comes_first_and_the_nearer_of_equals() {
         meaning: Meaning::default(),
     }];
     let schema = Schema { geometry: GeometryType::Point, fields };
-    let staged = names.iter().chain(["Chợ Mới"; 2].iter()).enumerate().map(|(at, name)| Staged {
-        geometry: Some(geo_types::Point::new(430_000.0 + 2_000.0 * at_f(at), 1_150_000.0).into()),
-        values: vec![spatial_core::layer::Value::text(*name)],
+    let staged = names.iter().chain(["Chợ Mới"; 2].iter()).enumerate().map(|(at, name)| {
+        Staged::new(
+            Some(geo_types::Point::new(430_000.0 + 2_000.0 * at_f(at), 1_150_000.0).into()),
+            vec![spatial_core::layer::Value::text(*name)],
+        )
     });
     let (_folder, store) = store_of(vec![(Layer { schema, ..layer("places") }, staged.collect())]).await;
     let server = Server::start(&store);
@@ -143,16 +145,16 @@ async fn what_an_audience_may_not_see_it_cannot_find() {
     ];
     let schema = Schema { geometry: GeometryType::Point, fields };
     let value = |text: &str| spatial_core::layer::Value::text(text);
-    let parcel = Staged {
-        geometry: Some(geo_types::Point::new(430_000.0, 1_150_000.0).into()),
-        values: vec![value("45"), value("7 Đường Kín, Phường Giấu"), value("w3u5wwv9rh1k")],
-    };
+    let parcel = Staged::new(
+        Some(geo_types::Point::new(430_000.0, 1_150_000.0).into()),
+        vec![value("45"), value("7 Đường Kín, Phường Giấu"), value("w3u5wwv9rh1k")],
+    );
     let secret = Layer {
         clearance: Clearance::Staff,
         schema: Schema { geometry: GeometryType::Point, fields: vec![field("ten", Clearance::Open)] },
         ..layer("secrets")
     };
-    let hidden = Staged { geometry: None, values: vec![value("Kho Mật")] };
+    let hidden = Staged::new(None, vec![value("Kho Mật")]);
     let parcels = Layer { schema, kind: Kind::Parcel, ..layer("parcels") };
     let (_folder, store) = store_of(vec![(parcels, vec![parcel]), (secret, vec![hidden])]).await;
     let staff = token(&store, "an", "viewer");
@@ -236,9 +238,11 @@ async fn several_parcels_of_one_key_are_a_collection() {
     let schema =
         Schema { geometry: GeometryType::Point, fields: vec![field("ma_xa"), field("so_to"), field("so_thua")] };
     let whole = spatial_core::layer::Value::Integer;
-    let twice = |east: f64| Staged {
-        geometry: Some(geo_types::Point::new(430_000.0 + east, 1_150_000.0).into()),
-        values: vec![whole(26506), whole(3), whole(4)],
+    let twice = |east: f64| {
+        Staged::new(
+            Some(geo_types::Point::new(430_000.0 + east, 1_150_000.0).into()),
+            vec![whole(26506), whole(3), whole(4)],
+        )
     };
     let parcels = Layer { schema, kind: Kind::Parcel, ..layer("parcels") };
     let (_folder, store) = store_of(vec![(parcels, vec![twice(0.0), twice(10.0)])]).await;

@@ -380,7 +380,7 @@ async fn names_of_fields_do_not_break_out_of_the_functions_that_track_them() -> 
     let names = ["$track$ AS $$; DROP SCHEMA diaban CASCADE; --", "$$", "a'; --", "\\'"];
     let fields = names.map(|name| crate::store_contract::field(name, spatial_core::layer::FieldType::Text)).to_vec();
     let values = || names.map(spatial_core::layer::Value::text).to_vec();
-    let row = spatial_core::store::Staged { geometry: Some(crate::store_contract::square(0.0)), values: values() };
+    let row = spatial_core::store::Staged::new(Some(crate::store_contract::square(0.0)), values());
     let created = load(&store, parcels(fields), StageMode::Create, vec![row]).await?.revision;
     let changed = Change::Update {
         layer: crate::store_contract::name("parcels"),

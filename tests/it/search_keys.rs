@@ -49,7 +49,7 @@ fn features(kind: Kind, name: &str, fields: [&str; 5], rows: Vec<Vec<String>>) -
     let staged = rows
         .into_iter()
         .enumerate()
-        .map(|(at, row)| Staged { geometry: Some(place(at)), values: row.into_iter().map(value).collect() });
+        .map(|(at, row)| Staged::new(Some(place(at)), row.into_iter().map(value).collect()));
     (Layer { schema, kind, ..layer(name) }, staged.collect())
 }
 

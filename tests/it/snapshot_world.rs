@@ -9,7 +9,7 @@ use spatial_core::layer::{
     Audience, Change, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer,
     LayerName, Meaning, Provenance, Revision, Schema, Value,
 };
-use spatial_core::snapshot::{LayerSnapshot, Loading, World};
+use spatial_core::snapshot::{LayerSnapshot, LegalCopy, Loading, World};
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreAddress};
 use spatial_core::tiles::{LowZooms, TileCoord, encode};
 
@@ -70,7 +70,7 @@ pub(crate) async fn store_with(path: &Path, count: i64) -> Store {
 
 pub(crate) async fn fill(store: &Store, layer: Layer, mode: StageMode, numbers: impl Iterator<Item = i64>) {
     let mut stage = store.stage(layer, mode).await.expect("a stage begins");
-    let staged = |n| Staged { geometry: Some(square(n)), values: values(n) };
+    let staged = |n| Staged::new(Some(square(n)), values(n));
     stage.append(numbers.map(staged).collect()).await.expect("parcels are staged");
     stage.publish("test").await.expect("the layer is published");
 }
@@ -146,8 +146,8 @@ async fn the_world_follows_commits_appends_and_replaced_layers() {
     let second = first.follow(&store).await.expect("the feed is read").expect("there is news");
     assert_eq!(second.revision(), revision);
     agrees_with_a_fresh_reading(&second, &store).await;
-    assert_eq!(second.ground(&name("parcels"), &place), revision);
-    assert!(second.ground(&name("others"), &WORLD) < revision);
+    assert_eq!(second.ground(&name("parcels"), Audience::ANONYMOUS, &place), revision);
+    assert!(second.ground(&name("others"), Audience::ANONYMOUS, &WORLD) < revision);
     let shared = |world: &World| Arc::clone(world.layer(&name("others"), Audience::ANONYMOUS).expect("others"));
     assert!(Arc::ptr_eq(&shared(&first), &shared(&second)), "what did not change is shared");
 
@@ -216,7 +216,7 @@ async fn quarantine_is_in_the_world_for_staff_only() {
         place: None,
         record_json: "{}".to_owned(),
     };
-    stage.append(vec![Staged { geometry: Some(square(1)), values: values(1) }]).await.expect("staged");
+    stage.append(vec![Staged::new(Some(square(1)), values(1))]).await.expect("staged");
     stage.quarantine(vec![record]).await.expect("put aside");
     stage.publish("test").await.expect("published");
     let world = World::read(&store).await.expect("the store is read");
@@ -251,7 +251,7 @@ async fn who_waits_for_a_world_hears_how_far_it_has_come() {
     fill(&store, layer("more"), StageMode::Create, 1..=5).await;
     let loading = Arc::new(Loading::default());
     assert_eq!((loading.layers(), loading.finished(), loading.features()), (0, 0, 0));
-    let world = World::open_showing(&store, None, &loading).await.expect("the world is read");
+    let world = World::open_showing(&store, None, &loading, LegalCopy::default()).await.expect("the world is read");
     let layers = world.layers(Audience::STAFF).count();
     let features: usize = world.layers(Audience::STAFF).map(|layer| layer.len()).sum();
     assert_eq!((loading.layers(), loading.finished(), loading.features()), (layers, layers, features as u64));

@@ -91,7 +91,7 @@ async fn expectations_are_held_against_what_the_caller_saw(store: Store) -> Resu
 
 async fn what_was_written_for_another_layout_is_refused(store: Store) -> Result<()> {
     let words = |names: [&str; 2]| names.map(|name| field(name, FieldType::Text)).to_vec();
-    let row = |text: [&str; 2]| Staged { geometry: None, values: text.map(|text| Value::Text(text.into())).to_vec() };
+    let row = |text: [&str; 2]| Staged::new(None, text.map(|text| Value::Text(text.into())).to_vec());
     load(&store, parcels(words(["street", "ward"])), StageMode::Create, vec![row(["Ba Cu", "1"])]).await?;
     let seen = Layout::of(&layer(&store, "parcels").await?);
     let added = Change::insert(name("parcels"), None, row(["Le Loi", "2"]).values);

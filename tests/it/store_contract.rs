@@ -78,7 +78,7 @@ pub(crate) fn square(at: f64) -> Geometry<f64> {
 }
 
 pub(crate) fn staged(key: &str, floors: i64, at: f64) -> Staged {
-    Staged { geometry: Some(square(at)), values: values(key, floors) }
+    Staged::new(Some(square(at)), values(key, floors))
 }
 
 pub(crate) fn values(key: &str, floors: i64) -> Vec<Value> {

@@ -47,7 +47,7 @@ pub(crate) fn buildings(lattice: &Lattice, site: &Site) -> Vec<Staged> {
         ];
         // Rows along the far side of a block are seen from the other street: their rings run the other way round.
         let ring = if Line::through(a, b).left(c) > 0.0 { vec![a, b, c, d] } else { vec![a, d, c, b] };
-        Staged { geometry: Some(Geometry::Polygon(Polygon::new(ring.into(), Vec::new()))), values }
+        Staged::new(Some(Geometry::Polygon(Polygon::new(ring.into(), Vec::new()))), values)
     };
     raise(lattice, &district, &plots).into_iter().map(stated).collect()
 }

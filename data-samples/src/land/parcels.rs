@@ -44,7 +44,7 @@ pub(crate) fn parcels(lattice: &Lattice, to_wgs84: &Transform, site: &Site) -> R
                 Value::Real(registered),
                 origin,
             ];
-            Staged { geometry: Some(shape), values }
+            Staged::new(Some(shape), values)
         })
         .collect())
 }

@@ -87,13 +87,13 @@ pub(crate) fn local_streets(city: &City, district: &District) -> Vec<Staged> {
 /// One centreline; the carriageway is what the footways leave.
 fn street(points: Vec<Coord<f64>>, name: String, class: &str, width: f64) -> Staged {
     let carriageway = if width > 11.0 { width - 6.0 } else { width - 1.0 };
-    Staged {
-        geometry: Some(Geometry::LineString(LineString::new(points))),
-        values: vec![
+    Staged::new(
+        Some(Geometry::LineString(LineString::new(points))),
+        vec![
             Value::text(name),
             Value::text(class),
             Value::Real(width),
             Value::Real((carriageway * 10.0).round() / 10.0),
         ],
-    }
+    )
 }

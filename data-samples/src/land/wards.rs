@@ -22,5 +22,5 @@ pub(crate) fn ward(city: &City, number: usize) -> Staged {
     let square_kilometres = (geometry::area(&shape).0 / 10_000.0).round() / 100.0;
     let former = if former.is_empty() { Value::Null } else { Value::text(former) };
     let values = vec![Value::text(code), Value::text(name), Value::text(sort), Value::Real(square_kilometres), former];
-    Staged { geometry: Some(shape), values }
+    Staged::new(Some(shape), values)
 }

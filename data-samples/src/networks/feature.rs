@@ -7,11 +7,11 @@ use spatial_core::store::Staged;
 use crate::terrain::{GridCell, PlanePoint};
 
 pub(super) fn line(from: PlanePoint, to: PlanePoint, values: Vec<Value>) -> Staged {
-    Staged { geometry: Some(Geometry::LineString(LineString::new(vec![from, to]))), values }
+    Staged::new(Some(Geometry::LineString(LineString::new(vec![from, to]))), values)
 }
 
 pub(super) fn point(at: PlanePoint, values: Vec<Value>) -> Staged {
-    Staged { geometry: Some(Geometry::Point(Point(at))), values }
+    Staged::new(Some(Geometry::Point(Point(at))), values)
 }
 
 /// A district in codes of devices: `044051`.

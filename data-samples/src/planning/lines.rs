@@ -64,5 +64,5 @@ fn inner(block: &CityBlock, within: [f64; 4]) -> [PlanePoint; 4] {
 }
 
 fn staged(ends: [PlanePoint; 2], values: Vec<Value>) -> Staged {
-    Staged { geometry: Some(Geometry::LineString(LineString::new(ends.map(to_millimetres).to_vec()))), values }
+    Staged::new(Some(Geometry::LineString(LineString::new(ends.map(to_millimetres).to_vec()))), values)
 }

@@ -66,5 +66,5 @@ fn staged(plan: &Plan, shape: Geometry<f64>) -> Staged {
         or_nothing(plan.to),
         Value::text(plan.state),
     ];
-    Staged { geometry: Some(shape), values }
+    Staged::new(Some(shape), values)
 }

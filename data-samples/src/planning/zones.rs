@@ -126,7 +126,7 @@ fn staged(
         Value::text(plan.level.as_str()),
         Value::text(stage),
     ];
-    Staged { geometry: Some(shape), values }
+    Staged::new(Some(shape), values)
 }
 
 /// Built already, to be built first, or later; the farther out the later.

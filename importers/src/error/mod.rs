@@ -25,7 +25,7 @@ pub enum ImportError {
         source: io::Error,
     },
     /// A folder, a device or a pipe, of which nobody knows what is in it before it is read.
-    #[error("{path} is no file")]
+    #[error("{path} is not a file")]
     NotAFile {
         /// The path.
         path: PathBuf,
@@ -43,19 +43,19 @@ pub enum ImportError {
         path: PathBuf,
     },
     /// None of the formats we read.
-    #[error("{path} is in no format we read")]
+    #[error("the format of {path} is not supported")]
     UnknownFormat {
         /// The file.
         path: PathBuf,
     },
     /// A GeoPackage without a layer of features.
-    #[error("{path} holds no layer of features")]
+    #[error("{path} contains no feature layer")]
     NoFeatures {
         /// The file.
         path: PathBuf,
     },
     /// A GeoPackage whose layer is computed: a view, or a table of a module.
-    #[error("{name} of {path} is no ordinary table")]
+    #[error("{name} of {path} is not an ordinary table")]
     Computed {
         /// The file.
         path: PathBuf,
@@ -69,7 +69,7 @@ pub enum ImportError {
         path: PathBuf,
     },
     /// An archive without a Shapefile.
-    #[error("{path} holds no .shp")]
+    #[error("{path} contains no .shp")]
     NoShapefile {
         /// The file.
         path: PathBuf,
@@ -159,7 +159,7 @@ pub enum ImportError {
         layer: String,
     },
     /// The coordinates cannot be in the declared system.
-    #[error("coordinates of {path} cannot be in their system")]
+    #[error("coordinates of {path} lie outside their reference system")]
     Misplaced {
         /// The file.
         path: PathBuf,
@@ -171,7 +171,7 @@ pub enum ImportError {
         place: [f64; 2],
     },
     /// A value is of another type than the field of the layer that features are added to.
-    #[error("record {record} of {path}: {field} = {value} is no {kind}")]
+    #[error("record {record} of {path}: {field} = {value} is not a {kind}")]
     TypeClash {
         /// The file.
         path: PathBuf,
@@ -229,7 +229,7 @@ pub enum ImportError {
         path: PathBuf,
     },
     /// An archive packed by a method we do not read.
-    #[error("{path} is packed by another method")]
+    #[error("{path} uses an unsupported compression method")]
     ArchivePacking {
         /// The file.
         path: PathBuf,
@@ -243,7 +243,7 @@ pub enum ImportError {
         times: u64,
     },
     /// There is no room to unpack an archive.
-    #[error("no room to unpack {path} in {folder}")]
+    #[error("no disk space to unpack {path} in {folder}")]
     NoRoom {
         /// The file.
         path: PathBuf,
@@ -290,7 +290,7 @@ pub enum ImportError {
         names: String,
     },
     /// Mode `update`: two records of the files have the same key.
-    #[error("key {value} twice in {path}")]
+    #[error("duplicate key {value} in {path}")]
     KeyTwice {
         /// The file of the second record.
         path: PathBuf,
@@ -304,7 +304,7 @@ pub enum ImportError {
         value: String,
     },
     /// Every record was quarantined, and publishing would have emptied a layer.
-    #[error("none of {read} records can be loaded")]
+    #[error("none of the {read} records can be loaded")]
     NothingLoaded {
         /// Records read.
         read: u64,

@@ -129,7 +129,9 @@ impl<'a, 's> Loader<'a, 's> {
             Settled::Quarantine(trouble) => {
                 self.put_aside(number, &reading.columns, &values, raw, trouble);
             }
-            Settled::Load { geometry, troubles, is_repaired, had_more_dimensions } => {
+            Settled::Load { geometry, heights, mut troubles, is_repaired, had_more_dimensions } => {
+                // No store keeps heights yet: they are counted as dropped, and what a repair made up of them is nobody's concern.
+                troubles.retain(|trouble| !trouble.code.starts_with("heights-"));
                 match self.other_family(geometry.as_ref()) {
                     // The import restarts, so stop reading.
                     Some(_) if self.other_family.is_some() => return Err(ImportError::Cancelled),
@@ -137,8 +139,8 @@ impl<'a, 's> Loader<'a, 's> {
                     None => {
                         self.note(number, &reading.columns, &values, &troubles);
                         self.report.repaired += u64::from(is_repaired);
-                        self.dimensions_dropped += u64::from(had_more_dimensions);
-                        self.accept(Accepted { number, geometry, values, is_repaired });
+                        self.dimensions_dropped += u64::from(had_more_dimensions || heights.is_some());
+                        self.accept(Accepted { number, geometry, heights, values, is_repaired });
                     }
                 }
             }

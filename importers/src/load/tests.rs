@@ -220,3 +220,33 @@ fn a_layer_is_of_its_shapes_however_many_records_before_them_are_broken() {
         assert_eq!(begun(&[]), Some(GeometryType::Mixed));
     }
 }
+
+/// The heights of each feature that would be written.
+fn heights(steps: &[Step]) -> Vec<Option<Vec<f64>>> {
+    let features =
+        steps.iter().filter_map(|step| if let Step::Features(features) = step { Some(features) } else { None });
+    features.flatten().map(|feature| feature.heights.as_ref().map(|found| found.as_slice().to_vec())).collect()
+}
+
+#[test]
+fn heights_are_kept_from_reading_on() {
+    let feature = |geometry: &str| format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{}}}}"#);
+    let shapes = [
+        r#"{"type":"Polygon","coordinates":[[[107,10,1],[107.1,10,2],[107.1,10.1,3],[107,10,1]]]}"#,
+        // Open: its closing corner has the height of the first; the third has none.
+        r#"{"type":"Polygon","coordinates":[[[107,10,1.5],[107.1,10],[107.1,10.1,3]]]}"#,
+        r#"{"type":"GeometryCollection","geometries":[{"type":"Polygon","coordinates":[[],[[107,10],[107.1,10],[107,10]]]},
+            {"coordinates":[107,10,-4],"type":"Point"}]}"#,
+        r#"{"type":"Polygon","coordinates":[[[107,10],[107.1,10],[107.1,10.1],[107,10]]]}"#,
+        r#"{"type":"LineString","coordinates":[[107,10,null],[107.1,10,7,99]]}"#,
+    ];
+    let shapes = shapes.map(|shape| feature(&shape.replace('\n', "")));
+    let (_folder, file) = written("heights.geojsonl", &shapes.join("\n"));
+    let (report, steps) = read(&file);
+    let found = heights(&steps);
+    assert_eq!(found[0].as_deref(), Some(&[1.0, 2.0, 3.0, 1.0][..]));
+    assert!(matches!(found[1].as_deref(), Some([1.5, none, 3.0, 1.5]) if none.is_nan()), "{found:?}");
+    assert_eq!((found[2].as_deref(), &found[3]), (Some(&[-4.0][..]), &None));
+    assert!(matches!(found[4].as_deref(), Some([none, 7.0]) if none.is_nan()), "{found:?}");
+    assert_eq!(report.counts.get("dimensions-dropped"), Some(&4), "{:?}", report.findings);
+}

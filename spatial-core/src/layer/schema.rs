@@ -4,6 +4,7 @@ use crate::crs::{Crs, Operation};
 use crate::geometry::{Envelope, Geometry};
 use crate::layer::{
     Areas, Audience, Clearance, Door, FieldRole, LayerName, Meaning, Provenance, RowPolicy, Sight, Subject, Value, iso,
+    policy_word,
 };
 
 /// What the features of a layer are in the world; decides map style and which rooms take part.
@@ -179,6 +180,17 @@ impl Layer {
     pub fn sight(&self, audience: Audience, day: Option<&str>) -> Option<Sight> {
         let sight = self.rows.as_ref()?.sight(&self.clearance, audience, day);
         (!sight.is_everything()).then_some(sight)
+    }
+
+    /// True if an audience sees a row with these values, one per field: for rows that come from the store and not from a snapshot, which
+    /// holds what is seen only.
+    pub fn shows(&self, audience: Audience, values: &[Value]) -> bool {
+        let (Some(policy), Some(sight)) = (&self.rows, self.sight(audience, None)) else {
+            return self.is_seen_by(audience);
+        };
+        let word = |field: Option<&String>| policy_word(values.get(self.schema.position(field?)?)?);
+        let (state, area) = (word(policy.state.as_ref().map(|states| &states.field)), word(policy.area.as_ref()));
+        self.is_seen_by(audience) && sight.sees(state.as_deref(), area.as_deref())
     }
 }
 

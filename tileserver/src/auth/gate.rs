@@ -49,7 +49,7 @@ pub(crate) struct GateMeters {
 pub(crate) enum Shown<'a> {
     /// A token in the `Authorization` header; an unknown one is refused.
     Bearer(&'a str),
-    /// A session's cookie; of one that is over, nobody is left.
+    /// A session's cookie; an expired session counts as anonymous.
     Session(&'a str),
 }
 
@@ -191,7 +191,7 @@ impl Gate {
         self.meters.limited.increment(1);
         if refused.is_first {
             let address = trail.address;
-            tracing::warn!(%address, id = trail.request_id, deed = deed.as_str(), "too many tries: refused for now");
+            tracing::warn!(%address, id = trail.request_id, deed = deed.as_str(), "too many attempts: throttled");
             self.audit.write(vec![trail.entry(&self.clock, None, deed)]).await;
         }
         AuthError::TooOften { seconds: refused.again_in.as_secs() + 1 }

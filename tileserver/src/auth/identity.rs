@@ -36,7 +36,7 @@ pub enum Refused {
         needed: Role,
     },
     /// Whether they still may cannot be found out just now.
-    #[error("the list of users does not answer")]
+    #[error("the user list is unavailable")]
     Unconfirmed,
 }
 

@@ -50,7 +50,7 @@ impl AuditLog {
         let (done, written) = oneshot::channel();
         // Not waited for a place: whoever leaves now must not take the entry along.
         if self.sender.try_send((entries, done)).is_err() {
-            tracing::error!("entries of the audit log are lost: too many wait to be written");
+            tracing::error!("audit entries lost: the queue is full");
             return;
         }
         let _ = written.await;
@@ -62,7 +62,7 @@ async fn write_down(private: PrivateStore, mut waiting: mpsc::Receiver<(Vec<Audi
     while waiting.recv_many(&mut together, WAITING).await > 0 {
         let (entries, done): (Vec<_>, Vec<_>) = together.drain(..).unzip();
         if let Err(error) = private.record(entries.into_iter().flatten().collect()).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "entries of the audit log are lost");
+            tracing::error!(error = &error as &dyn std::error::Error, "audit entries lost");
         }
         for done in done {
             let _ = done.send(());

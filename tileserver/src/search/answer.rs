@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use spatial_core::layer::{FeatureId, Kind, LayerName};
-use spatial_core::search::{Asked, FieldRole, Found, Near, View, squashed, words};
+use spatial_core::search::{AskedName, FieldRole, FoundFeature, Near, View, squashed, words};
 
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
@@ -37,15 +37,15 @@ pub(crate) struct SearchAnswer<'a> {
 /// One thing that was found.
 #[derive(Debug)]
 pub(crate) enum SearchHit<'a> {
-    Feature(Found<'a>),
+    Feature(FoundFeature<'a>),
     /// A parcel of the sheet and number, but not where the text says.
-    Elsewhere(Found<'a>),
+    Elsewhere(FoundFeature<'a>),
     Coordinate(Coordinate),
     Corners(Corners),
 }
 
 impl<'a> SearchHit<'a> {
-    fn feature(&self) -> Option<&Found<'a>> {
+    fn feature(&self) -> Option<&FoundFeature<'a>> {
         match self {
             Self::Feature(found) | Self::Elsewhere(found) => Some(found),
             Self::Coordinate(_) | Self::Corners(_) => None,
@@ -101,7 +101,7 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnsw
 }
 
 /// Features whose code of some role begins so.
-fn coded<'a>(view: &View<'a>, start: &str, role: FieldRole, limit: usize) -> Vec<Found<'a>> {
+fn coded<'a>(view: &View<'a>, start: &str, role: FieldRole, limit: usize) -> Vec<FoundFeature<'a>> {
     let mut found = view.codes(start, limit + 1);
     found.retain(|found| found.role == role);
     // A plan comes before the zones that name its decision.
@@ -110,7 +110,7 @@ fn coded<'a>(view: &View<'a>, start: &str, role: FieldRole, limit: usize) -> Vec
 }
 
 /// Parcels of a sheet and number where the key says; and if there are none, those elsewhere, unless the key itself names one commune.
-fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Found<'a>>, Vec<Found<'a>>) {
+fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<FoundFeature<'a>>, Vec<FoundFeature<'a>>) {
     let all = || nearest(view.parcels(&key.asked(near), MOST_LOOKED_AT, |_| true), near);
     match &key.commune {
         Commune::Any => (all(), Vec::new()),
@@ -125,13 +125,13 @@ fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Fou
 }
 
 /// Parcels of a whole key: commune, sheet and number.
-pub(crate) fn exactly<'a>(view: &View<'a>, key: &ParcelKey, most: usize) -> Vec<Found<'a>> {
+pub(crate) fn exactly<'a>(view: &View<'a>, key: &ParcelKey, most: usize) -> Vec<FoundFeature<'a>> {
     let Commune::Code(code) = &key.commune else { return Vec::new() };
     view.parcels(&key.asked(None), most, |found| found.value(FieldRole::Commune).as_deref() == Some(code.as_str()))
 }
 
 /// Of all layers, nearest first; of those equally far in order of commune.
-fn nearest<'a>(mut found: Vec<Found<'a>>, near: Option<Near>) -> Vec<Found<'a>> {
+fn nearest<'a>(mut found: Vec<FoundFeature<'a>>, near: Option<Near>) -> Vec<FoundFeature<'a>> {
     found.sort_by_cached_key(|found| {
         let metres = near.map_or(0.0, |near| near.metres_to(&found.bounds()));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole metres order well enough")]
@@ -143,7 +143,7 @@ fn nearest<'a>(mut found: Vec<Found<'a>>, near: Option<Near>) -> Vec<Found<'a>> 
 
 /// Where a parcel is said to be, in words.
 struct Place {
-    asked: Asked,
+    asked: AskedName,
     /// As typed: it may be the code itself.
     text: String,
     /// Codes of the wards of this name, now or formerly.
@@ -152,10 +152,10 @@ struct Place {
 
 impl Place {
     fn of(view: &View<'_>, text: &str) -> Self {
-        let asked = Asked { words: words(text), is_open: true, ..Asked::default() };
+        let asked = AskedName { words: words(text), is_open: true, ..AskedName::default() };
         let wards = view.named(&asked, Some(Kind::Ward), MOST_LOOKED_AT);
         // `Thắng Tam` is not Tam Thắng, unless nothing else has these words.
-        let in_a_row = |ward: &&Found<'_>| ward.value(ward.role).is_some_and(|name| asked.is_said_in(&name));
+        let in_a_row = |ward: &&FoundFeature<'_>| ward.value(ward.role).is_some_and(|name| asked.is_said_in(&name));
         let is_any_so = wards.iter().any(|ward| in_a_row(&ward));
         let wards = wards.iter().filter(|ward| !is_any_so || in_a_row(ward));
         let wards = wards.filter_map(|ward| ward.value(FieldRole::Code)).map(Cow::into_owned).collect();
@@ -163,7 +163,7 @@ impl Place {
     }
 
     /// True if the parcel's commune is it or bears its name; or, if no ward is called so, if its address says it.
-    fn holds(&self, found: &Found<'_>) -> bool {
+    fn holds(&self, found: &FoundFeature<'_>) -> bool {
         let bears = |name: &str| !name.bytes().all(|c| c.is_ascii_digit()) && self.asked.is_said_in(name);
         let is_it = |commune: Cow<'_, str>| {
             self.wards.iter().any(|ward| *ward == commune) || commune == self.text || bears(&commune)
@@ -175,11 +175,11 @@ impl Place {
 }
 
 /// Names, addresses and codes.
-fn named<'a>(view: &View<'a>, text: &str, question: &Question<'_>) -> Vec<Found<'a>> {
+fn named<'a>(view: &View<'a>, text: &str, question: &Question<'_>) -> Vec<FoundFeature<'a>> {
     let is_open = !text.ends_with(|c: char| ",.;".contains(c));
     let mut found = Vec::new();
     for leniency in 0..=2 {
-        let asked = Asked { words: words(text), is_open, leniency, near: question.near };
+        let asked = AskedName { words: words(text), is_open, leniency, near: question.near };
         found = view.named(&asked, None, MOST_LOOKED_AT);
         if !found.is_empty() {
             break;
@@ -187,7 +187,7 @@ fn named<'a>(view: &View<'a>, text: &str, question: &Question<'_>) -> Vec<Found<
     }
     let code = squashed(text);
     let codes = view.codes(&code, question.limit + 1);
-    let is_same = |found: &Found<'_>| found.value(found.role).is_some_and(|value| squashed(&value) == code);
+    let is_same = |found: &FoundFeature<'_>| found.value(found.role).is_some_and(|value| squashed(&value) == code);
     let (same, begun): (Vec<_>, Vec<_>) = codes.into_iter().partition(is_same);
     same.into_iter().chain(found).chain(begun).collect()
 }

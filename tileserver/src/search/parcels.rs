@@ -1,7 +1,7 @@
 //! The parcels that bear a key: the three numbers of the register, an identifier, or an id.
 
 use spatial_core::layer::{FeatureId, Kind, LayerName};
-use spatial_core::search::{FieldRole, Found, View, squashed};
+use spatial_core::search::{FieldRole, FoundFeature, View, squashed};
 
 use crate::search::answer::exactly;
 use crate::search::reading::parcel_key::{self, ParcelTried};
@@ -23,9 +23,10 @@ pub(crate) fn bearing(view: &View<'_>, key: &str, tried: ParcelTried) -> Vec<(La
 }
 
 /// Parcels whose identifier this is, whatever stands between its letters.
-fn identified<'a>(view: &View<'a>, key: &str) -> Vec<Found<'a>> {
+fn identified<'a>(view: &View<'a>, key: &str) -> Vec<FoundFeature<'a>> {
     let key = squashed(key);
-    let is_parcel = |found: &Found<'_>| found.value(FieldRole::Number).is_some() || found.layer().kind == Kind::Parcel;
+    let is_parcel =
+        |found: &FoundFeature<'_>| found.value(FieldRole::Number).is_some() || found.layer().kind == Kind::Parcel;
     let codes = view.codes(&key, MOST_PARCELS).into_iter();
     codes
         .filter(|found| found.role == FieldRole::Identifier && is_parcel(found))

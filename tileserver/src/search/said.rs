@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use spatial_core::crs::{Crs, Vn2000Zone};
 use spatial_core::layer::Kind;
 use spatial_core::message::Message;
-use spatial_core::search::{FieldRole, Found};
+use spatial_core::search::{FieldRole, FoundFeature};
 
 use crate::search::reading::Reading;
 use crate::search::reading::coordinate::Coordinate;
@@ -72,7 +72,7 @@ fn parcel(key: &ParcelKey, language: Language) -> String {
 }
 
 /// What a feature is called.
-pub(crate) fn title(found: &Found<'_>, language: Language) -> String {
+pub(crate) fn title(found: &FoundFeature<'_>, language: Language) -> String {
     let number = found.value(FieldRole::Number);
     let message = match (found.value(FieldRole::Sheet), number) {
         (Some(sheet), Some(number)) => Some(Message::new("search-parcel").with("sheet", sheet).with("number", number)),
@@ -94,7 +94,7 @@ pub(crate) fn title(found: &Found<'_>, language: Language) -> String {
 }
 
 /// What tells it from others of the same name.
-pub(crate) fn detail(found: &Found<'_>, commune: Option<&str>, title: &str) -> String {
+pub(crate) fn detail(found: &FoundFeature<'_>, commune: Option<&str>, title: &str) -> String {
     let layer = found.layer();
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     if layer.kind == Kind::Parcel {
@@ -112,7 +112,7 @@ pub(crate) fn detail(found: &Found<'_>, commune: Option<&str>, title: &str) -> S
 }
 
 /// The kind of result, as programs know it.
-pub(crate) fn kind(found: &Found<'_>) -> &'static str {
+pub(crate) fn kind(found: &FoundFeature<'_>) -> &'static str {
     match (found.layer().kind, found.role) {
         (Kind::Parcel, _) => "parcel",
         (_, FieldRole::Number) => "parcel",

@@ -8,7 +8,7 @@ use geo_types::Coord;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::Value;
 
-use crate::formats::geojson::shape::{ShapeReader, VertexBudget, draw};
+use crate::formats::geojson::shape::{ShapeReader, ThirdOrdinates, VertexBudget, draw};
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult, Number};
 use crate::limits::MAX_COLLECTION_DEPTH;
 use crate::record::{GeometryNotes, RawGeometry, Record};
@@ -95,15 +95,19 @@ fn geometry(cursor: &mut Cursor<'_>) -> JsonResult<RawGeometry> {
             cursor.any()?;
             Ok(RawGeometry::Unreadable("geometry-too-large"))
         }
-        read => Ok(read?.map_or(RawGeometry::Empty, |geometry| RawGeometry::Shape { geometry, notes: pen.notes })),
+        read => Ok(read?.map_or(RawGeometry::Empty, |geometry| {
+            let heights = pen.ordinates.heights_of(&geometry);
+            RawGeometry::Shape { geometry, heights, notes: pen.notes }
+        })),
     }
 }
 
-/// Positions as pairs of numbers.
+/// Positions as two or three numbers.
 #[derive(Default)]
 struct Positions {
     notes: GeometryNotes,
     budget: VertexBudget,
+    ordinates: ThirdOrdinates,
 }
 
 impl Positions {
@@ -145,15 +149,20 @@ impl ShapeReader for Positions {
         &mut self.notes
     }
 
-    /// Two numbers; further ones (height, measure) are dropped and noted.
+    fn ordinates(&mut self) -> Option<&mut ThirdOrdinates> {
+        Some(&mut self.ordinates)
+    }
+
+    /// Two numbers, and a height; further ones (measures) are dropped and noted.
     fn position(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<Option<Coord>> {
         self.budget.spend(cursor)?;
         let mut coord = Coord { x: f64::NAN, y: f64::NAN };
-        let mut count = 0_usize;
+        let (mut count, mut height) = (0_usize, None);
         cursor.array(|cursor| {
             match count {
                 0 => coord.x = cursor.float()?,
                 1 => coord.y = cursor.float()?,
+                2 if matches!(cursor.peek()?, b'-' | b'0'..=b'9') => height = Some(cursor.float()?),
                 _ => self.notes.had_more_dimensions |= !cursor.any()?.is_empty(),
             }
             count += 1;
@@ -162,7 +171,10 @@ impl ShapeReader for Positions {
         match count {
             0 => Ok(None),
             1 => Err(cursor.error(JsonErrorKind::Unexpected)),
-            _ => Ok(Some(coord)),
+            _ => {
+                self.ordinates.push(height);
+                Ok(Some(coord))
+            }
         }
     }
 

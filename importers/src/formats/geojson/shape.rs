@@ -1,16 +1,21 @@
 //! The kinds of shapes that GeoJSON and TopoJSON share, drawn by a pen that knows how each writes its positions.
 
 use geo_types::{Coord, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
-use spatial_core::geometry::Geometry;
+use spatial_core::geometry::{Geometry, Heights};
 
 use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
 use crate::limits::MAX_VERTICES;
 use crate::record::GeometryNotes;
 
-/// Reads positions. One pen draws a whole record, members of collections included, and counts its vertices.
+/// Reads positions. One of them draws a whole record, members of collections included, and counts its vertices.
 pub(in crate::formats) trait ShapeReader {
     /// What had to be changed so far, over all members.
     fn notes(&mut self) -> &mut GeometryNotes;
+
+    /// The third ordinates of its positions so far, if the format has any.
+    fn ordinates(&mut self) -> Option<&mut ThirdOrdinates> {
+        None
+    }
 
     /// A position; `None` for `[]`.
     fn position(&mut self, cursor: &mut Cursor<'_>) -> JsonResult<Option<Coord>>;
@@ -33,6 +38,42 @@ impl VertexBudget {
     pub(in crate::formats) fn spend(&mut self, cursor: &Cursor<'_>) -> JsonResult<()> {
         self.spent += 1;
         if self.spent > MAX_VERTICES { Err(cursor.error_in_text(JsonErrorKind::TooLarge)) } else { Ok(()) }
+    }
+}
+
+/// The third ordinates of a record's vertices: kept from the first vertex on that has one.
+#[derive(Debug, Default)]
+pub(in crate::formats) struct ThirdOrdinates {
+    vertices: usize,
+    heights: Vec<f64>,
+}
+
+impl ThirdOrdinates {
+    /// The next vertex, with or without one.
+    pub(in crate::formats) fn push(&mut self, height: Option<f64>) {
+        if height.is_some() && self.heights.is_empty() {
+            self.heights.resize(self.vertices, f64::NAN);
+        }
+        if height.is_some() || !self.heights.is_empty() {
+            self.heights.push(height.unwrap_or(f64::NAN));
+        }
+        self.vertices += 1;
+    }
+
+    /// One more vertex, the same as an earlier one: what closes a ring.
+    fn repeat(&mut self, at: usize) {
+        self.push(self.heights.get(at).copied());
+    }
+
+    /// Only the first so many vertices became part of the shape.
+    fn truncate(&mut self, vertices: usize) {
+        self.heights.truncate(vertices);
+        self.vertices = vertices;
+    }
+
+    /// The heights of the shape that all vertices became.
+    pub(in crate::formats) fn heights_of(self, geometry: &Geometry) -> Option<Heights> {
+        Heights::of(geometry, self.heights)
     }
 }
 
@@ -86,9 +127,14 @@ fn line(cursor: &mut Cursor<'_>, pen: &mut impl ShapeReader) -> JsonResult<Optio
 fn polygon(cursor: &mut Cursor<'_>, pen: &mut impl ShapeReader) -> JsonResult<Option<Polygon>> {
     let mut shell = None;
     let mut holes = Vec::new();
+    let start = vertices(pen);
     cursor.array(|cursor| {
+        let first = vertices(pen);
         let ring = pen.line(cursor)?;
         if ring.first() != ring.last() {
+            if let Some(ordinates) = pen.ordinates() {
+                ordinates.repeat(first);
+            }
             let notes = pen.notes();
             notes.open_ring = notes.open_ring.or(ring.last().map(|coord| [coord.x, coord.y]));
         }
@@ -100,5 +146,14 @@ fn polygon(cursor: &mut Cursor<'_>, pen: &mut impl ShapeReader) -> JsonResult<Op
         }
         Ok(())
     })?;
-    Ok(shell.filter(|shell| !shell.0.is_empty()).map(|shell| Polygon::new(shell, holes)))
+    let shell = shell.filter(|shell| !shell.0.is_empty());
+    if let (None, Some(ordinates)) = (&shell, pen.ordinates()) {
+        ordinates.truncate(start);
+    }
+    Ok(shell.map(|shell| Polygon::new(shell, holes)))
+}
+
+/// How many vertices were read so far.
+fn vertices(pen: &mut impl ShapeReader) -> usize {
+    pen.ordinates().map_or(0, |ordinates| ordinates.vertices)
 }

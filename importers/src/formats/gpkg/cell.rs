@@ -52,12 +52,12 @@ pub(super) fn geometry(blob: &[u8]) -> RawGeometry {
 }
 
 fn from_wkb(body: &[u8]) -> RawGeometry {
-    match wkb::read_noted(body) {
-        Ok((geometry, _)) if is_empty(&geometry) => RawGeometry::Empty,
-        Ok((geometry, noted)) => {
+    match wkb::read_with_heights(body) {
+        Ok((geometry, ..)) if is_empty(&geometry) => RawGeometry::Empty,
+        Ok((geometry, heights, noted)) => {
             let open_ring = if noted.has_closed_ring { Envelope::of(&geometry).map(|found| found.min) } else { None };
             let notes = GeometryNotes { had_more_dimensions: noted.has_dropped_dimensions, open_ring };
-            RawGeometry::Shape { geometry, notes }
+            RawGeometry::Shape { geometry, heights, notes }
         }
         Err(WkbError::TooDeep) => RawGeometry::Unreadable("record-too-deep"),
         Err(_) => RawGeometry::Unreadable("geometry-unreadable"),

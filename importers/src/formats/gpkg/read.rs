@@ -17,7 +17,8 @@ use crate::limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 use crate::record::{FileNote, Loss, RawGeometry, Record};
 use crate::schema::{Columns, SOURCE_ID};
 
-/// Longest geometry that is read: the most vertices, and the headers of as many parts as real shapes have.
+/// Longest geometry that is read: the most vertices, or two thirds of them with heights, and the headers of as many parts as real
+/// shapes have.
 const MAX_BLOB: usize = 16 * MAX_VERTICES + (1 << 20);
 
 /// Reads all features of one layer.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
-use spatial_core::geometry::Geometry;
+use spatial_core::geometry::{Geometry, Heights};
 
 use crate::error::ImportError;
 use crate::formats::input::read_error;
@@ -19,6 +19,8 @@ const MAX_RECORD: usize = 36 * MAX_VERTICES + 256;
 /// shells, and the check decides.
 const MAX_LOOKS: usize = 1 << 30;
 
+/// Below it a measure or height is "no data" (page 2).
+const NO_DATA: f64 = -1e38;
 /// Length of the file's header.
 const HEADER: usize = 100;
 
@@ -66,6 +68,13 @@ impl<'a> ShpRecords<'a> {
     }
 }
 
+/// A ring, a line or some points, and their heights: one each, or none at all.
+#[derive(Default)]
+struct Part {
+    coords: Vec<Coord>,
+    heights: Vec<f64>,
+}
+
 /// A record's content; `None` if it is shorter than its own counts say.
 fn shape(record: &[u8]) -> Option<RawGeometry> {
     let kind = i32_at(record, 0)?;
@@ -77,51 +86,82 @@ fn shape(record: &[u8]) -> Option<RawGeometry> {
     if usize::try_from(points).ok()? > MAX_VERTICES {
         return Some(RawGeometry::Unreadable("geometry-too-large"));
     }
-    let geometry = match kind % 10 {
+    let (geometry, heights, has_more) = match kind % 10 {
         0 => return Some(RawGeometry::Nothing),
-        1 => Some(Geometry::Point(Point(coord_at(record, 4)?))),
-        8 => {
-            let points = coords(record, 40, points)?;
-            (!points.is_empty()).then(|| Geometry::MultiPoint(MultiPoint(points.into_iter().map(Point).collect())))
+        1 => {
+            let (height, has_more) = beyond(record, kind, 20, 1, 0);
+            (Some(Geometry::Point(Point(coord_at(record, 4)?))), height, has_more)
         }
-        3 => lines(parts(record)?),
-        5 => polygons(parts(record)?),
+        8 => {
+            let (Part { coords, heights }, has_more) = all_points(record, kind, 40, points)?;
+            let points = (!coords.is_empty()).then(|| MultiPoint(coords.into_iter().map(Point).collect()));
+            (points.map(Geometry::MultiPoint), heights, has_more)
+        }
+        3 | 5 => {
+            let (parts, has_more) = parts(record, kind)?;
+            let (geometry, heights) = if kind % 10 == 3 { lines(parts) } else { polygons(parts) };
+            (geometry, heights, has_more)
+        }
         _ => return Some(RawGeometry::Unreadable("geometry-unreadable")),
     };
-    let notes = GeometryNotes { open_ring: None, had_more_dimensions: kind > 10 };
-    Some(geometry.map_or(RawGeometry::Empty, |geometry| RawGeometry::Shape { geometry, notes }))
+    let notes = GeometryNotes { open_ring: None, had_more_dimensions: has_more };
+    Some(geometry.map_or(RawGeometry::Empty, |geometry| {
+        let heights = Heights::of(&geometry, heights);
+        RawGeometry::Shape { geometry, heights, notes }
+    }))
 }
 
-fn lines(mut parts: Vec<Vec<Coord>>) -> Option<Geometry> {
-    parts.retain(|part| !part.is_empty());
-    if parts.len() == 1 {
-        return parts.pop().map(|line| Geometry::LineString(LineString(line)));
-    }
-    (!parts.is_empty()).then(|| Geometry::MultiLineString(MultiLineString(parts.into_iter().map(LineString).collect())))
+fn lines(mut parts: Vec<Part>) -> (Option<Geometry>, Vec<f64>) {
+    parts.retain(|part| !part.coords.is_empty());
+    let heights = parts.iter().flat_map(|part| part.heights.iter().copied()).collect();
+    let mut lines: Vec<LineString> = parts.into_iter().map(|part| LineString(part.coords)).collect();
+    let geometry = match lines.len() {
+        0 => None,
+        1 => lines.pop().map(Geometry::LineString),
+        _ => Some(Geometry::MultiLineString(MultiLineString(lines))),
+    };
+    (geometry, heights)
 }
 
 /// Rings as polygons: clockwise rings are shells, the others holes of the shell around them (page 8). Where orientation or
 /// nesting is broken, a ring becomes a shell of its own and the check decides.
-fn polygons(parts: Vec<Vec<Coord>>) -> Option<Geometry> {
-    let mut shells: Vec<(Vec<Coord>, Vec<LineString>)> = Vec::new();
+fn polygons(parts: Vec<Part>) -> (Option<Geometry>, Vec<f64>) {
+    let mut shells: Vec<Vec<Part>> = Vec::new();
     let mut holes = Vec::new();
-    for ring in parts.into_iter().filter(|ring| !ring.is_empty()) {
-        if doubled_area(&ring) <= 0.0 { shells.push((ring, Vec::new())) } else { holes.push(ring) }
+    for mut ring in parts.into_iter().filter(|ring| !ring.coords.is_empty()) {
+        close(&mut ring);
+        if doubled_area(&ring.coords) <= 0.0 { shells.push(vec![ring]) } else { holes.push(ring) }
     }
     let mut looks = MAX_LOOKS;
     for hole in holes {
         let only = shells.len() == 1;
-        match shells.iter_mut().find(|(shell, _)| only || holds(shell, &hole, &mut looks)) {
-            Some((_, inside)) => inside.push(LineString(hole)),
-            None => shells.push((hole, Vec::new())),
+        match shells.iter_mut().find(|rings| only || holds(&rings[0].coords, &hole.coords, &mut looks)) {
+            Some(rings) => rings.push(hole),
+            None => shells.push(vec![hole]),
         }
     }
-    let mut polygons: Vec<Polygon> =
-        shells.into_iter().map(|(shell, holes)| Polygon::new(LineString(shell), holes)).collect();
-    match polygons.len() {
+    let heights = shells.iter().flatten().flat_map(|ring| ring.heights.iter().copied()).collect();
+    let mut polygons: Vec<Polygon> = shells.into_iter().map(polygon).collect();
+    let geometry = match polygons.len() {
         0 => None,
         1 => polygons.pop().map(Geometry::Polygon),
         _ => Some(Geometry::MultiPolygon(MultiPolygon(polygons))),
+    };
+    (geometry, heights)
+}
+
+/// A shell and its holes.
+fn polygon(rings: Vec<Part>) -> Polygon {
+    let mut rings = rings.into_iter().map(|ring| LineString(ring.coords));
+    let shell = rings.next().unwrap_or(LineString(Vec::new()));
+    Polygon::new(shell, rings.collect())
+}
+
+/// Ends a ring where it began, as its polygon will, so that its heights keep step.
+fn close(ring: &mut Part) {
+    if ring.coords.first() != ring.coords.last() {
+        ring.coords.extend_from_within(..1);
+        ring.heights.extend(ring.heights.first().copied());
     }
 }
 
@@ -150,29 +190,110 @@ fn holds(shell: &[Coord], hole: &[Coord], looks: &mut usize) -> bool {
     shell.windows(2).filter(|pair| crosses(pair)).count() % 2 == 1
 }
 
-/// The parts of a polyline or polygon.
-fn parts(record: &[u8]) -> Option<Vec<Vec<Coord>>> {
+/// The parts of a polyline or polygon, and whether more than heights stood beside their points.
+fn parts(record: &[u8], kind: i32) -> Option<(Vec<Part>, bool)> {
     let (count, points) = (i32_at(record, 36)?, i32_at(record, 40)?);
     let count = usize::try_from(count).ok().filter(|count| *count <= points.max(0) as usize)?;
-    let points_at = 44 + 4 * count;
-    let all = coords(record, points_at, points)?;
+    let (all, has_more) = all_points(record, kind, 44 + 4 * count, points)?;
     let starts = (0..count).map(|part| usize::try_from(i32_at(record, 44 + 4 * part)?).ok());
     let mut starts: Vec<usize> = starts.collect::<Option<_>>()?;
-    starts.push(all.len());
-    starts.windows(2).map(|pair| all.get(pair[0]..pair[1]).map(<[Coord]>::to_vec)).collect()
+    starts.push(all.coords.len());
+    let part = |pair: &[usize]| {
+        let heights = if all.heights.is_empty() { &[] } else { all.heights.get(pair[0]..pair[1])? };
+        Some(Part { coords: all.coords.get(pair[0]..pair[1])?.to_vec(), heights: heights.to_vec() })
+    };
+    Some((starts.windows(2).map(part).collect::<Option<_>>()?, has_more))
 }
 
-fn coords(record: &[u8], at: usize, count: i32) -> Option<Vec<Coord>> {
-    let length = usize::try_from(count).ok()?.checked_mul(16)?;
-    let bytes = record.get(at..at.checked_add(length)?)?;
-    bytes.chunks_exact(16).map(|pair| coord_at(pair, 0)).collect()
+/// So many points from a place of the record on.
+fn all_points(record: &[u8], kind: i32, at: usize, count: i32) -> Option<(Part, bool)> {
+    let count = usize::try_from(count).ok()?;
+    let end = at.checked_add(count.checked_mul(16)?)?;
+    let coords = record.get(at..end)?.chunks_exact(16).map(|pair| coord_at(pair, 0)).collect::<Option<_>>()?;
+    let (heights, has_more) = beyond(record, kind, end, count, 16);
+    Some((Part { coords, heights }, has_more))
+}
+
+/// The heights that stand behind the points, and whether there are measures, or heights that are missing. Each list has its own range
+/// before it, of so many bytes (pages 15 to 20); measures may be left out.
+fn beyond(record: &[u8], kind: i32, mut at: usize, count: usize, range: usize) -> (Vec<f64>, bool) {
+    let mut list = || {
+        let start = at.checked_add(range)?;
+        let end = start.checked_add(count.checked_mul(8)?)?;
+        at = end;
+        let known = |number| if number < NO_DATA { f64::NAN } else { number };
+        (start..end).step_by(8).map(|at| f64_at(record, at).map(known)).collect::<Option<Vec<f64>>>()
+    };
+    let has_heights = (10..20).contains(&kind);
+    let heights = if has_heights { list() } else { Some(Vec::new()) };
+    let measures = if kind > 10 { list().unwrap_or_default() } else { Vec::new() };
+    let has_measures = measures.iter().any(|measure| measure.is_finite());
+    let is_missing = heights.is_none();
+    (heights.unwrap_or_default(), has_measures || is_missing)
 }
 
 fn coord_at(bytes: &[u8], at: usize) -> Option<Coord> {
-    let float = |at: usize| Some(f64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
-    Some(Coord { x: float(at)?, y: float(at + 8)? })
+    Some(Coord { x: f64_at(bytes, at)?, y: f64_at(bytes, at + 8)? })
+}
+
+fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
+    Some(f64::from_le_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
 fn i32_at(bytes: &[u8], at: usize) -> Option<i32> {
     Some(i32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record of one ring of three corners, open or closed by its own points, with heights and perhaps measures.
+    fn polygon_z(points: &[[f64; 2]], heights: &[f64], measures: &[f64]) -> Vec<u8> {
+        let mut record = vec![15, 0, 0, 0];
+        let floats = |record: &mut Vec<u8>, numbers: &[f64]| {
+            numbers.iter().for_each(|number| record.extend_from_slice(&number.to_le_bytes()));
+        };
+        floats(&mut record, &[0.0; 4]);
+        for number in [1, points.len() as i32, 0] {
+            record.extend_from_slice(&number.to_le_bytes());
+        }
+        points.iter().for_each(|point| floats(&mut record, point));
+        floats(&mut record, &[0.0; 2]);
+        floats(&mut record, heights);
+        if !measures.is_empty() {
+            floats(&mut record, &[0.0; 2]);
+            floats(&mut record, measures);
+        }
+        record
+    }
+
+    fn read(record: &[u8]) -> (Option<Vec<f64>>, bool) {
+        match shape(record) {
+            Some(RawGeometry::Shape { heights, notes, .. }) => {
+                (heights.map(|found| found.as_slice().to_vec()), notes.had_more_dimensions)
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn heights_stand_behind_the_points_and_measures_behind_them() {
+        let ring = [[0.0, 0.0], [0.0, 1.0], [1.0, 1.0]];
+        let closed = Some(vec![1.0, 2.0, 3.0, 1.0]);
+        assert_eq!(read(&polygon_z(&ring, &[1.0, 2.0, 3.0], &[])), (closed.clone(), false));
+        assert_eq!(read(&polygon_z(&ring, &[1.0, 2.0, 3.0], &[-1e39; 3])), (closed.clone(), false));
+        assert_eq!(read(&polygon_z(&ring, &[1.0, 2.0, 3.0], &[5.0; 3])), (closed, true));
+        assert_eq!(read(&polygon_z(&ring, &[-1e39; 3], &[])), (None, false));
+        assert_eq!(read(&polygon_z(&ring, &[], &[])), (None, true));
+    }
+
+    #[test]
+    fn a_point_has_its_height_behind_its_place() {
+        let mut record = vec![11, 0, 0, 0];
+        for number in [107.0_f64, 10.0, 3.5] {
+            record.extend_from_slice(&number.to_le_bytes());
+        }
+        assert_eq!(read(&record), (Some(vec![3.5]), false));
+    }
 }

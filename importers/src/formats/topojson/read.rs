@@ -96,7 +96,7 @@ fn feature(
     let found = match members.and_then(|()| pen.geometry(text, 0)) {
         Ok(Stitched::Nothing) => RawGeometry::Nothing,
         Ok(Stitched::Empty) => RawGeometry::Empty,
-        Ok(Stitched::Shape(geometry)) => RawGeometry::Shape { geometry, notes: pen.notes },
+        Ok(Stitched::Shape(geometry)) => RawGeometry::Shape { geometry, heights: None, notes: pen.notes },
         Err(_) if pen.is_spent => RawGeometry::Unreadable("topology-arcs-repeated"),
         // The text itself was read before: what fails here is a reference to an arc.
         Err(error) if error.kind == JsonErrorKind::Ended => RawGeometry::Unreadable("topology-arc-missing"),

@@ -4,7 +4,7 @@ use geo_types::{Geometry, GeometryCollection, LineString, MultiPoint, MultiPolyg
 use geozero::{CoordDimensions, ToGeo, ToWkb};
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
 
-use super::{MAX_DEPTH, Notes, WkbError, envelope, read, read_noted, read_with_heights, write, write_with};
+use super::{MAX_DEPTH, WkbError, WkbNotes, envelope, read, read_noted, read_with_heights, write, write_with};
 use crate::geometry::{Envelope, Heights};
 
 fn written(geometry: &Geometry<f64>) -> Vec<u8> {
@@ -46,7 +46,7 @@ fn an_open_ring_is_closed_and_noted() {
     bytes.splice(1..5, [3, 0, 0, 0, 1, 0, 0, 0]);
     let (geometry, notes) = read_noted(&bytes).unwrap();
     assert_eq!(geometry, Geometry::Polygon(Polygon::new(square, Vec::new())));
-    assert_eq!(notes, Notes { has_closed_ring: true, has_dropped_dimensions: false });
+    assert_eq!(notes, WkbNotes { has_closed_ring: true, has_dropped_dimensions: false });
 }
 
 #[test]
@@ -161,7 +161,7 @@ proptest! {
         let heights = Heights::of(&shape, heights);
         let mut bytes = Vec::new();
         write_with(&shape, heights.as_ref(), &mut bytes);
-        assert_eq!(read_with_heights(&bytes).unwrap(), (shape.clone(), heights, Notes::default()));
+        assert_eq!(read_with_heights(&bytes).unwrap(), (shape.clone(), heights, WkbNotes::default()));
         assert_eq!(read(&bytes).unwrap(), shape);
         assert_eq!(geozero::wkb::Wkb(&bytes).to_geo().unwrap(), shape);
     }

@@ -85,7 +85,7 @@ fn entry(row: &Row<'_>) -> Result<Option<Entry>> {
         GeometryType::parse(&text(5)?),
         Clearance::parse(&text(8)?),
     ) else {
-        tracing::warn!(layer = text(0)?, "diaban_layer holds a word this program does not know; the layer is left out");
+        tracing::warn!(layer = text(0)?, "unknown word in diaban_layer; leaving the layer out");
         return Ok(None);
     };
     let count = row.get::<_, Option<i64>>(22)?.and_then(|count| u64::try_from(count).ok());

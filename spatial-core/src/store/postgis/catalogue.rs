@@ -142,7 +142,7 @@ fn entry(row: &PgRow) -> Result<Option<Entry>, sqlx::Error> {
         GeometryType::parse(text(3)?),
         Clearance::parse(text(7)?),
     ) else {
-        tracing::warn!(layer = text(0)?, "diaban.layer holds a word this program does not know; the layer is left out");
+        tracing::warn!(layer = text(0)?, "unknown word in diaban.layer; leaving the layer out");
         return Ok(None);
     };
     let crs = row.try_get::<Option<i32>, _>(5)?.and_then(|code| u32::try_from(code).ok()).map_or(Crs::Local, Crs::Epsg);

@@ -57,7 +57,7 @@ async fn begin(pool: &PgPool, layouts: &[Layout]) -> Result<sqlx::Transaction<'s
 }
 
 fn unconfirmed(error: &sqlx::Error) -> Fault {
-    tracing::warn!(%error, "a commit was made but nobody could be told its number");
+    tracing::warn!(%error, "a commit succeeded but its revision could not be read back");
     StoreError::Unconfirmed.into()
 }
 

@@ -126,13 +126,13 @@ impl PictureService {
             Ok(Fetched::Nothing) => *health = Health { is_odd: health.is_odd, ..Health::default() },
             Ok(Fetched::Odd) => {
                 if !health.is_odd {
-                    tracing::warn!(map = self.map.name, "a base map answers with something that is no picture we take");
+                    tracing::warn!(map = self.map.name, "a base map service returned an unsupported image type");
                 }
                 *health = Health { is_odd: true, ..Health::default() };
             }
             Err(Away) => {
                 if health.failures == 0 {
-                    tracing::warn!(map = self.map.name, "a base map does not answer");
+                    tracing::warn!(map = self.map.name, "a base map service does not answer");
                 }
                 health.failures = health.failures.saturating_add(1);
                 health.failed_at = Some(Instant::now());
@@ -154,7 +154,7 @@ fn client() -> Option<Client> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let agent = concat!("diaban/", env!("CARGO_PKG_VERSION"));
     let built = Client::builder().user_agent(agent).redirect(same_service).timeout(PATIENCE).build();
-    built.inspect_err(|error| tracing::error!(%error, "base maps cannot be asked for")).ok()
+    built.inspect_err(|error| tracing::error!(%error, "base maps cannot be fetched")).ok()
 }
 
 /// The same scheme, host and port as was asked first; or the same host's usual `https` instead of its usual `http`.

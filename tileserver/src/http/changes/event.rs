@@ -35,9 +35,9 @@ struct ChangedLayer<'a> {
     whole: bool,
 }
 
-/// What changed in the layers an audience may see; `None` if in none of them.
-pub(crate) fn changed(at: Mark, news: &[LayerNews], audience: Audience) -> Option<Bytes> {
-    let layers: Vec<ChangedLayer<'_>> = news.iter().filter(|news| news.audience <= audience).map(layer).collect();
+/// What changed for an audience; `None` if nothing did.
+pub(crate) fn changed(at: Mark, news: &[LayerNews]) -> Option<Bytes> {
+    let layers: Vec<ChangedLayer<'_>> = news.iter().map(layer).collect();
     (!layers.is_empty()).then(|| event("changed", at, &Changed { revision: at.revision(), layers }))
 }
 
@@ -68,7 +68,7 @@ fn layer(news: &LayerNews) -> ChangedLayer<'_> {
     ChangedLayer {
         layer: news.layer.as_str(),
         ids: news.ids.as_ref().map(|ids| ids.iter().map(|FeatureId(id)| *id).collect()),
-        bbox: news.ground.map(|around| [around.min[0], around.min[1], around.max[0], around.max[1]].map(degrees_shown)),
+        bbox: news.bounds.map(|around| [around.min[0], around.min[1], around.max[0], around.max[1]].map(degrees_shown)),
         whole: news.ids.is_none(),
     }
 }
@@ -90,29 +90,21 @@ mod tests {
 
     use super::*;
 
-    fn news(layer: &str, audience: Audience, ids: Option<Vec<FeatureId>>) -> LayerNews {
-        let ground = ids.is_some().then_some(Envelope { min: [108.1, 16.0], max: [108.2, 16.1] });
-        LayerNews { layer: LayerName::parse(layer).unwrap(), audience, ids, ground }
+    fn news(layer: &str, ids: Option<Vec<FeatureId>>) -> LayerNews {
+        let bounds = ids.is_some().then_some(Envelope { min: [108.1, 16.0], max: [108.2, 16.1] });
+        LayerNews { layer: LayerName::parse(layer).unwrap(), ids, bounds }
     }
 
     #[test]
-    fn each_audience_hears_of_the_layers_it_may_see() {
+    fn few_features_are_named_and_many_are_not() {
         let at = Mark::parse("58.ff").unwrap();
-        let parcels = news("parcels", Audience::ANONYMOUS, Some(vec![FeatureId(7)]));
-        let secret = news("secret", Audience::STAFF, None);
-        let text = |news: &[LayerNews], audience| {
-            changed(at, news, audience).map(|text| String::from_utf8(text.to_vec()).unwrap())
-        };
+        let text = |news: &[LayerNews]| changed(at, news).map(|text| String::from_utf8(text.to_vec()).unwrap());
         assert_eq!(
-            text(&[parcels.clone(), secret.clone()], Audience::ANONYMOUS).unwrap(),
+            text(&[news("parcels", Some(vec![FeatureId(7)]))]).unwrap(),
             "event: changed\nid: 58.ff\ndata: {\"revision\":58,\"layers\":[{\"layer\":\"parcels\",\"ids\":[7],\
              \"bbox\":[108.1,16.0,108.2,16.1]}]}\n\n"
         );
-        assert!(
-            text(&[parcels, secret.clone()], Audience::STAFF)
-                .unwrap()
-                .contains("{\"layer\":\"secret\",\"whole\":true}")
-        );
-        assert_eq!(text(&[secret], Audience::ANONYMOUS), None);
+        assert!(text(&[news("wards", None)]).unwrap().contains("{\"layer\":\"wards\",\"whole\":true}"));
+        assert_eq!(text(&[]), None);
     }
 }

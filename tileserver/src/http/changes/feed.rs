@@ -1,6 +1,6 @@
 //! The last events in order, and the door at which listeners wait for the next one.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -20,8 +20,8 @@ const BEHIND: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Told {
     after: Mark,
-    /// For [`Audience::ANONYMOUS`] and [`Audience::STAFF`]; none if there is nothing for them to know.
-    texts: [Option<Bytes>; 2],
+    /// For every audience that had listened by then; none if there was nothing for it to know.
+    texts: BTreeMap<Audience, Option<Bytes>>,
 }
 
 /// What a new listener gets.
@@ -42,16 +42,19 @@ pub(crate) struct Feed {
     places: Arc<Semaphore>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct KeptEvents {
+    /// All that ever listened. What happened before it did is not known of an audience.
+    audiences: BTreeSet<Audience>,
     /// Where the oldest event begins.
     from: Option<Mark>,
     events: VecDeque<Arc<Told>>,
 }
 
 impl Told {
+    /// What an audience was told, if there was anything for it to know.
     pub(crate) fn text(&self, audience: Audience) -> Option<&Bytes> {
-        self.texts[usize::from(audience.is_staff())].as_ref()
+        self.texts.get(&audience)?.as_ref()
     }
 }
 
@@ -59,7 +62,7 @@ impl Feed {
     /// A feed for so many listeners.
     pub(crate) fn new(listeners: usize) -> Self {
         Self {
-            kept: Mutex::default(),
+            kept: Mutex::new(KeptEvents::new([Audience::ANONYMOUS, Audience::STAFF].into(), None)),
             sender: broadcast::Sender::new(BEHIND),
             places: Arc::new(Semaphore::new(listeners)),
         }
@@ -69,18 +72,17 @@ impl Feed {
     pub(crate) fn tell(&self, before: &World, now: &World) {
         let (from, after) = (Mark::of(before.position()), Mark::of(now.position()));
         let is_read_anew = before.epoch() != now.epoch();
-        let news = now.news_since(before);
-        if news.is_empty() && !is_read_anew {
+        // Held while it is found out who hears what: who begins to listen meanwhile waits, and hears of it.
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = Arc::new(kept.told(after, |audience| match is_read_anew {
+            true => Some(event::reset(after)),
+            false => event::changed(after, &now.news_since(before, audience)),
+        }));
+        if told.texts.values().all(Option::is_none) && now.touched_since(before).is_empty() {
             return;
         }
-        let text = |audience| match is_read_anew {
-            true => Some(event::reset(after)),
-            false => event::changed(after, &news, audience),
-        };
-        let told = Arc::new(Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] });
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if is_read_anew {
-            *kept = KeptEvents { from: Some(after), events: VecDeque::new() };
+            *kept = KeptEvents::new(std::mem::take(&mut kept.audiences), Some(after));
         } else {
             kept.from.get_or_insert(from);
             if kept.events.len() >= KEPT {
@@ -95,9 +97,8 @@ impl Feed {
     /// Tells that a table of others was found changed. That is not kept: who comes back is told of all such tables.
     pub(crate) fn tell_table(&self, world: &World, table: &Arc<TableSnapshot>) {
         let after = Mark::of(world.position());
-        let text = |audience| event::tables(after, std::iter::once(table), audience);
-        let told = Told { after, texts: [text(Audience::ANONYMOUS), text(Audience::STAFF)] };
-        let _alone = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = kept.told(after, |audience| event::tables(after, std::iter::once(table), audience));
         let _ = self.sender.send(Arc::new(told));
     }
 
@@ -110,11 +111,12 @@ impl Feed {
         last: Option<&str>,
     ) -> Option<Listener> {
         let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.audiences.insert(audience);
         // A World is swapped before it is told of: the one taken here is not behind what is kept.
         let world = world()?;
         let now = Mark::of(world.position());
-        let missed = |last: Mark| kept.since(last, now);
+        let missed = |last: Mark| kept.since(last, now, audience);
         let first = match last {
             None => vec![event::current(now)],
             Some(last) => match Mark::parse(last).and_then(missed) {
@@ -130,14 +132,23 @@ impl Feed {
 }
 
 impl KeptEvents {
-    /// What was told after a place; `None` if that is not known (any more).
-    fn since(&self, last: Mark, now: Mark) -> Option<impl Iterator<Item = &Arc<Told>>> {
+    fn new(audiences: BTreeSet<Audience>, from: Option<Mark>) -> Self {
+        Self { audiences, from, events: VecDeque::new() }
+    }
+
+    fn told(&self, after: Mark, text: impl Fn(Audience) -> Option<Bytes>) -> Told {
+        Told { after, texts: self.audiences.iter().map(|&audience| (audience, text(audience))).collect() }
+    }
+
+    /// What was told after a place; `None` if that is not known (any more), or not of this audience.
+    fn since(&self, last: Mark, now: Mark, audience: Audience) -> Option<impl Iterator<Item = &Arc<Told>>> {
         let behind = match self.events.iter().rposition(|told| told.after == last) {
             Some(at) => at + 1,
             None if self.from == Some(last) => 0,
             None if last == now => self.events.len(),
             None => return None,
         };
-        Some(self.events.range(behind..))
+        let missed = self.events.range(behind..);
+        missed.clone().all(|told| told.texts.contains_key(&audience)).then_some(missed)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use spatial_core::layer::{Audience, Change, Feature, FeatureId, LayerName, Layout, Position};
+use spatial_core::layer::{Change, Feature, FeatureId, LayerName, Layout, Position};
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
@@ -56,7 +56,10 @@ impl ItemEdit {
     /// The feature with all its fields, if it is as the editor saw it. Our World first; if the editor has seen another version, it may be
     /// one that only the store knows yet.
     pub(crate) async fn stored(&self, id: FeatureId, seen: &SeenVersions) -> Result<Feature, HttpError> {
-        let known = self.world.item(&self.served.store, self.name(), id, Audience::STAFF).await?;
+        let known = match self.layer.find(id) {
+            Some(_) => self.world.whole_item(&self.served.store, self.name(), id).await?,
+            None => None,
+        };
         if let Some(feature) = known.filter(|feature| seen.has(feature.version)) {
             return Ok(feature);
         }
@@ -139,18 +142,29 @@ impl ItemEdit {
     async fn shown(&self, status: StatusCode, id: FeatureId, committed: &Committed) -> Option<Response> {
         let read = self.served.store.read(self.name(), &[id], committed.revision).await.ok()?;
         let (layer, audience) = (self.layer.layer(), self.asked.audience);
-        let (body, etag) = item::written(layer, read.first()?, audience, &self.base(), self.served.most_bytes())?;
+        let (body, etag) = item::written(
+            layer,
+            read.first().filter(|feature| self.shows(feature))?,
+            audience,
+            &self.base(),
+            self.served.most_bytes(),
+        )?;
         let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(GEOJSON)), (header::ETAG, etag)];
         Some((status, headers, body).into_response())
     }
 
-    /// The feature as the store has it at this moment.
+    /// True if the editor may see a feature of the store at all.
+    fn shows(&self, feature: &Feature) -> bool {
+        self.layer.layer().shows(self.asked.audience, &feature.values)
+    }
+
+    /// The feature as the store has it at this moment, if the editor may see it.
     async fn now(&self, id: FeatureId) -> Result<(Position, Option<Feature>), HttpError> {
         let store = &self.served.store;
         let position = store.position().await.map_err(SnapshotError::from)?;
         let reader = store.reader().await.map_err(SnapshotError::from)?;
         let read = reader.read(self.name(), &[id], &position, usize::MAX).await.map_err(SnapshotError::from)?;
-        Ok((position, read.features.into_iter().next()))
+        Ok((position, read.features.into_iter().next().filter(|feature| self.shows(feature))))
     }
 
     /// Both versions: that of the editor, if history still has it, and the one there is.
@@ -160,7 +174,7 @@ impl ItemEdit {
             Some(revision) => self.served.store.read(self.name(), &[id], revision).await.unwrap_or_default(),
             None => Vec::new(),
         };
-        let before = before.into_iter().find(|feature| Some(feature.version) == revision);
+        let before = before.into_iter().find(|feature| Some(feature.version) == revision && self.shows(feature));
         let seen = (seen.newest(), before);
         conflict::between(self.layer.layer(), self.asked.audience, &self.base(), id, seen, now)
     }

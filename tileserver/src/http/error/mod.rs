@@ -111,7 +111,7 @@ pub enum HttpError {
         needed: Role,
     },
     /// The token is nobody's, or has ended.
-    #[error("an unknown token")]
+    #[error("unknown token")]
     TokenUnknown,
     /// Name or password is wrong.
     #[error("name or password is wrong")]
@@ -120,19 +120,19 @@ pub enum HttpError {
     #[error("no name and password")]
     SignInUnreadable,
     /// Somebody tries too often.
-    #[error("too many tries, again in {seconds} s")]
+    #[error("too many attempts; retry in {seconds} s")]
     TooOften {
         /// When to come back.
         seconds: u64,
     },
     /// So many sign in at once that this one found no place.
-    #[error("too many sign in at once")]
+    #[error("too many concurrent sign-ins")]
     SignInCrowded,
     /// The list of users does not answer: who may write cannot be found out.
-    #[error("the list of users does not answer")]
+    #[error("the user list is unavailable")]
     SignInUnconfirmed,
     /// Another site's page sent this with our cookie.
-    #[error("sent by a page of another origin")]
+    #[error("cross-origin request")]
     CrossOrigin,
     /// The private store could not be asked.
     #[error("the private store did not answer")]
@@ -175,7 +175,7 @@ pub enum HttpError {
         column: u64,
     },
     /// The body broke off.
-    #[error("the body broke off")]
+    #[error("the request body ended early")]
     BodyBroken,
     /// A body of a kind that is not read here.
     #[error("media type not supported, accepted {accepted:?}")]
@@ -198,13 +198,13 @@ pub enum HttpError {
         most: usize,
     },
     /// The layer cannot be changed feature by feature.
-    #[error("layer {layer} is not edited")]
+    #[error("layer {layer} is not editable")]
     NotEdited {
         /// Its name.
         layer: String,
     },
     /// The layer is a table of others, which is only read.
-    #[error("layer {layer} is a table of others")]
+    #[error("layer {layer} is an external table")]
     TableNotEdited {
         /// Its name.
         layer: String,
@@ -213,7 +213,7 @@ pub enum HttpError {
     #[error("the change was not written")]
     NotWritten(#[source] StoreError),
     /// No such base map, or no picture there.
-    #[error("no picture of base map {map} there")]
+    #[error("base map {map} has no tile there")]
     BaseMapMissing {
         /// Its name, as asked for.
         map: String,
@@ -231,7 +231,7 @@ pub enum HttpError {
         seconds: u64,
     },
     /// As many listen for changes as may.
-    #[error("{limit} listeners already")]
+    #[error("limit of {limit} listeners reached")]
     ListenersFull {
         /// Most allowed.
         limit: usize,
@@ -249,7 +249,7 @@ pub enum HttpError {
         limit_kb: u64,
     },
     /// The answer took too long.
-    #[error("no answer within {seconds} s")]
+    #[error("timed out after {seconds} s")]
     TimedOut {
         /// Most allowed.
         seconds: u64,
@@ -278,13 +278,13 @@ pub enum HttpError {
         limit_mb: usize,
     },
     /// So many ask that this question found no place in time.
-    #[error("all readers are at work")]
+    #[error("all readers are busy")]
     Crowded(#[source] StoreError),
     /// The snapshot, or the store behind it, could not answer.
-    #[error("the world could not answer")]
+    #[error("the snapshot could not answer")]
     World(#[source] SnapshotError),
     /// A feature has a vertex that cannot be written in degrees; the message names both.
-    #[error("a feature cannot be placed on the earth: {}", .0.code)]
+    #[error("a feature cannot be georeferenced: {}", .0.code)]
     Unplaced(Message),
     /// Several asked for the same, and it failed for all of them.
     #[error(transparent)]

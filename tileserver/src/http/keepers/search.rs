@@ -39,7 +39,7 @@ pub(crate) async fn keep(served: Arc<Served>) {
                     }
                     told = left_out;
                 }
-                Err(_) => tracing::error!("the search index could not be made; it is tried again"),
+                Err(_) => tracing::error!("panicked while building the search index; retrying"),
             }
             #[expect(clippy::cast_precision_loss, reason = "a gauge for people")]
             served.meters.search_bytes.set(served.finder.memory_bytes() as f64);

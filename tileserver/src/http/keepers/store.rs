@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
-use spatial_core::layer::Audience;
-use spatial_core::snapshot::{SnapshotError, World};
+use spatial_core::snapshot::{LegalCopy, SnapshotError, World};
 
 use crate::http::keepers::tables;
 use crate::http::served::Served;
@@ -31,12 +30,12 @@ pub struct Loaded {
 /// Brings the World into memory; from then on requests are answered.
 pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     let start = Instant::now();
-    let opened = World::open_showing(&served.store, served.copy.clone(), &served.loading).await?;
+    let opened = World::open_showing(&served.store, served.copy.clone(), &served.loading, LegalCopy::default()).await?;
     let world = Arc::new(tables::load(served, opened).await?);
     draw_levels(&world).await;
     served.put(Arc::clone(&world));
     measure(served, &world);
-    let layers = || world.layers(Audience::STAFF).filter(|layer| !layer.layer().name.is_quarantine());
+    let layers = || world.whole_layers().filter(|layer| !layer.layer().name.is_quarantine());
     Ok(Loaded { layers: layers().count(), features: layers().map(|layer| layer.len()).sum(), took: start.elapsed() })
 }
 
@@ -90,7 +89,7 @@ async fn step(served: &Served, heard: Result<(), SnapshotError>) -> Result<bool,
         Ok(advanced) => advanced,
         Err(_) => {
             served.currency.lose();
-            tracing::error!("following the store failed badly; it is tried again");
+            tracing::error!("panicked while following the store; retrying");
             Ok(false)
         }
     }
@@ -119,15 +118,11 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
 
 /// Draws what low zooms need where edits left something to draw, so that no request waits for it.
 async fn draw_levels(world: &Arc<World>) {
-    if !world.layers(Audience::STAFF).any(|layer| layer.has_levels_to_draw()) {
+    if !world.has_levels_to_draw() {
         return;
     }
     let shared = Arc::clone(world);
-    let drawn = tokio::task::spawn_blocking(move || {
-        for layer in shared.layers(Audience::STAFF) {
-            layer.levels();
-        }
-    });
+    let drawn = tokio::task::spawn_blocking(move || shared.draw_levels());
     if drawn.await.is_err() {
         tracing::error!("the levels for low zooms could not be built");
     }
@@ -144,7 +139,7 @@ async fn do_chores(world: Arc<World>, copy: Option<std::path::PathBuf>) {
 }
 
 fn measure(served: &Served, world: &World) {
-    let features: usize = world.layers(Audience::STAFF).map(|layer| layer.len()).sum();
+    let features: usize = world.whole_layers().map(|layer| layer.len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "a gauge for people")]
     {
         served.meters.revision.set(world.revision().0 as f64);

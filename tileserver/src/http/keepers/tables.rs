@@ -54,10 +54,10 @@ async fn keep(served: &Served, layer: &LayerName, period: Duration) {
             Ok(Ok(())) => is_current = true,
             Ok(Err(error)) if is_current => {
                 is_current = false;
-                tracing::error!(%layer, error = &error as &dyn std::error::Error, "a table cannot be read; it is shown as it was");
+                tracing::error!(%layer, error = &error as &dyn std::error::Error, "external table cannot be read; serving its last state");
             }
             Ok(Err(_)) => {}
-            Err(_) => tracing::error!(%layer, "reading a table failed badly; it is tried again"),
+            Err(_) => tracing::error!(%layer, "panicked while reading a table; retrying"),
         }
     }
 }

@@ -78,7 +78,7 @@ impl Ask {
         workers: &Arc<Workers>,
     ) -> Self {
         let window = coord.buffered();
-        let ground = layers.names.iter().map(|name| world.ground(name, &window).0).sum();
+        let ground = layers.names.iter().map(|name| world.ground(name, audience, &window).0).sum();
         let key = TileKey { layers: layers.id, coord, audience, ground, epoch: world.epoch() };
         Self { key, world, layers, workers: Arc::clone(workers) }
     }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, Revision};
-use spatial_core::search::{FieldRole, Found, View};
+use spatial_core::search::{FieldRole, FoundFeature, View};
 
 use crate::http::paths;
 use crate::search::answer::{SearchAnswer, SearchHit};
@@ -142,7 +142,7 @@ impl ResultDocument {
         }
     }
 
-    fn feature(found: &Found<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
+    fn feature(found: &FoundFeature<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
         let title = said::title(found, language);
         let commune = found.value(FieldRole::Commune);
         let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_ref());
@@ -164,7 +164,7 @@ impl ResultDocument {
 }
 
 /// `commune-sheet-number` if it is read as such, else the identifier; of what is no parcel the sign.
-fn key(found: &Found<'_>) -> Option<String> {
+fn key(found: &FoundFeature<'_>) -> Option<String> {
     let parts = [FieldRole::Commune, FieldRole::Sheet, FieldRole::Number].map(|role| found.value(role));
     let whole = match parts {
         [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
@@ -181,7 +181,7 @@ fn left_out(view: &View<'_>) -> Vec<String> {
 
 /// Names of communes by code.
 fn communes<'a>(view: &View<'a>) -> HashMap<Cow<'a, str>, Cow<'a, str>> {
-    let named = |found: Found<'a>| Some((found.value(FieldRole::Code)?, found.value(FieldRole::Name)?));
+    let named = |found: FoundFeature<'a>| Some((found.value(FieldRole::Code)?, found.value(FieldRole::Name)?));
     view.all_of(Kind::Ward).filter_map(named).collect()
 }
 

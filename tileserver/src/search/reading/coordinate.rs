@@ -6,7 +6,7 @@ use crate::search::reading::data_area::{DataArea, to_degrees};
 use crate::search::reading::{dms, pair};
 
 /// Northings and eastings of Vietnam in any VN-2000 zone, in metres, so that an easting is never taken for a northing; the same as in
-/// the browser (`kit/coordinates.ts`).
+/// the browser (`kit/grid/coordinates.ts`).
 const NORTHINGS: [f64; 2] = [900_000.0, 2_700_000.0];
 const EASTINGS: [f64; 2] = [100_000.0, 900_000.0];
 /// Longest text that may be one pair: two numbers with words beside them.

@@ -9,7 +9,7 @@ use crate::search::reading::coordinate::is_vietnamese;
 use crate::search::reading::data_area::{DataArea, to_degrees};
 use crate::search::reading::{number, pair};
 
-/// Fewest and most corners, as in the browser (`kit/coordinates.ts`); a parcel of more is drawn from a file.
+/// Fewest and most corners, as in the browser (`kit/grid/coordinates.ts`); a parcel of more is drawn from a file.
 const FEWEST: usize = 3;
 pub(crate) const MOST: usize = 1000;
 

@@ -34,7 +34,7 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
     for (table_name, geometry, declared, srs_id, title) in found {
         let columns = table::columns(connection, &table_name)?;
         let Some(key) = table::key(&columns) else {
-            tracing::warn!(table = table_name, "a table without an integer primary key is no layer and is left alone");
+            tracing::warn!(table = table_name, "skipping a table without an integer primary key");
             continue;
         };
         let name = layer_name(&table_name, &mut taken);
