@@ -2,12 +2,13 @@
 //!
 //! Rooms: `cli` reads the command line and calls the others; `config` understands settings; `auth` knows who may do what; `http`
 //! serves the World;
-//! `ogc` knows the OGC API's rules; `search` reads what people look for; `text` knows every sentence. Nothing here computes geometry or touches SQL.
+//! `openapi` says what its interface is, `ogc` knows the OGC API's rules; `search` reads what people look for; `text` knows every sentence. Nothing here computes geometry or touches SQL.
 
 pub mod auth;
 pub mod cli;
 pub mod config;
 pub mod http;
 pub mod ogc;
+pub mod openapi;
 mod search;
 pub mod text;

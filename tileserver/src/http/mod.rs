@@ -1,6 +1,7 @@
 //! The server: one World, asked over HTTP. Handlers extract, ask and respond; they know no SQL and no geometry.
 //!
-//! In reading order: `router` (every path on one screen) with `endpoint` and `paths`, `handlers`, `desk` (where changes are made),
+//! In reading order: `paths` (every address on one screen), `parts` (what is served, subject by subject), `router` and `site`
+//! (folds over them), `handlers`, `desk` (where changes are made),
 //! `request` (what a request says), `wire` (what answers look like), `tiles` (cache and compression), `changes` (who listens),
 //! `error` (every status code), `served` (what all of them reach), `keepers` (what keeps that up to date), `front` (what stands
 //! between socket and handler).
@@ -8,19 +9,20 @@
 mod base_maps;
 mod changes;
 mod desk;
-mod endpoint;
 mod error;
 mod front;
 mod handlers;
 mod keepers;
+mod parts;
 mod paths;
 mod request;
 mod router;
 mod served;
+mod site;
 mod tiles;
 mod wire;
 
-pub use error::{Allowed, HttpError};
+pub use error::{Allowed, HttpError, Version, Versions};
 pub use front::listen::{ServeError, Server};
 pub use keepers::Loaded;
 pub use wire::edit::EditFinding;

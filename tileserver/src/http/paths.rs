@@ -1,4 +1,4 @@
-//! The addresses that documents and pages link to. What answers at them is the router's business.
+//! Every address, once: as the router takes it and the API document writes it, and as documents and pages link to it.
 
 /// The portal, and where programs start from.
 pub(crate) const HOME: &str = "/";
@@ -6,53 +6,94 @@ pub(crate) const HOME: &str = "/";
 pub(crate) const API: &str = "/api";
 /// What we conform to.
 pub(crate) const CONFORMANCE: &str = "/conformance";
+
 /// All layers.
 pub(crate) const COLLECTIONS: &str = "/collections";
+/// One layer.
+pub(crate) const COLLECTION: &str = "/collections/{collectionId}";
+/// The features of a layer.
+pub(crate) const ITEMS: &str = "/collections/{collectionId}/items";
+/// One feature.
+pub(crate) const ITEM: &str = "/collections/{collectionId}/items/{featureId}";
+
+/// The TileJSON of layers. The router knows whole parts of an address only, so the ending stands inside.
+pub(crate) const TILEJSON: &str = "/xyz/{layers.json}";
+/// A tile of layers.
+pub(crate) const TILE: &str = "/xyz/{layers}/{z}/{x}/{y}";
+
 /// All styles.
 pub(crate) const STYLES: &str = "/styles";
-/// Whatever people look for.
-pub(crate) const SEARCH: &str = "/v1/search";
-/// Signing in and out.
-pub(crate) const SESSION: &str = "/v1/session";
+/// One style.
+pub(crate) const STYLE: &str = "/styles/{styleId}";
+/// A file beside a style.
+pub(crate) const STYLE_FILE: &str = "/styles/{styleId}/{file}";
+
+/// The page of a map app.
+pub(crate) const APP: &str = "/apps/{app}";
+/// A file of the map apps.
+pub(crate) const APP_FILE: &str = "/assets/{*file}";
 /// The look of plain pages.
 pub(crate) const PAGE_CSS: &str = "/page.css";
 
+/// Pictures of others to choose from.
+pub(crate) const BASE_MAPS: &str = "/v1/base-maps";
+/// One of their tiles.
+pub(crate) const BASE_MAP_TILE: &str = "/base-maps/{baseMap}/{z}/{x}/{y}";
+
+/// Signing in and out.
+pub(crate) const SESSION: &str = "/v1/session";
+/// Whatever people look for.
+pub(crate) const SEARCH: &str = "/v1/search";
+/// A parcel by one of its keys.
+pub(crate) const PARCEL: &str = "/v1/parcels/{key}";
+/// A place of ours as a QR code.
+pub(crate) const QR: &str = "/v1/qr.svg";
+/// What changed, as it happens.
+pub(crate) const CHANGES: &str = "/v1/changes";
+
+/// The process answers.
+pub(crate) const LIVE: &str = "/health/live";
+/// The data is in memory.
+pub(crate) const READY: &str = "/health/ready";
+/// What operators watch.
+pub(crate) const METRICS: &str = "/metrics";
+
 /// One layer.
 pub(crate) fn collection(layer: &str) -> String {
-    format!("/collections/{layer}")
+    COLLECTION.replace("{collectionId}", layer)
 }
 
 /// The features of a layer.
 pub(crate) fn items(layer: &str) -> String {
-    format!("/collections/{layer}/items")
+    ITEMS.replace("{collectionId}", layer)
 }
 
 /// One feature.
 pub(crate) fn item(layer: &str, id: impl std::fmt::Display) -> String {
-    format!("/collections/{layer}/items/{id}")
+    ITEM.replace("{collectionId}", layer).replace("{featureId}", &id.to_string())
 }
 
 /// The page of a map app.
 pub(crate) fn app(name: &str) -> String {
-    format!("/apps/{name}")
+    APP.replace("{app}", name)
 }
 
 /// One style.
 pub(crate) fn style(id: &str) -> String {
-    format!("/styles/{id}")
+    STYLE.replace("{styleId}", id)
 }
 
 /// The TileJSON of layers.
 pub(crate) fn tilejson(layers: &str) -> String {
-    format!("/xyz/{layers}.json")
+    TILEJSON.replace("{layers.json}", &format!("{layers}.json"))
 }
 
 /// The tiles of layers, as TileJSON writes it.
 pub(crate) fn tile_template(layers: &str) -> String {
-    format!("/xyz/{layers}/{{z}}/{{x}}/{{y}}")
+    TILE.replace("{layers}", layers)
 }
 
 /// The tiles of a base map, as a map asks for them.
 pub(crate) fn base_map_template(name: &str) -> String {
-    format!("/base-maps/{name}/{{z}}/{{x}}/{{y}}")
+    BASE_MAP_TILE.replace("{baseMap}", name)
 }

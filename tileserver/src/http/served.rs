@@ -19,6 +19,7 @@ use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
+use crate::http::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
 
 /// One server's state; shared by all requests.
@@ -55,6 +56,8 @@ pub(crate) struct Served {
     pub(crate) tiles: TileCache,
     pub(crate) workers: Arc<Workers>,
     pub(crate) settings: Settings,
+    /// What all parts say of themselves.
+    pub(crate) site: Site,
     pub(crate) meters: Meters,
     pub(crate) access_log: Option<AccessLog>,
 }
@@ -66,8 +69,9 @@ impl Served {
         tables_of_others: Vec<Arc<ServedTable>>,
         copy: Option<PathBuf>,
         settings: Settings,
+        site: Site,
     ) -> std::io::Result<Self> {
-        let meters = Meters::new();
+        let meters = Meters::new(&site.labels);
         Ok(Self {
             gate: Gate::new(store.private(), Clock::system(), meters.gate.clone()),
             store,
@@ -91,6 +95,7 @@ impl Served {
             workers: Arc::new(Workers::start()?),
             access_log: settings.access_log.then(AccessLog::start).transpose()?,
             settings,
+            site,
             meters,
         })
     }

@@ -1,20 +1,31 @@
 //! The question behind a page of items: what of `/collections/{layer}/items?…` means which features.
 
+use serde_json::{Value as Json, json};
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Envelope;
 use spatial_core::layer::{Audience, Field, FieldType, Layer, Value};
+use spatial_core::message::Message;
 use spatial_core::query::{Query, Within};
 
+use crate::config::Limits;
 use crate::ogc::DEFAULT_LIMIT;
-use crate::ogc::parameters::{EVERYWHERE, ParameterError, Parameters, after, limit};
 use crate::ogc::times::is_datetime;
+use crate::openapi::shared::{COLLECTION, F, LANG};
+use crate::openapi::{Count, Described, Domain, Id, Most, Parameter, ParameterError, Parameters};
 
 /// What pages of items understand besides the fields of their layer; a field of such a name cannot be asked for.
-pub(crate) const OF_ITEMS: [&str; 6] = ["bbox", "limit", "datetime", "after", "f", "lang"];
+pub(crate) static ITEMS: &[&dyn Described] = &[&COLLECTION, &BBOX, &LIMIT, &DATETIME, &AFTER, &F, &LANG];
+
+static BBOX: Parameter<Bbox> = Parameter::query("bbox", Bbox).about("api-parameter-bbox");
+static LIMIT: Parameter<Count> =
+    Parameter::query("limit", Count { usual: DEFAULT_LIMIT, most: Most::PageFeatures }).about("api-parameter-limit");
+static DATETIME: Parameter<Datetime> = Parameter::query("datetime", Datetime).about("api-parameter-datetime");
+static AFTER: Parameter<Id> =
+    Parameter::query("after", Id { least: 0, expected: "problem-expected-after" }).about("api-parameter-after");
 
 /// How large a page may be, whatever is asked.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Most {
+pub(crate) struct PageBounds {
     pub(crate) features: u32,
     pub(crate) bytes: usize,
 }
@@ -24,51 +35,80 @@ pub(crate) fn items_query(
     parameters: &Parameters,
     layer: &Layer,
     audience: Audience,
-    most: Most,
+    most: PageBounds,
 ) -> Result<Query, ParameterError> {
-    let mut query = Query {
+    if let Some(value) = parameters.value(BBOX.name).filter(|_| layer.crs == Crs::Local) {
+        return Err(ParameterError::invalid(BBOX.name, value, Message::new("problem-expected-no-bbox")));
+    }
+    // Features have no time yet: it is checked, and selects everything.
+    parameters.read(&DATETIME)?;
+    Ok(Query {
         layer: layer.name.clone(),
         audience,
-        within: None,
-        equals: Vec::new(),
-        after: None,
-        limit: DEFAULT_LIMIT.min(most.features),
+        within: parameters.read(&BBOX)?,
+        equals: parameters.others(ITEMS).map(|given| equal(given, layer, audience)).collect::<Result<_, _>>()?,
+        after: parameters.read(&AFTER)?,
+        limit: parameters.read(&LIMIT)?.unwrap_or(DEFAULT_LIMIT).min(most.features),
         most_bytes: most.bytes,
-    };
-    for (name, value) in parameters.iter() {
-        let wrong = |expected| ParameterError::invalid(name, value, expected);
-        match name {
-            "bbox" if layer.crs == Crs::Local => return Err(wrong("problem-expected-no-bbox")),
-            "bbox" => query.within = Some(bbox(value).ok_or_else(|| wrong("problem-expected-bbox"))?),
-            "limit" => query.limit = limit(name, value, most.features)?,
-            "after" => query.after = Some(after(name, value)?),
-            "datetime" if is_datetime(value) => {}
-            "datetime" => return Err(wrong("problem-expected-datetime")),
-            name if EVERYWHERE.contains(&name) => {}
-            name => {
-                let field =
-                    layer.schema.fields.iter().find(|field| field.name == name && audience.clears(&field.clearance));
-                let field = field.ok_or_else(|| ParameterError::unknown(name))?;
-                query.equals.push((name.to_owned(), typed(field, value).map_err(wrong)?));
-            }
-        }
-    }
-    Ok(query)
+    })
+}
+
+/// A value to be found in a field the audience may see.
+fn equal((name, value): (&str, &str), layer: &Layer, audience: Audience) -> Result<(String, Value), ParameterError> {
+    let field = layer.schema.fields.iter().find(|field| field.name == name && audience.clears(&field.clearance));
+    let field = field.ok_or_else(|| ParameterError::unknown(name))?;
+    let typed = typed(field, value).map_err(|expected| ParameterError::invalid(name, value, Message::new(expected)))?;
+    Ok((name.to_owned(), typed))
 }
 
 /// Four numbers, or six whose heights do not matter here. West may be greater than east: the box crosses the antimeridian.
-fn bbox(text: &str) -> Option<Within> {
-    let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse::<f64>().ok()).collect::<Option<_>>()?;
-    let ([west, south, east, north], [bottom, top]) = match *numbers.as_slice() {
-        [west, south, east, north] => ([west, south, east, north], [0.0; 2]),
-        [west, south, bottom, east, north, top] => ([west, south, east, north], [bottom, top]),
-        _ => return None,
-    };
-    let is_on_earth = |degrees: f64| degrees.abs() <= 180.0;
-    let is_finite = numbers.iter().all(|number| number.is_finite());
-    let has_width = west <= east || (is_on_earth(west) && is_on_earth(east));
-    let is_box = is_finite && has_width && south <= north && bottom <= top;
-    is_box.then_some(Within { envelope: Envelope { min: [west, south], max: [east, north] }, crs: Crs::WGS84 })
+#[derive(Debug, Clone, Copy)]
+struct Bbox;
+
+impl Domain for Bbox {
+    type Value = Within;
+
+    fn read(&self, text: &str) -> Option<Within> {
+        let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse::<f64>().ok()).collect::<Option<_>>()?;
+        let ([west, south, east, north], [bottom, top]) = match *numbers.as_slice() {
+            [west, south, east, north] => ([west, south, east, north], [0.0; 2]),
+            [west, south, bottom, east, north, top] => ([west, south, east, north], [bottom, top]),
+            _ => return None,
+        };
+        let is_on_earth = |degrees: f64| degrees.abs() <= 180.0;
+        let is_finite = numbers.iter().all(|number| number.is_finite());
+        let has_width = west <= east || (is_on_earth(west) && is_on_earth(east));
+        let is_box = is_finite && has_width && south <= north && bottom <= top;
+        is_box.then_some(Within { envelope: Envelope { min: [west, south], max: [east, north] }, crs: Crs::WGS84 })
+    }
+
+    fn expected(&self) -> Message {
+        Message::new("problem-expected-bbox")
+    }
+
+    fn schema(&self, _: &Limits) -> Json {
+        json!({ "type": "array", "minItems": 4, "maxItems": 6, "items": { "type": "number" } })
+    }
+}
+
+/// An instant or an interval.
+#[derive(Debug, Clone, Copy)]
+struct Datetime;
+
+impl Domain for Datetime {
+    type Value = ();
+
+    fn read(&self, text: &str) -> Option<()> {
+        is_datetime(text).then_some(())
+    }
+
+    fn expected(&self) -> Message {
+        Message::new("problem-expected-datetime")
+    }
+
+    fn schema(&self, _: &Limits) -> Json {
+        json!({ "type": "string" })
+    }
 }
 
 /// The value in the type of its field.
@@ -107,7 +147,12 @@ mod tests {
 
     fn asked(pairs: &[(&str, &str)]) -> Result<Query, ParameterError> {
         let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        items_query(&Parameters::new(pairs)?, &parcels(), Audience::ANONYMOUS, Most { features: 1000, bytes: 1 << 20 })
+        items_query(
+            &Parameters::new(pairs)?,
+            &parcels(),
+            Audience::ANONYMOUS,
+            PageBounds { features: 1000, bytes: 1 << 20 },
+        )
     }
 
     #[test]
@@ -127,9 +172,9 @@ mod tests {
     fn a_box_of_degrees_means_nothing_to_local_coordinates() {
         let local = Layer { crs: Crs::Local, ..parcels() };
         let parameters = Parameters::new(vec![("bbox".to_owned(), "1,2,3,4".to_owned())]).unwrap();
-        let most = Most { features: 1000, bytes: 1 << 20 };
+        let most = PageBounds { features: 1000, bytes: 1 << 20 };
         let error = items_query(&parameters, &local, Audience::ANONYMOUS, most).unwrap_err();
-        assert_eq!(error.expected(), Some("problem-expected-no-bbox"));
+        assert_eq!(error.expected(), Some(&Message::new("problem-expected-no-bbox")));
     }
 
     #[test]

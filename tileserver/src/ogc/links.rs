@@ -1,9 +1,10 @@
 //! Links between documents.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A link (RFC 8288) as OGC API documents write it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct Link {
     pub(crate) href: String,
     pub(crate) rel: &'static str,

@@ -1,15 +1,14 @@
-//! The rules of the OGC API (Features Core, 17-069r4): parameters, links, conformance, the API document. No HTTP here.
+//! The rules of the OGC API (Features Core, 17-069r4): the question to a page of items, links, conformance, what the API
+//! document says of layers. No HTTP here.
 
 mod api;
 mod items;
 mod links;
-mod parameters;
 mod times;
 
-pub(crate) use api::{AnswerKind, Operation, Operations, api_document};
-pub(crate) use items::{Most, OF_ITEMS, items_query};
+pub(crate) use api::add_layers;
+pub(crate) use items::{ITEMS, PageBounds, items_query};
 pub(crate) use links::{Link, query_text};
-pub(crate) use parameters::{ParameterError, Parameters, after, limit, place};
 
 /// What we conform to.
 pub(crate) const CONFORMANCE: [&str; 4] = [

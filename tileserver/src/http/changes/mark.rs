@@ -2,6 +2,9 @@
 
 use spatial_core::layer::Position;
 
+/// Longest of them: two numbers of 64 bits with a dot between.
+pub(crate) const LONGEST_MARK: usize = 37;
+
 /// How far a listener has heard: a commit, told apart from one that counted the same number before an older copy was put back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark {

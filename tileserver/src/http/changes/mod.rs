@@ -7,3 +7,4 @@ mod mark;
 
 pub(crate) use feed::Feed;
 pub(crate) use listening::stream;
+pub(crate) use mark::LONGEST_MARK;

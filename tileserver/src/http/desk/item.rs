@@ -30,7 +30,6 @@ pub(crate) struct ItemEdit {
 impl ItemEdit {
     /// Refuses layers that are not edited feature by feature.
     pub(crate) fn open(served: &Arc<Served>, editor: Editor, asked: Inquiry, id: &str) -> Result<Self, HttpError> {
-        asked.parameters.only_common()?;
         let world = served.world()?;
         let layer = Arc::clone(layer(&world, id, asked.audience)?);
         let name = &layer.layer().name;

@@ -5,31 +5,41 @@
 
 mod said;
 mod status;
+mod versions;
 
+use std::sync::Arc;
+
+use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Response};
 use spatial_core::crs::Crs;
 use spatial_core::message::Message;
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
+pub(crate) use status::title;
+pub use versions::{Version, Versions};
+
 use crate::auth::{AuthError, Refused, Role};
 use crate::http::wire::edit::EditFinding;
-use crate::ogc::ParameterError;
+use crate::openapi::ParameterError;
 use crate::search::reading::parcel_key::ParcelTried;
 
 /// The methods of a path, as the header `Allow` names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Allowed(pub &'static str);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed(pub Arc<str>);
 
 impl Allowed {
-    /// It is only read.
-    pub const READ: Self = Self("GET, HEAD, OPTIONS");
-    /// Something can be added to it.
-    pub const ADD: Self = Self("GET, HEAD, OPTIONS, POST");
-    /// One signs in and out there.
-    pub const SESSION: Self = Self("GET, HEAD, OPTIONS, POST, DELETE");
-    /// It can be changed.
-    pub const CHANGE: Self = Self("GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
+    /// Of a path that has handlers for these.
+    pub(crate) fn of<'a>(methods: impl Iterator<Item = &'a str>) -> Self {
+        let (reading, writing): (Vec<&str>, Vec<&str>) = methods.partition(|method| *method == "GET");
+        let heads = if reading.is_empty() { &[][..] } else { &["GET", "HEAD"] };
+        Self([heads, &["OPTIONS"], &writing].concat().join(", ").into())
+    }
+
+    /// The value of the header.
+    pub(crate) fn value(&self) -> HeaderValue {
+        HeaderValue::try_from(&*self.0).unwrap_or(HeaderValue::from_static("OPTIONS"))
+    }
 }
 
 /// Why a question got no answer.
@@ -126,7 +136,7 @@ pub enum HttpError {
     CrossOrigin,
     /// The private store could not be asked.
     #[error("the private store did not answer")]
-    Private(#[source] std::sync::Arc<StoreError>),
+    Private(#[source] Arc<StoreError>),
     /// A method this address does not know.
     #[error("method not allowed, only {}", allowed.0)]
     Method {
@@ -148,7 +158,7 @@ pub enum HttpError {
         /// The version there is; none if the feature is gone.
         now: Option<u64>,
         /// Both, as documents: `seen` and `current`.
-        versions: Box<serde_json::Value>,
+        versions: Box<Versions>,
     },
     /// What was sent cannot be saved, for these reasons.
     #[error("{} findings", findings.len())]
@@ -278,7 +288,7 @@ pub enum HttpError {
     Unplaced(Message),
     /// Several asked for the same, and it failed for all of them.
     #[error(transparent)]
-    Shared(std::sync::Arc<HttpError>),
+    Shared(Arc<HttpError>),
     /// A handler panicked, or an invariant broke; the log says which.
     #[error("internal: {what}")]
     Internal {
@@ -321,12 +331,12 @@ impl From<SnapshotError> for HttpError {
 
 /// Carries the event through the router to `front::watch`, which writes the problem document.
 #[derive(Debug, Clone)]
-pub(crate) struct Carried(pub(crate) std::sync::Arc<HttpError>);
+pub(crate) struct Carried(pub(crate) Arc<HttpError>);
 
 impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        response.extensions_mut().insert(Carried(std::sync::Arc::new(self)));
+        response.extensions_mut().insert(Carried(Arc::new(self)));
         response
     }
 }

@@ -37,7 +37,7 @@ impl Say for HttpError {
             Self::SignInUnconfirmed => Message::new("problem-sign-in-unconfirmed"),
             Self::CrossOrigin => Message::new("problem-cross-origin"),
             Self::Private(_) => Message::new("problem-store"),
-            Self::Method { allowed } => Message::new("problem-method").with("allowed", allowed.0),
+            Self::Method { allowed } => Message::new("problem-method").with("allowed", &allowed.0),
             Self::NotEdited { layer } => Message::new("problem-not-edited").with("layer", layer),
             Self::TableNotEdited { layer } => Message::new("problem-table-not-edited").with("layer", layer),
             Self::VersionNeeded => Message::new("problem-version-needed"),
@@ -91,8 +91,8 @@ fn content_crs(crs: Crs) -> String {
 }
 
 impl HttpError {
-    /// Code of the words for what a bad parameter should have been; a part of the sentence, said in the same language.
-    pub(crate) fn expected(&self) -> Option<&'static str> {
+    /// The words for what a bad parameter should have been; a part of the sentence, said in the same language.
+    pub(crate) fn expected(&self) -> Option<&Message> {
         match self {
             Self::Parameter(error) => error.expected(),
             Self::Shared(error) => error.expected(),

@@ -71,29 +71,34 @@ impl HttpError {
     /// The methods to name with the answer, if it is that the one used is not among them.
     pub(crate) fn allowed(&self) -> Option<Allowed> {
         match self {
-            Self::Method { allowed } => Some(*allowed),
-            Self::NotEdited { .. } | Self::TableNotEdited { .. } => Some(Allowed::READ),
+            Self::Method { allowed } => Some(allowed.clone()),
+            Self::NotEdited { .. } | Self::TableNotEdited { .. } => Some(Allowed::of(["GET"].into_iter())),
             _ => None,
         }
     }
 
     /// The id of the short title that goes with the status.
     pub fn title(&self) -> &'static str {
-        match self.status() {
-            StatusCode::BAD_REQUEST => "title-bad-request",
-            StatusCode::UNAUTHORIZED => "title-sign-in",
-            StatusCode::FORBIDDEN => "title-not-allowed",
-            StatusCode::TOO_MANY_REQUESTS => "title-too-often",
-            StatusCode::NOT_FOUND => "title-not-found",
-            StatusCode::METHOD_NOT_ALLOWED => "title-method",
-            StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
-            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
-            StatusCode::PRECONDITION_FAILED => "title-conflict",
-            StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",
-            StatusCode::UNPROCESSABLE_ENTITY => "title-invalid",
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "title-unavailable",
-            _ => "title-internal",
-        }
+        title(self.status().as_u16())
+    }
+}
+
+/// The id of the short title that goes with a status.
+pub(crate) fn title(status: u16) -> &'static str {
+    match StatusCode::from_u16(status).unwrap_or_default() {
+        StatusCode::BAD_REQUEST => "title-bad-request",
+        StatusCode::UNAUTHORIZED => "title-sign-in",
+        StatusCode::FORBIDDEN => "title-not-allowed",
+        StatusCode::TOO_MANY_REQUESTS => "title-too-often",
+        StatusCode::NOT_FOUND => "title-not-found",
+        StatusCode::METHOD_NOT_ALLOWED => "title-method",
+        StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
+        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
+        StatusCode::PRECONDITION_FAILED => "title-conflict",
+        StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",
+        StatusCode::UNPROCESSABLE_ENTITY => "title-invalid",
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "title-unavailable",
+        _ => "title-internal",
     }
 }

@@ -27,6 +27,8 @@ use crate::http::front::patience::Patient;
 use crate::http::front::remainder::ReadToItsEnd;
 use crate::http::keepers::tables;
 use crate::http::keepers::{self, Loaded};
+use crate::http::parts;
+use crate::http::parts::part::Part;
 use crate::http::request::peer::Peer;
 use crate::http::router;
 use crate::http::served::Served;
@@ -69,6 +71,7 @@ impl Say for ServeError {
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
+    parts: Vec<Part>,
     served: Arc<Served>,
 }
 
@@ -83,8 +86,9 @@ impl Server {
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let served = Served::new(store, tables, copy, settings).map_err(ServeError::NoThread)?;
-        Ok(Self { listener, address, served: Arc::new(served) })
+        let parts = parts::all();
+        let served = Served::new(store, tables, copy, settings, parts::site(&parts)).map_err(ServeError::NoThread)?;
+        Ok(Self { listener, address, parts, served: Arc::new(served) })
     }
 
     /// The address we listen on, with the real port.
@@ -99,9 +103,10 @@ impl Server {
     /// [`ServeError::World`] if the store cannot be read into memory.
     pub async fn run(self, loaded: impl FnOnce(Loaded), stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let patience = Duration::from_secs(self.served.settings.limits.shutdown_seconds);
-        let router = router::app(&self.served);
+        let keepers = self.parts.iter().flat_map(|part| part.keepers.clone()).collect();
+        let router = router::app(&self.served, self.parts);
         let open = GracefulShutdown::new();
-        let mut life = Box::pin(keepers::live(&self.served, loaded));
+        let mut life = Box::pin(keepers::live(&self.served, keepers, loaded));
         let ended = tokio::select! {
             () = stop => None,
             () = accept(&self.listener, &self.served, &router, &open) => None,

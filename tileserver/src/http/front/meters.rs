@@ -6,7 +6,6 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use spatial_core::store::Readings;
 
 use crate::auth::GateMeters;
-use crate::http::endpoint::Endpoint;
 
 /// Upper bounds of the request-duration histogram, in seconds: from a warm tile to the time-out.
 const SECONDS: [f64; 11] = [0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 30.0];
@@ -69,18 +68,15 @@ pub(crate) struct TileMeters {
 }
 
 impl Meters {
-    /// Registers everything once.
-    pub(crate) fn new() -> Self {
+    /// Registers everything once; requests are counted under these labels.
+    pub(crate) fn new(labels: &[&'static str]) -> Self {
         let builder = PrometheusBuilder::new().set_buckets(&SECONDS).unwrap_or_else(|_| PrometheusBuilder::new());
         let recorder = builder.build_recorder();
         let handle = recorder.handle();
         with_local_recorder(&recorder, || Self {
             handle,
-            requests: Endpoint::ALL.iter().map(|endpoint| by_class(*endpoint)).collect(),
-            seconds: Endpoint::ALL
-                .iter()
-                .map(|endpoint| histogram!("diaban_request_seconds", "endpoint" => endpoint.name()))
-                .collect(),
+            requests: labels.iter().map(|label| by_class(label)).collect(),
+            seconds: labels.iter().map(|label| histogram!("diaban_request_seconds", "endpoint" => *label)).collect(),
             sent: counter!("diaban_sent_bytes_total"),
             timed_out: counter!("diaban_requests_timed_out_total"),
             panicked: counter!("diaban_requests_panicked_total"),
@@ -98,11 +94,11 @@ impl Meters {
         })
     }
 
-    /// Counts one answered request.
-    pub(crate) fn answered(&self, endpoint: Endpoint, status: StatusCode, seconds: f64, bytes: u64) {
+    /// Counts one answered request, under the label at this place.
+    pub(crate) fn answered(&self, label: usize, status: StatusCode, seconds: f64, bytes: u64) {
         let class = usize::from(status.as_u16() / 100).clamp(1, 5) - 1;
-        self.requests[endpoint as usize][class].increment(1);
-        self.seconds[endpoint as usize].record(seconds);
+        self.requests[label][class].increment(1);
+        self.seconds[label].record(seconds);
         self.sent.increment(bytes);
     }
 
@@ -145,7 +141,7 @@ fn gate() -> GateMeters {
     }
 }
 
-fn by_class(endpoint: Endpoint) -> [Counter; 5] {
+fn by_class(label: &'static str) -> [Counter; 5] {
     ["1xx", "2xx", "3xx", "4xx", "5xx"]
-        .map(|class| counter!("diaban_requests_total", "endpoint" => endpoint.name(), "status" => class))
+        .map(|class| counter!("diaban_requests_total", "endpoint" => label, "status" => class))
 }

@@ -20,29 +20,42 @@ use tower::{Layer, Service};
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::endpoint::Endpoint;
 use crate::http::error::Carried;
 use crate::http::front::access_log::LogLine;
 use crate::http::front::admission;
 use crate::http::front::request_id;
 use crate::http::keepers::currency;
-use crate::http::request::extract;
-use crate::http::request::negotiate::{self, Representation};
+use crate::http::parts::part::Serves;
+use crate::http::request::extract::Accepted;
+use crate::http::request::extract::language_of;
+use crate::http::request::negotiate;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire::problem;
+use crate::openapi::shared::Representation;
 
-/// True for the pages of the apps, unless a program asks for them.
-fn is_page(request: &Request, watch: &Watch) -> bool {
-    matches!(watch.endpoint, Endpoint::Landing | Endpoint::Assets)
-        && Representation::wanted(None, request.headers()).is_ok_and(|format| format == Representation::Html)
-}
-
-/// Puts a watch around the handlers of one endpoint.
+/// Puts a watch around the handlers of one address.
 #[derive(Debug, Clone)]
 pub(crate) struct Watch {
-    pub(crate) endpoint: Endpoint,
-    pub(crate) served: Arc<Served>,
+    /// Where requests are counted.
+    meter: usize,
+    serves: Serves,
+    accepted: Accepted,
+    served: Arc<Served>,
+}
+
+impl Watch {
+    /// Counts under a label, and knows what is served and which parameters are read.
+    pub(crate) fn new(label: &str, serves: Serves, accepted: Accepted, served: &Arc<Served>) -> Self {
+        let meter = served.site.labels.iter().position(|known| *known == label).unwrap_or_default();
+        Self { meter, serves, accepted, served: Arc::clone(served) }
+    }
+
+    /// True for the pages of the apps, unless a program asks for them.
+    fn is_page(&self, request: &Request) -> bool {
+        matches!(self.serves, Serves::Front | Serves::Files)
+            && Representation::wanted(None, request.headers()).is_ok_and(|format| format == Representation::Html)
+    }
 }
 
 /// A handler under watch.
@@ -73,7 +86,7 @@ where
         self.inner.poll_ready(context)
     }
 
-    fn call(&mut self, request: Request) -> Self::Future {
+    fn call(&mut self, mut request: Request) -> Self::Future {
         let seen = Arrival::of(&request, &self.watch);
         let limit_kb = self.watch.served.settings.limits.body_kb;
         if body_bytes(request.headers()) > limit_kb * 1024 {
@@ -81,10 +94,13 @@ where
             return Box::pin(async move { Ok(seen.answered(refused)) });
         }
         // Files of the apps need no data; their pages say in the reader's words that it is on its way.
-        if !matches!(self.watch.endpoint, Endpoint::Health | Endpoint::Assets)
+        if !matches!(self.watch.serves, Serves::Health | Serves::Files)
             && let Err(loading) = self.watch.served.is_loaded()
         {
             return Box::pin(async move { Ok(seen.answered(loading.into_response())) });
+        }
+        if request.uri().query().is_some() {
+            request.extensions_mut().insert(self.watch.accepted);
         }
         if admission::is_plain(&request) {
             return Box::pin(watched(seen, self.inner.call(request)));
@@ -106,7 +122,7 @@ where
     let audience = request.extensions().get().map_or(Audience::ANONYMOUS, Identity::audience);
     let mut response = inner.call(request).await?;
     // Files of the map apps are the same for everybody.
-    if watch.endpoint != Endpoint::Assets {
+    if watch.serves != Serves::Files {
         admission::keep_private(audience, &mut response);
     }
     Ok(response)
@@ -159,7 +175,7 @@ impl Arrival {
             uri: request.uri().clone(),
             accept_language: negotiate::line(request.headers(), &header::ACCEPT_LANGUAGE),
             peer: request.extensions().get::<Peer>().map(|peer| peer.0.ip()),
-            is_page: negotiate::names_html_first(request.headers()) || is_page(request, watch),
+            is_page: negotiate::names_html_first(request.headers()) || watch.is_page(request),
             is_answered: false,
         }
     }
@@ -188,7 +204,7 @@ impl Arrival {
         {
             tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(&**error), "request failed");
         }
-        let language = extract::language_of(self.uri.query(), self.accept_language.as_ref());
+        let language = language_of(self.uri.query(), self.accept_language.as_ref());
         let form = if self.is_page { Representation::Html } else { Representation::Json };
         problem::response(error, form, language, self.uri.path(), self.id.to_str().unwrap_or("-"))
     }
@@ -198,7 +214,7 @@ impl Arrival {
         let took = self.start.elapsed();
         let bytes = response.body().size_hint().exact().unwrap_or(0);
         let served = &self.watch.served;
-        served.meters.answered(self.watch.endpoint, response.status(), took.as_secs_f64(), bytes);
+        served.meters.answered(self.watch.meter, response.status(), took.as_secs_f64(), bytes);
         if let Some(log) = &served.access_log {
             log.write(&LogLine {
                 peer: self.peer,

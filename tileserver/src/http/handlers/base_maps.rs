@@ -13,13 +13,12 @@ use crate::http::request::extract::Inquiry;
 use crate::http::request::negotiate;
 use crate::http::served::Served;
 use crate::http::wire;
-use crate::http::wire::base_maps::Document;
+use crate::http::wire::base_maps::BaseMapList;
 use crate::http::wire::pages::guard::guard;
 
 /// What there is to choose from; nothing unless the settings name some.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
-    let document = Document::of(served.base_maps.all());
+    let document = BaseMapList::of(served.base_maps.all());
     Ok(wire::document(&document, "application/json", &asked.language.text("page-base-maps"), &asked))
 }
 

@@ -12,9 +12,16 @@ use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Trail};
 use crate::http::HttpError;
-use crate::http::changes;
+use crate::http::changes::{self, LONGEST_MARK};
 use crate::http::front::admission;
 use crate::http::served::Served;
+use crate::openapi::{Described, Parameter, Text};
+
+/// What it reads.
+pub(crate) static PARAMETERS: &[&dyn Described] = &[&LAST_EVENT];
+
+static LAST_EVENT: Parameter<Text> =
+    Parameter::header("Last-Event-ID", Text { longest: LONGEST_MARK }).about("api-parameter-last-event");
 
 /// How often it is asked whether staff who listen still are: who was removed or signed out hears no more soon after.
 const ASKED_EVERY: Duration = Duration::from_secs(10);
@@ -27,12 +34,16 @@ pub(crate) async fn stream(
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     served.is_loaded()?;
-    let last = headers.get("last-event-id").map(|last| last.to_str().unwrap_or_default());
+    let last = headers.get(LAST_EVENT.name).map(|last| last.to_str().unwrap_or_default());
     let listener = served.feed.listen(|| served.world().ok(), identity.audience(), last);
     let listener = listener.ok_or(HttpError::ListenersFull { limit: served.settings.limits.listeners })?;
     let events = changes::stream(listener, served.closing.subscribe());
     let over = until_dismissed(Arc::clone(&served), identity, headers, trail.map(|Extension(trail)| trail));
-    let mut response = Body::from_stream(events.take_until(Box::pin(over))).into_response();
+    Ok(shown(Body::from_stream(events.take_until(Box::pin(over)))))
+}
+
+fn shown(events: Body) -> Response {
+    let mut response = events.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -40,7 +51,7 @@ pub(crate) async fn stream(
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // nginx would keep events until its buffer is full.
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    Ok(response)
+    response
 }
 
 /// Never ends for everybody; for staff when they are not who they were any more. A browser then comes back by itself and is nobody.

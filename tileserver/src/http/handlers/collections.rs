@@ -9,18 +9,17 @@ use spatial_core::layer::FeatureId;
 use crate::http::HttpError;
 use crate::http::request::extract::{Inquiry, base_url};
 use crate::http::request::layer::layer;
-use crate::http::request::negotiate::Representation;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::collections::{Collection, Collections};
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::http::wire::features::{item, page};
 use crate::http::wire::pages::html;
-use crate::ogc::{Most, items_query};
+use crate::ogc::{PageBounds, items_query};
+use crate::openapi::shared::Representation;
 
 /// All layers.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
     let (world, base) = (served.world()?, base_url(&asked.headers, &served));
     let document = Collections::of(&world, asked.audience, &base, served.settings.limits.tile_layers);
     Ok(wire::document(&document, "application/json", &asked.language.text("page-layers"), &asked))
@@ -32,7 +31,6 @@ pub(crate) async fn one(
     Path(id): Path<String>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
     let world = served.world()?;
     let layer = layer(&world, &id, asked.audience)?;
     let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served)).dated(&world);
@@ -48,7 +46,7 @@ pub(crate) async fn items(
     let world = served.world()?;
     let layout = layer(&world, &id, asked.audience)?.layer();
     let most_bytes = served.most_bytes();
-    let most = Most { features: served.settings.limits.page_features, bytes: most_bytes };
+    let most = PageBounds { features: served.settings.limits.page_features, bytes: most_bytes };
     let query = items_query(&asked.parameters, layout, asked.audience, most)?;
     let page = world.items(&served.store, query).await?;
     let base = base_url(&asked.headers, &served);
@@ -66,7 +64,6 @@ pub(crate) async fn item(
     Path((layer_id, id)): Path<(String, String)>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
     let world = served.world()?;
     let layer = layer(&world, &layer_id, asked.audience)?.layer();
     let missing = || HttpError::ItemNotFound { layer: layer_id.clone(), id: id.chars().take(32).collect() };

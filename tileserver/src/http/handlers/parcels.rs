@@ -15,11 +15,17 @@ use crate::http::wire;
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::http::wire::features::item;
 use crate::http::wire::features::parcels::ParcelsDocument;
+use crate::openapi::shared::{F, LANG};
+use crate::openapi::{Described, Domain, Parameter, Text};
 use crate::search::parcels::bearing;
 use crate::search::reading::parcel_key::ParcelTried;
 
+/// What it reads.
+pub(crate) static PARAMETERS: &[&dyn Described] = &[&KEY, &F, &LANG];
+
 /// Longest key that is looked for, in bytes: a commune, a sheet and a number take half of it.
 const LONGEST_KEY: usize = 64;
+static KEY: Parameter<Text> = Parameter::path("key", Text { longest: LONGEST_KEY }).about("api-parameter-key");
 
 /// One parcel as a feature, with the tag of the item it is; several as a collection.
 pub(crate) async fn parcel(
@@ -27,7 +33,6 @@ pub(crate) async fn parcel(
     Path(key): Path<String>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
     let world = served.world()?;
     match places(&served, &world, &asked, &key).await?.as_slice() {
         [] => Err(missing(&key)),
@@ -52,10 +57,8 @@ async fn places(
     asked: &Inquiry,
     key: &str,
 ) -> Result<Vec<(LayerName, FeatureId)>, HttpError> {
-    if key.len() > LONGEST_KEY {
-        return Ok(Vec::new());
-    }
-    let (at_work, world, audience, key) = (Arc::clone(served), Arc::clone(world), asked.audience, key.to_owned());
+    let Some(key) = KEY.domain.read(key) else { return Ok(Vec::new()) };
+    let (at_work, world, audience) = (Arc::clone(served), Arc::clone(world), asked.audience);
     let look = move || Ok(bearing(&at_work.search_view(&world, audience)?, &key, ParcelTried::of(&key)));
     served.workers.run(look).await?
 }

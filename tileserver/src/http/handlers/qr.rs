@@ -3,27 +3,32 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::http::HttpError;
 use crate::http::paths;
-use crate::http::request::extract::{base_url, parameters};
+use crate::http::request::extract::base_url;
 use crate::http::served::Served;
 use crate::http::wire::pages::guard::guard;
-use crate::http::wire::qr::{drawing, own_path};
-use crate::ogc::ParameterError;
+use crate::http::wire::qr::{OwnPath, drawing};
+use crate::openapi::shared::LANG;
+use crate::openapi::{Described, Parameter, Parameters};
+
+/// What it reads.
+pub(crate) static PARAMETERS: &[&dyn Described] = &[&LINK, &LANG];
+
+static LINK: Parameter<OwnPath> = Parameter::query("link", OwnPath).about("api-parameter-link");
 
 /// The code of one of our own links; without one, of the first page.
-pub(crate) async fn qr(State(served): State<Arc<Served>>, uri: Uri, headers: HeaderMap) -> Result<Response, HttpError> {
-    let parameters = parameters(&uri)?;
-    if let Some((name, _)) = parameters.iter().find(|(name, _)| *name != "link" && *name != "lang") {
-        return Err(ParameterError::unknown(name).into());
-    }
-    let link = parameters.value("link").unwrap_or(paths::HOME);
-    let wrong = || ParameterError::invalid("link", link, "problem-expected-link");
-    let address = format!("{}{}", base_url(&headers, &served), own_path(link).ok_or_else(wrong)?);
-    Ok(shown(drawing(&address).map_err(|_| wrong())?))
+pub(crate) async fn qr(
+    State(served): State<Arc<Served>>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, HttpError> {
+    let path = parameters.read(&LINK)?.unwrap_or_else(|| paths::HOME.to_owned());
+    let address = format!("{}{path}", base_url(&headers, &served));
+    Ok(shown(drawing(&address).map_err(|_| LINK.refused(&path))?))
 }
 
 fn shown(drawing: String) -> Response {

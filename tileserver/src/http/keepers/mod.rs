@@ -3,29 +3,36 @@
 //! In reading order: `store` (the World), `currency` (whether it is up to date), `search` (the index), `tables` (of others), `upkeep`.
 
 pub(crate) mod currency;
-mod search;
+pub(crate) mod search;
 mod store;
 pub(crate) mod tables;
 mod upkeep;
 
 use std::sync::Arc;
 
+use futures_util::future::join_all;
 use spatial_core::snapshot::SnapshotError;
 
+use crate::http::parts::part::Keeper;
 use crate::http::served::Served;
 
 pub use store::Loaded;
 
-/// Loads, then keeps everything up to date until the server is told to stop.
-pub(crate) async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> Result<(), SnapshotError> {
+/// Loads, then keeps everything up to date until the server is told to stop: what all parts need, and what each asked for.
+pub(crate) async fn live(
+    served: &Arc<Served>,
+    keepers: Vec<Keeper>,
+    loaded: impl FnOnce(Loaded),
+) -> Result<(), SnapshotError> {
     let all = tokio::select! {
         all = store::load(served) => all,
         () = served.closed() => return Ok(()),
     };
     loaded(all?);
+    let of_parts = join_all(keepers.into_iter().map(|keep| keep(Arc::clone(served))));
     let followers = async {
         tokio::select! {
-            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), search::keep(served)) } => {}
+            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), of_parts) } => {}
             () = served.closed() => {}
         }
     };

@@ -20,13 +20,13 @@ impl Served {
 }
 
 /// At the start and whenever another World is served; never ends by itself.
-pub(crate) async fn keep(served: &Arc<Served>) {
+pub(crate) async fn keep(served: Arc<Served>) {
     let mut told = Vec::new();
     loop {
         // Registered before the World is taken, so that none is missed.
         let moved = served.moved.notified();
         if let Ok(world) = served.world() {
-            let at_work = Arc::clone(served);
+            let at_work = Arc::clone(&served);
             let learnt = tokio::task::spawn_blocking(move || at_work.finder.learn(&world)).await;
             match learnt {
                 Ok(left_out) => {

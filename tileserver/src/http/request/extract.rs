@@ -4,14 +4,15 @@ use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
-use crate::http::request::negotiate::{self, Representation};
+use crate::http::request::negotiate;
 use crate::http::served::Served;
-use crate::ogc::{ParameterError, Parameters};
+use crate::openapi::shared::{F, LANG, Representation};
+use crate::openapi::{Described, Operation, Others, ParameterError, Parameters};
 use crate::text::Language;
 
 /// A question to one of the documents: everything but its path.
@@ -56,17 +57,11 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
     type Rejection = HttpError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
-        let parameters = parameters(&parts.uri)?;
-        let asked_language = parameters.value("lang");
-        if let Some(value) = asked_language.filter(|value| Language::parse(value).is_none()) {
-            return Err(ParameterError::invalid("lang", value, "problem-expected-language").into());
-        }
+        let parameters = parameters(parts)?;
+        let accepted = negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE);
         Ok(Self {
-            format: Representation::wanted(parameters.value("f"), &parts.headers)?,
-            language: language_of(
-                parts.uri.query(),
-                negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE).as_ref(),
-            ),
+            format: Representation::wanted(parameters.read(&F)?, &parts.headers)?,
+            language: parameters.read(&LANG)?.unwrap_or_else(|| language_of(None, accepted.as_ref())),
             headers: parts.headers.clone(),
             audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
             parameters,
@@ -74,12 +69,44 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
     }
 }
 
-/// The parameters of an address, each once.
-pub(crate) fn parameters(uri: &Uri) -> Result<Parameters, HttpError> {
-    let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
-        return Err(ParameterError::unknown(uri.query().unwrap_or_default()).into());
+/// The query parameters an operation reads, and what becomes of others; `front::watch` puts it among the extensions of a request that
+/// has any.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Accepted {
+    parameters: &'static [&'static dyn Described],
+    others: Others,
+}
+
+impl Accepted {
+    /// Nothing is known of an operation.
+    pub(crate) const ANYTHING: Self = Self { parameters: &[], others: Others::Ignored };
+
+    /// What an operation says of itself.
+    pub(crate) fn of(operation: &Operation) -> Self {
+        Self { parameters: operation.parameters, others: operation.others }
+    }
+}
+
+/// The parameters of a request, each once and none that its operation does not know.
+pub(crate) fn parameters(parts: &Parts) -> Result<Parameters, HttpError> {
+    let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri) else {
+        return Err(ParameterError::unknown(parts.uri.query().unwrap_or_default()).into());
     };
-    Ok(Parameters::new(pairs)?)
+    let parameters = Parameters::new(pairs)?;
+    let accepted = parts.extensions.get().copied().unwrap_or(Accepted::ANYTHING);
+    if accepted.others == Others::Refused {
+        parameters.only(accepted.parameters)?;
+    }
+    Ok(parameters)
+}
+
+/// Parameters alone, where no document is asked for.
+impl<S: Sync> FromRequestParts<S> for Parameters {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+        parameters(parts)
+    }
 }
 
 /// `?lang=`, then `Accept-Language`, then Vietnamese.

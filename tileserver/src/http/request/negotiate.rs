@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::http::HttpError;
-use crate::ogc::ParameterError;
+use crate::openapi::shared::Representation;
 
 /// How an answer's bytes are packed; best first where the client likes them equally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,15 +16,6 @@ pub(crate) enum ContentCoding {
     Brotli,
     /// As they are.
     Identity,
-}
-
-/// What a document looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Representation {
-    /// For programs.
-    Json,
-    /// For people.
-    Html,
 }
 
 impl ContentCoding {
@@ -76,14 +67,9 @@ impl ContentCoding {
 
 impl Representation {
     /// `?f=`, then `Accept`: HTML only for those who name it at least as high as JSON.
-    pub(crate) fn wanted(asked: Option<&str>, headers: &HeaderMap) -> Result<Self, HttpError> {
-        match asked {
-            Some("json") => return Ok(Self::Json),
-            Some("html") => return Ok(Self::Html),
-            Some(other) => {
-                return Err(ParameterError::invalid("f", other, "problem-expected-format").into());
-            }
-            None => {}
+    pub(crate) fn wanted(asked: Option<Self>, headers: &HeaderMap) -> Result<Self, HttpError> {
+        if let Some(asked) = asked {
+            return Ok(asked);
         }
         let Some(accept) = joined(headers, &header::ACCEPT).filter(|accept| !accept.trim().is_empty()) else {
             return Ok(Self::Json);
@@ -190,9 +176,8 @@ mod tests {
             (None, "application/json", Some(Representation::Json)),
             (None, "application/geo+json, text/html;q=0.5", Some(Representation::Json)),
             (None, "*/*", Some(Representation::Json)),
-            (Some("html"), "*/*", Some(Representation::Html)),
-            (Some("json"), "text/html", Some(Representation::Json)),
-            (Some("xml"), "*/*", None),
+            (Some(Representation::Html), "*/*", Some(Representation::Html)),
+            (Some(Representation::Json), "text/html", Some(Representation::Json)),
             (None, "image/png", None),
         ] {
             assert_eq!(Representation::wanted(asked, &headers(header::ACCEPT, accept)).ok(), expected, "{accept}");

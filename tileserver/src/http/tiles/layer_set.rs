@@ -16,7 +16,7 @@ use crate::http::HttpError;
 const MOST_SETS: usize = 1024;
 
 /// Longest text of layers: as many of the longest names as a tile may ever carry, each with an escaped comma.
-const LONGEST_TEXT: usize = MOST_TILE_LAYERS * (LayerName::MAX_LENGTH + "%2C".len());
+pub(crate) const LONGEST_LAYERS: usize = MOST_TILE_LAYERS * (LayerName::MAX_LENGTH + "%2C".len());
 
 /// Some layers, in the order they were asked for, each once.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(crate) fn layer_names(
     audience: Audience,
     limit: usize,
 ) -> Result<Vec<LayerName>, HttpError> {
-    if text.len() > LONGEST_TEXT {
+    if text.len() > LONGEST_LAYERS {
         return Err(HttpError::LayersTooLong { limit });
     }
     // Some clients escape the comma; nothing else in an address of layers can be escaped.

@@ -6,5 +6,5 @@ mod packing;
 mod workers;
 
 pub(crate) use cache::{Ask, TileAnswer, TileCache};
-pub(crate) use layer_set::{LayerSet, LayerSets, layer_names};
+pub(crate) use layer_set::{LONGEST_LAYERS, LayerSet, LayerSets, layer_names};
 pub(crate) use workers::Workers;

@@ -1,18 +1,19 @@
 //! The list of base maps.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::BaseMap;
 use crate::http::paths;
 
 /// `/v1/base-maps`.
-#[derive(Debug, Serialize)]
-pub(crate) struct Document<'a> {
-    base_maps: Vec<Listed<'a>>,
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct BaseMapList<'a> {
+    base_maps: Vec<ListedBaseMap<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-struct Listed<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+struct ListedBaseMap<'a> {
     name: &'a str,
     title: &'a str,
     attribution: &'a str,
@@ -26,10 +27,10 @@ struct Listed<'a> {
     bounds: Option<[f64; 4]>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> BaseMapList<'a> {
     /// Those of the settings, in their order.
     pub(crate) fn of(maps: impl Iterator<Item = &'a BaseMap>) -> Self {
-        let listed = |map: &'a BaseMap| Listed {
+        let listed = |map: &'a BaseMap| ListedBaseMap {
             name: &map.name,
             title: &map.title,
             attribution: &map.attribution,

@@ -1,5 +1,6 @@
 //! Collections: the layers as OGC API Features describes them, and a few members of our own for map apps.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::{Crs, Transform};
 use spatial_core::layer::{Audience, GeometryType, Layer, LayerName};
@@ -16,7 +17,7 @@ pub(crate) type DegreeBounds = [f64; 4];
 const STEPS: u32 = 8;
 
 /// `/collections`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Collections {
     links: Vec<Link>,
     collections: Vec<Collection>,
@@ -45,7 +46,7 @@ impl Collections {
 }
 
 /// `/collections/{id}`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Collection {
     id: String,
     title: String,
@@ -71,12 +72,12 @@ pub(crate) struct Collection {
     as_of: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Extent {
     spatial: Spatial,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Spatial {
     bbox: [DegreeBounds; 1],
     crs: &'static str,

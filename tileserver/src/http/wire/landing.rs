@@ -1,12 +1,13 @@
 //! The landing page for programs, conformance, and the list of styles.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::http::paths;
 use crate::ogc::{CONFORMANCE, Link};
 
 /// `/` for programs.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Landing {
     title: &'static str,
     pub(crate) description: String,
@@ -14,20 +15,20 @@ pub(crate) struct Landing {
 }
 
 /// `/conformance`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Conformance {
     #[serde(rename = "conformsTo")]
     conforms_to: [&'static str; 4],
 }
 
 /// `/styles`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Styles {
     pub(crate) styles: Vec<Style>,
 }
 
 /// One of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Style {
     pub(crate) id: String,
     pub(crate) title: String,

@@ -19,7 +19,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::http::request::extract::Inquiry;
-use crate::http::request::negotiate::Representation;
+use crate::openapi::shared::Representation;
 
 /// A document for programs.
 pub(crate) fn json(document: &impl Serialize, media_type: &'static str) -> Response {

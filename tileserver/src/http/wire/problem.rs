@@ -2,21 +2,23 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::message::{Message, Say};
 
 use crate::http::HttpError;
-use crate::http::request::negotiate::Representation;
+use crate::http::error::Versions;
 use crate::http::wire::edit::Said;
 use crate::http::wire::pages::html;
+use crate::openapi::shared::Representation;
 use crate::text::Language;
 
 /// Findings that are told at once: a body of a megabyte may be wrong in a hundred thousand places.
 const MOST_FINDINGS: usize = 200;
 
 /// The document.
-#[derive(Debug, Serialize)]
-struct Problem<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Problem<'a> {
     /// The event's code as a URN: stable, for programs.
     r#type: String,
     title: String,
@@ -31,13 +33,13 @@ struct Problem<'a> {
     findings: Vec<Said>,
     /// The version its editor had seen, and the one there is.
     #[serde(flatten)]
-    versions: Option<&'a serde_json::Value>,
+    versions: Option<&'a Versions>,
     /// How far the World has come, while it is loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     loading: Option<LoadingProgress>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct LoadingProgress {
     layers: usize,
     layers_loaded: usize,
@@ -82,7 +84,7 @@ pub(crate) fn response(
         headers.insert(header::REFRESH, HeaderValue::from_static("2"));
     }
     if let Some(allowed) = error.allowed() {
-        headers.insert(header::ALLOW, HeaderValue::from_static(allowed.0));
+        headers.insert(header::ALLOW, allowed.value());
     }
     if let HttpError::MediaType { accepted } = error
         && let Ok(accepted) = HeaderValue::try_from(accepted.join(", "))
@@ -147,7 +149,7 @@ fn findings(error: &HttpError, language: Language) -> Vec<Said> {
     }
 }
 
-fn versions(error: &HttpError) -> Option<&serde_json::Value> {
+fn versions(error: &HttpError) -> Option<&Versions> {
     match error {
         HttpError::Conflict { versions, .. } => Some(versions),
         _ => None,
@@ -157,7 +159,7 @@ fn versions(error: &HttpError) -> Option<&serde_json::Value> {
 fn sentence(error: &HttpError, language: Language) -> Message {
     let message = error.message();
     match error.expected() {
-        Some(words) => message.with("expected", language.text(words)),
+        Some(words) => message.with("expected", language.say(words)),
         None => message,
     }
 }

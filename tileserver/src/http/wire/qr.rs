@@ -4,6 +4,11 @@ use std::fmt::Write as _;
 
 use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode};
+use serde_json::{Value, json};
+use spatial_core::message::Message;
+
+use crate::config::Limits;
+use crate::openapi::Domain;
 
 /// Longest link, in bytes: with more the squares are too small for a telephone and a printer.
 const LONGEST: usize = 1000;
@@ -15,8 +20,28 @@ pub(crate) fn drawing(address: &str) -> Result<String, QrError> {
     Ok(drawn(&QrCode::with_error_correction_level(address, EcLevel::M)?))
 }
 
+/// A path of our own, as an address carries it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OwnPath;
+
+impl Domain for OwnPath {
+    type Value = String;
+
+    fn read(&self, text: &str) -> Option<String> {
+        own_path(text)
+    }
+
+    fn expected(&self) -> Message {
+        Message::new("problem-expected-link").with("most", LONGEST)
+    }
+
+    fn schema(&self, _: &Limits) -> Value {
+        json!({ "type": "string", "maxLength": LONGEST })
+    }
+}
+
 /// A path of our own, with what must not stand in an address written as percents; `None` if it could lead elsewhere.
-pub(crate) fn own_path(link: &str) -> Option<String> {
+fn own_path(link: &str) -> Option<String> {
     let leads_away = !link.starts_with('/') || link.starts_with("//") || link.contains('\\');
     if leads_away || link.chars().any(char::is_control) {
         return None;

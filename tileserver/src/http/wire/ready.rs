@@ -1,5 +1,6 @@
 //! What `/health/ready` says.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::snapshot::World;
 
@@ -7,7 +8,7 @@ use crate::http::keepers::currency::Currency;
 use crate::text::clock;
 
 /// How far the World has come, and how old it may be.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Ready {
     /// Always `ready`: while it is not, the answer is 503.
@@ -24,7 +25,7 @@ pub(crate) struct Ready {
 }
 
 /// A table of others.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct TableAge {
     layer: String,

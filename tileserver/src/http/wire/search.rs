@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, Revision};
@@ -15,7 +16,7 @@ use crate::search::said;
 use crate::text::Language;
 
 /// `/v1/search?q=`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SearchDocument {
     query: String,
     revision: u64,
@@ -28,7 +29,7 @@ pub(crate) struct SearchDocument {
 }
 
 /// One way the text was understood.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ReadAs {
     r#as: &'static str,
     text: String,
@@ -36,7 +37,7 @@ struct ReadAs {
     crs: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ResultDocument {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,13 +2,14 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::auth::{Password, Principal};
 use crate::http::wire;
 
 /// What is sent to sign in.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignIn {
     pub(crate) name: String,
@@ -16,8 +17,9 @@ pub(crate) struct SignIn {
 }
 
 /// A password on its way in.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(from = "String")]
+#[schemars(with = "String")]
 pub(crate) struct Typed(Password);
 
 impl From<String> for Typed {
@@ -32,8 +34,8 @@ impl From<Typed> for Password {
     }
 }
 
-#[derive(Debug, Serialize)]
-struct SessionDocument<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SessionDocument<'a> {
     signed_in: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,

@@ -1,5 +1,6 @@
 //! TileJSON 3.0.0.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Map;
 use spatial_core::geometry::DrawingBox;
@@ -13,7 +14,7 @@ use crate::http::wire::collections::{self, DegreeBounds};
 const MAX_ZOOM: u8 = 16;
 
 /// The document.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TileJson {
     tilejson: &'static str,
     name: String,
@@ -30,7 +31,7 @@ pub(crate) struct TileJson {
     vector_layers: Vec<VectorLayer>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct VectorLayer {
     id: String,
     description: String,

@@ -1,5 +1,6 @@
 //! What lies under a place.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use spatial_core::layer::Audience;
@@ -8,7 +9,7 @@ use spatial_core::query::Page;
 use crate::http::wire::features::geojson::GeoJsonWriter;
 
 /// `/v1/search?at=`
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct UnderDocument {
     pub(crate) at: [f64; 2],
     pub(crate) revision: u64,
@@ -16,7 +17,7 @@ pub(crate) struct UnderDocument {
 }
 
 /// The features of one layer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Group {
     layer: String,
     title: String,

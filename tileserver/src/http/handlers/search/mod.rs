@@ -11,10 +11,16 @@ use axum::response::Response;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
+use crate::openapi::Described;
+use crate::openapi::shared::{F, LANG};
+
+/// What it reads: those of both kinds of question.
+pub(crate) static PARAMETERS: &[&dyn Described] =
+    &[&named::Q, &named::NEAR, &under::AT, &under::WITHIN, &under::LAYER, &under::AFTER, &named::LIMIT, &F, &LANG];
 
 /// What a text may mean and what bears such a name; or, with `at`, what lies under a place.
 pub(crate) async fn search(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    match asked.parameters.value("at") {
+    match asked.parameters.value(under::AT.name) {
         Some(_) => under::under(&served, &asked).await,
         None => named::named(&served, &asked).await,
     }

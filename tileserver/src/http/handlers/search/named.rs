@@ -13,15 +13,21 @@ use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::search::SearchDocument;
-use crate::ogc::{ParameterError, Parameters, limit, place};
+use crate::openapi::shared::{F, LANG};
+use crate::openapi::{Count, Degrees, Described, Most, Parameter, ParameterError, Parameters, Text};
 use crate::search::answer::{Question, answer, places};
 use crate::search::reading;
 use crate::search::reading::data_area::DataArea;
 use crate::text::Language;
 
-/// Results nobody asked a number for, and the most there are: a list longer than this is not read.
-const USUAL_LIMIT: u32 = 10;
-const MOST_RESULTS: u32 = 50;
+/// What it reads.
+static PARAMETERS: &[&dyn Described] = &[&Q, &NEAR, &LIMIT, &F, &LANG];
+
+pub(super) static Q: Parameter<Text> =
+    Parameter::query("q", Text { longest: reading::LONGEST }).about("api-parameter-q");
+pub(super) static NEAR: Parameter<Degrees> = Parameter::query("near", Degrees).about("api-parameter-near");
+/// A list longer than fifty is not read.
+pub(super) static LIMIT: Parameter<Count> = Parameter::query("limit", Count { usual: 10, most: Most::Always(50) });
 
 /// What was asked for, with the readings of the text.
 pub(super) async fn named(served: &Arc<Served>, asked: &Inquiry) -> Result<Response, HttpError> {
@@ -59,22 +65,11 @@ struct NamedQuery {
 
 impl NamedQuery {
     fn of(parameters: &Parameters) -> Result<Self, ParameterError> {
-        let mut query = Self { text: String::new(), near: None, limit: USUAL_LIMIT };
-        for (name, value) in parameters.iter() {
-            match name {
-                "q" if value.len() > reading::LONGEST => {
-                    return Err(ParameterError::invalid(name, value, "problem-expected-shorter"));
-                }
-                "q" => value.clone_into(&mut query.text),
-                "near" => {
-                    let [lon, lat] = place(name, value)?;
-                    query.near = Some(Near::new(to_drawing(lon, lat)));
-                }
-                "limit" => query.limit = limit(name, value, MOST_RESULTS)?,
-                "f" | "lang" => {}
-                _ => return Err(ParameterError::unknown(name)),
-            }
-        }
-        Ok(query)
+        parameters.only(PARAMETERS)?;
+        Ok(Self {
+            text: parameters.read(&Q)?.unwrap_or_default(),
+            near: parameters.read(&NEAR)?.map(|[lon, lat]| Near::new(to_drawing(lon, lat))),
+            limit: parameters.read(&LIMIT)?.unwrap_or(LIMIT.domain.usual),
+        })
     }
 }

@@ -13,14 +13,22 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::under::{Group, UnderDocument};
 use crate::http::{HttpError, paths};
-use crate::ogc::{ParameterError, Parameters, after, limit, place, query_text};
+use crate::ogc::query_text;
+use crate::openapi::shared::{F, LANG, NAME};
+use crate::openapi::{Count, Degrees, Described, Id, Metres, Most, Parameter, ParameterError, Parameters, Text};
 
-/// A finger on a map of a street covers about so many metres; the most is a block's width, for a place is asked about and no district.
-const USUAL_METRES: f64 = 5.0;
-const MOST_METRES: f64 = 200.0;
-/// Features of one layer nobody asked a number for, and the most there are: who wants more asks for the next page.
-const USUAL_LIMIT: u32 = 20;
-const MOST_FEATURES: u32 = 50;
+/// What it reads.
+static PARAMETERS: &[&dyn Described] = &[&AT, &WITHIN, &LAYER, &AFTER, &LIMIT, &F, &LANG];
+
+pub(super) static AT: Parameter<Degrees> = Parameter::query("at", Degrees).about("api-parameter-at");
+/// A finger on a map of a street covers about five metres; the most is a block's width, for a place is asked about and no district.
+pub(super) static WITHIN: Parameter<Metres> =
+    Parameter::query("within_m", Metres { usual: 5.0, most: 200.0 }).about("api-parameter-within");
+pub(super) static LAYER: Parameter<Text> = Parameter::query("layer", NAME).about("api-parameter-layer");
+pub(super) static AFTER: Parameter<Id> =
+    Parameter::query("after", Id { least: 0, expected: "problem-expected-after" }).about("api-parameter-after");
+/// Features of one layer; who wants more asks for the next page.
+static LIMIT: Parameter<Count> = Parameter::query("limit", Count { usual: 20, most: Most::Always(50) });
 
 /// The parameters of such a question.
 #[derive(Debug)]
@@ -86,27 +94,17 @@ fn topmost_first(world: &World, asked: &Inquiry) -> Vec<Arc<LayerSnapshot>> {
 }
 
 fn next_link(parameters: &Parameters, layer: &LayerName, after: FeatureId) -> String {
-    let next = parameters.with("layer", layer.to_string()).with("after", after.to_string());
+    let next = parameters.with(LAYER.name, layer.to_string()).with(AFTER.name, after.to_string());
     format!("{}{}", paths::SEARCH, query_text(next.iter()))
 }
 
 fn query(parameters: &Parameters) -> Result<UnderQuery, ParameterError> {
-    let around = Around { place: [0.0; 2], metres: USUAL_METRES };
-    let mut query = UnderQuery { around, layer: None, after: None, limit: USUAL_LIMIT };
-    for (name, value) in parameters.iter() {
-        match name {
-            "at" => query.around.place = place(name, value)?,
-            "within_m" => {
-                let metres = value.parse::<f64>().ok().filter(|metres| (0.0..=MOST_METRES).contains(metres));
-                query.around.metres =
-                    metres.ok_or_else(|| ParameterError::invalid(name, value, "problem-expected-metres"))?;
-            }
-            "layer" => query.layer = Some(value.to_owned()),
-            "after" => query.after = Some(after(name, value)?),
-            "limit" => query.limit = limit(name, value, MOST_FEATURES)?,
-            "f" | "lang" => {}
-            _ => return Err(ParameterError::unknown(name)),
-        }
-    }
-    Ok(query)
+    parameters.only(PARAMETERS)?;
+    let metres = parameters.read(&WITHIN)?.unwrap_or(WITHIN.domain.usual);
+    Ok(UnderQuery {
+        around: Around { place: parameters.read(&AT)?.unwrap_or_default(), metres },
+        layer: parameters.read(&LAYER)?,
+        after: parameters.read(&AFTER)?,
+        limit: parameters.read(&LIMIT)?.unwrap_or(LIMIT.domain.usual),
+    })
 }

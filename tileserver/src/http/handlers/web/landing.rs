@@ -2,22 +2,29 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Extension, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use spatial_core::layer::Layer;
 
+use crate::auth::SESSION_COOKIE;
 use crate::http::HttpError;
+use crate::http::error::title;
 use crate::http::handlers::web::apps;
 use crate::http::request::extract::{Inquiry, base_url};
-use crate::http::request::negotiate::Representation;
 use crate::http::served::Served;
+use crate::http::site::App;
 use crate::http::wire;
 use crate::http::wire::landing::{Conformance, Landing};
 use crate::http::wire::pages::html;
 use crate::http::wire::pages::portal::Portal;
-use crate::ogc::{Operations, api_document};
+use crate::http::wire::problem::Problem;
+use crate::ogc;
+use crate::openapi::shared::Representation;
+use crate::openapi::{self, Interface};
 
+/// The media type of the API document.
+pub(crate) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
 /// The page people meet first.
 const FRONT: &str = "portal";
 
@@ -32,9 +39,9 @@ pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -
         return Ok(html::page(&document, "diaban", asked.language));
     };
     let world = served.world()?;
-    let has_app = |app: &str| apps::page(app).is_some();
+    let apps: Vec<App> = served.site.apps.iter().filter(|app| apps::page(app.name).is_some()).copied().collect();
     let (audience, language) = (asked.audience, asked.language);
-    let portal = Portal { world: &world, audience, language, links: &document.links, has_app };
+    let portal = Portal { world: &world, audience, language, links: &document.links, apps: &apps };
     let mut response = wire::negotiated(apps::shown(portal.within(&page)));
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     Ok(response)
@@ -42,21 +49,16 @@ pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -
 
 /// What we conform to.
 pub(crate) async fn conformance(asked: Inquiry) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
     Ok(wire::document(&Conformance::new(), "application/json", &asked.language.text("page-conformance"), &asked))
 }
 
 /// The OpenAPI document.
-pub(crate) async fn api(
-    State(served): State<Arc<Served>>,
-    Extension(operations): Extension<Operations>,
-    asked: Inquiry,
-) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
+pub(crate) async fn api(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let (world, base) = (served.world()?, base_url(&asked.headers, &served));
     let layers: Vec<&Layer> = world.layers(asked.audience).map(|layer| layer.layer()).collect();
-    let most = served.settings.limits.page_features;
-    let document = api_document(&base, most, &operations, (&layers, asked.audience), asked.language);
-    let media_type = "application/vnd.oai.openapi+json;version=3.0";
-    Ok(wire::document(&document, media_type, &asked.language.text("page-api"), &asked))
+    let (operations, limits) = (&served.site.operations, &served.settings.limits);
+    let interface = Interface { base: &base, operations, limits, title, cookie: SESSION_COOKIE };
+    let mut document = openapi::document::<Problem<'_>>(interface, asked.language);
+    ogc::add_layers(&mut document, &layers, asked.audience);
+    Ok(wire::document(&document, OPENAPI, &asked.language.text("page-api"), &asked))
 }

@@ -14,6 +14,9 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::landing::{Style, Styles};
 
+/// The media type of a style.
+pub(crate) const STYLE: &str = "application/vnd.mapbox.style+json";
+
 /// One folder per map; `style.json` in each, with sprite and legend beside it.
 #[derive(RustEmbed)]
 #[folder = "../styles"]
@@ -22,7 +25,6 @@ struct Folder;
 
 /// All styles.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    asked.parameters.only_common()?;
     let base = base_url(&asked.headers, &served);
     let mut ids: Vec<String> =
         Folder::iter().filter_map(|path| path.strip_suffix("/style.json").map(str::to_owned)).collect();
@@ -35,7 +37,7 @@ pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> R
 pub(crate) async fn style(Path(id): Path<String>) -> Result<Response, HttpError> {
     let found = Folder::get(&format!("{id}/style.json"));
     let style = found.ok_or_else(|| HttpError::StyleNotFound { style: id.chars().take(64).collect() })?;
-    Ok(wire::bytes(style.data.into_owned(), "application/vnd.mapbox.style+json"))
+    Ok(wire::bytes(style.data.into_owned(), STYLE))
 }
 
 /// A file beside a style: legend, sprite.

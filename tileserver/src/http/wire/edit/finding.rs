@@ -1,5 +1,6 @@
 //! One thing that is wrong with what was sent: where, why, and what to do next.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::geometry::Defect;
 use spatial_core::layer::{FieldType, Layer};
@@ -22,7 +23,7 @@ pub struct EditFinding {
 }
 
 /// A finding as it is answered.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Said {
     code: &'static str,
     member: String,

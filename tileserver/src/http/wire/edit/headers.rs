@@ -1,18 +1,30 @@
 //! What the headers of an edit say: which version the editor has seen, in which system the coordinates are, why it is done.
 
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::{HeaderMap, header};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Layer, Revision};
 
 use crate::http::HttpError;
 use crate::http::request::negotiate;
+use crate::openapi::{Parameter, Text};
 
-/// Why, for the history: percent-encoded UTF-8.
-const WHY: HeaderName = HeaderName::from_static("diaban-why");
 /// Most letters of a reason: a sentence or two, kept with the commit for ever.
 const LONGEST_WHY: usize = 500;
+/// Longest value of another header, in bytes.
+const LONGEST: usize = 1024;
+
+/// The version an editor has seen.
+pub(crate) static IF_MATCH: Parameter<Text> =
+    Parameter::needed_header("If-Match", Text { longest: LONGEST }).about("api-parameter-if-match");
 /// The reference system of the body's coordinates (OGC 18-058r1 §6.4, 20-002).
-const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
+pub(crate) static CONTENT_CRS: Parameter<Text> =
+    Parameter::header("Content-Crs", Text { longest: LONGEST }).about("api-parameter-content-crs");
+/// Why, for the history: percent-encoded UTF-8.
+pub(crate) static WHY: Parameter<Text> =
+    Parameter::header("Diaban-Why", Text { longest: 3 * 4 * LONGEST_WHY }).about("api-parameter-why");
+/// Whether the client wants more than the news that it is done (RFC 7240 §4.2).
+pub(crate) static PREFER: Parameter<Text> =
+    Parameter::header("Prefer", Text { longest: LONGEST }).about("api-parameter-prefer");
 /// Most tags of one condition that are looked at.
 const MOST_TAGS: usize = 32;
 
@@ -28,7 +40,7 @@ pub(crate) enum Coordinates {
 impl Coordinates {
     /// `Content-Crs: <…>`: WGS 84 or the layer's own system, nothing in between.
     pub(crate) fn of(headers: &HeaderMap, layer: &Layer) -> Result<Self, HttpError> {
-        let Some(given) = headers.get(CONTENT_CRS) else { return Ok(Self::Degrees) };
+        let Some(given) = headers.get(CONTENT_CRS.name) else { return Ok(Self::Degrees) };
         let text = given.to_str().unwrap_or_default().trim();
         let bare = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
         match Crs::parse(bare) {
@@ -77,7 +89,7 @@ fn version(tag: &str) -> Option<Revision> {
 
 /// The reason given; empty without one.
 pub(crate) fn why(headers: &HeaderMap) -> Result<String, HttpError> {
-    let Some(given) = headers.get(WHY) else { return Ok(String::new()) };
+    let Some(given) = headers.get(WHY.name) else { return Ok(String::new()) };
     let text = decoded(given.as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
     text.filter(|text| text.chars().count() <= LONGEST_WHY && !text.chars().any(char::is_control))
         .ok_or(HttpError::Why { most: LONGEST_WHY })
@@ -105,7 +117,7 @@ fn decoded(text: &[u8]) -> Option<Vec<u8>> {
 
 /// True if the client wants no more than the news that it is done (RFC 7240 §4.2).
 pub(crate) fn is_brief(headers: &HeaderMap) -> bool {
-    let lines = headers.get_all("prefer").iter().filter_map(|line| line.to_str().ok());
+    let lines = headers.get_all(PREFER.name).iter().filter_map(|line| line.to_str().ok());
     lines.flat_map(|line| line.split([',', ';'])).any(|wish| wish.trim().eq_ignore_ascii_case("return=minimal"))
 }
 
@@ -122,7 +134,7 @@ pub(crate) fn takes(headers: &HeaderMap, accepted: &'static [&'static str]) -> R
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
+    use axum::http::{HeaderName, HeaderValue};
 
     use super::*;
 

@@ -13,4 +13,4 @@ mod values;
 pub(crate) use feature::{Edit, Manner, document};
 pub use finding::EditFinding;
 pub(crate) use finding::Said;
-pub(crate) use headers::{Coordinates, SeenVersions, is_brief, takes, why};
+pub(crate) use headers::{CONTENT_CRS, Coordinates, IF_MATCH, PREFER, SeenVersions, WHY, is_brief, takes, why};

@@ -1,9 +1,10 @@
 //! Two versions of one feature: the one an editor had seen, and the one there is now.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use spatial_core::layer::{Audience, Feature, FeatureId, Layer, Revision};
 
 use crate::http::HttpError;
+use crate::http::error::{Version, Versions};
 use crate::http::wire::features::item;
 
 /// The refusal of an edit that rests on another version than there is.
@@ -15,7 +16,7 @@ pub(crate) fn between(
     (seen, before): (Option<Revision>, Option<Feature>),
     now: Option<Feature>,
 ) -> HttpError {
-    let document = |feature: &Option<Feature>| match feature {
+    let document = |feature: Option<&Feature>| match feature {
         Some(feature) => item::body(layer, feature, audience, base, usize::MAX)
             .ok()
             .and_then(|text| serde_json::from_slice(&text).ok())
@@ -23,10 +24,10 @@ pub(crate) fn between(
         None => Value::Null,
     };
     let current = now.as_ref().map(|feature| feature.version.0);
-    let versions = json!({
-        "seen": { "version": seen.map(|version| version.0), "feature": document(&before) },
-        "current": { "version": current, "feature": document(&now) },
-    });
+    let versions = Versions {
+        seen: Version { version: seen.map(|version| version.0), feature: document(before.as_ref()) },
+        current: Version { version: current, feature: document(now.as_ref()) },
+    };
     HttpError::Conflict {
         layer: layer.name.to_string(),
         id: id.0,

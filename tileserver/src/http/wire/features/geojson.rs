@@ -5,6 +5,7 @@
 use std::io::Write;
 
 use geo_types::{Coord, LineString, Polygon};
+use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::{Crs, CrsError, Transform};
 use spatial_core::geometry::Geometry;
@@ -38,7 +39,7 @@ pub(crate) struct GeoJsonWriter<'a> {
 type Placed = Result<(), Message>;
 
 /// What stands behind the features of a page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PageEnd {
     pub(crate) links: Vec<Link>,
     #[serde(rename = "numberMatched")]

@@ -11,13 +11,14 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::http::HttpError;
 use crate::http::paths;
 use crate::http::request::extract::Inquiry;
-use crate::http::request::negotiate::{self, Representation, names};
+use crate::http::request::negotiate::{self, names};
 use crate::http::wire;
 use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
 use crate::http::wire::features::items_html::HtmlWriter;
 use crate::http::wire::features::sheet;
 use crate::http::wire::pages::html;
 use crate::ogc::Link;
+use crate::openapi::shared::Representation;
 
 /// The answer in the form that was asked for, of so many bytes at most; or the news that the client has it.
 pub(crate) fn response(

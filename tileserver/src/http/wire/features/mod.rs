@@ -8,4 +8,5 @@ pub(crate) mod item;
 pub(crate) mod items_html;
 pub(crate) mod page;
 pub(crate) mod parcels;
+pub(crate) mod schema;
 pub(crate) mod sheet;

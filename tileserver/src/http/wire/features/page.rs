@@ -4,12 +4,12 @@ use spatial_core::layer::FeatureId;
 use spatial_core::query::Page;
 
 use crate::http::request::extract::Inquiry;
-use crate::http::request::negotiate::Representation;
 use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter, PageEnd};
 use crate::http::wire::features::items_html::HtmlWriter;
 use crate::http::wire::features::sheet;
 use crate::http::{HttpError, paths};
 use crate::ogc::{Link, query_text};
+use crate::openapi::shared::Representation;
 use crate::text::clock;
 
 /// As many features as fit into the largest answer; the `next` link goes on behind the last.

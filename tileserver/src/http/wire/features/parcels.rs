@@ -1,10 +1,11 @@
 //! Several parcels of one key.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 /// `/v1/parcels/{key}`, if the key is not one parcel's alone.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ParcelsDocument {
     r#type: &'static str,
     #[serde(rename = "numberMatched")]

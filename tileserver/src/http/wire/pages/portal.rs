@@ -7,22 +7,13 @@ use spatial_core::message::Message;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
+use crate::http::site::App;
 use crate::http::wire::pages::html::escape;
 use crate::ogc::Link;
 use crate::text::{Language, clock};
 
-/// An app there may be a page for: its name, and the sentences about it.
-struct App {
-    name: &'static str,
-    title: &'static str,
-    about: &'static str,
-}
-
 /// The app that searches and shows a map.
-const VIEWER: &str = "planning";
-
-/// In the order they are shown.
-const APPS: [App; 1] = [App { name: VIEWER, title: "portal-app-planning", about: "portal-app-planning-about" }];
+pub(crate) const VIEWER: &str = "planning";
 
 /// Everything the portal tells.
 pub(crate) struct Portal<'a> {
@@ -31,8 +22,8 @@ pub(crate) struct Portal<'a> {
     pub(crate) language: Language,
     /// Where programs start from.
     pub(crate) links: &'a [Link],
-    /// Whether the bundle has the page of an app.
-    pub(crate) has_app: fn(&str) -> bool,
+    /// Those with a page.
+    pub(crate) apps: &'a [App],
 }
 
 impl Portal<'_> {
@@ -86,7 +77,7 @@ impl Portal<'_> {
     }
 
     fn apps(&self) -> String {
-        let shown = APPS.iter().filter(|app| (self.has_app)(app.name)).map(|app| {
+        let shown = self.apps.iter().map(|app| {
             format!(
                 "<li><a class=\"app-card\" href=\"{}?lang={}\"><span class=\"app-mark\" aria-hidden=\"true\"></span>\
                  <span><strong>{}</strong><span class=\"app-about\">{}</span></span></a></li>",

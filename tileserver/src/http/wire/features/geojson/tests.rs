@@ -2,7 +2,7 @@
 
 use geo_types::{Geometry, LineString, Polygon};
 use serde_json::{Value as Json, json};
-use spatial_core::layer::{Audience, FeatureId, GeometryType, Revision, Schema};
+use spatial_core::layer::{FeatureId, GeometryType, Revision, Schema};
 
 use super::*;
 

@@ -1,0 +1,69 @@
+//! Layers and their features: OGC API Features, and changes of features.
+
+use crate::http::handlers::{collections, edits};
+use crate::http::parts::part::{Endpoint, Part};
+use crate::http::paths;
+use crate::http::wire::collections::{Collection, Collections};
+use crate::http::wire::edit::{CONTENT_CRS, IF_MATCH, PREFER, WHY};
+use crate::http::wire::features::geojson::GEOJSON;
+use crate::http::wire::features::schema::{EditedFeature, Feature, FeaturePage};
+use crate::ogc::ITEMS;
+use crate::openapi::shared::{COLLECTION, F, FEATURE, LANG};
+use crate::openapi::{Answer, Body, Described, Operation, Others, of, text};
+
+static SHOWN: &[&dyn Described] = &[&F, &LANG];
+static LAYER: &[&dyn Described] = &[&COLLECTION, &F, &LANG];
+static ITEM: &[&dyn Described] = &[&COLLECTION, &FEATURE, &F, &LANG];
+static ADDED: &[&dyn Described] = &[&COLLECTION, &LANG, &CONTENT_CRS, &WHY, &PREFER];
+static CHANGED: &[&dyn Described] = &[&COLLECTION, &FEATURE, &LANG, &IF_MATCH, &CONTENT_CRS, &WHY, &PREFER];
+
+const SENT: Body = Body::new(&[(GEOJSON, of::<EditedFeature>)]);
+
+const LIST: Operation = Operation::new("api-collections", Answer::document::<Collections>()).takes(SHOWN);
+const ONE: Operation = Operation::new("api-collection", Answer::document::<Collection>()).takes(LAYER);
+const PAGE: Operation = Operation::new(
+    "api-items",
+    Answer::new(200, "api-answer-geojson", &[(GEOJSON, of::<FeaturePage>), ("text/html", text)]),
+)
+.takes(ITEMS)
+.others(Others::Fields);
+const READ: Operation = Operation::new(
+    "api-item",
+    Answer::new(200, "api-answer-geojson", &[(GEOJSON, of::<Feature>), ("text/html", text)]),
+)
+.takes(ITEM);
+const CREATE: Operation =
+    Operation::new("api-create", Answer::new(201, "api-answer-created", &[(GEOJSON, of::<Feature>)]))
+        .takes(ADDED)
+        .sent(SENT)
+        .refuses(&[401, 403, 404, 415, 422]);
+const REPLACE: Operation =
+    Operation::new("api-replace", Answer::new(200, "api-answer-changed", &[(GEOJSON, of::<Feature>)]))
+        .takes(CHANGED)
+        .sent(SENT)
+        .refuses(&[401, 403, 404, 412, 415, 422, 428]);
+const PATCH: Operation =
+    Operation::new("api-patch", Answer::new(200, "api-answer-changed", &[(GEOJSON, of::<Feature>)]))
+        .takes(CHANGED)
+        .sent(Body::new(&[("application/merge-patch+json", of::<EditedFeature>)]))
+        .refuses(&[401, 403, 404, 412, 415, 422, 428]);
+const REMOVE: Operation = Operation::new("api-remove", Answer::bare(204, "api-answer-gone"))
+    .takes(CHANGED)
+    .refuses(&[401, 403, 404, 412, 428]);
+
+/// The part.
+pub(super) fn part() -> Part {
+    Part::of([
+        Endpoint::at(paths::COLLECTIONS, "collections").get(collections::list, LIST),
+        Endpoint::at(paths::COLLECTION, "collections").get(collections::one, ONE),
+        Endpoint::at(paths::ITEMS, "items").get(collections::items, PAGE).post(edits::create, CREATE).counted("edit"),
+        Endpoint::at(paths::ITEM, "item")
+            .get(collections::item, READ)
+            .put(edits::replace, REPLACE)
+            .counted("edit")
+            .patch(edits::patch, PATCH)
+            .counted("edit")
+            .delete(edits::remove, REMOVE)
+            .counted("edit"),
+    ])
+}

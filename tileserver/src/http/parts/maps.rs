@@ -1,0 +1,52 @@
+//! Map apps and what they are made of: pages, files, styles, pictures of others, codes that lead to a place.
+
+use crate::http::handlers::web::{apps, styles};
+use crate::http::handlers::{base_maps, qr};
+use crate::http::parts::part::{Endpoint, Part, Serves};
+use crate::http::paths;
+use crate::http::site::App;
+use crate::http::wire::base_maps::BaseMapList;
+use crate::http::wire::landing::Styles;
+use crate::http::wire::pages::portal::VIEWER;
+use crate::openapi::shared::{F, LANG, NAME, X, Y, Z};
+use crate::openapi::{Answer, Described, Operation, Parameter, Text, binary, object};
+
+static STYLE_ID: Parameter<Text> = Parameter::path("styleId", NAME);
+static FILE: Parameter<Text> = Parameter::path("file", NAME);
+static APP_NAME: Parameter<Text> = Parameter::path("app", NAME);
+static BASE_MAP: Parameter<Text> = Parameter::path("baseMap", NAME);
+static SHOWN: &[&dyn Described] = &[&F, &LANG];
+static OF_STYLE: &[&dyn Described] = &[&STYLE_ID];
+static OF_STYLE_FILE: &[&dyn Described] = &[&STYLE_ID, &FILE];
+static OF_APP: &[&dyn Described] = &[&APP_NAME];
+static OF_FILE: &[&dyn Described] = &[&FILE];
+static OF_BASE_MAP: &[&dyn Described] = &[&BASE_MAP, &Z, &X, &Y];
+
+const FILE_ANSWER: Answer = Answer::new(200, "api-answer-file", &[("application/octet-stream", binary)]);
+const STYLES: Operation = Operation::new("api-styles", Answer::document::<Styles>()).takes(SHOWN);
+const STYLE: Operation =
+    Operation::new("api-style", Answer::new(200, "api-answer-document", &[(styles::STYLE, object)])).takes(OF_STYLE);
+const STYLE_FILE: Operation = Operation::new("api-style-file", FILE_ANSWER).takes(OF_STYLE_FILE);
+const APP: Operation = Operation::new("api-app", FILE_ANSWER).takes(OF_APP);
+const APP_FILE: Operation = Operation::new("api-asset", FILE_ANSWER).takes(OF_FILE);
+const PAGE_CSS: Operation = Operation::new("api-page-css", FILE_ANSWER);
+const QR: Operation = Operation::new("api-qr", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]))
+    .takes(qr::PARAMETERS);
+const BASE_MAPS: Operation = Operation::new("api-base-maps", Answer::document::<BaseMapList<'_>>()).takes(SHOWN);
+const BASE_MAP_TILE: Operation = Operation::new("api-base-map", FILE_ANSWER).takes(OF_BASE_MAP);
+
+/// The part.
+pub(super) fn part() -> Part {
+    Part::of([
+        Endpoint::at(paths::STYLES, "styles").get(styles::list, STYLES),
+        Endpoint::at(paths::STYLE, "styles").get(styles::style, STYLE),
+        Endpoint::at(paths::STYLE_FILE, "styles").get(styles::file, STYLE_FILE),
+        Endpoint::at(paths::APP, "assets").serves(Serves::Files).get(apps::app, APP),
+        Endpoint::at(paths::APP_FILE, "assets").serves(Serves::Files).get(apps::asset, APP_FILE),
+        Endpoint::at(paths::PAGE_CSS, "assets").serves(Serves::Files).get(apps::page_css, PAGE_CSS),
+        Endpoint::at(paths::QR, "qr").get(qr::qr, QR),
+        Endpoint::at(paths::BASE_MAPS, "base_map").get(base_maps::list, BASE_MAPS),
+        Endpoint::at(paths::BASE_MAP_TILE, "base_map").get(base_maps::tile, BASE_MAP_TILE),
+    ])
+    .with_app(App { name: VIEWER, title: "portal-app-planning", about: "portal-app-planning-about" })
+}

@@ -1,0 +1,49 @@
+//! Everything the server does, part by part. To add an address: a line in its part, a handler, a wire type, the sentences.
+//!
+//! In reading order: `part` (what a part is), then one file each.
+
+mod changes;
+mod documents;
+mod features;
+mod health;
+mod maps;
+pub(crate) mod part;
+mod search;
+mod session;
+mod tiles;
+
+use crate::http::parts::part::Part;
+use crate::http::site::{Site, UNKNOWN};
+
+/// All parts, in the order in which the API document tells them.
+pub(crate) fn all() -> Vec<Part> {
+    vec![
+        documents::part(),
+        features::part(),
+        tiles::part(),
+        maps::part(),
+        search::part(),
+        session::part(),
+        changes::part(),
+        health::part(),
+    ]
+}
+
+/// What they say of themselves.
+pub(crate) fn site(parts: &[Part]) -> Site {
+    let mut site = Site { apps: parts.iter().filter_map(|part| part.app).collect(), ..Site::default() };
+    for endpoint in parts.iter().flat_map(|part| &part.endpoints) {
+        for method in &endpoint.methods {
+            site.operations.push((endpoint.path, method.name, method.operation));
+            let label = method.label.unwrap_or(endpoint.label);
+            if !site.labels.contains(&label) {
+                site.labels.push(label);
+            }
+        }
+    }
+    site.labels.push(UNKNOWN);
+    site
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! What a part of the server is: one plain description, of which the router, the metrics, the API document, the portal and the keepers
+//! each take what they need.
+
+use std::sync::Arc;
+
+use axum::handler::Handler;
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
+use futures_util::future::BoxFuture;
+
+use crate::http::served::Served;
+use crate::http::site::App;
+use crate::openapi::Operation;
+
+/// Runs beside the requests until the server stops.
+pub(crate) type Keeper = fn(Arc<Served>) -> BoxFuture<'static, ()>;
+
+/// One subject, or one side of the server.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) endpoints: Vec<Endpoint>,
+    /// Its page on the portal's list.
+    pub(crate) app: Option<App>,
+    pub(crate) keepers: Vec<Keeper>,
+}
+
+/// One address.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    pub(crate) path: &'static str,
+    /// What requests are counted under.
+    pub(crate) label: &'static str,
+    pub(crate) serves: Serves,
+    pub(crate) methods: Vec<Method>,
+}
+
+/// What a request gets before, and whatever, the handler says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Serves {
+    /// Data of the World: refused while that is loaded, and kept by nobody if it is not for everybody.
+    Data,
+    /// The first page, which is for people unless a program asks for it.
+    Front,
+    /// Files of ours: there at once, and the same for everybody.
+    Files,
+    /// News of the server itself: there at once.
+    Health,
+}
+
+/// One method of an address.
+#[derive(Debug)]
+pub(crate) struct Method {
+    /// As HTTP writes it.
+    pub(crate) name: &'static str,
+    /// What requests are counted under, if not under the address's label.
+    pub(crate) label: Option<&'static str>,
+    pub(crate) operation: Operation,
+    pub(crate) handler: MethodRouter<Arc<Served>>,
+}
+
+impl Part {
+    /// One of these addresses.
+    pub(crate) fn of(endpoints: impl IntoIterator<Item = Endpoint>) -> Self {
+        Self { endpoints: endpoints.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same with a page.
+    pub(crate) fn with_app(self, app: App) -> Self {
+        Self { app: Some(app), ..self }
+    }
+
+    /// The same with something that runs beside the requests.
+    pub(crate) fn with_keeper(mut self, keeper: Keeper) -> Self {
+        self.keepers.push(keeper);
+        self
+    }
+}
+
+impl Endpoint {
+    /// An address that serves data.
+    pub(crate) fn at(path: &'static str, label: &'static str) -> Self {
+        Self { path, label, serves: Serves::Data, methods: Vec::new() }
+    }
+
+    /// The same, serving something else.
+    pub(crate) fn serves(self, serves: Serves) -> Self {
+        Self { serves, ..self }
+    }
+
+    /// The same with GET, and HEAD.
+    pub(crate) fn get<T: 'static>(self, handler: impl Handler<T, Arc<Served>>, operation: Operation) -> Self {
+        self.with("GET", get(handler), operation)
+    }
+
+    /// The same with POST.
+    pub(crate) fn post<T: 'static>(self, handler: impl Handler<T, Arc<Served>>, operation: Operation) -> Self {
+        self.with("POST", post(handler), operation)
+    }
+
+    /// The same with PUT.
+    pub(crate) fn put<T: 'static>(self, handler: impl Handler<T, Arc<Served>>, operation: Operation) -> Self {
+        self.with("PUT", put(handler), operation)
+    }
+
+    /// The same with PATCH.
+    pub(crate) fn patch<T: 'static>(self, handler: impl Handler<T, Arc<Served>>, operation: Operation) -> Self {
+        self.with("PATCH", patch(handler), operation)
+    }
+
+    /// The same with DELETE.
+    pub(crate) fn delete<T: 'static>(self, handler: impl Handler<T, Arc<Served>>, operation: Operation) -> Self {
+        self.with("DELETE", delete(handler), operation)
+    }
+
+    /// Counts the method named last under a label of its own.
+    pub(crate) fn counted(mut self, label: &'static str) -> Self {
+        if let Some(method) = self.methods.last_mut() {
+            method.label = Some(label);
+        }
+        self
+    }
+
+    fn with(mut self, name: &'static str, handler: MethodRouter<Arc<Served>>, operation: Operation) -> Self {
+        self.methods.push(Method { name, label: None, operation, handler });
+        self
+    }
+}

@@ -1,0 +1,60 @@
+//! Query parameters as they stand in an address: raw pairs, each name once. What nobody knows is an error that names it (OGC 17-069r4,
+//! requirements 28 and 29).
+
+use crate::openapi::domain::Domain;
+use crate::openapi::error::ParameterError;
+use crate::openapi::parameter::{Described, Location, Parameter};
+
+/// Decoded pairs of a query string, each name once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Parameters {
+    pairs: Vec<(String, String)>,
+}
+
+impl Parameters {
+    /// Refuses repeated names: which of two boxes was meant, nobody can know.
+    pub(crate) fn new(pairs: Vec<(String, String)>) -> Result<Self, ParameterError> {
+        for (at, (name, _)) in pairs.iter().enumerate() {
+            if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
+                return Err(ParameterError::Twice { name: name.clone() });
+            }
+        }
+        Ok(Self { pairs })
+    }
+
+    /// What was given for a parameter, read; `None` without it.
+    pub(crate) fn read<D: Domain>(&self, parameter: &Parameter<D>) -> Result<Option<D::Value>, ParameterError> {
+        self.value(parameter.name).map(|text| parameter.read(text)).transpose()
+    }
+
+    /// The text given under a name.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Those that are none of these query parameters.
+    pub(crate) fn others<'a>(&'a self, known: &'a [&dyn Described]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let is_known = |name| known.iter().any(|one| one.location() == Location::Query && one.name() == name);
+        self.iter().filter(move |(name, _)| !is_known(*name))
+    }
+
+    /// Refuses all but these.
+    pub(crate) fn only(&self, known: &[&dyn Described]) -> Result<(), ParameterError> {
+        match self.others(known).next() {
+            Some((name, _)) => Err(ParameterError::unknown(name)),
+            None => Ok(()),
+        }
+    }
+
+    /// The same question with one parameter changed.
+    pub(crate) fn with(&self, name: &str, value: String) -> Self {
+        let mut pairs = self.pairs.clone();
+        pairs.retain(|(known, _)| known != name);
+        pairs.push((name.to_owned(), value));
+        Self { pairs }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
