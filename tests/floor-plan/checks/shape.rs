@@ -12,7 +12,7 @@ const MOST_ENTRIES: usize = 15;
 const MOST_LINES: usize = 500;
 
 /// Folders that show more, with what they may show until they are parted.
-const CROWDED: [(&str, usize); 11] = [
+const CROWDED: [(&str, usize); 10] = [
     ("importers/src/formats", 16),
     ("spatial-core/src/geometry", 16),
     ("spatial-core/src/snapshot", 23),
@@ -20,7 +20,6 @@ const CROWDED: [(&str, usize); 11] = [
     ("spatial-core/src/store/postgis", 20),
     ("spatial-core/src/tiles", 18),
     ("tests/bench", 25),
-    ("tests/it", 55),
     ("tileserver/src/cli", 17),
     ("tileserver/src/http", 18),
     ("tileserver/src/http/wire", 20),

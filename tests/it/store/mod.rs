@@ -1,0 +1,14 @@
+//! Stores: what both must do, and what outsiders see of a file.
+
+pub(crate) mod city;
+mod commits;
+pub(crate) mod contract;
+mod fields;
+mod imports;
+mod killed;
+mod listed;
+mod outsiders;
+mod private;
+mod restored;
+mod stages;
+mod tables;
