@@ -1,8 +1,10 @@
 //! The layers of the city and their fields.
 
-use spatial_core::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{
+    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
+};
 
-use crate::City;
+use crate::city::City;
 
 /// A layer of the sample city.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +199,8 @@ impl City {
         let fields = layer.fields().iter().map(|&(name, kind)| Field {
             name: name.to_owned(),
             kind,
-            audience: Audience::Anonymous,
+            clearance: Clearance::Open,
+            meaning: Meaning::default(),
         });
         Layer {
             name: layer.name(),
@@ -207,7 +210,10 @@ impl City {
             crs: Self::CRS,
             operation: self.operation().clone(),
             draw: Draw { min_zoom, class_field: layer.class_field().map(str::to_owned) },
-            audience: Audience::Anonymous,
+            clearance: Clearance::Open,
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: Provenance {
                 sources: vec!["diaban sample".to_owned()],
                 imported_at: String::new(),

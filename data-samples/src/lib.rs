@@ -2,22 +2,24 @@
 //!
 //! It invents land, never people: no land user, no certificate. Start at [`City`]; [`write()`] puts it into a store.
 
+mod batches;
 pub mod bench;
 mod city;
 mod dice;
 mod error;
 mod fabric;
-mod ground;
 mod land;
 mod layers;
 mod networks;
 mod planning;
+mod site;
+mod terrain;
 mod write;
 
 pub use city::City;
 pub use error::{CODES, SampleError};
 pub use layers::SampleLayer;
-pub use write::{Progress, write, write_layers};
+pub use write::{SampleProgress, write, write_layers};
 
 #[cfg(test)]
 mod tests;

@@ -3,14 +3,16 @@
 use spatial_core::layer::{LayerName, Revision};
 use spatial_core::store::{StageMode, Store};
 
-use crate::{City, SampleError, SampleLayer};
+use crate::city::City;
+use crate::error::SampleError;
+use crate::layers::SampleLayer;
 
 /// Features handed to the store at once.
 const BATCH: usize = 4096;
 
 /// How far the work is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
+pub struct SampleProgress {
     /// The layer being written.
     pub layer: LayerName,
     /// Features written so far, of this layer.
@@ -23,7 +25,7 @@ pub struct Progress {
 ///
 /// # Errors
 /// [`SampleError::Store`] if one of the layers exists or the store cannot be written; layers published before stay.
-pub async fn write(store: &Store, city: &City, progress: impl FnMut(Progress)) -> Result<Revision, SampleError> {
+pub async fn write(store: &Store, city: &City, progress: impl FnMut(SampleProgress)) -> Result<Revision, SampleError> {
     write_layers(store, city, &SampleLayer::ALL, progress).await
 }
 
@@ -35,7 +37,7 @@ pub async fn write_layers(
     store: &Store,
     city: &City,
     layers: &[SampleLayer],
-    mut progress: impl FnMut(Progress),
+    mut progress: impl FnMut(SampleProgress),
 ) -> Result<Revision, SampleError> {
     let mut revision = Revision::default();
     for &layer in layers {
@@ -50,13 +52,13 @@ pub async fn write_layers(
             if waiting.len() >= BATCH {
                 done += waiting.len() as u64;
                 stage.append(std::mem::replace(&mut waiting, Vec::with_capacity(BATCH))).await?;
-                progress(Progress { layer: name.clone(), done, total });
+                progress(SampleProgress { layer: name.clone(), done, total });
             }
         }
         done += waiting.len() as u64;
         stage.append(waiting).await?;
         revision = stage.publish("diaban sample").await?.revision;
-        progress(Progress { layer: name, done, total });
+        progress(SampleProgress { layer: name, done, total });
     }
     Ok(revision)
 }

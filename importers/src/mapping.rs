@@ -27,8 +27,7 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use spatial_core::layer::{FieldType, Value};
 
-use crate::ImportError;
-use crate::error::shortened;
+use crate::error::{ImportError, shortened};
 
 /// A mapping file larger than this is something else.
 const MAX_BYTES: u64 = 1 << 20;

@@ -3,22 +3,22 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use spatial_core::crs::Crs;
+use spatial_core::crs::{Crs, Operation, Transform};
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{Audience, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{Clearance, Door, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
-use crate::ImportError;
-use crate::error::file_name;
+use crate::error::{ImportError, file_name};
 use crate::formats::{FileCrs, Format, detect};
 use crate::mapping::Mapping;
+use crate::neighbourhood::around;
 use crate::request::{ImportRequest, Mode};
 use crate::schema::Rules;
 use crate::text::Encoding;
 
 /// What will be done.
 #[derive(Debug)]
-pub(crate) struct Plan {
+pub(crate) struct ImportPlan {
     pub(crate) files: Vec<(PathBuf, Format)>,
     pub(crate) bytes_total: u64,
     pub(crate) layer: LayerName,
@@ -38,10 +38,10 @@ pub(crate) struct Plan {
     pub(crate) neighbourhood: Option<Envelope>,
 }
 
-impl Plan {
+impl ImportPlan {
     /// Resolves a request; `layers` are all layers of the store.
     pub(crate) fn new(request: ImportRequest, layers: Vec<Layer>) -> Result<Self, ImportError> {
-        let neighbourhood = crate::load::around(&layers);
+        let neighbourhood = around(&layers);
         let existing = layers.into_iter().find(|layer| layer.name == request.layer);
         let mapping = request.mapping.unwrap_or_default();
         let mode = mode(request.mode, &request.layer, existing.as_ref(), mapping.key.as_deref())?;
@@ -90,7 +90,7 @@ impl Plan {
     fn hides_nothing_public(&self) -> Result<(), ImportError> {
         let Some(layer) = self.added_to() else { return Ok(()) };
         let is_hidden = |name: &str| self.private_fields.iter().any(|field| field == name) || self.mapping.hides(name);
-        let is_public = |field: &&Field| field.audience == Audience::Anonymous;
+        let is_public = |field: &&Field| field.clearance.is_open();
         match layer.schema.fields.iter().filter(is_public).find(|field| is_hidden(&field.name)) {
             Some(Field { name, .. }) => {
                 Err(ImportError::FieldIsPublic { layer: layer.name.clone(), field: name.clone() })
@@ -117,7 +117,7 @@ impl Plan {
         let replaced = self.existing.as_ref().filter(|_| self.added_to().is_none());
         let hidden = |layer: &Layer| {
             let fields = layer.schema.fields.iter();
-            fields.filter(|field| field.audience != Audience::Anonymous).map(|field| field.name.clone()).collect()
+            fields.filter(|field| !field.clearance.is_open()).map(|field| field.name.clone()).collect()
         };
         Rules {
             mapping: self.mapping.clone(),
@@ -151,7 +151,7 @@ impl Plan {
 
     /// The layer to stage, with what was learnt from the first records.
     pub(crate) fn layer(&self, schema: Schema, crs: Crs, class_field: Option<String>) -> Result<Layer, ImportError> {
-        let operation = crate::load::operation(crs)?;
+        let operation = operation(crs)?;
         let min_zoom = self.mapping.min_zoom.unwrap_or_else(|| Draw::usual_min_zoom(self.kind, schema.geometry));
         if let Some(layer) = self.added_to() {
             return Ok(Layer { schema, provenance: self.provenance.clone(), ..layer.clone() });
@@ -164,11 +164,22 @@ impl Plan {
             schema,
             crs,
             operation,
-            audience: self.existing.as_ref().map_or(Audience::Anonymous, |layer| layer.audience),
+            clearance: self.existing.as_ref().map_or(Clearance::Open, |layer| layer.clearance.clone()),
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: self.provenance.clone(),
             extent: None,
             count: 0,
         })
+    }
+}
+
+/// How coordinates of this system are transformed to WGS 84, for the record.
+fn operation(crs: Crs) -> Result<Operation, ImportError> {
+    match crs {
+        Crs::Local => Ok(Operation(String::new())),
+        _ => Ok(Transform::new(crs, Crs::WGS84).map_err(ImportError::Crs)?.operation().clone()),
     }
 }
 

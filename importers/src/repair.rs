@@ -3,14 +3,12 @@
 //! How shapes are checked and mended is known in `spatial_core::geometry`; here it is decided what that means for a record.
 
 use geo_types::{Coord, Geometry as Shape};
-use spatial_core::geometry::{Defect, DefectKind, Geometry, Repair, repair};
+use spatial_core::geometry::{Defect, DefectKind, Geometry, Heights, Repair, repair};
 use spatial_core::layer::{GeometryType, Kind};
 
-use crate::formats::{Found, Notes};
+use crate::limits::MAX_VERTICES;
+use crate::record::{GeometryNotes, RawGeometry};
 use crate::report::Outcome;
-
-/// Most vertices of one geometry: twenty times the most detailed provincial boundary, and still mended within a few hundred MB.
-pub const MAX_VERTICES: usize = 2_000_000;
 
 /// A geometry after checking.
 #[derive(Debug)]
@@ -19,11 +17,13 @@ pub(crate) enum Settled {
     Load {
         /// Valid; `None` where the record had none.
         geometry: Option<Geometry>,
+        /// Those of its vertices, if it has any.
+        heights: Option<Heights>,
         /// What was found, and done about it.
         troubles: Vec<Trouble>,
         /// True if it was mended.
         is_repaired: bool,
-        /// Heights or measures were left out.
+        /// Measures were left out.
         had_more_dimensions: bool,
     },
     /// It cannot.
@@ -42,12 +42,39 @@ pub(crate) struct Trouble {
 }
 
 /// Checks what stands where a geometry should, for a layer of this kind.
-pub(crate) fn settle(found: Found, kind: Kind) -> Settled {
+pub(crate) fn settle(found: RawGeometry, kind: Kind) -> Settled {
     match found {
-        Found::Nothing => without_geometry("geometry-missing"),
-        Found::Empty => without_geometry("geometry-empty"),
-        Found::Unreadable(code) => Settled::Quarantine(Trouble { code, place: None, outcome: Outcome::Quarantined }),
-        Found::Shape { geometry, notes } => checked(geometry, notes, kind),
+        RawGeometry::Nothing => without_geometry("geometry-missing"),
+        RawGeometry::Empty => without_geometry("geometry-empty"),
+        RawGeometry::Unreadable(code) => {
+            Settled::Quarantine(Trouble { code, place: None, outcome: Outcome::Quarantined })
+        }
+        RawGeometry::Shape { geometry, heights, notes } => {
+            let before = heights.map(|heights| (geometry.clone(), heights));
+            with_heights(checked(geometry, notes, kind), before)
+        }
+    }
+}
+
+/// Gives a shape the heights it had before it was looked at; what had to be made up is told.
+fn with_heights(settled: Settled, before: Option<(Geometry, Heights)>) -> Settled {
+    match (settled, before) {
+        (
+            Settled::Load { geometry: Some(after), mut troubles, is_repaired, had_more_dimensions, .. },
+            Some((before, heights)),
+        ) => {
+            let (heights, told) = heights.carried(&before, &after);
+            let place = any_place(&after);
+            let mut tell = |code| troubles.push(Trouble { code, place, outcome: Outcome::Noted });
+            if told.interpolated > 0 {
+                tell("heights-interpolated");
+            }
+            if told.lost > 0 {
+                tell("heights-missing");
+            }
+            Settled::Load { geometry: Some(after), heights, troubles, is_repaired, had_more_dimensions }
+        }
+        (settled, _) => settled,
     }
 }
 
@@ -68,10 +95,16 @@ pub(crate) fn demanded(kind: Kind) -> Option<GeometryType> {
 
 fn without_geometry(code: &'static str) -> Settled {
     let trouble = Trouble { code, place: None, outcome: Outcome::Noted };
-    Settled::Load { geometry: None, troubles: vec![trouble], is_repaired: false, had_more_dimensions: false }
+    Settled::Load {
+        geometry: None,
+        heights: None,
+        troubles: vec![trouble],
+        is_repaired: false,
+        had_more_dimensions: false,
+    }
 }
 
-fn checked(geometry: Geometry, notes: Notes, kind: Kind) -> Settled {
+fn checked(geometry: Geometry, notes: GeometryNotes, kind: Kind) -> Settled {
     if demanded(kind).is_some_and(|demanded| family(&geometry) != demanded) {
         let place = any_place(&geometry);
         return Settled::Quarantine(Trouble { code: "geometry-not-polygon", place, outcome: Outcome::Quarantined });
@@ -105,9 +138,10 @@ fn checked(geometry: Geometry, notes: Notes, kind: Kind) -> Settled {
     }
 }
 
-fn loaded(geometry: Geometry, troubles: Vec<Trouble>, notes: Notes) -> Settled {
+fn loaded(geometry: Geometry, troubles: Vec<Trouble>, notes: GeometryNotes) -> Settled {
     Settled::Load {
         geometry: Some(geometry),
+        heights: None,
         is_repaired: troubles.iter().any(|trouble| trouble.outcome == Outcome::Repaired),
         troubles,
         had_more_dimensions: notes.had_more_dimensions,
@@ -188,7 +222,7 @@ mod tests {
     use super::*;
 
     fn check(geometry: Geometry, kind: Kind) -> (Option<Geometry>, Vec<(&'static str, Outcome)>) {
-        match settle(Found::Shape { geometry, notes: Notes::default() }, kind) {
+        match settle(RawGeometry::Shape { geometry, heights: None, notes: GeometryNotes::default() }, kind) {
             Settled::Load { geometry, troubles, .. } => {
                 (geometry, troubles.iter().map(|trouble| (trouble.code, trouble.outcome)).collect())
             }
@@ -206,6 +240,20 @@ mod tests {
         assert_eq!(troubles, [("part-without-extent", Outcome::Noted)]);
         let (geometry, troubles) = check(Shape::Polygon(point), Kind::Parcel);
         assert_eq!((geometry, troubles), (None, vec![("ring-too-few-points", Outcome::Quarantined)]));
+    }
+
+    #[test]
+    fn a_mended_shape_keeps_its_heights_and_tells_those_it_made_up() {
+        let bow_tie = polygon![(x: 0.0, y: 0.0), (x: 4.0, y: 0.0), (x: 0.0, y: 4.0), (x: 4.0, y: 4.0)];
+        let geometry = Shape::Polygon(bow_tie);
+        let heights = Heights::of(&geometry, vec![1.0, 2.0, 3.0, 4.0, 1.0]);
+        let raw = RawGeometry::Shape { geometry, heights, notes: GeometryNotes::default() };
+        let Settled::Load { heights: Some(heights), troubles, .. } = settle(raw, Kind::Parcel) else { panic!() };
+        let mut heights = heights.as_slice().to_vec();
+        heights.sort_by(f64::total_cmp);
+        heights.dedup();
+        assert_eq!(heights, [1.0, 2.0, 2.5, 3.0, 4.0]);
+        assert!(troubles.iter().any(|trouble| trouble.code == "heights-interpolated"), "{troubles:?}");
     }
 
     #[test]

@@ -286,6 +286,8 @@ sentences!(
     "too-tangled",
     "part-without-extent",
     "line-without-length",
+    "heights-interpolated",
+    "heights-missing",
 );
 
 #[cfg(test)]

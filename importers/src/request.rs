@@ -80,7 +80,7 @@ impl ImportRequest {
 
 /// How far an import is. Told after each batch of some thousand records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
+pub struct ImportProgress {
     /// What is being done.
     pub phase: Phase,
     /// Position of the file among the files, from 0.

@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod index;
 pub mod layer;
 pub mod message;
+pub mod models;
 pub mod query;
 pub mod search;
 pub mod snapshot;

@@ -1,5 +1,5 @@
 //! What a room says to a person: a code and its parameters. Sentences live in the server's catalogue
-//! (`tileserver/text/{vi,en}.ftl`), never here.
+//! (`tileserver/text/{vi,en}/<part>.ftl`), never here.
 
 /// A code with its parameters; the catalogue turns it into a sentence in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

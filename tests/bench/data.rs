@@ -95,7 +95,7 @@ pub(crate) fn city_parcels() -> Result<Arc<LayerSnapshot>> {
     runtime()?.block_on(async {
         let store = Store::open(&StoreAddress::Gpkg(path), false).await?;
         let world = World::open(&store, Some(cache)).await?;
-        let parcels = world.layer(&SampleLayer::Parcels.name(), Audience::Anonymous).context("the city has parcels")?;
+        let parcels = world.layer(&SampleLayer::Parcels.name(), Audience::ANONYMOUS).context("the city has parcels")?;
         Ok(Arc::clone(parcels))
     })
 }

@@ -26,7 +26,7 @@ impl Ours {
 
     /// The tile, uncompressed, with every parcel that leaves a shape.
     pub(crate) fn encode(&mut self, tile: TileCoord) -> Vec<u8> {
-        self.encoder.encode([&*self.parcels], tile, Audience::Anonymous, LowZooms::Whole).bytes
+        self.encoder.encode([&*self.parcels], tile, Audience::ANONYMOUS, LowZooms::Whole).bytes
     }
 
     /// Encodes all and keeps none.

@@ -218,7 +218,7 @@ impl Session {
         let mut id = 0_u64;
         let mut shape = Vec::new();
         for batch in city.batches(SampleLayer::Parcels) {
-            for Staged { geometry, values } in batch? {
+            for Staged { geometry, values, .. } in batch? {
                 id += 1;
                 write!(self.input, "{id}\t")?;
                 for value in &values {

@@ -72,7 +72,7 @@ pub(crate) fn child(arguments: &[String]) -> Result<()> {
         };
         let wall_s = start.elapsed().as_secs_f64();
         let grown = resident()?.saturating_sub(before) * 1024;
-        let features: usize = world.layers(Audience::Staff).map(|layer| layer.len()).sum();
+        let features: usize = world.layers(Audience::STAFF).map(|layer| layer.len()).sum();
         println!("{features} {grown} {wall_s}");
         anyhow::Ok(())
     })

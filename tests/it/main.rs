@@ -2,15 +2,10 @@
 
 mod browser;
 mod cli;
-mod crs;
-mod geometry;
 mod hostile;
 mod http;
 mod import;
 mod journey;
 mod postgis;
-mod query;
-mod search;
-mod snapshot;
+mod rooms;
 mod store;
-mod tiles;

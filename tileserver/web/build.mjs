@@ -1,6 +1,6 @@
 // Bundles the map apps into dist/: a page for each folder of src/apps and hashed files under dist/assets/, which the server
 // embeds; scripts and styles also packed, as browsers ask for them.
-// Sentences come from ../text/{vi,en}.ftl (ids `web-*`). Reads nothing from the network.
+// Sentences come from ../text/{vi,en}/<part>.ftl (ids `web-*`). Reads nothing from the network.
 
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

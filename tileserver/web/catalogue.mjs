@@ -1,23 +1,26 @@
 // Takes the web's sentences (ids `web-*`) out of the project's Fluent catalogue and fails if the languages differ.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, serialize, Resource } from '@fluent/syntax';
 
 const LANGUAGES = ['vi', 'en'];
 
-/** @returns {Record<string, string>} Fluent text per language, only the ids the web uses. */
-export function catalogue(folder) {
+/**
+ * @param {string} folder Holds a folder for each language, with one file for each part of the program.
+ * @param {readonly string[]} [parts] The parts to take: those an app needs beside the kit's. All if left out.
+ * @returns {Record<string, string>} Fluent text per language, only the ids the web uses.
+ */
+export function catalogue(folder, parts) {
   const texts = {};
   const ids = {};
   for (const language of LANGUAGES) {
-    const file = join(folder, `${language}.ftl`);
-    const body = parse(readFileSync(file, 'utf8'), {}).body;
-    const junk = body.filter((entry) => entry.type === 'Junk' && entry.content.includes('web-'));
-    if (junk.length > 0) throw new Error(`${file}: cannot read ${junk[0].content.split('\n')[0]}`);
-    const web = body.filter((entry) => entry.type === 'Message' && entry.id.name.startsWith('web-'));
-    for (const entry of web) entry.comment = null;
+    const own = join(folder, language);
+    const files = parts ? parts.map((part) => `${part}.ftl`) : readdirSync(own).sort();
+    const web = files.flatMap((file) => webEntries(join(own, file)));
     ids[language] = web.map((entry) => entry.id.name);
+    const twice = ids[language].find((id, at) => ids[language].indexOf(id) !== at);
+    if (twice) throw new Error(`${own}: ${twice} stands twice`);
     texts[language] = serialize(new Resource(web), {});
   }
   const [vi, en] = LANGUAGES.map((language) => ids[language].join('\n'));
@@ -26,4 +29,14 @@ export function catalogue(folder) {
     throw new Error(`the web's sentences differ between languages: ${missing.join(', ') || 'their order'}`);
   }
   return texts;
+}
+
+/** The web's sentences of one file, without comments. */
+function webEntries(file) {
+  const body = parse(readFileSync(file, 'utf8'), {}).body;
+  const junk = body.filter((entry) => entry.type === 'Junk' && entry.content.includes('web-'));
+  if (junk.length > 0) throw new Error(`${file}: cannot read ${junk[0].content.split('\n')[0]}`);
+  const web = body.filter((entry) => entry.type === 'Message' && entry.id.name.startsWith('web-'));
+  for (const entry of web) entry.comment = null;
+  return web;
 }

@@ -1,7 +1,7 @@
 //! What a district is, from the old centre to the fields, and the pattern its streets and lots follow.
 
 use crate::dice::{Dice, Purpose};
-use crate::ground::{Cell, Lattice, whole};
+use crate::terrain::{GridCell, Lattice, whole};
 
 /// How a district is built up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) struct Pattern {
 }
 
 /// Dense in the middle, looser outward, works in clusters, fields and villages in turn at the edge.
-pub(crate) fn character(lattice: &Lattice, cell: Cell) -> Character {
+pub(crate) fn character(lattice: &Lattice, cell: GridCell) -> Character {
     use Character::{Beach, Campus, Core, Field, Industry, Park, Town, Villa, Village};
     if Lattice::is_shore(cell) {
         return Beach;

@@ -3,8 +3,8 @@
 use crate::dice::Dice;
 use crate::fabric::character::{Pattern, halves};
 use crate::fabric::ways::{Rank, Way};
-use crate::ground::Place;
-use crate::ground::flat::{Line, between, distance};
+use crate::terrain::PlanePoint;
+use crate::terrain::flat::{Line, between, distance};
 
 /// A side this much longer than wished is cut.
 const TOO_LONG: f64 = 1.45;
@@ -13,7 +13,7 @@ const TOO_LONG: f64 = 1.45;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Region {
     /// Counter-clockwise.
-    pub(crate) corners: [Place; 4],
+    pub(crate) corners: [PlanePoint; 4],
     /// The way along each side; side 0 runs from corner 0 to corner 1.
     pub(crate) ways: [usize; 4],
 }
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_street_has_its_width_all_along() {
-        let place = |x, y| Place { x, y };
+        let place = |x, y| PlanePoint { x, y };
         let corners = [place(0.0, 0.0), place(100.0, 10.0), place(90.0, 80.0), place(-5.0, 60.0)];
         let region = Region { corners, ways: [0, 1, 2, 3] };
         let mut ways = Vec::new();

@@ -1,65 +1,38 @@
 //! One district: what it is, its ways, and the blocks between them. Beyond its four main roads it knows nothing, so districts can be made one by one.
 
 use crate::dice::{Dice, Purpose};
+use crate::fabric::block::CityBlock;
 use crate::fabric::character::{Character, character};
 use crate::fabric::cut::Region;
-use crate::fabric::lots::{self, Plot};
+use crate::fabric::lots;
+use crate::fabric::plot::Plot;
 use crate::fabric::shore;
-use crate::fabric::ways::{self, Rank, Way};
-use crate::ground::flat::{Line, between, distance};
-use crate::ground::{Cell, Lattice, Place, Quad};
-use crate::land::main_road_width;
+use crate::fabric::ways::{self, RADIAL, Rank, Way, main_road_width};
+use crate::terrain::flat::{Line, between, distance};
+use crate::terrain::{GridCell, Lattice, PlanePoint, Quad};
 
-/// Width of the radial avenues.
-pub(crate) const RADIAL: f64 = 28.0;
-/// Of the river, and of the roads on its banks.
+/// Width of the river, and of the roads on its banks.
 const RIVER: f64 = 74.0;
 const BANK: f64 = 10.0;
 /// How far from a crossing the point between a main road and a radial avenue is cut off.
 const POINT: f64 = 58.0;
 
-/// Land between streets, to be shared out into lots.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Block {
-    /// Lots front sides 0 and 2.
-    pub(crate) land: Region,
-    /// Mean length along sides 0 and 2, and across, in metres.
-    pub(crate) length: f64,
-    pub(crate) depth: f64,
-}
-
 /// A district laid out.
 #[derive(Debug)]
 pub(crate) struct District {
-    pub(crate) cell: Cell,
+    pub(crate) cell: GridCell,
     pub(crate) character: Character,
     /// The four main roads around it first, then those within.
     pub(crate) ways: Vec<Way>,
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<CityBlock>,
     /// Parcels that belong to no block: the river.
     pub(crate) water: Vec<Region>,
     seed: u64,
 }
 
-impl Block {
-    /// A place of the block: metres along from side 3 and across from side 0.
-    pub(crate) fn point(&self, along: f64, across: f64) -> Place {
-        let [a, b, c, d] = self.land.corners;
-        let (u, v) = (along / self.length, across / self.depth);
-        between(between(a, b, u), between(d, c, u), v)
-    }
-}
-
-impl From<Region> for Block {
-    fn from(land: Region) -> Self {
-        let [length, depth] = land.size();
-        Self { land, length, depth }
-    }
-}
-
 impl District {
     /// Lays out the district at a place of the grid.
-    pub(crate) fn new(lattice: &Lattice, cell: Cell) -> Self {
+    pub(crate) fn new(lattice: &Lattice, cell: GridCell) -> Self {
         let mut dice = Dice::at(lattice.seed, Purpose::Layout, cell.i, cell.j);
         let character = character(lattice, cell);
         let pattern = character.pattern(&mut dice);
@@ -76,7 +49,7 @@ impl District {
             let region = if dice.chance(45) { region.turned() } else { region };
             region.into_blocks(&pattern, &mut dice, &mut ways, &mut blocks);
         }
-        let blocks = blocks.into_iter().map(Block::from).collect();
+        let blocks = blocks.into_iter().map(CityBlock::from).collect();
         Self { cell, character, ways, blocks, water, seed: lattice.seed }
     }
 
@@ -93,13 +66,13 @@ impl District {
     }
 
     /// The ends of the centreline of a way.
-    pub(crate) fn ends(&self, number: usize) -> [Place; 2] {
+    pub(crate) fn ends(&self, number: usize) -> [PlanePoint; 2] {
         ways::ends(&self.ways, number)
     }
 }
 
 /// The halves of the main roads around a district, counter-clockwise from the seaward one.
-fn main_ways(lattice: &Lattice, cell: Cell) -> Vec<Way> {
+fn main_ways(lattice: &Lattice, cell: GridCell) -> Vec<Way> {
     let Quad(corners) = lattice.quad(cell);
     let lines = [(false, cell.j), (true, cell.i + 1), (false, cell.j + 1), (true, cell.i)];
     (0..4)
@@ -125,7 +98,7 @@ fn along_radial(inner: Region, ways: &mut Vec<Way>) -> Vec<Region> {
     let avenue = ways.len();
     ways.push(Way { line, width: RADIAL, bounds: [inner.ways[0], inner.ways[2]], rank: Rank::Radial });
     let mut regions = triangle(inner, line, avenue, ways);
-    let back = Line { from: line.from + line.step, step: Place { x: -line.step.x, y: -line.step.y } };
+    let back = Line { from: line.from + line.step, step: PlanePoint { x: -line.step.x, y: -line.step.y } };
     regions.extend(triangle(inner.turned().turned(), back, avenue, ways));
     regions
 }
@@ -152,7 +125,7 @@ fn triangle(inner: Region, line: Line, avenue: usize, ways: &mut Vec<Way>) -> Ve
 }
 
 /// The river runs from side 0 to side 2, with a road on each bank.
-fn along_river(lattice: &Lattice, cell: Cell, inner: Region, ways: &mut Vec<Way>) -> (Vec<Region>, Vec<Region>) {
+fn along_river(lattice: &Lattice, cell: GridCell, inner: Region, ways: &mut Vec<Way>) -> (Vec<Region>, Vec<Region>) {
     let Quad([a, b, c, d]) = lattice.quad(cell);
     let course =
         Line::through(between(a, b, lattice.ford(cell.i, cell.j)), between(d, c, lattice.ford(cell.i, cell.j + 1)));

@@ -3,10 +3,10 @@
 //! Each lot holds its neighbours' corners on their common borders, so that neighbours share every vertex.
 
 use crate::dice::Dice;
+use crate::fabric::block::CityBlock;
 use crate::fabric::character::Character;
-use crate::fabric::district::Block;
-use crate::fabric::lots::{Plot, Stand, is_built_on};
-use crate::ground::to_millimetres;
+use crate::fabric::plot::{Plot, Stand, is_built_on};
+use crate::terrain::to_millimetres;
 
 /// Cut off a parcel's corner where two streets meet (vạt góc), in metres.
 pub(crate) const SPLAY: f64 = 2.0;
@@ -15,7 +15,7 @@ const MEET: f64 = 0.4;
 
 /// How a lot is divided.
 #[derive(Debug, Clone, Copy)]
-enum Shape {
+enum LotShape {
     Plain,
     /// In two, so far from the street: the rear one has no street.
     Split(f64),
@@ -28,19 +28,24 @@ enum Shape {
 }
 
 /// One row of a block.
-struct Row<'a> {
+struct LotRow<'a> {
     number: usize,
-    block: &'a Block,
+    block: &'a CityBlock,
     /// True for the row along side 2.
     is_far: bool,
     /// Where the two rows meet, across the block.
     middle: f64,
     borders: Vec<f64>,
-    shapes: Vec<Shape>,
+    shapes: Vec<LotShape>,
 }
 
 /// Appends the parcels of both rows.
-pub(super) fn plots(character: Character, (number, block): (usize, &Block), dice: &mut Dice, plots: &mut Vec<Plot>) {
+pub(super) fn plots(
+    character: Character,
+    (number, block): (usize, &CityBlock),
+    dice: &mut Dice,
+    plots: &mut Vec<Plot>,
+) {
     let near = borders(character, block, dice);
     let mut far = borders(character, block, dice);
     let inner = 1..far.len() - 1;
@@ -53,14 +58,14 @@ pub(super) fn plots(character: Character, (number, block): (usize, &Block), dice
     let rows = [(false, near), (true, far)].map(|(is_far, borders)| {
         let depth = if is_far { block.depth - middle } else { middle };
         let shapes = shapes(character, &borders, depth, dice);
-        Row { number, block, is_far, middle, borders, shapes }
+        LotRow { number, block, is_far, middle, borders, shapes }
     });
     rows[0].plots(character, &rows[1].borders, dice, plots);
     rows[1].plots(character, &rows[0].borders, dice, plots);
 }
 
 /// Where the borders between the lots of a row stand, both ends included.
-fn borders(character: Character, block: &Block, dice: &mut Dice) -> Vec<f64> {
+fn borders(character: Character, block: &CityBlock, dice: &mut Dice) -> Vec<f64> {
     let (usual, wide) = match character {
         Character::Core => ((4.0, 5.0), (9.0, 18.0)),
         Character::Town => ((4.4, 6.2), (10.0, 22.0)),
@@ -90,7 +95,7 @@ fn borders(character: Character, block: &Block, dice: &mut Dice) -> Vec<f64> {
 }
 
 /// Lots at the ends of a row stay whole.
-fn shapes(character: Character, borders: &[f64], depth: f64, dice: &mut Dice) -> Vec<Shape> {
+fn shapes(character: Character, borders: &[f64], depth: f64, dice: &mut Dice) -> Vec<LotShape> {
     let last = borders.len().saturating_sub(2);
     let (split, notch) = match character {
         Character::Core | Character::Town => (5, 8),
@@ -103,21 +108,21 @@ fn shapes(character: Character, borders: &[f64], depth: f64, dice: &mut Dice) ->
             let (low, high) = (borders[at], borders[at + 1]);
             let roll = dice.below(100);
             if at == 0 || at == last || depth < 14.0 {
-                Shape::Plain
+                LotShape::Plain
             } else if roll < split {
-                Shape::Split(depth * dice.between(0.45, 0.6))
+                LotShape::Split(depth * dice.between(0.45, 0.6))
             } else if high - low > 7.5 && roll < split + 40 || roll < split + notch && high - low > 5.5 {
                 let (share, is_low) = (dice.between(0.52, 0.62), dice.chance(50));
                 let upto = if is_low { low + (high - low) * share } else { high - (high - low) * share };
-                Shape::Notch { upto, deep: depth * dice.between(0.35, 0.55), is_low }
+                LotShape::Notch { upto, deep: depth * dice.between(0.35, 0.55), is_low }
             } else {
-                Shape::Plain
+                LotShape::Plain
             }
         })
         .collect()
 }
 
-impl Row<'_> {
+impl LotRow<'_> {
     fn plots(&self, character: Character, other: &[f64], dice: &mut Dice, plots: &mut Vec<Plot>) {
         let depth = self.depth();
         for at in 0..self.shapes.len() {
@@ -130,7 +135,7 @@ impl Row<'_> {
             let down = |s: f64, from: f64, to: f64| side(s, from, to).into_iter().rev();
             let land_use = land_use(character, high - low, dice);
             match self.shapes[at] {
-                Shape::Plain => {
+                LotShape::Plain => {
                     let mut ring = self.front(at);
                     ring.extend(side(high, 0.0, depth));
                     ring.push([high, depth]);
@@ -139,7 +144,7 @@ impl Row<'_> {
                     ring.extend(down(low, 0.0, depth));
                     plots.push(self.plot(ring, [low, high], [0.0, depth], land_use, false));
                 }
-                Shape::Split(deep) => {
+                LotShape::Split(deep) => {
                     let mut ring = vec![[low, 0.0], [high, 0.0]];
                     ring.extend(side(high, 0.0, deep));
                     ring.extend([[high, deep], [low, deep]]);
@@ -153,7 +158,7 @@ impl Row<'_> {
                     ring.extend(down(low, deep, depth));
                     plots.push(self.plot(ring, [low, high], [deep, depth], land_use, true));
                 }
-                Shape::Notch { upto, deep, is_low: true } => {
+                LotShape::Notch { upto, deep, is_low: true } => {
                     let mut ring = vec![[low, 0.0], [upto, 0.0], [upto, deep], [low, deep]];
                     ring.extend(down(low, 0.0, deep));
                     plots.push(self.plot(ring, [low, upto], [0.0, deep], land_use, false));
@@ -166,7 +171,7 @@ impl Row<'_> {
                     ring.extend([[low, deep], [upto, deep]]);
                     plots.push(self.plot(ring, [low, high], [deep, depth], land_use, false));
                 }
-                Shape::Notch { upto, deep, is_low: false } => {
+                LotShape::Notch { upto, deep, is_low: false } => {
                     let mut ring = vec![[upto, 0.0], [high, 0.0]];
                     ring.extend(side(high, 0.0, deep));
                     ring.extend([[high, deep], [upto, deep]]);
@@ -212,9 +217,9 @@ impl Row<'_> {
             .filter_map(|at| {
                 let (is_low, is_high) = (self.borders[at] == border, self.borders[at + 1] == border);
                 match self.shapes[at] {
-                    Shape::Split(deep) if is_low || is_high => Some(deep),
-                    Shape::Notch { deep, is_low: true, .. } if is_low => Some(deep),
-                    Shape::Notch { deep, is_low: false, .. } if is_high => Some(deep),
+                    LotShape::Split(deep) if is_low || is_high => Some(deep),
+                    LotShape::Notch { deep, is_low: true, .. } if is_low => Some(deep),
+                    LotShape::Notch { deep, is_low: false, .. } if is_high => Some(deep),
                     _ => None,
                 }
             })

@@ -1,39 +1,39 @@
 //! Beyond the coast road: a strip of beach and the water before it, as parcels of the district behind them.
 
 use crate::dice::{Dice, Purpose};
-use crate::fabric::lots::Plot;
-use crate::ground::flat::between;
-use crate::ground::lattice::COAST;
-use crate::ground::{Cell, Lattice, Place};
+use crate::fabric::plot::Plot;
+use crate::terrain::flat::{between, distance};
+use crate::terrain::lattice::COAST;
+use crate::terrain::{GridCell, Lattice, PlanePoint};
 
 /// From the middle of the coast road to the beach, in metres; then to the water, as a share of a district.
 const ROAD: f64 = 17.0;
 const BEACH: f64 = 0.3;
 
 /// The cells of the sea that belong to a district: one before a shore, three at the cape, none inland.
-pub(crate) fn waters(cell: Cell) -> Vec<Cell> {
+pub(crate) fn waters(cell: GridCell) -> Vec<GridCell> {
     let (is_front, is_beside) = (cell.j == COAST[0], cell.i == COAST[1]);
-    let Cell { i, j } = cell;
+    let GridCell { i, j } = cell;
     let mut waters = Vec::new();
     if is_front {
-        waters.push(Cell { i, j: j - 1 });
+        waters.push(GridCell { i, j: j - 1 });
     }
     if is_beside {
-        waters.push(Cell { i: i - 1, j });
+        waters.push(GridCell { i: i - 1, j });
     }
     if is_front && is_beside {
-        waters.push(Cell { i: i - 1, j: j - 1 });
+        waters.push(GridCell { i: i - 1, j: j - 1 });
     }
     waters
 }
 
 /// Beach and water of a district on the shore; nothing elsewhere.
-pub(super) fn plots(lattice: &Lattice, cell: Cell) -> Vec<Plot> {
+pub(super) fn plots(lattice: &Lattice, cell: GridCell) -> Vec<Plot> {
     let mut dice = Dice::at(lattice.seed, Purpose::Shore, cell.i, cell.j);
-    let Cell { i, j } = cell;
+    let GridCell { i, j } = cell;
     let side = |land: (i64, i64), sea: (i64, i64)| {
         let (land, sea) = (lattice.vertex(land.0, land.1), lattice.vertex(sea.0, sea.1));
-        let way = crate::ground::flat::distance(land, sea);
+        let way = distance(land, sea);
         [between(land, sea, ROAD / way), between(land, sea, BEACH), sea]
     };
     let mut plots = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn plots(lattice: &Lattice, cell: Cell) -> Vec<Plot> {
 }
 
 /// Three lots of beach and one of water between two lines from the road out to sea; the land is to the left of the way from one to the other.
-fn strip([a, b, c]: [Place; 3], [d, e, f]: [Place; 3], way: usize, dice: &mut Dice) -> Vec<Plot> {
+fn strip([a, b, c]: [PlanePoint; 3], [d, e, f]: [PlanePoint; 3], way: usize, dice: &mut Dice) -> Vec<Plot> {
     let cuts = [0.0, dice.between(0.2, 0.4), dice.between(0.55, 0.8), 1.0];
     let mut plots: Vec<Plot> = cuts
         .windows(2)

@@ -4,14 +4,14 @@ use geo_types::{Geometry, Polygon};
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::city::Site;
 use crate::dice::{Dice, Purpose};
-use crate::fabric::{Block, Character, District, Plot, Stand};
-use crate::ground::flat::Line;
-use crate::ground::{Lattice, Place, to_millimetres};
+use crate::fabric::{Character, CityBlock, District, Plot, Stand};
 use crate::land::names::WARDS;
 use crate::land::parcels::address;
-use crate::planning::{Limits, setbacks};
+use crate::planning::{StoreyLimits, setbacks};
+use crate::site::Site;
+use crate::terrain::flat::Line;
+use crate::terrain::{Lattice, PlanePoint, to_millimetres};
 
 /// Cut off where two streets meet; buildings stay behind it, in metres.
 const SPLAY: f64 = 2.05;
@@ -22,7 +22,7 @@ const LEAST: [f64; 2] = [2.2, 4.0];
 #[derive(Debug)]
 pub(crate) struct Building {
     /// Its corners, from the left of its street front on, counter-clockwise or not.
-    pub(crate) corners: [Place; 4],
+    pub(crate) corners: [PlanePoint; 4],
     pub(crate) storeys: i64,
     pub(crate) plot: usize,
 }
@@ -47,14 +47,14 @@ pub(crate) fn buildings(lattice: &Lattice, site: &Site) -> Vec<Staged> {
         ];
         // Rows along the far side of a block are seen from the other street: their rings run the other way round.
         let ring = if Line::through(a, b).left(c) > 0.0 { vec![a, b, c, d] } else { vec![a, d, c, b] };
-        Staged { geometry: Some(Geometry::Polygon(Polygon::new(ring.into(), Vec::new()))), values }
+        Staged::new(Some(Geometry::Polygon(Polygon::new(ring.into(), Vec::new()))), values)
     };
     raise(lattice, &district, &plots).into_iter().map(stated).collect()
 }
 
 /// All buildings of a district.
 pub(crate) fn raise(lattice: &Lattice, district: &District, plots: &[Plot]) -> Vec<Building> {
-    let limits = Limits::of(lattice, district.cell);
+    let limits = StoreyLimits::of(lattice, district.cell);
     let mut dice = Dice::at(lattice.seed, Purpose::Building, district.cell.i, district.cell.j);
     let mut buildings = Vec::new();
     for (number, plot) in plots.iter().enumerate() {
@@ -77,7 +77,13 @@ pub(crate) fn raise(lattice: &Lattice, district: &District, plots: &[Plot]) -> V
 }
 
 /// The corners of a building on its stand: the two at the street first.
-fn footprint(district: &District, block: &Block, stand: &Stand, land_use: &str, dice: &mut Dice) -> Option<[Place; 4]> {
+fn footprint(
+    district: &District,
+    block: &CityBlock,
+    stand: &Stand,
+    land_use: &str,
+    dice: &mut Dice,
+) -> Option<[PlanePoint; 4]> {
     let [low_s, high_s, low_t, high_t] = allowed(district, block);
     let (side, front, back) = margins(district.character, stand, land_use, dice);
     let along = [(stand.along[0] + side).max(low_s), (stand.along[1] - side).min(high_s)];
@@ -96,7 +102,7 @@ fn footprint(district: &District, block: &Block, stand: &Stand, land_use: &str, 
 }
 
 /// From and to along a block, then across: behind its building lines and the cut corners of its ends.
-fn allowed(district: &District, block: &Block) -> [f64; 4] {
+fn allowed(district: &District, block: &CityBlock) -> [f64; 4] {
     let corners = block.land.corners;
     let within = setbacks(district, block);
     // A block's sides are not parallel: a share of its mean depth is least where the block is narrowest.

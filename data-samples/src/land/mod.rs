@@ -6,5 +6,3 @@ pub(super) mod names;
 pub(super) mod parcels;
 pub(super) mod streets;
 pub(super) mod wards;
-
-pub(crate) use streets::main_road_width;

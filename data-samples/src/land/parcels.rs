@@ -6,14 +6,13 @@ use spatial_core::geometry;
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::city::Site;
 use crate::dice::{Dice, Purpose};
 use crate::error::SampleError;
-use crate::fabric::{District, Plot};
-use crate::ground::Lattice;
+use crate::fabric::{District, Plot, WayName};
 use crate::land::geohash::geohash;
 use crate::land::names::{LEASES, ORIGINS, WARDS};
-use crate::land::streets::Named;
+use crate::site::Site;
+use crate::terrain::Lattice;
 
 /// All parcels of a district.
 ///
@@ -45,15 +44,15 @@ pub(crate) fn parcels(lattice: &Lattice, to_wgs84: &Transform, site: &Site) -> R
                 Value::Real(registered),
                 origin,
             ];
-            Staged { geometry: Some(shape), values }
+            Staged::new(Some(shape), values)
         })
         .collect())
 }
 
 /// House number, street and ward, as on a letter; a lot behind another has a number of its own behind the other's.
-pub(crate) fn address(district: &District, plot: &Plot, names: &[Named], ward: &str) -> String {
+pub(crate) fn address(district: &District, plot: &Plot, names: &[WayName], ward: &str) -> String {
     let number = district.house(plot.way, plot.inner, district.is_even(plot.way, plot.inner));
-    let Named { street, before, full } = &names[plot.way];
+    let WayName { street, before, full } = &names[plot.way];
     match plot.stand {
         Some(stand) if stand.is_landlocked => format!("{before}{number}/1 {street}, {ward}"),
         Some(_) => format!("{before}{number} {street}, {ward}"),

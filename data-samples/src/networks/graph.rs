@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::fabric::{District, Rank};
-use crate::ground::flat::{Line, between, distance};
-use crate::ground::{Place, to_millimetres};
+use crate::terrain::flat::{Line, between, distance};
+use crate::terrain::{PlanePoint, to_millimetres};
 
 /// Ends nearer than this on one way are one node, in metres.
 const SNAP: f64 = 2.5;
@@ -33,7 +33,7 @@ pub(super) struct Edge {
 /// A net of one district. Nodes 0 to 3 are its corners.
 #[derive(Debug)]
 pub(super) struct Graph {
-    pub(super) nodes: Vec<Place>,
+    pub(super) nodes: Vec<PlanePoint>,
     pub(super) edges: Vec<Edge>,
     /// Nodes beside the ends of ways, with the way.
     pub(super) stubs: Vec<(usize, usize)>,

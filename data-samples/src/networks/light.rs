@@ -5,14 +5,14 @@ use spatial_core::store::Staged;
 
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Character, District, Rank};
-use crate::ground::{Cell, Lattice};
+use crate::networks::feature::{code, line, point};
 use crate::networks::graph::{Course, Graph};
-use crate::networks::{code, line, point};
+use crate::terrain::{GridCell, Lattice};
 
 const COURSE: Course = Course { out: 0.7, aside: -0.38, step: 36.0, stub: 0.0 };
 
 /// The lighting of a district.
-struct Net {
+struct LightNet {
     district: District,
     graph: Graph,
     /// The node of the cabinet.
@@ -21,8 +21,8 @@ struct Net {
     fed: Vec<Option<(usize, usize)>>,
 }
 
-impl Net {
-    fn new(lattice: &Lattice, cell: Cell) -> Self {
+impl LightNet {
+    fn new(lattice: &Lattice, cell: GridCell) -> Self {
         let district = District::new(lattice, cell);
         let ways = if district.character == Character::Field { 4 } else { usize::MAX };
         let graph = Graph::new(&district, ways, COURSE);
@@ -67,8 +67,8 @@ fn circuits(graph: &Graph, cabinet: usize) -> Vec<Option<(usize, usize)>> {
 }
 
 /// The cabinet of a district.
-pub(crate) fn cabinets(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
-    let net = Net::new(lattice, cell);
+pub(crate) fn cabinets(lattice: &Lattice, cell: GridCell) -> Vec<Staged> {
+    let net = LightNet::new(lattice, cell);
     let names = net.district.names(lattice);
     let way = net.graph.edges.iter().find(|edge| edge.nodes.contains(&net.cabinet)).map_or(0, |edge| edge.way);
     let place = net.graph.nodes[net.cabinet];
@@ -77,8 +77,8 @@ pub(crate) fn cabinets(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
 }
 
 /// The lamps of a district: on every joint but the cabinet's.
-pub(crate) fn lamps(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
-    let net = Net::new(lattice, cell);
+pub(crate) fn lamps(lattice: &Lattice, cell: GridCell) -> Vec<Staged> {
+    let net = LightNet::new(lattice, cell);
     let mut dice = Dice::at(lattice.seed, Purpose::Light, cell.i, cell.j);
     let is_old = dice.chance(25);
     let of_nodes = net.fed.iter().enumerate();
@@ -104,8 +104,8 @@ pub(crate) fn lamps(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
 }
 
 /// The cables of a district, from the cabinet outward.
-pub(crate) fn cables(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
-    let net = Net::new(lattice, cell);
+pub(crate) fn cables(lattice: &Lattice, cell: GridCell) -> Vec<Staged> {
+    let net = LightNet::new(lattice, cell);
     let of_nodes = net.fed.iter().enumerate();
     of_nodes
         .filter_map(|(node, fed)| {

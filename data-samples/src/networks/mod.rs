@@ -1,6 +1,7 @@
 //! Networks under, along and over the streets. Ends that belong together coincide to the bit, so that they can be traced:
 //! each district has nets of its own, which the trunks along the main roads feed or drain.
 
+mod feature;
 mod graph;
 mod light;
 mod power;
@@ -15,22 +16,3 @@ pub(crate) use trunk::{Stretch, Trunk};
 pub(crate) use water::{
     district_pipes, district_valves, hydrants, meters, trunk_pipes, trunk_valves, works_pipe, works_valve,
 };
-
-use geo_types::{Geometry, LineString, Point};
-use spatial_core::layer::Value;
-use spatial_core::store::Staged;
-
-use crate::ground::{Cell, Place};
-
-fn line(from: Place, to: Place, values: Vec<Value>) -> Staged {
-    Staged { geometry: Some(Geometry::LineString(LineString::new(vec![from, to]))), values }
-}
-
-fn point(at: Place, values: Vec<Value>) -> Staged {
-    Staged { geometry: Some(Geometry::Point(Point(at))), values }
-}
-
-/// A district in codes of devices: `044051`.
-fn code(cell: Cell) -> String {
-    format!("{:03}{:03}", cell.i + 50, cell.j + 50)
-}

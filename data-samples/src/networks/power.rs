@@ -3,14 +3,14 @@
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
-use crate::ground::flat::{between, distance};
-use crate::ground::{Cell, Lattice, Place, to_millimetres};
+use crate::city::City;
+use crate::networks::feature::{code, line, point};
 use crate::networks::trunk::{BOULEVARD, Crossing, Stretch, towards_centre};
-use crate::networks::{code, line, point};
+use crate::terrain::flat::{between, distance};
+use crate::terrain::{GridCell, Lattice, PlanePoint, to_millimetres};
 
 /// Lines run beside the middle of the road, in metres.
-const ASIDE: Place = Place { x: -4.5, y: -4.5 };
+const ASIDE: PlanePoint = PlanePoint { x: -4.5, y: -4.5 };
 /// From the crossing a branch leaves to its switch.
 const SWITCH: f64 = 9.0;
 /// Two feeders are tied where they meet on every so many roads.
@@ -18,10 +18,10 @@ const TIES: i64 = 6;
 
 /// A line along a stretch: from the end nearer to the source on.
 struct Span {
-    ends: [Place; 2],
+    ends: [PlanePoint; 2],
     feeder: String,
     /// Where it is cut by a switch, what that is called, and whether it is closed.
-    switch: Option<(Place, &'static str, bool)>,
+    switch: Option<(PlanePoint, &'static str, bool)>,
 }
 
 /// The lines of one stretch, cut at its switch.
@@ -45,7 +45,7 @@ pub(crate) fn power_switches(city: &City, stretch: &Stretch) -> Vec<Staged> {
         "dao cách ly" => "DCL",
         _ => "LBS",
     };
-    let code = format!("{prefix}-{}{}", code(Cell { i, j }), if stretch.inland { "N" } else { "E" });
+    let code = format!("{prefix}-{}{}", code(GridCell { i, j }), if stretch.inland { "N" } else { "E" });
     let state = if is_closed { "đóng" } else { "mở" };
     vec![point(at, vec![Value::text(code), Value::text(sort), Value::text(state)])]
 }

@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
+use crate::city::City;
 use crate::fabric::{Character, District, Rank};
-use crate::ground::flat::{between, distance};
-use crate::ground::lattice::COAST;
-use crate::ground::{Cell, Lattice, Place, to_millimetres, whole};
+use crate::networks::feature::{code, line, point};
 use crate::networks::graph::{Course, Graph};
 use crate::networks::trunk::{Crossing, Stretch, Trunk};
-use crate::networks::{code, line, point};
+use crate::terrain::flat::{between, distance};
+use crate::terrain::lattice::COAST;
+use crate::terrain::{GridCell, Lattice, PlanePoint, to_millimetres, whole};
 
 const COURSE: Course = Course { out: 4.0, aside: -0.12, step: 40.0, stub: 0.0 };
 /// A trunk falls so much from crossing to crossing; the lowest lies so high. Metres.
@@ -32,7 +32,7 @@ const BETWEEN: u32 = 5;
 /// Where water meets, with the level of pipe and ground.
 #[derive(Debug, Clone, Copy)]
 struct Pit {
-    place: Place,
+    place: PlanePoint,
     invert: f64,
     rim: f64,
 }
@@ -73,7 +73,7 @@ pub(crate) fn trunk_manholes(city: &City, all: &Trunk, stretch: &Stretch) -> Vec
         return Vec::new();
     }
     let (i, j) = stretch.ends[0];
-    let cell = Cell { i, j };
+    let cell = GridCell { i, j };
     let pits = trunk(city.lattice(), stretch);
     let next = Stretch { inland: true, ends: [(i, j - 1), (i, j)] };
     let above = Stretch { inland: true, ends: [(i, j + 1), (i, j + 2)] };
@@ -92,8 +92,8 @@ pub(crate) fn trunk_manholes(city: &City, all: &Trunk, stretch: &Stretch) -> Vec
 }
 
 /// The sewers of a district, drawn the way they flow.
-pub(crate) fn district_sewers(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
-    let net = Net::new(lattice, cell);
+pub(crate) fn district_sewers(lattice: &Lattice, cell: GridCell) -> Vec<Staged> {
+    let net = SewerNet::new(lattice, cell);
     net.pipes
         .iter()
         .map(|&(from, to, diameter)| sewer(net.pits[from], net.pits[to], diameter))
@@ -102,21 +102,21 @@ pub(crate) fn district_sewers(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
 }
 
 /// The manholes of a district.
-pub(crate) fn district_manholes(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
-    let net = Net::new(lattice, cell);
+pub(crate) fn district_manholes(lattice: &Lattice, cell: GridCell) -> Vec<Staged> {
+    let net = SewerNet::new(lattice, cell);
     let used: BTreeSet<usize> = net.pipes.iter().flat_map(|&(from, to, _)| [from, to]).chain([0]).collect();
     used.into_iter().map(|pit| manhole(net.pits[pit], format!("HG-{}-{pit}", code(cell)))).collect()
 }
 
 /// The sewers of a district: pits, pipes between them, and the trunk they leave to.
-struct Net {
+struct SewerNet {
     pits: Vec<Pit>,
     pipes: Vec<(usize, usize, i64)>,
     trunk: Pit,
 }
 
-impl Net {
-    fn new(lattice: &Lattice, cell: Cell) -> Self {
+impl SewerNet {
+    fn new(lattice: &Lattice, cell: GridCell) -> Self {
         let district = District::new(lattice, cell);
         let ways = if district.character == Character::Field { 4 } else { usize::MAX };
         let graph = Graph::new(&district, ways, COURSE);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::City;
-use crate::ground::Cell;
+use crate::city::City;
+use crate::terrain::GridCell;
 
 /// A crossing of main roads.
 pub(super) type Crossing = (i64, i64);
@@ -29,7 +29,7 @@ impl Trunk {
     /// Gathers what the districts of a city lie at.
     pub(crate) fn of(city: &City) -> Self {
         let (mut stretches, mut crossings) = (BTreeSet::new(), BTreeSet::new());
-        for Cell { i, j } in city.cells() {
+        for GridCell { i, j } in city.cells() {
             for (inland, ends) in [
                 (false, [(i, j), (i + 1, j)]),
                 (false, [(i, j + 1), (i + 1, j + 1)]),

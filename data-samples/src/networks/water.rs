@@ -5,28 +5,28 @@
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
-use crate::city::Site;
+use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{District, Rank};
-use crate::ground::flat::{between, distance};
-use crate::ground::{Cell, Lattice, Place, to_millimetres};
 use crate::land::buildings::raise;
 use crate::land::names::WARDS;
 use crate::land::parcels::address;
+use crate::networks::feature::{code, line, point};
 use crate::networks::graph::{Course, Edge, Graph};
 use crate::networks::trunk::{Crossing, Stretch, Trunk};
-use crate::networks::{code, line, point};
+use crate::site::Site;
+use crate::terrain::flat::{between, distance};
+use crate::terrain::{GridCell, Lattice, PlanePoint, to_millimetres};
 
 const COURSE: Course = Course { out: 1.5, aside: 0.22, step: 30.0, stub: 1.2 };
 /// Mains lie beside the middle of the road, in metres.
-const ASIDE: Place = Place { x: 2.5, y: 2.5 };
+const ASIDE: PlanePoint = PlanePoint { x: 2.5, y: 2.5 };
 /// From a crossing to the valve of a main, in metres.
 const VALVE: f64 = 3.0;
 /// No two hydrants of a district are nearer, and no joint of it is farther from one, in metres.
 const HYDRANTS: f64 = 70.0;
 /// From the works to the first crossing.
-const WORKS: Place = Place { x: 18.0, y: -11.0 };
+const WORKS: PlanePoint = PlanePoint { x: 18.0, y: -11.0 };
 
 /// What becomes of a pipe.
 #[derive(Debug, Clone, Copy)]
@@ -38,11 +38,11 @@ struct Pipe {
 
 const SERVICE: Pipe = Pipe { diameter: 20, material: "HDPE", sort: "dịch vụ" };
 
-fn main_at(lattice: &Lattice, (i, j): Crossing) -> Place {
+fn main_at(lattice: &Lattice, (i, j): Crossing) -> PlanePoint {
     to_millimetres(lattice.vertex(i, j) + ASIDE)
 }
 
-fn works_at(city: &City, trunk: &Trunk) -> [Place; 2] {
+fn works_at(city: &City, trunk: &Trunk) -> [PlanePoint; 2] {
     let first = main_at(city.lattice(), trunk.head());
     [to_millimetres(first + WORKS), first]
 }
@@ -72,7 +72,7 @@ pub(crate) fn trunk_valves(city: &City, stretch: &Stretch) -> Vec<Staged> {
     [near, far].map(|at| valve(at, "van chặn", "mở", main_diameter(stretch))).to_vec()
 }
 
-fn main(city: &City, stretch: &Stretch) -> Option<[Place; 4]> {
+fn main(city: &City, stretch: &Stretch) -> Option<[PlanePoint; 4]> {
     let [from, to] = stretch.ends.map(|end| main_at(city.lattice(), end));
     let share = VALVE / distance(from, to);
     let [near, far] = [share, 1.0 - share].map(|share| to_millimetres(between(from, to, share)));
@@ -88,16 +88,16 @@ fn main_diameter(stretch: &Stretch) -> i64 {
 }
 
 /// The net of a district, and what feeds it.
-struct Net {
+struct WaterNet {
     graph: Graph,
     /// From the mains over a valve to a corner of the ring.
-    feed: [Place; 3],
+    feed: [PlanePoint; 3],
 }
 
-impl Net {
+impl WaterNet {
     fn new(lattice: &Lattice, district: &District) -> Self {
         let graph = Graph::new(district, usize::MAX, COURSE);
-        let Cell { i, j } = district.cell;
+        let GridCell { i, j } = district.cell;
         let (corner, crossing) = match (i >= 0, j >= 0) {
             (true, true) => (0, (i, j)),
             (false, true) => (1, (i + 1, j)),
@@ -112,7 +112,7 @@ impl Net {
 /// Pipes of a district: the feed, the ring and streets, then a service pipe for each meter.
 pub(crate) fn district_pipes(lattice: &Lattice, site: &Site) -> Vec<Staged> {
     let district = District::new(lattice, site.cell);
-    let net = Net::new(lattice, &district);
+    let net = WaterNet::new(lattice, &district);
     let year = |key| year(lattice.seed, (site.cell.i, site.cell.j), key);
     let [main, valve, ring] = net.feed;
     let feed = Pipe { diameter: 200, material: "gang dẻo", sort: "phân phối" };
@@ -137,7 +137,7 @@ fn street_pipe(district: &District, way: usize) -> Pipe {
 /// The valves of a district.
 pub(crate) fn district_valves(lattice: &Lattice, site: &Site) -> Vec<Staged> {
     let district = District::new(lattice, site.cell);
-    let net = Net::new(lattice, &district);
+    let net = WaterNet::new(lattice, &district);
     let mut dice = Dice::at(lattice.seed, Purpose::Water, site.cell.i, site.cell.j);
     let mut valves = vec![valve(net.feed[1], "van khu vực", "mở", 200)];
     valves.extend(net.graph.stubs.iter().map(|&(node, way)| {
@@ -150,9 +150,9 @@ pub(crate) fn district_valves(lattice: &Lattice, site: &Site) -> Vec<Staged> {
 /// The hydrants of a district, on joints of its ring and streets.
 pub(crate) fn hydrants(lattice: &Lattice, site: &Site) -> Vec<Staged> {
     let district = District::new(lattice, site.cell);
-    let graph = Net::new(lattice, &district).graph;
+    let graph = WaterNet::new(lattice, &district).graph;
     let mut dice = Dice::at(lattice.seed, Purpose::Water, site.cell.i, site.cell.j + 100_000);
-    let mut placed: Vec<Place> = Vec::new();
+    let mut placed: Vec<PlanePoint> = Vec::new();
     for (node, &place) in graph.nodes.iter().enumerate() {
         let is_valve = graph.stubs.iter().any(|(stub, _)| *stub == node);
         if !is_valve && placed.iter().all(|&other| distance(other, place) > HYDRANTS) {
@@ -171,7 +171,7 @@ pub(crate) fn hydrants(lattice: &Lattice, site: &Site) -> Vec<Staged> {
 /// The meters of a district, one for each building.
 pub(crate) fn meters(lattice: &Lattice, site: &Site) -> Vec<Staged> {
     let district = District::new(lattice, site.cell);
-    let graph = Net::new(lattice, &district).graph;
+    let graph = WaterNet::new(lattice, &district).graph;
     let numbered = (1..).zip(connections(lattice, site, &district, &graph));
     numbered
         .map(|(number, (_, meter, address))| {
@@ -181,8 +181,13 @@ pub(crate) fn meters(lattice: &Lattice, site: &Site) -> Vec<Staged> {
 }
 
 /// For each building the joint of the street's pipe, the place of the meter, and the address.
-fn connections(lattice: &Lattice, site: &Site, district: &District, graph: &Graph) -> Vec<(Place, Place, String)> {
-    let mut joints: Vec<Vec<Place>> = vec![Vec::new(); district.ways.len()];
+fn connections(
+    lattice: &Lattice,
+    site: &Site,
+    district: &District,
+    graph: &Graph,
+) -> Vec<(PlanePoint, PlanePoint, String)> {
+    let mut joints: Vec<Vec<PlanePoint>> = vec![Vec::new(); district.ways.len()];
     for edge in &graph.edges {
         for node in edge.nodes {
             if !graph.stubs.iter().any(|(stub, _)| *stub == node) {
@@ -200,20 +205,20 @@ fn connections(lattice: &Lattice, site: &Site, district: &District, graph: &Grap
             let plot = &plots[building.plot];
             let [left, right, ..] = building.corners;
             let meter = to_millimetres(between(left, right, 0.3));
-            let near = |a: &&Place, b: &&Place| distance(**a, meter).total_cmp(&distance(**b, meter));
+            let near = |a: &&PlanePoint, b: &&PlanePoint| distance(**a, meter).total_cmp(&distance(**b, meter));
             let joint = joints[plot.way].iter().min_by(near)?;
             Some((*joint, meter, address(district, plot, &names, ward)))
         })
         .collect()
 }
 
-fn pipe(from: Place, to: Place, of: Pipe, year: i64) -> Staged {
+fn pipe(from: PlanePoint, to: PlanePoint, of: Pipe, year: i64) -> Staged {
     let values =
         vec![Value::Integer(of.diameter), Value::text(of.material), Value::text(of.sort), Value::Integer(year)];
     line(from, to, values)
 }
 
-fn valve(at: Place, sort: &str, state: &str, diameter: i64) -> Staged {
+fn valve(at: PlanePoint, sort: &str, state: &str, diameter: i64) -> Staged {
     point(at, vec![Value::text(sort), Value::text(state), Value::Integer(diameter)])
 }
 

@@ -4,10 +4,10 @@ use geo_types::{Geometry, LineString};
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::fabric::{Block, District};
-use crate::ground::flat::{Line, distance};
-use crate::ground::{Lattice, Place, to_millimetres};
-use crate::planning::plans::subdivision_name;
+use crate::fabric::{CityBlock, District};
+use crate::planning::decisions::subdivision_name;
+use crate::terrain::flat::{Line, distance};
+use crate::terrain::{Lattice, PlanePoint, to_millimetres};
 
 /// Red lines end so far from a crossing, where corners are cut, in metres.
 const SPLAY: f64 = 2.0;
@@ -52,17 +52,17 @@ pub(crate) fn building_lines(district: &District) -> Vec<Staged> {
 }
 
 /// How far buildings stay behind each side of a block, in metres.
-pub(crate) fn setbacks(district: &District, block: &Block) -> [f64; 4] {
+pub(crate) fn setbacks(district: &District, block: &CityBlock) -> [f64; 4] {
     block.land.ways.map(|way| district.character.setback(district.ways[way].width))
 }
 
 /// The corners of a block so far within its sides.
-fn inner(block: &Block, within: [f64; 4]) -> [Place; 4] {
+fn inner(block: &CityBlock, within: [f64; 4]) -> [PlanePoint; 4] {
     let corners = block.land.corners;
     let lines = [0, 1, 2, 3].map(|at| Line::through(corners[at], corners[(at + 1) % 4]).shifted(within[at]));
     [0, 1, 2, 3].map(|at| lines[(at + 3) % 4].crossing(lines[at]))
 }
 
-fn staged(ends: [Place; 2], values: Vec<Value>) -> Staged {
-    Staged { geometry: Some(Geometry::LineString(LineString::new(ends.map(to_millimetres).to_vec()))), values }
+fn staged(ends: [PlanePoint; 2], values: Vec<Value>) -> Staged {
+    Staged::new(Some(Geometry::LineString(LineString::new(ends.map(to_millimetres).to_vec()))), values)
 }

@@ -1,5 +1,6 @@
 //! What planners have drawn over the city: plans of several levels, their zones, red lines and building lines.
 
+mod decisions;
 mod functions;
 mod lines;
 mod plans;
@@ -7,4 +8,4 @@ mod zones;
 
 pub(crate) use lines::{building_lines, red_lines, setbacks};
 pub(crate) use plans::{detailed_cells, plans};
-pub(crate) use zones::{Limits, detailed_zones, zone_sheets, zones};
+pub(crate) use zones::{StoreyLimits, detailed_zones, zone_sheets, zones};

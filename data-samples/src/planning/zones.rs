@@ -7,13 +7,12 @@ use spatial_core::geometry;
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
 
-use crate::City;
+use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{District, character};
-use crate::ground::{Cell, Lattice, Place, to_millimetres, whole};
-use crate::land::wards::Corner;
+use crate::planning::decisions::{ADJUSTMENT, GENERAL, LAND_USE, Level, Plan, detailed_plan, subdivision};
 use crate::planning::functions::{PlanFunction, WATER, most_storeys, wished};
-use crate::planning::plans::{ADJUSTMENT, GENERAL, LAND_USE, Level, Plan, detailed_plan, subdivision};
+use crate::terrain::{Corner, GridCell, Lattice, PlanePoint, to_millimetres, whole};
 
 /// Where the zone grid lies against the district grid, in zone widths; two zones a district on each axis.
 const SHIFT: [f64; 2] = [0.31, 0.37];
@@ -24,36 +23,36 @@ const UNPLANNED: i64 = 3;
 
 /// Zones of one size: so many cells of the zone grid on each side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Sheet {
+pub(crate) struct ZoneSheet {
     level: Level,
     size: i64,
 }
 
 /// From the coarsest on: drawn and searched in this order.
-pub(crate) fn zone_sheets() -> [Sheet; 3] {
-    [(Level::General, 6), (Level::LandUse, 4), (Level::Subdivision, 1)].map(|(level, size)| Sheet { level, size })
+pub(crate) fn zone_sheets() -> [ZoneSheet; 3] {
+    [(Level::General, 6), (Level::LandUse, 4), (Level::Subdivision, 1)].map(|(level, size)| ZoneSheet { level, size })
 }
 
 /// The cells of the zone grid that touch the city, by row.
-pub(super) fn zone_cells(city: &City) -> BTreeSet<Cell> {
+pub(super) fn zone_cells(city: &City) -> BTreeSet<GridCell> {
     let mut found = BTreeSet::new();
-    for Cell { i, j } in city.cells() {
+    for GridCell { i, j } in city.cells() {
         for b in 2 * j - 1..=2 * j + 1 {
-            found.extend((2 * i - 1..=2 * i + 1).map(|a| Cell { i: a, j: b }));
+            found.extend((2 * i - 1..=2 * i + 1).map(|a| GridCell { i: a, j: b }));
         }
     }
     found
 }
 
 /// The zones of a sheet; together they cover the city once.
-pub(crate) fn zones(city: &City, sheet: Sheet) -> Vec<Staged> {
+pub(crate) fn zones(city: &City, sheet: ZoneSheet) -> Vec<Staged> {
     let cells = zone_cells(city).into_iter();
     let cells =
-        cells.map(|Cell { i, j }| (j.div_euclid(sheet.size), i.div_euclid(sheet.size))).collect::<BTreeSet<_>>();
-    cells.into_iter().map(|(j, i)| zone(city.lattice(), Cell { i, j }, sheet)).collect()
+        cells.map(|GridCell { i, j }| (j.div_euclid(sheet.size), i.div_euclid(sheet.size))).collect::<BTreeSet<_>>();
+    cells.into_iter().map(|(j, i)| zone(city.lattice(), GridCell { i, j }, sheet)).collect()
 }
 
-fn zone(lattice: &Lattice, cell: Cell, sheet: Sheet) -> Staged {
+fn zone(lattice: &Lattice, cell: GridCell, sheet: ZoneSheet) -> Staged {
     let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000 * sheet.size, cell.j);
     let ring = outline(lattice, cell, sheet.size);
     let function = function(lattice, below(cell, sheet.size), &mut dice);
@@ -69,7 +68,7 @@ fn zone(lattice: &Lattice, cell: Cell, sheet: Sheet) -> Staged {
 }
 
 /// The zones of a district's detailed plan: its blocks.
-pub(crate) fn detailed_zones(lattice: &Lattice, cell: Cell) -> Vec<Staged> {
+pub(crate) fn detailed_zones(lattice: &Lattice, cell: GridCell) -> Vec<Staged> {
     let district = District::new(lattice, cell);
     let plan = detailed_plan(lattice, cell);
     let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i, cell.j + 100_000);
@@ -104,7 +103,7 @@ impl Indicators {
 }
 
 fn staged(
-    ring: Vec<Place>,
+    ring: Vec<PlanePoint>,
     sign: String,
     function: PlanFunction,
     indicators: Indicators,
@@ -127,11 +126,11 @@ fn staged(
         Value::text(plan.level.as_str()),
         Value::text(stage),
     ];
-    Staged { geometry: Some(shape), values }
+    Staged::new(Some(shape), values)
 }
 
 /// Built already, to be built first, or later; the farther out the later.
-fn stage(lattice: &Lattice, district: Cell, dice: &mut Dice) -> &'static str {
+fn stage(lattice: &Lattice, district: GridCell, dice: &mut Dice) -> &'static str {
     let outward = district.centre_distance() / lattice.reach;
     let roll = dice.between(0.0, 0.6) + outward;
     if roll < 0.6 {
@@ -144,12 +143,12 @@ fn stage(lattice: &Lattice, district: Cell, dice: &mut Dice) -> &'static str {
 }
 
 /// The plan of a zone of a subdivision plan; a few zones were adjusted later.
-fn subdivision_of(cell: Cell, dice: &mut Dice) -> Plan {
+fn subdivision_of(cell: GridCell, dice: &mut Dice) -> Plan {
     if dice.chance(4) { ADJUSTMENT } else { subdivision(cell.j) }
 }
 
 /// True if the zone was adjusted later.
-pub(super) fn is_adjusted(lattice: &Lattice, cell: Cell) -> bool {
+pub(super) fn is_adjusted(lattice: &Lattice, cell: GridCell) -> bool {
     let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000, cell.j);
     let function = function(lattice, below(cell, 1), &mut dice);
     Indicators::of(function, &mut dice);
@@ -157,24 +156,24 @@ pub(super) fn is_adjusted(lattice: &Lattice, cell: Cell) -> bool {
 }
 
 /// What is planned over a district, or over the sea.
-fn function(lattice: &Lattice, district: Cell, dice: &mut Dice) -> PlanFunction {
+fn function(lattice: &Lattice, district: GridCell, dice: &mut Dice) -> PlanFunction {
     let is_land = Lattice::is_land(district);
     if is_land { wished(character(lattice, district), dice) } else { WATER }
 }
 
 /// The district under the middle of a zone.
-fn below(cell: Cell, size: i64) -> Cell {
+fn below(cell: GridCell, size: i64) -> GridCell {
     let middle = |number: i64, shift: f64| {
         let place = (whole(size) * (whole(number) + 0.5) + shift) / 2.0;
         #[expect(clippy::cast_possible_truncation, reason = "a few hundred districts")]
         let district = place.floor() as i64;
         district
     };
-    Cell { i: middle(cell.i, SHIFT[0]), j: middle(cell.j, SHIFT[1]) }
+    GridCell { i: middle(cell.i, SHIFT[0]), j: middle(cell.j, SHIFT[1]) }
 }
 
 /// The corners of the zone grid around a zone and the middles of its borders.
-fn outline(lattice: &Lattice, Cell { i, j }: Cell, size: i64) -> Vec<Place> {
+fn outline(lattice: &Lattice, GridCell { i, j }: GridCell, size: i64) -> Vec<PlanePoint> {
     let (left, right, low, high) = (i * size, (i + 1) * size, j * size, (j + 1) * size);
     let mut corners: Vec<Corner> = (left..right).map(|a| (a, low)).collect();
     corners.extend((low..high).map(|b| (right, b)));
@@ -184,7 +183,7 @@ fn outline(lattice: &Lattice, Cell { i, j }: Cell, size: i64) -> Vec<Place> {
 }
 
 /// A closed ring of corners of the zone grid with the middles of the borders between.
-pub(super) fn along_borders(lattice: &Lattice, corners: &[Corner]) -> Vec<Place> {
+pub(super) fn along_borders(lattice: &Lattice, corners: &[Corner]) -> Vec<PlanePoint> {
     let steps = corners.windows(2).flat_map(|pair| {
         let ((a, b), (c, d)) = (pair[0], pair[1]);
         let axis = i64::from(b != d);
@@ -211,12 +210,12 @@ fn wander(place: Coord<f64>, dice: &mut Dice) -> Coord<f64> {
 
 /// The storeys the subdivision plans allow in a district.
 #[derive(Debug)]
-pub(crate) struct Limits(Vec<(Vec<Place>, Option<i64>)>);
+pub(crate) struct StoreyLimits(Vec<(Vec<PlanePoint>, Option<i64>)>);
 
-impl Limits {
+impl StoreyLimits {
     /// Reads the zones that touch the district.
-    pub(crate) fn of(lattice: &Lattice, Cell { i, j }: Cell) -> Self {
-        let cells = (2 * j - 1..=2 * j + 1).flat_map(|b| (2 * i - 1..=2 * i + 1).map(move |a| Cell { i: a, j: b }));
+    pub(crate) fn of(lattice: &Lattice, GridCell { i, j }: GridCell) -> Self {
+        let cells = (2 * j - 1..=2 * j + 1).flat_map(|b| (2 * i - 1..=2 * i + 1).map(move |a| GridCell { i: a, j: b }));
         let zones = cells.map(|cell| {
             let mut dice = Dice::at(lattice.seed, Purpose::Zone, cell.i + 10_000, cell.j);
             let function = function(lattice, below(cell, 1), &mut dice);
@@ -227,14 +226,14 @@ impl Limits {
     }
 
     /// The most storeys at a place.
-    pub(crate) fn storeys_at(&self, place: Place) -> i64 {
+    pub(crate) fn storeys_at(&self, place: PlanePoint) -> i64 {
         let zone = self.0.iter().find(|(ring, _)| is_within(ring, place));
         zone.and_then(|(_, storeys)| *storeys).unwrap_or(UNPLANNED)
     }
 }
 
 /// True inside an open ring (even-odd).
-fn is_within(ring: &[Place], place: Place) -> bool {
+fn is_within(ring: &[PlanePoint], place: PlanePoint) -> bool {
     let mut inside = false;
     for at in 0..ring.len() {
         let (a, b) = (ring[at], ring[(at + 1) % ring.len()]);

@@ -6,20 +6,20 @@ use geo_types::{Coord, LineString, Polygon};
 use super::{boxes_meet, city, features, polygon, polygons, position, text};
 use crate::SampleLayer;
 use crate::fabric::{Character, District, character, waters};
-use crate::ground::{Cell, Lattice, Quad};
+use crate::terrain::{GridCell, Lattice, Quad};
 
 /// One district of each character, and those with a shore, a cape, a river, an avenue.
-fn districts(lattice: &Lattice) -> Vec<Cell> {
+fn districts(lattice: &Lattice) -> Vec<GridCell> {
     let mut found = vec![
-        Cell { i: -7, j: -5 },
-        Cell { i: 5, j: -5 },
-        Cell { i: -7, j: 3 },
-        Cell { i: 5, j: 2 },
-        Cell { i: 3, j: 3 },
-        Cell { i: -4, j: 3 },
+        GridCell { i: -7, j: -5 },
+        GridCell { i: 5, j: -5 },
+        GridCell { i: -7, j: 3 },
+        GridCell { i: 5, j: 2 },
+        GridCell { i: 3, j: 3 },
+        GridCell { i: -4, j: 3 },
     ];
     let mut seen: Vec<Character> = Vec::new();
-    for cell in (0..40).flat_map(|j| (6..40).map(move |i| Cell { i, j })) {
+    for cell in (0..40).flat_map(|j| (6..40).map(move |i| GridCell { i, j })) {
         let character = character(lattice, cell);
         if !seen.contains(&character) {
             seen.push(character);
@@ -34,7 +34,7 @@ fn parcels_of_all_sorts_of_districts_lie_in_them_and_do_not_overlap() {
     for seed in [1, 2] {
         let lattice = Lattice { seed, reach: 24.0 };
         for cell in districts(&lattice) {
-            let ground: Vec<Polygon<f64>> = waters(cell)
+            let covered: Vec<Polygon<f64>> = waters(cell)
                 .into_iter()
                 .chain([cell])
                 .map(|cell| Polygon::new(LineString::new(lattice.quad(cell).0.to_vec()), Vec::new()))
@@ -44,7 +44,7 @@ fn parcels_of_all_sorts_of_districts_lie_in_them_and_do_not_overlap() {
                 plots.into_iter().map(|plot| Polygon::new(plot.ring.into(), Vec::new())).collect();
             assert!(shapes.len() > 1, "{cell:?}");
             for (at, one) in shapes.iter().enumerate() {
-                let inside: f64 = ground.iter().map(|part| part.intersection(one).unsigned_area()).sum();
+                let inside: f64 = covered.iter().map(|part| part.intersection(one).unsigned_area()).sum();
                 assert!(
                     (inside - one.signed_area()).abs() < 0.5,
                     "{cell:?}: {inside} of {} {one:?}",
@@ -74,7 +74,7 @@ fn some_lots_are_shaped_like_an_l_and_some_have_no_street() {
 #[test]
 fn most_houses_of_the_old_town_are_tube_houses() {
     let lattice = Lattice { seed: 1, reach: 10.0 };
-    let core = (-3..3).flat_map(|j| (-3..3).map(move |i| Cell { i, j }));
+    let core = (-3..3).flat_map(|j| (-3..3).map(move |i| GridCell { i, j }));
     let core = core.filter(|&cell| character(&lattice, cell) == Character::Core);
     let plots = core.flat_map(|cell| District::new(&lattice, cell).plots(&lattice));
     let housing = plots.filter(|plot| plot.land_use == "ODT").filter_map(|plot| plot.stand);
@@ -92,7 +92,7 @@ fn roads_of_the_centre_are_straight_and_those_far_out_are_not() {
     let bend = |[a, b, c]: [Coord<f64>; 3]| ((b - a).x * (c - b).y - (b - a).y * (c - b).x).abs();
     let road = |from: i64| [0, 1, 2].map(|step| lattice.vertex(from + step, 0));
     assert!(bend(road(-2)) < 1.0 && bend(road(12)) > 100.0);
-    let Quad([a, b, ..]) = lattice.quad(Cell { i: 0, j: 0 });
+    let Quad([a, b, ..]) = lattice.quad(GridCell { i: 0, j: 0 });
     assert!((((b - a).x.powi(2) + (b - a).y.powi(2)).sqrt() - 240.0).abs() < 1.0);
 }
 

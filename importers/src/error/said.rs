@@ -5,7 +5,7 @@ use std::path::Path;
 use spatial_core::crs::CrsDoubt;
 use spatial_core::message::{Message, Say};
 
-use super::{ImportError, file_name};
+use crate::error::{ImportError, file_name};
 
 impl Say for ImportError {
     fn message(&self) -> Message {

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use flate2::bufread::GzDecoder;
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::geojson::RECORD_SEPARATOR;
 use crate::formats::input::GZIP;
+use crate::formats::json::{Cursor, JsonErrorKind};
 use crate::text::{DecodingReader, Encoding};
 
 /// How much of a file we look at; the telling member stands within its first few hundred bytes.
@@ -127,7 +128,7 @@ fn of_json(text: &[u8]) -> Option<Telling> {
         _ => return None,
     }
     let mut format = None;
-    let mut cursor = crate::formats::json::Cursor::new(&text[start..]);
+    let mut cursor = Cursor::new(&text[start..]);
     // The text is cut: an error behind the telling member does not matter.
     let _ = cursor.object(|cursor, key| {
         let found = match &*key {
@@ -147,7 +148,7 @@ fn of_json(text: &[u8]) -> Option<Telling> {
         match found {
             Some(_) => {
                 format = found;
-                Err(cursor.error(crate::formats::json::JsonErrorKind::Unexpected))
+                Err(cursor.error(JsonErrorKind::Unexpected))
             }
             None => Ok(()),
         }

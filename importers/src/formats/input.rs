@@ -7,16 +7,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::ImportError;
-use crate::formats::Source;
+use crate::error::ImportError;
 use crate::formats::inflated::{Inflated, Inflating};
+use crate::formats::source::SourceFile;
 use crate::text::{DecodingReader, Encoding};
 
 /// Bytes taken from the disk and unpacked at a time.
 const CHUNK: usize = 256 << 10;
 
 /// Opens a text file.
-pub(super) fn open<'a>(source: Source<'a>) -> Result<Box<dyn BufRead + 'a>, ImportError> {
+pub(super) fn open<'a>(source: SourceFile<'a>) -> Result<Box<dyn BufRead + 'a>, ImportError> {
     let unreadable = |error| source.unreadable(error);
     let file = File::open(source.path).map_err(unreadable)?;
     let before = source.bytes_read.load(Ordering::Relaxed);

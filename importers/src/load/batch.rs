@@ -1,6 +1,6 @@
 //! What waits to be written: limited by number and by size, whatever a file's records are.
 
-use spatial_core::geometry::Geometry;
+use spatial_core::geometry::{Geometry, Heights};
 use spatial_core::layer::Value;
 use spatial_core::store::Quarantined;
 
@@ -15,6 +15,7 @@ pub(super) const BYTES: usize = 8 << 20;
 pub(super) struct Accepted {
     pub(super) number: u64,
     pub(super) geometry: Option<Geometry>,
+    pub(super) heights: Option<Heights>,
     pub(super) values: Vec<Value>,
     /// Its geometry was mended.
     pub(super) is_repaired: bool,
@@ -22,13 +23,13 @@ pub(super) struct Accepted {
 
 /// Records to be loaded, and records put aside.
 #[derive(Default)]
-pub(super) struct Batch {
+pub(super) struct WriteBatch {
     accepted: Vec<Accepted>,
     aside: Vec<Quarantined>,
     bytes: usize,
 }
 
-impl Batch {
+impl WriteBatch {
     pub(super) fn accept(&mut self, accepted: Accepted) {
         self.bytes += size(&accepted);
         self.accepted.push(accepted);
@@ -82,9 +83,10 @@ impl Batch {
 fn size(accepted: &Accepted) -> usize {
     const VERTEX: usize = 16;
     let vertices = accepted.geometry.as_ref().map_or(0, crate::repair::vertices);
+    let heights = accepted.heights.as_ref().map_or(0, |heights| size_of_val(heights.as_slice()));
     let texts = accepted.values.iter().map(|value| match value {
         Value::Text(text) => text.len(),
         Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Real(_) => 0,
     });
-    size_of::<Accepted>() + VERTEX * vertices + size_of_val(&*accepted.values) + texts.sum::<usize>()
+    size_of::<Accepted>() + VERTEX * vertices + heights + size_of_val(&*accepted.values) + texts.sum::<usize>()
 }

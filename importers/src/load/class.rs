@@ -1,10 +1,10 @@
 //! The field that colours the map: the mapping's, or what such layers usually call it.
 
-use spatial_core::layer::{Audience, Field, Kind};
+use spatial_core::layer::{Field, Kind};
 
 /// The class field of a layer of this kind: `wanted`, or the first usual name; only if anyone may see it.
 pub(super) fn class_field(wanted: Option<&str>, kind: Kind, fields: &[Field]) -> Option<String> {
-    let is_public = |field: &&Field| field.audience == Audience::Anonymous;
+    let is_public = |field: &&Field| field.clearance.is_open();
     let found = match wanted {
         Some(name) => fields.iter().find(|field| field.name == name),
         None => {

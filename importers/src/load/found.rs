@@ -3,12 +3,12 @@
 use spatial_core::layer::{FieldType, Value};
 use spatial_core::store::Quarantined;
 
-use crate::formats::{FileNote, Loss};
 use crate::load::loader::Loader;
-use crate::record_json::record_json;
+use crate::load::record_json::record_json;
+use crate::record::{FileNote, Loss};
 use crate::repair::Trouble;
 use crate::report::Finding;
-use crate::schema::{Columns, Misfit, SOURCE_ID, converted};
+use crate::schema::{Columns, SOURCE_ID, Unconvertible, converted};
 
 /// The word for a record's geometry where a field's name stands.
 const GEOMETRY: &str = "geometry";
@@ -59,7 +59,7 @@ impl Loader<'_, '_> {
         key.unwrap_or(GEOMETRY).to_owned()
     }
 
-    pub(super) fn note_misfit(&mut self, number: u64, misfit: Misfit) {
+    pub(super) fn note_misfit(&mut self, number: u64, misfit: Unconvertible) {
         let field = self.table.fields()[misfit.field].name.clone();
         self.find("value-not-convertible", |finding| {
             finding.record = Some(number);

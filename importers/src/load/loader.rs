@@ -6,31 +6,31 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::FxHashMap;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Envelope, Geometry};
-use spatial_core::layer::{Audience, GeometryType, Schema};
+use spatial_core::layer::{GeometryType, Schema};
 
-use crate::ImportError;
-use crate::error::file_name;
-use crate::formats::{FileCrs, Reading, Record, Source, read};
-use crate::load::batch::{Accepted, Batch};
+use crate::error::{ImportError, file_name};
+use crate::formats::{FileCrs, ReadState, SourceFile, read};
+use crate::load::batch::{Accepted, WriteBatch};
 use crate::load::class::class_field;
 use crate::load::stamp::Stamp;
-use crate::load::{Learnt, Send, Step, Stop};
-use crate::plan::Plan;
+use crate::load::step::{Learnt, Send, Step, Stop};
+use crate::plan::ImportPlan;
+use crate::record::Record;
 use crate::repair::{Settled, Trouble, demanded, family, settle};
 use crate::report::{Outcome, Report};
-use crate::request::{Cancel, Phase, Progress};
+use crate::request::{Cancel, ImportProgress, Phase};
 use crate::schema::{Columns, Excess, FieldTable, MAX_FIELDS};
 
 /// One reading of all files.
 pub(super) struct Loader<'a, 's> {
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a ImportPlan,
     cancel: &'a Cancel,
     send: &'a mut Send<'s>,
     learnt: &'a Learnt,
     bytes_read: &'a AtomicU64,
     pub(super) report: Report,
     pub(super) table: FieldTable,
-    pub(super) batch: Batch,
+    pub(super) batch: WriteBatch,
     /// Mode update: the keys met so far, hashed, and where.
     pub(super) keys: FxHashMap<u64, (usize, u64)>,
     /// Position, name and reference system of the file being read.
@@ -47,13 +47,13 @@ pub(super) struct Loader<'a, 's> {
     pub(super) extent: Option<Envelope>,
     pub(super) settled: Option<Envelope>,
     dimensions_dropped: u64,
-    /// The layer was begun for the wrong shapes: all begins again for these.
+    /// The layer was begun for the wrong shapes: the import restarts for these.
     other_family: Option<GeometryType>,
 }
 
 impl<'a, 's> Loader<'a, 's> {
     pub(super) fn new(
-        plan: &'a Plan,
+        plan: &'a ImportPlan,
         cancel: &'a Cancel,
         send: &'a mut Send<'s>,
         learnt: &'a Learnt,
@@ -67,7 +67,7 @@ impl<'a, 's> Loader<'a, 's> {
             bytes_read,
             report: Report::new(plan.layer.clone()),
             table: FieldTable::new(plan.rules(), plan.added_to()),
-            batch: Batch::default(),
+            batch: WriteBatch::default(),
             keys: FxHashMap::default(),
             file: 0,
             file_name: String::new(),
@@ -84,7 +84,7 @@ impl<'a, 's> Loader<'a, 's> {
     }
 
     pub(super) fn run(mut self) -> Result<Report, Stop> {
-        let mut reading = Reading::default();
+        let mut reading = ReadState::default();
         let plan = self.plan;
         for (file, (path, format)) in plan.files.iter().enumerate() {
             self.file = file;
@@ -93,7 +93,7 @@ impl<'a, 's> Loader<'a, 's> {
             if !format.fits_extension(path) {
                 self.find("wrong-extension", |finding| finding.params.push(("format", format.name().to_owned())));
             }
-            let source = Source {
+            let source = SourceFile {
                 path,
                 layer: plan.source_layer.as_deref(),
                 target: plan.layer.as_str(),
@@ -116,7 +116,7 @@ impl<'a, 's> Loader<'a, 's> {
     }
 
     /// One record: its geometry is settled, its values wait for their fields.
-    fn take(&mut self, path: &Path, reading: &mut Reading, record: Record<'_>) -> Result<(), ImportError> {
+    fn take(&mut self, path: &Path, reading: &mut ReadState, record: Record<'_>) -> Result<(), ImportError> {
         if self.report.read.is_multiple_of(256) && self.cancel.is_cancelled() {
             return Err(ImportError::Cancelled);
         }
@@ -129,16 +129,18 @@ impl<'a, 's> Loader<'a, 's> {
             Settled::Quarantine(trouble) => {
                 self.put_aside(number, &reading.columns, &values, raw, trouble);
             }
-            Settled::Load { geometry, troubles, is_repaired, had_more_dimensions } => {
+            Settled::Load { geometry, heights, mut troubles, is_repaired, had_more_dimensions } => {
+                // No store keeps heights yet: they are counted as dropped, and what a repair made up of them is nobody's concern.
+                troubles.retain(|trouble| !trouble.code.starts_with("heights-"));
                 match self.other_family(geometry.as_ref()) {
-                    // All begins again: reading on would be in vain.
+                    // The import restarts, so stop reading.
                     Some(_) if self.other_family.is_some() => return Err(ImportError::Cancelled),
                     Some(trouble) => self.put_aside(number, &reading.columns, &values, raw, trouble),
                     None => {
                         self.note(number, &reading.columns, &values, &troubles);
                         self.report.repaired += u64::from(is_repaired);
-                        self.dimensions_dropped += u64::from(had_more_dimensions);
-                        self.accept(Accepted { number, geometry, values, is_repaired });
+                        self.dimensions_dropped += u64::from(had_more_dimensions || heights.is_some());
+                        self.accept(Accepted { number, geometry, heights, values, is_repaired });
                     }
                 }
             }
@@ -171,7 +173,7 @@ impl<'a, 's> Loader<'a, 's> {
         self.batch.accept(accepted);
     }
 
-    fn end_file(&mut self, path: &Path, reading: &mut Reading) -> Result<(), Stop> {
+    fn end_file(&mut self, path: &Path, reading: &mut ReadState) -> Result<(), Stop> {
         let is_known = self.learnt.crs.contains_key(path);
         match &self.file_crs {
             Some(before) if *before != reading.crs && !is_known => {
@@ -212,7 +214,7 @@ impl<'a, 's> Loader<'a, 's> {
             self.find("mapping-field-missing", |finding| finding.field = Some(name));
         }
         for field in self.table.fields() {
-            let is_public = field.audience == Audience::Anonymous;
+            let is_public = field.clearance.is_open();
             let list = if is_public { &mut self.report.public_fields } else { &mut self.report.private_fields };
             list.push(field.name.clone());
         }
@@ -297,8 +299,8 @@ impl<'a, 's> Loader<'a, 's> {
         Some(Trouble { code: "geometry-other-family", place, outcome: Outcome::Quarantined })
     }
 
-    fn progress(&self) -> Progress {
-        Progress {
+    fn progress(&self) -> ImportProgress {
+        ImportProgress {
             phase: Phase::Reading,
             file: self.file,
             bytes_read: self.bytes_read.load(Ordering::Relaxed),

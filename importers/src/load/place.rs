@@ -5,11 +5,11 @@ use std::path::Path;
 use spatial_core::crs::{Crs, CrsDoubt, diagnose};
 use spatial_core::geometry::Envelope;
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::formats::FileCrs;
 use crate::load::batch::Accepted;
 use crate::load::loader::Loader;
-use crate::load::neighbourhood::{Apart, apart};
+use crate::neighbourhood::{Apart, apart};
 use crate::repair::Trouble;
 use crate::report::Outcome;
 use crate::schema::Columns;
@@ -75,7 +75,7 @@ impl Loader<'_, '_> {
 
     /// Accepted records that lie where their system does not reach.
     fn put_strays_aside(&mut self, places: &[usize], columns: &Columns) {
-        for Accepted { number, geometry, values, is_repaired } in self.batch.take_out(places) {
+        for Accepted { number, geometry, values, is_repaired, .. } in self.batch.take_out(places) {
             let place = geometry.as_ref().and_then(Envelope::of).map(|own| own.min);
             self.report.repaired -= u64::from(is_repaired);
             let trouble = Trouble { code: "coordinate-out-of-reach", place, outcome: Outcome::Quarantined };

@@ -6,7 +6,7 @@ use spatial_core::geometry::Envelope;
 use spatial_core::layer::{FieldType, Value};
 use spatial_core::store::{StageMode, Staged, StoreError};
 
-use crate::ImportError;
+use crate::error::ImportError;
 use crate::load::batch::Accepted;
 use crate::load::loader::Loader;
 use crate::repair::Trouble;
@@ -20,7 +20,7 @@ impl Loader<'_, '_> {
         let key = self.plan.update_key().and_then(|key| self.table.fields().iter().position(|field| field.name == key));
         let mut features = Vec::with_capacity(accepted.len());
         let mut misfits = Vec::new();
-        for Accepted { number, geometry, values, is_repaired } in accepted {
+        for Accepted { number, geometry, heights, values, is_repaired } in accepted {
             let source = key.map(|_| values.clone());
             let row = self.table.row(values, &mut misfits);
             for misfit in misfits.drain(..) {
@@ -37,7 +37,7 @@ impl Loader<'_, '_> {
                 }
                 self.met_once(number, value)?;
             }
-            features.push(Staged { geometry, values: row });
+            features.push(Staged { geometry, heights, values: row });
         }
         Ok(features)
     }

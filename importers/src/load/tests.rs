@@ -1,8 +1,8 @@
 //! What is sent to the writer, and what is found on the way: whole readings of small files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use spatial_core::layer::{Audience, LayerName};
+use spatial_core::layer::{Clearance, GeometryType, Layer, LayerName};
 
 use super::batch::BYTES;
 use super::*;
@@ -22,7 +22,7 @@ fn request(file: &Path) -> ImportRequest {
 }
 
 fn tried(layers: Vec<Layer>, request: ImportRequest) -> Result<(Report, Vec<Step>), ImportError> {
-    let plan = Plan::new(request, layers)?;
+    let plan = ImportPlan::new(request, layers)?;
     let mut steps = Vec::new();
     let mut send = |step| {
         steps.push(step);
@@ -171,7 +171,7 @@ fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
         assert!(matches!(&added, Err(ImportError::FieldIsPublic { field, .. }) if field == "ghi_chu"), "{added:?}");
     }
     for field in &mut layers[0].schema.fields {
-        field.audience = Audience::Staff;
+        field.clearance = Clearance::Staff;
     }
     for (request, mode) in wishes() {
         let (report, _) = tried(layers.clone(), ImportRequest { mode, ..request }).unwrap();
@@ -184,7 +184,7 @@ fn a_private_field_that_no_record_has_is_refused_before_anything_is_written() {
     let (_folder, file) = written("one.geojsonl", NOTED);
     for wrong in ["ghichu", "GHI_CHU", "ma,ghi_chu"] {
         let private_fields = vec!["ma".to_owned(), wrong.to_owned()];
-        let plan = Plan::new(ImportRequest { private_fields, ..request(&file) }, Vec::new()).unwrap();
+        let plan = ImportPlan::new(ImportRequest { private_fields, ..request(&file) }, Vec::new()).unwrap();
         let refused = load(&plan, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap_err();
         let ImportError::PrivateFieldMissing { field, names } = &refused else { panic!("{refused:?}") };
         assert_eq!((field.as_str(), names.as_str()), (wrong, "ma, ghi_chu"));
@@ -219,4 +219,34 @@ fn a_layer_is_of_its_shapes_however_many_records_before_them_are_broken() {
         assert_eq!(begun(&[&area, &point]), Some(GeometryType::Mixed));
         assert_eq!(begun(&[]), Some(GeometryType::Mixed));
     }
+}
+
+/// The heights of each feature that would be written.
+fn heights(steps: &[Step]) -> Vec<Option<Vec<f64>>> {
+    let features =
+        steps.iter().filter_map(|step| if let Step::Features(features) = step { Some(features) } else { None });
+    features.flatten().map(|feature| feature.heights.as_ref().map(|found| found.as_slice().to_vec())).collect()
+}
+
+#[test]
+fn heights_are_kept_from_reading_on() {
+    let feature = |geometry: &str| format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{}}}}"#);
+    let shapes = [
+        r#"{"type":"Polygon","coordinates":[[[107,10,1],[107.1,10,2],[107.1,10.1,3],[107,10,1]]]}"#,
+        // Open: its closing corner has the height of the first; the third has none.
+        r#"{"type":"Polygon","coordinates":[[[107,10,1.5],[107.1,10],[107.1,10.1,3]]]}"#,
+        r#"{"type":"GeometryCollection","geometries":[{"type":"Polygon","coordinates":[[],[[107,10],[107.1,10],[107,10]]]},
+            {"coordinates":[107,10,-4],"type":"Point"}]}"#,
+        r#"{"type":"Polygon","coordinates":[[[107,10],[107.1,10],[107.1,10.1],[107,10]]]}"#,
+        r#"{"type":"LineString","coordinates":[[107,10,null],[107.1,10,7,99]]}"#,
+    ];
+    let shapes = shapes.map(|shape| feature(&shape.replace('\n', "")));
+    let (_folder, file) = written("heights.geojsonl", &shapes.join("\n"));
+    let (report, steps) = read(&file);
+    let found = heights(&steps);
+    assert_eq!(found[0].as_deref(), Some(&[1.0, 2.0, 3.0, 1.0][..]));
+    assert!(matches!(found[1].as_deref(), Some([1.5, none, 3.0, 1.5]) if none.is_nan()), "{found:?}");
+    assert_eq!((found[2].as_deref(), &found[3]), (Some(&[-4.0][..]), &None));
+    assert!(matches!(found[4].as_deref(), Some([none, 7.0]) if none.is_nan()), "{found:?}");
+    assert_eq!(report.counts.get("dimensions-dropped"), Some(&4), "{:?}", report.findings);
 }

@@ -7,9 +7,9 @@ use spatial_core::layer::{FieldType, Value};
 
 /// The kinds of values seen in a column, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Seen(u8);
+pub(crate) struct ValueKinds(u8);
 
-impl Seen {
+impl ValueKinds {
     pub(crate) const NOTHING: Self = Self(0);
     pub(crate) const BOOLEAN: Self = Self(1);
     pub(crate) const INTEGER: Self = Self(2);
@@ -55,11 +55,11 @@ impl Seen {
 
 /// One column.
 #[derive(Debug, Clone)]
-pub(crate) struct Column {
+pub(crate) struct FileColumn {
     /// Its name in the file.
     pub(crate) name: Box<str>,
     /// Kinds of values seen so far.
-    pub(crate) seen: Seen,
+    pub(crate) seen: ValueKinds,
     /// The type the file declares, if its format has types.
     pub(crate) declared: Option<FieldType>,
 }
@@ -72,7 +72,7 @@ const MAX_NAME: usize = 1_000;
 /// All columns in order of first use.
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
-    columns: Vec<Column>,
+    columns: Vec<FileColumn>,
     by_name: FxHashMap<Box<str>, usize>,
     excess: Option<Excess>,
 }
@@ -114,7 +114,7 @@ impl Columns {
         }
         self.excess = self.excess.take().or(excess);
         let at = self.columns.len();
-        self.columns.push(Column { name: name.into(), seen: Seen::NOTHING, declared: None });
+        self.columns.push(FileColumn { name: name.into(), seen: ValueKinds::NOTHING, declared: None });
         self.by_name.insert(name.into(), at);
         at
     }
@@ -128,7 +128,7 @@ impl Columns {
             column.declared = Some(kind);
         } else if column.declared.is_some_and(|declared| declared != kind) {
             let declared = column.declared.take().unwrap_or(kind);
-            column.seen = column.seen.and(Seen::of_type(declared)).and(Seen::of_type(kind));
+            column.seen = column.seen.and(ValueKinds::of_type(declared)).and(ValueKinds::of_type(kind));
         }
         at
     }
@@ -136,18 +136,18 @@ impl Columns {
     /// Puts a value into a record's list, noting its kind.
     pub(crate) fn put(&mut self, values: &mut Vec<Value>, at: usize, value: Value) {
         let seen = match &value {
-            Value::Null => Seen::NOTHING,
-            Value::Boolean(_) => Seen::BOOLEAN,
-            Value::Integer(number) => Seen::of_integer(*number),
-            Value::Real(_) => Seen::REAL,
-            Value::Text(_) => Seen::TEXT,
+            Value::Null => ValueKinds::NOTHING,
+            Value::Boolean(_) => ValueKinds::BOOLEAN,
+            Value::Integer(number) => ValueKinds::of_integer(*number),
+            Value::Real(_) => ValueKinds::REAL,
+            Value::Text(_) => ValueKinds::TEXT,
         };
         self.put_as(values, at, value, seen);
     }
 
     /// Puts nested JSON into a record's list.
     pub(crate) fn put_json(&mut self, values: &mut Vec<Value>, at: usize, json: &str) {
-        self.put_as(values, at, Value::text(json), Seen::JSON);
+        self.put_as(values, at, Value::text(json), ValueKinds::JSON);
     }
 
     /// What this name would be too much of.
@@ -164,11 +164,11 @@ impl Columns {
     }
 
     /// All columns.
-    pub(crate) fn list(&self) -> &[Column] {
+    pub(crate) fn list(&self) -> &[FileColumn] {
         &self.columns
     }
 
-    fn put_as(&mut self, values: &mut Vec<Value>, at: usize, value: Value, seen: Seen) {
+    fn put_as(&mut self, values: &mut Vec<Value>, at: usize, value: Value, seen: ValueKinds) {
         let column = &mut self.columns[at];
         column.seen = column.seen.and(seen);
         match values.len().cmp(&at) {

@@ -8,14 +8,14 @@ mod convert;
 
 use std::collections::BTreeSet;
 
-use spatial_core::layer::{Audience, Field, FieldType, Layer, Value, looks_personal};
+use spatial_core::layer::{Clearance, Field, FieldType, Layer, Meaning, Value, looks_personal};
 
 use crate::mapping::Mapping;
 
-pub(crate) use columns::{Column, Columns, Excess, SOURCE_ID};
+pub(crate) use columns::{Columns, Excess, FileColumn, SOURCE_ID};
 pub(crate) use convert::converted;
 
-use columns::Seen;
+use columns::ValueKinds;
 
 /// Most fields of a layer; SQLite's own limit on columns is 2,000, and the store adds some.
 pub const MAX_FIELDS: usize = 1_900;
@@ -50,7 +50,7 @@ struct State {
     declared: Option<FieldType>,
     /// The type a mapping demands; values that do not fit become findings.
     is_fixed: bool,
-    seen: Seen,
+    seen: ValueKinds,
 }
 
 /// A step from the schema known so far to the one needed now.
@@ -69,7 +69,7 @@ pub(crate) enum SchemaStep {
 
 /// A value that a mapping's type does not admit.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Misfit {
+pub(crate) struct Unconvertible {
     /// Position of the field.
     pub(crate) field: usize,
     /// The value as text.
@@ -82,7 +82,7 @@ impl FieldTable {
         let fields = existing.map_or_else(Vec::new, |layer| layer.schema.fields.clone());
         let states = fields
             .iter()
-            .map(|field| State { declared: Some(field.kind), is_fixed: false, seen: Seen::NOTHING })
+            .map(|field| State { declared: Some(field.kind), is_fixed: false, seen: ValueKinds::NOTHING })
             .collect();
         let mut table = Self { fields, states, targets: Vec::new(), constants: Vec::new(), rules };
         let constants: Vec<_> =
@@ -96,7 +96,7 @@ impl FieldTable {
     }
 
     /// Takes up new columns and wider types; returns what changed, in order.
-    pub(crate) fn follow(&mut self, columns: &[Column]) -> Vec<SchemaStep> {
+    pub(crate) fn follow(&mut self, columns: &[FileColumn]) -> Vec<SchemaStep> {
         let before = self.fields.len();
         for column in &columns[self.targets.len()..] {
             let target = self.target(column);
@@ -123,7 +123,7 @@ impl FieldTable {
     pub(crate) fn settle_empty(&mut self) -> Vec<SchemaStep> {
         let mut steps = Vec::new();
         for (field, state) in self.fields.iter_mut().zip(&mut self.states) {
-            if state.seen == Seen::NOTHING && state.declared.is_none() && !state.is_fixed {
+            if state.seen == ValueKinds::NOTHING && state.declared.is_none() && !state.is_fixed {
                 state.declared = Some(FieldType::Text);
                 field.kind = FieldType::Text;
                 steps.push(SchemaStep::Widen { name: field.name.clone(), kind: FieldType::Text });
@@ -133,7 +133,7 @@ impl FieldTable {
     }
 
     /// A record's values, by column, as the values of a feature, by field.
-    pub(crate) fn row(&self, values: Vec<Value>, misfits: &mut Vec<Misfit>) -> Vec<Value> {
+    pub(crate) fn row(&self, values: Vec<Value>, misfits: &mut Vec<Unconvertible>) -> Vec<Value> {
         let mut row = if self.keeps_columns() { values } else { self.moved(values) };
         for (at, value) in row.iter_mut().enumerate() {
             let kind = self.fields[at].kind;
@@ -144,7 +144,7 @@ impl FieldTable {
             }
             match converted(std::mem::take(value), kind) {
                 Ok(fitting) => *value = fitting,
-                Err(value) => misfits.push(Misfit { field: at, value }),
+                Err(value) => misfits.push(Unconvertible { field: at, value }),
             }
         }
         row
@@ -162,7 +162,7 @@ impl FieldTable {
     }
 
     /// Mapping entries for fields that no file has.
-    pub(crate) fn unused_rules(&self, columns: &[Column]) -> Vec<String> {
+    pub(crate) fn unused_rules(&self, columns: &[FileColumn]) -> Vec<String> {
         let has = |name: &str| columns.iter().any(|column| &*column.name == name);
         self.rules.mapping.fields.keys().filter(|name| !has(name)).cloned().collect()
     }
@@ -185,7 +185,7 @@ impl FieldTable {
         row
     }
 
-    fn target(&mut self, column: &Column) -> Option<usize> {
+    fn target(&mut self, column: &FileColumn) -> Option<usize> {
         let rule = self.rules.mapping.fields.get(&*column.name).cloned();
         let Some(rule) = rule else { return Some(self.field_named(&column.name, None, column.first_kind())) };
         if rule.is_dropped {
@@ -209,19 +209,19 @@ impl FieldTable {
         // Who asks for privacy on the command line gets it, whatever a mapping says.
         let guessed = || self.rules.was_private.contains(name) || self.rules.hides_new || looks_personal(name);
         let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
-        let audience = if is_private { Audience::Staff } else { Audience::Anonymous };
-        self.fields.push(Field { name: name.to_owned(), kind, audience });
-        self.states.push(State { declared: None, is_fixed: false, seen: Seen::NOTHING });
+        let clearance = if is_private { Clearance::Staff } else { Clearance::Open };
+        self.fields.push(Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() });
+        self.states.push(State { declared: None, is_fixed: false, seen: ValueKinds::NOTHING });
         self.fields.len() - 1
     }
 }
 
-impl Column {
+impl FileColumn {
     /// The type to begin with: an empty column takes the narrowest, so that it can become any other.
     fn first_kind(&self) -> FieldType {
         match (self.declared, self.seen) {
             (Some(declared), _) => declared,
-            (None, Seen::NOTHING) => FieldType::Boolean,
+            (None, ValueKinds::NOTHING) => FieldType::Boolean,
             (None, seen) => seen.field_type(),
         }
     }
@@ -230,11 +230,11 @@ impl Column {
 impl State {
     fn kind(self) -> FieldType {
         match self.declared {
-            Some(declared) if self.is_fixed || self.seen == Seen::NOTHING => declared,
+            Some(declared) if self.is_fixed || self.seen == ValueKinds::NOTHING => declared,
             Some(FieldType::Text) => FieldType::Text,
-            Some(declared @ (FieldType::Date | FieldType::DateTime)) if self.seen == Seen::TEXT => declared,
-            Some(declared) => self.seen.and(Seen::of_type(declared)).field_type(),
-            None if self.seen == Seen::NOTHING => FieldType::Boolean,
+            Some(declared @ (FieldType::Date | FieldType::DateTime)) if self.seen == ValueKinds::TEXT => declared,
+            Some(declared) => self.seen.and(ValueKinds::of_type(declared)).field_type(),
+            None if self.seen == ValueKinds::NOTHING => FieldType::Boolean,
             None => self.seen.field_type(),
         }
     }

@@ -71,11 +71,11 @@ fn a_mapping_renames_drops_types_and_adds() {
         [("xa", FieldType::Text), ("so_thua", FieldType::Integer), ("F", FieldType::Real), ("OWNER", FieldType::Text)]
     );
     assert_eq!(row, [Value::text("26506"), Value::Integer(12), Value::Real(12.5), Value::text("City")]);
-    assert!(table.fields().iter().all(|field| field.audience == Audience::Anonymous));
+    assert!(table.fields().iter().all(|field| field.clearance.is_open()));
     assert_eq!(table.unused_rules(columns.list()), ["MISSING"]);
     assert_eq!(misfits, []);
     let row = table.row(bad, &mut misfits);
-    assert_eq!((&row[2], &misfits[..]), (&Value::Null, &[Misfit { field: 2, value: "lots".into() }][..]));
+    assert_eq!((&row[2], &misfits[..]), (&Value::Null, &[Unconvertible { field: 2, value: "lots".into() }][..]));
 }
 
 #[test]
@@ -94,6 +94,6 @@ fn personal_fields_are_for_staff() {
     let (mut columns, mut table) = (Columns::default(), table(Mapping::default()));
     add(&mut columns, &[("so_thua", Value::Integer(1)), ("Họ và tên", Value::text("…"))]);
     table.follow(columns.list());
-    let audiences: Vec<Audience> = table.fields().iter().map(|field| field.audience).collect();
-    assert_eq!(audiences, [Audience::Anonymous, Audience::Staff]);
+    let audiences: Vec<Clearance> = table.fields().iter().map(|field| field.clearance.clone()).collect();
+    assert_eq!(audiences, [Clearance::Open, Clearance::Staff]);
 }

@@ -4,7 +4,7 @@
 
 use std::f64::consts::{PI, TAU};
 
-use crate::crs::place::{Place, SEMI_MAJOR};
+use crate::crs::place::{EllipsoidPlace, SEMI_MAJOR};
 
 /// Grid points along one side of the Mercator square.
 const SIDE: f64 = 4_294_967_296.0;
@@ -24,7 +24,7 @@ pub fn from_drawing(point: [u32; 2]) -> (f64, f64) {
 
 /// The drawing point of a place.
 #[inline]
-pub(crate) fn drawing_of(place: Place) -> [u32; 2] {
+pub(crate) fn drawing_of(place: EllipsoidPlace) -> [u32; 2] {
     snapped(place.lon() / TAU + 0.5, 0.5 - isometric(place.sin_lat) / TAU)
 }
 

@@ -1,13 +1,14 @@
 //! Coordinate reference systems: the registry, the pinned VN-2000 shift and all transforms.
 //!
 //! Axis order is always easting/longitude first; official axis orders are dealt with here and nowhere else.
-//! Files in reading order: `registry` (which systems there are), `vn2000` (zones and shift), `transform` (the door to
+//! Files in reading order: `registry` (which systems there are) with `info`, `vn2000` (zones and shift), `transform` (the door to
 //! all transforms), `place`, `transverse_mercator` and `mercator` (its arithmetic), `foreign` (everything PROJ does for
 //! us), `wkt` (text forms), `doubt` (coordinates that do not fit their system).
 
 mod doubt;
 mod error;
 mod foreign;
+mod info;
 mod mercator;
 mod place;
 mod registry;
@@ -18,8 +19,9 @@ mod wkt;
 
 pub use doubt::{CrsDoubt, diagnose};
 pub use error::CrsError;
+pub use info::CrsInfo;
 pub use mercator::{from_drawing, to_drawing};
-pub use registry::{Crs, CrsInfo};
+pub use registry::Crs;
 pub use transform::{Operation, Transform};
 pub use vn2000::{Vn2000Zone, ZONES};
 

@@ -15,14 +15,14 @@ const SECOND_E2: f64 = E2 / (1.0 - E2);
 
 /// Geodetic latitude and longitude as sines and cosines.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct EllipsoidPlace {
     pub(crate) sin_lat: f64,
     pub(crate) cos_lat: f64,
     pub(crate) sin_lon: f64,
     pub(crate) cos_lon: f64,
 }
 
-impl Place {
+impl EllipsoidPlace {
     /// From longitude/latitude in degrees; `None` unless finite and on the earth.
     #[inline]
     pub(crate) fn from_degrees([lon, lat]: [f64; 2]) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! Which reference systems there are, and what they are called.
 
-use crate::crs::{CrsError, Vn2000Zone, foreign, vn2000, wkt};
+use crate::crs::{CrsError, CrsInfo, Vn2000Zone, foreign, vn2000, wkt};
 
 /// So much of an unknown name is repeated to the user.
 const LONGEST_NAME: usize = 120;
@@ -12,17 +12,6 @@ pub enum Crs {
     Epsg(u32),
     /// Engineering coordinates: traces yes, map no.
     Local,
-}
-
-/// What a person or a file wants to know of a reference system.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CrsInfo {
-    /// Official name.
-    pub name: String,
-    /// OGC WKT 1 (GDAL flavour, as GeoPackage and .prj files carry it).
-    pub wkt: String,
-    /// True if coordinates are degrees.
-    pub is_geographic: bool,
 }
 
 impl Crs {

@@ -1,6 +1,6 @@
 //! Coordinates from one system to another, by one recorded operation.
 
-use crate::crs::place::Place;
+use crate::crs::place::EllipsoidPlace;
 use crate::crs::transverse_mercator::TransverseMercator;
 use crate::crs::{Crs, CrsError, Vn2000Zone, foreign, mercator, vn2000};
 
@@ -19,15 +19,15 @@ impl std::fmt::Display for Operation {
 pub struct Transform {
     from: Crs,
     to: Crs,
-    inward: Side,
-    outward: Side,
-    route: Route,
+    inward: CrsSide,
+    outward: CrsSide,
+    route: TransformRoute,
     operation: Operation,
 }
 
 /// How a system hangs on WGS 84.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Side {
+enum CrsSide {
     Wgs84,
     WebMercator,
     /// VN-2000 in degrees.
@@ -39,7 +39,7 @@ enum Side {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Route {
+enum TransformRoute {
     /// Nothing moves.
     Same,
     /// Both sides are VN-2000: no datum shift.
@@ -57,12 +57,12 @@ impl Transform {
     /// # Errors
     /// [`CrsError::Local`] if one side is local, [`CrsError::Proj`] if PROJ finds no operation.
     pub fn new(from: Crs, to: Crs) -> Result<Self, CrsError> {
-        let (inward, outward) = (Side::of(from)?, Side::of(to)?);
+        let (inward, outward) = (CrsSide::of(from)?, CrsSide::of(to)?);
         let route = match (inward, outward) {
-            _ if from == to => Route::Same,
-            (Side::Foreign(from), Side::Foreign(to)) => Route::Direct { from, to },
-            _ if inward.is_vn2000() && outward.is_vn2000() => Route::WithinVn2000,
-            _ => Route::ThroughWgs84,
+            _ if from == to => TransformRoute::Same,
+            (CrsSide::Foreign(from), CrsSide::Foreign(to)) => TransformRoute::Direct { from, to },
+            _ if inward.is_vn2000() && outward.is_vn2000() => TransformRoute::WithinVn2000,
+            _ => TransformRoute::ThroughWgs84,
         };
         let operation = Operation(described(route, inward, outward)?);
         Ok(Self { from, to, inward, outward, route, operation })
@@ -75,10 +75,12 @@ impl Transform {
     /// [`CrsError::OutOfArea`] names the first coordinate that cannot be transformed.
     pub fn apply(&self, points: &mut [[f64; 2]]) -> Result<(), CrsError> {
         match self.route {
-            Route::Same => points.iter().try_for_each(|point| self.finite(*point)),
-            Route::WithinVn2000 => self.each(points, |point| self.outward.point_of(self.inward.place_of(point)?)),
-            Route::Direct { from, to } => foreign::transform(from, to, points),
-            Route::ThroughWgs84 => self.through_wgs84(points),
+            TransformRoute::Same => points.iter().try_for_each(|point| self.finite(*point)),
+            TransformRoute::WithinVn2000 => {
+                self.each(points, |point| self.outward.point_of(self.inward.place_of(point)?))
+            }
+            TransformRoute::Direct { from, to } => foreign::transform(from, to, points),
+            TransformRoute::ThroughWgs84 => self.through_wgs84(points),
         }
     }
 
@@ -90,15 +92,17 @@ impl Transform {
     pub fn to_drawing(&self, points: &[[f64; 2]], out: &mut Vec<[u32; 2]>) -> Result<(), CrsError> {
         out.reserve(points.len());
         match self.inward {
-            Side::Zone(grid) => self.draw(points, out, |point| grid.place_of(point).map(drawn_from_vn2000)),
-            Side::Vn2000 => self.draw(points, out, |point| Place::from_degrees(point).map(drawn_from_vn2000)),
-            Side::Wgs84 => self.draw(points, out, |[lon, lat]| {
+            CrsSide::Zone(grid) => self.draw(points, out, |point| grid.place_of(point).map(drawn_from_vn2000)),
+            CrsSide::Vn2000 => {
+                self.draw(points, out, |point| EllipsoidPlace::from_degrees(point).map(drawn_from_vn2000))
+            }
+            CrsSide::Wgs84 => self.draw(points, out, |[lon, lat]| {
                 (lon.is_finite() && lat.is_finite()).then(|| mercator::to_drawing(lon, lat.clamp(-90.0, 90.0)))
             }),
-            Side::WebMercator => self.draw(points, out, |[x, y]| {
+            CrsSide::WebMercator => self.draw(points, out, |[x, y]| {
                 (x.is_finite() && y.is_finite()).then(|| mercator::drawing_of_metres([x, y]))
             }),
-            Side::Foreign(code) => {
+            CrsSide::Foreign(code) => {
                 let mut degrees = points.to_vec();
                 foreign::transform(code, 4326, &mut degrees)?;
                 self.draw(&degrees, out, |[lon, lat]| Some(mercator::to_drawing(lon, lat)))
@@ -123,17 +127,17 @@ impl Transform {
 
     fn through_wgs84(&self, points: &mut [[f64; 2]]) -> Result<(), CrsError> {
         match (self.inward, self.outward) {
-            (Side::Wgs84, Side::WebMercator) => self.each(points, mercator::to_metres),
-            (Side::WebMercator, Side::Wgs84) => self.each(points, mercator::to_degrees),
-            (Side::Foreign(code), outward) => {
+            (CrsSide::Wgs84, CrsSide::WebMercator) => self.each(points, mercator::to_metres),
+            (CrsSide::WebMercator, CrsSide::Wgs84) => self.each(points, mercator::to_degrees),
+            (CrsSide::Foreign(code), outward) => {
                 foreign::transform(code, 4326, points)?;
-                if outward == Side::Wgs84 {
+                if outward == CrsSide::Wgs84 {
                     return Ok(());
                 }
-                self.each(points, |degrees| outward.out_of_wgs84(Place::from_degrees(degrees)?))
+                self.each(points, |degrees| outward.out_of_wgs84(EllipsoidPlace::from_degrees(degrees)?))
             }
-            (inward, Side::Foreign(code)) => {
-                if inward != Side::Wgs84 {
+            (inward, CrsSide::Foreign(code)) => {
+                if inward != CrsSide::Wgs84 {
                     self.each(points, |point| Some(inward.into_wgs84(point)?.to_degrees()))?;
                 }
                 foreign::transform(4326, code, points)
@@ -173,11 +177,11 @@ impl Transform {
 }
 
 #[inline]
-fn drawn_from_vn2000(place: Place) -> [u32; 2] {
+fn drawn_from_vn2000(place: EllipsoidPlace) -> [u32; 2] {
     mercator::drawing_of(vn2000::to_wgs84(place))
 }
 
-impl Side {
+impl CrsSide {
     fn of(crs: Crs) -> Result<Self, CrsError> {
         let Crs::Epsg(code) = crs else { return Err(CrsError::Local) };
         Ok(match code {
@@ -194,16 +198,16 @@ impl Side {
 
     /// The place on the side's own datum.
     #[inline]
-    fn place_of(self, point: [f64; 2]) -> Option<Place> {
+    fn place_of(self, point: [f64; 2]) -> Option<EllipsoidPlace> {
         match self {
             Self::Zone(grid) => grid.place_of(point),
-            Self::WebMercator => Place::from_degrees(mercator::to_degrees(point)?),
-            Self::Wgs84 | Self::Vn2000 | Self::Foreign(_) => Place::from_degrees(point),
+            Self::WebMercator => EllipsoidPlace::from_degrees(mercator::to_degrees(point)?),
+            Self::Wgs84 | Self::Vn2000 | Self::Foreign(_) => EllipsoidPlace::from_degrees(point),
         }
     }
 
     #[inline]
-    fn point_of(self, place: Place) -> Option<[f64; 2]> {
+    fn point_of(self, place: EllipsoidPlace) -> Option<[f64; 2]> {
         match self {
             Self::Zone(grid) => grid.point_of(place),
             Self::WebMercator => mercator::to_metres(place.to_degrees()),
@@ -212,34 +216,34 @@ impl Side {
     }
 
     #[inline]
-    fn into_wgs84(self, point: [f64; 2]) -> Option<Place> {
+    fn into_wgs84(self, point: [f64; 2]) -> Option<EllipsoidPlace> {
         let place = self.place_of(point)?;
         Some(if self.is_vn2000() { vn2000::to_wgs84(place) } else { place })
     }
 
     #[inline]
-    fn out_of_wgs84(self, place: Place) -> Option<[f64; 2]> {
+    fn out_of_wgs84(self, place: EllipsoidPlace) -> Option<[f64; 2]> {
         self.point_of(if self.is_vn2000() { vn2000::from_wgs84(place) } else { place })
     }
 }
 
 /// The operation in words, and the proof that PROJ can do its part.
-fn described(route: Route, inward: Side, outward: Side) -> Result<String, CrsError> {
+fn described(route: TransformRoute, inward: CrsSide, outward: CrsSide) -> Result<String, CrsError> {
     let foreign = match (route, inward, outward) {
-        (Route::Direct { from, to }, ..) => {
+        (TransformRoute::Direct { from, to }, ..) => {
             // Drawing goes through WGS 84.
             foreign::operation(from, 4326)?;
             Some(foreign::operation(from, to)?)
         }
-        (_, Side::Foreign(code), _) => Some(foreign::operation(code, 4326)?),
-        (_, _, Side::Foreign(code)) => Some(foreign::operation(4326, code)?),
+        (_, CrsSide::Foreign(code), _) => Some(foreign::operation(code, 4326)?),
+        (_, _, CrsSide::Foreign(code)) => Some(foreign::operation(4326, code)?),
         _ => None,
     };
     Ok(match (route, foreign) {
-        (Route::Same, _) => "none (same system)".to_owned(),
+        (TransformRoute::Same, _) => "none (same system)".to_owned(),
         (_, Some(words)) if inward.is_vn2000() || outward.is_vn2000() => format!("EPSG:6960; PROJ: {words}"),
         (_, Some(words)) => format!("PROJ: {words}"),
-        (Route::ThroughWgs84, None) if inward.is_vn2000() || outward.is_vn2000() => "EPSG:6960".to_owned(),
+        (TransformRoute::ThroughWgs84, None) if inward.is_vn2000() || outward.is_vn2000() => "EPSG:6960".to_owned(),
         _ => "none (same datum)".to_owned(),
     })
 }

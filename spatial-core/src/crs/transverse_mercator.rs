@@ -2,11 +2,11 @@
 //! of the central meridian.
 //!
 //! Hot path: one sine/cosine and one exponential per inverse point. Angles are carried as sines and cosines
-//! ([`Place`]), and the small corrections of the series are applied by short Taylor polynomials.
+//! ([`EllipsoidPlace`]), and the small corrections of the series are applied by short Taylor polynomials.
 //! Coefficients: Karney, "Transverse Mercator with an accuracy of a few nanometers", J. Geodesy 85 (2011), eq. 35–36;
 //! conformal latitude: Snyder, USGS Professional Paper 1395, eq. 3-1 ff., as series in n.
 
-use crate::crs::place::{N, Place, SEMI_MAJOR};
+use crate::crs::place::{EllipsoidPlace, N, SEMI_MAJOR};
 
 /// Easting and northing in units of the rectifying radius beyond which the series is not trusted: about 3,200 km
 /// beside the central meridian.
@@ -70,7 +70,7 @@ impl TransverseMercator {
 
     /// Easting and northing in metres to a place; `None` beyond the reach of the series.
     #[inline]
-    pub(crate) fn place_of(self, [easting, northing]: [f64; 2]) -> Option<Place> {
+    pub(crate) fn place_of(self, [easting, northing]: [f64; 2]) -> Option<EllipsoidPlace> {
         let xi = northing * self.inverse_radius;
         let eta = (easting - self.false_easting) * self.inverse_radius;
         if !(xi.abs() <= FURTHEST_NORTH && eta.abs() <= FURTHEST_EAST) {
@@ -91,7 +91,7 @@ impl TransverseMercator {
         let (sin_chi, cos_chi) = (sin_xi / whole, beside / whole);
         let (sin_lat, cos_lat) = turned(sin_chi, cos_chi, sine_series(&TO_GEODETIC, sin_chi, cos_chi));
         let (sin_d, cos_d) = if beside > 0.0 { (sinh_eta / beside, cos_xi / beside) } else { (0.0, 1.0) };
-        Some(Place {
+        Some(EllipsoidPlace {
             sin_lat,
             cos_lat,
             sin_lon: self.sin_meridian * cos_d + self.cos_meridian * sin_d,
@@ -101,7 +101,7 @@ impl TransverseMercator {
 
     /// A place to easting and northing in metres; `None` beyond the reach of the series.
     #[inline]
-    pub(crate) fn point_of(self, place: Place) -> Option<[f64; 2]> {
+    pub(crate) fn point_of(self, place: EllipsoidPlace) -> Option<[f64; 2]> {
         let sin_d = place.sin_lon * self.cos_meridian - place.cos_lon * self.sin_meridian;
         let cos_d = place.cos_lon * self.cos_meridian + place.sin_lon * self.sin_meridian;
         let (sin_chi, cos_chi) =

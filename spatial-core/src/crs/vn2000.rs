@@ -1,6 +1,6 @@
 //! The 20 projected VN-2000 systems and the pinned datum shift EPSG:6960.
 
-use crate::crs::place::Place;
+use crate::crs::place::EllipsoidPlace;
 use crate::crs::transverse_mercator::TransverseMercator;
 
 /// One transverse Mercator zone of VN-2000.
@@ -83,9 +83,9 @@ const SCALE: f64 = 1.0 + SHIFT[6] * 1e-6;
 
 /// VN-2000 to WGS 84.
 #[inline]
-pub(crate) fn to_wgs84(place: Place) -> Place {
+pub(crate) fn to_wgs84(place: EllipsoidPlace) -> EllipsoidPlace {
     let [x, y, z] = place.geocentric();
-    Place::from_geocentric([
+    EllipsoidPlace::from_geocentric([
         SHIFT[0] + SCALE * (x - RZ * y + RY * z),
         SHIFT[1] + SCALE * (RZ * x + y - RX * z),
         SHIFT[2] + SCALE * (-RY * x + RX * y + z),
@@ -94,8 +94,8 @@ pub(crate) fn to_wgs84(place: Place) -> Place {
 
 /// WGS 84 to VN-2000.
 #[inline]
-pub(crate) fn from_wgs84(place: Place) -> Place {
+pub(crate) fn from_wgs84(place: EllipsoidPlace) -> EllipsoidPlace {
     let [x, y, z] = place.geocentric();
     let (x, y, z) = ((x - SHIFT[0]) / SCALE, (y - SHIFT[1]) / SCALE, (z - SHIFT[2]) / SCALE);
-    Place::from_geocentric([x + RZ * y - RY * z, -RZ * x + y + RX * z, RY * x - RX * y + z])
+    EllipsoidPlace::from_geocentric([x + RZ * y - RY * z, -RZ * x + y + RX * z, RY * x - RX * y + z])
 }

@@ -54,7 +54,7 @@ pub(crate) fn of_zone(zone: &Vn2000Zone) -> String {
 
 /// The EPSG code a definition speaks of, if we are sure, and its own name.
 pub(crate) fn recognise(text: &str) -> (Option<u32>, String) {
-    let Some(root) = Node::read(text) else { return (None, text.trim().to_owned()) };
+    let Some(root) = WktNode::read(text) else { return (None, text.trim().to_owned()) };
     let root = root.child(&["SOURCECRS"]).and_then(|source| source.children.first().cloned()).unwrap_or(root);
     let name = root.text.first().cloned().unwrap_or_default();
     (root.code().or_else(|| by_parameters(&root)), name)
@@ -67,7 +67,7 @@ enum Datum {
     Vn2000,
 }
 
-fn by_parameters(root: &Node) -> Option<u32> {
+fn by_parameters(root: &WktNode) -> Option<u32> {
     let datum = datum_of(root)?;
     if root.is(&["GEOGCS", "GEOGCRS", "GEODCRS", "GEOGRAPHICCRS"]) {
         return Some(if datum == Datum::Vn2000 { GEOGRAPHIC } else { 4326 });
@@ -99,7 +99,7 @@ fn by_parameters(root: &Node) -> Option<u32> {
     }
 }
 
-fn datum_of(root: &Node) -> Option<Datum> {
+fn datum_of(root: &WktNode) -> Option<Datum> {
     let datum = root.find(&["DATUM", "GEODETICDATUM", "ENSEMBLE"])?;
     let name = letters(datum.text.first()?);
     let shift = root.find(&["TOWGS84"]);
@@ -136,13 +136,13 @@ fn letters(name: &str) -> String {
 
 /// `KEYWORD["text", 1.5, CHILD[…]]`.
 #[derive(Debug, Clone, Default)]
-struct Node {
+struct WktNode {
     keyword: String,
     text: Vec<String>,
-    children: Vec<Node>,
+    children: Vec<WktNode>,
 }
 
-impl Node {
+impl WktNode {
     /// Reads the first node of a text; `None` if it is no WKT.
     fn read(text: &str) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}').trim_matches(|c: char| c.is_whitespace() || c == '\0');

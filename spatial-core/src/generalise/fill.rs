@@ -16,23 +16,23 @@ const CELL_BITS: u32 = TILE_BITS - 8;
 /// A polygon over more tiles of zoom 13 than this (about 300 × 300 km) is always drawn itself and takes no part in the fill.
 const WIDEST: u64 = 4096;
 
-/// Cells along the longer side of its box from which a polygon is a ground that others may lie on: a plan of a whole town under plans of
+/// Cells along the longer side of its box from which a polygon is a backdrop that others may lie on: a plan of a whole town under plans of
 /// its quarters. 300 m at zoom 13.
-const GROUND_CELLS: u32 = 16;
+const BACKDROP_CELLS: u32 = 16;
 
 /// Column and row of a tile.
-type Place = (u32, u32);
+type TileAddress = (u32, u32);
 
 /// Cells by class. Between layers of equal content the cells and counts are equal, whatever happened to them before.
 #[derive(Debug, Clone, Default)]
 pub struct Fill {
     classes: Arc<Classes>,
-    levels: [FxHashMap<Place, Arc<CellTile>>; DEEPEST as usize + 1],
+    levels: [FxHashMap<TileAddress, Arc<CellTile>>; DEEPEST as usize + 1],
 }
 
 /// One tile as drawn, with classes of its own.
 struct Fresh {
-    place: Place,
+    place: TileAddress,
     classes: Classes,
     cells: CellGrid,
     counts: FxHashMap<u32, u32>,
@@ -71,7 +71,7 @@ impl Fill {
     }
 
     /// The tiles of zoom 13 a box meets; none for the empty box and for boxes too wide for the fill.
-    pub(super) fn tiles_within(bounds: &DrawingBox) -> BTreeSet<Place> {
+    pub(super) fn tiles_within(bounds: &DrawingBox) -> BTreeSet<TileAddress> {
         if !takes_part(bounds) {
             return BTreeSet::new();
         }
@@ -80,11 +80,11 @@ impl Fill {
     }
 
     /// Draws tiles of zoom 13 anew and gathers what lies above them.
-    pub(super) fn redraw<V>(&mut self, tiles: BTreeSet<Place>, visit: &V)
+    pub(super) fn redraw<V>(&mut self, tiles: BTreeSet<TileAddress>, visit: &V)
     where
         V: Fn(&DrawingBox, &mut dyn FnMut(Area<'_>)) + Sync,
     {
-        let places: Vec<Place> = tiles.iter().copied().collect();
+        let places: Vec<TileAddress> = tiles.iter().copied().collect();
         // A drawn tile takes 256 kB until it is packed: so many at a time.
         for some in places.chunks(64) {
             draw_all(some, visit).into_iter().for_each(|tile| self.keep(tile));
@@ -115,7 +115,7 @@ impl Fill {
         self.put(DEEPEST, fresh.place, Some(CellTile::new(&fresh.cells, counts)));
     }
 
-    fn put(&mut self, zoom: u8, place: Place, tile: Option<CellTile>) {
+    fn put(&mut self, zoom: u8, place: TileAddress, tile: Option<CellTile>) {
         let level = &mut self.levels[usize::from(zoom)];
         match tile {
             Some(tile) => drop(level.insert(place, Arc::new(tile))),
@@ -123,7 +123,7 @@ impl Fill {
         }
     }
 
-    fn tile(&self, zoom: u8, place: Place) -> Option<&CellTile> {
+    fn tile(&self, zoom: u8, place: TileAddress) -> Option<&CellTile> {
         self.levels.get(usize::from(zoom))?.get(&place).map(Arc::as_ref)
     }
 
@@ -146,13 +146,13 @@ fn takes_part(bounds: &DrawingBox) -> bool {
 
 /// Draws tiles on all cores, in order. Not by rayon: whoever waits for levels may be one of its threads, and a thread that waits
 /// there takes up other work, which may wait for the same levels.
-fn draw_all<V>(places: &[Place], visit: &V) -> Vec<Fresh>
+fn draw_all<V>(places: &[TileAddress], visit: &V) -> Vec<Fresh>
 where
     V: Fn(&DrawingBox, &mut dyn FnMut(Area<'_>)) + Sync,
 {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = places.len().div_ceil(cores).max(1);
-    let draw_some = &|some: &[Place]| some.iter().map(|place| draw(*place, visit)).collect::<Vec<_>>();
+    let draw_some = &|some: &[TileAddress]| some.iter().map(|place| draw(*place, visit)).collect::<Vec<_>>();
     if places.len() < 4 {
         return draw_some(places);
     }
@@ -170,9 +170,9 @@ pub fn is_wide(bounds: &DrawingBox, cell_bits: u32, cells: u32) -> bool {
     [0, 1].into_iter().any(|axis| bounds.max[axis].saturating_sub(bounds.min[axis]) >> cell_bits >= cells)
 }
 
-/// Draws one tile: grounds below all others, later ids over earlier ones; a polygon that covers no cell centre marks the cell it is
+/// Draws one tile: backdrops below all others, later ids over earlier ones; a polygon that covers no cell centre marks the cell it is
 /// centred in if no other does.
-fn draw<V>(place: Place, visit: &V) -> Fresh
+fn draw<V>(place: TileAddress, visit: &V) -> Fresh
 where
     V: Fn(&DrawingBox, &mut dyn FnMut(Area<'_>)) + Sync,
 {
@@ -183,14 +183,14 @@ where
     let mut fresh =
         Fresh { place, classes: Classes::default(), cells: vec![0; CELLS * CELLS], counts: FxHashMap::default() };
     let mut uncovered: Vec<(usize, u32)> = Vec::new();
-    let mut grounds: CellGrid = Vec::new();
+    let mut backdrop: CellGrid = Vec::new();
     visit(&bounds, &mut |area| {
         if !takes_part(&area.bounds) {
             return;
         }
         let class = fresh.classes.code(area.class);
-        let cells = match is_wide(&area.bounds, CELL_BITS, GROUND_CELLS) {
-            true => &mut grounds,
+        let cells = match is_wide(&area.bounds, CELL_BITS, BACKDROP_CELLS) {
+            true => &mut backdrop,
             false => &mut fresh.cells,
         };
         cells.resize(CELLS * CELLS, 0);
@@ -205,7 +205,7 @@ where
             }
         }
     });
-    fresh.cells.iter_mut().zip(grounds).filter(|(cell, _)| **cell == 0).for_each(|(cell, ground)| *cell = ground);
+    fresh.cells.iter_mut().zip(backdrop).filter(|(cell, _)| **cell == 0).for_each(|(cell, below)| *cell = below);
     for (at, class) in uncovered {
         if fresh.cells[at] == 0 {
             fresh.cells[at] = class;

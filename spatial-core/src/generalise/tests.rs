@@ -1,5 +1,6 @@
 //! What the levels promise: nothing is lost on the way up, and following a change equals building anew.
 
+use crate::geometry::{DrawingBox, DrawingPoint};
 use proptest::prelude::*;
 
 use super::*;

@@ -10,14 +10,14 @@ use crate::geometry::Geometry;
 
 /// The vertices of a stored shape under the form in which they are shown.
 #[derive(Debug, Default)]
-struct Known {
+struct ShownVertices {
     /// Each ring, line and point: stored, and as shown.
-    paths: Vec<(Vec<Coord<f64>>, Vec<Key>)>,
-    vertices: FxHashMap<Key, Coord<f64>>,
+    paths: Vec<(Vec<Coord<f64>>, Vec<VertexKey>)>,
+    vertices: FxHashMap<VertexKey, Coord<f64>>,
 }
 
 /// A shown vertex, comparable.
-type Key = [u64; 2];
+type VertexKey = [u64; 2];
 
 /// A drawn shape in legal coordinates: each ring, line or vertex that equals the shown form of a stored one is the stored one, bit
 /// by bit; rings are compared whatever their direction and start. All other vertices go through `place`.
@@ -32,12 +32,12 @@ pub fn kept<E>(
     show: impl Fn(&mut [[f64; 2]]) -> Result<(), E>,
     place: impl Fn(&mut [[f64; 2]]) -> Result<(), E>,
 ) -> Result<Geometry, E> {
-    let mut known = Known::default();
+    let mut known = ShownVertices::default();
     if let Some(stored) = stored {
         each_path(stored, &mut |path| {
             let mut shown: Vec<[f64; 2]> = path.iter().map(|point| [point.x, point.y]).collect();
             if show(&mut shown).is_ok() {
-                let keys: Vec<Key> = shown.into_iter().map(key).collect();
+                let keys: Vec<VertexKey> = shown.into_iter().map(key).collect();
                 for (key, point) in keys.iter().zip(path) {
                     known.vertices.entry(*key).or_insert(*point);
                 }
@@ -49,17 +49,17 @@ pub fn kept<E>(
 }
 
 fn legal<E>(
-    known: &Known,
+    known: &ShownVertices,
     path: &[Coord<f64>],
     is_ring: bool,
     place: &impl Fn(&mut [[f64; 2]]) -> Result<(), E>,
 ) -> Result<Vec<Coord<f64>>, E> {
-    let keys: Vec<Key> = path.iter().map(|point| key([point.x, point.y])).collect();
-    let is_same = |shown: &Vec<Key>| *shown == keys || is_ring && is_same_ring(shown, &keys);
+    let keys: Vec<VertexKey> = path.iter().map(|point| key([point.x, point.y])).collect();
+    let is_same = |shown: &Vec<VertexKey>| *shown == keys || is_ring && is_same_ring(shown, &keys);
     if let Some((stored, _)) = known.paths.iter().find(|(_, shown)| is_same(shown)) {
         return Ok(stored.clone());
     }
-    let place_one = |(point, key): (&Coord<f64>, &Key)| match known.vertices.get(key) {
+    let place_one = |(point, key): (&Coord<f64>, &VertexKey)| match known.vertices.get(key) {
         Some(stored) => Ok(*stored),
         None => {
             let mut placed = [[point.x, point.y]];
@@ -71,7 +71,7 @@ fn legal<E>(
 }
 
 /// True if both closed rings run through the same vertices, perhaps from another start or the other way round.
-fn is_same_ring(a: &[Key], b: &[Key]) -> bool {
+fn is_same_ring(a: &[VertexKey], b: &[VertexKey]) -> bool {
     let ([a @ .., first], [b @ .., last]) = (a, b) else { return false };
     let count = a.len();
     if count == 0 || b.len() != count || a[0] != *first || b[0] != *last {
@@ -83,7 +83,7 @@ fn is_same_ring(a: &[Key], b: &[Key]) -> bool {
     })
 }
 
-fn key(point: [f64; 2]) -> Key {
+fn key(point: [f64; 2]) -> VertexKey {
     // Negative zero is zero.
     point.map(|part| (part + 0.0).to_bits())
 }

@@ -1,15 +1,17 @@
 //! Shapes: validity, repair, measure, clipping, WKB. No reference system is changed here.
 //!
 //! The shapes themselves are `geo_types`; coordinates are x = easting or longitude, y = northing or latitude.
-//! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `validity` with `rings`, `ring` and
-//! `segment` (what is wrong), `repair` with `ground` and `cut` (and how to mend it), `keep` (what an edit left alone), `measure`.
+//! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `defect`, `validity` with `rings`, `ring`
+//! and `segment` (what is wrong), `repair` with `interior` and `cut` (and how to mend it), `keep` (what an edit left alone), `heights`
+//! (a third ordinate beside the shape), `measure`, `overlay` (what two areas share).
 
-mod cut;
+mod defect;
 mod drawing;
 mod envelope;
-mod ground;
+mod heights;
 mod keep;
 mod measure;
+mod overlay;
 mod repair;
 mod ring;
 mod rings;
@@ -17,12 +19,15 @@ mod segment;
 mod validity;
 pub mod wkb;
 
+pub use defect::{Defect, DefectKind};
 pub use drawing::{DrawingBox, DrawingPoint};
 pub use envelope::Envelope;
+pub use heights::{CarriedHeights, Heights};
 pub use keep::kept;
 pub use measure::{area, length};
+pub use overlay::shared_area;
 pub use repair::{Repair, repair};
-pub use validity::{Defect, DefectKind, check};
+pub use validity::check;
 
 /// A shape in float64 coordinates.
 pub type Geometry = geo_types::Geometry<f64>;

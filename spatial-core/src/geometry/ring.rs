@@ -19,9 +19,9 @@ pub(crate) enum Location {
 
 /// Smallest x and y, largest x and y.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bounds([f64; 4]);
+pub(crate) struct CoordBounds([f64; 4]);
 
-impl Bounds {
+impl CoordBounds {
     /// A box to be overwritten.
     pub(crate) const ORIGIN: Self = Self([0.0; 4]);
     const NOTHING: Self = Self([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
@@ -56,7 +56,7 @@ impl Bounds {
 pub(crate) struct Ring {
     points: Vec<Coord<f64>>,
     /// A full binary tree over `leaves` leaves, root at 1.
-    boxes: Vec<Bounds>,
+    boxes: Vec<CoordBounds>,
     leaves: usize,
 }
 
@@ -72,11 +72,11 @@ impl Ring {
             return None;
         }
         let leaves = points.len().div_ceil(LEAF).next_power_of_two();
-        let mut ring = Self { points, boxes: vec![Bounds::NOTHING; 2 * leaves], leaves };
+        let mut ring = Self { points, boxes: vec![CoordBounds::NOTHING; 2 * leaves], leaves };
         for edge in 0..ring.len() {
             let (a, b) = ring.edge(edge);
             let leaf = leaves + edge / LEAF;
-            ring.boxes[leaf] = ring.boxes[leaf].merged(Bounds::of(a, b));
+            ring.boxes[leaf] = ring.boxes[leaf].merged(CoordBounds::of(a, b));
         }
         for node in (1..leaves).rev() {
             ring.boxes[node] = ring.boxes[2 * node].merged(ring.boxes[2 * node + 1]);
@@ -93,7 +93,7 @@ impl Ring {
         &self.points
     }
 
-    pub(crate) fn bounds(&self) -> Bounds {
+    pub(crate) fn bounds(&self) -> CoordBounds {
         self.boxes[1]
     }
 
@@ -148,7 +148,7 @@ impl Ring {
         if i == 0 && j + 1 == self.len() {
             return is_spike(c, a, b).then_some([a.x, a.y]);
         }
-        (Bounds::of(a, b).meets(&Bounds::of(c, d)) && meet(a, b, c, d)).then(|| place_of_meeting(a, b, c, d))
+        (CoordBounds::of(a, b).meets(&CoordBounds::of(c, d)) && meet(a, b, c, d)).then(|| place_of_meeting(a, b, c, d))
     }
 
     /// Visits each pair of edges (of this ring, of the other) whose boxes overlap.
@@ -166,7 +166,7 @@ impl Ring {
                     let (a, b) = self.edge(i);
                     for j in other.edges_of(theirs) {
                         let (c, d) = other.edge(j);
-                        if Bounds::of(a, b).meets(&Bounds::of(c, d)) {
+                        if CoordBounds::of(a, b).meets(&CoordBounds::of(c, d)) {
                             visit(i, j);
                         }
                     }
@@ -200,7 +200,7 @@ impl Ring {
         }
         for edge in self.edges_of(node) {
             let (a, b) = self.edge(edge);
-            let [west, south, east, north] = Bounds::of(a, b).0;
+            let [west, south, east, north] = CoordBounds::of(a, b).0;
             if point.x > east || point.y < south || point.y > north {
                 continue;
             }

@@ -6,9 +6,9 @@
 use geo_types::{Coord, Polygon};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::geometry::defect::{Defect, DefectKind};
 use crate::geometry::ring::Ring;
 use crate::geometry::segment::{Meeting, is_between, meeting, place_of_meeting};
-use crate::geometry::validity::{Defect, DefectKind};
 
 /// Pairs of rings with overlapping boxes, and places where rings touch, that are looked at in one shape: thousands of times what the
 /// most holed province has, and some hundred MB. Rings that all lie over each other have the square of their number.
@@ -183,7 +183,8 @@ fn cut(members: &[Member], touches: &[Touch], defects: &mut Vec<Defect>) {
         let place = [at.x + 0.0, at.y + 0.0].map(f64::to_bits);
         for ring in [*a, *b] {
             let polygon = members[ring].polygon;
-            if links.insert((ring, place)) && !groups.join(Node::Ring(ring), Node::Place(polygon, place)) {
+            if links.insert((ring, place)) && !groups.join(RingOrPoint::Ring(ring), RingOrPoint::Place(polygon, place))
+            {
                 defects.push(Defect::at(DefectKind::InteriorCut, [at.x, at.y]));
                 return;
             }
@@ -192,7 +193,7 @@ fn cut(members: &[Member], touches: &[Touch], defects: &mut Vec<Defect>) {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Node {
+enum RingOrPoint {
     Ring(usize),
     Place(usize, [u64; 2]),
 }
@@ -200,11 +201,11 @@ enum Node {
 /// What hangs together (union-find).
 #[derive(Default)]
 struct Groups {
-    above: FxHashMap<Node, Node>,
+    above: FxHashMap<RingOrPoint, RingOrPoint>,
 }
 
 impl Groups {
-    fn top(&mut self, node: Node) -> Node {
+    fn top(&mut self, node: RingOrPoint) -> RingOrPoint {
         let mut top = node;
         while let Some(&above) = self.above.get(&top) {
             top = above;
@@ -216,7 +217,7 @@ impl Groups {
     }
 
     /// False if the two hung together already.
-    fn join(&mut self, a: Node, b: Node) -> bool {
+    fn join(&mut self, a: RingOrPoint, b: RingOrPoint) -> bool {
         let (a, b) = (self.top(a), self.top(b));
         if a != b {
             self.above.insert(a, b);

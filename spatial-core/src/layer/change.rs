@@ -2,7 +2,7 @@
 
 use crate::crs::Crs;
 use crate::geometry::Geometry;
-use crate::layer::{FeatureId, FieldType, Layer, LayerName, Revision, Value};
+use crate::layer::{Door, FeatureId, FieldType, Layer, LayerName, Revision, Value};
 
 /// One change to one feature.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,10 @@ pub enum Change {
         geometry: Option<Geometry>,
         /// One value per field.
         values: Vec<Value>,
+        /// By which later changes of the transaction may refer to it.
+        handle: Option<Handle>,
+        /// Fields whose value is the id of a feature inserted before.
+        links: Vec<Link>,
     },
     /// The feature's new content, whole.
     Update {
@@ -28,6 +32,20 @@ pub enum Change {
         geometry: Option<Geometry>,
         /// One value per field.
         values: Vec<Value>,
+        /// Fields whose value is the id of a feature inserted before.
+        links: Vec<Link>,
+    },
+    /// One field of many features; all else of them stays as it is. One statement, however many they are: a plan of 100,000 zones is
+    /// published by it.
+    Assign {
+        /// Layer.
+        layer: LayerName,
+        /// Which, ascending and distinct. All must be there.
+        ids: Vec<FeatureId>,
+        /// Position of the field.
+        field: usize,
+        /// Its new value.
+        value: Value,
     },
     /// The feature ends; its last version goes to history.
     Delete {
@@ -40,6 +58,36 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// A new feature nothing else of its transaction refers to.
+    pub fn insert(layer: LayerName, geometry: Option<Geometry>, values: Vec<Value>) -> Self {
+        Self::Insert { layer, geometry, values, handle: None, links: Vec::new() }
+    }
+
+    /// The layer it changes.
+    pub fn layer(&self) -> &LayerName {
+        match self {
+            Self::Insert { layer, .. }
+            | Self::Update { layer, .. }
+            | Self::Assign { layer, .. }
+            | Self::Delete { layer, .. } => layer,
+        }
+    }
+}
+
+/// An insert of a transaction, for the changes after it: the store draws its id, and nobody knows it before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Handle(pub u32);
+
+/// A field whose value is the id that an earlier insert of the same transaction gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Position of the field; what `values` holds there counts for nothing.
+    pub field: usize,
+    /// The insert.
+    pub to: Handle,
+}
+
 /// Changes that become visible together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Transaction {
@@ -47,6 +95,8 @@ pub struct Transaction {
     pub who: String,
     /// Why; kept with the commit.
     pub why: String,
+    /// Through which door it comes: refused if it changes a layer that is written through another.
+    pub door: Door,
     /// Refused if the store has moved on since.
     pub expected_revision: Option<Revision>,
     /// Refused if a layer is laid out otherwise by now: values have no names, and coordinates no system of their own.

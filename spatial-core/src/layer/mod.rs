@@ -1,24 +1,30 @@
 //! What a layer is: its name, fields and features, what changed, when, and who may see it.
 
-mod audience;
+mod access;
 mod change;
+mod declared;
 mod feature;
 mod fold;
 mod iso;
+mod meaning;
 mod name;
 mod personal;
 mod provenance;
 mod revision;
 mod schema;
+mod subject;
 mod value;
 
-pub use audience::Audience;
-pub use change::{Change, ChangeRow, Layout, Touched, Transaction};
+pub use access::{Area, Areas, Audience, Clearance, Grant, RowPolicy, Sight, States, Validity, Word, policy_word};
+pub use change::{Change, ChangeRow, Handle, Layout, Link, Touched, Transaction};
+pub use declared::{DeclaredField, DeclaredRows, DeclaredTable};
 pub use feature::{Feature, FeatureId};
 pub use fold::folded;
+pub use meaning::{FieldRole, Meaning, Unit};
 pub use name::{LayerName, NameError};
 pub use personal::looks_personal;
 pub use provenance::Provenance;
 pub use revision::{Position, Revision};
 pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Misfit, Schema};
+pub use subject::{Door, Subject};
 pub use value::Value;

@@ -8,7 +8,7 @@ pub struct LayerName(String);
 
 /// Why a text is no layer name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{name} is no layer name")]
+#[error("{name} is not a valid layer name")]
 pub struct NameError {
     /// As given.
     pub name: String,

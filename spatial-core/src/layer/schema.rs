@@ -2,7 +2,10 @@
 
 use crate::crs::{Crs, Operation};
 use crate::geometry::{Envelope, Geometry};
-use crate::layer::{Audience, LayerName, Provenance, Value, iso};
+use crate::layer::{
+    Areas, Audience, Clearance, Door, FieldRole, LayerName, Meaning, Provenance, RowPolicy, Sight, Subject, Value, iso,
+    policy_word,
+};
 
 /// What the features of a layer are in the world; decides map style and which rooms take part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +37,8 @@ pub enum GeometryType {
     Polygon,
     /// Anything.
     Mixed,
+    /// None: a table without shape.
+    None,
 }
 
 /// The type of a field's values.
@@ -63,7 +68,9 @@ pub struct Field {
     /// Type of its values.
     pub kind: FieldType,
     /// Who may see it.
-    pub audience: Audience,
+    pub clearance: Clearance,
+    /// What its values are.
+    pub meaning: Meaning,
 }
 
 /// The fields of a layer, in order, and its shape family.
@@ -93,7 +100,7 @@ impl Draw {
             (_, GeometryType::Polygon) => 5,
             (_, GeometryType::Line) => 10,
             (_, GeometryType::Point) => 12,
-            (_, GeometryType::Mixed) => 10,
+            (_, GeometryType::Mixed | GeometryType::None) => 10,
         }
     }
 }
@@ -107,6 +114,10 @@ pub struct Layer {
     pub title: String,
     /// What its features are.
     pub kind: Kind,
+    /// Which table of which subject it is, if it is one.
+    pub subject: Option<Subject>,
+    /// Through which door its features are written.
+    pub door: Door,
     /// Fields and shape family.
     pub schema: Schema,
     /// The data set's own reference system.
@@ -116,7 +127,9 @@ pub struct Layer {
     /// Drawing at low zooms.
     pub draw: Draw,
     /// Who may see the layer at all.
-    pub audience: Audience,
+    pub clearance: Clearance,
+    /// Who sees which of its rows; everybody all of them if it says nothing.
+    pub rows: Option<RowPolicy>,
     /// Where it came from.
     pub provenance: Provenance,
     /// Box around all features in `crs`, if there are any.
@@ -131,9 +144,53 @@ impl Schema {
         self.fields.iter().position(|field| field.name == name)
     }
 
-    /// Positions of the fields an audience may see, in order.
+    /// Positions of the fields an audience may see, in order. A power over some areas opens no field, for fields have no areas.
     pub fn visible(&self, audience: Audience) -> impl Iterator<Item = usize> + '_ {
-        self.fields.iter().enumerate().filter(move |(_, field)| field.audience <= audience).map(|(at, _)| at)
+        self.fields.iter().enumerate().filter(move |(_, field)| audience.clears(&field.clearance)).map(|(at, _)| at)
+    }
+
+    /// A row of values in order of the fields, from values by name; null where none is named. A name that is no field's is left out.
+    pub fn row<'a>(&self, named: impl IntoIterator<Item = (&'a str, Value)>) -> Vec<Value> {
+        let mut row = vec![Value::Null; self.fields.len()];
+        for (name, value) in named {
+            if let Some(at) = self.position(name) {
+                row[at] = value;
+            }
+        }
+        row
+    }
+
+    /// Position of the field that plays a part.
+    pub fn playing(&self, role: FieldRole) -> Option<usize> {
+        self.fields.iter().position(|field| field.meaning.role == Some(role))
+    }
+}
+
+impl Layer {
+    /// True if the layer exists for an audience, whatever it sees of its rows. Quarantine is for staff whatever else the layer says.
+    pub fn is_seen_by(&self, audience: Audience) -> bool {
+        let reaches = match &self.rows {
+            Some(rows) if rows.area.is_some() => audience.areas(&self.clearance) != Areas::None,
+            _ => audience.clears(&self.clearance),
+        };
+        reaches && (!self.name.is_quarantine() || audience.is_staff())
+    }
+
+    /// What an audience sees of the layer's rows, on a day or whenever they are valid; `None` if it is all of them.
+    pub fn sight(&self, audience: Audience, day: Option<&str>) -> Option<Sight> {
+        let sight = self.rows.as_ref()?.sight(&self.clearance, audience, day);
+        (!sight.is_everything()).then_some(sight)
+    }
+
+    /// True if an audience sees a row with these values, one per field: for rows that come from the store and not from a snapshot, which
+    /// holds what is seen only.
+    pub fn shows(&self, audience: Audience, values: &[Value]) -> bool {
+        let (Some(policy), Some(sight)) = (&self.rows, self.sight(audience, None)) else {
+            return self.is_seen_by(audience);
+        };
+        let word = |field: Option<&String>| policy_word(values.get(self.schema.position(field?)?)?);
+        let (state, area) = (word(policy.state.as_ref().map(|states| &states.field)), word(policy.area.as_ref()));
+        self.is_seen_by(audience) && sight.sees(state.as_deref(), area.as_deref())
     }
 }
 
@@ -155,6 +212,18 @@ impl Schema {
         self.misfits(geometry, values).next().map_or(Ok(()), Err)
     }
 
+    /// Checks one value against its field.
+    ///
+    /// # Errors
+    /// The [`Misfit`]; of a position without a field, too.
+    pub fn check_one(&self, field: usize, value: &Value) -> Result<(), Misfit> {
+        match self.fields.get(field) {
+            Some(field) if field.kind.accepts(value) => Ok(()),
+            Some(field) => Err(field.misfit()),
+            None => Err(Misfit { field: "*".to_owned(), problem: format!("no field {field}") }),
+        }
+    }
+
     /// All that [`Schema::check`] would refuse, shape first, then values in order of fields.
     pub fn misfits<'a>(
         &'a self,
@@ -171,10 +240,14 @@ impl Schema {
             Misfit { field, problem }
         });
         let wrong = self.fields.iter().zip(values).filter(|(field, value)| !field.kind.accepts(value));
-        shape.into_iter().chain(count).chain(wrong.map(|(field, _)| Misfit {
-            field: field.name.clone(),
-            problem: format!("not of type {}", field.kind.as_str()),
-        }))
+        shape.into_iter().chain(count).chain(wrong.map(|(field, _)| field.misfit()))
+    }
+}
+
+impl Field {
+    /// That a value is not of the field's type.
+    pub fn misfit(&self) -> Misfit {
+        Misfit { field: self.name.clone(), problem: format!("not of type {}", self.kind.as_str()) }
     }
 }
 
@@ -245,7 +318,7 @@ impl GeometryType {
     }
 
     /// All families.
-    pub const ALL: [Self; 4] = [Self::Point, Self::Line, Self::Polygon, Self::Mixed];
+    pub const ALL: [Self; 5] = [Self::Point, Self::Line, Self::Polygon, Self::Mixed, Self::None];
 
     /// The word used in the store.
     pub fn as_str(self) -> &'static str {
@@ -254,6 +327,7 @@ impl GeometryType {
             Self::Line => "line",
             Self::Polygon => "polygon",
             Self::Mixed => "mixed",
+            Self::None => "none",
         }
     }
 
@@ -292,7 +366,7 @@ mod tests {
     use super::*;
 
     fn misfits(kind: FieldType, value: Value) -> Vec<String> {
-        let field = Field { name: "field".to_owned(), kind, audience: Audience::Anonymous };
+        let field = Field { name: "field".to_owned(), kind, clearance: Clearance::Open, meaning: Meaning::default() };
         let schema = Schema { geometry: GeometryType::Polygon, fields: vec![field] };
         schema.misfits(None, &[value]).map(|misfit| misfit.problem).collect()
     }
@@ -323,8 +397,12 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_told_at_once() {
-        let field =
-            |name: &str| Field { name: name.to_owned(), kind: FieldType::Integer, audience: Audience::Anonymous };
+        let field = |name: &str| Field {
+            name: name.to_owned(),
+            kind: FieldType::Integer,
+            clearance: Clearance::Open,
+            meaning: Meaning::default(),
+        };
         let schema = Schema { geometry: GeometryType::Polygon, fields: vec![field("a"), field("b"), field("c")] };
         let point: Geometry = geo_types::Point::new(0.0, 0.0).into();
         let values = [Value::text("x"), Value::Integer(1), Value::Real(0.5)];

@@ -1,6 +1,6 @@
 //! A name as it was asked for: words that must be there, words that say what it is, the number of a house.
 
-use crate::search::rank::Near;
+use crate::search::near::Near;
 use crate::search::words::{Word, words};
 
 /// Words that say what a name is of rather than which: they need not be there.
@@ -30,7 +30,7 @@ const SHORT: [(&str, &str); 10] = [
 
 /// A name asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Asked {
+pub struct AskedName {
     /// Its words.
     pub words: Vec<Word>,
     /// True if the last word may go on: somebody is typing.
@@ -41,11 +41,11 @@ pub struct Asked {
     pub near: Option<Near>,
 }
 
-impl Asked {
+impl AskedName {
     /// True if a text says this: its words in a row, those aside that only say what it is. `p 12` is said in `45 Trần Phú, Phường 12`
     /// and not in `12 Trần Phú, Phường 1`: a number must stand behind what it is the number of.
     pub fn is_said_in(&self, text: &str) -> bool {
-        let Some(Parts { hard, .. }) = Parts::with(self, None) else { return false };
+        let Some(NameParts { hard, .. }) = NameParts::with(self, None) else { return false };
         let said = words(text);
         let is_numbered = |at: usize| {
             let kind = at.checked_sub(1).and_then(|before| kind_word(&said, before));
@@ -70,7 +70,7 @@ impl Asked {
 
 /// The words of a question by what they do.
 #[derive(Debug)]
-pub(crate) struct Parts<'q> {
+pub(crate) struct NameParts<'q> {
     /// Must be in the name; the second says whether the word may go on.
     pub(crate) hard: Vec<(&'q Word, bool)>,
     /// Say what it is.
@@ -79,16 +79,16 @@ pub(crate) struct Parts<'q> {
     pub(crate) house: Option<&'q Word>,
 }
 
-impl<'q> Parts<'q> {
+impl<'q> NameParts<'q> {
     /// Every way to take the words: of an address one of the numbers may be the house.
-    pub(crate) fn all(asked: &'q Asked, is_address: bool) -> Vec<Self> {
+    pub(crate) fn all(asked: &'q AskedName, is_address: bool) -> Vec<Self> {
         let numbers = asked.words.iter().enumerate().filter(|(_, word)| is_address && word.is_number());
         let houses = numbers.map(|(at, _)| Some(at)).take(2);
         std::iter::once(None).chain(houses).filter_map(|house| Self::with(asked, house)).collect()
     }
 
     /// `None` if nothing is left to go by: `Phường 10` is no house.
-    fn with(asked: &'q Asked, house: Option<usize>) -> Option<Self> {
+    fn with(asked: &'q AskedName, house: Option<usize>) -> Option<Self> {
         let (mut hard, mut soft) = (Vec::new(), Vec::new());
         for (at, word) in asked.words.iter().enumerate().filter(|(at, _)| Some(*at) != house) {
             let is_last = at + 1 == asked.words.len();
@@ -147,23 +147,23 @@ mod tests {
             ("45/12 tran phu p", true, "tran phu p", "", Some("45/12")),
             ("số 45 đường Nguyễn Huệ", false, "nguyen hue", "so duong", Some("45")),
         ] {
-            let asked = Asked { words: words(text), is_open, ..Asked::default() };
-            let all = Parts::all(&asked, house.is_some());
+            let asked = AskedName { words: words(text), is_open, ..AskedName::default() };
+            let all = NameParts::all(&asked, house.is_some());
             let parts = all.last().unwrap();
             let joined: Vec<&str> = parts.hard.iter().map(|(word, _)| word.plain.as_str()).collect();
             assert_eq!((joined.join(" ").as_str(), parts.soft.join(" ").as_str()), (hard, soft), "{text}");
             assert_eq!(parts.house.map(|house| house.plain.as_str()), house, "{text}");
         }
         for text in ["45", "Phường 10", "số 45"] {
-            let nothing = Asked { words: words(text), ..Asked::default() };
-            assert!(Parts::all(&nothing, true).iter().all(|parts| parts.house.is_none()), "{text}");
+            let nothing = AskedName { words: words(text), ..AskedName::default() };
+            assert!(NameParts::all(&nothing, true).iter().all(|parts| parts.house.is_none()), "{text}");
         }
     }
 
     #[test]
     fn a_text_says_what_was_asked_word_by_word() {
         let says = |text: &str, asked: &str, is_open: bool| {
-            Asked { words: words(asked), is_open, ..Asked::default() }.is_said_in(text)
+            AskedName { words: words(asked), is_open, ..AskedName::default() }.is_said_in(text)
         };
         let address = "12 Trần Phú, Tổ 5, Phường 1";
         for asked in ["Trần Phú", "phuong 1", "p. 1", "P 1", "1", "tổ 5", "đường trần phú"] {

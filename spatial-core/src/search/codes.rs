@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::search::field_text::{positions, text_of};
 use crate::search::keys::equal;
-use crate::search::segment::{positions, text_of};
 use crate::search::words::squashed;
 use crate::snapshot::Piece;
 

@@ -15,14 +15,14 @@ pub struct Finder {
     fields: FieldNames,
     /// Most bytes of all indexes together.
     most_bytes: usize,
-    known: Mutex<Known>,
+    known: Mutex<KnownSegments>,
 }
 
 /// A layer, its searched fields, and what is known of its pieces.
 type LookedUp<'a> = (&'a Arc<LayerSnapshot>, Roles, Vec<(Piece<'a>, Option<Arc<Segment>>)>);
 
 #[derive(Debug, Default)]
-struct Known {
+struct KnownSegments {
     segments: HashMap<PieceKey, Arc<Segment>>,
     left_out: Vec<LeftOut>,
 }
@@ -50,10 +50,28 @@ impl Finder {
     /// Makes what is missing for a World and forgets what it does not need; about 2 µs a parcel that is new. The layers that found
     /// no room.
     pub fn learn(&self, world: &World) -> Vec<LayerName> {
+        let known = self.all_of(world);
+        // Pieces met by requests meanwhile go, too: who needs them makes them again.
+        *self.lock() = known;
+        self.left_out()
+    }
+
+    /// One that knows all of a World and nothing else; takes over what this one knows, and lets it have what is missing meanwhile.
+    #[must_use]
+    pub fn learnt(&self, world: &World) -> Self {
+        Self { fields: self.fields.clone(), most_bytes: self.most_bytes, known: Mutex::new(self.all_of(world)) }
+    }
+
+    /// The layers that found no room.
+    pub fn left_out(&self) -> Vec<LayerName> {
+        self.lock().left_out.iter().map(|left_out| left_out.layer.clone()).collect()
+    }
+
+    fn all_of(&self, world: &World) -> KnownSegments {
         let before = self.lock().left_out.clone();
         let (mut segments, mut left_out) = (HashMap::new(), Vec::new());
         let mut room = self.most_bytes;
-        for layer in searched(world, Audience::Staff) {
+        for layer in world.whole_layers().filter(|layer| is_searched(layer)) {
             let is_known = before.iter().any(|known| known.still_holds(layer, room));
             match if is_known { None } else { self.within(layer, room) } {
                 Some(made) => {
@@ -63,10 +81,7 @@ impl Finder {
                 None => left_out.push(LeftOut { layer: layer.layer().name.clone(), features: layer.len(), room }),
             }
         }
-        let names = left_out.iter().map(|left_out| left_out.layer.clone()).collect();
-        // Pieces met by requests meanwhile go, too: who needs them makes them again.
-        *self.lock() = Known { segments, left_out };
-        names
+        KnownSegments { segments, left_out }
     }
 
     /// The index of a layer, if it is no larger than so many bytes.
@@ -88,8 +103,9 @@ impl Finder {
     /// than so many features; `None` if it is more: [`Finder::learn`] has not come so far.
     pub fn view<'a>(&self, world: &'a World, audience: Audience, most: usize) -> Option<View<'a>> {
         let left_out = self.lock().left_out.clone();
+        let layers = world.layers(audience).filter(|layer| is_searched(layer));
         let (layers, left_out): (Vec<_>, Vec<_>) =
-            searched(world, audience).partition(|layer| left_out.iter().all(|known| known.layer != layer.layer().name));
+            layers.partition(|layer| left_out.iter().all(|known| known.layer != layer.layer().name));
         let layers: Vec<_> = layers.into_iter().map(|layer| self.look_up(layer)).collect();
         let pieces = layers.iter().flat_map(|(_, _, pieces)| pieces);
         let missing: usize = pieces.filter(|(_, known)| known.is_none()).map(|(piece, _)| piece.len()).sum();
@@ -111,7 +127,7 @@ impl Finder {
         self.lock().segments.values().map(|segment| segment.memory_bytes()).sum()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, KnownSegments> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -135,13 +151,13 @@ impl Finder {
     }
 }
 
-impl Known {
+impl KnownSegments {
     fn of(&self, piece: &Piece<'_>, roles: &Roles) -> Option<Arc<Segment>> {
         self.segments.get(&piece.key()).filter(|segment| segment.roles == *roles).cloned()
     }
 }
 
-/// Layers that are searched: not those of records that could not be loaded.
-fn searched(world: &World, audience: Audience) -> impl Iterator<Item = &Arc<LayerSnapshot>> {
-    world.layers(audience).filter(|layer| !layer.layer().name.is_quarantine())
+/// False for layers of records that could not be loaded.
+fn is_searched(layer: &LayerSnapshot) -> bool {
+    !layer.layer().name.is_quarantine()
 }

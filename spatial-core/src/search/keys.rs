@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::search::rank::Near;
+use crate::search::field_text::{positions, text_of};
+use crate::search::near::Near;
 use crate::search::roles::Roles;
-use crate::search::segment::{positions, text_of};
 use crate::search::words::squashed;
 use crate::snapshot::{FeatureRef, Piece, ValueRef};
 
@@ -34,7 +34,7 @@ pub struct AskedKey {
 
 /// Positions of parcels in two orders.
 #[derive(Debug)]
-pub(crate) struct Keys {
+pub(crate) struct KeyIndex {
     by_sheet: Vec<u16>,
     by_number: Vec<u16>,
 }
@@ -59,7 +59,7 @@ impl KeyPart {
     }
 }
 
-impl Keys {
+impl KeyIndex {
     pub(crate) fn of(piece: &Piece<'_>, roles: &Roles) -> Self {
         let pairs: Vec<[KeyPart; 2]> = positions(piece)
             .map(|at| {

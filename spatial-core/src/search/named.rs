@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::FxHashMap;
 
-use crate::search::segment::{cut, positions};
+use crate::search::field_text::{cut, positions};
 use crate::search::words::{Word, words};
 use crate::snapshot::Piece;
 
@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 24;
 
 /// Names of one field of one piece; a name is known by its number, in order of first use.
 #[derive(Debug)]
-pub(crate) struct Named {
+pub(crate) struct NameIndex {
     /// Distinct words in order.
     words: Lists<u8>,
     /// Numbers of the names that hold each word, ascending.
@@ -46,7 +46,7 @@ pub(crate) enum Fit {
 #[derive(Debug, Clone)]
 pub(crate) struct Chosen(Vec<u64>);
 
-impl Named {
+impl NameIndex {
     pub(crate) fn of(piece: &Piece<'_>, field: usize, are_addresses: bool) -> Self {
         let mut numbers: FxHashMap<String, u16> = FxHashMap::default();
         let mut features: Vec<Vec<(House, u16)>> = Vec::new();
@@ -267,7 +267,7 @@ pub(crate) fn told_apart(address: &str) -> (&str, &str) {
     }
 }
 
-/// True if one letter at most is another, is missing or is too much. Short words and the first letter must be right.
+/// True within one edit (substitution, deletion, insertion). Short words and the first letter must be right.
 pub(crate) fn is_near(known: &[u8], asked: &[u8]) -> bool {
     if asked.len() < 4 || known.first() != asked.first() || known.len().abs_diff(asked.len()) > 1 {
         return false;
@@ -284,7 +284,7 @@ pub(crate) fn is_near(known: &[u8], asked: &[u8]) -> bool {
         }
 }
 
-/// The words of a name as [`Named`] keeps them.
+/// The words of a name as [`NameIndex`] keeps them.
 pub(crate) fn words_of(name: &str) -> Vec<Word> {
     let mut all = words(name);
     all.truncate(MOST_WORDS);

@@ -2,10 +2,10 @@
 
 use crate::crs::from_drawing;
 use crate::geometry::DrawingPoint;
-use crate::search::view::Found;
+use crate::search::found::FoundFeature;
 use crate::snapshot::{FeatureRef, Shape};
 
-impl Found<'_> {
+impl FoundFeature<'_> {
     /// A place in the feature as longitude and latitude in WGS 84; `None` without shape. A polygon's lies inside it.
     pub fn place(&self) -> Option<[f64; 2]> {
         let (lon, lat) = from_drawing(place_in(self.feature())?);

@@ -4,14 +4,13 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use crate::crs::from_drawing;
-use crate::geometry::{DrawingBox, DrawingPoint};
+use crate::layer::FieldRole;
 use crate::layer::Kind;
-use crate::search::asked::{Asked, Parts, full_word};
-use crate::search::named::{Chosen, Fit, House, Named, told_apart, words_of};
-use crate::search::roles::Role;
-use crate::search::segment::cut;
-use crate::search::view::{Field, Found, View};
+use crate::search::asked::{AskedName, NameParts, full_word};
+use crate::search::field_text::cut;
+use crate::search::found::FoundFeature;
+use crate::search::named::{Chosen, Fit, House, NameIndex, told_apart, words_of};
+use crate::search::view::{SearchedField, View};
 use crate::search::words::Word;
 use crate::snapshot::Piece;
 
@@ -22,51 +21,17 @@ const MOST_OF_A_NAME: usize = 64;
 const MOST_OF_A_STREET: usize = 16;
 /// Most houses of one name whose number begins as asked.
 const MOST_HOUSES: usize = 16;
-/// A drawing unit at the equator in metres.
-const UNIT_M: f64 = 40_075_016.686 / 4_294_967_296.0;
-
-/// A place on the drawing grid, and how far it is from there to others.
-#[derive(Debug, Clone, Copy)]
-pub struct Near {
-    place: DrawingPoint,
-    metres_a_unit: f64,
-}
-
-impl Near {
-    /// Distances are true near the place.
-    pub fn new(place: DrawingPoint) -> Self {
-        Self { place, metres_a_unit: UNIT_M * from_drawing(place).1.to_radians().cos() }
-    }
-
-    /// Metres to the middle of a box, about.
-    pub fn metres_to(self, bounds: &DrawingBox) -> f64 {
-        if bounds.min[0] > bounds.max[0] {
-            return f64::INFINITY;
-        }
-        let middle = [bounds.min[0].midpoint(bounds.max[0]), bounds.min[1].midpoint(bounds.max[1])];
-        let [dx, dy] = [0, 1].map(|axis| f64::from(middle[axis].abs_diff(self.place[axis])));
-        dx.hypot(dy) * self.metres_a_unit
-    }
-
-    /// What being near is worth: 80 here, half of it a kilometre away.
-    pub(crate) fn worth(self, bounds: &DrawingBox) -> i64 {
-        #[expect(clippy::cast_possible_truncation, reason = "at most 80")]
-        let worth = (80.0 / (1.0 + self.metres_to(bounds) / 1000.0)) as i64;
-        worth
-    }
-}
-
 impl<'a> View<'a> {
     /// The best features by name and address, best first, at most so many; of features of one name in one field the nearest, or the
     /// first. With `kind` of layers of that kind only.
-    pub fn named(&self, asked: &Asked, kind: Option<Kind>, most: usize) -> Vec<Found<'a>> {
-        let mut fields: Vec<(usize, Field<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
+    pub fn named(&self, asked: &AskedName, kind: Option<Kind>, most: usize) -> Vec<FoundFeature<'a>> {
+        let mut fields: Vec<(usize, SearchedField<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
         fields.sort_by_key(|(_, field)| kind_rank(field.view.layer.layer().kind));
         let mut weighing =
             Weighing { asked, found: Vec::new(), by_name: FxHashMap::default(), weights: FxHashMap::default() };
         let mut left = MOST_NAMES;
         for (number, field) in &fields {
-            for parts in Parts::all(asked, field.role == Role::Address) {
+            for parts in NameParts::all(asked, field.role == FieldRole::Address) {
                 weighing.weights.clear();
                 let starts = parts.house.map(|house| House::starts(&house.plain));
                 let looked_for = LookedFor { number: *number, field, parts, starts };
@@ -81,7 +46,7 @@ impl<'a> View<'a> {
         }
         let mut found = weighing.found;
         found.sort_by(|a, b| {
-            let key = |found: &Found<'_>| (-found.score, found.id());
+            let key = |found: &FoundFeature<'_>| (-found.score, found.id());
             key(a).cmp(&key(b)).then_with(|| a.layer().name.cmp(&b.layer().name))
         });
         found.truncate(most);
@@ -91,8 +56,8 @@ impl<'a> View<'a> {
 
 /// What was found so far.
 struct Weighing<'q, 'a> {
-    asked: &'q Asked,
-    found: Vec<Found<'a>>,
+    asked: &'q AskedName,
+    found: Vec<FoundFeature<'a>>,
     /// Place of the best feature of a name in a field.
     by_name: FxHashMap<(usize, &'a str), usize>,
     /// How well the names met so far fit the parts looked for: the pieces of a layer repeat them.
@@ -103,14 +68,14 @@ struct Weighing<'q, 'a> {
 struct LookedFor<'q, 'f, 'a> {
     /// Tells the field from others.
     number: usize,
-    field: &'f Field<'f, 'a>,
-    parts: Parts<'q>,
+    field: &'f SearchedField<'f, 'a>,
+    parts: NameParts<'q>,
     /// The houses that are meant, see [`House::starts`].
     starts: Option<Vec<(House, i64)>>,
 }
 
 impl<'a> Weighing<'_, 'a> {
-    fn look(&mut self, looked_for: &LookedFor<'_, '_, 'a>, piece: &Piece<'a>, named: &Named, budget: &mut usize) {
+    fn look(&mut self, looked_for: &LookedFor<'_, '_, 'a>, piece: &Piece<'a>, named: &NameIndex, budget: &mut usize) {
         let LookedFor { field, parts, starts, .. } = looked_for;
         let Some(chosen) = chosen(named, parts, self.asked.leniency) else { return };
         for name in chosen.iter() {
@@ -120,18 +85,18 @@ impl<'a> Weighing<'_, 'a> {
                 return;
             }
             *budget -= 1;
-            let text = if field.role == Role::Address { told_apart(text).1 } else { text };
+            let text = if field.role == FieldRole::Address { told_apart(text).1 } else { text };
             let weigh = |name: &str| weight(name, parts, self.asked.is_open);
             let score = *self.weights.entry(text).or_insert_with(|| match field.role {
                 // Several were merged into one: each is a name.
-                Role::FormerName => text.split([',', ';']).map(weigh).max().unwrap_or_default(),
+                FieldRole::FormerName => text.split([',', ';']).map(weigh).max().unwrap_or_default(),
                 _ => weigh(text),
             });
             let score = score + field.worth();
             match starts {
                 Some(starts) => self.houses(field, piece, (named, name), starts, score),
                 None => {
-                    let most = if field.role == Role::Address { MOST_OF_A_STREET } else { MOST_OF_A_NAME };
+                    let most = if field.role == FieldRole::Address { MOST_OF_A_STREET } else { MOST_OF_A_NAME };
                     self.one_of(looked_for, piece, alive.take(most), text, score);
                 }
             }
@@ -141,9 +106,9 @@ impl<'a> Weighing<'_, 'a> {
     /// Each house whose number is the one asked for, or begins so if somebody is typing.
     fn houses(
         &mut self,
-        field: &Field<'_, 'a>,
+        field: &SearchedField<'_, 'a>,
         piece: &Piece<'a>,
-        (named, name): (&Named, u16),
+        (named, name): (&NameIndex, u16),
         starts: &[(House, i64)],
         score: i64,
     ) {
@@ -189,7 +154,7 @@ impl<'a> Weighing<'_, 'a> {
 }
 
 /// The names that hold all hard words; `None` if there is nothing to go by.
-fn chosen(named: &Named, parts: &Parts<'_>, leniency: u8) -> Option<Chosen> {
+fn chosen(named: &NameIndex, parts: &NameParts<'_>, leniency: u8) -> Option<Chosen> {
     let mut chosen: Option<Chosen> = None;
     for &(word, may_go_on) in &parts.hard {
         let fit = if may_go_on || leniency > 0 { Fit::Start } else { Fit::Whole };
@@ -209,7 +174,7 @@ fn chosen(named: &Named, parts: &Parts<'_>, leniency: u8) -> Option<Chosen> {
 }
 
 /// How well a name fits.
-fn weight(name: &str, parts: &Parts<'_>, is_open: bool) -> i64 {
+fn weight(name: &str, parts: &NameParts<'_>, is_open: bool) -> i64 {
     // What stands behind a comma says where, not what.
     let (own, around) = name.split_once(',').unwrap_or((name, ""));
     let mut all = words_of(own);

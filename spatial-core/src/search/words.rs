@@ -64,7 +64,7 @@ impl Word {
 /// The words of a text: letters and digits in a row. A stroke within a number belongs to it: `45/12A`.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut open = Open::default();
+    let mut open = OpenWord::default();
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         let goes_on = letters.peek().is_some_and(|next| next.is_alphanumeric());
@@ -108,13 +108,13 @@ struct Letter {
 
 /// A word being read.
 #[derive(Default)]
-struct Open {
+struct OpenWord {
     plain: String,
     marked: String,
     tone: usize,
 }
 
-impl Open {
+impl OpenWord {
     fn push(&mut self, small: char) {
         if small.is_ascii() {
             self.plain.push(small);

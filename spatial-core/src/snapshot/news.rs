@@ -1,64 +1,93 @@
-//! What became of each layer on the way from one World to the next: for those who redraw.
+//! What became of each layer on the way from one World to another: for those who redraw, and for what is computed from it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::crs::from_drawing;
 use crate::geometry::{DrawingBox, Envelope};
 use crate::layer::{Audience, FeatureId, LayerName, Touched};
+use crate::snapshot::layer::LayerSnapshot;
 use crate::snapshot::world::World;
 
 /// More features than this are not named one by one.
 const MOST_IDS: usize = 1000;
 
-/// What became of one layer.
+/// What became of one layer, as one audience may know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LayerNews {
     /// The layer.
     pub layer: LayerName,
-    /// Who may know of it: whoever may see the layer as it was or as it is.
-    pub audience: Audience,
     /// The features that are not what they were, ascending; `None` if the layer is to be read anew.
     pub ids: Option<Vec<FeatureId>>,
     /// The box around what these features drew and draw, in degrees of WGS 84; `None` without any, and for whole layers.
-    pub ground: Option<Envelope>,
+    pub bounds: Option<Envelope>,
 }
 
-/// Notes that part of a layer was touched.
-pub(crate) fn note(touched: &mut BTreeMap<LayerName, Touched>, layer: &LayerName, what: Touched) {
-    let known = touched.entry(layer.clone()).or_insert_with(|| Touched::Ids(Vec::new()));
-    match (known, what) {
-        (Touched::Ids(known), Touched::Ids(more)) => {
-            known.extend(more);
-            known.sort_unstable();
-            known.dedup();
-        }
-        (known, _) => *known = Touched::Whole,
-    }
-}
+/// A layer before and after, as one audience sees it.
+type BeforeAfter<'a> = [Option<&'a Arc<LayerSnapshot>>; 2];
 
 impl World {
-    /// What has changed since the World from which this one was made, layer by layer. Nothing if it is the first of its epoch, for
-    /// then everything is new.
-    pub fn news_since(&self, before: &Self) -> Vec<LayerNews> {
-        self.touched.iter().filter_map(|(layer, touched)| self.layer_news(before, layer, touched)).collect()
+    /// What has changed since an earlier World for an audience, layer by layer: features it saw before or sees now. Nothing since a
+    /// World of another epoch, for then everything is new.
+    pub fn news_since(&self, before: &Self, audience: Audience) -> Vec<LayerNews> {
+        if self.epoch != before.epoch {
+            return Vec::new();
+        }
+        let touched = self.steps_since(before);
+        let news = |(layer, touched): (&LayerName, &Touched)| {
+            let seen = [before, self].map(|world| world.layers.get(layer).and_then(|held| world.seen(held, audience)));
+            layer_news(layer, touched, seen)
+        };
+        touched.iter().filter_map(news).collect()
     }
 
-    fn layer_news(&self, before: &Self, layer: &LayerName, touched: &Touched) -> Option<LayerNews> {
-        let sees =
-            |audience: &Audience| self.layer(layer, *audience).is_some() || before.layer(layer, *audience).is_some();
-        let audience = [Audience::Anonymous, Audience::Staff].into_iter().find(sees)?;
-        let ids = match touched {
-            Touched::Ids(ids) if ids.len() <= MOST_IDS => Some(ids.clone()),
-            _ => None,
+    /// What was touched since an earlier World, whoever may see it; tables of others as a whole.
+    pub fn touched_since(&self, before: &Self) -> BTreeMap<LayerName, Touched> {
+        if self.epoch != before.epoch {
+            return self.everything(before);
+        }
+        let mut touched = self.steps_since(before);
+        let is_same = |name: &LayerName| match (self.tables.get(name), before.tables.get(name)) {
+            (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+            (now, then) => now.is_none() && then.is_none(),
         };
-        let ground = ids.as_deref().and_then(|ids| ground([before, self], layer, ids));
-        Some(LayerNews { layer: layer.clone(), audience, ids, ground })
+        let tables = self.tables.keys().chain(before.tables.keys()).filter(|name| !is_same(name));
+        touched.extend(tables.map(|name| (name.clone(), Touched::Whole)));
+        touched
+    }
+
+    /// What commits touched since an earlier World of the same epoch.
+    fn steps_since(&self, before: &Self) -> BTreeMap<LayerName, Touched> {
+        if self.position.revision == before.position.revision {
+            return BTreeMap::new();
+        }
+        self.touches.since(before.position.revision).unwrap_or_else(|| self.everything(before))
+    }
+
+    fn everything(&self, before: &Self) -> BTreeMap<LayerName, Touched> {
+        let names = [self, before].into_iter().flat_map(|world| world.layers.keys().chain(world.tables.keys()));
+        names.map(|name| (name.clone(), Touched::Whole)).collect()
     }
 }
 
-fn ground(worlds: [&World; 2], layer: &LayerName, ids: &[FeatureId]) -> Option<Envelope> {
+fn layer_news(layer: &LayerName, touched: &Touched, seen: BeforeAfter<'_>) -> Option<LayerNews> {
+    let is_seen = |id: &FeatureId| seen.iter().flatten().any(|snapshot| snapshot.find(*id).is_some());
+    let ids = match touched {
+        Touched::Whole if seen.iter().flatten().any(|snapshot| !snapshot.is_filtered() || !snapshot.is_empty()) => None,
+        Touched::Whole => return None,
+        Touched::Ids(ids) => {
+            let ids: Vec<FeatureId> = ids.iter().copied().filter(is_seen).take(MOST_IDS + 1).collect();
+            (!ids.is_empty()).then_some(())?;
+            Some(ids).filter(|ids| ids.len() <= MOST_IDS)
+        }
+    };
+    let bounds = ids.as_deref().and_then(|ids| bounds(seen, ids));
+    Some(LayerNews { layer: layer.clone(), ids, bounds })
+}
+
+fn bounds(seen: BeforeAfter<'_>, ids: &[FeatureId]) -> Option<Envelope> {
     let mut around = DrawingBox::EMPTY;
-    for snapshot in worlds.iter().filter_map(|world| world.layers.get(layer)) {
+    for snapshot in seen.into_iter().flatten() {
         ids.iter().filter_map(|id| snapshot.find(*id)).for_each(|feature| around.merge(&feature.bounds()));
     }
     if around.min[0] > around.max[0] {

@@ -11,10 +11,10 @@ use std::time::{Duration, SystemTime};
 use crate::geometry::Envelope;
 use crate::layer::{Feature, FeatureId, Layer, Revision};
 use crate::snapshot::SnapshotError;
-use crate::snapshot::build::Builder;
-use crate::snapshot::ground::Ground;
 use crate::snapshot::layer::LayerSnapshot;
-use crate::snapshot::world::off_thread;
+use crate::snapshot::layer::build::Builder;
+use crate::snapshot::layer::ground::Ground;
+use crate::snapshot::off_thread::off_thread;
 use crate::store::postgis::tables::{Rows, Swept, Table, Withheld};
 use crate::store::{Portion, Reader, Store, StoreError};
 
@@ -71,7 +71,7 @@ impl TableSnapshot {
         &self.snapshot
     }
 
-    /// When it was last looked through with success: it shows nothing later.
+    /// Time of the last successful scan.
     pub fn as_of(&self) -> SystemTime {
         self.as_of
     }
@@ -130,7 +130,7 @@ async fn both<T: Send + 'static>(
 }
 
 fn built(layer: Layer, news: Receiver<Vec<Feature>>) -> LayerSnapshot {
-    let mut builder = Builder::lenient(layer);
+    let mut builder = Builder::lenient(layer, false);
     let mut extent = None;
     for batch in news {
         extent = around(extent, &batch);
@@ -168,7 +168,8 @@ fn without(snapshot: Arc<LayerSnapshot>, gone: &[FeatureId], reading: Revision) 
 fn settled(edited: LayerSnapshot, extent: Option<Envelope>) -> Arc<LayerSnapshot> {
     let edited = if edited.is_dirty() { edited.compacted() } else { edited };
     let layer = Layer { extent, count: edited.len() as u64, ..edited.layer.clone() };
-    Arc::new(edited.described(layer))
+    let reading = edited.ground.latest();
+    Arc::new(edited.described(layer, reading))
 }
 
 /// The box around what was there and what came.

@@ -5,7 +5,7 @@ mod said;
 use std::path::PathBuf;
 
 use crate::crs::Crs;
-use crate::layer::{FeatureId, LayerName, Revision};
+use crate::layer::{FeatureId, LayerName, Misfit, Revision};
 use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
 
@@ -111,13 +111,13 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// All places for readers stayed taken.
-    #[error("all {readers} readers are at work")]
+    #[error("all {readers} readers are busy")]
     Crowded {
         /// How many may read at once.
         readers: usize,
     },
     /// Nobody waited for the answer any more, so the work was stopped.
-    #[error("the question was withdrawn")]
+    #[error("the query was cancelled")]
     Cancelled,
     /// The file cannot be written.
     #[error("{path} is read-only")]
@@ -132,7 +132,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// No room on the disk.
-    #[error("no room on the disk for {path}")]
+    #[error("no disk space for {path}")]
     DiskFull {
         /// The file.
         path: PathBuf,
@@ -158,13 +158,13 @@ pub enum StoreError {
         layer: LayerName,
     },
     /// The layer has other fields, or another system, than the change was written for.
-    #[error("layer {layer} was laid out anew")]
+    #[error("the schema of layer {layer} has changed")]
     LayoutChanged {
         /// Its layer.
         layer: LayerName,
     },
     /// No name to sign in with.
-    #[error("{name:?} is no user name")]
+    #[error("{name:?} is not a valid user name")]
     UserNameInvalid {
         /// As given.
         name: String,
@@ -182,10 +182,10 @@ pub enum StoreError {
         name: UserName,
     },
     /// The text is no address of a database. It is not repeated: it may hold a password.
-    #[error("not an address of a database")]
+    #[error("not a database address")]
     NotAnAddress,
     /// The commit was made, but its number could not be told: the database was lost in that moment.
-    #[error("a commit was not confirmed")]
+    #[error("the database did not confirm the commit")]
     Unconfirmed,
     /// The database does not answer.
     #[error("{place} cannot be reached")]
@@ -272,4 +272,11 @@ pub enum StoreError {
     /// The writer thread is gone (the program is shutting down).
     #[error("the store is closed")]
     Closed,
+}
+
+impl Misfit {
+    /// As the store says it of a layer.
+    pub(super) fn of(self, layer: &LayerName) -> StoreError {
+        StoreError::SchemaMismatch { layer: layer.clone(), field: self.field, problem: self.problem }
+    }
 }

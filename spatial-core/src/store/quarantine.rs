@@ -2,7 +2,9 @@
 
 use crate::crs::Operation;
 use crate::geometry::Geometry;
-use crate::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema, Value};
+use crate::layer::{
+    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema, Value,
+};
 
 /// One record that could not be loaded: goes to the staff-only layer `<layer>_quarantine`.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +27,12 @@ pub struct Quarantined {
 
 /// The staff-only layer beside a layer.
 pub(in crate::store) fn beside(layer: &Layer) -> Layer {
-    let field = |name: &str, kind| Field { name: name.to_owned(), kind, audience: Audience::Staff };
+    let field = |name: &str, kind| Field {
+        name: name.to_owned(),
+        kind,
+        clearance: Clearance::Staff,
+        meaning: Meaning::default(),
+    };
     let fields = vec![
         field("file", FieldType::Text),
         field("record", FieldType::Integer),
@@ -43,7 +50,10 @@ pub(in crate::store) fn beside(layer: &Layer) -> Layer {
         crs: layer.crs,
         operation: Operation(layer.operation.0.clone()),
         draw: Draw { min_zoom: 0, class_field: None },
-        audience: Audience::Staff,
+        clearance: Clearance::Staff,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance { attribution: String::new(), ..layer.provenance.clone() },
         extent: None,
         count: 0,

@@ -61,6 +61,7 @@ pub(in crate::store) fn declared(family: GeometryType, multi: bool) -> &'static 
         (GeometryType::Polygon, false) => "POLYGON",
         (GeometryType::Polygon, true) => "MULTIPOLYGON",
         (GeometryType::Mixed, _) => "GEOMETRY",
+        (GeometryType::None, _) => "NONE",
     }
 }
 
@@ -74,6 +75,7 @@ pub(in crate::store) fn declared_of(geometry: &Geometry) -> &'static str {
 /// The family of a declared type.
 pub(in crate::store) fn family(declared: &str) -> GeometryType {
     match declared {
+        "NONE" => GeometryType::None,
         "POINT" | "MULTIPOINT" => GeometryType::Point,
         "LINESTRING" | "MULTILINESTRING" | "CURVE" | "MULTICURVE" => GeometryType::Line,
         "POLYGON" | "MULTIPOLYGON" | "SURFACE" | "MULTISURFACE" | "CURVEPOLYGON" => GeometryType::Polygon,

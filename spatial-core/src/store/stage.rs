@@ -3,7 +3,7 @@
 use super::gpkg::GpkgStage;
 use super::postgis::PostgisStage;
 use super::quarantine::Quarantined;
-use crate::geometry::Geometry;
+use crate::geometry::{Geometry, Heights};
 use crate::layer::{Field, FieldType, Revision, Value};
 use crate::store::StoreError;
 
@@ -32,8 +32,17 @@ pub struct Published {
 pub struct Staged {
     /// Legal geometry in the layer's system.
     pub geometry: Option<Geometry>,
+    /// Those of its vertices, if it has any.
+    pub heights: Option<Heights>,
     /// One value per field known so far; missing ones at the end are null.
     pub values: Vec<Value>,
+}
+
+impl Staged {
+    /// A feature without heights.
+    pub fn new(geometry: Option<Geometry>, values: Vec<Value>) -> Self {
+        Self { geometry, heights: None, values }
+    }
 }
 
 impl Stage {

@@ -9,9 +9,9 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::layer::{Audience, LayerName};
 use crate::snapshot::{Hit, LayerSnapshot};
-use crate::tiles::draw::{Drawn, Pen};
+use crate::tiles::draw::{DrawOutcome, TilePen};
 use crate::tiles::grid::TileSpace;
-use crate::tiles::size_rule::Scales;
+use crate::tiles::low::size_rule::Scales;
 use crate::tiles::write::LayerWriter;
 use crate::tiles::{MAX_GZIPPED, TileCoord};
 
@@ -94,7 +94,7 @@ pub fn encode_into<'a>(
 /// The buffers of [`encode`].
 #[derive(Debug, Default)]
 pub struct Encoder {
-    pub(super) pen: Pen,
+    pub(super) pen: TilePen,
     pub(super) writer: LayerWriter,
     pub(super) hits: Vec<Hit>,
     pub(super) scales: Scales,
@@ -124,7 +124,7 @@ impl Encoder {
         let mut tile = Tile { bytes: buffer, layers: Vec::new() };
         for snapshot in layers {
             let layer = snapshot.layer();
-            let drawn = layer.audience <= audience && layer.draw.min_zoom <= coord.z();
+            let drawn = layer.is_seen_by(audience) && layer.draw.min_zoom <= coord.z();
             if !drawn || tile.layers.iter().any(|other| other.name == layer.name) {
                 continue;
             }
@@ -149,9 +149,9 @@ impl Encoder {
         for (nth, &hit) in self.hits.iter().enumerate() {
             let feature = snapshot.get(hit);
             match self.pen.draw(&space, feature.shape(), hit.is_whole, feature.rings()) {
-                Drawn::Yes => self.writer.feature(&layer.schema, nth, &feature, self.pen.commands.encoded()),
-                Drawn::Collapsed if feature.bounds().intersects(&core) => missing += 1,
-                Drawn::Collapsed | Drawn::Outside => {}
+                DrawOutcome::Yes => self.writer.feature(&layer.schema, nth, &feature, self.pen.commands.encoded()),
+                DrawOutcome::Collapsed if feature.bounds().intersects(&core) => missing += 1,
+                DrawOutcome::Collapsed | DrawOutcome::Outside => {}
             }
         }
         TileLayer { name: layer.name.clone(), features: self.writer.features, merged: 0, missing }

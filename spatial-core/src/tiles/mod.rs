@@ -1,20 +1,13 @@
 //! Vector tiles: grids, clipping, snapping, MVT 2.1. No database, no HTTP, no clock.
 //!
-//! In reading order: the grid, a shape on its way into a tile (clip, snap, draw), the layer being written, low zooms.
+//! In reading order: `encode` (the door), `grid`, `draw` (a shape on its way into a tile), `write` (the layer being written, on `wire`),
+//! `low` (zooms up to 13).
 
-mod clip;
-mod dictionary;
 mod draw;
 mod encode;
 mod error;
-mod fills;
 mod grid;
 mod low;
-mod numbers;
-mod repeats;
-mod size_rule;
-mod snap;
-mod trace;
 mod wire;
 mod write;
 

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use geo_types::LineString;
 use spatial_core::geometry::Geometry;
-use spatial_core::layer::{Audience, Field, FieldType, GeometryType, Layer, Schema, Value};
+use spatial_core::layer::{Clearance, Field, FieldType, GeometryType, Layer, Meaning, Schema, Value};
 use spatial_core::store::{StageMode, Staged, Store, StoreAddress};
 use system_tests::program::{Server, city};
 use tempfile::TempDir;
 
-use crate::snapshot::layer;
+use crate::rooms::snapshot::layer;
 
 /// Longest wait for something that takes a second.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -31,16 +31,21 @@ async fn diagonals(count: u32) -> (TempDir, PathBuf) {
     let line = |n: u32| {
         let east = 430_000.0 + f64::from(n) * 0.001;
         let line = LineString::from(vec![(east, 1_150_000.0), (431_000.0 + f64::from(n) * 0.001, 1_151_000.0)]);
-        Staged { geometry: Some(Geometry::LineString(line)), values: Vec::new() }
+        Staged::new(Some(Geometry::LineString(line)), Vec::new())
     };
     store_of(Layer { schema, ..layer("lines") }, (0..count).map(line).collect()).await
 }
 
 /// A layer of one text field with these values, without geometry.
 async fn texts(values: impl Iterator<Item = String>) -> (TempDir, PathBuf) {
-    let fields = vec![Field { name: "note".to_owned(), kind: FieldType::Text, audience: Audience::Anonymous }];
+    let fields = vec![Field {
+        name: "note".to_owned(),
+        kind: FieldType::Text,
+        clearance: Clearance::Open,
+        meaning: Meaning::default(),
+    }];
     let schema = Schema { geometry: GeometryType::Polygon, fields };
-    let staged = |text: String| Staged { geometry: None, values: vec![Value::text(text)] };
+    let staged = |text: String| Staged::new(None, vec![Value::text(text)]);
     store_of(Layer { schema, ..layer("texts") }, values.map(staged).collect()).await
 }
 

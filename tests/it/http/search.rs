@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Audience, Field, FieldType, GeometryType, Kind, Layer, Schema};
+use spatial_core::layer::{Clearance, Field, FieldType, GeometryType, Kind, Layer, Meaning, Schema};
 use spatial_core::store::{StageMode, Staged, Store, StoreAddress};
 use system_tests::program::{Server, city, diaban_succeeds, token};
 use system_tests::shared;
 use tempfile::TempDir;
 
-use crate::snapshot::layer;
+use crate::rooms::snapshot::layer;
 
 /// Asks for a text; the text may hold anything.
 async fn search(server: &Server, text: &str, more: &str) -> Value {
@@ -84,11 +84,18 @@ fn plain(text: &str) -> String {
 #[tokio::test]
 async fn the_right_tone_comes_first_and_the_nearer_of_equals() {
     let names = ["Hòa Bình", "Hoa Binh", "Hỏa Bình"];
-    let fields = vec![Field { name: "ten".to_owned(), kind: FieldType::Text, audience: Audience::Anonymous }];
+    let fields = vec![Field {
+        name: "ten".to_owned(),
+        kind: FieldType::Text,
+        clearance: Clearance::Open,
+        meaning: Meaning::default(),
+    }];
     let schema = Schema { geometry: GeometryType::Point, fields };
-    let staged = names.iter().chain(["Chợ Mới"; 2].iter()).enumerate().map(|(at, name)| Staged {
-        geometry: Some(geo_types::Point::new(430_000.0 + 2_000.0 * at_f(at), 1_150_000.0).into()),
-        values: vec![spatial_core::layer::Value::text(*name)],
+    let staged = names.iter().chain(["Chợ Mới"; 2].iter()).enumerate().map(|(at, name)| {
+        Staged::new(
+            Some(geo_types::Point::new(430_000.0 + 2_000.0 * at_f(at), 1_150_000.0).into()),
+            vec![spatial_core::layer::Value::text(*name)],
+        )
     });
     let (_folder, store) = store_of(vec![(Layer { schema, ..layer("places") }, staged.collect())]).await;
     let server = Server::start(&store);
@@ -125,24 +132,29 @@ async fn store_of(layers: Vec<(Layer, Vec<Staged>)>) -> (TempDir, std::path::Pat
 
 #[tokio::test]
 async fn what_an_audience_may_not_see_it_cannot_find() {
-    let field = |name: &str, audience| Field { name: name.to_owned(), kind: FieldType::Text, audience };
+    let field = |name: &str, clearance| Field {
+        name: name.to_owned(),
+        kind: FieldType::Text,
+        clearance,
+        meaning: Meaning::default(),
+    };
     let fields = vec![
-        field("so_thua", Audience::Anonymous),
-        field("dia_chi", Audience::Staff),
-        field("ma_dinh_danh", Audience::Staff),
+        field("so_thua", Clearance::Open),
+        field("dia_chi", Clearance::Staff),
+        field("ma_dinh_danh", Clearance::Staff),
     ];
     let schema = Schema { geometry: GeometryType::Point, fields };
     let value = |text: &str| spatial_core::layer::Value::text(text);
-    let parcel = Staged {
-        geometry: Some(geo_types::Point::new(430_000.0, 1_150_000.0).into()),
-        values: vec![value("45"), value("7 Đường Kín, Phường Giấu"), value("w3u5wwv9rh1k")],
-    };
+    let parcel = Staged::new(
+        Some(geo_types::Point::new(430_000.0, 1_150_000.0).into()),
+        vec![value("45"), value("7 Đường Kín, Phường Giấu"), value("w3u5wwv9rh1k")],
+    );
     let secret = Layer {
-        audience: Audience::Staff,
-        schema: Schema { geometry: GeometryType::Point, fields: vec![field("ten", Audience::Anonymous)] },
+        clearance: Clearance::Staff,
+        schema: Schema { geometry: GeometryType::Point, fields: vec![field("ten", Clearance::Open)] },
         ..layer("secrets")
     };
-    let hidden = Staged { geometry: None, values: vec![value("Kho Mật")] };
+    let hidden = Staged::new(None, vec![value("Kho Mật")]);
     let parcels = Layer { schema, kind: Kind::Parcel, ..layer("parcels") };
     let (_folder, store) = store_of(vec![(parcels, vec![parcel]), (secret, vec![hidden])]).await;
     let staff = token(&store, "an", "viewer");
@@ -217,13 +229,20 @@ async fn a_parcel_has_one_address_under_each_of_its_keys() {
 
 #[tokio::test]
 async fn several_parcels_of_one_key_are_a_collection() {
-    let field = |name: &str| Field { name: name.to_owned(), kind: FieldType::Integer, audience: Audience::Anonymous };
+    let field = |name: &str| Field {
+        name: name.to_owned(),
+        kind: FieldType::Integer,
+        clearance: Clearance::Open,
+        meaning: Meaning::default(),
+    };
     let schema =
         Schema { geometry: GeometryType::Point, fields: vec![field("ma_xa"), field("so_to"), field("so_thua")] };
     let whole = spatial_core::layer::Value::Integer;
-    let twice = |east: f64| Staged {
-        geometry: Some(geo_types::Point::new(430_000.0 + east, 1_150_000.0).into()),
-        values: vec![whole(26506), whole(3), whole(4)],
+    let twice = |east: f64| {
+        Staged::new(
+            Some(geo_types::Point::new(430_000.0 + east, 1_150_000.0).into()),
+            vec![whole(26506), whole(3), whole(4)],
+        )
     };
     let parcels = Layer { schema, kind: Kind::Parcel, ..layer("parcels") };
     let (_folder, store) = store_of(vec![(parcels, vec![twice(0.0), twice(10.0)])]).await;

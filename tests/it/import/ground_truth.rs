@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use importers::{Cancel, ImportError, ImportRequest, Mapping, Mode, Outcome, Report};
-use spatial_core::layer::{Audience, Feature, FieldType, Kind, Layer, LayerName, Value};
+use spatial_core::layer::{Clearance, Feature, FieldType, Kind, Layer, LayerName, Value};
 use spatial_core::store::{Store, StoreAddress};
 use system_tests::shared;
 
@@ -193,7 +193,7 @@ async fn a_refused_import_leaves_the_layer_as_it_was() {
     assert_eq!(report.private_fields, ["chủ"]);
     let before = features(&store, "wells").await;
     let fields = layer(&store, "wells").await.schema.fields;
-    assert!(fields.iter().any(|field| field.name == "chủ" && field.audience == Audience::Staff));
+    assert!(fields.iter().any(|field| field.name == "chủ" && field.clearance == Clearance::Staff));
 
     let again = import(&store, request(good.clone(), "wells")).await.unwrap_err();
     assert!(matches!(again, ImportError::Store(_)), "{again}");

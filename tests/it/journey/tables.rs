@@ -456,8 +456,10 @@ async fn nobody_writes_into_a_table_of_others() -> Result<()> {
     let table = store.table(settings("lots", "lots", &["id"])).await?;
     let change = Change::Delete { layer: name("lots"), id: FeatureId(1), expected: None };
     let is_refused = |error: StoreError| matches!(error, StoreError::Table { problem: TableProblem::ReadOnly, .. });
-    assert!(is_refused(store.commit(transaction(vec![change])).await.expect_err("it is only read")));
-    assert!(is_refused(store.stage(table.layer().clone(), StageMode::Create).await.expect_err("it is only read")));
+    assert!(is_refused(store.commit(transaction(vec![change])).await.expect_err("the connection is read-only")));
+    assert!(is_refused(
+        store.stage(table.layer().clone(), StageMode::Create).await.expect_err("the connection is read-only")
+    ));
     Ok(())
 }
 

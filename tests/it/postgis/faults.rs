@@ -269,7 +269,7 @@ async fn roles_may_what_they_are_for_and_no_more() -> Result<()> {
     let database = Cluster::shared().database();
     let store = open(&database.url()).await?;
     let mut fields = two_fields();
-    fields[1].audience = spatial_core::layer::Audience::Staff;
+    fields[1].clearance = spatial_core::layer::Clearance::Staff;
     load(&store, parcels(fields), StageMode::Create, vec![staged("a", 1, 0.0)]).await?;
     let name = &database.name;
     database.sql(&format!(
@@ -380,7 +380,7 @@ async fn names_of_fields_do_not_break_out_of_the_functions_that_track_them() -> 
     let names = ["$track$ AS $$; DROP SCHEMA diaban CASCADE; --", "$$", "a'; --", "\\'"];
     let fields = names.map(|name| crate::store::contract::field(name, spatial_core::layer::FieldType::Text)).to_vec();
     let values = || names.map(spatial_core::layer::Value::text).to_vec();
-    let row = spatial_core::store::Staged { geometry: Some(crate::store::contract::square(0.0)), values: values() };
+    let row = spatial_core::store::Staged::new(Some(crate::store::contract::square(0.0)), values());
     let created = load(&store, parcels(fields), StageMode::Create, vec![row]).await?.revision;
     let changed = Change::Update {
         layer: crate::store::contract::name("parcels"),
@@ -388,6 +388,7 @@ async fn names_of_fields_do_not_break_out_of_the_functions_that_track_them() -> 
         expected: Some(created),
         geometry: None,
         values: values(),
+        links: Vec::new(),
     };
     store.commit(transaction(vec![changed])).await?;
     ensure!(crate::store::contract::at(&store, &[1], created).await?[0].values == values());

@@ -47,10 +47,10 @@ async fn pair() -> Result<Pair<'static>> {
 /// All tiles of a World that hold something, as bytes.
 fn tiles(world: &World) -> BTreeMap<(String, String), Vec<u8>> {
     let mut found = BTreeMap::new();
-    for layer in world.layers(Audience::Staff) {
+    for layer in world.layers(Audience::STAFF) {
         for zoom in ZOOMS {
             for coord in covering(layer, zoom) {
-                let tile = encode([&**layer], coord, Audience::Staff, LowZooms::Generalised);
+                let tile = encode([&**layer], coord, Audience::STAFF, LowZooms::Generalised);
                 if !tile.bytes.is_empty() {
                     found.insert((layer.layer().name.to_string(), coord.to_string()), tile.bytes);
                 }

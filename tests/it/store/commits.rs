@@ -51,11 +51,9 @@ async fn a_commit_inserts_updates_and_deletes(store: Store) -> Result<()> {
 
 async fn a_commit_is_all_or_nothing(store: Store) -> Result<()> {
     let created = three_parcels(&store).await?;
-    let too_short = Change::Insert { layer: name("parcels"), geometry: None, values: vec![Value::Null] };
-    let wrong_type =
-        Change::Insert { layer: name("parcels"), geometry: None, values: vec![Value::Integer(1), Value::Null] };
-    let wrong_shape =
-        Change::Insert { layer: name("parcels"), geometry: Some(Point::new(0.0, 0.0).into()), values: values("p", 1) };
+    let too_short = Change::insert(name("parcels"), None, vec![Value::Null]);
+    let wrong_type = Change::insert(name("parcels"), None, vec![Value::Integer(1), Value::Null]);
+    let wrong_shape = Change::insert(name("parcels"), Some(Point::new(0.0, 0.0).into()), values("p", 1));
     let nowhere = Change::Delete { layer: name("nowhere"), id: FeatureId(1), expected: None };
     for wrong in [too_short, wrong_type, wrong_shape, nowhere, delete(99, None), update(99, None, "x", 1)] {
         let refused = store.commit(transaction(vec![delete(1, None), wrong.clone()])).await;
@@ -93,10 +91,10 @@ async fn expectations_are_held_against_what_the_caller_saw(store: Store) -> Resu
 
 async fn what_was_written_for_another_layout_is_refused(store: Store) -> Result<()> {
     let words = |names: [&str; 2]| names.map(|name| field(name, FieldType::Text)).to_vec();
-    let row = |text: [&str; 2]| Staged { geometry: None, values: text.map(|text| Value::Text(text.into())).to_vec() };
+    let row = |text: [&str; 2]| Staged::new(None, text.map(|text| Value::Text(text.into())).to_vec());
     load(&store, parcels(words(["street", "ward"])), StageMode::Create, vec![row(["Ba Cu", "1"])]).await?;
     let seen = Layout::of(&layer(&store, "parcels").await?);
-    let added = Change::Insert { layer: name("parcels"), geometry: None, values: row(["Le Loi", "2"]).values };
+    let added = Change::insert(name("parcels"), None, row(["Le Loi", "2"]).values);
     let add = Transaction { expected_layouts: vec![seen], ..transaction(vec![added]) };
     store.commit(add.clone()).await?;
     // The new file has the same fields the other way round: by place, a street would become a ward.

@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use geo_types::{Geometry, Rect};
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::layer::{
-    Audience, Change, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance,
-    Revision, Schema, Transaction, Value,
+    Change, Clearance, Door, Draw, Feature, FeatureId, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning,
+    Provenance, Revision, Schema, Transaction, Value,
 };
 use spatial_core::store::{Published, StageMode, Staged, Store, StoreError};
 
@@ -42,7 +42,7 @@ pub(crate) fn name(text: &str) -> LayerName {
 }
 
 pub(crate) fn field(name: &str, kind: FieldType) -> Field {
-    Field { name: name.to_owned(), kind, audience: Audience::Anonymous }
+    Field { name: name.to_owned(), kind, clearance: Clearance::Open, meaning: Meaning::default() }
 }
 
 pub(crate) fn parcels(fields: Vec<Field>) -> Layer {
@@ -54,7 +54,10 @@ pub(crate) fn parcels(fields: Vec<Field>) -> Layer {
         crs: Crs::Epsg(9218),
         operation: Operation("EPSG:6960".to_owned()),
         draw: Draw { min_zoom: 9, class_field: Some("loai".to_owned()) },
-        audience: Audience::Anonymous,
+        clearance: Clearance::Open,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance {
             sources: vec!["a.geojson".to_owned()],
             who: "lan".to_owned(),
@@ -75,7 +78,7 @@ pub(crate) fn square(at: f64) -> Geometry<f64> {
 }
 
 pub(crate) fn staged(key: &str, floors: i64, at: f64) -> Staged {
-    Staged { geometry: Some(square(at)), values: values(key, floors) }
+    Staged::new(Some(square(at)), values(key, floors))
 }
 
 pub(crate) fn values(key: &str, floors: i64) -> Vec<Value> {
@@ -137,6 +140,7 @@ pub(crate) fn transaction(changes: Vec<Change>) -> Transaction {
     Transaction {
         who: "minh".to_owned(),
         why: "a test".to_owned(),
+        door: Door::Items,
         expected_revision: None,
         expected_layouts: Vec::new(),
         changes,
@@ -144,7 +148,7 @@ pub(crate) fn transaction(changes: Vec<Change>) -> Transaction {
 }
 
 pub(crate) fn insert(key: &str, floors: i64) -> Change {
-    Change::Insert { layer: name("parcels"), geometry: Some(square(60.0)), values: values(key, floors) }
+    Change::insert(name("parcels"), Some(square(60.0)), values(key, floors))
 }
 
 pub(crate) fn update(id: u64, expected: Option<Revision>, key: &str, floors: i64) -> Change {
@@ -154,6 +158,7 @@ pub(crate) fn update(id: u64, expected: Option<Revision>, key: &str, floors: i64
         expected,
         geometry: Some(square(80.0)),
         values: values(key, floors),
+        links: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use geo_types::{Geometry, MultiPolygon, Point, Polygon};
 use spatial_core::layer::{
-    Audience, Change, Feature, FeatureId, Field, FieldType, GeometryType, Revision, Touched, Value,
+    Change, Clearance, Feature, FeatureId, Field, FieldType, GeometryType, Revision, Touched, Value,
 };
 use spatial_core::store::{Quarantined, StageMode, Staged, Store, StoreError};
 
@@ -26,11 +26,11 @@ on_every_store! {
 
 async fn fields_met_late_are_null_before(store: Store) -> Result<()> {
     let mut stage = store.stage(parcels(vec![]), StageMode::Create).await?;
-    stage.append(vec![Staged { geometry: Some(square(0.0)), values: vec![] }]).await?;
+    stage.append(vec![Staged::new(Some(square(0.0)), vec![])]).await?;
     stage.add_field(field("key", FieldType::Text)).await?;
-    stage.append(vec![Staged { geometry: None, values: vec![Value::text("b")] }]).await?;
+    stage.append(vec![Staged::new(None, vec![Value::text("b")])]).await?;
     stage.add_field(field("KEY", FieldType::Real)).await?;
-    stage.append(vec![Staged { geometry: None, values: vec![Value::text("c"), Value::Real(0.5)] }]).await?;
+    stage.append(vec![Staged::new(None, vec![Value::text("c"), Value::Real(0.5)])]).await?;
     stage.publish("late").await?;
     let read: Vec<_> = all(&store, "parcels").await?.into_iter().map(|feature| feature.values).collect();
     let wanted =
@@ -43,7 +43,7 @@ async fn widened_fields_keep_what_was_said(store: Store) -> Result<()> {
     let mut stage = store
         .stage(parcels(vec![field("code", FieldType::Boolean), field("size", FieldType::Integer)]), StageMode::Create)
         .await?;
-    let row = |code: Value, size: Value| Staged { geometry: None, values: vec![code, size] };
+    let row = |code: Value, size: Value| Staged::new(None, vec![code, size]);
     stage.append(vec![row(Value::Boolean(true), Value::Integer(1))]).await?;
     assert!(matches!(
         stage.append(vec![row(Value::Integer(2), Value::Null)]).await,
@@ -72,10 +72,10 @@ async fn widened_numbers_and_texts_are_said_in_full(store: Store) -> Result<()> 
     let fields =
         vec![field("real", FieldType::Real), field("whole", FieldType::Integer), field("text", FieldType::Text)];
     let mut stage = store.stage(parcels(fields), StageMode::Create).await?;
-    let real = |number: f64| Staged { geometry: None, values: vec![Value::Real(number)] };
+    let real = |number: f64| Staged::new(None, vec![Value::Real(number)]);
     stage.append(reals.iter().copied().map(real).collect()).await?;
     let rest = |text: &str| vec![Value::Null, Value::Integer(i64::MAX), Value::text(text)];
-    stage.append(texts.iter().map(|text| Staged { geometry: None, values: rest(text) }).collect()).await?;
+    stage.append(texts.iter().map(|text| Staged::new(None, rest(text))).collect()).await?;
     stage.widen_field("real", FieldType::Text).await?;
     stage.widen_field("whole", FieldType::Real).await?;
     stage.widen_field("whole", FieldType::Text).await?;
@@ -97,9 +97,9 @@ async fn names_a_database_keeps_for_itself_are_fields(store: Store) -> Result<()
     let fields: Vec<Field> = names.iter().map(|name| field(name, FieldType::Integer)).collect();
     let mut stage = store.stage(parcels(fields), StageMode::Create).await?;
     let values: Vec<Value> = (0..).take(names.len()).map(Value::Integer).collect();
-    stage.append(vec![Staged { geometry: None, values }]).await?;
+    stage.append(vec![Staged::new(None, values)]).await?;
     stage.widen_field("xmin", FieldType::Text).await?;
-    stage.append(vec![Staged { geometry: None, values: vec![Value::text("w")] }]).await?;
+    stage.append(vec![Staged::new(None, vec![Value::text("w")])]).await?;
     stage.publish("names").await?;
     let listed = layer(&store, "parcels").await?;
     assert_eq!(listed.schema.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>(), names);
@@ -113,7 +113,7 @@ async fn names_of_any_kind_are_fields(store: Store) -> Result<()> {
     let names =
         ["fid", "geom", "FID", "Số tờ", "a\"b'c; DROP TABLE x", "diaban_change", "rowid", "", " ", "select", "x\0y"];
     let fields: Vec<Field> = names.iter().map(|name| field(name, FieldType::Text)).collect();
-    let row = || Staged { geometry: Some(square(0.0)), values: names.iter().map(|name| Value::text(*name)).collect() };
+    let row = || Staged::new(Some(square(0.0)), names.iter().map(|name| Value::text(*name)).collect());
     load(&store, parcels(fields.clone()), StageMode::Create, vec![row(), row()]).await?;
     let listed = layer(&store, "parcels").await?;
     assert_eq!(listed.schema.fields, fields);
@@ -123,6 +123,7 @@ async fn names_of_any_kind_are_fields(store: Store) -> Result<()> {
         expected: None,
         geometry: None,
         values: row().values,
+        links: Vec::new(),
     };
     store.commit(transaction(vec![changed])).await?;
     load(&store, parcels(fields), StageMode::Replace, vec![row()]).await?;
@@ -142,7 +143,7 @@ fn one_square_as_multi(at: f64) -> Geometry<f64> {
 }
 
 async fn one_multi_shape_makes_all_shapes_multi(store: Store) -> Result<()> {
-    let multi = Staged { geometry: Some(two_squares()), values: vec![] };
+    let multi = Staged::new(Some(two_squares()), vec![]);
     let features = vec![staged("a", 1, 0.0), multi, staged("c", 3, 40.0)];
     load(&store, parcels(two_fields()), StageMode::Create, features).await?;
     let read: Vec<_> = all(&store, "parcels").await?.into_iter().map(|feature| feature.geometry).collect();
@@ -154,7 +155,7 @@ async fn one_multi_shape_makes_all_shapes_multi(store: Store) -> Result<()> {
 
 async fn a_multi_shape_may_join_a_layer_of_single_ones(store: Store) -> Result<()> {
     let created = three_parcels(&store).await?;
-    let change = Change::Insert { layer: name("parcels"), geometry: Some(two_squares()), values: values("m", 1) };
+    let change = Change::insert(name("parcels"), Some(two_squares()), values("m", 1));
     let joined = store.commit(transaction(vec![change])).await?.revision;
     let read = all(&store, "parcels").await?;
     assert_eq!(read[0].geometry, Some(one_square_as_multi(0.0)));
@@ -183,8 +184,8 @@ async fn records_put_aside_are_published_with_the_layer(store: Store) -> Result<
     assert_eq!(store.layers().await?.1, vec![]);
     stage.publish("first").await?;
     let listed = layer(&store, "parcels_quarantine").await?;
-    assert_eq!((listed.audience, listed.count, listed.schema.geometry), (Audience::Staff, 2, GeometryType::Point));
-    assert!(listed.schema.fields.iter().all(|field| field.audience == Audience::Staff));
+    assert_eq!((listed.clearance, listed.count, listed.schema.geometry), (Clearance::Staff, 2, GeometryType::Point));
+    assert!(listed.schema.fields.iter().all(|field| field.clearance == Clearance::Staff));
     let read = all(&store, "parcels_quarantine").await?;
     assert_eq!(read[0].geometry, Some(Point::new(1.0, 2.0).into()));
     assert_eq!(read[1].values[..3], [Value::text("a.geojson"), Value::Integer(3), Value::text("238-80")]);

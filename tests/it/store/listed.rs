@@ -3,7 +3,7 @@
 use anyhow::Result;
 use rusqlite::Connection;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Audience, Change, FeatureId, LayerName, Revision, Value};
+use spatial_core::layer::{Change, Clearance, FeatureId, LayerName, Revision, Value};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::store::city::{City, check_file, gdal, listed, open, text};
@@ -81,8 +81,9 @@ async fn a_geopackage_of_another_program_becomes_a_store() -> Result<()> {
         (layer.name.as_str(), layer.title.as_str(), layer.crs, layer.count),
         ("thua__dat__1_____", odd, Crs::WGS84, 1)
     );
-    let audience: Vec<_> = layer.schema.fields.iter().map(|field| (field.name.as_str(), field.audience)).collect();
-    assert_eq!(audience, [("so_to", Audience::Anonymous), ("Họ tên", Audience::Staff), ("a\"b", Audience::Anonymous)]);
+    let audience: Vec<_> =
+        layer.schema.fields.iter().map(|field| (field.name.as_str(), field.clearance.clone())).collect();
+    assert_eq!(audience, [("so_to", Clearance::Open), ("Họ tên", Clearance::Staff), ("a\"b", Clearance::Open)]);
     let before = all(&store, layer.name.as_str()).await?;
     assert_eq!(before[0].values, [Value::Integer(1), Value::text("Lan"), Value::text("q")]);
     let change = Change::Update {
@@ -91,6 +92,7 @@ async fn a_geopackage_of_another_program_becomes_a_store() -> Result<()> {
         expected: Some(Revision(1)),
         geometry: before[0].geometry.clone(),
         values: vec![Value::Integer(2), Value::Null, Value::Null],
+        links: Vec::new(),
     };
     store.commit(transaction(vec![change])).await?;
     assert_eq!(store.read(&layer.name, &[FeatureId(1)], Revision(1)).await?, before);

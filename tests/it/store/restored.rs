@@ -22,7 +22,7 @@ fn sqlite3(file: &Path, command: &str, other: &Path) -> Result<()> {
 
 /// Number of floors of each parcel, as tiles would tell it.
 fn floors(world: &World) -> Vec<i64> {
-    let layer = world.layer(&name("parcels"), Audience::Anonymous).expect("the layer is there");
+    let layer = world.layer(&name("parcels"), Audience::ANONYMOUS).expect("the layer is there");
     let floors = layer.iter().map(|feature| match feature.value(1) {
         spatial_core::snapshot::ValueRef::Integer(floors) => floors,
         _ => -1,
@@ -53,7 +53,7 @@ async fn an_older_copy_is_read_anew_though_its_revision_is_lower_the_same_or_hig
             set_floors(&city, floors).await?;
         }
         assert_eq!(city.store.position().await?.revision.0, edited.0 - 1 + u64::try_from(commits_since)?);
-        let late = world.item(&city.store, &name("parcels"), FeatureId(1), Audience::Anonymous).await;
+        let late = world.item(&city.store, &name("parcels"), FeatureId(1), Audience::ANONYMOUS).await;
         assert!(
             matches!(late, Err(SnapshotError::Store(StoreError::Moved { .. }))),
             "who still has the former World gets nothing of the restored store: {late:?}"

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 use geo_types::Point;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Audience, FeatureId, FieldType, GeometryType, Layer, Revision, Touched, Value};
+use spatial_core::layer::{Clearance, FeatureId, FieldType, GeometryType, Layer, Revision, Touched, Value};
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
 use crate::store::contract::{
@@ -55,9 +55,9 @@ async fn a_published_layer_is_read_back_as_it_was_staged(store: Store) -> Result
         Value::text("{\"a\":[1]}"),
     ];
     let features = vec![
-        Staged { geometry: Some(square(0.0)), values: full.clone() },
-        Staged { geometry: None, values: vec![] },
-        Staged { geometry: Some(square(0.1)), values: vec![Value::Null, Value::Integer(7)] },
+        Staged::new(Some(square(0.0)), full.clone()),
+        Staged::new(None, vec![]),
+        Staged::new(Some(square(0.1)), vec![Value::Null, Value::Integer(7)]),
     ];
     let published = load(&store, parcels(fields.clone()), StageMode::Create, features).await?;
     assert_eq!((published.inserted, published.updated), (3, 0));
@@ -121,7 +121,7 @@ async fn replace_append_and_update_need_a_layer(store: Store) -> Result<()> {
 async fn replace_goes_on_counting_and_keeps_what_was(store: Store) -> Result<()> {
     let created = three_parcels(&store).await?;
     let other = parcels(vec![field("floors", FieldType::Text), field("key", FieldType::Text)]);
-    let features = vec![Staged { geometry: Some(square(5.0)), values: vec![Value::text("two"), Value::text("d")] }];
+    let features = vec![Staged::new(Some(square(5.0)), vec![Value::text("two"), Value::text("d")])];
     let replaced = load(&store, other, StageMode::Replace, features).await?;
     assert_eq!(told(&all(&store, "parcels").await?), [format!("4=[Text(\"two\"), Text(\"d\")]@{}", replaced.revision)]);
     let before = at(&store, &[1, 2, 3, 4], created).await?;
@@ -155,14 +155,13 @@ async fn replace_notices_features_added_meanwhile(store: Store) -> Result<()> {
 async fn append_adds_and_new_fields_are_for_staff(store: Store) -> Result<()> {
     let created = three_parcels(&store).await?;
     let more = parcels(vec![field("street", FieldType::Text), field("key", FieldType::Text)]);
-    let features =
-        vec![Staged { geometry: Some(square(500.0)), values: vec![Value::text("Lê Lợi"), Value::text("d")] }];
+    let features = vec![Staged::new(Some(square(500.0)), vec![Value::text("Lê Lợi"), Value::text("d")])];
     let appended = load(&store, more, StageMode::Append, features).await?;
     assert_eq!((appended.inserted, appended.updated), (1, 0));
     let listed = layer(&store, "parcels").await?;
-    let names: Vec<_> = listed.schema.fields.iter().map(|field| (field.name.as_str(), field.audience)).collect();
-    let public = Audience::Anonymous;
-    assert_eq!(names, [("key", public), ("floors", public), ("street", Audience::Staff)]);
+    let names: Vec<_> =
+        listed.schema.fields.iter().map(|field| (field.name.as_str(), field.clearance.clone())).collect();
+    assert_eq!(names, [("key", Clearance::Open), ("floors", Clearance::Open), ("street", Clearance::Staff)]);
     assert_eq!((listed.count, listed.extent.map(|extent| extent.max[0])), (4, Some(510.0)));
     let read = all(&store, "parcels").await?;
     assert_eq!(read[3].values, [Value::text("d"), Value::Null, Value::text("Lê Lợi")]);
@@ -176,10 +175,10 @@ async fn append_refuses_other_coordinates_and_types(store: Store) -> Result<()> 
     let elsewhere = Layer { crs: Crs::Epsg(9210), ..parcels(two_fields()) };
     assert!(matches!(store.stage(elsewhere, StageMode::Append).await, Err(StoreError::CrsMismatch { .. })));
     let texts = parcels(vec![field("floors", FieldType::Text)]);
-    let features = vec![Staged { geometry: None, values: vec![Value::text("many")] }];
+    let features = vec![Staged::new(None, vec![Value::text("many")])];
     let refused = load(&store, texts, StageMode::Append, features).await;
     assert!(matches!(refused, Err(StoreError::SchemaMismatch { field, .. }) if field == "floors"));
-    let points = vec![Staged { geometry: Some(Point::new(1.0, 1.0).into()), values: values("p", 1) }];
+    let points = vec![Staged::new(Some(Point::new(1.0, 1.0).into()), values("p", 1))];
     let refused = load(&store, parcels(two_fields()), StageMode::Append, points).await;
     assert!(matches!(refused, Err(StoreError::SchemaMismatch { field, .. }) if field == "geometry"));
     assert_eq!(all(&store, "parcels").await?.len(), 3);

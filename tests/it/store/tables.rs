@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use spatial_core::crs::{Crs, Operation, Transform};
-use spatial_core::layer::{Audience, FeatureId, Revision, Touched};
+use spatial_core::layer::{Clearance, FeatureId, Revision, Touched};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::store::city::{City, check_file, gdal, sqlite, text};
@@ -51,7 +51,7 @@ async fn a_field_added_by_others_is_for_staff_and_history_knows_it_from_then_on(
     gdal("ogrinfo", &["-q", text(&city.path), "-sql", "ALTER TABLE parcels ADD COLUMN note TEXT(20)"])?;
     let added = city.store.notice_others().await?.context("noticed")?.revision;
     let fields = city.store.layers().await?.1.remove(0).schema.fields;
-    assert_eq!((fields[2].name.as_str(), fields[2].audience), ("note", Audience::Staff));
+    assert_eq!((fields[2].name.as_str(), fields[2].clearance.clone()), ("note", Clearance::Staff));
     let outside = sqlite(&city.path)?;
     outside.execute("UPDATE parcels SET note = 'x' WHERE fid = 1", [])?;
     let noted = city.store.position().await?.revision;
@@ -105,7 +105,7 @@ async fn a_field_renamed_by_others_keeps_its_audience_and_its_past() -> Result<(
     )?;
     city.store.notice_others().await?.context("noticed")?;
     let fields = city.store.layers().await?.1.remove(0).schema.fields;
-    assert_eq!((fields.len(), fields[1].name.as_str(), fields[1].audience), (2, "storeys", Audience::Anonymous));
+    assert_eq!((fields.len(), fields[1].name.as_str(), fields[1].clearance.clone()), (2, "storeys", Clearance::Open));
     outside.execute_batch(
         "ALTER TABLE parcels RENAME COLUMN key TO \"Họ tên\"; UPDATE parcels SET storeys = 8 WHERE fid = 1",
     )?;
@@ -114,8 +114,8 @@ async fn a_field_renamed_by_others_keeps_its_audience_and_its_past() -> Result<(
     assert_eq!(city.told_at(edited).await?, ["1=a/1", "2=b/2", "3=c/33"]);
     let fields = city.store.layers().await?.1.remove(0).schema.fields;
     assert_eq!(
-        (fields[0].name.as_str(), fields[0].audience),
-        ("Họ tên", Audience::Staff),
+        (fields[0].name.as_str(), fields[0].clearance.clone()),
+        ("Họ tên", Clearance::Staff),
         "a name of a person's field"
     );
     check_file(&city.path, "parcels")

@@ -8,25 +8,25 @@ use spatial_core::store::StoreError;
 #[derive(Debug, thiserror::Error)]
 pub enum AuthError {
     /// Nobody has this token, or it has ended.
-    #[error("an unknown token")]
+    #[error("unknown token")]
     TokenUnknown,
     /// Name or password is wrong; we do not say which.
     #[error("name or password is wrong")]
     WrongPassword,
     /// Too many tries.
-    #[error("too many tries, again in {seconds} s")]
+    #[error("too many attempts; retry in {seconds} s")]
     TooOften {
         /// When the next is allowed.
         seconds: u64,
     },
     /// So many sign in at once that this one found no place.
-    #[error("too many sign in at once")]
+    #[error("too many concurrent sign-ins")]
     Crowded,
     /// The private store could not be asked.
     #[error("the private store did not answer")]
     Store(#[source] Arc<StoreError>),
     /// The system has no randomness for a token.
-    #[error("no randomness")]
+    #[error("the system's random source failed")]
     NoRandomness,
 }
 

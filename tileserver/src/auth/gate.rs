@@ -5,7 +5,7 @@ use std::time::Duration;
 use metrics::Counter;
 use spatial_core::store::private::{AuditEntry, Deed, PrivateStore, Token, TokenKind, User, UserName};
 
-use crate::auth::known::{Known, Stood};
+use crate::auth::known::{KnownTokens, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
 use crate::auth::sign_in::{SignIns, neighbourhood};
@@ -21,7 +21,7 @@ const UNKNOWN_TOKENS: (u32, Duration) = (30, Duration::from_secs(2));
 pub(crate) struct Gate {
     private: PrivateStore,
     clock: Clock,
-    known: Known,
+    known: KnownTokens,
     unknown_tokens: Limit,
     sign_ins: SignIns,
     hasher: Hasher,
@@ -49,7 +49,7 @@ pub(crate) struct GateMeters {
 pub(crate) enum Shown<'a> {
     /// A token in the `Authorization` header; an unknown one is refused.
     Bearer(&'a str),
-    /// A session's cookie; of one that is over, nobody is left.
+    /// A session's cookie; an expired session counts as anonymous.
     Session(&'a str),
 }
 
@@ -69,7 +69,7 @@ impl Gate {
             audit: AuditLog::start(private.clone()),
             private,
             clock,
-            known: Known::new(meters.tokens_asked.clone()),
+            known: KnownTokens::new(meters.tokens_asked.clone()),
             unknown_tokens: Limit::new(UNKNOWN_TOKENS.0, UNKNOWN_TOKENS.1),
             sign_ins: SignIns::new(),
             hasher: Hasher::new(),
@@ -179,7 +179,7 @@ impl Gate {
     pub(crate) async fn wrote(&self, who: &Principal, wrote: Vec<Wrote>, trail: &Trail) {
         let entry = |Wrote { deed, layer, feature, revision }| AuditEntry {
             layer: Some(layer),
-            feature: Some(feature),
+            feature,
             revision: Some(revision),
             ..trail.entry(&self.clock, Some(who), deed)
         };
@@ -191,7 +191,7 @@ impl Gate {
         self.meters.limited.increment(1);
         if refused.is_first {
             let address = trail.address;
-            tracing::warn!(%address, id = trail.request_id, deed = deed.as_str(), "too many tries: refused for now");
+            tracing::warn!(%address, id = trail.request_id, deed = deed.as_str(), "too many attempts: throttled");
             self.audit.write(vec![trail.entry(&self.clock, None, deed)]).await;
         }
         AuthError::TooOften { seconds: refused.again_in.as_secs() + 1 }

@@ -36,7 +36,7 @@ pub enum Refused {
         needed: Role,
     },
     /// Whether they still may cannot be found out just now.
-    #[error("the list of users does not answer")]
+    #[error("the user list is unavailable")]
     Unconfirmed,
 }
 
@@ -58,7 +58,7 @@ impl Identity {
 
     /// In which role questions are asked: any signed-in person is staff.
     pub fn audience(&self) -> Audience {
-        if self.principal.is_some() { Audience::Staff } else { Audience::Anonymous }
+        if self.principal.is_some() { Audience::STAFF } else { Audience::ANONYMOUS }
     }
 
     /// The person, if they may change features.
@@ -98,9 +98,9 @@ mod tests {
 
     #[test]
     fn only_who_is_signed_in_is_staff() {
-        assert_eq!(Identity::default().audience(), Audience::Anonymous);
+        assert_eq!(Identity::default().audience(), Audience::ANONYMOUS);
         for role in Role::ALL {
-            assert_eq!(who(role).audience(), Audience::Staff);
+            assert_eq!(who(role).audience(), Audience::STAFF);
             assert_eq!(Role::parse(role.as_str()), Some(role));
         }
     }

@@ -32,7 +32,7 @@ pub(crate) struct Stood {
 
 /// The answers of the present and the last few seconds.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub(crate) struct KnownTokens {
     /// By token and by the stretch of time the answer is good for.
     answers: Cache<(TokenDigest, u64), Option<Arc<Bearer>>>,
     /// What tokens stood for when last asked, for the time in which the store does not answer.
@@ -42,7 +42,7 @@ pub(crate) struct Known {
     asked: Counter,
 }
 
-impl Known {
+impl KnownTokens {
     /// Nothing yet; questions to the store are counted.
     pub(crate) fn new(asked: Counter) -> Self {
         Self {

@@ -56,7 +56,7 @@ impl Limit {
         Ok(())
     }
 
-    /// The try was none of the kind that is limited.
+    /// Refunds an attempt that turned out not to count.
     pub(crate) fn give_back(&self, key: &impl Hash) {
         let key = self.hasher.hash_one(key);
         if let Some(known) = self.tries.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&key) {

@@ -26,3 +26,6 @@ pub use identity::{Identity, Principal, Refused};
 pub use password::{Hasher, Password, PasswordError};
 pub use secret::Secret;
 pub(crate) use trail::{AuditLog, Trail, Wrote};
+
+/// The cookie that carries a session's token.
+pub(crate) const SESSION_COOKIE: &str = "diaban_session";

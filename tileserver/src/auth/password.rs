@@ -34,10 +34,10 @@ pub enum PasswordError {
     #[error("longer than {} bytes", Password::LONGEST)]
     TooLong,
     /// The two times it was typed differ.
-    #[error("typed differently the second time")]
+    #[error("the two entries differ")]
     Different,
     /// The system has no randomness, or no memory.
-    #[error("cannot be hashed")]
+    #[error("the password cannot be hashed")]
     Unhashable,
 }
 

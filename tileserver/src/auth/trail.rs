@@ -26,7 +26,8 @@ pub(crate) struct Trail {
 pub(crate) struct Wrote {
     pub(crate) deed: Deed,
     pub(crate) layer: LayerName,
-    pub(crate) feature: FeatureId,
+    /// None if one value of many features was assigned at once.
+    pub(crate) feature: Option<FeatureId>,
     pub(crate) revision: Revision,
 }
 
@@ -49,7 +50,7 @@ impl AuditLog {
         let (done, written) = oneshot::channel();
         // Not waited for a place: whoever leaves now must not take the entry along.
         if self.sender.try_send((entries, done)).is_err() {
-            tracing::error!("entries of the audit log are lost: too many wait to be written");
+            tracing::error!("audit entries lost: the queue is full");
             return;
         }
         let _ = written.await;
@@ -61,7 +62,7 @@ async fn write_down(private: PrivateStore, mut waiting: mpsc::Receiver<(Vec<Audi
     while waiting.recv_many(&mut together, WAITING).await > 0 {
         let (entries, done): (Vec<_>, Vec<_>) = together.drain(..).unzip();
         if let Err(error) = private.record(entries.into_iter().flatten().collect()).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "entries of the audit log are lost");
+            tracing::error!(error = &error as &dyn std::error::Error, "audit entries lost");
         }
         for done in done {
             let _ = done.send(());
@@ -75,9 +76,10 @@ impl Wrote {
         let mut inserted = committed.inserted.iter().copied();
         let wrote = |change: &Change| {
             let (deed, layer, feature) = match change {
-                Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, inserted.next()?),
-                Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, *id),
-                Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, *id),
+                Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, Some(inserted.next()?)),
+                Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, Some(*id)),
+                Change::Assign { layer, .. } => (Deed::FeatureChanged, layer, None),
+                Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, Some(*id)),
             };
             Some(Self { deed, layer: layer.clone(), feature, revision: committed.revision })
         };

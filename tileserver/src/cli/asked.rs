@@ -18,13 +18,13 @@ const TOKEN_DAYS: u32 = 90;
 
 /// One command with everything it needs.
 #[derive(Debug)]
-pub(super) enum Asked {
+pub(super) enum CliCommand {
     Demo(Demo),
     Import(Box<Import>),
     Serve(Serve),
     Sample(Sample),
     Migrate(StoreAddress),
-    User(User),
+    User(UserCommand),
 }
 
 /// `diaban demo`.
@@ -73,7 +73,7 @@ pub(super) struct Sample {
 
 /// `diaban user`.
 #[derive(Debug)]
-pub(super) struct User {
+pub(super) struct UserCommand {
     pub(super) store: StoreAddress,
     pub(super) deed: UserDeed,
 }
@@ -88,24 +88,24 @@ pub(super) enum UserDeed {
 }
 
 /// From matches to meaning; an error is wrong usage.
-pub(super) fn understand(matches: &ArgMatches) -> Result<Asked, Message> {
+pub(super) fn understand(matches: &ArgMatches) -> Result<CliCommand, Message> {
     match matches.subcommand() {
-        Some(("demo", given)) => demo(given).map(Asked::Demo),
-        Some(("import", given)) => import(given).map(|import| Asked::Import(Box::new(import))),
-        Some(("serve", given)) => serve(given).map(Asked::Serve),
+        Some(("demo", given)) => demo(given).map(CliCommand::Demo),
+        Some(("import", given)) => import(given).map(|import| CliCommand::Import(Box::new(import))),
+        Some(("serve", given)) => serve(given).map(CliCommand::Serve),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
-            Ok(Asked::Sample(Sample { parcels, layers: sample_layers(given), out: out.unwrap_or_default() }))
+            Ok(CliCommand::Sample(Sample { parcels, layers: sample_layers(given), out: out.unwrap_or_default() }))
         }
-        Some(("user", given)) => user(given).map(Asked::User),
+        Some(("user", given)) => user(given).map(CliCommand::User),
         Some(("migrate", given)) => {
-            store(&path(given, "STORE").unwrap_or_default().to_string_lossy()).map(Asked::Migrate)
+            store(&path(given, "STORE").unwrap_or_default().to_string_lossy()).map(CliCommand::Migrate)
         }
         _ => Err(Message::new("usage-command-missing")),
     }
 }
 
-fn user(given: &ArgMatches) -> Result<User, Message> {
+fn user(given: &ArgMatches) -> Result<UserCommand, Message> {
     let Some((deed, given)) = given.subcommand() else { return Err(Message::new("usage-command-missing")) };
     let store = store(&path(given, "STORE").unwrap_or_default().to_string_lossy())?;
     let name = || {
@@ -120,7 +120,7 @@ fn user(given: &ArgMatches) -> Result<User, Message> {
         "token" => UserDeed::Token { name: name()?, days: given.get_one("days").copied().unwrap_or(TOKEN_DAYS) },
         _ => UserDeed::List,
     };
-    Ok(User { store, deed })
+    Ok(UserCommand { store, deed })
 }
 
 fn demo(given: &ArgMatches) -> Result<Demo, Message> {
@@ -207,7 +207,7 @@ mod tests {
     use crate::cli::command::command;
     use crate::text::Language;
 
-    fn asked(line: &str) -> Result<Asked, Message> {
+    fn asked(line: &str) -> Result<CliCommand, Message> {
         understand(&command(Language::En).try_get_matches_from(line.split(' ')).expect("clap accepts the line"))
     }
 
@@ -216,7 +216,9 @@ mod tests {
         let line = "diaban import a.geojson --into s.gpkg --layer l --mode";
         assert_eq!(asked(&format!("{line} update")).unwrap_err().code, "usage-key-missing");
         assert_eq!(asked(&format!("{line} append --key k")).unwrap_err().code, "usage-key-unused");
-        let Ok(Asked::Import(import)) = asked(&format!("{line} update --key k")) else { panic!("it is an import") };
+        let Ok(CliCommand::Import(import)) = asked(&format!("{line} update --key k")) else {
+            panic!("it is an import")
+        };
         assert_eq!(import.mode, Mode::Update { key: Some("k".to_owned()) });
     }
 
@@ -232,28 +234,33 @@ mod tests {
 
     #[test]
     fn a_user_has_a_plain_name_and_a_role() {
-        let Ok(Asked::User(user)) = asked("diaban user add city.gpkg lan --role editor") else {
+        let Ok(CliCommand::User(user)) = asked("diaban user add city.gpkg lan --role editor") else {
             panic!("it is a user")
         };
         assert!(matches!(user.deed, UserDeed::Add { role: Role::Editor, .. }), "{user:?}");
-        let Ok(Asked::User(user)) = asked("diaban user token city.gpkg lan") else { panic!("it is a user") };
+        let Ok(CliCommand::User(user)) = asked("diaban user token city.gpkg lan") else { panic!("it is a user") };
         assert!(matches!(user.deed, UserDeed::Token { days: 90, .. }), "{user:?}");
         assert_eq!(asked("diaban user add city.gpkg Lan --role editor").unwrap_err().code, "user-name-invalid");
-        assert!(matches!(asked("diaban user list city.gpkg"), Ok(Asked::User(User { deed: UserDeed::List, .. }))));
+        assert!(matches!(
+            asked("diaban user list city.gpkg"),
+            Ok(CliCommand::User(UserCommand { deed: UserDeed::List, .. }))
+        ));
     }
 
     #[test]
     fn a_sample_city_may_have_some_layers_only() {
-        let Ok(Asked::Sample(all)) = asked("diaban sample --parcels 9 --out a.gpkg") else { panic!("it is a sample") };
+        let Ok(CliCommand::Sample(all)) = asked("diaban sample --parcels 9 --out a.gpkg") else {
+            panic!("it is a sample")
+        };
         assert_eq!(all.layers, SampleLayer::ALL);
         let line = "diaban sample --parcels 9 --out a.gpkg --layers parcels,wards";
-        let Ok(Asked::Sample(some)) = asked(line) else { panic!("it is a sample") };
+        let Ok(CliCommand::Sample(some)) = asked(line) else { panic!("it is a sample") };
         assert_eq!(some.layers, [SampleLayer::Wards, SampleLayer::Parcels]);
     }
 
     #[test]
     fn the_demo_keeps_each_size_apart() {
-        let Ok(Asked::Demo(demo)) = asked("diaban demo --parcels 1000") else { panic!("it is a demo") };
+        let Ok(CliCommand::Demo(demo)) = asked("diaban demo --parcels 1000") else { panic!("it is a demo") };
         assert_eq!(demo.out, PathBuf::from("out/city-1000.gpkg"));
     }
 }

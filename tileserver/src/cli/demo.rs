@@ -4,8 +4,8 @@ use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::cli::asked::Demo;
-use crate::cli::console::Console;
 use crate::cli::error::CliError;
+use crate::cli::terminal::console::Console;
 use crate::cli::{sample, serve};
 
 /// Makes the city unless it is there, and serves it.

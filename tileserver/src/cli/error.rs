@@ -30,9 +30,9 @@ pub(super) enum CliError {
     Password(#[from] PasswordError),
     #[error("cannot read the password")]
     NoPassword(#[source] std::io::Error),
-    #[error("{path} is source and store")]
+    #[error("{path} is both source and store")]
     IntoItself { path: PathBuf },
-    #[error("{path} is no report")]
+    #[error("{path} is not a report")]
     NoReport { path: PathBuf },
     #[error("{path} exists")]
     FileExists { path: PathBuf },

@@ -10,10 +10,11 @@ use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::cli::asked::Import;
-use crate::cli::console::Console;
 use crate::cli::error::CliError;
-use crate::cli::progress::Progress;
-use crate::cli::{adoption, report, serve};
+use crate::cli::serve;
+use crate::cli::terminal::console::Console;
+use crate::cli::terminal::progress::ProgressLine;
+use crate::cli::terminal::{adoption, report};
 use crate::text::clock;
 
 /// Imports the files as one layer and prints the report.
@@ -88,8 +89,8 @@ async fn import(console: &Console, target: Target, request: ImportRequest) -> Re
         serve::told_to_stop().await;
         asked_to_stop.cancel();
     });
-    let shown = Mutex::new(Progress::start(*console));
-    let show = |now: importers::Progress| {
+    let shown = Mutex::new(ProgressLine::start(*console));
+    let show = |now: importers::ImportProgress| {
         if let Ok(mut shown) = shown.lock() {
             shown.show(now.read);
         }

@@ -3,8 +3,8 @@
 use spatial_core::message::Message;
 use spatial_core::store::{Migrated, Store, StoreAddress};
 
-use crate::cli::console::Console;
 use crate::cli::error::CliError;
+use crate::cli::terminal::console::Console;
 
 /// Takes the steps that are missing.
 pub(super) async fn run(console: &Console, address: &StoreAddress) -> Result<(), CliError> {

@@ -2,20 +2,16 @@
 //!
 //! `command` is its shape, `asked` its meaning; one file per command does the work by calling other rooms.
 
-mod adoption;
 mod asked;
 mod command;
-mod console;
 mod copy;
 mod demo;
 mod error;
 mod import;
 mod migrate;
-mod progress;
-mod report;
 mod sample;
 mod serve;
-mod typed;
+mod terminal;
 mod usage;
 mod user;
 
@@ -25,9 +21,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use spatial_core::message::{Message, Say};
 
-use crate::cli::asked::Asked;
-use crate::cli::console::Console;
+use crate::cli::asked::CliCommand;
 use crate::cli::error::CliError;
+use crate::cli::terminal::console::Console;
 use crate::text::Language;
 
 /// Wrong usage.
@@ -48,19 +44,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn act(console: &Console, asked: Asked) -> ExitCode {
+fn act(console: &Console, asked: CliCommand) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(source) => return failed(console, &CliError::NoRuntime(source)),
     };
     let done = runtime.block_on(async {
         match asked {
-            Asked::Demo(demo) => demo::run(console, demo).await,
-            Asked::Import(import) => import::run(console, *import).await,
-            Asked::Serve(serve) => serve::run(console, serve).await,
-            Asked::Sample(sample) => sample::run(console, sample).await,
-            Asked::Migrate(store) => migrate::run(console, &store).await,
-            Asked::User(user) => user::run(console, user).await,
+            CliCommand::Demo(demo) => demo::run(console, demo).await,
+            CliCommand::Import(import) => import::run(console, *import).await,
+            CliCommand::Serve(serve) => serve::run(console, serve).await,
+            CliCommand::Sample(sample) => sample::run(console, sample).await,
+            CliCommand::Migrate(store) => migrate::run(console, &store).await,
+            CliCommand::User(user) => user::run(console, user).await,
         }
     });
     match done {

@@ -8,9 +8,9 @@ use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::cli::asked::Sample;
-use crate::cli::console::Console;
 use crate::cli::error::CliError;
-use crate::cli::progress::Progress;
+use crate::cli::terminal::console::Console;
+use crate::cli::terminal::progress::ProgressLine;
 
 /// The city everybody gets.
 const SEED: u64 = 1;
@@ -41,7 +41,7 @@ pub(super) async fn make(console: &Console, parcels: u32, layers: &[SampleLayer]
 async fn fill(console: &Console, parcels: u32, layers: &[SampleLayer], path: &Path) -> Result<u64, CliError> {
     let store = Store::open(&StoreAddress::Gpkg(path.to_owned()), true).await?;
     let city = City::new(parcels, SEED)?;
-    let mut progress = Progress::start(*console);
+    let mut progress = ProgressLine::start(*console);
     let (mut before, mut current) = (0, (String::new(), 0));
     data_samples::write_layers(&store, &city, layers, |at| {
         if current.0 != at.layer.as_str() {

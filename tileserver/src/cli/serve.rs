@@ -6,11 +6,11 @@ use std::path::Path;
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
-use crate::cli::adoption;
 use crate::cli::asked::Serve;
-use crate::cli::console::Console;
 use crate::cli::copy;
 use crate::cli::error::CliError;
+use crate::cli::terminal::adoption;
+use crate::cli::terminal::console::Console;
 use crate::config::Settings;
 use crate::http::{Loaded, Server};
 

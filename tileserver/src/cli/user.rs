@@ -8,17 +8,17 @@ use spatial_core::store::private::{AuditEntry, Deed, NewUser, PrivateStore, Toke
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
 use crate::auth::{PasswordError, Secret};
-use crate::cli::adoption;
-use crate::cli::asked::{User, UserDeed};
-use crate::cli::console::Console;
+use crate::cli::asked::{UserCommand, UserDeed};
 use crate::cli::error::CliError;
-use crate::cli::typed;
+use crate::cli::terminal::adoption;
+use crate::cli::terminal::console::Console;
+use crate::cli::terminal::typed;
 use crate::text::clock;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// Does one thing to the users of a store.
-pub(super) async fn run(console: &Console, asked: User) -> Result<(), CliError> {
+pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), CliError> {
     let private = private(console, &asked.store).await?;
     match asked.deed {
         UserDeed::List => list(console, &private).await,

@@ -32,7 +32,7 @@ pub enum ConfigError {
         key: String,
     },
     /// Not `address:port`.
-    #[error("{key}: {value} is no address")]
+    #[error("{key}: {value} is not an address")]
     NotAnAddress {
         /// As written.
         key: String,
@@ -40,7 +40,7 @@ pub enum ConfigError {
         value: String,
     },
     /// Not addresses separated by commas.
-    #[error("{key}: {value} is no list of addresses")]
+    #[error("{key}: {value} is not a list of addresses")]
     NotAddresses {
         /// As written.
         key: String,
@@ -48,7 +48,7 @@ pub enum ConfigError {
         value: String,
     },
     /// Not a whole number within its bounds.
-    #[error("{key}: {value} is no whole number from {min} to {max}")]
+    #[error("{key}: {value} is not a whole number from {min} to {max}")]
     NotANumber {
         /// As written.
         key: String,

@@ -159,14 +159,14 @@ mod tests {
 
     #[test]
     fn fields_are_named_for_the_search() {
-        use spatial_core::search::Role;
+        use spatial_core::search::FieldRole;
         let settings =
             read("[search]\nsheet = [\"to_so\", \"bd_so\"]\nmemory_mb = 64", &[("DIABAN_SEARCH_CODE", "so_cot")])
                 .unwrap();
         let mut expected = FieldNames::default();
-        expected.add(Role::Sheet, "to_so");
-        expected.add(Role::Sheet, "bd_so");
-        expected.add(Role::Code, "so_cot");
+        expected.add(FieldRole::Sheet, "to_so");
+        expected.add(FieldRole::Sheet, "bd_so");
+        expected.add(FieldRole::Code, "so_cot");
         assert_eq!((settings.search_fields, settings.search_mb), (expected, 64));
     }
 

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use spatial_core::search::{FieldNames, Role};
+use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
 use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
@@ -61,7 +61,7 @@ fn addresses(raw: &Raw, key: &'static str, default: Vec<IpAddr>) -> Result<Vec<I
 /// Names of fields by what they hold.
 fn search_fields(raw: &Raw) -> FieldNames {
     let mut names = FieldNames::default();
-    for role in Role::ALL {
+    for &role in FieldRole::ALL {
         list(raw, "search", role.as_str()).iter().for_each(|name| names.add(role, name));
     }
     names

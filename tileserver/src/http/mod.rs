@@ -1,28 +1,28 @@
 //! The server: one World, asked over HTTP. Handlers extract, ask and respond; they know no SQL and no geometry.
 //!
-//! In reading order: `router` (every path on one screen), `handlers`, `tiles` (cache and compression),
-//! `wire` (what answers look like), `error` (every status code), `front` (what stands between socket and handler).
+//! In reading order: `router` (every path on one screen) with `endpoint` and `paths`, `handlers`, `desk` (where changes are made),
+//! `request` (what a request says), `wire` (what answers look like), `tiles` (cache and compression), `changes` (who listens),
+//! `error` (every status code), `served` (what all of them reach), `keepers` (what keeps that up to date), `front` (what stands
+//! between socket and handler).
 
 mod base_maps;
 mod changes;
-mod currency;
+mod desk;
+mod endpoint;
 mod error;
-mod extract;
-mod follow;
 mod front;
 mod handlers;
-mod negotiate;
+mod keepers;
+mod paths;
+mod request;
 mod router;
-mod searching;
 mod served;
-mod tables;
 mod tiles;
-mod upkeep;
 mod wire;
 
 pub use error::{Allowed, HttpError};
-pub use follow::Loaded;
 pub use front::listen::{ServeError, Server};
-pub use wire::edit::Finding;
+pub use keepers::Loaded;
+pub use wire::edit::EditFinding;
 
 pub use crate::search::reading::parcel_key::ParcelTried;

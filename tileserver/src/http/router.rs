@@ -3,146 +3,17 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Extension;
 use axum::routing::{MethodRouter, any, delete, get, patch, post, put};
 
+use crate::http::endpoint::Endpoint;
 use crate::http::error::Allowed;
 use crate::http::front::watch::Watch;
-use crate::http::handlers::{
-    assets, base_maps, changes, collections, edits, health, landing, parcels, qr, search, session, styles, tiles,
-};
+use crate::http::handlers::web::{apps, landing, styles};
+use crate::http::handlers::{base_maps, changes, collections, edits, health, parcels, qr, search, session, tiles};
+use crate::http::paths;
 use crate::http::served::Served;
-use crate::ogc::{Answer, Operation};
-
-/// What is asked, as metrics group it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Endpoint {
-    /// `/`
-    Landing,
-    /// Map apps and their files.
-    Assets,
-    /// Styles.
-    Styles,
-    /// Collections and their descriptions.
-    Collections,
-    /// Pages of items.
-    Items,
-    /// One item.
-    Item,
-    /// A change of an item.
-    Edit,
-    /// Tiles.
-    Tile,
-    /// TileJSON.
-    TileJson,
-    /// `/conformance` and `/api`.
-    Api,
-    /// Signing in and out, and who is.
-    Session,
-    /// `/v1/search`
-    Search,
-    /// A parcel by one of its keys.
-    Parcel,
-    /// QR codes.
-    Qr,
-    /// `/v1/changes`
-    Changes,
-    /// Pictures of others.
-    BaseMap,
-    /// `/health/…`: the only ones that answer while the World is loaded.
-    Health,
-    /// `/metrics`.
-    Metrics,
-    /// No such path.
-    Unknown,
-}
-
-impl Endpoint {
-    /// All of them, in order of declaration.
-    pub(crate) const ALL: [Self; 19] = [
-        Self::Landing,
-        Self::Assets,
-        Self::Styles,
-        Self::Collections,
-        Self::Items,
-        Self::Item,
-        Self::Edit,
-        Self::Tile,
-        Self::TileJson,
-        Self::Api,
-        Self::Session,
-        Self::Search,
-        Self::Parcel,
-        Self::Qr,
-        Self::Changes,
-        Self::BaseMap,
-        Self::Health,
-        Self::Metrics,
-        Self::Unknown,
-    ];
-
-    /// The label in metrics.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Landing => "landing",
-            Self::Assets => "assets",
-            Self::Styles => "styles",
-            Self::Collections => "collections",
-            Self::Items => "items",
-            Self::Item => "item",
-            Self::Edit => "edit",
-            Self::Tile => "tile",
-            Self::TileJson => "tilejson",
-            Self::Api => "api",
-            Self::Session => "session",
-            Self::Search => "search",
-            Self::Parcel => "parcel",
-            Self::Qr => "qr",
-            Self::Changes => "changes",
-            Self::BaseMap => "base_map",
-            Self::Health => "health",
-            Self::Metrics => "metrics",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-/// Paths that documents link to.
-pub(crate) const API: &str = "/api";
-/// Conformance.
-pub(crate) const CONFORMANCE: &str = "/conformance";
-/// All layers.
-pub(crate) const COLLECTIONS: &str = "/collections";
-/// Whatever people look for.
-pub(crate) const SEARCH: &str = "/v1/search";
-/// Signing in and out.
-const SESSION: &str = "/v1/session";
-/// All styles.
-pub(crate) const STYLES: &str = "/styles";
-
-/// One layer.
-pub(crate) fn collection_path(layer: &str) -> String {
-    format!("/collections/{layer}")
-}
-
-/// The features of a layer.
-pub(crate) fn items_path(layer: &str) -> String {
-    format!("/collections/{layer}/items")
-}
-
-/// The TileJSON of layers.
-pub(crate) fn tilejson_path(layers: &str) -> String {
-    format!("/xyz/{layers}.json")
-}
-
-/// The tiles of layers, as TileJSON writes it.
-pub(crate) fn tile_template(layers: &str) -> String {
-    format!("/xyz/{layers}/{{z}}/{{x}}/{{y}}")
-}
-
-/// The tiles of a base map, as a map asks for them.
-pub(crate) fn base_map_template(name: &str) -> String {
-    format!("/base-maps/{name}/{{z}}/{{x}}/{{y}}")
-}
+use crate::ogc::{AnswerKind, Operation, Operations};
 
 /// The whole server as one service.
 pub(crate) fn app(served: &Arc<Served>) -> Router {
@@ -156,6 +27,9 @@ pub(crate) fn app(served: &Arc<Served>) -> Router {
             let endpoint = if endpoint == Endpoint::Session { endpoint } else { Endpoint::Edit };
             whole = whole.merge(write.methods.layer(watch(endpoint)));
         }
+        if path == paths::API {
+            whole = whole.layer(Extension(operations()));
+        }
         router = router.route(path, whole);
     }
     let nowhere = any(health::no_such_path).layer(watch(Endpoint::Unknown));
@@ -163,12 +37,13 @@ pub(crate) fn app(served: &Arc<Served>) -> Router {
 }
 
 /// Every path as the API document writes it, with what it says of it: reading, and what changes it.
-pub(crate) fn operations() -> impl Iterator<Item = (String, Operation)> {
-    routes().into_iter().flat_map(|route| {
+fn operations() -> Operations {
+    let of_route = |route: Route| {
         let path = documented(route.path);
         let all = std::iter::once(route.operation).chain(route.writes.into_iter().map(|write| write.operation));
         all.map(|operation| (path.clone(), operation)).collect::<Vec<_>>()
-    })
+    };
+    routes().into_iter().flat_map(of_route).collect()
 }
 
 /// One line of the table: what the router, the metrics and the API document know of a path. All of them answer GET and HEAD.
@@ -213,17 +88,24 @@ fn routes() -> Vec<Route> {
         operation: Operation { method, id, parameters, answer },
     };
     vec![
-        route(E::Landing, "/", get(landing::landing), "api-landing", shown, Answer::Document),
-        route(E::Api, CONFORMANCE, get(landing::conformance), "api-conformance", shown, Answer::Document),
-        route(E::Api, API, get(landing::api), "api-api", shown, Answer::Document),
-        route(E::Collections, COLLECTIONS, get(collections::list), "api-collections", shown, Answer::Document),
+        route(E::Landing, paths::HOME, get(landing::landing), "api-landing", shown, AnswerKind::Document),
+        route(E::Api, paths::CONFORMANCE, get(landing::conformance), "api-conformance", shown, AnswerKind::Document),
+        route(E::Api, paths::API, get(landing::api), "api-api", shown, AnswerKind::Document),
+        route(
+            E::Collections,
+            paths::COLLECTIONS,
+            get(collections::list),
+            "api-collections",
+            shown,
+            AnswerKind::Document,
+        ),
         route(
             E::Collections,
             "/collections/{collectionId}",
             get(collections::one),
             "api-collection",
             one,
-            Answer::Document,
+            AnswerKind::Document,
         ),
         route(
             E::Items,
@@ -231,55 +113,57 @@ fn routes() -> Vec<Route> {
             get(collections::items),
             "api-items",
             page,
-            Answer::GeoJson,
+            AnswerKind::GeoJson,
         )
-        .changed(vec![write("post", post(edits::create), "api-create", of_layer, Answer::Created)]),
+        .changed(vec![write("post", post(edits::create), "api-create", of_layer, AnswerKind::Created)]),
         route(
             E::Item,
             "/collections/{collectionId}/items/{featureId}",
             get(collections::item),
             "api-item",
             item,
-            Answer::GeoJson,
+            AnswerKind::GeoJson,
         )
         .changed(vec![
-            write("put", put(edits::replace), "api-replace", changed, Answer::Changed),
-            write("patch", patch(edits::patch), "api-patch", changed, Answer::Changed),
-            write("delete", delete(edits::remove), "api-remove", changed, Answer::Gone),
+            write("put", put(edits::replace), "api-replace", changed, AnswerKind::Changed),
+            write("patch", patch(edits::patch), "api-patch", changed, AnswerKind::Changed),
+            write("delete", delete(edits::remove), "api-remove", changed, AnswerKind::Gone),
         ]),
-        route(E::TileJson, "/xyz/{layers.json}", get(tiles::tilejson), "api-tilejson", &["layers"], Answer::Json),
+        route(E::TileJson, "/xyz/{layers.json}", get(tiles::tilejson), "api-tilejson", &["layers"], AnswerKind::Json),
         route(
             E::Tile,
             "/xyz/{layers}/{z}/{x}/{y}",
             get(tiles::tile),
             "api-tile",
             &["layers", "z", "x", "y"],
-            Answer::Tile,
+            AnswerKind::Tile,
         ),
-        route(E::Styles, STYLES, get(styles::list), "api-styles", shown, Answer::Document),
-        route(E::Styles, "/styles/{styleId}", get(styles::style), "api-style", &["styleId"], Answer::Json),
+        route(E::Styles, paths::STYLES, get(styles::list), "api-styles", shown, AnswerKind::Document),
+        route(E::Styles, "/styles/{styleId}", get(styles::style), "api-style", &["styleId"], AnswerKind::Json),
         route(
             E::Styles,
             "/styles/{styleId}/{file}",
             get(styles::file),
             "api-style-file",
             &["styleId", "file"],
-            Answer::Json,
+            AnswerKind::Json,
         ),
-        route(E::Assets, "/apps/{app}", get(assets::app), "api-app", &["app"], Answer::File),
-        route(E::Assets, "/assets/{*file}", get(assets::asset), "api-asset", &["file"], Answer::File),
-        route(E::Assets, "/page.css", get(assets::page_css), "api-page-css", &[], Answer::File),
-        route(E::Session, SESSION, get(session::who), "api-session", &["lang"], Answer::Session).changed(vec![
-            write("post", post(session::sign_in), "api-sign-in", &["lang"], Answer::Session),
-            write("delete", delete(session::sign_out), "api-sign-out", &["lang"], Answer::SignedOut),
-        ]),
+        route(E::Assets, "/apps/{app}", get(apps::app), "api-app", &["app"], AnswerKind::File),
+        route(E::Assets, "/assets/{*file}", get(apps::asset), "api-asset", &["file"], AnswerKind::File),
+        route(E::Assets, paths::PAGE_CSS, get(apps::page_css), "api-page-css", &[], AnswerKind::File),
+        route(E::Session, paths::SESSION, get(session::who), "api-session", &["lang"], AnswerKind::Session).changed(
+            vec![
+                write("post", post(session::sign_in), "api-sign-in", &["lang"], AnswerKind::Session),
+                write("delete", delete(session::sign_out), "api-sign-out", &["lang"], AnswerKind::SignedOut),
+            ],
+        ),
         route(
             E::Search,
-            SEARCH,
+            paths::SEARCH,
             get(search::search),
             "api-search",
             &["q", "near", "at", "within_m", "layer", "after", "search-limit", "f", "lang"],
-            Answer::Document,
+            AnswerKind::Document,
         ),
         route(
             E::Parcel,
@@ -287,22 +171,22 @@ fn routes() -> Vec<Route> {
             get(parcels::parcel),
             "api-parcel",
             &["key", "f", "lang"],
-            Answer::GeoJson,
+            AnswerKind::GeoJson,
         ),
-        route(E::Qr, "/v1/qr.svg", get(qr::qr), "api-qr", &["link", "lang"], Answer::Picture),
-        route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], Answer::Events),
-        route(E::BaseMap, "/v1/base-maps", get(base_maps::list), "api-base-maps", shown, Answer::Document),
+        route(E::Qr, "/v1/qr.svg", get(qr::qr), "api-qr", &["link", "lang"], AnswerKind::Picture),
+        route(E::Changes, "/v1/changes", get(changes::stream), "api-changes", &["Last-Event-ID"], AnswerKind::Events),
+        route(E::BaseMap, "/v1/base-maps", get(base_maps::list), "api-base-maps", shown, AnswerKind::Document),
         route(
             E::BaseMap,
             "/base-maps/{baseMap}/{z}/{x}/{y}",
             get(base_maps::tile),
             "api-base-map",
             &["baseMap", "z", "x", "y"],
-            Answer::File,
+            AnswerKind::File,
         ),
-        route(E::Health, "/health/live", get(health::live), "api-live", &[], Answer::Text),
-        route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], Answer::Json),
-        route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], Answer::Text),
+        route(E::Health, "/health/live", get(health::live), "api-live", &[], AnswerKind::Text),
+        route(E::Health, "/health/ready", get(health::ready), "api-ready", &["lang"], AnswerKind::Json),
+        route(E::Metrics, "/metrics", get(health::metrics), "api-metrics", &[], AnswerKind::Text),
     ]
 }
 
@@ -330,12 +214,13 @@ mod tests {
     #[test]
     fn the_api_document_has_every_path_of_the_table_with_its_parameters_in_both_languages() {
         for language in Language::ALL {
-            let document = api_document("http://localhost", 1000, operations(), (&[], Audience::Anonymous), language);
+            let document = api_document("http://localhost", 1000, &operations(), (&[], Audience::ANONYMOUS), language);
             let paths = document["paths"].as_object().unwrap();
-            let reading = operations().filter(|(_, operation)| operation.method == "get");
+            let operations = operations();
+            let reading = operations.iter().filter(|(_, operation)| operation.method == "get");
             assert_eq!(paths.len(), reading.count());
-            for (path, operation) in operations() {
-                let described = &paths[&path][operation.method];
+            for (path, operation) in operations.iter() {
+                let described = &paths[path][operation.method];
                 assert_ne!(described["summary"], operation.id, "{path} has no sentence");
                 let names: Vec<&str> = operation.parameters.to_vec();
                 let in_path: BTreeSet<&str> =
@@ -359,7 +244,7 @@ mod tests {
 
     #[test]
     fn every_reference_leads_somewhere_inside_the_document() {
-        let document = api_document("http://localhost", 1000, operations(), (&[], Audience::Anonymous), Language::En);
+        let document = api_document("http://localhost", 1000, &operations(), (&[], Audience::ANONYMOUS), Language::En);
         let text = document.to_string();
         for reference in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(document.pointer(reference).is_some(), "{reference}");

@@ -16,9 +16,9 @@ use crate::config::Settings;
 use crate::http::HttpError;
 use crate::http::base_maps::BaseMaps;
 use crate::http::changes::Feed;
-use crate::http::currency::Currency;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
+use crate::http::keepers::currency::Currency;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
 
 /// One server's state; shared by all requests.
@@ -125,6 +125,11 @@ impl Served {
             self.world.store(Some(Arc::new(before.with_table(table))));
             self.moved.notify_one();
         }
+    }
+
+    /// Most bytes of features in an answer.
+    pub(crate) fn most_bytes(&self) -> usize {
+        usize::try_from(self.settings.limits.answer_mb << 20).unwrap_or(usize::MAX)
     }
 
     /// Returns when the server is told to stop.

@@ -1,8 +1,11 @@
 //! The API document: OpenAPI 3.0, self-contained.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 use spatial_core::layer::{Audience, FieldType, Layer};
 
+use crate::auth::SESSION_COOKIE;
 use crate::ogc::{DEFAULT_LIMIT, OF_ITEMS};
 use crate::text::Language;
 
@@ -15,12 +18,15 @@ pub(crate) struct Operation {
     pub(crate) id: &'static str,
     /// Names of parameters described under `components`.
     pub(crate) parameters: &'static [&'static str],
-    pub(crate) answer: Answer,
+    pub(crate) answer: AnswerKind,
 }
+
+/// All of them, each under its path as the document writes it, in the order of the document.
+pub(crate) type Operations = Arc<[(String, Operation)]>;
 
 /// What comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum AnswerKind {
     /// JSON for programs, the same as a page for people.
     Document,
     /// GeoJSON for programs, the same as a page for people.
@@ -49,7 +55,7 @@ pub(crate) enum Answer {
     SignedOut,
 }
 
-impl Answer {
+impl AnswerKind {
     const ALL: [Self; 13] = [
         Self::Document,
         Self::GeoJson,
@@ -143,14 +149,14 @@ impl Answer {
 pub(crate) fn api_document(
     base: &str,
     most_features: u32,
-    operations: impl Iterator<Item = (String, Operation)>,
+    operations: &[(String, Operation)],
     (layers, audience): (&[&Layer], Audience),
     language: Language,
 ) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     for (path, operation) in operations {
-        let methods = paths.entry(path).or_insert_with(|| json!({}));
-        methods[operation.method] = described(operation, language);
+        let methods = paths.entry(path.clone()).or_insert_with(|| json!({}));
+        methods[operation.method] = described(*operation, language);
     }
     let items = paths.iter().find(|(_, path)| path["get"]["operationId"] == "items");
     if let Some((path, any)) = items.map(|(path, any)| (path.clone(), any.clone())) {
@@ -176,7 +182,7 @@ pub(crate) fn api_document(
             "securitySchemes": {
                 "bearer": { "type": "http", "scheme": "bearer", "description": language.text("api-security-bearer") },
                 "session": {
-                    "type": "apiKey", "in": "cookie", "name": "diaban_session",
+                    "type": "apiKey", "in": "cookie", "name": SESSION_COOKIE,
                     "description": language.text("api-security-session"),
                 },
             },
@@ -303,7 +309,7 @@ fn query(name: &str, schema: &Value) -> Value {
 
 fn responses(language: Language) -> Value {
     let mut responses = Map::new();
-    for answer in Answer::ALL {
+    for answer in AnswerKind::ALL {
         let (media_types, sentence) = answer.described();
         let mut described = json!({ "description": language.text(sentence) });
         if !media_types.is_empty() {

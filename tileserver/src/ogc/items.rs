@@ -46,7 +46,8 @@ pub(crate) fn items_query(
             "datetime" => return Err(wrong("problem-expected-datetime")),
             name if EVERYWHERE.contains(&name) => {}
             name => {
-                let field = layer.schema.fields.iter().find(|field| field.name == name && field.audience <= audience);
+                let field =
+                    layer.schema.fields.iter().find(|field| field.name == name && audience.clears(&field.clearance));
                 let field = field.ok_or_else(|| ParameterError::unknown(name))?;
                 query.equals.push((name.to_owned(), typed(field, value).map_err(wrong)?));
             }
@@ -89,12 +90,13 @@ fn typed(field: &Field, text: &str) -> Result<Value, &'static str> {
 #[cfg(test)]
 mod tests {
     use spatial_core::crs::Operation;
-    use spatial_core::layer::{Draw, GeometryType, Kind, LayerName, Provenance, Schema};
+    use spatial_core::layer::{Clearance, Door, Draw, GeometryType, Kind, LayerName, Meaning, Provenance, Schema};
 
     use super::*;
 
     fn parcels() -> Layer {
-        let field = |name: &str, kind, audience| Field { name: name.to_owned(), kind, audience };
+        let field =
+            |name: &str, kind, clearance| Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() };
         Layer {
             name: LayerName::parse("parcels").unwrap(),
             title: "Thửa đất".to_owned(),
@@ -102,15 +104,18 @@ mod tests {
             schema: Schema {
                 geometry: GeometryType::Polygon,
                 fields: vec![
-                    field("so_to", FieldType::Integer, Audience::Anonymous),
-                    field("loai_dat", FieldType::Text, Audience::Anonymous),
-                    field("holder", FieldType::Text, Audience::Staff),
+                    field("so_to", FieldType::Integer, Clearance::Open),
+                    field("loai_dat", FieldType::Text, Clearance::Open),
+                    field("holder", FieldType::Text, Clearance::Staff),
                 ],
             },
             crs: Crs::WGS84,
             operation: Operation(String::new()),
             draw: Draw { min_zoom: 0, class_field: None },
-            audience: Audience::Anonymous,
+            clearance: Clearance::Open,
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: Provenance::default(),
             extent: None,
             count: 0,
@@ -119,7 +124,7 @@ mod tests {
 
     fn asked(pairs: &[(&str, &str)]) -> Result<Query, ParameterError> {
         let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        items_query(&Parameters::new(pairs)?, &parcels(), Audience::Anonymous, Most { features: 1000, bytes: 1 << 20 })
+        items_query(&Parameters::new(pairs)?, &parcels(), Audience::ANONYMOUS, Most { features: 1000, bytes: 1 << 20 })
     }
 
     #[test]
@@ -140,7 +145,7 @@ mod tests {
         let local = Layer { crs: Crs::Local, ..parcels() };
         let parameters = Parameters::new(vec![("bbox".to_owned(), "1,2,3,4".to_owned())]).unwrap();
         let most = Most { features: 1000, bytes: 1 << 20 };
-        let error = items_query(&parameters, &local, Audience::Anonymous, most).unwrap_err();
+        let error = items_query(&parameters, &local, Audience::ANONYMOUS, most).unwrap_err();
         assert_eq!(error.expected(), Some("problem-expected-no-bbox"));
     }
 

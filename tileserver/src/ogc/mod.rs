@@ -6,7 +6,7 @@ mod links;
 mod parameters;
 mod times;
 
-pub(crate) use api::{Answer, Operation, api_document};
+pub(crate) use api::{AnswerKind, Operation, Operations, api_document};
 pub(crate) use items::{Most, OF_ITEMS, items_query};
 pub(crate) use links::{Link, query_text};
 pub(crate) use parameters::{ParameterError, Parameters, after, limit, place};

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use spatial_core::layer::{FeatureId, Kind, LayerName};
-use spatial_core::search::{Asked, Found, Near, Role, View, squashed, words};
+use spatial_core::search::{AskedName, FieldRole, FoundFeature, Near, View, squashed, words};
 
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
-use crate::search::reading::ground::Ground;
+use crate::search::reading::data_area::DataArea;
 use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::search::reading::{self, Reading};
 
@@ -21,31 +21,31 @@ pub(crate) struct Question<'q> {
     pub(crate) text: &'q str,
     pub(crate) near: Option<Near>,
     pub(crate) limit: usize,
-    pub(crate) ground: &'q Ground,
+    pub(crate) area: &'q DataArea,
 }
 
 /// What comes of it.
 #[derive(Debug)]
-pub(crate) struct Answer<'a> {
+pub(crate) struct SearchAnswer<'a> {
     /// How the text was understood; only what led to something, or the likeliest.
     pub(crate) readings: Vec<Reading>,
-    pub(crate) results: Vec<Hit<'a>>,
+    pub(crate) results: Vec<SearchHit<'a>>,
     /// True if there is more than the limit.
     pub(crate) more: bool,
 }
 
 /// One thing that was found.
 #[derive(Debug)]
-pub(crate) enum Hit<'a> {
-    Feature(Found<'a>),
+pub(crate) enum SearchHit<'a> {
+    Feature(FoundFeature<'a>),
     /// A parcel of the sheet and number, but not where the text says.
-    Elsewhere(Found<'a>),
+    Elsewhere(FoundFeature<'a>),
     Coordinate(Coordinate),
     Corners(Corners),
 }
 
-impl<'a> Hit<'a> {
-    fn feature(&self) -> Option<&Found<'a>> {
+impl<'a> SearchHit<'a> {
+    fn feature(&self) -> Option<&FoundFeature<'a>> {
         match self {
             Self::Feature(found) | Self::Elsewhere(found) => Some(found),
             Self::Coordinate(_) | Self::Corners(_) => None,
@@ -54,63 +54,63 @@ impl<'a> Hit<'a> {
 }
 
 /// The answer to a text that gives a place by itself: no feature needs to be known for it.
-pub(crate) fn places(question: &Question<'_>) -> Option<Answer<'static>> {
-    let readings = reading::read(question.text, question.ground);
+pub(crate) fn places(question: &Question<'_>) -> Option<SearchAnswer<'static>> {
+    let readings = reading::read(question.text, question.area);
     if !readings.first().is_none_or(Reading::is_place) {
         return None;
     }
     let hit = |reading: &Reading| match reading {
-        Reading::Coordinate(place) => Some(Hit::Coordinate(*place)),
-        Reading::Corners(corners) => Some(Hit::Corners(corners.clone())),
+        Reading::Coordinate(place) => Some(SearchHit::Coordinate(*place)),
+        Reading::Corners(corners) => Some(SearchHit::Corners(corners.clone())),
         _ => None,
     };
-    let mut results: Vec<Hit<'static>> = readings.iter().filter_map(hit).collect();
+    let mut results: Vec<SearchHit<'static>> = readings.iter().filter_map(hit).collect();
     let more = results.len() > question.limit;
     results.truncate(question.limit);
-    Some(Answer { readings, results, more })
+    Some(SearchAnswer { readings, results, more })
 }
 
 /// Answers a text that is no place by itself.
-pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> Answer<'a> {
+pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnswer<'a> {
     let (mut readings, mut vain, mut found) = (Vec::new(), Vec::new(), Vec::new());
     let mut elsewhere = Vec::new();
-    for reading in reading::read(question.text, question.ground) {
+    for reading in reading::read(question.text, question.area) {
         let more = match &reading {
             Reading::Parcel(key) => {
                 let (there, others) = parcels(view, key, question.near);
                 elsewhere = others;
                 there
             }
-            Reading::Identifier(identifier) => coded(view, identifier, Role::Identifier, question.limit),
-            Reading::Decision(number) => coded(view, &squashed(number), Role::Decision, question.limit),
+            Reading::Identifier(identifier) => coded(view, identifier, FieldRole::Identifier, question.limit),
+            Reading::Decision(number) => coded(view, &squashed(number), FieldRole::Decision, question.limit),
             Reading::Text(text) => named(view, text, question),
             Reading::Coordinate(_) | Reading::Corners(_) => Vec::new(),
         };
         if more.is_empty() { &mut vain } else { &mut readings }.push(reading);
-        found.extend(more.into_iter().map(Hit::Feature));
+        found.extend(more.into_iter().map(SearchHit::Feature));
     }
     if readings.is_empty() {
         readings.extend(vain.into_iter().next());
     }
-    found.extend(elsewhere.into_iter().map(Hit::Elsewhere));
+    found.extend(elsewhere.into_iter().map(SearchHit::Elsewhere));
     let mut met: BTreeSet<(LayerName, FeatureId)> = BTreeSet::new();
     found.retain(|hit| hit.feature().is_none_or(|found| met.insert((found.layer().name.clone(), found.id()))));
     let more = found.len() > question.limit;
     found.truncate(question.limit);
-    Answer { readings, results: found, more }
+    SearchAnswer { readings, results: found, more }
 }
 
 /// Features whose code of some role begins so.
-fn coded<'a>(view: &View<'a>, start: &str, role: Role, limit: usize) -> Vec<Found<'a>> {
+fn coded<'a>(view: &View<'a>, start: &str, role: FieldRole, limit: usize) -> Vec<FoundFeature<'a>> {
     let mut found = view.codes(start, limit + 1);
     found.retain(|found| found.role == role);
     // A plan comes before the zones that name its decision.
-    found.sort_by_key(|found| found.value(Role::Mention).is_some());
+    found.sort_by_key(|found| found.value(FieldRole::Mention).is_some());
     found
 }
 
 /// Parcels of a sheet and number where the key says; and if there are none, those elsewhere, unless the key itself names one commune.
-fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Found<'a>>, Vec<Found<'a>>) {
+fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<FoundFeature<'a>>, Vec<FoundFeature<'a>>) {
     let all = || nearest(view.parcels(&key.asked(near), MOST_LOOKED_AT, |_| true), near);
     match &key.commune {
         Commune::Any => (all(), Vec::new()),
@@ -125,25 +125,25 @@ fn parcels<'a>(view: &View<'a>, key: &ParcelKey, near: Option<Near>) -> (Vec<Fou
 }
 
 /// Parcels of a whole key: commune, sheet and number.
-pub(crate) fn exactly<'a>(view: &View<'a>, key: &ParcelKey, most: usize) -> Vec<Found<'a>> {
+pub(crate) fn exactly<'a>(view: &View<'a>, key: &ParcelKey, most: usize) -> Vec<FoundFeature<'a>> {
     let Commune::Code(code) = &key.commune else { return Vec::new() };
-    view.parcels(&key.asked(None), most, |found| found.value(Role::Commune).as_deref() == Some(code.as_str()))
+    view.parcels(&key.asked(None), most, |found| found.value(FieldRole::Commune).as_deref() == Some(code.as_str()))
 }
 
 /// Of all layers, nearest first; of those equally far in order of commune.
-fn nearest<'a>(mut found: Vec<Found<'a>>, near: Option<Near>) -> Vec<Found<'a>> {
+fn nearest<'a>(mut found: Vec<FoundFeature<'a>>, near: Option<Near>) -> Vec<FoundFeature<'a>> {
     found.sort_by_cached_key(|found| {
         let metres = near.map_or(0.0, |near| near.metres_to(&found.bounds()));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole metres order well enough")]
         let metres = metres.min(1e9) as u64;
-        (metres, found.value(Role::Commune), found.id())
+        (metres, found.value(FieldRole::Commune), found.id())
     });
     found
 }
 
 /// Where a parcel is said to be, in words.
 struct Place {
-    asked: Asked,
+    asked: AskedName,
     /// As typed: it may be the code itself.
     text: String,
     /// Codes of the wards of this name, now or formerly.
@@ -152,34 +152,34 @@ struct Place {
 
 impl Place {
     fn of(view: &View<'_>, text: &str) -> Self {
-        let asked = Asked { words: words(text), is_open: true, ..Asked::default() };
+        let asked = AskedName { words: words(text), is_open: true, ..AskedName::default() };
         let wards = view.named(&asked, Some(Kind::Ward), MOST_LOOKED_AT);
         // `Thắng Tam` is not Tam Thắng, unless nothing else has these words.
-        let in_a_row = |ward: &&Found<'_>| ward.value(ward.role).is_some_and(|name| asked.is_said_in(&name));
+        let in_a_row = |ward: &&FoundFeature<'_>| ward.value(ward.role).is_some_and(|name| asked.is_said_in(&name));
         let is_any_so = wards.iter().any(|ward| in_a_row(&ward));
         let wards = wards.iter().filter(|ward| !is_any_so || in_a_row(ward));
-        let wards = wards.filter_map(|ward| ward.value(Role::Code)).map(Cow::into_owned).collect();
+        let wards = wards.filter_map(|ward| ward.value(FieldRole::Code)).map(Cow::into_owned).collect();
         Self { asked, text: text.to_owned(), wards }
     }
 
     /// True if the parcel's commune is it or bears its name; or, if no ward is called so, if its address says it.
-    fn holds(&self, found: &Found<'_>) -> bool {
+    fn holds(&self, found: &FoundFeature<'_>) -> bool {
         let bears = |name: &str| !name.bytes().all(|c| c.is_ascii_digit()) && self.asked.is_said_in(name);
         let is_it = |commune: Cow<'_, str>| {
             self.wards.iter().any(|ward| *ward == commune) || commune == self.text || bears(&commune)
         };
-        found.value(Role::Commune).is_some_and(is_it)
+        found.value(FieldRole::Commune).is_some_and(is_it)
             || (self.wards.is_empty()
-                && found.value(Role::Address).is_some_and(|address| self.asked.is_said_in(&address)))
+                && found.value(FieldRole::Address).is_some_and(|address| self.asked.is_said_in(&address)))
     }
 }
 
 /// Names, addresses and codes.
-fn named<'a>(view: &View<'a>, text: &str, question: &Question<'_>) -> Vec<Found<'a>> {
+fn named<'a>(view: &View<'a>, text: &str, question: &Question<'_>) -> Vec<FoundFeature<'a>> {
     let is_open = !text.ends_with(|c: char| ",.;".contains(c));
     let mut found = Vec::new();
     for leniency in 0..=2 {
-        let asked = Asked { words: words(text), is_open, leniency, near: question.near };
+        let asked = AskedName { words: words(text), is_open, leniency, near: question.near };
         found = view.named(&asked, None, MOST_LOOKED_AT);
         if !found.is_empty() {
             break;
@@ -187,7 +187,7 @@ fn named<'a>(view: &View<'a>, text: &str, question: &Question<'_>) -> Vec<Found<
     }
     let code = squashed(text);
     let codes = view.codes(&code, question.limit + 1);
-    let is_same = |found: &Found<'_>| found.value(found.role).is_some_and(|value| squashed(&value) == code);
+    let is_same = |found: &FoundFeature<'_>| found.value(found.role).is_some_and(|value| squashed(&value) == code);
     let (same, begun): (Vec<_>, Vec<_>) = codes.into_iter().partition(is_same);
     same.into_iter().chain(found).chain(begun).collect()
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use spatial_core::crs::{Crs, Vn2000Zone};
 use spatial_core::layer::Kind;
 use spatial_core::message::Message;
-use spatial_core::search::{Found, Role};
+use spatial_core::search::{FieldRole, FoundFeature};
 
 use crate::search::reading::Reading;
 use crate::search::reading::coordinate::Coordinate;
@@ -72,31 +72,39 @@ fn parcel(key: &ParcelKey, language: Language) -> String {
 }
 
 /// What a feature is called.
-pub(crate) fn title(found: &Found<'_>, language: Language) -> String {
-    let number = found.value(Role::Number);
-    let message = match (found.value(Role::Sheet), number) {
+pub(crate) fn title(found: &FoundFeature<'_>, language: Language) -> String {
+    let number = found.value(FieldRole::Number);
+    let message = match (found.value(FieldRole::Sheet), number) {
         (Some(sheet), Some(number)) => Some(Message::new("search-parcel").with("sheet", sheet).with("number", number)),
         (None, Some(number)) => Some(Message::new("search-number").with("number", number)),
         _ => None,
     };
-    let message = message.filter(|_| found.role != Role::Name);
+    let message = message.filter(|_| found.role != FieldRole::Name);
     let said = message.map(|message| language.say(&message));
-    let usual = [Role::Name, Role::Code, Role::Identifier, Role::Address, Role::Decision, Role::Mention];
+    let usual = [
+        FieldRole::Name,
+        FieldRole::Code,
+        FieldRole::Identifier,
+        FieldRole::Address,
+        FieldRole::Decision,
+        FieldRole::Mention,
+    ];
     said.or_else(|| usual.into_iter().find_map(|role| found.value(role)).map(Cow::into_owned))
         .unwrap_or_else(|| format!("{} {}", found.layer().title, found.id()))
 }
 
 /// What tells it from others of the same name.
-pub(crate) fn detail(found: &Found<'_>, commune: Option<&str>, title: &str) -> String {
+pub(crate) fn detail(found: &FoundFeature<'_>, commune: Option<&str>, title: &str) -> String {
     let layer = found.layer();
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     if layer.kind == Kind::Parcel {
-        let address = found.value(Role::Address);
+        let address = found.value(FieldRole::Address);
         let says = |name: &str| address.as_deref().is_some_and(|address| address.contains(name));
         let place = commune.map(Cow::Borrowed).filter(|name| !says(name));
-        parts.extend(address.clone().into_iter().chain(place).chain(found.value(Role::Identifier)));
+        parts.extend(address.clone().into_iter().chain(place).chain(found.value(FieldRole::Identifier)));
     } else {
-        let roles = [Role::Mention, Role::Decision, Role::Address, Role::FormerName, Role::Code];
+        let roles =
+            [FieldRole::Mention, FieldRole::Decision, FieldRole::Address, FieldRole::FormerName, FieldRole::Code];
         parts.push(Cow::Borrowed(&layer.title));
         parts.extend(roles.into_iter().filter_map(|role| found.value(role)).filter(|value| value != title));
     }
@@ -104,12 +112,12 @@ pub(crate) fn detail(found: &Found<'_>, commune: Option<&str>, title: &str) -> S
 }
 
 /// The kind of result, as programs know it.
-pub(crate) fn kind(found: &Found<'_>) -> &'static str {
+pub(crate) fn kind(found: &FoundFeature<'_>) -> &'static str {
     match (found.layer().kind, found.role) {
         (Kind::Parcel, _) => "parcel",
-        (_, Role::Number) => "parcel",
+        (_, FieldRole::Number) => "parcel",
         (Kind::Ward, _) => "place",
-        (Kind::Line, Role::Name) => "street",
+        (Kind::Line, FieldRole::Name) => "street",
         (Kind::Zone, _) => "zone",
         _ => "feature",
     }

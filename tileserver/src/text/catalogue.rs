@@ -10,15 +10,11 @@ use intl_memoizer::concurrent::IntlLangMemoizer;
 use spatial_core::message::Message;
 use unic_langid::LanguageIdentifier;
 
+use crate::text::parts::PARTS;
 use crate::text::{Language, number};
 
-/// The Vietnamese catalogue, as written.
-pub(super) const VI: &str = include_str!("../../text/vi.ftl");
-/// The English catalogue, as written.
-pub(super) const EN: &str = include_str!("../../text/en.ftl");
-
 static CATALOGUES: LazyLock<[Catalogue; 2]> =
-    LazyLock::new(|| [Catalogue::new(Language::Vi, VI, number_vi), Catalogue::new(Language::En, EN, number_en)]);
+    LazyLock::new(|| [Catalogue::new(Language::Vi, number_vi), Catalogue::new(Language::En, number_en)]);
 
 /// The sentences of one language.
 pub(super) struct Catalogue {
@@ -31,15 +27,18 @@ pub(super) fn of(language: Language) -> &'static Catalogue {
 }
 
 impl Catalogue {
-    fn new(language: Language, source: &str, number: Formatter) -> Self {
-        // A broken entry is left out and the rest still speaks; the tests refuse broken entries.
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    fn new(language: Language, number: Formatter) -> Self {
         let locale = LanguageIdentifier::from_str(language.tag()).unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(number));
         let _ = bundle.add_function("NUMBER", |positional, _| as_number(positional));
-        let _ = bundle.add_resource(resource);
+        for (_, sources) in PARTS {
+            // A broken entry is left out and the rest still speaks; the tests refuse broken entries, and ids that stand twice.
+            let source = sources[language as usize].to_owned();
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
+            let _ = bundle.add_resource(resource);
+        }
         Self { bundle }
     }
 

@@ -1,12 +1,14 @@
-//! Every sentence a person reads, from the Fluent catalogue in `tileserver/text/{vi,en}.ftl`.
+//! Every sentence a person reads, from the Fluent catalogue in `tileserver/text/{vi,en}/<part>.ftl`.
 //!
 //! Rooms hand over a code with parameters ([`Message`]); only here does it become words. Nothing is decided here.
-//! Add a sentence: one id in both files, same section, same place; the tests below tell what is missing.
+//! Add a sentence: one id in the part's two files, at the same place; the tests below tell what is missing.
+//! Add a part: two files, and its name in `parts`.
 
 mod catalogue;
 pub(crate) mod clock;
 mod language;
 mod number;
+mod parts;
 
 use spatial_core::message::Message;
 

@@ -7,18 +7,22 @@ use fluent_syntax::ast;
 use fluent_syntax::parser;
 use spatial_core::message::Message;
 
-use super::{Language, catalogue};
+use super::Language;
+use super::parts::PARTS;
 
-/// Message id → the variables its sentence uses.
-fn entries(source: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let resource = parser::parse(source).expect("the catalogue parses");
+/// Message id → the variables its sentence uses, of all parts.
+fn entries(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
-    for entry in resource.body {
-        if let ast::Entry::Message(message) = entry {
-            let mut variables = BTreeSet::new();
-            collect(message.value.as_ref().expect("each message has a sentence"), &mut variables);
-            let again = found.insert(message.id.name.to_owned(), variables);
-            assert!(again.is_none(), "{} stands twice", message.id.name);
+    for (part, sources) in PARTS {
+        let resource =
+            parser::parse(sources[language as usize]).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", part));
+        for entry in resource.body {
+            if let ast::Entry::Message(message) = entry {
+                let mut variables = BTreeSet::new();
+                collect(message.value.as_ref().expect("each message has a sentence"), &mut variables);
+                let again = found.insert(message.id.name.to_owned(), variables);
+                assert!(again.is_none(), "{} stands twice, the second time in {}", message.id.name, part);
+            }
         }
     }
     found
@@ -94,7 +98,7 @@ fn codes_in_sources() -> BTreeMap<String, PathBuf> {
 
 #[test]
 fn both_languages_have_the_same_sentences_with_the_same_variables() {
-    let (vi, en) = (entries(catalogue::VI), entries(catalogue::EN));
+    let (vi, en) = (entries(Language::Vi), entries(Language::En));
     let ids = |entries: &BTreeMap<String, _>| entries.keys().cloned().collect::<Vec<_>>();
     assert_eq!(ids(&vi), ids(&en));
     for (id, variables) in &vi {
@@ -107,23 +111,35 @@ fn both_languages_keep_one_order() {
     let order = |source: &'static str| {
         let lines = source.lines();
         lines
-            .filter(|line| line.starts_with("### ") || line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter(|line| line.starts_with('#') || line.starts_with(|c: char| c.is_ascii_lowercase()))
             .map(|line| line.split('=').next().unwrap_or(line).trim())
             .collect::<Vec<_>>()
     };
-    assert_eq!(order(catalogue::VI), order(catalogue::EN));
+    for (part, [vi, en]) in PARTS {
+        assert_eq!(order(vi), order(en), "{part}");
+    }
+}
+
+#[test]
+fn every_file_of_the_catalogue_is_a_part() {
+    for language in Language::ALL {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("text").join(language.tag());
+        let files = std::fs::read_dir(folder).expect("the folder can be read").flatten();
+        let names: BTreeSet<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        assert_eq!(names, PARTS.iter().map(|(part, _)| format!("{part}.ftl")).collect());
+    }
 }
 
 #[test]
 fn everything_the_code_says_has_a_sentence() {
-    let known = entries(catalogue::VI);
+    let known = entries(Language::Vi);
     let missing: Vec<_> = codes_in_sources().into_iter().filter(|(code, _)| !known.contains_key(code)).collect();
     assert!(missing.is_empty(), "no sentence for {missing:#?}");
 }
 
 #[test]
 fn every_code_a_room_lists_has_a_sentence() {
-    let known = entries(catalogue::VI);
+    let known = entries(Language::Vi);
     let rooms: [&[&str]; 6] = [
         spatial_core::crs::CODES,
         spatial_core::geometry::CODES,

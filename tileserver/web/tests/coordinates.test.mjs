@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { load } from './typescript.mjs';
 
-const { readCorners, readNumbers, writeMetres, writeSexagesimal, writeZone } = await load('kit/measure/coordinates.ts');
-const { gridOf, toGrid } = await load('kit/measure/vn2000.ts');
+const { readCorners, readNumbers, writeMetres, writeSexagesimal, writeZone } = await load('kit/grid/coordinates.ts');
+const { gridOf, toGrid } = await load('kit/grid/vn2000.ts');
 const grid = gridOf('EPSG:9218');
 
 test('numbers are read with points, commas and groups', () => {

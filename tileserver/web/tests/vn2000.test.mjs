@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { load, web } from './typescript.mjs';
 
-const { area, edges, gridAround, gridOf, isCrossed, toDegrees, toGrid } = await load('kit/measure/vn2000.ts');
+const { area, edges, gridAround, gridOf, isCrossed, toDegrees, toGrid } = await load('kit/grid/vn2000.ts');
 
 const MILLIMETRE = 1e-3;
 const METRES_PER_DEGREE = 111_320;

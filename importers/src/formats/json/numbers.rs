@@ -1,6 +1,6 @@
 //! Numbers: read exactly, in the form the file chose.
 
-use super::{Cursor, JsonError, JsonErrorKind, JsonResult, Number};
+use crate::formats::json::cursor::{Cursor, JsonError, JsonErrorKind, JsonResult, Number};
 
 impl<'a> Cursor<'a> {
     /// A number in the form the file chose.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cursor, JsonError, JsonErrorKind, JsonResult};
+use crate::formats::json::cursor::{Cursor, JsonError, JsonErrorKind, JsonResult};
 
 impl<'a> Cursor<'a> {
     /// A string, borrowed unless it holds escapes.

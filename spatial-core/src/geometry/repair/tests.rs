@@ -50,7 +50,7 @@ fn holes_stay_and_spikes_go() {
 }
 
 #[test]
-fn overlapping_parts_are_united_and_lose_no_ground() {
+fn overlapping_parts_are_united_and_lose_no_area() {
     assert_eq!(area(&mended("MULTIPOLYGON(((0 0, 3 0, 3 3, 0 3, 0 0)), ((2 2, 4 2, 4 4, 2 4, 2 2)))")).0, 12.0);
     assert_eq!(area(&mended("MULTIPOLYGON(((0 0, 2 0, 2 2, 0 2, 0 0)), ((2 0, 4 0, 4 2, 2 2, 2 0)))")).0, 8.0);
     assert_eq!(area(&mended("MULTIPOLYGON(((0 0, 9 0, 9 9, 0 9, 0 0)), ((2 2, 2 4, 4 4, 4 2, 2 2)))")).0, 81.0);
@@ -63,7 +63,7 @@ fn a_ring_that_crosses_itself_millions_of_times_is_given_up() {
     let warp = (0..10_000).map(|at| (f64::from(10_000 - at / 2 * 2), f64::from((at + 1) / 2 % 2 * 10_001)));
     let grid: LineString<f64> = weft.chain(warp).chain([(0.0, 1.0)]).collect();
     let outcome = repair(Geometry::Polygon(Polygon::new(grid, Vec::new())));
-    let Repair::Hopeless { defects } = outcome else { panic!("it was taken for ground") };
+    let Repair::Hopeless { defects } = outcome else { panic!("it was taken for an area") };
     assert_eq!(defects[0].kind, DefectKind::SelfIntersection);
 }
 
@@ -160,7 +160,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
-    fn a_scribble_keeps_its_even_odd_ground(ring in scribble()) {
+    fn a_scribble_keeps_its_even_odd_area(ring in scribble()) {
         let line: LineString<f64> = ring.iter().map(|&(x, y)| (f64::from(x), f64::from(y))).collect();
         let expected = even_odd_area(&ring);
         match repair(Geometry::Polygon(Polygon::new(line, Vec::new()))) {
@@ -168,7 +168,7 @@ proptest! {
                 assert!(check(&shape).is_empty());
                 assert!((area(&shape).0 - expected).abs() < 0.5, "{} for {expected}", area(&shape).0);
             }
-            Repair::Hopeless { .. } => assert!(expected < 0.5, "{expected} m² of ground were given up"),
+            Repair::Hopeless { .. } => assert!(expected < 0.5, "{expected} m² were given up"),
         }
     }
 

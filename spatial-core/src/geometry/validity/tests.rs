@@ -2,7 +2,8 @@
 
 use geozero::ToGeo;
 
-use super::{DefectKind, check};
+use super::check;
+use crate::geometry::DefectKind;
 use crate::geometry::Geometry;
 
 pub(crate) fn shape(wkt: &str) -> Geometry {

@@ -4,8 +4,8 @@ use geo_types::{Geometry, GeometryCollection, LineString, MultiPoint, MultiPolyg
 use geozero::{CoordDimensions, ToGeo, ToWkb};
 use proptest::prelude::{Strategy, any, prop, prop_oneof, proptest};
 
-use super::{MAX_DEPTH, Notes, WkbError, envelope, read, read_noted, write};
-use crate::geometry::Envelope;
+use super::{MAX_DEPTH, WkbError, WkbNotes, envelope, read, read_noted, read_with_heights, write, write_with};
+use crate::geometry::{Envelope, Heights};
 
 fn written(geometry: &Geometry<f64>) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -46,7 +46,36 @@ fn an_open_ring_is_closed_and_noted() {
     bytes.splice(1..5, [3, 0, 0, 0, 1, 0, 0, 0]);
     let (geometry, notes) = read_noted(&bytes).unwrap();
     assert_eq!(geometry, Geometry::Polygon(Polygon::new(square, Vec::new())));
-    assert_eq!(notes, Notes { has_closed_ring: true, has_dropped_dimensions: false });
+    assert_eq!(notes, WkbNotes { has_closed_ring: true, has_dropped_dimensions: false });
+}
+
+#[test]
+fn heights_are_read_where_they_are_asked_for_and_measures_are_not() {
+    let (one, two, nine) = ("000000000000f03f", "0000000000000040", "0000000000002240");
+    for (bytes, height, has_dropped) in [
+        (format!("0101000000{one}{two}"), None, false),
+        (format!("01e9030000{one}{two}{nine}"), Some(9.0), false),
+        (format!("01d1070000{one}{two}{nine}"), None, true),
+        (format!("01b90b0000{one}{two}{nine}{one}"), Some(9.0), true),
+        (format!("01010000a0e6100000{one}{two}{nine}"), Some(9.0), false),
+    ] {
+        let (geometry, heights, notes) = read_with_heights(&hex(&bytes)).unwrap();
+        assert_eq!(geometry, Geometry::Point(Point::new(1.0, 2.0)), "{bytes}");
+        assert_eq!(heights.map(|found| found.as_slice()[0]), height, "{bytes}");
+        assert_eq!(notes.has_dropped_dimensions, has_dropped, "{bytes}");
+    }
+}
+
+#[test]
+fn the_corner_that_closes_a_ring_has_the_height_of_the_first() {
+    let ring: Geometry<f64> = LineString::from(vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)]).into();
+    let mut bytes = Vec::new();
+    write_with(&ring, Heights::of(&ring, vec![5.0, 6.0, 7.0]).as_ref(), &mut bytes);
+    // A polygon of one ring: another type, and a count of rings before the count of points.
+    bytes.splice(1..5, [0xeb, 3, 0, 0, 1, 0, 0, 0]);
+    let (_, heights, notes) = read_with_heights(&bytes).unwrap();
+    assert_eq!(heights.unwrap().as_slice(), [5.0, 6.0, 7.0, 5.0]);
+    assert!(notes.has_closed_ring);
 }
 
 #[test]
@@ -127,6 +156,17 @@ proptest! {
     }
 
     #[test]
+    fn heights_come_back_bit_by_bit(shape in shape()) {
+        let heights = (0_u32..).map(f64::from).take(geo::CoordsIter::coords_count(&shape)).collect();
+        let heights = Heights::of(&shape, heights);
+        let mut bytes = Vec::new();
+        write_with(&shape, heights.as_ref(), &mut bytes);
+        assert_eq!(read_with_heights(&bytes).unwrap(), (shape.clone(), heights, WkbNotes::default()));
+        assert_eq!(read(&bytes).unwrap(), shape);
+        assert_eq!(geozero::wkb::Wkb(&bytes).to_geo().unwrap(), shape);
+    }
+
+    #[test]
     fn cut_or_mutated_bytes_never_panic(shape in shape(), cut in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), to in any::<u8>()) {
         let mut bytes = written(&shape);
         let short = &bytes[..cut.index(bytes.len())];
@@ -138,6 +178,6 @@ proptest! {
 
     #[test]
     fn any_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = (read(&bytes), envelope(&bytes));
+        let _ = (read(&bytes), read_with_heights(&bytes), envelope(&bytes));
     }
 }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::index::PackedTree;
 use crate::snapshot::block::Block;
+use crate::snapshot::block::column::{Bits, BlockColumn, ColumnValues, Dictionary, PackedNumbers, PackedTexts};
+use crate::snapshot::block::legal::LegalShapes;
+use crate::snapshot::block::shape::Shape;
+use crate::snapshot::block::shapes::{Families, PackedShapes};
 use crate::snapshot::cache::wire::{In, Out};
-use crate::snapshot::column::{Bits, Column, Dictionary, Packed, Texts, Values};
-use crate::snapshot::feature_ref::Shape;
 use crate::snapshot::layer::Part;
-use crate::snapshot::shapes::{Families, PackedShapes};
 
 const SHAPES: [Shape; 3] = [Shape::Point, Shape::Line, Shape::Polygon];
 
@@ -23,6 +24,12 @@ pub(super) fn write_part(part: &Part, out: &mut Out) {
     write_shapes(&block.shapes, out);
     out.number(block.columns.len() as u64);
     block.columns.iter().for_each(|column| write_column(column, out));
+    out.byte(block.legal.is_some().into());
+    if let Some(legal) = &block.legal {
+        let (ends, wkb) = legal.parts();
+        out.u32s(ends);
+        out.u8s(wkb);
+    }
 }
 
 pub(super) fn read_part(from: &mut In<'_>) -> Option<Part> {
@@ -35,12 +42,17 @@ pub(super) fn read_part(from: &mut In<'_>) -> Option<Part> {
     let strays = usize::try_from(from.number()?).ok()?;
     let shapes = read_shapes(from)?;
     let columns = (0..from.count()?).map(|_| read_column(from)).collect::<Option<_>>()?;
+    let legal = match from.flag()? {
+        true => Some(LegalShapes::from_parts(from.u32s()?, from.u8s()?, along_curve.len())?),
+        false => None,
+    };
     let dead = dead.filter(|dead| dead.words().len() == along_curve.len().div_ceil(64));
-    Some(Part { block: Arc::new(Block { first_id, ids, along_curve, places, shapes, tree, strays, columns }), dead })
+    let block = Block { first_id, ids, along_curve, places, shapes, tree, strays, columns, legal };
+    Some(Part { block: Arc::new(block), dead })
 }
 
 pub(super) fn write_dictionary(dictionary: &Dictionary, out: &mut Out) {
-    write_texts(&Texts::collect(dictionary.iter().collect::<Vec<_>>().into_iter()), out);
+    write_texts(&PackedTexts::collect(dictionary.iter().collect::<Vec<_>>().into_iter()), out);
 }
 
 pub(super) fn read_dictionary(from: &mut In<'_>) -> Option<Dictionary> {
@@ -76,91 +88,91 @@ fn read_shapes(from: &mut In<'_>) -> Option<PackedShapes> {
     Some(PackedShapes { points, ring_starts, holes, first_rings, families, longest_edge })
 }
 
-fn write_column(column: &Column, out: &mut Out) {
+fn write_column(column: &BlockColumn, out: &mut Out) {
     write_bits(column.nulls.as_ref(), out);
     match &column.values {
-        Values::Booleans(bits) => {
+        ColumnValues::Booleans(bits) => {
             out.byte(0);
             write_bits(Some(bits), out);
         }
-        Values::Integers { least, above } => {
+        ColumnValues::Integers { least, above } => {
             out.byte(1);
             out.number(least.cast_unsigned());
             write_packed(above, out);
         }
-        Values::Reals(numbers) => {
+        ColumnValues::Reals(numbers) => {
             out.byte(2);
             out.f64s(numbers);
         }
-        Values::Codes(codes) => {
+        ColumnValues::Codes(codes) => {
             out.byte(3);
             write_packed(codes, out);
         }
-        Values::Texts(texts) => {
+        ColumnValues::Texts(texts) => {
             out.byte(4);
             write_texts(texts, out);
         }
     }
 }
 
-fn read_column(from: &mut In<'_>) -> Option<Column> {
+fn read_column(from: &mut In<'_>) -> Option<BlockColumn> {
     let nulls = read_bits(from)?;
     let values = match from.byte()? {
-        0 => Values::Booleans(read_bits(from)??),
-        1 => Values::Integers { least: from.number()?.cast_signed(), above: read_packed(from)? },
-        2 => Values::Reals(from.f64s()?),
-        3 => Values::Codes(read_packed(from)?),
-        4 => Values::Texts(read_texts(from)?),
+        0 => ColumnValues::Booleans(read_bits(from)??),
+        1 => ColumnValues::Integers { least: from.number()?.cast_signed(), above: read_packed(from)? },
+        2 => ColumnValues::Reals(from.f64s()?),
+        3 => ColumnValues::Codes(read_packed(from)?),
+        4 => ColumnValues::Texts(read_texts(from)?),
         _ => return None,
     };
-    Some(Column { nulls, values })
+    Some(BlockColumn { nulls, values })
 }
 
-fn write_packed(packed: &Packed, out: &mut Out) {
+fn write_packed(packed: &PackedNumbers, out: &mut Out) {
     match packed {
-        Packed::Same(number) => {
+        PackedNumbers::Same(number) => {
             out.byte(0);
             out.number(*number);
         }
-        Packed::U8(numbers) => {
+        PackedNumbers::U8(numbers) => {
             out.byte(1);
             out.u8s(numbers);
         }
-        Packed::U16(numbers) => {
+        PackedNumbers::U16(numbers) => {
             out.byte(2);
             out.u16s(numbers);
         }
-        Packed::U32(numbers) => {
+        PackedNumbers::U32(numbers) => {
             out.byte(4);
             out.u32s(numbers);
         }
-        Packed::U64(numbers) => {
+        PackedNumbers::U64(numbers) => {
             out.byte(8);
             out.u64s(numbers);
         }
     }
 }
 
-fn read_packed(from: &mut In<'_>) -> Option<Packed> {
+fn read_packed(from: &mut In<'_>) -> Option<PackedNumbers> {
     Some(match from.byte()? {
-        0 => Packed::Same(from.number()?),
-        1 => Packed::U8(from.u8s()?),
-        2 => Packed::U16(from.u16s()?),
-        4 => Packed::U32(from.u32s()?),
-        8 => Packed::U64(from.u64s()?),
+        0 => PackedNumbers::Same(from.number()?),
+        1 => PackedNumbers::U8(from.u8s()?),
+        2 => PackedNumbers::U16(from.u16s()?),
+        4 => PackedNumbers::U32(from.u32s()?),
+        8 => PackedNumbers::U64(from.u64s()?),
         _ => return None,
     })
 }
 
-fn write_texts(texts: &Texts, out: &mut Out) {
+fn write_texts(texts: &PackedTexts, out: &mut Out) {
     let (starts, text) = texts.parts();
     out.u32s(starts);
     out.text(text);
 }
 
-fn read_texts(from: &mut In<'_>) -> Option<Texts> {
+fn read_texts(from: &mut In<'_>) -> Option<PackedTexts> {
     let starts = from.u32s()?;
-    Texts::from_parts(starts, from.text()?)
+    PackedTexts::from_parts(starts, from.text()?)
 }
 
 fn write_bits(bits: Option<&Bits>, out: &mut Out) {

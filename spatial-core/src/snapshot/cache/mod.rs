@@ -19,13 +19,17 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::layer::{Layer, Position};
-use crate::snapshot::cache::table::{LayerEntry, Section, Table, fields_of};
+use crate::snapshot::block::column::Dictionary;
+use crate::snapshot::cache::table::{CopyContents, LayerEntry, Section, fields_of};
 use crate::snapshot::cache::wire::{In, Out};
-use crate::snapshot::column::Dictionary;
-use crate::snapshot::ground::Ground;
+use crate::snapshot::epoch::next_epoch;
+use crate::snapshot::layer::ground::Ground;
+use crate::snapshot::layer::lazy_levels::LazyLevels;
+use crate::snapshot::layer::sights::Sights;
 use crate::snapshot::layer::{LayerSnapshot, Part};
-use crate::snapshot::levels::LazyLevels;
-use crate::snapshot::world::{World, next_epoch};
+use crate::snapshot::legal::LegalCopy;
+use crate::snapshot::touches::Touches;
+use crate::snapshot::world::World;
 
 /// Writes the whole file beside its place and moves it there.
 pub(crate) fn save(world: &World, path: &Path) -> Result<()> {
@@ -65,7 +69,7 @@ fn write(world: &World, path: &Path) -> Result<()> {
             parts: parts?,
         });
     }
-    let table = Table { position: world.position.clone(), layers };
+    let table = CopyContents { position: world.position.clone(), layers };
     let place = file.section(|out| table.write(out))?;
     file.file.write_all(&place.to_footer())?;
     file.file.into_inner()?.sync_data()
@@ -88,27 +92,28 @@ impl SectionWriter {
     }
 }
 
-/// The world of this position, if the file holds it. `layers` are what the store lists at that position.
-pub(crate) fn load(path: &Path, position: &Position, layers: Vec<Layer>) -> Option<World> {
+/// The world of this position, if the file holds it. `layers` are what the store lists at that position, `legal` those of them whose
+/// legal geometry must be in it.
+pub(crate) fn load(path: &Path, position: &Position, layers: Vec<Layer>, legal: &LegalCopy) -> Option<World> {
     if !path.exists() {
         return None;
     }
     let Some(table) = read_table(path) else {
-        tracing::warn!(path = %path.display(), "the cached copy is unreadable and is ignored");
+        tracing::warn!(path = %path.display(), "ignoring the cached copy: unreadable");
         return None;
     };
     if table.position != *position {
-        tracing::info!(path = %path.display(), "the cached copy is of another revision and is ignored");
+        tracing::info!(path = %path.display(), "ignoring the cached copy: another revision");
         return None;
     }
-    let world = read_layers(path, table, position, layers);
+    let world = read_layers(path, table, layers, legal);
     if world.is_none() {
-        tracing::warn!(path = %path.display(), "the cached copy is damaged and is ignored");
+        tracing::warn!(path = %path.display(), "ignoring the cached copy: damaged");
     }
     world
 }
 
-fn read_table(path: &Path) -> Option<Table> {
+fn read_table(path: &Path) -> Option<CopyContents> {
     let mut file = File::open(path).ok()?;
     let end = file.seek(SeekFrom::End(0)).ok()?;
     let footer = end.checked_sub(Section::FOOTER as u64)?;
@@ -116,7 +121,7 @@ fn read_table(path: &Path) -> Option<Table> {
     let mut bytes = [0; Section::FOOTER];
     file.read_exact(&mut bytes).ok()?;
     let place = Section::from_footer(&bytes).filter(|place| place.at.checked_add(place.length) == Some(footer))?;
-    Table::read(&mut In { bytes: &read_section(path, place)? })
+    CopyContents::read(&mut In { bytes: &read_section(path, place)? })
 }
 
 fn read_section(path: &Path, section: Section) -> Option<Vec<u8>> {
@@ -131,7 +136,8 @@ fn read_section(path: &Path, section: Section) -> Option<Vec<u8>> {
     (bytes.len() as u64 == section.length && xxh3_64(&bytes) == section.hash).then_some(bytes)
 }
 
-fn read_layers(path: &Path, table: Table, position: &Position, layers: Vec<Layer>) -> Option<World> {
+fn read_layers(path: &Path, table: CopyContents, layers: Vec<Layer>, legal: &LegalCopy) -> Option<World> {
+    let position = table.position;
     if table.layers.len() != layers.len() {
         return None;
     }
@@ -141,19 +147,20 @@ fn read_layers(path: &Path, table: Table, position: &Position, layers: Vec<Layer
     for layer in layers {
         let entry = entries.remove(layer.name.as_str())?;
         let name = layer.name.clone();
-        let snapshot = read_layer(path, entry, layer)?;
+        let snapshot = read_layer(path, entry, legal.holds(&layer), layer)?;
         world.insert(name, Arc::new(LayerSnapshot { ground: Ground::new(position.revision), ..snapshot }));
     }
     Some(World {
-        position: position.clone(),
+        position,
         layers: world,
         tables: BTreeMap::new(),
         epoch: next_epoch(),
-        touched: Arc::default(),
+        touches: Touches::default(),
+        legal: legal.clone(),
     })
 }
 
-fn read_layer(path: &Path, entry: LayerEntry, layer: Layer) -> Option<LayerSnapshot> {
+fn read_layer(path: &Path, entry: LayerEntry, keeps_legal: bool, layer: Layer) -> Option<LayerSnapshot> {
     let fields = layer.schema.fields.len();
     if entry.fields != fields_of(&layer) || entry.coded.len() != fields || entry.base > entry.parts.len() {
         return None;
@@ -164,17 +171,20 @@ fn read_layer(path: &Path, entry: LayerEntry, layer: Layer) -> Option<LayerSnaps
         (0..fields).map(|_| block::read_dictionary(&mut from)).collect::<Option<_>>()?;
     let read = |&section: &Section| {
         let part = block::read_part(&mut In { bytes: &read_section(path, section)? })?;
-        part.block.is_sound(&dictionaries).then_some(part)
+        (part.block.is_sound(&dictionaries) && part.block.legal.is_some() == keeps_legal).then_some(part)
     };
     let parts: Vec<Part> = entry.parts.par_iter().map(read).collect::<Option<_>>()?;
     let ascending = parts[..entry.base].is_sorted_by(|a, b| a.block.last_id() < b.block.first_id);
     ascending.then(|| LayerSnapshot {
         layer,
+        keeps_legal,
         parts,
         base: entry.base,
         dictionaries,
         coded: entry.coded,
         ground: Ground::default(),
         levels: LazyLevels::default(),
+        sights: Sights::default(),
+        seen_bounds: None,
     })
 }

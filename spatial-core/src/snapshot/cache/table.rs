@@ -4,7 +4,7 @@ use crate::layer::{Layer, Position, Revision};
 use crate::snapshot::cache::wire::{In, Out};
 
 /// First bytes of the footer. The number goes up with every change of the layout or of how shapes are drawn.
-const MAGIC: u64 = u64::from_le_bytes(*b"diaban\x00\x04");
+const MAGIC: u64 = u64::from_le_bytes(*b"diaban\x00\x05");
 
 /// A run of bytes in the file.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,7 @@ pub(super) struct LayerEntry {
 
 /// All of it.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct CopyContents {
     pub(super) position: Position,
     pub(super) layers: Vec<LayerEntry>,
 }
@@ -62,7 +62,7 @@ impl Section {
     }
 }
 
-impl Table {
+impl CopyContents {
     pub(super) fn write(&self, out: &mut Out) {
         out.text(&self.position.store);
         out.number(self.position.revision.0);

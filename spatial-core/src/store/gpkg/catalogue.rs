@@ -7,7 +7,9 @@ use super::count;
 use super::ddl;
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
-use crate::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+use crate::layer::{
+    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
+};
 use crate::store::ident::quoted;
 
 /// A layer and its place in the file.
@@ -77,13 +79,13 @@ pub(super) fn find(connection: &Connection, name: &LayerName) -> Result<Option<E
 /// A row as an entry; `None` if it holds words this program does not know.
 fn entry(row: &Row<'_>) -> Result<Option<Entry>> {
     let text = |at: usize| row.get::<_, String>(at);
-    let (Some(name), Some(kind), Some(shape), Some(audience)) = (
+    let (Some(name), Some(kind), Some(shape), Some(clearance)) = (
         LayerName::parse_stored(&text(0)?),
         Kind::parse(&text(4)?),
         GeometryType::parse(&text(5)?),
-        Audience::parse(&text(8)?),
+        Clearance::parse(&text(8)?),
     ) else {
-        tracing::warn!(layer = text(0)?, "diaban_layer holds a word this program does not know; the layer is left out");
+        tracing::warn!(layer = text(0)?, "unknown word in diaban_layer; leaving the layer out");
         return Ok(None);
     };
     let count = row.get::<_, Option<i64>>(22)?.and_then(|count| u64::try_from(count).ok());
@@ -95,7 +97,10 @@ fn entry(row: &Row<'_>) -> Result<Option<Entry>> {
         crs: row.get::<_, Option<u32>>(6)?.map_or(Crs::Local, Crs::Epsg),
         operation: Operation(text(7)?),
         draw: Draw { min_zoom: row.get(9)?, class_field: row.get(10)? },
-        audience,
+        clearance,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance {
             sources: text(11)?.lines().map(str::to_owned).collect(),
             imported_at: text(12)?,
@@ -146,8 +151,8 @@ pub(super) fn fields_since(
     )?;
     let rows = statement.query_map(params![name.as_str(), change], |row| {
         let kind = FieldType::parse(&row.get::<_, String>(2)?).unwrap_or(FieldType::Text);
-        let audience = Audience::parse(&row.get::<_, String>(3)?).unwrap_or(Audience::Staff);
-        Ok((Field { name: row.get(0)?, kind, audience }, row.get(1)?))
+        let clearance = Clearance::parse(&row.get::<_, String>(3)?).unwrap_or_default();
+        Ok((Field { name: row.get(0)?, kind, clearance, meaning: Meaning::default() }, row.get(1)?))
     })?;
     Ok(rows.collect::<Result<Vec<_>>>()?.into_iter().unzip())
 }
@@ -172,7 +177,7 @@ pub(super) fn save(connection: &Connection, entry: &Entry, since_change: i64) ->
             layer.schema.geometry.as_str(),
             epsg,
             layer.operation.0,
-            layer.audience.as_str(),
+            layer.clearance.to_string(),
             layer.draw.min_zoom,
             layer.draw.class_field,
             layer.provenance.sources.join("\n"),
@@ -201,7 +206,14 @@ pub(super) fn save_fields(connection: &Connection, entry: &Entry, since_change: 
         "INSERT INTO diaban_field (schema, position, name, column_name, type, audience) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for (position, (field, column)) in fields.iter().zip(&entry.columns).enumerate() {
-        insert.execute(params![schema, position, field.name, column, field.kind.as_str(), field.audience.as_str()])?;
+        insert.execute(params![
+            schema,
+            position,
+            field.name,
+            column,
+            field.kind.as_str(),
+            field.clearance.to_string()
+        ])?;
     }
     Ok(())
 }

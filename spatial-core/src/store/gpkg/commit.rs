@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, TransactionBehavior, params, params_from_iter};
 
 use super::catalogue::{self, Entry};
 use super::ddl;
@@ -100,13 +100,14 @@ impl<'a> Writing<'a> {
         let mut inserted = Vec::new();
         for change in &transaction.changes {
             match change {
-                Change::Insert { layer, geometry, values } => {
+                Change::Insert { layer, geometry, values, .. } => {
                     inserted.push(self.insert(layer, geometry.as_ref(), values)?)
                 }
-                Change::Update { layer, id, expected, geometry, values } => {
+                Change::Update { layer, id, expected, geometry, values, .. } => {
                     self.expect(layer, *id, *expected)?;
                     self.update(layer, *id, geometry.as_ref(), values)?;
                 }
+                Change::Assign { layer, ids, field, value } => self.assign(layer, ids, *field, value)?,
                 Change::Delete { layer, id, expected } => {
                     self.expect(layer, *id, *expected)?;
                     self.delete(layer, *id)?;
@@ -157,6 +158,21 @@ impl<'a> Writing<'a> {
         if touched == 0 { Err(StoreError::FeatureNotFound { layer: layer.clone(), id }.into()) } else { Ok(()) }
     }
 
+    fn assign(&mut self, layer: &LayerName, ids: &[FeatureId], field: usize, value: &Value) -> Result<(), Fault> {
+        let entry = self.entry(layer)?;
+        entry.layer.schema.check_one(field, value).map_err(|misfit| misfit.of(layer))?;
+        let (table, column) = (quoted(&entry.table), quoted(&entry.columns[field]));
+        let sql = format!("UPDATE {table} SET {column} = ?1 WHERE {} = ?2", quoted(&entry.key));
+        let mut update = self.connection.prepare_cached(&sql)?;
+        let value = row::stored(value.clone());
+        for id in ids {
+            if update.execute(params![value, id.0])? == 0 {
+                return Err(StoreError::FeatureNotFound { layer: layer.clone(), id: *id }.into());
+            }
+        }
+        Ok(())
+    }
+
     fn delete(&mut self, layer: &LayerName, id: FeatureId) -> Result<(), Fault> {
         let entry = self.entry(layer)?;
         let sql = format!("DELETE FROM {} WHERE {} = ?1", quoted(&entry.table), quoted(&entry.key));
@@ -181,11 +197,7 @@ impl<'a> Writing<'a> {
     fn bound(&mut self, layer: &LayerName, geometry: Option<&Geometry>, values: &[Value]) -> Result<Vec<Sql>, Fault> {
         self.make_room(layer, geometry)?;
         let entry = self.entry(layer)?;
-        entry.layer.schema.check(geometry, values).map_err(|misfit| StoreError::SchemaMismatch {
-            layer: layer.clone(),
-            field: misfit.field,
-            problem: misfit.problem,
-        })?;
+        entry.layer.schema.check(geometry, values).map_err(|misfit| misfit.of(layer))?;
         let mut bound = Vec::with_capacity(values.len() + 1);
         let envelope = geometry.and_then(Envelope::of);
         bound.push(geometry.map_or(Sql::Null, |geometry| {

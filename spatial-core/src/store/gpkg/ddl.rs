@@ -120,7 +120,7 @@ pub(super) fn schema_version(connection: &Connection) -> Result<i64> {
     connection.prepare_cached("PRAGMA schema_version")?.query_row([], |row| row.get(0))
 }
 
-/// Notes that the present table definitions are as we left them; whoever changes them later is another.
+/// Notes that the present table definitions are as we left them; any later change was made by another program.
 pub(super) fn remember_schema(connection: &Connection) -> Result<()> {
     let now = schema_version(connection)?;
     if meta::<i64>(connection, "schema_version")? != Some(now) {

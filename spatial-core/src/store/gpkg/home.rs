@@ -65,7 +65,7 @@ impl Home {
                 && identity(&path) == former
                 && let Err(error) = std::fs::remove_file(&path)
             {
-                tracing::warn!(path = %path.display(), %error, "what belongs to the former file could not be removed");
+                tracing::warn!(path = %path.display(), %error, "could not remove side files of the replaced store");
             }
         }
     }

@@ -103,7 +103,7 @@ fn file_name(path: &Path) -> String {
 pub(super) fn reopen(connection: &mut Connection, home: &Home) -> Result<(), Fault> {
     // What the log still holds belongs to the former file, wherever it lies now.
     if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
-        tracing::warn!(%error, "the former file may lack its last commits");
+        tracing::warn!(%error, "the replaced file may lack its last commits");
     }
     home.clear();
     look_at(home.path(), false)?;

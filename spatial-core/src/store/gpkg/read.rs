@@ -63,7 +63,7 @@ pub(super) fn feature(
         ValueRef::Blob(bytes) => {
             let read = blob::read(bytes);
             if read.is_none() {
-                tracing::warn!(%layer, %id, "unreadable geometry is read as none");
+                tracing::warn!(%layer, %id, "unreadable geometry treated as null");
             }
             read
         }
@@ -73,7 +73,7 @@ pub(super) fn feature(
     for (at, field) in fields.iter().enumerate() {
         let value = row::value(found.get_ref(at + 2)?, field.kind);
         if value.is_none() {
-            tracing::warn!(%layer, %id, field = field.name, "a value that is no {} is read as none", field.kind.as_str());
+            tracing::warn!(%layer, %id, field = field.name, "value of the wrong type ({}) treated as null", field.kind.as_str());
         }
         values.push(value.unwrap_or(Value::Null));
     }

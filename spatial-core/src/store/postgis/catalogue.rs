@@ -6,7 +6,9 @@ use sqlx::{PgConnection, Row};
 use super::fault::Fault;
 use crate::crs::{Crs, Operation};
 use crate::geometry::Envelope;
-use crate::layer::{Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
+use crate::layer::{
+    Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
+};
 use crate::store::StoreError;
 use crate::store::ident::quoted;
 
@@ -134,13 +136,13 @@ pub(super) async fn is_still(connection: &mut PgConnection, name: &LayerName) ->
 /// A row as an entry; `None` if it holds words this program does not know.
 fn entry(row: &PgRow) -> Result<Option<Entry>, sqlx::Error> {
     let text = |at: usize| row.try_get::<&str, _>(at);
-    let (Some(name), Some(kind), Some(shape), Some(audience)) = (
+    let (Some(name), Some(kind), Some(shape), Some(clearance)) = (
         LayerName::parse_stored(text(0)?),
         Kind::parse(text(2)?),
         GeometryType::parse(text(3)?),
-        Audience::parse(text(7)?),
+        Clearance::parse(text(7)?),
     ) else {
-        tracing::warn!(layer = text(0)?, "diaban.layer holds a word this program does not know; the layer is left out");
+        tracing::warn!(layer = text(0)?, "unknown word in diaban.layer; leaving the layer out");
         return Ok(None);
     };
     let crs = row.try_get::<Option<i32>, _>(5)?.and_then(|code| u32::try_from(code).ok()).map_or(Crs::Local, Crs::Epsg);
@@ -153,7 +155,10 @@ fn entry(row: &PgRow) -> Result<Option<Entry>, sqlx::Error> {
         crs,
         operation: Operation(text(6)?.to_owned()),
         draw: Draw { min_zoom: u8::try_from(row.try_get::<i16, _>(8)?).unwrap_or(0), class_field: row.try_get(9)? },
-        audience,
+        clearance,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance {
             sources: text(10)?.lines().map(str::to_owned).collect(),
             imported_at: text(11)?.to_owned(),
@@ -188,7 +193,8 @@ pub(super) fn fields_of(names: Vec<String>, types: &[String], audiences: &[Strin
     let field = |(name, (kind, audience)): (String, (&String, &String))| Field {
         name: super::form::text::read(&name).into_owned(),
         kind: FieldType::parse(kind).unwrap_or(FieldType::Text),
-        audience: Audience::parse(audience).unwrap_or(Audience::Staff),
+        clearance: Clearance::parse(audience).unwrap_or_default(),
+        meaning: Meaning::default(),
     };
     names.into_iter().zip(words).map(field).collect()
 }
@@ -210,7 +216,7 @@ pub(super) async fn save(connection: &mut PgConnection, entry: &Entry) -> Result
     .bind(&entry.declared)
     .bind(epsg)
     .bind(&layer.operation.0)
-    .bind(layer.audience.as_str())
+    .bind(layer.clearance.to_string())
     .bind(i16::from(layer.draw.min_zoom))
     .bind(&layer.draw.class_field)
     .bind(layer.provenance.sources.join("\n"))
@@ -241,7 +247,7 @@ pub(super) async fn save_fields(connection: &mut PgConnection, entry: &Entry) ->
     .bind(list(|field| super::form::text::stored(&field.name).into_owned()))
     .bind(&entry.columns)
     .bind(list(|field| field.kind.as_str().to_owned()))
-    .bind(list(|field| field.audience.as_str().to_owned()))
+    .bind(list(|field| field.clearance.to_string()))
     .execute(connection)
     .await?;
     Ok(())

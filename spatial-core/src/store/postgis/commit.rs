@@ -16,7 +16,7 @@ use super::fault::{self, Fault};
 use super::feed;
 use super::form::{self, built, text};
 use crate::geometry::{Geometry, wkb};
-use crate::layer::{Change, FeatureId, FieldType, LayerName, Layout, Revision, Transaction, Value};
+use crate::layer::{Change, FeatureId, Field, FieldType, LayerName, Layout, Revision, Transaction, Value};
 use crate::store::ident::quoted;
 use crate::store::{Committed, StoreError, layout, shape};
 
@@ -57,7 +57,7 @@ async fn begin(pool: &PgPool, layouts: &[Layout]) -> Result<sqlx::Transaction<'s
 }
 
 fn unconfirmed(error: &sqlx::Error) -> Fault {
-    tracing::warn!(%error, "a commit was made but nobody could be told its number");
+    tracing::warn!(%error, "a commit succeeded but its revision could not be read back");
     StoreError::Unconfirmed.into()
 }
 
@@ -101,13 +101,14 @@ impl Writing<'_> {
         let mut inserted = Vec::new();
         for change in changes {
             match change {
-                Change::Insert { layer, geometry, values } => {
+                Change::Insert { layer, geometry, values, .. } => {
                     inserted.push(self.insert(layer, geometry.as_ref(), values).await?)
                 }
-                Change::Update { layer, id, expected, geometry, values } => {
+                Change::Update { layer, id, expected, geometry, values, .. } => {
                     self.expect(layer, *id, *expected).await?;
                     self.update(layer, *id, geometry.as_ref(), values).await?;
                 }
+                Change::Assign { layer, ids, field, value } => self.assign(layer, ids, *field, value).await?,
                 Change::Delete { layer, id, expected } => {
                     self.expect(layer, *id, *expected).await?;
                     self.delete(layer, *id).await?;
@@ -157,6 +158,28 @@ impl Writing<'_> {
         touched(done.rows_affected(), layer, id)
     }
 
+    async fn assign(&mut self, layer: &LayerName, ids: &[FeatureId], field: usize, value: &Value) -> Result<(), Fault> {
+        let entry = self.entry(layer).await?.clone();
+        entry.layer.schema.check_one(field, value).map_err(|misfit| misfit.of(layer))?;
+        let (table, column) = (entry.table(), quoted(&entry.columns[field]));
+        let all: Vec<i64> = ids.iter().map(|id| id.0.cast_signed()).collect();
+        let sql = format!(
+            "UPDATE {table} SET {column} = {} WHERE {KEY} = ANY($1)",
+            mark(&entry.layer.schema.fields[field], 2)
+        );
+        let query = sqlx::query(built(sql)).bind(&all);
+        let kind = entry.layer.schema.fields[field].kind;
+        let done = bound_one(query, value, kind).execute(&mut *self.connection).await?;
+        if done.rows_affected() == ids.len() as u64 {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT id FROM unnest($1::bigint[]) id WHERE NOT EXISTS (SELECT FROM {table} WHERE {KEY} = id) LIMIT 1"
+        );
+        let missing: i64 = sqlx::query_scalar(built(sql)).bind(&all).fetch_one(&mut *self.connection).await?;
+        touched(0, layer, FeatureId(missing.cast_unsigned()))
+    }
+
     async fn delete(&mut self, layer: &LayerName, id: FeatureId) -> Result<(), Fault> {
         let sql = format!("DELETE FROM {} WHERE {KEY} = $1", self.entry(layer).await?.table());
         let done = sqlx::query(built(sql)).bind(id.0.cast_signed()).execute(&mut *self.connection).await?;
@@ -200,15 +223,11 @@ impl Writing<'_> {
     ) -> Result<(Entry, Option<Vec<u8>>), Fault> {
         self.make_room(layer, geometry).await?;
         let entry = self.entry(layer).await?.clone();
-        let mismatch =
-            |field: String, problem: String| StoreError::SchemaMismatch { layer: layer.clone(), field, problem };
         let schema = &entry.layer.schema;
-        schema.check(geometry, values).map_err(|misfit| mismatch(misfit.field, misfit.problem))?;
-        let fields = schema.fields.iter().zip(values);
-        if let Some((field, _)) =
-            fields.into_iter().find(|(field, value)| !form::cell::write(value, field.kind, &mut Vec::new()))
-        {
-            return Err(mismatch(field.name.clone(), format!("not of type {}", field.kind.as_str())).into());
+        schema.check(geometry, values).map_err(|misfit| misfit.of(layer))?;
+        let mut fields = schema.fields.iter().zip(values);
+        if let Some((field, _)) = fields.find(|(field, value)| !form::cell::write(value, field.kind, &mut Vec::new())) {
+            return Err(field.misfit().of(layer).into());
         }
         let promoted = geometry.filter(|_| entry.wants_multi()).and_then(shape::promoted);
         let shape = promoted.as_ref().or(geometry).map(|geometry| {
@@ -245,28 +264,33 @@ fn touched(rows: u64, layer: &LayerName, id: FeatureId) -> Result<(), Fault> {
 /// `$3::text, $4::bigint, …`: one for each field; days are bound as texts. The types stand in the statement because statements are
 /// remembered by their text, and a field may come back with another type under the same name.
 fn marks(entry: &Entry, first: usize) -> Vec<String> {
-    let mark = |(at, field): (usize, &crate::layer::Field)| match field.kind {
-        FieldType::Date => format!("${}::text::date", first + at),
-        kind => format!("${}::{}", first + at, form::column_type(kind)),
-    };
-    entry.layer.schema.fields.iter().enumerate().map(mark).collect()
+    entry.layer.schema.fields.iter().zip(first..).map(|(field, at)| mark(field, at)).collect()
+}
+
+fn mark(field: &Field, at: usize) -> String {
+    match field.kind {
+        FieldType::Date => format!("${at}::text::date"),
+        kind => format!("${at}::{}", form::column_type(kind)),
+    }
 }
 
 type Bound<'q> = Query<'q, Postgres, PgArguments>;
 
 /// Binds one value a field; nulls have the field's type.
-fn bound<'q>(mut query: Bound<'q>, values: &[Value], entry: &Entry) -> Bound<'q> {
-    for (value, field) in values.iter().zip(&entry.layer.schema.fields) {
-        query = match (value, field.kind) {
-            (Value::Boolean(yes), _) => query.bind(*yes),
-            (Value::Integer(number), _) => query.bind(*number),
-            (Value::Real(number), _) => query.bind(*number),
-            (Value::Text(words), _) => query.bind(text::stored(words).into_owned()),
-            (Value::Null, FieldType::Boolean) => query.bind(None::<bool>),
-            (Value::Null, FieldType::Integer) => query.bind(None::<i64>),
-            (Value::Null, FieldType::Real) => query.bind(None::<f64>),
-            (Value::Null, _) => query.bind(None::<String>),
-        };
+fn bound<'q>(query: Bound<'q>, values: &[Value], entry: &Entry) -> Bound<'q> {
+    let fields = entry.layer.schema.fields.iter();
+    values.iter().zip(fields).fold(query, |query, (value, field)| bound_one(query, value, field.kind))
+}
+
+fn bound_one<'q>(query: Bound<'q>, value: &Value, kind: FieldType) -> Bound<'q> {
+    match (value, kind) {
+        (Value::Boolean(yes), _) => query.bind(*yes),
+        (Value::Integer(number), _) => query.bind(*number),
+        (Value::Real(number), _) => query.bind(*number),
+        (Value::Text(words), _) => query.bind(text::stored(words).into_owned()),
+        (Value::Null, FieldType::Boolean) => query.bind(None::<bool>),
+        (Value::Null, FieldType::Integer) => query.bind(None::<i64>),
+        (Value::Null, FieldType::Real) => query.bind(None::<f64>),
+        (Value::Null, _) => query.bind(None::<String>),
     }
-    query
 }

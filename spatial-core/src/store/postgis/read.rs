@@ -57,13 +57,13 @@ pub(super) fn feature<'a>(
     let geometry = raw(1).and_then(|bytes| {
         let read = cell::geometry(bytes);
         if read.is_none() {
-            tracing::warn!(%layer, %id, "unreadable geometry is read as none");
+            tracing::warn!(%layer, %id, "unreadable geometry treated as null");
         }
         read
     });
     let value = |(at, field): (usize, &Field)| {
         cell::value(raw(at + 2), field.kind).unwrap_or_else(|| {
-            tracing::warn!(%layer, %id, field = field.name, "a value that is no {} is read as none", field.kind.as_str());
+            tracing::warn!(%layer, %id, field = field.name, "value of the wrong type ({}) treated as null", field.kind.as_str());
             Value::Null
         })
     };

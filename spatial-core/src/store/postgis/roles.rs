@@ -102,11 +102,12 @@ pub(super) async fn grant_layer(connection: &mut PgConnection, entry: &Entry) ->
         "REVOKE ALL ON {table} FROM diaban_reader; \
          GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO diaban_app, diaban_editor;"
     );
-    let is_public = layer.audience == Audience::Anonymous && !layer.name.is_quarantine();
+    // Rights of PostgreSQL know no states: a layer whose rows have some is read through the server only.
+    let is_public = layer.clearance.is_open() && layer.rows.is_none() && !layer.name.is_quarantine();
     let grant = if is_public {
         let columns: String = layer
             .schema
-            .visible(Audience::Anonymous)
+            .visible(Audience::ANONYMOUS)
             .filter_map(|at| entry.columns.get(at))
             .map(|column| format!(", {}", quoted(column)))
             .collect();

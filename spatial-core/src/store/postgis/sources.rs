@@ -97,7 +97,7 @@ impl Sources {
         self.seen.store(revision.0, Ordering::Relaxed);
     }
 
-    /// A transaction of the primary, or why it is none any more: it does not answer, or it comes back after a standby took its place.
+    /// A transaction of the primary, or why it no longer is: it does not answer, or it comes back after a standby took its place.
     async fn of_primary(&self) -> Result<Result<Transaction<'static, Postgres>, Fault>, Fault> {
         let mut transaction = match self.primary.begin().await {
             Ok(transaction) => transaction,

@@ -52,8 +52,8 @@ proptest! {
     fn tiles_of_any_shapes_obey_the_specification(shapes in random_shapes(), zoom in 0_u8..=20) {
         let snapshot = classed(shapes.iter().map(|shape| (polygon(shape), "A")));
         let (once, _) = tile(&snapshot, here(zoom));
-        let whole = encode([&snapshot], here(zoom), Audience::Anonymous, LowZooms::Whole);
+        let whole = encode([&snapshot], here(zoom), Audience::ANONYMOUS, LowZooms::Whole);
         decode(&whole.bytes);
-        prop_assert_eq!(once, Encoder::default().encode([&snapshot], here(zoom), Audience::Anonymous, LowZooms::Generalised));
+        prop_assert_eq!(once, Encoder::default().encode([&snapshot], here(zoom), Audience::ANONYMOUS, LowZooms::Generalised));
     }
 }

@@ -63,7 +63,7 @@ fn small_plans_on_a_large_one_are_not_taken_off_with_it_and_nothing_of_it_stays_
 #[test]
 fn an_audience_that_may_not_see_the_class_gets_one_fill_without_it() {
     let mut layer = parcels();
-    layer.schema.fields[0].audience = Audience::Staff;
+    layer.schema.fields[0].clearance = Clearance::Staff;
     let shapes = (0..100).map(|at| {
         (
             polygon(&square(at % 10 * 300, at / 10 * 300, 300)),
@@ -81,7 +81,7 @@ fn a_dense_layer_stays_within_the_size_rule_and_keeps_its_largest() {
     let town = town(120, 4_096);
     for limit in [30_000, 8_000, 900] {
         let mut encoder = Encoder::default();
-        let line = encoder.generalised(&town, here(13), Audience::Anonymous, limit);
+        let line = encoder.generalised(&town, here(13), Audience::ANONYMOUS, limit);
         let mut bytes = Vec::new();
         encoder.writer.finish("parcels", &mut bytes);
         let features = &decode(&bytes)[0].features;
@@ -105,7 +105,7 @@ fn too_many_lines_are_thinned_and_counted() {
     });
     let snapshot = snapshot(&layer("ranh", &[]), lines);
     let mut encoder = Encoder::default();
-    let line = encoder.generalised(&snapshot, here(13), Audience::Anonymous, 8_000);
+    let line = encoder.generalised(&snapshot, here(13), Audience::ANONYMOUS, 8_000);
     assert!(line.missing > 0 && line.features > 300, "{line:?}");
     assert_eq!(u64::from(line.features) + line.missing, 3_000);
 }

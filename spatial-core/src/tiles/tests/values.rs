@@ -3,10 +3,10 @@
 use super::*;
 
 const FIELDS: [(&str, FieldType, Audience); 4] = [
-    ("dia_chi", FieldType::Text, Audience::Anonymous),
-    ("ghi_chu", FieldType::Text, Audience::Anonymous),
-    ("duong", FieldType::Text, Audience::Anonymous),
-    ("dien_tich", FieldType::Real, Audience::Anonymous),
+    ("dia_chi", FieldType::Text, Audience::ANONYMOUS),
+    ("ghi_chu", FieldType::Text, Audience::ANONYMOUS),
+    ("duong", FieldType::Text, Audience::ANONYMOUS),
+    ("dien_tich", FieldType::Real, Audience::ANONYMOUS),
 ];
 
 /// Texts that hardly repeat in two fields, in a third a few that stand in the others too, and numbers with and without repeats.

@@ -195,7 +195,7 @@ async fn many_writes_at_once_are_all_written_down() {
     let wrote = |number: u64| Wrote {
         deed: Deed::FeatureChanged,
         layer: LayerName::parse("parcels").unwrap(),
-        feature: FeatureId(number),
+        feature: Some(FeatureId(number)),
         revision: Revision(number + 100),
     };
     let trail = from("203.0.113.9");

@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::config::BaseMap;
-use crate::http::base_maps::{Kept, Picture};
+use crate::http::base_maps::picture::{Fetched, Picture};
 
 /// Asked at a time: what a browser would ask one host (RFC 9112 §9.4 leaves the number to clients; browsers took six).
 const AT_A_TIME: usize = 6;
@@ -41,7 +41,7 @@ pub(crate) struct Away;
 
 /// A service and how it is doing.
 #[derive(Debug)]
-pub(super) struct Service {
+pub(super) struct PictureService {
     pub(super) map: BaseMap,
     /// West, south, east, north on the drawing grid; beyond there is nothing.
     bounds: Option<[u32; 4]>,
@@ -60,7 +60,7 @@ struct Health {
     is_odd: bool,
 }
 
-impl Service {
+impl PictureService {
     pub(super) fn new(map: BaseMap) -> Self {
         let bounds = map.bounds.map(|[west, south, east, north]| {
             let ([west, south], [east, north]) = (to_drawing(west, south), to_drawing(east, north));
@@ -82,7 +82,7 @@ impl Service {
     }
 
     /// What the service has for a tile.
-    pub(super) async fn fetch(&self, zoom: u8, column: u32, row: u32) -> Result<Kept, Away> {
+    pub(super) async fn fetch(&self, zoom: u8, column: u32, row: u32) -> Result<Fetched, Away> {
         let _waiting = self.waiting.try_acquire().map_err(|_| Away)?;
         let _place = self.places.acquire().await.map_err(|_| Away)?;
         if self.is_failing() {
@@ -93,24 +93,24 @@ impl Service {
         asked
     }
 
-    async fn ask(&self, zoom: u8, column: u32, row: u32) -> Result<Kept, Away> {
+    async fn ask(&self, zoom: u8, column: u32, row: u32) -> Result<Fetched, Away> {
         let client = self.client.as_ref().ok_or(Away)?;
         let answer = client.get(self.map.tile(zoom, column, row)).send().await.map_err(|_| Away)?;
         match answer.status() {
             StatusCode::OK => {}
             StatusCode::NOT_FOUND | StatusCode::NO_CONTENT | StatusCode::GONE => {
-                return Ok(Kept::Nothing);
+                return Ok(Fetched::Nothing);
             }
             StatusCode::TOO_MANY_REQUESTS => return Err(Away),
             status if status.is_server_error() => return Err(Away),
             // WMTS says 400 beyond its limits (OGC 07-057r7, table 27), stores of files 403.
-            _ => return Ok(Kept::Odd),
+            _ => return Ok(Fetched::Odd),
         }
-        let Some(kind) = kind(answer.headers()) else { return Ok(Kept::Odd) };
+        let Some(kind) = kind(answer.headers()) else { return Ok(Fetched::Odd) };
         let fresh = fresh(answer.headers());
-        let Some(body) = whole(answer).await? else { return Ok(Kept::Odd) };
+        let Some(body) = whole(answer).await? else { return Ok(Fetched::Odd) };
         let etag = HeaderValue::try_from(format!("\"{:032x}\"", xxh3_128(&body))).map_err(|_| Away)?;
-        Ok(Kept::Picture(Picture { body, kind, etag, fresh }))
+        Ok(Fetched::Picture(Picture { body, kind, etag, fresh }))
     }
 
     fn is_failing(&self) -> bool {
@@ -119,20 +119,20 @@ impl Service {
     }
 
     /// Remembers how it went; what an operator should know is logged once until it is better.
-    fn note(&self, asked: &Result<Kept, Away>) {
+    fn note(&self, asked: &Result<Fetched, Away>) {
         let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
         match asked {
-            Ok(Kept::Picture(_)) => *health = Health::default(),
-            Ok(Kept::Nothing) => *health = Health { is_odd: health.is_odd, ..Health::default() },
-            Ok(Kept::Odd) => {
+            Ok(Fetched::Picture(_)) => *health = Health::default(),
+            Ok(Fetched::Nothing) => *health = Health { is_odd: health.is_odd, ..Health::default() },
+            Ok(Fetched::Odd) => {
                 if !health.is_odd {
-                    tracing::warn!(map = self.map.name, "a base map answers with something that is no picture we take");
+                    tracing::warn!(map = self.map.name, "a base map service returned an unsupported image type");
                 }
                 *health = Health { is_odd: true, ..Health::default() };
             }
             Err(Away) => {
                 if health.failures == 0 {
-                    tracing::warn!(map = self.map.name, "a base map does not answer");
+                    tracing::warn!(map = self.map.name, "a base map service does not answer");
                 }
                 health.failures = health.failures.saturating_add(1);
                 health.failed_at = Some(Instant::now());
@@ -154,7 +154,7 @@ fn client() -> Option<Client> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let agent = concat!("diaban/", env!("CARGO_PKG_VERSION"));
     let built = Client::builder().user_agent(agent).redirect(same_service).timeout(PATIENCE).build();
-    built.inspect_err(|error| tracing::error!(%error, "base maps cannot be asked for")).ok()
+    built.inspect_err(|error| tracing::error!(%error, "base maps cannot be fetched")).ok()
 }
 
 /// The same scheme, host and port as was asked first; or the same host's usual `https` instead of its usual `http`.

@@ -1,33 +1,27 @@
 //! The last events in order, and the door at which listeners wait for the next one.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use spatial_core::layer::{Audience, Position};
+use spatial_core::layer::Audience;
 use spatial_core::snapshot::{TableSnapshot, World};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
 
-use crate::http::wire::change_event;
+use crate::http::changes::event;
+use crate::http::changes::mark::Mark;
 
 /// Events kept for those who come back: at ten a second, those of more than a minute and a half.
 const KEPT: usize = 1024;
 /// Events one listener may be behind before it is dropped: it comes back and catches up, or reads anew.
 const BEHIND: usize = 256;
 
-/// Where a listener stands: a commit, told apart from one that counted the same number before an older copy was put back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    revision: u64,
-    token: u64,
-}
-
 /// One swap of the World.
 #[derive(Debug)]
 pub(crate) struct Told {
-    after: Place,
-    /// For [`Audience::Anonymous`] and [`Audience::Staff`]; none if there is nothing for them to know.
-    texts: [Option<Bytes>; 2],
+    after: Mark,
+    /// For every audience that had listened by then; none if there was nothing for it to know.
+    texts: BTreeMap<Audience, Option<Bytes>>,
 }
 
 /// What a new listener gets.
@@ -43,44 +37,24 @@ pub(crate) struct Listener {
 /// All events of a server.
 #[derive(Debug)]
 pub(crate) struct Feed {
-    kept: Mutex<Kept>,
+    kept: Mutex<KeptEvents>,
     sender: broadcast::Sender<Arc<Told>>,
     places: Arc<Semaphore>,
 }
 
-#[derive(Debug, Default)]
-struct Kept {
+#[derive(Debug)]
+struct KeptEvents {
+    /// All that ever listened. What happened before it did is not known of an audience.
+    audiences: BTreeSet<Audience>,
     /// Where the oldest event begins.
-    from: Option<Place>,
+    from: Option<Mark>,
     events: VecDeque<Arc<Told>>,
 }
 
-impl Place {
-    pub(crate) fn of(position: &Position) -> Self {
-        Self { revision: position.revision.0, token: position.token }
-    }
-
-    /// The commit's number.
-    pub(crate) fn revision(self) -> u64 {
-        self.revision
-    }
-
-    /// Reads the id of an event.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (revision, token) = text.split_once('.')?;
-        Some(Self { revision: revision.parse().ok()?, token: u64::from_str_radix(token, 16).ok()? })
-    }
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{:x}", self.revision, self.token)
-    }
-}
-
 impl Told {
+    /// What an audience was told, if there was anything for it to know.
     pub(crate) fn text(&self, audience: Audience) -> Option<&Bytes> {
-        self.texts[audience as usize].as_ref()
+        self.texts.get(&audience)?.as_ref()
     }
 }
 
@@ -88,7 +62,7 @@ impl Feed {
     /// A feed for so many listeners.
     pub(crate) fn new(listeners: usize) -> Self {
         Self {
-            kept: Mutex::default(),
+            kept: Mutex::new(KeptEvents::new([Audience::ANONYMOUS, Audience::STAFF].into(), None)),
             sender: broadcast::Sender::new(BEHIND),
             places: Arc::new(Semaphore::new(listeners)),
         }
@@ -96,20 +70,19 @@ impl Feed {
 
     /// Tells that the World was swapped. Of a World read anew, everybody starts anew.
     pub(crate) fn tell(&self, before: &World, now: &World) {
-        let (from, after) = (Place::of(before.position()), Place::of(now.position()));
+        let (from, after) = (Mark::of(before.position()), Mark::of(now.position()));
         let is_read_anew = before.epoch() != now.epoch();
-        let news = now.news_since(before);
-        if news.is_empty() && !is_read_anew {
+        // Held while it is found out who hears what: who begins to listen meanwhile waits, and hears of it.
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = Arc::new(kept.told(after, |audience| match is_read_anew {
+            true => Some(event::reset(after)),
+            false => event::changed(after, &now.news_since(before, audience)),
+        }));
+        if told.texts.values().all(Option::is_none) && now.touched_since(before).is_empty() {
             return;
         }
-        let text = |audience| match is_read_anew {
-            true => Some(change_event::reset(after)),
-            false => change_event::changed(after, &news, audience),
-        };
-        let told = Arc::new(Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] });
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if is_read_anew {
-            *kept = Kept { from: Some(after), events: VecDeque::new() };
+            *kept = KeptEvents::new(std::mem::take(&mut kept.audiences), Some(after));
         } else {
             kept.from.get_or_insert(from);
             if kept.events.len() >= KEPT {
@@ -123,10 +96,9 @@ impl Feed {
 
     /// Tells that a table of others was found changed. That is not kept: who comes back is told of all such tables.
     pub(crate) fn tell_table(&self, world: &World, table: &Arc<TableSnapshot>) {
-        let after = Place::of(world.position());
-        let text = |audience| change_event::tables(after, std::iter::once(table), audience);
-        let told = Told { after, texts: [text(Audience::Anonymous), text(Audience::Staff)] };
-        let _alone = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let after = Mark::of(world.position());
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = kept.told(after, |audience| event::tables(after, std::iter::once(table), audience));
         let _ = self.sender.send(Arc::new(told));
     }
 
@@ -139,34 +111,44 @@ impl Feed {
         last: Option<&str>,
     ) -> Option<Listener> {
         let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.audiences.insert(audience);
         // A World is swapped before it is told of: the one taken here is not behind what is kept.
         let world = world()?;
-        let now = Place::of(world.position());
-        let missed = |last: Place| kept.since(last, now);
+        let now = Mark::of(world.position());
+        let missed = |last: Mark| kept.since(last, now, audience);
         let first = match last {
-            None => vec![change_event::current(now)],
-            Some(last) => match Place::parse(last).and_then(missed) {
+            None => vec![event::current(now)],
+            Some(last) => match Mark::parse(last).and_then(missed) {
                 Some(events) => events
                     .filter_map(|told| told.text(audience).cloned())
-                    .chain(change_event::tables(now, world.tables(), audience))
+                    .chain(event::tables(now, world.tables(), audience))
                     .collect(),
-                None => vec![change_event::reset(now)],
+                None => vec![event::reset(now)],
             },
         };
         Some(Listener { first, next: self.sender.subscribe(), audience, _place: place })
     }
 }
 
-impl Kept {
-    /// What was told after a place; `None` if that is not known (any more).
-    fn since(&self, last: Place, now: Place) -> Option<impl Iterator<Item = &Arc<Told>>> {
+impl KeptEvents {
+    fn new(audiences: BTreeSet<Audience>, from: Option<Mark>) -> Self {
+        Self { audiences, from, events: VecDeque::new() }
+    }
+
+    fn told(&self, after: Mark, text: impl Fn(Audience) -> Option<Bytes>) -> Told {
+        Told { after, texts: self.audiences.iter().map(|&audience| (audience, text(audience))).collect() }
+    }
+
+    /// What was told after a place; `None` if that is not known (any more), or not of this audience.
+    fn since(&self, last: Mark, now: Mark, audience: Audience) -> Option<impl Iterator<Item = &Arc<Told>>> {
         let behind = match self.events.iter().rposition(|told| told.after == last) {
             Some(at) => at + 1,
             None if self.from == Some(last) => 0,
             None if last == now => self.events.len(),
             None => return None,
         };
-        Some(self.events.range(behind..))
+        let missed = self.events.range(behind..);
+        missed.clone().all(|told| told.texts.contains_key(&audience)).then_some(missed)
     }
 }

@@ -8,8 +8,8 @@ use futures_util::{Stream, stream};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
+use crate::http::changes::event;
 use crate::http::changes::feed::Listener;
-use crate::http::wire::change_event;
 
 /// After so long without an event a comment is sent: proxies cut what is silent for a minute, and a listener that left is noticed.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
@@ -33,7 +33,7 @@ async fn next(listener: &mut Listener, closing: &mut watch::Receiver<bool>) -> O
         let told = tokio::select! {
             _ = closing.wait_for(|is_closing| *is_closing) => return None,
             told = listener.next.recv() => told,
-            () = tokio::time::sleep(SIGN_OF_LIFE) => return Some(change_event::SIGN_OF_LIFE),
+            () = tokio::time::sleep(SIGN_OF_LIFE) => return Some(event::SIGN_OF_LIFE),
         };
         match told {
             Ok(told) => match told.text(listener.audience) {

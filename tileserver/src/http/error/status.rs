@@ -20,7 +20,7 @@ impl HttpError {
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
     /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
-    /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::Seen` |
+    /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::SeenVersions` |
     /// | 429 | too many tries; wait as long as `Retry-After` says | somebody guesses (`diaban_tries_limited_total`, audit log) | `auth::limit` |
     /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`), or `[limits] listeners` listen already | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |

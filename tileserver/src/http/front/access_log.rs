@@ -19,7 +19,7 @@ const PERIOD: Duration = Duration::from_millis(100);
 
 /// What is known of a request when it has been answered.
 #[derive(Debug)]
-pub(crate) struct Line<'a> {
+pub(crate) struct LogLine<'a> {
     pub(crate) peer: Option<std::net::IpAddr>,
     pub(crate) method: &'a Method,
     pub(crate) uri: &'a Uri,
@@ -32,12 +32,12 @@ pub(crate) struct Line<'a> {
 /// The log; dropping it writes what is left.
 #[derive(Debug)]
 pub(crate) struct AccessLog {
-    shared: Arc<Shared>,
+    shared: Arc<LineQueue>,
     writer: Option<JoinHandle<()>>,
 }
 
 #[derive(Debug, Default)]
-struct Shared {
+struct LineQueue {
     waiting: Mutex<Waiting>,
     wake: Condvar,
 }
@@ -52,14 +52,14 @@ struct Waiting {
 impl AccessLog {
     /// Starts the writer thread.
     pub(crate) fn start() -> std::io::Result<Self> {
-        let shared = Arc::new(Shared::default());
+        let shared = Arc::new(LineQueue::default());
         let theirs = Arc::clone(&shared);
         let writer = std::thread::Builder::new().name("access-log".to_owned()).spawn(move || write_out(&theirs))?;
         Ok(Self { shared, writer: Some(writer) })
     }
 
     /// Appends one line; never waits for the terminal.
-    pub(crate) fn write(&self, line: &Line) {
+    pub(crate) fn write(&self, line: &LogLine) {
         let mut waiting = self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.text.len() > MOST_BYTES {
             waiting.dropped += 1;
@@ -79,7 +79,7 @@ impl Drop for AccessLog {
     }
 }
 
-fn write_out(shared: &Shared) {
+fn write_out(shared: &LineQueue) {
     let mut text = String::new();
     loop {
         let (dropped, closed) = {
@@ -102,7 +102,7 @@ fn write_out(shared: &Shared) {
     }
 }
 
-impl Line<'_> {
+impl LogLine<'_> {
     fn append_to(&self, out: &mut String, now: SystemTime) {
         clock::append(out, now);
         out.push(' ');
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_line_says_who_asked_what_and_what_came_of_it() {
         let mut out = String::new();
-        let line = Line {
+        let line = LogLine {
             peer: Some(std::net::Ipv4Addr::LOCALHOST.into()),
             method: &Method::GET,
             uri: &"/xyz/parcels/14/1/2?lang=vi".parse().unwrap(),

@@ -10,11 +10,9 @@ use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Shown, Trail};
 use crate::http::HttpError;
-use crate::http::front::watch::Peer;
+use crate::http::request::cookie;
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
-
-/// The cookie of a session.
-pub(crate) const COOKIE: &str = "diaban_session";
 
 /// True if there is nothing to find out: no token is shown, and nothing is to be changed.
 pub(crate) fn is_plain(request: &Request) -> bool {
@@ -55,7 +53,7 @@ async fn identity(shown: Option<Shown<'_>>, served: &Served, trail: &Trail) -> R
 
 /// What staff are told is kept by nobody.
 pub(crate) fn keep_private(audience: Audience, response: &mut Response) {
-    if audience != Audience::Anonymous {
+    if audience != Audience::ANONYMOUS {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     }
 }
@@ -69,14 +67,7 @@ fn shown(headers: &HeaderMap) -> Result<Option<Shown<'_>>, HttpError> {
         let token = if scheme.eq_ignore_ascii_case("bearer") { token.trim() } else { "" };
         return Ok(Some(Shown::Bearer(token)));
     }
-    Ok(session(headers).map(Shown::Session))
-}
-
-/// The session's token from the cookies, if there is one.
-pub(crate) fn session(headers: &HeaderMap) -> Option<&str> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut cookies = lines.flat_map(|line| line.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-    cookies.find(|(name, _)| *name == COOKIE).map(|(_, token)| token)
+    Ok(cookie::session(headers).map(Shown::Session))
 }
 
 /// True only if the browser says that a page of ours sent this: a cookie alone is sent along whoever made the request.

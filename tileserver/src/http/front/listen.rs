@@ -23,15 +23,13 @@ use tokio::sync::Semaphore;
 use tower::Service;
 
 use crate::config::Settings;
-use crate::http::follow::{self, Loaded};
 use crate::http::front::patience::Patient;
 use crate::http::front::remainder::ReadToItsEnd;
-use crate::http::front::watch::Peer;
+use crate::http::keepers::tables;
+use crate::http::keepers::{self, Loaded};
+use crate::http::request::peer::Peer;
 use crate::http::router;
-use crate::http::searching;
 use crate::http::served::Served;
-use crate::http::tables;
-use crate::http::upkeep;
 
 /// Pause after a failed accept: the system is out of file handles, and asking again at once would only burn CPU.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -103,7 +101,7 @@ impl Server {
         let patience = Duration::from_secs(self.served.settings.limits.shutdown_seconds);
         let router = router::app(&self.served);
         let open = GracefulShutdown::new();
-        let mut life = Box::pin(live(&self.served, loaded));
+        let mut life = Box::pin(keepers::live(&self.served, loaded));
         let ended = tokio::select! {
             () = stop => None,
             () = accept(&self.listener, &self.served, &router, &open) => None,
@@ -120,26 +118,8 @@ impl Server {
                 None => tokio::join!(open.shutdown(), life).1,
             }
         };
-        tokio::time::timeout(patience, rest).await.unwrap_or(Ok(()))
+        Ok(tokio::time::timeout(patience, rest).await.unwrap_or(Ok(()))?)
     }
-}
-
-/// Loads, then follows until the server is told to stop.
-async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> Result<(), ServeError> {
-    let all = tokio::select! {
-        all = follow::load(served) => all,
-        () = served.closed() => return Ok(()),
-    };
-    loaded(all?);
-    let store = async {
-        tokio::select! {
-            _ = async { tokio::join!(follow::follow(served), upkeep::keep(served), searching::keep(served)) } => {}
-            () = served.closed() => {}
-        }
-    };
-    // Who looks through a table finishes that: it is work on a thread that must not outlive the runtime.
-    tokio::join!(store, tables::follow(served));
-    Ok(())
 }
 
 async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, open: &GracefulShutdown) {

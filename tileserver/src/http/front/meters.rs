@@ -6,7 +6,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use spatial_core::store::Readings;
 
 use crate::auth::GateMeters;
-use crate::http::router::Endpoint;
+use crate::http::endpoint::Endpoint;
 
 /// Upper bounds of the request-duration histogram, in seconds: from a warm tile to the time-out.
 const SECONDS: [f64; 11] = [0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 30.0];

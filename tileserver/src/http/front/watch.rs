@@ -20,25 +20,22 @@ use tower::{Layer, Service};
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::currency;
+use crate::http::endpoint::Endpoint;
 use crate::http::error::Carried;
-use crate::http::extract;
-use crate::http::front::access_log::Line;
+use crate::http::front::access_log::LogLine;
 use crate::http::front::admission;
 use crate::http::front::request_id;
-use crate::http::negotiate::{self, Format};
-use crate::http::router::Endpoint;
+use crate::http::keepers::currency;
+use crate::http::request::extract;
+use crate::http::request::negotiate::{self, Representation};
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire::problem;
-
-/// The other end of the connection, among the request's extensions.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Peer(pub(crate) std::net::SocketAddr);
 
 /// True for the pages of the apps, unless a program asks for them.
 fn is_page(request: &Request, watch: &Watch) -> bool {
     matches!(watch.endpoint, Endpoint::Landing | Endpoint::Assets)
-        && Format::wanted(None, request.headers()).is_ok_and(|format| format == Format::Html)
+        && Representation::wanted(None, request.headers()).is_ok_and(|format| format == Representation::Html)
 }
 
 /// Puts a watch around the handlers of one endpoint.
@@ -77,7 +74,7 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let seen = Seen::of(&request, &self.watch);
+        let seen = Arrival::of(&request, &self.watch);
         let limit_kb = self.watch.served.settings.limits.body_kb;
         if body_bytes(request.headers()) > limit_kb * 1024 {
             let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
@@ -106,7 +103,7 @@ where
         Ok(request) => request,
         Err(error) => return Ok(error.into_response()),
     };
-    let audience = request.extensions().get().map_or(Audience::Anonymous, Identity::audience);
+    let audience = request.extensions().get().map_or(Audience::ANONYMOUS, Identity::audience);
     let mut response = inner.call(request).await?;
     // Files of the map apps are the same for everybody.
     if watch.endpoint != Endpoint::Assets {
@@ -117,7 +114,7 @@ where
 
 /// The handler's answer in time, or what stands in its place.
 async fn watched(
-    seen: Seen,
+    seen: Arrival,
     answer: impl Future<Output = Result<Response, Infallible>>,
 ) -> Result<Response, Infallible> {
     let seconds = seen.watch.served.settings.limits.request_seconds;
@@ -139,7 +136,7 @@ fn body_bytes(headers: &HeaderMap) -> u64 {
 }
 
 /// What must be remembered of a request until it is answered.
-struct Seen {
+struct Arrival {
     watch: Watch,
     start: Instant,
     id: HeaderValue,
@@ -152,7 +149,7 @@ struct Seen {
     is_answered: bool,
 }
 
-impl Seen {
+impl Arrival {
     fn of(request: &Request, watch: &Watch) -> Self {
         Self {
             watch: watch.clone(),
@@ -192,7 +189,7 @@ impl Seen {
             tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(&**error), "request failed");
         }
         let language = extract::language_of(self.uri.query(), self.accept_language.as_ref());
-        let form = if self.is_page { Format::Html } else { Format::Json };
+        let form = if self.is_page { Representation::Html } else { Representation::Json };
         problem::response(error, form, language, self.uri.path(), self.id.to_str().unwrap_or("-"))
     }
 
@@ -203,7 +200,7 @@ impl Seen {
         let served = &self.watch.served;
         served.meters.answered(self.watch.endpoint, response.status(), took.as_secs_f64(), bytes);
         if let Some(log) = &served.access_log {
-            log.write(&Line {
+            log.write(&LogLine {
                 peer: self.peer,
                 method: &self.method,
                 uri: &self.uri,
@@ -216,7 +213,7 @@ impl Seen {
     }
 }
 
-impl Drop for Seen {
+impl Drop for Arrival {
     fn drop(&mut self) {
         if !self.is_answered {
             self.watch.served.meters.abandoned.increment(1);

@@ -8,15 +8,16 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::http::HttpError;
-use crate::http::extract::Asked;
-use crate::http::handlers::assets;
-use crate::http::negotiate;
+use crate::http::base_maps::Picture;
+use crate::http::request::extract::Inquiry;
+use crate::http::request::negotiate;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::base_maps::Document;
+use crate::http::wire::pages::guard::guard;
 
 /// What there is to choose from; nothing unless the settings name some.
-pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Asked) -> Result<Response, HttpError> {
+pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     asked.parameters.only_common()?;
     let document = Document::of(served.base_maps.all());
     Ok(wire::document(&document, "application/json", &asked.language.text("page-base-maps"), &asked))
@@ -34,6 +35,10 @@ pub(crate) async fn tile(
     let picture = picture.map_err(|_| HttpError::BaseMapAway { map: name.clone() })?.ok_or_else(missing)?;
     let condition = negotiate::line(&headers, &header::IF_NONE_MATCH);
     let is_known = condition.is_some_and(|condition| negotiate::names(&condition, &picture.etag));
+    Ok(shown(picture, is_known))
+}
+
+fn shown(picture: Picture, is_known: bool) -> Response {
     let mut response = Response::new(if is_known { Body::empty() } else { Body::from(picture.body) });
     if is_known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -44,6 +49,6 @@ pub(crate) async fn tile(
     if let Ok(age) = HeaderValue::try_from(format!("public, max-age={}", picture.fresh.as_secs())) {
         headers.insert(header::CACHE_CONTROL, age);
     }
-    assets::guard(headers);
-    Ok(response)
+    guard(headers);
+    response
 }

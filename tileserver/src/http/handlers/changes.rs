@@ -45,7 +45,7 @@ pub(crate) async fn stream(
 
 /// Never ends for everybody; for staff when they are not who they were any more. A browser then comes back by itself and is nobody.
 async fn until_dismissed(served: Arc<Served>, who: Identity, headers: HeaderMap, trail: Option<Trail>) {
-    let (Audience::Staff, Some(trail)) = (who.audience(), trail) else { return std::future::pending().await };
+    let (Audience::STAFF, Some(trail)) = (who.audience(), trail) else { return std::future::pending().await };
     loop {
         tokio::time::sleep(ASKED_EVERY).await;
         if !admission::is_still(&who, &headers, &served, &trail).await {

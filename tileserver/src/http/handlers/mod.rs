@@ -1,16 +1,13 @@
 //! One file per group of addresses; each handler extracts, asks, responds.
 
-pub(crate) mod assets;
 pub(crate) mod base_maps;
 pub(crate) mod changes;
 pub(crate) mod collections;
 pub(crate) mod edits;
 pub(crate) mod health;
-pub(crate) mod landing;
 pub(crate) mod parcels;
 pub(crate) mod qr;
 pub(crate) mod search;
 pub(crate) mod session;
-pub(crate) mod styles;
 pub(crate) mod tiles;
-pub(crate) mod under;
+pub(crate) mod web;

@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::auth::{Identity, Trail};
 use crate::http::HttpError;
-use crate::http::extract::is_https;
 use crate::http::front::admission;
+use crate::http::request::cookie;
+use crate::http::request::extract::is_https;
 use crate::http::served::Served;
 use crate::http::wire::session::{self, SignIn};
 
@@ -20,8 +21,8 @@ const MOST_BYTES: usize = 8 << 10;
 /// Who is signed in, if anybody. A cookie that stands for nobody any more is taken back.
 pub(crate) async fn who(identity: Identity, headers: HeaderMap) -> Response {
     let mut response = session::document(identity.principal());
-    if identity.principal().is_none() && admission::session(&headers).is_some() {
-        session::take_back(&mut response, is_https(&headers));
+    if identity.principal().is_none() && cookie::session(&headers).is_some() {
+        cookie::take_back(&mut response, is_https(&headers));
     }
     response
 }
@@ -43,7 +44,7 @@ pub(crate) async fn sign_in(
     let SignIn { name, password } = given.ok_or(HttpError::SignInUnreadable)?;
     let opened = served.gate.sign_in(&name, password.into(), &trail).await?;
     let mut response = session::document(Some(&opened.principal));
-    session::give(&mut response, &opened, is_https);
+    cookie::give(&mut response, &opened, is_https);
     Ok(response)
 }
 
@@ -54,11 +55,11 @@ pub(crate) async fn sign_out(
     Extension(trail): Extension<Trail>,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    if let Some(token) = admission::session(&headers) {
+    if let Some(token) = cookie::session(&headers) {
         served.gate.sign_out(token, &identity, &trail).await?;
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
-    session::take_back(&mut response, is_https(&headers));
+    cookie::take_back(&mut response, is_https(&headers));
     Ok(response)
 }
 

@@ -11,10 +11,10 @@ use spatial_core::tiles::TileCoord;
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::extract::base_url;
-use crate::http::negotiate::{self, Encoding};
+use crate::http::request::extract::base_url;
+use crate::http::request::negotiate::{self, ContentCoding};
 use crate::http::served::Served;
-use crate::http::tiles::{Answer, Ask, layer_names};
+use crate::http::tiles::{Ask, TileAnswer, layer_names};
 use crate::http::wire::{self, tilejson};
 
 const MVT: HeaderValue = HeaderValue::from_static("application/vnd.mapbox-vector-tile");
@@ -30,17 +30,17 @@ pub(crate) async fn tile(
 ) -> Result<Response, HttpError> {
     let audience = identity.audience();
     let (layers, coord) = address(request.uri().path())?;
-    let encoding = Encoding::wanted(request.headers())?;
+    let encoding = ContentCoding::wanted(request.headers())?;
     let world = served.world()?;
     let names = layer_names(layers, &world, audience, served.settings.limits.tile_layers)?;
     let ask = Ask::new(world, served.sets.of(names), coord, audience, &served.workers);
     let condition = negotiate::line(request.headers(), &header::IF_NONE_MATCH);
     Ok(match served.tiles.tile(ask, encoding, condition.as_ref()).await? {
-        Answer::Unchanged(etag) => respond(StatusCode::NOT_MODIFIED, etag, Bytes::new(), Encoding::Identity),
-        Answer::Tile(tile) if tile.body.is_empty() => {
-            respond(StatusCode::NO_CONTENT, tile.etag, tile.body, Encoding::Identity)
+        TileAnswer::Unchanged(etag) => respond(StatusCode::NOT_MODIFIED, etag, Bytes::new(), ContentCoding::Identity),
+        TileAnswer::Tile(tile) if tile.body.is_empty() => {
+            respond(StatusCode::NO_CONTENT, tile.etag, tile.body, ContentCoding::Identity)
         }
-        Answer::Tile(tile) => respond(StatusCode::OK, tile.etag, tile.body, encoding),
+        TileAnswer::Tile(tile) => respond(StatusCode::OK, tile.etag, tile.body, encoding),
     })
 }
 
@@ -59,7 +59,7 @@ pub(crate) async fn tilejson(
     Ok(wire::json(&document, "application/json"))
 }
 
-fn respond(status: StatusCode, etag: HeaderValue, body: Bytes, encoding: Encoding) -> Response {
+fn respond(status: StatusCode, etag: HeaderValue, body: Bytes, encoding: ContentCoding) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -71,7 +71,7 @@ fn respond(status: StatusCode, etag: HeaderValue, body: Bytes, encoding: Encodin
     if status == StatusCode::OK {
         headers.insert(header::CONTENT_TYPE, MVT);
     }
-    if encoding != Encoding::Identity {
+    if encoding != ContentCoding::Identity {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
     }
     response

@@ -15,8 +15,8 @@ use spatial_core::tiles::{LowZooms, Tile, TileCoord, encode_into};
 
 use crate::http::HttpError;
 use crate::http::front::meters::TileMeters;
-use crate::http::negotiate::{Encoding, names};
-use crate::http::tiles::packing::{Drawn, Packed, etag, pack, pack_bytes};
+use crate::http::request::negotiate::{ContentCoding, names};
+use crate::http::tiles::packing::{DrawnTile, PackedTile, etag, pack, pack_bytes};
 use crate::http::tiles::{LayerSet, Workers};
 
 /// What an entry costs besides its bytes: key, tag, bookkeeping.
@@ -39,9 +39,9 @@ pub(crate) struct TileKey {
 
 /// The outcome of asking for a tile.
 #[derive(Debug)]
-pub(crate) enum Answer {
+pub(crate) enum TileAnswer {
     /// 200, or 204 if the body is empty.
-    Tile(Packed),
+    Tile(PackedTile),
     /// 304.
     Unchanged(HeaderValue),
 }
@@ -49,14 +49,14 @@ pub(crate) enum Answer {
 /// The cache, and the way past it.
 #[derive(Debug)]
 pub(crate) struct TileCache {
-    kept: Option<Kept>,
+    kept: Option<KeptTiles>,
     meters: TileMeters,
 }
 
 #[derive(Debug)]
-struct Kept {
-    drawn: Cache<TileKey, Arc<Drawn>>,
-    packed: Cache<(TileKey, Encoding), Packed>,
+struct KeptTiles {
+    drawn: Cache<TileKey, Arc<DrawnTile>>,
+    packed: Cache<(TileKey, ContentCoding), PackedTile>,
 }
 
 /// What it takes to draw one tile.
@@ -78,7 +78,7 @@ impl Ask {
         workers: &Arc<Workers>,
     ) -> Self {
         let window = coord.buffered();
-        let ground = layers.names.iter().map(|name| world.ground(name, &window).0).sum();
+        let ground = layers.names.iter().map(|name| world.ground(name, audience, &window).0).sum();
         let key = TileKey { layers: layers.id, coord, audience, ground, epoch: world.epoch() };
         Self { key, world, layers, workers: Arc::clone(workers) }
     }
@@ -100,14 +100,14 @@ impl TileCache {
     /// A cache of so many megabytes; 0 keeps nothing.
     pub(crate) fn new(megabytes: u64, meters: TileMeters) -> Self {
         let bytes = megabytes << 20;
-        let kept = (bytes > 0).then(|| Kept {
+        let kept = (bytes > 0).then(|| KeptTiles {
             drawn: Cache::builder()
                 .max_capacity(bytes / DRAWN_SHARE)
-                .weigher(|_, drawn: &Arc<Drawn>| weight(drawn.bytes.len()))
+                .weigher(|_, drawn: &Arc<DrawnTile>| weight(drawn.bytes.len()))
                 .build(),
             packed: Cache::builder()
                 .max_capacity(bytes - bytes / DRAWN_SHARE)
-                .weigher(|_, packed: &Packed| weight(packed.body.len()))
+                .weigher(|_, packed: &PackedTile| weight(packed.body.len()))
                 .build(),
         });
         Self { kept, meters }
@@ -117,9 +117,9 @@ impl TileCache {
     pub(crate) async fn tile(
         &self,
         ask: Ask,
-        encoding: Encoding,
+        encoding: ContentCoding,
         condition: Option<&HeaderValue>,
-    ) -> Result<Answer, HttpError> {
+    ) -> Result<TileAnswer, HttpError> {
         if let Some(kept) = &self.kept
             && let Some(packed) = kept.packed.get(&(ask.key, encoding)).await
         {
@@ -131,10 +131,10 @@ impl TileCache {
             let tag = etag(self.drawn(&ask).await?.digest, encoding);
             if names(condition, &tag) {
                 self.meters.unchanged.increment(1);
-                return Ok(Answer::Unchanged(tag));
+                return Ok(TileAnswer::Unchanged(tag));
             }
         }
-        self.packed(ask, encoding).await.map(Answer::Tile)
+        self.packed(ask, encoding).await.map(TileAnswer::Tile)
     }
 
     /// Gives back the memory of all tiles; for when the World was read anew and none of their keys will be asked for again.
@@ -145,21 +145,21 @@ impl TileCache {
         }
     }
 
-    fn conditional(&self, packed: Packed, condition: Option<&HeaderValue>) -> Answer {
+    fn conditional(&self, packed: PackedTile, condition: Option<&HeaderValue>) -> TileAnswer {
         if condition.is_some_and(|condition| names(condition, &packed.etag)) {
             self.meters.unchanged.increment(1);
-            return Answer::Unchanged(packed.etag);
+            return TileAnswer::Unchanged(packed.etag);
         }
-        Answer::Tile(packed)
+        TileAnswer::Tile(packed)
     }
 
-    async fn packed(&self, ask: Ask, encoding: Encoding) -> Result<Packed, HttpError> {
+    async fn packed(&self, ask: Ask, encoding: ContentCoding) -> Result<PackedTile, HttpError> {
         let key = (ask.key, encoding);
         let make = async {
             match encoding {
-                Encoding::Gzip => self.meters.gzipped.increment(1),
-                Encoding::Brotli => self.meters.brotlied.increment(1),
-                Encoding::Identity => return Ok(pack(&*self.drawn(&ask).await?, encoding)),
+                ContentCoding::Gzip => self.meters.gzipped.increment(1),
+                ContentCoding::Brotli => self.meters.brotlied.increment(1),
+                ContentCoding::Identity => return Ok(pack(&*self.drawn(&ask).await?, encoding)),
             }
             match self.drawn_before(&ask.key).await {
                 Some(drawn) => ask.workers.run(move || pack(&drawn, encoding)).await,
@@ -172,28 +172,28 @@ impl TileCache {
         }
     }
 
-    async fn drawn_before(&self, key: &TileKey) -> Option<Arc<Drawn>> {
+    async fn drawn_before(&self, key: &TileKey) -> Option<Arc<DrawnTile>> {
         self.kept.as_ref()?.drawn.get(key).await
     }
 
-    async fn drawn(&self, ask: &Ask) -> Result<Arc<Drawn>, HttpError> {
+    async fn drawn(&self, ask: &Ask) -> Result<Arc<DrawnTile>, HttpError> {
         match &self.kept {
             Some(kept) => once(&kept.drawn, ask.key, self.draw(ask)).await,
             None => self.draw(ask).await,
         }
     }
 
-    async fn draw(&self, ask: &Ask) -> Result<Arc<Drawn>, HttpError> {
+    async fn draw(&self, ask: &Ask) -> Result<Arc<DrawnTile>, HttpError> {
         let (job, meters) = (ask.clone(), self.meters.clone());
         let draw = move || {
             let tile = job.draw_into(Vec::new(), &meters);
-            Arc::new(Drawn { digest: tile.digest(), bytes: tile.bytes.into() })
+            Arc::new(DrawnTile { digest: tile.digest(), bytes: tile.bytes.into() })
         };
         ask.workers.run(draw).await
     }
 
     /// Draws and packs in one go. What was drawn is not kept: mostly nobody asks for it, and it is three times as large.
-    async fn draw_packed(&self, ask: &Ask, encoding: Encoding) -> Result<Packed, HttpError> {
+    async fn draw_packed(&self, ask: &Ask, encoding: ContentCoding) -> Result<PackedTile, HttpError> {
         thread_local! {
             static BUFFER: RefCell<Vec<u8>> = RefCell::default();
         }
@@ -239,7 +239,7 @@ mod tests {
         let workers = Arc::new(Workers::start().unwrap());
         let key = |world: &Arc<World>| {
             let layers = Arc::new(LayerSet { id: 1, names: Arc::new([]) });
-            Ask::new(Arc::clone(world), layers, TileCoord::xyz(0, 0, 0).unwrap(), Audience::Anonymous, &workers).key
+            Ask::new(Arc::clone(world), layers, TileCoord::xyz(0, 0, 0).unwrap(), Audience::ANONYMOUS, &workers).key
         };
         let (before, after) = (World::read(&store).await.unwrap(), World::read(&store).await.unwrap());
         assert_eq!(before.revision(), after.revision());

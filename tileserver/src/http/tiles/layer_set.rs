@@ -29,12 +29,12 @@ pub(crate) struct LayerSet {
 /// The sets asked for of late.
 #[derive(Debug, Default)]
 pub(crate) struct LayerSets {
-    known: RwLock<HashMap<Arc<[LayerName]>, Known>>,
+    known: RwLock<HashMap<Arc<[LayerName]>, KnownSet>>,
     next: AtomicU64,
 }
 
 #[derive(Debug)]
-struct Known {
+struct KnownSet {
     set: Arc<LayerSet>,
     /// The next id when it was last asked for: enough to tell who has gone longest without being asked for while others came.
     asked: AtomicU64,
@@ -93,7 +93,7 @@ impl LayerSets {
         }
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let set = Arc::new(LayerSet { id, names: Arc::clone(&names) });
-        known.insert(names, Known { set: Arc::clone(&set), asked: AtomicU64::new(id) });
+        known.insert(names, KnownSet { set: Arc::clone(&set), asked: AtomicU64::new(id) });
         set
     }
 }

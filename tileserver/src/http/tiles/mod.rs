@@ -5,6 +5,6 @@ mod layer_set;
 mod packing;
 mod workers;
 
-pub(crate) use cache::{Answer, Ask, TileCache};
+pub(crate) use cache::{Ask, TileAnswer, TileCache};
 pub(crate) use layer_set::{LayerSet, LayerSets, layer_names};
 pub(crate) use workers::Workers;

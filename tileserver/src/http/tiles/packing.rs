@@ -6,7 +6,7 @@ use axum::http::HeaderValue;
 use bytes::Bytes;
 use libdeflater::{CompressionLvl, Compressor};
 
-use crate::http::negotiate::Encoding;
+use crate::http::request::negotiate::ContentCoding;
 
 /// What the size rule of low zooms is measured with, too; no other level is used, and nothing is compressed again.
 const GZIP_LEVEL: i32 = 1;
@@ -17,41 +17,41 @@ const BROTLI_WINDOW: i32 = 18;
 
 /// A tile as the World draws it.
 #[derive(Debug)]
-pub(crate) struct Drawn {
+pub(crate) struct DrawnTile {
     pub(crate) bytes: Bytes,
     pub(crate) digest: u128,
 }
 
 /// A tile ready to send.
 #[derive(Debug, Clone)]
-pub(crate) struct Packed {
+pub(crate) struct PackedTile {
     pub(crate) body: Bytes,
     pub(crate) etag: HeaderValue,
 }
 
 /// The tag of a tile in an encoding: it changes if and only if the tile does.
-pub(crate) fn etag(digest: u128, encoding: Encoding) -> HeaderValue {
+pub(crate) fn etag(digest: u128, encoding: ContentCoding) -> HeaderValue {
     let text = format!("\"{digest:032x}-{}\"", encoding.name());
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
 
 /// Packs a tile that is kept.
-pub(crate) fn pack(drawn: &Drawn, encoding: Encoding) -> Packed {
+pub(crate) fn pack(drawn: &DrawnTile, encoding: ContentCoding) -> PackedTile {
     match encoding {
-        Encoding::Identity => Packed { body: drawn.bytes.clone(), etag: etag(drawn.digest, encoding) },
+        ContentCoding::Identity => PackedTile { body: drawn.bytes.clone(), etag: etag(drawn.digest, encoding) },
         _ => pack_bytes(&drawn.bytes, drawn.digest, encoding),
     }
 }
 
 /// Packs a tile of which nothing else is wanted.
-pub(crate) fn pack_bytes(bytes: &[u8], digest: u128, encoding: Encoding) -> Packed {
+pub(crate) fn pack_bytes(bytes: &[u8], digest: u128, encoding: ContentCoding) -> PackedTile {
     let body = match encoding {
         _ if bytes.is_empty() => Bytes::new(),
-        Encoding::Identity => Bytes::copy_from_slice(bytes),
-        Encoding::Gzip => gzip(bytes),
-        Encoding::Brotli => brotli(bytes).into(),
+        ContentCoding::Identity => Bytes::copy_from_slice(bytes),
+        ContentCoding::Gzip => gzip(bytes),
+        ContentCoding::Brotli => brotli(bytes).into(),
     };
-    Packed { body, etag: etag(digest, encoding) }
+    PackedTile { body, etag: etag(digest, encoding) }
 }
 
 fn gzip(bytes: &[u8]) -> Bytes {
@@ -87,26 +87,26 @@ mod tests {
 
     use super::*;
 
-    fn drawn(bytes: &'static [u8]) -> Drawn {
-        Drawn { bytes: Bytes::from_static(bytes), digest: 7 }
+    fn drawn(bytes: &'static [u8]) -> DrawnTile {
+        DrawnTile { bytes: Bytes::from_static(bytes), digest: 7 }
     }
 
     #[test]
     fn every_encoding_gives_the_tile_back() {
         let tile = drawn(b"thua dat thua dat thua dat thua dat thua dat");
-        assert_eq!(pack(&tile, Encoding::Identity).body, tile.bytes);
-        let gzip = pack(&tile, Encoding::Gzip).body;
+        assert_eq!(pack(&tile, ContentCoding::Identity).body, tile.bytes);
+        let gzip = pack(&tile, ContentCoding::Gzip).body;
         let mut out = vec![0; tile.bytes.len()];
         libdeflater::Decompressor::new().gzip_decompress(&gzip, &mut out).unwrap();
         assert_eq!(out, tile.bytes);
         let mut out = Vec::new();
-        brotli::Decompressor::new(&*pack(&tile, Encoding::Brotli).body, 4096).read_to_end(&mut out).unwrap();
+        brotli::Decompressor::new(&*pack(&tile, ContentCoding::Brotli).body, 4096).read_to_end(&mut out).unwrap();
         assert_eq!(out, tile.bytes);
     }
 
     #[test]
     fn an_empty_tile_stays_empty_and_keeps_its_tag() {
-        let packed = pack(&drawn(b""), Encoding::Gzip);
+        let packed = pack(&drawn(b""), ContentCoding::Gzip);
         assert!(packed.body.is_empty());
         assert_eq!(packed.etag, "\"00000000000000000000000000000007-gzip\"");
     }

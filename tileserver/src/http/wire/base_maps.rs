@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::BaseMap;
-use crate::http::router;
+use crate::http::paths;
 
 /// `/v1/base-maps`.
 #[derive(Debug, Serialize)]
@@ -33,7 +33,7 @@ impl<'a> Document<'a> {
             name: &map.name,
             title: &map.title,
             attribution: &map.attribution,
-            tiles: router::base_map_template(&map.name),
+            tiles: paths::base_map_template(&map.name),
             min_zoom: map.min_zoom,
             max_zoom: map.max_zoom,
             tile_size: map.tile_size,

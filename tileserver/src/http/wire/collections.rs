@@ -5,12 +5,12 @@ use spatial_core::crs::{Crs, Transform};
 use spatial_core::layer::{Audience, GeometryType, Layer, LayerName};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
-use crate::http::router;
+use crate::http::paths;
 use crate::ogc::{CRS84, Link};
 use crate::text::clock;
 
 /// West, south, east, north in degrees.
-pub(crate) type Bounds = [f64; 4];
+pub(crate) type DegreeBounds = [f64; 4];
 
 /// Points along each side of a box that decide about its box in degrees.
 const STEPS: u32 = 8;
@@ -27,10 +27,10 @@ impl Collections {
     /// map page asks for those and need not know how many layers fit into one.
     pub(crate) fn of(world: &World, audience: Audience, base: &str, layers_a_tile: usize) -> Self {
         let layers: Vec<&LayerSnapshot> = world.layers(audience).map(|layer| &**layer).collect();
-        let here = format!("{base}{}", router::COLLECTIONS);
+        let here = format!("{base}{}", paths::COLLECTIONS);
         let tiles = layers.chunks(layers_a_tile.max(1)).map(|share| {
             let names: Vec<&str> = share.iter().map(|layer| layer.layer().name.as_str()).collect();
-            let path = router::tilejson_path(&names.join(","));
+            let path = paths::tilejson(&names.join(","));
             Link::new("describedby", "application/json", format!("{base}{path}")).titled("TileJSON")
         });
         let links = [
@@ -78,7 +78,7 @@ struct Extent {
 
 #[derive(Debug, Serialize)]
 struct Spatial {
-    bbox: [Bounds; 1],
+    bbox: [DegreeBounds; 1],
     crs: &'static str,
 }
 
@@ -87,8 +87,8 @@ impl Collection {
     pub(crate) fn of(snapshot: &LayerSnapshot, audience: Audience, base: &str) -> Self {
         let layer = snapshot.layer();
         let name = layer.name.as_str();
-        let collection = format!("{base}{}", router::collection_path(name));
-        let items = format!("{base}{}", router::items_path(name));
+        let collection = format!("{base}{}", paths::collection(name));
+        let items = format!("{base}{}", paths::items(name));
         Self {
             id: name.to_owned(),
             title: layer.title.clone(),
@@ -98,7 +98,7 @@ impl Collection {
                 Link::new("alternate", "text/html", format!("{collection}?f=html")),
                 Link::new("items", "application/geo+json", format!("{items}?f=json")).titled("GeoJSON"),
                 Link::new("items", "text/html", format!("{items}?f=html")).titled("HTML"),
-                Link::new("describedby", "application/json", format!("{base}{}", router::tilejson_path(name)))
+                Link::new("describedby", "application/json", format!("{base}{}", paths::tilejson(name)))
                     .titled("TileJSON"),
             ],
             extent: bounds(layer).map(|bounds| Extent { spatial: Spatial { bbox: [bounds], crs: CRS84 } }),
@@ -128,7 +128,7 @@ fn class_field(layer: &Layer, audience: Audience) -> Option<&str> {
 }
 
 /// The box of a layer in degrees; none without features or for local coordinates.
-pub(crate) fn bounds(layer: &Layer) -> Option<Bounds> {
+pub(crate) fn bounds(layer: &Layer) -> Option<DegreeBounds> {
     let envelope = layer.extent?;
     let transform = Transform::new(layer.crs, Crs::WGS84).ok()?;
     let [width, height] = [0, 1].map(|axis| envelope.max[axis] - envelope.min[axis]);
@@ -152,6 +152,7 @@ pub(crate) fn geometry_word(geometry: GeometryType) -> &'static str {
         GeometryType::Line => "line",
         GeometryType::Polygon => "polygon",
         GeometryType::Mixed => "mixed",
+        GeometryType::None => "none",
     }
 }
 
@@ -163,10 +164,10 @@ mod tests {
     #[test]
     fn the_field_a_layer_is_drawn_by_is_told_to_those_who_may_see_it() {
         for (field, audience, expected) in [
-            ("land_use", Audience::Anonymous, Some("land_use")),
-            ("owner", Audience::Anonymous, None),
-            ("owner", Audience::Staff, Some("owner")),
-            ("gone", Audience::Staff, None),
+            ("land_use", Audience::ANONYMOUS, Some("land_use")),
+            ("owner", Audience::ANONYMOUS, None),
+            ("owner", Audience::STAFF, Some("owner")),
+            ("gone", Audience::STAFF, None),
         ] {
             let mut layer = layer();
             layer.draw.class_field = Some(field.to_owned());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::http::router;
+use crate::http::paths;
 use crate::ogc::{CONFORMANCE, Link};
 
 /// `/` for programs.
@@ -44,10 +44,10 @@ impl Landing {
             links: vec![
                 to("self", "application/json", "/?f=json"),
                 to("alternate", "text/html", "/?f=html"),
-                to("service-desc", "application/vnd.oai.openapi+json;version=3.0", router::API),
-                to("conformance", "application/json", router::CONFORMANCE),
-                to("data", "application/json", router::COLLECTIONS),
-                to("styles", "application/json", router::STYLES),
+                to("service-desc", "application/vnd.oai.openapi+json;version=3.0", paths::API),
+                to("conformance", "application/json", paths::CONFORMANCE),
+                to("data", "application/json", paths::COLLECTIONS),
+                to("styles", "application/json", paths::STYLES),
             ],
         }
     }
@@ -61,8 +61,7 @@ impl Conformance {
 
 impl Style {
     pub(crate) fn new(id: String, base: &str) -> Self {
-        let link =
-            Link::new("stylesheet", "application/vnd.mapbox.style+json", format!("{base}{}/{id}", router::STYLES));
+        let link = Link::new("stylesheet", "application/vnd.mapbox.style+json", format!("{base}{}", paths::style(&id)));
         Self { title: id.clone(), links: vec![link], id }
     }
 }

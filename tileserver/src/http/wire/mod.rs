@@ -1,21 +1,16 @@
 //! What answers look like: every document, as JSON and as a page, with the headers that go with its form.
 
 pub(crate) mod base_maps;
-pub(crate) mod change_event;
 pub(crate) mod collections;
-pub(crate) mod conflict;
 pub(crate) mod edit;
-pub(crate) mod geojson;
-pub(crate) mod html;
-pub(crate) mod item;
-pub(crate) mod items_html;
+pub(crate) mod features;
 pub(crate) mod landing;
-pub(crate) mod portal;
+pub(crate) mod pages;
 pub(crate) mod problem;
+pub(crate) mod qr;
 pub(crate) mod ready;
 pub(crate) mod search;
 pub(crate) mod session;
-pub(crate) mod sheet;
 pub(crate) mod tilejson;
 pub(crate) mod under;
 
@@ -23,8 +18,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::http::extract::Asked;
-use crate::http::negotiate::Format;
+use crate::http::request::extract::Inquiry;
+use crate::http::request::negotiate::Representation;
 
 /// A document for programs.
 pub(crate) fn json(document: &impl Serialize, media_type: &'static str) -> Response {
@@ -57,10 +52,10 @@ pub(crate) fn negotiated(mut response: Response) -> Response {
 }
 
 /// A document in the form that was asked for: JSON, or the same as a page.
-pub(crate) fn document(document: &impl Serialize, media_type: &'static str, title: &str, asked: &Asked) -> Response {
+pub(crate) fn document(document: &impl Serialize, media_type: &'static str, title: &str, asked: &Inquiry) -> Response {
     negotiated(match asked.format {
-        Format::Json => json(document, media_type),
-        Format::Html => html::page(document, title, asked.language),
+        Representation::Json => json(document, media_type),
+        Representation::Html => pages::html::page(document, title, asked.language),
     })
 }
 
@@ -75,13 +70,18 @@ fn open(headers: &mut HeaderMap) {
 pub(crate) mod tests {
     use spatial_core::crs::{Crs, Operation};
     use spatial_core::layer::{
-        Audience, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema,
+        Clearance, Door, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Meaning, Provenance, Schema,
     };
 
     /// Parcels with a field for everybody, `land_use`, and one for staff, `owner`.
     pub(crate) fn layer() -> Layer {
-        let field = |name: &str, audience| Field { name: name.to_owned(), kind: FieldType::Text, audience };
-        let fields = vec![field("land_use", Audience::Anonymous), field("owner", Audience::Staff)];
+        let field = |name: &str, clearance| Field {
+            name: name.to_owned(),
+            kind: FieldType::Text,
+            clearance,
+            meaning: Meaning::default(),
+        };
+        let fields = vec![field("land_use", Clearance::Open), field("owner", Clearance::Staff)];
         Layer {
             name: LayerName::parse("parcels").unwrap(),
             title: "parcels".to_owned(),
@@ -90,7 +90,10 @@ pub(crate) mod tests {
             crs: Crs::WGS84,
             operation: Operation("EPSG:6960".to_owned()),
             draw: Draw { min_zoom: 0, class_field: None },
-            audience: Audience::Anonymous,
+            clearance: Clearance::Open,
+            rows: None,
+            subject: None,
+            door: Door::Items,
             provenance: Provenance::default(),
             extent: None,
             count: 1,

@@ -6,9 +6,9 @@ use serde::Serialize;
 use spatial_core::message::{Message, Say};
 
 use crate::http::HttpError;
-use crate::http::negotiate::Format;
+use crate::http::request::negotiate::Representation;
 use crate::http::wire::edit::Said;
-use crate::http::wire::html;
+use crate::http::wire::pages::html;
 use crate::text::Language;
 
 /// Findings that are told at once: a body of a megabyte may be wrong in a hundred thousand places.
@@ -34,11 +34,11 @@ struct Problem<'a> {
     versions: Option<&'a serde_json::Value>,
     /// How far the World has come, while it is loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
-    loading: Option<Progress>,
+    loading: Option<LoadingProgress>,
 }
 
 #[derive(Debug, Serialize)]
-struct Progress {
+struct LoadingProgress {
     layers: usize,
     layers_loaded: usize,
     features_loaded: u64,
@@ -47,7 +47,7 @@ struct Progress {
 /// The answer for an error, in the reader's language: a document for programs, a small page for people.
 pub(crate) fn response(
     error: &HttpError,
-    form: Format,
+    form: Representation,
     language: Language,
     instance: &str,
     request_id: &str,
@@ -65,8 +65,8 @@ pub(crate) fn response(
         loading: progress(error),
     };
     let mut response = match form {
-        Format::Html => html::answer(page(&problem, language).into_bytes(), language),
-        Format::Json => {
+        Representation::Html => html::answer(page(&problem, language).into_bytes(), language),
+        Representation::Json => {
             let media = [(header::CONTENT_TYPE, "application/problem+json")];
             (media, serde_json::to_vec(&problem).unwrap_or_default()).into_response()
         }
@@ -78,7 +78,7 @@ pub(crate) fn response(
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if form == Format::Html && matches!(error, HttpError::Loading { .. }) {
+    if form == Representation::Html && matches!(error, HttpError::Loading { .. }) {
         headers.insert(header::REFRESH, HeaderValue::from_static("2"));
     }
     if let Some(allowed) = error.allowed() {
@@ -132,9 +132,9 @@ fn retry_after(error: &HttpError) -> Option<u64> {
     }
 }
 
-fn progress(error: &HttpError) -> Option<Progress> {
+fn progress(error: &HttpError) -> Option<LoadingProgress> {
     let HttpError::Loading { finished, layers, features } = *error else { return None };
-    Some(Progress { layers, layers_loaded: finished, features_loaded: features })
+    Some(LoadingProgress { layers, layers_loaded: finished, features_loaded: features })
 }
 
 fn findings(error: &HttpError, language: Language) -> Vec<Said> {
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn who_finds_no_place_is_told_when_to_come_back() {
         let error = HttpError::from(SnapshotError::Store(StoreError::Crowded { readers: 16 }));
-        let response = response(&error, Format::Json, Language::default(), "/collections/parcels/items", "id");
+        let response = response(&error, Representation::Json, Language::default(), "/collections/parcels/items", "id");
         assert_eq!(response.status(), 503);
         assert_eq!(response.headers()[header::RETRY_AFTER], "2");
         assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");

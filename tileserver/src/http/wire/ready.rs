@@ -3,7 +3,7 @@
 use serde::Serialize;
 use spatial_core::snapshot::World;
 
-use crate::http::currency::Currency;
+use crate::http::keepers::currency::Currency;
 use crate::text::clock;
 
 /// How far the World has come, and how old it may be.
@@ -20,13 +20,13 @@ pub(crate) struct Ready {
     age_seconds: u64,
     /// Tables of others, and when each was last looked through.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    tables: Vec<Table>,
+    tables: Vec<TableAge>,
 }
 
 /// A table of others.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Table {
+struct TableAge {
     layer: String,
     as_of: String,
 }
@@ -42,7 +42,7 @@ impl Ready {
             age_seconds: age.map_or(0, |age| age.as_secs()),
             tables: world
                 .tables()
-                .map(|table| Table {
+                .map(|table| TableAge {
                     layer: table.snapshot().layer().name.to_string(),
                     as_of: clock::text(table.as_of()),
                 })

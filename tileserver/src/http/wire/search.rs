@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Kind, Revision};
-use spatial_core::search::{Found, Role, View};
+use spatial_core::search::{FieldRole, FoundFeature, View};
 
-use crate::http::router;
-use crate::search::answer::{Answer, Hit};
+use crate::http::paths;
+use crate::search::answer::{SearchAnswer, SearchHit};
 use crate::search::reading::{Reading, parcel_key};
 use crate::search::said;
 use crate::text::Language;
@@ -64,7 +64,7 @@ impl SearchDocument {
     pub(crate) fn new(
         text: &str,
         revision: Revision,
-        answer: &Answer<'_>,
+        answer: &SearchAnswer<'_>,
         view: Option<&View<'_>>,
         language: Language,
     ) -> Self {
@@ -96,17 +96,17 @@ impl ReadAs {
 }
 
 impl ResultDocument {
-    fn of(hit: &Hit<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
+    fn of(hit: &SearchHit<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
         match hit {
-            Hit::Feature(found) => Self::feature(found, communes, language),
-            Hit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, language) },
-            Hit::Coordinate(place) => Self {
+            SearchHit::Feature(found) => Self::feature(found, communes, language),
+            SearchHit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, language) },
+            SearchHit::Coordinate(place) => Self {
                 title: said::coordinate(place, language),
                 detail: said::system(place.crs, language),
                 at: Some(place.at.map(nine_decimals)),
                 ..Self::new("coordinate")
             },
-            Hit::Corners(corners) => {
+            SearchHit::Corners(corners) => {
                 let ring: Vec<[f64; 2]> = corners.ring.iter().map(|corner| corner.map(nine_decimals)).collect();
                 let bounds =
                     |pick: fn(f64, f64) -> f64, axis: usize| ring.iter().map(|corner| corner[axis]).reduce(pick);
@@ -141,9 +141,9 @@ impl ResultDocument {
         }
     }
 
-    fn feature(found: &Found<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
+    fn feature(found: &FoundFeature<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
         let title = said::title(found, language);
-        let commune = found.value(Role::Commune);
+        let commune = found.value(FieldRole::Commune);
         let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_ref());
         let layer = found.layer().name.as_str();
         Self {
@@ -154,7 +154,7 @@ impl ResultDocument {
             at: found.place().map(|place| place.map(nine_decimals)),
             bbox: found.degrees().map(|bbox| bbox.map(nine_decimals)),
             polygon: None,
-            href: Some(format!("{}/{}", router::items_path(layer), found.id())),
+            href: Some(paths::item(layer, found.id())),
             layer: Some(layer.to_owned()),
             title,
             elsewhere: false,
@@ -163,14 +163,14 @@ impl ResultDocument {
 }
 
 /// `commune-sheet-number` if it is read as such, else the identifier; of what is no parcel the sign.
-fn key(found: &Found<'_>) -> Option<String> {
-    let parts = [Role::Commune, Role::Sheet, Role::Number].map(|role| found.value(role));
+fn key(found: &FoundFeature<'_>) -> Option<String> {
+    let parts = [FieldRole::Commune, FieldRole::Sheet, FieldRole::Number].map(|role| found.value(role));
     let whole = match parts {
         [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
         _ => None,
     };
-    let is_parcel = found.value(Role::Number).is_some();
-    let own = || found.value(Role::Identifier).or_else(|| found.value(Role::Code).filter(|_| !is_parcel));
+    let is_parcel = found.value(FieldRole::Number).is_some();
+    let own = || found.value(FieldRole::Identifier).or_else(|| found.value(FieldRole::Code).filter(|_| !is_parcel));
     whole.filter(|key| parcel_key::coded(key).is_some()).or_else(|| own().map(Cow::into_owned))
 }
 
@@ -180,7 +180,7 @@ fn left_out(view: &View<'_>) -> Vec<String> {
 
 /// Names of communes by code.
 fn communes<'a>(view: &View<'a>) -> HashMap<Cow<'a, str>, Cow<'a, str>> {
-    let named = |found: Found<'a>| Some((found.value(Role::Code)?, found.value(Role::Name)?));
+    let named = |found: FoundFeature<'a>| Some((found.value(FieldRole::Code)?, found.value(FieldRole::Name)?));
     view.all_of(Kind::Ward).filter_map(named).collect()
 }
 

@@ -4,8 +4,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use crate::auth::{Opened, Password, Principal};
-use crate::http::front::admission::COOKIE;
+use crate::auth::{Password, Principal};
 use crate::http::wire;
 
 /// What is sent to sign in.
@@ -34,7 +33,7 @@ impl From<Typed> for Password {
 }
 
 #[derive(Debug, Serialize)]
-struct Session<'a> {
+struct SessionDocument<'a> {
     signed_in: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
@@ -44,29 +43,13 @@ struct Session<'a> {
 
 /// Who is signed in; for nobody else and not to be kept.
 pub(crate) fn document(who: Option<&Principal>) -> Response {
-    let session =
-        Session { signed_in: who.is_some(), name: who.map(|who| &*who.name), role: who.map(|who| who.role.as_str()) };
+    let session = SessionDocument {
+        signed_in: who.is_some(),
+        name: who.map(|who| &*who.name),
+        role: who.map(|who| who.role.as_str()),
+    };
     let mut response = wire::json(&session, "application/json");
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
     response
-}
-
-/// Hands the session's token to the browser and to no script.
-pub(crate) fn give(response: &mut Response, opened: &Opened, is_https: bool) {
-    set(response, opened.secret.as_str(), opened.lasts.as_secs(), is_https);
-}
-
-/// Makes the browser forget it.
-pub(crate) fn take_back(response: &mut Response, is_https: bool) {
-    set(response, "", 0, is_https);
-}
-
-fn set(response: &mut Response, token: &str, seconds: u64, is_https: bool) {
-    let secure = if is_https { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
-    if let Ok(mut value) = HeaderValue::try_from(cookie) {
-        value.set_sensitive(true);
-        response.headers_mut().insert(header::SET_COOKIE, value);
-    }
 }

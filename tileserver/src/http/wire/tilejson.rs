@@ -6,7 +6,8 @@ use spatial_core::geometry::DrawingBox;
 use spatial_core::layer::{Audience, FieldType, LayerName};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
-use crate::http::wire::collections::{self, Bounds};
+use crate::http::paths;
+use crate::http::wire::collections::{self, DegreeBounds};
 
 /// Clients overzoom from here on; tiles exist up to zoom 20.
 const MAX_ZOOM: u8 = 16;
@@ -21,7 +22,7 @@ pub(crate) struct TileJson {
     minzoom: u8,
     maxzoom: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
-    bounds: Option<Bounds>,
+    bounds: Option<DegreeBounds>,
     #[serde(skip_serializing_if = "Option::is_none")]
     center: Option<[f64; 3]>,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -57,7 +58,7 @@ fn of(layers: &[&LayerSnapshot], audience: Audience, base: &str) -> TileJson {
         tilejson: "3.0.0",
         name: text.clone(),
         scheme: "xyz",
-        tiles: [format!("{base}{}", crate::http::router::tile_template(&text))],
+        tiles: [format!("{base}{}", paths::tile_template(&text))],
         minzoom,
         maxzoom: MAX_ZOOM,
         center: bounds
@@ -129,7 +130,7 @@ mod tests {
         let values = vec![Value::text("ODT"), Value::text("Lan")];
         let feature = Feature { id: FeatureId(1), version: Revision(1), geometry: Some(line.into()), values };
         let snapshot = LayerSnapshot::build(layer, std::iter::once(feature)).unwrap();
-        serde_json::to_value(of(&[&snapshot], Audience::Anonymous, "http://here")).unwrap()
+        serde_json::to_value(of(&[&snapshot], Audience::ANONYMOUS, "http://here")).unwrap()
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde_json::Value;
 use spatial_core::layer::Audience;
 use spatial_core::query::Page;
 
-use crate::http::wire::geojson::Writer;
+use crate::http::wire::features::geojson::GeoJsonWriter;
 
 /// `/v1/search?at=`
 #[derive(Debug, Serialize)]
@@ -32,8 +32,9 @@ pub(crate) struct Group {
 impl Group {
     /// The features of a page, without their geometries.
     pub(crate) fn of(page: &Page, audience: Audience, next: Option<String>) -> Self {
-        let bare =
-            |feature| serde_json::from_slice(&Writer::new(&page.layer, audience).bare(feature)).unwrap_or_default();
+        let bare = |feature| {
+            serde_json::from_slice(&GeoJsonWriter::new(&page.layer, audience).bare(feature)).unwrap_or_default()
+        };
         Self {
             layer: page.layer.name.to_string(),
             title: page.layer.title.clone(),

@@ -6,10 +6,10 @@ use spatial_core::crs::Crs;
 use spatial_core::geometry::{self, Geometry};
 
 use crate::search::reading::coordinate::is_vietnamese;
-use crate::search::reading::ground::{Ground, to_degrees};
+use crate::search::reading::data_area::{DataArea, to_degrees};
 use crate::search::reading::{number, pair};
 
-/// Fewest and most corners, as in the browser (`kit/coordinates.ts`); a parcel of more is drawn from a file.
+/// Fewest and most corners, as in the browser (`kit/grid/coordinates.ts`); a parcel of more is drawn from a file.
 const FEWEST: usize = 3;
 pub(crate) const MOST: usize = 1000;
 
@@ -24,7 +24,7 @@ pub(crate) struct Corners {
 }
 
 /// All rings a text may give: one for each zone that fits.
-pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Corners> {
+pub(crate) fn read(text: &str, area: &DataArea) -> Vec<Corners> {
     let Some((rows, meridian)) = rows(text) else { return Vec::new() };
     let orders: [fn([f64; 2]) -> [f64; 2]; 2] = [|[a, b]| [b, a], |pair| pair];
     let mut found = Vec::new();
@@ -32,12 +32,12 @@ pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Corners> {
         let chosen = |row: &Vec<[f64; 2]>| row.iter().map(|pair| order(*pair)).find(|pair| is_vietnamese(*pair));
         let Some(ring) = rows.iter().map(chosen).collect::<Option<Vec<_>>>() else { continue };
         let ring = open(ring);
-        let zones = ring.first().map_or_else(Vec::new, |first| ground.zones(*first, meridian));
+        let zones = ring.first().map_or_else(Vec::new, |first| area.zones(*first, meridian));
         found.extend(zones.into_iter().filter_map(|zone| placed(Crs::Epsg(zone.epsg), &ring)));
     }
     if found.is_empty() {
         found.extend(orders.into_iter().find_map(|order| {
-            let chosen = |row: &Vec<[f64; 2]>| row.iter().map(|pair| order(*pair)).find(|at| ground.is_near(*at));
+            let chosen = |row: &Vec<[f64; 2]>| row.iter().map(|pair| order(*pair)).find(|at| area.is_near(*at));
             placed(Crs::WGS84, &open(rows.iter().map(chosen).collect::<Option<Vec<_>>>()?))
         }));
     }
@@ -45,10 +45,10 @@ pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Corners> {
 }
 
 /// What each line of a table may stand for: pairs of numbers.
-type Rows = Vec<Vec<[f64; 2]>>;
+type CornerRows = Vec<Vec<[f64; 2]>>;
 
 /// What each line may give, and the meridian if one is named; `None` if the text is no table, or a line of it is not understood.
-fn rows(text: &str) -> Option<(Rows, Option<f64>)> {
+fn rows(text: &str) -> Option<(CornerRows, Option<f64>)> {
     let mut lines: Vec<&str> = text.lines().filter(|line| line.contains(|c: char| c.is_ascii_digit())).collect();
     if lines.len() < FEWEST {
         lines = text.split([';', '\n']).filter(|line| line.contains(|c: char| c.is_ascii_digit())).collect();

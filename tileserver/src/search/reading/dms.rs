@@ -15,7 +15,7 @@ struct Angle {
 
 /// What stands in such a text.
 #[derive(Debug, Clone, PartialEq)]
-enum Token {
+enum DmsToken {
     Number(f64),
     Degree,
     Prime,
@@ -27,9 +27,9 @@ enum Token {
 /// Longitude and latitude; `None` if the text is none of these forms.
 pub(crate) fn read(text: &str) -> Option<[f64; 2]> {
     let tokens = tokens(&folded(text))?;
-    let has_marks = tokens.iter().any(|token| matches!(token, Token::Degree));
-    let has_sides = tokens.iter().any(|token| matches!(token, Token::Side(..)));
-    let numbers = tokens.iter().filter(|token| matches!(token, Token::Number(_))).count();
+    let has_marks = tokens.iter().any(|token| matches!(token, DmsToken::Degree));
+    let has_sides = tokens.iter().any(|token| matches!(token, DmsToken::Side(..)));
+    let numbers = tokens.iter().filter(|token| matches!(token, DmsToken::Number(_))).count();
     // Without marks only complete angles are told from other numbers, by the side they lie on.
     let each = match numbers {
         4 | 6 => numbers / 2,
@@ -54,13 +54,13 @@ pub(crate) fn read(text: &str) -> Option<[f64; 2]> {
 }
 
 /// The two angles of a text.
-fn angles(tokens: &[Token], has_marks: bool, each: usize) -> Option<[Angle; 2]> {
+fn angles(tokens: &[DmsToken], has_marks: bool, each: usize) -> Option<[Angle; 2]> {
     let (mut found, mut side): (Vec<Angle>, Option<(bool, bool)>) = (Vec::new(), None);
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Number(value) => {
+            DmsToken::Number(value) => {
                 let begins = match has_marks {
-                    true => tokens.get(at + 1) == Some(&Token::Degree),
+                    true => tokens.get(at + 1) == Some(&DmsToken::Degree),
                     false => found.last().is_none_or(|angle| angle.parts == each),
                 };
                 if begins {
@@ -79,20 +79,20 @@ fn angles(tokens: &[Token], has_marks: bool, each: usize) -> Option<[Angle; 2]> 
                     angle.parts += 1;
                 }
             }
-            Token::Side(is_latitude, is_negative) => match found.last_mut() {
+            DmsToken::Side(is_latitude, is_negative) => match found.last_mut() {
                 // Behind its angle; if that has a side already, before the next.
                 Some(angle) if angle.is_latitude.is_none() => {
                     (angle.is_latitude, angle.is_negative) = (Some(*is_latitude), *is_negative);
                 }
                 _ => side = Some((*is_latitude, *is_negative)),
             },
-            Token::Degree | Token::Prime | Token::Between => {}
+            DmsToken::Degree | DmsToken::Prime | DmsToken::Between => {}
         }
     }
     <[Angle; 2]>::try_from(found).ok()
 }
 
-fn tokens(text: &str) -> Option<Vec<Token>> {
+fn tokens(text: &str) -> Option<Vec<DmsToken>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_matches(|c: char| c.is_whitespace() || "()[],;".contains(c));
     while let Some(letter) = rest.chars().next() {
@@ -103,7 +103,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             let end = digits.find(|c| !is_part(c)).unwrap_or(digits.len());
             let number = digits[..end].trim_end_matches(['.', ',']);
             let value: f64 = number.replace(',', ".").parse().ok()?;
-            tokens.push(Token::Number(if is_signed { -value } else { value }));
+            tokens.push(DmsToken::Number(if is_signed { -value } else { value }));
             rest = &digits[number.len()..];
             continue;
         }
@@ -116,9 +116,9 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             continue;
         }
         tokens.push(match letter {
-            '°' | 'º' | '˚' => Token::Degree,
-            '\'' | '′' | '’' | '"' | '″' | '”' | '“' => Token::Prime,
-            c if c.is_whitespace() || ",;:|/".contains(c) => Token::Between,
+            '°' | 'º' | '˚' => DmsToken::Degree,
+            '\'' | '′' | '’' | '"' | '″' | '”' | '“' => DmsToken::Prime,
+            c if c.is_whitespace() || ",;:|/".contains(c) => DmsToken::Between,
             _ => return None,
         });
         rest = &rest[letter.len_utf8()..];
@@ -127,13 +127,13 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
 }
 
 /// A word beside an angle, folded: N is north in both languages, for who writes `Nam` writes all of it.
-fn side(word: &str) -> Option<Token> {
+fn side(word: &str) -> Option<DmsToken> {
     Some(match word {
-        "n" | "b" | "bac" | "north" => Token::Side(true, false),
-        "s" | "nam" | "south" => Token::Side(true, true),
-        "e" | "d" | "dong" | "east" => Token::Side(false, false),
-        "w" | "t" | "tay" | "west" => Token::Side(false, true),
-        "vi" | "do" | "kinh" | "lat" | "lon" | "long" | "va" | "and" | "wgs" => Token::Between,
+        "n" | "b" | "bac" | "north" => DmsToken::Side(true, false),
+        "s" | "nam" | "south" => DmsToken::Side(true, true),
+        "e" | "d" | "dong" | "east" => DmsToken::Side(false, false),
+        "w" | "t" | "tay" | "west" => DmsToken::Side(false, true),
+        "vi" | "do" | "kinh" | "lat" | "lon" | "long" | "va" | "and" | "wgs" => DmsToken::Between,
         _ => return None,
     })
 }

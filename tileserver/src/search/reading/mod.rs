@@ -4,8 +4,8 @@
 
 pub(crate) mod coordinate;
 pub(crate) mod corners;
+pub(crate) mod data_area;
 mod dms;
-pub(crate) mod ground;
 mod number;
 mod pair;
 pub(crate) mod parcel_key;
@@ -14,7 +14,7 @@ use spatial_core::search::squashed;
 
 use crate::search::reading::coordinate::Coordinate;
 use crate::search::reading::corners::Corners;
-use crate::search::reading::ground::Ground;
+use crate::search::reading::data_area::DataArea;
 use crate::search::reading::parcel_key::ParcelKey;
 
 /// Longest text that is read, in bytes: a table of 1,000 corners with their numbers takes 28 kB; an address may be 64 kB long.
@@ -52,13 +52,13 @@ impl Reading {
 }
 
 /// All ways to understand a text, the likeliest first; none of an empty one. Coordinates are nothing else.
-pub(crate) fn read(text: &str, ground: &Ground) -> Vec<Reading> {
+pub(crate) fn read(text: &str, area: &DataArea) -> Vec<Reading> {
     let text = text.trim();
-    let corners = corners::read(text, ground);
+    let corners = corners::read(text, area);
     if !corners.is_empty() {
         return corners.into_iter().map(Reading::Corners).collect();
     }
-    let places = coordinate::read(text, ground);
+    let places = coordinate::read(text, area);
     if !places.is_empty() {
         return places.into_iter().map(Reading::Coordinate).collect();
     }

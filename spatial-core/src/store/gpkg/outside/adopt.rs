@@ -7,7 +7,7 @@ use rusqlite::{Connection, Result};
 use super::table;
 use super::triggers;
 use crate::crs::{Crs, Operation, Transform};
-use crate::layer::{Audience, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
+use crate::layer::{Clearance, Door, Draw, Kind, Layer, LayerName, Provenance, Schema, folded, looks_personal};
 use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::feed::{self, Whole};
 use crate::store::gpkg::history;
@@ -34,7 +34,7 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
     for (table_name, geometry, declared, srs_id, title) in found {
         let columns = table::columns(connection, &table_name)?;
         let Some(key) = table::key(&columns) else {
-            tracing::warn!(table = table_name, "a table without an integer primary key is no layer and is left alone");
+            tracing::warn!(table = table_name, "skipping a table without an integer primary key");
             continue;
         };
         let name = layer_name(&table_name, &mut taken);
@@ -52,7 +52,7 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
         };
         table::refresh(connection, &mut entry)?;
         for field in &mut entry.layer.schema.fields {
-            field.audience = if looks_personal(&field.name) { Audience::Staff } else { Audience::Anonymous };
+            field.clearance = if looks_personal(&field.name) { Clearance::Staff } else { Clearance::Open };
         }
         entries.push(entry);
     }
@@ -76,7 +76,10 @@ fn layer(name: LayerName, title: String, crs: Crs, declared: &str, file: &str) -
         crs,
         operation: operation(crs),
         draw: Draw { min_zoom: 0, class_field: None },
-        audience: Audience::Anonymous,
+        clearance: Clearance::Open,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance { sources: vec![file.to_owned()], ..Provenance::default() },
         extent: None,
         count: 0,

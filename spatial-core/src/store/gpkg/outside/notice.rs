@@ -103,7 +103,7 @@ fn vanished(connection: &Connection, name: &LayerName) -> Result<()> {
 fn mend_layer(connection: &Connection, books: Entry, was_present: bool) -> Result<()> {
     let columns = table::columns(connection, &books.table)?;
     let Some(key) = table::key(&columns) else {
-        tracing::warn!(layer = %books.layer.name, "the table has lost its integer primary key; the layer is left alone");
+        tracing::warn!(layer = %books.layer.name, "the table lost its integer primary key; leaving the layer alone");
         return Ok(());
     };
     let called = renamed::columns(&books, &columns);

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, params};
 
 use super::table::{self, Column};
-use crate::layer::{Audience, looks_personal};
+use crate::layer::{Clearance, looks_personal};
 use crate::store::gpkg::catalogue::Entry;
 use crate::store::gpkg::history;
 use crate::store::ident::quoted;
@@ -27,11 +27,11 @@ pub(super) fn follow(connection: &Connection, entry: &mut Entry, now: Vec<String
         }
         field.name.clone_from(now);
         if looks_personal(now) {
-            field.audience = Audience::Staff;
+            field.clearance = Clearance::Staff;
         }
         if entry.layer.draw.class_field.as_ref() == Some(former) {
             // A map drawn by a field would show it to everybody.
-            entry.layer.draw.class_field = (field.audience == Audience::Anonymous).then(|| now.clone());
+            entry.layer.draw.class_field = (field.clearance.is_open()).then(|| now.clone());
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::layer::{Audience, Field, FieldType};
+use crate::layer::{Clearance, Field, FieldType, Meaning};
 use crate::store::gpkg::catalogue::Entry;
 
 /// A column as declared.
@@ -51,7 +51,12 @@ pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry
         fields.push(match known.and_then(|at| entry.layer.schema.fields.get(at)) {
             Some(field) if declares(field.kind) == declares(declared) => field.clone(),
             Some(field) => Field { kind: declared, ..field.clone() },
-            None => Field { name: column.name.clone(), kind: declared, audience: Audience::Staff },
+            None => Field {
+                name: column.name.clone(),
+                kind: declared,
+                clearance: Clearance::Staff,
+                meaning: Meaning::default(),
+            },
         });
         names.push(column.name.clone());
     }

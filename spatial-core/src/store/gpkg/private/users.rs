@@ -80,7 +80,7 @@ pub(super) fn role(row: &Row, at: usize) -> rusqlite::Result<Role> {
     Role::parse(row.get_ref(at)?.as_str()?).ok_or_else(|| unknown(at))
 }
 
-/// A word nobody of us wrote.
+/// Unknown role name.
 pub(super) fn unknown(column: usize) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, "unknown word".into())
 }

@@ -195,7 +195,7 @@ impl Drop for GpkgStage {
         let (number, generation, home) = (self.number, self.generation, Arc::clone(&self.shared.home));
         self.shared.writer.post_at_once(move |connection| {
             if home.generation() == generation && owner::drop_stage(connection, number).is_err() {
-                tracing::warn!("an abandoned import is left in the store until it is opened again");
+                tracing::warn!("an abandoned import stays in the store until the next open");
             }
         });
     }

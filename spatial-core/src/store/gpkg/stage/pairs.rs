@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::publish::Finished;
-use crate::layer::{Audience, Field, FieldType};
+use crate::layer::{Clearance, Field, FieldType};
 use crate::store::gpkg::catalogue::{self, Entry};
 use crate::store::gpkg::fault::Fault;
 use crate::store::gpkg::feed::{self, Whole};
@@ -65,7 +65,7 @@ fn add_field(connection: &Connection, live: &mut Entry, field: &Field) -> Result
     taken.extend([live.key.as_str(), live.geometry.as_str()]);
     let column = ident::columns_for(&taken, std::iter::once(field.name.as_str()), usize::MAX);
     live.columns.extend(column);
-    live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
+    live.layer.schema.fields.push(Field { clearance: Clearance::Staff, ..field.clone() });
     let at = live.columns.len() - 1;
     connection.execute_batch(&format!(
         "ALTER TABLE {} ADD COLUMN {} {}",

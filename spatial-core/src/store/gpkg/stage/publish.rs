@@ -85,7 +85,7 @@ fn checkpoint(connection: &Connection) {
     let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     let patient = connection.busy_timeout(crate::store::gpkg::connection::BUSY);
     if let Err(error) = impatient.and(patient) {
-        tracing::warn!(%error, "the waiting time for locks could not be set");
+        tracing::warn!(%error, "could not set the lock timeout");
     }
 }
 

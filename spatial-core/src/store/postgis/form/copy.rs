@@ -3,7 +3,7 @@
 
 use crate::store::StoreError;
 
-/// Signature, flags and the length of an extension there is none of.
+/// Header: signature, flags, zero-length extension.
 pub(in crate::store::postgis) const HEADER: &[u8; 19] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 
 /// Stands where the next row's number of cells would.

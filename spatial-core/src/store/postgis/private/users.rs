@@ -85,7 +85,7 @@ pub(super) fn role(word: &str) -> Result<Role, Fault> {
     Role::parse(word).ok_or_else(|| unknown(word))
 }
 
-/// A word nobody of us wrote.
+/// Unknown role name.
 pub(super) fn unknown(word: &str) -> Fault {
     Fault::Sql(sqlx::Error::Decode(format!("unknown word {word:?}").into()))
 }

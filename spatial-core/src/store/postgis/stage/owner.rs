@@ -35,7 +35,7 @@ pub(in crate::store::postgis) async fn sweep(connection: &mut PgConnection) -> R
     let stages: Vec<i64> = sqlx::query_scalar("SELECT stage FROM diaban.stage").fetch_all(&mut *connection).await?;
     for stage in stages {
         if let Err(error) = drop_free(connection, stage).await {
-            tracing::warn!(?error, stage, "what a killed import left is still in the store");
+            tracing::warn!(?error, stage, "leftovers of a killed import are still in the store");
         }
     }
     Ok(())

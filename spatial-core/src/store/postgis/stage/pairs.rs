@@ -5,7 +5,7 @@ use sqlx::Executor;
 use super::columns;
 use super::publish::{Finished, Publishing};
 use super::widened::widened;
-use crate::layer::{Audience, Field, FieldType};
+use crate::layer::{Clearance, Field, FieldType};
 use crate::store::ident::quoted;
 use crate::store::layout::mismatch;
 use crate::store::postgis::catalogue::{self, Entry};
@@ -61,6 +61,6 @@ fn add_field(live: &mut Entry, field: &Field, added: &mut Vec<String>) -> usize 
     let column = columns::free(&taken, std::iter::once(field.name.as_str()));
     added.extend(column.iter().map(|column| format!("ADD COLUMN {} {}", quoted(column), column_type(field.kind))));
     live.columns.extend(column);
-    live.layer.schema.fields.push(Field { audience: Audience::Staff, ..field.clone() });
+    live.layer.schema.fields.push(Field { clearance: Clearance::Staff, ..field.clone() });
     live.columns.len() - 1
 }

@@ -142,6 +142,6 @@ async fn end(shared: &Shared, connection: PgConnection, stage: i64, is_published
         owner::drop_stage(&mut connection, stage).await
     };
     if let Err(error) = removed.await {
-        tracing::warn!(?error, "an abandoned import is left in the store until it is opened again");
+        tracing::warn!(?error, "an abandoned import stays in the store until the next open");
     }
 }

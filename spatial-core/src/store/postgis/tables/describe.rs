@@ -6,7 +6,7 @@ use super::column::{Column, ColumnType};
 use super::key::{Key, KeyColumn};
 use super::{Table, TableProblem, TableSettings};
 use crate::crs::{Crs, Operation, Transform};
-use crate::layer::{Audience, Draw, Field, GeometryType, Layer, Provenance, Schema};
+use crate::layer::{Clearance, Door, Draw, Field, GeometryType, Layer, Meaning, Provenance, Schema};
 use crate::store::ident::quoted;
 use crate::store::postgis::fault::{self, Fault};
 use crate::store::shape;
@@ -173,13 +173,13 @@ impl Described<'_> {
     }
 
     /// The names on both lists, with who may see them.
-    fn listed(&self) -> impl Iterator<Item = (&String, Audience)> {
-        let public = self.settings.fields.iter().map(|name| (name, Audience::Anonymous));
-        public.chain(self.settings.private_fields.iter().map(|name| (name, Audience::Staff)))
+    fn listed(&self) -> impl Iterator<Item = (&String, Clearance)> {
+        let public = self.settings.fields.iter().map(|name| (name, Clearance::Open));
+        public.chain(self.settings.private_fields.iter().map(|name| (name, Clearance::Staff)))
     }
 
     fn fields(&self) -> Result<Vec<Column>, TableProblem> {
-        let column = |(name, _): (&String, Audience)| {
+        let column = |(name, _): (&String, Clearance)| {
             let found = self.found(name)?;
             let unfit = || TableProblem::Type { column: name.clone(), kind: found.kind.declared.clone() };
             Column::of(&found.kind, &self.qualified(name)).ok_or_else(unfit)
@@ -189,10 +189,11 @@ impl Described<'_> {
 
     fn schema(&self, geometry: GeometryType) -> Result<Schema, TableProblem> {
         let columns = self.fields()?;
-        let field = |((name, audience), column): ((&String, Audience), &Column)| Field {
+        let field = |((name, clearance), column): ((&String, Clearance), &Column)| Field {
             name: name.clone(),
             kind: column.kind,
-            audience,
+            clearance,
+            meaning: Meaning::default(),
         };
         Ok(Schema { geometry, fields: self.listed().zip(&columns).map(field).collect() })
     }
@@ -209,7 +210,10 @@ fn layer(settings: &TableSettings, crs: Crs, schema: Schema) -> Layer {
         crs,
         operation,
         draw: Draw { min_zoom, class_field: settings.class_field.clone() },
-        audience: Audience::Anonymous,
+        clearance: Clearance::Open,
+        rows: None,
+        subject: None,
+        door: Door::Items,
         provenance: Provenance::default(),
         extent: None,
         count: 0,

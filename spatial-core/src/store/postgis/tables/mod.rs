@@ -95,9 +95,7 @@ impl ReadOnly {
 
 /// The layers a transaction touches.
 pub(super) fn touched(changes: &[Change]) -> impl Iterator<Item = &LayerName> {
-    changes.iter().map(|change| match change {
-        Change::Insert { layer, .. } | Change::Update { layer, .. } | Change::Delete { layer, .. } => layer,
-    })
+    changes.iter().map(Change::layer)
 }
 
 impl PostgisStore {

@@ -9,7 +9,7 @@ use crate::store::StoreError;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableProblem {
     /// Tables are in databases; this store is a file.
-    #[error("the store is no database")]
+    #[error("the store is not a database")]
     NoDatabase,
     /// A layer of the store has this name.
     #[error("the name is taken")]
@@ -75,7 +75,7 @@ pub enum TableProblem {
         key: String,
     },
     /// Two keys make one id.
-    #[error("the keys {first} and {second} make one id")]
+    #[error("the keys {first} and {second} hash to the same id")]
     KeysCollide {
         /// One.
         first: String,
@@ -89,7 +89,7 @@ pub enum TableProblem {
         most: usize,
     },
     /// It is only read.
-    #[error("it is only read")]
+    #[error("the connection is read-only")]
     ReadOnly,
 }
 

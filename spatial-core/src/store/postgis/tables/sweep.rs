@@ -125,7 +125,7 @@ impl<'a, V: FnMut(Vec<Feature>) -> ControlFlow<()>> Clerk<'a, V> {
     pub(super) fn tell(&mut self, what: &str, key: &str) {
         self.told += 1;
         if self.told <= TOLD {
-            tracing::warn!(layer = %self.table.layer.name, key, what, "a row of a table is not served");
+            tracing::warn!(layer = %self.table.layer.name, key, what, "row of an external table left out");
         }
     }
 
@@ -151,7 +151,7 @@ impl<'a, V: FnMut(Vec<Feature>) -> ControlFlow<()>> Clerk<'a, V> {
             rows.insert(id);
             self.told += 1;
             if self.told <= TOLD {
-                tracing::warn!(layer = %self.table.layer.name, id, trouble, "a shape is read as none");
+                tracing::warn!(layer = %self.table.layer.name, id, trouble, "unreadable geometry treated as null");
             }
         } else {
             rows.remove(&id);

@@ -7,10 +7,10 @@ use spatial_core::layer::{Audience, Change, Feature, Layer, LayerName, Revision,
 use spatial_core::message::{Message, Say};
 
 use crate::http::HttpError;
-use crate::http::wire::edit::finding::Finding;
+use crate::http::wire::edit::finding::EditFinding;
 use crate::http::wire::edit::headers::Coordinates;
 use crate::http::wire::edit::{shape, values};
-use crate::http::wire::geojson;
+use crate::http::wire::features::geojson;
 
 /// What a body is meant to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,10 @@ impl Edit<'_> {
         let (geometry, values) = self.content(document)?;
         let layer: LayerName = self.layer.name.clone();
         Ok(match self.stored {
-            None => Change::Insert { layer, geometry, values },
+            None => Change::insert(layer, geometry, values),
             Some(&Feature { id, version, .. }) => {
                 let expected: Option<Revision> = Some(version);
-                Change::Update { layer, id, expected, geometry, values }
+                Change::Update { layer, id, expected, geometry, values, links: Vec::new() }
             }
         })
     }
@@ -59,7 +59,7 @@ impl Edit<'_> {
         let is_patch = self.manner == Manner::Patch;
         let has_type = document["type"] == "Feature" || (is_patch && document.get("type").is_none());
         if !document.is_object() || !has_type {
-            findings.push(Finding::new("type", Message::new("edit-not-a-feature")));
+            findings.push(EditFinding::new("type", Message::new("edit-not-a-feature")));
             return Err(HttpError::Invalid { findings });
         }
         self.check_id(document, &mut findings);
@@ -81,15 +81,15 @@ impl Edit<'_> {
     }
 
     /// An id in the body of an existing feature must be its own; a new one gets its id from the store, whatever the body says.
-    fn check_id(&self, document: &Json, findings: &mut Vec<Finding>) {
+    fn check_id(&self, document: &Json, findings: &mut Vec<EditFinding>) {
         let (Some(stored), Some(id)) = (self.stored, document.get("id")) else { return };
         let is_own = id.as_u64() == Some(stored.id.0) || id.as_str() == Some(&stored.id.to_string());
         if !is_own {
-            findings.push(Finding::new("id", Message::new("edit-id-differs").with("id", stored.id)));
+            findings.push(EditFinding::new("id", Message::new("edit-id-differs").with("id", stored.id)));
         }
     }
 
-    fn geometry(&self, given: Option<&Json>, findings: &mut Vec<Finding>) -> Option<Geometry> {
+    fn geometry(&self, given: Option<&Json>, findings: &mut Vec<EditFinding>) -> Option<Geometry> {
         let stored = self.stored.and_then(|feature| feature.geometry.as_ref());
         let is_unplaced = self.layer.crs == Crs::Local && self.coordinates == Coordinates::Degrees;
         let json = match given {
@@ -102,14 +102,14 @@ impl Edit<'_> {
             Some(Json::Null) if is_unplaced => return stored.cloned(),
             Some(Json::Null) => return None,
             Some(_) if is_unplaced => {
-                findings.push(Finding::of_shape(Message::new("edit-local"), None));
+                findings.push(EditFinding::of_shape(Message::new("edit-local"), None));
                 return None;
             }
             Some(json) => json,
         };
         let drawn = shape::drawn(&merged(json, stored, self.manner), findings)?;
         let Ok(scale) = Scale::of(self.layer.crs, self.coordinates) else {
-            findings.push(Finding::of_shape(Message::new("edit-geometry-unreadable"), None));
+            findings.push(EditFinding::of_shape(Message::new("edit-geometry-unreadable"), None));
             return None;
         };
         match kept(&drawn, stored, |points| scale.show(points), |points| scale.place(points)) {
@@ -124,17 +124,17 @@ impl Edit<'_> {
     }
 
     /// Everything that is wrong with a shape that is not the stored one.
-    fn judge(&self, legal: &Geometry, scale: &Scale, findings: &mut Vec<Finding>) {
+    fn judge(&self, legal: &Geometry, scale: &Scale, findings: &mut Vec<EditFinding>) {
         if !self.layer.schema.geometry.admits(legal) {
             let family = Message::new("edit-geometry-family").with("family", self.layer.schema.geometry.as_str());
-            findings.push(Finding::of_shape(family, None));
+            findings.push(EditFinding::of_shape(family, None));
         }
         let defects = check(legal);
         if !defects.is_empty() {
             let is_mendable = matches!(repair(legal.clone()), Repair::Repaired { .. });
             let said = defects.iter().map(|defect| {
                 let place = defect.place.and_then(|place| scale.shown(place));
-                Finding::of_defect(defect, place, is_mendable)
+                EditFinding::of_defect(defect, place, is_mendable)
             });
             findings.extend(said);
             return;
@@ -145,7 +145,8 @@ impl Edit<'_> {
         // A layer that is doubtful as a whole was taken as it is; a new doubt is not.
         if doubts(self.layer.extent).is_empty() {
             let place = Envelope::of(legal).and_then(|around| scale.shown(around.min));
-            findings.extend(doubts(Envelope::of(legal)).iter().map(|doubt| Finding::of_shape(doubt.message(), place)));
+            findings
+                .extend(doubts(Envelope::of(legal)).iter().map(|doubt| EditFinding::of_shape(doubt.message(), place)));
         }
     }
 }
@@ -159,13 +160,13 @@ fn merged(json: &Json, stored: Option<&Geometry>, manner: Manner) -> Json {
     whole
 }
 
-fn missing(member: &'static str) -> Finding {
-    Finding::new(member, Message::new("edit-member-missing").with("member", member))
+fn missing(member: &'static str) -> EditFinding {
+    EditFinding::new(member, Message::new("edit-member-missing").with("member", member))
 }
 
-fn outside(error: &CrsError, crs: Crs) -> Finding {
+fn outside(error: &CrsError, crs: Crs) -> EditFinding {
     let place = if let CrsError::OutOfArea { x, y, .. } = error { Some([*x, *y]) } else { None };
-    Finding::of_shape(Message::new("edit-outside").with("crs", crs), place)
+    EditFinding::of_shape(Message::new("edit-outside").with("crs", crs), place)
 }
 
 /// Between the coordinates of a body and legal ones.

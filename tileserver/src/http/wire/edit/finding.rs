@@ -9,7 +9,7 @@ use crate::text::Language;
 
 /// One reason why a feature is not saved.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Finding {
+pub struct EditFinding {
     message: Message,
     /// `geometry`, `properties.floors`, ….
     member: String,
@@ -39,7 +39,7 @@ impl Said {
     }
 }
 
-impl Finding {
+impl EditFinding {
     pub(crate) fn new(member: impl Into<String>, message: Message) -> Self {
         Self { message, member: member.into(), place: None, expected: None, remedy: "edit-remedy-correct" }
     }

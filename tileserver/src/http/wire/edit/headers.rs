@@ -5,7 +5,7 @@ use spatial_core::crs::Crs;
 use spatial_core::layer::{Layer, Revision};
 
 use crate::http::HttpError;
-use crate::http::negotiate;
+use crate::http::request::negotiate;
 
 /// Why, for the history: percent-encoded UTF-8.
 const WHY: HeaderName = HeaderName::from_static("diaban-why");
@@ -41,9 +41,9 @@ impl Coordinates {
 
 /// The versions an editor says they have seen (`If-Match`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Seen(Vec<Revision>);
+pub(crate) struct SeenVersions(Vec<Revision>);
 
-impl Seen {
+impl SeenVersions {
     /// The condition of a change. Without one, or with `*`, which says that nobody has looked, the change is refused: it could undo
     /// another's work unseen.
     pub(crate) fn of(headers: &HeaderMap) -> Result<Self, HttpError> {
@@ -131,7 +131,9 @@ mod tests {
     }
 
     fn versions(condition: &str) -> Option<Vec<u64>> {
-        Seen::of(&headers("if-match", condition)).ok().map(|seen| seen.0.iter().map(|version| version.0).collect())
+        SeenVersions::of(&headers("if-match", condition))
+            .ok()
+            .map(|seen| seen.0.iter().map(|version| version.0).collect())
     }
 
     #[test]
@@ -141,7 +143,7 @@ mod tests {
         assert_eq!(versions("\"+57-01\", \"x\", 57"), Some(vec![]), "tags that are none of ours match nothing");
         assert_eq!(versions("*"), None, "who names no version has seen none");
         assert_eq!(versions(" , "), None);
-        assert!(matches!(Seen::of(&HeaderMap::new()), Err(HttpError::VersionNeeded)));
+        assert!(matches!(SeenVersions::of(&HeaderMap::new()), Err(HttpError::VersionNeeded)));
     }
 
     #[test]

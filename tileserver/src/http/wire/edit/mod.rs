@@ -11,6 +11,6 @@ mod shape;
 mod values;
 
 pub(crate) use feature::{Edit, Manner, document};
-pub use finding::Finding;
+pub use finding::EditFinding;
 pub(crate) use finding::Said;
-pub(crate) use headers::{Coordinates, Seen, is_brief, takes, why};
+pub(crate) use headers::{Coordinates, SeenVersions, is_brief, takes, why};

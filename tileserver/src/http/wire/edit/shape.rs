@@ -5,27 +5,27 @@ use serde_json::Value as Json;
 use spatial_core::geometry::{Defect, DefectKind, Geometry};
 use spatial_core::message::Message;
 
-use crate::http::wire::edit::finding::Finding;
+use crate::http::wire::edit::finding::EditFinding;
 
 /// Collections within collections: more than anybody draws.
 const DEEPEST: usize = 8;
 
 /// Reads a geometry; what is wrong with it goes to the findings. `None` if it cannot be read.
-pub(crate) fn drawn(json: &Json, findings: &mut Vec<Finding>) -> Option<Geometry> {
+pub(crate) fn drawn(json: &Json, findings: &mut Vec<EditFinding>) -> Option<Geometry> {
     let mut hand = Hand { has_heights: false, findings };
     let geometry = hand.geometry(json, 0);
     if hand.has_heights {
-        hand.findings.push(Finding::of_shape(Message::new("edit-heights"), None));
+        hand.findings.push(EditFinding::of_shape(Message::new("edit-heights"), None));
     }
     if geometry.is_none() {
-        hand.findings.push(Finding::of_shape(Message::new("edit-geometry-unreadable"), None));
+        hand.findings.push(EditFinding::of_shape(Message::new("edit-geometry-unreadable"), None));
     }
     geometry
 }
 
 struct Hand<'a> {
     has_heights: bool,
-    findings: &'a mut Vec<Finding>,
+    findings: &'a mut Vec<EditFinding>,
 }
 
 impl Hand<'_> {
@@ -59,7 +59,7 @@ impl Hand<'_> {
             && ring.0.first() != Some(last)
         {
             let place = Some([last.x, last.y]);
-            self.findings.push(Finding::of_defect(&Defect { kind: DefectKind::NotClosed, place }, place, true));
+            self.findings.push(EditFinding::of_defect(&Defect { kind: DefectKind::NotClosed, place }, place, true));
         }
         Some(ring)
     }

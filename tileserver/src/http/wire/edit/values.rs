@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
 use spatial_core::message::Message;
 
-use crate::http::wire::edit::finding::Finding;
+use crate::http::wire::edit::finding::EditFinding;
 
 /// Beyond 2^53 float64 skips whole numbers.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -20,14 +20,16 @@ pub(crate) fn values(
     audience: Audience,
     stored: Option<&Feature>,
     is_patch: bool,
-    findings: &mut Vec<Finding>,
+    findings: &mut Vec<EditFinding>,
 ) -> Vec<Value> {
     let visible: Vec<usize> = layer.schema.visible(audience).collect();
     let is_known = |name: &str| visible.iter().any(|&at| layer.schema.fields[at].name == name);
     for unknown in given.keys().filter(|name| !is_known(name)).take(MOST_UNKNOWN) {
         let name: String = unknown.chars().take(64).collect();
-        findings
-            .push(Finding::new(format!("properties.{name}"), Message::new("edit-field-unknown").with("field", name)));
+        findings.push(EditFinding::new(
+            format!("properties.{name}"),
+            Message::new("edit-field-unknown").with("field", name),
+        ));
     }
     let before = |at: usize| stored.and_then(|feature| feature.values.get(at)).cloned().unwrap_or_default();
     let mut value = |(at, field): (usize, &spatial_core::layer::Field)| {
@@ -35,7 +37,7 @@ pub(crate) fn values(
         match given.get(&field.name).filter(|_| is_visible) {
             Some(json) if stored.is_some() && shown(&before(at), field.kind) == *json => before(at),
             Some(json) => converted(json, field.kind).filter(|value| field.kind.accepts(value)).unwrap_or_else(|| {
-                findings.push(Finding::of_value(&field.name, field.kind));
+                findings.push(EditFinding::of_value(&field.name, field.kind));
                 Value::Null
             }),
             None if is_visible && !is_patch => Value::Null,

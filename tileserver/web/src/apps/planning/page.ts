@@ -3,7 +3,7 @@
 
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
-import type { BaseMap } from '../../kit/map/base-maps.ts';
+import type { BaseMap } from '../../kit/server/base-maps.ts';
 import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
 import { KEYS } from '../../kit/page/icons.ts';
 import { rowsOf } from '../../kit/layers/layer-stack.ts';
@@ -13,7 +13,7 @@ import type { Composed } from '../../kit/map/map-style.ts';
 import type { View } from '../../kit/share/permalink.ts';
 import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
-import type { Published } from '../../kit/layers/store-layers.ts';
+import type { Published } from '../../kit/server/store-layers.ts';
 import { language, say } from '../../kit/page/text.ts';
 import './elements.ts';
 

@@ -1,6 +1,6 @@
 // The planning viewer: what lies at a place, on a card, in a list, in a link and on paper.
 
-import type { Changed } from '../../kit/map/changes.ts';
+import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { LayerWish } from '../../kit/layers/map-layers.ts';
@@ -12,18 +12,20 @@ import type { Picked } from '../../kit/map/map-view.ts';
 import type { Selected, View } from '../../kit/share/permalink.ts';
 import type { PlaceCard } from '../../kit/place/place-card.ts';
 import { PlaceLook } from '../../kit/place/place-look.ts';
+import { PrintFrame } from '../../kit/print/print-frame.ts';
 import type { Sheet } from '../../kit/print/print-scale.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import type { ShareBox } from '../../kit/share/share-box.ts';
-import { Refused } from '../../kit/layers/store-layers.ts';
+import { Refused } from '../../kit/server/ask.ts';
 import { say, type Language } from '../../kit/page/text.ts';
-import { Viewer } from '../../kit/page/viewer.ts';
+import { Viewer } from '../../kit/viewer/viewer.ts';
 import { page, type Tab } from './page.ts';
 
 export class PlanningApp extends Viewer {
   static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true } };
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
+  private readonly frame = new PrintFrame();
   private printing: 'no' | 'now' | 'failed' = 'no';
 
   constructor() {
@@ -68,7 +70,7 @@ export class PlanningApp extends Viewer {
       'more-asked': (layer: string) => this.place.more(layer),
       'link-copied': () => this.copyLink(),
       'print-asked': () => this.openPrint(),
-      'print-framed': (sheet: Sheet | undefined) => this.mapView().frame(sheet),
+      'print-framed': (sheet: Sheet | undefined) => this.frame.show(this.mapView().map, sheet),
       'print-wished': (wish: PrintWish) => this.print(wish),
       retry: () => this.load(),
     };

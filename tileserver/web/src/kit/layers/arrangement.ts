@@ -1,10 +1,10 @@
 // Carries out what a reader wishes of the layers, and keeps the link's part of it. Knows no element and no map.
 
 import { asked, moved, rowsOf, stackOf, switched, withStrength, type Stack } from './layer-stack.ts';
-import type { Legend } from '../legend/legend.ts';
+import type { Legend } from '../symbols/legend.ts';
 import type { LayerWish } from './map-layers.ts';
 import type { View } from '../share/permalink.ts';
-import type { StoreLayer } from './store-layers.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
 
 export class Arrangement {
   stack: Stack = [];

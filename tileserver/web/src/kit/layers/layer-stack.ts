@@ -1,10 +1,8 @@
 // The layers of the map as a reader arranges them: four groups, in each an order and a strength. Pure: what the tree
 // shows, the map draws and the link holds comes from here.
 
-import type { Legend } from '../legend/legend.ts';
-import type { Kind, StoreLayer } from './store-layers.ts';
-
-export type GroupName = 'land' | 'streets' | 'networks' | 'others';
+import type { GroupName, Legend } from '../symbols/legend.ts';
+import type { Kind, StoreLayer } from '../server/store-layers.ts';
 
 /** A layer in its place. */
 export interface Row {

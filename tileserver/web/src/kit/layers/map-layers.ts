@@ -2,12 +2,13 @@
 // Everything works with buttons and native controls; the app is told what was wished and draws.
 
 import { html, nothing } from 'lit';
-import type { BaseMap, ChosenBase } from '../map/base-maps.ts';
+import type { BaseMap } from '../server/base-maps.ts';
+import type { ChosenBase } from '../share/permalink.ts';
 import { DOWN, SETTINGS, UP } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import type { Group, Row, Stack } from './layer-stack.ts';
-import type { Legend } from '../legend/legend.ts';
-import { swatch } from '../legend/legend-swatch.ts';
+import type { Legend } from '../symbols/legend.ts';
+import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber, writePercent } from '../page/numbers.ts';
 import { say } from '../page/text.ts';
 

@@ -5,9 +5,9 @@ import { colouredParts, learnClasses, paintByClass } from '../map/default-style.
 import { sourceLayer, yielding } from '../map/drawing-order.ts';
 import { drawnInView } from '../map/hits.ts';
 import type { Stack } from '../layers/layer-stack.ts';
-import type { Legend } from './legend.ts';
+import type { Legend } from '../symbols/legend.ts';
 import type { Composed } from '../map/map-style.ts';
-import type { StoreLayer } from '../layers/store-layers.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
 
 /** Values drawn now, by layer for its classes and by `layer/field` for its marks. */
 export type InView = ReadonlyMap<string, ReadonlySet<string>>;

@@ -3,8 +3,8 @@
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { rowsOf, type Row, type Stack } from '../layers/layer-stack.ts';
-import { drawnClass, type Legend, type LegendClass, type Mark, type Swatch } from './legend.ts';
-import { swatch } from './legend-swatch.ts';
+import { drawnClass, type Legend, type LegendClass, type Mark, type Swatch } from '../symbols/legend.ts';
+import { swatch } from '../symbols/legend-swatch.ts';
 import { inOrder } from '../page/numbers.ts';
 import { language, say } from '../page/text.ts';
 

@@ -3,10 +3,10 @@
 
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { REGULAR, SEMIBOLD } from './fonts.ts';
-import type { Legend } from '../legend/legend.ts';
+import type { Legend } from '../symbols/legend.ts';
 import { inOrder } from '../page/numbers.ts';
-import { classColour, layerColour } from '../legend/palette.ts';
-import type { StoreLayer } from '../layers/store-layers.ts';
+import { classColour, layerColour } from '../symbols/palette.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
 
 const OUTLINE = '#3a3a3a';
 const INK = '#1a1a1a';

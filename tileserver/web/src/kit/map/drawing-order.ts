@@ -3,7 +3,7 @@
 
 import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { rowsOf, strengths, type Stack } from '../layers/layer-stack.ts';
-import type { Kind } from '../layers/store-layers.ts';
+import type { Kind } from '../server/store-layers.ts';
 
 /** From the ground up, by type of paint and within it by kind. */
 const ORDER: Partial<Record<LayerSpecification['type'], readonly Kind[]>> = {

@@ -4,8 +4,9 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { defaultStyle } from './default-style.ts';
 import { sourceLayer } from './drawing-order.ts';
 import { fontFaces } from './fonts.ts';
-import { readLegends, type Legend, type WireLegend } from '../legend/legend.ts';
-import { ask, type Published, type StoreLayer } from '../layers/store-layers.ts';
+import { readLegends, type Legend, type WireLegend } from '../symbols/legend.ts';
+import { ask } from '../server/ask.ts';
+import type { Published, StoreLayer } from '../server/store-layers.ts';
 
 const GROUND = '#f4f2ec';
 export interface OfficialStyle {

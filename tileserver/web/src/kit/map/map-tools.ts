@@ -2,10 +2,10 @@
 // Each is a control of MapLibre, so that the map places it; the app hears what was asked.
 
 import type { ControlPosition, GeolocateControl, IControl, Map as MapLibre } from 'maplibre-gl';
-import type { CoordReadout } from '../measure/coord-readout.ts';
+import type { CoordReadout } from '../grid/coord-readout.ts';
 import { say } from '../page/text.ts';
-import type { Degrees, Grid } from '../measure/vn2000.ts';
-import '../measure/coord-readout.ts';
+import type { Degrees, Grid } from '../grid/vn2000.ts';
+import '../grid/coord-readout.ts';
 
 type Library = typeof import('maplibre-gl');
 

@@ -3,8 +3,9 @@
 
 import type { Map as MapLibre, MapMouseEvent, Marker, Point } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker.mjs';
-import { layBase, type BaseMap, type ChosenBase } from './base-maps.ts';
-import type { News } from './changes.ts';
+import type { BaseMap } from '../server/base-maps.ts';
+import { layBase } from './base-layer.ts';
+import type { News } from '../server/changes.ts';
 import { inTheDark } from './dark-style.ts';
 import { arrangeLayers, inDrawingOrder } from './drawing-order.ts';
 import { hitsAt, type Hit } from './hits.ts';
@@ -13,16 +14,13 @@ import { keyWish, type KeyWish } from './map-keys.ts';
 import { mapLocale } from './map-locale.ts';
 import type { Composed } from './map-style.ts';
 import { addTools } from './map-tools.ts';
-import type { Place, Selected } from '../share/permalink.ts';
-import { PrintFrame } from '../print/print-frame.ts';
-import type { Sheet } from '../print/print-scale.ts';
-import type { Found } from '../search/search.ts';
+import type { ChosenBase, Place, Selected } from '../share/permalink.ts';
 import { outline } from './selected-outline.ts';
-import type { Box } from '../layers/store-layers.ts';
+import type { Box } from '../server/store-layers.ts';
 import { say } from '../page/text.ts';
 import { theme } from '../page/theme.ts';
 import { tilesUnder } from './tiles-under.ts';
-import { gridAround, type Degrees, type Grid } from '../measure/vn2000.ts';
+import { gridAround, type Degrees, type Grid } from '../grid/vn2000.ts';
 
 /** What a click or Enter found. */
 export interface Picked {
@@ -37,6 +35,16 @@ export interface Picked {
 export interface Pressed {
   lon: number;
   lat: number;
+}
+
+/** Where a search or a link leads; a feature with an outline of its own is named by layer and id. */
+export interface Destination {
+  at: Degrees;
+  bbox?: Box;
+  layer?: string;
+  id?: number;
+  /** A `place` is larger than what is looked at closely. */
+  kind: string;
 }
 
 export interface Opening {
@@ -78,7 +86,6 @@ export class MapView extends HTMLElement {
   /** True once there is something to draw on. */
   isDrawn = false;
   private touched = false;
-  private printFrame?: PrintFrame;
   /** Marks a place that was searched for. */
   private pin?: Marker;
   /** Counts flights: the latest is the one that is wanted. */
@@ -87,7 +94,6 @@ export class MapView extends HTMLElement {
   /** Draws the map anew; a map that stood here is taken away first. */
   async open({ composed, attribution, stack, base, at, box, bottom, gridAt }: Opening): Promise<void> {
     const library = await maplibre;
-    this.frame(undefined);
     this.map?.remove();
     this.isDrawn = false;
     this.composed = composed;
@@ -192,17 +198,6 @@ export class MapView extends HTMLElement {
     if (this.map) outline(this.map, selected && this.composed?.sources.get(selected.layer), selected);
   }
 
-  /** Shows what a sheet of paper will hold, or nothing of the kind. */
-  frame(sheet: Sheet | undefined): void {
-    if (!sheet || !this.map) {
-      this.printFrame?.remove();
-      this.printFrame = undefined;
-      return;
-    }
-    this.printFrame ??= new PrintFrame(this.map);
-    this.printFrame.show(sheet);
-  }
-
   place(): Place | undefined {
     const centre = this.map?.getCenter();
     if (!this.map || !centre) return undefined;
@@ -236,7 +231,7 @@ export class MapView extends HTMLElement {
    * Goes where something was found, and marks it if it is no feature with an outline of its own. True when it is there;
    * false if it was sent elsewhere on the way.
    */
-  async fly({ at, bbox, layer, id, kind }: Found): Promise<boolean> {
+  async fly({ at, bbox, layer, id, kind }: Destination): Promise<boolean> {
     const { map } = this;
     if (!map) return false;
     const flight = ++this.flight;

@@ -1,6 +1,6 @@
 // Which tiles of the grid lie under a box, at every zoom.
 
-import type { Box } from '../layers/store-layers.ts';
+import type { Box } from '../server/store-layers.ts';
 
 export interface TileId {
   z: number;

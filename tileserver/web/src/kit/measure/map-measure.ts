@@ -2,14 +2,14 @@
 // Draws on the map it is given and takes its presses for as long as it is open. Saves nothing.
 
 import { html, nothing } from 'lit';
-import { copyOfGridPoint, readCorners, writeGridPoint, writeZone } from './coordinates.ts';
+import { copyOfGridPoint, readCorners, writeGridPoint, writeZone } from '../grid/coordinates.ts';
 import { copyText } from '../share/copy-text.ts';
 import { KitElement } from '../page/kit-element.ts';
 import type { MapView, Pressed } from '../map/map-view.ts';
 import { drawMeasure, eraseMeasure } from './measure-drawing.ts';
 import { writeArea, writeLength } from '../page/numbers.ts';
 import { say } from '../page/text.ts';
-import { area, edges, isCrossed, toGrid, type Degrees, type Grid, type GridPoint } from './vn2000.ts';
+import { area, edges, isCrossed, toGrid, type Degrees, type Grid, type GridPoint } from '../grid/vn2000.ts';
 
 type Kind = 'length' | 'area';
 

@@ -3,7 +3,7 @@
 
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl';
 import { SEMIBOLD } from '../map/fonts.ts';
-import type { Degrees } from './vn2000.ts';
+import type { Degrees } from '../grid/vn2000.ts';
 
 const SOURCE = 'measure';
 const BLACK = '#1a1a1a';

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
-import { Refused } from '../layers/store-layers.ts';
+import { Refused } from '../server/ask.ts';
 import { say } from '../page/text.ts';
 
 export type Status = 'loading' | 'ready' | 'empty' | 'partial' | 'undrawable' | 'error';

@@ -1,9 +1,9 @@
 // How a feature and its fields are called for people. Known field names have words in the catalogue; others keep theirs.
 
 import type { Hit } from '../map/hits.ts';
-import { classesOf, drawnClass, type Legend } from '../legend/legend.ts';
+import { classesOf, drawnClass, type Legend } from '../symbols/legend.ts';
 import { writeArea, writeNumber, writeValue } from '../page/numbers.ts';
-import type { StoreLayer } from '../layers/store-layers.ts';
+import type { StoreLayer } from '../server/store-layers.ts';
 import { language, say, sayIfKnown } from '../page/text.ts';
 
 const NAME = /^(ten|ten_.*|name|name_vi|title|label|street)$/i;

@@ -5,7 +5,7 @@ import type { Map as MapLibre } from 'maplibre-gl';
 import { sourceLayer } from '../map/drawing-order.ts';
 import type { Hit } from '../map/hits.ts';
 import { rowsOf, type Stack } from '../layers/layer-stack.ts';
-import type { Kind, StoreLayer } from '../layers/store-layers.ts';
+import type { Kind, StoreLayer } from '../server/store-layers.ts';
 
 export interface InView {
   layer: StoreLayer;

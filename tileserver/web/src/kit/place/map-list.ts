@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import { headline, subline } from './feature-words.ts';
 import type { InView } from './features-in-view.ts';
 import { KitElement } from '../page/kit-element.ts';
-import type { Legend } from '../legend/legend.ts';
+import type { Legend } from '../symbols/legend.ts';
 import { writeNumber } from '../page/numbers.ts';
 import type { Selected } from '../share/permalink.ts';
 import { say } from '../page/text.ts';

@@ -2,7 +2,8 @@
 // reached. Counts say how many there are, also when not all are listed yet.
 
 import type { Hit } from '../map/hits.ts';
-import { ask, type Kind, type StoreLayer } from '../layers/store-layers.ts';
+import { ask } from '../server/ask.ts';
+import type { Kind, StoreLayer } from '../server/store-layers.ts';
 
 export interface PlaceGroup {
   layer: string;

@@ -6,11 +6,11 @@ import { classOf, fieldLabel, fieldValue, headline, subline } from './feature-wo
 import type { Hit } from '../map/hits.ts';
 import { COPY, PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
-import type { Legend } from '../legend/legend.ts';
-import { swatch } from '../legend/legend-swatch.ts';
+import type { Legend } from '../symbols/legend.ts';
+import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber } from '../page/numbers.ts';
 import { hitsOf, keyOf, type PlaceAnswer, type PlaceGroup } from './place-answer.ts';
-import { itemPath, type Kind, type StoreLayer } from '../layers/store-layers.ts';
+import { itemPath, type Kind, type StoreLayer } from '../server/store-layers.ts';
 import { say } from '../page/text.ts';
 
 /** What people ask about first: if there is none of it here, the card says so. */

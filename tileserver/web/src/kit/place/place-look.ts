@@ -1,12 +1,13 @@
 // Looks up a place or a feature: first what the map draws, at once, then what the store holds. One look at a time; a newer
 // one ends the older. Knows no element and no map; it tells when something is different.
 
-import type { Changed } from '../map/changes.ts';
+import type { Changed } from '../server/changes.ts';
 import type { Hit } from '../map/hits.ts';
 import { interiorPoint } from './interior-point.ts';
 import type { Selected } from '../share/permalink.ts';
 import { drawnAt, hitsOf, keyOf, storedAt, withMore, type PlaceAnswer } from './place-answer.ts';
-import { Refused, storedFeature, type StoreLayer } from '../layers/store-layers.ts';
+import { Refused } from '../server/ask.ts';
+import { storedFeature, type StoreLayer } from '../server/store-layers.ts';
 
 /** What lies where a feature lies; its own line may miss a point on it by a hair. */
 const AT_THE_POINT_M = 0.5;

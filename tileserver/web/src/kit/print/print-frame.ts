@@ -9,19 +9,19 @@ const SHARE = 0.9;
 export class PrintFrame {
   private readonly element = document.createElement('div');
   private readonly follow = (): void => this.draw();
+  private map?: MapLibre;
   private sheet?: Sheet;
 
-  constructor(private readonly map: MapLibre) {
+  constructor() {
     this.element.className = 'print-frame';
     this.element.setAttribute('aria-hidden', 'true');
-    map.getContainer().append(this.element);
-    map.on('move', this.follow);
   }
 
-  /** Shows another sheet, whole and with north up. */
-  show(sheet: Sheet): void {
+  /** Shows what a sheet will hold, whole and with north up, or nothing of the kind. */
+  show(map: MapLibre | undefined, sheet: Sheet | undefined): void {
+    if (!map || !sheet) return this.remove();
+    if (map !== this.map) this.moveTo(map);
     this.sheet = sheet;
-    const { map } = this;
     const { bottom = 0 } = map.getPadding();
     const { clientWidth, clientHeight } = map.getContainer();
     const free = { width: clientWidth * SHARE, height: (clientHeight - bottom) * SHARE };
@@ -30,14 +30,24 @@ export class PrintFrame {
   }
 
   remove(): void {
-    this.map.off('move', this.follow);
+    this.map?.off('move', this.follow);
+    this.map = undefined;
     this.element.remove();
   }
 
+  /** A map that is drawn anew is another one. */
+  private moveTo(map: MapLibre): void {
+    this.remove();
+    this.map = map;
+    map.getContainer().append(this.element);
+    map.on('move', this.follow);
+  }
+
   private draw(): void {
-    if (!this.sheet) return;
-    const { x, y } = this.map.project(this.map.getCenter());
-    const { width, height } = frameOnScreen(this.sheet, this.map.getCenter().lat, this.map.getZoom());
+    const { map, sheet } = this;
+    if (!map || !sheet) return;
+    const { x, y } = map.project(map.getCenter());
+    const { width, height } = frameOnScreen(sheet, map.getCenter().lat, map.getZoom());
     const { style } = this.element;
     style.setProperty('left', `${x - width / 2}px`);
     style.setProperty('top', `${y - height / 2}px`);

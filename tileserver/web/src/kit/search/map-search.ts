@@ -4,7 +4,7 @@
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { forgetAll, recent, remember, search, type Answer, type Found } from './search.ts';
-import { Refused } from '../layers/store-layers.ts';
+import { Refused } from '../server/ask.ts';
 import { say } from '../page/text.ts';
 
 /** A question is sent when nobody has typed for so long. */

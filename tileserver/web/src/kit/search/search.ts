@@ -4,7 +4,8 @@
 import type { Geometry } from 'geojson';
 import { interiorPoint } from '../place/interior-point.ts';
 import { isPublic } from '../session/session.ts';
-import { ask, type Box } from '../layers/store-layers.ts';
+import { ask } from '../server/ask.ts';
+import type { Box } from '../server/store-layers.ts';
 import { language } from '../page/text.ts';
 
 export type Kind = 'parcel' | 'place' | 'street' | 'zone' | 'feature' | 'coordinate' | 'corners';

@@ -1,6 +1,6 @@
 // Who is signed in, and signing in and out. The token lies in a cookie that no script can read.
 
-import { ask, refusal } from '../layers/store-layers.ts';
+import { ask, refusal } from '../server/ask.ts';
 import { language } from '../page/text.ts';
 
 export interface Session {

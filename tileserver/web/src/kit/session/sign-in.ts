@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { signIn, signOut, whoIsHere, type Session } from './session.ts';
-import { Refused } from '../layers/store-layers.ts';
+import { Refused } from '../server/ask.ts';
 import { say } from '../page/text.ts';
 
 const PERSON = html`<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">

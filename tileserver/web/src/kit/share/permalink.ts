@@ -1,7 +1,6 @@
 // The page's state as a link: #v1/planning?at=16.2/10.34/107.08&l=zones:.5,pipes,wards:0&s=parcels/42&lang=en
 // The grammar is versioned; parts this version does not know are kept, never an error. Old links stay valid.
 
-import type { ChosenBase } from '../map/base-maps.ts';
 import { isLanguage, type Language } from '../page/text.ts';
 
 export interface Place {
@@ -15,6 +14,12 @@ export interface Place {
 export interface Selected {
   layer: string;
   id: number;
+}
+
+/** The base map somebody chose, and how strong it is drawn. */
+export interface ChosenBase {
+  name: string;
+  strength: number;
 }
 
 export interface View {

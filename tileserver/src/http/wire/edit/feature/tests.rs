@@ -2,7 +2,7 @@
 
 use geo_types::{MultiPolygon, polygon};
 use serde_json::json;
-use spatial_core::layer::{FeatureId, Field, FieldType, GeometryType, Schema};
+use spatial_core::layer::{Audience, Clearance, FeatureId, Field, FieldType, GeometryType, Meaning, Schema};
 
 use super::*;
 use crate::http::wire::tests as samples;
@@ -10,17 +10,18 @@ use crate::http::wire::tests as samples;
 /// Parcels near Da Nang in VN-2000, with a field for staff only.
 fn layer() -> Layer {
     let mut layer = samples::layer();
-    let field = |name: &str, kind, audience| Field { name: name.to_owned(), kind, audience };
+    let field =
+        |name: &str, kind, clearance| Field { name: name.to_owned(), kind, clearance, meaning: Meaning::default() };
     layer.crs = Crs::Epsg(9218);
     layer.schema = Schema {
         geometry: GeometryType::Polygon,
         fields: vec![
-            field("use", FieldType::Text, Audience::Anonymous),
-            field("floors", FieldType::Integer, Audience::Anonymous),
-            field("since", FieldType::Date, Audience::Anonymous),
-            field("more", FieldType::Json, Audience::Anonymous),
-            field("share", FieldType::Real, Audience::Anonymous),
-            field("owner", FieldType::Text, Audience::Staff),
+            field("use", FieldType::Text, Clearance::Open),
+            field("floors", FieldType::Integer, Clearance::Open),
+            field("since", FieldType::Date, Clearance::Open),
+            field("more", FieldType::Json, Clearance::Open),
+            field("share", FieldType::Real, Clearance::Open),
+            field("owner", FieldType::Text, Clearance::Staff),
         ],
     };
     layer.extent = Some(Envelope { min: [520_000.0, 1_770_000.0], max: [560_000.0, 1_790_000.0] });
@@ -50,7 +51,7 @@ fn stored() -> Feature {
 
 /// The feature as its reader gets it.
 fn published(feature: &Feature, audience: Audience) -> Json {
-    let text = geojson::Writer::new(&layer(), audience).single(feature, &[]).unwrap();
+    let text = geojson::GeoJsonWriter::new(&layer(), audience).single(feature, &[]).unwrap();
     serde_json::from_slice(&text).unwrap()
 }
 
@@ -59,7 +60,7 @@ fn read(manner: Manner, document: &Json, audience: Audience) -> Result<Change, V
     let stored = (manner != Manner::New).then_some(&stored);
     let edit = Edit { layer: &layer, audience, coordinates: Coordinates::Degrees, manner, stored };
     edit.change(document).map_err(|error| match error {
-        HttpError::Invalid { findings } => findings.iter().map(Finding::told).collect(),
+        HttpError::Invalid { findings } => findings.iter().map(EditFinding::told).collect(),
         other => vec![other.to_string()],
     })
 }
@@ -67,13 +68,13 @@ fn read(manner: Manner, document: &Json, audience: Audience) -> Result<Change, V
 fn content(change: Result<Change, Vec<String>>) -> (Option<Geometry>, Vec<Value>) {
     match change.unwrap() {
         Change::Insert { geometry, values, .. } | Change::Update { geometry, values, .. } => (geometry, values),
-        Change::Delete { .. } => unreachable!(),
+        Change::Assign { .. } | Change::Delete { .. } => unreachable!(),
     }
 }
 
 #[test]
 fn what_comes_back_as_it_went_out_is_the_stored_feature_bit_by_bit() {
-    for audience in [Audience::Anonymous, Audience::Staff] {
+    for audience in [Audience::ANONYMOUS, Audience::STAFF] {
         let text = published(&stored(), audience).to_string();
         let change = read(Manner::Whole, &document(text.as_bytes()).unwrap(), audience);
         assert_eq!(content(change), (stored().geometry, stored().values), "{audience:?}");
@@ -82,16 +83,16 @@ fn what_comes_back_as_it_went_out_is_the_stored_feature_bit_by_bit() {
 
 #[test]
 fn an_update_expects_the_version_it_was_made_for() {
-    let change = read(Manner::Whole, &published(&stored(), Audience::Staff), Audience::Staff).unwrap();
+    let change = read(Manner::Whole, &published(&stored(), Audience::STAFF), Audience::STAFF).unwrap();
     assert!(matches!(change, Change::Update { id: FeatureId(7), expected: Some(Revision(57)), .. }), "{change:?}");
 }
 
 #[test]
 fn a_corner_that_moved_moves_and_the_others_keep_their_digits() {
-    let mut moved = published(&stored(), Audience::Staff);
+    let mut moved = published(&stored(), Audience::STAFF);
     let from = moved["geometry"]["coordinates"][0][1][0].as_f64().unwrap();
     moved["geometry"]["coordinates"][0][1][0] = json!(from + 0.000_01);
-    let (geometry, _) = content(read(Manner::Whole, &moved, Audience::Staff));
+    let (geometry, _) = content(read(Manner::Whole, &moved, Audience::STAFF));
     let (Some(Geometry::Polygon(now)), Some(Geometry::Polygon(before))) = (geometry, stored().geometry) else {
         unreachable!()
     };
@@ -104,20 +105,20 @@ fn a_corner_that_moved_moves_and_the_others_keep_their_digits() {
 #[test]
 fn a_patch_changes_what_it_names_and_nothing_else() {
     let (geometry, values) =
-        content(read(Manner::Patch, &json!({ "properties": { "floors": 3, "use": null } }), Audience::Anonymous));
+        content(read(Manner::Patch, &json!({ "properties": { "floors": 3, "use": null } }), Audience::ANONYMOUS));
     assert_eq!(geometry, stored().geometry);
     assert_eq!(values[..2], [Value::Null, Value::Integer(3)]);
     assert_eq!(values[2..], stored().values[2..]);
-    assert_eq!(content(read(Manner::Patch, &json!({ "geometry": null }), Audience::Staff)).0, None);
-    let coordinates = published(&stored(), Audience::Staff)["geometry"]["coordinates"].clone();
+    assert_eq!(content(read(Manner::Patch, &json!({ "geometry": null }), Audience::STAFF)).0, None);
+    let coordinates = published(&stored(), Audience::STAFF)["geometry"]["coordinates"].clone();
     let same = json!({ "geometry": { "coordinates": coordinates } });
-    assert_eq!(content(read(Manner::Patch, &same, Audience::Staff)).0, stored().geometry, "the type may be left out");
+    assert_eq!(content(read(Manner::Patch, &same, Audience::STAFF)).0, stored().geometry, "the type may be left out");
 }
 
 #[test]
 fn a_whole_feature_empties_what_it_does_not_name_except_what_its_author_may_not_see() {
     let body = json!({ "type": "Feature", "geometry": null, "properties": { "use": "LUC" } });
-    let (geometry, values) = content(read(Manner::Whole, &body, Audience::Anonymous));
+    let (geometry, values) = content(read(Manner::Whole, &body, Audience::ANONYMOUS));
     assert_eq!(geometry, None);
     assert_eq!(values[0], Value::text("LUC"));
     assert!(values[1..5].iter().all(|value| *value == Value::Null));
@@ -145,7 +146,7 @@ fn everything_wrong_is_told_at_once() {
         "geometry geometry-not-closed",
         "geometry geometry-self-intersection",
     ];
-    assert_eq!(read(Manner::Whole, &body, Audience::Anonymous), Err(wanted.map(str::to_owned).to_vec()));
+    assert_eq!(read(Manner::Whole, &body, Audience::ANONYMOUS), Err(wanted.map(str::to_owned).to_vec()));
 }
 
 #[test]
@@ -169,16 +170,16 @@ fn shapes_are_refused_with_the_reason() {
         (json!("POINT (1 2)"), "geometry edit-geometry-unreadable"),
     ] {
         let body = json!({ "type": "Feature", "geometry": geometry, "properties": {} });
-        assert_eq!(read(Manner::New, &body, Audience::Staff), Err(vec![code.to_owned()]), "{geometry}");
+        assert_eq!(read(Manner::New, &body, Audience::STAFF), Err(vec![code.to_owned()]), "{geometry}");
     }
 }
 
 #[test]
 fn a_body_that_is_no_feature_is_no_feature() {
     for body in [json!([]), json!({ "type": "FeatureCollection" }), json!({ "properties": {} }), json!(null)] {
-        assert_eq!(read(Manner::Whole, &body, Audience::Staff), Err(vec!["type edit-not-a-feature".to_owned()]));
+        assert_eq!(read(Manner::Whole, &body, Audience::STAFF), Err(vec!["type edit-not-a-feature".to_owned()]));
     }
-    let bare = read(Manner::New, &json!({ "type": "Feature" }), Audience::Staff);
+    let bare = read(Manner::New, &json!({ "type": "Feature" }), Audience::STAFF);
     let wanted = ["properties edit-member-missing", "geometry edit-member-missing"];
     assert_eq!(bare, Err(wanted.map(str::to_owned).to_vec()));
     assert!(matches!(document(b"{\"type\": "), Err(HttpError::NotJson { line: 1, column: 9 })));
@@ -193,7 +194,7 @@ fn grid_coordinates_are_taken_as_they_are() {
         });
         let (layer, stored) = (&layer, Some(&stored));
         let edit =
-            Edit { layer, audience: Audience::Staff, coordinates: Coordinates::Legal, manner: Manner::Whole, stored };
+            Edit { layer, audience: Audience::STAFF, coordinates: Coordinates::Legal, manner: Manner::Whole, stored };
         edit.change(&whole).map_err(|error| error.to_string())
     };
     let ring = json!([[
@@ -226,7 +227,7 @@ fn local_layers_take_their_own_coordinates_only_and_lose_no_shape_unseen() {
     let edit = |coordinates, geometry: Json| {
         let body = json!({ "type": "Feature", "properties": {}, "geometry": geometry });
         let (layer, stored) = (&layer, Some(&stored));
-        Edit { layer, audience: Audience::Staff, coordinates, manner: Manner::Whole, stored }.change(&body).map(
+        Edit { layer, audience: Audience::STAFF, coordinates, manner: Manner::Whole, stored }.change(&body).map(
             |change| {
                 let Change::Update { geometry, .. } = change else { unreachable!() };
                 geometry

@@ -1,0 +1,332 @@
+//! Why an import was refused. The store is then as it was. What is said about it stands in `said`.
+
+mod said;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use spatial_core::crs::{CrsDoubt, CrsError};
+use spatial_core::layer::LayerName;
+use spatial_core::store::StoreError;
+
+pub(crate) use said::CODES;
+pub(crate) use said::shortened;
+
+/// Errors of an import. Bad records are findings, not errors.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file cannot be opened or read.
+    #[error("cannot read {path}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's own words.
+        #[source]
+        source: io::Error,
+    },
+    /// A folder, a device or a pipe, of which nobody knows what is in it before it is read.
+    #[error("{path} is not a file")]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The file was written to while it was read.
+    #[error("{path} changed while it was read")]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// City models are another subject than maps of features.
+    #[error("{path} is CityJSON")]
+    CityJson {
+        /// The file.
+        path: PathBuf,
+    },
+    /// None of the formats we read.
+    #[error("the format of {path} is not supported")]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A GeoPackage without a layer of features.
+    #[error("{path} contains no feature layer")]
+    NoFeatures {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A GeoPackage whose layer is computed: a view, or a table of a module.
+    #[error("{name} of {path} is not an ordinary table")]
+    Computed {
+        /// The file.
+        path: PathBuf,
+        /// The layer.
+        name: String,
+    },
+    /// A GeoPackage that SQLite cannot read on.
+    #[error("{path} is damaged")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An archive without a Shapefile.
+    #[error("{path} contains no .shp")]
+    NoShapefile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file ends too early.
+    #[error("{path} is truncated")]
+    Truncated {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not in its own format between its records.
+    #[error("{path} is broken at {at}")]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// Byte of the unpacked file, from 0.
+        at: u64,
+    },
+    /// One record is larger than we hold in memory.
+    #[error("record {record} of {path} exceeds {limit_mb} MB")]
+    RecordTooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The record, from 1.
+        record: u64,
+        /// Our limit.
+        limit_mb: usize,
+    },
+    /// The format has to be read whole, and the file is too large for that.
+    #[error("{path} exceeds {limit_mb} MB unpacked")]
+    FileTooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Our limit.
+        limit_mb: usize,
+    },
+    /// More fields than a layer can have.
+    #[error("{path} has more than {limit} fields")]
+    TooManyFields {
+        /// The file.
+        path: PathBuf,
+        /// Our limit.
+        limit: usize,
+    },
+    /// A field's name longer than anybody would read.
+    #[error("{path} has a field name of {length} bytes")]
+    FieldNameTooLong {
+        /// The file.
+        path: PathBuf,
+        /// Its beginning.
+        start: String,
+        /// Its length in bytes.
+        length: usize,
+    },
+    /// Neither the file nor the person says which reference system.
+    #[error("{path} has no reference system")]
+    CrsMissing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file names a reference system nobody knows.
+    #[error("{path} names the unknown reference system {text}")]
+    CrsUnknown {
+        /// The file.
+        path: PathBuf,
+        /// As the file has it.
+        text: String,
+    },
+    /// File and person disagree.
+    #[error("{path} is in {found}, not in {asked}")]
+    CrsDiffers {
+        /// The file.
+        path: PathBuf,
+        /// What the file says.
+        found: String,
+        /// What was asked for.
+        asked: String,
+    },
+    /// The file is in another system than the layer (or than the file before).
+    #[error("{path} is in {found}, the layer in {layer}")]
+    CrsOfLayer {
+        /// The file.
+        path: PathBuf,
+        /// What the file says.
+        found: String,
+        /// What the layer has.
+        layer: String,
+    },
+    /// The coordinates cannot be in the declared system.
+    #[error("coordinates of {path} lie outside their reference system")]
+    Misplaced {
+        /// The file.
+        path: PathBuf,
+        /// What the `crs` room says about it.
+        doubt: CrsDoubt,
+        /// The first record of which that is so, from 1.
+        record: u64,
+        /// Where it lies by its own numbers.
+        place: [f64; 2],
+    },
+    /// A value is of another type than the field of the layer that features are added to.
+    #[error("record {record} of {path}: {field} = {value} is not a {kind}")]
+    TypeClash {
+        /// The file.
+        path: PathBuf,
+        /// The record, from 1.
+        record: u64,
+        /// The layer.
+        layer: LayerName,
+        /// The field, by its name here.
+        field: String,
+        /// The value.
+        value: String,
+        /// What the field holds.
+        kind: &'static str,
+    },
+    /// The file holds several layers and we do not know which is meant.
+    #[error("{path} holds several layers: {names}")]
+    LayerChoice {
+        /// The file.
+        path: PathBuf,
+        /// Their names.
+        names: String,
+    },
+    /// The file does not hold the layer asked for.
+    #[error("{path} does not hold {name}, only {names}")]
+    LayerNotInFile {
+        /// The file.
+        path: PathBuf,
+        /// The layer asked for.
+        name: String,
+        /// What it holds.
+        names: String,
+    },
+    /// A companion file is missing (`.dbf` of a `.shp`), or the archive holds no Shapefile.
+    #[error("{path} lacks its {companion}")]
+    CompanionMissing {
+        /// The file.
+        path: PathBuf,
+        /// What is missing, as a file name ending.
+        companion: &'static str,
+    },
+    /// An archive unpacks to more than we allow.
+    #[error("{path} unpacks beyond {limit_mb} MB or {entries} entries")]
+    ArchiveTooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Our limit.
+        limit_mb: u64,
+        /// Our limit.
+        entries: usize,
+    },
+    /// An archive that needs a password.
+    #[error("{path} is encrypted")]
+    ArchiveLocked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An archive packed by a method we do not read.
+    #[error("{path} uses an unsupported compression method")]
+    ArchivePacking {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Few bytes become so many that nothing real can be in them.
+    #[error("{path} unpacks to more than {times} times its size")]
+    Inflated {
+        /// The file.
+        path: PathBuf,
+        /// Our limit.
+        times: u64,
+    },
+    /// There is no room to unpack an archive.
+    #[error("no disk space to unpack {path} in {folder}")]
+    NoRoom {
+        /// The file.
+        path: PathBuf,
+        /// Where it is unpacked.
+        folder: PathBuf,
+        /// The system's own words.
+        #[source]
+        source: io::Error,
+    },
+    /// The text encoding is stated nowhere, and it is not UTF-8.
+    #[error("the text of {path} is not UTF-8")]
+    EncodingUnknown {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The mapping file cannot be understood.
+    #[error("mapping {path}")]
+    Mapping {
+        /// The mapping file.
+        path: PathBuf,
+        /// The TOML reader's own words, with line and column.
+        problem: String,
+    },
+    /// Mode `update` without a key field, or with one that the file does not have.
+    #[error("no key field {key}")]
+    KeyMissing {
+        /// As given; empty if none was.
+        key: String,
+    },
+    /// A field is to be for staff only, and the layer that features are added to shows it to anyone.
+    #[error("field {field} of {layer} is public")]
+    FieldIsPublic {
+        /// The layer.
+        layer: LayerName,
+        /// The field, by its name here.
+        field: String,
+    },
+    /// A field is to be for staff only, and there is none of this name.
+    #[error("no field {field}, only {names}")]
+    PrivateFieldMissing {
+        /// As given.
+        field: String,
+        /// The fields there are.
+        names: String,
+    },
+    /// Mode `update`: two records of the files have the same key.
+    #[error("duplicate key {value} in {path}")]
+    KeyTwice {
+        /// The file of the second record.
+        path: PathBuf,
+        /// The second record, from 1.
+        record: u64,
+        /// File and number of the first record.
+        before: (PathBuf, u64),
+        /// The key field.
+        field: String,
+        /// Its value.
+        value: String,
+    },
+    /// Every record was quarantined, and publishing would have emptied a layer.
+    #[error("none of the {read} records can be loaded")]
+    NothingLoaded {
+        /// Records read.
+        read: u64,
+    },
+    /// There is no record at all, and publishing would have emptied a layer.
+    #[error("there are no records")]
+    NoRecords,
+    /// Someone asked us to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// Our own fault: the reading thread ended without a word.
+    #[error("the reader stopped unexpectedly")]
+    ReaderLost,
+    /// The reference system cannot be used.
+    #[error("reference system")]
+    Crs(#[source] CrsError),
+    /// The store refused.
+    #[error("store")]
+    Store(#[from] StoreError),
+}
+
+/// A file's name without its folder.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

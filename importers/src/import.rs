@@ -1,0 +1,204 @@
+//! The two ways of an import: into a store, or only checked. One thread reads; what it sends is written, or counted.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
+use spatial_core::layer::{Layer, LayerName, Value};
+use spatial_core::store::{Stage, Store, StoreAddress, StoreError};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use crate::error::ImportError;
+use crate::load::{self, Step};
+use crate::plan::ImportPlan;
+use crate::report::Report;
+use crate::request::{Cancel, ImportProgress, ImportRequest, Phase};
+use crate::schema::SchemaStep;
+
+/// Steps between the reading thread and the store's writer: about one batch being written and one ready.
+const STEPS_IN_FLIGHT: usize = 4;
+
+/// Brings files into a layer and publishes it in one step.
+///
+/// One thread reads, checks and types; the store's writer writes meanwhile. `progress` is called after each batch, on the
+/// caller's task.
+///
+/// # Errors
+/// [`ImportError`]; the store is then as it was before, also if the program is killed meanwhile.
+pub async fn import(
+    store: &Store,
+    request: ImportRequest,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    let (_, layers) = store.layers().await?;
+    bring(Destination::Open(store), planned(request, layers).await?, progress, cancel).await
+}
+
+/// The same into a file that is no store yet: it is made one when the first records are ready to be written, so that files which
+/// cannot be read leave nothing behind. `layers` are what [`Store::look`] found in it.
+///
+/// # Errors
+/// [`ImportError`], as [`import`] would give it.
+pub async fn import_into(
+    address: &StoreAddress,
+    layers: Vec<Layer>,
+    request: ImportRequest,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    bring(Destination::Address(address), planned(request, layers).await?, progress, cancel).await
+}
+
+/// Where records go.
+enum Destination<'a> {
+    Open(&'a Store),
+    Address(&'a StoreAddress),
+}
+
+impl Destination<'_> {
+    async fn store(&self) -> Result<Store, StoreError> {
+        match self {
+            Self::Open(store) => Ok((*store).clone()),
+            Self::Address(address) => Store::open(address, true).await,
+        }
+    }
+}
+
+/// Reads on one thread, and writes what it sends.
+async fn bring(
+    target: Destination<'_>,
+    plan: ImportPlan,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    let mode = plan.mode.clone();
+    let mut reader = ReadingThread::start(plan, cancel.clone());
+    let mut opened: Option<Store> = None;
+    let mut stage: Option<Stage> = None;
+    let mut last = ImportProgress::default();
+    while let Some(step) = reader.steps.recv().await {
+        match step {
+            Step::Progress(now) => {
+                last = now;
+                progress(now);
+            }
+            Step::Begin(layer) => {
+                let _before = stage.take();
+                let store = match opened.take() {
+                    Some(store) => store,
+                    None => target.store().await?,
+                };
+                stage = Some(opened.insert(store).stage(*layer, mode.clone()).await?);
+            }
+            step => write(stage.as_mut().ok_or(ImportError::ReaderLost)?, step).await?,
+        }
+    }
+    let mut report = reader.report().await?;
+    if let Some(stage) = stage {
+        if cancel.is_cancelled() {
+            return Err(ImportError::Cancelled);
+        }
+        progress(ImportProgress { phase: Phase::Publishing, ..last });
+        let published = stage.publish("import").await?;
+        report.inserted = published.inserted;
+        report.updated = published.updated;
+        report.revision = Some(published.revision);
+    }
+    progress(ImportProgress { phase: Phase::Done, ..last });
+    Ok(report)
+}
+
+/// Does all of an import but the writing. `layers` are what [`Store::look`] found at the address, if there is a store.
+///
+/// # Errors
+/// [`ImportError`], as [`import`] would give it.
+pub async fn check(
+    address: &StoreAddress,
+    layers: Vec<Layer>,
+    request: ImportRequest,
+    progress: &(dyn Fn(ImportProgress) + Send + Sync),
+    cancel: &Cancel,
+) -> Result<Report, ImportError> {
+    let plan = planned(request, layers).await?;
+    let update = plan.update_key().map(|key| (plan.layer.clone(), key.to_owned()));
+    let mut reader = ReadingThread::start(plan, cancel.clone());
+    while let Some(step) = reader.steps.recv().await {
+        if let Step::Progress(now) = step {
+            progress(now);
+        }
+    }
+    let mut report = reader.report().await?;
+    report.is_dry_run = true;
+    if let Some((layer, key)) = update {
+        report.updated = met(address, &layer, &key, &report.keys).await?;
+    }
+    report.inserted = report.loaded - report.updated;
+    Ok(report)
+}
+
+/// How many of these keys a layer's features have; a key shared by several features identifies none.
+async fn met(address: &StoreAddress, layer: &LayerName, key: &str, keys: &[u64]) -> Result<u64, ImportError> {
+    #[derive(Default)]
+    struct MatchedKeys {
+        keys: FxHashSet<u64>,
+        twice: Option<String>,
+    }
+    let (wanted, met) =
+        (keys.iter().copied().collect::<FxHashSet<u64>>(), Arc::new(Mutex::new(MatchedKeys::default())));
+    let noted = Arc::clone(&met);
+    let note = move |value: Value| {
+        let (hash, text) = load::key_of(&value);
+        let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+        if value != Value::Null && wanted.contains(&hash) && !noted.keys.insert(hash) {
+            noted.twice = Some(text);
+        }
+    };
+    Store::values(address, layer, key, note).await?;
+    let mut met = met.lock().unwrap_or_else(PoisonError::into_inner);
+    match met.twice.take() {
+        None => Ok(met.keys.len() as u64),
+        Some(value) => {
+            let (layer, field) = (layer.clone(), key.to_owned());
+            Err(StoreError::AmbiguousKey { layer, field, value, features: Vec::new(), records: Vec::new() }.into())
+        }
+    }
+}
+
+/// The plan of a request; looks into the files.
+async fn planned(request: ImportRequest, layers: Vec<Layer>) -> Result<ImportPlan, ImportError> {
+    let plan = tokio::task::spawn_blocking(move || ImportPlan::new(request, layers));
+    plan.await.map_err(|_| ImportError::ReaderLost)?
+}
+
+/// The reading thread.
+struct ReadingThread {
+    steps: mpsc::Receiver<Step>,
+    thread: JoinHandle<Result<Report, ImportError>>,
+}
+
+impl ReadingThread {
+    fn start(plan: ImportPlan, cancel: Cancel) -> Self {
+        let (sender, steps) = mpsc::channel(STEPS_IN_FLIGHT);
+        let thread = tokio::task::spawn_blocking(move || {
+            // If nobody listens any more, the first step says so.
+            load::load(&plan, &cancel, &mut |step| sender.blocking_send(step).map_err(|_| ImportError::Cancelled))
+        });
+        Self { steps, thread }
+    }
+
+    async fn report(self) -> Result<Report, ImportError> {
+        self.thread.await.map_err(|_| ImportError::ReaderLost)?
+    }
+}
+
+async fn write(stage: &mut Stage, step: Step) -> Result<(), ImportError> {
+    match step {
+        Step::Schema(SchemaStep::Add(field)) => stage.add_field(field).await?,
+        Step::Schema(SchemaStep::Widen { name, kind }) => stage.widen_field(&name, kind).await?,
+        Step::Features(features) => stage.append(features).await?,
+        Step::Quarantine(records) => stage.quarantine(records).await?,
+        Step::Begin(_) | Step::Progress(_) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! A network as a compact graph: who meets whom, and which ends of edges can be closed.
+//!
+//! Compressed sparse rows: the ends at node `n` are `ends[starts[n]..starts[n + 1]]`. Built in time linear in edges; a node without row is
+//! made where an edge names one, so that a trace never falls off.
+
+use rustc_hash::FxHashMap;
+use spatial_core::layer::FeatureId;
+
+/// An edge as its row says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EdgeRow {
+    /// The edge.
+    pub id: FeatureId,
+    /// The node it begins at.
+    pub from: FeatureId,
+    /// The node it ends at.
+    pub to: FeatureId,
+}
+
+/// A device as its row says it: on an edge, at the end by a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeviceRow {
+    /// The device.
+    pub id: FeatureId,
+    /// The edge it stands on.
+    pub edge: FeatureId,
+    /// The node at whose end of the edge it stands.
+    pub node: FeatureId,
+    /// True if it lets nothing through.
+    pub is_closed: bool,
+}
+
+/// Gathers rows in any order.
+#[derive(Debug, Default)]
+pub struct GraphBuilder {
+    edges: Vec<EdgeRow>,
+    devices: Vec<DeviceRow>,
+}
+
+/// The graph. Numbers of nodes and edges are positions in order of id.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Graph {
+    nodes: Vec<FeatureId>,
+    edges: Vec<EdgeRow>,
+    starts: Vec<u32>,
+    ends: Vec<End>,
+    devices: Vec<DeviceRow>,
+    /// Devices that name an edge, or an end of it, that is not there.
+    stray: Vec<FeatureId>,
+}
+
+/// One end of an edge at a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct End {
+    pub(crate) edge: u32,
+    /// The node at the edge's other end.
+    pub(crate) over: u32,
+}
+
+impl GraphBuilder {
+    /// Adds an edge.
+    pub fn edge(&mut self, edge: EdgeRow) {
+        self.edges.push(edge);
+    }
+
+    /// Adds a device.
+    pub fn device(&mut self, device: DeviceRow) {
+        self.devices.push(device);
+    }
+
+    /// The graph of all that was added.
+    pub fn build(mut self) -> Graph {
+        self.edges.sort_unstable_by_key(|edge| edge.id);
+        self.edges.dedup_by_key(|edge| edge.id);
+        let mut nodes: Vec<FeatureId> = self.edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let number: FxHashMap<FeatureId, u32> = nodes.iter().copied().zip(0..).collect();
+        let (starts, ends) = rows(&self.edges, nodes.len(), &number);
+        let at = |device: &DeviceRow| {
+            let edge = &self.edges[self.edges.binary_search_by_key(&device.edge, |edge| edge.id).ok()?];
+            (edge.from == device.node || edge.to == device.node).then_some(())
+        };
+        let (mut devices, stray): (Vec<_>, Vec<_>) = self.devices.into_iter().partition(|device| at(device).is_some());
+        devices.sort_unstable_by_key(|device| (device.edge, device.node, device.id));
+        let mut stray: Vec<FeatureId> = stray.into_iter().map(|device| device.id).collect();
+        stray.sort_unstable();
+        Graph { nodes, edges: self.edges, starts, ends, devices, stray }
+    }
+}
+
+/// Starts and ends of each node's row, in order of edges.
+fn rows(edges: &[EdgeRow], nodes: usize, number: &FxHashMap<FeatureId, u32>) -> (Vec<u32>, Vec<End>) {
+    let mut starts = vec![0u32; nodes + 1];
+    for edge in edges {
+        for node in [edge.from, edge.to] {
+            starts[number[&node] as usize + 1] += 1;
+        }
+    }
+    for node in 0..nodes {
+        starts[node + 1] += starts[node];
+    }
+    let mut next = starts.clone();
+    let mut ends = vec![End { edge: 0, over: 0 }; edges.len() * 2];
+    for (edge, row) in (0..).zip(edges) {
+        for (node, over) in [(row.from, row.to), (row.to, row.from)] {
+            let place = &mut next[number[&node] as usize];
+            ends[*place as usize] = End { edge, over: number[&over] };
+            *place += 1;
+        }
+    }
+    (starts, ends)
+}
+
+impl Graph {
+    /// Number of edges.
+    pub fn edge_count(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Number of nodes.
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Devices that stand on no edge there is: a trace cannot close them, and says so.
+    pub fn stray_devices(&self) -> &[FeatureId] {
+        &self.stray
+    }
+
+    /// Bytes held.
+    pub fn memory_bytes(&self) -> usize {
+        self.nodes.capacity() * size_of::<FeatureId>()
+            + self.edges.capacity() * size_of::<EdgeRow>()
+            + self.starts.capacity() * size_of::<u32>()
+            + self.ends.capacity() * size_of::<End>()
+            + self.devices.capacity() * size_of::<DeviceRow>()
+            + self.stray.capacity() * size_of::<FeatureId>()
+    }
+
+    pub(crate) fn edge_number(&self, id: FeatureId) -> Option<u32> {
+        let at = self.edges.binary_search_by_key(&id, |edge| edge.id).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    pub(crate) fn edge(&self, number: u32) -> &EdgeRow {
+        &self.edges[number as usize]
+    }
+
+    pub(crate) fn node_number(&self, id: FeatureId) -> Option<u32> {
+        u32::try_from(self.nodes.binary_search(&id).ok()?).ok()
+    }
+
+    pub(crate) fn ends_at(&self, node: u32) -> &[End] {
+        &self.ends[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+    }
+
+    /// The devices on an edge at the end by a node.
+    pub(crate) fn devices_at(&self, edge: FeatureId, node: FeatureId) -> &[DeviceRow] {
+        let from = self.devices.partition_point(|device| (device.edge, device.node) < (edge, node));
+        let to = self.devices.partition_point(|device| (device.edge, device.node) <= (edge, node));
+        &self.devices[from..to]
+    }
+}

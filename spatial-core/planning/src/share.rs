@@ -1,0 +1,60 @@
+//! What of a parcel lies in which zone.
+
+use spatial_core::geometry::{Geometry, area, shared_area};
+use spatial_core::layer::FeatureId;
+use spatial_core::units::SquareMetres;
+
+/// Less is the rounding of two surveys, not a right: zones digitised along a boundary overlap it by that much.
+const LEAST: SquareMetres = SquareMetres(0.01);
+
+/// A part of a parcel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// The zone.
+    pub zone: FeatureId,
+    /// The plan it belongs to.
+    pub plan: FeatureId,
+    /// Area of the part in the grid of the data set.
+    pub area: SquareMetres,
+    /// Percent of the parcel's area in that grid.
+    pub percent: f64,
+}
+
+/// The parts of a parcel that lie in zones, the largest first, then by zone; all in one projected system. Zones of several plans lie on
+/// one another, so that shares may add up to more than the parcel, and to less where nothing is planned.
+pub fn shares<'a>(
+    parcel: &Geometry,
+    zones: impl IntoIterator<Item = (FeatureId, FeatureId, &'a Geometry)>,
+) -> Vec<Share> {
+    let whole = area(parcel);
+    let share = |(zone, plan, shape): (FeatureId, FeatureId, &Geometry)| {
+        let part = shared_area(parcel, shape);
+        (part >= LEAST).then(|| Share { zone, plan, area: part, percent: 100.0 * part.0 / whole.0 })
+    };
+    let mut shares: Vec<Share> = zones.into_iter().filter_map(share).collect();
+    shares.sort_by(|a, b| b.area.0.total_cmp(&a.area.0).then(a.zone.cmp(&b.zone)));
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use geo_types::{Rect, coord};
+
+    use super::*;
+
+    fn square(x: f64, y: f64, width: f64, height: f64) -> Geometry {
+        Rect::new(coord! { x: x, y: y }, coord! { x: x + width, y: y + height }).to_polygon().into()
+    }
+
+    #[test]
+    fn a_parcel_across_two_zones_has_two_shares_and_a_neighbour_that_touches_none() {
+        let parcel = square(0.0, 0.0, 10.0, 10.0);
+        let zones = [square(-50.0, 0.0, 53.0, 10.0), square(3.0, 0.0, 90.0, 10.0), square(0.0, 10.0, 10.0, 10.0)];
+        let numbered = zones.iter().zip(1..).map(|(shape, id)| (FeatureId(id), FeatureId(9), shape));
+        let found = shares(&parcel, numbered);
+        let told: Vec<(u64, f64)> =
+            found.iter().map(|share| (share.zone.0, (share.percent * 1e6).round() / 1e6)).collect();
+        assert_eq!(told, [(2, 70.0), (1, 30.0)]);
+        assert!((found[0].area.0 - 70.0).abs() < 1e-6);
+    }
+}

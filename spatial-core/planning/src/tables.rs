@@ -1,0 +1,104 @@
+//! The tables of the plan register, as any store keeps them and QGIS opens them.
+//!
+//! Whoever may not see a draft sees neither the plan nor its zones nor its documents: each row carries the state of its plan.
+
+use spatial_core::layer::{
+    DeclaredField, DeclaredRows, DeclaredTable, Door, FieldRole, FieldType, GeometryType, Kind, Word,
+};
+
+/// The subject's name: in `Subject`, in doors and in grants (`planning.draft`).
+pub const ROOM: &str = "planning";
+
+/// Who sees the rows of a plan in which state, and where.
+const ROWS: DeclaredRows = DeclaredRows {
+    states: Some(("trang_thai", &[("draft", "planning.draft"), ("published", "anonymous")])),
+    area: Some("ma_xa"),
+    valid: None,
+};
+
+const STATE: DeclaredField = DeclaredField::open("trang_thai", FieldType::Text).role(FieldRole::State);
+const COMMUNE: DeclaredField = DeclaredField::open("ma_xa", FieldType::Text).role(FieldRole::Commune);
+const PLAN: DeclaredField =
+    DeclaredField::open("quy_hoach", FieldType::Integer).role(FieldRole::Parent).refers(PLANS.layer);
+
+/// Plans (quy hoạch): one row each.
+pub const PLANS: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "plan",
+    layer: "plans",
+    kind: Kind::Feature,
+    geometry: GeometryType::None,
+    fields: &[
+        DeclaredField::open("ma_quy_hoach", FieldType::Text).role(FieldRole::Code),
+        DeclaredField::open("ten", FieldType::Text).role(FieldRole::Name),
+        DeclaredField::open("loai", FieldType::Text),
+        STATE,
+        COMMUNE,
+        DeclaredField::open("so_quyet_dinh", FieldType::Text).role(FieldRole::Decision),
+        DeclaredField::open("ngay_quyet_dinh", FieldType::Date).role(FieldRole::DecisionDate),
+        DeclaredField::open("co_quan", FieldType::Text),
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: None,
+};
+
+/// Zones (khu chức năng) of plans.
+pub const ZONES: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "zone",
+    layer: "plan_zones",
+    kind: Kind::Zone,
+    geometry: GeometryType::Polygon,
+    fields: &[
+        PLAN,
+        DeclaredField::open("ky_hieu", FieldType::Text).role(FieldRole::Code),
+        DeclaredField::open("chuc_nang", FieldType::Text),
+        STATE,
+        COMMUNE,
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: Some("chuc_nang"),
+};
+
+/// Documents (hồ sơ) of plans: the files themselves lie in the store by their hash.
+pub const DOCUMENTS: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "document",
+    layer: "plan_documents",
+    kind: Kind::Feature,
+    geometry: GeometryType::None,
+    fields: &[
+        PLAN,
+        DeclaredField::open("ten", FieldType::Text).role(FieldRole::Name),
+        DeclaredField::open("tep", FieldType::Text).role(FieldRole::Asset),
+        STATE,
+        COMMUNE,
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: None,
+};
+
+/// All of them, what is referred to first.
+pub const TABLES: &[&DeclaredTable] = &[&PLANS, &ZONES, &DOCUMENTS];
+
+/// The door through which they are written.
+pub const DOOR: fn() -> Door = || Word::parse(ROOM).map_or(Door::Items, Door::Subject);
+
+#[cfg(test)]
+mod tests {
+    use spatial_core::crs::{Crs, Operation};
+
+    use super::*;
+
+    #[test]
+    fn every_declared_table_becomes_a_layer() {
+        for table in TABLES {
+            let layer = table.layer(Crs::Epsg(9218), Operation(String::new()), table.layer).unwrap();
+            assert_eq!(layer.door, DOOR());
+            assert!(layer.rows.unwrap().fields().all(|name| layer.schema.position(name).is_some()));
+        }
+    }
+}

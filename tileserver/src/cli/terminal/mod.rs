@@ -1,0 +1,7 @@
+//! Between the program and the terminal: what it prints, how far it is, what somebody types unseen.
+
+pub(super) mod adoption;
+pub(super) mod console;
+pub(super) mod progress;
+pub(super) mod report;
+pub(super) mod typed;

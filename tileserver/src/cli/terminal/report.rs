@@ -1,0 +1,100 @@
+//! The import report as text a person reads: what became of the records, who may see what, and what was found.
+
+use std::fmt::Write as _;
+
+use importers::{Finding, Outcome, Report};
+use spatial_core::message::Message;
+
+use crate::text::Language;
+
+/// Places named per kind of finding; the JSON report has them all.
+const PLACES: usize = 5;
+
+/// The report in a language, lines ended.
+pub(crate) fn text(report: &Report, language: Language) -> String {
+    let mut out = String::new();
+    let mut line = |message: Message| {
+        let _ = writeln!(out, "{}", language.say(&message));
+    };
+    for (code, count) in [
+        ("report-read", report.read),
+        ("report-loaded", report.loaded),
+        ("report-repaired", report.repaired),
+        ("report-quarantined", report.quarantined),
+    ] {
+        line(Message::new(code).with("count", count));
+    }
+    if report.updated > 0 {
+        line(Message::new("report-updated").with("inserted", report.inserted).with("updated", report.updated));
+    }
+    line(Message::new("report-public-fields").with("fields", names(&report.public_fields, language)));
+    line(Message::new("report-private-fields").with("fields", names(&report.private_fields, language)));
+    if !report.counts.is_empty() {
+        line(Message::new("report-findings"));
+    }
+    for (code, count) in &report.counts {
+        kind(&mut out, report, code, *count, language);
+    }
+    let last = match report.revision {
+        Some(revision) => Message::new("report-published").with("layer", &report.layer).with("revision", revision),
+        None => Message::new("report-dry-run"),
+    };
+    let _ = writeln!(out, "{}", language.say(&last));
+    out
+}
+
+/// One kind of finding, apart by what became of the records.
+fn kind(out: &mut String, report: &Report, code: &str, count: u64, language: Language) {
+    let found = || report.findings.iter().filter(|finding| finding.code == code);
+    let mut kept = 0;
+    for outcome in [Outcome::Quarantined, Outcome::Repaired, Outcome::Noted] {
+        let alike: Vec<&Finding> = found().filter(|finding| finding.outcome == outcome).collect();
+        kept += alike.len() as u64;
+        group(out, &alike, language);
+    }
+    more(out, count.saturating_sub(kept), language);
+}
+
+/// How often, what, what to do, and where.
+fn group(out: &mut String, alike: &[&Finding], language: Language) {
+    let Some(first) = alike.first() else { return };
+    let sentence = language.say(&first.reason());
+    let head = Message::new("report-finding-group").with("count", alike.len()).with("sentence", sentence);
+    let _ = writeln!(out, "  • {}", language.say(&head));
+    let _ = writeln!(out, "    → {}", language.say(&first.remedy()));
+    let places: Vec<String> = alike.iter().take(PLACES).map(|finding| place(finding, language)).collect();
+    for place in &places {
+        let _ = writeln!(out, "      {place}");
+    }
+    more(out, (alike.len() - places.len()) as u64, language);
+}
+
+fn more(out: &mut String, count: u64, language: Language) {
+    if count > 0 {
+        let more = Message::new("report-findings-more").with("count", count);
+        let _ = writeln!(out, "      {}", language.say(&more));
+    }
+}
+
+fn place(finding: &Finding, language: Language) -> String {
+    let in_record = |record| Message::new("report-finding-where").with("file", &finding.file).with("record", record);
+    let mut text = finding.record.map_or_else(|| finding.file.clone(), |record| language.say(&in_record(record)));
+    if let Some(key) = &finding.key {
+        let _ = write!(text, " ({key})");
+    }
+    if let Some(field) = &finding.field {
+        let _ = write!(text, " · {field}");
+    }
+    if let Some((_, value)) = finding.params.iter().find(|(name, _)| *name == "value") {
+        let _ = write!(text, " · {value}");
+    }
+    if let Some([x, y]) = finding.place {
+        let _ = write!(text, " · {x:.6}, {y:.6}");
+    }
+    text
+}
+
+/// Field names as one list.
+pub(crate) fn names(fields: &[String], language: Language) -> String {
+    if fields.is_empty() { language.text("report-no-fields") } else { fields.join(", ") }
+}

@@ -1,0 +1,332 @@
+//! Why a question got no answer. Handlers return events ([`HttpError`]); `front::watch` turns them into `application/problem+json`
+//! (RFC 9457) with the request's id, in the reader's language.
+//!
+//! Their status codes stand in `error/status.rs`, what is said of them in `error/said.rs`.
+
+mod said;
+mod status;
+
+use axum::response::{IntoResponse, Response};
+use spatial_core::crs::Crs;
+use spatial_core::message::Message;
+use spatial_core::snapshot::SnapshotError;
+use spatial_core::store::StoreError;
+
+use crate::auth::{AuthError, Refused, Role};
+use crate::http::wire::edit::EditFinding;
+use crate::ogc::ParameterError;
+use crate::search::reading::parcel_key::ParcelTried;
+
+/// The methods of a path, as the header `Allow` names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowed(pub &'static str);
+
+impl Allowed {
+    /// It is only read.
+    pub const READ: Self = Self("GET, HEAD, OPTIONS");
+    /// Something can be added to it.
+    pub const ADD: Self = Self("GET, HEAD, OPTIONS, POST");
+    /// One signs in and out there.
+    pub const SESSION: Self = Self("GET, HEAD, OPTIONS, POST, DELETE");
+    /// It can be changed.
+    pub const CHANGE: Self = Self("GET, HEAD, OPTIONS, PUT, PATCH, DELETE");
+}
+
+/// Why a question got no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    /// No such address.
+    #[error("no such path")]
+    NotFound,
+    /// No such layer for this audience.
+    #[error("no layer {layer}")]
+    LayerNotFound {
+        /// As asked.
+        layer: String,
+    },
+    /// No such feature.
+    #[error("no feature {layer}/{id}")]
+    ItemNotFound {
+        /// Its layer.
+        layer: String,
+        /// As asked.
+        id: String,
+    },
+    /// No parcel has this key.
+    #[error("no parcel {key}")]
+    ParcelNotFound {
+        /// As asked.
+        key: String,
+        /// As what it was looked for.
+        tried: ParcelTried,
+    },
+    /// Zoom, column or row outside the grid.
+    #[error("no tile {z}/{x}/{y}")]
+    TileOutside {
+        /// As asked.
+        z: String,
+        /// As asked.
+        x: String,
+        /// As asked.
+        y: String,
+    },
+    /// No such style.
+    #[error("no style {style}")]
+    StyleNotFound {
+        /// As asked.
+        style: String,
+    },
+    /// A query parameter is unknown, or has a value we do not understand (OGC 17-069r4, requirements 28 and 29).
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+    /// More layers in one tile than allowed.
+    #[error("more than {limit} layers")]
+    TooManyLayers {
+        /// Most allowed.
+        limit: usize,
+    },
+    /// The list of layers is longer than any tile's.
+    #[error("the list of layers is too long for {limit} layers")]
+    LayersTooLong {
+        /// Most layers in one tile.
+        limit: usize,
+    },
+    /// Nobody is signed in, and this is not for everybody.
+    #[error("nobody is signed in")]
+    SignInNeeded,
+    /// The role of who is signed in does not go so far.
+    #[error("this needs the role {}", .needed.as_str())]
+    NotAllowed {
+        /// The least role that may.
+        needed: Role,
+    },
+    /// The token is nobody's, or has ended.
+    #[error("unknown token")]
+    TokenUnknown,
+    /// Name or password is wrong.
+    #[error("name or password is wrong")]
+    SignInWrong,
+    /// What was sent to sign in is no name and password.
+    #[error("no name and password")]
+    SignInUnreadable,
+    /// Somebody tries too often.
+    #[error("too many attempts; retry in {seconds} s")]
+    TooOften {
+        /// When to come back.
+        seconds: u64,
+    },
+    /// So many sign in at once that this one found no place.
+    #[error("too many concurrent sign-ins")]
+    SignInCrowded,
+    /// The list of users does not answer: who may write cannot be found out.
+    #[error("the user list is unavailable")]
+    SignInUnconfirmed,
+    /// Another site's page sent this with our cookie.
+    #[error("cross-origin request")]
+    CrossOrigin,
+    /// The private store could not be asked.
+    #[error("the private store did not answer")]
+    Private(#[source] std::sync::Arc<StoreError>),
+    /// A method this address does not know.
+    #[error("method not allowed, only {}", allowed.0)]
+    Method {
+        /// Those it knows.
+        allowed: Allowed,
+    },
+    /// A change without the version its editor has seen.
+    #[error("no version in If-Match")]
+    VersionNeeded,
+    /// Someone else was quicker, or the feature is another than the editor saw.
+    #[error("{layer}/{id} is at version {now:?}, not {seen:?}")]
+    Conflict {
+        /// Its layer.
+        layer: String,
+        /// Which feature.
+        id: u64,
+        /// The version the editor had seen, if it was one.
+        seen: Option<u64>,
+        /// The version there is; none if the feature is gone.
+        now: Option<u64>,
+        /// Both, as documents: `seen` and `current`.
+        versions: Box<serde_json::Value>,
+    },
+    /// What was sent cannot be saved, for these reasons.
+    #[error("{} findings", findings.len())]
+    Invalid {
+        /// All of them.
+        findings: Vec<EditFinding>,
+    },
+    /// The body is not JSON.
+    #[error("the body is not JSON at {line}:{column}")]
+    NotJson {
+        /// Counted from 1.
+        line: u64,
+        /// Counted from 1.
+        column: u64,
+    },
+    /// The body broke off.
+    #[error("the request body ended early")]
+    BodyBroken,
+    /// A body of a kind that is not read here.
+    #[error("media type not supported, accepted {accepted:?}")]
+    MediaType {
+        /// What is.
+        accepted: &'static [&'static str],
+    },
+    /// Coordinates in a system that is neither the layer's own nor WGS 84.
+    #[error("coordinates in {given}, the layer is in {own}")]
+    ContentCrs {
+        /// As sent.
+        given: String,
+        /// The layer's own.
+        own: Crs,
+    },
+    /// The reason for a change cannot be kept.
+    #[error("bad Diaban-Why")]
+    Why {
+        /// Most letters.
+        most: usize,
+    },
+    /// The layer cannot be changed feature by feature.
+    #[error("layer {layer} is not editable")]
+    NotEdited {
+        /// Its name.
+        layer: String,
+    },
+    /// The layer is a table of others, which is only read.
+    #[error("layer {layer} is an external table")]
+    TableNotEdited {
+        /// Its name.
+        layer: String,
+    },
+    /// The store did not take a change; nothing was changed.
+    #[error("the change was not written")]
+    NotWritten(#[source] StoreError),
+    /// No such base map, or no picture there.
+    #[error("base map {map} has no tile there")]
+    BaseMapMissing {
+        /// Its name, as asked for.
+        map: String,
+    },
+    /// Who makes the pictures of a base map does not answer.
+    #[error("the service of base map {map} does not answer")]
+    BaseMapAway {
+        /// Its name.
+        map: String,
+    },
+    /// The store has not said in time whether it took a change.
+    #[error("unknown whether the change was written within {seconds} s")]
+    Unconfirmed {
+        /// How long we waited.
+        seconds: u64,
+    },
+    /// As many listen for changes as may.
+    #[error("limit of {limit} listeners reached")]
+    ListenersFull {
+        /// Most allowed.
+        limit: usize,
+    },
+    /// None of the representations is wanted.
+    #[error("not acceptable, offered {offered}")]
+    NotAcceptable {
+        /// What there is.
+        offered: &'static str,
+    },
+    /// The request's body is too large.
+    #[error("body larger than {limit_kb} kB")]
+    BodyTooLarge {
+        /// Most allowed.
+        limit_kb: u64,
+    },
+    /// The answer took too long.
+    #[error("timed out after {seconds} s")]
+    TimedOut {
+        /// Most allowed.
+        seconds: u64,
+    },
+    /// The World is not loaded yet.
+    #[error("loading: {finished} of {layers} layers, {features} features")]
+    Loading {
+        /// Layers in memory.
+        finished: usize,
+        /// Layers of the store.
+        layers: usize,
+        /// Features read.
+        features: u64,
+    },
+    /// The index that searches need is still being made.
+    #[error("the search index is not ready")]
+    SearchNotReady,
+    /// One feature alone is larger than an answer may be.
+    #[error("{layer}/{id} is larger than {limit_mb} MB")]
+    ItemTooLarge {
+        /// Its layer.
+        layer: String,
+        /// Which feature.
+        id: u64,
+        /// Most allowed.
+        limit_mb: usize,
+    },
+    /// So many ask that this question found no place in time.
+    #[error("all readers are busy")]
+    Crowded(#[source] StoreError),
+    /// The snapshot, or the store behind it, could not answer.
+    #[error("the snapshot could not answer")]
+    World(#[source] SnapshotError),
+    /// A feature has a vertex that cannot be written in degrees; the message names both.
+    #[error("a feature cannot be georeferenced: {}", .0.code)]
+    Unplaced(Message),
+    /// Several asked for the same, and it failed for all of them.
+    #[error(transparent)]
+    Shared(std::sync::Arc<HttpError>),
+    /// A handler panicked, or an invariant broke; the log says which.
+    #[error("internal: {what}")]
+    Internal {
+        /// For the log only.
+        what: String,
+    },
+}
+
+impl From<Refused> for HttpError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::SignInNeeded => Self::SignInNeeded,
+            Refused::Unconfirmed => Self::SignInUnconfirmed,
+            Refused::NotAllowed { needed } => Self::NotAllowed { needed },
+        }
+    }
+}
+
+impl From<AuthError> for HttpError {
+    fn from(error: AuthError) -> Self {
+        match error {
+            AuthError::TokenUnknown => Self::TokenUnknown,
+            AuthError::WrongPassword => Self::SignInWrong,
+            AuthError::TooOften { seconds } => Self::TooOften { seconds },
+            AuthError::Crowded => Self::SignInCrowded,
+            AuthError::Store(error) => Self::Private(error),
+            AuthError::NoRandomness => Self::Internal { what: error.to_string() },
+        }
+    }
+}
+
+impl From<SnapshotError> for HttpError {
+    fn from(error: SnapshotError) -> Self {
+        match error {
+            SnapshotError::Store(error @ StoreError::Crowded { .. }) => Self::Crowded(error),
+            error => Self::World(error),
+        }
+    }
+}
+
+/// Carries the event through the router to `front::watch`, which writes the problem document.
+#[derive(Debug, Clone)]
+pub(crate) struct Carried(pub(crate) std::sync::Arc<HttpError>);
+
+impl IntoResponse for HttpError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Carried(std::sync::Arc::new(self)));
+        response
+    }
+}

@@ -1,0 +1,80 @@
+//! `/v1/search?q=`: what a text may mean, and what bears such a name.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use spatial_core::crs::to_drawing;
+use spatial_core::layer::Audience;
+use spatial_core::search::Near;
+use spatial_core::snapshot::World;
+
+use crate::http::HttpError;
+use crate::http::request::extract::Inquiry;
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::http::wire::search::SearchDocument;
+use crate::ogc::{ParameterError, Parameters, limit, place};
+use crate::search::answer::{Question, answer, places};
+use crate::search::reading;
+use crate::search::reading::data_area::DataArea;
+use crate::text::Language;
+
+/// Results nobody asked a number for, and the most there are: a list longer than this is not read.
+const USUAL_LIMIT: u32 = 10;
+const MOST_RESULTS: u32 = 50;
+
+/// What was asked for, with the readings of the text.
+pub(super) async fn named(served: &Arc<Served>, asked: &Inquiry) -> Result<Response, HttpError> {
+    let query = NamedQuery::of(&asked.parameters)?;
+    let world = served.world()?;
+    let (at_work, language, audience) = (Arc::clone(served), asked.language, asked.audience);
+    let document = served.workers.run(move || document(&at_work, &world, &query, audience, language)).await??;
+    Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), asked))
+}
+
+/// The index is asked only for what is no coordinate: a place is found while it is made, too.
+fn document(
+    served: &Served,
+    world: &World,
+    query: &NamedQuery,
+    audience: Audience,
+    language: Language,
+) -> Result<SearchDocument, HttpError> {
+    let area = DataArea::of(world.layers(audience).map(|layer| layer.layer()));
+    let question = Question { text: &query.text, near: query.near, limit: query.limit as usize, area: &area };
+    if let Some(answer) = places(&question) {
+        return Ok(SearchDocument::new(&query.text, world.revision(), &answer, None, language));
+    }
+    let view = served.search_view(world, audience)?;
+    Ok(SearchDocument::new(&query.text, world.revision(), &answer(&view, &question), Some(&view), language))
+}
+
+/// The parameters of a search.
+#[derive(Debug)]
+struct NamedQuery {
+    text: String,
+    near: Option<Near>,
+    limit: u32,
+}
+
+impl NamedQuery {
+    fn of(parameters: &Parameters) -> Result<Self, ParameterError> {
+        let mut query = Self { text: String::new(), near: None, limit: USUAL_LIMIT };
+        for (name, value) in parameters.iter() {
+            match name {
+                "q" if value.len() > reading::LONGEST => {
+                    return Err(ParameterError::invalid(name, value, "problem-expected-shorter"));
+                }
+                "q" => value.clone_into(&mut query.text),
+                "near" => {
+                    let [lon, lat] = place(name, value)?;
+                    query.near = Some(Near::new(to_drawing(lon, lat)));
+                }
+                "limit" => query.limit = limit(name, value, MOST_RESULTS)?,
+                "f" | "lang" => {}
+                _ => return Err(ParameterError::unknown(name)),
+            }
+        }
+        Ok(query)
+    }
+}

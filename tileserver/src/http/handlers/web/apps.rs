@@ -1,0 +1,84 @@
+//! The pages of the map apps and their files, embedded in the program: hashed names, kept for ever by browsers.
+
+use axum::extract::Path;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::RustEmbed;
+
+use crate::http::HttpError;
+use crate::http::request::negotiate::ContentCoding;
+use crate::http::wire::pages::guard::guard;
+
+/// The web bundle, as `make web` left it; empty before that.
+#[derive(RustEmbed)]
+#[folder = "web/dist"]
+#[allow_missing = true]
+struct Web;
+
+/// The page of a map app. The portal is none: it stands at `/`, where its words are put in.
+pub(crate) async fn app(Path(app): Path<String>) -> Result<Response, HttpError> {
+    page(&app).filter(|_| app != "portal").map(shown).ok_or(HttpError::NotFound)
+}
+
+/// The page of an app as the bundle has it; its scripts have names that change with them.
+pub(crate) fn page(app: &str) -> Option<String> {
+    let file = Web::get(&format!("{app}.html"))?;
+    Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// A page for people, asked for anew each time.
+pub(crate) fn shown(page: String) -> Response {
+    let mut response = page.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    guard(headers);
+    response
+}
+
+/// A file of the bundle by its hashed name, packed if the bundle has it so and the client takes that.
+pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<Response, HttpError> {
+    let name = format!("assets/{path}");
+    let plain = Web::get(&name).ok_or(HttpError::NotFound)?;
+    let packed = Web::get(&format!("{name}.gz"));
+    let varies = packed.is_some();
+    let packed = packed.filter(|_| ContentCoding::wanted(&asked).is_ok_and(|encoding| encoding == ContentCoding::Gzip));
+    let is_packed = packed.is_some();
+    let mut response = packed.unwrap_or(plain).data.into_response();
+    let headers = response.headers_mut();
+    if varies {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    if is_packed {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(&path)));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    guard(headers);
+    Ok(response)
+}
+
+/// By the name's ending.
+pub(crate) fn content_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "json" | "map" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "woff2" => "font/woff2",
+        "pbf" => "application/x-protobuf",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The look of the plain pages.
+pub(crate) async fn page_css() -> Response {
+    let mut response = include_str!("page.css").into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    guard(response.headers_mut());
+    response
+}

@@ -1,0 +1,62 @@
+//! `/`: the portal for people, links for programs; conformance and the API document.
+
+use std::sync::Arc;
+
+use axum::extract::{Extension, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use spatial_core::layer::Layer;
+
+use crate::http::HttpError;
+use crate::http::handlers::web::apps;
+use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::negotiate::Representation;
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::http::wire::landing::{Conformance, Landing};
+use crate::http::wire::pages::html;
+use crate::http::wire::pages::portal::Portal;
+use crate::ogc::{Operations, api_document};
+
+/// The page people meet first.
+const FRONT: &str = "portal";
+
+/// The landing page. Parameters we do not know are let pass: links to us may carry anything.
+pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
+    let mut document = Landing::new(&base_url(&asked.headers, &served), asked.language.text("help-about"));
+    if asked.format == Representation::Json {
+        return Ok(wire::document(&document, "application/json", "diaban", &asked));
+    }
+    let Some(page) = apps::page(FRONT) else {
+        document.description = asked.language.text("page-no-web");
+        return Ok(html::page(&document, "diaban", asked.language));
+    };
+    let world = served.world()?;
+    let has_app = |app: &str| apps::page(app).is_some();
+    let (audience, language) = (asked.audience, asked.language);
+    let portal = Portal { world: &world, audience, language, links: &document.links, has_app };
+    let mut response = wire::negotiated(apps::shown(portal.within(&page)));
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    Ok(response)
+}
+
+/// What we conform to.
+pub(crate) async fn conformance(asked: Inquiry) -> Result<Response, HttpError> {
+    asked.parameters.only_common()?;
+    Ok(wire::document(&Conformance::new(), "application/json", &asked.language.text("page-conformance"), &asked))
+}
+
+/// The OpenAPI document.
+pub(crate) async fn api(
+    State(served): State<Arc<Served>>,
+    Extension(operations): Extension<Operations>,
+    asked: Inquiry,
+) -> Result<Response, HttpError> {
+    asked.parameters.only_common()?;
+    let (world, base) = (served.world()?, base_url(&asked.headers, &served));
+    let layers: Vec<&Layer> = world.layers(asked.audience).map(|layer| layer.layer()).collect();
+    let most = served.settings.limits.page_features;
+    let document = api_document(&base, most, &operations, (&layers, asked.audience), asked.language);
+    let media_type = "application/vnd.oai.openapi+json;version=3.0";
+    Ok(wire::document(&document, media_type, &asked.language.text("page-api"), &asked))
+}

@@ -1,0 +1,35 @@
+//! What runs beside the requests, for as long as the server does: each keeper holds one thing at the state of the store.
+//!
+//! In reading order: `store` (the World), `currency` (whether it is up to date), `search` (the index), `tables` (of others), `upkeep`.
+
+pub(crate) mod currency;
+mod search;
+mod store;
+pub(crate) mod tables;
+mod upkeep;
+
+use std::sync::Arc;
+
+use spatial_core::snapshot::SnapshotError;
+
+use crate::http::served::Served;
+
+pub use store::Loaded;
+
+/// Loads, then keeps everything up to date until the server is told to stop.
+pub(crate) async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> Result<(), SnapshotError> {
+    let all = tokio::select! {
+        all = store::load(served) => all,
+        () = served.closed() => return Ok(()),
+    };
+    loaded(all?);
+    let followers = async {
+        tokio::select! {
+            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), search::keep(served)) } => {}
+            () = served.closed() => {}
+        }
+    };
+    // Who looks through a table finishes that: it is work on a thread that must not outlive the runtime.
+    tokio::join!(followers, tables::follow(served));
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! What a request asks for besides its path: language, parameters, format, and under which name it reached us.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use spatial_core::layer::Audience;
+
+use crate::auth::{Identity, Principal, Trail};
+use crate::http::HttpError;
+use crate::http::request::negotiate::{self, Representation};
+use crate::http::served::Served;
+use crate::ogc::{ParameterError, Parameters};
+use crate::text::Language;
+
+/// A question to one of the documents: everything but its path.
+#[derive(Debug)]
+pub(crate) struct Inquiry {
+    pub(crate) parameters: Parameters,
+    pub(crate) format: Representation,
+    pub(crate) language: Language,
+    pub(crate) headers: HeaderMap,
+    pub(crate) audience: Audience,
+}
+
+/// `front::watch` found out who it is before the handler was called.
+impl<S: Sync> FromRequestParts<S> for Identity {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().cloned().unwrap_or_default())
+    }
+}
+
+/// Somebody who may change features, and where the request came from; everybody else is turned away before anything is looked at.
+#[derive(Debug, Clone)]
+pub(crate) struct Editor {
+    pub(crate) who: Principal,
+    pub(crate) trail: Trail,
+}
+
+impl<S: Sync> FromRequestParts<S> for Editor {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+        let nobody = Identity::default();
+        let who = parts.extensions.get().unwrap_or(&nobody).may_write()?.clone();
+        let trail = parts.extensions.get().cloned();
+        let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
+        Ok(Self { who, trail })
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Inquiry {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+        let parameters = parameters(&parts.uri)?;
+        let asked_language = parameters.value("lang");
+        if let Some(value) = asked_language.filter(|value| Language::parse(value).is_none()) {
+            return Err(ParameterError::invalid("lang", value, "problem-expected-language").into());
+        }
+        Ok(Self {
+            format: Representation::wanted(parameters.value("f"), &parts.headers)?,
+            language: language_of(
+                parts.uri.query(),
+                negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE).as_ref(),
+            ),
+            headers: parts.headers.clone(),
+            audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
+            parameters,
+        })
+    }
+}
+
+/// The parameters of an address, each once.
+pub(crate) fn parameters(uri: &Uri) -> Result<Parameters, HttpError> {
+    let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
+        return Err(ParameterError::unknown(uri.query().unwrap_or_default()).into());
+    };
+    Ok(Parameters::new(pairs)?)
+}
+
+/// `?lang=`, then `Accept-Language`, then Vietnamese.
+pub(crate) fn language_of(query: Option<&str>, accept_language: Option<&HeaderValue>) -> Language {
+    let asked = query.unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("lang="));
+    asked.and_then(Language::parse).or_else(|| Language::accepted(accept_language?.to_str().ok()?)).unwrap_or_default()
+}
+
+/// The address under which the client knows us, without a slash at the end: its `Host`, and `https` if a proxy says so.
+pub(crate) fn base_url(headers: &HeaderMap, served: &Served) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
+    let scheme = if is_https(headers) { "https" } else { "http" };
+    match host {
+        Some(host) => format!("{scheme}://{host}"),
+        None => format!("{scheme}://{}", served.settings.listen),
+    }
+}
+
+/// True if a proxy says that the client came by https.
+pub(crate) fn is_https(headers: &HeaderMap) -> bool {
+    headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https")
+}
+
+/// Nothing that could break out of a link.
+fn is_host(text: &str) -> bool {
+    (1..=255).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_alphanumeric() || b".-:[]_".contains(&c))
+}

@@ -1,0 +1,5 @@
+//! What people read in a browser: documents as plain pages, the portal, and the headers that keep pages of ours from harm.
+
+pub(crate) mod guard;
+pub(crate) mod html;
+pub(crate) mod portal;

@@ -1,0 +1,21 @@
+//! The catalogue as written: one file a part and language, embedded in the program.
+
+use crate::text::Language;
+
+/// The name of a part's files, and what stands in them, in the order of [`Language::ALL`].
+type TextPart = (&'static str, [&'static str; Language::ALL.len()]);
+
+macro_rules! parts {
+    ($($name:literal)*) => {
+        /// All parts; a test compares them with the folder.
+        pub(super) const PARTS: &[TextPart] = &[$((
+            $name,
+            [
+                include_str!(concat!("../../text/vi/", $name, ".ftl")),
+                include_str!(concat!("../../text/en/", $name, ".ftl")),
+            ],
+        )),*];
+    };
+}
+
+parts!("api" "cli" "config" "core" "fields" "import" "kit" "maplibre" "page" "planning" "portal" "problem" "search");

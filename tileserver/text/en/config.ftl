@@ -1,0 +1,25 @@
+### Settings that cannot be used.
+
+config-unreadable = Cannot read the settings file { $path }.
+config-not-toml = The settings file { $path } is not valid TOML: { $problem }
+config-unknown-key = There is no setting { $key }. Check its spelling and its section.
+config-not-addresses = { $key }: “{ $value }” is no list of addresses; write it like 127.0.0.1, 10.0.0.5.
+config-not-an-address = { $key }: { $value } is no address; write it like 127.0.0.1:8080.
+config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
+config-not-a-boolean = { $key }: { $value } is neither true nor false.
+config-entry-missing = { $key } is missing.
+config-entry-not-a-text = { $key }: { $value } is no text in quotes.
+config-entry-not-names = { $key }: { $value } is neither a column's name nor a list of names.
+config-entry-not-a-layer = { $key }: { $value } is no layer name; use small letters, digits and _, at most 48, a letter first.
+config-entry-not-a-kind = { $key }: { $value } is none of parcel, zone, line, ward, network, building, feature.
+config-entry-not-a-zoom = { $key }: { $value } is no whole number from 0 to 20.
+config-entry-not-a-crs = { $key }: { $value } is no reference system; write it like EPSG:9218, or local.
+config-entry-not-a-span = { $key }: { $value } is no span of time from 1s to 24h; write it like 60s, 5m or 1h.
+config-entry-not-a-table = { $key }: { $value } is no table; write it like schema.table, with names that hold a dot in double quotes.
+config-entry-not-a-name = { $key }: “{ $value }” cannot be a name; use lower-case letters a–z, digits and _, at most 48, beginning with a letter.
+config-entry-not-a-url = { $key }: “{ $value }” is no address of tiles; write https://server/layer/{"{z}"}/{"{x}"}/{"{y}"}.jpg, or the WMTS form with {"{TileMatrix}"}, {"{TileRow}"}, {"{TileCol}"}.
+config-entry-left-open = { $key }: nobody fills {"{"}{ $value }{"}"} in; write its value into the address, for a WMTS in the Web Mercator grid often “default” for the style and “GoogleMapsCompatible” for the matrix set.
+config-entry-not-a-tile-size = { $key }: { $value } is neither 256 nor 512.
+config-entry-not-a-box = { $key }: { $value } is no box [west, south, east, north] in degrees.
+config-entry-twice = { $key }: { $value } is named twice.
+config-entry-not-listed = { $key }: { $value } is in neither fields nor private_fields. Add it to one of them.

@@ -1,0 +1,92 @@
+### What the rooms of the core say: reference systems, shapes, stores, the World, tiles.
+
+## crs
+
+crs-unknown = The reference system “{ $text }” is not known. Give an EPSG code, for example --crs EPSG:9210 (VN-2000, central meridian 105°45').
+crs-withdrawn = EPSG:{ $code } was withdrawn because its definition is wrong; use EPSG:{ $by }.
+crs-local = Local coordinates have no place on the earth and cannot be transformed. State the reference system of the data.
+crs-out-of-area = The point { $x }, { $y } lies outside the reach of { $crs }. Check the reference system and the order of X and Y in the data.
+crs-proj = There is no operation from { $from } to { $to }. Convert the data to VN-2000 or WGS 84 before importing it.
+crs-doubt-swapped = The axes seem swapped for { $crs } (x must be easting or longitude). Please check; nothing was exchanged.
+crs-doubt-outside-vietnam = By { $crs } the data lies at { $place }, outside mainland Vietnam. Check the central meridian; ignore this for the sea and far islands.
+crs-doubt-degrees = The coordinates look like degrees, but { $crs } is in metres. Check the stated reference system.
+crs-doubt-metres = The coordinates look like metres, but { $crs } is in degrees. Check the stated reference system.
+
+## geometry
+
+geometry-empty = The feature has no coordinates. Draw it again or leave the record out.
+geometry-not-finite = The feature has a coordinate that is not a finite number. Correct it in the source file.
+geometry-too-few-points = A line or ring has too few different vertices (a polygon needs three, a line two). Add them in the source file.
+geometry-self-intersection = A boundary crosses or touches itself or runs back along itself. Check it at the place given.
+geometry-zero-area = The polygon has no area. Check its boundary in the source file.
+geometry-hole-outside = A hole lies outside its outer boundary or crosses it. Check the place given.
+geometry-parts-overlap = Parts, or holes, overlap each other. Check the place given.
+geometry-interior-cut = Holes touch each other or the outer boundary and cut the interior apart. Split the polygon into parts.
+geometry-not-closed = A ring is not closed: its last vertex is not its first. Check the last vertex.
+geometry-too-tangled = Too many rings of the shape lie over each other to tell how they lie. Draw it in fewer parts.
+geometry-wkb-truncated = The geometry (WKB) is cut off at byte { $at }. Export the source file again.
+geometry-wkb-type = WKB geometry type { $type } is not supported. Convert curves and surfaces to straight segments before importing.
+geometry-wkb-order = The geometry is not WKB (wrong at byte { $at }). Export the source file again.
+geometry-wkb-deep = Geometries are nested deeper than { $depth } levels. Split the collection before importing.
+
+## store
+
+layer-name-invalid = “{ $name }” cannot be the name of a layer. Use small letters a–z, digits and underscores, begin with a letter, at most 48 characters, and do not end in _history or _quarantine.
+store-not-found = There is no data at { $path }. Check the address, or import data into it first: diaban import FILE --into { $path } --layer NAME.
+store-not-a-store = { $path } is not a GeoPackage. Choose a .gpkg file; to keep this file, give another name.
+store-too-new = { $path } was written by a newer version of diaban. Update this program, then open it again.
+layer-not-found = There is no layer “{ $layer }”. Check the name, or import the layer first.
+layer-exists = The layer “{ $layer }” exists already. Choose --mode replace, append or update, or another name.
+schema-mismatch = The field “{ $field }” does not fit the layer “{ $layer }”. Correct the data or state the field in a mapping file.
+layer-crs-mismatch = “{ $layer }” is in { $has }, but the data is in { $given }. Convert the data, or import it as a layer of its own.
+conflict = Feature { $id } of “{ $layer }” was changed by somebody else meanwhile. Load it again, then repeat your change.
+store-moved = The data was changed by somebody else meanwhile. Load it again, then repeat your change.
+feature-not-found = “{ $layer }” has no feature { $id }. It may have been deleted.
+history-too-old = The history of “{ $layer }” does not reach back to revision { $revision }. Ask for a later revision.
+store-busy = Another program is writing to { $path } and does not let go. Save or end the editing there (QGIS, ogr2ogr), then try again.
+store-crowded = So many questions are being answered ({ $readers }) that yours found no place. Try again in a few seconds, or ask for a smaller area.
+store-cancelled = The question was withdrawn before it was answered. Ask again if you still need the answer.
+store-read-only = { $path } cannot be written. Give this user write permission for the file and its folder, or work on a copy.
+store-damaged = { $path } is damaged or incomplete. Copy the file again from its source, or restore it from a backup.
+store-disk-full = The disk has no room left for { $path }. Free some space, then try again; nothing was lost.
+key-ambiguous = “{ $field }” = “{ $value }” is not unique in “{ $layer }” (features: { $features }; records of the file: { $records }). Remove the duplicates or choose another key field.
+layer-layout-changed = Layer “{ $layer }” was replaced a moment ago and has other fields or another coordinate system now. Nothing was changed; look at it again, and send the change again.
+layer-changed-underneath = Features were added to “{ $layer }” while the new version was being imported. Nothing was replaced; import again.
+user-name-invalid = “{ $name }” cannot be a user name. Use small letters a–z, digits and . _ @ -, up to 64 characters, beginning with a letter or digit.
+user-exists = There is a user { $name } already. Remove that user first, or choose another name.
+user-not-found = There is no user { $name }. `diaban user list` shows all users.
+store-not-an-address = This is not the address of a database. Write it as postgres://user@host:5432/database; a password may come from PGPASSWORD or ~/.pgpass.
+store-unconfirmed = The database was lost in the moment of saving. Whether it was saved is not known: read the data before you try again.
+store-unreachable = The database { $store } does not answer. Check that it runs, that address and password are right, and that pg_hba.conf lets this user in.
+store-not-allowed = This user may not do that in { $store }; PostgreSQL’s own words follow. Who migrates and imports needs the role diaban_owner, who serves diaban_app (README, “In PostgreSQL”); “diaban migrate” gives the roles their rights.
+store-sign-in-refused = The database { $store } refuses this user: the name or the password is wrong, or pg_hba.conf does not let them in. Give the user in the address (postgres://user@host/database) and the password in PGPASSWORD or ~/.pgpass.
+store-no-database = There is no database { $store }. Make it with createdb, or correct the name in the address.
+store-no-postgis = { $store } has no PostGIS, and this user cannot bring it there. Install the package postgresql-15-postgis-3, and as a superuser run in that database: CREATE EXTENSION postgis.
+store-postgres = The database { $store } refused; nothing was changed. What it said follows.
+store-sqlite = { $path } could not be read or written. The log says more; check the disk and the permissions.
+feature-corrupt = The field “{ $field }” of feature { $id } in “{ $layer }” cannot be read. Open the layer in QGIS and correct this feature.
+store-closed = The program is shutting down; the data was not changed. Try again later.
+table-no-database = The layer “{ $layer }” is to be a table of a database, but the store is a file. Serve a postgres://… store, or take the layer out of the settings.
+table-name-taken = The store has a layer “{ $layer }” already. Give the table another layer name in the settings.
+table-not-found = Layer “{ $layer }”: there is no table or view { $table }. Check schema and name in the settings; case counts.
+table-forbidden = Layer “{ $layer }”: the user of the database may not read { $what }. Grant it USAGE on the schema and SELECT on the table.
+table-column-not-found = Layer “{ $layer }”: there is no column “{ $column }”. There are: { $has }.
+table-not-geometry = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, not geometry. Name the column of shapes in the settings.
+table-no-crs = Layer “{ $layer }”: the column “{ $column }” (SRID { $srid }) does not say a reference system that we know. Add crs = "EPSG:…" to the settings.
+table-crs-differs = Layer “{ $layer }”: the column “{ $column }” is in { $has }, but the settings say { $given }. Take crs out of the settings, or correct the table.
+table-type = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, which cannot be served. Leave it out, or serve a view that casts it to text.
+table-key-not-unique = Layer “{ $layer }”: several rows have the key { $key }. Name columns as key that tell all rows apart, or correct the rows.
+table-keys-collide = Layer “{ $layer }”: the keys { $first } and { $second } make the same id. Change one of them, or serve a view with a whole number as key.
+table-too-many = The layer “{ $layer }” has more than { NUMBER($most) } rows. So many need a whole number as key.
+table-read-only = The layer “{ $layer }” is a table of others and is only read here. Change it in its own program.
+
+## snapshot
+
+field-not-found = Layer “{ $layer }” has no field “{ $field }”. Look at the layer's list of fields and check the spelling, capital letters included.
+layer-not-drawable = Layer “{ $layer }” cannot be compared with a rectangle of that reference system. Check the layer's reference system, or give the rectangle in the layer's own.
+world-unsettled = The store kept changing while it was read. Wait until the running import has finished and try again.
+world-cache-not-written = The quick-start copy { $path } could not be written. Check the free space on the disk and the permissions of the folder; the data itself is not affected.
+
+## tiles
+
+tile-outside-grid = There is no map tile { $z }/{ $x }/{ $y }: zoom goes from 0 to { $max }, column and row from 0 to 2 to the power of the zoom, less 1; nothing follows the row (no .mvt, no .png). Check the address.

@@ -1,0 +1,37 @@
+### Documents as plain pages.
+
+page-layers = Layers
+page-features = Features
+page-home = Home
+page-next = Next page
+page-matched = { NUMBER($matched) } features
+page-id = Id
+page-title = Title
+page-kind = Kind
+page-count = Features
+page-description = Description
+page-links = Links
+page-extent = Extent
+page-spatial = On the map
+page-bbox = Box (west, south, east, north)
+page-storage-crs = Reference system of the data
+page-item-type = Kind of content
+page-attribution = Attribution
+page-conforms = Conforms to
+page-number-matched = Features in all
+page-number-returned = Features on this page
+page-time = Time
+page-shape = { $kind }, { NUMBER($count) } vertices:
+page-shape-all = all vertices (GeoJSON)
+page-request-id = Request number, to tell the administrator if this stays: { $id }
+page-crs = Reference system
+page-field = Field
+page-value = Value
+page-geometry = Geometry
+page-problem = Problem
+page-base-maps = Base maps
+page-styles = Styles
+page-conformance = Conformance
+page-api = Interface description (OpenAPI)
+page-search = Search
+page-no-web = The map was not built into this program. Run make web and build again; the data services work as they are.

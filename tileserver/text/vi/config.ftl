@@ -1,0 +1,25 @@
+### Settings that cannot be used.
+
+config-unreadable = Không đọc được tệp cấu hình { $path }.
+config-not-toml = Tệp cấu hình { $path } không đúng cú pháp TOML: { $problem }
+config-unknown-key = Không có khóa cấu hình { $key }. Kiểm tra chính tả và mục chứa khóa.
+config-not-addresses = { $key }: “{ $value }” không phải danh sách địa chỉ; hãy ghi dạng 127.0.0.1, 10.0.0.5.
+config-not-an-address = { $key }: { $value } không phải địa chỉ; hãy ghi dạng 127.0.0.1:8080.
+config-not-a-number = { $key }: { $value } không phải số nguyên từ { NUMBER($min) } đến { NUMBER($max) }.
+config-not-a-boolean = { $key }: { $value } không phải true hoặc false.
+config-entry-missing = Thiếu { $key }.
+config-entry-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
+config-entry-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.
+config-entry-not-a-layer = { $key }: { $value } không phải tên lớp; hãy dùng chữ thường không dấu, chữ số và _, tối đa 48 ký tự, bắt đầu bằng chữ cái.
+config-entry-not-a-kind = { $key }: { $value } không thuộc parcel, zone, line, ward, network, building, feature.
+config-entry-not-a-zoom = { $key }: { $value } không phải số nguyên từ 0 đến 20.
+config-entry-not-a-crs = { $key }: { $value } không phải hệ tọa độ; hãy ghi dạng EPSG:9218, hoặc local.
+config-entry-not-a-span = { $key }: { $value } không phải khoảng thời gian từ 1s đến 24h; hãy ghi dạng 60s, 5m hoặc 1h.
+config-entry-not-a-table = { $key }: { $value } không phải tên bảng; hãy ghi dạng lược_đồ.bảng, tên có dấu chấm đặt trong dấu nháy kép.
+config-entry-not-a-name = { $key }: “{ $value }” không dùng được làm tên; hãy dùng chữ thường không dấu, chữ số và _, tối đa 48 ký tự, bắt đầu bằng chữ cái.
+config-entry-not-a-url = { $key }: “{ $value }” không phải địa chỉ ô ảnh; hãy ghi dạng https://may-chu/lop/{"{z}"}/{"{x}"}/{"{y}"}.jpg, hoặc dạng WMTS với {"{TileMatrix}"}, {"{TileRow}"}, {"{TileCol}"}.
+config-entry-left-open = { $key }: không ai điền {"{"}{ $value }{"}"}; hãy ghi thẳng giá trị vào địa chỉ, với WMTS theo lưới Web Mercator thường là “default” cho kiểu và “GoogleMapsCompatible” cho bộ ma trận ô.
+config-entry-not-a-tile-size = { $key }: { $value } không phải 256 hoặc 512.
+config-entry-not-a-box = { $key }: { $value } không phải phạm vi [tây, nam, đông, bắc] tính bằng độ.
+config-entry-twice = { $key }: { $value } được ghi hai lần.
+config-entry-not-listed = { $key }: { $value } không có trong fields hoặc private_fields. Hãy thêm vào một trong hai.

@@ -1,0 +1,37 @@
+### Documents as plain pages.
+
+page-layers = Các lớp dữ liệu
+page-features = Đối tượng
+page-home = Trang chủ
+page-next = Trang sau
+page-matched = { NUMBER($matched) } đối tượng
+page-id = Mã số
+page-title = Tên
+page-kind = Loại
+page-count = Số đối tượng
+page-description = Mô tả
+page-links = Liên kết
+page-extent = Phạm vi
+page-spatial = Trên bản đồ
+page-bbox = Khung bao (tây, nam, đông, bắc)
+page-storage-crs = Hệ tọa độ của dữ liệu
+page-item-type = Loại nội dung
+page-attribution = Ghi công nguồn dữ liệu
+page-conforms = Tuân theo
+page-number-matched = Tổng số đối tượng
+page-number-returned = Số đối tượng trên trang này
+page-time = Thời điểm
+page-shape = { $kind }, { NUMBER($count) } đỉnh:
+page-shape-all = tất cả các đỉnh (GeoJSON)
+page-request-id = Số yêu cầu, để báo quản trị viên nếu còn gặp lại: { $id }
+page-crs = Hệ tọa độ
+page-field = Trường
+page-value = Giá trị
+page-geometry = Hình học
+page-problem = Vấn đề
+page-base-maps = Bản đồ nền
+page-styles = Kiểu bản đồ
+page-conformance = Sự phù hợp với tiêu chuẩn
+page-api = Mô tả giao diện (OpenAPI)
+page-search = Tìm kiếm
+page-no-web = Bản đồ chưa được dựng vào chương trình này. Chạy make web rồi dựng lại; các dịch vụ dữ liệu vẫn dùng được.

@@ -1,0 +1,56 @@
+// Listens for what changes on the server and tells it in handfuls. Knows neither map nor cards.
+
+import type { Box } from './store-layers.ts';
+
+/** What became of one layer. */
+export interface Changed {
+  layer: string;
+  /** Features that are not what they were; absent if they are many, or nobody knows which. */
+  ids?: number[];
+  /** What they draw and drew, in degrees. */
+  bbox?: Box;
+  /** The layer is to be read anew. */
+  whole?: boolean;
+}
+
+/** `undefined`: nobody knows what was missed. */
+export type News = Changed[] | undefined;
+
+/** Changes that come within this time are told together: a map need not be drawn more often. */
+const HANDFUL_MS = 200;
+/** The browser comes back by itself after a broken connection, but not after a refusal. */
+const AFTER_REFUSAL_MS = 30_000;
+
+/** Listens from now on, for as long as the page is there; `stands` hears the revision of the data, at once and after each change. */
+export function listen(tell: (news: News) => void, stands: (revision: number) => void): void {
+  let waiting: Changed[] = [];
+  let hasMissed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      const news = hasMissed ? undefined : waiting;
+      [waiting, hasMissed, timer] = [[], false, undefined];
+      tell(news);
+    }, HANDFUL_MS);
+  };
+  const open = (isAgain: boolean) => {
+    const source = new EventSource('/v1/changes');
+    source.addEventListener('changed', ({ data }) => {
+      const { layers, revision } = JSON.parse(data as string) as { layers: Changed[]; revision: number };
+      waiting.push(...layers);
+      stands(revision);
+      soon();
+    });
+    const miss = () => {
+      hasMissed = true;
+      soon();
+    };
+    source.addEventListener('reset', miss);
+    source.addEventListener('current', ({ data }) => stands((JSON.parse(data as string) as { revision: number }).revision));
+    if (isAgain) source.addEventListener('current', miss);
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => open(true), AFTER_REFUSAL_MS);
+    });
+  };
+  open(false);
+}

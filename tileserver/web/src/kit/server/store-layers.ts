@@ -1,0 +1,148 @@
+// What the server publishes: its layers, their fields and box, and single features.
+// Knows nothing about styles.
+
+import type { Geometry } from 'geojson';
+import { ask } from './ask.ts';
+
+export type Kind = 'parcel' | 'zone' | 'line' | 'ward' | 'network' | 'building' | 'feature';
+export type Shape = 'point' | 'line' | 'polygon' | 'mixed';
+/** West, south, east, north in degrees. */
+export type Box = [number, number, number, number];
+
+export interface StoreLayer {
+  name: string;
+  /** The tileset that carries it. */
+  source: string;
+  title: string;
+  kind: Kind;
+  shape: Shape;
+  /** Field names as the tiles carry them. */
+  fields: string[];
+  /** The field that merges small polygons at low zooms, if the store names one. */
+  classField?: string;
+  count?: number;
+  /** The data set's own reference system, `EPSG:5899`. */
+  storedIn?: string;
+  box?: Box;
+}
+
+export interface Tileset {
+  source: string;
+  tiles: string[];
+  minzoom: number;
+  maxzoom: number;
+  box?: Box;
+}
+
+export interface Published {
+  layers: StoreLayer[];
+  tilesets: Tileset[];
+  box?: Box;
+  /** Who made the data, as they want to be named. */
+  attribution: string;
+}
+
+const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
+
+/** All layers the reader may see, with the tilesets the server offers for them: as few as carry them all. */
+export async function publishedLayers(signal?: AbortSignal): Promise<Published> {
+  const { collections = [], links = [] } = await ask<WireCollections>('/collections?f=json', signal);
+  const tilesets = links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON');
+  const wired = await Promise.all(
+    tilesets.map(({ href }) => ask<WireTileJson>(new URL(href, location.origin).pathname, signal)),
+  );
+  const carries = ({ vector_layers = [] }: WireTileJson, name: string) => vector_layers.some(({ id }) => id === name);
+  return {
+    layers: collections.map((collection) => {
+      const at = Math.max(0, wired.findIndex((tileset) => carries(tileset, collection.id)));
+      return storeLayer(collection, wired[at], sourceName(at));
+    }),
+    tilesets: wired.map((tileset, at) => ({
+      source: sourceName(at),
+      tiles: tileset.tiles.map(absolute),
+      minzoom: tileset.minzoom ?? 0,
+      maxzoom: tileset.maxzoom ?? 16,
+      box: tileset.bounds,
+    })),
+    box: union(collections),
+    attribution: [...new Set(wired.map(({ attribution }) => attribution ?? ''))].filter((text) => text !== '').join(' · '),
+  };
+}
+
+function sourceName(at: number): string {
+  return at === 0 ? 'diaban' : `diaban-${at + 1}`;
+}
+
+/** A feature as the store has it: all fields with exact values, and its shape in degrees. */
+export interface StoredFeature {
+  properties: Record<string, unknown>;
+  geometry: Geometry | null;
+}
+
+export async function storedFeature(layer: string, id: number, signal?: AbortSignal): Promise<StoredFeature> {
+  const feature = await ask<Partial<StoredFeature>>(`${itemPath(layer, id)}?f=json`, signal);
+  return { properties: feature.properties ?? {}, geometry: feature.geometry ?? null };
+}
+
+export function itemPath(layer: string, id: number): string {
+  return `/collections/${encodeURIComponent(layer)}/items/${id}`;
+}
+
+interface WireCollections {
+  collections?: WireCollection[];
+  links?: { rel: string; href: string; title?: string }[];
+}
+
+interface WireCollection {
+  id: string;
+  title?: string;
+  extent?: { spatial?: { bbox?: number[][] } };
+  kind?: string;
+  geometry?: string;
+  class_field?: string;
+  count?: number;
+  stored_in?: string;
+}
+
+interface WireTileJson {
+  tiles: string[];
+  bounds?: Box;
+  attribution?: string;
+  minzoom?: number;
+  maxzoom?: number;
+  vector_layers?: { id: string; fields?: Record<string, string>; geometry_type?: string }[];
+}
+
+function storeLayer(collection: WireCollection, tileset: WireTileJson | undefined, source: string): StoreLayer {
+  const carried = tileset?.vector_layers?.find(({ id }) => id === collection.id);
+  return {
+    name: collection.id,
+    source,
+    title: collection.title ?? collection.id,
+    kind: KINDS.find((kind) => kind === collection.kind) ?? 'feature',
+    shape: shape(collection.geometry ?? carried?.geometry_type),
+    fields: Object.keys(carried?.fields ?? {}),
+    classField: collection.class_field,
+    count: collection.count,
+    storedIn: collection.stored_in,
+    box: union([collection]),
+  };
+}
+
+function shape(word: string | undefined): Shape {
+  const found = /(point|line|polygon)/i.exec(word ?? '')?.[1]?.toLowerCase();
+  return (found as Shape | undefined) ?? 'mixed';
+}
+
+function union(collections: WireCollection[]): Box | undefined {
+  const boxes = collections.flatMap(({ extent }) => extent?.spatial?.bbox?.slice(0, 1) ?? []).filter((box) => box.length >= 4);
+  if (boxes.length === 0) return undefined;
+  const at = (index: number, pick: (...values: number[]) => number) =>
+    pick(...boxes.map((box) => box[box.length === 6 && index > 1 ? index + 1 : index] as number));
+  return [at(0, Math.min), at(1, Math.min), at(2, Math.max), at(3, Math.max)];
+}
+
+/** Keeps the braces of a template, which `URL` would escape. */
+function absolute(template: string): string {
+  return /^https?:/.test(template) ? template : `${location.origin}${template.startsWith('/') ? '' : '/'}${template}`;
+}

@@ -1,0 +1,231 @@
+// What every map app does: asks for the layers, draws them, follows what changes on the server, and keeps the link, the
+// legend and the language in step. What is shown beside the map, and what a click means, is the app's.
+
+import { Arrangement } from '../layers/arrangement.ts';
+import { offeredBaseMaps, type BaseMap } from '../server/base-maps.ts';
+import type { BottomSheet } from '../panel/bottom-sheet.ts';
+import { listen, type Changed, type News } from '../server/changes.ts';
+import { dataGrid } from '../grid/data-grid.ts';
+import { featuresInView, type InView as Drawn } from '../place/features-in-view.ts';
+import { KitElement } from '../page/kit-element.ts';
+import { readLegend, type InView } from '../legend/legend-reading.ts';
+import type { LayerWish } from '../layers/map-layers.ts';
+import { composeStyle, officialStyle, type Composed, type OfficialStyle } from '../map/map-style.ts';
+import type { MapView } from '../map/map-view.ts';
+import { writeNumber } from '../page/numbers.ts';
+import { readView, writeView, type View } from '../share/permalink.ts';
+import type { Status } from '../panel/status-note.ts';
+import { Refused } from '../server/ask.ts';
+import { publishedLayers, type Published } from '../server/store-layers.ts';
+import { isLanguage, preferred, say, speak, type Language } from '../page/text.ts';
+import { onTheme } from '../page/theme.ts';
+
+/** A server that is not ready yet is asked again after so long. */
+const SOON_MS = 2000;
+
+export abstract class Viewer extends KitElement {
+  static override properties = {
+    status: { state: true },
+    inView: { state: true },
+    drawn: { state: true },
+    baseMaps: { state: true },
+  };
+  protected status: Status = 'loading';
+  protected trouble?: unknown;
+  protected view: View;
+  protected published?: Published;
+  protected composed?: Composed;
+  protected readonly layers = new Arrangement();
+  protected baseMaps: BaseMap[] = [];
+  /** Classes the map draws now, and the features of its main layer. */
+  protected inView: InView = new Map();
+  protected drawn?: Drawn;
+  /** Where the data stands on the server. */
+  protected revision?: number;
+  private official?: OfficialStyle;
+  private soon?: ReturnType<typeof setTimeout>;
+  /** Answers to an older question are not heard. */
+  private turn = 0;
+
+  /** The app's name in links, and the folder under `styles/` whose look is used where it fits. */
+  constructor(
+    private readonly app: string,
+    private readonly look: string,
+  ) {
+    super();
+    this.view = readView(location.hash, app);
+  }
+
+  override connectedCallback(): void {
+    speak(this.view.language ?? asked());
+    super.connectedCallback();
+    window.addEventListener('hashchange', () => this.followLink());
+    onTheme(() => this.redraw());
+    void this.load();
+    listen((news) => this.refresh(news), (revision) => this.stands(revision));
+  }
+
+  /** The map has been drawn, for the first time or anew. */
+  protected abstract opened(): void;
+
+  /** Features changed that a card may show. */
+  protected abstract changed(news: readonly Changed[]): void;
+
+  /** The link was changed by hand or by going back; layers and place are already as it says. */
+  protected abstract followed(view: View): void;
+
+  /** Asks for the layers and draws them; while the server says that it is not ready, asks again by itself. */
+  protected async load(isAgain = false): Promise<void> {
+    clearTimeout(this.soon);
+    // What went wrong stays readable until it is mended.
+    if (!isAgain) this.status = 'loading';
+    const turn = ++this.turn;
+    try {
+      const [published, official] = await Promise.all([publishedLayers(), officialStyle(this.look)]);
+      if (turn !== this.turn) return;
+      this.published = published;
+      this.official = official;
+      this.status = published.layers.length === 0 ? 'empty' : 'ready';
+      if (this.status === 'ready') await this.draw();
+    } catch (trouble) {
+      if (turn !== this.turn) return;
+      this.trouble = trouble;
+      this.status = 'error';
+      if (trouble instanceof Refused && trouble.status === 503) this.soon = setTimeout(() => void this.load(true), SOON_MS);
+    }
+  }
+
+  /** Layers as the reader wishes them: drawn, in the link and in the legend. */
+  protected arrange(wish: LayerWish): void {
+    this.layers.fulfil(wish, this.view);
+    this.mapView().arrange(this.layers.stack, this.view.base);
+    this.writeLink();
+    this.requestUpdate();
+  }
+
+  /** Asked for when somebody looks for them. */
+  protected async askForBases(): Promise<void> {
+    if (this.baseMaps.length === 0) this.baseMaps = await offeredBaseMaps();
+    this.mapView().baseMaps = this.baseMaps;
+    this.mapView().arrange(this.layers.stack, this.view.base);
+  }
+
+  /** Which classes and which features the map draws now. */
+  protected readMap(): void {
+    const map = this.mapView().map;
+    if (!map || !this.composed || !this.published) return;
+    this.inView = readLegend(map, this.composed, this.published.layers);
+    this.drawn = featuresInView(map, this.layers.stack);
+  }
+
+  protected changeLanguage(chosen: Language): void {
+    this.view.language = chosen;
+    speak(chosen);
+    this.sheet().words();
+    this.redraw();
+  }
+
+  protected writeLink(): void {
+    this.view.at = this.mapView().place() ?? this.view.at;
+    // Of which revision a link was made is true of the link somebody followed, not of what is shown now.
+    history.replaceState(null, '', writeView({ ...this.view, revision: undefined }));
+  }
+
+  /** The link to hand on says which revision of the data it was made from. */
+  protected sharedLink(): string {
+    return `${location.pathname}${writeView({ ...this.view, revision: this.revision })}`;
+  }
+
+  /** A tile or a font did not come; what did come stays. */
+  protected noteTrouble(): void {
+    if (this.status === 'ready') this.status = 'partial';
+  }
+
+  protected mapView(): MapView {
+    return this.querySelector('map-view') as MapView;
+  }
+
+  protected sheet(): BottomSheet {
+    return this.querySelector('bottom-sheet') as BottomSheet;
+  }
+
+  /** Draws the map of what is published, where the link or the layers' box says. */
+  private async draw(): Promise<void> {
+    if (!this.published) return;
+    const { layers, attribution: who, box } = this.published;
+    const { at, base } = this.view;
+    this.composed = composeStyle(this.published, this.official);
+    this.layers.begin(layers, this.composed.legends, this.view);
+    await this.updateComplete;
+    const attribution = who === '' ? undefined : say('web-attribution', { who });
+    const [stack, bottom] = [this.layers.stack, this.sheet().covered];
+    const gridAt = (place: [number, number]) => dataGrid(layers, place);
+    const drawn = this.mapView().open({ composed: this.composed, attribution, stack, base, at, gridAt, box, bottom });
+    if (!(await drawn.then(() => true, () => false))) {
+      this.status = 'undrawable';
+      return;
+    }
+    if (base) void this.askForBases();
+    this.readMap();
+    this.opened();
+    this.tellIfChanged();
+    this.writeLink();
+    this.dataset.drawn = 'true';
+  }
+
+  /** Draws the map in another language or theme, where it stands. */
+  private redraw(): void {
+    this.view.at = this.mapView().place() ?? this.view.at;
+    void this.draw();
+  }
+
+  /** What changed on the server is drawn and read anew; the map stays where it is. */
+  private refresh(news: News): void {
+    if (this.status === 'empty') return void this.load(true);
+    if (this.status !== 'ready' && this.status !== 'partial') return;
+    // Layers that came, went or were replaced have other fields and classes, too.
+    if (!news || news.some(({ whole }) => whole)) {
+      this.view.at = this.mapView().place() ?? this.view.at;
+      void this.load();
+      return;
+    }
+    this.mapView().refresh(news);
+    this.changed(news);
+  }
+
+  /** The server is heard: what could not be loaded without it is asked for again. */
+  private stands(revision: number): void {
+    this.revision = revision;
+    if (this.status === 'error') void this.load(true);
+    else this.tellIfChanged();
+  }
+
+  /** Who follows a link that was made of older data is told, once. */
+  private tellIfChanged(): void {
+    const { revision: then } = this.view;
+    if (then === undefined || this.revision === undefined || !this.mapView().isDrawn) return;
+    this.view.revision = undefined;
+    if (then === this.revision) return;
+    this.mapView().note(say('web-link-older', { then: writeNumber(then), now: writeNumber(this.revision) }));
+  }
+
+  private followLink(): void {
+    const view = readView(location.hash, this.app);
+    if (writeView(view) === writeView(this.view)) return;
+    const { selected } = this.view;
+    this.view = { ...view, selected };
+    if (view.language) speak(view.language);
+    if (view.at) this.mapView().goTo(view.at);
+    if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view);
+    this.mapView().arrange(this.layers.stack, view.base);
+    if (view.base) void this.askForBases();
+    this.tellIfChanged();
+    this.followed(view);
+  }
+}
+
+/** `?lang=`, then the browser's wishes, as on every page of the server. */
+function asked(): Language {
+  const wish = new URLSearchParams(location.search).get('lang');
+  return isLanguage(wish) ? wish : preferred(navigator.languages);
+}
