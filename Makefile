@@ -20,7 +20,8 @@ run: need-run web
 	$(TARGET)/release/diaban demo $(ARGS)
 
 test: need-test web
-	cargo build --workspace --locked
+	# With the features tests bring along: the program is built once, not twice.
+	cargo build --workspace --all-targets --locked
 	cargo test --workspace --locked
 
 lint: need-run web $(CARGO_DENY)

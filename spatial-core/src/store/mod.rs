@@ -294,6 +294,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] if an expectation does not hold, [`StoreError::SchemaMismatch`] if a value does not fit its field.
     pub async fn commit(&self, transaction: Transaction) -> Result<Committed, StoreError> {
+        layout::refers_to_nothing(&transaction)?;
         match self {
             Self::Gpkg(store) => store.commit(transaction).await,
             Self::Postgis(store) => store.commit(transaction).await,
@@ -317,6 +318,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::LayerExists`], [`StoreError::LayerNotFound`], [`StoreError::SchemaMismatch`] as the mode demands.
     pub async fn stage(&self, layer: Layer, mode: StageMode) -> Result<Stage, StoreError> {
+        layout::is_kept_whole(&layer)?;
         match self {
             Self::Gpkg(store) => Ok(Stage::Gpkg(Box::new(store.stage(layer, mode).await?))),
             Self::Postgis(store) => Ok(Stage::Postgis(Box::new(store.stage(layer, mode).await?))),

@@ -240,7 +240,7 @@ async fn a_token_guessed_a_thousand_times_is_limited_and_told_to_nobody() -> Res
     assert!(deeds.contains(&Deed::TokensLimited), "{deeds:?}");
     server.terminate();
     let log = server.log_when_stopped();
-    assert!(log.contains("too many tries") && !log.contains("diaban_000"), "{log}");
+    assert!(log.contains("too many attempts") && !log.contains("diaban_000"), "{log}");
     Ok(())
 }
 

@@ -223,7 +223,7 @@ async fn a_table_that_cannot_be_read_any_more_is_shown_as_it_was_until_it_can() 
     server.until("/collections/lots", |lots| lots["count"] == 2).await;
     server.terminate();
     let log = server.log_when_stopped();
-    assert_eq!(log.matches("a table cannot be read").count(), 1, "{log}");
+    assert_eq!(log.matches("external table cannot be read").count(), 1, "{log}");
     Ok(())
 }
 
