@@ -12,8 +12,7 @@ const MOST_ENTRIES: usize = 15;
 const MOST_LINES: usize = 500;
 
 /// Folders that show more, with what they may show until they are parted.
-const CROWDED: [(&str, usize); 3] =
-    [("spatial-core/src/store/gpkg", 21), ("spatial-core/src/store/postgis", 20), ("tests/bench", 25)];
+const CROWDED: [(&str, usize); 2] = [("spatial-core/src/store/gpkg", 21), ("spatial-core/src/store/postgis", 20)];
 
 /// All Rust files of the workspace.
 fn rust_files() -> Vec<PathBuf> {

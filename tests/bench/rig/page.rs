@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::figures::Figure;
-use crate::machine;
+use crate::rig::figures::Figure;
+use crate::rig::machine;
 
 const BEGIN: &str = "<!-- bench: begin -->";
 const END: &str = "<!-- bench: end -->";

@@ -5,9 +5,9 @@ use reqwest::header::ACCEPT_ENCODING;
 use system_tests::browser::{Browser, Screen, journey};
 use system_tests::program::web;
 
-use crate::data;
-use crate::figures::Figure;
-use crate::server::Server;
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::server::Server;
 
 const VIEWER: &str = "/apps/planning";
 /// A page that fetches nothing.

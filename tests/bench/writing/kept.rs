@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use reqwest::Client;
 
-use crate::clock::{Cpu, memory_kb};
-use crate::edits::{Desk, parcel};
-use crate::figures::Figure;
-use crate::server::Town;
-use crate::{data, window};
+use crate::rig::clock::{Cpu, memory_kb};
+use crate::rig::figures::Figure;
+use crate::rig::server::Town;
+use crate::rig::{data, window};
+use crate::writing::edits::{Desk, parcel};
 
 /// Edits a second.
 const RATE: u32 = 10;

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::{Cluster, Session};
 
-use crate::{data, process};
+use crate::rig::{data, process};
 
 /// Longest wait for a server to be ready.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -23,7 +23,7 @@ pub(crate) const DURABLE: &str = "fsync=on";
 
 /// What we advise an operator to set for a million parcels; the cluster has a socket of its own.
 fn advised() -> Vec<String> {
-    let settings = include_str!("../../deploy/postgresql-1m.conf").lines().filter_map(|line| {
+    let settings = include_str!("../../../deploy/postgresql-1m.conf").lines().filter_map(|line| {
         let (name, value) = line.split('#').next().unwrap_or_default().split_once('=')?;
         Some((name.trim(), value.trim().trim_matches('\'')))
     });

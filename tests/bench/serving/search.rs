@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::data;
-use crate::figures::Figure;
-use crate::server::Server;
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::server::Server;
 
 /// What people look for; each is typed from its first letter on.
 const QUESTIONS: [&str; 10] = [

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::data;
-use crate::figures::Figure;
-use crate::process::{self, Cost};
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::process::{self, Cost};
 
 /// Each side runs so often, in turns; the cheaper run counts.
 const RUNS: usize = 2;

@@ -9,9 +9,9 @@ use data_samples::City;
 use spatial_core::crs::{Crs, Transform, to_drawing};
 use spatial_core::tiles::TileCoord;
 
-use crate::data;
-use crate::figures::Figure;
-use crate::server::Server;
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::server::Server;
 
 /// As many as browsers open to one server.
 const CONNECTIONS: usize = 6;

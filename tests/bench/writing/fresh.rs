@@ -10,10 +10,10 @@ use rusqlite::Connection;
 use serde_json::json;
 use system_tests::other;
 
-use crate::data;
-use crate::edits::{Desk, parcel};
-use crate::figures::Figure;
-use crate::server::Town;
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::server::Town;
+use crate::writing::edits::{Desk, parcel};
 
 /// Edits in all.
 const EDITS: u64 = 10_000;

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use crate::figures::Figure;
-use crate::ours::{Ours, ids_in};
-use crate::{clock, data, window};
+use crate::rig::figures::Figure;
+use crate::rig::ours::{Ours, ids_in};
+use crate::rig::{clock, data, window};
 
 /// Two figures in microseconds of CPU.
 pub(crate) fn measure() -> Result<Vec<Figure>> {

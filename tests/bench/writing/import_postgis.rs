@@ -8,10 +8,10 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use system_tests::cluster::{Cluster, Database};
 
-use crate::data;
-use crate::figures::Figure;
-use crate::process::{self, Cost};
-use crate::server::{DURABLE, Server};
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::process::{self, Cost};
+use crate::rig::server::{DURABLE, Server};
 
 /// Each side runs so often, in turns; the quicker run counts.
 const RUNS: usize = 2;

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use crate::data;
-use crate::figures::Figure;
-use crate::process;
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::process;
 
 /// What the issue allows, in seconds, for a million parcels.
 const MOST_S: f64 = 180.0;

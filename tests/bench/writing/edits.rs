@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use reqwest::Client;
 
-use crate::clock::Cpu;
-use crate::data;
-use crate::figures::Figure;
-use crate::server::Town;
+use crate::rig::clock::Cpu;
+use crate::rig::data;
+use crate::rig::figures::Figure;
+use crate::rig::server::Town;
 
 /// Editors at work, each on a connection that stays open.
 const EDITORS: u64 = 32;

@@ -10,7 +10,7 @@ use spatial_core::layer::Audience;
 use spatial_core::snapshot::{LayerSnapshot, World};
 use spatial_core::store::{Store, StoreAddress};
 
-use crate::process;
+use crate::rig::process;
 
 /// Parcels of the sample city and of the import file; the table says one million, smaller is for trying the bench out.
 pub(crate) fn parcels() -> u32 {
@@ -23,7 +23,7 @@ pub(crate) const SEED: u64 = 1;
 /// `target/bench-data`, beside the folder of the release build.
 pub(crate) fn folder() -> Result<PathBuf> {
     let program = std::env::current_exe()?;
-    let target = program.parent().and_then(|release| release.parent()).context("the bench lies in target/release")?;
+    let target = program.parent().and_then(|profile| profile.parent()).context("the bench lies in target/dist")?;
     let folder = target.join("bench-data");
     std::fs::create_dir_all(&folder)?;
     Ok(folder)

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
 
-use crate::figures::Figure;
-use crate::ours::{Ours, ids_in};
-use crate::postgis::{Postgis, Table};
-use crate::{clock, data, window};
+use crate::rig::figures::Figure;
+use crate::rig::ours::{Ours, ids_in};
+use crate::rig::postgis::{Postgis, Table};
+use crate::rig::{clock, data, window};
 
 /// All tiles of one zoom.
 struct Zoom {

@@ -18,7 +18,7 @@ use spatial_core::store::Staged;
 use spatial_core::tiles::TileCoord;
 use tempfile::TempDir;
 
-use crate::clock::Cpu;
+use crate::rig::clock::Cpu;
 
 /// Debian's place for the programs of PostgreSQL 15.
 const PROGRAMS: &str = "/usr/lib/postgresql/15/bin";

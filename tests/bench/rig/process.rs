@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::clock::{Cpu, memory_kb};
+use crate::rig::clock::{Cpu, memory_kb};
 
 /// What a program cost.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,6 @@ pub(crate) fn run(command: &mut Command) -> Result<Cost> {
 /// The program under test: it lies beside the bench.
 pub(crate) fn diaban() -> Result<Command> {
     let path = std::env::current_exe()?.with_file_name("diaban");
-    ensure!(path.exists(), "{} is missing: cargo build --release -p tileserver", path.display());
+    ensure!(path.exists(), "{} is missing: cargo build --profile dist -p tileserver", path.display());
     Ok(Command::new(path))
 }

@@ -5,11 +5,11 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use spatial_core::tiles::TileCoord;
 
-use crate::clock::Cpu;
-use crate::figures::Figure;
-use crate::ours::Ours;
-use crate::server::Server;
-use crate::{data, window};
+use crate::rig::clock::Cpu;
+use crate::rig::figures::Figure;
+use crate::rig::ours::Ours;
+use crate::rig::server::Server;
+use crate::rig::{data, window};
 
 /// Compressed size to look for.
 const ABOUT_BYTES: usize = 20_000;

@@ -9,9 +9,9 @@ use spatial_core::layer::Audience;
 use spatial_core::snapshot::World;
 use spatial_core::store::{Store, StoreAddress};
 
-use crate::clock::memory_kb;
-use crate::data;
-use crate::figures::Figure;
+use crate::rig::clock::memory_kb;
+use crate::rig::data;
+use crate::rig::figures::Figure;
 
 /// First argument of the process that is measured.
 pub(crate) const CHILD: &str = "measure-snapshot";
