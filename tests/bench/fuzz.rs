@@ -4,8 +4,8 @@
 use anyhow::{Result, ensure};
 use system_tests::fuzz::{self, Tally};
 
-use crate::clock::Cpu;
-use crate::figures::Figure;
+use crate::rig::clock::Cpu;
+use crate::rig::figures::Figure;
 
 /// Inputs for each reader; the variable gives another number.
 const INPUTS: u64 = 1_000_000;

@@ -4,70 +4,51 @@
 //! make it anew); results go to the screen and into `BENCHMARKS.md`. Nothing here is a test: a figure missed is reported, not failed.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for a person at a terminal")]
 
-mod clock;
-mod data;
-mod edits;
-mod figures;
-mod first_map;
 mod fuzz;
-mod import;
-mod import_postgis;
-mod kept;
-mod machine;
-mod ours;
-mod page;
-mod polygon;
-mod postgis;
-mod process;
-mod replay;
-mod sample;
-mod search;
-mod server;
-mod snapshot;
-mod tiles;
-mod warm;
-mod window;
+mod rig;
+mod serving;
+mod writing;
 
 use anyhow::{Context, Result, bail};
-use figures::Figure;
+use rig::figures::Figure;
 
 /// A row and what it measures.
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
 const ROWS: [Row; 16] = [
-    ("polygon", polygon::measure),
-    ("tiles", tiles::measure),
-    ("warm", warm::measure),
-    ("first-map", first_map::measure),
-    ("search", search::measure),
-    ("replay", replay::measure),
-    ("import", import::measure),
-    ("import_postgis", import_postgis::measure),
-    ("snapshot", snapshot::measure),
-    ("sample", sample::measure),
-    ("edits", edits::measure),
-    ("edits-postgis", edits::on_postgis),
-    ("fresh", edits::fresh::measure),
-    ("fresh-postgis", edits::fresh::on_postgis),
-    ("series", edits::series::measure),
-    ("kept", kept::measure),
+    ("polygon", serving::polygon::measure),
+    ("tiles", serving::tiles::measure),
+    ("warm", serving::warm::measure),
+    ("first-map", serving::first_map::measure),
+    ("search", serving::search::measure),
+    ("replay", serving::replay::measure),
+    ("import", writing::import::measure),
+    ("import_postgis", writing::import_postgis::measure),
+    ("snapshot", writing::snapshot::measure),
+    ("sample", writing::sample::measure),
+    ("edits", writing::edits::measure),
+    ("edits-postgis", writing::edits::on_postgis),
+    ("fresh", writing::fresh::measure),
+    ("fresh-postgis", writing::fresh::on_postgis),
+    ("series", writing::series::measure),
+    ("kept", writing::kept::measure),
 ];
 
 /// Those that run only when they are asked for: they take long.
 const LONG: [Row; 4] = [
-    ("soak", kept::soak),
-    ("soak-postgis", kept::soak_on_postgis),
-    ("soak-series", edits::series::soak),
+    ("soak", writing::kept::soak),
+    ("soak-postgis", writing::kept::soak_on_postgis),
+    ("soak-series", writing::series::soak),
     ("fuzz", fuzz::measure),
 ];
 
 fn main() -> Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     if let Some((command, rest)) = asked.split_first()
-        && command == snapshot::CHILD
+        && command == writing::snapshot::CHILD
     {
-        return snapshot::child(rest);
+        return writing::snapshot::child(rest);
     }
     let known: Vec<&str> = ROWS.iter().chain(&LONG).map(|(name, _)| *name).collect();
     if let Some(unknown) = asked.iter().find(|name| !known.contains(&name.as_str())) {
@@ -81,13 +62,13 @@ fn main() -> Result<()> {
         }
         eprintln!("— {name}");
         match measure() {
-            Ok(figures) => page::keep(&figures).context("writing BENCHMARKS.md")?,
+            Ok(figures) => rig::page::keep(&figures).context("writing BENCHMARKS.md")?,
             Err(error) => {
                 failed = true;
                 eprintln!("{name} could not be measured: {error:#}");
             }
         }
     }
-    println!("{}", page::table()?);
+    println!("{}", rig::page::table()?);
     if failed { bail!("some rows could not be measured") } else { Ok(()) }
 }

@@ -60,6 +60,7 @@ fn shut(graph: &Graph, edge: FeatureId, node: FeatureId) -> Vec<FeatureId> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use sketch::{Sketch, sketch};
 
     use super::*;
     use crate::graph::{DeviceRow, EdgeRow, GraphBuilder};
@@ -75,13 +76,19 @@ mod tests {
         builder.build()
     }
 
+    /// Pipes of a drawn network, numbered in order of their nodes: A is 1, B is 2.
+    fn pipes(network: &Sketch) -> Vec<(u64, u64)> {
+        let node = |name: char| u64::from(name) - u64::from('A') + 1;
+        network.lines().iter().map(|(from, to, _)| (node(*from), node(*to))).collect()
+    }
+
     fn ids(found: &[FeatureId]) -> Vec<u64> {
         found.iter().map(|id| id.0).collect()
     }
 
     #[test]
     fn a_closed_valve_parts_a_street_and_an_open_one_does_not() {
-        let street = [(1, 2), (2, 3), (3, 4)];
+        let street = pipes(&sketch!("A--B--C--D"));
         let trace = connected(&graph(&street, &[(2, 3, true), (1, 2, false)]), FeatureId(1)).unwrap();
         assert_eq!((ids(&trace.edges), ids(&trace.nodes), ids(&trace.closed)), (vec![1, 2], vec![1, 2], vec![100]));
         let beyond = connected(&graph(&street, &[(2, 3, true)]), FeatureId(3)).unwrap();
@@ -90,7 +97,13 @@ mod tests {
 
     #[test]
     fn a_ring_is_gone_round_once_and_a_loop_at_one_node_is_an_edge() {
-        let trace = connected(&graph(&[(1, 2), (2, 3), (3, 1), (3, 3)], &[]), FeatureId(2)).unwrap();
+        let mut ring = pipes(&sketch!(
+            "A--B"
+            "|  |"
+            "+--C"
+        ));
+        ring.push((3, 3));
+        let trace = connected(&graph(&ring, &[]), FeatureId(2)).unwrap();
         assert_eq!((ids(&trace.edges), ids(&trace.nodes)), (vec![1, 2, 3, 4], vec![1, 2, 3]));
         assert_eq!(connected(&graph(&[(1, 2)], &[]), FeatureId(9)), None);
     }

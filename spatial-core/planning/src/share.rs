@@ -38,23 +38,26 @@ pub fn shares<'a>(
 
 #[cfg(test)]
 mod tests {
-    use geo_types::{Rect, coord};
+    use sketch::sketch;
 
     use super::*;
 
-    fn square(x: f64, y: f64, width: f64, height: f64) -> Geometry {
-        Rect::new(coord! { x: x, y: y }, coord! { x: x + width, y: y + height }).to_polygon().into()
-    }
-
     #[test]
     fn a_parcel_across_two_zones_has_two_shares_and_a_neighbour_that_touches_none() {
-        let parcel = square(0.0, 0.0, 10.0, 10.0);
-        let zones = [square(-50.0, 0.0, 53.0, 10.0), square(3.0, 0.0, 90.0, 10.0), square(0.0, 10.0, 10.0, 10.0)];
+        let parcel = sketch!(
+            "               "
+            "     pppppppppp"
+        );
+        let zones = sketch!(
+            "     cccccccccc"
+            "aaaaaaaabbbbbbb"
+        );
+        let zones: Vec<Geometry> = zones.areas().into_iter().map(|(_, zone)| zone.into()).collect();
         let numbered = zones.iter().zip(1..).map(|(shape, id)| (FeatureId(id), FeatureId(9), shape));
-        let found = shares(&parcel, numbered);
+        let found = shares(&parcel.area('p').into(), numbered);
         let told: Vec<(u64, f64)> =
             found.iter().map(|share| (share.zone.0, (share.percent * 1e6).round() / 1e6)).collect();
         assert_eq!(told, [(2, 70.0), (1, 30.0)]);
-        assert!((found[0].area.0 - 70.0).abs() < 1e-6);
+        assert!((found[0].area.0 - 7.0).abs() < 1e-6);
     }
 }

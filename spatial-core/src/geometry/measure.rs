@@ -29,17 +29,22 @@ pub fn length(geometry: &Geometry) -> Metres {
 
 #[cfg(test)]
 mod tests {
-    use geo_types::{GeometryCollection, line_string, point, polygon};
+    use geo_types::{GeometryCollection, line_string, point};
+    use sketch::sketch;
 
     use super::{area, length};
     use crate::geometry::Geometry;
 
     #[test]
     fn a_perimeter_counts_the_hole_and_an_area_does_not() {
-        let frame = polygon!(
-            exterior: [(x: 0.0, y: 0.0), (x: 10.0, y: 0.0), (x: 10.0, y: 10.0), (x: 0.0, y: 10.0)],
-            interiors: [[(x: 2.0, y: 2.0), (x: 4.0, y: 2.0), (x: 4.0, y: 4.0), (x: 2.0, y: 4.0)]],
+        let frame = sketch!(
+            "aaaaa"
+            "aaaaa"
+            "aaaaa"
+            "a aaa"
+            "aaaaa"
         );
+        let frame = frame.at(0.0, 0.0, 2.0).area('a');
         let street = line_string![(x: 0.0, y: 0.0), (x: 3.0, y: 4.0)];
         let all: Vec<Geometry> = vec![frame.into(), street.into(), point!(x: 1.0, y: 1.0).into()];
         let all = Geometry::GeometryCollection(GeometryCollection(all));

@@ -12,7 +12,7 @@ const MOST_ENTRIES: usize = 15;
 const MOST_LINES: usize = 500;
 
 /// Folders that show more, with what they may show until they are parted.
-const CROWDED: [(&str, usize); 2] = [("tests/bench", 25), ("tests/it", 55)];
+const CROWDED: [(&str, usize); 0] = [];
 
 /// All Rust files of the workspace.
 fn rust_files() -> Vec<PathBuf> {

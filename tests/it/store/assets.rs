@@ -2,14 +2,13 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use spatial_core::store::assets::{Asset, AssetHash, AssetProblem, MOST_ASSET_BYTES};
 use spatial_core::store::{Store, StoreError};
 
-use crate::store_contract::on_every_store;
+use crate::store::contract::on_every_store;
 
 on_every_store! {
     a_file_is_read_as_it_was_put

@@ -9,7 +9,7 @@ use geo_types::Point;
 use spatial_core::layer::{Change, Feature, FeatureId, FieldType, Layout, Revision, Touched, Transaction, Value};
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
-use crate::store_contract::{
+use crate::store::contract::{
     all, at, delete, field, insert, layer, load, name, on_every_store, parcels, staged, three_parcels, told,
     transaction, two_fields, update, values,
 };

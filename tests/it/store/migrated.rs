@@ -10,7 +10,7 @@ use system_tests::cluster::Cluster;
 use system_tests::root;
 
 use super::subjects::register;
-use crate::store_contract::{all, layer, name, transaction};
+use crate::store::contract::{all, layer, name, transaction};
 
 /// Made by the program before layers had subjects: two imports, the second over the first by key, one user.
 fn fixture(file: &str) -> PathBuf {

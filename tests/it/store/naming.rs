@@ -11,7 +11,7 @@ use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
 use super::assets::put;
 use super::subjects::{declared, of_planning};
-use crate::store_contract::{all, load, name, on_every_store};
+use crate::store::contract::{all, load, name, on_every_store};
 
 on_every_store! {
     a_row_names_a_file_that_is_there

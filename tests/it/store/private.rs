@@ -13,7 +13,7 @@ use spatial_core::store::private::{
 };
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
-use crate::store_contract::{delete, insert, name as layer_name, on_every_store, three_parcels, transaction};
+use crate::store::contract::{delete, insert, name as layer_name, on_every_store, three_parcels, transaction};
 
 on_every_store! {
     a_user_is_found_by_name_until_removed

@@ -5,7 +5,7 @@ use spatial_core::layer::{Change, FeatureId, Handle, Link, Value};
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
 use super::subjects::{PLANS, ZONES, declared, of_planning, plan, register};
-use crate::store_contract::{all, name, on_every_store, square};
+use crate::store::contract::{all, name, on_every_store, square};
 
 on_every_store! {
     a_plan_and_its_zones_are_made_in_one_transaction

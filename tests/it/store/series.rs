@@ -10,7 +10,7 @@ use spatial_core::store::series::{
 };
 use spatial_core::store::{Store, StoreError};
 
-use crate::store_contract::{on_every_store, three_parcels};
+use crate::store::contract::{on_every_store, three_parcels};
 
 on_every_store! {
     a_series_is_as_it_was_declared_last

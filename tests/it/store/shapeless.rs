@@ -11,7 +11,7 @@ use spatial_core::layer::{
 use spatial_core::store::{StageMode, Staged, Store, StoreAddress, StoreError};
 use system_tests::other;
 
-use crate::store_contract::{all, field, layer, load, name, on_every_store, parcels, transaction, two_fields, values};
+use crate::store::contract::{all, field, layer, load, name, on_every_store, parcels, transaction, two_fields, values};
 
 on_every_store! {
     a_table_is_loaded_replaced_and_added_to

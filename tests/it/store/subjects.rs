@@ -8,7 +8,7 @@ use spatial_core::layer::{
 };
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
-use crate::store_contract::{
+use crate::store::contract::{
     all, field, insert, layer, load, name, on_every_store, parcels, square, three_parcels, transaction, two_fields,
 };
 

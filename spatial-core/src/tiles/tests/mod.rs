@@ -1,5 +1,6 @@
 //! Tiles of small worlds, decoded by two decoders that share nothing with the encoder.
 
+mod another_encoder;
 mod any_shapes;
 mod low;
 mod values;

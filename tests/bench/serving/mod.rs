@@ -1,0 +1,8 @@
+//! Rows about readers: tiles, searches, first maps.
+
+pub(crate) mod first_map;
+pub(crate) mod polygon;
+pub(crate) mod replay;
+pub(crate) mod search;
+pub(crate) mod tiles;
+pub(crate) mod warm;

@@ -1,0 +1,4 @@
+//! The program as a person types it.
+
+mod program;
+mod users;

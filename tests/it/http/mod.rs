@@ -1,0 +1,11 @@
+//! What clients see of a server.
+
+mod base_maps;
+pub(crate) mod changes;
+mod items;
+pub(crate) mod loading;
+mod program;
+mod queries;
+mod search;
+pub(crate) mod sign_in;
+pub(crate) mod tiles;

@@ -1,0 +1,4 @@
+//! Files brought into a store.
+
+mod ground_truth;
+mod journeys;

@@ -1,0 +1,5 @@
+//! Long ways through the whole house.
+
+mod edits;
+mod steward;
+mod tables;

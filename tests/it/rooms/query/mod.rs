@@ -1,0 +1,4 @@
+//! Questions to a layer, and their pages.
+
+mod cambridge;
+mod items;

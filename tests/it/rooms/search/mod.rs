@@ -1,0 +1,4 @@
+//! Features by what they are called.
+
+mod keys;
+mod room;
