@@ -1,7 +1,5 @@
 //! Row `edits`: features changed per second over HTTP; each is one request, one revision, and on the disk before it is answered.
 
-pub(crate) mod fresh;
-pub(crate) mod series;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -11,7 +11,7 @@ use crate::http::handlers::health;
 use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::request::extract::Accepted;
 use crate::http::served::Served;
-use crate::http::site::UNKNOWN;
+use crate::http::served::site::UNKNOWN;
 
 /// The whole server as one service.
 pub(crate) fn app(served: &Arc<Served>, parts: Vec<Part>) -> Router {

@@ -4,7 +4,7 @@ use crate::http::handlers::web::{apps, styles};
 use crate::http::handlers::{base_maps, qr};
 use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::paths;
-use crate::http::site::App;
+use crate::http::served::site::App;
 use crate::http::wire::base_maps::BaseMapList;
 use crate::http::wire::landing::Styles;
 use crate::http::wire::pages::portal::VIEWER;

@@ -13,7 +13,7 @@ mod session;
 mod tiles;
 
 use crate::http::parts::part::Part;
-use crate::http::site::{Site, UNKNOWN};
+use crate::http::served::site::{Site, UNKNOWN};
 
 /// All parts, in the order in which the API document tells them.
 pub(crate) fn all() -> Vec<Part> {

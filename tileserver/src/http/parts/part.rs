@@ -8,7 +8,7 @@ use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use futures_util::future::BoxFuture;
 
 use crate::http::served::Served;
-use crate::http::site::App;
+use crate::http::served::site::App;
 use crate::openapi::Operation;
 
 /// Runs beside the requests until the server stops.

@@ -13,7 +13,7 @@ use crate::http::error::title;
 use crate::http::handlers::web::apps;
 use crate::http::request::extract::{Inquiry, base_url};
 use crate::http::served::Served;
-use crate::http::site::App;
+use crate::http::served::site::App;
 use crate::http::wire;
 use crate::http::wire::landing::{Conformance, Landing};
 use crate::http::wire::pages::html;

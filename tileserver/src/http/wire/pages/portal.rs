@@ -7,7 +7,7 @@ use spatial_core::message::Message;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
-use crate::http::site::App;
+use crate::http::served::site::App;
 use crate::http::wire::pages::html::escape;
 use crate::ogc::Link;
 use crate::text::{Language, clock};

@@ -10,7 +10,7 @@ use spatial_core::store::assets::AssetHash;
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
 use super::assets::put;
-use super::subjects::{declared, of_planning};
+use crate::store::subjects::declared::{declared, of_planning};
 use crate::store::contract::{all, load, name, on_every_store};
 
 on_every_store! {

@@ -23,7 +23,7 @@ on_every_store! {
 }
 
 /// Plans: no shape.
-pub(super) const PLANS: DeclaredTable = DeclaredTable {
+pub(in crate::store) const PLANS: DeclaredTable = DeclaredTable {
     room: "planning",
     table: "plan",
     layer: "plans",
@@ -40,7 +40,7 @@ pub(super) const PLANS: DeclaredTable = DeclaredTable {
 };
 
 /// Zones of plans.
-pub(super) const ZONES: DeclaredTable = DeclaredTable {
+pub(in crate::store) const ZONES: DeclaredTable = DeclaredTable {
     room: "planning",
     table: "zone",
     layer: "plan_zones",
@@ -63,28 +63,28 @@ const ROWS: DeclaredRows = DeclaredRows {
 };
 
 /// The door of planning.
-pub(super) fn door() -> Door {
+pub(in crate::store) fn door() -> Door {
     Door::Subject(Word::parse("planning").expect("tests write words well"))
 }
 
 /// A declared table as the layer it becomes.
-pub(super) fn declared(table: &DeclaredTable) -> Layer {
+pub(in crate::store) fn declared(table: &DeclaredTable) -> Layer {
     table.layer(Crs::Epsg(9218), Operation("EPSG:6960".to_owned()), "a title").expect("tests declare well")
 }
 
 /// Declares plans and zones.
-pub(super) async fn register(store: &Store) -> Result<()> {
+pub(in crate::store) async fn register(store: &Store) -> Result<()> {
     store.declare(&[declared(&PLANS), declared(&ZONES)], "diaban", "tables of a test").await?;
     Ok(())
 }
 
 /// A transaction of planning.
-pub(super) fn of_planning(changes: Vec<spatial_core::layer::Change>) -> Transaction {
+pub(in crate::store) fn of_planning(changes: Vec<spatial_core::layer::Change>) -> Transaction {
     Transaction { door: door(), ..transaction(changes) }
 }
 
 /// The values of a plan.
-pub(super) fn plan(called: &str) -> Vec<Value> {
+pub(in crate::store) fn plan(called: &str) -> Vec<Value> {
     vec![Value::text(called), Value::text("draft"), Value::Null]
 }
 

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use spatial_core::layer::{Change, FeatureId, Handle, Link, Value};
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
-use super::subjects::{PLANS, ZONES, declared, of_planning, plan, register};
+use super::declared::{PLANS, ZONES, declared, of_planning, plan, register};
 use crate::store::contract::{all, name, on_every_store, square};
 
 on_every_store! {

@@ -1,5 +1,7 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
+pub(crate) mod site;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,7 +21,7 @@ use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
-use crate::http::site::Site;
+use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
 
 /// One server's state; shared by all requests.

@@ -9,7 +9,7 @@ use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::Cluster;
 use system_tests::root;
 
-use super::subjects::register;
+use super::declared::register;
 use crate::store::contract::{all, layer, name, transaction};
 
 /// Made by the program before layers had subjects: two imports, the second over the first by key, one user.

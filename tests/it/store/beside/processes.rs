@@ -86,7 +86,7 @@ struct Other {
 impl Other {
     fn start(test: &str, address: &str) -> Result<Self> {
         let mut child = Command::new(std::env::current_exe()?)
-            .args(["--exact", &format!("store::beside::{test}"), "--ignored", "--nocapture"])
+            .args(["--exact", &format!("store::beside::processes::{test}"), "--ignored", "--nocapture"])
             .env(ADDRESS, address)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
