@@ -13,7 +13,7 @@ use crate::formats::{FileCrs, Format, detect};
 use crate::mapping::Mapping;
 use crate::neighbourhood::around;
 use crate::request::{ImportRequest, Mode};
-use crate::schema::Rules;
+use crate::schema::{Rules, Said};
 use crate::text::Encoding;
 
 /// What will be done.
@@ -124,6 +124,7 @@ impl ImportPlan {
             private: self.private_fields.iter().cloned().collect(),
             hides_new: self.added_to().is_some(),
             was_private: replaced.map_or_else(BTreeSet::new, hidden),
+            said: Said::of(self.kind, &self.mapping, self.existing.as_ref(), replaced.is_some()),
         }
     }
 

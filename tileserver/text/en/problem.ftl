@@ -27,6 +27,7 @@ problem-expected-whole = a whole number from { NUMBER($least) } to { NUMBER($mos
 problem-expected-real = a number
 problem-expected-boolean = true or false
 problem-too-many-layers = A tile carries at most { NUMBER($limit) } layers.
+problem-layer-without-shape = Layer { $layer } is a table without shape, so it has no tiles. Its rows are at /collections/{ $layer }/items.
 problem-layers-too-long = The list of layers in the address is too long: a tile carries at most { NUMBER($limit) } layers. Ask for fewer of them at a time.
 problem-sign-in-needed = Only people who have signed in may do this. Sign in, or send your token in the Authorization header.
 problem-not-allowed = This needs the role { $role }, which you do not have. Ask an administrator to change your role.

@@ -27,6 +27,7 @@ problem-expected-whole = một số nguyên từ { NUMBER($least) } đến { NUM
 problem-expected-real = một số
 problem-expected-boolean = true hoặc false
 problem-too-many-layers = Một ô bản đồ chứa nhiều nhất { NUMBER($limit) } lớp.
+problem-layer-without-shape = Lớp { $layer } là bảng không có hình học nên không có ô bản đồ. Các dòng của bảng có ở /collections/{ $layer }/items.
 problem-layers-too-long = Danh sách lớp trong địa chỉ quá dài: một ô bản đồ chứa nhiều nhất { NUMBER($limit) } lớp. Hãy yêu cầu ít lớp hơn mỗi lần.
 problem-sign-in-needed = Chỉ người đã đăng nhập mới được làm việc này. Hãy đăng nhập, hoặc gửi mã truy cập trong tiêu đề Authorization.
 problem-not-allowed = Việc này cần vai trò { $role } mà bạn không có. Hãy nhờ quản trị viên đổi vai trò cho bạn.

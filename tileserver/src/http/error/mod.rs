@@ -95,6 +95,12 @@ pub enum HttpError {
         /// Most allowed.
         limit: usize,
     },
+    /// A tile of a table without shape.
+    #[error("layer {layer} has no shape")]
+    LayerWithoutShape {
+        /// Its name.
+        layer: String,
+    },
     /// The list of layers is longer than any tile's.
     #[error("the list of layers is too long for {limit} layers")]
     LayersTooLong {

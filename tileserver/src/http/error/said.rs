@@ -26,6 +26,7 @@ impl Say for HttpError {
             Self::StyleNotFound { style } => Message::new("problem-style-not-found").with("style", style),
             Self::Parameter(error) => error.message(),
             Self::TooManyLayers { limit } => Message::new("problem-too-many-layers").with("limit", limit),
+            Self::LayerWithoutShape { layer } => Message::new("problem-layer-without-shape").with("layer", layer),
             Self::LayersTooLong { limit } => Message::new("problem-layers-too-long").with("limit", limit),
             Self::SignInNeeded => Message::new("problem-sign-in-needed"),
             Self::NotAllowed { needed } => Message::new("problem-not-allowed").with("role", needed.as_str()),

@@ -35,6 +35,7 @@ impl HttpError {
             | Self::Why { .. } => StatusCode::BAD_REQUEST,
             Self::NotFound
             | Self::LayerNotFound { .. }
+            | Self::LayerWithoutShape { .. }
             | Self::ItemNotFound { .. }
             | Self::ParcelNotFound { .. }
             | Self::TileOutside { .. }
