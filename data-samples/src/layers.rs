@@ -113,6 +113,11 @@ impl SampleLayer {
         }
     }
 
+    /// Position of a field.
+    pub(crate) fn position(self, field: &str) -> Option<usize> {
+        self.fields().iter().position(|(name, _)| *name == field)
+    }
+
     fn fields(self) -> &'static [(&'static str, FieldType)] {
         use FieldType::{Date, Integer, Real, Text};
         match self {

@@ -13,6 +13,7 @@ mod layers;
 mod networks;
 mod planning;
 mod site;
+mod subjects;
 mod terrain;
 mod write;
 
