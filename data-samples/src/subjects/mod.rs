@@ -37,7 +37,9 @@ impl<'a> Desk<'a> {
         titles: &[&str],
     ) -> Result<Self, SampleError> {
         let layer = |(table, title): (&&DeclaredTable, &&str)| {
-            table.layer(City::CRS, Operation(city.operation().0.clone()), title).expect("declared names fit the pattern")
+            table
+                .layer(City::CRS, Operation(city.operation().0.clone()), title)
+                .expect("declared names fit the pattern")
         };
         let layers: Vec<Layer> = tables.iter().zip(titles).map(layer).collect();
         store.declare(&layers, WHO, WHO).await?;

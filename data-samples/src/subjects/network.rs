@@ -30,7 +30,8 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<Revision, Sample
 
 /// The first pipes that hang together, in the order in which they are reached.
 fn draft(pipes: &[Staged]) -> NetworkDraft {
-    let mut cut = Cut { draft: NetworkDraft { name: NAME.to_owned(), ..NetworkDraft::default() }, nodes: BTreeMap::new() };
+    let mut cut =
+        Cut { draft: NetworkDraft { name: NAME.to_owned(), ..NetworkDraft::default() }, nodes: BTreeMap::new() };
     let courses: Vec<(&Staged, &LineString)> = pipes.iter().filter_map(|pipe| Some((pipe, course(pipe)?))).collect();
     let mut is_taken = vec![false; courses.len()];
     while cut.draft.edges.len() < PIPES {

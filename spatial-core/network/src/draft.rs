@@ -104,8 +104,8 @@ pub fn drafted(draft: &NetworkDraft, [nodes, edges, devices]: [&Layer; 3]) -> Re
     }
     for (at, edge) in (writing.first_edge..).zip(&draft.edges) {
         let [from, to] = edge.ends;
-        let links =
-            [("nut_dau", writing.node(&edge.code, from)?), ("nut_cuoi", writing.node(&edge.code, to)?)].map(link(edges));
+        let links = [("nut_dau", writing.node(&edge.code, from)?), ("nut_cuoi", writing.node(&edge.code, to)?)]
+            .map(link(edges));
         let named = [("mang", draft.name.as_str()), ("ma", &edge.code), ("loai", &edge.kind)].map(text);
         let diameter = ("duong_kinh", edge.diameter.map_or(Value::Null, Value::Real));
         let links = links.into_iter().flatten().collect();
@@ -140,7 +140,12 @@ impl Writing<'_> {
         self.handle(&device.code, ("edges", self.draft.edges.len(), self.first_edge), device.edge)
     }
 
-    fn handle(&self, code: &str, (list, len, first): (&'static str, usize, u32), at: usize) -> Result<Handle, DraftError> {
+    fn handle(
+        &self,
+        code: &str,
+        (list, len, first): (&'static str, usize, u32),
+        at: usize,
+    ) -> Result<Handle, DraftError> {
         let missing = || DraftError::Missing { code: code.to_owned(), list, number: at };
         if at >= len {
             return Err(missing());
@@ -188,11 +193,8 @@ mod tests {
     }
 
     fn one_pipe(device_on: usize) -> NetworkDraft {
-        let node = |x: f64| NodeDraft {
-            code: format!("N{x}"),
-            kind: "joint".to_owned(),
-            geometry: Point::new(x, 0.0).into(),
-        };
+        let node =
+            |x: f64| NodeDraft { code: format!("N{x}"), kind: "joint".to_owned(), geometry: Point::new(x, 0.0).into() };
         let course: LineString = Line::new((0.0, 0.0), (9.0, 0.0)).into();
         let edge = EdgeDraft {
             code: "P1".to_owned(),

@@ -16,13 +16,20 @@ pub struct SearchSettings {
     pub most_bytes: usize,
 }
 
+impl Finder {
+    /// One that knows nothing yet.
+    pub fn empty(settings: &SearchSettings) -> Self {
+        Self::new(settings.fields.clone(), settings.most_bytes)
+    }
+}
+
 impl Model for Finder {
     type Settings = SearchSettings;
 
     const NAME: &'static str = "search";
 
     fn build(world: &World, settings: &SearchSettings) -> Self {
-        Self::new(settings.fields.clone(), settings.most_bytes).learnt(world)
+        Self::empty(settings).learnt(world)
     }
 
     /// Indexes hang on pieces: what was touched lies in new ones.

@@ -2,9 +2,8 @@
 
 use std::net::IpAddr;
 
-use spatial_core::layer::{Change, FeatureId, LayerName, Revision};
-use spatial_core::store::Committed;
-use spatial_core::store::private::{AuditEntry, Deed, PrivateStore};
+use spatial_core::layer::Change;
+use spatial_core::store::private::{AuditEntry, Deed, PendingAudit, PrivateStore};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::auth::{Clock, Principal};
@@ -19,16 +18,6 @@ pub(crate) struct Trail {
     pub(crate) request_id: String,
     /// The client's.
     pub(crate) address: IpAddr,
-}
-
-/// A change to one feature.
-#[derive(Debug, Clone)]
-pub(crate) struct Wrote {
-    pub(crate) deed: Deed,
-    pub(crate) layer: LayerName,
-    /// None if one value of many features was assigned at once.
-    pub(crate) feature: Option<FeatureId>,
-    pub(crate) revision: Revision,
 }
 
 /// The door to the audit log.
@@ -70,21 +59,21 @@ async fn write_down(private: PrivateStore, mut waiting: mpsc::Receiver<(Vec<Audi
     }
 }
 
-impl Wrote {
-    /// What the changes of a commit did.
-    pub(crate) fn all(changes: &[Change], committed: &Committed) -> Vec<Self> {
-        let mut inserted = committed.inserted.iter().copied();
-        let wrote = |change: &Change| {
-            let (deed, layer, feature) = match change {
-                Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, Some(inserted.next()?)),
-                Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, Some(*id)),
-                Change::Assign { layer, .. } => (Deed::FeatureChanged, layer, None),
-                Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, Some(*id)),
-            };
-            Some(Self { deed, layer: layer.clone(), feature, revision: committed.revision })
+/// A line for each change of a commit; what the store draws, it fills in.
+pub(crate) fn written(changes: &[Change], entry: impl Fn(Deed) -> AuditEntry) -> Vec<PendingAudit> {
+    let mut inserts = 0..;
+    let line = |change: &Change| {
+        let (deed, feature, inserted) = match change {
+            Change::Insert { .. } => (Deed::FeatureCreated, None, inserts.next()),
+            Change::Update { id, .. } => (Deed::FeatureChanged, Some(*id), None),
+            // One value of many features: the commit's own list has them.
+            Change::Assign { .. } => (Deed::FeatureChanged, None, None),
+            Change::Delete { id, .. } => (Deed::FeatureDeleted, Some(*id), None),
         };
-        changes.iter().filter_map(wrote).collect()
-    }
+        let entry = AuditEntry { layer: Some(change.layer().clone()), feature, ..entry(deed) };
+        PendingAudit { entry, inserted }
+    };
+    changes.iter().map(line).collect()
 }
 
 impl Trail {

@@ -98,3 +98,6 @@ title-media-type = Kind of content not supported
 title-invalid = Not valid
 title-unavailable = Unavailable for now
 title-internal = Internal error
+problem-other-door = Layer { $layer } belongs to the subject “{ $door }” and is written through that subject only (see /api), not feature by feature here.
+problem-grant-needed = This needs the grant { $grant }. An administrator gives it with diaban user grant.
+problem-model-not-ready = What “{ $model }” keeps in memory is still being built; try again in a moment.

@@ -1,20 +1,21 @@
 //! The one writing desk. Whatever changes features comes here: a transaction is committed, written down in the audit log, waited for
 //! until requests see it, and answered.
 //!
-//! In reading order: `item` (one feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent).
+//! In reading order: `item` (one feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `subject` (what desks of subjects share).
 
 pub(crate) mod body;
 pub(crate) mod item;
+mod subject;
+
+pub(crate) use subject::{declared, may, received};
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 use spatial_core::layer::{Change, Door, Layout, Transaction};
 use spatial_core::store::{Committed, StoreError};
 
-use crate::auth::Wrote;
 use crate::http::HttpError;
 use crate::http::request::extract::Editor;
 use crate::http::served::Served;
@@ -32,13 +33,26 @@ pub(crate) struct Desk {
     editor: Editor,
     why: String,
     is_brief: bool,
+    door: Door,
+    /// Models that stand at a change before it is answered.
+    models: &'static [&'static str],
 }
 
 impl Desk {
     /// For somebody who may write, with what their headers say of why.
     pub(crate) fn open(served: &Arc<Served>, editor: Editor, headers: &HeaderMap) -> Result<Self, HttpError> {
         let (why, is_brief) = (edit::why(headers)?, edit::is_brief(headers));
-        Ok(Self { served: Arc::clone(served), editor, why, is_brief })
+        Ok(Self { served: Arc::clone(served), editor, why, is_brief, door: Door::Items, models: &[] })
+    }
+
+    /// The same for the tables behind a subject's door, whose readers these models serve.
+    pub(crate) fn through(self, door: &Door, models: &'static [&'static str]) -> Self {
+        Self { door: door.clone(), models, ..self }
+    }
+
+    /// Whose change it is.
+    pub(crate) fn who(&self) -> &str {
+        &self.editor.who.name
     }
 
     /// True if the client wants no more than the news that it is done.
@@ -51,7 +65,7 @@ impl Desk {
         let transaction = Transaction {
             who: self.editor.who.name.to_string(),
             why: self.why.clone(),
-            door: Door::Items,
+            door: self.door.clone(),
             expected_revision: None,
             expected_layouts: layouts,
             changes,
@@ -59,12 +73,10 @@ impl Desk {
         let (served, Editor { who, trail }) = (Arc::clone(&self.served), self.editor.clone());
         // A task of its own: who loses patience does not take the change back, nor what is written down of it.
         let committing = tokio::spawn(async move {
-            let changes = transaction.changes.clone();
-            let committed = served.store.commit(transaction).await?;
-            served.gate.wrote(&who, Wrote::all(&changes, &committed), &trail).await;
-            Ok(committed)
+            let audit = served.gate.written(&who, &transaction.changes, &trail);
+            served.store.commit_audited(transaction, audit).await
         });
-        match tokio::time::timeout(self.patience(), committing).await {
+        match tokio::time::timeout(self.served.patience(), committing).await {
             Ok(Ok(committed)) => committed,
             Ok(Err(_)) => Err(StoreError::Closed),
             Err(_) => Err(StoreError::Unconfirmed),
@@ -74,7 +86,8 @@ impl Desk {
     /// What a refused commit means to who asked for it.
     pub(crate) fn refusal(&self, error: StoreError) -> HttpError {
         match error {
-            StoreError::Unconfirmed => HttpError::Unconfirmed { seconds: self.patience().as_secs() },
+            StoreError::Unconfirmed => HttpError::Unconfirmed { seconds: self.served.patience().as_secs() },
+            StoreError::OtherDoor { layer, door } => HttpError::OtherDoor { layer: layer.to_string(), door },
             StoreError::LayerNotFound { layer } => HttpError::LayerNotFound { layer: layer.to_string() },
             error => HttpError::NotWritten(error),
         }
@@ -82,7 +95,7 @@ impl Desk {
 
     /// Returns when this server shows the change; false if that takes too long.
     pub(crate) async fn shows(&self, committed: &Committed) -> bool {
-        tokio::time::timeout(self.patience(), self.served.reaches(committed.revision)).await.is_ok()
+        tokio::time::timeout(self.served.patience(), self.served.reaches(committed.revision, self.models)).await.is_ok()
     }
 
     /// What goes with the news of success. A change that is on the disk and not shown yet is made all the same, and must not be made
@@ -97,10 +110,5 @@ impl Desk {
         if self.is_brief {
             headers.insert("preference-applied", HeaderValue::from_static("return=minimal"));
         }
-    }
-
-    /// Half of the time a request has, so that the other half is left for an answer.
-    fn patience(&self) -> Duration {
-        Duration::from_secs(self.served.settings.limits.request_seconds) / 2
     }
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Response};
 use spatial_core::crs::Crs;
+use spatial_core::layer::Door;
 use spatial_core::message::Message;
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
@@ -208,6 +209,35 @@ pub enum HttpError {
     TableNotEdited {
         /// Its name.
         layer: String,
+    },
+    /// The layer is written as its subject's rules allow, and not feature by feature.
+    #[error("layer {layer} is written through {door} only")]
+    OtherDoor {
+        /// Its name.
+        layer: String,
+        /// The subject.
+        door: Door,
+    },
+    /// Who is signed in does not hold a power over a subject there.
+    #[error("this needs the grant {grant}")]
+    GrantNeeded {
+        /// `planning.draft`.
+        grant: String,
+    },
+    /// What a subject was asked for is not there, or not for this audience.
+    #[error("not there: {}", .0.code)]
+    Missing(Message),
+    /// What was sent to a subject cannot be taken.
+    #[error("cannot be taken: {}", .0.code)]
+    Unfit(Message),
+    /// Things do not stand as the request needs them.
+    #[error("out of turn: {}", .0.code)]
+    OutOfTurn(Message),
+    /// What a subject keeps in memory has not come as far as the World.
+    #[error("the model {model} is not ready")]
+    ModelNotReady {
+        /// Its name.
+        model: &'static str,
     },
     /// The store did not take a change; nothing was changed.
     #[error("the change was not written")]

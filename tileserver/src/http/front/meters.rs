@@ -1,8 +1,11 @@
 //! What operators watch (`/metrics`): handles are made once, so that counting a request allocates nothing.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use spatial_core::models::Keep;
 use spatial_core::store::Readings;
 
 use crate::auth::GateMeters;
@@ -42,8 +45,8 @@ pub(crate) struct Meters {
     pub(crate) features: Gauge,
     /// Memory of the World.
     pub(crate) world_bytes: Gauge,
-    /// Memory of what finds features by name.
-    pub(crate) search_bytes: Gauge,
+    /// Each model's revision and memory, in the order of the parts.
+    models: Vec<(Gauge, Gauge)>,
 }
 
 /// What became of tiles.
@@ -69,7 +72,7 @@ pub(crate) struct TileMeters {
 
 impl Meters {
     /// Registers everything once; requests are counted under these labels.
-    pub(crate) fn new(labels: &[&'static str]) -> Self {
+    pub(crate) fn new(labels: &[&'static str], models: &[Arc<dyn Keep>]) -> Self {
         let builder = PrometheusBuilder::new().set_buckets(&SECONDS).unwrap_or_else(|_| PrometheusBuilder::new());
         let recorder = builder.build_recorder();
         let handle = recorder.handle();
@@ -90,7 +93,16 @@ impl Meters {
             revision: gauge!("diaban_world_revision"),
             features: gauge!("diaban_world_features"),
             world_bytes: gauge!("diaban_world_bytes"),
-            search_bytes: gauge!("diaban_search_bytes"),
+            models: models
+                .iter()
+                .map(|model| {
+                    let name = model.name();
+                    (
+                        gauge!("diaban_model_revision", "model" => name),
+                        gauge!("diaban_model_bytes", "model" => name),
+                    )
+                })
+                .collect(),
         })
     }
 
@@ -102,8 +114,13 @@ impl Meters {
         self.sent.increment(bytes);
     }
 
-    /// The Prometheus text (version 0.0.4); the store counts its readings itself.
-    pub(crate) fn render(&self, readings: Readings) -> String {
+    /// The Prometheus text (version 0.0.4); the store counts its readings itself, and models say how they stand.
+    pub(crate) fn render(&self, readings: Readings, models: &[Arc<dyn Keep>]) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "gauges for people")]
+        for (model, (revision, bytes)) in models.iter().zip(&self.models) {
+            revision.set(model.revision().unwrap_or_default().0 as f64);
+            bytes.set(model.memory_bytes() as f64);
+        }
         self.cancelled.absolute(readings.cancelled);
         #[expect(clippy::cast_precision_loss, reason = "a gauge of a few places")]
         self.readers.set(readings.in_use as f64);

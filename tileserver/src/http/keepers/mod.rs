@@ -1,38 +1,31 @@
 //! What runs beside the requests, for as long as the server does: each keeper holds one thing at the state of the store.
 //!
-//! In reading order: `store` (the World), `currency` (whether it is up to date), `search` (the index), `tables` (of others), `upkeep`.
+//! In reading order: `store` (the World), `currency` (whether it is up to date), `models` (of all parts), `tables` (of others), `upkeep`.
 
 pub(crate) mod currency;
-pub(crate) mod search;
+mod models;
 mod store;
 pub(crate) mod tables;
 mod upkeep;
 
 use std::sync::Arc;
 
-use futures_util::future::join_all;
 use spatial_core::snapshot::SnapshotError;
 
-use crate::http::parts::part::Keeper;
 use crate::http::served::Served;
 
 pub use store::Loaded;
 
-/// Loads, then keeps everything up to date until the server is told to stop: what all parts need, and what each asked for.
-pub(crate) async fn live(
-    served: &Arc<Served>,
-    keepers: Vec<Keeper>,
-    loaded: impl FnOnce(Loaded),
-) -> Result<(), SnapshotError> {
+/// Loads, then keeps everything up to date until the server is told to stop: the World, and the models of all parts.
+pub(crate) async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> Result<(), SnapshotError> {
     let all = tokio::select! {
         all = store::load(served) => all,
         () = served.closed() => return Ok(()),
     };
     loaded(all?);
-    let of_parts = join_all(keepers.into_iter().map(|keep| keep(Arc::clone(served))));
     let followers = async {
         tokio::select! {
-            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), of_parts) } => {}
+            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), models::keep(served)) } => {}
             () = served.closed() => {}
         }
     };

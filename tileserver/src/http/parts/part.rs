@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
-use futures_util::future::BoxFuture;
 
+use crate::config::Settings;
 use crate::http::served::Served;
+use crate::http::served::models::Models;
 use crate::http::served::site::App;
 use crate::openapi::Operation;
 
-/// Runs beside the requests until the server stops.
-pub(crate) type Keeper = fn(Arc<Served>) -> BoxFuture<'static, ()>;
+/// Adds a model to those of the server.
+pub(crate) type AddModel = fn(&Settings, &mut Models);
 
 /// One subject, or one side of the server.
 #[derive(Debug, Default)]
@@ -20,7 +21,10 @@ pub(crate) struct Part {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Its page on the portal's list.
     pub(crate) app: Option<App>,
-    pub(crate) keepers: Vec<Keeper>,
+    /// What it keeps in memory.
+    pub(crate) models: Vec<AddModel>,
+    /// Subjects whose legal geometry it asks for in memory.
+    pub(crate) legal: Vec<&'static str>,
 }
 
 /// One address.
@@ -68,9 +72,15 @@ impl Part {
         Self { app: Some(app), ..self }
     }
 
-    /// The same with something that runs beside the requests.
-    pub(crate) fn with_keeper(mut self, keeper: Keeper) -> Self {
-        self.keepers.push(keeper);
+    /// The same with a model.
+    pub(crate) fn with_model(mut self, add: AddModel) -> Self {
+        self.models.push(add);
+        self
+    }
+
+    /// The same with the legal geometry of a subject's layers in memory: 16 bytes a vertex.
+    pub(crate) fn with_legal(mut self, subject: &'static str) -> Self {
+        self.legal.push(subject);
         self
     }
 }

@@ -1,7 +1,9 @@
 //! Search: by what people type, by a place, by the key of a parcel.
 
+use spatial_core::models::SearchSettings;
+use spatial_core::search::Finder;
+
 use crate::http::handlers::{parcels, search};
-use crate::http::keepers;
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
 use crate::http::wire::features::geojson::GEOJSON;
@@ -32,5 +34,8 @@ pub(super) fn part() -> Part {
         Endpoint::at(paths::SEARCH, "search").get(search::search, SEARCH),
         Endpoint::at(paths::PARCEL, "parcel").get(parcels::parcel, PARCEL),
     ])
-    .with_keeper(|served| Box::pin(keepers::search::keep(served)))
+    .with_model(|settings, models| {
+        let most_bytes = usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX);
+        models.add::<Finder>(SearchSettings { fields: settings.search_fields.clone(), most_bytes });
+    })
 }

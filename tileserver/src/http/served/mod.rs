@@ -1,17 +1,20 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
+pub(crate) mod models;
+mod search;
 pub(crate) mod site;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use spatial_core::layer::Revision;
-use spatial_core::search::Finder;
-use spatial_core::snapshot::{Loading, TableSnapshot, World};
+use spatial_core::models::{Held, Model};
+use spatial_core::snapshot::{LegalCopy, Loading, TableSnapshot, World};
 use spatial_core::store::Store;
 use spatial_core::store::postgis::tables::ServedTable;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use crate::auth::{Clock, Gate};
 use crate::config::Settings;
@@ -21,8 +24,20 @@ use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
+use crate::http::served::models::Models;
 use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
+
+/// What all parts together say.
+#[derive(Debug)]
+pub(crate) struct Folded {
+    /// For documents.
+    pub(crate) site: Site,
+    /// What they keep in memory.
+    pub(crate) models: Models,
+    /// Subjects whose legal geometry they ask for.
+    pub(crate) legal: LegalCopy,
+}
 
 /// One server's state; shared by all requests.
 #[derive(Debug)]
@@ -36,16 +51,16 @@ pub(crate) struct Served {
     swapping: Mutex<()>,
     /// Tables of others that are served.
     pub(crate) tables_of_others: Vec<Arc<ServedTable>>,
-    /// The revision of that World, for those who wait for one.
-    revision: watch::Sender<Revision>,
+    /// The same World, for those who wait for the next: keepers of models, and who waits for a commit.
+    worlds: watch::Sender<Option<Arc<World>>>,
+    /// Subjects whose legal geometry it holds.
+    pub(crate) legal: LegalCopy,
     /// How far that has come.
     pub(crate) loading: Arc<Loading>,
     /// Where the World keeps its copy for the next start, if anywhere.
     pub(crate) copy: Option<PathBuf>,
-    /// Whenever another World is served.
-    pub(crate) moved: Notify,
-    /// What searches of that World need.
-    pub(crate) finder: Finder,
+    /// What parts keep in memory, at the revision of the World.
+    pub(crate) models: Models,
     /// Who listens for changes.
     pub(crate) feed: Feed,
     /// True from the moment the server is told to stop.
@@ -71,23 +86,20 @@ impl Served {
         tables_of_others: Vec<Arc<ServedTable>>,
         copy: Option<PathBuf>,
         settings: Settings,
-        site: Site,
+        Folded { site, models, legal }: Folded,
     ) -> std::io::Result<Self> {
-        let meters = Meters::new(&site.labels);
+        let meters = Meters::new(&site.labels, models.all());
         Ok(Self {
             gate: Gate::new(store.private(), Clock::system(), meters.gate.clone()),
             store,
             world: ArcSwapOption::empty(),
             swapping: Mutex::new(()),
             tables_of_others,
-            revision: watch::Sender::new(Revision(0)),
+            worlds: watch::Sender::new(None),
             loading: Arc::default(),
             copy,
-            moved: Notify::new(),
-            finder: Finder::new(
-                settings.search_fields.clone(),
-                usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX),
-            ),
+            models,
+            legal,
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),
@@ -119,19 +131,43 @@ impl Served {
             Some(before) => Arc::new(world.with_tables_of(&before)),
             None => world,
         };
-        let revision = world.revision();
-        self.world.store(Some(world));
-        self.revision.send_replace(revision);
-        self.moved.notify_one();
+        self.show(world);
     }
 
     /// From now on requests see this table of others.
     pub(crate) fn put_table(&self, table: Arc<TableSnapshot>) {
         let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(before) = self.world.load_full() {
-            self.world.store(Some(Arc::new(before.with_table(table))));
-            self.moved.notify_one();
+            self.show(Arc::new(before.with_table(table)));
         }
+    }
+
+    fn show(&self, world: Arc<World>) {
+        self.world.store(Some(Arc::clone(&world)));
+        self.worlds.send_replace(Some(world));
+    }
+
+    /// Hears of each World that is served, or of the last of several.
+    pub(crate) fn worlds(&self) -> watch::Receiver<Option<Arc<World>>> {
+        self.worlds.subscribe()
+    }
+
+    /// A model with the World it is true for: the one that is served, or a later one. Waits for it as long as a change would be waited
+    /// for, and refuses then.
+    pub(crate) async fn held<M: Model>(&self) -> Result<Held<M>, HttpError> {
+        let missing = || HttpError::Internal { what: format!("no part asked for the model {}", M::NAME) };
+        let keeper = self.models.keeper::<M>().ok_or_else(missing)?;
+        let wanted = self.world()?.revision();
+        if let Some(held) = keeper.now().filter(|held| held.revision() >= wanted) {
+            return Ok(held);
+        }
+        let waited = tokio::time::timeout(self.patience(), keeper.at(wanted)).await;
+        waited.map_err(|_| HttpError::ModelNotReady { model: M::NAME })
+    }
+
+    /// Half of the time a request has, so that the other half is left for an answer.
+    pub(crate) fn patience(&self) -> Duration {
+        Duration::from_secs(self.settings.limits.request_seconds) / 2
     }
 
     /// Most bytes of features in an answer.
@@ -145,11 +181,15 @@ impl Served {
         let _ = self.closing.subscribe().wait_for(|is_closing| *is_closing).await;
     }
 
-    /// Returns when requests see this revision, or a later one.
-    pub(crate) async fn reaches(&self, revision: Revision) {
-        let mut seen = self.revision.subscribe();
+    /// Returns when requests see this revision, or a later one, and with it every model that is named.
+    pub(crate) async fn reaches(&self, revision: Revision, models: &[&str]) {
+        let mut seen = self.worlds.subscribe();
+        let is_there = |now: &Option<Arc<World>>| now.as_ref().is_some_and(|world| world.revision() >= revision);
         // The sender lives as long as we do.
-        let _ = seen.wait_for(|now| *now >= revision).await;
+        drop(seen.wait_for(is_there).await);
+        for keeper in self.models.all().iter().filter(|keeper| models.contains(&keeper.name())) {
+            Arc::clone(keeper).reaches(revision).await;
+        }
     }
 
     fn still_loading(&self) -> HttpError {

@@ -1,7 +1,10 @@
 //! What `/health/ready` says.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
+use spatial_core::models::Keep;
 use spatial_core::snapshot::World;
 
 use crate::http::keepers::currency::Currency;
@@ -22,6 +25,19 @@ pub(crate) struct Ready {
     /// Tables of others, and when each was last looked through.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tables: Vec<TableAge>,
+    /// What is kept in memory besides the World, and the commit each is true for.
+    models: Vec<ModelState>,
+}
+
+/// A model.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct ModelState {
+    name: &'static str,
+    /// None before the first is made.
+    revision: Option<u64>,
+    /// False while it lags behind the World, or could not be made of it.
+    is_current: bool,
 }
 
 /// A table of others.
@@ -34,7 +50,7 @@ struct TableAge {
 
 impl Ready {
     /// Of a World and what is known of its store.
-    pub(crate) fn of(world: &World, currency: &Currency) -> Self {
+    pub(crate) fn of(world: &World, currency: &Currency, models: &[Arc<dyn Keep>]) -> Self {
         let age = currency.age();
         Self {
             status: "ready",
@@ -46,6 +62,15 @@ impl Ready {
                 .map(|table| TableAge {
                     layer: table.snapshot().layer().name.to_string(),
                     as_of: clock::text(table.as_of()),
+                })
+                .collect(),
+            models: models
+                .iter()
+                .map(|model| ModelState {
+                    name: model.name(),
+                    revision: model.revision().map(|revision| revision.0),
+                    is_current: model.trouble().is_none()
+                        && model.revision().is_some_and(|revision| revision >= world.revision()),
                 })
                 .collect(),
         }
