@@ -83,6 +83,7 @@ problem-internal = The server ran into an error. Try again; if it stays, tell th
 problem-sign-in-unconfirmed = The list of users does not answer just now, so nothing is written. Try again in some seconds; if it stays, tell the administrator the request id.
 problem-store = The store cannot be read just now. Try again in a few minutes; if it stays, tell the administrator the request id.
 problem-loading = The server is loading its data: { NUMBER($finished) } of { NUMBER($layers) } layers and { NUMBER($features) } features so far. Try again in a few seconds.
+problem-model-not-ready = What this answer is computed from ({ $model }) is being brought up to date. Try again in a few seconds; if it stays, tell the administrator the request id.
 problem-search-not-ready = The search index is being made. Try again in a few seconds; searching by coordinates works already.
 title-bad-request = Bad request
 title-sign-in = Sign-in needed

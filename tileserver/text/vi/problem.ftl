@@ -83,6 +83,7 @@ problem-internal = Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, 
 problem-sign-in-unconfirmed = Danh sách người dùng hiện không trả lời nên chưa ghi gì. Hãy thử lại sau ít giây; nếu vẫn vậy, hãy báo mã yêu cầu cho quản trị viên.
 problem-store = Chưa đọc được kho dữ liệu. Hãy thử lại sau ít phút; nếu vẫn lỗi, báo cho người quản trị kèm mã yêu cầu.
 problem-loading = Máy chủ đang nạp dữ liệu: đã có { NUMBER($finished) } trên { NUMBER($layers) } lớp, { NUMBER($features) } đối tượng. Hãy thử lại sau ít giây.
+problem-model-not-ready = Dữ liệu dùng để tính câu trả lời này ({ $model }) đang được cập nhật. Vui lòng thử lại sau ít giây; nếu vẫn vậy, hãy báo mã yêu cầu cho quản trị viên.
 problem-search-not-ready = Đang lập chỉ mục tìm kiếm. Vui lòng thử lại sau ít giây; tìm theo tọa độ đã dùng được.
 title-bad-request = Yêu cầu không đúng
 title-sign-in = Cần đăng nhập

@@ -267,6 +267,12 @@ pub enum HttpError {
     /// The index that searches need is still being made.
     #[error("the search index is not ready")]
     SearchNotReady,
+    /// A model was not brought to the World that is served in time.
+    #[error("model {model} is not ready")]
+    ModelNotReady {
+        /// Its name.
+        model: &'static str,
+    },
     /// One feature alone is larger than an answer may be.
     #[error("{layer}/{id} is larger than {limit_mb} MB")]
     ItemTooLarge {

@@ -70,6 +70,7 @@ impl Say for HttpError {
                 .with("layers", layers)
                 .with("features", features),
             Self::SearchNotReady => Message::new("problem-search-not-ready"),
+            Self::ModelNotReady { model } => Message::new("problem-model-not-ready").with("model", model),
             Self::ItemTooLarge { layer, id, limit_mb } => {
                 Message::new("problem-item-too-large").with("layer", layer).with("id", id).with("limit", limit_mb)
             }

@@ -57,6 +57,7 @@ impl HttpError {
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
             Self::Loading { .. }
             | Self::SearchNotReady
+            | Self::ModelNotReady { .. }
             | Self::Crowded(_)
             | Self::World(_)
             | Self::NotWritten(_)

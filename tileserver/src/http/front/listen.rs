@@ -32,6 +32,7 @@ use crate::http::parts::part::Part;
 use crate::http::request::peer::Peer;
 use crate::http::router;
 use crate::http::served::Served;
+use crate::http::served::models::Models;
 
 /// Pause after a failed accept: the system is out of file handles, and asking again at once would only burn CPU.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -87,7 +88,9 @@ impl Server {
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         let parts = parts::all();
-        let served = Served::new(store, tables, copy, settings, parts::site(&parts)).map_err(ServeError::NoThread)?;
+        let models = Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), &settings);
+        let served = Served::new(store, tables, copy, settings, parts::site(&parts), models);
+        let served = served.map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, parts, served: Arc::new(served) })
     }
 
@@ -103,10 +106,9 @@ impl Server {
     /// [`ServeError::World`] if the store cannot be read into memory.
     pub async fn run(self, loaded: impl FnOnce(Loaded), stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let patience = Duration::from_secs(self.served.settings.limits.shutdown_seconds);
-        let keepers = self.parts.iter().flat_map(|part| part.keepers.clone()).collect();
         let router = router::app(&self.served, self.parts);
         let open = GracefulShutdown::new();
-        let mut life = Box::pin(keepers::live(&self.served, keepers, loaded));
+        let mut life = Box::pin(keepers::live(&self.served, loaded));
         let ended = tokio::select! {
             () = stop => None,
             () = accept(&self.listener, &self.served, &router, &open) => None,
