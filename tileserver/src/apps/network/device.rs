@@ -28,7 +28,7 @@ pub(super) async fn turn(
     asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
-    let held = served.held::<Networks>().await?;
+    let held = served.held::<Networks>(None).await?;
     graph(&held, &network, asked.audience)?;
     may(&asked, ROOM, "operate", None)?;
     let id = DEVICE_ID.domain.read(&id).ok_or(HttpError::NotFound)?;

@@ -7,6 +7,7 @@ mod wire;
 use network::Networks;
 
 use crate::http::parts::part::{Endpoint, Part};
+use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::openapi::shared::{F, LANG, NAME};
 use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, Text, of};
@@ -48,5 +49,6 @@ pub(super) fn part() -> Part {
         Endpoint::at(DEVICE, "network_device").post(device::turn, TURN),
     ])
     .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
-    .with_model(|_, models| models.add::<Networks>(()))
+    .with_model(|_| KeptModel::new::<Networks>(()))
+    .asks::<Networks>()
 }

@@ -18,7 +18,7 @@ use crate::http::wire;
 
 /// In order of name.
 pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    let held = served.held::<Networks>().await?;
+    let held = served.held::<Networks>(None).await?;
     let shown = may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();
     let entry = |(name, graph): (&str, &Arc<Graph>)| NetworkEntry {
         name: name.to_owned(),
@@ -36,7 +36,7 @@ pub(super) async fn trace(
     Path(network): Path<String>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let held = served.held::<Networks>().await?;
+    let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &network, asked.audience)?;
     let from = asked.parameters.read(&FROM)?.ok_or_else(|| FROM.refused(""))?;
     let (at_work, graph) = (Arc::clone(&served), graph);

@@ -19,7 +19,7 @@ use crate::http::wire;
 
 /// In order of id.
 pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    let held = served.held::<Register>().await?;
+    let held = served.held::<Register>(None).await?;
     let list = list(&held, asked.audience);
     Ok(wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked))
 }

@@ -9,6 +9,7 @@ mod zones;
 use planning::{ROOM, Register};
 
 use crate::http::parts::part::{Endpoint, Part};
+use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, of};
@@ -47,6 +48,7 @@ pub(super) fn part() -> Part {
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
-    .with_model(|_, models| models.add::<Register>(()))
+    .with_model(|_| KeptModel::new::<Register>(()))
+    .asks::<Register>()
     .with_legal(ROOM)
 }

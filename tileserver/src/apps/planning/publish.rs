@@ -29,7 +29,7 @@ pub(super) async fn publish(
     asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
-    let held = served.held::<Register>().await?;
+    let held = served.held::<Register>(None).await?;
     let id = PLAN_ID.domain.read(&id).ok_or(HttpError::NotFound)?;
     let table = |table: &DeclaredTable| held.world().declared(table, asked.audience).cloned();
     let (Some(plans), Some(zones), Some(documents)) = (table(&PLANS), table(&ZONES), table(&DOCUMENTS)) else {

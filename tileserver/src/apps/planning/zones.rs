@@ -28,7 +28,7 @@ pub(super) async fn zones(
     Path(key): Path<String>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
-    let held = served.held::<Register>().await?;
+    let held = served.held::<Register>(None).await?;
     let world = held.world();
     let places = places(&served, world, &asked, &key).await?;
     if places.is_empty() {

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use spatial_core::layer::{FeatureId, LayerName, Revision};
+use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::store::private::{NewUser, Role};
 use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;

@@ -95,7 +95,9 @@ impl Desk {
 
     /// Returns when this server shows the change; false if that takes too long.
     pub(crate) async fn shows(&self, committed: &Committed) -> bool {
-        tokio::time::timeout(self.served.patience(), self.served.reaches(committed.revision, self.models)).await.is_ok()
+        tokio::time::timeout(self.served.patience(), self.served.reaches_with(committed.revision, self.models))
+            .await
+            .is_ok()
     }
 
     /// What goes with the news of success. A change that is on the disk and not shown yet is made all the same, and must not be made

@@ -233,12 +233,6 @@ pub enum HttpError {
     /// Things do not stand as the request needs them.
     #[error("out of turn: {}", .0.code)]
     OutOfTurn(Message),
-    /// What a subject keeps in memory has not come as far as the World.
-    #[error("the model {model} is not ready")]
-    ModelNotReady {
-        /// Its name.
-        model: &'static str,
-    },
     /// The store did not take a change; nothing was changed.
     #[error("the change was not written")]
     NotWritten(#[source] StoreError),
@@ -297,6 +291,12 @@ pub enum HttpError {
     /// The index that searches need is still being made.
     #[error("the search index is not ready")]
     SearchNotReady,
+    /// A model was not brought to the World that is served in time.
+    #[error("model {model} is not ready")]
+    ModelNotReady {
+        /// Its name.
+        model: &'static str,
+    },
     /// One feature alone is larger than an answer may be.
     #[error("{layer}/{id} is larger than {limit_mb} MB")]
     ItemTooLarge {

@@ -45,7 +45,6 @@ impl Say for HttpError {
             }
             Self::GrantNeeded { grant } => Message::new("problem-grant-needed").with("grant", grant),
             Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) => message.clone(),
-            Self::ModelNotReady { model } => Message::new("problem-model-not-ready").with("model", model),
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)
@@ -76,6 +75,7 @@ impl Say for HttpError {
                 .with("layers", layers)
                 .with("features", features),
             Self::SearchNotReady => Message::new("problem-search-not-ready"),
+            Self::ModelNotReady { model } => Message::new("problem-model-not-ready").with("model", model),
             Self::ItemTooLarge { layer, id, limit_mb } => {
                 Message::new("problem-item-too-large").with("layer", layer).with("id", id).with("limit", limit_mb)
             }

@@ -94,7 +94,8 @@ impl Server {
         let address = listener.local_addr().map_err(cannot)?;
         let parts: Vec<Part> = parts::all().into_iter().chain(subjects).collect();
         let folded = parts::folded(&parts, &settings);
-        let served = Served::new(store, tables, copy, settings, folded).map_err(ServeError::NoThread)?;
+        let served = Served::new(store, tables, copy, settings, folded);
+        let served = served.map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, parts, served: Arc::new(served) })
     }
 

@@ -36,12 +36,11 @@ pub(crate) fn all() -> Vec<Part> {
 
 /// What they say together.
 pub(crate) fn folded(parts: &[Part], settings: &Settings) -> Folded {
-    let mut models = Models::default();
-    for add in parts.iter().flat_map(|part| &part.models) {
-        add(settings, &mut models);
+    Folded {
+        site: site(parts),
+        models: Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), settings),
+        legal: LegalCopy::of(parts.iter().filter_map(|part| part.legal)),
     }
-    let legal = LegalCopy::of(parts.iter().flat_map(|part| part.legal.iter().copied()));
-    Folded { site: site(parts), models, legal }
 }
 
 /// What they say of themselves.

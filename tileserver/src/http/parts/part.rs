@@ -5,15 +5,12 @@ use std::sync::Arc;
 
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
+use spatial_core::models::Model;
 
-use crate::config::Settings;
 use crate::http::served::Served;
-use crate::http::served::models::Models;
+use crate::http::served::models::{AskedModel, Modelled};
 use crate::http::served::site::App;
 use crate::openapi::Operation;
-
-/// Adds a model to those of the server.
-pub(crate) type AddModel = fn(&Settings, &mut Models);
 
 /// One subject, or one side of the server.
 #[derive(Debug, Default)]
@@ -21,10 +18,12 @@ pub(crate) struct Part {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Its page on the portal's list.
     pub(crate) app: Option<App>,
-    /// What it keeps in memory.
-    pub(crate) models: Vec<AddModel>,
-    /// Subjects whose legal geometry it asks for in memory.
-    pub(crate) legal: Vec<&'static str>,
+    /// What it keeps in memory besides the World.
+    pub(crate) models: Vec<Modelled>,
+    /// What its handlers ask for of that, or of what other parts keep.
+    pub(crate) asked: Vec<AskedModel>,
+    /// The subject whose legal geometry it asks for in memory.
+    pub(crate) legal: Option<&'static str>,
 }
 
 /// One address.
@@ -72,15 +71,20 @@ impl Part {
         Self { app: Some(app), ..self }
     }
 
-    /// The same with a model.
-    pub(crate) fn with_model(mut self, add: AddModel) -> Self {
-        self.models.push(add);
+    /// The same with a model, which follows the World beside the requests.
+    pub(crate) fn with_model(mut self, modelled: Modelled) -> Self {
+        self.models.push(modelled);
         self
     }
 
     /// The same with the legal geometry of a subject's layers in memory: 16 bytes a vertex.
-    pub(crate) fn with_legal(mut self, subject: &'static str) -> Self {
-        self.legal.push(subject);
+    pub(crate) fn with_legal(self, subject: &'static str) -> Self {
+        Self { legal: Some(subject), ..self }
+    }
+
+    /// The same with handlers that ask for a model, whichever part keeps it.
+    pub(crate) fn asks<M: Model>(mut self) -> Self {
+        self.asked.push(AskedModel::of::<M>());
         self
     }
 }

@@ -3,9 +3,11 @@
 use spatial_core::models::SearchSettings;
 use spatial_core::search::Finder;
 
+use crate::config::Settings;
 use crate::http::handlers::{parcels, search};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
+use crate::http::served::models::KeptModel;
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::http::wire::features::parcels::ParcelsDocument;
 use crate::http::wire::features::schema::Feature;
@@ -34,8 +36,11 @@ pub(super) fn part() -> Part {
         Endpoint::at(paths::SEARCH, "search").get(search::search, SEARCH),
         Endpoint::at(paths::PARCEL, "parcel").get(parcels::parcel, PARCEL),
     ])
-    .with_model(|settings, models| {
-        let most_bytes = usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX);
-        models.add::<Finder>(SearchSettings { fields: settings.search_fields.clone(), most_bytes });
-    })
+    .with_model(|settings| KeptModel::new::<Finder>(searched(settings)))
+    .asks::<Finder>()
+}
+
+fn searched(settings: &Settings) -> SearchSettings {
+    let most_bytes = usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX);
+    SearchSettings { fields: settings.search_fields.clone(), most_bytes }
 }

@@ -1,16 +1,14 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
+mod asking;
 pub(crate) mod models;
-mod search;
 pub(crate) mod site;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use arc_swap::ArcSwapOption;
 use spatial_core::layer::Revision;
-use spatial_core::models::{Held, Model};
 use spatial_core::snapshot::{LegalCopy, Loading, TableSnapshot, World};
 use spatial_core::store::Store;
 use spatial_core::store::postgis::tables::ServedTable;
@@ -45,21 +43,19 @@ pub(crate) struct Served {
     pub(crate) store: Store,
     /// Who asks, and what they may.
     pub(crate) gate: Gate,
-    /// All layers at one revision; none while they are loaded.
-    world: ArcSwapOption<World>,
+    /// All layers at one revision; none while they are loaded. Everybody who waits for another World, or keeps up with it, listens here.
+    worlds: watch::Sender<Option<Arc<World>>>,
     /// Held while one World takes another's place: store and tables are followed each on its own.
     swapping: Mutex<()>,
     /// Tables of others that are served.
     pub(crate) tables_of_others: Vec<Arc<ServedTable>>,
-    /// The same World, for those who wait for the next: keepers of models, and who waits for a commit.
-    worlds: watch::Sender<Option<Arc<World>>>,
     /// Subjects whose legal geometry it holds.
     pub(crate) legal: LegalCopy,
     /// How far that has come.
     pub(crate) loading: Arc<Loading>,
     /// Where the World keeps its copy for the next start, if anywhere.
     pub(crate) copy: Option<PathBuf>,
-    /// What parts keep in memory, at the revision of the World.
+    /// What parts keep in memory besides the World.
     pub(crate) models: Models,
     /// Who listens for changes.
     pub(crate) feed: Feed,
@@ -88,14 +84,13 @@ impl Served {
         settings: Settings,
         Folded { site, models, legal }: Folded,
     ) -> std::io::Result<Self> {
-        let meters = Meters::new(&site.labels, models.all());
+        let meters = Meters::new(&site.labels, &models);
         Ok(Self {
             gate: Gate::new(store.private(), Clock::system(), meters.gate.clone()),
             store,
-            world: ArcSwapOption::empty(),
+            worlds: watch::Sender::new(None),
             swapping: Mutex::new(()),
             tables_of_others,
-            worlds: watch::Sender::new(None),
             loading: Arc::default(),
             copy,
             models,
@@ -116,58 +111,37 @@ impl Served {
 
     /// The World as it is now. A request takes it once and sees no other.
     pub(crate) fn world(&self) -> Result<Arc<World>, HttpError> {
-        self.world.load_full().ok_or_else(|| self.still_loading())
+        self.worlds.borrow().clone().ok_or_else(|| self.still_loading())
     }
 
     /// Refuses what needs a World while there is none.
     pub(crate) fn is_loaded(&self) -> Result<(), HttpError> {
-        if self.world.load().is_some() { Ok(()) } else { Err(self.still_loading()) }
+        if self.worlds.borrow().is_some() { Ok(()) } else { Err(self.still_loading()) }
     }
 
     /// From now on requests see this World, with the tables of others as far as they have come.
     pub(crate) fn put(&self, world: Arc<World>) {
         let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
-        let world = match self.world.load_full() {
+        let before = self.worlds.borrow().clone();
+        let world = match before {
             Some(before) => Arc::new(world.with_tables_of(&before)),
             None => world,
         };
-        self.show(world);
+        self.worlds.send_replace(Some(world));
     }
 
     /// From now on requests see this table of others.
     pub(crate) fn put_table(&self, table: Arc<TableSnapshot>) {
         let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(before) = self.world.load_full() {
-            self.show(Arc::new(before.with_table(table)));
+        let before = self.worlds.borrow().clone();
+        if let Some(before) = before {
+            self.worlds.send_replace(Some(Arc::new(before.with_table(table))));
         }
     }
 
-    fn show(&self, world: Arc<World>) {
-        self.world.store(Some(Arc::clone(&world)));
-        self.worlds.send_replace(Some(world));
-    }
-
-    /// Hears of each World that is served, or of the last of several.
+    /// The World as it is now, and each that takes its place.
     pub(crate) fn worlds(&self) -> watch::Receiver<Option<Arc<World>>> {
         self.worlds.subscribe()
-    }
-
-    /// A model with the World it is true for: the one that is served, or a later one. Waits for it as long as a change would be waited
-    /// for, and refuses then.
-    pub(crate) async fn held<M: Model>(&self) -> Result<Held<M>, HttpError> {
-        let missing = || HttpError::Internal { what: format!("no part asked for the model {}", M::NAME) };
-        let keeper = self.models.keeper::<M>().ok_or_else(missing)?;
-        let wanted = self.world()?.revision();
-        if let Some(held) = keeper.now().filter(|held| held.revision() >= wanted) {
-            return Ok(held);
-        }
-        let waited = tokio::time::timeout(self.patience(), keeper.at(wanted)).await;
-        waited.map_err(|_| HttpError::ModelNotReady { model: M::NAME })
-    }
-
-    /// Half of the time a request has, so that the other half is left for an answer.
-    pub(crate) fn patience(&self) -> Duration {
-        Duration::from_secs(self.settings.limits.request_seconds) / 2
     }
 
     /// Most bytes of features in an answer.
@@ -181,15 +155,16 @@ impl Served {
         let _ = self.closing.subscribe().wait_for(|is_closing| *is_closing).await;
     }
 
-    /// Returns when requests see this revision, or a later one, and with it every model that is named.
-    pub(crate) async fn reaches(&self, revision: Revision, models: &[&str]) {
-        let mut seen = self.worlds.subscribe();
-        let is_there = |now: &Option<Arc<World>>| now.as_ref().is_some_and(|world| world.revision() >= revision);
+    /// Returns when requests see this revision, or a later one.
+    pub(crate) async fn reaches(&self, revision: Revision) {
+        let is_there = |now: &Option<Arc<World>>| now.as_ref().is_some_and(|now| now.revision() >= revision);
         // The sender lives as long as we do.
-        drop(seen.wait_for(is_there).await);
-        for keeper in self.models.all().iter().filter(|keeper| models.contains(&keeper.name())) {
-            Arc::clone(keeper).reaches(revision).await;
-        }
+        let _ = self.worlds().wait_for(is_there).await;
+    }
+
+    /// How long a request waits for something: half of its time, so that the other half is left for an answer.
+    pub(crate) fn patience(&self) -> Duration {
+        Duration::from_secs(self.settings.limits.request_seconds) / 2
     }
 
     fn still_loading(&self) -> HttpError {
@@ -197,3 +172,6 @@ impl Served {
         HttpError::Loading { finished: loading.finished(), layers: loading.layers(), features: loading.features() }
     }
 }
+
+#[cfg(test)]
+mod tests;
