@@ -15,6 +15,7 @@ impl HttpError {
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
+    /// | 409 | what you changed refers to something that is not there, or is referred to, or the layer changed meanwhile; look again | nothing to do | `http::desk`; the store's own check |
     /// | 412 | someone changed the feature since you looked; both versions are in the answer: put your change upon theirs and send again | two people edit the same place | `store::Conflict`, or seen at once |
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
@@ -48,6 +49,7 @@ impl HttpError {
             Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
                 StatusCode::METHOD_NOT_ALLOWED
             }
+            Self::Contradicted(_) => StatusCode::CONFLICT,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -95,6 +97,7 @@ pub(crate) fn title(status: u16) -> &'static str {
         StatusCode::METHOD_NOT_ALLOWED => "title-method",
         StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
         StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
+        StatusCode::CONFLICT => "title-contradicted",
         StatusCode::PRECONDITION_FAILED => "title-conflict",
         StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",
