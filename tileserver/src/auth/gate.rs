@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use metrics::Counter;
-use spatial_core::layer::Change;
+use spatial_core::layer::Transaction;
 use spatial_core::store::private::{AuditEntry, Deed, PendingAudit, PrivateStore, Token, TokenKind, User, UserName};
 
 use crate::auth::known::{KnownTokens, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
 use crate::auth::sign_in::{SignIns, neighbourhood};
-use crate::auth::{AuditLog, AuthError, Clock, Hasher, Identity, Password, Principal, Secret, Trail, trail};
+use crate::auth::{AuditLog, AuthError, Clock, Hasher, Identity, Password, Principal, Secret, Trail};
 
 /// A session ends after a long working day.
 const SESSION: Duration = Duration::from_secs(12 * 3600);
@@ -176,9 +176,9 @@ impl Gate {
         Ok(())
     }
 
-    /// The lines of the audit log that go into the commit of these changes.
-    pub(crate) fn written(&self, who: &Principal, changes: &[Change], trail: &Trail) -> Vec<PendingAudit> {
-        trail::written(changes, |deed| trail.entry(&self.clock, Some(who), deed))
+    /// What the audit log is to tell of a transaction: the store writes it down in the same step as the commit.
+    pub(crate) fn lines(&self, who: &Principal, transaction: &Transaction, trail: &Trail) -> Vec<PendingAudit> {
+        trail.lines(&self.clock, who, transaction)
     }
 
     /// Writes a series of refusals down once.

@@ -93,6 +93,7 @@ title-not-found = Not found
 title-method = Method not allowed
 title-not-acceptable = Not acceptable
 title-too-large = Content too large
+title-contradicted = Not possible as things stand
 title-conflict = Changed meanwhile
 title-version-needed = Version needed
 title-media-type = Kind of content not supported

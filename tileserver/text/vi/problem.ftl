@@ -93,6 +93,7 @@ title-not-found = Không tìm thấy
 title-method = Phương thức không được phép
 title-not-acceptable = Không có dạng phù hợp
 title-too-large = Nội dung quá lớn
+title-contradicted = Không thực hiện được với dữ liệu hiện có
 title-conflict = Đã bị sửa trong lúc đó
 title-version-needed = Cần nêu phiên bản
 title-media-type = Không hỗ trợ loại nội dung này

@@ -8,7 +8,6 @@ use axum::response::Response;
 use network::{DEVICES, Networks, Position, ROOM, switched};
 use spatial_core::layer::Layout;
 use spatial_core::message::Message;
-use spatial_core::models::Model;
 
 use super::DEVICE_ID;
 use super::trace::graph;
@@ -47,7 +46,7 @@ pub(super) async fn turn(
         wire::json(&DeviceWritten { id: id.0, position: position.as_str(), revision }, "application/json")
     };
     let Some(change) = switched(devices.layer(), &device, position) else { return Ok(written(held.revision().0)) };
-    let desk = Desk::open(&served, editor, &asked.headers)?.through(&devices.layer().door, &[Networks::NAME]);
+    let desk = Desk::open(&served, editor, &asked.headers, devices.layer().door.clone())?.awaiting::<Networks>()?;
     let layouts = vec![Layout::of(devices.layer())];
     let committed = desk.commit(layouts, vec![change]).await.map_err(|error| desk.refusal(error))?;
     let is_shown = desk.shows(&committed).await;

@@ -9,7 +9,6 @@ use axum::response::{IntoResponse, Response};
 use planning::{DocumentDraft, DraftError, PlanDraft, ROOM, Register, TABLES, ZoneDraft, drafted};
 use spatial_core::layer::{Change, Layer, Layout, Value};
 use spatial_core::message::Message;
-use spatial_core::models::Model;
 
 use super::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
@@ -22,9 +21,6 @@ use crate::http::wire::edit::{Coordinates, Edit, Manner};
 /// Titles of the tables, in the order of `TABLES`, for a store that has none of them yet.
 const TITLES: [&str; 3] = ["plans-title-register", "plans-title-zones", "plans-title-documents"];
 
-/// What readers of plans ask.
-pub(super) const MODELS: &[&str] = &[Register::NAME];
-
 /// For who holds `planning.draft` where the plan is.
 pub(super) async fn create(
     State(served): State<Arc<Served>>,
@@ -32,15 +28,14 @@ pub(super) async fn create(
     asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
-    let desk = Desk::open(&served, editor, &asked.headers)?;
     let sent: PlanSent = received(&served, &asked, body).await?;
     may(&asked, ROOM, "draft", sent.commune.as_deref())?;
     let titles = TITLES.map(|title| asked.language.text(title));
-    let layers = declared(&served, TABLES, &titles, desk.who()).await?;
+    let layers = declared(&served, TABLES, &titles, &editor.who.name).await?;
     let [plans, zones, documents] = layers.as_slice() else { return Err(HttpError::NotFound) };
     let draft = draft(sent, zones, &asked)?;
     let changes = drafted(&draft, [plans, zones, documents]).map_err(|error| unfit(&error))?;
-    let desk = desk.through(&plans.door, MODELS);
+    let desk = Desk::open(&served, editor, &asked.headers, plans.door.clone())?.awaiting::<Register>()?;
     let layouts = layers.iter().map(Layout::of).collect();
     let committed = desk.commit(layouts, changes).await.map_err(|error| desk.refusal(error))?;
     let is_shown = desk.shows(&committed).await;

@@ -12,7 +12,6 @@ use spatial_core::message::Message;
 use spatial_core::snapshot::LayerSnapshot;
 
 use super::PLAN_ID;
-use super::draft::MODELS;
 use super::wire::{DecisionSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, may, received};
@@ -38,7 +37,7 @@ pub(super) async fn publish(
     let row = plans.find(id).ok_or_else(|| missing(id))?;
     let commune = plans.layer().schema.position("ma_xa").and_then(|field| row.text(field));
     may(&asked, ROOM, "publish", commune)?;
-    let desk = Desk::open(&served, editor, &asked.headers)?.through(&plans.layer().door, MODELS);
+    let desk = Desk::open(&served, editor, &asked.headers, plans.layer().door.clone())?.awaiting::<Register>()?;
     let decision: DecisionSent = received(&served, &asked, body).await?;
     let plan = held.world().whole_item(&served.store, &plans.layer().name, id).await?.ok_or_else(|| missing(id))?;
     let members = held.model().members(id);

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use spatial_core::layer::{FeatureId, LayerName};
+use spatial_core::layer::{FeatureId, LayerName, Revision};
 use spatial_core::store::private::{NewUser, Role};
 use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;
@@ -193,19 +193,20 @@ async fn what_a_stranger_types_for_a_name_is_not_written_down() {
 }
 
 #[tokio::test]
-async fn many_entries_at_once_are_all_written_down() {
+async fn many_writes_at_once_are_all_written_down() {
     let scene = Scene::new().await;
     let lan = Principal { name: "lan".into(), role: Role::Editor };
     let trail = from("203.0.113.9");
-    let entry = |number: u64| AuditEntry {
-        layer: Some(LayerName::parse("parcels").unwrap()),
+    let wrote = |number: u64| AuditEntry {
+        layer: LayerName::parse("parcels").ok(),
         feature: Some(FeatureId(number)),
+        revision: Some(Revision(number + 100)),
         ..trail.entry(&scene.gate.clock, Some(&lan), Deed::FeatureChanged)
     };
-    futures_util::future::join_all((1..=200).map(|number| scene.gate.audit.write(vec![entry(number)]))).await;
+    futures_util::future::join_all((1..=200).map(|number| scene.gate.audit.write(vec![wrote(number)]))).await;
     let entries = scene.gate.private.audit(1000).await.unwrap();
     assert_eq!(entries.len(), 200);
     let last = &entries[199];
     assert_eq!((last.who.as_str(), last.role, last.request_id.as_str()), ("lan", Some(Role::Editor), "r-1"));
-    assert_eq!(last.feature, Some(FeatureId(200)));
+    assert_eq!((last.feature, last.revision), (Some(FeatureId(200)), Some(Revision(300))));
 }

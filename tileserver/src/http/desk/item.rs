@@ -42,7 +42,7 @@ impl ItemEdit {
         if layer.layer().door != Door::Items {
             return Err(HttpError::OtherDoor { layer: name.to_string(), door: layer.layer().door.clone() });
         }
-        let desk = Desk::open(served, editor, &asked.headers)?;
+        let desk = Desk::open(served, editor, &asked.headers, Door::Items)?;
         Ok(Self { served: Arc::clone(served), desk, asked, world, layer })
     }
 

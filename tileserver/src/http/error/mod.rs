@@ -236,6 +236,9 @@ pub enum HttpError {
     /// The store did not take a change; nothing was changed.
     #[error("the change was not written")]
     NotWritten(#[source] StoreError),
+    /// A change does not go with what is there; nothing was changed.
+    #[error("the change contradicts the data")]
+    Contradicted(#[source] StoreError),
     /// No such base map, or no picture there.
     #[error("base map {map} has no tile there")]
     BaseMapMissing {

@@ -63,6 +63,7 @@ impl Say for HttpError {
             }
             Self::Why { most } => Message::new("problem-why").with("most", most),
             Self::NotWritten(_) => Message::new("problem-not-written"),
+            Self::Contradicted(error) => error.message(),
             Self::BaseMapMissing { map } => Message::new("problem-base-map-missing").with("map", map),
             Self::BaseMapAway { map } => Message::new("problem-base-map-away").with("map", map),
             Self::ListenersFull { limit } => Message::new("problem-listeners-full").with("limit", limit),

@@ -15,7 +15,7 @@ impl HttpError {
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
-    /// | 409 | things do not stand as the request needs them: the sentence says how they stand | nothing to do | a subject's own rules |
+    /// | 409 | what you changed refers to something that is not there, or is referred to, or the layer changed meanwhile, or things do not stand as your step needs them; look again | nothing to do | `http::desk`; the store's own check |
     /// | 412 | someone changed the feature since you looked; both versions are in the answer: put your change upon theirs and send again | two people edit the same place | `store::Conflict`, or seen at once |
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
@@ -47,12 +47,12 @@ impl HttpError {
             Self::NotAllowed { .. } | Self::GrantNeeded { .. } | Self::OtherDoor { .. } | Self::CrossOrigin => {
                 StatusCode::FORBIDDEN
             }
-            Self::OutOfTurn(_) => StatusCode::CONFLICT,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignInCrowded | Self::SignInUnconfirmed | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
                 StatusCode::METHOD_NOT_ALLOWED
             }
+            Self::Contradicted(_) | Self::OutOfTurn(_) => StatusCode::CONFLICT,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -100,7 +100,8 @@ pub(crate) fn title(status: u16) -> &'static str {
         StatusCode::METHOD_NOT_ALLOWED => "title-method",
         StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
         StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
-        StatusCode::PRECONDITION_FAILED | StatusCode::CONFLICT => "title-conflict",
+        StatusCode::CONFLICT => "title-contradicted",
+        StatusCode::PRECONDITION_FAILED => "title-conflict",
         StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",
         StatusCode::UNPROCESSABLE_ENTITY => "title-invalid",

@@ -1,7 +1,5 @@
 //! Models as requests take them: with a World, and in time.
 
-use std::sync::Arc;
-
 use futures_util::FutureExt;
 use spatial_core::layer::{Audience, Revision};
 use spatial_core::models::{Held, Keeper, Model};
@@ -37,16 +35,6 @@ impl Served {
             standing(&keeper, &*self.world()?).await
         };
         tokio::time::timeout(self.patience(), held).await.unwrap_or(Err(not_ready::<M>()))
-    }
-
-    /// Returns when requests see this commit, or a later one, and so do the models that are named. One that could not be made is not
-    /// waited for.
-    pub(crate) async fn reaches_with(&self, revision: Revision, models: &[&str]) {
-        self.reaches(revision).await;
-        let named = self.models.all().filter(|keeper| models.contains(&keeper.name()) && keeper.trouble().is_none());
-        for keeper in named {
-            Arc::clone(keeper).reaches(revision).await;
-        }
     }
 }
 

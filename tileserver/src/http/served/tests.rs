@@ -6,6 +6,7 @@ use spatial_core::crs::{Crs, Operation};
 use spatial_core::layer::{GeometryType, Kind, Layer, LayerName, Schema, Touched};
 use spatial_core::models::Model;
 use spatial_core::search::Finder;
+use spatial_core::snapshot::LegalCopy;
 use spatial_core::store::StoreAddress;
 use tempfile::TempDir;
 
