@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use spatial_core::layer::{Change, Feature, FeatureId, LayerName, Layout, Position};
+use spatial_core::layer::{Change, Door, Feature, FeatureId, LayerName, Layout, Position};
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
@@ -39,7 +39,10 @@ impl ItemEdit {
         if world.table(name).is_some() {
             return Err(HttpError::TableNotEdited { layer: name.to_string() });
         }
-        let desk = Desk::open(served, editor, &asked.headers)?;
+        if layer.layer().door != Door::Items {
+            return Err(HttpError::OtherDoor { layer: name.to_string(), door: layer.layer().door.clone() });
+        }
+        let desk = Desk::open(served, editor, &asked.headers, Door::Items)?;
         Ok(Self { served: Arc::clone(served), desk, asked, world, layer })
     }
 

@@ -12,10 +12,15 @@ mod search;
 mod session;
 mod tiles;
 
+use spatial_core::snapshot::LegalCopy;
+
+use crate::config::Settings;
 use crate::http::parts::part::Part;
+use crate::http::served::Folded;
+use crate::http::served::models::Models;
 use crate::http::served::site::{Site, UNKNOWN};
 
-/// All parts, in the order in which the API document tells them.
+/// The parts every server has, in the order in which the API document tells them; those of subjects follow.
 pub(crate) fn all() -> Vec<Part> {
     vec![
         documents::part(),
@@ -29,8 +34,17 @@ pub(crate) fn all() -> Vec<Part> {
     ]
 }
 
+/// What they say together.
+pub(crate) fn folded(parts: &[Part], settings: &Settings) -> Folded {
+    Folded {
+        site: site(parts),
+        models: Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), settings),
+        legal: LegalCopy::of(parts.iter().filter_map(|part| part.legal)),
+    }
+}
+
 /// What they say of themselves.
-pub(crate) fn site(parts: &[Part]) -> Site {
+fn site(parts: &[Part]) -> Site {
     let mut site = Site { apps: parts.iter().filter_map(|part| part.app).collect(), ..Site::default() };
     for endpoint in parts.iter().flat_map(|part| &part.endpoints) {
         for method in &endpoint.methods {

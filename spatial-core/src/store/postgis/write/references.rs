@@ -66,11 +66,7 @@ pub(in crate::store::postgis) async fn check_all(
 }
 
 /// Looks at all rows that refer to a layer.
-async fn check_referrers(
-    connection: &mut PgConnection,
-    layer: &LayerName,
-    entries: &mut Entries,
-) -> Result<(), Fault> {
+async fn check_referrers(connection: &mut PgConnection, layer: &LayerName, entries: &mut Entries) -> Result<(), Fault> {
     let entry = catalogue::known(connection, layer, entries).await?.clone();
     for (by, at) in referrers(connection, layer, entries).await? {
         let column = quoted(&by.columns[at]);
