@@ -12,6 +12,7 @@ use std::sync::Arc;
 use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Response};
 use spatial_core::crs::Crs;
+use spatial_core::layer::Door;
 use spatial_core::message::Message;
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
@@ -208,6 +209,14 @@ pub enum HttpError {
     TableNotEdited {
         /// Its name.
         layer: String,
+    },
+    /// The layer is written as its subject's rules allow, and not feature by feature.
+    #[error("layer {layer} is written through {door} only")]
+    OtherDoor {
+        /// Its name.
+        layer: String,
+        /// The subject.
+        door: Door,
     },
     /// The store did not take a change; nothing was changed.
     #[error("the change was not written")]

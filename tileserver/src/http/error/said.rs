@@ -40,6 +40,9 @@ impl Say for HttpError {
             Self::Method { allowed } => Message::new("problem-method").with("allowed", &allowed.0),
             Self::NotEdited { layer } => Message::new("problem-not-edited").with("layer", layer),
             Self::TableNotEdited { layer } => Message::new("problem-table-not-edited").with("layer", layer),
+            Self::OtherDoor { layer, door } => {
+                Message::new("problem-other-door").with("layer", layer).with("door", door)
+            }
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)

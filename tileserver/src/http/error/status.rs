@@ -11,7 +11,7 @@ impl HttpError {
     /// |---|---|---|---|
     /// | 400 | the question is malformed; the sentence names the parameter | nothing to do | parameters are checked in `ogc` before anything is asked |
     /// | 401 | sign in first, or again | a token that ended, or somebody who tries | `WWW-Authenticate: Bearer`; `Identity` decides |
-    /// | 403 | your role does not go so far, or another site's page tried to act in your name | give the person another role | `auth::Refused`, `front::admission` |
+    /// | 403 | your role does not go so far, the layer is written through its subject only, or another site's page tried to act in your name | give the person another role | `auth::Refused`, `front::admission`; `http::desk` for doors: 403 and not 409, for no state of the data would let the change pass |
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
@@ -43,7 +43,7 @@ impl HttpError {
             | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
             Self::SignInUnreadable => StatusCode::BAD_REQUEST,
             Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed { .. } | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotAllowed { .. } | Self::OtherDoor { .. } | Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignInCrowded | Self::SignInUnconfirmed | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
