@@ -77,17 +77,22 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere.
+    /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere; `parts`
+    /// is what it serves.
     ///
     /// # Errors
     /// [`ServeError::CannotListen`] if the address is taken; [`ServeError::World`] if a table of others cannot be served.
-    pub async fn bind(store: Store, copy: Option<PathBuf>, settings: Settings) -> Result<Self, ServeError> {
+    pub(crate) async fn bind(
+        store: Store,
+        copy: Option<PathBuf>,
+        settings: Settings,
+        parts: Vec<Part>,
+    ) -> Result<Self, ServeError> {
         let address = settings.listen;
         let tables = tables::open(&store, &settings.tables).await.map_err(SnapshotError::from)?;
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let parts = parts::all();
         let models = Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), &settings);
         let served = Served::new(store, tables, copy, settings, parts::site(&parts), models);
         let served = served.map_err(ServeError::NoThread)?;

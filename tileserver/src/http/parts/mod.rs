@@ -1,4 +1,5 @@
-//! Everything the server does, part by part. To add an address: a line in its part, a handler, a wire type, the sentences.
+//! What every map needs of the server, part by part; subjects add theirs in `apps`. To add an address: a line in its part, a handler, a
+//! wire type, the sentences.
 //!
 //! In reading order: `part` (what a part is), then one file each.
 
@@ -15,7 +16,7 @@ mod tiles;
 use crate::http::parts::part::Part;
 use crate::http::served::site::{Site, UNKNOWN};
 
-/// All parts, in the order in which the API document tells them.
+/// These parts, in the order in which the API document tells them; those of subjects follow.
 pub(crate) fn all() -> Vec<Part> {
     vec![
         documents::part(),

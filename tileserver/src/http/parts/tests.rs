@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::*;
+use crate::apps::all;
 use crate::config::{Limits, Settings};
 use crate::http::error::title;
 use crate::http::served::models::Models;
