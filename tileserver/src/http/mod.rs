@@ -21,6 +21,8 @@ pub(crate) mod served;
 mod tiles;
 pub(crate) mod wire;
 
+#[cfg(test)]
+pub(crate) use error::title;
 pub use error::{Allowed, HttpError, Version, Versions};
 pub use front::listen::{ServeError, Server};
 pub use keepers::Loaded;

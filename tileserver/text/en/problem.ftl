@@ -52,6 +52,7 @@ problem-base-map-away = The service of base map “{ $map }” does not answer; 
 problem-listeners-full = As many listen for changes as may ({ NUMBER($limit) }). Try again later, or ask the administrator to raise [limits] listeners.
 problem-not-edited = Layer { $layer } holds records put aside at an import; it cannot be edited here. Correct the records at their source and import them again.
 problem-table-not-edited = Layer { $layer } is a table that another program keeps; it is only read here. Change it in that program.
+problem-other-door = Layer { $layer } is written through the subject “{ $door }” only, by its rules, and not feature by feature here. /api lists what the subject offers.
 problem-not-written = Nothing was saved: the store does not take changes just now. Another program may be writing to it. Try again in a moment; if it stays, tell the administrator the request id.
 problem-unconfirmed = The store has not answered within { NUMBER($seconds) } seconds, so it is not known whether the change was saved. Read the feature again before you send anything.
 edit-not-a-feature = This is no GeoJSON feature: “type” must be “Feature”.

@@ -52,6 +52,7 @@ problem-base-map-away = Máy chủ của bản đồ nền “{ $map }” không
 problem-listeners-full = Đã có đủ số người theo dõi thay đổi ({ NUMBER($limit) }). Hãy thử lại sau, hoặc đề nghị người quản trị tăng [limits] listeners.
 problem-not-edited = Lớp { $layer } chứa bản ghi tạm giữ khi nhập; không sửa ở đây được. Hãy sửa bản ghi ở nguồn rồi nhập lại.
 problem-table-not-edited = Lớp { $layer } là bảng do chương trình khác quản lý; ở đây chỉ được đọc. Hãy sửa bằng chương trình đó.
+problem-other-door = Lớp { $layer } chỉ được ghi qua phân hệ “{ $door }” theo quy tắc của phân hệ đó, không sửa từng đối tượng ở đây. /api liệt kê những gì phân hệ cung cấp.
 problem-not-written = Chưa lưu gì: kho dữ liệu hiện không nhận thay đổi. Có thể chương trình khác đang ghi. Hãy thử lại sau giây lát; nếu vẫn vậy, báo cho người quản trị kèm mã yêu cầu.
 problem-unconfirmed = Kho dữ liệu chưa trả lời trong { NUMBER($seconds) } giây nên chưa rõ thay đổi đã được lưu hay chưa. Hãy đọc lại đối tượng trước khi gửi tiếp.
 edit-not-a-feature = Đây không phải đối tượng GeoJSON: “type” phải là “Feature”.

@@ -28,7 +28,7 @@ pub(crate) struct ItemEdit {
 }
 
 impl ItemEdit {
-    /// Refuses layers that are not edited feature by feature.
+    /// Refuses layers that are not edited feature by feature, before anything is read of what was sent.
     pub(crate) fn open(served: &Arc<Served>, editor: Editor, asked: Inquiry, id: &str) -> Result<Self, HttpError> {
         let world = served.world()?;
         let layer = Arc::clone(layer(&world, id, asked.audience)?);
@@ -39,8 +39,9 @@ impl ItemEdit {
         if world.table(name).is_some() {
             return Err(HttpError::TableNotEdited { layer: name.to_string() });
         }
-        if layer.layer().door != Door::Items {
-            return Err(HttpError::OtherDoor { layer: name.to_string(), door: layer.layer().door.clone() });
+        let door = &layer.layer().door;
+        if *door != Door::Items {
+            return Err(HttpError::OtherDoor { layer: name.to_string(), door: door.clone() });
         }
         let desk = Desk::open(served, editor, &asked.headers, Door::Items)?;
         Ok(Self { served: Arc::clone(served), desk, asked, world, layer })

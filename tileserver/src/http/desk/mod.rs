@@ -91,6 +91,7 @@ impl Desk {
     pub(crate) fn refusal(&self, error: StoreError) -> HttpError {
         match error {
             StoreError::Unconfirmed => HttpError::Unconfirmed { seconds: self.served.patience().as_secs() },
+            // Declared since we looked.
             StoreError::OtherDoor { layer, door } => HttpError::OtherDoor { layer: layer.to_string(), door },
             StoreError::LayerNotFound { layer } => HttpError::LayerNotFound { layer: layer.to_string() },
             error if is_about_the_change(&error) => HttpError::Contradicted(error),

@@ -11,7 +11,7 @@ impl HttpError {
     /// |---|---|---|---|
     /// | 400 | the question is malformed; the sentence names the parameter | nothing to do | parameters are checked in `ogc` before anything is asked |
     /// | 401 | sign in first, or again | a token that ended, or somebody who tries | `WWW-Authenticate: Bearer`; `Identity` decides |
-    /// | 403 | your role or your grants do not go so far, the layer is written through its subject's door, or another site's page tried to act in your name | give the person another role or a grant | `auth::Refused`, `http::desk`, `front::admission` |
+    /// | 403 | your role or your grants do not go so far, the layer is written through its subject's door, or another site's page tried to act in your name | give the person another role or a grant | `auth::Refused`, `front::admission`; `http::desk` for doors: 403 and not 409, for no state of the data would let the change pass |
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |

@@ -76,8 +76,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere;
-    /// `subjects` are the parts besides those every server has.
+    /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere; `parts`
+    /// is what it serves.
     ///
     /// # Errors
     /// [`ServeError::CannotListen`] if the address is taken; [`ServeError::World`] if a table of others cannot be served.
@@ -85,14 +85,13 @@ impl Server {
         store: Store,
         copy: Option<PathBuf>,
         settings: Settings,
-        subjects: Vec<Part>,
+        parts: Vec<Part>,
     ) -> Result<Self, ServeError> {
         let address = settings.listen;
         let tables = tables::open(&store, &settings.tables).await.map_err(SnapshotError::from)?;
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let parts: Vec<Part> = parts::all().into_iter().chain(subjects).collect();
         let folded = parts::folded(&parts, &settings);
         let served = Served::new(store, tables, copy, settings, folded);
         let served = served.map_err(ServeError::NoThread)?;

@@ -1,4 +1,5 @@
-//! Everything the server does, part by part. To add an address: a line in its part, a handler, a wire type, the sentences.
+//! What every map needs of the server, part by part; subjects add theirs in `apps`. To add an address: a line in its part, a handler, a
+//! wire type, the sentences.
 //!
 //! In reading order: `part` (what a part is), then one file each.
 
@@ -20,7 +21,7 @@ use crate::http::served::Folded;
 use crate::http::served::models::Models;
 use crate::http::served::site::{Site, UNKNOWN};
 
-/// The parts every server has, in the order in which the API document tells them; those of subjects follow.
+/// These parts, in the order in which the API document tells them; those of subjects follow.
 pub(crate) fn all() -> Vec<Part> {
     vec![
         documents::part(),
@@ -44,7 +45,7 @@ pub(crate) fn folded(parts: &[Part], settings: &Settings) -> Folded {
 }
 
 /// What they say of themselves.
-fn site(parts: &[Part]) -> Site {
+pub(crate) fn site(parts: &[Part]) -> Site {
     let mut site = Site { apps: parts.iter().filter_map(|part| part.app).collect(), ..Site::default() };
     for endpoint in parts.iter().flat_map(|part| &part.endpoints) {
         for method in &endpoint.methods {
@@ -58,6 +59,3 @@ fn site(parts: &[Part]) -> Site {
     site.labels.push(UNKNOWN);
     site
 }
-
-#[cfg(test)]
-mod tests;

@@ -6,8 +6,10 @@ use serde_json::Value;
 
 use super::*;
 use crate::config::{Limits, Settings};
-use crate::http::error::title;
+use crate::http::parts::site;
 use crate::http::served::models::Models;
+use crate::http::served::site::Site;
+use crate::http::title;
 use crate::http::wire::problem::Problem;
 use crate::openapi::{Interface, Location, document};
 use crate::text::Language;
