@@ -10,8 +10,8 @@ use spatial_core::store::assets::AssetHash;
 use spatial_core::store::{StageMode, Staged, Store, StoreError};
 
 use super::assets::put;
-use crate::store::subjects::declared::{declared, of_planning};
 use crate::store::contract::{all, load, name, on_every_store};
+use crate::store::subjects::declared::{declared, of_planning};
 
 on_every_store! {
     a_row_names_a_file_that_is_there
