@@ -59,6 +59,11 @@ impl LayerName {
         Self(format!("{}_quarantine", self.0))
     }
 
+    /// The layer beside which this one holds what could not be loaded, if it is such a layer.
+    pub fn beside(&self) -> Option<Self> {
+        Self::parse(self.0.strip_suffix("_quarantine")?).ok()
+    }
+
     /// The table of superseded versions.
     pub fn history_table(&self) -> String {
         format!("{}_history", self.0)

@@ -201,6 +201,21 @@ impl Layer {
         reaches && (!self.name.is_quarantine() || audience.is_staff())
     }
 
+    /// All that is asked for to see it, its fields and its rows.
+    pub fn clearances(&self) -> impl Iterator<Item = &Clearance> {
+        let states = self.rows.iter().flat_map(|rows| &rows.state).flat_map(|states| &states.seen);
+        let fields = self.schema.fields.iter().map(|field| &field.clearance);
+        std::iter::once(&self.clearance).chain(fields).chain(states.map(|(_, needed)| needed))
+    }
+
+    /// True if an audience sees every row of the layer with every field, whatever it may hold.
+    pub fn is_wholly_seen_by(&self, audience: Audience) -> bool {
+        let fields = &self.schema.fields;
+        audience.clears(&self.clearance)
+            && fields.iter().all(|field| audience.clears(&field.clearance))
+            && self.sight(audience, None).is_none()
+    }
+
     /// What an audience sees of the layer's rows, on a day or whenever they are valid; `None` if it is all of them.
     pub fn sight(&self, audience: Audience, day: Option<&str>) -> Option<Sight> {
         let sight = self.rows.as_ref()?.sight(&self.clearance, audience, day);

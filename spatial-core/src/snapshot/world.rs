@@ -54,7 +54,7 @@ impl World {
 
     /// The same, and of these rows only those that are valid on a day (ISO 8601).
     pub fn layer_on(&self, name: &LayerName, audience: Audience, day: &str) -> Option<Arc<LayerSnapshot>> {
-        let whole = self.whole_layer(name).filter(|whole| whole.layer.is_seen_by(audience))?;
+        let whole = self.whole_layer(name).filter(|whole| self.exists_for(whole, audience))?;
         Some(whole.seen_on(audience, day))
     }
 
@@ -132,7 +132,15 @@ impl World {
 
     /// What an audience sees of a layer, if anything.
     pub(crate) fn seen<'a>(&self, whole: &'a Arc<LayerSnapshot>, audience: Audience) -> Option<&'a Arc<LayerSnapshot>> {
-        whole.layer.is_seen_by(audience).then(|| whole.seen_by(audience))
+        self.exists_for(whole, audience).then(|| whole.seen_by(audience))
+    }
+
+    /// True if a layer exists for an audience. Quarantine repeats whole records of the layer it stands beside, of every state and area:
+    /// it is for those who see all of that layer.
+    fn exists_for(&self, whole: &LayerSnapshot, audience: Audience) -> bool {
+        let layer = &whole.layer;
+        let beside = || layer.name.beside().and_then(|name| self.whole_layer(&name));
+        layer.is_seen_by(audience) && beside().is_none_or(|beside| beside.layer.is_wholly_seen_by(audience))
     }
 
     /// The same features, perhaps at another position.

@@ -42,6 +42,45 @@ async fn people_are_taken_in_listed_and_removed() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test]
+async fn powers_are_given_listed_and_taken_back() -> Result<()> {
+    let (_folder, store) = city();
+    let path = store.to_str().context("the path is text")?;
+    add_user(&store, "lan", "viewer", PASSWORD);
+    let change = |deed: &str, grants: &[&str]| diaban([&["user", deed, path, "lan"], grants].concat());
+    let held = || diaban_succeeds(["user", "list", path]).trim_end_matches('\n').rsplit('\t').next().map(str::to_owned);
+    assert_eq!(held().as_deref(), Some(""));
+    let given = change("grant", &["water.close", "planning.draft@26506"]);
+    assert!(given.status.success());
+    let said = [given.stdout, given.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("No layer of this store asks for water.close"), "{said}");
+    assert_eq!(held().as_deref(), Some("planning.draft@26506 water.close"));
+    for (deed, grants, code, words) in [
+        ("grant", "planning", 2, "SUBJECT.POWER@COMMUNE"),
+        ("grant", "staff", 2, "need not be granted"),
+        ("revoke", "planning.draft", 1, "does not hold planning.draft"),
+        ("grant", "x.y'); DROP TABLE diaban_user; --", 2, "is no grant"),
+    ] {
+        let refused = change(deed, &[grants]);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(code), "{grants}: {said}");
+        assert!(said.contains(words), "{grants}: {said}");
+    }
+    assert!(change("revoke", &["water.close", "planning.draft@26506"]).status.success());
+    assert_eq!(held().as_deref(), Some(""));
+    assert_eq!(diaban(["user", "grant", path, "minh", "water.close"]).status.code(), Some(1));
+    let audit = Store::open(&StoreAddress::Gpkg(store.clone()), false).await?.private().audit(100).await?;
+    let told = audit.iter().filter(|line| line.deed == Deed::GrantsChanged).map(|line| {
+        assert_eq!(line.subject.as_ref().map(ToString::to_string).as_deref(), Some("lan"));
+        assert!(line.who.ends_with("(diaban user)"), "{}", line.who);
+        line.detail.clone().unwrap_or_default()
+    });
+    let told: Vec<String> = told.collect();
+    assert_eq!(told, ["+water.close +planning.draft@26506", "-water.close -planning.draft@26506"]);
+    Ok(())
+}
+
 #[test]
 fn what_cannot_be_is_told_and_changes_nothing() {
     let (folder, store) = city();

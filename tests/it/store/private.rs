@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 use spatial_core::layer::{FeatureId, Grant, Revision};
 use spatial_core::store::private::{
-    AuditEntry, Bearer, Deed, NewUser, PasswordHash, PendingAudit, PrivateStore, Role, Token, TokenDigest, TokenKind,
-    UserName,
+    AuditEntry, Bearer, Deed, GrantChange, MOST_GRANTS, NewUser, PasswordHash, PendingAudit, PrivateStore, Role, Token,
+    TokenDigest, TokenKind, UserName,
 };
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
@@ -122,16 +122,41 @@ async fn powers_are_held_until_they_are_taken_away(store: Store) -> Result<()> {
         Ok(vec![user.grants, bearer.grants, private.users().await?.swap_remove(0).grants])
     };
     assert_eq!(held().await?, [(); 3].map(|()| grants("planning.draft@26506")));
-    private.set_grants(&user_name("lan"), grants("water.close planning.draft")).await?;
+    let change = async |given: &str, taken: &str| {
+        let change = GrantChange { user: user_name("lan"), given: grants(given), taken: grants(taken) };
+        private
+            .change_grants(change, AuditEntry { who: "admin".to_owned(), ..pending(Deed::GrantsChanged, None).entry })
+            .await
+    };
+    assert_eq!(
+        change("water.close planning.draft", "planning.draft@26506").await?,
+        grants("planning.draft water.close")
+    );
     assert_eq!(held().await?, [(); 3].map(|()| grants("planning.draft water.close")));
-    private.set_grants(&user_name("lan"), Vec::new()).await?;
+    let refused = change("water.open", "planning.draft@26506").await;
+    assert!(matches!(refused, Err(StoreError::GrantNotHeld { .. })), "{refused:?}");
+    let many: Vec<String> = (0..=MOST_GRANTS).map(|at| format!("water.close@{at}")).collect();
+    let refused = change(&many.join(" "), "").await;
+    assert!(matches!(refused, Err(StoreError::TooManyGrants { .. })), "{refused:?}");
+    assert_eq!(held().await?, [(); 3].map(|()| grants("planning.draft water.close")));
+    change("", "planning.draft water.close").await?;
     assert_eq!(held().await?, [(); 3].map(|()| Vec::new()));
 
-    private.set_grants(&user_name("lan"), grants("water.close")).await?;
+    change("water.close", "").await?;
     private.remove_user(&user_name("lan"), at(5)).await?;
     assert!(private.users().await?[0].grants.is_empty());
-    let refused = private.set_grants(&user_name("lan"), grants("water.close")).await;
+    let refused = change("water.close", "").await;
     assert!(matches!(refused, Err(StoreError::UserNotFound { .. })), "{refused:?}");
+    let log = private.audit(10).await?;
+    let told: Vec<_> =
+        log.iter().map(|line| (line.who.as_str(), line.subject.clone(), line.detail.as_deref())).collect();
+    let lan = || Some(user_name("lan"));
+    let wanted = [
+        ("admin", lan(), Some("+water.close +planning.draft -planning.draft@26506")),
+        ("admin", lan(), Some("-planning.draft -water.close")),
+        ("admin", lan(), Some("+water.close")),
+    ];
+    assert_eq!(told, wanted, "what was refused is not told");
     Ok(())
 }
 
@@ -145,6 +170,7 @@ fn pending(deed: Deed, inserted: Option<usize>) -> PendingAudit {
         layer: Some(layer_name("parcels")),
         feature: None,
         revision: None,
+        detail: None,
         request_id: "a-1".to_owned(),
         address: "::1".to_owned(),
     };
@@ -219,6 +245,7 @@ async fn the_audit_log_keeps_what_happened_in_order(store: Store) -> Result<()> 
         layer: None,
         feature: None,
         revision: None,
+        detail: None,
         request_id: "a-1".to_owned(),
         address: "::1".to_owned(),
     };
@@ -231,6 +258,7 @@ async fn the_audit_log_keeps_what_happened_in_order(store: Store) -> Result<()> 
         layer: Some(layer_name("parcels")),
         feature: Some(FeatureId(7)),
         revision: Some(Revision(41)),
+        detail: Some("+water.close".to_owned()),
         ..signed_in.clone()
     }));
     private.record(entries[..3].to_vec()).await?;

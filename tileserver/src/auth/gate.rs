@@ -87,7 +87,7 @@ impl Gate {
         let stood = self.bearer(text, trail).await?;
         match stood.bearer {
             Some(bearer) if bearer.kind == kind && bearer.expires > self.clock.now() => {
-                let principal = Principal { name: bearer.user.as_str().into(), role: bearer.role };
+                let principal = Principal::new(bearer.user.as_str(), bearer.role, &bearer.grants);
                 Ok(if stood.is_stale { Identity::as_last_known(principal) } else { Identity::of(principal) })
             }
             _ if kind == TokenKind::Session => Ok(Identity::default()),
@@ -159,7 +159,7 @@ impl Gate {
     async fn open_session(&self, user: User, trail: &Trail) -> Result<Opened, AuthError> {
         let secret = Secret::random().map_err(|_| AuthError::NoRandomness)?;
         let created = self.clock.now();
-        let principal = Principal { name: user.name.as_str().into(), role: user.role };
+        let principal = Principal::new(user.name.as_str(), user.role, &user.grants);
         let (digest, kind, expires) = (secret.digest(), TokenKind::Session, created + SESSION);
         self.private.add_token(Token { digest, kind, user: user.name, created, expires }).await?;
         self.meters.signed_in.increment(1);

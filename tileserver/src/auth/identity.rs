@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use spatial_core::layer::Audience;
+use spatial_core::layer::{Audience, Grant};
 
 use crate::auth::Role;
 
@@ -13,6 +13,10 @@ pub struct Principal {
     pub name: Arc<str>,
     /// What they may do.
     pub role: Role,
+    /// Their powers over subjects, ascending.
+    pub grants: Arc<[Grant]>,
+    /// With what they ask: any signed-in person is staff, and holds these powers besides.
+    pub audience: Audience,
 }
 
 /// Whom a request comes from; nobody unless a token or a session said otherwise.
@@ -40,6 +44,14 @@ pub enum Refused {
     Unconfirmed,
 }
 
+impl Principal {
+    /// A person with a role and powers.
+    pub fn new(name: &str, role: Role, grants: &[Grant]) -> Self {
+        let audience = Audience::of(std::iter::once(Grant::Staff).chain(grants.iter().cloned()));
+        Self { name: name.into(), role, grants: grants.into(), audience }
+    }
+}
+
 impl Identity {
     /// A person whose token or session we know.
     pub fn of(principal: Principal) -> Self {
@@ -56,9 +68,9 @@ impl Identity {
         self.principal.as_ref()
     }
 
-    /// In which role questions are asked: any signed-in person is staff.
+    /// With what questions are asked.
     pub fn audience(&self) -> Audience {
-        if self.principal.is_some() { Audience::STAFF } else { Audience::ANONYMOUS }
+        self.principal.as_ref().map_or(Audience::ANONYMOUS, |who| who.audience)
     }
 
     /// The person, if they may change features.
@@ -84,7 +96,7 @@ mod tests {
     use super::*;
 
     fn who(role: Role) -> Identity {
-        Identity::of(Principal { name: "lan".into(), role })
+        Identity::of(Principal::new("lan", role, &[]))
     }
 
     #[test]
@@ -103,5 +115,13 @@ mod tests {
             assert_eq!(who(role).audience(), Audience::STAFF);
             assert_eq!(Role::parse(role.as_str()), Some(role));
         }
+    }
+
+    #[test]
+    fn who_holds_powers_asks_with_them_and_as_staff() {
+        let draft = Grant::parse("planning.draft@26506").unwrap();
+        let lan = Identity::of(Principal::new("lan", Role::Viewer, std::slice::from_ref(&draft)));
+        assert_eq!(lan.audience(), Audience::of([Grant::Staff, draft]));
+        assert!(lan.audience().is_staff());
     }
 }

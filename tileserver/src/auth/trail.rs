@@ -120,6 +120,7 @@ impl Trail {
             layer: None,
             feature: None,
             revision: None,
+            detail: None,
             request_id: self.request_id.clone(),
             address: self.address.to_string(),
         }

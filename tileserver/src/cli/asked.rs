@@ -8,9 +8,9 @@ use clap::parser::ValueSource;
 use data_samples::{City, SampleLayer};
 use importers::{Encoding, Mode};
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Kind, LayerName};
+use spatial_core::layer::{Grant, Kind, LayerName};
 use spatial_core::message::{Message, Say};
-use spatial_core::store::private::{Role, UserName};
+use spatial_core::store::private::{GrantChange, Role, UserName};
 use spatial_core::store::{PostgisAddress, StoreAddress};
 
 /// A token's life unless told otherwise.
@@ -84,6 +84,7 @@ pub(super) enum UserDeed {
     Add { name: UserName, role: Role },
     List,
     Remove { name: UserName },
+    Change(GrantChange),
     Token { name: UserName, days: u32 },
 }
 
@@ -116,11 +117,24 @@ fn user(given: &ArgMatches) -> Result<UserCommand, Message> {
         "add" => {
             UserDeed::Add { name: name()?, role: text(given, "role").and_then(Role::parse).unwrap_or(Role::Viewer) }
         }
+        "grant" => UserDeed::Change(GrantChange { user: name()?, given: grants(given)?, taken: Vec::new() }),
+        "revoke" => UserDeed::Change(GrantChange { user: name()?, given: Vec::new(), taken: grants(given)? }),
         "remove" => UserDeed::Remove { name: name()? },
         "token" => UserDeed::Token { name: name()?, days: given.get_one("days").copied().unwrap_or(TOKEN_DAYS) },
         _ => UserDeed::List,
     };
     Ok(UserCommand { store, deed })
+}
+
+/// The powers that were typed. To be staff is none of them: it comes with signing in.
+fn grants(given: &ArgMatches) -> Result<Vec<Grant>, Message> {
+    let typed = given.get_many::<String>("GRANT").unwrap_or_default();
+    let grant = |text: &String| match Grant::parse(text) {
+        Some(Grant::Staff) => Err(Message::new("usage-grant-staff")),
+        Some(grant) => Ok(grant),
+        None => Err(Message::new("usage-grant-invalid").with("grant", text.escape_default())),
+    };
+    typed.map(grant).collect()
 }
 
 fn demo(given: &ArgMatches) -> Result<Demo, Message> {

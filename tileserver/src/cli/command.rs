@@ -110,9 +110,13 @@ fn user(language: Language) -> Command {
         let name = positional("NAME", language.text("help-user-name"), language);
         command.arg(name.value_parser(ValueParser::string()))
     };
+    let granted = |command: Command| {
+        let grants = positional("GRANT", language.text("help-user-grants"), language).num_args(1..);
+        named(command).arg(grants.value_parser(ValueParser::string()))
+    };
     let role = choice("role", &roles, language.text("help-user-role"), language).required(true);
     let days = value("days", "N", language.text("help-user-days"), language);
-    framed(Command::new("user"), language, "diaban user add|list|remove|token STORE [NAME] [OPTIONS]")
+    framed(Command::new("user"), language, "diaban user add|list|grant|revoke|remove|token STORE [NAME] [OPTIONS]")
         .about(language.text("help-user"))
         .subcommand_required(true)
         .subcommand_help_heading(language.text("help-heading-commands"))
@@ -120,6 +124,8 @@ fn user(language: Language) -> Command {
         .subcommands([
             named(of("add", "diaban user add STORE NAME --role viewer|editor|admin", "help-user-add")).arg(role),
             of("list", "diaban user list STORE", "help-user-list"),
+            granted(of("grant", "diaban user grant STORE NAME GRANT…", "help-user-grant")),
+            granted(of("revoke", "diaban user revoke STORE NAME GRANT…", "help-user-revoke")),
             named(of("remove", "diaban user remove STORE NAME", "help-user-remove")),
             named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
                 .arg(days.value_parser(value_parser!(u32).range(1..=3650))),

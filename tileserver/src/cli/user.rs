@@ -1,10 +1,12 @@
 //! `diaban user`: who may sign in. Passwords come from a prompt or from standard input, never from the command line, where others see
 //! them; a token is printed once and kept nowhere.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
+use spatial_core::layer::{Clearance, Grant, Layer};
 use spatial_core::message::Message;
-use spatial_core::store::private::{AuditEntry, Deed, NewUser, PrivateStore, Token, TokenKind, UserName};
+use spatial_core::store::private::{AuditEntry, Deed, GrantChange, NewUser, PrivateStore, Token, TokenKind, UserName};
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
 use crate::auth::{PasswordError, Secret};
@@ -19,7 +21,8 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// Does one thing to the users of a store.
 pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), CliError> {
-    let private = private(console, &asked.store).await?;
+    let store = opened(console, &asked.store).await?;
+    let private = store.private();
     match asked.deed {
         UserDeed::List => list(console, &private).await,
         UserDeed::Add { name, role } => {
@@ -30,19 +33,20 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
             private
                 .add_user(NewUser { name: name.clone(), hash, role, grants: Vec::new(), created: SystemTime::now() })
                 .await?;
-            record(&private, Deed::UserAdded, &name).await?;
+            private.record(vec![line(Deed::UserAdded, &name)]).await?;
             console.say(&Message::new("cli-user-added").with("name", name).with("role", role.as_str()));
             Ok(())
         }
         UserDeed::Remove { name } => {
             private.remove_user(&name, SystemTime::now()).await?;
-            record(&private, Deed::UserRemoved, &name).await?;
+            private.record(vec![line(Deed::UserRemoved, &name)]).await?;
             console.say(&Message::new("cli-user-removed").with("name", name));
             Ok(())
         }
+        UserDeed::Change(change) => change_grants(console, &store, change).await,
         UserDeed::Token { name, days } => {
             let secret = token(&private, &name, days).await?;
-            record(&private, Deed::TokenIssued, &name).await?;
+            private.record(vec![line(Deed::TokenIssued, &name)]).await?;
             console.note(&Message::new("cli-user-token").with("name", name).with("days", days));
             console.print(&format!("{}\n", secret.as_str()));
             Ok(())
@@ -50,10 +54,34 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
     }
 }
 
-async fn private(console: &Console, address: &StoreAddress) -> Result<PrivateStore, CliError> {
+async fn opened(console: &Console, address: &StoreAddress) -> Result<Store, CliError> {
     let looked = Store::look(address).await?;
     adoption::tell(console, address, &looked, false);
-    Ok(Store::open(address, false).await?.private())
+    Ok(Store::open(address, false).await?)
+}
+
+/// Gives and takes powers, and tells what is held then. A power no layer asks for may be a slip of the pen: that is told, and given all
+/// the same, for the layer may come later.
+async fn change_grants(console: &Console, store: &Store, change: GrantChange) -> Result<(), CliError> {
+    let line = line(Deed::GrantsChanged, &change.user);
+    let held = store.private().change_grants(change.clone(), line).await?;
+    console.say(&match words(&held) {
+        held if held.is_empty() => Message::new("cli-user-holds-nothing").with("name", &change.user),
+        held => Message::new("cli-user-holds").with("name", &change.user).with("grants", held),
+    });
+    let (_, layers) = store.layers().await?;
+    let asked: BTreeSet<Clearance> = layers.iter().flat_map(Layer::clearances).cloned().collect();
+    for grant in &change.given {
+        let Grant::Subject { subject, power, .. } = grant else { continue };
+        if !asked.contains(&Clearance::Grant { subject: subject.clone(), power: power.clone() }) {
+            console.note(&Message::new("cli-user-grant-unasked").with("grant", grant));
+        }
+    }
+    Ok(())
+}
+
+fn words(grants: &[Grant]) -> String {
+    grants.iter().map(Grant::to_string).collect::<Vec<_>>().join(" ")
 }
 
 async fn token(private: &PrivateStore, user: &UserName, days: u32) -> Result<Secret, CliError> {
@@ -64,32 +92,31 @@ async fn token(private: &PrivateStore, user: &UserName, days: u32) -> Result<Sec
     Ok(secret)
 }
 
-/// Name, role and since when, a line each, between tabs.
+/// Name, role, since when and powers, a line each, between tabs.
 async fn list(console: &Console, private: &PrivateStore) -> Result<(), CliError> {
     for user in private.users().await?.into_iter().filter(|user| user.disabled.is_none()) {
         let mut since = String::new();
         clock::append(&mut since, user.created);
-        console.print(&format!("{}\t{}\t{since}\n", user.name, user.role.as_str()));
+        console.print(&format!("{}\t{}\t{since}\t{}\n", user.name, user.role.as_str(), words(&user.grants)));
     }
     Ok(())
 }
 
-/// Who sits at the command line is known to the system only.
-async fn record(private: &PrivateStore, deed: Deed, subject: &UserName) -> Result<(), StoreError> {
+/// A line of the audit log. Who sits at the command line is known to the system only.
+fn line(deed: Deed, subject: &UserName) -> AuditEntry {
     let account = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_default();
     let account: String = account.chars().filter(|c| !c.is_control()).take(64).collect();
-    private
-        .record(vec![AuditEntry {
-            at: SystemTime::now(),
-            who: format!("{account} (diaban user)"),
-            role: None,
-            deed,
-            subject: Some(subject.clone()),
-            layer: None,
-            feature: None,
-            revision: None,
-            request_id: String::new(),
-            address: String::new(),
-        }])
-        .await
+    AuditEntry {
+        at: SystemTime::now(),
+        who: format!("{account} (diaban user)"),
+        role: None,
+        deed,
+        subject: Some(subject.clone()),
+        layer: None,
+        feature: None,
+        revision: None,
+        detail: None,
+        request_id: String::new(),
+        address: String::new(),
+    }
 }

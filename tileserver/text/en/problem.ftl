@@ -102,5 +102,4 @@ title-media-type = Kind of content not supported
 title-invalid = Not valid
 title-unavailable = Unavailable for now
 title-internal = Internal error
-problem-other-door = Layer { $layer } belongs to the subject “{ $door }” and is written through that subject only (see /api), not feature by feature here.
 problem-grant-needed = This needs the grant { $grant }. An administrator gives it with diaban user grant.

@@ -102,5 +102,4 @@ title-media-type = Không hỗ trợ loại nội dung này
 title-invalid = Không hợp lệ
 title-unavailable = Tạm thời chưa phục vụ được
 title-internal = Lỗi máy chủ
-problem-other-door = Lớp { $layer } thuộc về chuyên ngành “{ $door }”, chỉ ghi được qua chuyên ngành đó (xem /api), không sửa từng đối tượng ở đây.
 problem-grant-needed = Việc này cần quyền { $grant }. Người quản trị cấp quyền bằng lệnh diaban user grant.

@@ -48,6 +48,10 @@ impl Audience {
         let mut set: Vec<Grant> = grants.into_iter().collect();
         set.sort_unstable();
         set.dedup();
+        // Asked with every request of a person, and almost always known.
+        if let Some(&number) = INTERNED.read().unwrap_or_else(PoisonError::into_inner).numbers.get(set.as_slice()) {
+            return Self(number);
+        }
         let mut interned = INTERNED.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(&number) = interned.numbers.get(set.as_slice()) {
             return Self(number);

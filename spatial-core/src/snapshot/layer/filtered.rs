@@ -25,7 +25,8 @@ pub(crate) struct Filtered {
     hidden: Vec<Option<Arc<Bits>>>,
     /// Around what is seen of each part.
     boxes: Vec<DrawingBox>,
-    /// `None` as long as no row was ever hidden: what is seen is the whole layer itself.
+    /// `None` as long as no row was ever hidden, nor does the whole layer's box reach beyond what is seen: what is seen is the whole layer
+    /// itself.
     pub(crate) snapshot: Option<Arc<LayerSnapshot>>,
 }
 
@@ -48,7 +49,7 @@ impl Filtered {
     /// Looks at every row.
     pub(crate) fn new(whole: &LayerSnapshot, sight: Sight) -> Self {
         let left = Left::of(whole, &sight, None);
-        let snapshot = left.hides_any().then(|| {
+        let snapshot = left.tells_apart(whole).then(|| {
             // As if everything had been touched last: tiles of this sight were perhaps kept from an earlier time.
             let ground = Ground::new(whole.ground.latest());
             Arc::new(left.snapshot(whole, ground, LazyLevels::default()))
@@ -61,7 +62,7 @@ impl Filtered {
     pub(crate) fn followed(&self, before: &LayerSnapshot, whole: &LayerSnapshot, touch: Option<Touch<'_>>) -> Self {
         let left = Left::of(whole, &self.sight, Some((before, self)));
         // Once there was a snapshot there is one, even if nothing is hidden any more: its ground counts on.
-        let snapshot = (self.snapshot.is_some() || left.hides_any()).then(|| {
+        let snapshot = (self.snapshot.is_some() || left.tells_apart(whole)).then(|| {
             let former = self.snapshot.as_deref().unwrap_or(before);
             let mut next = left.snapshot(whole, former.ground.clone(), former.levels.clone());
             if let Some(Touch { ids, revision }) = touch {
@@ -135,15 +136,26 @@ impl Left {
         self.boxes.push(around);
     }
 
-    fn hides_any(&self) -> bool {
+    /// True if the whole layer says more than may be known. A row that is hidden does; and so does the box of a layer that a hidden row
+    /// was once part of: stores let such boxes grow and never shrink.
+    fn tells_apart(&self, whole: &LayerSnapshot) -> bool {
+        let (around, reaches) = (self.around(), whole.layer.extent);
         self.hidden.iter().any(Option::is_some)
+            || whole.bounds() != around
+            || reaches
+                .is_some_and(|far| extent_of(&around, whole.layer.crs).is_none_or(|near| near.merged(far) != near))
+    }
+
+    fn around(&self) -> DrawingBox {
+        let mut around = DrawingBox::EMPTY;
+        self.boxes.iter().for_each(|own| around.merge(own));
+        around
     }
 
     fn snapshot(&self, whole: &LayerSnapshot, ground: Ground, levels: LazyLevels) -> LayerSnapshot {
-        let mut around = DrawingBox::EMPTY;
-        self.boxes.iter().for_each(|own| around.merge(own));
+        let around = self.around();
         let count = self.parts.iter().map(Part::live).sum::<usize>() as u64;
-        let extent = if self.hides_any() { extent_of(&around, whole.layer.crs) } else { whole.layer.extent };
+        let extent = if self.tells_apart(whole) { extent_of(&around, whole.layer.crs) } else { whole.layer.extent };
         LayerSnapshot {
             layer: Layer { count, extent, ..whole.layer.clone() },
             parts: self.parts.clone(),

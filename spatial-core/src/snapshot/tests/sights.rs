@@ -161,6 +161,43 @@ fn a_policy_that_names_a_field_nobody_has_shows_nothing_but_to_staff() {
 }
 
 #[test]
+fn quarantine_is_for_who_sees_all_of_the_layer_beside() {
+    let snapshot = build_with_policy([zone(1, "LUC")].into_iter());
+    let mut world = in_a_world(&snapshot);
+    let name = snapshot.layer.name.quarantine();
+    let beside = Layer { name: name.clone(), clearance: Clearance::Staff, ..layer(Crs::WGS84) };
+    world.layers.insert(name.clone(), Arc::new(LayerSnapshot::build(beside, std::iter::empty()).unwrap()));
+    for (grants, is_seen) in [
+        ("", false),
+        ("staff", false),
+        ("planning.draft", false),
+        ("staff planning.draft@1", false),
+        ("staff planning.draft", true),
+    ] {
+        assert_eq!(world.layer(&name, audience(grants)).is_some(), is_seen, "{grants}");
+        assert_eq!(world.layer_on(&name, audience(grants), "2026-07-01").is_some(), is_seen, "{grants}");
+        assert_eq!(world.layers(audience(grants)).count(), 1 + usize::from(is_seen), "{grants}");
+    }
+    world.layers.remove(&snapshot.layer.name);
+    assert!(world.layer(&name, Audience::STAFF).is_some(), "beside nothing it is for staff");
+}
+
+#[test]
+fn a_box_that_a_hidden_row_once_widened_is_not_told() {
+    use crate::geometry::Envelope;
+    let far = Envelope { min: [106.0, 9.0], max: [109.0, 12.0] };
+    let layer = Layer { extent: Some(far), ..layer_with_policy() };
+    let snapshot = Arc::new(LayerSnapshot::build(layer, [zone(1, "LUC")].into_iter()).unwrap());
+    let told = |grants: &str| snapshot.seen_by(audience(grants)).layer().extent;
+    assert!(told("").is_some_and(|told| told.min[0] > 106.9 && told.max[0] < 107.1), "{:?}", told(""));
+    assert_eq!(told("staff planning.draft"), Some(far));
+    // A row that was hidden and is gone widens the drawn box, too, until the layer is compacted.
+    let snapshot = build_with_policy([zone(1, "LUC"), zone(50_000, "đất ở")].into_iter());
+    let edited = Arc::new(snapshot.edited(&[FeatureId(50_000)], &[], Revision(2)));
+    assert_eq!(edited.seen_by(Audience::ANONYMOUS).bounds(), build_with_policy([zone(1, "LUC")].into_iter()).bounds());
+}
+
+#[test]
 fn on_a_day_one_sees_what_is_valid_then() {
     let dated = |id, from: Option<&str>, to: Option<&str>| {
         let mut zone = zone(id, "LUC");

@@ -5,7 +5,7 @@ mod said;
 use std::path::PathBuf;
 
 use crate::crs::Crs;
-use crate::layer::{Door, FeatureId, LayerName, Misfit, Revision};
+use crate::layer::{Door, FeatureId, Grant, LayerName, Misfit, Revision};
 use crate::store::assets::AssetProblem;
 use crate::store::postgis::tables::TableProblem;
 use crate::store::private::UserName;
@@ -231,6 +231,22 @@ pub enum StoreError {
     UserNotFound {
         /// The name.
         name: UserName,
+    },
+    /// A power was to be taken away that the user does not hold.
+    #[error("user {name} does not hold {grant}")]
+    GrantNotHeld {
+        /// Whose.
+        name: UserName,
+        /// Which.
+        grant: Grant,
+    },
+    /// A user was to hold more powers than anybody may.
+    #[error("user {name} would hold more than {most} grants")]
+    TooManyGrants {
+        /// Whose.
+        name: UserName,
+        /// Most allowed.
+        most: usize,
     },
     /// The text is no address of a database. It is not repeated: it may hold a password.
     #[error("not a database address")]

@@ -48,6 +48,10 @@ impl Say for StoreError {
             Self::UserNameInvalid { name } => Message::new("user-name-invalid").with("name", name.escape_default()),
             Self::UserExists { name } => Message::new("user-exists").with("name", name),
             Self::UserNotFound { name } => Message::new("user-not-found").with("name", name),
+            Self::GrantNotHeld { name, grant } => {
+                Message::new("grant-not-held").with("name", name).with("grant", grant)
+            }
+            Self::TooManyGrants { name, most } => Message::new("grants-too-many").with("name", name).with("most", most),
             Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
             Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),
             Self::DiskFull { path } => Message::new("store-disk-full").with("path", path.display()),
@@ -120,6 +124,8 @@ pub const CODES: &[&str] = &[
     "user-name-invalid",
     "user-exists",
     "user-not-found",
+    "grant-not-held",
+    "grants-too-many",
     "store-not-an-address",
     "store-unconfirmed",
     "store-unreachable",

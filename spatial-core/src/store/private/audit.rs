@@ -55,6 +55,8 @@ pub struct AuditEntry {
     pub feature: Option<FeatureId>,
     /// The commit.
     pub revision: Option<Revision>,
+    /// What exactly, if the deed does not say it all: the powers that were given and taken, `+planning.draft@26506`.
+    pub detail: Option<String>,
     /// The request, as in the access log; empty at the command line.
     pub request_id: String,
     /// The client's address; empty at the command line.

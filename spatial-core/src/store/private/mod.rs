@@ -18,7 +18,8 @@ use crate::store::postgis::PrivateSchema;
 
 pub use audit::{AuditEntry, Deed, PendingAudit};
 pub(in crate::store) use clock::{USE_NOTED, from_millis, to_millis};
-pub(in crate::store) use grants::{grants_of, grants_text};
+pub use grants::{GrantChange, MOST_GRANTS};
+pub(in crate::store) use grants::{few_enough, grants_of, grants_text};
 pub use token::{Bearer, Token, TokenDigest, TokenKind};
 pub use user::{NewUser, PasswordHash, Role, User, UserName};
 
@@ -35,8 +36,9 @@ impl PrivateStore {
     /// Takes a person in, or one back who was removed.
     ///
     /// # Errors
-    /// [`StoreError::UserExists`] if the name is in use.
+    /// [`StoreError::UserExists`] if the name is in use, [`StoreError::TooManyGrants`].
     pub async fn add_user(&self, user: NewUser) -> Result<(), StoreError> {
+        few_enough(&user.name, &user.grants)?;
         match self {
             Self::Gpkg(file) => file.add_user(user).await,
             Self::Postgis(schema) => schema.add_user(user).await,
@@ -65,14 +67,16 @@ impl PrivateStore {
         }
     }
 
-    /// Lets a user hold these powers and no others.
+    /// Gives a user powers and takes others away; what they hold then. The line of the audit log, which names the user and what was
+    /// given and taken, is written in the same step.
     ///
     /// # Errors
-    /// [`StoreError::UserNotFound`] if nobody of that name is there.
-    pub async fn set_grants(&self, name: &UserName, grants: Vec<Grant>) -> Result<(), StoreError> {
+    /// [`StoreError::UserNotFound`] if nobody of that name is there, [`StoreError::GrantNotHeld`], [`StoreError::TooManyGrants`].
+    pub async fn change_grants(&self, change: GrantChange, line: AuditEntry) -> Result<Vec<Grant>, StoreError> {
+        let line = AuditEntry { subject: Some(change.user.clone()), detail: Some(change.told()), ..line };
         match self {
-            Self::Gpkg(file) => file.set_grants(name, grants).await,
-            Self::Postgis(schema) => schema.set_grants(name, grants).await,
+            Self::Gpkg(file) => file.change_grants(change, line).await,
+            Self::Postgis(schema) => schema.change_grants(change, line).await,
         }
     }
 

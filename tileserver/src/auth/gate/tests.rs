@@ -4,8 +4,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use spatial_core::layer::{FeatureId, LayerName, Revision};
-use spatial_core::store::private::{NewUser, Role};
+use spatial_core::layer::{Audience, FeatureId, Grant, LayerName, Revision};
+use spatial_core::store::private::{GrantChange, NewUser, Role};
 use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;
 
@@ -114,6 +114,28 @@ async fn the_store_is_asked_about_a_token_once_in_a_while_and_a_removed_user_is_
 }
 
 #[tokio::test]
+async fn a_power_is_seen_with_and_gone_as_soon_as_a_role_would_be() {
+    let scene = Scene::new().await;
+    let opened = scene.sign_in("lan", PASSWORD).await.unwrap();
+    let shown = Shown::Session(opened.secret.as_str());
+    let lan = from("203.0.113.9");
+    let held = async || scene.gate.identify(shown, &lan).await.unwrap().audience();
+    assert_eq!(held().await, Audience::STAFF);
+    let draft = || vec![Grant::parse("planning.draft@26506").unwrap()];
+    let change = async |given: Vec<Grant>, taken: Vec<Grant>| {
+        let change = GrantChange { user: UserName::parse("lan").unwrap(), given, taken };
+        let line = lan.entry(&scene.gate.clock, None, Deed::GrantsChanged);
+        scene.gate.private.change_grants(change, line).await.unwrap();
+        scene.gate.clock.advance(KEPT);
+    };
+    change(draft(), Vec::new()).await;
+    assert_eq!(held().await, Audience::of(draft().into_iter().chain([Grant::Staff])));
+    assert_eq!(scene.sign_in("lan", PASSWORD).await.unwrap().principal.audience, held().await);
+    change(Vec::new(), draft()).await;
+    assert_eq!(held().await, Audience::STAFF);
+}
+
+#[tokio::test]
 async fn while_the_list_of_users_does_not_answer_people_go_on_looking_and_write_nothing() {
     let scene = Scene::new().await;
     let opened = scene.sign_in("lan", PASSWORD).await.unwrap();
@@ -195,7 +217,7 @@ async fn what_a_stranger_types_for_a_name_is_not_written_down() {
 #[tokio::test]
 async fn many_writes_at_once_are_all_written_down() {
     let scene = Scene::new().await;
-    let lan = Principal { name: "lan".into(), role: Role::Editor };
+    let lan = Principal::new("lan", Role::Editor, &[]);
     let trail = from("203.0.113.9");
     let wrote = |number: u64| AuditEntry {
         layer: LayerName::parse("parcels").ok(),

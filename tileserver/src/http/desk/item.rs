@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use spatial_core::layer::{Change, Door, Feature, FeatureId, LayerName, Layout, Position};
+use spatial_core::layer::{Change, Door, Feature, FeatureId, LayerName, Layout, Position, Value};
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
@@ -85,12 +85,36 @@ impl ItemEdit {
         let coordinates = Coordinates::of(&self.asked.headers, self.layer.layer())?;
         let bytes = body::whole(body, self.served.settings.limits.body_kb).await?;
         let (layer, audience) = (Arc::clone(&self.layer), self.asked.audience);
+        let before = stored.as_ref().map(|stored| stored.values.clone()).unwrap_or_default();
         let read = move || {
             let document = edit::document(&bytes)?;
             let stored = stored.as_ref();
             Edit { layer: layer.layer(), audience, coordinates, manner, stored }.change(&document)
         };
-        self.served.workers.run(read).await?
+        let change = self.served.workers.run(read).await??;
+        self.refers_to_what_is_seen(&change, &before)?;
+        Ok(change)
+    }
+
+    /// Refuses a new reference to a row the editor may not see, in the words for one that is not there: else references would tell which
+    /// ids are taken. One that stood there before may stay.
+    fn refers_to_what_is_seen(&self, change: &Change, before: &[Value]) -> Result<(), HttpError> {
+        let (Change::Insert { values, .. } | Change::Update { values, .. }) = change else { return Ok(()) };
+        for (at, field) in self.layer.layer().schema.fields.iter().enumerate() {
+            let (Some(refers), Some(Value::Integer(value))) = (&field.meaning.refers, values.get(at)) else { continue };
+            let id = FeatureId(u64::try_from(*value).unwrap_or_default());
+            let is_hidden = || {
+                let is_there = self.world.whole_layer(refers).is_some_and(|whole| whole.find(id).is_some());
+                let seen = self.world.layer(refers, self.asked.audience);
+                is_there && seen.is_none_or(|seen| seen.find(id).is_none())
+            };
+            if before.get(at) != values.get(at) && is_hidden() {
+                let (layer, field, refers) = (self.name().clone(), field.name.clone(), refers.clone());
+                let missing = StoreError::ReferenceMissing { layer, id: FeatureId(0), field, refers, value: *value };
+                return Err(self.desk.refusal(missing));
+            }
+        }
+        Ok(())
     }
 
     /// The end of a feature as it is stored.

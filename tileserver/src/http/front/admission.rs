@@ -38,7 +38,7 @@ pub(crate) async fn admitted(
     Ok(request)
 }
 
-/// True if those headers still stand for the same person.
+/// True if those headers still stand for the same person, in the same role and with the same powers.
 pub(crate) async fn is_still(who: &Identity, headers: &HeaderMap, served: &Served, trail: &Trail) -> bool {
     let Ok(shown) = shown(headers) else { return false };
     identity(shown, served, trail).await.is_ok_and(|now| now.principal() == who.principal())
@@ -51,7 +51,7 @@ async fn identity(shown: Option<Shown<'_>>, served: &Served, trail: &Trail) -> R
     })
 }
 
-/// What staff are told is kept by nobody.
+/// What people are told is kept by nobody.
 pub(crate) fn keep_private(audience: Audience, response: &mut Response) {
     if audience != Audience::ANONYMOUS {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));

@@ -8,7 +8,6 @@ use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
-use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Trail};
 use crate::http::HttpError;
@@ -23,7 +22,8 @@ pub(crate) static PARAMETERS: &[&dyn Described] = &[&LAST_EVENT];
 static LAST_EVENT: Parameter<Text> =
     Parameter::header("Last-Event-ID", Text { longest: LONGEST_MARK }).about("api-parameter-last-event");
 
-/// How often it is asked whether staff who listen still are: who was removed or signed out hears no more soon after.
+/// How often it is asked whether people who listen still are who they were: who was removed, signed out or lost a power hears no more
+/// soon after.
 const ASKED_EVERY: Duration = Duration::from_secs(10);
 
 /// An endless stream of events, after `Last-Event-ID` if there is one.
@@ -54,9 +54,10 @@ fn shown(events: Body) -> Response {
     response
 }
 
-/// Never ends for everybody; for staff when they are not who they were any more. A browser then comes back by itself and is nobody.
+/// Never ends for who is nobody; for people when they are not who they were any more, or hold other powers. A browser then comes back by
+/// itself, as who it is by then.
 async fn until_dismissed(served: Arc<Served>, who: Identity, headers: HeaderMap, trail: Option<Trail>) {
-    let (Audience::STAFF, Some(trail)) = (who.audience(), trail) else { return std::future::pending().await };
+    let (Some(_), Some(trail)) = (who.principal(), trail) else { return std::future::pending().await };
     loop {
         tokio::time::sleep(ASKED_EVERY).await;
         if !admission::is_still(&who, &headers, &served, &trail).await {

@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use spatial_core::layer::Grant;
 
 use crate::auth::{Password, Principal};
 use crate::http::wire;
@@ -41,6 +42,9 @@ pub(crate) struct SessionDocument<'a> {
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'static str>,
+    /// Powers over subjects: `planning.draft@26506`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    grants: Vec<String>,
 }
 
 /// Who is signed in; for nobody else and not to be kept.
@@ -49,6 +53,7 @@ pub(crate) fn document(who: Option<&Principal>) -> Response {
         signed_in: who.is_some(),
         name: who.map(|who| &*who.name),
         role: who.map(|who| who.role.as_str()),
+        grants: who.map(|who| who.grants.iter().map(Grant::to_string).collect()).unwrap_or_default(),
     };
     let mut response = wire::json(&session, "application/json");
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));

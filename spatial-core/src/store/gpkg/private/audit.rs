@@ -9,7 +9,7 @@ use crate::store::StoreError;
 use crate::store::gpkg::fault::Fault;
 use crate::store::private::{AuditEntry, Deed, from_millis, to_millis};
 
-const COLUMNS: &str = "at, who, role, deed, subject, layer, fid, revision, request, address";
+const COLUMNS: &str = "at, who, role, deed, subject, layer, fid, revision, request, address, detail";
 
 impl PrivateFile {
     pub(in crate::store) async fn record(&self, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
@@ -55,8 +55,8 @@ impl PrivateFile {
     }
 }
 
-fn insert(connection: &Connection, entries: &[AuditEntry]) -> Result<(), Fault> {
-    let sql = format!("INSERT INTO diaban_audit ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+pub(super) fn insert(connection: &Connection, entries: &[AuditEntry]) -> Result<(), Fault> {
+    let sql = format!("INSERT INTO diaban_audit ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
     let mut insert = connection.prepare_cached(&sql)?;
     for entry in entries {
         insert.execute(params![
@@ -70,6 +70,7 @@ fn insert(connection: &Connection, entries: &[AuditEntry]) -> Result<(), Fault> 
             entry.revision.map(|revision| revision.0),
             entry.request_id,
             entry.address,
+            entry.detail,
         ])?;
     }
     Ok(())
@@ -94,5 +95,6 @@ fn entry(row: &Row) -> rusqlite::Result<AuditEntry> {
         revision: row.get::<_, Option<u64>>(7)?.map(Revision),
         request_id: row.get(8)?,
         address: row.get(9)?,
+        detail: row.get(10)?,
     })
 }

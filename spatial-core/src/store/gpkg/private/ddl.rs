@@ -29,15 +29,17 @@ CREATE TABLE diaban_token (digest BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL,
 CREATE INDEX diaban_token_user ON diaban_token (user);
 CREATE INDEX diaban_token_expires ON diaban_token (expires);
 CREATE TABLE diaban_audit (entry INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, role TEXT,
-  deed TEXT NOT NULL, subject TEXT, layer TEXT, fid INTEGER, revision INTEGER, request TEXT NOT NULL, address TEXT NOT NULL);
+  deed TEXT NOT NULL, subject TEXT, layer TEXT, fid INTEGER, revision INTEGER, request TEXT NOT NULL, address TEXT NOT NULL,
+  detail TEXT);
 CREATE INDEX diaban_audit_revision ON diaban_audit (revision) WHERE revision NOTNULL;
 CREATE TABLE diaban_holder (layer TEXT NOT NULL, fid INTEGER NOT NULL, revision INTEGER NOT NULL, name TEXT, id_number TEXT,
   address TEXT, certificate TEXT, PRIMARY KEY (layer, fid, revision)) WITHOUT ROWID;
 ";
 
-/// From layout 1: powers of users, and a quick way to the lines of a commit.
+/// From layout 1: powers of users, what exactly was done, and a quick way to the lines of a commit.
 const FROM_1: &str = "
 ALTER TABLE diaban_user ADD COLUMN grants TEXT NOT NULL DEFAULT '';
+ALTER TABLE diaban_audit ADD COLUMN detail TEXT;
 CREATE INDEX diaban_audit_revision ON diaban_audit (revision) WHERE revision NOTNULL;
 UPDATE diaban_private SET layout = 2;
 ";

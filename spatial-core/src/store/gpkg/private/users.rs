@@ -5,10 +5,12 @@ use std::time::SystemTime;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::PrivateFile;
+use super::audit::insert;
 use crate::layer::Grant;
 use crate::store::StoreError;
 use crate::store::private::{
-    NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text, to_millis,
+    AuditEntry, GrantChange, NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text,
+    to_millis,
 };
 
 impl PrivateFile {
@@ -55,12 +57,21 @@ impl PrivateFile {
         .await
     }
 
-    pub(in crate::store) async fn set_grants(&self, name: &UserName, grants: Vec<Grant>) -> Result<(), StoreError> {
-        let name = name.clone();
-        self.write("giving powers to a user of", move |connection| {
-            let set = "UPDATE diaban_user SET grants = ?2 WHERE name = ?1 AND disabled IS NULL";
-            let changed = connection.execute(set, params![name.as_str(), grants_text(&grants)])?;
-            if changed == 0 { Err(StoreError::UserNotFound { name }.into()) } else { Ok(()) }
+    pub(in crate::store) async fn change_grants(
+        &self,
+        change: GrantChange,
+        line: AuditEntry,
+    ) -> Result<Vec<Grant>, StoreError> {
+        self.write("changing the powers of a user of", move |connection| {
+            let name = change.user.as_str();
+            let held = "SELECT grants FROM diaban_user WHERE name = ?1 AND disabled IS NULL";
+            let held: Option<String> = connection.query_row(held, [name], |row| row.get(0)).optional()?;
+            let held = held.ok_or_else(|| StoreError::UserNotFound { name: change.user.clone() })?;
+            let grants = change.applied(grants_of(&held))?;
+            let set = "UPDATE diaban_user SET grants = ?2 WHERE name = ?1";
+            connection.execute(set, params![name, grants_text(&grants)])?;
+            insert(connection, &[line])?;
+            Ok(grants)
         })
         .await
     }

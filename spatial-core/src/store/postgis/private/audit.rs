@@ -22,7 +22,7 @@ impl PrivateSchema {
     pub(in crate::store) async fn audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
         let reading = async {
             let rows = sqlx::query(
-                "SELECT a.at, a.who, a.role, a.deed, a.subject, a.layer, a.fid, coalesce(a.revision, k.revision), a.request, a.address \
+                "SELECT a.at, a.who, a.role, a.deed, a.subject, a.layer, a.fid, coalesce(a.revision, k.revision), a.request, a.address, a.detail \
                  FROM diaban_private.audit a LEFT JOIN diaban.commit k ON k.tx = a.tx ORDER BY a.entry DESC LIMIT $1",
             )
             .bind(i64::from(most))
@@ -47,9 +47,9 @@ pub(in crate::store::postgis) async fn note(
         entries.iter().map(|entry| of(entry).and_then(|number| i64::try_from(number).ok())).collect()
     };
     sqlx::query(
-        "INSERT INTO diaban_private.audit (at, who, role, deed, subject, layer, fid, revision, request, address, tx) \
-         SELECT given.*, $11 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], \
-         $7::bigint[], $8::bigint[], $9::text[], $10::text[]) given",
+        "INSERT INTO diaban_private.audit (at, who, role, deed, subject, layer, fid, revision, request, address, detail, tx) \
+         SELECT given.*, $12 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], \
+         $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[]) given",
     )
     .bind(entries.iter().map(|entry| to_millis(entry.at)).collect::<Vec<i64>>())
     .bind(texts(|entry| Some(&entry.who)))
@@ -61,6 +61,7 @@ pub(in crate::store::postgis) async fn note(
     .bind(numbers(|entry| entry.revision.map(|revision| revision.0)))
     .bind(texts(|entry| Some(&entry.request_id)))
     .bind(texts(|entry| Some(&entry.address)))
+    .bind(texts(|entry| entry.detail.as_deref()))
     .bind(number)
     .execute(connection)
     .await?;
@@ -84,5 +85,6 @@ fn entry(row: &PgRow) -> Result<AuditEntry, Fault> {
         revision: number(7)?.map(Revision),
         request_id: row.try_get(8)?,
         address: row.try_get(9)?,
+        detail: row.try_get(10)?,
     })
 }

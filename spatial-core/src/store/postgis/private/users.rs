@@ -6,11 +6,13 @@ use sqlx::Row;
 use sqlx::postgres::PgRow;
 
 use super::PrivateSchema;
+use super::audit::note;
 use crate::layer::Grant;
 use crate::store::StoreError;
 use crate::store::postgis::fault::Fault;
 use crate::store::private::{
-    NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text, to_millis,
+    AuditEntry, GrantChange, NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text,
+    to_millis,
 };
 
 impl PrivateSchema {
@@ -55,18 +57,26 @@ impl PrivateSchema {
         self.said("looking for a user in", looking.await)
     }
 
-    pub(in crate::store) async fn set_grants(&self, name: &UserName, grants: Vec<Grant>) -> Result<(), StoreError> {
-        let giving = async {
-            let set = "UPDATE diaban_private.users SET grants = $2 WHERE name = $1 AND disabled IS NULL";
-            let given =
-                sqlx::query(set).bind(name.as_str()).bind(grants_text(&grants)).execute(self.pool().await?).await?;
-            if given.rows_affected() == 0 {
-                Err(StoreError::UserNotFound { name: name.clone() }.into())
-            } else {
-                Ok(())
-            }
+    pub(in crate::store) async fn change_grants(
+        &self,
+        change: GrantChange,
+        line: AuditEntry,
+    ) -> Result<Vec<Grant>, StoreError> {
+        let changing = async {
+            let mut transaction = self.pool().await?.begin().await?;
+            let name = change.user.as_str();
+            // Locked, so that of two changes at once neither undoes the other.
+            let held = "SELECT grants FROM diaban_private.users WHERE name = $1 AND disabled IS NULL FOR UPDATE";
+            let held: Option<PgRow> = sqlx::query(held).bind(name).fetch_optional(&mut *transaction).await?;
+            let held = held.ok_or_else(|| StoreError::UserNotFound { name: change.user.clone() })?;
+            let grants = change.applied(grants_of(held.try_get(0)?))?;
+            let set = "UPDATE diaban_private.users SET grants = $2 WHERE name = $1";
+            sqlx::query(set).bind(name).bind(grants_text(&grants)).execute(&mut *transaction).await?;
+            note(&mut transaction, &[line], None).await?;
+            transaction.commit().await?;
+            Ok(grants)
         };
-        self.said("giving powers to a user of", giving.await)
+        self.said("changing the powers of a user of", changing.await)
     }
 
     pub(in crate::store) async fn remove_user(&self, name: &UserName, at: SystemTime) -> Result<(), StoreError> {

@@ -6,5 +6,5 @@ CREATE INDEX field_refers ON diaban.field (refers) WHERE refers IS NOT NULL;
 -- Powers of a user over subjects: words with a space between.
 ALTER TABLE diaban_private.users ADD COLUMN grants text NOT NULL DEFAULT '';
 
--- The commit that a line of the audit log was written with: its revision is drawn after the line.
-ALTER TABLE diaban_private.audit ADD COLUMN tx bigint;
+-- The commit that a line of the audit log was written with: its revision is drawn after the line. What exactly was done.
+ALTER TABLE diaban_private.audit ADD COLUMN tx bigint, ADD COLUMN detail text;
