@@ -1,6 +1,5 @@
 //! Row `edits`: features changed per second over HTTP; each is one request, one revision, and on the disk before it is answered.
 
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
