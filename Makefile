@@ -33,8 +33,8 @@ lint: need-run web $(CARGO_DENY)
 
 # All rows, or one: make bench ROW=tiles
 bench: need-bench web
-	cargo build --release --locked -p tileserver -p system-tests
-	$(TARGET)/release/bench $(ROW)
+	cargo build --profile dist --locked -p tileserver -p system-tests
+	$(TARGET)/dist/bench $(ROW)
 
 web: $(WEB)/dist/planning.html
 

@@ -7,7 +7,7 @@
 //!
 //! [fields]
 //! FLURST_NR = "so_thua"
-//! FLAECHE = { name = "dien_tich", type = "real" }
+//! FLAECHE = { name = "dien_tich", type = "real", role = "registered_area", unit = "m2" }
 //! GHI_CHU = { private = true }
 //! OBJECTID = { drop = true }
 //!
@@ -25,7 +25,7 @@ use std::path::Path;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use spatial_core::layer::{FieldType, Value};
+use spatial_core::layer::{FieldRole, FieldType, Unit, Value};
 
 use crate::error::{ImportError, shortened};
 
@@ -55,7 +55,7 @@ pub struct Mapping {
 }
 
 /// What becomes of one field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FieldRule {
     /// Its name here, if it changes.
     pub name: Option<String>,
@@ -65,6 +65,10 @@ pub struct FieldRule {
     pub is_dropped: bool,
     /// For staff only (true) or for anyone (false), whatever its name looks like.
     pub is_private: Option<bool>,
+    /// The part it plays, if it is not left to its name.
+    pub role: Option<FieldRole>,
+    /// What its numbers count, if it is not left to its name.
+    pub unit: Option<Unit>,
 }
 
 /// A value in a mapping file.
@@ -90,6 +94,10 @@ struct RawFields {
     #[serde(default)]
     drop: bool,
     private: Option<bool>,
+    #[serde(default, deserialize_with = "field_role")]
+    role: Option<FieldRole>,
+    #[serde(default, deserialize_with = "unit")]
+    unit: Option<Unit>,
 }
 
 impl<'de> Deserialize<'de> for FieldRule {
@@ -105,24 +113,47 @@ impl<'de> Visitor<'de> for RuleVisitor {
     type Value = FieldRule;
 
     fn expecting(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        f.write_str("\"name\" or { name, type, private, drop }")
+        f.write_str("\"name\" or { name, type, role, unit, private, drop }")
     }
 
     fn visit_str<E>(self, name: &str) -> Result<FieldRule, E> {
-        Ok(FieldRule { name: Some(name.to_owned()), kind: None, is_dropped: false, is_private: None })
+        Ok(FieldRule { name: Some(name.to_owned()), ..FieldRule::default() })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FieldRule, A::Error> {
         let raw = RawFields::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(FieldRule { name: raw.name, kind: raw.kind, is_dropped: raw.drop, is_private: raw.private })
+        let RawFields { name, kind, drop, private, role, unit } = raw;
+        Ok(FieldRule { name, kind, is_dropped: drop, is_private: private, role, unit })
     }
 }
 
 /// A field's type by the word the store uses.
 fn field_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<FieldType>, D::Error> {
+    known(deserializer, "type", FieldType::parse, &FieldType::ALL.map(FieldType::as_str))
+}
+
+/// A field's role by the word the store uses.
+fn field_role<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<FieldRole>, D::Error> {
+    let words: Vec<&str> = FieldRole::ALL.iter().map(|role| role.as_str()).collect();
+    known(deserializer, "role", FieldRole::parse, &words)
+}
+
+/// A unit by the word the store uses.
+fn unit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Unit>, D::Error> {
+    let words: Vec<&str> = Unit::ALL.iter().map(|unit| unit.as_str()).collect();
+    known(deserializer, "unit", Unit::parse, &words)
+}
+
+/// What a word means; an unknown one is refused with those that are known.
+fn known<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    key: &str,
+    parse: fn(&str) -> Option<T>,
+    words: &[&str],
+) -> Result<Option<T>, D::Error> {
     let word = String::deserialize(deserializer)?;
-    let words = || FieldType::ALL.map(FieldType::as_str).join(", ");
-    FieldType::parse(&word).map(Some).ok_or_else(|| D::Error::custom(format!("type = {word:?}: {}", words())))
+    let unknown = || D::Error::custom(format!("{key} = {word:?}: {}", words.join(", ")));
+    parse(&word).map(Some).ok_or_else(unknown)
 }
 
 impl Constant {
@@ -156,8 +187,11 @@ impl Mapping {
             return Err(problem(format!("> {MAX_BYTES} bytes")));
         }
         let mapping = Self::parse(&text).map_err(problem)?;
-        match mapping.doubled_name() {
-            Some(name) => Err(problem(format!("[fields] … = {name:?}, 2 ×"))),
+        if let Some(name) = mapping.doubled_name() {
+            return Err(problem(format!("[fields] … = {name:?}, 2 ×")));
+        }
+        match mapping.doubled_role() {
+            Some(role) => Err(problem(format!("[fields] … role = {:?}, 2 ×", role.as_str()))),
             None => Ok(mapping),
         }
     }
@@ -176,10 +210,37 @@ impl Mapping {
         self.fields.iter().any(wished)
     }
 
+    /// True if it says of a field what it means.
+    pub(crate) fn says_meanings(&self) -> bool {
+        self.kept().any(|(_, rule)| rule.role.is_some() || rule.unit.is_some())
+    }
+
+    /// True if it says of a field that it is what colours the map.
+    pub(crate) fn says_class(&self) -> bool {
+        self.kept().any(|(_, rule)| rule.role == Some(FieldRole::Class))
+    }
+
+    fn kept(&self) -> impl Iterator<Item = (&String, &FieldRule)> {
+        self.fields.iter().filter(|(_, rule)| !rule.is_dropped)
+    }
+
+    /// A part that two fields would play; mentions may be several.
+    fn doubled_role(&self) -> Option<FieldRole> {
+        let other_class = |rule: &&FieldRule, name: &str| {
+            rule.role == Some(FieldRole::Class) && self.class_field.as_deref().is_some_and(|class| class != name)
+        };
+        let named = self.kept().map(|(from, rule)| (rule.name.as_ref().unwrap_or(from), rule));
+        if named.into_iter().any(|(name, rule)| other_class(&rule, name)) {
+            return Some(FieldRole::Class);
+        }
+        let mut roles: Vec<FieldRole> = self.kept().filter_map(|(_, rule)| rule.role).collect();
+        roles.sort_unstable();
+        roles.windows(2).find(|pair| pair[0] == pair[1] && pair[0] != FieldRole::Mention).map(|pair| pair[0])
+    }
+
     /// A name that two fields or constants would share.
     fn doubled_name(&self) -> Option<&str> {
-        let kept = self.fields.iter().filter(|(_, rule)| !rule.is_dropped);
-        let mut names: Vec<&str> = kept.map(|(from, rule)| rule.name.as_deref().unwrap_or(from)).collect();
+        let mut names: Vec<&str> = self.kept().map(|(from, rule)| rule.name.as_deref().unwrap_or(from)).collect();
         names.extend(self.constants.keys().map(String::as_str));
         names.sort_unstable();
         names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
@@ -227,5 +288,25 @@ mod tests {
         let error = read("[fields]\nA = { type = \"number\" }\n").unwrap_err();
         let words = |problem: &str| problem.contains("line 2") && problem.contains("boolean, integer, real");
         assert!(matches!(&error, ImportError::Mapping { problem, .. } if words(problem)), "{error:?}");
+    }
+
+    #[test]
+    fn an_unknown_role_or_unit_is_refused_with_those_that_are_known() {
+        for (rule, known) in [("role = \"colour\"", "sheet, number"), ("unit = \"foot\"", "m, mm, m2")] {
+            let error = read(&format!("[fields]\nA = {{ {rule} }}\n")).unwrap_err();
+            let words = |problem: &str| problem.contains("line 2") && problem.contains(known);
+            assert!(matches!(&error, ImportError::Mapping { problem, .. } if words(problem)), "{error:?}");
+        }
+        let mapping = read("[fields]\nA = { role = \"sheet\" }\nB = { unit = \"m2\" }\n").unwrap();
+        assert_eq!(mapping.fields["A"].role, Some(FieldRole::Sheet));
+        assert_eq!(mapping.fields["B"].unit, Some(Unit::SquareMetre));
+    }
+
+    #[test]
+    fn a_part_is_played_by_one_field() {
+        assert!(read("[fields]\nA = { role = \"name\" }\nB = { role = \"name\" }\n").is_err());
+        assert!(read("class_field = \"B\"\n[fields]\nA = { role = \"class\" }\n").is_err());
+        assert!(read("class_field = \"b\"\n[fields]\nA = { name = \"b\", role = \"class\" }\n").is_ok());
+        assert!(read("[fields]\nA = { role = \"mention\" }\nB = { role = \"mention\" }\n").is_ok());
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use spatial_core::crs::{Crs, Operation, Transform};
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{Door, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::error::{ImportError, file_name};
@@ -13,7 +13,7 @@ use crate::formats::{FileCrs, Format, detect};
 use crate::mapping::Mapping;
 use crate::neighbourhood::around;
 use crate::request::{ImportRequest, Mode};
-use crate::schema::Rules;
+use crate::schema::{Rules, Said};
 use crate::text::Encoding;
 
 /// What will be done.
@@ -43,6 +43,7 @@ impl ImportPlan {
     pub(crate) fn new(request: ImportRequest, layers: Vec<Layer>) -> Result<Self, ImportError> {
         let neighbourhood = around(&layers);
         let existing = layers.into_iter().find(|layer| layer.name == request.layer);
+        existing.as_ref().map_or(Ok(()), through_items)?;
         let mapping = request.mapping.unwrap_or_default();
         let mode = mode(request.mode, &request.layer, existing.as_ref(), mapping.key.as_deref())?;
         let mut files = Vec::new();
@@ -124,6 +125,7 @@ impl ImportPlan {
             private: self.private_fields.iter().cloned().collect(),
             hides_new: self.added_to().is_some(),
             was_private: replaced.map_or_else(BTreeSet::new, hidden),
+            said: Said::of(self.kind, &self.mapping, self.existing.as_ref(), replaced.is_some()),
         }
     }
 
@@ -162,17 +164,24 @@ impl ImportPlan {
             provenance: self.provenance.clone(),
             ..Layer::open(self.layer.clone(), self.kind, schema, crs, operation)
         };
-        // What is replaced stays as hidden, and behind the same door, as it was.
+        // What is replaced stays as hidden as it was.
         Ok(match &self.existing {
             Some(former) => Layer {
                 clearance: former.clearance.clone(),
                 rows: former.rows.clone(),
                 subject: former.subject.clone(),
-                door: former.door.clone(),
                 ..fresh
             },
             None => fresh,
         })
+    }
+}
+
+/// A file knows nothing of a subject's rules: what is written through its door is not imported past it.
+fn through_items(layer: &Layer) -> Result<(), StoreError> {
+    match &layer.door {
+        Door::Items => Ok(()),
+        door => Err(StoreError::OtherDoor { layer: layer.name.clone(), door: door.clone() }),
     }
 }
 

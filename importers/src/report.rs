@@ -5,7 +5,7 @@ use std::io::Read;
 
 use serde::Serialize;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{LayerName, Revision};
+use spatial_core::layer::{FieldRole, LayerName, Meaning, Revision, Unit};
 use spatial_core::message::Message;
 
 /// Findings kept in full; the rest is counted by code. A report of this size is about 3 MB of JSON.
@@ -42,6 +42,8 @@ pub struct Report {
     pub public_fields: Vec<String>,
     /// Fields for staff only.
     pub private_fields: Vec<String>,
+    /// What fields were taken for, in order; those taken for nothing are left out.
+    pub meanings: Vec<(String, Meaning)>,
     /// Mode `update`: the keys of the loaded records, hashed.
     pub(crate) keys: Vec<u64>,
 }
@@ -140,6 +142,7 @@ impl Report {
             counts: BTreeMap::new(),
             public_fields: Vec::new(),
             private_fields: Vec::new(),
+            meanings: Vec::new(),
             keys: Vec::new(),
         }
     }
@@ -167,6 +170,7 @@ impl Report {
             revision: self.revision.map(|revision| revision.0),
             public_fields: self.public_fields.clone(),
             private_fields: self.private_fields.clone(),
+            meanings: self.meanings.iter().map(MeaningDocument::of).collect(),
             finding_counts: self.counts.clone(),
             findings: self.findings.iter().map(|finding| FindingDocument::new(finding, &say)).collect(),
         }
@@ -196,8 +200,16 @@ pub struct ReportDocument {
     revision: Option<u64>,
     public_fields: Vec<String>,
     private_fields: Vec<String>,
+    meanings: Vec<MeaningDocument>,
     finding_counts: BTreeMap<&'static str, u64>,
     findings: Vec<FindingDocument>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct MeaningDocument {
+    field: String,
+    role: Option<&'static str>,
+    unit: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -211,6 +223,13 @@ struct FindingDocument {
     code: &'static str,
     reason: String,
     remedy: String,
+}
+
+impl MeaningDocument {
+    fn of((field, meaning): &(String, Meaning)) -> Self {
+        let (role, unit) = (meaning.role.map(FieldRole::as_str), meaning.unit.map(Unit::as_str));
+        Self { field: field.clone(), role, unit }
+    }
 }
 
 impl FindingDocument {

@@ -1,5 +1,6 @@
 //! Journeys through the real program, in one binary.
 
+mod apps;
 mod browser;
 mod cli;
 mod hostile;

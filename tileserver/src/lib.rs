@@ -1,9 +1,10 @@
 //! The server and the `diaban` program.
 //!
 //! Rooms: `cli` reads the command line and calls the others; `config` understands settings; `auth` knows who may do what; `http`
-//! serves the World;
+//! serves the World; `apps` is what subjects add to it;
 //! `openapi` says what its interface is, `ogc` knows the OGC API's rules; `search` reads what people look for; `text` knows every sentence. Nothing here computes geometry or touches SQL.
 
+pub mod apps;
 pub mod auth;
 pub mod cli;
 pub mod config;

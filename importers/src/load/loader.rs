@@ -6,12 +6,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::FxHashMap;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Envelope, Geometry};
-use spatial_core::layer::{GeometryType, Schema};
+use spatial_core::layer::{GeometryType, Meaning, Schema};
 
 use crate::error::{ImportError, file_name};
 use crate::formats::{FileCrs, ReadState, SourceFile, read};
 use crate::load::batch::{Accepted, WriteBatch};
-use crate::load::class::class_field;
 use crate::load::stamp::Stamp;
 use crate::load::step::{Learnt, Send, Step, Stop};
 use crate::plan::ImportPlan;
@@ -218,6 +217,8 @@ impl<'a, 's> Loader<'a, 's> {
             let list = if is_public { &mut self.report.public_fields } else { &mut self.report.private_fields };
             list.push(field.name.clone());
         }
+        let told = self.table.told().into_iter().filter(|field| field.meaning != Meaning::default());
+        self.report.meanings = told.map(|field| (field.name, field.meaning)).collect();
         self.report.keys = self.keys.keys().copied().collect();
         self.report.crs = self.crs.unwrap_or(Crs::WGS84);
         Ok(self.report)
@@ -267,8 +268,7 @@ impl<'a, 's> Loader<'a, 's> {
             },
         };
         let schema = Schema { geometry: self.family, fields: self.table.fields().to_vec() };
-        let class_field = class_field(self.plan.mapping.class_field.as_deref(), self.plan.kind, self.table.fields());
-        let layer = self.plan.layer(schema, self.crs.unwrap_or(Crs::WGS84), class_field)?;
+        let layer = self.plan.layer(schema, self.crs.unwrap_or(Crs::WGS84), self.table.class_field())?;
         (self.send)(Step::Begin(Box::new(layer)))
     }
 

@@ -5,7 +5,6 @@
 //! values by field), `found` (what is told about records), `class` (the field that colours the map). Memory is bounded by the batches in flight, each of limited size, and the largest record.
 
 mod batch;
-mod class;
 mod found;
 mod loader;
 mod place;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use spatial_core::layer::{Clearance, GeometryType, Layer, LayerName};
+use spatial_core::layer::{Clearance, FieldRole, GeometryType, Layer, LayerName, Unit};
 
 use super::batch::BYTES;
 use super::*;
@@ -249,4 +249,65 @@ fn heights_are_kept_from_reading_on() {
     assert_eq!((found[2].as_deref(), &found[3]), (Some(&[-4.0][..]), &None));
     assert!(matches!(found[4].as_deref(), Some([none, 7.0]) if none.is_nan()), "{found:?}");
     assert_eq!(report.counts.get("dimensions-dropped"), Some(&1), "{:?}", report.findings);
+}
+
+/// `field=role/unit` of what was taken for something.
+fn meanings(layer: &Layer) -> Vec<String> {
+    let said = layer.schema.fields.iter().filter_map(|field| {
+        let (role, unit) = (field.meaning.role.map(FieldRole::as_str), field.meaning.unit.map(Unit::as_str));
+        let told = role.is_some() || unit.is_some();
+        told.then(|| format!("{}={}/{}", field.name, role.unwrap_or("-"), unit.unwrap_or("-")))
+    });
+    said.collect()
+}
+
+/// The layer a request begins.
+fn begun(layers: Vec<Layer>, request: ImportRequest) -> Layer {
+    let begun = |step| if let Step::Begin(layer) = step { Some(*layer) } else { None };
+    tried(layers, request).unwrap().1.into_iter().find_map(begun).unwrap()
+}
+
+/// A request to load a file as a mapping says.
+fn mapped(file: &Path, mapping: &str) -> ImportRequest {
+    ImportRequest { mapping: Some(toml::from_str(mapping).unwrap()), ..request(file) }
+}
+
+const SIGNED: &str = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107,10]},
+    "properties":{"ten":"A","bien_hieu":"B","cao":2.5,"loai":"x"}}"#;
+
+#[test]
+fn fields_mean_what_their_names_usually_do_unless_the_mapping_says_otherwise() {
+    let (_folder, file) = written("signs.geojson", SIGNED);
+    let layer = begun(Vec::new(), request(&file));
+    assert_eq!(meanings(&layer), ["ten=name/-", "loai=class/-"]);
+    assert_eq!(layer.draw.class_field.as_deref(), Some("loai"));
+    let said = "[fields]\nbien_hieu = { role = \"name\" }\ncao = { unit = \"m\" }\nten = { role = \"class\" }";
+    let layer = begun(Vec::new(), mapped(&file, said));
+    assert_eq!(meanings(&layer), ["ten=class/-", "bien_hieu=name/-", "cao=-/m"]);
+    assert_eq!(layer.draw.class_field.as_deref(), Some("ten"));
+}
+
+#[test]
+fn what_was_said_of_a_field_stays_when_its_layer_is_replaced_or_added_to() {
+    let (_folder, file) = written("signs.geojson", SIGNED);
+    let said = "[fields]\nbien_hieu = { role = \"name\" }\ncao = { unit = \"m\" }";
+    let before = begun(Vec::new(), mapped(&file, said));
+    for mode in [Mode::Replace, Mode::Append] {
+        let after = begun(vec![before.clone()], ImportRequest { mode: mode.clone(), ..request(&file) });
+        assert_eq!(meanings(&after), meanings(&before), "{mode:?}");
+        let otherwise = mapped(&file, "[fields]\nten = { role = \"name\" }");
+        let after = begun(vec![before.clone()], ImportRequest { mode, ..otherwise });
+        assert_eq!(meanings(&after), ["ten=name/-", "cao=-/m", "loai=class/-"]);
+    }
+}
+
+#[test]
+fn a_layer_of_which_nobody_said_anything_is_added_to_without_saying_anything() {
+    let (_folder, file) = written("signs.geojson", SIGNED);
+    let mut before = begun(Vec::new(), request(&file));
+    before.schema.fields.iter_mut().for_each(|field| field.meaning = Default::default());
+    let append = ImportRequest { mode: Mode::Append, ..request(&file) };
+    let (report, _) = tried(vec![before.clone()], append.clone()).unwrap();
+    assert_eq!(report.meanings.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(), ["ten", "loai"]);
+    assert_eq!(meanings(&begun(vec![before], append)), Vec::<String>::new());
 }

@@ -1,10 +1,12 @@
 //! From the columns of a file to the fields of a layer: names, types, who may see them, and each record's values in their order.
 //!
 //! Types follow the values unless the file, the layer or a mapping declares them; they only ever widen. See `columns` (what was
-//! seen), `convert` (one value to another type), `personal` (which names are hidden).
+//! seen), `convert` (one value to another type), `meanings` (what
+//! fields mean).
 
 mod columns;
 mod convert;
+mod meanings;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +16,7 @@ use crate::mapping::Mapping;
 
 pub(crate) use columns::{Columns, Excess, FileColumn, SOURCE_ID};
 pub(crate) use convert::converted;
+pub(crate) use meanings::Said;
 
 use columns::ValueKinds;
 
@@ -29,6 +32,10 @@ pub(crate) struct FieldTable {
     targets: Vec<Option<usize>>,
     constants: Vec<(usize, Value)>,
     rules: Rules,
+    /// Nobody said what the fields of the layer added to mean, nor does the mapping: readers go by the usual names, of new fields, too.
+    is_unsaid: bool,
+    /// How many fields it is settled for what they mean.
+    meant: usize,
 }
 
 /// What decides about fields.
@@ -42,6 +49,8 @@ pub(crate) struct Rules {
     pub(crate) hides_new: bool,
     /// Fields that were hidden in the layer that is replaced.
     pub(crate) was_private: BTreeSet<String>,
+    /// What is known of meanings.
+    pub(crate) said: Said,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +93,12 @@ impl FieldTable {
             .iter()
             .map(|field| State { declared: Some(field.kind), is_fixed: false, seen: ValueKinds::NOTHING })
             .collect();
-        let mut table = Self { fields, states, targets: Vec::new(), constants: Vec::new(), rules };
+        let says = |layer: &Layer| layer.says_meanings();
+        let is_unsaid = existing.is_some_and(|layer| !says(layer)) && !rules.mapping.says_meanings();
+        // Where the mapping is the first to say something, the other fields are told by their names.
+        let meant = existing.filter(|layer| says(layer)).map_or(0, |_| fields.len());
+        let (targets, constants) = (Vec::new(), Vec::new());
+        let mut table = Self { fields, states, targets, constants, rules, is_unsaid, meant };
         let constants: Vec<_> =
             table.rules.mapping.constants.iter().map(|(name, c)| (name.clone(), c.value())).collect();
         for (name, (value, kind)) in constants {
@@ -101,7 +115,12 @@ impl FieldTable {
         for column in &columns[self.targets.len()..] {
             let target = self.target(column);
             self.targets.push(target);
+            if let Some(at) = target {
+                self.mean_as_mapped(at, &column.name);
+            }
         }
+        self.mean(self.meant);
+        self.meant = self.fields.len();
         let mut steps = Vec::new();
         for (column, target) in columns.iter().zip(self.targets.clone()) {
             let Some(at) = target else { continue };

@@ -1,13 +1,20 @@
 //! Networks: nodes, edges and devices as a graph in memory, and what is traced on it. Water first; drainage, light and power are to use
 //! the same words.
 //!
-//! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`) and answers from it (`trace`). It knows no HTTP, no SQL
+//! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `model`), answers from it (`trace`) and says what
+//! is to change (`draft`, `switch`). It knows no HTTP, no SQL
 //! and no file format.
 
+mod draft;
 mod graph;
+mod model;
+mod switch;
 mod tables;
 mod trace;
 
+pub use draft::{DeviceDraft, DraftError, EdgeDraft, NetworkDraft, NodeDraft, drafted};
 pub use graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
+pub use model::Networks;
+pub use switch::{Position, switched};
 pub use tables::{DEVICES, EDGES, NODES, ROOM, TABLES};
 pub use trace::{Trace, connected};

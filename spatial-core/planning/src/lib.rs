@@ -1,14 +1,16 @@
 //! Plans and their zones: the register, the steps a plan goes through, and what of a parcel lies in which zone.
 //!
-//! A subject: it declares its tables (`tables`), says what is to change (`draft`, `workflow`) and answers from memory (`share`). It
+//! A subject: it declares its tables (`tables`), says what is to change (`draft`, `workflow`) and answers from memory (`register`: what belongs to which plan; `share`). It
 //! knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
 
 mod draft;
+mod register;
 mod share;
 mod tables;
 mod workflow;
 
 pub use draft::{DocumentDraft, DraftError, PlanDraft, ZoneDraft, drafted};
-pub use share::{Share, shares};
+pub use register::{Members, Register};
+pub use share::{Share, ShareError, shares, shares_of};
 pub use tables::{DOCUMENTS, PLANS, ROOM, TABLES, ZONES};
 pub use workflow::{PlanState, Step, StepError, published};

@@ -1,8 +1,12 @@
 //! What of a parcel lies in which zone.
 
+use spatial_core::crs::{Crs, CrsError};
 use spatial_core::geometry::{Geometry, area, shared_area};
-use spatial_core::layer::FeatureId;
+use spatial_core::layer::{Audience, FeatureId, LayerName};
+use spatial_core::snapshot::{Hit, ValueRef, World};
 use spatial_core::units::SquareMetres;
+
+use crate::tables::ZONES;
 
 /// Less is the rounding of two surveys, not a right: zones digitised along a boundary overlap it by that much.
 const LEAST: SquareMetres = SquareMetres(0.01);
@@ -18,6 +22,66 @@ pub struct Share {
     pub area: SquareMetres,
     /// Percent of the parcel's area in that grid.
     pub percent: f64,
+}
+
+/// Why shares are not known.
+#[derive(Debug, thiserror::Error)]
+pub enum ShareError {
+    /// Areas are taken in one grid.
+    #[error("the parcel is in {parcel}, the zones are in {zones}")]
+    OtherCrs {
+        /// Of the parcel.
+        parcel: Crs,
+        /// Of the zones.
+        zones: Crs,
+    },
+    /// Degrees have no area.
+    #[error("{crs} counts degrees")]
+    Degrees {
+        /// Of parcel and zones.
+        crs: Crs,
+    },
+    /// The reference system of the parcel is not known.
+    #[error(transparent)]
+    Crs(#[from] CrsError),
+}
+
+/// The parts of a parcel of the World in the zones an audience sees, as [`shares`] has them; none if the store has no plan register or
+/// the parcel is not there. `parcel` is its legal geometry. The World must hold the legal geometry of the zones.
+///
+/// # Errors
+/// [`ShareError`] if parcel and zones are in no common grid.
+pub fn shares_of(
+    world: &World,
+    (layer, id): (&LayerName, FeatureId),
+    parcel: &Geometry,
+    audience: Audience,
+) -> Result<Vec<Share>, ShareError> {
+    let (Some(parcels), Some(zones)) = (world.layer(layer, audience), world.declared(&ZONES, audience)) else {
+        return Ok(Vec::new());
+    };
+    let (Some(row), Some(plan)) = (parcels.find(id), zones.layer().schema.position("quy_hoach")) else {
+        return Ok(Vec::new());
+    };
+    in_one_grid(parcels.layer().crs, zones.layer().crs)?;
+    let mut hits: Vec<Hit> = Vec::new();
+    zones.hits(&row.bounds(), &mut hits);
+    let found: Vec<(FeatureId, FeatureId, Geometry)> = hits
+        .into_iter()
+        .filter_map(|hit| {
+            let zone = zones.get(hit);
+            let ValueRef::Integer(plan) = zone.value(plan) else { return None };
+            Some((FeatureId(zone.id()), FeatureId(u64::try_from(plan).ok()?), zone.legal()?))
+        })
+        .collect();
+    Ok(shares(parcel, found.iter().map(|(zone, plan, shape)| (*zone, *plan, shape))))
+}
+
+fn in_one_grid(parcel: Crs, zones: Crs) -> Result<(), ShareError> {
+    if parcel != zones {
+        return Err(ShareError::OtherCrs { parcel, zones });
+    }
+    if parcel.info()?.is_geographic { Err(ShareError::Degrees { crs: parcel }) } else { Ok(()) }
 }
 
 /// The parts of a parcel that lie in zones, the largest first, then by zone; all in one projected system. Zones of several plans lie on

@@ -23,7 +23,7 @@ const PLAN: DeclaredField =
 pub const PLANS: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "plan",
-    layer: "plans",
+    layer: "plan_register",
     kind: Kind::Feature,
     geometry: GeometryType::None,
     fields: &[

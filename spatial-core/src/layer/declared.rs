@@ -86,7 +86,11 @@ impl DeclaredField {
         Self { refers: Some(layer), ..self }
     }
 
-    fn field(&self) -> Result<Field, NameError> {
+    /// The field it becomes.
+    ///
+    /// # Errors
+    /// [`NameError`] naming a word of the declaration that is none.
+    pub fn field(&self) -> Result<Field, NameError> {
         let refers = self.refers.map(LayerName::parse).transpose()?;
         Ok(Field {
             name: self.name.to_owned(),

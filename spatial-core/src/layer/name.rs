@@ -14,6 +14,13 @@ pub struct NameError {
     pub name: String,
 }
 
+/// Names order as their texts do, so that maps of layers are asked with a text.
+impl std::borrow::Borrow<str> for LayerName {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl LayerName {
     /// Longest name; PostgreSQL's 63 bytes less the longest suffix and prefix of ours.
     pub const MAX_LENGTH: usize = 48;

@@ -124,7 +124,7 @@ pub fn looks_personal(name: &str) -> bool {
 }
 
 /// The words of a name, folded: `TenChuSuDung`, `ten_chu_su_dung` and `Tên chủ sử dụng` give the same.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
     for letter in name.chars() {

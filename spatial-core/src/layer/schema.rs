@@ -187,6 +187,11 @@ impl Layer {
         }
     }
 
+    /// False for a table without shape.
+    pub fn has_shape(&self) -> bool {
+        self.schema.geometry != GeometryType::None
+    }
+
     /// True if the layer exists for an audience, whatever it sees of its rows. Quarantine is for staff whatever else the layer says.
     pub fn is_seen_by(&self, audience: Audience) -> bool {
         let reaches = match &self.rows {

@@ -71,11 +71,21 @@ impl<M: Model> Keeper<M> {
 
     /// Model and World of this commit or a later one; waits for it.
     pub async fn at(&self, revision: Revision) -> Held<M> {
+        self.first(|held| held.revision() >= revision).await
+    }
+
+    /// Model and World no older than this one; waits for it. Unlike a revision, a World tells a store that was restored from what it was
+    /// before.
+    pub async fn since(&self, world: &World) -> Held<M> {
+        self.first(|held| age(held.world()) >= age(world)).await
+    }
+
+    async fn first(&self, is_wanted: impl Fn(&Held<M>) -> bool) -> Held<M> {
         let mut held = self.held.subscribe();
         loop {
             let now = held.borrow_and_update().clone();
             match now {
-                Some(now) if now.revision() >= revision => return now,
+                Some(now) if is_wanted(&now) => return now,
                 // The sender lives as long as we do.
                 _ => drop(held.changed().await),
             }
@@ -124,6 +134,11 @@ impl<M: Model> Keeper<M> {
         }
     }
 
+    /// What its last attempt panicked with; `None` if that went well.
+    pub fn trouble(&self) -> Option<String> {
+        self.lock_trouble().clone()
+    }
+
     fn lock_trouble(&self) -> std::sync::MutexGuard<'_, Option<String>> {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -143,7 +158,7 @@ impl<M: Model> Keep for Keeper<M> {
     }
 
     fn trouble(&self) -> Option<String> {
-        self.lock_trouble().clone()
+        Self::trouble(self)
     }
 
     fn keep(self: Arc<Self>, worlds: watch::Receiver<Option<Arc<World>>>) -> Pin<Box<dyn Future<Output = ()> + Send>> {
@@ -173,8 +188,12 @@ fn made<M: Model>(from: Option<&Held<M>>, to: &World, settings: &M::Settings) ->
 
 /// False for the same World, and for one that came before.
 fn is_news(before: &Arc<World>, now: &Arc<World>) -> bool {
-    let age = |world: &World| (world.epoch(), world.revision());
     !Arc::ptr_eq(before, now) && age(now) >= age(before)
+}
+
+/// What Worlds are younger by. Worlds of one age differ in tables of others.
+fn age(world: &World) -> (u64, Revision) {
+    (world.epoch(), world.revision())
 }
 
 fn words_of(panic: &(dyn Any + Send)) -> String {

@@ -16,13 +16,20 @@ pub struct SearchSettings {
     pub most_bytes: usize,
 }
 
+impl SearchSettings {
+    /// One that knows nothing yet.
+    pub fn finder(&self) -> Finder {
+        Finder::new(self.fields.clone(), self.most_bytes)
+    }
+}
+
 impl Model for Finder {
     type Settings = SearchSettings;
 
     const NAME: &'static str = "search";
 
     fn build(world: &World, settings: &SearchSettings) -> Self {
-        Self::new(settings.fields.clone(), settings.most_bytes).learnt(world)
+        told(&[], settings.finder().learnt(world))
     }
 
     /// Indexes hang on pieces: what was touched lies in new ones.
@@ -33,10 +40,20 @@ impl Model for Finder {
         _touched: &BTreeMap<LayerName, Touched>,
         _settings: &SearchSettings,
     ) -> Option<Self> {
-        Some(self.learnt(now))
+        Some(told(&self.left_out(), self.learnt(now)))
     }
 
     fn memory_bytes(&self) -> usize {
         self.memory_bytes()
     }
+}
+
+/// Says which layers found no room, unless that was said before.
+fn told(before: &[LayerName], finder: Finder) -> Finder {
+    let left_out = finder.left_out();
+    if !left_out.is_empty() && left_out != before {
+        let layers: Vec<&str> = left_out.iter().map(LayerName::as_str).collect();
+        tracing::warn!(?layers, "not searched: the index has no room for them; [search] memory_mb gives it more");
+    }
+    finder
 }

@@ -47,16 +47,8 @@ impl Finder {
         Self { fields, most_bytes, known: Mutex::default() }
     }
 
-    /// Makes what is missing for a World and forgets what it does not need; about 2 µs a parcel that is new. The layers that found
-    /// no room.
-    pub fn learn(&self, world: &World) -> Vec<LayerName> {
-        let known = self.all_of(world);
-        // Pieces met by requests meanwhile go, too: who needs them makes them again.
-        *self.lock() = known;
-        self.left_out()
-    }
-
-    /// One that knows all of a World and nothing else; takes over what this one knows, and lets it have what is missing meanwhile.
+    /// One that knows all of a World and nothing else; about 2 µs a parcel that is new. Takes over what this one knows, and lets it have
+    /// what is missing meanwhile. Pieces that requests met by the way and no World holds any more are left behind.
     #[must_use]
     pub fn learnt(&self, world: &World) -> Self {
         Self { fields: self.fields.clone(), most_bytes: self.most_bytes, known: Mutex::new(self.all_of(world)) }
@@ -100,7 +92,7 @@ impl Finder {
     }
 
     /// A World as an audience may search it, without layers that found no room. What is missing is made at once if it is no more
-    /// than so many features; `None` if it is more: [`Finder::learn`] has not come so far.
+    /// than so many features; `None` if it is more: this one was made of a World too far away.
     pub fn view<'a>(&self, world: &'a World, audience: Audience, most: usize) -> Option<View<'a>> {
         let left_out = self.lock().left_out.clone();
         let layers = world.layers(audience).filter(|layer| is_searched(layer));

@@ -1,115 +1,7 @@
-//! Which fields of a layer one finds its features by: known by their usual names in Vietnamese and English, or by the settings.
+//! Which fields of a layer one finds its features by: what is said with the layer, and before that what the settings say.
 
-use crate::layer::{Audience, FieldRole, Kind, Layer};
+use crate::layer::{Audience, Field, FieldRole, Kind, Layer, usually_plays};
 use crate::search::words::squashed;
-
-/// Usual names of such fields, squashed.
-fn usual(role: FieldRole) -> &'static [&'static str] {
-    match role {
-        FieldRole::Commune => &[
-            "maxa",
-            "maphuongxa",
-            "maxaphuong",
-            "madvhc",
-            "madvhcxa",
-            "madonvihanhchinh",
-            "maphuong",
-            "xa",
-            "phuongxa",
-            "xaphuong",
-            "commune",
-            "communecode",
-            "wardcode",
-            "ward",
-        ],
-        FieldRole::Sheet => &[
-            "soto",
-            "sohieutobando",
-            "sohieutobd",
-            "sotobando",
-            "tobando",
-            "shbando",
-            "shto",
-            "sheet",
-            "sheetno",
-            "sheetnumber",
-            "mapsheet",
-        ],
-        FieldRole::Number => &[
-            "sothua",
-            "sothututhua",
-            "sttthua",
-            "shthua",
-            "sothuadat",
-            "parcelno",
-            "parcelnumber",
-            "lotno",
-            "lotnumber",
-        ],
-        FieldRole::Identifier => &[
-            "madinhdanh",
-            "madinhdanhthua",
-            "madinhdanhthuadat",
-            "mathuadat",
-            "mathua",
-            "geohash",
-            "parcelid",
-            "ml",
-            "maplot",
-            "apn",
-            "pin",
-            "egrid",
-        ],
-        FieldRole::Address => &[
-            "diachi",
-            "diachithua",
-            "diachithuadat",
-            "vitri",
-            "address",
-            "addr",
-            "fulladdress",
-            "streetaddress",
-            "location",
-        ],
-        FieldRole::Name => &[
-            "ten",
-            "tenduong",
-            "tenxa",
-            "tenphuong",
-            "tenphuongxa",
-            "tenxaphuong",
-            "tendonvi",
-            "tendoituong",
-            "tendoan",
-            "tencongtrinh",
-            "name",
-            "streetname",
-            "stname",
-            "title",
-        ],
-        FieldRole::FormerName => &["tencu", "tenxacu", "tentruoc", "tentruocsapxep", "formername", "oldname"],
-        FieldRole::Code => &[
-            "kyhieu",
-            "kyhieulo",
-            "kyhieulodat",
-            "kyhieuodat",
-            "ma",
-            "madoituong",
-            "mahieu",
-            "sohieu",
-            "madoan",
-            "maxa",
-            "sign",
-            "code",
-            "ref",
-            "tu",
-            "xuattuyen",
-        ],
-        FieldRole::Decision => &["soquyetdinh", "soqd", "quyetdinh", "quyetdinhso", "decision", "decisionno"],
-        FieldRole::Mention => &["doan", "tendoan", "plan", "tenduong", "street"],
-        _ => &[],
-    }
-}
 
 /// Names of fields in the settings, by role; they come before the usual names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,6 +22,60 @@ impl FieldNames {
     }
 }
 
+/// Parts whose values are texts people type, in order of interest; names of other things come after them.
+const TEXTS: [FieldRole; 6] = [
+    FieldRole::Identifier,
+    FieldRole::Address,
+    FieldRole::Name,
+    FieldRole::FormerName,
+    FieldRole::Code,
+    FieldRole::Decision,
+];
+
+/// What the fields of a layer mean to the search: what the settings say goes before what is said with the layer.
+struct CastBySettings<'a> {
+    fields: &'a [Field],
+    names: &'a FieldNames,
+    squashed: Vec<String>,
+}
+
+impl<'a> CastBySettings<'a> {
+    fn of(layer: &'a Layer, names: &'a FieldNames) -> Self {
+        let fields = &layer.schema.fields;
+        // Whoever names no field spares every question the squashing of all names.
+        let spelt = if names.0.is_empty() { &[] } else { fields.as_slice() };
+        Self { fields, names, squashed: spelt.iter().map(|field| squashed(&field.name)).collect() }
+    }
+
+    fn player(&self, role: FieldRole) -> Option<usize> {
+        let said = self.fields.iter().position(|field| field.meaning.role == Some(role));
+        match self.named(role) {
+            Some(at) => Some(at),
+            // The settings took its player away: another may be called so, too.
+            None if said.is_some_and(|at| self.is_named(at)) => usually_plays(role, self.fields, |at| {
+                !self.is_named(at) && self.fields[at].meaning.role.is_none_or(|other| other == role)
+            }),
+            None => said,
+        }
+    }
+
+    fn named(&self, role: FieldRole) -> Option<usize> {
+        self.squashed.iter().position(|name| self.names.has(role, name))
+    }
+
+    fn is_named(&self, at: usize) -> bool {
+        self.squashed.get(at).is_some_and(|name| self.names.names(name))
+    }
+
+    fn mentions(&self) -> impl Iterator<Item = usize> + '_ {
+        let named = self.named(FieldRole::Mention);
+        let said = move |at: &usize| {
+            Some(*at) != named && self.fields[*at].meaning.role == Some(FieldRole::Mention) && !self.is_named(*at)
+        };
+        named.into_iter().chain((0..self.fields.len()).filter(said))
+    }
+}
+
 /// The fields of one layer that are searched.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Roles {
@@ -142,46 +88,31 @@ pub(crate) struct Roles {
 
 impl Roles {
     pub(crate) fn of(layer: &Layer, names: &FieldNames) -> Self {
-        let fields: Vec<String> = layer.schema.fields.iter().map(|field| squashed(&field.name)).collect();
-        let named = |role: FieldRole| fields.iter().position(|field| names.has(role, field));
-        let usual = |role: FieldRole| {
-            let mut known = usual(role).iter();
-            known.find_map(|name| fields.iter().position(|field| field == name && !names.names(field)))
-        };
-        let found = |role| named(role).or_else(|| usual(role));
+        let cast = CastBySettings::of(layer, names);
+        let sheet = cast.player(FieldRole::Sheet);
+        let number = cast.player(FieldRole::Number).filter(|_| layer.kind == Kind::Parcel || sheet.is_some());
         let mut roles = Self::default();
-        let number =
-            found(FieldRole::Number).filter(|_| layer.kind == Kind::Parcel || found(FieldRole::Sheet).is_some());
         if number.is_some() {
-            (roles.number, roles.sheet, roles.commune) = (number, found(FieldRole::Sheet), found(FieldRole::Commune));
+            (roles.number, roles.sheet, roles.commune) = (number, sheet, cast.player(FieldRole::Commune));
         }
-        for role in [
-            FieldRole::Identifier,
-            FieldRole::Address,
-            FieldRole::Name,
-            FieldRole::FormerName,
-            FieldRole::Code,
-            FieldRole::Decision,
-        ] {
-            let taken = |at: usize| roles.texts.iter().any(|(field, _)| *field == at) || roles.commune == Some(at);
-            if let Some(at) = found(role).filter(|at| !taken(*at)) {
-                roles.texts.push((at, role));
-            }
+        for role in TEXTS {
+            let player = match role {
+                FieldRole::Code if layer.kind == Kind::Ward => {
+                    cast.player(role).or_else(|| cast.player(FieldRole::Commune))
+                }
+                _ => cast.player(role),
+            };
+            roles.add(player, role);
         }
-        roles.tell_mentions(&fields, named(FieldRole::Mention).or_else(|| usual(FieldRole::Mention)));
+        cast.mentions().for_each(|at| roles.add(Some(at), FieldRole::Mention));
         roles
     }
 
-    /// A line that belongs to a plan is not the street whose name it bears.
-    fn tell_mentions(&mut self, fields: &[String], mention: Option<usize>) {
-        let belongs = mention.is_some_and(|at| fields[at] == "doan" || fields[at] == "plan");
-        for (at, role) in &mut self.texts {
-            if *role == FieldRole::Name && belongs && fields[*at] == "tenduong" {
-                *role = FieldRole::Mention;
-            }
-        }
-        if let Some(at) = mention.filter(|at| !self.texts.iter().any(|(field, _)| field == at)) {
-            self.texts.push((at, FieldRole::Mention));
+    /// A field is searched once, as the first that it is.
+    fn add(&mut self, field: Option<usize>, role: FieldRole) {
+        let is_taken = |at: &usize| self.texts.iter().any(|(field, _)| field == at) || self.commune == Some(*at);
+        if let Some(at) = field.filter(|at| !is_taken(at)) {
+            self.texts.push((at, role));
         }
     }
 

@@ -101,7 +101,7 @@ impl TableSnapshot {
     }
 
     async fn first(store: &Store, table: &Arc<ServedTable>, reading: Revision) -> Result<Self, SnapshotError> {
-        let layer = table.layer().clone();
+        let layer = table.layer().clone().with_usual_meanings();
         let (snapshot, Swept { rows, at, .. }) = both(store, table, None, move |news| built(layer, news)).await?;
         let snapshot = Arc::new(LayerSnapshot { ground: Ground::new(reading), ..snapshot });
         Ok(Self { table: Arc::clone(table), snapshot, rows, as_of: at, reading })

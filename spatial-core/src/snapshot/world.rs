@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::geometry::DrawingBox;
-use crate::layer::{Audience, LayerName, Position, Revision};
+use crate::layer::{Audience, DeclaredTable, LayerName, Position, Revision};
 use crate::snapshot::layer::LayerSnapshot;
 use crate::snapshot::legal::LegalCopy;
 use crate::snapshot::table::TableSnapshot;
@@ -69,6 +69,17 @@ impl World {
     /// A layer with all its rows, whoever may see them.
     pub fn whole_layer(&self, name: &LayerName) -> Option<&Arc<LayerSnapshot>> {
         self.tables.get(name).map(|table| table.snapshot()).or_else(|| self.layers.get(name))
+    }
+
+    /// A subject's table with the rows an audience may see, if the store has it and it exists for the audience.
+    pub fn declared(&self, table: &DeclaredTable, audience: Audience) -> Option<&Arc<LayerSnapshot>> {
+        self.seen(self.whole_declared(table)?, audience)
+    }
+
+    /// A subject's table with all its rows, whoever may see them. A layer of the table's name that is somebody else's is none.
+    pub fn whole_declared(&self, table: &DeclaredTable) -> Option<&Arc<LayerSnapshot>> {
+        let whole = self.layers.get(table.layer)?;
+        whole.layer.subject.as_ref().is_some_and(|subject| subject.is(table.room, table.table)).then_some(whole)
     }
 
     /// The table of others that a layer is, if it is one.

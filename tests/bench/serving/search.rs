@@ -77,6 +77,6 @@ fn address(server: &Server, typed: &str) -> String {
 /// What `/metrics` says of it; the gauge follows the index by a moment.
 async fn index_bytes(client: &reqwest::Client, server: &Server) -> Result<f64> {
     let text = client.get(format!("{}/metrics", server.address)).send().await?.text().await?;
-    let line = text.lines().find_map(|line| line.strip_prefix("diaban_search_bytes "));
+    let line = text.lines().find_map(|line| line.strip_prefix("diaban_model_bytes{model=\"search\"} "));
     Ok(line.context("the index is measured")?.parse()?)
 }

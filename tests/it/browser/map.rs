@@ -63,7 +63,7 @@ async fn served(path: &Path, parcels: u32, set: impl FnOnce(&mut Settings)) -> R
     let mut settings = Settings::read(None, std::iter::empty())?;
     settings.listen = "127.0.0.1:0".parse()?;
     set(&mut settings);
-    Ok(Server::bind(store, Some(World::cache_path(path)), settings).await?)
+    Ok(tileserver::apps::bind(store, Some(World::cache_path(path)), settings).await?)
 }
 
 /// Opens the map close enough to see parcels, around the one nearest to the middle of the city.

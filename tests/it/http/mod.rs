@@ -4,6 +4,7 @@ mod base_maps;
 pub(crate) mod changes;
 mod items;
 pub(crate) mod loading;
+mod meanings;
 mod program;
 mod queries;
 mod search;

@@ -12,5 +12,5 @@ mod outsiders;
 mod private;
 mod restored;
 mod stages;
-mod subjects;
+pub(crate) mod subjects;
 mod tables;

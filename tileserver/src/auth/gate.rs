@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use metrics::Counter;
-use spatial_core::store::private::{AuditEntry, Deed, PrivateStore, Token, TokenKind, User, UserName};
+use spatial_core::layer::Transaction;
+use spatial_core::store::private::{AuditEntry, Deed, PendingAudit, PrivateStore, Token, TokenKind, User, UserName};
 
 use crate::auth::known::{KnownTokens, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
 use crate::auth::sign_in::{SignIns, neighbourhood};
-use crate::auth::{AuditLog, AuthError, Clock, Hasher, Identity, Password, Principal, Secret, Trail, Wrote};
+use crate::auth::{AuditLog, AuthError, Clock, Hasher, Identity, Password, Principal, Secret, Trail};
 
 /// A session ends after a long working day.
 const SESSION: Duration = Duration::from_secs(12 * 3600);
@@ -175,15 +176,9 @@ impl Gate {
         Ok(())
     }
 
-    /// Writes down changes to features; to be called when they are durable and before they are acknowledged.
-    pub(crate) async fn wrote(&self, who: &Principal, wrote: Vec<Wrote>, trail: &Trail) {
-        let entry = |Wrote { deed, layer, feature, revision }| AuditEntry {
-            layer: Some(layer),
-            feature,
-            revision: Some(revision),
-            ..trail.entry(&self.clock, Some(who), deed)
-        };
-        self.audit.write(wrote.into_iter().map(entry).collect()).await;
+    /// What the audit log is to tell of a transaction: the store writes it down in the same step as the commit.
+    pub(crate) fn lines(&self, who: &Principal, transaction: &Transaction, trail: &Trail) -> Vec<PendingAudit> {
+        trail.lines(&self.clock, who, transaction)
     }
 
     /// Writes a series of refusals down once.

@@ -25,7 +25,7 @@ pub(crate) use gate::{Gate, GateMeters, Opened, Shown};
 pub use identity::{Identity, Principal, Refused};
 pub use password::{Hasher, Password, PasswordError};
 pub use secret::Secret;
-pub(crate) use trail::{AuditLog, Trail, Wrote};
+pub(crate) use trail::{AuditLog, Trail};
 
 /// The cookie that carries a session's token.
 pub(crate) const SESSION_COOKIE: &str = "diaban_session";

@@ -2,9 +2,8 @@
 
 use std::net::IpAddr;
 
-use spatial_core::layer::{Change, FeatureId, LayerName, Revision};
-use spatial_core::store::Committed;
-use spatial_core::store::private::{AuditEntry, Deed, PrivateStore};
+use spatial_core::layer::{Change, Door, FeatureId, LayerName, Transaction};
+use spatial_core::store::private::{AuditEntry, Deed, PendingAudit, PrivateStore};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::auth::{Clock, Principal};
@@ -21,14 +20,15 @@ pub(crate) struct Trail {
     pub(crate) address: IpAddr,
 }
 
-/// A change to one feature.
-#[derive(Debug, Clone)]
-pub(crate) struct Wrote {
-    pub(crate) deed: Deed,
-    pub(crate) layer: LayerName,
-    /// None if one value of many features was assigned at once.
-    pub(crate) feature: Option<FeatureId>,
-    pub(crate) revision: Revision,
+/// What a transaction does to a layer, as the log tells it.
+#[derive(Debug, Clone, PartialEq)]
+struct Written<'a> {
+    deed: Deed,
+    layer: &'a LayerName,
+    /// None if it is several, or not known before the commit.
+    feature: Option<FeatureId>,
+    /// Its place among the commit's inserts.
+    inserted: Option<usize>,
 }
 
 /// The door to the audit log.
@@ -70,24 +70,45 @@ async fn write_down(private: PrivateStore, mut waiting: mpsc::Receiver<(Vec<Audi
     }
 }
 
-impl Wrote {
-    /// What the changes of a commit did.
-    pub(crate) fn all(changes: &[Change], committed: &Committed) -> Vec<Self> {
-        let mut inserted = committed.inserted.iter().copied();
-        let wrote = |change: &Change| {
-            let (deed, layer, feature) = match change {
-                Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, Some(inserted.next()?)),
-                Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, Some(*id)),
-                Change::Assign { layer, .. } => (Deed::FeatureChanged, layer, None),
-                Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, Some(*id)),
-            };
-            Some(Self { deed, layer: layer.clone(), feature, revision: committed.revision })
-        };
-        changes.iter().filter_map(wrote).collect()
+/// One line for each change. Of what a subject's rules wrote, one line for each layer: a plan has thousands of zones, and the commit
+/// knows them all.
+fn written(transaction: &Transaction) -> Vec<Written<'_>> {
+    let mut inserted = 0..;
+    let each = transaction.changes.iter().map(|change| match change {
+        Change::Insert { layer, .. } => {
+            Written { deed: Deed::FeatureCreated, layer, feature: None, inserted: inserted.next() }
+        }
+        Change::Update { layer, id, .. } => {
+            Written { deed: Deed::FeatureChanged, layer, feature: Some(*id), inserted: None }
+        }
+        Change::Assign { layer, .. } => Written { deed: Deed::FeatureChanged, layer, feature: None, inserted: None },
+        Change::Delete { layer, id, .. } => {
+            Written { deed: Deed::FeatureDeleted, layer, feature: Some(*id), inserted: None }
+        }
+    });
+    if transaction.door == Door::Items {
+        return each.collect();
     }
+    let mut layers: Vec<Written<'_>> = Vec::new();
+    for one in each {
+        match layers.iter_mut().find(|known| known.layer == one.layer) {
+            Some(known) => (known.feature, known.inserted) = (None, None),
+            None => layers.push(Written { deed: Deed::SubjectWritten, ..one }),
+        }
+    }
+    layers
 }
 
 impl Trail {
+    /// What the log is to tell of a transaction, in the same step as its commit.
+    pub(crate) fn lines(&self, clock: &Clock, who: &Principal, transaction: &Transaction) -> Vec<PendingAudit> {
+        let line = |Written { deed, layer, feature, inserted }| {
+            let entry = self.entry(clock, Some(who), deed);
+            PendingAudit { entry: AuditEntry { layer: Some(LayerName::clone(layer)), feature, ..entry }, inserted }
+        };
+        written(transaction).into_iter().map(line).collect()
+    }
+
     /// An entry of what happened in this request.
     pub(crate) fn entry(&self, clock: &Clock, who: Option<&Principal>, deed: Deed) -> AuditEntry {
         AuditEntry {
@@ -103,5 +124,59 @@ impl Trail {
             request_id: self.request_id.clone(),
             address: self.address.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use spatial_core::layer::Word;
+
+    use super::*;
+
+    fn name(text: &str) -> LayerName {
+        LayerName::parse(text).unwrap()
+    }
+
+    /// A plan with two zones, and another that ends.
+    fn transaction(door: Door) -> Transaction {
+        let insert = |layer: &str| Change::insert(name(layer), None, Vec::new());
+        let end = Change::Delete { layer: name("permits"), id: FeatureId(7), expected: None };
+        Transaction {
+            who: "lan".to_owned(),
+            why: String::new(),
+            door,
+            expected_revision: None,
+            expected_layouts: Vec::new(),
+            changes: vec![insert("plans"), insert("zones"), insert("zones"), end],
+        }
+    }
+
+    #[test]
+    fn each_feature_that_is_edited_has_a_line_and_each_layer_that_a_subject_writes() {
+        let told = |door| {
+            let transaction = transaction(door);
+            let lines = written(&transaction).into_iter();
+            lines
+                .map(|line| (line.deed, line.layer.to_string(), line.feature.map(|id| id.0), line.inserted))
+                .collect::<Vec<_>>()
+        };
+        let (created, ended, wrote) = (Deed::FeatureCreated, Deed::FeatureDeleted, Deed::SubjectWritten);
+        assert_eq!(
+            told(Door::Items),
+            [
+                (created, "plans".to_owned(), None, Some(0)),
+                (created, "zones".to_owned(), None, Some(1)),
+                (created, "zones".to_owned(), None, Some(2)),
+                (ended, "permits".to_owned(), Some(7), None),
+            ]
+        );
+        assert_eq!(
+            told(Door::Subject(Word::parse("planning").unwrap())),
+            [
+                (wrote, "plans".to_owned(), None, Some(0)),
+                (wrote, "zones".to_owned(), None, None),
+                (wrote, "permits".to_owned(), Some(7), None),
+            ]
+        );
     }
 }

@@ -6,13 +6,14 @@ use std::path::Path;
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
+use crate::apps;
 use crate::cli::asked::Serve;
 use crate::cli::copy;
 use crate::cli::error::CliError;
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
 use crate::config::Settings;
-use crate::http::{Loaded, Server};
+use crate::http::Loaded;
 
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
@@ -47,7 +48,7 @@ pub(super) async fn answer(
 ) -> Result<(), CliError> {
     start_log();
     let told_to_stop = told_to_stop();
-    let server = Server::bind(store, copy::path(address), settings).await?;
+    let server = apps::bind(store, copy::path(address), settings).await?;
     let here = format!("http://{}", server.address());
     console.say(&Message::new("cli-listening").with("address", &here));
     console.note(&Message::new("cli-loading").with("store", address));

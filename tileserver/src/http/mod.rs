@@ -8,19 +8,21 @@
 
 mod base_maps;
 mod changes;
-mod desk;
+pub(crate) mod desk;
 mod error;
 mod front;
-mod handlers;
+pub(crate) mod handlers;
 mod keepers;
-mod parts;
+pub(crate) mod parts;
 mod paths;
-mod request;
+pub(crate) mod request;
 mod router;
-mod served;
+pub(crate) mod served;
 mod tiles;
-mod wire;
+pub(crate) mod wire;
 
+#[cfg(test)]
+pub(crate) use error::title;
 pub use error::{Allowed, HttpError, Version, Versions};
 pub use front::listen::{ServeError, Server};
 pub use keepers::Loaded;

@@ -64,6 +64,11 @@ impl Body {
         Self { content }
     }
 
+    /// JSON only.
+    pub(crate) const fn json<T: JsonSchema>() -> Self {
+        Self { content: &[("application/json", of::<T>)] }
+    }
+
     /// A Request Body Object (OpenAPI 3.0.3, §4.7.13).
     pub(crate) fn describe(&self, schemas: &mut SchemaGenerator) -> Value {
         json!({ "required": true, "content": content(self.content, schemas) })

@@ -18,4 +18,4 @@ macro_rules! parts {
     };
 }
 
-parts!("api" "cli" "config" "core" "fields" "import" "kit" "maplibre" "page" "planning" "portal" "problem" "search");
+parts!("api" "cli" "config" "core" "fields" "import" "kit" "maplibre" "network" "page" "planning" "plans" "portal" "problem" "search");

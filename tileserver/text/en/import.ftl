@@ -175,6 +175,33 @@ report-published = Layer { $layer } is published at revision { $revision }
 report-dry-run = Dry run: nothing was written to the store
 report-public-fields = Fields anyone may see: { $fields }
 report-private-fields = Fields only staff may see: { $fields }
+report-meanings = What fields were taken for: { $fields }
+report-role = { $role ->
+    [commune] commune code
+    [sheet] map sheet
+    [number] parcel number
+    [identifier] identifier
+    [address] address
+    [name] name
+    [former_name] former name
+    [code] sign or code
+    [decision] decision number
+    [mention] name of what it belongs to
+    [class] class that colours the map
+    [decision_date] decision date
+    [registered_area] registered area
+    [measured_area] measured area
+    [state] state
+    [valid_from] in force from
+    [valid_to] in force until
+    [parent] what it is a part of
+    [asset] file
+    [from_node] first node
+    [to_node] last node
+    [edge] edge
+    [position] open or closed
+   *[other] something else
+  }
 report-no-fields = (none)
 report-findings = Findings:
 report-finding-group = { NUMBER($count) } times: { $sentence }

@@ -175,6 +175,33 @@ report-published = Lớp { $layer } đã công bố ở phiên bản { $revision
 report-dry-run = Chạy thử: không ghi gì vào kho dữ liệu
 report-public-fields = Trường ai cũng xem được: { $fields }
 report-private-fields = Trường chỉ cán bộ xem: { $fields }
+report-meanings = Ý nghĩa được nhận ra của các trường: { $fields }
+report-role = { $role ->
+    [commune] mã xã
+    [sheet] số tờ
+    [number] số thửa
+    [identifier] mã định danh
+    [address] địa chỉ
+    [name] tên gọi
+    [former_name] tên cũ
+    [code] ký hiệu hoặc mã
+    [decision] số quyết định
+    [mention] tên đối tượng liên quan
+    [class] loại dùng để tô màu bản đồ
+    [decision_date] ngày quyết định
+    [registered_area] diện tích pháp lý
+    [measured_area] diện tích đo
+    [state] trạng thái
+    [valid_from] hiệu lực từ
+    [valid_to] hiệu lực đến
+    [parent] đối tượng cha
+    [asset] tệp
+    [from_node] nút đầu
+    [to_node] nút cuối
+    [edge] đoạn
+    [position] đóng hay mở
+   *[other] nội dung khác
+  }
 report-no-fields = (không có)
 report-findings = Kết quả kiểm tra:
 report-finding-group = { NUMBER($count) } lần: { $sentence }

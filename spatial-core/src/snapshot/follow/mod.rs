@@ -58,7 +58,7 @@ impl WorldDraft {
     /// Goes on until all layers stand where the store stands.
     pub(crate) async fn settle(mut self, store: &Store) -> Result<World, SnapshotError> {
         for _ in 0..MOST_ROUNDS {
-            let (position, listed) = store.layers().await?;
+            let (position, listed) = listed(store).await?;
             self.forget_unless_past(store).await?;
             let rows = match self.layers.values().map(|(at, _)| at.revision).min() {
                 Some(oldest) if oldest < position.revision => store.changes_since(oldest).await?,
@@ -180,6 +180,12 @@ impl LayerChange {
             Self::Nothing | Self::Whole => Touched::Whole,
         }
     }
+}
+
+/// The layers of a store, with what their fields usually mean where nobody said it.
+pub(super) async fn listed(store: &Store) -> Result<(Position, Vec<Layer>), StoreError> {
+    let (position, layers) = store.layers().await?;
+    Ok((position, layers.into_iter().map(Layer::with_usual_meanings).collect()))
 }
 
 fn news(rows: &[ChangeRow], layer: &LayerName, after: Revision, until: Revision) -> LayerChange {

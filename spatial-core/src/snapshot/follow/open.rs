@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::layer::Position;
 use crate::snapshot::SnapshotError;
 use crate::snapshot::cache;
-use crate::snapshot::follow::WorldDraft;
 use crate::snapshot::follow::loading::Loading;
+use crate::snapshot::follow::{WorldDraft, listed};
 use crate::snapshot::legal::LegalCopy;
 use crate::snapshot::off_thread::off_thread;
 use crate::snapshot::world::World;
@@ -35,7 +35,7 @@ impl World {
     ) -> Result<Self, SnapshotError> {
         let read = || WorldDraft::new(Arc::clone(loading), legal.clone()).settle(store);
         let Some(path) = cache else { return read().await };
-        let (position, layers) = store.layers().await?;
+        let (position, layers) = listed(store).await?;
         loading.listed(layers.len());
         let (from, chosen) = (path.clone(), legal.clone());
         if let Some(world) = off_thread(move || cache::load(&from, &position, layers, &chosen)).await {

@@ -33,12 +33,12 @@ async fn a_layer_without_room_is_left_out_and_named_until_there_is_some() {
     fill(&store, staff, StageMode::Create, 1..=20).await;
     let world = World::read(&store).await.expect("the store is read");
 
-    let roomy = Finder::new(numbers(), usize::MAX);
-    assert!(roomy.learn(&world).is_empty());
+    let roomy = Finder::new(numbers(), usize::MAX).learnt(&world);
+    assert!(roomy.left_out().is_empty());
     assert_eq!(seventh(&roomy.view(&world, Audience::STAFF, 0).expect("all is learnt")), ["parcels", "works"]);
 
-    let narrow = Finder::new(numbers(), roomy.memory_bytes() - 1);
-    assert_eq!(narrow.learn(&world), [name("works")]);
+    let narrow = Finder::new(numbers(), roomy.memory_bytes() - 1).learnt(&world);
+    assert_eq!(narrow.left_out(), [name("works")]);
     assert!(narrow.memory_bytes() < roomy.memory_bytes());
     let view = narrow.view(&world, Audience::STAFF, 0).expect("what is left out is not waited for");
     assert_eq!((seventh(&view), left_out(&view)), (vec!["parcels".to_owned()], vec!["works".to_owned()]));
@@ -48,6 +48,7 @@ async fn a_layer_without_room_is_left_out_and_named_until_there_is_some() {
     let delete = |id| Change::Delete { layer: name("parcels"), id: FeatureId(id), expected: None };
     store.commit(transaction((1_001..=3_000).map(delete).collect())).await.expect("a commit");
     let smaller = World::read(&store).await.expect("the store is read");
-    assert!(narrow.learn(&smaller).is_empty(), "there is room again");
+    let narrow = narrow.learnt(&smaller);
+    assert!(narrow.left_out().is_empty(), "there is room again");
     assert_eq!(seventh(&narrow.view(&smaller, Audience::STAFF, 0).expect("all is learnt")), ["parcels", "works"]);
 }

@@ -73,7 +73,7 @@ pub(in crate::store) fn declared(table: &DeclaredTable) -> Layer {
 }
 
 /// Declares plans and zones.
-pub(in crate::store) async fn register(store: &Store) -> Result<()> {
+pub(crate) async fn register(store: &Store) -> Result<()> {
     store.declare(&[declared(&PLANS), declared(&ZONES)], "diaban", "tables of a test").await?;
     Ok(())
 }

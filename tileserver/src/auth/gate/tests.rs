@@ -218,14 +218,14 @@ async fn what_a_stranger_types_for_a_name_is_not_written_down() {
 async fn many_writes_at_once_are_all_written_down() {
     let scene = Scene::new().await;
     let lan = Principal::new("lan", Role::Editor, &[]);
-    let wrote = |number: u64| Wrote {
-        deed: Deed::FeatureChanged,
-        layer: LayerName::parse("parcels").unwrap(),
-        feature: Some(FeatureId(number)),
-        revision: Revision(number + 100),
-    };
     let trail = from("203.0.113.9");
-    futures_util::future::join_all((1..=200).map(|number| scene.gate.wrote(&lan, vec![wrote(number)], &trail))).await;
+    let wrote = |number: u64| AuditEntry {
+        layer: LayerName::parse("parcels").ok(),
+        feature: Some(FeatureId(number)),
+        revision: Some(Revision(number + 100)),
+        ..trail.entry(&scene.gate.clock, Some(&lan), Deed::FeatureChanged)
+    };
+    futures_util::future::join_all((1..=200).map(|number| scene.gate.audit.write(vec![wrote(number)]))).await;
     let entries = scene.gate.private.audit(1000).await.unwrap();
     assert_eq!(entries.len(), 200);
     let last = &entries[199];

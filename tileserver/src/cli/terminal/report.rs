@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use importers::{Finding, Outcome, Report};
+use spatial_core::layer::{FieldRole, Meaning};
 use spatial_core::message::Message;
 
 use crate::text::Language;
@@ -29,6 +30,9 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
     }
     line(Message::new("report-public-fields").with("fields", names(&report.public_fields, language)));
     line(Message::new("report-private-fields").with("fields", names(&report.private_fields, language)));
+    if !report.meanings.is_empty() {
+        line(Message::new("report-meanings").with("fields", meanings(&report.meanings, language)));
+    }
     if !report.counts.is_empty() {
         line(Message::new("report-findings"));
     }
@@ -92,6 +96,17 @@ fn place(finding: &Finding, language: Language) -> String {
         let _ = write!(text, " · {x:.6}, {y:.6}");
     }
     text
+}
+
+/// What each field was taken for, as one list.
+fn meanings(fields: &[(String, Meaning)], language: Language) -> String {
+    let role = |role: FieldRole| language.say(&Message::new("report-role").with("role", role.as_str()));
+    let said = |(field, meaning): &(String, Meaning)| {
+        let unit = meaning.unit.map(|unit| unit.sign().to_owned());
+        let parts: Vec<String> = meaning.role.map(role).into_iter().chain(unit).collect();
+        format!("{field} ({})", parts.join(", "))
+    };
+    fields.iter().map(said).collect::<Vec<_>>().join(", ")
 }
 
 /// Field names as one list.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use spatial_core::layer::{Change, Feature, FeatureId, LayerName, Layout, Position, Value};
+use spatial_core::layer::{Change, Door, Feature, FeatureId, LayerName, Layout, Position, Value};
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
@@ -28,7 +28,7 @@ pub(crate) struct ItemEdit {
 }
 
 impl ItemEdit {
-    /// Refuses layers that are not edited feature by feature.
+    /// Refuses layers that are not edited feature by feature, before anything is read of what was sent.
     pub(crate) fn open(served: &Arc<Served>, editor: Editor, asked: Inquiry, id: &str) -> Result<Self, HttpError> {
         let world = served.world()?;
         let layer = Arc::clone(layer(&world, id, asked.audience)?);
@@ -39,7 +39,11 @@ impl ItemEdit {
         if world.table(name).is_some() {
             return Err(HttpError::TableNotEdited { layer: name.to_string() });
         }
-        let desk = Desk::open(served, editor, &asked.headers)?;
+        let door = &layer.layer().door;
+        if *door != Door::Items {
+            return Err(HttpError::OtherDoor { layer: name.to_string(), door: door.clone() });
+        }
+        let desk = Desk::open(served, editor, &asked.headers, Door::Items)?;
         Ok(Self { served: Arc::clone(served), desk, asked, world, layer })
     }
 

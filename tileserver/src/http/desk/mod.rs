@@ -1,20 +1,25 @@
-//! The one writing desk. Whatever changes features comes here: a transaction is committed, written down in the audit log, waited for
-//! until requests see it, and answered.
+//! The one writing desk. Whatever changes features comes here: a transaction through one door is committed together with its lines of
+//! the audit log, waited for until requests see it, and answered.
 //!
-//! In reading order: `item` (one feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent).
+//! A handler opens a desk for an `Editor`, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`];
+//! what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one feature: what its editor saw, what the
+//! body asks for, who was quicker), `body` (what was sent), `subject` (what desks of subjects share).
 
 pub(crate) mod body;
 pub(crate) mod item;
+mod subject;
+
+pub(crate) use subject::{declared, may, received};
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
+use futures_util::future::join_all;
 use spatial_core::layer::{Change, Door, Layout, Transaction};
+use spatial_core::models::{Keep, Model};
 use spatial_core::store::{Committed, StoreError};
 
-use crate::auth::Wrote;
 use crate::http::HttpError;
 use crate::http::request::extract::Editor;
 use crate::http::served::Served;
@@ -30,15 +35,29 @@ const SERVED: HeaderName = HeaderName::from_static("diaban-served");
 pub(crate) struct Desk {
     served: Arc<Served>,
     editor: Editor,
+    door: Door,
+    /// Who has to have followed before the change is shown.
+    models: Vec<Arc<dyn Keep>>,
     why: String,
     is_brief: bool,
 }
 
 impl Desk {
-    /// For somebody who may write, with what their headers say of why.
-    pub(crate) fn open(served: &Arc<Served>, editor: Editor, headers: &HeaderMap) -> Result<Self, HttpError> {
+    /// For somebody who may write through this door, with what their headers say of why.
+    pub(crate) fn open(
+        served: &Arc<Served>,
+        editor: Editor,
+        headers: &HeaderMap,
+        door: Door,
+    ) -> Result<Self, HttpError> {
         let (why, is_brief) = (edit::why(headers)?, edit::is_brief(headers));
-        Ok(Self { served: Arc::clone(served), editor, why, is_brief })
+        Ok(Self { served: Arc::clone(served), editor, door, models: Vec::new(), why, is_brief })
+    }
+
+    /// The same for changes that are not shown before this model has followed them.
+    pub(crate) fn awaiting<M: Model>(mut self) -> Result<Self, HttpError> {
+        self.models.push(self.served.models.keeper::<M>()?);
+        Ok(self)
     }
 
     /// True if the client wants no more than the news that it is done.
@@ -46,25 +65,22 @@ impl Desk {
         self.is_brief
     }
 
-    /// Commits; on the disk when it returns. [`StoreError::Unconfirmed`] if the store has not said so in time.
+    /// Commits; on the disk when it returns, and in the audit log. [`StoreError::Unconfirmed`] if the store has not said so in time.
     pub(crate) async fn commit(&self, layouts: Vec<Layout>, changes: Vec<Change>) -> Result<Committed, StoreError> {
+        let Editor { who, trail } = &self.editor;
         let transaction = Transaction {
-            who: self.editor.who.name.to_string(),
+            who: who.name.to_string(),
             why: self.why.clone(),
-            door: Door::Items,
+            door: self.door.clone(),
             expected_revision: None,
             expected_layouts: layouts,
             changes,
         };
-        let (served, Editor { who, trail }) = (Arc::clone(&self.served), self.editor.clone());
-        // A task of its own: who loses patience does not take the change back, nor what is written down of it.
-        let committing = tokio::spawn(async move {
-            let changes = transaction.changes.clone();
-            let committed = served.store.commit(transaction).await?;
-            served.gate.wrote(&who, Wrote::all(&changes, &committed), &trail).await;
-            Ok(committed)
-        });
-        match tokio::time::timeout(self.patience(), committing).await {
+        let audit = self.served.gate.lines(who, &transaction, trail);
+        let served = Arc::clone(&self.served);
+        // A task of its own: who loses patience does not take the change back.
+        let committing = tokio::spawn(async move { served.store.commit_audited(transaction, audit).await });
+        match tokio::time::timeout(self.served.patience(), committing).await {
             Ok(Ok(committed)) => committed,
             Ok(Err(_)) => Err(StoreError::Closed),
             Err(_) => Err(StoreError::Unconfirmed),
@@ -74,15 +90,21 @@ impl Desk {
     /// What a refused commit means to who asked for it.
     pub(crate) fn refusal(&self, error: StoreError) -> HttpError {
         match error {
-            StoreError::Unconfirmed => HttpError::Unconfirmed { seconds: self.patience().as_secs() },
+            StoreError::Unconfirmed => HttpError::Unconfirmed { seconds: self.served.patience().as_secs() },
+            // Declared since we looked.
+            StoreError::OtherDoor { layer, door } => HttpError::OtherDoor { layer: layer.to_string(), door },
             StoreError::LayerNotFound { layer } => HttpError::LayerNotFound { layer: layer.to_string() },
+            error if is_about_the_change(&error) => HttpError::Contradicted(error),
             error => HttpError::NotWritten(error),
         }
     }
 
-    /// Returns when this server shows the change; false if that takes too long.
+    /// Returns when this server shows the change, and its models say what follows from it; false if that takes too long.
     pub(crate) async fn shows(&self, committed: &Committed) -> bool {
-        tokio::time::timeout(self.patience(), self.served.reaches(committed.revision)).await.is_ok()
+        let revision = committed.revision;
+        let models = join_all(self.models.iter().map(|model| Arc::clone(model).reaches(revision)));
+        let all = async { tokio::join!(self.served.reaches(revision), models) };
+        tokio::time::timeout(self.served.patience(), all).await.is_ok()
     }
 
     /// What goes with the news of success. A change that is on the disk and not shown yet is made all the same, and must not be made
@@ -98,9 +120,17 @@ impl Desk {
             headers.insert("preference-applied", HeaderValue::from_static("return=minimal"));
         }
     }
+}
 
-    /// Half of the time a request has, so that the other half is left for an answer.
-    fn patience(&self) -> Duration {
-        Duration::from_secs(self.served.settings.limits.request_seconds) / 2
-    }
+/// True if the store could write and this change does not go with what is there; trying again does not help.
+fn is_about_the_change(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::ReferenceMissing { .. }
+            | StoreError::StillReferred { .. }
+            | StoreError::Conflict { .. }
+            | StoreError::FeatureNotFound { .. }
+            | StoreError::Moved { .. }
+            | StoreError::LayoutChanged { .. }
+    )
 }

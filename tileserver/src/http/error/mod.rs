@@ -12,6 +12,7 @@ use std::sync::Arc;
 use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Response};
 use spatial_core::crs::Crs;
+use spatial_core::layer::Door;
 use spatial_core::message::Message;
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
@@ -94,6 +95,12 @@ pub enum HttpError {
     TooManyLayers {
         /// Most allowed.
         limit: usize,
+    },
+    /// A tile of a table without shape.
+    #[error("layer {layer} has no shape")]
+    LayerWithoutShape {
+        /// Its name.
+        layer: String,
     },
     /// The list of layers is longer than any tile's.
     #[error("the list of layers is too long for {limit} layers")]
@@ -209,9 +216,35 @@ pub enum HttpError {
         /// Its name.
         layer: String,
     },
+    /// The layer is written as its subject's rules allow, and not feature by feature.
+    #[error("layer {layer} is written through {door} only")]
+    OtherDoor {
+        /// Its name.
+        layer: String,
+        /// The subject.
+        door: Door,
+    },
+    /// Who is signed in does not hold a power over a subject there.
+    #[error("this needs the grant {grant}")]
+    GrantNeeded {
+        /// `planning.draft`.
+        grant: String,
+    },
+    /// What a subject was asked for is not there, or not for this audience.
+    #[error("not there: {}", .0.code)]
+    Missing(Message),
+    /// What was sent to a subject cannot be taken.
+    #[error("cannot be taken: {}", .0.code)]
+    Unfit(Message),
+    /// Things do not stand as the request needs them.
+    #[error("out of turn: {}", .0.code)]
+    OutOfTurn(Message),
     /// The store did not take a change; nothing was changed.
     #[error("the change was not written")]
     NotWritten(#[source] StoreError),
+    /// A change does not go with what is there; nothing was changed.
+    #[error("the change contradicts the data")]
+    Contradicted(#[source] StoreError),
     /// No such base map, or no picture there.
     #[error("base map {map} has no tile there")]
     BaseMapMissing {
@@ -267,6 +300,12 @@ pub enum HttpError {
     /// The index that searches need is still being made.
     #[error("the search index is not ready")]
     SearchNotReady,
+    /// A model was not brought to the World that is served in time.
+    #[error("model {model} is not ready")]
+    ModelNotReady {
+        /// Its name.
+        model: &'static str,
+    },
     /// One feature alone is larger than an answer may be.
     #[error("{layer}/{id} is larger than {limit_mb} MB")]
     ItemTooLarge {

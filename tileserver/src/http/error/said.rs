@@ -26,6 +26,7 @@ impl Say for HttpError {
             Self::StyleNotFound { style } => Message::new("problem-style-not-found").with("style", style),
             Self::Parameter(error) => error.message(),
             Self::TooManyLayers { limit } => Message::new("problem-too-many-layers").with("limit", limit),
+            Self::LayerWithoutShape { layer } => Message::new("problem-layer-without-shape").with("layer", layer),
             Self::LayersTooLong { limit } => Message::new("problem-layers-too-long").with("limit", limit),
             Self::SignInNeeded => Message::new("problem-sign-in-needed"),
             Self::NotAllowed { needed } => Message::new("problem-not-allowed").with("role", needed.as_str()),
@@ -40,6 +41,11 @@ impl Say for HttpError {
             Self::Method { allowed } => Message::new("problem-method").with("allowed", &allowed.0),
             Self::NotEdited { layer } => Message::new("problem-not-edited").with("layer", layer),
             Self::TableNotEdited { layer } => Message::new("problem-table-not-edited").with("layer", layer),
+            Self::OtherDoor { layer, door } => {
+                Message::new("problem-other-door").with("layer", layer).with("door", door)
+            }
+            Self::GrantNeeded { grant } => Message::new("problem-grant-needed").with("grant", grant),
+            Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) => message.clone(),
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)
@@ -58,6 +64,7 @@ impl Say for HttpError {
             }
             Self::Why { most } => Message::new("problem-why").with("most", most),
             Self::NotWritten(_) => Message::new("problem-not-written"),
+            Self::Contradicted(error) => error.message(),
             Self::BaseMapMissing { map } => Message::new("problem-base-map-missing").with("map", map),
             Self::BaseMapAway { map } => Message::new("problem-base-map-away").with("map", map),
             Self::ListenersFull { limit } => Message::new("problem-listeners-full").with("limit", limit),
@@ -70,6 +77,7 @@ impl Say for HttpError {
                 .with("layers", layers)
                 .with("features", features),
             Self::SearchNotReady => Message::new("problem-search-not-ready"),
+            Self::ModelNotReady { model } => Message::new("problem-model-not-ready").with("model", model),
             Self::ItemTooLarge { layer, id, limit_mb } => {
                 Message::new("problem-item-too-large").with("layer", layer).with("id", id).with("limit", limit_mb)
             }

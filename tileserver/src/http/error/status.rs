@@ -11,10 +11,11 @@ impl HttpError {
     /// |---|---|---|---|
     /// | 400 | the question is malformed; the sentence names the parameter | nothing to do | parameters are checked in `ogc` before anything is asked |
     /// | 401 | sign in first, or again | a token that ended, or somebody who tries | `WWW-Authenticate: Bearer`; `Identity` decides |
-    /// | 403 | your role does not go so far, or another site's page tried to act in your name | give the person another role | `auth::Refused`, `front::admission` |
+    /// | 403 | your role or your grants do not go so far, the layer is written through its subject's door, or another site's page tried to act in your name | give the person another role or a grant | `auth::Refused`, `front::admission`; `http::desk` for doors: 403 and not 409, for no state of the data would let the change pass |
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
+    /// | 409 | what you changed refers to something that is not there, or is referred to, or the layer changed meanwhile, or things do not stand as your step needs them; look again | nothing to do | `http::desk`; the store's own check |
     /// | 412 | someone changed the feature since you looked; both versions are in the answer: put your change upon theirs and send again | two people edit the same place | `store::Conflict`, or seen at once |
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
@@ -35,28 +36,34 @@ impl HttpError {
             | Self::Why { .. } => StatusCode::BAD_REQUEST,
             Self::NotFound
             | Self::LayerNotFound { .. }
+            | Self::LayerWithoutShape { .. }
             | Self::ItemNotFound { .. }
             | Self::ParcelNotFound { .. }
             | Self::TileOutside { .. }
             | Self::BaseMapMissing { .. }
-            | Self::StyleNotFound { .. } => StatusCode::NOT_FOUND,
+            | Self::StyleNotFound { .. }
+            | Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::SignInUnreadable => StatusCode::BAD_REQUEST,
             Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed { .. } | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotAllowed { .. } | Self::GrantNeeded { .. } | Self::OtherDoor { .. } | Self::CrossOrigin => {
+                StatusCode::FORBIDDEN
+            }
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignInCrowded | Self::SignInUnconfirmed | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
                 StatusCode::METHOD_NOT_ALLOWED
             }
+            Self::Contradicted(_) | Self::OutOfTurn(_) => StatusCode::CONFLICT,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid { .. } | Self::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::LayersTooLong { .. } => StatusCode::URI_TOO_LONG,
             Self::Loading { .. }
             | Self::SearchNotReady
+            | Self::ModelNotReady { .. }
             | Self::Crowded(_)
             | Self::World(_)
             | Self::NotWritten(_)
@@ -94,6 +101,7 @@ pub(crate) fn title(status: u16) -> &'static str {
         StatusCode::METHOD_NOT_ALLOWED => "title-method",
         StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
         StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
+        StatusCode::CONFLICT => "title-contradicted",
         StatusCode::PRECONDITION_FAILED => "title-conflict",
         StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",

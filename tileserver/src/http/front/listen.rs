@@ -76,18 +76,25 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere.
+    /// Takes the address (port 0 lets the system choose). `copy` is where the World keeps its copy for the next start, if anywhere; `parts`
+    /// is what it serves.
     ///
     /// # Errors
     /// [`ServeError::CannotListen`] if the address is taken; [`ServeError::World`] if a table of others cannot be served.
-    pub async fn bind(store: Store, copy: Option<PathBuf>, settings: Settings) -> Result<Self, ServeError> {
+    pub(crate) async fn bind(
+        store: Store,
+        copy: Option<PathBuf>,
+        settings: Settings,
+        parts: Vec<Part>,
+    ) -> Result<Self, ServeError> {
         let address = settings.listen;
         let tables = tables::open(&store, &settings.tables).await.map_err(SnapshotError::from)?;
         let cannot = |source| ServeError::CannotListen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        let parts = parts::all();
-        let served = Served::new(store, tables, copy, settings, parts::site(&parts)).map_err(ServeError::NoThread)?;
+        let folded = parts::folded(&parts, &settings);
+        let served = Served::new(store, tables, copy, settings, folded);
+        let served = served.map_err(ServeError::NoThread)?;
         Ok(Self { listener, address, parts, served: Arc::new(served) })
     }
 
@@ -103,10 +110,9 @@ impl Server {
     /// [`ServeError::World`] if the store cannot be read into memory.
     pub async fn run(self, loaded: impl FnOnce(Loaded), stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let patience = Duration::from_secs(self.served.settings.limits.shutdown_seconds);
-        let keepers = self.parts.iter().flat_map(|part| part.keepers.clone()).collect();
         let router = router::app(&self.served, self.parts);
         let open = GracefulShutdown::new();
-        let mut life = Box::pin(keepers::live(&self.served, keepers, loaded));
+        let mut life = Box::pin(keepers::live(&self.served, loaded));
         let ended = tokio::select! {
             () = stop => None,
             () = accept(&self.listener, &self.served, &router, &open) => None,

@@ -3,9 +3,11 @@
 use axum::http::StatusCode;
 use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use spatial_core::models::Keep;
 use spatial_core::store::Readings;
 
 use crate::auth::GateMeters;
+use crate::http::served::models::Models;
 
 /// Upper bounds of the request-duration histogram, in seconds: from a warm tile to the time-out.
 const SECONDS: [f64; 11] = [0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 30.0];
@@ -42,8 +44,17 @@ pub(crate) struct Meters {
     pub(crate) features: Gauge,
     /// Memory of the World.
     pub(crate) world_bytes: Gauge,
-    /// Memory of what finds features by name.
-    pub(crate) search_bytes: Gauge,
+    /// What parts keep in memory besides the World, in the order of the server's list.
+    models: Vec<ModelMeters>,
+}
+
+/// How far one model has come.
+#[derive(Debug)]
+struct ModelMeters {
+    /// The commit it is true for.
+    revision: Gauge,
+    /// Memory it holds.
+    bytes: Gauge,
 }
 
 /// What became of tiles.
@@ -69,7 +80,7 @@ pub(crate) struct TileMeters {
 
 impl Meters {
     /// Registers everything once; requests are counted under these labels.
-    pub(crate) fn new(labels: &[&'static str]) -> Self {
+    pub(crate) fn new(labels: &[&'static str], models: &Models) -> Self {
         let builder = PrometheusBuilder::new().set_buckets(&SECONDS).unwrap_or_else(|_| PrometheusBuilder::new());
         let recorder = builder.build_recorder();
         let handle = recorder.handle();
@@ -90,7 +101,7 @@ impl Meters {
             revision: gauge!("diaban_world_revision"),
             features: gauge!("diaban_world_features"),
             world_bytes: gauge!("diaban_world_bytes"),
-            search_bytes: gauge!("diaban_search_bytes"),
+            models: models.all().map(|model| ModelMeters::register(model.name())).collect(),
         })
     }
 
@@ -102,8 +113,11 @@ impl Meters {
         self.sent.increment(bytes);
     }
 
-    /// The Prometheus text (version 0.0.4); the store counts its readings itself.
-    pub(crate) fn render(&self, readings: Readings) -> String {
+    /// The Prometheus text (version 0.0.4); the store counts its readings itself, and keepers know what they hold.
+    pub(crate) fn render(&self, readings: Readings, models: &Models) -> String {
+        for (meters, model) in self.models.iter().zip(models.all()) {
+            meters.tell(&**model);
+        }
         self.cancelled.absolute(readings.cancelled);
         #[expect(clippy::cast_precision_loss, reason = "a gauge of a few places")]
         self.readers.set(readings.in_use as f64);
@@ -113,6 +127,21 @@ impl Meters {
     /// Folds recorded durations into their histograms; without it they would pile up between two visits of Prometheus.
     pub(crate) fn upkeep(&self) {
         self.handle.run_upkeep();
+    }
+}
+
+impl ModelMeters {
+    fn register(name: &'static str) -> Self {
+        Self {
+            revision: gauge!("diaban_model_revision", "model" => name),
+            bytes: gauge!("diaban_model_bytes", "model" => name),
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "gauges for people")]
+    fn tell(&self, model: &dyn Keep) {
+        self.revision.set(model.revision().map_or(0.0, |revision| revision.0 as f64));
+        self.bytes.set(model.memory_bytes() as f64);
     }
 }
 

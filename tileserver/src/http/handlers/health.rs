@@ -19,14 +19,14 @@ pub(crate) async fn live() -> &'static str {
 
 /// The World is loaded. A server that has lost its store is ready still: it answers from memory, and says how old that is.
 pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<Json<Ready>, HttpError> {
-    Ok(Json(Ready::of(&*served.world()?, &served.currency)))
+    Ok(Json(Ready::of(&*served.world()?, &served.currency, &served.models)))
 }
 
 /// Prometheus.
 pub(crate) async fn metrics(State(served): State<Arc<Served>>) -> impl IntoResponse {
     (
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-        served.meters.render(served.store.readings()),
+        served.meters.render(served.store.readings(), &served.models),
     )
 }
 

@@ -25,7 +25,8 @@ pub(crate) static PARAMETERS: &[&dyn Described] = &[&KEY, &F, &LANG];
 
 /// Longest key that is looked for, in bytes: a commune, a sheet and a number take half of it.
 const LONGEST_KEY: usize = 64;
-static KEY: Parameter<Text> = Parameter::path("key", Text { longest: LONGEST_KEY }).about("api-parameter-key");
+pub(crate) static KEY: Parameter<Text> =
+    Parameter::path("key", Text { longest: LONGEST_KEY }).about("api-parameter-key");
 
 /// One parcel as a feature, with the tag of the item it is; several as a collection.
 pub(crate) async fn parcel(
@@ -46,12 +47,13 @@ pub(crate) async fn parcel(
     }
 }
 
-fn missing(key: &str) -> HttpError {
+/// No parcel has this key.
+pub(crate) fn missing(key: &str) -> HttpError {
     HttpError::ParcelNotFound { key: key.chars().take(LONGEST_KEY).collect(), tried: ParcelTried::of(key) }
 }
 
 /// Layers and ids of the parcels of a key.
-async fn places(
+pub(crate) async fn places(
     served: &Arc<Served>,
     world: &Arc<World>,
     asked: &Inquiry,

@@ -1,9 +1,9 @@
 //! What runs beside the requests, for as long as the server does: each keeper holds one thing at the state of the store.
 //!
-//! In reading order: `store` (the World), `currency` (whether it is up to date), `search` (the index), `tables` (of others), `upkeep`.
+//! In reading order: `store` (the World), `currency` (whether it is up to date), `tables` (of others), `upkeep`. Models are kept by their
+//! own keepers, which are told of each World.
 
 pub(crate) mod currency;
-pub(crate) mod search;
 mod store;
 pub(crate) mod tables;
 mod upkeep;
@@ -13,26 +13,21 @@ use std::sync::Arc;
 use futures_util::future::join_all;
 use spatial_core::snapshot::SnapshotError;
 
-use crate::http::parts::part::Keeper;
 use crate::http::served::Served;
 
 pub use store::Loaded;
 
-/// Loads, then keeps everything up to date until the server is told to stop: what all parts need, and what each asked for.
-pub(crate) async fn live(
-    served: &Arc<Served>,
-    keepers: Vec<Keeper>,
-    loaded: impl FnOnce(Loaded),
-) -> Result<(), SnapshotError> {
+/// Loads, then keeps everything up to date until the server is told to stop: what all parts need, and the models of each.
+pub(crate) async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> Result<(), SnapshotError> {
     let all = tokio::select! {
         all = store::load(served) => all,
         () = served.closed() => return Ok(()),
     };
     loaded(all?);
-    let of_parts = join_all(keepers.into_iter().map(|keep| keep(Arc::clone(served))));
+    let models = join_all(served.models.all().map(|model| Arc::clone(model).keep(served.worlds())));
     let followers = async {
         tokio::select! {
-            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), of_parts) } => {}
+            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), models) } => {}
             () = served.closed() => {}
         }
     };

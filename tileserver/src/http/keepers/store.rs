@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
-use spatial_core::snapshot::{LegalCopy, SnapshotError, World};
+use spatial_core::snapshot::{SnapshotError, World};
 
 use crate::http::keepers::tables;
 use crate::http::served::Served;
@@ -30,7 +30,7 @@ pub struct Loaded {
 /// Brings the World into memory; from then on requests are answered.
 pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     let start = Instant::now();
-    let opened = World::open_showing(&served.store, served.copy.clone(), &served.loading, LegalCopy::default()).await?;
+    let opened = World::open_showing(&served.store, served.copy.clone(), &served.loading, served.legal.clone()).await?;
     let world = Arc::new(tables::load(served, opened).await?);
     draw_levels(&world).await;
     served.put(Arc::clone(&world));

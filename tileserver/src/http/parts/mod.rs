@@ -1,4 +1,5 @@
-//! Everything the server does, part by part. To add an address: a line in its part, a handler, a wire type, the sentences.
+//! What every map needs of the server, part by part; subjects add theirs in `apps`. To add an address: a line in its part, a handler, a
+//! wire type, the sentences.
 //!
 //! In reading order: `part` (what a part is), then one file each.
 
@@ -12,10 +13,15 @@ mod search;
 mod session;
 mod tiles;
 
+use spatial_core::snapshot::LegalCopy;
+
+use crate::config::Settings;
 use crate::http::parts::part::Part;
+use crate::http::served::Folded;
+use crate::http::served::models::Models;
 use crate::http::served::site::{Site, UNKNOWN};
 
-/// All parts, in the order in which the API document tells them.
+/// These parts, in the order in which the API document tells them; those of subjects follow.
 pub(crate) fn all() -> Vec<Part> {
     vec![
         documents::part(),
@@ -27,6 +33,15 @@ pub(crate) fn all() -> Vec<Part> {
         changes::part(),
         health::part(),
     ]
+}
+
+/// What they say together.
+pub(crate) fn folded(parts: &[Part], settings: &Settings) -> Folded {
+    Folded {
+        site: site(parts),
+        models: Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), settings),
+        legal: LegalCopy::of(parts.iter().filter_map(|part| part.legal)),
+    }
 }
 
 /// What they say of themselves.
@@ -44,6 +59,3 @@ pub(crate) fn site(parts: &[Part]) -> Site {
     site.labels.push(UNKNOWN);
     site
 }
-
-#[cfg(test)]
-mod tests;

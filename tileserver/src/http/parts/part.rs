@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
-use futures_util::future::BoxFuture;
+use spatial_core::models::Model;
 
 use crate::http::served::Served;
+use crate::http::served::models::{AskedModel, Modelled};
 use crate::http::served::site::App;
 use crate::openapi::Operation;
-
-/// Runs beside the requests until the server stops.
-pub(crate) type Keeper = fn(Arc<Served>) -> BoxFuture<'static, ()>;
 
 /// One subject, or one side of the server.
 #[derive(Debug, Default)]
@@ -20,7 +18,12 @@ pub(crate) struct Part {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Its page on the portal's list.
     pub(crate) app: Option<App>,
-    pub(crate) keepers: Vec<Keeper>,
+    /// What it keeps in memory besides the World.
+    pub(crate) models: Vec<Modelled>,
+    /// What its handlers ask for of that, or of what other parts keep.
+    pub(crate) asked: Vec<AskedModel>,
+    /// The subject whose legal geometry it asks for in memory.
+    pub(crate) legal: Option<&'static str>,
 }
 
 /// One address.
@@ -68,9 +71,20 @@ impl Part {
         Self { app: Some(app), ..self }
     }
 
-    /// The same with something that runs beside the requests.
-    pub(crate) fn with_keeper(mut self, keeper: Keeper) -> Self {
-        self.keepers.push(keeper);
+    /// The same with a model, which follows the World beside the requests.
+    pub(crate) fn with_model(mut self, modelled: Modelled) -> Self {
+        self.models.push(modelled);
+        self
+    }
+
+    /// The same with the legal geometry of a subject's layers in memory: 16 bytes a vertex.
+    pub(crate) fn with_legal(self, subject: &'static str) -> Self {
+        Self { legal: Some(subject), ..self }
+    }
+
+    /// The same with handlers that ask for a model, whichever part keeps it.
+    pub(crate) fn asks<M: Model>(mut self) -> Self {
+        self.asked.push(AskedModel::of::<M>());
         self
     }
 }

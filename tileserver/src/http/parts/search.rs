@@ -1,9 +1,13 @@
 //! Search: by what people type, by a place, by the key of a parcel.
 
+use spatial_core::models::SearchSettings;
+use spatial_core::search::Finder;
+
+use crate::config::Settings;
 use crate::http::handlers::{parcels, search};
-use crate::http::keepers;
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
+use crate::http::served::models::KeptModel;
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::http::wire::features::parcels::ParcelsDocument;
 use crate::http::wire::features::schema::Feature;
@@ -32,5 +36,11 @@ pub(super) fn part() -> Part {
         Endpoint::at(paths::SEARCH, "search").get(search::search, SEARCH),
         Endpoint::at(paths::PARCEL, "parcel").get(parcels::parcel, PARCEL),
     ])
-    .with_keeper(|served| Box::pin(keepers::search::keep(served)))
+    .with_model(|settings| KeptModel::new::<Finder>(searched(settings)))
+    .asks::<Finder>()
+}
+
+fn searched(settings: &Settings) -> SearchSettings {
+    let most_bytes = usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX);
+    SearchSettings { fields: settings.search_fields.clone(), most_bytes }
 }

@@ -1,17 +1,18 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
+mod asking;
+pub(crate) mod models;
 pub(crate) mod site;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use arc_swap::ArcSwapOption;
 use spatial_core::layer::Revision;
-use spatial_core::search::Finder;
-use spatial_core::snapshot::{Loading, TableSnapshot, World};
+use spatial_core::snapshot::{LegalCopy, Loading, TableSnapshot, World};
 use spatial_core::store::Store;
 use spatial_core::store::postgis::tables::ServedTable;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use crate::auth::{Clock, Gate};
 use crate::config::Settings;
@@ -21,8 +22,20 @@ use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
+use crate::http::served::models::Models;
 use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
+
+/// What all parts together say.
+#[derive(Debug)]
+pub(crate) struct Folded {
+    /// For documents.
+    pub(crate) site: Site,
+    /// What they keep in memory.
+    pub(crate) models: Models,
+    /// Subjects whose legal geometry they ask for.
+    pub(crate) legal: LegalCopy,
+}
 
 /// One server's state; shared by all requests.
 #[derive(Debug)]
@@ -30,22 +43,20 @@ pub(crate) struct Served {
     pub(crate) store: Store,
     /// Who asks, and what they may.
     pub(crate) gate: Gate,
-    /// All layers at one revision; none while they are loaded.
-    world: ArcSwapOption<World>,
+    /// All layers at one revision; none while they are loaded. Everybody who waits for another World, or keeps up with it, listens here.
+    worlds: watch::Sender<Option<Arc<World>>>,
     /// Held while one World takes another's place: store and tables are followed each on its own.
     swapping: Mutex<()>,
     /// Tables of others that are served.
     pub(crate) tables_of_others: Vec<Arc<ServedTable>>,
-    /// The revision of that World, for those who wait for one.
-    revision: watch::Sender<Revision>,
+    /// Subjects whose legal geometry it holds.
+    pub(crate) legal: LegalCopy,
     /// How far that has come.
     pub(crate) loading: Arc<Loading>,
     /// Where the World keeps its copy for the next start, if anywhere.
     pub(crate) copy: Option<PathBuf>,
-    /// Whenever another World is served.
-    pub(crate) moved: Notify,
-    /// What searches of that World need.
-    pub(crate) finder: Finder,
+    /// What parts keep in memory besides the World.
+    pub(crate) models: Models,
     /// Who listens for changes.
     pub(crate) feed: Feed,
     /// True from the moment the server is told to stop.
@@ -71,23 +82,19 @@ impl Served {
         tables_of_others: Vec<Arc<ServedTable>>,
         copy: Option<PathBuf>,
         settings: Settings,
-        site: Site,
+        Folded { site, models, legal }: Folded,
     ) -> std::io::Result<Self> {
-        let meters = Meters::new(&site.labels);
+        let meters = Meters::new(&site.labels, &models);
         Ok(Self {
             gate: Gate::new(store.private(), Clock::system(), meters.gate.clone()),
             store,
-            world: ArcSwapOption::empty(),
+            worlds: watch::Sender::new(None),
             swapping: Mutex::new(()),
             tables_of_others,
-            revision: watch::Sender::new(Revision(0)),
             loading: Arc::default(),
             copy,
-            moved: Notify::new(),
-            finder: Finder::new(
-                settings.search_fields.clone(),
-                usize::try_from(settings.search_mb << 20).unwrap_or(usize::MAX),
-            ),
+            models,
+            legal,
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),
@@ -104,34 +111,37 @@ impl Served {
 
     /// The World as it is now. A request takes it once and sees no other.
     pub(crate) fn world(&self) -> Result<Arc<World>, HttpError> {
-        self.world.load_full().ok_or_else(|| self.still_loading())
+        self.worlds.borrow().clone().ok_or_else(|| self.still_loading())
     }
 
     /// Refuses what needs a World while there is none.
     pub(crate) fn is_loaded(&self) -> Result<(), HttpError> {
-        if self.world.load().is_some() { Ok(()) } else { Err(self.still_loading()) }
+        if self.worlds.borrow().is_some() { Ok(()) } else { Err(self.still_loading()) }
     }
 
     /// From now on requests see this World, with the tables of others as far as they have come.
     pub(crate) fn put(&self, world: Arc<World>) {
         let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
-        let world = match self.world.load_full() {
+        let before = self.worlds.borrow().clone();
+        let world = match before {
             Some(before) => Arc::new(world.with_tables_of(&before)),
             None => world,
         };
-        let revision = world.revision();
-        self.world.store(Some(world));
-        self.revision.send_replace(revision);
-        self.moved.notify_one();
+        self.worlds.send_replace(Some(world));
     }
 
     /// From now on requests see this table of others.
     pub(crate) fn put_table(&self, table: Arc<TableSnapshot>) {
         let _alone = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(before) = self.world.load_full() {
-            self.world.store(Some(Arc::new(before.with_table(table))));
-            self.moved.notify_one();
+        let before = self.worlds.borrow().clone();
+        if let Some(before) = before {
+            self.worlds.send_replace(Some(Arc::new(before.with_table(table))));
         }
+    }
+
+    /// The World as it is now, and each that takes its place.
+    pub(crate) fn worlds(&self) -> watch::Receiver<Option<Arc<World>>> {
+        self.worlds.subscribe()
     }
 
     /// Most bytes of features in an answer.
@@ -147,9 +157,14 @@ impl Served {
 
     /// Returns when requests see this revision, or a later one.
     pub(crate) async fn reaches(&self, revision: Revision) {
-        let mut seen = self.revision.subscribe();
+        let is_there = |now: &Option<Arc<World>>| now.as_ref().is_some_and(|now| now.revision() >= revision);
         // The sender lives as long as we do.
-        let _ = seen.wait_for(|now| *now >= revision).await;
+        let _ = self.worlds().wait_for(is_there).await;
+    }
+
+    /// How long a request waits for something: half of its time, so that the other half is left for an answer.
+    pub(crate) fn patience(&self) -> Duration {
+        Duration::from_secs(self.settings.limits.request_seconds) / 2
     }
 
     fn still_loading(&self) -> HttpError {
@@ -157,3 +172,6 @@ impl Served {
         HttpError::Loading { finished: loading.finished(), layers: loading.layers(), features: loading.features() }
     }
 }
+
+#[cfg(test)]
+mod tests;

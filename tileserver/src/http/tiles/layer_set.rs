@@ -40,7 +40,7 @@ struct KnownSet {
     asked: AtomicU64,
 }
 
-/// The names in a text, each once; all layers exist for the audience at this moment.
+/// The names in a text, each once; all layers exist for the audience at this moment, and have shapes.
 pub(crate) fn layer_names(
     text: &str,
     world: &World,
@@ -55,8 +55,11 @@ pub(crate) fn layer_names(
         if text.contains('%') { text.replace("%2C", ",").replace("%2c", ",").into() } else { text.into() };
     let mut names: Vec<LayerName> = Vec::new();
     for word in plain.split(',') {
-        let known = LayerName::parse_stored(word).filter(|name| world.layer(name, audience).is_some());
-        let name = known.ok_or_else(|| HttpError::LayerNotFound { layer: word.chars().take(64).collect() })?;
+        let missing = || HttpError::LayerNotFound { layer: word.chars().take(64).collect() };
+        let name = LayerName::parse_stored(word).ok_or_else(missing)?;
+        if !world.layer(&name, audience).ok_or_else(missing)?.layer().has_shape() {
+            return Err(HttpError::LayerWithoutShape { layer: name.to_string() });
+        }
         if !names.contains(&name) {
             names.push(name);
         }

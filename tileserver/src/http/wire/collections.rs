@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::{Crs, Transform};
-use spatial_core::layer::{Audience, GeometryType, Layer, LayerName};
+use spatial_core::layer::{Audience, Field, FieldRole, FieldType, GeometryType, Layer, LayerName, Unit};
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
@@ -29,9 +29,10 @@ impl Collections {
     pub(crate) fn of(world: &World, audience: Audience, base: &str, layers_a_tile: usize) -> Self {
         let layers: Vec<&LayerSnapshot> = world.layers(audience).map(|layer| &**layer).collect();
         let here = format!("{base}{}", paths::COLLECTIONS);
-        let tiles = layers.chunks(layers_a_tile.max(1)).map(|share| {
-            let names: Vec<&str> = share.iter().map(|layer| layer.layer().name.as_str()).collect();
-            let path = paths::tilejson(&names.join(","));
+        let drawn = layers.iter().map(|layer| layer.layer()).filter(|layer| layer.has_shape());
+        let names: Vec<&str> = drawn.map(|layer| layer.name.as_str()).collect();
+        let tiles = names.chunks(layers_a_tile.max(1)).map(|share| {
+            let path = paths::tilejson(&share.join(","));
             Link::new("describedby", "application/json", format!("{base}{path}")).titled("TileJSON")
         });
         let links = [
@@ -62,14 +63,36 @@ pub(crate) struct Collection {
     stored_in: String,
     /// What the features are: `parcel`, `zone`, ….
     kind: &'static str,
-    /// `point`, `line`, `polygon`, `mixed`.
+    /// `point`, `line`, `polygon`, `mixed`; `none` for a table without shape.
     geometry: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     class_field: Option<String>,
+    /// Which table of which subject it is, if it is one: `planning/zone`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
+    /// Through which door it is written: `items`, or its subject's.
+    door: String,
+    /// The fields in order, as far as they are seen.
+    fields: Vec<CollectionField>,
     count: u64,
     /// Of a table of others: when it was last looked through.
     #[serde(rename = "asOf", skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+}
+
+/// What is told of a field.
+#[derive(Debug, Serialize, JsonSchema)]
+struct CollectionField {
+    name: String,
+    /// `boolean`, `integer`, `real`, `text`, `date`, `datetime`, `json`.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The part it plays in its layer: `sheet`, `name`, `class`, ….
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    /// What its numbers count, as UCUM writes it: `m2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -90,18 +113,21 @@ impl Collection {
         let name = layer.name.as_str();
         let collection = format!("{base}{}", paths::collection(name));
         let items = format!("{base}{}", paths::items(name));
+        let mut links = vec![
+            Link::new("self", "application/json", format!("{collection}?f=json")).titled(name),
+            Link::new("alternate", "text/html", format!("{collection}?f=html")),
+            Link::new("items", "application/geo+json", format!("{items}?f=json")).titled("GeoJSON"),
+            Link::new("items", "text/html", format!("{items}?f=html")).titled("HTML"),
+        ];
+        if layer.has_shape() {
+            let tiles = format!("{base}{}", paths::tilejson(name));
+            links.push(Link::new("describedby", "application/json", tiles).titled("TileJSON"));
+        }
         Self {
             id: name.to_owned(),
             title: layer.title.clone(),
             attribution: layer.provenance.attribution.clone(),
-            links: vec![
-                Link::new("self", "application/json", format!("{collection}?f=json")).titled(name),
-                Link::new("alternate", "text/html", format!("{collection}?f=html")),
-                Link::new("items", "application/geo+json", format!("{items}?f=json")).titled("GeoJSON"),
-                Link::new("items", "text/html", format!("{items}?f=html")).titled("HTML"),
-                Link::new("describedby", "application/json", format!("{base}{}", paths::tilejson(name)))
-                    .titled("TileJSON"),
-            ],
+            links,
             extent: bounds(layer).map(|bounds| Extent { spatial: Spatial { bbox: [bounds], crs: CRS84 } }),
             item_type: "feature",
             crs: [CRS84],
@@ -109,6 +135,9 @@ impl Collection {
             kind: layer.kind.as_str(),
             geometry: geometry_word(layer.schema.geometry),
             class_field: class_field(layer, audience).map(str::to_owned),
+            subject: layer.subject.as_ref().map(ToString::to_string),
+            door: layer.door.to_string(),
+            fields: layer.schema.visible(audience).map(|at| CollectionField::of(&layer.schema.fields[at])).collect(),
             count: snapshot.len() as u64,
             as_of: None,
         }
@@ -119,6 +148,18 @@ impl Collection {
         let name = LayerName::parse(&self.id).ok();
         self.as_of = name.and_then(|name| world.table(&name)).map(|table| clock::text(table.as_of()));
         self
+    }
+}
+
+impl CollectionField {
+    fn of(field: &Field) -> Self {
+        let counts = matches!(field.kind, FieldType::Integer | FieldType::Real);
+        Self {
+            name: field.name.clone(),
+            kind: field.kind.as_str(),
+            role: field.meaning.role.map(FieldRole::as_str),
+            unit: field.meaning.unit.filter(|_| counts).map(Unit::as_str),
+        }
     }
 }
 

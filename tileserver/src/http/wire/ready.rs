@@ -2,9 +2,11 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use spatial_core::models::Keep;
 use spatial_core::snapshot::World;
 
 use crate::http::keepers::currency::Currency;
+use crate::http::served::models::Models;
 use crate::text::clock;
 
 /// How far the World has come, and how old it may be.
@@ -22,6 +24,8 @@ pub(crate) struct Ready {
     /// Tables of others, and when each was last looked through.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tables: Vec<TableAge>,
+    /// What is kept in memory besides the World.
+    models: Vec<ModelState>,
 }
 
 /// A table of others.
@@ -32,9 +36,33 @@ struct TableAge {
     as_of: String,
 }
 
+/// A model, which follows the World.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct ModelState {
+    name: &'static str,
+    /// The commit it is true for; missing while the first is being made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<u64>,
+    bytes: u64,
+    /// True if it could not be made of the last World; the log says why.
+    has_failed: bool,
+}
+
+impl ModelState {
+    fn of(model: &dyn Keep) -> Self {
+        Self {
+            name: model.name(),
+            revision: model.revision().map(|revision| revision.0),
+            bytes: u64::try_from(model.memory_bytes()).unwrap_or(u64::MAX),
+            has_failed: model.trouble().is_some(),
+        }
+    }
+}
+
 impl Ready {
-    /// Of a World and what is known of its store.
-    pub(crate) fn of(world: &World, currency: &Currency) -> Self {
+    /// Of a World, what is known of its store, and what is made of it.
+    pub(crate) fn of(world: &World, currency: &Currency, models: &Models) -> Self {
         let age = currency.age();
         Self {
             status: "ready",
@@ -48,6 +76,7 @@ impl Ready {
                     as_of: clock::text(table.as_of()),
                 })
                 .collect(),
+            models: models.all().map(|model| ModelState::of(&**model)).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::finished::Finished;
 use crate::layer::{Clearance, Field, FieldType};
 use crate::store::form::ident::{self, quoted};
-use crate::store::form::widen;
+use crate::store::form::{meaning, widen};
 use crate::store::gpkg::books::entry::Entry;
 use crate::store::gpkg::books::feed::{self, Whole};
 use crate::store::gpkg::books::{fields, history};
@@ -22,7 +22,8 @@ pub(super) struct Pair {
     pub from: String,
 }
 
-/// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only.
+/// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only. If the stage says what fields mean,
+/// that is what they mean from now on.
 pub(super) fn of(connection: &Connection, staged: &Finished, live: &mut Entry) -> Result<Vec<Pair>, Fault> {
     let mut pairs = Vec::new();
     let mut is_altered = false;
@@ -41,7 +42,7 @@ pub(super) fn of(connection: &Connection, staged: &Finished, live: &mut Entry) -
             from: selected(live, field, column, kind)?,
         });
     }
-    if is_altered {
+    if meaning::takes_over(&mut live.layer, &staged.layer) || is_altered {
         let change = feed::note_whole(connection, &live.layer.name, Whole::Alter)?;
         fields::save(connection, live, change)?;
         history::ensure(connection, live)?;

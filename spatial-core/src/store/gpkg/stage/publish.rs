@@ -25,8 +25,9 @@ pub(super) fn publish(connection: &mut Connection, works: &[Work], why: &str) ->
             owner::forget(connection, work.stage)?;
         }
         // Layers of one commit may refer to each other, in whatever order they come.
-        works.iter().try_for_each(|work| references::check_all(connection, &work.features.layer.name))?;
-        works.iter().try_for_each(|work| assets::check_all(connection, &work.features.layer.name))?;
+        let loaded: Vec<_> = works.iter().map(|work| &work.features.layer.name).collect();
+        references::check_all(connection, &loaded)?;
+        loaded.iter().try_for_each(|layer| assets::check_all(connection, layer))?;
         Ok::<_, Fault>(counts)
     })?;
     let who = works.first().map_or("", |work| work.features.layer.provenance.who.as_str());

@@ -44,17 +44,24 @@ pub(super) fn check(connection: &Connection, touched: &References, entries: &mut
     Ok(())
 }
 
-/// Looks at all rows of a layer that was loaded, and at all that refer to it.
-pub(in crate::store::gpkg) fn check_all(connection: &Connection, layer: &LayerName) -> Result<(), Fault> {
+/// Looks at all rows of the layers that were loaded, then at all that refer to them: a loaded row that leads nowhere is told as such.
+pub(in crate::store::gpkg) fn check_all(connection: &Connection, loaded: &[&LayerName]) -> Result<(), Fault> {
     let mut entries = Entries::new();
-    for at in 0..catalogue::known(connection, layer, &mut entries)?.columns.len() {
-        if let Some(dangling) = dangling(connection, layer, at, &mut entries, None)? {
-            let found = connection.query_row(&dangling, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            refuse_missing(&entries[layer].layer, at, found)?;
+    for layer in loaded {
+        for at in 0..catalogue::known(connection, layer, &mut entries)?.columns.len() {
+            if let Some(dangling) = dangling(connection, layer, at, &mut entries, None)? {
+                let found = connection.query_row(&dangling, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+                refuse_missing(&entries[*layer].layer, at, found)?;
+            }
         }
     }
-    for (by, at) in referrers(connection, layer, &mut entries)? {
-        let Some(dangling) = dangling(connection, &by, at, &mut entries, None)? else { continue };
+    loaded.iter().try_for_each(|layer| check_referrers(connection, layer, &mut entries))
+}
+
+/// Looks at all rows that refer to a layer.
+fn check_referrers(connection: &Connection, layer: &LayerName, entries: &mut Entries) -> Result<(), Fault> {
+    for (by, at) in referrers(connection, layer, entries)? {
+        let Some(dangling) = dangling(connection, &by, at, entries, None)? else { continue };
         let found = connection.query_row(&dangling, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         if let Some((referrer, id)) = found {
             let (id, referrer) = (FeatureId(id), FeatureId(referrer));

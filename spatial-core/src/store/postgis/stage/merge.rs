@@ -156,7 +156,12 @@ impl Merging<'_> {
             literal(&sequence)
         );
         self.connection.execute(built(sql)).await?;
-        let (columns, values): (Vec<String>, Vec<String>) = self.columns().into_iter().unzip();
+        let (mut columns, mut values): (Vec<String>, Vec<String>) = self.columns().into_iter().unzip();
+        if columns.is_empty() {
+            // An INSERT names a column at least.
+            columns.push(KEY.to_owned());
+            values.push(format!("nextval({})", literal(&sequence)));
+        }
         let sql = format!(
             "INSERT INTO {live} ({}) SELECT {} FROM {} s \
              WHERE NOT EXISTS (SELECT FROM pg_temp.diaban_matched m WHERE m.staged = s.{KEY}) ORDER BY s.{KEY}",

@@ -5,7 +5,7 @@ use sqlx::{Executor, PgConnection};
 use super::finished::Finished;
 use crate::layer::{Clearance, Field, FieldType};
 use crate::store::form::ident::quoted;
-use crate::store::form::widen;
+use crate::store::form::{meaning, widen};
 use crate::store::layout::mismatch;
 use crate::store::postgis::books::entry::Entry;
 use crate::store::postgis::books::{feed, fields, triggers};
@@ -23,7 +23,8 @@ pub(super) struct Pair {
     pub from: String,
 }
 
-/// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only.
+/// Matches staged fields with the layer's by name; fields the layer lacks are added, for staff only. If the stage says what fields mean,
+/// that is what they mean from now on.
 pub(super) async fn of(
     connection: &mut PgConnection,
     number: i64,
@@ -49,6 +50,8 @@ pub(super) async fn of(
     if !added.is_empty() {
         let sql = format!("ALTER TABLE {} {}", live.table(), added.join(", "));
         connection.execute(built(sql)).await?;
+    }
+    if meaning::takes_over(&mut live.layer, &staged.layer) || !added.is_empty() {
         feed::note_whole(connection, number, &live.layer.name, "alter").await?;
         fields::save(connection, live).await?;
         triggers::install(connection, live).await?;

@@ -9,7 +9,7 @@ use sqlx::{Connection, Executor, PgConnection};
 
 use super::finished::{Finished, Work};
 use super::{merge, owner};
-use crate::layer::Layer;
+use crate::layer::{Layer, LayerName};
 use crate::store::form::ident::quoted;
 use crate::store::postgis::books::enter::enter;
 use crate::store::postgis::books::entry::{self, Entry};
@@ -70,9 +70,10 @@ async fn attempt(connection: &mut PgConnection, works: &[Work], why: &str) -> Re
         owner::forget(publishing.connection, work.stage).await?;
     }
     // Layers of one commit may refer to each other, in whatever order they come.
-    for work in works {
-        references::check_all(&mut transaction, &work.features.layer.name).await?;
-        assets::check_all(&mut transaction, &work.features.layer.name).await?;
+    let loaded: Vec<&LayerName> = works.iter().map(|work| &work.features.layer.name).collect();
+    references::check_all(&mut transaction, &loaded).await?;
+    for layer in loaded {
+        assets::check_all(&mut transaction, layer).await?;
     }
     transaction.execute("SET LOCAL lock_timeout = 0").await?;
     transaction.commit().await?;

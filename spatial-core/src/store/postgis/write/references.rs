@@ -47,17 +47,28 @@ pub(super) async fn check(
     Ok(())
 }
 
-/// Looks at all rows of a layer that was loaded, and at all that refer to it.
+/// Looks at all rows of the layers that were loaded, then at all that refer to them: a loaded row that leads nowhere is told as such.
 pub(in crate::store::postgis) async fn check_all(
     connection: &mut PgConnection,
-    layer: &LayerName,
+    loaded: &[&LayerName],
 ) -> Result<(), Fault> {
     let mut entries = Entries::new();
-    let entry = catalogue::known(connection, layer, &mut entries).await?.clone();
-    for at in 0..entry.columns.len() {
-        check_field(connection, &entry, at, None, &mut entries).await?;
+    for layer in loaded {
+        let entry = catalogue::known(connection, layer, &mut entries).await?.clone();
+        for at in 0..entry.columns.len() {
+            check_field(connection, &entry, at, None, &mut entries).await?;
+        }
     }
-    for (by, at) in referrers(connection, layer, &mut entries).await? {
+    for layer in loaded {
+        check_referrers(connection, layer, &mut entries).await?;
+    }
+    Ok(())
+}
+
+/// Looks at all rows that refer to a layer.
+async fn check_referrers(connection: &mut PgConnection, layer: &LayerName, entries: &mut Entries) -> Result<(), Fault> {
+    let entry = catalogue::known(connection, layer, entries).await?.clone();
+    for (by, at) in referrers(connection, layer, entries).await? {
         let column = quoted(&by.columns[at]);
         let sql = format!(
             "SELECT t.{column}, t.{KEY} FROM {} t WHERE t.{column} IS NOT NULL \

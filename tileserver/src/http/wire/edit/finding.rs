@@ -50,6 +50,11 @@ impl EditFinding {
         Self { place, ..Self::new("geometry", message) }
     }
 
+    /// The same, of a feature that is part of what was sent.
+    pub(crate) fn within(self, part: &str) -> Self {
+        Self { member: format!("{part}.{}", self.member), ..self }
+    }
+
     /// A fault of a shape; what can be mended is not mended behind the editor's back.
     pub(crate) fn of_defect(defect: &Defect, place: Option<[f64; 2]>, is_mendable: bool) -> Self {
         let remedy = if is_mendable { "edit-remedy-mendable" } else { "edit-remedy-redraw" };

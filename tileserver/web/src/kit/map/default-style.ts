@@ -1,4 +1,4 @@
-// A look for layers no style knows, such as a user's own import: by shape and kind, with a label if a name is found.
+// A look for layers no style knows, such as a user's own import: by shape and kind, with a label if a field is said to be a name.
 // Layers are drawn for every shape behind a filter, so a layer of mixed shapes needs no knowledge.
 
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
@@ -6,16 +6,11 @@ import { REGULAR, SEMIBOLD } from './fonts.ts';
 import type { Legend } from '../symbols/legend.ts';
 import { inOrder } from '../page/numbers.ts';
 import { classColour, layerColour } from '../symbols/palette.ts';
-import type { StoreLayer } from '../server/store-layers.ts';
+import { nameField, playing, type StoreLayer } from '../server/store-layers.ts';
 
 const OUTLINE = '#3a3a3a';
 const INK = '#1a1a1a';
 const HALO = '#ffffff';
-
-/** Field names that hold what people call a thing, best first. */
-const NAME_FIELDS = /^(ten|ten_.*|name|name_vi|.*_name|title|label|street|.*name)$/i;
-/** Field names that hold a kind of thing. */
-const CLASS_FIELDS = /^(loai_dat|chuc_nang|zone_type|zone|zonetype|ky_hieu|land_use|landuse|use|class|loai|type|kind)$/i;
 
 export interface Drawn {
   layers: LayerSpecification[];
@@ -23,12 +18,12 @@ export interface Drawn {
 }
 
 export function defaultStyle(layer: StoreLayer, position: number): Drawn {
-  const field = layer.kind === 'ward' || layer.kind === 'parcel' ? layer.classField : classField(layer);
+  const field = classField(layer);
   const colour = layerColour(position);
   const legend: Legend = { layer: layer.name, swatch: swatch(layer), colour, opacity: fillOpacity(layer), field, classes: [] };
   const shapes = layer.shape === 'mixed' ? (['polygon', 'line', 'point'] as const) : [layer.shape];
   const layers = shapes.flatMap((shape) => LOOKS[shape](layer, paintByClass(legend), colour));
-  const name = layer.fields.find((found) => NAME_FIELDS.test(found)) ?? (layer.kind === 'zone' ? field : undefined);
+  const name = nameField(layer) ?? (layer.kind === 'zone' ? field : undefined);
   if (name) layers.push(nameLabel(layer, name));
   return { layers, legend };
 }
@@ -138,8 +133,10 @@ function nameLabel(layer: StoreLayer, field: string): LayerSpecification {
   } as unknown as LayerSpecification;
 }
 
+/** The field that colours a layer. Parcels and wards have one only if they are drawn by it at low zooms, too. */
 function classField(layer: StoreLayer): string | undefined {
-  return layer.classField ?? layer.fields.find((field) => CLASS_FIELDS.test(field));
+  if (layer.classField !== undefined || layer.kind === 'ward' || layer.kind === 'parcel') return layer.classField;
+  return playing(layer, 'class') ?? (layer.kind === 'zone' ? playing(layer, 'code') : undefined);
 }
 
 function swatch(layer: StoreLayer): Legend['swatch'] {

@@ -48,7 +48,7 @@ export function composeStyle(published: Published, official: OfficialStyle | und
   const improvised = new Set<string>();
   const drawn = published.layers.flatMap((layer) => {
     const legend = official?.legends.find((entry) => entry.layer === layer.name);
-    if (official && legend && (legend.field === undefined || layer.fields.includes(legend.field))) {
+    if (official && legend && (legend.field === undefined || layer.fields.some(({ name }) => name === legend.field))) {
       legends.set(layer.name, legend);
       const parts = official.layers.filter((found) => sourceLayer(found) === layer.name);
       return parts.map((part) => ({ ...part, source: layer.source }) as LayerSpecification);

@@ -26,6 +26,14 @@ export function writeArea(area_m2: number): string {
   return area_m2 < 10_000 ? `${write(area_m2, 1)} m²` : `${write(area_m2, 1)} m² (${write(area_m2 / 10_000, 2)} ha)`;
 }
 
+/** Words of UCUM that people write otherwise. */
+const SIGNS: Readonly<Record<string, string>> = { km2: 'km²', har: 'ha' };
+
+/** A number with what it counts, a word of UCUM: 300 mm. */
+export function writeAmount(value: number, unit: string): string {
+  return unit === 'm2' ? writeArea(value) : `${writeNumber(value)} ${SIGNS[unit] ?? unit}`;
+}
+
 /** A share of one, in whole per cent: 50%. */
 export function writePercent(share: number): string {
   return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -29,7 +29,7 @@ export class MapList extends KitElement {
         ${this.isOpen ? html`<ul>${hits.slice(0, this.listed).map((hit, at) => html`<li><button type="button" class="list-row"
           aria-current=${at === chosen ? 'true' : nothing} data-id=${hit.id ?? nothing}
           @click=${() => this.tell<Selected>('feature-listed', { layer: hit.layer, id: hit.id as number })}>
-          <span>${headline(hit, layer, this.legends.get(hit.layer))}</span><span class="feature-layer">${subline(hit, this.legends.get(hit.layer))}</span>
+          <span>${headline(hit, layer, this.legends.get(hit.layer))}</span><span class="feature-layer">${subline(hit, layer, this.legends.get(hit.layer))}</span>
         </button></li>`)}</ul>
         ${hits.length > this.listed ? html`<button type="button" class="button-text"
           @click=${() => (this.listed += STEP)}>${say('web-show-more', { count: hits.length - this.listed })}</button>` : nothing}` : nothing}

@@ -79,7 +79,7 @@ export class PlaceCard extends KitElement {
     const colour = legend?.classes.find(({ code }) => code === value)?.colour ?? legend?.colour;
     const key = keyOf(hit);
     const isOpen = key === this.open;
-    const beside = subline(hit, legend);
+    const beside = subline(hit, layer, legend);
     return html`<article class="feature" data-layer=${hit.layer} data-id=${hit.id ?? nothing}>
       <h4><button type="button" class="feature-head" aria-expanded=${isOpen}
         @click=${() => this.tell<string | undefined>('feature-opened', isOpen ? undefined : key)}>
@@ -88,18 +88,18 @@ export class PlaceCard extends KitElement {
         ${beside === '' ? nothing : html`<span class="feature-layer">${beside}</span>`}</span>
         <span class="feature-mark" aria-hidden="true"></span>
       </button></h4>
-      ${isOpen ? this.body(hit, legend) : nothing}
+      ${isOpen ? this.body(hit, layer, legend) : nothing}
     </article>`;
   }
 
-  private body(hit: Hit, legend: Legend | undefined): unknown {
+  private body(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined): unknown {
     if (hit.merged !== undefined) return html`<p class="feature-body">${say('web-merged', { count: hit.merged })}</p>`;
     const fields = Object.entries(hit.fields).filter(([, value]) => value !== null && value !== '');
     return html`<div class="feature-body">
       <dl class="fields">
         ${hit.id === undefined ? nothing : html`<div><dt>${say('web-feature-id')}</dt><dd data-field="id">${hit.id}</dd></div>`}
         ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldLabel(field)}</dt>
-          <dd data-field=${field}>${fieldValue(field, value, legend)}</dd></div>`)}
+          <dd data-field=${field}>${fieldValue(field, value, layer, legend)}</dd></div>`)}
       </dl>
       ${hit.id === undefined ? nothing : html`<p><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a></p>`}
     </div>`;

@@ -23,6 +23,17 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   throw await refusal(answer);
 }
 
+/** Sends JSON to our own server; a refusal carries the server's sentence. */
+export async function send<T>(method: 'POST' | 'PUT', path: string, sent: unknown): Promise<T> {
+  const answer = await fetch(path, {
+    method,
+    headers: { Accept: 'application/json', 'Accept-Language': language(), 'Content-Type': 'application/json' },
+    body: JSON.stringify(sent),
+  });
+  if (answer.ok) return (await answer.json()) as T;
+  throw await refusal(answer);
+}
+
 /** What the server says of why it did not do something. */
 export async function refusal(answer: Response): Promise<Refused> {
   const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; request_id?: string };

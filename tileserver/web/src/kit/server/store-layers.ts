@@ -6,6 +6,19 @@ import { ask } from './ask.ts';
 
 export type Kind = 'parcel' | 'zone' | 'line' | 'ward' | 'network' | 'building' | 'feature';
 export type Shape = 'point' | 'line' | 'polygon' | 'mixed';
+/** The part a field plays, as the store says it. */
+export type FieldRole =
+  | 'sheet' | 'number' | 'name' | 'mention' | 'code' | 'class' | 'decision' | 'decision_date' | 'registered_area' | 'measured_area';
+
+/** A field, and what it means. */
+export interface StoreField {
+  name: string;
+  /** One of `FieldRole`, or a word only others need. */
+  role?: string;
+  /** What its numbers count: a word of UCUM. */
+  unit?: string;
+}
+
 /** West, south, east, north in degrees. */
 export type Box = [number, number, number, number];
 
@@ -16,8 +29,8 @@ export interface StoreLayer {
   title: string;
   kind: Kind;
   shape: Shape;
-  /** Field names as the tiles carry them. */
-  fields: string[];
+  /** Its fields as far as the reader may see them. */
+  fields: StoreField[];
   /** The field that merges small polygons at low zooms, if the store names one. */
   classField?: string;
   count?: number;
@@ -44,7 +57,7 @@ export interface Published {
 
 const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
 
-/** All layers the reader may see, with the tilesets the server offers for them: as few as carry them all. */
+/** All layers with shapes that the reader may see, with the tilesets the server offers for them: as few as carry them all. */
 export async function publishedLayers(signal?: AbortSignal): Promise<Published> {
   const { collections = [], links = [] } = await ask<WireCollections>('/collections?f=json', signal);
   const tilesets = links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON');
@@ -53,7 +66,7 @@ export async function publishedLayers(signal?: AbortSignal): Promise<Published> 
   );
   const carries = ({ vector_layers = [] }: WireTileJson, name: string) => vector_layers.some(({ id }) => id === name);
   return {
-    layers: collections.map((collection) => {
+    layers: collections.filter(({ geometry }) => geometry !== 'none').map((collection) => {
       const at = Math.max(0, wired.findIndex((tileset) => carries(tileset, collection.id)));
       return storeLayer(collection, wired[at], sourceName(at));
     }),
@@ -67,6 +80,16 @@ export async function publishedLayers(signal?: AbortSignal): Promise<Published> 
     box: union(collections),
     attribution: [...new Set(wired.map(({ attribution }) => attribution ?? ''))].filter((text) => text !== '').join(' · '),
   };
+}
+
+/** The field of a layer that plays a part. */
+export function playing(layer: StoreLayer | undefined, role: FieldRole): string | undefined {
+  return layer?.fields.find((field) => field.role === role)?.name;
+}
+
+/** What people call a feature by: its name; failing that, the name of what it lies on. A zone is called by what it is for. */
+export function nameField(layer: StoreLayer | undefined): string | undefined {
+  return playing(layer, 'name') ?? (layer?.kind === 'zone' ? undefined : playing(layer, 'mention'));
 }
 
 function sourceName(at: number): string {
@@ -100,6 +123,7 @@ interface WireCollection {
   kind?: string;
   geometry?: string;
   class_field?: string;
+  fields?: StoreField[];
   count?: number;
   stored_in?: string;
 }
@@ -110,7 +134,7 @@ interface WireTileJson {
   attribution?: string;
   minzoom?: number;
   maxzoom?: number;
-  vector_layers?: { id: string; fields?: Record<string, string>; geometry_type?: string }[];
+  vector_layers?: { id: string; geometry_type?: string }[];
 }
 
 function storeLayer(collection: WireCollection, tileset: WireTileJson | undefined, source: string): StoreLayer {
@@ -121,7 +145,7 @@ function storeLayer(collection: WireCollection, tileset: WireTileJson | undefine
     title: collection.title ?? collection.id,
     kind: KINDS.find((kind) => kind === collection.kind) ?? 'feature',
     shape: shape(collection.geometry ?? carried?.geometry_type),
-    fields: Object.keys(carried?.fields ?? {}),
+    fields: collection.fields ?? [],
     classField: collection.class_field,
     count: collection.count,
     storedIn: collection.stored_in,

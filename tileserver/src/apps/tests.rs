@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::*;
-use crate::config::Limits;
-use crate::http::error::title;
+use crate::config::{Limits, Settings};
+use crate::http::parts::site;
+use crate::http::served::models::Models;
+use crate::http::served::site::Site;
+use crate::http::title;
 use crate::http::wire::problem::Problem;
 use crate::openapi::{Interface, Location, document};
 use crate::text::Language;
@@ -66,6 +69,18 @@ fn no_two_operations_have_one_name_and_no_address_stands_twice() {
     }
     let ids: BTreeSet<&str> = site.operations.iter().map(|(_, _, operation)| operation.id).collect();
     assert_eq!(ids.len(), site.operations.len());
+}
+
+#[test]
+fn every_model_that_a_handler_asks_for_is_kept_once() {
+    let parts = all();
+    let settings = Settings::read(None, std::iter::empty()).unwrap();
+    let models = Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), &settings);
+    for asked in parts.iter().flat_map(|part| &part.asked) {
+        assert!(models.have(*asked), "no part keeps {}", asked.name);
+    }
+    let names: Vec<&str> = models.all().map(|model| model.name()).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
 }
 
 #[test]

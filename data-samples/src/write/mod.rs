@@ -1,5 +1,7 @@
 //! From the city to a store: layer after layer, each visible as a whole.
 
+mod subjects;
+
 use spatial_core::layer::{LayerName, Revision};
 use spatial_core::store::{StageMode, Store};
 
@@ -21,12 +23,13 @@ pub struct SampleProgress {
     pub total: Option<u64>,
 }
 
-/// Writes all layers of the city into a store that has none of them; returns the last commit.
+/// Writes all layers of the city, and the tables of its subjects, into a store that has none of them; returns the last commit.
 ///
 /// # Errors
 /// [`SampleError::Store`] if one of the layers exists or the store cannot be written; layers published before stay.
 pub async fn write(store: &Store, city: &City, progress: impl FnMut(SampleProgress)) -> Result<Revision, SampleError> {
-    write_layers(store, city, &SampleLayer::ALL, progress).await
+    write_layers(store, city, &SampleLayer::ALL, progress).await?;
+    subjects::write(store, city).await
 }
 
 /// The same with some layers only: what does not look at networks and buildings need not wait for them.

@@ -1,6 +1,10 @@
 //! What a field means: said once, with the layer, so that search, map and subjects need not guess it from the field's name.
 
+mod usual;
+
 use crate::layer::LayerName;
+
+pub use usual::{mean_as_usual, usually_plays};
 
 /// What the values of a field are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -40,8 +44,20 @@ macro_rules! words {
     };
 }
 
+impl Unit {
+    /// The sign people write behind a number.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::SquareMetre => "m²",
+            Self::Hectare => "ha",
+            Self::SquareKilometre => "km²",
+            Self::Metre | Self::Millimetre | Self::Percent | Self::Watt => self.as_str(),
+        }
+    }
+}
+
 words! {
-    /// The part a field plays. One field of a layer plays a part, and a field plays one.
+    /// The part a field plays. A field plays one, and no two of a layer play the same; only mentions may be several.
     FieldRole {
         /// Code of the commune (mã xã).
         Commune = "commune",
@@ -63,6 +79,8 @@ words! {
         Decision = "decision",
         /// Name of something else it belongs to or lies on.
         Mention = "mention",
+        /// What it is classed by, and coloured on the map: land use, function, type.
+        Class = "class",
         /// Date of that decision.
         DecisionDate = "decision_date",
         /// Registered area, the one that counts in law (diện tích pháp lý).
@@ -111,13 +129,4 @@ words! {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn roles_and_units_are_read_as_they_are_written() {
-        assert!(FieldRole::ALL.iter().all(|role| FieldRole::parse(role.as_str()) == Some(*role)));
-        assert!(Unit::ALL.iter().all(|unit| Unit::parse(unit.as_str()) == Some(*unit)));
-        assert_eq!((FieldRole::parse("colour"), Unit::parse("foot")), (None, None));
-    }
-}
+mod tests;

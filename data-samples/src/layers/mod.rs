@@ -1,8 +1,8 @@
-//! The layers of the city and their fields.
+//! The layers of the city.
 
-use spatial_core::layer::{
-    Clearance, Draw, Field, FieldType, GeometryType, Kind, Layer, LayerName, Provenance, Schema,
-};
+mod fields;
+
+use spatial_core::layer::{Draw, GeometryType, Kind, Layer, LayerName, Provenance, Schema};
 
 use crate::city::City;
 
@@ -113,73 +113,9 @@ impl SampleLayer {
         }
     }
 
-    fn fields(self) -> &'static [(&'static str, FieldType)] {
-        use FieldType::{Date, Integer, Real, Text};
-        match self {
-            Self::Wards => &[("ma_xa", Text), ("ten", Text), ("loai", Text), ("dien_tich_km2", Real), ("ten_cu", Text)],
-            Self::Plans => &[
-                ("ma_do_an", Text),
-                ("ten", Text),
-                ("cap", Text),
-                ("so_quyet_dinh", Text),
-                ("ngay_quyet_dinh", Date),
-                ("co_quan", Text),
-                ("hieu_luc_tu", Date),
-                ("hieu_luc_den", Date),
-                ("trang_thai", Text),
-            ],
-            Self::Zones => &[
-                ("ky_hieu", Text),
-                ("chuc_nang", Text),
-                ("mat_do", Text),
-                ("tang_cao", Text),
-                ("he_so", Text),
-                ("dien_tich", Real),
-                ("do_an", Text),
-                ("so_quyet_dinh", Text),
-                ("ngay_quyet_dinh", Date),
-                ("cap", Text),
-                ("giai_doan", Text),
-            ],
-            Self::Streets => &[("ten", Text), ("loai", Text), ("lo_gioi", Real), ("be_rong_mat_duong", Real)],
-            Self::RedLines => &[("ten_duong", Text), ("lo_gioi", Real), ("do_an", Text)],
-            Self::BuildingLines => &[("khoang_lui", Real), ("do_an", Text)],
-            Self::Parcels => &[
-                ("ma_xa", Text),
-                ("so_to", Integer),
-                ("so_thua", Integer),
-                ("ma_dinh_danh", Text),
-                ("dia_chi", Text),
-                ("loai_dat", Text),
-                ("dien_tich_phap_ly", Real),
-                ("nguon_goc", Text),
-            ],
-            Self::Buildings => &[("so_tang", Integer), ("chieu_cao", Real), ("loai", Text), ("dia_chi", Text)],
-            _ => self.network_fields(),
-        }
-    }
-
-    fn network_fields(self) -> &'static [(&'static str, FieldType)] {
-        use FieldType::{Integer, Real, Text};
-        match self {
-            Self::WaterPipes => &[("duong_kinh", Integer), ("vat_lieu", Text), ("loai", Text), ("nam_lap", Integer)],
-            Self::WaterValves => &[("loai", Text), ("trang_thai", Text), ("duong_kinh", Integer)],
-            Self::Hydrants => &[("ma", Text), ("trang_thai", Text)],
-            Self::Sewers => &[
-                ("duong_kinh", Integer),
-                ("vat_lieu", Text),
-                ("cao_do_dau", Real),
-                ("cao_do_cuoi", Real),
-                ("do_doc", Real),
-            ],
-            Self::Manholes => &[("ma", Text), ("cao_do_nap", Real), ("cao_do_day", Real)],
-            Self::Lamps => &[("ma", Text), ("cong_suat", Integer), ("loai_den", Text), ("tu", Text), ("lo", Text)],
-            Self::LightCables => &[("tu", Text), ("lo", Text)],
-            Self::PowerLines => &[("cap_dien_ap", Text), ("xuat_tuyen", Text)],
-            Self::PowerSwitches => &[("ma", Text), ("loai", Text), ("trang_thai", Text)],
-            // Meters and cabinets.
-            _ => &[("ma", Text), ("dia_chi", Text)],
-        }
+    /// Position of a field.
+    pub(crate) fn position(self, field: &str) -> Option<usize> {
+        fields::of(self).iter().position(|known| known.name == field)
     }
 
     fn class_field(self) -> Option<&'static str> {
@@ -196,7 +132,7 @@ impl City {
     /// A layer as the store shall know it; count and extent are the store's to tell.
     pub fn layer(&self, layer: SampleLayer) -> Layer {
         let (_, title, kind, geometry, min_zoom) = layer.facts();
-        let fields = layer.fields().iter().map(|&(name, kind)| Field::new(name, kind, Clearance::Open));
+        let fields = fields::of(layer).iter().map(|field| field.field().expect("these are words"));
         let schema = Schema { geometry, fields: fields.collect() };
         Layer {
             title: title.to_owned(),

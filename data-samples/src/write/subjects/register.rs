@@ -1,0 +1,76 @@
+//! The plan register of the city: a detailed plan that is published, and one that is still being drawn up.
+
+use std::convert::Infallible;
+
+use futures_util::stream;
+use planning::{DocumentDraft, PlanDraft, ZoneDraft, drafted, published};
+use spatial_core::layer::{FeatureId, Value};
+use spatial_core::store::{Staged, Store};
+
+use crate::city::City;
+use crate::error::SampleError;
+use crate::layers::SampleLayer;
+use crate::planning as city_planning;
+use crate::write::subjects::Desk;
+
+const TITLES: [&str; 3] = ["Sổ quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
+/// The decision of the published plan, and its day.
+const DECISION: (&str, &str) = ("1234/QĐ-UBND", "2026-03-02");
+
+/// Declares the register and writes the plans of the first two districts that have detailed plans.
+pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError> {
+    let desk = Desk::open(store, city, planning::TABLES, &TITLES).await?;
+    for (number, cell) in (1..).zip(city_planning::detailed_cells(city).take(2)) {
+        let zones = city_planning::detailed_zones(city.lattice(), cell);
+        let draft = draft(number, zones, paper(store, number).await?);
+        let [plans, areas, documents] = [&desk.layers[0], &desk.layers[1], &desk.layers[2]];
+        let changes = drafted(&draft, [plans, areas, documents]).expect("plans of the city have codes and names");
+        let written = desk.commit(changes).await?;
+        if number == 1 {
+            publish(&desk, &written.inserted, draft.zones.len()).await?;
+        }
+    }
+    Ok(())
+}
+
+fn draft(number: usize, zones: Vec<Staged>, paper: String) -> PlanDraft {
+    PlanDraft {
+        code: format!("QHCT-{number:02}"),
+        name: format!("Quy hoạch chi tiết số {number}, tỷ lệ 1/500"),
+        kind: "detailed".to_owned(),
+        commune: None,
+        office: "Sở Xây dựng".to_owned(),
+        zones: zones.into_iter().filter_map(zone).collect(),
+        documents: vec![DocumentDraft { name: "Thuyết minh".to_owned(), asset: paper }],
+    }
+}
+
+/// A zone of the city's own layer as the register has it.
+fn zone(staged: Staged) -> Option<ZoneDraft> {
+    let text = |name: &str| match SampleLayer::Zones.position(name).and_then(|at| staged.values.get(at)) {
+        Some(Value::Text(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    let (sign, function) = (text("ky_hieu"), text("chuc_nang"));
+    Some(ZoneDraft { sign, function, geometry: staged.geometry? })
+}
+
+/// The file of a plan's report.
+async fn paper(store: &Store, number: usize) -> Result<String, SampleError> {
+    let text = format!("Thuyết minh quy hoạch chi tiết số {number} (dữ liệu mẫu)\n");
+    let asset = store.put_asset(stream::iter([Ok::<_, Infallible>(text.into_bytes())])).await?;
+    Ok(asset.hash.to_string())
+}
+
+/// Publishes the plan that was written first, with its zones and its document.
+async fn publish(desk: &Desk<'_>, inserted: &[FeatureId], zones: usize) -> Result<(), SampleError> {
+    let Some((plan, parts)) = inserted.split_first() else { return Ok(()) };
+    let (zones, documents) = parts.split_at(zones);
+    let revision = desk.store.position().await?.revision;
+    let plan = desk.store.read(&desk.layers[0].name, &[*plan], revision).await?.into_iter().next();
+    let Some(plan) = plan else { return Ok(()) };
+    let parts = [(&desk.layers[1], zones.to_vec()), (&desk.layers[2], documents.to_vec())];
+    let changes = published((&desk.layers[0], &plan), &parts, DECISION).expect("it was written as a draft");
+    desk.commit(changes).await?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! What belongs to which plan, in memory: zones and documents by plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
+use spatial_core::models::Model;
+use spatial_core::snapshot::{FeatureRef, LayerSnapshot, ValueRef, World};
+
+use crate::tables::{DOCUMENTS, ZONES};
+
+/// Tables whose rows belong to plans, in the order of [`Members`].
+const PARTS: [&DeclaredTable; 2] = [&ZONES, &DOCUMENTS];
+
+/// Zones and documents of every plan. An edit costs what was edited, and a number for every plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    plans: BTreeMap<FeatureId, Arc<Members>>,
+}
+
+/// What belongs to one plan, each list ascending.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Members([BTreeSet<FeatureId>; PARTS.len()]);
+
+impl Members {
+    /// Its zones.
+    pub fn zones(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[0].iter().copied()
+    }
+
+    /// Its documents.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[1].iter().copied()
+    }
+}
+
+impl Register {
+    /// What belongs to a plan, whoever may see it; `None` if nothing does.
+    pub fn members(&self, plan: FeatureId) -> Option<&Members> {
+        self.plans.get(&plan).map(Arc::as_ref)
+    }
+
+    fn add(&mut self, part: usize, plan: FeatureId, row: FeatureId) {
+        Arc::make_mut(self.plans.entry(plan).or_default()).0[part].insert(row);
+    }
+
+    fn remove(&mut self, part: usize, plan: FeatureId, row: FeatureId) {
+        let Some(members) = self.plans.get_mut(&plan) else { return };
+        let members = Arc::make_mut(members);
+        members.0[part].remove(&row);
+        if members.0.iter().all(BTreeSet::is_empty) {
+            self.plans.remove(&plan);
+        }
+    }
+
+    /// Takes over rows that may belong to another plan now.
+    fn moved(&mut self, part: usize, rows: &[FeatureId], before: Option<&LayerSnapshot>, now: Option<&LayerSnapshot>) {
+        let plan = |layer: Option<&LayerSnapshot>, row| plan_of(layer?, &layer?.find(row)?);
+        for &row in rows {
+            let (from, to) = (plan(before, row), plan(now, row));
+            if from == to {
+                continue;
+            }
+            if let Some(from) = from {
+                self.remove(part, from, row);
+            }
+            if let Some(to) = to {
+                self.add(part, to, row);
+            }
+        }
+    }
+}
+
+impl Model for Register {
+    type Settings = ();
+
+    const NAME: &'static str = "planning";
+
+    fn build(world: &World, (): &()) -> Self {
+        let mut register = Self::default();
+        for (part, table) in PARTS.into_iter().enumerate() {
+            let Some(layer) = world.whole_declared(table) else { continue };
+            for row in layer.iter() {
+                if let Some(plan) = plan_of(layer, &row) {
+                    register.add(part, plan, FeatureId(row.id()));
+                }
+            }
+        }
+        register
+    }
+
+    fn follow(
+        &self,
+        before: &World,
+        now: &World,
+        touched: &BTreeMap<LayerName, Touched>,
+        settings: &(),
+    ) -> Option<Self> {
+        let touched = PARTS.map(|table| touched.get(table.layer));
+        if touched.iter().any(|what| matches!(what, Some(Touched::Whole))) {
+            return Some(Self::build(now, settings));
+        }
+        if touched.iter().all(Option::is_none) {
+            return None;
+        }
+        let mut next = self.clone();
+        for (part, (table, what)) in PARTS.into_iter().zip(touched).enumerate() {
+            if let Some(Touched::Ids(rows)) = what {
+                let layers = [before, now].map(|world| world.whole_declared(table).map(Arc::as_ref));
+                next.moved(part, rows, layers[0], layers[1]);
+            }
+        }
+        Some(next)
+    }
+
+    fn memory_bytes(&self) -> usize {
+        let rows: usize = self.plans.values().flat_map(|members| &members.0).map(BTreeSet::len).sum();
+        self.plans.len() * size_of::<(FeatureId, Arc<Members>, Members)>() + rows * size_of::<FeatureId>()
+    }
+}
+
+/// The plan a row belongs to.
+fn plan_of(layer: &LayerSnapshot, row: &FeatureRef<'_>) -> Option<FeatureId> {
+    let field = layer.layer().schema.position("quy_hoach")?;
+    let ValueRef::Integer(plan) = row.value(field) else { return None };
+    u64::try_from(plan).ok().map(FeatureId)
+}

@@ -1,0 +1,78 @@
+//! Subjects on the server: through all floors, on both stores, in the sample city.
+
+mod network;
+mod plans;
+
+use std::ffi::{OsStr, OsString};
+
+use data_samples::City;
+use spatial_core::store::{PostgisAddress, Store, StoreAddress};
+use system_tests::cluster::Cluster;
+use system_tests::program::{Server, diaban_succeeds, token_in};
+use tempfile::TempDir;
+
+/// A small city, served.
+struct Scene {
+    server: Server,
+    address: StoreAddress,
+    place: OsString,
+    _folder: Option<TempDir>,
+}
+
+impl Scene {
+    /// In a GeoPackage.
+    async fn in_a_file() -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("city.gpkg");
+        Self::of(StoreAddress::Gpkg(path.clone()), path.as_os_str(), Some(folder)).await
+    }
+
+    /// In a database.
+    async fn in_a_database() -> Self {
+        let url = Cluster::shared().database().url();
+        let address = PostgisAddress::parse(&url).expect("the cluster's addresses are read");
+        Self::of(StoreAddress::Postgis(address), OsStr::new(&url), None).await
+    }
+
+    async fn of(address: StoreAddress, place: &OsStr, folder: Option<TempDir>) -> Self {
+        let store = Store::open(&address, true).await.expect("the store opens");
+        let city = City::new(2000, 7).expect("a city of this size can be made");
+        data_samples::write(&store, &city, |_| {}).await.expect("the city can be written");
+        Self { server: Server::start(place), address, place: place.to_owned(), _folder: folder }
+    }
+
+    /// The token of an editor who holds these grants.
+    fn editor(&self, name: &str, grants: &[&str]) -> String {
+        let token = token_in(&self.address, name, "editor");
+        for grant in grants {
+            diaban_succeeds([
+                OsStr::new("user"),
+                OsStr::new("grant"),
+                &self.place,
+                OsStr::new(name),
+                OsStr::new(grant),
+            ]);
+        }
+        token
+    }
+
+    /// What somebody is answered, and with which status.
+    async fn asked(&self, token: &str, path: &str) -> (u16, serde_json::Value) {
+        let mut request = self.server.get(path).header("accept-language", "en");
+        if !token.is_empty() {
+            request = request.bearer_auth(token);
+        }
+        answered(request).await
+    }
+
+    /// The same of something that is sent.
+    async fn sent(&self, token: &str, path: &str, body: &serde_json::Value) -> (u16, serde_json::Value) {
+        let request = self.server.ask(reqwest::Method::POST, path).header("accept-language", "en").bearer_auth(token);
+        answered(request.json(body)).await
+    }
+}
+
+async fn answered(request: reqwest::RequestBuilder) -> (u16, serde_json::Value) {
+    let answer = request.send().await.expect("the server answers");
+    (answer.status().as_u16(), answer.json().await.unwrap_or_default())
+}

@@ -1,0 +1,132 @@
+//! The plan register: a plan is drawn up, seen by who may, published, and then in the tiles, the list and the shares of everybody.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use super::Scene;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_goes_from_draft_to_everybody_in_a_file() -> Result<()> {
+    a_plan_goes_from_draft_to_everybody(&Scene::in_a_file().await).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_goes_from_draft_to_everybody_in_a_database() -> Result<()> {
+    a_plan_goes_from_draft_to_everybody(&Scene::in_a_database().await).await
+}
+
+async fn a_plan_goes_from_draft_to_everybody(scene: &Scene) -> Result<()> {
+    let planner = scene.editor("lan", &["planning.draft", "planning.publish"]);
+    let editor = scene.editor("binh", &[]);
+    assert_eq!(states(scene, "").await, ["published"], "the draft of the sample city is not for everybody");
+    assert_eq!(states(scene, &editor).await, ["published"]);
+    assert_eq!(states(scene, &planner).await, ["published", "draft"]);
+
+    let (parcel, around) = a_parcel(scene).await?;
+    let sent = plan(&around);
+    let (status, refused) = scene.sent(&editor, "/v1/plans", &sent).await;
+    assert_eq!(status, 403, "{refused}");
+    assert!(refused["detail"].as_str().context("a sentence")?.contains("planning.draft"), "{refused}");
+    let (status, made) = scene.sent(&planner, "/v1/plans", &sent).await;
+    assert_eq!(status, 201, "{made}");
+    let id = made["id"].as_u64().context("an id")?;
+
+    let hidden = zones_of(scene, "", &parcel, id).await?;
+    assert_eq!(hidden, Vec::<Value>::new(), "a draft is in nobody's shares");
+    let shown = zones_of(scene, &planner, &parcel, id).await?;
+    assert_eq!(shown.len(), 1);
+    assert_eq!((&shown[0]["percent"], &shown[0]["sign"]), (&json!(100.0), &json!("ODT-9")));
+
+    let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-11-29" });
+    let publish = format!("/v1/plans/{id}/publish");
+    assert_eq!(scene.sent(&editor, &publish, &decision).await.0, 404, "who may not see it hears that it is not there");
+    let (status, undated) = scene.sent(&planner, &publish, &json!({ "decision": "77", "date": "soon" })).await;
+    assert_eq!(status, 422, "{undated}");
+    let (status, done) = scene.sent(&planner, &publish, &decision).await;
+    assert_eq!(status, 200, "{done}");
+    let (status, again) = scene.sent(&planner, &publish, &decision).await;
+    assert_eq!(status, 409, "{again}");
+
+    let now = zones_of(scene, "", &parcel, id).await?;
+    assert_eq!(now.len(), 1);
+    assert_eq!(now[0]["plan"]["decision"], "77/QĐ-UBND");
+    assert_eq!(states(scene, "").await, ["published", "published"]);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_that_cannot_be_taken_is_told_what_is_wrong_and_leaves_nothing() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let planner = scene.editor("lan", &["planning.draft@26506"]);
+    let before = scene.asked("", "/v1/plans").await.1["revision"].clone();
+    let crossed = json!([[[107.1, 10.3], [107.2, 10.4], [107.2, 10.3], [107.1, 10.4], [107.1, 10.3]]]);
+    let mut bad = plan(&crossed);
+    bad["commune"] = json!("26506");
+    let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
+    assert_eq!(status, 422, "{problem}");
+    assert!(problem.to_string().contains("zones.0.geometry"), "{problem}");
+    let mut elsewhere = bad.clone();
+    elsewhere["commune"] = json!("26509");
+    assert_eq!(
+        scene.sent(&planner, "/v1/plans", &elsewhere).await.0,
+        403,
+        "a grant for one commune ends at its border"
+    );
+    bad["zones"] = json!([]);
+    bad["surprise"] = json!(1);
+    let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
+    assert_eq!(status, 422, "{problem}");
+    assert_eq!(scene.asked("", "/v1/plans").await.1["revision"], before);
+    Ok(())
+}
+
+/// The states of all plans somebody sees, in order of id.
+async fn states(scene: &Scene, token: &str) -> Vec<String> {
+    let (status, list) = scene.asked(token, "/v1/plans").await;
+    assert_eq!(status, 200, "{list}");
+    let plans = list["plans"].as_array().cloned().unwrap_or_default();
+    plans.iter().filter_map(|plan| plan["state"].as_str().map(str::to_owned)).collect()
+}
+
+/// A parcel's id, and the rings of a square around it.
+async fn a_parcel(scene: &Scene) -> Result<(String, Value)> {
+    let (_, page) = scene.asked("", "/collections/parcels/items?limit=1").await;
+    let feature = &page["features"][0];
+    let ring = feature["geometry"]["coordinates"][0].as_array().context("a polygon")?;
+    let part = |at: usize| -> Vec<f64> { ring.iter().filter_map(|point| point[at].as_f64()).collect() };
+    let (least, most) = (
+        |parts: &[f64]| parts.iter().copied().fold(f64::INFINITY, f64::min) - 0.001,
+        |parts: &[f64]| parts.iter().copied().fold(f64::NEG_INFINITY, f64::max) + 0.001,
+    );
+    let (lon, lat) = (part(0), part(1));
+    let (west, east, south, north) = (least(&lon), most(&lon), least(&lat), most(&lat));
+    let rings = json!([[[west, south], [east, south], [east, north], [west, north], [west, south]]]);
+    Ok((feature["id"].to_string(), rings))
+}
+
+fn plan(rings: &Value) -> Value {
+    json!({
+        "code": "QH-77",
+        "name": "Quy hoạch chi tiết",
+        "kind": "detailed",
+        "office": "Sở Xây dựng",
+        "zones": [{
+            "type": "Feature",
+            "geometry": { "type": "Polygon", "coordinates": rings },
+            "properties": { "ky_hieu": "ODT-9", "chuc_nang": "ODT" },
+        }],
+    })
+}
+
+/// The shares of a parcel in the zones of a plan, as somebody is told them.
+async fn zones_of(scene: &Scene, token: &str, parcel: &str, plan: u64) -> Result<Vec<Value>> {
+    let (status, told) = scene.asked(token, &format!("/v1/parcels/{parcel}/zones")).await;
+    assert_eq!(status, 200, "{told}");
+    assert_eq!(told["hasRegister"], true);
+    let zones = told["parcels"][0]["zones"].as_array().context("a list")?;
+    let signs: BTreeSet<String> = zones.iter().map(|zone| zone["zone"].to_string()).collect();
+    assert_eq!(signs.len(), zones.len(), "each zone once");
+    Ok(zones.iter().filter(|zone| zone["plan"]["id"] == plan).cloned().collect())
+}

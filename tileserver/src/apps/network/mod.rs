@@ -1,0 +1,54 @@
+//! Networks over HTTP: what hangs together, and turning a device.
+
+mod device;
+mod trace;
+mod wire;
+
+use network::Networks;
+
+use crate::http::parts::part::{Endpoint, Part};
+use crate::http::served::models::KeptModel;
+use crate::http::served::site::App;
+use crate::openapi::shared::{F, LANG, NAME};
+use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, Text, of};
+
+use wire::{DeviceSent, DeviceWritten, NetworkList, TraceDocument};
+
+/// All networks.
+const NETWORKS: &str = "/v1/networks";
+/// What hangs together with an edge.
+const TRACE: &str = "/v1/networks/{network}/trace";
+/// One device.
+const DEVICE: &str = "/v1/networks/{network}/devices/{deviceId}";
+
+static NETWORK: Parameter<Text> = Parameter::path("network", NAME).about("api-parameter-network");
+static DEVICE_ID: Parameter<Id> =
+    Parameter::path("deviceId", Id { least: 1, expected: "problem-expected-device" }).about("api-parameter-device");
+static FROM: Parameter<Id> =
+    Parameter::query("from", Id { least: 1, expected: "problem-expected-edge" }).about("api-parameter-from-edge");
+static LISTED: &[&dyn Described] = &[&F, &LANG];
+static TRACED: &[&dyn Described] = &[&NETWORK, &FROM, &F, &LANG];
+static OF_DEVICE: &[&dyn Described] = &[&NETWORK, &DEVICE_ID];
+
+const LIST: Operation = Operation::new("api-networks", Answer::document::<NetworkList>()).takes(LISTED);
+const TRACING: Operation =
+    Operation::new("api-network-trace", Answer::document::<TraceDocument>()).takes(TRACED).refuses(&[404]);
+const TURN: Operation = Operation::new(
+    "api-network-device",
+    Answer::new(200, "api-answer-device", &[("application/json", of::<DeviceWritten>)]),
+)
+.takes(OF_DEVICE)
+.sent(Body::json::<DeviceSent>())
+.refuses(&[401, 403, 404, 409, 422]);
+
+/// The part.
+pub(super) fn part() -> Part {
+    Part::of([
+        Endpoint::at(NETWORKS, "networks").get(trace::networks, LIST),
+        Endpoint::at(TRACE, "network_trace").get(trace::trace, TRACING),
+        Endpoint::at(DEVICE, "network_device").post(device::turn, TURN),
+    ])
+    .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
+    .with_model(|_| KeptModel::new::<Networks>(()))
+    .asks::<Networks>()
+}

@@ -1,0 +1,66 @@
+//! What networks answer.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// `GET /v1/networks`
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct NetworkList {
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    pub(super) networks: Vec<NetworkEntry>,
+}
+
+/// One network.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct NetworkEntry {
+    pub(super) name: String,
+    pub(super) edges: usize,
+    pub(super) nodes: usize,
+    /// Devices that stand on no edge there is: traces pass them by.
+    pub(super) stray_devices: Vec<u64>,
+}
+
+/// `GET /v1/networks/{network}/trace`
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TraceDocument {
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    pub(super) network: String,
+    /// Where it began.
+    pub(super) from: u64,
+    /// What hangs together with it: features of the layers named beside them.
+    pub(super) edges: Vec<u64>,
+    pub(super) nodes: Vec<u64>,
+    /// The closed devices at which it ended.
+    pub(super) closed: Vec<u64>,
+    pub(super) layers: TraceLayers,
+    /// Devices of this network that stand on no edge there is.
+    pub(super) stray_devices: Vec<u64>,
+}
+
+/// The layers of what was traced.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct TraceLayers {
+    pub(super) edges: &'static str,
+    pub(super) nodes: &'static str,
+    pub(super) closed: &'static str,
+}
+
+/// `POST /v1/networks/{network}/devices/{deviceId}`: how it stands now.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeviceSent {
+    /// `open` or `closed`.
+    pub(super) position: String,
+}
+
+/// The news that a device was turned.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct DeviceWritten {
+    pub(super) id: u64,
+    pub(super) position: &'static str,
+    pub(super) revision: u64,
+}

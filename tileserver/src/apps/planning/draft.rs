@@ -1,0 +1,105 @@
+//! `POST /v1/plans`: a plan with its zones and documents, as a draft, in one commit.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use planning::{DocumentDraft, DraftError, PlanDraft, ROOM, Register, TABLES, ZoneDraft, drafted};
+use spatial_core::layer::{Change, Layer, Layout, Value};
+use spatial_core::message::Message;
+
+use super::wire::{PlanSent, PlanWritten};
+use crate::http::HttpError;
+use crate::http::desk::{Desk, declared, may, received};
+use crate::http::request::extract::{Editor, Inquiry};
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::http::wire::edit::{Coordinates, Edit, Manner};
+
+/// Titles of the tables, in the order of `TABLES`, for a store that has none of them yet.
+const TITLES: [&str; 3] = ["plans-title-register", "plans-title-zones", "plans-title-documents"];
+
+/// For who holds `planning.draft` where the plan is.
+pub(super) async fn create(
+    State(served): State<Arc<Served>>,
+    editor: Editor,
+    asked: Inquiry,
+    body: Body,
+) -> Result<Response, HttpError> {
+    let sent: PlanSent = received(&served, &asked, body).await?;
+    may(&asked, ROOM, "draft", sent.commune.as_deref())?;
+    let titles = TITLES.map(|title| asked.language.text(title));
+    let layers = declared(&served, TABLES, &titles, &editor.who.name).await?;
+    let [plans, zones, documents] = layers.as_slice() else { return Err(HttpError::NotFound) };
+    let draft = draft(sent, zones, &asked)?;
+    let changes = drafted(&draft, [plans, zones, documents]).map_err(|error| unfit(&error))?;
+    let desk = Desk::open(&served, editor, &asked.headers, plans.door.clone())?.awaiting::<Register>()?;
+    let layouts = layers.iter().map(Layout::of).collect();
+    let committed = desk.commit(layouts, changes).await.map_err(|error| desk.refusal(error))?;
+    let is_shown = desk.shows(&committed).await;
+    let id = committed.inserted.first().map_or(0, |id| id.0);
+    let written = PlanWritten { id, revision: committed.revision.0 };
+    let mut answer = (StatusCode::CREATED, wire::json(&written, "application/json")).into_response();
+    if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", super::PLANS)) {
+        answer.headers_mut().insert(header::LOCATION, place);
+    }
+    desk.tell(&mut answer, &committed, is_shown);
+    Ok(answer)
+}
+
+fn draft(sent: PlanSent, zones: &Layer, asked: &Inquiry) -> Result<PlanDraft, HttpError> {
+    let coordinates = Coordinates::of(&asked.headers, zones)?;
+    let drawn = |(number, feature): (usize, &serde_json::Value)| {
+        let edit = Edit { layer: zones, audience: asked.audience, coordinates, manner: Manner::New, stored: None };
+        zone(edit.change(feature), zones).map_err(|error| within(number, error))
+    };
+    Ok(PlanDraft {
+        zones: sent.zones.iter().enumerate().map(drawn).collect::<Result<_, _>>()?,
+        documents: sent
+            .documents
+            .into_iter()
+            .map(|sent| DocumentDraft { name: sent.name, asset: sent.asset })
+            .collect(),
+        code: sent.code,
+        name: sent.name,
+        kind: sent.kind,
+        commune: sent.commune,
+        office: sent.office,
+    })
+}
+
+/// A zone as it was drawn: what it says of its plan and its state is not its author's to say.
+fn zone(change: Result<Change, HttpError>, zones: &Layer) -> Result<ZoneDraft, HttpError> {
+    let Change::Insert { geometry, values, .. } = change? else {
+        return Err(HttpError::Internal { what: "a new zone that is no insert".to_owned() });
+    };
+    let text = |name: &str| match zones.schema.position(name).and_then(|at| values.get(at)) {
+        Some(Value::Text(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    let (sign, function) = (text("ky_hieu"), text("chuc_nang"));
+    let geometry = geometry.ok_or_else(|| HttpError::Unfit(Message::new("problem-zone-without-shape")))?;
+    Ok(ZoneDraft { sign, function, geometry })
+}
+
+/// Findings name the zone they are about.
+fn within(number: usize, error: HttpError) -> HttpError {
+    match error {
+        HttpError::Invalid { findings } => {
+            let part = format!("zones.{number}");
+            HttpError::Invalid { findings: findings.into_iter().map(|finding| finding.within(&part)).collect() }
+        }
+        error => error,
+    }
+}
+
+fn unfit(error: &DraftError) -> HttpError {
+    HttpError::Unfit(match error {
+        DraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", field),
+        DraftError::TooManyZones { zones, most } => {
+            Message::new("problem-plan-zones").with("zones", zones).with("most", most)
+        }
+    })
+}

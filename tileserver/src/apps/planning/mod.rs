@@ -1,0 +1,54 @@
+//! The plan register over HTTP: plans, publishing them, and the zones of a parcel.
+
+mod draft;
+mod list;
+mod publish;
+mod wire;
+mod zones;
+
+use planning::{ROOM, Register};
+
+use crate::http::parts::part::{Endpoint, Part};
+use crate::http::served::models::KeptModel;
+use crate::http::served::site::App;
+use crate::openapi::shared::{F, LANG};
+use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, of};
+
+use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
+
+/// All plans the reader may see.
+const PLANS: &str = "/v1/plans";
+/// The step that puts a plan in force.
+const PUBLISH: &str = "/v1/plans/{planId}/publish";
+/// What of a parcel lies in which zone.
+const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
+
+static PLAN_ID: Parameter<Id> =
+    Parameter::path("planId", Id { least: 1, expected: "problem-expected-plan" }).about("api-parameter-plan");
+static LISTED: &[&dyn Described] = &[&F, &LANG];
+static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
+
+const LIST: Operation = Operation::new("api-plans", Answer::document::<PlanList>()).takes(LISTED);
+const DRAFT: Operation =
+    Operation::new("api-plan-draft", Answer::new(201, "api-answer-plan", &[("application/json", of::<PlanWritten>)]))
+        .sent(Body::json::<PlanSent>())
+        .refuses(&[401, 403, 422]);
+const PUBLISHED: Operation =
+    Operation::new("api-plan-publish", Answer::new(200, "api-answer-plan", &[("application/json", of::<PlanWritten>)]))
+        .takes(OF_PLAN)
+        .sent(Body::json::<DecisionSent>())
+        .refuses(&[401, 403, 404, 409, 422]);
+const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<ParcelZones>()).takes(zones::PARAMETERS);
+
+/// The part.
+pub(super) fn part() -> Part {
+    Part::of([
+        Endpoint::at(PLANS, "plans").get(list::plans, LIST).post(draft::create, DRAFT).counted("plan_draft"),
+        Endpoint::at(PUBLISH, "plan_publish").post(publish::publish, PUBLISHED),
+        Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
+    ])
+    .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
+    .with_model(|_| KeptModel::new::<Register>(()))
+    .asks::<Register>()
+    .with_legal(ROOM)
+}

@@ -1,0 +1,76 @@
+//! `POST /v1/plans/{planId}/publish`: a draft with all that belongs to it is in force, in one commit.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use planning::{DOCUMENTS, PLANS, ROOM, Register, StepError, ZONES, published};
+use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, FieldType, Layer, Layout, Value};
+use spatial_core::message::Message;
+use spatial_core::snapshot::LayerSnapshot;
+
+use super::PLAN_ID;
+use super::wire::{DecisionSent, PlanWritten};
+use crate::http::HttpError;
+use crate::http::desk::{Desk, may, received};
+use crate::http::request::extract::{Editor, Inquiry};
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::openapi::Domain;
+
+/// For who holds `planning.publish` where the plan is.
+pub(super) async fn publish(
+    State(served): State<Arc<Served>>,
+    Path(id): Path<String>,
+    editor: Editor,
+    asked: Inquiry,
+    body: Body,
+) -> Result<Response, HttpError> {
+    let held = served.held::<Register>(None).await?;
+    let id = PLAN_ID.domain.read(&id).ok_or(HttpError::NotFound)?;
+    let table = |table: &DeclaredTable| held.world().declared(table, asked.audience).cloned();
+    let (Some(plans), Some(zones), Some(documents)) = (table(&PLANS), table(&ZONES), table(&DOCUMENTS)) else {
+        return Err(missing(id));
+    };
+    let row = plans.find(id).ok_or_else(|| missing(id))?;
+    let commune = plans.layer().schema.position("ma_xa").and_then(|field| row.text(field));
+    may(&asked, ROOM, "publish", commune)?;
+    let desk = Desk::open(&served, editor, &asked.headers, plans.layer().door.clone())?.awaiting::<Register>()?;
+    let decision: DecisionSent = received(&served, &asked, body).await?;
+    let plan = held.world().whole_item(&served.store, &plans.layer().name, id).await?.ok_or_else(|| missing(id))?;
+    let members = held.model().members(id);
+    let parts = [
+        (zones.layer(), members.map(|members| members.zones().collect()).unwrap_or_default()),
+        (documents.layer(), members.map(|members| members.documents().collect()).unwrap_or_default()),
+    ];
+    let changes = changes(&plans, &plan, &parts, &decision)?;
+    let layouts = [&plans, &zones, &documents].map(|layer| Layout::of(layer.layer())).to_vec();
+    let committed = desk.commit(layouts, changes).await.map_err(|error| desk.refusal(error))?;
+    let is_shown = desk.shows(&committed).await;
+    let written = PlanWritten { id: id.0, revision: committed.revision.0 };
+    let mut answer = (StatusCode::OK, wire::json(&written, "application/json")).into_response();
+    desk.tell(&mut answer, &committed, is_shown);
+    Ok(answer)
+}
+
+fn changes(
+    plans: &LayerSnapshot,
+    plan: &Feature,
+    parts: &[(&Layer, Vec<FeatureId>)],
+    decision: &DecisionSent,
+) -> Result<Vec<Change>, HttpError> {
+    if decision.decision.trim().is_empty() || !FieldType::Date.accepts(&Value::text(decision.date.as_str())) {
+        return Err(HttpError::Unfit(Message::new("problem-plan-decision")));
+    }
+    published((plans.layer(), plan), parts, (decision.decision.trim(), &decision.date)).map_err(|error| match error {
+        StepError::NotFrom { state, step } => {
+            HttpError::OutOfTurn(Message::new("problem-plan-step").with("state", state).with("step", step.as_str()))
+        }
+    })
+}
+
+fn missing(id: FeatureId) -> HttpError {
+    HttpError::Missing(Message::new("problem-plan-not-found").with("plan", id))
+}

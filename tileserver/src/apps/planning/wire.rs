@@ -1,0 +1,172 @@
+//! What is sent to the plan register, and what it answers.
+
+use planning::Share;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use spatial_core::layer::{FeatureId, Layer};
+use spatial_core::snapshot::FeatureRef;
+
+/// `GET /v1/plans`
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PlanList {
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    /// False if the store has no plan register: then nothing is known, not that nothing is planned.
+    pub(super) has_register: bool,
+    pub(super) plans: Vec<PlanEntry>,
+}
+
+/// One plan.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PlanEntry {
+    pub(super) id: u64,
+    /// Mã quy hoạch.
+    code: Option<String>,
+    name: Option<String>,
+    kind: Option<String>,
+    /// Where it stands: `draft`, `published`.
+    state: Option<String>,
+    /// Code of the commune it is for.
+    commune: Option<String>,
+    office: Option<String>,
+    /// Number of the decision it was approved by.
+    decision: Option<String>,
+    decision_date: Option<String>,
+    /// How many zones it has.
+    pub(super) zones: usize,
+    /// How many documents it has.
+    pub(super) documents: usize,
+    /// The box around its zones, in degrees: west, south, east, north.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bbox: Option<[f64; 4]>,
+}
+
+impl PlanEntry {
+    /// A row of the register.
+    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>) -> Self {
+        let text = |name: &str| row.text(layer.schema.position(name)?).map(str::to_owned);
+        Self {
+            id: row.id(),
+            code: text("ma_quy_hoach"),
+            name: text("ten"),
+            kind: text("loai"),
+            state: text("trang_thai"),
+            commune: text("ma_xa"),
+            office: text("co_quan"),
+            decision: text("so_quyet_dinh"),
+            decision_date: text("ngay_quyet_dinh"),
+            zones: 0,
+            documents: 0,
+            bbox: None,
+        }
+    }
+}
+
+/// `POST /v1/plans`: a plan as its author hands it in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlanSent {
+    /// Mã quy hoạch.
+    pub(super) code: String,
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) commune: Option<String>,
+    #[serde(default)]
+    pub(super) office: String,
+    /// GeoJSON features with the properties `ky_hieu` and `chuc_nang`.
+    #[serde(default)]
+    pub(super) zones: Vec<Json>,
+    #[serde(default)]
+    pub(super) documents: Vec<DocumentSent>,
+}
+
+/// A document of it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentSent {
+    pub(super) name: String,
+    /// SHA-256 of the file, which is in the store already.
+    pub(super) asset: String,
+}
+
+/// `POST /v1/plans/{planId}/publish`: by which decision.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DecisionSent {
+    pub(super) decision: String,
+    /// ISO 8601.
+    pub(super) date: String,
+}
+
+/// The news that a plan was written.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PlanWritten {
+    pub(super) id: u64,
+    pub(super) revision: u64,
+}
+
+/// `GET /v1/parcels/{key}/zones`
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ParcelZones {
+    /// The commit it is true for.
+    pub(super) revision: u64,
+    /// False if the store has no plan register: then nothing is known, not that nothing is planned.
+    pub(super) has_register: bool,
+    /// Every parcel the key leads to.
+    pub(super) parcels: Vec<ZonedParcel>,
+}
+
+/// One parcel.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ZonedParcel {
+    pub(super) layer: String,
+    pub(super) id: u64,
+    /// Its area in the grid of its data set, in square metres.
+    pub(super) area: f64,
+    /// Its reference system.
+    pub(super) crs: String,
+    pub(super) zones: Vec<ZoneShare>,
+}
+
+/// What of it lies in a zone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ZoneShare {
+    zone: u64,
+    sign: Option<String>,
+    function: Option<String>,
+    /// Square metres.
+    area: f64,
+    percent: f64,
+    /// The plan the zone belongs to.
+    plan: Option<PlanEntry>,
+}
+
+impl ZoneShare {
+    /// A share, with the rows it names.
+    pub(super) fn of(share: &Share, (zones, zone): (&Layer, Option<FeatureRef<'_>>), plan: Option<PlanEntry>) -> Self {
+        let text = |name: &str| {
+            let field = zones.schema.position(name)?;
+            zone.as_ref()?.text(field).map(str::to_owned)
+        };
+        let FeatureId(id) = share.zone;
+        Self {
+            zone: id,
+            sign: text("ky_hieu"),
+            function: text("chuc_nang"),
+            area: hundredths(share.area.0),
+            percent: hundredths(share.percent),
+            plan,
+        }
+    }
+}
+
+/// Areas are told to 0.01 m², as certificates do; percent likewise.
+pub(super) fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}

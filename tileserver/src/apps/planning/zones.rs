@@ -1,0 +1,84 @@
+//! `GET /v1/parcels/{key}/zones`: what of a parcel lies in which zone, in m² and percent, by which plan.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use planning::{PLANS, Register, Share, ShareError, ZONES, shares_of};
+use spatial_core::geometry::area;
+use spatial_core::layer::{Audience, Feature, LayerName};
+use spatial_core::message::Message;
+use spatial_core::snapshot::World;
+
+use super::wire::{ParcelZones, PlanEntry, ZoneShare, ZonedParcel, hundredths};
+use crate::http::HttpError;
+use crate::http::handlers::parcels::{KEY, missing, places};
+use crate::http::request::extract::Inquiry;
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::openapi::Described;
+use crate::openapi::shared::{F, LANG};
+
+/// What it reads.
+pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &F, &LANG];
+
+/// Of every parcel the key leads to.
+pub(super) async fn zones(
+    State(served): State<Arc<Served>>,
+    Path(key): Path<String>,
+    asked: Inquiry,
+) -> Result<Response, HttpError> {
+    let held = served.held::<Register>(None).await?;
+    let world = held.world();
+    let places = places(&served, world, &asked, &key).await?;
+    if places.is_empty() {
+        return Err(missing(&key));
+    }
+    let mut parcels = Vec::with_capacity(places.len());
+    for (layer, id) in places {
+        let Some(parcel) = world.item(&served.store, &layer, id, asked.audience).await? else { continue };
+        let (world, audience) = (Arc::clone(world), asked.audience);
+        parcels.extend(served.workers.run(move || zoned(&world, &layer, &parcel, audience)).await??);
+    }
+    let has_register = world.declared(&PLANS, asked.audience).is_some();
+    let document = ParcelZones { revision: held.revision().0, has_register, parcels };
+    Ok(wire::document(&document, "application/json", &asked.language.text("page-parcel-zones"), &asked))
+}
+
+/// None of what has no shape.
+fn zoned(
+    world: &World,
+    name: &LayerName,
+    parcel: &Feature,
+    audience: Audience,
+) -> Result<Option<ZonedParcel>, HttpError> {
+    let (Some(layer), Some(shape)) = (world.layer(name, audience), &parcel.geometry) else { return Ok(None) };
+    let shares =
+        shares_of(world, (name, parcel.id), shape, audience).map_err(|error| HttpError::OutOfTurn(said(&error)))?;
+    Ok(Some(ZonedParcel {
+        layer: name.to_string(),
+        id: parcel.id.0,
+        area: hundredths(area(shape).0),
+        crs: layer.layer().crs.to_string(),
+        zones: shares.iter().filter_map(|share| told(world, share, audience)).collect(),
+    }))
+}
+
+fn told(world: &World, share: &Share, audience: Audience) -> Option<ZoneShare> {
+    let zones = world.declared(&ZONES, audience)?;
+    let plan = world.declared(&PLANS, audience).and_then(|plans| {
+        let row = plans.find(share.plan)?;
+        Some(PlanEntry::of(plans.layer(), &row))
+    });
+    Some(ZoneShare::of(share, (zones.layer(), zones.find(share.zone)), plan))
+}
+
+fn said(error: &ShareError) -> Message {
+    match error {
+        ShareError::OtherCrs { parcel, zones } => {
+            Message::new("problem-shares-crs").with("parcel", parcel).with("zones", zones)
+        }
+        ShareError::Degrees { crs } => Message::new("problem-shares-degrees").with("crs", crs),
+        ShareError::Crs(error) => spatial_core::message::Say::message(error),
+    }
+}

@@ -1,0 +1,67 @@
+//! What desks of subjects have in common: who may, what was sent, and the tables it goes to.
+
+use axum::body::Body;
+use serde::de::DeserializeOwned;
+use spatial_core::crs::Crs;
+use spatial_core::layer::{Clearance, DeclaredTable, Kind, Layer};
+use spatial_core::message::Message;
+use spatial_core::snapshot::World;
+
+use crate::http::HttpError;
+use crate::http::desk::body;
+use crate::http::request::extract::Inquiry;
+use crate::http::served::Served;
+use crate::http::wire::edit;
+
+/// A body of JSON, read into what it should be.
+pub(crate) async fn received<T: DeserializeOwned>(
+    served: &Served,
+    asked: &Inquiry,
+    body: Body,
+) -> Result<T, HttpError> {
+    edit::takes(&asked.headers, &["application/json"])?;
+    let bytes = body::whole(body, served.settings.limits.body_kb).await?;
+    let document = edit::document(&bytes)?;
+    serde_json::from_value(document)
+        .map_err(|error| HttpError::Unfit(Message::new("problem-body-member").with("problem", error)))
+}
+
+/// Refuses who does not hold a power over a subject there; without an area, who does not hold it everywhere.
+pub(crate) fn may(asked: &Inquiry, subject: &str, power: &str, area: Option<&str>) -> Result<(), HttpError> {
+    let grant = format!("{subject}.{power}");
+    let needed = Clearance::parse(&grant).unwrap_or(Clearance::Staff);
+    let holds = asked.audience.areas(&needed).has(area);
+    if holds { Ok(()) } else { Err(HttpError::GrantNeeded { grant }) }
+}
+
+/// A subject's tables as the store has them; those that are missing are made, in the reference system of the parcels.
+pub(crate) async fn declared(
+    served: &Served,
+    tables: &[&DeclaredTable],
+    titles: &[String],
+    who: &str,
+) -> Result<Vec<Layer>, HttpError> {
+    let world = served.world()?;
+    let there: Option<Vec<Layer>> =
+        tables.iter().map(|table| world.whole_declared(table).map(|layer| layer.layer().clone())).collect();
+    if let Some(layers) = there {
+        return Ok(layers);
+    }
+    let like = ground(&world).ok_or_else(|| HttpError::OutOfTurn(Message::new("problem-no-grid")))?;
+    let layer = |(table, title): (&&DeclaredTable, &String)| table.layer(like.crs, like.operation.clone(), title);
+    let layers: Vec<Layer> = tables
+        .iter()
+        .zip(titles)
+        .map(layer)
+        .collect::<Result<_, _>>()
+        .map_err(|error| HttpError::Internal { what: error.to_string() })?;
+    served.store.declare(&layers, who, "").await.map_err(HttpError::NotWritten)?;
+    Ok(layers)
+}
+
+/// The layer whose grid new tables take over: that of the parcels, or else the first in a grid.
+fn ground(world: &World) -> Option<&Layer> {
+    let in_a_grid = |layer: &&Layer| layer.crs != Crs::Local && layer.crs.info().is_ok_and(|info| !info.is_geographic);
+    let layers = || world.whole_layers().map(|layer| layer.layer()).filter(in_a_grid);
+    layers().find(|layer| layer.kind == Kind::Parcel).or_else(|| layers().next())
+}

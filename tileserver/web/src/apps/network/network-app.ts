@@ -1,0 +1,116 @@
+// Networks: press a pipe to see what hangs together with it up to closed valves; press a valve to open or close it.
+
+import { html, nothing } from 'lit';
+import type { Hit } from '../../kit/map/hits.ts';
+import type { Picked } from '../../kit/map/map-view.ts';
+import { showTraced } from '../../kit/map/traced.ts';
+import { say } from '../../kit/page/text.ts';
+import { ask, send } from '../../kit/server/ask.ts';
+import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
+import './elements.ts';
+
+interface NetworkList {
+  networks: { name: string; edges: number; nodes: number; strayDevices: number[] }[];
+}
+
+interface Trace {
+  network: string;
+  from: number;
+  edges: number[];
+  nodes: number[];
+  closed: number[];
+  layers: { edges: string; nodes: string; closed: string };
+}
+
+interface Valve {
+  id: number;
+  network: string;
+  code: string;
+  position: string;
+}
+
+export class NetworkApp extends SubjectViewer {
+  static override properties = {
+    ...SubjectViewer.properties,
+    list: { state: true },
+    trace: { state: true },
+    valve: { state: true },
+  };
+  protected override readonly heading = 'web-network';
+  private list?: NetworkList;
+  private trace?: Trace;
+  private valve?: Valve;
+
+  constructor() {
+    super('network', 'planning');
+  }
+
+  /** What was traced is traced anew: a valve may have been turned meanwhile. */
+  protected override async read(): Promise<void> {
+    this.list = await ask<NetworkList>('/v1/networks?f=json');
+    if (this.trace) await this.follow(this.trace.network, this.trace.from);
+  }
+
+  protected override picked({ hits }: Picked): void {
+    const valve = hits.find(({ layer, id }) => layer === 'network_devices' && id !== undefined);
+    const pipe = hits.find(({ layer, id }) => layer === 'network_edges' && id !== undefined);
+    this.valve = valve && valveOf(valve);
+    if (valve || pipe?.id === undefined) return;
+    void this.attempt(() => this.follow(String(pipe.fields.mang), pipe.id as number));
+  }
+
+  protected override content(): unknown {
+    return html`${this.turning()}${this.traced()}${this.networks()}`;
+  }
+
+  private turning(): unknown {
+    if (!this.valve) return nothing;
+    const { code, position } = this.valve;
+    const next = position === 'closed' ? 'open' : 'closed';
+    return html`<section data-valve><h3>${say('web-network-valve', { code })}</h3>
+      <p>${say(position === 'closed' ? 'web-network-is-closed' : 'web-network-is-open')}</p>
+      ${this.session?.signed_in ? html`<button type="button" class="button" @click=${() => this.turnValve(next)}>${say(`web-network-turn-${next}`)}</button>` : nothing}
+    </section>`;
+  }
+
+  private traced(): unknown {
+    if (!this.trace) return html`<p>${say('web-network-hint')}</p>`;
+    const { edges, nodes, closed } = this.trace;
+    return html`<section data-trace><h3>${say('web-network-trace')}</h3>
+      <p>${say('web-network-reached', { edges: edges.length, nodes: nodes.length })}</p>
+      <p>${closed.length === 0 ? say('web-network-nothing-closed') : say('web-network-closed', { count: closed.length })}</p></section>`;
+  }
+
+  private networks(): unknown {
+    if (!this.list) return nothing;
+    if (this.list.networks.length === 0) return html`<p>${say('web-network-empty')}</p>`;
+    const one = ({ name, edges, nodes, strayDevices }: NetworkList['networks'][number]) => html`<li><h3>${name}</h3>
+      <p>${say('web-network-size', { edges, nodes })}</p>
+      ${strayDevices.length > 0 ? html`<p>${say('web-network-stray', { count: strayDevices.length })}</p>` : nothing}</li>`;
+    return html`<ul class="register">${this.list.networks.map(one)}</ul>`;
+  }
+
+  private async follow(network: string, from: number): Promise<void> {
+    this.trace = await ask<Trace>(`/v1/networks/${encodeURIComponent(network)}/trace?from=${from}&f=json`);
+    const { map } = this.mapView();
+    const { layers, edges } = this.trace;
+    const source = this.published?.layers.find(({ name }) => name === layers.edges)?.source;
+    if (map && source) showTraced(map, source, layers.edges, edges);
+  }
+
+  private turnValve(position: string): void {
+    const { valve } = this;
+    if (!valve) return;
+    void this.attempt(async () => {
+      await send('POST', `/v1/networks/${encodeURIComponent(valve.network)}/devices/${valve.id}`, { position });
+      this.valve = { ...valve, position };
+      await this.read();
+    });
+  }
+}
+
+function valveOf({ id, fields }: Hit): Valve {
+  return { id: id as number, network: String(fields.mang), code: String(fields.ma ?? id), position: String(fields.vi_tri) };
+}
+
+customElements.define('network-app', NetworkApp);

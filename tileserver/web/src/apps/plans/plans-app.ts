@@ -1,0 +1,144 @@
+// The plan register: every plan the reader may see with its state and decision, its zones on the map, publishing a draft, and what of
+// a pressed parcel lies in which zone.
+
+import { html, nothing } from 'lit';
+import type { Picked } from '../../kit/map/map-view.ts';
+import { writeArea, writeNumber, writeValue } from '../../kit/page/numbers.ts';
+import { say, sayIfKnown } from '../../kit/page/text.ts';
+import { ask, send } from '../../kit/server/ask.ts';
+import type { Box } from '../../kit/server/store-layers.ts';
+import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
+import './elements.ts';
+
+interface Plan {
+  id: number;
+  code?: string;
+  name?: string;
+  state?: string;
+  office?: string;
+  decision?: string;
+  decisionDate?: string;
+  zones: number;
+  documents: number;
+  bbox?: Box;
+}
+
+interface PlanList {
+  hasRegister: boolean;
+  plans: Plan[];
+}
+
+interface Share {
+  zone: number;
+  sign?: string;
+  function?: string;
+  area: number;
+  percent: number;
+  plan?: Plan;
+}
+
+interface ParcelZones {
+  hasRegister: boolean;
+  parcels: { layer: string; id: number; area: number; crs: string; zones: Share[] }[];
+}
+
+export class PlansApp extends SubjectViewer {
+  static override properties = { ...SubjectViewer.properties, list: { state: true }, parcel: { state: true } };
+  protected override readonly heading = 'web-plans';
+  private list?: PlanList;
+  private parcel?: ParcelZones;
+
+  constructor() {
+    super('plans', 'planning');
+  }
+
+  protected override async read(): Promise<void> {
+    this.list = await ask<PlanList>('/v1/plans?f=json');
+  }
+
+  protected override picked({ hits }: Picked): void {
+    const kinds = new Map(this.published?.layers.map(({ name, kind }) => [name, kind]));
+    const hit = hits.find(({ layer, id }) => id !== undefined && kinds.get(layer) === 'parcel');
+    this.parcel = undefined;
+    this.mapView().outline(hit && hit.id !== undefined ? { layer: hit.layer, id: hit.id } : undefined);
+    if (hit?.id === undefined) return;
+    void this.attempt(async () => {
+      this.parcel = await ask<ParcelZones>(`/v1/parcels/${hit.id}/zones?f=json`);
+    });
+  }
+
+  protected override content(): unknown {
+    return html`${this.parcelZones()}${this.plans()}`;
+  }
+
+  private parcelZones(): unknown {
+    if (!this.parcel) return html`<p>${say('web-plans-hint')}</p>`;
+    if (!this.parcel.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
+    return this.parcel.parcels.map(
+      ({ area, crs, zones }) => html`<section data-parcel>
+        <h3>${say('web-plans-parcel', { area: writeArea(area), crs })}</h3>
+        ${zones.length === 0 ? html`<p>${say('web-plans-none-here')}</p>` : shares(zones)}
+      </section>`,
+    );
+  }
+
+  private plans(): unknown {
+    if (!this.list) return nothing;
+    if (!this.list.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
+    if (this.list.plans.length === 0) return html`<p>${say('web-plans-empty')}</p>`;
+    return html`<ul class="register">${this.list.plans.map((plan) => this.plan(plan))}</ul>`;
+  }
+
+  private plan(plan: Plan): unknown {
+    const decision = plan.decision
+      ? say('web-plans-decision', { number: plan.decision, date: writeValue('date', plan.decisionDate) })
+      : say('web-plans-undecided');
+    return html`<li data-plan=${plan.id}>
+      <h3>${plan.name ?? plan.code}</h3>
+      <p><strong>${stateOf(plan)}</strong> · ${plan.code}${plan.office ? ` · ${plan.office}` : ''}</p>
+      <p>${decision}</p>
+      <p>${say('web-plans-parts', { zones: plan.zones, documents: plan.documents })}</p>
+      ${plan.bbox ? html`<button type="button" class="button button-quiet" @click=${() => this.show(plan)}>${say('web-plans-show')}</button>` : nothing}
+      ${plan.state === 'draft' && this.session?.signed_in ? this.form(plan) : nothing}
+    </li>`;
+  }
+
+  private form(plan: Plan): unknown {
+    return html`<form @submit=${(event: SubmitEvent) => this.publish(event, plan)}>
+      <label>${say('web-plans-decision-number')}<input name="decision" required maxlength="100" autocomplete="off"></label>
+      <label>${say('web-plans-decision-date')}<input name="date" type="date" required></label>
+      <button class="button">${say('web-plans-publish')}</button>
+    </form>`;
+  }
+
+  private show({ bbox }: Plan): void {
+    if (!bbox) return;
+    const [west, south, east, north] = bbox;
+    void this.mapView().fly({ at: [(west + east) / 2, (south + north) / 2], bbox, layer: 'plan_zones', id: 0, kind: 'place' });
+  }
+
+  private publish(event: SubmitEvent, plan: Plan): void {
+    event.preventDefault();
+    const sent = Object.fromEntries(new FormData(event.target as HTMLFormElement));
+    void this.attempt(async () => {
+      await send('POST', `/v1/plans/${plan.id}/publish`, sent);
+      await this.read();
+    });
+  }
+}
+
+function stateOf({ state }: Plan): string {
+  return sayIfKnown(`web-plans-state-${state}`) ?? state ?? '';
+}
+
+function shares(zones: readonly Share[]): unknown {
+  return html`<table class="register-table"><thead><tr>
+      <th scope="col">${say('web-plans-zone')}</th><th scope="col" class="number">${say('web-plans-area')}</th>
+      <th scope="col" class="number">%</th></tr></thead>
+    <tbody>${zones.map(
+      ({ sign, function: use, area, percent, plan }) => html`<tr><td>${sign} ${use ? `(${use})` : ''}<br>${plan?.code ?? ''} ${plan?.decision ?? ''}</td>
+        <td class="number">${writeArea(area)}</td><td class="number">${writeNumber(percent)}</td></tr>`,
+    )}</tbody></table>`;
+}
+
+customElements.define('plans-app', PlansApp);

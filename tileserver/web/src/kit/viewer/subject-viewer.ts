@@ -1,0 +1,98 @@
+// A viewer of one subject: the bar, a panel with what the subject keeps, the map. What stands in the panel is the app's.
+
+import { html } from 'lit';
+import type { Picked } from '../map/map-view.ts';
+import { language, say, type Language } from '../page/text.ts';
+import { Refused } from '../server/ask.ts';
+import { whoIsHere, type Session } from '../session/session.ts';
+import { Viewer } from './viewer.ts';
+
+export abstract class SubjectViewer extends Viewer {
+  static override properties = { ...Viewer.properties, session: { state: true }, refused: { state: true } };
+  /** Who is here; nobody until the server has said so. */
+  protected session?: Session;
+  /** Why the last deed was not done, in the server's words. */
+  protected refused?: string;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const deeds: Record<string, (detail: never) => unknown> = {
+      'language-chosen': (chosen: Language) => this.changeLanguage(chosen),
+      'session-changed': () => void this.anew(),
+      'sheet-moved': () => this.mapView().leaveRoom(this.sheet().covered),
+      'map-picked': (picked: Picked) => this.picked(picked),
+      'map-trouble': () => this.noteTrouble(),
+      'map-moved': () => this.writeLink(),
+      retry: () => this.load(),
+    };
+    for (const [name, done] of Object.entries(deeds)) {
+      this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
+    }
+    void this.meet();
+  }
+
+  /** The id of the sentence that names the app. */
+  protected abstract readonly heading: string;
+
+  /** What stands in the panel. */
+  protected abstract content(): unknown;
+
+  /** Asks the server for what the panel shows. */
+  protected abstract read(): Promise<void>;
+
+  /** A place of the map was pressed. */
+  protected abstract picked(picked: Picked): void;
+
+  protected override opened(): void {
+    void this.attempt(() => this.read());
+  }
+
+  protected override changed(): void {
+    void this.attempt(() => this.read());
+  }
+
+  protected override followed(): void {}
+
+  /** Does something that the server may refuse; its sentence is shown then. */
+  protected async attempt(deed: () => Promise<void>): Promise<void> {
+    try {
+      await deed();
+      this.refused = undefined;
+    } catch (trouble) {
+      this.refused = (trouble instanceof Refused && trouble.sentence) || say('web-error-remedy');
+    }
+  }
+
+  protected override render(): unknown {
+    document.title = say(this.heading);
+    return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
+      <header class="bar">
+        <div class="brand"><h1><a class="brand-name" href="/?lang=${language()}">${say('web-brand')}</a></h1><p>${say(this.heading)}</p></div>
+        <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
+      </header>
+      <main>
+        <bottom-sheet data-stop="half"><div class="sheet-content" tabindex="0">
+          <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
+          <div class="panel"><h2>${say(this.heading)}</h2>
+            <p class="register-refused" role="status">${this.refused ?? ''}</p>${this.content()}</div>
+        </div></bottom-sheet>
+        <map-view id="map"></map-view>
+      </main>`;
+  }
+
+  private async meet(): Promise<void> {
+    this.session = await whoIsHere().catch(() => undefined);
+  }
+
+  /** Somebody signed in or out: other rows are seen now. */
+  private async anew(): Promise<void> {
+    await this.meet();
+    this.view.at = this.mapView().place() ?? this.view.at;
+    await this.load();
+  }
+
+  private skipToMap(event: Event): void {
+    event.preventDefault();
+    this.mapView().focus();
+  }
+}
