@@ -52,7 +52,7 @@ async fn nobody_sees_a_row_that_is_not_theirs_and_who_may_sees_all_of_it(store: 
     let mut register = Register::new(&store, 26_506, LAYERS).await?;
     let mut askers: Vec<Asker> = (0..SETS).map(|_| Asker::of(register.lot.grants())).collect();
     askers[0] = Asker::of(Vec::new());
-    let finder = Finder::new(FieldNames::default(), usize::MAX);
+    let mut finder = Finder::new(FieldNames::default(), usize::MAX);
     let mut world = World::read(&store).await?;
     for step in 0..=STEPS {
         if step > 0 {
@@ -62,7 +62,7 @@ async fn nobody_sees_a_row_that_is_not_theirs_and_who_may_sees_all_of_it(store: 
             askers.iter().for_each(|asker| hears(asker, &world, &next, (&before, &register.tables), &touched));
             world = next;
         }
-        finder.learn(&world);
+        finder = finder.learnt(&world);
         // Some ask early and are followed, some come late, and all come in the end.
         let some = if step == STEPS { askers.len() } else { askers.len() * (step + 1) / (STEPS + 1) };
         look(&store, &world, &register, &finder, &askers[..some]).await?;
