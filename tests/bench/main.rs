@@ -4,6 +4,7 @@
 //! make it anew); results go to the screen and into `BENCHMARKS.md`. Nothing here is a test: a figure missed is reported, not failed.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for a person at a terminal")]
 
+mod build;
 mod fuzz;
 mod rig;
 mod serving;
@@ -16,13 +17,14 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 16] = [
+const ROWS: [Row; 19] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
     ("first-map", serving::first_map::measure),
     ("search", serving::search::measure),
     ("replay", serving::replay::measure),
+    ("states", serving::states::measure),
     ("import", writing::import::measure),
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
@@ -31,16 +33,19 @@ const ROWS: [Row; 16] = [
     ("edits-postgis", writing::edits::on_postgis),
     ("fresh", writing::fresh::measure),
     ("fresh-postgis", writing::fresh::on_postgis),
+    ("flip", writing::flip::measure),
+    ("models", writing::models::measure),
     ("series", writing::series::measure),
     ("kept", writing::kept::measure),
 ];
 
 /// Those that run only when they are asked for: they take long.
-const LONG: [Row; 4] = [
+const LONG: [Row; 5] = [
     ("soak", writing::kept::soak),
     ("soak-postgis", writing::kept::soak_on_postgis),
     ("soak-series", writing::series::soak),
     ("fuzz", fuzz::measure),
+    ("build", build::measure),
 ];
 
 fn main() -> Result<()> {

@@ -106,7 +106,7 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
 }
 
 /// Makes a file under another name first, so that an interrupted run leaves nothing that looks finished.
-fn make(path: &PathBuf, write: impl FnOnce(&PathBuf) -> Result<()>) -> Result<()> {
+pub(crate) fn make(path: &PathBuf, write: impl FnOnce(&PathBuf) -> Result<()>) -> Result<()> {
     if path.exists() {
         return Ok(());
     }

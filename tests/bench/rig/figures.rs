@@ -28,6 +28,17 @@ impl Figure {
         Self { id, what, ours, theirs, result: format!("{ratio:.1}×"), bar, is_met: ratio >= least }
     }
 
+    /// Ours by what is compared with it, to the hundredth, where both are near each other.
+    pub(crate) fn share(
+        id: &'static str,
+        what: String,
+        [ours, theirs]: [String; 2],
+        share: f64,
+        (is_met, bar): (bool, &'static str),
+    ) -> Self {
+        Self { id, what, ours, theirs, result: format!("{share:.2}×"), bar, is_met }
+    }
+
     /// A figure that must not exceed `most`.
     pub(crate) fn at_most(id: &'static str, what: String, figure: String, is_met: bool, bar: &'static str) -> Self {
         Self { id, what, ours: figure.clone(), theirs: "–".to_owned(), result: figure, bar, is_met }

@@ -10,3 +10,4 @@ pub(crate) mod postgis;
 pub(crate) mod process;
 pub(crate) mod server;
 pub(crate) mod window;
+pub(crate) mod zones;

@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 39] = [
+const ORDER: [&str; 47] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -28,6 +28,9 @@ const ORDER: [&str; 39] = [
     "search/typing",
     "search/memory",
     "replay/p99",
+    "states/tiles",
+    "states/search",
+    "states/memory",
     "sample/wall",
     "sample/memory",
     "edits/gpkg",
@@ -36,6 +39,9 @@ const ORDER: [&str; 39] = [
     "fresh/gpkg-stale",
     "fresh/postgis-lag",
     "fresh/postgis-stale",
+    "flip/lag",
+    "flip/between",
+    "models/commit",
     "series/gpkg",
     "series/gpkg-memory",
     "series/postgis",
@@ -50,6 +56,8 @@ const ORDER: [&str; 39] = [
     "soak/series-postgis",
     "soak/series-postgis-memory",
     "fuzz/inputs",
+    "build/cold",
+    "build/line",
 ];
 
 /// Writes figures into the page at once, so that a later row that fails loses nothing.

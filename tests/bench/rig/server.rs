@@ -157,6 +157,14 @@ impl Town {
 
     /// Some servers on one database, in a cluster of its own.
     pub(crate) fn on_postgis(name: &str, servers: usize) -> Result<Self> {
+        let city = data::city()?;
+        Self::filled(name, servers, async |store| {
+            Ok(data_samples::write_layers(&store, &city, &SampleLayer::LAND, |_| {}).await.map(drop)?)
+        })
+    }
+
+    /// The same on a database that holds something else.
+    pub(crate) fn filled(name: &str, servers: usize, fill: impl AsyncFnOnce(Store) -> Result<()>) -> Result<Self> {
         let settings = advised();
         let cluster = Cluster::start(&settings.iter().map(String::as_str).chain([DURABLE]).collect::<Vec<_>>());
         let (url, database) = {
@@ -164,18 +172,23 @@ impl Town {
             (database.url(), database.name.clone())
         };
         let address = StoreAddress::Postgis(PostgisAddress::parse(&url)?);
-        let city = data::city()?;
-        data::runtime()?.block_on(async {
-            let store = Store::open(&address, true).await?;
-            data_samples::write_layers(&store, &city, &SampleLayer::LAND, |_| {}).await?;
-            anyhow::Ok(())
-        })?;
+        data::runtime()?.block_on(async { fill(Store::open(&address, true).await?).await })?;
         // What the load left to write is not the editors' affair.
         cluster.sql("postgres", "CHECKPOINT");
         let token = system_tests::program::token_in(&address, "bench", "editor");
         let servers =
             (0..servers).map(|number| Server::start(&url, &format!("{name}-{number}"))).collect::<Result<_>>()?;
         Ok(Self { servers, token, ground: Ground::Database { cluster, name: database } })
+    }
+
+    /// Where the store is.
+    pub(crate) fn address(&self) -> Result<StoreAddress> {
+        Ok(match &self.ground {
+            Ground::File(file) => StoreAddress::Gpkg(file.clone()),
+            Ground::Database { cluster, name } => {
+                StoreAddress::Postgis(PostgisAddress::parse(&cluster.database_named(name).url())?)
+            }
+        })
     }
 
     /// Where other programs edit the same store.

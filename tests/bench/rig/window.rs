@@ -14,7 +14,12 @@ pub(crate) const ZOOMS: std::ops::RangeInclusive<u8> = 13..=16;
 
 /// All tiles of a zoom that touch the window, row by row.
 pub(crate) fn tiles(zoom: u8) -> Result<Vec<TileCoord>> {
-    let window = window()?;
+    tiles_over(zoom, CORNER, [SIDE_M; 2])
+}
+
+/// All tiles of a zoom that touch a rectangle in EPSG:5899, from its south-west corner, row by row.
+pub(crate) fn tiles_over(zoom: u8, corner: [f64; 2], sides: [f64; 2]) -> Result<Vec<TileCoord>> {
+    let window = drawn(corner, sides)?;
     let (first, last) = (TileCoord::at(zoom, window.min), TileCoord::at(zoom, window.max));
     let mut tiles = Vec::new();
     for y in first.y()..=last.y() {
@@ -25,10 +30,9 @@ pub(crate) fn tiles(zoom: u8) -> Result<Vec<TileCoord>> {
     Ok(tiles)
 }
 
-/// The window on the drawing grid.
-fn window() -> Result<DrawingBox> {
-    let [x, y] = CORNER;
-    let mut corners = [[x, y], [x + SIDE_M, y], [x + SIDE_M, y + SIDE_M], [x, y + SIDE_M]];
+/// The rectangle on the drawing grid.
+fn drawn([x, y]: [f64; 2], [width, height]: [f64; 2]) -> Result<DrawingBox> {
+    let mut corners = [[x, y], [x + width, y], [x + width, y + height], [x, y + height]];
     Transform::new(City::CRS, Crs::WGS84)?.apply(&mut corners)?;
     let mut window = DrawingBox::EMPTY;
     for [lon, lat] in corners {

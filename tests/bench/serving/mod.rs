@@ -4,5 +4,6 @@ pub(crate) mod first_map;
 pub(crate) mod polygon;
 pub(crate) mod replay;
 pub(crate) mod search;
+pub(crate) mod states;
 pub(crate) mod tiles;
 pub(crate) mod warm;

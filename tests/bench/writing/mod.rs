@@ -1,10 +1,12 @@
 //! Rows about what changes a store, and how soon readers see it.
 
 pub(crate) mod edits;
+pub(crate) mod flip;
 pub(crate) mod fresh;
 pub(crate) mod import;
 pub(crate) mod import_postgis;
 pub(crate) mod kept;
+pub(crate) mod models;
 pub(crate) mod sample;
 pub(crate) mod series;
 pub(crate) mod snapshot;

@@ -1,6 +1,7 @@
 //! What subjects ask of a store: declared tables, without shape too, that refer to each other, and their way from earlier layouts.
 
 pub(crate) mod declared;
+mod killed;
 mod migrated;
 mod references;
 mod shapeless;
