@@ -7,6 +7,7 @@ mod hostile;
 mod http;
 mod import;
 mod journey;
+mod leaks;
 mod postgis;
 mod rooms;
 mod store;

@@ -1,5 +1,6 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
+mod models;
 mod network;
 mod plans;
 
@@ -12,8 +13,8 @@ use system_tests::program::{Server, diaban_succeeds, token_in};
 use tempfile::TempDir;
 
 /// A small city, served.
-struct Scene {
-    server: Server,
+pub(crate) struct Scene {
+    pub(crate) server: Server,
     address: StoreAddress,
     place: OsString,
     _folder: Option<TempDir>,
@@ -21,7 +22,7 @@ struct Scene {
 
 impl Scene {
     /// In a GeoPackage.
-    async fn in_a_file() -> Self {
+    pub(crate) async fn in_a_file() -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let path = folder.path().join("city.gpkg");
         Self::of(StoreAddress::Gpkg(path.clone()), path.as_os_str(), Some(folder)).await
@@ -45,19 +46,23 @@ impl Scene {
     fn editor(&self, name: &str, grants: &[&str]) -> String {
         let token = token_in(&self.address, name, "editor");
         for grant in grants {
-            diaban_succeeds([
-                OsStr::new("user"),
-                OsStr::new("grant"),
-                &self.place,
-                OsStr::new(name),
-                OsStr::new(grant),
-            ]);
+            self.grant(name, grant);
         }
         token
     }
 
+    /// Gives somebody a power.
+    pub(crate) fn grant(&self, name: &str, grant: &str) {
+        diaban_succeeds([OsStr::new("user"), OsStr::new("grant"), &self.place, OsStr::new(name), OsStr::new(grant)]);
+    }
+
+    /// The store, as the command line names it.
+    pub(crate) fn place(&self) -> &OsStr {
+        &self.place
+    }
+
     /// What somebody is answered, and with which status.
-    async fn asked(&self, token: &str, path: &str) -> (u16, serde_json::Value) {
+    pub(crate) async fn asked(&self, token: &str, path: &str) -> (u16, serde_json::Value) {
         let mut request = self.server.get(path).header("accept-language", "en");
         if !token.is_empty() {
             request = request.bearer_auth(token);

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use super::Scene;
 
+const REPORT: &str = "Thuyết minh đồ án\n";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_plan_goes_from_draft_to_everybody_in_a_file() -> Result<()> {
     a_plan_goes_from_draft_to_everybody(&Scene::in_a_file().await).await
@@ -25,7 +27,13 @@ async fn a_plan_goes_from_draft_to_everybody(scene: &Scene) -> Result<()> {
     assert_eq!(states(scene, &planner).await, ["published", "draft"]);
 
     let (parcel, around) = a_parcel(scene).await?;
-    let sent = plan(&around);
+    let mut sent = plan(&around);
+    let put = scene.server.ask(reqwest::Method::POST, "/v1/assets").bearer_auth(&planner).body(REPORT).send().await?;
+    assert_eq!(put.status(), 201);
+    let hash = put.json::<Value>().await?["hash"].as_str().context("a hash")?.to_owned();
+    sent["documents"] = json!([{ "name": "Thuyết minh", "asset": hash }]);
+    let report = format!("/v1/assets/{hash}");
+    assert_eq!(file(scene, &planner, &report).await?, None, "a file that no row names is nobody's");
     let (status, refused) = scene.sent(&editor, "/v1/plans", &sent).await;
     assert_eq!(status, 403, "{refused}");
     assert!(refused["detail"].as_str().context("a sentence")?.contains("planning.draft"), "{refused}");
@@ -37,6 +45,8 @@ async fn a_plan_goes_from_draft_to_everybody(scene: &Scene) -> Result<()> {
     assert_eq!(hidden, Vec::<Value>::new(), "a draft is in nobody's shares");
     let shown = zones_of(scene, &planner, &parcel, id).await?;
     assert_eq!(shown.len(), 1);
+    assert_eq!(file(scene, &planner, &report).await?.as_deref(), Some(REPORT.as_bytes()));
+    assert_eq!(file(scene, "", &report).await?, None, "who may not see the plan may not read its report");
     assert_eq!((&shown[0]["percent"], &shown[0]["sign"]), (&json!(100.0), &json!("ODT-9")));
 
     let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-11-29" });
@@ -53,6 +63,7 @@ async fn a_plan_goes_from_draft_to_everybody(scene: &Scene) -> Result<()> {
     assert_eq!(now.len(), 1);
     assert_eq!(now[0]["plan"]["decision"], "77/QĐ-UBND");
     assert_eq!(states(scene, "").await, ["published", "published"]);
+    assert_eq!(file(scene, "", &report).await?.as_deref(), Some(REPORT.as_bytes()));
     Ok(())
 }
 
@@ -80,6 +91,20 @@ async fn a_plan_that_cannot_be_taken_is_told_what_is_wrong_and_leaves_nothing() 
     assert_eq!(status, 422, "{problem}");
     assert_eq!(scene.asked("", "/v1/plans").await.1["revision"], before);
     Ok(())
+}
+
+/// The bytes of a file, if it is there for somebody.
+async fn file(scene: &Scene, token: &str, path: &str) -> Result<Option<Vec<u8>>> {
+    let mut request = scene.server.get(path);
+    if !token.is_empty() {
+        request = request.bearer_auth(token);
+    }
+    let answer = request.send().await?;
+    if answer.status() == 404 {
+        return Ok(None);
+    }
+    assert_eq!(answer.status(), 200, "{path}");
+    Ok(Some(answer.bytes().await?.to_vec()))
 }
 
 /// The states of all plans somebody sees, in order of id.

@@ -8,3 +8,4 @@ mod planning;
 mod portal;
 mod search;
 mod sign_in;
+mod subjects;

@@ -48,6 +48,10 @@ pub(crate) const SEARCH: &str = "/v1/search";
 pub(crate) const PARCEL: &str = "/v1/parcels/{key}";
 /// A place of ours as a QR code.
 pub(crate) const QR: &str = "/v1/qr.svg";
+/// Files that rows name.
+pub(crate) const ASSETS: &str = "/v1/assets";
+/// One of them.
+pub(crate) const ASSET: &str = "/v1/assets/{hash}";
 /// What changed, as it happens.
 pub(crate) const CHANGES: &str = "/v1/changes";
 

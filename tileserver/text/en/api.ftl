@@ -64,3 +64,7 @@ api-parameter-within = Points and lines no further away than so many metres coun
 api-parameter-layer = This layer only; together with at
 api-parameter-key = commune code-sheet-number, the 12-character parcel identifier, or the id
 api-parameter-link = A path that begins with /; without it the first page
+api-asset-put = Put a file; a row that names its hash has to follow within a day
+api-asset-file = A file that a row the reader sees names
+api-answer-asset = SHA-256 and size of the file
+api-parameter-hash = SHA-256 of the file: 64 lower-case hexadecimal digits

@@ -103,3 +103,4 @@ title-invalid = Not valid
 title-unavailable = Unavailable for now
 title-internal = Internal error
 problem-grant-needed = This needs the grant { $grant }. An administrator gives it with diaban user grant.
+problem-asset-not-found = There is no file { $hash }, or no row that you may see names it.

@@ -64,3 +64,7 @@ api-parameter-within = Điểm và đường cách không quá chừng này mét
 api-parameter-layer = Chỉ lớp này; cùng với at
 api-parameter-key = mã xã-số tờ-số thửa, mã định danh thửa đất 12 ký tự, hoặc mã số
 api-parameter-link = Đường dẫn bắt đầu bằng /; không có thì là trang đầu
+api-asset-put = Nộp một tệp; dòng dữ liệu ghi mã băm của tệp phải có trong vòng một ngày
+api-asset-file = Tệp mà một dòng dữ liệu người đọc được xem ghi tên
+api-answer-asset = Mã băm SHA-256 và cỡ của tệp
+api-parameter-hash = mã băm SHA-256 của tệp: 64 chữ số thập lục phân viết thường

@@ -103,3 +103,4 @@ title-invalid = Không hợp lệ
 title-unavailable = Tạm thời chưa phục vụ được
 title-internal = Lỗi máy chủ
 problem-grant-needed = Việc này cần quyền { $grant }. Người quản trị cấp quyền bằng lệnh diaban user grant.
+problem-asset-not-found = Không có tệp { $hash }, hoặc không dòng dữ liệu nào bạn được xem ghi tên tệp này.

@@ -16,6 +16,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use spatial_core::layer::Audience;
+use spatial_core::store::assets::MOST_ASSET_BYTES;
 use tower::{Layer, Service};
 
 use crate::auth::Identity;
@@ -88,7 +89,10 @@ where
 
     fn call(&mut self, mut request: Request) -> Self::Future {
         let seen = Arrival::of(&request, &self.watch);
-        let limit_kb = self.watch.served.settings.limits.body_kb;
+        let limit_kb = match self.watch.serves {
+            Serves::Deposit => MOST_ASSET_BYTES / 1024,
+            _ => self.watch.served.settings.limits.body_kb,
+        };
         if body_bytes(request.headers()) > limit_kb * 1024 {
             let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
             return Box::pin(async move { Ok(seen.answered(refused)) });

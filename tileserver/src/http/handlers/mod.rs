@@ -1,5 +1,6 @@
 //! One file per group of addresses; each handler extracts, asks, responds.
 
+pub(crate) mod assets;
 pub(crate) mod base_maps;
 pub(crate) mod changes;
 pub(crate) mod collections;

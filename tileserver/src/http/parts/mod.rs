@@ -3,6 +3,7 @@
 //!
 //! In reading order: `part` (what a part is), then one file each.
 
+mod assets;
 mod changes;
 mod documents;
 mod features;
@@ -29,6 +30,7 @@ pub(crate) fn all() -> Vec<Part> {
         tiles::part(),
         maps::part(),
         search::part(),
+        assets::part(),
         session::part(),
         changes::part(),
         health::part(),

@@ -1,5 +1,6 @@
 //! What answers look like: every document, as JSON and as a page, with the headers that go with its form.
 
+pub(crate) mod assets;
 pub(crate) mod base_maps;
 pub(crate) mod collections;
 pub(crate) mod edit;

@@ -1,0 +1,5 @@
+//! Who may not see a row learns nothing of it, by whatever way they ask; and who may sees all of it.
+
+mod register;
+mod server;
+mod world;

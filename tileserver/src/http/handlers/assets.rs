@@ -1,0 +1,79 @@
+//! `/v1/assets`: files are put by editors, and read by whoever sees a row that names them.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use spatial_core::layer::{Audience, FieldRole};
+use spatial_core::message::Message;
+use spatial_core::snapshot::{SnapshotError, World};
+use spatial_core::store::StoreError;
+use spatial_core::store::assets::AssetHash;
+
+use crate::http::HttpError;
+use crate::http::request::extract::{Editor, Inquiry};
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::http::wire::assets::AssetDocument;
+use crate::http::wire::pages::guard::guard;
+use crate::openapi::{Described, Parameter, Text};
+
+/// What it reads.
+pub(crate) static PARAMETERS: &[&dyn Described] = &[&HASH];
+
+/// 64 hexadecimal digits.
+static HASH: Parameter<Text> = Parameter::path("hash", Text { longest: 64 }).about("api-parameter-hash");
+
+/// Puts a file; a row that names it has to follow within a day.
+pub(crate) async fn put(State(served): State<Arc<Served>>, _editor: Editor, body: Body) -> Result<Response, HttpError> {
+    let asset = served.store.put_asset(body.into_data_stream()).await.map_err(|error| match error {
+        StoreError::Asset(problem) => HttpError::Unfit(spatial_core::message::Say::message(&problem)),
+        error => HttpError::NotWritten(error),
+    })?;
+    let document = wire::json(&AssetDocument::of(&asset), "application/json");
+    Ok((StatusCode::CREATED, document).into_response())
+}
+
+/// The bytes, in a stream. A file that only hidden rows name is not there.
+pub(crate) async fn asset(
+    State(served): State<Arc<Served>>,
+    Path(text): Path<String>,
+    asked: Inquiry,
+) -> Result<Response, HttpError> {
+    let missing = || {
+        let shortened: String = text.chars().take(HASH.domain.longest).collect();
+        HttpError::Missing(Message::new("problem-asset-not-found").with("hash", shortened))
+    };
+    let hash = AssetHash::parse(&text).map_err(|_| missing())?;
+    let (world, audience) = (served.world()?, asked.audience);
+    if !served.workers.run(move || is_named(&world, audience, hash)).await? {
+        return Err(missing());
+    }
+    let content = served.store.asset(hash).await.map_err(SnapshotError::from)?.ok_or_else(missing)?;
+    let bytes = content.asset().bytes;
+    let mut response = Body::from_stream(content.into_stream()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    // Who may read it today may not tomorrow.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    guard(headers);
+    Ok(response)
+}
+
+/// True if a row that an audience sees names the file in a field it sees. Looks at all rows of layers that name files.
+fn is_named(world: &World, audience: Audience, hash: AssetHash) -> bool {
+    let hash = hash.to_string();
+    world.layers(audience).any(|layer| {
+        let schema = &layer.layer().schema;
+        let fields = schema
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.meaning.role == Some(FieldRole::Asset) && audience.clears(&field.clearance));
+        fields.into_iter().any(|(at, _)| layer.iter().any(|row| row.text(at) == Some(&hash)))
+    })
+}
