@@ -19,7 +19,7 @@ mod write;
 pub use city::City;
 pub use error::{CODES, SampleError};
 pub use layers::SampleLayer;
-pub use write::{SampleProgress, write, write_layers};
+pub use write::{SampleProgress, write, write_layers, write_subjects};
 
 #[cfg(test)]
 mod tests;

@@ -235,7 +235,9 @@ async fn a_store_takes_the_whole_city() -> Result<(), Box<dyn std::error::Error>
     let (position, layers) = store.layers().await?;
     assert_eq!(position.revision, revision);
     let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-    let mut all = SampleLayer::ALL.map(|layer| layer.name().to_string());
+    let of_subjects = ::planning::TABLES.iter().chain(::network::TABLES).map(|table| table.layer.to_owned());
+    let mut all: Vec<String> =
+        SampleLayer::ALL.iter().map(|layer| layer.name().to_string()).chain(of_subjects).collect();
     all.sort_unstable();
     assert_eq!(names, all);
     assert!(layers.iter().all(|layer| layer.count > 0 && layer.crs == City::CRS));

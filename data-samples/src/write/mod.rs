@@ -29,10 +29,18 @@ pub struct SampleProgress {
 /// [`SampleError::Store`] if one of the layers exists or the store cannot be written; layers published before stay.
 pub async fn write(store: &Store, city: &City, progress: impl FnMut(SampleProgress)) -> Result<Revision, SampleError> {
     write_layers(store, city, &SampleLayer::ALL, progress).await?;
+    write_subjects(store, city).await
+}
+
+/// Writes the tables of subjects into a store that has the city: two plans of the register, and a network of ten pipes.
+///
+/// # Errors
+/// [`SampleError::Store`] if the store cannot be written, or has a layer of such a name that is something else.
+pub async fn write_subjects(store: &Store, city: &City) -> Result<Revision, SampleError> {
     subjects::write(store, city).await
 }
 
-/// The same with some layers only: what does not look at networks and buildings need not wait for them.
+/// The layers of the city, some of them: what does not look at networks and buildings need not wait for them.
 ///
 /// # Errors
 /// As [`write()`].

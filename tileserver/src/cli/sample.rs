@@ -1,4 +1,5 @@
-//! `diaban sample`: the synthetic city as a GeoPackage. Nobody ever finds half a city: it is made under another name first.
+//! `diaban sample`: the synthetic city as a GeoPackage. Nobody ever finds half a city: it is made under another name first. What subjects
+//! keep of it comes last.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,11 @@ pub(super) async fn make(console: &Console, parcels: u32, layers: &[SampleLayer]
     sweep(&unfinished);
     let features = fill(console, parcels, layers, &unfinished).await.inspect_err(|_| sweep(&unfinished))?;
     std::fs::rename(&unfinished, out).map_err(cannot_write)?;
+    if layers.len() == SampleLayer::ALL.len() {
+        // Their files lie in a folder named after the store, so that it has to have its name by now.
+        let store = Store::open(&StoreAddress::Gpkg(out.to_owned()), false).await?;
+        data_samples::write_subjects(&store, &City::new(parcels, SEED)?).await?;
+    }
     Ok(features)
 }
 

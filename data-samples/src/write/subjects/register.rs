@@ -11,16 +11,19 @@ use crate::city::City;
 use crate::error::SampleError;
 use crate::layers::SampleLayer;
 use crate::planning as city_planning;
+use crate::terrain::GridCell;
 use crate::write::subjects::Desk;
 
 const TITLES: [&str; 3] = ["Sổ quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
 /// The decision of the published plan, and its day.
 const DECISION: (&str, &str) = ("1234/QĐ-UBND", "2026-03-02");
 
-/// Declares the register and writes the plans of the first two districts that have detailed plans.
+/// Declares the register and writes the plans of two districts: the first that has a detailed plan, and another.
 pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError> {
     let desk = Desk::open(store, city, planning::TABLES, &TITLES).await?;
-    for (number, cell) in (1..).zip(city_planning::detailed_cells(city).take(2)) {
+    let planned: Vec<GridCell> = city_planning::detailed_cells(city).take(1).collect();
+    let other = city.cells().find(|cell| !planned.contains(cell));
+    for (number, cell) in (1..).zip(planned.iter().copied().chain(other)) {
         let zones = city_planning::detailed_zones(city.lattice(), cell);
         let draft = draft(number, zones, paper(store, number).await?);
         let [plans, areas, documents] = [&desk.layers[0], &desk.layers[1], &desk.layers[2]];
