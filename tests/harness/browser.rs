@@ -93,6 +93,7 @@ impl Browser {
         let value = self.driver.execute_async(script, vec![patience_ms.into()]).await?.json().clone();
         if value.is_null() {
             let console = self.complaints().await?;
+            self.screenshot("waited-in-vain").await?;
             return Err(anyhow!("waited in vain for {what}; the console says {console:?}"));
         }
         Ok(value)

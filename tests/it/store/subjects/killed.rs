@@ -260,7 +260,7 @@ fn until_idle(database: &Database<'_>) -> Result<()> {
 
 /// What GDAL lists of a database's layers, tables without shape included.
 fn ogrinfo(name: &str, socket: &Path) -> Result<String> {
-    let source = format!("PG:dbname={name} host={} user=postgres active_schema=layers", socket.display());
+    let source = format!("PG:dbname={name} host={} user=postgres schemas=layers", socket.display());
     gdal("ogrinfo", &["-ro", "-q", "-oo", "LIST_ALL_TABLES=YES", &source])
 }
 
