@@ -9,6 +9,15 @@ import { ask, send } from '../../kit/server/ask.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import './elements.ts';
 
+/** Networks are what this map is about; what is planned lies quietly under them. A link may say otherwise. */
+const USUAL: readonly [string, number][] = [
+  ['network_edges', 1],
+  ['network_nodes', 1],
+  ['network_devices', 1],
+  ['zones', 0.25],
+  ['plan_zones', 0],
+];
+
 interface NetworkList {
   networks: { name: string; edges: number; nodes: number; strayDevices: number[] }[];
 }
@@ -43,6 +52,7 @@ export class NetworkApp extends SubjectViewer {
 
   constructor() {
     super('network', 'planning');
+    for (const [layer, strength] of USUAL) if (!this.view.layers.has(layer)) this.view.layers.set(layer, strength);
   }
 
   /** What was traced is traced anew: a valve may have been turned meanwhile. */
