@@ -134,7 +134,7 @@ impl Lot {
         let needed: BTreeMap<&str, &str> = (0..3).map(|_| (self.one(&STATES), self.one(&NEEDED))).collect();
         Policy {
             // Some are for all, or nobody would see anything of most.
-            layer: if number % 2 == 0 { "anonymous" } else { self.one(&NEEDED) },
+            layer: if number.is_multiple_of(2) { "anonymous" } else { self.one(&NEEDED) },
             seen: (number != 1).then(|| needed.into_iter().collect()),
             by_area: self.below(3) > 0,
             by_day: self.below(2) == 0,

@@ -86,7 +86,7 @@ async fn each_sees_what_is_theirs(address: &StoreAddress, served: &str) -> Resul
 
 impl Person {
     async fn new(address: &StoreAddress, store: &Store, number: usize, register: &mut Register) -> Result<Self> {
-        let (name, is_editor) = (format!("lan-{number}"), number % 2 == 0);
+        let (name, is_editor) = (format!("lan-{number}"), number.is_multiple_of(2));
         let token = token_in(address, &name, if is_editor { "editor" } else { "viewer" });
         let mut grants = register.lot.grants();
         grants.retain(|grant| grant != "staff");

@@ -51,7 +51,7 @@ impl Store {
     }
 
     /// Observations of a stream within a span of time, oldest first: the first `most`, but no more than
-    /// [`MOST_ANSWERED`](super::MOST_ANSWERED). Who got so many goes on after the last one.
+    /// [`MOST_ANSWERED`]. Who got so many goes on after the last one.
     ///
     /// # Errors
     /// [`SeriesProblem::NotFound`]; [`StoreError::Crowded`] if no place to read became free.
