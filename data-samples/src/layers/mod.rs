@@ -113,11 +113,6 @@ impl SampleLayer {
         }
     }
 
-    /// Position of a field.
-    pub(crate) fn position(self, field: &str) -> Option<usize> {
-        fields::of(self).iter().position(|known| known.name == field)
-    }
-
     fn class_field(self) -> Option<&'static str> {
         match self {
             Self::Zones => Some("chuc_nang"),

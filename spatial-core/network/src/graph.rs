@@ -3,6 +3,8 @@
 //! Compressed sparse rows: the ends at node `n` are `ends[starts[n]..starts[n + 1]]`. Built in time linear in edges; a node without row is
 //! made where an edge names one, so that a trace never falls off.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use spatial_core::layer::FeatureId;
 
@@ -37,16 +39,22 @@ pub struct GraphBuilder {
     devices: Vec<DeviceRow>,
 }
 
-/// The graph. Numbers of nodes and edges are positions in order of id.
+/// The graph: who meets whom, shared by all states of its devices, and the devices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Graph {
+    net: Arc<Net>,
+    devices: Vec<DeviceRow>,
+    /// Devices that name an edge, or an end of it, that is not there.
+    stray: Vec<FeatureId>,
+}
+
+/// Nodes and edges; their numbers are positions in order of id.
+#[derive(Debug, PartialEq, Eq, Default)]
+struct Net {
     nodes: Vec<FeatureId>,
     edges: Vec<EdgeRow>,
     starts: Vec<u32>,
     ends: Vec<End>,
-    devices: Vec<DeviceRow>,
-    /// Devices that name an edge, or an end of it, that is not there.
-    stray: Vec<FeatureId>,
 }
 
 /// One end of an edge at a node.
@@ -77,15 +85,8 @@ impl GraphBuilder {
         nodes.dedup();
         let number: FxHashMap<FeatureId, u32> = nodes.iter().copied().zip(0..).collect();
         let (starts, ends) = rows(&self.edges, nodes.len(), &number);
-        let at = |device: &DeviceRow| {
-            let edge = &self.edges[self.edges.binary_search_by_key(&device.edge, |edge| edge.id).ok()?];
-            (edge.from == device.node || edge.to == device.node).then_some(())
-        };
-        let (mut devices, stray): (Vec<_>, Vec<_>) = self.devices.into_iter().partition(|device| at(device).is_some());
-        devices.sort_unstable_by_key(|device| (device.edge, device.node, device.id));
-        let mut stray: Vec<FeatureId> = stray.into_iter().map(|device| device.id).collect();
-        stray.sort_unstable();
-        Graph { nodes, edges: self.edges, starts, ends, devices, stray }
+        let net = Arc::new(Net { nodes, edges: self.edges, starts, ends });
+        Graph { net, ..Graph::default() }.with_devices(self.devices)
     }
 }
 
@@ -112,15 +113,33 @@ fn rows(edges: &[EdgeRow], nodes: usize, number: &FxHashMap<FeatureId, u32>) -> 
     (starts, ends)
 }
 
+impl Net {
+    /// True if a device stands on an edge there is, at one of its ends.
+    fn has_place_for(&self, device: &DeviceRow) -> bool {
+        let at = self.edges.binary_search_by_key(&device.edge, |edge| edge.id);
+        at.is_ok_and(|at| [self.edges[at].from, self.edges[at].to].contains(&device.node))
+    }
+}
+
 impl Graph {
+    /// The same nodes and edges with these devices, in any order.
+    pub fn with_devices(&self, devices: Vec<DeviceRow>) -> Self {
+        let (mut devices, stray): (Vec<_>, Vec<_>) =
+            devices.into_iter().partition(|device| self.net.has_place_for(device));
+        devices.sort_unstable_by_key(|device| (device.edge, device.node, device.id));
+        let mut stray: Vec<FeatureId> = stray.into_iter().map(|device| device.id).collect();
+        stray.sort_unstable();
+        Self { net: Arc::clone(&self.net), devices, stray }
+    }
+
     /// Number of edges.
     pub fn edge_count(&self) -> usize {
-        self.edges.len()
+        self.net.edges.len()
     }
 
     /// Number of nodes.
     pub fn node_count(&self) -> usize {
-        self.nodes.len()
+        self.net.nodes.len()
     }
 
     /// Devices that stand on no edge there is: a trace cannot close them, and says so.
@@ -130,29 +149,29 @@ impl Graph {
 
     /// Bytes held.
     pub fn memory_bytes(&self) -> usize {
-        self.nodes.capacity() * size_of::<FeatureId>()
-            + self.edges.capacity() * size_of::<EdgeRow>()
-            + self.starts.capacity() * size_of::<u32>()
-            + self.ends.capacity() * size_of::<End>()
+        self.net.nodes.capacity() * size_of::<FeatureId>()
+            + self.net.edges.capacity() * size_of::<EdgeRow>()
+            + self.net.starts.capacity() * size_of::<u32>()
+            + self.net.ends.capacity() * size_of::<End>()
             + self.devices.capacity() * size_of::<DeviceRow>()
             + self.stray.capacity() * size_of::<FeatureId>()
     }
 
     pub(crate) fn edge_number(&self, id: FeatureId) -> Option<u32> {
-        let at = self.edges.binary_search_by_key(&id, |edge| edge.id).ok()?;
+        let at = self.net.edges.binary_search_by_key(&id, |edge| edge.id).ok()?;
         u32::try_from(at).ok()
     }
 
     pub(crate) fn edge(&self, number: u32) -> &EdgeRow {
-        &self.edges[number as usize]
+        &self.net.edges[number as usize]
     }
 
     pub(crate) fn node_number(&self, id: FeatureId) -> Option<u32> {
-        u32::try_from(self.nodes.binary_search(&id).ok()?).ok()
+        u32::try_from(self.net.nodes.binary_search(&id).ok()?).ok()
     }
 
     pub(crate) fn ends_at(&self, node: u32) -> &[End] {
-        &self.ends[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+        &self.net.ends[self.net.starts[node as usize] as usize..self.net.starts[node as usize + 1] as usize]
     }
 
     /// The devices on an edge at the end by a node.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
-use spatial_core::snapshot::{FeatureRef, LayerSnapshot, ValueRef, World};
+use spatial_core::snapshot::{FeatureRef, World};
 
 use crate::graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
 use crate::switch::Position;
 use crate::tables::{DEVICES, EDGES};
 
-/// A graph for each network, by its name. An edit of edges or devices builds all of them anew, linear in their edges.
+/// A graph for each network, by its name. An edit of edges builds all of them anew, linear in their edges; one of devices alone is
+/// linear in devices.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Networks {
     graphs: BTreeMap<String, Arc<Graph>>,
@@ -27,6 +28,26 @@ impl Networks {
     pub fn graph(&self, name: &str) -> Option<&Arc<Graph>> {
         self.graphs.get(name)
     }
+
+    /// The same edges with the devices of a World. A network without edges is there for its devices, all of them stray.
+    fn equipped(&self, world: &World) -> Self {
+        let mut devices: BTreeMap<String, Vec<DeviceRow>> = BTreeMap::new();
+        each(world, &DEVICES, ["mang", "doan", "nut", "vi_tri"], |row, [network, edge, node, position]| {
+            let is_closed = row.text(position) == Some(Position::Closed.as_str());
+            let (edge, node) = (row.reference(edge)?, row.reference(node)?);
+            let device = DeviceRow { id: FeatureId(row.id()), edge, node, is_closed };
+            devices.entry(row.text(network)?.to_owned()).or_default().push(device);
+            Some(())
+        });
+        let mut graphs = BTreeMap::new();
+        for (name, graph) in self.graphs.iter().filter(|(_, graph)| graph.edge_count() > 0) {
+            let own = devices.remove(name).unwrap_or_default();
+            graphs.insert(name.clone(), Arc::new(graph.with_devices(own)));
+        }
+        let bare = Graph::default();
+        graphs.extend(devices.into_iter().map(|(name, stray)| (name, Arc::new(bare.with_devices(stray)))));
+        Self { graphs }
+    }
 }
 
 impl Model for Networks {
@@ -36,20 +57,13 @@ impl Model for Networks {
 
     fn build(world: &World, (): &()) -> Self {
         let mut builders: BTreeMap<String, GraphBuilder> = BTreeMap::new();
-        each(world, &EDGES, |fields, row| {
-            let (from, to) = (fields.id(row, "nut_dau")?, fields.id(row, "nut_cuoi")?);
-            let edge = EdgeRow { id: FeatureId(row.id()), from, to };
-            builders.entry(fields.text(row, "mang")?.to_owned()).or_default().edge(edge);
+        each(world, &EDGES, ["mang", "nut_dau", "nut_cuoi"], |row, [network, from, to]| {
+            let edge = EdgeRow { id: FeatureId(row.id()), from: row.reference(from)?, to: row.reference(to)? };
+            builders.entry(row.text(network)?.to_owned()).or_default().edge(edge);
             Some(())
         });
-        each(world, &DEVICES, |fields, row| {
-            let (edge, node) = (fields.id(row, "doan")?, fields.id(row, "nut")?);
-            let is_closed = fields.text(row, "vi_tri") == Some(Position::Closed.as_str());
-            let device = DeviceRow { id: FeatureId(row.id()), edge, node, is_closed };
-            builders.entry(fields.text(row, "mang")?.to_owned()).or_default().device(device);
-            Some(())
-        });
-        Self { graphs: builders.into_iter().map(|(name, builder)| (name, Arc::new(builder.build()))).collect() }
+        let graphs = builders.into_iter().map(|(name, builder)| (name, Arc::new(builder.build()))).collect();
+        Self { graphs }.equipped(world)
     }
 
     fn follow(
@@ -59,8 +73,10 @@ impl Model for Networks {
         touched: &BTreeMap<LayerName, Touched>,
         settings: &(),
     ) -> Option<Self> {
-        let is_touched = [&EDGES, &DEVICES].iter().any(|table| touched.contains_key(table.layer));
-        is_touched.then(|| Self::build(now, settings))
+        if touched.contains_key(EDGES.layer) {
+            return Some(Self::build(now, settings));
+        }
+        touched.contains_key(DEVICES.layer).then(|| self.equipped(now))
     }
 
     fn memory_bytes(&self) -> usize {
@@ -68,24 +84,20 @@ impl Model for Networks {
     }
 }
 
-/// The fields of a table by their names.
-struct Fields<'a>(&'a LayerSnapshot);
-
-impl Fields<'_> {
-    fn id(&self, row: &FeatureRef<'_>, name: &str) -> Option<FeatureId> {
-        let ValueRef::Integer(id) = row.value(self.0.layer().schema.position(name)?) else { return None };
-        u64::try_from(id).ok().map(FeatureId)
-    }
-
-    fn text<'r>(&self, row: &FeatureRef<'r>, name: &str) -> Option<&'r str> {
-        row.text(self.0.layer().schema.position(name)?)
-    }
-}
-
-/// Hands over all rows of a table; one that lacks what the graph needs stands in none.
-fn each(world: &World, table: &DeclaredTable, mut take: impl FnMut(&Fields<'_>, &FeatureRef<'_>) -> Option<()>) {
+/// Hands over all rows of a table with the positions of fields; one that lacks what the graph needs stands in none.
+fn each<const N: usize>(
+    world: &World,
+    table: &DeclaredTable,
+    fields: [&str; N],
+    mut take: impl FnMut(&FeatureRef<'_>, [usize; N]) -> Option<()>,
+) {
     let Some(layer) = world.whole_declared(table) else { return };
+    let positions = fields.map(|name| layer.layer().schema.position(name));
+    if positions.contains(&None) {
+        return;
+    }
+    let positions = positions.map(Option::unwrap_or_default);
     for row in layer.iter() {
-        let _ = take(&Fields(layer), &row);
+        let _ = take(&row, positions);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
-use spatial_core::snapshot::{FeatureRef, LayerSnapshot, ValueRef, World};
+use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::tables::{DOCUMENTS, ZONES};
 
@@ -55,7 +55,10 @@ impl Register {
 
     /// Takes over rows that may belong to another plan now.
     fn moved(&mut self, part: usize, rows: &[FeatureId], before: Option<&LayerSnapshot>, now: Option<&LayerSnapshot>) {
-        let plan = |layer: Option<&LayerSnapshot>, row| plan_of(layer?, &layer?.find(row)?);
+        let with_field = |layer: Option<_>| layer.and_then(|layer| Some((layer, plan_field(layer)?)));
+        let (before, now) = (with_field(before), with_field(now));
+        let plan =
+            |of: Option<(&LayerSnapshot, usize)>, row| of.and_then(|(layer, field)| layer.find(row)?.reference(field));
         for &row in rows {
             let (from, to) = (plan(before, row), plan(now, row));
             if from == to {
@@ -80,8 +83,9 @@ impl Model for Register {
         let mut register = Self::default();
         for (part, table) in PARTS.into_iter().enumerate() {
             let Some(layer) = world.whole_declared(table) else { continue };
+            let Some(field) = plan_field(layer) else { continue };
             for row in layer.iter() {
-                if let Some(plan) = plan_of(layer, &row) {
+                if let Some(plan) = row.reference(field) {
                     register.add(part, plan, FeatureId(row.id()));
                 }
             }
@@ -119,9 +123,7 @@ impl Model for Register {
     }
 }
 
-/// The plan a row belongs to.
-fn plan_of(layer: &LayerSnapshot, row: &FeatureRef<'_>) -> Option<FeatureId> {
-    let field = layer.layer().schema.position("quy_hoach")?;
-    let ValueRef::Integer(plan) = row.value(field) else { return None };
-    u64::try_from(plan).ok().map(FeatureId)
+/// Where rows of a table say their plan.
+fn plan_field(layer: &LayerSnapshot) -> Option<usize> {
+    layer.layer().schema.position("quy_hoach")
 }

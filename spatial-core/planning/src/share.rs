@@ -3,7 +3,7 @@
 use spatial_core::crs::{Crs, CrsError};
 use spatial_core::geometry::{Geometry, area, shared_area};
 use spatial_core::layer::{Audience, FeatureId, LayerName};
-use spatial_core::snapshot::{Hit, ValueRef, World};
+use spatial_core::snapshot::{Hit, World};
 use spatial_core::units::SquareMetres;
 
 use crate::tables::ZONES;
@@ -70,8 +70,7 @@ pub fn shares_of(
         .into_iter()
         .filter_map(|hit| {
             let zone = zones.get(hit);
-            let ValueRef::Integer(plan) = zone.value(plan) else { return None };
-            Some((FeatureId(zone.id()), FeatureId(u64::try_from(plan).ok()?), zone.legal()?))
+            Some((FeatureId(zone.id()), zone.reference(plan)?, zone.legal()?))
         })
         .collect();
     Ok(shares(parcel, found.iter().map(|(zone, plan, shape)| (*zone, *plan, shape))))

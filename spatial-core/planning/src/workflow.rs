@@ -74,8 +74,7 @@ pub fn published(
 ) -> Result<Vec<Change>, StepError> {
     let step = Step::Publish;
     let (from, to) = step.ends();
-    let state = plans.schema.position("trang_thai").and_then(|at| plan.values.get(at));
-    let state = if let Some(Value::Text(state)) = state { state } else { "" };
+    let state = plans.schema.text(&plan.values, "trang_thai").unwrap_or_default();
     if PlanState::parse(state) != Some(from) {
         return Err(StepError::NotFrom { state: state.to_owned(), step });
     }

@@ -160,6 +160,12 @@ impl Schema {
         row
     }
 
+    /// The text a row has in the field of a name; `None` if it has none there.
+    pub fn text<'a>(&self, values: &'a [Value], name: &str) -> Option<&'a str> {
+        let Value::Text(text) = values.get(self.position(name)?)? else { return None };
+        Some(text)
+    }
+
     /// Position of the field that plays a part.
     pub fn playing(&self, role: FieldRole) -> Option<usize> {
         self.fields.iter().position(|field| field.meaning.role == Some(role))

@@ -22,16 +22,24 @@ const PIPES: usize = 10;
 pub(super) async fn write(store: &Store, city: &City) -> Result<Revision, SampleError> {
     let desk = Desk::open(store, city, network::TABLES, &TITLES).await?;
     let pipes = city.sites().first().map(|site| district_pipes(city.lattice(), site)).unwrap_or_default();
-    let draft = draft(&pipes);
+    let draft = draft(&pipes, diameter(city));
     let layers = [&desk.layers[0], &desk.layers[1], &desk.layers[2]];
     let changes = drafted(&draft, layers).expect("a network that was cut from pipes holds together");
     Ok(desk.commit(changes).await?.revision)
 }
 
+/// The field of a pipe's diameter.
+fn diameter(city: &City) -> Option<usize> {
+    city.layer(SampleLayer::WaterPipes).schema.position("duong_kinh")
+}
+
 /// The first pipes that hang together, in the order in which they are reached.
-fn draft(pipes: &[Staged]) -> NetworkDraft {
-    let mut cut =
-        Cut { draft: NetworkDraft { name: NAME.to_owned(), ..NetworkDraft::default() }, nodes: BTreeMap::new() };
+fn draft(pipes: &[Staged], diameter: Option<usize>) -> NetworkDraft {
+    let mut cut = Cut {
+        draft: NetworkDraft { name: NAME.to_owned(), ..NetworkDraft::default() },
+        diameter,
+        nodes: BTreeMap::new(),
+    };
     let courses: Vec<(&Staged, &LineString)> = pipes.iter().filter_map(|pipe| Some((pipe, course(pipe)?))).collect();
     let mut is_taken = vec![false; courses.len()];
     while cut.draft.edges.len() < PIPES {
@@ -54,6 +62,8 @@ fn course(pipe: &Staged) -> Option<&LineString> {
 /// What was cut so far.
 struct Cut {
     draft: NetworkDraft,
+    /// The field of a pipe's diameter.
+    diameter: Option<usize>,
     /// The node at a place.
     nodes: BTreeMap<[u64; 2], usize>,
 }
@@ -66,7 +76,7 @@ impl Cut {
 
     fn take(&mut self, (pipe, course): (&Staged, &LineString)) {
         let ends = ends(course).map(|end| self.node(end));
-        let diameter = SampleLayer::WaterPipes.position("duong_kinh").and_then(|at| match pipe.values.get(at) {
+        let diameter = self.diameter.and_then(|at| match pipe.values.get(at) {
             Some(Value::Integer(diameter)) => i32::try_from(*diameter).ok().map(f64::from),
             _ => None,
         });
@@ -121,7 +131,7 @@ mod tests {
     #[test]
     fn ten_pipes_hang_together_with_two_valves() {
         let city = City::new(1000, 7).unwrap();
-        let draft = draft(&district_pipes(city.lattice(), &city.sites()[0]));
+        let draft = draft(&district_pipes(city.lattice(), &city.sites()[0]), diameter(&city));
         assert_eq!((draft.edges.len(), draft.devices.len()), (PIPES, 2));
         assert!(draft.nodes.len() <= PIPES + 1);
         assert_eq!(TITLES.len(), network::TABLES.len());

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use futures_util::stream;
 use planning::{DocumentDraft, PlanDraft, ZoneDraft, drafted, published};
-use spatial_core::layer::{FeatureId, Value};
+use spatial_core::layer::{FeatureId, Schema};
 use spatial_core::store::{Staged, Store};
 
 use crate::city::City;
@@ -21,13 +21,15 @@ const DECISION: (&str, &str) = ("1234/QĐ-UBND", "2026-03-02");
 /// Declares the register and writes the plans of two districts: the first that has a detailed plan, and another.
 pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError> {
     let desk = Desk::open(store, city, planning::TABLES, &TITLES).await?;
+    let schema = city.layer(SampleLayer::Zones).schema;
     let planned: Vec<GridCell> = city_planning::detailed_cells(city).take(1).collect();
     let other = city.cells().find(|cell| !planned.contains(cell));
     for (number, cell) in (1..).zip(planned.iter().copied().chain(other)) {
         let zones = city_planning::detailed_zones(city.lattice(), cell);
+        let zones = zones.into_iter().filter_map(|staged| zone(&schema, staged)).collect();
         let draft = draft(number, zones, paper(store, number).await?);
-        let [plans, areas, documents] = [&desk.layers[0], &desk.layers[1], &desk.layers[2]];
-        let changes = drafted(&draft, [plans, areas, documents]).expect("plans of the city have codes and names");
+        let layers = [&desk.layers[0], &desk.layers[1], &desk.layers[2]];
+        let changes = drafted(&draft, layers).expect("plans of the city have codes and names");
         let written = desk.commit(changes).await?;
         if number == 1 {
             publish(&desk, &written.inserted, draft.zones.len()).await?;
@@ -36,24 +38,21 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError>
     Ok(())
 }
 
-fn draft(number: usize, zones: Vec<Staged>, paper: String) -> PlanDraft {
+fn draft(number: usize, zones: Vec<ZoneDraft>, paper: String) -> PlanDraft {
     PlanDraft {
         code: format!("QHCT-{number:02}"),
         name: format!("Quy hoạch chi tiết số {number}, tỷ lệ 1/500"),
         kind: "detailed".to_owned(),
         commune: None,
         office: "Sở Xây dựng".to_owned(),
-        zones: zones.into_iter().filter_map(zone).collect(),
+        zones,
         documents: vec![DocumentDraft { name: "Thuyết minh".to_owned(), asset: paper }],
     }
 }
 
 /// A zone of the city's own layer as the register has it.
-fn zone(staged: Staged) -> Option<ZoneDraft> {
-    let text = |name: &str| match SampleLayer::Zones.position(name).and_then(|at| staged.values.get(at)) {
-        Some(Value::Text(text)) => text.to_string(),
-        _ => String::new(),
-    };
+fn zone(city: &Schema, staged: Staged) -> Option<ZoneDraft> {
+    let text = |name: &str| city.text(&staged.values, name).unwrap_or_default().to_owned();
     let (sign, function) = (text("ky_hieu"), text("chuc_nang"));
     Some(ZoneDraft { sign, function, geometry: staged.geometry? })
 }

@@ -1,6 +1,7 @@
 //! One feature as tiles see it, without a copy.
 
 use crate::geometry::{DrawingBox, DrawingPoint, Geometry};
+use crate::layer::FeatureId;
 use crate::snapshot::block::Block;
 use crate::snapshot::block::column::Dictionary;
 use crate::snapshot::block::shape::{Ring, Shape};
@@ -77,6 +78,13 @@ impl<'a> FeatureRef<'a> {
     #[inline]
     pub fn value(&self, field: usize) -> ValueRef<'a> {
         self.block.columns[field].value(self.at, &self.dictionaries[field])
+    }
+
+    /// The feature whose id a field holds; `None` for null and for what is no id.
+    #[inline]
+    pub fn reference(&self, field: usize) -> Option<FeatureId> {
+        let ValueRef::Integer(id) = self.value(field) else { return None };
+        u64::try_from(id).ok().map(FeatureId)
     }
 
     /// The text of a field; `None` for null and for other values.
