@@ -11,9 +11,6 @@ const MOST_ENTRIES: usize = 15;
 /// Lines of a source file at most, its tests not counted.
 const MOST_LINES: usize = 500;
 
-/// Folders that show more, with what they may show until they are parted.
-const CROWDED: [(&str, usize); 0] = [];
-
 /// All Rust files of the workspace.
 fn rust_files() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> =
@@ -48,20 +45,13 @@ fn a_folder_shows_at_most_fifteen_entries() {
         homes.flat_map(|home| folders(&home)).filter_map(|(folder, entries)| crowded(&folder, &entries)).collect();
     wrong.sort();
     wrong.dedup();
-    for (folder, _) in CROWDED {
-        let shows = folders(&root().join(folder)).get(&root().join(folder)).map_or(0, |entries| shown_entries(entries));
-        if shows <= MOST_ENTRIES {
-            wrong.push(format!("{folder} shows {shows} entries: take it off the list of crowded folders"));
-        }
-    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// What is wrong with a folder that shows too much.
 fn crowded(folder: &Path, entries: &[PathBuf]) -> Option<String> {
     let (name, shows) = (shown(folder), shown_entries(entries));
-    let may = CROWDED.iter().find(|(listed, _)| *listed == name).map_or(MOST_ENTRIES, |(_, may)| *may);
-    (shows > may).then(|| format!("{name} shows {shows} entries, {may} at most: part it"))
+    (shows > MOST_ENTRIES).then(|| format!("{name} shows {shows} entries, {MOST_ENTRIES} at most: part it"))
 }
 
 /// Source files and folders; `tests.rs` stands beside its room and is not counted.

@@ -34,22 +34,22 @@ pub(super) async fn make(console: &Console, parcels: u32, layers: &[SampleLayer]
     }
     let unfinished = beside(out, ".unfinished");
     sweep(&unfinished);
-    let features = fill(console, parcels, layers, &unfinished).await.inspect_err(|_| sweep(&unfinished))?;
+    let city = City::new(parcels, SEED)?;
+    let features = fill(console, &city, layers, &unfinished).await.inspect_err(|_| sweep(&unfinished))?;
     std::fs::rename(&unfinished, out).map_err(cannot_write)?;
     if layers.len() == SampleLayer::ALL.len() {
         // Their files lie in a folder named after the store, so that it has to have its name by now.
         let store = Store::open(&StoreAddress::Gpkg(out.to_owned()), false).await?;
-        data_samples::write_subjects(&store, &City::new(parcels, SEED)?).await?;
+        data_samples::write_subjects(&store, &city).await?;
     }
     Ok(features)
 }
 
-async fn fill(console: &Console, parcels: u32, layers: &[SampleLayer], path: &Path) -> Result<u64, CliError> {
+async fn fill(console: &Console, city: &City, layers: &[SampleLayer], path: &Path) -> Result<u64, CliError> {
     let store = Store::open(&StoreAddress::Gpkg(path.to_owned()), true).await?;
-    let city = City::new(parcels, SEED)?;
     let mut progress = ProgressLine::start(*console);
     let (mut before, mut current) = (0, (String::new(), 0));
-    data_samples::write_layers(&store, &city, layers, |at| {
+    data_samples::write_layers(&store, city, layers, |at| {
         if current.0 != at.layer.as_str() {
             before += current.1;
         }

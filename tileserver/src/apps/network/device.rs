@@ -48,9 +48,5 @@ pub(super) async fn turn(
     let Some(change) = switched(devices.layer(), &device, position) else { return Ok(written(held.revision().0)) };
     let desk = Desk::open(&served, editor, &asked.headers, devices.layer().door.clone())?.awaiting::<Networks>()?;
     let layouts = vec![Layout::of(devices.layer())];
-    let committed = desk.commit(layouts, vec![change]).await.map_err(|error| desk.refusal(error))?;
-    let is_shown = desk.shows(&committed).await;
-    let mut answer = written(committed.revision.0);
-    desk.tell(&mut answer, &committed, is_shown);
-    Ok(answer)
+    desk.carry_out(layouts, vec![change], |committed| written(committed.revision.0)).await
 }

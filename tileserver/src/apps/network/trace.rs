@@ -39,9 +39,8 @@ pub(super) async fn trace(
     let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &network, asked.audience)?;
     let from = asked.parameters.read(&FROM)?.ok_or_else(|| FROM.refused(""))?;
-    let (at_work, graph) = (Arc::clone(&served), graph);
     let traced = Arc::clone(&graph);
-    let found = at_work.workers.run(move || connected(&traced, from)).await?;
+    let found = served.workers.run(move || connected(&traced, from)).await?;
     let found = found.ok_or_else(|| {
         HttpError::Missing(Message::new("problem-edge-not-found").with("edge", from).with("network", &network))
     })?;

@@ -7,8 +7,9 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{DocumentDraft, DraftError, PlanDraft, ROOM, Register, TABLES, ZoneDraft, drafted};
-use spatial_core::layer::{Change, Layer, Layout, Value};
+use spatial_core::layer::{Audience, Change, Layer, Layout};
 use spatial_core::message::Message;
+use spatial_core::store::Committed;
 
 use super::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
@@ -33,26 +34,34 @@ pub(super) async fn create(
     let titles = TITLES.map(|title| asked.language.text(title));
     let layers = declared(&served, TABLES, &titles, &editor.who.name).await?;
     let [plans, zones, documents] = layers.as_slice() else { return Err(HttpError::NotFound) };
-    let draft = draft(sent, zones, &asked)?;
-    let changes = drafted(&draft, [plans, zones, documents]).map_err(|error| unfit(&error))?;
     let desk = Desk::open(&served, editor, &asked.headers, plans.door.clone())?.awaiting::<Register>()?;
     let layouts = layers.iter().map(Layout::of).collect();
-    let committed = desk.commit(layouts, changes).await.map_err(|error| desk.refusal(error))?;
-    let is_shown = desk.shows(&committed).await;
+    let coordinates = Coordinates::of(&asked.headers, zones)?;
+    let (tables, audience) = ([plans, zones, documents].map(Layer::clone), asked.audience);
+    // A thousand outlines to check: not on a thread that others' requests wait for.
+    let read = move || {
+        let [plans, zones, documents] = &tables;
+        let draft = draft(sent, zones, coordinates, audience)?;
+        drafted(&draft, [plans, zones, documents]).map_err(|error| unfit(&error))
+    };
+    let changes = served.workers.run(read).await??;
+    desk.carry_out(layouts, changes, created).await
+}
+
+/// The news of a plan, and where it is.
+fn created(committed: &Committed) -> Response {
     let id = committed.inserted.first().map_or(0, |id| id.0);
     let written = PlanWritten { id, revision: committed.revision.0 };
     let mut answer = (StatusCode::CREATED, wire::json(&written, "application/json")).into_response();
     if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", super::PLANS)) {
         answer.headers_mut().insert(header::LOCATION, place);
     }
-    desk.tell(&mut answer, &committed, is_shown);
-    Ok(answer)
+    answer
 }
 
-fn draft(sent: PlanSent, zones: &Layer, asked: &Inquiry) -> Result<PlanDraft, HttpError> {
-    let coordinates = Coordinates::of(&asked.headers, zones)?;
+fn draft(sent: PlanSent, zones: &Layer, coordinates: Coordinates, audience: Audience) -> Result<PlanDraft, HttpError> {
     let drawn = |(number, feature): (usize, &serde_json::Value)| {
-        let edit = Edit { layer: zones, audience: asked.audience, coordinates, manner: Manner::New, stored: None };
+        let edit = Edit { layer: zones, audience, coordinates, manner: Manner::New, stored: None };
         zone(edit.change(feature), zones).map_err(|error| within(number, error))
     };
     Ok(PlanDraft {
@@ -75,10 +84,7 @@ fn zone(change: Result<Change, HttpError>, zones: &Layer) -> Result<ZoneDraft, H
     let Change::Insert { geometry, values, .. } = change? else {
         return Err(HttpError::Internal { what: "a new zone that is no insert".to_owned() });
     };
-    let text = |name: &str| match zones.schema.position(name).and_then(|at| values.get(at)) {
-        Some(Value::Text(text)) => text.to_string(),
-        _ => String::new(),
-    };
+    let text = |name: &str| zones.schema.text(&values, name).unwrap_or_default().to_owned();
     let (sign, function) = (text("ky_hieu"), text("chuc_nang"));
     let geometry = geometry.ok_or_else(|| HttpError::Unfit(Message::new("problem-zone-without-shape")))?;
     Ok(ZoneDraft { sign, function, geometry })

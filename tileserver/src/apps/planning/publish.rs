@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use planning::{DOCUMENTS, PLANS, ROOM, Register, StepError, ZONES, published};
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, FieldType, Layer, Layout, Value};
 use spatial_core::message::Message;
@@ -47,12 +46,8 @@ pub(super) async fn publish(
     ];
     let changes = changes(&plans, &plan, &parts, &decision)?;
     let layouts = [&plans, &zones, &documents].map(|layer| Layout::of(layer.layer())).to_vec();
-    let committed = desk.commit(layouts, changes).await.map_err(|error| desk.refusal(error))?;
-    let is_shown = desk.shows(&committed).await;
-    let written = PlanWritten { id: id.0, revision: committed.revision.0 };
-    let mut answer = (StatusCode::OK, wire::json(&written, "application/json")).into_response();
-    desk.tell(&mut answer, &committed, is_shown);
-    Ok(answer)
+    let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");
+    desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await
 }
 
 fn changes(

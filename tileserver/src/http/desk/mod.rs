@@ -1,8 +1,8 @@
 //! The one writing desk. Whatever changes features comes here: a transaction through one door is committed together with its lines of
 //! the audit log, waited for until requests see it, and answered.
 //!
-//! A handler opens a desk for an `Editor`, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`];
-//! what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one feature: what its editor saw, what the
+//! A handler opens a desk for an `Editor`, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
+//! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one feature: what its editor saw, what the
 //! body asks for, who was quicker), `body` (what was sent), `subject` (what desks of subjects share).
 
 pub(crate) mod body;
@@ -105,6 +105,20 @@ impl Desk {
         let models = join_all(self.models.iter().map(|model| Arc::clone(model).reaches(revision)));
         let all = async { tokio::join!(self.served.reaches(revision), models) };
         tokio::time::timeout(self.served.patience(), all).await.is_ok()
+    }
+
+    /// Commits, waits until it is shown, and tells what is made of the commit: all a desk of a subject does with its changes.
+    pub(crate) async fn carry_out(
+        &self,
+        layouts: Vec<Layout>,
+        changes: Vec<Change>,
+        answer: impl FnOnce(&Committed) -> Response,
+    ) -> Result<Response, HttpError> {
+        let committed = self.commit(layouts, changes).await.map_err(|error| self.refusal(error))?;
+        let is_shown = self.shows(&committed).await;
+        let mut response = answer(&committed);
+        self.tell(&mut response, &committed, is_shown);
+        Ok(response)
     }
 
     /// What goes with the news of success. A change that is on the disk and not shown yet is made all the same, and must not be made
