@@ -2,7 +2,7 @@
 // embeds; scripts and styles also packed, as browsers ask for them.
 // Sentences come from ../text/{vi,en}/<part>.ftl (ids `web-*`). Reads nothing from the network.
 
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -123,13 +123,20 @@ for (const path of Object.keys(outputs).filter((path) => /\.(js|mjs|css)$/.test(
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 
+/** What stands around an app: a page of its own if it has one, that of all map apps if not. */
+function frame(app) {
+  const own = join(here, `src/apps/${app}/index.html`);
+  return readFileSync(existsSync(own) ? own : join(here, 'src/kit/page/map-app.html'), 'utf8');
+}
+
 /** The app's page, with its styles and scripts, and early word of what these will ask for. */
 function page(app, main) {
   const { cssBundle } = outputs[main];
   const fonts = Object.keys(outputs).filter((path) => /be-vietnam-pro-(latin|vietnamese)-400.*woff2$/.test(path));
   const scripts = needed(main, false).filter((path) => path !== main);
   const maplibre = needed(main, true).filter(isMapLibre);
-  return readFileSync(join(here, `src/apps/${app}/index.html`), 'utf8')
+  return frame(app)
+    .replace('<!-- app -->', `<${app}-app class="map-app"></${app}-app>`)
     .replace('<!-- styles -->', cssBundle ? `<link rel="stylesheet" href="${url(cssBundle)}">` : '')
     .replace(
       '<!-- scripts -->',

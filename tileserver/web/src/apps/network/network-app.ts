@@ -7,7 +7,6 @@ import { showTraced } from '../../kit/map/traced.ts';
 import { say } from '../../kit/page/text.ts';
 import { ask, send } from '../../kit/server/ask.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
-import './elements.ts';
 
 /** Networks are what this map is about; what is planned lies quietly under them. A link may say otherwise. */
 const USUAL: readonly [string, number][] = [

@@ -8,7 +8,6 @@ import { say, sayIfKnown } from '../../kit/page/text.ts';
 import { ask, send } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
-import './elements.ts';
 
 interface Plan {
   id: number;

@@ -6,6 +6,13 @@ import { language, say, type Language } from '../page/text.ts';
 import { Refused } from '../server/ask.ts';
 import { whoIsHere, type Session } from '../session/session.ts';
 import { Viewer } from './viewer.ts';
+// The elements it is made of.
+import '../map/map-view.ts';
+import '../page/language-switch.ts';
+import '../page/theme-switch.ts';
+import '../panel/bottom-sheet.ts';
+import '../panel/status-note.ts';
+import '../session/sign-in.ts';
 
 export abstract class SubjectViewer extends Viewer {
   static override properties = { ...Viewer.properties, session: { state: true }, refused: { state: true } };
