@@ -166,6 +166,12 @@ impl Schema {
         Some(text)
     }
 
+    /// Positions of the fields that name files by their hash.
+    pub fn asset_fields(&self) -> impl Iterator<Item = usize> + '_ {
+        let is_naming = |field: &Field| field.meaning.role == Some(FieldRole::Asset) && field.kind == FieldType::Text;
+        self.fields.iter().enumerate().filter(move |(_, field)| is_naming(field)).map(|(at, _)| at)
+    }
+
     /// Position of the field that plays a part.
     pub fn playing(&self, role: FieldRole) -> Option<usize> {
         self.fields.iter().position(|field| field.meaning.role == Some(role))

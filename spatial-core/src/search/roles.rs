@@ -1,6 +1,6 @@
 //! Which fields of a layer one finds its features by: what is said with the layer, and before that what the settings say.
 
-use crate::layer::{Audience, Field, FieldRole, Kind, Layer, usually_plays};
+use crate::layer::{Audience, FOUND_BY, Field, FieldRole, Kind, Layer, usually_plays};
 use crate::search::words::squashed;
 
 /// Names of fields in the settings, by role; they come before the usual names.
@@ -21,16 +21,6 @@ impl FieldNames {
         self.0.iter().any(|(_, name)| name == field)
     }
 }
-
-/// Parts whose values are texts people type, in order of interest; names of other things come after them.
-const TEXTS: [FieldRole; 6] = [
-    FieldRole::Identifier,
-    FieldRole::Address,
-    FieldRole::Name,
-    FieldRole::FormerName,
-    FieldRole::Code,
-    FieldRole::Decision,
-];
 
 /// What the fields of a layer mean to the search: what the settings say goes before what is said with the layer.
 struct CastBySettings<'a> {
@@ -95,7 +85,7 @@ impl Roles {
         if number.is_some() {
             (roles.number, roles.sheet, roles.commune) = (number, sheet, cast.player(FieldRole::Commune));
         }
-        for role in TEXTS {
+        for role in FOUND_BY {
             let player = match role {
                 FieldRole::Code if layer.kind == Kind::Ward => {
                     cast.player(role).or_else(|| cast.player(FieldRole::Commune))

@@ -4,6 +4,7 @@ mod usual;
 
 use crate::layer::LayerName;
 
+pub(crate) use usual::FOUND_BY;
 pub use usual::{mean_as_usual, usually_plays};
 
 /// What the values of a field are.

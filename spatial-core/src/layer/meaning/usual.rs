@@ -125,8 +125,9 @@ const NAMES: &[(FieldRole, &[&str])] = &[
     (FieldRole::MeasuredArea, &["dientichdo", "dientich"]),
 ];
 
-/// Parts of which a field is looked for in this order, once parcels have their keys.
-const FOUND_BY: [FieldRole; 6] = [
+/// Parts whose values are texts people type, in order of interest; names of other things come after them. In this order a field is looked
+/// for, once parcels have their keys.
+pub(crate) const FOUND_BY: [FieldRole; 6] = [
     FieldRole::Identifier,
     FieldRole::Address,
     FieldRole::Name,

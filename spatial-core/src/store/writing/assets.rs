@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::layer::{Change, FieldRole, FieldType, Layer, LayerName, Value};
+use crate::layer::{Change, Layer, LayerName, Value};
 use crate::store::StoreError;
 use crate::store::assets::AssetHash;
 
@@ -27,15 +27,6 @@ impl AssetNaming {
 /// Files, each with a field that names it.
 pub(in crate::store) type NamedAssets = BTreeMap<AssetHash, AssetNaming>;
 
-/// Positions of the fields of a layer that name files.
-pub(in crate::store) fn naming(layer: &Layer) -> impl Iterator<Item = usize> + '_ {
-    let is_naming = |at: &usize| {
-        let field = &layer.schema.fields[*at];
-        field.meaning.role == Some(FieldRole::Asset) && field.kind == FieldType::Text
-    };
-    (0..layer.schema.fields.len()).filter(is_naming)
-}
-
 /// Takes note of what a field names.
 ///
 /// # Errors
@@ -57,7 +48,7 @@ pub(in crate::store) fn named<'a>(
     let mut found = NamedAssets::new();
     for change in changes {
         let Some(layer) = layer_of(change.layer()) else { continue };
-        for at in naming(layer) {
+        for at in layer.schema.asset_fields() {
             let value = match change {
                 Change::Insert { values, .. } | Change::Update { values, .. } => values.get(at),
                 Change::Assign { field, value, .. } if *field == at => Some(value),

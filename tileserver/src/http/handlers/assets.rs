@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use spatial_core::layer::{Audience, FieldRole};
+use spatial_core::layer::Audience;
 use spatial_core::message::Message;
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::StoreError;
@@ -69,11 +69,7 @@ fn is_named(world: &World, audience: Audience, hash: AssetHash) -> bool {
     let hash = hash.to_string();
     world.layers(audience).any(|layer| {
         let schema = &layer.layer().schema;
-        let fields = schema
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| field.meaning.role == Some(FieldRole::Asset) && audience.clears(&field.clearance));
-        fields.into_iter().any(|(at, _)| layer.iter().any(|row| row.text(at) == Some(&hash)))
+        let mut seen = schema.asset_fields().filter(|at| audience.clears(&schema.fields[*at].clearance));
+        seen.any(|at| layer.iter().any(|row| row.text(at) == Some(&hash)))
     })
 }

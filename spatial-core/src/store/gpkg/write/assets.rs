@@ -29,7 +29,7 @@ pub(in crate::store::gpkg) fn check_all(connection: &Connection, layer: &LayerNa
     let mut entries = HashMap::new();
     let entry = catalogue::known(connection, layer, &mut entries)?;
     let mut named = NamedAssets::new();
-    for at in assets::naming(&entry.layer) {
+    for at in entry.layer.schema.asset_fields() {
         let column = quoted(&entry.columns[at]);
         let sql = format!("SELECT DISTINCT {column} FROM {} WHERE typeof({column}) = 'text'", quoted(&entry.table));
         let mut statement = connection.prepare(&sql)?;

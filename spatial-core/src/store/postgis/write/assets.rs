@@ -33,7 +33,7 @@ pub(in crate::store::postgis) async fn check_all(
     let mut entries = HashMap::new();
     let entry = catalogue::known(connection, layer, &mut entries).await?.clone();
     let mut named = NamedAssets::new();
-    for at in assets::naming(&entry.layer) {
+    for at in entry.layer.schema.asset_fields() {
         let column = quoted(&entry.columns[at]);
         let sql = format!("SELECT DISTINCT {column} FROM {} WHERE {column} IS NOT NULL ORDER BY 1", entry.table());
         let texts: Vec<String> = sqlx::query_scalar(built(sql)).fetch_all(&mut *connection).await?;
