@@ -31,6 +31,10 @@ const UNTIL: &str = r"
     };
     look();";
 
+/// No transition or animation that ends is on its way: what moves has arrived.
+const STILL: &str = "document.getAnimations().every((each) =>
+    each.playState !== 'running' || each.effect.getComputedTiming().endTime === Infinity)";
+
 /// The size of a screen in CSS pixels.
 #[derive(Debug, Clone, Copy)]
 pub struct Screen {
@@ -180,11 +184,12 @@ impl Browser {
         Ok(self.driver.find(By::Css(selector)).await.with_context(|| format!("no {selector}"))?.text().await?)
     }
 
-    /// Clicks the first element a CSS selector finds.
+    /// Clicks the first element a CSS selector finds, once nothing moves.
     ///
     /// # Errors
     /// There is no such element, or something covers it.
     pub async fn click(&self, selector: &str) -> Result<()> {
+        self.until("a still page", STILL).await?;
         Ok(self.driver.find(By::Css(selector)).await.with_context(|| format!("no {selector}"))?.click().await?)
     }
 
@@ -222,7 +227,17 @@ impl Browser {
         Ok(())
     }
 
-    /// Serious and critical findings of axe-core on the page as it stands, by the WCAG A and AA rules up to 2.2.
+    /// That axe-core has no serious or critical finding on the page.
+    ///
+    /// # Errors
+    /// It has: they are named with `place`; otherwise as [`Self::barriers`].
+    pub async fn no_barriers(&self, place: &str) -> Result<()> {
+        let found = self.barriers().await?;
+        ensure!(found.is_empty(), "barriers at {place}: {found:#?}");
+        Ok(())
+    }
+
+    /// Serious and critical findings of axe-core on the page once nothing moves, by the WCAG A and AA rules up to 2.2.
     ///
     /// # Errors
     /// `npm ci` has not been run in `tileserver/web`, or axe failed.
@@ -230,6 +245,8 @@ impl Browser {
         let file = crate::root().join("tileserver/web/node_modules/axe-core/axe.min.js");
         let axe = std::fs::read_to_string(&file).with_context(|| format!("{}: run make web first", file.display()))?;
         self.run(&axe, Vec::new()).await?;
+        // A sheet on its way up covers half a button for a moment.
+        self.until("a still page", STILL).await?;
         let found = self.run_async(include_str!("browser/axe.js"), Vec::new()).await?;
         ensure!(found.is_array(), "axe failed: {found}");
         Ok(serde_json::from_value(found)?)

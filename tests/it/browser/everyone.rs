@@ -15,9 +15,8 @@ const ESCAPE: &str = "\u{E00C}";
 const FOCUS_RING: &str = include_str!("focus_ring.js");
 
 /// What nobody should meet on the page as it stands.
-async fn no_barriers(browser: &Browser, place: &str) -> Result<()> {
-    let barriers = browser.barriers().await?;
-    ensure!(barriers.is_empty(), "{place}: {barriers:#?}");
+async fn nothing_in_the_way(browser: &Browser, place: &str) -> Result<()> {
+    browser.no_barriers(place).await?;
     let small = browser.run(include_str!("small_targets.js"), Vec::new()).await?;
     ensure!(small == Value::Array(Vec::new()), "{place}: targets under 44 pixels {small}");
     nothing_covered(browser, place).await
@@ -60,15 +59,15 @@ async fn portal_and_viewer_have_no_barriers_light_and_dark_on_a_screen_and_on_a_
             journey(screen, async |browser| {
                 theme(browser, address, chosen).await?;
                 at_the_portal(browser, address).await?;
-                no_barriers(browser, &format!("portal {width} {chosen}")).await?;
+                nothing_in_the_way(browser, &format!("portal {width} {chosen}")).await?;
                 among_parcels(browser, address).await?;
-                no_barriers(browser, &format!("viewer {width} {chosen}")).await?;
+                nothing_in_the_way(browser, &format!("viewer {width} {chosen}")).await?;
                 click_a_parcel(browser).await?;
                 browser.screenshot(&format!("everyone-{width}-{chosen}-card")).await?;
-                no_barriers(browser, &format!("card {width} {chosen}")).await?;
+                nothing_in_the_way(browser, &format!("card {width} {chosen}")).await?;
                 browser.click(".map-tool-measure").await?;
                 browser.until("the measuring panel", "document.querySelector('#measure-heading')").await?;
-                no_barriers(browser, &format!("measuring {width} {chosen}")).await?;
+                nothing_in_the_way(browser, &format!("measuring {width} {chosen}")).await?;
                 no_trouble(browser).await
             })
             .await?;
@@ -197,7 +196,7 @@ async fn without_a_server_the_page_says_what_to_do_next() -> Result<()> {
         let note = browser.text(".search-note").await?;
         ensure!(note.contains("Chưa tìm được") && note.contains("Thử lại"), "{note}");
         browser.screenshot("everyone-360-offline").await?;
-        ensure!(browser.barriers().await?.is_empty());
+        browser.no_barriers("everyone-360-offline").await?;
         Ok(())
     })
     .await

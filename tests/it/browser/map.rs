@@ -230,8 +230,7 @@ async fn an_empty_store_says_what_to_do_next() -> Result<()> {
         browser.until("the note", "document.querySelector('.note-empty .note-command')").await?;
         ensure!(browser.text(".note-empty").await?.contains("diaban import"));
         browser.screenshot("map-360-empty").await?;
-        let barriers = browser.barriers().await?;
-        ensure!(barriers.is_empty(), "{barriers:?}");
+        browser.no_barriers("the map").await?;
         no_trouble(browser).await
     })
     .await

@@ -185,7 +185,7 @@ async fn a_link_to_a_feature_that_is_gone_says_so_and_shows_nothing_in_its_place
         ensure!(card.contains("Hãy chọn lại trên bản đồ") && !card.contains("Chưa lấy được bản ghi"), "{card}");
         ensure!(!link(browser).await?.contains("s=parcels"), "{}", link(browser).await?);
         browser.screenshot("planning-1366-gone").await?;
-        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.no_barriers("planning-1366-gone").await?;
         Ok(())
     })
     .await
@@ -259,7 +259,7 @@ async fn a_link_too_long_for_a_qr_code_says_so_and_the_next_one_has_its_code_aga
         browser.run("location.hash += `&later=${'x'.repeat(1200)}`", Vec::new()).await?;
         let said = "document.querySelector('[data-no-code]')?.textContent.includes('Hãy sao chép liên kết')";
         browser.until("why there is none", &format!("!document.querySelector('.share-code') && {said}")).await?;
-        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.no_barriers("the planning map").await?;
         browser.run("location.hash = arguments[0]", vec![plain.into()]).await?;
         browser.until("a code again", &format!("{code} && !document.querySelector('[data-no-code]')")).await?;
         Ok(())
@@ -312,7 +312,7 @@ async fn the_list_of_keys_is_seen_from_any_tab_and_leads_back_to_the_map() -> Re
         browser.run("document.querySelector('map-view').focus()", Vec::new()).await?;
         browser.press("?").await?;
         browser.until("the list of keys", seen).await?;
-        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.no_barriers("the planning map").await?;
         browser.press(ESCAPE).await?;
         browser.until("the map again", &back("document.activeElement.matches('.maplibregl-canvas')")).await?;
 
@@ -347,8 +347,7 @@ async fn every_part_of_the_panel_is_free_of_barriers_on_a_phone_either_way() -> 
                         )
                         .await?;
                 }
-                let barriers = browser.barriers().await?;
-                ensure!(barriers.is_empty(), "{name} {tab}: {barriers:?}");
+                browser.no_barriers(&format!("{name} {tab}")).await?;
                 let small = browser.run(include_str!("small_targets.js"), Vec::new()).await?;
                 ensure!(small == Value::Array(Vec::new()), "{name} {tab}: targets under 44 pixels {small}");
                 let sideways = "const panel = document.querySelector('.sheet-content');

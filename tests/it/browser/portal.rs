@@ -87,7 +87,7 @@ async fn an_empty_store_says_at_the_portal_how_to_begin() -> Result<()> {
         let note = browser.text("section[aria-labelledby=layers-heading]").await?;
         ensure!(note.contains("diaban import") && note.contains("diaban demo"), "{note}");
         browser.screenshot("portal-360-empty").await?;
-        ensure!(browser.barriers().await?.is_empty());
+        browser.no_barriers("portal-360-empty").await?;
         no_trouble(browser).await
     })
     .await

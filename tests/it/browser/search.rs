@@ -64,7 +64,7 @@ async fn the_keyboard_alone_finds_a_parcel_and_finds_it_again() -> Result<()> {
             browser.until("the first is marked", marked).await?;
             browser.until("one sees where it is", FOCUS_RING).await?;
             browser.screenshot(&format!("search-{name}")).await?;
-            ensure!(browser.barriers().await?.is_empty(), "{name}: {:?}", browser.barriers().await?);
+            browser.no_barriers(name).await?;
             browser.press(ENTER).await?;
             arrived(browser, &parcel).await?;
             browser.screenshot(&format!("search-{name}-found")).await?;
@@ -95,7 +95,7 @@ async fn a_search_at_the_portal_leads_to_the_parcel_on_the_map() -> Result<()> {
         browser.press(&words).await?;
         browser.until("suggestions", &format!("{OPTIONS} > 0")).await?;
         browser.screenshot("portal-360-search").await?;
-        ensure!(browser.barriers().await?.is_empty());
+        browser.no_barriers("portal-360-search").await?;
         browser.press(ENTER).await?;
         browser.until("the viewer", &format!("document.querySelector('planning-app') && {DRAWN}")).await?;
         arrived(browser, &parcel).await?;
@@ -119,7 +119,7 @@ async fn a_link_with_a_question_asks_it_and_nothing_found_says_what_to_try() -> 
         let none = "document.querySelector('#search-note').textContent.includes('Không tìm thấy')";
         browser.until("the note", none).await?;
         browser.screenshot("search-1366-nothing").await?;
-        ensure!(browser.barriers().await?.is_empty());
+        browser.no_barriers("search-1366-nothing").await?;
         no_trouble(browser).await
     })
     .await
@@ -198,7 +198,7 @@ async fn a_parcel_of_another_commune_is_marked_and_never_taken_by_itself() -> Re
         browser.until("the map", DRAWN).await?;
         browser.until("the one parcel, marked", marked).await?;
         browser.screenshot("search-360-elsewhere").await?;
-        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.no_barriers("search-360-elsewhere").await?;
         browser.press(ENTER).await?;
         browser
             .until(
@@ -237,7 +237,7 @@ async fn layers_that_were_not_searched_are_named_by_their_titles() -> Result<()>
                 "{title}: {said}"
             );
             browser.screenshot("search-1366-left-out").await?;
-            ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+            browser.no_barriers("search-1366-left-out").await?;
             no_trouble(browser).await
         },
     )

@@ -42,7 +42,7 @@ async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Res
     browser.run("document.querySelector('.account').focus()", Vec::new()).await?;
     browser.press(ENTER).await?;
     browser.until("the dialog", "document.querySelector('dialog[open] #sign-in-name')").await?;
-    no_barriers(browser, screen).await?;
+    nothing_in_the_way(browser, screen).await?;
     browser.screenshot(&format!("sign-in-{screen}-dialog")).await?;
     browser.press(ESCAPE).await?;
     browser.until("the dialog has closed", NOBODY).await?;
@@ -55,7 +55,7 @@ async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Res
     let reason = browser.text(".sign-in-trouble").await?;
     ensure!(reason.starts_with("Sai tên hoặc mật khẩu"), "{reason}");
     browser.screenshot(&format!("sign-in-{screen}-wrong")).await?;
-    no_barriers(browser, screen).await?;
+    nothing_in_the_way(browser, screen).await?;
     let complaints = browser.complaints().await?;
     ensure!(complaints.iter().all(|complaint| complaint.contains("401")), "{complaints:?}");
 
@@ -70,7 +70,7 @@ async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Res
     browser.click(".account").await?;
     browser.until("the dialog", "document.querySelector('dialog[open] h2')").await?;
     ensure!(browser.text("#sign-in-title").await? == "Đang đăng nhập: an-viewer");
-    no_barriers(browser, screen).await?;
+    nothing_in_the_way(browser, screen).await?;
     browser.screenshot(&format!("sign-in-{screen}-account")).await?;
     browser.click(".sign-in .button").await?;
     browser.until("nobody is signed in", NOBODY).await?;
@@ -134,9 +134,8 @@ async fn looks_for(browser: &Browser, place: &str) -> Result<()> {
     Ok(())
 }
 
-async fn no_barriers(browser: &Browser, screen: &str) -> Result<()> {
-    let barriers = browser.barriers().await?;
-    ensure!(barriers.is_empty(), "{screen}: {barriers:?}");
+async fn nothing_in_the_way(browser: &Browser, screen: &str) -> Result<()> {
+    browser.no_barriers(screen).await?;
     let small = browser.run(include_str!("small_targets.js"), Vec::new()).await?;
     ensure!(small == Value::Array(Vec::new()), "{screen}: targets under 44 pixels {small}");
     let sideways = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";

@@ -33,7 +33,7 @@ async fn a_reader_presses_a_parcel_and_learns_its_zones() -> Result<()> {
             press(browser, "parcels", parcel).await?;
             browser.until("the shares", "document.querySelector('[data-parcel] td.number')").await?;
             browser.screenshot(&format!("plans-{name}")).await?;
-            ensure!(browser.barriers().await?.is_empty(), "{name}: {:?}", browser.barriers().await?);
+            browser.no_barriers(name).await?;
             no_trouble(browser).await
         })
         .await?;
@@ -62,7 +62,7 @@ async fn an_operator_traces_a_pipe_and_a_planner_publishes_a_plan() -> Result<()
         press(browser, "network_edges", 5).await?;
         browser.until("the trace", "document.querySelector('[data-trace]')?.textContent.includes('10')").await?;
         browser.screenshot("network-1366").await?;
-        ensure!(browser.barriers().await?.is_empty(), "{:?}", browser.barriers().await?);
+        browser.no_barriers("network-1366").await?;
 
         browser.run_async(SIGN_IN, vec![json!("lan"), json!(PASSWORD)]).await?;
         browser.open(&format!("{}/apps/plans?lang=vi&again", scene.server.address)).await?;
