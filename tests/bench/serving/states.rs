@@ -92,12 +92,17 @@ impl Pair {
     fn ratio(self) -> f64 {
         self.open_s / self.hidden_s
     }
+
+    fn sum(all: &[Self]) -> Self {
+        let of = |side: fn(&Self) -> f64| all.iter().map(side).sum();
+        Self { hidden_s: of(|pair| pair.hidden_s), open_s: of(|pair| pair.open_s) }
+    }
 }
 
 /// Three figures: the least ratio among the audiences for tiles and for searches, and memory after all of them have asked.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
     let (hidden, open) = (Side::load("states", &HIDDEN)?, Side::load("stateless", &OPEN)?);
-    let tiles: Vec<TileCoord> = ZOOMS.map(zones::tiles).collect::<Result<Vec<_>>>()?.concat();
+    let zooms: Vec<Vec<TileCoord>> = ZOOMS.map(zones::tiles).collect::<Result<_>>()?;
     let drafter = Grant::parse("planning.draft@26505").context("a grant")?;
     let audiences = [
         ("anonymous", Audience::ANONYMOUS),
@@ -107,16 +112,21 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
     let (mut drawn, mut found) = (Vec::new(), Vec::new());
     for (who, audience) in audiences {
         let rows = hidden.rows(audience)?;
-        let tiles = in_turns(&hidden, &open, |side| side.draw(&tiles, audience))?;
+        let each = zooms.iter().map(|tiles| in_turns(&hidden, &open, |side| side.draw(tiles, audience)));
+        let each = each.collect::<Result<Vec<Pair>>>()?;
+        let tiles = Pair::sum(&each);
         let asked = in_turns(&hidden, &open, |side| side.ask(audience))?;
-        eprintln!("  {who}: {rows} zones, tiles {:.3}, searches {:.3}", tiles.ratio(), asked.ratio());
+        let by_zoom: Vec<String> = each.iter().map(|zoom| format!("{:.2}", zoom.ratio())).collect();
+        let [whole, words] = [tiles, asked].map(Pair::ratio);
+        eprintln!("  {who}: {rows} zones, tiles {whole:.3} (by zoom {}), searches {words:.3}", by_zoom.join(" "));
         drawn.push((format!("{who} {rows} zones {:.2}×", tiles.ratio()), tiles));
         found.push((format!("{who} {:.2}×", asked.ratio()), asked));
     }
     let all = zones::count();
-    let what = format!("{} tiles z12–z16 of {all} zones in 20 states, against the same without", tiles.len());
+    let tiles: usize = zooms.iter().map(Vec::len).sum();
+    let what = format!("{tiles} tiles z12–z16 of {all} zones in 20 states, against the same without");
     let asked = format!("{} questions by name and code over these", QUESTIONS.len());
-    let each = [tiles.len(), QUESTIONS.len()];
+    let each = [tiles, QUESTIONS.len()];
     Ok(vec![
         least("states/tiles", (&what, "tiles"), each[0], &drawn)?,
         least("states/search", (&asked, "questions"), each[1], &found)?,
