@@ -47,6 +47,8 @@ export class NetworkApp extends SubjectViewer {
   protected override readonly heading = 'web-network';
   private list?: NetworkList;
   private trace?: Trace;
+  /** What was pressed: asked anew whenever something may have changed. */
+  private place?: { network: string; from: number };
   private valve?: Valve;
 
   constructor() {
@@ -57,7 +59,7 @@ export class NetworkApp extends SubjectViewer {
   /** What was traced is traced anew: a valve may have been turned meanwhile. */
   protected override async read(): Promise<void> {
     this.list = await ask<NetworkList>('/v1/networks?f=json');
-    if (this.trace) await this.follow(this.trace.network, this.trace.from);
+    await this.follow();
   }
 
   protected override picked({ hits }: Picked): void {
@@ -65,7 +67,8 @@ export class NetworkApp extends SubjectViewer {
     const pipe = hits.find(({ layer, id }) => layer === 'network_edges' && id !== undefined);
     this.valve = valve && valveOf(valve);
     if (valve || pipe?.id === undefined) return;
-    void this.attempt(() => this.follow(String(pipe.fields.mang), pipe.id as number));
+    this.place = { network: String(pipe.fields.mang), from: pipe.id };
+    void this.attempt(() => this.follow());
   }
 
   protected override content(): unknown {
@@ -99,8 +102,17 @@ export class NetworkApp extends SubjectViewer {
     return html`<ul class="register">${this.list.networks.map(one)}</ul>`;
   }
 
-  private async follow(network: string, from: number): Promise<void> {
-    this.trace = await ask<Trace>(`/v1/networks/${encodeURIComponent(network)}/trace?from=${from}&f=json`);
+  protected override leave(): void {
+    this.valve = undefined;
+    this.trace = undefined;
+  }
+
+  private async follow(): Promise<void> {
+    if (!this.place) return;
+    const { network, from } = this.place;
+    const found = await this.latest(ask<Trace>(`/v1/networks/${encodeURIComponent(network)}/trace?from=${from}&f=json`));
+    if (!found) return;
+    this.trace = found;
     const { map } = this.mapView();
     const { layers, edges } = this.trace;
     const source = this.published?.layers.find(({ name }) => name === layers.edges)?.source;

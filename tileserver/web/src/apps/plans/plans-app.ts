@@ -62,8 +62,15 @@ export class PlansApp extends SubjectViewer {
     this.mapView().outline(hit && hit.id !== undefined ? { layer: hit.layer, id: hit.id } : undefined);
     if (hit?.id === undefined) return;
     void this.attempt(async () => {
-      this.parcel = await ask<ParcelZones>(`/v1/parcels/${hit.id}/zones?f=json`);
+      const found = await this.latest(ask<ParcelZones>(`/v1/parcels/${hit.id}/zones?f=json`));
+      // Parcels of other layers may bear the same number.
+      if (found) this.parcel = { ...found, parcels: found.parcels.filter(({ layer, id }) => layer === hit.layer && id === hit.id) };
     });
+  }
+
+  protected override leave(): void {
+    this.parcel = undefined;
+    this.mapView().outline(undefined);
   }
 
   protected override content(): unknown {

@@ -38,6 +38,9 @@ export abstract class SubjectViewer extends Viewer {
     void this.meet();
   }
 
+  /** Counts questions about pressed places: an answer to an older one comes too late. */
+  private questions = 0;
+
   /** The id of the sentence that names the app. */
   protected abstract readonly heading: string;
 
@@ -49,6 +52,17 @@ export abstract class SubjectViewer extends Viewer {
 
   /** A place of the map was pressed. */
   protected abstract picked(picked: Picked): void;
+
+  /** Drops what was read of a pressed place: somebody else may be looking now. */
+  protected abstract leave(): void;
+
+  /** The answer, or nothing if something else was pressed since. */
+  protected async latest<T>(question: Promise<T>): Promise<T | undefined> {
+    this.questions += 1;
+    const mine = this.questions;
+    const answer = await question;
+    return mine === this.questions ? answer : undefined;
+  }
 
   protected override opened(): void {
     void this.attempt(() => this.read());
@@ -93,6 +107,8 @@ export abstract class SubjectViewer extends Viewer {
 
   /** Somebody signed in or out: other rows are seen now. */
   private async anew(): Promise<void> {
+    this.questions += 1;
+    this.leave();
     await this.meet();
     this.view.at = this.mapView().place() ?? this.view.at;
     await this.load();
