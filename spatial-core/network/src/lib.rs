@@ -2,8 +2,7 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `model`), answers from it (`trace`) and says what
-//! is to change (`draft`, `switch`). It knows no HTTP, no SQL
-//! and no file format.
+//! is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
 
 mod draft;
 mod graph;

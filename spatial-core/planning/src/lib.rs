@@ -1,7 +1,7 @@
 //! Plans and their zones: the register, the steps a plan goes through, and what of a parcel lies in which zone.
 //!
-//! A subject: it declares its tables (`tables`), says what is to change (`draft`, `workflow`) and answers from memory (`register`: what belongs to which plan; `share`). It
-//! knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
+//! A subject: it declares its tables (`tables`), says what is to change (`draft`, `workflow`) and answers from memory (`register`: what
+//! belongs to which plan; `share`). It knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
 
 mod draft;
 mod register;

@@ -123,6 +123,11 @@ impl DeclaredTable {
         })
     }
 
+    /// The first of its fields that a layer of a store has not: the store was made by an older program, or another program dropped it.
+    pub fn lacking(&self, layer: &Layer) -> Option<&'static str> {
+        self.fields.iter().map(|field| field.name).find(|name| layer.schema.position(name).is_none())
+    }
+
     /// The door through which it is written: its subject's.
     ///
     /// # Errors
@@ -186,6 +191,14 @@ mod tests {
         assert_eq!(layer.schema.fields[0].meaning.refers.as_ref().unwrap().as_str(), "plans");
         assert_eq!(layer.schema.fields[2].clearance, Clearance::Staff);
         assert_eq!(layer.rows.unwrap().state.unwrap().seen.len(), 2);
+    }
+
+    #[test]
+    fn a_layer_that_lost_a_field_is_told_by_it() {
+        let mut layer = ZONES.layer(Crs::Epsg(9218), Operation(String::new()), "Khu chức năng").unwrap();
+        assert_eq!(ZONES.lacking(&layer), None);
+        layer.schema.fields.remove(1);
+        assert_eq!(ZONES.lacking(&layer), Some("trang_thai"));
     }
 
     #[test]

@@ -86,6 +86,10 @@ async fn a_plan_that_cannot_be_taken_is_told_what_is_wrong_and_leaves_nothing() 
         "a grant for one commune ends at its border"
     );
     bad["zones"] = json!([]);
+    let mut unfiled = bad.clone();
+    unfiled["documents"] = json!([{ "name": "Thuyết minh", "asset": "x" }]);
+    let (status, problem) = scene.sent(&planner, "/v1/plans", &unfiled).await;
+    assert_eq!(status, 409, "no file has that hash, and trying again does not help: {problem}");
     bad["surprise"] = json!(1);
     let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
     assert_eq!(status, 422, "{problem}");

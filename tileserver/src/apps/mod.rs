@@ -5,7 +5,7 @@
 //! (`Part::with_model`, and `Part::asks` for what its handlers ask for) and its page; a line in `all`; its sentences in
 //! `text/{vi,en}/<subject>.ftl`, listed in `text/parts.rs`. Beside it stand its handlers and wire types. A handler that reads takes
 //! World and model together (`Served::held`). One that writes takes an `Editor`, opens a `Desk` with the subject's door, names the
-//! models to wait for (`Desk::awaiting`), makes changes by the subject's crate, and then: `Desk::commit`, `Desk::shows`, `Desk::tell`.
+//! models to wait for (`Desk::awaiting`), makes changes by the subject's crate, and hands them over (`Desk::carry_out`).
 
 mod network;
 mod planning;

@@ -18,6 +18,7 @@ use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::edit::{Coordinates, Edit, Manner};
+use crate::text::Language;
 
 /// Titles of the tables, in the order of `TABLES`, for a store that has none of them yet.
 const TITLES: [&str; 3] = ["plans-title-register", "plans-title-zones", "plans-title-documents"];
@@ -31,7 +32,7 @@ pub(super) async fn create(
 ) -> Result<Response, HttpError> {
     let sent: PlanSent = received(&served, &asked, body).await?;
     may(&asked, ROOM, "draft", sent.commune.as_deref())?;
-    let titles = TITLES.map(|title| asked.language.text(title));
+    let titles = TITLES.map(|title| Language::default().text(title));
     let layers = declared(&served, TABLES, &titles, &editor.who.name).await?;
     let [plans, zones, documents] = layers.as_slice() else { return Err(HttpError::NotFound) };
     let desk = Desk::open(&served, editor, &asked.headers, plans.door.clone())?.awaiting::<Register>()?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use planning::{PLANS, Register, ZONES};
+use planning::{DOCUMENTS, PLANS, Register, ZONES};
 use spatial_core::crs::from_drawing;
 use spatial_core::geometry::DrawingBox;
 use spatial_core::layer::{Audience, FeatureId, Layer};
@@ -27,13 +27,13 @@ pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> 
 fn list(held: &Held<Register>, audience: Audience) -> PlanList {
     let (world, register) = (held.world(), held.model());
     let layer = world.declared(&PLANS, audience);
-    let zones = world.declared(&ZONES, audience);
+    let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| world.declared(table, audience));
     let entry = |layer: &Layer, row: FeatureRef<'_>| {
         let mut entry = PlanEntry::of(layer, &row);
         if let Some(members) = register.members(FeatureId(row.id())) {
             let shown = || members.zones().filter_map(|id| zones?.find(id));
             entry.zones = shown().count();
-            entry.documents = members.documents().len();
+            entry.documents = members.documents().filter_map(|id| documents?.find(id)).count();
             entry.bbox = degrees(shown().map(|zone| zone.bounds()));
         }
         entry

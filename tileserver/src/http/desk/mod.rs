@@ -2,14 +2,15 @@
 //! the audit log, waited for until requests see it, and answered.
 //!
 //! A handler opens a desk for an `Editor`, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
-//! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one feature: what its editor saw, what the
-//! body asks for, who was quicker), `body` (what was sent), `subject` (what desks of subjects share).
+//! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one
+//! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `subject` (what desks of subjects
+//! share).
 
 pub(crate) mod body;
 pub(crate) mod item;
 mod subject;
 
-pub(crate) use subject::{declared, may, received};
+pub(crate) use subject::{declared, may, received, whole};
 
 use std::sync::Arc;
 
@@ -137,11 +138,14 @@ impl Desk {
 }
 
 /// True if the store could write and this change does not go with what is there; trying again does not help.
-fn is_about_the_change(error: &StoreError) -> bool {
+pub(super) fn is_about_the_change(error: &StoreError) -> bool {
     matches!(
         error,
         StoreError::ReferenceMissing { .. }
             | StoreError::StillReferred { .. }
+            | StoreError::AssetMissing { .. }
+            | StoreError::DeclaredOtherwise { .. }
+            | StoreError::LayerExists { .. }
             | StoreError::Conflict { .. }
             | StoreError::FeatureNotFound { .. }
             | StoreError::Moved { .. }
