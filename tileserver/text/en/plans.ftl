@@ -23,7 +23,6 @@ problem-plan-decision = The number of the decision (decision) and its date (date
 problem-zone-without-shape = A zone has no shape. Send a geometry for each zone; nothing was saved.
 problem-shares-crs = The parcel is in { $parcel }, the zones are in { $zones }: their shared area is not known. Import both in one VN-2000 grid.
 problem-shares-degrees = The parcel is in { $crs }, which counts degrees, so it has no area on a grid. Import the data in a projected VN-2000 system.
-problem-table-lacks-field = Table { $layer } lacks the field { $field }, so nothing was written. Restore the field from a backup, or ask who runs the store.
 problem-no-grid = The store has no layer in a projected system that new tables could take over. Import parcels first.
 problem-body-member = What was sent cannot be read: { $problem }. The form is described at /api.
 

@@ -104,3 +104,4 @@ title-unavailable = Unavailable for now
 title-internal = Internal error
 problem-grant-needed = This needs the grant { $grant }. An administrator gives it with diaban user grant.
 problem-asset-not-found = There is no file { $hash }, or no row that you may see names it.
+problem-table-lacks-field = Table { $layer } lacks the field { $field }, so nothing was written. Restore the field from a backup, or ask who runs the store.

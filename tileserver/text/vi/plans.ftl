@@ -23,7 +23,6 @@ problem-plan-decision = Cần số quyết định (decision) và ngày ban hàn
 problem-zone-without-shape = Một khu chức năng không có hình. Hãy gửi geometry cho từng khu; chưa có gì được lưu.
 problem-shares-crs = Thửa đất ở hệ tọa độ { $parcel }, các khu chức năng ở { $zones }: chưa tính được diện tích chung. Hãy nhập hai lớp trong cùng một hệ VN-2000.
 problem-shares-degrees = Thửa đất ở hệ tọa độ { $crs } tính bằng độ nên không có diện tích trên lưới. Hãy nhập dữ liệu trong một hệ VN-2000 phẳng.
-problem-table-lacks-field = Bảng { $layer } thiếu trường { $field } nên chưa ghi gì. Hãy khôi phục trường này từ bản sao lưu, hoặc hỏi người quản trị kho dữ liệu.
 problem-no-grid = Kho chưa có lớp nào trong hệ tọa độ phẳng để đặt bảng mới. Hãy nhập thửa đất trước.
 problem-body-member = Nội dung gửi lên chưa đúng: { $problem }. Xem mẫu ở /api.
 

@@ -104,3 +104,4 @@ title-unavailable = Tạm thời chưa phục vụ được
 title-internal = Lỗi máy chủ
 problem-grant-needed = Việc này cần quyền { $grant }. Người quản trị cấp quyền bằng lệnh diaban user grant.
 problem-asset-not-found = Không có tệp { $hash }, hoặc không dòng dữ liệu nào bạn được xem ghi tên tệp này.
+problem-table-lacks-field = Bảng { $layer } thiếu trường { $field } nên chưa ghi gì. Hãy khôi phục trường này từ bản sao lưu, hoặc hỏi người quản trị kho dữ liệu.

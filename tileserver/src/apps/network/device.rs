@@ -13,7 +13,7 @@ use super::DEVICE_ID;
 use super::trace::graph;
 use super::wire::{DeviceSent, DeviceWritten};
 use crate::http::HttpError;
-use crate::http::desk::{Desk, may, received, whole};
+use crate::http::desk::{Desk, complete, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
 use crate::http::wire;
@@ -45,7 +45,7 @@ pub(super) async fn turn(
     let written = |revision: u64| {
         wire::json(&DeviceWritten { id: id.0, position: position.as_str(), revision }, "application/json")
     };
-    whole(&[(&DEVICES, devices.layer())])?;
+    complete(&[(&DEVICES, devices.layer())])?;
     let Some(change) = switched(devices.layer(), &device, position) else { return Ok(written(held.revision().0)) };
     let desk = Desk::open(&served, editor, &asked.headers, devices.layer().door.clone())?.awaiting::<Networks>()?;
     let layouts = vec![Layout::of(devices.layer())];

@@ -13,7 +13,7 @@ use spatial_core::snapshot::LayerSnapshot;
 use super::PLAN_ID;
 use super::wire::{DecisionSent, PlanWritten};
 use crate::http::HttpError;
-use crate::http::desk::{Desk, may, received, whole};
+use crate::http::desk::{Desk, complete, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
 use crate::http::wire;
@@ -44,7 +44,7 @@ pub(super) async fn publish(
         (zones.layer(), members.map(|members| members.zones().collect()).unwrap_or_default()),
         (documents.layer(), members.map(|members| members.documents().collect()).unwrap_or_default()),
     ];
-    whole(&[(&PLANS, plans.layer()), (&ZONES, zones.layer()), (&DOCUMENTS, documents.layer())])?;
+    complete(&[(&PLANS, plans.layer()), (&ZONES, zones.layer()), (&DOCUMENTS, documents.layer())])?;
     let changes = changes(&plans, &plan, &parts, &decision)?;
     let layouts = [&plans, &zones, &documents].map(|layer| Layout::of(layer.layer())).to_vec();
     let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");

@@ -10,7 +10,7 @@ pub(crate) mod body;
 pub(crate) mod item;
 mod subject;
 
-pub(crate) use subject::{declared, may, received, whole};
+pub(crate) use subject::{complete, declared, may, received};
 
 use std::sync::Arc;
 
@@ -95,8 +95,7 @@ impl Desk {
             // Declared since we looked.
             StoreError::OtherDoor { layer, door } => HttpError::OtherDoor { layer: layer.to_string(), door },
             StoreError::LayerNotFound { layer } => HttpError::LayerNotFound { layer: layer.to_string() },
-            error if is_about_the_change(&error) => HttpError::Contradicted(error),
-            error => HttpError::NotWritten(error),
+            error => refused(error),
         }
     }
 
@@ -137,8 +136,13 @@ impl Desk {
     }
 }
 
+/// What it means that the store refuses a change, or a declaration, whoever asked for it.
+fn refused(error: StoreError) -> HttpError {
+    if is_about_the_change(&error) { HttpError::Contradicted(error) } else { HttpError::NotWritten(error) }
+}
+
 /// True if the store could write and this change does not go with what is there; trying again does not help.
-pub(super) fn is_about_the_change(error: &StoreError) -> bool {
+fn is_about_the_change(error: &StoreError) -> bool {
     matches!(
         error,
         StoreError::ReferenceMissing { .. }

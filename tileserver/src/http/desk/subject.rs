@@ -6,10 +6,9 @@ use spatial_core::crs::Crs;
 use spatial_core::layer::{Clearance, DeclaredTable, Kind, Layer};
 use spatial_core::message::Message;
 use spatial_core::snapshot::World;
-use spatial_core::store::StoreError;
 
 use crate::http::HttpError;
-use crate::http::desk::{body, is_about_the_change};
+use crate::http::desk::{body, refused};
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
 use crate::http::wire::edit;
@@ -36,7 +35,7 @@ pub(crate) fn may(asked: &Inquiry, subject: &str, power: &str, area: Option<&str
 }
 
 /// Refuses to write into a table that lacks a field its subject needs: what belongs there would be lost without a word.
-pub(crate) fn whole(tables: &[(&DeclaredTable, &Layer)]) -> Result<(), HttpError> {
+pub(crate) fn complete(tables: &[(&DeclaredTable, &Layer)]) -> Result<(), HttpError> {
     let lacking = tables.iter().find_map(|(table, layer)| Some((layer, table.lacking(layer)?)));
     lacking.map_or(Ok(()), |(layer, field)| {
         let message = Message::new("problem-table-lacks-field").with("layer", &layer.name).with("field", field);
@@ -55,9 +54,9 @@ pub(crate) async fn declared(
     let world = served.world()?;
     let there: Option<Vec<Layer>> =
         tables.iter().map(|table| world.whole_declared(table).map(|layer| layer.layer().clone())).collect();
-    let is_complete =
+    let lacks_nothing =
         |layers: &Vec<Layer>| tables.iter().zip(layers).all(|(table, layer)| table.lacking(layer).is_none());
-    if let Some(layers) = there.filter(is_complete) {
+    if let Some(layers) = there.filter(lacks_nothing) {
         return Ok(layers);
     }
     let like = ground(&world).ok_or_else(|| HttpError::OutOfTurn(Message::new("problem-no-grid")))?;
@@ -68,18 +67,13 @@ pub(crate) async fn declared(
         .map(layer)
         .collect::<Result<_, _>>()
         .map_err(|error| HttpError::Internal { what: error.to_string() })?;
-    served.store.declare(&layers, who, "").await.map_err(undeclared)?;
+    served.store.declare(&layers, who, "").await.map_err(refused)?;
     // Tables that were there keep what else they have.
     let (_, stored) = served.store.layers().await.map_err(HttpError::NotWritten)?;
     Ok(layers
         .into_iter()
         .map(|layer| stored.iter().find(|now| now.name == layer.name).cloned().unwrap_or(layer))
         .collect())
-}
-
-/// What a store that refuses a declaration means to who asked.
-fn undeclared(error: StoreError) -> HttpError {
-    if is_about_the_change(&error) { HttpError::Contradicted(error) } else { HttpError::NotWritten(error) }
 }
 
 /// The layer whose grid new tables take over: that of the parcels, or else the first in a grid.
