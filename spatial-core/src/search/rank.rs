@@ -133,14 +133,18 @@ impl<'a> Weighing<'_, 'a> {
         &mut self,
         LookedFor { number, field, .. }: &LookedFor<'_, '_, 'a>,
         piece: &Piece<'a>,
-        alive: impl Iterator<Item = u16>,
+        mut alive: impl Iterator<Item = u16>,
         text: &'a str,
         score: i64,
     ) {
-        let near = |at: u16| self.asked.near.map_or(0, |near| near.worth(&piece.feature(at).bounds()));
-        let Some((worth, at)) = alive.map(|at| (near(at), at)).reduce(|a, b| if b.0 > a.0 { b } else { a }) else {
-            return;
+        let best = match self.asked.near {
+            None => alive.next().map(|at| (0, at)),
+            Some(near) => {
+                let worth = |at: u16| (near.worth(&piece.feature(at).bounds()), at);
+                alive.map(worth).reduce(|a, b| if b.0 > a.0 { b } else { a })
+            }
         };
+        let Some((worth, at)) = best else { return };
         let found = field.found(piece.feature(at)).scored(score + worth);
         match self.by_name.entry((*number, text)) {
             Entry::Occupied(place) if self.found[*place.get()].score >= found.score => {}

@@ -18,7 +18,9 @@ use crate::rig::{clock, data, zones};
 
 const ZOOMS: std::ops::RangeInclusive<u8> = 12..=16;
 /// Each side is measured so often, in turns; the cheaper turn counts.
-const TURNS: usize = 2;
+const DRAWN: usize = 2;
+/// Questions are short, and what else the machine does shows in them more.
+const ASKED: usize = 6;
 const BATCH: u32 = 10_000;
 
 /// Twenty states: fourteen for everybody, three for who draws up plans, two for staff, and one nothing is said of.
@@ -112,10 +114,10 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
     let (mut drawn, mut found) = (Vec::new(), Vec::new());
     for (who, audience) in audiences {
         let rows = hidden.rows(audience)?;
-        let each = zooms.iter().map(|tiles| in_turns(&hidden, &open, |side| side.draw(tiles, audience)));
+        let each = zooms.iter().map(|tiles| in_turns(DRAWN, &hidden, &open, |side| side.draw(tiles, audience)));
         let each = each.collect::<Result<Vec<Pair>>>()?;
         let tiles = Pair::sum(&each);
-        let asked = in_turns(&hidden, &open, |side| side.ask(audience))?;
+        let asked = in_turns(ASKED, &hidden, &open, |side| side.ask(audience))?;
         let by_zoom: Vec<String> = each.iter().map(|zoom| format!("{:.2}", zoom.ratio())).collect();
         let [whole, words] = [tiles, asked].map(Pair::ratio);
         eprintln!("  {who}: {rows} zones, tiles {whole:.3} (by zoom {}), searches {words:.3}", by_zoom.join(" "));
@@ -155,9 +157,9 @@ fn memory(hidden: &Side, open: &Side) -> Figure {
     Figure::share("states/memory", what, sides, share, (share <= 1.3, "≤ 1.3×"))
 }
 
-fn in_turns(hidden: &Side, open: &Side, work: impl Fn(&Side) -> Result<()>) -> Result<Pair> {
+fn in_turns(turns: usize, hidden: &Side, open: &Side, work: impl Fn(&Side) -> Result<()>) -> Result<Pair> {
     let mut best = Pair { hidden_s: f64::INFINITY, open_s: f64::INFINITY };
-    for _ in 0..TURNS {
+    for _ in 0..turns {
         best.hidden_s = best.hidden_s.min(clock::repeat(|| work(hidden))?);
         best.open_s = best.open_s.min(clock::repeat(|| work(open))?);
     }
