@@ -10,3 +10,4 @@ mod queries;
 mod search;
 pub(crate) mod sign_in;
 pub(crate) mod tiles;
+mod uploads;

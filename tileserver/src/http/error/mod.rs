@@ -281,6 +281,15 @@ pub enum HttpError {
         /// Most allowed.
         limit_kb: u64,
     },
+    /// What was sent is more than is taken here; the message says how much is, and what to do.
+    #[error("too large: {}", .0.code)]
+    TooLarge(Message),
+    /// A file came too slowly, or not to its end.
+    #[error("upload stalled")]
+    UploadStalled {
+        /// For so long nothing may come.
+        seconds: u64,
+    },
     /// The answer took too long.
     #[error("timed out after {seconds} s")]
     TimedOut {

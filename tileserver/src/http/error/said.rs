@@ -4,6 +4,7 @@ use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
 
 use super::HttpError;
+use crate::http::desk::upload::LEAST_SPEED;
 use crate::search::reading::parcel_key::ParcelTried;
 
 impl Say for HttpError {
@@ -45,7 +46,9 @@ impl Say for HttpError {
                 Message::new("problem-other-door").with("layer", layer).with("door", door)
             }
             Self::GrantNeeded { grant } => Message::new("problem-grant-needed").with("grant", grant),
-            Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) => message.clone(),
+            Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) | Self::TooLarge(message) => {
+                message.clone()
+            }
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)
@@ -71,6 +74,9 @@ impl Say for HttpError {
             Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),
+            Self::UploadStalled { seconds } => {
+                Message::new("problem-upload-stalled").with("seconds", seconds).with("least", LEAST_SPEED >> 10)
+            }
             Self::TimedOut { seconds } => Message::new("problem-timed-out").with("seconds", seconds),
             Self::Loading { finished, layers, features } => Message::new("problem-loading")
                 .with("finished", finished)

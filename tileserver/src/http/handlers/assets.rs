@@ -1,18 +1,20 @@
 //! `/v1/assets`: files are put by editors, and read by whoever sees a row that names them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use spatial_core::layer::Audience;
-use spatial_core::message::Message;
+use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::StoreError;
-use spatial_core::store::assets::AssetHash;
+use spatial_core::store::assets::{AssetHash, AssetProblem};
 
 use crate::http::HttpError;
+use crate::http::desk::upload::{Upload, UploadEnd};
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
 use crate::http::wire;
@@ -26,14 +28,31 @@ pub(crate) static PARAMETERS: &[&dyn Described] = &[&HASH];
 /// 64 hexadecimal digits.
 static HASH: Parameter<Text> = Parameter::path("hash", Text { longest: 64 }).about("api-parameter-hash");
 
-/// Puts a file; a row that names it has to follow within a day.
+/// Puts a file; a row that names it has to follow within a day. Of one that does not come to its end nothing is kept.
 pub(crate) async fn put(State(served): State<Arc<Served>>, _editor: Editor, body: Body) -> Result<Response, HttpError> {
-    let asset = served.store.put_asset(body.into_data_stream()).await.map_err(|error| match error {
-        StoreError::Asset(problem) => HttpError::Unfit(spatial_core::message::Say::message(&problem)),
-        error => HttpError::NotWritten(error),
-    })?;
+    let seconds = served.settings.limits.request_seconds;
+    let upload = Upload::of(body, Duration::from_secs(seconds));
+    let asset = served.store.put_asset(upload.into_stream()).await.map_err(|error| refused(error, seconds))?;
     let document = wire::json(&AssetDocument::of(&asset), "application/json");
     Ok((StatusCode::CREATED, document).into_response())
+}
+
+/// What it means that a file was not put.
+fn refused(error: StoreError, seconds: u64) -> HttpError {
+    let problem = match error {
+        StoreError::Asset(problem) => problem,
+        error => return HttpError::NotWritten(error),
+    };
+    match &problem {
+        AssetProblem::Interrupted(why) => match why.downcast_ref() {
+            Some(UploadEnd::Stalled) => HttpError::UploadStalled { seconds },
+            Some(UploadEnd::BrokenOff(_)) => HttpError::BodyBroken,
+            None => HttpError::Unfit(problem.message()),
+        },
+        AssetProblem::TooLarge { .. } => HttpError::TooLarge(problem.message()),
+        AssetProblem::File { .. } => HttpError::NotWritten(problem.into()),
+        _ => HttpError::Unfit(problem.message()),
+    }
 }
 
 /// The bytes, in a stream. A file that only hidden rows name is not there.

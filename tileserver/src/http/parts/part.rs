@@ -41,7 +41,7 @@ pub(crate) struct Endpoint {
 pub(crate) enum Serves {
     /// Data of the World: refused while that is loaded, and kept by nobody if it is not for everybody.
     Data,
-    /// The same, and takes files: bodies as large as a file may be.
+    /// The same, and takes files: bodies as large as a file may be, for as long as a slow line needs.
     Deposit,
     /// The first page, which is for people unless a program asks for it.
     Front,
