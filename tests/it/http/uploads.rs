@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use reqwest::Method;
 use serde_json::Value;
+use spatial_core::store::private::Deed;
+use spatial_core::store::{Store, StoreAddress};
 use system_tests::program::{Server, city, token};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -81,4 +84,35 @@ async fn a_file_that_grows_beyond_the_limit_is_refused_in_words_and_not_kept() {
     assert_eq!(problem["type"], "urn:diaban:asset-too-large");
     assert!(problem["detail"].as_str().is_some_and(|said| said.contains("256 MB")), "{problem}");
     assert_eq!(files(&store), Vec::<std::path::PathBuf>::new());
+}
+
+#[tokio::test]
+async fn who_puts_a_file_is_written_down_and_cannot_fill_the_disk() {
+    let (_folder, store) = city();
+    let [lan, minh] = ["lan", "minh"].map(|name| token(&store, name, "editor"));
+    let server = Server::start_with(&store, &[("DIABAN_LIMITS_UPLOAD_MB", "3")]);
+    let put = |token: &str, letter: u8, bytes: usize| {
+        let asked = server.ask(Method::POST, "/v1/assets").header("accept-language", "en").bearer_auth(token);
+        asked.body(vec![letter; bytes]).send()
+    };
+    let kept = put(&lan, b'a', 2 * MEGABYTE).await.expect("an answer");
+    assert_eq!(kept.status(), 201);
+    let kept: Value = kept.json().await.expect("JSON");
+    let refused = put(&lan, b'b', 2 * MEGABYTE).await.expect("an answer");
+    assert_eq!(refused.status(), 413);
+    let seconds = refused.headers()["retry-after"].to_str().expect("digits").parse::<u64>().expect("a number");
+    assert!((28_000..=28_801).contains(&seconds), "a third of a day: {seconds}");
+    let problem: Value = refused.json().await.expect("JSON");
+    assert!(problem["detail"].as_str().is_some_and(|said| said.contains("[limits] upload_mb")), "{problem}");
+    assert_eq!(put(&lan, b'b', MEGABYTE / 2).await.expect("an answer").status(), 201, "a smaller one fits");
+    assert_eq!(put(&minh, b'b', 2 * MEGABYTE).await.expect("an answer").status(), 201, "others have their own");
+    assert_eq!(files(&store).len(), 3);
+
+    let store = Store::open(&StoreAddress::Gpkg(store), false).await.expect("the store opens");
+    let lines = store.private().audit(100).await.expect("the log is read");
+    let puts: Vec<_> = lines.iter().filter(|line| line.deed == Deed::AssetPut).collect();
+    let told = |at: usize| (puts[at].who.as_str(), puts[at].detail.clone().unwrap_or_default());
+    assert_eq!(puts.len(), 3);
+    assert_eq!(told(0), ("lan", format!("{} {}", kept["hash"].as_str().expect("a hash"), 2 * MEGABYTE)));
+    assert_eq!(told(2).0, "minh");
 }

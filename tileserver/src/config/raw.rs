@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 28] = [
+pub(super) const KEYS: [(&str, &str); 29] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -20,6 +20,7 @@ pub(super) const KEYS: [(&str, &str); 28] = [
     ("limits", "write_seconds"),
     ("limits", "shutdown_seconds"),
     ("limits", "body_kb"),
+    ("limits", "upload_mb"),
     ("limits", "answer_mb"),
     ("limits", "page_features"),
     ("limits", "tile_layers"),

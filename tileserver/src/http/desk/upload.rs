@@ -1,4 +1,4 @@
-//! A file on its way in: how slowly it may come.
+//! A file on its way in: how slowly it may come, and how much of it there may be.
 //!
 //! The time-out of other requests would cut off large files on slow lines, and no time-out would let a client that sends nothing hold a
 //! connection for ever. So an upload has some patience to begin with, and earns more with every byte.
@@ -9,6 +9,8 @@ use axum::body::{Body, BodyDataStream, Bytes};
 use futures_util::{Stream, StreamExt, stream};
 use spatial_core::store::assets::MOST_ASSET_BYTES;
 use tokio::time::{Instant, timeout};
+
+use crate::http::desk::allowance::{Share, UsedUp};
 
 /// Bytes a second that must come on the whole: half of what a line of 1 Mbit/s carries. The largest file then takes 68 minutes at most.
 pub(crate) const LEAST_SPEED: u64 = 64 << 10;
@@ -22,6 +24,9 @@ pub(crate) enum UploadEnd {
     /// The client broke off, or sent what is no body.
     #[error("the client broke off")]
     BrokenOff(#[source] axum::Error),
+    /// Who sends it has put as much as they may in a day.
+    #[error(transparent)]
+    UsedUp(#[from] UsedUp),
 }
 
 /// What is left to wait for a client.
@@ -34,19 +39,22 @@ struct Patience {
 
 /// A file as it comes.
 #[derive(Debug)]
-pub(crate) struct Upload {
+pub(crate) struct Upload<'a, 'b> {
     parts: BodyDataStream,
     patience: Patience,
+    share: &'a mut Share<'b>,
+    bytes: u64,
 }
 
-impl Upload {
+impl<'a, 'b> Upload<'a, 'b> {
     /// Waits so long for a client that sends nothing.
-    pub(crate) fn of(body: Body, patience: Duration) -> Self {
-        Self { parts: body.into_data_stream(), patience: Patience { usual: patience, left: patience } }
+    pub(crate) fn of(body: Body, patience: Duration, share: &'a mut Share<'b>) -> Self {
+        let patience = Patience { usual: patience, left: patience };
+        Self { parts: body.into_data_stream(), patience, share, bytes: 0 }
     }
 
     /// Its parts; time the store takes to write them is not the client's.
-    pub(crate) fn into_stream(self) -> impl Stream<Item = Result<Bytes, UploadEnd>> + Send {
+    pub(crate) fn into_stream(self) -> impl Stream<Item = Result<Bytes, UploadEnd>> + Send + use<'a, 'b> {
         stream::try_unfold(self, async |mut upload| Ok(upload.next().await?.map(|part| (part, upload))))
     }
 
@@ -54,8 +62,10 @@ impl Upload {
         let begun = Instant::now();
         let part = timeout(self.patience.next(), self.parts.next()).await.map_err(|_| UploadEnd::Stalled)?;
         let part = part.transpose().map_err(UploadEnd::BrokenOff)?;
-        let bytes = part.as_ref().map_or(0, Bytes::len);
-        self.patience = self.patience.after(begun.elapsed(), bytes as u64);
+        let bytes = part.as_ref().map_or(0, Bytes::len) as u64;
+        self.patience = self.patience.after(begun.elapsed(), bytes);
+        self.bytes += bytes;
+        self.share.grow_to(self.bytes)?;
         Ok(part)
     }
 }

@@ -284,6 +284,14 @@ pub enum HttpError {
     /// What was sent is more than is taken here; the message says how much is, and what to do.
     #[error("too large: {}", .0.code)]
     TooLarge(Message),
+    /// Somebody has put as many files as one person may in a day.
+    #[error("daily uploads of {limit_mb} MB used up")]
+    UploadsUsedUp {
+        /// Most in a day.
+        limit_mb: u64,
+        /// When there is room for what was sent.
+        seconds: u64,
+    },
     /// A file came too slowly, or not to its end.
     #[error("upload stalled")]
     UploadStalled {

@@ -74,6 +74,9 @@ impl Say for HttpError {
             Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),
+            Self::UploadsUsedUp { limit_mb, seconds } => {
+                Message::new("problem-uploads-used-up").with("limit", limit_mb).with("hours", seconds.div_ceil(3600))
+            }
             Self::UploadStalled { seconds } => {
                 Message::new("problem-upload-stalled").with("seconds", seconds).with("least", LEAST_SPEED >> 10)
             }

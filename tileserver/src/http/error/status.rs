@@ -18,7 +18,7 @@ impl HttpError {
     /// | 408 | the file came too slowly and was not kept: send it again over a better line | a bad line, or somebody who holds connections | `desk::upload`: `[limits] request_seconds` of silence, or fewer bytes a second than it asks for |
     /// | 409 | what you changed refers to something that is not there, or is referred to, or the layer changed meanwhile, or things do not stand as your step needs them; look again | nothing to do | `http::desk`; the store's own check |
     /// | 412 | someone changed the feature since you looked; both versions are in the answer: put your change upon theirs and send again | two people edit the same place | `store::Conflict`, or seen at once |
-    /// | 413 | send less | `[limits] body_kb`; files have a limit of their own | refused before reading, or once more has come |
+    /// | 413 | send less, or later if `Retry-After` says when | `[limits] body_kb`; files have a limit of their own, and `[limits] upload_mb` for all that one person puts in a day | refused before reading, or once more has come; the day's files are 413 and not 507, for the server has room: only this is more than is left for this person, and a smaller file may pass |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
     /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
@@ -58,7 +58,7 @@ impl HttpError {
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::UploadStalled { .. } => StatusCode::REQUEST_TIMEOUT,
-            Self::BodyTooLarge { .. } | Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyTooLarge { .. } | Self::TooLarge(_) | Self::UploadsUsedUp { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid { .. } | Self::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,

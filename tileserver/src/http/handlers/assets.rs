@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -12,8 +12,11 @@ use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::StoreError;
 use spatial_core::store::assets::{AssetHash, AssetProblem};
+use spatial_core::store::private::Deed;
 
+use crate::config::Limits;
 use crate::http::HttpError;
+use crate::http::desk::allowance::UsedUp;
 use crate::http::desk::upload::{Upload, UploadEnd};
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
@@ -29,23 +32,30 @@ pub(crate) static PARAMETERS: &[&dyn Described] = &[&HASH];
 static HASH: Parameter<Text> = Parameter::path("hash", Text { longest: 64 }).about("api-parameter-hash");
 
 /// Puts a file; a row that names it has to follow within a day. Of one that does not come to its end nothing is kept.
-pub(crate) async fn put(State(served): State<Arc<Served>>, _editor: Editor, body: Body) -> Result<Response, HttpError> {
-    let seconds = served.settings.limits.request_seconds;
-    let upload = Upload::of(body, Duration::from_secs(seconds));
-    let asset = served.store.put_asset(upload.into_stream()).await.map_err(|error| refused(error, seconds))?;
+pub(crate) async fn put(State(served): State<Arc<Served>>, editor: Editor, body: Body) -> Result<Response, HttpError> {
+    let limits = served.settings.limits;
+    let bytes = body.size_hint().exact().unwrap_or(0);
+    let mut share =
+        served.uploads.share(&editor.who.name, bytes).map_err(|used_up| more_than_a_day(used_up, limits))?;
+    let upload = Upload::of(body, Duration::from_secs(limits.request_seconds), &mut share);
+    let asset = served.store.put_asset(upload.into_stream()).await.map_err(|error| refused(error, limits))?;
+    share.keep();
+    let detail = format!("{} {}", asset.hash, asset.bytes);
+    served.gate.write_down(&editor.who, Deed::AssetPut, detail, &editor.trail).await;
     let document = wire::json(&AssetDocument::of(&asset), "application/json");
     Ok((StatusCode::CREATED, document).into_response())
 }
 
 /// What it means that a file was not put.
-fn refused(error: StoreError, seconds: u64) -> HttpError {
+fn refused(error: StoreError, limits: Limits) -> HttpError {
     let problem = match error {
         StoreError::Asset(problem) => problem,
         error => return HttpError::NotWritten(error),
     };
     match &problem {
         AssetProblem::Interrupted(why) => match why.downcast_ref() {
-            Some(UploadEnd::Stalled) => HttpError::UploadStalled { seconds },
+            Some(UploadEnd::Stalled) => HttpError::UploadStalled { seconds: limits.request_seconds },
+            Some(UploadEnd::UsedUp(used_up)) => more_than_a_day(*used_up, limits),
             Some(UploadEnd::BrokenOff(_)) => HttpError::BodyBroken,
             None => HttpError::Unfit(problem.message()),
         },
@@ -53,6 +63,10 @@ fn refused(error: StoreError, seconds: u64) -> HttpError {
         AssetProblem::File { .. } => HttpError::NotWritten(problem.into()),
         _ => HttpError::Unfit(problem.message()),
     }
+}
+
+fn more_than_a_day(UsedUp { again_in }: UsedUp, limits: Limits) -> HttpError {
+    HttpError::UploadsUsedUp { limit_mb: limits.upload_mb, seconds: again_in.as_secs() + 1 }
 }
 
 /// The bytes, in a stream. A file that only hidden rows name is not there.

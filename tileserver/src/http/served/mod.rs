@@ -19,6 +19,7 @@ use crate::config::Settings;
 use crate::http::HttpError;
 use crate::http::base_maps::BaseMaps;
 use crate::http::changes::Feed;
+use crate::http::desk::allowance::Allowance;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
@@ -57,6 +58,8 @@ pub(crate) struct Served {
     pub(crate) copy: Option<PathBuf>,
     /// What parts keep in memory besides the World.
     pub(crate) models: Models,
+    /// How much each person put of late.
+    pub(crate) uploads: Allowance,
     /// Who listens for changes.
     pub(crate) feed: Feed,
     /// True from the moment the server is told to stop.
@@ -95,6 +98,7 @@ impl Served {
             copy,
             models,
             legal,
+            uploads: Allowance::new(settings.limits.upload_mb << 20, Clock::system()),
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),

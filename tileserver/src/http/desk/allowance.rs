@@ -1,0 +1,124 @@
+//! How much one person may put in a day, so that nobody who may write fills the disk.
+//!
+//! Files that no row names go after a day by themselves, and those that rows name stay: both are bounded by what is put. Each server counts
+//! for itself, and begins anew when it is started; the audit log tells who put what.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::auth::Clock;
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
+/// What the smallest file counts as: a block of the disk, a name in a folder and a line of the audit log.
+const LEAST_BYTES: u64 = 4096;
+
+/// What people put of late, as the generic cell rate algorithm counts it: for each person the time at which all of it is made good. There are
+/// as many as the list of users has editors.
+#[derive(Debug)]
+pub(crate) struct Allowance {
+    day_bytes: u64,
+    clock: Clock,
+    made_good: Mutex<HashMap<Arc<str>, Duration>>,
+}
+
+/// Nothing is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the day's uploads are used up")]
+pub(crate) struct UsedUp {
+    /// When as much as was asked for is free.
+    pub(crate) again_in: Duration,
+}
+
+/// What one upload takes of it; given back when it is dropped, unless the file was kept.
+#[derive(Debug)]
+pub(crate) struct Share<'a> {
+    of: &'a Allowance,
+    who: Arc<str>,
+    bytes: u64,
+}
+
+impl Allowance {
+    /// So much in a day.
+    pub(crate) fn new(day_bytes: u64, clock: Clock) -> Self {
+        Self { day_bytes, clock, made_good: Mutex::default() }
+    }
+
+    /// Begins an upload of so many bytes, if that is known: it may grow.
+    pub(crate) fn share(&self, who: &Arc<str>, bytes: u64) -> Result<Share<'_>, UsedUp> {
+        let mut share = Share { of: self, who: Arc::clone(who), bytes: 0 };
+        share.grow_to(bytes.max(LEAST_BYTES))?;
+        Ok(share)
+    }
+
+    fn take(&self, who: &Arc<str>, bytes: u64) -> Result<(), UsedUp> {
+        let now = self.clock.passed();
+        let mut all = self.made_good.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = all.get(who).copied().unwrap_or_default().max(now) + self.lasts(bytes);
+        match until.checked_sub(now + DAY).filter(|over| !over.is_zero()) {
+            Some(again_in) => Err(UsedUp { again_in }),
+            None => {
+                all.insert(Arc::clone(who), until);
+                Ok(())
+            }
+        }
+    }
+
+    /// How long it takes until so much is made good.
+    fn lasts(&self, bytes: u64) -> Duration {
+        DAY.mul_f64(bytes as f64 / self.day_bytes as f64)
+    }
+}
+
+impl Share<'_> {
+    /// Takes what is lacking to so many bytes.
+    pub(crate) fn grow_to(&mut self, bytes: u64) -> Result<(), UsedUp> {
+        let more = bytes.saturating_sub(self.bytes);
+        self.of.take(&self.who, more)?;
+        self.bytes += more;
+        Ok(())
+    }
+
+    /// The file is there: what it took is used.
+    pub(crate) fn keep(mut self) {
+        self.bytes = 0;
+    }
+}
+
+impl Drop for Share<'_> {
+    fn drop(&mut self) {
+        let mut all = self.of.made_good.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(until) = all.get_mut(&self.who) {
+            *until = until.saturating_sub(self.of.lasts(self.bytes));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MEGABYTE: u64 = 1 << 20;
+
+    #[test]
+    fn a_day_holds_so_much_and_what_was_not_kept_counts_no_more() {
+        let allowance = Allowance::new(24 * MEGABYTE, Clock::held());
+        let (lan, minh): (Arc<str>, Arc<str>) = ("lan".into(), "minh".into());
+        let put = |who: &Arc<str>, megabytes: u64| {
+            allowance.share(who, megabytes * MEGABYTE)?.keep();
+            Ok::<_, UsedUp>(())
+        };
+        put(&lan, 20).unwrap();
+        for _ in 0..3 {
+            let mut broken_off = allowance.share(&lan, 0).unwrap();
+            broken_off.grow_to(4 * MEGABYTE).unwrap();
+        }
+        let again_in = put(&lan, 6).unwrap_err().again_in;
+        assert!(again_in > Duration::from_secs(7190) && again_in < Duration::from_secs(7210), "{again_in:?}");
+        put(&minh, 24).expect("others may");
+        put(&lan, 3).unwrap();
+        assert!(put(&lan, 2).is_err());
+        allowance.clock.advance(again_in);
+        put(&lan, 2).expect("two hours bring two megabytes");
+    }
+}
