@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::Scene;
+use crate::store::city::sqlite;
 
 const REPORT: &str = "Thuyết minh đồ án\n";
 
@@ -94,6 +95,34 @@ async fn a_plan_that_cannot_be_taken_is_told_what_is_wrong_and_leaves_nothing() 
     let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
     assert_eq!(status, 422, "{problem}");
     assert_eq!(scene.asked("", "/v1/plans").await.1["revision"], before);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_register_is_made_with_the_first_plan_that_can_be_taken_and_for_its_reason() -> Result<()> {
+    let scene = Scene::without_subjects().await;
+    let planner = scene.editor("lan", &["planning.draft"]);
+    let before = scene.asked("", "/v1/plans").await.1;
+    assert_eq!(before["hasRegister"], false);
+    let (_, around) = a_parcel(&scene).await?;
+    let crossed = json!([[[107.1, 10.3], [107.2, 10.4], [107.2, 10.3], [107.1, 10.4], [107.1, 10.3]]]);
+    let mut nameless = plan(&around);
+    nameless["name"] = json!(" ");
+    for bad in [plan(&crossed), nameless] {
+        let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
+        assert_eq!(status, 422, "{problem}");
+    }
+    assert_eq!(scene.asked("", "/v1/plans").await.1, before, "what was refused leaves no tables");
+
+    let asked = scene.server.ask(reqwest::Method::POST, "/v1/plans").bearer_auth(&planner);
+    let made = asked.header("diaban-why", "To%20trinh%2012").json(&plan(&around)).send().await?;
+    assert_eq!(made.status(), 201);
+    assert_eq!(scene.asked("", "/v1/plans").await.1["hasRegister"], true);
+    let city = sqlite(std::path::Path::new(scene.place()))?;
+    let mut last = city.prepare("SELECT who, why FROM diaban_commit ORDER BY revision DESC LIMIT 2")?;
+    let told =
+        last.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<(String, String)>, _>>()?;
+    assert_eq!(told, vec![("lan".to_owned(), "To trinh 12".to_owned()); 2], "the tables, then the plan");
     Ok(())
 }
 

@@ -12,7 +12,7 @@ pub(crate) mod item;
 mod subject;
 pub(crate) mod upload;
 
-pub(crate) use subject::{complete, declared, may, received};
+pub(crate) use subject::{SubjectTables, complete, declared, may, received};
 
 use std::sync::Arc;
 
