@@ -5,10 +5,7 @@ use spatial_core::layer::{Change, Handle, Layer, Link, Value};
 
 use crate::workflow::PlanState;
 
-/// More zones do not come with one plan: a province's land-use plan has some hundred thousand, and all are held at once here.
-const MOST_ZONES: usize = 1_000_000;
-
-/// A plan as its author hands it in.
+/// A plan as its author hands it in, held at once: whoever reads it in bounds its size.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlanDraft {
     /// Its code (mã quy hoạch).
@@ -55,14 +52,6 @@ pub enum DraftError {
     Missing {
         /// The field.
         field: &'static str,
-    },
-    /// More zones than are held at once.
-    #[error("{zones} zones are more than the {most} one plan may have")]
-    TooManyZones {
-        /// Zones handed in.
-        zones: usize,
-        /// The limit.
-        most: usize,
     },
 }
 
@@ -123,8 +112,7 @@ fn check(draft: &PlanDraft) -> Result<(), DraftError> {
             return Err(DraftError::Missing { field });
         }
     }
-    let zones = draft.zones.len();
-    if zones > MOST_ZONES { Err(DraftError::TooManyZones { zones, most: MOST_ZONES }) } else { Ok(()) }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -119,10 +119,6 @@ fn within(number: usize, error: HttpError) -> HttpError {
 }
 
 fn unfit(error: &DraftError) -> HttpError {
-    HttpError::Unfit(match error {
-        DraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", field),
-        DraftError::TooManyZones { zones, most } => {
-            Message::new("problem-plan-zones").with("zones", zones).with("most", most)
-        }
-    })
+    let DraftError::Missing { field } = error;
+    HttpError::Unfit(Message::new("problem-plan-lacks").with("field", field))
 }
