@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
+use geo_types::Rect;
 use serde_json::{Value, json};
+use spatial_core::crs::{Crs, Operation};
+use spatial_core::layer::{GeometryType, Kind, Layer, LayerName, Schema};
+use spatial_core::store::{StageMode, Staged, Store};
 
 use super::Scene;
 use crate::store::city::sqlite;
+use crate::store::contract::load;
 
 const REPORT: &str = "Thuyết minh đồ án\n";
 
@@ -123,6 +128,39 @@ async fn the_register_is_made_with_the_first_plan_that_can_be_taken_and_for_its_
     let told =
         last.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<(String, String)>, _>>()?;
     assert_eq!(told, vec![("lan".to_owned(), "To trinh 12".to_owned()); 2], "the tables, then the plan");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_parcel_in_another_grid_says_so_and_leaves_the_others_their_answer() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let (parcel, _) = a_parcel(&scene).await?;
+    assert_eq!(parcel, "1", "parcels of other layers bear the same number");
+    let store = Store::open(&scene.address, false).await?;
+    let schema = Schema { geometry: GeometryType::Polygon, fields: Vec::new() };
+    for (name, crs, corner, side) in [
+        ("parcels_of_another_zone", Crs::Epsg(9210), [590_000.0, 955_000.0], 20.0),
+        ("parcels_in_degrees", Crs::Epsg(4756), [107.1, 10.35], 0.001),
+    ] {
+        let layer =
+            Layer::open(LayerName::parse(name)?, Kind::Parcel, schema.clone(), crs, Operation("EPSG:6960".into()));
+        let shape = Rect::new(corner, corner.map(|least| least + side)).to_polygon().into();
+        load(&store, layer, StageMode::Create, vec![Staged::new(Some(shape), Vec::new())]).await?;
+    }
+    let revision = store.position().await?.revision.0;
+    scene.server.until("/health/ready", |ready| ready["revision"].as_u64() >= Some(revision)).await;
+
+    let (status, told) = scene.asked("", "/v1/parcels/1/zones").await;
+    assert_eq!(status, 200, "{told}");
+    let parcels = told["parcels"].as_array().context("a list")?;
+    let of = |layer: &str| parcels.iter().find(|parcel| parcel["layer"] == layer).context("it is told of");
+    let known = of("parcels")?;
+    assert!(known["area"].is_number() && known.get("unknown").is_none(), "{known}");
+    let other = of("parcels_of_another_zone")?;
+    assert_eq!((&other["area"], &other["zones"]), (&json!(400.0), &json!([])));
+    assert!(other["unknown"].as_str().is_some_and(|why| why.contains("EPSG:9210")), "{other}");
+    let degrees = of("parcels_in_degrees")?;
+    assert!(degrees.get("area").is_none() && degrees["unknown"].is_string(), "{degrees}");
     Ok(())
 }
 

@@ -127,11 +127,15 @@ pub(super) struct ParcelZones {
 pub(super) struct ZonedParcel {
     pub(super) layer: String,
     pub(super) id: u64,
-    /// Its area in the grid of its data set, in square metres.
-    pub(super) area: f64,
+    /// Its area in the grid of its data set, in square metres; none if that counts degrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) area: Option<f64>,
     /// Its reference system.
     pub(super) crs: String,
     pub(super) zones: Vec<ZoneShare>,
+    /// Why it is not known in which zones it lies, for people: then there are none above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unknown: Option<String>,
 }
 
 /// What of it lies in a zone.

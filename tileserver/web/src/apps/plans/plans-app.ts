@@ -38,7 +38,7 @@ interface Share {
 
 interface ParcelZones {
   hasRegister: boolean;
-  parcels: { layer: string; id: number; area: number; crs: string; zones: Share[] }[];
+  parcels: { layer: string; id: number; area?: number; crs: string; zones: Share[]; unknown?: string }[];
 }
 
 export class PlansApp extends SubjectViewer {
@@ -81,9 +81,9 @@ export class PlansApp extends SubjectViewer {
     if (!this.parcel) return html`<p>${say('web-plans-hint')}</p>`;
     if (!this.parcel.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
     return this.parcel.parcels.map(
-      ({ area, crs, zones }) => html`<section data-parcel>
-        <h3>${say('web-plans-parcel', { area: writeArea(area), crs })}</h3>
-        ${zones.length === 0 ? html`<p>${say('web-plans-none-here')}</p>` : shares(zones)}
+      ({ area, crs, zones, unknown }) => html`<section data-parcel>
+        <h3>${area === undefined ? crs : say('web-plans-parcel', { area: writeArea(area), crs })}</h3>
+        ${zones.length === 0 ? html`<p>${unknown ?? say('web-plans-none-here')}</p>` : shares(zones)}
       </section>`,
     );
   }
