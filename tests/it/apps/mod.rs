@@ -84,6 +84,12 @@ impl Scene {
     }
 }
 
+/// The path of the page behind one.
+fn behind(scene: &Scene, page: &serde_json::Value) -> Option<String> {
+    let link = page["links"].as_array()?.iter().find(|link| link["rel"] == "next")?;
+    Some(link["href"].as_str()?.strip_prefix(&scene.server.address).expect("it leads to this server").to_owned())
+}
+
 async fn answered(request: reqwest::RequestBuilder) -> (u16, serde_json::Value) {
     let answer = request.send().await.expect("the server answers");
     (answer.status().as_u16(), answer.json().await.unwrap_or_default())

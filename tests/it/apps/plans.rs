@@ -9,7 +9,7 @@ use spatial_core::crs::{Crs, Operation};
 use spatial_core::layer::{GeometryType, Kind, Layer, LayerName, Schema};
 use spatial_core::store::{StageMode, Staged, Store};
 
-use super::Scene;
+use super::{Scene, behind};
 use crate::store::city::sqlite;
 use crate::store::contract::load;
 
@@ -54,6 +54,17 @@ async fn a_plan_goes_from_draft_to_everybody(scene: &Scene) -> Result<()> {
     assert_eq!(file(scene, &planner, &report).await?.as_deref(), Some(REPORT.as_bytes()));
     assert_eq!(file(scene, "", &report).await?, None, "who may not see the plan may not read its report");
     assert_eq!((&shown[0]["percent"], &shown[0]["sign"]), (&json!(100.0), &json!("ODT-9")));
+
+    let (_, all) = scene.asked(&planner, "/v1/plans").await;
+    let (mut paged, mut next) = (Vec::new(), Some("/v1/plans?limit=2".to_owned()));
+    while let Some(page) = next {
+        let (_, page) = scene.asked(&planner, &page).await;
+        assert_eq!(page["numberMatched"], 3);
+        paged.extend(page["plans"].as_array().cloned().unwrap_or_default());
+        next = behind(scene, &page);
+    }
+    assert_eq!(json!(paged), all["plans"]);
+    assert_eq!(scene.asked("", "/v1/plans?limit=1").await.1["links"], json!([]), "what is hidden makes no next page");
 
     let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-11-29" });
     let publish = format!("/v1/plans/{id}/publish");

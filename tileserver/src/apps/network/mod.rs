@@ -9,8 +9,9 @@ use network::Networks;
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
+use crate::ogc::LIMIT;
 use crate::openapi::shared::{F, LANG, NAME};
-use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, Text, of};
+use crate::openapi::{Answer, Body, Count, Described, Id, Most, Operation, Parameter, Text, Whole, of};
 
 use wire::{DeviceSent, DeviceWritten, NetworkList, TraceDocument};
 
@@ -26,8 +27,17 @@ static DEVICE_ID: Parameter<Id> =
     Parameter::path("deviceId", Id { least: 1, expected: "problem-expected-device" }).about("api-parameter-device");
 static FROM: Parameter<Id> =
     Parameter::query("from", Id { least: 1, expected: "problem-expected-edge" }).about("api-parameter-from-edge");
-static LISTED: &[&dyn Described] = &[&F, &LANG];
-static TRACED: &[&dyn Described] = &[&NETWORK, &FROM, &F, &LANG];
+/// Behind which network a page begins.
+static AFTER: Parameter<Text> = Parameter::query("after", NAME).about("api-parameter-after-network");
+/// How many ids of each kind stand on a page of a trace: ten thousand of each take 300 kB.
+static IDS: Parameter<Count> =
+    Parameter::query("limit", Count { usual: MOST_IDS, most: Most::Always(MOST_IDS) }).about("api-parameter-limit-ids");
+const MOST_IDS: u32 = 10_000;
+/// How many of each stand on the pages before.
+static OFFSET: Parameter<Whole> =
+    Parameter::query("offset", Whole { least: 0, most: u32::MAX }).about("api-parameter-offset");
+static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
+static TRACED: &[&dyn Described] = &[&NETWORK, &FROM, &IDS, &OFFSET, &F, &LANG];
 static OF_DEVICE: &[&dyn Described] = &[&NETWORK, &DEVICE_ID];
 
 const LIST: Operation = Operation::new("api-networks", Answer::document::<NetworkList>()).takes(LISTED);

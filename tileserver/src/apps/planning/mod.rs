@@ -11,6 +11,7 @@ use planning::{ROOM, Register};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
+use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, of};
 
@@ -25,7 +26,7 @@ const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
 static PLAN_ID: Parameter<Id> =
     Parameter::path("planId", Id { least: 1, expected: "problem-expected-plan" }).about("api-parameter-plan");
-static LISTED: &[&dyn Described] = &[&F, &LANG];
+static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
 
 const LIST: Operation = Operation::new("api-plans", Answer::document::<PlanList>()).takes(LISTED);

@@ -7,6 +7,8 @@ use serde_json::Value as Json;
 use spatial_core::layer::{FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
+use crate::ogc::Link;
+
 /// `GET /v1/plans`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -15,7 +17,11 @@ pub(super) struct PlanList {
     pub(super) revision: u64,
     /// False if the store has no plan register: then nothing is known, not that nothing is planned.
     pub(super) has_register: bool,
+    /// How many plans the reader may see.
+    pub(super) number_matched: usize,
     pub(super) plans: Vec<PlanEntry>,
+    /// The next page, if there is one.
+    pub(super) links: Vec<Link>,
 }
 
 /// One plan.

@@ -4,4 +4,5 @@ pub(crate) mod cookie;
 pub(crate) mod extract;
 pub(crate) mod layer;
 pub(crate) mod negotiate;
+pub(crate) mod pages;
 pub(crate) mod peer;

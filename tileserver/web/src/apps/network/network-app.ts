@@ -5,7 +5,7 @@ import type { Hit } from '../../kit/map/hits.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { showTraced } from '../../kit/map/traced.ts';
 import { say } from '../../kit/page/text.ts';
-import { ask, send } from '../../kit/server/ask.ts';
+import { pages, send, type Paged } from '../../kit/server/ask.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 
 /** Networks are what this map is about; what is planned lies quietly under them. A link may say otherwise. */
@@ -17,11 +17,12 @@ const USUAL: readonly [string, number][] = [
   ['plan_zones', 0],
 ];
 
-interface NetworkList {
-  networks: { name: string; edges: number; nodes: number; strayDevices: number[] }[];
+interface NetworkList extends Paged {
+  networks: { name: string; edges: number; nodes: number; strayDeviceCount: number }[];
 }
 
-interface Trace {
+interface Trace extends Paged {
+  revision: number;
   network: string;
   from: number;
   edges: number[];
@@ -45,7 +46,7 @@ export class NetworkApp extends SubjectViewer {
     valve: { state: true },
   };
   protected override readonly heading = 'web-network';
-  private list?: NetworkList;
+  private list: NetworkList | undefined;
   private trace?: Trace;
   /** What was pressed: asked anew whenever something may have changed. */
   private place?: { network: string; from: number };
@@ -58,7 +59,11 @@ export class NetworkApp extends SubjectViewer {
 
   /** What was traced is traced anew: a valve may have been turned meanwhile. */
   protected override async read(): Promise<void> {
-    this.list = await ask<NetworkList>('/v1/networks?f=json');
+    let list: NetworkList | undefined;
+    for await (const page of pages<NetworkList>('/v1/networks?limit=1000&f=json')) {
+      list = list ? { ...page, networks: [...list.networks, ...page.networks] } : page;
+    }
+    this.list = list;
     await this.follow();
   }
 
@@ -96,9 +101,9 @@ export class NetworkApp extends SubjectViewer {
   private networks(): unknown {
     if (!this.list) return nothing;
     if (this.list.networks.length === 0) return html`<p>${say('web-network-empty')}</p>`;
-    const one = ({ name, edges, nodes, strayDevices }: NetworkList['networks'][number]) => html`<li><h3>${name}</h3>
+    const one = ({ name, edges, nodes, strayDeviceCount }: NetworkList['networks'][number]) => html`<li><h3>${name}</h3>
       <p>${say('web-network-size', { edges, nodes })}</p>
-      ${strayDevices.length > 0 ? html`<p>${say('web-network-stray', { count: strayDevices.length })}</p>` : nothing}</li>`;
+      ${strayDeviceCount > 0 ? html`<p>${say('web-network-stray', { count: strayDeviceCount })}</p>` : nothing}</li>`;
     return html`<ul class="register">${this.list.networks.map(one)}</ul>`;
   }
 
@@ -110,7 +115,7 @@ export class NetworkApp extends SubjectViewer {
   private async follow(): Promise<void> {
     if (!this.place) return;
     const { network, from } = this.place;
-    const found = await this.latest(ask<Trace>(`/v1/networks/${encodeURIComponent(network)}/trace?from=${from}&f=json`));
+    const found = await this.latest(traced(network, from));
     if (!found) return;
     this.trace = found;
     const { map } = this.mapView();
@@ -128,6 +133,19 @@ export class NetworkApp extends SubjectViewer {
       await this.read();
     });
   }
+}
+
+/** A whole trace. */
+async function traced(network: string, from: number): Promise<Trace | undefined> {
+  let whole: Trace | undefined;
+  for await (const page of pages<Trace>(`/v1/networks/${encodeURIComponent(network)}/trace?from=${from}&f=json`)) {
+    // A valve was turned meanwhile: the news of it asks anew.
+    if (whole && whole.revision !== page.revision) break;
+    whole = whole
+      ? { ...page, edges: [...whole.edges, ...page.edges], nodes: [...whole.nodes, ...page.nodes], closed: [...whole.closed, ...page.closed] }
+      : page;
+  }
+  return whole;
 }
 
 function valveOf({ id, fields }: Hit): Valve {

@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { writeArea, writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../kit/page/text.ts';
-import { ask, send } from '../../kit/server/ask.ts';
+import { ask, pages, send, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 
@@ -22,7 +22,7 @@ interface Plan {
   bbox?: Box;
 }
 
-interface PlanList {
+interface PlanList extends Paged {
   hasRegister: boolean;
   plans: Plan[];
 }
@@ -44,7 +44,7 @@ interface ParcelZones {
 export class PlansApp extends SubjectViewer {
   static override properties = { ...SubjectViewer.properties, list: { state: true }, parcel: { state: true } };
   protected override readonly heading = 'web-plans';
-  private list?: PlanList;
+  private list: PlanList | undefined;
   private parcel?: ParcelZones;
 
   constructor() {
@@ -52,7 +52,11 @@ export class PlansApp extends SubjectViewer {
   }
 
   protected override async read(): Promise<void> {
-    this.list = await ask<PlanList>('/v1/plans?f=json');
+    let list: PlanList | undefined;
+    for await (const page of pages<PlanList>('/v1/plans?limit=1000&f=json')) {
+      list = list ? { ...page, plans: [...list.plans, ...page.plans] } : page;
+    }
+    this.list = list;
   }
 
   protected override picked({ hits }: Picked): void {
