@@ -29,7 +29,7 @@ pub(super) async fn turn(
 ) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
     graph(&held, &network, asked.audience)?;
-    may(&asked, ROOM, "operate", None)?;
+    may(&asked, ROOM, super::MAY_OPERATE, None)?;
     let id = DEVICE_ID.domain.read(&id).ok_or(HttpError::NotFound)?;
     let missing =
         || HttpError::Missing(Message::new("problem-device-not-found").with("device", id).with("network", &network));

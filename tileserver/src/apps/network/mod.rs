@@ -4,7 +4,7 @@ mod device;
 mod trace;
 mod wire;
 
-use network::Networks;
+use network::{Networks, ROOM};
 
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
@@ -21,6 +21,9 @@ const NETWORKS: &str = "/v1/networks";
 const TRACE: &str = "/v1/networks/{network}/trace";
 /// One device.
 const DEVICE: &str = "/v1/networks/{network}/devices/{deviceId}";
+
+/// The power to turn devices.
+const MAY_OPERATE: &str = "operate";
 
 static NETWORK: Parameter<Text> = Parameter::path("network", NAME).about("api-parameter-network");
 static DEVICE_ID: Parameter<Id> =
@@ -61,4 +64,5 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
+    .with_powers(ROOM, &[MAY_OPERATE])
 }

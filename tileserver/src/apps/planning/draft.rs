@@ -31,7 +31,7 @@ pub(super) async fn create(
     body: Body,
 ) -> Result<Response, HttpError> {
     let sent: PlanSent = received(&served, &asked, body).await?;
-    may(&asked, ROOM, "draft", sent.commune.as_deref())?;
+    may(&asked, ROOM, super::MAY_DRAFT, sent.commune.as_deref())?;
     let titles = TITLES.map(|title| Language::default().text(title));
     let SubjectTables { layers, are_there } = declared(&served, TABLES, &titles)?;
     let door = layers.first().map(|plans| plans.door.clone()).ok_or(HttpError::NotFound)?;

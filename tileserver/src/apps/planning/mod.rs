@@ -24,6 +24,11 @@ const PUBLISH: &str = "/v1/plans/{planId}/publish";
 /// What of a parcel lies in which zone.
 const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
+/// The power to draw plans up.
+const MAY_DRAFT: &str = "draft";
+/// The power to put them in force.
+const MAY_PUBLISH: &str = "publish";
+
 static PLAN_ID: Parameter<Id> =
     Parameter::path("planId", Id { least: 1, expected: "problem-expected-plan" }).about("api-parameter-plan");
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
@@ -51,5 +56,6 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
+    .with_powers(ROOM, &[MAY_DRAFT, MAY_PUBLISH])
     .with_legal(ROOM)
 }

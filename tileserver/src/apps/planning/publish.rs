@@ -35,7 +35,7 @@ pub(super) async fn publish(
     };
     let row = plans.find(id).ok_or_else(|| missing(id))?;
     let commune = plans.layer().schema.position("ma_xa").and_then(|field| row.text(field));
-    may(&asked, ROOM, "publish", commune)?;
+    may(&asked, ROOM, super::MAY_PUBLISH, commune)?;
     let desk = Desk::open(&served, editor, &asked.headers, plans.layer().door.clone())?.awaiting::<Register>()?;
     let decision: DecisionSent = received(&served, &asked, body).await?;
     let plan = held.world().whole_item(&served.store, &plans.layer().name, id).await?.ok_or_else(|| missing(id))?;

@@ -22,6 +22,8 @@ pub(crate) struct Part {
     pub(crate) models: Vec<Modelled>,
     /// What its handlers ask for of that, or of what other parts keep.
     pub(crate) asked: Vec<AskedModel>,
+    /// Powers over subjects its handlers ask for: `planning.publish`.
+    pub(crate) powers: Vec<String>,
     /// The subject whose legal geometry it asks for in memory.
     pub(crate) legal: Option<&'static str>,
 }
@@ -76,6 +78,12 @@ impl Part {
     /// The same with a model, which follows the World beside the requests.
     pub(crate) fn with_model(mut self, modelled: Modelled) -> Self {
         self.models.push(modelled);
+        self
+    }
+
+    /// The same with powers over a subject that its handlers ask for.
+    pub(crate) fn with_powers(mut self, subject: &str, powers: &[&str]) -> Self {
+        self.powers.extend(powers.iter().map(|power| format!("{subject}.{power}")));
         self
     }
 
