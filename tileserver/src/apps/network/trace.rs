@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use network::{DEVICES, EDGES, Graph, NODES, Networks, Trace, connected};
-use spatial_core::layer::{Audience, FeatureId};
+use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
@@ -122,9 +122,10 @@ pub(super) fn graph(held: &Held<Networks>, name: &str, audience: Audience) -> Re
     })
 }
 
-/// A graph is made of all rows: who may not see one of its tables sees no network.
+/// A graph is made of all rows: who may not see every row there might be in its tables sees no network.
 fn may_see(held: &Held<Networks>, audience: Audience) -> bool {
-    [&NODES, &EDGES, &DEVICES].iter().all(|table| held.world().declared(table, audience).is_some())
+    let sees = |table: &&DeclaredTable| held.world().declared(table, audience).map(|layer| layer.layer());
+    [&NODES, &EDGES, &DEVICES].iter().all(|table| sees(table).is_some_and(|layer| layer.is_wholly_seen_by(audience)))
 }
 
 fn ids(found: &[FeatureId], page: Page) -> Vec<u64> {
