@@ -223,7 +223,7 @@ impl Town {
         let asked = if let Some(token) = &person.token { asked.bearer_auth(token) } else { asked };
         let answer = asked.send().await?;
         let kept = answer.headers().get(CACHE_CONTROL).context("it says who may keep it")?.to_str()?.to_owned();
-        ensure!(kept.contains("no-store") || person.token.is_none(), "{path} is kept as {kept}");
+        ensure!(kept == "private, no-store" || person.token.is_none(), "{path} is kept as {kept}");
         let (status, text) = (answer.status().as_u16(), answer.text().await?);
         for table in [&self.plans, &self.zones, &self.documents] {
             for held in table.rows.values().filter(|held| !table.shows(person, held)) {

@@ -209,7 +209,12 @@ impl Arrival {
 
     fn answered(mut self, mut response: Response) -> Response {
         if let Some(Carried(error)) = response.extensions_mut().remove::<Carried>() {
+            // Who was answered may still be the only one to keep it.
+            let kept = response.headers_mut().remove(header::CACHE_CONTROL);
             response = self.problem(&error);
+            if let Some(kept) = kept {
+                response.headers_mut().insert(header::CACHE_CONTROL, kept);
+            }
         }
         response.headers_mut().insert(request_id::HEADER, self.id.clone());
         if let Some(age) = self.watch.served.currency.age() {
