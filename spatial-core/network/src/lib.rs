@@ -15,5 +15,5 @@ pub use draft::{DeviceDraft, DraftError, EdgeDraft, NetworkDraft, NodeDraft, dra
 pub use graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
 pub use model::Networks;
 pub use switch::{Position, switched};
-pub use tables::{DEVICES, EDGES, NODES, ROOM, TABLES};
+pub use tables::{DEVICES, EDGES, NETWORK_FIELD, NODES, ROOM, TABLES};
 pub use trace::{Trace, connected};

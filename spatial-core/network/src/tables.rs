@@ -5,8 +5,11 @@ use spatial_core::layer::{DeclaredField, DeclaredTable, FieldRole, FieldType, Ge
 /// The subject's name: in `Subject`, in doors and in grants (`network.operate`).
 pub const ROOM: &str = "network";
 
+/// The field that names the network a row belongs to.
+pub const NETWORK_FIELD: &str = "mang";
+
 /// The network a row belongs to: a store may hold several.
-const NETWORK: DeclaredField = DeclaredField::open("mang", FieldType::Text).role(FieldRole::Mention);
+const NETWORK: DeclaredField = DeclaredField::open(NETWORK_FIELD, FieldType::Text).role(FieldRole::Mention);
 const CODE: DeclaredField = DeclaredField::open("ma", FieldType::Text).role(FieldRole::Code);
 const TYPE: DeclaredField = DeclaredField::open("loai", FieldType::Text);
 

@@ -3,6 +3,7 @@
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, Handle, Layer, Link, Value};
 
+use crate::tables::{COMMUNE_FIELD, PLAN_FIELD, STATE_FIELD};
 use crate::workflow::PlanState;
 
 /// A plan as its author hands it in, held at once: whoever reads it in bounds its size.
@@ -62,48 +63,55 @@ pub enum DraftError {
 /// [`DraftError`] naming what is missing.
 pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Result<Vec<Change>, DraftError> {
     check(draft)?;
-    let state = || Value::text(PlanState::Draft.as_str());
-    let commune = || draft.commune.as_deref().map_or(Value::Null, Value::text);
-    let plan = Handle(0);
-    let part = |layer: &Layer, geometry: Option<Geometry>, named: [(&'static str, Value); 2]| {
-        let named = named.into_iter().chain([("trang_thai", state()), ("ma_xa", commune())]);
-        let links = layer.schema.position("quy_hoach").map(|field| Link { field, to: plan });
-        Change::Insert {
-            layer: layer.name.clone(),
-            geometry,
-            values: layer.schema.row(named),
-            handle: None,
-            links: links.into_iter().collect(),
-        }
-    };
-    let head = [
+    let mut changes = Vec::with_capacity(1 + draft.zones.len() + draft.documents.len());
+    changes.push(head(draft, plans));
+    changes.extend(draft.zones.iter().map(|zone| {
+        let named = [("ky_hieu", Value::text(zone.sign.as_str())), ("chuc_nang", Value::text(zone.function.as_str()))];
+        part(draft, zones, Some(zone.geometry.clone()), named)
+    }));
+    changes.extend(draft.documents.iter().map(|document| {
+        let named = [("ten", Value::text(document.name.as_str())), ("tep", Value::text(document.asset.as_str()))];
+        part(draft, documents, None, named)
+    }));
+    Ok(changes)
+}
+
+/// Parts refer to the plan by this.
+const PLAN: Handle = Handle(0);
+
+/// What every row of a plan says: where it stands, and for which commune.
+fn standing(draft: &PlanDraft) -> [(&'static str, Value); 2] {
+    let commune = draft.commune.as_deref().map_or(Value::Null, Value::text);
+    [(STATE_FIELD, Value::text(PlanState::Draft.as_str())), (COMMUNE_FIELD, commune)]
+}
+
+/// The row of the plan itself.
+fn head(draft: &PlanDraft, plans: &Layer) -> Change {
+    let named = [
         ("ma_quy_hoach", Value::text(draft.code.as_str())),
         ("ten", Value::text(draft.name.as_str())),
         ("loai", Value::text(draft.kind.as_str())),
         ("co_quan", Value::text(draft.office.as_str())),
-        ("trang_thai", state()),
-        ("ma_xa", commune()),
     ];
-    let mut changes = Vec::with_capacity(1 + draft.zones.len() + draft.documents.len());
-    changes.push(Change::Insert {
+    Change::Insert {
         layer: plans.name.clone(),
         geometry: None,
-        values: plans.schema.row(head),
-        handle: Some(plan),
+        values: plans.schema.row(named.into_iter().chain(standing(draft))),
+        handle: Some(PLAN),
         links: Vec::new(),
-    });
-    changes.extend(draft.zones.iter().map(|zone| {
-        let named = [("ky_hieu", Value::text(zone.sign.as_str())), ("chuc_nang", Value::text(zone.function.as_str()))];
-        part(zones, Some(zone.geometry.clone()), named)
-    }));
-    changes.extend(draft.documents.iter().map(|document| {
-        part(
-            documents,
-            None,
-            [("ten", Value::text(document.name.as_str())), ("tep", Value::text(document.asset.as_str()))],
-        )
-    }));
-    Ok(changes)
+    }
+}
+
+/// A row that belongs to the plan.
+fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: [(&'static str, Value); 2]) -> Change {
+    let links = layer.schema.position(PLAN_FIELD).map(|field| Link { field, to: PLAN });
+    Change::Insert {
+        layer: layer.name.clone(),
+        geometry,
+        values: layer.schema.row(named.into_iter().chain(standing(draft))),
+        handle: None,
+        links: links.into_iter().collect(),
+    }
 }
 
 fn check(draft: &PlanDraft) -> Result<(), DraftError> {

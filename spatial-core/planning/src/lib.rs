@@ -12,5 +12,5 @@ mod workflow;
 pub use draft::{DocumentDraft, DraftError, PlanDraft, ZoneDraft, drafted};
 pub use register::{Members, Register};
 pub use share::{Share, ShareError, shares, shares_of};
-pub use tables::{DOCUMENTS, PLANS, ROOM, TABLES, ZONES};
+pub use tables::{COMMUNE_FIELD, DOCUMENTS, PLAN_FIELD, PLANS, ROOM, STATE_FIELD, TABLES, ZONES};
 pub use workflow::{PlanState, Step, StepError, published};

@@ -7,17 +7,24 @@ use spatial_core::layer::{DeclaredField, DeclaredRows, DeclaredTable, FieldRole,
 /// The subject's name: in `Subject`, in doors and in grants (`planning.draft`).
 pub const ROOM: &str = "planning";
 
+/// The field that says where a row's plan stands.
+pub const STATE_FIELD: &str = "trang_thai";
+/// The field that says for which commune it is.
+pub const COMMUNE_FIELD: &str = "ma_xa";
+/// The field by which zones and documents refer to their plan.
+pub const PLAN_FIELD: &str = "quy_hoach";
+
 /// Who sees the rows of a plan in which state, and where.
 const ROWS: DeclaredRows = DeclaredRows {
-    states: Some(("trang_thai", &[("draft", "planning.draft"), ("published", "anonymous")])),
-    area: Some("ma_xa"),
+    states: Some((STATE_FIELD, &[("draft", "planning.draft"), ("published", "anonymous")])),
+    area: Some(COMMUNE_FIELD),
     valid: None,
 };
 
-const STATE: DeclaredField = DeclaredField::open("trang_thai", FieldType::Text).role(FieldRole::State);
-const COMMUNE: DeclaredField = DeclaredField::open("ma_xa", FieldType::Text).role(FieldRole::Commune);
+const STATE: DeclaredField = DeclaredField::open(STATE_FIELD, FieldType::Text).role(FieldRole::State);
+const COMMUNE: DeclaredField = DeclaredField::open(COMMUNE_FIELD, FieldType::Text).role(FieldRole::Commune);
 const PLAN: DeclaredField =
-    DeclaredField::open("quy_hoach", FieldType::Integer).role(FieldRole::Parent).refers(PLANS.layer);
+    DeclaredField::open(PLAN_FIELD, FieldType::Integer).role(FieldRole::Parent).refers(PLANS.layer);
 
 /// Plans (quy hoạch): one row each.
 pub const PLANS: DeclaredTable = DeclaredTable {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use planning::{DOCUMENTS, PLANS, ROOM, Register, StepError, ZONES, published};
+use planning::{COMMUNE_FIELD, DOCUMENTS, PLANS, ROOM, Register, StepError, ZONES, published};
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, FieldType, Layer, Layout, Value};
 use spatial_core::message::Message;
 use spatial_core::snapshot::LayerSnapshot;
@@ -34,7 +34,7 @@ pub(super) async fn publish(
         return Err(missing(id));
     };
     let row = plans.find(id).ok_or_else(|| missing(id))?;
-    let commune = plans.layer().schema.position("ma_xa").and_then(|field| row.text(field));
+    let commune = plans.layer().schema.position(COMMUNE_FIELD).and_then(|field| row.text(field));
     may(&asked, ROOM, super::MAY_PUBLISH, commune)?;
     let desk = Desk::open(&served, editor, &asked.headers, plans.layer().door.clone())?.awaiting::<Register>()?;
     let decision: DecisionSent = received(&served, &asked, body).await?;
