@@ -3,7 +3,7 @@
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, Handle, Layer, Link, Value};
 
-use crate::switch::Position;
+use crate::switch::DevicePosition;
 
 /// A network as its author hands it in; ends and places are positions in these lists.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,14 +56,14 @@ pub struct DeviceDraft {
     /// The node at whose end of the edge it stands.
     pub node: usize,
     /// Whether it lets anything through.
-    pub position: Position,
+    pub position: DevicePosition,
     /// Where it lies.
     pub geometry: Geometry,
 }
 
 /// Why a draft is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DraftError {
+pub enum NetworkDraftError {
     /// Nobody could ask for the network.
     #[error("the network has no name")]
     Nameless,
@@ -89,10 +89,10 @@ pub enum DraftError {
 /// added fields.
 ///
 /// # Errors
-/// [`DraftError`] naming what is missing.
-pub fn drafted(draft: &NetworkDraft, [nodes, edges, devices]: [&Layer; 3]) -> Result<Vec<Change>, DraftError> {
+/// [`NetworkDraftError`] naming what is missing.
+pub fn drafted(draft: &NetworkDraft, [nodes, edges, devices]: [&Layer; 3]) -> Result<Vec<Change>, NetworkDraftError> {
     if draft.name.trim().is_empty() {
-        return Err(DraftError::Nameless);
+        return Err(NetworkDraftError::Nameless);
     }
     let rows = draft.nodes.len() + draft.edges.len() + draft.devices.len();
     let writing = Writing { draft, first_edge: number(draft.nodes.len(), rows)? };
@@ -132,11 +132,11 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn node(&self, code: &str, at: usize) -> Result<Handle, DraftError> {
+    fn node(&self, code: &str, at: usize) -> Result<Handle, NetworkDraftError> {
         self.handle(code, ("nodes", self.draft.nodes.len(), 0), at)
     }
 
-    fn edge(&self, device: &DeviceDraft) -> Result<Handle, DraftError> {
+    fn edge(&self, device: &DeviceDraft) -> Result<Handle, NetworkDraftError> {
         self.handle(&device.code, ("edges", self.draft.edges.len(), self.first_edge), device.edge)
     }
 
@@ -145,8 +145,8 @@ impl Writing<'_> {
         code: &str,
         (list, len, first): (&'static str, usize, u32),
         at: usize,
-    ) -> Result<Handle, DraftError> {
-        let missing = || DraftError::Missing { code: code.to_owned(), list, number: at };
+    ) -> Result<Handle, NetworkDraftError> {
+        let missing = || NetworkDraftError::Missing { code: code.to_owned(), list, number: at };
         if at >= len {
             return Err(missing());
         }
@@ -154,8 +154,8 @@ impl Writing<'_> {
     }
 }
 
-fn number(count: usize, rows: usize) -> Result<u32, DraftError> {
-    u32::try_from(count).map_err(|_| DraftError::TooMany { rows })
+fn number(count: usize, rows: usize) -> Result<u32, NetworkDraftError> {
+    u32::try_from(count).map_err(|_| NetworkDraftError::TooMany { rows })
 }
 
 fn text<'a>((name, text): (&'a str, &str)) -> (&'a str, Value) {
@@ -208,7 +208,7 @@ mod tests {
             kind: "valve".to_owned(),
             edge: device_on,
             node: 1,
-            position: Position::Open,
+            position: DevicePosition::Open,
             geometry: Point::new(9.0, 0.0).into(),
         };
         NetworkDraft {
@@ -234,9 +234,9 @@ mod tests {
     fn what_names_something_that_is_not_there_is_refused() {
         let layers = layers();
         let refused = drafted(&one_pipe(4), [&layers[0], &layers[1], &layers[2]]);
-        let missing = DraftError::Missing { code: "V1".to_owned(), list: "edges", number: 4 };
+        let missing = NetworkDraftError::Missing { code: "V1".to_owned(), list: "edges", number: 4 };
         assert_eq!(refused, Err(missing));
         let nameless = NetworkDraft { name: String::new(), ..one_pipe(0) };
-        assert_eq!(drafted(&nameless, [&layers[0], &layers[1], &layers[2]]), Err(DraftError::Nameless));
+        assert_eq!(drafted(&nameless, [&layers[0], &layers[1], &layers[2]]), Err(NetworkDraftError::Nameless));
     }
 }

@@ -11,9 +11,9 @@ mod switch;
 mod tables;
 mod trace;
 
-pub use draft::{DeviceDraft, DraftError, EdgeDraft, NetworkDraft, NodeDraft, drafted};
+pub use draft::{DeviceDraft, EdgeDraft, NetworkDraft, NetworkDraftError, NodeDraft, drafted};
 pub use graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
 pub use model::Networks;
-pub use switch::{Position, switched};
+pub use switch::{DevicePosition, switched};
 pub use tables::{DEVICES, EDGES, NETWORK_FIELD, NODES, ROOM, TABLES};
 pub use trace::{Trace, connected};

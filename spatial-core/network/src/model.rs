@@ -8,7 +8,7 @@ use spatial_core::models::Model;
 use spatial_core::snapshot::{FeatureRef, World};
 
 use crate::graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
-use crate::switch::Position;
+use crate::switch::DevicePosition;
 use crate::tables::{DEVICES, EDGES};
 
 /// A graph for each network, by its name. An edit of edges builds all of them anew, linear in their edges; one of devices alone is
@@ -33,7 +33,7 @@ impl Networks {
     fn equipped(&self, world: &World) -> Self {
         let mut devices: BTreeMap<String, Vec<DeviceRow>> = BTreeMap::new();
         each(world, &DEVICES, ["mang", "doan", "nut", "vi_tri"], |row, [network, edge, node, position]| {
-            let is_closed = row.text(position) == Some(Position::Closed.as_str());
+            let is_closed = row.text(position) == Some(DevicePosition::Closed.as_str());
             let (edge, node) = (row.reference(edge)?, row.reference(node)?);
             let device = DeviceRow { id: FeatureId(row.id()), edge, node, is_closed };
             devices.entry(row.text(network)?.to_owned()).or_default().push(device);

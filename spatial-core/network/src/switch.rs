@@ -4,14 +4,14 @@ use spatial_core::layer::{Change, Feature, Layer, Value};
 
 /// Whether a device lets anything through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Position {
+pub enum DevicePosition {
     /// It does (mở).
     Open,
     /// It does not (đóng).
     Closed,
 }
 
-impl Position {
+impl DevicePosition {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Open, Self::Closed];
 
@@ -30,7 +30,7 @@ impl Position {
 }
 
 /// The change that turns a device, if it is as the caller saw it; `None` if it stands so already.
-pub fn switched(devices: &Layer, device: &Feature, to: Position) -> Option<Change> {
+pub fn switched(devices: &Layer, device: &Feature, to: DevicePosition) -> Option<Change> {
     let field = devices.schema.position("vi_tri")?;
     let mut values = device.values.clone();
     let position = values.get_mut(field)?;

@@ -47,7 +47,7 @@ pub struct DocumentDraft {
 
 /// Why a draft is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DraftError {
+pub enum PlanDraftError {
     /// Nobody could ask for the plan.
     #[error("the plan has no {field}")]
     Missing {
@@ -60,8 +60,8 @@ pub enum DraftError {
 /// store has them, in the order of `TABLES`: other programs may have added fields.
 ///
 /// # Errors
-/// [`DraftError`] naming what is missing.
-pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Result<Vec<Change>, DraftError> {
+/// [`PlanDraftError`] naming what is missing.
+pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Result<Vec<Change>, PlanDraftError> {
     check(draft)?;
     let mut changes = Vec::with_capacity(1 + draft.zones.len() + draft.documents.len());
     changes.push(head(draft, plans));
@@ -114,10 +114,10 @@ fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: [(&
     }
 }
 
-fn check(draft: &PlanDraft) -> Result<(), DraftError> {
+fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
     for (field, text) in [("ma_quy_hoach", &draft.code), ("ten", &draft.name)] {
         if text.trim().is_empty() {
-            return Err(DraftError::Missing { field });
+            return Err(PlanDraftError::Missing { field });
         }
     }
     Ok(())
@@ -169,6 +169,6 @@ mod tests {
         let layers = layers();
         let nameless = PlanDraft { name: " ".to_owned(), ..draft() };
         let refused = drafted(&nameless, [&layers[0], &layers[1], &layers[2]]);
-        assert_eq!(refused, Err(DraftError::Missing { field: "ten" }));
+        assert_eq!(refused, Err(PlanDraftError::Missing { field: "ten" }));
     }
 }

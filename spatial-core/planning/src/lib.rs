@@ -9,7 +9,7 @@ mod share;
 mod tables;
 mod workflow;
 
-pub use draft::{DocumentDraft, DraftError, PlanDraft, ZoneDraft, drafted};
+pub use draft::{DocumentDraft, PlanDraft, PlanDraftError, ZoneDraft, drafted};
 pub use register::{Members, Register};
 pub use share::{Share, ShareError, shares, shares_of};
 pub use tables::{COMMUNE_FIELD, DOCUMENTS, PLAN_FIELD, PLANS, ROOM, STATE_FIELD, TABLES, ZONES};

@@ -26,6 +26,9 @@ const ZONES: usize = 30;
 const DOCUMENTS: usize = 12;
 const PEOPLE: usize = 6;
 const NETWORK: &str = "mang-1";
+/// Fields of plans and of zones that staff alone see here, and what stands in them.
+const STAFF_FIELDS: [&str; 2] = ["co_quan", "chuc_nang"];
+const STAFF_WORD: &str = "nội bộ";
 
 /// A table of the register under a policy.
 struct Table {
@@ -86,7 +89,10 @@ async fn each_is_told_what_is_theirs(address: &StoreAddress, served: &str, seed:
 
 /// A declared table under another policy than its subject's.
 fn under(table: &DeclaredTable, policy: &Policy, [state, area]: [&str; 2]) -> Result<Layer> {
-    let layer = table.layer(Crs::Epsg(9218), Operation("EPSG:6960".to_owned()), table.layer)?;
+    let mut layer = table.layer(Crs::Epsg(9218), Operation("EPSG:6960".to_owned()), table.layer)?;
+    for field in layer.schema.fields.iter_mut().filter(|field| STAFF_FIELDS.contains(&&*field.name)) {
+        field.clearance = Clearance::parse("staff").context("a grant")?;
+    }
     Ok(Layer { clearance: Clearance::parse(policy.layer).unwrap_or_default(), rows: policy.over(state, area), ..layer })
 }
 
@@ -109,6 +115,7 @@ impl Table {
             let code = Value::text(format!("K-{}", held.row.word));
             let mut named = vec![("trang_thai", text(held.row.state)), ("ma_xa", text(held.row.area))];
             named.extend(["ma_quy_hoach", "ky_hieu"].map(|field| (field, code.clone())));
+            named.extend(STAFF_FIELDS.map(|field| (field, Value::text(STAFF_WORD))));
             named
                 .extend([("ten", Value::text(format!("tên {}", held.row.word))), ("tep", text(held.asset.as_deref()))]);
             if held.plan > 0 {
@@ -225,6 +232,7 @@ impl Town {
         let kept = answer.headers().get(CACHE_CONTROL).context("it says who may keep it")?.to_str()?.to_owned();
         ensure!(kept == "private, no-store" || person.token.is_none(), "{path} is kept as {kept}");
         let (status, text) = (answer.status().as_u16(), answer.text().await?);
+        ensure!(person.token.is_some() || !text.contains(STAFF_WORD), "{path} tells of fields for staff: {text}");
         for table in [&self.plans, &self.zones, &self.documents] {
             for held in table.rows.values().filter(|held| !table.shows(person, held)) {
                 ensure!(!text.contains(&held.row.word), "{path} tells of {:?}: {text}", held.row);
@@ -258,6 +266,7 @@ impl Town {
                 after = number("id");
                 told.push((after, usize::try_from(number("zones"))?, usize::try_from(number("documents"))?));
                 ensure!(plan.get("bbox").is_some() == (number("zones") > 0), "{plan}");
+                ensure!((plan["office"] == STAFF_WORD) == person.token.is_some(), "{plan}");
             }
             if page["links"].as_array().is_none_or(Vec::is_empty) {
                 break;

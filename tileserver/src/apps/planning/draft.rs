@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use planning::{DocumentDraft, DraftError, PlanDraft, ROOM, Register, TABLES, ZoneDraft, drafted};
+use planning::{DocumentDraft, PlanDraft, PlanDraftError, ROOM, Register, TABLES, ZoneDraft, drafted};
 use spatial_core::layer::{Audience, Change, Layer, Layout};
 use spatial_core::message::Message;
 use spatial_core::store::Committed;
@@ -118,7 +118,7 @@ fn within(number: usize, error: HttpError) -> HttpError {
     }
 }
 
-fn unfit(error: &DraftError) -> HttpError {
-    let DraftError::Missing { field } = error;
+fn unfit(error: &PlanDraftError) -> HttpError {
+    let PlanDraftError::Missing { field } = error;
     HttpError::Unfit(Message::new("problem-plan-lacks").with("field", field))
 }

@@ -57,7 +57,7 @@ fn list(
 /// A plan with what of it is seen.
 fn entry(held: &Held<Register>, audience: Audience, layer: &Layer, row: &FeatureRef<'_>) -> PlanEntry {
     let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| held.world().declared(table, audience));
-    let mut entry = PlanEntry::of(layer, row);
+    let mut entry = PlanEntry::of(layer, row, audience);
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
         entry.zones = shown().count();

@@ -4,7 +4,7 @@ use planning::Share;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use spatial_core::layer::{FeatureId, Layer};
+use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
 use crate::ogc::Link;
@@ -51,9 +51,9 @@ pub(super) struct PlanEntry {
 }
 
 impl PlanEntry {
-    /// A row of the register.
-    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>) -> Self {
-        let text = |name: &str| row.text(layer.schema.position(name)?).map(str::to_owned);
+    /// A row of the register, with the fields an audience may see.
+    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>, audience: Audience) -> Self {
+        let text = |name: &str| row.text(layer.schema.seen(name, audience)?).map(str::to_owned);
         Self {
             id: row.id(),
             code: text("ma_quy_hoach"),
@@ -158,10 +158,15 @@ pub(super) struct ZoneShare {
 }
 
 impl ZoneShare {
-    /// A share, with the rows it names.
-    pub(super) fn of(share: &Share, (zones, zone): (&Layer, Option<FeatureRef<'_>>), plan: Option<PlanEntry>) -> Self {
+    /// A share, with the row of its zone and the fields an audience may see.
+    pub(super) fn of(
+        share: &Share,
+        (zones, zone): (&Layer, Option<FeatureRef<'_>>),
+        plan: Option<PlanEntry>,
+        audience: Audience,
+    ) -> Self {
         let text = |name: &str| {
-            let field = zones.schema.position(name)?;
+            let field = zones.schema.seen(name, audience)?;
             zone.as_ref()?.text(field).map(str::to_owned)
         };
         let FeatureId(id) = share.zone;

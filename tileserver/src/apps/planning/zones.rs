@@ -74,9 +74,9 @@ fn told(world: &World, share: &Share, audience: Audience) -> Option<ZoneShare> {
     let zones = world.declared(&ZONES, audience)?;
     let plan = world.declared(&PLANS, audience).and_then(|plans| {
         let row = plans.find(share.plan)?;
-        Some(PlanEntry::of(plans.layer(), &row))
+        Some(PlanEntry::of(plans.layer(), &row, audience))
     });
-    Some(ZoneShare::of(share, (zones.layer(), zones.find(share.zone)), plan))
+    Some(ZoneShare::of(share, (zones.layer(), zones.find(share.zone)), plan, audience))
 }
 
 fn said(error: &ShareError) -> Message {
