@@ -124,9 +124,13 @@ async fn the_register_is_made_with_the_first_plan_that_can_be_taken_and_for_its_
     let crossed = json!([[[107.1, 10.3], [107.2, 10.4], [107.2, 10.3], [107.1, 10.4], [107.1, 10.3]]]);
     let mut nameless = plan(&around);
     nameless["name"] = json!(" ");
-    for bad in [plan(&crossed), nameless] {
+    let mut unfiled = plan(&around);
+    unfiled["documents"] = json!([{ "name": "Tờ trình", "asset": "0".repeat(64) }]);
+    let mut misfiled = plan(&around);
+    misfiled["documents"] = json!([{ "name": "Tờ trình", "asset": "x" }]);
+    for (bad, why) in [(plan(&crossed), 422), (nameless, 422), (unfiled, 409), (misfiled, 409)] {
         let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
-        assert_eq!(status, 422, "{problem}");
+        assert_eq!(status, why, "{problem}");
     }
     assert_eq!(scene.asked("", "/v1/plans").await.1, before, "what was refused leaves no tables");
 

@@ -40,6 +40,8 @@ pub(super) async fn create(
     let mut drawn = changes(&served, &asked, Arc::clone(&sent), &layers).await?;
     let mut tables = layers;
     if !are_there {
+        // A plan that is refused makes no register: that there is none says that nothing is known.
+        desk.has_files(&tables, &drawn).await?;
         tables = desk.declare(&tables).await?;
         drawn = changes(&served, &asked, sent, &tables).await?;
     }

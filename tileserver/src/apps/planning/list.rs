@@ -58,10 +58,11 @@ fn list(
 fn entry(held: &Held<Register>, audience: Audience, layer: &Layer, row: &FeatureRef<'_>) -> PlanEntry {
     let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| held.world().declared(table, audience));
     let mut entry = PlanEntry::of(layer, row, audience);
+    (entry.zones, entry.documents) = (Some(0), Some(0));
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
-        entry.zones = shown().count();
-        entry.documents = members.documents().filter_map(|id| documents?.find(id)).count();
+        entry.zones = Some(shown().count());
+        entry.documents = Some(members.documents().filter_map(|id| documents?.find(id)).count());
         entry.bbox = degrees(shown().map(|zone| zone.bounds()));
     }
     entry

@@ -38,7 +38,7 @@ const LIST: Operation = Operation::new("api-plans", Answer::document::<PlanList>
 const DRAFT: Operation =
     Operation::new("api-plan-draft", Answer::new(201, "api-answer-plan", &[("application/json", of::<PlanWritten>)]))
         .sent(Body::json::<PlanSent>())
-        .refuses(&[401, 403, 422]);
+        .refuses(&[401, 403, 409, 413, 422]);
 const PUBLISHED: Operation =
     Operation::new("api-plan-publish", Answer::new(200, "api-answer-plan", &[("application/json", of::<PlanWritten>)]))
         .takes(OF_PLAN)

@@ -41,10 +41,12 @@ pub(super) struct PlanEntry {
     /// Number of the decision it was approved by.
     decision: Option<String>,
     decision_date: Option<String>,
-    /// How many zones it has.
-    pub(super) zones: usize,
-    /// How many documents it has.
-    pub(super) documents: usize,
+    /// How many zones it has; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) zones: Option<usize>,
+    /// How many documents it has; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) documents: Option<usize>,
     /// The box around its zones, in degrees: west, south, east, north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
@@ -64,8 +66,8 @@ impl PlanEntry {
             office: text("co_quan"),
             decision: text("so_quyet_dinh"),
             decision_date: text("ngay_quyet_dinh"),
-            zones: 0,
-            documents: 0,
+            zones: None,
+            documents: None,
             bbox: None,
         }
     }

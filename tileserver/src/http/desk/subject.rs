@@ -3,9 +3,11 @@
 use axum::body::Body;
 use serde::de::DeserializeOwned;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Clearance, DeclaredTable, Kind, Layer};
+use spatial_core::layer::{Change, Clearance, DeclaredTable, Kind, Layer, Value};
 use spatial_core::message::Message;
 use spatial_core::snapshot::World;
+use spatial_core::store::StoreError;
+use spatial_core::store::assets::AssetHash;
 
 use crate::http::HttpError;
 use crate::http::desk::{Desk, body, refused};
@@ -75,6 +77,27 @@ pub(crate) fn declared(
 }
 
 impl Desk {
+    /// Refuses new rows that name a file which is not there, as the commit would. For who declares tables before: a commit that is
+    /// refused would leave them empty.
+    pub(crate) async fn has_files(&self, tables: &[Layer], changes: &[Change]) -> Result<(), HttpError> {
+        for change in changes {
+            let Change::Insert { layer, values, .. } = change else { continue };
+            let Some(layer) = tables.iter().find(|table| table.name == *layer) else { continue };
+            for at in layer.schema.asset_fields() {
+                let Some(Value::Text(named)) = values.get(at) else { continue };
+                let is_there = match AssetHash::parse(named) {
+                    Ok(hash) => self.served.store.has_asset(hash).await.map_err(HttpError::NotWritten)?,
+                    Err(_) => false,
+                };
+                if !is_there {
+                    let (field, hash) = (layer.schema.fields[at].name.clone(), named.to_string());
+                    return Err(refused(StoreError::AssetMissing { layer: layer.name.clone(), field, hash }));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Makes tables that are missing and completes those that lack fields, for the same reason as the change that follows; as the store
     /// has them then. Tables that were there keep what else they have, and fields may stand elsewhere than declared.
     pub(crate) async fn declare(&self, layers: &[Layer]) -> Result<Vec<Layer>, HttpError> {

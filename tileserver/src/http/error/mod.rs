@@ -287,10 +287,10 @@ pub enum HttpError {
     /// Somebody has put as many files as one person may in a day.
     #[error("daily uploads of {limit_mb} MB used up")]
     UploadsUsedUp {
-        /// Most in a day.
+        /// Most at once; it is made good within a day.
         limit_mb: u64,
-        /// When there is room for what was sent.
-        seconds: u64,
+        /// When there is room for what was sent; `None` if there never is.
+        seconds: Option<u64>,
     },
     /// A file came too slowly, or not to its end.
     #[error("upload stalled")]

@@ -4,7 +4,7 @@ use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
 
 use super::HttpError;
-use crate::http::desk::upload::LEAST_SPEED;
+use crate::http::uploads::upload::LEAST_SPEED;
 use crate::search::reading::parcel_key::ParcelTried;
 
 impl Say for HttpError {
@@ -75,7 +75,9 @@ impl Say for HttpError {
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),
             Self::UploadsUsedUp { limit_mb, seconds } => {
-                Message::new("problem-uploads-used-up").with("limit", limit_mb).with("hours", seconds.div_ceil(3600))
+                let said =
+                    Message::new(if seconds.is_some() { "problem-uploads-used-up" } else { "problem-upload-beyond" });
+                said.with("limit", limit_mb).with("hours", seconds.unwrap_or_default().div_ceil(3600))
             }
             Self::UploadStalled { seconds } => {
                 Message::new("problem-upload-stalled").with("seconds", seconds).with("least", LEAST_SPEED >> 10)

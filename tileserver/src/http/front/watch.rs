@@ -22,7 +22,6 @@ use tower::{Layer, Service};
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::desk::upload;
 use crate::http::error::Carried;
 use crate::http::front::access_log::LogLine;
 use crate::http::front::admission;
@@ -34,6 +33,7 @@ use crate::http::request::extract::language_of;
 use crate::http::request::negotiate;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
+use crate::http::uploads::upload;
 use crate::http::wire::problem;
 use crate::openapi::shared::Representation;
 
@@ -67,7 +67,7 @@ impl Watch {
         }
     }
 
-    /// How long a request may take. Who sends a file is given time by its size, and ended by `desk::upload` before this.
+    /// How long a request may take. Who sends a file is given time by its size, and ended by `uploads::upload` before this.
     fn patience(&self) -> Duration {
         let usual = Duration::from_secs(self.served.settings.limits.request_seconds);
         if self.serves == Serves::Deposit { upload::longest(usual) } else { usual }

@@ -16,10 +16,10 @@ use spatial_core::store::private::Deed;
 
 use crate::config::Limits;
 use crate::http::HttpError;
-use crate::http::desk::allowance::UsedUp;
-use crate::http::desk::upload::{Upload, UploadEnd};
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
+use crate::http::uploads::allowance::UsedUp;
+use crate::http::uploads::upload::{Upload, UploadEnd};
 use crate::http::wire;
 use crate::http::wire::assets::AssetDocument;
 use crate::http::wire::pages::guard::guard;
@@ -33,13 +33,20 @@ static HASH: Parameter<Text> = Parameter::path("hash", Text { longest: 64 }).abo
 
 /// Puts a file; a row that names it has to follow within a day. Of one that does not come to its end nothing is kept.
 pub(crate) async fn put(State(served): State<Arc<Served>>, editor: Editor, body: Body) -> Result<Response, HttpError> {
+    // A task of its own: a file whose client leaves after the last byte is there, and so it is written down and counted all the same.
+    let putting = tokio::spawn(async move { put_and_written_down(&served, &editor, body).await });
+    putting.await.map_err(|_| HttpError::NotWritten(StoreError::Closed))?
+}
+
+async fn put_and_written_down(served: &Served, editor: &Editor, body: Body) -> Result<Response, HttpError> {
     let limits = served.settings.limits;
-    let bytes = body.size_hint().exact().unwrap_or(0);
-    let mut share =
-        served.uploads.share(&editor.who.name, bytes).map_err(|used_up| more_than_a_day(used_up, limits))?;
+    let mut share = served
+        .uploads
+        .share(&editor.who.name, body.size_hint().exact())
+        .map_err(|used_up| more_than_a_day(used_up, limits))?;
     let upload = Upload::of(body, Duration::from_secs(limits.request_seconds), &mut share);
     let asset = served.store.put_asset(upload.into_stream()).await.map_err(|error| refused(error, limits))?;
-    share.keep();
+    share.keep(asset.bytes);
     let detail = format!("{} {}", asset.hash, asset.bytes);
     served.gate.write_down(&editor.who, Deed::AssetPut, detail, &editor.trail).await;
     let document = wire::json(&AssetDocument::of(&asset), "application/json");
@@ -66,7 +73,7 @@ fn refused(error: StoreError, limits: Limits) -> HttpError {
 }
 
 fn more_than_a_day(UsedUp { again_in }: UsedUp, limits: Limits) -> HttpError {
-    HttpError::UploadsUsedUp { limit_mb: limits.upload_mb, seconds: again_in.as_secs() + 1 }
+    HttpError::UploadsUsedUp { limit_mb: limits.upload_mb, seconds: again_in.map(|time| time.as_secs() + 1) }
 }
 
 /// The bytes, in a stream. A file that only hidden rows name is not there.

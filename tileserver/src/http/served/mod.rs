@@ -19,13 +19,13 @@ use crate::config::Settings;
 use crate::http::HttpError;
 use crate::http::base_maps::BaseMaps;
 use crate::http::changes::Feed;
-use crate::http::desk::allowance::Allowance;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
 use crate::http::served::models::Models;
 use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
+use crate::http::uploads::allowance::Allowance;
 
 /// What all parts together say.
 #[derive(Debug)]

@@ -133,7 +133,8 @@ fn challenge(error: &HttpError) -> HeaderValue {
 /// Seconds after which it makes sense to ask again.
 fn retry_after(error: &HttpError) -> Option<u64> {
     match error {
-        HttpError::TooOften { seconds } | HttpError::UploadsUsedUp { seconds, .. } => Some(*seconds),
+        HttpError::TooOften { seconds } => Some(*seconds),
+        HttpError::UploadsUsedUp { seconds, .. } => *seconds,
         error => (error.status().as_u16() == 503).then_some(2),
     }
 }

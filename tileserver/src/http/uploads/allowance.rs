@@ -1,4 +1,5 @@
-//! How much one person may put in a day, so that nobody who may write fills the disk.
+//! How much one person may put at once; it is made good again within a day. So nobody who may write fills the disk by accident or in a
+//! night.
 //!
 //! Files that no row names go after a day by themselves, and those that rows name stay: both are bounded by what is put. Each server counts
 //! for itself, and begins anew when it is started; the audit log tells who put what.
@@ -6,6 +7,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use spatial_core::store::assets::MOST_ASSET_BYTES;
 
 use crate::auth::Clock;
 
@@ -26,8 +29,8 @@ pub(crate) struct Allowance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the day's uploads are used up")]
 pub(crate) struct UsedUp {
-    /// When as much as was asked for is free.
-    pub(crate) again_in: Duration,
+    /// When as much as was asked for is free; `None` if it is more than there ever is.
+    pub(crate) again_in: Option<Duration>,
 }
 
 /// What one upload takes of it; given back when it is dropped, unless the file was kept.
@@ -44,19 +47,24 @@ impl Allowance {
         Self { day_bytes, clock, made_good: Mutex::default() }
     }
 
-    /// Begins an upload of so many bytes, if that is known: it may grow.
-    pub(crate) fn share(&self, who: &Arc<str>, bytes: u64) -> Result<Share<'_>, UsedUp> {
+    /// Begins an upload of so many bytes; of one that does not say how many, it takes what the largest file would.
+    pub(crate) fn share(&self, who: &Arc<str>, bytes: Option<u64>) -> Result<Share<'_>, UsedUp> {
         let mut share = Share { of: self, who: Arc::clone(who), bytes: 0 };
-        share.grow_to(bytes.max(LEAST_BYTES))?;
+        share.grow_to(bytes.unwrap_or(MOST_ASSET_BYTES.min(self.day_bytes)).max(LEAST_BYTES))?;
         Ok(share)
     }
 
-    fn take(&self, who: &Arc<str>, bytes: u64) -> Result<(), UsedUp> {
+    /// Takes so much of a file of which some was taken before.
+    fn take(&self, who: &Arc<str>, bytes: u64, before: u64) -> Result<(), UsedUp> {
+        if before.saturating_add(bytes) > self.day_bytes {
+            return Err(UsedUp { again_in: None });
+        }
         let now = self.clock.passed();
         let mut all = self.made_good.lock().unwrap_or_else(PoisonError::into_inner);
         let until = all.get(who).copied().unwrap_or_default().max(now) + self.lasts(bytes);
         match until.checked_sub(now + DAY).filter(|over| !over.is_zero()) {
-            Some(again_in) => Err(UsedUp { again_in }),
+            // What was taken is given back first: the whole file has to find room.
+            Some(over) => Err(UsedUp { again_in: Some(over) }),
             None => {
                 all.insert(Arc::clone(who), until);
                 Ok(())
@@ -74,14 +82,14 @@ impl Share<'_> {
     /// Takes what is lacking to so many bytes.
     pub(crate) fn grow_to(&mut self, bytes: u64) -> Result<(), UsedUp> {
         let more = bytes.saturating_sub(self.bytes);
-        self.of.take(&self.who, more)?;
+        self.of.take(&self.who, more, self.bytes)?;
         self.bytes += more;
         Ok(())
     }
 
-    /// The file is there: what it took is used.
-    pub(crate) fn keep(mut self) {
-        self.bytes = 0;
+    /// The file is there: so much is used, the rest is given back.
+    pub(crate) fn keep(mut self, bytes: u64) {
+        self.bytes = self.bytes.saturating_sub(bytes.max(LEAST_BYTES));
     }
 }
 
@@ -105,20 +113,24 @@ mod tests {
         let allowance = Allowance::new(24 * MEGABYTE, Clock::held());
         let (lan, minh): (Arc<str>, Arc<str>) = ("lan".into(), "minh".into());
         let put = |who: &Arc<str>, megabytes: u64| {
-            allowance.share(who, megabytes * MEGABYTE)?.keep();
+            allowance.share(who, Some(megabytes * MEGABYTE))?.keep(megabytes * MEGABYTE);
             Ok::<_, UsedUp>(())
         };
         put(&lan, 20).unwrap();
         for _ in 0..3 {
-            let mut broken_off = allowance.share(&lan, 0).unwrap();
-            broken_off.grow_to(4 * MEGABYTE).unwrap();
+            let broken_off = allowance.share(&lan, Some(4 * MEGABYTE)).unwrap();
+            drop(broken_off);
         }
-        let again_in = put(&lan, 6).unwrap_err().again_in;
+        let again_in = put(&lan, 6).unwrap_err().again_in.unwrap();
         assert!(again_in > Duration::from_secs(7190) && again_in < Duration::from_secs(7210), "{again_in:?}");
         put(&minh, 24).expect("others may");
         put(&lan, 3).unwrap();
         assert!(put(&lan, 2).is_err());
         allowance.clock.advance(again_in);
         put(&lan, 2).expect("two hours bring two megabytes");
+        let unsaid: Arc<str> = "unsaid".into();
+        allowance.share(&unsaid, None).unwrap().keep(MEGABYTE);
+        put(&unsaid, 23).expect("of what was taken to be sure, the rest came back");
+        assert_eq!(put(&minh, 25), Err(UsedUp { again_in: None }), "more than there ever is");
     }
 }
