@@ -3,7 +3,10 @@
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, Handle, Layer, Link, Value};
 
-use crate::tables::{COMMUNE_FIELD, PLAN_FIELD, STATE_FIELD};
+use crate::tables::{
+    CODE_FIELD, COMMUNE_FIELD, FILE_FIELD, FUNCTION_FIELD, KIND_FIELD, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD,
+    SIGN_FIELD, STATE_FIELD,
+};
 use crate::workflow::PlanState;
 
 /// A plan as its author hands it in, held at once: whoever reads it in bounds its size.
@@ -66,11 +69,13 @@ pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Res
     let mut changes = Vec::with_capacity(1 + draft.zones.len() + draft.documents.len());
     changes.push(head(draft, plans));
     changes.extend(draft.zones.iter().map(|zone| {
-        let named = [("ky_hieu", Value::text(zone.sign.as_str())), ("chuc_nang", Value::text(zone.function.as_str()))];
+        let named =
+            [(SIGN_FIELD, Value::text(zone.sign.as_str())), (FUNCTION_FIELD, Value::text(zone.function.as_str()))];
         part(draft, zones, Some(zone.geometry.clone()), named)
     }));
     changes.extend(draft.documents.iter().map(|document| {
-        let named = [("ten", Value::text(document.name.as_str())), ("tep", Value::text(document.asset.as_str()))];
+        let named =
+            [(NAME_FIELD, Value::text(document.name.as_str())), (FILE_FIELD, Value::text(document.asset.as_str()))];
         part(draft, documents, None, named)
     }));
     Ok(changes)
@@ -88,10 +93,10 @@ fn standing(draft: &PlanDraft) -> [(&'static str, Value); 2] {
 /// The row of the plan itself.
 fn head(draft: &PlanDraft, plans: &Layer) -> Change {
     let named = [
-        ("ma_quy_hoach", Value::text(draft.code.as_str())),
-        ("ten", Value::text(draft.name.as_str())),
-        ("loai", Value::text(draft.kind.as_str())),
-        ("co_quan", Value::text(draft.office.as_str())),
+        (CODE_FIELD, Value::text(draft.code.as_str())),
+        (NAME_FIELD, Value::text(draft.name.as_str())),
+        (KIND_FIELD, Value::text(draft.kind.as_str())),
+        (OFFICE_FIELD, Value::text(draft.office.as_str())),
     ];
     Change::Insert {
         layer: plans.name.clone(),
@@ -115,7 +120,7 @@ fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: [(&
 }
 
 fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
-    for (field, text) in [("ma_quy_hoach", &draft.code), ("ten", &draft.name)] {
+    for (field, text) in [(CODE_FIELD, &draft.code), (NAME_FIELD, &draft.name)] {
         if text.trim().is_empty() {
             return Err(PlanDraftError::Missing { field });
         }

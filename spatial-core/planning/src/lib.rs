@@ -12,5 +12,8 @@ mod workflow;
 pub use draft::{DocumentDraft, PlanDraft, PlanDraftError, ZoneDraft, drafted};
 pub use register::{Members, Register};
 pub use share::{Share, ShareError, shares, shares_of};
-pub use tables::{COMMUNE_FIELD, DOCUMENTS, PLAN_FIELD, PLANS, ROOM, STATE_FIELD, TABLES, ZONES};
+pub use tables::{
+    CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DOCUMENTS, FILE_FIELD, FUNCTION_FIELD, KIND_FIELD,
+    NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS, ROOM, SIGN_FIELD, STATE_FIELD, TABLES, ZONES,
+};
 pub use workflow::{PlanState, Step, StepError, published};

@@ -15,6 +15,10 @@ use crate::store::contract::transaction;
 
 /// States of rows; policies name some of them.
 const STATES: [&str; 5] = ["draft", "checked", "published", "struck", "kept"];
+/// In a table of a subject all see the rows in this state,
+pub(crate) const FOR_ALL: &str = "published";
+/// and those in this one who holds a power.
+pub(crate) const FOR_POWERS: &str = "draft";
 /// Communes.
 const AREAS: [&str; 3] = ["26506", "26509", "26512"];
 /// Days between which rows are valid, and on which they are asked for.
@@ -141,9 +145,13 @@ impl Lot {
         }
     }
 
-    /// The same for a table whose rows are valid always.
-    pub(crate) fn timeless(&mut self, number: usize) -> Policy {
-        Policy { by_day: false, ..self.policy(number) }
+    /// One for a table of a subject, whose rows are valid always: all see those in one state, and who holds a power those in another.
+    /// The layer itself is for all if it is open.
+    pub(crate) fn parted(&mut self, is_open: bool) -> Policy {
+        let mut seen: BTreeMap<&str, &str> = (0..2).map(|_| (self.one(&STATES), self.one(&NEEDED))).collect();
+        seen.extend([(FOR_POWERS, self.one(&POWERS)), (FOR_ALL, "anonymous")]);
+        let layer = if is_open { "anonymous" } else { self.one(&NEEDED) };
+        Policy { layer, seen: Some(seen.into_iter().collect()), by_area: self.below(3) > 0, by_day: false }
     }
 
     /// A policy that hides little: the layer from some, or single rows from some.

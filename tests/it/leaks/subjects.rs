@@ -16,7 +16,7 @@ use spatial_core::store::{PostgisAddress, StageMode, Staged, Store, StoreAddress
 use system_tests::cluster::Cluster;
 use system_tests::program::{Server, token_in};
 
-use crate::leaks::register::{Lot, Policy, Row};
+use crate::leaks::register::{FOR_ALL, FOR_POWERS, Lot, Policy, Row};
 use crate::leaks::server::change_grants;
 use crate::store::contract::{load, transaction};
 
@@ -26,6 +26,10 @@ const ZONES: usize = 30;
 const DOCUMENTS: usize = 12;
 const PEOPLE: usize = 6;
 const NETWORK: &str = "mang-1";
+/// A field of pipes that staff alone see where every row is for all.
+const STAFF_NETWORK_FIELD: &str = network::DIAMETER_FIELD;
+/// Draws of policies of the network before none is found that is asked for.
+const DRAWS: usize = 1000;
 /// Fields of plans and of zones that staff alone see here, and what stands in them.
 const STAFF_FIELDS: [&str; 2] = ["co_quan", "chuc_nang"];
 const STAFF_WORD: &str = "nội bộ";
@@ -56,35 +60,104 @@ struct Town {
     plans: Table,
     zones: Table,
     documents: Table,
-    networks: Vec<Policy>,
+    network: NetworkRules,
     people: Vec<Person>,
+}
+
+/// Who may see which of the network's tables.
+struct NetworkRules {
+    policies: Vec<Policy>,
+    has_staff_field: bool,
+}
+
+/// What was put to the test: that all rows or none are told as they should be says nothing of those who see some.
+#[derive(Default)]
+struct Witnessed {
+    /// Tables of which somebody who signed in saw a part.
+    in_part: BTreeSet<&'static str>,
+    /// Tables of which everybody saw a row.
+    by_all: BTreeSet<&'static str>,
+    /// Whether the network was seen.
+    network: BTreeSet<bool>,
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn subjects_in_a_geopackage_tell_each_what_they_may_see() -> Result<()> {
+    let mut witnessed = Witnessed::default();
     for seed in [3, 2026] {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("city.gpkg");
         let served = path.to_str().context("the path is text")?.to_owned();
-        each_is_told_what_is_theirs(&StoreAddress::Gpkg(path), &served, seed).await?;
+        each_is_told_what_is_theirs(&StoreAddress::Gpkg(path), &served, seed, &mut witnessed).await?;
     }
-    Ok(())
+    witnessed.enough()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn subjects_in_a_database_tell_each_what_they_may_see() -> Result<()> {
     let url = Cluster::shared().database().url();
-    each_is_told_what_is_theirs(&StoreAddress::Postgis(PostgisAddress::parse(&url)?), &url, 2026).await
+    let mut witnessed = Witnessed::default();
+    each_is_told_what_is_theirs(&StoreAddress::Postgis(PostgisAddress::parse(&url)?), &url, 2026, &mut witnessed)
+        .await?;
+    witnessed.enough()
 }
 
-async fn each_is_told_what_is_theirs(address: &StoreAddress, served: &str, seed: u64) -> Result<()> {
+async fn each_is_told_what_is_theirs(
+    address: &StoreAddress,
+    served: &str,
+    seed: u64,
+    witnessed: &mut Witnessed,
+) -> Result<()> {
     let mut town = Town::new(address, served, seed).await?;
-    town.looked_at_by_all().await?;
+    town.looked_at_by_all(witnessed).await?;
     for _ in 0..2 {
         town.states_change().await?;
-        town.looked_at_by_all().await?;
+        town.looked_at_by_all(witnessed).await?;
     }
     Ok(())
+}
+
+impl Witnessed {
+    fn note(&mut self, town: &Town, person: &Person) {
+        for (name, table) in [("plans", &town.plans), ("zones", &town.zones), ("documents", &town.documents)] {
+            let seen = table.seen(person).count();
+            if person.token.is_none() && seen > 0 {
+                self.by_all.insert(name);
+            }
+            if person.token.is_some() && seen > 0 && seen < table.rows.len() {
+                self.in_part.insert(name);
+            }
+        }
+        self.network.insert(town.network.shows(person));
+    }
+
+    fn enough(&self) -> Result<()> {
+        ensure!(self.in_part.len() == 3, "in part somebody saw but {:?}", self.in_part);
+        ensure!(self.by_all.len() == 3, "everybody saw rows but of {:?}", self.by_all);
+        ensure!(self.network.len() == 2, "the network was seen by all or by none");
+        Ok(())
+    }
+}
+
+impl NetworkRules {
+    /// Policies that hide the network from some of these people; with a field for staff, policies that would hide it from nobody.
+    fn drawn(lot: &mut Lot, people: &[Person], has_staff_field: bool) -> Result<Self> {
+        for _ in 0..DRAWS {
+            let policies = (0..network::TABLES.len()).map(|number| lot.loose(number)).collect();
+            let mut rules = Self { policies, has_staff_field: false };
+            let seen = people.iter().filter(|person| rules.shows(person)).count();
+            rules.has_staff_field = has_staff_field;
+            if seen > 0 && (seen == people.len()) == has_staff_field {
+                return Ok(rules);
+            }
+        }
+        anyhow::bail!("no such policies in {DRAWS} draws")
+    }
+
+    fn shows(&self, person: &Person) -> bool {
+        let shows_fields = !self.has_staff_field || person.token.is_some();
+        shows_fields && self.policies.iter().all(|policy| policy.shows_anything(&person.grants))
+    }
 }
 
 /// A declared table under another policy than its subject's.
@@ -158,35 +231,37 @@ impl Town {
     async fn new(address: &StoreAddress, served: &str, seed: u64) -> Result<Self> {
         let store = Store::open(address, true).await?;
         let mut lot = Lot(seed);
-        let mut plans = Table::new(&planning::PLANS, lot.timeless(0))?;
-        let mut zones = Table::new(&planning::ZONES, lot.timeless(1))?;
-        let mut documents = Table::new(&planning::DOCUMENTS, lot.timeless(2))?;
+        let is_even = seed.is_multiple_of(2);
+        let mut plans = Table::new(&planning::PLANS, lot.parted(is_even))?;
+        let mut zones = Table::new(&planning::ZONES, lot.parted(is_even))?;
+        let mut documents = Table::new(&planning::DOCUMENTS, lot.parted(is_even))?;
         store.declare(&[&plans, &zones, &documents].map(|table| table.layer.clone()), "diaban", "a test").await?;
-        plans.fill(&store, (0..PLANS).map(|_| (lot.held(0), None)).collect()).await?;
+        plans.fill(&store, (0..PLANS).map(|number| (lot.held(number, 0), None)).collect()).await?;
         let plan = |lot: &mut Lot| 1 + lot.below(PLANS) as u64;
         let mut over = Vec::new();
         for number in 0..ZONES {
             let plan = plan(&mut lot);
-            over.push((lot.held(plan), Some(square(number))));
+            over.push((lot.held(number, plan), Some(square(number))));
         }
         zones.fill(&store, over).await?;
         let mut filed = Vec::new();
-        for _ in 0..DOCUMENTS {
+        for number in 0..DOCUMENTS {
             let plan = plan(&mut lot);
-            let mut held = lot.held(plan);
+            let mut held = lot.held(number, plan);
             let content = [Ok::<_, std::io::Error>(held.row.word.clone())];
             held.asset = Some(store.put_asset(futures_util::stream::iter(content)).await?.hash.to_string());
             filed.push((held, None));
         }
         documents.fill(&store, filed).await?;
         parcels(&store).await?;
-        let networks = network(&store, &mut lot).await?;
         let mut people = vec![Person { grants: Vec::new(), token: None }];
         for number in 0..PEOPLE {
             people.push(Person::new(address, &store, number, &mut lot).await?);
         }
+        let network = NetworkRules::drawn(&mut lot, &people, !is_even)?;
+        write_network(&store, &network).await?;
         let server = Server::start(served);
-        let town = Self { server, store, lot, plans, zones, documents, networks, people };
+        let town = Self { server, store, lot, plans, zones, documents, network, people };
         // The search index, by which parcels are found.
         town.server.until("/v1/parcels/1/zones", |_| true).await;
         Ok(town)
@@ -211,8 +286,9 @@ impl Town {
         Ok(())
     }
 
-    async fn looked_at_by_all(&self) -> Result<()> {
+    async fn looked_at_by_all(&self, witnessed: &mut Witnessed) -> Result<()> {
         for person in &self.people {
+            witnessed.note(self, person);
             let asked = async {
                 self.asked_for_plans(person).await?;
                 self.asked_for_zones(person).await?;
@@ -308,7 +384,7 @@ impl Town {
 
     /// A graph is made of all rows: it is for those who may see them all.
     async fn asked_for_networks(&self, person: &Person) -> Result<()> {
-        let is_seen = self.networks.iter().all(|policy| policy.shows_anything(&person.grants));
+        let is_seen = self.network.shows(person);
         let list = self.document(person, "/v1/networks").await?;
         let names: BTreeSet<&str> =
             list["networks"].as_array().into_iter().flatten().filter_map(|network| network["name"].as_str()).collect();
@@ -320,8 +396,11 @@ impl Town {
 }
 
 impl Lot {
-    fn held(&mut self, plan: u64) -> Held {
-        Held { row: self.row(), plan, asset: None }
+    /// The first rows of a table stand in states that some see and others do not.
+    fn held(&mut self, number: usize, plan: u64) -> Held {
+        let mut row = self.row();
+        row.state = [FOR_ALL, FOR_POWERS].get(number).copied().or(row.state);
+        Held { row, plan, asset: None }
     }
 }
 
@@ -335,11 +414,15 @@ async fn parcels(store: &Store) -> Result<()> {
     Ok(())
 }
 
-/// A pipe between two nodes; who may see which of its tables.
-async fn network(store: &Store, lot: &mut Lot) -> Result<Vec<Policy>> {
-    let policies: Vec<Policy> = (0..network::TABLES.len()).map(|number| lot.loose(number)).collect();
-    let layers = network::TABLES.iter().zip(&policies).map(|(table, policy)| under(table, policy, ["loai", "ma"]));
-    let layers = layers.collect::<Result<Vec<_>>>()?;
+/// A pipe between two nodes.
+async fn write_network(store: &Store, rules: &NetworkRules) -> Result<()> {
+    let tables = network::TABLES.iter().zip(&rules.policies);
+    let layers = tables.map(|(table, policy)| under(table, policy, [network::TYPE_FIELD, network::CODE_FIELD]));
+    let mut layers = layers.collect::<Result<Vec<_>>>()?;
+    let fields = layers.iter_mut().flat_map(|layer| &mut layer.schema.fields);
+    for field in fields.filter(|field| rules.has_staff_field && field.name == STAFF_NETWORK_FIELD) {
+        field.clearance = Clearance::parse("staff").context("a grant")?;
+    }
     store.declare(&layers, "diaban", "a test").await?;
     let node = |x: f64| network::NodeDraft {
         code: "N".to_owned(),
@@ -361,5 +444,5 @@ async fn network(store: &Store, lot: &mut Lot) -> Result<Vec<Policy>> {
     };
     let changes = network::drafted(&draft, [&layers[0], &layers[1], &layers[2]])?;
     store.commit(Transaction { door: layers[0].door.clone(), ..transaction(changes) }).await?;
-    Ok(policies)
+    Ok(())
 }

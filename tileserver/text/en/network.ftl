@@ -29,6 +29,7 @@ web-network-size = { NUMBER($edges) } pipes, { NUMBER($nodes) } nodes
 web-network-stray = { NUMBER($count) } devices stand on no pipe: traces pass them by.
 web-network-trace = What hangs together
 web-network-reached = { NUMBER($edges) } pipes and { NUMBER($nodes) } nodes are reached.
+web-network-unsteady = The network changes faster than it can be traced. Press the pipe again in a while.
 web-network-nothing-closed = No closed valve was met.
 web-network-closed = It ends at { NUMBER($count) } closed valves.
 web-network-valve = Valve { $code }

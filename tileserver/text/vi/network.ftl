@@ -29,6 +29,7 @@ web-network-size = { NUMBER($edges) } đoạn ống, { NUMBER($nodes) } nút
 web-network-stray = { NUMBER($count) } thiết bị không nằm trên đoạn ống nào: không được tính khi truy vết.
 web-network-trace = Những gì nối liền
 web-network-reached = Tới được { NUMBER($edges) } đoạn ống, { NUMBER($nodes) } nút.
+web-network-unsteady = Mạng lưới thay đổi nhanh hơn tốc độ truy vết. Lát nữa hãy bấm lại vào đoạn ống.
 web-network-nothing-closed = Không gặp van đóng nào.
 web-network-closed = Dừng ở { NUMBER($count) } van đóng.
 web-network-valve = Van { $code }

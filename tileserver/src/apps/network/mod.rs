@@ -4,13 +4,13 @@ mod device;
 mod trace;
 mod wire;
 
-use network::{Networks, ROOM};
+use network::{LONGEST_NETWORK_NAME, Networks, ROOM};
 
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::ogc::LIMIT;
-use crate::openapi::shared::{F, LANG, NAME};
+use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Count, Described, Id, Most, Operation, Parameter, Text, Whole, of};
 
 use wire::{DeviceSent, DeviceWritten, NetworkList, TraceDocument};
@@ -25,13 +25,15 @@ const DEVICE: &str = "/v1/networks/{network}/devices/{deviceId}";
 /// The power to turn devices.
 const MAY_OPERATE: &str = "operate";
 
-static NETWORK: Parameter<Text> = Parameter::path("network", NAME).about("api-parameter-network");
+/// What drafts accept, addresses do.
+const NETWORK_NAME: Text = Text { longest: LONGEST_NETWORK_NAME };
+static NETWORK: Parameter<Text> = Parameter::path("network", NETWORK_NAME).about("api-parameter-network");
 static DEVICE_ID: Parameter<Id> =
     Parameter::path("deviceId", Id { least: 1, expected: "problem-expected-device" }).about("api-parameter-device");
 static FROM: Parameter<Id> =
     Parameter::query("from", Id { least: 1, expected: "problem-expected-edge" }).about("api-parameter-from-edge");
 /// Behind which network a page begins.
-static AFTER: Parameter<Text> = Parameter::query("after", NAME).about("api-parameter-after-network");
+static AFTER: Parameter<Text> = Parameter::query("after", NETWORK_NAME).about("api-parameter-after-network");
 /// How many ids of each kind stand on a page of a trace: ten thousand of each take 300 kB.
 static IDS: Parameter<Count> =
     Parameter::query("limit", Count { usual: MOST_IDS, most: Most::Always(MOST_IDS) }).about("api-parameter-limit-ids");

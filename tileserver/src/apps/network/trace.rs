@@ -23,11 +23,12 @@ const MOST_STRAY: usize = 100;
 /// In order of name, page by page.
 pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
-    let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER)?.unwrap_or_default());
+    let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER)?);
     let here = format!("{}{}", base_url(&asked.headers, &served), super::NETWORKS);
     let told = move || {
         let shown = || may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();
-        let mut behind = shown().filter(|(name, _)| *name > &*after).map(entry);
+        let is_behind = |name: &str| after.as_deref().is_none_or(|after| name > after);
+        let mut behind = shown().filter(|(name, _)| is_behind(name)).map(entry);
         let networks: Vec<NetworkEntry> = behind.by_ref().take(size).collect();
         let next = behind.next().and(networks.last());
         let links = next.map(|last| asked.next_page(&here, AFTER.name, last.name.clone())).into_iter().collect();
@@ -82,6 +83,7 @@ fn traced(
 ) -> TraceDocument {
     TraceDocument {
         revision: held.revision().0,
+        graph: graph.stamp().to_string(),
         network,
         from: from.0,
         matched: TraceCounts { edges: found.edges.len(), nodes: found.nodes.len(), closed: found.closed.len() },
@@ -122,7 +124,8 @@ pub(super) fn graph(held: &Held<Networks>, name: &str, audience: Audience) -> Re
     })
 }
 
-/// A graph is made of all rows: who may not see every row there might be in its tables sees no network.
+/// A graph is made of all rows and of their fields: who may not see every row there might be in its tables, with every field, sees no
+/// network.
 fn may_see(held: &Held<Networks>, audience: Audience) -> bool {
     let sees = |table: &&DeclaredTable| held.world().declared(table, audience).map(|layer| layer.layer());
     [&NODES, &EDGES, &DEVICES].iter().all(|table| sees(table).is_some_and(|layer| layer.is_wholly_seen_by(audience)))

@@ -36,12 +36,14 @@ pub(super) struct NetworkEntry {
 pub(super) struct TraceDocument {
     /// The commit it is true for.
     pub(super) revision: u64,
+    /// Which graph was traced. Pages of one graph belong together, of whatever revision they are; of another, one begins anew.
+    pub(super) graph: String,
     pub(super) network: String,
     /// Where it began.
     pub(super) from: u64,
     /// How many edges, nodes and closed devices there are on all pages.
     pub(super) matched: TraceCounts,
-    /// What hangs together with it: features of the layers named beside them. Pages of one revision belong together.
+    /// What hangs together with it: features of the layers named beside them.
     pub(super) edges: Vec<u64>,
     pub(super) nodes: Vec<u64>,
     /// The closed devices at which it ended.

@@ -1,6 +1,9 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::Share;
+use planning::{
+    CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FUNCTION_FIELD, KIND_FIELD, NAME_FIELD,
+    OFFICE_FIELD, SIGN_FIELD, STATE_FIELD, Share,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -58,14 +61,14 @@ impl PlanEntry {
         let text = |name: &str| row.text(layer.schema.seen(name, audience)?).map(str::to_owned);
         Self {
             id: row.id(),
-            code: text("ma_quy_hoach"),
-            name: text("ten"),
-            kind: text("loai"),
-            state: text("trang_thai"),
-            commune: text("ma_xa"),
-            office: text("co_quan"),
-            decision: text("so_quyet_dinh"),
-            decision_date: text("ngay_quyet_dinh"),
+            code: text(CODE_FIELD),
+            name: text(NAME_FIELD),
+            kind: text(KIND_FIELD),
+            state: text(STATE_FIELD),
+            commune: text(COMMUNE_FIELD),
+            office: text(OFFICE_FIELD),
+            decision: text(DECISION_FIELD),
+            decision_date: text(DECISION_DATE_FIELD),
             zones: None,
             documents: None,
             bbox: None,
@@ -174,8 +177,8 @@ impl ZoneShare {
         let FeatureId(id) = share.zone;
         Self {
             zone: id,
-            sign: text("ky_hieu"),
-            function: text("chuc_nang"),
+            sign: text(SIGN_FIELD),
+            function: text(FUNCTION_FIELD),
             area: hundredths(share.area.0),
             percent: hundredths(share.percent),
             plan,

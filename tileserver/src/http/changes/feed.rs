@@ -15,6 +15,8 @@ use crate::http::changes::mark::Mark;
 const KEPT: usize = 1024;
 /// Events one listener may be behind before it is dropped: it comes back and catches up, or reads anew.
 const BEHIND: usize = 256;
+/// Audiences worked for although nobody listens as they just now: each is told every event, and a sole listener's line may break.
+const MOST_LEFT: usize = 32;
 
 /// One swap of the World.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ pub(crate) struct Listener {
     pub(crate) first: Vec<Bytes>,
     pub(crate) next: broadcast::Receiver<Arc<Told>>,
     pub(crate) audience: Audience,
-    /// Their audience is worked for as long as this is held.
+    /// Their audience is worked for as long as this is held, and a while longer.
     _heard: Heard,
     /// Their place among the listeners.
     _place: OwnedSemaphorePermit,
@@ -53,11 +55,21 @@ pub(crate) struct Feed {
 
 #[derive(Debug)]
 struct KeptEvents {
-    /// How many listen as each. What happened while nobody did is not known of an audience: who comes back then reads anew.
-    audiences: BTreeMap<Audience, usize>,
+    /// Who is told. What happened while an audience was not among them is not known of it: who comes back then reads anew.
+    audiences: BTreeMap<Audience, Attendance>,
+    /// How many events were kept ever.
+    told: u64,
     /// Where the oldest event begins.
     from: Option<Mark>,
     events: VecDeque<Arc<Told>>,
+}
+
+/// How an audience listens.
+#[derive(Debug, Clone, Copy, Default)]
+struct Attendance {
+    listeners: usize,
+    /// How many events had been kept when the last listener left.
+    left: u64,
 }
 
 impl Told {
@@ -70,9 +82,10 @@ impl Told {
 impl Feed {
     /// A feed for so many listeners.
     pub(crate) fn new(listeners: usize) -> Self {
+        let always = [Audience::ANONYMOUS, Audience::STAFF].map(|of| (of, Attendance { listeners: 1, left: 0 }));
         Self {
             // Nearly all who come back are one of these two, so that they count as listening always.
-            kept: Arc::new(Mutex::new(KeptEvents::new([(Audience::ANONYMOUS, 1), (Audience::STAFF, 1)].into(), None))),
+            kept: Arc::new(Mutex::new(KeptEvents::new(always.into(), None))),
             sender: broadcast::Sender::new(BEHIND),
             places: Arc::new(Semaphore::new(listeners)),
         }
@@ -98,6 +111,8 @@ impl Feed {
                 kept.from = kept.events.pop_front().map(|oldest| oldest.after);
             }
             kept.events.push_back(Arc::clone(&told));
+            kept.told += 1;
+            kept.forget();
         }
         // Sent under the lock, so that who begins to listen meanwhile gets it once: from here, or from what is kept.
         let _ = self.sender.send(told);
@@ -135,11 +150,13 @@ impl Feed {
         last: Option<&str>,
     ) -> Option<Listener> {
         let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        // Dropped behind the lock, which it takes itself.
+        let heard;
         let mut kept = locked(&self.kept);
         // A World is swapped before it is told of: the one taken here is not behind what is kept.
         let world = world()?;
-        *kept.audiences.entry(audience).or_default() += 1;
-        let heard = Heard { kept: Arc::clone(&self.kept), audience };
+        kept.audiences.entry(audience).or_default().listeners += 1;
+        heard = Heard { kept: Arc::clone(&self.kept), audience };
         let now = Mark::of(world.position());
         let missed = |last: Mark| kept.since(last, now, audience);
         let first = match last {
@@ -159,12 +176,12 @@ impl Feed {
 impl Drop for Heard {
     fn drop(&mut self) {
         let mut kept = locked(&self.kept);
-        if let Some(listeners) = kept.audiences.get_mut(&self.audience) {
-            *listeners -= 1;
-            if *listeners == 0 {
-                kept.audiences.remove(&self.audience);
-            }
+        let told = kept.told;
+        if let Some(attendance) = kept.audiences.get_mut(&self.audience) {
+            attendance.listeners -= 1;
+            attendance.left = told;
         }
+        kept.forget();
     }
 }
 
@@ -173,8 +190,22 @@ fn locked(kept: &Mutex<KeptEvents>) -> MutexGuard<'_, KeptEvents> {
 }
 
 impl KeptEvents {
-    fn new(audiences: BTreeMap<Audience, usize>, from: Option<Mark>) -> Self {
-        Self { audiences, from, events: VecDeque::new() }
+    /// Of audiences that somebody listens as.
+    fn new(mut audiences: BTreeMap<Audience, Attendance>, from: Option<Mark>) -> Self {
+        audiences.retain(|_, attendance| attendance.listeners > 0);
+        Self { audiences, told: 0, from, events: VecDeque::new() }
+    }
+
+    /// Forgets audiences that nobody came back to while the events they were told last are kept; of too many, those left longest ago.
+    fn forget(&mut self) {
+        let told = self.told;
+        self.audiences.retain(|_, one| one.listeners > 0 || told - one.left < KEPT as u64);
+        let left = self.audiences.iter().filter(|(_, one)| one.listeners == 0);
+        let mut left: Vec<(u64, Audience)> = left.map(|(audience, one)| (one.left, *audience)).collect();
+        left.sort_unstable();
+        for (_, audience) in left.iter().take(left.len().saturating_sub(MOST_LEFT)) {
+            self.audiences.remove(audience);
+        }
     }
 
     /// What was told after a place; `None` if that is not known (any more), or not of this audience.
@@ -215,7 +246,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_audience_is_worked_for_while_somebody_listens_and_reads_anew_when_it_comes_back() {
+    async fn an_audience_is_worked_for_until_nobody_came_back_for_as_long_as_events_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&StoreAddress::Gpkg(folder.path().join("city.gpkg")), true).await.unwrap();
         let first = with_layer(&store, None, "first").await;
@@ -232,11 +263,33 @@ mod tests {
         assert!(one.next.try_recv().unwrap().text(planner).is_some(), "one is left to hear it");
         assert!(texts(&listen(1, planner, Some(&begun)).first).contains("second"), "who was away is told");
         drop(one);
-        assert_eq!(locked(&feed.kept).audiences.len(), 2, "the planners are forgotten");
 
-        feed.tell(&worlds[1], &*with_layer(&store, Some(&worlds[1]), "third").await);
+        let third = with_layer(&store, Some(&worlds[1]), "third").await;
+        feed.tell(&worlds[1], &third);
         let after = Mark::of(worlds[1].position()).to_string();
+        let back = texts(&listen(1, planner, Some(&after)).first);
+        assert!(back.contains("third") && !back.contains("reset"), "a line that broke: {back}");
+        for _ in 1..KEPT {
+            feed.tell(&worlds[1], &third);
+        }
+        assert_eq!(locked(&feed.kept).audiences.len(), 3, "the planners may come back yet");
+        feed.tell(&worlds[1], &third);
+        assert_eq!(locked(&feed.kept).audiences.len(), 2, "the planners are forgotten");
+        feed.tell(&worlds[1], &third);
         assert!(texts(&listen(1, planner, Some(&after)).first).contains("event: reset"));
         assert!(texts(&listen(1, Audience::ANONYMOUS, Some(&after)).first).contains("third"));
+    }
+
+    #[tokio::test]
+    async fn of_many_audiences_that_nobody_listens_as_the_last_are_worked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&StoreAddress::Gpkg(folder.path().join("city.gpkg")), true).await.unwrap();
+        let world = with_layer(&store, None, "first").await;
+        let feed = Feed::new(8);
+        for number in 0..2 * MOST_LEFT {
+            let audience = Audience::of([Grant::parse(&format!("planning.draft@{number}")).unwrap()]);
+            drop(feed.listen(|| Some(Arc::clone(&world)), audience, None));
+        }
+        assert_eq!(locked(&feed.kept).audiences.len(), 2 + MOST_LEFT);
     }
 }

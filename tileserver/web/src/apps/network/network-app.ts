@@ -7,6 +7,7 @@ import { showTraced } from '../../kit/map/traced.ts';
 import { say } from '../../kit/page/text.ts';
 import { pages, send, type Paged } from '../../kit/server/ask.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
+import { traced, type Trace } from './trace.ts';
 
 /** Networks are what this map is about; what is planned lies quietly under them. A link may say otherwise. */
 const USUAL: readonly [string, number][] = [
@@ -19,16 +20,6 @@ const USUAL: readonly [string, number][] = [
 
 interface NetworkList extends Paged {
   networks: { name: string; edges: number; nodes: number; strayDeviceCount: number }[];
-}
-
-interface Trace extends Paged {
-  revision: number;
-  network: string;
-  from: number;
-  edges: number[];
-  nodes: number[];
-  closed: number[];
-  layers: { edges: string; nodes: string; closed: string };
 }
 
 interface Valve {
@@ -51,6 +42,8 @@ export class NetworkApp extends SubjectViewer {
   /** What was pressed: asked anew whenever something may have changed. */
   private place?: { network: string; from: number };
   private valve?: Valve;
+  /** The trace that is under way: one at a time. */
+  private tracing = new AbortController();
 
   constructor() {
     super('network', 'planning');
@@ -58,9 +51,9 @@ export class NetworkApp extends SubjectViewer {
   }
 
   /** What was traced is traced anew: a valve may have been turned meanwhile. */
-  protected override async read(): Promise<void> {
+  protected override async read(signal: AbortSignal): Promise<void> {
     let list: NetworkList | undefined;
-    for await (const page of pages<NetworkList>('/v1/networks?limit=1000&f=json')) {
+    for await (const page of pages<NetworkList>('/v1/networks?limit=1000&f=json', signal)) {
       list = list ? { ...page, networks: [...list.networks, ...page.networks] } : page;
     }
     this.list = list;
@@ -108,6 +101,7 @@ export class NetworkApp extends SubjectViewer {
   }
 
   protected override leave(): void {
+    this.tracing.abort();
     this.valve = undefined;
     this.trace = undefined;
   }
@@ -115,7 +109,9 @@ export class NetworkApp extends SubjectViewer {
   private async follow(): Promise<void> {
     if (!this.place) return;
     const { network, from } = this.place;
-    const found = await this.latest(traced(network, from));
+    this.tracing.abort();
+    this.tracing = new AbortController();
+    const found = await this.latest(traced(network, from, this.tracing.signal, this.trace));
     if (!found) return;
     this.trace = found;
     const { map } = this.mapView();
@@ -130,22 +126,9 @@ export class NetworkApp extends SubjectViewer {
     void this.attempt(async () => {
       await send('POST', `/v1/networks/${encodeURIComponent(valve.network)}/devices/${valve.id}`, { position });
       this.valve = { ...valve, position };
-      await this.read();
+      await this.reread();
     });
   }
-}
-
-/** A whole trace. */
-async function traced(network: string, from: number): Promise<Trace | undefined> {
-  let whole: Trace | undefined;
-  for await (const page of pages<Trace>(`/v1/networks/${encodeURIComponent(network)}/trace?from=${from}&f=json`)) {
-    // A valve was turned meanwhile: the news of it asks anew.
-    if (whole && whole.revision !== page.revision) break;
-    whole = whole
-      ? { ...page, edges: [...whole.edges, ...page.edges], nodes: [...whole.nodes, ...page.nodes], closed: [...whole.closed, ...page.closed] }
-      : page;
-  }
-  return whole;
 }
 
 function valveOf({ id, fields }: Hit): Valve {

@@ -51,9 +51,9 @@ export class PlansApp extends SubjectViewer {
     super('plans', 'planning');
   }
 
-  protected override async read(): Promise<void> {
+  protected override async read(signal: AbortSignal): Promise<void> {
     let list: PlanList | undefined;
-    for await (const page of pages<PlanList>('/v1/plans?limit=1000&f=json')) {
+    for await (const page of pages<PlanList>('/v1/plans?limit=1000&f=json', signal)) {
       list = list ? { ...page, plans: [...list.plans, ...page.plans] } : page;
     }
     this.list = list;
@@ -132,7 +132,7 @@ export class PlansApp extends SubjectViewer {
     const sent = Object.fromEntries(new FormData(event.target as HTMLFormElement));
     void this.attempt(async () => {
       await send('POST', `/v1/plans/${plan.id}/publish`, sent);
-      await this.read();
+      await this.reread();
     });
   }
 }

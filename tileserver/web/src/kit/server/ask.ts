@@ -29,16 +29,21 @@ export interface Paged {
 }
 
 /** All pages of a list, in order. */
-export async function* pages<P extends Paged>(path: string): AsyncGenerator<P> {
+export async function* pages<P extends Paged>(path: string, signal?: AbortSignal): AsyncGenerator<P> {
   let next: string | undefined = path;
   while (next !== undefined) {
-    const page: P = await ask<P>(next);
+    const page: P = await ask<P>(next, signal);
     yield page;
     const link = page.links.find(({ rel }) => rel === 'next');
     // Links name the host as the server knows it: behind a proxy another than ours.
     const url = link && new URL(link.href);
     next = url && url.pathname + url.search;
   }
+}
+
+/** True of a question that we broke off ourselves. */
+export function isBrokenOff(trouble: unknown): boolean {
+  return trouble instanceof DOMException && trouble.name === 'AbortError';
 }
 
 /** Sends JSON to our own server; a refusal carries the server's sentence. */
