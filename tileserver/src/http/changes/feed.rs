@@ -275,9 +275,12 @@ mod tests {
         assert_eq!(locked(&feed.kept).audiences.len(), 3, "the planners may come back yet");
         feed.tell(&worlds[1], &third);
         assert_eq!(locked(&feed.kept).audiences.len(), 2, "the planners are forgotten");
-        feed.tell(&worlds[1], &third);
-        assert!(texts(&listen(1, planner, Some(&after)).first).contains("event: reset"));
-        assert!(texts(&listen(1, Audience::ANONYMOUS, Some(&after)).first).contains("third"));
+        let fourth = with_layer(&store, Some(&third), "fourth").await;
+        feed.tell(&third, &fourth);
+        let after = Mark::of(third.position()).to_string();
+        let late = |audience| feed.listen(|| Some(Arc::clone(&fourth)), audience, Some(&after)).unwrap();
+        assert!(texts(&late(planner).first).contains("event: reset"));
+        assert!(texts(&late(Audience::ANONYMOUS).first).contains("fourth"));
     }
 
     #[tokio::test]
