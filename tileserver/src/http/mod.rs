@@ -1,7 +1,7 @@
 //! The server: one World, asked over HTTP. Handlers extract, ask and respond; they know no SQL and no geometry.
 //!
 //! In reading order: `paths` (every address on one screen), `parts` (what is served, subject by subject), `router`
-//! (a fold over them), `handlers`, `desk` (where changes are made), `uploads` (files on their way in),
+//! (a fold over them), `handlers`, `desk` (where changes are made),
 //! `request` (what a request says), `wire` (what answers look like), `tiles` (cache and compression), `changes` (who listens),
 //! `error` (every status code), `served` (what all of them reach), `keepers` (what keeps that up to date), `front` (what stands
 //! between socket and handler).
@@ -19,7 +19,6 @@ pub(crate) mod request;
 mod router;
 pub(crate) mod served;
 mod tiles;
-mod uploads;
 pub(crate) mod wire;
 
 #[cfg(test)]

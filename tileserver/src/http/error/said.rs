@@ -4,7 +4,7 @@ use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
 
 use super::HttpError;
-use crate::http::uploads::upload::LEAST_SPEED;
+use crate::http::request::uploads::upload::LEAST_SPEED;
 use crate::search::reading::parcel_key::ParcelTried;
 
 impl Say for HttpError {

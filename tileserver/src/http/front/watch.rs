@@ -32,8 +32,8 @@ use crate::http::request::extract::Accepted;
 use crate::http::request::extract::language_of;
 use crate::http::request::negotiate;
 use crate::http::request::peer::Peer;
+use crate::http::request::uploads::upload;
 use crate::http::served::Served;
-use crate::http::uploads::upload;
 use crate::http::wire::problem;
 use crate::openapi::shared::Representation;
 

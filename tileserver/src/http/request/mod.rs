@@ -1,4 +1,5 @@
-//! What a request says besides its path: who sends it, in which language, for which representation, with which parameters.
+//! What a request says besides its path: who sends it, in which language, for which representation, with which parameters;
+//! and how a file comes in (`uploads`).
 
 pub(crate) mod cookie;
 pub(crate) mod extract;
@@ -6,3 +7,4 @@ pub(crate) mod layer;
 pub(crate) mod negotiate;
 pub(crate) mod pages;
 pub(crate) mod peer;
+pub(crate) mod uploads;

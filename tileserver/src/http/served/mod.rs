@@ -22,10 +22,10 @@ use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
+use crate::http::request::uploads::allowance::Allowance;
 use crate::http::served::models::Models;
 use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
-use crate::http::uploads::allowance::Allowance;
 
 /// What all parts together say.
 #[derive(Debug)]

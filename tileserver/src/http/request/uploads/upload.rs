@@ -10,7 +10,7 @@ use futures_util::{Stream, StreamExt, stream};
 use spatial_core::store::assets::MOST_ASSET_BYTES;
 use tokio::time::{Instant, timeout};
 
-use crate::http::uploads::allowance::{Share, UsedUp};
+use crate::http::request::uploads::allowance::{Share, UsedUp};
 
 /// Bytes a second that must come on the whole: half of what a line of 1 Mbit/s carries. The largest file then takes 68 minutes at most.
 pub(crate) const LEAST_SPEED: u64 = 64 << 10;
