@@ -31,7 +31,10 @@ pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) 
         let mut behind = shown().filter(|(name, _)| is_behind(name)).map(entry);
         let networks: Vec<NetworkEntry> = behind.by_ref().take(size).collect();
         let next = behind.next().and(networks.last());
-        let links = next.map(|last| asked.next_page(&here, AFTER.name, last.name.clone())).into_iter().collect();
+        let links = next
+            .map(|last| asked.next_page((&here, "application/json"), AFTER.name, last.name.clone()))
+            .into_iter()
+            .collect();
         let list = NetworkList { revision: held.revision().0, number_matched: shown().count(), networks, links };
         wire::document(&list, "application/json", &asked.language.text("page-networks"), &asked)
     };
@@ -66,7 +69,9 @@ pub(super) async fn trace(
     let told = move || {
         let mut document = traced(&held, &graph, &connected(&graph, from)?, (network, from), page);
         let here = format!("{base}{}", super::TRACE.replace("{network}", &escaped(&document.network)));
-        let next = page.next(&document.matched).map(|at| asked.next_page(&here, OFFSET.name, at.to_string()));
+        let next = page
+            .next(&document.matched)
+            .map(|at| asked.next_page((&here, "application/json"), OFFSET.name, at.to_string()));
         document.links.extend(next);
         Some(wire::document(&document, "application/json", &asked.language.text("page-network-trace"), &asked))
     };

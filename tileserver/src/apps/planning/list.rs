@@ -27,7 +27,7 @@ pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> 
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let told = move || {
         let (mut list, next) = list(&held, asked.audience, (after, size));
-        list.links.extend(next.map(|id| asked.next_page(&here, AFTER.name, id.to_string())));
+        list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
         wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked)
     };
     served.workers.run(told).await

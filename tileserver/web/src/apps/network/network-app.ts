@@ -5,7 +5,7 @@ import type { Hit } from '../../kit/map/hits.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { showTraced } from '../../kit/map/traced.ts';
 import { say } from '../../kit/page/text.ts';
-import { pages, send, type Paged } from '../../kit/server/ask.ts';
+import { send, whole, type Paged } from '../../kit/server/ask.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import { traced, type Trace } from './trace.ts';
 
@@ -52,11 +52,8 @@ export class NetworkApp extends SubjectViewer {
 
   /** What was traced is traced anew: a valve may have been turned meanwhile. */
   protected override async read(signal: AbortSignal): Promise<void> {
-    let list: NetworkList | undefined;
-    for await (const page of pages<NetworkList>('/v1/networks?limit=1000&f=json', signal)) {
-      list = list ? { ...page, networks: [...list.networks, ...page.networks] } : page;
-    }
-    this.list = list;
+    const join = (all: NetworkList, page: NetworkList): NetworkList => ({ ...page, networks: [...all.networks, ...page.networks] });
+    this.list = await whole('/v1/networks?limit=1000&f=json', signal, join);
     await this.follow();
   }
 

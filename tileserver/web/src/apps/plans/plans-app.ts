@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { writeArea, writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../kit/page/text.ts';
-import { ask, pages, send, type Paged } from '../../kit/server/ask.ts';
+import { ask, send, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 
@@ -52,11 +52,8 @@ export class PlansApp extends SubjectViewer {
   }
 
   protected override async read(signal: AbortSignal): Promise<void> {
-    let list: PlanList | undefined;
-    for await (const page of pages<PlanList>('/v1/plans?limit=1000&f=json', signal)) {
-      list = list ? { ...page, plans: [...list.plans, ...page.plans] } : page;
-    }
-    this.list = list;
+    const join = (all: PlanList, page: PlanList): PlanList => ({ ...page, plans: [...all.plans, ...page.plans] });
+    this.list = await whole('/v1/plans?limit=1000&f=json', signal, join);
   }
 
   protected override picked({ hits }: Picked): void {

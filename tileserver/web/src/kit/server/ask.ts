@@ -41,6 +41,13 @@ export async function* pages<P extends Paged>(path: string, signal?: AbortSignal
   }
 }
 
+/** A list put together from all its pages. */
+export async function whole<P extends Paged>(path: string, signal: AbortSignal, join: (all: P, page: P) => P): Promise<P | undefined> {
+  let all: P | undefined;
+  for await (const page of pages<P>(path, signal)) all = all ? join(all, page) : page;
+  return all;
+}
+
 /** True of a question that we broke off ourselves. */
 export function isBrokenOff(trouble: unknown): boolean {
   return trouble instanceof DOMException && trouble.name === 'AbortError';
