@@ -40,7 +40,7 @@ export class NetworkApp extends SubjectViewer {
   private list: NetworkList | undefined;
   private trace?: Trace;
   /** What was pressed: asked anew whenever something may have changed. */
-  private place?: { network: string; from: number };
+  private place: { network: string; from: number } | undefined;
   private valve?: Valve;
   /** The trace that is under way: one at a time. */
   private tracing = new AbortController();
@@ -99,6 +99,7 @@ export class NetworkApp extends SubjectViewer {
 
   protected override leave(): void {
     this.tracing.abort();
+    this.place = undefined;
     this.valve = undefined;
     this.trace = undefined;
   }
