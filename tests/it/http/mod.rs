@@ -1,5 +1,6 @@
 //! What clients see of a server.
 
+mod addresses;
 mod base_maps;
 pub(crate) mod changes;
 mod items;

@@ -47,6 +47,22 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Not an address with `http` or `https`.
+    #[error("{key}: {value} is not a public address")]
+    NotAPublicUrl {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
+    /// Not names of hosts separated by commas.
+    #[error("{key}: {value} is not a list of hosts")]
+    NotHosts {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
     /// Not a whole number within its bounds.
     #[error("{key}: {value} is not a whole number from {min} to {max}")]
     NotANumber {
@@ -153,6 +169,10 @@ impl Say for ConfigError {
             Self::NotAddresses { key, value } => {
                 Message::new("config-not-addresses").with("key", key).with("value", value)
             }
+            Self::NotAPublicUrl { key, value } => {
+                Message::new("config-not-a-public-url").with("key", key).with("value", value)
+            }
+            Self::NotHosts { key, value } => Message::new("config-not-hosts").with("key", key).with("value", value),
             Self::NotANumber { key, value, min, max } => Message::new("config-not-a-number")
                 .with("key", key)
                 .with("value", value)

@@ -6,6 +6,7 @@
 mod base_maps;
 mod entry;
 mod error;
+mod public_url;
 mod raw;
 mod resolve;
 mod tables;
@@ -15,6 +16,8 @@ use std::path::Path;
 
 pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
+pub use public_url::PublicUrl;
+pub(crate) use public_url::is_host;
 use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
 
@@ -29,8 +32,12 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// `[server] access_log`: one line per request on standard error.
     pub access_log: bool,
-    /// `[server] trusted_proxies`: addresses whose `X-Forwarded-For` names the client; loopback unless told otherwise.
+    /// `[server] trusted_proxies`: addresses whose `Forwarded` and `X-Forwarded-*` are believed; loopback unless told otherwise.
     pub trusted_proxies: Vec<IpAddr>,
+    /// `[server] public_url`: the address under which the world knows us; all links begin with it.
+    pub public_url: Option<PublicUrl>,
+    /// `[server] hosts`: names we answer to where there is no `public_url`; none: to all, but links name only addresses.
+    pub hosts: Vec<String>,
     /// `[store] read_urls`: standbys of the database to read from.
     pub read_urls: Vec<String>,
     /// `[store] changes_days`: how long changes are kept for those who follow; older ones are forgotten, features are not.
@@ -82,6 +89,8 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             access_log: true,
             trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
+            public_url: None,
+            hosts: Vec::new(),
             read_urls: Vec::new(),
             changes_days: 90,
             tiles_mb: 256,
@@ -182,6 +191,8 @@ mod tests {
             ("[limits]\npage_features = -5", vec![], "[limits] page_features"),
             ("[server]\ntrusted_proxies = \"10.0.0.1, gateway\"", vec![], "[server] trusted_proxies"),
             ("[server]\naccess_log = \"perhaps\"", vec![], "[server] access_log"),
+            ("[server]\npublic_url = \"bando.vn\"", vec![], "[server] public_url"),
+            ("[server]\nhosts = [\"https://bando.vn\"]", vec![], "[server] hosts"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),
         ] {

@@ -6,10 +6,12 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 28] = [
+pub(super) const KEYS: [(&str, &str); 30] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
+    ("server", "public_url"),
+    ("server", "hosts"),
     ("cache", "tiles_mb"),
     ("cache", "base_maps_mb"),
     ("store", "read_urls"),

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
-use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
+use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, PublicUrl, Settings, is_host};
 use crate::config::{base_maps, tables};
 
 /// Understands every value, or says which one it does not.
@@ -17,6 +17,8 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         listen: address(raw, "listen", default.listen)?,
         access_log: boolean(raw, "access_log", default.access_log)?,
         trusted_proxies: addresses(raw, "trusted_proxies", default.trusted_proxies)?,
+        public_url: public_url(raw)?,
+        hosts: hosts(raw)?,
         read_urls: list(raw, "store", "read_urls"),
         changes_days: u32::try_from(number(raw, "store", "changes_days", default.changes_days.into(), 1, 36_500)?)
             .unwrap_or(default.changes_days),
@@ -56,6 +58,25 @@ fn addresses(raw: &Raw, key: &'static str, default: Vec<IpAddr>) -> Result<Vec<I
     let words = written.value.split(',').map(str::trim).filter(|word| !word.is_empty());
     let wrong = |_| ConfigError::NotAddresses { key: written.key.clone(), value: written.value.clone() };
     words.map(|word| word.parse::<IpAddr>().map(|address| address.to_canonical()).map_err(wrong)).collect()
+}
+
+fn public_url(raw: &Raw) -> Result<Option<PublicUrl>, ConfigError> {
+    let Some(written) = raw.value("server", "public_url").filter(|written| !written.value.is_empty()) else {
+        return Ok(None);
+    };
+    let wrong = || ConfigError::NotAPublicUrl { key: written.key.clone(), value: written.value.clone() };
+    PublicUrl::parse(&written.value).map(Some).ok_or_else(wrong)
+}
+
+/// Names of this server, with their port or without.
+fn hosts(raw: &Raw) -> Result<Vec<String>, ConfigError> {
+    let hosts = list(raw, "server", "hosts");
+    match raw.value("server", "hosts") {
+        Some(written) if !hosts.iter().all(|host| is_host(host)) => {
+            Err(ConfigError::NotHosts { key: written.key.clone(), value: written.value.clone() })
+        }
+        _ => Ok(hosts),
+    }
 }
 
 /// Names of fields by what they hold.

@@ -1,6 +1,10 @@
 ### Questions and edits that get no answer.
 
 problem-not-found = There is no page at this address.
+problem-host-missing = The request names no Host, which HTTP/1.1 demands.
+problem-host-unreadable = The request must name one Host, and this is none or several.
+problem-host-unknown = This server is not called “{ $host }”. Ask it under its own name; an administrator can add names in [server] hosts.
+problem-name-not-known = This server does not know its public address, so it draws no code of it. An administrator can set [server] public_url.
 problem-layer-not-found = There is no layer { $layer }. /collections lists the layers.
 problem-item-not-found = Layer { $layer } has no feature { $id }.
 problem-parcel-key-not-found = No parcel has the key { $key } (commune code-sheet-number). Check the commune code, or search for the former sheet and number in the search box.
@@ -42,6 +46,7 @@ problem-version-needed = To change a feature, name the version you have seen: se
 problem-conflict = Feature { $id } of layer { $layer } was changed after you read it; nothing was saved. Both versions are in this answer: make your change upon the current one and send it again with its version.
 problem-conflict-gone = Feature { $id } of layer { $layer } was deleted after you read it; nothing was saved. The version you read is in this answer, if it is still kept: add it as a new feature if it should exist.
 problem-findings = Nothing was saved. What was sent has { NUMBER($count) } faults; each is listed with its place and what to do.
+problem-number-too-large = Nothing was saved. The number at line { NUMBER($line) }, column { NUMBER($column) } is too large to be kept; numbers end at 1.7e308. Correct it.
 problem-not-json = Nothing was saved. The body is not valid JSON: see line { NUMBER($line) }, column { NUMBER($column) }.
 problem-body-broken = Nothing was saved. The body broke off before its end; send it again.
 problem-media-type = Nothing was saved. Bodies are read here only as { $accepted }, not packed; say so in Content-Type.
@@ -64,6 +69,7 @@ edit-expected-text = a text without NUL characters
 edit-expected-date = a day as 2026-11-21
 edit-expected-datetime = a time as 2026-11-21T07:04:00Z
 edit-expected-json = a JSON value
+edit-no-number = A coordinate is no number: { $found }. Each position is two numbers, [x, y], neither null nor in quotes.
 edit-geometry-unreadable = The geometry cannot be read as GeoJSON (type and coordinates).
 edit-geometry-family = The layer does not hold shapes of this family, only { $family ->
         [point] points
@@ -94,6 +100,7 @@ title-too-often = Too many tries
 title-not-found = Not found
 title-method = Method not allowed
 title-not-acceptable = Not acceptable
+title-misdirected = Not this server
 title-too-large = Content too large
 title-contradicted = Not possible as things stand
 title-conflict = Changed meanwhile

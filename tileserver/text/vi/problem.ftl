@@ -1,6 +1,10 @@
 ### Questions and edits that get no answer.
 
 problem-not-found = Không có trang nào ở địa chỉ này.
+problem-host-missing = Yêu cầu không ghi Host, mà HTTP/1.1 bắt buộc phải có.
+problem-host-unreadable = Yêu cầu phải ghi đúng một Host, ở đây không đọc được hoặc có nhiều.
+problem-host-unknown = Máy chủ này không có tên “{ $host }”. Hãy dùng đúng tên của máy chủ; người quản trị có thể thêm tên ở [server] hosts.
+problem-name-not-known = Máy chủ chưa biết địa chỉ công khai của mình nên không vẽ mã được. Người quản trị có thể đặt [server] public_url.
 problem-layer-not-found = Không có lớp { $layer }. Danh sách các lớp có ở /collections.
 problem-item-not-found = Lớp { $layer } không có đối tượng { $id }.
 problem-parcel-key-not-found = Không có thửa đất nào mang khóa { $key } (mã xã-số tờ-số thửa). Hãy kiểm tra mã xã, hoặc tìm theo số tờ, số thửa cũ ở ô tìm kiếm.
@@ -42,6 +46,7 @@ problem-version-needed = Muốn sửa đối tượng, hãy nêu phiên bản b�
 problem-conflict = Đối tượng { $id } của lớp { $layer } đã được sửa sau khi bạn đọc; chưa lưu gì. Cả hai phiên bản có trong câu trả lời này: hãy sửa trên phiên bản hiện tại rồi gửi lại kèm phiên bản đó.
 problem-conflict-gone = Đối tượng { $id } của lớp { $layer } đã bị xóa sau khi bạn đọc; chưa lưu gì. Phiên bản bạn đã đọc có trong câu trả lời này, nếu còn giữ: hãy thêm thành đối tượng mới nếu cần có lại.
 problem-findings = Chưa lưu gì. Nội dung gửi lên có { NUMBER($count) } lỗi; mỗi lỗi được nêu kèm vị trí và cách xử lý.
+problem-number-too-large = Chưa lưu gì. Số ở dòng { NUMBER($line) }, cột { NUMBER($column) } quá lớn, không lưu được (tối đa 1.7e308). Hãy sửa lại số này.
 problem-not-json = Chưa lưu gì. Nội dung gửi lên không phải JSON hợp lệ: xem dòng { NUMBER($line) }, cột { NUMBER($column) }.
 problem-body-broken = Chưa lưu gì. Nội dung gửi lên bị đứt giữa chừng; hãy gửi lại.
 problem-media-type = Chưa lưu gì. Địa chỉ này chỉ đọc nội dung dạng { $accepted }, không nén; hãy ghi rõ trong Content-Type.
@@ -64,6 +69,7 @@ edit-expected-text = văn bản không chứa ký tự NUL
 edit-expected-date = ngày dạng 2026-11-21
 edit-expected-datetime = thời điểm dạng 2026-11-21T07:04:00Z
 edit-expected-json = một giá trị JSON
+edit-no-number = Có tọa độ không phải số: { $found }. Mỗi vị trí gồm hai số, [x, y], không để null và không đặt trong dấu nháy.
 edit-geometry-unreadable = Không đọc được hình theo GeoJSON (type và coordinates).
 edit-geometry-family = Lớp không chứa loại hình này, chỉ chứa { $family ->
         [point] điểm
@@ -94,6 +100,7 @@ title-too-often = Thử quá nhiều lần
 title-not-found = Không tìm thấy
 title-method = Phương thức không được phép
 title-not-acceptable = Không có dạng phù hợp
+title-misdirected = Không phải máy chủ này
 title-too-large = Nội dung quá lớn
 title-contradicted = Không thực hiện được với dữ liệu hiện có
 title-conflict = Đã bị sửa trong lúc đó

@@ -10,8 +10,9 @@ use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
 use crate::http::desk::{Desk, body};
-use crate::http::request::extract::{Editor, Inquiry, base_url};
+use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::request::layer::layer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire::edit::{self, Coordinates, Edit, EditFinding, Manner, SeenVersions};
 use crate::http::wire::features::geojson::GEOJSON;
@@ -216,6 +217,6 @@ impl ItemEdit {
     }
 
     fn base(&self) -> String {
-        base_url(&self.asked.headers, &self.served)
+        base_url(&self.asked.headers, &self.served.settings)
     }
 }

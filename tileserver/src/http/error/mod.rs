@@ -49,6 +49,21 @@ pub enum HttpError {
     /// No such address.
     #[error("no such path")]
     NotFound,
+    /// HTTP/1.1 without `Host` (RFC 9112 §3.2).
+    #[error("no Host header")]
+    HostMissing,
+    /// Two `Host` lines, or something that is no name.
+    #[error("Host header unreadable")]
+    HostUnreadable,
+    /// A name that is not ours.
+    #[error("host {host} is not served")]
+    HostUnknown {
+        /// As asked.
+        host: String,
+    },
+    /// A whole address of ours was asked for, and nobody told us under which name the world knows us.
+    #[error("public address not configured")]
+    NameNotKnown,
     /// No such layer for this audience.
     #[error("no layer {layer}")]
     LayerNotFound {
@@ -176,6 +191,14 @@ pub enum HttpError {
     /// The body is not JSON.
     #[error("the body is not JSON at {line}:{column}")]
     NotJson {
+        /// Counted from 1.
+        line: u64,
+        /// Counted from 1.
+        column: u64,
+    },
+    /// A number in the body is larger than any we can keep.
+    #[error("the number at {line}:{column} is out of range")]
+    NumberTooLarge {
         /// Counted from 1.
         line: u64,
         /// Counted from 1.

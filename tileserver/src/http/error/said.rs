@@ -10,6 +10,10 @@ impl Say for HttpError {
     fn message(&self) -> Message {
         match self {
             Self::NotFound => Message::new("problem-not-found"),
+            Self::HostMissing => Message::new("problem-host-missing"),
+            Self::HostUnreadable => Message::new("problem-host-unreadable"),
+            Self::NameNotKnown => Message::new("problem-name-not-known"),
+            Self::HostUnknown { host } => Message::new("problem-host-unknown").with("host", host),
             Self::LayerNotFound { layer } => Message::new("problem-layer-not-found").with("layer", layer),
             Self::ItemNotFound { layer, id } => {
                 Message::new("problem-item-not-found").with("layer", layer).with("id", id)
@@ -56,6 +60,9 @@ impl Say for HttpError {
             Self::Invalid { findings } => Message::new("problem-findings").with("count", findings.len()),
             Self::NotJson { line, column } => {
                 Message::new("problem-not-json").with("line", line).with("column", column)
+            }
+            Self::NumberTooLarge { line, column } => {
+                Message::new("problem-number-too-large").with("line", line).with("column", column)
             }
             Self::BodyBroken => Message::new("problem-body-broken"),
             Self::MediaType { accepted } => Message::new("problem-media-type").with("accepted", accepted.join(", ")),

@@ -20,6 +20,7 @@ impl HttpError {
     /// | 413 | send less | `[limits] body_kb` | refused before reading |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
+    /// | 421 | this server is not called so; ask it under its own name | add the name to `[server] hosts`, or set `[server] public_url` | `request::reached` |
     /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
     /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::SeenVersions` |
     /// | 429 | too many tries; wait as long as `Retry-After` says | somebody guesses (`diaban_tries_limited_total`, audit log) | `auth::limit` |
@@ -30,7 +31,11 @@ impl HttpError {
         match self {
             Self::Parameter(_)
             | Self::TooManyLayers { .. }
+            | Self::HostMissing
+            | Self::HostUnreadable
+            | Self::NameNotKnown
             | Self::NotJson { .. }
+            | Self::NumberTooLarge { .. }
             | Self::BodyBroken
             | Self::ContentCrs { .. }
             | Self::Why { .. } => StatusCode::BAD_REQUEST,
@@ -54,6 +59,7 @@ impl HttpError {
                 StatusCode::METHOD_NOT_ALLOWED
             }
             Self::Contradicted(_) | Self::OutOfTurn(_) => StatusCode::CONFLICT,
+            Self::HostUnknown { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -93,6 +99,7 @@ impl HttpError {
 /// The id of the short title that goes with a status.
 pub(crate) fn title(status: u16) -> &'static str {
     match StatusCode::from_u16(status).unwrap_or_default() {
+        StatusCode::MISDIRECTED_REQUEST => "title-misdirected",
         StatusCode::BAD_REQUEST => "title-bad-request",
         StatusCode::UNAUTHORIZED => "title-sign-in",
         StatusCode::FORBIDDEN => "title-not-allowed",

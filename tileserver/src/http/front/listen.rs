@@ -10,7 +10,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
+use axum::routing::future::RouteFuture;
+use futures_util::FutureExt;
+use futures_util::future::Map;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -30,6 +34,7 @@ use crate::http::keepers::{self, Loaded};
 use crate::http::parts;
 use crate::http::parts::part::Part;
 use crate::http::request::peer::Peer;
+use crate::http::request::reached;
 use crate::http::router;
 use crate::http::served::Served;
 
@@ -150,7 +155,7 @@ async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, o
         };
         let _ = stream.set_nodelay(true);
         let stream = Patient::new(stream, Duration::from_secs(limits.write_seconds), served.meters.stalled.clone());
-        let routed = Routed { router: router.clone(), peer };
+        let routed = Routed { router: router.clone(), peer, served: Arc::clone(served) };
         let connection = open.watch(http.serve_connection(TokioIo::new(stream), routed));
         let served = Arc::clone(served);
         tokio::spawn(async move {
@@ -168,16 +173,42 @@ async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, o
 struct Routed {
     router: Router,
     peer: SocketAddr,
+    served: Arc<Served>,
 }
 
 impl hyper::service::Service<Request<Incoming>> for Routed {
     type Response = Response;
     type Error = Infallible;
-    type Future = axum::routing::future::RouteFuture<Infallible>;
+    type Future = Map<RouteFuture<Infallible>, fn(Answered) -> Answered>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
         let mut request = ReadToItsEnd::of(request);
         request.extensions_mut().insert(Peer(self.peer));
-        self.router.clone().call(request)
+        reached::settle(&mut request, self.peer.ip(), &self.served.settings);
+        let measured: fn(Answered) -> Answered =
+            if request.method() == Method::HEAD { of_head } else { without_length };
+        self.router.clone().call(request).map(measured)
     }
+}
+
+type Answered = Result<Response, Infallible>;
+
+/// An answer that never has a body says nothing of a length, for caches would cut their copies to it (RFC 9110 §8.6).
+fn without_length(answered: Answered) -> Answered {
+    answered.map(|mut response| {
+        if matches!(response.status(), StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT) {
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+        response
+    })
+}
+
+/// To a HEAD the length is that of the body a GET would get, or none is said: never that of the body which is not sent.
+fn of_head(answered: Answered) -> Answered {
+    without_length(answered).map(|mut response| {
+        if response.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length == "0") {
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+        response
+    })
 }

@@ -5,6 +5,7 @@ pub(crate) mod admission;
 pub(crate) mod listen;
 pub(crate) mod meters;
 pub(crate) mod patience;
+pub(crate) mod prefixed;
 pub(crate) mod remainder;
 pub(crate) mod request_id;
 pub(crate) mod watch;

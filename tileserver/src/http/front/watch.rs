@@ -24,6 +24,7 @@ use crate::http::HttpError;
 use crate::http::error::Carried;
 use crate::http::front::access_log::LogLine;
 use crate::http::front::admission;
+use crate::http::front::prefixed;
 use crate::http::front::request_id;
 use crate::http::keepers::currency;
 use crate::http::parts::part::Serves;
@@ -31,6 +32,7 @@ use crate::http::request::extract::Accepted;
 use crate::http::request::extract::language_of;
 use crate::http::request::negotiate;
 use crate::http::request::peer::Peer;
+use crate::http::request::reached::{Misdirected, Prefix};
 use crate::http::served::Served;
 use crate::http::wire::problem;
 use crate::openapi::shared::Representation;
@@ -95,13 +97,16 @@ where
         };
         if body_bytes(request.headers()) > limit_kb * 1024 {
             let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
-            return Box::pin(async move { Ok(seen.answered(refused)) });
+            return Box::pin(finished(seen, refused));
+        }
+        if let Some(misdirected) = request.extensions_mut().remove::<Misdirected>() {
+            return Box::pin(finished(seen, HttpError::from(misdirected).into_response()));
         }
         // Files of the apps need no data; their pages say in the reader's words that it is on its way.
         if !matches!(self.watch.serves, Serves::Health | Serves::Files)
             && let Err(loading) = self.watch.served.is_loaded()
         {
-            return Box::pin(async move { Ok(seen.answered(loading.into_response())) });
+            return Box::pin(finished(seen, loading.into_response()));
         }
         if request.uri().query().is_some() {
             request.extensions_mut().insert(self.watch.accepted);
@@ -148,7 +153,17 @@ async fn watched(
             HttpError::TimedOut { seconds }.into_response()
         }
     };
-    Ok(seen.answered(response))
+    finished(seen, response).await
+}
+
+/// The answer on its way out; a page below a public path with its links there.
+async fn finished(mut seen: Arrival, response: Response) -> Result<Response, Infallible> {
+    let prefix = seen.prefix.take();
+    let response = seen.answered(response);
+    Ok(match prefix {
+        Some(Prefix(prefix)) => prefixed::below(&prefix, response).await,
+        None => response,
+    })
 }
 
 fn body_bytes(headers: &HeaderMap) -> u64 {
@@ -166,6 +181,7 @@ struct Arrival {
     peer: Option<std::net::IpAddr>,
     /// A person asked for a page, not a program for a document: the client names HTML first, as browsers do for whole pages.
     is_page: bool,
+    prefix: Option<Prefix>,
     is_answered: bool,
 }
 
@@ -180,6 +196,7 @@ impl Arrival {
             accept_language: negotiate::line(request.headers(), &header::ACCEPT_LANGUAGE),
             peer: request.extensions().get::<Peer>().map(|peer| peer.0.ip()),
             is_page: negotiate::names_html_first(request.headers()) || watch.is_page(request),
+            prefix: request.extensions().get().cloned(),
             is_answered: false,
         }
     }

@@ -7,8 +7,9 @@ use axum::response::Response;
 use spatial_core::layer::FeatureId;
 
 use crate::http::HttpError;
-use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::collections::{Collection, Collections};
@@ -20,7 +21,7 @@ use crate::openapi::shared::Representation;
 
 /// All layers.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    let (world, base) = (served.world()?, base_url(&asked.headers, &served));
+    let (world, base) = (served.world()?, base_url(&asked.headers, &served.settings));
     let document = Collections::of(&world, asked.audience, &base, served.settings.limits.tile_layers);
     Ok(wire::document(&document, "application/json", &asked.language.text("page-layers"), &asked))
 }
@@ -33,7 +34,7 @@ pub(crate) async fn one(
 ) -> Result<Response, HttpError> {
     let world = served.world()?;
     let layer = layer(&world, &id, asked.audience)?;
-    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served)).dated(&world);
+    let document = Collection::of(layer, asked.audience, &base_url(&asked.headers, &served.settings)).dated(&world);
     Ok(wire::document(&document, "application/json", &layer.layer().title, &asked))
 }
 
@@ -49,7 +50,7 @@ pub(crate) async fn items(
     let most = PageBounds { features: served.settings.limits.page_features, bytes: most_bytes };
     let query = items_query(&asked.parameters, layout, asked.audience, most)?;
     let page = world.items(&served.store, query).await?;
-    let base = base_url(&asked.headers, &served);
+    let base = base_url(&asked.headers, &served.settings);
     let (format, language) = (asked.format, asked.language);
     let body = served.workers.run(move || page::body(&page, &asked, &base, most_bytes)).await??;
     Ok(wire::negotiated(match format {
@@ -70,6 +71,6 @@ pub(crate) async fn item(
     let number = FeatureId(id.parse().map_err(|_| missing())?);
     let found = world.item(&served.store, &layer.name, number, asked.audience).await?;
     let feature = found.ok_or_else(missing)?;
-    let base = base_url(&asked.headers, &served);
+    let base = base_url(&asked.headers, &served.settings);
     item::response(layer, feature, &asked, &base, served.most_bytes())
 }

@@ -11,7 +11,7 @@ use crate::auth::{Identity, Trail};
 use crate::http::HttpError;
 use crate::http::front::admission;
 use crate::http::request::cookie;
-use crate::http::request::extract::is_https;
+use crate::http::request::reached::is_https;
 use crate::http::served::Served;
 use crate::http::wire::session::{self, SignIn};
 

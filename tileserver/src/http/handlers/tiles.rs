@@ -11,8 +11,8 @@ use spatial_core::tiles::TileCoord;
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::request::extract::base_url;
 use crate::http::request::negotiate::{self, ContentCoding};
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::tiles::{Ask, TileAnswer, layer_names};
 use crate::http::wire::{self, tilejson};
@@ -55,7 +55,7 @@ pub(crate) async fn tilejson(
     let layers = name.strip_suffix(".json").ok_or(HttpError::NotFound)?;
     let world = served.world()?;
     let names = layer_names(layers, &world, audience, served.settings.limits.tile_layers)?;
-    let document = tilejson::document(&world, &names, audience, &base_url(&headers, &served));
+    let document = tilejson::document(&world, &names, audience, &base_url(&headers, &served.settings));
     Ok(wire::json(&document, "application/json"))
 }
 

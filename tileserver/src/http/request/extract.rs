@@ -1,4 +1,4 @@
-//! What a request asks for besides its path: language, parameters, format, and under which name it reached us.
+//! What a request asks for besides its path: language, parameters, format. Under which name it reached us: `reached`.
 
 use std::convert::Infallible;
 
@@ -10,7 +10,6 @@ use spatial_core::layer::Audience;
 use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
 use crate::http::request::negotiate;
-use crate::http::served::Served;
 use crate::openapi::shared::{F, LANG, Representation};
 use crate::openapi::{Described, Operation, Others, ParameterError, Parameters};
 use crate::text::Language;
@@ -113,24 +112,4 @@ impl<S: Sync> FromRequestParts<S> for Parameters {
 pub(crate) fn language_of(query: Option<&str>, accept_language: Option<&HeaderValue>) -> Language {
     let asked = query.unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("lang="));
     asked.and_then(Language::parse).or_else(|| Language::accepted(accept_language?.to_str().ok()?)).unwrap_or_default()
-}
-
-/// The address under which the client knows us, without a slash at the end: its `Host`, and `https` if a proxy says so.
-pub(crate) fn base_url(headers: &HeaderMap, served: &Served) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
-    let scheme = if is_https(headers) { "https" } else { "http" };
-    match host {
-        Some(host) => format!("{scheme}://{host}"),
-        None => format!("{scheme}://{}", served.settings.listen),
-    }
-}
-
-/// True if a proxy says that the client came by https.
-pub(crate) fn is_https(headers: &HeaderMap) -> bool {
-    headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https")
-}
-
-/// Nothing that could break out of a link.
-fn is_host(text: &str) -> bool {
-    (1..=255).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_alphanumeric() || b".-:[]_".contains(&c))
 }

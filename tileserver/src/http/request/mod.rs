@@ -5,3 +5,4 @@ pub(crate) mod extract;
 pub(crate) mod layer;
 pub(crate) mod negotiate;
 pub(crate) mod peer;
+pub(crate) mod reached;

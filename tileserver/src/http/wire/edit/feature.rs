@@ -36,8 +36,14 @@ pub(crate) struct Edit<'a> {
 
 /// The body as JSON.
 pub(crate) fn document(body: &[u8]) -> Result<Json, HttpError> {
-    serde_json::from_slice(body)
-        .map_err(|error| HttpError::NotJson { line: error.line() as u64, column: error.column() as u64 })
+    serde_json::from_slice(body).map_err(|error| {
+        let (line, column) = (error.line() as u64, error.column() as u64);
+        // Valid JSON all the same (RFC 8259 §6); the crate tells this error by its words only.
+        match error.to_string().starts_with("number out of range") {
+            true => HttpError::NumberTooLarge { line, column },
+            false => HttpError::NotJson { line, column },
+        }
+    })
 }
 
 impl Edit<'_> {
