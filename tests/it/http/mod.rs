@@ -11,3 +11,4 @@ mod queries;
 mod search;
 pub(crate) mod sign_in;
 pub(crate) mod tiles;
+mod whole;

@@ -1,5 +1,6 @@
 //! Long ways through the whole house.
 
+mod altered;
 mod doors;
 mod edits;
 mod steward;

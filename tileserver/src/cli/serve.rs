@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
-use spatial_core::message::Message;
+use spatial_core::message::{Message, Say};
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::apps;
@@ -26,6 +26,9 @@ pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError>
     let looked = Store::look(&address).await?;
     adoption::tell(console, &address, &looked, false);
     let store = Store::open(&address, false).await?;
+    for left in store.left_out().await? {
+        console.note(&left.message());
+    }
     answer(console, store, &address, settings, false).await
 }
 

@@ -99,6 +99,15 @@ asset-too-large = The file is larger than { $megabytes } MB, so it was not kept.
 asset-interrupted = The file did not come to its end, so it was not kept. Send it again.
 asset-damaged = The file { $hash } is damaged in the store. Put it back from a backup, or send it again.
 asset-file = The file { $path } could not be read or written. Check the disk and the rights of its folder.
+left-out-view = { $table } is a view and left out: nothing in a file's schema is run. Save it as a table of its own, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import that.
+left-out-table = The list of the store names { $table }, but there is no such table. If it was renamed, give it its name back; else take it off the list.
+left-out-key = Table { $table } is left out: its key is not one column of whole numbers (INTEGER PRIMARY KEY), which every layer of a GeoPackage must have. Copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import the copy.
+left-out-books = Table { $table } was added by another program and is left out: nobody said who may see it. To serve it, copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import the copy under a name of its own.
+left-out-stranger = Table { $table } in schema layers is no layer and left out. If a layer's table was renamed, give it its name back: ALTER TABLE layers.{ $table } RENAME TO …; a table of your own can be served by [[tables]].
+left-out-ids = Table { $table }: { NUMBER($count) } features have ids below 0 and are left out. Give them other ids, for example UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
+left-out-place = Layer { $table } is not on the map: nobody knows its reference system { $crs }. Import it again with --crs EPSG:… --override-crs.
+left-out-column = Column { $column } of { $table } was added past diaban and is left out. Import the layer again with it, or serve the table by [[tables]].
+left-out-rows = Table { $table }: { NUMBER($rows) } rows are left out because their key is null, repeated or not from 0 to 2^53, and { NUMBER($shapes) } are served without a shape that cannot be read. The log names the first of them; correct them in the table.
 
 ## snapshot
 

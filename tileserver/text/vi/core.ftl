@@ -99,6 +99,15 @@ asset-too-large = Tệp lớn hơn { $megabytes } MB nên không được lưu. 
 asset-interrupted = Tệp chưa được gửi hết nên không được lưu. Hãy gửi lại.
 asset-damaged = Tệp { $hash } trong kho dữ liệu đã bị hỏng. Hãy khôi phục từ bản sao lưu hoặc gửi lại.
 asset-file = Không đọc hoặc ghi được tệp { $path }. Hãy kiểm tra đĩa và quyền của thư mục.
+left-out-view = { $table } là khung nhìn (view) nên không được phục vụ: không chạy gì trong lược đồ của tệp. Hãy lưu thành bảng riêng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bảng đó.
+left-out-table = Danh mục của kho có { $table } nhưng không có bảng này. Nếu bảng bị đổi tên, hãy đổi lại tên cũ; nếu không, hãy bỏ khỏi danh mục.
+left-out-key = Bảng { $table } không được phục vụ: khóa không phải một cột số nguyên (INTEGER PRIMARY KEY) mà mọi lớp của GeoPackage phải có. Hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bản sao.
+left-out-books = Bảng { $table } do chương trình khác thêm vào nên không được phục vụ: chưa ai cho biết ai được xem. Để phục vụ, hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bản sao với tên riêng.
+left-out-stranger = Bảng { $table } trong lược đồ layers không phải lớp nên không được phục vụ. Nếu bảng của một lớp bị đổi tên, hãy đổi lại: ALTER TABLE layers.{ $table } RENAME TO …; bảng riêng của đơn vị có thể phục vụ bằng [[tables]].
+left-out-ids = Bảng { $table }: { NUMBER($count) } đối tượng có mã nhỏ hơn 0 nên không được phục vụ. Hãy cấp mã khác, ví dụ UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
+left-out-place = Lớp { $table } không lên bản đồ: không rõ hệ tọa độ { $crs }. Hãy nhập lại với --crs EPSG:… --override-crs.
+left-out-column = Cột { $column } của { $table } được thêm ngoài diaban nên không được phục vụ. Hãy nhập lại lớp cùng cột này, hoặc phục vụ bảng bằng [[tables]].
+left-out-rows = Bảng { $table }: { NUMBER($rows) } dòng không được phục vụ vì khóa rỗng, trùng hoặc không nằm từ 0 đến 2^53, và { NUMBER($shapes) } dòng được phục vụ không có hình vì không đọc được hình. Nhật ký ghi những dòng đầu tiên; hãy sửa trong bảng.
 
 ## snapshot
 

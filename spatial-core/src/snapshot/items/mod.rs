@@ -4,9 +4,10 @@ mod under;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Position, Value};
+use crate::layer::{Audience, Feature, FeatureId, FieldType, Layer, LayerName, Position, Value, moment};
 use crate::query::{ExactTest, Frame, MAX_PAGE, Page, Query, Within};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::block::feature_ref::FeatureRef;
@@ -60,6 +61,8 @@ enum Condition {
     Null(usize),
     Code(usize, u32),
     Value(usize, Value),
+    /// A moment, however it is written.
+    Moment(usize, Timestamp),
     /// A text the whole field does not know.
     Nothing,
 }
@@ -76,15 +79,15 @@ impl World {
         let wanted = wanted(&layer, &query)?;
         let reader = store.reader().await?;
         let limit = query.limit.min(MAX_PAGE) as usize;
-        let after = query.after.map_or(0, |id| id.0);
+        let from = first(query.after);
         let (matched, mut ids) = match query.within {
             Some(within) => {
                 let all = self.within(&reader, &layer, within, wanted).await?;
-                (all.len() as u64, first_after(&all, after, limit))
+                (all.len() as u64, first_from(&all, from, limit))
             }
             None => {
                 let layer = Arc::clone(&layer);
-                reader.off_thread(move |errand| by_property(&layer, &wanted, after, limit, errand)).await?
+                reader.off_thread(move |errand| by_property(&layer, &wanted, from, limit, errand)).await?
             }
         };
         let more = ids.len() > limit;
@@ -225,19 +228,24 @@ fn meeting(features: &[Feature], test: &ExactTest) -> Vec<u64> {
     features.par_iter().filter(meets).map(|feature| feature.id.0).collect()
 }
 
-/// How many features have the properties, and the first ids after `after`: one more than the limit if there are more.
+/// The least id of a page that goes on after one: 0 is an id like any other.
+fn first(after: Option<FeatureId>) -> u64 {
+    after.map_or(0, |id| id.0.saturating_add(1))
+}
+
+/// How many features have the properties, and the first ids from `from` on: one more than the limit if there are more.
 fn by_property(
     layer: &LayerSnapshot,
     wanted: &[Condition],
-    after: u64,
+    from: u64,
     limit: usize,
     errand: &Errand,
 ) -> Result<(u64, Vec<u64>), StoreError> {
     if wanted.is_empty() {
-        return Ok((layer.len() as u64, layer.iter_after(after).take(limit + 1).map(|feature| feature.id()).collect()));
+        return Ok((layer.len() as u64, layer.iter_from(from).take(limit + 1).map(|feature| feature.id()).collect()));
     }
     let all = having(layer.iter(), wanted, errand)?;
-    Ok((all.len() as u64, first_after(&all, after, limit)))
+    Ok((all.len() as u64, first_from(&all, from, limit)))
 }
 
 /// Ids of the features that have the properties.
@@ -256,9 +264,9 @@ fn having<'a>(
     Ok(ids)
 }
 
-/// The first of ascending ids after `after`: one more than the limit if there are more.
-fn first_after(ids: &[u64], after: u64, limit: usize) -> Vec<u64> {
-    let later = ids.partition_point(|&id| id <= after);
+/// The first of ascending ids from `from` on: one more than the limit if there are more.
+fn first_from(ids: &[u64], from: u64, limit: usize) -> Vec<u64> {
+    let later = ids.partition_point(|&id| id < from);
     ids[later..].iter().take(limit + 1).copied().collect()
 }
 
@@ -271,6 +279,9 @@ fn wanted(layer: &LayerSnapshot, query: &Query) -> Result<Vec<Condition>, Snapsh
             field.ok_or_else(|| SnapshotError::FieldNotFound { layer: query.layer.clone(), field: name.clone() })?;
         Ok(match value {
             Value::Null => Condition::Null(field),
+            Value::Text(text) if schema.fields[field].kind == FieldType::DateTime && moment(text).is_some() => {
+                moment(text).map_or(Condition::Nothing, |moment| Condition::Moment(field, moment))
+            }
             Value::Text(text) if layer.coded[field] => {
                 layer.dictionaries[field].code(text).map_or(Condition::Nothing, |code| Condition::Code(field, code))
             }
@@ -285,6 +296,9 @@ fn has_all(feature: &FeatureRef<'_>, wanted: &[Condition]) -> bool {
         Condition::Null(field) => feature.value(*field) == ValueRef::Null,
         Condition::Code(field, code) => feature.code(*field) == Some(*code),
         Condition::Value(field, value) => equal(feature.value(*field), ValueRef::from(value)),
+        Condition::Moment(field, wanted) => {
+            matches!(feature.value(*field), ValueRef::Text(text) if moment(text) == Some(*wanted))
+        }
         Condition::Nothing => false,
     })
 }

@@ -33,12 +33,12 @@ use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Re
 use crate::store::private::PendingAudit;
 use crate::store::reading::places::WAIT;
 use crate::store::reading::{Asker, Errand};
-use crate::store::{Committed, Looked, Portion, Readings, StageMode, StoreError};
+use crate::store::{Committed, LeftOut, Looked, Portion, Readings, StageMode, StoreError};
 use books::feed::{self, Left};
 use books::{catalogue, history, upkeep};
 use fault::Fault;
 use link::off_thread::blocking;
-use outside::notice;
+use outside::{left_out, notice};
 use store::{PATIENCE, found};
 use write::commit::Due;
 use write::declare;
@@ -81,6 +81,10 @@ impl GpkgStore {
             Ok((feed::position(connection)?, layers))
         })
         .await
+    }
+
+    pub(crate) async fn left_out(&self) -> Result<Vec<LeftOut>, StoreError> {
+        self.ask("looking for what is left out in", |connection| Ok(left_out::all(connection)?)).await
     }
 
     pub(crate) async fn position(&self) -> Result<Position, StoreError> {

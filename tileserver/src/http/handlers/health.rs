@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::http::HttpError;
 use crate::http::error::Allowed;
+use crate::http::request::extract::language_of;
 use crate::http::served::Served;
 use crate::http::wire::ready::Ready;
 
@@ -18,8 +19,14 @@ pub(crate) async fn live() -> &'static str {
 }
 
 /// The World is loaded. A server that has lost its store is ready still: it answers from memory, and says how old that is.
-pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<Json<Ready>, HttpError> {
-    Ok(Json(Ready::of(&*served.world()?, &served.currency, &served.models)))
+pub(crate) async fn ready(
+    State(served): State<Arc<Served>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Json<Ready>, HttpError> {
+    let language = language_of(query.as_deref(), headers.get(header::ACCEPT_LANGUAGE));
+    let ready = Ready::of(&*served.world()?, &served.currency, &served.models, language);
+    Ok(Json(ready.without(&served.left_out.now(), language)))
 }
 
 /// Prometheus.

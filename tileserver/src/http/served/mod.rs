@@ -22,6 +22,7 @@ use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
+use crate::http::keepers::left_out::LeftOuts;
 use crate::http::served::models::Models;
 use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
@@ -63,6 +64,8 @@ pub(crate) struct Served {
     pub(crate) closing: watch::Sender<bool>,
     /// Whether the World is as the store is.
     pub(crate) currency: Currency,
+    /// What lies in the store and is not served.
+    pub(crate) left_out: LeftOuts,
     /// Pictures of others.
     pub(crate) base_maps: BaseMaps,
     pub(crate) sets: LayerSets,
@@ -98,6 +101,7 @@ impl Served {
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),
+            left_out: LeftOuts::default(),
             base_maps: BaseMaps::new(&settings),
             sets: LayerSets::default(),
             tiles: TileCache::new(settings.tiles_mb, meters.tiles.clone()),

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
+use crate::crs::Crs;
 use crate::layer::{Clearance, Field, FieldType, Meaning};
 use crate::store::gpkg::books::entry::Entry;
 
@@ -33,10 +34,7 @@ pub(in crate::store::gpkg) fn key(columns: &[TableColumn]) -> Option<&str> {
 }
 
 /// The columns that hold fields, in order.
-pub(super) fn of_fields<'a>(
-    columns: &'a [TableColumn],
-    geometry: Option<&str>,
-) -> impl Iterator<Item = &'a TableColumn> {
+fn of_fields<'a>(columns: &'a [TableColumn], geometry: Option<&str>) -> impl Iterator<Item = &'a TableColumn> {
     let holds = move |column: &&TableColumn| {
         let is_shape = geometry.is_some_and(|geometry| column.name.eq_ignore_ascii_case(geometry));
         !column.is_key && !is_shape && field_type(&column.declared).is_some()
@@ -96,16 +94,21 @@ fn field_type(declared: &str) -> Option<FieldType> {
     })
 }
 
-/// The reference system behind an srs_id: an EPSG code, or `None` for coordinates without a place on the earth.
-pub(in crate::store::gpkg) fn epsg(connection: &Connection, srs_id: i32) -> Result<Option<u32>> {
-    connection
+/// The reference system behind an srs_id: by its EPSG code; by its definition where that is another's own; local if nobody knows it.
+pub(in crate::store::gpkg) fn crs(connection: &Connection, srs_id: i32) -> Result<Crs> {
+    let found = connection
         .query_row(
-            "SELECT organization_coordsys_id FROM gpkg_spatial_ref_sys \
-             WHERE srs_id = ?1 AND organization = 'EPSG' COLLATE NOCASE AND organization_coordsys_id > 0",
+            "SELECT CASE WHEN organization = 'EPSG' COLLATE NOCASE AND organization_coordsys_id > 0 THEN organization_coordsys_id END, \
+             definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?1 AND srs_id > 0",
             [srs_id],
-            |row| row.get(0),
+            |row| Ok((row.get::<_, Option<u32>>(0)?, row.get::<_, Option<String>>(1)?)),
         )
-        .optional()
+        .optional()?;
+    Ok(match found {
+        Some((Some(code), _)) => Crs::Epsg(code),
+        Some((None, Some(definition))) => Crs::from_wkt(&definition).unwrap_or(Crs::Local),
+        _ => Crs::Local,
+    })
 }
 
 #[cfg(test)]

@@ -201,12 +201,11 @@ impl<'a> GeoJsonWriter<'a> {
             Geometry::Line(line) => self.shape("LineString", |w| w.line(&[line.start, line.end])),
             Geometry::LineString(line) => self.shape("LineString", |w| w.line(&line.0)),
             Geometry::MultiLineString(lines) => {
-                self.shape("MultiLineString", |w| w.list(&lines.0, |w, line| w.line(&line.0)))
+                let full: Vec<&LineString<f64>> = lines.0.iter().filter(|line| !line.0.is_empty()).collect();
+                self.shape("MultiLineString", |w| w.list(&full, |w, line| w.line(&line.0)))
             }
             Geometry::Polygon(polygon) => self.shape("Polygon", |w| w.polygon(polygon)),
-            Geometry::MultiPolygon(polygons) => {
-                self.shape("MultiPolygon", |w| w.list(&polygons.0, |w, polygon| w.polygon(polygon)))
-            }
+            Geometry::MultiPolygon(polygons) => self.shape("MultiPolygon", |w| w.polygons(&polygons.0)),
             Geometry::GeometryCollection(parts) => {
                 self.raw(r#"{"type":"GeometryCollection","geometries":"#);
                 self.list(&parts.0, |w, part| w.geometry(part))?;
@@ -225,9 +224,16 @@ impl<'a> GeoJsonWriter<'a> {
         Ok(())
     }
 
+    /// Parts without a position are left out: what an empty one would be written as is no shape (RFC 7946 §3.1).
+    fn polygons(&mut self, polygons: &[Polygon<f64>]) -> Placed {
+        let full: Vec<&Polygon<f64>> = polygons.iter().filter(|polygon| !polygon.exterior().0.is_empty()).collect();
+        self.list(&full, |w, polygon| w.polygon(polygon))
+    }
+
     /// By the right-hand rule (RFC 7946 §3.1.6): the outer ring runs counter-clockwise, holes clockwise, however they are stored.
     fn polygon(&mut self, polygon: &Polygon<f64>) -> Placed {
-        let rings: Vec<&LineString<f64>> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).collect();
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        let rings: Vec<&LineString<f64>> = rings.filter(|ring| !ring.0.is_empty()).collect();
         let mut is_outer = true;
         self.list(&rings, |w, ring| {
             let mut points = w.degrees_of(&ring.0)?;
