@@ -3,7 +3,11 @@
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, Handle, Layer, Link, Value};
 
-use crate::switch::Position;
+use crate::switch::DevicePosition;
+use crate::tables::{
+    CODE_FIELD, DIAMETER_FIELD, EDGE_FIELD, END_FIELDS, LONGEST_NETWORK_NAME, NETWORK_FIELD, NODE_FIELD,
+    POSITION_FIELD, TYPE_FIELD,
+};
 
 /// A network as its author hands it in; ends and places are positions in these lists.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,17 +60,23 @@ pub struct DeviceDraft {
     /// The node at whose end of the edge it stands.
     pub node: usize,
     /// Whether it lets anything through.
-    pub position: Position,
+    pub position: DevicePosition,
     /// Where it lies.
     pub geometry: Geometry,
 }
 
 /// Why a draft is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DraftError {
+pub enum NetworkDraftError {
     /// Nobody could ask for the network.
     #[error("the network has no name")]
     Nameless,
+    /// Its name would not fit into addresses.
+    #[error("the name of the network takes {length} bytes, and at most {LONGEST_NETWORK_NAME} are possible")]
+    LongName {
+        /// Bytes of the name.
+        length: usize,
+    },
     /// An end or a place that is not in the draft.
     #[error("{code} names number {number} of {list}, which is not there")]
     Missing {
@@ -89,38 +99,37 @@ pub enum DraftError {
 /// added fields.
 ///
 /// # Errors
-/// [`DraftError`] naming what is missing.
-pub fn drafted(draft: &NetworkDraft, [nodes, edges, devices]: [&Layer; 3]) -> Result<Vec<Change>, DraftError> {
+/// [`NetworkDraftError`] naming what is missing.
+pub fn drafted(draft: &NetworkDraft, [nodes, edges, devices]: [&Layer; 3]) -> Result<Vec<Change>, NetworkDraftError> {
     if draft.name.trim().is_empty() {
-        return Err(DraftError::Nameless);
+        return Err(NetworkDraftError::Nameless);
+    }
+    if draft.name.len() > LONGEST_NETWORK_NAME {
+        return Err(NetworkDraftError::LongName { length: draft.name.len() });
     }
     let rows = draft.nodes.len() + draft.edges.len() + draft.devices.len();
     let writing = Writing { draft, first_edge: number(draft.nodes.len(), rows)? };
     number(rows, rows)?;
     let mut changes = Vec::with_capacity(rows);
     for (at, node) in (0..).zip(&draft.nodes) {
-        let named = [("mang", draft.name.as_str()), ("ma", &node.code), ("loai", &node.kind)];
-        changes.push(inserted(nodes, &node.geometry, named.map(text), Some(Handle(at)), Vec::new()));
+        let named = named(draft, &node.code, &node.kind);
+        changes.push(inserted(nodes, &node.geometry, named, Some(Handle(at)), Vec::new()));
     }
     for (at, edge) in (writing.first_edge..).zip(&draft.edges) {
         let [from, to] = edge.ends;
-        let links = [("nut_dau", writing.node(&edge.code, from)?), ("nut_cuoi", writing.node(&edge.code, to)?)]
-            .map(link(edges));
-        let named = [("mang", draft.name.as_str()), ("ma", &edge.code), ("loai", &edge.kind)].map(text);
-        let diameter = ("duong_kinh", edge.diameter.map_or(Value::Null, Value::Real));
-        let links = links.into_iter().flatten().collect();
-        changes.push(inserted(edges, &edge.geometry, named.into_iter().chain([diameter]), Some(Handle(at)), links));
+        let [first, last] = END_FIELDS;
+        let ends = [(first, writing.node(&edge.code, from)?), (last, writing.node(&edge.code, to)?)];
+        let links = ends.map(link(edges)).into_iter().flatten().collect();
+        let diameter = (DIAMETER_FIELD, edge.diameter.map_or(Value::Null, Value::Real));
+        let named = named(draft, &edge.code, &edge.kind).into_iter().chain([diameter]);
+        changes.push(inserted(edges, &edge.geometry, named, Some(Handle(at)), links));
     }
     for device in &draft.devices {
-        let places = [("doan", writing.edge(device)?), ("nut", writing.node(&device.code, device.node)?)];
+        let places = [(EDGE_FIELD, writing.edge(device)?), (NODE_FIELD, writing.node(&device.code, device.node)?)];
         let links = places.map(link(devices)).into_iter().flatten().collect();
-        let named = [
-            ("mang", draft.name.as_str()),
-            ("ma", &device.code),
-            ("loai", &device.kind),
-            ("vi_tri", device.position.as_str()),
-        ];
-        changes.push(inserted(devices, &device.geometry, named.map(text), None, links));
+        let position = (POSITION_FIELD, Value::text(device.position.as_str()));
+        let named = named(draft, &device.code, &device.kind).into_iter().chain([position]);
+        changes.push(inserted(devices, &device.geometry, named, None, links));
     }
     Ok(changes)
 }
@@ -132,11 +141,11 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn node(&self, code: &str, at: usize) -> Result<Handle, DraftError> {
+    fn node(&self, code: &str, at: usize) -> Result<Handle, NetworkDraftError> {
         self.handle(code, ("nodes", self.draft.nodes.len(), 0), at)
     }
 
-    fn edge(&self, device: &DeviceDraft) -> Result<Handle, DraftError> {
+    fn edge(&self, device: &DeviceDraft) -> Result<Handle, NetworkDraftError> {
         self.handle(&device.code, ("edges", self.draft.edges.len(), self.first_edge), device.edge)
     }
 
@@ -145,8 +154,8 @@ impl Writing<'_> {
         code: &str,
         (list, len, first): (&'static str, usize, u32),
         at: usize,
-    ) -> Result<Handle, DraftError> {
-        let missing = || DraftError::Missing { code: code.to_owned(), list, number: at };
+    ) -> Result<Handle, NetworkDraftError> {
+        let missing = || NetworkDraftError::Missing { code: code.to_owned(), list, number: at };
         if at >= len {
             return Err(missing());
         }
@@ -154,12 +163,14 @@ impl Writing<'_> {
     }
 }
 
-fn number(count: usize, rows: usize) -> Result<u32, DraftError> {
-    u32::try_from(count).map_err(|_| DraftError::TooMany { rows })
+fn number(count: usize, rows: usize) -> Result<u32, NetworkDraftError> {
+    u32::try_from(count).map_err(|_| NetworkDraftError::TooMany { rows })
 }
 
-fn text<'a>((name, text): (&'a str, &str)) -> (&'a str, Value) {
-    (name, Value::text(text))
+/// What every row of a network says.
+fn named(draft: &NetworkDraft, code: &str, kind: &str) -> [(&'static str, Value); 3] {
+    [(NETWORK_FIELD, &*draft.name), (CODE_FIELD, code), (TYPE_FIELD, kind)]
+        .map(|(name, text)| (name, Value::text(text)))
 }
 
 fn link(layer: &Layer) -> impl Fn((&str, Handle)) -> Option<Link> {
@@ -208,7 +219,7 @@ mod tests {
             kind: "valve".to_owned(),
             edge: device_on,
             node: 1,
-            position: Position::Open,
+            position: DevicePosition::Open,
             geometry: Point::new(9.0, 0.0).into(),
         };
         NetworkDraft {
@@ -234,9 +245,12 @@ mod tests {
     fn what_names_something_that_is_not_there_is_refused() {
         let layers = layers();
         let refused = drafted(&one_pipe(4), [&layers[0], &layers[1], &layers[2]]);
-        let missing = DraftError::Missing { code: "V1".to_owned(), list: "edges", number: 4 };
+        let missing = NetworkDraftError::Missing { code: "V1".to_owned(), list: "edges", number: 4 };
         assert_eq!(refused, Err(missing));
         let nameless = NetworkDraft { name: String::new(), ..one_pipe(0) };
-        assert_eq!(drafted(&nameless, [&layers[0], &layers[1], &layers[2]]), Err(DraftError::Nameless));
+        assert_eq!(drafted(&nameless, [&layers[0], &layers[1], &layers[2]]), Err(NetworkDraftError::Nameless));
+        let named = |name: String| drafted(&NetworkDraft { name, ..one_pipe(0) }, [&layers[0], &layers[1], &layers[2]]);
+        assert!(named("ạ".repeat(85)).is_ok(), "255 bytes");
+        assert_eq!(named("ạ".repeat(86)), Err(NetworkDraftError::LongName { length: 258 }));
     }
 }

@@ -3,13 +3,14 @@
 //! Compressed sparse rows: the ends at node `n` are `ends[starts[n]..starts[n + 1]]`. Built in time linear in edges; a node without row is
 //! made where an edge names one, so that a trace never falls off.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use spatial_core::layer::FeatureId;
 
 /// An edge as its row says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct EdgeRow {
     /// The edge.
     pub id: FeatureId,
@@ -20,7 +21,7 @@ pub struct EdgeRow {
 }
 
 /// A device as its row says it: on an edge, at the end by a node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DeviceRow {
     /// The device.
     pub id: FeatureId,
@@ -46,7 +47,13 @@ pub struct Graph {
     devices: Vec<DeviceRow>,
     /// Devices that name an edge, or an end of it, that is not there.
     stray: Vec<FeatureId>,
+    stamp: GraphStamp,
 }
+
+/// Tells one graph from another by what it is made of: what is traced on two of the same stamp is the same, whichever server was asked and
+/// whatever else was edited meanwhile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct GraphStamp(u64);
 
 /// Nodes and edges; their numbers are positions in order of id.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -55,6 +62,7 @@ struct Net {
     edges: Vec<EdgeRow>,
     starts: Vec<u32>,
     ends: Vec<End>,
+    stamp: GraphStamp,
 }
 
 /// One end of an edge at a node.
@@ -85,7 +93,7 @@ impl GraphBuilder {
         nodes.dedup();
         let number: FxHashMap<FeatureId, u32> = nodes.iter().copied().zip(0..).collect();
         let (starts, ends) = rows(&self.edges, nodes.len(), &number);
-        let net = Arc::new(Net { nodes, edges: self.edges, starts, ends });
+        let net = Arc::new(Net { nodes, stamp: GraphStamp::of(&self.edges), edges: self.edges, starts, ends });
         Graph { net, ..Graph::default() }.with_devices(self.devices)
     }
 }
@@ -113,6 +121,20 @@ fn rows(edges: &[EdgeRow], nodes: usize, number: &FxHashMap<FeatureId, u32>) -> 
     (starts, ends)
 }
 
+impl GraphStamp {
+    fn of(parts: &impl Hash) -> Self {
+        let mut hasher = FxHasher::default();
+        parts.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+impl std::fmt::Display for GraphStamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
 impl Net {
     /// True if a device stands on an edge there is, at one of its ends.
     fn has_place_for(&self, device: &DeviceRow) -> bool {
@@ -129,7 +151,13 @@ impl Graph {
         devices.sort_unstable_by_key(|device| (device.edge, device.node, device.id));
         let mut stray: Vec<FeatureId> = stray.into_iter().map(|device| device.id).collect();
         stray.sort_unstable();
-        Self { net: Arc::clone(&self.net), devices, stray }
+        let stamp = GraphStamp::of(&(self.net.stamp, &devices, &stray));
+        Self { net: Arc::clone(&self.net), devices, stray, stamp }
+    }
+
+    /// Which graph it is.
+    pub fn stamp(&self) -> GraphStamp {
+        self.stamp
     }
 
     /// Number of edges.
@@ -179,5 +207,26 @@ impl Graph {
         let from = self.devices.partition_point(|device| (device.edge, device.node) < (edge, node));
         let to = self.devices.partition_point(|device| (device.edge, device.node) <= (edge, node));
         &self.devices[from..to]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_tells_a_turned_device_and_another_course_and_nothing_else() {
+        let edge = |id, from, to| EdgeRow { id: FeatureId(id), from: FeatureId(from), to: FeatureId(to) };
+        let graph = |edges: &[EdgeRow], is_closed| {
+            let mut builder = GraphBuilder::default();
+            edges.iter().for_each(|&edge| builder.edge(edge));
+            builder.device(DeviceRow { id: FeatureId(1), edge: FeatureId(1), node: FeatureId(2), is_closed });
+            builder.build().stamp()
+        };
+        let (pipes, bent) = ([edge(1, 1, 2), edge(2, 2, 3)], [edge(1, 1, 2), edge(2, 2, 4)]);
+        assert_eq!(graph(&pipes, false), graph(&[pipes[1], pipes[0]], false), "in whatever order rows come");
+        assert_ne!(graph(&pipes, false), graph(&pipes, true));
+        assert_ne!(graph(&pipes, false), graph(&bent, false));
+        assert_eq!(graph(&pipes, false).to_string().len(), 16);
     }
 }

@@ -11,9 +11,12 @@ mod switch;
 mod tables;
 mod trace;
 
-pub use draft::{DeviceDraft, DraftError, EdgeDraft, NetworkDraft, NodeDraft, drafted};
-pub use graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
+pub use draft::{DeviceDraft, EdgeDraft, NetworkDraft, NetworkDraftError, NodeDraft, drafted};
+pub use graph::{DeviceRow, EdgeRow, Graph, GraphBuilder, GraphStamp};
 pub use model::Networks;
-pub use switch::{Position, switched};
-pub use tables::{DEVICES, EDGES, NODES, ROOM, TABLES};
+pub use switch::{DevicePosition, switched};
+pub use tables::{
+    CODE_FIELD, DEVICES, DIAMETER_FIELD, EDGE_FIELD, EDGES, END_FIELDS, LONGEST_NETWORK_NAME, NETWORK_FIELD,
+    NODE_FIELD, NODES, POSITION_FIELD, ROOM, TABLES, TYPE_FIELD,
+};
 pub use trace::{Trace, connected};

@@ -8,8 +8,8 @@ use spatial_core::models::Model;
 use spatial_core::snapshot::{FeatureRef, World};
 
 use crate::graph::{DeviceRow, EdgeRow, Graph, GraphBuilder};
-use crate::switch::Position;
-use crate::tables::{DEVICES, EDGES};
+use crate::switch::DevicePosition;
+use crate::tables::{DEVICES, EDGE_FIELD, EDGES, END_FIELDS, NETWORK_FIELD, NODE_FIELD, POSITION_FIELD};
 
 /// A graph for each network, by its name. An edit of edges builds all of them anew, linear in their edges; one of devices alone is
 /// linear in devices.
@@ -32,8 +32,9 @@ impl Networks {
     /// The same edges with the devices of a World. A network without edges is there for its devices, all of them stray.
     fn equipped(&self, world: &World) -> Self {
         let mut devices: BTreeMap<String, Vec<DeviceRow>> = BTreeMap::new();
-        each(world, &DEVICES, ["mang", "doan", "nut", "vi_tri"], |row, [network, edge, node, position]| {
-            let is_closed = row.text(position) == Some(Position::Closed.as_str());
+        let fields = [NETWORK_FIELD, EDGE_FIELD, NODE_FIELD, POSITION_FIELD];
+        each(world, &DEVICES, fields, |row, [network, edge, node, position]| {
+            let is_closed = row.text(position) == Some(DevicePosition::Closed.as_str());
             let (edge, node) = (row.reference(edge)?, row.reference(node)?);
             let device = DeviceRow { id: FeatureId(row.id()), edge, node, is_closed };
             devices.entry(row.text(network)?.to_owned()).or_default().push(device);
@@ -57,7 +58,8 @@ impl Model for Networks {
 
     fn build(world: &World, (): &()) -> Self {
         let mut builders: BTreeMap<String, GraphBuilder> = BTreeMap::new();
-        each(world, &EDGES, ["mang", "nut_dau", "nut_cuoi"], |row, [network, from, to]| {
+        let [from, to] = END_FIELDS;
+        each(world, &EDGES, [NETWORK_FIELD, from, to], |row, [network, from, to]| {
             let edge = EdgeRow { id: FeatureId(row.id()), from: row.reference(from)?, to: row.reference(to)? };
             builders.entry(row.text(network)?.to_owned()).or_default().edge(edge);
             Some(())

@@ -2,20 +2,22 @@
 
 use spatial_core::layer::{Change, Feature, Layer, Value};
 
+use crate::tables::POSITION_FIELD;
+
 /// Whether a device lets anything through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Position {
+pub enum DevicePosition {
     /// It does (mở).
     Open,
     /// It does not (đóng).
     Closed,
 }
 
-impl Position {
+impl DevicePosition {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Open, Self::Closed];
 
-    /// The word in the field `vi_tri`.
+    /// The word in [`POSITION_FIELD`].
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -30,8 +32,8 @@ impl Position {
 }
 
 /// The change that turns a device, if it is as the caller saw it; `None` if it stands so already.
-pub fn switched(devices: &Layer, device: &Feature, to: Position) -> Option<Change> {
-    let field = devices.schema.position("vi_tri")?;
+pub fn switched(devices: &Layer, device: &Feature, to: DevicePosition) -> Option<Change> {
+    let field = devices.schema.position(POSITION_FIELD)?;
     let mut values = device.values.clone();
     let position = values.get_mut(field)?;
     let turned = Value::text(to.as_str());

@@ -3,12 +3,13 @@
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, Handle, Layer, Link, Value};
 
+use crate::tables::{
+    CODE_FIELD, COMMUNE_FIELD, FILE_FIELD, FUNCTION_FIELD, KIND_FIELD, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD,
+    SIGN_FIELD, STATE_FIELD,
+};
 use crate::workflow::PlanState;
 
-/// More zones do not come with one plan: a province's land-use plan has some hundred thousand, and all are held at once here.
-const MOST_ZONES: usize = 1_000_000;
-
-/// A plan as its author hands it in.
+/// A plan as its author hands it in, held at once: whoever reads it in bounds its size.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlanDraft {
     /// Its code (mã quy hoạch).
@@ -49,20 +50,12 @@ pub struct DocumentDraft {
 
 /// Why a draft is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DraftError {
+pub enum PlanDraftError {
     /// Nobody could ask for the plan.
     #[error("the plan has no {field}")]
     Missing {
         /// The field.
         field: &'static str,
-    },
-    /// More zones than are held at once.
-    #[error("{zones} zones are more than the {most} one plan may have")]
-    TooManyZones {
-        /// Zones handed in.
-        zones: usize,
-        /// The limit.
-        most: usize,
     },
 }
 
@@ -70,61 +63,69 @@ pub enum DraftError {
 /// store has them, in the order of `TABLES`: other programs may have added fields.
 ///
 /// # Errors
-/// [`DraftError`] naming what is missing.
-pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Result<Vec<Change>, DraftError> {
+/// [`PlanDraftError`] naming what is missing.
+pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Result<Vec<Change>, PlanDraftError> {
     check(draft)?;
-    let state = || Value::text(PlanState::Draft.as_str());
-    let commune = || draft.commune.as_deref().map_or(Value::Null, Value::text);
-    let plan = Handle(0);
-    let part = |layer: &Layer, geometry: Option<Geometry>, named: [(&'static str, Value); 2]| {
-        let named = named.into_iter().chain([("trang_thai", state()), ("ma_xa", commune())]);
-        let links = layer.schema.position("quy_hoach").map(|field| Link { field, to: plan });
-        Change::Insert {
-            layer: layer.name.clone(),
-            geometry,
-            values: layer.schema.row(named),
-            handle: None,
-            links: links.into_iter().collect(),
-        }
-    };
-    let head = [
-        ("ma_quy_hoach", Value::text(draft.code.as_str())),
-        ("ten", Value::text(draft.name.as_str())),
-        ("loai", Value::text(draft.kind.as_str())),
-        ("co_quan", Value::text(draft.office.as_str())),
-        ("trang_thai", state()),
-        ("ma_xa", commune()),
-    ];
     let mut changes = Vec::with_capacity(1 + draft.zones.len() + draft.documents.len());
-    changes.push(Change::Insert {
-        layer: plans.name.clone(),
-        geometry: None,
-        values: plans.schema.row(head),
-        handle: Some(plan),
-        links: Vec::new(),
-    });
+    changes.push(head(draft, plans));
     changes.extend(draft.zones.iter().map(|zone| {
-        let named = [("ky_hieu", Value::text(zone.sign.as_str())), ("chuc_nang", Value::text(zone.function.as_str()))];
-        part(zones, Some(zone.geometry.clone()), named)
+        let named =
+            [(SIGN_FIELD, Value::text(zone.sign.as_str())), (FUNCTION_FIELD, Value::text(zone.function.as_str()))];
+        part(draft, zones, Some(zone.geometry.clone()), named)
     }));
     changes.extend(draft.documents.iter().map(|document| {
-        part(
-            documents,
-            None,
-            [("ten", Value::text(document.name.as_str())), ("tep", Value::text(document.asset.as_str()))],
-        )
+        let named =
+            [(NAME_FIELD, Value::text(document.name.as_str())), (FILE_FIELD, Value::text(document.asset.as_str()))];
+        part(draft, documents, None, named)
     }));
     Ok(changes)
 }
 
-fn check(draft: &PlanDraft) -> Result<(), DraftError> {
-    for (field, text) in [("ma_quy_hoach", &draft.code), ("ten", &draft.name)] {
+/// Parts refer to the plan by this.
+const PLAN: Handle = Handle(0);
+
+/// What every row of a plan says: where it stands, and for which commune.
+fn standing(draft: &PlanDraft) -> [(&'static str, Value); 2] {
+    let commune = draft.commune.as_deref().map_or(Value::Null, Value::text);
+    [(STATE_FIELD, Value::text(PlanState::Draft.as_str())), (COMMUNE_FIELD, commune)]
+}
+
+/// The row of the plan itself.
+fn head(draft: &PlanDraft, plans: &Layer) -> Change {
+    let named = [
+        (CODE_FIELD, Value::text(draft.code.as_str())),
+        (NAME_FIELD, Value::text(draft.name.as_str())),
+        (KIND_FIELD, Value::text(draft.kind.as_str())),
+        (OFFICE_FIELD, Value::text(draft.office.as_str())),
+    ];
+    Change::Insert {
+        layer: plans.name.clone(),
+        geometry: None,
+        values: plans.schema.row(named.into_iter().chain(standing(draft))),
+        handle: Some(PLAN),
+        links: Vec::new(),
+    }
+}
+
+/// A row that belongs to the plan.
+fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: [(&'static str, Value); 2]) -> Change {
+    let links = layer.schema.position(PLAN_FIELD).map(|field| Link { field, to: PLAN });
+    Change::Insert {
+        layer: layer.name.clone(),
+        geometry,
+        values: layer.schema.row(named.into_iter().chain(standing(draft))),
+        handle: None,
+        links: links.into_iter().collect(),
+    }
+}
+
+fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
+    for (field, text) in [(CODE_FIELD, &draft.code), (NAME_FIELD, &draft.name)] {
         if text.trim().is_empty() {
-            return Err(DraftError::Missing { field });
+            return Err(PlanDraftError::Missing { field });
         }
     }
-    let zones = draft.zones.len();
-    if zones > MOST_ZONES { Err(DraftError::TooManyZones { zones, most: MOST_ZONES }) } else { Ok(()) }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -173,6 +174,6 @@ mod tests {
         let layers = layers();
         let nameless = PlanDraft { name: " ".to_owned(), ..draft() };
         let refused = drafted(&nameless, [&layers[0], &layers[1], &layers[2]]);
-        assert_eq!(refused, Err(DraftError::Missing { field: "ten" }));
+        assert_eq!(refused, Err(PlanDraftError::Missing { field: "ten" }));
     }
 }

@@ -9,8 +9,11 @@ mod share;
 mod tables;
 mod workflow;
 
-pub use draft::{DocumentDraft, DraftError, PlanDraft, ZoneDraft, drafted};
+pub use draft::{DocumentDraft, PlanDraft, PlanDraftError, ZoneDraft, drafted};
 pub use register::{Members, Register};
 pub use share::{Share, ShareError, shares, shares_of};
-pub use tables::{DOCUMENTS, PLANS, ROOM, TABLES, ZONES};
+pub use tables::{
+    CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DOCUMENTS, FILE_FIELD, FUNCTION_FIELD, KIND_FIELD,
+    NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS, ROOM, SIGN_FIELD, STATE_FIELD, TABLES, ZONES,
+};
 pub use workflow::{PlanState, Step, StepError, published};

@@ -7,7 +7,7 @@ use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
-use crate::tables::{DOCUMENTS, ZONES};
+use crate::tables::{DOCUMENTS, PLAN_FIELD, ZONES};
 
 /// Tables whose rows belong to plans, in the order of [`Members`].
 const PARTS: [&DeclaredTable; 2] = [&ZONES, &DOCUMENTS];
@@ -125,5 +125,5 @@ impl Model for Register {
 
 /// Where rows of a table say their plan.
 fn plan_field(layer: &LayerSnapshot) -> Option<usize> {
-    layer.layer().schema.position("quy_hoach")
+    layer.layer().schema.position(PLAN_FIELD)
 }

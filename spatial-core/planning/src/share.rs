@@ -6,7 +6,7 @@ use spatial_core::layer::{Audience, FeatureId, LayerName};
 use spatial_core::snapshot::{Hit, World};
 use spatial_core::units::SquareMetres;
 
-use crate::tables::ZONES;
+use crate::tables::{PLAN_FIELD, ZONES};
 
 /// Less is the rounding of two surveys, not a right: zones digitised along a boundary overlap it by that much.
 const LEAST: SquareMetres = SquareMetres(0.01);
@@ -60,7 +60,7 @@ pub fn shares_of(
     let (Some(parcels), Some(zones)) = (world.layer(layer, audience), world.declared(&ZONES, audience)) else {
         return Ok(Vec::new());
     };
-    let (Some(row), Some(plan)) = (parcels.find(id), zones.layer().schema.position("quy_hoach")) else {
+    let (Some(row), Some(plan)) = (parcels.find(id), zones.layer().schema.position(PLAN_FIELD)) else {
         return Ok(Vec::new());
     };
     in_one_grid(parcels.layer().crs, zones.layer().crs)?;

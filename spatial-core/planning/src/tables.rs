@@ -7,17 +7,42 @@ use spatial_core::layer::{DeclaredField, DeclaredRows, DeclaredTable, FieldRole,
 /// The subject's name: in `Subject`, in doors and in grants (`planning.draft`).
 pub const ROOM: &str = "planning";
 
+/// The field that says where a row's plan stands.
+pub const STATE_FIELD: &str = "trang_thai";
+/// The field that says for which commune it is.
+pub const COMMUNE_FIELD: &str = "ma_xa";
+/// The field by which zones and documents refer to their plan.
+pub const PLAN_FIELD: &str = "quy_hoach";
+/// The field of a plan's code.
+pub const CODE_FIELD: &str = "ma_quy_hoach";
+/// The field of the name of a plan or document.
+pub const NAME_FIELD: &str = "ten";
+/// The field that says what kind of plan it is.
+pub const KIND_FIELD: &str = "loai";
+/// The field of the office that draws a plan up.
+pub const OFFICE_FIELD: &str = "co_quan";
+/// The field of the decision by which a plan was approved.
+pub const DECISION_FIELD: &str = "so_quyet_dinh";
+/// The field of the day of that decision.
+pub const DECISION_DATE_FIELD: &str = "ngay_quyet_dinh";
+/// The field of a zone's sign on the map.
+pub const SIGN_FIELD: &str = "ky_hieu";
+/// The field that says what a zone is for.
+pub const FUNCTION_FIELD: &str = "chuc_nang";
+/// The field that names the file of a document.
+pub const FILE_FIELD: &str = "tep";
+
 /// Who sees the rows of a plan in which state, and where.
 const ROWS: DeclaredRows = DeclaredRows {
-    states: Some(("trang_thai", &[("draft", "planning.draft"), ("published", "anonymous")])),
-    area: Some("ma_xa"),
+    states: Some((STATE_FIELD, &[("draft", "planning.draft"), ("published", "anonymous")])),
+    area: Some(COMMUNE_FIELD),
     valid: None,
 };
 
-const STATE: DeclaredField = DeclaredField::open("trang_thai", FieldType::Text).role(FieldRole::State);
-const COMMUNE: DeclaredField = DeclaredField::open("ma_xa", FieldType::Text).role(FieldRole::Commune);
+const STATE: DeclaredField = DeclaredField::open(STATE_FIELD, FieldType::Text).role(FieldRole::State);
+const COMMUNE: DeclaredField = DeclaredField::open(COMMUNE_FIELD, FieldType::Text).role(FieldRole::Commune);
 const PLAN: DeclaredField =
-    DeclaredField::open("quy_hoach", FieldType::Integer).role(FieldRole::Parent).refers(PLANS.layer);
+    DeclaredField::open(PLAN_FIELD, FieldType::Integer).role(FieldRole::Parent).refers(PLANS.layer);
 
 /// Plans (quy hoạch): one row each.
 pub const PLANS: DeclaredTable = DeclaredTable {
@@ -27,14 +52,14 @@ pub const PLANS: DeclaredTable = DeclaredTable {
     kind: Kind::Feature,
     geometry: GeometryType::None,
     fields: &[
-        DeclaredField::open("ma_quy_hoach", FieldType::Text).role(FieldRole::Code),
-        DeclaredField::open("ten", FieldType::Text).role(FieldRole::Name),
-        DeclaredField::open("loai", FieldType::Text),
+        DeclaredField::open(CODE_FIELD, FieldType::Text).role(FieldRole::Code),
+        DeclaredField::open(NAME_FIELD, FieldType::Text).role(FieldRole::Name),
+        DeclaredField::open(KIND_FIELD, FieldType::Text),
         STATE,
         COMMUNE,
-        DeclaredField::open("so_quyet_dinh", FieldType::Text).role(FieldRole::Decision),
-        DeclaredField::open("ngay_quyet_dinh", FieldType::Date).role(FieldRole::DecisionDate),
-        DeclaredField::open("co_quan", FieldType::Text),
+        DeclaredField::open(DECISION_FIELD, FieldType::Text).role(FieldRole::Decision),
+        DeclaredField::open(DECISION_DATE_FIELD, FieldType::Date).role(FieldRole::DecisionDate),
+        DeclaredField::open(OFFICE_FIELD, FieldType::Text),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -50,14 +75,14 @@ pub const ZONES: DeclaredTable = DeclaredTable {
     geometry: GeometryType::Polygon,
     fields: &[
         PLAN,
-        DeclaredField::open("ky_hieu", FieldType::Text).role(FieldRole::Code),
-        DeclaredField::open("chuc_nang", FieldType::Text),
+        DeclaredField::open(SIGN_FIELD, FieldType::Text).role(FieldRole::Code),
+        DeclaredField::open(FUNCTION_FIELD, FieldType::Text),
         STATE,
         COMMUNE,
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
-    class_field: Some("chuc_nang"),
+    class_field: Some(FUNCTION_FIELD),
 };
 
 /// Documents (hồ sơ) of plans: the files themselves lie in the store by their hash.
@@ -69,8 +94,8 @@ pub const DOCUMENTS: DeclaredTable = DeclaredTable {
     geometry: GeometryType::None,
     fields: &[
         PLAN,
-        DeclaredField::open("ten", FieldType::Text).role(FieldRole::Name),
-        DeclaredField::open("tep", FieldType::Text).role(FieldRole::Asset),
+        DeclaredField::open(NAME_FIELD, FieldType::Text).role(FieldRole::Name),
+        DeclaredField::open(FILE_FIELD, FieldType::Text).role(FieldRole::Asset),
         STATE,
         COMMUNE,
     ],

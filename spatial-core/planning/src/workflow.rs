@@ -2,6 +2,8 @@
 
 use spatial_core::layer::{Change, Feature, FeatureId, Layer, Value};
 
+use crate::tables::{DECISION_DATE_FIELD, DECISION_FIELD, STATE_FIELD};
+
 /// Where a plan stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PlanState {
@@ -32,7 +34,7 @@ pub enum StepError {
 }
 
 impl PlanState {
-    /// The word in the field `trang_thai`.
+    /// The word in [`STATE_FIELD`].
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Draft => "draft",
@@ -74,17 +76,17 @@ pub fn published(
 ) -> Result<Vec<Change>, StepError> {
     let step = Step::Publish;
     let (from, to) = step.ends();
-    let state = plans.schema.text(&plan.values, "trang_thai").unwrap_or_default();
+    let state = plans.schema.text(&plan.values, STATE_FIELD).unwrap_or_default();
     if PlanState::parse(state) != Some(from) {
         return Err(StepError::NotFrom { state: state.to_owned(), step });
     }
     let assigned = parts.iter().filter(|(_, ids)| !ids.is_empty()).filter_map(|(layer, ids)| {
-        let field = layer.schema.position("trang_thai")?;
+        let field = layer.schema.position(STATE_FIELD)?;
         Some(Change::Assign { layer: layer.name.clone(), ids: ids.clone(), field, value: Value::text(to.as_str()) })
     });
     let mut changes: Vec<Change> = assigned.collect();
     let mut values = plan.values.clone();
-    for (name, text) in [("trang_thai", to.as_str()), ("so_quyet_dinh", decision), ("ngay_quyet_dinh", date)] {
+    for (name, text) in [(STATE_FIELD, to.as_str()), (DECISION_FIELD, decision), (DECISION_DATE_FIELD, date)] {
         if let Some(at) = plans.schema.position(name) {
             values[at] = Value::text(text);
         }

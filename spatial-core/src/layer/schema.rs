@@ -144,6 +144,11 @@ impl Schema {
         self.fields.iter().position(|field| field.name == name)
     }
 
+    /// Position of a field by exact name, if an audience may see it.
+    pub fn seen(&self, name: &str, audience: Audience) -> Option<usize> {
+        self.position(name).filter(|&at| audience.clears(&self.fields[at].clearance))
+    }
+
     /// Positions of the fields an audience may see, in order. A power over some areas opens no field, for fields have no areas.
     pub fn visible(&self, audience: Audience) -> impl Iterator<Item = usize> + '_ {
         self.fields.iter().enumerate().filter(move |(_, field)| audience.clears(&field.clearance)).map(|(at, _)| at)

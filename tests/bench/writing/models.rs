@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use futures_util::future::join_all;
-use network::{DeviceDraft, EdgeDraft, NetworkDraft, Networks, NodeDraft, Position};
+use network::{DeviceDraft, DevicePosition, EdgeDraft, NetworkDraft, Networks, NodeDraft};
 use planning::{PlanDraft, Register, ZoneDraft};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, Door, FeatureId, LayerName, Transaction, Value};
@@ -99,7 +99,12 @@ impl Town {
         let world = World::open(&store, None).await?;
         let targets = [
             Target::of(&world, &planning::ZONES, "chuc_nang", ["CX", "ODT"])?,
-            Target::of(&world, &network::DEVICES, "vi_tri", [Position::Open.as_str(), Position::Closed.as_str()])?,
+            Target::of(
+                &world,
+                &network::DEVICES,
+                "vi_tri",
+                [DevicePosition::Open.as_str(), DevicePosition::Closed.as_str()],
+            )?,
         ];
         Ok(Self { store, worlds: watch::Sender::new(Some(Arc::new(world))), targets })
     }
@@ -244,7 +249,7 @@ fn pipes(number: u32, count: u32) -> NetworkDraft {
         kind: "van".to_owned(),
         edge: edge as usize,
         node: edge as usize,
-        position: Position::Open,
+        position: DevicePosition::Open,
         geometry: point(edge),
     };
     NetworkDraft {

@@ -9,7 +9,7 @@ use std::ffi::{OsStr, OsString};
 use data_samples::City;
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::Cluster;
-use system_tests::program::{Server, diaban_succeeds, token_in};
+use system_tests::program::{Server, city, diaban_succeeds, token_in};
 use tempfile::TempDir;
 
 /// A small city, served.
@@ -26,6 +26,13 @@ impl Scene {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let path = folder.path().join("city.gpkg");
         Self::of(StoreAddress::Gpkg(path.clone()), path.as_os_str(), Some(folder)).await
+    }
+
+    /// In a file without the tables of subjects.
+    async fn without_subjects() -> Self {
+        let (folder, path) = city();
+        let address = StoreAddress::Gpkg(path.clone());
+        Self { server: Server::start(&path), address, place: path.into_os_string(), _folder: Some(folder) }
     }
 
     /// In a database.
@@ -75,6 +82,12 @@ impl Scene {
         let request = self.server.ask(reqwest::Method::POST, path).header("accept-language", "en").bearer_auth(token);
         answered(request.json(body)).await
     }
+}
+
+/// The path of the page behind one.
+fn behind(scene: &Scene, page: &serde_json::Value) -> Option<String> {
+    let link = page["links"].as_array()?.iter().find(|link| link["rel"] == "next")?;
+    Some(link["href"].as_str()?.strip_prefix(&scene.server.address).expect("it leads to this server").to_owned())
 }
 
 async fn answered(request: reqwest::RequestBuilder) -> (u16, serde_json::Value) {

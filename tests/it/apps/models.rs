@@ -61,7 +61,7 @@ async fn a_valve_that_is_turned_is_followed() -> Result<()> {
     let networks = Networks::build(&before, &());
     let devices = before.whole_declared(&network::DEVICES).context("devices")?.layer().clone();
     let valve = before.whole_item(&store, &devices.name, FeatureId(1)).await?.context("a valve")?;
-    let turned = network::switched(&devices, &valve, network::Position::Closed).context("it was open")?;
+    let turned = network::switched(&devices, &valve, network::DevicePosition::Closed).context("it was open")?;
     let now = committed(&store, &before, &network::DEVICES, vec![turned]).await?;
     let (followed, anew) = both_ways(&networks, &before, &now);
     assert_eq!(followed, anew);

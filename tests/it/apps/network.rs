@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::Scene;
+use super::{Scene, behind};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_closed_valve_parts_the_network_at_once_in_a_file() -> Result<()> {
@@ -24,6 +24,17 @@ async fn a_closed_valve_parts_the_network_at_once(scene: &Scene) -> Result<()> {
     let (_, whole) = scene.asked("", &trace).await;
     assert_eq!(whole["edges"].as_array().map(Vec::len), Some(10), "{whole}");
     assert_eq!(whole["closed"], json!([]));
+
+    let (mut edges, mut next) = (Vec::new(), Some(format!("{trace}&limit=4")));
+    while let Some(page) = next {
+        let (_, page) = scene.asked("", &page).await;
+        assert_eq!(page["matched"], json!({ "edges": 10, "nodes": 11, "closed": 0 }), "{page}");
+        edges.extend(page["edges"].as_array().cloned().unwrap_or_default());
+        next = behind(scene, &page);
+    }
+    assert_eq!(json!(edges), whole["edges"]);
+    let (_, none) = scene.asked("", &format!("/v1/networks?after={name}")).await;
+    assert_eq!((&none["networks"], &none["numberMatched"]), (&json!([]), &list["numberMatched"]));
 
     let operator = scene.editor("van", &["network.operate"]);
     let editor = scene.editor("binh", &[]);

@@ -3,9 +3,15 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
+use geo_types::Rect;
 use serde_json::{Value, json};
+use spatial_core::crs::{Crs, Operation};
+use spatial_core::layer::{GeometryType, Kind, Layer, LayerName, Schema};
+use spatial_core::store::{StageMode, Staged, Store};
 
-use super::Scene;
+use super::{Scene, behind};
+use crate::store::city::sqlite;
+use crate::store::contract::load;
 
 const REPORT: &str = "Thuyết minh đồ án\n";
 
@@ -48,6 +54,17 @@ async fn a_plan_goes_from_draft_to_everybody(scene: &Scene) -> Result<()> {
     assert_eq!(file(scene, &planner, &report).await?.as_deref(), Some(REPORT.as_bytes()));
     assert_eq!(file(scene, "", &report).await?, None, "who may not see the plan may not read its report");
     assert_eq!((&shown[0]["percent"], &shown[0]["sign"]), (&json!(100.0), &json!("ODT-9")));
+
+    let (_, all) = scene.asked(&planner, "/v1/plans").await;
+    let (mut paged, mut next) = (Vec::new(), Some("/v1/plans?limit=2".to_owned()));
+    while let Some(page) = next {
+        let (_, page) = scene.asked(&planner, &page).await;
+        assert_eq!(page["numberMatched"], 3);
+        paged.extend(page["plans"].as_array().cloned().unwrap_or_default());
+        next = behind(scene, &page);
+    }
+    assert_eq!(json!(paged), all["plans"]);
+    assert_eq!(scene.asked("", "/v1/plans?limit=1").await.1["links"], json!([]), "what is hidden makes no next page");
 
     let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-11-29" });
     let publish = format!("/v1/plans/{id}/publish");
@@ -94,6 +111,71 @@ async fn a_plan_that_cannot_be_taken_is_told_what_is_wrong_and_leaves_nothing() 
     let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
     assert_eq!(status, 422, "{problem}");
     assert_eq!(scene.asked("", "/v1/plans").await.1["revision"], before);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_register_is_made_with_the_first_plan_that_can_be_taken_and_for_its_reason() -> Result<()> {
+    let scene = Scene::without_subjects().await;
+    let planner = scene.editor("lan", &["planning.draft"]);
+    let before = scene.asked("", "/v1/plans").await.1;
+    assert_eq!(before["hasRegister"], false);
+    let (_, around) = a_parcel(&scene).await?;
+    let crossed = json!([[[107.1, 10.3], [107.2, 10.4], [107.2, 10.3], [107.1, 10.4], [107.1, 10.3]]]);
+    let mut nameless = plan(&around);
+    nameless["name"] = json!(" ");
+    let mut unfiled = plan(&around);
+    unfiled["documents"] = json!([{ "name": "Tờ trình", "asset": "0".repeat(64) }]);
+    let mut misfiled = plan(&around);
+    misfiled["documents"] = json!([{ "name": "Tờ trình", "asset": "x" }]);
+    for (bad, why) in [(plan(&crossed), 422), (nameless, 422), (unfiled, 409), (misfiled, 409)] {
+        let (status, problem) = scene.sent(&planner, "/v1/plans", &bad).await;
+        assert_eq!(status, why, "{problem}");
+    }
+    assert_eq!(scene.asked("", "/v1/plans").await.1, before, "what was refused leaves no tables");
+
+    let asked = scene.server.ask(reqwest::Method::POST, "/v1/plans").bearer_auth(&planner);
+    let made = asked.header("diaban-why", "To%20trinh%2012").json(&plan(&around)).send().await?;
+    assert_eq!(made.status(), 201);
+    assert_eq!(scene.asked("", "/v1/plans").await.1["hasRegister"], true);
+    let city = sqlite(std::path::Path::new(scene.place()))?;
+    let mut last = city.prepare("SELECT who, why FROM diaban_commit ORDER BY revision DESC LIMIT 2")?;
+    let told =
+        last.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<(String, String)>, _>>()?;
+    assert_eq!(told, vec![("lan".to_owned(), "To trinh 12".to_owned()); 2], "the tables, then the plan");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_parcel_in_another_grid_says_so_and_leaves_the_others_their_answer() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let (parcel, _) = a_parcel(&scene).await?;
+    assert_eq!(parcel, "1", "parcels of other layers bear the same number");
+    let store = Store::open(&scene.address, false).await?;
+    let schema = Schema { geometry: GeometryType::Polygon, fields: Vec::new() };
+    for (name, crs, corner, side) in [
+        ("parcels_of_another_zone", Crs::Epsg(9210), [590_000.0, 955_000.0], 20.0),
+        ("parcels_in_degrees", Crs::Epsg(4756), [107.1, 10.35], 0.001),
+    ] {
+        let layer =
+            Layer::open(LayerName::parse(name)?, Kind::Parcel, schema.clone(), crs, Operation("EPSG:6960".into()));
+        let shape = Rect::new(corner, corner.map(|least| least + side)).to_polygon().into();
+        load(&store, layer, StageMode::Create, vec![Staged::new(Some(shape), Vec::new())]).await?;
+    }
+    let revision = store.position().await?.revision.0;
+    scene.server.until("/health/ready", |ready| ready["revision"].as_u64() >= Some(revision)).await;
+
+    let (status, told) = scene.asked("", "/v1/parcels/1/zones").await;
+    assert_eq!(status, 200, "{told}");
+    let parcels = told["parcels"].as_array().context("a list")?;
+    let of = |layer: &str| parcels.iter().find(|parcel| parcel["layer"] == layer).context("it is told of");
+    let known = of("parcels")?;
+    assert!(known["area"].is_number() && known.get("unknown").is_none(), "{known}");
+    let other = of("parcels_of_another_zone")?;
+    assert_eq!((&other["area"], &other["zones"]), (&json!(400.0), &json!([])));
+    assert!(other["unknown"].as_str().is_some_and(|why| why.contains("EPSG:9210")), "{other}");
+    let degrees = of("parcels_in_degrees")?;
+    assert!(degrees.get("area").is_none() && degrees["unknown"].is_string(), "{degrees}");
     Ok(())
 }
 

@@ -54,7 +54,12 @@ async fn powers_are_given_listed_and_taken_back() -> Result<()> {
     assert!(given.status.success());
     let said = [given.stdout, given.stderr].concat();
     let said = String::from_utf8_lossy(&said);
-    assert!(said.contains("No layer of this store asks for water.close"), "{said}");
+    assert!(said.contains("Neither a layer of this store nor this program asks for water.close"), "{said}");
+    let slip = change("grant", &["planning.publsh", "planning.publish", "network.operate"]);
+    let said = String::from_utf8_lossy(&slip.stderr).into_owned();
+    assert!(slip.status.success() && said.contains("asks for planning.publsh"), "{said}");
+    assert_eq!(said.matches("asks for").count(), 1, "what a part of the server asks for is no slip: {said}");
+    assert!(change("revoke", &["planning.publsh", "planning.publish", "network.operate"]).status.success());
     assert_eq!(held().as_deref(), Some("planning.draft@26506 water.close"));
     for (deed, grants, code, words) in [
         ("grant", "planning", 2, "SUBJECT.POWER@COMMUNE"),
@@ -77,7 +82,9 @@ async fn powers_are_given_listed_and_taken_back() -> Result<()> {
         line.detail.clone().unwrap_or_default()
     });
     let told: Vec<String> = told.collect();
-    assert_eq!(told, ["+water.close +planning.draft@26506", "-water.close -planning.draft@26506"]);
+    let slips =
+        ["+planning.publsh +planning.publish +network.operate", "-planning.publsh -planning.publish -network.operate"];
+    assert_eq!(told, ["+water.close +planning.draft@26506", slips[0], slips[1], "-water.close -planning.draft@26506"]);
     Ok(())
 }
 

@@ -11,4 +11,5 @@ mod queries;
 mod search;
 pub(crate) mod sign_in;
 pub(crate) mod tiles;
+mod uploads;
 mod whole;

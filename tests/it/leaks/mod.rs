@@ -2,4 +2,5 @@
 
 mod register;
 mod server;
+mod subjects;
 mod world;

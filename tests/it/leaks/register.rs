@@ -15,6 +15,10 @@ use crate::store::contract::transaction;
 
 /// States of rows; policies name some of them.
 const STATES: [&str; 5] = ["draft", "checked", "published", "struck", "kept"];
+/// In a table of a subject all see the rows in this state,
+pub(crate) const FOR_ALL: &str = "published";
+/// and those in this one who holds a power.
+pub(crate) const FOR_POWERS: &str = "draft";
 /// Communes.
 const AREAS: [&str; 3] = ["26506", "26509", "26512"];
 /// Days between which rows are valid, and on which they are asked for.
@@ -37,7 +41,7 @@ pub(crate) struct Lot(pub(crate) u64);
 #[derive(Debug, Clone)]
 pub(crate) struct Policy {
     /// What is needed to see the layer at all.
-    layer: &'static str,
+    pub(crate) layer: &'static str,
     /// State and what is needed to see it.
     seen: Option<Vec<(&'static str, &'static str)>>,
     by_area: bool,
@@ -49,8 +53,8 @@ pub(crate) struct Policy {
 pub(crate) struct Row {
     /// A word that stands in no other row.
     pub(crate) word: String,
-    state: Option<&'static str>,
-    area: Option<&'static str>,
+    pub(crate) state: Option<&'static str>,
+    pub(crate) area: Option<&'static str>,
     from: Option<&'static str>,
     to: Option<&'static str>,
     /// South-west corner.
@@ -141,7 +145,23 @@ impl Lot {
         }
     }
 
-    fn row(&mut self) -> Row {
+    /// One for a table of a subject, whose rows are valid always: all see those in one state, and who holds a power those in another.
+    /// The layer itself is for all if it is open.
+    pub(crate) fn parted(&mut self, is_open: bool) -> Policy {
+        let mut seen: BTreeMap<&str, &str> = (0..2).map(|_| (self.one(&STATES), self.one(&NEEDED))).collect();
+        seen.extend([(FOR_POWERS, self.one(&POWERS)), (FOR_ALL, "anonymous")]);
+        let layer = if is_open { "anonymous" } else { self.one(&NEEDED) };
+        Policy { layer, seen: Some(seen.into_iter().collect()), by_area: self.below(3) > 0, by_day: false }
+    }
+
+    /// A policy that hides little: the layer from some, or single rows from some.
+    pub(crate) fn loose(&mut self, number: usize) -> Policy {
+        let layer = if self.below(2) == 0 { "anonymous" } else { self.one(&NEEDED) };
+        let seen = (number == 0 && self.below(2) == 0).then(|| vec![("draft", self.one(&NEEDED))]);
+        Policy { layer, seen, by_area: false, by_day: false }
+    }
+
+    pub(crate) fn row(&mut self) -> Row {
         let word = self.word();
         let (state, area) = (self.maybe(&STATES), self.maybe(&AREAS));
         let [from, to] = [self.maybe(&DAYS), self.maybe(&DAYS)];
@@ -158,12 +178,17 @@ impl Lot {
 
 impl Policy {
     fn rows(&self) -> Option<RowPolicy> {
+        self.over("state", "area")
+    }
+
+    /// As the store keeps it, with the fields that hold the state and the area.
+    pub(crate) fn over(&self, state: &str, area: &str) -> Option<RowPolicy> {
         let mut lines = Vec::new();
         if let Some(seen) = &self.seen {
-            lines.push("state=state".to_owned());
+            lines.push(format!("state={state}"));
             lines.extend(seen.iter().map(|(state, needed)| format!("seen={state}:{needed}")));
         }
-        lines.extend(self.by_area.then(|| "area=area".to_owned()));
+        lines.extend(self.by_area.then(|| format!("area={area}")));
         lines.extend(self.by_day.then(|| "valid_from=first\nvalid_to=after".to_owned()));
         RowPolicy::parse(&lines.join("\n")).filter(|policy| *policy != RowPolicy::default())
     }

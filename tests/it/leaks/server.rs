@@ -111,7 +111,7 @@ impl Person {
     }
 }
 
-async fn change_grants(store: &Store, name: &str, given: &[String], taken: &[String]) -> Result<()> {
+pub(crate) async fn change_grants(store: &Store, name: &str, given: &[String], taken: &[String]) -> Result<()> {
     let grants = |words: &[String]| words.iter().filter_map(|word| Grant::parse(word)).collect();
     let change = GrantChange { user: UserName::parse(name)?, given: grants(given), taken: grants(taken) };
     let line = AuditEntry {

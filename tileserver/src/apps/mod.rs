@@ -1,11 +1,7 @@
 //! What subjects add to the server: a folder each, which hands out one part. `http` knows none of them; whoever starts a server takes
 //! both from here.
 //!
-//! To add a subject: `apps/<subject>/mod.rs` with `pub(super) fn part() -> Part`, which names its addresses, its models
-//! (`Part::with_model`, and `Part::asks` for what its handlers ask for) and its page; a line in `all`; its sentences in
-//! `text/{vi,en}/<subject>.ftl`, listed in `text/parts.rs`. Beside it stand its handlers and wire types. A handler that reads takes
-//! World and model together (`Served::held`). One that writes takes an `Editor`, opens a `Desk` with the subject's door, names the
-//! models to wait for (`Desk::awaiting`), makes changes by the subject's crate, and hands them over (`Desk::carry_out`).
+//! How one is added: CONTRIBUTING, "To add a subject".
 
 mod network;
 mod planning;

@@ -91,3 +91,12 @@ fn an_answer_in_json_says_of_which_members_it_is_made() {
     assert_eq!(document["components"]["parameters"]["limit"]["schema"]["maximum"], 10_000);
     assert_eq!(document["components"]["parameters"]["within_m"]["schema"]["maximum"], 200.0);
 }
+
+#[test]
+fn powers_that_parts_ask_for_can_be_granted() {
+    let powers: Vec<String> = all().into_iter().flat_map(|part| part.powers).collect();
+    assert!(powers.iter().any(|power| power == "planning.publish"), "{powers:?}");
+    for power in powers {
+        assert!(spatial_core::layer::Grant::parse(&power).is_some(), "{power}");
+    }
+}

@@ -176,6 +176,12 @@ impl Gate {
         Ok(())
     }
 
+    /// Writes down what somebody did that is no commit.
+    pub(crate) async fn write_down(&self, who: &Principal, deed: Deed, detail: String, trail: &Trail) {
+        let entry = trail.entry(&self.clock, Some(who), deed);
+        self.audit.write(vec![AuditEntry { detail: Some(detail), ..entry }]).await;
+    }
+
     /// What the audit log is to tell of a transaction: the store writes it down in the same step as the commit.
     pub(crate) fn lines(&self, who: &Principal, transaction: &Transaction, trail: &Trail) -> Vec<PendingAudit> {
         trail.lines(&self.clock, who, transaction)

@@ -9,6 +9,7 @@ use spatial_core::message::Message;
 use spatial_core::store::private::{AuditEntry, Deed, GrantChange, NewUser, PrivateStore, Token, TokenKind, UserName};
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
+use crate::apps;
 use crate::auth::{PasswordError, Secret};
 use crate::cli::asked::{UserCommand, UserDeed};
 use crate::cli::error::CliError;
@@ -60,7 +61,7 @@ async fn opened(console: &Console, address: &StoreAddress) -> Result<Store, CliE
     Ok(Store::open(address, false).await?)
 }
 
-/// Gives and takes powers, and tells what is held then. A power no layer asks for may be a slip of the pen: that is told, and given all
+/// Gives and takes powers, and tells what is held then. A power that neither a layer nor a part of the server asks for may be a slip of the pen: that is told, and given all
 /// the same, for the layer may come later.
 async fn change_grants(console: &Console, store: &Store, change: GrantChange) -> Result<(), CliError> {
     let line = line(Deed::GrantsChanged, &change.user);
@@ -70,7 +71,9 @@ async fn change_grants(console: &Console, store: &Store, change: GrantChange) ->
         held => Message::new("cli-user-holds").with("name", &change.user).with("grants", held),
     });
     let (_, layers) = store.layers().await?;
-    let asked: BTreeSet<Clearance> = layers.iter().flat_map(Layer::clearances).cloned().collect();
+    let parts = apps::all();
+    let of_parts = parts.iter().flat_map(|part| &part.powers).filter_map(|power| Clearance::parse(power));
+    let asked: BTreeSet<Clearance> = layers.iter().flat_map(Layer::clearances).cloned().chain(of_parts).collect();
     for grant in &change.given {
         let Grant::Subject { subject, power, .. } = grant else { continue };
         if !asked.contains(&Clearance::Grant { subject: subject.clone(), power: power.clone() }) {

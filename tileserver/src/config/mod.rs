@@ -73,6 +73,8 @@ pub struct Limits {
     pub shutdown_seconds: u64,
     /// `body_kb`: body of a request.
     pub body_kb: u64,
+    /// `upload_mb`: files one person puts in a day.
+    pub upload_mb: u64,
     /// `answer_mb`: body of one page of items; a longer page ends early and links to the rest.
     pub answer_mb: u64,
     /// `page_features`: features on one page of items.
@@ -113,6 +115,7 @@ impl Default for Limits {
             write_seconds: 30,
             shutdown_seconds: 10,
             body_kb: 1024,
+            upload_mb: 2048,
             answer_mb: 32,
             page_features: 10_000,
             tile_layers: MOST_TILE_LAYERS,

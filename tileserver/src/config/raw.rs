@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 30] = [
+pub(super) const KEYS: [(&str, &str); 31] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -22,6 +22,7 @@ pub(super) const KEYS: [(&str, &str); 30] = [
     ("limits", "write_seconds"),
     ("limits", "shutdown_seconds"),
     ("limits", "body_kb"),
+    ("limits", "upload_mb"),
     ("limits", "answer_mb"),
     ("limits", "page_features"),
     ("limits", "tile_layers"),

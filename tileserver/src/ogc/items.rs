@@ -17,10 +17,12 @@ use crate::openapi::{Count, Described, Domain, Id, Most, Parameter, ParameterErr
 pub(crate) static ITEMS: &[&dyn Described] = &[&COLLECTION, &BBOX, &LIMIT, &DATETIME, &AFTER, &F, &LANG];
 
 static BBOX: Parameter<Bbox> = Parameter::query("bbox", Bbox).about("api-parameter-bbox");
-static LIMIT: Parameter<Count> =
+/// How many features, or entries of another list, stand on a page.
+pub(crate) static LIMIT: Parameter<Count> =
     Parameter::query("limit", Count { usual: DEFAULT_LIMIT, most: Most::PageFeatures }).about("api-parameter-limit");
 static DATETIME: Parameter<Datetime> = Parameter::query("datetime", Datetime).about("api-parameter-datetime");
-static AFTER: Parameter<Id> =
+/// Behind which id a page begins.
+pub(crate) static AFTER: Parameter<Id> =
     Parameter::query("after", Id { least: 0, expected: "problem-expected-after" }).about("api-parameter-after");
 
 /// How large a page may be, whatever is asked.

@@ -26,8 +26,8 @@ impl Link {
     }
 }
 
-/// A text as part of a query string (RFC 3986: only unreserved characters stay, and `,` and `:`, which are common here).
-fn escaped(text: &str) -> String {
+/// A text as part of a path or query string (RFC 3986: only unreserved characters stay, and `,` and `:`, which are common here).
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~,:".contains(&byte) {

@@ -7,8 +7,8 @@ mod links;
 mod times;
 
 pub(crate) use api::add_layers;
-pub(crate) use items::{ITEMS, PageBounds, items_query};
-pub(crate) use links::{Link, query_text};
+pub(crate) use items::{AFTER, ITEMS, LIMIT, PageBounds, items_query};
+pub(crate) use links::{Link, escaped, query_text};
 
 /// What we conform to.
 pub(crate) const CONFORMANCE: [&str; 4] = [

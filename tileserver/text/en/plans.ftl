@@ -17,7 +17,6 @@ api-answer-plan = The id of the plan, and the revision
 problem-expected-plan = the id of a plan
 problem-plan-not-found = There is no plan { $plan }. All plans are listed at /v1/plans.
 problem-plan-lacks = The plan has no { $field }. Fill it in and send it again; nothing was saved.
-problem-plan-zones = The plan has { NUMBER($zones) } zones; { NUMBER($most) } is the most. Split it into several plans.
 problem-plan-step = The plan is “{ $state }”, so it cannot take the step “{ $step }”. Load the list of plans again.
 problem-plan-decision = The number of the decision (decision) and its date (date, like 2026-03-02) are needed.
 problem-zone-without-shape = A zone has no shape. Send a geometry for each zone; nothing was saved.

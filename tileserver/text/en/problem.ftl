@@ -84,6 +84,9 @@ edit-remedy-mendable = A program can mend this (in QGIS: Fix geometries). Look a
 edit-remedy-redraw = Draw the boundary anew at the place given and send the feature again.
 problem-not-acceptable = None of the forms in Accept can be answered here; there is { $offered }.
 problem-body-too-large = The body sent is larger than { NUMBER($limit) } kB.
+problem-upload-stalled = The file came more slowly than { NUMBER($least) } kB a second, or nothing of it came for { NUMBER($seconds) } seconds, so it was not kept. Send it again over a better connection.
+problem-uploads-used-up = With this file you would put more than one person may ({ NUMBER($limit) } MB, free again within a day), so it was not kept. Send it again in { NUMBER($hours) } h, send a smaller one, or ask the administrator to raise [limits] upload_mb.
+problem-upload-beyond = This file is larger than all one person may put in a day ({ NUMBER($limit) } MB), so it was not kept. Send a smaller one, or ask the administrator to raise [limits] upload_mb.
 problem-item-too-large = Feature { $id } of layer { $layer } alone is larger than an answer may be ({ NUMBER($limit) } MB). Go on behind it with after={ $id }, or ask the administrator to raise [limits] answer_mb.
 problem-timed-out = The answer took more than { NUMBER($seconds) } seconds and was stopped. Ask for a smaller area and try again.
 problem-vertex = Feature { $id } of layer { $layer } cannot be shown in degrees: vertex { $vertex } ({ $x }, { $y }) lies outside the reach of { $crs }. Correct this vertex, for example in QGIS, or state the layer's true reference system.
@@ -102,6 +105,7 @@ title-method = Method not allowed
 title-not-acceptable = Not acceptable
 title-misdirected = Not this server
 title-too-large = Content too large
+title-too-slow = Sent too slowly
 title-contradicted = Not possible as things stand
 title-conflict = Changed meanwhile
 title-version-needed = Version needed

@@ -17,7 +17,6 @@ api-answer-plan = Mã số của đồ án và phiên bản kho
 problem-expected-plan = mã số của một đồ án
 problem-plan-not-found = Không có đồ án { $plan }. Danh sách các đồ án có ở /v1/plans.
 problem-plan-lacks = Đồ án thiếu { $field }. Hãy điền rồi gửi lại; chưa có gì được lưu.
-problem-plan-zones = Đồ án có { NUMBER($zones) } khu chức năng; nhiều nhất { NUMBER($most) }. Hãy chia thành nhiều đồ án.
 problem-plan-step = Đồ án đang ở trạng thái “{ $state }” nên không thực hiện được bước “{ $step }”. Hãy tải lại danh sách đồ án.
 problem-plan-decision = Cần số quyết định (decision) và ngày ban hành (date, dạng 2026-03-02).
 problem-zone-without-shape = Một khu chức năng không có hình. Hãy gửi geometry cho từng khu; chưa có gì được lưu.

@@ -84,6 +84,9 @@ edit-remedy-mendable = Lỗi này chương trình sửa được (trong QGIS: Fi
 edit-remedy-redraw = Hãy vẽ lại ranh giới tại vị trí nêu rồi gửi lại đối tượng.
 problem-not-acceptable = Không có dạng nào trong Accept mà địa chỉ này trả lời được; có { $offered }.
 problem-body-too-large = Nội dung gửi lên lớn hơn { NUMBER($limit) } kB.
+problem-upload-stalled = Tệp gửi lên chậm hơn { NUMBER($least) } kB mỗi giây, hoặc không có gì gửi lên trong { NUMBER($seconds) } giây, nên không được lưu. Hãy gửi lại qua đường truyền tốt hơn.
+problem-uploads-used-up = Cùng với tệp này, bạn gửi nhiều hơn mức mỗi người được gửi ({ NUMBER($limit) } MB, hồi lại dần trong một ngày), nên tệp không được lưu. Hãy gửi lại sau { NUMBER($hours) } giờ, gửi tệp nhỏ hơn, hoặc đề nghị người quản trị tăng [limits] upload_mb.
+problem-upload-beyond = Tệp này lớn hơn toàn bộ mức mỗi người được gửi trong một ngày ({ NUMBER($limit) } MB), nên không được lưu. Hãy gửi tệp nhỏ hơn, hoặc đề nghị người quản trị tăng [limits] upload_mb.
 problem-item-too-large = Riêng đối tượng { $id } của lớp { $layer } đã lớn hơn mức cho phép của một câu trả lời ({ NUMBER($limit) } MB). Hãy bỏ qua đối tượng này bằng after={ $id }, hoặc đề nghị người quản trị tăng [limits] answer_mb.
 problem-timed-out = Trả lời mất hơn { NUMBER($seconds) } giây nên đã dừng. Hãy thu nhỏ vùng hỏi rồi thử lại.
 problem-vertex = Không đổi được đối tượng { $id } của lớp { $layer } ra độ: đỉnh { $vertex } ({ $x }, { $y }) nằm ngoài phạm vi của { $crs }. Hãy sửa đỉnh này, chẳng hạn bằng QGIS, hoặc khai đúng hệ tọa độ của lớp.
@@ -102,6 +105,7 @@ title-method = Phương thức không được phép
 title-not-acceptable = Không có dạng phù hợp
 title-misdirected = Không phải máy chủ này
 title-too-large = Nội dung quá lớn
+title-too-slow = Gửi lên quá chậm
 title-contradicted = Không thực hiện được với dữ liệu hiện có
 title-conflict = Đã bị sửa trong lúc đó
 title-version-needed = Cần nêu phiên bản

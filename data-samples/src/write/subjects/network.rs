@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use geo_types::{Geometry, LineString, Point};
-use network::{DeviceDraft, EdgeDraft, NetworkDraft, NodeDraft, Position, drafted};
+use network::{DeviceDraft, DevicePosition, EdgeDraft, NetworkDraft, NodeDraft, drafted};
 use spatial_core::layer::{Revision, Value};
 use spatial_core::store::{Staged, Store};
 
@@ -108,7 +108,7 @@ impl Cut {
                 kind: "valve".to_owned(),
                 edge: 0,
                 node,
-                position: Position::Open,
+                position: DevicePosition::Open,
                 geometry: self.draft.nodes[node].geometry.clone(),
             });
         }

@@ -34,6 +34,8 @@ pub enum Deed {
     GrantsChanged,
     /// Wrote something by the rules of a subject.
     SubjectWritten,
+    /// Put a file; the detail is its hash and how many bytes it has.
+    AssetPut,
 }
 
 /// One line of the audit log.
@@ -55,7 +57,8 @@ pub struct AuditEntry {
     pub feature: Option<FeatureId>,
     /// The commit.
     pub revision: Option<Revision>,
-    /// What exactly, if the deed does not say it all: the powers that were given and taken, `+planning.draft@26506`.
+    /// What exactly, if the deed does not say it all: the powers that were given and taken, `+planning.draft@26506`;
+    /// the hash and size of a file.
     pub detail: Option<String>,
     /// The request, as in the access log; empty at the command line.
     pub request_id: String,
@@ -82,7 +85,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -96,6 +99,7 @@ impl Deed {
         Self::FeatureDeleted,
         Self::GrantsChanged,
         Self::SubjectWritten,
+        Self::AssetPut,
     ];
 
     /// The word in the store.
@@ -114,6 +118,7 @@ impl Deed {
             Self::FeatureDeleted => "feature-deleted",
             Self::GrantsChanged => "grants-changed",
             Self::SubjectWritten => "subject-written",
+            Self::AssetPut => "asset-put",
         }
     }
 

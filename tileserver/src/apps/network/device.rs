@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{DEVICES, Networks, Position, ROOM, switched};
+use network::{DEVICES, DevicePosition, NETWORK_FIELD, Networks, ROOM, switched};
 use spatial_core::layer::Layout;
 use spatial_core::message::Message;
 
@@ -29,15 +29,15 @@ pub(super) async fn turn(
 ) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
     graph(&held, &network, asked.audience)?;
-    may(&asked, ROOM, "operate", None)?;
+    may(&asked, ROOM, super::MAY_OPERATE, None)?;
     let id = DEVICE_ID.domain.read(&id).ok_or(HttpError::NotFound)?;
     let missing =
         || HttpError::Missing(Message::new("problem-device-not-found").with("device", id).with("network", &network));
     let devices = held.world().declared(&DEVICES, asked.audience).cloned().ok_or_else(missing)?;
-    let field = devices.layer().schema.position("mang");
+    let field = devices.layer().schema.position(NETWORK_FIELD);
     let is_of_network = devices.find(id).is_some_and(|row| field.and_then(|field| row.text(field)) == Some(&*network));
     let sent: DeviceSent = received(&served, &asked, body).await?;
-    let position = Position::parse(&sent.position)
+    let position = DevicePosition::parse(&sent.position)
         .ok_or_else(|| HttpError::Unfit(Message::new("problem-device-position").with("position", &sent.position)))?;
     let name = &devices.layer().name;
     let device =

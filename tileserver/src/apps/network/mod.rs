@@ -4,13 +4,14 @@ mod device;
 mod trace;
 mod wire;
 
-use network::Networks;
+use network::{LONGEST_NETWORK_NAME, Networks, ROOM};
 
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
-use crate::openapi::shared::{F, LANG, NAME};
-use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, Text, of};
+use crate::ogc::LIMIT;
+use crate::openapi::shared::{F, LANG};
+use crate::openapi::{Answer, Body, Count, Described, Id, Most, Operation, Parameter, Text, Whole, of};
 
 use wire::{DeviceSent, DeviceWritten, NetworkList, TraceDocument};
 
@@ -21,13 +22,27 @@ const TRACE: &str = "/v1/networks/{network}/trace";
 /// One device.
 const DEVICE: &str = "/v1/networks/{network}/devices/{deviceId}";
 
-static NETWORK: Parameter<Text> = Parameter::path("network", NAME).about("api-parameter-network");
+/// The power to turn devices.
+const MAY_OPERATE: &str = "operate";
+
+/// What drafts accept, addresses do.
+const NETWORK_NAME: Text = Text { longest: LONGEST_NETWORK_NAME };
+static NETWORK: Parameter<Text> = Parameter::path("network", NETWORK_NAME).about("api-parameter-network");
 static DEVICE_ID: Parameter<Id> =
     Parameter::path("deviceId", Id { least: 1, expected: "problem-expected-device" }).about("api-parameter-device");
 static FROM: Parameter<Id> =
     Parameter::query("from", Id { least: 1, expected: "problem-expected-edge" }).about("api-parameter-from-edge");
-static LISTED: &[&dyn Described] = &[&F, &LANG];
-static TRACED: &[&dyn Described] = &[&NETWORK, &FROM, &F, &LANG];
+/// Behind which network a page begins.
+static AFTER: Parameter<Text> = Parameter::query("after", NETWORK_NAME).about("api-parameter-after-network");
+/// How many ids of each kind stand on a page of a trace: ten thousand of each take 300 kB.
+static IDS: Parameter<Count> =
+    Parameter::query("limit", Count { usual: MOST_IDS, most: Most::Always(MOST_IDS) }).about("api-parameter-limit-ids");
+const MOST_IDS: u32 = 10_000;
+/// How many of each stand on the pages before.
+static OFFSET: Parameter<Whole> =
+    Parameter::query("offset", Whole { least: 0, most: u32::MAX }).about("api-parameter-offset");
+static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
+static TRACED: &[&dyn Described] = &[&NETWORK, &FROM, &IDS, &OFFSET, &F, &LANG];
 static OF_DEVICE: &[&dyn Described] = &[&NETWORK, &DEVICE_ID];
 
 const LIST: Operation = Operation::new("api-networks", Answer::document::<NetworkList>()).takes(LISTED);
@@ -51,4 +66,5 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
+    .with_powers(ROOM, &[MAY_OPERATE])
 }

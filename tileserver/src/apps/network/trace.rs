@@ -4,33 +4,54 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{DEVICES, EDGES, Graph, NODES, Networks, connected};
-use spatial_core::layer::{Audience, FeatureId};
+use network::{DEVICES, EDGES, Graph, NODES, Networks, Trace, connected};
+use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-use super::FROM;
-use super::wire::{NetworkEntry, NetworkList, TraceDocument, TraceLayers};
+use super::wire::{NetworkEntry, NetworkList, TraceCounts, TraceDocument, TraceLayers};
+use super::{AFTER, FROM, IDS, OFFSET};
 use crate::http::HttpError;
-use crate::http::request::extract::Inquiry;
+use crate::http::request::extract::{Inquiry, base_url};
 use crate::http::served::Served;
 use crate::http::wire;
+use crate::ogc::escaped;
 
-/// In order of name.
+/// So many stray devices are named: enough to mend, and then to ask again.
+const MOST_STRAY: usize = 100;
+
+/// In order of name, page by page.
 pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
-    let shown = may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();
-    let entry = |(name, graph): (&str, &Arc<Graph>)| NetworkEntry {
+    let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER)?);
+    let here = format!("{}{}", base_url(&asked.headers, &served), super::NETWORKS);
+    let told = move || {
+        let shown = || may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();
+        let is_behind = |name: &str| after.as_deref().is_none_or(|after| name > after);
+        let mut behind = shown().filter(|(name, _)| is_behind(name)).map(entry);
+        let networks: Vec<NetworkEntry> = behind.by_ref().take(size).collect();
+        let next = behind.next().and(networks.last());
+        let links = next
+            .map(|last| asked.next_page((&here, "application/json"), AFTER.name, last.name.clone()))
+            .into_iter()
+            .collect();
+        let list = NetworkList { revision: held.revision().0, number_matched: shown().count(), networks, links };
+        wire::document(&list, "application/json", &asked.language.text("page-networks"), &asked)
+    };
+    served.workers.run(told).await
+}
+
+fn entry((name, graph): (&str, &Arc<Graph>)) -> NetworkEntry {
+    NetworkEntry {
         name: name.to_owned(),
         edges: graph.edge_count(),
         nodes: graph.node_count(),
-        stray_devices: ids(graph.stray_devices()),
-    };
-    let list = NetworkList { revision: held.revision().0, networks: shown.map(entry).collect() };
-    Ok(wire::document(&list, "application/json", &asked.language.text("page-networks"), &asked))
+        stray_device_count: graph.stray_devices().len(),
+        stray_devices: ids(graph.stray_devices(), FIRST_STRAY),
+    }
 }
 
-/// Everything that is reached without passing a closed device.
+/// Everything that is reached without passing a closed device, page by page. Each page is traced anew, for a trace is not kept.
 pub(super) async fn trace(
     State(served): State<Arc<Served>>,
     Path(network): Path<String>,
@@ -39,22 +60,63 @@ pub(super) async fn trace(
     let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &network, asked.audience)?;
     let from = asked.parameters.read(&FROM)?.ok_or_else(|| FROM.refused(""))?;
-    let traced = Arc::clone(&graph);
-    let found = served.workers.run(move || connected(&traced, from)).await?;
-    let found = found.ok_or_else(|| {
-        HttpError::Missing(Message::new("problem-edge-not-found").with("edge", from).with("network", &network))
-    })?;
-    let document = TraceDocument {
+    let page = Page {
+        offset: asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize,
+        size: asked.parameters.read(&IDS)?.unwrap_or(IDS.domain.usual) as usize,
+    };
+    let base = base_url(&asked.headers, &served);
+    let missing = Message::new("problem-edge-not-found").with("edge", from).with("network", &network);
+    let told = move || {
+        let mut document = traced(&held, &graph, &connected(&graph, from)?, (network, from), page);
+        let here = format!("{base}{}", super::TRACE.replace("{network}", &escaped(&document.network)));
+        let next = page
+            .next(&document.matched)
+            .map(|at| asked.next_page((&here, "application/json"), OFFSET.name, at.to_string()));
+        document.links.extend(next);
+        Some(wire::document(&document, "application/json", &asked.language.text("page-network-trace"), &asked))
+    };
+    served.workers.run(told).await?.ok_or(HttpError::Missing(missing))
+}
+
+/// What stands on a page of a trace.
+fn traced(
+    held: &Held<Networks>,
+    graph: &Graph,
+    found: &Trace,
+    (network, from): (String, FeatureId),
+    page: Page,
+) -> TraceDocument {
+    TraceDocument {
         revision: held.revision().0,
+        graph: graph.stamp().to_string(),
         network,
         from: from.0,
-        edges: ids(&found.edges),
-        nodes: ids(&found.nodes),
-        closed: ids(&found.closed),
+        matched: TraceCounts { edges: found.edges.len(), nodes: found.nodes.len(), closed: found.closed.len() },
+        edges: ids(&found.edges, page),
+        nodes: ids(&found.nodes, page),
+        closed: ids(&found.closed, page),
         layers: TraceLayers { edges: EDGES.layer, nodes: NODES.layer, closed: DEVICES.layer },
-        stray_devices: ids(graph.stray_devices()),
-    };
-    Ok(wire::document(&document, "application/json", &asked.language.text("page-network-trace"), &asked))
+        stray_device_count: graph.stray_devices().len(),
+        stray_devices: ids(graph.stray_devices(), FIRST_STRAY),
+        links: Vec::new(),
+    }
+}
+
+/// A part of each list.
+#[derive(Debug, Clone, Copy)]
+struct Page {
+    offset: usize,
+    size: usize,
+}
+
+const FIRST_STRAY: Page = Page { offset: 0, size: MOST_STRAY };
+
+impl Page {
+    /// Where the next page begins, if one of the lists has more.
+    fn next(self, matched: &TraceCounts) -> Option<usize> {
+        let end = self.offset.saturating_add(self.size);
+        (end < matched.edges.max(matched.nodes).max(matched.closed)).then_some(end)
+    }
 }
 
 /// The graph of a network, if there is one for this audience.
@@ -67,11 +129,13 @@ pub(super) fn graph(held: &Held<Networks>, name: &str, audience: Audience) -> Re
     })
 }
 
-/// A graph is made of all rows: who may not see one of its tables sees no network.
+/// A graph is made of all rows and of their fields: who may not see every row there might be in its tables, with every field, sees no
+/// network.
 fn may_see(held: &Held<Networks>, audience: Audience) -> bool {
-    [&NODES, &EDGES, &DEVICES].iter().all(|table| held.world().declared(table, audience).is_some())
+    let sees = |table: &&DeclaredTable| held.world().declared(table, audience).map(|layer| layer.layer());
+    [&NODES, &EDGES, &DEVICES].iter().all(|table| sees(table).is_some_and(|layer| layer.is_wholly_seen_by(audience)))
 }
 
-fn ids(found: &[FeatureId]) -> Vec<u64> {
-    found.iter().map(|id| id.0).collect()
+fn ids(found: &[FeatureId], page: Page) -> Vec<u64> {
+    found.iter().skip(page.offset).take(page.size).map(|id| id.0).collect()
 }

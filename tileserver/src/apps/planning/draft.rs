@@ -6,14 +6,14 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use planning::{DocumentDraft, DraftError, PlanDraft, ROOM, Register, TABLES, ZoneDraft, drafted};
+use planning::{DocumentDraft, PlanDraft, PlanDraftError, ROOM, Register, TABLES, ZoneDraft, drafted};
 use spatial_core::layer::{Audience, Change, Layer, Layout};
 use spatial_core::message::Message;
 use spatial_core::store::Committed;
 
 use super::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
-use crate::http::desk::{Desk, declared, may, received};
+use crate::http::desk::{Desk, SubjectTables, declared, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
 use crate::http::wire;
@@ -31,22 +31,40 @@ pub(super) async fn create(
     body: Body,
 ) -> Result<Response, HttpError> {
     let sent: PlanSent = received(&served, &asked, body).await?;
-    may(&asked, ROOM, "draft", sent.commune.as_deref())?;
+    may(&asked, ROOM, super::MAY_DRAFT, sent.commune.as_deref())?;
     let titles = TITLES.map(|title| Language::default().text(title));
-    let layers = declared(&served, TABLES, &titles, &editor.who.name).await?;
-    let [plans, zones, documents] = layers.as_slice() else { return Err(HttpError::NotFound) };
-    let desk = Desk::open(&served, editor, &asked.headers, plans.door.clone())?.awaiting::<Register>()?;
-    let layouts = layers.iter().map(Layout::of).collect();
-    let coordinates = Coordinates::of(&asked.headers, zones)?;
-    let (tables, audience) = ([plans, zones, documents].map(Layer::clone), asked.audience);
+    let SubjectTables { layers, are_there } = declared(&served, TABLES, &titles)?;
+    let door = layers.first().map(|plans| plans.door.clone()).ok_or(HttpError::NotFound)?;
+    let desk = Desk::open(&served, editor, &asked.headers, door)?.awaiting::<Register>()?;
+    let sent = Arc::new(sent);
+    let mut drawn = changes(&served, &asked, Arc::clone(&sent), &layers).await?;
+    let mut tables = layers;
+    if !are_there {
+        // A plan that is refused makes no register: that there is none says that nothing is known.
+        desk.has_files(&tables, &drawn).await?;
+        tables = desk.declare(&tables).await?;
+        drawn = changes(&served, &asked, sent, &tables).await?;
+    }
+    desk.carry_out(tables.iter().map(Layout::of).collect(), drawn, created).await
+}
+
+/// What writes a plan into these tables, or all that is wrong with it.
+async fn changes(
+    served: &Served,
+    asked: &Inquiry,
+    sent: Arc<PlanSent>,
+    tables: &[Layer],
+) -> Result<Vec<Change>, HttpError> {
+    let [plans, zones, documents] = tables else { return Err(HttpError::NotFound) };
+    let (coordinates, audience) = (Coordinates::of(&asked.headers, zones)?, asked.audience);
+    let tables = [plans, zones, documents].map(Layer::clone);
     // A thousand outlines to check: not on a thread that others' requests wait for.
     let read = move || {
         let [plans, zones, documents] = &tables;
-        let draft = draft(sent, zones, coordinates, audience)?;
+        let draft = draft(&sent, zones, coordinates, audience)?;
         drafted(&draft, [plans, zones, documents]).map_err(|error| unfit(&error))
     };
-    let changes = served.workers.run(read).await??;
-    desk.carry_out(layouts, changes, created).await
+    served.workers.run(read).await?
 }
 
 /// The news of a plan, and where it is.
@@ -60,7 +78,7 @@ fn created(committed: &Committed) -> Response {
     answer
 }
 
-fn draft(sent: PlanSent, zones: &Layer, coordinates: Coordinates, audience: Audience) -> Result<PlanDraft, HttpError> {
+fn draft(sent: &PlanSent, zones: &Layer, coordinates: Coordinates, audience: Audience) -> Result<PlanDraft, HttpError> {
     let drawn = |(number, feature): (usize, &serde_json::Value)| {
         let edit = Edit { layer: zones, audience, coordinates, manner: Manner::New, stored: None };
         zone(edit.change(feature), zones).map_err(|error| within(number, error))
@@ -69,14 +87,14 @@ fn draft(sent: PlanSent, zones: &Layer, coordinates: Coordinates, audience: Audi
         zones: sent.zones.iter().enumerate().map(drawn).collect::<Result<_, _>>()?,
         documents: sent
             .documents
-            .into_iter()
-            .map(|sent| DocumentDraft { name: sent.name, asset: sent.asset })
+            .iter()
+            .map(|sent| DocumentDraft { name: sent.name.clone(), asset: sent.asset.clone() })
             .collect(),
-        code: sent.code,
-        name: sent.name,
-        kind: sent.kind,
-        commune: sent.commune,
-        office: sent.office,
+        code: sent.code.clone(),
+        name: sent.name.clone(),
+        kind: sent.kind.clone(),
+        commune: sent.commune.clone(),
+        office: sent.office.clone(),
     })
 }
 
@@ -102,11 +120,7 @@ fn within(number: usize, error: HttpError) -> HttpError {
     }
 }
 
-fn unfit(error: &DraftError) -> HttpError {
-    HttpError::Unfit(match error {
-        DraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", field),
-        DraftError::TooManyZones { zones, most } => {
-            Message::new("problem-plan-zones").with("zones", zones).with("most", most)
-        }
-    })
+fn unfit(error: &PlanDraftError) -> HttpError {
+    let PlanDraftError::Missing { field } = error;
+    HttpError::Unfit(Message::new("problem-plan-lacks").with("field", field))
 }

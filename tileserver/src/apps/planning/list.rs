@@ -1,4 +1,4 @@
-//! `GET /v1/plans`: every plan the reader may see.
+//! `GET /v1/plans`: the plans the reader may see.
 
 use std::sync::Arc;
 
@@ -13,36 +13,59 @@ use spatial_core::snapshot::FeatureRef;
 
 use super::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
-use crate::http::request::extract::Inquiry;
+use crate::http::request::extract::{Inquiry, base_url};
 use crate::http::served::Served;
 use crate::http::wire;
+use crate::ogc::AFTER;
 
-/// In order of id.
+/// In order of id, page by page.
 pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let held = served.held::<Register>(None).await?;
-    let list = list(&held, asked.audience);
-    Ok(wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked))
+    let size = asked.page_size(&served)?;
+    let after = asked.parameters.read(&AFTER)?.unwrap_or(FeatureId(0));
+    let here = format!("{}{}", base_url(&asked.headers, &served), super::PLANS);
+    // A plan has thousands of zones to count: not on a thread that others' requests wait for.
+    let told = move || {
+        let (mut list, next) = list(&held, asked.audience, (after, size));
+        list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
+        wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked)
+    };
+    served.workers.run(told).await
 }
 
-fn list(held: &Held<Register>, audience: Audience) -> PlanList {
-    let (world, register) = (held.world(), held.model());
-    let layer = world.declared(&PLANS, audience);
-    let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| world.declared(table, audience));
-    let entry = |layer: &Layer, row: FeatureRef<'_>| {
-        let mut entry = PlanEntry::of(layer, &row);
-        if let Some(members) = register.members(FeatureId(row.id())) {
-            let shown = || members.zones().filter_map(|id| zones?.find(id));
-            entry.zones = shown().count();
-            entry.documents = members.documents().filter_map(|id| documents?.find(id)).count();
-            entry.bbox = degrees(shown().map(|zone| zone.bounds()));
-        }
-        entry
-    };
-    PlanList {
+/// So many plans behind an id; and the last one's id, if others follow.
+fn list(
+    held: &Held<Register>,
+    audience: Audience,
+    (FeatureId(after), size): (FeatureId, usize),
+) -> (PlanList, Option<u64>) {
+    let layer = held.world().declared(&PLANS, audience);
+    let mut rows = layer.into_iter().flat_map(|layer| layer.iter_after(after).map(|row| (layer.layer(), row)));
+    let page = rows.by_ref().take(size);
+    let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, audience, layer, &row)).collect();
+    let next = rows.next().and(plans.last()).map(|last| last.id);
+    let list = PlanList {
         revision: held.revision().0,
         has_register: layer.is_some(),
-        plans: layer.map(|layer| layer.iter().map(|row| entry(layer.layer(), row)).collect()).unwrap_or_default(),
+        number_matched: layer.map_or(0, |layer| layer.len()),
+        plans,
+        links: Vec::new(),
+    };
+    (list, next)
+}
+
+/// A plan with what of it is seen.
+fn entry(held: &Held<Register>, audience: Audience, layer: &Layer, row: &FeatureRef<'_>) -> PlanEntry {
+    let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| held.world().declared(table, audience));
+    let mut entry = PlanEntry::of(layer, row, audience);
+    (entry.zones, entry.documents) = (Some(0), Some(0));
+    if let Some(members) = held.model().members(FeatureId(row.id())) {
+        let shown = || members.zones().filter_map(|id| zones?.find(id));
+        entry.zones = Some(shown().count());
+        entry.documents = Some(members.documents().filter_map(|id| documents?.find(id)).count());
+        entry.bbox = degrees(shown().map(|zone| zone.bounds()));
     }
+    entry
 }
 
 /// The box around all in degrees: west, south, east, north; none of none.

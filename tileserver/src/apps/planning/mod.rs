@@ -11,6 +11,7 @@ use planning::{ROOM, Register};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
+use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, of};
 
@@ -23,16 +24,21 @@ const PUBLISH: &str = "/v1/plans/{planId}/publish";
 /// What of a parcel lies in which zone.
 const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
+/// The power to draw plans up.
+const MAY_DRAFT: &str = "draft";
+/// The power to put them in force.
+const MAY_PUBLISH: &str = "publish";
+
 static PLAN_ID: Parameter<Id> =
     Parameter::path("planId", Id { least: 1, expected: "problem-expected-plan" }).about("api-parameter-plan");
-static LISTED: &[&dyn Described] = &[&F, &LANG];
+static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
 
 const LIST: Operation = Operation::new("api-plans", Answer::document::<PlanList>()).takes(LISTED);
 const DRAFT: Operation =
     Operation::new("api-plan-draft", Answer::new(201, "api-answer-plan", &[("application/json", of::<PlanWritten>)]))
         .sent(Body::json::<PlanSent>())
-        .refuses(&[401, 403, 422]);
+        .refuses(&[401, 403, 409, 413, 422]);
 const PUBLISHED: Operation =
     Operation::new("api-plan-publish", Answer::new(200, "api-answer-plan", &[("application/json", of::<PlanWritten>)]))
         .takes(OF_PLAN)
@@ -50,5 +56,6 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
+    .with_powers(ROOM, &[MAY_DRAFT, MAY_PUBLISH])
     .with_legal(ROOM)
 }

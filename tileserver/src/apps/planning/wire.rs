@@ -1,11 +1,16 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::Share;
+use planning::{
+    CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FUNCTION_FIELD, KIND_FIELD, NAME_FIELD,
+    OFFICE_FIELD, SIGN_FIELD, STATE_FIELD, Share,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use spatial_core::layer::{FeatureId, Layer};
+use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
+
+use crate::ogc::Link;
 
 /// `GET /v1/plans`
 #[derive(Debug, Serialize, JsonSchema)]
@@ -15,7 +20,11 @@ pub(super) struct PlanList {
     pub(super) revision: u64,
     /// False if the store has no plan register: then nothing is known, not that nothing is planned.
     pub(super) has_register: bool,
+    /// How many plans the reader may see.
+    pub(super) number_matched: usize,
     pub(super) plans: Vec<PlanEntry>,
+    /// The next page, if there is one.
+    pub(super) links: Vec<Link>,
 }
 
 /// One plan.
@@ -35,31 +44,33 @@ pub(super) struct PlanEntry {
     /// Number of the decision it was approved by.
     decision: Option<String>,
     decision_date: Option<String>,
-    /// How many zones it has.
-    pub(super) zones: usize,
-    /// How many documents it has.
-    pub(super) documents: usize,
+    /// How many zones it has; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) zones: Option<usize>,
+    /// How many documents it has; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) documents: Option<usize>,
     /// The box around its zones, in degrees: west, south, east, north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
 }
 
 impl PlanEntry {
-    /// A row of the register.
-    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>) -> Self {
-        let text = |name: &str| row.text(layer.schema.position(name)?).map(str::to_owned);
+    /// A row of the register, with the fields an audience may see.
+    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>, audience: Audience) -> Self {
+        let text = |name: &str| row.text(layer.schema.seen(name, audience)?).map(str::to_owned);
         Self {
             id: row.id(),
-            code: text("ma_quy_hoach"),
-            name: text("ten"),
-            kind: text("loai"),
-            state: text("trang_thai"),
-            commune: text("ma_xa"),
-            office: text("co_quan"),
-            decision: text("so_quyet_dinh"),
-            decision_date: text("ngay_quyet_dinh"),
-            zones: 0,
-            documents: 0,
+            code: text(CODE_FIELD),
+            name: text(NAME_FIELD),
+            kind: text(KIND_FIELD),
+            state: text(STATE_FIELD),
+            commune: text(COMMUNE_FIELD),
+            office: text(OFFICE_FIELD),
+            decision: text(DECISION_FIELD),
+            decision_date: text(DECISION_DATE_FIELD),
+            zones: None,
+            documents: None,
             bbox: None,
         }
     }
@@ -127,11 +138,15 @@ pub(super) struct ParcelZones {
 pub(super) struct ZonedParcel {
     pub(super) layer: String,
     pub(super) id: u64,
-    /// Its area in the grid of its data set, in square metres.
-    pub(super) area: f64,
+    /// Its area in the grid of its data set, in square metres; none if that counts degrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) area: Option<f64>,
     /// Its reference system.
     pub(super) crs: String,
     pub(super) zones: Vec<ZoneShare>,
+    /// Why it is not known in which zones it lies, for people: then there are none above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unknown: Option<String>,
 }
 
 /// What of it lies in a zone.
@@ -148,17 +163,22 @@ pub(super) struct ZoneShare {
 }
 
 impl ZoneShare {
-    /// A share, with the rows it names.
-    pub(super) fn of(share: &Share, (zones, zone): (&Layer, Option<FeatureRef<'_>>), plan: Option<PlanEntry>) -> Self {
+    /// A share, with the row of its zone and the fields an audience may see.
+    pub(super) fn of(
+        share: &Share,
+        (zones, zone): (&Layer, Option<FeatureRef<'_>>),
+        plan: Option<PlanEntry>,
+        audience: Audience,
+    ) -> Self {
         let text = |name: &str| {
-            let field = zones.schema.position(name)?;
+            let field = zones.schema.seen(name, audience)?;
             zone.as_ref()?.text(field).map(str::to_owned)
         };
         let FeatureId(id) = share.zone;
         Self {
             zone: id,
-            sign: text("ky_hieu"),
-            function: text("chuc_nang"),
+            sign: text(SIGN_FIELD),
+            function: text(FUNCTION_FIELD),
             area: hundredths(share.area.0),
             percent: hundredths(share.percent),
             plan,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{PLANS, Register, Share, ShareError, ZONES, shares_of};
+use spatial_core::crs::Crs;
 use spatial_core::geometry::area;
 use spatial_core::layer::{Audience, Feature, LayerName};
 use spatial_core::message::Message;
@@ -18,6 +19,7 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::openapi::Described;
 use crate::openapi::shared::{F, LANG};
+use crate::text::Language;
 
 /// What it reads.
 pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &F, &LANG];
@@ -37,40 +39,44 @@ pub(super) async fn zones(
     let mut parcels = Vec::with_capacity(places.len());
     for (layer, id) in places {
         let Some(parcel) = world.item(&served.store, &layer, id, asked.audience).await? else { continue };
-        let (world, audience) = (Arc::clone(world), asked.audience);
-        parcels.extend(served.workers.run(move || zoned(&world, &layer, &parcel, audience)).await??);
+        let (world, audience, language) = (Arc::clone(world), asked.audience, asked.language);
+        parcels.extend(served.workers.run(move || zoned(&world, &layer, &parcel, (audience, language))).await?);
     }
     let has_register = world.declared(&PLANS, asked.audience).is_some();
     let document = ParcelZones { revision: held.revision().0, has_register, parcels };
     Ok(wire::document(&document, "application/json", &asked.language.text("page-parcel-zones"), &asked))
 }
 
-/// None of what has no shape.
+/// None of what has no shape. A parcel that shares no grid with the zones says so and leaves the others their answer.
 fn zoned(
     world: &World,
     name: &LayerName,
     parcel: &Feature,
-    audience: Audience,
-) -> Result<Option<ZonedParcel>, HttpError> {
-    let (Some(layer), Some(shape)) = (world.layer(name, audience), &parcel.geometry) else { return Ok(None) };
-    let shares =
-        shares_of(world, (name, parcel.id), shape, audience).map_err(|error| HttpError::OutOfTurn(said(&error)))?;
-    Ok(Some(ZonedParcel {
+    (audience, language): (Audience, Language),
+) -> Option<ZonedParcel> {
+    let (layer, shape) = (world.layer(name, audience)?.layer(), parcel.geometry.as_ref()?);
+    let (shares, unknown) = match shares_of(world, (name, parcel.id), shape, audience) {
+        Ok(shares) => (shares, None),
+        Err(error) => (Vec::new(), Some(language.say(&said(&error)))),
+    };
+    let is_on_a_grid = layer.crs == Crs::Local || layer.crs.info().is_ok_and(|info| !info.is_geographic);
+    Some(ZonedParcel {
         layer: name.to_string(),
         id: parcel.id.0,
-        area: hundredths(area(shape).0),
-        crs: layer.layer().crs.to_string(),
+        area: is_on_a_grid.then(|| hundredths(area(shape).0)),
+        crs: layer.crs.to_string(),
         zones: shares.iter().filter_map(|share| told(world, share, audience)).collect(),
-    }))
+        unknown,
+    })
 }
 
 fn told(world: &World, share: &Share, audience: Audience) -> Option<ZoneShare> {
     let zones = world.declared(&ZONES, audience)?;
     let plan = world.declared(&PLANS, audience).and_then(|plans| {
         let row = plans.find(share.plan)?;
-        Some(PlanEntry::of(plans.layer(), &row))
+        Some(PlanEntry::of(plans.layer(), &row, audience))
     });
-    Some(ZoneShare::of(share, (zones.layer(), zones.find(share.zone)), plan))
+    Some(ZoneShare::of(share, (zones.layer(), zones.find(share.zone)), plan, audience))
 }
 
 fn said(error: &ShareError) -> Message {

@@ -3,14 +3,14 @@
 //!
 //! A handler opens a desk for an `Editor`, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
 //! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one
-//! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `subject` (what desks of subjects
-//! share).
+//! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `subject` (what desks
+//! of subjects share).
 
 pub(crate) mod body;
 pub(crate) mod item;
 mod subject;
 
-pub(crate) use subject::{complete, declared, may, received};
+pub(crate) use subject::{SubjectTables, complete, declared, may, received};
 
 use std::sync::Arc;
 

@@ -3,12 +3,14 @@
 use axum::body::Body;
 use serde::de::DeserializeOwned;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Clearance, DeclaredTable, Kind, Layer};
+use spatial_core::layer::{Change, Clearance, DeclaredTable, Kind, Layer, Value};
 use spatial_core::message::Message;
 use spatial_core::snapshot::World;
+use spatial_core::store::StoreError;
+use spatial_core::store::assets::AssetHash;
 
 use crate::http::HttpError;
-use crate::http::desk::{body, refused};
+use crate::http::desk::{Desk, body, refused};
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
 use crate::http::wire::edit;
@@ -43,37 +45,68 @@ pub(crate) fn complete(tables: &[(&DeclaredTable, &Layer)]) -> Result<(), HttpEr
     })
 }
 
-/// A subject's tables as the store has them; those that are missing are made, in the reference system of the parcels, and those that
-/// lack fields completed.
-pub(crate) async fn declared(
+/// A subject's tables before something is written to them.
+#[derive(Debug)]
+pub(crate) struct SubjectTables {
+    /// In the order of their declarations.
+    pub(crate) layers: Vec<Layer>,
+    /// False if some are as they are to be made, for they are missing in the store, or lack fields: [`Desk::declare`] first.
+    pub(crate) are_there: bool,
+}
+
+/// A subject's tables as the store has them; if some are missing or lack fields, as they are declared, in the reference system of the
+/// parcels. Nothing is written yet: what is sent is looked at first.
+pub(crate) fn declared(
     served: &Served,
     tables: &[&DeclaredTable],
     titles: &[String],
-    who: &str,
-) -> Result<Vec<Layer>, HttpError> {
+) -> Result<SubjectTables, HttpError> {
     let world = served.world()?;
     let there: Option<Vec<Layer>> =
         tables.iter().map(|table| world.whole_declared(table).map(|layer| layer.layer().clone())).collect();
     let lacks_nothing =
         |layers: &Vec<Layer>| tables.iter().zip(layers).all(|(table, layer)| table.lacking(layer).is_none());
     if let Some(layers) = there.filter(lacks_nothing) {
-        return Ok(layers);
+        return Ok(SubjectTables { layers, are_there: true });
     }
     let like = ground(&world).ok_or_else(|| HttpError::OutOfTurn(Message::new("problem-no-grid")))?;
     let layer = |(table, title): (&&DeclaredTable, &String)| table.layer(like.crs, like.operation.clone(), title);
-    let layers: Vec<Layer> = tables
-        .iter()
-        .zip(titles)
-        .map(layer)
-        .collect::<Result<_, _>>()
-        .map_err(|error| HttpError::Internal { what: error.to_string() })?;
-    served.store.declare(&layers, who, "").await.map_err(refused)?;
-    // Tables that were there keep what else they have.
-    let (_, stored) = served.store.layers().await.map_err(HttpError::NotWritten)?;
-    Ok(layers
-        .into_iter()
-        .map(|layer| stored.iter().find(|now| now.name == layer.name).cloned().unwrap_or(layer))
-        .collect())
+    let layers = tables.iter().zip(titles).map(layer).collect::<Result<_, _>>();
+    let layers = layers.map_err(|error| HttpError::Internal { what: error.to_string() })?;
+    Ok(SubjectTables { layers, are_there: false })
+}
+
+impl Desk {
+    /// Refuses new rows that name a file which is not there, as the commit would. For who declares tables before: a commit that is
+    /// refused would leave them empty.
+    pub(crate) async fn has_files(&self, tables: &[Layer], changes: &[Change]) -> Result<(), HttpError> {
+        for change in changes {
+            let Change::Insert { layer, values, .. } = change else { continue };
+            let Some(layer) = tables.iter().find(|table| table.name == *layer) else { continue };
+            for at in layer.schema.asset_fields() {
+                let Some(Value::Text(named)) = values.get(at) else { continue };
+                let is_there = match AssetHash::parse(named) {
+                    Ok(hash) => self.served.store.has_asset(hash).await.map_err(HttpError::NotWritten)?,
+                    Err(_) => false,
+                };
+                if !is_there {
+                    let (field, hash) = (layer.schema.fields[at].name.clone(), named.to_string());
+                    return Err(refused(StoreError::AssetMissing { layer: layer.name.clone(), field, hash }));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes tables that are missing and completes those that lack fields, for the same reason as the change that follows; as the store
+    /// has them then. Tables that were there keep what else they have, and fields may stand elsewhere than declared.
+    pub(crate) async fn declare(&self, layers: &[Layer]) -> Result<Vec<Layer>, HttpError> {
+        let store = &self.served.store;
+        store.declare(layers, &self.editor.who.name, &self.why).await.map_err(refused)?;
+        let (_, stored) = store.layers().await.map_err(HttpError::NotWritten)?;
+        let now = |layer: &Layer| stored.iter().find(|now| now.name == layer.name).unwrap_or(layer).clone();
+        Ok(layers.iter().map(now).collect())
+    }
 }
 
 /// The layer whose grid new tables take over: that of the parcels, or else the first in a grid.

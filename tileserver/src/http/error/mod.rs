@@ -304,6 +304,23 @@ pub enum HttpError {
         /// Most allowed.
         limit_kb: u64,
     },
+    /// What was sent is more than is taken here; the message says how much is, and what to do.
+    #[error("too large: {}", .0.code)]
+    TooLarge(Message),
+    /// Somebody has put as many files as one person may in a day.
+    #[error("daily uploads of {limit_mb} MB used up")]
+    UploadsUsedUp {
+        /// Most at once; it is made good within a day.
+        limit_mb: u64,
+        /// When there is room for what was sent; `None` if there never is.
+        seconds: Option<u64>,
+    },
+    /// A file came too slowly, or not to its end.
+    #[error("upload stalled")]
+    UploadStalled {
+        /// For so long nothing may come.
+        seconds: u64,
+    },
     /// The answer took too long.
     #[error("timed out after {seconds} s")]
     TimedOut {

@@ -4,6 +4,7 @@ use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
 
 use super::HttpError;
+use crate::http::request::uploads::upload::LEAST_SPEED;
 use crate::search::reading::parcel_key::ParcelTried;
 
 impl Say for HttpError {
@@ -49,7 +50,9 @@ impl Say for HttpError {
                 Message::new("problem-other-door").with("layer", layer).with("door", door)
             }
             Self::GrantNeeded { grant } => Message::new("problem-grant-needed").with("grant", grant),
-            Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) => message.clone(),
+            Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) | Self::TooLarge(message) => {
+                message.clone()
+            }
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)
@@ -78,6 +81,14 @@ impl Say for HttpError {
             Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),
+            Self::UploadsUsedUp { limit_mb, seconds } => {
+                let said =
+                    Message::new(if seconds.is_some() { "problem-uploads-used-up" } else { "problem-upload-beyond" });
+                said.with("limit", limit_mb).with("hours", seconds.unwrap_or_default().div_ceil(3600))
+            }
+            Self::UploadStalled { seconds } => {
+                Message::new("problem-upload-stalled").with("seconds", seconds).with("least", LEAST_SPEED >> 10)
+            }
             Self::TimedOut { seconds } => Message::new("problem-timed-out").with("seconds", seconds),
             Self::Loading { finished, layers, features } => Message::new("problem-loading")
                 .with("finished", finished)

@@ -15,9 +15,10 @@ impl HttpError {
     /// | 404 | there is no such thing, or not for this audience | a broken link, or a layer not imported | also for tiles outside the grid: clients stop asking |
     /// | 405 | this address, or this layer, does not do that | a client believes it may write | the router knows the methods |
     /// | 406 | ask for another representation | an old client | `Accept` or `f` matched nothing we have |
+    /// | 408 | the file came too slowly and was not kept: send it again over a better line | a bad line, or somebody who holds connections | `uploads::upload`: `[limits] request_seconds` of silence, or fewer bytes a second than it asks for |
     /// | 409 | what you changed refers to something that is not there, or is referred to, or the layer changed meanwhile, or things do not stand as your step needs them; look again | nothing to do | `http::desk`; the store's own check |
     /// | 412 | someone changed the feature since you looked; both versions are in the answer: put your change upon theirs and send again | two people edit the same place | `store::Conflict`, or seen at once |
-    /// | 413 | send less | `[limits] body_kb` | refused before reading |
+    /// | 413 | send less, or later if `Retry-After` says when | `[limits] body_kb`; files have a limit of their own, and `[limits] upload_mb` for all that one person puts in a day | refused before reading, or once more has come; the day's files are 413 and not 507, for the server has room: only this is more than is left for this person, and a smaller file may pass |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
     /// | 421 | this server is not called so; ask it under its own name | add the name to `[server] hosts`, or set `[server] public_url` | `request::reached` |
@@ -62,7 +63,8 @@ impl HttpError {
             Self::HostUnknown { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
-            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UploadStalled { .. } => StatusCode::REQUEST_TIMEOUT,
+            Self::BodyTooLarge { .. } | Self::TooLarge(_) | Self::UploadsUsedUp { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid { .. } | Self::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
@@ -107,6 +109,7 @@ pub(crate) fn title(status: u16) -> &'static str {
         StatusCode::NOT_FOUND => "title-not-found",
         StatusCode::METHOD_NOT_ALLOWED => "title-method",
         StatusCode::NOT_ACCEPTABLE => "title-not-acceptable",
+        StatusCode::REQUEST_TIMEOUT => "title-too-slow",
         StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG => "title-too-large",
         StatusCode::CONFLICT => "title-contradicted",
         StatusCode::PRECONDITION_FAILED => "title-conflict",

@@ -16,7 +16,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use spatial_core::layer::Audience;
-use spatial_core::store::assets::MOST_ASSET_BYTES;
+use spatial_core::message::Say;
+use spatial_core::store::assets::{AssetProblem, MOST_ASSET_BYTES};
 use tower::{Layer, Service};
 
 use crate::auth::Identity;
@@ -33,6 +34,7 @@ use crate::http::request::extract::language_of;
 use crate::http::request::negotiate;
 use crate::http::request::peer::Peer;
 use crate::http::request::reached::{Misdirected, Prefix};
+use crate::http::request::uploads::upload;
 use crate::http::served::Served;
 use crate::http::wire::problem;
 use crate::openapi::shared::Representation;
@@ -52,6 +54,25 @@ impl Watch {
     pub(crate) fn new(label: &str, serves: Serves, accepted: Accepted, served: &Arc<Served>) -> Self {
         let meter = served.site.labels.iter().position(|known| *known == label).unwrap_or_default();
         Self { meter, serves, accepted, served: Arc::clone(served) }
+    }
+
+    /// Refuses bodies that say at once that they are larger than is taken.
+    fn takes(&self, bytes: u64) -> Result<(), HttpError> {
+        let limit_kb = self.served.settings.limits.body_kb;
+        match self.serves {
+            Serves::Deposit if bytes > MOST_ASSET_BYTES => {
+                Err(HttpError::TooLarge(AssetProblem::TooLarge { most: MOST_ASSET_BYTES }.message()))
+            }
+            Serves::Deposit => Ok(()),
+            _ if bytes > limit_kb * 1024 => Err(HttpError::BodyTooLarge { limit_kb }),
+            _ => Ok(()),
+        }
+    }
+
+    /// How long a request may take. Who sends a file is given time by its size, and ended by `uploads::upload` before this.
+    fn patience(&self) -> Duration {
+        let usual = Duration::from_secs(self.served.settings.limits.request_seconds);
+        if self.serves == Serves::Deposit { upload::longest(usual) } else { usual }
     }
 
     /// True for the pages of the apps, unless a program asks for them.
@@ -91,13 +112,8 @@ where
 
     fn call(&mut self, mut request: Request) -> Self::Future {
         let seen = Arrival::of(&request, &self.watch);
-        let limit_kb = match self.watch.serves {
-            Serves::Deposit => MOST_ASSET_BYTES / 1024,
-            _ => self.watch.served.settings.limits.body_kb,
-        };
-        if body_bytes(request.headers()) > limit_kb * 1024 {
-            let refused = HttpError::BodyTooLarge { limit_kb }.into_response();
-            return Box::pin(finished(seen, refused));
+        if let Err(too_large) = self.watch.takes(body_bytes(request.headers())) {
+            return Box::pin(finished(seen, too_large.into_response()));
         }
         if let Some(misdirected) = request.extensions_mut().remove::<Misdirected>() {
             return Box::pin(finished(seen, HttpError::from(misdirected).into_response()));
@@ -142,15 +158,15 @@ async fn watched(
     seen: Arrival,
     answer: impl Future<Output = Result<Response, Infallible>>,
 ) -> Result<Response, Infallible> {
-    let seconds = seen.watch.served.settings.limits.request_seconds;
+    let patience = seen.watch.patience();
     let answer = AssertUnwindSafe(answer).catch_unwind();
-    let response = match tokio::time::timeout(Duration::from_secs(seconds), answer).await {
+    let response = match tokio::time::timeout(patience, answer).await {
         Ok(Ok(Ok(response))) => response,
         Ok(Ok(Err(never))) => match never {},
         Ok(Err(panic)) => seen.panicked(&*panic).into_response(),
         Err(_) => {
             seen.watch.served.meters.timed_out.increment(1);
-            HttpError::TimedOut { seconds }.into_response()
+            HttpError::TimedOut { seconds: patience.as_secs() }.into_response()
         }
     };
     finished(seen, response).await
@@ -210,7 +226,12 @@ impl Arrival {
 
     fn answered(mut self, mut response: Response) -> Response {
         if let Some(Carried(error)) = response.extensions_mut().remove::<Carried>() {
+            // Who was answered may still be the only one to keep it.
+            let kept = response.headers_mut().remove(header::CACHE_CONTROL);
             response = self.problem(&error);
+            if let Some(kept) = kept {
+                response.headers_mut().insert(header::CACHE_CONTROL, kept);
+            }
         }
         response.headers_mut().insert(request_id::HEADER, self.id.clone());
         if let Some(age) = self.watch.served.currency.age() {

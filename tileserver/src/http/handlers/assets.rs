@@ -1,19 +1,24 @@
 //! `/v1/assets`: files are put by editors, and read by whoever sees a row that names them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use spatial_core::layer::Audience;
-use spatial_core::message::Message;
+use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::StoreError;
-use spatial_core::store::assets::AssetHash;
+use spatial_core::store::assets::{AssetHash, AssetProblem};
+use spatial_core::store::private::Deed;
 
+use crate::config::Limits;
 use crate::http::HttpError;
 use crate::http::request::extract::{Editor, Inquiry};
+use crate::http::request::uploads::allowance::UsedUp;
+use crate::http::request::uploads::upload::{Upload, UploadEnd};
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::assets::AssetDocument;
@@ -26,14 +31,49 @@ pub(crate) static PARAMETERS: &[&dyn Described] = &[&HASH];
 /// 64 hexadecimal digits.
 static HASH: Parameter<Text> = Parameter::path("hash", Text { longest: 64 }).about("api-parameter-hash");
 
-/// Puts a file; a row that names it has to follow within a day.
-pub(crate) async fn put(State(served): State<Arc<Served>>, _editor: Editor, body: Body) -> Result<Response, HttpError> {
-    let asset = served.store.put_asset(body.into_data_stream()).await.map_err(|error| match error {
-        StoreError::Asset(problem) => HttpError::Unfit(spatial_core::message::Say::message(&problem)),
-        error => HttpError::NotWritten(error),
-    })?;
+/// Puts a file; a row that names it has to follow within a day. Of one that does not come to its end nothing is kept.
+pub(crate) async fn put(State(served): State<Arc<Served>>, editor: Editor, body: Body) -> Result<Response, HttpError> {
+    // A task of its own: a file whose client leaves after the last byte is there, and so it is written down and counted all the same.
+    let putting = tokio::spawn(async move { put_and_written_down(&served, &editor, body).await });
+    putting.await.map_err(|_| HttpError::NotWritten(StoreError::Closed))?
+}
+
+async fn put_and_written_down(served: &Served, editor: &Editor, body: Body) -> Result<Response, HttpError> {
+    let limits = served.settings.limits;
+    let mut share = served
+        .uploads
+        .share(&editor.who.name, body.size_hint().exact())
+        .map_err(|used_up| more_than_a_day(used_up, limits))?;
+    let upload = Upload::of(body, Duration::from_secs(limits.request_seconds), &mut share);
+    let asset = served.store.put_asset(upload.into_stream()).await.map_err(|error| refused(error, limits))?;
+    share.keep(asset.bytes);
+    let detail = format!("{} {}", asset.hash, asset.bytes);
+    served.gate.write_down(&editor.who, Deed::AssetPut, detail, &editor.trail).await;
     let document = wire::json(&AssetDocument::of(&asset), "application/json");
     Ok((StatusCode::CREATED, document).into_response())
+}
+
+/// What it means that a file was not put.
+fn refused(error: StoreError, limits: Limits) -> HttpError {
+    let problem = match error {
+        StoreError::Asset(problem) => problem,
+        error => return HttpError::NotWritten(error),
+    };
+    match &problem {
+        AssetProblem::Interrupted(why) => match why.downcast_ref() {
+            Some(UploadEnd::Stalled) => HttpError::UploadStalled { seconds: limits.request_seconds },
+            Some(UploadEnd::UsedUp(used_up)) => more_than_a_day(*used_up, limits),
+            Some(UploadEnd::BrokenOff(_)) => HttpError::BodyBroken,
+            None => HttpError::Unfit(problem.message()),
+        },
+        AssetProblem::TooLarge { .. } => HttpError::TooLarge(problem.message()),
+        AssetProblem::File { .. } => HttpError::NotWritten(problem.into()),
+        _ => HttpError::Unfit(problem.message()),
+    }
+}
+
+fn more_than_a_day(UsedUp { again_in }: UsedUp, limits: Limits) -> HttpError {
+    HttpError::UploadsUsedUp { limit_mb: limits.upload_mb, seconds: again_in.map(|time| time.as_secs() + 1) }
 }
 
 /// The bytes, in a stream. A file that only hidden rows name is not there.

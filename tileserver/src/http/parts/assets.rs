@@ -9,7 +9,7 @@ use crate::openapi::{Answer, Body, Operation, binary, of};
 const PUT: Operation =
     Operation::new("api-asset-put", Answer::new(201, "api-answer-asset", &[("application/json", of::<AssetDocument>)]))
         .sent(Body::new(&[("application/octet-stream", binary)]))
-        .refuses(&[401, 403, 422]);
+        .refuses(&[401, 403, 408, 413, 422]);
 const READ: Operation =
     Operation::new("api-asset-file", Answer::new(200, "api-answer-file", &[("application/octet-stream", binary)]))
         .takes(assets::PARAMETERS)

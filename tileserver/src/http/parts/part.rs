@@ -22,6 +22,8 @@ pub(crate) struct Part {
     pub(crate) models: Vec<Modelled>,
     /// What its handlers ask for of that, or of what other parts keep.
     pub(crate) asked: Vec<AskedModel>,
+    /// Powers over subjects its handlers ask for: `planning.publish`.
+    pub(crate) powers: Vec<String>,
     /// The subject whose legal geometry it asks for in memory.
     pub(crate) legal: Option<&'static str>,
 }
@@ -41,7 +43,7 @@ pub(crate) struct Endpoint {
 pub(crate) enum Serves {
     /// Data of the World: refused while that is loaded, and kept by nobody if it is not for everybody.
     Data,
-    /// The same, and takes files: bodies as large as a file may be.
+    /// The same, and takes files: bodies as large as a file may be, for as long as a slow line needs.
     Deposit,
     /// The first page, which is for people unless a program asks for it.
     Front,
@@ -76,6 +78,12 @@ impl Part {
     /// The same with a model, which follows the World beside the requests.
     pub(crate) fn with_model(mut self, modelled: Modelled) -> Self {
         self.models.push(modelled);
+        self
+    }
+
+    /// The same with powers over a subject that its handlers ask for.
+    pub(crate) fn with_powers(mut self, subject: &str, powers: &[&str]) -> Self {
+        self.powers.extend(powers.iter().map(|power| format!("{subject}.{power}")));
         self
     }
 

@@ -23,6 +23,7 @@ use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
 use crate::http::keepers::currency::Currency;
 use crate::http::keepers::left_out::LeftOuts;
+use crate::http::request::uploads::allowance::Allowance;
 use crate::http::served::models::Models;
 use crate::http::served::site::Site;
 use crate::http::tiles::{LayerSets, TileCache, Workers};
@@ -58,6 +59,8 @@ pub(crate) struct Served {
     pub(crate) copy: Option<PathBuf>,
     /// What parts keep in memory besides the World.
     pub(crate) models: Models,
+    /// How much each person put of late.
+    pub(crate) uploads: Allowance,
     /// Who listens for changes.
     pub(crate) feed: Feed,
     /// True from the moment the server is told to stop.
@@ -98,6 +101,7 @@ impl Served {
             copy,
             models,
             legal,
+            uploads: Allowance::new(settings.limits.upload_mb << 20, Clock::system()),
             feed: Feed::new(settings.limits.listeners),
             closing: watch::Sender::new(false),
             currency: Currency::new(),

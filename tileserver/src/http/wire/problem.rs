@@ -94,6 +94,10 @@ pub(crate) fn response(
     if error.status().as_u16() == 401 {
         headers.insert(header::WWW_AUTHENTICATE, challenge(error));
     }
+    if error.status().as_u16() == 408 {
+        // RFC 9110, section 15.5.9: the rest of the body is not waited for.
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     if let Some(seconds) = retry_after(error) {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
@@ -130,6 +134,7 @@ fn challenge(error: &HttpError) -> HeaderValue {
 fn retry_after(error: &HttpError) -> Option<u64> {
     match error {
         HttpError::TooOften { seconds } => Some(*seconds),
+        HttpError::UploadsUsedUp { seconds, .. } => *seconds,
         error => (error.status().as_u16() == 503).then_some(2),
     }
 }

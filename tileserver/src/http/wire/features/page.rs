@@ -8,7 +8,7 @@ use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter, PageEnd};
 use crate::http::wire::features::items_html::HtmlWriter;
 use crate::http::wire::features::sheet;
 use crate::http::{HttpError, paths};
-use crate::ogc::{Link, query_text};
+use crate::ogc::{AFTER, Link, query_text};
 use crate::openapi::shared::Representation;
 use crate::text::clock;
 
@@ -52,10 +52,6 @@ fn links(layer: &str, next: Option<FeatureId>, asked: &Inquiry, base: &str) -> V
         Link::new("alternate", "text/html", with("f", "html".to_owned())),
         Link::new("collection", "application/json", format!("{base}{}", paths::collection(layer))),
     ];
-    if let Some(id) = next {
-        let media_type = if asked.format == Representation::Html { "text/html" } else { GEOJSON };
-        let next = Link::new("next", media_type, with("after", id.to_string()));
-        links.push(next.titled(asked.language.text("page-next")));
-    }
+    links.extend(next.map(|id| asked.next_page((&here, GEOJSON), AFTER.name, id.to_string())));
     links
 }

@@ -5,8 +5,9 @@ import type { Hit } from '../../kit/map/hits.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { showTraced } from '../../kit/map/traced.ts';
 import { say } from '../../kit/page/text.ts';
-import { ask, send } from '../../kit/server/ask.ts';
+import { send, whole, type Paged } from '../../kit/server/ask.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
+import { traced, type Trace } from './trace.ts';
 
 /** Networks are what this map is about; what is planned lies quietly under them. A link may say otherwise. */
 const USUAL: readonly [string, number][] = [
@@ -17,17 +18,8 @@ const USUAL: readonly [string, number][] = [
   ['plan_zones', 0],
 ];
 
-interface NetworkList {
-  networks: { name: string; edges: number; nodes: number; strayDevices: number[] }[];
-}
-
-interface Trace {
-  network: string;
-  from: number;
-  edges: number[];
-  nodes: number[];
-  closed: number[];
-  layers: { edges: string; nodes: string; closed: string };
+interface NetworkList extends Paged {
+  networks: { name: string; edges: number; nodes: number; strayDeviceCount: number }[];
 }
 
 interface Valve {
@@ -45,11 +37,13 @@ export class NetworkApp extends SubjectViewer {
     valve: { state: true },
   };
   protected override readonly heading = 'web-network';
-  private list?: NetworkList;
+  private list: NetworkList | undefined;
   private trace?: Trace;
   /** What was pressed: asked anew whenever something may have changed. */
-  private place?: { network: string; from: number };
+  private place: { network: string; from: number } | undefined;
   private valve?: Valve;
+  /** The trace that is under way: one at a time. */
+  private tracing = new AbortController();
 
   constructor() {
     super('network', 'planning');
@@ -57,8 +51,9 @@ export class NetworkApp extends SubjectViewer {
   }
 
   /** What was traced is traced anew: a valve may have been turned meanwhile. */
-  protected override async read(): Promise<void> {
-    this.list = await ask<NetworkList>('/v1/networks?f=json');
+  protected override async read(signal: AbortSignal): Promise<void> {
+    const join = (all: NetworkList, page: NetworkList): NetworkList => ({ ...page, networks: [...all.networks, ...page.networks] });
+    this.list = await whole('/v1/networks?limit=1000&f=json', signal, join);
     await this.follow();
   }
 
@@ -96,13 +91,15 @@ export class NetworkApp extends SubjectViewer {
   private networks(): unknown {
     if (!this.list) return nothing;
     if (this.list.networks.length === 0) return html`<p>${say('web-network-empty')}</p>`;
-    const one = ({ name, edges, nodes, strayDevices }: NetworkList['networks'][number]) => html`<li><h3>${name}</h3>
+    const one = ({ name, edges, nodes, strayDeviceCount }: NetworkList['networks'][number]) => html`<li><h3>${name}</h3>
       <p>${say('web-network-size', { edges, nodes })}</p>
-      ${strayDevices.length > 0 ? html`<p>${say('web-network-stray', { count: strayDevices.length })}</p>` : nothing}</li>`;
+      ${strayDeviceCount > 0 ? html`<p>${say('web-network-stray', { count: strayDeviceCount })}</p>` : nothing}</li>`;
     return html`<ul class="register">${this.list.networks.map(one)}</ul>`;
   }
 
   protected override leave(): void {
+    this.tracing.abort();
+    this.place = undefined;
     this.valve = undefined;
     this.trace = undefined;
   }
@@ -110,7 +107,9 @@ export class NetworkApp extends SubjectViewer {
   private async follow(): Promise<void> {
     if (!this.place) return;
     const { network, from } = this.place;
-    const found = await this.latest(ask<Trace>(`/v1/networks/${encodeURIComponent(network)}/trace?from=${from}&f=json`));
+    this.tracing.abort();
+    this.tracing = new AbortController();
+    const found = await this.latest(traced(network, from, this.tracing.signal, this.trace));
     if (!found) return;
     this.trace = found;
     const { map } = this.mapView();
@@ -125,7 +124,7 @@ export class NetworkApp extends SubjectViewer {
     void this.attempt(async () => {
       await send('POST', `/v1/networks/${encodeURIComponent(valve.network)}/devices/${valve.id}`, { position });
       this.valve = { ...valve, position };
-      await this.read();
+      await this.reread();
     });
   }
 }

@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { writeArea, writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../kit/page/text.ts';
-import { ask, send } from '../../kit/server/ask.ts';
+import { ask, send, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 
@@ -22,7 +22,7 @@ interface Plan {
   bbox?: Box;
 }
 
-interface PlanList {
+interface PlanList extends Paged {
   hasRegister: boolean;
   plans: Plan[];
 }
@@ -38,21 +38,22 @@ interface Share {
 
 interface ParcelZones {
   hasRegister: boolean;
-  parcels: { layer: string; id: number; area: number; crs: string; zones: Share[] }[];
+  parcels: { layer: string; id: number; area?: number; crs: string; zones: Share[]; unknown?: string }[];
 }
 
 export class PlansApp extends SubjectViewer {
   static override properties = { ...SubjectViewer.properties, list: { state: true }, parcel: { state: true } };
   protected override readonly heading = 'web-plans';
-  private list?: PlanList;
+  private list: PlanList | undefined;
   private parcel?: ParcelZones;
 
   constructor() {
     super('plans', 'planning');
   }
 
-  protected override async read(): Promise<void> {
-    this.list = await ask<PlanList>('/v1/plans?f=json');
+  protected override async read(signal: AbortSignal): Promise<void> {
+    const join = (all: PlanList, page: PlanList): PlanList => ({ ...page, plans: [...all.plans, ...page.plans] });
+    this.list = await whole('/v1/plans?limit=1000&f=json', signal, join);
   }
 
   protected override picked({ hits }: Picked): void {
@@ -81,9 +82,9 @@ export class PlansApp extends SubjectViewer {
     if (!this.parcel) return html`<p>${say('web-plans-hint')}</p>`;
     if (!this.parcel.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
     return this.parcel.parcels.map(
-      ({ area, crs, zones }) => html`<section data-parcel>
-        <h3>${say('web-plans-parcel', { area: writeArea(area), crs })}</h3>
-        ${zones.length === 0 ? html`<p>${say('web-plans-none-here')}</p>` : shares(zones)}
+      ({ area, crs, zones, unknown }) => html`<section data-parcel>
+        <h3>${area === undefined ? crs : say('web-plans-parcel', { area: writeArea(area), crs })}</h3>
+        ${zones.length === 0 ? html`<p>${unknown ?? say('web-plans-none-here')}</p>` : shares(zones)}
       </section>`,
     );
   }
@@ -128,7 +129,7 @@ export class PlansApp extends SubjectViewer {
     const sent = Object.fromEntries(new FormData(event.target as HTMLFormElement));
     void this.attempt(async () => {
       await send('POST', `/v1/plans/${plan.id}/publish`, sent);
-      await this.read();
+      await this.reread();
     });
   }
 }

@@ -24,6 +24,36 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   throw await refusal(answer);
 }
 
+/** A page of a list: a link leads to the next one. */
+export interface Paged {
+  links: { rel: string; href: string }[];
+}
+
+/** All pages of a list, in order. */
+export async function* pages<P extends Paged>(path: string, signal?: AbortSignal): AsyncGenerator<P> {
+  let next: string | undefined = path;
+  while (next !== undefined) {
+    const page: P = await ask<P>(next, signal);
+    yield page;
+    const link = page.links.find(({ rel }) => rel === 'next');
+    // Links name the host as the server knows it: behind a proxy another than ours.
+    const url = link && new URL(link.href);
+    next = url && url.pathname + url.search;
+  }
+}
+
+/** A list put together from all its pages. */
+export async function whole<P extends Paged>(path: string, signal: AbortSignal, join: (all: P, page: P) => P): Promise<P | undefined> {
+  let all: P | undefined;
+  for await (const page of pages<P>(path, signal)) all = all ? join(all, page) : page;
+  return all;
+}
+
+/** True of a question that we broke off ourselves. */
+export function isBrokenOff(trouble: unknown): boolean {
+  return trouble instanceof DOMException && trouble.name === 'AbortError';
+}
+
 /** Sends JSON to our own server; a refusal carries the server's sentence. */
 export async function send<T>(method: 'POST' | 'PUT', path: string, sent: unknown): Promise<T> {
   const answer = await fetch(ours(path), {

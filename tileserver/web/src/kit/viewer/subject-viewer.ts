@@ -4,7 +4,7 @@ import { ours } from '../page/base.ts';
 import { html } from 'lit';
 import type { Picked } from '../map/map-view.ts';
 import { language, say, type Language } from '../page/text.ts';
-import { Refused } from '../server/ask.ts';
+import { isBrokenOff, Refused } from '../server/ask.ts';
 import { whoIsHere, type Session } from '../session/session.ts';
 import { Viewer } from './viewer.ts';
 // The elements it is made of.
@@ -41,6 +41,11 @@ export abstract class SubjectViewer extends Viewer {
 
   /** Counts questions about pressed places: an answer to an older one comes too late. */
   private questions = 0;
+  /** What is asked for whoever is looking now. */
+  private asking = new AbortController();
+  private isReading = false;
+  /** There is news that is not read yet. */
+  private isStale = false;
 
   /** The id of the sentence that names the app. */
   protected abstract readonly heading: string;
@@ -48,8 +53,8 @@ export abstract class SubjectViewer extends Viewer {
   /** What stands in the panel. */
   protected abstract content(): unknown;
 
-  /** Asks the server for what the panel shows. */
-  protected abstract read(): Promise<void>;
+  /** Asks the server for what the panel shows; broken off by the signal when somebody else is looking. */
+  protected abstract read(signal: AbortSignal): Promise<void>;
 
   /** A place of the map was pressed. */
   protected abstract picked(picked: Picked): void;
@@ -66,11 +71,23 @@ export abstract class SubjectViewer extends Viewer {
   }
 
   protected override opened(): void {
-    void this.attempt(() => this.read());
+    void this.reread();
   }
 
   protected override changed(): void {
-    void this.attempt(() => this.read());
+    void this.reread();
+  }
+
+  /** Reads anew. News that comes meanwhile is read once more behind that: broken off for each, it would never end while others edit. */
+  protected async reread(): Promise<void> {
+    this.isStale = true;
+    if (this.isReading) return;
+    this.isReading = true;
+    while (this.isStale) {
+      this.isStale = false;
+      await this.attempt(() => this.read(this.asking.signal));
+    }
+    this.isReading = false;
   }
 
   protected override followed(): void {}
@@ -81,6 +98,7 @@ export abstract class SubjectViewer extends Viewer {
       await deed();
       this.refused = undefined;
     } catch (trouble) {
+      if (isBrokenOff(trouble)) return;
       this.refused = (trouble instanceof Refused && trouble.sentence) || say('web-error-remedy');
     }
   }
@@ -109,6 +127,8 @@ export abstract class SubjectViewer extends Viewer {
   /** Somebody signed in or out: other rows are seen now. */
   private async anew(): Promise<void> {
     this.questions += 1;
+    this.asking.abort();
+    this.asking = new AbortController();
     this.leave();
     await this.meet();
     this.view.at = this.mapView().place() ?? this.view.at;

@@ -91,8 +91,9 @@ async fn finished(pool: &PgPool, id: i64, asset: Asset) -> Result<(), Fault> {
     Ok(transaction.commit().await?)
 }
 
+/// One that has its hash stays: whoever gave it may not have heard so, and others may have been told that it is there.
 async fn remove(connection: &mut PgConnection, id: i64) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM diaban_assets.asset WHERE id = $1").bind(id).execute(connection).await?;
+    sqlx::query("DELETE FROM diaban_assets.asset WHERE id = $1 AND hash IS NULL").bind(id).execute(connection).await?;
     Ok(())
 }
 
