@@ -2,6 +2,8 @@
 
 mod base_maps;
 pub(crate) mod changes;
+mod crowded;
+mod discreet;
 mod items;
 pub(crate) mod loading;
 mod meanings;

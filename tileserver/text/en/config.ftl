@@ -7,6 +7,7 @@ config-not-addresses = { $key }: “{ $value }” is no list of addresses; write
 config-not-an-address = { $key }: { $value } is no address; write it like 127.0.0.1:8080.
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
+config-not-readers = { $key }: { $value } is neither everybody nor admin.
 config-entry-missing = { $key } is missing.
 config-entry-not-a-text = { $key }: { $value } is no text in quotes.
 config-entry-not-names = { $key }: { $value } is neither a column's name nor a list of names.

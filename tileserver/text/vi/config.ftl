@@ -7,6 +7,7 @@ config-not-addresses = { $key }: “{ $value }” không phải danh sách đị
 config-not-an-address = { $key }: { $value } không phải địa chỉ; hãy ghi dạng 127.0.0.1:8080.
 config-not-a-number = { $key }: { $value } không phải số nguyên từ { NUMBER($min) } đến { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } không phải true hoặc false.
+config-not-readers = { $key }: { $value } không phải everybody hoặc admin.
 config-entry-missing = Thiếu { $key }.
 config-entry-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
 config-entry-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.

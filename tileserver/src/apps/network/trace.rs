@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use network::{DEVICES, EDGES, Graph, NODES, Networks, Trace, connected};
@@ -13,6 +14,7 @@ use super::wire::{NetworkEntry, NetworkList, TraceCounts, TraceDocument, TraceLa
 use super::{AFTER, FROM, IDS, OFFSET};
 use crate::http::HttpError;
 use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::escaped;
@@ -51,8 +53,10 @@ fn entry((name, graph): (&str, &Arc<Graph>)) -> NetworkEntry {
 pub(super) async fn trace(
     State(served): State<Arc<Served>>,
     Path(network): Path<String>,
+    Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
+    let _turn = served.turn(peer).await?;
     let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &network, asked.audience)?;
     let from = asked.parameters.read(&FROM)?.ok_or_else(|| FROM.refused(""))?;
