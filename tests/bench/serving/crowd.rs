@@ -24,8 +24,12 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// The good client's address; each kind of bad ones has one of its own behind it.
 const GOOD: &str = "127.0.0.3";
 const LARGE: &str = "/collections/parcels/items?limit=10000";
-const ASKED: [&str; 4] =
-    ["/collections/parcels/items/77", "/collections/parcels/items?limit=10", "/collections", "/xyz/parcels/15/26138/15437"];
+const ASKED: [&str; 4] = [
+    "/collections/parcels/items/77",
+    "/collections/parcels/items?limit=10",
+    "/collections",
+    "/xyz/parcels/15/26138/15437",
+];
 
 /// Who is bad, and how.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +96,11 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
             ),
             Figure::at_most(
                 "crowd/memory",
-                format!("server's memory after the crowd, against before ({} MB; {} MB in it)", before >> 10, during >> 10),
+                format!(
+                    "server's memory after the crowd, against before ({} MB; {} MB in it)",
+                    before >> 10,
+                    during >> 10
+                ),
                 format!("{} MB", after >> 10),
                 after <= before + (200 << 10),
                 "≤ 200 MB more",
@@ -140,7 +148,9 @@ async fn once(kind: Kind, address: &str, from: &str, client: u32, round: u32) ->
         Kind::SlowAsking => "GET /collections HTTP/1.1\r\nHost:".to_owned(),
         Kind::SlowReading => ask(LARGE, ""),
         Kind::Listening => ask("/v1/changes", ""),
-        Kind::JunkTokens => ask("/v1/session", &format!("Connection: close\r\nAuthorization: Bearer {client}-{round}\r\n")),
+        Kind::JunkTokens => {
+            ask("/v1/session", &format!("Connection: close\r\nAuthorization: Bearer {client}-{round}\r\n"))
+        }
         Kind::WrongPasswords => format!(
             "POST /v1/session HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-For: 10.{}.{}.{}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",

@@ -48,9 +48,11 @@ impl HttpError {
             | Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::SignInUnreadable | Self::PasswordsUnreadable => StatusCode::BAD_REQUEST,
             Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed { .. } | Self::ReadOnly | Self::GrantNeeded { .. } | Self::OtherDoor { .. } | Self::CrossOrigin => {
-                StatusCode::FORBIDDEN
-            }
+            Self::NotAllowed { .. }
+            | Self::ReadOnly
+            | Self::GrantNeeded { .. }
+            | Self::OtherDoor { .. }
+            | Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::NotWritten(StoreError::DiskFull { .. }) => StatusCode::INSUFFICIENT_STORAGE,
             Self::TooOften { .. } | Self::ClientFull { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignInCrowded | Self::SignInUnconfirmed | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,

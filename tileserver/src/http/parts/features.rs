@@ -56,10 +56,7 @@ pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(paths::COLLECTIONS, "collections").get(collections::list, LIST),
         Endpoint::at(paths::COLLECTION, "collections").get(collections::one, ONE),
-        Endpoint::at(paths::ITEMS, "items")
-            .get(items::items, PAGE)
-            .post(edits::create, CREATE)
-            .counted("edit"),
+        Endpoint::at(paths::ITEMS, "items").get(items::items, PAGE).post(edits::create, CREATE).counted("edit"),
         Endpoint::at(paths::ITEM, "item")
             .get(collections::item, READ)
             .put(edits::replace, REPLACE)

@@ -133,7 +133,8 @@ impl PrivateSchema {
             let mut transaction = self.pool().await?.begin().await?;
             if let Some(name) = of {
                 let is_there = "SELECT EXISTS (SELECT 1 FROM diaban_private.users WHERE name = $1)";
-                let is_there: bool = sqlx::query_scalar(is_there).bind(name.as_str()).fetch_one(&mut *transaction).await?;
+                let is_there: bool =
+                    sqlx::query_scalar(is_there).bind(name.as_str()).fetch_one(&mut *transaction).await?;
                 if !is_there {
                     return Err(StoreError::UserNotFound { name: name.clone() }.into());
                 }
