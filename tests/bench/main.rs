@@ -17,7 +17,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 19] = [
+const ROWS: [Row; 20] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -25,6 +25,7 @@ const ROWS: [Row; 19] = [
     ("search", serving::search::measure),
     ("replay", serving::replay::measure),
     ("states", serving::states::measure),
+    ("crowd", serving::crowd::measure),
     ("import", writing::import::measure),
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),

@@ -15,6 +15,8 @@ use spatial_core::store::{PostgisAddress, StoreAddress};
 
 /// A token's life unless told otherwise.
 const TOKEN_DAYS: u32 = 90;
+/// Lines of the audit log that are shown unless told otherwise.
+const LOG_LINES: u32 = 100;
 
 /// One command with everything it needs.
 #[derive(Debug)]
@@ -81,11 +83,30 @@ pub(super) struct UserCommand {
 /// What is done to the users of a store.
 #[derive(Debug)]
 pub(super) enum UserDeed {
-    Add { name: UserName, role: Role },
+    Add {
+        name: UserName,
+        role: Role,
+    },
     List,
-    Remove { name: UserName },
+    Remove {
+        name: UserName,
+    },
     Change(GrantChange),
-    Token { name: UserName, days: u32 },
+    Token {
+        name: UserName,
+        days: u32,
+    },
+    Password {
+        name: UserName,
+    },
+    /// Without a name of everybody.
+    SignOut {
+        name: Option<UserName>,
+        and_tokens: bool,
+    },
+    Log {
+        last: u32,
+    },
 }
 
 /// From matches to meaning; an error is wrong usage.
@@ -120,6 +141,12 @@ fn user(given: &ArgMatches) -> Result<UserCommand, Message> {
         "grant" => UserDeed::Change(GrantChange { user: name()?, given: grants(given)?, taken: Vec::new() }),
         "revoke" => UserDeed::Change(GrantChange { user: name()?, given: Vec::new(), taken: grants(given)? }),
         "remove" => UserDeed::Remove { name: name()? },
+        "password" => UserDeed::Password { name: name()? },
+        "sign-out" => UserDeed::SignOut {
+            name: if given.contains_id("NAME") { Some(name()?) } else { None },
+            and_tokens: given.get_flag("tokens"),
+        },
+        "log" => UserDeed::Log { last: given.get_one("last").copied().unwrap_or(LOG_LINES) },
         "token" => UserDeed::Token { name: name()?, days: given.get_one("days").copied().unwrap_or(TOKEN_DAYS) },
         _ => UserDeed::List,
     };

@@ -114,22 +114,40 @@ fn user(language: Language) -> Command {
         let grants = positional("GRANT", language.text("help-user-grants"), language).num_args(1..);
         named(command).arg(grants.value_parser(ValueParser::string()))
     };
+    let anybody = positional("NAME", language.text("help-user-anybody"), language).required(false);
+    let anybody = anybody.value_parser(ValueParser::string());
     let role = choice("role", &roles, language.text("help-user-role"), language).required(true);
     let days = value("days", "N", language.text("help-user-days"), language);
-    framed(Command::new("user"), language, "diaban user add|list|grant|revoke|remove|token STORE [NAME] [OPTIONS]")
-        .about(language.text("help-user"))
-        .subcommand_required(true)
-        .subcommand_help_heading(language.text("help-heading-commands"))
-        .disable_help_subcommand(true)
-        .subcommands([
-            named(of("add", "diaban user add STORE NAME --role viewer|editor|admin", "help-user-add")).arg(role),
-            of("list", "diaban user list STORE", "help-user-list"),
-            granted(of("grant", "diaban user grant STORE NAME GRANT…", "help-user-grant")),
-            granted(of("revoke", "diaban user revoke STORE NAME GRANT…", "help-user-revoke")),
-            named(of("remove", "diaban user remove STORE NAME", "help-user-remove")),
-            named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
-                .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
-        ])
+    framed(
+        Command::new("user"),
+        language,
+        "diaban user add|list|grant|revoke|remove|password|token|sign-out|log STORE [NAME] [OPTIONS]",
+    )
+    .about(language.text("help-user"))
+    .subcommand_required(true)
+    .subcommand_help_heading(language.text("help-heading-commands"))
+    .disable_help_subcommand(true)
+    .subcommands([
+        named(of("add", "diaban user add STORE NAME --role viewer|editor|admin", "help-user-add")).arg(role),
+        of("list", "diaban user list STORE", "help-user-list"),
+        granted(of("grant", "diaban user grant STORE NAME GRANT…", "help-user-grant")),
+        granted(of("revoke", "diaban user revoke STORE NAME GRANT…", "help-user-revoke")),
+        named(of("remove", "diaban user remove STORE NAME", "help-user-remove")),
+        named(of("password", "diaban user password STORE NAME", "help-user-password")),
+        of("sign-out", "diaban user sign-out STORE [NAME] [--tokens]", "help-user-sign-out").arg(anybody).arg(flag(
+            "tokens",
+            language.text("help-user-tokens"),
+            language,
+        )),
+        of("log", "diaban user log STORE [--last N]", "help-user-log").arg(number(
+            "last",
+            "N",
+            language.text("help-user-last"),
+            language,
+        )),
+        named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
+            .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
+    ])
 }
 
 fn migrate(language: Language) -> Command {

@@ -9,6 +9,7 @@ mod demo;
 mod error;
 mod import;
 mod migrate;
+mod read_only;
 mod sample;
 mod serve;
 mod terminal;

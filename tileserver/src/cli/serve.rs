@@ -10,17 +10,30 @@ use crate::apps;
 use crate::cli::asked::Serve;
 use crate::cli::copy;
 use crate::cli::error::CliError;
+use crate::cli::read_only::{Copied, is_read_only};
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
 use crate::config::Settings;
-use crate::http::Loaded;
+use crate::http::{Loaded, files};
 
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
-    let settings = settings(asked.config.as_deref(), asked.listen)?;
+    let mut settings = settings(asked.config.as_deref(), asked.listen)?;
     let address = match asked.store {
         StoreAddress::Postgis(address) => StoreAddress::Postgis(address.read_from(&settings.read_urls)?),
         file => file,
+    };
+    let copied = match &address {
+        StoreAddress::Gpkg(path) if is_read_only(path) => Some(Copied::of(path)?),
+        _ => None,
+    };
+    let address = match &copied {
+        Some(copied) => {
+            settings.is_read_only = true;
+            console.note(&Message::new("cli-read-only").with("store", &address));
+            StoreAddress::Gpkg(copied.store.clone())
+        }
+        None => address,
     };
     // A file that is not there holds nothing; `open` refuses it, with what to do.
     let looked = Store::look(&address).await?;
@@ -51,6 +64,9 @@ pub(super) async fn answer(
 ) -> Result<(), CliError> {
     start_log();
     let told_to_stop = told_to_stop();
+    if let Some(few) = few_files(settings.limits.connections) {
+        console.note(&few);
+    }
     let server = apps::bind(store, copy::path(address), settings).await?;
     let here = format!("http://{}", server.address());
     console.say(&Message::new("cli-listening").with("address", &here));
@@ -69,6 +85,15 @@ pub(super) async fn answer(
     server.run(loaded, stop).await?;
     console.note(&Message::new("cli-stopped"));
     Ok(())
+}
+
+/// What is said where the system allows fewer open files than connections may need.
+fn few_files(connections: usize) -> Option<Message> {
+    let (may, needs) = (files::allowed()?, files::needed(connections));
+    (may < needs).then(|| {
+        let few = Message::new("cli-few-files").with("may", may).with("connections", connections);
+        few.with("needs", needs).with("fitting", files::fitting(connections))
+    })
 }
 
 /// Listens from now on; the future is done when the system or a person asks us to stop.

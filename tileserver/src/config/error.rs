@@ -83,6 +83,14 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Neither of those who may read something.
+    #[error("{key}: {value} is neither everybody nor admin")]
+    NotReaders {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
     /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
     Entry {
@@ -181,6 +189,7 @@ impl Say for ConfigError {
             Self::NotABoolean { key, value } => {
                 Message::new("config-not-a-boolean").with("key", key).with("value", value)
             }
+            Self::NotReaders { key, value } => Message::new("config-not-readers").with("key", key).with("value", value),
             Self::Entry { key, value, mistake } => {
                 Message::new(mistake.as_code()).with("key", key).with("value", value)
             }

@@ -42,6 +42,7 @@ pub(crate) const BASE_MAP_TILE: &str = "/base-maps/{baseMap}/{z}/{x}/{y}";
 
 /// Signing in and out.
 pub(crate) const SESSION: &str = "/v1/session";
+pub(crate) const PASSWORD: &str = "/v1/session/password";
 /// Whatever people look for.
 pub(crate) const SEARCH: &str = "/v1/search";
 /// A parcel by one of its keys.

@@ -25,6 +25,7 @@ api-qr = The QR code of an address on this server
 api-live = The process answers
 api-session = Who is signed in
 api-sign-in = Sign in: a name and a password for a session cookie
+api-change-password = Choose another password: the one you have and the new one; all your sessions end, and one begins
 api-sign-out = Sign out
 api-security-bearer = A token made with “diaban user token”
 api-security-session = The cookie a browser gets when somebody signs in

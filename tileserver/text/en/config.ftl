@@ -9,6 +9,7 @@ config-not-a-public-url = { $key }: “{ $value }” is no public address; write
 config-not-hosts = { $key }: “{ $value }” is no list of names of this server; write it like bando.tinh.vn, 10.0.0.5:8080.
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
+config-not-readers = { $key }: { $value } is neither everybody nor admin.
 config-entry-missing = { $key } is missing.
 config-entry-not-a-text = { $key }: { $value } is no text in quotes.
 config-entry-not-names = { $key }: { $value } is neither a column's name nor a list of names.

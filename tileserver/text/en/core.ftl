@@ -52,6 +52,8 @@ store-busy = Another program is writing to { $path } and does not let go. Save o
 store-crowded = So many questions are being answered ({ $readers }) that yours found no place. Try again in a few seconds, or ask for a smaller area.
 store-cancelled = The question was withdrawn before it was answered. Ask again if you still need the answer.
 store-read-only = { $path } cannot be written. Give this user write permission for the file and its folder, or work on a copy.
+store-others-may-write = { $path } says who may sign in, and others than its owner may write to it: whoever did could sign in as anybody. Look whether its users are the right ones (diaban user list), after “chmod 600 { $path }”.
+store-out-of-memory = There is no memory left for { $path }. Close other programs or give this one more memory, then try again; nothing was lost.
 store-damaged = { $path } is damaged or incomplete. Copy the file again from its source, or restore it from a backup.
 store-disk-full = The disk has no room left for { $path }. Free some space, then try again; nothing was lost.
 key-ambiguous = “{ $field }” = “{ $value }” is not unique in “{ $layer }” (features: { $features }; records of the file: { $records }). Remove the duplicates or choose another key field.

@@ -25,6 +25,7 @@ api-qr = Mã QR của một địa chỉ trên máy chủ này
 api-live = Tiến trình đang trả lời
 api-session = Ai đang đăng nhập
 api-sign-in = Đăng nhập: gửi tên và mật khẩu, nhận cookie phiên làm việc
+api-change-password = Đổi mật khẩu: mật khẩu đang dùng và mật khẩu mới; mọi phiên của bạn kết thúc, một phiên mới bắt đầu
 api-sign-out = Đăng xuất
 api-security-bearer = Mã truy cập tạo bằng lệnh “diaban user token”
 api-security-session = Cookie trình duyệt nhận được khi đăng nhập

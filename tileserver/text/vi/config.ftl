@@ -9,6 +9,7 @@ config-not-a-public-url = { $key }: “{ $value }” không phải địa chỉ 
 config-not-hosts = { $key }: “{ $value }” không phải danh sách tên của máy chủ này; hãy ghi dạng bando.tinh.vn, 10.0.0.5:8080.
 config-not-a-number = { $key }: { $value } không phải số nguyên từ { NUMBER($min) } đến { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } không phải true hoặc false.
+config-not-readers = { $key }: { $value } không phải everybody hoặc admin.
 config-entry-missing = Thiếu { $key }.
 config-entry-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
 config-entry-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.

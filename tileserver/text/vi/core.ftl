@@ -52,6 +52,8 @@ store-busy = Một chương trình khác đang ghi vào { $path } và chưa kế
 store-crowded = Đang có quá nhiều câu hỏi được xử lý cùng lúc ({ $readers }) nên chưa đến lượt. Hãy thử lại sau vài giây hoặc hỏi một vùng nhỏ hơn.
 store-cancelled = Câu hỏi đã được rút lại trước khi có câu trả lời. Nếu vẫn cần, hãy hỏi lại.
 store-read-only = Không thể ghi vào { $path }. Hãy cấp quyền ghi cho tệp và thư mục chứa tệp, hoặc làm việc trên bản sao.
+store-others-may-write = { $path } quy định ai được đăng nhập, nhưng người khác ngoài chủ tệp cũng ghi được: ai đã ghi vào đều có thể đăng nhập dưới tên bất kỳ. Hãy chạy “chmod 600 { $path }” rồi xem lại danh sách người dùng (diaban user list).
+store-out-of-memory = Không còn bộ nhớ cho { $path }. Hãy đóng bớt chương trình khác hoặc cấp thêm bộ nhớ rồi thử lại; không có dữ liệu nào bị mất.
 store-damaged = Tệp { $path } bị hỏng hoặc không đầy đủ. Hãy sao chép lại tệp từ nguồn, hoặc khôi phục từ bản sao lưu.
 store-disk-full = Ổ đĩa không còn chỗ cho { $path }. Hãy giải phóng dung lượng rồi thử lại; không có dữ liệu nào bị mất.
 key-ambiguous = “{ $field }” = “{ $value }” bị trùng lặp trong lớp “{ $layer }” (đối tượng: { $features }; bản ghi trong tệp: { $records }). Hãy bỏ các bản ghi trùng lặp hoặc chọn trường khóa khác.

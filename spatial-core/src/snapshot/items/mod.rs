@@ -1,8 +1,10 @@
 //! Items: the snapshot finds and counts, the store gives the legal features as of the snapshot's own revision.
 
+mod found;
 mod under;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -17,6 +19,7 @@ use crate::snapshot::table::TableSnapshot;
 use crate::snapshot::world::World;
 use crate::store::{Errand, Portion, Reader, Store, StoreError};
 
+pub use found::Found;
 pub use under::Under;
 
 /// Features read for an exact test at a time, and about how many bytes of them as text.
@@ -75,14 +78,28 @@ impl World {
     /// [`SnapshotError::LayerNotFound`] and [`SnapshotError::FieldNotFound`] also for what the audience may not see;
     /// [`SnapshotError::Crs`] if the rectangle cannot be compared with the layer; store errors.
     pub async fn items(&self, store: &Store, query: Query) -> Result<Page, SnapshotError> {
-        let layer = self.visible(&query.layer, query.audience)?;
-        let wanted = wanted(&layer, &query)?;
         let reader = store.reader().await?;
+        let found = self.found(&reader, &query).await?;
+        let Portion { features, ids: read } = self.portion(&reader, &found, 0..found.len(), query.most_bytes).await?;
+        let (next, as_of) = (found.next_after(read), self.as_of(&query.layer));
+        let Found { layer, matched, .. } = found;
+        Ok(Page { layer, features, matched, next, revision: self.revision(), as_of })
+    }
+
+    /// When a table of others was last looked through; none for layers of ours.
+    pub fn as_of(&self, layer: &LayerName) -> Option<SystemTime> {
+        self.table(layer).map(|table| table.as_of())
+    }
+
+    /// Which features answer a query, in memory 8 bytes each.
+    async fn found(&self, reader: &Reader, query: &Query) -> Result<Found, SnapshotError> {
+        let layer = self.visible(&query.layer, query.audience)?;
+        let wanted = wanted(&layer, query)?;
         let limit = query.limit.min(MAX_PAGE) as usize;
         let from = first(query.after);
         let (matched, mut ids) = match query.within {
             Some(within) => {
-                let all = self.within(&reader, &layer, within, wanted).await?;
+                let all = self.within(reader, &layer, within, wanted).await?;
                 (all.len() as u64, first_from(&all, from, limit))
             }
             None => {
@@ -92,11 +109,7 @@ impl World {
         };
         let more = ids.len() > limit;
         ids.truncate(limit);
-        let Portion { features, ids: read } =
-            legal(&reader, layer.layer(), &ids, self.truth(&query.layer), query.audience, query.most_bytes).await?;
-        let next = ids[..read].last().filter(|_| more || read < ids.len()).map(|&id| FeatureId(id));
-        let as_of = self.table(&query.layer).map(|table| table.as_of());
-        Ok(Page { layer: layer.layer().clone(), features, matched, next, revision: self.revision(), as_of })
+        Ok(Found { layer: layer.layer().clone(), audience: query.audience, matched, ids, more })
     }
 
     /// One feature; `None` if the layer has none of this id.

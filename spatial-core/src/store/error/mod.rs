@@ -182,6 +182,18 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Others than its owner may write to the file that says who may sign in.
+    #[error("others may write to {path}")]
+    OthersMayWrite {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No memory left.
+    #[error("no memory left for {path}")]
+    OutOfMemory {
+        /// The file, or the database.
+        path: PathBuf,
+    },
     /// No room on the disk.
     #[error("no disk space for {path}")]
     DiskFull {

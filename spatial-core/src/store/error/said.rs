@@ -54,6 +54,8 @@ impl Say for StoreError {
             Self::TooManyGrants { name, most } => Message::new("grants-too-many").with("name", name).with("most", most),
             Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
             Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),
+            Self::OthersMayWrite { path } => Message::new("store-others-may-write").with("path", path.display()),
+            Self::OutOfMemory { path } => Message::new("store-out-of-memory").with("path", path.display()),
             Self::DiskFull { path } => Message::new("store-disk-full").with("path", path.display()),
             Self::AmbiguousKey { layer, field, value, features, records } => Message::new("key-ambiguous")
                 .with("layer", layer)
@@ -117,6 +119,8 @@ pub const CODES: &[&str] = &[
     "store-cancelled",
     "store-read-only",
     "store-damaged",
+    "store-others-may-write",
+    "store-out-of-memory",
     "store-disk-full",
     "key-ambiguous",
     "layer-changed-underneath",

@@ -34,6 +34,12 @@ pub enum Deed {
     GrantsChanged,
     /// Wrote something by the rules of a subject.
     SubjectWritten,
+    /// Chose another password, or was given one.
+    PasswordChanged,
+    /// Ended the sessions of one person, or of all.
+    SessionsEnded,
+    /// Read fields that are not for everybody; the detail says how many features, and what was asked.
+    PrivateRead,
     /// Put a file; the detail is its hash and how many bytes it has.
     AssetPut,
 }
@@ -85,7 +91,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -99,6 +105,9 @@ impl Deed {
         Self::FeatureDeleted,
         Self::GrantsChanged,
         Self::SubjectWritten,
+        Self::PasswordChanged,
+        Self::SessionsEnded,
+        Self::PrivateRead,
         Self::AssetPut,
     ];
 
@@ -118,6 +127,9 @@ impl Deed {
             Self::FeatureDeleted => "feature-deleted",
             Self::GrantsChanged => "grants-changed",
             Self::SubjectWritten => "subject-written",
+            Self::PasswordChanged => "password-changed",
+            Self::SessionsEnded => "sessions-ended",
+            Self::PrivateRead => "private-read",
             Self::AssetPut => "asset-put",
         }
     }

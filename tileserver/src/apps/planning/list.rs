@@ -13,7 +13,8 @@ use spatial_core::snapshot::FeatureRef;
 
 use super::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
-use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::extract::Inquiry;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
@@ -23,7 +24,7 @@ pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> 
     let held = served.held::<Register>(None).await?;
     let size = asked.page_size(&served)?;
     let after = asked.parameters.read(&AFTER)?.unwrap_or(FeatureId(0));
-    let here = format!("{}{}", base_url(&asked.headers, &served), super::PLANS);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let told = move || {
         let (mut list, next) = list(&held, asked.audience, (after, size));

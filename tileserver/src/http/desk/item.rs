@@ -65,11 +65,11 @@ impl ItemEdit {
             Some(_) => self.world.whole_item(&self.served.store, self.name(), id).await?,
             None => None,
         };
-        if let Some(feature) = known.filter(|feature| seen.has(feature.version)) {
+        if let Some(feature) = known.filter(|feature| seen.has(self.layer.layer(), feature)) {
             return Ok(feature);
         }
         match self.now(id).await? {
-            (_, Some(feature)) if seen.has(feature.version) => Ok(feature),
+            (_, Some(feature)) if seen.has(self.layer.layer(), &feature) => Ok(feature),
             (_, None) if self.layer.find(id).is_none() => Err(self.missing(&id.to_string())),
             (position, now) => Err(self.conflict(id, seen, &position, now).await),
         }

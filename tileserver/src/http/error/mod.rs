@@ -13,7 +13,7 @@ use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Response};
 use spatial_core::crs::Crs;
 use spatial_core::layer::Door;
-use spatial_core::message::Message;
+use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
@@ -40,6 +40,28 @@ impl Allowed {
     /// The value of the header.
     pub(crate) fn value(&self) -> HeaderValue {
         HeaderValue::try_from(&*self.0).unwrap_or(HeaderValue::from_static("OPTIONS"))
+    }
+}
+
+/// What one client may have only so much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Connections with open requests.
+    Connections,
+    /// Listeners for changes.
+    Listeners,
+    /// Costly questions, at work and in waiting.
+    Questions,
+}
+
+impl Share {
+    /// The setting that says how much.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Connections => "connections_per_client",
+            Self::Listeners => "listeners_per_client",
+            Self::Questions => "questions_per_client",
+        }
     }
 }
 
@@ -141,6 +163,9 @@ pub enum HttpError {
     /// What was sent to sign in is no name and password.
     #[error("no name and password")]
     SignInUnreadable,
+    /// What was sent to change a password is not two passwords.
+    #[error("no two passwords")]
+    PasswordsUnreadable,
     /// Somebody tries too often.
     #[error("too many attempts; retry in {seconds} s")]
     TooOften {
@@ -153,6 +178,9 @@ pub enum HttpError {
     /// The list of users does not answer: who may write cannot be found out.
     #[error("the user list is unavailable")]
     SignInUnconfirmed,
+    /// What is served is a copy of a store that cannot be written.
+    #[error("the store is read-only")]
+    ReadOnly,
     /// Another site's page sent this with our cookie.
     #[error("cross-origin request")]
     CrossOrigin,
@@ -292,6 +320,17 @@ pub enum HttpError {
         /// Most allowed.
         limit: usize,
     },
+    /// One client has as many of something as one may have.
+    #[error("limit of {limit} {} for one client reached", .of.key())]
+    ClientFull {
+        /// Of what.
+        of: Share,
+        /// Most allowed.
+        limit: usize,
+    },
+    /// All connections ask something.
+    #[error("all connections are busy")]
+    ConnectionsFull,
     /// None of the representations is wanted.
     #[error("not acceptable, offered {offered}")]
     NotAcceptable {
@@ -391,6 +430,7 @@ impl From<AuthError> for HttpError {
         match error {
             AuthError::TokenUnknown => Self::TokenUnknown,
             AuthError::WrongPassword => Self::SignInWrong,
+            AuthError::Refused(error) => Self::Unfit(error.message()),
             AuthError::TooOften { seconds } => Self::TooOften { seconds },
             AuthError::Crowded => Self::SignInCrowded,
             AuthError::Store(error) => Self::Private(error),

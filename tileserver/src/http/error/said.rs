@@ -2,6 +2,7 @@
 
 use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
+use spatial_core::store::StoreError;
 
 use super::HttpError;
 use crate::http::request::uploads::upload::LEAST_SPEED;
@@ -38,9 +39,11 @@ impl Say for HttpError {
             Self::TokenUnknown => Message::new("problem-token-unknown"),
             Self::SignInWrong => Message::new("problem-sign-in-wrong"),
             Self::SignInUnreadable => Message::new("problem-sign-in-unreadable"),
+            Self::PasswordsUnreadable => Message::new("problem-passwords-unreadable"),
             Self::TooOften { seconds } => Message::new("problem-too-often").with("seconds", seconds),
             Self::SignInCrowded => Message::new("problem-sign-in-crowded"),
             Self::SignInUnconfirmed => Message::new("problem-sign-in-unconfirmed"),
+            Self::ReadOnly => Message::new("problem-read-only"),
             Self::CrossOrigin => Message::new("problem-cross-origin"),
             Self::Private(_) => Message::new("problem-store"),
             Self::Method { allowed } => Message::new("problem-method").with("allowed", &allowed.0),
@@ -73,11 +76,17 @@ impl Say for HttpError {
                 Message::new("problem-content-crs").with("given", given).with("own", content_crs(*own))
             }
             Self::Why { most } => Message::new("problem-why").with("most", most),
+            Self::NotWritten(StoreError::DiskFull { .. }) => Message::new("problem-disk-full"),
+            Self::NotWritten(StoreError::OutOfMemory { .. }) => Message::new("problem-out-of-memory"),
             Self::NotWritten(_) => Message::new("problem-not-written"),
             Self::Contradicted(error) => error.message(),
             Self::BaseMapMissing { map } => Message::new("problem-base-map-missing").with("map", map),
             Self::BaseMapAway { map } => Message::new("problem-base-map-away").with("map", map),
             Self::ListenersFull { limit } => Message::new("problem-listeners-full").with("limit", limit),
+            Self::ClientFull { of, limit } => {
+                Message::new("problem-client-full").with("key", of.key()).with("limit", limit)
+            }
+            Self::ConnectionsFull => Message::new("problem-connections-full"),
             Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),

@@ -7,6 +7,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::auth::Identity;
+use crate::config::MetricsFor;
 use crate::http::HttpError;
 use crate::http::error::Allowed;
 use crate::http::request::extract::language_of;
@@ -29,12 +31,13 @@ pub(crate) async fn ready(
     Ok(Json(ready.without(&served.left_out.now(), language)))
 }
 
-/// Prometheus.
-pub(crate) async fn metrics(State(served): State<Arc<Served>>) -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-        served.meters.render(served.store.readings(), &served.models),
-    )
+/// Prometheus; for whom the settings say.
+pub(crate) async fn metrics(State(served): State<Arc<Served>>, identity: Identity) -> Result<Response, HttpError> {
+    if served.settings.metrics_for == MetricsFor::Admins {
+        identity.may_operate()?;
+    }
+    let media = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    Ok((media, served.meters.render(served.store.readings(), &served.models)).into_response())
 }
 
 /// OPTIONS is answered (other origins may read, and only that); the rest is refused.

@@ -6,6 +6,7 @@ pub(crate) mod changes;
 pub(crate) mod collections;
 pub(crate) mod edits;
 pub(crate) mod health;
+pub(crate) mod items;
 pub(crate) mod parcels;
 pub(crate) mod qr;
 pub(crate) mod search;

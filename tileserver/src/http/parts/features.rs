@@ -1,6 +1,6 @@
 //! Layers and their features: OGC API Features, and changes of features.
 
-use crate::http::handlers::{collections, edits};
+use crate::http::handlers::{collections, edits, items};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
 use crate::http::wire::collections::{Collection, Collections};
@@ -56,7 +56,7 @@ pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(paths::COLLECTIONS, "collections").get(collections::list, LIST),
         Endpoint::at(paths::COLLECTION, "collections").get(collections::one, ONE),
-        Endpoint::at(paths::ITEMS, "items").get(collections::items, PAGE).post(edits::create, CREATE).counted("edit"),
+        Endpoint::at(paths::ITEMS, "items").get(items::items, PAGE).post(edits::create, CREATE).counted("edit"),
         Endpoint::at(paths::ITEM, "item")
             .get(collections::item, READ)
             .put(edits::replace, REPLACE)

@@ -1,15 +1,17 @@
 //! What a request asks for besides its path: language, parameters, format. Under which name it reached us: `reached`.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
 use crate::http::request::negotiate;
+use crate::http::served::Served;
 use crate::openapi::shared::{F, LANG, Representation};
 use crate::openapi::{Described, Operation, Others, ParameterError, Parameters};
 use crate::text::Language;
@@ -22,6 +24,8 @@ pub(crate) struct Inquiry {
     pub(crate) language: Language,
     pub(crate) headers: HeaderMap,
     pub(crate) audience: Audience,
+    /// Who asks, if somebody has signed in.
+    pub(crate) looker: Option<(Principal, Trail)>,
 }
 
 /// `front::watch` found out who it is before the handler was called.
@@ -40,12 +44,15 @@ pub(crate) struct Editor {
     pub(crate) trail: Trail,
 }
 
-impl<S: Sync> FromRequestParts<S> for Editor {
+impl FromRequestParts<Arc<Served>> for Editor {
     type Rejection = HttpError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+    async fn from_request_parts(parts: &mut Parts, served: &Arc<Served>) -> Result<Self, HttpError> {
         let nobody = Identity::default();
         let who = parts.extensions.get().unwrap_or(&nobody).may_write()?.clone();
+        if served.settings.is_read_only {
+            return Err(HttpError::ReadOnly);
+        }
         let trail = parts.extensions.get().cloned();
         let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
         Ok(Self { who, trail })
@@ -63,9 +70,16 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
             language: parameters.read(&LANG)?.unwrap_or_else(|| language_of(None, accepted.as_ref())),
             headers: parts.headers.clone(),
             audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
+            looker: looker(&parts.extensions),
             parameters,
         })
     }
+}
+
+/// Who looks, and where the request came from, if somebody has signed in.
+pub(crate) fn looker(extensions: &Extensions) -> Option<(Principal, Trail)> {
+    let who = extensions.get::<Identity>()?.principal()?;
+    extensions.get::<Trail>().map(|trail| (who.clone(), trail.clone()))
 }
 
 /// The query parameters an operation reads, and what becomes of others; `front::watch` puts it among the extensions of a request that

@@ -32,6 +32,8 @@ pub(crate) struct GeoJsonWriter<'a> {
     transform: Result<Transform, CrsError>,
     /// Vertices of the feature so far.
     vertices: usize,
+    /// A feature stands before the next one.
+    follows: bool,
     out: Vec<u8>,
 }
 
@@ -60,7 +62,7 @@ impl FeatureSheet for GeoJsonWriter<'_> {
     /// If it cannot be placed on the earth its geometry is null and a member `problem` says why, in the
     /// reader's language: one broken vertex must not make a whole layer unreadable, and nothing is left out in silence.
     fn next(&mut self, feature: &Feature, language: Language) {
-        if self.out.last() == Some(&b'}') {
+        if std::mem::replace(&mut self.follows, true) {
             self.out.push(b',');
         }
         if let Err(message) = self.feature(feature) {
@@ -82,12 +84,22 @@ impl FeatureSheet for GeoJsonWriter<'_> {
 impl<'a> GeoJsonWriter<'a> {
     pub(crate) fn new(layer: &'a Layer, audience: Audience) -> Self {
         let transform = Transform::new(layer.crs, Crs::WGS84);
-        Self { layer, audience, transform, vertices: 0, out: Vec::new() }
+        Self { layer, audience, transform, vertices: 0, follows: false, out: Vec::new() }
     }
 
     /// Begins a page.
     pub(crate) fn begin(&mut self) {
         self.raw(r#"{"type":"FeatureCollection","features":["#);
+    }
+
+    /// Goes on with a page of which other writers wrote the features before.
+    pub(crate) fn goes_on(&mut self) {
+        self.follows = true;
+    }
+
+    /// What was written, of a page that goes on.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.out
     }
 
     /// Ends a page.
