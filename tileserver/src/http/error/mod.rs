@@ -181,6 +181,16 @@ pub enum HttpError {
         /// Counted from 1.
         column: u64,
     },
+    /// The body is JSON, but holds what we cannot.
+    #[error("the body holds a {what} beyond our reach at {line}:{column}")]
+    JsonBeyond {
+        /// The word sentences choose by: `number`, `depth`, `letter`.
+        what: &'static str,
+        /// Counted from 1.
+        line: u64,
+        /// Counted from 1.
+        column: u64,
+    },
     /// The body broke off.
     #[error("the request body ended early")]
     BodyBroken,

@@ -31,6 +31,7 @@ impl HttpError {
             Self::Parameter(_)
             | Self::TooManyLayers { .. }
             | Self::NotJson { .. }
+            | Self::JsonBeyond { .. }
             | Self::BodyBroken
             | Self::ContentCrs { .. }
             | Self::Why { .. } => StatusCode::BAD_REQUEST,

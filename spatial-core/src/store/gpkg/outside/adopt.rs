@@ -47,7 +47,7 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
             continue;
         };
         let name = layer_name(&table_name, &mut taken);
-        let crs = table::epsg(connection, srs_id)?.map_or(Crs::Local, Crs::Epsg);
+        let crs = table::crs(connection, srs_id)?;
         let mut entry = Entry {
             layer: layer(name, title.unwrap_or_else(|| table_name.clone()), crs, &declared, file),
             key: key.to_owned(),

@@ -4,7 +4,6 @@
 use rusqlite::{Connection, Result, params};
 
 use super::{adopt, renamed, table, tree};
-use crate::crs::Crs;
 use crate::geometry::Envelope;
 use crate::layer::LayerName;
 use crate::store::form::ident::quoted;
@@ -110,7 +109,7 @@ fn mend_layer(connection: &Connection, books: Entry, was_present: bool) -> Resul
     table::refresh(connection, &mut entry)?;
     if entry.geometry.is_some() {
         entry.layer.schema.geometry = shape::family(&entry.shape);
-        entry.layer.crs = table::epsg(connection, entry.srs_id)?.map_or(Crs::Local, Crs::Epsg);
+        entry.layer.crs = table::crs(connection, entry.srs_id)?;
     }
     if entry.layer.crs != books.layer.crs {
         entry.layer.operation = adopt::operation(entry.layer.crs);
