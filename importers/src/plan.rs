@@ -25,6 +25,8 @@ pub(crate) struct ImportPlan {
     pub(crate) title: String,
     pub(crate) kind: Kind,
     pub(crate) mode: StageMode,
+    /// Nothing is written: only what is found matters.
+    pub(crate) is_dry_run: bool,
     /// The layer as it is, if it exists.
     pub(crate) existing: Option<Layer>,
     pub(crate) crs: Option<Crs>,
@@ -73,6 +75,7 @@ impl ImportPlan {
             title,
             kind,
             mode,
+            is_dry_run: false,
             existing,
             crs: request.crs,
             override_crs: request.override_crs,

@@ -263,6 +263,7 @@ macro_rules! sentences {
 sentences!(
     // The file.
     "wrong-extension",
+    "crs-contradiction",
     "crs-suspect",
     "crs-apart",
     "dimensions-dropped",
@@ -271,6 +272,10 @@ sentences!(
     "shapes-missing",
     "rows-deleted",
     "columns-computed",
+    "text-recognised",
+    "text-doubted",
+    "text-misread",
+    "text-not-utf8",
     // Fields.
     "value-not-convertible",
     "value-unreadable",
@@ -293,6 +298,7 @@ sentences!(
     "geometry-too-large",
     "geometry-not-polygon",
     "geometry-other-family",
+    "coordinate-not-number",
     "coordinate-not-finite",
     "coordinate-out-of-reach",
     "ring-too-few-points",

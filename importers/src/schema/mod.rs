@@ -59,6 +59,8 @@ struct State {
     declared: Option<FieldType>,
     /// The type a mapping demands; values that do not fit become findings.
     is_fixed: bool,
+    /// A field of the layer that features are added to.
+    is_held: bool,
     seen: ValueKinds,
 }
 
@@ -91,7 +93,12 @@ impl FieldTable {
         let fields = existing.map_or_else(Vec::new, |layer| layer.schema.fields.clone());
         let states = fields
             .iter()
-            .map(|field| State { declared: Some(field.kind), is_fixed: false, seen: ValueKinds::NOTHING })
+            .map(|field| State {
+                declared: Some(field.kind),
+                is_fixed: false,
+                is_held: true,
+                seen: ValueKinds::NOTHING,
+            })
             .collect();
         let says = |layer: &Layer| layer.says_meanings();
         let is_unsaid = existing.is_some_and(|layer| !says(layer)) && !rules.mapping.says_meanings();
@@ -156,9 +163,7 @@ impl FieldTable {
         let mut row = if self.keeps_columns() { values } else { self.moved(values) };
         for (at, value) in row.iter_mut().enumerate() {
             let kind = self.fields[at].kind;
-            if kind.admits(value)
-                && !(self.states[at].is_fixed && matches!(kind, FieldType::Date | FieldType::DateTime))
-            {
+            if kind.admits(value) && !matches!(kind, FieldType::Date | FieldType::DateTime) {
                 continue;
             }
             match converted(std::mem::take(value), kind) {
@@ -172,6 +177,11 @@ impl FieldTable {
     /// The fields, in order.
     pub(crate) fn fields(&self) -> &[Field] {
         &self.fields
+    }
+
+    /// True if a mapping demands a field's type: values of another one are findings.
+    pub(crate) fn is_demanded(&self, field: usize) -> bool {
+        self.states[field].is_fixed
     }
 
     /// The columns whose values go into a field, among the first so many.
@@ -206,7 +216,11 @@ impl FieldTable {
 
     fn target(&mut self, column: &FileColumn) -> Option<usize> {
         let rule = self.rules.mapping.fields.get(&*column.name).cloned();
-        let Some(rule) = rule else { return Some(self.field_named(&column.name, None, column.first_kind())) };
+        let Some(rule) = rule else {
+            let at = self.field_named(&column.name, None, column.first_kind());
+            self.states[at].declared = self.states[at].declared.or(column.declared);
+            return Some(at);
+        };
         if rule.is_dropped {
             return None;
         }
@@ -230,7 +244,7 @@ impl FieldTable {
         let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
         let clearance = if is_private { Clearance::Staff } else { Clearance::Open };
         self.fields.push(Field::new(name, kind, clearance));
-        self.states.push(State { declared: None, is_fixed: false, seen: ValueKinds::NOTHING });
+        self.states.push(State { declared: None, is_fixed: false, is_held: false, seen: ValueKinds::NOTHING });
         self.fields.len() - 1
     }
 }
@@ -251,7 +265,19 @@ impl State {
         match self.declared {
             Some(declared) if self.is_fixed || self.seen == ValueKinds::NOTHING => declared,
             Some(FieldType::Text) => FieldType::Text,
-            Some(declared @ (FieldType::Date | FieldType::DateTime)) if self.seen == ValueKinds::TEXT => declared,
+            Some(FieldType::Integer) if self.seen.is_within(ValueKinds::LONG_INTEGER.and(ValueKinds::WHOLE)) => {
+                FieldType::Integer
+            }
+            Some(FieldType::Date) if self.seen.is_within(ValueKinds::DATE) => FieldType::Date,
+            Some(FieldType::DateTime) if self.seen.is_within(ValueKinds::DATE.and(ValueKinds::DATE_TIME)) => {
+                FieldType::DateTime
+            }
+            // Texts of a file that declares nothing: each is looked at before it is added to the layer.
+            Some(declared @ (FieldType::Date | FieldType::DateTime))
+                if self.is_held && self.seen.is_within(ValueKinds::ANY_TEXT) =>
+            {
+                declared
+            }
             Some(declared) => self.seen.and(ValueKinds::of_type(declared)).field_type(),
             None if self.seen == ValueKinds::NOTHING => FieldType::Boolean,
             None => self.seen.field_type(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use importers::{Cancel, Encoding, ImportError, ImportRequest, MAX_FIELDS, Mapping};
 use rusqlite::Connection;
-use spatial_core::crs::Crs;
+use spatial_core::crs::{Crs, StatedCrs};
 use spatial_core::geometry::{Repair, repair, wkb};
 use spatial_core::layer::LayerName;
 use spatial_core::message::Say;
@@ -355,7 +355,7 @@ fn of_crs() -> Reader {
         let is_ours = |text: &str| !text.chars().any(|letter| letter.is_ascii_digit()) || text.contains("9218");
         let encoding = Encoding::parse(&text).is_some();
         let by_text = is_ours(&text) && Crs::parse(&text).is_ok();
-        Crs::from_wkt(&text).is_ok() || by_text || encoding
+        StatedCrs::of(&text, None).is_ok() || by_text || encoding
     };
     Reader { name: "crs", seeds: seeds.map(|seed| seed.as_bytes().to_vec()).to_vec(), read: Box::new(read) }
 }

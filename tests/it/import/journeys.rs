@@ -406,7 +406,7 @@ fn what_lies_in_quarantine_is_not_counted_as_loaded() {
 fn an_unknown_reference_system_is_told_in_our_words_alone() {
     let desk = Desk::new();
     let file = desk.file("la.geojson", collection(99_999, &[feature(107.0, 10.0, "{}")]));
-    let english = ["The reference system stated in la.geojson is not understood", "--override-crs"];
+    let english = ["The reference system stated in la.geojson is not one that we know", "--override-crs"];
     desk.refused(&file, "other", &[], &english, &["Không hiểu hệ tọa độ ghi trong tệp la.geojson", "--override-crs"]);
 }
 

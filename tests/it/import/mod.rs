@@ -1,4 +1,9 @@
 //! Files brought into a store.
 
+mod cases;
 mod ground_truth;
 mod journeys;
+mod letters;
+mod places;
+mod points;
+mod remedies;

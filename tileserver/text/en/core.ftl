@@ -4,6 +4,28 @@
 
 crs-unknown = The reference system “{ $text }” is not known. Give an EPSG code, for example --crs EPSG:9210 (VN-2000, central meridian 105°45').
 crs-withdrawn = EPSG:{ $code } was withdrawn because its definition is wrong; use EPSG:{ $by }.
+crs-contradicted = EPSG:{ $code } contradicts its own definition: { crs-what } is { $found } there and { $expected } in EPSG:{ $code }. State the right system.
+crs-what = { $what ->
+    [meridian] the central meridian
+    [latitude] the latitude of origin
+    [scale] the scale factor
+    [easting] the false easting
+    [northing] the false northing
+    [parallel] a standard parallel
+    [unit] the unit in metres
+    [ellipsoid] the ellipsoid
+    [prime] the prime meridian
+    [datum] the datum
+    [method] the projection
+    [kind] the kind of coordinates
+   *[code] the code
+  }
+crs-by-parameters = Layer “{ $layer }”: the file states { $stated }, but { $what ->
+        [code] nobody knows that code, or it was withdrawn
+       *[other] { crs-what } is { $found } in its definition and { $expected } in EPSG:{ $code }
+    }. It is served by the definition, as { $by }. Look at its place on the map; if what it states is right, correct the definition in the file.
+crs-of-layer-unknown = Layer “{ $layer }”: its reference system “{ $text }” is not known, or contradicts itself, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into a store with --crs EPSG:… --override-crs.
+crs-of-layer-unstated = Layer “{ $layer }”: the file does not state its reference system, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into a store with --crs EPSG:….
 crs-local = Local coordinates have no place on the earth and cannot be transformed. State the reference system of the data.
 crs-out-of-area = The point { $x }, { $y } lies outside the reach of { $crs }. Check the reference system and the order of X and Y in the data.
 crs-proj = There is no operation from { $from } to { $to }. Convert the data to VN-2000 or WGS 84 before importing it.

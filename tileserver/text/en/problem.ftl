@@ -48,8 +48,12 @@ problem-version-needed = To change a feature, name the version you have seen: se
 problem-conflict = Feature { $id } of layer { $layer } was changed after you read it; nothing was saved. Both versions are in this answer: make your change upon the current one and send it again with its version.
 problem-conflict-gone = Feature { $id } of layer { $layer } was deleted after you read it; nothing was saved. The version you read is in this answer, if it is still kept: add it as a new feature if it should exist.
 problem-findings = Nothing was saved. What was sent has { NUMBER($count) } faults; each is listed with its place and what to do.
-problem-number-too-large = Nothing was saved. The number at line { NUMBER($line) }, column { NUMBER($column) } is too large to be kept; numbers end at 1.7e308. Correct it.
 problem-not-json = Nothing was saved. The body is not valid JSON: see line { NUMBER($line) }, column { NUMBER($column) }.
+problem-json-beyond = Nothing was saved. The body is valid JSON, but { $what ->
+        [number] the number at line { NUMBER($line) }, column { NUMBER($column) } is larger than any that can be held (1.8 × 10³⁰⁸). Write a smaller one, or null.
+        [depth] at line { NUMBER($line) }, column { NUMBER($column) } its values are nested too deeply. Flatten them.
+       *[letter] the text at line { NUMBER($line) }, column { NUMBER($column) } holds half a letter (a lone surrogate). Write the letter itself.
+    }
 problem-body-broken = Nothing was saved. The body broke off before its end; send it again.
 problem-media-type = Nothing was saved. Bodies are read here only as { $accepted }, not packed; say so in Content-Type.
 problem-content-crs = Nothing was saved. Content-Crs names { $given }; coordinates are taken in degrees (without that header) or in the layer's own system, { $own }.

@@ -4,6 +4,28 @@
 
 crs-unknown = Không nhận ra hệ tọa độ “{ $text }”. Hãy ghi mã EPSG, ví dụ --crs EPSG:9210 (VN-2000, kinh tuyến trục 105°45').
 crs-withdrawn = EPSG:{ $code } đã bị thu hồi vì định nghĩa sai; hãy dùng EPSG:{ $by }.
+crs-contradicted = EPSG:{ $code } mâu thuẫn với chính định nghĩa của nó: { crs-what } ở đó là { $found }, còn theo EPSG:{ $code } là { $expected }. Hãy khai báo đúng hệ tọa độ.
+crs-what = { $what ->
+    [meridian] kinh tuyến trục
+    [latitude] vĩ độ gốc
+    [scale] hệ số tỷ lệ
+    [easting] độ dời trục đông
+    [northing] độ dời trục bắc
+    [parallel] vĩ tuyến chuẩn
+    [unit] đơn vị tính bằng mét
+    [ellipsoid] ê-líp-xô-ít
+    [prime] kinh tuyến gốc
+    [datum] hệ quy chiếu
+    [method] phép chiếu
+    [kind] loại tọa độ
+   *[code] mã
+  }
+crs-by-parameters = Lớp “{ $layer }”: tệp ghi { $stated }, nhưng { $what ->
+        [code] không ai biết mã đó, hoặc mã đã bị thu hồi
+       *[other] { crs-what } trong định nghĩa là { $found }, còn theo EPSG:{ $code } là { $expected }
+    }. Lớp được phục vụ theo định nghĩa, là { $by }. Hãy xem vị trí trên bản đồ; nếu điều tệp ghi mới đúng, hãy sửa định nghĩa trong tệp.
+crs-of-layer-unknown = Lớp “{ $layer }”: không nhận ra hệ tọa độ “{ $text }”, hoặc nó tự mâu thuẫn, nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho với --crs EPSG:… --override-crs.
+crs-of-layer-unstated = Lớp “{ $layer }”: tệp không ghi hệ tọa độ nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho với --crs EPSG:….
 crs-local = Tọa độ giả định (local) không có vị trí trên trái đất nên không thể chuyển hệ. Hãy khai báo hệ tọa độ của dữ liệu.
 crs-out-of-area = Điểm { $x }, { $y } nằm ngoài phạm vi của { $crs }. Hãy kiểm tra hệ tọa độ và thứ tự X–Y của dữ liệu.
 crs-proj = Không có phép chuyển từ { $from } sang { $to }. Hãy chuyển dữ liệu sang VN-2000 hoặc WGS 84 trước khi nhập.

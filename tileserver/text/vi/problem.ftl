@@ -48,8 +48,12 @@ problem-version-needed = Muốn sửa đối tượng, hãy nêu phiên bản b�
 problem-conflict = Đối tượng { $id } của lớp { $layer } đã được sửa sau khi bạn đọc; chưa lưu gì. Cả hai phiên bản có trong câu trả lời này: hãy sửa trên phiên bản hiện tại rồi gửi lại kèm phiên bản đó.
 problem-conflict-gone = Đối tượng { $id } của lớp { $layer } đã bị xóa sau khi bạn đọc; chưa lưu gì. Phiên bản bạn đã đọc có trong câu trả lời này, nếu còn giữ: hãy thêm thành đối tượng mới nếu cần có lại.
 problem-findings = Chưa lưu gì. Nội dung gửi lên có { NUMBER($count) } lỗi; mỗi lỗi được nêu kèm vị trí và cách xử lý.
-problem-number-too-large = Chưa lưu gì. Số ở dòng { NUMBER($line) }, cột { NUMBER($column) } quá lớn, không lưu được (tối đa 1.7e308). Hãy sửa lại số này.
 problem-not-json = Chưa lưu gì. Nội dung gửi lên không phải JSON hợp lệ: xem dòng { NUMBER($line) }, cột { NUMBER($column) }.
+problem-json-beyond = Chưa lưu gì. Nội dung gửi lên là JSON hợp lệ, nhưng { $what ->
+        [number] số tại dòng { NUMBER($line) }, cột { NUMBER($column) } lớn hơn mọi số lưu được (1,8 × 10³⁰⁸). Hãy ghi số nhỏ hơn, hoặc null.
+        [depth] tại dòng { NUMBER($line) }, cột { NUMBER($column) } các giá trị lồng nhau quá sâu. Hãy làm phẳng.
+       *[letter] chữ tại dòng { NUMBER($line) }, cột { NUMBER($column) } chứa nửa ký tự (surrogate đơn lẻ). Hãy ghi chính ký tự đó.
+    }
 problem-body-broken = Chưa lưu gì. Nội dung gửi lên bị đứt giữa chừng; hãy gửi lại.
 problem-media-type = Chưa lưu gì. Địa chỉ này chỉ đọc nội dung dạng { $accepted }, không nén; hãy ghi rõ trong Content-Type.
 problem-content-crs = Chưa lưu gì. Content-Crs ghi { $given }; tọa độ chỉ nhận bằng độ (không có tiêu đề này) hoặc trong hệ của chính lớp, { $own }.

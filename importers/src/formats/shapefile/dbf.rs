@@ -186,7 +186,7 @@ fn number(text: &str) -> Option<Value> {
 }
 
 /// The encodings of the header's language byte that leave no doubt.
-fn of_language_driver(byte: u8) -> Option<Encoding> {
+pub(super) fn of_language_driver(byte: u8) -> Option<Encoding> {
     let name = match byte {
         0x03 | 0x58 | 0x59 => "windows-1252",
         0xC8 => "windows-1250",

@@ -4,6 +4,7 @@
 mod archive;
 mod dbf;
 mod read;
+mod sample;
 mod shp;
 
 pub(in crate::formats) use read::{companions, read, read_zipped};

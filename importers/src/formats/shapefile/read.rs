@@ -7,14 +7,15 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use spatial_core::crs::Crs;
+use spatial_core::crs::StatedCrs;
 
 use crate::error::ImportError;
 use crate::formats::shapefile::archive::Archive;
+use crate::formats::shapefile::sample::sampled;
 use crate::formats::shapefile::{dbf, shp};
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
 use crate::record::{FileNote, RawGeometry, Record};
-use crate::text::Encoding;
+use crate::text::{Encoding, Settled, settled};
 
 /// Longest `.prj` or `.cpg`; real ones have a few hundred bytes.
 const MAX_NOTE: u64 = 64 << 10;
@@ -97,11 +98,8 @@ struct ShapefileParts<'a> {
 impl ShapefileParts<'_> {
     fn read(mut self, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         let source = self.source;
-        reading.crs = self.crs(source.has_own_crs)?;
-        let encoding = match source.encoding {
-            Some(encoding) => Some(encoding),
-            None => note(source, self.cpg.take())?.and_then(|text| Encoding::parse(&text)),
-        };
+        reading.crs = self.crs(reading)?;
+        let encoding = self.encoding(reading)?;
         let mut shapes = shp::ShpRecords::open(source.path, self.shp, source.bytes_read)?;
         let Some(dbf) = self.dbf else {
             return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
@@ -126,13 +124,25 @@ impl ShapefileParts<'_> {
         Ok(())
     }
 
-    fn crs(&mut self, has_own_crs: bool) -> Result<FileCrs, ImportError> {
-        let Some(text) = note(self.source, self.prj.take())? else { return Ok(FileCrs::Silent) };
-        match Crs::from_wkt(&text) {
-            Ok(crs) => Ok(FileCrs::Declared(crs)),
-            // The person says which it is.
-            Err(_) if has_own_crs => Ok(FileCrs::Silent),
-            Err(_) => Err(ImportError::CrsUnknown { path: self.source.path.to_owned(), text }),
+    /// What the person asks for, or the `.cpg`, or the table's header, weighed against what the texts look like.
+    fn encoding(&mut self, reading: &mut ReadState) -> Result<Option<Encoding>, ImportError> {
+        let noted = note(self.source, self.cpg.take())?.and_then(|text| Encoding::parse(&text));
+        let Some(table) = &mut self.dbf else { return Ok(None) };
+        let (sample, language) = sampled(table).map_err(|error| self.source.unreadable(error))?;
+        let stated = noted.or_else(|| dbf::of_language_driver(language));
+        match settled(&sample, self.source.encoding, stated) {
+            Settled::Read(encoding, told) => {
+                reading.notes.extend(told.map(|(code, params)| FileNote { code, record: None, params }));
+                Ok(Some(encoding))
+            }
+            Settled::Ask(readings) => Err(ImportError::EncodingDoubtful { path: self.dbf_name.to_owned(), readings }),
+        }
+    }
+
+    fn crs(&mut self, reading: &mut ReadState) -> Result<FileCrs, ImportError> {
+        match note(self.source, self.prj.take())? {
+            Some(text) => self.source.stated(reading, StatedCrs::of(&text, None)),
+            None => Ok(FileCrs::Silent),
         }
     }
 }
@@ -142,7 +152,8 @@ fn note(source: SourceFile<'_>, part: Option<File>) -> Result<Option<String>, Im
     let Some(part) = part else { return Ok(None) };
     let mut bytes = Vec::new();
     part.take(MAX_NOTE).read_to_end(&mut bytes).map_err(|error| source.unreadable(error))?;
-    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    let (mark, encoding) = Encoding::of_byte_order_mark(&bytes);
+    Ok(Some(encoding.unwrap_or(Encoding::Utf8).decode_lossy(&bytes[mark..])))
 }
 
 /// How many shapes and rows were met, which should be the same.

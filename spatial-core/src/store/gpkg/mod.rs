@@ -46,6 +46,7 @@ use write::declare;
 pub use beside::assets::{FilePieces, FileUpload};
 pub use beside::series::handle::SeriesFile;
 pub use link::connection::untouched;
+pub use outside::table::stated_crs;
 pub use private::PrivateFile;
 pub use stage::GpkgStage;
 pub use store::GpkgStore;

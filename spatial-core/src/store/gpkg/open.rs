@@ -19,7 +19,7 @@ use super::link::home::Home;
 use super::link::readers::Readers;
 use super::link::writer::WritingThread;
 use super::outside::watch::FileWatch;
-use super::outside::{adopt, notice};
+use super::outside::{adopt, notice, table};
 use super::private::PrivateFile;
 use super::stage::owner::{self, Owner};
 use super::store::OpenStore;
@@ -85,7 +85,7 @@ fn hide_private_fields(connection: &Connection, path: &Path) -> Result<(), Fault
 /// they would be adopted.
 pub(super) fn look(path: &Path) -> Result<Looked, StoreError> {
     if look_at(path, true)? {
-        return Ok(Looked { layers: Vec::new(), is_store: false, is_foreign: false });
+        return Ok(Looked { layers: Vec::new(), is_store: false, is_foreign: false, doubts: Vec::new() });
     }
     looked(path).map_err(|fault| fault.said("looking into", path))
 }
@@ -130,9 +130,12 @@ fn entries(connection: &Connection, path: &Path) -> Result<(Contents, Vec<Entry>
 }
 
 fn looked(path: &Path) -> Result<Looked, Fault> {
-    let (contents, entries) = entries(&connection::untouched(path)?, path)?;
+    let connection = connection::untouched(path)?;
+    let (contents, entries) = entries(&connection, path)?;
+    let (is_store, is_foreign) = (contents == Contents::Store, contents == Contents::Foreign);
+    let doubts = table::crs_doubts(&connection, &entries, is_foreign)?;
     let layers = entries.into_iter().map(|entry| entry.layer).collect();
-    Ok(Looked { layers, is_store: contents == Contents::Store, is_foreign: contents == Contents::Foreign })
+    Ok(Looked { layers, is_store, is_foreign, doubts })
 }
 
 fn file_name(path: &Path) -> String {

@@ -224,9 +224,11 @@ pub enum HttpError {
         /// Counted from 1.
         column: u64,
     },
-    /// A number in the body is larger than any we can keep.
-    #[error("the number at {line}:{column} is out of range")]
-    NumberTooLarge {
+    /// The body is JSON, but holds what we cannot.
+    #[error("the body holds a {what} beyond our reach at {line}:{column}")]
+    JsonBeyond {
+        /// The word sentences choose by: `number`, `depth`, `letter`.
+        what: &'static str,
         /// Counted from 1.
         line: u64,
         /// Counted from 1.

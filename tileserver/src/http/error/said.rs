@@ -67,8 +67,8 @@ impl Say for HttpError {
             Self::NotJson { line, column } => {
                 Message::new("problem-not-json").with("line", line).with("column", column)
             }
-            Self::NumberTooLarge { line, column } => {
-                Message::new("problem-number-too-large").with("line", line).with("column", column)
+            Self::JsonBeyond { what, line, column } => {
+                Message::new("problem-json-beyond").with("what", what).with("line", line).with("column", column)
             }
             Self::BodyBroken => Message::new("problem-body-broken"),
             Self::MediaType { accepted } => Message::new("problem-media-type").with("accepted", accepted.join(", ")),

@@ -38,7 +38,7 @@ impl HttpError {
             | Self::HostUnreadable
             | Self::NameNotKnown
             | Self::NotJson { .. }
-            | Self::NumberTooLarge { .. }
+            | Self::JsonBeyond { .. }
             | Self::BodyBroken
             | Self::ContentCrs { .. }
             | Self::Why { .. } => StatusCode::BAD_REQUEST,

@@ -38,13 +38,23 @@ pub(crate) struct Edit<'a> {
 pub(crate) fn document(body: &[u8]) -> Result<Json, HttpError> {
     serde_json::from_slice(body).map_err(|error| {
         let (line, column) = (error.line() as u64, error.column() as u64);
-        // Valid JSON all the same (RFC 8259 §6); the crate tells this error by its words only.
-        match error.to_string().starts_with("number out of range") {
-            true => HttpError::NumberTooLarge { line, column },
-            false => HttpError::NotJson { line, column },
+        // What is valid by RFC 8259 and only too much for the reader, it tells in words alone.
+        let words = error.to_string();
+        let beyond = BEYOND.iter().find(|(begins, _)| words.starts_with(begins));
+        match beyond {
+            Some(&(_, what)) => HttpError::JsonBeyond { what, line, column },
+            None => HttpError::NotJson { line, column },
         }
     })
 }
+
+/// How the reader's words begin, and the word for it.
+const BEYOND: [(&str, &str); 4] = [
+    ("number out of range", "number"),
+    ("recursion limit exceeded", "depth"),
+    ("lone leading surrogate", "letter"),
+    ("unexpected end of hex escape", "letter"),
+];
 
 impl Edit<'_> {
     /// The change to commit.

@@ -183,7 +183,14 @@ fn a_body_that_is_no_feature_is_no_feature() {
     let wanted = ["properties edit-member-missing", "geometry edit-member-missing"];
     assert_eq!(bare, Err(wanted.map(str::to_owned).to_vec()));
     assert!(matches!(document(b"{\"type\": "), Err(HttpError::NotJson { line: 1, column: 9 })));
-    assert!(matches!(document(b"{\"a\": 1e400}"), Err(HttpError::NumberTooLarge { line: 1, .. })));
+    // Valid by RFC 8259, and told to be too large, too deep, half a letter.
+    let deep = format!("{}1{}", "[".repeat(1_000), "]".repeat(1_000));
+    for (body, expected) in
+        [("{\"a\": [1e400]}", "number"), ("[-1e999]", "number"), (deep.as_str(), "depth"), (r#"["\ud800x"]"#, "letter")]
+    {
+        let found = document(body.as_bytes());
+        assert!(matches!(found, Err(HttpError::JsonBeyond { what, line: 1, .. }) if what == expected), "{found:?}");
+    }
 }
 
 #[test]
