@@ -270,6 +270,12 @@ sentences!(
     "rows-missing",
     "shapes-missing",
     "rows-deleted",
+    "rows-beyond",
+    "index-unreadable",
+    "index-missing",
+    "field-renamed",
+    "field-name-cut",
+    "surfaces-flattened",
     "columns-computed",
     // Fields.
     "value-not-convertible",
@@ -277,6 +283,7 @@ sentences!(
     "value-in-memo",
     "value-binary",
     "text-replaced",
+    "text-cut",
     "key-empty",
     // Records.
     "record-not-json",
@@ -291,6 +298,7 @@ sentences!(
     "geometry-empty",
     "geometry-unreadable",
     "geometry-too-large",
+    "index-astray",
     "geometry-not-polygon",
     "geometry-other-family",
     "coordinate-not-finite",

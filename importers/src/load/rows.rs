@@ -126,9 +126,11 @@ pub(crate) fn key_of(value: &Value) -> (u64, String) {
     (hasher.finish(), text)
 }
 
-/// True if a value of this field's type, or one that widens into it, was given.
+/// True if a value of this field's type, or one that can be written so, was given: 45 among reals, 45.0 among integers.
 fn fits(kind: FieldType, value: &Value) -> bool {
-    kind.admits(value) || (kind == FieldType::Real && matches!(value, Value::Integer(_)))
+    let is_number = matches!(value, Value::Integer(_) | Value::Real(_));
+    kind.admits(value)
+        || (is_number && matches!(kind, FieldType::Real | FieldType::Integer) && converted(value.clone(), kind).is_ok())
 }
 
 /// No value, or a text of nothing but spaces.

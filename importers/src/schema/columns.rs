@@ -19,13 +19,15 @@ impl ValueKinds {
     pub(crate) const TEXT: Self = Self(16);
     /// A nested JSON value, kept as its text.
     pub(crate) const JSON: Self = Self(32);
+    /// A whole number written with a point, as `45.0`: a real one, unless the field holds integers.
+    pub(crate) const WHOLE: Self = Self(64);
 
     /// The narrowest type that holds all of them; text if nothing was seen.
     pub(crate) fn field_type(self) -> FieldType {
         match self.0 {
             1 => FieldType::Boolean,
             2 | 6 => FieldType::Integer,
-            8 | 10 => FieldType::Real,
+            8 | 10 | 64 | 66 | 72 | 74 => FieldType::Real,
             32 => FieldType::Json,
             _ => FieldType::Text,
         }
@@ -45,6 +47,17 @@ impl ValueKinds {
             FieldType::Json => Self::JSON,
             FieldType::Text | FieldType::Date | FieldType::DateTime => Self::TEXT,
         }
+    }
+
+    /// The same for a field that is declared to hold integers: whole numbers are such.
+    pub(crate) fn in_integers(self) -> Self {
+        if self.0 & Self::WHOLE.0 == 0 { self } else { Self(self.0 & !Self::WHOLE.0 | Self::INTEGER.0) }
+    }
+
+    fn of_real(value: f64) -> Self {
+        // Beyond 2^53 float64 skips integers.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if value.fract() == 0.0 && value.abs() <= EXACT { Self::WHOLE } else { Self::REAL }
     }
 
     fn of_integer(value: i64) -> Self {
@@ -133,13 +146,22 @@ impl Columns {
         at
     }
 
+    /// A name that a column has, and that differs from this one only in the case of its letters.
+    pub(crate) fn in_another_case(&self, name: &str) -> Option<String> {
+        if self.by_name.contains_key(name) {
+            return None;
+        }
+        let low = name.to_lowercase();
+        self.columns.iter().find(|column| column.name.to_lowercase() == low).map(|column| column.name.to_string())
+    }
+
     /// Puts a value into a record's list, noting its kind.
     pub(crate) fn put(&mut self, values: &mut Vec<Value>, at: usize, value: Value) {
         let seen = match &value {
             Value::Null => ValueKinds::NOTHING,
             Value::Boolean(_) => ValueKinds::BOOLEAN,
             Value::Integer(number) => ValueKinds::of_integer(*number),
-            Value::Real(_) => ValueKinds::REAL,
+            Value::Real(number) => ValueKinds::of_real(*number),
             Value::Text(_) => ValueKinds::TEXT,
         };
         self.put_as(values, at, value, seen);

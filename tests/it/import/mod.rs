@@ -1,4 +1,6 @@
 //! Files brought into a store.
 
+mod differential;
 mod ground_truth;
 mod journeys;
+mod shapefiles;
