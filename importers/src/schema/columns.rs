@@ -5,6 +5,8 @@
 use rustc_hash::FxHashMap;
 use spatial_core::layer::{FieldType, Value};
 
+use crate::schema::convert::converted;
+
 /// The kinds of values seen in a column, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct ValueKinds(u8);
@@ -21,6 +23,8 @@ impl ValueKinds {
     pub(crate) const JSON: Self = Self(32);
     /// A whole number written with a point, as `45.0`: a real one, unless the field holds integers.
     pub(crate) const WHOLE: Self = Self(64);
+    /// A text that is no date, in a column that declares dates.
+    pub(crate) const OTHER_TEXT: Self = Self(16 | 128);
 
     /// The narrowest type that holds all of them; text if nothing was seen.
     pub(crate) fn field_type(self) -> FieldType {
@@ -75,6 +79,17 @@ pub(crate) struct FileColumn {
     pub(crate) seen: ValueKinds,
     /// The type the file declares, if its format has types.
     pub(crate) declared: Option<FieldType>,
+}
+
+impl FileColumn {
+    fn kinds_of_text(&self, value: &Value) -> ValueKinds {
+        match self.declared {
+            Some(dates @ (FieldType::Date | FieldType::DateTime)) if converted(value.clone(), dates).is_err() => {
+                ValueKinds::OTHER_TEXT
+            }
+            _ => ValueKinds::TEXT,
+        }
+    }
 }
 
 /// Most columns of all files: five times the fields of a layer, for a mapping may drop the others.
@@ -162,7 +177,7 @@ impl Columns {
             Value::Boolean(_) => ValueKinds::BOOLEAN,
             Value::Integer(number) => ValueKinds::of_integer(*number),
             Value::Real(number) => ValueKinds::of_real(*number),
-            Value::Text(_) => ValueKinds::TEXT,
+            Value::Text(_) => self.columns[at].kinds_of_text(&value),
         };
         self.put_as(values, at, value, seen);
     }

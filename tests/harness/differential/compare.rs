@@ -136,7 +136,7 @@ fn compare_values(
             .findings
             .iter()
             .any(|finding| finding.record == Some(number) && finding.field.as_deref() == Some(name.as_str()));
-        match known::value(table.text(place, at).as_deref(), mine, theirs) {
+        match known::value(table.kind(at), table.text(place, at).as_deref(), mine, theirs) {
             _ if is_told => differences.explained += 1,
             Some(known) => differences.known.push(known),
             None => differences.unexplained.push(format!(

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row as SqlRow};
 use spatial_core::geometry::wkb;
 
 use crate::differential::reading::{Cell, Reading, Row};
@@ -43,36 +43,28 @@ pub(super) fn layers(path: &Path) -> BTreeMap<String, Reading> {
         statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
     });
     let layer = |name: String| {
-        let reading = table(&connection, &name, KEY, SHAPE).expect("GDAL's own table can be read");
+        let reading = table(&connection, &name).expect("GDAL's own table can be read");
         (name, reading)
     };
     names.unwrap_or_default().into_iter().map(layer).collect()
 }
 
-/// A table as it stands in a GeoPackage.
-pub(super) fn table(connection: &Connection, table: &str, key: &str, shape: &str) -> rusqlite::Result<Reading> {
+/// A table as it stands in a GeoPackage: key and shape come first. Names of columns are not looked at, which may be no text.
+pub(super) fn table(connection: &Connection, table: &str) -> rusqlite::Result<Reading> {
     let mut statement = connection.prepare(&format!("SELECT * FROM \"{}\"", table.replace('"', "\"\"")))?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns = statement.column_count();
     let mut rows = statement.query([])?;
     let mut reading = Reading::default();
     while let Some(row) = rows.next()? {
-        let (id, row) = read_row(row, &columns, key, shape)?;
-        reading.rows.insert(id, row);
+        let id: i64 = row.get(0)?;
+        let geometry = match row.get_ref(1)? {
+            ValueRef::Blob(blob) => geometry(blob),
+            _ => None,
+        };
+        let values = (2..columns).map(|at| row.get_ref(at).map(cell)).collect::<rusqlite::Result<_>>()?;
+        reading.rows.insert(id as u64, Row { geometry, values });
     }
     Ok(reading)
-}
-
-fn read_row(row: &SqlRow<'_>, columns: &[String], key: &str, shape: &str) -> rusqlite::Result<(u64, Row)> {
-    let (mut id, mut read) = (0, Row::default());
-    for (at, column) in columns.iter().enumerate() {
-        match row.get_ref(at)? {
-            ValueRef::Integer(found) if column == key => id = found as u64,
-            ValueRef::Blob(blob) if column == shape => read.geometry = geometry(blob),
-            _ if column == shape => {}
-            value => read.values.push(cell(value)),
-        }
-    }
-    Ok((id, read))
 }
 
 /// The shape of a GeoPackage's blob (OGC 12-128r18, 2.1.3); an empty one is none.

@@ -50,15 +50,20 @@ fn suits_gdal(record: &[u8]) -> bool {
     }
 }
 
-/// A difference in values; `text` is what stands in the file.
-pub(super) fn value(text: Option<&str>, ours: &Cell, theirs: &Cell) -> Option<&'static str> {
+/// A difference in values; `text` is what stands in the file, in a field of this type.
+pub(super) fn value(kind: u8, text: Option<&str>, ours: &Cell, theirs: &Cell) -> Option<&'static str> {
     let text = text?;
     match (ours, theirs) {
+        (_, Cell::Text(_) | Cell::Null) if b"IOB".contains(&kind) => Some("GDAL reads a binary number as text"),
         (Cell::Number(_) | Cell::Integer(_), Cell::Integer(_)) if text.contains(['.', ',', 'e', 'E']) => {
             Some("GDAL reads a number in a field of integers up to its point")
         }
         (Cell::Number(_), Cell::Number(_)) if text.contains(',') => Some("GDAL reads a number up to its comma"),
+        (Cell::Text(digits), Cell::Number(number)) if digits.len() >= 16 && digits.parse() == Ok(*number) => {
+            Some("GDAL rounds a whole number of many digits")
+        }
         (Cell::Null, Cell::Text(_)) if text.trim() == "?" => Some("GDAL reads a logical value as text"),
+        (Cell::Null, Cell::Text(date)) if date == "0000-00-00" => Some("GDAL makes a date of a zero"),
         _ => None,
     }
 }
@@ -82,6 +87,11 @@ impl<'a> RawTable<'a> {
     pub(super) fn is_deleted(&self, place: u64) -> bool {
         place < self.rows
             && byte(self.bytes, self.header.saturating_add(self.row.saturating_mul(place as usize))) == b'*'
+    }
+
+    /// The letter of a field's type.
+    pub(super) fn kind(&self, field: usize) -> u8 {
+        byte(self.bytes, 32 + 32 * field + 11)
     }
 
     /// What stands in a field of a row.

@@ -119,7 +119,7 @@ fn blob(dice: &mut Mutator) -> Option<Vec<u8>> {
 /// What stands in the file, by layer and row.
 fn truths(path: &Path, names: &[String]) -> BTreeMap<String, Reading> {
     let connection = Connection::open(path).expect("it opens");
-    let truth = |name: &String| (name.clone(), gdal::table(&connection, name, "fid", "geom").expect("it is ours"));
+    let truth = |name: &String| (name.clone(), gdal::table(&connection, name).expect("it is ours"));
     names.iter().map(truth).collect()
 }
 

@@ -74,8 +74,8 @@ fn field(at: usize, dice: &mut Mutator, is_clean: &mut bool) -> Field {
         _ => NAMES[dice.below(NAMES.len())].as_bytes().to_vec(),
     };
     if dice.below(30) == 0 {
-        // Ten bytes end within a letter.
-        name = "chủ sử dụng"[..9].bytes().chain("ụ".bytes().take(1)).collect();
+        // The name ends within a letter, as one does that is longer than ten bytes.
+        name = "chủ sử".as_bytes()[..9].to_vec();
         *is_clean = false;
     }
     let (kind, length, decimals) = match dice.below(7) {

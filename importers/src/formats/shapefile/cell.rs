@@ -8,6 +8,9 @@ use crate::text::Encoding;
 /// Longest letter in bytes, of any encoding here.
 const LONGEST_LETTER: usize = 4;
 
+/// Digits of the shortest number that an integer of 64 bits cannot hold.
+const LONG_NUMBER: usize = 19;
+
 /// How a field's bytes are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CellType {
@@ -54,7 +57,7 @@ impl CellType {
             }
             _ => {}
         }
-        let is_full = !bytes.contains(&0);
+        let is_full = bytes.last().is_some_and(|last| !matches!(last, b' ' | 0));
         let bytes = filled(bytes);
         if bytes.is_empty() {
             return Ok(Cell::Whole(Value::Null));
@@ -89,6 +92,11 @@ impl CellType {
         }
         if let Ok(number) = text.parse() {
             return Some(Value::Integer(number));
+        }
+        let digits = text.trim_start_matches(['-', '+']);
+        if self.is_integer && digits.len() >= LONG_NUMBER && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            // It keeps its digits, of which float64 would lose some.
+            return Some(Value::text(text));
         }
         let number: f64 = text.parse().or_else(|_| text.replace(',', ".").parse()).ok()?;
         let is_whole = self.is_integer && number.fract() == 0.0 && number.abs() <= EXACT;
@@ -206,6 +214,8 @@ mod tests {
         ] {
             check_as(b'N', FieldType::Integer, text.as_bytes(), Ok(Value::Integer(number)));
         }
+        let code = "12345678901234567890";
+        check_as(b'N', FieldType::Integer, code.as_bytes(), Ok(Value::text(code)));
         check_as(b'N', FieldType::Integer, b"45.5", Ok(Value::Real(45.5)));
         check_as(b'N', FieldType::Real, b"45.0", Ok(Value::Real(45.0)));
     }

@@ -29,9 +29,11 @@ pub(super) struct DbfRows<'a> {
     /// Nobody states the encoding.
     is_guessed: bool,
     row: Vec<u8>,
-    /// Rows that are to come, by the header; the header states more than the file holds; rows behind the last one.
+    /// Rows that are to come, by the header; the header states more than the file holds.
     left: u64,
     is_short: bool,
+    /// Room for rows behind the last one, until it was looked at; how many stand there.
+    unseen: Option<u64>,
     beyond: u64,
 }
 
@@ -100,7 +102,8 @@ impl<'a> DbfRows<'a> {
             row,
             left: stated,
             is_short,
-            beyond: whole.saturating_sub(stated),
+            unseen: Some(whole.saturating_sub(stated)),
+            beyond: 0,
         })
     }
 
@@ -109,14 +112,15 @@ impl<'a> DbfRows<'a> {
         let failed = |error| read_error(self.name, error);
         let (first, rest) = self.row.split_at_mut(1);
         if self.left == 0 {
-            // What stands behind the end of the table is no row.
-            if self.beyond > 0 && (self.input.read(first).map_err(failed)? == 0 || !matches!(first[0], b' ' | b'*')) {
-                self.beyond = 0;
+            // What stands behind the mark of the end is no row; it is looked at once.
+            if let Some(rows) = self.unseen.take().filter(|rows| *rows > 0) {
+                let is_row = self.input.read(first).map_err(failed)? > 0 && matches!(first[0], b' ' | b'*');
+                self.beyond = if is_row { rows } else { 0 };
             }
             return Ok(RowState::End);
         }
         if self.input.read(first).map_err(failed)? == 0 || (self.is_short && first[0] == END) {
-            self.left = 0;
+            (self.left, self.unseen) = (0, None);
             return Ok(RowState::End);
         }
         self.input.read_exact(rest).map_err(failed)?;
