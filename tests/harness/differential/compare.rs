@@ -202,6 +202,8 @@ fn ring(line: &LineString) -> Vec<[u64; 2]> {
     if corners.len() > 1 && corners.first() == corners.last() {
         corners.pop();
     }
+    // GDAL closes rings of surfaces twice.
+    corners.dedup();
     let from_least = |mut corners: Vec<[u64; 2]>| {
         let least = (0..corners.len()).min_by_key(|at| corners[*at]).unwrap_or(0);
         corners.rotate_left(least);

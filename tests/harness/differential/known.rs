@@ -18,16 +18,17 @@ pub(super) fn shape(
     theirs: Option<&Geometry>,
 ) -> Option<&'static str> {
     let is_ours_alone = ours.is_some() && theirs.is_none();
-    let record = record(file, place)?;
-    (is_ours_alone && !suits_gdal(record)).then_some("GDAL gives up a shape that can be read")
+    let (record, is_whole) = record(file, place)?;
+    (is_ours_alone && !(is_whole && suits_gdal(record))).then_some("GDAL gives up a shape that can be read")
 }
 
-/// A record as the index has it.
-fn record(file: &Made, place: u64) -> Option<&[u8]> {
+/// A record as the index has it, and whether it is all in the file.
+fn record(file: &Made, place: u64) -> Option<(&[u8], bool)> {
     let entry = file.parts.shx.as_ref()?.get(100 + 8 * usize::try_from(place).ok()?..)?;
     let word = |at: usize| Some(2 * u32::from_be_bytes(entry.get(at..at + 4)?.try_into().ok()?) as usize);
     let at = word(0)? + 8;
-    file.parts.shp.get(at..at.saturating_add(word(4)?).min(file.parts.shp.len()))
+    let (end, size) = (at.saturating_add(word(4)?), file.parts.shp.len());
+    Some((file.parts.shp.get(at..end.min(size))?, end <= size))
 }
 
 /// True if a record meets what GDAL asks of one: heights that are all there where the type has them, parts that are not empty.

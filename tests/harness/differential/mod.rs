@@ -58,7 +58,7 @@ async fn shapefile_batch(from: u64, count: u64, seed: u64, keep: Option<&Path>, 
         file.write(&path);
         made.push((path, file));
     }
-    let read = ours::read(made.iter().map(|(path, _)| path.as_path())).await;
+    let read = ours::read(made.iter().map(|(path, _)| path.clone()).collect()).await;
     let theirs = [gdal::read(&whole, false), gdal::read(&without, true)];
     for ((path, file), ours) in made.iter().zip(read) {
         let name = path.file_stem().expect("it has a name").to_string_lossy().into_owned();

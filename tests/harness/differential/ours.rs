@@ -1,6 +1,6 @@
 //! What we read: each file imported into a layer of a store of its own batch, and looked up there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use importers::{ImportRequest, Outcome, Report};
 use spatial_core::crs::Crs;
@@ -24,14 +24,28 @@ pub(super) struct Imported {
     pub(super) fields: Vec<String>,
 }
 
-/// Imports files, each into a layer called like it.
-pub(super) async fn read(files: impl Iterator<Item = &Path>) -> Vec<Ours> {
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let store = empty_store(folder.path()).await;
+/// Layers of a store: each import looks at all of them.
+pub(super) const LAYERS: usize = 8;
+
+/// Imports files, each into a layer called like it, on all cores.
+pub(super) async fn read(files: Vec<PathBuf>) -> Vec<Ours> {
+    let some = |files: &[PathBuf]| {
+        let files = files.to_vec();
+        tokio::spawn(async move {
+            let folder = tempfile::tempdir().expect("a folder can be made");
+            let store = empty_store(folder.path()).await;
+            let mut read = Vec::new();
+            for file in files {
+                let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                read.push(imported(&store, &file, &name, None).await);
+            }
+            read
+        })
+    };
+    let tasks: Vec<_> = files.chunks(LAYERS).map(some).collect();
     let mut read = Vec::new();
-    for file in files {
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        read.push(imported(&store, file, &name, None).await);
+    for task in tasks {
+        read.extend(task.await.expect("no import falls over"));
     }
     read
 }

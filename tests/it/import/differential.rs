@@ -8,8 +8,8 @@ const FILES: u64 = 500;
 #[tokio::test(flavor = "multi_thread")]
 async fn shapefiles_whole_and_spoilt_are_read_as_gdal_reads_them_or_it_is_told_why_not() {
     let tally = differential::run(FILES, 20_261_129, None).await;
-    assert_eq!(tally.unexplained, Vec::<String>::new(), "{:?}", tally.known);
-    assert_eq!(tally.false_alarms, Vec::<String>::new());
+    let told = [&tally.unexplained[..], &tally.false_alarms].concat();
+    assert!(told.is_empty(), "{}\n{:?}", told.join("\n"), tally.known);
     // A reader that refuses everything would differ in nothing.
     assert!(5 * tally.refused < tally.files && 2 * tally.equal > tally.files, "{tally:?}");
 }

@@ -26,7 +26,8 @@ pub(super) fn field_type(declared: &str) -> FieldType {
 pub(super) fn value(stored: ValueRef<'_>, kind: FieldType) -> Result<Value, (&'static str, String)> {
     Ok(match (stored, kind) {
         (ValueRef::Null, _) => Value::Null,
-        (ValueRef::Integer(number), FieldType::Boolean) => Value::Boolean(number != 0),
+        (ValueRef::Integer(number @ (0 | 1)), FieldType::Boolean) => Value::Boolean(number == 1),
+        (ValueRef::Integer(number), FieldType::Boolean) => return Err(("value-unreadable", number.to_string())),
         (ValueRef::Integer(number), _) => Value::Integer(number),
         (ValueRef::Real(number), _) if number.is_finite() => Value::Real(number),
         (ValueRef::Real(number), _) => return Err(("value-unreadable", number.to_string())),
