@@ -29,23 +29,26 @@ pub(super) const LAYERS: usize = 8;
 
 /// Imports files, each into a layer called like it, on all cores.
 pub(super) async fn read(files: Vec<PathBuf>) -> Vec<Ours> {
+    let runtime = tokio::runtime::Handle::current();
     let some = |files: &[PathBuf]| {
-        let files = files.to_vec();
-        tokio::spawn(async move {
-            let folder = tempfile::tempdir().expect("a folder can be made");
-            let store = empty_store(folder.path()).await;
-            let mut read = Vec::new();
-            for file in files {
-                let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                read.push(imported(&store, &file, &name, None).await);
-            }
-            read
-        })
+        let (runtime, files) = (runtime.clone(), files.to_vec());
+        tokio::task::spawn_blocking(move || runtime.block_on(into_one_store(&files)))
     };
     let tasks: Vec<_> = files.chunks(LAYERS).map(some).collect();
     let mut read = Vec::new();
     for task in tasks {
         read.extend(task.await.expect("no import falls over"));
+    }
+    read
+}
+
+async fn into_one_store(files: &[PathBuf]) -> Vec<Ours> {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let store = empty_store(folder.path()).await;
+    let mut read = Vec::new();
+    for file in files {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        read.push(imported(&store, file, &name, None).await);
     }
     read
 }
@@ -57,7 +60,7 @@ pub(super) async fn imported(store: &Store, file: &Path, name: &str, source_laye
         crs: Some(Crs::Local),
         override_crs: true,
         source_layer: source_layer.map(str::to_owned),
-        ..ImportRequest::new(vec![file.to_owned()], layer.clone())
+        ..ImportRequest::new(vec![file.to_owned()], layer)
     };
     let report = import(store, request).await.map_err(|error| error.message().code)?;
     let features = if report.loaded == 0 { Vec::new() } else { features(store, name).await };
