@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for a person at a terminal")]
 
 mod build;
+mod differential;
 mod fuzz;
 mod rig;
 mod serving;
@@ -41,11 +42,12 @@ const ROWS: [Row; 20] = [
 ];
 
 /// Those that run only when they are asked for: they take long.
-const LONG: [Row; 5] = [
+const LONG: [Row; 6] = [
     ("soak", writing::kept::soak),
     ("soak-postgis", writing::kept::soak_on_postgis),
     ("soak-series", writing::series::soak),
     ("fuzz", fuzz::measure),
+    ("differential", differential::measure),
     ("build", build::measure),
 ];
 

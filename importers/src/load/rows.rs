@@ -134,13 +134,12 @@ pub(crate) fn key_of(value: &Value) -> (u64, String) {
     (hasher.finish(), text)
 }
 
-/// True if a value of this field's type, or one that widens into it, was given.
+/// True if a value of this field's type, or one that can be written so, was given: 45 among reals, 45.0 among integers.
 fn fits(kind: FieldType, value: &Value) -> bool {
     match (kind, value) {
-        (FieldType::Real, Value::Integer(_)) => true,
-        (FieldType::Integer, Value::Real(_)) | (FieldType::Date | FieldType::DateTime, Value::Text(_)) => {
-            converted(value.clone(), kind).is_ok()
-        }
+        (FieldType::Integer, Value::Real(_))
+        | (FieldType::Real, Value::Integer(_))
+        | (FieldType::Date | FieldType::DateTime, Value::Text(_)) => converted(value.clone(), kind).is_ok(),
         _ => kind.admits(value),
     }
 }

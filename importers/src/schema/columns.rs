@@ -25,8 +25,7 @@ impl ValueKinds {
     pub(crate) const TEXT: Self = Self(16);
     /// A nested JSON value, kept as its text.
     pub(crate) const JSON: Self = Self(32);
-
-    /// A real that is a whole number: 45.0.
+    /// A whole number written with a point, as `45.0`: a real one, unless the field holds integers.
     pub(crate) const WHOLE: Self = Self(64);
     /// A text that is a date, in a column that declares dates or times.
     pub(crate) const DATE: Self = Self(128);
@@ -184,6 +183,15 @@ impl Columns {
             column.seen = column.seen.and(ValueKinds::of_type(declared)).and(ValueKinds::of_type(kind));
         }
         at
+    }
+
+    /// A name that a column has, and that differs from this one only in the case of its letters.
+    pub(crate) fn in_another_case(&self, name: &str) -> Option<String> {
+        if self.by_name.contains_key(name) {
+            return None;
+        }
+        let low = name.to_lowercase();
+        self.columns.iter().find(|column| column.name.to_lowercase() == low).map(|column| column.name.to_string())
     }
 
     /// Puts a value into a record's list, noting its kind.

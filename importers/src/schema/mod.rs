@@ -120,7 +120,7 @@ impl FieldTable {
     pub(crate) fn follow(&mut self, columns: &[FileColumn]) -> Vec<SchemaStep> {
         let before = self.fields.len();
         for column in &columns[self.targets.len()..] {
-            let target = self.target(column);
+            let target = self.target(column, columns);
             self.targets.push(target);
             if let Some(at) = target {
                 self.mean_as_mapped(at, &column.name);
@@ -214,10 +214,11 @@ impl FieldTable {
         row
     }
 
-    fn target(&mut self, column: &FileColumn) -> Option<usize> {
+    fn target(&mut self, column: &FileColumn, columns: &[FileColumn]) -> Option<usize> {
         let rule = self.rules.mapping.fields.get(&*column.name).cloned();
         let Some(rule) = rule else {
-            let at = self.field_named(&column.name, None, column.first_kind());
+            let there = self.in_another_case(&column.name, columns);
+            let at = there.unwrap_or_else(|| self.field_named(&column.name, None, column.first_kind()));
             self.states[at].declared = self.states[at].declared.or(column.declared);
             return Some(at);
         };
@@ -232,6 +233,21 @@ impl FieldTable {
         }
         self.states[at].declared = self.states[at].declared.or(column.declared);
         Some(at)
+    }
+
+    /// The field of the layer added to that is written in another case than this column, if no column has its very name.
+    fn in_another_case(&self, name: &str, columns: &[FileColumn]) -> Option<usize> {
+        if self.fields.iter().any(|field| field.name == name) {
+            return None;
+        }
+        let low = name.to_lowercase();
+        let is_free = |at: usize| {
+            let is_column = columns.iter().any(|column| *column.name == *self.fields[at].name);
+            !is_column && !self.targets.contains(&Some(at))
+        };
+        let mut there = (0..self.fields.len()).filter(|at| self.fields[*at].name.to_lowercase() == low && is_free(*at));
+        // Two would be a guess.
+        there.next().filter(|_| there.next().is_none())
     }
 
     /// The field of this name, made if new.

@@ -1,9 +1,11 @@
 //! Files brought into a store.
 
 mod cases;
+mod differential;
 mod ground_truth;
 mod journeys;
 mod letters;
 mod places;
 mod points;
 mod remedies;
+mod shapefiles;

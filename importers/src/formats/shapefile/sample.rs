@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
+use crate::formats::shapefile::cell::filled;
+use crate::formats::shapefile::table::lengths;
 use crate::text::TextSample;
 
 /// Rows that are looked at, spread over the table: tables pieced together from several sources change on the way.
@@ -36,10 +38,8 @@ fn look(table: &mut File, head: [u8; 32], sample: &mut TextSample) -> io::Result
     table.read_exact(&mut descriptors)?;
     let mut texts = Vec::new();
     let mut at = 1;
-    for field in descriptors.chunks_exact(32).take_while(|field| field[0] != 0x0D) {
+    for (field, width) in lengths(&descriptors, length) {
         sample.take(field[..11].split(|byte| *byte == 0).next().unwrap_or_default());
-        let high = if field[11] == b'C' { usize::from(field[17]) << 8 } else { 0 };
-        let width = usize::from(field[16]) + high;
         texts.extend((field[11] == b'C').then_some(at..at + width));
         at += width;
     }
@@ -57,9 +57,16 @@ fn look(table: &mut File, head: [u8; 32], sample: &mut TextSample) -> io::Result
             continue;
         }
         for text in texts.iter().filter_map(|place| row.get(place.clone())) {
-            let end = text.iter().rposition(|byte| !matches!(byte, b' ' | 0)).map_or(0, |last| last + 1);
-            sample.take(&text[..end]);
+            sample.take(without_cut_letter(filled(text)));
         }
     }
     Ok(())
+}
+
+/// Without a last letter of UTF-8 that did not fit into its field: it is no evidence against UTF-8.
+fn without_cut_letter(text: &[u8]) -> &[u8] {
+    match std::str::from_utf8(text) {
+        Err(error) if error.error_len().is_none() => &text[..error.valid_up_to()],
+        _ => text,
+    }
 }

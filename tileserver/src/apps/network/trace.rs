@@ -14,8 +14,8 @@ use super::wire::{NetworkEntry, NetworkList, TraceCounts, TraceDocument, TraceLa
 use super::{AFTER, FROM, IDS, OFFSET};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
-use crate::http::request::reached::base_url;
 use crate::http::request::peer::Peer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::escaped;

@@ -18,10 +18,10 @@ use spatial_core::snapshot::{Found, World};
 
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
-use crate::http::request::reached::base_url;
 use crate::http::request::layer::layer;
 use crate::http::request::negotiate::ContentCoding;
 use crate::http::request::peer::Peer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
@@ -63,7 +63,8 @@ pub(crate) async fn items(
 /// A page for people.
 async fn whole(served: &Arc<Served>, world: &World, query: Query, asked: Inquiry) -> Result<Response, HttpError> {
     let query = Query { limit: query.limit.min(MOST_ON_A_PAGE), ..query };
-    let (base, most_bytes, language) = (base_url(&asked.headers, &served.settings), served.most_bytes(), asked.language);
+    let (base, most_bytes, language) =
+        (base_url(&asked.headers, &served.settings), served.most_bytes(), asked.language);
     let _bulk = served.bulk.acquire().await;
     let page = world.items(&served.store, query).await?;
     served.note_look(asked.looker.as_ref(), &page.layer, None, || told(page.features.len(), &asked)).await;
