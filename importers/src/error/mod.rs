@@ -333,6 +333,12 @@ pub enum ImportError {
         /// The field, by its name here.
         field: String,
     },
+    /// The layer is to be unpublished, and anyone sees the one that features are added to.
+    #[error("{layer} is public")]
+    LayerIsPublic {
+        /// The layer.
+        layer: LayerName,
+    },
     /// A field is to be for staff only, and there is none of this name.
     #[error("no field {field}, only {names}")]
     PrivateFieldMissing {

@@ -88,6 +88,7 @@ impl Say for ImportError {
             Self::FieldIsPublic { layer, field } => {
                 Message::new("import-field-is-public").with("layer", layer).with("field", field)
             }
+            Self::LayerIsPublic { layer } => Message::new("import-layer-is-public").with("layer", layer),
             Self::PrivateFieldMissing { field, names } => {
                 Message::new("import-private-field-missing").with("field", shortened(field)).with("names", names)
             }
@@ -161,6 +162,7 @@ pub(crate) const CODES: &[&str] = &[
     "import-mapping",
     "import-key-missing",
     "import-field-is-public",
+    "import-layer-is-public",
     "import-private-field-missing",
     "import-key-twice",
     "import-nothing-loaded",

@@ -229,6 +229,7 @@ impl<'a, 's> Loader<'a, 's> {
         }
         let told = self.table.told().into_iter().filter(|field| field.meaning != Meaning::default());
         self.report.meanings = told.map(|field| (field.name, field.meaning)).collect();
+        self.report.is_unpublished = !self.plan.clearance().is_open();
         self.report.keys = self.keys.keys().copied().collect();
         self.report.crs = self.crs.unwrap_or(Crs::WGS84);
         Ok(self.report)

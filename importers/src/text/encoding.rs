@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::LazyLock;
 
 use encoding_rs::{CoderResult, Decoder, WINDOWS_1252, WINDOWS_1258};
-use icu_normalizer::ComposingNormalizerBorrowed;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::fonts::Font;
 
@@ -140,7 +140,13 @@ const MARKED: usize = 64;
 
 /// Text in Unicode NFC: a letter and its tone mark are one character.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
-    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// Decodes a stream to UTF-8, in NFC. Bytes without meaning become U+FFFD.

@@ -37,6 +37,7 @@ pub use postgis::PostgisAddress;
 pub(crate) use reading::Errand;
 pub use reading::Reader;
 pub use stage::{Published, Quarantined, Stage, StageMode, Staged};
+pub use writing::Showing;
 
 /// An open store. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
@@ -236,6 +237,19 @@ impl Store {
         match self {
             Self::Gpkg(store) => store.declare(layers, who, why).await,
             Self::Postgis(store) => store.declare(layers, who, why).await,
+        }
+    }
+
+    /// Shows a layer to everybody, or hides it from all but staff, in a commit of its own; no feature changes. If it is as asked for,
+    /// nothing is written and the present revision returned.
+    ///
+    /// # Errors
+    /// [`StoreError::LayerNotFound`]; [`StoreError::OtherDoor`] for the table of a subject, whose states say who sees what;
+    /// [`StoreError::NeverPublic`] for what an import set aside.
+    pub async fn show(&self, showing: Showing) -> Result<Committed, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.show(showing).await,
+            Self::Postgis(store) => store.show(showing).await,
         }
     }
 

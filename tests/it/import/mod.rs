@@ -2,6 +2,7 @@
 
 mod cases;
 mod differential;
+mod faults;
 mod ground_truth;
 mod journeys;
 mod letters;

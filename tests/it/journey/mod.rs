@@ -3,5 +3,6 @@
 mod altered;
 mod doors;
 mod edits;
+mod publication;
 mod steward;
 mod tables;

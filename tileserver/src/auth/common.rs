@@ -3,6 +3,8 @@
 //!
 //! Lists of leaked passwords hold hardly any of twelve letters that is not put together from these.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Fewer letters than this beside the common ones are no secret.
 const LEAST_OWN: usize = 4;
 /// So many letters that count, repeat or run along the keyboard are a row.
@@ -172,10 +174,9 @@ fn strike_rows(letters: &[u8], is_own: &mut [bool]) {
 
 /// Small letters and digits without marks, and what is written for letters as these: `P@ssw0rd` is `password`.
 fn plain(text: &str) -> String {
-    use icu_normalizer::DecomposingNormalizerBorrowed;
-    let apart = DecomposingNormalizerBorrowed::new_nfkd().normalize(&text.to_lowercase()).into_owned();
-    let letters: Vec<char> = apart
-        .chars()
+    let small = text.to_lowercase();
+    let letters: Vec<char> = small
+        .nfkd()
         .filter_map(|letter| match letter {
             '@' => Some('a'),
             '$' => Some('s'),

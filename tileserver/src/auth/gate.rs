@@ -262,6 +262,11 @@ impl Gate {
         trail.lines(&self.clock, who, transaction)
     }
 
+    /// A line of the audit log about something else somebody does.
+    pub(crate) fn line(&self, who: &Principal, deed: Deed, trail: &Trail) -> AuditEntry {
+        trail.entry(&self.clock, Some(who), deed)
+    }
+
     /// Writes a series of refusals down once.
     async fn limited(&self, refused: TooMany, deed: Deed, trail: &Trail) -> AuthError {
         self.meters.limited.increment(1);

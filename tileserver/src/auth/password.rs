@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use argon2::password_hash::phc::Salt;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
-use icu_normalizer::ComposingNormalizerBorrowed;
 use spatial_core::message::{Message, Say};
 use spatial_core::store::private::{PasswordHash, UserName};
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::auth::common;
 
@@ -74,7 +74,7 @@ impl Password {
 
     /// A password that was typed to sign in.
     pub fn new(typed: &str) -> Self {
-        Self(ComposingNormalizerBorrowed::new_nfkc().normalize(typed).into_owned())
+        Self(typed.nfkc().collect())
     }
 
     /// A password somebody of this name chooses.

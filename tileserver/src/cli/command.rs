@@ -32,6 +32,7 @@ pub(super) fn command(language: Language) -> Command {
             serve(language),
             sample(language),
             migrate(language),
+            layer(language),
             user(language),
         ])
 }
@@ -69,6 +70,7 @@ fn import(language: Language) -> Command {
             value("private-field", "NAME", language.text("help-import-private-field"), language)
                 .action(ArgAction::Append),
         )
+        .arg(flag("unpublished", language.text("help-import-unpublished"), language))
         .arg(flag("dry-run", language.text("help-import-dry-run"), language))
         .arg(path("report", "FILE.json", language.text("help-import-report"), language))
 }
@@ -148,6 +150,27 @@ fn user(language: Language) -> Command {
         named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
             .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
     ])
+}
+
+fn layer(language: Language) -> Command {
+    let of = |name: &'static str, usage, about| {
+        let store = positional("STORE", language.text("help-serve-store"), language);
+        framed(Command::new(name), language, usage).about(language.text(about)).arg(store)
+    };
+    let named = |command: Command| {
+        let name = positional("LAYER", language.text("help-layer-name"), language);
+        command.arg(name.value_parser(ValueParser::string()))
+    };
+    framed(Command::new("layer"), language, "diaban layer list|publish|hide STORE [LAYER]")
+        .about(language.text("help-layer"))
+        .subcommand_required(true)
+        .subcommand_help_heading(language.text("help-heading-commands"))
+        .disable_help_subcommand(true)
+        .subcommands([
+            of("list", "diaban layer list STORE", "help-layer-list"),
+            named(of("publish", "diaban layer publish STORE LAYER", "help-layer-publish")),
+            named(of("hide", "diaban layer hide STORE LAYER", "help-layer-hide")),
+        ])
 }
 
 fn migrate(language: Language) -> Command {

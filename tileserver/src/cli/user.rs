@@ -64,7 +64,7 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
     }
 }
 
-async fn opened(console: &Console, address: &StoreAddress) -> Result<Store, CliError> {
+pub(super) async fn opened(console: &Console, address: &StoreAddress) -> Result<Store, CliError> {
     let looked = Store::look(address).await?;
     adoption::tell(console, address, &looked, false);
     Ok(Store::open(address, false).await?)
@@ -162,11 +162,16 @@ fn line(deed: Deed, subject: &UserName) -> AuditEntry {
 }
 
 fn entry(deed: Deed) -> AuditEntry {
+    typed_at("diaban user", deed)
+}
+
+/// A line of the audit log about what somebody typed.
+pub(super) fn typed_at(command: &str, deed: Deed) -> AuditEntry {
     let account = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_default();
     let account: String = account.chars().filter(|c| !c.is_control()).take(64).collect();
     AuditEntry {
         at: SystemTime::now(),
-        who: format!("{account} (diaban user)"),
+        who: format!("{account} ({command})"),
         role: None,
         deed,
         subject: None,

@@ -16,6 +16,9 @@ pub(crate) const ITEMS: &str = "/collections/{collectionId}/items";
 /// One feature.
 pub(crate) const ITEM: &str = "/collections/{collectionId}/items/{featureId}";
 
+/// Who sees a layer.
+pub(crate) const CLEARANCE: &str = "/v1/layers/{collectionId}/clearance";
+
 /// The TileJSON of layers. The router knows whole parts of an address only, so the ending stands inside.
 pub(crate) const TILEJSON: &str = "/xyz/{layers.json}";
 /// A tile of layers.

@@ -45,9 +45,11 @@ api-create = Add a feature (needs the role editor)
 api-replace = Replace a feature's content
 api-patch = Change some of a feature's content (JSON merge patch)
 api-remove = Delete a feature; its history stays
+api-clearance = Show a layer to everybody, or to staff alone (needs the role admin)
 api-answer-created = The new feature; its address is in Location
 api-answer-changed = The feature as it is now (204 with Prefer: return=minimal)
 api-answer-gone = It is deleted
+api-answer-clearance = Who sees the layer now, and since which commit
 api-parameter-if-match = The ETag of the version you have seen
 api-parameter-content-crs = The reference system of the coordinates: the layer's own, for legal coordinates (x easting). Without it, degrees
 api-parameter-why = The reason, kept in the history; percent-encoded UTF-8

@@ -62,6 +62,7 @@ layer-exists = The layer “{ $layer }” exists already. Choose --mode replace,
 schema-mismatch = The field “{ $field }” does not fit the layer “{ $layer }”. Correct the data or state the field in a mapping file.
 layer-crs-mismatch = “{ $layer }” is in { $has }, but the data is in { $given }. Convert the data, or import it as a layer of its own.
 layer-other-door = The layer “{ $layer }” is written through “{ $door }” only. Use its own page or command.
+layer-never-public = The layer “{ $layer }” holds what an import set aside and is for staff only. Correct its records, and import them into a layer of their own.
 reference-missing = “{ $field }” of the layer “{ $layer }” names { $refers }/{ $id }, which does not exist. Enter what it refers to first, or correct the value.
 still-referred = { $layer }/{ $id } cannot go while { $by }/{ $referrer } refers to it. Change or delete that one first, or both together.
 layer-declared-otherwise = The layer “{ $layer }” is there and is something else than this program expects: { $what } is “{ $has }” instead of “{ $wanted }”. Rename that layer, or use another store.

@@ -42,6 +42,7 @@ import-encoding-doubtful = The encoding of the texts in { $file } is stated nowh
 import-mapping = The mapping file { $file } is not understood: { $problem }
 import-key-missing = Mode update needs a key field that the layer has; “{ $key }” is none. Give --key the name of a field of the layer.
 import-field-is-public = The field “{ $field }” of the layer “{ $layer }” is public, and adding or updating records does not hide it. Nothing was changed. To hide it, import the whole layer again with --mode replace and --private-field; if anyone may see it, do not ask for it to be private.
+import-layer-is-public = Anyone sees the layer “{ $layer }”, and adding or updating records does not hide it. Nothing was changed. Hide it first (diaban layer hide), or leave out --unpublished.
 import-private-field-missing = --private-field “{ $field }” names no field of the data. Nothing was imported. The fields are: { $names }. Write the name as it stands there, in the same case; for several fields give --private-field several times.
 import-key-twice = { $file }, record { $record }: “{ $field }” = “{ $value }” stood before in { $before_file }, record { $before }. Nothing was changed. Remove one of the two records, or choose another --key.
 import-nothing-loaded = None of the { $read } records can be loaded, so the layer was left as it is. Run with --dry-run to see the findings.
@@ -225,6 +226,7 @@ report-repaired = Repaired the shape of { NUMBER($count) } records
 report-quarantined = Quarantined { NUMBER($count) } records
 report-published = Layer { $layer } is published at revision { $revision }
 report-dry-run = Dry run: nothing was written to the store
+report-unpublished = Only staff see this layer. To show it to everybody: diaban layer publish STORE { $layer }
 report-public-fields = Fields anyone may see: { $fields }
 report-private-fields = Fields only staff may see: { $fields }
 report-meanings = What fields were taken for: { $fields }

@@ -45,9 +45,11 @@ api-create = Thêm một đối tượng (cần vai trò editor)
 api-replace = Thay toàn bộ nội dung một đối tượng
 api-patch = Sửa một phần nội dung một đối tượng (JSON merge patch)
 api-remove = Xóa một đối tượng; lịch sử vẫn giữ
+api-clearance = Công khai một lớp, hoặc chỉ cho cán bộ xem (cần vai trò admin)
 api-answer-created = Đối tượng mới; địa chỉ nằm trong Location
 api-answer-changed = Đối tượng sau khi sửa (204 nếu có Prefer: return=minimal)
 api-answer-gone = Đã xóa
+api-answer-clearance = Ai xem được lớp, và từ lần ghi nào
 api-parameter-if-match = ETag của phiên bản bạn đã xem
 api-parameter-content-crs = Hệ tọa độ của nội dung: hệ của chính lớp, cho tọa độ pháp lý (x là hướng đông). Nếu không ghi: độ
 api-parameter-why = Lý do, lưu trong lịch sử; UTF-8 mã hóa phần trăm

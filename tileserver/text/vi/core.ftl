@@ -62,6 +62,7 @@ layer-exists = Lớp “{ $layer }” đã có. Hãy chọn --mode replace, appe
 schema-mismatch = Trường “{ $field }” không phù hợp với lớp “{ $layer }”. Hãy sửa dữ liệu hoặc khai báo trường trong tệp ánh xạ trường.
 layer-crs-mismatch = Lớp “{ $layer }” dùng { $has }, còn dữ liệu dùng { $given }. Hãy chuyển hệ tọa độ của dữ liệu, hoặc nhập thành lớp riêng.
 layer-other-door = Lớp “{ $layer }” chỉ được ghi qua “{ $door }”. Hãy dùng trang hoặc lệnh riêng của phần đó.
+layer-never-public = Lớp “{ $layer }” chứa các bản ghi tạm giữ khi nhập, chỉ dành cho cán bộ. Hãy sửa các bản ghi đó rồi nhập vào một lớp riêng.
 reference-missing = Trường “{ $field }” của lớp “{ $layer }” trỏ tới { $refers }/{ $id } nhưng đối tượng này không có. Hãy nhập đối tượng được trỏ tới trước, hoặc sửa giá trị.
 still-referred = Không thể xóa { $layer }/{ $id } khi { $by }/{ $referrer } còn trỏ tới. Hãy sửa hoặc xóa đối tượng đó trước, hoặc cả hai cùng lúc.
 layer-declared-otherwise = Lớp “{ $layer }” đã có nhưng khác với cấu trúc chương trình cần: { $what } là “{ $has }” chứ không phải “{ $wanted }”. Hãy đổi tên lớp đó, hoặc dùng kho dữ liệu khác.

@@ -42,6 +42,7 @@ import-encoding-doubtful = Bảng mã của chữ trong tệp { $file } không �
 import-mapping = Không hiểu tệp ánh xạ { $file }: { $problem }
 import-key-missing = Cách nhập update cần một trường khóa có trong lớp, “{ $key }” thì không có. Hãy ghi --key với tên một trường của lớp.
 import-field-is-public = Trường “{ $field }” của lớp “{ $layer }” đang công khai; thêm hoặc cập nhật bản ghi không ẩn được trường đó. Chưa thay đổi gì. Để ẩn, hãy nhập lại toàn bộ lớp bằng --mode replace với --private-field; nếu trường được phép công khai, hãy bỏ yêu cầu ẩn.
+import-layer-is-public = Lớp “{ $layer }” đang công khai; thêm hoặc cập nhật bản ghi không ẩn được lớp. Chưa thay đổi gì. Hãy ẩn lớp trước (diaban layer hide), hoặc bỏ --unpublished.
 import-private-field-missing = --private-field “{ $field }” không phải tên một trường của dữ liệu. Chưa nhập gì. Các trường có: { $names }. Hãy ghi đúng tên, kể cả chữ hoa và chữ thường; nhiều trường thì ghi --private-field nhiều lần.
 import-key-twice = { $file }, bản ghi { $record }: “{ $field }” = “{ $value }” đã có ở { $before_file }, bản ghi { $before }. Chưa thay đổi gì. Hãy bỏ một trong hai bản ghi hoặc chọn --key khác.
 import-nothing-loaded = Đã đọc { $read } bản ghi nhưng không bản ghi nào nạp được, nên lớp cũ được giữ nguyên. Hãy chạy thử với --dry-run để xem kết quả kiểm tra.
@@ -225,6 +226,7 @@ report-repaired = Đã sửa hình { NUMBER($count) } bản ghi
 report-quarantined = Đã tạm giữ { NUMBER($count) } bản ghi
 report-published = Lớp { $layer } đã công bố ở phiên bản { $revision }
 report-dry-run = Chạy thử: không ghi gì vào kho dữ liệu
+report-unpublished = Chỉ cán bộ xem được lớp này. Để công khai: diaban layer publish STORE { $layer }
 report-public-fields = Trường ai cũng xem được: { $fields }
 report-private-fields = Trường chỉ cán bộ xem: { $fields }
 report-meanings = Ý nghĩa được nhận ra của các trường: { $fields }

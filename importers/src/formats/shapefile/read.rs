@@ -47,11 +47,11 @@ fn read_parts(
     let source = parts.source;
     reading.crs = crs(source, parts.prj.take(), reading)?;
     let index = index(source, parts.shx.take(), reading)?;
-    let mut shapes = ShpRecords::open(source.path, parts.shp, index, source.bytes_read)?;
     let Some(mut dbf) = parts.dbf.take() else {
         return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
     };
     let (encoding, is_guessed) = encoding(&mut parts, &mut dbf, reading)?;
+    let mut shapes = ShpRecords::open(source.path, parts.shp, index, source.bytes_read)?;
     let mut rows = DbfRows::open(&parts.dbf_name, dbf, (encoding, is_guessed), reading)?;
     let mut met = PairCount::default();
     loop {

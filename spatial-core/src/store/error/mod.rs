@@ -78,6 +78,12 @@ pub enum StoreError {
         /// Through which it is written.
         door: Door,
     },
+    /// What an import set aside is for staff, whatever somebody wishes.
+    #[error("{layer} is quarantine and is never shown to everybody")]
+    NeverPublic {
+        /// Its name.
+        layer: LayerName,
+    },
     /// A value names a feature that is not there.
     #[error("{field} of {layer}/{id} refers to {refers}/{value}, which is not there")]
     ReferenceMissing {

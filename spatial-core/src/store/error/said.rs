@@ -18,6 +18,7 @@ impl Say for StoreError {
                 Message::new("layer-crs-mismatch").with("layer", layer).with("has", has).with("given", given)
             }
             Self::OtherDoor { layer, door } => Message::new("layer-other-door").with("layer", layer).with("door", door),
+            Self::NeverPublic { layer } => Message::new("layer-never-public").with("layer", layer),
             Self::ReferenceMissing { layer, field, refers, value, .. } => Message::new("reference-missing")
                 .with("layer", layer)
                 .with("field", field)
@@ -106,6 +107,7 @@ pub const CODES: &[&str] = &[
     "schema-mismatch",
     "layer-crs-mismatch",
     "layer-other-door",
+    "layer-never-public",
     "reference-missing",
     "still-referred",
     "layer-declared-otherwise",

@@ -30,13 +30,13 @@ use crate::layer::{Change, ChangeRow, Feature, FeatureId, Layer, LayerName, Posi
 use crate::store::private::PendingAudit;
 use crate::store::reading::Errand;
 use crate::store::reading::places::WAIT;
-use crate::store::{Committed, LeftOut, Portion, Readings, StageMode, StoreError};
+use crate::store::{Committed, LeftOut, Portion, Readings, Showing, StageMode, StoreError};
 use beside::assets::handle::AssetSchema;
 use books::{catalogue, feed, history, upkeep};
 use link::sources::{Freshness, soon};
 use outside::{left_out, renamed};
 use store::BATCH;
-use write::{commit, declare};
+use write::{commit, declare, show};
 
 pub use beside::assets::{RowsPieces, RowsUpload};
 pub use beside::series::handle::SeriesSchema;
@@ -182,6 +182,11 @@ impl PostgisStore {
         self.shared.read_only.check(layers.iter().map(|layer| &layer.name))?;
         let declared = declare::declare(&self.shared, &layers, &who, &why).await;
         declared.map_err(|fault| fault.said("declaring tables in", &self.shared.place))
+    }
+
+    pub(crate) async fn show(&self, showing: Showing) -> Result<Committed, StoreError> {
+        self.shared.read_only.check(std::iter::once(&showing.layer))?;
+        show::show(&self.shared, &showing).await.map_err(|fault| fault.said("committing to", &self.shared.place))
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {

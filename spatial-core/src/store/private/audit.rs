@@ -42,6 +42,10 @@ pub enum Deed {
     PrivateRead,
     /// Put a file; the detail is its hash and how many bytes it has.
     AssetPut,
+    /// Showed a layer to everybody.
+    LayerPublished,
+    /// Hid a layer from all but staff.
+    LayerHidden,
 }
 
 /// One line of the audit log.
@@ -91,7 +95,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -109,6 +113,8 @@ impl Deed {
         Self::SessionsEnded,
         Self::PrivateRead,
         Self::AssetPut,
+        Self::LayerPublished,
+        Self::LayerHidden,
     ];
 
     /// The word in the store.
@@ -131,6 +137,8 @@ impl Deed {
             Self::SessionsEnded => "sessions-ended",
             Self::PrivateRead => "private-read",
             Self::AssetPut => "asset-put",
+            Self::LayerPublished => "layer-published",
+            Self::LayerHidden => "layer-hidden",
         }
     }
 

@@ -234,6 +234,8 @@ mod tests {
 
     use super::*;
 
+    const CLIENT: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
     /// The World behind another, with one more layer.
     async fn with_layer(store: &Store, before: Option<&World>, name: &str) -> Arc<World> {
         let schema = Schema { geometry: GeometryType::None, fields: Vec::new() };
@@ -260,7 +262,7 @@ mod tests {
         let planner = Audience::of([Grant::Staff, Grant::parse("planning.draft").unwrap()]);
         let (feed, begun) = (Feed::new(8, 8), Mark::of(worlds[0].position()).to_string());
         let listen = |world: usize, audience, last: Option<&str>| {
-            feed.listen(Ipv4Addr::LOCALHOST.into(), || Some(Arc::clone(&worlds[world])), audience, last).unwrap()
+            feed.listen(CLIENT, || Some(Arc::clone(&worlds[world])), audience, last).unwrap()
         };
         let (mut one, two) = (listen(0, planner, None), listen(0, planner, None));
         drop(two);
@@ -283,7 +285,7 @@ mod tests {
         let fourth = with_layer(&store, Some(&third), "fourth").await;
         feed.tell(&third, &fourth);
         let after = Mark::of(third.position()).to_string();
-        let late = |audience| feed.listen(|| Some(Arc::clone(&fourth)), audience, Some(&after)).unwrap();
+        let late = |audience| feed.listen(CLIENT, || Some(Arc::clone(&fourth)), audience, Some(&after)).unwrap();
         assert!(texts(&late(planner).first).contains("event: reset"));
         assert!(texts(&late(Audience::ANONYMOUS).first).contains("fourth"));
     }
@@ -293,10 +295,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&StoreAddress::Gpkg(folder.path().join("city.gpkg")), true).await.unwrap();
         let world = with_layer(&store, None, "first").await;
-        let feed = Feed::new(8);
+        let feed = Feed::new(8, 8);
         for number in 0..2 * MOST_LEFT {
             let audience = Audience::of([Grant::parse(&format!("planning.draft@{number}")).unwrap()]);
-            drop(feed.listen(|| Some(Arc::clone(&world)), audience, None));
+            drop(feed.listen(CLIENT, || Some(Arc::clone(&world)), audience, None));
         }
         assert_eq!(locked(&feed.kept).audiences.len(), 2 + MOST_LEFT);
     }

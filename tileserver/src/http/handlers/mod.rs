@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod base_maps;
 pub(crate) mod changes;
+pub(crate) mod clearance;
 pub(crate) mod collections;
 pub(crate) mod edits;
 pub(crate) mod health;

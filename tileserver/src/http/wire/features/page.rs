@@ -10,7 +10,6 @@ use crate::http::wire::features::items_html::HtmlWriter;
 use crate::http::wire::features::sheet;
 use crate::http::{HttpError, paths};
 use crate::ogc::{AFTER, Link, query_text};
-use crate::openapi::shared::Representation;
 use crate::text::clock;
 
 /// A page for people: as many features as fit into the largest answer; the `next` link goes on behind the last.
