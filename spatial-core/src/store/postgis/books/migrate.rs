@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0004_series.sql"),
     include_str!("migrations/0005_assets.sql"),
     include_str!("migrations/0006_columns.sql"),
+    include_str!("migrations/0007_showing.sql"),
 ];
 
 /// One program migrates at a time.

@@ -62,6 +62,10 @@ const GRANT: &str = "DO $$ DECLARE ours record; BEGIN \
       GRANT EXECUTE ON FUNCTION diaban.number_columns(), diaban.follow_columns(text, text[]), diaban.follow_tables() \
         TO diaban_app; \
     END IF; \
+    IF to_regprocedure('diaban.show_layer(text, text, text[])') IS NOT NULL THEN \
+      REVOKE ALL ON FUNCTION diaban.show_layer(text, text, text[]) FROM PUBLIC; \
+      GRANT EXECUTE ON FUNCTION diaban.show_layer(text, text, text[]) TO diaban_app; \
+    END IF; \
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA diaban_private TO diaban_app; \
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA diaban, diaban_private TO diaban_app; \
     IF to_regclass('diaban_private.audit') IS NOT NULL THEN \
@@ -124,27 +128,29 @@ pub(in crate::store::postgis) async fn grant_layer(connection: &mut PgConnection
     if !exist(connection).await? {
         return Ok(());
     }
-    let (table, layer) = (entry.table(), &entry.layer);
+    let table = entry.table();
     let revoke = format!(
         "REVOKE ALL ON {table} FROM diaban_reader; \
          GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO diaban_app, diaban_editor;"
     );
-    // Rights of PostgreSQL know no states: a layer whose rows have some is read through the server only.
-    let is_public = layer.clearance.is_open() && layer.rows.is_none() && !layer.name.is_quarantine();
-    let grant = if is_public {
-        let columns: String = layer
-            .schema
-            .visible(Audience::ANONYMOUS)
-            .filter_map(|at| entry.columns.get(at))
-            .map(|column| format!(", {}", quoted(column)))
-            .collect();
-        let shape = if entry.has_shape() { format!(", {GEOMETRY}") } else { String::new() };
-        format!("GRANT SELECT ({KEY}{shape}{columns}) ON {table} TO diaban_reader")
-    } else {
-        String::new()
+    let columns: Vec<String> = readable(entry).into_iter().map(quoted).collect();
+    let grant = match columns.is_empty() {
+        true => String::new(),
+        false => format!("GRANT SELECT ({}) ON {table} TO diaban_reader", columns.join(", ")),
     };
     connection.execute(built(format!("{revoke} {grant}"))).await?;
     Ok(())
+}
+
+/// The columns that readers of the database see. Rights of PostgreSQL know no states: a layer whose rows have some is read through the
+/// server only.
+pub(in crate::store::postgis) fn readable(entry: &Entry) -> Vec<&str> {
+    let layer = &entry.layer;
+    if !layer.clearance.is_open() || layer.rows.is_some() || layer.name.is_quarantine() {
+        return Vec::new();
+    }
+    let fields = layer.schema.visible(Audience::ANONYMOUS).filter_map(|at| entry.columns.get(at)).map(String::as_str);
+    std::iter::once(KEY).chain(entry.has_shape().then_some(GEOMETRY)).chain(fields).collect()
 }
 
 /// Lets the application only read a table that became history.
