@@ -199,11 +199,11 @@ fn area(polygon: &Polygon) -> Vec<Vec<[u64; 2]>> {
 /// A ring from its least corner on, the way round that is less.
 fn ring(line: &LineString) -> Vec<[u64; 2]> {
     let mut corners = path(line);
-    if corners.len() > 1 && corners.first() == corners.last() {
+    // GDAL closes some rings twice: of surfaces, and those whose heights do not close.
+    corners.dedup();
+    while corners.len() > 1 && corners.first() == corners.last() {
         corners.pop();
     }
-    // GDAL closes rings of surfaces twice.
-    corners.dedup();
     let from_least = |mut corners: Vec<[u64; 2]>| {
         let least = (0..corners.len()).min_by_key(|at| corners[*at]).unwrap_or(0);
         corners.rotate_left(least);

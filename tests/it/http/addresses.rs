@@ -185,6 +185,7 @@ impl Drop for Nginx {
 }
 
 /// `None` with a line that says so where nginx is not installed.
+#[expect(clippy::print_stderr, reason = "a skipped test says so by name")]
 fn nginx(test: &str, location: &str) -> Result<Option<Nginx>> {
     if !Path::new("/usr/sbin/nginx").exists() {
         ensure!(std::env::var_os("SHARED_MUST_BE_THERE").is_none(), "{test} needs nginx");

@@ -3,8 +3,6 @@
 mod addresses;
 mod base_maps;
 pub(crate) mod changes;
-mod crowded;
-mod discreet;
 mod items;
 pub(crate) mod loading;
 mod meanings;

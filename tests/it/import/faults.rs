@@ -195,8 +195,12 @@ const KINDS: [Kind; 20] = [
     }),
     ("zero-area", |parcels, dice| {
         let shape = dice.below(parcels.count);
-        let first = parcels.corner(shape, 0).to_vec();
-        (1..5).for_each(|corner| parcels.corner(shape, corner).copy_from_slice(&first));
+        // All on one line.
+        let x: [u8; 8] = parcels.corner(shape, 0)[..8].try_into().expect("eight bytes");
+        (1..4).for_each(|corner| parcels.corner(shape, corner)[..8].copy_from_slice(&x));
+        let y = f64::from_le_bytes(parcels.corner(shape, 2)[8..].try_into().expect("eight bytes")) - 0.0004;
+        parcels.corner(shape, 2)[8..].copy_from_slice(&y.to_le_bytes());
+        parcels.corner(shape, 3)[8..].copy_from_slice(&(y - 0.0003).to_le_bytes());
     }),
     ("geometry-missing", |parcels, dice| {
         let from = 100 + dice.below(parcels.count) * RECORD + 8;

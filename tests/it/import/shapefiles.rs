@@ -52,7 +52,7 @@ fn polygons(shape: &Geometry) -> Vec<&geo_types::Polygon> {
     match shape {
         Geometry::Polygon(polygon) => vec![polygon],
         Geometry::MultiPolygon(polygons) => polygons.0.iter().collect(),
-        other => panic!("no area: {other:?}"),
+        other => unreachable!("no area: {other:?}"),
     }
 }
 

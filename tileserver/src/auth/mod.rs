@@ -4,12 +4,12 @@
 //! Connect) would end in the same sessions: it is one more way to `Gate::open_session`.
 //!
 //! In reading order: `gate` (the door), `identity`, `sign_in` (who came with which password), `known` (tokens of late), `limit` and
-//! `clock`, `password` and `common` (ones not to choose), `secret`, `trail` (the audit log).
+//! `clock`, `password` and `guessable` (ones not to choose), `secret`, `trail` (the audit log).
 
 mod clock;
-mod common;
 mod error;
 mod gate;
+mod guessable;
 mod identity;
 mod known;
 mod limit;

@@ -10,7 +10,7 @@ use spatial_core::store::private::{PasswordHash, UserName};
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::auth::common;
+use crate::auth::guessable;
 
 /// OWASP Password Storage Cheat Sheet, first choice for argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19_456;
@@ -86,7 +86,7 @@ impl Password {
         match password.0.chars().count() {
             _ if password.0.len() > Self::LONGEST => Err(PasswordError::TooLong),
             ..Self::SHORTEST => Err(PasswordError::TooShort),
-            _ if common::is_common(&password.0, name.as_str()) => Err(PasswordError::TooCommon),
+            _ if guessable::is_common(&password.0, name.as_str()) => Err(PasswordError::TooCommon),
             _ => Ok(password),
         }
     }

@@ -19,6 +19,14 @@ pub(super) struct Part {
     pub(super) heights: Vec<f64>,
 }
 
+impl Part {
+    /// Where a ring ends that does not close.
+    fn end_that_is_no_start(&self) -> Option<[f64; 2]> {
+        let (first, last) = (self.coords.first()?, self.coords.last()?);
+        (first != last).then_some([last.x, last.y])
+    }
+}
+
 /// A record's content; `None` if it is shorter than its own counts say.
 pub(super) fn shape(record: &[u8]) -> Option<RawGeometry> {
     let kind = i32_at(record, 0)?;
@@ -33,6 +41,7 @@ pub(super) fn shape(record: &[u8]) -> Option<RawGeometry> {
     if usize::try_from(points).ok()? > most {
         return Some(RawGeometry::Unreadable("geometry-too-large"));
     }
+    let mut open_ring = None;
     let (geometry, heights, has_more) = match family {
         Family::Nothing => return Some(RawGeometry::Nothing),
         Family::Point => {
@@ -46,6 +55,7 @@ pub(super) fn shape(record: &[u8]) -> Option<RawGeometry> {
         }
         Family::Lines | Family::Rings => {
             let (parts, has_more) = parts(record, kind, 44)?;
+            open_ring = parts.iter().find_map(Part::end_that_is_no_start).filter(|_| family == Family::Rings);
             let (geometry, heights) = if family == Family::Lines { lines(parts) } else { rings::polygons(parts) };
             (geometry, heights, has_more)
         }
@@ -61,7 +71,7 @@ pub(super) fn shape(record: &[u8]) -> Option<RawGeometry> {
             }
         }
     };
-    let notes = GeometryNotes { open_ring: None, had_more_dimensions: has_more };
+    let notes = GeometryNotes { open_ring, had_more_dimensions: has_more };
     Some(geometry.map_or(RawGeometry::Empty, |geometry| {
         let heights = Heights::of(&geometry, heights);
         RawGeometry::Shape { geometry, heights, notes }
