@@ -10,6 +10,6 @@ async fn shapefiles_whole_and_spoilt_are_read_as_gdal_reads_them_or_it_is_told_w
     let tally = differential::run(FILES, 20_261_129, None).await;
     let told = [&tally.unexplained[..], &tally.false_alarms].concat();
     assert!(told.is_empty(), "{}\n{:?}", told.join("\n"), tally.known);
-    // A reader that refuses everything would differ in nothing.
-    assert!(5 * tally.refused < tally.files && 2 * tally.equal > tally.files, "{tally:?}");
+    // A reader that refuses everything would differ in nothing; half of the files are spoilt.
+    assert!(5 * tally.refused < tally.files && 3 * tally.equal > tally.files, "{tally:?}");
 }

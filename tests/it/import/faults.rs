@@ -193,7 +193,7 @@ const KINDS: [Kind; 20] = [
         let x = f64::from_le_bytes(inner[..8].try_into().expect("eight bytes")) - 0.0003;
         parcels.corner(shape, 4)[..8].copy_from_slice(&x.to_le_bytes());
     }),
-    ("zero-area", |parcels, dice| {
+    ("self-intersection", |parcels, dice| {
         let shape = dice.below(parcels.count);
         // All on one line.
         let x: [u8; 8] = parcels.corner(shape, 0)[..8].try_into().expect("eight bytes");
