@@ -120,7 +120,7 @@ pub async fn check(
     progress: &(dyn Fn(ImportProgress) + Send + Sync),
     cancel: &Cancel,
 ) -> Result<Report, ImportError> {
-    let plan = planned(request, layers).await?;
+    let plan = ImportPlan { is_dry_run: true, ..planned(request, layers).await? };
     let update = plan.update_key().map(|key| (plan.layer.clone(), key.to_owned()));
     let mut reader = ReadingThread::start(plan, cancel.clone());
     while let Some(step) = reader.steps.recv().await {

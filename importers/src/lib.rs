@@ -28,7 +28,7 @@ pub use mapping::{Constant, FieldRule, Mapping};
 pub use report::{Finding, MAX_FINDINGS, Outcome, Report, ReportDocument, is_report};
 pub use request::{Cancel, ImportProgress, ImportRequest, Mode, Phase};
 pub use schema::MAX_FIELDS;
-pub use text::Encoding;
+pub use text::{Encoding, Font};
 
 /// Codes of all messages of this crate: errors, and the two sentences of each finding.
 pub fn codes() -> impl Iterator<Item = &'static str> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use spatial_core::crs::{Crs, Operation, Transform};
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{Door, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
+use spatial_core::layer::{Clearance, Door, Draw, Field, Kind, Layer, LayerName, Provenance, Schema};
 use spatial_core::store::{StageMode, StoreError};
 
 use crate::error::{ImportError, file_name};
@@ -25,6 +25,8 @@ pub(crate) struct ImportPlan {
     pub(crate) title: String,
     pub(crate) kind: Kind,
     pub(crate) mode: StageMode,
+    /// Nothing is written: only what is found matters.
+    pub(crate) is_dry_run: bool,
     /// The layer as it is, if it exists.
     pub(crate) existing: Option<Layer>,
     pub(crate) crs: Option<Crs>,
@@ -32,6 +34,7 @@ pub(crate) struct ImportPlan {
     pub(crate) encoding: Option<Encoding>,
     pub(crate) mapping: Mapping,
     pub(crate) private_fields: Vec<String>,
+    pub(crate) is_unpublished: bool,
     pub(crate) source_layer: Option<String>,
     pub(crate) provenance: Provenance,
     /// The box around all the store holds, in degrees of WGS 84.
@@ -73,6 +76,7 @@ impl ImportPlan {
             title,
             kind,
             mode,
+            is_dry_run: false,
             existing,
             crs: request.crs,
             override_crs: request.override_crs,
@@ -80,6 +84,7 @@ impl ImportPlan {
             source_layer: request.source_layer.or_else(|| mapping.source_layer.clone()),
             mapping,
             private_fields: request.private_fields,
+            is_unpublished: request.is_unpublished,
             provenance,
             neighbourhood,
         };
@@ -87,9 +92,12 @@ impl ImportPlan {
         Ok(plan)
     }
 
-    /// Adding features leaves the layer's fields as public as they are: refuses a wish that would not come true.
+    /// Adding features leaves the layer and its fields as public as they are: refuses a wish that would not come true.
     fn hides_nothing_public(&self) -> Result<(), ImportError> {
         let Some(layer) = self.added_to() else { return Ok(()) };
+        if self.is_unpublished && layer.clearance.is_open() {
+            return Err(ImportError::LayerIsPublic { layer: layer.name.clone() });
+        }
         let is_hidden = |name: &str| self.private_fields.iter().any(|field| field == name) || self.mapping.hides(name);
         let is_public = |field: &&Field| field.clearance.is_open();
         match layer.schema.fields.iter().filter(is_public).find(|field| is_hidden(&field.name)) {
@@ -151,6 +159,15 @@ impl ImportPlan {
         }
     }
 
+    /// Who sees the layer then: whoever does now, unless it is to be hidden.
+    pub(crate) fn clearance(&self) -> Clearance {
+        match &self.existing {
+            _ if self.is_unpublished => Clearance::Staff,
+            Some(layer) => layer.clearance.clone(),
+            None => Clearance::Open,
+        }
+    }
+
     /// The layer to stage, with what was learnt from the first records.
     pub(crate) fn layer(&self, schema: Schema, crs: Crs, class_field: Option<String>) -> Result<Layer, ImportError> {
         let operation = operation(crs)?;
@@ -159,6 +176,7 @@ impl ImportPlan {
             return Ok(Layer { schema, provenance: self.provenance.clone(), ..layer.clone() });
         }
         let fresh = Layer {
+            clearance: self.clearance(),
             title: self.title.clone(),
             draw: Draw { min_zoom, class_field },
             provenance: self.provenance.clone(),
@@ -166,12 +184,7 @@ impl ImportPlan {
         };
         // What is replaced stays as hidden as it was.
         Ok(match &self.existing {
-            Some(former) => Layer {
-                clearance: former.clearance.clone(),
-                rows: former.rows.clone(),
-                subject: former.subject.clone(),
-                ..fresh
-            },
+            Some(former) => Layer { rows: former.rows.clone(), subject: former.subject.clone(), ..fresh },
             None => fresh,
         })
     }

@@ -18,12 +18,16 @@ pub(crate) struct Record<'a> {
     pub(crate) losses: Vec<Loss>,
     /// Its text, in formats made of text.
     pub(crate) raw: &'a [u8],
+    /// Its own `crs` member, which GeoJSON of 2008 allowed.
+    pub(crate) crs: Option<&'a [u8]>,
+    /// Where its text is not what it should be: the byte, from 1, and what stands there.
+    pub(crate) there: Option<(u64, String)>,
 }
 
 impl Record<'_> {
     /// A record without losses and without a text of its own.
     pub(crate) fn new(number: u64, found: RawGeometry, values: Vec<Value>) -> Self {
-        Self { number, found, values, losses: Vec::new(), raw: &[] }
+        Self { number, found, values, losses: Vec::new(), raw: &[], crs: None, there: None }
     }
 }
 

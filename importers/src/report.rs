@@ -38,6 +38,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// All findings, by code.
     pub counts: BTreeMap<&'static str, u64>,
+    /// Only staff see the layer, until somebody publishes it.
+    pub is_unpublished: bool,
     /// Fields that anyone may see.
     pub public_fields: Vec<String>,
     /// Fields for staff only.
@@ -140,6 +142,7 @@ impl Report {
             revision: None,
             findings: Vec::new(),
             counts: BTreeMap::new(),
+            is_unpublished: false,
             public_fields: Vec::new(),
             private_fields: Vec::new(),
             meanings: Vec::new(),
@@ -168,6 +171,7 @@ impl Report {
             inserted: self.inserted,
             updated: self.updated,
             revision: self.revision.map(|revision| revision.0),
+            unpublished: self.is_unpublished,
             public_fields: self.public_fields.clone(),
             private_fields: self.private_fields.clone(),
             meanings: self.meanings.iter().map(MeaningDocument::of).collect(),
@@ -198,6 +202,7 @@ pub struct ReportDocument {
     inserted: u64,
     updated: u64,
     revision: Option<u64>,
+    unpublished: bool,
     public_fields: Vec<String>,
     private_fields: Vec<String>,
     meanings: Vec<MeaningDocument>,
@@ -263,6 +268,7 @@ macro_rules! sentences {
 sentences!(
     // The file.
     "wrong-extension",
+    "crs-contradiction",
     "crs-suspect",
     "crs-apart",
     "dimensions-dropped",
@@ -270,13 +276,24 @@ sentences!(
     "rows-missing",
     "shapes-missing",
     "rows-deleted",
+    "rows-beyond",
+    "index-unreadable",
+    "index-missing",
+    "field-renamed",
+    "field-name-cut",
+    "surfaces-flattened",
     "columns-computed",
+    "text-recognised",
+    "text-doubted",
+    "text-misread",
+    "text-not-utf8",
     // Fields.
     "value-not-convertible",
     "value-unreadable",
     "value-in-memo",
     "value-binary",
     "text-replaced",
+    "text-cut",
     "key-empty",
     // Records.
     "record-not-json",
@@ -291,8 +308,10 @@ sentences!(
     "geometry-empty",
     "geometry-unreadable",
     "geometry-too-large",
+    "index-astray",
     "geometry-not-polygon",
     "geometry-other-family",
+    "coordinate-not-number",
     "coordinate-not-finite",
     "coordinate-out-of-reach",
     "ring-too-few-points",

@@ -31,6 +31,8 @@ pub struct ImportRequest {
     pub mapping: Option<Mapping>,
     /// Fields for staff only, by their name here.
     pub private_fields: Vec<String>,
+    /// The layer is for staff until somebody publishes it; one that is there stays as hidden as it is.
+    pub is_unpublished: bool,
     /// The layer wanted, of files that hold several.
     pub source_layer: Option<String>,
     /// For people; the mapping's or the layer's name if not given.
@@ -70,6 +72,7 @@ impl ImportRequest {
             encoding: None,
             mapping: None,
             private_fields: Vec::new(),
+            is_unpublished: false,
             source_layer: None,
             title: None,
             who: String::new(),

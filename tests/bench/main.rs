@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for a person at a terminal")]
 
 mod build;
+mod differential;
 mod fuzz;
 mod rig;
 mod serving;
@@ -17,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 19] = [
+const ROWS: [Row; 20] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -25,6 +26,7 @@ const ROWS: [Row; 19] = [
     ("search", serving::search::measure),
     ("replay", serving::replay::measure),
     ("states", serving::states::measure),
+    ("crowd", serving::crowd::measure),
     ("import", writing::import::measure),
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
@@ -40,11 +42,12 @@ const ROWS: [Row; 19] = [
 ];
 
 /// Those that run only when they are asked for: they take long.
-const LONG: [Row; 5] = [
+const LONG: [Row; 6] = [
     ("soak", writing::kept::soak),
     ("soak-postgis", writing::kept::soak_on_postgis),
     ("soak-series", writing::series::soak),
     ("fuzz", fuzz::measure),
+    ("differential", differential::measure),
     ("build", build::measure),
 ];
 

@@ -2,8 +2,10 @@
 
 pub mod browser;
 pub mod cluster;
+pub mod differential;
 pub mod fuzz;
 pub mod hostile;
+pub mod importing;
 pub mod other;
 pub mod program;
 pub mod relay;

@@ -3,6 +3,7 @@
 mod apps;
 mod browser;
 mod cli;
+mod guard;
 mod hostile;
 mod http;
 mod import;

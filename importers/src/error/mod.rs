@@ -5,7 +5,7 @@ mod said;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use spatial_core::crs::{CrsDoubt, CrsError};
+use spatial_core::crs::{CrsContradiction, CrsDoubt, CrsError};
 use spatial_core::layer::LayerName;
 use spatial_core::store::StoreError;
 
@@ -61,6 +61,30 @@ pub enum ImportError {
         path: PathBuf,
         /// The layer.
         name: String,
+    },
+    /// A GeoPackage that lists a layer whose table it does not hold.
+    #[error("{path} does not hold the table {name}")]
+    TableMissing {
+        /// The file.
+        path: PathBuf,
+        /// The layer.
+        name: String,
+    },
+    /// A table of a GeoPackage that is not as the file says.
+    #[error("table {name} of {path}: {problem}")]
+    TableUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// The table.
+        name: String,
+        /// SQLite's own words.
+        problem: String,
+    },
+    /// Another program is writing the file.
+    #[error("{path} is being written")]
+    Busy {
+        /// The file.
+        path: PathBuf,
     },
     /// A GeoPackage that SQLite cannot read on.
     #[error("{path} is damaged")]
@@ -137,6 +161,26 @@ pub enum ImportError {
         path: PathBuf,
         /// As the file has it.
         text: String,
+    },
+    /// The file states a code that its own parameters contradict, and these are none of a system anybody knows.
+    #[error("{path} states EPSG:{} against its own parameters", .contradiction.code)]
+    CrsContradicted {
+        /// The file.
+        path: PathBuf,
+        /// What differs.
+        contradiction: Box<CrsContradiction>,
+    },
+    /// A record states another system than the file or the records before it.
+    #[error("record {record} of {path} is in {found}, not in {before}")]
+    CrsOfRecord {
+        /// The file.
+        path: PathBuf,
+        /// The record, from 1.
+        record: u64,
+        /// What it states.
+        found: String,
+        /// What was stated before.
+        before: String,
     },
     /// File and person disagree.
     #[error("{path} is in {found}, not in {asked}")]
@@ -259,6 +303,14 @@ pub enum ImportError {
         /// The file.
         path: PathBuf,
     },
+    /// The evidence does not say which encoding the texts are in.
+    #[error("the encoding of {path} is in doubt: {readings}")]
+    EncodingDoubtful {
+        /// The file.
+        path: PathBuf,
+        /// One of its texts, in the encodings it could be in.
+        readings: String,
+    },
     /// The mapping file cannot be understood.
     #[error("mapping {path}")]
     Mapping {
@@ -280,6 +332,12 @@ pub enum ImportError {
         layer: LayerName,
         /// The field, by its name here.
         field: String,
+    },
+    /// The layer is to be unpublished, and anyone sees the one that features are added to.
+    #[error("{layer} is public")]
+    LayerIsPublic {
+        /// The layer.
+        layer: LayerName,
     },
     /// A field is to be for staff only, and there is none of this name.
     #[error("no field {field}, only {names}")]

@@ -29,7 +29,15 @@ impl Say for ImportError {
                 about("import-field-name-too-long", path).with("start", start).with("length", length)
             }
             Self::CrsMissing { path } => about("import-crs-missing", path),
-            Self::CrsUnknown { path, text } => about("import-crs-unknown", path).with("text", shortened(text)),
+            Self::CrsUnknown { path, text } => {
+                about("import-crs-unknown", path).with("text", shortened(text)).with("command", reprojection(path))
+            }
+            Self::CrsContradicted { path, contradiction } => {
+                contradiction.told(about("import-crs-contradicted", path)).with("command", reprojection(path))
+            }
+            Self::CrsOfRecord { path, record, found, before } => {
+                about("import-crs-of-record", path).with("record", record).with("found", found).with("before", before)
+            }
             Self::CrsDiffers { path, found, asked } => {
                 about("import-crs-differs", path).with("found", found).with("asked", asked)
             }
@@ -49,6 +57,12 @@ impl Say for ImportError {
             Self::Computed { path, name } => {
                 about("import-computed", path).with("name", shortened(name)).with("command", table_of(path, name))
             }
+            Self::TableMissing { path, name } => about("import-table-missing", path).with("name", shortened(name)),
+            Self::TableUnreadable { path, name, problem } => about("import-table-unreadable", path)
+                .with("name", shortened(name))
+                .with("problem", shortened(problem))
+                .with("command", table_of(path, name)),
+            Self::Busy { path } => about("import-busy", path),
             Self::Damaged { path } => about("import-damaged", path),
             Self::NoShapefile { path } => about("import-no-shapefile", path),
             Self::LayerChoice { path, names } => about("import-layer-choice", path).with("names", names),
@@ -65,12 +79,16 @@ impl Say for ImportError {
             Self::ArchivePacking { path } => about("import-archive-packing", path),
             Self::Inflated { path, times } => about("import-inflated", path).with("times", times),
             Self::NoRoom { path, folder, .. } => about("import-no-room", path).with("folder", folder.display()),
+            Self::EncodingDoubtful { path, readings } => {
+                about("import-encoding-doubtful", path).with("readings", readings)
+            }
             Self::EncodingUnknown { path } => about("import-encoding-unknown", path),
             Self::Mapping { path, problem } => about("import-mapping", path).with("problem", problem),
             Self::KeyMissing { key } => Message::new("import-key-missing").with("key", key),
             Self::FieldIsPublic { layer, field } => {
                 Message::new("import-field-is-public").with("layer", layer).with("field", field)
             }
+            Self::LayerIsPublic { layer } => Message::new("import-layer-is-public").with("layer", layer),
             Self::PrivateFieldMissing { field, names } => {
                 Message::new("import-private-field-missing").with("field", shortened(field)).with("names", names)
             }
@@ -109,6 +127,9 @@ pub(crate) const CODES: &[&str] = &[
     "import-unknown-format",
     "import-no-features",
     "import-computed",
+    "import-table-missing",
+    "import-table-unreadable",
+    "import-busy",
     "import-damaged",
     "import-no-shapefile",
     "import-truncated",
@@ -119,6 +140,8 @@ pub(crate) const CODES: &[&str] = &[
     "import-field-name-too-long",
     "import-crs-missing",
     "import-crs-unknown",
+    "import-crs-contradicted",
+    "import-crs-of-record",
     "import-crs-differs",
     "import-crs-of-layer",
     "import-axes-swapped",
@@ -135,9 +158,11 @@ pub(crate) const CODES: &[&str] = &[
     "import-inflated",
     "import-no-room",
     "import-encoding-unknown",
+    "import-encoding-doubtful",
     "import-mapping",
     "import-key-missing",
     "import-field-is-public",
+    "import-layer-is-public",
     "import-private-field-missing",
     "import-key-twice",
     "import-nothing-loaded",
@@ -151,6 +176,11 @@ fn conversion(path: &Path) -> String {
     let name = file_name(path);
     let stem = name.split('.').next().unwrap_or_default();
     format!("ogr2ogr -f GeoJSONSeq {stem}.geojsonl {name}")
+}
+
+/// The command that transforms a file by the definition it carries.
+fn reprojection(path: &Path) -> String {
+    format!("ogr2ogr -t_srs EPSG:9210 converted.gpkg {}", file_name(path))
 }
 
 /// The command that makes an ordinary table of a computed one.

@@ -6,6 +6,7 @@ use crate::error::ImportError;
 use crate::formats::detect::Format;
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
 use crate::formats::{geojson, gpkg, shapefile, topojson};
+use crate::text::TextSample;
 
 /// The files beside this one that are read with it.
 pub(crate) fn companions(format: Format, path: &Path) -> Vec<PathBuf> {
@@ -23,6 +24,8 @@ pub(crate) fn read(
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     reading.crs = FileCrs::Silent;
+    reading.is_unicode = false;
+    reading.undecoded = TextSample::default();
     let read = match format {
         Format::GeoJson => geojson::read,
         Format::TopoJson => topojson::read,

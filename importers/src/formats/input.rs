@@ -9,14 +9,15 @@ use flate2::bufread::MultiGzDecoder;
 
 use crate::error::ImportError;
 use crate::formats::inflated::{Inflated, Inflating};
-use crate::formats::source::SourceFile;
+use crate::formats::source::{ReadState, SourceFile};
 use crate::text::{DecodingReader, Encoding};
 
 /// Bytes taken from the disk and unpacked at a time.
 const CHUNK: usize = 256 << 10;
 
-/// Opens a text file.
-pub(super) fn open<'a>(source: SourceFile<'a>) -> Result<Box<dyn BufRead + 'a>, ImportError> {
+/// Opens a text file. One that is UTF-8 is not decoded by another encoding, whatever is asked for: then its letters were decoded wrongly before,
+/// and are read anew one by one.
+pub(super) fn open<'a>(source: SourceFile<'a>, reading: &mut ReadState) -> Result<Box<dyn BufRead + 'a>, ImportError> {
     let unreadable = |error| source.unreadable(error);
     let file = File::open(source.path).map_err(unreadable)?;
     let before = source.bytes_read.load(Ordering::Relaxed);
@@ -30,11 +31,18 @@ pub(super) fn open<'a>(source: SourceFile<'a>) -> Result<Box<dyn BufRead + 'a>, 
     };
     let start = input.fill_buf().map_err(unreadable)?;
     let (mark, marked) = Encoding::of_byte_order_mark(start);
+    let asked = source.encoding.filter(|_| !is_utf8(&start[mark..]));
+    reading.is_unicode = marked.is_some() || matches!(asked, None | Some(Encoding::Utf8));
     input.consume(mark);
-    match marked.or(source.encoding) {
+    match marked.or(asked) {
         None | Some(Encoding::Utf8) => Ok(input),
         Some(other) => Ok(Box::new(BufReader::with_capacity(CHUNK, DecodingReader::new(input, other)))),
     }
+}
+
+/// True if the first bytes of a file are UTF-8 with letters beyond ASCII; the last letter may be cut.
+fn is_utf8(start: &[u8]) -> bool {
+    !start.is_ascii() && std::str::from_utf8(start).err().is_none_or(|error| error.error_len().is_none())
 }
 
 /// First bytes of a gzip file (RFC 1952 §2.3.1).

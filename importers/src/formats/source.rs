@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
 
-use spatial_core::crs::Crs;
+use spatial_core::crs::{Crs, CrsError, StatedCrs};
+use spatial_core::message::Message;
 
 use crate::error::{ImportError, shortened};
 use crate::record::{FileNote, Record};
 use crate::schema::Columns;
-use crate::text::Encoding;
+use crate::text::{Encoding, TextSample};
 
 /// Most names repeated where a file's layers are listed.
 const LISTED: usize = 50;
@@ -22,6 +23,10 @@ pub(crate) struct ReadState {
     pub(crate) crs: FileCrs,
     /// What is to be told about this file.
     pub(crate) notes: Vec<FileNote>,
+    /// Its texts come as Unicode: if letters are wrong, another program decoded them.
+    pub(crate) is_unicode: bool,
+    /// Texts of records that are not the UTF-8 they should be.
+    pub(crate) undecoded: TextSample,
 }
 
 /// What a file says about its reference system.
@@ -69,6 +74,34 @@ impl SourceFile<'_> {
             }),
             None if names.len() == 1 => Ok(0),
             None => position(self.target).ok_or_else(|| ImportError::LayerChoice { path: path(), names: listed() }),
+        }
+    }
+
+    /// What the file states about its reference system; a contradiction is told, unless the person says which system it is.
+    pub(super) fn stated(
+        &self,
+        reading: &mut ReadState,
+        found: Result<Option<StatedCrs>, CrsError>,
+    ) -> Result<FileCrs, ImportError> {
+        let path = || self.path.to_owned();
+        match found {
+            Ok(None) => Ok(FileCrs::Silent),
+            Ok(Some(StatedCrs { crs, contradiction })) => {
+                if let Some(found) = contradiction.filter(|_| !self.has_own_crs) {
+                    let params = found.told(Message::new("finding-crs-contradiction-reason").with("by", crs)).params;
+                    reading.notes.push(FileNote { code: "crs-contradiction", record: None, params });
+                }
+                Ok(FileCrs::Declared(crs))
+            }
+            Err(_) if self.has_own_crs => Ok(FileCrs::Silent),
+            Err(CrsError::Contradicted(contradiction)) => {
+                Err(ImportError::CrsContradicted { path: path(), contradiction })
+            }
+            Err(CrsError::Unknown { text }) => Err(ImportError::CrsUnknown { path: path(), text }),
+            Err(CrsError::Withdrawn { code, .. }) => {
+                Err(ImportError::CrsUnknown { path: path(), text: format!("EPSG:{code}") })
+            }
+            Err(error) => Err(ImportError::Crs(error)),
         }
     }
 

@@ -45,12 +45,14 @@ impl Loader<'_, '_> {
     fn found_in(&mut self, number: u64, key: Option<String>, trouble: Trouble) {
         let Trouble { code, place, outcome } = trouble;
         let field = self.field_about(code);
+        let there = self.there.take();
         self.find(code, |finding| {
             finding.record = Some(number);
             finding.key = key;
             finding.field = Some(field);
             finding.place = place;
             finding.outcome = outcome;
+            finding.params.extend(there.into_iter().flat_map(|(at, value)| [("at", at.to_string()), ("value", value)]));
         });
     }
 

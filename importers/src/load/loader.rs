@@ -19,6 +19,7 @@ use crate::repair::{Settled, Trouble, demanded, family, settle};
 use crate::report::{Outcome, Report};
 use crate::request::{Cancel, ImportProgress, Phase};
 use crate::schema::{Columns, Excess, FieldTable, MAX_FIELDS};
+use crate::text::TextSample;
 
 /// One reading of all files.
 pub(super) struct Loader<'a, 's> {
@@ -46,6 +47,10 @@ pub(super) struct Loader<'a, 's> {
     pub(super) extent: Option<Envelope>,
     pub(super) settled: Option<Envelope>,
     dimensions_dropped: u64,
+    /// Where the text of the record at hand is not what it should be.
+    pub(super) there: Option<(u64, String)>,
+    /// Texts of the file that came as Unicode with letters of windows-1252 only.
+    pub(super) western: TextSample,
     /// The layer was begun for the wrong shapes: the import restarts for these.
     other_family: Option<GeometryType>,
 }
@@ -78,6 +83,8 @@ impl<'a, 's> Loader<'a, 's> {
             extent: None,
             settled: None,
             dimensions_dropped: 0,
+            there: None,
+            western: TextSample::default(),
             other_family: None,
         }
     }
@@ -122,7 +129,9 @@ impl<'a, 's> Loader<'a, 's> {
         self.begin_file(path, &reading.crs)?;
         self.refuse_excess(path, &reading.columns)?;
         self.report.read += 1;
-        let Record { number, found, values, losses, raw } = record;
+        let Record { number, found, mut values, losses, raw, there, .. } = record;
+        self.read_texts(reading, &mut values);
+        self.there = there;
         self.note_losses(number, &reading.columns, &values, losses);
         match settle(found, self.plan.kind) {
             Settled::Quarantine(trouble) => {
@@ -184,6 +193,7 @@ impl<'a, 's> Loader<'a, 's> {
         let said = self.file_crs.clone().unwrap_or_default();
         let crs = self.plan.crs_of(path, &said)?;
         self.same_crs(path, crs)?;
+        self.doubt_texts(reading);
         for note in std::mem::take(&mut reading.notes) {
             self.note_file(note);
         }
@@ -219,6 +229,7 @@ impl<'a, 's> Loader<'a, 's> {
         }
         let told = self.table.told().into_iter().filter(|field| field.meaning != Meaning::default());
         self.report.meanings = told.map(|field| (field.name, field.meaning)).collect();
+        self.report.is_unpublished = !self.plan.clearance().is_open();
         self.report.keys = self.keys.keys().copied().collect();
         self.report.crs = self.crs.unwrap_or(Crs::WGS84);
         Ok(self.report)

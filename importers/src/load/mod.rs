@@ -2,7 +2,7 @@
 //!
 //! It reads all files of a plan, and sends [`Step`]s to whoever writes. In reading order: `step` (what is sent), `loader` (file by
 //! file, record by record), `place` (its reference system), `batch` (what waits to be written, and how much it may be), `rows` (its
-//! values by field), `found` (what is told about records), `class` (the field that colours the map). Memory is bounded by the batches in flight, each of limited size, and the largest record.
+//! values by field), `texts` (texts in one form), `found` (what is told about records), `class` (the field that colours the map). Memory is bounded by the batches in flight, each of limited size, and the largest record.
 
 mod batch;
 mod found;
@@ -12,6 +12,7 @@ mod record_json;
 mod rows;
 mod stamp;
 mod step;
+mod texts;
 
 use std::sync::atomic::AtomicU64;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use spatial_core::geometry::Envelope;
-use spatial_core::layer::{FieldType, Value};
+use spatial_core::layer::{Field, FieldType, Value};
 use spatial_core::store::{StageMode, Staged, StoreError};
 
 use crate::error::ImportError;
@@ -60,7 +60,10 @@ impl Loader<'_, '_> {
     pub(super) fn empties_nothing(&self) -> Result<(), ImportError> {
         match (self.report.read, self.report.loaded) {
             (0, _) if self.plan.mode == StageMode::Replace => Err(ImportError::NoRecords),
-            (read @ 1.., 0) if self.plan.existing.is_some() => Err(ImportError::NothingLoaded { read }),
+            // A dry run shows why.
+            (read @ 1.., 0) if self.plan.existing.is_some() && !self.plan.is_dry_run => {
+                Err(ImportError::NothingLoaded { read })
+            }
             _ => Ok(()),
         }
     }
@@ -84,7 +87,12 @@ impl Loader<'_, '_> {
     pub(super) fn refuse_clash(&self, path: &Path, columns: &Columns) -> Result<(), ImportError> {
         let Some(layer) = self.plan.added_to() else { return Ok(()) };
         let fields = layer.schema.fields.iter().zip(self.table.fields());
-        for (at, (there, _)) in fields.enumerate().filter(|(_, (there, here))| there.kind != here.kind) {
+        // Dates are held as texts, and any text seems to fit.
+        let is_date = |there: &Field| matches!(there.kind, FieldType::Date | FieldType::DateTime);
+        let is_asked = |at: usize, there: &Field, here: &Field| {
+            there.kind != here.kind || (is_date(there) && !self.table.is_demanded(at))
+        };
+        for (at, (there, _)) in fields.enumerate().filter(|(at, (there, here))| is_asked(*at, there, here)) {
             let sources: Vec<usize> = self.table.sources(at, columns.list().len()).collect();
             let clashing = self.batch.accepted().iter().find_map(|accepted| {
                 let values = sources.iter().filter_map(|column| accepted.values.get(*column));
@@ -126,9 +134,14 @@ pub(crate) fn key_of(value: &Value) -> (u64, String) {
     (hasher.finish(), text)
 }
 
-/// True if a value of this field's type, or one that widens into it, was given.
+/// True if a value of this field's type, or one that can be written so, was given: 45 among reals, 45.0 among integers.
 fn fits(kind: FieldType, value: &Value) -> bool {
-    kind.admits(value) || (kind == FieldType::Real && matches!(value, Value::Integer(_)))
+    match (kind, value) {
+        (FieldType::Integer, Value::Real(_))
+        | (FieldType::Real, Value::Integer(_))
+        | (FieldType::Date | FieldType::DateTime, Value::Text(_)) => converted(value.clone(), kind).is_ok(),
+        _ => kind.admits(value),
+    }
 }
 
 /// No value, or a text of nothing but spaces.

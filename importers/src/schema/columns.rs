@@ -2,12 +2,17 @@
 //!
 //! Nothing is decided here; see [`super::FieldTable`].
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use spatial_core::layer::{FieldType, Value};
 
+use crate::schema::converted;
+use crate::text::composed;
+
 /// The kinds of values seen in a column, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct ValueKinds(u8);
+pub(crate) struct ValueKinds(u16);
 
 impl ValueKinds {
     pub(crate) const NOTHING: Self = Self(0);
@@ -15,20 +20,37 @@ impl ValueKinds {
     pub(crate) const INTEGER: Self = Self(2);
     /// An integer that float64 cannot hold exactly.
     pub(crate) const LONG_INTEGER: Self = Self(2 | 4);
+    /// A number with a fraction, or one too large for an integer.
     pub(crate) const REAL: Self = Self(8);
     pub(crate) const TEXT: Self = Self(16);
     /// A nested JSON value, kept as its text.
     pub(crate) const JSON: Self = Self(32);
+    /// A whole number written with a point, as `45.0`: a real one, unless the field holds integers.
+    pub(crate) const WHOLE: Self = Self(64);
+    /// A text that is a date, in a column that declares dates or times.
+    pub(crate) const DATE: Self = Self(128);
+    /// A text that is a date with a time, in such a column.
+    pub(crate) const DATE_TIME: Self = Self(256);
+
+    /// Any text.
+    pub(crate) const ANY_TEXT: Self = Self(16 | 128 | 256);
 
     /// The narrowest type that holds all of them; text if nothing was seen.
     pub(crate) fn field_type(self) -> FieldType {
-        match self.0 {
+        let or = |kind: Self, other: Self| if self.0 & kind.0 == 0 { 0 } else { other.0 };
+        let plain = self.0 & !(Self::WHOLE.0 | Self::DATE.0 | Self::DATE_TIME.0);
+        match plain | or(Self::WHOLE, Self::REAL) | or(Self::DATE, Self::TEXT) | or(Self::DATE_TIME, Self::TEXT) {
             1 => FieldType::Boolean,
             2 | 6 => FieldType::Integer,
             8 | 10 => FieldType::Real,
             32 => FieldType::Json,
             _ => FieldType::Text,
         }
+    }
+
+    /// True if nothing but these was seen.
+    pub(crate) fn is_within(self, others: Self) -> bool {
+        self.0 & !others.0 == 0
     }
 
     /// Both together.
@@ -47,10 +69,32 @@ impl ValueKinds {
         }
     }
 
+    fn of_real(value: f64) -> Self {
+        // Beyond 2^53 float64 skips integers.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if value.fract() == 0.0 && value.abs() <= EXACT { Self::WHOLE } else { Self::REAL }
+    }
+
+    /// Texts tell only in columns that declare dates: elsewhere nobody asks, and looking costs time.
+    fn of_text(text: &str, declared: Option<FieldType>) -> Self {
+        match declared {
+            Some(FieldType::Date | FieldType::DateTime) if text.trim().is_empty() => Self::DATE,
+            Some(FieldType::Date | FieldType::DateTime) if is_kind(text, FieldType::Date) => Self::DATE,
+            Some(FieldType::Date | FieldType::DateTime) if is_kind(text, FieldType::DateTime) => Self::DATE_TIME,
+            _ => Self::TEXT,
+        }
+    }
+
     fn of_integer(value: i64) -> Self {
         const EXACT: u64 = 1 << 53;
         if value.unsigned_abs() <= EXACT { Self::INTEGER } else { Self::LONG_INTEGER }
     }
+}
+
+/// True if a text is one of a kind, with nothing behind it.
+fn is_kind(text: &str, kind: FieldType) -> bool {
+    let is_long = kind == FieldType::Date && text.trim().len() > "2026-11-21".len();
+    !is_long && converted(Value::text(text), kind).is_ok()
 }
 
 /// One column.
@@ -106,6 +150,14 @@ impl Columns {
         if let Some(&at) = self.by_name.get(name) {
             return at;
         }
+        // One name, however its marks are written.
+        if let Cow::Owned(whole) = composed(name) {
+            let at = self.find(expected, &whole);
+            if self.by_name.len() < MAX_COLUMNS {
+                self.by_name.insert(name.into(), at);
+            }
+            return at;
+        }
         let excess = self.excess_with(name);
         let name = if excess.is_some() { EXCESS } else { name };
         if let (Some(excess), Some(&at)) = (&excess, self.by_name.get(name)) {
@@ -133,14 +185,24 @@ impl Columns {
         at
     }
 
+    /// A name that a column has, and that differs from this one only in the case of its letters.
+    pub(crate) fn in_another_case(&self, name: &str) -> Option<String> {
+        if self.by_name.contains_key(name) {
+            return None;
+        }
+        let low = name.to_lowercase();
+        self.columns.iter().find(|column| column.name.to_lowercase() == low).map(|column| column.name.to_string())
+    }
+
     /// Puts a value into a record's list, noting its kind.
     pub(crate) fn put(&mut self, values: &mut Vec<Value>, at: usize, value: Value) {
+        let declared = self.columns[at].declared;
         let seen = match &value {
             Value::Null => ValueKinds::NOTHING,
             Value::Boolean(_) => ValueKinds::BOOLEAN,
             Value::Integer(number) => ValueKinds::of_integer(*number),
-            Value::Real(_) => ValueKinds::REAL,
-            Value::Text(_) => ValueKinds::TEXT,
+            Value::Real(number) => ValueKinds::of_real(*number),
+            Value::Text(text) => ValueKinds::of_text(text, declared),
         };
         self.put_as(values, at, value, seen);
     }

@@ -59,6 +59,8 @@ struct State {
     declared: Option<FieldType>,
     /// The type a mapping demands; values that do not fit become findings.
     is_fixed: bool,
+    /// A field of the layer that features are added to.
+    is_held: bool,
     seen: ValueKinds,
 }
 
@@ -91,7 +93,12 @@ impl FieldTable {
         let fields = existing.map_or_else(Vec::new, |layer| layer.schema.fields.clone());
         let states = fields
             .iter()
-            .map(|field| State { declared: Some(field.kind), is_fixed: false, seen: ValueKinds::NOTHING })
+            .map(|field| State {
+                declared: Some(field.kind),
+                is_fixed: false,
+                is_held: true,
+                seen: ValueKinds::NOTHING,
+            })
             .collect();
         let says = |layer: &Layer| layer.says_meanings();
         let is_unsaid = existing.is_some_and(|layer| !says(layer)) && !rules.mapping.says_meanings();
@@ -113,7 +120,7 @@ impl FieldTable {
     pub(crate) fn follow(&mut self, columns: &[FileColumn]) -> Vec<SchemaStep> {
         let before = self.fields.len();
         for column in &columns[self.targets.len()..] {
-            let target = self.target(column);
+            let target = self.target(column, columns);
             self.targets.push(target);
             if let Some(at) = target {
                 self.mean_as_mapped(at, &column.name);
@@ -156,9 +163,7 @@ impl FieldTable {
         let mut row = if self.keeps_columns() { values } else { self.moved(values) };
         for (at, value) in row.iter_mut().enumerate() {
             let kind = self.fields[at].kind;
-            if kind.admits(value)
-                && !(self.states[at].is_fixed && matches!(kind, FieldType::Date | FieldType::DateTime))
-            {
+            if kind.admits(value) && !matches!(kind, FieldType::Date | FieldType::DateTime) {
                 continue;
             }
             match converted(std::mem::take(value), kind) {
@@ -172,6 +177,11 @@ impl FieldTable {
     /// The fields, in order.
     pub(crate) fn fields(&self) -> &[Field] {
         &self.fields
+    }
+
+    /// True if a mapping demands a field's type: values of another one are findings.
+    pub(crate) fn is_demanded(&self, field: usize) -> bool {
+        self.states[field].is_fixed
     }
 
     /// The columns whose values go into a field, among the first so many.
@@ -204,9 +214,14 @@ impl FieldTable {
         row
     }
 
-    fn target(&mut self, column: &FileColumn) -> Option<usize> {
+    fn target(&mut self, column: &FileColumn, columns: &[FileColumn]) -> Option<usize> {
         let rule = self.rules.mapping.fields.get(&*column.name).cloned();
-        let Some(rule) = rule else { return Some(self.field_named(&column.name, None, column.first_kind())) };
+        let Some(rule) = rule else {
+            let there = self.in_another_case(&column.name, columns);
+            let at = there.unwrap_or_else(|| self.field_named(&column.name, None, column.first_kind()));
+            self.states[at].declared = self.states[at].declared.or(column.declared);
+            return Some(at);
+        };
         if rule.is_dropped {
             return None;
         }
@@ -220,6 +235,21 @@ impl FieldTable {
         Some(at)
     }
 
+    /// The field of the layer added to that is written in another case than this column, if no column has its very name.
+    fn in_another_case(&self, name: &str, columns: &[FileColumn]) -> Option<usize> {
+        if self.fields.iter().any(|field| field.name == name) {
+            return None;
+        }
+        let low = name.to_lowercase();
+        let is_free = |at: usize| {
+            let is_column = columns.iter().any(|column| *column.name == *self.fields[at].name);
+            !is_column && !self.targets.contains(&Some(at))
+        };
+        let mut there = (0..self.fields.len()).filter(|at| self.fields[*at].name.to_lowercase() == low && is_free(*at));
+        // Two would be a guess.
+        there.next().filter(|_| there.next().is_none())
+    }
+
     /// The field of this name, made if new.
     fn field_named(&mut self, name: &str, is_private: Option<bool>, kind: FieldType) -> usize {
         if let Some(at) = self.fields.iter().position(|field| field.name == name) {
@@ -230,7 +260,7 @@ impl FieldTable {
         let is_private = self.rules.private.contains(name) || is_private.unwrap_or_else(guessed);
         let clearance = if is_private { Clearance::Staff } else { Clearance::Open };
         self.fields.push(Field::new(name, kind, clearance));
-        self.states.push(State { declared: None, is_fixed: false, seen: ValueKinds::NOTHING });
+        self.states.push(State { declared: None, is_fixed: false, is_held: false, seen: ValueKinds::NOTHING });
         self.fields.len() - 1
     }
 }
@@ -251,7 +281,19 @@ impl State {
         match self.declared {
             Some(declared) if self.is_fixed || self.seen == ValueKinds::NOTHING => declared,
             Some(FieldType::Text) => FieldType::Text,
-            Some(declared @ (FieldType::Date | FieldType::DateTime)) if self.seen == ValueKinds::TEXT => declared,
+            Some(FieldType::Integer) if self.seen.is_within(ValueKinds::LONG_INTEGER.and(ValueKinds::WHOLE)) => {
+                FieldType::Integer
+            }
+            Some(FieldType::Date) if self.seen.is_within(ValueKinds::DATE) => FieldType::Date,
+            Some(FieldType::DateTime) if self.seen.is_within(ValueKinds::DATE.and(ValueKinds::DATE_TIME)) => {
+                FieldType::DateTime
+            }
+            // Texts of a file that declares nothing: each is looked at before it is added to the layer.
+            Some(declared @ (FieldType::Date | FieldType::DateTime))
+                if self.is_held && self.seen.is_within(ValueKinds::ANY_TEXT) =>
+            {
+                declared
+            }
             Some(declared) => self.seen.and(ValueKinds::of_type(declared)).field_type(),
             None if self.seen == ValueKinds::NOTHING => FieldType::Boolean,
             None => self.seen.field_type(),

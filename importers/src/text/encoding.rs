@@ -1,10 +1,13 @@
-//! Encodings: UTF-8, UTF-16 by its mark, Windows-1258 and Windows-1252, and whatever else a `.cpg` names.
+//! Encodings: UTF-8, UTF-16 by its mark, Windows-1258 and Windows-1252, those of old Vietnamese fonts, and whatever else a `.cpg` names.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
+use std::sync::LazyLock;
 
 use encoding_rs::{CoderResult, Decoder, WINDOWS_1252, WINDOWS_1258};
-use icu_normalizer::ComposingNormalizerBorrowed;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::fonts::Font;
 
 /// How bytes become text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub enum Encoding {
     Utf8,
     /// A legacy encoding of the WHATWG list.
     Legacy(&'static encoding_rs::Encoding),
+    /// That of an old Vietnamese font.
+    Font(Font),
 }
 
 impl Encoding {
@@ -21,6 +26,15 @@ impl Encoding {
     pub fn parse(name: &str) -> Option<Self> {
         let name = name.trim().trim_start_matches('\u{feff}').to_ascii_lowercase();
         let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+        let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        match bare.as_str() {
+            "tcvn3" | "tcvn" | "tcvn57121" | "tcvn57123" | "tcvn57121993" | "tcvn5712" | "vn3" | "abc" => {
+                return Some(Self::Font(Font::Tcvn3));
+            }
+            "vni" | "vniwin" | "vniwindows" => return Some(Self::Font(Font::Vni)),
+            "vps" | "vpswin" => return Some(Self::Font(Font::Vps)),
+            _ => {}
+        }
         match (name.as_str(), digits.as_str()) {
             ("utf-8" | "utf8" | "65001", _) => return Some(Self::Utf8),
             (_, "1258") => return Some(Self::Legacy(WINDOWS_1258)),
@@ -47,6 +61,9 @@ impl Encoding {
         match self {
             Self::Utf8 => "UTF-8",
             Self::Legacy(encoding) => encoding.name(),
+            Self::Font(Font::Tcvn3) => "TCVN3",
+            Self::Font(Font::Vni) => "VNI",
+            Self::Font(Font::Vps) => "VPS",
         }
     }
 
@@ -58,7 +75,25 @@ impl Encoding {
                 let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
                 Some(if self.parts_marks() { Cow::Owned(composed(&text).into_owned()) } else { text })
             }
+            Self::Font(_) if bytes.is_ascii() => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+            Self::Font(font) => Some(Cow::Owned(font.decoded(bytes))),
         }
+    }
+
+    /// Text from bytes; what is no text of this encoding becomes U+FFFD.
+    pub(crate) fn decode_lossy(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Utf8 => String::from_utf8_lossy(bytes).into_owned(),
+            Self::Legacy(encoding) => composed(&encoding.decode_without_bom_handling(bytes).0).into_owned(),
+            Self::Font(font) => font.decoded(bytes),
+        }
+    }
+
+    /// A text that was read as windows-1252 although its bytes are of this encoding, read anew; `None` if its letters are not all of
+    /// windows-1252, or its bytes no text of this encoding.
+    pub(crate) fn reread(self, text: &str) -> Option<String> {
+        let bytes = as_western(text)?;
+        self.decode(&bytes).map(|text| text.into_owned())
     }
 
     /// True if it writes tone marks as characters of their own, behind their letter.
@@ -66,26 +101,58 @@ impl Encoding {
         self == Self::Legacy(WINDOWS_1258)
     }
 
-    fn decoder(self) -> Decoder {
+    fn decoder(self) -> StreamDecoder {
         match self {
-            Self::Utf8 => encoding_rs::UTF_8.new_decoder_without_bom_handling(),
-            Self::Legacy(encoding) => encoding.new_decoder_without_bom_handling(),
+            Self::Utf8 => StreamDecoder::Standard(encoding_rs::UTF_8.new_decoder_without_bom_handling()),
+            Self::Legacy(encoding) => StreamDecoder::Standard(encoding.new_decoder_without_bom_handling()),
+            Self::Font(font) => StreamDecoder::Font { font, waiting: None },
         }
     }
+}
+
+/// The bytes of a text in windows-1252, if it has all its letters; most Vietnamese text has one that it lacks among its first.
+pub(crate) fn as_western(text: &str) -> Option<Vec<u8>> {
+    let byte = |letter: char| match letter {
+        '\0'..='\u{7F}' | '\u{A0}'..='\u{FF}' => u8::try_from(u32::from(letter)).ok(),
+        _ => FROM_80.iter().position(|own| *own == letter).and_then(|at| u8::try_from(0x80 + at).ok()),
+    };
+    text.chars().map(byte).collect()
+}
+
+/// What windows-1252 has from 0x80 to 0x9F, where its rest is that of Unicode.
+static FROM_80: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let bytes: Vec<u8> = (0x80..0xA0).collect();
+    WINDOWS_1252.decode_without_bom_handling(&bytes).0.chars().collect()
+});
+
+/// Decodes piece by piece.
+enum StreamDecoder {
+    Standard(Decoder),
+    /// With the letter whose mark may be in the next piece.
+    Font {
+        font: Font,
+        waiting: Option<u8>,
+    },
 }
 
 /// Longest letter with its marks that waits for more, in bytes: Vietnamese needs six, and a file of nothing but marks must not be held.
 const MARKED: usize = 64;
 
 /// Text in Unicode NFC: a letter and its tone mark are one character.
-fn composed(text: &str) -> Cow<'_, str> {
-    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// Decodes a stream to UTF-8, in NFC. Bytes without meaning become U+FFFD.
 pub(crate) struct DecodingReader<R> {
     inner: R,
-    decoder: Decoder,
+    decoder: StreamDecoder,
     /// Decoded, not yet taken; the decoder cannot fill just any space.
     ready: Vec<u8>,
     taken: usize,
@@ -111,14 +178,29 @@ impl<R: BufRead> DecodingReader<R> {
 
     fn decode_more(&mut self) -> io::Result<()> {
         const PIECE: usize = 64 << 10;
-        self.ready.resize(PIECE, 0);
         self.taken = 0;
         let bytes = self.inner.fill_buf()?;
         let is_last = bytes.is_empty();
-        let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.ready, is_last);
+        let read = match &mut self.decoder {
+            StreamDecoder::Standard(decoder) => {
+                self.ready.resize(PIECE, 0);
+                let (result, read, written, _) = decoder.decode_to_utf8(bytes, &mut self.ready, is_last);
+                self.ready.truncate(written);
+                self.is_done = is_last && result == CoderResult::InputEmpty;
+                read
+            }
+            StreamDecoder::Font { font, waiting } => {
+                let read = bytes.len().min(PIECE);
+                let mut piece: Vec<u8> = waiting.take().into_iter().chain(bytes[..read].iter().copied()).collect();
+                if !is_last {
+                    *waiting = piece.pop_if(|last| font.waits_after(*last));
+                }
+                self.ready = font.decoded(&piece).into_bytes();
+                self.is_done = is_last;
+                read
+            }
+        };
         self.inner.consume(read);
-        self.ready.truncate(written);
-        self.is_done = is_last && result == CoderResult::InputEmpty;
         if self.parts_marks {
             self.compose();
         }
@@ -167,6 +249,10 @@ mod tests {
             ("CP1252", "windows-1252"),
             ("ISO-8859-1", "windows-1252"),
             ("1251", "windows-1251"),
+            ("ABC", "TCVN3"),
+            ("tcvn-5712", "TCVN3"),
+            ("VNI-Windows", "VNI"),
+            ("vps", "VPS"),
         ] {
             assert_eq!(Encoding::parse(name).map(Encoding::name), Some(encoding), "{name}");
         }
@@ -195,6 +281,25 @@ mod tests {
             DecodingReader::new(pieces, legacy).read_to_string(&mut text).unwrap();
             assert_eq!(text, expected, "pieces of {piece}");
         }
+    }
+
+    #[test]
+    fn marks_of_vni_join_their_letters_whatever_the_pieces() {
+        let bytes = b"Ph\xF6\xF4\xF8ng Ra\xEFch D\xF6\xF8a";
+        for piece in 1..6 {
+            let mut text = String::new();
+            let pieces = std::io::BufReader::with_capacity(piece, &bytes[..]);
+            DecodingReader::new(pieces, Encoding::Font(Font::Vni)).read_to_string(&mut text).unwrap();
+            assert_eq!(text, "Phường Rạch Dừa", "pieces of {piece}");
+        }
+    }
+
+    #[test]
+    fn what_was_read_as_western_is_read_anew() {
+        let tcvn3 = Encoding::Font(Font::Tcvn3);
+        assert_eq!(tcvn3.reread("Ph\u{AD}êng R¹ch Dõa").as_deref(), Some("Phường Rạch Dừa"));
+        assert_eq!(Encoding::Utf8.reread("PhÆ°á»\u{9D}ng").as_deref(), Some("Phường"));
+        assert_eq!((tcvn3.reread("Phường"), Encoding::Utf8.reread("Hà")), (None, None));
     }
 
     #[test]

@@ -1,6 +1,14 @@
-//! Text encodings of foreign files.
+//! Text encodings of foreign files: how bytes become text (`encoding`, `fonts`), and which encoding they are in by evidence (`judge`, with
+//! what it knows of Vietnamese in `syllable`; `settled` weighs it against what is asked for and stated).
 
 mod encoding;
+mod fonts;
+mod judge;
+mod settled;
+mod syllable;
 
-pub(crate) use encoding::DecodingReader;
 pub use encoding::Encoding;
+pub(crate) use encoding::{DecodingReader, as_western, composed};
+pub use fonts::Font;
+pub(crate) use judge::{Judged, TextSample};
+pub(crate) use settled::{Settled, misread, readings, settled};

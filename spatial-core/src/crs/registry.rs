@@ -44,17 +44,6 @@ impl Crs {
         }
     }
 
-    /// The system a `.prj` file or a GeoPackage's definition speaks of: by its own EPSG code if it carries one, else by
-    /// its datum and projection parameters (VN-2000 zones, WGS 84, Web Mercator, UTM on WGS 84).
-    ///
-    /// # Errors
-    /// [`CrsError::Unknown`] with the system's own name if it is none of these: ask the user, do not guess.
-    pub fn from_wkt(text: &str) -> Result<Self, CrsError> {
-        let (code, name) = wkt::recognise(text);
-        let unknown = || CrsError::Unknown { text: name.chars().take(LONGEST_NAME).collect() };
-        code.map_or(Ok(None), Self::by_code)?.ok_or_else(unknown)
-    }
-
     /// Name, WKT and kind.
     ///
     /// # Errors
@@ -84,7 +73,7 @@ impl Crs {
     }
 
     /// The system with this code; `None` if neither we nor PROJ know it as a reference system.
-    fn by_code(code: u32) -> Result<Option<Self>, CrsError> {
+    pub(super) fn by_code(code: u32) -> Result<Option<Self>, CrsError> {
         if let Some(&(code, by)) = vn2000::WITHDRAWN.iter().find(|(old, _)| *old == code) {
             return Err(CrsError::Withdrawn { code, by });
         }
@@ -111,7 +100,7 @@ impl std::fmt::Display for Crs {
 #[cfg(test)]
 mod tests {
     use super::Crs;
-    use crate::crs::{CrsError, ZONES};
+    use crate::crs::{CrsError, StatedCrs, ZONES};
 
     #[test]
     fn every_spelling_of_a_code_is_read() {
@@ -165,7 +154,8 @@ mod tests {
             let crs = Crs::Epsg(zone.epsg);
             let info = crs.info().unwrap();
             assert!(crs.is_vn2000() && !info.is_geographic && info.name.starts_with("VN-2000 / "));
-            assert_eq!(Crs::from_wkt(&info.wkt).unwrap(), crs);
+            let stated = StatedCrs::of(&info.wkt, None).unwrap().unwrap();
+            assert_eq!(stated, StatedCrs { crs, contradiction: None });
             assert_eq!(zone.width_degrees(), if info.name.contains("UTM") { 6 } else { 3 });
         }
         assert!(Crs::Epsg(4756).is_vn2000() && !Crs::WGS84.is_vn2000() && !Crs::Local.is_vn2000());

@@ -1,13 +1,16 @@
-//! Well-known text of reference systems: what GeoPackage and .prj files carry. Reads WKT 1 (GDAL and ESRI) and WKT 2
-//! far enough to recognise a system; it is no general parser of WKT.
+//! Well-known text of reference systems: what GeoPackage and .prj files carry. Recognises a system in WKT 1 (GDAL and ESRI) and WKT 2
+//! by its parameters (`node` reads the text, `difference` compares two definitions).
+
+mod difference;
+mod node;
+
+pub use difference::Difference;
+use difference::difference;
+
+use node::{WktNode, letters};
 
 use crate::crs::vn2000::{FALSE_EASTING, GEOGRAPHIC, SHIFT};
 use crate::crs::{Vn2000Zone, ZONES};
-
-/// Longest definition read; GDAL's are under 4 kB.
-const LONGEST: usize = 64 * 1024;
-/// Deepest nesting read; WKT 2 has about eight levels.
-const DEEPEST: usize = 32;
 
 pub(crate) const WGS84: &str = concat!(
     r#"GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],"#,
@@ -52,12 +55,62 @@ pub(crate) fn of_zone(zone: &Vn2000Zone) -> String {
     )
 }
 
-/// The EPSG code a definition speaks of, if we are sure, and its own name.
-pub(crate) fn recognise(text: &str) -> (Option<u32>, String) {
-    let Some(root) = WktNode::read(text) else { return (None, text.trim().to_owned()) };
-    let root = root.child(&["SOURCECRS"]).and_then(|source| source.children.first().cloned()).unwrap_or(root);
-    let name = root.text.first().cloned().unwrap_or_default();
-    (root.code().or_else(|| by_parameters(&root)), name)
+/// What a definition says of itself.
+#[derive(Debug)]
+pub(crate) struct Definition {
+    /// Its own name, or its text if it is no WKT.
+    pub(crate) name: String,
+    /// The EPSG code it carries.
+    pub(crate) code: Option<u32>,
+    /// The EPSG code its parameters amount to, if we are sure.
+    pub(crate) by_parameters: Option<u32>,
+    /// It says that the system is not known.
+    pub(crate) is_undefined: bool,
+    root: Option<WktNode>,
+}
+
+impl Definition {
+    /// Reads a definition.
+    pub(crate) fn read(text: &str) -> Self {
+        let bare = text.trim_start_matches('\u{feff}').trim_matches(|c: char| c.is_whitespace() || c == '\0');
+        let Some(root) = WktNode::read(bare) else {
+            let is_undefined = matches!(letters(bare).as_str(), "" | "undefined" | "unknown" | "none");
+            return Self { name: bare.to_owned(), code: None, by_parameters: None, is_undefined, root: None };
+        };
+        let root = root.child(&["SOURCECRS"]).and_then(|source| source.children.first().cloned()).unwrap_or(root);
+        let name = root.text.first().cloned().unwrap_or_default();
+        let (code, is_undefined) = (root.code(), is_undefined(&root, &name));
+        // Of a compound system we need what lies in the plane.
+        let plane =
+            root.children.iter().find(|child| root.is(COMPOUND) && (child.is(PROJECTED) || child.is(GEOGRAPHIC_CRS)));
+        let root = plane.cloned().unwrap_or(root);
+        Self { name, code: code.or(root.code()), by_parameters: by_parameters(&root), is_undefined, root: Some(root) }
+    }
+
+    /// True if it is no WKT, but perhaps a name.
+    pub(crate) fn is_name(&self) -> bool {
+        self.root.is_none()
+    }
+
+    /// Where it contradicts another definition, if it does.
+    pub(crate) fn difference(&self, other: &Self) -> Option<Difference> {
+        difference(self.root.as_ref()?, other.root.as_ref()?)
+    }
+}
+
+const COMPOUND: &[&str] = &["COMPD_CS", "COMPOUNDCRS"];
+const PROJECTED: &[&str] = &["PROJCS", "PROJCRS", "PROJECTEDCRS"];
+const GEOGRAPHIC_CRS: &[&str] = &["GEOGCS", "GEOGCRS", "GEODCRS", "GEOGRAPHICCRS", "GEODETICCRS"];
+
+/// What writers put where a layer has no system: GDAL from 3.9 on gives it the number 99999.
+fn is_undefined(root: &WktNode, name: &str) -> bool {
+    let is_nameless = |name: &str| matches!(letters(name).as_str(), "" | "unknown" | "unnamed") || says_undefined(name);
+    let is_engineering = root.is(&["LOCAL_CS", "ENGCRS", "ENGINEERINGCRS"]);
+    says_undefined(name) || (is_engineering && is_nameless(name))
+}
+
+fn says_undefined(name: &str) -> bool {
+    letters(name).starts_with("undefined")
 }
 
 /// Datums we can tell apart without a code.
@@ -69,10 +122,10 @@ enum Datum {
 
 fn by_parameters(root: &WktNode) -> Option<u32> {
     let datum = datum_of(root)?;
-    if root.is(&["GEOGCS", "GEOGCRS", "GEODCRS", "GEOGRAPHICCRS"]) {
+    if root.is(GEOGRAPHIC_CRS) {
         return Some(if datum == Datum::Vn2000 { GEOGRAPHIC } else { 4326 });
     }
-    if !root.is(&["PROJCS", "PROJCRS", "PROJECTEDCRS"]) {
+    if !root.is(PROJECTED) {
         return None;
     }
     let method = letters(root.find(&["PROJECTION", "METHOD"])?.text.first()?);
@@ -81,7 +134,7 @@ fn by_parameters(root: &WktNode) -> Option<u32> {
     {
         return Some(3857);
     }
-    let is_in_metres = root.child(&["UNIT"]).is_none_or(|unit| unit.number(0) == Some(1.0));
+    let is_in_metres = root.child(&["UNIT", "LENGTHUNIT"]).is_none_or(|unit| unit.number(0) == Some(1.0));
     let is_plain = near(root.parameter(&["latitudeoforigin", "latitudeofnaturalorigin"]).unwrap_or(0.0), 0.0)
         && near(root.parameter(&["falseeasting"])?, FALSE_EASTING);
     if !(matches!(method.as_str(), "transversemercator" | "gausskruger") && is_in_metres && is_plain) {
@@ -101,6 +154,9 @@ fn by_parameters(root: &WktNode) -> Option<u32> {
 
 fn datum_of(root: &WktNode) -> Option<Datum> {
     let datum = root.find(&["DATUM", "GEODETICDATUM", "ENSEMBLE"])?;
+    if !stands_on_wgs84(root) {
+        return None;
+    }
     let name = letters(datum.text.first()?);
     let shift = root.find(&["TOWGS84"]);
     let is_vn2000 = matches!(name.strip_prefix('d').unwrap_or(&name), "vietnam2000" | "vn2000")
@@ -115,6 +171,15 @@ fn datum_of(root: &WktNode) -> Option<Datum> {
     (is_wgs84 && !is_shifted).then_some(Datum::Wgs84)
 }
 
+/// False if it names another ellipsoid (but for the sphere that some write for Web Mercator) or another prime meridian than both datums have.
+fn stands_on_wgs84(root: &WktNode) -> bool {
+    let number = |keywords: &[&str], n| root.find(keywords).and_then(|node| node.number(n));
+    let axis = number(&["SPHEROID", "ELLIPSOID"], 0).is_none_or(|axis| (axis - 6_378_137.0).abs() < 0.5);
+    let flattening = number(&["SPHEROID", "ELLIPSOID"], 1);
+    let is_flat = flattening.is_none_or(|inverse| inverse == 0.0 || (inverse - 298.257_223_563).abs() < 1e-3);
+    axis && is_flat && number(&["PRIMEM", "PRIMEMERIDIAN"], 0).is_none_or(|prime| near(prime, 0.0))
+}
+
 fn utm(meridian: f64, scale: f64, north: f64) -> Option<u32> {
     let zone = (meridian + 183.0) / 6.0;
     let is_utm = near(scale, 0.9996) && near(zone, zone.round()) && (1.0..=60.0).contains(&zone.round());
@@ -127,129 +192,6 @@ fn utm(meridian: f64, scale: f64, north: f64) -> Option<u32> {
 
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9 * b.abs().max(1.0)
-}
-
-/// A name without case, spaces and punctuation: `D_Vietnam_2000` → `dvietnam2000`.
-fn letters(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// `KEYWORD["text", 1.5, CHILD[…]]`.
-#[derive(Debug, Clone, Default)]
-struct WktNode {
-    keyword: String,
-    text: Vec<String>,
-    children: Vec<WktNode>,
-}
-
-impl WktNode {
-    /// Reads the first node of a text; `None` if it is no WKT.
-    fn read(text: &str) -> Option<Self> {
-        let text = text.trim_start_matches('\u{feff}').trim_matches(|c: char| c.is_whitespace() || c == '\0');
-        if text.len() > LONGEST {
-            return None;
-        }
-        let mut rest = text.chars().peekable();
-        let node = Self::read_at(&mut rest, 0)?;
-        (!node.keyword.is_empty()).then_some(node)
-    }
-
-    fn read_at(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, depth: usize) -> Option<Self> {
-        if depth > DEEPEST {
-            return None;
-        }
-        let keyword = word(rest);
-        let mut node = Self { keyword: keyword.to_ascii_uppercase(), ..Self::default() };
-        if rest.next_if(|c| matches!(c, '[' | '(')).is_none() {
-            return Some(Self { text: vec![keyword], ..Self::default() });
-        }
-        loop {
-            skip_spaces(rest);
-            match *rest.peek()? {
-                ']' | ')' => {
-                    rest.next();
-                    return Some(node);
-                }
-                ',' => {
-                    rest.next();
-                }
-                '"' => node.text.push(quoted(rest)?),
-                _ => {
-                    let child = Self::read_at(rest, depth + 1)?;
-                    if child.keyword.is_empty() {
-                        if child.text.iter().all(String::is_empty) {
-                            return None;
-                        }
-                        node.text.extend(child.text);
-                    } else {
-                        node.children.push(child);
-                    }
-                }
-            }
-        }
-    }
-
-    fn is(&self, keywords: &[&str]) -> bool {
-        keywords.contains(&self.keyword.as_str())
-    }
-
-    fn child(&self, keywords: &[&str]) -> Option<&Self> {
-        self.children.iter().find(|child| child.is(keywords))
-    }
-
-    /// The first node of this kind at any depth.
-    fn find(&self, keywords: &[&str]) -> Option<&Self> {
-        self.children.iter().find_map(|child| if child.is(keywords) { Some(child) } else { child.find(keywords) })
-    }
-
-    /// The EPSG code the node itself carries.
-    fn code(&self) -> Option<u32> {
-        let authority = self.child(&["AUTHORITY", "ID"])?;
-        let is_epsg = authority.text.first()?.eq_ignore_ascii_case("EPSG");
-        authority.text.get(1)?.parse().ok().filter(|_| is_epsg)
-    }
-
-    /// The n-th text that is a number.
-    fn number(&self, n: usize) -> Option<f64> {
-        self.text.iter().filter_map(|text| text.parse().ok()).nth(n)
-    }
-
-    fn parameter(&self, names: &[&str]) -> Option<f64> {
-        let own = self.children.iter().find(|child| {
-            child.keyword == "PARAMETER"
-                && child.text.first().is_some_and(|name| names.contains(&letters(name).as_str()))
-        });
-        match own {
-            Some(parameter) => parameter.text.get(1)?.parse().ok(),
-            None => self.child(&["CONVERSION"])?.parameter(names),
-        }
-    }
-}
-
-fn skip_spaces(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) {
-    while rest.next_if(|c| c.is_whitespace()).is_some() {}
-}
-
-fn word(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> String {
-    let mut word = String::new();
-    skip_spaces(rest);
-    while let Some(c) = rest.next_if(|c| !matches!(c, '[' | '(' | ']' | ')' | ',' | '"') && !c.is_whitespace()) {
-        word.push(c);
-    }
-    skip_spaces(rest);
-    word
-}
-
-fn quoted(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Option<String> {
-    rest.next();
-    let mut text = String::new();
-    loop {
-        match rest.next()? {
-            '"' if rest.next_if_eq(&'"').is_some() => text.push('"'),
-            '"' => return Some(text),
-            c => text.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

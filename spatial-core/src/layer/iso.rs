@@ -1,5 +1,9 @@
 //! What texts in fields of dates, times and JSON must look like. Only looks; bringing other spellings into this form is for importers.
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+
 /// `2026-11-21`, a day of the calendar.
 pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -53,6 +57,28 @@ fn is_two_digits(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The moment a text of this form means; without a zone it is of UTC, as GeoPackage has all its times (OGC 12-128r18, table 1). A leap
+/// second is the one before it. `None` if it is no such text.
+pub(crate) fn moment(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    let (day, time) = text.split_once(['T', 't', ' '])?;
+    let zone_at = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone_at);
+    let civil: DateTime = format!("{day}T{clock}").parse().ok()?;
+    let offset = match zone {
+        "" | "Z" | "z" => 0,
+        zone => {
+            let sign = if zone.starts_with('-') { -1 } else { 1 };
+            let (hours, minutes) = zone[1..].split_at_checked(2).unwrap_or((&zone[1..], ""));
+            let minutes = minutes.strip_prefix(':').unwrap_or(minutes);
+            let minutes: i32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
+            sign * (hours.parse::<i32>().ok()? * 60 + minutes)
+        }
+    };
+    let offset = Offset::from_seconds(offset * 60).ok()?;
+    offset.to_timestamp(civil).ok()
+}
+
 /// Begins and ends like a JSON value (RFC 8259 §3); what lies between is not read.
 pub(super) fn looks_like_json(text: &str) -> bool {
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
@@ -66,6 +92,27 @@ pub(super) fn looks_like_json(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_one_however_it_is_written() {
+        let expected = moment("2026-11-21T07:04:00Z");
+        assert!(expected.is_some());
+        for same in [
+            "2026-11-21T07:04:00.000Z",
+            "2026-11-21T07:04:00",
+            "2026-11-21 07:04:00",
+            "2026-11-21T14:04:00+07:00",
+            "2026-11-21T14:04:00.0+07",
+            "2026-11-21T00:04:00-0700",
+        ] {
+            assert_eq!(moment(same), expected, "{same}");
+        }
+        assert_ne!(moment("2026-11-21T07:04:00.001Z"), expected);
+        for none in ["2026-11-21", "hôm qua", "2026-11-21T25:00:00Z", "2026-11-21T07:04:00+x", "2026-11-21T07:04:00+đ"]
+        {
+            assert_eq!(moment(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn dates_are_days_of_the_calendar() {

@@ -20,6 +20,7 @@ pub use change::{Change, ChangeRow, Handle, Layout, Link, Touched, Transaction};
 pub use declared::{DeclaredField, DeclaredRows, DeclaredTable};
 pub use feature::{Feature, FeatureId};
 pub use fold::folded;
+pub(crate) use iso::moment;
 pub(crate) use meaning::FOUND_BY;
 pub use meaning::{FieldRole, Meaning, Unit, mean_as_usual, usually_plays};
 pub use name::{LayerName, NameError};

@@ -23,7 +23,7 @@ pub use block::shape::{Ring, Shape};
 pub use block::value_ref::ValueRef;
 pub use error::{CODES, SnapshotError};
 pub use follow::loading::Loading;
-pub use items::Under;
+pub use items::{Found, Under};
 pub use layer::piece::{Piece, PieceKey};
 pub use layer::{Hit, LayerSnapshot};
 pub use legal::LegalCopy;

@@ -36,7 +36,7 @@ impl World {
         let touched = self.steps_since(before);
         let news = |(layer, touched): (&LayerName, &Touched)| {
             let seen = [before, self].map(|world| world.layers.get(layer).and_then(|held| world.seen(held, audience)));
-            layer_news(layer, touched, seen)
+            layer_news(layer, touched, seen, audience)
         };
         touched.iter().filter_map(news).collect()
     }
@@ -70,19 +70,37 @@ impl World {
     }
 }
 
-fn layer_news(layer: &LayerName, touched: &Touched, seen: BeforeAfter<'_>) -> Option<LayerNews> {
+fn layer_news(layer: &LayerName, touched: &Touched, seen: BeforeAfter<'_>, audience: Audience) -> Option<LayerNews> {
     let is_seen = |id: &FeatureId| seen.iter().flatten().any(|snapshot| snapshot.find(*id).is_some());
+    let is_news = |id: &FeatureId| is_seen(id) && !changed_unseen(seen, *id, audience);
     let ids = match touched {
         Touched::Whole if seen.iter().flatten().any(|snapshot| !snapshot.is_filtered() || !snapshot.is_empty()) => None,
         Touched::Whole => return None,
         Touched::Ids(ids) => {
-            let ids: Vec<FeatureId> = ids.iter().copied().filter(is_seen).take(MOST_IDS + 1).collect();
+            let ids: Vec<FeatureId> = ids.iter().copied().filter(is_news).take(MOST_IDS + 1).collect();
             (!ids.is_empty()).then_some(())?;
             Some(ids).filter(|ids| ids.len() <= MOST_IDS)
         }
     };
     let bounds = ids.as_deref().and_then(|ids| bounds(seen, ids));
     Some(LayerNews { layer: layer.clone(), ids, bounds })
+}
+
+/// True if all that changed of a feature is fields the audience may not see. Shapes are compared as they are drawn; where nothing else
+/// tells why a feature was touched, its legal geometry was, by less than the drawing shows, and that is news.
+fn changed_unseen(seen: BeforeAfter<'_>, id: FeatureId, audience: Audience) -> bool {
+    let [Some(before), Some(now)] = seen else { return false };
+    let fields = &now.layer().schema.fields;
+    if before.layer().schema != now.layer().schema || fields.iter().all(|field| audience.clears(&field.clearance)) {
+        return false;
+    }
+    let [Some(then), Some(is)] = [before, now].map(|snapshot| snapshot.find(id)) else { return false };
+    let is_drawn_alike = then.shape() == is.shape()
+        && then.ring_count() == is.ring_count()
+        && then.points() == is.points()
+        && then.legal_wkb() == is.legal_wkb();
+    let mut differing = (0..fields.len()).filter(|&field| then.value(field) != is.value(field)).peekable();
+    is_drawn_alike && differing.peek().is_some() && differing.all(|field| !audience.clears(&fields[field].clearance))
 }
 
 fn bounds(seen: BeforeAfter<'_>, ids: &[FeatureId]) -> Option<Envelope> {

@@ -1,6 +1,7 @@
 //! What a store answers: plain values that know neither kind of store.
 
 use crate::layer::{Feature, FeatureId, Layer, Revision};
+use crate::message::Message;
 
 /// What a file holds, seen without touching it.
 #[derive(Debug, Clone)]
@@ -11,6 +12,8 @@ pub struct Looked {
     pub is_store: bool,
     /// Another program made it: opening it as a store adds our tables and triggers to it.
     pub is_foreign: bool,
+    /// What is to be told about its reference systems.
+    pub doubts: Vec<Message>,
 }
 
 /// What bringing a store to the newest layout did.

@@ -3,7 +3,7 @@
 //! One writing door: [`Store::commit`]; bulk loads fill an invisible version through [`Store::stage`] and publish it in one step.
 //! No geometry is thought about here beyond reading and writing it. What both kinds of store share: `address` and `answer` (plain
 //! values), `reading` (who asks, and how many at once), `stage` (bulk loads), `writing` (what a transaction means), `layout` (what a layer
-//! must be for what comes), `form` (names, shapes and values on their way into tables), `error`. `series` and `assets` are what a store
+//! must be for what comes), `left_out` (what is not served), `form` (names, shapes and values on their way into tables), `error`. `series` and `assets` are what a store
 //! keeps without a revision: values over time, and files.
 
 mod address;
@@ -13,6 +13,7 @@ mod error;
 mod form;
 pub mod gpkg;
 mod layout;
+mod left_out;
 pub mod postgis;
 pub mod private;
 mod reading;
@@ -31,10 +32,12 @@ use private::{PendingAudit, PrivateStore};
 pub use address::StoreAddress;
 pub use answer::{Committed, Looked, Migrated, Portion, Readings};
 pub use error::{CODES, StoreError};
+pub use left_out::{LeftOut, Without};
 pub use postgis::PostgisAddress;
 pub(crate) use reading::Errand;
 pub use reading::Reader;
 pub use stage::{Published, Quarantined, Stage, StageMode, Staged};
+pub use writing::Showing;
 
 /// An open store. Cheap to clone; clones share their connections.
 #[derive(Debug, Clone)]
@@ -105,6 +108,17 @@ impl Store {
         match self {
             Self::Gpkg(store) => store.layers().await,
             Self::Postgis(store) => store.layers().await,
+        }
+    }
+
+    /// What lies in the store and is not served, or not whole, and why.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read.
+    pub async fn left_out(&self) -> Result<Vec<LeftOut>, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.left_out().await,
+            Self::Postgis(store) => store.left_out().await,
         }
     }
 
@@ -223,6 +237,19 @@ impl Store {
         match self {
             Self::Gpkg(store) => store.declare(layers, who, why).await,
             Self::Postgis(store) => store.declare(layers, who, why).await,
+        }
+    }
+
+    /// Shows a layer to everybody, or hides it from all but staff, in a commit of its own; no feature changes. If it is as asked for,
+    /// nothing is written and the present revision returned.
+    ///
+    /// # Errors
+    /// [`StoreError::LayerNotFound`]; [`StoreError::OtherDoor`] for the table of a subject, whose states say who sees what;
+    /// [`StoreError::NeverPublic`] for what an import set aside.
+    pub async fn show(&self, showing: Showing) -> Result<Committed, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.show(showing).await,
+            Self::Postgis(store) => store.show(showing).await,
         }
     }
 

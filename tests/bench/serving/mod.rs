@@ -1,5 +1,6 @@
 //! Rows about readers: tiles, searches, first maps.
 
+pub(crate) mod crowd;
 pub(crate) mod first_map;
 pub(crate) mod polygon;
 pub(crate) mod replay;

@@ -22,7 +22,7 @@ const ONLY_IN: [(&str, &str); 25] = [
     ("postgis/form/widened.rs", "SQLite calls our own function"),
     ("gpkg/outside/adopt.rs", "files that other programs made"),
     ("gpkg/outside/notice.rs", "in PostgreSQL the triggers number all commits themselves"),
-    ("gpkg/outside/renamed.rs", "in PostgreSQL others may not define tables of ours"),
+    ("gpkg/outside/moved.rs", "in PostgreSQL a renamed table is named, and waits for its name"),
     ("gpkg/outside/table.rs", "tables that other programs made or changed"),
     ("gpkg/outside/tree.rs", "PostgreSQL keeps its own index"),
     ("postgis/outside/tables", "a province's own tables, which are only read"),

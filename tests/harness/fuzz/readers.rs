@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use importers::{Cancel, Encoding, ImportError, ImportRequest, MAX_FIELDS, Mapping};
 use rusqlite::Connection;
-use spatial_core::crs::Crs;
+use spatial_core::crs::{Crs, StatedCrs};
 use spatial_core::geometry::{Repair, repair, wkb};
 use spatial_core::layer::LayerName;
 use spatial_core::message::Say;
@@ -209,13 +209,9 @@ impl Shapefile {
     /// The parts side by side; each reader spoils another one.
     fn readers(self) -> Vec<Reader> {
         let prj = b"GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
-        let parts = [
-            ("shp", self.shp),
-            ("dbf", self.dbf),
-            ("prj", prj.to_vec()),
-            ("cpg", b"UTF-8".to_vec()),
-            ("shx", vec![0; 140]),
-        ];
+        let shx = self.index();
+        let parts =
+            [("shp", self.shp), ("dbf", self.dbf), ("prj", prj.to_vec()), ("cpg", b"UTF-8".to_vec()), ("shx", shx)];
         let reader = |spoilt: usize| {
             let (door, folder, (name, seed)) = (Door::new(None), folder(), parts[spoilt].clone());
             let path = |end: &str| folder.path().join(format!("a.{end}"));
@@ -231,6 +227,19 @@ impl Shapefile {
             Reader { name, seeds: vec![seed], read: Box::new(read) }
         };
         (0..parts.len()).map(reader).collect()
+    }
+
+    /// The index of the shapes.
+    fn index(&self) -> Vec<u8> {
+        let (mut shx, mut at) = (self.shp[..100].to_vec(), 100);
+        while let Some(head) = self.shp.get(at..at + 8) {
+            shx.extend((at as u32 / 2).to_be_bytes());
+            shx.extend(&head[4..]);
+            at += 8 + 2 * u32::from_be_bytes([head[4], head[5], head[6], head[7]]) as usize;
+        }
+        let words = shx.len() as u32 / 2;
+        shx[24..28].copy_from_slice(&words.to_be_bytes());
+        shx
     }
 
     /// Both parts in an archive, stored.
@@ -355,7 +364,7 @@ fn of_crs() -> Reader {
         let is_ours = |text: &str| !text.chars().any(|letter| letter.is_ascii_digit()) || text.contains("9218");
         let encoding = Encoding::parse(&text).is_some();
         let by_text = is_ours(&text) && Crs::parse(&text).is_ok();
-        Crs::from_wkt(&text).is_ok() || by_text || encoding
+        StatedCrs::of(&text, None).is_ok() || by_text || encoding
     };
     Reader { name: "crs", seeds: seeds.map(|seed| seed.as_bytes().to_vec()).to_vec(), read: Box::new(read) }
 }

@@ -117,3 +117,25 @@ async fn the_theme_a_person_chose_is_kept_on_the_device_and_the_map_follows_it()
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn below_a_path_portal_and_map_ask_nothing_outside_it() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start_with(&store, &[("DIABAN_SERVER_PUBLIC_URL", "https://bando.example/gis")]);
+    journey(Screen::OFFICE, async |browser| {
+        browser.open(&format!("{}/gis/?lang=en", server.address)).await?;
+        browser.until("the search box", "document.querySelector('map-search [role=combobox]')").await?;
+        browser.click(".app-card").await?;
+        browser.until("the map", &format!("document.querySelector('planning-app') && {DRAWN}")).await?;
+        let outside = "return performance.getEntriesByType('resource').map(({ name }) => new URL(name)) \
+                       .filter(({ origin, pathname }) => origin !== location.origin || !pathname.startsWith('/gis/')).map(String) \
+                       .concat(location.pathname.startsWith('/gis/') ? [] : [location.pathname])";
+        let asked = browser.run(outside, Vec::new()).await?;
+        ensure!(asked.as_array().is_some_and(Vec::is_empty), "outside the path: {asked}");
+        no_trouble(browser).await?;
+        browser.click(".brand-name").await?;
+        browser.until("the portal again", "document.querySelector('.hero h1')").await?;
+        Ok(())
+    })
+    .await
+}

@@ -239,7 +239,8 @@ fn bytes_that_are_no_text_are_told_from_texts_of_other_encodings() {
         "Loaded 1 records",
         "The text of the record is not UTF-8",
         "hong.geojsonl, record 2",
-        "--encoding windows-1258",
+        "windows-1258 “Phưng”",
+        "--encoding",
     ];
     desk.takes(&desk.file("hong.geojsonl", wrong.join(&b'\n')), &[], &english, &["không phải UTF-8", "bản ghi 2"]);
     let nul = [point("107", "10", r#"{"ten":"A"}"#), "\0".repeat(50)].join("\n");

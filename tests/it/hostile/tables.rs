@@ -140,13 +140,19 @@ fn a_table_that_lies_about_its_header_is_refused() {
     desk.takes(&shapefile(&desk, shapes.clone(), rows), &[], &english, &["có 2 dòng cho 1 hình"]);
     let mut rows = dbf(&["A"]);
     rows[66] = 0xFF;
-    let english = ["The text of thua.dbf is not UTF-8", "--encoding windows-1258"];
+    let english =
+        ["The encoding of the texts in thua.dbf is stated nowhere or wrongly", "--encoding", "windows-1252 “ÿ”"];
     let file = shapefile(&desk, shapes, rows);
-    desk.refuses(&file, &[], &english, &["Chữ trong tệp thua.dbf không phải UTF-8"]);
+    desk.refuses(
+        &file,
+        &[],
+        &english,
+        &["Bảng mã của chữ trong tệp thua.dbf không được ghi hoặc ghi sai", "--encoding"],
+    );
     desk.file("thua.cpg", "\u{0}klingon");
-    desk.refuses(&file, &[], &english, &["--encoding windows-1258"]);
+    desk.refuses(&file, &[], &english, &["--encoding"]);
     desk.file("thua.prj", "PROJCS[\"".repeat(10_000));
-    let english = ["The reference system stated in thua.shp is not understood", "--override-crs"];
+    let english = ["The reference system stated in thua.shp is not one that we know", "--override-crs"];
     desk.refuses(&file, &[], &english, &["Không hiểu hệ tọa độ ghi trong tệp thua.shp"]);
 }
 

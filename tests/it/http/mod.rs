@@ -1,5 +1,6 @@
 //! What clients see of a server.
 
+mod addresses;
 mod base_maps;
 pub(crate) mod changes;
 mod items;
@@ -11,3 +12,4 @@ mod search;
 pub(crate) mod sign_in;
 pub(crate) mod tiles;
 mod uploads;
+mod whole;

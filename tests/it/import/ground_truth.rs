@@ -1,35 +1,14 @@
 //! Real files go in whole: counts, names and ids as their publishers and other programs know them.
 
 use std::io::Read;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex};
 
-use importers::{Cancel, ImportError, ImportRequest, Mapping, Mode, Outcome, Report};
-use spatial_core::layer::{Clearance, Feature, FieldType, Kind, Layer, LayerName, Value};
-use spatial_core::store::{Store, StoreAddress};
+use importers::{Cancel, ImportError, ImportRequest, Mapping, Mode, Outcome};
+use spatial_core::layer::{Clearance, Feature, FieldType, Kind, Value};
+use spatial_core::store::StoreAddress;
+use system_tests::importing::{empty_store, features, import, layer, request};
 use system_tests::shared;
-
-/// Everything the layer holds, in order of id.
-async fn features(store: &Store, layer: &str) -> Vec<Feature> {
-    let all = Arc::new(Mutex::new(Vec::new()));
-    let into = Arc::clone(&all);
-    let layer = LayerName::parse(layer).expect("a layer name");
-    store
-        .scan(&layer, move |batch| {
-            into.lock().expect("no panic while scanning").extend(batch);
-            ControlFlow::Continue(())
-        })
-        .await
-        .expect("the layer can be scanned");
-    std::mem::take(&mut *all.lock().expect("no panic while scanning"))
-}
-
-async fn layer(store: &Store, name: &str) -> Layer {
-    let (_, layers) = store.layers().await.expect("layers can be listed");
-    layers.into_iter().find(|layer| layer.name.as_str() == name).expect("the layer is there")
-}
 
 fn gunzipped(file: &Path, folder: &Path, name: &str) -> PathBuf {
     let target = folder.join(name);
@@ -38,20 +17,6 @@ fn gunzipped(file: &Path, folder: &Path, name: &str) -> PathBuf {
     flate2::read::MultiGzDecoder::new(file).read_to_end(&mut text).expect("it unpacks");
     std::fs::write(&target, text).expect("the folder can be written");
     target
-}
-
-async fn empty_store(folder: &Path) -> Store {
-    Store::open(&StoreAddress::Gpkg(folder.join("city.gpkg")), true).await.expect("a new store opens")
-}
-
-async fn import(store: &Store, request: ImportRequest) -> Result<Report, ImportError> {
-    let report = importers::import(store, request, &|_| {}, &Cancel::default()).await?;
-    assert_eq!(report.read, report.loaded + report.quarantined, "{report:?}");
-    Ok(report)
-}
-
-fn request(file: PathBuf, layer: &str) -> ImportRequest {
-    ImportRequest::new(vec![file], LayerName::parse(layer).expect("a layer name"))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -282,7 +282,7 @@ fn what_a_table_cannot_tell_is_told() {
     let desk = Desk::new();
     let shp = shapefile(&desk, |bytes| {
         replaced(bytes, b"20261121", b"20261399");
-        replaced(bytes, b" 15", b"***");
+        replaced(bytes, b" 15", b"1x5");
     });
     let english = ["“20261399” cannot be read", "dated.shp, record 1 · ngay", "record 2 · sau", "Correct the value"];
     let vietnamese = ["Không đọc được giá trị “20261399”", "bản ghi 1 · ngay", "bản ghi 2 · sau", "Hãy sửa giá trị"];
@@ -299,6 +299,7 @@ fn what_a_table_cannot_tell_is_told() {
     let shp = shapefile(&desk, |bytes| {
         let (header, row) = (u16::from_le_bytes([bytes[8], bytes[9]]), u16::from_le_bytes([bytes[10], bytes[11]]));
         bytes[usize::from(header)] = b'*';
+        bytes[4] = 3;
         let end = usize::from(header + 2 * row);
         let last = bytes[end - usize::from(row)..end].to_vec();
         bytes.splice(end..end, last);
@@ -406,7 +407,7 @@ fn what_lies_in_quarantine_is_not_counted_as_loaded() {
 fn an_unknown_reference_system_is_told_in_our_words_alone() {
     let desk = Desk::new();
     let file = desk.file("la.geojson", collection(99_999, &[feature(107.0, 10.0, "{}")]));
-    let english = ["The reference system stated in la.geojson is not understood", "--override-crs"];
+    let english = ["The reference system stated in la.geojson is not one that we know", "--override-crs"];
     desk.refused(&file, "other", &[], &english, &["Không hiểu hệ tọa độ ghi trong tệp la.geojson", "--override-crs"]);
 }
 

@@ -1,4 +1,12 @@
 //! Files brought into a store.
 
+mod cases;
+mod differential;
+mod faults;
 mod ground_truth;
 mod journeys;
+mod letters;
+mod places;
+mod points;
+mod remedies;
+mod shapefiles;

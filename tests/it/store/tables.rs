@@ -139,29 +139,6 @@ async fn a_layer_is_drawn_by_a_renamed_field_unless_its_name_became_personal() -
 }
 
 #[tokio::test]
-async fn a_field_dropped_by_others_is_gone_and_the_layer_goes_on() -> Result<()> {
-    let (city, created) = City::with_three_parcels().await?;
-    let outside = sqlite(&city.path)?;
-    // SQLite itself keeps a column that our triggers keep in history.
-    assert!(outside.execute_batch("ALTER TABLE parcels DROP COLUMN key").is_err());
-    assert_eq!(city.store.notice_others().await?, None);
-    let triggers: Vec<String> = outside
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'diaban_parcels_%'")?
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for trigger in &triggers {
-        outside.execute_batch(&format!("DROP TRIGGER {trigger}"))?;
-    }
-    outside.execute_batch("ALTER TABLE parcels DROP COLUMN key; UPDATE parcels SET floors = 7 WHERE fid = 2")?;
-    let dropped = city.store.notice_others().await?.context("noticed")?.revision;
-    assert_eq!(city.told().await?, ["1=1", "2=7", "3=3"]);
-    outside.execute_batch("UPDATE parcels SET floors = 8 WHERE fid = 2")?;
-    assert_eq!((city.told().await?[1].as_str(), city.told_at(dropped).await?[1].as_str()), ("2=8", "2=7"));
-    assert!(city.told_at(created).await.is_err(), "nobody knows any more");
-    check_file(&city.path, "parcels")
-}
-
-#[tokio::test]
 async fn a_layer_overwritten_in_another_reference_system_is_transformed_by_that_systems_operation() -> Result<()> {
     let (city, _) = City::with_three_parcels().await?;
     let source = city.geojson("z")?;

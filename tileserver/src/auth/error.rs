@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use spatial_core::store::StoreError;
 
+use crate::auth::PasswordError;
+
 /// Errors of the `auth` room.
 #[derive(Debug, thiserror::Error)]
 pub enum AuthError {
@@ -13,6 +15,9 @@ pub enum AuthError {
     /// Name or password is wrong; we do not say which.
     #[error("name or password is wrong")]
     WrongPassword,
+    /// The new password is not taken.
+    #[error("the new password is refused")]
+    Refused(#[source] PasswordError),
     /// Too many tries.
     #[error("too many attempts; retry in {seconds} s")]
     TooOften {

@@ -3,19 +3,28 @@
 use std::time::Duration;
 
 use metrics::Counter;
-use spatial_core::layer::Transaction;
-use spatial_core::store::private::{AuditEntry, Deed, PendingAudit, PrivateStore, Token, TokenKind, User, UserName};
+use spatial_core::layer::{FeatureId, LayerName, Transaction};
+use spatial_core::store::private::{
+    AuditEntry, Deed, PendingAudit, PrivateStore, Token, TokenDigest, TokenKind, User, UserName,
+};
+use tokio::sync::Semaphore;
 
 use crate::auth::known::{KnownTokens, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
-use crate::auth::sign_in::{SignIns, neighbourhood};
+use crate::auth::sign_in::{SignIns, Standing, neighbourhood};
 use crate::auth::{AuditLog, AuthError, Clock, Hasher, Identity, Password, Principal, Secret, Trail};
 
 /// A session ends after a long working day.
 const SESSION: Duration = Duration::from_secs(12 * 3600);
-/// Unknown tokens from one address: so many at once, then one in a while. Nobody guesses 256 bits; what is spared is the store and the log.
+/// Unknown tokens from one address: so many at once, then one in a while. Nobody guesses 256 bits; what is spared is the log.
 const UNKNOWN_TOKENS: (u32, Duration) = (30, Duration::from_secs(2));
+/// Tokens from addresses that sent too many unknown ones are looked for a few at a time: theirs may be a good one, for a whole office may
+/// share the address, and the store is not kept busy by the others.
+const DOUBTFUL_TOKENS: usize = 4;
+
+/// Of tiles with fields that are not for everybody, one line of the audit log tells for so long: a map asks for hundreds in a minute.
+const LOOKS: Duration = Duration::from_secs(600);
 
 /// Everything there is to know about who asks; one for each server.
 #[derive(Debug)]
@@ -24,7 +33,9 @@ pub(crate) struct Gate {
     clock: Clock,
     known: KnownTokens,
     unknown_tokens: Limit,
+    doubtful: Semaphore,
     sign_ins: SignIns,
+    looks: Limit,
     hasher: Hasher,
     audit: AuditLog,
     meters: GateMeters,
@@ -54,6 +65,16 @@ pub(crate) enum Shown<'a> {
     Session(&'a str),
 }
 
+/// What somebody looked at.
+#[derive(Debug)]
+pub(crate) struct Look<'a> {
+    pub(crate) layer: &'a LayerName,
+    /// None for several.
+    pub(crate) feature: Option<FeatureId>,
+    /// How many, and what was asked.
+    pub(crate) detail: String,
+}
+
 /// A session that has begun.
 #[derive(Debug)]
 pub(crate) struct Opened {
@@ -72,7 +93,9 @@ impl Gate {
             clock,
             known: KnownTokens::new(meters.tokens_asked.clone()),
             unknown_tokens: Limit::new(UNKNOWN_TOKENS.0, UNKNOWN_TOKENS.1),
+            doubtful: Semaphore::new(DOUBTFUL_TOKENS),
             sign_ins: SignIns::new(),
+            looks: Limit::new(1, LOOKS),
             hasher: Hasher::new(),
             meters,
         }
@@ -84,7 +107,11 @@ impl Gate {
             Shown::Bearer(text) => (text, TokenKind::Bearer),
             Shown::Session(text) => (text, TokenKind::Session),
         };
-        let stood = self.bearer(text, trail).await?;
+        let stood = match self.bearer(text, trail).await {
+            // Whoever's session is over goes on as anybody, whatever others at the address do.
+            Err(AuthError::TooOften { .. }) if kind == TokenKind::Session => return Ok(Identity::default()),
+            stood => stood?,
+        };
         match stood.bearer {
             Some(bearer) if bearer.kind == kind && bearer.expires > self.clock.now() => {
                 let principal = Principal::new(bearer.user.as_str(), bearer.role, &bearer.grants);
@@ -105,21 +132,28 @@ impl Gate {
         }
         // Counted before the store is asked, so that many at once are no way around it.
         let (from, now) = (neighbourhood(trail.address), self.clock.passed());
-        if let Err(refused) = self.unknown_tokens.take(&from, now) {
-            return Err(self.limited(refused, Deed::TokensLimited, trail).await);
-        }
+        let too_many = self.unknown_tokens.take(&from, now).err();
         let found = match &digest {
-            Some(digest) => self.known.asked(digest, &self.clock, &self.private).await.map_err(|error| {
-                self.unknown_tokens.give_back(&from);
-                AuthError::Store(error)
-            })?,
-            None => Stood { bearer: None, is_stale: false },
+            Some(digest) => self.looked_for(digest, too_many.is_some()).await,
+            None => Ok(Stood { bearer: None, is_stale: false }),
         };
-        match &found.bearer {
-            Some(_) => self.unknown_tokens.give_back(&from),
-            None => self.meters.tokens_unknown.increment(1),
+        let is_good = !matches!(&found, Ok(Stood { bearer: None, .. }));
+        if is_good && too_many.is_none() {
+            self.unknown_tokens.give_back(&from);
         }
-        Ok(found)
+        match too_many.filter(|_| !is_good) {
+            Some(refused) => Err(self.limited(refused, Deed::TokensLimited, trail).await),
+            None => {
+                self.meters.tokens_unknown.increment(u64::from(!is_good));
+                found
+            }
+        }
+    }
+
+    /// What the store says of a token, in its turn if it is a doubtful one.
+    async fn looked_for(&self, digest: &TokenDigest, is_doubtful: bool) -> Result<Stood, AuthError> {
+        let _turn = if is_doubtful { self.doubtful.acquire().await.ok() } else { None };
+        self.known.asked(digest, &self.clock, &self.private).await.map_err(AuthError::Store)
     }
 
     /// Begins a session for whoever knows the password.
@@ -135,13 +169,15 @@ impl Gate {
             None => None,
         };
         let (user, hash) = found.unzip();
-        let is_right = self.hasher.matches(password, hash).await.map_err(|_| {
+        let standing = self.sign_ins.standing(counted, trail.address);
+        let is_right = self.hasher.matches(password, hash, standing == Standing::AtHome).await.map_err(|_| {
             self.sign_ins.give_back(counted, trail.address);
             AuthError::Crowded
         })?;
         match user {
             Some(user) if is_right => {
                 self.sign_ins.give_back(counted, trail.address);
+                self.sign_ins.welcome(counted, trail.address);
                 self.open_session(user, trail).await
             }
             user => {
@@ -153,6 +189,45 @@ impl Gate {
                 Err(AuthError::WrongPassword)
             }
         }
+    }
+
+    /// Gives somebody who knows their password another one. All their sessions end, and one begins.
+    pub(crate) async fn change_password(
+        &self,
+        who: &Principal,
+        old: Password,
+        new: &str,
+        trail: &Trail,
+    ) -> Result<Opened, AuthError> {
+        let name = UserName::parse(&who.name)?;
+        let new = Password::chosen(new, &name).map_err(AuthError::Refused)?;
+        if let Err(refused) = self.sign_ins.take(name.as_str(), trail.address, self.clock.passed()) {
+            return Err(self.limited(refused, Deed::SignInLimited, trail).await);
+        }
+        let (user, hash) = self.private.user(&name).await?.ok_or(AuthError::WrongPassword)?;
+        if !self.hasher.matches(old, Some(hash), true).await.map_err(|_| AuthError::Crowded)? {
+            self.meters.sign_in_failed.increment(1);
+            let entry = AuditEntry { subject: Some(name), ..trail.entry(&self.clock, None, Deed::SignInFailed) };
+            self.audit.write(vec![entry]).await;
+            return Err(AuthError::WrongPassword);
+        }
+        self.sign_ins.give_back(name.as_str(), trail.address);
+        let hash = self.hasher.hash(new).await.map_err(|_| AuthError::Crowded)?.map_err(AuthError::Refused)?;
+        let line = trail.entry(&self.clock, Some(who), Deed::PasswordChanged);
+        self.private.set_password(&name, hash, AuditEntry { subject: Some(name.clone()), ..line }).await?;
+        self.open_session(user, trail).await
+    }
+
+    /// Writes down that somebody read fields which are not for everybody.
+    pub(crate) async fn looked(&self, who: &Principal, at: Look<'_>, trail: &Trail) {
+        let entry = trail.entry(&self.clock, Some(who), Deed::PrivateRead);
+        let (layer, feature) = (Some(at.layer.clone()), at.feature);
+        self.audit.write(vec![AuditEntry { layer, feature, detail: Some(at.detail), ..entry }]).await;
+    }
+
+    /// True once in a while for each person and layer: for looks that come by the hundred, as tiles do.
+    pub(crate) fn is_first_look(&self, who: &Principal, layer: &LayerName) -> bool {
+        self.looks.take(&(&*who.name, layer.as_str()), self.clock.passed()).is_ok()
     }
 
     /// Begins a session for somebody who has shown who they are.
@@ -185,6 +260,11 @@ impl Gate {
     /// What the audit log is to tell of a transaction: the store writes it down in the same step as the commit.
     pub(crate) fn lines(&self, who: &Principal, transaction: &Transaction, trail: &Trail) -> Vec<PendingAudit> {
         trail.lines(&self.clock, who, transaction)
+    }
+
+    /// A line of the audit log about something else somebody does.
+    pub(crate) fn line(&self, who: &Principal, deed: Deed, trail: &Trail) -> AuditEntry {
+        trail.entry(&self.clock, Some(who), deed)
     }
 
     /// Writes a series of refusals down once.

@@ -81,6 +81,14 @@ impl Identity {
         self.at_least(Role::Editor)
     }
 
+    /// The person, if they look after the server.
+    ///
+    /// # Errors
+    /// [`Refused`] for nobody, and for everybody but administrators.
+    pub fn may_operate(&self) -> Result<&Principal, Refused> {
+        self.at_least(Role::Admin)
+    }
+
     fn at_least(&self, needed: Role) -> Result<&Principal, Refused> {
         let principal = self.principal.as_ref().ok_or(Refused::SignInNeeded)?;
         match principal.role >= needed {

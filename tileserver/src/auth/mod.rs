@@ -4,11 +4,12 @@
 //! Connect) would end in the same sessions: it is one more way to `Gate::open_session`.
 //!
 //! In reading order: `gate` (the door), `identity`, `sign_in` (who came with which password), `known` (tokens of late), `limit` and
-//! `clock`, `password`, `secret`, `trail` (the audit log).
+//! `clock`, `password` and `guessable` (ones not to choose), `secret`, `trail` (the audit log).
 
 mod clock;
 mod error;
 mod gate;
+mod guessable;
 mod identity;
 mod known;
 mod limit;
@@ -21,10 +22,11 @@ pub use spatial_core::store::private::Role;
 
 pub(crate) use clock::Clock;
 pub use error::AuthError;
-pub(crate) use gate::{Gate, GateMeters, Opened, Shown};
+pub(crate) use gate::{Gate, GateMeters, Look, Opened, Shown};
 pub use identity::{Identity, Principal, Refused};
 pub use password::{Hasher, Password, PasswordError};
 pub use secret::Secret;
+pub(crate) use sign_in::neighbourhood;
 pub(crate) use trail::{AuditLog, Trail};
 
 /// The cookie that carries a session's token.

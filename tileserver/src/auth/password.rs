@@ -5,10 +5,12 @@ use std::sync::{Arc, LazyLock};
 
 use argon2::password_hash::phc::Salt;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
-use icu_normalizer::ComposingNormalizerBorrowed;
 use spatial_core::message::{Message, Say};
-use spatial_core::store::private::PasswordHash;
+use spatial_core::store::private::{PasswordHash, UserName};
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::auth::guessable;
 
 /// OWASP Password Storage Cheat Sheet, first choice for argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19_456;
@@ -18,6 +20,8 @@ const LANES: u32 = 1;
 const WAITING: usize = 32;
 /// Hashes at the same time, at most: 4 × 19 MiB.
 const AT_A_TIME: usize = 4;
+/// One more place and a queue of its own for people where they signed in before: strangers who guess do not keep them waiting.
+const AT_HOME: (usize, usize) = (1, 16);
 
 /// A password as typed, in Unicode's compatibility form (NIST SP 800-63B-4, 3.1.1.2): the same tone marks are the same password whichever
 /// keyboard wrote them. Never shown, never kept.
@@ -33,6 +37,9 @@ pub enum PasswordError {
     /// So long that nobody typed it.
     #[error("longer than {} bytes", Password::LONGEST)]
     TooLong,
+    /// Made of what everybody chooses.
+    #[error("one of the common passwords")]
+    TooCommon,
     /// The two times it was typed differ.
     #[error("the two entries differ")]
     Different,
@@ -44,6 +51,13 @@ pub enum PasswordError {
 /// Hashes a few at a time.
 #[derive(Debug, Clone)]
 pub struct Hasher {
+    strangers: Queue,
+    at_home: Queue,
+}
+
+/// So many at work, so many in waiting.
+#[derive(Debug, Clone)]
+struct Queue {
     places: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
@@ -60,18 +74,19 @@ impl Password {
 
     /// A password that was typed to sign in.
     pub fn new(typed: &str) -> Self {
-        Self(ComposingNormalizerBorrowed::new_nfkc().normalize(typed).into_owned())
+        Self(typed.nfkc().collect())
     }
 
-    /// A password somebody chooses.
+    /// A password somebody of this name chooses.
     ///
     /// # Errors
-    /// [`PasswordError::TooShort`], [`PasswordError::TooLong`].
-    pub fn chosen(typed: &str) -> Result<Self, PasswordError> {
+    /// [`PasswordError::TooShort`], [`PasswordError::TooLong`], [`PasswordError::TooCommon`].
+    pub fn chosen(typed: &str, name: &UserName) -> Result<Self, PasswordError> {
         let password = Self::new(typed);
         match password.0.chars().count() {
             _ if password.0.len() > Self::LONGEST => Err(PasswordError::TooLong),
             ..Self::SHORTEST => Err(PasswordError::TooShort),
+            _ if guessable::is_common(&password.0, name.as_str()) => Err(PasswordError::TooCommon),
             _ => Ok(password),
         }
     }
@@ -115,6 +130,7 @@ impl Say for PasswordError {
         match self {
             Self::TooShort => Message::new("password-too-short").with("least", Password::SHORTEST),
             Self::TooLong => Message::new("password-too-long").with("most", Password::LONGEST),
+            Self::TooCommon => Message::new("password-too-common"),
             Self::Different => Message::new("password-different"),
             Self::Unhashable => Message::new("password-unhashable"),
         }
@@ -125,13 +141,25 @@ impl Hasher {
     /// As many at a time as there are cores, and never more than four.
     pub fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        Self { places: Arc::new(Semaphore::new(cores.min(AT_A_TIME))), waiting: Arc::new(Semaphore::new(WAITING)) }
+        Self { strangers: Queue::new(cores.min(AT_A_TIME), WAITING), at_home: Queue::new(AT_HOME.0, AT_HOME.1) }
+    }
+
+    /// The hash of a password somebody chose, in its turn.
+    pub(crate) async fn hash(&self, password: Password) -> Result<Result<PasswordHash, PasswordError>, HasherBusy> {
+        let _place = self.at_home.places.acquire().await.map_err(|_| HasherBusy)?;
+        tokio::task::spawn_blocking(move || password.hashed()).await.map_err(|_| HasherBusy)
     }
 
     /// True if the password is that of the hash. Without a hash it takes as long and is false: nobody learns which names there are.
-    pub(crate) async fn matches(&self, password: Password, hash: Option<PasswordHash>) -> Result<bool, HasherBusy> {
-        let waits = self.waiting.try_acquire().map_err(|_| HasherBusy)?;
-        let place = Arc::clone(&self.places).acquire_owned().await.map_err(|_| HasherBusy)?;
+    pub(crate) async fn matches(
+        &self,
+        password: Password,
+        hash: Option<PasswordHash>,
+        is_at_home: bool,
+    ) -> Result<bool, HasherBusy> {
+        let queue = if is_at_home { &self.at_home } else { &self.strangers };
+        let waits = queue.waiting.try_acquire().map_err(|_| HasherBusy)?;
+        let place = Arc::clone(&queue.places).acquire_owned().await.map_err(|_| HasherBusy)?;
         drop(waits);
         let compare = move || {
             // Held until the work has ended, not only until nobody waits for it.
@@ -140,6 +168,12 @@ impl Hasher {
             hash.as_ref().or(NOBODYS.as_ref()).is_some_and(|hash| password.is_of(hash)) && is_known
         };
         tokio::task::spawn_blocking(compare).await.map_err(|_| HasherBusy)
+    }
+}
+
+impl Queue {
+    fn new(places: usize, waiting: usize) -> Self {
+        Self { places: Arc::new(Semaphore::new(places)), waiting: Arc::new(Semaphore::new(waiting)) }
     }
 }
 
@@ -162,9 +196,13 @@ fn argon() -> Argon2<'static> {
 mod tests {
     use super::*;
 
+    fn chosen(typed: &str) -> Result<Password, PasswordError> {
+        Password::chosen(typed, &UserName::parse("lan").unwrap())
+    }
+
     #[test]
     fn a_hash_is_argon2id_with_a_salt_of_its_own() {
-        let password = Password::chosen("mật khẩu đủ dài").unwrap();
+        let password = chosen("mật khẩu đủ dài").unwrap();
         let (one, other) = (password.hashed().unwrap(), password.hashed().unwrap());
         assert!(one.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", one.as_str());
         assert_ne!(one, other);
@@ -181,21 +219,27 @@ mod tests {
 
     #[test]
     fn a_chosen_password_has_a_sensible_length() {
-        assert_eq!(Password::chosen("short").unwrap_err(), PasswordError::TooShort);
-        assert_eq!(Password::chosen("mười hai chữ").unwrap(), Password::new("mười hai chữ"));
-        assert_eq!(Password::chosen(&"x".repeat(1025)).unwrap_err(), PasswordError::TooLong);
+        assert_eq!(chosen("short").unwrap_err(), PasswordError::TooShort);
+        assert_eq!(chosen("mười hai chữ").unwrap(), Password::new("mười hai chữ"));
+        assert_eq!(chosen(&"x".repeat(1025)).unwrap_err(), PasswordError::TooLong);
+        assert_eq!(chosen("password1234").unwrap_err(), PasswordError::TooCommon);
         assert_eq!(format!("{:?}", Password::new("geheim")), "Password(…)");
     }
 
     #[tokio::test]
     async fn no_more_wait_than_there_are_places_to_wait() {
-        let hasher = Hasher { places: Arc::new(Semaphore::new(0)), waiting: Arc::new(Semaphore::new(1)) };
-        let first = hasher.matches(Password::new("a"), None);
+        let hasher = Hasher { strangers: Queue::new(0, 1), at_home: Queue::new(1, 1) };
+        let first = hasher.matches(Password::new("a"), None, false);
         tokio::pin!(first);
         assert!(futures_util::poll!(&mut first).is_pending());
-        assert_eq!(hasher.matches(Password::new("b"), None).await, Err(HasherBusy));
-        hasher.places.add_permits(1);
+        assert_eq!(hasher.matches(Password::new("b"), None, false).await, Err(HasherBusy));
+        assert_eq!(
+            hasher.matches(Password::new("c"), None, true).await,
+            Ok(false),
+            "at home nobody waits for strangers"
+        );
+        hasher.strangers.places.add_permits(1);
         assert_eq!(first.await, Ok(false));
-        assert_eq!(hasher.matches(Password::new("nobody has this password"), None).await, Ok(false));
+        assert_eq!(hasher.matches(Password::new("nobody has this password"), None, false).await, Ok(false));
     }
 }

@@ -1,6 +1,9 @@
 //! How often somebody may try a password. A name alone is not shut by one address that guesses, so that nobody can lock another out.
 
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::auth::limit::{Limit, TooMany};
@@ -12,8 +15,25 @@ pub(crate) struct SignIns {
     pair: Limit,
     /// One name from everywhere: many guess together. Fills up faster than one address can empty it.
     name: Limit,
+    /// One address, one name that many guess at: one try in a while, so that whoever knows the password gets in from anywhere.
+    besieged: Limit,
     /// One address, all names: somebody tries one password on everybody.
     address: Limit,
+    /// Where somebody signed in before, as hashes of name and address.
+    homes: Mutex<HashSet<u64>>,
+    hasher: RandomState,
+}
+
+/// Places remembered from which people signed in, 16 bytes each; a new start knows none.
+const MOST_HOMES: usize = 1 << 16;
+
+/// How well somebody who tries a name is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// The person has signed in from this address since the start.
+    AtHome,
+    /// Anybody else.
+    Stranger,
 }
 
 impl SignIns {
@@ -21,19 +41,44 @@ impl SignIns {
         Self {
             pair: Limit::new(5, Duration::from_secs(30)),
             name: Limit::new(50, Duration::from_secs(10)),
+            besieged: Limit::new(1, Duration::from_secs(600)),
             address: Limit::new(20, Duration::from_secs(15)),
+            homes: Mutex::default(),
+            hasher: RandomState::new(),
         }
     }
 
-    /// Counts a try on all three, or on none.
+    /// Counts a try on all, or on none. While many guess at a name, each address has one try for it, and people whose home it is have as
+    /// many as ever: what others do locks nobody out.
     pub(crate) fn take(&self, name: &str, address: IpAddr, now: Duration) -> Result<(), TooMany> {
+        let at_home = self.standing(name, address) == Standing::AtHome;
         let address = neighbourhood(address);
         self.address.take(&address, now)?;
         self.pair.take(&(name, address), now).inspect_err(|_| self.address.give_back(&address))?;
-        self.name.take(&name, now).inspect_err(|_| {
+        if self.name.take(&name, now).is_ok() || at_home {
+            return Ok(());
+        }
+        self.besieged.take(&(name, address), now).inspect_err(|_| {
             self.address.give_back(&address);
             self.pair.give_back(&(name, address));
         })
+    }
+
+    /// How well somebody who tries this name from there is known.
+    pub(crate) fn standing(&self, name: &str, address: IpAddr) -> Standing {
+        let home = self.hasher.hash_one((name, neighbourhood(address)));
+        let homes = self.homes.lock().unwrap_or_else(PoisonError::into_inner);
+        if homes.contains(&home) { Standing::AtHome } else { Standing::Stranger }
+    }
+
+    /// Remembers from where somebody signed in.
+    pub(crate) fn welcome(&self, name: &str, address: IpAddr) {
+        let home = self.hasher.hash_one((name, neighbourhood(address)));
+        let mut homes = self.homes.lock().unwrap_or_else(PoisonError::into_inner);
+        if homes.len() >= MOST_HOMES {
+            homes.clear();
+        }
+        homes.insert(home);
     }
 
     /// The password was right.
@@ -42,6 +87,7 @@ impl SignIns {
         self.address.give_back(&address);
         self.pair.give_back(&(name, address));
         self.name.give_back(&name);
+        self.besieged.give_back(&(name, address));
     }
 }
 
@@ -84,13 +130,20 @@ mod tests {
     }
 
     #[test]
-    fn many_addresses_on_one_name_are_stopped() {
+    fn many_addresses_on_one_name_have_one_try_each_and_lock_nobody_out() {
         let sign_ins = SignIns::new();
-        let allowed = (0..1000_u32)
-            .filter(|number| sign_ins.take("lan", IpAddr::V4((*number).into()), Duration::ZERO).is_ok())
-            .count();
-        assert_eq!(allowed, 50);
-        sign_ins.give_back("lan", address("0.0.0.1"));
-        assert!(sign_ins.take("lan", address("198.51.100.1"), Duration::ZERO).is_ok());
+        sign_ins.welcome("lan", address("198.51.100.1"));
+        let allowed = |round: u32| {
+            let from = |number: u32| IpAddr::V4(number.into());
+            let now = Duration::from_secs(u64::from(round));
+            (0..1000_u32).filter(|number| sign_ins.take("lan", from(*number), now).is_ok()).count()
+        };
+        assert_eq!(allowed(0), 1000);
+        assert!(allowed(1) < 100, "only the first few, whose try was before the siege");
+        assert_eq!(allowed(2), 0, "no second try");
+        sign_ins.take("lan", address("192.0.2.77"), Duration::from_secs(3)).expect("a new place has its try");
+        for _ in 0..5 {
+            sign_ins.take("lan", address("198.51.100.1"), Duration::from_secs(3)).expect("home has its five");
+        }
     }
 }

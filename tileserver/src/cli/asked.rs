@@ -15,6 +15,8 @@ use spatial_core::store::{PostgisAddress, StoreAddress};
 
 /// A token's life unless told otherwise.
 const TOKEN_DAYS: u32 = 90;
+/// Lines of the audit log that are shown unless told otherwise.
+const LOG_LINES: u32 = 100;
 
 /// One command with everything it needs.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub(super) enum CliCommand {
     Serve(Serve),
     Sample(Sample),
     Migrate(StoreAddress),
+    Layer(LayerCommand),
     User(UserCommand),
 }
 
@@ -51,6 +54,7 @@ pub(super) struct Import {
     pub(super) mapping: Option<PathBuf>,
     pub(super) source_layer: Option<String>,
     pub(super) private_fields: Vec<String>,
+    pub(super) is_unpublished: bool,
     pub(super) dry_run: bool,
     pub(super) report: Option<PathBuf>,
 }
@@ -71,6 +75,23 @@ pub(super) struct Sample {
     pub(super) out: PathBuf,
 }
 
+/// `diaban layer`.
+#[derive(Debug)]
+pub(super) struct LayerCommand {
+    pub(super) store: StoreAddress,
+    pub(super) deed: LayerDeed,
+}
+
+/// What is done to the layers of a store.
+#[derive(Debug)]
+pub(super) enum LayerDeed {
+    List,
+    /// Shown to everybody.
+    Publish(LayerName),
+    /// Hidden from all but staff.
+    Hide(LayerName),
+}
+
 /// `diaban user`.
 #[derive(Debug)]
 pub(super) struct UserCommand {
@@ -81,11 +102,30 @@ pub(super) struct UserCommand {
 /// What is done to the users of a store.
 #[derive(Debug)]
 pub(super) enum UserDeed {
-    Add { name: UserName, role: Role },
+    Add {
+        name: UserName,
+        role: Role,
+    },
     List,
-    Remove { name: UserName },
+    Remove {
+        name: UserName,
+    },
     Change(GrantChange),
-    Token { name: UserName, days: u32 },
+    Token {
+        name: UserName,
+        days: u32,
+    },
+    Password {
+        name: UserName,
+    },
+    /// Without a name of everybody.
+    SignOut {
+        name: Option<UserName>,
+        and_tokens: bool,
+    },
+    Log {
+        last: u32,
+    },
 }
 
 /// From matches to meaning; an error is wrong usage.
@@ -99,11 +139,28 @@ pub(super) fn understand(matches: &ArgMatches) -> Result<CliCommand, Message> {
             Ok(CliCommand::Sample(Sample { parcels, layers: sample_layers(given), out: out.unwrap_or_default() }))
         }
         Some(("user", given)) => user(given).map(CliCommand::User),
+        Some(("layer", given)) => layer(given).map(CliCommand::Layer),
         Some(("migrate", given)) => {
             store(&path(given, "STORE").unwrap_or_default().to_string_lossy()).map(CliCommand::Migrate)
         }
         _ => Err(Message::new("usage-command-missing")),
     }
+}
+
+fn layer(given: &ArgMatches) -> Result<LayerCommand, Message> {
+    let Some((deed, given)) = given.subcommand() else { return Err(Message::new("usage-command-missing")) };
+    let store = store(&path(given, "STORE").unwrap_or_default().to_string_lossy())?;
+    // Files of other programs hold layers of any name.
+    let name = || {
+        let typed = text(given, "LAYER").unwrap_or_default();
+        LayerName::parse_stored(typed).map_or_else(|| LayerName::parse(typed).map_err(|error| error.message()), Ok)
+    };
+    let deed = match deed {
+        "publish" => LayerDeed::Publish(name()?),
+        "hide" => LayerDeed::Hide(name()?),
+        _ => LayerDeed::List,
+    };
+    Ok(LayerCommand { store, deed })
 }
 
 fn user(given: &ArgMatches) -> Result<UserCommand, Message> {
@@ -120,6 +177,12 @@ fn user(given: &ArgMatches) -> Result<UserCommand, Message> {
         "grant" => UserDeed::Change(GrantChange { user: name()?, given: grants(given)?, taken: Vec::new() }),
         "revoke" => UserDeed::Change(GrantChange { user: name()?, given: Vec::new(), taken: grants(given)? }),
         "remove" => UserDeed::Remove { name: name()? },
+        "password" => UserDeed::Password { name: name()? },
+        "sign-out" => UserDeed::SignOut {
+            name: if given.contains_id("NAME") { Some(name()?) } else { None },
+            and_tokens: given.get_flag("tokens"),
+        },
+        "log" => UserDeed::Log { last: given.get_one("last").copied().unwrap_or(LOG_LINES) },
         "token" => UserDeed::Token { name: name()?, days: given.get_one("days").copied().unwrap_or(TOKEN_DAYS) },
         _ => UserDeed::List,
     };
@@ -168,6 +231,7 @@ fn import(given: &ArgMatches) -> Result<Import, Message> {
         mapping: path(given, "mapping"),
         source_layer: text(given, "source-layer").map(str::to_owned),
         private_fields: given.get_many::<String>("private-field").into_iter().flatten().cloned().collect(),
+        is_unpublished: given.get_flag("unpublished"),
         dry_run: given.get_flag("dry-run"),
         report: path(given, "report"),
     })

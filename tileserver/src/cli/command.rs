@@ -32,6 +32,7 @@ pub(super) fn command(language: Language) -> Command {
             serve(language),
             sample(language),
             migrate(language),
+            layer(language),
             user(language),
         ])
 }
@@ -69,6 +70,7 @@ fn import(language: Language) -> Command {
             value("private-field", "NAME", language.text("help-import-private-field"), language)
                 .action(ArgAction::Append),
         )
+        .arg(flag("unpublished", language.text("help-import-unpublished"), language))
         .arg(flag("dry-run", language.text("help-import-dry-run"), language))
         .arg(path("report", "FILE.json", language.text("help-import-report"), language))
 }
@@ -114,21 +116,60 @@ fn user(language: Language) -> Command {
         let grants = positional("GRANT", language.text("help-user-grants"), language).num_args(1..);
         named(command).arg(grants.value_parser(ValueParser::string()))
     };
+    let anybody = positional("NAME", language.text("help-user-anybody"), language).required(false);
+    let anybody = anybody.value_parser(ValueParser::string());
     let role = choice("role", &roles, language.text("help-user-role"), language).required(true);
     let days = value("days", "N", language.text("help-user-days"), language);
-    framed(Command::new("user"), language, "diaban user add|list|grant|revoke|remove|token STORE [NAME] [OPTIONS]")
-        .about(language.text("help-user"))
+    framed(
+        Command::new("user"),
+        language,
+        "diaban user add|list|grant|revoke|remove|password|token|sign-out|log STORE [NAME] [OPTIONS]",
+    )
+    .about(language.text("help-user"))
+    .subcommand_required(true)
+    .subcommand_help_heading(language.text("help-heading-commands"))
+    .disable_help_subcommand(true)
+    .subcommands([
+        named(of("add", "diaban user add STORE NAME --role viewer|editor|admin", "help-user-add")).arg(role),
+        of("list", "diaban user list STORE", "help-user-list"),
+        granted(of("grant", "diaban user grant STORE NAME GRANT…", "help-user-grant")),
+        granted(of("revoke", "diaban user revoke STORE NAME GRANT…", "help-user-revoke")),
+        named(of("remove", "diaban user remove STORE NAME", "help-user-remove")),
+        named(of("password", "diaban user password STORE NAME", "help-user-password")),
+        of("sign-out", "diaban user sign-out STORE [NAME] [--tokens]", "help-user-sign-out").arg(anybody).arg(flag(
+            "tokens",
+            language.text("help-user-tokens"),
+            language,
+        )),
+        of("log", "diaban user log STORE [--last N]", "help-user-log").arg(number(
+            "last",
+            "N",
+            language.text("help-user-last"),
+            language,
+        )),
+        named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
+            .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
+    ])
+}
+
+fn layer(language: Language) -> Command {
+    let of = |name: &'static str, usage, about| {
+        let store = positional("STORE", language.text("help-serve-store"), language);
+        framed(Command::new(name), language, usage).about(language.text(about)).arg(store)
+    };
+    let named = |command: Command| {
+        let name = positional("LAYER", language.text("help-layer-name"), language);
+        command.arg(name.value_parser(ValueParser::string()))
+    };
+    framed(Command::new("layer"), language, "diaban layer list|publish|hide STORE [LAYER]")
+        .about(language.text("help-layer"))
         .subcommand_required(true)
         .subcommand_help_heading(language.text("help-heading-commands"))
         .disable_help_subcommand(true)
         .subcommands([
-            named(of("add", "diaban user add STORE NAME --role viewer|editor|admin", "help-user-add")).arg(role),
-            of("list", "diaban user list STORE", "help-user-list"),
-            granted(of("grant", "diaban user grant STORE NAME GRANT…", "help-user-grant")),
-            granted(of("revoke", "diaban user revoke STORE NAME GRANT…", "help-user-revoke")),
-            named(of("remove", "diaban user remove STORE NAME", "help-user-remove")),
-            named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
-                .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
+            of("list", "diaban layer list STORE", "help-layer-list"),
+            named(of("publish", "diaban layer publish STORE LAYER", "help-layer-publish")),
+            named(of("hide", "diaban layer hide STORE LAYER", "help-layer-hide")),
         ])
 }
 

@@ -117,6 +117,7 @@ fn request(asked: Import) -> Result<ImportRequest, CliError> {
         encoding: asked.encoding,
         mapping: asked.mapping.as_deref().map(Mapping::read).transpose()?,
         private_fields: asked.private_fields,
+        is_unpublished: asked.is_unpublished,
         source_layer: asked.source_layer,
         who: std::env::var("USER").unwrap_or_else(|_| "diaban import".to_owned()),
         imported_at: clock::now(),

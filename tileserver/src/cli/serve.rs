@@ -3,29 +3,45 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
-use spatial_core::message::Message;
+use spatial_core::message::{Message, Say};
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::apps;
 use crate::cli::asked::Serve;
 use crate::cli::copy;
 use crate::cli::error::CliError;
+use crate::cli::read_only::{Copied, is_read_only};
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
 use crate::config::Settings;
-use crate::http::Loaded;
+use crate::http::{Loaded, files};
 
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
-    let settings = settings(asked.config.as_deref(), asked.listen)?;
+    let mut settings = settings(asked.config.as_deref(), asked.listen)?;
     let address = match asked.store {
         StoreAddress::Postgis(address) => StoreAddress::Postgis(address.read_from(&settings.read_urls)?),
         file => file,
+    };
+    let copied = match &address {
+        StoreAddress::Gpkg(path) if is_read_only(path) => Some(Copied::of(path)?),
+        _ => None,
+    };
+    let address = match &copied {
+        Some(copied) => {
+            settings.is_read_only = true;
+            console.note(&Message::new("cli-read-only").with("store", &address));
+            StoreAddress::Gpkg(copied.store.clone())
+        }
+        None => address,
     };
     // A file that is not there holds nothing; `open` refuses it, with what to do.
     let looked = Store::look(&address).await?;
     adoption::tell(console, &address, &looked, false);
     let store = Store::open(&address, false).await?;
+    for left in store.left_out().await? {
+        console.note(&left.message());
+    }
     answer(console, store, &address, settings, false).await
 }
 
@@ -48,6 +64,9 @@ pub(super) async fn answer(
 ) -> Result<(), CliError> {
     start_log();
     let told_to_stop = told_to_stop();
+    if let Some(few) = few_files(settings.limits.connections) {
+        console.note(&few);
+    }
     let server = apps::bind(store, copy::path(address), settings).await?;
     let here = format!("http://{}", server.address());
     console.say(&Message::new("cli-listening").with("address", &here));
@@ -68,6 +87,15 @@ pub(super) async fn answer(
     Ok(())
 }
 
+/// What is said where the system allows fewer open files than connections may need.
+fn few_files(connections: usize) -> Option<Message> {
+    let (may, needs) = (files::allowed()?, files::needed(connections));
+    (may < needs).then(|| {
+        let few = Message::new("cli-few-files").with("may", may).with("connections", connections);
+        few.with("needs", needs).with("fitting", files::fitting(connections))
+    })
+}
+
 /// Listens from now on; the future is done when the system or a person asks us to stop.
 pub(super) fn told_to_stop() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -83,7 +111,11 @@ pub(super) fn told_to_stop() -> impl Future<Output = ()> {
 
 /// Warnings and errors to standard error; `RUST_LOG` says otherwise.
 fn start_log() {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).try_init();
+    use tracing_subscriber::filter::{LevelFilter, Targets};
+    use tracing_subscriber::layer::SubscriberExt;
+    use tracing_subscriber::util::SubscriberInitExt;
+    let asked = std::env::var("RUST_LOG").ok().filter(|text| !text.is_empty()).and_then(|text| text.parse().ok());
+    let filter = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
+    let written = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    let _ = tracing_subscriber::registry().with(written).with(filter).try_init();
 }

@@ -30,7 +30,7 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
             if private.user(&name).await?.is_some() {
                 return Err(StoreError::UserExists { name }.into());
             }
-            let hash = typed::password(console)?.hashed()?;
+            let hash = typed::password(console, &name)?.hashed()?;
             private
                 .add_user(NewUser { name: name.clone(), hash, role, grants: Vec::new(), created: SystemTime::now() })
                 .await?;
@@ -45,6 +45,15 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
             Ok(())
         }
         UserDeed::Change(change) => change_grants(console, &store, change).await,
+        UserDeed::Password { name } => {
+            private.user(&name).await?.ok_or_else(|| StoreError::UserNotFound { name: name.clone() })?;
+            let hash = typed::password(console, &name)?.hashed()?;
+            private.set_password(&name, hash, line(Deed::PasswordChanged, &name)).await?;
+            console.say(&Message::new("cli-user-password").with("name", name));
+            Ok(())
+        }
+        UserDeed::SignOut { name, and_tokens } => sign_out(console, &private, name.as_ref(), and_tokens).await,
+        UserDeed::Log { last } => log(console, &private, last).await,
         UserDeed::Token { name, days } => {
             let secret = token(&private, &name, days).await?;
             private.record(vec![line(Deed::TokenIssued, &name)]).await?;
@@ -55,10 +64,52 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
     }
 }
 
-async fn opened(console: &Console, address: &StoreAddress) -> Result<Store, CliError> {
+pub(super) async fn opened(console: &Console, address: &StoreAddress) -> Result<Store, CliError> {
     let looked = Store::look(address).await?;
     adoption::tell(console, address, &looked, false);
     Ok(Store::open(address, false).await?)
+}
+
+/// Ends the sessions of one person, or of all; within seconds every server knows.
+async fn sign_out(
+    console: &Console,
+    private: &PrivateStore,
+    name: Option<&UserName>,
+    and_tokens: bool,
+) -> Result<(), CliError> {
+    let detail = and_tokens.then(|| "+tokens".to_owned());
+    let line = AuditEntry { detail, subject: name.cloned(), ..entry(Deed::SessionsEnded) };
+    let ended = private.end_sessions(name, and_tokens, line).await?;
+    console.say(&Message::new("cli-user-signed-out").with("count", ended));
+    Ok(())
+}
+
+/// The last lines of the audit log, oldest first: when, who, role, what, to whom, layer, feature, commit, detail, request and address,
+/// between tabs.
+async fn log(console: &Console, private: &PrivateStore, last: u32) -> Result<(), CliError> {
+    for entry in private.audit(last).await? {
+        let mut told = String::new();
+        clock::append(&mut told, entry.at);
+        let fields = [
+            entry.who,
+            entry.role.map(|role| role.as_str().to_owned()).unwrap_or_default(),
+            entry.deed.as_str().to_owned(),
+            entry.subject.map(|name| name.to_string()).unwrap_or_default(),
+            entry.layer.map(|layer| layer.to_string()).unwrap_or_default(),
+            entry.feature.map(|feature| feature.to_string()).unwrap_or_default(),
+            entry.revision.map(|revision| revision.to_string()).unwrap_or_default(),
+            entry.detail.unwrap_or_default(),
+            entry.request_id,
+            entry.address,
+        ];
+        for field in fields {
+            told.push('\t');
+            told.extend(field.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
+        }
+        told.push('\n');
+        console.print(&told);
+    }
+    Ok(())
 }
 
 /// Gives and takes powers, and tells what is held then. A power that neither a layer nor a part of the server asks for may be a slip of the pen: that is told, and given all
@@ -107,14 +158,23 @@ async fn list(console: &Console, private: &PrivateStore) -> Result<(), CliError>
 
 /// A line of the audit log. Who sits at the command line is known to the system only.
 fn line(deed: Deed, subject: &UserName) -> AuditEntry {
+    AuditEntry { subject: Some(subject.clone()), ..entry(deed) }
+}
+
+fn entry(deed: Deed) -> AuditEntry {
+    typed_at("diaban user", deed)
+}
+
+/// A line of the audit log about what somebody typed.
+pub(super) fn typed_at(command: &str, deed: Deed) -> AuditEntry {
     let account = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_default();
     let account: String = account.chars().filter(|c| !c.is_control()).take(64).collect();
     AuditEntry {
         at: SystemTime::now(),
-        who: format!("{account} (diaban user)"),
+        who: format!("{account} ({command})"),
         role: None,
         deed,
-        subject: Some(subject.clone()),
+        subject: None,
         layer: None,
         feature: None,
         revision: None,

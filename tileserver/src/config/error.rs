@@ -47,6 +47,22 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Not an address with `http` or `https`.
+    #[error("{key}: {value} is not a public address")]
+    NotAPublicUrl {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
+    /// Not names of hosts separated by commas.
+    #[error("{key}: {value} is not a list of hosts")]
+    NotHosts {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
     /// Not a whole number within its bounds.
     #[error("{key}: {value} is not a whole number from {min} to {max}")]
     NotANumber {
@@ -62,6 +78,14 @@ pub enum ConfigError {
     /// Neither `true` nor `false`.
     #[error("{key}: {value} is neither true nor false")]
     NotABoolean {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+    },
+    /// Neither of those who may read something.
+    #[error("{key}: {value} is neither everybody nor admin")]
+    NotReaders {
         /// As written.
         key: String,
         /// As written.
@@ -153,6 +177,10 @@ impl Say for ConfigError {
             Self::NotAddresses { key, value } => {
                 Message::new("config-not-addresses").with("key", key).with("value", value)
             }
+            Self::NotAPublicUrl { key, value } => {
+                Message::new("config-not-a-public-url").with("key", key).with("value", value)
+            }
+            Self::NotHosts { key, value } => Message::new("config-not-hosts").with("key", key).with("value", value),
             Self::NotANumber { key, value, min, max } => Message::new("config-not-a-number")
                 .with("key", key)
                 .with("value", value)
@@ -161,6 +189,7 @@ impl Say for ConfigError {
             Self::NotABoolean { key, value } => {
                 Message::new("config-not-a-boolean").with("key", key).with("value", value)
             }
+            Self::NotReaders { key, value } => Message::new("config-not-readers").with("key", key).with("value", value),
             Self::Entry { key, value, mistake } => {
                 Message::new(mistake.as_code()).with("key", key).with("value", value)
             }

@@ -6,6 +6,7 @@
 mod base_maps;
 mod entry;
 mod error;
+mod public_url;
 mod raw;
 mod resolve;
 mod tables;
@@ -15,6 +16,8 @@ use std::path::Path;
 
 pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
+pub use public_url::PublicUrl;
+pub(crate) use public_url::is_host;
 use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
 
@@ -29,12 +32,20 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// `[server] access_log`: one line per request on standard error.
     pub access_log: bool,
-    /// `[server] trusted_proxies`: addresses whose `X-Forwarded-For` names the client; loopback unless told otherwise.
+    /// `[server] trusted_proxies`: addresses whose `Forwarded` and `X-Forwarded-*` are believed; loopback unless told otherwise.
     pub trusted_proxies: Vec<IpAddr>,
+    /// `[server] public_url`: the address under which the world knows us; all links begin with it.
+    pub public_url: Option<PublicUrl>,
+    /// `[server] hosts`: names we answer to where there is no `public_url`; none: to all, but links name only addresses.
+    pub hosts: Vec<String>,
+    /// `[server] metrics_for`: who may read `/metrics`.
+    pub metrics_for: MetricsFor,
     /// `[store] read_urls`: standbys of the database to read from.
     pub read_urls: Vec<String>,
     /// `[store] changes_days`: how long changes are kept for those who follow; older ones are forgotten, features are not.
     pub changes_days: u32,
+    /// Nothing may be changed: the store is a copy of one that cannot be written. No setting; found out at the start.
+    pub is_read_only: bool,
     /// `[cache] tiles_mb`: memory for finished tiles; 0 turns the cache off.
     pub tiles_mb: u64,
     /// `[search] memory_mb`: most memory for what finds features by name.
@@ -51,11 +62,24 @@ pub struct Settings {
     pub base_maps_mb: u64,
 }
 
+/// Who may read `/metrics`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetricsFor {
+    /// Whoever asks: they are on a network of their own, or hidden by a proxy.
+    Everybody,
+    /// Who is signed in as an administrator, or shows a token of one.
+    Admins,
+}
+
 /// What one client, or all of them together, may ask of us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// `connections`: open at once; more wait in the system's queue.
+    /// `connections`: open at once; one more takes the place of one that asks nothing, and where all ask something only health is told.
     pub connections: usize,
+    /// `connections_per_client`: of those, from one address that is no trusted proxy's.
+    pub connections_per_client: usize,
+    /// `questions_per_client`: questions that cost much, at work at the same time for one client; more wait for their turn.
+    pub questions_per_client: usize,
     /// `header_seconds`: for sending the request's headers, and for staying silent between requests.
     pub header_seconds: u64,
     /// `request_seconds`: from the headers to the answer's first byte.
@@ -76,6 +100,8 @@ pub struct Limits {
     pub tile_layers: usize,
     /// `listeners`: clients that listen for changes at once; each holds a connection.
     pub listeners: usize,
+    /// `listeners_per_client`: of those, from one address.
+    pub listeners_per_client: usize,
 }
 
 impl Default for Settings {
@@ -84,8 +110,12 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             access_log: true,
             trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
+            public_url: None,
+            hosts: Vec::new(),
+            metrics_for: MetricsFor::Everybody,
             read_urls: Vec::new(),
             changes_days: 90,
+            is_read_only: false,
             tiles_mb: 256,
             search_mb: 512,
             search_fields: FieldNames::default(),
@@ -101,6 +131,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections: 1024,
+            connections_per_client: 256,
+            questions_per_client: 4,
             header_seconds: 15,
             request_seconds: 30,
             write_seconds: 30,
@@ -111,6 +143,7 @@ impl Default for Limits {
             page_features: 10_000,
             tile_layers: MOST_TILE_LAYERS,
             listeners: 256,
+            listeners_per_client: 64,
         }
     }
 }
@@ -185,6 +218,10 @@ mod tests {
             ("[limits]\npage_features = -5", vec![], "[limits] page_features"),
             ("[server]\ntrusted_proxies = \"10.0.0.1, gateway\"", vec![], "[server] trusted_proxies"),
             ("[server]\naccess_log = \"perhaps\"", vec![], "[server] access_log"),
+            ("[server]\npublic_url = \"bando.vn\"", vec![], "[server] public_url"),
+            ("[server]\nhosts = [\"https://bando.vn\"]", vec![], "[server] hosts"),
+            ("[server]\nmetrics_for = \"friends\"", vec![], "[server] metrics_for"),
+            ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),
         ] {

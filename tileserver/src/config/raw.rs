@@ -6,15 +6,20 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 29] = [
+pub(super) const KEYS: [(&str, &str); 35] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
+    ("server", "public_url"),
+    ("server", "hosts"),
+    ("server", "metrics_for"),
     ("cache", "tiles_mb"),
     ("cache", "base_maps_mb"),
     ("store", "read_urls"),
     ("store", "changes_days"),
     ("limits", "connections"),
+    ("limits", "connections_per_client"),
+    ("limits", "questions_per_client"),
     ("limits", "header_seconds"),
     ("limits", "request_seconds"),
     ("limits", "write_seconds"),
@@ -25,6 +30,7 @@ pub(super) const KEYS: [(&str, &str); 29] = [
     ("limits", "page_features"),
     ("limits", "tile_layers"),
     ("limits", "listeners"),
+    ("limits", "listeners_per_client"),
     ("search", "memory_mb"),
     ("search", "commune"),
     ("search", "sheet"),

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
-use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, Settings};
+use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, PublicUrl, Settings, is_host};
 use crate::config::{base_maps, tables};
 
 /// Understands every value, or says which one it does not.
@@ -13,16 +13,23 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
     let default = Settings::default();
     let limits = default.limits;
     let limit = |key, default, min, max| number(raw, "limits", key, default, min, max);
+    let per_client = |key, default: usize| limit(key, default as u64, 1, 1 << 20).map(size);
     Ok(Settings {
         listen: address(raw, "listen", default.listen)?,
         access_log: boolean(raw, "access_log", default.access_log)?,
         trusted_proxies: addresses(raw, "trusted_proxies", default.trusted_proxies)?,
+        public_url: public_url(raw)?,
+        hosts: hosts(raw)?,
+        metrics_for: readers(raw, "metrics_for", default.metrics_for)?,
         read_urls: list(raw, "store", "read_urls"),
         changes_days: u32::try_from(number(raw, "store", "changes_days", default.changes_days.into(), 1, 36_500)?)
             .unwrap_or(default.changes_days),
+        is_read_only: default.is_read_only,
         tiles_mb: number(raw, "cache", "tiles_mb", default.tiles_mb, 0, 1 << 20)?,
         limits: Limits {
             connections: size(limit("connections", limits.connections as u64, 1, 1 << 20)?),
+            connections_per_client: per_client("connections_per_client", limits.connections_per_client)?,
+            questions_per_client: per_client("questions_per_client", limits.questions_per_client)?,
             header_seconds: limit("header_seconds", limits.header_seconds, 1, 3600)?,
             request_seconds: limit("request_seconds", limits.request_seconds, 1, 3600)?,
             write_seconds: limit("write_seconds", limits.write_seconds, 1, 3600)?,
@@ -34,6 +41,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
                 .unwrap_or(limits.page_features),
             tile_layers: size(limit("tile_layers", limits.tile_layers as u64, 1, MOST_TILE_LAYERS as u64)?),
             listeners: size(limit("listeners", limits.listeners as u64, 1, 1 << 20)?),
+            listeners_per_client: per_client("listeners_per_client", limits.listeners_per_client)?,
         },
         search_mb: number(raw, "search", "memory_mb", default.search_mb, 1, 1 << 20)?,
         search_fields: search_fields(raw),
@@ -51,12 +59,41 @@ fn address(raw: &Raw, key: &'static str, default: std::net::SocketAddr) -> Resul
         .map_err(|_| ConfigError::NotAnAddress { key: written.key.clone(), value: written.value.clone() })
 }
 
+/// Who may read something: `everybody`, or `admin`.
+fn readers(raw: &Raw, key: &'static str, default: MetricsFor) -> Result<MetricsFor, ConfigError> {
+    let Some(written) = raw.value("server", key) else { return Ok(default) };
+    match written.value.as_str() {
+        "everybody" => Ok(MetricsFor::Everybody),
+        "admin" => Ok(MetricsFor::Admins),
+        _ => Err(ConfigError::NotReaders { key: written.key.clone(), value: written.value.clone() }),
+    }
+}
+
 /// Addresses without ports, separated by commas; none at all is an empty text.
 fn addresses(raw: &Raw, key: &'static str, default: Vec<IpAddr>) -> Result<Vec<IpAddr>, ConfigError> {
     let Some(written) = raw.value("server", key) else { return Ok(default) };
     let words = written.value.split(',').map(str::trim).filter(|word| !word.is_empty());
     let wrong = |_| ConfigError::NotAddresses { key: written.key.clone(), value: written.value.clone() };
     words.map(|word| word.parse::<IpAddr>().map(|address| address.to_canonical()).map_err(wrong)).collect()
+}
+
+fn public_url(raw: &Raw) -> Result<Option<PublicUrl>, ConfigError> {
+    let Some(written) = raw.value("server", "public_url").filter(|written| !written.value.is_empty()) else {
+        return Ok(None);
+    };
+    let wrong = || ConfigError::NotAPublicUrl { key: written.key.clone(), value: written.value.clone() };
+    PublicUrl::parse(&written.value).map(Some).ok_or_else(wrong)
+}
+
+/// Names of this server, with their port or without.
+fn hosts(raw: &Raw) -> Result<Vec<String>, ConfigError> {
+    let hosts = list(raw, "server", "hosts");
+    match raw.value("server", "hosts") {
+        Some(written) if !hosts.iter().all(|host| is_host(host)) => {
+            Err(ConfigError::NotHosts { key: written.key.clone(), value: written.value.clone() })
+        }
+        _ => Ok(hosts),
+    }
 }
 
 /// Names of fields by what they hold.

@@ -23,7 +23,8 @@ pub(crate) mod wire;
 
 #[cfg(test)]
 pub(crate) use error::title;
-pub use error::{Allowed, HttpError, Version, Versions};
+pub use error::{Allowed, HttpError, Share, Version, Versions};
+pub(crate) use front::files;
 pub use front::listen::{ServeError, Server};
 pub use keepers::Loaded;
 pub use wire::edit::EditFinding;

@@ -16,6 +16,9 @@ pub(crate) const ITEMS: &str = "/collections/{collectionId}/items";
 /// One feature.
 pub(crate) const ITEM: &str = "/collections/{collectionId}/items/{featureId}";
 
+/// Who sees a layer.
+pub(crate) const CLEARANCE: &str = "/v1/layers/{collectionId}/clearance";
+
 /// The TileJSON of layers. The router knows whole parts of an address only, so the ending stands inside.
 pub(crate) const TILEJSON: &str = "/xyz/{layers.json}";
 /// A tile of layers.
@@ -42,6 +45,7 @@ pub(crate) const BASE_MAP_TILE: &str = "/base-maps/{baseMap}/{z}/{x}/{y}";
 
 /// Signing in and out.
 pub(crate) const SESSION: &str = "/v1/session";
+pub(crate) const PASSWORD: &str = "/v1/session/password";
 /// Whatever people look for.
 pub(crate) const SEARCH: &str = "/v1/search";
 /// A parcel by one of its keys.

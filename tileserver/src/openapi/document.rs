@@ -42,7 +42,7 @@ pub(crate) fn document<P: JsonSchema>(interface: Interface<'_>, language: Langua
             "description": language.text("api-about"),
             "license": { "name": "MIT OR Apache-2.0" },
         },
-        "servers": [{ "url": interface.base }],
+        "servers": [{ "url": if interface.base.is_empty() { "/" } else { interface.base } }],
         "security": [{}, { "bearer": [] }, { "session": [] }],
         "paths": paths,
         "components": writer.components(),

@@ -58,7 +58,7 @@ pub(crate) static COLLECTION: Parameter<Text> = Parameter::path("collectionId", 
 
 /// A feature of it.
 pub(crate) static FEATURE: Parameter<Id> =
-    Parameter::path("featureId", Id { least: 1, expected: "problem-expected-after" });
+    Parameter::path("featureId", Id { least: 0, expected: "problem-expected-after" });
 
 /// A name of something else.
 pub(crate) const NAME: Text = Text { longest: LONGEST_NAME };

@@ -4,6 +4,28 @@
 
 crs-unknown = The reference system “{ $text }” is not known. Give an EPSG code, for example --crs EPSG:9210 (VN-2000, central meridian 105°45').
 crs-withdrawn = EPSG:{ $code } was withdrawn because its definition is wrong; use EPSG:{ $by }.
+crs-contradicted = EPSG:{ $code } contradicts its own definition: { crs-what } is { $found } there and { $expected } in EPSG:{ $code }. State the right system.
+crs-what = { $what ->
+    [meridian] the central meridian
+    [latitude] the latitude of origin
+    [scale] the scale factor
+    [easting] the false easting
+    [northing] the false northing
+    [parallel] a standard parallel
+    [unit] the unit in metres
+    [ellipsoid] the ellipsoid
+    [prime] the prime meridian
+    [datum] the datum
+    [method] the projection
+    [kind] the kind of coordinates
+   *[code] the code
+  }
+crs-by-parameters = Layer “{ $layer }”: the file states { $stated }, but { $what ->
+        [code] nobody knows that code, or it was withdrawn
+       *[other] { crs-what } is { $found } in its definition and { $expected } in EPSG:{ $code }
+    }. It is served by the definition, as { $by }. Look at its place on the map; if what it states is right, correct the definition in the file.
+crs-of-layer-unknown = Layer “{ $layer }”: its reference system “{ $text }” is not known, or contradicts itself, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into a store with --crs EPSG:… --override-crs.
+crs-of-layer-unstated = Layer “{ $layer }”: the file does not state its reference system, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into a store with --crs EPSG:….
 crs-local = Local coordinates have no place on the earth and cannot be transformed. State the reference system of the data.
 crs-out-of-area = The point { $x }, { $y } lies outside the reach of { $crs }. Check the reference system and the order of X and Y in the data.
 crs-proj = There is no operation from { $from } to { $to }. Convert the data to VN-2000 or WGS 84 before importing it.
@@ -40,6 +62,7 @@ layer-exists = The layer “{ $layer }” exists already. Choose --mode replace,
 schema-mismatch = The field “{ $field }” does not fit the layer “{ $layer }”. Correct the data or state the field in a mapping file.
 layer-crs-mismatch = “{ $layer }” is in { $has }, but the data is in { $given }. Convert the data, or import it as a layer of its own.
 layer-other-door = The layer “{ $layer }” is written through “{ $door }” only. Use its own page or command.
+layer-never-public = The layer “{ $layer }” holds what an import set aside and is for staff only. Correct its records, and import them into a layer of their own.
 reference-missing = “{ $field }” of the layer “{ $layer }” names { $refers }/{ $id }, which does not exist. Enter what it refers to first, or correct the value.
 still-referred = { $layer }/{ $id } cannot go while { $by }/{ $referrer } refers to it. Change or delete that one first, or both together.
 layer-declared-otherwise = The layer “{ $layer }” is there and is something else than this program expects: { $what } is “{ $has }” instead of “{ $wanted }”. Rename that layer, or use another store.
@@ -52,6 +75,8 @@ store-busy = Another program is writing to { $path } and does not let go. Save o
 store-crowded = So many questions are being answered ({ $readers }) that yours found no place. Try again in a few seconds, or ask for a smaller area.
 store-cancelled = The question was withdrawn before it was answered. Ask again if you still need the answer.
 store-read-only = { $path } cannot be written. Give this user write permission for the file and its folder, or work on a copy.
+store-others-may-write = { $path } says who may sign in, and others than its owner may write to it: whoever did could sign in as anybody. Look whether its users are the right ones (diaban user list), after “chmod 600 { $path }”.
+store-out-of-memory = There is no memory left for { $path }. Close other programs or give this one more memory, then try again; nothing was lost.
 store-damaged = { $path } is damaged or incomplete. Copy the file again from its source, or restore it from a backup.
 store-disk-full = The disk has no room left for { $path }. Free some space, then try again; nothing was lost.
 key-ambiguous = “{ $field }” = “{ $value }” is not unique in “{ $layer }” (features: { $features }; records of the file: { $records }). Remove the duplicates or choose another key field.
@@ -99,6 +124,15 @@ asset-too-large = The file is larger than { $megabytes } MB, so it was not kept.
 asset-interrupted = The file did not come to its end, so it was not kept. Send it again.
 asset-damaged = The file { $hash } is damaged in the store. Put it back from a backup, or send it again.
 asset-file = The file { $path } could not be read or written. Check the disk and the rights of its folder.
+left-out-view = { $table } is a view and left out: nothing in a file's schema is run. Save it as a table of its own, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import that.
+left-out-table = The list of the store names { $table }, but there is no such table. If it was renamed, give it its name back; else take it off the list.
+left-out-key = Table { $table } is left out: its key is not one column of whole numbers (INTEGER PRIMARY KEY), which every layer of a GeoPackage must have. Copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import the copy.
+left-out-books = Table { $table } was added by another program and is left out: nobody said who may see it. To serve it, copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import the copy under a name of its own.
+left-out-stranger = Table { $table } in schema layers is no layer and left out. If a layer's table was renamed, give it its name back: ALTER TABLE layers.{ $table } RENAME TO …; a table of your own can be served by [[tables]].
+left-out-ids = Table { $table }: { NUMBER($count) } features have ids below 0 and are left out. Give them other ids, for example UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
+left-out-place = Layer { $table } is not on the map: nobody knows its reference system { $crs }. Import it again with --crs EPSG:… --override-crs.
+left-out-column = Column { $column } of { $table } was added past diaban and is left out. Import the layer again with it, or serve the table by [[tables]].
+left-out-rows = Table { $table }: { NUMBER($rows) } rows are left out because their key is null, repeated or not from 0 to 2^53, and { NUMBER($shapes) } are served without a shape that cannot be read. The log names the first of them; correct them in the table.
 
 ## snapshot
 

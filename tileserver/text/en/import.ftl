@@ -7,6 +7,9 @@ import-cityjson = The file { $file } is CityJSON, a model of buildings in three 
 import-unknown-format = The format of { $file } is not known. Give GeoJSON, TopoJSON, GeoPackage or Shapefile (.shp or .zip); convert other formats with ogr2ogr first.
 import-no-features = The GeoPackage { $file } holds no layer of features. Check that it is the right file; ogrinfo lists what is in it.
 import-computed = The layer “{ $name }” of { $file } is a view or is computed by a module, so that nobody knows what reading it would do. Nothing was imported. Make an ordinary table of it in a program you trust, then import that: { $command }
+import-table-missing = The GeoPackage { $file } lists the layer “{ $name }”, but its table is not in the file; nothing was imported. Export that layer again from its source, or choose another one with --source-layer.
+import-table-unreadable = The table “{ $name }” of { $file } is not as the file describes it: { $problem }. Nothing was imported. Write the layer anew, then import that: { $command }
+import-busy = Another program is writing into { $file }; nothing was imported. Close it there (in QGIS: save the edits), then import again.
 import-damaged = The GeoPackage { $file } is damaged or cut off; nothing was imported. Copy or export it again. What is left of it can often be rescued: sqlite3 { $file } .recover | sqlite3 rescued.gpkg
 import-no-shapefile = The archive { $file } holds no Shapefile (.shp). Put .shp, .dbf and .prj together into one .zip, or unpack the archive and import the file in it.
 import-truncated = The file { $file } is empty or cut off; nothing was imported. Copy or download it again from its source.
@@ -16,7 +19,9 @@ import-file-too-large = The file { $file } is larger than { $limit } MB unpacked
 import-too-many-fields = The file { $file } has more than { $limit } fields. Drop those you do not need with a mapping file (--mapping).
 import-field-name-too-long = A field of { $file } has a name of { $length } bytes, beginning with “{ $start }”; nothing was imported. The file is probably damaged, or values stand where names should: export it again from its source.
 import-crs-missing = The file { $file } does not state its reference system. Run again with --crs, for example --crs EPSG:9210 (VN-2000, central meridian 105°45').
-import-crs-unknown = The reference system stated in { $file } is not understood: { $text }. If you know it for certain, run again with --crs and --override-crs.
+import-crs-unknown = The reference system stated in { $file } is not one that we know: { $text }. If it is right, convert the file by it and import the result: { $command } – if you know that the file is wrong, run again with the right --crs and --override-crs.
+import-crs-contradicted = The file { $file } states EPSG:{ $code }, but { crs-what } is { $found } in its own definition and { $expected } in EPSG:{ $code }; nothing was imported. If the code is right, run again with --crs EPSG:{ $code } --override-crs. If the definition is right, convert the file by it and import the result: { $command }
+import-crs-of-record = Record { $record } of { $file } states { $found }, what stands before it is in { $before }; nothing was imported. Make a file of each reference system, or run again with --crs and --override-crs if all are in one.
 import-crs-differs = The file { $file } states { $found }, but --crs says { $asked }. Leave --crs out, or add --override-crs if the file is wrong.
 import-crs-of-layer = The file { $file } is in { $found }, the layer in { $layer }. Convert the file to { $layer } first, or import it as a layer of its own.
 import-axes-swapped = The axes of { $file } seem swapped for { $crs }: X must be easting or longitude, Y northing or latitude. The first is record { $record }, at { $x }, { $y }. Nothing was imported. Exchange the two at the source, then export the file again.
@@ -32,10 +37,12 @@ import-archive-locked = The archive { $file } is protected by a password; nothin
 import-archive-packing = The archive { $file } is packed by a method that is not read here (only “deflate” and “store” are); nothing was imported. Unpack it, then import the .shp file in it.
 import-inflated = The file { $file } unpacks to more than { $times } times its size, as no real data does; nothing was imported. Check where it comes from. If it is honest, unpack it and import what is in it.
 import-no-room = There is no room in { $folder } to unpack { $file }; nothing was imported. Free some space there, or name another folder in the variable TMPDIR, then import again.
-import-encoding-unknown = The text of { $file } is not UTF-8, and the file does not state its encoding. Run again with --encoding windows-1258 or --encoding windows-1252.
+import-encoding-unknown = A text of { $file } is not in the encoding that was asked for or that the file states (UTF-8 if none); nothing was imported. Run again with the right one, --encoding UTF-8, TCVN3, VNI, VPS, windows-1258 or windows-1252, first with --dry-run, which tells if the texts do not look like it.
+import-encoding-doubtful = The encoding of the texts in { $file } is stated nowhere or wrongly, and they are too few to tell; nothing was imported. Run again with --encoding and the name before the right reading: { $readings }
 import-mapping = The mapping file { $file } is not understood: { $problem }
 import-key-missing = Mode update needs a key field that the layer has; “{ $key }” is none. Give --key the name of a field of the layer.
 import-field-is-public = The field “{ $field }” of the layer “{ $layer }” is public, and adding or updating records does not hide it. Nothing was changed. To hide it, import the whole layer again with --mode replace and --private-field; if anyone may see it, do not ask for it to be private.
+import-layer-is-public = Anyone sees the layer “{ $layer }”, and adding or updating records does not hide it. Nothing was changed. Hide it first (diaban layer hide), or leave out --unpublished.
 import-private-field-missing = --private-field “{ $field }” names no field of the data. Nothing was imported. The fields are: { $names }. Write the name as it stands there, in the same case; for several fields give --private-field several times.
 import-key-twice = { $file }, record { $record }: “{ $field }” = “{ $value }” stood before in { $before_file }, record { $before }. Nothing was changed. Remove one of the two records, or choose another --key.
 import-nothing-loaded = None of the { $read } records can be loaded, so the layer was left as it is. Run with --dry-run to see the findings.
@@ -44,8 +51,13 @@ import-cancelled = The import was stopped; the store is as it was before.
 import-reader-lost = Reading stopped unexpectedly by a fault of this program; the store is as it was before. Send the log to the developers.
 finding-wrong-extension-reason = The extension of the file's name is wrong: its content is { $format }.
 finding-wrong-extension-remedy = It was read by its content. Rename the file.
+finding-crs-contradiction-reason = The file states { $stated }, but { $what ->
+        [code] nobody knows that code, or it was withdrawn. Its definition is that of { $by }.
+       *[other] { crs-what } is { $found } in its own definition and { $expected } in EPSG:{ $code }.
+    }
+finding-crs-contradiction-remedy = It was read by the definition, as { $by }. Look at the place on the map; if that is wrong, import again with the right --crs, --override-crs and --mode replace.
 finding-crs-suspect-reason = By { $crs } the data lies at longitude { $lon }, latitude { $lat }, outside Vietnam.
-finding-crs-suspect-remedy = Check the central meridian and the order of X and Y; if wrong, import again with the right --crs and --mode replace.
+finding-crs-suspect-remedy = Check the central meridian and the order of X and Y; if wrong, import again with the right --crs (and --override-crs if the file states another) and --mode replace.
 finding-crs-apart-reason = By { $crs } the data lies at longitude { $lon }, latitude { $lat }, { $km } km away from everything else in the store. { $better ->
         [none] No zone of VN-2000 would put it among it.
        *[other] By { $better } it would lie among it.
@@ -61,8 +73,43 @@ finding-shapes-missing-reason = The table (.dbf) has { $rows } rows for { $shape
 finding-shapes-missing-remedy = Rows without a shape were loaded, but are not on the map. The two files may not belong together: export the Shapefile again from its source.
 finding-rows-deleted-reason = { $count } rows are marked as deleted in the table (.dbf).
 finding-rows-deleted-remedy = They were left out, shapes included. Undelete them at their source if they are needed.
+finding-rows-beyond-reason = The table (.dbf) states { $rows } rows; { $count } more lie behind them.
+finding-rows-beyond-remedy = Only the stated ones were loaded, as other programs do. If rows are missing, export the Shapefile again from its source.
+finding-index-unreadable-reason = The index (.shx) is damaged or no index.
+finding-index-unreadable-remedy = Shapes were read in the order in which they lie in the .shp. Check some of them on the map: if the Shapefile was edited, former versions of shapes may be among them. Then export it again from its source and import that with --mode replace.
+finding-index-missing-reason = There is no index (.shx), and shape number { $number } lies in the .shp twice: the file was edited, and only the index says which one counts.
+finding-index-missing-remedy = Shapes were read in the order in which they lie in the .shp, so that they may stand at wrong attributes. Put the .shx beside the .shp and import again with --mode replace.
+finding-field-renamed-reason = The table (.dbf) has several fields with the name “{ $name }”, or one without a name.
+finding-field-renamed-remedy = All were kept, this one as “{ $kept }”. Rename it at its source, or give it a name of its own in a mapping file.
+finding-field-name-cut-reason = The name of the field “{ $kept }” was longer than a table (.dbf) allows, and its last letter was cut.
+finding-field-name-cut-remedy = The field was loaded under the name without that letter. Give it its full name in a mapping file (--mapping).
+finding-surfaces-flattened-reason = { $count } shapes are surfaces in space (MultiPatch); the record named is the first.
+finding-surfaces-flattened-remedy = Their footprint was loaded: all faces as they lie on the map. If you need the surfaces, keep the file.
 finding-columns-computed-reason = These columns are computed by the file itself: { $names }.
 finding-columns-computed-remedy = They were left out, for computing them means to run what the file says. Store their values in ordinary columns at their source if they are needed.
+finding-text-recognised-reason = { $stated ->
+        [none] The file does not state the encoding of its texts.
+       *[other] The file states { $stated } for its texts.
+    } Of { $words } different words with marks, { $fitting } make sense as { $encoding } and { $fewer } as { $stated ->
+        [none] UTF-8
+       *[other] { $stated }
+    }: “{ $before }” is “{ $after }”.
+finding-text-recognised-remedy = The texts were read as { $encoding }. If that is wrong, import again with the right --encoding and --mode replace.
+finding-text-doubted-reason = Of { $words } different words with marks, { $fewer } make sense as { $read }{ $better ->
+        [none] .
+       *[other] {""}, and { $fitting } as { $better }.
+    } One text in all encodings: { $readings }
+finding-text-doubted-remedy = The texts were read as { $read }. If that is wrong, import again with --encoding and the name before the right reading, and --mode replace.
+finding-text-misread-reason = Another program decoded the texts wrongly: of { $words } different words with marks, { $fitting } make sense as { $encoding } and { $fewer } as they stand: “{ $before }” is “{ $after }”.
+finding-text-misread-remedy = They were loaded as they stand. Import again with --encoding { $encoding } --mode replace, which reads them anew.
+finding-text-not-utf8-reason = Texts of the file are not UTF-8, as they must be here. { $encoding ->
+        [none] One of them in all encodings: { $readings }
+       *[other] They look like { $encoding }: { $readings }
+    }
+finding-text-not-utf8-remedy = Those records were quarantined. { $encoding ->
+        [none] Import again with --encoding and the name before the right reading, and --mode replace.
+       *[other] Import again with --encoding { $encoding } --mode replace.
+    }
 finding-value-not-convertible-reason = The value “{ $value }” is not of the type the mapping file demands.
 finding-value-not-convertible-remedy = The record was loaded without it. Correct the value at its source, or change the type in the mapping file.
 finding-value-unreadable-reason = The value “{ $value }” cannot be read as the type its column states.
@@ -72,17 +119,19 @@ finding-value-in-memo-remedy = The record was loaded without it. Convert the fil
 finding-value-binary-reason = The field holds { $value } bytes of binary data, such as a picture.
 finding-value-binary-remedy = The record was loaded without it. Keep such data as files and put their names into a text field.
 finding-text-replaced-reason = Letters of the text “{ $value }” are lost (�).
-finding-text-replaced-remedy = The text was loaded as it stands. Import again with the right --encoding, or correct the text at its source.
+finding-text-replaced-remedy = The text was loaded as it stands. If the file is a Shapefile, import it again with the right --encoding; else the letters were lost before: correct the text at its source.
+finding-text-cut-reason = The text “{ $value }” is as long as its field, and a letter at its end was cut.
+finding-text-cut-remedy = The text was loaded without that letter; more may be missing. Look up the full text at its source, or export to GeoPackage, which does not limit texts.
 finding-key-empty-reason = The record has no key.
 finding-key-empty-remedy = It was quarantined. Fill in the key at its source and import again.
-finding-record-not-json-reason = The record is not valid JSON.
+finding-record-not-json-reason = The record is not valid JSON: at its byte { $at } stands “{ $value }”.
 finding-record-not-json-remedy = It was quarantined. Export the file again, or correct this line and import it alone with --mode append.
-finding-record-not-geojson-reason = The record is JSON but no GeoJSON feature.
+finding-record-not-geojson-reason = The record is JSON but no GeoJSON feature: at its byte { $at } stands “{ $value }”.
 finding-record-not-geojson-remedy = It was quarantined. Check the record's type, geometry and coordinates.
 finding-record-too-deep-reason = Values are nested too deeply.
 finding-record-too-deep-remedy = It was quarantined. Flatten the record's properties at their source.
 finding-record-not-utf8-reason = The text of the record is not UTF-8.
-finding-record-not-utf8-remedy = It was quarantined. Import again with --encoding, for example --encoding windows-1258.
+finding-record-not-utf8-remedy = It was quarantined. What the file as a whole was found to be says which --encoding to import it again with.
 finding-record-too-large-reason = The record is larger than any real one (32 MB).
 finding-record-too-large-remedy = Its beginning was quarantined. Split its shape into parts at its source, or keep its long texts as files.
 finding-topology-arc-missing-reason = The shape uses an arc that the TopoJSON file does not have.
@@ -101,11 +150,15 @@ finding-geometry-unreadable-reason = The geometry of the record cannot be read.
 finding-geometry-unreadable-remedy = It was quarantined. Export the file again; turn curves into straight segments.
 finding-geometry-too-large-reason = The geometry has too many vertices.
 finding-geometry-too-large-remedy = It was quarantined. Split it into parts at its source.
+finding-index-astray-reason = The index (.shx) points to a place in the .shp where no shape of this record lies.
+finding-index-astray-remedy = It was quarantined. The two files may not belong together: export the Shapefile again from its source. If that cannot be done, remove the .shx and import again with --mode replace; shapes are then read in the order in which they lie in the .shp.
 finding-geometry-not-polygon-reason = Layers of parcels, zones and administrative units need polygons; this is none.
 finding-geometry-not-polygon-remedy = It was quarantined. Close the polygon at its source, or import the file with --kind line or --kind feature.
 finding-geometry-other-family-reason = The existing layer does not hold shapes of this family.
 finding-geometry-other-family-remedy = It was quarantined. Import these shapes as a layer of their own.
-finding-coordinate-not-finite-reason = A coordinate is not a finite number.
+finding-coordinate-not-number-reason = A coordinate is no number: at byte { $at } of the record stands { $value }.
+finding-coordinate-not-number-remedy = It was quarantined. Write the coordinate as a number at its source, or null in the place of the whole geometry, then import that record alone with --mode append.
+finding-coordinate-not-finite-reason = A coordinate is not a finite number, or is larger than any that can be held (1.8 × 10³⁰⁸).
 finding-coordinate-not-finite-remedy =
     { $outcome ->
         [quarantined] It was quarantined. Correct the coordinate at its source, then import that record alone with --mode append.
@@ -173,6 +226,7 @@ report-repaired = Repaired the shape of { NUMBER($count) } records
 report-quarantined = Quarantined { NUMBER($count) } records
 report-published = Layer { $layer } is published at revision { $revision }
 report-dry-run = Dry run: nothing was written to the store
+report-unpublished = Only staff see this layer. To show it to everybody: diaban layer publish STORE { $layer }
 report-public-fields = Fields anyone may see: { $fields }
 report-private-fields = Fields only staff may see: { $fields }
 report-meanings = What fields were taken for: { $fields }

@@ -1,6 +1,10 @@
 ### Questions and edits that get no answer.
 
 problem-not-found = There is no page at this address.
+problem-host-missing = The request names no Host, which HTTP/1.1 demands.
+problem-host-unreadable = The request must name one Host, and this is none or several.
+problem-host-unknown = This server is not called “{ $host }”. Ask it under its own name; an administrator can add names in [server] hosts.
+problem-name-not-known = This server does not know its public address, so it draws no code of it. An administrator can set [server] public_url.
 problem-layer-not-found = There is no layer { $layer }. /collections lists the layers.
 problem-item-not-found = Layer { $layer } has no feature { $id }.
 problem-parcel-key-not-found = No parcel has the key { $key } (commune code-sheet-number). Check the commune code, or search for the former sheet and number in the search box.
@@ -34,15 +38,22 @@ problem-not-allowed = This needs the role { $role }, which you do not have. Ask 
 problem-token-unknown = This token is not known, or it has ended. Ask an administrator for a new one, or leave it out.
 problem-sign-in-wrong = Name or password is wrong. Check both and try again.
 problem-sign-in-unreadable = To sign in, send JSON with “name” and “password” (Content-Type: application/json).
+problem-passwords-unreadable = To change your password, send JSON with “password” and “new_password” (Content-Type: application/json).
 problem-too-often = Too many tries. Wait { NUMBER($seconds) } seconds, then try again.
 problem-sign-in-crowded = Many people are signing in just now. Try again in a moment.
 problem-cross-origin = This did not come from a page of this site (its Origin is another one, or missing), so nothing was done. Open the map itself and try again there; programs send a token in the Authorization header.
+problem-read-only = Nothing can be changed here: this server shows a store that it cannot write. The administrator can give it write permission for the file and its folder.
 problem-method = This address answers only { $allowed }.
 problem-version-needed = To change a feature, name the version you have seen: send the ETag of your last reading in If-Match. “*” does not do, it would overwrite what others changed meanwhile.
 problem-conflict = Feature { $id } of layer { $layer } was changed after you read it; nothing was saved. Both versions are in this answer: make your change upon the current one and send it again with its version.
 problem-conflict-gone = Feature { $id } of layer { $layer } was deleted after you read it; nothing was saved. The version you read is in this answer, if it is still kept: add it as a new feature if it should exist.
 problem-findings = Nothing was saved. What was sent has { NUMBER($count) } faults; each is listed with its place and what to do.
 problem-not-json = Nothing was saved. The body is not valid JSON: see line { NUMBER($line) }, column { NUMBER($column) }.
+problem-json-beyond = Nothing was saved. The body is valid JSON, but { $what ->
+        [number] the number at line { NUMBER($line) }, column { NUMBER($column) } is larger than any that can be held (1.8 × 10³⁰⁸). Write a smaller one, or null.
+        [depth] at line { NUMBER($line) }, column { NUMBER($column) } its values are nested too deeply. Flatten them.
+       *[letter] the text at line { NUMBER($line) }, column { NUMBER($column) } holds half a letter (a lone surrogate). Write the letter itself.
+    }
 problem-body-broken = Nothing was saved. The body broke off before its end; send it again.
 problem-media-type = Nothing was saved. Bodies are read here only as { $accepted }, not packed; say so in Content-Type.
 problem-content-crs = Nothing was saved. Content-Crs names { $given }; coordinates are taken in degrees (without that header) or in the layer's own system, { $own }.
@@ -50,10 +61,14 @@ problem-why = Nothing was saved. Diaban-Why takes up to { NUMBER($most) } letter
 problem-base-map-missing = Base map “{ $map }” has no picture here. See /v1/base-maps for those there are.
 problem-base-map-away = The service of base map “{ $map }” does not answer; the data layers are not affected. Try again in some seconds.
 problem-listeners-full = As many listen for changes as may ({ NUMBER($limit) }). Try again later, or ask the administrator to raise [limits] listeners.
+problem-client-full = Your address has as much open at once as one may have ({ NUMBER($limit) }). Wait for answers before you ask more; where many people share the address, the administrator can raise [limits] { $key }.
+problem-connections-full = All connections are busy. Try again in a moment.
 problem-not-edited = Layer { $layer } holds records put aside at an import; it cannot be edited here. Correct the records at their source and import them again.
 problem-table-not-edited = Layer { $layer } is a table that another program keeps; it is only read here. Change it in that program.
 problem-other-door = Layer { $layer } is written through the subject “{ $door }” only, by its rules, and not feature by feature here. /api lists what the subject offers.
 problem-not-written = Nothing was saved: the store does not take changes just now. Another program may be writing to it. Try again in a moment; if it stays, tell the administrator the request id.
+problem-disk-full = Nothing was saved: the server's disk is full. Tell the administrator; try again when there is room.
+problem-out-of-memory = Nothing was saved: the server has no memory left just now. Try again in a moment; if it stays, tell the administrator.
 problem-unconfirmed = The store has not answered within { NUMBER($seconds) } seconds, so it is not known whether the change was saved. Read the feature again before you send anything.
 edit-not-a-feature = This is no GeoJSON feature: “type” must be “Feature”.
 edit-member-missing = The feature has no “{ $member }”.
@@ -64,6 +79,7 @@ edit-expected-text = a text without NUL characters
 edit-expected-date = a day as 2026-11-21
 edit-expected-datetime = a time as 2026-11-21T07:04:00Z
 edit-expected-json = a JSON value
+edit-no-number = A coordinate is no number: { $found }. Each position is two numbers, [x, y], neither null nor in quotes.
 edit-geometry-unreadable = The geometry cannot be read as GeoJSON (type and coordinates).
 edit-geometry-family = The layer does not hold shapes of this family, only { $family ->
         [point] points
@@ -97,6 +113,7 @@ title-too-often = Too many tries
 title-not-found = Not found
 title-method = Method not allowed
 title-not-acceptable = Not acceptable
+title-misdirected = Not this server
 title-too-large = Content too large
 title-too-slow = Sent too slowly
 title-contradicted = Not possible as things stand

@@ -4,6 +4,28 @@
 
 crs-unknown = Không nhận ra hệ tọa độ “{ $text }”. Hãy ghi mã EPSG, ví dụ --crs EPSG:9210 (VN-2000, kinh tuyến trục 105°45').
 crs-withdrawn = EPSG:{ $code } đã bị thu hồi vì định nghĩa sai; hãy dùng EPSG:{ $by }.
+crs-contradicted = EPSG:{ $code } mâu thuẫn với chính định nghĩa của nó: { crs-what } ở đó là { $found }, còn theo EPSG:{ $code } là { $expected }. Hãy khai báo đúng hệ tọa độ.
+crs-what = { $what ->
+    [meridian] kinh tuyến trục
+    [latitude] vĩ độ gốc
+    [scale] hệ số tỷ lệ
+    [easting] độ dời trục đông
+    [northing] độ dời trục bắc
+    [parallel] vĩ tuyến chuẩn
+    [unit] đơn vị tính bằng mét
+    [ellipsoid] ê-líp-xô-ít
+    [prime] kinh tuyến gốc
+    [datum] hệ quy chiếu
+    [method] phép chiếu
+    [kind] loại tọa độ
+   *[code] mã
+  }
+crs-by-parameters = Lớp “{ $layer }”: tệp ghi { $stated }, nhưng { $what ->
+        [code] không ai biết mã đó, hoặc mã đã bị thu hồi
+       *[other] { crs-what } trong định nghĩa là { $found }, còn theo EPSG:{ $code } là { $expected }
+    }. Lớp được phục vụ theo định nghĩa, là { $by }. Hãy xem vị trí trên bản đồ; nếu điều tệp ghi mới đúng, hãy sửa định nghĩa trong tệp.
+crs-of-layer-unknown = Lớp “{ $layer }”: không nhận ra hệ tọa độ “{ $text }”, hoặc nó tự mâu thuẫn, nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho với --crs EPSG:… --override-crs.
+crs-of-layer-unstated = Lớp “{ $layer }”: tệp không ghi hệ tọa độ nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho với --crs EPSG:….
 crs-local = Tọa độ giả định (local) không có vị trí trên trái đất nên không thể chuyển hệ. Hãy khai báo hệ tọa độ của dữ liệu.
 crs-out-of-area = Điểm { $x }, { $y } nằm ngoài phạm vi của { $crs }. Hãy kiểm tra hệ tọa độ và thứ tự X–Y của dữ liệu.
 crs-proj = Không có phép chuyển từ { $from } sang { $to }. Hãy chuyển dữ liệu sang VN-2000 hoặc WGS 84 trước khi nhập.
@@ -40,6 +62,7 @@ layer-exists = Lớp “{ $layer }” đã có. Hãy chọn --mode replace, appe
 schema-mismatch = Trường “{ $field }” không phù hợp với lớp “{ $layer }”. Hãy sửa dữ liệu hoặc khai báo trường trong tệp ánh xạ trường.
 layer-crs-mismatch = Lớp “{ $layer }” dùng { $has }, còn dữ liệu dùng { $given }. Hãy chuyển hệ tọa độ của dữ liệu, hoặc nhập thành lớp riêng.
 layer-other-door = Lớp “{ $layer }” chỉ được ghi qua “{ $door }”. Hãy dùng trang hoặc lệnh riêng của phần đó.
+layer-never-public = Lớp “{ $layer }” chứa các bản ghi tạm giữ khi nhập, chỉ dành cho cán bộ. Hãy sửa các bản ghi đó rồi nhập vào một lớp riêng.
 reference-missing = Trường “{ $field }” của lớp “{ $layer }” trỏ tới { $refers }/{ $id } nhưng đối tượng này không có. Hãy nhập đối tượng được trỏ tới trước, hoặc sửa giá trị.
 still-referred = Không thể xóa { $layer }/{ $id } khi { $by }/{ $referrer } còn trỏ tới. Hãy sửa hoặc xóa đối tượng đó trước, hoặc cả hai cùng lúc.
 layer-declared-otherwise = Lớp “{ $layer }” đã có nhưng khác với cấu trúc chương trình cần: { $what } là “{ $has }” chứ không phải “{ $wanted }”. Hãy đổi tên lớp đó, hoặc dùng kho dữ liệu khác.
@@ -52,6 +75,8 @@ store-busy = Một chương trình khác đang ghi vào { $path } và chưa kế
 store-crowded = Đang có quá nhiều câu hỏi được xử lý cùng lúc ({ $readers }) nên chưa đến lượt. Hãy thử lại sau vài giây hoặc hỏi một vùng nhỏ hơn.
 store-cancelled = Câu hỏi đã được rút lại trước khi có câu trả lời. Nếu vẫn cần, hãy hỏi lại.
 store-read-only = Không thể ghi vào { $path }. Hãy cấp quyền ghi cho tệp và thư mục chứa tệp, hoặc làm việc trên bản sao.
+store-others-may-write = { $path } quy định ai được đăng nhập, nhưng người khác ngoài chủ tệp cũng ghi được: ai đã ghi vào đều có thể đăng nhập dưới tên bất kỳ. Hãy chạy “chmod 600 { $path }” rồi xem lại danh sách người dùng (diaban user list).
+store-out-of-memory = Không còn bộ nhớ cho { $path }. Hãy đóng bớt chương trình khác hoặc cấp thêm bộ nhớ rồi thử lại; không có dữ liệu nào bị mất.
 store-damaged = Tệp { $path } bị hỏng hoặc không đầy đủ. Hãy sao chép lại tệp từ nguồn, hoặc khôi phục từ bản sao lưu.
 store-disk-full = Ổ đĩa không còn chỗ cho { $path }. Hãy giải phóng dung lượng rồi thử lại; không có dữ liệu nào bị mất.
 key-ambiguous = “{ $field }” = “{ $value }” bị trùng lặp trong lớp “{ $layer }” (đối tượng: { $features }; bản ghi trong tệp: { $records }). Hãy bỏ các bản ghi trùng lặp hoặc chọn trường khóa khác.
@@ -99,6 +124,15 @@ asset-too-large = Tệp lớn hơn { $megabytes } MB nên không được lưu. 
 asset-interrupted = Tệp chưa được gửi hết nên không được lưu. Hãy gửi lại.
 asset-damaged = Tệp { $hash } trong kho dữ liệu đã bị hỏng. Hãy khôi phục từ bản sao lưu hoặc gửi lại.
 asset-file = Không đọc hoặc ghi được tệp { $path }. Hãy kiểm tra đĩa và quyền của thư mục.
+left-out-view = { $table } là khung nhìn (view) nên không được phục vụ: không chạy gì trong lược đồ của tệp. Hãy lưu thành bảng riêng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bảng đó.
+left-out-table = Danh mục của kho có { $table } nhưng không có bảng này. Nếu bảng bị đổi tên, hãy đổi lại tên cũ; nếu không, hãy bỏ khỏi danh mục.
+left-out-key = Bảng { $table } không được phục vụ: khóa không phải một cột số nguyên (INTEGER PRIMARY KEY) mà mọi lớp của GeoPackage phải có. Hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bản sao.
+left-out-books = Bảng { $table } do chương trình khác thêm vào nên không được phục vụ: chưa ai cho biết ai được xem. Để phục vụ, hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bản sao với tên riêng.
+left-out-stranger = Bảng { $table } trong lược đồ layers không phải lớp nên không được phục vụ. Nếu bảng của một lớp bị đổi tên, hãy đổi lại: ALTER TABLE layers.{ $table } RENAME TO …; bảng riêng của đơn vị có thể phục vụ bằng [[tables]].
+left-out-ids = Bảng { $table }: { NUMBER($count) } đối tượng có mã nhỏ hơn 0 nên không được phục vụ. Hãy cấp mã khác, ví dụ UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
+left-out-place = Lớp { $table } không lên bản đồ: không rõ hệ tọa độ { $crs }. Hãy nhập lại với --crs EPSG:… --override-crs.
+left-out-column = Cột { $column } của { $table } được thêm ngoài diaban nên không được phục vụ. Hãy nhập lại lớp cùng cột này, hoặc phục vụ bảng bằng [[tables]].
+left-out-rows = Bảng { $table }: { NUMBER($rows) } dòng không được phục vụ vì khóa rỗng, trùng hoặc không nằm từ 0 đến 2^53, và { NUMBER($shapes) } dòng được phục vụ không có hình vì không đọc được hình. Nhật ký ghi những dòng đầu tiên; hãy sửa trong bảng.
 
 ## snapshot
 

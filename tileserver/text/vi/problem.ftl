@@ -1,6 +1,10 @@
 ### Questions and edits that get no answer.
 
 problem-not-found = Không có trang nào ở địa chỉ này.
+problem-host-missing = Yêu cầu không ghi Host, mà HTTP/1.1 bắt buộc phải có.
+problem-host-unreadable = Yêu cầu phải ghi đúng một Host, ở đây không đọc được hoặc có nhiều.
+problem-host-unknown = Máy chủ này không có tên “{ $host }”. Hãy dùng đúng tên của máy chủ; người quản trị có thể thêm tên ở [server] hosts.
+problem-name-not-known = Máy chủ chưa biết địa chỉ công khai của mình nên không vẽ mã được. Người quản trị có thể đặt [server] public_url.
 problem-layer-not-found = Không có lớp { $layer }. Danh sách các lớp có ở /collections.
 problem-item-not-found = Lớp { $layer } không có đối tượng { $id }.
 problem-parcel-key-not-found = Không có thửa đất nào mang khóa { $key } (mã xã-số tờ-số thửa). Hãy kiểm tra mã xã, hoặc tìm theo số tờ, số thửa cũ ở ô tìm kiếm.
@@ -34,15 +38,22 @@ problem-not-allowed = Việc này cần vai trò { $role } mà bạn không có.
 problem-token-unknown = Không có mã truy cập này, hoặc mã đã hết hạn. Hãy xin quản trị viên mã mới, hoặc bỏ mã đi.
 problem-sign-in-wrong = Sai tên hoặc mật khẩu. Hãy kiểm tra cả hai rồi thử lại.
 problem-sign-in-unreadable = Để đăng nhập, hãy gửi JSON có “name” và “password” (Content-Type: application/json).
+problem-passwords-unreadable = Để đổi mật khẩu, hãy gửi JSON có “password” và “new_password” (Content-Type: application/json).
 problem-too-often = Đã thử quá nhiều lần. Hãy đợi { NUMBER($seconds) } giây rồi thử lại.
 problem-sign-in-crowded = Đang có nhiều người đăng nhập. Hãy thử lại sau giây lát.
 problem-cross-origin = Yêu cầu không đến từ trang của hệ thống này (Origin là trang khác, hoặc không có), nên chưa làm gì. Hãy mở chính bản đồ và thử lại ở đó; chương trình thì gửi mã truy cập trong tiêu đề Authorization.
+problem-read-only = Không thể thay đổi gì ở đây: máy chủ này hiển thị một kho mà nó không ghi được. Người quản trị có thể cấp quyền ghi cho tệp và thư mục chứa tệp.
 problem-method = Địa chỉ này chỉ trả lời { $allowed }.
 problem-version-needed = Muốn sửa đối tượng, hãy nêu phiên bản bạn đã xem: gửi ETag của lần đọc gần nhất trong If-Match. Không dùng “*”, vì như vậy sẽ ghi đè phần người khác vừa sửa.
 problem-conflict = Đối tượng { $id } của lớp { $layer } đã được sửa sau khi bạn đọc; chưa lưu gì. Cả hai phiên bản có trong câu trả lời này: hãy sửa trên phiên bản hiện tại rồi gửi lại kèm phiên bản đó.
 problem-conflict-gone = Đối tượng { $id } của lớp { $layer } đã bị xóa sau khi bạn đọc; chưa lưu gì. Phiên bản bạn đã đọc có trong câu trả lời này, nếu còn giữ: hãy thêm thành đối tượng mới nếu cần có lại.
 problem-findings = Chưa lưu gì. Nội dung gửi lên có { NUMBER($count) } lỗi; mỗi lỗi được nêu kèm vị trí và cách xử lý.
 problem-not-json = Chưa lưu gì. Nội dung gửi lên không phải JSON hợp lệ: xem dòng { NUMBER($line) }, cột { NUMBER($column) }.
+problem-json-beyond = Chưa lưu gì. Nội dung gửi lên là JSON hợp lệ, nhưng { $what ->
+        [number] số tại dòng { NUMBER($line) }, cột { NUMBER($column) } lớn hơn mọi số lưu được (1,8 × 10³⁰⁸). Hãy ghi số nhỏ hơn, hoặc null.
+        [depth] tại dòng { NUMBER($line) }, cột { NUMBER($column) } các giá trị lồng nhau quá sâu. Hãy làm phẳng.
+       *[letter] chữ tại dòng { NUMBER($line) }, cột { NUMBER($column) } chứa nửa ký tự (surrogate đơn lẻ). Hãy ghi chính ký tự đó.
+    }
 problem-body-broken = Chưa lưu gì. Nội dung gửi lên bị đứt giữa chừng; hãy gửi lại.
 problem-media-type = Chưa lưu gì. Địa chỉ này chỉ đọc nội dung dạng { $accepted }, không nén; hãy ghi rõ trong Content-Type.
 problem-content-crs = Chưa lưu gì. Content-Crs ghi { $given }; tọa độ chỉ nhận bằng độ (không có tiêu đề này) hoặc trong hệ của chính lớp, { $own }.
@@ -50,10 +61,14 @@ problem-why = Chưa lưu gì. Diaban-Why nhận tối đa { NUMBER($most) } ch�
 problem-base-map-missing = Bản đồ nền “{ $map }” không có ảnh ở đây. Xem các bản đồ nền hiện có tại /v1/base-maps.
 problem-base-map-away = Máy chủ của bản đồ nền “{ $map }” không trả lời; các lớp dữ liệu không bị ảnh hưởng. Thử lại sau ít giây.
 problem-listeners-full = Đã có đủ số người theo dõi thay đổi ({ NUMBER($limit) }). Hãy thử lại sau, hoặc đề nghị người quản trị tăng [limits] listeners.
+problem-client-full = Địa chỉ của bạn đã mở hết mức một nơi được phép ({ NUMBER($limit) }). Hãy đợi có trả lời rồi hỏi tiếp; nếu nhiều người dùng chung địa chỉ, người quản trị có thể tăng [limits] { $key }.
+problem-connections-full = Mọi kết nối đang bận. Hãy thử lại sau giây lát.
 problem-not-edited = Lớp { $layer } chứa bản ghi tạm giữ khi nhập; không sửa ở đây được. Hãy sửa bản ghi ở nguồn rồi nhập lại.
 problem-table-not-edited = Lớp { $layer } là bảng do chương trình khác quản lý; ở đây chỉ được đọc. Hãy sửa bằng chương trình đó.
 problem-other-door = Lớp { $layer } chỉ được ghi qua phân hệ “{ $door }” theo quy tắc của phân hệ đó, không sửa từng đối tượng ở đây. /api liệt kê những gì phân hệ cung cấp.
 problem-not-written = Chưa lưu gì: kho dữ liệu hiện không nhận thay đổi. Có thể chương trình khác đang ghi. Hãy thử lại sau giây lát; nếu vẫn vậy, báo cho người quản trị kèm mã yêu cầu.
+problem-disk-full = Chưa lưu gì: ổ đĩa của máy chủ đã đầy. Hãy báo người quản trị; thử lại khi đã có chỗ.
+problem-out-of-memory = Chưa lưu gì: máy chủ hiện hết bộ nhớ. Hãy thử lại sau giây lát; nếu vẫn vậy, hãy báo người quản trị.
 problem-unconfirmed = Kho dữ liệu chưa trả lời trong { NUMBER($seconds) } giây nên chưa rõ thay đổi đã được lưu hay chưa. Hãy đọc lại đối tượng trước khi gửi tiếp.
 edit-not-a-feature = Đây không phải đối tượng GeoJSON: “type” phải là “Feature”.
 edit-member-missing = Đối tượng thiếu “{ $member }”.
@@ -64,6 +79,7 @@ edit-expected-text = văn bản không chứa ký tự NUL
 edit-expected-date = ngày dạng 2026-11-21
 edit-expected-datetime = thời điểm dạng 2026-11-21T07:04:00Z
 edit-expected-json = một giá trị JSON
+edit-no-number = Có tọa độ không phải số: { $found }. Mỗi vị trí gồm hai số, [x, y], không để null và không đặt trong dấu nháy.
 edit-geometry-unreadable = Không đọc được hình theo GeoJSON (type và coordinates).
 edit-geometry-family = Lớp không chứa loại hình này, chỉ chứa { $family ->
         [point] điểm
@@ -97,6 +113,7 @@ title-too-often = Thử quá nhiều lần
 title-not-found = Không tìm thấy
 title-method = Phương thức không được phép
 title-not-acceptable = Không có dạng phù hợp
+title-misdirected = Không phải máy chủ này
 title-too-large = Nội dung quá lớn
 title-too-slow = Gửi lên quá chậm
 title-contradicted = Không thực hiện được với dữ liệu hiện có

@@ -25,6 +25,8 @@ pub(super) fn read<'a>(text: &'a [u8], number: u64, columns: &mut Columns) -> Js
             "type" => kind = cursor.string()?,
             "geometry" if !cursor.null()? => record.found = geometry(cursor)?,
             "geometry" => record.found = RawGeometry::Nothing,
+            "crs" if !cursor.null()? => record.crs = Some(cursor.any()?),
+            "crs" => {}
             _ => attribute(cursor, &key, columns, &mut record.values)?,
         }
         Ok(())

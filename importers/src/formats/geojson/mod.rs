@@ -7,5 +7,5 @@ mod shape;
 mod window;
 
 pub(in crate::formats) use feature::attribute;
-pub(in crate::formats) use read::{RECORD_SEPARATOR, code_of, declared_crs, read};
+pub(in crate::formats) use read::{RECORD_SEPARATOR, code_of, declared_crs, read, there};
 pub(in crate::formats) use shape::{ShapeReader, VertexBudget, draw};

@@ -5,15 +5,14 @@
 //! early or is no JSON between its records is refused.
 
 use std::borrow::Cow;
-use std::path::Path;
 
-use spatial_core::crs::Crs;
+use spatial_core::crs::{Crs, CrsError, StatedCrs};
 
 use crate::error::ImportError;
 use crate::formats::geojson::feature;
 use crate::formats::geojson::window::{ValueSpan, Window};
 use crate::formats::input;
-use crate::formats::json::{Cursor, JsonErrorKind, JsonResult};
+use crate::formats::json::{Cursor, JsonError, JsonErrorKind, JsonResult};
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
 use crate::record::{RawGeometry, Record};
 
@@ -28,7 +27,7 @@ pub(in crate::formats) fn read(
 ) -> Result<(), ImportError> {
     reading.crs = FileCrs::SilentlyLonLat;
     let mut reader =
-        GeoJsonReader { window: Window::new(source.path, input::open(source)?), path: source.path, number: 0 };
+        GeoJsonReader { window: Window::new(source.path, input::open(source, reading)?), source, number: 0 };
     match reader.window.peek()? {
         Some(RECORD_SEPARATOR) => reader.sequence(RECORD_SEPARATOR, reading, visit),
         Some(_) => reader.document(reading, visit),
@@ -38,7 +37,7 @@ pub(in crate::formats) fn read(
 
 struct GeoJsonReader<'a> {
     window: Window<'a>,
-    path: &'a Path,
+    source: SourceFile<'a>,
     number: u64,
 }
 
@@ -62,13 +61,13 @@ impl GeoJsonReader<'_> {
             } else {
                 let value = self.window.value()?;
                 if key == "crs" {
-                    reading.crs = declared_crs(self.window.bytes(value.range), self.path)?;
+                    reading.crs = declared_crs(self.window.bytes(value.range), self.source, reading)?;
                 }
             }
         }
         if !is_collection {
             self.number = 1;
-            visit_record(self.window.held(), self.number, reading, visit)?;
+            visit_record(self.window.held(), self.number, self.source, reading, visit)?;
             self.window.is_holding = false;
             return self.sequence(b'\n', reading, visit);
         }
@@ -106,7 +105,7 @@ impl GeoJsonReader<'_> {
                 continue;
             }
             if !is_closed && !piece.is_cut && ends_early(text) {
-                return Err(ImportError::Truncated { path: self.path.to_owned() });
+                return Err(ImportError::Truncated { path: self.source.path.to_owned() });
             }
             self.record(piece, reading, visit)?;
         }
@@ -120,16 +119,62 @@ impl GeoJsonReader<'_> {
             let found = RawGeometry::Unreadable("record-too-large");
             return visit(reading, Record { raw: text, ..Record::new(self.number, found, Vec::new()) });
         }
-        visit_record(text, self.number, reading, visit)
+        visit_record(text, self.number, self.source, reading, visit)
     }
 }
 
-fn visit_record(text: &[u8], number: u64, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+fn visit_record(
+    text: &[u8],
+    number: u64,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
     let record = feature::read(text, number, &mut reading.columns).unwrap_or_else(|error| {
+        if error.kind == JsonErrorKind::NotUtf8 {
+            let rest = text.get(error.at..).unwrap_or_default();
+            reading.undecoded.take(rest.split(|byte| *byte == b'"').next().unwrap_or_default());
+        }
         let found = RawGeometry::Unreadable(code_of(error.kind));
-        Record { raw: text, ..Record::new(number, found, Vec::new()) }
+        Record { raw: text, there: there(text, error), ..Record::new(number, found, Vec::new()) }
     });
+    if let Some(own) = record.crs.filter(|_| !source.has_own_crs) {
+        one_crs(own, number, source, reading)?;
+    }
     visit(reading, record)
+}
+
+/// A record may state the system that the file does not; another one than those before it would tear the layer apart.
+fn one_crs(own: &[u8], record: u64, source: SourceFile<'_>, reading: &mut ReadState) -> Result<(), ImportError> {
+    let name = crs_name(&mut Cursor::new(own)).ok().flatten().unwrap_or_default();
+    let own = match StatedCrs::of(&name, None) {
+        Ok(Some(stated)) => stated.crs,
+        _ => return Ok(()),
+    };
+    let file = match reading.crs {
+        FileCrs::SilentlyLonLat if record == 1 => own,
+        FileCrs::SilentlyLonLat => Crs::WGS84,
+        FileCrs::Declared(crs) => crs,
+        FileCrs::Silent => return Ok(()),
+    };
+    if own != file {
+        let (path, found, file) = (source.path.to_owned(), own.to_string(), file.to_string());
+        return Err(ImportError::CrsOfRecord { path, record, found, before: file });
+    }
+    if record == 1 {
+        reading.crs = FileCrs::Declared(own);
+    }
+    Ok(())
+}
+
+/// What stands where a record's text is not what it should be, and at which byte of the record (from 1).
+pub(in crate::formats) fn there(text: &[u8], error: JsonError) -> Option<(u64, String)> {
+    /// Enough to find it by.
+    const QUOTED: usize = 40;
+    let rest = text.get(error.at..).unwrap_or_default();
+    let value = Cursor::new(rest).any().unwrap_or(rest);
+    let quoted = String::from_utf8_lossy(value).chars().take(QUOTED).collect();
+    Some((error.at as u64 + 1, quoted))
 }
 
 /// The finding's code for a text that is no feature.
@@ -137,6 +182,7 @@ pub(in crate::formats) fn code_of(kind: JsonErrorKind) -> &'static str {
     match kind {
         JsonErrorKind::Syntax | JsonErrorKind::Ended => "record-not-json",
         JsonErrorKind::Unexpected => "record-not-geojson",
+        JsonErrorKind::NotNumber => "coordinate-not-number",
         JsonErrorKind::TooDeep => "record-too-deep",
         JsonErrorKind::NotUtf8 => "record-not-utf8",
         JsonErrorKind::TooLarge => "geometry-too-large",
@@ -148,28 +194,33 @@ fn ends_early(text: &[u8]) -> bool {
     matches!(cursor.any(), Err(error) if error.kind == JsonErrorKind::Ended)
 }
 
-/// The `crs` member of GeoJSON 2008: a name, or null for "unknown"; links are refused.
-pub(in crate::formats) fn declared_crs(text: &[u8], path: &Path) -> Result<FileCrs, ImportError> {
+/// The `crs` member of GeoJSON 2008: a name, a code of EPSG (as older servers write it), or null for "unknown"; links are refused.
+pub(in crate::formats) fn declared_crs(
+    text: &[u8],
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
+) -> Result<FileCrs, ImportError> {
     let mut cursor = Cursor::new(text);
-    let unknown =
-        || ImportError::CrsUnknown { path: path.to_owned(), text: String::from_utf8_lossy(text).into_owned() };
     if cursor.null().unwrap_or(false) {
         return Ok(FileCrs::Silent);
     }
-    let name = crs_name(&mut cursor).map_err(|_| unknown())?.ok_or_else(unknown)?;
-    let crs = Crs::parse(&name).map_err(|_| ImportError::CrsUnknown { path: path.to_owned(), text: name })?;
-    Ok(FileCrs::Declared(crs))
+    let found = match crs_name(&mut cursor) {
+        Ok(Some(name)) => StatedCrs::of(&name, None),
+        _ => Err(CrsError::Unknown { text: String::from_utf8_lossy(text).into_owned() }),
+    };
+    source.stated(reading, found)
 }
 
 fn crs_name(cursor: &mut Cursor<'_>) -> JsonResult<Option<String>> {
     let mut name = None;
     cursor.object(|cursor, key| match &*key {
-        "properties" => cursor.object(|cursor, key| match &*key {
-            "name" => {
-                name = Some(cursor.string()?.into_owned());
-                Ok(())
+        "properties" => cursor.object(|cursor, key| {
+            match &*key {
+                "name" => name = Some(cursor.string()?.into_owned()),
+                "code" => name = Some(format!("EPSG:{}", String::from_utf8_lossy(cursor.any()?).trim_matches('"'))),
+                _ => cursor.any().map(drop)?,
             }
-            _ => cursor.any().map(drop),
+            Ok(())
         }),
         _ => cursor.any().map(drop),
     })?;

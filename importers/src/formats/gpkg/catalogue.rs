@@ -1,14 +1,12 @@
 //! What a GeoPackage's own catalogue says: its feature tables, how they were made and their reference system.
 
-use std::path::Path;
-
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OptionalExtension, Row};
-use spatial_core::crs::Crs;
+use spatial_core::store::gpkg;
 
 use crate::error::ImportError;
-use crate::formats::source::FileCrs;
+use crate::formats::source::{FileCrs, ReadState, SourceFile};
 use crate::limits::MAX_RECORD_BYTES;
 
 /// Most layers of a file.
@@ -27,6 +25,8 @@ pub(super) fn distrust(connection: &Connection) -> rusqlite::Result<()> {
 pub(super) enum Made {
     /// As a view or by a module: what it holds is computed, perhaps without end.
     Computed,
+    /// Not at all, though the file lists it.
+    Missing,
     /// As a table, with rows numbered by SQLite unless it says otherwise.
     FeatureTable { has_row_ids: bool },
 }
@@ -40,7 +40,8 @@ pub(super) fn made(connection: &Connection, table: &str) -> rusqlite::Result<Mad
     );
     Ok(match found.optional()? {
         Some((true, is_without)) => Made::FeatureTable { has_row_ids: !is_without },
-        _ => Made::Computed,
+        Some((false, _)) => Made::Computed,
+        None => Made::Missing,
     })
 }
 
@@ -54,7 +55,7 @@ pub(super) struct FeatureTable {
 /// All feature tables, by name.
 pub(super) fn feature_tables(connection: &Connection) -> rusqlite::Result<Vec<FeatureTable>> {
     for catalogue in ["gpkg_contents", "gpkg_geometry_columns"] {
-        if matches!(made(connection, catalogue)?, Made::Computed) {
+        if !matches!(made(connection, catalogue)?, Made::FeatureTable { .. }) {
             return Ok(Vec::new());
         }
     }
@@ -67,20 +68,18 @@ pub(super) fn feature_tables(connection: &Connection) -> rusqlite::Result<Vec<Fe
     statement.query_map([], table)?.take(MAX_LAYERS).collect()
 }
 
-/// By the organisation's code where that is EPSG, else by the definition; -1 and 0 mean "unknown" (requirement 11).
-pub(super) fn crs_of(connection: &Connection, srs_id: i64, path: &Path) -> Result<FileCrs, ImportError> {
-    if srs_id <= 0 || !matches!(made(connection, "gpkg_spatial_ref_sys"), Ok(Made::FeatureTable { .. })) {
+/// What the file states about a layer's reference system; a catalogue that is computed states nothing.
+pub(super) fn crs_of(
+    connection: &Connection,
+    srs_id: i64,
+    source: SourceFile<'_>,
+    reading: &mut ReadState,
+) -> Result<FileCrs, ImportError> {
+    if !matches!(made(connection, "gpkg_spatial_ref_sys"), Ok(Made::FeatureTable { .. })) {
         return Ok(FileCrs::Silent);
     }
-    let found = connection.query_row(
-        "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?1",
-        [srs_id],
-        |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?)),
-    );
-    let Ok((organization, code, definition)) = found else { return Ok(FileCrs::Silent) };
-    let by_code = organization.eq_ignore_ascii_case("EPSG").then(|| Crs::parse(&format!("EPSG:{code}")).ok()).flatten();
-    match by_code.or_else(|| Crs::from_wkt(&definition).ok()) {
-        Some(crs) => Ok(FileCrs::Declared(crs)),
-        None => Err(ImportError::CrsUnknown { path: path.to_owned(), text: definition }),
+    match gpkg::stated_crs(connection, srs_id) {
+        Ok(found) => source.stated(reading, found),
+        Err(_) => Ok(FileCrs::Silent),
     }
 }

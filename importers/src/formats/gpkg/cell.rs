@@ -8,17 +8,20 @@ use spatial_core::layer::{FieldType, Value};
 
 use crate::record::{GeometryNotes, RawGeometry};
 
-/// GeoPackage's column types (table 1) and those others write.
-pub(super) fn field_type(declared: &str) -> FieldType {
+/// GeoPackage's column types (table 1) and those others write; `None` if the declaration says nothing, so that the values do.
+pub(super) fn field_type(declared: &str) -> Option<FieldType> {
     let name = declared.split('(').next().unwrap_or_default().trim().to_ascii_uppercase();
-    match name.as_str() {
+    Some(match name.as_str() {
         "BOOLEAN" => FieldType::Boolean,
-        "TINYINT" | "SMALLINT" | "MEDIUMINT" | "INT" | "INTEGER" | "BIGINT" => FieldType::Integer,
-        "FLOAT" | "DOUBLE" | "REAL" | "NUMERIC" => FieldType::Real,
+        "TINYINT" | "SMALLINT" | "MEDIUMINT" | "INT" | "INTEGER" | "BIGINT" | "INT2" | "INT4" | "INT8" => {
+            FieldType::Integer
+        }
+        "FLOAT" | "DOUBLE" | "DOUBLE PRECISION" | "REAL" | "NUMERIC" | "DECIMAL" => FieldType::Real,
         "DATE" => FieldType::Date,
-        "DATETIME" => FieldType::DateTime,
-        _ => FieldType::Text,
-    }
+        "DATETIME" | "TIMESTAMP" => FieldType::DateTime,
+        _ if ["TEXT", "CHAR", "CLOB", "BLOB"].iter().any(|word| name.contains(word)) => FieldType::Text,
+        _ => return None,
+    })
 }
 
 /// A stored value; the finding's code and what stood there if it is none of ours. Bytes that are no UTF-8 become U+FFFD, which
@@ -26,7 +29,8 @@ pub(super) fn field_type(declared: &str) -> FieldType {
 pub(super) fn value(stored: ValueRef<'_>, kind: FieldType) -> Result<Value, (&'static str, String)> {
     Ok(match (stored, kind) {
         (ValueRef::Null, _) => Value::Null,
-        (ValueRef::Integer(number), FieldType::Boolean) => Value::Boolean(number != 0),
+        // Another number is no truth value, and the column no column of them.
+        (ValueRef::Integer(number @ (0 | 1)), FieldType::Boolean) => Value::Boolean(number == 1),
         (ValueRef::Integer(number), _) => Value::Integer(number),
         (ValueRef::Real(number), _) if number.is_finite() => Value::Real(number),
         (ValueRef::Real(number), _) => return Err(("value-unreadable", number.to_string())),

@@ -27,7 +27,7 @@ pub(in crate::formats) fn read(
     reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
-    let broken = |_: rusqlite::Error| ImportError::Damaged { path: source.path.to_owned() };
+    let broken = |error: rusqlite::Error| failed(source, "gpkg_contents", &error);
     let connection = gpkg::untouched(source.path).map_err(|error| source.unreadable(std::io::Error::other(error)))?;
     distrust(&connection).map_err(broken)?;
     let tables = feature_tables(&connection).map_err(broken)?;
@@ -36,14 +36,15 @@ pub(in crate::formats) fn read(
         return Err(ImportError::NoFeatures { path: source.path.to_owned() });
     }
     let table = &tables[source.chosen(&names)?];
+    let (path, name) = (|| source.path.to_owned(), || table.name.clone());
     let has_row_ids = match made(&connection, &table.name).map_err(broken)? {
-        Made::Computed => {
-            return Err(ImportError::Computed { path: source.path.to_owned(), name: table.name.clone() });
-        }
+        Made::Computed => return Err(ImportError::Computed { path: path(), name: name() }),
+        Made::Missing => return Err(ImportError::TableMissing { path: path(), name: name() }),
         Made::FeatureTable { has_row_ids } => has_row_ids,
     };
-    reading.crs = crs_of(&connection, table.srs_id, source.path)?;
-    let selection = Selection::open(&connection, table, has_row_ids, reading).map_err(broken)?;
+    reading.is_unicode = true;
+    reading.crs = crs_of(&connection, table.srs_id, source, reading)?;
+    let selection = Selection::open(&connection, source, table, has_row_ids, reading)?;
     selection.records(&connection, source, reading, visit)?;
     let size = std::fs::metadata(source.path).map_or(0, |data| data.len());
     source.bytes_read.fetch_add(size, Ordering::Relaxed);
@@ -54,28 +55,40 @@ pub(in crate::formats) fn read(
 struct Selection {
     /// The row's number, its geometry, then its values.
     select: String,
-    has_row_ids: bool,
+    /// Rows have numbers, which grow.
+    has_numbers: bool,
+    /// What the table is called.
+    table: String,
     /// Column of ours for each selected value.
     columns: Vec<(usize, FieldType)>,
 }
 
+/// A column as its table declares it: name, type, its place in the primary key, and whether it is hidden or computed.
+type Declared = (String, String, i64, i64);
+
 impl Selection {
     fn open(
         connection: &Connection,
+        source: SourceFile<'_>,
         table: &FeatureTable,
         has_row_ids: bool,
         reading: &mut ReadState,
-    ) -> rusqlite::Result<Self> {
-        let mut statement = connection.prepare("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?1)")?;
-        let found: Vec<(String, String, i64, i64)> = statement
-            .query_map([&table.name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-            .collect::<rusqlite::Result<_>>()?;
+    ) -> Result<Self, ImportError> {
+        let found = columns(connection, &table.name).map_err(|error| failed(source, &table.name, &error))?;
+        if !found.iter().any(|(name, ..)| name.eq_ignore_ascii_case(&table.geometry)) {
+            // SQLite would read the name as a text.
+            let problem = format!("no such column: {}", table.geometry);
+            let (path, name) = (source.path.to_owned(), table.name.clone());
+            return Err(ImportError::TableUnreadable { path, name, problem });
+        }
         let has_source_id = found.iter().any(|(name, ..)| name == SOURCE_ID);
-        let number = if has_row_ids { "rowid" } else { "NULL" };
+        let row_id = if has_row_ids { row_id(&found) } else { None };
+        let number = row_id.as_deref().unwrap_or("NULL");
+        let key = key(&found).filter(|_| has_row_ids);
         let mut select = format!("SELECT {number}, {}", stored(&table.geometry));
         let (mut places, mut computed) = (Vec::new(), Vec::new());
-        for (name, kind, key, hidden) in &found {
-            let is_row_id = *key > 0 && kind.eq_ignore_ascii_case("INTEGER") && has_row_ids;
+        for (name, kind, _, hidden) in &found {
+            let is_row_id = key == Some(name);
             if name.eq_ignore_ascii_case(&table.geometry) || (is_row_id && has_source_id) {
                 continue;
             }
@@ -87,14 +100,19 @@ impl Selection {
             let ours = if is_row_id { SOURCE_ID } else { name };
             select.push_str(", ");
             select.push_str(&quoted(name));
-            places.push((reading.columns.declare(ours, kind), kind));
+            let column = match kind {
+                Some(kind) => reading.columns.declare(ours, kind),
+                None => reading.columns.find(reading.columns.list().len(), ours),
+            };
+            places.push((column, kind.unwrap_or(FieldType::Text)));
         }
         if !computed.is_empty() {
             let params = vec![("names", listed(&computed))];
             reading.notes.push(FileNote { code: "columns-computed", record: None, params });
         }
-        let order = if has_row_ids { " ORDER BY rowid" } else { "" };
-        Ok(Self { select: format!("{select} FROM {}{order}", quoted(&table.name)), has_row_ids, columns: places })
+        let order = row_id.as_deref().map_or_else(String::new, |row_id| format!(" ORDER BY {row_id}"));
+        let select = format!("{select} FROM {}{order}", quoted(&table.name));
+        Ok(Self { select, has_numbers: row_id.is_some(), table: table.name.clone(), columns: places })
     }
 
     /// Visits all rows. Their numbers grow: in a file whose pages point to each other in circles they would come again and again.
@@ -106,8 +124,9 @@ impl Selection {
         visit: &mut Visit<'_>,
     ) -> Result<(), ImportError> {
         let damaged = || ImportError::Damaged { path: source.path.to_owned() };
-        let mut statement = connection.prepare(&self.select).map_err(|_| damaged())?;
-        let mut rows = statement.query([]).map_err(|_| damaged())?;
+        let failed = |error: rusqlite::Error| failed(source, &self.table, &error);
+        let mut statement = connection.prepare(&self.select).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
         let (mut number, mut before) = (0, None);
         loop {
             let row = match rows.next() {
@@ -117,11 +136,11 @@ impl Selection {
                     let (path, limit_mb) = (source.path.to_owned(), MAX_RECORD_BYTES >> 20);
                     return Err(ImportError::RecordTooLarge { path, record: number + 1, limit_mb });
                 }
-                Err(_) => return Err(damaged()),
+                Err(error) => return Err(failed(error)),
             };
             number += 1;
             let id: Option<i64> = row.get(0).map_err(|_| damaged())?;
-            if self.has_row_ids && before.replace(id) >= Some(id) {
+            if self.has_numbers && before.replace(id) >= Some(id) {
                 return Err(damaged());
             }
             let record = self.record(row, number, &mut reading.columns);
@@ -148,6 +167,46 @@ impl Selection {
             _ => RawGeometry::Unreadable("geometry-unreadable"),
         };
         Record { losses, ..Record::new(number, found, values) }
+    }
+}
+
+/// A table's columns, in order.
+fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Declared>> {
+    let mut statement = connection.prepare("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?1)")?;
+    let found = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    found.collect()
+}
+
+/// The column that is the number of its row: the only one of the primary key, of type INTEGER.
+fn key(columns: &[Declared]) -> Option<&String> {
+    let mut keys = columns.iter().filter(|(_, _, key, _)| *key > 0);
+    match (keys.next(), keys.next()) {
+        (Some((name, kind, ..)), None) if kind.eq_ignore_ascii_case("INTEGER") => Some(name),
+        _ => None,
+    }
+}
+
+/// What SQLite calls the number of a row: the key, or one of its own names that no column bears.
+fn row_id(columns: &[Declared]) -> Option<String> {
+    let is_free = |name: &&str| !columns.iter().any(|(column, ..)| column.eq_ignore_ascii_case(name));
+    let own = || ["rowid", "_rowid_", "oid"].into_iter().find(is_free).map(str::to_owned);
+    key(columns).map(|name| quoted(name)).or_else(own)
+}
+
+/// Why SQLite does not go on: only what it calls corrupt is damaged.
+fn failed(source: SourceFile<'_>, table: &str, error: &rusqlite::Error) -> ImportError {
+    /// A page behind the end of the file (<https://www.sqlite.org/rescode.html#ioerr_short_read>).
+    const SHORT_READ: i32 = 522;
+    let path = source.path.to_owned();
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => ImportError::Damaged { path },
+        Some(ErrorCode::SystemIoFailure) if extended == Some(SHORT_READ) => ImportError::Damaged { path },
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+            source.unreadable(std::io::Error::other(error.to_string()))
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ImportError::Busy { path },
+        _ => ImportError::TableUnreadable { path, name: table.to_owned(), problem: error.to_string() },
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum JsonErrorKind {
     Ended,
     /// JSON, but another value than the standard asks for here.
     Unexpected,
+    /// JSON, but another value where a number should stand.
+    NotNumber,
     /// Nested beyond [`MAX_DEPTH`].
     TooDeep,
     /// A string that is not UTF-8.

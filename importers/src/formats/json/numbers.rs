@@ -15,10 +15,14 @@ impl<'a> Cursor<'a> {
         Ok(if real.is_finite() { Number::Real(real) } else { Number::Digits(text) })
     }
 
-    /// A number as float64, correctly rounded; infinite if it is beyond float64.
+    /// A number as float64, correctly rounded; infinite if it is beyond float64. Another value is JSON all the same, and called so.
     pub(crate) fn float(&mut self) -> JsonResult<f64> {
-        self.peek()?;
-        self.scan_number().map(|(real, _)| real)
+        if matches!(self.peek()?, b'-' | b'0'..=b'9') {
+            return self.scan_number().map(|(real, _)| real);
+        }
+        let start = self.at;
+        self.clone().any()?;
+        Err(JsonError { at: start, kind: JsonErrorKind::NotNumber })
     }
 
     /// Reads a number: its value, and whether it was written as an integer. Few digits and a small exponent are exact in one

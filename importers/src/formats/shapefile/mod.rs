@@ -1,9 +1,18 @@
-//! Shapefile (ESRI, July 1998): the parts side by side (`read`), shapes (`shp`), rows (`dbf`), and the zip archive all of them may come
-//! in (`archive`).
+//! Shapefile (ESRI, July 1998): its parts, side by side or in the zip archive all of them may come in (`parts`, `archive`); records of
+//! shapes and rows (`read`), where the shapes lie (`index`, `shapes`), what they are (`shape`, `rings`, `patch`), rows of the table
+//! (`table`) and their values (`cell`).
 
 mod archive;
-mod dbf;
+mod cell;
+mod index;
+mod parts;
+mod patch;
 mod read;
-mod shp;
+mod rings;
+mod sample;
+mod shape;
+mod shapes;
+mod table;
 
-pub(in crate::formats) use read::{companions, read, read_zipped};
+pub(in crate::formats) use parts::companions;
+pub(in crate::formats) use read::{read, read_zipped};

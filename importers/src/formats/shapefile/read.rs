@@ -1,20 +1,22 @@
-//! Shapefile (ESRI, July 1998) with its `.dbf`, `.prj` and `.cpg`, as files side by side or in a zip archive.
+//! The records of a Shapefile (ESRI, July 1998): shapes and rows side by side.
 //!
-//! Shapes and rows are read side by side, record by record; the header's own counts and boxes are not believed. The `.shx` is
-//! not needed. Shapes are decoded in `shp`, rows in `dbf`.
+//! Which shapes there are says the index, which rows the table's header; boxes in headers are not believed. Without an index that can
+//! be read the shapes follow each other. Shapes are found in `shapes`, rows in `table`.
 
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
 
-use spatial_core::crs::Crs;
+use spatial_core::crs::StatedCrs;
 
 use crate::error::ImportError;
-use crate::formats::shapefile::archive::Archive;
-use crate::formats::shapefile::{dbf, shp};
+use crate::formats::shapefile::index::ShxEntries;
+use crate::formats::shapefile::parts::ShapefileParts;
+use crate::formats::shapefile::sample::sampled;
+use crate::formats::shapefile::shapes::ShpRecords;
+use crate::formats::shapefile::table::{DbfRows, RowState, of_language_driver};
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
 use crate::record::{FileNote, RawGeometry, Record};
-use crate::text::Encoding;
+use crate::text::{Encoding, Judged, Settled, settled};
 
 /// Longest `.prj` or `.cpg`; real ones have a few hundred bytes.
 const MAX_NOTE: u64 = 64 << 10;
@@ -25,115 +27,105 @@ pub(in crate::formats) fn read(
     reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
-    let opened = |path: &Path| -> Result<File, ImportError> {
-        File::open(path).map_err(|error| ImportError::Unreadable { path: path.to_owned(), source: error })
-    };
-    let dbf_path = companion(source.path, "dbf");
-    let part = |end| companion(source.path, end).as_deref().map(opened).transpose();
-    let parts = ShapefileParts {
-        source,
-        shp: opened(source.path)?,
-        dbf: dbf_path.as_deref().map(opened).transpose()?,
-        dbf_name: dbf_path.as_deref().unwrap_or(source.path),
-        prj: part("prj")?,
-        cpg: part("cpg")?,
-    };
-    parts.read(reading, visit)
+    read_parts(ShapefileParts::beside(source)?, reading, visit)
 }
 
-/// Reads the Shapefile of an archive.
+/// Reads a Shapefile of an archive.
 pub(in crate::formats) fn read_zipped(
     source: SourceFile<'_>,
     reading: &mut ReadState,
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
-    let missing = || ImportError::NoShapefile { path: source.path.to_owned() };
-    let mut archive = Archive::open(source.path)?;
-    let names = archive.names();
-    let stems: Vec<&str> = names.iter().filter_map(|name| stem_of(name, "shp")).collect();
-    if stems.is_empty() {
-        return Err(missing());
-    }
-    let short: Vec<&str> = stems.iter().map(|stem| stem.rsplit(['/', '\\']).next().unwrap_or(stem)).collect();
-    let stem = stems[source.chosen(&short)?];
-    let mut part = |end: &str| -> Result<Option<File>, ImportError> {
-        let name = names.iter().find(|name| stem_of(name, end) == Some(stem));
-        name.map(|name| archive.unpacked(name)).transpose()
+    read_parts(ShapefileParts::archived(source)?, reading, visit)
+}
+
+fn read_parts(
+    mut parts: ShapefileParts<'_>,
+    reading: &mut ReadState,
+    visit: &mut Visit<'_>,
+) -> Result<(), ImportError> {
+    let source = parts.source;
+    reading.crs = crs(source, parts.prj.take(), reading)?;
+    let index = index(source, parts.shx.take(), reading)?;
+    let Some(mut dbf) = parts.dbf.take() else {
+        return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
     };
-    let shp = part("shp")?.ok_or_else(missing)?;
-    let (dbf, prj, cpg) = (part("dbf")?, part("prj")?, part("cpg")?);
-    ShapefileParts { source, shp, dbf, dbf_name: source.path, prj, cpg }.read(reading, visit)
-}
-
-/// An entry's name without this ending, whatever its case; hidden folders of other systems are passed over.
-fn stem_of<'n>(name: &'n str, end: &str) -> Option<&'n str> {
-    let (stem, found) = name.rsplit_once('.')?;
-    (found.eq_ignore_ascii_case(end) && !name.starts_with("__MACOSX/")).then_some(stem)
-}
-
-/// Those of its companions that are there.
-pub(in crate::formats) fn companions(path: &Path) -> Vec<PathBuf> {
-    ["dbf", "prj", "cpg"].into_iter().filter_map(|end| companion(path, end)).collect()
-}
-
-/// The file beside this one with another ending, in small or capital letters.
-fn companion(path: &Path, end: &str) -> Option<PathBuf> {
-    let ends = [end.to_owned(), end.to_uppercase()];
-    ends.into_iter().map(|end| path.with_extension(end)).find(|path| path.is_file())
-}
-
-/// The parts, open.
-struct ShapefileParts<'a> {
-    /// What the person named.
-    source: SourceFile<'a>,
-    shp: File,
-    dbf: Option<File>,
-    /// What the table is called in messages.
-    dbf_name: &'a Path,
-    prj: Option<File>,
-    cpg: Option<File>,
-}
-
-impl ShapefileParts<'_> {
-    fn read(mut self, reading: &mut ReadState, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        let source = self.source;
-        reading.crs = self.crs(source.has_own_crs)?;
-        let encoding = match source.encoding {
-            Some(encoding) => Some(encoding),
-            None => note(source, self.cpg.take())?.and_then(|text| Encoding::parse(&text)),
-        };
-        let mut shapes = shp::ShpRecords::open(source.path, self.shp, source.bytes_read)?;
-        let Some(dbf) = self.dbf else {
-            return Err(ImportError::CompanionMissing { path: source.path.to_owned(), companion: ".dbf" });
-        };
-        let mut rows = dbf::DbfRows::open(self.dbf_name, dbf, encoding, &mut reading.columns)?;
-        let mut met = PairCount::default();
-        loop {
-            let found = shapes.next()?;
-            let mut record = Record::new(met.records + 1, RawGeometry::Nothing, Vec::new());
-            record.values.reserve(reading.columns.list().len());
-            let row = rows.next(&mut reading.columns, &mut record)?;
-            if found.is_none() && row == dbf::RowState::End {
-                break;
-            }
-            met.count(found.is_some(), row);
-            if row != dbf::RowState::Deleted {
-                record.found = found.unwrap_or(RawGeometry::Nothing);
-                visit(reading, record)?;
-            }
+    let (encoding, is_guessed) = encoding(&mut parts, &mut dbf, reading)?;
+    let mut shapes = ShpRecords::open(source.path, parts.shp, index, source.bytes_read)?;
+    let mut rows = DbfRows::open(&parts.dbf_name, dbf, (encoding, is_guessed), reading)?;
+    let mut met = PairCount::default();
+    loop {
+        let found = shapes.next()?;
+        let mut record = Record::new(met.records + 1, RawGeometry::Nothing, Vec::new());
+        record.values.reserve(reading.columns.list().len());
+        let row = rows.next(&mut reading.columns, &mut record)?;
+        if found.is_none() && row == RowState::End {
+            break;
         }
-        reading.notes.extend(met.notes());
-        Ok(())
+        met.count(found.is_some(), row);
+        if row != RowState::Deleted {
+            record.found = found.unwrap_or(RawGeometry::Nothing);
+            visit(reading, record)?;
+        }
     }
+    reading.notes.extend(met.notes(rows.beyond()));
+    reading.notes.extend(about_shapes(&shapes));
+    Ok(())
+}
 
-    fn crs(&mut self, has_own_crs: bool) -> Result<FileCrs, ImportError> {
-        let Some(text) = note(self.source, self.prj.take())? else { return Ok(FileCrs::Silent) };
-        match Crs::from_wkt(&text) {
-            Ok(crs) => Ok(FileCrs::Declared(crs)),
-            // The person says which it is.
-            Err(_) if has_own_crs => Ok(FileCrs::Silent),
-            Err(_) => Err(ImportError::CrsUnknown { path: self.source.path.to_owned(), text }),
+/// The index, unless it is none or cut off: then the shapes are read as they follow each other, and that is told.
+fn index(
+    source: SourceFile<'_>,
+    part: Option<File>,
+    reading: &mut ReadState,
+) -> Result<Option<ShxEntries>, ImportError> {
+    let Some(part) = part else { return Ok(None) };
+    let index = ShxEntries::open(part).map_err(|error| source.unreadable(error))?;
+    if index.is_none() {
+        reading.notes.push(FileNote { code: "index-unreadable", record: None, params: Vec::new() });
+    }
+    Ok(index)
+}
+
+fn about_shapes(shapes: &ShpRecords<'_>) -> Vec<FileNote> {
+    let mut notes = Vec::new();
+    if let Some(record) = shapes.twice() {
+        let params = vec![("number", record.to_string())];
+        notes.push(FileNote { code: "index-missing", record: Some(record), params });
+    }
+    let patches = shapes.patches();
+    if patches.count > 0 {
+        let params = vec![("count", patches.count.to_string())];
+        notes.push(FileNote { code: "surfaces-flattened", record: patches.first, params });
+    }
+    notes
+}
+
+fn crs(source: SourceFile<'_>, prj: Option<File>, reading: &mut ReadState) -> Result<FileCrs, ImportError> {
+    match note(source, prj)? {
+        Some(text) => source.stated(reading, StatedCrs::of(&text, None)),
+        None => Ok(FileCrs::Silent),
+    }
+}
+
+/// What the person asks for, or the `.cpg`, or the table's header, weighed against what the texts look like; and whether that is a guess,
+/// because nobody says anything and no text tells.
+fn encoding(
+    parts: &mut ShapefileParts<'_>,
+    dbf: &mut File,
+    reading: &mut ReadState,
+) -> Result<(Encoding, bool), ImportError> {
+    let source = parts.source;
+    let noted = note(source, parts.cpg.take())?.and_then(|text| Encoding::parse(&text));
+    let (sample, language) = sampled(dbf).map_err(|error| source.unreadable(error))?;
+    let stated = noted.or_else(|| of_language_driver(language));
+    let is_guessed = source.encoding.or(stated).is_none() && matches!(sample.judged(), Judged::Plain);
+    match settled(&sample, source.encoding, stated) {
+        Settled::Read(encoding, told) => {
+            reading.notes.extend(told.map(|(code, params)| FileNote { code, record: None, params }));
+            Ok((encoding, is_guessed))
         }
+        Settled::Ask(readings) => Err(ImportError::EncodingDoubtful { path: parts.dbf_name.clone(), readings }),
     }
 }
 
@@ -142,7 +134,8 @@ fn note(source: SourceFile<'_>, part: Option<File>) -> Result<Option<String>, Im
     let Some(part) = part else { return Ok(None) };
     let mut bytes = Vec::new();
     part.take(MAX_NOTE).read_to_end(&mut bytes).map_err(|error| source.unreadable(error))?;
-    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    let (mark, encoding) = Encoding::of_byte_order_mark(&bytes);
+    Ok(Some(encoding.unwrap_or(Encoding::Utf8).decode_lossy(&bytes[mark..])))
 }
 
 /// How many shapes and rows were met, which should be the same.
@@ -157,11 +150,11 @@ struct PairCount {
 }
 
 impl PairCount {
-    fn count(&mut self, has_shape: bool, row: dbf::RowState) {
-        let has_row = row != dbf::RowState::End;
+    fn count(&mut self, has_shape: bool, row: RowState) {
+        let has_row = row != RowState::End;
         self.shapes += u64::from(has_shape);
         self.rows += u64::from(has_row);
-        let is_deleted = row == dbf::RowState::Deleted;
+        let is_deleted = row == RowState::Deleted;
         self.deleted += u64::from(is_deleted);
         self.records += u64::from(!is_deleted);
         if has_shape != has_row && !is_deleted {
@@ -169,12 +162,16 @@ impl PairCount {
         }
     }
 
-    fn notes(&self) -> Vec<FileNote> {
+    fn notes(&self, rows_beyond: u64) -> Vec<FileNote> {
         let mut notes = Vec::new();
         if self.first_alone.is_some() {
             let code = if self.rows < self.shapes { "rows-missing" } else { "shapes-missing" };
             let params = vec![("shapes", self.shapes.to_string()), ("rows", self.rows.to_string())];
             notes.push(FileNote { code, record: self.first_alone, params });
+        }
+        if rows_beyond > 0 {
+            let params = vec![("rows", self.rows.to_string()), ("count", rows_beyond.to_string())];
+            notes.push(FileNote { code: "rows-beyond", record: None, params });
         }
         if self.deleted > 0 {
             let params = vec![("count", self.deleted.to_string())];

@@ -6,7 +6,7 @@
 use std::io::Read;
 
 use crate::error::ImportError;
-use crate::formats::geojson::{attribute, code_of, declared_crs};
+use crate::formats::geojson::{attribute, code_of, declared_crs, there};
 use crate::formats::input;
 use crate::formats::json::{Cursor, JsonError, JsonErrorKind};
 use crate::formats::source::{FileCrs, ReadState, SourceFile, Visit};
@@ -24,14 +24,14 @@ pub(in crate::formats) fn read(
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let mut text = Vec::new();
-    let mut input = input::open(source)?.take(MAX_BYTES + 1);
+    let mut input = input::open(source, reading)?.take(MAX_BYTES + 1);
     input.read_to_end(&mut text).map_err(|error| input::read_error(source.path, error))?;
     if text.len() as u64 > MAX_BYTES {
         return Err(ImportError::FileTooLarge { path: source.path.to_owned(), limit_mb: (MAX_BYTES >> 20) as usize });
     }
     let topology = Topology::read(&text).map_err(|error| broken(source, error))?;
     reading.crs = match topology.crs {
-        Some(crs) => declared_crs(crs, source.path)?,
+        Some(crs) => declared_crs(crs, source, reading)?,
         None => FileCrs::SilentlyLonLat,
     };
     let object = topology.object(source)?;
@@ -93,6 +93,7 @@ fn feature(
     let columns = &mut reading.columns;
     let members = Cursor::new(text).object(|cursor, key| attribute(cursor, &key, columns, &mut values));
     let mut pen = Stitching::new(topology);
+    let mut place = None;
     let found = match members.and_then(|()| pen.geometry(text, 0)) {
         Ok(Stitched::Nothing) => RawGeometry::Nothing,
         Ok(Stitched::Empty) => RawGeometry::Empty,
@@ -100,7 +101,10 @@ fn feature(
         Err(_) if pen.is_spent => RawGeometry::Unreadable("topology-arcs-repeated"),
         // The text itself was read before: what fails here is a reference to an arc.
         Err(error) if error.kind == JsonErrorKind::Ended => RawGeometry::Unreadable("topology-arc-missing"),
-        Err(error) => RawGeometry::Unreadable(code_of(error.kind)),
+        Err(error) => {
+            place = there(text, error);
+            RawGeometry::Unreadable(code_of(error.kind))
+        }
     };
-    visit(reading, Record { raw: text, ..Record::new(number, found, values) })
+    visit(reading, Record { raw: text, there: place, ..Record::new(number, found, values) })
 }

@@ -1,12 +1,15 @@
 //! Items: the snapshot finds and counts, the store gives the legal features as of the snapshot's own revision.
 
+mod found;
 mod under;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
-use crate::layer::{Audience, Feature, FeatureId, Layer, LayerName, Position, Value};
+use crate::layer::{Audience, Feature, FeatureId, FieldType, Layer, LayerName, Position, Value, moment};
 use crate::query::{ExactTest, Frame, MAX_PAGE, Page, Query, Within};
 use crate::snapshot::SnapshotError;
 use crate::snapshot::block::feature_ref::FeatureRef;
@@ -16,6 +19,7 @@ use crate::snapshot::table::TableSnapshot;
 use crate::snapshot::world::World;
 use crate::store::{Errand, Portion, Reader, Store, StoreError};
 
+pub use found::Found;
 pub use under::Under;
 
 /// Features read for an exact test at a time, and about how many bytes of them as text.
@@ -60,6 +64,8 @@ enum Condition {
     Null(usize),
     Code(usize, u32),
     Value(usize, Value),
+    /// A moment, however it is written.
+    Moment(usize, Timestamp),
     /// A text the whole field does not know.
     Nothing,
 }
@@ -72,28 +78,38 @@ impl World {
     /// [`SnapshotError::LayerNotFound`] and [`SnapshotError::FieldNotFound`] also for what the audience may not see;
     /// [`SnapshotError::Crs`] if the rectangle cannot be compared with the layer; store errors.
     pub async fn items(&self, store: &Store, query: Query) -> Result<Page, SnapshotError> {
-        let layer = self.visible(&query.layer, query.audience)?;
-        let wanted = wanted(&layer, &query)?;
         let reader = store.reader().await?;
+        let found = self.found(&reader, &query).await?;
+        let Portion { features, ids: read } = self.portion(&reader, &found, 0..found.len(), query.most_bytes).await?;
+        let (next, as_of) = (found.next_after(read), self.as_of(&query.layer));
+        let Found { layer, matched, .. } = found;
+        Ok(Page { layer, features, matched, next, revision: self.revision(), as_of })
+    }
+
+    /// When a table of others was last looked through; none for layers of ours.
+    pub fn as_of(&self, layer: &LayerName) -> Option<SystemTime> {
+        self.table(layer).map(|table| table.as_of())
+    }
+
+    /// Which features answer a query, in memory 8 bytes each.
+    async fn found(&self, reader: &Reader, query: &Query) -> Result<Found, SnapshotError> {
+        let layer = self.visible(&query.layer, query.audience)?;
+        let wanted = wanted(&layer, query)?;
         let limit = query.limit.min(MAX_PAGE) as usize;
-        let after = query.after.map_or(0, |id| id.0);
+        let from = first(query.after);
         let (matched, mut ids) = match query.within {
             Some(within) => {
-                let all = self.within(&reader, &layer, within, wanted).await?;
-                (all.len() as u64, first_after(&all, after, limit))
+                let all = self.within(reader, &layer, within, wanted).await?;
+                (all.len() as u64, first_from(&all, from, limit))
             }
             None => {
                 let layer = Arc::clone(&layer);
-                reader.off_thread(move |errand| by_property(&layer, &wanted, after, limit, errand)).await?
+                reader.off_thread(move |errand| by_property(&layer, &wanted, from, limit, errand)).await?
             }
         };
         let more = ids.len() > limit;
         ids.truncate(limit);
-        let Portion { features, ids: read } =
-            legal(&reader, layer.layer(), &ids, self.truth(&query.layer), query.audience, query.most_bytes).await?;
-        let next = ids[..read].last().filter(|_| more || read < ids.len()).map(|&id| FeatureId(id));
-        let as_of = self.table(&query.layer).map(|table| table.as_of());
-        Ok(Page { layer: layer.layer().clone(), features, matched, next, revision: self.revision(), as_of })
+        Ok(Found { layer: layer.layer().clone(), audience: query.audience, matched, ids, more })
     }
 
     /// One feature; `None` if the layer has none of this id.
@@ -225,19 +241,24 @@ fn meeting(features: &[Feature], test: &ExactTest) -> Vec<u64> {
     features.par_iter().filter(meets).map(|feature| feature.id.0).collect()
 }
 
-/// How many features have the properties, and the first ids after `after`: one more than the limit if there are more.
+/// The least id of a page that goes on after one: 0 is an id like any other.
+fn first(after: Option<FeatureId>) -> u64 {
+    after.map_or(0, |id| id.0.saturating_add(1))
+}
+
+/// How many features have the properties, and the first ids from `from` on: one more than the limit if there are more.
 fn by_property(
     layer: &LayerSnapshot,
     wanted: &[Condition],
-    after: u64,
+    from: u64,
     limit: usize,
     errand: &Errand,
 ) -> Result<(u64, Vec<u64>), StoreError> {
     if wanted.is_empty() {
-        return Ok((layer.len() as u64, layer.iter_after(after).take(limit + 1).map(|feature| feature.id()).collect()));
+        return Ok((layer.len() as u64, layer.iter_from(from).take(limit + 1).map(|feature| feature.id()).collect()));
     }
     let all = having(layer.iter(), wanted, errand)?;
-    Ok((all.len() as u64, first_after(&all, after, limit)))
+    Ok((all.len() as u64, first_from(&all, from, limit)))
 }
 
 /// Ids of the features that have the properties.
@@ -256,9 +277,9 @@ fn having<'a>(
     Ok(ids)
 }
 
-/// The first of ascending ids after `after`: one more than the limit if there are more.
-fn first_after(ids: &[u64], after: u64, limit: usize) -> Vec<u64> {
-    let later = ids.partition_point(|&id| id <= after);
+/// The first of ascending ids from `from` on: one more than the limit if there are more.
+fn first_from(ids: &[u64], from: u64, limit: usize) -> Vec<u64> {
+    let later = ids.partition_point(|&id| id < from);
     ids[later..].iter().take(limit + 1).copied().collect()
 }
 
@@ -271,6 +292,9 @@ fn wanted(layer: &LayerSnapshot, query: &Query) -> Result<Vec<Condition>, Snapsh
             field.ok_or_else(|| SnapshotError::FieldNotFound { layer: query.layer.clone(), field: name.clone() })?;
         Ok(match value {
             Value::Null => Condition::Null(field),
+            Value::Text(text) if schema.fields[field].kind == FieldType::DateTime && moment(text).is_some() => {
+                moment(text).map_or(Condition::Nothing, |moment| Condition::Moment(field, moment))
+            }
             Value::Text(text) if layer.coded[field] => {
                 layer.dictionaries[field].code(text).map_or(Condition::Nothing, |code| Condition::Code(field, code))
             }
@@ -285,6 +309,9 @@ fn has_all(feature: &FeatureRef<'_>, wanted: &[Condition]) -> bool {
         Condition::Null(field) => feature.value(*field) == ValueRef::Null,
         Condition::Code(field, code) => feature.code(*field) == Some(*code),
         Condition::Value(field, value) => equal(feature.value(*field), ValueRef::from(value)),
+        Condition::Moment(field, wanted) => {
+            matches!(feature.value(*field), ValueRef::Text(text) if moment(text) == Some(*wanted))
+        }
         Condition::Nothing => false,
     })
 }

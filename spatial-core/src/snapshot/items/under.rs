@@ -6,7 +6,7 @@ use crate::crs::Crs;
 use crate::layer::{Audience, FeatureId, LayerName};
 use crate::query::{Around, Frame, Page};
 use crate::snapshot::SnapshotError;
-use crate::snapshot::items::{first_after, legal};
+use crate::snapshot::items::{first, first_from, legal};
 use crate::snapshot::layer::LayerSnapshot;
 use crate::snapshot::world::World;
 use crate::store::{Portion, Store};
@@ -47,7 +47,7 @@ impl World {
         let reader = store.reader().await?;
         let met = self.tested(&reader, &layer, near, &test).await?;
         let limit = asked.limit as usize;
-        let mut ids = first_after(&met, asked.after.map_or(0, |id| id.0), limit);
+        let mut ids = first_from(&met, first(asked.after), limit);
         let more = ids.len() > limit;
         ids.truncate(limit);
         let truth = self.truth(name);

@@ -76,7 +76,7 @@ impl LayerSnapshot {
 
     /// The live features of a base block and those that return to it, in as many blocks as they need: none, one, or more.
     fn rewritten(&self, number: usize, returning: &[FeatureRef<'_>]) -> Vec<Part> {
-        let staying = self.parts[..self.base].get(number).map(|_| self.part_after(number, 0));
+        let staying = self.parts[..self.base].get(number).map(|_| self.part_from(number, 0));
         let mut features: Vec<FeatureRef<'_>> =
             staying.into_iter().flatten().chain(returning.iter().copied()).collect();
         features.sort_unstable_by_key(FeatureRef::id);

@@ -38,14 +38,14 @@ impl LayerSnapshot {
         let (young, older) = next.ages();
         let is_left = |feature: &FeatureRef<'_>| !touched.contains(&feature.id());
         for number in young.clone() {
-            next.part_after(number, 0).filter(is_left).for_each(|feature| arrivals.push_packed(&feature));
+            next.part_from(number, 0).filter(is_left).for_each(|feature| arrivals.push_packed(&feature));
         }
         arrivals.push_features(now, &GridPen::lenient(&next.layer), &lookups);
         drop(lookups);
         let kept = if arrivals.len() > MOST_YOUNG { older.start } else { young.start };
         if kept < young.start {
             for number in older {
-                next.part_after(number, 0).for_each(|feature| arrivals.push_packed(&feature));
+                next.part_from(number, 0).for_each(|feature| arrivals.push_packed(&feature));
             }
         }
         let delta = arrivals.pack(&mut []);
@@ -87,7 +87,7 @@ impl LayerSnapshot {
 
     /// Features of the delta.
     pub(crate) fn delta_features(&self) -> impl Iterator<Item = crate::snapshot::FeatureRef<'_>> {
-        (self.base..self.parts.len()).flat_map(|number| self.part_after(number, 0))
+        (self.base..self.parts.len()).flat_map(|number| self.part_from(number, 0))
     }
 
     pub(crate) fn set_delta(&mut self, delta: Block) {

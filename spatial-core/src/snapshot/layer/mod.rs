@@ -163,13 +163,13 @@ impl LayerSnapshot {
 
     /// All features in order of id.
     pub fn iter(&self) -> impl Iterator<Item = FeatureRef<'_>> {
-        self.iter_after(0)
+        self.iter_from(0)
     }
 
-    /// All features with a larger id, in order of id.
-    pub fn iter_after(&self, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
-        let mut base = (0..self.base).flat_map(move |number| self.part_after(number, after)).peekable();
-        let delta = (self.base..self.parts.len()).map(move |number| self.part_after(number, after).peekable());
+    /// All features with this id or a larger one, in order of id.
+    pub fn iter_from(&self, from: u64) -> impl Iterator<Item = FeatureRef<'_>> {
+        let mut base = (0..self.base).flat_map(move |number| self.part_from(number, from)).peekable();
+        let delta = (self.base..self.parts.len()).map(move |number| self.part_from(number, from).peekable());
         let mut delta: Vec<_> = delta.collect();
         std::iter::from_fn(move || {
             let run = delta.iter_mut().filter_map(|run| Some((run.peek()?.id(), run))).min_by_key(|(id, _)| *id);
@@ -243,9 +243,9 @@ impl LayerSnapshot {
         FeatureRef { block: &self.parts[part].block, dictionaries: &self.dictionaries, at }
     }
 
-    pub(crate) fn part_after(&self, number: usize, after: u64) -> impl Iterator<Item = FeatureRef<'_>> {
+    pub(crate) fn part_from(&self, number: usize, from: u64) -> impl Iterator<Item = FeatureRef<'_>> {
         let part = &self.parts[number];
-        let from = part.block.first_from(after.saturating_add(1));
+        let from = part.block.first_from(from);
         let alive = (from..part.block.len()).filter(|&at| !part.is_dead(at));
         alive.map(move |at| self.feature(number, at))
     }

@@ -78,6 +78,12 @@ pub enum StoreError {
         /// Through which it is written.
         door: Door,
     },
+    /// What an import set aside is for staff, whatever somebody wishes.
+    #[error("{layer} is quarantine and is never shown to everybody")]
+    NeverPublic {
+        /// Its name.
+        layer: LayerName,
+    },
     /// A value names a feature that is not there.
     #[error("{field} of {layer}/{id} refers to {refers}/{value}, which is not there")]
     ReferenceMissing {
@@ -180,6 +186,18 @@ pub enum StoreError {
     #[error("{path} is damaged")]
     Damaged {
         /// The file.
+        path: PathBuf,
+    },
+    /// Others than its owner may write to the file that says who may sign in.
+    #[error("others may write to {path}")]
+    OthersMayWrite {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No memory left.
+    #[error("no memory left for {path}")]
+    OutOfMemory {
+        /// The file, or the database.
         path: PathBuf,
     },
     /// No room on the disk.

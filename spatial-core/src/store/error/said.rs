@@ -18,6 +18,7 @@ impl Say for StoreError {
                 Message::new("layer-crs-mismatch").with("layer", layer).with("has", has).with("given", given)
             }
             Self::OtherDoor { layer, door } => Message::new("layer-other-door").with("layer", layer).with("door", door),
+            Self::NeverPublic { layer } => Message::new("layer-never-public").with("layer", layer),
             Self::ReferenceMissing { layer, field, refers, value, .. } => Message::new("reference-missing")
                 .with("layer", layer)
                 .with("field", field)
@@ -54,6 +55,8 @@ impl Say for StoreError {
             Self::TooManyGrants { name, most } => Message::new("grants-too-many").with("name", name).with("most", most),
             Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
             Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),
+            Self::OthersMayWrite { path } => Message::new("store-others-may-write").with("path", path.display()),
+            Self::OutOfMemory { path } => Message::new("store-out-of-memory").with("path", path.display()),
             Self::DiskFull { path } => Message::new("store-disk-full").with("path", path.display()),
             Self::AmbiguousKey { layer, field, value, features, records } => Message::new("key-ambiguous")
                 .with("layer", layer)
@@ -104,6 +107,7 @@ pub const CODES: &[&str] = &[
     "schema-mismatch",
     "layer-crs-mismatch",
     "layer-other-door",
+    "layer-never-public",
     "reference-missing",
     "still-referred",
     "layer-declared-otherwise",
@@ -117,6 +121,8 @@ pub const CODES: &[&str] = &[
     "store-cancelled",
     "store-read-only",
     "store-damaged",
+    "store-others-may-write",
+    "store-out-of-memory",
     "store-disk-full",
     "key-ambiguous",
     "layer-changed-underneath",

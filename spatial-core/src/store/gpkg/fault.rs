@@ -27,6 +27,7 @@ impl Fault {
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { path },
             Some(ErrorCode::DiskFull) => StoreError::DiskFull { path },
+            Some(ErrorCode::OutOfMemory) => StoreError::OutOfMemory { path },
             Some(ErrorCode::OperationInterrupted) => StoreError::Cancelled,
             _ => StoreError::Sqlite { doing, path, source },
         }

@@ -33,19 +33,20 @@ use crate::layer::{ChangeRow, Feature, FeatureId, Layer, LayerName, Position, Re
 use crate::store::private::PendingAudit;
 use crate::store::reading::places::WAIT;
 use crate::store::reading::{Asker, Errand};
-use crate::store::{Committed, Looked, Portion, Readings, StageMode, StoreError};
+use crate::store::{Committed, LeftOut, Looked, Portion, Readings, Showing, StageMode, StoreError};
 use books::feed::{self, Left};
 use books::{catalogue, history, upkeep};
 use fault::Fault;
 use link::off_thread::blocking;
-use outside::notice;
+use outside::{left_out, notice};
 use store::{PATIENCE, found};
 use write::commit::Due;
-use write::declare;
+use write::{declare, show};
 
 pub use beside::assets::{FilePieces, FileUpload};
 pub use beside::series::handle::SeriesFile;
 pub use link::connection::untouched;
+pub use outside::table::stated_crs;
 pub use private::PrivateFile;
 pub use stage::GpkgStage;
 pub use store::GpkgStore;
@@ -81,6 +82,10 @@ impl GpkgStore {
             Ok((feed::position(connection)?, layers))
         })
         .await
+    }
+
+    pub(crate) async fn left_out(&self) -> Result<Vec<LeftOut>, StoreError> {
+        self.ask("looking for what is left out in", |connection| Ok(left_out::all(connection)?)).await
     }
 
     pub(crate) async fn position(&self) -> Result<Position, StoreError> {
@@ -154,6 +159,15 @@ impl GpkgStore {
         }
         let declare = move |connection: &mut Connection| declare::declare(connection, &layers, &who, &why);
         self.shared.writer.run("declaring tables in", declare).await
+    }
+
+    pub(crate) async fn show(&self, showing: Showing) -> Result<Committed, StoreError> {
+        if self.shared.home.is_replaced() {
+            self.reopen().await?;
+        }
+        let private = self.shared.private.clone();
+        let show = move |connection: &mut Connection| show::show(connection, &private, &showing);
+        self.shared.writer.run("committing to", show).await
     }
 
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<GpkgStage, StoreError> {

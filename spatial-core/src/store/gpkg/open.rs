@@ -1,7 +1,8 @@
 //! Opening a file: is it there, is it whole, is it a GeoPackage, is it ours; and making it a store if it is not yet.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::Read;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -18,20 +19,28 @@ use super::link::home::Home;
 use super::link::readers::Readers;
 use super::link::writer::WritingThread;
 use super::outside::watch::FileWatch;
-use super::outside::{adopt, notice};
+use super::outside::{adopt, notice, table};
 use super::private::PrivateFile;
 use super::stage::owner::{self, Owner};
 use super::store::OpenStore;
-use crate::layer::{LayerName, Value};
+use crate::layer::{Audience, Layer, LayerName, Value};
 use crate::store::form::ident::quoted;
 use crate::store::{Looked, StoreError};
+
+/// What everybody on the machine may do with a file.
+const OTHERS: u32 = 0o007;
 
 /// Opens a store on a blocking thread.
 pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
     let is_new = look_at(path, create)?;
     let private = PrivateFile::beside(path);
+    private.is_its_owners()?;
+    if is_new {
+        keep_from_others(path).map_err(|_| StoreError::ReadOnly { path: path.to_path_buf() })?;
+    }
     let mut connection = opened(path, is_new, &private).map_err(|fault| fault.said("opening", path))?;
     owner::sweep(&mut connection, path).map_err(|fault| fault.said("sweeping", path))?;
+    hide_private_fields(&connection, path).map_err(|fault| fault.said("opening", path))?;
     let home = Arc::new(Home::new(path));
     let watch = FileWatch::new(&home).map_err(|fault| fault.said("watching", path))?;
     Ok(OpenStore {
@@ -47,11 +56,36 @@ pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
     })
 }
 
+/// Makes a new file that its owner writes and its group reads: there may be fields in it that are not for everybody on this machine.
+fn keep_from_others(path: &Path) -> std::io::Result<()> {
+    OpenOptions::new().write(true).create(true).truncate(false).mode(0o640).open(path).map(drop)
+}
+
+/// Takes a file with fields that are not for everybody from those who are neither its owner nor in its group, and says so. Who does not
+/// own the file cannot, and is told what its owner should do.
+fn hide_private_fields(connection: &Connection, path: &Path) -> Result<(), Fault> {
+    let mode = std::fs::metadata(path).map_or(0, |found| found.permissions().mode());
+    let is_open = |layer: &Layer| layer.schema.visible(Audience::ANONYMOUS).count() == layer.schema.fields.len();
+    if mode & OTHERS == 0 || catalogue::all(connection)?.iter().all(|entry| is_open(&entry.layer)) {
+        return Ok(());
+    }
+    match std::fs::set_permissions(path, Permissions::from_mode(mode & 0o7777 & !OTHERS)) {
+        Ok(()) => {
+            tracing::warn!(path = %path.display(), "the store has private fields: others may not read the file any more")
+        }
+        Err(error) => tracing::warn!(
+            path = %path.display(), %error,
+            "the store has private fields and everybody on this machine may read the file; its owner should run chmod o-rwx"
+        ),
+    }
+    Ok(())
+}
+
 /// What a file holds, without touching it: the layers of a store as its books have them, those of another program's file as
 /// they would be adopted.
 pub(super) fn look(path: &Path) -> Result<Looked, StoreError> {
     if look_at(path, true)? {
-        return Ok(Looked { layers: Vec::new(), is_store: false, is_foreign: false });
+        return Ok(Looked { layers: Vec::new(), is_store: false, is_foreign: false, doubts: Vec::new() });
     }
     looked(path).map_err(|fault| fault.said("looking into", path))
 }
@@ -96,9 +130,12 @@ fn entries(connection: &Connection, path: &Path) -> Result<(Contents, Vec<Entry>
 }
 
 fn looked(path: &Path) -> Result<Looked, Fault> {
-    let (contents, entries) = entries(&connection::untouched(path)?, path)?;
+    let connection = connection::untouched(path)?;
+    let (contents, entries) = entries(&connection, path)?;
+    let (is_store, is_foreign) = (contents == Contents::Store, contents == Contents::Foreign);
+    let doubts = table::crs_doubts(&connection, &entries, is_foreign)?;
     let layers = entries.into_iter().map(|entry| entry.layer).collect();
-    Ok(Looked { layers, is_store: contents == Contents::Store, is_foreign: contents == Contents::Foreign })
+    Ok(Looked { layers, is_store, is_foreign, doubts })
 }
 
 fn file_name(path: &Path) -> String {

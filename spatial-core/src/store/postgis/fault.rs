@@ -24,6 +24,7 @@ impl Fault {
             Some("28P01" | "28000") => StoreError::SignInRefused { place, source },
             Some("3D000") => StoreError::NoDatabase { place },
             Some("53100") => StoreError::DiskFull { path: place.into() },
+            Some("53200") => StoreError::OutOfMemory { path: place.into() },
             Some("55P03" | "40001" | "40P01") => StoreError::Busy { path: place.into() },
             // Connection exceptions, shutting down, starting up, too many connections.
             Some(code) if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => {

@@ -30,12 +30,13 @@ use crate::layer::{Change, ChangeRow, Feature, FeatureId, Layer, LayerName, Posi
 use crate::store::private::PendingAudit;
 use crate::store::reading::Errand;
 use crate::store::reading::places::WAIT;
-use crate::store::{Committed, Portion, Readings, StageMode, StoreError};
+use crate::store::{Committed, LeftOut, Portion, Readings, Showing, StageMode, StoreError};
 use beside::assets::handle::AssetSchema;
 use books::{catalogue, feed, history, upkeep};
 use link::sources::{Freshness, soon};
+use outside::{left_out, renamed};
 use store::BATCH;
-use write::{commit, declare};
+use write::{commit, declare, show};
 
 pub use beside::assets::{RowsPieces, RowsUpload};
 pub use beside::series::handle::SeriesSchema;
@@ -67,6 +68,11 @@ impl PostgisStore {
             soon(list(connection)).await
         })
         .await
+    }
+
+    pub(crate) async fn left_out(&self) -> Result<Vec<LeftOut>, StoreError> {
+        let ask = async |connection: &mut PgConnection| soon(left_out::all(connection)).await;
+        self.ask("looking for what is left out in", Freshness::Newest, ask).await
     }
 
     pub(crate) async fn has_been_at(&self, position: &Position) -> Result<bool, StoreError> {
@@ -178,12 +184,21 @@ impl PostgisStore {
         declared.map_err(|fault| fault.said("declaring tables in", &self.shared.place))
     }
 
+    pub(crate) async fn show(&self, showing: Showing) -> Result<Committed, StoreError> {
+        self.shared.read_only.check(std::iter::once(&showing.layer))?;
+        show::show(&self.shared, &showing).await.map_err(|fault| fault.said("committing to", &self.shared.place))
+    }
+
     pub(crate) async fn stage(&self, layer: Layer, mode: StageMode) -> Result<PostgisStage, StoreError> {
         self.shared.read_only.check(std::iter::once(&layer.name))?;
         PostgisStage::begin(Arc::clone(&self.shared), layer, mode).await
     }
 
     pub(crate) async fn notice_others(&self) -> Result<Option<Position>, StoreError> {
+        let look = async |connection: &mut PgConnection| soon(renamed::look(connection)).await;
+        let moved = self.ask("looking at the tables of", Freshness::Newest, look).await?;
+        let followed = renamed::follow(&self.shared.sources, moved).await;
+        followed.map_err(|fault| fault.said("following the tables of", &self.shared.place))?;
         let position = self.position().await?;
         let mut reported = self.shared.reported.lock().unwrap_or_else(PoisonError::into_inner);
         if reported.as_ref() == Some(&position) {

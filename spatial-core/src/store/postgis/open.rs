@@ -123,5 +123,5 @@ async fn look(address: &PostgisAddress) -> Result<Looked, Fault> {
         0 => Vec::new(),
         _ => catalogue::all_of(&mut connection, layout).await?.into_iter().map(|entry| entry.layer).collect(),
     };
-    Ok(Looked { layers, is_store: layout > 0, is_foreign: false })
+    Ok(Looked { layers, is_store: layout > 0, is_foreign: false, doubts: Vec::new() })
 }

@@ -34,8 +34,18 @@ pub enum Deed {
     GrantsChanged,
     /// Wrote something by the rules of a subject.
     SubjectWritten,
+    /// Chose another password, or was given one.
+    PasswordChanged,
+    /// Ended the sessions of one person, or of all.
+    SessionsEnded,
+    /// Read fields that are not for everybody; the detail says how many features, and what was asked.
+    PrivateRead,
     /// Put a file; the detail is its hash and how many bytes it has.
     AssetPut,
+    /// Showed a layer to everybody.
+    LayerPublished,
+    /// Hid a layer from all but staff.
+    LayerHidden,
 }
 
 /// One line of the audit log.
@@ -85,7 +95,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -99,7 +109,12 @@ impl Deed {
         Self::FeatureDeleted,
         Self::GrantsChanged,
         Self::SubjectWritten,
+        Self::PasswordChanged,
+        Self::SessionsEnded,
+        Self::PrivateRead,
         Self::AssetPut,
+        Self::LayerPublished,
+        Self::LayerHidden,
     ];
 
     /// The word in the store.
@@ -118,7 +133,12 @@ impl Deed {
             Self::FeatureDeleted => "feature-deleted",
             Self::GrantsChanged => "grants-changed",
             Self::SubjectWritten => "subject-written",
+            Self::PasswordChanged => "password-changed",
+            Self::SessionsEnded => "sessions-ended",
+            Self::PrivateRead => "private-read",
             Self::AssetPut => "asset-put",
+            Self::LayerPublished => "layer-published",
+            Self::LayerHidden => "layer-hidden",
         }
     }
 

@@ -91,6 +91,34 @@ impl PrivateStore {
         }
     }
 
+    /// Gives a user another password and ends their sessions; tokens of programs go on. The line of the audit log is written in the same
+    /// step.
+    ///
+    /// # Errors
+    /// [`StoreError::UserNotFound`] if nobody of that name is there.
+    pub async fn set_password(&self, name: &UserName, hash: PasswordHash, line: AuditEntry) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.set_password(name, hash, line).await,
+            Self::Postgis(schema) => schema.set_password(name, hash, line).await,
+        }
+    }
+
+    /// Ends the sessions of a user, or of everybody, and the tokens of programs too if so wanted; how many. Servers know within seconds.
+    ///
+    /// # Errors
+    /// [`StoreError::UserNotFound`] if nobody of that name is there.
+    pub async fn end_sessions(
+        &self,
+        of: Option<&UserName>,
+        and_tokens: bool,
+        line: AuditEntry,
+    ) -> Result<u64, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.end_sessions(of, and_tokens, line).await,
+            Self::Postgis(schema) => schema.end_sessions(of, and_tokens, line).await,
+        }
+    }
+
     /// Keeps the digest of a token, and forgets those that have ended.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use network::{DEVICES, EDGES, Graph, NODES, Networks, Trace, connected};
@@ -12,7 +13,9 @@ use spatial_core::models::Held;
 use super::wire::{NetworkEntry, NetworkList, TraceCounts, TraceDocument, TraceLayers};
 use super::{AFTER, FROM, IDS, OFFSET};
 use crate::http::HttpError;
-use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::extract::Inquiry;
+use crate::http::request::peer::Peer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::escaped;
@@ -24,7 +27,7 @@ const MOST_STRAY: usize = 100;
 pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let held = served.held::<Networks>(None).await?;
     let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER)?);
-    let here = format!("{}{}", base_url(&asked.headers, &served), super::NETWORKS);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::NETWORKS);
     let told = move || {
         let shown = || may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();
         let is_behind = |name: &str| after.as_deref().is_none_or(|after| name > after);
@@ -55,8 +58,10 @@ fn entry((name, graph): (&str, &Arc<Graph>)) -> NetworkEntry {
 pub(super) async fn trace(
     State(served): State<Arc<Served>>,
     Path(network): Path<String>,
+    Extension(peer): Extension<Peer>,
     asked: Inquiry,
 ) -> Result<Response, HttpError> {
+    let _turn = served.turn(peer).await?;
     let held = served.held::<Networks>(None).await?;
     let graph = graph(&held, &network, asked.audience)?;
     let from = asked.parameters.read(&FROM)?.ok_or_else(|| FROM.refused(""))?;
@@ -64,7 +69,7 @@ pub(super) async fn trace(
         offset: asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize,
         size: asked.parameters.read(&IDS)?.unwrap_or(IDS.domain.usual) as usize,
     };
-    let base = base_url(&asked.headers, &served);
+    let base = base_url(&asked.headers, &served.settings);
     let missing = Message::new("problem-edge-not-found").with("edge", from).with("network", &network);
     let told = move || {
         let mut document = traced(&held, &graph, &connected(&graph, from)?, (network, from), page);

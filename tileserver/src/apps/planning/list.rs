@@ -13,7 +13,8 @@ use spatial_core::snapshot::FeatureRef;
 
 use super::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
-use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::extract::Inquiry;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
@@ -22,25 +23,21 @@ use crate::ogc::AFTER;
 pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let held = served.held::<Register>(None).await?;
     let size = asked.page_size(&served)?;
-    let after = asked.parameters.read(&AFTER)?.unwrap_or(FeatureId(0));
-    let here = format!("{}{}", base_url(&asked.headers, &served), super::PLANS);
+    let from = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after.saturating_add(1));
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let told = move || {
-        let (mut list, next) = list(&held, asked.audience, (after, size));
+        let (mut list, next) = list(&held, asked.audience, (from, size));
         list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
         wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked)
     };
     served.workers.run(told).await
 }
 
-/// So many plans behind an id; and the last one's id, if others follow.
-fn list(
-    held: &Held<Register>,
-    audience: Audience,
-    (FeatureId(after), size): (FeatureId, usize),
-) -> (PlanList, Option<u64>) {
+/// So many plans from an id on; and the last one's id, if others follow.
+fn list(held: &Held<Register>, audience: Audience, (from, size): (u64, usize)) -> (PlanList, Option<u64>) {
     let layer = held.world().declared(&PLANS, audience);
-    let mut rows = layer.into_iter().flat_map(|layer| layer.iter_after(after).map(|row| (layer.layer(), row)));
+    let mut rows = layer.into_iter().flat_map(|layer| layer.iter_from(from).map(|row| (layer.layer(), row)));
     let page = rows.by_ref().take(size);
     let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, audience, layer, &row)).collect();
     let next = rows.next().and(plans.last()).map(|last| last.id);

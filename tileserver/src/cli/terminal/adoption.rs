@@ -1,4 +1,5 @@
-//! What is said before a GeoPackage of another program becomes a store: which fields anyone will see, and which only staff.
+//! What is said before a GeoPackage of another program becomes a store: which fields anyone will see, which only staff, and
+//! which layers state their place on the earth badly or not at all.
 
 use spatial_core::message::Message;
 use spatial_core::store::{Looked, StoreAddress};
@@ -9,6 +10,9 @@ use crate::cli::terminal::report;
 /// Tells it, if another program made the file.
 pub(crate) fn tell(console: &Console, address: &StoreAddress, looked: &Looked, is_dry_run: bool) {
     let StoreAddress::Gpkg(path) = address else { return };
+    for doubt in &looked.doubts {
+        console.note(doubt);
+    }
     if !looked.is_foreign {
         return;
     }

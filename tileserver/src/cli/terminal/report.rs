@@ -28,6 +28,9 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
     if report.updated > 0 {
         line(Message::new("report-updated").with("inserted", report.inserted).with("updated", report.updated));
     }
+    if report.is_unpublished {
+        line(Message::new("report-unpublished").with("layer", &report.layer));
+    }
     line(Message::new("report-public-fields").with("fields", names(&report.public_fields, language)));
     line(Message::new("report-private-fields").with("fields", names(&report.private_fields, language)));
     if !report.meanings.is_empty() {

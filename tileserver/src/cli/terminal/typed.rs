@@ -4,17 +4,18 @@ use std::io::{IsTerminal, Read};
 
 use console::Term;
 use spatial_core::message::Message;
+use spatial_core::store::private::UserName;
 
 use crate::auth::{Password, PasswordError};
 use crate::cli::error::CliError;
 use crate::cli::terminal::console::Console;
 
-/// A password that may be chosen.
-pub(crate) fn password(console: &Console) -> Result<Password, CliError> {
+/// A password that somebody of this name may choose.
+pub(crate) fn password(console: &Console, name: &UserName) -> Result<Password, CliError> {
     if !std::io::stdin().is_terminal() {
-        return Ok(Password::chosen(&first_line(std::io::stdin().lock())?)?);
+        return Ok(Password::chosen(&first_line(std::io::stdin().lock())?, name)?);
     }
-    let password = Password::chosen(&unseen(console, "cli-password")?)?;
+    let password = Password::chosen(&unseen(console, "cli-password")?, name)?;
     if Password::new(&unseen(console, "cli-password-again")?) != password {
         return Err(PasswordError::Different.into());
     }

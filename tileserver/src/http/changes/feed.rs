@@ -1,15 +1,17 @@
 //! The last events in order, and the door at which listeners wait for the next one.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use spatial_core::layer::Audience;
 use spatial_core::snapshot::{TableSnapshot, World};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast};
+use tokio::sync::broadcast;
 
 use crate::http::changes::event;
 use crate::http::changes::mark::Mark;
+use crate::http::front::places::{Full, InUse, Place, Places};
 
 /// Events kept for those who come back: at ten a second, those of more than a minute and a half.
 const KEPT: usize = 1024;
@@ -34,8 +36,8 @@ pub(crate) struct Listener {
     pub(crate) audience: Audience,
     /// Their audience is worked for as long as this is held, and a while longer.
     _heard: Heard,
-    /// Their place among the listeners.
-    _place: OwnedSemaphorePermit,
+    /// Their place among the listeners, held for as long as they listen.
+    _place: (Place, InUse),
 }
 
 /// One listener of an audience, counted until dropped.
@@ -50,7 +52,7 @@ struct Heard {
 pub(crate) struct Feed {
     kept: Arc<Mutex<KeptEvents>>,
     sender: broadcast::Sender<Arc<Told>>,
-    places: Arc<Semaphore>,
+    places: Arc<Places>,
 }
 
 #[derive(Debug)]
@@ -80,14 +82,14 @@ impl Told {
 }
 
 impl Feed {
-    /// A feed for so many listeners.
-    pub(crate) fn new(listeners: usize) -> Self {
+    /// A feed for so many listeners, and so many from one client.
+    pub(crate) fn new(listeners: usize, each: usize) -> Self {
         let always = [Audience::ANONYMOUS, Audience::STAFF].map(|of| (of, Attendance { listeners: 1, left: 0 }));
         Self {
             // Nearly all who come back are one of these two, so that they count as listening always.
             kept: Arc::new(Mutex::new(KeptEvents::new(always.into(), None))),
             sender: broadcast::Sender::new(BEHIND),
-            places: Arc::new(Semaphore::new(listeners)),
+            places: Places::new(listeners, each),
         }
     }
 
@@ -141,20 +143,21 @@ impl Feed {
         }
     }
 
-    /// Begins to listen, after the last event heard if that is still known; otherwise with the news that one must read anew. `None` if
-    /// there are too many listeners.
+    /// Begins to listen, after the last event heard if that is still known; otherwise with the news that one must read anew.
     pub(crate) fn listen(
         &self,
+        client: IpAddr,
         world: impl FnOnce() -> Option<Arc<World>>,
         audience: Audience,
         last: Option<&str>,
-    ) -> Option<Listener> {
-        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+    ) -> Result<Listener, Full> {
+        let place = self.places.take(client, false)?;
+        let in_use = place.in_use();
         // Dropped behind the lock, which it takes itself.
         let heard;
         let mut kept = locked(&self.kept);
         // A World is swapped before it is told of: the one taken here is not behind what is kept.
-        let world = world()?;
+        let world = world().ok_or(Full::All)?;
         kept.audiences.entry(audience).or_default().listeners += 1;
         heard = Heard { kept: Arc::clone(&self.kept), audience };
         let now = Mark::of(world.position());
@@ -169,7 +172,7 @@ impl Feed {
                 None => vec![event::reset(now)],
             },
         };
-        Some(Listener { first, next: self.sender.subscribe(), audience, _heard: heard, _place: place })
+        Ok(Listener { first, next: self.sender.subscribe(), audience, _heard: heard, _place: (place, in_use) })
     }
 }
 
@@ -223,11 +226,15 @@ impl KeptEvents {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use spatial_core::crs::{Crs, Operation};
     use spatial_core::layer::{GeometryType, Grant, Kind, Layer, LayerName, Schema};
     use spatial_core::store::{Store, StoreAddress};
 
     use super::*;
+
+    const CLIENT: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
     /// The World behind another, with one more layer.
     async fn with_layer(store: &Store, before: Option<&World>, name: &str) -> Arc<World> {
@@ -253,9 +260,9 @@ mod tests {
         let second = with_layer(&store, Some(&first), "second").await;
         let worlds = [first, second];
         let planner = Audience::of([Grant::Staff, Grant::parse("planning.draft").unwrap()]);
-        let (feed, begun) = (Feed::new(8), Mark::of(worlds[0].position()).to_string());
+        let (feed, begun) = (Feed::new(8, 8), Mark::of(worlds[0].position()).to_string());
         let listen = |world: usize, audience, last: Option<&str>| {
-            feed.listen(|| Some(Arc::clone(&worlds[world])), audience, last).unwrap()
+            feed.listen(CLIENT, || Some(Arc::clone(&worlds[world])), audience, last).unwrap()
         };
         let (mut one, two) = (listen(0, planner, None), listen(0, planner, None));
         drop(two);
@@ -278,7 +285,7 @@ mod tests {
         let fourth = with_layer(&store, Some(&third), "fourth").await;
         feed.tell(&third, &fourth);
         let after = Mark::of(third.position()).to_string();
-        let late = |audience| feed.listen(|| Some(Arc::clone(&fourth)), audience, Some(&after)).unwrap();
+        let late = |audience| feed.listen(CLIENT, || Some(Arc::clone(&fourth)), audience, Some(&after)).unwrap();
         assert!(texts(&late(planner).first).contains("event: reset"));
         assert!(texts(&late(Audience::ANONYMOUS).first).contains("fourth"));
     }
@@ -288,10 +295,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&StoreAddress::Gpkg(folder.path().join("city.gpkg")), true).await.unwrap();
         let world = with_layer(&store, None, "first").await;
-        let feed = Feed::new(8);
+        let feed = Feed::new(8, 8);
         for number in 0..2 * MOST_LEFT {
             let audience = Audience::of([Grant::parse(&format!("planning.draft@{number}")).unwrap()]);
-            drop(feed.listen(|| Some(Arc::clone(&world)), audience, None));
+            drop(feed.listen(CLIENT, || Some(Arc::clone(&world)), audience, None));
         }
         assert_eq!(locked(&feed.kept).audiences.len(), 2 + MOST_LEFT);
     }

@@ -10,8 +10,9 @@ use spatial_core::snapshot::{LayerSnapshot, SnapshotError, World};
 use spatial_core::store::{Committed, StoreError};
 
 use crate::http::desk::{Desk, body};
-use crate::http::request::extract::{Editor, Inquiry, base_url};
+use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::request::layer::layer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire::edit::{self, Coordinates, Edit, EditFinding, Manner, SeenVersions};
 use crate::http::wire::features::geojson::GEOJSON;
@@ -64,11 +65,11 @@ impl ItemEdit {
             Some(_) => self.world.whole_item(&self.served.store, self.name(), id).await?,
             None => None,
         };
-        if let Some(feature) = known.filter(|feature| seen.has(feature.version)) {
+        if let Some(feature) = known.filter(|feature| seen.has(self.layer.layer(), feature)) {
             return Ok(feature);
         }
         match self.now(id).await? {
-            (_, Some(feature)) if seen.has(feature.version) => Ok(feature),
+            (_, Some(feature)) if seen.has(self.layer.layer(), &feature) => Ok(feature),
             (_, None) if self.layer.find(id).is_none() => Err(self.missing(&id.to_string())),
             (position, now) => Err(self.conflict(id, seen, &position, now).await),
         }
@@ -216,6 +217,6 @@ impl ItemEdit {
     }
 
     fn base(&self) -> String {
-        base_url(&self.asked.headers, &self.served)
+        base_url(&self.asked.headers, &self.served.settings)
     }
 }

@@ -4,10 +4,11 @@
 //! A handler opens a desk for an `Editor`, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
 //! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one
 //! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `subject` (what desks
-//! of subjects share).
+//! of subjects share), `showing` (who sees a layer).
 
 pub(crate) mod body;
 pub(crate) mod item;
+mod showing;
 mod subject;
 
 pub(crate) use subject::{SubjectTables, complete, declared, may, received};
@@ -79,9 +80,15 @@ impl Desk {
         };
         let audit = self.served.gate.lines(who, &transaction, trail);
         let served = Arc::clone(&self.served);
-        // A task of its own: who loses patience does not take the change back.
-        let committing = tokio::spawn(async move { served.store.commit_audited(transaction, audit).await });
-        match tokio::time::timeout(self.served.patience(), committing).await {
+        self.done(async move { served.store.commit_audited(transaction, audit).await }).await
+    }
+
+    /// Waits for a commit, which is a task of its own: who loses patience does not take the change back.
+    async fn done(
+        &self,
+        commit: impl Future<Output = Result<Committed, StoreError>> + Send + 'static,
+    ) -> Result<Committed, StoreError> {
+        match tokio::time::timeout(self.served.patience(), tokio::spawn(commit)).await {
             Ok(Ok(committed)) => committed,
             Ok(Err(_)) => Err(StoreError::Closed),
             Err(_) => Err(StoreError::Unconfirmed),
@@ -150,6 +157,7 @@ fn is_about_the_change(error: &StoreError) -> bool {
             | StoreError::AssetMissing { .. }
             | StoreError::DeclaredOtherwise { .. }
             | StoreError::LayerExists { .. }
+            | StoreError::NeverPublic { .. }
             | StoreError::Conflict { .. }
             | StoreError::FeatureNotFound { .. }
             | StoreError::Moved { .. }

@@ -13,7 +13,7 @@ use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Response};
 use spatial_core::crs::Crs;
 use spatial_core::layer::Door;
-use spatial_core::message::Message;
+use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
@@ -43,12 +43,49 @@ impl Allowed {
     }
 }
 
+/// What one client may have only so much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Connections with open requests.
+    Connections,
+    /// Listeners for changes.
+    Listeners,
+    /// Costly questions, at work and in waiting.
+    Questions,
+}
+
+impl Share {
+    /// The setting that says how much.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Connections => "connections_per_client",
+            Self::Listeners => "listeners_per_client",
+            Self::Questions => "questions_per_client",
+        }
+    }
+}
+
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
     /// No such address.
     #[error("no such path")]
     NotFound,
+    /// HTTP/1.1 without `Host` (RFC 9112 §3.2).
+    #[error("no Host header")]
+    HostMissing,
+    /// Two `Host` lines, or something that is no name.
+    #[error("Host header unreadable")]
+    HostUnreadable,
+    /// A name that is not ours.
+    #[error("host {host} is not served")]
+    HostUnknown {
+        /// As asked.
+        host: String,
+    },
+    /// A whole address of ours was asked for, and nobody told us under which name the world knows us.
+    #[error("public address not configured")]
+    NameNotKnown,
     /// No such layer for this audience.
     #[error("no layer {layer}")]
     LayerNotFound {
@@ -126,6 +163,9 @@ pub enum HttpError {
     /// What was sent to sign in is no name and password.
     #[error("no name and password")]
     SignInUnreadable,
+    /// What was sent to change a password is not two passwords.
+    #[error("no two passwords")]
+    PasswordsUnreadable,
     /// Somebody tries too often.
     #[error("too many attempts; retry in {seconds} s")]
     TooOften {
@@ -138,6 +178,9 @@ pub enum HttpError {
     /// The list of users does not answer: who may write cannot be found out.
     #[error("the user list is unavailable")]
     SignInUnconfirmed,
+    /// What is served is a copy of a store that cannot be written.
+    #[error("the store is read-only")]
+    ReadOnly,
     /// Another site's page sent this with our cookie.
     #[error("cross-origin request")]
     CrossOrigin,
@@ -176,6 +219,16 @@ pub enum HttpError {
     /// The body is not JSON.
     #[error("the body is not JSON at {line}:{column}")]
     NotJson {
+        /// Counted from 1.
+        line: u64,
+        /// Counted from 1.
+        column: u64,
+    },
+    /// The body is JSON, but holds what we cannot.
+    #[error("the body holds a {what} beyond our reach at {line}:{column}")]
+    JsonBeyond {
+        /// The word sentences choose by: `number`, `depth`, `letter`.
+        what: &'static str,
         /// Counted from 1.
         line: u64,
         /// Counted from 1.
@@ -269,6 +322,17 @@ pub enum HttpError {
         /// Most allowed.
         limit: usize,
     },
+    /// One client has as many of something as one may have.
+    #[error("limit of {limit} {} for one client reached", .of.key())]
+    ClientFull {
+        /// Of what.
+        of: Share,
+        /// Most allowed.
+        limit: usize,
+    },
+    /// All connections ask something.
+    #[error("all connections are busy")]
+    ConnectionsFull,
     /// None of the representations is wanted.
     #[error("not acceptable, offered {offered}")]
     NotAcceptable {
@@ -368,6 +432,7 @@ impl From<AuthError> for HttpError {
         match error {
             AuthError::TokenUnknown => Self::TokenUnknown,
             AuthError::WrongPassword => Self::SignInWrong,
+            AuthError::Refused(error) => Self::Unfit(error.message()),
             AuthError::TooOften { seconds } => Self::TooOften { seconds },
             AuthError::Crowded => Self::SignInCrowded,
             AuthError::Store(error) => Self::Private(error),

@@ -2,6 +2,7 @@
 
 use spatial_core::crs::Crs;
 use spatial_core::message::{Message, Say};
+use spatial_core::store::StoreError;
 
 use super::HttpError;
 use crate::http::request::uploads::upload::LEAST_SPEED;
@@ -11,6 +12,10 @@ impl Say for HttpError {
     fn message(&self) -> Message {
         match self {
             Self::NotFound => Message::new("problem-not-found"),
+            Self::HostMissing => Message::new("problem-host-missing"),
+            Self::HostUnreadable => Message::new("problem-host-unreadable"),
+            Self::NameNotKnown => Message::new("problem-name-not-known"),
+            Self::HostUnknown { host } => Message::new("problem-host-unknown").with("host", host),
             Self::LayerNotFound { layer } => Message::new("problem-layer-not-found").with("layer", layer),
             Self::ItemNotFound { layer, id } => {
                 Message::new("problem-item-not-found").with("layer", layer).with("id", id)
@@ -34,9 +39,11 @@ impl Say for HttpError {
             Self::TokenUnknown => Message::new("problem-token-unknown"),
             Self::SignInWrong => Message::new("problem-sign-in-wrong"),
             Self::SignInUnreadable => Message::new("problem-sign-in-unreadable"),
+            Self::PasswordsUnreadable => Message::new("problem-passwords-unreadable"),
             Self::TooOften { seconds } => Message::new("problem-too-often").with("seconds", seconds),
             Self::SignInCrowded => Message::new("problem-sign-in-crowded"),
             Self::SignInUnconfirmed => Message::new("problem-sign-in-unconfirmed"),
+            Self::ReadOnly => Message::new("problem-read-only"),
             Self::CrossOrigin => Message::new("problem-cross-origin"),
             Self::Private(_) => Message::new("problem-store"),
             Self::Method { allowed } => Message::new("problem-method").with("allowed", &allowed.0),
@@ -60,17 +67,26 @@ impl Say for HttpError {
             Self::NotJson { line, column } => {
                 Message::new("problem-not-json").with("line", line).with("column", column)
             }
+            Self::JsonBeyond { what, line, column } => {
+                Message::new("problem-json-beyond").with("what", what).with("line", line).with("column", column)
+            }
             Self::BodyBroken => Message::new("problem-body-broken"),
             Self::MediaType { accepted } => Message::new("problem-media-type").with("accepted", accepted.join(", ")),
             Self::ContentCrs { given, own } => {
                 Message::new("problem-content-crs").with("given", given).with("own", content_crs(*own))
             }
             Self::Why { most } => Message::new("problem-why").with("most", most),
+            Self::NotWritten(StoreError::DiskFull { .. }) => Message::new("problem-disk-full"),
+            Self::NotWritten(StoreError::OutOfMemory { .. }) => Message::new("problem-out-of-memory"),
             Self::NotWritten(_) => Message::new("problem-not-written"),
             Self::Contradicted(error) => error.message(),
             Self::BaseMapMissing { map } => Message::new("problem-base-map-missing").with("map", map),
             Self::BaseMapAway { map } => Message::new("problem-base-map-away").with("map", map),
             Self::ListenersFull { limit } => Message::new("problem-listeners-full").with("limit", limit),
+            Self::ClientFull { of, limit } => {
+                Message::new("problem-client-full").with("key", of.key()).with("limit", limit)
+            }
+            Self::ConnectionsFull => Message::new("problem-connections-full"),
             Self::Unconfirmed { seconds } => Message::new("problem-unconfirmed").with("seconds", seconds),
             Self::NotAcceptable { offered } => Message::new("problem-not-acceptable").with("offered", offered),
             Self::BodyTooLarge { limit_kb } => Message::new("problem-body-too-large").with("limit", limit_kb),

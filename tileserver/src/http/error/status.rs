@@ -1,6 +1,7 @@
 //! Every status code the server answers with, in one `match`, and what goes with it.
 
 use axum::http::StatusCode;
+use spatial_core::store::StoreError;
 
 use super::{Allowed, HttpError};
 
@@ -21,17 +22,23 @@ impl HttpError {
     /// | 413 | send less, or later if `Retry-After` says when | `[limits] body_kb`; files have a limit of their own, and `[limits] upload_mb` for all that one person puts in a day | refused before reading, or once more has come; the day's files are 413 and not 507, for the server has room: only this is more than is left for this person, and a smaller file may pass |
     /// | 414 | ask for fewer layers | `[limits] tile_layers` | refused before parsing |
     /// | 415 | send GeoJSON (or a merge patch), not packed | a client of another standard | `wire::edit::takes` |
+    /// | 421 | this server is not called so; ask it under its own name | add the name to `[server] hosts`, or set `[server] public_url` | `request::reached` |
     /// | 422 | the feature is not saved; each finding says what is wrong, where, and what to do | nothing to do | `wire::edit`; the store's own check behind it |
     /// | 428 | name the version you have seen in `If-Match` | a client that would overwrite others' work | `wire::edit::SeenVersions` |
-    /// | 429 | too many tries; wait as long as `Retry-After` says | somebody guesses (`diaban_tries_limited_total`, audit log) | `auth::limit` |
-    /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`), or `[limits] listeners` listen already | never cached |
+    /// | 429 | too many tries, or too much at once from one address; wait as long as `Retry-After` says | somebody guesses (`diaban_tries_limited_total`, audit log), or one client has all that `[limits] …_per_client` gives it | `auth::limit`, `front::places`, `front::turns` |
+    /// | 507 | nothing was saved; try again when there is room | the disk of the store is full | `StoreError::DiskFull` |
+    /// | 503 | try again soon, after `Retry-After` | loading, or the store is locked or unreachable (`/health/ready` says the same), or all readers are at work (`diaban_readers_in_use`), or `[limits] listeners` listen already, or all `[limits] connections` have an open request | never cached |
     /// | 504 | ask for less | `[limits] request_seconds`; the query was stopped (`diaban_queries_cancelled_total`) | the handler's future was dropped, and with it its `store::Reader` |
     /// | 500 | our fault, or a feature's data is broken or larger than any answer may be, which the sentence then names | the log has the chain of causes under the request id; `[limits] answer_mb` | a bug, or data that came in past the import's checks |
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Parameter(_)
             | Self::TooManyLayers { .. }
+            | Self::HostMissing
+            | Self::HostUnreadable
+            | Self::NameNotKnown
             | Self::NotJson { .. }
+            | Self::JsonBeyond { .. }
             | Self::BodyBroken
             | Self::ContentCrs { .. }
             | Self::Why { .. } => StatusCode::BAD_REQUEST,
@@ -44,17 +51,21 @@ impl HttpError {
             | Self::BaseMapMissing { .. }
             | Self::StyleNotFound { .. }
             | Self::Missing(_) => StatusCode::NOT_FOUND,
-            Self::SignInUnreadable => StatusCode::BAD_REQUEST,
+            Self::SignInUnreadable | Self::PasswordsUnreadable => StatusCode::BAD_REQUEST,
             Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
-            Self::NotAllowed { .. } | Self::GrantNeeded { .. } | Self::OtherDoor { .. } | Self::CrossOrigin => {
-                StatusCode::FORBIDDEN
-            }
-            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotAllowed { .. }
+            | Self::ReadOnly
+            | Self::GrantNeeded { .. }
+            | Self::OtherDoor { .. }
+            | Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::NotWritten(StoreError::DiskFull { .. }) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::TooOften { .. } | Self::ClientFull { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SignInCrowded | Self::SignInUnconfirmed | Self::Private(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Method { .. } | Self::NotEdited { .. } | Self::TableNotEdited { .. } => {
                 StatusCode::METHOD_NOT_ALLOWED
             }
             Self::Contradicted(_) | Self::OutOfTurn(_) => StatusCode::CONFLICT,
+            Self::HostUnknown { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::Conflict { .. } => StatusCode::PRECONDITION_FAILED,
             Self::UploadStalled { .. } => StatusCode::REQUEST_TIMEOUT,
@@ -70,6 +81,7 @@ impl HttpError {
             | Self::World(_)
             | Self::NotWritten(_)
             | Self::BaseMapAway { .. }
+            | Self::ConnectionsFull
             | Self::ListenersFull { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut { .. } | Self::Unconfirmed { .. } => StatusCode::GATEWAY_TIMEOUT,
             Self::ItemTooLarge { .. } | Self::Unplaced(_) | Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -95,6 +107,7 @@ impl HttpError {
 /// The id of the short title that goes with a status.
 pub(crate) fn title(status: u16) -> &'static str {
     match StatusCode::from_u16(status).unwrap_or_default() {
+        StatusCode::MISDIRECTED_REQUEST => "title-misdirected",
         StatusCode::BAD_REQUEST => "title-bad-request",
         StatusCode::UNAUTHORIZED => "title-sign-in",
         StatusCode::FORBIDDEN => "title-not-allowed",
@@ -109,7 +122,9 @@ pub(crate) fn title(status: u16) -> &'static str {
         StatusCode::PRECONDITION_REQUIRED => "title-version-needed",
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "title-media-type",
         StatusCode::UNPROCESSABLE_ENTITY => "title-invalid",
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => "title-unavailable",
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT | StatusCode::INSUFFICIENT_STORAGE => {
+            "title-unavailable"
+        }
         _ => "title-internal",
     }
 }

@@ -5,12 +5,14 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::net::IpAddr;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 
+use crate::http::front::masked;
 use crate::text::clock;
 
 /// Most text waiting to be written: a second of 80,000 requests.
@@ -20,7 +22,8 @@ const PERIOD: Duration = Duration::from_millis(100);
 /// What is known of a request when it has been answered.
 #[derive(Debug)]
 pub(crate) struct LogLine<'a> {
-    pub(crate) peer: Option<std::net::IpAddr>,
+    /// The client's address, as the proxy we trust names it.
+    pub(crate) client: Option<IpAddr>,
     pub(crate) method: &'a Method,
     pub(crate) uri: &'a Uri,
     pub(crate) status: StatusCode,
@@ -60,11 +63,23 @@ impl AccessLog {
 
     /// Appends one line; never waits for the terminal.
     pub(crate) fn write(&self, line: &LogLine) {
+        self.append(|out| line.append_to(out, SystemTime::now()));
+    }
+
+    /// Appends a line about what was no HTTP request: from where, and what was wrong with it, in the parser's words.
+    pub(crate) fn malformed(&self, peer: IpAddr, problem: &dyn std::error::Error) {
+        self.append(|out| {
+            clock::append(out, SystemTime::now());
+            let _ = writeln!(out, " {peer} - - 400 0 0us - malformed request: {problem}");
+        });
+    }
+
+    fn append(&self, line: impl FnOnce(&mut String)) {
         let mut waiting = self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.text.len() > MOST_BYTES {
             waiting.dropped += 1;
         } else {
-            line.append_to(&mut waiting.text, SystemTime::now());
+            line(&mut waiting.text);
         }
     }
 }
@@ -106,19 +121,20 @@ impl LogLine<'_> {
     fn append_to(&self, out: &mut String, now: SystemTime) {
         clock::append(out, now);
         out.push(' ');
-        match self.peer {
-            Some(peer) => {
-                let _ = write!(out, "{peer}");
+        match self.client {
+            Some(client) => {
+                let _ = write!(out, "{client}");
             }
             None => out.push('-'),
         }
-        for part in [self.method.as_str(), self.uri.path()] {
+        let path = masked::path(self.uri.path());
+        for part in [self.method.as_str(), path.as_ref()] {
             out.push(' ');
             out.push_str(part);
         }
         if let Some(query) = self.uri.query() {
             out.push('?');
-            out.push_str(query);
+            masked::query(out, query);
         }
         out.push(' ');
         out.push_str(self.status.as_str());
@@ -146,7 +162,7 @@ mod tests {
     fn a_line_says_who_asked_what_and_what_came_of_it() {
         let mut out = String::new();
         let line = LogLine {
-            peer: Some(std::net::Ipv4Addr::LOCALHOST.into()),
+            client: Some(std::net::Ipv4Addr::LOCALHOST.into()),
             method: &Method::GET,
             uri: &"/xyz/parcels/14/1/2?lang=vi".parse().unwrap(),
             status: StatusCode::OK,

@@ -26,7 +26,7 @@ pub(crate) async fn admitted(
     served: &Served,
     request_id: &HeaderValue,
 ) -> Result<Request, HttpError> {
-    let trail = trail(&request, served, request_id);
+    let trail = trail(&request, request_id);
     let headers = request.headers();
     let shown = shown(headers)?;
     if matches!(shown, Some(Shown::Session(_))) && !is_safe(request.method()) && !comes_from_our_page(headers) {
@@ -102,14 +102,13 @@ fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-fn trail(request: &Request, served: &Served, request_id: &HeaderValue) -> Trail {
-    let peer = request.extensions().get::<Peer>().map_or(Ipv4Addr::UNSPECIFIED.into(), |peer| peer.0.ip());
-    let address = client(peer, request.headers(), &served.settings.trusted_proxies);
+fn trail(request: &Request, request_id: &HeaderValue) -> Trail {
+    let address = request.extensions().get::<Peer>().map_or(Ipv4Addr::UNSPECIFIED.into(), |peer| peer.client);
     Trail { request_id: request_id.to_str().unwrap_or("-").to_owned(), address }
 }
 
 /// The client's address: what a proxy we trust says of it, which is the last it wrote; else the other end of the connection.
-fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     let peer = peer.to_canonical();
     if !trusted.contains(&peer) {
         return peer;

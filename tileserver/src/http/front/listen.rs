@@ -1,15 +1,17 @@
-//! Connections: accepted up to a limit, given time for their headers and for reading the answer, and closed in order when the
-//! program stops.
+//! Connections: accepted up to a limit in all and for each client, given time for their headers and for reading the answer, and closed
+//! in order when the program stops.
 
 use std::convert::Infallible;
 use std::future::Future;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -19,22 +21,34 @@ use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::Store;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 use tower::Service;
 
 use crate::config::Settings;
+use crate::http::front::admission;
+use crate::http::front::files;
+use crate::http::front::held;
 use crate::http::front::patience::Patient;
+use crate::http::front::places::{Full, Place, Places, User};
 use crate::http::front::remainder::ReadToItsEnd;
 use crate::http::keepers::tables;
 use crate::http::keepers::{self, Loaded};
 use crate::http::parts;
 use crate::http::parts::part::Part;
 use crate::http::request::peer::Peer;
+use crate::http::request::reached;
 use crate::http::router;
 use crate::http::served::Served;
 
 /// Pause after a failed accept: the system is out of file handles, and asking again at once would only burn CPU.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// Most bytes of a request's head, and of a stream that lie ready for a client that does not read. Hyper's own measure is 400 kB; with this
+/// one a thousand slow readers cost 64 MB.
+const BUFFER: usize = 64 << 10;
+
+/// Connections beyond `[limits] connections` that are told how the server is and nothing else, in all and for one client: who watches
+/// over the server hears of it however crowded it is.
+const RESERVE: (usize, usize) = (32, 8);
 
 /// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -135,49 +149,107 @@ impl Server {
 
 async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, open: &GracefulShutdown) {
     let limits = served.settings.limits;
-    let places = Arc::new(Semaphore::new(limits.connections));
+    let places = Places::new(files::fitting(limits.connections), limits.connections_per_client);
+    let reserve = Places::new(RESERVE.0, RESERVE.1);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(Duration::from_secs(limits.header_seconds));
+    http.max_buf_size(BUFFER);
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "cannot accept a connection");
+                // Out of files, mostly: who asks nothing makes room for who comes.
+                places.make_room();
                 tokio::time::sleep(ACCEPT_PAUSE).await;
                 continue;
             }
         };
+        let peer = peer.ip().to_canonical();
+        let taken = places.take(peer, served.settings.trusted_proxies.contains(&peer));
+        // Without a place in the reserve there is nobody to tell it to.
+        let Some((place, refused)) = taken
+            .map(|place| (place, None))
+            .or_else(|full| reserve.take(peer, false).map(|place| (place, Some(full))))
+            .ok()
+        else {
+            served.meters.turned_away.increment(1);
+            continue;
+        };
         let _ = stream.set_nodelay(true);
-        let stream = Patient::new(stream, Duration::from_secs(limits.write_seconds), served.meters.stalled.clone());
-        let routed = Routed { router: router.clone(), peer };
+        let patience = Duration::from_secs(limits.write_seconds);
+        let stream = Patient::new(stream, patience, served.meters.stalled.clone(), place.user());
+        let routed = Routed { router: router.clone(), served: Arc::clone(served), peer, refused, place: place.user() };
         let connection = open.watch(http.serve_connection(TokioIo::new(stream), routed));
-        let served = Arc::clone(served);
-        tokio::spawn(async move {
-            served.meters.connections.increment(1.0);
-            // An error here is a client that broke off or spoke no HTTP; hyper has already answered what can be answered.
-            let _ = connection.await;
-            served.meters.connections.decrement(1.0);
-            drop(place);
-        });
+        tokio::spawn(attend(connection, place, Arc::clone(served), peer));
     }
+}
+
+/// Waits until a connection ends, or somebody else needs its place.
+async fn attend(
+    connection: impl Future<Output = Result<(), hyper::Error>>,
+    place: Place,
+    served: Arc<Served>,
+    peer: IpAddr,
+) {
+    served.meters.connections.increment(1.0);
+    let connection = pin!(connection);
+    tokio::select! {
+        ended = connection => {
+            // Another error is a client that broke off. Hyper has already answered what can be answered.
+            if let Err(error) = ended && error.is_parse() {
+                served.meters.malformed.increment(1);
+                if let Some(log) = &served.access_log {
+                    log.malformed(peer, &error);
+                }
+            }
+        }
+        () = place.sent_away() => served.meters.turned_away.increment(1),
+    }
+    served.meters.connections.decrement(1.0);
 }
 
 /// The router as hyper calls it.
 #[derive(Debug, Clone)]
 struct Routed {
     router: Router,
-    peer: SocketAddr,
+    served: Arc<Served>,
+    peer: IpAddr,
+    refused: Option<Full>,
+    place: User,
 }
 
 impl hyper::service::Service<Request<Incoming>> for Routed {
     type Response = Response;
     type Error = Infallible;
-    type Future = axum::routing::future::RouteFuture<Infallible>;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
+        let in_use = self.place.in_use();
         let mut request = ReadToItsEnd::of(request);
-        request.extensions_mut().insert(Peer(self.peer));
-        self.router.clone().call(request)
+        reached::settle(&mut request, self.peer, &self.served.settings);
+        let client = admission::client(self.peer, request.headers(), &self.served.settings.trusted_proxies);
+        let peer = Peer { client, is_forwarded: client != self.peer, refused: self.refused };
+        request.extensions_mut().insert(peer);
+        let measured = if request.method() == Method::HEAD { of_head } else { without_length };
+        let answer = self.router.clone().call(request);
+        Box::pin(async move { Ok(measured(held::until_made(in_use, answer.await?))) })
     }
+}
+
+/// An answer that never has a body says nothing of a length, for caches would cut their copies to it (RFC 9110 §8.6).
+fn without_length(mut response: Response) -> Response {
+    if matches!(response.status(), StatusCode::NOT_MODIFIED | StatusCode::NO_CONTENT) {
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+    response
+}
+
+/// To a HEAD the length is that of the body a GET would get, or none is said: never that of the body which is not sent.
+fn of_head(response: Response) -> Response {
+    let mut response = without_length(response);
+    if response.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length == "0") {
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+    response
 }

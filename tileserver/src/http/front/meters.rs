@@ -28,6 +28,10 @@ pub(crate) struct Meters {
     pub(crate) abandoned: Counter,
     /// Clients that asked and did not read.
     pub(crate) stalled: Counter,
+    /// Connections closed because others needed their place, or because there was none.
+    pub(crate) turned_away: Counter,
+    /// Requests that were no HTTP.
+    pub(crate) malformed: Counter,
     /// Questions whose work was stopped because nobody waited for the answer any more.
     pub(crate) cancelled: Counter,
     /// Questions reading from the store now.
@@ -93,6 +97,8 @@ impl Meters {
             panicked: counter!("diaban_requests_panicked_total"),
             abandoned: counter!("diaban_requests_abandoned_total"),
             stalled: counter!("diaban_connections_stalled_total"),
+            turned_away: counter!("diaban_connections_turned_away_total"),
+            malformed: counter!("diaban_requests_malformed_total"),
             cancelled: counter!("diaban_queries_cancelled_total"),
             readers: gauge!("diaban_readers_in_use"),
             connections: gauge!("diaban_connections"),

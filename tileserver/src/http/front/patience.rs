@@ -11,6 +11,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
+use crate::http::front::places::{InUse, User};
+
 /// A stream whose writes fail when the other end has taken nothing for too long: whoever asks and does not read would hold a
 /// place among the connections, and the memory of an answer, for ever.
 #[derive(Debug)]
@@ -19,13 +21,15 @@ pub(crate) struct Patient {
     patience: Duration,
     /// Counts clients we gave up.
     given_up: Counter,
+    /// The connection's place, in use while an answer waits to be read.
+    place: User,
     /// Runs while a write waits for room.
-    waiting: Option<Pin<Box<Sleep>>>,
+    waiting: Option<(Pin<Box<Sleep>>, InUse)>,
 }
 
 impl Patient {
-    pub(crate) fn new(stream: TcpStream, patience: Duration, given_up: Counter) -> Self {
-        Self { stream, patience, given_up, waiting: None }
+    pub(crate) fn new(stream: TcpStream, patience: Duration, given_up: Counter, place: User) -> Self {
+        Self { stream, patience, given_up, place, waiting: None }
     }
 
     /// What came of a write; an error instead of more waiting once patience is at its end.
@@ -34,8 +38,9 @@ impl Patient {
             self.waiting = None;
             return written;
         }
-        let patience = self.patience;
-        ready!(self.waiting.get_or_insert_with(|| Box::pin(sleep(patience))).as_mut().poll(context));
+        let (patience, place) = (self.patience, &self.place);
+        let (waiting, _) = self.waiting.get_or_insert_with(|| (Box::pin(sleep(patience)), place.in_use()));
+        ready!(waiting.as_mut().poll(context));
         self.given_up.increment(1);
         Poll::Ready(Err(std::io::ErrorKind::TimedOut.into()))
     }

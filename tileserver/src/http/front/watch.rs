@@ -4,6 +4,7 @@
 //! `BENCHMARKS.md`.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,16 +23,19 @@ use tower::{Layer, Service};
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::error::Carried;
+use crate::http::error::{Carried, Share};
 use crate::http::front::access_log::LogLine;
 use crate::http::front::admission;
+use crate::http::front::held;
+use crate::http::front::places::{Full, InUse, Place};
+use crate::http::front::prefixed;
 use crate::http::front::request_id;
 use crate::http::keepers::currency;
 use crate::http::parts::part::Serves;
-use crate::http::request::extract::Accepted;
-use crate::http::request::extract::language_of;
+use crate::http::request::extract::{Accepted, language_of};
 use crate::http::request::negotiate;
 use crate::http::request::peer::Peer;
+use crate::http::request::reached::{Misdirected, Prefix, is_https};
 use crate::http::request::uploads::upload;
 use crate::http::served::Served;
 use crate::http::wire::problem;
@@ -52,6 +56,22 @@ impl Watch {
     pub(crate) fn new(label: &str, serves: Serves, accepted: Accepted, served: &Arc<Served>) -> Self {
         let meter = served.site.labels.iter().position(|known| *known == label).unwrap_or_default();
         Self { meter, serves, accepted, served: Arc::clone(served) }
+    }
+
+    /// A place among the requests of a client whom a proxy speaks for; what connections of their own are to others.
+    fn place(&self, peer: Option<Peer>) -> Result<Option<(InUse, Place)>, HttpError> {
+        let Some(peer) = peer.filter(|_| self.serves != Serves::Health) else { return Ok(None) };
+        let limit = self.served.settings.limits.connections_per_client;
+        let full = HttpError::ClientFull { of: Share::Connections, limit };
+        match peer.refused {
+            Some(Full::Client) => Err(full),
+            Some(Full::All) => Err(HttpError::ConnectionsFull),
+            None if peer.is_forwarded => {
+                let place = self.served.forwarded.take(peer.client, false).map_err(|_| full)?;
+                Ok(Some((place.in_use(), place)))
+            }
+            None => Ok(None),
+        }
     }
 
     /// Refuses bodies that say at once that they are larger than is taken.
@@ -109,15 +129,22 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let seen = Arrival::of(&request, &self.watch);
+        let mut seen = Arrival::of(&request, &self.watch);
+        match self.watch.place(request.extensions().get().copied()) {
+            Ok(place) => seen.place = place,
+            Err(full) => return Box::pin(finished(seen, full.into_response())),
+        }
         if let Err(too_large) = self.watch.takes(body_bytes(request.headers())) {
-            return Box::pin(async move { Ok(seen.answered(too_large.into_response())) });
+            return Box::pin(finished(seen, too_large.into_response()));
+        }
+        if let Some(misdirected) = request.extensions_mut().remove::<Misdirected>() {
+            return Box::pin(finished(seen, HttpError::from(misdirected).into_response()));
         }
         // Files of the apps need no data; their pages say in the reader's words that it is on its way.
         if !matches!(self.watch.serves, Serves::Health | Serves::Files)
             && let Err(loading) = self.watch.served.is_loaded()
         {
-            return Box::pin(async move { Ok(seen.answered(loading.into_response())) });
+            return Box::pin(finished(seen, loading.into_response()));
         }
         if request.uri().query().is_some() {
             request.extensions_mut().insert(self.watch.accepted);
@@ -164,7 +191,17 @@ async fn watched(
             HttpError::TimedOut { seconds: patience.as_secs() }.into_response()
         }
     };
-    Ok(seen.answered(response))
+    finished(seen, response).await
+}
+
+/// The answer on its way out; a page below a public path with its links there.
+async fn finished(mut seen: Arrival, response: Response) -> Result<Response, Infallible> {
+    let prefix = seen.prefix.take();
+    let response = seen.answered(response);
+    Ok(match prefix {
+        Some(Prefix(prefix)) => prefixed::below(&prefix, response).await,
+        None => response,
+    })
 }
 
 fn body_bytes(headers: &HeaderMap) -> u64 {
@@ -179,9 +216,14 @@ struct Arrival {
     method: Method,
     uri: Uri,
     accept_language: Option<HeaderValue>,
-    peer: Option<std::net::IpAddr>,
+    client: Option<IpAddr>,
+    /// Its place among the client's requests, if a proxy brought it.
+    place: Option<(InUse, Place)>,
+    /// It came by https.
+    is_https: bool,
     /// A person asked for a page, not a program for a document: the client names HTML first, as browsers do for whole pages.
     is_page: bool,
+    prefix: Option<Prefix>,
     is_answered: bool,
 }
 
@@ -194,8 +236,11 @@ impl Arrival {
             method: request.method().clone(),
             uri: request.uri().clone(),
             accept_language: negotiate::line(request.headers(), &header::ACCEPT_LANGUAGE),
-            peer: request.extensions().get::<Peer>().map(|peer| peer.0.ip()),
+            client: request.extensions().get::<Peer>().map(|peer| peer.client),
+            place: None,
+            is_https: is_https(request.headers()),
             is_page: negotiate::names_html_first(request.headers()) || watch.is_page(request),
+            prefix: request.extensions().get().cloned(),
             is_answered: false,
         }
     }
@@ -220,8 +265,12 @@ impl Arrival {
         if let Some(age) = self.watch.served.currency.age() {
             response.headers_mut().insert(currency::HEADER, age.as_secs().into());
         }
+        guard(response.headers_mut(), self.is_https);
         self.record(&response);
-        response
+        match self.place.take() {
+            Some(place) => held::until_made(place, response),
+            None => response,
+        }
     }
 
     fn problem(&self, error: &Arc<HttpError>) -> Response {
@@ -242,7 +291,7 @@ impl Arrival {
         served.meters.answered(self.watch.meter, response.status(), took.as_secs_f64(), bytes);
         if let Some(log) = &served.access_log {
             log.write(&LogLine {
-                peer: self.peer,
+                client: self.client,
                 method: &self.method,
                 uri: &self.uri,
                 status: response.status(),
@@ -259,6 +308,21 @@ impl Drop for Arrival {
         if !self.is_answered {
             self.watch.served.meters.abandoned.increment(1);
         }
+    }
+}
+
+/// What browsers are told of every answer: its type is what it says it is, who may embed it, that its window is its own, and over https
+/// that there is no other way here.
+fn guard(headers: &mut HeaderMap, is_https: bool) {
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // What other origins may read they may also show.
+    let embedded =
+        if headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) { "cross-origin" } else { "same-origin" };
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static(embedded));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    if is_https {
+        // A year, as RFC 6797 shows it; only over https (its section 7.2).
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
 }
 

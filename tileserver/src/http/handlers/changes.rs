@@ -12,7 +12,10 @@ use futures_util::StreamExt;
 use crate::auth::{Identity, Trail};
 use crate::http::HttpError;
 use crate::http::changes::{self, LONGEST_MARK};
+use crate::http::error::Share;
 use crate::http::front::admission;
+use crate::http::front::places::Full;
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::openapi::{Described, Parameter, Text};
 
@@ -30,13 +33,18 @@ const ASKED_EVERY: Duration = Duration::from_secs(10);
 pub(crate) async fn stream(
     State(served): State<Arc<Served>>,
     identity: Identity,
+    Extension(peer): Extension<Peer>,
     trail: Option<Extension<Trail>>,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     served.is_loaded()?;
     let last = headers.get(LAST_EVENT.name).map(|last| last.to_str().unwrap_or_default());
-    let listener = served.feed.listen(|| served.world().ok(), identity.audience(), last);
-    let listener = listener.ok_or(HttpError::ListenersFull { limit: served.settings.limits.listeners })?;
+    let listener = served.feed.listen(peer.client, || served.world().ok(), identity.audience(), last);
+    let limits = served.settings.limits;
+    let listener = listener.map_err(|full| match full {
+        Full::Client => HttpError::ClientFull { of: Share::Listeners, limit: limits.listeners_per_client },
+        Full::All => HttpError::ListenersFull { limit: limits.listeners },
+    })?;
     let events = changes::stream(listener, served.closing.subscribe());
     let over = until_dismissed(Arc::clone(&served), identity, headers, trail.map(|Extension(trail)| trail));
     Ok(shown(Body::from_stream(events.take_until(Box::pin(over)))))

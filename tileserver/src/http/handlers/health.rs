@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::auth::Identity;
+use crate::config::MetricsFor;
 use crate::http::HttpError;
 use crate::http::error::Allowed;
+use crate::http::request::extract::language_of;
 use crate::http::served::Served;
 use crate::http::wire::ready::Ready;
 
@@ -18,16 +21,23 @@ pub(crate) async fn live() -> &'static str {
 }
 
 /// The World is loaded. A server that has lost its store is ready still: it answers from memory, and says how old that is.
-pub(crate) async fn ready(State(served): State<Arc<Served>>) -> Result<Json<Ready>, HttpError> {
-    Ok(Json(Ready::of(&*served.world()?, &served.currency, &served.models)))
+pub(crate) async fn ready(
+    State(served): State<Arc<Served>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Json<Ready>, HttpError> {
+    let language = language_of(query.as_deref(), headers.get(header::ACCEPT_LANGUAGE));
+    let ready = Ready::of(&*served.world()?, &served.currency, &served.models, language);
+    Ok(Json(ready.without(&served.left_out.now(), language)))
 }
 
-/// Prometheus.
-pub(crate) async fn metrics(State(served): State<Arc<Served>>) -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-        served.meters.render(served.store.readings(), &served.models),
-    )
+/// Prometheus; for whom the settings say.
+pub(crate) async fn metrics(State(served): State<Arc<Served>>, identity: Identity) -> Result<Response, HttpError> {
+    if served.settings.metrics_for == MetricsFor::Admins {
+        identity.may_operate()?;
+    }
+    let media = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    Ok((media, served.meters.render(served.store.readings(), &served.models)).into_response())
 }
 
 /// OPTIONS is answered (other origins may read, and only that); the rest is refused.

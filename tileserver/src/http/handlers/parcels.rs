@@ -8,8 +8,9 @@ use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
-use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::features::geojson::GEOJSON;
@@ -41,7 +42,8 @@ pub(crate) async fn parcel(
             let layer = layer(&world, name.as_str(), asked.audience)?.layer();
             let feature = world.item(&served.store, name, *id, asked.audience).await?;
             let feature = feature.ok_or_else(|| missing(&key))?;
-            item::response(layer, feature, &asked, &base_url(&asked.headers, &served), served.most_bytes())
+            served.note_look(asked.looker.as_ref(), layer, Some(*id), String::new).await;
+            item::response(layer, feature, &asked, &base_url(&asked.headers, &served.settings), served.most_bytes())
         }
         several => collection(&served, &world, several, &asked).await,
     }
@@ -71,12 +73,13 @@ async fn collection(
     places: &[(LayerName, FeatureId)],
     asked: &Inquiry,
 ) -> Result<Response, HttpError> {
-    let base = base_url(&asked.headers, served);
+    let base = base_url(&asked.headers, &served.settings);
     let (mut features, mut room) = (Vec::new(), served.most_bytes());
     for (name, id) in places {
         let layer = layer(world, name.as_str(), asked.audience)?.layer();
         let feature = world.item(&served.store, name, *id, asked.audience).await?;
         let Some(feature) = feature else { continue };
+        served.note_look(asked.looker.as_ref(), layer, Some(*id), String::new).await;
         let body = item::body(layer, &feature, asked.audience, &base, served.most_bytes())?;
         // As pages do, it ends with the feature that would make it too large.
         let Some(left) = room.checked_sub(body.len()) else { break };

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::http::HttpError;
 use crate::http::paths;
-use crate::http::request::extract::base_url;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire::pages::guard::guard;
 use crate::http::wire::qr::{OwnPath, drawing};
@@ -27,16 +27,22 @@ pub(crate) async fn qr(
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     let path = parameters.read(&LINK)?.unwrap_or_else(|| paths::HOME.to_owned());
-    let address = format!("{}{path}", base_url(&headers, &served));
-    Ok(shown(drawing(&address).map_err(|_| LINK.refused(&path))?))
+    let base = base_url(&headers, &served.settings);
+    if !base.contains("://") {
+        return Err(HttpError::NameNotKnown);
+    }
+    // A page below a public path names itself with it.
+    let prefix = base.splitn(4, '/').nth(3).map(|prefix| format!("/{prefix}/"));
+    let path = prefix.and_then(|prefix| path.strip_prefix(&prefix).map(|rest| format!("/{rest}"))).unwrap_or(path);
+    Ok(shown(drawing(&format!("{base}{path}")).map_err(|_| LINK.refused(&path))?))
 }
 
 fn shown(drawing: String) -> Response {
     let mut response = drawing.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
-    // The same link is the same picture for ever, as long as we are known under this name.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    // The same link is the same picture for ever, as long as we are known under this name; which that is, the request said.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=86400"));
     guard(headers);
     response
 }

@@ -1,4 +1,4 @@
-//! `/v1/session`: who am I, sign in, sign out.
+//! `/v1/session`: who am I, sign in, sign out, another password.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use crate::auth::{Identity, Trail};
 use crate::http::HttpError;
 use crate::http::front::admission;
 use crate::http::request::cookie;
-use crate::http::request::extract::is_https;
+use crate::http::request::reached::is_https;
 use crate::http::served::Served;
-use crate::http::wire::session::{self, SignIn};
+use crate::http::wire::session::{self, PasswordChange, SignIn};
 
 /// Longest body that can be a name and a password.
 const MOST_BYTES: usize = 8 << 10;
@@ -43,6 +43,28 @@ pub(crate) async fn sign_in(
     let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<SignIn>(&body).ok());
     let SignIn { name, password } = given.ok_or(HttpError::SignInUnreadable)?;
     let opened = served.gate.sign_in(&name, password.into(), &trail).await?;
+    let mut response = session::document(Some(&opened.principal));
+    cookie::give(&mut response, &opened, is_https);
+    Ok(response)
+}
+
+/// Another password for who knows the one they have; all their sessions end, and one begins.
+pub(crate) async fn change_password(
+    State(served): State<Arc<Served>>,
+    identity: Identity,
+    Extension(trail): Extension<Trail>,
+    request: Request,
+) -> Result<Response, HttpError> {
+    let headers = request.headers();
+    if admission::comes_from_elsewhere(headers) {
+        return Err(HttpError::CrossOrigin);
+    }
+    let who = identity.principal().ok_or(HttpError::SignInNeeded)?;
+    let (is_json, is_https) = (is_json(headers), is_https(headers));
+    let body = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
+    let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<PasswordChange>(&body).ok());
+    let PasswordChange { password, new_password } = given.ok_or(HttpError::PasswordsUnreadable)?;
+    let opened = served.gate.change_password(who, password.into(), &new_password, &trail).await?;
     let mut response = session::document(Some(&opened.principal));
     cookie::give(&mut response, &opened, is_https);
     Ok(response)

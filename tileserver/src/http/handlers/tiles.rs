@@ -7,12 +7,14 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
+use spatial_core::layer::Audience;
 use spatial_core::tiles::TileCoord;
 
 use crate::auth::Identity;
 use crate::http::HttpError;
-use crate::http::request::extract::base_url;
+use crate::http::request::extract::looker;
 use crate::http::request::negotiate::{self, ContentCoding};
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::tiles::{Ask, TileAnswer, layer_names};
 use crate::http::wire::{self, tilejson};
@@ -33,6 +35,9 @@ pub(crate) async fn tile(
     let encoding = ContentCoding::wanted(request.headers())?;
     let world = served.world()?;
     let names = layer_names(layers, &world, audience, served.settings.limits.tile_layers)?;
+    if audience != Audience::ANONYMOUS {
+        served.note_tiles(looker(request.extensions()), &world, &names).await;
+    }
     let ask = Ask::new(world, served.sets.of(names), coord, audience, &served.workers);
     let condition = negotiate::line(request.headers(), &header::IF_NONE_MATCH);
     Ok(match served.tiles.tile(ask, encoding, condition.as_ref()).await? {
@@ -55,7 +60,7 @@ pub(crate) async fn tilejson(
     let layers = name.strip_suffix(".json").ok_or(HttpError::NotFound)?;
     let world = served.world()?;
     let names = layer_names(layers, &world, audience, served.settings.limits.tile_layers)?;
-    let document = tilejson::document(&world, &names, audience, &base_url(&headers, &served));
+    let document = tilejson::document(&world, &names, audience, &base_url(&headers, &served.settings));
     Ok(wire::json(&document, "application/json"))
 }
 

@@ -13,6 +13,8 @@ use crate::http::served::Served;
 
 /// How often what is not urgent is looked at.
 const TICK: Duration = Duration::from_secs(1);
+/// How often tables that are not served are looked for where nothing tells of them: PostgreSQL calls for commits, not for definitions.
+const LOOK: Duration = Duration::from_secs(10);
 /// The copy for the next start is written when the store has been quiet for so long.
 const QUIET: Duration = Duration::from_secs(10);
 
@@ -34,6 +36,7 @@ pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
     let world = Arc::new(tables::load(served, opened).await?);
     draw_levels(&world).await;
     served.put(Arc::clone(&world));
+    served.left_out.look(&served.store).await;
     measure(served, &world);
     let layers = || world.whole_layers().filter(|layer| !layer.layer().name.is_quarantine());
     Ok(Loaded { layers: layers().count(), features: layers().map(|layer| layer.len()).sum(), took: start.elapsed() })
@@ -43,10 +46,12 @@ pub(crate) async fn load(served: &Served) -> Result<Loaded, SnapshotError> {
 pub(crate) async fn follow(served: &Served) {
     let Ok(world) = served.world() else { return };
     let mut saved = world.position().clone();
+    let mut schema = saved.schema_version;
     drop(world);
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut moved_at = Instant::now();
+    let mut looked_at = Instant::now();
     let mut chores: Option<tokio::task::JoinHandle<()>> = None;
     let mut news = Box::pin(served.store.wait_for_news());
     loop {
@@ -57,6 +62,10 @@ pub(crate) async fn follow(served: &Served) {
             }
             _ = tick.tick() => {
                 served.meters.upkeep();
+                if looked_at.elapsed() >= LOOK {
+                    served.left_out.look(&served.store).await;
+                    looked_at = Instant::now();
+                }
                 if chores.as_ref().is_none_or(|chores| chores.is_finished()) && let Ok(world) = served.world() {
                     let quiet = moved_at.elapsed();
                     let copy = served.copy.clone().filter(|_| quiet >= QUIET && *world.position() != saved);
@@ -72,7 +81,14 @@ pub(crate) async fn follow(served: &Served) {
             }
         };
         match step(served, heard).await {
-            Ok(true) => moved_at = Instant::now(),
+            Ok(true) => {
+                moved_at = Instant::now();
+                let now = served.world().map_or(schema, |world| world.position().schema_version);
+                if now != schema {
+                    schema = now;
+                    served.left_out.look(&served.store).await;
+                }
+            }
             Ok(false) => {}
             Err(error) if served.currency.lose() => {
                 tracing::error!(error = &error as &dyn std::error::Error, "the store cannot be followed");

@@ -1,10 +1,10 @@
 //! Layers and their features: OGC API Features, and changes of features.
 
-use crate::http::handlers::{collections, edits};
+use crate::http::handlers::{clearance, collections, edits, items};
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
 use crate::http::wire::collections::{Collection, Collections};
-use crate::http::wire::edit::{CONTENT_CRS, IF_MATCH, PREFER, WHY};
+use crate::http::wire::edit::{CONTENT_CRS, ClearanceSent, ClearanceWritten, IF_MATCH, PREFER, WHY};
 use crate::http::wire::features::geojson::GEOJSON;
 use crate::http::wire::features::schema::{EditedFeature, Feature, FeaturePage};
 use crate::ogc::ITEMS;
@@ -16,6 +16,8 @@ static LAYER: &[&dyn Described] = &[&COLLECTION, &F, &LANG];
 static ITEM: &[&dyn Described] = &[&COLLECTION, &FEATURE, &F, &LANG];
 static ADDED: &[&dyn Described] = &[&COLLECTION, &LANG, &CONTENT_CRS, &WHY, &PREFER];
 static CHANGED: &[&dyn Described] = &[&COLLECTION, &FEATURE, &LANG, &IF_MATCH, &CONTENT_CRS, &WHY, &PREFER];
+
+static SHOWING: &[&dyn Described] = &[&COLLECTION, &LANG, &WHY];
 
 const SENT: Body = Body::new(&[(GEOJSON, of::<EditedFeature>)]);
 
@@ -51,12 +53,17 @@ const REMOVE: Operation = Operation::new("api-remove", Answer::bare(204, "api-an
     .takes(CHANGED)
     .refuses(&[401, 403, 404, 412, 428]);
 
+const SHOW: Operation = Operation::new("api-clearance", Answer::json::<ClearanceWritten<'_>>("api-answer-clearance"))
+    .takes(SHOWING)
+    .sent(Body::new(&[("application/json", of::<ClearanceSent>)]))
+    .refuses(&[401, 403, 404, 409, 415, 422]);
+
 /// The part.
 pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(paths::COLLECTIONS, "collections").get(collections::list, LIST),
         Endpoint::at(paths::COLLECTION, "collections").get(collections::one, ONE),
-        Endpoint::at(paths::ITEMS, "items").get(collections::items, PAGE).post(edits::create, CREATE).counted("edit"),
+        Endpoint::at(paths::ITEMS, "items").get(items::items, PAGE).post(edits::create, CREATE).counted("edit"),
         Endpoint::at(paths::ITEM, "item")
             .get(collections::item, READ)
             .put(edits::replace, REPLACE)
@@ -65,5 +72,6 @@ pub(super) fn part() -> Part {
             .counted("edit")
             .delete(edits::remove, REMOVE)
             .counted("edit"),
+        Endpoint::at(paths::CLEARANCE, "clearance").put(clearance::put, SHOW).counted("edit"),
     ])
 }

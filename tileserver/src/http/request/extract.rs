@@ -1,10 +1,11 @@
-//! What a request asks for besides its path: language, parameters, format, and under which name it reached us.
+//! What a request asks for besides its path: language, parameters, format. Under which name it reached us: `reached`.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Principal, Trail};
@@ -23,6 +24,8 @@ pub(crate) struct Inquiry {
     pub(crate) language: Language,
     pub(crate) headers: HeaderMap,
     pub(crate) audience: Audience,
+    /// Who asks, if somebody has signed in.
+    pub(crate) looker: Option<(Principal, Trail)>,
 }
 
 /// `front::watch` found out who it is before the handler was called.
@@ -41,12 +44,15 @@ pub(crate) struct Editor {
     pub(crate) trail: Trail,
 }
 
-impl<S: Sync> FromRequestParts<S> for Editor {
+impl FromRequestParts<Arc<Served>> for Editor {
     type Rejection = HttpError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+    async fn from_request_parts(parts: &mut Parts, served: &Arc<Served>) -> Result<Self, HttpError> {
         let nobody = Identity::default();
         let who = parts.extensions.get().unwrap_or(&nobody).may_write()?.clone();
+        if served.settings.is_read_only {
+            return Err(HttpError::ReadOnly);
+        }
         let trail = parts.extensions.get().cloned();
         let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
         Ok(Self { who, trail })
@@ -64,9 +70,16 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
             language: parameters.read(&LANG)?.unwrap_or_else(|| language_of(None, accepted.as_ref())),
             headers: parts.headers.clone(),
             audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
+            looker: looker(&parts.extensions),
             parameters,
         })
     }
+}
+
+/// Who looks, and where the request came from, if somebody has signed in.
+pub(crate) fn looker(extensions: &Extensions) -> Option<(Principal, Trail)> {
+    let who = extensions.get::<Identity>()?.principal()?;
+    extensions.get::<Trail>().map(|trail| (who.clone(), trail.clone()))
 }
 
 /// The query parameters an operation reads, and what becomes of others; `front::watch` puts it among the extensions of a request that
@@ -113,24 +126,4 @@ impl<S: Sync> FromRequestParts<S> for Parameters {
 pub(crate) fn language_of(query: Option<&str>, accept_language: Option<&HeaderValue>) -> Language {
     let asked = query.unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("lang="));
     asked.and_then(Language::parse).or_else(|| Language::accepted(accept_language?.to_str().ok()?)).unwrap_or_default()
-}
-
-/// The address under which the client knows us, without a slash at the end: its `Host`, and `https` if a proxy says so.
-pub(crate) fn base_url(headers: &HeaderMap, served: &Served) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
-    let scheme = if is_https(headers) { "https" } else { "http" };
-    match host {
-        Some(host) => format!("{scheme}://{host}"),
-        None => format!("{scheme}://{}", served.settings.listen),
-    }
-}
-
-/// True if a proxy says that the client came by https.
-pub(crate) fn is_https(headers: &HeaderMap) -> bool {
-    headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https")
-}
-
-/// Nothing that could break out of a link.
-fn is_host(text: &str) -> bool {
-    (1..=255).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_alphanumeric() || b".-:[]_".contains(&c))
 }

@@ -7,4 +7,5 @@ pub(crate) mod layer;
 pub(crate) mod negotiate;
 pub(crate) mod pages;
 pub(crate) mod peer;
+pub(crate) mod reached;
 pub(crate) mod uploads;

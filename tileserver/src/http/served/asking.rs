@@ -1,4 +1,4 @@
-//! Models as requests take them: with a World, and in time.
+//! Models as requests take them: with a World, and in time; and the turns of clients.
 
 use futures_util::FutureExt;
 use spatial_core::layer::{Audience, Revision};
@@ -7,12 +7,21 @@ use spatial_core::search::{Finder, View};
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
+use crate::http::error::Share;
+use crate::http::front::turns::Turn;
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 
 /// So many features are indexed while somebody waits: a tenth of a second. More are made ready in the background.
 const MOST_AT_ONCE: usize = 1 << 16;
 
 impl Served {
+    /// A client's turn for a question that costs much; others of it wait, and beyond that are refused.
+    pub(crate) async fn turn(&self, peer: Peer) -> Result<Turn, HttpError> {
+        let limit = self.settings.limits.questions_per_client;
+        self.turns.take(peer.client).await.ok_or(HttpError::ClientFull { of: Share::Questions, limit })
+    }
+
     /// A World as an audience may search it; an error while its index is being made. Indexes hang on pieces of Worlds, so that a model
     /// that is a World behind lacks only what is new, and that is made at once.
     pub(crate) fn search_view<'a>(&self, world: &'a World, audience: Audience) -> Result<View<'a>, HttpError> {

@@ -1,18 +1,21 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
 mod asking;
+mod looks;
 pub(crate) mod models;
 pub(crate) mod site;
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use spatial_core::layer::Revision;
 use spatial_core::snapshot::{LegalCopy, Loading, TableSnapshot, World};
 use spatial_core::store::Store;
 use spatial_core::store::postgis::tables::ServedTable;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::auth::{Clock, Gate};
 use crate::config::Settings;
@@ -21,7 +24,10 @@ use crate::http::base_maps::BaseMaps;
 use crate::http::changes::Feed;
 use crate::http::front::access_log::AccessLog;
 use crate::http::front::meters::Meters;
+use crate::http::front::places::Places;
+use crate::http::front::turns::Turns;
 use crate::http::keepers::currency::Currency;
+use crate::http::keepers::left_out::LeftOuts;
 use crate::http::request::uploads::allowance::Allowance;
 use crate::http::served::models::Models;
 use crate::http::served::site::Site;
@@ -60,12 +66,20 @@ pub(crate) struct Served {
     pub(crate) models: Models,
     /// How much each person put of late.
     pub(crate) uploads: Allowance,
+    /// Turns for portions of large answers: half of the processors make them, the others are for everybody else.
+    pub(crate) bulk: Arc<Semaphore>,
+    /// Costly questions, by client.
+    pub(crate) turns: Arc<Turns>,
+    /// Requests that came through trusted proxies, by client: what connections of their own are to others.
+    pub(crate) forwarded: Arc<Places>,
     /// Who listens for changes.
     pub(crate) feed: Feed,
     /// True from the moment the server is told to stop.
     pub(crate) closing: watch::Sender<bool>,
     /// Whether the World is as the store is.
     pub(crate) currency: Currency,
+    /// What lies in the store and is not served.
+    pub(crate) left_out: LeftOuts,
     /// Pictures of others.
     pub(crate) base_maps: BaseMaps,
     pub(crate) sets: LayerSets,
@@ -99,9 +113,13 @@ impl Served {
             models,
             legal,
             uploads: Allowance::new(settings.limits.upload_mb << 20, Clock::system()),
-            feed: Feed::new(settings.limits.listeners),
+            feed: Feed::new(settings.limits.listeners, settings.limits.listeners_per_client),
+            bulk: Arc::new(Semaphore::new((available_parallelism().map_or(1, NonZero::get) / 2).max(1))),
+            turns: Turns::new(settings.limits.questions_per_client),
+            forwarded: Places::new(usize::MAX, settings.limits.connections_per_client),
             closing: watch::Sender::new(false),
             currency: Currency::new(),
+            left_out: LeftOuts::default(),
             base_maps: BaseMaps::new(&settings),
             sets: LayerSets::default(),
             tiles: TileCache::new(settings.tiles_mb, meters.tiles.clone()),

@@ -128,7 +128,7 @@ impl Collection {
             title: layer.title.clone(),
             attribution: layer.provenance.attribution.clone(),
             links,
-            extent: bounds(layer).map(|bounds| Extent { spatial: Spatial { bbox: [bounds], crs: CRS84 } }),
+            extent: bounds(snapshot).map(|bounds| Extent { spatial: Spatial { bbox: [bounds], crs: CRS84 } }),
             item_type: "feature",
             crs: [CRS84],
             stored_in: layer.crs.to_string(),
@@ -170,9 +170,9 @@ fn class_field(layer: &Layer, audience: Audience) -> Option<&str> {
 }
 
 /// The box of a layer in degrees; none without features or for local coordinates.
-pub(crate) fn bounds(layer: &Layer) -> Option<DegreeBounds> {
-    let envelope = layer.extent?;
-    let transform = Transform::new(layer.crs, Crs::WGS84).ok()?;
+pub(crate) fn bounds(snapshot: &LayerSnapshot) -> Option<DegreeBounds> {
+    let envelope = snapshot.extent()?;
+    let transform = Transform::new(snapshot.layer().crs, Crs::WGS84).ok()?;
     let [width, height] = [0, 1].map(|axis| envelope.max[axis] - envelope.min[axis]);
     let mut points: Vec<[f64; 2]> = Vec::new();
     for step in 0..=STEPS {

@@ -32,7 +32,11 @@ pub(crate) fn json(document: &impl Serialize, media_type: &'static str) -> Respo
 
 /// A finished document for programs.
 pub(crate) fn bytes(body: Vec<u8>, media_type: &'static str) -> Response {
-    let mut response = body.into_response();
+    typed(body.into_response(), media_type)
+}
+
+/// The same of an answer that is still being made.
+pub(crate) fn typed(mut response: Response, media_type: &'static str) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     open(headers);

@@ -94,8 +94,8 @@ pub(crate) fn response(
     if error.status().as_u16() == 401 {
         headers.insert(header::WWW_AUTHENTICATE, challenge(error));
     }
-    if error.status().as_u16() == 408 {
-        // RFC 9110, section 15.5.9: the rest of the body is not waited for.
+    if error.status().as_u16() == 408 || matches!(error, HttpError::ConnectionsFull) {
+        // RFC 9110, section 15.5.9: the rest of the body is not waited for. Nor is a place kept that others need.
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if let Some(seconds) = retry_after(error) {
@@ -135,7 +135,7 @@ fn retry_after(error: &HttpError) -> Option<u64> {
     match error {
         HttpError::TooOften { seconds } => Some(*seconds),
         HttpError::UploadsUsedUp { seconds, .. } => *seconds,
-        error => (error.status().as_u16() == 503).then_some(2),
+        error => matches!(error.status().as_u16(), 429 | 503).then_some(2),
     }
 }
 

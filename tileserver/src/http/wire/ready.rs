@@ -2,12 +2,14 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use spatial_core::message::{Message, Say};
 use spatial_core::models::Keep;
-use spatial_core::snapshot::World;
+use spatial_core::snapshot::{TableSnapshot, World};
+use spatial_core::store::LeftOut;
 
 use crate::http::keepers::currency::Currency;
 use crate::http::served::models::Models;
-use crate::text::clock;
+use crate::text::{Language, clock};
 
 /// How far the World has come, and how old it may be.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -24,8 +26,23 @@ pub(crate) struct Ready {
     /// Tables of others, and when each was last looked through.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tables: Vec<TableAge>,
+    /// What lies in the store and is not served, or not whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<NotServed>,
     /// What is kept in memory besides the World.
     models: Vec<ModelState>,
+}
+
+/// Something that is not served, or not whole.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct NotServed {
+    /// As the store calls it.
+    table: String,
+    /// Why, for programs.
+    code: String,
+    /// Why, and what can be done, for people.
+    detail: String,
 }
 
 /// A table of others.
@@ -62,7 +79,7 @@ impl ModelState {
 
 impl Ready {
     /// Of a World, what is known of its store, and what is made of it.
-    pub(crate) fn of(world: &World, currency: &Currency, models: &Models) -> Self {
+    pub(crate) fn of(world: &World, currency: &Currency, models: &Models, language: Language) -> Self {
         let age = currency.age();
         Self {
             status: "ready",
@@ -76,7 +93,31 @@ impl Ready {
                     as_of: clock::text(table.as_of()),
                 })
                 .collect(),
+            left_out: world.tables().filter_map(|table| rows_left_out(table, language)).collect(),
             models: models.all().map(|model| ModelState::of(&**model)).collect(),
         }
     }
+
+    /// The same with what is left out of it.
+    pub(crate) fn without(mut self, left_out: &[LeftOut], language: Language) -> Self {
+        let told = |left: &LeftOut| NotServed::told(left.table.clone(), &left.message(), language);
+        self.left_out.extend(left_out.iter().map(told));
+        self
+    }
+}
+
+impl NotServed {
+    fn told(table: String, message: &Message, language: Language) -> Self {
+        Self { table, code: message.code.to_owned(), detail: language.say(message) }
+    }
+}
+
+/// The rows of a table of others that are not served, or without their shape.
+fn rows_left_out(table: &TableSnapshot, language: Language) -> Option<NotServed> {
+    let without = table.withheld();
+    let rows = without.without_key + without.key_out_of_range + without.key_repeated + without.key_collides;
+    let name = table.snapshot().layer().name.to_string();
+    let message = Message::new("left-out-rows").with("table", &name).with("rows", rows);
+    let message = message.with("shapes", without.shape_unreadable);
+    (!without.is_none()).then(|| NotServed::told(name, &message, language))
 }

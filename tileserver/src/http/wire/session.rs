@@ -17,6 +17,14 @@ pub(crate) struct SignIn {
     pub(crate) password: Typed,
 }
 
+/// What is sent to choose another password.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PasswordChange {
+    pub(crate) password: Typed,
+    pub(crate) new_password: String,
+}
+
 /// A password on its way in.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(from = "String")]

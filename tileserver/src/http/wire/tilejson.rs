@@ -51,7 +51,7 @@ pub(crate) fn document(world: &World, names: &[LayerName], audience: Audience, b
 fn of(layers: &[&LayerSnapshot], audience: Audience, base: &str) -> TileJson {
     let bounds = layers
         .iter()
-        .filter_map(|layer| collections::bounds(layer.layer()))
+        .filter_map(|layer| collections::bounds(layer))
         .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
     let minzoom = layers.iter().map(|layer| layer.layer().draw.min_zoom).min().unwrap_or(0).min(MAX_ZOOM);
     let text = layers.iter().map(|layer| layer.layer().name.as_str()).collect::<Vec<_>>().join(",");

@@ -27,9 +27,15 @@ const SELECT: &str = "SELECT l.name, l.table_name, l.key_column, l.title, l.kind
 
 /// All layers present in the file, in order of name; those whose count nobody keeps are counted.
 pub(in crate::store::gpkg) fn all(connection: &Connection) -> Result<Vec<Entry>> {
+    let places = places(connection)?.into_iter();
+    places.map(|entry| count::completed(connection, with_fields(connection, entry)?)).collect()
+}
+
+/// The same without fields and counts, which is as quick for large layers.
+pub(in crate::store::gpkg) fn places(connection: &Connection) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY l.name"))?;
     let found: Vec<Option<Entry>> = statement.query_map([], entry)?.collect::<Result<_>>()?;
-    found.into_iter().flatten().map(|entry| count::completed(connection, with_fields(connection, entry)?)).collect()
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// One layer, if it is present in the file. Its count may not be known.

@@ -77,12 +77,14 @@ pub(in crate::store::gpkg) fn revision_of(connection: &Connection, change: i64) 
     }
 }
 
-/// Gives all changes without a number the next revision.
+/// Gives all changes without a number the next revision. A clock that was set back does not make recorded times run backwards: they
+/// stand still until it has caught up.
 pub(in crate::store::gpkg) fn number(connection: &Connection, who: &str, why: &str) -> Result<Revision> {
     connection
         .prepare_cached(
             "INSERT INTO diaban_commit (last_change, recorded_at, who, why, token) VALUES \
-             ((SELECT coalesce(max(change), 0) FROM diaban_change), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), ?1, ?2, random())",
+             ((SELECT coalesce(max(change), 0) FROM diaban_change), max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), \
+              coalesce((SELECT recorded_at FROM diaban_commit ORDER BY revision DESC LIMIT 1), '')), ?1, ?2, random())",
         )?
         .execute(params![who, why])?;
     Ok(Revision(u64::try_from(connection.last_insert_rowid()).unwrap_or(0)))

@@ -12,9 +12,10 @@
 use rusqlite::{Connection, Result};
 
 use super::meta::{meta, remember_schema, schema_version, set_meta, tables_changed};
+use super::{catalogue, triggers};
 
-/// Number of this layout of our own tables.
-pub(in crate::store::gpkg) const LAYOUT: i64 = 2;
+/// Number of this layout of our own tables. From 2 to 3 only triggers changed.
+pub(in crate::store::gpkg) const LAYOUT: i64 = 3;
 /// `GPKG`.
 const APPLICATION_ID: i64 = 0x4750_4B47;
 /// GeoPackage 1.3.
@@ -118,17 +119,26 @@ pub(in crate::store::gpkg) fn complete_ours(connection: &Connection) -> Result<(
     if !connection.query_row(has_token, [], |row| row.get(0))? {
         connection.execute_batch("ALTER TABLE diaban_commit ADD COLUMN token INTEGER NOT NULL DEFAULT 0")?;
     }
-    if meta::<i64>(connection, "layout")?.unwrap_or(1) < LAYOUT {
+    let layout = meta::<i64>(connection, "layout")?.unwrap_or(1);
+    if layout < 2 {
         connection.execute_batch(FROM_1)?;
+    }
+    if layout < LAYOUT {
         set_meta(connection, "layout", LAYOUT)?;
     }
-    // What another program changed before is still to be looked at.
-    if is_as_left { remember_schema(connection) } else { Ok(()) }
+    // What another program changed before is still to be looked at, triggers included.
+    if !is_as_left {
+        return Ok(());
+    }
+    if layout < 3 {
+        catalogue::all(connection)?.iter().try_for_each(|entry| triggers::mend(connection, entry))?;
+    }
+    remember_schema(connection)
 }
 
 /// Lets a connection that only reads see books of an earlier day as if they were of the newest layout.
 pub(in crate::store::gpkg) fn show_as_newest(connection: &Connection) -> Result<()> {
-    if meta::<i64>(connection, "layout")?.unwrap_or(1) < LAYOUT {
+    if meta::<i64>(connection, "layout")?.unwrap_or(1) < 2 {
         connection.execute_batch(SHOWN_FROM_1)?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::store::gpkg::books::feed::{self, Whole};
 use crate::store::gpkg::books::{catalogue, history, triggers};
 
 /// Tables registered as attributes that hold no attributes: QGIS keeps styles and projects in them.
-const NOT_LAYERS: &str = "'layer_styles', 'qgis_projects'";
+pub(super) const NOT_LAYERS: &str = "'layer_styles', 'qgis_projects'";
 
 /// A table as a file registers it: its name, geometry column, declared geometry, SRS id and title.
 type Registered = (String, Option<String>, String, i32, Option<String>);
@@ -42,12 +42,10 @@ pub(in crate::store::gpkg) fn found(connection: &Connection, file: &str) -> Resu
     let mut entries = Vec::new();
     for (table_name, geometry, declared, srs_id, title) in found {
         let columns = table::columns(connection, &table_name)?;
-        let Some(key) = table::key(&columns) else {
-            tracing::warn!(table = table_name, "skipping a table without an integer primary key");
-            continue;
-        };
+        // Who asks what is left out is told of it.
+        let Some(key) = table::key(&columns) else { continue };
         let name = layer_name(&table_name, &mut taken);
-        let crs = table::epsg(connection, srs_id)?.map_or(Crs::Local, Crs::Epsg);
+        let crs = table::crs(connection, srs_id)?;
         let mut entry = Entry {
             layer: layer(name, title.unwrap_or_else(|| table_name.clone()), crs, &declared, file),
             key: key.to_owned(),
@@ -107,7 +105,7 @@ pub(super) fn operation(crs: Crs) -> Operation {
 }
 
 /// A layer name for a table of any name: without tone marks, in small letters, with underscores; numbered if taken.
-fn layer_name(table: &str, taken: &mut HashSet<LayerName>) -> LayerName {
+pub(super) fn layer_name(table: &str, taken: &mut HashSet<LayerName>) -> LayerName {
     let fits = |letter: char| if letter.is_ascii_lowercase() || letter.is_ascii_digit() { letter } else { '_' };
     let mut plain: String = folded(table).chars().map(fits).collect();
     plain.truncate(40);

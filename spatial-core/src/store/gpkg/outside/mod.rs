@@ -1,7 +1,10 @@
 //! Other programs at the same file: what their tables look like (`table`), files they made (`adopt`), what they write while we hold the
-//! store (`tree` keeps up the R-tree, `watch` sees that something happened, `notice` puts the books in order, `renamed` follows columns).
+//! store (`tree` keeps up the R-tree, `watch` sees that something happened, `notice` puts the books in order, `renamed` and
+//! `moved` follow columns and tables under their new names, `left_out` names what is no layer).
 
 pub(super) mod adopt;
+pub(super) mod left_out;
+mod moved;
 pub(super) mod notice;
 mod renamed;
 pub(super) mod table;

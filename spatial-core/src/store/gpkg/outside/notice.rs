@@ -3,8 +3,7 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::{adopt, renamed, table, tree};
-use crate::crs::Crs;
+use super::{adopt, moved, renamed, table, tree};
 use crate::geometry::Envelope;
 use crate::layer::LayerName;
 use crate::store::form::ident::quoted;
@@ -79,8 +78,14 @@ fn mend(connection: &Connection) -> Result<()> {
         let Some(name) = LayerName::parse_stored(&name) else { continue };
         match catalogue::find(connection, &name)? {
             Some(entry) => mend_layer(connection, entry, was_present)?,
-            None if was_present => vanished(connection, &name)?,
-            None => {}
+            None => match moved::followed(connection, &name)? {
+                Some(entry) => {
+                    mend_layer(connection, entry, true)?;
+                    moved::take_name(connection, &name)?;
+                }
+                None if was_present => vanished(connection, &name)?,
+                None => {}
+            },
         }
     }
     Ok(())
@@ -101,16 +106,19 @@ fn mend_layer(connection: &Connection, books: Entry, was_present: bool) -> Resul
         tracing::warn!(layer = %books.layer.name, "the table lost its integer primary key; leaving the layer alone");
         return Ok(());
     };
-    let called = renamed::columns(&books, &columns);
-    let standing = if was_present { triggers::standing(connection, &books, key, &called)? } else { Standing::Broken };
+    let called = triggers::called(connection, &books)?.filter(|_| was_present);
+    let standing = match &called {
+        Some(called) => triggers::standing(connection, &books, key, called)?,
+        None => Standing::Broken,
+    };
     let mut entry = Entry { key: key.to_owned(), ..books.clone() };
-    if standing == Standing::Renamed {
-        renamed::follow(connection, &mut entry, called)?;
+    if let Some(called) = called.filter(|_| standing == Standing::Renamed) {
+        renamed::follow(connection, &mut entry, called, &columns)?;
     }
     table::refresh(connection, &mut entry)?;
     if entry.geometry.is_some() {
         entry.layer.schema.geometry = shape::family(&entry.shape);
-        entry.layer.crs = table::epsg(connection, entry.srs_id)?.map_or(Crs::Local, Crs::Epsg);
+        entry.layer.crs = table::crs(connection, entry.srs_id)?;
     }
     if entry.layer.crs != books.layer.crs {
         entry.layer.operation = adopt::operation(entry.layer.crs);

@@ -2,22 +2,26 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::table::{self, TableColumn};
+use super::table::TableColumn;
 use crate::layer::{Clearance, looks_personal};
 use crate::store::form::ident::quoted;
 use crate::store::gpkg::books::entry::Entry;
-use crate::store::gpkg::books::history;
-
-/// What the columns of the fields in our books may be called now: those in their places.
-pub(super) fn columns(books: &Entry, now: &[TableColumn]) -> Vec<String> {
-    table::of_fields(now, books.geometry.as_deref())
-        .map(|column| column.name.clone())
-        .take(books.columns.len())
-        .collect()
-}
+use crate::store::gpkg::books::{feed, history};
 
 /// Lets fields, history and our books of former fields follow to the new columns.
-pub(super) fn follow(connection: &Connection, entry: &mut Entry, now: Vec<String>) -> Result<()> {
+pub(super) fn follow(
+    connection: &Connection,
+    entry: &mut Entry,
+    mut now: Vec<String>,
+    there: &[TableColumn],
+) -> Result<()> {
+    // What was renamed and then dropped is dropped.
+    for (former, now) in entry.columns.iter().zip(&mut now) {
+        if !there.iter().any(|column| column.name == *now) {
+            forget_name(connection, &entry.layer.name.history_table(), former, now)?;
+            now.clone_from(former);
+        }
+    }
     let former = std::mem::replace(&mut entry.columns, now);
     let pairs: Vec<(&String, &String)> =
         former.iter().zip(&entry.columns).filter(|(former, now)| former != now).collect();
@@ -37,6 +41,16 @@ pub(super) fn follow(connection: &Connection, entry: &mut Entry, now: Vec<String
             entry.layer.draw.class_field = (field.clearance.is_open()).then(|| now.clone());
         }
     }
+    Ok(())
+}
+
+/// Takes the name of a dropped column out of history: where it is no column any more, SQLite reads it in our trigger as a text.
+fn forget_name(connection: &Connection, history: &str, former: &str, now: &str) -> Result<()> {
+    let (history, column) = (quoted(history), quoted(former));
+    connection.execute(
+        &format!("UPDATE {history} SET {column} = NULL WHERE {column} = ?1 AND diaban_change > ?2"),
+        params![now, feed::current(connection)?.1],
+    )?;
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
+use crate::crs::{Crs, CrsError, StatedCrs};
 use crate::layer::{Clearance, Field, FieldType, Meaning};
+use crate::message::Message;
 use crate::store::gpkg::books::entry::Entry;
 
 /// A column as declared.
@@ -33,10 +35,7 @@ pub(in crate::store::gpkg) fn key(columns: &[TableColumn]) -> Option<&str> {
 }
 
 /// The columns that hold fields, in order.
-pub(super) fn of_fields<'a>(
-    columns: &'a [TableColumn],
-    geometry: Option<&str>,
-) -> impl Iterator<Item = &'a TableColumn> {
+fn of_fields<'a>(columns: &'a [TableColumn], geometry: Option<&str>) -> impl Iterator<Item = &'a TableColumn> {
     let holds = move |column: &&TableColumn| {
         let is_shape = geometry.is_some_and(|geometry| column.name.eq_ignore_ascii_case(geometry));
         !column.is_key && !is_shape && field_type(&column.declared).is_some()
@@ -96,16 +95,65 @@ fn field_type(declared: &str) -> Option<FieldType> {
     })
 }
 
-/// The reference system behind an srs_id: an EPSG code, or `None` for coordinates without a place on the earth.
-pub(in crate::store::gpkg) fn epsg(connection: &Connection, srs_id: i32) -> Result<Option<u32>> {
-    connection
-        .query_row(
-            "SELECT organization_coordsys_id FROM gpkg_spatial_ref_sys \
-             WHERE srs_id = ?1 AND organization = 'EPSG' COLLATE NOCASE AND organization_coordsys_id > 0",
-            [srs_id],
-            |row| row.get(0),
-        )
-        .optional()
+/// The reference system behind an srs_id; without one, coordinates have no place on the earth.
+pub(in crate::store::gpkg) fn crs(connection: &Connection, srs_id: i32) -> Result<Crs> {
+    Ok(stated_crs(connection, srs_id.into())?.ok().flatten().map_or(Crs::Local, |stated| stated.crs))
+}
+
+/// What a file states about the reference system behind an srs_id, by the one rule for files that are imported and files that are served:
+/// nothing for −1 and 0 (requirement 11), for GDAL's 99999 and for a number without a line.
+///
+/// # Errors
+/// Those of SQLite; within, why what is stated cannot be used.
+pub fn stated_crs(connection: &Connection, srs_id: i64) -> Result<std::result::Result<Option<StatedCrs>, CrsError>> {
+    if srs_id <= 0 {
+        return Ok(Ok(None));
+    }
+    let newer = "SELECT count(*) FROM pragma_table_xinfo('gpkg_spatial_ref_sys') WHERE name = 'definition_12_063'";
+    let has_newer: bool = connection.query_row(newer, [], |row| row.get(0))?;
+    let newer = if has_newer { "definition_12_063" } else { "NULL" };
+    let sql = format!(
+        "SELECT CAST(organization AS TEXT), CAST(organization_coordsys_id AS INTEGER), CAST(definition AS TEXT), \
+         CAST({newer} AS TEXT) FROM gpkg_spatial_ref_sys WHERE srs_id = ?1"
+    );
+    type Line = (Option<String>, Option<i64>, Option<String>, Option<String>);
+    let line: Option<Line> = connection
+        .query_row(&sql, [srs_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .optional()?;
+    let Some((organization, code, definition, newer)) = line else { return Ok(Ok(None)) };
+    let is_epsg = organization.is_some_and(|organization| organization.trim().eq_ignore_ascii_case("EPSG"));
+    let code = code.filter(|code| is_epsg && *code > 0).and_then(|code| u32::try_from(code).ok());
+    let says = |text: &String| !matches!(text.trim().to_ascii_lowercase().as_str(), "" | "undefined");
+    let definition = definition.filter(says).or(newer.filter(says)).unwrap_or_default();
+    Ok(StatedCrs::of(&definition, code))
+}
+
+/// What is to be told about the reference systems of layers as they are served; of those that state none only where another program made
+/// the file, for ours is so on purpose.
+pub(in crate::store::gpkg) fn crs_doubts(
+    connection: &Connection,
+    entries: &[Entry],
+    is_foreign: bool,
+) -> Result<Vec<Message>> {
+    let mut doubts = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.geometry.is_some()) {
+        let about = |code| Message::new(code).with("layer", &entry.layer.name);
+        doubts.extend(match stated_crs(connection, entry.srs_id.into())? {
+            Ok(Some(StatedCrs { crs, contradiction })) => {
+                contradiction.map(|found| found.told(about("crs-by-parameters").with("by", crs)))
+            }
+            Ok(None) => is_foreign.then(|| about("crs-of-layer-unstated")),
+            Err(CrsError::Contradicted(found)) => {
+                Some(about("crs-of-layer-unknown").with("text", format!("EPSG:{}", found.code)))
+            }
+            Err(CrsError::Unknown { text }) => Some(about("crs-of-layer-unknown").with("text", text)),
+            Err(CrsError::Withdrawn { code, .. }) => {
+                Some(about("crs-of-layer-unknown").with("text", format!("EPSG:{code}")))
+            }
+            Err(_) => Some(about("crs-of-layer-unknown").with("text", entry.srs_id)),
+        });
+    }
+    Ok(doubts)
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ use crate::store::StoreError;
 
 /// Owner reads and writes, nobody else anything.
 const MODE: u32 = 0o600;
+/// Group and everybody write.
+const OTHERS_WRITE: u32 = 0o022;
 
 /// The file, there or not yet.
 #[derive(Debug, Clone)]
@@ -47,6 +49,14 @@ impl PrivateFile {
         let store = store.canonicalize().unwrap_or_else(|_| store.to_path_buf());
         let path = store.with_extension("private.gpkg");
         Self { shared: Arc::new(OpenPrivate { path, open: Mutex::new(None) }) }
+    }
+
+    /// Refuses a file that others than its owner may write to: whoever did could sign in as anybody.
+    ///
+    /// # Errors
+    /// [`StoreError::OthersMayWrite`].
+    pub(in crate::store::gpkg) fn is_its_owners(&self) -> Result<(), StoreError> {
+        self.shared.is_its_owners()
     }
 
     /// Asks a file that is there; one that is not there knows nothing.
@@ -120,7 +130,13 @@ impl OpenPrivate {
         open.as_mut().map(|open| work(&mut open.connection)).transpose()
     }
 
+    fn is_its_owners(&self) -> Result<(), StoreError> {
+        let mode = std::fs::metadata(&self.path).map_or(0, |found| found.permissions().mode());
+        if mode & OTHERS_WRITE == 0 { Ok(()) } else { Err(StoreError::OthersMayWrite { path: self.path.clone() }) }
+    }
+
     fn opened(&self) -> Result<OpenedFile, Fault> {
+        self.is_its_owners()?;
         let refused = |_| StoreError::ReadOnly { path: self.path.clone() };
         // Made by us, so that it is nobody else's for not even a moment.
         OpenOptions::new().write(true).create(true).truncate(false).mode(MODE).open(&self.path).map_err(refused)?;

@@ -9,8 +9,8 @@ use super::audit::insert;
 use crate::layer::Grant;
 use crate::store::StoreError;
 use crate::store::private::{
-    AuditEntry, GrantChange, NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text,
-    to_millis,
+    AuditEntry, GrantChange, NewUser, PasswordHash, Role, TokenKind, User, UserName, from_millis, grants_of,
+    grants_text, to_millis,
 };
 
 impl PrivateFile {
@@ -88,6 +88,51 @@ impl PrivateFile {
             }
             connection.execute("DELETE FROM diaban_token WHERE user = ?1", [name.as_str()])?;
             Ok(())
+        })
+        .await
+    }
+}
+
+impl PrivateFile {
+    pub(in crate::store) async fn set_password(
+        &self,
+        name: &UserName,
+        hash: PasswordHash,
+        line: AuditEntry,
+    ) -> Result<(), StoreError> {
+        let name = name.clone();
+        self.write("changing a password in", move |connection| {
+            let set = "UPDATE diaban_user SET hash = ?2 WHERE name = ?1 AND disabled IS NULL";
+            if connection.execute(set, params![name.as_str(), hash.as_str()])? == 0 {
+                return Err(StoreError::UserNotFound { name }.into());
+            }
+            let sessions = "DELETE FROM diaban_token WHERE user = ?1 AND kind = ?2";
+            connection.execute(sessions, params![name.as_str(), TokenKind::Session.as_str()])?;
+            insert(connection, &[line])
+        })
+        .await
+    }
+
+    pub(in crate::store) async fn end_sessions(
+        &self,
+        of: Option<&UserName>,
+        and_tokens: bool,
+        line: AuditEntry,
+    ) -> Result<u64, StoreError> {
+        let of = of.cloned();
+        self.write("ending sessions in", move |connection| {
+            if let Some(name) = &of {
+                let is_there = "SELECT EXISTS (SELECT 1 FROM diaban_user WHERE name = ?1)";
+                if !connection.query_row(is_there, [name.as_str()], |row| row.get::<_, bool>(0))? {
+                    return Err(StoreError::UserNotFound { name: name.clone() }.into());
+                }
+            }
+            let ended = connection.execute(
+                "DELETE FROM diaban_token WHERE (?1 IS NULL OR user = ?1) AND (?2 OR kind = ?3)",
+                params![of.as_ref().map(UserName::as_str), and_tokens, TokenKind::Session.as_str()],
+            )?;
+            insert(connection, &[line])?;
+            Ok(ended as u64)
         })
         .await
     }

@@ -23,21 +23,40 @@ const SUMMED: &str = "SELECT sum(features)::bigint AS features, min(min_x) AS mi
 const NOT_SUMMED: &str = "SELECT NULL::bigint AS features, NULL::float8 AS min_x, NULL::float8 AS min_y, \
     NULL::float8 AS max_x, NULL::float8 AS max_y";
 
-/// Whose a layer is, and what its fields mean, in that order.
-const WORDS: [&str; 2] = [
-    "l.subject, l.door, l.row_policy",
-    "array_agg(f.role ORDER BY f.position) AS roles, array_agg(f.unit ORDER BY f.position) AS units, \
-     array_agg(f.refers ORDER BY f.position) AS refers",
-];
+/// What only layouts from some on know: whose a layer is, and what its fields mean; and how a field finds its column.
+struct Words {
+    owner: &'static str,
+    meanings: &'static str,
+    column: &'static str,
+}
 
-/// The same of a layout before the third, which knows nothing of it.
-const NO_WORDS: [&str; 2] = [
-    "NULL::text AS subject, 'items' AS door, NULL::text AS row_policy",
-    "NULL::text[] AS roles, NULL::text[] AS units, NULL::text[] AS refers",
-];
+const OWNER: &str = "l.subject, l.door, l.row_policy";
+const MEANINGS: &str = "array_agg(f.role ORDER BY f.position) AS roles, array_agg(f.unit ORDER BY f.position) AS units, \
+    array_agg(f.refers ORDER BY f.position) AS refers";
+const BY_NAME: &str = "a.attname = f.column_name";
+
+/// By its name; where there is no such column, by its number (`diaban.column_now` says the same).
+const WORDS: Words = Words {
+    owner: OWNER,
+    meanings: MEANINGS,
+    column: "(a.attname = f.column_name OR a.attnum = f.number \
+        AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute n \
+        WHERE n.attrelid = c.oid AND n.attname = f.column_name AND NOT n.attisdropped) \
+        AND NOT EXISTS (SELECT 1 FROM diaban.field o WHERE o.schema = f.schema AND o.column_name = a.attname))",
+};
+
+/// The same of a layout before the sixth.
+const WORDS_BY_NAME: Words = Words { owner: OWNER, meanings: MEANINGS, column: BY_NAME };
+
+/// The same of a layout before the third.
+const NO_WORDS: Words = Words {
+    owner: "NULL::text AS subject, 'items' AS door, NULL::text AS row_policy",
+    meanings: "NULL::text[] AS roles, NULL::text[] AS units, NULL::text[] AS refers",
+    column: BY_NAME,
+};
 
 /// Layers whose table is there, with their newest fields.
-fn select(tally: &str, [owner, meanings]: [&str; 2]) -> String {
+fn select(tally: &str, Words { owner, meanings, column }: &Words) -> String {
     format!(
         "SELECT l.name, l.title, l.kind, l.shape, l.declared, l.epsg, l.operation, l.audience, l.min_zoom, \
     l.class_field, l.sources, l.imported_at, l.who, l.attribution, t.features, t.min_x, t.min_y, t.max_x, t.max_y, \
@@ -46,24 +65,29 @@ fn select(tally: &str, [owner, meanings]: [&str; 2]) -> String {
     JOIN pg_catalog.pg_class c ON c.relname = l.table_name AND c.relnamespace = 'layers'::regnamespace \
     LEFT JOIN LATERAL ({tally}) t ON true \
     LEFT JOIN LATERAL (SELECT array_agg(f.name ORDER BY f.position) AS names, \
-      array_agg(f.column_name ORDER BY f.position) AS columns, array_agg(f.type ORDER BY f.position) AS types, \
+      array_agg(a.attname::text ORDER BY f.position) AS columns, array_agg(f.type ORDER BY f.position) AS types, \
       array_agg(f.audience ORDER BY f.position) AS audiences, {meanings} FROM diaban.field f \
-      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = f.column_name AND NOT a.attisdropped \
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped AND {column} \
       WHERE f.schema = (SELECT max(s.schema) FROM diaban.schema s WHERE s.layer = l.name)) f ON true"
     )
 }
 
 /// All layers, in order of name.
 pub(in crate::store::postgis) async fn all(connection: &mut PgConnection) -> Result<Vec<Entry>, Fault> {
-    listed(connection, WORDS).await
+    listed(connection, &WORDS).await
 }
 
 /// The same in a database of an earlier layout that is only looked into.
 pub(in crate::store::postgis) async fn all_of(connection: &mut PgConnection, layout: i64) -> Result<Vec<Entry>, Fault> {
-    listed(connection, if layout < 3 { NO_WORDS } else { WORDS }).await
+    let words = match layout {
+        ..3 => &NO_WORDS,
+        3..6 => &WORDS_BY_NAME,
+        _ => &WORDS,
+    };
+    listed(connection, words).await
 }
 
-async fn listed(connection: &mut PgConnection, words: [&str; 2]) -> Result<Vec<Entry>, Fault> {
+async fn listed(connection: &mut PgConnection, words: &Words) -> Result<Vec<Entry>, Fault> {
     let sql = form::built(format!("{} ORDER BY l.name", select(SUMMED, words)));
     let rows = sqlx::query(sql).fetch_all(connection).await?;
     let found: Vec<Option<Entry>> = rows.iter().map(entry).collect::<Result<_, _>>()?;
@@ -79,7 +103,7 @@ pub(in crate::store::postgis) async fn find(
 }
 
 async fn one(connection: &mut PgConnection, name: &LayerName, tally: &str) -> Result<Option<Entry>, Fault> {
-    let sql = form::built(format!("{} WHERE l.name = $1", select(tally, WORDS)));
+    let sql = form::built(format!("{} WHERE l.name = $1", select(tally, &WORDS)));
     let row = sqlx::query(sql).bind(name.as_str()).fetch_optional(connection).await?;
     Ok(row.as_ref().map(entry).transpose()?.flatten())
 }

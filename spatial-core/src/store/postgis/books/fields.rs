@@ -62,8 +62,10 @@ pub(in crate::store::postgis) async fn save(connection: &mut PgConnection, entry
     let some = |of: fn(&FieldWords) -> Option<String>| words.iter().map(of).collect::<Vec<_>>();
     sqlx::query(
         "WITH made AS (INSERT INTO diaban.schema (layer, since_tx) VALUES ($1, diaban.tx()) RETURNING schema) \
-         INSERT INTO diaban.field (schema, position, name, column_name, type, audience, role, unit, refers) \
-         SELECT schema, position, name, column_name, type, audience, role, unit, refers FROM made, \
+         INSERT INTO diaban.field (schema, position, name, column_name, type, audience, role, unit, refers, number) \
+         SELECT schema, position, name, column_name, type, audience, role, unit, refers, \
+         (SELECT a.attnum FROM pg_catalog.pg_attribute a WHERE a.attrelid = to_regclass($9)::oid AND a.attname = given.column_name \
+         AND NOT a.attisdropped) FROM made, \
          unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) WITH ORDINALITY \
          AS given (name, column_name, type, audience, role, unit, refers, position)",
     )
@@ -75,6 +77,7 @@ pub(in crate::store::postgis) async fn save(connection: &mut PgConnection, entry
     .bind(some(|words| words.role.clone()))
     .bind(some(|words| words.unit.clone()))
     .bind(some(|words| words.refers.clone()))
+    .bind(entry.table())
     .execute(connection)
     .await?;
     Ok(())

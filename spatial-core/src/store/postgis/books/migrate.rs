@@ -2,7 +2,7 @@
 
 use sqlx::{Executor, PgConnection};
 
-use super::{catalogue, meta};
+use super::{catalogue, meta, triggers};
 use crate::store::postgis::fault::Fault;
 use crate::store::postgis::form::built;
 use crate::store::postgis::link::roles;
@@ -15,6 +15,8 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003_subjects.sql"),
     include_str!("migrations/0004_series.sql"),
     include_str!("migrations/0005_assets.sql"),
+    include_str!("migrations/0006_columns.sql"),
+    include_str!("migrations/0007_showing.sql"),
 ];
 
 /// One program migrates at a time.
@@ -45,7 +47,11 @@ pub(in crate::store::postgis) async fn migrate(
     roles::grant(connection).await?;
     if meta::layout(connection).await? == newest() {
         for entry in catalogue::all(connection).await? {
-            roles::grant_layer(connection, &entry).await?;
+            // A table that was given to somebody else is theirs to see to.
+            if roles::is_ours(connection, &entry).await? {
+                triggers::renew(connection, &entry).await?;
+                roles::grant_layer(connection, &entry).await?;
+            }
         }
     }
     connection.execute("RESET ROLE").await?;

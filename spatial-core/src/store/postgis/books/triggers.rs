@@ -13,12 +13,7 @@ use crate::store::postgis::link::roles;
 /// Installs default ids, history and triggers on the feature table of a layer; again whenever its fields change.
 pub(in crate::store::postgis) async fn install(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
     let (table, name) = (entry.table(), &entry.layer.name);
-    let postgis: String = sqlx::query_scalar(
-        "SELECT n.nspname::text FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace \
-         WHERE e.extname = 'postgis'",
-    )
-    .fetch_one(&mut *connection)
-    .await?;
+    let postgis = postgis(connection).await?;
     let function = function(entry, &quoted(&postgis));
     let (history, sequence) = (history(name), literal(&sequence(name)));
     let track = history.clone();
@@ -40,6 +35,20 @@ pub(in crate::store::postgis) async fn install(connection: &mut PgConnection, en
     roles::grant_layer(connection, entry).await
 }
 
+/// Puts the function of a layer's triggers in the place of an earlier one.
+pub(in crate::store::postgis) async fn renew(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
+    let function = function(entry, &quoted(&postgis(connection).await?));
+    connection.execute(built(function)).await?;
+    Ok(())
+}
+
+/// The schema PostGIS is in.
+async fn postgis(connection: &mut PgConnection) -> Result<String, Fault> {
+    let sql = "SELECT n.nspname::text FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace \
+               WHERE e.extname = 'postgis'";
+    Ok(sqlx::query_scalar(sql).fetch_one(connection).await?)
+}
+
 /// Lets the sequence go on after ids that others gave by hand, so that none is given twice.
 fn counted(layer: &LayerName) -> String {
     let sequence = sequence(layer);
@@ -59,19 +68,32 @@ fn function(entry: &Entry, postgis: &str) -> String {
             "INSERT INTO diaban.change (tx, layer, fid, op) SELECT diaban.tx(), {layer}, {KEY}, '{op}' FROM {from} ORDER BY {KEY}"
         )
     };
+    let between = "]::text[], ARRAY[";
+    // Owners rename and drop columns (`ALTER TABLE`) and nobody tells this function: it keeps what columns there are.
     let keep = |from: &str, op: &str| {
-        let names: Vec<String> = entry.columns.iter().map(|column| literal(column)).collect();
-        let values: Vec<String> = entry.columns.iter().map(|column| format!("o.{}::text", quoted(column))).collect();
-        format!(
+        let head = format!(
             "WITH noted AS ({} RETURNING change, tx, fid) \
              INSERT INTO {} (diaban_change, diaban_tx, diaban_fid, diaban_geom, diaban_values) \
-             SELECT n.change, n.tx, o.{KEY}, {}, jsonb_object(ARRAY[{}]::text[], ARRAY[{}]::text[]) \
-             FROM noted n JOIN {from} o ON o.{KEY} = n.fid;",
+             SELECT n.change, n.tx, o.{KEY}, {}, jsonb_object(ARRAY[",
             note(from, op),
             history(&entry.layer.name),
             entry.shape_of("o."),
+        );
+        let end = format!("]::text[]) FROM noted n JOIN {from} o ON o.{KEY} = n.fid");
+        let names: Vec<String> = entry.columns.iter().map(|column| literal(column)).collect();
+        let values: Vec<String> = entry.columns.iter().map(|column| format!("o.{}::text", quoted(column))).collect();
+        format!(
+            "SELECT array_agg(attname::text ORDER BY attnum) INTO diaban_kept FROM pg_catalog.pg_attribute WHERE attrelid = TG_RELID \
+               AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('{KEY}', '{GEOMETRY}'); \
+             IF diaban_kept @> diaban_known AND diaban_known @> diaban_kept THEN {head}{}{between}{}{end}; ELSE \
+               EXECUTE {} || (SELECT coalesce(string_agg(quote_literal(c), ', '), '') FROM unnest(diaban_kept) c) || {} || \
+               (SELECT coalesce(string_agg('o.' || quote_ident(c) || '::text', ', '), '') FROM unnest(diaban_kept) c) || {}; \
+             END IF;",
             names.join(", "),
-            values.join(", ")
+            values.join(", "),
+            literal(&head),
+            literal(between),
+            literal(&end),
         )
     };
     let boxes = format!(
@@ -88,7 +110,8 @@ fn function(entry: &Entry, postgis: &str) -> String {
     let gone = format!("INSERT INTO diaban.tally SELECT {layer}, -count(*) FROM old_rows;");
     // The body is one literal, for names of columns stand in it, and a name may hold anything.
     let body = format!(
-        "BEGIN \
+        "DECLARE diaban_kept text[]; diaban_known text[] := ARRAY[{known}]::text[]; \
+         BEGIN \
          IF TG_OP = 'INSERT' THEN \
            IF EXISTS (SELECT FROM new_rows) THEN {inserted}; {more} {counted} END IF; \
          ELSIF TG_OP = 'UPDATE' THEN \
@@ -102,6 +125,7 @@ fn function(entry: &Entry, postgis: &str) -> String {
            INSERT INTO diaban.tally SELECT {layer}, -count(*) FROM {table}; {emptied} \
          END IF; \
          RETURN NULL; END",
+        known = entry.columns.iter().map(|column| literal(column)).collect::<Vec<_>>().join(", "),
         counted = counted(&entry.layer.name),
         inserted = note("new_rows", "insert"),
         updated = keep("old_rows", "update"),

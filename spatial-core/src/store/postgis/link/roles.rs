@@ -37,20 +37,35 @@ const MAKE: &str = "DO $$ DECLARE wanted text; BEGIN \
       END; \
     END IF; END $$";
 
-/// What the application and readers may do with our own tables, and with layers to come.
-const GRANT: &str = "DO $$ BEGIN \
+/// What the application and readers may do with our own tables, and with layers to come. Tables that others put among ours are passed over:
+/// only their owners can give rights to them.
+const GRANT: &str = "DO $$ DECLARE ours record; BEGIN \
     REVOKE ALL ON FUNCTION diaban.tx(), diaban.begin(text, text), diaban.promote(text), diaban.upkeep(interval) FROM PUBLIC; \
     IF to_regrole('diaban_app') IS NULL OR to_regrole('diaban_editor') IS NULL OR to_regrole('diaban_reader') IS NULL THEN \
       RETURN; \
     END IF; \
     GRANT EXECUTE ON FUNCTION diaban.tx(), diaban.begin(text, text) TO diaban_app; \
     GRANT USAGE ON SCHEMA layers TO diaban_editor; \
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA layers TO diaban_editor; \
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA diaban TO diaban_editor; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA diaban GRANT USAGE ON SEQUENCES TO diaban_editor; \
     GRANT USAGE ON SCHEMA diaban, layers, history, diaban_private TO diaban_app; \
-    GRANT SELECT ON ALL TABLES IN SCHEMA diaban, layers, history TO diaban_app; \
-    GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA layers TO diaban_app; \
+    GRANT SELECT ON ALL TABLES IN SCHEMA diaban TO diaban_app; \
+    FOR ours IN SELECT c.oid::regclass AS name, c.relnamespace = 'layers'::regnamespace AS is_layer FROM pg_class c \
+        WHERE c.relnamespace IN ('layers'::regnamespace, 'history'::regnamespace) AND c.relkind IN ('r', 'v', 'm', 'f', 'p') \
+        AND pg_has_role(c.relowner, 'USAGE') LOOP \
+      EXECUTE format('GRANT SELECT ON %s TO diaban_app', ours.name); \
+      IF ours.is_layer THEN \
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO diaban_app, diaban_editor', ours.name); \
+      END IF; \
+    END LOOP; \
+    IF to_regprocedure('diaban.follow_tables()') IS NOT NULL THEN \
+      GRANT EXECUTE ON FUNCTION diaban.number_columns(), diaban.follow_columns(text, text[]), diaban.follow_tables() \
+        TO diaban_app; \
+    END IF; \
+    IF to_regprocedure('diaban.show_layer(text, text, text[])') IS NOT NULL THEN \
+      REVOKE ALL ON FUNCTION diaban.show_layer(text, text, text[]) FROM PUBLIC; \
+      GRANT EXECUTE ON FUNCTION diaban.show_layer(text, text, text[]) TO diaban_app; \
+    END IF; \
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA diaban_private TO diaban_app; \
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA diaban, diaban_private TO diaban_app; \
     IF to_regclass('diaban_private.audit') IS NOT NULL THEN \
@@ -102,32 +117,40 @@ pub(in crate::store::postgis) async fn grant(connection: &mut PgConnection) -> R
     Ok(())
 }
 
+/// True if who migrates may give rights to the table of a layer.
+pub(in crate::store::postgis) async fn is_ours(connection: &mut PgConnection, entry: &Entry) -> Result<bool, Fault> {
+    let sql = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_catalog.pg_class WHERE oid = to_regclass($1)::oid";
+    Ok(sqlx::query_scalar(sql).bind(entry.table()).fetch_optional(connection).await?.unwrap_or(false))
+}
+
 /// Lets the application edit a layer, and readers see the columns of it that anyone may see, and no others.
 pub(in crate::store::postgis) async fn grant_layer(connection: &mut PgConnection, entry: &Entry) -> Result<(), Fault> {
     if !exist(connection).await? {
         return Ok(());
     }
-    let (table, layer) = (entry.table(), &entry.layer);
+    let table = entry.table();
     let revoke = format!(
         "REVOKE ALL ON {table} FROM diaban_reader; \
          GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO diaban_app, diaban_editor;"
     );
-    // Rights of PostgreSQL know no states: a layer whose rows have some is read through the server only.
-    let is_public = layer.clearance.is_open() && layer.rows.is_none() && !layer.name.is_quarantine();
-    let grant = if is_public {
-        let columns: String = layer
-            .schema
-            .visible(Audience::ANONYMOUS)
-            .filter_map(|at| entry.columns.get(at))
-            .map(|column| format!(", {}", quoted(column)))
-            .collect();
-        let shape = if entry.has_shape() { format!(", {GEOMETRY}") } else { String::new() };
-        format!("GRANT SELECT ({KEY}{shape}{columns}) ON {table} TO diaban_reader")
-    } else {
-        String::new()
+    let columns: Vec<String> = readable(entry).into_iter().map(quoted).collect();
+    let grant = match columns.is_empty() {
+        true => String::new(),
+        false => format!("GRANT SELECT ({}) ON {table} TO diaban_reader", columns.join(", ")),
     };
     connection.execute(built(format!("{revoke} {grant}"))).await?;
     Ok(())
+}
+
+/// The columns that readers of the database see. Rights of PostgreSQL know no states: a layer whose rows have some is read through the
+/// server only.
+pub(in crate::store::postgis) fn readable(entry: &Entry) -> Vec<&str> {
+    let layer = &entry.layer;
+    if !layer.clearance.is_open() || layer.rows.is_some() || layer.name.is_quarantine() {
+        return Vec::new();
+    }
+    let fields = layer.schema.visible(Audience::ANONYMOUS).filter_map(|at| entry.columns.get(at)).map(String::as_str);
+    std::iter::once(KEY).chain(entry.has_shape().then_some(GEOMETRY)).chain(fields).collect()
 }
 
 /// Lets the application only read a table that became history.

@@ -11,8 +11,8 @@ use crate::layer::Grant;
 use crate::store::StoreError;
 use crate::store::postgis::fault::Fault;
 use crate::store::private::{
-    AuditEntry, GrantChange, NewUser, PasswordHash, Role, User, UserName, from_millis, grants_of, grants_text,
-    to_millis,
+    AuditEntry, GrantChange, NewUser, PasswordHash, Role, TokenKind, User, UserName, from_millis, grants_of,
+    grants_text, to_millis,
 };
 
 impl PrivateSchema {
@@ -97,6 +97,62 @@ impl PrivateSchema {
             Ok(transaction.commit().await?)
         };
         self.said("removing a user from", removing.await)
+    }
+}
+
+impl PrivateSchema {
+    pub(in crate::store) async fn set_password(
+        &self,
+        name: &UserName,
+        hash: PasswordHash,
+        line: AuditEntry,
+    ) -> Result<(), StoreError> {
+        let changing = async {
+            let mut transaction = self.pool().await?.begin().await?;
+            let set = "UPDATE diaban_private.users SET hash = $2 WHERE name = $1 AND disabled IS NULL";
+            let set = sqlx::query(set).bind(name.as_str()).bind(hash.as_str()).execute(&mut *transaction).await?;
+            if set.rows_affected() == 0 {
+                return Err(StoreError::UserNotFound { name: name.clone() }.into());
+            }
+            let sessions = "DELETE FROM diaban_private.tokens WHERE user_name = $1 AND kind = $2";
+            let sessions = sqlx::query(sessions).bind(name.as_str()).bind(TokenKind::Session.as_str());
+            sessions.execute(&mut *transaction).await?;
+            note(&mut transaction, &[line], None).await?;
+            Ok(transaction.commit().await?)
+        };
+        self.said("changing a password in", changing.await)
+    }
+
+    pub(in crate::store) async fn end_sessions(
+        &self,
+        of: Option<&UserName>,
+        and_tokens: bool,
+        line: AuditEntry,
+    ) -> Result<u64, StoreError> {
+        let ending = async {
+            let mut transaction = self.pool().await?.begin().await?;
+            if let Some(name) = of {
+                let is_there = "SELECT EXISTS (SELECT 1 FROM diaban_private.users WHERE name = $1)";
+                let is_there: bool =
+                    sqlx::query_scalar(is_there).bind(name.as_str()).fetch_one(&mut *transaction).await?;
+                if !is_there {
+                    return Err(StoreError::UserNotFound { name: name.clone() }.into());
+                }
+            }
+            let ended = sqlx::query(
+                "DELETE FROM diaban_private.tokens WHERE ($1::text IS NULL OR user_name = $1) AND ($2 OR kind = $3)",
+            )
+            .bind(of.map(UserName::as_str))
+            .bind(and_tokens)
+            .bind(TokenKind::Session.as_str())
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
+            note(&mut transaction, &[line], None).await?;
+            transaction.commit().await?;
+            Ok(ended)
+        };
+        self.said("ending sessions in", ending.await)
     }
 }
 

@@ -11,7 +11,8 @@ use crate::auth::SESSION_COOKIE;
 use crate::http::HttpError;
 use crate::http::error::title;
 use crate::http::handlers::web::apps;
-use crate::http::request::extract::{Inquiry, base_url};
+use crate::http::request::extract::Inquiry;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::served::site::App;
 use crate::http::wire;
@@ -30,7 +31,7 @@ const FRONT: &str = "portal";
 
 /// The landing page. Parameters we do not know are let pass: links to us may carry anything.
 pub(crate) async fn landing(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    let mut document = Landing::new(&base_url(&asked.headers, &served), asked.language.text("help-about"));
+    let mut document = Landing::new(&base_url(&asked.headers, &served.settings), asked.language.text("help-about"));
     if asked.format == Representation::Json {
         return Ok(wire::document(&document, "application/json", "diaban", &asked));
     }
@@ -54,7 +55,7 @@ pub(crate) async fn conformance(asked: Inquiry) -> Result<Response, HttpError> {
 
 /// The OpenAPI document.
 pub(crate) async fn api(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    let (world, base) = (served.world()?, base_url(&asked.headers, &served));
+    let (world, base) = (served.world()?, base_url(&asked.headers, &served.settings));
     let layers: Vec<&Layer> = world.layers(asked.audience).map(|layer| layer.layer()).collect();
     let (operations, limits) = (&served.site.operations, &served.settings.limits);
     let interface = Interface { base: &base, operations, limits, title, cookie: SESSION_COOKIE };

@@ -36,9 +36,25 @@ pub(crate) struct Edit<'a> {
 
 /// The body as JSON.
 pub(crate) fn document(body: &[u8]) -> Result<Json, HttpError> {
-    serde_json::from_slice(body)
-        .map_err(|error| HttpError::NotJson { line: error.line() as u64, column: error.column() as u64 })
+    serde_json::from_slice(body).map_err(|error| {
+        let (line, column) = (error.line() as u64, error.column() as u64);
+        // What is valid by RFC 8259 and only too much for the reader, it tells in words alone.
+        let words = error.to_string();
+        let beyond = BEYOND.iter().find(|(begins, _)| words.starts_with(begins));
+        match beyond {
+            Some(&(_, what)) => HttpError::JsonBeyond { what, line, column },
+            None => HttpError::NotJson { line, column },
+        }
+    })
 }
+
+/// How the reader's words begin, and the word for it.
+const BEYOND: [(&str, &str); 4] = [
+    ("number out of range", "number"),
+    ("recursion limit exceeded", "depth"),
+    ("lone leading surrogate", "letter"),
+    ("unexpected end of hex escape", "letter"),
+];
 
 impl Edit<'_> {
     /// The change to commit.

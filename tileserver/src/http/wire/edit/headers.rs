@@ -2,10 +2,11 @@
 
 use axum::http::{HeaderMap, header};
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Layer, Revision};
+use spatial_core::layer::{Feature, Layer, Revision};
 
 use crate::http::HttpError;
 use crate::http::request::negotiate;
+use crate::http::wire::features::item::{PUBLIC, public_tag};
 use crate::openapi::{Parameter, Text};
 
 /// Most letters of a reason: a sentence or two, kept with the commit for ever.
@@ -53,7 +54,11 @@ impl Coordinates {
 
 /// The versions an editor says they have seen (`If-Match`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SeenVersions(Vec<Revision>);
+pub(crate) struct SeenVersions {
+    versions: Vec<Revision>,
+    /// Tags of what the public sees.
+    public: Vec<String>,
+}
 
 impl SeenVersions {
     /// The condition of a change. Without one, or with `*`, which says that nobody has looked, the change is refused: it could undo
@@ -65,26 +70,34 @@ impl SeenVersions {
         if tags.is_empty() || tags.contains(&"*") {
             return Err(HttpError::VersionNeeded);
         }
-        Ok(Self(tags.into_iter().take(MOST_TAGS).filter_map(version).collect()))
+        let tags = || tags.iter().copied().take(MOST_TAGS);
+        let public = tags().filter_map(bare).filter(|tag| tag.starts_with(PUBLIC));
+        Ok(Self { versions: tags().filter_map(version).collect(), public: public.map(str::to_owned).collect() })
     }
 
-    pub(crate) fn has(&self, version: Revision) -> bool {
-        self.0.contains(&version)
+    /// True if the editor has seen the feature as it is: this version of it, or all of it that the public sees.
+    pub(crate) fn has(&self, layer: &Layer, feature: &Feature) -> bool {
+        self.versions.contains(&feature.version)
+            || (!self.public.is_empty() && public_tag(layer, feature).is_some_and(|tag| self.public.contains(&tag)))
     }
 
     /// The newest of them; `None` if no tag was one of ours.
     pub(crate) fn newest(&self) -> Option<Revision> {
-        self.0.iter().max().copied()
+        self.versions.iter().max().copied()
     }
 }
 
 /// The version in a feature's tag, which stands before the digest of the answer: that one differs by role and form. So weak tags,
 /// which proxies make of ours when they compress, tell as much as strong ones.
 fn version(tag: &str) -> Option<Revision> {
-    let quoted = tag.strip_prefix("W/").unwrap_or(tag);
-    let bare = quoted.strip_prefix('"')?.strip_suffix('"')?;
+    let bare = bare(tag)?;
     let number = bare.split_once('-').map_or(bare, |(version, _)| version);
     number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok())?.map(Revision)
+}
+
+/// A tag without its quotes.
+fn bare(tag: &str) -> Option<&str> {
+    tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')?.strip_suffix('"')
 }
 
 /// The reason given; empty without one.
@@ -145,7 +158,7 @@ mod tests {
     fn versions(condition: &str) -> Option<Vec<u64>> {
         SeenVersions::of(&headers("if-match", condition))
             .ok()
-            .map(|seen| seen.0.iter().map(|version| version.0).collect())
+            .map(|seen| seen.versions.iter().map(|version| version.0).collect())
     }
 
     #[test]

@@ -2,14 +2,16 @@
 //! the store here, and nothing is written.
 //!
 //! In reading order: `headers` (what has the editor seen, in which system are the coordinates, why), `feature` (body and stored
-//! feature → new content), `shape` and `values` (its two halves), `finding` (what is wrong).
+//! feature → new content), `shape` and `values` (its two halves), `finding` (what is wrong). `clearance`: who is to see a layer.
 
+mod clearance;
 mod feature;
 mod finding;
 mod headers;
 mod shape;
 mod values;
 
+pub(crate) use clearance::{ClearanceSent, ClearanceWritten, SeenBy};
 pub(crate) use feature::{Edit, Manner, document};
 pub use finding::EditFinding;
 pub(crate) use finding::Said;

@@ -10,21 +10,32 @@ use crate::http::wire::edit::finding::EditFinding;
 /// Collections within collections: more than anybody draws.
 const DEEPEST: usize = 8;
 
+/// Letters of what stands in a number's place that are repeated.
+const LONGEST_SHOWN: usize = 80;
+
 /// Reads a geometry; what is wrong with it goes to the findings. `None` if it cannot be read.
 pub(crate) fn drawn(json: &Json, findings: &mut Vec<EditFinding>) -> Option<Geometry> {
-    let mut hand = Hand { has_heights: false, findings };
+    let mut hand = Hand { has_heights: false, no_number: None, findings };
     let geometry = hand.geometry(json, 0);
     if hand.has_heights {
         hand.findings.push(EditFinding::of_shape(Message::new("edit-heights"), None));
     }
-    if geometry.is_none() {
-        hand.findings.push(EditFinding::of_shape(Message::new("edit-geometry-unreadable"), None));
+    match hand.no_number.take() {
+        Some(found) => {
+            hand.findings.push(EditFinding::of_shape(Message::new("edit-no-number").with("found", found), None));
+        }
+        None if geometry.is_none() => {
+            hand.findings.push(EditFinding::of_shape(Message::new("edit-geometry-unreadable"), None));
+        }
+        None => {}
     }
     geometry
 }
 
 struct Hand<'a> {
     has_heights: bool,
+    /// The first position that is valid JSON and holds no two numbers.
+    no_number: Option<String>,
     findings: &'a mut Vec<EditFinding>,
 }
 
@@ -71,7 +82,11 @@ impl Hand<'_> {
     fn position(&mut self, json: &Json) -> Option<Coord<f64>> {
         let [x, y, heights @ ..] = json.as_array()?.as_slice() else { return None };
         self.has_heights |= !heights.is_empty();
-        Some(Coord { x: x.as_f64()?, y: y.as_f64()? })
+        let (Some(x), Some(y)) = (x.as_f64(), y.as_f64()) else {
+            self.no_number.get_or_insert_with(|| json.to_string().chars().take(LONGEST_SHOWN).collect());
+            return None;
+        };
+        Some(Coord { x, y })
     }
 
     fn list<T>(&mut self, json: &Json, mut read: impl FnMut(&mut Self, &Json) -> Option<T>) -> Option<Vec<T>> {

@@ -32,6 +32,8 @@ pub(crate) struct GeoJsonWriter<'a> {
     transform: Result<Transform, CrsError>,
     /// Vertices of the feature so far.
     vertices: usize,
+    /// A feature stands before the next one.
+    follows: bool,
     out: Vec<u8>,
 }
 
@@ -60,7 +62,7 @@ impl FeatureSheet for GeoJsonWriter<'_> {
     /// If it cannot be placed on the earth its geometry is null and a member `problem` says why, in the
     /// reader's language: one broken vertex must not make a whole layer unreadable, and nothing is left out in silence.
     fn next(&mut self, feature: &Feature, language: Language) {
-        if self.out.last() == Some(&b'}') {
+        if std::mem::replace(&mut self.follows, true) {
             self.out.push(b',');
         }
         if let Err(message) = self.feature(feature) {
@@ -82,12 +84,22 @@ impl FeatureSheet for GeoJsonWriter<'_> {
 impl<'a> GeoJsonWriter<'a> {
     pub(crate) fn new(layer: &'a Layer, audience: Audience) -> Self {
         let transform = Transform::new(layer.crs, Crs::WGS84);
-        Self { layer, audience, transform, vertices: 0, out: Vec::new() }
+        Self { layer, audience, transform, vertices: 0, follows: false, out: Vec::new() }
     }
 
     /// Begins a page.
     pub(crate) fn begin(&mut self) {
         self.raw(r#"{"type":"FeatureCollection","features":["#);
+    }
+
+    /// Goes on with a page of which other writers wrote the features before.
+    pub(crate) fn goes_on(&mut self) {
+        self.follows = true;
+    }
+
+    /// What was written, of a page that goes on.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.out
     }
 
     /// Ends a page.
@@ -201,12 +213,11 @@ impl<'a> GeoJsonWriter<'a> {
             Geometry::Line(line) => self.shape("LineString", |w| w.line(&[line.start, line.end])),
             Geometry::LineString(line) => self.shape("LineString", |w| w.line(&line.0)),
             Geometry::MultiLineString(lines) => {
-                self.shape("MultiLineString", |w| w.list(&lines.0, |w, line| w.line(&line.0)))
+                let full: Vec<&LineString<f64>> = lines.0.iter().filter(|line| !line.0.is_empty()).collect();
+                self.shape("MultiLineString", |w| w.list(&full, |w, line| w.line(&line.0)))
             }
             Geometry::Polygon(polygon) => self.shape("Polygon", |w| w.polygon(polygon)),
-            Geometry::MultiPolygon(polygons) => {
-                self.shape("MultiPolygon", |w| w.list(&polygons.0, |w, polygon| w.polygon(polygon)))
-            }
+            Geometry::MultiPolygon(polygons) => self.shape("MultiPolygon", |w| w.polygons(&polygons.0)),
             Geometry::GeometryCollection(parts) => {
                 self.raw(r#"{"type":"GeometryCollection","geometries":"#);
                 self.list(&parts.0, |w, part| w.geometry(part))?;
@@ -225,9 +236,16 @@ impl<'a> GeoJsonWriter<'a> {
         Ok(())
     }
 
+    /// Parts without a position are left out: what an empty one would be written as is no shape (RFC 7946 §3.1).
+    fn polygons(&mut self, polygons: &[Polygon<f64>]) -> Placed {
+        let full: Vec<&Polygon<f64>> = polygons.iter().filter(|polygon| !polygon.exterior().0.is_empty()).collect();
+        self.list(&full, |w, polygon| w.polygon(polygon))
+    }
+
     /// By the right-hand rule (RFC 7946 §3.1.6): the outer ring runs counter-clockwise, holes clockwise, however they are stored.
     fn polygon(&mut self, polygon: &Polygon<f64>) -> Placed {
-        let rings: Vec<&LineString<f64>> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).collect();
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        let rings: Vec<&LineString<f64>> = rings.filter(|ring| !ring.0.is_empty()).collect();
         let mut is_outer = true;
         self.list(&rings, |w, ring| {
             let mut points = w.degrees_of(&ring.0)?;

@@ -5,7 +5,7 @@ use std::slice;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde_json::json;
-use spatial_core::layer::{Audience, Feature, FeatureId, Layer, Revision};
+use spatial_core::layer::{Audience, Feature, FeatureId, Layer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::http::HttpError;
@@ -38,7 +38,7 @@ pub(crate) fn response(
         )));
     }
     let body = body(layer, &feature, asked.audience, base, most_bytes)?;
-    let etag = etag(feature.version, &body);
+    let etag = etag(layer, &feature, asked.audience, &body);
     if negotiate::line(&asked.headers, &header::IF_NONE_MATCH).is_some_and(|condition| names(&condition, &etag)) {
         return Ok(wire::not_modified(etag));
     }
@@ -69,16 +69,37 @@ pub(crate) fn written(
     most_bytes: usize,
 ) -> Option<(Vec<u8>, HeaderValue)> {
     let body = body(layer, feature, audience, base, most_bytes).ok()?;
-    let etag = etag(feature.version, &body);
+    let etag = etag(layer, feature, audience, &body);
     Some((body, etag))
 }
 
 /// Version and digest of the answer. The version alone would not do: a restored store counts the same revisions again, and a
-/// renamed field changes every answer but no version.
-fn etag(version: Revision, body: &[u8]) -> HeaderValue {
-    let text = format!("\"{version}-{:016x}\"", xxh3_64(body));
+/// renamed field changes every answer but no version. Nor may the public see the version of a feature that has fields it does not see:
+/// it would tell when those change.
+fn etag(layer: &Layer, feature: &Feature, audience: Audience, body: &[u8]) -> HeaderValue {
+    let text = match public_tag(layer, feature) {
+        Some(tag) if audience == Audience::ANONYMOUS => format!("\"{tag}\""),
+        _ => format!("\"{}-{:016x}\"", feature.version, xxh3_64(body)),
+    };
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }
+
+/// The public's tag of a feature that has fields it does not see: a digest of what it does see, the same under every address of ours.
+/// `None` where it sees all there is.
+pub(crate) fn public_tag(layer: &Layer, feature: &Feature) -> Option<String> {
+    let sees_all = layer.schema.visible(Audience::ANONYMOUS).count() == layer.schema.fields.len();
+    if sees_all {
+        return None;
+    }
+    let seen = match GeoJsonWriter::new(layer, Audience::ANONYMOUS).single(feature, &[]) {
+        Ok(seen) => seen,
+        Err(_) => GeoJsonWriter::new(layer, Audience::ANONYMOUS).bare(feature),
+    };
+    Some(format!("{PUBLIC}{:016x}", xxh3_64(&seen)))
+}
+
+/// What the public's tags begin with: no version does.
+pub(crate) const PUBLIC: &str = "p-";
 
 fn links(layer: &Layer, id: FeatureId, base: &str) -> Vec<Link> {
     let layer = layer.name.as_str();

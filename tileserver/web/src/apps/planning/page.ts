@@ -1,6 +1,7 @@
 // The face of the planning viewer: the bar with the search, the panel with its four tabs, the map. Only templates; what people
 // do is told by events, which planning-app.ts hears.
 
+import { ours } from '../../kit/page/base.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
 import type { BaseMap } from '../../kit/server/base-maps.ts';
@@ -46,7 +47,7 @@ export interface Shown {
 export function page(shown: Shown): unknown {
   return html`<a class="skip" href="#map" @click=${shown.skip}>${say('web-skip-to-map')}</a>
     <header class="bar">
-      <div class="brand"><h1><a class="brand-name" href="/?lang=${language()}">${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
+      <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><p>${say('web-tagline')}</p></div>
       <map-search .near=${shown.near} .titles=${titlesOf(shown.published)}></map-search>
       <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
     </header>

@@ -1,6 +1,7 @@
 // The portal's script: suggestions in the search box, light and dark, signing in. The page itself comes whole from the server,
 // in the reader's language; there is no map here.
 
+import { ours } from '../../kit/page/base.ts';
 import './portal.css';
 import { linkTo, type Found } from '../../kit/search/search.ts';
 import { isLanguage, speak } from '../../kit/page/text.ts';
@@ -9,7 +10,7 @@ import '../../kit/session/sign-in.ts';
 import '../../kit/page/theme-switch.ts';
 
 // The map stood here once: links of that time still show what they showed.
-if (/^#v\d+\//.test(location.hash)) location.replace(`/apps/planning${location.hash}`);
+if (/^#v\d+\//.test(location.hash)) location.replace(ours(`/apps/planning${location.hash}`));
 
 const { lang } = document.documentElement;
 if (isLanguage(lang)) speak(lang);

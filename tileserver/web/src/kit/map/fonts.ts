@@ -2,6 +2,7 @@
 // MapLibre gets the files through the style's `font-faces`: with a web font from CSS it would wait for the Latin
 // file only and draw "ễ ợ ữ" in a fallback face.
 
+import { ours } from '../page/base.ts';
 import latin400 from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-400-normal.woff2';
 import latin600 from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-600-normal.woff2';
 import vietnamese400 from '@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-400-normal.woff2';
@@ -20,5 +21,5 @@ export function fontFaces(): Record<string, { url: string; 'unicode-range': stri
 }
 
 function face(file: string, range: string): { url: string; 'unicode-range': string[] } {
-  return { url: new URL(file, location.origin).href, 'unicode-range': range.split(',') };
+  return { url: new URL(ours(file), location.origin).href, 'unicode-range': range.split(',') };
 }

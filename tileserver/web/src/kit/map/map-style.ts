@@ -1,5 +1,6 @@
 // One MapLibre style for all layers of a store: an official style where it fits, a default look elsewhere.
 
+import { ours } from '../page/base.ts';
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { defaultStyle } from './default-style.ts';
 import { sourceLayer } from './drawing-order.ts';
@@ -34,7 +35,7 @@ export async function officialStyle(id: string, signal?: AbortSignal): Promise<O
       ask<StyleSpecification>(`/styles/${id}`, signal),
       ask<WireLegend>(`/styles/${id}/legend.json`, signal),
     ]);
-    const sprite = typeof style.sprite === 'string' ? new URL(style.sprite, location.origin).href : undefined;
+    const sprite = typeof style.sprite === 'string' ? `${location.origin}${ours(new URL(style.sprite, location.origin).pathname)}` : undefined;
     return { sprite, layers: style.layers, legends: readLegends(legend) };
   } catch (trouble) {
     if (signal?.aborted) throw trouble;

@@ -1,6 +1,7 @@
 // One box for everything: an ARIA combobox over the server's search. Says how the text was read, groups what was found,
 // and remembers the last choices on this device. The app decides what a choice does.
 
+import { ours } from '../page/base.ts';
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { forgetAll, recent, remember, search, type Answer, type Found } from './search.ts';
@@ -93,7 +94,7 @@ export class MapSearch extends KitElement {
   protected override render(): unknown {
     const shown = this.isOpen && this.hasSomething();
     const options = this.options();
-    return html`<form class="search" role="search" action="/apps/planning" @submit=${(event: Event) => this.submit(event)}>
+    return html`<form class="search" role="search" action=${ours('/apps/planning')} @submit=${(event: Event) => this.submit(event)}>
       <div class="search-box">
         ${LENS}
         <input name="q" type="search" role="combobox" aria-label=${say('web-search')} placeholder=${say('web-search-hint')}

@@ -1,6 +1,7 @@
 // Asks the server to search, and remembers on this device what was chosen while nobody was signed in. The server reads the text;
 // nothing is guessed here.
 
+import { ours } from '../page/base.ts';
 import type { Geometry } from 'geojson';
 import { interiorPoint } from '../place/interior-point.ts';
 import { isPublic } from '../session/session.ts';
@@ -99,12 +100,12 @@ function keep(all: Found[]): void {
 /** The place of the viewer that shows a result. */
 export function linkTo({ at, bbox, layer, id, kind, title, asked }: Found): string {
   if (layer === undefined || id === undefined) {
-    return `/apps/planning?${new URLSearchParams({ lang: language(), q: asked ?? title })}`;
+    return ours(`/apps/planning?${new URLSearchParams({ lang: language(), q: asked ?? title })}`);
   }
   const near = kind === 'place' ? 15 : kind === 'street' ? 17 : 19;
   const [lon, lat] = bbox ? [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2] : at;
   const zoom = bbox ? Math.min(near, zoomAround(bbox)).toFixed(2) : near;
-  return `/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}&lang=${language()}`;
+  return ours(`/apps/planning#v1/planning?at=${zoom}/${lat.toFixed(7)}/${lon.toFixed(7)}&s=${encodeURIComponent(layer)}/${id}&lang=${language()}`);
 }
 
 /** At this zoom a box is as wide, or as high, as the free part of a phone's map. */

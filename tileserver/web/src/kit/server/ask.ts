@@ -1,5 +1,6 @@
 // Asks our own server, and keeps its words when it refuses.
 
+import { ours } from '../page/base.ts';
 import { language } from '../page/text.ts';
 
 /** The server's own words about what went wrong, for people. */
@@ -15,7 +16,7 @@ export class Refused extends Error {
 
 /** JSON from our own server; a refusal carries the server's sentence. */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(path, {
+  const answer = await fetch(ours(path), {
     headers: { Accept: 'application/json', 'Accept-Language': language() },
     signal: signal ?? null,
   });
@@ -55,7 +56,7 @@ export function isBrokenOff(trouble: unknown): boolean {
 
 /** Sends JSON to our own server; a refusal carries the server's sentence. */
 export async function send<T>(method: 'POST' | 'PUT', path: string, sent: unknown): Promise<T> {
-  const answer = await fetch(path, {
+  const answer = await fetch(ours(path), {
     method,
     headers: { Accept: 'application/json', 'Accept-Language': language(), 'Content-Type': 'application/json' },
     body: JSON.stringify(sent),

@@ -1,5 +1,6 @@
 // Listens for what changes on the server and tells it in handfuls. Knows neither map nor cards.
 
+import { ours } from '../page/base.ts';
 import type { Box } from './store-layers.ts';
 
 /** What became of one layer. */
@@ -34,7 +35,7 @@ export function listen(tell: (news: News) => void, stands: (revision: number) =>
     }, HANDFUL_MS);
   };
   const open = (isAgain: boolean) => {
-    const source = new EventSource('/v1/changes');
+    const source = new EventSource(ours('/v1/changes'));
     source.addEventListener('changed', ({ data }) => {
       const { layers, revision } = JSON.parse(data as string) as { layers: Changed[]; revision: number };
       waiting.push(...layers);

@@ -1,5 +1,6 @@
 // Who is signed in, and signing in and out. The token lies in a cookie that no script can read.
 
+import { ours } from '../page/base.ts';
 import { ask, refusal } from '../server/ask.ts';
 import { language } from '../page/text.ts';
 
@@ -23,7 +24,7 @@ export async function whoIsHere(): Promise<Session> {
 
 /** Refused with the server's sentence if name or password is wrong, or was tried too often. */
 export async function signIn(name: string, password: string): Promise<Session> {
-  const answer = await fetch('/v1/session', {
+  const answer = await fetch(ours('/v1/session'), {
     method: 'POST',
     headers: { 'Accept-Language': language(), 'Content-Type': 'application/json' },
     body: JSON.stringify({ name, password }),
@@ -33,7 +34,7 @@ export async function signIn(name: string, password: string): Promise<Session> {
 }
 
 export async function signOut(): Promise<void> {
-  const answer = await fetch('/v1/session', { method: 'DELETE', headers: { 'Accept-Language': language() } });
+  const answer = await fetch(ours('/v1/session'), { method: 'DELETE', headers: { 'Accept-Language': language() } });
   if (!answer.ok) throw await refusal(answer);
   heard = { signed_in: false };
 }

@@ -1,5 +1,6 @@
 // The link to what is on the screen, to copy, to hand on, and as a code for a phone's camera. The server draws the code.
 
+import { ours } from '../page/base.ts';
 import { html, nothing, type PropertyValues } from 'lit';
 import { copyText } from './copy-text.ts';
 import { COPY, SHARE } from '../page/icons.ts';
@@ -57,7 +58,7 @@ export class ShareBox extends KitElement {
 
 /** Where the server draws the code of a link of ours. */
 export function codeOf(link: string): string {
-  return `/v1/qr.svg?link=${encodeURIComponent(link)}`;
+  return ours(`/v1/qr.svg?link=${encodeURIComponent(link)}`);
 }
 
 customElements.define('share-box', ShareBox);

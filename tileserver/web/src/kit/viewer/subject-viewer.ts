@@ -1,5 +1,6 @@
 // A viewer of one subject: the bar, a panel with what the subject keeps, the map. What stands in the panel is the app's.
 
+import { ours } from '../page/base.ts';
 import { html } from 'lit';
 import type { Picked } from '../map/map-view.ts';
 import { language, say, type Language } from '../page/text.ts';
@@ -106,7 +107,7 @@ export abstract class SubjectViewer extends Viewer {
     document.title = say(this.heading);
     return html`<a class="skip" href="#map" @click=${(event: Event) => this.skipToMap(event)}>${say('web-skip-to-map')}</a>
       <header class="bar">
-        <div class="brand"><h1><a class="brand-name" href="/?lang=${language()}">${say('web-brand')}</a></h1><p>${say(this.heading)}</p></div>
+        <div class="brand"><h1><a class="brand-name" href=${ours(`/?lang=${language()}`)}>${say('web-brand')}</a></h1><p>${say(this.heading)}</p></div>
         <div class="bar-tools"><language-switch></language-switch><theme-switch></theme-switch><sign-in></sign-in></div>
       </header>
       <main>

@@ -80,7 +80,9 @@ impl ServedColumn {
         match kind.name.as_str() {
             "bool" => cast(FieldType::Boolean, "boolean"),
             "int2" | "int4" | "int8" | "oid" => cast(FieldType::Integer, "bigint"),
-            "float4" | "float8" => cast(FieldType::Real, "double precision"),
+            // As PostgreSQL writes it: 0.1, not the 0.10000000149011612 that widening makes of it.
+            "float4" => own(FieldType::Real, format!("(({column})::text)::double precision")),
+            "float8" => cast(FieldType::Real, "double precision"),
             "numeric" => own(FieldType::Real, number(column)),
             "money" => own(FieldType::Real, number(&format!("({column})::numeric"))),
             "text" | "varchar" | "bpchar" | "name" | "char" | "uuid" | "inet" | "cidr" | "macaddr" | "macaddr8"

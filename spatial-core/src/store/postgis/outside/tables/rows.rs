@@ -28,7 +28,7 @@ pub(super) struct KeyTexts {
 pub struct Withheld {
     /// A part of the key is null.
     pub without_key: u64,
-    /// A whole number as key that is below 1 or not below 2^53.
+    /// A whole number as key that is below 0 or not below 2^53.
     pub key_out_of_range: u64,
     /// Another row has the same key.
     pub key_repeated: u64,

@@ -139,10 +139,10 @@ impl<'a, V: FnMut(Vec<Feature>) -> ControlFlow<()>> Clerk<'a, V> {
             self.tell("a part of its key is null", "");
             return None;
         };
-        let fit = u64::try_from(id).ok().filter(|id| (1..END_OF_IDS).contains(id));
+        let fit = u64::try_from(id).ok().filter(|id| *id < END_OF_IDS);
         if fit.is_none() {
             self.withheld.key_out_of_range += 1;
-            self.tell("its key is not between 1 and 2^53", &id.to_string());
+            self.tell("its key is not between 0 and 2^53", &id.to_string());
         }
         fit
     }

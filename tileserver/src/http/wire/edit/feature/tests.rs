@@ -161,6 +161,8 @@ fn shapes_are_refused_with_the_reason() {
         (json!({ "type": "Point", "coordinates": [108.45, 16.05] }), "geometry edit-geometry-family"),
         (json!({ "type": "Circle", "coordinates": [] }), "geometry edit-geometry-unreadable"),
         (json!({ "type": "Polygon", "coordinates": [[108.45, 16.05]] }), "geometry edit-geometry-unreadable"),
+        (json!({ "type": "Point", "coordinates": [null, null] }), "geometry edit-no-number"),
+        (json!({ "type": "Polygon", "coordinates": [[["108.45", "16.05"]]] }), "geometry edit-no-number"),
         (json!({ "type": "Polygon", "coordinates": [] }), "geometry geometry-empty"),
         (json!({ "type": "Polygon", "coordinates": square(0.0, 300.0) }), "geometry edit-outside"),
         (json!({ "type": "Polygon", "coordinates": square(-92.0, 92.0) }), "geometry edit-outside"),
@@ -181,6 +183,14 @@ fn a_body_that_is_no_feature_is_no_feature() {
     let wanted = ["properties edit-member-missing", "geometry edit-member-missing"];
     assert_eq!(bare, Err(wanted.map(str::to_owned).to_vec()));
     assert!(matches!(document(b"{\"type\": "), Err(HttpError::NotJson { line: 1, column: 9 })));
+    // Valid by RFC 8259, and told to be too large, too deep, half a letter.
+    let deep = format!("{}1{}", "[".repeat(1_000), "]".repeat(1_000));
+    for (body, expected) in
+        [("{\"a\": [1e400]}", "number"), ("[-1e999]", "number"), (deep.as_str(), "depth"), (r#"["\ud800x"]"#, "letter")]
+    {
+        let found = document(body.as_bytes());
+        assert!(matches!(found, Err(HttpError::JsonBeyond { what, line: 1, .. }) if what == expected), "{found:?}");
+    }
 }
 
 #[test]

@@ -84,3 +84,16 @@ fn local_coordinates_have_no_geometry_in_degrees() {
     let document = written(&feature(square(false, true)), Crs::Local).unwrap();
     assert_eq!(document["geometry"], Json::Null);
 }
+
+#[test]
+fn an_empty_ring_is_no_ring() {
+    let empty = Polygon::new(LineString(Vec::new()), Vec::new());
+    let written = |shape: Geometry<f64>| written(&feature(shape), Crs::WGS84).unwrap()["geometry"].clone();
+    assert_eq!(written(empty.clone().into()), json!({ "type": "Polygon", "coordinates": [] }));
+    let square = Polygon::new(LineString::from(vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)]), Vec::new());
+    let both = geo_types::MultiPolygon(vec![empty, square.clone()]);
+    let alone = geo_types::MultiPolygon(vec![square]);
+    assert_eq!(written(both.into()), written(alone.into()));
+    let lines = geo_types::MultiLineString(vec![LineString(Vec::new())]);
+    assert_eq!(written(lines.into()), json!({ "type": "MultiLineString", "coordinates": [] }));
+}

@@ -1,0 +1,4 @@
+//! A server open to the public: what crowds cannot do to others, and what it keeps to itself.
+
+mod crowded;
+mod discreet;

@@ -1,0 +1,252 @@
+//! Files of other programs are served whole, or what is left out is named: ids, boxes, views, keys, reference systems; and values are what
+//! they are in the file.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use spatial_core::store::{PostgisAddress, Store, StoreAddress};
+use system_tests::cluster::Cluster;
+use system_tests::program::Server;
+use system_tests::shared;
+use tempfile::TempDir;
+
+use crate::store::city::{gdal, sqlite, text};
+
+/// A copy of a case, for serving makes a store of it.
+fn case(test: &str, file: &str) -> Result<Option<(TempDir, PathBuf)>> {
+    let Some(found) = shared(test, &format!("cases/{file}")) else { return Ok(None) };
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join(file);
+    std::fs::copy(found, &path)?;
+    Ok(Some((folder, path)))
+}
+
+/// A file that GDAL makes of points with these names, at 107.1, 107.2 … east and 10.4 north.
+fn points(names: &[&str]) -> Result<(TempDir, PathBuf)> {
+    let folder = tempfile::tempdir()?;
+    let (source, path) = (folder.path().join("wells.geojson"), folder.path().join("wells.gpkg"));
+    let feature = |(name, east): (&&str, f64)| {
+        json!({ "type": "Feature", "properties": { "ma": name },
+                "geometry": { "type": "Point", "coordinates": [east, 10.4] } })
+    };
+    let features: Vec<Value> = names.iter().zip([107.1, 107.2, 107.3]).map(feature).collect();
+    std::fs::write(&source, json!({ "type": "FeatureCollection", "features": features }).to_string())?;
+    gdal("ogr2ogr", &["-f", "GPKG", text(&path), text(&source), "-nln", "wells"])?;
+    Ok((folder, path))
+}
+
+/// What `/health/ready` says is left out: tables and codes.
+async fn left_out(server: &Server) -> Result<Vec<(String, String)>> {
+    let ready = server.json("/health/ready?lang=en").await;
+    let Some(list) = ready.get("leftOut") else { return Ok(Vec::new()) };
+    let text = |one: &Value, member: &str| one[member].as_str().map(str::to_owned).context("a text");
+    list.as_array().context("a list")?.iter().map(|one| Ok((text(one, "table")?, text(one, "code")?))).collect()
+}
+
+fn ids(page: &Value) -> Vec<u64> {
+    page["features"].as_array().into_iter().flatten().filter_map(|feature| feature["id"].as_u64()).collect()
+}
+
+async fn box_of(server: &Server, layer: &str) -> Result<[Vec<f64>; 2]> {
+    let collection = server.json(&format!("/collections/{layer}")).await;
+    let tiles = server.json(&format!("/xyz/{layer}.json")).await;
+    let numbers = |list: &Value| list.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    Ok([numbers(&collection["extent"]["spatial"]["bbox"][0]), numbers(&tiles["bounds"])])
+}
+
+fn close(found: &[f64], expected: [f64; 4]) -> bool {
+    found.len() == 4 && found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 2e-7)
+}
+
+#[tokio::test]
+async fn feature_0_is_a_feature_like_any_other() -> Result<()> {
+    let Some((_folder, path)) = case("feature_0_is_a_feature_like_any_other", "09-feature-id-zero.gpkg")? else {
+        return Ok(());
+    };
+    let server = Server::start(&path);
+    let page = server.json("/collections/thua/items").await;
+    assert_eq!((ids(&page), &page["numberMatched"], &page["numberReturned"]), (vec![0, 7], &json!(2), &json!(2)));
+    let first = server.json("/collections/thua/items?limit=1").await;
+    assert_eq!(ids(&first), [0]);
+    let next =
+        first["links"].as_array().into_iter().flatten().find(|link| link["rel"] == "next").context("a next page")?;
+    let next = next["href"].as_str().and_then(|href| href.strip_prefix(&server.address)).context("our address")?;
+    assert_eq!(ids(&server.json(next).await), [7]);
+    assert_eq!(ids(&server.json("/collections/thua/items?ma=khong").await), [0]);
+    assert_eq!(ids(&server.json("/collections/thua/items?bbox=107,10,107.115,11").await), [0]);
+    assert_eq!(server.json("/collections/thua/items/0").await["properties"]["ma"], "khong");
+    let under = server.json("/v1/search?at=107.11,10.4").await;
+    assert_eq!(ids(&under["groups"][0]), [0], "{under}");
+    // It stays when another is edited.
+    sqlite(&path)?.execute("UPDATE thua SET ma = 'tám' WHERE fid = 7", [])?;
+    server.until("/collections/thua/items/7", |item| item["properties"]["ma"] == "tám").await;
+    assert_eq!(ids(&server.json("/collections/thua/items").await), [0, 7]);
+    sqlite(&path)?.execute("UPDATE thua SET ma = 'không' WHERE fid = 0", [])?;
+    server.until("/collections/thua/items/0", |item| item["properties"]["ma"] == "không").await;
+    assert_eq!(ids(&server.json("/collections/thua/items").await), [0, 7]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn features_with_ids_below_0_are_named_and_the_remedy_works() -> Result<()> {
+    let (_folder, path) = points(&["a", "b", "c"])?;
+    gdal("ogrinfo", &["-q", text(&path), "-sql", "UPDATE wells SET fid = -fid WHERE fid > 1"])?;
+    let server = Server::start(&path);
+    assert_eq!(left_out(&server).await?, [("wells".to_owned(), "left-out-ids".to_owned())]);
+    let page = server.json("/collections/wells/items").await;
+    assert_eq!((ids(&page), &page["numberMatched"]), (vec![1], &json!(1)));
+    let remedy = "UPDATE wells SET fid = (SELECT max(fid) FROM wells) - fid WHERE fid < 0";
+    gdal("ogrinfo", &["-q", text(&path), "-sql", remedy])?;
+    server.until("/collections/wells/items", |page| page["numberMatched"] == 3).await;
+    server.until("/health/ready", |ready| ready.get("leftOut").is_none()).await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn views_and_text_keys_are_named_at_the_start_in_the_log_and_by_health() -> Result<()> {
+    let (_folder, path) = points(&["a"])?;
+    sqlite(&path)?.execute_batch(
+        "CREATE VIEW seen AS SELECT fid AS OGC_FID, geom, ma FROM wells; \
+         INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('seen', 'features', 'seen', 4326); \
+         INSERT INTO gpkg_geometry_columns VALUES ('seen', 'geom', 'POINT', 4326, 0, 0); \
+         CREATE TABLE keyed (ma TEXT PRIMARY KEY, geom BLOB); \
+         INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('keyed', 'features', 'keyed', 4326); \
+         INSERT INTO gpkg_geometry_columns VALUES ('keyed', 'geom', 'POINT', 4326, 0, 0);",
+    )?;
+    // When it is adopted, and when it is a store.
+    for _ in 0..2 {
+        let server = Server::start(&path);
+        let expected = [("keyed", "left-out-key"), ("seen", "left-out-view")];
+        assert_eq!(left_out(&server).await?, expected.map(|(table, code)| (table.to_owned(), code.to_owned())));
+        server.terminate();
+        let log = server.log_when_stopped();
+        for words in ["seen is a view", "Table keyed is left out"] {
+            assert_eq!(log.matches(words).count(), 2, "said at the start, and in the log: {log}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_layer_that_is_a_view_is_named() -> Result<()> {
+    let Some((_folder, path)) = case("a_layer_that_is_a_view_is_named", "25-layer-is-a-view.gpkg")? else {
+        return Ok(());
+    };
+    let server = Server::start(&path);
+    assert_eq!(left_out(&server).await?, [("thua".to_owned(), "left-out-view".to_owned())]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_layer_added_or_renamed_while_it_is_served_is_served_or_named() -> Result<()> {
+    let (folder, path) = points(&["a", "b"])?;
+    let server = Server::start(&path);
+    let source = folder.path().join("wells.geojson");
+    gdal("ogr2ogr", &["-update", text(&path), text(&source), "-nln", "more"])?;
+    server.until("/health/ready", |ready| ready["leftOut"][0]["table"] == "more").await;
+    gdal("ogrinfo", &[text(&path), "-sql", "ALTER TABLE wells RENAME TO gieng"])?;
+    server.until("/collections", |all| all["collections"][0]["id"] == "gieng").await;
+    assert_eq!(ids(&server.json("/collections/gieng/items").await), [1, 2]);
+    drop(server);
+    let again = Server::start(&path);
+    assert_eq!(ids(&again.json("/collections/gieng/items").await), [1, 2]);
+    assert_eq!(left_out(&again).await?, [("more".to_owned(), "left-out-books".to_owned())]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_box_of_a_layer_is_that_of_its_data() -> Result<()> {
+    let expected = [107.1, 10.4, 107.1098, 10.4008];
+    if let Some((_folder, path)) = case("the_box_of_a_layer_is_that_of_its_data", "07-extent-of-another-place.gpkg")? {
+        let server = Server::start(&path);
+        for found in box_of(&server, "thua").await? {
+            ensure!(close(&found, expected), "{found:?}");
+        }
+    }
+    let (_folder, path) = points(&["a", "b", "c"])?;
+    let set =
+        "UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE table_name = 'wells'";
+    sqlite(&path)?.execute_batch(set)?;
+    let server = Server::start(&path);
+    for found in box_of(&server, "wells").await? {
+        ensure!(close(&found, [107.1, 10.4, 107.3, 10.4]), "{found:?}");
+    }
+    drop(server);
+    // The easternmost goes, and the file's own box stays where it was.
+    sqlite(&path)?.execute_batch(
+        "DELETE FROM wells WHERE fid = 3; UPDATE gpkg_contents SET max_x = 109 WHERE table_name = 'wells'",
+    )?;
+    let server = Server::start(&path);
+    for found in box_of(&server, "wells").await? {
+        ensure!(close(&found, [107.1, 10.4, 107.2, 10.4]), "{found:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reference_system_of_ones_own_is_known_by_its_definition_or_named() -> Result<()> {
+    let (_folder, path) = points(&["a"])?;
+    let own = "UPDATE gpkg_spatial_ref_sys SET organization = 'TINH', organization_coordsys_id = 1 WHERE srs_id = 4326";
+    sqlite(&path)?.execute_batch(own)?;
+    let server = Server::start(&path);
+    assert_eq!(server.json("/collections/wells").await["stored_in"], "EPSG:4326");
+    assert!(left_out(&server).await?.is_empty());
+    drop(server);
+    let (_folder, path) = points(&["a"])?;
+    sqlite(&path)?.execute_batch(
+        "INSERT INTO gpkg_spatial_ref_sys VALUES ('Lưới riêng', 300001, 'TINH', 1, 'LOCAL_CS[\"Lưới riêng\"]', ''); \
+         UPDATE gpkg_contents SET srs_id = 300001 WHERE table_name = 'wells'; \
+         UPDATE gpkg_geometry_columns SET srs_id = 300001",
+    )?;
+    let server = Server::start(&path);
+    assert_eq!(left_out(&server).await?, [("wells".to_owned(), "left-out-place".to_owned())]);
+    let said = server.json("/health/ready?lang=en").await["leftOut"][0]["detail"].to_string();
+    ensure!(said.contains("Lưới riêng (srs_id 300001)"), "{said}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn times_are_the_same_however_they_are_written() -> Result<()> {
+    let Some((_folder, path)) = case("times_are_the_same_however_they_are_written", "30-time-with-thousandths.gpkg")?
+    else {
+        return Ok(());
+    };
+    let server = Server::start(&path);
+    for written in ["2026-11-21T07:04:00Z", "2026-11-21T07:04:00.000Z", "2026-11-21T14:04:00%2B07:00"] {
+        let page = server.json(&format!("/collections/thua/items?luc={written}")).await;
+        assert_eq!(ids(&page), [1], "{written}");
+    }
+    assert_eq!(server.json("/collections/thua/items?luc=2026-11-21T07:04:00.5Z").await["numberMatched"], 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_empty_polygon_has_no_ring() -> Result<()> {
+    let Some((_folder, path)) = case("an_empty_polygon_has_no_ring", "39-empty-polygon.gpkg")? else { return Ok(()) };
+    let server = Server::start(&path);
+    let empty = json!({ "type": "Polygon", "coordinates": [] });
+    assert_eq!(server.json("/collections/thua/items/1").await["geometry"], empty);
+    assert_eq!(server.json("/collections/thua/items").await["features"][0]["geometry"], empty);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_real_column_shows_the_digits_that_postgresql_shows() -> Result<()> {
+    let database = Cluster::shared().database();
+    drop(Store::open(&StoreAddress::Postgis(PostgisAddress::parse(&database.url())?), true).await?);
+    database.sql(
+        "CREATE TABLE so_do (id int PRIMARY KEY, rong real, geom geometry(Point, 4326)); \
+         INSERT INTO so_do VALUES (1, 0.1, 'SRID=4326;POINT(107.1 10.4)'), (2, 16777216, 'SRID=4326;POINT(107.2 10.4)'), \
+         (3, 1e-30, 'SRID=4326;POINT(107.3 10.4)'), (4, 'NaN', 'SRID=4326;POINT(107.4 10.4)'), (5, -2.5, NULL)",
+    );
+    let settings = "[[tables]]\nlayer = \"so_do\"\ntable = \"so_do\"\nkey = \"id\"\ngeometry = \"geom\"\n\
+                    fields = [\"rong\"]\nrefresh = \"1s\"";
+    let server = Server::start_configured(PathBuf::from(database.url()), settings);
+    let page = server.json("/collections/so_do/items").await;
+    let found: Vec<&Value> =
+        page["features"].as_array().into_iter().flatten().map(|one| &one["properties"]["rong"]).collect();
+    assert_eq!(found, [&json!(0.1), &json!(16_777_216.0), &json!(1e-30), &Value::Null, &json!(-2.5)]);
+    assert_eq!(ids(&server.json("/collections/so_do/items?rong=0.1").await), [1]);
+    Ok(())
+}
