@@ -3,6 +3,7 @@
 mod addresses;
 mod base_maps;
 pub(crate) mod changes;
+mod documents;
 mod items;
 pub(crate) mod loading;
 mod meanings;

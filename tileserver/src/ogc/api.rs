@@ -20,8 +20,12 @@ pub(crate) fn add_layers(document: &mut Value, layers: &[&Layer], audience: Audi
     );
 }
 
-/// The features of one layer, from those of any layer: each field the audience may see is a parameter.
+/// The pages of one layer, from those of any layer: each field the audience may see is a parameter. How features are written stands with
+/// any layer.
 fn items_of(layer: &Layer, audience: Audience, mut path: Value) -> Value {
+    if let Some(methods) = path.as_object_mut() {
+        methods.retain(|method, _| method == "get");
+    }
     path["get"]["operationId"] = format!("items_{}", layer.name).into();
     path["get"]["summary"] = layer.title.as_str().into();
     let fields = layer.schema.visible(audience).map(|at| &layer.schema.fields[at]);

@@ -40,7 +40,7 @@ pub(crate) fn document<P: JsonSchema>(interface: Interface<'_>, language: Langua
             "title": "diaban",
             "version": env!("CARGO_PKG_VERSION"),
             "description": language.text("api-about"),
-            "license": { "name": "MIT OR Apache-2.0" },
+            "license": { "name": "MIT OR Apache-2.0", "url": "https://spdx.org/licenses/" },
         },
         "servers": [{ "url": if interface.base.is_empty() { "/" } else { interface.base } }],
         "security": [{}, { "bearer": [] }, { "session": [] }],
@@ -85,6 +85,7 @@ impl<'a> DocumentWriter<'a> {
             "parameters": parameters,
             "responses": {
                 operation.answer.status.to_string(): operation.answer.describe(&mut self.schemas, self.language),
+                "4XX": { "$ref": "#/components/responses/problem" },
                 "default": { "$ref": "#/components/responses/problem" },
             },
         });
@@ -143,5 +144,28 @@ impl Transform for Wordless {
         schema.remove("description");
         schema.remove("title");
         transform_subschemas(self, schema);
+        nullable(schema);
+    }
+}
+
+/// `nullable` counts only beside a type (OpenAPI 3.0.3, §4.7.24.1): what is one of our objects, or null, says so in one schema. A schema that
+/// is all of one other is that other.
+fn nullable(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    let is_null = |member: &Value| member["nullable"] == true && member["enum"] == json!([null]);
+    if let Some(Value::Array(mut members)) = object.get("anyOf").cloned()
+        && members.iter().any(is_null)
+    {
+        members.retain(|member| !is_null(member));
+        object.remove("anyOf");
+        object.insert(if members.len() == 1 { "allOf" } else { "anyOf" }.to_owned(), members.into());
+        object.insert("nullable".to_owned(), true.into());
+    }
+    if object.get("nullable") == Some(&Value::Bool(true)) && !object.contains_key("type") {
+        object.insert("type".to_owned(), "object".into());
+    }
+    let only = object.get("allOf").and_then(|all| all.as_array()).filter(|all| all.len() == 1 && object.len() == 1);
+    if let Some(Value::Object(only)) = only.map(|all| all[0].clone()) {
+        *object = only;
     }
 }
