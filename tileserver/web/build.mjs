@@ -1,5 +1,5 @@
 // Bundles the map apps into dist/: a page for each folder of src/apps and hashed files under dist/assets/, which the server
-// embeds; scripts and styles also packed, as browsers ask for them.
+// embeds, and letters for maps of others under dist/fonts/; scripts, styles and letters also packed, as they are asked for.
 // Sentences come from ../text/{vi,en}/<part>.ftl (ids `web-*`). Reads nothing from the network.
 
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { catalogue } from './catalogue.mjs';
+import { writeGlyphs } from './glyphs.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
@@ -120,6 +121,7 @@ if (fonts > FONTS_LIMIT_KB) throw new Error(`the fonts are over ${FONTS_LIMIT_KB
 for (const path of Object.keys(outputs).filter((path) => /\.(js|mjs|css)$/.test(path))) {
   writeFileSync(join(here, `${path}.gz`), gzipSync(readFileSync(join(here, path)), { level: 9 }));
 }
+writeGlyphs(join(next, 'fonts'));
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 

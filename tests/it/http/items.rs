@@ -212,6 +212,8 @@ async fn the_api_document_describes_what_is_served() {
             ("{file}", file),
             ("{key}", "1"),
             ("{app}", "planning"),
+            ("{fontstack}", "Be%20Vietnam%20Pro%20Regular"),
+            ("{range}", "0-255"),
         ];
         let asked = examples.into_iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
         let status = server.get(&asked).send().await.expect("the server answers").status();

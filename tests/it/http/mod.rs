@@ -11,6 +11,7 @@ mod program;
 mod queries;
 mod search;
 pub(crate) mod sign_in;
+mod styles;
 pub(crate) mod tiles;
 mod uploads;
 mod whole;

@@ -31,6 +31,10 @@ pub(crate) const STYLE: &str = "/styles/{styleId}";
 /// A file beside a style.
 pub(crate) const STYLE_FILE: &str = "/styles/{styleId}/{file}";
 
+/// Letters for maps that other programs draw: a range of those of a typeface. The router knows whole parts of an address only, so the
+/// ending stands inside.
+pub(crate) const GLYPHS: &str = "/fonts/{fontstack}/{range.pbf}";
+
 /// The page of a map app.
 pub(crate) const APP: &str = "/apps/{app}";
 /// A file of the map apps.

@@ -54,9 +54,9 @@ pub(crate) fn query_parameter(name: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "query", "style": "form", "explode": false, "schema": schema })
 }
 
-/// The router knows whole parts only, so `{layers.json}` stands for `{layers}.json`; `{*file}` takes slashes, too.
+/// The router knows whole parts only, so `{layers.json}` stands for `{layers}.json`, and so does `.pbf`; `{*file}` takes slashes, too.
 fn documented(path: &str) -> String {
-    path.replace("{*", "{").replace(".json}", "}.json")
+    path.replace("{*", "{").replace(".json}", "}.json").replace(".pbf}", "}.pbf")
 }
 
 /// What has been written so far, and may be referred to.

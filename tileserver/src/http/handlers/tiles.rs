@@ -17,7 +17,8 @@ use crate::http::request::negotiate::{self, ContentCoding};
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::tiles::{Ask, TileAnswer, layer_names};
-use crate::http::wire::{self, tilejson};
+use crate::http::wire;
+use crate::http::wire::maps::tilejson;
 
 const MVT: HeaderValue = HeaderValue::from_static("application/vnd.mapbox-vector-tile");
 const ANY_ORIGIN: HeaderValue = HeaderValue::from_static("*");

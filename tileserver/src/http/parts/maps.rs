@@ -1,6 +1,6 @@
-//! Map apps and what they are made of: pages, files, styles, pictures of others, codes that lead to a place.
+//! Map apps and what they are made of: pages, files, styles, letters, pictures of others, codes that lead to a place.
 
-use crate::http::handlers::web::{apps, styles};
+use crate::http::handlers::web::{apps, glyphs, styles};
 use crate::http::handlers::{base_maps, qr};
 use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::paths;
@@ -11,13 +11,19 @@ use crate::http::wire::pages::portal::VIEWER;
 use crate::openapi::shared::{F, LANG, NAME, X, Y, Z};
 use crate::openapi::{Answer, Described, Operation, Parameter, Text, binary, object};
 
+/// Some names of typefaces, the one wanted most first.
+const FONT_NAMES: Text = Text { longest: 256 };
+
 static STYLE_ID: Parameter<Text> = Parameter::path("styleId", NAME);
 static FILE: Parameter<Text> = Parameter::path("file", NAME);
+static FONT_STACK: Parameter<Text> = Parameter::path("fontstack", FONT_NAMES);
+static RANGE: Parameter<Text> = Parameter::path("range", NAME);
 static APP_NAME: Parameter<Text> = Parameter::path("app", NAME);
 static BASE_MAP: Parameter<Text> = Parameter::path("baseMap", NAME);
 static SHOWN: &[&dyn Described] = &[&F, &LANG];
 static OF_STYLE: &[&dyn Described] = &[&STYLE_ID];
 static OF_STYLE_FILE: &[&dyn Described] = &[&STYLE_ID, &FILE];
+static OF_GLYPHS: &[&dyn Described] = &[&FONT_STACK, &RANGE];
 static OF_APP: &[&dyn Described] = &[&APP_NAME];
 static OF_FILE: &[&dyn Described] = &[&FILE];
 static OF_BASE_MAP: &[&dyn Described] = &[&BASE_MAP, &Z, &X, &Y];
@@ -27,6 +33,8 @@ const STYLES: Operation = Operation::new("api-styles", Answer::document::<Styles
 const STYLE: Operation =
     Operation::new("api-style", Answer::new(200, "api-answer-document", &[(styles::STYLE, object)])).takes(OF_STYLE);
 const STYLE_FILE: Operation = Operation::new("api-style-file", FILE_ANSWER).takes(OF_STYLE_FILE);
+const GLYPHS: Operation =
+    Operation::new("api-glyphs", Answer::new(200, "api-answer-file", &[(glyphs::GLYPHS, binary)])).takes(OF_GLYPHS);
 const APP: Operation = Operation::new("api-app", FILE_ANSWER).takes(OF_APP);
 const APP_FILE: Operation = Operation::new("api-asset", FILE_ANSWER).takes(OF_FILE);
 const PAGE_CSS: Operation = Operation::new("api-page-css", FILE_ANSWER);
@@ -41,6 +49,7 @@ pub(super) fn part() -> Part {
         Endpoint::at(paths::STYLES, "styles").get(styles::list, STYLES),
         Endpoint::at(paths::STYLE, "styles").get(styles::style, STYLE),
         Endpoint::at(paths::STYLE_FILE, "styles").get(styles::file, STYLE_FILE),
+        Endpoint::at(paths::GLYPHS, "assets").serves(Serves::Files).get(glyphs::range, GLYPHS),
         Endpoint::at(paths::APP, "assets").serves(Serves::Files).get(apps::app, APP),
         Endpoint::at(paths::APP_FILE, "assets").serves(Serves::Files).get(apps::asset, APP_FILE),
         Endpoint::at(paths::PAGE_CSS, "assets").serves(Serves::Files).get(apps::page_css, PAGE_CSS),

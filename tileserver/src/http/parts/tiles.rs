@@ -4,7 +4,7 @@ use crate::http::handlers::tiles;
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
 use crate::http::tiles::LONGEST_LAYERS;
-use crate::http::wire::tilejson::TileJson;
+use crate::http::wire::maps::tilejson::TileJson;
 use crate::openapi::shared::{X, Y, Z};
 use crate::openapi::{Answer, Described, Operation, Parameter, Text, binary};
 

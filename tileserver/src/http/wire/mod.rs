@@ -6,13 +6,13 @@ pub(crate) mod collections;
 pub(crate) mod edit;
 pub(crate) mod features;
 pub(crate) mod landing;
+pub(crate) mod maps;
 pub(crate) mod pages;
 pub(crate) mod problem;
 pub(crate) mod qr;
 pub(crate) mod ready;
 pub(crate) mod search;
 pub(crate) mod session;
-pub(crate) mod tilejson;
 pub(crate) mod under;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

@@ -36,13 +36,26 @@ pub(crate) fn shown(page: String) -> Response {
     response
 }
 
-/// A file of the bundle by its hashed name, packed if the bundle has it so and the client takes that.
+/// A file of the bundle by its hashed name.
 pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<Response, HttpError> {
-    let name = format!("assets/{path}");
-    let plain = Web::get(&name).ok_or(HttpError::NotFound)?;
+    let mut response = file(&format!("assets/{path}"), &asked).ok_or(HttpError::NotFound)?;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    guard(headers);
+    Ok(response)
+}
+
+/// True if the bundle has a file of this name.
+pub(crate) fn has(name: &str) -> bool {
+    Web::get(name).is_some()
+}
+
+/// A file of the bundle, packed if the bundle has it so and the client takes that.
+pub(crate) fn file(name: &str, asked: &HeaderMap) -> Option<Response> {
+    let plain = Web::get(name)?;
     let packed = Web::get(&format!("{name}.gz"));
     let varies = packed.is_some();
-    let packed = packed.filter(|_| ContentCoding::wanted(&asked).is_ok_and(|encoding| encoding == ContentCoding::Gzip));
+    let packed = packed.filter(|_| ContentCoding::wanted(asked).is_ok_and(|encoding| encoding == ContentCoding::Gzip));
     let is_packed = packed.is_some();
     let mut response = packed.unwrap_or(plain).data.into_response();
     let headers = response.headers_mut();
@@ -52,10 +65,8 @@ pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<
     if is_packed {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(&path)));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
-    guard(headers);
-    Ok(response)
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+    Some(response)
 }
 
 /// By the name's ending.

@@ -6,7 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use rust_embed::RustEmbed;
+use spatial_core::layer::LayerName;
 
+use crate::auth::Identity;
 use crate::http::HttpError;
 use crate::http::handlers::web::apps::content_type;
 use crate::http::request::extract::Inquiry;
@@ -14,6 +16,7 @@ use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::landing::{Style, Styles};
+use crate::http::wire::maps::style::Shown;
 
 /// The media type of a style.
 pub(crate) const STYLE: &str = "application/vnd.mapbox.style+json";
@@ -34,20 +37,27 @@ pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> R
     Ok(wire::document(&document, "application/json", &asked.language.text("page-styles"), &asked))
 }
 
-/// One style, with whole addresses of what it names.
+/// One style of what is there for who asks, as other programs take it. Our pages ask for the file itself, which also knows layers that
+/// are yet to come.
 pub(crate) async fn style(
     State(served): State<Arc<Served>>,
     Path(id): Path<String>,
+    identity: Identity,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     let found = Folder::get(&format!("{id}/style.json"));
     let style = found.ok_or_else(|| HttpError::StyleNotFound { style: id.chars().take(64).collect() })?;
-    let base = base_url(&headers, &served.settings);
-    let mut text = String::from_utf8_lossy(&style.data).into_owned();
-    for place in ["/styles/", "/xyz/"] {
-        text = text.replace(&format!("\"{place}"), &format!("\"{base}{place}"));
-    }
-    Ok(wire::bytes(text.into_bytes(), STYLE))
+    let (world, audience) = (served.world()?, identity.audience());
+    let shown = Shown {
+        base: &base_url(&headers, &served.settings),
+        layers_a_tile: served.settings.limits.tile_layers,
+        is_drawn: |name: &str| {
+            let name = LayerName::parse_stored(name);
+            name.and_then(|name| world.layer(&name, audience)).is_some_and(|layer| layer.layer().has_shape())
+        },
+    };
+    let unreadable = |trouble| HttpError::Internal { what: format!("style {id} cannot be read: {trouble}") };
+    Ok(wire::json(&shown.of(&style.data).map_err(unreadable)?, STYLE))
 }
 
 /// A file beside a style: legend, sprite.

@@ -28,11 +28,11 @@ export interface Composed {
   carriers: Map<string, Set<string>>;
 }
 
-/** A style folder of the server, or `undefined` if it has none of this name. */
+/** A style folder of the server as it is written, for layers may come after it; `undefined` if there is none of this name. */
 export async function officialStyle(id: string, signal?: AbortSignal): Promise<OfficialStyle | undefined> {
   try {
     const [style, legend] = await Promise.all([
-      ask<StyleSpecification>(`/styles/${id}`, signal),
+      ask<StyleSpecification>(`/styles/${id}/style.json`, signal),
       ask<WireLegend>(`/styles/${id}/legend.json`, signal),
     ]);
     const sprite = typeof style.sprite === 'string' ? `${location.origin}${ours(new URL(style.sprite, location.origin).pathname)}` : undefined;

@@ -1,0 +1,4 @@
+//! What maps of any program read before they draw: what tiles hold, and how it looks.
+
+pub(crate) mod style;
+pub(crate) mod tilejson;
