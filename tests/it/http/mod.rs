@@ -13,5 +13,4 @@ mod search;
 pub(crate) mod sign_in;
 mod styles;
 pub(crate) mod tiles;
-mod uploads;
 mod whole;
