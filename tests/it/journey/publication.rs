@@ -1,6 +1,7 @@
 //! A layer lies in the store before anybody outside sees it, is shown by one command, and hidden by one call; on both stores.
 
 use std::ffi::OsStr;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use reqwest::Method;
@@ -14,6 +15,9 @@ use system_tests::program::{Server, command, token_in};
 const PLOTS: &str = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107.08,10.34]},"properties":{"ten":"Chuagiongbo"}}
 {"type":"Feature","geometry":{"type":"Point","coordinates":[107.09,10.35]},"properties":{"ten":"Chuagiongbo"}}
 "#;
+
+/// Longer than a server takes to notice a new power.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where an anonymous reader might learn of the layer, and what they are told if there is none.
 const PLACES: [&str; 4] =
@@ -66,7 +70,7 @@ async fn shown_and_hidden(address: &StoreAddress, place: &OsStr) -> Result<()> {
     for (token, clearance, status) in [
         (None, "staff", 401),
         (Some(&editor), "staff", 403),
-        (Some(&admin), "nobody", 422),
+        (Some(&admin), "no body", 422),
         (Some(&admin), "staff", 200),
     ] {
         let asked = server.ask(Method::PUT, "/v1/layers/plots/clearance").json(&json!({ "clearance": clearance }));
@@ -74,6 +78,7 @@ async fn shown_and_hidden(address: &StoreAddress, place: &OsStr) -> Result<()> {
         assert_eq!(asked.send().await?.status().as_u16(), status, "{clearance}");
     }
     is_hidden(&server, &editor).await?;
+    is_for_some(&server, &editor, &admin, place).await?;
     assert!(typed("hide")?.status.success(), "as it is");
 
     let store = Store::open(address, false).await?;
@@ -83,7 +88,29 @@ async fn shown_and_hidden(address: &StoreAddress, place: &OsStr) -> Result<()> {
         .filter(|line| matches!(line.deed, Deed::LayerPublished | Deed::LayerHidden))
         .map(|line| (line.deed, line.layer.map(|layer| layer.to_string()).unwrap_or_default()))
         .collect();
-    assert_eq!(deeds, [(Deed::LayerPublished, "plots".into()), (Deed::LayerHidden, "plots".into())]);
+    let expected = [Deed::LayerPublished, Deed::LayerHidden, Deed::LayerHidden, Deed::LayerHidden];
+    assert_eq!(deeds, expected.map(|deed| (deed, "plots".to_owned())));
+    Ok(())
+}
+
+/// A layer for who holds a power is nobody else's, staff or not; who is given the power sees it, and it is taken back.
+async fn is_for_some(server: &Server, editor: &str, admin: &str, place: &OsStr) -> Result<()> {
+    let asked = server.ask(Method::PUT, "/v1/layers/plots/clearance").bearer_auth(admin);
+    assert_eq!(asked.json(&json!({ "clearance": "water.view" })).send().await?.status(), 200);
+    let seen =
+        async || Ok::<_, anyhow::Error>(server.get(PLACES[0]).bearer_auth(editor).send().await?.status().as_u16());
+    assert_eq!(seen().await?, 404);
+    let change = |deed: &str| command().args(["user", deed]).arg(place).args(["lan", "water.view"]).output();
+    assert!(change("grant")?.status.success());
+    let until_seen = async {
+        while seen().await? != 200 {
+            tokio::task::yield_now().await;
+        }
+        Ok::<_, anyhow::Error>(())
+    };
+    tokio::time::timeout(PATIENCE, until_seen).await.context("a power is heeded within seconds")??;
+    let hide = command().args(["layer", "hide"]).arg(place).arg("plots").output()?;
+    assert!(hide.status.success(), "back to all staff");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use clap::parser::ValueSource;
 use data_samples::{City, SampleLayer};
 use importers::{Encoding, Mode};
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Grant, Kind, LayerName};
+use spatial_core::layer::{Clearance, Grant, Kind, LayerName};
 use spatial_core::message::{Message, Say};
 use spatial_core::store::private::{GrantChange, Role, UserName};
 use spatial_core::store::{PostgisAddress, StoreAddress};
@@ -88,8 +88,11 @@ pub(super) enum LayerDeed {
     List,
     /// Shown to everybody.
     Publish(LayerName),
-    /// Hidden from all but staff.
-    Hide(LayerName),
+    /// Hidden from all but those who hold this.
+    Hide {
+        layer: LayerName,
+        from: Clearance,
+    },
 }
 
 /// `diaban user`.
@@ -157,10 +160,17 @@ fn layer(given: &ArgMatches) -> Result<LayerCommand, Message> {
     };
     let deed = match deed {
         "publish" => LayerDeed::Publish(name()?),
-        "hide" => LayerDeed::Hide(name()?),
+        "hide" => LayerDeed::Hide { layer: name()?, from: holders(text(given, "for"))? },
         _ => LayerDeed::List,
     };
     Ok(LayerCommand { store, deed })
+}
+
+/// Who still sees a layer that is hidden: staff, or who holds a power.
+fn holders(typed: Option<&str>) -> Result<Clearance, Message> {
+    let Some(typed) = typed else { return Ok(Clearance::Staff) };
+    let power = Clearance::parse(typed).filter(|clearance| !clearance.is_open());
+    power.ok_or_else(|| Message::new("usage-grant-invalid").with("grant", typed.escape_default()))
 }
 
 fn user(given: &ArgMatches) -> Result<UserCommand, Message> {

@@ -169,7 +169,12 @@ fn layer(language: Language) -> Command {
         .subcommands([
             of("list", "diaban layer list STORE", "help-layer-list"),
             named(of("publish", "diaban layer publish STORE LAYER", "help-layer-publish")),
-            named(of("hide", "diaban layer hide STORE LAYER", "help-layer-hide")),
+            named(of("hide", "diaban layer hide STORE LAYER [--for POWER]", "help-layer-hide")).arg(value(
+                "for",
+                "POWER",
+                language.text("help-layer-for"),
+                language,
+            )),
         ])
 }
 

@@ -16,7 +16,7 @@ pub(super) async fn run(console: &Console, asked: LayerCommand) -> Result<(), Cl
     match asked.deed {
         LayerDeed::List => list(console, &store).await,
         LayerDeed::Publish(layer) => show(console, &store, layer, Clearance::Open).await,
-        LayerDeed::Hide(layer) => show(console, &store, layer, Clearance::Staff).await,
+        LayerDeed::Hide { layer, from } => show(console, &store, layer, from).await,
     }
 }
 
@@ -36,10 +36,12 @@ async fn show(console: &Console, store: &Store, layer: LayerName, to: Clearance)
     };
     let mut line = typed_at("diaban layer", deed);
     line.layer = Some(layer.clone());
-    let who = line.who.clone();
+    line.detail = (!to.is_open()).then(|| to.to_string());
+    let (who, seen_by) = (line.who.clone(), to.to_string());
     let audit = vec![PendingAudit { entry: line, inserted: None }];
     let showing = Showing { layer: layer.clone(), to, who, why: deed.as_str().to_owned(), audit };
     let committed = store.show(showing).await?;
-    console.say(&Message::new(code).with("layer", layer).with("revision", committed.revision));
+    let said = Message::new(code).with("layer", layer).with("revision", committed.revision);
+    console.say(&said.with("seen_by", seen_by));
     Ok(())
 }

@@ -38,6 +38,7 @@ help-layer = Shows layers to everybody, or to staff alone
 help-layer-list = Lists the layers, how many features they have and who sees them
 help-layer-publish = Shows a layer to everybody
 help-layer-hide = Hides a layer from all but staff
+help-layer-for = Only those who hold this power see it: water.view (see “diaban user grant”); all staff unless told otherwise
 help-layer-name = The layer, as “diaban layer list” names it
 help-sample = Make a GeoPackage with the sample city
 help-sample-parcels = Number of parcels, 1 to 1,000,000
@@ -91,7 +92,10 @@ cli-migrated = { $store } is up to date now ({ $steps } steps).
 cli-migrated-already = { $store } was up to date already.
 cli-migrated-without-roles = The database has no roles to give to others, because this user may not make them: nobody but the owner can use it. Run “diaban migrate” once as a superuser, or as a user with CREATEROLE.
 cli-layer-published = Everybody sees the layer “{ $layer }” now (commit { $revision }). Fields for staff stay for staff.
-cli-layer-hidden = Only staff see the layer “{ $layer }” now (commit { $revision }). Browsers and proxies may keep for some time what they were shown.
+cli-layer-hidden = Only { $seen_by ->
+        [staff] staff see
+       *[other] who holds “{ $seen_by }” sees
+    } the layer “{ $layer }” now (commit { $revision }). Browsers and proxies may keep for some time what they were shown.
 cli-stopping = Stopping: waiting for open requests.
 cli-stopped = Stopped.
 cli-adopting = { $path } was made by another program. diaban adds its own tables and triggers to it; the layers stay where and as they are.

@@ -54,6 +54,7 @@ problem-json-beyond = Nothing was saved. The body is valid JSON, but { $what ->
         [depth] at line { NUMBER($line) }, column { NUMBER($column) } its values are nested too deeply. Flatten them.
        *[letter] the text at line { NUMBER($line) }, column { NUMBER($column) } holds half a letter (a lone surrogate). Write the letter itself.
     }
+problem-clearance = Nothing was changed. Who sees a layer is “anonymous”, “staff” or a power such as “water.view”, not “{ $clearance }”.
 problem-body-broken = Nothing was saved. The body broke off before its end; send it again.
 problem-media-type = Nothing was saved. Bodies are read here only as { $accepted }, not packed; say so in Content-Type.
 problem-content-crs = Nothing was saved. Content-Crs names { $given }; coordinates are taken in degrees (without that header) or in the layer's own system, { $own }.

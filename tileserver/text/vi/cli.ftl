@@ -38,6 +38,7 @@ help-layer = Công khai lớp dữ liệu, hoặc chỉ cho cán bộ xem
 help-layer-list = Liệt kê các lớp, số đối tượng và ai được xem
 help-layer-publish = Công khai một lớp
 help-layer-hide = Ẩn một lớp, chỉ cán bộ xem được
+help-layer-for = Chỉ người có quyền này xem được: water.view (xem “diaban user grant”); nếu không ghi thì mọi cán bộ
 help-layer-name = Tên lớp, như “diaban layer list” liệt kê
 help-sample = Tạo tệp GeoPackage chứa thành phố mẫu
 help-sample-parcels = Số thửa đất, từ 1 đến 1.000.000
@@ -91,7 +92,10 @@ cli-migrated = { $store } đã được nâng cấp ({ $steps } bước).
 cli-migrated-already = { $store } đã ở phiên bản mới nhất.
 cli-migrated-without-roles = Cơ sở dữ liệu chưa có vai trò để cấp cho người khác, vì người dùng này không được tạo: chỉ chủ sở hữu dùng được. Hãy chạy “diaban migrate” một lần với quyền quản trị, hoặc với người dùng có CREATEROLE.
 cli-layer-published = Mọi người đã xem được lớp “{ $layer }” (lần ghi { $revision }). Trường dành cho cán bộ vẫn chỉ cán bộ xem.
-cli-layer-hidden = Chỉ cán bộ còn xem được lớp “{ $layer }” (lần ghi { $revision }). Trình duyệt và máy chủ trung gian có thể còn giữ bản đã hiện một thời gian.
+cli-layer-hidden = Chỉ { $seen_by ->
+        [staff] cán bộ
+       *[other] người có quyền “{ $seen_by }”
+    } còn xem được lớp “{ $layer }” (lần ghi { $revision }). Trình duyệt và máy chủ trung gian có thể còn giữ bản đã hiện một thời gian.
 cli-stopping = Đang dừng: chờ các yêu cầu đang mở.
 cli-stopped = Đã dừng.
 cli-adopting = { $path } do chương trình khác tạo ra. diaban thêm các bảng và trigger của mình vào tệp; các lớp giữ nguyên chỗ và nội dung.

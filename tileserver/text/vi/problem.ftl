@@ -54,6 +54,7 @@ problem-json-beyond = Chưa lưu gì. Nội dung gửi lên là JSON hợp lệ,
         [depth] tại dòng { NUMBER($line) }, cột { NUMBER($column) } các giá trị lồng nhau quá sâu. Hãy làm phẳng.
        *[letter] chữ tại dòng { NUMBER($line) }, cột { NUMBER($column) } chứa nửa ký tự (surrogate đơn lẻ). Hãy ghi chính ký tự đó.
     }
+problem-clearance = Chưa thay đổi gì. Người được xem lớp là “anonymous”, “staff” hoặc một quyền như “water.view”, không phải “{ $clearance }”.
 problem-body-broken = Chưa lưu gì. Nội dung gửi lên bị đứt giữa chừng; hãy gửi lại.
 problem-media-type = Chưa lưu gì. Địa chỉ này chỉ đọc nội dung dạng { $accepted }, không nén; hãy ghi rõ trong Content-Type.
 problem-content-crs = Chưa lưu gì. Content-Crs ghi { $given }; tọa độ chỉ nhận bằng độ (không có tiêu đề này) hoặc trong hệ của chính lớp, { $own }.

@@ -1,4 +1,4 @@
-//! Who sees a layer: everybody, or staff alone.
+//! Who sees a layer: everybody, staff, or who holds a power.
 
 use spatial_core::layer::{Clearance, LayerName};
 use spatial_core::store::private::{AuditEntry, Deed, PendingAudit};
@@ -11,7 +11,8 @@ impl Desk {
     pub(crate) async fn show(&self, layer: &LayerName, to: Clearance) -> Result<Committed, StoreError> {
         let deed = if to.is_open() { Deed::LayerPublished } else { Deed::LayerHidden };
         let line = self.served.gate.line(&self.editor.who, deed, &self.editor.trail);
-        let entry = AuditEntry { layer: Some(layer.clone()), ..line };
+        let detail = (!to.is_open()).then(|| to.to_string());
+        let entry = AuditEntry { layer: Some(layer.clone()), detail, ..line };
         let showing = Showing {
             layer: layer.clone(),
             to,

@@ -3,25 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Who is to see the layer.
+/// Who is to see the layer: `anonymous`, `staff`, or who holds a power, `water.view`. Fields that are for staff are so in any case.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ClearanceSent {
-    pub(crate) clearance: SeenBy,
-}
-
-/// Everybody, or staff alone. Fields that are for staff are so in either case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum SeenBy {
-    Anonymous,
-    Staff,
+    pub(crate) clearance: String,
 }
 
 /// Who sees it now, since which commit.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ClearanceWritten<'a> {
     pub(crate) layer: &'a str,
-    pub(crate) clearance: SeenBy,
+    pub(crate) clearance: String,
     pub(crate) revision: u64,
 }

@@ -11,7 +11,7 @@ mod headers;
 mod shape;
 mod values;
 
-pub(crate) use clearance::{ClearanceSent, ClearanceWritten, SeenBy};
+pub(crate) use clearance::{ClearanceSent, ClearanceWritten};
 pub(crate) use feature::{Edit, Manner, document};
 pub use finding::EditFinding;
 pub(crate) use finding::Said;
