@@ -56,7 +56,8 @@ pub(crate) async fn style(
             name.and_then(|name| world.layer(&name, audience)).is_some_and(|layer| layer.layer().has_shape())
         },
     };
-    let unreadable = |trouble| HttpError::Internal { what: format!("style {id} cannot be read: {trouble}") };
+    let unreadable =
+        |trouble: serde_json::Error| HttpError::Internal { what: format!("style {id} cannot be read: {trouble}") };
     Ok(wire::json(&shown.of(&style.data).map_err(unreadable)?, STYLE))
 }
 
