@@ -43,7 +43,7 @@ export class SignIn extends KitElement {
     const label = signed_in ? say('web-signed-in-as', { name: name ?? '' }) : say('web-sign-in');
     return html`<button class="account" type="button" aria-haspopup="dialog" aria-label=${label} title=${label}
         data-name=${name ?? nothing} @click=${() => this.open()}>${PERSON}<span aria-hidden="true">${signed_in ? name : say('web-sign-in')}</span></button>
-      <dialog class="sign-in" aria-labelledby="sign-in-title" @close=${() => this.tidied()}
+      <dialog class="sign-in" aria-labelledby="sign-in-title" @close=${() => this.closed()}
         @keydown=${(event: KeyboardEvent) => event.stopPropagation()}>
         ${signed_in ? (this.stage === 'password' ? this.passwords() : this.account()) : this.form()}
       </dialog>`;
@@ -123,6 +123,11 @@ export class SignIn extends KitElement {
     this.trouble = this.done = undefined;
     this.stage = 'usual';
     for (const input of this.querySelectorAll<HTMLInputElement>('dialog input[type=password]')) input.value = '';
+  }
+
+  /** Chromium tells of it with the next frame: by then it may be open again, and somebody typing. */
+  private closed(): void {
+    if (!this.dialog().open) this.tidied();
   }
 
   /** Asks for something else, and waits in its field. */
