@@ -1,9 +1,10 @@
-//! Signing in at the map, with the keyboard alone: the dialog, a wrong password, what staff see, and signing out.
+//! Signing in at the map, with the keyboard alone: the dialog, a wrong password, what staff see, and signing out; a code, and another password.
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
+use system_tests::authenticator::Authenticator;
 use system_tests::browser::{Browser, Screen, journey};
-use system_tests::program::Server;
+use system_tests::program::{Server, diaban_succeeds};
 
 use crate::http::sign_in::{PASSWORD, plots};
 
@@ -77,6 +78,75 @@ async fn signs_in_and_out(browser: &Browser, address: &str, screen: &str) -> Res
     browser.until("the map as all see it", &format!("{DRAWN} && {HOLDERS} === 0 && !{quarantine}")).await?;
     let complaints = browser.complaints().await?;
     ensure!(complaints.is_empty(), "the console complains: {complaints:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_signs_in_with_a_code_and_chooses_another_password() -> Result<()> {
+    let (_folder, store) = plots();
+    let server = Server::start(&store);
+    let factor = ["user".as_ref(), "second-factor".as_ref(), store.as_os_str(), "an-viewer".as_ref()];
+    let authenticator = Authenticator::of(diaban_succeeds(factor).lines().next().unwrap_or_default());
+    journey(Screen::PHONE, async |browser| {
+        browser.open(&format!("{}/apps/planning", server.address)).await?;
+        browser.until("the map", DRAWN).await?;
+        browser.run("document.querySelector('.account').focus()", Vec::new()).await?;
+        browser.press(ENTER).await?;
+        browser.until("the dialog", "document.activeElement.id === 'sign-in-name'").await?;
+        ensure!(browser.run("return document.querySelector('#sign-in-code')", Vec::new()).await?.is_null());
+        for keys in ["an-viewer", TAB, PASSWORD, ENTER] {
+            browser.press(keys).await?;
+        }
+        signs_in_with_a_code(browser, &authenticator).await?;
+        changes_the_password(browser).await
+    })
+    .await
+}
+
+async fn signs_in_with_a_code(browser: &Browser, authenticator: &Authenticator) -> Result<()> {
+    browser.until("the code", "document.activeElement.id === 'sign-in-code'").await?;
+    let reason = browser.text(".sign-in-trouble").await?;
+    ensure!(reason.starts_with("Mật khẩu đúng, nhưng tài khoản này còn cần mã xác thực"), "{reason}");
+    nothing_in_the_way(browser, "360").await?;
+    browser.screenshot("sign-in-360-code").await?;
+    let step = Authenticator::now();
+    for keys in [authenticator.code(step + 9).as_str(), ENTER] {
+        browser.press(keys).await?;
+    }
+    let wrong = "document.querySelector('.sign-in-trouble').textContent.startsWith('Mã xác thực sai')";
+    browser.until("the reason", &format!("{wrong} && document.activeElement.value === ''")).await?;
+    for keys in [authenticator.code(step).as_str(), ENTER] {
+        browser.press(keys).await?;
+    }
+    browser.until("who is signed in", SIGNED_IN).await?;
+    let complaints = browser.complaints().await?;
+    ensure!(complaints.iter().all(|complaint| complaint.contains("401")), "{complaints:?}");
+    Ok(())
+}
+
+async fn changes_the_password(browser: &Browser) -> Result<()> {
+    browser.click(".account").await?;
+    browser.until("the dialog", "document.querySelector('dialog[open] .change-password')").await?;
+    browser.click(".change-password").await?;
+    browser.until("the passwords", "document.activeElement.id === 'sign-in-now'").await?;
+    nothing_in_the_way(browser, "360").await?;
+    browser.screenshot("sign-in-360-password").await?;
+    for keys in [PASSWORD, TAB, "password1234", TAB, "password1234", ENTER] {
+        browser.press(keys).await?;
+    }
+    let common = "document.querySelector('.sign-in-trouble').textContent.startsWith('Mật khẩu chỉ gồm')";
+    browser.until("what the server says of it", common).await?;
+    browser.run("document.querySelectorAll('dialog input').forEach((input) => (input.value = ''))", Vec::new()).await?;
+    browser.run("document.querySelector('#sign-in-now').focus()", Vec::new()).await?;
+    for keys in [PASSWORD, TAB, "một mật khẩu khác hẳn", TAB, "một mật khẩu khác hẳn", ENTER] {
+        browser.press(keys).await?;
+    }
+    browser
+        .until("that it is done", "document.querySelector('.sign-in-done')?.textContent.startsWith('Đã đổi')")
+        .await?;
+    nothing_in_the_way(browser, "360").await?;
+    let complaints = browser.complaints().await?;
+    ensure!(complaints.iter().all(|complaint| complaint.contains("422")), "{complaints:?}");
     Ok(())
 }
 

@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 use spatial_core::layer::{FeatureId, Grant, Revision};
 use spatial_core::store::private::{
-    AuditEntry, Bearer, Deed, GrantChange, MOST_GRANTS, NewUser, PasswordHash, PendingAudit, PrivateStore, Role, Token,
-    TokenDigest, TokenKind, UserName,
+    AuditEntry, Bearer, Deed, FactorSecret, GrantChange, MOST_GRANTS, NewUser, PasswordHash, PendingAudit,
+    PrivateStore, Role, Token, TokenDigest, TokenKind, UserName,
 };
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
@@ -21,6 +21,8 @@ on_every_store! {
     a_token_stands_for_its_user_until_it_ends
     a_removed_user_has_no_tokens
     powers_are_held_until_they_are_taken_away
+    a_second_factor_is_kept_until_it_is_taken_away
+    a_code_counts_once
     a_line_of_a_commit_is_there_if_the_commit_is
     a_token_needs_its_user
     the_audit_log_keeps_what_happened_in_order
@@ -157,6 +159,73 @@ async fn powers_are_held_until_they_are_taken_away(store: Store) -> Result<()> {
         ("admin", lan(), Some("+water.close")),
     ];
     assert_eq!(told, wanted, "what was refused is not told");
+    Ok(())
+}
+
+async fn a_second_factor_is_kept_until_it_is_taken_away(store: Store) -> Result<()> {
+    let private = store.private();
+    private.add_user(lan(Role::Editor)).await?;
+    let name = user_name("lan");
+    let line = |deed| AuditEntry { subject: Some(user_name("lan")), ..pending(deed, None).entry };
+    let held = async || -> Result<(bool, bool, Option<FactorSecret>)> {
+        let (user, _) = private.user(&name).await?.context("she is there")?;
+        Ok((user.has_factor, private.users().await?.swap_remove(0).has_factor, private.factor(&name).await?))
+    };
+    let (one, other) = (FactorSecret([0; 20]), FactorSecret([0xff; 20]));
+    assert_eq!(held().await?, (false, false, None));
+    let refused = private.set_factor(&name, None, line(Deed::FactorRemoved)).await;
+    assert!(matches!(refused, Err(StoreError::FactorNotHeld { .. })), "{refused:?}");
+    let refused = private.set_factor(&user_name("minh"), Some(one), line(Deed::FactorSet)).await;
+    assert!(matches!(refused, Err(StoreError::UserNotFound { .. })), "{refused:?}");
+
+    for secret in [one, other] {
+        private.add_token(token(1, "lan", TokenKind::Bearer)).await?;
+        private.add_token(token(2, "lan", TokenKind::Session)).await?;
+        private.set_factor(&name, Some(secret), line(Deed::FactorSet)).await?;
+        assert_eq!(held().await?, (true, true, Some(secret)));
+        assert_eq!(whose(&private, 2, at(1)).await?, None, "her sessions have ended");
+        assert!(whose(&private, 1, at(1)).await?.is_some(), "programs go on");
+        private.end_token(&TokenDigest([1; 32])).await?;
+    }
+    private.set_password(&name, PasswordHash::new("$argon2id$other".to_owned()), line(Deed::PasswordChanged)).await?;
+    assert_eq!(held().await?, (true, true, Some(other)), "another password leaves it");
+    private.set_factor(&name, None, line(Deed::FactorRemoved)).await?;
+    assert_eq!(held().await?, (false, false, None));
+
+    private.set_factor(&name, Some(one), line(Deed::FactorSet)).await?;
+    private.remove_user(&name, at(5)).await?;
+    assert_eq!(private.factor(&name).await?, None);
+    let refused = private.set_factor(&name, Some(one), line(Deed::FactorSet)).await;
+    assert!(matches!(refused, Err(StoreError::UserNotFound { .. })), "{refused:?}");
+    private.add_user(lan(Role::Editor)).await?;
+    assert_eq!(held().await?, (false, false, None), "who comes back begins anew");
+    let told: Vec<Deed> = private.audit(100).await?.into_iter().map(|entry| entry.deed).collect();
+    let (set, removed) = (Deed::FactorSet, Deed::FactorRemoved);
+    assert_eq!(told, [set, set, Deed::PasswordChanged, removed, set], "what was refused is not told");
+    Ok(())
+}
+
+async fn a_code_counts_once(store: Store) -> Result<()> {
+    let private = store.private();
+    private.add_user(lan(Role::Editor)).await?;
+    let (name, secret, other) = (user_name("lan"), FactorSecret([7; 20]), FactorSecret([8; 20]));
+    assert!(!private.use_code(&name, &secret, 100).await?, "she has no factor");
+    let set = async |secret| private.set_factor(&name, Some(secret), pending(Deed::FactorSet, None).entry).await;
+    set(secret).await?;
+    let used = async |secret, step| private.use_code(&name, secret, step).await;
+    for (step, is_good) in [(100, true), (100, false), (99, false), (101, true), (100, false), (103, true)] {
+        assert_eq!(used(&secret, step).await?, is_good, "{step}");
+    }
+    assert!(!used(&other, 104).await?, "of another secret");
+    assert!(!private.use_code(&user_name("minh"), &secret, 104).await?);
+    let at_once = tokio::join!(used(&secret, 104), used(&secret, 104), used(&secret, 104), used(&secret, 104));
+    let at_once = [at_once.0?, at_once.1?, at_once.2?, at_once.3?];
+    assert_eq!(at_once.iter().filter(|is_good| **is_good).count(), 1, "of several at once one counts");
+    set(other).await?;
+    assert!(!used(&secret, 105).await?, "the former secret is gone");
+    assert!(used(&other, 104).await?, "a new one begins anew");
+    private.remove_user(&name, at(5)).await?;
+    assert!(!used(&other, 106).await?);
     Ok(())
 }
 

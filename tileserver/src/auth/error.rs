@@ -15,6 +15,12 @@ pub enum AuthError {
     /// Name or password is wrong; we do not say which.
     #[error("name or password is wrong")]
     WrongPassword,
+    /// The password is right, and a code of the person's second factor is missing.
+    #[error("a code is needed besides the password")]
+    CodeNeeded,
+    /// The password is right, and the code is not, or was used before.
+    #[error("the code is wrong or was used before")]
+    WrongCode,
     /// The new password is not taken.
     #[error("the new password is refused")]
     Refused(#[source] PasswordError),

@@ -13,7 +13,9 @@ use crate::auth::known::{KnownTokens, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
 use crate::auth::sign_in::{SignIns, Standing, neighbourhood};
-use crate::auth::{AuditLog, AuthError, Clock, Hasher, Identity, Password, Principal, Secret, Trail};
+use crate::auth::{
+    AuditLog, AuthError, Clock, Code, Hasher, Identity, Password, Principal, SecondFactor, Secret, Trail,
+};
 
 /// A session ends after a long working day.
 const SESSION: Duration = Duration::from_secs(12 * 3600);
@@ -50,7 +52,7 @@ pub(crate) struct GateMeters {
     pub(crate) tokens_unknown: Counter,
     /// Sign-ins that succeeded.
     pub(crate) signed_in: Counter,
-    /// Sign-ins with a wrong name or password.
+    /// Sign-ins with a wrong name, password or code.
     pub(crate) sign_in_failed: Counter,
     /// Requests refused because there were too many tries.
     pub(crate) limited: Counter,
@@ -156,8 +158,14 @@ impl Gate {
         self.known.asked(digest, &self.clock, &self.private).await.map_err(AuthError::Store)
     }
 
-    /// Begins a session for whoever knows the password.
-    pub(crate) async fn sign_in(&self, name: &str, password: Password, trail: &Trail) -> Result<Opened, AuthError> {
+    /// Begins a session for whoever knows the password and, if they have a second factor, its code.
+    pub(crate) async fn sign_in(
+        &self,
+        name: &str,
+        password: Password,
+        code: Option<Code>,
+        trail: &Trail,
+    ) -> Result<Opened, AuthError> {
         let name = UserName::parse(name).ok();
         // All that cannot be names count as one.
         let counted = name.as_ref().map_or("", UserName::as_str);
@@ -176,22 +184,45 @@ impl Gate {
         })?;
         match user {
             Some(user) if is_right => {
+                self.check_code(&user, code, trail).await?;
                 self.sign_ins.give_back(counted, trail.address);
                 self.sign_ins.welcome(counted, trail.address);
                 self.open_session(user, trail).await
             }
             user => {
-                self.meters.sign_in_failed.increment(1);
                 // A name nobody has may be a password that was typed in the wrong place.
-                let subject = user.map(|user| user.name);
-                let entry = AuditEntry { subject, ..trail.entry(&self.clock, None, Deed::SignInFailed) };
-                self.audit.write(vec![entry]).await;
+                self.failed(user.map(|user| user.name), None, trail).await;
                 Err(AuthError::WrongPassword)
             }
         }
     }
 
-    /// Gives somebody who knows their password another one. All their sessions end, and one begins.
+    /// Passes who has no second factor, and who has one with a code that was not used yet. A missing code costs no try: it is asked for
+    /// after the password. A wrong one counts as a wrong password does.
+    async fn check_code(&self, user: &User, code: Option<Code>, trail: &Trail) -> Result<(), AuthError> {
+        let secret = if user.has_factor { self.private.factor(&user.name).await? } else { None };
+        let Some(secret) = secret else { return Ok(()) };
+        let Some(code) = code else {
+            self.sign_ins.give_back(user.name.as_str(), trail.address);
+            return Err(AuthError::CodeNeeded);
+        };
+        if let Some(step) = SecondFactor::of(secret).step_of(code, self.clock.now())
+            && self.private.use_code(&user.name, &secret, step).await?
+        {
+            return Ok(());
+        }
+        self.failed(Some(user.name.clone()), Some("code".to_owned()), trail).await;
+        Err(AuthError::WrongCode)
+    }
+
+    /// Counts and writes down that somebody could not show who they are.
+    async fn failed(&self, subject: Option<UserName>, detail: Option<String>, trail: &Trail) {
+        self.meters.sign_in_failed.increment(1);
+        let entry = trail.entry(&self.clock, None, Deed::SignInFailed);
+        self.audit.write(vec![AuditEntry { subject, detail, ..entry }]).await;
+    }
+
+    /// Gives somebody who knows their password another one. All their sessions end, and one begins. They are signed in: no code is asked for.
     pub(crate) async fn change_password(
         &self,
         who: &Principal,
@@ -206,9 +237,7 @@ impl Gate {
         }
         let (user, hash) = self.private.user(&name).await?.ok_or(AuthError::WrongPassword)?;
         if !self.hasher.matches(old, Some(hash), true).await.map_err(|_| AuthError::Crowded)? {
-            self.meters.sign_in_failed.increment(1);
-            let entry = AuditEntry { subject: Some(name), ..trail.entry(&self.clock, None, Deed::SignInFailed) };
-            self.audit.write(vec![entry]).await;
+            self.failed(Some(name), None, trail).await;
             return Err(AuthError::WrongPassword);
         }
         self.sign_ins.give_back(name.as_str(), trail.address);

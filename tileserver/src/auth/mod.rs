@@ -3,11 +3,13 @@
 //! Nothing here knows HTTP: `http` shows a request's token to the `Gate` and gets an [`Identity`] back. Another way to sign in (OpenID
 //! Connect) would end in the same sessions: it is one more way to `Gate::open_session`.
 //!
-//! In reading order: `gate` (the door), `identity`, `sign_in` (who came with which password), `known` (tokens of late), `limit` and
+//! In reading order: `gate` (the door), `identity`, `sign_in` (who came with which password), `factor` (what some
+//! have besides it), `known` (tokens of late), `limit` and
 //! `clock`, `password` and `guessable` (ones not to choose), `secret`, `trail` (the audit log).
 
 mod clock;
 mod error;
+mod factor;
 mod gate;
 mod guessable;
 mod identity;
@@ -22,6 +24,7 @@ pub use spatial_core::store::private::Role;
 
 pub(crate) use clock::Clock;
 pub use error::AuthError;
+pub(crate) use factor::{Code, SecondFactor};
 pub(crate) use gate::{Gate, GateMeters, Look, Opened, Shown};
 pub use identity::{Identity, Principal, Refused};
 pub use password::{Hasher, Password, PasswordError};

@@ -1,4 +1,5 @@
-//! How often somebody may try a password. A name alone is not shut by one address that guesses, so that nobody can lock another out.
+//! How often somebody may try a password, or a code after it. A name alone is not shut by one address that guesses, so that nobody can
+//! lock another out.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use crate::auth::limit::{Limit, TooMany};
 
-/// Three counts, all of wrong passwords: what was right is given back.
+/// Counts of wrong passwords and codes: what was right is given back.
 #[derive(Debug)]
 pub(crate) struct SignIns {
     /// One address, one name: somebody forgot a password, or guesses.

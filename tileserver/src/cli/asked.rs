@@ -121,6 +121,10 @@ pub(super) enum UserDeed {
     Password {
         name: UserName,
     },
+    SecondFactor {
+        name: UserName,
+        is_off: bool,
+    },
     /// Without a name of everybody.
     SignOut {
         name: Option<UserName>,
@@ -188,6 +192,7 @@ fn user(given: &ArgMatches) -> Result<UserCommand, Message> {
         "revoke" => UserDeed::Change(GrantChange { user: name()?, given: Vec::new(), taken: grants(given)? }),
         "remove" => UserDeed::Remove { name: name()? },
         "password" => UserDeed::Password { name: name()? },
+        "second-factor" => UserDeed::SecondFactor { name: name()?, is_off: given.get_flag("off") },
         "sign-out" => UserDeed::SignOut {
             name: if given.contains_id("NAME") { Some(name()?) } else { None },
             and_tokens: given.get_flag("tokens"),
@@ -328,6 +333,13 @@ mod tests {
         assert!(matches!(user.deed, UserDeed::Add { role: Role::Editor, .. }), "{user:?}");
         let Ok(CliCommand::User(user)) = asked("diaban user token city.gpkg lan") else { panic!("it is a user") };
         assert!(matches!(user.deed, UserDeed::Token { days: 90, .. }), "{user:?}");
+        for (line, off) in [
+            ("diaban user second-factor city.gpkg lan", false),
+            ("diaban user second-factor city.gpkg lan --off", true),
+        ] {
+            let Ok(CliCommand::User(user)) = asked(line) else { panic!("it is a user") };
+            assert!(matches!(user.deed, UserDeed::SecondFactor { is_off, .. } if is_off == off), "{user:?}");
+        }
         assert_eq!(asked("diaban user add city.gpkg Lan --role editor").unwrap_err().code, "user-name-invalid");
         assert!(matches!(
             asked("diaban user list city.gpkg"),

@@ -123,7 +123,7 @@ fn user(language: Language) -> Command {
     framed(
         Command::new("user"),
         language,
-        "diaban user add|list|grant|revoke|remove|password|token|sign-out|log STORE [NAME] [OPTIONS]",
+        "diaban user add|list|grant|revoke|remove|password|second-factor|token|sign-out|log STORE [NAME] [OPTIONS]",
     )
     .about(language.text("help-user"))
     .subcommand_required(true)
@@ -136,6 +136,8 @@ fn user(language: Language) -> Command {
         granted(of("revoke", "diaban user revoke STORE NAME GRANT…", "help-user-revoke")),
         named(of("remove", "diaban user remove STORE NAME", "help-user-remove")),
         named(of("password", "diaban user password STORE NAME", "help-user-password")),
+        named(of("second-factor", "diaban user second-factor STORE NAME [--off]", "help-user-second-factor"))
+            .arg(flag("off", language.text("help-user-off"), language)),
         of("sign-out", "diaban user sign-out STORE [NAME] [--tokens]", "help-user-sign-out").arg(anybody).arg(flag(
             "tokens",
             language.text("help-user-tokens"),

@@ -28,6 +28,8 @@ pub(super) enum CliError {
     Sample(#[from] SampleError),
     #[error("password")]
     Password(#[from] PasswordError),
+    #[error("the system's random source failed")]
+    NoRandomness,
     #[error("cannot read the password")]
     NoPassword(#[source] std::io::Error),
     #[error("{path} is both source and store")]
@@ -54,6 +56,7 @@ impl Say for CliError {
             Self::Import(error) => error.message(),
             Self::Sample(error) => error.message(),
             Self::Password(error) => error.message(),
+            Self::NoRandomness => Message::new("cli-no-randomness"),
             Self::NoPassword(_) => Message::new("cli-no-password"),
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),

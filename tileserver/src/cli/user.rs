@@ -1,5 +1,5 @@
 //! `diaban user`: who may sign in. Passwords come from a prompt or from standard input, never from the command line, where others see
-//! them; a token is printed once and kept nowhere.
+//! them; a token is printed once and kept nowhere, and the secret of a second factor is printed once.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
@@ -10,11 +10,12 @@ use spatial_core::store::private::{AuditEntry, Deed, GrantChange, NewUser, Priva
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
 use crate::apps;
-use crate::auth::{PasswordError, Secret};
+use crate::auth::{SecondFactor, Secret};
 use crate::cli::asked::{UserCommand, UserDeed};
 use crate::cli::error::CliError;
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
+use crate::cli::terminal::qr;
 use crate::cli::terminal::typed;
 use crate::text::clock;
 
@@ -52,6 +53,12 @@ pub(super) async fn run(console: &Console, asked: UserCommand) -> Result<(), Cli
             console.say(&Message::new("cli-user-password").with("name", name));
             Ok(())
         }
+        UserDeed::SecondFactor { name, is_off: false } => second_factor(console, &private, &name).await,
+        UserDeed::SecondFactor { name, is_off: true } => {
+            private.set_factor(&name, None, line(Deed::FactorRemoved, &name)).await?;
+            console.say(&Message::new("cli-user-second-factor-off").with("name", name));
+            Ok(())
+        }
         UserDeed::SignOut { name, and_tokens } => sign_out(console, &private, name.as_ref(), and_tokens).await,
         UserDeed::Log { last } => log(console, &private, last).await,
         UserDeed::Token { name, days } => {
@@ -68,6 +75,17 @@ pub(super) async fn opened(console: &Console, address: &StoreAddress) -> Result<
     let looked = Store::look(address).await?;
     adoption::tell(console, address, &looked, false);
     Ok(Store::open(address, false).await?)
+}
+
+/// Gives a person a second factor: the address for their authenticator, and the same as a QR code.
+async fn second_factor(console: &Console, private: &PrivateStore, name: &UserName) -> Result<(), CliError> {
+    let factor = SecondFactor::random().map_err(|_| CliError::NoRandomness)?;
+    private.set_factor(name, Some(factor.secret()), line(Deed::FactorSet, name)).await?;
+    console.note(&Message::new("cli-user-second-factor").with("name", name));
+    let address = factor.address(name);
+    let drawing = qr::drawing(&address).expect("a name has 64 letters, and a code holds thousands");
+    console.print(&format!("{address}\n{drawing}"));
+    Ok(())
 }
 
 /// Ends the sessions of one person, or of all; within seconds every server knows.
@@ -139,19 +157,20 @@ fn words(grants: &[Grant]) -> String {
 }
 
 async fn token(private: &PrivateStore, user: &UserName, days: u32) -> Result<Secret, CliError> {
-    let secret = Secret::random().map_err(|_| PasswordError::Unhashable)?;
+    let secret = Secret::random().map_err(|_| CliError::NoRandomness)?;
     let created = SystemTime::now();
     let (digest, expires) = (secret.digest(), created + DAY * days);
     private.add_token(Token { digest, kind: TokenKind::Bearer, user: user.clone(), created, expires }).await?;
     Ok(secret)
 }
 
-/// Name, role, since when and powers, a line each, between tabs.
+/// Name, role, since when, `second-factor` of who has one, and powers, a line each, between tabs.
 async fn list(console: &Console, private: &PrivateStore) -> Result<(), CliError> {
     for user in private.users().await?.into_iter().filter(|user| user.disabled.is_none()) {
         let mut since = String::new();
         clock::append(&mut since, user.created);
-        console.print(&format!("{}\t{}\t{since}\t{}\n", user.name, user.role.as_str(), words(&user.grants)));
+        let factor = if user.has_factor { "second-factor" } else { "" };
+        console.print(&format!("{}\t{}\t{since}\t{factor}\t{}\n", user.name, user.role.as_str(), words(&user.grants)));
     }
     Ok(())
 }

@@ -86,6 +86,7 @@ user-name-invalid = “{ $name }” cannot be a user name. Use small letters a�
 user-exists = There is a user { $name } already. Remove that user first, or choose another name.
 user-not-found = There is no user { $name }. `diaban user list` shows all users.
 grant-not-held = { $name } does not hold { $grant }. `diaban user list` shows what everybody holds; a grant for one commune is taken back with its commune.
+second-factor-not-held = { $name } has no second factor, so there is none to remove. `diaban user list` shows who has one.
 grants-too-many = { $name } would hold more than { NUMBER($most) } grants. Give the power without @COMMUNE, so that it holds everywhere, or revoke some first.
 store-not-an-address = This is not the address of a database. Write it as postgres://user@host:5432/database; a password may come from PGPASSWORD or ~/.pgpass.
 store-unconfirmed = The database was lost in the moment of saving. Whether it was saved is not known: read the data before you try again.

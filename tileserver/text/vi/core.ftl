@@ -86,6 +86,7 @@ user-name-invalid = “{ $name }” không dùng làm tên người dùng đư�
 user-exists = Đã có người dùng { $name }. Hãy xóa người dùng đó trước, hoặc chọn tên khác.
 user-not-found = Không có người dùng { $name }. Lệnh `diaban user list` liệt kê mọi người dùng.
 grant-not-held = { $name } không có quyền { $grant }. Lệnh `diaban user list` cho biết ai có quyền gì; quyền ở một xã phải thu hồi kèm mã xã.
+second-factor-not-held = { $name } không bật xác thực hai lớp nên không có gì để tắt. Lệnh `diaban user list` cho biết ai đang bật.
 grants-too-many = { $name } sẽ có hơn { NUMBER($most) } quyền. Hãy cấp quyền không kèm @MÃ_XÃ để áp dụng mọi nơi, hoặc thu hồi bớt trước.
 store-not-an-address = Đây không phải địa chỉ cơ sở dữ liệu. Hãy viết postgres://người_dùng@máy_chủ:5432/cơ_sở_dữ_liệu; mật khẩu có thể đặt trong PGPASSWORD hoặc ~/.pgpass.
 store-unconfirmed = Mất kết nối cơ sở dữ liệu đúng lúc lưu. Chưa biết đã lưu được hay chưa: hãy đọc lại dữ liệu trước khi thử lại.

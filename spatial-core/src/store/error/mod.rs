@@ -258,6 +258,12 @@ pub enum StoreError {
         /// Which.
         grant: Grant,
     },
+    /// A second factor was to be taken away from a user who has none.
+    #[error("user {name} has no second factor")]
+    FactorNotHeld {
+        /// Whose.
+        name: UserName,
+    },
     /// A user was to hold more powers than anybody may.
     #[error("user {name} would hold more than {most} grants")]
     TooManyGrants {

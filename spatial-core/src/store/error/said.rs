@@ -52,6 +52,7 @@ impl Say for StoreError {
             Self::GrantNotHeld { name, grant } => {
                 Message::new("grant-not-held").with("name", name).with("grant", grant)
             }
+            Self::FactorNotHeld { name } => Message::new("second-factor-not-held").with("name", name),
             Self::TooManyGrants { name, most } => Message::new("grants-too-many").with("name", name).with("most", most),
             Self::ReadOnly { path } => Message::new("store-read-only").with("path", path.display()),
             Self::Damaged { path } => Message::new("store-damaged").with("path", path.display()),

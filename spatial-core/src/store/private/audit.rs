@@ -10,7 +10,7 @@ use crate::layer::{FeatureId, LayerName, Revision};
 pub enum Deed {
     /// Signed in with a password.
     SignIn,
-    /// Tried to, and the name or the password was wrong.
+    /// Tried to, and the name, the password or the code was wrong; the detail says if it was the code.
     SignInFailed,
     /// Tried so often that nothing was looked at any more; written once until it is allowed again.
     SignInLimited,
@@ -46,6 +46,10 @@ pub enum Deed {
     LayerPublished,
     /// Hid a layer from all but staff.
     LayerHidden,
+    /// Gave a person a second factor, or another one.
+    FactorSet,
+    /// Took it away.
+    FactorRemoved,
 }
 
 /// One line of the audit log.
@@ -95,7 +99,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -115,6 +119,8 @@ impl Deed {
         Self::AssetPut,
         Self::LayerPublished,
         Self::LayerHidden,
+        Self::FactorSet,
+        Self::FactorRemoved,
     ];
 
     /// The word in the store.
@@ -139,6 +145,8 @@ impl Deed {
             Self::AssetPut => "asset-put",
             Self::LayerPublished => "layer-published",
             Self::LayerHidden => "layer-hidden",
+            Self::FactorSet => "second-factor-set",
+            Self::FactorRemoved => "second-factor-removed",
         }
     }
 

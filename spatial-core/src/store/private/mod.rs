@@ -1,10 +1,12 @@
 //! What never stands in the open store: users, tokens, the audit log and, in time, personal data of holders.
 //!
 //! Beside `city.gpkg` it is `city.private.gpkg` (mode 0600, a connection of its own, never attached); in PostgreSQL a schema of its own.
-//! It keeps digests and hashes and never sees a token or a password. Who may do what is decided elsewhere.
+//! It keeps digests and hashes and never sees a token or a password; of a second factor it must keep the secret itself. Who may do what
+//! is decided elsewhere.
 
 mod audit;
 mod clock;
+mod factor;
 mod grants;
 mod token;
 mod user;
@@ -18,6 +20,7 @@ use crate::store::postgis::PrivateSchema;
 
 pub use audit::{AuditEntry, Deed, PendingAudit};
 pub(in crate::store) use clock::{USE_NOTED, from_millis, to_millis};
+pub use factor::FactorSecret;
 pub use grants::{GrantChange, MOST_GRANTS};
 pub(in crate::store) use grants::{few_enough, grants_of, grants_text};
 pub use token::{Bearer, Token, TokenDigest, TokenKind};
@@ -100,6 +103,46 @@ impl PrivateStore {
         match self {
             Self::Gpkg(file) => file.set_password(name, hash, line).await,
             Self::Postgis(schema) => schema.set_password(name, hash, line).await,
+        }
+    }
+
+    /// The secret of a user's second factor; none if they have none, or are not there.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be read.
+    pub async fn factor(&self, name: &UserName) -> Result<Option<FactorSecret>, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.factor(name).await,
+            Self::Postgis(schema) => schema.factor(name).await,
+        }
+    }
+
+    /// Gives a user a second factor in place of any they had, or takes it away, and ends their sessions; tokens of programs go on. The line
+    /// of the audit log is written in the same step.
+    ///
+    /// # Errors
+    /// [`StoreError::UserNotFound`] if nobody of that name is there, [`StoreError::FactorNotHeld`] if there is none to take away.
+    pub async fn set_factor(
+        &self,
+        name: &UserName,
+        secret: Option<FactorSecret>,
+        line: AuditEntry,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.set_factor(name, secret, line).await,
+            Self::Postgis(schema) => schema.set_factor(name, secret, line).await,
+        }
+    }
+
+    /// Takes the code of a time step as used; false if a code of that step or a later one was used before, on whichever server, or if the
+    /// user no longer has this secret.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be written.
+    pub async fn use_code(&self, name: &UserName, secret: &FactorSecret, step: i64) -> Result<bool, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.use_code(name, secret, step).await,
+            Self::Postgis(schema) => schema.use_code(name, secret, step).await,
         }
     }
 

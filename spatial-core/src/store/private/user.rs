@@ -53,6 +53,8 @@ pub struct User {
     pub created: SystemTime,
     /// When they were removed.
     pub disabled: Option<SystemTime>,
+    /// True if they need a code besides their password.
+    pub has_factor: bool,
 }
 
 impl Role {

@@ -43,7 +43,7 @@ async fn holds_what_it_held(store: Store) -> Result<()> {
     assert_eq!((now[1].version, before[1].version), (Revision(2), Revision(1)));
 
     let (user, _) = store.private().user(&UserName::parse("lan")?).await?.context("the user is still there")?;
-    assert_eq!((user.role, user.grants), (Role::Editor, Vec::new()));
+    assert_eq!((user.role, user.grants, user.has_factor), (Role::Editor, Vec::new(), false));
     assert_eq!(store.private().audit(10).await?.len(), 1);
 
     let assign =
@@ -103,7 +103,7 @@ async fn a_database_of_an_earlier_day_is_migrated_with_all_it_holds() -> Result<
     let looked = Store::look(&address).await?;
     assert_eq!((looked.is_store, looked.layers.len()), (true, 2));
     let migrated = Store::migrate(&address).await?;
-    assert_eq!(migrated.steps, 5);
+    assert_eq!(migrated.steps, 6);
     assert_eq!(Store::migrate(&address).await?.steps, 0);
     holds_what_it_held(Store::open(&address, false).await?).await
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use spatial_core::layer::{Audience, FeatureId, Grant, LayerName, Revision};
-use spatial_core::store::private::{GrantChange, NewUser, Role};
+use spatial_core::store::private::{FactorSecret, GrantChange, NewUser, Role};
 use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;
 
 use super::*;
 use crate::auth::Refused;
+use crate::auth::factor::step_at;
 use crate::auth::known::KEPT;
 
 const PASSWORD: &str = "đúng mật khẩu rồi";
@@ -51,7 +52,25 @@ impl Scene {
     }
 
     async fn sign_in(&self, name: &str, password: &str) -> Result<Opened, AuthError> {
-        self.gate.sign_in(name, Password::new(password), &from("203.0.113.9")).await
+        self.gate.sign_in(name, Password::new(password), None, &from("203.0.113.9")).await
+    }
+
+    /// The same with a code.
+    async fn sign_in_with(&self, password: &str, code: &str) -> Result<Opened, AuthError> {
+        self.gate.sign_in("lan", Password::new(password), Some(Code::new(code)), &from("203.0.113.9")).await
+    }
+
+    /// Gives `lan` a second factor.
+    async fn with_factor(&self) -> SecondFactor {
+        let factor = SecondFactor::of(FactorSecret(*b"12345678901234567890"));
+        let line = from("203.0.113.9").entry(&self.gate.clock, None, Deed::FactorSet);
+        self.gate.private.set_factor(&UserName::parse("lan").unwrap(), Some(factor.secret()), line).await.unwrap();
+        factor
+    }
+
+    /// The code so many steps from now.
+    fn code(&self, factor: &SecondFactor, steps: i64) -> String {
+        format!("{:06}", factor.code_at(step_at(self.gate.clock.now()) + steps))
     }
 
     /// The name behind a token.
@@ -207,6 +226,57 @@ async fn wrong_passwords_are_limited_and_right_ones_are_not() {
     assert_eq!(limited, 1);
     scene.gate.clock.advance(Duration::from_secs(30));
     scene.sign_in("lan", PASSWORD).await.expect("after a while she may again");
+}
+
+#[tokio::test]
+async fn who_has_a_second_factor_needs_its_code_and_each_counts_once() {
+    let scene = Scene::new().await;
+    let factor = scene.with_factor().await;
+    let refused = scene.sign_in("lan", "wrong").await;
+    assert!(matches!(refused, Err(AuthError::WrongPassword)), "nobody learns of factors: {refused:?}");
+    let refused = scene.sign_in_with("wrong", &scene.code(&factor, 0)).await;
+    assert!(matches!(refused, Err(AuthError::WrongPassword)), "a code alone is nothing: {refused:?}");
+    for _ in 0..8 {
+        let refused = scene.sign_in("lan", PASSWORD).await;
+        assert!(matches!(refused, Err(AuthError::CodeNeeded)), "being asked costs no try: {refused:?}");
+    }
+    scene
+        .sign_in_with(PASSWORD, &scene.code(&factor, 0))
+        .await
+        .expect("the code was not used up by the wrong password");
+    for steps in [0, -1] {
+        let refused = scene.sign_in_with(PASSWORD, &scene.code(&factor, steps)).await;
+        assert!(matches!(refused, Err(AuthError::WrongCode)), "neither again nor an earlier one: {refused:?}");
+    }
+    let opened = scene.sign_in_with(PASSWORD, &scene.code(&factor, 1)).await.expect("the next is a new one");
+    let (lan, new) = (&opened.principal, "một mật khẩu khác hẳn");
+    let changed = scene.gate.change_password(lan, Password::new(PASSWORD), new, &from("203.0.113.9")).await;
+    assert!(changed.is_ok(), "who is signed in needs no code: {changed:?}");
+    assert!(matches!(scene.sign_in("lan", new).await, Err(AuthError::CodeNeeded)), "and keeps the factor");
+}
+
+#[tokio::test]
+async fn wrong_codes_are_limited_and_written_down_like_wrong_passwords() {
+    let scene = Scene::new().await;
+    let factor = scene.with_factor().await;
+    for steps in [2, -2, 3, -3] {
+        let refused = scene.sign_in_with(PASSWORD, &scene.code(&factor, steps)).await;
+        assert!(matches!(refused, Err(AuthError::WrongCode)), "{steps}: {refused:?}");
+    }
+    assert!(matches!(scene.sign_in_with(PASSWORD, "12345").await, Err(AuthError::WrongCode)));
+    let refused = scene.sign_in_with(PASSWORD, &scene.code(&factor, 0)).await;
+    assert!(matches!(refused, Err(AuthError::TooOften { .. })), "{refused:?}");
+    let entries = scene.gate.private.audit(100).await.unwrap();
+    let failed: Vec<_> = entries.iter().filter(|entry| entry.deed == Deed::SignInFailed).collect();
+    assert_eq!(failed.len(), 5);
+    for entry in failed {
+        assert_eq!(
+            (entry.subject.as_ref().map(UserName::as_str), entry.detail.as_deref()),
+            (Some("lan"), Some("code"))
+        );
+    }
+    scene.gate.clock.advance(Duration::from_secs(30));
+    scene.sign_in_with(PASSWORD, &scene.code(&factor, 0)).await.expect("after a while she may again");
 }
 
 #[tokio::test]

@@ -160,6 +160,12 @@ pub enum HttpError {
     /// Name or password is wrong.
     #[error("name or password is wrong")]
     SignInWrong,
+    /// The password is right, and a code must come with it.
+    #[error("a code is needed besides the password")]
+    CodeNeeded,
+    /// The code is wrong, or was used before.
+    #[error("the code is wrong or was used before")]
+    CodeWrong,
     /// What was sent to sign in is no name and password.
     #[error("no name and password")]
     SignInUnreadable,
@@ -432,6 +438,8 @@ impl From<AuthError> for HttpError {
         match error {
             AuthError::TokenUnknown => Self::TokenUnknown,
             AuthError::WrongPassword => Self::SignInWrong,
+            AuthError::CodeNeeded => Self::CodeNeeded,
+            AuthError::WrongCode => Self::CodeWrong,
             AuthError::Refused(error) => Self::Unfit(error.message()),
             AuthError::TooOften { seconds } => Self::TooOften { seconds },
             AuthError::Crowded => Self::SignInCrowded,

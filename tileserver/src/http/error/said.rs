@@ -38,6 +38,8 @@ impl Say for HttpError {
             Self::NotAllowed { needed } => Message::new("problem-not-allowed").with("role", needed.as_str()),
             Self::TokenUnknown => Message::new("problem-token-unknown"),
             Self::SignInWrong => Message::new("problem-sign-in-wrong"),
+            Self::CodeNeeded => Message::new("problem-code-needed"),
+            Self::CodeWrong => Message::new("problem-code-wrong"),
             Self::SignInUnreadable => Message::new("problem-sign-in-unreadable"),
             Self::PasswordsUnreadable => Message::new("problem-passwords-unreadable"),
             Self::TooOften { seconds } => Message::new("problem-too-often").with("seconds", seconds),

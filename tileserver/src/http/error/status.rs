@@ -52,7 +52,9 @@ impl HttpError {
             | Self::StyleNotFound { .. }
             | Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::SignInUnreadable | Self::PasswordsUnreadable => StatusCode::BAD_REQUEST,
-            Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong => StatusCode::UNAUTHORIZED,
+            Self::SignInNeeded | Self::TokenUnknown | Self::SignInWrong | Self::CodeNeeded | Self::CodeWrong => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::NotAllowed { .. }
             | Self::ReadOnly
             | Self::GrantNeeded { .. }

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::auth::{Identity, Trail};
+use crate::auth::{Code, Identity, Trail};
 use crate::http::HttpError;
 use crate::http::front::admission;
 use crate::http::request::cookie;
@@ -15,7 +15,7 @@ use crate::http::request::reached::is_https;
 use crate::http::served::Served;
 use crate::http::wire::session::{self, PasswordChange, SignIn};
 
-/// Longest body that can be a name and a password.
+/// Longest body that can be a name, a password and a code.
 const MOST_BYTES: usize = 8 << 10;
 
 /// Who is signed in, if anybody. A cookie that stands for nobody any more is taken back.
@@ -27,7 +27,7 @@ pub(crate) async fn who(identity: Identity, headers: HeaderMap) -> Response {
     response
 }
 
-/// Name and password for a session's cookie.
+/// Name, password and, of who has a second factor, a code for a session's cookie.
 pub(crate) async fn sign_in(
     State(served): State<Arc<Served>>,
     Extension(trail): Extension<Trail>,
@@ -41,8 +41,8 @@ pub(crate) async fn sign_in(
     let body = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
     // What is wrong with it is not said: the reader's words would repeat it.
     let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<SignIn>(&body).ok());
-    let SignIn { name, password } = given.ok_or(HttpError::SignInUnreadable)?;
-    let opened = served.gate.sign_in(&name, password.into(), &trail).await?;
+    let SignIn { name, password, code } = given.ok_or(HttpError::SignInUnreadable)?;
+    let opened = served.gate.sign_in(&name, password.into(), code.map(Code::from), &trail).await?;
     let mut response = session::document(Some(&opened.principal));
     cookie::give(&mut response, &opened, is_https);
     Ok(response)

@@ -11,8 +11,10 @@ static SPOKEN: &[&dyn Described] = &[&LANG];
 
 const SESSION: Answer = Answer::json::<SessionDocument<'_>>("api-answer-session");
 const WHO: Operation = Operation::new("api-session", SESSION).takes(SPOKEN);
-const SIGN_IN: Operation =
-    Operation::new("api-sign-in", SESSION).takes(SPOKEN).sent(Body::new(&[("application/json", of::<SignIn>)]));
+const SIGN_IN: Operation = Operation::new("api-sign-in", SESSION)
+    .takes(SPOKEN)
+    .sent(Body::new(&[("application/json", of::<SignIn>)]))
+    .refuses(&[401]);
 const SIGN_OUT: Operation = Operation::new("api-sign-out", Answer::bare(204, "api-answer-signed-out")).takes(SPOKEN);
 
 const CHANGE: Operation = Operation::new("api-change-password", SESSION)

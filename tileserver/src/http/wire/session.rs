@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use spatial_core::layer::Grant;
 
-use crate::auth::{Password, Principal};
+use crate::auth::{Code, Password, Principal};
 use crate::http::wire;
 
 /// What is sent to sign in.
@@ -15,6 +15,9 @@ use crate::http::wire;
 pub(crate) struct SignIn {
     pub(crate) name: String,
     pub(crate) password: Typed,
+    /// Six digits of the authenticator, of who has a second factor.
+    #[serde(default)]
+    pub(crate) code: Option<TypedCode>,
 }
 
 /// What is sent to choose another password.
@@ -39,6 +42,24 @@ impl From<String> for Typed {
 
 impl From<Typed> for Password {
     fn from(typed: Typed) -> Self {
+        typed.0
+    }
+}
+
+/// A code on its way in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(from = "String")]
+#[schemars(with = "String")]
+pub(crate) struct TypedCode(Code);
+
+impl From<String> for TypedCode {
+    fn from(text: String) -> Self {
+        Self(Code::new(&text))
+    }
+}
+
+impl From<TypedCode> for Code {
+    fn from(typed: TypedCode) -> Self {
         typed.0
     }
 }

@@ -18,12 +18,12 @@ use crate::store::gpkg::books::migrate::make_container;
 use crate::store::gpkg::fault::Fault;
 
 /// Number of this layout.
-const LAYOUT: i64 = 2;
+const LAYOUT: i64 = 3;
 
 const TABLES: &str = "
 CREATE TABLE diaban_private (layout INTEGER NOT NULL);
 CREATE TABLE diaban_user (name TEXT PRIMARY KEY NOT NULL, hash TEXT, role TEXT NOT NULL, created INTEGER NOT NULL,
-  disabled INTEGER, grants TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+  disabled INTEGER, grants TEXT NOT NULL DEFAULT '', factor BLOB, factor_step INTEGER) WITHOUT ROWID;
 CREATE TABLE diaban_token (digest BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL, user TEXT NOT NULL REFERENCES diaban_user,
   created INTEGER NOT NULL, expires INTEGER NOT NULL, used INTEGER) WITHOUT ROWID;
 CREATE INDEX diaban_token_user ON diaban_token (user);
@@ -36,6 +36,9 @@ CREATE TABLE diaban_holder (layer TEXT NOT NULL, fid INTEGER NOT NULL, revision 
   address TEXT, certificate TEXT, PRIMARY KEY (layer, fid, revision)) WITHOUT ROWID;
 ";
 
+/// Steps from layout 1 on, in order; one that was ever released is never changed.
+const STEPS: [&str; 2] = [FROM_1, FROM_2];
+
 /// From layout 1: powers of users, what exactly was done, and a quick way to the lines of a commit.
 const FROM_1: &str = "
 ALTER TABLE diaban_user ADD COLUMN grants TEXT NOT NULL DEFAULT '';
@@ -44,16 +47,23 @@ CREATE INDEX diaban_audit_revision ON diaban_audit (revision) WHERE revision NOT
 UPDATE diaban_private SET layout = 2;
 ";
 
+/// From layout 2: the secret of a second factor, and the time step of the last code that was used.
+const FROM_2: &str = "
+ALTER TABLE diaban_user ADD COLUMN factor BLOB;
+ALTER TABLE diaban_user ADD COLUMN factor_step INTEGER;
+UPDATE diaban_private SET layout = 3;
+";
+
 /// Gives a file that was just opened what it lacks; refuses one of a newer program, and one that is something else.
 pub(super) fn complete(connection: &mut Connection, path: &Path) -> Result<(), Fault> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if exists(&transaction, "diaban_private")? {
-        let found = transaction.query_row("SELECT layout FROM diaban_private", [], |row| row.get(0))?;
+        let found: i64 = transaction.query_row("SELECT layout FROM diaban_private", [], |row| row.get(0))?;
         if found > LAYOUT {
             return Err(StoreError::TooNew { path: path.to_path_buf(), found, known: LAYOUT }.into());
         }
-        if found < LAYOUT {
-            transaction.execute_batch(FROM_1)?;
+        for step in STEPS.iter().skip(usize::try_from(found - 1).unwrap_or(0)) {
+            transaction.execute_batch(step)?;
         }
         return Ok(transaction.commit()?);
     }

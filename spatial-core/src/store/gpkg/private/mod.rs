@@ -5,6 +5,7 @@
 
 mod audit;
 mod ddl;
+mod factors;
 mod tokens;
 mod users;
 

@@ -19,7 +19,7 @@ impl PrivateFile {
             let added = connection.execute(
                 "INSERT INTO diaban_user (name, hash, role, created, grants) VALUES (?1, ?2, ?3, ?4, ?5) \
                  ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, grants = excluded.grants, \
-                 disabled = NULL WHERE disabled IS NOT NULL",
+                 disabled = NULL, factor = NULL, factor_step = NULL WHERE disabled IS NOT NULL",
                 params![
                     user.name.as_str(),
                     user.hash.as_str(),
@@ -35,8 +35,9 @@ impl PrivateFile {
 
     pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
         self.ask("listing the users of", |connection| {
-            let mut users =
-                connection.prepare("SELECT name, role, created, disabled, grants FROM diaban_user ORDER BY name")?;
+            let users =
+                "SELECT name, role, created, disabled, grants, factor IS NOT NULL FROM diaban_user ORDER BY name";
+            let mut users = connection.prepare(users)?;
             let users = users.query_map([], user)?.collect::<Result<Vec<_>, _>>()?;
             Ok(users)
         })
@@ -48,9 +49,10 @@ impl PrivateFile {
         self.ask("looking for a user in", move |connection| {
             let found = connection
                 .prepare_cached(
-                    "SELECT name, role, created, disabled, grants, hash FROM diaban_user WHERE name = ?1 AND disabled IS NULL",
+                    "SELECT name, role, created, disabled, grants, factor IS NOT NULL, hash FROM diaban_user \
+                     WHERE name = ?1 AND disabled IS NULL",
                 )?
-                .query_row([name.as_str()], |row| Ok((user(row)?, PasswordHash::new(row.get(5)?))))
+                .query_row([name.as_str()], |row| Ok((user(row)?, PasswordHash::new(row.get(6)?))))
                 .optional()?;
             Ok(found)
         })
@@ -80,7 +82,8 @@ impl PrivateFile {
         let name = name.clone();
         self.write("removing a user from", move |connection| {
             let removed = connection.execute(
-                "UPDATE diaban_user SET hash = NULL, grants = '', disabled = ?2 WHERE name = ?1 AND disabled IS NULL",
+                "UPDATE diaban_user SET hash = NULL, grants = '', disabled = ?2, factor = NULL, factor_step = NULL \
+                 WHERE name = ?1 AND disabled IS NULL",
                 params![name.as_str(), to_millis(at)],
             )?;
             if removed == 0 {
@@ -145,6 +148,7 @@ fn user(row: &Row) -> rusqlite::Result<User> {
         created: from_millis(row.get(2)?),
         disabled: row.get::<_, Option<i64>>(3)?.map(from_millis),
         grants: grants_of(row.get_ref(4)?.as_str()?),
+        has_factor: row.get(5)?,
     })
 }
 

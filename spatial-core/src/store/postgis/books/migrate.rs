@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0005_assets.sql"),
     include_str!("migrations/0006_columns.sql"),
     include_str!("migrations/0007_showing.sql"),
+    include_str!("migrations/0008_second_factor.sql"),
 ];
 
 /// One program migrates at a time.

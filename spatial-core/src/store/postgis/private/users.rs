@@ -21,7 +21,7 @@ impl PrivateSchema {
             let added = sqlx::query(
                 "INSERT INTO diaban_private.users AS known (name, hash, role, created, grants) VALUES ($1, $2, $3, $4, $5) \
                  ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, role = excluded.role, grants = excluded.grants, \
-                 disabled = NULL WHERE known.disabled IS NOT NULL",
+                 disabled = NULL, factor = NULL, factor_step = NULL WHERE known.disabled IS NOT NULL",
             )
             .bind(user.name.as_str())
             .bind(user.hash.as_str())
@@ -37,7 +37,7 @@ impl PrivateSchema {
 
     pub(in crate::store) async fn users(&self) -> Result<Vec<User>, StoreError> {
         let listing = async {
-            let users = "SELECT name, role, created, disabled, grants FROM diaban_private.users ORDER BY name";
+            let users = "SELECT name, role, created, disabled, grants, factor IS NOT NULL FROM diaban_private.users ORDER BY name";
             sqlx::query(users).fetch_all(self.pool().await?).await?.iter().map(user).collect()
         };
         self.said("listing the users of", listing.await)
@@ -46,12 +46,13 @@ impl PrivateSchema {
     pub(in crate::store) async fn user(&self, name: &UserName) -> Result<Option<(User, PasswordHash)>, StoreError> {
         let looking = async {
             let found = sqlx::query(
-                "SELECT name, role, created, disabled, grants, hash FROM diaban_private.users WHERE name = $1 AND disabled IS NULL",
+                "SELECT name, role, created, disabled, grants, factor IS NOT NULL, hash FROM diaban_private.users \
+                 WHERE name = $1 AND disabled IS NULL",
             )
             .bind(name.as_str())
             .fetch_optional(self.pool().await?)
             .await?;
-            let with_hash = |row: PgRow| Ok((user(&row)?, PasswordHash::new(row.try_get(5)?)));
+            let with_hash = |row: PgRow| Ok((user(&row)?, PasswordHash::new(row.try_get(6)?)));
             found.map(with_hash).transpose()
         };
         self.said("looking for a user in", looking.await)
@@ -83,7 +84,8 @@ impl PrivateSchema {
         let removing = async {
             let mut transaction = self.pool().await?.begin().await?;
             let removed = sqlx::query(
-                "UPDATE diaban_private.users SET hash = NULL, grants = '', disabled = $2 WHERE name = $1 AND disabled IS NULL",
+                "UPDATE diaban_private.users SET hash = NULL, grants = '', disabled = $2, factor = NULL, factor_step = NULL \
+                 WHERE name = $1 AND disabled IS NULL",
             )
             .bind(name.as_str())
             .bind(to_millis(at))
@@ -163,6 +165,7 @@ fn user(row: &PgRow) -> Result<User, Fault> {
         created: from_millis(row.try_get(2)?),
         disabled: row.try_get::<Option<i64>, _>(3)?.map(from_millis),
         grants: grants_of(row.try_get(4)?),
+        has_factor: row.try_get(5)?,
     })
 }
 

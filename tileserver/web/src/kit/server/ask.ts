@@ -9,6 +9,8 @@ export class Refused extends Error {
     readonly sentence: string | undefined,
     readonly status: number,
     readonly request: string | undefined,
+    /** What happened, for programs: the server's URN. */
+    readonly type?: string,
   ) {
     super(sentence ?? `status ${status}`);
   }
@@ -67,7 +69,7 @@ export async function send<T>(method: 'POST' | 'PUT', path: string, sent: unknow
 
 /** What the server says of why it did not do something. */
 export async function refusal(answer: Response): Promise<Refused> {
-  const problem = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; request_id?: string };
+  const problem = (await answer.json().catch(() => ({}))) as { type?: string; detail?: string; title?: string; request_id?: string };
   const request = problem.request_id ?? answer.headers.get('x-request-id') ?? undefined;
-  return new Refused(problem.detail ?? problem.title, answer.status, request);
+  return new Refused(problem.detail ?? problem.title, answer.status, request, problem.type);
 }

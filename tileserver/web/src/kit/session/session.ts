@@ -1,7 +1,7 @@
-// Who is signed in, and signing in and out. The token lies in a cookie that no script can read.
+// Who is signed in, signing in and out, and another password. The token lies in a cookie that no script can read.
 
 import { ours } from '../page/base.ts';
-import { ask, refusal } from '../server/ask.ts';
+import { ask, refusal, Refused, send } from '../server/ask.ts';
 import { language } from '../page/text.ts';
 
 export interface Session {
@@ -22,15 +22,20 @@ export async function whoIsHere(): Promise<Session> {
   return (heard = await ask<Session>('/v1/session'));
 }
 
-/** Refused with the server's sentence if name or password is wrong, or was tried too often. */
-export async function signIn(name: string, password: string): Promise<Session> {
-  const answer = await fetch(ours('/v1/session'), {
-    method: 'POST',
-    headers: { 'Accept-Language': language(), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ name, password }),
-  });
-  if (!answer.ok) throw await refusal(answer);
-  return (heard = (await answer.json()) as Session);
+/** Refused with the server's sentence if name, password or code is wrong, or was tried too often; and if a code is missing. */
+export async function signIn(name: string, password: string, code?: string): Promise<Session> {
+  return (heard = await send<Session>('POST', '/v1/session', code ? { name, password, code } : { name, password }));
+}
+
+/** True of a refusal that is about the code of a second factor: the password was right. */
+export function isAboutCode(trouble: unknown): boolean {
+  const about = ['urn:diaban:problem-code-needed', 'urn:diaban:problem-code-wrong'];
+  return trouble instanceof Refused && about.includes(trouble.type ?? '');
+}
+
+/** Another password; all sessions of the person end but the one that begins here. */
+export async function changePassword(password: string, new_password: string): Promise<Session> {
+  return (heard = await send<Session>('POST', '/v1/session/password', { password, new_password }));
 }
 
 export async function signOut(): Promise<void> {
