@@ -22,7 +22,7 @@ impl Authenticator {
         let digits = secret.bytes().map(|letter| match letter {
             b'A'..=b'Z' => letter - b'A',
             b'2'..=b'7' => letter - b'2' + 26,
-            _ => panic!("{letter} is no digit of base32"),
+            _ => unreachable!("{letter} is no digit of base32"),
         });
         let bits: Vec<u8> = digits.flat_map(|digit| (0..5).rev().map(move |bit| digit >> bit & 1)).collect();
         let byte = |bits: &[u8]| bits.iter().fold(0, |byte, bit| byte << 1 | bit);
