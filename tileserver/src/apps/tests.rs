@@ -27,7 +27,7 @@ fn the_api_document_has_every_operation_with_its_parameters_in_both_languages() 
     for language in Language::ALL {
         let document = written(&site, language);
         for (path, method, operation) in &site.operations {
-            let path = path.replace("{*", "{").replace(".json}", "}.json");
+            let path = path.replace("{*", "{").replace(".json}", "}.json").replace(".pbf}", "}.pbf");
             let described = &document["paths"][&path][method.to_ascii_lowercase()];
             assert_ne!(described["summary"], operation.id, "{path} has no sentence");
             assert!(!described["summary"].is_null(), "{method} {path} is missing");
