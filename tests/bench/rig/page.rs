@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 47] = [
+const ORDER: [&str; 52] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -18,6 +18,8 @@ const ORDER: [&str; 47] = [
     "polygon/gzip",
     "import/cpu",
     "import/memory",
+    "import_postgis/wall",
+    "import_postgis/start",
     "snapshot/memory",
     "snapshot/store",
     "snapshot/cached",
@@ -31,6 +33,8 @@ const ORDER: [&str; 47] = [
     "states/tiles",
     "states/search",
     "states/memory",
+    "crowd/p99",
+    "crowd/memory",
     "sample/wall",
     "sample/memory",
     "edits/gpkg",
@@ -56,6 +60,7 @@ const ORDER: [&str; 47] = [
     "soak/series-postgis",
     "soak/series-postgis-memory",
     "fuzz/inputs",
+    "differential/files",
     "build/cold",
     "build/line",
 ];
