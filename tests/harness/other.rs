@@ -26,3 +26,18 @@ pub fn sqlite(path: &Path) -> rusqlite::Result<Connection> {
     connection.create_scalar_function("ST_IsEmpty", 1, FunctionFlags::SQLITE_DETERMINISTIC, |_| Ok(false))?;
     Ok(connection)
 }
+
+/// Drops the triggers of a table as GDAL made it: they call functions of its own, which are of no use to who only edits values.
+///
+/// # Errors
+/// SQLite's own.
+pub fn drop_triggers(connection: &Connection, table: &str) -> rusqlite::Result<()> {
+    let triggers: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1")?
+        .query_map([table], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for trigger in triggers {
+        connection.execute_batch(&format!("DROP TRIGGER \"{trigger}\""))?;
+    }
+    Ok(())
+}

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use rusqlite::Connection;
+use system_tests::other::drop_triggers;
 use system_tests::program::{Server, command, diaban_succeeds};
 use tempfile::TempDir;
 
@@ -316,14 +317,7 @@ fn what_a_geopackage_holds_besides_text_is_told() {
     let connection = Connection::open(&file).expect("it opens");
     let edit = "ALTER TABLE photos ADD COLUMN anh BLOB; UPDATE photos SET anh = x'FFD8FF' WHERE fid = 1; \
                 UPDATE photos SET ma = CAST(x'47FF32' AS TEXT) WHERE fid = 2";
-    // GDAL's triggers call functions of its own; they are of no use here.
-    let triggers: Vec<String> = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'photos'")
-        .and_then(|mut found| found.query_map([], |row| row.get(0))?.collect())
-        .expect("they can be listed");
-    for trigger in triggers {
-        connection.execute_batch(&format!("DROP TRIGGER \"{trigger}\"")).expect("it can be dropped");
-    }
+    drop_triggers(&connection, "photos").expect("they can be dropped");
     connection.execute_batch(edit).expect("it can be edited");
     drop(connection);
     let english =
