@@ -2,7 +2,6 @@
 
 use spatial_core::layer::{Clearance, LayerName};
 use spatial_core::message::Message;
-use spatial_core::store::private::{Deed, PendingAudit};
 use spatial_core::store::{Showing, Store};
 
 use crate::cli::asked::{LayerCommand, LayerDeed};
@@ -30,17 +29,10 @@ async fn list(console: &Console, store: &Store) -> Result<(), CliError> {
 }
 
 async fn show(console: &Console, store: &Store, layer: LayerName, to: Clearance) -> Result<(), CliError> {
-    let (deed, code) = match to.is_open() {
-        true => (Deed::LayerPublished, "cli-layer-published"),
-        false => (Deed::LayerHidden, "cli-layer-hidden"),
-    };
-    let mut line = typed_at("diaban layer", deed);
-    line.layer = Some(layer.clone());
-    line.detail = (!to.is_open()).then(|| to.to_string());
-    let (who, seen_by) = (line.who.clone(), to.to_string());
-    let audit = vec![PendingAudit { entry: line, inserted: None }];
-    let showing = Showing { layer: layer.clone(), to, who, why: deed.as_str().to_owned(), audit };
-    let committed = store.show(showing).await?;
+    let code = if to.is_open() { "cli-layer-published" } else { "cli-layer-hidden" };
+    let (deed, seen_by) = (Showing::deed(&to), to.to_string());
+    let line = typed_at("diaban layer", deed);
+    let committed = store.show(Showing::new(layer.clone(), to, deed.as_str().to_owned(), line)).await?;
     let said = Message::new(code).with("layer", layer).with("revision", committed.revision);
     console.say(&said.with("seen_by", seen_by));
     Ok(())

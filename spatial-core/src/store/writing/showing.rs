@@ -2,7 +2,7 @@
 
 use crate::layer::{Clearance, Door, Layer, LayerName};
 use crate::store::StoreError;
-use crate::store::private::PendingAudit;
+use crate::store::private::{AuditEntry, Deed, PendingAudit};
 
 /// A layer that is to be shown to everybody, or to staff alone.
 #[derive(Debug, Clone)]
@@ -20,6 +20,19 @@ pub struct Showing {
 }
 
 impl Showing {
+    /// What the audit log calls it.
+    pub fn deed(to: &Clearance) -> Deed {
+        if to.is_open() { Deed::LayerPublished } else { Deed::LayerHidden }
+    }
+
+    /// Asked for by whom the line of the audit log names; which layer, and who still sees it, is added to the line.
+    pub fn new(layer: LayerName, to: Clearance, why: String, line: AuditEntry) -> Self {
+        let detail = (!to.is_open()).then(|| to.to_string());
+        let entry = AuditEntry { layer: Some(layer.clone()), detail, ..line };
+        let who = entry.who.clone();
+        Self { layer, to, who, why, audit: vec![PendingAudit { entry, inserted: None }] }
+    }
+
     /// The layer as it is to be; `None` if it is so already.
     ///
     /// # Errors
