@@ -140,7 +140,8 @@ const MARKED: usize = 64;
 
 /// Text in Unicode NFC: a letter and its tone mark are one character.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    // No marks that could be joined to a letter: the common case, and quicker found out than by the tables.
+    if text.chars().all(|c| c < '\u{300}' || ('\u{1EA0}'..='\u{1EF9}').contains(&c)) {
         return Cow::Borrowed(text);
     }
     match is_nfc_quick(text.chars()) {

@@ -296,6 +296,8 @@ async fn hostile_texts_are_answered_like_others() {
         ("/v1/search?q=a&colour=red".to_owned(), 400),
         ("/v1/search?at=500,10".to_owned(), 400),
         ("/v1/search?at=107.08,10.34&within_m=1000".to_owned(), 400),
+        ("/v1/search?at=107.08,10.34&near=107,10".to_owned(), 400),
+        ("/v1/search?q=a&within_m=5".to_owned(), 400),
         ("/v1/search?at=107.08,10.34&layer=nowhere".to_owned(), 404),
         ("/v1/search".to_owned(), 200),
         ("/v1/search?q=tran&limit=5000".to_owned(), 200),

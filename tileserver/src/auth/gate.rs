@@ -204,6 +204,7 @@ impl Gate {
         let Some(secret) = secret else { return Ok(()) };
         let Some(code) = code else {
             self.sign_ins.give_back(user.name.as_str(), trail.address);
+            self.code_asked(user, trail).await;
             return Err(AuthError::CodeNeeded);
         };
         if let Some(step) = SecondFactor::of(secret).step_of(code, self.clock.now())
@@ -213,6 +214,14 @@ impl Gate {
         }
         self.failed(Some(user.name.clone()), Some("code".to_owned()), trail).await;
         Err(AuthError::WrongCode)
+    }
+
+    /// Writes down, once in a while for each person, that somebody knows their password: it may be somebody else.
+    async fn code_asked(&self, user: &User, trail: &Trail) {
+        if self.looks.take(&(user.name.as_str(), Deed::CodeAsked.as_str()), self.clock.passed()).is_ok() {
+            let entry = trail.entry(&self.clock, None, Deed::CodeAsked);
+            self.audit.write(vec![AuditEntry { subject: Some(user.name.clone()), ..entry }]).await;
+        }
     }
 
     /// Counts and writes down that somebody could not show who they are.

@@ -109,7 +109,16 @@ impl Domain for Datetime {
     }
 
     fn schema(&self, _: &Limits) -> Json {
-        json!({ "type": "string" })
+        // Days of one end are those every month of that length has; 29 February is read, too.
+        const DAY: &str = r"[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))";
+        const TIME: &str = r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
+        let (instant, open) = (format!("{DAY}({TIME})?"), r"(\.\.)?");
+        let interval = format!("^({instant}/({instant}|{open})|{open}/{instant})$");
+        json!({ "anyOf": [
+            { "type": "string", "format": "date-time" },
+            { "type": "string", "format": "date" },
+            { "type": "string", "pattern": interval },
+        ] })
     }
 }
 

@@ -85,6 +85,12 @@ pub(crate) fn text(_: &mut SchemaGenerator) -> Schema {
     schemars::json_schema!({ "type": "string" })
 }
 
+/// That of one event of a stream (HTML, §9.2.6).
+pub(crate) fn event(_: &mut SchemaGenerator) -> Schema {
+    let text = json!({ "type": "string" });
+    schemars::json_schema!({ "type": "object", "properties": { "event": text, "id": text, "data": text } })
+}
+
 /// That of bytes.
 pub(crate) fn binary(_: &mut SchemaGenerator) -> Schema {
     schemars::json_schema!({ "type": "string", "format": "binary" })

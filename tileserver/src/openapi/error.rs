@@ -24,6 +24,22 @@ pub enum ParameterError {
         /// The words for what it wants; they become part of the sentence.
         expected: Message,
     },
+    /// It belongs to another question of this address.
+    #[error("parameter {name} does not go with {other}")]
+    Apart {
+        /// Its name.
+        name: String,
+        /// The parameter that makes it this question.
+        other: &'static str,
+    },
+    /// It says nothing without another one.
+    #[error("parameter {name} needs {other}")]
+    Alone {
+        /// Its name.
+        name: String,
+        /// The parameter that is not there.
+        other: &'static str,
+    },
     /// It stands twice.
     #[error("parameter {name} given twice")]
     Twice {
@@ -58,6 +74,12 @@ impl Say for ParameterError {
             Self::Unknown { name } => Message::new("problem-parameter-unknown").with("name", name),
             Self::Invalid { name, value, .. } => {
                 Message::new("problem-parameter-invalid").with("name", name).with("value", value)
+            }
+            Self::Apart { name, other } => {
+                Message::new("problem-parameter-apart").with("name", name).with("other", *other)
+            }
+            Self::Alone { name, other } => {
+                Message::new("problem-parameter-alone").with("name", name).with("other", *other)
             }
             Self::Twice { name } => Message::new("problem-parameter-twice").with("name", name),
         }

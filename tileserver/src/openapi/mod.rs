@@ -13,7 +13,7 @@ mod parameter;
 mod raw;
 pub(crate) mod shared;
 
-pub(crate) use answer::{Answer, Body, binary, either, object, of, text};
+pub(crate) use answer::{Answer, Body, binary, either, event, object, of, text};
 pub(crate) use document::{Interface, document, query_parameter};
 pub(crate) use domain::{Count, Degrees, Domain, Id, Metres, Most, Text, Whole};
 pub use error::ParameterError;

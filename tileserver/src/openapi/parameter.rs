@@ -14,6 +14,8 @@ pub(crate) enum Location {
     Path,
     /// Behind the question mark.
     Query,
+    /// The same, and refused without it.
+    NeededQuery,
     /// A header that may be left out.
     Header,
     /// A header without which the request is refused.
@@ -39,6 +41,11 @@ impl<D> Parameter<D> {
     /// One behind the question mark.
     pub(crate) const fn query(name: &'static str, domain: D) -> Self {
         Self { name, location: Location::Query, about: None, domain }
+    }
+
+    /// One behind the question mark that must be there.
+    pub(crate) const fn needed_query(name: &'static str, domain: D) -> Self {
+        Self { name, location: Location::NeededQuery, about: None, domain }
     }
 
     /// A header that may be left out.
@@ -87,6 +94,7 @@ pub(crate) trait Described: Sync + std::fmt::Debug {
         let mut out = match self.location() {
             Location::Path => json!({ "in": "path", "required": true }),
             Location::Query => json!({ "in": "query", "style": "form", "explode": false }),
+            Location::NeededQuery => json!({ "in": "query", "required": true, "style": "form", "explode": false }),
             Location::Header => json!({ "in": "header", "required": false }),
             Location::NeededHeader => json!({ "in": "header", "required": true }),
         };

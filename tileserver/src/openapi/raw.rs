@@ -34,7 +34,8 @@ impl Parameters {
 
     /// Those that are none of these query parameters.
     pub(crate) fn others<'a>(&'a self, known: &'a [&dyn Described]) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let is_known = |name| known.iter().any(|one| one.location() == Location::Query && one.name() == name);
+        let is_in_query = |one: &&&dyn Described| matches!(one.location(), Location::Query | Location::NeededQuery);
+        let is_known = move |name| known.iter().filter(is_in_query).any(|one| one.name() == name);
         self.iter().filter(move |(name, _)| !is_known(*name))
     }
 
@@ -44,6 +45,11 @@ impl Parameters {
             Some((name, _)) => Err(ParameterError::unknown(name)),
             None => Ok(()),
         }
+    }
+
+    /// The first that is given and none of these.
+    pub(crate) fn beside(&self, known: &[&dyn Described]) -> Option<String> {
+        self.others(known).next().map(|(name, _)| name.to_owned())
     }
 
     /// The same question with one parameter changed.

@@ -50,6 +50,8 @@ pub enum Deed {
     FactorSet,
     /// Took it away.
     FactorRemoved,
+    /// Gave the right password without the code of the second factor; written once a while.
+    CodeAsked,
 }
 
 /// One line of the audit log.
@@ -99,7 +101,7 @@ impl PendingAudit {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::SignIn,
         Self::SignInFailed,
         Self::SignInLimited,
@@ -121,6 +123,7 @@ impl Deed {
         Self::LayerHidden,
         Self::FactorSet,
         Self::FactorRemoved,
+        Self::CodeAsked,
     ];
 
     /// The word in the store.
@@ -147,6 +150,7 @@ impl Deed {
             Self::LayerHidden => "layer-hidden",
             Self::FactorSet => "second-factor-set",
             Self::FactorRemoved => "second-factor-removed",
+            Self::CodeAsked => "code-asked",
         }
     }
 

@@ -30,8 +30,8 @@ const NETWORK_NAME: Text = Text { longest: LONGEST_NETWORK_NAME };
 static NETWORK: Parameter<Text> = Parameter::path("network", NETWORK_NAME).about("api-parameter-network");
 static DEVICE_ID: Parameter<Id> =
     Parameter::path("deviceId", Id { least: 1, expected: "problem-expected-device" }).about("api-parameter-device");
-static FROM: Parameter<Id> =
-    Parameter::query("from", Id { least: 1, expected: "problem-expected-edge" }).about("api-parameter-from-edge");
+static FROM: Parameter<Id> = Parameter::needed_query("from", Id { least: 1, expected: "problem-expected-edge" })
+    .about("api-parameter-from-edge");
 /// Behind which network a page begins.
 static AFTER: Parameter<Text> = Parameter::query("after", NETWORK_NAME).about("api-parameter-after-network");
 /// How many ids of each kind stand on a page of a trace: ten thousand of each take 300 kB.

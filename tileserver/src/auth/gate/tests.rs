@@ -240,6 +240,8 @@ async fn who_has_a_second_factor_needs_its_code_and_each_counts_once() {
         let refused = scene.sign_in("lan", PASSWORD).await;
         assert!(matches!(refused, Err(AuthError::CodeNeeded)), "being asked costs no try: {refused:?}");
     }
+    let asked = scene.deeds().await.into_iter().filter(|(deed, ..)| *deed == Deed::CodeAsked).count();
+    assert_eq!(asked, 1, "somebody knows the password: that is written down, once");
     scene
         .sign_in_with(PASSWORD, &scene.code(&factor, 0))
         .await

@@ -38,8 +38,9 @@ pub(crate) async fn stream(
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
     served.is_loaded()?;
-    let last = headers.get(LAST_EVENT.name).map(|last| last.to_str().unwrap_or_default());
-    let listener = served.feed.listen(peer.client, || served.world().ok(), identity.audience(), last);
+    let last =
+        headers.get(LAST_EVENT.name).map(|last| LAST_EVENT.read(last.to_str().unwrap_or_default())).transpose()?;
+    let listener = served.feed.listen(peer.client, || served.world().ok(), identity.audience(), last.as_deref());
     let limits = served.settings.limits;
     let listener = listener.map_err(|full| match full {
         Full::Client => HttpError::ClientFull { of: Share::Listeners, limit: limits.listeners_per_client },

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::auth::Identity;
 use crate::config::MetricsFor;
 use crate::http::HttpError;
 use crate::http::error::Allowed;
-use crate::http::request::extract::language_of;
 use crate::http::served::Served;
 use crate::http::wire::ready::Ready;
+use crate::text::Language;
 
 /// The process answers.
 pub(crate) async fn live() -> &'static str {
@@ -21,12 +21,7 @@ pub(crate) async fn live() -> &'static str {
 }
 
 /// The World is loaded. A server that has lost its store is ready still: it answers from memory, and says how old that is.
-pub(crate) async fn ready(
-    State(served): State<Arc<Served>>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Json<Ready>, HttpError> {
-    let language = language_of(query.as_deref(), headers.get(header::ACCEPT_LANGUAGE));
+pub(crate) async fn ready(State(served): State<Arc<Served>>, language: Language) -> Result<Json<Ready>, HttpError> {
     let ready = Ready::of(&*served.world()?, &served.currency, &served.models, language);
     Ok(Json(ready.without(&served.left_out.now(), language)))
 }

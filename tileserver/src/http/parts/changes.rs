@@ -3,10 +3,10 @@
 use crate::http::handlers::changes;
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::paths;
-use crate::openapi::{Answer, Operation, text};
+use crate::openapi::{Answer, Operation, event};
 
 const CHANGES: Operation =
-    Operation::new("api-changes", Answer::new(200, "api-answer-events", &[("text/event-stream", text)]))
+    Operation::new("api-changes", Answer::new(200, "api-answer-events", &[("text/event-stream", event)]))
         .takes(changes::PARAMETERS);
 
 /// The part.

@@ -5,15 +5,18 @@ use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::paths;
 use crate::http::wire::landing::{Conformance, Landing};
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Described, Operation, Others, object};
+use crate::openapi::{Answer, Described, Operation, Others, object, text};
 
 static SHOWN: &[&dyn Described] = &[&F, &LANG];
 
 const LANDING: Operation =
     Operation::new("api-landing", Answer::document::<Landing>()).takes(SHOWN).others(Others::Ignored);
 const CONFORMANCE: Operation = Operation::new("api-conformance", Answer::document::<Conformance>()).takes(SHOWN);
-const API: Operation =
-    Operation::new("api-api", Answer::new(200, "api-answer-document", &[(landing::OPENAPI, object)])).takes(SHOWN);
+const API: Operation = Operation::new(
+    "api-api",
+    Answer::new(200, "api-answer-document", &[(landing::OPENAPI, object), ("text/html", text)]),
+)
+.takes(SHOWN);
 
 /// The part.
 pub(super) fn part() -> Part {

@@ -9,7 +9,7 @@ use crate::http::wire::base_maps::BaseMapList;
 use crate::http::wire::landing::Styles;
 use crate::http::wire::pages::portal::VIEWER;
 use crate::openapi::shared::{F, LANG, NAME, X, Y, Z};
-use crate::openapi::{Answer, Described, Operation, Parameter, Text, binary, object};
+use crate::openapi::{Answer, Described, Operation, Parameter, Text, binary, object, text};
 
 /// Some names of typefaces, the one wanted most first.
 const FONT_NAMES: Text = Text { longest: 256 };
@@ -37,7 +37,7 @@ const GLYPHS: Operation =
     Operation::new("api-glyphs", Answer::new(200, "api-answer-file", &[(glyphs::GLYPHS, binary)])).takes(OF_GLYPHS);
 const APP: Operation = Operation::new("api-app", FILE_ANSWER).takes(OF_APP);
 const APP_FILE: Operation = Operation::new("api-asset", FILE_ANSWER).takes(OF_FILE);
-const PAGE_CSS: Operation = Operation::new("api-page-css", FILE_ANSWER);
+const PAGE_CSS: Operation = Operation::new("api-page-css", Answer::new(200, "api-answer-file", &[("text/css", text)]));
 const QR: Operation = Operation::new("api-qr", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]))
     .takes(qr::PARAMETERS);
 const BASE_MAPS: Operation = Operation::new("api-base-maps", Answer::document::<BaseMapList<'_>>()).takes(SHOWN);

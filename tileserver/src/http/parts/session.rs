@@ -10,7 +10,7 @@ use crate::openapi::{Answer, Body, Described, Operation, of};
 static SPOKEN: &[&dyn Described] = &[&LANG];
 
 const SESSION: Answer = Answer::json::<SessionDocument<'_>>("api-answer-session");
-const WHO: Operation = Operation::new("api-session", SESSION).takes(SPOKEN);
+const WHO: Operation = Operation::new("api-session", SESSION);
 const SIGN_IN: Operation = Operation::new("api-sign-in", SESSION)
     .takes(SPOKEN)
     .sent(Body::new(&[("application/json", of::<SignIn>)]))

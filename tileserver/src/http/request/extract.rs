@@ -59,15 +59,29 @@ impl FromRequestParts<Arc<Served>> for Editor {
     }
 }
 
+/// The language alone, of what has words but is no document.
+impl<S: Sync> FromRequestParts<S> for Language {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
+        spoken(&parameters(parts)?, &parts.headers)
+    }
+}
+
+/// The language asked for, or the one the headers like best.
+fn spoken(parameters: &Parameters, headers: &HeaderMap) -> Result<Language, HttpError> {
+    let accepted = || negotiate::line(headers, &header::ACCEPT_LANGUAGE);
+    Ok(parameters.read(&LANG)?.unwrap_or_else(|| language_of(None, accepted().as_ref())))
+}
+
 impl<S: Sync> FromRequestParts<S> for Inquiry {
     type Rejection = HttpError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
         let parameters = parameters(parts)?;
-        let accepted = negotiate::line(&parts.headers, &header::ACCEPT_LANGUAGE);
         Ok(Self {
             format: Representation::wanted(parameters.read(&F)?, &parts.headers)?,
-            language: parameters.read(&LANG)?.unwrap_or_else(|| language_of(None, accepted.as_ref())),
+            language: spoken(&parameters, &parts.headers)?,
             headers: parts.headers.clone(),
             audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
             looker: looker(&parts.extensions),

@@ -36,7 +36,8 @@ impl Domain for OwnPath {
     }
 
     fn schema(&self, _: &Limits) -> Value {
-        json!({ "type": "string", "maxLength": LONGEST })
+        // A letter outside ASCII takes up to twelve of the bytes that are counted.
+        json!({ "type": "string", "maxLength": LONGEST, "pattern": r"^/([^/\\\x00-\x1f\x7f-\x9f][^\\\x00-\x1f\x7f-\x9f]*)?$" })
     }
 }
 

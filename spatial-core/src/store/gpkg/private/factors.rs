@@ -4,8 +4,9 @@ use rusqlite::{OptionalExtension, params};
 
 use super::PrivateFile;
 use super::audit::insert;
+use super::users::end;
 use crate::store::StoreError;
-use crate::store::private::{AuditEntry, FactorSecret, TokenKind, UserName};
+use crate::store::private::{AuditEntry, FactorSecret, UserName};
 
 impl PrivateFile {
     pub(in crate::store) async fn factor(&self, name: &UserName) -> Result<Option<FactorSecret>, StoreError> {
@@ -35,8 +36,7 @@ impl PrivateFile {
             }
             let set = "UPDATE diaban_user SET factor = ?2, factor_step = NULL WHERE name = ?1";
             connection.execute(set, params![name.as_str(), secret.map(|secret| secret.0)])?;
-            let sessions = "DELETE FROM diaban_token WHERE user = ?1 AND kind = ?2";
-            connection.execute(sessions, params![name.as_str(), TokenKind::Session.as_str()])?;
+            end(connection, Some(&name), false)?;
             insert(connection, &[line])
         })
         .await

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::PrivateFile;
 use super::audit::insert;
@@ -89,7 +89,7 @@ impl PrivateFile {
             if removed == 0 {
                 return Err(StoreError::UserNotFound { name }.into());
             }
-            connection.execute("DELETE FROM diaban_token WHERE user = ?1", [name.as_str()])?;
+            end(connection, Some(&name), true)?;
             Ok(())
         })
         .await
@@ -109,8 +109,7 @@ impl PrivateFile {
             if connection.execute(set, params![name.as_str(), hash.as_str()])? == 0 {
                 return Err(StoreError::UserNotFound { name }.into());
             }
-            let sessions = "DELETE FROM diaban_token WHERE user = ?1 AND kind = ?2";
-            connection.execute(sessions, params![name.as_str(), TokenKind::Session.as_str()])?;
+            end(connection, Some(&name), false)?;
             insert(connection, &[line])
         })
         .await
@@ -130,15 +129,21 @@ impl PrivateFile {
                     return Err(StoreError::UserNotFound { name: name.clone() }.into());
                 }
             }
-            let ended = connection.execute(
-                "DELETE FROM diaban_token WHERE (?1 IS NULL OR user = ?1) AND (?2 OR kind = ?3)",
-                params![of.as_ref().map(UserName::as_str), and_tokens, TokenKind::Session.as_str()],
-            )?;
+            let ended = end(connection, of.as_ref(), and_tokens)?;
             insert(connection, &[line])?;
-            Ok(ended as u64)
+            Ok(ended)
         })
         .await
     }
+}
+
+/// Ends the sessions of one or of all, and their tokens with them if so asked; how many.
+pub(super) fn end(connection: &Connection, of: Option<&UserName>, and_tokens: bool) -> rusqlite::Result<u64> {
+    let ended = connection.execute(
+        "DELETE FROM diaban_token WHERE (?1 IS NULL OR user = ?1) AND (?2 OR kind = ?3)",
+        params![of.map(UserName::as_str), and_tokens, TokenKind::Session.as_str()],
+    )?;
+    Ok(ended as u64)
 }
 
 fn user(row: &Row) -> rusqlite::Result<User> {

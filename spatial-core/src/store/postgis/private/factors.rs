@@ -2,9 +2,9 @@
 
 use super::PrivateSchema;
 use super::audit::note;
-use super::users::unknown;
+use super::users::{end, unknown};
 use crate::store::StoreError;
-use crate::store::private::{AuditEntry, FactorSecret, TokenKind, UserName};
+use crate::store::private::{AuditEntry, FactorSecret, UserName};
 
 impl PrivateSchema {
     pub(in crate::store) async fn factor(&self, name: &UserName) -> Result<Option<FactorSecret>, StoreError> {
@@ -41,9 +41,7 @@ impl PrivateSchema {
             let set = "UPDATE diaban_private.users SET factor = $2, factor_step = NULL WHERE name = $1";
             let set = sqlx::query(set).bind(name.as_str()).bind(secret.map(|secret| secret.0.to_vec()));
             set.execute(&mut *transaction).await?;
-            let sessions = "DELETE FROM diaban_private.tokens WHERE user_name = $1 AND kind = $2";
-            let sessions = sqlx::query(sessions).bind(name.as_str()).bind(TokenKind::Session.as_str());
-            sessions.execute(&mut *transaction).await?;
+            end(&mut transaction, Some(name), false).await?;
             note(&mut transaction, &[line], None).await?;
             Ok(transaction.commit().await?)
         };

@@ -2,8 +2,8 @@
 
 use std::time::SystemTime;
 
-use sqlx::Row;
 use sqlx::postgres::PgRow;
+use sqlx::{PgConnection, Row};
 
 use super::PrivateSchema;
 use super::audit::note;
@@ -94,8 +94,7 @@ impl PrivateSchema {
             if removed.rows_affected() == 0 {
                 return Err(StoreError::UserNotFound { name: name.clone() }.into());
             }
-            let tokens = "DELETE FROM diaban_private.tokens WHERE user_name = $1";
-            sqlx::query(tokens).bind(name.as_str()).execute(&mut *transaction).await?;
+            end(&mut transaction, Some(name), true).await?;
             Ok(transaction.commit().await?)
         };
         self.said("removing a user from", removing.await)
@@ -116,9 +115,7 @@ impl PrivateSchema {
             if set.rows_affected() == 0 {
                 return Err(StoreError::UserNotFound { name: name.clone() }.into());
             }
-            let sessions = "DELETE FROM diaban_private.tokens WHERE user_name = $1 AND kind = $2";
-            let sessions = sqlx::query(sessions).bind(name.as_str()).bind(TokenKind::Session.as_str());
-            sessions.execute(&mut *transaction).await?;
+            end(&mut transaction, Some(name), false).await?;
             note(&mut transaction, &[line], None).await?;
             Ok(transaction.commit().await?)
         };
@@ -141,21 +138,28 @@ impl PrivateSchema {
                     return Err(StoreError::UserNotFound { name: name.clone() }.into());
                 }
             }
-            let ended = sqlx::query(
-                "DELETE FROM diaban_private.tokens WHERE ($1::text IS NULL OR user_name = $1) AND ($2 OR kind = $3)",
-            )
-            .bind(of.map(UserName::as_str))
-            .bind(and_tokens)
-            .bind(TokenKind::Session.as_str())
-            .execute(&mut *transaction)
-            .await?
-            .rows_affected();
+            let ended = end(&mut transaction, of, and_tokens).await?;
             note(&mut transaction, &[line], None).await?;
             transaction.commit().await?;
             Ok(ended)
         };
         self.said("ending sessions in", ending.await)
     }
+}
+
+/// Ends the sessions of one or of all, and their tokens with them if so asked; how many.
+pub(super) async fn end(
+    connection: &mut PgConnection,
+    of: Option<&UserName>,
+    and_tokens: bool,
+) -> Result<u64, sqlx::Error> {
+    let ended = sqlx::query(
+        "DELETE FROM diaban_private.tokens WHERE ($1::text IS NULL OR user_name = $1) AND ($2 OR kind = $3)",
+    )
+    .bind(of.map(UserName::as_str))
+    .bind(and_tokens)
+    .bind(TokenKind::Session.as_str());
+    Ok(ended.execute(connection).await?.rows_affected())
 }
 
 fn user(row: &PgRow) -> Result<User, Fault> {

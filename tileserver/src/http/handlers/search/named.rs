@@ -9,6 +9,7 @@ use spatial_core::search::Near;
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
+use crate::http::handlers::search::under::AT;
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
 use crate::http::wire;
@@ -65,7 +66,9 @@ struct NamedQuery {
 
 impl NamedQuery {
     fn of(parameters: &Parameters) -> Result<Self, ParameterError> {
-        parameters.only(PARAMETERS)?;
+        if let Some(name) = parameters.beside(PARAMETERS) {
+            return Err(ParameterError::Alone { name, other: AT.name });
+        }
         Ok(Self {
             text: parameters.read(&Q)?.unwrap_or_default(),
             near: parameters.read(&NEAR)?.map(|[lon, lat]| Near::new(to_drawing(lon, lat))),

@@ -99,7 +99,9 @@ fn next_link(parameters: &Parameters, layer: &LayerName, after: FeatureId) -> St
 }
 
 fn query(parameters: &Parameters) -> Result<UnderQuery, ParameterError> {
-    parameters.only(PARAMETERS)?;
+    if let Some(name) = parameters.beside(PARAMETERS) {
+        return Err(ParameterError::Apart { name, other: AT.name });
+    }
     let metres = parameters.read(&WITHIN)?.unwrap_or(WITHIN.domain.usual);
     Ok(UnderQuery {
         around: Around { place: parameters.read(&AT)?.unwrap_or_default(), metres },
