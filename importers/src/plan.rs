@@ -159,12 +159,12 @@ impl ImportPlan {
         }
     }
 
-    /// Who sees the layer then: whoever does now, unless it is to be hidden.
+    /// Who sees the layer then: whoever does now, unless it is public and to be hidden.
     pub(crate) fn clearance(&self) -> Clearance {
+        let asked = if self.is_unpublished { Clearance::Staff } else { Clearance::Open };
         match &self.existing {
-            _ if self.is_unpublished => Clearance::Staff,
-            Some(layer) => layer.clearance.clone(),
-            None => Clearance::Open,
+            Some(layer) => asked.replacing(&layer.clearance),
+            None => asked,
         }
     }
 

@@ -19,19 +19,11 @@ const CHUNK: usize = 256 << 10;
 /// and are read anew one by one.
 pub(super) fn open<'a>(source: SourceFile<'a>, reading: &mut ReadState) -> Result<Box<dyn BufRead + 'a>, ImportError> {
     let unreadable = |error| source.unreadable(error);
-    let file = File::open(source.path).map_err(unreadable)?;
-    let before = source.bytes_read.load(Ordering::Relaxed);
-    let mut counted = BufReader::with_capacity(CHUNK, Counted { file, bytes: source.bytes_read });
-    let is_gzip = counted.fill_buf().map_err(unreadable)?.starts_with(&GZIP);
-    let mut input: Box<dyn BufRead + 'a> = if is_gzip {
-        let inflating = Inflating::new(MultiGzDecoder::new(counted), source.bytes_read, before);
-        Box::new(BufReader::with_capacity(CHUNK, inflating))
-    } else {
-        Box::new(counted)
-    };
-    let start = input.fill_buf().map_err(unreadable)?;
-    let (mark, marked) = Encoding::of_byte_order_mark(start);
-    let asked = source.encoding.filter(|_| !is_utf8(&start[mark..]));
+    let mut input = unpacked(source.path, source.bytes_read).map_err(unreadable)?;
+    let (mark, marked) = Encoding::of_byte_order_mark(input.fill_buf().map_err(unreadable)?);
+    let is_utf8 =
+        source.encoding.is_some() && has_utf8_letters(source.path).map_err(|error| read_error(source.path, error))?;
+    let asked = source.encoding.filter(|_| !is_utf8);
     reading.is_unicode = marked.is_some() || matches!(asked, None | Some(Encoding::Utf8));
     input.consume(mark);
     match marked.or(asked) {
@@ -40,9 +32,34 @@ pub(super) fn open<'a>(source: SourceFile<'a>, reading: &mut ReadState) -> Resul
     }
 }
 
-/// True if the first bytes of a file are UTF-8 with letters beyond ASCII; the last letter may be cut.
-fn is_utf8(start: &[u8]) -> bool {
-    !start.is_ascii() && std::str::from_utf8(start).err().is_none_or(|error| error.error_len().is_none())
+/// The bytes of a file, unpacked if it is gzip.
+fn unpacked<'a>(path: &Path, bytes_read: &'a AtomicU64) -> io::Result<Box<dyn BufRead + 'a>> {
+    let before = bytes_read.load(Ordering::Relaxed);
+    let mut counted = BufReader::with_capacity(CHUNK, Counted { file: File::open(path)?, bytes: bytes_read });
+    if counted.fill_buf()?.starts_with(&GZIP) {
+        let inflating = Inflating::new(MultiGzDecoder::new(counted), bytes_read, before);
+        return Ok(Box::new(BufReader::with_capacity(CHUNK, inflating)));
+    }
+    Ok(Box::new(counted))
+}
+
+/// True if the first letters beyond ASCII in a file, wherever they come, are UTF-8. Of a file of numbers all but the names may come before.
+fn has_utf8_letters(path: &Path) -> io::Result<bool> {
+    let uncounted = AtomicU64::new(0);
+    let mut input = unpacked(path, &uncounted)?;
+    loop {
+        let chunk = input.fill_buf()?;
+        let mark = Encoding::of_byte_order_mark(chunk).0;
+        if !chunk[mark..].is_ascii() {
+            // The last letter may be cut.
+            return Ok(std::str::from_utf8(&chunk[mark..]).err().is_none_or(|error| error.error_len().is_none()));
+        }
+        let length = chunk.len();
+        if length == 0 {
+            return Ok(false);
+        }
+        input.consume(length);
+    }
 }
 
 /// First bytes of a gzip file (RFC 1952 §2.3.1).

@@ -18,6 +18,9 @@ use super::syllable::{is_syllable, likelihood};
 
 /// Most different words that are looked at: hundreds decide.
 const WORDS: usize = 2_000;
+/// So many texts are all looked at; of those after them one of so many, for in a long file words come again.
+const ALL: u64 = 20_000;
+const ONE_OF: u64 = 16;
 /// Longest word in bytes; `nghiêng` in UTF-8 has 9.
 const LONGEST: usize = 40;
 /// Longest text repeated as an example, in bytes, and a length that tells enough.
@@ -46,6 +49,8 @@ pub(super) fn tried() -> [Encoding; 6] {
 /// Words out of texts whose encoding is to be found.
 #[derive(Debug, Default)]
 pub(crate) struct TextSample {
+    /// Texts beyond ASCII so far.
+    texts: u64,
     words: FxHashSet<Box<[u8]>>,
     example: Vec<u8>,
 }
@@ -64,7 +69,11 @@ pub(crate) enum Judged {
 impl TextSample {
     /// Takes up a text.
     pub(crate) fn take(&mut self, text: &[u8]) {
-        if text.is_ascii() || self.words.len() >= WORDS {
+        if self.words.len() >= WORDS || text.is_ascii() {
+            return;
+        }
+        self.texts += 1;
+        if self.texts > ALL && !self.texts.is_multiple_of(ONE_OF) {
             return;
         }
         // What a field's width cuts off is no fault of its letters.

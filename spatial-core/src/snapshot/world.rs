@@ -139,8 +139,12 @@ impl World {
     /// it is for those who see all of that layer.
     fn exists_for(&self, whole: &LayerSnapshot, audience: Audience) -> bool {
         let layer = &whole.layer;
-        let beside = || layer.name.beside().and_then(|name| self.whole_layer(&name));
-        layer.is_seen_by(audience) && beside().is_none_or(|beside| beside.layer.is_wholly_seen_by(audience))
+        let sees_all_beside = match layer.name.beside() {
+            // Its layer may have been renamed by another program, and be hidden: then nobody knows whose these are.
+            Some(name) => self.whole_layer(&name).is_some_and(|beside| beside.layer.is_wholly_seen_by(audience)),
+            None => true,
+        };
+        sees_all_beside && layer.is_seen_by(audience)
     }
 
     /// The same features, perhaps at another position.

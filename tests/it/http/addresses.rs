@@ -268,6 +268,9 @@ async fn behind_nginx_every_link_leads_back_through_it() -> Result<()> {
     let server = Server::start(&store);
     let Some(proxy) = nginx(test, &told(&server))? else { return Ok(()) };
     walk(&client, &format!("{}/gis/", proxy.address)).await?;
+    let lie = client.get(format!("{}/gis/collections", proxy.address)).header("forwarded", "host=evil.example");
+    let answer = lie.send().await?.text().await?;
+    ensure!(!answer.contains("evil.example"), "nginx passes on what clients write, and it is not believed: {answer}");
     drop((proxy, server));
     // A proxy that says nothing, and takes nothing off: the setting alone will do.
     let taken = TcpListener::bind("127.0.0.1:0")?;

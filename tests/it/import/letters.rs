@@ -105,6 +105,28 @@ fn unicode_that_another_program_decoded_wrongly_is_told_and_read_anew_when_asked
             assert_eq!(desk.rows("SELECT ten FROM new_en ORDER BY fid"), NAMES, "{encoding} {}", file.display());
         }
     }
+    // Names may come behind a long border of nothing but numbers.
+    let border = "[107.123456,10.123456],".repeat(20_000);
+    let border = format!(
+        r#"{{"type":"Feature","geometry":{{"type":"LineString","coordinates":[{}]}},"properties":{{"ten":""}}}}"#,
+        border.trim_end_matches(',')
+    );
+    let late = [
+        vec![border],
+        NAMES
+            .map(|name| {
+                point(name).replace("Point", "LineString").replace("[107.1,10.4]", "[[107.1,10.4],[107.2,10.4]]")
+            })
+            .to_vec(),
+    ]
+    .concat();
+    let file = desk.file("muon.geojsonl", late.join("\n"));
+    desk.takes(&file, &["--encoding", "TCVN3"], &["Loaded 4 records"], &["Đã nạp 4 bản ghi"]);
+    assert_eq!(
+        desk.rows("SELECT ten FROM new_en WHERE ten <> '' ORDER BY fid"),
+        NAMES,
+        "UTF-8 behind 460 kB of numbers"
+    );
     let file = desk.file("dung.geojsonl", NAMES.map(point).join("\n"));
     for encoding in ["TCVN3", "windows-1258", "windows-1252", "VNI"] {
         desk.takes(&file, &["--encoding", encoding], &["Loaded 3 records"], &["Đã nạp 3 bản ghi"]);

@@ -1,6 +1,7 @@
 //! A layer lies in the store before anybody outside sees it, is shown by one command, and hidden by one call; on both stores.
 
 use std::ffi::OsStr;
+use std::process::Output;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -48,7 +49,7 @@ async fn shown_and_hidden(address: &StoreAddress, place: &OsStr) -> Result<()> {
     };
     let imported = import(&["--unpublished"])?;
     let said = String::from_utf8_lossy(&imported.stdout).into_owned();
-    assert!(imported.status.success() && said.contains("Only staff see this layer"), "{said}");
+    assert!(imported.status.success() && said.contains("This layer is not public"), "{said}");
 
     let (editor, admin) = (token_in(address, "lan", "editor"), token_in(address, "mai", "admin"));
     let server = Server::start(place);
@@ -78,7 +79,7 @@ async fn shown_and_hidden(address: &StoreAddress, place: &OsStr) -> Result<()> {
         assert_eq!(asked.send().await?.status().as_u16(), status, "{clearance}");
     }
     is_hidden(&server, &editor).await?;
-    is_for_some(&server, &editor, &admin, place).await?;
+    is_for_some(&server, &editor, &admin, place, &|| import(&["--mode", "replace", "--unpublished"])).await?;
     assert!(typed("hide")?.status.success(), "as it is");
 
     let store = Store::open(address, false).await?;
@@ -94,9 +95,18 @@ async fn shown_and_hidden(address: &StoreAddress, place: &OsStr) -> Result<()> {
 }
 
 /// A layer for who holds a power is nobody else's, staff or not; who is given the power sees it, and it is taken back.
-async fn is_for_some(server: &Server, editor: &str, admin: &str, place: &OsStr) -> Result<()> {
+async fn is_for_some(
+    server: &Server,
+    editor: &str,
+    admin: &str,
+    place: &OsStr,
+    import: &(dyn Fn() -> std::io::Result<Output> + Sync),
+) -> Result<()> {
     let asked = server.ask(Method::PUT, "/v1/layers/plots/clearance").bearer_auth(admin);
     assert_eq!(asked.json(&json!({ "clearance": "water.view" })).send().await?.status(), 200);
+    assert!(import()?.status.success(), "what is hidden better than unpublished stays so");
+    let listed = command().args(["layer", "list"]).arg(place).output()?;
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("water.view"), "{listed:?}");
     let seen =
         async || Ok::<_, anyhow::Error>(server.get(PLACES[0]).bearer_auth(editor).send().await?.status().as_u16());
     assert_eq!(seen().await?, 404);

@@ -6,7 +6,7 @@ use anyhow::Result;
 use geo_types::Point;
 use spatial_core::crs::Crs;
 use spatial_core::layer::{Clearance, FeatureId, FieldType, GeometryType, Layer, Revision, Touched, Value};
-use spatial_core::store::{StageMode, Staged, Store, StoreError};
+use spatial_core::store::{Showing, StageMode, Staged, Store, StoreError};
 
 use crate::store::contract::{
     all, at, field, insert, layer, load, name, on_every_store, parcels, square, staged, three_parcels, told,
@@ -22,6 +22,7 @@ on_every_store! {
     replace_append_and_update_need_a_layer
     replace_goes_on_counting_and_keeps_what_was
     replace_notices_features_added_meanwhile
+    a_layer_hidden_meanwhile_stays_hidden
     append_adds_and_new_fields_are_for_staff
     append_refuses_other_coordinates_and_types
     update_keeps_ids_and_leaves_the_same_alone
@@ -149,6 +150,23 @@ async fn replace_notices_features_added_meanwhile(store: Store) -> Result<()> {
     let refused = stage.publish("too late").await;
     assert!(matches!(refused, Err(StoreError::ChangedUnderneath { .. })), "{refused:?}");
     assert_eq!(all(&store, "parcels").await?.len(), 4);
+    Ok(())
+}
+
+async fn a_layer_hidden_meanwhile_stays_hidden(store: Store) -> Result<()> {
+    three_parcels(&store).await?;
+    for (shown, drafted, expected) in
+        [("staff", "anonymous", "staff"), ("water.view", "staff", "water.view"), ("anonymous", "staff", "staff")]
+    {
+        let clearance = |word| Clearance::parse(word).expect("a clearance");
+        let draft = Layer { clearance: clearance(drafted), ..parcels(two_fields()) };
+        let mut stage = store.stage(draft, StageMode::Replace).await?;
+        stage.append(vec![staged("z", 1, 0.0)]).await?;
+        let (who, why) = ("mai".to_owned(), String::new());
+        store.show(Showing { layer: name("parcels"), to: clearance(shown), who, why, audit: Vec::new() }).await?;
+        stage.publish("now").await?;
+        assert_eq!(layer(&store, "parcels").await?.clearance, clearance(expected), "{shown} {drafted}");
+    }
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use crate::auth::known::{KnownTokens, Stood};
 use crate::auth::limit::{Limit, TooMany};
 use crate::auth::secret::digest_of;
-use crate::auth::sign_in::{SignIns, Standing, neighbourhood};
+use crate::auth::sign_in::{SignIns, Standing, Try, neighbourhood};
 use crate::auth::{
     AuditLog, AuthError, Clock, Code, Hasher, Identity, Password, Principal, SecondFactor, Secret, Trail,
 };
@@ -169,9 +169,7 @@ impl Gate {
         let name = UserName::parse(name).ok();
         // All that cannot be names count as one.
         let counted = name.as_ref().map_or("", UserName::as_str);
-        if let Err(refused) = self.sign_ins.take(counted, trail.address, self.clock.passed()) {
-            return Err(self.limited(refused, Deed::SignInLimited, trail).await);
-        }
+        let attempt = self.attempt(counted, trail).await?;
         let found = match &name {
             Some(name) => self.private.user(name).await?,
             None => None,
@@ -179,13 +177,13 @@ impl Gate {
         let (user, hash) = found.unzip();
         let standing = self.sign_ins.standing(counted, trail.address);
         let is_right = self.hasher.matches(password, hash, standing == Standing::AtHome).await.map_err(|_| {
-            self.sign_ins.give_back(counted, trail.address);
+            self.sign_ins.give_back(&attempt);
             AuthError::Crowded
         })?;
         match user {
             Some(user) if is_right => {
-                self.check_code(&user, code, trail).await?;
-                self.sign_ins.give_back(counted, trail.address);
+                self.check_code(&user, code, &attempt, trail).await?;
+                self.sign_ins.give_back(&attempt);
                 self.sign_ins.welcome(counted, trail.address);
                 self.open_session(user, trail).await
             }
@@ -197,19 +195,32 @@ impl Gate {
         }
     }
 
+    /// Counts a try of somebody's password, unless there were too many.
+    async fn attempt(&self, name: &str, trail: &Trail) -> Result<Try, AuthError> {
+        match self.sign_ins.take(name, trail.address, self.clock.passed()) {
+            Ok(attempt) => Ok(attempt),
+            Err(refused) => Err(self.limited(refused, Deed::SignInLimited, trail).await),
+        }
+    }
+
     /// Passes who has no second factor, and who has one with a code that was not used yet. A missing code costs no try: it is asked for
     /// after the password. A wrong one counts as a wrong password does.
-    async fn check_code(&self, user: &User, code: Option<Code>, trail: &Trail) -> Result<(), AuthError> {
+    async fn check_code(&self, user: &User, code: Option<Code>, attempt: &Try, trail: &Trail) -> Result<(), AuthError> {
         let secret = if user.has_factor { self.private.factor(&user.name).await? } else { None };
         let Some(secret) = secret else { return Ok(()) };
         let Some(code) = code else {
-            self.sign_ins.give_back(user.name.as_str(), trail.address);
+            self.sign_ins.give_back(attempt);
             self.code_asked(user, trail).await;
             return Err(AuthError::CodeNeeded);
         };
+        let name = user.name.as_str();
+        if let Err(refused) = self.sign_ins.take_code(name, self.clock.passed()) {
+            return Err(self.limited(refused, Deed::SignInLimited, trail).await);
+        }
         if let Some(step) = SecondFactor::of(secret).step_of(code, self.clock.now())
             && self.private.use_code(&user.name, &secret, step).await?
         {
+            self.sign_ins.give_code_back(name);
             return Ok(());
         }
         self.failed(Some(user.name.clone()), Some("code".to_owned()), trail).await;
@@ -241,15 +252,17 @@ impl Gate {
     ) -> Result<Opened, AuthError> {
         let name = UserName::parse(&who.name)?;
         let new = Password::chosen(new, &name).map_err(AuthError::Refused)?;
-        if let Err(refused) = self.sign_ins.take(name.as_str(), trail.address, self.clock.passed()) {
-            return Err(self.limited(refused, Deed::SignInLimited, trail).await);
-        }
+        let attempt = self.attempt(name.as_str(), trail).await?;
         let (user, hash) = self.private.user(&name).await?.ok_or(AuthError::WrongPassword)?;
-        if !self.hasher.matches(old, Some(hash), true).await.map_err(|_| AuthError::Crowded)? {
+        let is_right = self.hasher.matches(old, Some(hash), true).await.map_err(|_| {
+            self.sign_ins.give_back(&attempt);
+            AuthError::Crowded
+        })?;
+        if !is_right {
             self.failed(Some(name), None, trail).await;
             return Err(AuthError::WrongPassword);
         }
-        self.sign_ins.give_back(name.as_str(), trail.address);
+        self.sign_ins.give_back(&attempt);
         let hash = self.hasher.hash(new).await.map_err(|_| AuthError::Crowded)?.map_err(AuthError::Refused)?;
         let line = trail.entry(&self.clock, Some(who), Deed::PasswordChanged);
         self.private.set_password(&name, hash, AuditEntry { subject: Some(name.clone()), ..line }).await?;

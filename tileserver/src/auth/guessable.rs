@@ -12,8 +12,7 @@ const LEAST_ROW: usize = 3;
 /// Rows of keys, in both directions; digits count around.
 const ROWS: [&str; 6] =
     ["01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm"];
-/// Words of the top of such lists, English and Vietnamese, and of this program and its work; without marks, longest first where one
-/// begins another.
+/// Words of the top of such lists, English and Vietnamese, and of this program and its work; without marks.
 const WORDS: [&str; 104] = [
     "passphrase",
     "password",
@@ -164,7 +163,7 @@ fn strike_rows(letters: &[u8], is_own: &mut [bool]) {
             }
         }
     }
-    // Years and other short numbers at the ends of words.
+    // Digits: years, telephone numbers, numbers of identity cards are what is tried next.
     for at in 0..letters.len() {
         if letters[at].is_ascii_digit() {
             is_own[at] = false;

@@ -7,7 +7,7 @@ use argon2::password_hash::phc::Salt;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
 use spatial_core::message::{Message, Say};
 use spatial_core::store::private::{PasswordHash, UserName};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::auth::guessable;
@@ -146,8 +146,12 @@ impl Hasher {
 
     /// The hash of a password somebody chose, in its turn.
     pub(crate) async fn hash(&self, password: Password) -> Result<Result<PasswordHash, PasswordError>, HasherBusy> {
-        let _place = self.at_home.places.acquire().await.map_err(|_| HasherBusy)?;
-        tokio::task::spawn_blocking(move || password.hashed()).await.map_err(|_| HasherBusy)
+        let place = self.at_home.place().await?;
+        let make = move || {
+            let _place = place;
+            password.hashed()
+        };
+        tokio::task::spawn_blocking(make).await.map_err(|_| HasherBusy)
     }
 
     /// True if the password is that of the hash. Without a hash it takes as long and is false: nobody learns which names there are.
@@ -158,11 +162,8 @@ impl Hasher {
         is_at_home: bool,
     ) -> Result<bool, HasherBusy> {
         let queue = if is_at_home { &self.at_home } else { &self.strangers };
-        let waits = queue.waiting.try_acquire().map_err(|_| HasherBusy)?;
-        let place = Arc::clone(&queue.places).acquire_owned().await.map_err(|_| HasherBusy)?;
-        drop(waits);
+        let place = queue.place().await?;
         let compare = move || {
-            // Held until the work has ended, not only until nobody waits for it.
             let _place = place;
             let is_known = hash.is_some();
             hash.as_ref().or(NOBODYS.as_ref()).is_some_and(|hash| password.is_of(hash)) && is_known
@@ -174,6 +175,12 @@ impl Hasher {
 impl Queue {
     fn new(places: usize, waiting: usize) -> Self {
         Self { places: Arc::new(Semaphore::new(places)), waiting: Arc::new(Semaphore::new(waiting)) }
+    }
+
+    /// A place at work, when it is this one's turn. Held until the work has ended, not only until nobody waits for it.
+    async fn place(&self) -> Result<OwnedSemaphorePermit, HasherBusy> {
+        let _waits = self.waiting.try_acquire().map_err(|_| HasherBusy)?;
+        Arc::clone(&self.places).acquire_owned().await.map_err(|_| HasherBusy)
     }
 }
 

@@ -20,6 +20,9 @@ pub(crate) struct SignIns {
     besieged: Limit,
     /// One address, all names: somebody tries one password on everybody.
     address: Limit,
+    /// One name's wrong codes from everywhere. Only who knows the password comes so far, and a code is only a number of six digits: this
+    /// one knows no way round.
+    codes: Limit,
     /// Where somebody signed in before, as hashes of name and address.
     homes: Mutex<HashSet<u64>>,
     hasher: RandomState,
@@ -27,6 +30,15 @@ pub(crate) struct SignIns {
 
 /// Places remembered from which people signed in, 16 bytes each; a new start knows none.
 const MOST_HOMES: usize = 1 << 16;
+
+/// A try that was counted, and where.
+#[derive(Debug)]
+pub(crate) struct Try {
+    name: String,
+    address: IpAddr,
+    is_of_name: bool,
+    is_of_siege: bool,
+}
 
 /// How well somebody who tries a name is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +56,7 @@ impl SignIns {
             name: Limit::new(50, Duration::from_secs(10)),
             besieged: Limit::new(1, Duration::from_secs(600)),
             address: Limit::new(20, Duration::from_secs(15)),
+            codes: Limit::new(10, Duration::from_secs(300)),
             homes: Mutex::default(),
             hasher: RandomState::new(),
         }
@@ -51,18 +64,28 @@ impl SignIns {
 
     /// Counts a try on all, or on none. While many guess at a name, each address has one try for it, and people whose home it is have as
     /// many as ever: what others do locks nobody out.
-    pub(crate) fn take(&self, name: &str, address: IpAddr, now: Duration) -> Result<(), TooMany> {
+    pub(crate) fn take(&self, name: &str, address: IpAddr, now: Duration) -> Result<Try, TooMany> {
         let at_home = self.standing(name, address) == Standing::AtHome;
         let address = neighbourhood(address);
         self.address.take(&address, now)?;
         self.pair.take(&(name, address), now).inspect_err(|_| self.address.give_back(&address))?;
-        if self.name.take(&name, now).is_ok() || at_home {
-            return Ok(());
+        let is_of_name = self.name.take(&name, now).is_ok();
+        let is_of_siege = !is_of_name && !at_home;
+        let counted = Try { name: name.to_owned(), address, is_of_name, is_of_siege: false };
+        if is_of_siege {
+            self.besieged.take(&(name, address), now).inspect_err(|_| self.give_back(&counted))?;
         }
-        self.besieged.take(&(name, address), now).inspect_err(|_| {
-            self.address.give_back(&address);
-            self.pair.give_back(&(name, address));
-        })
+        Ok(Try { is_of_siege, ..counted })
+    }
+
+    /// Counts a code that is tried after the right password.
+    pub(crate) fn take_code(&self, name: &str, now: Duration) -> Result<(), TooMany> {
+        self.codes.take(&name, now)
+    }
+
+    /// The code was right.
+    pub(crate) fn give_code_back(&self, name: &str) {
+        self.codes.give_back(&name);
     }
 
     /// How well somebody who tries this name from there is known.
@@ -82,13 +105,18 @@ impl SignIns {
         homes.insert(home);
     }
 
-    /// The password was right.
-    pub(crate) fn give_back(&self, name: &str, address: IpAddr) {
-        let address = neighbourhood(address);
-        self.address.give_back(&address);
+    /// The password was right, or was not looked at.
+    pub(crate) fn give_back(&self, counted: &Try) {
+        let Try { name, address, is_of_name, is_of_siege } = counted;
+        let name = name.as_str();
+        self.address.give_back(address);
         self.pair.give_back(&(name, address));
-        self.name.give_back(&name);
-        self.besieged.give_back(&(name, address));
+        if *is_of_name {
+            self.name.give_back(&name);
+        }
+        if *is_of_siege {
+            self.besieged.give_back(&(name, address));
+        }
     }
 }
 
@@ -118,6 +146,29 @@ mod tests {
         let guessed = std::iter::repeat_n("lan".to_owned(), 1000);
         assert_eq!(tries(&sign_ins, guessed, address("203.0.113.9")), 5);
         sign_ins.take("lan", address("198.51.100.1"), Duration::ZERO).expect("she is not locked out");
+    }
+
+    #[test]
+    fn what_was_not_taken_is_not_given_back() {
+        let (sign_ins, home) = (SignIns::new(), address("198.51.100.1"));
+        sign_ins.welcome("lan", home);
+        let stranger = |number: u32| IpAddr::V4(number.into());
+        let besieges = |number: &u32| sign_ins.take("lan", stranger(*number), Duration::ZERO).unwrap().is_of_siege;
+        assert_eq!((0..60).filter(besieges).count(), 10, "fifty are of the name");
+        for _ in 0..20 {
+            let counted = sign_ins.take("lan", home, Duration::ZERO).expect("home has its own");
+            sign_ins.give_back(&counted);
+        }
+        assert_eq!((100..110).filter(besieges).count(), 10, "the name is as tried as before");
+    }
+
+    #[test]
+    fn codes_are_limited_from_wherever_they_come() {
+        let sign_ins = SignIns::new();
+        let codes = |now: u64| (0..100).filter(|_| sign_ins.take_code("lan", Duration::from_secs(now)).is_ok()).count();
+        assert_eq!((codes(0), codes(299), codes(300)), (10, 0, 1));
+        sign_ins.give_code_back("lan");
+        assert_eq!(codes(300), 1);
     }
 
     #[test]

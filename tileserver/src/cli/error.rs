@@ -38,6 +38,12 @@ pub(super) enum CliError {
     NoReport { path: PathBuf },
     #[error("{path} exists")]
     FileExists { path: PathBuf },
+    #[error("cannot read {path}")]
+    CannotRead {
+        path: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
     #[error("cannot write {path}")]
     CannotWrite {
         path: PathBuf,
@@ -61,6 +67,9 @@ impl Say for CliError {
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),
+            Self::CannotRead { path, source } => {
+                Message::new("cli-cannot-read").with("path", path.display()).with("problem", source)
+            }
             Self::CannotWrite { path, .. } => Message::new("cli-cannot-write").with("path", path.display()),
         }
     }

@@ -1,7 +1,7 @@
 //! A store that cannot be written, such as on a disc or in a folder of another account, is served from a copy of this program's own. Nothing
 //! can be changed there: a change would be gone with the copy.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{DirBuilder, DirEntry, OpenOptions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, symlink};
 use std::path::{Path, PathBuf};
@@ -9,11 +9,16 @@ use std::path::{Path, PathBuf};
 use crate::auth::Secret;
 use crate::cli::error::CliError;
 
+/// How the file of users is called after its store.
+const USERS: &str = ".private.gpkg";
+
 /// A copy that is removed when it is dropped.
 #[derive(Debug)]
 pub(super) struct Copied {
     folder: PathBuf,
     pub(super) store: PathBuf,
+    /// False if the file of users is somebody else's to read: nobody can sign in then.
+    pub(super) has_users: bool,
 }
 
 /// True if a file or its folder refuses to be written. A file that is not there is none of our concern.
@@ -36,36 +41,51 @@ impl Copied {
     /// Copies a store and the files beside it that belong to it; folders of files are named where they lie.
     pub(super) fn of(store: &Path) -> Result<Self, CliError> {
         let nothing = |source| CliError::CannotWrite { path: std::env::temp_dir(), source };
+        // Where a link leads, its users lie beside it.
+        let store = &store.canonicalize().map_err(|source| CliError::CannotRead { path: store.to_owned(), source })?;
         let name = Secret::random().map_err(|_| nothing(ErrorKind::Other.into()))?;
         let folder = std::env::temp_dir().join(&name.as_str()[..24]);
         DirBuilder::new().mode(0o700).create(&folder).map_err(nothing)?;
-        let copied = Self { store: folder.join(store.file_name().unwrap_or_default()), folder };
-        copied.fill(store).map_err(|source| CliError::CannotWrite { path: copied.store.clone(), source })?;
+        let mut copied = Self { store: folder.join(store.file_name().unwrap_or_default()), folder, has_users: true };
+        copied.fill(store)?;
         Ok(copied)
     }
 
-    fn fill(&self, store: &Path) -> std::io::Result<()> {
+    fn fill(&mut self, store: &Path) -> Result<(), CliError> {
         let stem = store.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let beside = store.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        for entry in beside.canonicalize()?.read_dir()? {
-            let entry = entry?;
+        let beside = store.parent().unwrap_or(Path::new("/"));
+        let unreadable = |source| CliError::CannotRead { path: beside.to_owned(), source };
+        for entry in beside.read_dir().map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
             let name = entry.file_name().to_string_lossy().into_owned();
             // `city.gpkg` and its log; `city.private.gpkg`, `city.series.gpkg`; the folder `city.assets`. Not its copy in memory's form.
-            let is_ours = name.strip_prefix(&stem).is_some_and(|rest| {
-                [".gpkg", ".gpkg-wal", ".private.gpkg", ".series.gpkg", ".series.gpkg-wal", ".assets"].contains(&rest)
+            let rest = name.strip_prefix(&stem);
+            let is_ours = rest.is_some_and(|rest| {
+                [".gpkg", ".gpkg-wal", USERS, ".series.gpkg", ".series.gpkg-wal", ".assets"].contains(&rest)
             });
-            match entry.file_type()? {
-                _ if !is_ours => {}
-                kind if kind.is_dir() => symlink(entry.path(), self.folder.join(name))?,
-                _ => {
-                    let copy = self.folder.join(name);
-                    std::fs::copy(entry.path(), &copy)?;
-                    // Its rights came along; we write to ours.
-                    std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+            if !is_ours {
+                continue;
+            }
+            match self.take(&entry, &name) {
+                Ok(()) => {}
+                // In a folder of another account only that account knows its users: the map is for everybody all the same.
+                Err(source) if rest == Some(USERS) && source.kind() == ErrorKind::PermissionDenied => {
+                    self.has_users = false;
                 }
+                Err(source) => return Err(CliError::CannotRead { path: entry.path(), source }),
             }
         }
         Ok(())
+    }
+
+    fn take(&self, entry: &DirEntry, name: &str) -> std::io::Result<()> {
+        let copy = self.folder.join(name);
+        if entry.file_type()?.is_dir() {
+            return symlink(entry.path(), copy);
+        }
+        std::fs::copy(entry.path(), &copy)?;
+        // Its rights came along; we write to ours.
+        std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600))
     }
 }
 

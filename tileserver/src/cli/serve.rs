@@ -31,6 +31,9 @@ pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError>
         Some(copied) => {
             settings.is_read_only = true;
             console.note(&Message::new("cli-read-only").with("store", &address));
+            if !copied.has_users {
+                console.note(&Message::new("cli-read-only-without-users").with("store", &address));
+            }
             StoreAddress::Gpkg(copied.store.clone())
         }
         None => address,

@@ -83,13 +83,15 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
-    /// Neither of those who may read something.
-    #[error("{key}: {value} is neither everybody nor admin")]
-    NotReaders {
+    /// None of the words it may be.
+    #[error("{key}: {value} is none of {words}")]
+    NotOneOf {
         /// As written.
         key: String,
         /// As written.
         value: String,
+        /// The words, with commas between.
+        words: String,
     },
     /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
@@ -189,7 +191,9 @@ impl Say for ConfigError {
             Self::NotABoolean { key, value } => {
                 Message::new("config-not-a-boolean").with("key", key).with("value", value)
             }
-            Self::NotReaders { key, value } => Message::new("config-not-readers").with("key", key).with("value", value),
+            Self::NotOneOf { key, value, words } => {
+                Message::new("config-not-one-of").with("key", key).with("value", value).with("words", words)
+            }
             Self::Entry { key, value, mistake } => {
                 Message::new(mistake.as_code()).with("key", key).with("value", value)
             }

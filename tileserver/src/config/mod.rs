@@ -6,16 +6,18 @@
 mod base_maps;
 mod entry;
 mod error;
+mod proxies;
 mod public_url;
 mod raw;
 mod resolve;
 mod tables;
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
+pub use proxies::{Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
 pub(crate) use public_url::is_host;
 use spatial_core::search::FieldNames;
@@ -32,8 +34,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// `[server] access_log`: one line per request on standard error.
     pub access_log: bool,
-    /// `[server] trusted_proxies`: addresses whose `Forwarded` and `X-Forwarded-*` are believed; loopback unless told otherwise.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// `[server] trusted_proxies`: who is believed about clients.
+    pub trusted_proxies: Proxies,
+    /// `[server] proxy_header`: by which headers.
+    pub proxy_header: ProxyHeader,
     /// `[server] public_url`: the address under which the world knows us; all links begin with it.
     pub public_url: Option<PublicUrl>,
     /// `[server] hosts`: names we answer to where there is no `public_url`; none: to all, but links name only addresses.
@@ -109,7 +113,8 @@ impl Default for Settings {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             access_log: true,
-            trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
+            trusted_proxies: Proxies::default(),
+            proxy_header: ProxyHeader::XForwarded,
             public_url: None,
             hosts: Vec::new(),
             metrics_for: MetricsFor::Everybody,
@@ -187,7 +192,10 @@ mod tests {
         let toml = "[cache]\ntiles_mb = 10\n[limits]\nconnections = 5\n[server]\naccess_log = false";
         let proxies = ("DIABAN_SERVER_TRUSTED_PROXIES", "10.0.0.1, ::1");
         let settings = read(toml, &[("DIABAN_CACHE_TILES_MB", "0"), proxies, ("DIABAN", "ignored")]).unwrap();
-        assert_eq!(settings.trusted_proxies, ["10.0.0.1", "::1"].map(|text| text.parse::<IpAddr>().unwrap()));
+        assert!(
+            settings.trusted_proxies.trust([10, 0, 0, 1].into())
+                && !settings.trusted_proxies.trust([127, 0, 0, 1].into())
+        );
         assert_eq!(settings.tiles_mb, 0);
         assert_eq!(settings.limits.connections, 5);
         assert!(!settings.access_log);
@@ -221,6 +229,7 @@ mod tests {
             ("[server]\npublic_url = \"bando.vn\"", vec![], "[server] public_url"),
             ("[server]\nhosts = [\"https://bando.vn\"]", vec![], "[server] hosts"),
             ("[server]\nmetrics_for = \"friends\"", vec![], "[server] metrics_for"),
+            ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 35] = [
+pub(super) const KEYS: [(&str, &str); 36] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
+    ("server", "proxy_header"),
     ("server", "public_url"),
     ("server", "hosts"),
     ("server", "metrics_for"),

@@ -1,11 +1,11 @@
 //! From what was written to what it means; the only place that knows which values make sense.
 
-use std::net::IpAddr;
-
 use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
-use crate::config::{ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, PublicUrl, Settings, is_host};
+use crate::config::{
+    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, is_host,
+};
 use crate::config::{base_maps, tables};
 
 /// Understands every value, or says which one it does not.
@@ -17,10 +17,11 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
     Ok(Settings {
         listen: address(raw, "listen", default.listen)?,
         access_log: boolean(raw, "access_log", default.access_log)?,
-        trusted_proxies: addresses(raw, "trusted_proxies", default.trusted_proxies)?,
+        trusted_proxies: proxies(raw, default.trusted_proxies)?,
+        proxy_header: one_of(raw, "proxy_header", default.proxy_header, &PROXY_HEADERS)?,
         public_url: public_url(raw)?,
         hosts: hosts(raw)?,
-        metrics_for: readers(raw, "metrics_for", default.metrics_for)?,
+        metrics_for: one_of(raw, "metrics_for", default.metrics_for, &READERS)?,
         read_urls: list(raw, "store", "read_urls"),
         changes_days: u32::try_from(number(raw, "store", "changes_days", default.changes_days.into(), 1, 36_500)?)
             .unwrap_or(default.changes_days),
@@ -59,22 +60,28 @@ fn address(raw: &Raw, key: &'static str, default: std::net::SocketAddr) -> Resul
         .map_err(|_| ConfigError::NotAnAddress { key: written.key.clone(), value: written.value.clone() })
 }
 
-/// Who may read something: `everybody`, or `admin`.
-fn readers(raw: &Raw, key: &'static str, default: MetricsFor) -> Result<MetricsFor, ConfigError> {
+/// Who may read something.
+const READERS: [(&str, MetricsFor); 2] = [("everybody", MetricsFor::Everybody), ("admin", MetricsFor::Admins)];
+/// Which headers proxies write.
+const PROXY_HEADERS: [(&str, ProxyHeader); 2] =
+    [("x-forwarded", ProxyHeader::XForwarded), ("forwarded", ProxyHeader::Forwarded)];
+
+/// What one of these words means.
+fn one_of<T: Copy>(raw: &Raw, key: &'static str, default: T, words: &[(&str, T)]) -> Result<T, ConfigError> {
     let Some(written) = raw.value("server", key) else { return Ok(default) };
-    match written.value.as_str() {
-        "everybody" => Ok(MetricsFor::Everybody),
-        "admin" => Ok(MetricsFor::Admins),
-        _ => Err(ConfigError::NotReaders { key: written.key.clone(), value: written.value.clone() }),
-    }
+    let meant = words.iter().find(|(word, _)| *word == written.value).map(|(_, meant)| *meant);
+    meant.ok_or_else(|| ConfigError::NotOneOf {
+        key: written.key.clone(),
+        value: written.value.clone(),
+        words: words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "),
+    })
 }
 
-/// Addresses without ports, separated by commas; none at all is an empty text.
-fn addresses(raw: &Raw, key: &'static str, default: Vec<IpAddr>) -> Result<Vec<IpAddr>, ConfigError> {
-    let Some(written) = raw.value("server", key) else { return Ok(default) };
-    let words = written.value.split(',').map(str::trim).filter(|word| !word.is_empty());
-    let wrong = |_| ConfigError::NotAddresses { key: written.key.clone(), value: written.value.clone() };
-    words.map(|word| word.parse::<IpAddr>().map(|address| address.to_canonical()).map_err(wrong)).collect()
+/// Addresses and networks; none at all is an empty text.
+fn proxies(raw: &Raw, default: Proxies) -> Result<Proxies, ConfigError> {
+    let Some(written) = raw.value("server", "trusted_proxies") else { return Ok(default) };
+    let wrong = || ConfigError::NotAddresses { key: written.key.clone(), value: written.value.clone() };
+    Proxies::parse(&written.value).ok_or_else(wrong)
 }
 
 fn public_url(raw: &Raw) -> Result<Option<PublicUrl>, ConfigError> {

@@ -89,7 +89,8 @@ cli-cannot-start = Cannot start: { $problem }
 cli-cannot-listen = Cannot listen on { $address }. Another program may be using the port; choose another one with --listen.
 cli-listening = Listening on { $address }
 cli-few-files = The system lets this program open { NUMBER($may) } files and connections at once, and [limits] connections allows { NUMBER($connections) }; it needs { NUMBER($needs) } for both, so that only { NUMBER($fitting) } connections are taken. Raise it (ulimit -n { $needs }, or LimitNOFILE={ $needs } in the unit), or lower [limits] connections.
-cli-read-only = { $store } or its folder cannot be written: a copy is served. Nothing can be changed, and changes others make to it show after the next start.
+cli-read-only = { $store } or its folder cannot be written: a copy is served. Nothing can be changed, the audit log of this run is not kept, and changes others make to it show after the next start.
+cli-read-only-without-users = The users of { $store } cannot be read: nobody can sign in. To sign in, run this as the account that owns the file.
 cli-migrated = { $store } is up to date now ({ $steps } steps).
 cli-migrated-already = { $store } was up to date already.
 cli-migrated-without-roles = The database has no roles to give to others, because this user may not make them: nobody but the owner can use it. Run “diaban migrate” once as a superuser, or as a user with CREATEROLE.
@@ -127,5 +128,6 @@ cli-user-token = Token for { $name }, good for { NUMBER($days) } days. It is sho
 cli-into-itself = { $path } is the store itself. To import one of its layers under another name, make a copy first (sqlite3 { $path } ".backup copy.gpkg") and import the copy.
 cli-no-report = { $path } exists and is not the report of an import: it is not overwritten, and nothing was imported. Choose another name for --report.
 cli-file-exists = { $path } exists. Delete it or choose another name.
+cli-cannot-read = Cannot read { $path } ({ $problem }). Check that the file and its folder may be read.
 cli-cannot-write = Cannot write { $path }. Check that the folder exists and may be written.
 cli-cancelled = Cancelled; the store is as it was.

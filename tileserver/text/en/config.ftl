@@ -3,13 +3,13 @@
 config-unreadable = Cannot read the settings file { $path }.
 config-not-toml = The settings file { $path } is not valid TOML: { $problem }
 config-unknown-key = There is no setting { $key }. Check its spelling and its section.
-config-not-addresses = { $key }: “{ $value }” is no list of addresses; write it like 127.0.0.1, 10.0.0.5.
+config-not-addresses = { $key }: “{ $value }” is no list of addresses and networks; write it like 127.0.0.1, 172.30.0.0/24.
 config-not-an-address = { $key }: { $value } is no address; write it like 127.0.0.1:8080.
 config-not-a-public-url = { $key }: “{ $value }” is no public address; write it like https://bando.tinh.vn or https://bando.tinh.vn/gis.
 config-not-hosts = { $key }: “{ $value }” is no list of names of this server; write it like bando.tinh.vn, 10.0.0.5:8080.
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
-config-not-readers = { $key }: { $value } is neither everybody nor admin.
+config-not-one-of = { $key }: { $value } is none of these: { $words }.
 config-entry-missing = { $key } is missing.
 config-entry-not-a-text = { $key }: { $value } is no text in quotes.
 config-entry-not-names = { $key }: { $value } is neither a column's name nor a list of names.

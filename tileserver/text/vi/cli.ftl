@@ -89,7 +89,8 @@ cli-cannot-start = Không khởi động được: { $problem }
 cli-cannot-listen = Không lắng nghe được ở { $address }. Có thể cổng đã có chương trình khác dùng; hãy chọn cổng khác bằng --listen.
 cli-listening = Đang lắng nghe tại { $address }
 cli-few-files = Hệ thống chỉ cho chương trình này mở { NUMBER($may) } tệp và kết nối cùng lúc, trong khi [limits] connections cho phép { NUMBER($connections) }; cần { NUMBER($needs) } cho cả hai, nên chỉ nhận { NUMBER($fitting) } kết nối. Hãy tăng (ulimit -n { $needs }, hoặc LimitNOFILE={ $needs } trong unit), hoặc giảm [limits] connections.
-cli-read-only = Không ghi được vào { $store } hoặc thư mục chứa tệp: một bản sao được phục vụ. Không thể thay đổi gì, và thay đổi do người khác ghi chỉ thấy sau lần khởi động tới.
+cli-read-only = Không ghi được vào { $store } hoặc thư mục chứa tệp: một bản sao được phục vụ. Không thể thay đổi gì, nhật ký kiểm tra của lần chạy này không được giữ lại, và thay đổi do người khác ghi chỉ thấy sau lần khởi động tới.
+cli-read-only-without-users = Không đọc được danh sách người dùng của { $store }: không ai đăng nhập được. Muốn đăng nhập, hãy chạy bằng tài khoản sở hữu tệp.
 cli-migrated = { $store } đã được nâng cấp ({ $steps } bước).
 cli-migrated-already = { $store } đã ở phiên bản mới nhất.
 cli-migrated-without-roles = Cơ sở dữ liệu chưa có vai trò để cấp cho người khác, vì người dùng này không được tạo: chỉ chủ sở hữu dùng được. Hãy chạy “diaban migrate” một lần với quyền quản trị, hoặc với người dùng có CREATEROLE.
@@ -127,5 +128,6 @@ cli-user-token = Mã truy cập cho { $name }, có hiệu lực { NUMBER($days) 
 cli-into-itself = { $path } chính là kho dữ liệu sẽ ghi vào. Muốn nhập một lớp của kho dưới tên khác, hãy tạo bản sao trước (sqlite3 { $path } ".backup ban-sao.gpkg") rồi nhập từ bản sao đó.
 cli-no-report = { $path } đã có và không phải là báo cáo nhập dữ liệu: tệp không bị ghi đè, và chưa nhập gì. Hãy chọn tên khác cho --report.
 cli-file-exists = { $path } đã có. Hãy xóa tệp đó hoặc chọn tên khác.
+cli-cannot-read = Không đọc được { $path } ({ $problem }). Kiểm tra quyền đọc của tệp và thư mục.
 cli-cannot-write = Không ghi được { $path }. Kiểm tra thư mục có tồn tại và cho phép ghi.
 cli-cancelled = Đã hủy; kho dữ liệu vẫn như trước.

@@ -3,13 +3,13 @@
 config-unreadable = Không đọc được tệp cấu hình { $path }.
 config-not-toml = Tệp cấu hình { $path } không đúng cú pháp TOML: { $problem }
 config-unknown-key = Không có khóa cấu hình { $key }. Kiểm tra chính tả và mục chứa khóa.
-config-not-addresses = { $key }: “{ $value }” không phải danh sách địa chỉ; hãy ghi dạng 127.0.0.1, 10.0.0.5.
+config-not-addresses = { $key }: “{ $value }” không phải danh sách địa chỉ hoặc dải mạng; hãy ghi dạng 127.0.0.1, 172.30.0.0/24.
 config-not-an-address = { $key }: { $value } không phải địa chỉ; hãy ghi dạng 127.0.0.1:8080.
 config-not-a-public-url = { $key }: “{ $value }” không phải địa chỉ công khai; hãy ghi dạng https://bando.tinh.vn hoặc https://bando.tinh.vn/gis.
 config-not-hosts = { $key }: “{ $value }” không phải danh sách tên của máy chủ này; hãy ghi dạng bando.tinh.vn, 10.0.0.5:8080.
 config-not-a-number = { $key }: { $value } không phải số nguyên từ { NUMBER($min) } đến { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } không phải true hoặc false.
-config-not-readers = { $key }: { $value } không phải everybody hoặc admin.
+config-not-one-of = { $key }: { $value } không phải một trong các giá trị: { $words }.
 config-entry-missing = Thiếu { $key }.
 config-entry-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
 config-entry-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.

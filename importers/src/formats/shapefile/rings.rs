@@ -63,12 +63,7 @@ fn put_holes(shells: &mut Vec<Shell>, holes: Vec<Part>) {
     by_size.sort_by(|a, b| shells[*a].size.partial_cmp(&shells[*b].size).unwrap_or(Ordering::Equal));
     let mut looks = MAX_LOOKS;
     for hole in holes {
-        let bounds = Bounds::of(&hole.coords);
-        let around = by_size.iter().copied().find(|at| {
-            looks = looks.saturating_sub(1);
-            let shell = &shells[*at];
-            shell.bounds.holds(&bounds) && holds(&shell.rings[0].coords, &hole.coords, &mut looks)
-        });
+        let around = shell_around(&hole, shells, &by_size, &mut looks);
         match around {
             Some(at) => shells[at].rings.push(hole),
             None => {
@@ -77,6 +72,19 @@ fn put_holes(shells: &mut Vec<Shell>, holes: Vec<Part>) {
             }
         }
     }
+}
+
+/// The smallest shell that holds a hole; none if that is so, or if enough was looked at.
+fn shell_around(hole: &Part, shells: &[Shell], by_size: &[usize], looks: &mut usize) -> Option<usize> {
+    let bounds = Bounds::of(&hole.coords);
+    for at in by_size {
+        *looks = looks.checked_sub(1)?;
+        let shell = &shells[*at];
+        if shell.bounds.holds(&bounds) && holds(&shell.rings[0].coords, &hole.coords, looks) {
+            return Some(*at);
+        }
+    }
+    None
 }
 
 /// The box around a ring.

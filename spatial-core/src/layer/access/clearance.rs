@@ -27,6 +27,11 @@ impl Clearance {
         *self == Self::Open
     }
 
+    /// That of what takes the place of something: who hid it while its successor was made is not undone.
+    pub fn replacing(self, live: &Self) -> Self {
+        if live.is_open() { self } else { live.clone() }
+    }
+
     /// Reads the word a store keeps: `anonymous`, `staff`, `planning.draft`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {

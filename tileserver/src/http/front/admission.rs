@@ -9,6 +9,7 @@ use axum::response::Response;
 use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Shown, Trail};
+use crate::config::Proxies;
 use crate::http::HttpError;
 use crate::http::request::cookie;
 use crate::http::request::peer::Peer;
@@ -108,9 +109,9 @@ fn trail(request: &Request, request_id: &HeaderValue) -> Trail {
 }
 
 /// The client's address: what a proxy we trust says of it, which is the last it wrote; else the other end of the connection.
-pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &Proxies) -> IpAddr {
     let peer = peer.to_canonical();
-    if !trusted.contains(&peer) {
+    if !trusted.trust(peer) {
         return peer;
     }
     let last = headers.get_all("x-forwarded-for").iter().next_back().and_then(|line| line.to_str().ok());
@@ -168,7 +169,7 @@ mod tests {
 
     #[test]
     fn only_a_trusted_proxy_names_the_client() {
-        let trusted = ["127.0.0.1".parse().unwrap()];
+        let trusted = Proxies::default();
         let forwarded = headers(&[("x-forwarded-for", "10.0.0.1, 203.0.113.7")]);
         let lines = headers(&[("x-forwarded-for", "198.51.100.9"), ("x-forwarded-for", "203.0.113.8")]);
         let strange = headers(&[("x-forwarded-for", "x\"y")]);

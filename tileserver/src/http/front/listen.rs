@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -166,7 +166,7 @@ async fn accept(listener: &TcpListener, served: &Arc<Served>, router: &Router, o
             }
         };
         let peer = peer.ip().to_canonical();
-        let taken = places.take(peer, served.settings.trusted_proxies.contains(&peer));
+        let taken = places.take(peer, served.settings.trusted_proxies.trust(peer));
         // Without a place in the reserve there is nobody to tell it to.
         let Some((place, refused)) = taken
             .map(|place| (place, None))
@@ -232,8 +232,15 @@ impl hyper::service::Service<Request<Incoming>> for Routed {
         let peer = Peer { client, is_forwarded: client != self.peer, refused: self.refused };
         request.extensions_mut().insert(peer);
         let measured = if request.method() == Method::HEAD { of_head } else { without_length };
-        let answer = self.router.clone().call(request);
-        Box::pin(async move { Ok(measured(held::until_made(in_use, answer.await?))) })
+        let (answer, is_refused) = (self.router.clone().call(request), self.refused.is_some());
+        Box::pin(async move {
+            let mut response = measured(held::until_made(in_use, answer.await?));
+            if is_refused {
+                // Who comes again may find a place by then; the reserve is for those who have not been told yet.
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            Ok(response)
+        })
     }
 }
 

@@ -27,6 +27,7 @@ use crate::http::error::{Carried, Share};
 use crate::http::front::access_log::LogLine;
 use crate::http::front::admission;
 use crate::http::front::held;
+use crate::http::front::masked;
 use crate::http::front::places::{Full, InUse, Place};
 use crate::http::front::prefixed;
 use crate::http::front::request_id;
@@ -276,7 +277,7 @@ impl Arrival {
     fn problem(&self, error: &Arc<HttpError>) -> Response {
         if error.status().is_server_error() && !matches!(**error, HttpError::Loading { .. } | HttpError::SearchNotReady)
         {
-            tracing::error!(id = ?self.id, path = self.uri.path(), error = %Chain(&**error), "request failed");
+            tracing::error!(id = ?self.id, path = %masked::path(self.uri.path()), error = %Chain(&**error), "request failed");
         }
         let language = language_of(self.uri.query(), self.accept_language.as_ref());
         let form = if self.is_page { Representation::Html } else { Representation::Json };

@@ -11,6 +11,7 @@ use crate::http::HttpError;
 use crate::http::base_maps::Picture;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::negotiate;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::base_maps::BaseMapList;
@@ -18,7 +19,7 @@ use crate::http::wire::pages::guard::guard;
 
 /// What there is to choose from; nothing unless the settings name some.
 pub(crate) async fn list(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
-    let document = BaseMapList::of(served.base_maps.all());
+    let document = BaseMapList::of(&base_url(&asked.headers, &served.settings), served.base_maps.all());
     Ok(wire::document(&document, "application/json", &asked.language.text("page-base-maps"), &asked))
 }
 

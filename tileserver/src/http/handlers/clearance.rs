@@ -30,6 +30,9 @@ pub(crate) async fn put(
     let missing = || HttpError::LayerNotFound { layer: id.chars().take(64).collect() };
     // Also one that the administrator does not see: whoever hid it from them by mistake shows it again.
     let layer = LayerName::parse_stored(&id).and_then(|name| world.whole_layer(&name)).ok_or_else(missing)?.layer();
+    if world.table(&layer.name).is_some() {
+        return Err(HttpError::TableNotEdited { layer: layer.name.to_string() });
+    }
     let sent: ClearanceSent = received(&served, &asked, body).await?;
     let to = Clearance::parse(&sent.clearance).ok_or_else(|| {
         let given: String = sent.clearance.chars().take(64).collect();

@@ -10,8 +10,7 @@ use axum::response::{IntoResponse, Response};
 use crate::auth::{Code, Identity, Trail};
 use crate::http::HttpError;
 use crate::http::front::admission;
-use crate::http::request::cookie;
-use crate::http::request::reached::is_https;
+use crate::http::request::cookie::{self, Reach};
 use crate::http::served::Served;
 use crate::http::wire::session::{self, PasswordChange, SignIn};
 
@@ -19,10 +18,10 @@ use crate::http::wire::session::{self, PasswordChange, SignIn};
 const MOST_BYTES: usize = 8 << 10;
 
 /// Who is signed in, if anybody. A cookie that stands for nobody any more is taken back.
-pub(crate) async fn who(identity: Identity, headers: HeaderMap) -> Response {
+pub(crate) async fn who(State(served): State<Arc<Served>>, identity: Identity, headers: HeaderMap) -> Response {
     let mut response = session::document(identity.principal());
     if identity.principal().is_none() && cookie::session(&headers).is_some() {
-        cookie::take_back(&mut response, is_https(&headers));
+        cookie::take_back(&mut response, &Reach::of(&headers, &served.settings));
     }
     response
 }
@@ -37,14 +36,14 @@ pub(crate) async fn sign_in(
     if admission::comes_from_elsewhere(headers) {
         return Err(HttpError::CrossOrigin);
     }
-    let (is_json, is_https) = (is_json(headers), is_https(headers));
+    let (is_json, reach) = (is_json(headers), Reach::of(headers, &served.settings));
     let body = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
     // What is wrong with it is not said: the reader's words would repeat it.
     let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<SignIn>(&body).ok());
     let SignIn { name, password, code } = given.ok_or(HttpError::SignInUnreadable)?;
     let opened = served.gate.sign_in(&name, password.into(), code.map(Code::from), &trail).await?;
     let mut response = session::document(Some(&opened.principal));
-    cookie::give(&mut response, &opened, is_https);
+    cookie::give(&mut response, &opened, &reach);
     Ok(response)
 }
 
@@ -60,13 +59,13 @@ pub(crate) async fn change_password(
         return Err(HttpError::CrossOrigin);
     }
     let who = identity.principal().ok_or(HttpError::SignInNeeded)?;
-    let (is_json, is_https) = (is_json(headers), is_https(headers));
+    let (is_json, reach) = (is_json(headers), Reach::of(headers, &served.settings));
     let body = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
     let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<PasswordChange>(&body).ok());
     let PasswordChange { password, new_password } = given.ok_or(HttpError::PasswordsUnreadable)?;
     let opened = served.gate.change_password(who, password.into(), &new_password, &trail).await?;
     let mut response = session::document(Some(&opened.principal));
-    cookie::give(&mut response, &opened, is_https);
+    cookie::give(&mut response, &opened, &reach);
     Ok(response)
 }
 
@@ -81,7 +80,7 @@ pub(crate) async fn sign_out(
         served.gate.sign_out(token, &identity, &trail).await?;
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
-    cookie::take_back(&mut response, is_https(&headers));
+    cookie::take_back(&mut response, &Reach::of(&headers, &served.settings));
     Ok(response)
 }
 

@@ -10,7 +10,7 @@ use axum::extract::Request;
 use axum::http::uri::{Authority, PathAndQuery};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, Version, header};
 
-use crate::config::{PublicUrl, Settings, is_host};
+use crate::config::{ProxyHeader, PublicUrl, Settings, is_host};
 use crate::http::HttpError;
 
 const FORWARDED: HeaderName = header::FORWARDED;
@@ -53,8 +53,8 @@ pub(crate) struct Prefix(pub(crate) String);
 /// Brings a request into the one form all others read: its target is a path (RFC 9112 §3.2), `Host` is who was asked, and what proxies
 /// say of it stands in `X-Forwarded-*` only if we trust the other end. What is wrong with it goes along as [`Misdirected`].
 pub(crate) fn settle<B>(request: &mut Request<B>, peer: IpAddr, settings: &Settings) {
-    let is_trusted = settings.trusted_proxies.contains(&peer.to_canonical());
-    believe(request.headers_mut(), is_trusted);
+    let is_trusted = settings.trusted_proxies.trust(peer);
+    believe(request.headers_mut(), is_trusted, settings.proxy_header);
     let wrong = host(request).or_else(|| unknown(request, settings));
     if let Some(wrong) = wrong {
         request.extensions_mut().insert(wrong);
@@ -74,12 +74,15 @@ pub(crate) fn settle<B>(request: &mut Request<B>, peer: IpAddr, settings: &Setti
     }
 }
 
-/// Takes away what only a trusted proxy may say; what it says in the standard's header (RFC 7239) is put where all others read it.
-fn believe(headers: &mut HeaderMap, is_trusted: bool) {
-    if !is_trusted {
-        for name in [FORWARDED, FORWARDED_FOR, FORWARDED_HOST, FORWARDED_PROTO, FORWARDED_PREFIX] {
-            headers.remove(name);
-        }
+/// Takes away what only a trusted proxy may say, and what ours does not write, for that is the client's; what it says in the standard's
+/// header (RFC 7239) is put where all others read it.
+fn believe(headers: &mut HeaderMap, is_trusted: bool, written: ProxyHeader) {
+    const OTHERS: [HeaderName; 4] = [FORWARDED_FOR, FORWARDED_HOST, FORWARDED_PROTO, FORWARDED_PREFIX];
+    if !is_trusted || written == ProxyHeader::Forwarded {
+        OTHERS.iter().for_each(|name| drop(headers.remove(name)));
+    }
+    if !is_trusted || OTHERS.iter().any(|name| headers.contains_key(name)) {
+        headers.remove(FORWARDED);
         return;
     }
     let Some(line) = headers.get_all(FORWARDED).iter().next_back().and_then(|line| line.to_str().ok()) else { return };
@@ -204,7 +207,7 @@ pub(crate) fn is_https(headers: &HeaderMap) -> bool {
 }
 
 /// The path below which the world sees us: empty, or with a slash before and none behind.
-fn prefix<'a>(headers: &'a HeaderMap, settings: &'a Settings) -> &'a str {
+pub(crate) fn prefix<'a>(headers: &'a HeaderMap, settings: &'a Settings) -> &'a str {
     match &settings.public_url {
         Some(public) => &public.prefix,
         None => last(headers, &FORWARDED_PREFIX)
@@ -308,6 +311,14 @@ mod tests {
             [("host", "x"), ("forwarded", "for=192.0.2.1, for=\"[::1]:1\";proto=https;host=\"bando.vn:444\"")];
         assert_eq!(base(&open, "::1", &standard), "https://bando.vn:444");
         assert_eq!(base(&open, "198.51.100.1", &standard), "");
+        let both = [standard[0], standard[1], ("x-forwarded-host", "gis.vn")];
+        assert_eq!(
+            base(&open, "::1", &both),
+            "http://gis.vn",
+            "Forwarded is the client's where the proxy writes the other"
+        );
+        let by_standard = Settings { proxy_header: ProxyHeader::Forwarded, ..open };
+        assert_eq!(base(&by_standard, "::1", &both), "https://bando.vn:444", "and the other way round");
     }
 
     #[test]

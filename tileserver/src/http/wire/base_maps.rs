@@ -29,12 +29,12 @@ struct ListedBaseMap<'a> {
 
 impl<'a> BaseMapList<'a> {
     /// Those of the settings, in their order.
-    pub(crate) fn of(maps: impl Iterator<Item = &'a BaseMap>) -> Self {
+    pub(crate) fn of(base: &str, maps: impl Iterator<Item = &'a BaseMap>) -> Self {
         let listed = |map: &'a BaseMap| ListedBaseMap {
             name: &map.name,
             title: &map.title,
             attribution: &map.attribution,
-            tiles: paths::base_map_template(&map.name),
+            tiles: format!("{base}{}", paths::base_map_template(&map.name)),
             min_zoom: map.min_zoom,
             max_zoom: map.max_zoom,
             tile_size: map.tile_size,

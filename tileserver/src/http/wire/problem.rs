@@ -94,8 +94,8 @@ pub(crate) fn response(
     if error.status().as_u16() == 401 {
         headers.insert(header::WWW_AUTHENTICATE, challenge(error));
     }
-    if error.status().as_u16() == 408 || matches!(error, HttpError::ConnectionsFull) {
-        // RFC 9110, section 15.5.9: the rest of the body is not waited for. Nor is a place kept that others need.
+    if error.status().as_u16() == 408 {
+        // RFC 9110, section 15.5.9: the rest of the body is not waited for.
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if let Some(seconds) = retry_after(error) {

@@ -67,14 +67,14 @@ impl SearchDocument {
         revision: Revision,
         answer: &SearchAnswer<'_>,
         view: Option<&View<'_>>,
-        language: Language,
+        (base, language): (&str, Language),
     ) -> Self {
         let communes = view.map(communes).unwrap_or_default();
         Self {
             query: text.to_owned(),
             revision: revision.0,
             readings: answer.readings.iter().map(|reading| ReadAs::of(reading, language)).collect(),
-            results: answer.results.iter().map(|hit| ResultDocument::of(hit, &communes, language)).collect(),
+            results: answer.results.iter().map(|hit| ResultDocument::of(hit, &communes, (base, language))).collect(),
             more: answer.more,
             not_searched: view.map(left_out).unwrap_or_default(),
         }
@@ -97,10 +97,10 @@ impl ReadAs {
 }
 
 impl ResultDocument {
-    fn of(hit: &SearchHit<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
+    fn of(hit: &SearchHit<'_>, communes: &Communes<'_>, (base, language): (&str, Language)) -> Self {
         match hit {
-            SearchHit::Feature(found) => Self::feature(found, communes, language),
-            SearchHit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, language) },
+            SearchHit::Feature(found) => Self::feature(found, communes, (base, language)),
+            SearchHit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, (base, language)) },
             SearchHit::Coordinate(place) => Self {
                 title: said::coordinate(place, language),
                 detail: said::system(place.crs, language),
@@ -142,7 +142,7 @@ impl ResultDocument {
         }
     }
 
-    fn feature(found: &FoundFeature<'_>, communes: &HashMap<Cow<'_, str>, Cow<'_, str>>, language: Language) -> Self {
+    fn feature(found: &FoundFeature<'_>, communes: &Communes<'_>, (base, language): (&str, Language)) -> Self {
         let title = said::title(found, language);
         let commune = found.value(FieldRole::Commune);
         let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_ref());
@@ -155,13 +155,16 @@ impl ResultDocument {
             at: found.place().map(|place| place.map(nine_decimals)),
             bbox: found.degrees().map(|bbox| bbox.map(nine_decimals)),
             polygon: None,
-            href: Some(paths::item(layer, found.id())),
+            href: Some(format!("{base}{}", paths::item(layer, found.id()))),
             layer: Some(layer.to_owned()),
             title,
             elsewhere: false,
         }
     }
 }
+
+/// Names of communes by their codes.
+type Communes<'a> = HashMap<Cow<'a, str>, Cow<'a, str>>;
 
 /// `commune-sheet-number` if it is read as such, else the identifier; of what is no parcel the sign.
 fn key(found: &FoundFeature<'_>) -> Option<String> {
@@ -180,7 +183,7 @@ fn left_out(view: &View<'_>) -> Vec<String> {
 }
 
 /// Names of communes by code.
-fn communes<'a>(view: &View<'a>) -> HashMap<Cow<'a, str>, Cow<'a, str>> {
+fn communes<'a>(view: &View<'a>) -> Communes<'a> {
     let named = |found: FoundFeature<'a>| Some((found.value(FieldRole::Code)?, found.value(FieldRole::Name)?));
     view.all_of(Kind::Ward).filter_map(named).collect()
 }

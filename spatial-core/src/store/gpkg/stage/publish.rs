@@ -4,6 +4,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::finished::{Finished, Work};
 use super::{Published, merge, owner};
+use crate::layer::Layer;
 use crate::store::form::ident::{listed, quoted};
 use crate::store::gpkg::books::enter::enter;
 use crate::store::gpkg::books::entry::Entry;
@@ -56,7 +57,7 @@ fn publish_features(connection: &Connection, work: &Work) -> Result<(u64, u64), 
     }
     match (&work.mode, existing) {
         (StageMode::Create, None) if !meta::exists(connection, name.as_str())? => {
-            become_layer(connection, features, name.as_str(), Whole::Create)?;
+            become_layer(connection, (features.layer.clone(), features), name.as_str(), Whole::Create)?;
             Ok((features.layer.count, 0))
         }
         (StageMode::Create, _) => Err(StoreError::LayerExists { layer: name.clone() }.into()),
@@ -66,7 +67,9 @@ fn publish_features(connection: &Connection, work: &Work) -> Result<(u64, u64), 
                 return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
             }
             supersede(connection, &old)?;
-            become_layer(connection, features, &old.table, Whole::Replace)?;
+            let clearance = features.layer.clearance.clone().replacing(&old.layer.clearance);
+            let layer = Layer { clearance, ..features.layer.clone() };
+            become_layer(connection, (layer, features), &old.table, Whole::Replace)?;
             Ok((features.layer.count, 0))
         }
         (StageMode::Append, Some(live)) => merge::merge(connection, features, live, None),
@@ -93,10 +96,15 @@ fn supersede(connection: &Connection, old: &Entry) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The draft takes the layer's place.
-fn become_layer(connection: &Connection, draft: &Finished, table: &str, what: Whole) -> Result<(), Fault> {
+/// The draft takes the layer's place, as this layer.
+fn become_layer(
+    connection: &Connection,
+    (layer, draft): (Layer, &Finished),
+    table: &str,
+    what: Whole,
+) -> Result<(), Fault> {
     let entry = Entry {
-        layer: draft.layer.clone(),
+        layer,
         table: table.to_owned(),
         key: draft.key.clone(),
         geometry: draft.geometry.clone(),
@@ -123,7 +131,9 @@ fn publish_aside(connection: &Connection, work: &Work) -> Result<(), Fault> {
     let whole = matches!(work.mode, StageMode::Create | StageMode::Replace);
     let Some(mut live) = catalogue::find(connection, &name)? else {
         return match &work.aside {
-            Some(aside) if aside.layer.count > 0 => become_layer(connection, aside, name.as_str(), Whole::Create),
+            Some(aside) if aside.layer.count > 0 => {
+                become_layer(connection, (aside.layer.clone(), aside), name.as_str(), Whole::Create)
+            }
             _ => Ok(()),
         };
     };

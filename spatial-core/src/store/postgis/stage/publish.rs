@@ -109,13 +109,13 @@ impl Publishing<'_> {
         }
         match (&work.mode, existing) {
             (StageMode::Create, None) if !catalogue::exists(self.connection, name).await? => {
-                self.become_layer(features, "create").await?;
+                self.become_layer(&features.layer, features, "create").await?;
                 Ok((features.layer.count, 0))
             }
             (StageMode::Create, _) => Err(StoreError::LayerExists { layer: name.clone() }.into()),
             (_, None) => Err(StoreError::LayerNotFound { layer: name.clone() }.into()),
-            (StageMode::Replace, Some(_)) => {
-                self.supersede(features).await?;
+            (StageMode::Replace, Some(old)) => {
+                self.supersede(features, &old.layer).await?;
                 Ok((features.layer.count, 0))
             }
             (StageMode::Append, Some(_)) => merge::merge(self.connection, self.number, features, None).await,
@@ -126,7 +126,7 @@ impl Publishing<'_> {
     }
 
     /// The layer's table goes to schema `history` as it is, and the draft takes its place.
-    async fn supersede(&mut self, features: &Finished) -> Result<(), Fault> {
+    async fn supersede(&mut self, features: &Finished, old: &Layer) -> Result<(), Fault> {
         let name = &features.layer.name;
         let table = entry::table(name);
         self.connection.execute(built(format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))).await?;
@@ -150,19 +150,19 @@ impl Publishing<'_> {
             .bind(aside)
             .execute(&mut *self.connection)
             .await?;
-        self.take_place(features).await
+        let clearance = features.layer.clearance.clone().replacing(&old.clearance);
+        self.take_place(&Layer { clearance, ..features.layer.clone() }, features).await
     }
 
-    async fn become_layer(&mut self, draft: &Finished, op: &str) -> Result<(), Fault> {
-        feed::note_whole(self.connection, self.number, &draft.layer.name, op).await?;
-        self.take_place(draft).await
+    async fn become_layer(&mut self, layer: &Layer, draft: &Finished, op: &str) -> Result<(), Fault> {
+        feed::note_whole(self.connection, self.number, &layer.name, op).await?;
+        self.take_place(layer, draft).await
     }
 
-    /// The draft takes the layer's place.
-    async fn take_place(&mut self, draft: &Finished) -> Result<(), Fault> {
-        let name = &draft.layer.name;
-        let entry =
-            Entry { layer: draft.layer.clone(), declared: draft.declared.to_owned(), columns: draft.columns.clone() };
+    /// The draft takes the layer's place, as this layer.
+    async fn take_place(&mut self, layer: &Layer, draft: &Finished) -> Result<(), Fault> {
+        let name = &layer.name;
+        let entry = Entry { layer: layer.clone(), declared: draft.declared.to_owned(), columns: draft.columns.clone() };
         let bare = draft.table.trim_start_matches("diaban.");
         let sql = format!(
             "ALTER TABLE {} SET SCHEMA layers; ALTER TABLE layers.{bare} RENAME TO {}",
@@ -179,7 +179,7 @@ impl Publishing<'_> {
         let name = work.features.layer.name.quarantine();
         let Some(mut live) = catalogue::find(self.connection, &name).await? else {
             return match &work.aside {
-                Some(aside) if aside.layer.count > 0 => self.become_layer(aside, "create").await,
+                Some(aside) if aside.layer.count > 0 => self.become_layer(&aside.layer, aside, "create").await,
                 _ => Ok(()),
             };
         };

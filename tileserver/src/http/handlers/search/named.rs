@@ -11,6 +11,7 @@ use spatial_core::snapshot::World;
 use crate::http::HttpError;
 use crate::http::handlers::search::under::AT;
 use crate::http::request::extract::Inquiry;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::search::SearchDocument;
@@ -34,8 +35,9 @@ pub(super) static LIMIT: Parameter<Count> = Parameter::query("limit", Count { us
 pub(super) async fn named(served: &Arc<Served>, asked: &Inquiry) -> Result<Response, HttpError> {
     let query = NamedQuery::of(&asked.parameters)?;
     let world = served.world()?;
-    let (at_work, language, audience) = (Arc::clone(served), asked.language, asked.audience);
-    let document = served.workers.run(move || document(&at_work, &world, &query, audience, language)).await??;
+    let (at_work, audience) = (Arc::clone(served), asked.audience);
+    let said = (base_url(&asked.headers, &served.settings), asked.language);
+    let document = served.workers.run(move || document(&at_work, &world, &query, audience, &said)).await??;
     Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), asked))
 }
 
@@ -45,15 +47,16 @@ fn document(
     world: &World,
     query: &NamedQuery,
     audience: Audience,
-    language: Language,
+    (base, language): &(String, Language),
 ) -> Result<SearchDocument, HttpError> {
+    let said = (base.as_str(), *language);
     let area = DataArea::of(world.layers(audience).map(|layer| layer.layer()));
     let question = Question { text: &query.text, near: query.near, limit: query.limit as usize, area: &area };
     if let Some(answer) = places(&question) {
-        return Ok(SearchDocument::new(&query.text, world.revision(), &answer, None, language));
+        return Ok(SearchDocument::new(&query.text, world.revision(), &answer, None, said));
     }
     let view = served.search_view(world, audience)?;
-    Ok(SearchDocument::new(&query.text, world.revision(), &answer(&view, &question), Some(&view), language))
+    Ok(SearchDocument::new(&query.text, world.revision(), &answer(&view, &question), Some(&view), said))
 }
 
 /// The parameters of a search.

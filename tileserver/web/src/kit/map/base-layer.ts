@@ -1,6 +1,6 @@
 // Lays a base map under the layers of a map, on screen or on paper.
 
-import { ours } from '../page/base.ts';
+import { absolute } from '../page/base.ts';
 import type { Map as MapLibre, SourceSpecification } from 'maplibre-gl';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase } from '../share/permalink.ts';
@@ -27,7 +27,7 @@ const PREFIX = 'base-map-';
 function baseSource({ tiles, min_zoom, max_zoom, tile_size, bounds }: BaseMap): SourceSpecification {
   return {
     type: 'raster',
-    tiles: [`${location.origin}${ours(tiles)}`],
+    tiles: [absolute(tiles)],
     minzoom: min_zoom,
     maxzoom: max_zoom,
     tileSize: tile_size,

@@ -7,3 +7,10 @@ export function ours(path: string): string {
   if (BASE === '' || !path.startsWith('/') || path === BASE || path.startsWith(`${BASE}/`)) return path;
   return BASE + path;
 }
+
+/** The whole address of a template of our server, from where the page is, under whatever other name the server is known. Keeps the
+ *  braces, which `URL` would escape. */
+export function absolute(template: string): string {
+  const path = template.replace(/^https?:\/\/[^/]*/, '');
+  return `${location.origin}${ours(path.startsWith('/') ? path : `/${path}`)}`;
+}

@@ -1,7 +1,7 @@
 // What the server publishes: its layers, their fields and box, and single features.
 // Knows nothing about styles.
 
-import { ours } from '../page/base.ts';
+import { absolute } from '../page/base.ts';
 import type { Geometry } from 'geojson';
 import { ask } from './ask.ts';
 
@@ -167,8 +167,3 @@ function union(collections: WireCollection[]): Box | undefined {
   return [at(0, Math.min), at(1, Math.min), at(2, Math.max), at(3, Math.max)];
 }
 
-/** Keeps the braces of a template, which `URL` would escape. From where the page is, under whatever other name the server is known. */
-function absolute(template: string): string {
-  const path = template.replace(/^https?:\/\/[^/]*/, '');
-  return `${location.origin}${ours(path.startsWith('/') ? path : `/${path}`)}`;
-}
