@@ -63,6 +63,7 @@ schema-mismatch = The field “{ $field }” does not fit the layer “{ $layer 
 layer-crs-mismatch = “{ $layer }” is in { $has }, but the data is in { $given }. Convert the data, or import it as a layer of its own.
 layer-other-door = The layer “{ $layer }” is written through “{ $door }” only. Use its own page or command.
 layer-never-public = The layer “{ $layer }” holds what an import set aside and is for staff only. Correct its records, and import them into a layer of their own.
+srid-redefined = The database defines SRID { $srid } otherwise than EPSG:{ $srid } (table spatial_ref_sys), so nothing was written: whoever reads the layer through the database would see it elsewhere. If no table uses that definition, run DELETE FROM spatial_ref_sys WHERE srid = { $srid }; and try again: diaban enters the right one.
 reference-missing = “{ $field }” of the layer “{ $layer }” names { $refers }/{ $id }, which does not exist. Enter what it refers to first, or correct the value.
 still-referred = { $layer }/{ $id } cannot go while { $by }/{ $referrer } refers to it. Change or delete that one first, or both together.
 layer-declared-otherwise = The layer “{ $layer }” is there and is something else than this program expects: { $what } is “{ $has }” instead of “{ $wanted }”. Rename that layer, or use another store.
@@ -107,6 +108,12 @@ table-column-not-found = Layer “{ $layer }”: there is no column “{ $column
 table-not-geometry = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, not geometry. Name the column of shapes in the settings.
 table-no-crs = Layer “{ $layer }”: the column “{ $column }” (SRID { $srid }) does not say a reference system that we know. Add crs = "EPSG:…" to the settings.
 table-crs-differs = Layer “{ $layer }”: the column “{ $column }” is in { $has }, but the settings say { $given }. Take crs out of the settings, or correct the table.
+table-crs-contradicted = Layer “{ $layer }”: SRID { $srid } of the column “{ $column }” contradicts its definition in spatial_ref_sys: { crs-what } is { $found } there and { $expected } in EPSG:{ $code }, and the definition is none of a system we know. Correct srtext in spatial_ref_sys, or add crs = "EPSG:…" with the right system to the settings.
+table-crs-unknown = Layer “{ $layer }”: the database defines SRID { $srid } of the column “{ $column }” as “{ $text }”, a reference system we do not know. Add crs = "EPSG:…" with the right system to the settings, or correct srtext in spatial_ref_sys.
+table-crs-by-parameters = Layer “{ $layer }”: the column “{ $column }” (SRID { $srid }) states { $stated }, but { $what ->
+        [code] nobody knows that code, or it was withdrawn
+       *[other] { crs-what } is { $found } in its definition in spatial_ref_sys and { $expected } in EPSG:{ $code }
+    }. It is served by the definition, as { $by }. Look at its place on the map; if the code is right, correct srtext in spatial_ref_sys, or add crs = "EPSG:{ $code }" to the settings.
 table-type = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, which cannot be served. Leave it out, or serve a view that casts it to text.
 table-key-not-unique = Layer “{ $layer }”: several rows have the key { $key }. Name columns as key that tell all rows apart, or correct the rows.
 table-keys-collide = Layer “{ $layer }”: the keys { $first } and { $second } make the same id. Change one of them, or serve a view with a whole number as key.

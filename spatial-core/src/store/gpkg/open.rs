@@ -219,7 +219,7 @@ fn opened(path: &Path, is_new: bool, private: &PrivateFile) -> Result<Connection
         }
     }
     // Under the lock that whoever commits holds, so that nobody's lines are taken for leftovers.
-    private.sweep(feed::current(&transaction)?.0);
+    private.sweep(&transaction, feed::current(&transaction)?.0);
     transaction.commit()?;
     // Only now: other programs look for the file's marks in its first bytes, not in a log beside it.
     connection::log_ahead(&connection)?;

@@ -69,7 +69,10 @@ fn found(
     let view = served.search_view(world, audience)?;
     let answer = answer(&view, &question);
     let document = SearchDocument::new(&query.text, world.revision(), &answer, Some(&view), language);
-    Ok(Found { document, private: if audience == Audience::ANONYMOUS { BTreeMap::new() } else { private(world, &answer) } })
+    Ok(Found {
+        document,
+        private: if audience == Audience::ANONYMOUS { BTreeMap::new() } else { private(world, &answer) },
+    })
 }
 
 /// Features of an answer that the public does not see, or not with the fields by which they are told, by layer.
