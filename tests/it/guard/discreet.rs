@@ -283,6 +283,56 @@ async fn sessions_end_everywhere_by_one_command_and_the_log_is_read_by_another()
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_persons_sessions_end_on_all_servers_by_one_command_on_both_stores() -> Result<()> {
+    let (_folder, store) = plots();
+    add_user(&store, "lan", "viewer", PASSWORD);
+    add_user(&store, "minh", "viewer", PASSWORD);
+    sessions_of_one_name_end(store.as_os_str()).await?;
+    let database = Cluster::shared().database();
+    diaban_succeeds(["migrate", &database.url()]);
+    add_user(database.url(), "lan", "viewer", PASSWORD);
+    add_user(database.url(), "minh", "viewer", PASSWORD);
+    sessions_of_one_name_end(OsStr::new(&database.url())).await
+}
+
+/// Two servers, a session of `lan` on each and one of `minh`: one command ends the first two, wherever they are shown, and no token.
+async fn sessions_of_one_name_end(place: &OsStr) -> Result<()> {
+    let servers = [Server::start(place), Server::start(place)];
+    let cookie = async |server: &Server, name: &str| -> Result<String> {
+        let body = json!({ "name": name, "password": PASSWORD });
+        let answer = server.ask(Method::POST, "/v1/session").json(&body).send().await?;
+        let set = answer.headers().get("set-cookie").context("a session begins")?.to_str()?;
+        Ok(set.split(';').next().context("a cookie has a value")?.to_owned())
+    };
+    let signed_in = async |server: &Server, cookie: &str| -> Result<bool> {
+        let who: Value = server.get("/v1/session").header("cookie", cookie).send().await?.json().await?;
+        Ok(who["signed_in"] == true)
+    };
+    let lan = [cookie(&servers[0], "lan").await?, cookie(&servers[1], "lan").await?];
+    let (minh, token) = (cookie(&servers[0], "minh").await?, token_of(place, "lan"));
+    for server in &servers {
+        assert!(signed_in(server, &lan[0]).await? && signed_in(server, &lan[1]).await?, "each server knows both");
+    }
+    let name = OsStr::new("lan");
+    diaban_succeeds([OsStr::new("user"), OsStr::new("sign-out"), place, name]);
+    let out = async {
+        for (server, cookie) in servers.iter().flat_map(|server| lan.iter().map(move |cookie| (server, cookie))) {
+            while signed_in(server, cookie).await? {
+                tokio::task::yield_now().await;
+            }
+        }
+        anyhow::Ok(())
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(60), out).await.context("they have ended everywhere")??;
+    for server in &servers {
+        assert!(signed_in(server, &minh).await?, "another's goes on");
+        let who: Value = server.get("/v1/session").bearer_auth(&token).send().await?.json().await?;
+        assert_eq!(who["name"], "lan", "a token is no session: {who}");
+    }
+    Ok(())
+}
+
 #[test]
 fn a_password_everybody_chooses_is_refused_and_another_can_be_given() {
     let (_folder, store) = city();

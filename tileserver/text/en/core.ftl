@@ -139,6 +139,9 @@ left-out-books = Table { $table } was added by another program and is left out: 
 left-out-stranger = Table { $table } in schema layers is no layer and left out. If a layer's table was renamed, give it its name back: ALTER TABLE layers.{ $table } RENAME TO …; a table of your own can be served by [[tables]].
 left-out-ids = Table { $table }: { NUMBER($count) } features have ids below 0 and are left out. Give them other ids, for example UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
 left-out-place = Layer { $table } is not on the map: nobody knows its reference system { $crs }. Import it again with --crs EPSG:… --override-crs.
+left-out-bytes = Column { $column } of { $table } holds bytes (BLOB) and is not served; the other columns are. If they are files, send each to POST /v1/assets and enter the hash you get in a column of text; then delete this column in QGIS.
+left-out-shapes = Table { $table }: { NUMBER($count) } features are served without shape because it cannot be read (the first is { $first }): it is damaged, or a curve. Draw these shapes again in QGIS; make lines of curves, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table } -nlt CONVERT_TO_LINEAR, and serve the new file.
+left-out-values = Table { $table }: { NUMBER($count) } values of column { $column } are not of the column's type and are served as empty (the first is that of feature { $first }). Correct these values, or make the column TEXT.
 left-out-column = Column { $column } of { $table } was added past diaban and is left out. Import the layer again with it, or serve the table by [[tables]].
 left-out-rows = Table { $table }: { NUMBER($rows) } rows are left out because their key is null, repeated or not from 0 to 2^53, and { NUMBER($shapes) } are served without a shape that cannot be read. The log names the first of them; correct them in the table.
 

@@ -139,6 +139,9 @@ left-out-books = Bảng { $table } do chương trình khác thêm vào nên khô
 left-out-stranger = Bảng { $table } trong lược đồ layers không phải lớp nên không được phục vụ. Nếu bảng của một lớp bị đổi tên, hãy đổi lại: ALTER TABLE layers.{ $table } RENAME TO …; bảng riêng của đơn vị có thể phục vụ bằng [[tables]].
 left-out-ids = Bảng { $table }: { NUMBER($count) } đối tượng có mã nhỏ hơn 0 nên không được phục vụ. Hãy cấp mã khác, ví dụ UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
 left-out-place = Lớp { $table } không lên bản đồ: không rõ hệ tọa độ { $crs }. Hãy nhập lại với --crs EPSG:… --override-crs.
+left-out-bytes = Cột { $column } của { $table } chứa dữ liệu nhị phân (BLOB) nên không được phục vụ; các cột khác vẫn được phục vụ. Nếu đó là tệp kèm theo, hãy gửi từng tệp bằng POST /v1/assets và ghi mã nhận được vào một cột kiểu chữ; sau đó xóa cột này trong QGIS.
+left-out-shapes = Bảng { $table }: { NUMBER($count) } đối tượng được phục vụ không có hình vì không đọc được hình (đầu tiên là đối tượng { $first }): hình bị hỏng hoặc là đường cong. Hãy vẽ lại các hình đó trong QGIS; đường cong thì đổi thành đoạn thẳng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table } -nlt CONVERT_TO_LINEAR, rồi phục vụ tệp mới.
+left-out-values = Bảng { $table }: { NUMBER($count) } giá trị của cột { $column } không thuộc kiểu của cột nên được phục vụ như để trống (đầu tiên ở đối tượng { $first }). Hãy sửa các giá trị đó, hoặc đổi kiểu của cột thành TEXT.
 left-out-column = Cột { $column } của { $table } được thêm ngoài diaban nên không được phục vụ. Hãy nhập lại lớp cùng cột này, hoặc phục vụ bảng bằng [[tables]].
 left-out-rows = Bảng { $table }: { NUMBER($rows) } dòng không được phục vụ vì khóa rỗng, trùng hoặc không nằm từ 0 đến 2^53, và { NUMBER($shapes) } dòng được phục vụ không có hình vì không đọc được hình. Nhật ký ghi những dòng đầu tiên; hãy sửa trong bảng.
 

@@ -46,6 +46,7 @@ pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
     Ok(OpenStore {
         readers: Readers::new(Arc::clone(&home)),
         watch: Mutex::new(watch),
+        unread: Mutex::default(),
         home,
         path: path.to_path_buf(),
         series: SeriesFile::beside(path),
