@@ -8,3 +8,4 @@ mod publication;
 mod steward;
 mod systems;
 mod tables;
+mod times;
