@@ -47,12 +47,23 @@ fn runs(database: &Database<'_>, file: &str, secret: &str) -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_logins_of_compose_are_no_superusers_and_migrate_import_and_serve() -> Result<()> {
     let cluster = Cluster::start(&[]);
-    let database = cluster.database();
+    // A new database, and one whose books a superuser has made.
+    for is_made in [false, true] {
+        let database = cluster.database();
+        if is_made {
+            diaban_succeeds(["migrate", &database.url()]);
+        }
+        logins_work(&database).await.with_context(|| format!("books are made before: {is_made}"))?;
+    }
+    Ok(())
+}
+
+async fn logins_work(database: &Database<'_>) -> Result<()> {
     // At every start: what is there already stays.
     for _ in 0..2 {
-        runs(&database, "owner.sql", "OWNER_PASSWORD")?;
+        runs(database, "owner.sql", "OWNER_PASSWORD")?;
         diaban_succeeds(["migrate", &database.url_as("diaban_steward")]);
-        runs(&database, "login.sql", "SERVER_PASSWORD")?;
+        runs(database, "login.sql", "SERVER_PASSWORD")?;
     }
     let logins = "SELECT count(*) FROM pg_roles WHERE rolname IN ('diaban_steward', 'diaban_server') AND rolcanlogin \
                   AND NOT rolsuper AND NOT rolcreatedb";
