@@ -12,7 +12,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 CARGO_DENY_VERSION := 0.20.2
 CARGO_DENY := $(CACHE)/tools/bin/cargo-deny
 
-.PHONY: run test lint advisories bench web need-cargo need-run need-test need-bench clean
+.PHONY: run test lint advisories interface bench web need-cargo need-run need-test need-bench clean
 
 # The sample city on http://127.0.0.1:8080. ARGS="--parcels 1000" goes to `diaban demo`.
 run: need-run web
@@ -34,6 +34,10 @@ lint: need-run web $(CARGO_DENY)
 # Known weaknesses of the crates we use, by the list of rustsec.org: needs the network, and is for whoever makes a release.
 advisories: $(CARGO_DENY)
 	$(CARGO_DENY) --locked check advisories
+
+# What openapi-spec-validator, redocly and schemathesis say of a server that runs at SERVER: needs the network for these programs.
+interface:
+	scripts/interface $(SERVER)
 
 # All rows, or one: make bench ROW=tiles
 bench: need-bench web

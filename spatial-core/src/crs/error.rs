@@ -50,7 +50,7 @@ pub enum CrsError {
 }
 
 /// A code that its own parameters contradict.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrsContradiction {
     /// What is stated: the code, or a name that speaks of it.
     pub stated: String,

@@ -73,7 +73,7 @@ impl Crs {
     }
 
     /// The system with this code; `None` if neither we nor PROJ know it as a reference system.
-    pub(super) fn by_code(code: u32) -> Result<Option<Self>, CrsError> {
+    pub(crate) fn by_code(code: u32) -> Result<Option<Self>, CrsError> {
         if let Some(&(code, by)) = vn2000::WITHDRAWN.iter().find(|(old, _)| *old == code) {
             return Err(CrsError::Withdrawn { code, by });
         }

@@ -52,6 +52,12 @@ impl<'a> FoundFeature<'a> {
         text_of(&self.feature, *field)
     }
 
+    /// True if a field by which it was found, or of which it is told, is not for everybody.
+    pub fn tells_private(&self) -> bool {
+        let fields = &self.layer().schema.fields;
+        self.fields.iter().any(|(at, _)| !fields[*at].clearance.is_open())
+    }
+
     /// The box around it on the drawing grid; empty without shape.
     pub fn bounds(&self) -> DrawingBox {
         self.feature.bounds()

@@ -34,6 +34,27 @@ pub enum Without {
         /// What it calls its reference system.
         crs: String,
     },
+    /// A column of bytes.
+    Bytes {
+        /// Its name.
+        column: String,
+    },
+    /// Shapes that cannot be read: their features are served without.
+    Shapes {
+        /// How many.
+        count: u64,
+        /// The first feature that has one.
+        first: u64,
+    },
+    /// Values that are none of their column's type: they are served as null.
+    Values {
+        /// The column.
+        column: String,
+        /// How many.
+        count: u64,
+        /// The first feature that has one.
+        first: u64,
+    },
     /// A column another program added, of a type we do not read as it is.
     Column {
         /// Its name.
@@ -51,6 +72,13 @@ impl Say for LeftOut {
             Without::Name => Message::new("left-out-stranger"),
             Without::Ids { count } => Message::new("left-out-ids").with("count", count),
             Without::Place { crs } => Message::new("left-out-place").with("crs", crs),
+            Without::Bytes { column } => Message::new("left-out-bytes").with("column", column),
+            Without::Shapes { count, first } => {
+                Message::new("left-out-shapes").with("count", count).with("first", first)
+            }
+            Without::Values { column, count, first } => {
+                Message::new("left-out-values").with("column", column).with("count", count).with("first", first)
+            }
             Without::Column { column } => Message::new("left-out-column").with("column", column),
         };
         message.with("table", &self.table)

@@ -6,7 +6,7 @@ use std::fs;
 use crate::sources::root;
 
 /// What only one store has, and why. A line that is not needed any more fails.
-const ONLY_IN: [(&str, &str); 25] = [
+const ONLY_IN: [(&str, &str); 26] = [
     ("gpkg/beside/assets/place.rs", "files in folders of the file system"),
     ("gpkg/beside/series/ddl.rs", "PostgreSQL's lie in books/migrations"),
     ("gpkg/beside/series/open.rs", "a file of its own, which may be put back"),
@@ -25,6 +25,7 @@ const ONLY_IN: [(&str, &str); 25] = [
     ("gpkg/outside/moved.rs", "in PostgreSQL a renamed table is named, and waits for its name"),
     ("gpkg/outside/table.rs", "tables that other programs made or changed"),
     ("gpkg/outside/tree.rs", "PostgreSQL keeps its own index"),
+    ("gpkg/outside/unread.rs", "PostgreSQL's columns take nothing but their type"),
     ("postgis/outside/tables", "a province's own tables, which are only read"),
     ("gpkg/private/ddl.rs", "PostgreSQL's lie in books/migrations"),
     ("postgis/books/migrations", "steps from layout to layout, in SQL"),

@@ -50,7 +50,7 @@ impl Scene {
     }
 
     /// The token of an editor who holds these grants.
-    fn editor(&self, name: &str, grants: &[&str]) -> String {
+    pub(crate) fn editor(&self, name: &str, grants: &[&str]) -> String {
         let token = token_in(&self.address, name, "editor");
         for grant in grants {
             self.grant(name, grant);
@@ -61,6 +61,11 @@ impl Scene {
     /// Gives somebody a power.
     pub(crate) fn grant(&self, name: &str, grant: &str) {
         diaban_succeeds([OsStr::new("user"), OsStr::new("grant"), &self.place, OsStr::new(name), OsStr::new(grant)]);
+    }
+
+    /// Where the store lies.
+    pub(crate) fn address(&self) -> &StoreAddress {
+        &self.address
     }
 
     /// The store, as the command line names it.
@@ -78,7 +83,7 @@ impl Scene {
     }
 
     /// The same of something that is sent.
-    async fn sent(&self, token: &str, path: &str, body: &serde_json::Value) -> (u16, serde_json::Value) {
+    pub(crate) async fn sent(&self, token: &str, path: &str, body: &serde_json::Value) -> (u16, serde_json::Value) {
         let request = self.server.ask(reqwest::Method::POST, path).header("accept-language", "en").bearer_auth(token);
         answered(request.json(body)).await
     }

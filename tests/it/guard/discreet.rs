@@ -1,5 +1,6 @@
 //! What a server keeps to itself: private changes, secrets in addresses, numbers for operators; and what it tells browsers to do.
 
+use std::ffi::OsStr;
 use std::os::unix::fs::PermissionsExt;
 
 use anyhow::{Context, Result, ensure};
@@ -7,8 +8,11 @@ use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, ETAG, IF_MATCH};
 use serde_json::{Value, json};
 use spatial_core::store::private::Deed;
-use spatial_core::store::{Store, StoreAddress};
-use system_tests::program::{Server, add_user, city, command, diaban, diaban_succeeds, token, token_of, told};
+use spatial_core::store::{PostgisAddress, Store, StoreAddress};
+use system_tests::cluster::Cluster;
+use system_tests::program::{
+    Server, add_user, city, command, diaban, diaban_succeeds, token, token_in, token_of, told,
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::http::changes::Listener;
@@ -134,18 +138,36 @@ async fn files_are_not_for_everybody_on_the_machine() -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_clock_set_back_does_not_make_recorded_times_run_backwards() -> Result<()> {
     let (_folder, store) = plots();
     let later = "2999-01-01T00:00:00.000Z";
     crate::store::city::sqlite(&store)?.execute("UPDATE diaban_commit SET recorded_at = ?1", [later])?;
-    let server = Server::start(&store);
-    let token = token_of(&store, "an-editor");
-    let tag = server.get(ITEM).bearer_auth(&token).send().await?.headers()[ETAG].to_str()?.to_owned();
-    assert_eq!(changed(&server, &token, &tag, json!({ "use": "CLN" })).await?, 200);
+    edited_once(store.as_os_str(), &token_of(&store, "an-editor")).await?;
     let last = "SELECT recorded_at FROM diaban_commit ORDER BY revision DESC LIMIT 1";
     let last: String = crate::store::city::sqlite(&store)?.query_row(last, [], |row| row.get(0))?;
     assert_eq!(last, later);
+
+    // A database's clock is its server's; what the books say of the last commit is ahead of it as if that had been set back.
+    let database = Cluster::shared().database();
+    let file = store.with_extension("geojson");
+    let file = file.to_str().context("the path is text")?;
+    diaban_succeeds(["import", file, "--into", &database.url(), "--layer", "plots", "--private-field", "secret_note"]);
+    database.sql("UPDATE diaban.commit SET recorded_at = '2999-01-01 00:00:00+00'");
+    let address = StoreAddress::Postgis(PostgisAddress::parse(&database.url())?);
+    edited_once(OsStr::new(&database.url()), &token_in(&address, "lan", "editor")).await?;
+    let backwards =
+        "SELECT count(*) || ' of ' || count(revision) FROM diaban.commit WHERE recorded_at <= '2999-01-01 00:00:00+00'";
+    assert_eq!(database.sql(&backwards.replace("<=", "<")).trim(), "0 of 0");
+    assert_eq!(database.sql(backwards).trim(), "2 of 2", "the import and the edit");
+    Ok(())
+}
+
+/// One edit through a server of its own.
+async fn edited_once(store: &OsStr, token: &str) -> Result<()> {
+    let server = Server::start(store);
+    let tag = server.get(ITEM).bearer_auth(token).send().await?.headers()[ETAG].to_str()?.to_owned();
+    assert_eq!(changed(&server, token, &tag, json!({ "use": "CLN" })).await?, 200);
     Ok(())
 }
 
@@ -258,6 +280,56 @@ async fn sessions_end_everywhere_by_one_command_and_the_log_is_read_by_another()
     assert!(log.contains("\tsessions-ended\t"), "{log}");
     let audit = Store::open(&StoreAddress::Gpkg(store.clone()), false).await?.private().audit(100).await?;
     assert!(audit.iter().any(|entry| entry.deed == Deed::SessionsEnded));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_persons_sessions_end_on_all_servers_by_one_command_on_both_stores() -> Result<()> {
+    let (_folder, store) = plots();
+    add_user(&store, "lan", "viewer", PASSWORD);
+    add_user(&store, "minh", "viewer", PASSWORD);
+    sessions_of_one_name_end(store.as_os_str()).await?;
+    let database = Cluster::shared().database();
+    diaban_succeeds(["migrate", &database.url()]);
+    add_user(database.url(), "lan", "viewer", PASSWORD);
+    add_user(database.url(), "minh", "viewer", PASSWORD);
+    sessions_of_one_name_end(OsStr::new(&database.url())).await
+}
+
+/// Two servers, a session of `lan` on each and one of `minh`: one command ends the first two, wherever they are shown, and no token.
+async fn sessions_of_one_name_end(place: &OsStr) -> Result<()> {
+    let servers = [Server::start(place), Server::start(place)];
+    let cookie = async |server: &Server, name: &str| -> Result<String> {
+        let body = json!({ "name": name, "password": PASSWORD });
+        let answer = server.ask(Method::POST, "/v1/session").json(&body).send().await?;
+        let set = answer.headers().get("set-cookie").context("a session begins")?.to_str()?;
+        Ok(set.split(';').next().context("a cookie has a value")?.to_owned())
+    };
+    let signed_in = async |server: &Server, cookie: &str| -> Result<bool> {
+        let who: Value = server.get("/v1/session").header("cookie", cookie).send().await?.json().await?;
+        Ok(who["signed_in"] == true)
+    };
+    let lan = [cookie(&servers[0], "lan").await?, cookie(&servers[1], "lan").await?];
+    let (minh, token) = (cookie(&servers[0], "minh").await?, token_of(place, "lan"));
+    for server in &servers {
+        assert!(signed_in(server, &lan[0]).await? && signed_in(server, &lan[1]).await?, "each server knows both");
+    }
+    let name = OsStr::new("lan");
+    diaban_succeeds([OsStr::new("user"), OsStr::new("sign-out"), place, name]);
+    let out = async {
+        for (server, cookie) in servers.iter().flat_map(|server| lan.iter().map(move |cookie| (server, cookie))) {
+            while signed_in(server, cookie).await? {
+                tokio::task::yield_now().await;
+            }
+        }
+        anyhow::Ok(())
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(60), out).await.context("they have ended everywhere")??;
+    for server in &servers {
+        assert!(signed_in(server, &minh).await?, "another's goes on");
+        let who: Value = server.get("/v1/session").bearer_auth(&token).send().await?.json().await?;
+        assert_eq!(who["name"], "lan", "a token is no session: {who}");
+    }
     Ok(())
 }
 

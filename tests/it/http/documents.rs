@@ -37,6 +37,71 @@ async fn the_api_document_keeps_the_rules_of_openapi() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Every JSON that is sent or answered has a schema with properties; only the document itself, and styles, are described elsewhere.
+#[tokio::test]
+async fn every_wire_type_has_a_schema_of_its_properties() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let api = server.json("/api").await;
+    let elsewhere = ["application/vnd.oai.openapi+json;version=3.0", "application/vnd.mapbox.style+json"];
+    let mut counted = 0;
+    for (path, methods) in api["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            let answers = operation["responses"].as_object().expect("responses").values();
+            let bodies = answers.map(|answer| resolved(&api, answer)).chain([&operation["requestBody"]]);
+            for (media, content) in bodies.filter_map(|body| body["content"].as_object()).flatten() {
+                if media.contains("json") && !elsewhere.contains(&media.as_str()) {
+                    counted += 1;
+                    assert!(has_properties(&api, &content["schema"]), "{method} {path}: {media}: {content}");
+                }
+            }
+        }
+    }
+    assert!(counted > 50, "{counted} bodies");
+    let (path, schema) =
+        ("/collections/{collectionId}/items", "/get/responses/200/content/application~1geo+json/schema");
+    let page = resolved(&api, api["paths"][path].pointer(schema).expect("pages are described"));
+    for (path, described) in [
+        ("/collections/parcels/items?limit=1", page),
+        ("/collections", answered(&api, "/collections")),
+        ("/collections/parcels", answered(&api, "/collections/{collectionId}")),
+        ("/v1/search?q=1", answered(&api, "/v1/search")),
+        ("/v1/plans", answered(&api, "/v1/plans")),
+        ("/v1/networks", answered(&api, "/v1/networks")),
+        ("/v1/session", answered(&api, "/v1/session")),
+        ("/health/ready", answered(&api, "/health/ready")),
+        ("/xyz/parcels.json", answered(&api, "/xyz/{layers}.json")),
+    ] {
+        let told = server.json(path).await;
+        for name in told.as_object().expect("an object").keys() {
+            assert!(knows(&api, described, name), "{path}: {name} is not in {described}");
+        }
+    }
+}
+
+/// The schema of what an address answers as JSON.
+fn answered<'a>(api: &'a Value, path: &str) -> &'a Value {
+    let schema = &api["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+    assert!(!schema.is_null(), "{path} is described");
+    resolved(api, schema)
+}
+
+fn members(schema: &Value) -> impl Iterator<Item = &Value> {
+    ["anyOf", "oneOf", "allOf"].into_iter().flat_map(|word| schema[word].as_array().into_iter().flatten())
+}
+
+fn has_properties(api: &Value, schema: &Value) -> bool {
+    let schema = resolved(api, schema);
+    let own = schema["properties"].as_object().is_some_and(|properties| !properties.is_empty());
+    let any = members(schema).count() > 0 && members(schema).all(|member| has_properties(api, member));
+    own || any || (schema["type"] == "array" && has_properties(api, &schema["items"]))
+}
+
+fn knows(api: &Value, schema: &Value, name: &str) -> bool {
+    let schema = resolved(api, schema);
+    !schema["properties"][name].is_null() || members(schema).any(|member| knows(api, member, name))
+}
+
 fn resolved<'a>(api: &'a Value, value: &'a Value) -> &'a Value {
     match value["$ref"].as_str() {
         Some(reference) => api.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere"),

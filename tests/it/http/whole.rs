@@ -129,6 +129,44 @@ async fn views_and_text_keys_are_named_at_the_start_in_the_log_and_by_health() -
 }
 
 #[tokio::test]
+async fn columns_of_bytes_and_what_cannot_be_read_are_named_at_the_start_in_the_log_and_by_health() -> Result<()> {
+    let (_folder, path) = points(&["a", "b", "c"])?;
+    let file = sqlite(&path)?;
+    file.execute_batch(
+        "ALTER TABLE wells ADD COLUMN photo BLOB; ALTER TABLE wells ADD COLUMN depth INTEGER; \
+         DROP TRIGGER rtree_wells_geom_update1; DROP TRIGGER IF EXISTS rtree_wells_geom_update2; \
+         DROP TRIGGER IF EXISTS rtree_wells_geom_update3; DROP TRIGGER IF EXISTS rtree_wells_geom_update4; \
+         DROP TRIGGER IF EXISTS rtree_wells_geom_update5; DROP TRIGGER IF EXISTS rtree_wells_geom_update6; \
+         DROP TRIGGER IF EXISTS rtree_wells_geom_update7; \
+         UPDATE wells SET geom = x'00', depth = 'many' WHERE fid = 2; UPDATE wells SET photo = x'ffd8', depth = 7 WHERE fid = 3",
+    )?;
+    let named = ["left-out-bytes", "left-out-shapes", "left-out-values"];
+    // When it is adopted, and when it is a store.
+    for _ in 0..2 {
+        let server = Server::start(&path);
+        assert_eq!(left_out(&server).await?, named.map(|code| ("wells".to_owned(), code.to_owned())));
+        let page = server.json("/collections/wells/items").await;
+        assert_eq!((ids(&page), &page["features"][1]["geometry"]), (vec![1, 2, 3], &Value::Null));
+        server.terminate();
+        let log = server.log_when_stopped();
+        for words in
+            ["Column photo of wells holds bytes", "1 features are served without shape", "1 values of column depth"]
+        {
+            assert_eq!(log.matches(words).count(), 2, "said at the start, and in the log: {log}");
+        }
+    }
+    // The remedies.
+    let server = Server::start(&path);
+    gdal("ogrinfo", &["-q", text(&path), "-sql", "ALTER TABLE wells DROP COLUMN photo"])?;
+    file.execute("UPDATE wells SET geom = (SELECT geom FROM wells WHERE fid = 1), depth = 9 WHERE fid = 2", [])?;
+    server.until("/health/ready", |ready| ready.get("leftOut").is_none()).await;
+    assert_eq!(server.json("/collections/wells/items/2").await["geometry"]["type"], "Point");
+    file.execute("UPDATE wells SET depth = 'deep' WHERE fid = 1", [])?;
+    server.until("/health/ready", |ready| ready["leftOut"][0]["code"] == "left-out-values").await;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_layer_that_is_a_view_is_named() -> Result<()> {
     let Some((_folder, path)) = case("a_layer_that_is_a_view_is_named", "25-layer-is-a-view.gpkg")? else {
         return Ok(());

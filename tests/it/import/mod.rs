@@ -10,3 +10,4 @@ mod places;
 mod points;
 mod remedies;
 mod shapefiles;
+mod types;

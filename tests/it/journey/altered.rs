@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use spatial_core::layer::{FeatureId, Revision, Value};
+use spatial_core::store::postgis::PostgisStore;
 use spatial_core::store::{PostgisAddress, StageMode, Store, StoreAddress, Without};
 use system_tests::cluster::{Cluster, Database};
 use system_tests::program::{Server, diaban_succeeds};
@@ -171,6 +172,45 @@ async fn a_renamed_field_is_the_same_in_items_and_tiles() -> Result<()> {
     server.until("/xyz/parcels.json", |tiles| tiles["vector_layers"][0]["fields"]["so_moi"] == "Number").await;
     let before = server.json("/collections/parcels").await;
     assert!(before["fields"].as_array().is_some_and(|fields| fields.iter().all(|field| field["name"] != "floors")));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn migrate_passes_over_tables_that_another_role_owns() -> Result<()> {
+    let cluster = Cluster::start(&[]);
+    // With roles that the owner makes, and where they are there and the owner has none of them.
+    for has_roles in [true, false] {
+        let database = cluster.database();
+        let steward = if has_roles { "steward" } else { "lone" };
+        let may = if has_roles { "CREATEROLE" } else { "NOCREATEROLE" };
+        database.sql(&format!(
+            "CREATE EXTENSION postgis; CREATE ROLE {steward} LOGIN NOSUPERUSER {may}; ALTER DATABASE {} OWNER TO {steward}",
+            database.name
+        ));
+        let url = database.url_as(steward);
+        PostgisStore::migrate_until(&PostgisAddress::parse(&url)?, 5).await?;
+        let office = format!("office_of_{steward}");
+        database.sql(&format!(
+            "CREATE ROLE {office} NOLOGIN; CREATE TABLE layers.rieng (id int PRIMARY KEY, ten text); \
+             CREATE VIEW layers.nhin AS SELECT 1 AS id; CREATE TABLE history.cu (id int); \
+             INSERT INTO layers.rieng VALUES (1, 'giữ nguyên')"
+        ));
+        for table in ["layers.rieng", "layers.nhin", "history.cu"] {
+            database.sql(&format!("ALTER TABLE {table} OWNER TO {office}; REVOKE ALL ON {table} FROM {steward}"));
+        }
+        diaban_succeeds(["migrate", &url]);
+        diaban_succeeds(["migrate", &url]);
+        assert_eq!(database.sql("SELECT ten FROM layers.rieng").trim(), "giữ nguyên");
+        let owners =
+            "SELECT count(*) FROM pg_class WHERE relname IN ('rieng', 'nhin', 'cu') AND relowner::regrole::text = ";
+        assert_eq!(database.sql(&format!("{owners}'{office}'")).trim(), "3");
+
+        let store = Store::open(&StoreAddress::Postgis(PostgisAddress::parse(&url)?), false).await?;
+        load(&store, parcels(two_fields()), StageMode::Create, vec![staged("a", 1, 0.0)]).await?;
+        assert_eq!(all(&store, "parcels").await?.len(), 1);
+        let named: Vec<String> = store.left_out().await?.into_iter().map(|left| left.table).collect();
+        assert_eq!(named, ["nhin", "rieng"]);
+    }
     Ok(())
 }
 

@@ -3,6 +3,9 @@
 mod altered;
 mod doors;
 mod edits;
+mod killed;
 mod publication;
 mod steward;
+mod systems;
 mod tables;
+mod times;

@@ -25,7 +25,7 @@ const LO_2: u64 = 3_216_295_877_444_370;
 const THUA_2: u64 = 5_257_829_606_417_150;
 
 /// A database with books of ours and tables of theirs.
-async fn province<'a>(statements: &str) -> Result<(Database<'a>, Store)> {
+pub(super) async fn province<'a>(statements: &str) -> Result<(Database<'a>, Store)> {
     let database = Cluster::shared().database();
     let address = StoreAddress::Postgis(PostgisAddress::parse(&database.url())?);
     let store = Store::open(&address, true).await?;
@@ -33,16 +33,16 @@ async fn province<'a>(statements: &str) -> Result<(Database<'a>, Store)> {
     Ok((database, store))
 }
 
-fn address(database: &Database<'_>) -> PathBuf {
+pub(super) fn address(database: &Database<'_>) -> PathBuf {
     PathBuf::from(database.url())
 }
 
-fn serve(database: &Database<'_>, config: &str) -> Server {
+pub(super) fn serve(database: &Database<'_>, config: &str) -> Server {
     Server::start_configured(address(database), config)
 }
 
 /// `[[tables]]` with a refresh of a second.
-fn table(layer: &str, table: &str, key: &str, more: &str) -> String {
+pub(super) fn table(layer: &str, table: &str, key: &str, more: &str) -> String {
     format!(
         "[[tables]]\nlayer = \"{layer}\"\ntable = '{table}'\nkey = {key}\ngeometry = \"geom\"\nrefresh = \"1s\"\n{more}\n"
     )
@@ -385,7 +385,7 @@ async fn what_cannot_be_served_is_refused_with_the_reason_before_anything_is_ser
 }
 
 /// The program ends with 1 and says so.
-fn refuses(store: &Path, config: &str, said: &str) -> Result<()> {
+pub(super) fn refuses(store: &Path, config: &str, said: &str) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let settings = folder.path().join("diaban.toml");
     std::fs::write(&settings, config)?;

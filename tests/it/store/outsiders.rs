@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use geo_types::Geometry;
 use spatial_core::layer::{FeatureId, Layer, Revision, Touched, Value};
-use spatial_core::store::{StageMode, StoreError};
+use spatial_core::store::{StageMode, StoreError, Without};
 use tokio::time::timeout;
 
 use crate::store::city::{City, blob, check_file, gdal, open, sqlite, text};
@@ -91,6 +91,12 @@ async fn what_others_left_unreadable_does_not_stop_the_layer() -> Result<()> {
     let read = all(&city.store, "parcels").await?;
     assert_eq!((&read[1].geometry, &read[1].values), (&None::<Geometry<f64>>, &vec![Value::text("b"), Value::Null]));
     assert_eq!((&read[0].geometry, &read[0].values[1]), (&Some(square(0.0)), &Value::Integer(12)));
+    let left: Vec<Without> = city.store.left_out().await?.into_iter().map(|left| left.without).collect();
+    let value = Without::Values { column: "floors".to_owned(), count: 1, first: 2 };
+    assert_eq!(left, [Without::Shapes { count: 1, first: 2 }, value], "and who runs the store is told");
+    city.store.commit(transaction(vec![update(2, None, "b", 3)])).await?;
+    outside.execute("UPDATE parcels SET geom = (SELECT geom FROM parcels WHERE fid = 1) WHERE fid = 2", [])?;
+    assert_eq!(city.store.left_out().await?, []);
     Ok(())
 }
 

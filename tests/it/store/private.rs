@@ -292,6 +292,41 @@ async fn lines_of_a_commit_nobody_ever_saw_are_swept() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test]
+async fn a_line_whose_number_another_commit_took_is_removed_when_the_next_one_is_written_or_the_store_opened()
+-> Result<()> {
+    for is_opened_anew in [false, true] {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("city.gpkg");
+        let address = StoreAddress::Gpkg(file.clone());
+        let mut store = Store::open(&address, true).await?;
+        three_parcels(&store).await?;
+        let line = || vec![pending(Deed::FeatureDeleted, None)];
+        let done = store.commit_audited(transaction(vec![delete(1, None)]), line()).await?;
+        // Another process dies between the line and the commit; then somebody else takes the number, and nobody is to tell of that.
+        let private = rusqlite::Connection::open(folder.path().join("city.private.gpkg"))?;
+        let died = format!(
+            "INSERT INTO diaban_audit (at, who, deed, revision, request, address, token) \
+             VALUES (1, 'lan', 'feature-deleted', {}, '', '', 42)",
+            done.revision.0 + 1
+        );
+        private.execute_batch(&died)?;
+        drop(private);
+        let unaudited = store.commit(transaction(vec![insert("d", 4)])).await?;
+        assert_eq!(unaudited.revision.0, done.revision.0 + 1);
+        let mut expected = vec![Some(done.revision)];
+        if is_opened_anew {
+            drop(store);
+            store = Store::open(&address, false).await?;
+        } else {
+            expected.push(Some(store.commit_audited(transaction(vec![delete(2, None)]), line()).await?.revision));
+        }
+        let told: Vec<_> = store.private().audit(10).await?.into_iter().map(|line| line.revision).collect();
+        assert_eq!(told, expected);
+    }
+    Ok(())
+}
+
 async fn a_token_needs_its_user(store: Store) -> Result<()> {
     let private = store.private();
     let refused = private.add_token(token(1, "lan", TokenKind::Bearer)).await;

@@ -45,7 +45,8 @@ pub(crate) enum SearchHit<'a> {
 }
 
 impl<'a> SearchHit<'a> {
-    fn feature(&self) -> Option<&FoundFeature<'a>> {
+    /// The feature, if it is one.
+    pub(crate) fn feature(&self) -> Option<&FoundFeature<'a>> {
         match self {
             Self::Feature(found) | Self::Elsewhere(found) => Some(found),
             Self::Coordinate(_) | Self::Corners(_) => None,

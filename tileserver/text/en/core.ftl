@@ -63,6 +63,7 @@ schema-mismatch = The field “{ $field }” does not fit the layer “{ $layer 
 layer-crs-mismatch = “{ $layer }” is in { $has }, but the data is in { $given }. Convert the data, or import it as a layer of its own.
 layer-other-door = The layer “{ $layer }” is written through “{ $door }” only. Use its own page or command.
 layer-never-public = The layer “{ $layer }” holds what an import set aside and is for staff only. Correct its records, and import them into a layer of their own.
+srid-redefined = The database defines SRID { $srid } otherwise than EPSG:{ $srid } (table spatial_ref_sys), so nothing was written: whoever reads the layer through the database would see it elsewhere. If no table uses that definition, run DELETE FROM spatial_ref_sys WHERE srid = { $srid }; and try again: diaban enters the right one.
 reference-missing = “{ $field }” of the layer “{ $layer }” names { $refers }/{ $id }, which does not exist. Enter what it refers to first, or correct the value.
 still-referred = { $layer }/{ $id } cannot go while { $by }/{ $referrer } refers to it. Change or delete that one first, or both together.
 layer-declared-otherwise = The layer “{ $layer }” is there and is something else than this program expects: { $what } is “{ $has }” instead of “{ $wanted }”. Rename that layer, or use another store.
@@ -107,6 +108,12 @@ table-column-not-found = Layer “{ $layer }”: there is no column “{ $column
 table-not-geometry = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, not geometry. Name the column of shapes in the settings.
 table-no-crs = Layer “{ $layer }”: the column “{ $column }” (SRID { $srid }) does not say a reference system that we know. Add crs = "EPSG:…" to the settings.
 table-crs-differs = Layer “{ $layer }”: the column “{ $column }” is in { $has }, but the settings say { $given }. Take crs out of the settings, or correct the table.
+table-crs-contradicted = Layer “{ $layer }”: SRID { $srid } of the column “{ $column }” contradicts its definition in spatial_ref_sys: { crs-what } is { $found } there and { $expected } in EPSG:{ $code }, and the definition is none of a system we know. Correct srtext in spatial_ref_sys, or add crs = "EPSG:…" with the right system to the settings.
+table-crs-unknown = Layer “{ $layer }”: the database defines SRID { $srid } of the column “{ $column }” as “{ $text }”, a reference system we do not know. Add crs = "EPSG:…" with the right system to the settings, or correct srtext in spatial_ref_sys.
+table-crs-by-parameters = Layer “{ $layer }”: the column “{ $column }” (SRID { $srid }) states { $stated }, but { $what ->
+        [code] nobody knows that code, or it was withdrawn
+       *[other] { crs-what } is { $found } in its definition in spatial_ref_sys and { $expected } in EPSG:{ $code }
+    }. It is served by the definition, as { $by }. Look at its place on the map; if the code is right, correct srtext in spatial_ref_sys, or add crs = "EPSG:{ $code }" to the settings.
 table-type = Layer “{ $layer }”: the column “{ $column }” is of type { $kind }, which cannot be served. Leave it out, or serve a view that casts it to text.
 table-key-not-unique = Layer “{ $layer }”: several rows have the key { $key }. Name columns as key that tell all rows apart, or correct the rows.
 table-keys-collide = Layer “{ $layer }”: the keys { $first } and { $second } make the same id. Change one of them, or serve a view with a whole number as key.
@@ -132,6 +139,9 @@ left-out-books = Table { $table } was added by another program and is left out: 
 left-out-stranger = Table { $table } in schema layers is no layer and left out. If a layer's table was renamed, give it its name back: ALTER TABLE layers.{ $table } RENAME TO …; a table of your own can be served by [[tables]].
 left-out-ids = Table { $table }: { NUMBER($count) } features have ids below 0 and are left out. Give them other ids, for example UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
 left-out-place = Layer { $table } is not on the map: nobody knows its reference system { $crs }. Import it again with --crs EPSG:… --override-crs.
+left-out-bytes = Column { $column } of { $table } holds bytes (BLOB) and is not served; the other columns are. If they are files, send each to POST /v1/assets and enter the hash you get in a column of text; then delete this column in QGIS.
+left-out-shapes = Table { $table }: { NUMBER($count) } features are served without shape because it cannot be read (the first is { $first }): it is damaged, or a curve. Draw these shapes again in QGIS; make lines of curves, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table } -nlt CONVERT_TO_LINEAR, and serve the new file.
+left-out-values = Table { $table }: { NUMBER($count) } values of column { $column } are not of the column's type and are served as empty (the first is that of feature { $first }). Correct these values, or make the column TEXT.
 left-out-column = Column { $column } of { $table } was added past diaban and is left out. Import the layer again with it, or serve the table by [[tables]].
 left-out-rows = Table { $table }: { NUMBER($rows) } rows are left out because their key is null, repeated or not from 0 to 2^53, and { NUMBER($shapes) } are served without a shape that cannot be read. The log names the first of them; correct them in the table.
 

@@ -63,6 +63,7 @@ schema-mismatch = Trường “{ $field }” không phù hợp với lớp “{ 
 layer-crs-mismatch = Lớp “{ $layer }” dùng { $has }, còn dữ liệu dùng { $given }. Hãy chuyển hệ tọa độ của dữ liệu, hoặc nhập thành lớp riêng.
 layer-other-door = Lớp “{ $layer }” chỉ được ghi qua “{ $door }”. Hãy dùng trang hoặc lệnh riêng của phần đó.
 layer-never-public = Lớp “{ $layer }” chứa các bản ghi tạm giữ khi nhập, chỉ dành cho cán bộ. Hãy sửa các bản ghi đó rồi nhập vào một lớp riêng.
+srid-redefined = Cơ sở dữ liệu định nghĩa SRID { $srid } khác với EPSG:{ $srid } (bảng spatial_ref_sys), nên chưa ghi gì: ai đọc lớp qua cơ sở dữ liệu sẽ thấy lớp ở chỗ khác. Nếu không bảng nào dùng định nghĩa đó, hãy chạy DELETE FROM spatial_ref_sys WHERE srid = { $srid }; rồi làm lại, diaban sẽ ghi định nghĩa đúng.
 reference-missing = Trường “{ $field }” của lớp “{ $layer }” trỏ tới { $refers }/{ $id } nhưng đối tượng này không có. Hãy nhập đối tượng được trỏ tới trước, hoặc sửa giá trị.
 still-referred = Không thể xóa { $layer }/{ $id } khi { $by }/{ $referrer } còn trỏ tới. Hãy sửa hoặc xóa đối tượng đó trước, hoặc cả hai cùng lúc.
 layer-declared-otherwise = Lớp “{ $layer }” đã có nhưng khác với cấu trúc chương trình cần: { $what } là “{ $has }” chứ không phải “{ $wanted }”. Hãy đổi tên lớp đó, hoặc dùng kho dữ liệu khác.
@@ -107,6 +108,12 @@ table-column-not-found = Lớp “{ $layer }”: không có cột “{ $column }
 table-not-geometry = Lớp “{ $layer }”: cột “{ $column }” có kiểu { $kind }, không phải geometry. Hãy ghi tên cột hình học trong cấu hình.
 table-no-crs = Lớp “{ $layer }”: cột “{ $column }” (SRID { $srid }) không cho biết hệ tọa độ nào mà chương trình biết. Hãy thêm crs = "EPSG:…" vào cấu hình.
 table-crs-differs = Lớp “{ $layer }”: cột “{ $column }” dùng { $has }, nhưng cấu hình ghi { $given }. Hãy bỏ crs khỏi cấu hình, hoặc sửa bảng.
+table-crs-contradicted = Lớp “{ $layer }”: SRID { $srid } của cột “{ $column }” mâu thuẫn với định nghĩa của nó trong spatial_ref_sys: { crs-what } trong định nghĩa là { $found }, còn theo EPSG:{ $code } là { $expected }, và định nghĩa không phải hệ tọa độ nào mà chương trình biết. Hãy sửa srtext trong spatial_ref_sys, hoặc thêm crs = "EPSG:…" với hệ tọa độ đúng vào cấu hình.
+table-crs-unknown = Lớp “{ $layer }”: cơ sở dữ liệu định nghĩa SRID { $srid } của cột “{ $column }” là “{ $text }”, một hệ tọa độ mà chương trình không biết. Hãy thêm crs = "EPSG:…" với hệ tọa độ đúng vào cấu hình, hoặc sửa srtext trong spatial_ref_sys.
+table-crs-by-parameters = Lớp “{ $layer }”: cột “{ $column }” (SRID { $srid }) ghi { $stated }, nhưng { $what ->
+        [code] không ai biết mã đó, hoặc mã đã bị thu hồi
+       *[other] { crs-what } trong định nghĩa ở spatial_ref_sys là { $found }, còn theo EPSG:{ $code } là { $expected }
+    }. Lớp được phục vụ theo định nghĩa, là { $by }. Hãy xem vị trí trên bản đồ; nếu mã mới đúng, hãy sửa srtext trong spatial_ref_sys, hoặc thêm crs = "EPSG:{ $code }" vào cấu hình.
 table-type = Lớp “{ $layer }”: cột “{ $column }” có kiểu { $kind }, không phục vụ được. Hãy bỏ cột này, hoặc dùng khung nhìn chuyển nó sang text.
 table-key-not-unique = Lớp “{ $layer }”: có nhiều dòng cùng khóa { $key }. Hãy chọn các cột khóa phân biệt được mọi dòng, hoặc sửa các dòng đó.
 table-keys-collide = Lớp “{ $layer }”: hai khóa { $first } và { $second } cho cùng một mã số. Hãy đổi một khóa, hoặc dùng khung nhìn có khóa là số nguyên.
@@ -132,6 +139,9 @@ left-out-books = Bảng { $table } do chương trình khác thêm vào nên khô
 left-out-stranger = Bảng { $table } trong lược đồ layers không phải lớp nên không được phục vụ. Nếu bảng của một lớp bị đổi tên, hãy đổi lại: ALTER TABLE layers.{ $table } RENAME TO …; bảng riêng của đơn vị có thể phục vụ bằng [[tables]].
 left-out-ids = Bảng { $table }: { NUMBER($count) } đối tượng có mã nhỏ hơn 0 nên không được phục vụ. Hãy cấp mã khác, ví dụ UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
 left-out-place = Lớp { $table } không lên bản đồ: không rõ hệ tọa độ { $crs }. Hãy nhập lại với --crs EPSG:… --override-crs.
+left-out-bytes = Cột { $column } của { $table } chứa dữ liệu nhị phân (BLOB) nên không được phục vụ; các cột khác vẫn được phục vụ. Nếu đó là tệp kèm theo, hãy gửi từng tệp bằng POST /v1/assets và ghi mã nhận được vào một cột kiểu chữ; sau đó xóa cột này trong QGIS.
+left-out-shapes = Bảng { $table }: { NUMBER($count) } đối tượng được phục vụ không có hình vì không đọc được hình (đầu tiên là đối tượng { $first }): hình bị hỏng hoặc là đường cong. Hãy vẽ lại các hình đó trong QGIS; đường cong thì đổi thành đoạn thẳng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table } -nlt CONVERT_TO_LINEAR, rồi phục vụ tệp mới.
+left-out-values = Bảng { $table }: { NUMBER($count) } giá trị của cột { $column } không thuộc kiểu của cột nên được phục vụ như để trống (đầu tiên ở đối tượng { $first }). Hãy sửa các giá trị đó, hoặc đổi kiểu của cột thành TEXT.
 left-out-column = Cột { $column } của { $table } được thêm ngoài diaban nên không được phục vụ. Hãy nhập lại lớp cùng cột này, hoặc phục vụ bảng bằng [[tables]].
 left-out-rows = Bảng { $table }: { NUMBER($rows) } dòng không được phục vụ vì khóa rỗng, trùng hoặc không nằm từ 0 đến 2^53, và { NUMBER($shapes) } dòng được phục vụ không có hình vì không đọc được hình. Nhật ký ghi những dòng đầu tiên; hãy sửa trong bảng.
 

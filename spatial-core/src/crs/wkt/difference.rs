@@ -4,7 +4,7 @@ use super::node::{WktNode, letters};
 use super::{Datum, GEOGRAPHIC_CRS, datum_of};
 
 /// The first thing in which a definition differs from another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The word by which sentences choose: `meridian`, `scale`, …
     pub what: &'static str,

@@ -34,6 +34,11 @@ impl Found {
         self.ids.is_empty()
     }
 
+    /// Which, ascending.
+    pub fn ids(&self) -> impl Iterator<Item = FeatureId> {
+        self.ids.iter().map(|&id| FeatureId(id))
+    }
+
     /// The last of so many features.
     pub fn before(&self, read: usize) -> Option<FeatureId> {
         self.ids[..read].last().map(|&id| FeatureId(id))

@@ -84,6 +84,12 @@ pub enum StoreError {
         /// Its name.
         layer: LayerName,
     },
+    /// PostGIS's table of reference systems defines a number otherwise than EPSG does.
+    #[error("spatial_ref_sys defines {srid} as another system than EPSG does")]
+    SridRedefined {
+        /// The number, and the EPSG code.
+        srid: u32,
+    },
     /// A value names a feature that is not there.
     #[error("{field} of {layer}/{id} refers to {refers}/{value}, which is not there")]
     ReferenceMissing {

@@ -19,6 +19,7 @@ impl Say for StoreError {
             }
             Self::OtherDoor { layer, door } => Message::new("layer-other-door").with("layer", layer).with("door", door),
             Self::NeverPublic { layer } => Message::new("layer-never-public").with("layer", layer),
+            Self::SridRedefined { srid } => Message::new("srid-redefined").with("srid", srid),
             Self::ReferenceMissing { layer, field, refers, value, .. } => Message::new("reference-missing")
                 .with("layer", layer)
                 .with("field", field)
@@ -109,6 +110,7 @@ pub const CODES: &[&str] = &[
     "layer-crs-mismatch",
     "layer-other-door",
     "layer-never-public",
+    "srid-redefined",
     "reference-missing",
     "still-referred",
     "layer-declared-otherwise",
@@ -152,6 +154,9 @@ pub const CODES: &[&str] = &[
     "table-not-geometry",
     "table-no-crs",
     "table-crs-differs",
+    "table-crs-contradicted",
+    "table-crs-unknown",
+    "table-crs-by-parameters",
     "table-type",
     "table-key-not-unique",
     "table-keys-collide",

@@ -85,7 +85,8 @@ impl GpkgStore {
     }
 
     pub(crate) async fn left_out(&self) -> Result<Vec<LeftOut>, StoreError> {
-        self.ask("looking for what is left out in", |connection| Ok(left_out::all(connection)?)).await
+        let shared = Arc::clone(&self.shared);
+        self.ask("looking for what is left out in", move |connection| left_out::all(connection, &shared.unread)).await
     }
 
     pub(crate) async fn position(&self) -> Result<Position, StoreError> {

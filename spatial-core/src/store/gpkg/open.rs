@@ -46,6 +46,7 @@ pub(super) fn open(path: &Path, create: bool) -> Result<OpenStore, StoreError> {
     Ok(OpenStore {
         readers: Readers::new(Arc::clone(&home)),
         watch: Mutex::new(watch),
+        unread: Mutex::default(),
         home,
         path: path.to_path_buf(),
         series: SeriesFile::beside(path),
@@ -219,7 +220,7 @@ fn opened(path: &Path, is_new: bool, private: &PrivateFile) -> Result<Connection
         }
     }
     // Under the lock that whoever commits holds, so that nobody's lines are taken for leftovers.
-    private.sweep(feed::current(&transaction)?.0);
+    private.sweep(&transaction, feed::current(&transaction)?.0);
     transaction.commit()?;
     // Only now: other programs look for the file's marks in its first bytes, not in a log beside it.
     connection::log_ahead(&connection)?;

@@ -18,6 +18,7 @@ use super::link::off_thread::blocking;
 use super::link::readers::Readers;
 use super::link::writer::WritingThread;
 use super::outside::notice;
+use super::outside::unread::Unread;
 use super::outside::watch::{FileWatch, Sighting};
 use super::private::PrivateFile;
 use super::stage::owner::Owner;
@@ -36,6 +37,8 @@ pub struct GpkgStore {
 pub(super) struct OpenStore {
     pub readers: Readers,
     pub watch: Mutex<FileWatch>,
+    /// What others left and nobody can read.
+    pub unread: Mutex<Unread>,
     pub home: Arc<Home>,
     pub path: PathBuf,
     pub private: PrivateFile,

@@ -17,6 +17,7 @@ use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
+use crate::http::served::looks::Looker;
 use crate::http::wire;
 use crate::ogc::escaped;
 
@@ -28,6 +29,7 @@ pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) 
     let held = served.held::<Networks>(None).await?;
     let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER)?);
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::NETWORKS);
+    note(&served, &held, &asked.looker, None).await;
     let told = move || {
         let shown = || may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();
         let is_behind = |name: &str| after.as_deref().is_none_or(|after| name > after);
@@ -69,6 +71,7 @@ pub(super) async fn trace(
         offset: asked.parameters.read(&OFFSET)?.unwrap_or(0) as usize,
         size: asked.parameters.read(&IDS)?.unwrap_or(IDS.domain.usual) as usize,
     };
+    let (seen, looker) = (held.clone(), asked.looker.clone());
     let base = base_url(&asked.headers, &served.settings);
     let missing = Message::new("problem-edge-not-found").with("edge", from).with("network", &network);
     let told = move || {
@@ -80,7 +83,18 @@ pub(super) async fn trace(
         document.links.extend(next);
         Some(wire::document(&document, "application/json", &asked.language.text("page-network-trace"), &asked))
     };
-    served.workers.run(told).await?.ok_or(HttpError::Missing(missing))
+    let answer = served.workers.run(told).await?.ok_or(HttpError::Missing(missing))?;
+    note(&served, &seen, &looker, Some(from)).await;
+    Ok(answer)
+}
+
+/// Writes down that somebody saw what hangs together where the public does not.
+async fn note(served: &Served, held: &Held<Networks>, looker: &Looker, from: Option<FeatureId>) {
+    let Some((who, _)) = looker else { return };
+    let Some(edges) = held.world().declared(&EDGES, who.audience).map(|edges| edges.layer()) else { return };
+    if may_see(held, who.audience) && !may_see(held, Audience::ANONYMOUS) {
+        served.note(looker, &edges.name, from.as_slice(), || "networks".to_owned()).await;
+    }
 }
 
 /// What stands on a page of a trace.

@@ -26,12 +26,14 @@ pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> 
     let from = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after.saturating_add(1));
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
-    let told = move || {
-        let (mut list, next) = list(&held, asked.audience, (from, size));
-        list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
-        wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked)
-    };
-    served.workers.run(told).await
+    let (known, audience) = (held.clone(), asked.audience);
+    let (mut list, next) = served.workers.run(move || list(&known, audience, (from, size))).await?;
+    if let Some(layer) = held.world().declared(&PLANS, audience).map(|plans| plans.layer()) {
+        let shown = list.plans.iter().map(|plan| FeatureId(plan.id));
+        served.note_look(&asked.looker, (held.world(), layer), shown, || format!("{} plans", list.plans.len())).await;
+    }
+    list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
+    Ok(wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked))
 }
 
 /// So many plans from an id on; and the last one's id, if others follow.

@@ -152,7 +152,7 @@ pub(super) struct ZonedParcel {
 /// What of it lies in a zone.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ZoneShare {
-    zone: u64,
+    pub(super) zone: u64,
     sign: Option<String>,
     function: Option<String>,
     /// Square metres.

@@ -1,5 +1,6 @@
 //! `GET /v1/parcels/{key}/zones`: what of a parcel lies in which zone, in m² and percent, by which plan.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -7,7 +8,7 @@ use axum::response::Response;
 use planning::{PLANS, Register, Share, ShareError, ZONES, shares_of};
 use spatial_core::crs::Crs;
 use spatial_core::geometry::area;
-use spatial_core::layer::{Audience, Feature, LayerName};
+use spatial_core::layer::{Audience, Feature, FeatureId, LayerName};
 use spatial_core::message::Message;
 use spatial_core::snapshot::World;
 
@@ -43,8 +44,25 @@ pub(super) async fn zones(
         parcels.extend(served.workers.run(move || zoned(&world, &layer, &parcel, (audience, language))).await?);
     }
     let has_register = world.declared(&PLANS, asked.audience).is_some();
+    note(&served, world, &asked, &parcels).await;
     let document = ParcelZones { revision: held.revision().0, has_register, parcels };
     Ok(wire::document(&document, "application/json", &asked.language.text("page-parcel-zones"), &asked))
+}
+
+/// Of a parcel nothing is told but where it lies; of a zone what its fields say.
+async fn note(served: &Served, world: &World, asked: &Inquiry, parcels: &[ZonedParcel]) {
+    let mut rows: BTreeMap<LayerName, Vec<FeatureId>> = BTreeMap::new();
+    for parcel in parcels {
+        let layer = LayerName::parse_stored(&parcel.layer).into_iter();
+        layer.for_each(|layer| rows.entry(layer).or_default().push(FeatureId(parcel.id)));
+    }
+    served.note_rows(&asked.looker, world, rows, || "zones of parcels".to_owned()).await;
+    let Some(zones) = world.declared(&ZONES, asked.audience).map(|zones| zones.layer()) else { return };
+    let shares: Vec<FeatureId> =
+        parcels.iter().flat_map(|parcel| parcel.zones.iter().map(|share| FeatureId(share.zone))).collect();
+    if !shares.is_empty() {
+        served.note_look(&asked.looker, (world, zones), shares.into_iter(), || "zones of parcels".to_owned()).await;
+    }
 }
 
 /// None of what has no shape. A parcel that shares no grid with the zones says so and leaves the others their answer.

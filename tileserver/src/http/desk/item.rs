@@ -204,6 +204,11 @@ impl ItemEdit {
             None => Vec::new(),
         };
         let before = before.into_iter().find(|feature| Some(feature.version) == revision && self.shows(feature));
+        if now.is_some() || before.is_some() {
+            let layer = self.layer.layer();
+            let told = || "both versions of a conflict".to_owned();
+            self.served.note_look(&self.asked.looker, (&self.world, layer), [id].into_iter(), told).await;
+        }
         let seen = (seen.newest(), before);
         conflict::between(self.layer.layer(), self.asked.audience, &self.base(), id, seen, now)
     }

@@ -158,6 +158,7 @@ fn is_about_the_change(error: &StoreError) -> bool {
             | StoreError::DeclaredOtherwise { .. }
             | StoreError::LayerExists { .. }
             | StoreError::NeverPublic { .. }
+            | StoreError::SridRedefined { .. }
             | StoreError::Conflict { .. }
             | StoreError::FeatureNotFound { .. }
             | StoreError::Moved { .. }

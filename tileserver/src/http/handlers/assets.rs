@@ -7,7 +7,7 @@ use axum::body::{Body, HttpBody as _};
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use spatial_core::layer::Audience;
+use spatial_core::layer::{Audience, FeatureId, LayerName};
 use spatial_core::message::{Message, Say};
 use spatial_core::snapshot::{SnapshotError, World};
 use spatial_core::store::StoreError;
@@ -88,10 +88,12 @@ pub(crate) async fn asset(
     };
     let hash = AssetHash::parse(&text).map_err(|_| missing())?;
     let (world, audience) = (served.world()?, asked.audience);
-    if !served.workers.run(move || is_named(&world, audience, hash)).await? {
-        return Err(missing());
-    }
+    let (row, is_open) = served.workers.run(move || naming(&world, audience, hash)).await?.ok_or_else(missing)?;
     let content = served.store.asset(hash).await.map_err(SnapshotError::from)?.ok_or_else(missing)?;
+    if !is_open {
+        let (layer, id) = row;
+        served.note(&asked.looker, &layer, &[id], || format!("file {hash}")).await;
+    }
     let bytes = content.asset().bytes;
     let mut response = Body::from_stream(content.into_stream()).into_response();
     let headers = response.headers_mut();
@@ -104,12 +106,19 @@ pub(crate) async fn asset(
     Ok(response)
 }
 
-/// True if a row that an audience sees names the file in a field it sees. Looks at all rows of layers that name files.
-fn is_named(world: &World, audience: Audience, hash: AssetHash) -> bool {
+/// A row that names the file for an audience, and whether there is one that does so for everybody.
+fn naming(world: &World, audience: Audience, hash: AssetHash) -> Option<((LayerName, FeatureId), bool)> {
+    let open = named_by(world, Audience::ANONYMOUS, hash).map(|row| (row, true));
+    open.or_else(|| Some((named_by(world, audience, hash)?, false)))
+}
+
+/// A row that an audience sees and that names the file in a field it sees. Looks at all rows of layers that name files.
+fn named_by(world: &World, audience: Audience, hash: AssetHash) -> Option<(LayerName, FeatureId)> {
     let hash = hash.to_string();
-    world.layers(audience).any(|layer| {
+    world.layers(audience).find_map(|layer| {
         let schema = &layer.layer().schema;
         let mut seen = schema.asset_fields().filter(|at| audience.clears(&schema.fields[*at].clearance));
-        seen.any(|at| layer.iter().any(|row| row.text(at) == Some(&hash)))
+        let row = seen.find_map(|at| layer.iter().find(|row| row.text(at) == Some(&hash)))?;
+        Some((layer.layer().name.clone(), FeatureId(row.id())))
     })
 }

@@ -46,7 +46,7 @@ pub(crate) async fn item(
     let number = FeatureId(id.parse().map_err(|_| missing())?);
     let found = world.item(&served.store, &layer.name, number, asked.audience).await?;
     let feature = found.ok_or_else(missing)?;
-    served.note_look(asked.looker.as_ref(), layer, Some(number), String::new).await;
+    served.note_look(&asked.looker, (&world, layer), [number].into_iter(), String::new).await;
     let base = base_url(&asked.headers, &served.settings);
     item::response(layer, feature, &asked, &base, served.most_bytes())
 }

@@ -67,7 +67,8 @@ async fn whole(served: &Arc<Served>, world: &World, query: Query, asked: Inquiry
         (base_url(&asked.headers, &served.settings), served.most_bytes(), asked.language);
     let _bulk = served.bulk.acquire().await;
     let page = world.items(&served.store, query).await?;
-    served.note_look(asked.looker.as_ref(), &page.layer, None, || told(page.features.len(), &asked)).await;
+    let seen = page.features.iter().map(|feature| feature.id);
+    served.note_look(&asked.looker, (world, &page.layer), seen, || told(page.features.len(), &asked)).await;
     let body = served.workers.run(move || page::for_people(&page, &asked, &base, most_bytes)).await??;
     Ok(wire::negotiated(html::answer(body, language)))
 }
@@ -79,7 +80,7 @@ async fn portions(served: Arc<Served>, world: Arc<World>, query: Query, asked: I
         _ => None,
     };
     let found = world.find(&served.store, &query).await?;
-    served.note_look(asked.looker.as_ref(), &found.layer, None, || told(found.len(), &asked)).await;
+    served.note_look(&asked.looker, (&world, &found.layer), found.ids(), || told(found.len(), &asked)).await;
     let is_packed = coding.is_some() && found.len() > PORTION;
     let base = base_url(&asked.headers, &served.settings);
     let page = Unfinished {
@@ -107,7 +108,7 @@ async fn portions(served: Arc<Served>, world: Arc<World>, query: Query, asked: I
 }
 
 /// How many features somebody looked at, and what they asked.
-fn told(count: usize, asked: &Inquiry) -> String {
+pub(super) fn told(count: usize, asked: &Inquiry) -> String {
     format!("{count} features{}", query_text(asked.parameters.iter()))
 }
 

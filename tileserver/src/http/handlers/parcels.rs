@@ -42,7 +42,7 @@ pub(crate) async fn parcel(
             let layer = layer(&world, name.as_str(), asked.audience)?.layer();
             let feature = world.item(&served.store, name, *id, asked.audience).await?;
             let feature = feature.ok_or_else(|| missing(&key))?;
-            served.note_look(asked.looker.as_ref(), layer, Some(*id), String::new).await;
+            served.note_look(&asked.looker, (&world, layer), [*id].into_iter(), String::new).await;
             item::response(layer, feature, &asked, &base_url(&asked.headers, &served.settings), served.most_bytes())
         }
         several => collection(&served, &world, several, &asked).await,
@@ -79,7 +79,7 @@ async fn collection(
         let layer = layer(world, name.as_str(), asked.audience)?.layer();
         let feature = world.item(&served.store, name, *id, asked.audience).await?;
         let Some(feature) = feature else { continue };
-        served.note_look(asked.looker.as_ref(), layer, Some(*id), String::new).await;
+        served.note_look(&asked.looker, (world, layer), [*id].into_iter(), String::new).await;
         let body = item::body(layer, &feature, asked.audience, &base, served.most_bytes())?;
         // As pages do, it ends with the feature that would make it too large.
         let Some(left) = room.checked_sub(body.len()) else { break };

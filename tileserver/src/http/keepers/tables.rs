@@ -15,12 +15,17 @@ use spatial_core::store::{Store, StoreError};
 use tokio::time::MissedTickBehavior;
 
 use crate::http::served::Served;
+use crate::text::Language;
 
 /// Looks at all tables of the settings; refuses to begin if one of them cannot be served.
 pub(crate) async fn open(store: &Store, settings: &[TableSettings]) -> Result<Vec<Arc<ServedTable>>, StoreError> {
     let mut tables = Vec::with_capacity(settings.len());
     for one in settings {
-        tables.push(Arc::new(store.table(one.clone()).await?));
+        let table = store.table(one.clone()).await?;
+        if let Some(doubt) = table.doubt() {
+            tracing::warn!(layer = %one.layer, "{}", Language::En.say(doubt));
+        }
+        tables.push(Arc::new(table));
     }
     Ok(tables)
 }

@@ -12,6 +12,7 @@ use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
 use crate::http::request::negotiate;
 use crate::http::served::Served;
+use crate::http::served::looks::Looker;
 use crate::openapi::shared::{F, LANG, Representation};
 use crate::openapi::{Described, Operation, Others, ParameterError, Parameters};
 use crate::text::Language;
@@ -25,7 +26,7 @@ pub(crate) struct Inquiry {
     pub(crate) headers: HeaderMap,
     pub(crate) audience: Audience,
     /// Who asks, if somebody has signed in.
-    pub(crate) looker: Option<(Principal, Trail)>,
+    pub(crate) looker: Looker,
 }
 
 /// `front::watch` found out who it is before the handler was called.
@@ -91,7 +92,7 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
 }
 
 /// Who looks, and where the request came from, if somebody has signed in.
-pub(crate) fn looker(extensions: &Extensions) -> Option<(Principal, Trail)> {
+pub(crate) fn looker(extensions: &Extensions) -> Looker {
     let who = extensions.get::<Identity>()?.principal()?;
     extensions.get::<Trail>().map(|trail| (who.clone(), trail.clone()))
 }

@@ -1,7 +1,7 @@
 //! What every handler can reach: the World, the store behind it, the tile cache, settings and meters.
 
 mod asking;
-mod looks;
+pub(crate) mod looks;
 pub(crate) mod models;
 pub(crate) mod site;
 

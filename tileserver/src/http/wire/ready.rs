@@ -1,11 +1,14 @@
 //! What `/health/ready` says.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::message::{Message, Say};
 use spatial_core::models::Keep;
 use spatial_core::snapshot::{TableSnapshot, World};
 use spatial_core::store::LeftOut;
+use spatial_core::store::postgis::tables::ServedTable;
 
 use crate::http::keepers::currency::Currency;
 use crate::http::served::models::Models;
@@ -96,6 +99,14 @@ impl Ready {
             left_out: world.tables().filter_map(|table| rows_left_out(table, language)).collect(),
             models: models.all().map(|model| ModelState::of(&**model)).collect(),
         }
+    }
+
+    /// The same with what is to be told of tables of others.
+    pub(crate) fn doubting(mut self, tables: &[Arc<ServedTable>], language: Language) -> Self {
+        let doubt =
+            |table: &Arc<ServedTable>| Some(NotServed::told(table.layer().name.to_string(), table.doubt()?, language));
+        self.left_out.extend(tables.iter().filter_map(doubt));
+        self
     }
 
     /// The same with what is left out of it.

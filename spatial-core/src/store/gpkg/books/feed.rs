@@ -129,8 +129,8 @@ pub(in crate::store::gpkg) fn has_been_at(connection: &Connection, position: &Po
     Ok(is_same && is_past && position.revision >= meta::forgotten(connection)?)
 }
 
-/// What was drawn at random for a revision; `None` if there is none of this number.
-fn token(connection: &Connection, revision: Revision) -> Result<Option<u64>> {
+/// What was drawn at random for a revision, so that it is no other of its number; `None` if there is none.
+pub(in crate::store::gpkg) fn token(connection: &Connection, revision: Revision) -> Result<Option<u64>> {
     connection
         .prepare_cached("SELECT token FROM diaban_commit WHERE revision = ?1")?
         .query_row([revision.0], |row| row.get::<_, i64>(0))

@@ -31,6 +31,11 @@ pub(in crate::store::gpkg) fn read(blob: &[u8]) -> Option<Geometry> {
     wkb::read(blob.get(header_length(blob)?..)?).ok()
 }
 
+/// True if a blob says that its shape is empty.
+pub(in crate::store::gpkg) fn is_empty(blob: &[u8]) -> bool {
+    header_length(blob).is_some() && blob[3] & EMPTY != 0
+}
+
 /// The box of a blob, from the header if it is there; `None` for empty shapes and for what is no blob.
 pub(in crate::store::gpkg) fn envelope(blob: &[u8]) -> Option<Envelope> {
     let length = header_length(blob)?;

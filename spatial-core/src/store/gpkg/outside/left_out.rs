@@ -1,16 +1,20 @@
 //! What lies in the file and is no layer, or not all of one: views, tables without a key of whole numbers, tables that others added,
-//! features with ids below 0, coordinates nobody can place.
+//! features with ids below 0, coordinates nobody can place, columns of bytes, and (`unread`) shapes and values that cannot be read.
 
-use rusqlite::{Connection, Result};
+use std::sync::{Mutex, PoisonError};
 
+use rusqlite::Connection;
+
+use super::unread::Unread;
 use super::{adopt, table};
 use crate::crs::{Crs, Transform};
 use crate::store::form::ident::quoted;
 use crate::store::gpkg::books::catalogue;
+use crate::store::gpkg::fault::Fault;
 use crate::store::{LeftOut, Without};
 
 /// All of it, in order of name.
-pub(in crate::store::gpkg) fn all(connection: &Connection) -> Result<Vec<LeftOut>> {
+pub(in crate::store::gpkg) fn all(connection: &Connection, unread: &Mutex<Unread>) -> Result<Vec<LeftOut>, Fault> {
     let entries = catalogue::places(connection)?;
     let mut left = Vec::new();
     for (name, kind) in registered(connection)? {
@@ -37,13 +41,17 @@ pub(in crate::store::gpkg) fn all(connection: &Connection) -> Result<Vec<LeftOut
             let crs = called(connection, entry.srs_id)?;
             left.push(LeftOut { table: entry.table.clone(), without: Without::Place { crs } });
         }
+        let columns = table::columns(connection, &entry.table)?;
+        let bytes = table::of_bytes(&columns, entry.geometry.as_deref());
+        left.extend(bytes.map(|column| LeftOut { table: entry.table.clone(), without: Without::Bytes { column } }));
     }
+    left.extend(unread.lock().unwrap_or_else(PoisonError::into_inner).look(connection, &entries)?);
     left.sort_by(|a, b| a.table.cmp(&b.table));
     Ok(left)
 }
 
 /// Tables that the file lists with features or attributes, and what each is to SQLite: `table`, `view`; nothing if it is not there.
-fn registered(connection: &Connection) -> Result<Vec<(String, Option<String>)>> {
+fn registered(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<String>)>> {
     connection
         .prepare(&format!(
             "SELECT c.table_name, t.type FROM gpkg_contents c \
@@ -65,7 +73,7 @@ fn is_lost(crs: Crs, srs_id: i32) -> bool {
 }
 
 /// What the file calls a reference system, and its number there.
-fn called(connection: &Connection, srs_id: i32) -> Result<String> {
+fn called(connection: &Connection, srs_id: i32) -> rusqlite::Result<String> {
     let name = "SELECT coalesce(max(srs_name), '') FROM gpkg_spatial_ref_sys WHERE srs_id = ?1";
     let name: String = connection.query_row(name, [srs_id], |row| row.get(0))?;
     Ok(format!("{name} (srs_id {srs_id})").trim_start().to_owned())

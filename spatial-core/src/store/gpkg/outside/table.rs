@@ -43,6 +43,16 @@ fn of_fields<'a>(columns: &'a [TableColumn], geometry: Option<&str>) -> impl Ite
     columns.iter().filter(holds)
 }
 
+/// The columns that hold bytes, which are no fields.
+pub(super) fn of_bytes<'a>(
+    columns: &'a [TableColumn],
+    geometry: Option<&'a str>,
+) -> impl Iterator<Item = String> + use<'a> {
+    let is_shape = move |column: &TableColumn| geometry.is_some_and(|shape| column.name.eq_ignore_ascii_case(shape));
+    let bytes = columns.iter().filter(move |column| !column.is_key && !is_shape(column));
+    bytes.filter(|column| field_type(&column.declared).is_none()).map(|column| column.name.clone())
+}
+
 /// Brings an entry's fields in line with its table. Fields keep their names and audience by column; new ones are for staff only.
 pub(in crate::store::gpkg) fn refresh(connection: &Connection, entry: &mut Entry) -> Result<()> {
     let columns = columns(connection, &entry.table)?;

@@ -6,6 +6,7 @@ use super::PrivateFile;
 use super::users::{name, role, unknown};
 use crate::layer::{FeatureId, LayerName, Revision};
 use crate::store::StoreError;
+use crate::store::gpkg::books::feed;
 use crate::store::gpkg::fault::Fault;
 use crate::store::private::{AuditEntry, Deed, from_millis, to_millis};
 
@@ -17,11 +18,18 @@ impl PrivateFile {
     }
 
     /// Writes the lines of commits that are not visible yet, the first of them with this number, on the thread that commits. Lines of
-    /// numbers from there on are of commits that failed.
-    pub(in crate::store::gpkg) fn note(&self, first: Revision, entries: Vec<AuditEntry>) -> Result<(), StoreError> {
+    /// numbers from there on are of commits that failed; so are lines of earlier numbers that another commit bears. `books` are those of
+    /// the store, within the transaction that commits.
+    pub(in crate::store::gpkg) fn note(
+        &self,
+        books: &Connection,
+        first: Revision,
+        entries: &[AuditEntry],
+    ) -> Result<(), StoreError> {
         self.write_now("writing the audit log of", |connection| {
             remove_from(connection, first)?;
-            insert(connection, &entries)
+            settle(connection, books)?;
+            written(connection, entries, |revision| Ok(feed::token(books, revision)?))
         })
     }
 
@@ -33,12 +41,15 @@ impl PrivateFile {
         }
     }
 
-    /// Removes the lines of commits above the store's last one: their process died before they were visible. Who may not write the log
-    /// leaves them to who may.
-    pub(in crate::store::gpkg) fn sweep(&self, last: Revision) {
+    /// Removes the lines of commits above the store's last one, and of those whose number another commit took: their process died before
+    /// they were visible. Who may not write the log leaves them to who may.
+    pub(in crate::store::gpkg) fn sweep(&self, books: &Connection, last: Revision) {
         let next = Revision(last.0 + 1);
-        if let Err(error) = self.write_if_there("sweeping the audit log of", |connection| remove_from(connection, next))
-        {
+        let sweep = |connection: &rusqlite::Transaction<'_>| {
+            remove_from(connection, next)?;
+            settle(connection, books)
+        };
+        if let Err(error) = self.write_if_there("sweeping the audit log of", sweep) {
             tracing::debug!(%error, "the audit log is not swept");
         }
     }
@@ -55,8 +66,20 @@ impl PrivateFile {
     }
 }
 
+/// Writes lines that are of no commit.
 pub(super) fn insert(connection: &Connection, entries: &[AuditEntry]) -> Result<(), Fault> {
-    let sql = format!("INSERT INTO diaban_audit ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+    written(connection, entries, |_| Ok(None))
+}
+
+/// Writes lines; those of commits with the token of the commit, by which `settle` knows it again.
+fn written(
+    connection: &Connection,
+    entries: &[AuditEntry],
+    token: impl Fn(Revision) -> Result<Option<u64>, Fault>,
+) -> Result<(), Fault> {
+    let sql = format!(
+        "INSERT INTO diaban_audit ({COLUMNS}, token) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    );
     let mut insert = connection.prepare_cached(&sql)?;
     for entry in entries {
         insert.execute(params![
@@ -71,6 +94,7 @@ pub(super) fn insert(connection: &Connection, entries: &[AuditEntry]) -> Result<
             entry.request_id,
             entry.address,
             entry.detail,
+            entry.revision.map(&token).transpose()?.flatten().map(u64::cast_signed),
         ])?;
     }
     Ok(())
@@ -78,6 +102,24 @@ pub(super) fn insert(connection: &Connection, entries: &[AuditEntry]) -> Result<
 
 fn remove_from(connection: &Connection, first: Revision) -> Result<(), Fault> {
     connection.execute("DELETE FROM diaban_audit WHERE revision >= ?1", [first.0])?;
+    Ok(())
+}
+
+/// Of lines whose commit is not known to be yet: keeps those that the store's books bear out, and removes those whose number is another's.
+fn settle(connection: &Connection, books: &Connection) -> Result<(), Fault> {
+    let open = "SELECT DISTINCT revision, token FROM diaban_audit WHERE token NOTNULL AND revision NOTNULL";
+    let open: Vec<(u64, i64)> = connection
+        .prepare_cached(open)?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (revision, token) in open {
+        let sql = match feed::token(books, Revision(revision))?.map(u64::cast_signed) {
+            Some(known) if known == token => "UPDATE diaban_audit SET token = NULL WHERE revision = ?1 AND token = ?2",
+            Some(_) => "DELETE FROM diaban_audit WHERE revision = ?1 AND token = ?2",
+            None => continue,
+        };
+        connection.prepare_cached(sql)?.execute(params![revision, token])?;
+    }
     Ok(())
 }
 

@@ -18,7 +18,7 @@ use crate::store::gpkg::books::migrate::make_container;
 use crate::store::gpkg::fault::Fault;
 
 /// Number of this layout.
-const LAYOUT: i64 = 3;
+const LAYOUT: i64 = 4;
 
 const TABLES: &str = "
 CREATE TABLE diaban_private (layout INTEGER NOT NULL);
@@ -30,14 +30,15 @@ CREATE INDEX diaban_token_user ON diaban_token (user);
 CREATE INDEX diaban_token_expires ON diaban_token (expires);
 CREATE TABLE diaban_audit (entry INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL, role TEXT,
   deed TEXT NOT NULL, subject TEXT, layer TEXT, fid INTEGER, revision INTEGER, request TEXT NOT NULL, address TEXT NOT NULL,
-  detail TEXT);
+  detail TEXT, token INTEGER);
 CREATE INDEX diaban_audit_revision ON diaban_audit (revision) WHERE revision NOTNULL;
+CREATE INDEX diaban_audit_token ON diaban_audit (revision) WHERE token NOTNULL;
 CREATE TABLE diaban_holder (layer TEXT NOT NULL, fid INTEGER NOT NULL, revision INTEGER NOT NULL, name TEXT, id_number TEXT,
   address TEXT, certificate TEXT, PRIMARY KEY (layer, fid, revision)) WITHOUT ROWID;
 ";
 
 /// Steps from layout 1 on, in order; one that was ever released is never changed.
-const STEPS: [&str; 2] = [FROM_1, FROM_2];
+const STEPS: [&str; 3] = [FROM_1, FROM_2, FROM_3];
 
 /// From layout 1: powers of users, what exactly was done, and a quick way to the lines of a commit.
 const FROM_1: &str = "
@@ -52,6 +53,13 @@ const FROM_2: &str = "
 ALTER TABLE diaban_user ADD COLUMN factor BLOB;
 ALTER TABLE diaban_user ADD COLUMN factor_step INTEGER;
 UPDATE diaban_private SET layout = 3;
+";
+
+/// From layout 3: the token of the commit a line tells of, until it is known that this commit came to be.
+const FROM_3: &str = "
+ALTER TABLE diaban_audit ADD COLUMN token INTEGER;
+CREATE INDEX diaban_audit_token ON diaban_audit (revision) WHERE token NOTNULL;
+UPDATE diaban_private SET layout = 4;
 ";
 
 /// Gives a file that was just opened what it lacks; refuses one of a newer program, and one that is something else.

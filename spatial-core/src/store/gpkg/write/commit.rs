@@ -79,7 +79,7 @@ fn all(connection: &mut Connection, private: &PrivateFile, path: &Path, dues: &[
         sql.commit()?;
         return Ok(results);
     };
-    private.note(first, lines)?;
+    private.note(&sql, first, &lines)?;
     if let Err(error) = sql.commit() {
         private.take_back(first);
         return Err(error.into());

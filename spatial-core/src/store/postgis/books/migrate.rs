@@ -18,6 +18,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0006_columns.sql"),
     include_str!("migrations/0007_showing.sql"),
     include_str!("migrations/0008_second_factor.sql"),
+    include_str!("migrations/0009_recorded.sql"),
 ];
 
 /// One program migrates at a time.

@@ -1,23 +1,26 @@
 //! `/v1/search?q=`: what a text may mean, and what bears such a name.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::response::Response;
 use spatial_core::crs::to_drawing;
-use spatial_core::layer::Audience;
+use spatial_core::layer::{Audience, FeatureId, LayerName};
 use spatial_core::search::Near;
 use spatial_core::snapshot::World;
 
 use crate::http::HttpError;
+use crate::http::handlers::items::told;
 use crate::http::handlers::search::under::AT;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
+use crate::http::served::looks::is_hidden;
 use crate::http::wire;
 use crate::http::wire::search::SearchDocument;
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Count, Degrees, Described, Most, Parameter, ParameterError, Parameters, Text};
-use crate::search::answer::{Question, answer, places};
+use crate::search::answer::{Question, SearchAnswer, SearchHit, answer, places};
 use crate::search::reading;
 use crate::search::reading::data_area::DataArea;
 use crate::text::Language;
@@ -37,26 +40,54 @@ pub(super) async fn named(served: &Arc<Served>, asked: &Inquiry) -> Result<Respo
     let world = served.world()?;
     let (at_work, audience) = (Arc::clone(served), asked.audience);
     let said = (base_url(&asked.headers, &served.settings), asked.language);
-    let document = served.workers.run(move || document(&at_work, &world, &query, audience, &said)).await??;
+    let found = served.workers.run(move || found(&at_work, &world, &query, audience, &said)).await??;
+    let Found { document, private } = found;
+    for (layer, features) in &private {
+        served.note(&asked.looker, layer, features, || told(features.len(), asked)).await;
+    }
     Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), asked))
 }
 
+/// An answer, and what of it the public would not be told.
+struct Found {
+    document: SearchDocument,
+    private: BTreeMap<LayerName, Vec<FeatureId>>,
+}
+
 /// The index is asked only for what is no coordinate: a place is found while it is made, too.
-fn document(
+fn found(
     served: &Served,
     world: &World,
     query: &NamedQuery,
     audience: Audience,
     (base, language): &(String, Language),
-) -> Result<SearchDocument, HttpError> {
+) -> Result<Found, HttpError> {
     let said = (base.as_str(), *language);
     let area = DataArea::of(world.layers(audience).map(|layer| layer.layer()));
     let question = Question { text: &query.text, near: query.near, limit: query.limit as usize, area: &area };
     if let Some(answer) = places(&question) {
-        return Ok(SearchDocument::new(&query.text, world.revision(), &answer, None, said));
+        let document = SearchDocument::new(&query.text, world.revision(), &answer, None, said);
+        return Ok(Found { document, private: BTreeMap::new() });
     }
     let view = served.search_view(world, audience)?;
-    Ok(SearchDocument::new(&query.text, world.revision(), &answer(&view, &question), Some(&view), said))
+    let answer = answer(&view, &question);
+    let document = SearchDocument::new(&query.text, world.revision(), &answer, Some(&view), said);
+    Ok(Found {
+        document,
+        private: if audience == Audience::ANONYMOUS { BTreeMap::new() } else { private(world, &answer) },
+    })
+}
+
+/// Features of an answer that the public does not see, or not with the fields by which they are told, by layer.
+fn private(world: &World, answer: &SearchAnswer<'_>) -> BTreeMap<LayerName, Vec<FeatureId>> {
+    let mut private: BTreeMap<LayerName, Vec<FeatureId>> = BTreeMap::new();
+    for found in answer.results.iter().filter_map(SearchHit::feature) {
+        let (layer, id) = (&found.layer().name, found.id());
+        if found.tells_private() || is_hidden(world, layer, &[id]) {
+            private.entry(layer.clone()).or_default().push(id);
+        }
+    }
+    private
 }
 
 /// The parameters of a search.

@@ -7,6 +7,7 @@ use spatial_core::layer::{FeatureId, Kind, LayerName};
 use spatial_core::query::Around;
 use spatial_core::snapshot::{LayerSnapshot, Under, World};
 
+use crate::http::handlers::items::told;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
 use crate::http::served::Served;
@@ -71,10 +72,11 @@ async fn group(
         most_bytes: served.most_bytes(),
     };
     let page = world.under(&served.store, name, under).await?.filter(|page| page.matched > 0);
-    Ok(page.map(|page| {
-        let next = page.next.map(|after| next_link(&asked.parameters, name, after));
-        Group::of(&page, asked.audience, next)
-    }))
+    let Some(page) = page else { return Ok(None) };
+    let seen = page.features.iter().map(|feature| feature.id);
+    served.note_look(&asked.looker, (world, &page.layer), seen, || told(page.features.len(), asked)).await;
+    let next = page.next.map(|after| next_link(&asked.parameters, name, after));
+    Ok(Some(Group::of(&page, asked.audience, next)))
 }
 
 /// What lies upon other things first; what holds everything last.

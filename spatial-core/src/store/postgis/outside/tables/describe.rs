@@ -5,10 +5,12 @@ use sqlx::{PgConnection, Row};
 use super::column::{ColumnType, ServedColumn};
 use super::key::{Key, KeyColumn};
 use super::{ServedTable, TableProblem, TableSettings};
-use crate::crs::{Crs, Operation, Transform};
+use crate::crs::{Crs, CrsError, Operation, StatedCrs, Transform};
 use crate::layer::{Clearance, Door, Draw, Field, GeometryType, Layer, Meaning, Provenance, Schema};
+use crate::message::Message;
 use crate::store::form::ident::quoted;
 use crate::store::form::shape;
+use crate::store::postgis::books::crs::stated;
 use crate::store::postgis::fault::{self, Fault};
 
 /// The columns of a table with the types below their domains.
@@ -43,7 +45,17 @@ struct Described<'a> {
 /// The column of shapes as declared.
 struct ShapeColumn {
     srid: i32,
+    /// What the database says of that number.
+    stated: Result<Option<StatedCrs>, CrsError>,
     family: GeometryType,
+}
+
+/// Where the shapes lie.
+struct Placed {
+    crs: Crs,
+    /// From row to row.
+    may_vary: bool,
+    doubt: Option<Message>,
 }
 
 /// Looks at the table, and refuses what cannot be served.
@@ -53,7 +65,8 @@ pub(super) async fn describe(connection: &mut PgConnection, settings: &TableSett
     let columns = columns(connection, &from).await?;
     let described = Described { settings, from, columns };
     let shapes = described.shapes(connection).await?;
-    let (crs, may_vary) = described.crs(&shapes).map_err(refused)?;
+    let placed = described.placed(&shapes).map_err(refused)?;
+    let Placed { crs, may_vary, doubt } = placed;
     let schema = described.schema(shapes.family).map_err(refused)?;
     let columns = described.fields().map_err(refused)?;
     let geometry = described.qualified(&settings.geometry);
@@ -66,6 +79,7 @@ pub(super) async fn describe(connection: &mut PgConnection, settings: &TableSett
         layer: layer(settings, crs, schema),
         from: described.from,
         columns,
+        doubt,
     })
 }
 
@@ -135,24 +149,45 @@ impl Described<'_> {
         }
         let row = sqlx::query("SELECT postgis_typmod_srid($1), upper(postgis_typmod_type($1))")
             .bind(column.typmod)
-            .fetch_one(connection)
+            .fetch_one(&mut *connection)
             .await?;
         let (declared, kind): (i32, String) = (row.try_get(0)?, row.try_get(1)?);
         let is_geography = column.kind.name == "geography";
         let srid = if is_geography && declared == 0 { 4326 } else { declared };
-        Ok(ShapeColumn { srid, family: shape::family(kind.trim_end_matches(['Z', 'M'])) })
+        let stated = stated(connection, srid).await?;
+        Ok(ShapeColumn { srid, stated, family: shape::family(kind.trim_end_matches(['Z', 'M'])) })
     }
 
-    /// The reference system of the shapes, and whether it may vary from row to row.
-    fn crs(&self, shapes: &ShapeColumn) -> Result<(Crs, bool), TableProblem> {
-        let column = || self.settings.geometry.clone();
-        let declared = u32::try_from(shapes.srid).ok().filter(|code| *code > 0);
-        let known = declared.and_then(|code| Crs::parse(&format!("EPSG:{code}")).ok());
-        match (known, self.settings.crs) {
-            (Some(has), Some(given)) if has != given => Err(TableProblem::CrsDiffers { column: column(), has, given }),
-            (Some(has), _) => Ok((has, false)),
-            (None, Some(given)) => Ok((given, declared.is_none())),
-            (None, None) => Err(TableProblem::NoCrs { column: column(), srid: shapes.srid }),
+    /// The reference system of the shapes: what the database says, or the settings where it says nothing that can be used. Where its number
+    /// and its definition differ, the settings may decide for either.
+    fn placed(&self, shapes: &ShapeColumn) -> Result<Placed, TableProblem> {
+        let (column, srid) = (self.settings.geometry.clone(), shapes.srid);
+        let plain = |crs| Ok(Placed { crs, may_vary: srid <= 0, doubt: None });
+        match (&shapes.stated, self.settings.crs) {
+            (Ok(Some(StatedCrs { crs, contradiction: None })), Some(given)) if *crs != given => {
+                Err(TableProblem::CrsDiffers { column, has: *crs, given })
+            }
+            (Ok(Some(StatedCrs { crs, contradiction: Some(other) })), Some(given))
+                if *crs != given && Crs::Epsg(other.code) != given =>
+            {
+                Err(TableProblem::CrsDiffers { column, has: *crs, given })
+            }
+            (_, Some(given)) => plain(given),
+            (Ok(Some(StatedCrs { crs, contradiction })), None) => {
+                let about = || Message::new("table-crs-by-parameters").with("column", &column).with("srid", srid);
+                let doubt = contradiction.as_ref().map(|found| found.told(about()).with("by", crs));
+                let doubt = doubt.map(|doubt| doubt.with("layer", &self.settings.layer));
+                Ok(Placed { crs: *crs, may_vary: false, doubt })
+            }
+            (Ok(None), None) => Err(TableProblem::NoCrs { column, srid }),
+            (Err(CrsError::Contradicted(contradiction)), None) => {
+                let contradiction = contradiction.clone();
+                Err(TableProblem::CrsContradicted { column, srid, contradiction })
+            }
+            (Err(CrsError::Unknown { text }), None) => {
+                Err(TableProblem::CrsUnknown { column, srid, text: text.clone() })
+            }
+            (Err(other), None) => Err(TableProblem::CrsUnknown { column, srid, text: other.to_string() }),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Why a table is not served, or not written.
 
-use crate::crs::Crs;
+use crate::crs::{Crs, CrsContradiction};
 use crate::layer::LayerName;
 use crate::message::Message;
 use crate::store::StoreError;
@@ -60,6 +60,27 @@ pub enum TableProblem {
         /// As wished.
         given: Crs,
     },
+    /// The number of the column's reference system and its definition in the database contradict each other, and the definition is none of
+    /// a system we know.
+    #[error("SRID {srid} of {column} contradicts its definition")]
+    CrsContradicted {
+        /// The column of shapes.
+        column: String,
+        /// As declared.
+        srid: i32,
+        /// What differs.
+        contradiction: Box<CrsContradiction>,
+    },
+    /// The database defines a reference system of its own, and it is none we know.
+    #[error("SRID {srid} of {column} is unknown: {text}")]
+    CrsUnknown {
+        /// The column of shapes.
+        column: String,
+        /// As declared.
+        srid: i32,
+        /// What it is called.
+        text: String,
+    },
     /// A column of a type that has no counterpart here.
     #[error("{column} is of type {kind}")]
     Type {
@@ -114,6 +135,13 @@ impl TableProblem {
             Self::NoCrs { column, srid } => Message::new("table-no-crs").with("column", column).with("srid", srid),
             Self::CrsDiffers { column, has, given } => {
                 Message::new("table-crs-differs").with("column", column).with("has", has).with("given", given)
+            }
+            Self::CrsContradicted { column, srid, contradiction } => {
+                let message = Message::new("table-crs-contradicted").with("column", column).with("srid", srid);
+                contradiction.told(message)
+            }
+            Self::CrsUnknown { column, srid, text } => {
+                Message::new("table-crs-unknown").with("column", column).with("srid", srid).with("text", text)
             }
             Self::Type { column, kind } => Message::new("table-type").with("column", column).with("kind", kind),
             Self::KeyNotUnique { key } => Message::new("table-key-not-unique").with("key", key),

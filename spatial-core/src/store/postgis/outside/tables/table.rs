@@ -7,6 +7,7 @@ use super::column::ServedColumn;
 use super::key::Key;
 use super::rows::ServedRows;
 use crate::layer::{FeatureId, Layer};
+use crate::message::Message;
 
 /// A table or view that is served as a layer.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct ServedTable {
     /// The only reference id a shape may have besides 0, where it may differ from row to row.
     pub(super) srid: Option<i32>,
     pub(super) columns: Vec<ServedColumn>,
+    /// What is to be told of its reference system.
+    pub(super) doubt: Option<Message>,
 }
 
 /// What one reading of a whole table found.
@@ -39,6 +42,11 @@ impl ServedTable {
     /// The layer it is served as; without count and box, which only its snapshot knows.
     pub fn layer(&self) -> &Layer {
         &self.layer
+    }
+
+    /// What is to be told of its reference system: the database's number for it contradicts the database's definition of it.
+    pub fn doubt(&self) -> Option<&Message> {
+        self.doubt.as_ref()
     }
 
     /// How often it is looked through for changes.
