@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::error::ImportError;
+use crate::error::{ImportError, Packing};
 use crate::formats::inflated::{Inflated, Inflating};
 use crate::formats::source::{ReadState, SourceFile};
 use crate::text::{DecodingReader, Encoding};
@@ -23,6 +23,7 @@ pub(super) fn open<'a>(source: SourceFile<'a>, reading: &mut ReadState) -> Resul
     let before = source.bytes_read.load(Ordering::Relaxed);
     let mut counted = BufReader::with_capacity(CHUNK, Counted { file, bytes: source.bytes_read });
     let is_gzip = counted.fill_buf().map_err(unreadable)?.starts_with(&GZIP);
+    reading.packing = if is_gzip { Packing::Gzip } else { Packing::Plain };
     let mut input: Box<dyn BufRead + 'a> = if is_gzip {
         let inflating = Inflating::new(MultiGzDecoder::new(counted), source.bytes_read, before);
         Box::new(BufReader::with_capacity(CHUNK, inflating))

@@ -1,6 +1,7 @@
 //! Files brought into a store.
 
 mod cases;
+mod commands;
 mod differential;
 mod faults;
 mod ground_truth;
