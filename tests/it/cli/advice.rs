@@ -91,10 +91,8 @@ fn both_languages_name_the_same_options_and_commands() {
     let mut differ = Vec::new();
     for (id, english) in &en {
         let vietnamese = &vi[id];
-        let pairs = [
-            (options(english), options(vietnamese)),
-            (commands(english, &known), commands(vietnamese, &known)),
-        ];
+        let pairs =
+            [(options(english), options(vietnamese)), (commands(english, &known), commands(vietnamese, &known))];
         differ.extend(pairs.iter().filter(|(one, other)| one != other).map(|pair| format!("{id}: {pair:?}")));
     }
     assert!(differ.is_empty(), "{differ:#?}");
@@ -106,7 +104,8 @@ fn every_command_that_a_sentence_names_is_there_and_has_the_options_named_with_i
     for (id, sentence) in ["vi", "en"].iter().flat_map(|language| sentences(language)) {
         let commands: Vec<String> =
             commands(&sentence, &known).into_iter().filter(|one| !OTHERS.contains(&one.as_str())).collect();
-        missing.extend(commands.iter().filter(|one| !known.contains_key(*one)).map(|one| format!("{id}: diaban {one}")));
+        missing
+            .extend(commands.iter().filter(|one| !known.contains_key(*one)).map(|one| format!("{id}: diaban {one}")));
         // An option belongs to a command that is named with it, or to what the sentence is about.
         let is_of_import = ["import-", "finding-", "report-", "help-import-"].iter().any(|start| id.starts_with(start));
         let about = if is_of_import { vec!["import".to_owned()] } else { commands };
@@ -114,7 +113,8 @@ fn every_command_that_a_sentence_names_is_there_and_has_the_options_named_with_i
             let mut helps = known.iter().filter(|(name, _)| about.is_empty() || about.contains(name));
             let (option, word) = option.split_once(' ').unwrap_or((&option, ""));
             let has_both = |help: &String| {
-                let mut lines = help.lines().filter(|line| line.contains(&format!("{option} ")) || line.ends_with(option));
+                let mut lines =
+                    help.lines().filter(|line| line.contains(&format!("{option} ")) || line.ends_with(option));
                 lines.any(|line| line.contains(word))
             };
             if !helps.any(|(_, help)| has_both(help)) && !["--help", "--lang"].contains(&option) {

@@ -233,7 +233,8 @@ async fn what_is_left_out_comes_in_by_what_is_said_of_it() -> Result<()> {
              INSERT INTO gpkg_geometry_columns VALUES ('{name}', 'geom', 'POINT', 4326, 0, 0)"
         )
     };
-    let view = format!("CREATE VIEW \"nhìn thấy\" AS SELECT fid AS OGC_FID, geom, ma FROM wells; {}", listed("nhìn thấy"));
+    let view =
+        format!("CREATE VIEW \"nhìn thấy\" AS SELECT fid AS OGC_FID, geom, ma FROM wells; {}", listed("nhìn thấy"));
     let keyed = format!(
         "CREATE TABLE \"có khóa\" (ma TEXT PRIMARY KEY, geom BLOB); INSERT INTO \"có khóa\" SELECT ma, geom FROM wells; {}",
         listed("có khóa")

@@ -4,17 +4,17 @@ use system_tests::hostile::Desk;
 
 use crate::import::points::{DEGREES, shapefile};
 
-const NAMES: [&str; 3] = ["Phường Rạch Dừa", "Nguyễn Văn Trỗi", "Đường Trần Hưng Đạo"];
-const TCVN3: [&[u8]; 3] =
+pub(super) const NAMES: [&str; 3] = ["Phường Rạch Dừa", "Nguyễn Văn Trỗi", "Đường Trần Hưng Đạo"];
+pub(super) const TCVN3: [&[u8]; 3] =
     [b"Ph\xAD\xEAng R\xB9ch D\xF5a", b"Nguy\xD4n V\xA8n Tr\xE7i", b"\xA7\xAD\xEAng Tr\xC7n H\xADng \xA7\xB9o"];
-const VNI: [&[u8]; 3] = [
+pub(super) const VNI: [&[u8]; 3] = [
     b"Ph\xF6\xF4\xF8ng Ra\xEFch D\xF6\xF8a",
     b"Nguye\xE3n Va\xEAn Tro\xE3i",
     b"\xD1\xF6\xF4\xF8ng Tra\xE0n H\xF6ng \xD1a\xEFo",
 ];
-const VPS: [&[u8]; 3] =
+pub(super) const VPS: [&[u8]; 3] =
     [b"Ph\xDC\xA9ng R\xE5ch D\xD8a", b"Nguy\xCDn V\xE6n Tr\x87i", b"\xF1\xDC\xA9ng Tr\xC0n H\xDCng \xF1\xE5o"];
-const CP1258: [&[u8]; 3] = [
+pub(super) const CP1258: [&[u8]; 3] = [
     b"Ph\xFD\xF5\xCCng Ra\xF2ch D\xFD\xCCa",
     b"Nguy\xEA\xDEn V\xE3n Tr\xF4\xDEi",
     b"\xD0\xFD\xF5\xCCng Tr\xE2\xCCn H\xFDng \xD0a\xF2o",
@@ -71,7 +71,7 @@ fn ascii_and_texts_of_other_languages_raise_no_alarm() {
 }
 
 /// Bytes taken for windows-1252.
-fn western(bytes: &[u8]) -> String {
+pub(super) fn western(bytes: &[u8]) -> String {
     const FROM_80: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     let letter = |byte: &u8| match byte {
         0x80..=0x9F => FROM_80.chars().nth(usize::from(byte - 0x80)).expect("all 32 are there"),

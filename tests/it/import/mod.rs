@@ -4,6 +4,7 @@ mod cases;
 mod commands;
 mod differential;
 mod faults;
+mod faults_elsewhere;
 mod ground_truth;
 mod journeys;
 mod letters;
