@@ -20,7 +20,7 @@ mod request;
 mod schema;
 mod text;
 
-pub use error::ImportError;
+pub use error::{Definition, ImportError, Packing};
 pub use formats::Format;
 pub use import::{check, import, import_into};
 pub use limits::{MAX_RECORD_BYTES, MAX_VERTICES};

@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 20] = [
+const ROWS: [Row; 21] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -28,6 +28,7 @@ const ROWS: [Row; 20] = [
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),
     ("import", writing::import::measure),
+    ("import-shapefile", writing::import::of_shapefile),
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
     ("sample", writing::sample::measure),

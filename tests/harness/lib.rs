@@ -1,5 +1,6 @@
 //! What journeys share: where real data lies, a program to run, a server to ask.
 
+pub mod archive;
 pub mod authenticator;
 pub mod browser;
 pub mod cluster;

@@ -1,5 +1,6 @@
 //! Why an import was refused. The store is then as it was. What is said about it stands in `said`.
 
+mod command;
 mod said;
 
 use std::io;
@@ -127,6 +128,8 @@ pub enum ImportError {
     FileTooLarge {
         /// The file.
         path: PathBuf,
+        /// How it is packed.
+        packing: Packing,
         /// Our limit.
         limit_mb: usize,
     },
@@ -161,6 +164,8 @@ pub enum ImportError {
         path: PathBuf,
         /// As the file has it.
         text: String,
+        /// Where it defines that system.
+        definition: Definition,
     },
     /// The file states a code that its own parameters contradict, and these are none of a system anybody knows.
     #[error("{path} states EPSG:{} against its own parameters", .contradiction.code)]
@@ -169,6 +174,8 @@ pub enum ImportError {
         path: PathBuf,
         /// What differs.
         contradiction: Box<CrsContradiction>,
+        /// Where the file defines its system.
+        definition: Definition,
     },
     /// A record states another system than the file or the records before it.
     #[error("record {record} of {path} is in {found}, not in {before}")]
@@ -382,6 +389,44 @@ pub enum ImportError {
     /// The store refused.
     #[error("store")]
     Store(#[from] StoreError),
+}
+
+/// How a file is packed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Packing {
+    /// Not at all.
+    #[default]
+    Plain,
+    /// By gzip.
+    Gzip,
+    /// In an archive.
+    Zip {
+        /// The entry's name in it.
+        entry: String,
+    },
+}
+
+/// Where a file defines its reference system, for who converts it by that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Definition {
+    /// Nowhere: it has a mere name or code.
+    Nowhere,
+    /// Where every program finds it.
+    InFile(Packing),
+    /// In the catalogue of a GeoPackage, beside a code that other programs go by.
+    BesideCode {
+        /// The layer it is of.
+        layer: String,
+        /// The definition (WKT).
+        text: String,
+    },
+}
+
+impl Definition {
+    /// A file's words about its system: a definition if there are parameters in it.
+    pub(crate) fn in_file(words: &str, packing: &Packing) -> Self {
+        if words.contains('[') { Self::InFile(packing.clone()) } else { Self::Nowhere }
+    }
 }
 
 /// A file's name without its folder.

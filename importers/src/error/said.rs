@@ -5,7 +5,8 @@ use std::path::Path;
 use spatial_core::crs::CrsDoubt;
 use spatial_core::message::{Message, Say};
 
-use crate::error::{ImportError, file_name};
+use crate::error::command::{conversion, reprojection, rescue, table_of};
+use crate::error::{Definition, ImportError, file_name};
 
 impl Say for ImportError {
     fn message(&self) -> Message {
@@ -21,19 +22,19 @@ impl Say for ImportError {
             Self::RecordTooLarge { path, record, limit_mb } => {
                 about("import-record-too-large", path).with("record", record).with("limit", limit_mb)
             }
-            Self::FileTooLarge { path, limit_mb } => {
-                about("import-file-too-large", path).with("limit", limit_mb).with("command", conversion(path))
+            Self::FileTooLarge { path, packing, limit_mb } => {
+                about("import-file-too-large", path).with("limit", limit_mb).with("command", conversion(path, packing))
             }
             Self::TooManyFields { path, limit } => about("import-too-many-fields", path).with("limit", limit),
             Self::FieldNameTooLong { path, start, length } => {
                 about("import-field-name-too-long", path).with("start", start).with("length", length)
             }
             Self::CrsMissing { path } => about("import-crs-missing", path),
-            Self::CrsUnknown { path, text } => {
-                about("import-crs-unknown", path).with("text", shortened(text)).with("command", reprojection(path))
+            Self::CrsUnknown { path, text, definition } => {
+                converted(about("import-crs-unknown", path).with("text", shortened(text)), path, definition)
             }
-            Self::CrsContradicted { path, contradiction } => {
-                contradiction.told(about("import-crs-contradicted", path)).with("command", reprojection(path))
+            Self::CrsContradicted { path, contradiction, definition } => {
+                converted(contradiction.told(about("import-crs-contradicted", path)), path, definition)
             }
             Self::CrsOfRecord { path, record, found, before } => {
                 about("import-crs-of-record", path).with("record", record).with("found", found).with("before", before)
@@ -63,7 +64,7 @@ impl Say for ImportError {
                 .with("problem", shortened(problem))
                 .with("command", table_of(path, name)),
             Self::Busy { path } => about("import-busy", path),
-            Self::Damaged { path } => about("import-damaged", path),
+            Self::Damaged { path } => about("import-damaged", path).with("command", rescue(path)),
             Self::NoShapefile { path } => about("import-no-shapefile", path),
             Self::LayerChoice { path, names } => about("import-layer-choice", path).with("names", names),
             Self::LayerNotInFile { path, name, names } => {
@@ -106,6 +107,11 @@ impl Say for ImportError {
             Self::Store(source) => source.message(),
         }
     }
+}
+
+/// With the command that converts the file by its own definition, if that can be done.
+fn converted(message: Message, path: &Path, definition: &Definition) -> Message {
+    message.with("command", reprojection(path, definition).unwrap_or_else(|| "none".to_owned()))
 }
 
 fn misplaced(about: impl Fn(&'static str, &Path) -> Message, path: &Path, doubt: &CrsDoubt) -> Message {
@@ -170,23 +176,6 @@ pub(crate) const CODES: &[&str] = &[
     "import-cancelled",
     "import-reader-lost",
 ];
-
-/// The command that makes a file of the same content that we can stream.
-fn conversion(path: &Path) -> String {
-    let name = file_name(path);
-    let stem = name.split('.').next().unwrap_or_default();
-    format!("ogr2ogr -f GeoJSONSeq {stem}.geojsonl {name}")
-}
-
-/// The command that transforms a file by the definition it carries.
-fn reprojection(path: &Path) -> String {
-    format!("ogr2ogr -t_srs EPSG:9210 converted.gpkg {}", file_name(path))
-}
-
-/// The command that makes an ordinary table of a computed one.
-fn table_of(path: &Path, name: &str) -> String {
-    format!("ogr2ogr -f GPKG table.gpkg {} \"{}\"", file_name(path), shortened(name))
-}
 
 /// A long text's beginning.
 pub(crate) fn shortened(text: &str) -> String {

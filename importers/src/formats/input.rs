@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::error::ImportError;
+use crate::error::{ImportError, Packing};
 use crate::formats::inflated::{Inflated, Inflating};
 use crate::formats::source::{ReadState, SourceFile};
 use crate::text::{DecodingReader, Encoding};
@@ -19,7 +19,8 @@ const CHUNK: usize = 256 << 10;
 /// and are read anew one by one.
 pub(super) fn open<'a>(source: SourceFile<'a>, reading: &mut ReadState) -> Result<Box<dyn BufRead + 'a>, ImportError> {
     let unreadable = |error| source.unreadable(error);
-    let mut input = unpacked(source.path, source.bytes_read).map_err(unreadable)?;
+    let (mut input, packing) = unpacked(source.path, source.bytes_read).map_err(unreadable)?;
+    reading.packing = packing;
     let (mark, marked) = Encoding::of_byte_order_mark(input.fill_buf().map_err(unreadable)?);
     let is_utf8 =
         source.encoding.is_some() && has_utf8_letters(source.path).map_err(|error| read_error(source.path, error))?;
@@ -33,20 +34,20 @@ pub(super) fn open<'a>(source: SourceFile<'a>, reading: &mut ReadState) -> Resul
 }
 
 /// The bytes of a file, unpacked if it is gzip.
-fn unpacked<'a>(path: &Path, bytes_read: &'a AtomicU64) -> io::Result<Box<dyn BufRead + 'a>> {
+fn unpacked<'a>(path: &Path, bytes_read: &'a AtomicU64) -> io::Result<(Box<dyn BufRead + 'a>, Packing)> {
     let before = bytes_read.load(Ordering::Relaxed);
     let mut counted = BufReader::with_capacity(CHUNK, Counted { file: File::open(path)?, bytes: bytes_read });
     if counted.fill_buf()?.starts_with(&GZIP) {
         let inflating = Inflating::new(MultiGzDecoder::new(counted), bytes_read, before);
-        return Ok(Box::new(BufReader::with_capacity(CHUNK, inflating)));
+        return Ok((Box::new(BufReader::with_capacity(CHUNK, inflating)), Packing::Gzip));
     }
-    Ok(Box::new(counted))
+    Ok((Box::new(counted), Packing::Plain))
 }
 
 /// True if the first letters beyond ASCII in a file, wherever they come, are UTF-8. Of a file of numbers all but the names may come before.
 fn has_utf8_letters(path: &Path) -> io::Result<bool> {
     let uncounted = AtomicU64::new(0);
-    let mut input = unpacked(path, &uncounted)?;
+    let (mut input, _) = unpacked(path, &uncounted)?;
     loop {
         let chunk = input.fill_buf()?;
         let mark = Encoding::of_byte_order_mark(chunk).0;

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU64;
 use spatial_core::crs::{Crs, CrsError, StatedCrs};
 use spatial_core::message::Message;
 
-use crate::error::{ImportError, shortened};
+use crate::error::{Definition, ImportError, Packing, shortened};
 use crate::record::{FileNote, Record};
 use crate::schema::Columns;
 use crate::text::{Encoding, TextSample};
@@ -23,6 +23,8 @@ pub(crate) struct ReadState {
     pub(crate) crs: FileCrs,
     /// What is to be told about this file.
     pub(crate) notes: Vec<FileNote>,
+    /// How this file is packed.
+    pub(crate) packing: Packing,
     /// Its texts come as Unicode: if letters are wrong, another program decoded them.
     pub(crate) is_unicode: bool,
     /// Texts of records that are not the UTF-8 they should be.
@@ -77,11 +79,13 @@ impl SourceFile<'_> {
         }
     }
 
-    /// What the file states about its reference system; a contradiction is told, unless the person says which system it is.
+    /// What the file states about its reference system, and where it defines it; a contradiction is told, unless the person says which
+    /// system it is.
     pub(super) fn stated(
         &self,
         reading: &mut ReadState,
         found: Result<Option<StatedCrs>, CrsError>,
+        definition: impl FnOnce() -> Definition,
     ) -> Result<FileCrs, ImportError> {
         let path = || self.path.to_owned();
         match found {
@@ -95,11 +99,14 @@ impl SourceFile<'_> {
             }
             Err(_) if self.has_own_crs => Ok(FileCrs::Silent),
             Err(CrsError::Contradicted(contradiction)) => {
-                Err(ImportError::CrsContradicted { path: path(), contradiction })
+                Err(ImportError::CrsContradicted { path: path(), contradiction, definition: definition() })
             }
-            Err(CrsError::Unknown { text }) => Err(ImportError::CrsUnknown { path: path(), text }),
+            Err(CrsError::Unknown { text }) => {
+                Err(ImportError::CrsUnknown { path: path(), text, definition: definition() })
+            }
             Err(CrsError::Withdrawn { code, .. }) => {
-                Err(ImportError::CrsUnknown { path: path(), text: format!("EPSG:{code}") })
+                let text = format!("EPSG:{code}");
+                Err(ImportError::CrsUnknown { path: path(), text, definition: definition() })
             }
             Err(error) => Err(ImportError::Crs(error)),
         }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use spatial_core::layer::Value;
+use spatial_core::layer::{Value, composed};
 
 use crate::formats::ReadState;
 use crate::load::loader::Loader;
 use crate::record::FileNote;
-use crate::text::{Encoding, Judged, Settled, as_western, composed, misread, readings, settled};
+use crate::text::{Encoding, Judged, Settled, as_western, misread, readings, settled};
 
 impl Loader<'_, '_> {
     /// Brings the texts of a record into the form in which they are kept.

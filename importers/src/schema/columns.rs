@@ -5,10 +5,9 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
-use spatial_core::layer::{FieldType, Value};
+use spatial_core::layer::{FieldType, Value, composed};
 
 use crate::schema::converted;
-use crate::text::composed;
 
 /// The kinds of values seen in a column, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

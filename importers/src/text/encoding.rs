@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use std::sync::LazyLock;
 
 use encoding_rs::{CoderResult, Decoder, WINDOWS_1252, WINDOWS_1258};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use spatial_core::layer::composed;
 
 use super::fonts::Font;
 
@@ -137,18 +137,6 @@ enum StreamDecoder {
 
 /// Longest letter with its marks that waits for more, in bytes: Vietnamese needs six, and a file of nothing but marks must not be held.
 const MARKED: usize = 64;
-
-/// Text in Unicode NFC: a letter and its tone mark are one character.
-pub(crate) fn composed(text: &str) -> Cow<'_, str> {
-    // No marks that could be joined to a letter: the common case, and quicker found out than by the tables.
-    if text.chars().all(|c| c < '\u{300}' || ('\u{1EA0}'..='\u{1EF9}').contains(&c)) {
-        return Cow::Borrowed(text);
-    }
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
-    }
-}
 
 /// Decodes a stream to UTF-8, in NFC. Bytes without meaning become U+FFFD.
 pub(crate) struct DecodingReader<R> {

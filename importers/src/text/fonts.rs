@@ -2,7 +2,7 @@
 //! letters; what it leaves alone stays as it is there.
 
 use encoding_rs::WINDOWS_1252;
-use unicode_normalization::UnicodeNormalization;
+use spatial_core::layer::composed;
 
 /// A font's encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +161,7 @@ fn vni(bytes: &[u8], other: &dyn Fn(u8) -> Option<char>) -> Option<String> {
             rest.next();
         }
     }
-    Some(parted.nfc().collect())
+    Some(composed(&parted).into_owned())
 }
 
 /// Bytes of a text in a font's encoding, for tests: small letters where it lacks large ones, question marks where it lacks both.

@@ -8,7 +8,7 @@ mod settled;
 mod syllable;
 
 pub use encoding::Encoding;
-pub(crate) use encoding::{DecodingReader, as_western, composed};
+pub(crate) use encoding::{DecodingReader, as_western};
 pub use fonts::Font;
 pub(crate) use judge::{Judged, TextSample};
 pub(crate) use settled::{Settled, misread, readings, settled};

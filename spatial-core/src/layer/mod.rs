@@ -2,6 +2,7 @@
 
 mod access;
 mod change;
+mod composed;
 mod declared;
 mod feature;
 mod fold;
@@ -17,6 +18,7 @@ mod value;
 
 pub use access::{Area, Areas, Audience, Clearance, Grant, RowPolicy, Sight, States, Validity, Word, policy_word};
 pub use change::{Change, ChangeRow, Handle, Layout, Link, Touched, Transaction};
+pub use composed::composed;
 pub use declared::{DeclaredField, DeclaredRows, DeclaredTable};
 pub use feature::{Feature, FeatureId};
 pub use fold::folded;

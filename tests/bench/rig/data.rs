@@ -70,6 +70,20 @@ pub(crate) fn import_file() -> Result<PathBuf> {
     Ok(path)
 }
 
+/// The same parcels as a Shapefile, made by `ogr2ogr`.
+pub(crate) fn import_shapefile() -> Result<PathBuf> {
+    let path = folder()?.join(format!("import-{}-shapefile", parcels()));
+    let file = import_file()?;
+    make(&path, |unfinished| {
+        let _ = std::fs::remove_dir_all(unfinished);
+        let mut ogr2ogr = std::process::Command::new("ogr2ogr");
+        ogr2ogr.args(["-f", "ESRI Shapefile"]).arg(unfinished).arg(&file);
+        process::run(ogr2ogr.args(["-nln", "parcels", "-lco", "ENCODING=UTF-8"]))?;
+        Ok(())
+    })?;
+    Ok(path.join("parcels.shp"))
+}
+
 /// The import file in a store, put there by the program under test.
 pub(crate) fn imported_store() -> Result<PathBuf> {
     let path = folder()?.join(format!("import-{}.gpkg", parcels()));

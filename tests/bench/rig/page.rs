@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 52] = [
+const ORDER: [&str; 53] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -18,6 +18,7 @@ const ORDER: [&str; 52] = [
     "polygon/gzip",
     "import/cpu",
     "import/memory",
+    "import-shapefile/cpu",
     "import_postgis/wall",
     "import_postgis/start",
     "snapshot/memory",

@@ -11,6 +11,27 @@ use crate::differential::tally::Tally;
 /// Notes about a whole file that tell why there are more records, or fewer.
 const OF_COUNTS: [&str; 4] = ["rows-missing", "shapes-missing", "rows-beyond", "index-unreadable"];
 
+/// Refusals that say that a file is damaged, or cannot be what it says: why a spoilt file may be refused, and nothing else.
+const OF_DAMAGE: [&str; 12] = [
+    "import-broken",
+    "import-damaged",
+    "import-encoding-doubtful",
+    "import-encoding-unknown",
+    "import-field-name-too-long",
+    "import-layer-not-in-file",
+    "import-no-features",
+    "import-table-missing",
+    "import-table-unreadable",
+    "import-too-many-fields",
+    "import-truncated",
+    "import-unknown-format",
+];
+
+/// True if a refusal is one of damage.
+pub(super) fn is_of_damage(code: &str) -> bool {
+    OF_DAMAGE.contains(&code)
+}
+
 /// Compares what both made of a file, and enters it into the tally.
 pub(super) fn judge(name: &str, file: &Made, ours: &Ours, theirs: Option<&Reading>, tally: &mut Tally) {
     tally.files += 1;
@@ -19,6 +40,9 @@ pub(super) fn judge(name: &str, file: &Made, ours: &Ours, theirs: Option<&Readin
         Err(code) => {
             tally.refused += 1;
             tally.explained += 1;
+            if !is_of_damage(code) {
+                tally.unexplained.push(format!("{name} is refused as {code}; {:?}", file.story));
+            }
             if file.is_clean {
                 tally.false_alarms.push(format!("{name} refused: {code}; {:?}", file.story));
             }

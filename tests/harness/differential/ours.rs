@@ -65,9 +65,12 @@ pub(super) async fn imported(store: &Store, file: &Path, name: &str, source_laye
     let report = import(store, request).await.map_err(|error| error.message().code)?;
     let features = if report.loaded == 0 { Vec::new() } else { features(store, name).await };
     let fields = crate::importing::layer(store, name).await.schema.fields.into_iter().map(|field| field.name).collect();
+    assert_eq!(features.len() as u64, report.loaded, "what was loaded is there");
     let mut loaded = features.into_iter().map(row);
-    let records = (1..=report.read).map(|number| if is_aside(&report, number) { None } else { loaded.next() });
-    let records = records.collect();
+    let records: Vec<Option<Row>> =
+        (1..=report.read).map(|number| if is_aside(&report, number) { None } else { loaded.next() }).collect();
+    let aside = records.iter().filter(|record| record.is_none()).count() as u64;
+    assert_eq!(aside, report.quarantined, "each record that was put aside has its finding");
     Ok(Imported { report, records, fields })
 }
 

@@ -13,6 +13,8 @@ use spatial_core::message::Say;
 use spatial_core::store::StoreAddress;
 use tempfile::TempDir;
 
+use crate::archive::stored;
+
 /// Longest sentence about one input, all parameters together.
 const LONGEST_MESSAGE: usize = 16 << 10;
 
@@ -66,7 +68,7 @@ pub fn all() -> Vec<Reader> {
             Encoding::parse("windows-1258"),
         ),
         of_files("packed", "a.geojson.gz", vec![gzipped(collection.as_bytes())], None),
-        of_files("zip", "a.zip", vec![shapes.archive()], None),
+        of_files("zip", "a.zip", vec![stored(&[("a.shp", &shapes.shp), ("a.dbf", &shapes.dbf)])], None),
         of_files("gpkg", "a.gpkg", vec![geopackage()], None),
     ];
     readers.extend(shapes.readers());
@@ -240,31 +242,6 @@ impl Shapefile {
         let words = shx.len() as u32 / 2;
         shx[24..28].copy_from_slice(&words.to_be_bytes());
         shx
-    }
-
-    /// Both parts in an archive, stored.
-    fn archive(&self) -> Vec<u8> {
-        let (mut file, mut list) = (Vec::new(), Vec::new());
-        for (name, content) in [("a.shp", &self.shp), ("a.dbf", &self.dbf)] {
-            let mut crc = flate2::Crc::new();
-            crc.update(content);
-            let mut head = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0x58];
-            head.extend(
-                [crc.sum(), content.len() as u32, content.len() as u32].iter().flat_map(|word| word.to_le_bytes()),
-            );
-            head.extend([name.len() as u8, 0, 0, 0]);
-            list.extend(b"PK\x01\x02\x14\x00".iter().chain(&head).chain(&[0; 10]));
-            list.extend((file.len() as u32).to_le_bytes());
-            list.extend(name.bytes());
-            file.extend(b"PK\x03\x04".iter().chain(&head).copied().chain(name.bytes()).chain(content.iter().copied()));
-        }
-        let (start, length) = (file.len() as u32, list.len() as u32);
-        file.extend(list);
-        file.extend(
-            b"PK\x05\x06\0\0\0\0\x02\0\x02\0".iter().copied().chain(length.to_le_bytes()).chain(start.to_le_bytes()),
-        );
-        file.extend([0, 0]);
-        file
     }
 }
 

@@ -1,5 +1,6 @@
 //! The program as a person types it.
 
+mod advice;
 mod deployed;
 mod program;
 mod second_factor;

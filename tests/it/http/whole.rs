@@ -1,13 +1,13 @@
 //! Files of other programs are served whole, or what is left out is named: ids, boxes, views, keys, reference systems; and values are what
 //! they are in the file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::Cluster;
-use system_tests::program::Server;
+use system_tests::program::{Server, binary, diaban_succeeds};
 use system_tests::shared;
 use tempfile::TempDir;
 
@@ -241,6 +241,79 @@ async fn a_reference_system_of_ones_own_is_known_by_its_definition_or_named() ->
     assert_eq!(left_out(&server).await?, [("wells".to_owned(), "left-out-place".to_owned())]);
     let said = server.json("/health/ready?lang=en").await["leftOut"][0]["detail"].to_string();
     ensure!(said.contains("Lưới riêng (srs_id 300001)"), "{said}");
+    Ok(())
+}
+
+/// What is said of the first thing left out of a file, served from a copy so that the file itself stays as it is.
+async fn said_of(path: &Path, language: &str) -> Result<String> {
+    let copy = path.with_file_name("served.gpkg");
+    std::fs::copy(path, &copy)?;
+    let server = Server::start(&copy);
+    let ready = server.json(&format!("/health/ready?lang={language}")).await;
+    ready["leftOut"][0]["detail"].as_str().map(str::to_owned).context("something is left out")
+}
+
+/// Runs what a sentence tells to type, from a program's name to the end of the command, with what stands for the reader's own in it.
+fn type_it(folder: &Path, said: &str, from: &str, own: &[(&str, &str)]) -> Result<()> {
+    let (_, rest) = said.split_once(from).with_context(|| format!("{from} in {said}"))?;
+    let command = [from, rest.split([',', '(', '…']).next().unwrap_or_default()].concat();
+    let command = own.iter().fold(command, |command, (word, mine)| command.replace(word, mine));
+    let done = std::process::Command::new("sh").args(["-c", &command]).current_dir(folder).output()?;
+    ensure!(done.status.success(), "{command}: {}", String::from_utf8_lossy(&done.stderr));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_left_out_comes_in_by_what_is_said_of_it() -> Result<()> {
+    let listed = |name: &str| {
+        format!(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('{name}', 'features', 'x', 4326); \
+             INSERT INTO gpkg_geometry_columns VALUES ('{name}', 'geom', 'POINT', 4326, 0, 0)"
+        )
+    };
+    let view =
+        format!("CREATE VIEW \"nhìn thấy\" AS SELECT fid AS OGC_FID, geom, ma FROM wells; {}", listed("nhìn thấy"));
+    let keyed = format!(
+        "CREATE TABLE \"có khóa\" (ma TEXT PRIMARY KEY, geom BLOB); INSERT INTO \"có khóa\" SELECT ma, geom FROM wells; {}",
+        listed("có khóa")
+    );
+    for edit in [view, keyed] {
+        let (folder, path) = points(&["a", "b"])?;
+        sqlite(&path)?.execute_batch(&edit)?;
+        for language in ["en", "vi"] {
+            let said = said_of(&path, language).await?;
+            let [out, store] = ["out.gpkg", "new.gpkg"].map(|name| folder.path().join(name));
+            for old in [&out, &store] {
+                let _ = std::fs::remove_file(old);
+            }
+            type_it(folder.path(), &said, "ogr2ogr ", &[("FILE.gpkg", "wells.gpkg"), ("TEP.gpkg", "wells.gpkg")])?;
+            let told = diaban_succeeds(["import", text(&out), "--into", text(&store), "--layer", "moi"]);
+            ensure!(told.contains("Loaded 2"), "{told}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_layer_without_a_place_gets_one_by_what_is_said_of_it() -> Result<()> {
+    for language in ["en", "vi"] {
+        let (folder, path) = points(&["a"])?;
+        sqlite(&path)?.execute_batch(
+            "INSERT INTO gpkg_spatial_ref_sys VALUES ('Lưới riêng', 300001, 'TINH', 1, 'LOCAL_CS[\"Lưới riêng\"]', ''); \
+             UPDATE gpkg_contents SET srs_id = 300001; UPDATE gpkg_geometry_columns SET srs_id = 300001",
+        )?;
+        let said = said_of(&path, language).await?;
+        let own = [("FILE.gpkg", "wells.gpkg"), ("TEP.gpkg", "wells.gpkg")];
+        type_it(folder.path(), &said, "sqlite3 ", &own)?;
+        // The dots of the sentence stand for the reader's own code.
+        let said = said.replace("EPSG:…", "EPSG:4326");
+        let program = binary();
+        let own = [own[0], own[1], ("diaban ", &format!("{} ", text(&program))), ("NAME", "wells"), ("TEN", "wells")];
+        type_it(folder.path(), &said, "diaban import ", &own)?;
+        let server = Server::start(&path);
+        assert!(left_out(&server).await?.is_empty(), "{said}");
+        assert_eq!(server.json("/collections/wells").await["stored_in"], "EPSG:4326");
+    }
     Ok(())
 }
 

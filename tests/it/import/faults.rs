@@ -1,5 +1,5 @@
 //! Sixty faults drawn by lot, twenty kinds three times over, each in a file that is otherwise right: all are told, by the name of their kind;
-//! and the same sixty files without the fault raise no alarm.
+//! and the same sixty files without the fault raise no alarm. Faults of other formats, and of letters, are in `faults_elsewhere`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,20 +1,22 @@
 //! Texts in encodings that nobody states, or states wrongly: recognised by evidence that is shown, asked about where there is too little.
 
+use std::path::Path;
+
 use system_tests::hostile::Desk;
 
 use crate::import::points::{DEGREES, shapefile};
 
-const NAMES: [&str; 3] = ["Phường Rạch Dừa", "Nguyễn Văn Trỗi", "Đường Trần Hưng Đạo"];
-const TCVN3: [&[u8]; 3] =
+pub(super) const NAMES: [&str; 3] = ["Phường Rạch Dừa", "Nguyễn Văn Trỗi", "Đường Trần Hưng Đạo"];
+pub(super) const TCVN3: [&[u8]; 3] =
     [b"Ph\xAD\xEAng R\xB9ch D\xF5a", b"Nguy\xD4n V\xA8n Tr\xE7i", b"\xA7\xAD\xEAng Tr\xC7n H\xADng \xA7\xB9o"];
-const VNI: [&[u8]; 3] = [
+pub(super) const VNI: [&[u8]; 3] = [
     b"Ph\xF6\xF4\xF8ng Ra\xEFch D\xF6\xF8a",
     b"Nguye\xE3n Va\xEAn Tro\xE3i",
     b"\xD1\xF6\xF4\xF8ng Tra\xE0n H\xF6ng \xD1a\xEFo",
 ];
-const VPS: [&[u8]; 3] =
+pub(super) const VPS: [&[u8]; 3] =
     [b"Ph\xDC\xA9ng R\xE5ch D\xD8a", b"Nguy\xCDn V\xE6n Tr\x87i", b"\xF1\xDC\xA9ng Tr\xC0n H\xDCng \xF1\xE5o"];
-const CP1258: [&[u8]; 3] = [
+pub(super) const CP1258: [&[u8]; 3] = [
     b"Ph\xFD\xF5\xCCng Ra\xF2ch D\xFD\xCCa",
     b"Nguy\xEA\xDEn V\xE3n Tr\xF4\xDEi",
     b"\xD0\xFD\xF5\xCCng Tr\xE2\xCCn H\xFDng \xD0a\xF2o",
@@ -34,6 +36,53 @@ fn old_encodings_are_recognised_whatever_the_file_states() {
         let file = shapefile(&desk, "ten", &texts, Some("1252"), Some(DEGREES));
         desk.takes(&file, &["--encoding", name], &["Loaded 3 records"], &["Đã nạp 3 bản ghi"]);
         assert_eq!(desk.rows("SELECT ten FROM new_en ORDER BY fid"), NAMES, "{name} as asked");
+    }
+}
+
+/// Writes bytes into the table of a Shapefile.
+fn patched(file: &Path, at: usize, bytes: &[u8]) {
+    let table = file.with_extension("dbf");
+    let mut content = std::fs::read(&table).expect("it is there");
+    content[at..at + bytes.len()].copy_from_slice(bytes);
+    std::fs::write(&table, content).expect("it can be written");
+}
+
+#[test]
+fn utf_8_is_recognised_under_another_code_page_and_under_a_wrong_language_byte() {
+    let desk = Desk::default();
+    let texts = NAMES.map(str::as_bytes);
+    for cpg in ["1258", "1252", "TCVN3", "VNI"] {
+        let file = shapefile(&desk, "ten", &texts, Some(cpg), Some(DEGREES));
+        desk.takes(&file, &[], &["read as UTF-8"], &["theo UTF-8"]);
+        assert_eq!(desk.rows("SELECT ten FROM new_en ORDER BY fid"), NAMES, "under {cpg}");
+    }
+    // The code pages of Western Windows, of Cyrillic and of Japanese, as programs write them into the header.
+    for language in [0x03, 0x57, 0xC9, 0x13] {
+        for (name, texts) in [("UTF-8", texts), ("TCVN3", TCVN3), ("VNI", VNI), ("VPS", VPS)] {
+            let file = shapefile(&desk, "ten", &texts, None, Some(DEGREES));
+            patched(&file, 29, &[language]);
+            desk.takes(&file, &[], &["Loaded 3 records"], &["Đã nạp 3 bản ghi"]);
+            assert_eq!(desk.rows("SELECT ten FROM new_en ORDER BY fid"), NAMES, "{name} under {language:x}");
+        }
+    }
+}
+
+#[test]
+fn names_of_fields_are_read_in_the_encoding_of_the_texts() {
+    let desk = Desk::default();
+    for (encoding, texts, name) in [
+        ("TCVN3", TCVN3, &b"t\xAAn"[..]),
+        ("VNI", VNI, b"te\xE2n"),
+        ("VPS", VPS, b"t\xEAn"),
+        ("windows-1258", CP1258, b"t\xEAn"),
+    ] {
+        for (cpg, options) in [(None, &[][..]), (Some("1252"), &[]), (Some("1252"), &["--encoding", encoding])] {
+            let file = shapefile(&desk, "ten", &texts, cpg, Some(DEGREES));
+            patched(&file, 32, name);
+            desk.takes(&file, options, &["Loaded 3 records"], &["Đã nạp 3 bản ghi"]);
+            let found = desk.rows("SELECT \"tên\" FROM new_en ORDER BY fid");
+            assert_eq!(found, NAMES, "{encoding} under {cpg:?}, {options:?}");
+        }
     }
 }
 
@@ -71,7 +120,7 @@ fn ascii_and_texts_of_other_languages_raise_no_alarm() {
 }
 
 /// Bytes taken for windows-1252.
-fn western(bytes: &[u8]) -> String {
+pub(super) fn western(bytes: &[u8]) -> String {
     const FROM_80: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     let letter = |byte: &u8| match byte {
         0x80..=0x9F => FROM_80.chars().nth(usize::from(byte - 0x80)).expect("all 32 are there"),
@@ -91,7 +140,8 @@ fn unicode_that_another_program_decoded_wrongly_is_told_and_read_anew_when_asked
     let desk = Desk::default();
     let tcvn3: Vec<String> = TCVN3.iter().map(|bytes| point(&western(bytes))).collect();
     let utf8: Vec<String> = NAMES.iter().map(|text| point(&western(text.as_bytes()))).collect();
-    for (encoding, records) in [("TCVN3", tcvn3), ("UTF-8", utf8)] {
+    let [vni, vps] = [VNI, VPS].map(|texts| texts.iter().map(|bytes| point(&western(bytes))).collect::<Vec<_>>());
+    for (encoding, records) in [("TCVN3", tcvn3), ("UTF-8", utf8), ("VNI", vni), ("VPS", vps)] {
         let file = desk.file("sai.geojsonl", records.join("\n"));
         let package = desk.at("sai.gpkg");
         let _ = std::fs::remove_file(&package);

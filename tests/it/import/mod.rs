@@ -1,8 +1,10 @@
 //! Files brought into a store.
 
 mod cases;
+mod commands;
 mod differential;
 mod faults;
+mod faults_elsewhere;
 mod ground_truth;
 mod journeys;
 mod letters;

@@ -7,8 +7,11 @@ use importers::{ImportError, ImportRequest, Report};
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Envelope;
 use spatial_core::layer::{Feature, FieldType, Value};
+use system_tests::hostile::Desk;
 use system_tests::importing::{empty_store, features, import, layer, request};
-use system_tests::shared;
+use system_tests::{archive, shared};
+
+use crate::import::points::{shapefile, zone};
 
 /// What came of an import into a store of its own.
 struct Imported {
@@ -289,4 +292,22 @@ async fn who_names_the_index_means_the_shapefile() {
     std::fs::remove_file(&shx).unwrap();
     let found = Imported::of(lon_lat(file)).await.unwrap();
     assert_eq!((found.report.loaded, found.codes()), (2, vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_of_a_shapefile_in_an_archive_belong_together_in_any_case() {
+    let desk = Desk::default();
+    let shp = shapefile(&desk, "thua", &["Phường Rạch Dừa".as_bytes()], Some("UTF-8"), Some(&zone(107.75, "")));
+    let part = |end: &str| std::fs::read(shp.with_extension(end)).expect("it is there");
+    for names in [
+        ["Thua.SHP", "THUA.DBF", "thua.shx", "Thua.Prj", "thua.CPG"],
+        ["xa/THUA.shp", "xa/Thua.dbf", "xa/THUA.SHX", "xa/thua.prj", "xa/ThUa.cPg"],
+    ] {
+        let parts = ["shp", "dbf", "shx", "prj", "cpg"].map(part);
+        let entries: Vec<(&str, &[u8])> = names.into_iter().zip(parts.iter().map(Vec::as_slice)).collect();
+        let file = desk.file("thua.zip", archive::stored(&entries));
+        let found = Imported::of(request(file, "thua")).await.expect("it is imported");
+        assert_eq!(found.codes(), Vec::<&str>::new(), "{names:?}");
+        assert_eq!(found.values(0), [&Value::text("Phường Rạch Dừa")], "{names:?}");
+    }
 }

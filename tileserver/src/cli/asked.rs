@@ -316,6 +316,26 @@ mod tests {
     }
 
     #[test]
+    fn every_encoding_that_the_advice_names_is_taken() {
+        for language in [Language::Vi, Language::En] {
+            let said = language.say(&encoding("klingon").unwrap_err());
+            let words = said.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+            let is_name = |word: &&str| {
+                word.contains(|letter: char| letter.is_ascii_digit())
+                    || word.len() > 2 && word.to_ascii_uppercase() == **word
+            };
+            let names: Vec<&str> = words.filter(is_name).chain(["auto"]).collect();
+            assert!(names.len() >= 7 && said.contains("auto"), "{said}: {names:?}");
+            for name in names {
+                assert!(
+                    asked(&format!("diaban import a.shp --into s.gpkg --layer l --encoding {name}")).is_ok(),
+                    "{name}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn a_store_is_a_geopackage_or_a_database() {
         assert_eq!(asked("diaban serve city.shp").unwrap_err().code, "usage-store-kind");
         assert!(asked("diaban serve city.gpkg --listen 127.0.0.1:0").is_ok());

@@ -24,8 +24,8 @@ crs-by-parameters = Layer “{ $layer }”: the file states { $stated }, but { $
         [code] nobody knows that code, or it was withdrawn
        *[other] { crs-what } is { $found } in its definition and { $expected } in EPSG:{ $code }
     }. It is served by the definition, as { $by }. Look at its place on the map; if what it states is right, correct the definition in the file.
-crs-of-layer-unknown = Layer “{ $layer }”: its reference system “{ $text }” is not known, or contradicts itself, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into a store with --crs EPSG:… --override-crs.
-crs-of-layer-unstated = Layer “{ $layer }”: the file does not state its reference system, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into a store with --crs EPSG:….
+crs-of-layer-unknown = Layer “{ $layer }”: its reference system “{ $text }” is not known, or contradicts itself, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into another store with --crs EPSG:… --override-crs.
+crs-of-layer-unstated = Layer “{ $layer }”: the file does not state its reference system, so it has no place on the map. Set it in the file (in QGIS: Export, with the right reference system), or import the file into another store with --crs EPSG:….
 crs-local = Local coordinates have no place on the earth and cannot be transformed. State the reference system of the data.
 crs-out-of-area = The point { $x }, { $y } lies outside the reach of { $crs }. Check the reference system and the order of X and Y in the data.
 crs-proj = There is no operation from { $from } to { $to }. Convert the data to VN-2000 or WGS 84 before importing it.
@@ -132,15 +132,15 @@ asset-too-large = The file is larger than { $megabytes } MB, so it was not kept.
 asset-interrupted = The file did not come to its end, so it was not kept. Send it again.
 asset-damaged = The file { $hash } is damaged in the store. Put it back from a backup, or send it again.
 asset-file = The file { $path } could not be read or written. Check the disk and the rights of its folder.
-left-out-view = { $table } is a view and left out: nothing in a file's schema is run. Save it as a table of its own, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import that.
+left-out-view = { $table } is a view and left out: nothing in a file's schema is run. Save it as a table of its own, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg "{ $table }", and import that.
 left-out-table = The list of the store names { $table }, but there is no such table. If it was renamed, give it its name back; else take it off the list.
-left-out-key = Table { $table } is left out: its key is not one column of whole numbers (INTEGER PRIMARY KEY), which every layer of a GeoPackage must have. Copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import the copy.
-left-out-books = Table { $table } was added by another program and is left out: nobody said who may see it. To serve it, copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table }, and import the copy under a name of its own.
-left-out-stranger = Table { $table } in schema layers is no layer and left out. If a layer's table was renamed, give it its name back: ALTER TABLE layers.{ $table } RENAME TO …; a table of your own can be served by [[tables]].
+left-out-key = Table { $table } is left out: its key is not one column of whole numbers (INTEGER PRIMARY KEY), which every layer of a GeoPackage must have. Copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg "{ $table }", and import the copy.
+left-out-books = Table { $table } was added by another program and is left out: nobody said who may see it. To serve it, copy it, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg "{ $table }", and import the copy under a name of its own.
+left-out-stranger = Table { $table } in schema layers is no layer and left out. If a layer's table was renamed, give it its name back: ALTER TABLE layers."{ $table }" RENAME TO …; a table of your own can be served by [[tables]].
 left-out-ids = Table { $table }: { NUMBER($count) } features have ids below 0 and are left out. Give them other ids, for example UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
-left-out-place = Layer { $table } is not on the map: nobody knows its reference system { $crs }. Import it again with --crs EPSG:… --override-crs.
+left-out-place = Layer { $table } is not on the map: nobody knows its reference system { $crs }. Copy the file and import the layer from the copy: sqlite3 FILE.gpkg ".backup copy.gpkg", then diaban import copy.gpkg --source-layer "{ $table }" --into FILE.gpkg --layer NAME --mode replace --crs EPSG:… --override-crs (NAME may be the same).
 left-out-bytes = Column { $column } of { $table } holds bytes (BLOB) and is not served; the other columns are. If they are files, send each to POST /v1/assets and enter the hash you get in a column of text; then delete this column in QGIS.
-left-out-shapes = Table { $table }: { NUMBER($count) } features are served without shape because it cannot be read (the first is { $first }): it is damaged, or a curve. Draw these shapes again in QGIS; make lines of curves, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg { $table } -nlt CONVERT_TO_LINEAR, and serve the new file.
+left-out-shapes = Table { $table }: { NUMBER($count) } features are served without shape because it cannot be read (the first is { $first }): it is damaged, or a curve. Draw these shapes again in QGIS; make lines of curves, for example ogr2ogr -f GPKG out.gpkg FILE.gpkg "{ $table }" -nlt CONVERT_TO_LINEAR, and serve the new file.
 left-out-values = Table { $table }: { NUMBER($count) } values of column { $column } are not of the column's type and are served as empty (the first is that of feature { $first }). Correct these values, or make the column TEXT.
 left-out-column = Column { $column } of { $table } was added past diaban and is left out. Import the layer again with it, or serve the table by [[tables]].
 left-out-rows = Table { $table }: { NUMBER($rows) } rows are left out because their key is null, repeated or not from 0 to 2^53, and { NUMBER($shapes) } are served without a shape that cannot be read. The log names the first of them; correct them in the table.

@@ -10,7 +10,7 @@ import-computed = The layer “{ $name }” of { $file } is a view or is compute
 import-table-missing = The GeoPackage { $file } lists the layer “{ $name }”, but its table is not in the file; nothing was imported. Export that layer again from its source, or choose another one with --source-layer.
 import-table-unreadable = The table “{ $name }” of { $file } is not as the file describes it: { $problem }. Nothing was imported. Write the layer anew, then import that: { $command }
 import-busy = Another program is writing into { $file }; nothing was imported. Close it there (in QGIS: save the edits), then import again.
-import-damaged = The GeoPackage { $file } is damaged or cut off; nothing was imported. Copy or export it again. What is left of it can often be rescued: sqlite3 { $file } .recover | sqlite3 rescued.gpkg
+import-damaged = The GeoPackage { $file } is damaged or cut off; nothing was imported. Copy or export it again. What is left of it can often be rescued: { $command }
 import-no-shapefile = The archive { $file } holds no Shapefile (.shp). Put .shp, .dbf and .prj together into one .zip, or unpack the archive and import the file in it.
 import-truncated = The file { $file } is empty or cut off; nothing was imported. Copy or download it again from its source.
 import-broken = The file { $file } is broken at byte { $at }; nothing was imported. Export it again from its source.
@@ -19,8 +19,14 @@ import-file-too-large = The file { $file } is larger than { $limit } MB unpacked
 import-too-many-fields = The file { $file } has more than { $limit } fields. Drop those you do not need with a mapping file (--mapping).
 import-field-name-too-long = A field of { $file } has a name of { $length } bytes, beginning with “{ $start }”; nothing was imported. The file is probably damaged, or values stand where names should: export it again from its source.
 import-crs-missing = The file { $file } does not state its reference system. Run again with --crs, for example --crs EPSG:9210 (VN-2000, central meridian 105°45').
-import-crs-unknown = The reference system stated in { $file } is not one that we know: { $text }. If it is right, convert the file by it and import the result: { $command } – if you know that the file is wrong, run again with the right --crs and --override-crs.
-import-crs-contradicted = The file { $file } states EPSG:{ $code }, but { crs-what } is { $found } in its own definition and { $expected } in EPSG:{ $code }; nothing was imported. If the code is right, run again with --crs EPSG:{ $code } --override-crs. If the definition is right, convert the file by it and import the result: { $command }
+import-crs-unknown = The reference system stated in { $file } is not one that we know: { $text }. { $command ->
+        [none] It is a mere name or number, by which nothing can be converted. Run again with the right --crs and --override-crs.
+       *[other] If it is right, convert the file by it and import the result: { $command } – if you know that the file is wrong, run again with the right --crs and --override-crs.
+    }
+import-crs-contradicted = The file { $file } states EPSG:{ $code }, but { crs-what } is { $found } in its own definition and { $expected } in EPSG:{ $code }; nothing was imported. If the code is right, run again with --crs EPSG:{ $code } --override-crs. { $command ->
+        [none] If the definition is right, run again with the right --crs and --override-crs.
+       *[other] If the definition is right, convert the file by it and import the result: { $command }
+    }
 import-crs-of-record = Record { $record } of { $file } states { $found }, what stands before it is in { $before }; nothing was imported. Make a file of each reference system, or run again with --crs and --override-crs if all are in one.
 import-crs-differs = The file { $file } states { $found }, but --crs says { $asked }. Leave --crs out, or add --override-crs if the file is wrong.
 import-crs-of-layer = The file { $file } is in { $found }, the layer in { $layer }. Convert the file to { $layer } first, or import it as a layer of its own.

@@ -24,8 +24,8 @@ crs-by-parameters = Lớp “{ $layer }”: tệp ghi { $stated }, nhưng { $wha
         [code] không ai biết mã đó, hoặc mã đã bị thu hồi
        *[other] { crs-what } trong định nghĩa là { $found }, còn theo EPSG:{ $code } là { $expected }
     }. Lớp được phục vụ theo định nghĩa, là { $by }. Hãy xem vị trí trên bản đồ; nếu điều tệp ghi mới đúng, hãy sửa định nghĩa trong tệp.
-crs-of-layer-unknown = Lớp “{ $layer }”: không nhận ra hệ tọa độ “{ $text }”, hoặc nó tự mâu thuẫn, nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho với --crs EPSG:… --override-crs.
-crs-of-layer-unstated = Lớp “{ $layer }”: tệp không ghi hệ tọa độ nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho với --crs EPSG:….
+crs-of-layer-unknown = Lớp “{ $layer }”: không nhận ra hệ tọa độ “{ $text }”, hoặc nó tự mâu thuẫn, nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho khác với --crs EPSG:… --override-crs.
+crs-of-layer-unstated = Lớp “{ $layer }”: tệp không ghi hệ tọa độ nên lớp không có vị trí trên bản đồ. Hãy đặt hệ tọa độ trong tệp (QGIS: Xuất, với đúng hệ tọa độ), hoặc nhập tệp vào một kho khác với --crs EPSG:….
 crs-local = Tọa độ giả định (local) không có vị trí trên trái đất nên không thể chuyển hệ. Hãy khai báo hệ tọa độ của dữ liệu.
 crs-out-of-area = Điểm { $x }, { $y } nằm ngoài phạm vi của { $crs }. Hãy kiểm tra hệ tọa độ và thứ tự X–Y của dữ liệu.
 crs-proj = Không có phép chuyển từ { $from } sang { $to }. Hãy chuyển dữ liệu sang VN-2000 hoặc WGS 84 trước khi nhập.
@@ -132,15 +132,15 @@ asset-too-large = Tệp lớn hơn { $megabytes } MB nên không được lưu. 
 asset-interrupted = Tệp chưa được gửi hết nên không được lưu. Hãy gửi lại.
 asset-damaged = Tệp { $hash } trong kho dữ liệu đã bị hỏng. Hãy khôi phục từ bản sao lưu hoặc gửi lại.
 asset-file = Không đọc hoặc ghi được tệp { $path }. Hãy kiểm tra đĩa và quyền của thư mục.
-left-out-view = { $table } là khung nhìn (view) nên không được phục vụ: không chạy gì trong lược đồ của tệp. Hãy lưu thành bảng riêng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bảng đó.
+left-out-view = { $table } là khung nhìn (view) nên không được phục vụ: không chạy gì trong lược đồ của tệp. Hãy lưu thành bảng riêng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg "{ $table }", rồi nhập bảng đó.
 left-out-table = Danh mục của kho có { $table } nhưng không có bảng này. Nếu bảng bị đổi tên, hãy đổi lại tên cũ; nếu không, hãy bỏ khỏi danh mục.
-left-out-key = Bảng { $table } không được phục vụ: khóa không phải một cột số nguyên (INTEGER PRIMARY KEY) mà mọi lớp của GeoPackage phải có. Hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bản sao.
-left-out-books = Bảng { $table } do chương trình khác thêm vào nên không được phục vụ: chưa ai cho biết ai được xem. Để phục vụ, hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table }, rồi nhập bản sao với tên riêng.
-left-out-stranger = Bảng { $table } trong lược đồ layers không phải lớp nên không được phục vụ. Nếu bảng của một lớp bị đổi tên, hãy đổi lại: ALTER TABLE layers.{ $table } RENAME TO …; bảng riêng của đơn vị có thể phục vụ bằng [[tables]].
+left-out-key = Bảng { $table } không được phục vụ: khóa không phải một cột số nguyên (INTEGER PRIMARY KEY) mà mọi lớp của GeoPackage phải có. Hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg "{ $table }", rồi nhập bản sao.
+left-out-books = Bảng { $table } do chương trình khác thêm vào nên không được phục vụ: chưa ai cho biết ai được xem. Để phục vụ, hãy sao chép, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg "{ $table }", rồi nhập bản sao với tên riêng.
+left-out-stranger = Bảng { $table } trong lược đồ layers không phải lớp nên không được phục vụ. Nếu bảng của một lớp bị đổi tên, hãy đổi lại: ALTER TABLE layers."{ $table }" RENAME TO …; bảng riêng của đơn vị có thể phục vụ bằng [[tables]].
 left-out-ids = Bảng { $table }: { NUMBER($count) } đối tượng có mã nhỏ hơn 0 nên không được phục vụ. Hãy cấp mã khác, ví dụ UPDATE … SET fid = (SELECT max(fid) FROM …) - fid WHERE fid < 0.
-left-out-place = Lớp { $table } không lên bản đồ: không rõ hệ tọa độ { $crs }. Hãy nhập lại với --crs EPSG:… --override-crs.
+left-out-place = Lớp { $table } không lên bản đồ: không rõ hệ tọa độ { $crs }. Hãy tạo bản sao của tệp rồi nhập lớp từ bản sao đó: sqlite3 TEP.gpkg ".backup ban-sao.gpkg", sau đó diaban import ban-sao.gpkg --source-layer "{ $table }" --into TEP.gpkg --layer TEN --mode replace --crs EPSG:… --override-crs (TEN có thể giữ như cũ).
 left-out-bytes = Cột { $column } của { $table } chứa dữ liệu nhị phân (BLOB) nên không được phục vụ; các cột khác vẫn được phục vụ. Nếu đó là tệp kèm theo, hãy gửi từng tệp bằng POST /v1/assets và ghi mã nhận được vào một cột kiểu chữ; sau đó xóa cột này trong QGIS.
-left-out-shapes = Bảng { $table }: { NUMBER($count) } đối tượng được phục vụ không có hình vì không đọc được hình (đầu tiên là đối tượng { $first }): hình bị hỏng hoặc là đường cong. Hãy vẽ lại các hình đó trong QGIS; đường cong thì đổi thành đoạn thẳng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg { $table } -nlt CONVERT_TO_LINEAR, rồi phục vụ tệp mới.
+left-out-shapes = Bảng { $table }: { NUMBER($count) } đối tượng được phục vụ không có hình vì không đọc được hình (đầu tiên là đối tượng { $first }): hình bị hỏng hoặc là đường cong. Hãy vẽ lại các hình đó trong QGIS; đường cong thì đổi thành đoạn thẳng, ví dụ ogr2ogr -f GPKG out.gpkg TEP.gpkg "{ $table }" -nlt CONVERT_TO_LINEAR, rồi phục vụ tệp mới.
 left-out-values = Bảng { $table }: { NUMBER($count) } giá trị của cột { $column } không thuộc kiểu của cột nên được phục vụ như để trống (đầu tiên ở đối tượng { $first }). Hãy sửa các giá trị đó, hoặc đổi kiểu của cột thành TEXT.
 left-out-column = Cột { $column } của { $table } được thêm ngoài diaban nên không được phục vụ. Hãy nhập lại lớp cùng cột này, hoặc phục vụ bảng bằng [[tables]].
 left-out-rows = Bảng { $table }: { NUMBER($rows) } dòng không được phục vụ vì khóa rỗng, trùng hoặc không nằm từ 0 đến 2^53, và { NUMBER($shapes) } dòng được phục vụ không có hình vì không đọc được hình. Nhật ký ghi những dòng đầu tiên; hãy sửa trong bảng.

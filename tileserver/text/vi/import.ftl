@@ -10,7 +10,7 @@ import-computed = Lớp “{ $name }” của tệp { $file } là khung nhìn (v
 import-table-missing = Tệp GeoPackage { $file } có kê lớp “{ $name }” nhưng bảng của lớp không có trong tệp; chưa nhập gì. Hãy xuất lại lớp đó từ nguồn, hoặc chọn lớp khác bằng --source-layer.
 import-table-unreadable = Bảng “{ $name }” của tệp { $file } không đúng như tệp mô tả: { $problem }. Chưa nhập gì. Hãy ghi lại lớp thành tệp mới rồi nhập tệp đó: { $command }
 import-busy = Một chương trình khác đang ghi vào tệp { $file }; chưa nhập gì. Hãy đóng tệp ở đó (trong QGIS: lưu các sửa đổi) rồi nhập lại.
-import-damaged = Tệp GeoPackage { $file } bị hỏng hoặc bị cắt cụt; chưa nhập gì. Hãy chép hoặc xuất lại tệp. Phần còn lại thường cứu được bằng lệnh: sqlite3 { $file } .recover | sqlite3 rescued.gpkg
+import-damaged = Tệp GeoPackage { $file } bị hỏng hoặc bị cắt cụt; chưa nhập gì. Hãy chép hoặc xuất lại tệp. Phần còn lại thường cứu được bằng lệnh: { $command }
 import-no-shapefile = Tệp nén { $file } không chứa Shapefile (.shp). Hãy nén .shp, .dbf và .prj vào cùng một tệp .zip, hoặc giải nén rồi nhập tệp bên trong.
 import-truncated = Tệp { $file } bị cắt cụt hoặc trống, chưa nhập gì. Hãy chép hoặc tải lại tệp từ nguồn.
 import-broken = Tệp { $file } bị hỏng tại byte { $at }, chưa nhập gì. Hãy xuất lại tệp từ phần mềm nguồn.
@@ -19,8 +19,14 @@ import-file-too-large = Tệp { $file } lớn hơn { $limit } MB sau khi giải 
 import-too-many-fields = Tệp { $file } có hơn { $limit } trường. Hãy bỏ các trường không cần bằng tệp ánh xạ (--mapping).
 import-field-name-too-long = Một trường của tệp { $file } có tên dài { $length } byte, bắt đầu bằng “{ $start }”; chưa nhập gì. Có lẽ tệp bị hỏng, hoặc giá trị nằm ở chỗ của tên: hãy xuất lại tệp từ phần mềm nguồn.
 import-crs-missing = Tệp { $file } không ghi hệ tọa độ. Hãy chạy lại với --crs, ví dụ --crs EPSG:9210 (VN-2000, kinh tuyến trục 105°45').
-import-crs-unknown = Không hiểu hệ tọa độ ghi trong tệp { $file }: { $text }. Nếu định nghĩa đó đúng, hãy chuyển tệp theo nó rồi nhập kết quả: { $command } – nếu biết chắc tệp ghi sai, hãy chạy lại với --crs đúng và --override-crs.
-import-crs-contradicted = Tệp { $file } ghi EPSG:{ $code }, nhưng { crs-what } trong chính định nghĩa của tệp là { $found }, còn theo EPSG:{ $code } là { $expected }; chưa nhập gì. Nếu mã đúng, hãy chạy lại với --crs EPSG:{ $code } --override-crs. Nếu định nghĩa đúng, hãy chuyển tệp theo nó rồi nhập kết quả: { $command }
+import-crs-unknown = Không hiểu hệ tọa độ ghi trong tệp { $file }: { $text }. { $command ->
+        [none] Đó chỉ là một tên hay một số, không thể dựa vào để chuyển đổi. Hãy chạy lại với --crs đúng và --override-crs.
+       *[other] Nếu định nghĩa đó đúng, hãy chuyển tệp theo nó rồi nhập kết quả: { $command } – nếu biết chắc tệp ghi sai, hãy chạy lại với --crs đúng và --override-crs.
+    }
+import-crs-contradicted = Tệp { $file } ghi EPSG:{ $code }, nhưng { crs-what } trong chính định nghĩa của tệp là { $found }, còn theo EPSG:{ $code } là { $expected }; chưa nhập gì. Nếu mã đúng, hãy chạy lại với --crs EPSG:{ $code } --override-crs. { $command ->
+        [none] Nếu định nghĩa đúng, hãy chạy lại với --crs đúng và --override-crs.
+       *[other] Nếu định nghĩa đúng, hãy chuyển tệp theo nó rồi nhập kết quả: { $command }
+    }
 import-crs-of-record = Bản ghi { $record } của tệp { $file } ghi hệ tọa độ { $found }, còn phần trước đó dùng { $before }; chưa nhập gì. Hãy tách mỗi hệ tọa độ thành một tệp, hoặc chạy lại với --crs và --override-crs nếu tất cả cùng một hệ.
 import-crs-differs = Tệp { $file } ghi hệ tọa độ { $found }, nhưng --crs là { $asked }. Hãy bỏ --crs, hoặc thêm --override-crs nếu tệp ghi sai.
 import-crs-of-layer = Tệp { $file } dùng { $found }, còn lớp bản đồ dùng { $layer }. Hãy chuyển tệp sang { $layer } trước, hoặc nhập thành lớp riêng.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use spatial_core::crs::{Crs, CrsError, StatedCrs};
 
-use crate::error::ImportError;
+use crate::error::{Definition, ImportError};
 use crate::formats::geojson::feature;
 use crate::formats::geojson::window::{ValueSpan, Window};
 use crate::formats::input;
@@ -204,11 +204,13 @@ pub(in crate::formats) fn declared_crs(
     if cursor.null().unwrap_or(false) {
         return Ok(FileCrs::Silent);
     }
-    let found = match crs_name(&mut cursor) {
-        Ok(Some(name)) => StatedCrs::of(&name, None),
-        _ => Err(CrsError::Unknown { text: String::from_utf8_lossy(text).into_owned() }),
+    let name = crs_name(&mut cursor).ok().flatten();
+    let found = match &name {
+        Some(name) => StatedCrs::of(name, None),
+        None => Err(CrsError::Unknown { text: String::from_utf8_lossy(text).into_owned() }),
     };
-    source.stated(reading, found)
+    let packing = reading.packing.clone();
+    source.stated(reading, found, || Definition::in_file(&name.unwrap_or_default(), &packing))
 }
 
 fn crs_name(cursor: &mut Cursor<'_>) -> JsonResult<Option<String>> {

@@ -3,9 +3,10 @@
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OptionalExtension, Row};
+use spatial_core::crs::StatedCrs;
 use spatial_core::store::gpkg;
 
-use crate::error::ImportError;
+use crate::error::{Definition, ImportError, Packing};
 use crate::formats::source::{FileCrs, ReadState, SourceFile};
 use crate::limits::MAX_RECORD_BYTES;
 
@@ -71,15 +72,19 @@ pub(super) fn feature_tables(connection: &Connection) -> rusqlite::Result<Vec<Fe
 /// What the file states about a layer's reference system; a catalogue that is computed states nothing.
 pub(super) fn crs_of(
     connection: &Connection,
-    srs_id: i64,
+    table: &FeatureTable,
     source: SourceFile<'_>,
     reading: &mut ReadState,
 ) -> Result<FileCrs, ImportError> {
     if !matches!(made(connection, "gpkg_spatial_ref_sys"), Ok(Made::FeatureTable { .. })) {
         return Ok(FileCrs::Silent);
     }
-    match gpkg::stated_crs(connection, srs_id) {
-        Ok(found) => source.stated(reading, found),
-        Err(_) => Ok(FileCrs::Silent),
-    }
+    let Ok(Some((text, code))) = gpkg::stated_definition(connection, table.srs_id) else {
+        return Ok(FileCrs::Silent);
+    };
+    let found = StatedCrs::of(&text, code);
+    source.stated(reading, found, || match Definition::in_file(&text, &Packing::Plain) {
+        Definition::InFile(_) => Definition::BesideCode { layer: table.name.clone(), text },
+        other => other,
+    })
 }

@@ -43,7 +43,7 @@ pub(in crate::formats) fn read(
         Made::FeatureTable { has_row_ids } => has_row_ids,
     };
     reading.is_unicode = true;
-    reading.crs = crs_of(&connection, table.srs_id, source, reading)?;
+    reading.crs = crs_of(&connection, table, source, reading)?;
     let selection = Selection::open(&connection, source, table, has_row_ids, reading)?;
     selection.records(&connection, source, reading, visit)?;
     let size = std::fs::metadata(source.path).map_or(0, |data| data.len());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use crate::error::ImportError;
+use crate::error::{ImportError, Packing};
 use crate::formats::shapefile::archive::Archive;
 use crate::formats::source::{SourceFile, listed};
 
@@ -16,6 +16,7 @@ const MAX_ENTRIES: usize = 100_000;
 pub(super) struct ShapefileParts<'a> {
     /// What the person named.
     pub(super) source: SourceFile<'a>,
+    pub(super) packing: Packing,
     pub(super) shp: File,
     pub(super) shx: Option<File>,
     pub(super) dbf: Option<File>,
@@ -38,6 +39,7 @@ impl<'a> ShapefileParts<'a> {
         let dbf_path = companion(source.path, "dbf");
         Ok(Self {
             source,
+            packing: Packing::Plain,
             shp,
             shx: part("shx")?,
             dbf: dbf_path.as_deref().map(opened).transpose()?,
@@ -63,8 +65,11 @@ impl<'a> ShapefileParts<'a> {
             name.map(|name| archive.unpacked(name)).transpose()
         };
         let missing = || ImportError::NoShapefile { path: source.path.to_owned() };
+        let is_meant = |name: &&String| stem_of(name, "shp") == Some(stem);
+        let entry = names.iter().find(is_meant).cloned().unwrap_or_default();
         Ok(Self {
             source,
+            packing: Packing::Zip { entry },
             shp: part("shp")?.ok_or_else(missing)?,
             shx: part("shx")?,
             dbf: part("dbf")?,

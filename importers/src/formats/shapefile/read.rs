@@ -8,7 +8,7 @@ use std::io::Read;
 
 use spatial_core::crs::StatedCrs;
 
-use crate::error::ImportError;
+use crate::error::{Definition, ImportError};
 use crate::formats::shapefile::index::ShxEntries;
 use crate::formats::shapefile::parts::ShapefileParts;
 use crate::formats::shapefile::sample::sampled;
@@ -45,6 +45,7 @@ fn read_parts(
     visit: &mut Visit<'_>,
 ) -> Result<(), ImportError> {
     let source = parts.source;
+    reading.packing = std::mem::take(&mut parts.packing);
     reading.crs = crs(source, parts.prj.take(), reading)?;
     let index = index(source, parts.shx.take(), reading)?;
     let Some(mut dbf) = parts.dbf.take() else {
@@ -103,7 +104,10 @@ fn about_shapes(shapes: &ShpRecords<'_>) -> Vec<FileNote> {
 
 fn crs(source: SourceFile<'_>, prj: Option<File>, reading: &mut ReadState) -> Result<FileCrs, ImportError> {
     match note(source, prj)? {
-        Some(text) => source.stated(reading, StatedCrs::of(&text, None)),
+        Some(text) => {
+            let packing = reading.packing.clone();
+            source.stated(reading, StatedCrs::of(&text, None), || Definition::in_file(&text, &packing))
+        }
         None => Ok(FileCrs::Silent),
     }
 }

@@ -27,9 +27,9 @@ pub(in crate::formats) fn read(
     let mut input = input::open(source, reading)?.take(MAX_BYTES + 1);
     input.read_to_end(&mut text).map_err(|error| input::read_error(source.path, error))?;
     if text.len() as u64 > MAX_BYTES {
-        return Err(ImportError::FileTooLarge { path: source.path.to_owned(), limit_mb: (MAX_BYTES >> 20) as usize });
+        return Err(too_large(source, reading));
     }
-    let topology = Topology::read(&text).map_err(|error| broken(source, error))?;
+    let topology = Topology::read(&text).map_err(|error| broken(source, reading, error))?;
     reading.crs = match topology.crs {
         Some(crs) => declared_crs(crs, source, reading)?,
         None => FileCrs::SilentlyLonLat,
@@ -38,12 +38,15 @@ pub(in crate::formats) fn read(
     features(&topology, object, source, reading, visit)
 }
 
-fn broken(source: SourceFile<'_>, error: JsonError) -> ImportError {
+fn too_large(source: SourceFile<'_>, reading: &ReadState) -> ImportError {
+    let (path, packing) = (source.path.to_owned(), reading.packing.clone());
+    ImportError::FileTooLarge { path, packing, limit_mb: (MAX_BYTES >> 20) as usize }
+}
+
+fn broken(source: SourceFile<'_>, reading: &ReadState, error: JsonError) -> ImportError {
     match error.kind {
         JsonErrorKind::Ended => source.truncated(),
-        JsonErrorKind::TooLarge => {
-            ImportError::FileTooLarge { path: source.path.to_owned(), limit_mb: (MAX_BYTES >> 20) as usize }
-        }
+        JsonErrorKind::TooLarge => too_large(source, reading),
         _ => source.broken(error.at as u64),
     }
 }
@@ -66,7 +69,7 @@ fn features(
         }
         Ok(())
     });
-    outer.map_err(|error| broken(source, error))?;
+    outer.map_err(|error| broken(source, reading, error))?;
     let Some(members) = members.filter(|_| is_collection) else { return feature(topology, object, 1, reading, visit) };
     let mut number = 0;
     let mut refused = None;
@@ -78,7 +81,7 @@ fn features(
     });
     match refused {
         Some(error) => Err(error),
-        None => inner.map_err(|error| broken(source, error)),
+        None => inner.map_err(|error| broken(source, reading, error)),
     }
 }
 

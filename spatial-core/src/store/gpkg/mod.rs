@@ -46,7 +46,7 @@ use write::{declare, show};
 pub use beside::assets::{FilePieces, FileUpload};
 pub use beside::series::handle::SeriesFile;
 pub use link::connection::untouched;
-pub use outside::table::stated_crs;
+pub use outside::table::stated_definition;
 pub use private::PrivateFile;
 pub use stage::GpkgStage;
 pub use store::GpkgStore;

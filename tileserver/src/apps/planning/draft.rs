@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{DocumentDraft, PlanDraft, PlanDraftError, ROOM, Register, TABLES, ZoneDraft, drafted};
-use spatial_core::layer::{Audience, Change, Layer, Layout};
+use spatial_core::layer::{Audience, Change, Layer, Layout, composed};
 use spatial_core::message::Message;
 use spatial_core::store::Committed;
 
@@ -83,18 +83,19 @@ fn draft(sent: &PlanSent, zones: &Layer, coordinates: Coordinates, audience: Aud
         let edit = Edit { layer: zones, audience, coordinates, manner: Manner::New, stored: None };
         zone(edit.change(feature), zones).map_err(|error| within(number, error))
     };
+    let text = |sent: &str| composed(sent).into_owned();
     Ok(PlanDraft {
         zones: sent.zones.iter().enumerate().map(drawn).collect::<Result<_, _>>()?,
         documents: sent
             .documents
             .iter()
-            .map(|sent| DocumentDraft { name: sent.name.clone(), asset: sent.asset.clone() })
+            .map(|sent| DocumentDraft { name: text(&sent.name), asset: sent.asset.clone() })
             .collect(),
-        code: sent.code.clone(),
-        name: sent.name.clone(),
-        kind: sent.kind.clone(),
+        code: text(&sent.code),
+        name: text(&sent.name),
+        kind: text(&sent.kind),
         commune: sent.commune.clone(),
-        office: sent.office.clone(),
+        office: text(&sent.office),
     })
 }
 

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{COMMUNE_FIELD, DOCUMENTS, PLANS, ROOM, Register, StepError, ZONES, published};
-use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, FieldType, Layer, Layout, Value};
+use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, FieldType, Layer, Layout, Value, composed};
 use spatial_core::message::Message;
 use spatial_core::snapshot::LayerSnapshot;
 
@@ -60,7 +60,8 @@ fn changes(
     if decision.decision.trim().is_empty() || !FieldType::Date.accepts(&Value::text(decision.date.as_str())) {
         return Err(HttpError::Unfit(Message::new("problem-plan-decision")));
     }
-    published((plans.layer(), plan), parts, (decision.decision.trim(), &decision.date)).map_err(|error| match error {
+    let number = composed(decision.decision.trim());
+    published((plans.layer(), plan), parts, (&number, &decision.date)).map_err(|error| match error {
         StepError::NotFrom { state, step } => {
             HttpError::OutOfTurn(Message::new("problem-plan-step").with("state", state).with("step", step.as_str()))
         }

@@ -110,14 +110,22 @@ pub(in crate::store::gpkg) fn crs(connection: &Connection, srs_id: i32) -> Resul
     Ok(stated_crs(connection, srs_id.into())?.ok().flatten().map_or(Crs::Local, |stated| stated.crs))
 }
 
-/// What a file states about the reference system behind an srs_id, by the one rule for files that are imported and files that are served:
-/// nothing for −1 and 0 (requirement 11), for GDAL's 99999 and for a number without a line.
+/// What a file states about the reference system behind an srs_id, or why that cannot be used.
+fn stated_crs(connection: &Connection, srs_id: i64) -> Result<std::result::Result<Option<StatedCrs>, CrsError>> {
+    Ok(match stated_definition(connection, srs_id)? {
+        Some((definition, code)) => StatedCrs::of(&definition, code),
+        None => Ok(None),
+    })
+}
+
+/// The definition (WKT) of the reference system behind an srs_id, and its code of EPSG, for files that are imported and files that are
+/// served: nothing for −1 and 0 (requirement 11), for GDAL's 99999 and for a number without a line. What they mean says [`StatedCrs::of`].
 ///
 /// # Errors
-/// Those of SQLite; within, why what is stated cannot be used.
-pub fn stated_crs(connection: &Connection, srs_id: i64) -> Result<std::result::Result<Option<StatedCrs>, CrsError>> {
+/// Those of SQLite.
+pub fn stated_definition(connection: &Connection, srs_id: i64) -> Result<Option<(String, Option<u32>)>> {
     if srs_id <= 0 {
-        return Ok(Ok(None));
+        return Ok(None);
     }
     let newer = "SELECT count(*) FROM pragma_table_xinfo('gpkg_spatial_ref_sys') WHERE name = 'definition_12_063'";
     let has_newer: bool = connection.query_row(newer, [], |row| row.get(0))?;
@@ -130,12 +138,12 @@ pub fn stated_crs(connection: &Connection, srs_id: i64) -> Result<std::result::R
     let line: Option<Line> = connection
         .query_row(&sql, [srs_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
-    let Some((organization, code, definition, newer)) = line else { return Ok(Ok(None)) };
+    let Some((organization, code, definition, newer)) = line else { return Ok(None) };
     let is_epsg = organization.is_some_and(|organization| organization.trim().eq_ignore_ascii_case("EPSG"));
     let code = code.filter(|code| is_epsg && *code > 0).and_then(|code| u32::try_from(code).ok());
     let says = |text: &String| !matches!(text.trim().to_ascii_lowercase().as_str(), "" | "undefined");
     let definition = definition.filter(says).or(newer.filter(says)).unwrap_or_default();
-    Ok(StatedCrs::of(&definition, code))
+    Ok(Some((definition, code)))
 }
 
 /// What is to be told about the reference systems of layers as they are served; of those that state none only where another program made

@@ -1,7 +1,7 @@
 //! A feature's properties as values of its layer's fields.
 
 use serde_json::{Map, Value as Json};
-use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value};
+use spatial_core::layer::{Audience, Feature, FieldType, Layer, Value, composed};
 use spatial_core::message::Message;
 
 use crate::http::wire::edit::finding::EditFinding;
@@ -61,11 +61,11 @@ fn shown(value: &Value, kind: FieldType) -> Json {
     }
 }
 
-/// A JSON value as a value of this type; `None` if it is of another.
+/// A JSON value as a value of this type, texts in NFC; `None` if it is of another.
 fn converted(json: &Json, kind: FieldType) -> Option<Value> {
     Some(match (kind, json) {
         (_, Json::Null) => Value::Null,
-        (FieldType::Json, json) => Value::text(json.to_string()),
+        (FieldType::Json, json) => Value::text(&*composed(&json.to_string())),
         (FieldType::Boolean, Json::Bool(yes)) => Value::Boolean(*yes),
         (FieldType::Integer, Json::Number(number)) => Value::Integer(match number.as_i64() {
             Some(whole) => whole,
@@ -75,7 +75,34 @@ fn converted(json: &Json, kind: FieldType) -> Option<Value> {
         (FieldType::Real, Json::Number(number)) => Value::Real(number.as_f64()?),
         // NUL ends a text for many programs, and PostgreSQL keeps none.
         (_, Json::String(text)) if text.contains('\0') => return None,
-        (FieldType::Text | FieldType::Date | FieldType::DateTime, Json::String(text)) => Value::text(text.as_str()),
+        (FieldType::Text | FieldType::Date | FieldType::DateTime, Json::String(text)) => Value::text(&*composed(text)),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: FieldType, json: &str, expected: Option<Value>) {
+        assert_eq!(converted(&serde_json::from_str(json).unwrap(), kind), expected, "{json}");
+    }
+
+    #[test]
+    fn a_whole_number_is_one_however_it_is_written() {
+        for json in ["45", "45.0", "4.5e1"] {
+            check(FieldType::Integer, json, Some(Value::Integer(45)));
+        }
+        for json in ["45.5", "1e300", "\"45\""] {
+            check(FieldType::Integer, json, None);
+        }
+        check(FieldType::Real, "45", Some(Value::Real(45.0)));
+    }
+
+    #[test]
+    fn letters_and_their_marks_become_one() {
+        let (parted, whole) = ("Phu\u{31B}o\u{31B}\u{300}ng Ra\u{323}ch", "Phường Rạch");
+        check(FieldType::Text, &format!("\"{parted}\""), Some(Value::text(whole)));
+        check(FieldType::Json, &format!("[\"{parted}\"]"), Some(Value::text(format!("[\"{whole}\"]"))));
+    }
 }
