@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 20] = [
+const ROWS: [Row; 21] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -27,6 +27,7 @@ const ROWS: [Row; 20] = [
     ("replay", serving::replay::measure),
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),
+    ("pages", serving::pages::measure),
     ("import", writing::import::measure),
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
