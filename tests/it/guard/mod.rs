@@ -2,4 +2,5 @@
 
 mod crowded;
 mod discreet;
+mod turns;
 mod uploads;
