@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 21] = [
+const ROWS: [Row; 22] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -27,6 +27,7 @@ const ROWS: [Row; 21] = [
     ("replay", serving::replay::measure),
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),
+    ("pages", serving::pages::measure),
     ("import", writing::import::measure),
     ("import-shapefile", writing::import::of_shapefile),
     ("import_postgis", writing::import_postgis::measure),

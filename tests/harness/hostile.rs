@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::memory::memory_kb;
 use crate::program::{command, diaban_succeeds};
 
 /// Most resident memory of an import, whatever it is given.
@@ -147,10 +148,10 @@ impl Desk {
 /// Runs a program to its end and watches its memory: the high-water mark, which only grows, is read until the program is gone.
 pub fn watched(command: &mut Command) -> Done {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
-    let status = format!("/proc/{}/status", child.id());
+    let process = child.id().to_string();
     let watch = std::thread::spawn(move || {
         let mut peak_kb = 0;
-        while let Some(kb) = std::fs::read_to_string(&status).ok().and_then(|text| high_water_kb(&text)) {
+        while let Some(kb) = memory_kb(&process, "VmHWM") {
             peak_kb = kb.max(peak_kb);
             std::thread::yield_now();
         }
@@ -169,10 +170,4 @@ pub fn watched(command: &mut Command) -> Done {
     let status = child.wait().expect("the program ends");
     let peak_mb = watch.join().expect("it watches to the end") / 1024;
     Done { code: status.code(), said: String::from_utf8_lossy(&said).into_owned(), peak_mb }
-}
-
-/// A process that has ended has no memory any more.
-fn high_water_kb(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse().ok()
 }

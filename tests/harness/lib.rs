@@ -4,13 +4,16 @@ pub mod archive;
 pub mod authenticator;
 pub mod browser;
 pub mod cluster;
+pub mod crowd;
 pub mod differential;
 pub mod fuzz;
 pub mod hostile;
 pub mod importing;
+pub mod memory;
 pub mod other;
 pub mod program;
 pub mod relay;
+pub mod surroundings;
 
 use std::path::PathBuf;
 

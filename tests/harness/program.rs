@@ -13,6 +13,8 @@ use spatial_core::store::{Store, StoreAddress};
 use tempfile::TempDir;
 use tileserver::auth::Secret;
 
+use crate::memory::memory_kb;
+
 /// Longest wait for something that takes a tenth of a second; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -70,25 +72,22 @@ pub fn command() -> Command {
 
 /// A copy of a small sample city (300 parcels) that belongs to one test.
 pub fn city() -> (TempDir, PathBuf) {
-    static CITY: OnceLock<TempDir> = OnceLock::new();
-    let made = CITY.get_or_init(|| {
-        let folder = TempDir::new().expect("a folder can be made");
-        let out = folder.path().join("city.gpkg");
-        diaban_succeeds([
-            OsStr::new("sample"),
-            OsStr::new("--parcels"),
-            OsStr::new("300"),
-            OsStr::new("--layers"),
-            OsStr::new("wards,zones,streets,parcels"),
-            OsStr::new("--out"),
-            out.as_os_str(),
-        ]);
-        folder
-    });
+    static CITY: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, made) = CITY.get_or_init(|| city_of(300));
     let folder = TempDir::new().expect("a folder can be made");
     let store = folder.path().join("city.gpkg");
-    std::fs::copy(made.path().join("city.gpkg"), &store).expect("the city can be copied");
+    std::fs::copy(made, &store).expect("the city can be copied");
     (folder, store)
+}
+
+/// A sample city of so many parcels: wards, zones, streets and parcels.
+pub fn city_of(parcels: u32) -> (TempDir, PathBuf) {
+    let folder = TempDir::new().expect("a folder can be made");
+    let out = folder.path().join("city.gpkg");
+    let parcels = parcels.to_string();
+    let words = ["sample", "--parcels", &parcels, "--layers", "wards,zones,streets,parcels", "--out"];
+    diaban_succeeds(words.iter().map(OsStr::new).chain([out.as_os_str()]));
+    (folder, out)
 }
 
 /// A token for a new user of a store, in a role: `viewer`, `editor`, `admin`.
@@ -172,23 +171,44 @@ impl Server {
 
     /// Serves a store with a `diaban.toml` of this text; returns when it is in memory.
     pub fn start_configured(store: impl AsRef<OsStr>, config: &str) -> Self {
-        let server = Self::begin(store, config, &[]);
+        let server = Self::begin(command(), store.as_ref(), config, &[]);
         server.loaded();
         server
     }
 
     /// The same, but returns as soon as it listens.
     pub fn start_loading(store: impl AsRef<OsStr>, environment: &[(&str, &str)]) -> Self {
-        Self::begin(store, "", environment)
+        Self::begin(command(), store.as_ref(), "", environment)
     }
 
-    fn begin(store: impl AsRef<OsStr>, config: &str, environment: &[(&str, &str)]) -> Self {
+    /// Serves a copy of a store, and of what lies beside it, on a disk of so many kilobytes that nobody else sees; where programs may have
+    /// mounts of their own. The disk is gone when the server is.
+    pub fn start_on_disk_of(kilobytes: u32, store: &Path) -> Self {
+        let disk = TempDir::new().expect("a folder can be made");
+        let script = "mount -t tmpfs -o size=\"$0k\" none \"$1\" && cp -r \"$2/.\" \"$1/\" && shift 2 && exec \"$@\"";
+        let inner = command();
+        let mut outer = Command::new("unshare");
+        outer.args(["--user", "--map-root-user", "--mount", "bash", "-c", script, &kilobytes.to_string()]);
+        outer.arg(disk.path()).arg(store.parent().expect("a store lies in a folder")).arg(inner.get_program());
+        for (name, value) in inner.get_envs() {
+            match value {
+                Some(value) => outer.env(name, value),
+                None => outer.env_remove(name),
+            };
+        }
+        let copy = disk.path().join(store.file_name().expect("a store has a name"));
+        let server = Self::begin(outer, copy.as_os_str(), "", &[]);
+        server.loaded();
+        server
+    }
+
+    fn begin(mut program: Command, store: &OsStr, config: &str, environment: &[(&str, &str)]) -> Self {
         let folder = TempDir::new().expect("a folder can be made");
         let (log, settings) = (folder.path().join("log"), folder.path().join("diaban.toml"));
         std::fs::write(&settings, config).expect("settings can be written");
-        let mut child = command()
+        let mut child = program
             .arg("serve")
-            .arg(store.as_ref())
+            .arg(store)
             .args(["--listen", "127.0.0.1:0", "--config"])
             .arg(&settings)
             .envs(environment.iter().copied())
@@ -247,6 +267,11 @@ impl Server {
         let text = answer.text().await.expect("metrics are text");
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')).unwrap_or("0");
         line.parse().expect("a counter is a whole number")
+    }
+
+    /// Its resident memory in kB.
+    pub fn memory_kb(&self) -> u64 {
+        memory_kb(&self.child.id().to_string(), "VmRSS").expect("the server runs")
     }
 
     fn log_so_far(&self) -> String {

@@ -1,4 +1,4 @@
-//! CPU seconds and memory of processes, from `/proc`. Linux only, as the bench is.
+//! CPU seconds of processes, from `/proc`. Linux only, as the bench is.
 
 use anyhow::{Context, Result};
 
@@ -44,13 +44,6 @@ impl Cpu {
         let mut next = || ticks.next().context("/proc/…/stat")?.context("/proc/…/stat");
         Ok(Self { user_s: next()? / TICKS_PER_SECOND, system_s: next()? / TICKS_PER_SECOND })
     }
-}
-
-/// A line of `/proc/PID/status` in kB: `VmRSS`, `VmHWM`.
-pub(crate) fn memory_kb(process: &str, what: &str) -> Option<u64> {
-    let text = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'))?;
-    line.split_whitespace().next()?.parse().ok()
 }
 
 /// Repeats the work until it has used two CPU seconds or more, and returns the CPU seconds of one round.

@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 53] = [
+const ORDER: [&str; 57] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -36,6 +36,10 @@ const ORDER: [&str; 53] = [
     "states/memory",
     "crowd/p99",
     "crowd/memory",
+    "crowd/flat",
+    "pages/p95",
+    "pages/memory",
+    "pages/given-back",
     "sample/wall",
     "sample/memory",
     "edits/gpkg",

@@ -4,8 +4,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use system_tests::memory::memory_kb;
 
-use crate::rig::clock::{Cpu, memory_kb};
+use crate::rig::clock::Cpu;
 
 /// What a program cost.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use reqwest::Client;
+use system_tests::memory::memory_kb;
 
-use crate::rig::clock::{Cpu, memory_kb};
+use crate::rig::clock::Cpu;
 use crate::rig::figures::Figure;
 use crate::rig::server::Town;
 use crate::rig::{data, window};

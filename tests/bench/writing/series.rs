@@ -12,8 +12,9 @@ use spatial_core::snapshot::World;
 use spatial_core::store::series::{Observation, Quality, Series, SeriesName, Timestamp};
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::Cluster;
+use system_tests::memory::memory_kb;
 
-use crate::rig::clock::{Cpu, memory_kb};
+use crate::rig::clock::Cpu;
 use crate::rig::data;
 use crate::rig::figures::Figure;
 use crate::rig::server::DURABLE;

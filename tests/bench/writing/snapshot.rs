@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail, ensure};
 use spatial_core::layer::Audience;
 use spatial_core::snapshot::World;
 use spatial_core::store::{Store, StoreAddress};
+use system_tests::memory::memory_kb;
 
-use crate::rig::clock::memory_kb;
 use crate::rig::data;
 use crate::rig::figures::Figure;
 

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::os::unix::fs::PermissionsExt;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, ETAG, IF_MATCH};
 use serde_json::{Value, json};
@@ -13,6 +13,7 @@ use system_tests::cluster::Cluster;
 use system_tests::program::{
     Server, add_user, city, command, diaban, diaban_succeeds, token, token_in, token_of, told,
 };
+use system_tests::surroundings::Unwritable;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::http::changes::Listener;
@@ -189,24 +190,27 @@ async fn a_store_that_cannot_be_written_is_served_and_not_changed() -> Result<()
     let test = "a_store_that_cannot_be_written_is_served_and_not_changed";
     let (folder, store) = plots();
     let token = token_of(&store, "an-editor");
-    // Rights do not bind the system's master, whom some tests run as; a file system that is mounted read-only does.
-    let mounted =
-        std::process::Command::new("mount").args(["--bind", "-o", "ro"]).args([folder.path(), folder.path()]).status();
-    if !mounted.is_ok_and(|status| status.success()) {
-        eprintln!("skipped {test}: no mounts here");
-        return Ok(());
+    let Some(_unwritable) = Unwritable::make(test, folder.path()) else { return Ok(()) };
+    let server = Server::start(&store);
+    let tag = server.get(ITEM).bearer_auth(&token).send().await?.headers()[ETAG].to_str()?.to_owned();
+    let edit = server.ask(Method::PATCH, ITEM).header(IF_MATCH, tag);
+    let edit = edit.header(CONTENT_TYPE, "application/merge-patch+json").body(r#"{"properties":{"use":"CLN"}}"#);
+    let password = json!({ "password": PASSWORD, "new_password": "trăng thanh gió mát" });
+    // A copy is served: what is changed there would be gone with it.
+    for asked in [
+        edit,
+        server.ask(Method::POST, "/v1/assets").body("a file"),
+        server.ask(Method::POST, "/v1/session/password").json(&password),
+    ] {
+        let refused = asked.header("accept-language", "en").bearer_auth(&token).send().await?;
+        let (status, problem) = (refused.status(), refused.json::<Value>().await?);
+        assert_eq!((status.as_u16(), &problem["type"]), (403, &json!("urn:diaban:problem-read-only")), "{problem}");
+        let detail = problem["detail"].as_str().context("a sentence")?;
+        assert!(detail.contains("a store that it cannot write") && detail.contains("write permission"), "{detail}");
     }
-    let _ = std::process::Command::new("mount").args(["-o", "remount,bind,ro"]).arg(folder.path()).status();
-    let asked = async {
-        ensure!(std::fs::write(folder.path().join("try"), "").is_err(), "it cannot be written");
-        let server = Server::start(&store);
-        let tag = server.get(ITEM).bearer_auth(&token).send().await?.headers()[ETAG].to_str()?.to_owned();
-        let status = changed(&server, &token, &tag, json!({ "use": "CLN" })).await?;
-        anyhow::Ok((status, server.json("/collections/plots/items").await["numberMatched"].clone()))
-    };
-    let answered = asked.await;
-    std::process::Command::new("umount").arg("-l").arg(folder.path()).status()?;
-    assert_eq!(answered?, (403, json!(2)));
+    let signs_in = json!({ "name": "an-editor", "password": PASSWORD });
+    assert_eq!(server.ask(Method::POST, "/v1/session").json(&signs_in).send().await?.status(), 200);
+    assert_eq!(server.json("/collections/plots/items").await["numberMatched"], 2);
     Ok(())
 }
 

@@ -3,4 +3,5 @@
 mod crowded;
 mod discreet;
 mod looks;
+mod turns;
 mod uploads;

@@ -125,6 +125,51 @@ async fn who_sends_too_much_reads_why_and_who_sends_without_end_is_cut_off() {
     }
 }
 
+/// The head of an answer to a body that comes in pieces and does not say how long it is, and the problem it tells.
+async fn sent_in_pieces(server: &Server, head: &str, bytes: usize) -> (String, Value) {
+    let address = server.address.trim_start_matches("http://");
+    let mut sender = TcpStream::connect(address).await.expect("a connection");
+    let head =
+        format!("{head}Host: {address}\r\nAccept-Language: en\r\nTransfer-Encoding: chunked\r\nConnection: close");
+    sender.write_all(format!("{head}\r\n\r\n").as_bytes()).await.expect("the head is sent");
+    let piece = [b"400\r\n".as_slice(), &[b' '; 1024], b"\r\n"].concat();
+    for _ in 0..=bytes / 1024 {
+        sender.write_all(&piece).await.expect("it is read to its end");
+    }
+    sender.write_all(b"0\r\n\r\n").await.expect("its end is sent");
+    let mut answer = Vec::new();
+    sender.read_to_end(&mut answer).await.expect("an answer");
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+    (head.to_lowercase(), serde_json::from_str(body).unwrap_or_default())
+}
+
+#[tokio::test]
+async fn what_grows_beyond_the_limit_is_refused_as_too_large_wherever_it_is_sent() {
+    let (_folder, store) = city();
+    let token = token(&store, "lan", "editor");
+    let server = Server::start(&store);
+    let who = format!("Authorization: Bearer {token}\r\n");
+    let (whole, few) = ((1 << 20, "1,024 kB"), (8 << 10, "8 kB"));
+    for (line, media_type, (limit, said)) in [
+        (format!("POST {PARCELS}"), "application/geo+json", whole),
+        ("POST /v1/plans".to_owned(), "application/json", whole),
+        ("POST /v1/session".to_owned(), "application/json", few),
+        ("POST /v1/session/password".to_owned(), "application/json", few),
+    ] {
+        let head = format!("{line} HTTP/1.1\r\n{who}Content-Type: {media_type}\r\n");
+        let (answer, problem) = sent_in_pieces(&server, &head, limit).await;
+        assert!(answer.starts_with("http/1.1 413") && answer.contains("problem+json"), "{line}: {answer} {problem}");
+        assert_eq!(problem["type"], "urn:diaban:problem-body-too-large", "{line}: {problem}");
+        let detail = problem["detail"].as_str().unwrap_or_default();
+        assert!(detail.contains(said) && detail.contains("Send less"), "{line}: {detail}");
+        // As much as may be is read.
+        let (answer, problem) = sent_in_pieces(&server, &head, limit - 1024).await;
+        assert!(answer.starts_with("http/1.1 400"), "{line}: {answer} {problem}");
+    }
+    assert_eq!(server.json(&format!("{PARCELS}?limit=1")).await["numberMatched"], 300);
+}
+
 #[tokio::test]
 async fn questions_made_to_hurt_are_answered_with_what_is_wrong() {
     let (_folder, store) = city();

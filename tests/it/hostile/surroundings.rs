@@ -5,8 +5,14 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use anyhow::{Result, ensure};
+use reqwest::Method;
+use serde_json::{Value, json};
 use system_tests::hostile::{Desk, watched};
-use system_tests::program::binary;
+use system_tests::program::{Server, binary, token_of};
+use system_tests::surroundings::{has_mounts_of_its_own, skipped};
+
+use crate::http::sign_in::plots;
 
 #[test]
 fn folders_devices_and_pipes_are_not_read() {
@@ -157,10 +163,8 @@ fn a_limit_on_the_size_of_files_is_an_error_and_not_the_end() {
 fn a_full_disk_is_told_and_nothing_is_lost() {
     let test = "a_full_disk_is_told_and_nothing_is_lost";
     // A small disk of our own, in a room of its own; some systems keep that to their masters.
-    let allowed = Command::new("unshare").args(["--user", "--map-root-user", "--mount", "true"]).status();
-    if !allowed.is_ok_and(|status| status.success()) {
-        eprintln!("skipped {test}: no mounts for users here");
-        return;
+    if !has_mounts_of_its_own() {
+        return skipped(test, "mount for users");
     }
     let desk = Desk::default();
     let file = many(&desk);
@@ -183,4 +187,55 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     let done = watched(&mut desk.import("en", &desk.at("wells.geojsonl"), "other", &report));
     assert_eq!(done.code, Some(1), "{done:?}");
     desk.fair(&done, &["/dev/full"]);
+}
+
+/// The status of an answer, and the problem it tells in a language.
+async fn told(asked: reqwest::RequestBuilder, language: &str) -> Result<(u16, Value)> {
+    let answer = asked.header("accept-language", language).send().await?;
+    Ok((answer.status().as_u16(), serde_json::from_str(&answer.text().await?).unwrap_or_default()))
+}
+
+#[tokio::test]
+async fn a_server_whose_disk_is_full_says_so_saves_nothing_and_goes_on() -> Result<()> {
+    let test = "a_server_whose_disk_is_full_says_so_saves_nothing_and_goes_on";
+    if !has_mounts_of_its_own() {
+        skipped(test, "mount for users");
+        return Ok(());
+    }
+    let (_folder, store) = plots();
+    let token = token_of(&store, "an-editor");
+    let server = Server::start_on_disk_of(16 << 10, &store);
+    let full = |(status, problem): (u16, Value), words: &str| -> Result<()> {
+        ensure!((status, &problem["type"]) == (507, &json!("urn:diaban:problem-disk-full")), "{status}: {problem}");
+        let detail = problem["detail"].as_str().unwrap_or_default();
+        ensure!(detail.contains(words), "{detail}");
+        Ok(())
+    };
+    // Files of less and less fill it to the last page.
+    let mut letter = 0_u32;
+    for bytes in [1 << 20, 1 << 16, 1 << 12] {
+        let refused = loop {
+            letter += 1;
+            let file = letter.to_le_bytes().repeat(bytes / 4);
+            let (status, problem) =
+                told(server.ask(Method::POST, "/v1/assets").bearer_auth(&token).body(file), "en").await?;
+            if status != 201 {
+                break (status, problem);
+            }
+            ensure!(letter < 10_000, "it never gets full");
+        };
+        full(refused, "the server's disk is full")?;
+    }
+    let items = "/collections/plots/items";
+    let plot = json!({ "type": "Feature", "properties": { "use": "x".repeat(600_000) }, "geometry": {
+        "type": "Polygon", "coordinates": [[[107.2, 10.35], [107.201, 10.35], [107.201, 10.351], [107.2, 10.35]]] } });
+    let new = || {
+        let asked = server.ask(Method::POST, items).header("content-type", "application/geo+json").bearer_auth(&token);
+        asked.body(plot.to_string())
+    };
+    full(told(new(), "en").await?, "Nothing was saved")?;
+    full(told(new(), "vi").await?, "ổ đĩa của máy chủ đã đầy")?;
+    ensure!(server.json(items).await["numberMatched"] == 2, "nothing was saved");
+    ensure!(server.get("/health/live").send().await?.status() == 200, "it goes on");
+    Ok(())
 }

@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use system_tests::program::{Server, city, web};
+use system_tests::surroundings::skipped;
 
 /// What the server says to these very lines.
 fn said(server: &Server, lines: &[&str]) -> Result<String> {
@@ -114,6 +115,47 @@ async fn a_trusted_proxy_says_under_which_name_and_path_we_are_known() -> Result
     Ok(())
 }
 
+/// RFC 9111, section 5.2.2.7: a cache that many share keeps nothing private. Some of them take two names of a server for the same, and
+/// none knows what a proxy forwards.
+#[tokio::test]
+async fn what_names_the_host_it_was_asked_by_is_kept_for_nobody_else() -> Result<()> {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    for path in [
+        "/",
+        "/?f=json",
+        "/api",
+        "/conformance",
+        "/collections",
+        "/collections/parcels",
+        "/collections/parcels/items",
+        "/collections/parcels/items?limit=10000",
+        "/collections/parcels/items/1",
+        "/collections/parcels/items/1?f=html",
+        "/xyz/parcels.json",
+        "/styles",
+        "/styles/planning",
+        "/apps/planning",
+        "/v1/qr.svg?link=/apps/planning",
+        "/v1/plans",
+    ] {
+        let asked = server.get(path).header("x-forwarded-host", "bando.tinh.example");
+        let answer = asked.header("x-forwarded-prefix", "/gis").send().await?;
+        ensure!(answer.status() == 200, "{path}: {}", answer.status());
+        let cache = answer.headers()["cache-control"].to_str()?.to_owned();
+        ensure!(cache.split(", ").any(|word| word == "private"), "{path}: {cache}");
+        if let Some(tag) = answer.headers().get("etag").cloned() {
+            let same = server.get(path).header("x-forwarded-host", "bando.tinh.example").header("if-none-match", tag);
+            let same = same.header("x-forwarded-prefix", "/gis").send().await?;
+            ensure!(same.status() == 304 && same.headers()["cache-control"] == cache.as_str(), "{path}: {same:?}");
+        }
+    }
+    // What has no links is the same by every name.
+    let tile = server.get("/xyz/parcels/14/13069/7718").send().await?;
+    assert_eq!(tile.headers()["cache-control"], "no-cache");
+    Ok(())
+}
+
 #[tokio::test]
 async fn the_public_address_stands_in_every_link_whatever_host_was_asked() -> Result<()> {
     let (_folder, store) = city();
@@ -185,11 +227,9 @@ impl Drop for Nginx {
 }
 
 /// `None` with a line that says so where nginx is not installed.
-#[expect(clippy::print_stderr, reason = "a skipped test says so by name")]
 fn nginx(test: &str, location: &str) -> Result<Option<Nginx>> {
     if !Path::new("/usr/sbin/nginx").exists() {
-        ensure!(std::env::var_os("SHARED_MUST_BE_THERE").is_none(), "{test} needs nginx");
-        eprintln!("skipped {test}: nginx is not there");
+        skipped(test, "nginx");
         return Ok(None);
     }
     let folder = tempfile::tempdir()?;

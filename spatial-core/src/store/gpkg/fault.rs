@@ -53,3 +53,24 @@ impl From<StoreError> for Fault {
         Self::Store(error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    fn said(code: std::ffi::c_int) -> StoreError {
+        let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+        Fault::from(error).said("writing", Path::new("city.gpkg"))
+    }
+
+    #[test]
+    fn a_full_disk_and_a_lack_of_memory_are_called_so() {
+        assert!(matches!(said(ffi::SQLITE_FULL), StoreError::DiskFull { path } if path == Path::new("city.gpkg")));
+        assert!(matches!(said(ffi::SQLITE_NOMEM), StoreError::OutOfMemory { path } if path == Path::new("city.gpkg")));
+        assert!(matches!(said(ffi::SQLITE_IOERR_NOMEM), StoreError::OutOfMemory { .. }));
+        assert!(matches!(said(ffi::SQLITE_READONLY), StoreError::ReadOnly { .. }));
+        assert!(matches!(said(ffi::SQLITE_IOERR_WRITE), StoreError::Sqlite { .. }));
+    }
+}

@@ -62,3 +62,65 @@ impl From<StoreError> for Fault {
         Self::Store(error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::error::Error;
+    use std::fmt;
+
+    use sqlx::error::{DatabaseError, ErrorKind};
+
+    use super::*;
+
+    /// What a database says, of which we read the code.
+    #[derive(Debug)]
+    struct Says(&'static str);
+
+    impl fmt::Display for Says {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl Error for Says {}
+
+    impl DatabaseError for Says {
+        fn message(&self) -> &str {
+            self.0
+        }
+
+        fn code(&self) -> Option<Cow<'_, str>> {
+            Some(self.0.into())
+        }
+
+        fn as_error(&self) -> &(dyn Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn as_error_mut(&mut self) -> &mut (dyn Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn into_error(self: Box<Self>) -> Box<dyn Error + Send + Sync + 'static> {
+            self
+        }
+
+        fn kind(&self) -> ErrorKind {
+            ErrorKind::Other
+        }
+    }
+
+    fn said(code: &'static str) -> StoreError {
+        Fault::from(sqlx::Error::Database(Box::new(Says(code)))).said("writing", "bando")
+    }
+
+    /// Appendix A of PostgreSQL's manual: disk full, out of memory; insufficient resources of another kind.
+    #[test]
+    fn a_full_disk_and_a_lack_of_memory_are_called_so() {
+        assert!(matches!(said("53100"), StoreError::DiskFull { path } if path == std::path::Path::new("bando")));
+        assert!(matches!(said("53200"), StoreError::OutOfMemory { path } if path == std::path::Path::new("bando")));
+        assert!(matches!(said("53300"), StoreError::Unreachable { .. }));
+        assert!(matches!(said("23505"), StoreError::Postgres { .. }));
+    }
+}

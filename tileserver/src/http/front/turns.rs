@@ -1,4 +1,7 @@
 //! Turns of clients that ask what costs much: a few of each at work at the same time, some more in waiting.
+//!
+//! A turn is for work. An answer that waits for its reader does none and holds none: each further portion of it takes its turn among the
+//! questions of the same client.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -48,16 +51,25 @@ impl Turns {
 
     /// A client's turn, once it comes; `None` if as many of its questions wait as may.
     pub(crate) async fn take(self: &Arc<Self>, client: IpAddr) -> Option<Turn> {
-        let (asked, places) = self.ask(neighbourhood(client))?;
+        self.turn(client, self.each + WAITING).await
+    }
+
+    /// The next turn of an answer that has begun. It waits however many do: each has a connection, and of those a client has its share.
+    pub(crate) async fn go_on(self: &Arc<Self>, client: IpAddr) -> Option<Turn> {
+        self.turn(client, usize::MAX).await
+    }
+
+    async fn turn(self: &Arc<Self>, client: IpAddr, most: usize) -> Option<Turn> {
+        let (asked, places) = self.ask(neighbourhood(client), most)?;
         let permit = places.acquire_owned().await.ok()?;
         Some(Turn { _permit: permit, _asked: asked })
     }
 
-    fn ask(self: &Arc<Self>, client: IpAddr) -> Option<(Asked, Arc<Semaphore>)> {
+    fn ask(self: &Arc<Self>, client: IpAddr, most: usize) -> Option<(Asked, Arc<Semaphore>)> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         let new = || Client { places: Arc::new(Semaphore::new(self.each)), asked: 0 };
         let known = clients.entry(client).or_insert_with(new);
-        if known.asked >= self.each + WAITING {
+        if known.asked >= most {
             return None;
         }
         known.asked += 1;
@@ -94,9 +106,12 @@ mod tests {
         let mut waiting: Vec<_> = (0..WAITING).map(|_| Box::pin(turns.take(ONE))).collect();
         assert!(waiting.iter_mut().all(|turn| turn.now_or_never().is_none()));
         assert!(matches!(turns.take(ONE).now_or_never(), Some(None)), "one more is told so at once");
+        let mut goes_on = Box::pin(turns.go_on(ONE));
+        assert!(goes_on.as_mut().now_or_never().is_none(), "what has begun waits and is not broken off");
         drop(held);
         assert!(waiting[0].as_mut().now_or_never().flatten().is_some());
         drop(waiting);
+        assert!(goes_on.now_or_never().flatten().is_some());
         assert!(turns.clients.lock().unwrap().is_empty(), "who is gone is forgotten");
     }
 }

@@ -1,6 +1,6 @@
 //! `/collections/{layer}/items`: a page of features. A large one is found at once and then read, written and packed a portion at a time, as
 //! fast as its client takes it: whoever reads slowly costs one portion of memory, and no more portions are made at the same time than
-//! leave processors to others.
+//! leave processors to others, of one client no more than it has turns.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -56,7 +56,7 @@ pub(crate) async fn items(
     let _turn = if is_costly { Some(served.turn(peer).await?) } else { None };
     match asked.format {
         Representation::Html => whole(&served, &world, query, asked).await,
-        Representation::Json => portions(served, world, query, asked).await,
+        Representation::Json => portions(served, world, query, asked, peer).await,
     }
 }
 
@@ -65,7 +65,8 @@ async fn whole(served: &Arc<Served>, world: &World, query: Query, asked: Inquiry
     let query = Query { limit: query.limit.min(MOST_ON_A_PAGE), ..query };
     let (base, most_bytes, language) =
         (base_url(&asked.headers, &served.settings), served.most_bytes(), asked.language);
-    let _bulk = served.bulk.acquire().await;
+    // Small pages are answered at once.
+    let _bulk = if query.limit as usize > PORTION { served.bulk.acquire().await.ok() } else { None };
     let page = world.items(&served.store, query).await?;
     let seen = page.features.iter().map(|feature| feature.id);
     served.note_look(&asked.looker, (world, &page.layer), seen, || told(page.features.len(), &asked)).await;
@@ -74,7 +75,13 @@ async fn whole(served: &Arc<Served>, world: &World, query: Query, asked: Inquiry
 }
 
 /// A page for programs; its first portion is made before anything is answered, so that what goes wrong is told as such.
-async fn portions(served: Arc<Served>, world: Arc<World>, query: Query, asked: Inquiry) -> Result<Response, HttpError> {
+async fn portions(
+    served: Arc<Served>,
+    world: Arc<World>,
+    query: Query,
+    asked: Inquiry,
+    peer: Peer,
+) -> Result<Response, HttpError> {
     let coding = match ContentCoding::wanted(&asked.headers) {
         Ok(ContentCoding::Gzip) => Some(Gzip::default()),
         _ => None,
@@ -95,6 +102,7 @@ async fn portions(served: Arc<Served>, world: Arc<World>, query: Query, asked: I
         world,
         found: Arc::new(found),
         asked: Arc::new(asked),
+        peer,
         base,
     };
     let (first, page) = page.more().await?;
@@ -128,6 +136,7 @@ struct Unfinished {
     world: Arc<World>,
     found: Arc<Found>,
     asked: Arc<Inquiry>,
+    peer: Peer,
     base: String,
     gzip: Option<Gzip>,
     /// How many of the features found were looked at, and how many were written.
@@ -141,10 +150,12 @@ struct Unfinished {
 }
 
 impl Unfinished {
+    /// The next portion, in its client's turn: one that waits for its reader has none.
     async fn next(self) -> Result<Option<(Bytes, Self)>, HttpError> {
         if self.is_done {
             return Ok(None);
         }
+        let _turn = self.served.turns.go_on(self.peer.client).await;
         let (id, until) = (self.found.layer.name.clone(), self.until);
         match self.more().await {
             Ok(_) if Instant::now() > until => Err(HttpError::TimedOut { seconds: LONGEST.as_secs() }),
@@ -157,11 +168,11 @@ impl Unfinished {
         }
     }
 
-    /// The next portion, once it is its turn; the last one ends the page.
+    /// The next portion, once there is a processor for it; the last one ends the page.
     async fn more(self) -> Result<(Bytes, Self), HttpError> {
         let bulk = Arc::clone(&self.served.bulk);
         // Small pages are answered at once.
-        let _turn = if self.found.len() > PORTION { bulk.acquire().await.ok() } else { None };
+        let _bulk = if self.found.len() > PORTION { bulk.acquire().await.ok() } else { None };
         let (world, workers) = (Arc::clone(&self.world), Arc::clone(&self.served.workers));
         let places = self.at..self.found.len().min(self.at + PORTION);
         let read = world.read_found(&self.served.store, &self.found, places, PORTION_BYTES).await?;

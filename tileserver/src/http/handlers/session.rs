@@ -9,13 +9,14 @@ use axum::response::{IntoResponse, Response};
 
 use crate::auth::{Code, Identity, Trail};
 use crate::http::HttpError;
+use crate::http::desk::body;
 use crate::http::front::admission;
 use crate::http::request::cookie::{self, Reach};
 use crate::http::served::Served;
 use crate::http::wire::session::{self, PasswordChange, SignIn};
 
 /// Longest body that can be a name, a password and a code.
-const MOST_BYTES: usize = 8 << 10;
+const MOST_KB: u64 = 8;
 
 /// Who is signed in, if anybody. A cookie that stands for nobody any more is taken back.
 pub(crate) async fn who(State(served): State<Arc<Served>>, identity: Identity, headers: HeaderMap) -> Response {
@@ -37,9 +38,9 @@ pub(crate) async fn sign_in(
         return Err(HttpError::CrossOrigin);
     }
     let (is_json, reach) = (is_json(headers), Reach::of(headers, &served.settings));
-    let body = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
+    let body = body::whole(request.into_body(), MOST_KB).await?;
     // What is wrong with it is not said: the reader's words would repeat it.
-    let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<SignIn>(&body).ok());
+    let given = Some(body).filter(|_| is_json).and_then(|body| serde_json::from_slice::<SignIn>(&body).ok());
     let SignIn { name, password, code } = given.ok_or(HttpError::SignInUnreadable)?;
     let opened = served.gate.sign_in(&name, password.into(), code.map(Code::from), &trail).await?;
     let mut response = session::document(Some(&opened.principal));
@@ -59,9 +60,13 @@ pub(crate) async fn change_password(
         return Err(HttpError::CrossOrigin);
     }
     let who = identity.principal().ok_or(HttpError::SignInNeeded)?;
+    if served.settings.is_read_only {
+        // It would be gone with the copy that is served.
+        return Err(HttpError::ReadOnly);
+    }
     let (is_json, reach) = (is_json(headers), Reach::of(headers, &served.settings));
-    let body = axum::body::to_bytes(request.into_body(), MOST_BYTES).await;
-    let given = body.ok().filter(|_| is_json).and_then(|body| serde_json::from_slice::<PasswordChange>(&body).ok());
+    let body = body::whole(request.into_body(), MOST_KB).await?;
+    let given = Some(body).filter(|_| is_json).and_then(|body| serde_json::from_slice::<PasswordChange>(&body).ok());
     let PasswordChange { password, new_password } = given.ok_or(HttpError::PasswordsUnreadable)?;
     let opened = served.gate.change_password(who, password.into(), &new_password, &trail).await?;
     let mut response = session::document(Some(&opened.principal));

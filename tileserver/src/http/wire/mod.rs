@@ -64,10 +64,14 @@ pub(crate) fn document(document: &impl Serialize, media_type: &'static str, titl
     })
 }
 
-/// Headers of everything other origins may read and nobody may keep without asking.
+/// Of whatever has links: they name the host and the path it was asked by, so that a cache of many people must not keep it (RFC 9111,
+/// section 5.2.2.7), for some take two names of a server, or what a proxy forwards, for the same. A reader's own asks before it shows it again.
+pub(crate) const LINKED: HeaderValue = HeaderValue::from_static("private, no-cache");
+
+/// Headers of everything other origins may read.
 fn open(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::CACHE_CONTROL, LINKED);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 

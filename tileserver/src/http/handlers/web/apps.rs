@@ -7,6 +7,7 @@ use rust_embed::RustEmbed;
 
 use crate::http::HttpError;
 use crate::http::request::negotiate::ContentCoding;
+use crate::http::wire::LINKED;
 use crate::http::wire::pages::guard::guard;
 
 /// The web bundle, as `make web` left it; empty before that.
@@ -31,7 +32,7 @@ pub(crate) fn shown(page: String) -> Response {
     let mut response = page.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::CACHE_CONTROL, LINKED);
     guard(headers);
     response
 }

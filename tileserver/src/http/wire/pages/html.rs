@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::http::paths;
+use crate::http::wire::LINKED;
 use crate::http::wire::pages::guard::guard;
 use crate::text::Language;
 
@@ -42,7 +43,7 @@ pub(crate) fn answer(page: Vec<u8>, language: Language) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::CACHE_CONTROL, LINKED);
     guard(headers);
     response
 }
