@@ -2,10 +2,8 @@
 
 mod access;
 mod change;
-mod composed;
 mod declared;
 mod feature;
-mod fold;
 mod iso;
 mod meaning;
 mod name;
@@ -14,14 +12,13 @@ mod provenance;
 mod revision;
 mod schema;
 mod subject;
+mod text;
 mod value;
 
 pub use access::{Area, Areas, Audience, Clearance, Grant, RowPolicy, Sight, States, Validity, Word, policy_word};
 pub use change::{Change, ChangeRow, Handle, Layout, Link, Touched, Transaction};
-pub use composed::composed;
 pub use declared::{DeclaredField, DeclaredRows, DeclaredTable};
 pub use feature::{Feature, FeatureId};
-pub use fold::folded;
 pub(crate) use iso::moment;
 pub(crate) use meaning::FOUND_BY;
 pub use meaning::{FieldRole, Meaning, Unit, mean_as_usual, usually_plays};
@@ -31,4 +28,5 @@ pub use provenance::Provenance;
 pub use revision::{Position, Revision};
 pub use schema::{Draw, Field, FieldType, GeometryType, Kind, Layer, Misfit, Schema};
 pub use subject::{Door, Subject};
+pub use text::{composed, folded};
 pub use value::Value;
