@@ -43,14 +43,8 @@ async fn each_edit_has_its_line(address: &StoreAddress, place: &OsStr) -> Result
     for (round, edits) in KILLED_AFTER.into_iter().enumerate() {
         acknowledged.extend(killed_after(edits, place, &token).await?);
         let store = Store::open(address, false).await?;
-        let rows = all(&store, "parcels").await?.iter().map(|feature| feature.id.0).collect::<BTreeSet<_>>();
+        let (rows, told) = settled(&store).await?;
         let rows: BTreeSet<u64> = rows.difference(&imported).copied().collect();
-        let log = store.private().audit(1_000_000).await?;
-        let told: Vec<u64> = log
-            .iter()
-            .filter(|line| line.deed == Deed::FeatureCreated)
-            .filter_map(|line| Some(line.feature?.0))
-            .collect();
         let lines: BTreeSet<u64> = told.iter().copied().collect();
         assert_eq!(
             (&lines, lines.len()),
@@ -62,6 +56,23 @@ async fn each_edit_has_its_line(address: &StoreAddress, place: &OsStr) -> Result
     }
     ensure!(acknowledged.len() >= KILLED_AFTER.iter().sum(), "{} edits", acknowledged.len());
     Ok(())
+}
+
+/// Ids of the rows, and of the features that lines say were made. A database may still be finishing what the server had sent it: who
+/// reads between would see a line without its row, and reads again.
+async fn settled(store: &Store) -> Result<(BTreeSet<u64>, Vec<u64>)> {
+    let told = async || -> Result<Vec<u64>> {
+        let log = store.private().audit(1_000_000).await?;
+        let made = log.iter().filter(|line| line.deed == Deed::FeatureCreated);
+        Ok(made.filter_map(|line| Some(line.feature?.0)).collect())
+    };
+    loop {
+        let before = told().await?;
+        let rows = all(store, "parcels").await?.iter().map(|feature| feature.id.0).collect();
+        if told().await? == before {
+            return Ok((rows, before));
+        }
+    }
 }
 
 /// Ids of features that a server acknowledged until it was killed in the midst of edits.

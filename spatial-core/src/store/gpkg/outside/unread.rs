@@ -68,7 +68,7 @@ impl Known {
         // A file put back is of an earlier day.
         if self.whole != whole || self.columns != columns || until < self.until {
             *self = Self { whole, columns, until: whole, ..Self::default() };
-            if is_of_others(connection, whole)? {
+            if is_of_others(connection, name, whole)? {
                 self.read(connection, entry, &format!("{} >= 0", quoted(&entry.key)))?;
                 self.until = until;
                 return Ok(());
@@ -132,10 +132,11 @@ fn is_shape(stored: ValueRef<'_>) -> bool {
     }
 }
 
-/// True if another program made the table.
-fn is_of_others(connection: &Connection, whole: i64) -> Result<bool> {
-    let who = "SELECT coalesce((SELECT who FROM diaban_commit WHERE last_change >= ?1 ORDER BY last_change, revision LIMIT 1), ?2) = ?2";
-    connection.query_row(who, params![whole, EXTERNAL], |row| row.get(0))
+/// True if another program made the table, or gave it other columns since.
+fn is_of_others(connection: &Connection, layer: &LayerName, whole: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM diaban_change c WHERE c.layer = ?1 AND c.fid IS NULL AND c.change >= ?2 AND \
+               coalesce((SELECT who FROM diaban_commit WHERE last_change >= c.change ORDER BY last_change, revision LIMIT 1), ?3) = ?3)";
+    connection.query_row(sql, params![layer.as_str(), whole, EXTERNAL], |row| row.get(0))
 }
 
 fn touched(connection: &Connection, layer: &LayerName, after: i64) -> Result<Vec<i64>> {
