@@ -39,9 +39,9 @@ pub(super) fn table_of(path: &Path, name: &str) -> String {
     format!("ogr2ogr -f GPKG table.gpkg {} {}", quoted(&source(path, &Packing::Plain)), quoted(&name))
 }
 
-/// The command that rescues what is left of a damaged GeoPackage.
+/// The command that rescues what is left of a damaged GeoPackage; `.recover` would find more, and is left out where Debian builds `sqlite3`.
 pub(super) fn rescue(path: &Path) -> String {
-    format!("sqlite3 {} .recover | sqlite3 rescued.gpkg", quoted(&source(path, &Packing::Plain)))
+    format!("sqlite3 {} \".clone rescued.gpkg\"", quoted(&source(path, &Packing::Plain)))
 }
 
 /// What GDAL calls a file: packed ones have a prefix, and one that begins like an option is led by its folder.

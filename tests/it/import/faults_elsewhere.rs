@@ -188,7 +188,7 @@ fn texts() -> Vec<Kind> {
         record("coordinate-not-number", |record| {
             *record = record.replacen("\"coordinates\":[4", "\"coordinates\":[null,4", 1);
         }),
-        record("geometry-empty", |record| {
+        record("record-not-geojson", |record| {
             let (from, to) = (record.find(":[4").expect("there"), record.find("]}").expect("there"));
             record.replace_range(from + 1..=to, "null");
         }),

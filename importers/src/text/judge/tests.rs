@@ -103,6 +103,24 @@ fn the_encoding_of_vietnamese_texts_is_recognised_and_never_mistaken() {
 }
 
 #[test]
+fn vietnamese_of_western_letters_alone_is_no_other_encoding() {
+    let western = Encoding::Legacy(WINDOWS_1252);
+    for count in [1, 2, 5, 50] {
+        let mut dice = Dice(count as u64);
+        for _ in 0..500 {
+            let mut sample = TextSample::default();
+            for text in (0..count).map(|_| dice.text()) {
+                let words = text.split(' ').filter(|word| word.chars().all(|letter| u32::from(letter) < 0x100));
+                words.for_each(|word| sample.take(&WINDOWS_1252.encode(word).0));
+            }
+            let judged = sample.judged();
+            let is_other = matches!(judged, Judged::Sure(found) if !sample.reads_alike(found, western));
+            assert!(!is_other || sample.is_vietnamese_in(western), "{judged:?}");
+        }
+    }
+}
+
+#[test]
 fn capitals_are_recognised_too() {
     for encoding in [Encoding::Utf8, Encoding::Font(Font::Vni), Encoding::Font(Font::Vps)] {
         let mut sample = TextSample::default();

@@ -101,6 +101,13 @@ fn a_corner_that_moved_moves_and_the_others_keep_their_digits() {
 }
 
 #[test]
+fn a_patch_takes_45_0_for_a_whole_number_and_joins_letters_with_their_marks() {
+    let body = r#"{"properties": {"floors": 45.0, "use": "D\u01b0\u0300a"}}"#;
+    let (_, values) = content(read(Manner::Patch, &document(body.as_bytes()).unwrap(), Audience::STAFF));
+    assert_eq!(values[..2], [Value::text("Dừa"), Value::Integer(45)]);
+}
+
+#[test]
 fn a_patch_changes_what_it_names_and_nothing_else() {
     let (geometry, values) =
         content(read(Manner::Patch, &json!({ "properties": { "floors": 3, "use": null } }), Audience::ANONYMOUS));
