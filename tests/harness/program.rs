@@ -146,6 +146,8 @@ pub struct Server {
     /// Kept open: a program whose output nobody reads any more would not hear that it is done.
     output: Mutex<BufReader<ChildStdout>>,
     _folder: TempDir,
+    /// Where a disk of its own is mounted, which ends with its folder.
+    disk: Option<TempDir>,
 }
 
 impl Server {
@@ -197,7 +199,8 @@ impl Server {
             };
         }
         let copy = disk.path().join(store.file_name().expect("a store has a name"));
-        let server = Self::begin(outer, copy.as_os_str(), "", &[]);
+        let mut server = Self::begin(outer, copy.as_os_str(), "", &[]);
+        server.disk = Some(disk);
         server.loaded();
         server
     }
@@ -227,7 +230,7 @@ impl Server {
         assert!(address.is_some(), "no address: {first}{}", said());
         let address = address.unwrap_or_default();
         let client = web().build().expect("a client can be made");
-        Self { child, client, address, log, output: Mutex::new(output), _folder: folder }
+        Self { child, client, address, log, output: Mutex::new(output), _folder: folder, disk: None }
     }
 
     /// A question, not sent yet.

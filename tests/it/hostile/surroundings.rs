@@ -203,7 +203,7 @@ async fn a_server_whose_disk_is_full_says_so_saves_nothing_and_goes_on() -> Resu
         return Ok(());
     }
     let (_folder, store) = plots();
-    let token = token_of(&store, "an-editor");
+    let (token, other) = (token_of(&store, "an-editor"), token_of(&store, "an-viewer"));
     let server = Server::start_on_disk_of(16 << 10, &store);
     let full = |(status, problem): (u16, Value), words: &str| -> Result<()> {
         ensure!((status, &problem["type"]) == (507, &json!("urn:diaban:problem-disk-full")), "{status}: {problem}");
@@ -236,6 +236,8 @@ async fn a_server_whose_disk_is_full_says_so_saves_nothing_and_goes_on() -> Resu
     full(told(new(), "en").await?, "Nothing was saved")?;
     full(told(new(), "vi").await?, "ổ đĩa của máy chủ đã đầy")?;
     ensure!(server.json(items).await["numberMatched"] == 2, "nothing was saved");
+    let (_, who) = told(server.get("/v1/session").bearer_auth(&other), "en").await?;
+    ensure!(who["signed_in"] == true, "people are still known: {who}");
     ensure!(server.get("/health/live").send().await?.status() == 200, "it goes on");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::store::StoreError;
 
@@ -21,6 +21,10 @@ impl Fault {
             Self::Sqlite(source) => source,
         };
         let path = path.to_path_buf();
+        // Memory that lacked while a file was read or written is an error of files to SQLite.
+        if source.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_NOMEM) {
+            return StoreError::OutOfMemory { path };
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { path },
             Some(ErrorCode::NotADatabase) => StoreError::NotAStore { path },
@@ -56,8 +60,6 @@ impl From<StoreError> for Fault {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::ffi;
-
     use super::*;
 
     fn said(code: std::ffi::c_int) -> StoreError {

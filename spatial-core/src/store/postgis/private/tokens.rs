@@ -53,7 +53,9 @@ impl PrivateSchema {
             let used: Option<i64> = row.try_get(4)?;
             if used.is_none_or(|used| from_millis(used) + USE_NOTED <= at) {
                 let note = "UPDATE diaban_private.tokens SET used = $2 WHERE digest = $1";
-                sqlx::query(note).bind(digest.0.as_slice()).bind(to_millis(at)).execute(self.pool().await?).await?;
+                // Who shows a good token is known, also where the disk is full.
+                let _ =
+                    sqlx::query(note).bind(digest.0.as_slice()).bind(to_millis(at)).execute(self.pool().await?).await;
             }
             bearer(&row).map(Some)
         };
