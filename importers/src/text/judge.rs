@@ -111,8 +111,8 @@ impl TextSample {
 
     /// True if an encoding makes Vietnamese syllables of most of them.
     pub(crate) fn is_vietnamese_in(&self, encoding: Encoding) -> bool {
-        let is_one = |word: &&Box<[u8]>| encoding.decode(word).is_some_and(|text| is_syllable(&text));
-        2 * self.words.iter().filter(is_one).count() >= self.words.len()
+        let is_one = |word: &[u8]| encoding.decode(word).is_some_and(|text| is_syllable(&text));
+        2 * self.words.iter().filter(|word| is_one(word)).count() >= self.words.len()
     }
 
     /// One of the texts as an encoding reads it.

@@ -9,7 +9,7 @@ use system_tests::root;
 const OTHERS: [&str; 4] = ["ogr2ogr", "ogrinfo", "sqlite3", "chmod"];
 
 /// Words that follow the program's name where it is no command but the subject of a sentence.
-const PROSE: [&str; 7] = ["adds", "and", "to", "mới", "nên", "sẽ", "thêm"];
+const PROSE: [&str; 8] = ["adds", "and", "enters", "to", "mới", "nên", "sẽ", "thêm"];
 
 /// The sentences of a language, by id; messages over several lines are one.
 fn sentences(language: &str) -> BTreeMap<String, String> {

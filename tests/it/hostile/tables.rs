@@ -182,8 +182,8 @@ fn geopackage(desk: &Desk, sql: &str) -> PathBuf {
     path
 }
 
-const DAMAGED: [&str; 2] = ["The GeoPackage thua.gpkg is damaged or cut off; nothing was imported", ".recover"];
-const DAMAGED_VI: [&str; 2] = ["Tệp GeoPackage thua.gpkg bị hỏng hoặc bị cắt cụt; chưa nhập gì", ".recover"];
+const DAMAGED: [&str; 2] = ["The GeoPackage thua.gpkg is damaged or cut off; nothing was imported", ".clone"];
+const DAMAGED_VI: [&str; 2] = ["Tệp GeoPackage thua.gpkg bị hỏng hoặc bị cắt cụt; chưa nhập gì", ".clone"];
 
 #[test]
 fn nothing_that_a_geopackage_would_compute_is_run() {

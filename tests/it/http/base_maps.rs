@@ -86,7 +86,8 @@ async fn a_picture_is_fetched_once_and_nothing_of_the_browser_goes_on() {
     let server = Server::start_configured(&store, &config(&pictures));
     let listed = server.json("/v1/base-maps?f=json").await;
     let first = &listed["base_maps"][0];
-    assert_eq!((&first["title"], &first["tiles"]), (&"Ảnh 3".into(), &"/base-maps/anh3/{z}/{x}/{y}".into()));
+    let tiles = format!("{}/base-maps/anh3/{{z}}/{{x}}/{{y}}", server.address);
+    assert_eq!((&first["title"], &first["tiles"]), (&"Ảnh 3".into(), &tiles.into()));
     assert!(!listed.to_string().contains(&pictures.address), "where pictures come from is nobody's business");
 
     let asked = || server.get("/base-maps/anh3/3/6/3").header("cookie", "other=1").header("referer", "http://secret/");

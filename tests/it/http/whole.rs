@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use spatial_core::store::{PostgisAddress, Store, StoreAddress};
 use system_tests::cluster::Cluster;
 use system_tests::other::drop_triggers;
-use system_tests::program::{Server, binary, diaban_succeeds};
+use system_tests::program::{Server, binary, diaban_succeeds, token};
 use system_tests::shared;
 use tempfile::TempDir;
 
@@ -97,6 +97,13 @@ async fn features_with_ids_below_0_are_named_and_the_remedy_works() -> Result<()
     assert_eq!(left_out(&server).await?, [("wells".to_owned(), "left-out-ids".to_owned())]);
     let page = server.json("/collections/wells/items").await;
     assert_eq!((ids(&page), &page["numberMatched"]), (vec![1], &json!(1)));
+    // Who may not know of the layer is not told of it here either.
+    diaban_succeeds(["layer", "hide", text(&path), "wells"]);
+    server.until("/health/ready", |ready| ready.get("leftOut").is_none()).await;
+    let staff = server.get("/health/ready").bearer_auth(token(&path, "lan", "viewer")).send().await?;
+    assert!(staff.text().await?.contains("wells"));
+    diaban_succeeds(["layer", "publish", text(&path), "wells"]);
+    server.until("/health/ready", |ready| ready.get("leftOut").is_some()).await;
     let remedy = "UPDATE wells SET fid = (SELECT max(fid) FROM wells) - fid WHERE fid < 0";
     gdal("ogrinfo", &["-q", text(&path), "-sql", remedy])?;
     server.until("/collections/wells/items", |page| page["numberMatched"] == 3).await;

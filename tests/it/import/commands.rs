@@ -21,7 +21,7 @@ const PLACE: [f64; 2] = [430_000.0, 1_150_000.0];
 /// The command of a message, to its end or to the dash behind which it goes on.
 pub(super) fn printed(said: &str) -> &str {
     let from = ["ogr2ogr ", "sqlite3 "].iter().filter_map(|program| said.find(program)).min();
-    let rest = &said[from.unwrap_or_else(|| panic!("no command in {said}"))..];
+    let rest = from.map(|at| &said[at..]).expect("a command in what is said");
     rest.split(" – ").next().and_then(|rest| rest.lines().next()).expect("there is a first line")
 }
 

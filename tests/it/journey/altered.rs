@@ -184,7 +184,7 @@ async fn migrate_passes_over_tables_that_another_role_owns() -> Result<()> {
         let steward = if has_roles { "steward" } else { "lone" };
         let may = if has_roles { "CREATEROLE" } else { "NOCREATEROLE" };
         database.sql(&format!(
-            "CREATE EXTENSION postgis; CREATE ROLE {steward} LOGIN NOSUPERUSER {may}; ALTER DATABASE {} OWNER TO {steward}; \
+            "CREATE EXTENSION IF NOT EXISTS postgis; CREATE ROLE {steward} LOGIN NOSUPERUSER {may}; ALTER DATABASE {} OWNER TO {steward}; \
              GRANT SELECT, INSERT ON spatial_ref_sys TO {steward} WITH GRANT OPTION",
             database.name
         ));

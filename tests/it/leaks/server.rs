@@ -216,10 +216,7 @@ impl Town {
         let answer = person.asks(self.server.get(path)).send().await?;
         ensure!(answer.status() == status, "{path}: {} {}", answer.status(), answer.text().await?);
         let kept = answer.headers().get(CACHE_CONTROL).context("it says who may keep it")?.to_str()?;
-        ensure!(
-            kept.contains("no-store") || (person.token.is_none() && !kept.contains("private")),
-            "{path} is kept as {kept}"
-        );
+        ensure!(kept.contains("no-store") || person.token.is_none(), "{path} is kept as {kept}");
         Ok(answer)
     }
 

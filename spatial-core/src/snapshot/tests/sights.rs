@@ -179,7 +179,7 @@ fn quarantine_is_for_who_sees_all_of_the_layer_beside() {
         assert_eq!(world.layers(audience(grants)).count(), 1 + usize::from(is_seen), "{grants}");
     }
     world.layers.remove(&snapshot.layer.name);
-    assert!(world.layer(&name, Audience::STAFF).is_some(), "beside nothing it is for staff");
+    assert!(world.layer(&name, audience("staff planning.draft")).is_none(), "beside nothing nobody knows whose it is");
 }
 
 #[test]

@@ -21,10 +21,15 @@ pub(crate) async fn live() -> &'static str {
 }
 
 /// The World is loaded. A server that has lost its store is ready still: it answers from memory, and says how old that is.
-pub(crate) async fn ready(State(served): State<Arc<Served>>, language: Language) -> Result<Json<Ready>, HttpError> {
-    let ready = Ready::of(&*served.world()?, &served.currency, &served.models, language);
-    let ready = ready.doubting(&served.tables_of_others, language);
-    Ok(Json(ready.without(&served.left_out.now(), language)))
+pub(crate) async fn ready(
+    State(served): State<Arc<Served>>,
+    identity: Identity,
+    language: Language,
+) -> Result<Json<Ready>, HttpError> {
+    let world = served.world()?;
+    let ready = Ready::of(&world, &served.currency, &served.models, language);
+    let ready = ready.doubting(&served.tables_of_others, language).without(&served.left_out.now(), language);
+    Ok(Json(ready.told_to(identity.audience(), &world)))
 }
 
 /// Prometheus; for whom the settings say.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use spatial_core::layer::{Audience, LayerName};
 use spatial_core::message::{Message, Say};
 use spatial_core::models::Keep;
 use spatial_core::snapshot::{TableSnapshot, World};
@@ -113,6 +114,17 @@ impl Ready {
     pub(crate) fn without(mut self, left_out: &[LeftOut], language: Language) -> Self {
         let told = |left: &LeftOut| NotServed::told(left.table.clone(), &left.message(), language);
         self.left_out.extend(left_out.iter().map(told));
+        self
+    }
+}
+
+impl Ready {
+    /// The same without what tells of layers that an audience may not know of.
+    pub(crate) fn told_to(mut self, audience: Audience, world: &World) -> Self {
+        let is_hidden = |name: &LayerName| world.whole_layer(name).is_some() && world.layer(name, audience).is_none();
+        let may_know = |table: &str| !LayerName::parse_stored(table).is_some_and(|name| is_hidden(&name));
+        self.tables.retain(|table| may_know(&table.layer));
+        self.left_out.retain(|left| may_know(&left.table));
         self
     }
 }

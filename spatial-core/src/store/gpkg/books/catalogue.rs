@@ -27,8 +27,12 @@ const SELECT: &str = "SELECT l.name, l.table_name, l.key_column, l.title, l.kind
 
 /// All layers present in the file, in order of name; those whose count nobody keeps are counted.
 pub(in crate::store::gpkg) fn all(connection: &Connection) -> Result<Vec<Entry>> {
-    let places = places(connection)?.into_iter();
-    places.map(|entry| count::completed(connection, with_fields(connection, entry)?)).collect()
+    uncounted(connection)?.into_iter().map(|entry| count::completed(connection, entry)).collect()
+}
+
+/// The same without counts.
+pub(in crate::store::gpkg) fn uncounted(connection: &Connection) -> Result<Vec<Entry>> {
+    places(connection)?.into_iter().map(|entry| with_fields(connection, entry)).collect()
 }
 
 /// The same without fields and counts, which is as quick for large layers.

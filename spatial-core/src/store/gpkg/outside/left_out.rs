@@ -15,7 +15,7 @@ use crate::store::{LeftOut, Without};
 
 /// All of it, in order of name.
 pub(in crate::store::gpkg) fn all(connection: &Connection, unread: &Mutex<Unread>) -> Result<Vec<LeftOut>, Fault> {
-    let entries = catalogue::places(connection)?;
+    let entries = catalogue::uncounted(connection)?;
     let mut left = Vec::new();
     for (name, kind) in registered(connection)? {
         if entries.iter().any(|entry| entry.table.eq_ignore_ascii_case(&name)) {

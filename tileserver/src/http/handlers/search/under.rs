@@ -10,6 +10,7 @@ use spatial_core::snapshot::{LayerSnapshot, Under, World};
 use crate::http::handlers::items::told;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::layer::layer;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::under::{Group, UnderDocument};
@@ -75,7 +76,8 @@ async fn group(
     let Some(page) = page else { return Ok(None) };
     let seen = page.features.iter().map(|feature| feature.id);
     served.note_look(&asked.looker, (world, &page.layer), seen, || told(page.features.len(), asked)).await;
-    let next = page.next.map(|after| next_link(&asked.parameters, name, after));
+    let base = base_url(&asked.headers, &served.settings);
+    let next = page.next.map(|after| next_link(&base, &asked.parameters, name, after));
     Ok(Some(Group::of(&page, asked.audience, next)))
 }
 
@@ -95,9 +97,9 @@ fn topmost_first(world: &World, asked: &Inquiry) -> Vec<Arc<LayerSnapshot>> {
     layers
 }
 
-fn next_link(parameters: &Parameters, layer: &LayerName, after: FeatureId) -> String {
+fn next_link(base: &str, parameters: &Parameters, layer: &LayerName, after: FeatureId) -> String {
     let next = parameters.with(LAYER.name, layer.to_string()).with(AFTER.name, after.to_string());
-    format!("{}{}", paths::SEARCH, query_text(next.iter()))
+    format!("{base}{}{}", paths::SEARCH, query_text(next.iter()))
 }
 
 fn query(parameters: &Parameters) -> Result<UnderQuery, ParameterError> {
