@@ -81,7 +81,9 @@ impl Domain for Bbox {
         let is_finite = numbers.iter().all(|number| number.is_finite());
         let has_width = west <= east || (is_on_earth(west) && is_on_earth(east));
         let is_box = is_finite && has_width && south <= north && bottom <= top;
-        is_box.then_some(Within { envelope: Envelope { min: [west, south], max: [east, north] }, crs: Crs::WGS84 })
+        let [min, max] =
+            [[west, south], [east, north]].map(|corner| corner.map(|side| side.clamp(-FARTHEST, FARTHEST)));
+        is_box.then_some(Within { envelope: Envelope { min, max }, crs: Crs::WGS84 })
     }
 
     fn expected(&self) -> Message {
@@ -92,6 +94,9 @@ impl Domain for Bbox {
         json!({ "type": "array", "minItems": 4, "maxItems": 6, "items": { "type": "number" } })
     }
 }
+
+/// No place lies so many degrees away: sides beyond it hold the same, and leave room for reckoning.
+const FARTHEST: f64 = 1e6;
 
 /// An instant or an interval.
 #[derive(Debug, Clone, Copy)]
@@ -177,6 +182,8 @@ mod tests {
         assert_eq!(asked(&[]).unwrap().limit, DEFAULT_LIMIT);
         assert_eq!(asked(&[("bbox", "1,2,-9,3,4,9")]).unwrap().within, asked(&[("bbox", "1,2,3,4")]).unwrap().within);
         assert_eq!(asked(&[("bbox", "170,2,-170,4")]).unwrap().within.unwrap().parts().len(), 2);
+        let vast = asked(&[("bbox", "-1.7e308,-1e300,1.7e308,1e300")]).unwrap().within.unwrap();
+        assert_eq!((vast.envelope.min, vast.envelope.max), ([-1e6; 2], [1e6; 2]));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(crate) async fn qr(
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
+    // A picture has no words; what is wrong with a question has.
+    parameters.read(&LANG)?;
     let path = parameters.read(&LINK)?.unwrap_or_else(|| paths::HOME.to_owned());
     let base = base_url(&headers, &served.settings);
     if !base.contains("://") {
