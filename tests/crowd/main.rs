@@ -16,8 +16,9 @@ use tokio::sync::{Mutex, MutexGuard};
 const GOOD: &str = "127.0.0.3";
 /// It asks so often.
 const PAUSE: Duration = Duration::from_millis(20);
-/// What a quiet answer is counted as at least: a busy machine makes as much of nothing.
-const LEAST: Duration = Duration::from_millis(10);
+/// What a quiet answer is counted as at least. What is guarded against made others wait for seconds, and a busy machine makes some tens of
+/// milliseconds of nothing; the ratio itself is measured by `make bench ROW=crowd`.
+const LEAST: Duration = Duration::from_millis(30);
 /// How many times slower answers may be.
 const MOST: u32 = 5;
 /// Longest wait for what takes a moment; a test that waits so long has failed.
