@@ -7,6 +7,11 @@ use crate::layer::{Revision, Value};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FeatureId(pub u64);
 
+impl FeatureId {
+    /// The largest there may be: JSON, and all who read numbers as float64, carry it exactly (RFC 8259, section 6).
+    pub const LARGEST: u64 = (1 << 53) - 1;
+}
+
 /// A feature as the store keeps it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feature {

@@ -225,6 +225,11 @@ impl Layer {
         std::iter::once(&self.clearance).chain(fields).chain(states.map(|(_, needed)| needed))
     }
 
+    /// This layer where it takes the place of another: what was hidden stays as hidden as it is.
+    pub fn replacing(&self, live: &Self) -> Self {
+        Self { clearance: self.clearance.clone().replacing(&live.clearance), ..self.clone() }
+    }
+
     /// True if an audience sees every row of the layer with every field, whatever it may hold.
     pub fn is_wholly_seen_by(&self, audience: Audience) -> bool {
         let fields = &self.schema.fields;

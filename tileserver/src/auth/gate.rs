@@ -197,8 +197,14 @@ impl Gate {
 
     /// Counts a try of somebody's password, unless there were too many.
     async fn attempt(&self, name: &str, trail: &Trail) -> Result<Try, AuthError> {
-        match self.sign_ins.take(name, trail.address, self.clock.passed()) {
-            Ok(attempt) => Ok(attempt),
+        let counted = self.sign_ins.take(name, trail.address, self.clock.passed());
+        self.allowed(counted, trail).await
+    }
+
+    /// What was counted of a sign-in, unless there were too many.
+    async fn allowed<T>(&self, counted: Result<T, TooMany>, trail: &Trail) -> Result<T, AuthError> {
+        match counted {
+            Ok(counted) => Ok(counted),
             Err(refused) => Err(self.limited(refused, Deed::SignInLimited, trail).await),
         }
     }
@@ -214,9 +220,7 @@ impl Gate {
             return Err(AuthError::CodeNeeded);
         };
         let name = user.name.as_str();
-        if let Err(refused) = self.sign_ins.take_code(name, self.clock.passed()) {
-            return Err(self.limited(refused, Deed::SignInLimited, trail).await);
-        }
+        self.allowed(self.sign_ins.take_code(name, self.clock.passed()), trail).await?;
         if let Some(step) = SecondFactor::of(secret).step_of(code, self.clock.now())
             && self.private.use_code(&user.name, &secret, step).await?
         {

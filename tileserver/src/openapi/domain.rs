@@ -69,9 +69,6 @@ pub(crate) struct Id {
     pub(crate) expected: &'static str,
 }
 
-/// Ids stay below 2^53, so that every program can hold them as numbers.
-const LARGEST_ID: u64 = (1 << 53) - 1;
-
 /// One of some words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OneOf<T: 'static> {
@@ -175,7 +172,7 @@ impl Domain for Id {
     type Value = FeatureId;
 
     fn read(&self, text: &str) -> Option<FeatureId> {
-        text.parse().ok().filter(|id| (self.least..=LARGEST_ID).contains(id)).map(FeatureId)
+        text.parse().ok().filter(|id| (self.least..=FeatureId::LARGEST).contains(id)).map(FeatureId)
     }
 
     fn expected(&self) -> Message {
@@ -183,7 +180,7 @@ impl Domain for Id {
     }
 
     fn schema(&self, _: &Limits) -> Value {
-        json!({ "type": "integer", "minimum": self.least, "maximum": LARGEST_ID })
+        json!({ "type": "integer", "minimum": self.least, "maximum": FeatureId::LARGEST })
     }
 }
 

@@ -22,6 +22,13 @@ pub(crate) enum Location {
     NeededHeader,
 }
 
+impl Location {
+    /// True behind the question mark.
+    pub(crate) fn is_query(self) -> bool {
+        matches!(self, Self::Query | Self::NeededQuery)
+    }
+}
+
 /// How it is called, where it stands, and what it may be.
 #[derive(Debug)]
 pub(crate) struct Parameter<D> {

@@ -3,7 +3,7 @@
 
 use crate::openapi::domain::Domain;
 use crate::openapi::error::ParameterError;
-use crate::openapi::parameter::{Described, Location, Parameter};
+use crate::openapi::parameter::{Described, Parameter};
 
 /// Decoded pairs of a query string, each name once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,17 +34,13 @@ impl Parameters {
 
     /// Those that are none of these query parameters.
     pub(crate) fn others<'a>(&'a self, known: &'a [&dyn Described]) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let is_in_query = |one: &&&dyn Described| matches!(one.location(), Location::Query | Location::NeededQuery);
-        let is_known = move |name| known.iter().filter(is_in_query).any(|one| one.name() == name);
+        let is_known = |name| known.iter().any(|one| one.location().is_query() && one.name() == name);
         self.iter().filter(move |(name, _)| !is_known(*name))
     }
 
     /// Refuses all but these.
     pub(crate) fn only(&self, known: &[&dyn Described]) -> Result<(), ParameterError> {
-        match self.others(known).next() {
-            Some((name, _)) => Err(ParameterError::unknown(name)),
-            None => Ok(()),
-        }
+        self.beside(known).map_or(Ok(()), |name| Err(ParameterError::unknown(&name)))
     }
 
     /// The first that is given and none of these.

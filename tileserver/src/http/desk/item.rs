@@ -55,7 +55,7 @@ impl ItemEdit {
 
     /// The id in an address, if a feature may have it.
     pub(crate) fn id(&self, text: &str) -> Result<FeatureId, HttpError> {
-        text.parse().ok().filter(|id| *id < 1 << 53).map(FeatureId).ok_or_else(|| self.missing(text))
+        text.parse().ok().filter(|id| *id <= FeatureId::LARGEST).map(FeatureId).ok_or_else(|| self.missing(text))
     }
 
     /// The feature with all its fields, if it is as the editor saw it. Our World first; if the editor has seen another version, it may be

@@ -13,6 +13,7 @@ use crate::config::Proxies;
 use crate::http::HttpError;
 use crate::http::request::cookie;
 use crate::http::request::peer::Peer;
+use crate::http::request::reached;
 use crate::http::served::Served;
 
 /// True if there is nothing to find out: no token is shown, and nothing is to be changed.
@@ -114,9 +115,8 @@ pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &Proxies) -> Ip
     if !trusted.trust(peer) {
         return peer;
     }
-    let last = headers.get_all("x-forwarded-for").iter().next_back().and_then(|line| line.to_str().ok());
-    let last = last.and_then(|line| line.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
-    last.map_or(peer, |address| address.to_canonical())
+    let named = reached::last(headers, &reached::FORWARDED_FOR).and_then(|name| name.parse::<IpAddr>().ok());
+    named.map_or(peer, |address| address.to_canonical())
 }
 
 #[cfg(test)]

@@ -67,9 +67,7 @@ fn publish_features(connection: &Connection, work: &Work) -> Result<(u64, u64), 
                 return Err(StoreError::ChangedUnderneath { layer: name.clone() }.into());
             }
             supersede(connection, &old)?;
-            let clearance = features.layer.clearance.clone().replacing(&old.layer.clearance);
-            let layer = Layer { clearance, ..features.layer.clone() };
-            become_layer(connection, (layer, features), &old.table, Whole::Replace)?;
+            become_layer(connection, (features.layer.replacing(&old.layer), features), &old.table, Whole::Replace)?;
             Ok((features.layer.count, 0))
         }
         (StageMode::Append, Some(live)) => merge::merge(connection, features, live, None),

@@ -150,8 +150,7 @@ impl Publishing<'_> {
             .bind(aside)
             .execute(&mut *self.connection)
             .await?;
-        let clearance = features.layer.clearance.clone().replacing(&old.clearance);
-        self.take_place(&Layer { clearance, ..features.layer.clone() }, features).await
+        self.take_place(&features.layer.replacing(old), features).await
     }
 
     async fn become_layer(&mut self, layer: &Layer, draft: &Finished, op: &str) -> Result<(), Fault> {

@@ -32,9 +32,6 @@ pub(super) struct KeyColumn {
 /// Most rows of a table whose ids are hashed: beyond it two of them colliding is no longer remote (1 in 180 at this number).
 pub(super) const MOST_HASHED: usize = 10_000_000;
 
-/// The first id that is none.
-pub(super) const END_OF_IDS: u64 = 1 << 53;
-
 /// Bits of the hash that are looked at.
 const TAKEN_BITS: u32 = 56;
 

@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::column::ServedColumn;
 use super::key::Key;
-use super::key::{END_OF_IDS, MOST_HASHED, spoken};
+use super::key::{MOST_HASHED, spoken};
 use super::problem::TableProblem;
 use super::rows::{ServedRows, Withheld};
 use super::table::{ServedTable, Swept};
@@ -139,7 +139,7 @@ impl<'a, V: FnMut(Vec<Feature>) -> ControlFlow<()>> Clerk<'a, V> {
             self.tell("a part of its key is null", "");
             return None;
         };
-        let fit = u64::try_from(id).ok().filter(|id| *id < END_OF_IDS);
+        let fit = u64::try_from(id).ok().filter(|id| *id <= FeatureId::LARGEST);
         if fit.is_none() {
             self.withheld.key_out_of_range += 1;
             self.tell("its key is not between 0 and 2^53", &id.to_string());
