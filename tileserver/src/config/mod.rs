@@ -19,7 +19,7 @@ pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
 pub use proxies::{Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
-pub(crate) use public_url::is_host;
+pub(crate) use public_url::{is_host, is_path};
 use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
 

@@ -15,8 +15,7 @@ impl PublicUrl {
         let base = text.trim().trim_end_matches('/');
         let rest = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"))?;
         let (host, prefix) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        let is_plain = |c: u8| c.is_ascii_alphanumeric() || b"-._~/".contains(&c);
-        let fits = is_host(host) && !prefix.contains("//") && prefix.bytes().all(is_plain);
+        let fits = is_host(host) && (prefix.is_empty() || is_path(prefix));
         fits.then(|| Self { base: base.to_owned(), prefix: prefix.to_owned() })
     }
 
@@ -39,6 +38,12 @@ impl PublicUrl {
 /// A host, with its port or without: nothing that could break out of a link.
 pub(crate) fn is_host(text: &str) -> bool {
     (1..=255).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_alphanumeric() || b".-:[]_".contains(&c))
+}
+
+/// A path that cannot break out of a link.
+pub(crate) fn is_path(text: &str) -> bool {
+    let is_plain = |c: u8| c.is_ascii_alphanumeric() || b"-._~/".contains(&c);
+    text.starts_with('/') && !text.contains("//") && text.len() <= 255 && text.bytes().all(is_plain)
 }
 
 #[cfg(test)]

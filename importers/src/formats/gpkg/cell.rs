@@ -5,23 +5,17 @@ use rusqlite::types::ValueRef;
 use spatial_core::geometry::Envelope;
 use spatial_core::geometry::wkb::{self, WkbError};
 use spatial_core::layer::{FieldType, Value};
+use spatial_core::store::gpkg::DeclaredType;
 
 use crate::record::{GeometryNotes, RawGeometry};
 
-/// GeoPackage's column types (table 1) and those others write; `None` if the declaration says nothing, so that the values do.
+/// The type of a declared column; `None` if the declaration says nothing, so that the values do. Bytes are told value by value.
 pub(super) fn field_type(declared: &str) -> Option<FieldType> {
-    let name = declared.split('(').next().unwrap_or_default().trim().to_ascii_uppercase();
-    Some(match name.as_str() {
-        "BOOLEAN" => FieldType::Boolean,
-        "TINYINT" | "SMALLINT" | "MEDIUMINT" | "INT" | "INTEGER" | "BIGINT" | "INT2" | "INT4" | "INT8" => {
-            FieldType::Integer
-        }
-        "FLOAT" | "DOUBLE" | "DOUBLE PRECISION" | "REAL" | "NUMERIC" | "DECIMAL" => FieldType::Real,
-        "DATE" => FieldType::Date,
-        "DATETIME" | "TIMESTAMP" => FieldType::DateTime,
-        _ if ["TEXT", "CHAR", "CLOB", "BLOB"].iter().any(|word| name.contains(word)) => FieldType::Text,
-        _ => return None,
-    })
+    match DeclaredType::of(declared) {
+        DeclaredType::Field(FieldType::Json) | DeclaredType::Unstated => None,
+        DeclaredType::Field(kind) => Some(kind),
+        DeclaredType::Bytes => Some(FieldType::Text),
+    }
 }
 
 /// A stored value; the finding's code and what stood there if it is none of ours. Bytes that are no UTF-8 become U+FFFD, which

@@ -10,7 +10,7 @@ use axum::extract::Request;
 use axum::http::uri::{Authority, PathAndQuery};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, Version, header};
 
-use crate::config::{ProxyHeader, PublicUrl, Settings, is_host};
+use crate::config::{ProxyHeader, PublicUrl, Settings, is_host, is_path};
 use crate::http::HttpError;
 
 const FORWARDED: HeaderName = header::FORWARDED;
@@ -260,12 +260,6 @@ fn name_of(host: &str) -> &str {
         }
         _ => host,
     }
-}
-
-/// A path that cannot break out of a link.
-pub(crate) fn is_path(text: &str) -> bool {
-    let is_plain = |c: u8| c.is_ascii_alphanumeric() || b"-._~/".contains(&c);
-    text.starts_with('/') && !text.contains("//") && text.len() <= 255 && text.bytes().all(is_plain)
 }
 
 #[cfg(test)]

@@ -79,7 +79,6 @@ pub(crate) fn response(
     headers.insert(header::VARY, HeaderValue::from_static("Accept, Accept-Language"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if form == Representation::Html && matches!(error, HttpError::Loading { .. }) {
         headers.insert(header::REFRESH, HeaderValue::from_static("2"));
     }

@@ -10,8 +10,11 @@ use crate::store::gpkg::fault::Fault;
 use crate::store::reading::Errand;
 use crate::store::reading::places::Places;
 
-/// Connections kept for the next reader; more may be open while more read at once.
-const KEPT: usize = 8;
+/// Connections kept for the next reader; more may be open while more read at once. To open one costs as much as twenty short questions:
+/// it reads the schema, and prepares every statement anew.
+const KEPT: usize = 64;
+/// Of those, how many keep the pages they read, too: up to 8 MB each.
+const WARM: usize = 8;
 
 /// The pool.
 #[derive(Debug)]
@@ -46,11 +49,20 @@ impl Readers {
         let answer = question(&transaction);
         transaction.finish()?;
         interrupt::let_go(&connection);
+        self.keep(generation, connection);
+        answer
+    }
+
+    /// For the next reader, who takes what was put back last.
+    fn keep(&self, generation: u64, connection: Connection) {
+        if self.idle.lock().unwrap_or_else(PoisonError::into_inner).len() >= WARM {
+            // Only its memory is at stake.
+            let _ = connection.execute_batch("PRAGMA shrink_memory");
+        }
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < KEPT {
             idle.push((generation, connection));
         }
-        answer
     }
 
     /// Closes the connections to a file that is not there any more; those at work are not used again.

@@ -6,6 +6,7 @@ use crate::crs::{Crs, CrsError, StatedCrs};
 use crate::layer::{Clearance, Field, FieldType, Meaning};
 use crate::message::Message;
 use crate::store::gpkg::books::entry::Entry;
+use crate::store::gpkg::form::declared::DeclaredType;
 
 /// A column as declared.
 #[derive(Debug, Clone)]
@@ -90,19 +91,13 @@ pub(in crate::store::gpkg) fn declares(kind: FieldType) -> &'static str {
     }
 }
 
-/// The field type of a declared column; `None` for bytes, which are no field.
+/// The field type of a declared column, text where it says nothing; `None` for bytes, which are no field.
 fn field_type(declared: &str) -> Option<FieldType> {
-    let word = declared.split('(').next().unwrap_or_default().trim().to_ascii_uppercase();
-    Some(match word.as_str() {
-        "BOOLEAN" => FieldType::Boolean,
-        "DATE" => FieldType::Date,
-        "DATETIME" | "TIMESTAMP" => FieldType::DateTime,
-        "FLOAT" | "DOUBLE" | "REAL" | "DOUBLE PRECISION" | "NUMERIC" | "DECIMAL" => FieldType::Real,
-        "JSON" => FieldType::Json,
-        word if word.contains("BLOB") => return None,
-        word if word.contains("INT") => FieldType::Integer,
-        _ => FieldType::Text,
-    })
+    match DeclaredType::of(declared) {
+        DeclaredType::Field(kind) => Some(kind),
+        DeclaredType::Unstated => Some(FieldType::Text),
+        DeclaredType::Bytes => None,
+    }
 }
 
 /// The reference system behind an srs_id; without one, coordinates have no place on the earth.
@@ -172,23 +167,4 @@ pub(in crate::store::gpkg) fn crs_doubts(
         });
     }
     Ok(doubts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn declared_types_of_other_programs_are_understood() {
-        for (declared, kind) in [
-            ("MEDIUMINT", Some(FieldType::Integer)),
-            ("TEXT(40)", Some(FieldType::Text)),
-            ("VARCHAR(10)", Some(FieldType::Text)),
-            ("datetime", Some(FieldType::DateTime)),
-            ("", Some(FieldType::Text)),
-            ("BLOB", None),
-        ] {
-            assert_eq!(field_type(declared), kind, "{declared}");
-        }
-    }
 }

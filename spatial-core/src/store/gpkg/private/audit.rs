@@ -105,7 +105,7 @@ fn remove_from(connection: &Connection, first: Revision) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Of lines whose commit is not known to be yet: keeps those that the store's books bear out, and removes those whose number is another's.
+/// Of lines whose commit is not known to be yet: removes those whose number is another's by the store's books, and keeps the others.
 fn settle(connection: &Connection, books: &Connection) -> Result<(), Fault> {
     let open = "SELECT DISTINCT revision, token FROM diaban_audit WHERE token NOTNULL AND revision NOTNULL";
     let open: Vec<(u64, i64)> = connection
@@ -113,13 +113,13 @@ fn settle(connection: &Connection, books: &Connection) -> Result<(), Fault> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     for (revision, token) in open {
-        let sql = match feed::token(books, Revision(revision))?.map(u64::cast_signed) {
-            Some(known) if known == token => "UPDATE diaban_audit SET token = NULL WHERE revision = ?1 AND token = ?2",
-            Some(_) => "DELETE FROM diaban_audit WHERE revision = ?1 AND token = ?2",
-            None => continue,
-        };
-        connection.prepare_cached(sql)?.execute(params![revision, token])?;
+        let known = feed::token(books, Revision(revision))?.map(u64::cast_signed);
+        if known.is_some_and(|known| known != token) {
+            let sql = "DELETE FROM diaban_audit WHERE revision = ?1 AND token = ?2";
+            connection.prepare_cached(sql)?.execute(params![revision, token])?;
+        }
     }
+    connection.prepare_cached("UPDATE diaban_audit SET token = NULL WHERE token NOTNULL")?.execute([])?;
     Ok(())
 }
 
