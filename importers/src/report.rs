@@ -279,6 +279,7 @@ sentences!(
     "rows-beyond",
     "index-unreadable",
     "index-missing",
+    "length-absurd",
     "field-renamed",
     "field-name-cut",
     "surfaces-flattened",

@@ -154,7 +154,10 @@ impl TextSample {
 fn support(encoding: Encoding, word: &[u8]) -> f64 {
     /// A word that is none: a misprint, a name of another language.
     const UNEXPLAINED: f64 = -9.0;
-    explanation(encoding, word).unwrap_or(UNEXPLAINED)
+    /// A letter by itself: as well a byte that was spoilt.
+    const STRAY: f64 = -5.0;
+    let unexplained = if word.len() == 1 { STRAY } else { UNEXPLAINED };
+    explanation(encoding, word).unwrap_or(unexplained)
 }
 
 /// The same, if the word could be one at all. Syllables are few, western words many, so a syllable is the better explanation; UTF-8 is

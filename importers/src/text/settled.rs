@@ -37,7 +37,7 @@ pub(crate) fn settled(sample: &TextSample, asked: Option<Encoding>, stated: Opti
             let is_doubted = tried().contains(&stated) && !sample.is_explained_by(stated);
             Settled::Read(stated, is_doubted.then(|| doubted(sample, stated, judged)))
         }
-        (_, Judged::Doubtful(_)) => Settled::Ask(readings(sample)),
+        (stated, Judged::Doubtful(_)) => Settled::Ask(with_stated(readings(sample), sample, stated)),
     }
 }
 
@@ -94,6 +94,17 @@ pub(crate) fn readings(sample: &TextSample) -> String {
     read.iter().map(|(text, name)| format!("{name} “{text}”")).collect::<Vec<_>>().join(", ")
 }
 
+/// The readings, and that by which the file states, though letters are lost in it: perhaps they are what was spoilt.
+fn with_stated(readings: String, sample: &TextSample, stated: Option<Encoding>) -> String {
+    match stated.filter(|stated| !sample.is_readable_in(*stated)) {
+        Some(stated) => {
+            let own = format!("{} “{}”", stated.name(), sample.example(stated));
+            [readings, own].into_iter().filter(|reading| !reading.is_empty()).collect::<Vec<_>>().join(", ")
+        }
+        None => readings,
+    }
+}
+
 /// What is to be told of texts that come as Unicode, if another program decoded them wrongly before: letters of one font's encoding, or of
 /// UTF-8, taken for windows-1252. Most of what VNI writes could be of some western language; if it is Vietnamese as it stands, it is right.
 pub(crate) fn misread(sample: &TextSample) -> Option<Evidence> {
@@ -138,6 +149,13 @@ mod tests {
         assert_eq!(read(&FRENCH, "", "1252"), ("windows-1252", ""));
         assert_eq!(read(&FRENCH, "", ""), ("windows-1252", "text-recognised"));
         assert_eq!(read(&[b"VUNG TAU"], "", "1252"), ("windows-1252", ""));
+        // One spoilt byte speaks for no font.
+        assert_eq!(read(&[b"sau sau   \x81"], "", "utf-8"), ("ask", ""));
+        let Settled::Ask(offered) = settled(&sample(&[b"sau \x81"]), None, Some(Encoding::Utf8)) else {
+            unreachable!()
+        };
+        assert_eq!(offered, "VPS “sau Ả”, UTF-8 “sau \u{FFFD}”");
+        assert_eq!(read(&[b"Ng\xE3 ba \xEB", b"Ph\xAD\xEAng"], "", "utf-8"), ("TCVN3", "text-recognised"));
         assert_eq!(read(&[b"5 m\xB2", b"30\xB0"], "", "1252"), ("windows-1252", ""));
     }
 

@@ -9,7 +9,7 @@ use crate::differential::shapefile::Made;
 use crate::differential::tally::Tally;
 
 /// Notes about a whole file that tell why there are more records, or fewer.
-const OF_COUNTS: [&str; 4] = ["rows-missing", "shapes-missing", "rows-beyond", "index-unreadable"];
+const OF_COUNTS: [&str; 5] = ["rows-missing", "shapes-missing", "rows-beyond", "index-unreadable", "length-absurd"];
 
 /// Refusals that say that a file is damaged, or cannot be what it says: why a spoilt file may be refused, and nothing else.
 const OF_DAMAGE: [&str; 12] = [

@@ -119,7 +119,11 @@ fn table(rows: usize) -> Vec<u8> {
 /// A kind of fault: what is done, and under which name it is told, as a finding or as the reason of a refusal.
 type Kind = (&'static str, fn(&mut Parcels, &mut Mutator));
 
-const KINDS: [Kind; 20] = [
+const KINDS: [Kind; 21] = [
+    ("length-absurd", |parcels, dice| {
+        parcels.shx = None;
+        parcels.shp[24..28].copy_from_slice(&(dice.below(50) as u32).to_be_bytes());
+    }),
     ("index-missing", |parcels, _| {
         // Edited in place: the first shape lies at the end once more, and nobody says so.
         parcels.shx = None;

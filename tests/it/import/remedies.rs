@@ -25,10 +25,14 @@ struct Remedy {
 const ALONE: &str = "--mode append";
 
 /// Sentences that name an option without one run that could show it.
-const WITHOUT_RUN: [(&str, &str); 11] = [
+const WITHOUT_RUN: [(&str, &str); 12] = [
     ("finding-field-name-cut-remedy", "that a mapping gives fields their names is shown elsewhere"),
     ("import-layer-is-public", "a layer is hidden and shown in journey::publication"),
     ("finding-index-unreadable-remedy", "only the source can make the index anew"),
+    (
+        "finding-length-absurd-remedy",
+        "the source knows how many shapes it has; that the index is heeded is shown in import::shapefiles",
+    ),
     ("finding-index-missing-remedy", "the index lies elsewhere; that it is heeded is shown in import::shapefiles"),
     ("finding-index-astray-remedy", "that shapes are read without the index is shown in import::shapefiles"),
     ("finding-text-replaced-remedy", "letters that were lost come back from no encoding; one that is right loses none"),

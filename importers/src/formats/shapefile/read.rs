@@ -94,6 +94,9 @@ fn about_shapes(shapes: &ShpRecords<'_>) -> Vec<FileNote> {
         let params = vec![("number", record.to_string())];
         notes.push(FileNote { code: "index-missing", record: Some(record), params });
     }
+    if let Some(length) = shapes.absurd_length() {
+        notes.push(FileNote { code: "length-absurd", record: None, params: vec![("length", length.to_string())] });
+    }
     let patches = shapes.patches();
     if patches.count > 0 {
         let params = vec![("count", patches.count.to_string())];

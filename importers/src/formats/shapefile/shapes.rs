@@ -31,6 +31,8 @@ pub(super) struct ShpRecords<'a> {
     at: u64,
     end: u64,
     size: u64,
+    /// What the header says of its length, where that cannot be and no index says otherwise.
+    absurd: Option<u64>,
     /// Bytes of records so far.
     passed: u64,
     bytes_read: &'a AtomicU64,
@@ -61,10 +63,11 @@ impl<'a> ShpRecords<'a> {
         input.read_exact(&mut head).map_err(failed)?;
         let stated = 2 * u64::from(u32::from_be_bytes([head[24], head[25], head[26], head[27]]));
         let end = if stated < HEADER { size } else { stated };
+        let absurd = (stated < HEADER && index.is_none()).then_some(stated);
         let order = RecordOrder::default();
         let patches = Patches::default();
         let record = Vec::new();
-        Ok(Self { name, input, index, at: HEADER, end, size, passed: 0, bytes_read, record, order, patches })
+        Ok(Self { name, input, index, at: HEADER, end, size, absurd, passed: 0, bytes_read, record, order, patches })
     }
 
     /// The next shape; `None` behind the last one.
@@ -88,6 +91,11 @@ impl<'a> ShpRecords<'a> {
     /// Without an index: the first record whose number an earlier one has, so that nobody knows which of them counts.
     pub(super) fn twice(&self) -> Option<u64> {
         self.order.twice
+    }
+
+    /// The length of the file by its header, where the header alone says where the records end and is wrong: they are read to the end.
+    pub(super) fn absurd_length(&self) -> Option<u64> {
+        self.absurd
     }
 
     /// How many shapes were surfaces in space.
