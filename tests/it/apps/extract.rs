@@ -47,6 +47,10 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
         "zones": [zone("DGD", &piece)] });
     let local = published(scene, &planner, &local, ("3/QĐ-UBND", "2024-05-06")).await?;
 
+    let (_, list) = scene.asked("", "/v1/plans").await;
+    let listed = list["plans"].as_array().into_iter().flatten().find(|plan| plan["id"] == local).context("a plan")?;
+    assert_eq!((&listed["level"], &listed["adjusts"]), (&json!("subdivision"), &json!(subdivision)));
+
     let before = extract(scene, "", "2021-06-01").await?;
     assert_eq!(
         states(&before),
@@ -138,12 +142,14 @@ async fn a_draft_is_in_the_extract_of_its_planner_alone_and_goes_before_nothing(
 async fn what_is_not_known_is_said_and_what_cannot_be_meant_is_refused() -> Result<()> {
     let scene = Scene::without_subjects().await;
     let planner = scene.editor("lan", &["planning.draft"]);
-    let (status, told) = scene.asked("", "/v1/parcels/1/extract").await;
+    let (_, page) = scene.asked("", "/collections/parcels/items?limit=1").await;
+    let path = format!("/v1/parcels/{}/extract", page["features"][0]["id"]);
+    let (status, told) = scene.asked("", &path).await;
     assert_eq!((status, &told["plans"]), (200, &json!([])), "{told}");
     let states = told["themes"].as_array().context("themes")?;
     assert!(states.len() > 5 && states.iter().all(|theme| theme["state"] == "no_data"), "{told}");
     for bad in ["2026-02-29", "yesterday", "02/03/2026", ""] {
-        let (status, problem) = scene.asked("", &format!("/v1/parcels/1/extract?as_of={bad}")).await;
+        let (status, problem) = scene.asked("", &format!("{path}?as_of={bad}")).await;
         assert_eq!(status, 400, "{bad}: {problem}");
     }
     assert_eq!(scene.asked("", "/v1/parcels/none-such/extract").await.0, 404);
