@@ -25,6 +25,32 @@ pub const OFFICE_FIELD: &str = "co_quan";
 pub const DECISION_FIELD: &str = "so_quyet_dinh";
 /// The field of the day of that decision.
 pub const DECISION_DATE_FIELD: &str = "ngay_quyet_dinh";
+/// The field of the authority that decided.
+pub const ISSUER_FIELD: &str = "co_quan_ban_hanh";
+/// The field of a plan's level (cấp độ): `general`, `subdivision`, `detailed`, `shortened`.
+pub const LEVEL_FIELD: &str = "cap_do";
+/// The field that says whether a plan is the `first` of its area or adjusts another, the `whole` of it or a `local` part.
+pub const ADJUSTMENT_FIELD: &str = "dieu_chinh";
+/// The field that names the plan it adjusts.
+pub const ADJUSTS_FIELD: &str = "dieu_chinh_cua";
+/// The field that names the plan it replaces.
+pub const REPLACES_FIELD: &str = "thay_the";
+/// The field of the day a plan was made public.
+pub const PUBLISHED_FIELD: &str = "ngay_cong_bo";
+/// The field of the first day a plan is in force.
+pub const FROM_FIELD: &str = "hieu_luc_tu";
+/// The field of the first day it is no longer.
+pub const UNTIL_FIELD: &str = "hieu_luc_den";
+/// The field that says whether zones of a plan exclude each other, so that their shares add up to what of a parcel it covers.
+pub const EXCLUSIVE_FIELD: &str = "loai_tru";
+/// The field of a zone's building density in percent (mật độ xây dựng), as the plan writes it.
+pub const DENSITY_FIELD: &str = "mat_do";
+/// The field of its storeys (tầng cao), likewise.
+pub const STOREYS_FIELD: &str = "tang_cao";
+/// The field of its floor area ratio (hệ số sử dụng đất), likewise.
+pub const FAR_FIELD: &str = "he_so_sdd";
+/// The field of its building height in metres (chiều cao), likewise.
+pub const HEIGHT_FIELD: &str = "chieu_cao";
 /// The field of a zone's sign on the map.
 pub const SIGN_FIELD: &str = "ky_hieu";
 /// The field that says what a zone is for.
@@ -42,13 +68,16 @@ const ROWS: DeclaredRows = DeclaredRows {
 const STATE: DeclaredField = DeclaredField::open(STATE_FIELD, FieldType::Text).role(FieldRole::State);
 const COMMUNE: DeclaredField = DeclaredField::open(COMMUNE_FIELD, FieldType::Text).role(FieldRole::Commune);
 const PLAN: DeclaredField =
-    DeclaredField::open(PLAN_FIELD, FieldType::Integer).role(FieldRole::Parent).refers(PLANS.layer);
+    DeclaredField::open(PLAN_FIELD, FieldType::Integer).role(FieldRole::Parent).refers(REGISTER);
+
+/// Rows of plans refer to it, its own too.
+const REGISTER: &str = "plan_register";
 
 /// Plans (quy hoạch): one row each.
 pub const PLANS: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "plan",
-    layer: "plan_register",
+    layer: REGISTER,
     kind: Kind::Feature,
     geometry: GeometryType::None,
     fields: &[
@@ -60,6 +89,15 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(DECISION_FIELD, FieldType::Text).role(FieldRole::Decision),
         DeclaredField::open(DECISION_DATE_FIELD, FieldType::Date).role(FieldRole::DecisionDate),
         DeclaredField::open(OFFICE_FIELD, FieldType::Text),
+        DeclaredField::open(ISSUER_FIELD, FieldType::Text),
+        DeclaredField::open(LEVEL_FIELD, FieldType::Text),
+        DeclaredField::open(ADJUSTMENT_FIELD, FieldType::Text),
+        DeclaredField::open(ADJUSTS_FIELD, FieldType::Integer).refers(REGISTER),
+        DeclaredField::open(REPLACES_FIELD, FieldType::Integer).refers(REGISTER),
+        DeclaredField::open(PUBLISHED_FIELD, FieldType::Date),
+        DeclaredField::open(FROM_FIELD, FieldType::Date),
+        DeclaredField::open(UNTIL_FIELD, FieldType::Date),
+        DeclaredField::open(EXCLUSIVE_FIELD, FieldType::Boolean),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -79,10 +117,27 @@ pub const ZONES: DeclaredTable = DeclaredTable {
         DeclaredField::open(FUNCTION_FIELD, FieldType::Text),
         STATE,
         COMMUNE,
+        DeclaredField::open(DENSITY_FIELD, FieldType::Text),
+        DeclaredField::open(STOREYS_FIELD, FieldType::Text),
+        DeclaredField::open(FAR_FIELD, FieldType::Text),
+        DeclaredField::open(HEIGHT_FIELD, FieldType::Text),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
     class_field: Some(FUNCTION_FIELD),
+};
+
+/// Boundaries (ranh giới quy hoạch) of plans: what a plan is about, zoned or not. One that adjusts another locally replaces it there.
+pub const BOUNDARIES: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "boundary",
+    layer: "plan_boundaries",
+    kind: Kind::Feature,
+    geometry: GeometryType::Polygon,
+    fields: &[PLAN, STATE, COMMUNE],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: None,
 };
 
 /// Documents (hồ sơ) of plans: the files themselves lie in the store by their hash.
@@ -105,7 +160,7 @@ pub const DOCUMENTS: DeclaredTable = DeclaredTable {
 };
 
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] = &[&PLANS, &ZONES, &DOCUMENTS];
+pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS];
 
 #[cfg(test)]
 mod tests {

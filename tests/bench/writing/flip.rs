@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use planning::{PLANS, PlanDraft, TABLES, ZONES, ZoneDraft, drafted, published};
+use planning::{IndicatorTexts, PLANS, PlanDraft, TABLES, ZONES, ZoneDraft, drafted, published};
 use spatial_core::layer::{Audience, FeatureId, Layer, Transaction};
 use spatial_core::snapshot::World;
 use spatial_core::store::Store;
@@ -70,6 +70,7 @@ async fn fill(store: &Store) -> Result<()> {
     let zone = |number| ZoneDraft {
         sign: format!("ODT-{number}"),
         function: "ODT".to_owned(),
+        indicators: IndicatorTexts::default(),
         geometry: zones::shape(number),
     };
     let draft = PlanDraft {
@@ -78,8 +79,10 @@ async fn fill(store: &Store) -> Result<()> {
         zones: (0..zones::count()).map(zone).collect(),
         ..PlanDraft::default()
     };
-    let [plans, zones, documents] = layers.as_slice() else { anyhow::bail!("the register has three tables") };
-    commit(store, drafted(&draft, [plans, zones, documents])?).await
+    let [plans, boundaries, zones, documents] = layers.as_slice() else {
+        anyhow::bail!("the register has four tables")
+    };
+    commit(store, drafted(&draft, [plans, boundaries, zones, documents])?).await
 }
 
 async fn commit(store: &Store, changes: Vec<spatial_core::layer::Change>) -> Result<()> {

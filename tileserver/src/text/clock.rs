@@ -21,6 +21,16 @@ pub(crate) fn day(moment: &str) -> Option<String> {
     Some(format!("{:02}/{:02}/{:04}", there.day(), there.month(), there.year()))
 }
 
+/// Today in Vietnam, `2026-03-05`.
+pub(crate) fn today() -> String {
+    day_of(jiff::Timestamp::now())
+}
+
+/// The day of a moment in Vietnam, in the same form.
+fn day_of(moment: jiff::Timestamp) -> String {
+    moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date().to_string()
+}
+
 /// Appends a time, by Howard Hinnant's days-to-civil algorithm: the access log writes one per request, and a library call cost
 /// more than the rest of the line.
 pub(crate) fn append(out: &mut String, time: SystemTime) {
@@ -72,6 +82,13 @@ mod tests {
             ("yesterday", None),
         ] {
             assert_eq!(day(moment).as_deref(), expected, "{moment}");
+        }
+    }
+
+    #[test]
+    fn today_begins_at_midnight_in_vietnam() {
+        for (moment, expected) in [("2026-03-04T16:59:59Z", "2026-03-04"), ("2026-03-04T17:00:00Z", "2026-03-05")] {
+            assert_eq!(day_of(moment.parse().unwrap()), expected, "{moment}");
         }
     }
 

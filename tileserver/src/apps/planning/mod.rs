@@ -1,6 +1,7 @@
-//! The plan register over HTTP: plans, publishing them, and the zones of a parcel.
+//! The plan register over HTTP: plans, publishing them, the zones of a parcel, and its extract.
 
 mod draft;
+mod extract;
 mod list;
 mod publish;
 mod wire;
@@ -24,6 +25,9 @@ const PUBLISH: &str = "/v1/plans/{planId}/publish";
 /// What of a parcel lies in which zone.
 const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
+/// All that is said of a parcel on a day.
+const PARCEL_EXTRACT: &str = "/v1/parcels/{key}/extract";
+
 /// The power to draw plans up.
 const MAY_DRAFT: &str = "draft";
 /// The power to put them in force.
@@ -46,12 +50,15 @@ const PUBLISHED: Operation =
         .refuses(&[401, 403, 404, 409, 422]);
 const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<ParcelZones>()).takes(zones::PARAMETERS);
 
+const EXTRACT: Operation = Operation::new("api-parcel-extract", extract::ANSWER).takes(extract::PARAMETERS);
+
 /// The part.
 pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(PLANS, "plans").get(list::plans, LIST).post(draft::create, DRAFT).counted("plan_draft"),
         Endpoint::at(PUBLISH, "plan_publish").post(publish::publish, PUBLISHED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
+        Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_model(|_| KeptModel::new::<Register>(()))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use planning::{COMMUNE_FIELD, DOCUMENTS, PLANS, ROOM, Register, StepError, ZONES, published};
+use planning::{BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, PLANS, ROOM, Register, StepError, ZONES, published};
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, FieldType, Layer, Layout, Value, composed};
 use spatial_core::message::Message;
 use spatial_core::snapshot::LayerSnapshot;
@@ -40,13 +40,20 @@ pub(super) async fn publish(
     let decision: DecisionSent = received(&served, &asked, body).await?;
     let plan = held.world().whole_item(&served.store, &plans.layer().name, id).await?.ok_or_else(|| missing(id))?;
     let members = held.model().members(id);
-    let parts = [
+    let mut parts = vec![
         (zones.layer(), members.map(|members| members.zones().collect()).unwrap_or_default()),
         (documents.layer(), members.map(|members| members.documents().collect()).unwrap_or_default()),
     ];
-    complete(&[(&PLANS, plans.layer()), (&ZONES, zones.layer()), (&DOCUMENTS, documents.layer())])?;
+    let mut tables = vec![(&PLANS, plans.layer()), (&ZONES, zones.layer()), (&DOCUMENTS, documents.layer())];
+    // A register of an older program has none.
+    let boundaries = table(&BOUNDARIES);
+    if let Some(boundaries) = &boundaries {
+        parts.push((boundaries.layer(), members.map(|members| members.boundaries().collect()).unwrap_or_default()));
+        tables.push((&BOUNDARIES, boundaries.layer()));
+    }
+    complete(&tables)?;
     let changes = changes(&plans, &plan, &parts, &decision)?;
-    let layouts = [&plans, &zones, &documents].map(|layer| Layout::of(layer.layer())).to_vec();
+    let layouts = tables.iter().map(|(_, layer)| Layout::of(layer)).collect();
     let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");
     desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await
 }

@@ -1,8 +1,9 @@
 //! What is sent to the plan register, and what it answers.
 
+use planning::extract::PlanFacts;
 use planning::{
-    CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FUNCTION_FIELD, KIND_FIELD, NAME_FIELD,
-    OFFICE_FIELD, SIGN_FIELD, STATE_FIELD, Share,
+    ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD,
+    KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD, STATE_FIELD, Share,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,24 @@ pub(super) struct PlanEntry {
     /// Number of the decision it was approved by.
     decision: Option<String>,
     decision_date: Option<String>,
+    /// The authority that decided.
+    issuer: Option<String>,
+    /// `general`, `subdivision`, `detailed`, `shortened`.
+    level: Option<String>,
+    /// `first`, `whole`, `local`.
+    adjustment: Option<String>,
+    /// Id of the plan it adjusts.
+    adjusts: Option<u64>,
+    /// Id of the plan it replaces.
+    replaces: Option<u64>,
+    /// The day it was made public.
+    published: Option<String>,
+    /// The first day it is in force.
+    from: Option<String>,
+    /// The first day it is no longer.
+    until: Option<String>,
+    /// Whether its zones exclude each other.
+    exclusive: Option<bool>,
     /// How many zones it has; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) zones: Option<usize>,
@@ -59,6 +78,7 @@ impl PlanEntry {
     /// A row of the register, with the fields an audience may see.
     pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>, audience: Audience) -> Self {
         let text = |name: &str| row.text(layer.schema.seen(name, audience)?).map(str::to_owned);
+        let facts = PlanFacts::of(layer, row, audience);
         Self {
             id: row.id(),
             code: text(CODE_FIELD),
@@ -69,6 +89,15 @@ impl PlanEntry {
             office: text(OFFICE_FIELD),
             decision: text(DECISION_FIELD),
             decision_date: text(DECISION_DATE_FIELD),
+            issuer: text(ISSUER_FIELD),
+            level: text(LEVEL_FIELD),
+            adjustment: text(ADJUSTMENT_FIELD),
+            adjusts: facts.adjusts.map(|FeatureId(id)| id),
+            replaces: facts.replaces.map(|FeatureId(id)| id),
+            published: facts.published,
+            from: facts.from,
+            until: facts.until,
+            exclusive: facts.is_exclusive,
             zones: None,
             documents: None,
             bbox: None,
@@ -83,13 +112,45 @@ pub(super) struct PlanSent {
     /// Mã quy hoạch.
     pub(super) code: String,
     pub(super) name: String,
+    /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`.
     #[serde(default)]
-    pub(super) kind: String,
+    pub(super) kind: Option<String>,
+    /// `general`, `subdivision`, `detailed`, `shortened`.
+    #[serde(default)]
+    pub(super) level: Option<String>,
+    /// `first`, `whole`, `local`.
+    #[serde(default)]
+    pub(super) adjustment: Option<String>,
+    /// Id of the plan it adjusts.
+    #[serde(default)]
+    pub(super) adjusts: Option<u64>,
+    /// Id of the plan it replaces.
+    #[serde(default)]
+    pub(super) replaces: Option<u64>,
     #[serde(default)]
     pub(super) commune: Option<String>,
     #[serde(default)]
     pub(super) office: String,
-    /// GeoJSON features with the properties `ky_hieu` and `chuc_nang`.
+    /// The authority that decides on it.
+    #[serde(default)]
+    pub(super) issuer: Option<String>,
+    /// The day it was made public, of a plan that was before. Days are ISO 8601.
+    #[serde(default)]
+    pub(super) published: Option<String>,
+    /// The first day it is in force.
+    #[serde(default)]
+    pub(super) from: Option<String>,
+    /// The first day it is no longer.
+    #[serde(default)]
+    pub(super) until: Option<String>,
+    /// Whether its zones exclude each other.
+    #[serde(default)]
+    pub(super) exclusive: Option<bool>,
+    /// GeoJSON polygon or multipolygon of what it is about; without it its zones say so.
+    #[serde(default)]
+    pub(super) boundary: Option<Json>,
+    /// GeoJSON features with the properties `ky_hieu`, `chuc_nang`, and, as the plan writes them, `mat_do`, `tang_cao`, `he_so_sdd`,
+    /// `chieu_cao`.
     #[serde(default)]
     pub(super) zones: Vec<Json>,
     #[serde(default)]
