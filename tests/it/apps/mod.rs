@@ -3,6 +3,7 @@
 mod models;
 mod network;
 mod plans;
+mod steps;
 
 use std::ffi::{OsStr, OsString};
 

@@ -16,9 +16,19 @@ pub(crate) fn text(time: SystemTime) -> String {
 
 /// The day of a moment (RFC 3339) in Vietnam, as people here write it in either language: `05/03/2026`.
 pub(crate) fn day(moment: &str) -> Option<String> {
-    let moment: jiff::Timestamp = moment.parse().ok()?;
-    let there = moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7)));
+    let there = there(moment)?;
     Some(format!("{:02}/{:02}/{:04}", there.day(), there.month(), there.year()))
+}
+
+/// The same in ISO 8601: `2026-03-05`; the first day of all of what is no moment.
+pub(crate) fn today(moment: &str) -> String {
+    there(moment).unwrap_or_default().to_string()
+}
+
+/// The day of a moment in Vietnam (UTC+7, no summer time).
+fn there(moment: &str) -> Option<jiff::civil::Date> {
+    let moment: jiff::Timestamp = moment.parse().ok()?;
+    Some(moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date())
 }
 
 /// Appends a time, by Howard Hinnant's days-to-civil algorithm: the access log writes one per request, and a library call cost
@@ -73,6 +83,7 @@ mod tests {
         ] {
             assert_eq!(day(moment).as_deref(), expected, "{moment}");
         }
+        assert_eq!(today("2026-03-04T17:00:00.5Z"), "2026-03-05");
     }
 
     #[test]
