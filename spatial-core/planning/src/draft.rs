@@ -1,12 +1,14 @@
 //! A new plan: what is to be written, whole, in one transaction.
 
 use spatial_core::geometry::Geometry;
-use spatial_core::layer::{Change, Handle, Layer, Link, Value};
+use spatial_core::layer::{Change, FeatureId, FieldType, Handle, Layer, Link, Value};
 
 use crate::tables::{
-    CODE_FIELD, COMMUNE_FIELD, FILE_FIELD, FUNCTION_FIELD, KIND_FIELD, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD,
-    SIGN_FIELD, STATE_FIELD,
+    ADJUSTMENT_FIELD, ADJUSTS_FIELD, CODE_FIELD, COMMUNE_FIELD, DENSITY_FIELD, EXCLUSIVE_FIELD, FAR_FIELD, FILE_FIELD,
+    FROM_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD,
+    PLAN_FIELD, PUBLISHED_FIELD, REPLACES_FIELD, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, UNTIL_FIELD,
 };
+use crate::words::{Adjustment, Level, PlanKind};
 use crate::workflow::PlanState;
 
 /// A plan as its author hands it in, held at once: whoever reads it in bounds its size.
@@ -16,12 +18,32 @@ pub struct PlanDraft {
     pub code: String,
     /// What it is called.
     pub name: String,
-    /// Its kind, a word of the planning database.
-    pub kind: String,
+    /// Its kind.
+    pub kind: Option<PlanKind>,
+    /// How detailed it is.
+    pub level: Option<Level>,
+    /// What it is to earlier plans.
+    pub adjustment: Option<Adjustment>,
+    /// The plan it adjusts.
+    pub adjusts: Option<FeatureId>,
+    /// The plan it replaces.
+    pub replaces: Option<FeatureId>,
     /// Code of the commune it is for; none for plans over several.
     pub commune: Option<String>,
     /// The authority it is made by.
     pub office: String,
+    /// The authority that decides on it.
+    pub issuer: Option<String>,
+    /// The day it was made public (ISO 8601), of a plan that was before it came into the register.
+    pub published: Option<String>,
+    /// The first day it is in force.
+    pub from: Option<String>,
+    /// The first day it is no longer.
+    pub until: Option<String>,
+    /// Whether its zones exclude each other; none if its author does not say.
+    pub is_exclusive: Option<bool>,
+    /// What it is about, in the reference system of the store's zones; none if its zones say it.
+    pub boundary: Option<Geometry>,
     /// Its zones.
     pub zones: Vec<ZoneDraft>,
     /// Its documents.
@@ -35,8 +57,23 @@ pub struct ZoneDraft {
     pub sign: String,
     /// Function (chức năng), a word of the planning database.
     pub function: String,
+    /// What may be built there.
+    pub indicators: IndicatorTexts,
     /// Legal geometry in the reference system of the store's zones.
     pub geometry: Geometry,
+}
+
+/// Indicators as a plan writes them; none where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IndicatorTexts {
+    /// Building density in percent (mật độ xây dựng).
+    pub density: Option<String>,
+    /// Storeys (tầng cao).
+    pub storeys: Option<String>,
+    /// Floor area ratio (hệ số sử dụng đất).
+    pub far: Option<String>,
+    /// Building height in metres (chiều cao).
+    pub height: Option<String>,
 }
 
 /// One document, whose file is in the store already.
@@ -57,25 +94,40 @@ pub enum PlanDraftError {
         /// The field.
         field: &'static str,
     },
+    /// A day is none.
+    #[error("{field} is no day: {text}")]
+    NoDay {
+        /// The field.
+        field: &'static str,
+        /// What was handed in.
+        text: String,
+    },
+    /// It would end before it begins.
+    #[error("the plan ends before it begins")]
+    EndsFirst,
+    /// It adjusts a plan and does not say how, or says how and not which.
+    #[error("the plan says an adjustment without a plan, or a plan without an adjustment")]
+    AdjustsNothing,
 }
 
-/// The changes that write a plan, its zones and its documents as a draft; each refers to the plan. `layers` are the register's as the
-/// store has them, in the order of `TABLES`: other programs may have added fields.
+/// The changes that write a plan, its boundary, its zones and its documents as a draft, in this order; each refers to the plan. `layers`
+/// are the register's as the store has them, in the order of `TABLES`: other programs may have added fields.
 ///
 /// # Errors
-/// [`PlanDraftError`] naming what is missing.
-pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Result<Vec<Change>, PlanDraftError> {
+/// [`PlanDraftError`] naming what is wrong.
+pub fn drafted(
+    draft: &PlanDraft,
+    [plans, boundaries, zones, documents]: [&Layer; 4],
+) -> Result<Vec<Change>, PlanDraftError> {
     check(draft)?;
-    let mut changes = Vec::with_capacity(1 + draft.zones.len() + draft.documents.len());
+    let mut changes = Vec::with_capacity(2 + draft.zones.len() + draft.documents.len());
     changes.push(head(draft, plans));
-    changes.extend(draft.zones.iter().map(|zone| {
-        let named =
-            [(SIGN_FIELD, Value::text(zone.sign.as_str())), (FUNCTION_FIELD, Value::text(zone.function.as_str()))];
-        part(draft, zones, Some(zone.geometry.clone()), named)
-    }));
+    changes.extend(draft.boundary.clone().map(|boundary| part(draft, boundaries, Some(boundary), Vec::new())));
+    changes
+        .extend(draft.zones.iter().map(|zone| part(draft, zones, Some(zone.geometry.clone()), zone.values().to_vec())));
     changes.extend(draft.documents.iter().map(|document| {
         let named =
-            [(NAME_FIELD, Value::text(document.name.as_str())), (FILE_FIELD, Value::text(document.asset.as_str()))];
+            vec![(NAME_FIELD, Value::text(document.name.as_str())), (FILE_FIELD, Value::text(document.asset.as_str()))];
         part(draft, documents, None, named)
     }));
     Ok(changes)
@@ -84,10 +136,11 @@ pub fn drafted(draft: &PlanDraft, [plans, zones, documents]: [&Layer; 3]) -> Res
 /// Parts refer to the plan by this.
 const PLAN: Handle = Handle(0);
 
+type Named = (&'static str, Value);
+
 /// What every row of a plan says: where it stands, and for which commune.
-fn standing(draft: &PlanDraft) -> [(&'static str, Value); 2] {
-    let commune = draft.commune.as_deref().map_or(Value::Null, Value::text);
-    [(STATE_FIELD, Value::text(PlanState::Draft.as_str())), (COMMUNE_FIELD, commune)]
+fn standing(draft: &PlanDraft) -> [Named; 2] {
+    [(STATE_FIELD, Value::text(PlanState::Draft.as_str())), (COMMUNE_FIELD, text(draft.commune.as_deref()))]
 }
 
 /// The row of the plan itself.
@@ -95,20 +148,27 @@ fn head(draft: &PlanDraft, plans: &Layer) -> Change {
     let named = [
         (CODE_FIELD, Value::text(draft.code.as_str())),
         (NAME_FIELD, Value::text(draft.name.as_str())),
-        (KIND_FIELD, Value::text(draft.kind.as_str())),
+        (KIND_FIELD, text(draft.kind.map(PlanKind::as_str))),
         (OFFICE_FIELD, Value::text(draft.office.as_str())),
+        (ISSUER_FIELD, text(draft.issuer.as_deref())),
+        (LEVEL_FIELD, text(draft.level.map(Level::as_str))),
+        (ADJUSTMENT_FIELD, text(draft.adjustment.map(Adjustment::as_str))),
+        (ADJUSTS_FIELD, plan(draft.adjusts)),
+        (REPLACES_FIELD, plan(draft.replaces)),
+        (EXCLUSIVE_FIELD, draft.is_exclusive.map_or(Value::Null, Value::Boolean)),
     ];
+    let days = draft.days().map(|(field, day)| (field, text(day)));
     Change::Insert {
         layer: plans.name.clone(),
         geometry: None,
-        values: plans.schema.row(named.into_iter().chain(standing(draft))),
+        values: plans.schema.row(named.into_iter().chain(days).chain(standing(draft))),
         handle: Some(PLAN),
         links: Vec::new(),
     }
 }
 
 /// A row that belongs to the plan.
-fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: [(&'static str, Value); 2]) -> Change {
+fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: Vec<Named>) -> Change {
     let links = layer.schema.position(PLAN_FIELD).map(|field| Link { field, to: PLAN });
     Change::Insert {
         layer: layer.name.clone(),
@@ -119,13 +179,54 @@ fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: [(&
     }
 }
 
+fn text(text: Option<&str>) -> Value {
+    text.map_or(Value::Null, Value::text)
+}
+
+fn plan(id: Option<FeatureId>) -> Value {
+    id.and_then(|FeatureId(id)| i64::try_from(id).ok()).map_or(Value::Null, Value::Integer)
+}
+
+impl PlanDraft {
+    fn days(&self) -> [(&'static str, Option<&str>); 3] {
+        [
+            (PUBLISHED_FIELD, self.published.as_deref()),
+            (FROM_FIELD, self.from.as_deref()),
+            (UNTIL_FIELD, self.until.as_deref()),
+        ]
+    }
+}
+
+impl ZoneDraft {
+    fn values(&self) -> [Named; 6] {
+        let IndicatorTexts { density, storeys, far, height } = &self.indicators;
+        [
+            (SIGN_FIELD, Value::text(self.sign.as_str())),
+            (FUNCTION_FIELD, Value::text(self.function.as_str())),
+            (DENSITY_FIELD, text(density.as_deref())),
+            (STOREYS_FIELD, text(storeys.as_deref())),
+            (FAR_FIELD, text(far.as_deref())),
+            (HEIGHT_FIELD, text(height.as_deref())),
+        ]
+    }
+}
+
 fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
     for (field, text) in [(CODE_FIELD, &draft.code), (NAME_FIELD, &draft.name)] {
         if text.trim().is_empty() {
             return Err(PlanDraftError::Missing { field });
         }
     }
-    Ok(())
+    for (field, day) in draft.days() {
+        if let Some(text) = day.filter(|day| !FieldType::Date.accepts(&Value::text(*day))) {
+            return Err(PlanDraftError::NoDay { field, text: text.to_owned() });
+        }
+    }
+    if draft.from.as_ref().zip(draft.until.as_ref()).is_some_and(|(from, until)| until <= from) {
+        return Err(PlanDraftError::EndsFirst);
+    }
+    let is_adjusting = matches!(draft.adjustment, Some(Adjustment::Whole | Adjustment::Local));
+    if is_adjusting == draft.adjusts.is_some() { Ok(()) } else { Err(PlanDraftError::AdjustsNothing) }
 }
 
 #[cfg(test)]
@@ -144,22 +245,28 @@ mod tests {
     }
 
     fn draft() -> PlanDraft {
-        let geometry = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 9.0, y: 9.0 }).to_polygon().into();
+        let geometry: Geometry = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 9.0, y: 9.0 }).to_polygon().into();
         PlanDraft {
             code: "QH-1".to_owned(),
             name: "Quy hoạch phân khu".to_owned(),
             commune: Some("26506".to_owned()),
-            zones: vec![ZoneDraft { sign: "ODT-1".to_owned(), function: "ODT".to_owned(), geometry }],
+            boundary: Some(geometry.clone()),
+            zones: vec![ZoneDraft {
+                sign: "ODT-1".to_owned(),
+                function: "ODT".to_owned(),
+                indicators: IndicatorTexts { density: Some("40-60".to_owned()), ..IndicatorTexts::default() },
+                geometry,
+            }],
             documents: vec![DocumentDraft { name: "Quyết định".to_owned(), asset: "ab".repeat(32) }],
             ..PlanDraft::default()
         }
     }
 
     #[test]
-    fn zones_and_documents_refer_to_the_plan_written_before_them() {
+    fn boundary_zones_and_documents_refer_to_the_plan_written_before_them() {
         let layers = layers();
-        let changes = drafted(&draft(), [&layers[0], &layers[1], &layers[2]]).unwrap();
-        assert_eq!(changes.len(), 3);
+        let changes = drafted(&draft(), [&layers[0], &layers[1], &layers[2], &layers[3]]).unwrap();
+        assert_eq!(changes.len(), 4);
         assert!(matches!(&changes[0], Change::Insert { handle: Some(Handle(0)), .. }));
         for (change, layer) in changes.iter().zip(&layers).skip(1) {
             let Change::Insert { values, links, .. } = change else { unreachable!() };
@@ -170,10 +277,50 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_nobody_could_ask_for_is_refused() {
+    fn what_a_plan_says_stands_in_its_fields() {
         let layers = layers();
-        let nameless = PlanDraft { name: " ".to_owned(), ..draft() };
-        let refused = drafted(&nameless, [&layers[0], &layers[1], &layers[2]]);
-        assert_eq!(refused, Err(PlanDraftError::Missing { field: "ten" }));
+        let adjusting = PlanDraft {
+            kind: Some(PlanKind::Urban),
+            level: Some(Level::Subdivision),
+            adjustment: Some(Adjustment::Local),
+            adjusts: Some(FeatureId(7)),
+            from: Some("2026-03-02".to_owned()),
+            is_exclusive: Some(true),
+            ..draft()
+        };
+        let changes = drafted(&adjusting, [&layers[0], &layers[1], &layers[2], &layers[3]]).unwrap();
+        let values = |at: usize, field: &str| {
+            let Change::Insert { values, .. } = &changes[at] else { unreachable!() };
+            values[layers[at].schema.position(field).unwrap()].clone()
+        };
+        for (field, expected) in [
+            ("loai", Value::text("urban")),
+            ("cap_do", Value::text("subdivision")),
+            ("dieu_chinh", Value::text("local")),
+            ("dieu_chinh_cua", Value::Integer(7)),
+            ("thay_the", Value::Null),
+            ("hieu_luc_tu", Value::text("2026-03-02")),
+            ("loai_tru", Value::Boolean(true)),
+        ] {
+            assert_eq!(values(0, field), expected, "{field}");
+        }
+        assert_eq!((values(2, "mat_do"), values(2, "tang_cao")), (Value::text("40-60"), Value::Null));
+    }
+
+    #[test]
+    fn a_plan_that_cannot_be_meant_is_refused() {
+        let layers = layers();
+        let day = |text: &str| Some(text.to_owned());
+        let no_day = PlanDraftError::NoDay { field: "hieu_luc_tu", text: "2026-02-30".to_owned() };
+        for (bad, why) in [
+            (PlanDraft { name: " ".to_owned(), ..draft() }, PlanDraftError::Missing { field: "ten" }),
+            (PlanDraft { from: day("2026-02-30"), ..draft() }, no_day),
+            (PlanDraft { from: day("2026-03-02"), until: day("2026-03-02"), ..draft() }, PlanDraftError::EndsFirst),
+            (PlanDraft { adjustment: Some(Adjustment::Whole), ..draft() }, PlanDraftError::AdjustsNothing),
+            (PlanDraft { adjusts: Some(FeatureId(7)), ..draft() }, PlanDraftError::AdjustsNothing),
+        ] {
+            let refused = drafted(&bad, [&layers[0], &layers[1], &layers[2], &layers[3]]);
+            assert_eq!(refused, Err(why));
+        }
     }
 }

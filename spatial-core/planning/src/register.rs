@@ -1,4 +1,4 @@
-//! What belongs to which plan, in memory: zones and documents by plan.
+//! What belongs to which plan, in memory: zones, documents and boundaries by plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
-use crate::tables::{DOCUMENTS, PLAN_FIELD, ZONES};
+use crate::tables::{BOUNDARIES, DOCUMENTS, PLAN_FIELD, ZONES};
 
 /// Tables whose rows belong to plans, in the order of [`Members`].
-const PARTS: [&DeclaredTable; 2] = [&ZONES, &DOCUMENTS];
+const PARTS: [&DeclaredTable; 3] = [&ZONES, &DOCUMENTS, &BOUNDARIES];
 
-/// Zones and documents of every plan. An edit costs what was edited, and a number for every plan.
+/// Zones, documents and boundaries of every plan. An edit costs what was edited, and a number for every plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     plans: BTreeMap<FeatureId, Arc<Members>>,
@@ -31,6 +31,11 @@ impl Members {
     /// Its documents.
     pub fn documents(&self) -> impl ExactSizeIterator<Item = FeatureId> {
         self.0[1].iter().copied()
+    }
+
+    /// Its boundaries; none of a plan that is bounded by its zones.
+    pub fn boundaries(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[2].iter().copied()
     }
 }
 

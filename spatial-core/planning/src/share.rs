@@ -76,7 +76,8 @@ pub fn shares_of(
     Ok(shares(parcel, found.iter().map(|(zone, plan, shape)| (*zone, *plan, shape))))
 }
 
-fn in_one_grid(parcel: Crs, zones: Crs) -> Result<(), ShareError> {
+/// Refuses a parcel whose areas could not be compared with those of zones.
+pub(crate) fn in_one_grid(parcel: Crs, zones: Crs) -> Result<(), ShareError> {
     if parcel != zones {
         return Err(ShareError::OtherCrs { parcel, zones });
     }

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use planning::{
-    Occasion, PLANS, PlanAt, PlanDraft, STEP_LOG, Step, StepAsked, TABLES, ZONES, ZoneDraft, drafted, taken,
+    IndicatorTexts, Occasion, PLANS, PlanAt, PlanDraft, STEP_LOG, Step, StepAsked, TABLES, ZONES, ZoneDraft, drafted,
+    taken,
 };
 use spatial_core::layer::{Audience, FeatureId, Layer, Transaction};
 use spatial_core::snapshot::World;
@@ -73,6 +74,7 @@ async fn fill(store: &Store) -> Result<()> {
     let zone = |number| ZoneDraft {
         sign: format!("ODT-{number}"),
         function: "ODT".to_owned(),
+        indicators: IndicatorTexts::default(),
         geometry: zones::shape(number),
     };
     let draft = PlanDraft {
@@ -81,8 +83,10 @@ async fn fill(store: &Store) -> Result<()> {
         zones: (0..zones::count()).map(zone).collect(),
         ..PlanDraft::default()
     };
-    let [plans, zones, documents] = layers.as_slice() else { anyhow::bail!("the register has three tables") };
-    commit(store, drafted(&draft, [plans, zones, documents])?).await
+    let [plans, boundaries, zones, documents] = layers.as_slice() else {
+        anyhow::bail!("the register has four tables")
+    };
+    commit(store, drafted(&draft, [plans, boundaries, zones, documents])?).await
 }
 
 async fn commit(store: &Store, changes: Vec<spatial_core::layer::Change>) -> Result<()> {

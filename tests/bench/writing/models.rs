@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use futures_util::future::join_all;
 use network::{DeviceDraft, DevicePosition, EdgeDraft, NetworkDraft, Networks, NodeDraft};
-use planning::{PlanDraft, Register, ZoneDraft};
+use planning::{IndicatorTexts, PlanDraft, Register, ZoneDraft};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, Door, FeatureId, LayerName, Transaction, Value};
 use spatial_core::models::{Keep, Keeper, SearchSettings};
@@ -202,13 +202,14 @@ fn transaction(door: Door, changes: Vec<Change>) -> Transaction {
 async fn fill(store: &Store) -> Result<()> {
     let (plan_tables, network_tables) =
         (zones::declare(store, planning::TABLES).await?, zones::declare(store, network::TABLES).await?);
-    let ([plans, zones, documents], [nodes, edges, devices]) = (plan_tables.as_slice(), network_tables.as_slice())
+    let ([plans, boundaries, zones, documents], [nodes, edges, devices]) =
+        (plan_tables.as_slice(), network_tables.as_slice())
     else {
-        anyhow::bail!("each subject has three tables")
+        anyhow::bail!("the register has four tables, and networks have three")
     };
     let (of_plan, of_network) = (zones::count() * 2 / 5 / PLANS, zones::count() * 3 / 10 / NETWORKS);
     for number in 0..PLANS {
-        let changes = planning::drafted(&plan(number, of_plan), [plans, zones, documents])?;
+        let changes = planning::drafted(&plan(number, of_plan), [plans, boundaries, zones, documents])?;
         store.commit(transaction(planning::PLANS.door()?, changes)).await?;
     }
     for number in 0..NETWORKS {
@@ -222,6 +223,7 @@ fn plan(number: u32, count: u32) -> PlanDraft {
     let zone = |zone: u32| ZoneDraft {
         sign: format!("ODT-{zone}"),
         function: "ODT".to_owned(),
+        indicators: IndicatorTexts::default(),
         geometry: zones::shape(number * count + zone),
     };
     PlanDraft {

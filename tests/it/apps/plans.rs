@@ -221,7 +221,8 @@ fn plan(rings: &Value) -> Value {
     json!({
         "code": "QH-77",
         "name": "Quy hoạch chi tiết",
-        "kind": "detailed",
+        "kind": "urban",
+        "level": "detailed",
         "office": "Sở Xây dựng",
         "zones": [{
             "type": "Feature",

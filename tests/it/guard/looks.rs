@@ -43,6 +43,7 @@ async fn every_door_leaves_a_line_when_staff_look_at_what_the_public_does_not_se
         "/collections/parcels/items/1".to_owned(),
         format!("/v1/parcels/{key}"),
         format!("/v1/parcels/{key}/zones"),
+        format!("/v1/parcels/{key}/extract"),
         format!("/v1/search?q={key}"),
         format!("/v1/search?at={lon},{lat}&layer=parcels"),
         format!("/v1/search?at={lon},{lat}"),
@@ -90,7 +91,7 @@ async fn a_draft_leaves_a_line_where_its_planner_reads_it_and_none_once_it_is_pu
     let rings = json!([[[west, south], [east, south], [east, north], [west, north], [west, south]]]);
     let put = server.ask(Method::POST, "/v1/assets").bearer_auth(&planner).body("Thuyết minh").send().await?;
     let hash = put.json::<Value>().await?["hash"].as_str().context("a hash")?.to_owned();
-    let sent = json!({ "code": "QH-77", "name": "Quy hoạch bãi sau", "kind": "detailed", "commune": "99999",
+    let sent = json!({ "code": "QH-77", "name": "Quy hoạch bãi sau", "kind": "urban", "commune": "99999",
         "documents": [{ "name": "Thuyết minh", "asset": hash }],
         "zones": [{ "type": "Feature", "geometry": { "type": "Polygon", "coordinates": rings },
             "properties": { "ky_hieu": "ODT-9", "chuc_nang": "ODT" } }] });
@@ -107,12 +108,18 @@ async fn a_draft_leaves_a_line_where_its_planner_reads_it_and_none_once_it_is_pu
     for (door, layer) in &doors {
         assert_eq!(noted(address, server, &planner, door).await?, [*layer], "{door}");
     }
+    let extract = format!("/v1/parcels/{}/extract", parcel["id"]);
+    let of_all = ["plan_documents", "plan_register", "plan_zones"];
+    let lines = noted(address, server, &planner, &extract).await?;
+    assert_eq!(lines.into_iter().filter(|layer| layer != "parcels").collect::<Vec<_>>(), of_all);
     let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-11-29" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{}/publish", made["id"]), &decision).await;
     assert_eq!(status, 200, "{done}");
     for (door, _) in &doors {
         assert_eq!(noted(address, server, &planner, door).await?, [""; 0], "{door}: everybody reads it now");
     }
+    let lines = noted(address, server, &planner, &extract).await?;
+    assert!(!lines.iter().any(|layer| of_all.contains(&layer.as_str())), "{lines:?}");
     Ok(())
 }
 

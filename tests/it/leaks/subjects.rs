@@ -292,6 +292,7 @@ impl Town {
             let asked = async {
                 self.asked_for_plans(person).await?;
                 self.asked_for_zones(person).await?;
+                self.asked_for_extracts(person).await?;
                 self.asked_for_files(person).await?;
                 self.asked_for_networks(person).await
             };
@@ -367,6 +368,21 @@ impl Town {
                 ensure!(named == self.plans.shows(person, plan).then_some(held.plan), "zone {zone}: {told}");
                 ensure!(told.to_string().contains(&held.row.word), "{told}");
             }
+        }
+        Ok(())
+    }
+
+    /// A zone whose plan is hidden is in no extract.
+    async fn asked_for_extracts(&self, person: &Person) -> Result<()> {
+        for (zone, held) in &self.zones.rows {
+            let told = self.document(person, &format!("/v1/parcels/{zone}/extract?as_of=2026-06-01")).await?;
+            let plan = self.plans.rows.get(&held.plan).context("its plan")?;
+            let is_seen = self.zones.shows(person, held) && self.plans.shows(person, plan);
+            let plans = told["plans"].as_array().context("a list")?;
+            let ids: Vec<u64> = plans.iter().filter_map(|plan| plan["plan_id"].as_u64()).collect();
+            ensure!(ids == if is_seen { vec![held.plan] } else { Vec::new() }, "zone {zone}: {told}");
+            let zones = plans.iter().filter_map(|plan| plan["zones"][0]["zone_id"].as_u64());
+            ensure!(zones.collect::<Vec<_>>() == if is_seen { vec![*zone] } else { Vec::new() }, "{told}");
         }
         Ok(())
     }

@@ -16,19 +16,19 @@ pub(crate) fn text(time: SystemTime) -> String {
 
 /// The day of a moment (RFC 3339) in Vietnam, as people here write it in either language: `05/03/2026`.
 pub(crate) fn day(moment: &str) -> Option<String> {
-    let there = there(moment)?;
+    let moment: jiff::Timestamp = moment.parse().ok()?;
+    let there = moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7)));
     Some(format!("{:02}/{:02}/{:04}", there.day(), there.month(), there.year()))
 }
 
-/// The same in ISO 8601: `2026-03-05`; the first day of all of what is no moment.
-pub(crate) fn today(moment: &str) -> String {
-    there(moment).unwrap_or_default().to_string()
+/// Today in Vietnam, `2026-03-05`.
+pub(crate) fn today() -> String {
+    day_of(jiff::Timestamp::now())
 }
 
-/// The day of a moment in Vietnam (UTC+7, no summer time).
-fn there(moment: &str) -> Option<jiff::civil::Date> {
-    let moment: jiff::Timestamp = moment.parse().ok()?;
-    Some(moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date())
+/// The day of a moment in Vietnam, in the same form.
+fn day_of(moment: jiff::Timestamp) -> String {
+    moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date().to_string()
 }
 
 /// Appends a time, by Howard Hinnant's days-to-civil algorithm: the access log writes one per request, and a library call cost
@@ -83,7 +83,13 @@ mod tests {
         ] {
             assert_eq!(day(moment).as_deref(), expected, "{moment}");
         }
-        assert_eq!(today("2026-03-04T17:00:00.5Z"), "2026-03-05");
+    }
+
+    #[test]
+    fn today_begins_at_midnight_in_vietnam() {
+        for (moment, expected) in [("2026-03-04T16:59:59Z", "2026-03-04"), ("2026-03-04T17:00:00Z", "2026-03-05")] {
+            assert_eq!(day_of(moment.parse().unwrap()), expected, "{moment}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ portal-app-plans-about = Plans being drawn up and plans in force: their zones on
 page-plans = Plan register
 page-plan-steps = Steps of the plan
 page-parcel-zones = Plans of the parcel
+page-parcel-extract = Extract of the parcel
 plans-title-register = Plan register
 plans-title-boundaries = Plan boundaries
 plans-title-zones = Planned zones
@@ -17,9 +18,12 @@ api-plan-publish = Publish a plan with all that belongs to it, in one commit
 api-plan-step = Take a plan to its next state with all that belongs to it, in one commit
 api-plan-steps = The steps a plan took, and whether its log is as it was written
 api-parcel-zones = How much of a parcel lies in which zone, by which plan
+api-parcel-extract = What plans say of a parcel on a day: which is in force, how much of it lies in which zone, and what there are no data for; a list if the key leads to several parcels
+api-parameter-as-of = the day asked about (like 2026-03-02); today in Vietnam without it
 api-parameter-plan = the id of the plan
 api-answer-plan = The id of the plan, and the revision
 problem-expected-plan = the id of a plan
+problem-expected-day = a day of the calendar, like 2026-03-02
 problem-plan-not-found = There is no plan { $plan }. All plans are listed at /v1/plans.
 problem-plan-lacks = The plan has no { $field }. Fill it in and send it again; nothing was saved.
 problem-plan-step = The plan is “{ plan-state }”, so it cannot take the step “{ $step }”. { $possible ->
@@ -57,11 +61,22 @@ plan-log-broken = The log does not hold at row { $place }: { $fault ->
    *[strayed] the plan’s state was changed beside the log
 }. Compare it with a backup, and tell the administrator.
 problem-plan-decision = The number of the decision (decision) and its date (date, like 2026-03-02) are needed.
+problem-plan-word = { $member } cannot be “{ $word }”. Use one of these words: { $words }; nothing was saved.
+problem-plan-no-day = { $field } is no day: “{ $text }”. Write it like 2026-03-02; nothing was saved.
+problem-plan-ends-first = The day a plan ends (until) must come after the day it begins (from). Correct it and send it again; nothing was saved.
+problem-plan-adjusts-nothing = A plan that adjusts another says how (adjustment: whole or local) and which (adjusts); the first plan of its area says no adjusts. Nothing was saved.
 problem-zone-without-shape = A zone has no shape. Send a geometry for each zone; nothing was saved.
 problem-shares-crs = The parcel is in { $parcel }, the zones are in { $zones }: their shared area is not known. Import both in one VN-2000 grid.
 problem-shares-degrees = The parcel is in { $crs }, which counts degrees, so it has no area on a grid. Import the data in a projected VN-2000 system.
 problem-no-grid = The store has no layer in a projected system that new tables could take over. Import parcels first.
 problem-body-member = What was sent cannot be read: { $problem }. The form is described at /api.
+
+extract-past-day = { $day } is past. The answer rests on the days written in the register as it is now, not on the register of that day; compare it with the decision before you rely on it.
+extract-future-day = { $day } is yet to come. The answer rests on what has been decided so far; ask again when the day is near.
+extract-parcel-without-area = The parcel has no outline, so it is not known which plans it lies in. Add its outline and ask again.
+extract-level-unknown = The plan “{ $plan }” does not say its level, so it stands behind those that do. Add the level in the register.
+extract-state-unknown = The plan “{ $plan }” is in a state nobody knows, so it is not taken to be in force. Check its state in the register.
+extract-zones-overlap = Zones of the plan “{ $plan }” lie on one another by { $area } m² of this parcel, so that percents add up to more than 100. Check the drawing of the plan.
 
 web-plans = Plan register
 web-plans-hint = Press a parcel on the map to see in which zones it lies.

@@ -5,6 +5,7 @@ portal-app-plans-about = Các đồ án đang lập và đã công bố: ô quy 
 page-plans = Sổ quy hoạch
 page-plan-steps = Các bước của đồ án
 page-parcel-zones = Quy hoạch của thửa đất
+page-parcel-extract = Thông tin quy hoạch của thửa đất
 plans-title-register = Sổ quy hoạch
 plans-title-boundaries = Ranh giới quy hoạch
 plans-title-zones = Khu chức năng quy hoạch
@@ -17,9 +18,12 @@ api-plan-publish = Công bố một đồ án cùng mọi thứ thuộc về nó
 api-plan-step = Thực hiện bước tiếp theo của một đồ án cùng mọi thứ thuộc về nó, trong một lần ghi
 api-plan-steps = Các bước một đồ án đã qua, và nhật ký của nó có còn nguyên vẹn không
 api-parcel-zones = Phần diện tích của thửa đất nằm trong từng khu chức năng, theo đồ án nào
+api-parcel-extract = Thông tin quy hoạch của thửa đất vào một ngày: đồ án nào có hiệu lực, phần diện tích trong từng khu chức năng, và điều gì chưa có dữ liệu; nếu khóa ứng với nhiều thửa thì trả về danh sách
+api-parameter-as-of = ngày cần tra cứu (dạng 2026-03-02); nếu không nêu thì là hôm nay theo giờ Việt Nam
 api-parameter-plan = mã số của đồ án
 api-answer-plan = Mã số của đồ án và phiên bản kho
 problem-expected-plan = mã số của một đồ án
+problem-expected-day = một ngày có trong lịch, dạng 2026-03-02
 problem-plan-not-found = Không có đồ án { $plan }. Danh sách các đồ án có ở /v1/plans.
 problem-plan-lacks = Đồ án thiếu { $field }. Hãy điền rồi gửi lại; chưa có gì được lưu.
 problem-plan-step = Đồ án đang ở trạng thái “{ plan-state }” nên không thực hiện được bước “{ $step }”. { $possible ->
@@ -57,11 +61,22 @@ plan-log-broken = Nhật ký không còn nguyên vẹn ở dòng { $place }: { $
    *[strayed] trạng thái của đồ án đã bị đổi ngoài nhật ký
 }. Hãy so với bản sao lưu và báo người quản trị.
 problem-plan-decision = Cần số quyết định (decision) và ngày ban hành (date, dạng 2026-03-02).
+problem-plan-word = { $member } không nhận giá trị “{ $word }”. Hãy dùng một trong các từ: { $words }; chưa có gì được lưu.
+problem-plan-no-day = { $field } không phải là một ngày: “{ $text }”. Hãy ghi theo dạng 2026-03-02; chưa có gì được lưu.
+problem-plan-ends-first = Ngày hết hiệu lực (until) phải sau ngày có hiệu lực (from). Hãy sửa rồi gửi lại; chưa có gì được lưu.
+problem-plan-adjusts-nothing = Đồ án điều chỉnh cần nêu cả cách điều chỉnh (adjustment: whole hoặc local) lẫn đồ án được điều chỉnh (adjusts); đồ án lập lần đầu thì không nêu adjusts. Chưa có gì được lưu.
 problem-zone-without-shape = Một khu chức năng không có hình. Hãy gửi geometry cho từng khu; chưa có gì được lưu.
 problem-shares-crs = Thửa đất ở hệ tọa độ { $parcel }, các khu chức năng ở { $zones }: chưa tính được diện tích chung. Hãy nhập hai lớp trong cùng một hệ VN-2000.
 problem-shares-degrees = Thửa đất ở hệ tọa độ { $crs } tính bằng độ nên không có diện tích trên lưới. Hãy nhập dữ liệu trong một hệ VN-2000 phẳng.
 problem-no-grid = Kho chưa có lớp nào trong hệ tọa độ phẳng để đặt bảng mới. Hãy nhập thửa đất trước.
 problem-body-member = Nội dung gửi lên chưa đúng: { $problem }. Xem mẫu ở /api.
+
+extract-past-day = Ngày { $day } đã qua. Câu trả lời dựa trên các mốc hiệu lực ghi trong sổ quy hoạch hiện nay, không phải trên bản sổ của ngày đó; hãy đối chiếu với quyết định trước khi sử dụng.
+extract-future-day = Ngày { $day } chưa đến. Câu trả lời dựa trên những gì đã được quyết định đến nay; hãy tra cứu lại khi gần đến ngày đó.
+extract-parcel-without-area = Thửa đất chưa có ranh giới dạng vùng nên chưa biết thửa nằm trong quy hoạch nào. Hãy bổ sung ranh giới thửa rồi tra cứu lại.
+extract-level-unknown = Đồ án “{ $plan }” chưa ghi cấp độ nên được xếp sau các đồ án có cấp độ. Hãy bổ sung cấp độ trong sổ quy hoạch.
+extract-state-unknown = Đồ án “{ $plan }” ghi một trạng thái không rõ nên không được coi là có hiệu lực. Hãy kiểm tra trạng thái trong sổ quy hoạch.
+extract-zones-overlap = Các khu chức năng của đồ án “{ $plan }” chồng lên nhau { $area } m² trên thửa này, nên tổng tỷ lệ vượt 100 %. Hãy kiểm tra bản vẽ của đồ án.
 
 web-plans = Sổ quy hoạch
 web-plans-hint = Bấm vào một thửa đất trên bản đồ để xem thửa nằm trong khu chức năng nào.

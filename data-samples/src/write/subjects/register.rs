@@ -3,7 +3,10 @@
 use std::convert::Infallible;
 
 use futures_util::stream;
-use planning::{DocumentDraft, Occasion, PlanAt, PlanDraft, STEP_LOG, Step, StepAsked, ZoneDraft, drafted, taken};
+use planning::{
+    DocumentDraft, IndicatorTexts, Level, Occasion, PlanAt, PlanDraft, PlanKind, STEP_LOG, Step, StepAsked, ZoneDraft,
+    drafted, taken,
+};
 use spatial_core::layer::{FeatureId, Layer, Schema};
 use spatial_core::store::{Staged, Store};
 
@@ -14,7 +17,7 @@ use crate::planning as city_planning;
 use crate::terrain::GridCell;
 use crate::write::subjects::Desk;
 
-const TITLES: [&str; 3] = ["Sổ quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
+const TITLES: [&str; 4] = ["Sổ quy hoạch", "Ranh giới quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
 /// The decision of the published plan, and its day.
 const DECISION: (&str, &str) = ("1234/QĐ-UBND", "2026-03-02");
 /// When it was entered into the register.
@@ -32,7 +35,7 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError>
         let zones = city_planning::detailed_zones(city.lattice(), cell);
         let zones = zones.into_iter().filter_map(|staged| zone(&schema, staged)).collect();
         let draft = draft(number, zones, paper(store, number).await?);
-        let layers = [&desk.layers[0], &desk.layers[1], &desk.layers[2]];
+        let layers = [&desk.layers[0], &desk.layers[1], &desk.layers[2], &desk.layers[3]];
         let changes = drafted(&draft, layers).expect("plans of the city have codes and names");
         let written = desk.commit(changes).await?;
         if number == 1 {
@@ -46,19 +49,23 @@ fn draft(number: usize, zones: Vec<ZoneDraft>, paper: String) -> PlanDraft {
     PlanDraft {
         code: format!("QHCT-{number:02}"),
         name: format!("Quy hoạch chi tiết số {number}, tỷ lệ 1/500"),
-        kind: "detailed".to_owned(),
-        commune: None,
+        kind: Some(PlanKind::Urban),
+        level: Some(Level::Detailed),
         office: "Sở Xây dựng".to_owned(),
+        is_exclusive: Some(true),
         zones,
         documents: vec![DocumentDraft { name: "Thuyết minh".to_owned(), asset: paper }],
+        ..PlanDraft::default()
     }
 }
 
 /// A zone of the city's own layer as the register has it.
 fn zone(city: &Schema, staged: Staged) -> Option<ZoneDraft> {
     let text = |name: &str| city.text(&staged.values, name).unwrap_or_default().to_owned();
-    let (sign, function) = (text("ky_hieu"), text("chuc_nang"));
-    Some(ZoneDraft { sign, function, geometry: staged.geometry? })
+    let said = |name: &str| city.text(&staged.values, name).map(str::to_owned);
+    let indicators =
+        IndicatorTexts { density: said("mat_do"), storeys: said("tang_cao"), far: said("he_so"), height: None };
+    Some(ZoneDraft { sign: text("ky_hieu"), function: text("chuc_nang"), indicators, geometry: staged.geometry? })
 }
 
 /// The file of a plan's report.
@@ -75,7 +82,7 @@ async fn publish((desk, log): (&Desk<'_>, &Layer), inserted: &[FeatureId], zones
     let revision = desk.store.position().await?.revision;
     let plan = desk.store.read(&desk.layers[0].name, &[*plan], revision).await?.into_iter().next();
     let Some(plan) = plan else { return Ok(()) };
-    let parts = [(&desk.layers[1], zones.to_vec()), (&desk.layers[2], documents.to_vec())];
+    let parts = [(&desk.layers[2], zones.to_vec()), (&desk.layers[3], documents.to_vec())];
     let (decision, day) = DECISION;
     let asked = StepAsked { decision: Some(decision.to_owned()), day: Some(day.to_owned()), ..StepAsked::default() };
     let plans = &desk.layers[0];

@@ -219,7 +219,8 @@ fn what_a_step_was_decided_by_stands_with_the_plan_or_in_the_log_alone() {
     assert_eq!(decided("published", Step::Adjust), ["", "", "", ""]);
     assert_eq!(decided("adjusted", Step::Annul), ["", "", "", "2027-01-01"]);
     let mut known = Scene::of("draft");
-    let [published, issuer] = ["ngay_cong_bo", "co_quan_ban_hanh"].map(|name| known.plans.schema.position(name).unwrap());
+    let [published, issuer] =
+        ["ngay_cong_bo", "co_quan_ban_hanh"].map(|name| known.plans.schema.position(name).unwrap());
     known.plan.values[published] = Value::text("2019-05-01");
     known.plan.values[issuer] = Value::text("Ủy ban nhân dân huyện");
     let (row, _) = known.after(&known.takes(Step::Enter, &StepAsked { issuer: None, ..all() }, None).unwrap());

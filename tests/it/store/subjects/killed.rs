@@ -9,7 +9,9 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, ensure};
 use futures_util::stream;
-use planning::{DOCUMENTS, DocumentDraft, PLANS, PlanDraft, ROOM, ZONES, ZoneDraft, drafted};
+use planning::{
+    BOUNDARIES, DOCUMENTS, DocumentDraft, IndicatorTexts, PLANS, PlanDraft, ROOM, ZONES, ZoneDraft, drafted,
+};
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::layer::{
     Change, DeclaredField, DeclaredTable, FieldRole, FieldType, GeometryType, Handle, Kind, Link, Revision,
@@ -25,8 +27,8 @@ use crate::store::contract::{all, layer, square, transaction};
 const ADDRESS: &str = "DIABAN_TEST_PLAN_STORE";
 const KILLS: usize = 20;
 /// Rows of one transaction in each table.
-const ROWS: [usize; TABLES.len()] = [1, 1_000, 3, 1];
-const TABLES: [&DeclaredTable; 4] = [&PLANS, &ZONES, &DOCUMENTS, &HEARINGS];
+const ROWS: [usize; TABLES.len()] = [1, 1, 1_000, 3, 1];
+const TABLES: [&DeclaredTable; 5] = [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &HEARINGS];
 /// A server that works on after so many looks does not come to its end.
 const MOST_LOOKS: usize = 2_000;
 
@@ -68,10 +70,10 @@ async fn writes_a_plan_until_killed() -> Result<()> {
     Ok(())
 }
 
-/// One row of the register, its zones, documents whose files are in the store, a hearing; and the line of the audit log.
+/// One row of the register, its boundary, its zones, documents whose files are in the store, a hearing; and the line of the audit log.
 async fn plan(store: &Store) -> Result<(Transaction, PendingAudit)> {
     let mut documents = Vec::new();
-    for number in 0..ROWS[2] {
+    for number in 0..ROWS[3] {
         let name = format!("Thuyết minh {number}");
         let asset = store.put_asset(stream::iter([Ok::<_, Infallible>(name.clone().into_bytes())])).await?;
         documents.push(DocumentDraft { name, asset: asset.hash.to_string() });
@@ -79,14 +81,15 @@ async fn plan(store: &Store) -> Result<(Transaction, PendingAudit)> {
     let zone = |at: usize| {
         #[expect(clippy::cast_precision_loss, reason = "a thousand zones")]
         let geometry = square(at as f64 * 20.0);
-        ZoneDraft { sign: format!("ODT-{at}"), function: "ODT".to_owned(), geometry }
+        let indicators = IndicatorTexts::default();
+        ZoneDraft { sign: format!("ODT-{at}"), function: "ODT".to_owned(), indicators, geometry }
     };
     let (code, name) = ("QH-1".to_owned(), "Quy hoạch phân khu".to_owned());
-    let zones = (0..ROWS[1]).map(zone).collect();
-    let draft = PlanDraft { code, name, zones, documents, ..PlanDraft::default() };
-    let [plans, zones, files] =
-        [layer(store, PLANS.layer).await?, layer(store, ZONES.layer).await?, layer(store, DOCUMENTS.layer).await?];
-    let mut changes = drafted(&draft, [&plans, &zones, &files])?;
+    let zones = (0..ROWS[2]).map(zone).collect();
+    let draft = PlanDraft { code, name, boundary: Some(square(0.0)), zones, documents, ..PlanDraft::default() };
+    let (plans, boundaries) = (layer(store, PLANS.layer).await?, layer(store, BOUNDARIES.layer).await?);
+    let (zones, files) = (layer(store, ZONES.layer).await?, layer(store, DOCUMENTS.layer).await?);
+    let mut changes = drafted(&draft, [&plans, &boundaries, &zones, &files])?;
     let hearings = layer(store, HEARINGS.layer).await?;
     changes.push(Change::Insert {
         values: hearings.schema.row([("ten", Value::text("Lấy ý kiến"))]),

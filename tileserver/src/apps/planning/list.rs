@@ -29,7 +29,7 @@ pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> 
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let (known, audience) = (held.clone(), asked.audience);
-    let deadline = Deadline { publish_days: served.settings.publish_days, today: clock::today(&clock::now()) };
+    let deadline = Deadline { publish_days: served.settings.publish_days, today: clock::today() };
     let (mut list, next) = served.workers.run(move || list(&known, (audience, &deadline), (from, size))).await?;
     if let Some(layer) = held.world().declared(&PLANS, audience).map(|plans| plans.layer()) {
         let shown = list.plans.iter().map(|plan| FeatureId(plan.id));

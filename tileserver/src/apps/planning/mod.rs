@@ -1,6 +1,7 @@
-//! The plan register over HTTP: plans, the steps they take, publishing them, and the zones of a parcel.
+//! The plan register over HTTP: plans, the steps they take, publishing them, the zones of a parcel, and its extract.
 
 mod draft;
+mod extract;
 mod list;
 mod publish;
 mod steps;
@@ -28,6 +29,9 @@ const STEPS: &str = "/v1/plans/{planId}/steps";
 /// What of a parcel lies in which zone.
 const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
+/// All that is said of a parcel on a day.
+const PARCEL_EXTRACT: &str = "/v1/parcels/{key}/extract";
+
 static PLAN_ID: Parameter<Id> =
     Parameter::path("planId", Id { least: 1, expected: "problem-expected-plan" }).about("api-parameter-plan");
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
@@ -53,6 +57,8 @@ const HISTORY: Operation =
     Operation::new("api-plan-steps", Answer::document::<StepList>()).takes(STEPS_OF_PLAN).refuses(&[401, 404]);
 const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<ParcelZones>()).takes(zones::PARAMETERS);
 
+const EXTRACT: Operation = Operation::new("api-parcel-extract", extract::ANSWER).takes(extract::PARAMETERS);
+
 /// The part.
 pub(super) fn part() -> Part {
     Part::of([
@@ -60,6 +66,7 @@ pub(super) fn part() -> Part {
         Endpoint::at(PUBLISH, "plan_publish").post(publish::publish, PUBLISHED),
         Endpoint::at(STEPS, "plan_steps").get(steps::history, HISTORY).post(steps::step, TAKEN).counted("plan_step"),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
+        Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_model(|_| KeptModel::new::<Register>(()))

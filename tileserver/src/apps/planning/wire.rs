@@ -89,13 +89,45 @@ pub(super) struct PlanSent {
     /// Mã quy hoạch.
     pub(super) code: String,
     pub(super) name: String,
+    /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`.
     #[serde(default)]
-    pub(super) kind: String,
+    pub(super) kind: Option<String>,
+    /// `general`, `subdivision`, `detailed`, `shortened`.
+    #[serde(default)]
+    pub(super) level: Option<String>,
+    /// `first`, `whole`, `local`.
+    #[serde(default)]
+    pub(super) adjustment: Option<String>,
+    /// Id of the plan it adjusts.
+    #[serde(default)]
+    pub(super) adjusts: Option<u64>,
+    /// Id of the plan it replaces.
+    #[serde(default)]
+    pub(super) replaces: Option<u64>,
     #[serde(default)]
     pub(super) commune: Option<String>,
     #[serde(default)]
     pub(super) office: String,
-    /// GeoJSON features with the properties `ky_hieu` and `chuc_nang`.
+    /// The authority that decides on it.
+    #[serde(default)]
+    pub(super) issuer: Option<String>,
+    /// The day it was made public, of a plan that was before. Days are ISO 8601.
+    #[serde(default)]
+    pub(super) published: Option<String>,
+    /// The first day it is in force.
+    #[serde(default)]
+    pub(super) from: Option<String>,
+    /// The first day it is no longer.
+    #[serde(default)]
+    pub(super) until: Option<String>,
+    /// Whether its zones exclude each other.
+    #[serde(default)]
+    pub(super) exclusive: Option<bool>,
+    /// GeoJSON polygon or multipolygon of what it is about; without it its zones say so.
+    #[serde(default)]
+    pub(super) boundary: Option<Json>,
+    /// GeoJSON features with the properties `ky_hieu`, `chuc_nang`, and, as the plan writes them, `mat_do`, `tang_cao`, `he_so_sdd`,
+    /// `chieu_cao`.
     #[serde(default)]
     pub(super) zones: Vec<Json>,
     #[serde(default)]

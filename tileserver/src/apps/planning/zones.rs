@@ -97,7 +97,8 @@ fn told(world: &World, share: &Share, audience: Audience) -> Option<ZoneShare> {
     Some(ZoneShare::of(share, (zones.layer(), zones.find(share.zone)), plan, audience))
 }
 
-fn said(error: &ShareError) -> Message {
+/// Why nothing is known of a parcel that shares no grid with the zones.
+pub(super) fn said(error: &ShareError) -> Message {
     match error {
         ShareError::OtherCrs { parcel, zones } => {
             Message::new("problem-shares-crs").with("parcel", parcel).with("zones", zones)

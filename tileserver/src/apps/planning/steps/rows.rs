@@ -15,10 +15,8 @@ pub(super) const PARTS: [&DeclaredTable; 3] = [&BOUNDARIES, &ZONES, &DOCUMENTS];
 
 /// The rows of a plan in each of [`PARTS`], ascending.
 pub(super) fn members(held: &Held<Register>, plan: FeatureId) -> [Vec<FeatureId>; PARTS.len()] {
-    let members = held.model().members(plan);
-    let zones = members.map(|members| members.zones().collect()).unwrap_or_default();
-    let documents = members.map(|members| members.documents().collect()).unwrap_or_default();
-    [rows_of(held.world(), &BOUNDARIES, plan), zones, documents]
+    let Some(members) = held.model().members(plan) else { return Default::default() };
+    [members.boundaries().collect(), members.zones().collect(), members.documents().collect()]
 }
 
 /// Hashes of a plan's documents, ascending.
@@ -31,7 +29,9 @@ pub(super) fn files(world: &World, documents: &[FeatureId]) -> Vec<String> {
 
 /// Rows of the log about a plan, in the order they were written. Looks through the whole log: some ten rows a plan.
 pub(super) fn logged(world: &World, plan: FeatureId) -> Vec<FeatureId> {
-    rows_of(world, &STEP_LOG, plan)
+    let Some(log) = world.whole_declared(&STEP_LOG) else { return Vec::new() };
+    let Some(field) = log.layer().schema.position(PLAN_FIELD) else { return Vec::new() };
+    log.iter().filter(|row| row.reference(field) == Some(plan)).map(|row| FeatureId(row.id())).collect()
 }
 
 /// What the log says in these rows, from the store itself.
@@ -39,10 +39,4 @@ pub(super) async fn read(served: &Served, world: &World, rows: &[FeatureId]) -> 
     let Some(log) = world.whole_declared(&STEP_LOG).map(|log| log.layer()) else { return Ok(Vec::new()) };
     let rows = world.whole_items(&served.store, &log.name, rows).await?;
     Ok(rows.iter().map(|row| LogRow::of(log, row)).collect())
-}
-
-fn rows_of(world: &World, table: &DeclaredTable, plan: FeatureId) -> Vec<FeatureId> {
-    let Some(layer) = world.whole_declared(table) else { return Vec::new() };
-    let Some(field) = layer.layer().schema.position(PLAN_FIELD) else { return Vec::new() };
-    layer.iter().filter(|row| row.reference(field) == Some(plan)).map(|row| FeatureId(row.id())).collect()
 }

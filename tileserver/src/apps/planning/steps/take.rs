@@ -83,7 +83,7 @@ pub(in crate::apps::planning) async fn through(
     let titles = TITLES.map(|title| Language::default().text(title));
     let SubjectTables { layers, are_there } = declared(served, &TABLES, &titles)?;
     let moment = clock::now();
-    let today = clock::today(&moment);
+    let today = clock::today();
     let who = editor.who.name.to_string();
     let occasion = Occasion { who: &who, when: &moment, today: &today };
     // Tables that lack something are looked at as they are: rows lie as their table did when they were read.

@@ -1,0 +1,75 @@
+//! The parcel itself: its keys, and its area in law and in the grid.
+
+use spatial_core::crs::Crs;
+use spatial_core::layer::{FieldRole, Layer, Unit};
+use spatial_core::snapshot::{FeatureRef, ValueRef};
+use spatial_core::units::SquareMetres;
+
+use super::told::Question;
+use super::wire::{KeysTold, ParcelTold};
+use crate::apps::planning::wire::hundredths;
+
+impl Question {
+    /// A row of a layer of parcels, with its area if the layer has a grid.
+    pub(super) fn parcel(&self, layer: &Layer, row: &FeatureRef<'_>, grid_area: Option<SquareMetres>) -> ParcelTold {
+        ParcelTold {
+            layer: layer.name.to_string(),
+            id: row.id(),
+            keys: self.keys(layer, row),
+            registered_area_m2: self.registered_area(layer, row),
+            grid_area_m2: grid_area.map(|area| hundredths(area.0)),
+            crs: layer.crs.to_string(),
+        }
+    }
+
+    fn keys(&self, layer: &Layer, row: &FeatureRef<'_>) -> KeysTold {
+        let key = |role| self.playing(layer, row, role).and_then(|(_, value)| written(value));
+        KeysTold {
+            commune: key(FieldRole::Commune),
+            sheet: key(FieldRole::Sheet),
+            number: key(FieldRole::Number),
+            identifier: key(FieldRole::Identifier),
+        }
+    }
+
+    fn registered_area(&self, layer: &Layer, row: &FeatureRef<'_>) -> Option<f64> {
+        let (unit, value) = self.playing(layer, row, FieldRole::RegisteredArea)?;
+        let square_metres = match unit {
+            Some(Unit::Hectare) => 10_000.0,
+            Some(Unit::SquareKilometre) => 1_000_000.0,
+            _ => 1.0,
+        };
+        let number = match value {
+            ValueRef::Real(number) => number,
+            #[expect(clippy::cast_precision_loss, reason = "no parcel has 2^53 m²")]
+            ValueRef::Integer(number) => number as f64,
+            _ => return None,
+        };
+        Some(hundredths(number * square_metres))
+    }
+
+    /// The value of the field that plays a part, if the reader may see it.
+    fn playing<'a>(
+        &self,
+        layer: &Layer,
+        row: &FeatureRef<'a>,
+        role: FieldRole,
+    ) -> Option<(Option<Unit>, ValueRef<'a>)> {
+        let field = &layer.schema.fields[layer.schema.playing(role)?];
+        Some((field.meaning.unit, row.value(layer.schema.seen(&field.name, self.audience)?)))
+    }
+}
+
+/// True if an area can be taken of its coordinates.
+pub(super) fn is_on_a_grid(crs: Crs) -> bool {
+    crs == Crs::Local || crs.info().is_ok_and(|info| !info.is_geographic)
+}
+
+fn written(value: ValueRef<'_>) -> Option<String> {
+    match value {
+        ValueRef::Text(text) => Some(text.to_owned()),
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Null | ValueRef::Boolean(_) => None,
+    }
+}

@@ -1,0 +1,184 @@
+//! From what the subject found to what is told: texts and fields the reader may see, and warnings in the reader's words.
+
+use planning::extract::{Extract, ExtractAsked, ParcelPlan, PlanFacts, Thresholds, ZonePart, extract};
+use planning::{
+    CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
+    HEIGHT_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS, Register, SIGN_FIELD,
+    STATE_FIELD, STOREYS_FIELD, ZONES,
+};
+use spatial_core::geometry::{Geometry, area};
+use spatial_core::layer::{Audience, DeclaredTable, Feature, FeatureId, Layer, LayerName};
+use spatial_core::message::Message;
+use spatial_core::models::Held;
+use spatial_core::snapshot::FeatureRef;
+use spatial_core::units::SquareMetres;
+
+use super::parcel::is_on_a_grid;
+use super::wire::{
+    BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
+    PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
+};
+use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::zones::said;
+use crate::text::Language;
+
+/// Files by their hash.
+const ASSETS: &str = "/v1/assets";
+
+/// Who asks for which day.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub(super) held: Held<Register>,
+    pub(super) day: String,
+    pub(super) today: String,
+    pub(super) audience: Audience,
+    pub(super) language: Language,
+}
+
+impl Question {
+    /// The extract of a parcel with its legal geometry; none if the reader does not see it.
+    pub(super) fn extract(&self, name: &LayerName, parcel: &Feature) -> Option<ParcelExtract> {
+        let parcels = self.held.world().layer(name, self.audience)?;
+        let row = parcels.find(parcel.id)?;
+        let mut warnings = self.of_the_day();
+        let found = self.found(name, parcel, &mut warnings);
+        let grid_area = parcel.geometry.as_ref().filter(|_| is_on_a_grid(parcels.layer().crs)).map(area);
+        let whole = grid_area.unwrap_or_default();
+        let plans: Vec<PlanTold> = found.plans.iter().filter_map(|plan| self.plan(plan, whole)).collect();
+        warnings.extend(found.plans.iter().flat_map(|plan| self.of_a_plan(plan)));
+        let below = |plan: &ParcelPlan| {
+            let id = plan.plan.0;
+            plan.overlay.below.iter().map(move |part| BelowTold::of(id, part)).collect::<Vec<_>>()
+        };
+        Some(ParcelExtract {
+            parcel: self.parcel(parcels.layer(), &row, grid_area),
+            as_of: self.day.clone(),
+            data_revision: self.held.revision().0,
+            documents: found.plans.iter().flat_map(|plan| self.documents(plan.plan)).collect(),
+            plans,
+            lines: Vec::new(),
+            restrictions: Vec::new(),
+            below_threshold: found.plans.iter().flat_map(below).collect(),
+            themes: self.themes(&found),
+            warnings,
+        })
+    }
+
+    /// What the subject says; nothing, with a warning, of a parcel that cannot be compared with zones.
+    fn found(&self, name: &LayerName, parcel: &Feature, warnings: &mut Vec<WarningTold>) -> Extract {
+        let Some(shape) = parcel.geometry.as_ref().filter(|shape| is_area(shape)) else {
+            warnings.push(self.warning("parcel_without_area", None, &Message::new("extract-parcel-without-area")));
+            return Extract::unknown();
+        };
+        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
+        let there = (&**self.held.world(), &**self.held.model());
+        extract(there, (name, parcel.id), shape, asked).unwrap_or_else(|error| {
+            warnings.push(self.warning("no_common_grid", None, &said(&error)));
+            Extract::unknown()
+        })
+    }
+
+    fn plan(&self, plan: &ParcelPlan, whole: SquareMetres) -> Option<PlanTold> {
+        let plans = self.held.world().declared(&PLANS, self.audience)?;
+        let row = plans.find(plan.plan)?;
+        let text = |name: &str| self.text(plans.layer(), &row, name);
+        let PlanFacts { published, from, until, .. } = PlanFacts::of(plans.layer(), &row, self.audience);
+        let governs = plan.governs.map(|governs| {
+            let PartTold { area_m2, percent } = PartTold::of(governs.area, whole);
+            GovernsTold { area_m2, percent, reason: governs.reason.as_str() }
+        });
+        Some(PlanTold {
+            plan_id: plan.plan.0,
+            code: text(CODE_FIELD),
+            name: text(NAME_FIELD),
+            kind: text(KIND_FIELD),
+            level: text(LEVEL_FIELD),
+            status: text(STATE_FIELD),
+            law_state: plan.law.as_str(),
+            folded: plan.law.is_folded(),
+            governs,
+            adjusted_by: plan.adjusted_by.iter().map(|id| id.0).collect(),
+            decision: DecisionTold {
+                number: text(DECISION_FIELD),
+                date: text(DECISION_DATE_FIELD),
+                issuer: text(ISSUER_FIELD),
+            },
+            published,
+            from,
+            until,
+            exclusive: plan.is_exclusive,
+            covers: PartTold::of(plan.overlay.covered, whole),
+            zones: plan.overlay.zones.iter().filter_map(|part| self.zone(part)).collect(),
+            uncovered: PartTold::uncovered(&plan.overlay),
+        })
+    }
+
+    fn zone(&self, part: &ZonePart) -> Option<ZoneTold> {
+        let zones = self.held.world().declared(&ZONES, self.audience)?;
+        let row = zones.find(part.zone)?;
+        let text = |name: &str| self.text(zones.layer(), &row, name);
+        let function = text(FUNCTION_FIELD);
+        Some(ZoneTold {
+            zone_id: part.zone.0,
+            sign: text(SIGN_FIELD),
+            function_code: function.clone().filter(|text| is_code(text)),
+            function,
+            area_m2: hundredths(part.area.0),
+            percent: thousandths(part.percent),
+            indicators: IndicatorsTold {
+                density_percent: text(DENSITY_FIELD).map(indicator),
+                storeys: text(STOREYS_FIELD).map(indicator),
+                far: text(FAR_FIELD).map(indicator),
+                height_m: text(HEIGHT_FIELD).map(indicator),
+            },
+        })
+    }
+
+    fn themes(&self, found: &Extract) -> Vec<ThemeTold> {
+        let office = |plan| self.of_row(&PLANS, plan, OFFICE_FIELD);
+        let themes = found.themes.iter().map(|theme| ThemeTold {
+            theme: theme.theme.as_str(),
+            state: theme.state.as_str(),
+            office: theme.plan.and_then(office),
+        });
+        themes.collect()
+    }
+
+    fn documents(&self, plan: FeatureId) -> Vec<DocumentTold> {
+        let Some(documents) = self.held.world().declared(&DOCUMENTS, self.audience) else { return Vec::new() };
+        let Some(members) = self.held.model().members(plan) else { return Vec::new() };
+        let shown = members.documents().filter(|id| documents.find(*id).is_some());
+        let told = shown.map(|id| DocumentTold {
+            plan_id: plan.0,
+            document_id: id.0,
+            name: self.of_row(&DOCUMENTS, id, NAME_FIELD),
+            href: self.of_row(&DOCUMENTS, id, FILE_FIELD).map(|hash| format!("{ASSETS}/{hash}")),
+        });
+        told.collect()
+    }
+
+    /// The text of a field of a row, if the reader may see both.
+    pub(super) fn of_row(&self, table: &DeclaredTable, id: FeatureId, field: &str) -> Option<String> {
+        let layer = self.held.world().declared(table, self.audience)?;
+        self.text(layer.layer(), &layer.find(id)?, field)
+    }
+
+    fn text(&self, layer: &Layer, row: &FeatureRef<'_>, field: &str) -> Option<String> {
+        let text = row.text(layer.schema.seen(field, self.audience)?)?;
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// An indicator as the plan writes it.
+fn indicator(text: String) -> IndicatorTold {
+    IndicatorTold { text, min: None, max: None }
+}
+
+/// True of `ODT`: letters and digits without small ones among them.
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() && !letter.is_lowercase())
+}
+
+fn is_area(shape: &Geometry) -> bool {
+    matches!(shape, Geometry::Polygon(_) | Geometry::MultiPolygon(_))
+}

@@ -1,0 +1,225 @@
+//! What an extract looks like. Areas are in the grid of the data set, in square metres to 0.01; percents to 0.001; days are ISO 8601.
+
+use planning::extract::{Overlay, ZonePart};
+use schemars::JsonSchema;
+use serde::Serialize;
+use spatial_core::units::SquareMetres;
+
+use crate::apps::planning::wire::hundredths;
+
+/// `GET /v1/parcels/{key}/extract`, if the key is one parcel's.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ParcelExtract {
+    pub(super) parcel: ParcelTold,
+    /// The day it is true for.
+    pub(super) as_of: String,
+    /// The commit it is true for.
+    pub(super) data_revision: u64,
+    /// The plan that governs first, then the others in force; what has no effect comes after, and at the end what is `folded`.
+    pub(super) plans: Vec<PlanTold>,
+    /// None are known of yet: the theme `lines` says so.
+    pub(super) lines: Vec<serde_json::Value>,
+    /// None are known of yet: the theme `restrictions` says so.
+    pub(super) restrictions: Vec<serde_json::Value>,
+    /// Shares that are too small and too thin to be one.
+    pub(super) below_threshold: Vec<BelowTold>,
+    pub(super) themes: Vec<ThemeTold>,
+    pub(super) documents: Vec<DocumentTold>,
+    pub(super) warnings: Vec<WarningTold>,
+}
+
+/// The same, if the key is not one parcel's alone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ParcelExtracts {
+    pub(super) extracts: Vec<ParcelExtract>,
+}
+
+/// The parcel.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ParcelTold {
+    pub(super) layer: String,
+    pub(super) id: u64,
+    pub(super) keys: KeysTold,
+    /// The area that counts in law; none if the register does not say, or not to the reader.
+    pub(super) registered_area_m2: Option<f64>,
+    /// Its area in the grid of its data set; none if that counts degrees.
+    pub(super) grid_area_m2: Option<f64>,
+    pub(super) crs: String,
+}
+
+/// What it is found by.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct KeysTold {
+    pub(super) commune: Option<String>,
+    pub(super) sheet: Option<String>,
+    pub(super) number: Option<String>,
+    pub(super) identifier: Option<String>,
+}
+
+/// A plan on it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PlanTold {
+    pub(super) plan_id: u64,
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
+    /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`; or an older word.
+    pub(super) kind: Option<String>,
+    /// `general`, `subdivision`, `detailed`, `shortened`.
+    pub(super) level: Option<String>,
+    /// The state in the register.
+    pub(super) status: Option<String>,
+    /// How it stands on that day: `in_force`, `decided` (not in force yet), `proposed`, `unknown`, `suspended`, `not_yet_decided`,
+    /// `replaced`, `expired`, `annulled`.
+    pub(super) law_state: &'static str,
+    /// True of what has had its time, or not begun to.
+    pub(super) folded: bool,
+    /// Where no plan of its kind goes before it.
+    pub(super) governs: Option<GovernsTold>,
+    /// Plans that have taken its place within their boundaries.
+    pub(super) adjusted_by: Vec<u64>,
+    pub(super) decision: DecisionTold,
+    pub(super) published: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) until: Option<String>,
+    /// Whether its zones exclude each other.
+    pub(super) exclusive: Option<bool>,
+    /// What of the parcel it is about; percent of the parcel.
+    pub(super) covers: PartTold,
+    /// The largest share first. Percents of zones, `uncovered` and what is below the threshold are of `covers`: together 100.
+    pub(super) zones: Vec<ZoneTold>,
+    /// What of `covers` lies in no zone.
+    pub(super) uncovered: PartTold,
+}
+
+/// That a plan speaks first.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GovernsTold {
+    pub(super) area_m2: f64,
+    /// Percent of the parcel.
+    pub(super) percent: f64,
+    /// Why it goes before the next: `local_adjustment`, `level`, `date`, `recorded`; `only` if there is none.
+    pub(super) reason: &'static str,
+}
+
+/// The decision it rests on.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct DecisionTold {
+    pub(super) number: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) issuer: Option<String>,
+}
+
+/// A part of a parcel.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PartTold {
+    pub(super) area_m2: f64,
+    pub(super) percent: f64,
+}
+
+/// What lies in a zone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ZoneTold {
+    pub(super) zone_id: u64,
+    pub(super) sign: Option<String>,
+    /// The function, if the register has it as a code.
+    pub(super) function_code: Option<String>,
+    /// The function as the register has it.
+    pub(super) function: Option<String>,
+    pub(super) area_m2: f64,
+    pub(super) percent: f64,
+    pub(super) indicators: IndicatorsTold,
+}
+
+/// What may be built there.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct IndicatorsTold {
+    pub(super) density_percent: Option<IndicatorTold>,
+    pub(super) storeys: Option<IndicatorTold>,
+    pub(super) far: Option<IndicatorTold>,
+    pub(super) height_m: Option<IndicatorTold>,
+}
+
+/// An indicator as the plan writes it, and the numbers in it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct IndicatorTold {
+    pub(super) text: String,
+    pub(super) min: Option<f64>,
+    pub(super) max: Option<f64>,
+}
+
+/// A share that was dropped.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct BelowTold {
+    pub(super) plan_id: u64,
+    pub(super) zone_id: u64,
+    /// To 0.0001 m².
+    pub(super) area_m2: f64,
+    pub(super) percent: f64,
+    /// Twice the area by the perimeter, in metres to 0.0001.
+    pub(super) mean_width_m: f64,
+}
+
+/// What is known at all.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ThemeTold {
+    /// A kind of plan, `lines` or `restrictions`.
+    pub(super) theme: &'static str,
+    /// `concerned`, `not_concerned`, `no_data`.
+    pub(super) state: &'static str,
+    /// Who is responsible, if the register says so.
+    pub(super) office: Option<String>,
+}
+
+/// A document of one of the plans.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct DocumentTold {
+    pub(super) plan_id: u64,
+    pub(super) document_id: u64,
+    pub(super) name: Option<String>,
+    /// Where its file is.
+    pub(super) href: Option<String>,
+}
+
+/// What one must know to read it right.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct WarningTold {
+    pub(super) code: &'static str,
+    pub(super) plan_id: Option<u64>,
+    /// For people.
+    pub(super) text: String,
+}
+
+impl PartTold {
+    /// A part of a whole.
+    pub(super) fn of(part: SquareMetres, whole: SquareMetres) -> Self {
+        let percent = if whole.0 > 0.0 { 100.0 * part.0 / whole.0 } else { 0.0 };
+        Self { area_m2: hundredths(part.0), percent: thousandths(percent) }
+    }
+
+    /// What no zone covers.
+    pub(super) fn uncovered(overlay: &Overlay) -> Self {
+        Self::of(overlay.uncovered, overlay.covered)
+    }
+}
+
+impl BelowTold {
+    pub(super) fn of(plan_id: u64, part: &ZonePart) -> Self {
+        Self {
+            plan_id,
+            zone_id: part.zone.0,
+            area_m2: fine(part.area.0),
+            percent: thousandths(part.percent),
+            mean_width_m: fine(part.width.0),
+        }
+    }
+}
+
+/// So that the percents of a hundred zones still add up.
+pub(super) fn thousandths(number: f64) -> f64 {
+    (number * 1e3).round() / 1e3
+}
+
+/// What is small enough to be dropped is told more finely than what counts.
+fn fine(number: f64) -> f64 {
+    (number * 1e4).round() / 1e4
+}
