@@ -263,7 +263,7 @@ impl<'a> Walk<'a> {
         };
         let items = holds(&format!("/collections/plan_zones/items?quy_hoach={}", self.id), SIGN).await?;
         let row = self.scene.asked(token, &format!("/collections/plan_register/items/{}", self.id)).await.0 == 200;
-        let search = holds("/v1/search?q=QHX-77", "đi hết một đời").await?;
+        let search = holds("/v1/search?q=QHX-77", "plan_register").await?;
         let place = holds(&format!("/v1/search?at={lon},{lat}&layer=plan_zones"), SIGN).await?;
         let tile = format!("/xyz/plan_zones/{}", TileCoord::at(16, to_drawing(lon, lat)));
         let mut request = self.scene.server.get(&tile);

@@ -171,7 +171,7 @@ mod tests {
         }
         check(|rows| rows[2].previous = other(), (3, Some(13), Fault::Edited));
         check(|rows| rows[3].hash = other(), (4, Some(14), Fault::Edited));
-        check(|rows| rows[1].who = None, (2, Some(12), Fault::Edited));
+        check(|rows| rows[1].when = None, (2, Some(12), Fault::Edited));
     }
 
     #[test]

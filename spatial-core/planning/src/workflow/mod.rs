@@ -220,11 +220,11 @@ fn moved(at: &PlanAt<'_>, step: Step, to: PlanState, (asked, occasion): (&StepAs
         }
         _ => {}
     }
+    // Since when a plan is public that was decided before the register had it, its draft says, or nobody knows.
+    if step == Step::Publish {
+        said.push((PUBLISHED_FIELD, Value::text(occasion.today)));
+    }
     if matches!(step, Step::Publish | Step::Enter) {
-        // What was public before the register had it may say since when.
-        if step == Step::Publish || at.text(PUBLISHED_FIELD).is_none() {
-            said.push((PUBLISHED_FIELD, Value::text(occasion.today)));
-        }
         said.extend(given(FROM_FIELD, &asked.from));
     }
     if matches!(step, Step::Publish | Step::Enter | Step::Replace | Step::Expire | Step::Annul) {

@@ -1,3 +1,5 @@
+//! Every state and every step of a plan's life, without a store.
+
 use std::collections::BTreeSet;
 
 use spatial_core::crs::{Crs, Operation};
@@ -215,7 +217,7 @@ fn what_a_step_was_decided_by_stands_with_the_plan_or_in_the_log_alone() {
     let number = "12/QĐ-UBND";
     assert_eq!(decided("appraisal", Step::Approve), [number, "", "", ""]);
     assert_eq!(decided("approved", Step::Publish), ["", "2026-11-29", "2026-12-01", "2027-01-01"]);
-    assert_eq!(decided("draft", Step::Enter), [number, "2026-11-29", "2026-12-01", "2027-01-01"]);
+    assert_eq!(decided("draft", Step::Enter), [number, "", "2026-12-01", "2027-01-01"]);
     assert_eq!(decided("published", Step::Adjust), ["", "", "", ""]);
     assert_eq!(decided("adjusted", Step::Annul), ["", "", "", "2027-01-01"]);
     let mut known = Scene::of("draft");

@@ -3,6 +3,7 @@
 mod draft;
 mod extract;
 mod list;
+mod plan_id;
 mod publish;
 mod steps;
 mod wire;
@@ -15,8 +16,9 @@ use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Body, Described, Id, Operation, Parameter, of};
+use crate::openapi::{Answer, Body, Described, Operation, of};
 
+use plan_id::PLAN_ID;
 use steps::wire::{StepList, StepSent};
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
 
@@ -32,8 +34,6 @@ const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 /// All that is said of a parcel on a day.
 const PARCEL_EXTRACT: &str = "/v1/parcels/{key}/extract";
 
-static PLAN_ID: Parameter<Id> =
-    Parameter::path("planId", Id { least: 1, expected: "problem-expected-plan" }).about("api-parameter-plan");
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
 static STEPS_OF_PLAN: &[&dyn Described] = &[&PLAN_ID, &F, &LANG];

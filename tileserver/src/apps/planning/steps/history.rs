@@ -7,9 +7,9 @@ use axum::response::Response;
 use planning::{LogRow, PLANS, Register, STATE_FIELD, STEP_COUNT_FIELD, STEP_LOG, Standing, verified};
 use spatial_core::layer::{Feature, Layer, Value};
 
+use super::rows;
 use super::wire::{BrokenRow, StepEntry, StepList};
-use super::{missing, rows};
-use crate::apps::planning::PLAN_ID;
+use crate::apps::planning::plan_id::{PLAN_ID, missing};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;

@@ -11,4 +11,4 @@ pub(super) mod wire;
 
 pub(super) use history::history;
 pub(super) use outlook::{Deadline, Outlook};
-pub(super) use take::{Wanted, missing, step, through};
+pub(super) use take::{Wanted, step, through};

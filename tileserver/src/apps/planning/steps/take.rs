@@ -15,7 +15,7 @@ use spatial_core::models::Held;
 
 use super::rows::{self, PARTS};
 use super::wire::StepSent;
-use crate::apps::planning::PLAN_ID;
+use crate::apps::planning::plan_id::{PLAN_ID, missing};
 use crate::apps::planning::wire::PlanWritten;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
@@ -177,9 +177,4 @@ fn refused(error: StepError) -> HttpError {
         StepError::DaysReversed => HttpError::Unfit(Message::new("problem-plan-days")),
         StepError::OtherPlan => HttpError::Unfit(Message::new("problem-plan-other")),
     }
-}
-
-/// There is no such plan for who asks.
-pub(in crate::apps::planning) fn missing(id: FeatureId) -> HttpError {
-    HttpError::Missing(Message::new("problem-plan-not-found").with("plan", id))
 }
