@@ -235,7 +235,8 @@ async fn a_store_takes_the_whole_city() -> Result<(), Box<dyn std::error::Error>
     let (position, layers) = store.layers().await?;
     assert_eq!(position.revision, revision);
     let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-    let of_subjects = ::planning::TABLES.iter().chain(::network::TABLES).map(|table| table.layer.to_owned());
+    let of_subjects = ::planning::TABLES.iter().chain(&[&::planning::STEP_LOG]).chain(::network::TABLES);
+    let of_subjects = of_subjects.map(|table| table.layer.to_owned());
     let mut all: Vec<String> =
         SampleLayer::ALL.iter().map(|layer| layer.name().to_string()).chain(of_subjects).collect();
     all.sort_unstable();

@@ -1,8 +1,8 @@
 //! Plans and their zones: the register, the steps a plan goes through, and what of a parcel lies in which zone.
 //!
-//! A subject: it declares its tables (`tables`), says what is to change (`draft`, `workflow`) and answers from memory (`register`: what
-//! belongs to which plan; `share`; `extract`: all that is said of a parcel). It knows no HTTP, no SQL and no file format; the store's writing
-//! door and the World are handed to it.
+//! A subject: it declares its tables (`tables`), says what is to change (`draft`; `workflow`: states, steps and their log) and answers
+//! from memory (`register`: what belongs to which plan; `share`; `extract`: all that is said of a parcel). It knows no HTTP, no SQL and
+//! no file format; the store's writing door and the World are handed to it.
 
 mod draft;
 pub mod extract;
@@ -19,7 +19,11 @@ pub use tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD,
     DENSITY_FIELD, DOCUMENTS, EXCLUSIVE_FIELD, FAR_FIELD, FILE_FIELD, FROM_FIELD, FUNCTION_FIELD, HEIGHT_FIELD,
     ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS, PUBLISHED_FIELD,
-    REPLACES_FIELD, ROOM, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, TABLES, UNTIL_FIELD, ZONES,
+    REPLACES_FIELD, ROOM, SIGN_FIELD, STATE_FIELD, STEP_COUNT_FIELD, STOREYS_FIELD, TABLES, UNTIL_FIELD, ZONES,
 };
 pub use words::{Adjustment, Level, PlanKind};
-pub use workflow::{PlanState, Step, StepError, published};
+pub use workflow::{
+    Broken, Fault, Leads, LogRow, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, Occasion, PlanAt, PlanState,
+    STEP_LOG, STEPS, Standing, Step, StepAsked, StepError, StepRule, USUAL_PUBLISH_DAYS, due_day, is_over, step_from,
+    steps_from, taken, verified,
+};

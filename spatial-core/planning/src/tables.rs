@@ -58,20 +58,39 @@ pub const FUNCTION_FIELD: &str = "chuc_nang";
 /// The field that names the file of a document.
 pub const FILE_FIELD: &str = "tep";
 
+/// Who sees rows of a plan in which state. Everybody sees what is laid out for their opinion (lấy ý kiến) and what was ever made public;
+/// what is being drawn up, appraised or waits to be made public is seen by who has a part in it, where they have it.
+pub(crate) const SEEN: &[(&str, &str)] = &[
+    ("draft", "planning.draft"),
+    ("consultation", "anonymous"),
+    ("appraisal", "planning.draft"),
+    ("appraisal", "planning.appraise"),
+    ("appraisal", "planning.approve"),
+    ("approved", "planning.draft"),
+    ("approved", "planning.appraise"),
+    ("approved", "planning.approve"),
+    ("approved", "planning.publish"),
+    ("published", "anonymous"),
+    ("adjusted", "anonymous"),
+    ("replaced", "anonymous"),
+    ("expired", "anonymous"),
+    ("annulled", "anonymous"),
+    ("suspended", "anonymous"),
+];
+
 /// Who sees the rows of a plan in which state, and where.
-const ROWS: DeclaredRows = DeclaredRows {
-    states: Some((STATE_FIELD, &[("draft", "planning.draft"), ("published", "anonymous")])),
-    area: Some(COMMUNE_FIELD),
-    valid: None,
-};
+const ROWS: DeclaredRows = DeclaredRows { states: Some((STATE_FIELD, SEEN)), area: Some(COMMUNE_FIELD), valid: None };
+
+/// The field that counts the rows a plan has in the log of steps.
+pub const STEP_COUNT_FIELD: &str = "so_buoc";
 
 const STATE: DeclaredField = DeclaredField::open(STATE_FIELD, FieldType::Text).role(FieldRole::State);
-const COMMUNE: DeclaredField = DeclaredField::open(COMMUNE_FIELD, FieldType::Text).role(FieldRole::Commune);
-const PLAN: DeclaredField =
+pub(crate) const COMMUNE: DeclaredField = DeclaredField::open(COMMUNE_FIELD, FieldType::Text).role(FieldRole::Commune);
+pub(crate) const PLAN: DeclaredField =
     DeclaredField::open(PLAN_FIELD, FieldType::Integer).role(FieldRole::Parent).refers(REGISTER);
 
 /// Rows of plans refer to it, its own too.
-const REGISTER: &str = "plan_register";
+pub(crate) const REGISTER: &str = "plan_register";
 
 /// Plans (quy hoạch): one row each.
 pub const PLANS: DeclaredTable = DeclaredTable {
@@ -98,6 +117,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(FROM_FIELD, FieldType::Date),
         DeclaredField::open(UNTIL_FIELD, FieldType::Date),
         DeclaredField::open(EXCLUSIVE_FIELD, FieldType::Boolean),
+        DeclaredField::open(STEP_COUNT_FIELD, FieldType::Integer),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),

@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use planning::{IndicatorTexts, PLANS, PlanDraft, TABLES, ZONES, ZoneDraft, drafted, published};
+use planning::{
+    IndicatorTexts, Occasion, PLANS, PlanAt, PlanDraft, STEP_LOG, Step, StepAsked, TABLES, ZONES, ZoneDraft, drafted,
+    taken,
+};
 use spatial_core::layer::{Audience, FeatureId, Layer, Transaction};
 use spatial_core::snapshot::World;
 use spatial_core::store::Store;
@@ -67,6 +70,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
 /// One draft with all zones.
 async fn fill(store: &Store) -> Result<()> {
     let layers = zones::declare(store, TABLES).await?;
+    zones::declare(store, &[&STEP_LOG]).await?;
     let zone = |number| ZoneDraft {
         sign: format!("ODT-{number}"),
         function: "ODT".to_owned(),
@@ -125,12 +129,16 @@ async fn flip(town: &Town) -> Result<(Duration, Instant, Vec<Seen>)> {
 /// The changes that publish the plan with all its zones.
 async fn publishing(store: &Store, world: &World) -> Result<Vec<spatial_core::layer::Change>> {
     let layer = |table| anyhow::Ok(world.whole_declared(table).context("the register is there")?);
-    let (plans, zones) = (layer(&PLANS)?, layer(&ZONES)?);
+    let (plans, zones, log) = (layer(&PLANS)?, layer(&ZONES)?, layer(&STEP_LOG)?);
     let ids: Vec<FeatureId> = zones.iter().map(|zone| FeatureId(zone.id())).collect();
     let plan = FeatureId(plans.iter().next().context("the plan is there")?.id());
     let plan = store.read(&plans.layer().name, &[plan], world.revision()).await?.pop().context("the plan is there")?;
     let parts: [(&Layer, _); 1] = [(zones.layer(), ids)];
-    Ok(published((plans.layer(), &plan), &parts, ("1017/QĐ-UBND", "2026-11-29"))?)
+    let (plans, log) = (plans.layer(), log.layer());
+    let at = PlanAt { plans, plan: &plan, other: None, parts: &parts, log, last: None, files: &[] };
+    let [decision, day] = ["1017/QĐ-UBND", "2026-11-29"].map(|text| Some(text.to_owned()));
+    let now = Occasion { who: "bench", when: "2026-11-29T00:00:00Z", today: "2026-11-29" };
+    Ok(taken(&at, Step::Enter, &StepAsked { decision, day, ..StepAsked::default() }, now)?)
 }
 
 /// Tiles spread over the ground, with the zones in each, whoever may see them.

@@ -4,6 +4,7 @@ mod extract;
 mod models;
 mod network;
 mod plans;
+mod steps;
 
 use std::ffi::{OsStr, OsString};
 

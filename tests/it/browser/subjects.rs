@@ -67,9 +67,13 @@ async fn an_operator_traces_a_pipe_and_a_planner_publishes_a_plan() -> Result<()
         browser.run_async(SIGN_IN, vec![json!("lan"), json!(PASSWORD)]).await?;
         browser.open(&format!("{}/apps/plans?lang=vi&again", scene.server.address)).await?;
         browser.until("draft and published", "document.querySelectorAll('[data-plan]').length === 2").await?;
+        browser.click("[data-step=enter]").await?;
+        browser.until("the form", "document.querySelector('[data-form=enter]')").await?;
+        browser.screenshot("plans-step-1366").await?;
+        browser.no_barriers("plans-step-1366").await?;
         browser.run(FILL_IN, Vec::new()).await?;
         browser.click("[data-plan] form button").await?;
-        browser.until("no draft any more", "!document.querySelector('[data-plan] form')").await?;
+        browser.until("no draft any more", "!document.querySelector('[data-step=enter]')").await?;
         browser.screenshot("plans-published-1366").await?;
         no_trouble(browser).await
     })

@@ -64,6 +64,8 @@ pub struct Settings {
     pub base_maps: Vec<BaseMap>,
     /// `[cache] base_maps_mb`: memory for their tiles; 0 keeps none.
     pub base_maps_mb: u64,
+    /// `[planning] publish_days`: calendar days from the decision that approved a plan to the day by which it must be public.
+    pub publish_days: u32,
 }
 
 /// Who may read `/metrics`.
@@ -128,6 +130,7 @@ impl Default for Settings {
             tables: Vec::new(),
             base_maps: Vec::new(),
             base_maps_mb: 64,
+            publish_days: planning::USUAL_PUBLISH_DAYS,
         }
     }
 }
@@ -230,6 +233,7 @@ mod tests {
             ("[server]\nhosts = [\"https://bando.vn\"]", vec![], "[server] hosts"),
             ("[server]\nmetrics_for = \"friends\"", vec![], "[server] metrics_for"),
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
+            ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

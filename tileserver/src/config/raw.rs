@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 36] = [
+pub(super) const KEYS: [(&str, &str); 37] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -43,6 +43,7 @@ pub(super) const KEYS: [(&str, &str); 36] = [
     ("search", "code"),
     ("search", "decision"),
     ("search", "mention"),
+    ("planning", "publish_days"),
 ];
 
 /// The sections that may stand several times.

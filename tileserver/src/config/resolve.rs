@@ -48,6 +48,8 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         search_fields: search_fields(raw),
         tables: tables::resolve(&raw.tables)?,
         base_maps: base_maps::resolve(&raw.base_maps)?,
+        publish_days: u32::try_from(number(raw, "planning", "publish_days", default.publish_days.into(), 0, 3650)?)
+            .unwrap_or(default.publish_days),
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
 }

@@ -3,16 +3,20 @@
 portal-app-plans = Plan register
 portal-app-plans-about = Plans being drawn up and plans in force: their zones on the map, the decision that approved them, their documents.
 page-plans = Plan register
+page-plan-steps = Steps of the plan
 page-parcel-zones = Plans of the parcel
 page-parcel-extract = Extract of the parcel
 plans-title-register = Plan register
 plans-title-boundaries = Plan boundaries
 plans-title-zones = Planned zones
 plans-title-documents = Plan documents
+plans-title-steps = Log of plan steps
 
 api-plans = The plans the reader may see
 api-plan-draft = Draw up a plan with its zones and documents, in one commit
 api-plan-publish = Publish a plan with all that belongs to it, in one commit
+api-plan-step = Take a plan to its next state with all that belongs to it, in one commit
+api-plan-steps = The steps a plan took, and whether its log is as it was written
 api-parcel-zones = How much of a parcel lies in which zone, by which plan
 api-parcel-extract = What plans say of a parcel on a day: which is in force, how much of it lies in which zone, and what there are no data for; a list if the key leads to several parcels
 api-parameter-as-of = the day asked about (like 2026-03-02); today in Vietnam without it
@@ -22,7 +26,40 @@ problem-expected-plan = the id of a plan
 problem-expected-day = a day of the calendar, like 2026-03-02
 problem-plan-not-found = There is no plan { $plan }. All plans are listed at /v1/plans.
 problem-plan-lacks = The plan has no { $field }. Fill it in and send it again; nothing was saved.
-problem-plan-step = The plan is “{ $state }”, so it cannot take the step “{ $step }”. Load the list of plans again.
+problem-plan-step = The plan is “{ plan-state }”, so it cannot take the step “{ $step }”. { $possible ->
+    [some] It can take: { $steps }.
+   *[none] There is no step left for it. Load the list of plans again.
+}
+problem-plan-step-unknown = There is no step “{ $step }”. Steps (step) are { $steps }.
+problem-plan-step-lacks = The step “{ $step }” needs { $need ->
+    [reason] a reason (reason)
+    [decision] the number of the decision (decision) and its date (date, like 2026-03-02)
+    [issuer] the authority that decided (issuer)
+    [from] the first day (from, like 2026-03-02)
+   *[until] the last day (until, like 2026-03-02)
+}. Fill it in and send it again; nothing was saved.
+problem-plan-days = The first day (from) must come before the last day (until). Mend it and send it again; nothing was saved.
+problem-plan-other = The plan named in “by” must be another one that is in force. Publish that plan first, then send this again; nothing was saved.
+problem-plan-text = “{ $field }” is longer than { $most } characters or holds control characters. Mend it and send it again; nothing was saved.
+plan-state = { $state ->
+    [draft] being drawn up
+    [consultation] in consultation
+    [appraisal] being appraised
+    [approved] approved, to be made public
+    [published] published
+    [adjusted] adjusted in part
+    [replaced] replaced
+    [expired] expired
+    [annulled] annulled
+    [suspended] suspended
+   *[other] { $state }
+}
+plan-log-broken = The log does not hold at row { $place }: { $fault ->
+    [edited] what it says was edited
+    [out-of-place] rows were removed, put in, or put in another order
+    [cut] it has another number of rows than the plan took steps
+   *[strayed] the plan’s state was changed beside the log
+}. Compare it with a backup, and tell the administrator.
 problem-plan-decision = The number of the decision (decision) and its date (date, like 2026-03-02) are needed.
 problem-plan-word = { $member } cannot be “{ $word }”. Use one of these words: { $words }; nothing was saved.
 problem-plan-no-day = { $field } is no day: “{ $text }”. Write it like 2026-03-02; nothing was saved.
@@ -54,7 +91,38 @@ web-plans-undecided = No decision yet
 web-plans-parts = { NUMBER($zones) } zones, { NUMBER($documents) } documents
 web-plans-show = Show on the map
 web-plans-state-draft = Being drawn up
+web-plans-state-consultation = In consultation
+web-plans-state-appraisal = Being appraised
+web-plans-state-approved = Approved, to be made public
 web-plans-state-published = Published
+web-plans-state-adjusted = Adjusted in part, in force
+web-plans-state-replaced = Replaced
+web-plans-state-expired = Expired
+web-plans-state-annulled = Annulled
+web-plans-state-suspended = Suspended
+web-plans-due = To be made public by { $date }
+web-plans-overdue = Overdue: to be made public by { $date }
+web-plans-next = Next step
+web-plans-step-consult = Consult the public
+web-plans-step-appraise = Appraise
+web-plans-step-approve = Approve
+web-plans-step-publish = Publish
+web-plans-step-enter = Publish a plan already decided
+web-plans-step-return = Give back
+web-plans-step-adjust = Adjust in part
+web-plans-step-replace = Replace
+web-plans-step-expire = Expire
+web-plans-step-annul = Annul
+web-plans-step-suspend = Suspend
+web-plans-step-resume = Lift the suspension
 web-plans-decision-number = Number of the decision
 web-plans-decision-date = Date of the decision
-web-plans-publish = Publish
+web-plans-issuer = Authority that decided
+web-plans-consult-from = Consultation from
+web-plans-consult-until = Consultation until
+web-plans-force-from = In force from
+web-plans-force-until = No longer in force from
+web-plans-reason = Reason
+web-plans-reason-optional = Reason (if there is one)
+web-plans-by = By the plan
+web-plans-by-none = No plan named

@@ -3,16 +3,20 @@
 portal-app-plans = Sổ quy hoạch
 portal-app-plans-about = Các đồ án đang lập và đã công bố: ô quy hoạch trên bản đồ, quyết định phê duyệt, hồ sơ.
 page-plans = Sổ quy hoạch
+page-plan-steps = Các bước của đồ án
 page-parcel-zones = Quy hoạch của thửa đất
 page-parcel-extract = Thông tin quy hoạch của thửa đất
 plans-title-register = Sổ quy hoạch
 plans-title-boundaries = Ranh giới quy hoạch
 plans-title-zones = Khu chức năng quy hoạch
 plans-title-documents = Hồ sơ quy hoạch
+plans-title-steps = Nhật ký các bước của quy hoạch
 
 api-plans = Các đồ án quy hoạch mà người đọc được xem
 api-plan-draft = Lập một đồ án cùng các khu chức năng và hồ sơ của nó, trong một lần ghi
 api-plan-publish = Công bố một đồ án cùng mọi thứ thuộc về nó, trong một lần ghi
+api-plan-step = Thực hiện bước tiếp theo của một đồ án cùng mọi thứ thuộc về nó, trong một lần ghi
+api-plan-steps = Các bước một đồ án đã qua, và nhật ký của nó có còn nguyên vẹn không
 api-parcel-zones = Phần diện tích của thửa đất nằm trong từng khu chức năng, theo đồ án nào
 api-parcel-extract = Thông tin quy hoạch của thửa đất vào một ngày: đồ án nào có hiệu lực, phần diện tích trong từng khu chức năng, và điều gì chưa có dữ liệu; nếu khóa ứng với nhiều thửa thì trả về danh sách
 api-parameter-as-of = ngày cần tra cứu (dạng 2026-03-02); nếu không nêu thì là hôm nay theo giờ Việt Nam
@@ -22,7 +26,40 @@ problem-expected-plan = mã số của một đồ án
 problem-expected-day = một ngày có trong lịch, dạng 2026-03-02
 problem-plan-not-found = Không có đồ án { $plan }. Danh sách các đồ án có ở /v1/plans.
 problem-plan-lacks = Đồ án thiếu { $field }. Hãy điền rồi gửi lại; chưa có gì được lưu.
-problem-plan-step = Đồ án đang ở trạng thái “{ $state }” nên không thực hiện được bước “{ $step }”. Hãy tải lại danh sách đồ án.
+problem-plan-step = Đồ án đang ở trạng thái “{ plan-state }” nên không thực hiện được bước “{ $step }”. { $possible ->
+    [some] Các bước có thể thực hiện: { $steps }.
+   *[none] Đồ án này không còn bước nào nữa. Hãy tải lại danh sách đồ án.
+}
+problem-plan-step-unknown = Không có bước “{ $step }”. Các bước (step): { $steps }.
+problem-plan-step-lacks = Bước “{ $step }” còn thiếu hoặc chưa đúng { $need ->
+    [reason] lý do (reason)
+    [decision] số quyết định (decision) và ngày ban hành (date, dạng 2026-03-02)
+    [issuer] cơ quan ban hành (issuer)
+    [from] ngày bắt đầu (from, dạng 2026-03-02)
+   *[until] ngày kết thúc (until, dạng 2026-03-02)
+}. Hãy điền rồi gửi lại; chưa có gì được lưu.
+problem-plan-days = Ngày bắt đầu (from) phải trước ngày kết thúc (until). Hãy sửa rồi gửi lại; chưa có gì được lưu.
+problem-plan-other = Đồ án nêu ở “by” phải là một đồ án khác đang có hiệu lực. Hãy công bố đồ án đó trước rồi gửi lại; chưa có gì được lưu.
+problem-plan-text = Nội dung “{ $field }” dài quá { $most } ký tự hoặc có ký tự điều khiển. Hãy sửa rồi gửi lại; chưa có gì được lưu.
+plan-state = { $state ->
+    [draft] đang lập
+    [consultation] đang lấy ý kiến
+    [appraisal] đang thẩm định
+    [approved] đã phê duyệt, chờ công bố
+    [published] đã công bố
+    [adjusted] đã điều chỉnh cục bộ
+    [replaced] đã được thay thế
+    [expired] hết hiệu lực
+    [annulled] đã hủy
+    [suspended] tạm đình chỉ
+   *[other] { $state }
+}
+plan-log-broken = Nhật ký không còn nguyên vẹn ở dòng { $place }: { $fault ->
+    [edited] nội dung dòng này đã bị sửa
+    [out-of-place] có dòng bị xóa, bị chèn thêm hoặc bị đổi thứ tự
+    [cut] số dòng không khớp với số bước đã thực hiện của đồ án
+   *[strayed] trạng thái của đồ án đã bị đổi ngoài nhật ký
+}. Hãy so với bản sao lưu và báo người quản trị.
 problem-plan-decision = Cần số quyết định (decision) và ngày ban hành (date, dạng 2026-03-02).
 problem-plan-word = { $member } không nhận giá trị “{ $word }”. Hãy dùng một trong các từ: { $words }; chưa có gì được lưu.
 problem-plan-no-day = { $field } không phải là một ngày: “{ $text }”. Hãy ghi theo dạng 2026-03-02; chưa có gì được lưu.
@@ -54,7 +91,38 @@ web-plans-undecided = Chưa có quyết định
 web-plans-parts = { NUMBER($zones) } khu chức năng, { NUMBER($documents) } hồ sơ
 web-plans-show = Xem trên bản đồ
 web-plans-state-draft = Đang lập
+web-plans-state-consultation = Đang lấy ý kiến
+web-plans-state-appraisal = Đang thẩm định
+web-plans-state-approved = Đã phê duyệt, chờ công bố
 web-plans-state-published = Đã công bố
+web-plans-state-adjusted = Đã điều chỉnh cục bộ, còn hiệu lực
+web-plans-state-replaced = Đã được thay thế
+web-plans-state-expired = Hết hiệu lực
+web-plans-state-annulled = Đã hủy
+web-plans-state-suspended = Tạm đình chỉ
+web-plans-due = Phải công bố chậm nhất ngày { $date }
+web-plans-overdue = Quá hạn công bố: chậm nhất ngày { $date }
+web-plans-next = Bước tiếp theo
+web-plans-step-consult = Lấy ý kiến
+web-plans-step-appraise = Thẩm định
+web-plans-step-approve = Phê duyệt
+web-plans-step-publish = Công bố
+web-plans-step-enter = Công bố đồ án đã có quyết định
+web-plans-step-return = Trả lại
+web-plans-step-adjust = Điều chỉnh cục bộ
+web-plans-step-replace = Thay thế
+web-plans-step-expire = Hết hiệu lực
+web-plans-step-annul = Hủy
+web-plans-step-suspend = Tạm đình chỉ
+web-plans-step-resume = Khôi phục hiệu lực
 web-plans-decision-number = Số quyết định
 web-plans-decision-date = Ngày ban hành
-web-plans-publish = Công bố
+web-plans-issuer = Cơ quan ban hành
+web-plans-consult-from = Lấy ý kiến từ ngày
+web-plans-consult-until = Lấy ý kiến đến ngày
+web-plans-force-from = Có hiệu lực từ ngày
+web-plans-force-until = Hết hiệu lực từ ngày
+web-plans-reason = Lý do
+web-plans-reason-optional = Lý do (nếu có)
+web-plans-by = Theo đồ án
+web-plans-by-none = Không nêu đồ án

@@ -3,8 +3,11 @@
 use std::convert::Infallible;
 
 use futures_util::stream;
-use planning::{DocumentDraft, IndicatorTexts, Level, PlanDraft, PlanKind, ZoneDraft, drafted, published};
-use spatial_core::layer::{FeatureId, Schema};
+use planning::{
+    DocumentDraft, IndicatorTexts, Level, Occasion, PlanAt, PlanDraft, PlanKind, STEP_LOG, Step, StepAsked, ZoneDraft,
+    drafted, taken,
+};
+use spatial_core::layer::{FeatureId, Layer, Schema};
 use spatial_core::store::{Staged, Store};
 
 use crate::city::City;
@@ -17,10 +20,14 @@ use crate::write::subjects::Desk;
 const TITLES: [&str; 4] = ["Sổ quy hoạch", "Ranh giới quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
 /// The decision of the published plan, and its day.
 const DECISION: (&str, &str) = ("1234/QĐ-UBND", "2026-03-02");
+/// When it was entered into the register.
+const ENTERED: Occasion<'_> = Occasion { who: "diaban sample", when: "2026-03-09T02:00:00Z", today: "2026-03-09" };
+const LOG_TITLE: &str = "Nhật ký các bước của quy hoạch";
 
 /// Declares the register and writes the plans of two districts: the first that has a detailed plan, and another.
 pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError> {
     let desk = Desk::open(store, city, planning::TABLES, &TITLES).await?;
+    let log = Desk::open(store, city, &[&STEP_LOG], &[LOG_TITLE]).await?;
     let schema = city.layer(SampleLayer::Zones).schema;
     let planned: Vec<GridCell> = city_planning::detailed_cells(city).take(1).collect();
     let other = city.cells().find(|cell| !planned.contains(cell));
@@ -32,7 +39,7 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError>
         let changes = drafted(&draft, layers).expect("plans of the city have codes and names");
         let written = desk.commit(changes).await?;
         if number == 1 {
-            publish(&desk, &written.inserted, draft.zones.len()).await?;
+            publish((&desk, &log.layers[0]), &written.inserted, draft.zones.len()).await?;
         }
     }
     Ok(())
@@ -69,14 +76,18 @@ async fn paper(store: &Store, number: usize) -> Result<String, SampleError> {
 }
 
 /// Publishes the plan that was written first, with its zones and its document.
-async fn publish(desk: &Desk<'_>, inserted: &[FeatureId], zones: usize) -> Result<(), SampleError> {
+async fn publish((desk, log): (&Desk<'_>, &Layer), inserted: &[FeatureId], zones: usize) -> Result<(), SampleError> {
     let Some((plan, parts)) = inserted.split_first() else { return Ok(()) };
     let (zones, documents) = parts.split_at(zones);
     let revision = desk.store.position().await?.revision;
     let plan = desk.store.read(&desk.layers[0].name, &[*plan], revision).await?.into_iter().next();
     let Some(plan) = plan else { return Ok(()) };
     let parts = [(&desk.layers[2], zones.to_vec()), (&desk.layers[3], documents.to_vec())];
-    let changes = published((&desk.layers[0], &plan), &parts, DECISION).expect("it was written as a draft");
+    let (decision, day) = DECISION;
+    let asked = StepAsked { decision: Some(decision.to_owned()), day: Some(day.to_owned()), ..StepAsked::default() };
+    let plans = &desk.layers[0];
+    let at = PlanAt { plans, plan: &plan, other: None, parts: &parts, log, last: None, files: &[] };
+    let changes = taken(&at, Step::Enter, &asked, ENTERED).expect("it was written as a draft");
     desk.commit(changes).await?;
     Ok(())
 }

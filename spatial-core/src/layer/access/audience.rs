@@ -113,6 +113,20 @@ impl Areas {
         if some.is_empty() { Self::None } else { Self::Some(some.into()) }
     }
 
+    /// Where one or the other is held.
+    pub(super) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::All, _) | (_, Self::All) => Self::All,
+            (Self::None, some) | (some, Self::None) => some,
+            (Self::Some(one), Self::Some(other)) => {
+                let mut all: Vec<Area> = one.iter().chain(&*other).cloned().collect();
+                all.sort_unstable();
+                all.dedup();
+                Self::Some(all.into())
+            }
+        }
+    }
+
     /// True if a row of this area belongs to them; one without an area belongs to everywhere only.
     pub fn has(&self, area: Option<&str>) -> bool {
         match self {

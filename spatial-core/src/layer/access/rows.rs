@@ -20,7 +20,7 @@ pub struct RowPolicy {
 pub struct States {
     /// The field.
     pub field: String,
-    /// State and what must be held to see it.
+    /// State and what must be held to see it. A state that stands several times is seen by who holds any of what is named.
     pub seen: Vec<(String, Clearance)>,
 }
 
@@ -97,13 +97,27 @@ impl RowPolicy {
             Areas::Some(_) if self.area.is_none() => Areas::None,
             areas => areas,
         };
-        let seen = |states: &States| states.seen.iter().map(|(state, needed)| (state.clone(), areas(needed))).collect();
         Sight {
             layer: areas(layer),
-            states: self.state.as_ref().map(seen),
+            states: self.state.as_ref().map(|states| states.areas(areas)),
             others: areas(&Clearance::Staff),
             day: day.filter(|_| self.valid.is_some()).map(str::to_owned),
         }
+    }
+}
+
+impl States {
+    /// Each state once, with where it is seen.
+    fn areas(&self, areas: impl Fn(&Clearance) -> Areas) -> Vec<(String, Areas)> {
+        let mut all: Vec<(String, Areas)> = Vec::with_capacity(self.seen.len());
+        for (state, needed) in &self.seen {
+            let held = areas(needed);
+            match all.iter_mut().find(|(known, _)| known == state) {
+                Some((_, known)) => *known = std::mem::replace(known, Areas::None).or(held),
+                None => all.push((state.clone(), held)),
+            }
+        }
+        all
     }
 }
 
@@ -189,6 +203,26 @@ mod tests {
         assert!(!sees("planning.draft@26506", Some("draft"), Some("26509")));
         assert!(!sees("planning.draft@26506", Some("draft"), None));
         assert!(sees("planning.draft", Some("draft"), None));
+    }
+
+    #[test]
+    fn a_state_that_stands_twice_is_seen_by_who_holds_either_where_they_hold_it() {
+        let policy =
+            RowPolicy::parse("state=s\nseen=kept:planning.draft\nseen=kept:planning.check\narea=ma_xa").unwrap();
+        assert_eq!(RowPolicy::parse(&policy.to_text()), Some(policy.clone()));
+        let sight = |grants| policy.sight(&Clearance::Open, audience(grants), None);
+        for (grants, seen) in [
+            ("planning.draft", [true, true, true]),
+            ("planning.check", [true, true, true]),
+            ("planning.check@1", [true, false, false]),
+            ("planning.draft@1 planning.check@2", [true, true, false]),
+            ("planning.draft@2 planning.check", [true, true, true]),
+            ("staff water.close", [false, false, false]),
+        ] {
+            let sees = [Some("1"), Some("2"), None].map(|area| sight(grants).sees(Some("kept"), area));
+            assert_eq!(sees, seen, "{grants}");
+        }
+        assert_eq!(sight("planning.draft@1 planning.check@2"), sight("planning.draft@2 planning.check@1"));
     }
 
     #[test]

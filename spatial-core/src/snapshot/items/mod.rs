@@ -142,12 +142,26 @@ impl World {
         layer: &LayerName,
         id: FeatureId,
     ) -> Result<Option<Feature>, SnapshotError> {
+        Ok(self.whole_items(store, layer, &[id]).await?.pop())
+    }
+
+    /// Several, in order of id; those that are not there are left out. The caller bounds how many.
+    ///
+    /// # Errors
+    /// [`SnapshotError::LayerNotFound`] if there is no such layer; store errors.
+    pub async fn whole_items(
+        &self,
+        store: &Store,
+        layer: &LayerName,
+        ids: &[FeatureId],
+    ) -> Result<Vec<Feature>, SnapshotError> {
         let whole = self.whole_layer(layer).ok_or_else(|| SnapshotError::LayerNotFound { layer: layer.clone() })?;
-        if whole.find(id).is_none() {
-            return Ok(None);
+        let ids: Vec<FeatureId> = ids.iter().copied().filter(|&id| whole.find(id).is_some()).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
         }
         let reader = store.reader().await?;
-        Ok(self.truth(layer).read(&reader, layer, &[id], usize::MAX).await?.features.pop())
+        Ok(self.truth(layer).read(&reader, layer, &ids, usize::MAX).await?.features)
     }
 
     fn visible(&self, name: &LayerName, audience: Audience) -> Result<Arc<LayerSnapshot>, SnapshotError> {

@@ -11,6 +11,7 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
+use super::steps::{Deadline, Outlook};
 use super::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -18,6 +19,7 @@ use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
+use crate::text::clock;
 
 /// In order of id, page by page.
 pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
@@ -27,7 +29,8 @@ pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> 
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let (known, audience) = (held.clone(), asked.audience);
-    let (mut list, next) = served.workers.run(move || list(&known, audience, (from, size))).await?;
+    let deadline = Deadline { publish_days: served.settings.publish_days, today: clock::today() };
+    let (mut list, next) = served.workers.run(move || list(&known, (audience, &deadline), (from, size))).await?;
     if let Some(layer) = held.world().declared(&PLANS, audience).map(|plans| plans.layer()) {
         let shown = list.plans.iter().map(|plan| FeatureId(plan.id));
         served.note_look(&asked.looker, (held.world(), layer), shown, || format!("{} plans", list.plans.len())).await;
@@ -37,11 +40,15 @@ pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> 
 }
 
 /// So many plans from an id on; and the last one's id, if others follow.
-fn list(held: &Held<Register>, audience: Audience, (from, size): (u64, usize)) -> (PlanList, Option<u64>) {
+fn list(
+    held: &Held<Register>,
+    (audience, deadline): (Audience, &Deadline),
+    (from, size): (u64, usize),
+) -> (PlanList, Option<u64>) {
     let layer = held.world().declared(&PLANS, audience);
     let mut rows = layer.into_iter().flat_map(|layer| layer.iter_from(from).map(|row| (layer.layer(), row)));
     let page = rows.by_ref().take(size);
-    let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, audience, layer, &row)).collect();
+    let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, (audience, deadline), layer, &row)).collect();
     let next = rows.next().and(plans.last()).map(|last| last.id);
     let list = PlanList {
         revision: held.revision().0,
@@ -54,9 +61,15 @@ fn list(held: &Held<Register>, audience: Audience, (from, size): (u64, usize)) -
 }
 
 /// A plan with what of it is seen.
-fn entry(held: &Held<Register>, audience: Audience, layer: &Layer, row: &FeatureRef<'_>) -> PlanEntry {
+fn entry(
+    held: &Held<Register>,
+    (audience, deadline): (Audience, &Deadline),
+    layer: &Layer,
+    row: &FeatureRef<'_>,
+) -> PlanEntry {
     let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| held.world().declared(table, audience));
     let mut entry = PlanEntry::of(layer, row, audience);
+    entry.outlook = Outlook::of(layer, row, audience, deadline);
     (entry.zones, entry.documents) = (Some(0), Some(0));
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
+use super::steps::Outlook;
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -37,7 +38,8 @@ pub(super) struct PlanEntry {
     code: Option<String>,
     name: Option<String>,
     kind: Option<String>,
-    /// Where it stands: `draft`, `published`.
+    /// Where it stands: `draft`, `consultation`, `appraisal`, `approved`, `published`, `adjusted`, `replaced`, `expired`, `annulled`,
+    /// `suspended`.
     state: Option<String>,
     /// Code of the commune it is for.
     commune: Option<String>,
@@ -72,6 +74,9 @@ pub(super) struct PlanEntry {
     /// The box around its zones, in degrees: west, south, east, north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
+    /// What may follow; told in the list of plans.
+    #[serde(flatten)]
+    pub(super) outlook: Option<Outlook>,
 }
 
 impl PlanEntry {
@@ -101,6 +106,7 @@ impl PlanEntry {
             zones: None,
             documents: None,
             bbox: None,
+            outlook: None,
         }
     }
 }

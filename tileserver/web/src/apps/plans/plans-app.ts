@@ -1,19 +1,18 @@
-// The plan register: every plan the reader may see with its state and decision, its zones on the map, publishing a draft, and what of
-// a pressed parcel lies in which zone.
+// The plan register: every plan the reader may see with its state and decision, its zones on the map, the steps it may take, and what
+// of a pressed parcel lies in which zone.
 
 import { html, nothing } from 'lit';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { writeArea, writeNumber, writeValue } from '../../kit/page/numbers.ts';
-import { say, sayIfKnown } from '../../kit/page/text.ts';
+import { say } from '../../kit/page/text.ts';
 import { ask, send, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
+import { dueDay, planSteps, stateWords, type Standing } from './plan-steps.ts';
 
-interface Plan {
-  id: number;
+interface Plan extends Standing {
   code?: string;
   name?: string;
-  state?: string;
   office?: string;
   decision?: string;
   decisionDate?: string;
@@ -42,10 +41,12 @@ interface ParcelZones {
 }
 
 export class PlansApp extends SubjectViewer {
-  static override properties = { ...SubjectViewer.properties, list: { state: true }, parcel: { state: true } };
+  static override properties = { ...SubjectViewer.properties, list: { state: true }, parcel: { state: true }, step: { state: true } };
   protected override readonly heading = 'web-plans';
   private list: PlanList | undefined;
   private parcel?: ParcelZones;
+  /** The step whose form is open. */
+  private step: { plan: number; step: string } | undefined;
 
   constructor() {
     super('plans', 'planning');
@@ -71,6 +72,7 @@ export class PlansApp extends SubjectViewer {
 
   protected override leave(): void {
     this.parcel = undefined;
+    this.step = undefined;
     this.mapView().outline(undefined);
   }
 
@@ -102,20 +104,23 @@ export class PlansApp extends SubjectViewer {
       : say('web-plans-undecided');
     return html`<li data-plan=${plan.id}>
       <h3>${plan.name ?? plan.code}</h3>
-      <p><strong>${stateOf(plan)}</strong> · ${plan.code}${plan.office ? ` · ${plan.office}` : ''}</p>
+      <p><strong>${stateWords(plan)}</strong> · ${plan.code}${plan.office ? ` · ${plan.office}` : ''}</p>
       <p>${decision}</p>
+      ${dueDay(plan)}
       <p>${say('web-plans-parts', { zones: plan.zones, documents: plan.documents })}</p>
       ${plan.bbox ? html`<button type="button" class="button button-quiet" @click=${() => this.show(plan)}>${say('web-plans-show')}</button>` : nothing}
-      ${plan.state === 'draft' && this.session?.signed_in ? this.form(plan) : nothing}
+      ${this.session?.signed_in ? this.steps(plan) : nothing}
     </li>`;
   }
 
-  private form(plan: Plan): unknown {
-    return html`<form @submit=${(event: SubmitEvent) => this.publish(event, plan)}>
-      <label>${say('web-plans-decision-number')}<input name="decision" required maxlength="100" autocomplete="off"></label>
-      <label>${say('web-plans-decision-date')}<input name="date" type="date" required></label>
-      <button class="button">${say('web-plans-publish')}</button>
-    </form>`;
+  private steps(plan: Plan): unknown {
+    const inForce = (other: Plan): boolean => other.id !== plan.id && (other.state === 'published' || other.state === 'adjusted');
+    return planSteps(plan, {
+      open: this.step?.plan === plan.id ? this.step.step : undefined,
+      others: this.list?.plans.filter(inForce) ?? [],
+      choose: (step) => (this.step = step === undefined ? undefined : { plan: plan.id, step }),
+      take: (sent) => this.take(plan, sent),
+    });
   }
 
   private show({ bbox }: Plan): void {
@@ -124,18 +129,13 @@ export class PlansApp extends SubjectViewer {
     void this.mapView().fly({ at: [(west + east) / 2, (south + north) / 2], bbox, layer: 'plan_zones', id: 0, kind: 'place' });
   }
 
-  private publish(event: SubmitEvent, plan: Plan): void {
-    event.preventDefault();
-    const sent = Object.fromEntries(new FormData(event.target as HTMLFormElement));
+  private take(plan: Plan, sent: Record<string, string | number>): void {
     void this.attempt(async () => {
-      await send('POST', `/v1/plans/${plan.id}/publish`, sent);
+      await send('POST', `/v1/plans/${plan.id}/steps`, sent);
+      this.step = undefined;
       await this.reread();
     });
   }
-}
-
-function stateOf({ state }: Plan): string {
-  return sayIfKnown(`web-plans-state-${state}`) ?? state ?? '';
 }
 
 function shares(zones: readonly Share[]): unknown {

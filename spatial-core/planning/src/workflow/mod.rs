@@ -1,0 +1,287 @@
+//! The life of a plan: the steps it goes through, and the changes that take one, with its row in the log of steps.
+//!
+//! In reading order: `state` (where a plan stands), `rules` (the table of steps), this file (a step becomes changes), `log` (the row that
+//! tells of it), `chain` (is the log as it was written), `clock` (by when a step is due). Who may take a step is asked by the caller:
+//! [`StepRule::power`]. What is public is never drawn anew: a step changes the state of a plan and of what belongs to it, days, and
+//! what refers to decisions and other plans.
+
+mod chain;
+mod clock;
+mod log;
+mod rules;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use chain::{Broken, Fault, Standing, verified};
+pub use clock::{USUAL_PUBLISH_DAYS, due_day, is_over};
+pub use log::{LogRow, STEP_LOG};
+pub use rules::{
+    Leads, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, STEPS, Step, StepRule, step_from, steps_from,
+};
+pub use state::PlanState;
+
+use spatial_core::layer::{Change, Feature, FeatureId, FieldType, Layer, Value};
+
+use crate::tables::{
+    ADJUSTMENT_FIELD, ADJUSTS_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FROM_FIELD, ISSUER_FIELD,
+    PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, STEP_COUNT_FIELD, UNTIL_FIELD,
+};
+
+/// A step as somebody asks for it. Texts are as they are to be kept; days are ISO 8601.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StepAsked {
+    /// Why.
+    pub reason: Option<String>,
+    /// Number of the decision.
+    pub decision: Option<String>,
+    /// Its day.
+    pub day: Option<String>,
+    /// Whose it is.
+    pub issuer: Option<String>,
+    /// The first day: of a consultation, or in force.
+    pub from: Option<String>,
+    /// The last day of a consultation; the first day no longer in force.
+    pub until: Option<String>,
+}
+
+/// Who takes a step, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion<'a> {
+    /// Who.
+    pub who: &'a str,
+    /// RFC 3339, UTC.
+    pub when: &'a str,
+    /// The day that is there (ISO 8601).
+    pub today: &'a str,
+}
+
+/// A plan with all a step changes.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanAt<'a> {
+    /// The register.
+    pub plans: &'a Layer,
+    /// The plan's row, as the caller saw it.
+    pub plan: &'a Feature,
+    /// The plan that adjusts or replaces it, if one is named.
+    pub other: Option<&'a Feature>,
+    /// The layers of what belongs to it, and the rows of it there, ascending.
+    pub parts: &'a [(&'a Layer, Vec<FeatureId>)],
+    /// The log of steps.
+    pub log: &'a Layer,
+    /// The plan's last row in it.
+    pub last: Option<&'a LogRow>,
+    /// Hashes of its documents, ascending.
+    pub files: &'a [String],
+}
+
+/// Why a step is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StepError {
+    /// The plan does not stand where the step begins.
+    #[error("a plan that is {state} cannot take the step {}", step.as_str())]
+    NotFrom {
+        /// The word in the plan's state field.
+        state: String,
+        /// The step.
+        step: Step,
+        /// The steps it can take.
+        possible: Vec<Step>,
+    },
+    /// Something is missing that the step must bring along, or is no day.
+    #[error("the step {} needs {}", step.as_str(), need.as_str())]
+    Lacks {
+        /// The step.
+        step: Step,
+        /// What.
+        need: Need,
+    },
+    /// The first day is not before the last.
+    #[error("the first day is not before the last")]
+    DaysReversed,
+    /// The plan that is to adjust or replace it is not in force, or is the plan itself.
+    #[error("the other plan cannot adjust or replace this one")]
+    OtherPlan,
+}
+
+impl PlanAt<'_> {
+    /// The word in the plan's state field.
+    pub fn state(&self) -> &str {
+        self.text(STATE_FIELD).unwrap_or_default()
+    }
+
+    /// The line of the table by which a step leads on from here.
+    ///
+    /// # Errors
+    /// [`StepError::NotFrom`] with the steps that do.
+    pub fn rule(&self, step: Step) -> Result<&'static StepRule, StepError> {
+        let state = PlanState::parse(self.state());
+        state.and_then(|state| step_from(state, step)).ok_or_else(|| StepError::NotFrom {
+            state: self.state().to_owned(),
+            step,
+            possible: state.into_iter().flat_map(steps_from).map(|rule| rule.step).collect(),
+        })
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.plans.schema.text(&self.plan.values, name)
+    }
+
+    /// Where a rule leads from here. What a court held up goes back to where the log says it stood.
+    fn target(&self, rule: &StepRule) -> PlanState {
+        match rule.to {
+            Leads::To(state) => state,
+            Leads::Back => self
+                .last
+                .and_then(|last| PlanState::parse(last.from.as_deref()?))
+                .filter(|before| before.is_in_force())
+                .unwrap_or(PlanState::Published),
+        }
+    }
+
+    /// How many steps the plan counts; a log that was cut is not made whole by the next row.
+    fn steps(&self) -> i64 {
+        let at = self.plans.schema.position(STEP_COUNT_FIELD);
+        match at.and_then(|at| self.plan.values.get(at)) {
+            Some(Value::Integer(count)) => *count,
+            _ => 0,
+        }
+    }
+}
+
+/// The changes that take a step: state and days of the plan, the state of all that belongs to it, and the row of the log. They are
+/// refused by the store if the plan is not as the caller saw it, and so is a second step that was asked for at the same time.
+///
+/// # Errors
+/// [`StepError`] naming what is possible, or what is missing.
+pub fn taken(at: &PlanAt<'_>, step: Step, asked: &StepAsked, occasion: Occasion<'_>) -> Result<Vec<Change>, StepError> {
+    let rule = at.rule(step)?;
+    check(rule, asked)?;
+    if let Some(other) = at.other {
+        let state = at.plans.schema.text(&other.values, STATE_FIELD).and_then(PlanState::parse);
+        if other.id == at.plan.id || !state.is_some_and(PlanState::is_in_force) {
+            return Err(StepError::OtherPlan);
+        }
+    }
+    let to = at.target(rule);
+    let assigned = at.parts.iter().filter(|(_, ids)| !ids.is_empty()).filter_map(|(layer, ids)| {
+        let field = layer.schema.position(STATE_FIELD)?;
+        Some(Change::Assign { layer: layer.name.clone(), ids: ids.clone(), field, value: Value::text(to.as_str()) })
+    });
+    let mut changes: Vec<Change> = assigned.collect();
+    changes.extend(referring(at, step));
+    changes.push(moved(at, step, to, (asked, occasion)));
+    let row = row(at, (step, to), asked, occasion).behind(at.last);
+    changes.push(Change::insert(at.log.name.clone(), None, row.values(at.log)));
+    Ok(changes)
+}
+
+/// Refuses a step that does not bring along what it must, and what is given and no day.
+fn check(rule: &StepRule, asked: &StepAsked) -> Result<(), StepError> {
+    let lacks = |need| Err(StepError::Lacks { step: rule.step, need });
+    let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+    for &need in rule.needs {
+        let is_there = match need {
+            Need::Reason => is_said(&asked.reason),
+            Need::Decision => is_said(&asked.decision) && asked.day.is_some(),
+            Need::Issuer => is_said(&asked.issuer),
+            Need::From => asked.from.is_some(),
+            Need::Until => asked.until.is_some(),
+        };
+        if !is_there {
+            return lacks(need);
+        }
+    }
+    let days = [(Need::Decision, &asked.day), (Need::From, &asked.from), (Need::Until, &asked.until)];
+    for (need, day) in days {
+        if day.as_deref().is_some_and(|day| !FieldType::Date.accepts(&Value::text(day))) {
+            return lacks(need);
+        }
+    }
+    match (&asked.from, &asked.until) {
+        (Some(from), Some(until)) if from >= until => Err(StepError::DaysReversed),
+        _ => Ok(()),
+    }
+}
+
+/// What the plan's row says after a step.
+fn moved(at: &PlanAt<'_>, step: Step, to: PlanState, (asked, occasion): (&StepAsked, Occasion<'_>)) -> Change {
+    let given = |name, text: &Option<String>| text.as_deref().map(|text| (name, Value::text(text)));
+    let mut said = vec![(STATE_FIELD, Value::text(to.as_str())), (STEP_COUNT_FIELD, Value::Integer(at.steps() + 1))];
+    match step {
+        Step::Approve | Step::Enter => {
+            said.extend(given(DECISION_FIELD, &asked.decision));
+            said.extend(given(DECISION_DATE_FIELD, &asked.day));
+            said.extend(given(ISSUER_FIELD, &asked.issuer));
+        }
+        // What was decided of it is not what it will be: the decision stands in the log.
+        Step::Return if at.state() == PlanState::Approved.as_str() => {
+            said.extend([DECISION_FIELD, DECISION_DATE_FIELD].map(|name| (name, Value::Null)));
+        }
+        _ => {}
+    }
+    // Since when a plan is public that was decided before the register had it, its draft says, or nobody knows.
+    if step == Step::Publish {
+        said.push((PUBLISHED_FIELD, Value::text(occasion.today)));
+    }
+    if matches!(step, Step::Publish | Step::Enter) {
+        said.extend(given(FROM_FIELD, &asked.from));
+    }
+    if matches!(step, Step::Publish | Step::Enter | Step::Replace | Step::Expire | Step::Annul) {
+        said.extend(given(UNTIL_FIELD, &asked.until));
+    }
+    let mut values = at.plan.values.clone();
+    // A row that was read before its table was given a field has no value for it.
+    values.resize(at.plans.schema.fields.len(), Value::Null);
+    for (name, value) in said {
+        if let Some(at) = at.plans.schema.position(name) {
+            values[at] = value;
+        }
+    }
+    let (layer, id) = (at.plans.name.clone(), at.plan.id);
+    Change::Update { layer, id, expected: Some(at.plan.version), geometry: None, values, links: Vec::new() }
+}
+
+/// What the other plan says of this one after a step, if it names none yet.
+fn referring(at: &PlanAt<'_>, step: Step) -> Vec<Change> {
+    let Some(other) = at.other else { return Vec::new() };
+    let plan = i64::try_from(at.plan.id.0).map_or(Value::Null, Value::Integer);
+    let (names, said) = match step {
+        Step::Adjust => (ADJUSTS_FIELD, vec![(ADJUSTS_FIELD, plan), (ADJUSTMENT_FIELD, Value::text("local"))]),
+        Step::Replace => (REPLACES_FIELD, vec![(REPLACES_FIELD, plan)]),
+        _ => return Vec::new(),
+    };
+    let position = |name| at.plans.schema.position(name);
+    let named = position(names).and_then(|field| other.values.get(field));
+    if named.is_some_and(|named| *named != Value::Null) {
+        return Vec::new();
+    }
+    let assigned = said.into_iter().filter_map(|(name, value)| {
+        let (layer, ids, field) = (at.plans.name.clone(), vec![other.id], position(name)?);
+        Some(Change::Assign { layer, ids, field, value })
+    });
+    assigned.collect()
+}
+
+/// What the log says of a step.
+fn row(at: &PlanAt<'_>, (step, to): (Step, PlanState), asked: &StepAsked, occasion: Occasion<'_>) -> LogRow {
+    let asked = asked.clone();
+    LogRow {
+        plan: Some(at.plan.id.0),
+        step: Some(step.as_str().to_owned()),
+        from: Some(at.state().to_owned()),
+        to: Some(to.as_str().to_owned()),
+        who: Some(occasion.who.to_owned()),
+        when: Some(occasion.when.to_owned()),
+        reason: asked.reason,
+        decision: asked.decision,
+        day: asked.day,
+        issuer: asked.issuer,
+        first_day: asked.from,
+        last_day: asked.until,
+        by: at.other.map(|other| other.id.0),
+        files: (!at.files.is_empty()).then(|| at.files.join(" ")),
+        commune: at.text(COMMUNE_FIELD).map(str::to_owned),
+        ..LogRow::default()
+    }
+}

@@ -1,0 +1,325 @@
+//! Every state and every step of a plan's life, without a store.
+
+use std::collections::BTreeSet;
+
+use spatial_core::crs::{Crs, Operation};
+use spatial_core::layer::{Audience, DeclaredTable, Grant, Revision};
+
+use super::*;
+use crate::tables::{BOUNDARIES, DOCUMENTS, PLANS, ROOM, ZONES};
+
+fn layer(table: &DeclaredTable) -> Layer {
+    table.layer(Crs::Epsg(9218), Operation(String::new()), table.layer).unwrap()
+}
+
+/// A register with one plan in a state.
+struct Scene {
+    plans: Layer,
+    zones: Layer,
+    documents: Layer,
+    log: Layer,
+    plan: Feature,
+    last: Option<LogRow>,
+}
+
+const NOW: Occasion<'_> = Occasion { who: "lan", when: "2026-11-29T07:04:00Z", today: "2026-11-29" };
+
+impl Scene {
+    fn of(state: &str) -> Self {
+        let plans = layer(&PLANS);
+        let plan = feature(&plans, 7, state);
+        Self { plans, zones: layer(&ZONES), documents: layer(&DOCUMENTS), log: layer(&STEP_LOG), plan, last: None }
+    }
+
+    fn takes(&self, step: Step, asked: &StepAsked, other: Option<&Feature>) -> Result<Vec<Change>, StepError> {
+        let parts = [(&self.zones, vec![FeatureId(1), FeatureId(2)]), (&self.documents, Vec::new())];
+        let files = ["aa".to_owned(), "bb".to_owned()];
+        let at = PlanAt {
+            plans: &self.plans,
+            plan: &self.plan,
+            other,
+            parts: &parts,
+            log: &self.log,
+            last: self.last.as_ref(),
+            files: &files,
+        };
+        taken(&at, step, asked, NOW)
+    }
+
+    /// What the plan's row and the log say once changes are made.
+    fn after(&self, changes: &[Change]) -> (Vec<Value>, LogRow) {
+        let row = changes.iter().find_map(|change| match change {
+            Change::Update { values, .. } => Some(values.clone()),
+            _ => None,
+        });
+        let Some(Change::Insert { values, .. }) = changes.last() else { unreachable!("the row of the log is last") };
+        let log = Feature { id: FeatureId(1), version: Revision(4), geometry: None, values: values.clone() };
+        (row.unwrap(), LogRow::of(&self.log, &log))
+    }
+
+    fn said<'a>(&self, values: &'a [Value], name: &str) -> &'a Value {
+        &values[self.plans.schema.position(name).unwrap()]
+    }
+}
+
+fn feature(plans: &Layer, id: u64, state: &str) -> Feature {
+    let values = plans.schema.row([("ma_quy_hoach", Value::text("QH-1")), ("trang_thai", Value::text(state))]);
+    Feature { id: FeatureId(id), version: Revision(3), geometry: None, values }
+}
+
+fn all() -> StepAsked {
+    let text = |text: &str| Some(text.to_owned());
+    StepAsked {
+        reason: text("Theo kết luận"),
+        decision: text("12/QĐ-UBND"),
+        day: text("2026-11-28"),
+        issuer: text("Ủy ban nhân dân tỉnh"),
+        from: text("2026-12-01"),
+        until: text("2027-01-01"),
+    }
+}
+
+/// Where each step leads from each state; a dot where it cannot be taken. States in the order of [`PlanState::ALL`].
+const TABLE: &str = "
+    consult  consultation .         .         .         .         .         .         .         .         .
+    appraise .         appraisal .         .         .         .         .         .         .         .
+    approve  .         .         approved  .         .         .         .         .         .         .
+    publish  .         .         .         published .         .         .         .         .         .
+    enter    published .         .         .         .         .         .         .         .         .
+    return   .         draft     draft     draft     .         .         .         .         .         .
+    adjust   .         .         .         .         adjusted  adjusted  .         .         .         .
+    replace  .         .         .         .         replaced  replaced  .         .         .         replaced
+    expire   .         .         .         .         expired   expired   .         .         .         expired
+    annul    .         .         .         .         annulled  annulled  .         .         .         annulled
+    suspend  .         .         .         .         suspended suspended .         .         .         .
+    resume   .         .         .         .         .         .         .         .         .         published
+";
+
+#[test]
+fn every_step_leads_from_every_state_where_the_table_says_or_is_refused_with_what_is_possible() {
+    let lines: Vec<&str> = TABLE.trim().lines().collect();
+    assert_eq!(lines.len(), Step::ALL.len());
+    let mut looked_at = 0;
+    for line in &lines {
+        let mut words = line.split_whitespace();
+        let step = Step::parse(words.next().unwrap()).unwrap();
+        for (from, expected) in PlanState::ALL.into_iter().zip(words) {
+            let scene = Scene::of(from.as_str());
+            match scene.takes(step, &all(), None) {
+                Ok(changes) => {
+                    let (row, log) = scene.after(&changes);
+                    assert_eq!(scene.said(&row, "trang_thai"), &Value::text(expected), "{step:?} from {from:?}");
+                    assert_eq!((log.from.as_deref(), log.to.as_deref()), (Some(from.as_str()), Some(expected)));
+                }
+                Err(StepError::NotFrom { state, step: refused, possible }) => {
+                    assert_eq!((expected, refused, state.as_str()), (".", step, from.as_str()));
+                    let steps: BTreeSet<&str> = possible.iter().map(|step| step.as_str()).collect();
+                    assert_eq!(steps.len(), possible.len(), "each is named once");
+                    assert!(possible.iter().all(|&step| scene.takes(step, &all(), None).is_ok()), "{possible:?}");
+                }
+                Err(error) => panic!("{step:?} from {from:?}: {error}"),
+            }
+            looked_at += 1;
+        }
+    }
+    assert_eq!(looked_at, Step::ALL.len() * PlanState::ALL.len());
+}
+
+#[test]
+fn states_and_steps_are_read_as_they_are_written() {
+    for state in PlanState::ALL {
+        assert_eq!(PlanState::parse(state.as_str()), Some(state));
+    }
+    for step in Step::ALL {
+        assert_eq!(Step::parse(step.as_str()), Some(step));
+    }
+    assert_eq!((PlanState::parse("struck"), Step::parse("leap")), (None, None));
+    let unknown = Scene::of("struck").takes(Step::Publish, &all(), None);
+    let possible = Vec::new();
+    assert_eq!(unknown, Err(StepError::NotFrom { state: "struck".to_owned(), step: Step::Publish, possible }));
+}
+
+#[test]
+fn a_step_without_what_it_must_bring_along_is_refused_by_name() {
+    let without = |need: Need| {
+        let mut asked = all();
+        match need {
+            Need::Reason => asked.reason = Some("  ".to_owned()),
+            Need::Decision => asked.decision = None,
+            Need::Issuer => asked.issuer = None,
+            Need::From => asked.from = None,
+            Need::Until => asked.until = Some("soon".to_owned()),
+        }
+        asked
+    };
+    for rule in STEPS {
+        let scene = Scene::of(rule.from[0].as_str());
+        for &need in rule.needs {
+            let refused = scene.takes(rule.step, &without(need), None);
+            assert_eq!(refused, Err(StepError::Lacks { step: rule.step, need }), "{rule:?}");
+        }
+    }
+    let undated = StepAsked { day: Some("28/11/2026".to_owned()), ..all() };
+    let lacks = Err(StepError::Lacks { step: Step::Approve, need: Need::Decision });
+    assert_eq!(Scene::of("appraisal").takes(Step::Approve, &undated, None), lacks);
+    let reversed = StepAsked { until: Some("2026-12-01".to_owned()), ..all() };
+    assert_eq!(Scene::of("draft").takes(Step::Consult, &reversed, None), Err(StepError::DaysReversed));
+}
+
+#[test]
+fn a_step_takes_along_all_that_belongs_to_the_plan_and_changes_states_days_and_references_only() {
+    let may = [
+        "trang_thai",
+        "so_buoc",
+        "so_quyet_dinh",
+        "ngay_quyet_dinh",
+        "co_quan_ban_hanh",
+        "ngay_cong_bo",
+        "hieu_luc_tu",
+        "hieu_luc_den",
+    ];
+    for rule in STEPS {
+        let scene = Scene::of(rule.from[0].as_str());
+        let changes = scene.takes(rule.step, &all(), None).unwrap();
+        for change in &changes {
+            match change {
+                Change::Assign { layer, ids, field, .. } => {
+                    assert_eq!((layer, ids.len()), (&scene.zones.name, 2));
+                    assert_eq!(scene.zones.schema.fields[*field].name, "trang_thai");
+                }
+                Change::Update { layer, id, expected, geometry, values, .. } => {
+                    assert_eq!((layer, *id, *expected), (&scene.plans.name, FeatureId(7), Some(Revision(3))));
+                    assert!(geometry.is_none());
+                    let fields = scene.plans.schema.fields.iter().zip(&scene.plan.values).zip(values);
+                    for ((field, before), now) in fields.filter(|((_, before), now)| before != now) {
+                        assert!(may.contains(&field.name.as_str()), "{rule:?}: {before:?} → {now:?}");
+                    }
+                }
+                Change::Insert { layer, .. } => assert_eq!(layer, &scene.log.name),
+                Change::Delete { .. } => panic!("{rule:?} deletes"),
+            }
+        }
+        assert_eq!(changes.len(), 3, "{rule:?}");
+    }
+}
+
+#[test]
+fn what_a_step_was_decided_by_stands_with_the_plan_or_in_the_log_alone() {
+    let decided = |state, step| {
+        let scene = Scene::of(state);
+        let (row, log) = scene.after(&scene.takes(step, &all(), None).unwrap());
+        assert_eq!(log.decision.as_deref(), Some("12/QĐ-UBND"));
+        ["so_quyet_dinh", "ngay_cong_bo", "hieu_luc_tu", "hieu_luc_den"].map(|name| match scene.said(&row, name) {
+            Value::Text(text) => text.to_string(),
+            _ => String::new(),
+        })
+    };
+    let number = "12/QĐ-UBND";
+    assert_eq!(decided("appraisal", Step::Approve), [number, "", "", ""]);
+    assert_eq!(decided("approved", Step::Publish), ["", "2026-11-29", "2026-12-01", "2027-01-01"]);
+    assert_eq!(decided("draft", Step::Enter), [number, "", "2026-12-01", "2027-01-01"]);
+    assert_eq!(decided("published", Step::Adjust), ["", "", "", ""]);
+    assert_eq!(decided("adjusted", Step::Annul), ["", "", "", "2027-01-01"]);
+    let mut known = Scene::of("draft");
+    let [published, issuer] =
+        ["ngay_cong_bo", "co_quan_ban_hanh"].map(|name| known.plans.schema.position(name).unwrap());
+    known.plan.values[published] = Value::text("2019-05-01");
+    known.plan.values[issuer] = Value::text("Ủy ban nhân dân huyện");
+    let (row, _) = known.after(&known.takes(Step::Enter, &StepAsked { issuer: None, ..all() }, None).unwrap());
+    assert_eq!((&row[published], &row[issuer]), (&known.plan.values[published], &known.plan.values[issuer]));
+    let mut approved = Scene::of("approved");
+    let at = approved.plans.schema.position("so_quyet_dinh").unwrap();
+    approved.plan.values[at] = Value::text(number);
+    let (row, _) = approved.after(&approved.takes(Step::Return, &all(), None).unwrap());
+    assert_eq!(approved.said(&row, "so_quyet_dinh"), &Value::Null);
+}
+
+#[test]
+fn what_a_court_held_up_goes_back_to_where_it_stood() {
+    for (before, expected) in [("adjusted", "adjusted"), ("published", "published"), ("draft", "published")] {
+        let mut scene = Scene::of("suspended");
+        let from = Some(before.to_owned());
+        scene.last = Some(LogRow { from, to: Some("suspended".to_owned()), ..LogRow::default() }.behind(None));
+        let (row, log) = scene.after(&scene.takes(Step::Resume, &all(), None).unwrap());
+        assert_eq!(scene.said(&row, "trang_thai"), &Value::text(expected));
+        assert_eq!((log.number, &log.previous), (Some(2), &scene.last.unwrap().hash));
+    }
+}
+
+#[test]
+fn the_log_tells_who_when_and_with_which_files() {
+    let scene = Scene::of("appraisal");
+    let (row, log) = scene.after(&scene.takes(Step::Approve, &all(), None).unwrap());
+    assert_eq!((log.who.as_deref(), log.when.as_deref()), (Some("lan"), Some("2026-11-29T07:04:00Z")));
+    assert_eq!((log.files.as_deref(), log.plan, log.number), (Some("aa bb"), Some(7), Some(1)));
+    assert_eq!(scene.said(&row, "so_buoc"), &Value::Integer(1));
+    assert_eq!(verified(&[log], Standing { plan: FeatureId(7), state: "approved", steps: 1 }), Ok(()));
+}
+
+#[test]
+fn a_log_that_was_cut_is_not_made_whole_by_the_next_step() {
+    let mut scene = Scene::of("published");
+    let at = scene.plans.schema.position("so_buoc").unwrap();
+    scene.plan.values[at] = Value::Integer(1);
+    let (row, log) = scene.after(&scene.takes(Step::Adjust, &all(), None).unwrap());
+    assert_eq!(scene.said(&row, "so_buoc"), &Value::Integer(2));
+    let standing = Standing { plan: FeatureId(7), state: "adjusted", steps: 2 };
+    assert_eq!(verified(&[log], standing).unwrap_err().fault, Fault::Cut);
+}
+
+#[test]
+fn the_plan_that_replaces_another_says_so_and_must_be_in_force() {
+    let scene = Scene::of("published");
+    let names = |other: &Feature, step| -> Vec<String> {
+        let changes = scene.takes(step, &all(), Some(other)).unwrap();
+        let (_, log) = scene.after(&changes);
+        assert_eq!(log.by, Some(8));
+        let assigned = changes.iter().filter_map(|change| match change {
+            Change::Assign { layer, ids, field, .. } if *layer == scene.plans.name => {
+                assert_eq!(ids, &[FeatureId(8)]);
+                Some(scene.plans.schema.fields[*field].name.clone())
+            }
+            _ => None,
+        });
+        assigned.collect()
+    };
+    let mut other = feature(&scene.plans, 8, "published");
+    assert_eq!(names(&other, Step::Replace), ["thay_the"]);
+    assert_eq!(names(&other, Step::Adjust), ["dieu_chinh_cua", "dieu_chinh"]);
+    let at = scene.plans.schema.position("thay_the").unwrap();
+    other.values[at] = Value::Integer(3);
+    assert_eq!(names(&other, Step::Replace), [""; 0], "what it says already stays");
+    for bad in [feature(&scene.plans, 8, "draft"), feature(&scene.plans, 7, "published")] {
+        assert_eq!(scene.takes(Step::Replace, &all(), Some(&bad)), Err(StepError::OtherPlan));
+    }
+}
+
+#[test]
+fn a_row_read_before_its_table_got_a_field_is_filled_up() {
+    let mut scene = Scene::of("draft");
+    scene.plan.values.truncate(6);
+    let (row, _) = scene.after(&scene.takes(Step::Enter, &all(), None).unwrap());
+    assert_eq!(row.len(), scene.plans.schema.fields.len());
+}
+
+#[test]
+fn everybody_sees_what_is_asked_of_them_and_what_was_public_and_nobody_else_what_is_not() {
+    let open = ["consultation", "published", "adjusted", "replaced", "expired", "annulled", "suspended"];
+    let holder = |power| Audience::of([Grant::Staff, Grant::over(ROOM, power).unwrap()]);
+    for table in [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS] {
+        let layer = layer(table);
+        let sees = |audience, state: PlanState| {
+            layer.sight(audience, None).is_none_or(|sight| sight.sees(Some(state.as_str()), Some("26506")))
+        };
+        for state in PlanState::ALL {
+            let is_open = open.contains(&state.as_str());
+            assert_eq!(sees(Audience::ANONYMOUS, state), is_open, "{state:?}");
+            assert_eq!(sees(Audience::STAFF, state), is_open, "{state:?}");
+            // Whoever holds the power of a step sees what it begins with, or the step that leads there is not theirs to take.
+            for rule in steps_from(state).filter(|rule| rule.step != Step::Enter) {
+                assert!(sees(holder(rule.power), state), "{rule:?}");
+            }
+        }
+        assert!(!sees(holder(MAY_APPRAISE), PlanState::Draft) && !sees(holder(MAY_PUBLISH), PlanState::Appraisal));
+    }
+}

@@ -1,0 +1,180 @@
+//! The one door to all steps: who may, what follows, one commit with its row of the log.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use planning::{
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LogRow, Occasion, PLANS, PlanAt, PlanState, ROOM, Register, STEP_LOG, Step,
+    StepAsked, StepError, ZONES, taken,
+};
+use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
+use spatial_core::message::Message;
+use spatial_core::models::Held;
+
+use super::rows::{self, PARTS};
+use super::wire::StepSent;
+use crate::apps::planning::plan_id::{PLAN_ID, missing};
+use crate::apps::planning::wire::PlanWritten;
+use crate::http::HttpError;
+use crate::http::desk::{Desk, SubjectTables, declared, may, received};
+use crate::http::request::extract::{Editor, Inquiry};
+use crate::http::served::Served;
+use crate::http::wire;
+use crate::openapi::Domain;
+use crate::text::{Language, clock};
+
+/// What a step writes to: the register, [`PARTS`], the log; with their titles for a store that lacks one.
+const TABLES: [&DeclaredTable; 5] = [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &STEP_LOG];
+const TITLES: [&str; TABLES.len()] = [
+    "plans-title-register",
+    "plans-title-boundaries",
+    "plans-title-zones",
+    "plans-title-documents",
+    "plans-title-steps",
+];
+
+/// Which step somebody wants.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::apps::planning) enum Wanted {
+    /// This one.
+    This(Step),
+    /// To have it public, whether it went through its states here or was decided before.
+    Published,
+}
+
+/// For who holds the power of the step where the plan is.
+pub(in crate::apps::planning) async fn step(
+    State(served): State<Arc<Served>>,
+    Path(id): Path<String>,
+    editor: Editor,
+    asked: Inquiry,
+    body: Body,
+) -> Result<Response, HttpError> {
+    let sent: StepSent = received(&served, &asked, body).await?;
+    let step = Step::parse(&sent.step).ok_or_else(|| {
+        let all = Step::ALL.map(Step::as_str).join(", ");
+        HttpError::Unfit(Message::new("problem-plan-step-unknown").with("step", &sent.step).with("steps", all))
+    })?;
+    through(&served, &id, (editor, &asked), (Wanted::This(step), &sent)).await
+}
+
+/// A plan before a step, with all that is read of it: as of one revision.
+struct Before {
+    plan: Feature,
+    other: Option<Feature>,
+    last: Option<LogRow>,
+    members: [Vec<FeatureId>; PARTS.len()],
+    files: Vec<String>,
+}
+
+/// Takes a step with a plan.
+pub(in crate::apps::planning) async fn through(
+    served: &Arc<Served>,
+    id: &str,
+    (editor, asked): (Editor, &Inquiry),
+    (wanted, sent): (Wanted, &StepSent),
+) -> Result<Response, HttpError> {
+    let held = served.held::<Register>(None).await?;
+    let id = PLAN_ID.domain.read(id).ok_or(HttpError::NotFound)?;
+    let before = Before::read(served, &held, asked, (id, sent.by.map(FeatureId))).await?;
+    let said = sent.asked()?;
+    let titles = TITLES.map(|title| Language::default().text(title));
+    let SubjectTables { layers, are_there } = declared(served, &TABLES, &titles)?;
+    let moment = clock::now();
+    let today = clock::today();
+    let who = editor.who.name.to_string();
+    let occasion = Occasion { who: &who, when: &moment, today: &today };
+    // Tables that lack something are looked at as they are: rows lie as their table did when they were read.
+    let as_read = |(table, layer): (&&DeclaredTable, &Layer)| {
+        held.world().whole_declared(table).map_or_else(|| layer.clone(), |known| known.layer().clone())
+    };
+    let mut tables: Vec<Layer> = TABLES.iter().zip(&layers).map(as_read).collect();
+    let mut changes = before.changes(&tables, asked, (wanted, &said), occasion)?;
+    let door = layers.first().map(|plans| plans.door.clone()).ok_or(HttpError::NotFound)?;
+    let desk = Desk::open(served, editor, &asked.headers, door)?.awaiting::<Register>()?;
+    if !are_there {
+        tables = desk.declare(&layers).await?;
+        changes = before.changes(&tables, asked, (wanted, &said), occasion)?;
+    }
+    let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");
+    desk.carry_out(tables.iter().map(Layout::of).collect(), changes, |committed| written(committed.revision.0)).await
+}
+
+impl Before {
+    async fn read(
+        served: &Served,
+        held: &Held<Register>,
+        asked: &Inquiry,
+        (id, other): (FeatureId, Option<FeatureId>),
+    ) -> Result<Self, HttpError> {
+        let world = held.world();
+        let plans = world.declared(&PLANS, asked.audience).ok_or_else(|| missing(id))?;
+        let name = &plans.layer().name;
+        let whole = async |id: FeatureId| match plans.find(id) {
+            Some(_) => Ok::<_, HttpError>(world.whole_item(&served.store, name, id).await?),
+            None => Ok(None),
+        };
+        let plan = whole(id).await?.ok_or_else(|| missing(id))?;
+        let other = match other {
+            Some(other) => Some(whole(other).await?.ok_or_else(|| missing(other))?),
+            None => None,
+        };
+        let logged = rows::logged(world, id);
+        let last = rows::read(served, world, logged.last().map_or(&[], std::slice::from_ref)).await?.pop();
+        let members = rows::members(held, id);
+        let files = rows::files(world, &members[2]);
+        Ok(Self { plan, other, last, members, files })
+    }
+
+    /// What a step changes, if who asks may take it.
+    fn changes(
+        &self,
+        layers: &[Layer],
+        asked: &Inquiry,
+        (wanted, said): (Wanted, &StepAsked),
+        occasion: Occasion<'_>,
+    ) -> Result<Vec<Change>, HttpError> {
+        let [plans, boundaries, zones, documents, log] = layers else {
+            return Err(HttpError::Internal { what: "tables of plans without one of them".to_owned() });
+        };
+        let parts: Vec<_> = [boundaries, zones, documents].into_iter().zip(self.members.iter().cloned()).collect();
+        let (plan, other, last) = (&self.plan, self.other.as_ref(), self.last.as_ref());
+        let at = PlanAt { plans, plan, other, parts: &parts, log, last, files: &self.files };
+        let step = wanted.step(at.state());
+        let rule = at.rule(step).map_err(refused)?;
+        let commune = |plan: &Feature| plans.schema.text(&plan.values, COMMUNE_FIELD).map(str::to_owned);
+        for plan in [Some(plan), other].into_iter().flatten() {
+            may(asked, ROOM, rule.power, commune(plan).as_deref())?;
+        }
+        taken(&at, step, said, occasion).map_err(refused)
+    }
+}
+
+impl Wanted {
+    fn step(self, state: &str) -> Step {
+        match self {
+            Self::This(step) => step,
+            Self::Published if state == PlanState::Approved.as_str() => Step::Publish,
+            Self::Published => Step::Enter,
+        }
+    }
+}
+
+/// What a refused step means to who asked for it.
+fn refused(error: StepError) -> HttpError {
+    match error {
+        StepError::NotFrom { state, step, possible } => {
+            let possible: Vec<&str> = possible.into_iter().map(Step::as_str).collect();
+            let message = Message::new("problem-plan-step").with("state", state).with("step", step.as_str());
+            let none = if possible.is_empty() { "none" } else { "some" };
+            HttpError::OutOfTurn(message.with("steps", possible.join(", ")).with("possible", none))
+        }
+        StepError::Lacks { step, need } => HttpError::Unfit(
+            Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str()),
+        ),
+        StepError::DaysReversed => HttpError::Unfit(Message::new("problem-plan-days")),
+        StepError::OtherPlan => HttpError::Unfit(Message::new("problem-plan-other")),
+    }
+}

@@ -1,0 +1,107 @@
+// What may follow for a plan: a button for each step the server offers its reader, and a form for what the step must bring along.
+// Which steps there are and who may take them is the server's to say.
+
+import { html, nothing } from 'lit';
+import { writeValue } from '../../kit/page/numbers.ts';
+import { say, sayIfKnown } from '../../kit/page/text.ts';
+
+/** A step the reader may take, and what must be sent with it. */
+export interface StepOffer {
+  step: string;
+  needs: string[];
+}
+
+/** What of a plan decides what may follow. */
+export interface Standing {
+  id: number;
+  state?: string;
+  steps?: StepOffer[];
+  /** The day by which an approved plan must be public. */
+  due?: string;
+  overdue?: boolean;
+}
+
+/** A plan that may take another's place. */
+export interface Other {
+  id: number;
+  name?: string;
+  code?: string;
+}
+
+export interface Steps {
+  /** The step whose form is open, if it is one of this plan. */
+  open: string | undefined;
+  /** Plans in force, this one aside. */
+  others: readonly Other[];
+  /** Opens a step's form, or closes it. */
+  choose(step: string | undefined): void;
+  /** Sends it. */
+  take(sent: Record<string, string | number>): void;
+}
+
+/** Steps that have to do with another plan. */
+const WITH_ANOTHER = ['adjust', 'replace'];
+
+export function stateWords({ state }: Standing): string {
+  return sayIfKnown(`web-plans-state-${state}`) ?? state ?? '';
+}
+
+export function dueDay({ due, overdue }: Standing): unknown {
+  if (!due) return nothing;
+  const words = say(overdue ? 'web-plans-overdue' : 'web-plans-due', { date: writeValue('date', due) });
+  return html`<p class=${overdue ? 'register-refused' : ''}>${words}</p>`;
+}
+
+export function planSteps(plan: Standing, steps: Steps): unknown {
+  const offers = plan.steps ?? [];
+  if (offers.length === 0) return nothing;
+  const open = offers.find(({ step }) => step === steps.open);
+  return html`<div class="register-steps" role="group" aria-label=${say('web-plans-next')}>
+      ${offers.map(
+        ({ step }) => html`<button type="button" class="button button-quiet" data-step=${step} aria-expanded=${step === open?.step}
+          @click=${() => steps.choose(step === open?.step ? undefined : step)}>${say(`web-plans-step-${step}`)}</button>`,
+      )}
+    </div>
+    ${open ? form(open, steps) : nothing}`;
+}
+
+function form({ step, needs }: StepOffer, steps: Steps): unknown {
+  const of = step === 'consult' ? 'consult' : 'force';
+  const asks = (need: string): boolean => needs.includes(need);
+  // Making a plan public may say from when it is in force.
+  const from = asks('from') || step === 'publish' || step === 'enter';
+  return html`<form data-form=${step} @submit=${(event: SubmitEvent) => submit(event, step, steps)}>
+    ${asks('decision') ? decision() : nothing}
+    ${asks('issuer') ? html`<label>${say('web-plans-issuer')}<input name="issuer" required maxlength="300"></label>` : nothing}
+    ${from ? day('from', say(`web-plans-${of}-from`), asks('from')) : nothing}
+    ${asks('until') ? day('until', say(`web-plans-${of}-until`), true) : nothing}
+    ${WITH_ANOTHER.includes(step) ? another(steps.others) : nothing}
+    <label>${say(asks('reason') ? 'web-plans-reason' : 'web-plans-reason-optional')}
+      <textarea name="reason" rows="3" maxlength="4000" ?required=${asks('reason')}></textarea></label>
+    <button class="button">${say(`web-plans-step-${step}`)}</button>
+  </form>`;
+}
+
+function decision(): unknown {
+  return html`<label>${say('web-plans-decision-number')}<input name="decision" required maxlength="100" autocomplete="off"></label>
+    <label>${say('web-plans-decision-date')}<input name="date" type="date" required></label>`;
+}
+
+function day(name: string, words: string, isNeeded: boolean): unknown {
+  return html`<label>${words}<input name=${name} type="date" ?required=${isNeeded}></label>`;
+}
+
+function another(others: readonly Other[]): unknown {
+  return html`<label>${say('web-plans-by')}<select name="by"><option value="">${say('web-plans-by-none')}</option>
+    ${others.map(({ id, name, code }) => html`<option value=${id}>${code} ${name}</option>`)}</select></label>`;
+}
+
+/** What was filled in; the server takes an empty text for none. */
+function submit(event: SubmitEvent, step: string, steps: Steps): void {
+  event.preventDefault();
+  const sent: Record<string, string | number> = { step };
+  for (const [name, value] of new FormData(event.target as HTMLFormElement)) {
+    if (typeof value === 'string' && value !== '') sent[name] = name === 'by' ? Number(value) : value;
+  }
+  steps.take(sent);
+}
