@@ -1,11 +1,12 @@
 //! Plans and their zones: the register, the steps a plan goes through, and what of a parcel lies in which zone.
 //!
 //! A subject: it declares its tables (`tables`), says what is to change (`draft`; `workflow`: states, steps and their log) and answers
-//! from memory (`register`: what belongs to which plan; `share`; `extract`: all that is said of a parcel). It knows no HTTP, no SQL and
-//! no file format; the store's writing door and the World are handed to it.
+//! from memory (`register`: what belongs to which plan; `share`; `extract`: all that is said of a parcel; `indicator`: what the texts of
+//! a plan allow). It knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
 
 mod draft;
 pub mod extract;
+mod indicator;
 mod register;
 mod share;
 mod tables;
@@ -13,6 +14,7 @@ mod words;
 mod workflow;
 
 pub use draft::{DocumentDraft, IndicatorTexts, PlanDraft, PlanDraftError, ZoneDraft, drafted};
+pub use indicator::{Certainty, Indicator, IndicatorKind};
 pub use register::{Members, Register};
 pub use share::{Share, ShareError, shares, shares_of};
 pub use tables::{

@@ -11,6 +11,9 @@ use crate::differential::tally::Tally;
 /// Notes about a whole file that tell why there are more records, or fewer.
 const OF_COUNTS: [&str; 5] = ["rows-missing", "shapes-missing", "rows-beyond", "index-unreadable", "length-absurd"];
 
+/// Notes about a whole file that tell why a shape may be a former version of itself: no index says which one counts.
+const OF_ORDER: [&str; 2] = ["index-missing", "index-unreadable"];
+
 /// Refusals that say that a file is damaged, or cannot be what it says: why a spoilt file may be refused, and nothing else.
 const OF_DAMAGE: [&str; 12] = [
     "import-broken",
@@ -122,10 +125,11 @@ fn compare_shapes(
     if same_shape(record.geometry.as_ref(), other.geometry.as_ref()) {
         return;
     }
-    let is_told = ours.report.findings.iter().any(|finding| {
+    let is_of_shape = ours.report.findings.iter().any(|finding| {
         let is_of_record = finding.record == Some(number) && finding.field.as_deref() == Some("geometry");
         is_of_record && !["geometry-missing", "geometry-empty"].contains(&finding.code)
     });
+    let is_told = is_of_shape || OF_ORDER.iter().any(|code| ours.report.counts.contains_key(code));
     match known::shape(file, place, record.geometry.as_ref(), other.geometry.as_ref()) {
         _ if is_told => differences.explained += 1,
         Some(known) => differences.known.push(known),

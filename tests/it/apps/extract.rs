@@ -86,7 +86,8 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
     let shares: Vec<(&Value, &Value)> = zones(adjusted).map(|zone| (&zone["function"], &zone["area_m2"])).collect();
     assert_eq!(shares, [(&json!("Nhóm nhà ở"), &json!(150.0)), (&json!("ODT"), &json!(120.0))]);
     assert_eq!(adjusted["uncovered"], json!({ "area_m2": 40.0, "percent": 12.903 }));
-    assert_eq!(adjusted["zones"][0]["indicators"]["density_percent"]["text"], "40-60");
+    let density = json!({ "text": "40-60", "min": 40.0, "max": 60.0, "certainty": "read" });
+    assert_eq!(adjusted["zones"][0]["indicators"]["density_percent"], density);
     assert_eq!(adjusted["zones"][0]["indicators"]["height_m"], Value::Null);
     for plan in now["plans"].as_array().context("plans")? {
         let sum: f64 = zones(plan).chain([&plan["uncovered"]]).filter_map(|part| part["percent"].as_f64()).sum();

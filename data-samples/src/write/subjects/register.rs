@@ -7,6 +7,7 @@ use planning::{
     DocumentDraft, IndicatorTexts, Level, Occasion, PlanAt, PlanDraft, PlanKind, STEP_LOG, Step, StepAsked, ZoneDraft,
     drafted, taken,
 };
+use spatial_core::geometry::joined;
 use spatial_core::layer::{FeatureId, Layer, Schema};
 use spatial_core::store::{Staged, Store};
 
@@ -53,6 +54,7 @@ fn draft(number: usize, zones: Vec<ZoneDraft>, paper: String) -> PlanDraft {
         level: Some(Level::Detailed),
         office: "Sở Xây dựng".to_owned(),
         is_exclusive: Some(true),
+        boundary: Some(joined(zones.iter().map(|zone| &zone.geometry))),
         zones,
         documents: vec![DocumentDraft { name: "Thuyết minh".to_owned(), asset: paper }],
         ..PlanDraft::default()
@@ -75,14 +77,16 @@ async fn paper(store: &Store, number: usize) -> Result<String, SampleError> {
     Ok(asset.hash.to_string())
 }
 
-/// Publishes the plan that was written first, with its zones and its document.
+/// Publishes the plan that was written first, with its boundary, its zones and its document.
 async fn publish((desk, log): (&Desk<'_>, &Layer), inserted: &[FeatureId], zones: usize) -> Result<(), SampleError> {
     let Some((plan, parts)) = inserted.split_first() else { return Ok(()) };
+    let (boundary, parts) = parts.split_at(1);
     let (zones, documents) = parts.split_at(zones);
     let revision = desk.store.position().await?.revision;
     let plan = desk.store.read(&desk.layers[0].name, &[*plan], revision).await?.into_iter().next();
     let Some(plan) = plan else { return Ok(()) };
-    let parts = [(&desk.layers[2], zones.to_vec()), (&desk.layers[3], documents.to_vec())];
+    let of = |table: usize, rows: &[FeatureId]| (&desk.layers[table], rows.to_vec());
+    let parts = [of(1, boundary), of(2, zones), of(3, documents)];
     let (decision, day) = DECISION;
     let asked = StepAsked { decision: Some(decision.to_owned()), day: Some(day.to_owned()), ..StepAsked::default() };
     let plans = &desk.layers[0];

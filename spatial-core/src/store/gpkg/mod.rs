@@ -45,9 +45,8 @@ use write::{declare, show};
 
 pub use beside::assets::{FilePieces, FileUpload};
 pub use beside::series::handle::SeriesFile;
-pub use form::declared::DeclaredType;
 pub use link::connection::untouched;
-pub use outside::table::stated_definition;
+pub use outside::table::{DeclaredType, stated_definition};
 pub use private::PrivateFile;
 pub use stage::GpkgStage;
 pub use store::GpkgStore;

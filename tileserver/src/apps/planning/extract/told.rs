@@ -3,8 +3,8 @@
 use planning::extract::{Extract, ExtractAsked, ParcelPlan, PlanFacts, Thresholds, ZonePart, extract};
 use planning::{
     CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
-    HEIGHT_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS, Register, SIGN_FIELD,
-    STATE_FIELD, STOREYS_FIELD, ZONES,
+    HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS,
+    Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES,
 };
 use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, Feature, FeatureId, Layer, LayerName};
@@ -126,10 +126,10 @@ impl Question {
             area_m2: hundredths(part.area.0),
             percent: thousandths(part.percent),
             indicators: IndicatorsTold {
-                density_percent: text(DENSITY_FIELD).map(indicator),
-                storeys: text(STOREYS_FIELD).map(indicator),
-                far: text(FAR_FIELD).map(indicator),
-                height_m: text(HEIGHT_FIELD).map(indicator),
+                density_percent: text(DENSITY_FIELD).map(|text| indicator(IndicatorKind::Density, &text)),
+                storeys: text(STOREYS_FIELD).map(|text| indicator(IndicatorKind::Storeys, &text)),
+                far: text(FAR_FIELD).map(|text| indicator(IndicatorKind::FloorAreaRatio, &text)),
+                height_m: text(HEIGHT_FIELD).map(|text| indicator(IndicatorKind::Height, &text)),
             },
         })
     }
@@ -169,9 +169,10 @@ impl Question {
     }
 }
 
-/// An indicator as the plan writes it.
-fn indicator(text: String) -> IndicatorTold {
-    IndicatorTold { text, min: None, max: None }
+/// An indicator as the plan writes it, and as it is read.
+fn indicator(kind: IndicatorKind, text: &str) -> IndicatorTold {
+    let Indicator { text, min, max, certainty } = Indicator::read(kind, text);
+    IndicatorTold { text, min, max, certainty: certainty.as_str() }
 }
 
 /// True of `ODT`: letters and digits without small ones among them.

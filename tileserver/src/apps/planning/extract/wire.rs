@@ -145,6 +145,8 @@ pub(super) struct IndicatorTold {
     pub(super) text: String,
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
+    /// `read`, `not_regulated` or `unreadable`: then a person has to read the text.
+    pub(super) certainty: &'static str,
 }
 
 /// A share that was dropped.
