@@ -205,6 +205,7 @@ impl<'a, 's> Loader<'a, 's> {
             // All fields are known before anything is written.
             self.table.follow(reading.columns.list());
             self.has_private_fields()?;
+            self.has_mapped_fields(&reading.columns)?;
         }
         self.flush(path, &reading.columns)?;
         Ok(())
@@ -214,6 +215,7 @@ impl<'a, 's> Loader<'a, 's> {
         self.doubt_neighbourhood();
         self.empties_nothing()?;
         self.has_private_fields()?;
+        self.has_mapped_fields(columns)?;
         self.fits_layer()?;
         self.note_names(columns);
         for step in self.table.settle_empty() {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use spatial_core::layer::{Clearance, FieldRole, GeometryType, Layer, LayerName, Unit};
+use spatial_core::layer::{Clearance, FieldRole, GeometryType, Kind, Layer, LayerName, Unit};
 
 use super::batch::BYTES;
 use super::*;
@@ -197,6 +197,21 @@ fn a_private_field_that_no_record_has_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn a_field_that_the_mapping_hides_or_drops_and_no_record_has_is_refused_before_anything_is_written() {
+    let (_folder, file) = written("one.geojsonl", NOTED);
+    for rule in ["private = true", "drop = true", "name = 'ghi_chu', private = true"] {
+        let request = mapped(&file, &format!("[fields]\nGHI_CHU = {{ {rule} }}"));
+        let plan = ImportPlan::new(request, Vec::new()).unwrap();
+        let refused = load(&plan, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap_err();
+        let ImportError::MappedFieldMissing { field, names } = &refused else { panic!("{refused:?}") };
+        assert_eq!((field.as_str(), names.as_str()), ("GHI_CHU", "ma, ghi_chu"));
+    }
+    let (report, _) = tried(Vec::new(), mapped(&file, "[fields]\nghi_chu = { private = true }")).unwrap();
+    assert_eq!(report.private_fields, ["ghi_chu"]);
+    assert!(tried(Vec::new(), mapped(&file, "[fields]\nGHI_CHU = { private = false }")).is_ok());
+}
+
+#[test]
 fn a_layer_is_of_its_shapes_however_many_records_before_them_are_broken() {
     const BROKEN: usize = 5_000;
     let feature = |geometry: &str| format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{}}}}"#);
@@ -299,6 +314,19 @@ fn what_was_said_of_a_field_stays_when_its_layer_is_replaced_or_added_to() {
         let after = begun(vec![before.clone()], ImportRequest { mode, ..otherwise });
         assert_eq!(meanings(&after), ["ten=name/-", "cao=-/m", "loai=class/-"]);
     }
+}
+
+#[test]
+fn a_layer_keeps_its_kind_where_none_is_said() {
+    let area = r#"{"type":"Polygon","coordinates":[[[107,10],[107.1,10],[107.1,10.1],[107,10]]]}"#;
+    let (_folder, file) =
+        written("area.geojson", &format!(r#"{{"type":"Feature","geometry":{area},"properties":{{"so":1}}}}"#));
+    let of = |layers: &[Layer], mode, kind| begun(layers.to_vec(), ImportRequest { mode, kind, ..request(&file) });
+    assert_eq!(of(&[], Mode::Create, None).kind, Kind::Feature);
+    let parcels = [of(&[], Mode::Create, Some(Kind::Parcel))];
+    assert_eq!(of(&parcels, Mode::Replace, None).kind, Kind::Parcel);
+    assert_eq!(of(&parcels, Mode::Replace, Some(Kind::Zone)).kind, Kind::Zone);
+    assert_eq!(of(&parcels, Mode::Append, Some(Kind::Zone)).kind, Kind::Parcel);
 }
 
 #[test]

@@ -196,6 +196,18 @@ impl FieldTable {
         self.rules.mapping.fields.keys().filter(|name| !has(name)).cloned().collect()
     }
 
+    /// A mapping entry that hides a field or leaves it out, and finds none in the files: the field that was meant would be public. One that
+    /// is hidden anyway, in the layer added to, is no harm.
+    pub(crate) fn unmet_hiding(&self, columns: &[FileColumn]) -> Option<&str> {
+        let has = |name: &str| columns.iter().any(|column| &*column.name == name);
+        let is_hidden = |name: &str| self.fields.iter().any(|field| field.name == name && !field.clearance.is_open());
+        let unmet = self.rules.mapping.fields.iter().find(|(from, rule)| {
+            let hides = rule.is_private == Some(true) && !is_hidden(rule.name.as_ref().unwrap_or(from));
+            (rule.is_dropped || hides) && !has(from)
+        });
+        unmet.map(|(from, _)| from.as_str())
+    }
+
     /// True if a record's values already stand in the order of the fields.
     fn keeps_columns(&self) -> bool {
         self.constants.is_empty() && self.targets.iter().enumerate().all(|(at, target)| *target == Some(at))

@@ -50,6 +50,7 @@ import-key-missing = Cách nhập update cần một trường khóa có trong l
 import-field-is-public = Trường “{ $field }” của lớp “{ $layer }” đang công khai; thêm hoặc cập nhật bản ghi không ẩn được trường đó. Chưa thay đổi gì. Để ẩn, hãy nhập lại toàn bộ lớp bằng --mode replace với --private-field; nếu trường được phép công khai, hãy bỏ yêu cầu ẩn.
 import-layer-is-public = Lớp “{ $layer }” đang công khai; thêm hoặc cập nhật bản ghi không ẩn được lớp. Chưa thay đổi gì. Hãy ẩn lớp trước (diaban layer hide), hoặc bỏ --unpublished.
 import-private-field-missing = --private-field “{ $field }” không phải tên một trường của dữ liệu. Chưa nhập gì. Các trường có: { $names }. Hãy ghi đúng tên, kể cả chữ hoa và chữ thường; nhiều trường thì ghi --private-field nhiều lần.
+import-mapped-field-missing = Tệp ánh xạ yêu cầu ẩn hoặc bỏ trường “{ $field }”, nhưng dữ liệu không có trường này; trường định ẩn sẽ thành công khai. Chưa nhập gì. Các trường có: { $names }. Dưới [fields], hãy ghi đúng tên trường, kể cả chữ hoa và chữ thường, hoặc xóa dòng đó khỏi tệp ánh xạ.
 import-key-twice = { $file }, bản ghi { $record }: “{ $field }” = “{ $value }” đã có ở { $before_file }, bản ghi { $before }. Chưa thay đổi gì. Hãy bỏ một trong hai bản ghi hoặc chọn --key khác.
 import-nothing-loaded = Đã đọc { $read } bản ghi nhưng không bản ghi nào nạp được, nên lớp cũ được giữ nguyên. Hãy chạy thử với --dry-run để xem kết quả kiểm tra.
 import-no-records = Các tệp không có bản ghi nào, nên lớp cũ được giữ nguyên. Hãy kiểm tra có chọn đúng tệp không, hoặc xuất lại tệp từ phần mềm nguồn.
