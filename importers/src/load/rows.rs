@@ -68,6 +68,12 @@ impl Loader<'_, '_> {
         }
     }
 
+    /// True if a public layer would be made of records of which none can be loaded.
+    pub(super) fn is_new_and_empty(&self) -> bool {
+        let is_new = self.plan.existing.is_none() && self.plan.clearance().is_open();
+        is_new && self.report.read > 0 && self.report.loaded == 0
+    }
+
     /// Refuses a wish for privacy that no field has: a mistyped name would leave its field public.
     pub(super) fn has_private_fields(&self) -> Result<(), ImportError> {
         let fields = self.table.fields();

@@ -155,6 +155,18 @@ fn a_file_without_records_replaces_no_layer() {
 }
 
 #[test]
+fn a_new_layer_into_which_no_record_could_be_loaded_is_not_shown_to_the_public() {
+    let broken = NOTED.replace("Point", "Dot");
+    for (text, loaded) in [(broken.clone(), 0), ([&broken, NOTED].join("\n"), 1)] {
+        let (_folder, file) = written("broken.geojsonl", &text);
+        let (report, steps) = read(&file);
+        let last = steps.iter().rev().find_map(|step| if let Step::Begin(layer) = step { Some(layer) } else { None });
+        assert_eq!((report.loaded, report.quarantined, report.is_unpublished), (loaded, 1, loaded == 0));
+        assert_eq!(last.unwrap().clearance.is_open(), loaded > 0);
+    }
+}
+
+#[test]
 fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
     let (_folder, file) = written("one.geojsonl", NOTED);
     let mut layers = layer_of(&file);
