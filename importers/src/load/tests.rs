@@ -328,6 +328,32 @@ fn what_was_said_of_a_field_stays_when_its_layer_is_replaced_or_added_to() {
     }
 }
 
+const PARCEL: &str = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107,10]},
+    "properties":{"ma_xa":"26506","so_to":5,"so_thua":3}}"#;
+
+#[test]
+fn what_was_guessed_of_a_field_is_guessed_again_when_its_layer_is_replaced() {
+    let (_folder, file) = written("parcels.geojson", PARCEL);
+    let (_other, without) = written("parcels.geojson", &PARCEL.replace("so_thua", "so"));
+    let usual = meanings(&begun(Vec::new(), request(&file)));
+    assert_eq!(usual, ["ma_xa=commune/-", "so_to=sheet/-", "so_thua=number/-"]);
+    let before = begun(Vec::new(), request(&without));
+    assert_ne!(meanings(&before)[..], usual[..2]);
+    let after = begun(vec![before], ImportRequest { mode: Mode::Replace, ..request(&file) });
+    assert_eq!(meanings(&after), usual);
+}
+
+#[test]
+fn a_field_that_is_renamed_means_what_its_name_in_the_file_does_unless_the_new_one_says_otherwise() {
+    let (_folder, file) = written("parcels.geojson", PARCEL);
+    let renamed = begun(Vec::new(), mapped(&file, "[fields]\nso_thua = \"so\""));
+    assert_eq!(meanings(&renamed), ["ma_xa=commune/-", "so_to=sheet/-", "so=number/-"]);
+    let named = begun(Vec::new(), mapped(&file, "[fields]\nso_thua = \"dia_chi\""));
+    assert!(meanings(&named).contains(&"dia_chi=address/-".to_owned()), "{:?}", meanings(&named));
+    let after = begun(vec![renamed], ImportRequest { mode: Mode::Replace, ..request(&file) });
+    assert_eq!(meanings(&after), ["ma_xa=commune/-", "so_to=sheet/-", "so_thua=number/-"]);
+}
+
 #[test]
 fn a_layer_keeps_its_kind_where_none_is_said() {
     let area = r#"{"type":"Polygon","coordinates":[[[107,10],[107.1,10],[107.1,10.1],[107,10]]]}"#;
