@@ -68,7 +68,8 @@ impl ImportPlan {
             attribution: mapping.attribution.clone().unwrap_or_default(),
         };
         let adds = matches!(mode, StageMode::Append | StageMode::Update { .. });
-        let kind = existing.as_ref().filter(|_| adds).map_or(request.kind, |layer| layer.kind);
+        let asked = request.kind.filter(|_| existing.is_none() || !adds);
+        let kind = asked.or(existing.as_ref().map(|layer| layer.kind)).unwrap_or(Kind::Feature);
         let plan = Self {
             files,
             bytes_total,

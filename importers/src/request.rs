@@ -17,8 +17,8 @@ pub struct ImportRequest {
     pub files: Vec<PathBuf>,
     /// The layer to make or to add to.
     pub layer: LayerName,
-    /// What its features are. An existing layer keeps its own when features are added.
-    pub kind: Kind,
+    /// What its features are; `None` = as the layer is, or a new one of plain features. An existing layer keeps its own when features are added.
+    pub kind: Option<Kind>,
     /// How the records meet what is there.
     pub mode: Mode,
     /// Reference system of files that do not say.
@@ -65,7 +65,7 @@ impl ImportRequest {
         Self {
             files,
             layer,
-            kind: Kind::Feature,
+            kind: None,
             mode: Mode::Create,
             crs: None,
             override_crs: false,

@@ -354,6 +354,14 @@ pub enum ImportError {
         /// The fields there are.
         names: String,
     },
+    /// The mapping hides or drops a field, and the files have none of this name.
+    #[error("no field {field} in the files, only {names}")]
+    MappedFieldMissing {
+        /// As the mapping gives it.
+        field: String,
+        /// The fields there are, by their names in the files.
+        names: String,
+    },
     /// Mode `update`: two records of the files have the same key.
     #[error("duplicate key {value} in {path}")]
     KeyTwice {

@@ -93,6 +93,9 @@ impl Say for ImportError {
             Self::PrivateFieldMissing { field, names } => {
                 Message::new("import-private-field-missing").with("field", shortened(field)).with("names", names)
             }
+            Self::MappedFieldMissing { field, names } => {
+                Message::new("import-mapped-field-missing").with("field", shortened(field)).with("names", names)
+            }
             Self::KeyTwice { path, record, before, field, value } => about("import-key-twice", path)
                 .with("record", record)
                 .with("before", before.1)
@@ -170,6 +173,7 @@ pub(crate) const CODES: &[&str] = &[
     "import-field-is-public",
     "import-layer-is-public",
     "import-private-field-missing",
+    "import-mapped-field-missing",
     "import-key-twice",
     "import-nothing-loaded",
     "import-no-records",

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::FxHashMap;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Envelope, Geometry};
-use spatial_core::layer::{GeometryType, Meaning, Schema};
+use spatial_core::layer::{Clearance, GeometryType, Meaning, Schema};
 
 use crate::error::{ImportError, file_name};
 use crate::formats::{FileCrs, ReadState, SourceFile, read};
@@ -205,6 +205,7 @@ impl<'a, 's> Loader<'a, 's> {
             // All fields are known before anything is written.
             self.table.follow(reading.columns.list());
             self.has_private_fields()?;
+            self.has_mapped_fields(&reading.columns)?;
         }
         self.flush(path, &reading.columns)?;
         Ok(())
@@ -214,8 +215,13 @@ impl<'a, 's> Loader<'a, 's> {
         self.doubt_neighbourhood();
         self.empties_nothing()?;
         self.has_private_fields()?;
+        self.has_mapped_fields(columns)?;
         self.fits_layer()?;
         self.note_names(columns);
+        let is_empty = self.learnt.is_empty || self.is_new_and_empty();
+        if is_empty && !self.learnt.is_empty && !self.plan.is_dry_run {
+            return Err(Stop::Empty);
+        }
         for step in self.table.settle_empty() {
             (self.send)(Step::Schema(step))?;
         }
@@ -229,7 +235,7 @@ impl<'a, 's> Loader<'a, 's> {
         }
         let told = self.table.told().into_iter().filter(|field| field.meaning != Meaning::default());
         self.report.meanings = told.map(|field| (field.name, field.meaning)).collect();
-        self.report.is_unpublished = !self.plan.clearance().is_open();
+        self.report.is_unpublished = is_empty || !self.plan.clearance().is_open();
         self.report.keys = self.keys.keys().copied().collect();
         self.report.crs = self.crs.unwrap_or(Crs::WGS84);
         Ok(self.report)
@@ -279,7 +285,10 @@ impl<'a, 's> Loader<'a, 's> {
             },
         };
         let schema = Schema { geometry: self.family, fields: self.table.fields().to_vec() };
-        let layer = self.plan.layer(schema, self.crs.unwrap_or(Crs::WGS84), self.table.class_field())?;
+        let mut layer = self.plan.layer(schema, self.crs.unwrap_or(Crs::WGS84), self.table.class_field())?;
+        if self.learnt.is_empty {
+            layer.clearance = Clearance::Staff;
+        }
         (self.send)(Step::Begin(Box::new(layer)))
     }
 

@@ -36,6 +36,7 @@ pub(crate) fn load(plan: &ImportPlan, cancel: &Cancel, send: &mut Send<'_>) -> R
             Err(Stop::Error(error)) => return Err(error),
             Err(Stop::LateCrs { path, crs }) => drop(learnt.crs.insert(path, crs)),
             Err(Stop::OtherFamily(family)) => learnt.family = Some(family),
+            Err(Stop::Empty) => learnt.is_empty = true,
             Ok(report) => return Ok(report),
         }
     }

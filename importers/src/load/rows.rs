@@ -68,19 +68,26 @@ impl Loader<'_, '_> {
         }
     }
 
+    /// True if a public layer would be made of records of which none can be loaded.
+    pub(super) fn is_new_and_empty(&self) -> bool {
+        let is_new = self.plan.existing.is_none() && self.plan.clearance().is_open();
+        is_new && self.report.read > 0 && self.report.loaded == 0
+    }
+
     /// Refuses a wish for privacy that no field has: a mistyped name would leave its field public.
     pub(super) fn has_private_fields(&self) -> Result<(), ImportError> {
-        const LISTED: usize = 100;
         let fields = self.table.fields();
         let is_missing = |name: &&String| !fields.iter().any(|field| field.name == **name);
         let Some(field) = self.plan.private_fields.iter().find(is_missing) else { return Ok(()) };
-        let mut names: Vec<&str> = fields.iter().take(LISTED).map(|field| field.name.as_str()).collect();
-        match fields.len() {
-            0 => names.push("–"),
-            1..=LISTED => {}
-            _ => names.push("…"),
-        }
-        Err(ImportError::PrivateFieldMissing { field: field.clone(), names: names.join(", ") })
+        let names = listed(fields.iter().map(|field| field.name.as_str()));
+        Err(ImportError::PrivateFieldMissing { field: field.clone(), names })
+    }
+
+    /// The same for a field that the mapping hides or leaves out, by its name in the file.
+    pub(super) fn has_mapped_fields(&self, columns: &Columns) -> Result<(), ImportError> {
+        let Some(field) = self.table.unmet_hiding(columns.list()) else { return Ok(()) };
+        let names = listed(columns.list().iter().map(|column| &*column.name));
+        Err(ImportError::MappedFieldMissing { field: field.to_owned(), names })
     }
 
     /// Refuses a record whose value does not fit its field of the layer added to, by name: fields only widen, so it is in this batch.
@@ -123,6 +130,17 @@ impl Loader<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Names as a message lists them.
+fn listed<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    const LISTED: usize = 100;
+    let end = match names.len() {
+        0 => Some("–"),
+        1..=LISTED => None,
+        _ => Some("…"),
+    };
+    names.take(LISTED).chain(end).collect::<Vec<_>>().join(", ")
 }
 
 /// A key by which records and features are matched, as a hash and as people read it.

@@ -36,6 +36,8 @@ pub(super) struct Learnt {
     pub(super) crs: FxHashMap<PathBuf, FileCrs>,
     /// The shape family, if the sample told it wrong: it had no shape at all, or not all there are.
     pub(super) family: Option<GeometryType>,
+    /// No record can be loaded: a new layer would be empty, and is not shown to the public.
+    pub(super) is_empty: bool,
 }
 
 /// Why a reading ends before the files do.
@@ -43,6 +45,7 @@ pub(super) enum Stop {
     Error(ImportError),
     LateCrs { path: PathBuf, crs: FileCrs },
     OtherFamily(GeometryType),
+    Empty,
 }
 
 impl From<ImportError> for Stop {

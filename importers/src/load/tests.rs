@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use spatial_core::layer::{Clearance, FieldRole, GeometryType, Layer, LayerName, Unit};
+use spatial_core::layer::{Clearance, FieldRole, GeometryType, Kind, Layer, LayerName, Unit};
 
 use super::batch::BYTES;
 use super::*;
@@ -155,6 +155,18 @@ fn a_file_without_records_replaces_no_layer() {
 }
 
 #[test]
+fn a_new_layer_into_which_no_record_could_be_loaded_is_not_shown_to_the_public() {
+    let broken = NOTED.replace("Point", "Dot");
+    for (text, loaded) in [(broken.clone(), 0), ([&broken, NOTED].join("\n"), 1)] {
+        let (_folder, file) = written("broken.geojsonl", &text);
+        let (report, steps) = read(&file);
+        let last = steps.iter().rev().find_map(|step| if let Step::Begin(layer) = step { Some(layer) } else { None });
+        assert_eq!((report.loaded, report.quarantined, report.is_unpublished), (loaded, 1, loaded == 0));
+        assert_eq!(last.unwrap().clearance.is_open(), loaded > 0);
+    }
+}
+
+#[test]
 fn a_field_that_is_public_in_the_layer_is_not_hidden_by_adding_to_it() {
     let (_folder, file) = written("one.geojsonl", NOTED);
     let mut layers = layer_of(&file);
@@ -194,6 +206,21 @@ fn a_private_field_that_no_record_has_is_refused_before_anything_is_written() {
     let asked = |name: &str| tried(Vec::new(), ImportRequest { private_fields: vec![name.into()], ..request(&file) });
     assert_eq!(asked("so").unwrap().0.private_fields, ["so"]);
     assert!(matches!(asked("SO"), Err(ImportError::PrivateFieldMissing { .. })));
+}
+
+#[test]
+fn a_field_that_the_mapping_hides_or_drops_and_no_record_has_is_refused_before_anything_is_written() {
+    let (_folder, file) = written("one.geojsonl", NOTED);
+    for rule in ["private = true", "drop = true", "name = 'ghi_chu', private = true"] {
+        let request = mapped(&file, &format!("[fields]\nGHI_CHU = {{ {rule} }}"));
+        let plan = ImportPlan::new(request, Vec::new()).unwrap();
+        let refused = load(&plan, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap_err();
+        let ImportError::MappedFieldMissing { field, names } = &refused else { panic!("{refused:?}") };
+        assert_eq!((field.as_str(), names.as_str()), ("GHI_CHU", "ma, ghi_chu"));
+    }
+    let (report, _) = tried(Vec::new(), mapped(&file, "[fields]\nghi_chu = { private = true }")).unwrap();
+    assert_eq!(report.private_fields, ["ghi_chu"]);
+    assert!(tried(Vec::new(), mapped(&file, "[fields]\nGHI_CHU = { private = false }")).is_ok());
 }
 
 #[test]
@@ -299,6 +326,45 @@ fn what_was_said_of_a_field_stays_when_its_layer_is_replaced_or_added_to() {
         let after = begun(vec![before.clone()], ImportRequest { mode, ..otherwise });
         assert_eq!(meanings(&after), ["ten=name/-", "cao=-/m", "loai=class/-"]);
     }
+}
+
+const PARCEL: &str = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[107,10]},
+    "properties":{"ma_xa":"26506","so_to":5,"so_thua":3}}"#;
+
+#[test]
+fn what_was_guessed_of_a_field_is_guessed_again_when_its_layer_is_replaced() {
+    let (_folder, file) = written("parcels.geojson", PARCEL);
+    let (_other, without) = written("parcels.geojson", &PARCEL.replace("so_thua", "so"));
+    let usual = meanings(&begun(Vec::new(), request(&file)));
+    assert_eq!(usual, ["ma_xa=commune/-", "so_to=sheet/-", "so_thua=number/-"]);
+    let before = begun(Vec::new(), request(&without));
+    assert_ne!(meanings(&before)[..], usual[..2]);
+    let after = begun(vec![before], ImportRequest { mode: Mode::Replace, ..request(&file) });
+    assert_eq!(meanings(&after), usual);
+}
+
+#[test]
+fn a_field_that_is_renamed_means_what_its_name_in_the_file_does_unless_the_new_one_says_otherwise() {
+    let (_folder, file) = written("parcels.geojson", PARCEL);
+    let renamed = begun(Vec::new(), mapped(&file, "[fields]\nso_thua = \"so\""));
+    assert_eq!(meanings(&renamed), ["ma_xa=commune/-", "so_to=sheet/-", "so=number/-"]);
+    let named = begun(Vec::new(), mapped(&file, "[fields]\nso_thua = \"dia_chi\""));
+    assert!(meanings(&named).contains(&"dia_chi=address/-".to_owned()), "{:?}", meanings(&named));
+    let after = begun(vec![renamed], ImportRequest { mode: Mode::Replace, ..request(&file) });
+    assert_eq!(meanings(&after), ["ma_xa=commune/-", "so_to=sheet/-", "so_thua=number/-"]);
+}
+
+#[test]
+fn a_layer_keeps_its_kind_where_none_is_said() {
+    let area = r#"{"type":"Polygon","coordinates":[[[107,10],[107.1,10],[107.1,10.1],[107,10]]]}"#;
+    let (_folder, file) =
+        written("area.geojson", &format!(r#"{{"type":"Feature","geometry":{area},"properties":{{"so":1}}}}"#));
+    let of = |layers: &[Layer], mode, kind| begun(layers.to_vec(), ImportRequest { mode, kind, ..request(&file) });
+    assert_eq!(of(&[], Mode::Create, None).kind, Kind::Feature);
+    let parcels = [of(&[], Mode::Create, Some(Kind::Parcel))];
+    assert_eq!(of(&parcels, Mode::Replace, None).kind, Kind::Parcel);
+    assert_eq!(of(&parcels, Mode::Replace, Some(Kind::Zone)).kind, Kind::Zone);
+    assert_eq!(of(&parcels, Mode::Append, Some(Kind::Zone)).kind, Kind::Parcel);
 }
 
 #[test]

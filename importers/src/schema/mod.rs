@@ -8,7 +8,7 @@ mod columns;
 mod convert;
 mod meanings;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use spatial_core::layer::{Clearance, Field, FieldType, Layer, Value, looks_personal};
 
@@ -31,6 +31,8 @@ pub(crate) struct FieldTable {
     /// Per column of the files: its field, or none if it is dropped.
     targets: Vec<Option<usize>>,
     constants: Vec<(usize, Value)>,
+    /// What fields are called in the files, of those that are called otherwise here.
+    renamed: BTreeMap<usize, String>,
     rules: Rules,
     /// Nobody said what the fields of the layer added to mean, nor does the mapping: readers go by the usual names, of new fields, too.
     is_unsaid: bool,
@@ -104,8 +106,8 @@ impl FieldTable {
         let is_unsaid = existing.is_some_and(|layer| !says(layer)) && !rules.mapping.says_meanings();
         // Where the mapping is the first to say something, the other fields are told by their names.
         let meant = existing.filter(|layer| says(layer)).map_or(0, |_| fields.len());
-        let (targets, constants) = (Vec::new(), Vec::new());
-        let mut table = Self { fields, states, targets, constants, rules, is_unsaid, meant };
+        let (targets, constants, renamed) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut table = Self { fields, states, targets, constants, renamed, rules, is_unsaid, meant };
         let constants: Vec<_> =
             table.rules.mapping.constants.iter().map(|(name, c)| (name.clone(), c.value())).collect();
         for (name, (value, kind)) in constants {
@@ -124,6 +126,9 @@ impl FieldTable {
             self.targets.push(target);
             if let Some(at) = target {
                 self.mean_as_mapped(at, &column.name);
+                if *column.name != *self.fields[at].name {
+                    self.renamed.entry(at).or_insert_with(|| column.name.to_string());
+                }
             }
         }
         self.mean(self.meant);
@@ -194,6 +199,18 @@ impl FieldTable {
     pub(crate) fn unused_rules(&self, columns: &[FileColumn]) -> Vec<String> {
         let has = |name: &str| columns.iter().any(|column| &*column.name == name);
         self.rules.mapping.fields.keys().filter(|name| !has(name)).cloned().collect()
+    }
+
+    /// A mapping entry that hides a field or leaves it out, and finds none in the files: the field that was meant would be public. One that
+    /// is hidden anyway, in the layer added to, is no harm.
+    pub(crate) fn unmet_hiding(&self, columns: &[FileColumn]) -> Option<&str> {
+        let has = |name: &str| columns.iter().any(|column| &*column.name == name);
+        let is_hidden = |name: &str| self.fields.iter().any(|field| field.name == name && !field.clearance.is_open());
+        let unmet = self.rules.mapping.fields.iter().find(|(from, rule)| {
+            let hides = rule.is_private == Some(true) && !is_hidden(rule.name.as_ref().unwrap_or(from));
+            (rule.is_dropped || hides) && !has(from)
+        });
+        unmet.map(|(from, _)| from.as_str())
     }
 
     /// True if a record's values already stand in the order of the fields.

@@ -25,7 +25,7 @@ async fn cambridge_parcels_load_but_for_one() {
     let Some(file) = shared("cambridge_parcels_load_but_for_one", file) else { return };
     let folder = tempfile::tempdir().unwrap();
     let store = empty_store(folder.path()).await;
-    let mut request = ImportRequest { kind: Kind::Parcel, ..request(file, "parcels") };
+    let mut request = ImportRequest { kind: Some(Kind::Parcel), ..request(file, "parcels") };
     request.mapping = Some(Mapping { key: Some("ML".to_owned()), ..Default::default() });
     let report = import(&store, request).await.unwrap();
     assert_eq!((report.read, report.loaded, report.quarantined), (13_116, 13_115, 1));
@@ -42,7 +42,7 @@ async fn wards_keep_their_names_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let plain = std::fs::read_to_string(gunzipped(&file, folder.path(), "wards.geojsonl")).unwrap();
     let store = empty_store(folder.path()).await;
-    let report = import(&store, ImportRequest { kind: Kind::Ward, ..request(file, "wards") }).await.unwrap();
+    let report = import(&store, ImportRequest { kind: Some(Kind::Ward), ..request(file, "wards") }).await.unwrap();
     assert_eq!((report.read, report.loaded, report.repaired, report.quarantined), (294, 294, 0, 0));
     let layer = layer(&store, "wards").await;
     for (line, feature) in plain.lines().zip(features(&store, "wards").await) {
@@ -120,7 +120,7 @@ async fn the_same_zones_come_from_every_format() {
         ("lines", at("zones.geojsonl")),
         ("rfc8142", at("zones.geojsons")),
     ] {
-        let report = import(&store, ImportRequest { kind: Kind::Zone, ..request(file, name) }).await.unwrap();
+        let report = import(&store, ImportRequest { kind: Some(Kind::Zone), ..request(file, name) }).await.unwrap();
         assert_eq!((report.read, report.loaded), (261, 261), "{name}: {:?}", report.counts);
         let layer = layer(&store, name).await;
         let zone = layer.schema.fields.iter().position(|field| field.name == "ZONE_TYPE").unwrap();

@@ -425,3 +425,42 @@ fn what_one_file_left_in_quarantine_stays_until_that_file_is_read_anew() {
         assert_eq!(put_aside(), left, "{mode} {name}");
     }
 }
+
+#[test]
+fn a_mapping_that_hides_or_drops_a_field_no_record_has_is_refused_with_those_there_are() {
+    let desk = Desk::new();
+    let file = desk.file("more.geojsonl", WELLS);
+    for rule in ["private", "drop"] {
+        let mapping = desk.file("mapping.toml", format!("[fields]\nSau = {{ {rule} = true }}\n"));
+        for (layer, mode) in [("wells", "replace"), ("new", "create")] {
+            let (english, vietnamese) =
+                (["“Sau”", "ma, sau", "Nothing was imported"], ["“Sau”", "ma, sau", "Chưa nhập gì"]);
+            desk.refused(&file, layer, &["--mode", mode, "--mapping", text(&mapping)], &english, &vietnamese);
+        }
+    }
+}
+
+#[test]
+fn a_layer_that_is_replaced_keeps_its_kind_unless_another_is_said() {
+    let desk = Desk::new();
+    let file = desk.file("ward.geojson", WARD);
+    let kind = || -> String {
+        let store = Connection::open(desk.store()).expect("the store opens");
+        store
+            .query_row("SELECT kind FROM diaban_layer WHERE name = 'wards'", [], |row| row.get(0))
+            .expect("it is there")
+    };
+    for (options, expected) in [
+        (&["--kind", "ward"][..], "ward"),
+        (&["--mode", "replace"], "ward"),
+        (&["--mode", "replace", "--kind", "zone"], "zone"),
+    ] {
+        let output = desk.import("en", &file, "wards", options);
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(kind(), expected);
+    }
+}
+
+/// An area with a name.
+const WARD: &str = r#"{"type":"Feature","properties":{"ten":"A"},"geometry":{"type":"Polygon","coordinates":
+    [[[107.1,10.3],[107.2,10.3],[107.2,10.4],[107.1,10.3]]]}}"#;

@@ -25,8 +25,9 @@ struct Remedy {
 const ALONE: &str = "--mode append";
 
 /// Sentences that name an option without one run that could show it.
-const WITHOUT_RUN: [(&str, &str); 12] = [
+const WITHOUT_RUN: [(&str, &str); 13] = [
     ("finding-field-name-cut-remedy", "that a mapping gives fields their names is shown elsewhere"),
+    ("report-nothing-loaded", "what is mended takes the empty layer's place below"),
     ("import-layer-is-public", "a layer is hidden and shown in journey::publication"),
     ("finding-index-unreadable-remedy", "only the source can make the index anew"),
     (
@@ -324,10 +325,13 @@ fn a_record_that_was_put_aside_is_corrected_and_added_alone() {
     let wrong = point(107.1, 10.4, r#""ma":"G3","sau":1"#).replace("107.1", "null");
     let done = watched(&mut desk.import("en", &desk.file("hai.geojson", &wrong), "new", &[]));
     assert!(done.said.contains("import that record alone with --mode append"), "{done:?}");
+    assert!(done.said.contains("Not one record could be loaded") && !done.said.contains("is published"), "{done:?}");
     let right = desk.file("dung.geojson", wrong.replace("null", "107.1"));
     let done = watched(&mut desk.import("en", &right, "new", &["--mode", "append"]));
     assert_eq!(done.code, Some(0), "{done:?}");
     assert_eq!(desk.rows("SELECT ma FROM new"), ["G3"]);
+    let done = watched(&mut desk.import("en", &right, "new", &["--mode", "replace"]));
+    assert!(done.code == Some(0) && done.said.contains("is not public"), "{done:?}");
 }
 
 #[test]

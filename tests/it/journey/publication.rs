@@ -49,7 +49,8 @@ async fn shown_and_hidden(address: &StoreAddress, place: &OsStr) -> Result<()> {
     };
     let imported = import(&["--unpublished"])?;
     let said = String::from_utf8_lossy(&imported.stdout).into_owned();
-    assert!(imported.status.success() && said.contains("This layer is not public"), "{said}");
+    assert!(imported.status.success() && said.contains("is not public") && !said.contains("is published"), "{said}");
+    assert!(said.contains("diaban layer publish ") && !said.contains(" STORE "), "{said}");
 
     let (editor, admin) = (token_in(address, "lan", "editor"), token_in(address, "mai", "admin"));
     let server = Server::start(place);

@@ -24,7 +24,7 @@ pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError
     report_path.as_deref().map_or(Ok(()), may_be_written)?;
     let request = request(asked)?;
     not_itself(&request.files, &into)?;
-    let looked = Store::look(&into).await?;
+    let (looked, store) = (Store::look(&into).await?, into.clone());
     adoption::tell(console, &into, &looked, is_dry_run);
     let target = match looked {
         looked if is_dry_run => Target::Nowhere(into, looked.layers),
@@ -32,7 +32,7 @@ pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError
         looked => Target::NoStoreYet(into, looked.layers),
     };
     let report = import(console, target, request).await?;
-    console.print(&report::text(&report, console.language));
+    console.print(&report::text(&report, &store, console.language));
     match report_path {
         Some(path) => write(&report, &path, console),
         None => Ok(()),

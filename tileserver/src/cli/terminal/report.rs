@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use importers::{Finding, Outcome, Report};
 use spatial_core::layer::{FieldRole, Meaning};
 use spatial_core::message::Message;
+use spatial_core::store::StoreAddress;
 
 use crate::text::Language;
 
 /// Places named per kind of finding; the JSON report has them all.
 const PLACES: usize = 5;
 
-/// The report in a language, lines ended.
-pub(crate) fn text(report: &Report, language: Language) -> String {
+/// The report of an import into a store in a language, lines ended.
+pub(crate) fn text(report: &Report, store: &StoreAddress, language: Language) -> String {
     let mut out = String::new();
     let mut line = |message: Message| {
         let _ = writeln!(out, "{}", language.say(&message));
@@ -28,8 +29,8 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
     if report.updated > 0 {
         line(Message::new("report-updated").with("inserted", report.inserted).with("updated", report.updated));
     }
-    if report.is_unpublished {
-        line(Message::new("report-unpublished").with("layer", &report.layer));
+    if report.read > 0 && report.loaded == 0 {
+        line(Message::new("report-nothing-loaded"));
     }
     line(Message::new("report-public-fields").with("fields", names(&report.public_fields, language)));
     line(Message::new("report-private-fields").with("fields", names(&report.private_fields, language)));
@@ -42,12 +43,27 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
     for (code, count) in &report.counts {
         kind(&mut out, report, code, *count, language);
     }
-    let last = match report.revision {
-        Some(revision) => Message::new("report-published").with("layer", &report.layer).with("revision", revision),
-        None => Message::new("report-dry-run"),
-    };
-    let _ = writeln!(out, "{}", language.say(&last));
+    let _ = writeln!(out, "{}", language.say(&outcome(report, store)));
     out
+}
+
+/// What became of the layer: one sentence, with the command that shows it to the public if that does not see it.
+fn outcome(report: &Report, store: &StoreAddress) -> Message {
+    let code = match (report.revision, report.is_unpublished) {
+        (Some(_), false) => "report-published",
+        (Some(_), true) => "report-unpublished",
+        (None, false) => return Message::new("report-dry-run"),
+        (None, true) => "report-dry-run-unpublished",
+    };
+    let message = Message::new(code).with("layer", &report.layer).with("store", as_typed(store));
+    report.revision.map_or(message.clone(), |revision| message.with("revision", revision))
+}
+
+/// The store as a shell takes it for one word.
+fn as_typed(store: &StoreAddress) -> String {
+    let word = store.to_string();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "_-./:=+@,%".contains(letter);
+    if word.chars().all(is_plain) { word } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 /// One kind of finding, apart by what became of the records.
@@ -115,4 +131,17 @@ fn meanings(fields: &[(String, Meaning)], language: Language) -> String {
 /// Field names as one list.
 pub(crate) fn names(fields: &[String], language: Language) -> String {
     if fields.is_empty() { language.text("report-no-fields") } else { fields.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_is_named_so_that_the_command_can_be_pasted() {
+        for (path, typed) in [("out/city.gpkg", "out/city.gpkg"), ("kho dữ liệu's.gpkg", r"'kho dữ liệu'\''s.gpkg'")]
+        {
+            assert_eq!(as_typed(&StoreAddress::Gpkg(path.into())), typed);
+        }
+    }
 }
