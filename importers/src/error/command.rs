@@ -2,10 +2,14 @@
 
 use std::path::Path;
 
+use spatial_core::crs::Vn2000Zone;
+
 use crate::error::{Definition, Packing, file_name};
 
 /// Longest definition that is repeated in a command, with the name of its layer: real ones have up to 2,000 bytes.
 const LONGEST: usize = 3000;
+/// The zone that data go to where none has the grid they are in.
+const ANY_ZONE: u32 = 9210;
 /// Longest name of a table that is repeated.
 const LONGEST_NAME: usize = 500;
 
@@ -19,12 +23,15 @@ pub(super) fn conversion(path: &Path, packing: &Packing) -> String {
 
 /// The command that transforms a file by the definition it carries; none if it carries none.
 pub(super) fn reprojection(path: &Path, definition: &Definition) -> Option<String> {
-    let transform = "ogr2ogr -t_srs EPSG:9210";
+    let transform = |zone: Option<u32>| format!("ogr2ogr -t_srs EPSG:{}", zone.unwrap_or(ANY_ZONE));
     match definition {
         Definition::Nowhere => None,
-        Definition::InFile(packing) => Some(format!("{transform} converted.gpkg {}", quoted(&source(path, packing)))),
+        Definition::InFile { packing, zone } => {
+            Some(format!("{} converted.gpkg {}", transform(*zone), quoted(&source(path, packing))))
+        }
         Definition::BesideCode { layer, text } => {
             // GDAL goes by the code, so it has to be told the definition; and other layers have others.
+            let transform = transform(Vn2000Zone::alike(text).map(|zone| zone.epsg));
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let is_short = text.len() + layer.len() <= LONGEST;
             let (file, text, layer) = (quoted(&source(path, &Packing::Plain)), quoted(&text), quoted(layer));
@@ -83,6 +90,31 @@ mod tests {
             let printed = format!("printf %s {}", quoted(word));
             let out = std::process::Command::new("sh").args(["-c", &printed]).output().unwrap();
             assert_eq!(String::from_utf8(out.stdout).unwrap(), word, "{printed}");
+        }
+    }
+
+    #[test]
+    fn data_stay_in_the_zone_of_their_own_meridian_and_scale() {
+        for (meridian, scale, code) in [
+            (107.75, 0.9999, 5899),
+            (105.75, 0.9999, 9210),
+            (105.0, 0.9996, 3405),
+            (105.0, 0.9999, 5897),
+            (107.7, 0.9999, 9210),
+        ] {
+            let text = format!(
+                concat!(
+                    r#"PROJCS["x",GEOGCS["x",DATUM["D_unknown",SPHEROID["x",6378245.0,298.3]],PRIMEM["Greenwich",0.0],"#,
+                    r#"UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",500000.0],"#,
+                    r#"PARAMETER["Central_Meridian",{}],PARAMETER["Scale_Factor",{}],UNIT["Meter",1.0]]"#
+                ),
+                meridian, scale
+            );
+            let beside = Definition::BesideCode { layer: "thua".to_owned(), text: text.clone() };
+            for definition in [Definition::in_file(&text, &Packing::Zip { entry: "thua.shp".to_owned() }), beside] {
+                let advised = reprojection(Path::new("a.zip"), &definition).unwrap();
+                assert!(advised.starts_with(&format!("ogr2ogr -t_srs EPSG:{code} ")), "{advised}");
+            }
         }
     }
 

@@ -6,7 +6,7 @@ mod said;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use spatial_core::crs::{CrsContradiction, CrsDoubt, CrsError};
+use spatial_core::crs::{CrsContradiction, CrsDoubt, CrsError, Vn2000Zone};
 use spatial_core::layer::LayerName;
 use spatial_core::store::StoreError;
 
@@ -420,7 +420,12 @@ pub enum Definition {
     /// Nowhere: it has a mere name or code.
     Nowhere,
     /// Where every program finds it.
-    InFile(Packing),
+    InFile {
+        /// How that is packed.
+        packing: Packing,
+        /// The zone of VN-2000 whose grid it has, if there is one.
+        zone: Option<u32>,
+    },
     /// In the catalogue of a GeoPackage, beside a code that other programs go by.
     BesideCode {
         /// The layer it is of.
@@ -433,7 +438,10 @@ pub enum Definition {
 impl Definition {
     /// A file's words about its system: a definition if there are parameters in it.
     pub(crate) fn in_file(words: &str, packing: &Packing) -> Self {
-        if words.contains('[') { Self::InFile(packing.clone()) } else { Self::Nowhere }
+        if !words.contains('[') {
+            return Self::Nowhere;
+        }
+        Self::InFile { packing: packing.clone(), zone: Vn2000Zone::alike(words).map(|zone| zone.epsg) }
     }
 }
 

@@ -91,7 +91,8 @@ impl Loader<'_, '_> {
     pub(super) fn doubt_neighbourhood(&mut self) {
         let (Some(crs), Some(extent), Some(around)) = (self.crs, self.extent, self.plan.neighbourhood) else { return };
         let Some(Apart { km, at: [lon, lat], better }) = apart(crs, extent, around) else { return };
-        let better = better.map_or_else(|| "none".to_owned(), |crs| crs.to_string());
+        let none = if crs.is_vn2000() { "none" } else { "other" };
+        let better = better.map_or_else(|| none.to_owned(), |crs| crs.to_string());
         let place = [(extent.min[0] + extent.max[0]) / 2.0, (extent.min[1] + extent.max[1]) / 2.0];
         let params = [
             ("crs", crs.to_string()),

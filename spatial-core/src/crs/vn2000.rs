@@ -2,6 +2,7 @@
 
 use crate::crs::place::EllipsoidPlace;
 use crate::crs::transverse_mercator::TransverseMercator;
+use crate::crs::wkt;
 
 /// One transverse Mercator zone of VN-2000.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,6 +58,12 @@ impl Vn2000Zone {
     /// The zone with this EPSG code.
     pub fn by_code(epsg: u32) -> Option<&'static Self> {
         ZONES.iter().find(|zone| zone.epsg == epsg)
+    }
+
+    /// The zone with the central meridian and the scale of a definition (WKT) on any datum: what has been surveyed in that grid
+    /// stays in it if it is transformed to this zone.
+    pub fn alike(definition: &str) -> Option<&'static Self> {
+        wkt::zone_alike(definition)
     }
 
     /// Degrees of longitude it was made for: those of UTM are six wide, and scaled the more for it.

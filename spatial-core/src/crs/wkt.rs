@@ -98,6 +98,19 @@ impl Definition {
     }
 }
 
+/// The zone of VN-2000 that has the central meridian and the scale of a transverse Mercator, whatever the datum of that is.
+pub(crate) fn zone_alike(text: &str) -> Option<&'static Vn2000Zone> {
+    let root = Definition::read(text).root?;
+    let method = letters(root.find(&["PROJECTION", "METHOD"])?.text.first()?);
+    matches!(method.as_str(), "transversemercator" | "gausskruger").then(|| zone_of(&root))?
+}
+
+fn zone_of(root: &WktNode) -> Option<&'static Vn2000Zone> {
+    let meridian = root.parameter(&["centralmeridian", "longitudeofnaturalorigin"])?;
+    let scale = root.parameter(&["scalefactor", "scalefactoratnaturalorigin"])?;
+    ZONES.iter().find(|zone| near(zone.central_meridian, meridian) && near(zone.scale, scale))
+}
+
 const COMPOUND: &[&str] = &["COMPD_CS", "COMPOUNDCRS"];
 const PROJECTED: &[&str] = &["PROJCS", "PROJCRS", "PROJECTEDCRS"];
 const GEOGRAPHIC_CRS: &[&str] = &["GEOGCS", "GEOGCRS", "GEODCRS", "GEOGRAPHICCRS", "GEODETICCRS"];
@@ -144,10 +157,7 @@ fn by_parameters(root: &WktNode) -> Option<u32> {
     let scale = root.parameter(&["scalefactor", "scalefactoratnaturalorigin"])?;
     let north = root.parameter(&["falsenorthing"]).unwrap_or(0.0);
     match datum {
-        Datum::Vn2000 => ZONES
-            .iter()
-            .find(|zone| near(zone.central_meridian, meridian) && near(zone.scale, scale) && near(north, 0.0))
-            .map(|zone| zone.epsg),
+        Datum::Vn2000 => zone_of(root).filter(|_| near(north, 0.0)).map(|zone| zone.epsg),
         Datum::Wgs84 => utm(meridian, scale, north),
     }
 }

@@ -1,6 +1,6 @@
 //! `diaban user`: people in, listed, out; what is typed wrong is told, and passwords stay out of sight.
 
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use anyhow::{Context, Result};
 use spatial_core::store::private::Deed;
@@ -119,4 +119,48 @@ fn what_cannot_be_is_told_and_changes_nothing() {
     assert_eq!(output.status.code(), Some(1));
     assert!(!folder.path().join("missing.private.gpkg").exists());
     assert_eq!(diaban_succeeds(["user", "list", path]).lines().count(), 1);
+}
+
+#[test]
+fn a_layer_hidden_for_a_power_nothing_else_asks_for_is_told() {
+    let (_folder, store) = city();
+    let path = store.to_str().expect("the path is text");
+    let layers = diaban_succeeds(["layer", "list", path]);
+    let layer = layers.split('\t').next().expect("there is a layer");
+    for (power, is_slip) in [("planning.publsh", true), ("planning.publish", false), ("staff", false)] {
+        let hidden = diaban(["layer", "hide", path, layer, "--for", power]);
+        let said = String::from_utf8_lossy(&hidden.stderr);
+        assert!(hidden.status.success(), "{power}: {said}");
+        assert_eq!(said.contains(&format!("asks for {power}")), is_slip, "{power}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn the_audit_log_names_the_account_that_runs_the_program_whatever_the_environment_says() -> Result<()> {
+    let (folder, store) = city();
+    let path = store.to_str().context("the path is text")?;
+    add_user(&store, "lan", "viewer", PASSWORD);
+    let grant = |user: Option<&str>| {
+        let mut program = command();
+        program.env_remove("LOGNAME").args(["user", "grant", path, "lan", "planning.publish"]);
+        match user {
+            Some(user) => program.env("USER", user),
+            None => program.env_remove("USER"),
+        };
+        program.output()
+    };
+    for user in [None, Some(""), Some("somebody-else")] {
+        assert!(grant(user)?.status.success(), "{user:?}");
+    }
+    let owner = folder.path().metadata()?.uid();
+    let passwd = std::fs::read_to_string("/etc/passwd")?;
+    let of_owner = |line: &&str| line.split(':').nth(2) == Some(owner.to_string().as_str());
+    let name = passwd.lines().find(of_owner).and_then(|line| line.split(':').next());
+    let expected = format!("{} (diaban user)", name.map_or_else(|| format!("uid {owner}"), str::to_owned));
+    let audit = Store::open(&StoreAddress::Gpkg(store.clone()), false).await?.private().audit(100).await?;
+    assert!(!audit.is_empty() && audit.iter().all(|line| line.who == expected), "{expected}: {audit:?}");
+    let log = diaban(["user", "log", path]);
+    assert_eq!(String::from_utf8_lossy(&log.stdout).lines().count(), audit.len(), "programs read lines and no heads");
+    assert!(String::from_utf8_lossy(&log.stderr).contains("Columns: time, who"));
+    Ok(())
 }

@@ -124,6 +124,10 @@ async fn a_sessions_cookie_is_for_our_pages_only() -> Result<()> {
     assert!(
         cookie(&asked().header("x-forwarded-proto", "https").send().await?)?.ends_with("; SameSite=Strict; Secure")
     );
+    let public = Server::start_with(&store, &[("DIABAN_SERVER_PUBLIC_URL", "https://bando.example")]);
+    let within = public.ask(Method::POST, "/v1/session").json(&body).header("x-forwarded-proto", "http").send().await?;
+    assert!(cookie(&within)?.ends_with("; Secure"), "TLS ends further out than at the proxy that speaks to us");
+    assert!(within.headers().contains_key("strict-transport-security"));
     let token = plain.split([';', '=']).nth(1).context("the cookie has a value")?;
     let as_bearer = server.get("/v1/session").bearer_auth(token).send().await?;
     assert_eq!(as_bearer.status(), 401, "what scripts may not read they may not carry either");

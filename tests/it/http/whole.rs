@@ -367,3 +367,29 @@ async fn a_real_column_shows_the_digits_that_postgresql_shows() -> Result<()> {
     assert_eq!(ids(&server.json("/collections/so_do/items?rong=0.1").await), [1]);
     Ok(())
 }
+
+#[tokio::test]
+async fn what_other_programs_do_to_fields_and_layers_stands_in_the_log() -> Result<()> {
+    let (_folder, path) = points(&["a", "b", "c"])?;
+    let server = Server::start(&path);
+    let alter = |statement: &str| gdal("ogrinfo", &["-q", text(&path), "-sql", statement]);
+    let field = |page: &Value, name: &str| page["features"][0]["properties"].get(name).is_some();
+    alter("ALTER TABLE wells ADD COLUMN ghi_chu TEXT")?;
+    alter("ALTER TABLE wells RENAME COLUMN ma TO ten")?;
+    server.until("/collections/wells/items", |page| field(page, "ten")).await;
+    alter("ALTER TABLE wells DROP COLUMN ten")?;
+    server.until("/collections/wells/items", |page| page["numberMatched"] == 3 && !field(page, "ten")).await;
+    alter("DROP TABLE wells")?;
+    server.until("/collections", |list| list["collections"].as_array().is_some_and(Vec::is_empty)).await;
+    server.terminate();
+    let log = server.log_when_stopped();
+    for told in [
+        "Layer “wells”: field “ghi_chu” is new, and seen by: ",
+        "Layer “wells”: field “ma” is now called “ten”",
+        "Layer “wells”: field “ten” is gone from the store",
+        "Layer “wells” is gone from the store",
+    ] {
+        ensure!(log.matches(told).count() == 1, "{told}: {log}");
+    }
+    Ok(())
+}

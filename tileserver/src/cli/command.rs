@@ -9,6 +9,7 @@ use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
 use std::path::PathBuf;
 
+use crate::cli::usage::whole;
 use crate::text::Language;
 
 /// How import may meet an existing layer.
@@ -150,7 +151,7 @@ fn user(language: Language) -> Command {
             language,
         )),
         named(of("token", "diaban user token STORE NAME [--days N]", "help-user-token"))
-            .arg(days.value_parser(value_parser!(u32).range(1..=3650))),
+            .arg(days.value_parser(whole(1, 3650))),
     ])
 }
 
@@ -229,7 +230,7 @@ fn path(name: &'static str, placeholder: &'static str, help: String, language: L
 }
 
 fn number(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
-    value(name, placeholder, help, language).value_parser(value_parser!(u32).range(1..=1_000_000))
+    value(name, placeholder, help, language).value_parser(whole(1, 1_000_000))
 }
 
 fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {

@@ -12,6 +12,7 @@ use spatial_core::store::{Store, StoreAddress};
 use crate::cli::asked::Import;
 use crate::cli::error::CliError;
 use crate::cli::serve;
+use crate::cli::terminal::account;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::progress::ProgressLine;
 use crate::cli::terminal::{adoption, report};
@@ -119,7 +120,7 @@ fn request(asked: Import) -> Result<ImportRequest, CliError> {
         private_fields: asked.private_fields,
         is_unpublished: asked.is_unpublished,
         source_layer: asked.source_layer,
-        who: std::env::var("USER").unwrap_or_else(|_| "diaban import".to_owned()),
+        who: account::name(),
         imported_at: clock::now(),
         ..ImportRequest::new(asked.files, asked.layer)
     })

@@ -7,7 +7,7 @@ use spatial_core::store::{Showing, Store};
 use crate::cli::asked::{LayerCommand, LayerDeed};
 use crate::cli::error::CliError;
 use crate::cli::terminal::console::Console;
-use crate::cli::user::{opened, typed_at};
+use crate::cli::user::{asked_for, opened, typed_at};
 
 /// Does one thing to the layers of a store.
 pub(super) async fn run(console: &Console, asked: LayerCommand) -> Result<(), CliError> {
@@ -32,8 +32,22 @@ async fn show(console: &Console, store: &Store, layer: LayerName, to: Clearance)
     let code = if to.is_open() { "cli-layer-published" } else { "cli-layer-hidden" };
     let (deed, seen_by) = (Showing::deed(&to), to.to_string());
     let line = typed_at("diaban layer", deed);
+    let slip = slip(store, &layer, &to).await?;
     let committed = store.show(Showing::new(layer.clone(), to, deed.as_str().to_owned(), line)).await?;
     let said = Message::new(code).with("layer", layer).with("revision", committed.revision);
     console.say(&said.with("seen_by", seen_by));
+    if let Some(power) = slip {
+        console.note(&Message::new("cli-layer-power-unasked").with("grant", power));
+    }
     Ok(())
+}
+
+/// The power a layer is to be hidden for, if nothing else asks for it: that may be a slip of the pen, by which nobody sees the layer.
+async fn slip(store: &Store, layer: &LayerName, to: &Clearance) -> Result<Option<String>, CliError> {
+    if !matches!(to, Clearance::Grant { .. }) {
+        return Ok(None);
+    }
+    let (_, layers) = store.layers().await?;
+    let asked = asked_for(layers.iter().filter(|other| other.name != *layer));
+    Ok((!asked.contains(to)).then(|| to.to_string()))
 }

@@ -3,6 +3,19 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use spatial_core::message::Message;
 
+/// What was typed is no whole number between these, which may be typed.
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("not within {low} and {high}")]
+pub(super) struct NotWithin {
+    low: u32,
+    high: u32,
+}
+
+/// Reads a whole number between two, which may be typed themselves.
+pub(super) fn whole(low: u32, high: u32) -> impl Fn(&str) -> Result<u32, NotWithin> + Clone + Send + Sync + 'static {
+    move |text: &str| text.parse().ok().filter(|number| (low..=high).contains(number)).ok_or(NotWithin { low, high })
+}
+
 /// What is wrong with the command line.
 pub(super) fn explain(error: &clap::Error) -> Message {
     let of = |kind| context(error, kind);
@@ -16,7 +29,10 @@ pub(super) fn explain(error: &clap::Error) -> Message {
             .with("value", of(ContextKind::InvalidValue))
             .with("choices", of(ContextKind::ValidValue)),
         ErrorKind::ValueValidation => {
-            Message::new("usage-value-invalid").with("argument", argument).with("value", of(ContextKind::InvalidValue))
+            let asked = std::error::Error::source(error).and_then(|source| source.downcast_ref::<NotWithin>());
+            let Some(NotWithin { low, high }) = asked else { return Message::new("usage-wrong") };
+            let said = Message::new("usage-value-invalid").with("argument", argument);
+            said.with("value", of(ContextKind::InvalidValue)).with("low", low).with("high", high)
         }
         ErrorKind::UnknownArgument => Message::new("usage-argument-unknown").with("argument", argument),
         ErrorKind::InvalidSubcommand => {
@@ -67,6 +83,8 @@ mod tests {
         check("diaban import a --into s --layer l --mode merge", "usage-value-unknown", "create, replace");
         check("diaban sample --parcels many --out a.gpkg", "usage-value-invalid", "many");
         check("diaban sample --parcels 0 --out a.gpkg", "usage-value-invalid", "0");
+        check("diaban user log a.gpkg --last abc", "usage-value-invalid", "từ 1 đến 1.000.000");
+        check("diaban user token a.gpkg lan --days 3651", "usage-value-invalid", "từ 1 đến 3.650");
         check("diaban sample --out a.gpkg --parcels", "usage-value-missing", "--parcels");
     }
 }

@@ -13,6 +13,7 @@ use crate::apps;
 use crate::auth::{SecondFactor, Secret};
 use crate::cli::asked::{UserCommand, UserDeed};
 use crate::cli::error::CliError;
+use crate::cli::terminal::account;
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::qr;
@@ -102,9 +103,10 @@ async fn sign_out(
     Ok(())
 }
 
-/// The last lines of the audit log, oldest first: when, who, role, what, to whom, layer, feature, commit, detail, request and address,
+/// The last lines of the audit log, oldest first, and beside them, for people, what the columns are: when, who, role, what, to whom, layer, feature, commit, detail, request and address,
 /// between tabs.
 async fn log(console: &Console, private: &PrivateStore, last: u32) -> Result<(), CliError> {
+    console.note(&Message::new("cli-user-log-columns"));
     for entry in private.audit(last).await? {
         let mut told = String::new();
         clock::append(&mut told, entry.at);
@@ -140,9 +142,7 @@ async fn change_grants(console: &Console, store: &Store, change: GrantChange) ->
         held => Message::new("cli-user-holds").with("name", &change.user).with("grants", held),
     });
     let (_, layers) = store.layers().await?;
-    let parts = apps::all();
-    let of_parts = parts.iter().flat_map(|part| &part.powers).filter_map(|power| Clearance::parse(power));
-    let asked: BTreeSet<Clearance> = layers.iter().flat_map(Layer::clearances).cloned().chain(of_parts).collect();
+    let asked = asked_for(layers.iter());
     for grant in &change.given {
         let Grant::Subject { subject, power, .. } = grant else { continue };
         if !asked.contains(&Clearance::Grant { subject: subject.clone(), power: power.clone() }) {
@@ -150,6 +150,13 @@ async fn change_grants(console: &Console, store: &Store, change: GrantChange) ->
         }
     }
     Ok(())
+}
+
+/// What some layer, or a part of the server, asks for before it shows or does something.
+pub(super) fn asked_for<'a>(layers: impl Iterator<Item = &'a Layer>) -> BTreeSet<Clearance> {
+    let parts = apps::all();
+    let of_parts = parts.iter().flat_map(|part| &part.powers).filter_map(|power| Clearance::parse(power));
+    layers.flat_map(Layer::clearances).cloned().chain(of_parts).collect()
 }
 
 fn words(grants: &[Grant]) -> String {
@@ -186,11 +193,9 @@ fn entry(deed: Deed) -> AuditEntry {
 
 /// A line of the audit log about what somebody typed.
 pub(super) fn typed_at(command: &str, deed: Deed) -> AuditEntry {
-    let account = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_default();
-    let account: String = account.chars().filter(|c| !c.is_control()).take(64).collect();
     AuditEntry {
         at: SystemTime::now(),
-        who: format!("{account} ({command})"),
+        who: format!("{} ({command})", account::name()),
         role: None,
         deed,
         subject: None,

@@ -70,7 +70,7 @@ usage-argument-unknown = There is no option { $argument }.
 usage-argument-conflict = { $argument } cannot stand beside the other options given, or stands twice.
 usage-value-missing = { $argument } needs a value.
 usage-value-unknown = { $argument } does not take { $value }; choose one of: { $choices }.
-usage-value-invalid = { $argument } does not take { $value }; the command's help tells the range.
+usage-value-invalid = { $argument } does not take { $value }; give a whole number from { NUMBER($low) } to { NUMBER($high) }.
 usage-not-utf8 = The command line contains characters that are not UTF-8.
 usage-wrong = The command line is not right.
 usage-hint = Type diaban { $command } --help to see how it is used.
@@ -120,11 +120,19 @@ cli-user-removed = { $name } is removed; all sessions and tokens have ended.
 cli-user-password = { $name } has another password now; all their sessions have ended.
 cli-user-second-factor = { $name } now signs in with the password and a code; all their sessions have ended. Bring the QR code into their authenticator; it is shown only this once:
 cli-user-second-factor-off = { $name } now signs in with the password alone; all their sessions have ended.
-cli-user-signed-out = { NUMBER($count) } sessions and tokens have ended.
+cli-user-signed-out = { NUMBER($count) ->
+        [one] 1 session or token has ended.
+       *[other] { NUMBER($count) } sessions and tokens have ended.
+    }
 cli-user-holds = { $name } now holds: { $grants }
 cli-user-holds-nothing = { $name } now holds no grants, and sees what all staff see.
 cli-user-grant-unasked = Neither a layer of this store nor this program asks for { $grant }. If that is a typing mistake, take it back with “diaban user revoke”.
-cli-user-token = Token for { $name }, good for { NUMBER($days) } days. It is shown only now:
+cli-layer-power-unasked = Neither another layer of this store nor this program asks for { $grant }. If that is a typing mistake, hide the layer again with the right word; if not, give the power to who is to see it with “diaban user grant”.
+cli-user-log-columns = Columns: time, who, role, deed, to whom, layer, feature, commit, detail, request, address
+cli-user-token = Token for { $name }, good for { NUMBER($days) ->
+        [one] 1 day
+       *[other] { NUMBER($days) } days
+    }. It is shown only now:
 cli-into-itself = { $path } is the store itself. To import one of its layers under another name, make a copy first (sqlite3 { $path } ".backup copy.gpkg") and import the copy.
 cli-no-report = { $path } exists and is not the report of an import: it is not overwritten, and nothing was imported. Choose another name for --report.
 cli-file-exists = { $path } exists. Delete it or choose another name.

@@ -67,9 +67,13 @@ finding-crs-suspect-reason = By { $crs } the data lies at longitude { $lon }, la
 finding-crs-suspect-remedy = Check the central meridian and the order of X and Y; if wrong, import again with the right --crs (and --override-crs if the file states another) and --mode replace.
 finding-crs-apart-reason = By { $crs } the data lies at longitude { $lon }, latitude { $lat }, { $km } km away from everything else in the store. { $better ->
         [none] No zone of VN-2000 would put it among it.
+        [other] It is not in a zone of VN-2000, so no other zone can be named.
        *[other] By { $better } it would lie among it.
     }
-finding-crs-apart-remedy = Check the central meridian; if it is wrong, import again with the right --crs, --override-crs and --mode replace. If the place is right, nothing needs to be done.
+finding-crs-apart-remedy = { $better ->
+        [other] Look at the place on the map; if it is wrong, correct the coordinates or name the right --crs, with --override-crs and --mode replace.
+       *[zone] Check the central meridian; if it is wrong, import again with the right --crs, --override-crs and --mode replace.
+    } If the place is right, nothing needs to be done.
 finding-dimensions-dropped-reason = { $count } shapes carry heights or measures.
 finding-dimensions-dropped-remedy = Only X and Y were kept. If you need heights, bring them in as a field.
 finding-mapping-field-missing-reason = The mapping file speaks of a field that the data does not have.
@@ -269,6 +273,9 @@ report-role = { $role ->
   }
 report-no-fields = (none)
 report-findings = Findings:
-report-finding-group = { NUMBER($count) } times: { $sentence }
+report-finding-group = { NUMBER($count) ->
+        [one] Once: { $sentence }
+       *[other] { NUMBER($count) } times: { $sentence }
+    }
 report-finding-where = { $file }, record { $record }
 report-findings-more = and { NUMBER($count) } more records; --report FILE.json lists them all

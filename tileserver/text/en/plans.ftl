@@ -88,7 +88,13 @@ web-plans-zone = Zone, plan
 web-plans-area = Area
 web-plans-decision = Decision { $number } of { $date }
 web-plans-undecided = No decision yet
-web-plans-parts = { NUMBER($zones) } zones, { NUMBER($documents) } documents
+web-plans-parts = { NUMBER($zones) ->
+        [one] 1 zone
+       *[other] { NUMBER($zones) } zones
+    }, { NUMBER($documents) ->
+        [one] 1 document
+       *[other] { NUMBER($documents) } documents
+    }
 web-plans-show = Show on the map
 web-plans-state-draft = Being drawn up
 web-plans-state-consultation = In consultation

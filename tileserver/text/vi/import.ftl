@@ -67,9 +67,13 @@ finding-crs-suspect-reason = Theo { $crs }, dữ liệu nằm tại kinh độ {
 finding-crs-suspect-remedy = Hãy kiểm tra kinh tuyến trục và thứ tự X, Y; nếu sai, nhập lại với --crs đúng (thêm --override-crs nếu tệp ghi hệ khác) và --mode replace.
 finding-crs-apart-reason = Theo { $crs }, dữ liệu nằm tại kinh độ { $lon }, vĩ độ { $lat }, cách mọi dữ liệu khác trong kho { $km } km. { $better ->
         [none] Không múi VN-2000 nào đưa dữ liệu về cùng chỗ với chúng.
+        [other] Dữ liệu không ở múi VN-2000 nào nên không thể gợi ý múi khác.
        *[other] Theo { $better }, dữ liệu sẽ nằm cùng chỗ với chúng.
     }
-finding-crs-apart-remedy = Hãy kiểm tra kinh tuyến trục; nếu sai, nhập lại với --crs đúng, --override-crs và --mode replace. Nếu vị trí đúng thì không cần làm gì.
+finding-crs-apart-remedy = { $better ->
+        [other] Hãy xem vị trí trên bản đồ; nếu sai, sửa tọa độ hoặc nhập lại với --crs đúng, --override-crs và --mode replace.
+       *[zone] Hãy kiểm tra kinh tuyến trục; nếu sai, nhập lại với --crs đúng, --override-crs và --mode replace.
+    } Nếu vị trí đúng thì không cần làm gì.
 finding-dimensions-dropped-reason = { $count } hình có độ cao hoặc số đo thứ ba.
 finding-dimensions-dropped-remedy = Chỉ giữ X và Y. Nếu cần độ cao, hãy đưa vào một trường.
 finding-mapping-field-missing-reason = Tệp ánh xạ nói đến một trường không có trong dữ liệu.

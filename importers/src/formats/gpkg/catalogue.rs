@@ -84,7 +84,7 @@ pub(super) fn crs_of(
     };
     let found = StatedCrs::of(&text, code);
     source.stated(reading, found, || match Definition::in_file(&text, &Packing::Plain) {
-        Definition::InFile(_) => Definition::BesideCode { layer: table.name.clone(), text },
+        Definition::InFile { .. } => Definition::BesideCode { layer: table.name.clone(), text },
         other => other,
     })
 }

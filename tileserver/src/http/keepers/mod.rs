@@ -1,8 +1,9 @@
 //! What runs beside the requests, for as long as the server does: each keeper holds one thing at the state of the store.
 //!
-//! In reading order: `store` (the World), `currency` (whether it is up to date), `left_out` (what is not served), `tables` (of others), `upkeep`. Models are kept by their
+//! In reading order: `store` (the World), `currency` (whether it is up to date), `altered` (what became of layers and fields), `left_out` (what is not served), `tables` (of others), `upkeep`. Models are kept by their
 //! own keepers, which are told of each World.
 
+mod altered;
 pub(crate) mod currency;
 pub(crate) mod left_out;
 mod store;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt;
 use spatial_core::snapshot::{SnapshotError, World};
 
-use crate::http::keepers::tables;
+use crate::http::keepers::{altered, tables};
 use crate::http::served::Served;
 
 /// How often what is not urgent is looked at.
@@ -124,6 +124,7 @@ async fn advance(served: &Served) -> Result<bool, SnapshotError> {
         let is_read_anew = next.epoch() != world.epoch();
         served.put(Arc::clone(&next));
         served.feed.tell(&world, &next);
+        altered::tell(&world, &next);
         if is_read_anew {
             served.tiles.forget();
         }

@@ -183,9 +183,8 @@ fn stand_for(headers: &mut HeaderMap, public: &PublicUrl, is_trusted: bool) {
     {
         headers.insert(header::HOST, host);
     }
-    if is_trusted && public.is_https() && !headers.contains_key(FORWARDED_PROTO) {
-        headers.insert(FORWARDED_PROTO, HeaderValue::from_static("https"));
-    }
+    // TLS may end further out than at the proxy that speaks to us, which then says http.
+    headers.insert(FORWARDED_PROTO, HeaderValue::from_static(if public.is_https() { "https" } else { "http" }));
 }
 
 /// The address under which the client knows us, without a slash at the end; only its path, if the name it used is not known for ours.
@@ -201,7 +200,7 @@ pub(crate) fn base_url(headers: &HeaderMap, settings: &Settings) -> String {
     }
 }
 
-/// True if a trusted proxy says that the client came by https.
+/// True if clients come by https: by the public address where there is one, else by what a trusted proxy says.
 pub(crate) fn is_https(headers: &HeaderMap) -> bool {
     last(headers, &FORWARDED_PROTO).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"))
 }
@@ -326,6 +325,21 @@ mod tests {
         assert_eq!(base(&listed, "127.0.0.1", &[("host", "gis.vn"), ("x-forwarded-host", "evil.example")]), "");
         let public = settings(Some("https://bando.vn/gis/"), &[]);
         assert_eq!(base(&public, "198.51.100.1", &[("host", "evil.example")]), "https://bando.vn/gis");
+    }
+
+    #[test]
+    fn the_public_address_says_the_scheme_whatever_a_proxy_says() {
+        for (public, expected) in [("https://bando.vn", true), ("http://bando.vn", false)] {
+            for said in [None, Some("http"), Some("https"), Some("https, http")] {
+                for peer in ["127.0.0.1", "198.51.100.1"] {
+                    let said = said.map(|scheme| ("x-forwarded-proto", scheme));
+                    let headers: Vec<_> = [("host", "x")].into_iter().chain(said).collect();
+                    let mut request = request("/", &headers);
+                    settle(&mut request, peer.parse().unwrap(), &settings(Some(public), &[]));
+                    assert_eq!(is_https(request.headers()), expected, "{public} {said:?} {peer}");
+                }
+            }
+        }
     }
 
     #[test]
