@@ -320,6 +320,15 @@ fn every_advice_that_names_an_option_helps() {
 }
 
 #[test]
+fn data_in_degrees_are_told_of_no_central_meridian_and_of_swapped_axes() {
+    let desk = Desk::default();
+    let far = watched(&mut desk.import("en", &in_system(&desk, 4326, 106.0, 10.3), "far", &[]));
+    assert!(far.said.contains("away from everything else") && !far.said.contains("central meridian"), "{far:?}");
+    let swapped = watched(&mut desk.import("en", &in_system(&desk, 4326, 10.4, 107.1), "swapped", &[]));
+    assert!(swapped.said.contains("seem swapped") && swapped.said.contains("latitude and longitude"), "{swapped:?}");
+}
+
+#[test]
 fn a_record_that_was_put_aside_is_corrected_and_added_alone() {
     let desk = Desk::default();
     let wrong = point(107.1, 10.4, r#""ma":"G3","sau":1"#).replace("107.1", "null");

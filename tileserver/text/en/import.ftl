@@ -30,7 +30,7 @@ import-crs-contradicted = The file { $file } states EPSG:{ $code }, but { crs-wh
 import-crs-of-record = Record { $record } of { $file } states { $found }, what stands before it is in { $before }; nothing was imported. Make a file of each reference system, or run again with --crs and --override-crs if all are in one.
 import-crs-differs = The file { $file } states { $found }, but --crs says { $asked }. Leave --crs out, or add --override-crs if the file is wrong.
 import-crs-of-layer = The file { $file } is in { $found }, the layer in { $layer }. Convert the file to { $layer } first, or import it as a layer of its own.
-import-axes-swapped = The axes of { $file } seem swapped for { $crs }: X must be easting or longitude, Y northing or latitude. The first is record { $record }, at { $x }, { $y }. Nothing was imported. Exchange the two at the source, then export the file again.
+import-axes-swapped = The axes of { $file } seem swapped for { $crs } (in degrees: latitude and longitude): X must be easting or longitude, Y northing or latitude. The first is record { $record }, at { $x }, { $y }. Nothing was imported. Exchange the two at the source, then export the file again.
 import-degrees-in-metres = The coordinates of { $file } look like degrees, but { $crs } is in metres. The first is record { $record }, at { $x }, { $y }. Nothing was imported. Run again with the system they are in, for example --crs EPSG:4326; add --override-crs if the file itself states { $crs }.
 import-metres-in-degrees = The coordinates of { $file } look like metres, but { $crs } is in degrees. The first is record { $record }, at { $x }, { $y }. Nothing was imported. Run again with the system they are in, for example --crs EPSG:9210 (VN-2000, central meridian 105°45'); add --override-crs if the file itself states { $crs }.
 import-outside-reach = By { $crs } the coordinates of { $file } lie beyond the reach of that system. The first is record { $record }, at { $x }, { $y }. Nothing was imported. Check --crs and look for stray coordinates in the file.
@@ -178,7 +178,7 @@ finding-coordinate-not-finite-remedy =
        *[other] It was repaired. Look at the shape on the map.
     }
 finding-coordinate-out-of-reach-reason = The coordinates cannot lie in the reference system of the layer.
-finding-coordinate-out-of-reach-remedy = It was quarantined. Correct the coordinates at their source, then import that record alone with --mode append.
+finding-coordinate-out-of-reach-remedy = It was quarantined. Correct the coordinates at their source (X and Y, or longitude and latitude, may be swapped), then import that record alone with --mode append.
 finding-ring-too-few-points-reason = A ring or line has too few different vertices (a polygon needs three, a line two).
 finding-ring-too-few-points-remedy =
     { $outcome ->

@@ -30,7 +30,7 @@ import-crs-contradicted = Tệp { $file } ghi EPSG:{ $code }, nhưng { crs-what 
 import-crs-of-record = Bản ghi { $record } của tệp { $file } ghi hệ tọa độ { $found }, còn phần trước đó dùng { $before }; chưa nhập gì. Hãy tách mỗi hệ tọa độ thành một tệp, hoặc chạy lại với --crs và --override-crs nếu tất cả cùng một hệ.
 import-crs-differs = Tệp { $file } ghi hệ tọa độ { $found }, nhưng --crs là { $asked }. Hãy bỏ --crs, hoặc thêm --override-crs nếu tệp ghi sai.
 import-crs-of-layer = Tệp { $file } dùng { $found }, còn lớp bản đồ dùng { $layer }. Hãy chuyển tệp sang { $layer } trước, hoặc nhập thành lớp riêng.
-import-axes-swapped = Có vẻ hai trục của tệp { $file } bị đổi chỗ so với { $crs }: X phải là tọa độ đông hoặc kinh độ, Y là tọa độ bắc hoặc vĩ độ. Bản ghi đầu tiên như vậy là { $record }, tại { $x }, { $y }. Chưa nhập gì. Hãy đổi lại hai trục ở nguồn rồi xuất lại tệp.
+import-axes-swapped = Có vẻ hai trục của tệp { $file } bị đổi chỗ so với { $crs } (theo độ: vĩ độ và kinh độ): X phải là tọa độ đông hoặc kinh độ, Y là tọa độ bắc hoặc vĩ độ. Bản ghi đầu tiên như vậy là { $record }, tại { $x }, { $y }. Chưa nhập gì. Hãy đổi lại hai trục ở nguồn rồi xuất lại tệp.
 import-degrees-in-metres = Tọa độ của tệp { $file } có vẻ tính bằng độ, còn { $crs } tính bằng mét. Bản ghi đầu tiên như vậy là { $record }, tại { $x }, { $y }. Chưa nhập gì. Hãy chạy lại với đúng hệ tọa độ, ví dụ --crs EPSG:4326; thêm --override-crs nếu chính tệp ghi { $crs }.
 import-metres-in-degrees = Tọa độ của tệp { $file } có vẻ tính bằng mét, còn { $crs } tính bằng độ. Bản ghi đầu tiên như vậy là { $record }, tại { $x }, { $y }. Chưa nhập gì. Hãy chạy lại với đúng hệ tọa độ, ví dụ --crs EPSG:9210 (VN-2000, kinh tuyến trục 105°45'); thêm --override-crs nếu chính tệp ghi { $crs }.
 import-outside-reach = Theo { $crs }, tọa độ của tệp { $file } nằm ngoài phạm vi của hệ đó. Bản ghi đầu tiên như vậy là { $record }, tại { $x }, { $y }. Chưa nhập gì. Hãy kiểm tra --crs và tìm tọa độ sai lạc trong tệp.
@@ -178,7 +178,7 @@ finding-coordinate-not-finite-remedy =
        *[other] Đã tự sửa. Hãy xem lại hình trên bản đồ.
     }
 finding-coordinate-out-of-reach-reason = Tọa độ không thể nằm trong hệ tọa độ của lớp.
-finding-coordinate-out-of-reach-remedy = Đã đưa vào bản ghi tạm giữ. Hãy sửa tọa độ ở nguồn rồi nhập riêng bản ghi đó bằng --mode append.
+finding-coordinate-out-of-reach-remedy = Đã đưa vào bản ghi tạm giữ. Hãy sửa tọa độ ở nguồn (có thể X và Y, hoặc kinh độ và vĩ độ, bị đổi chỗ) rồi nhập riêng bản ghi đó bằng --mode append.
 finding-ring-too-few-points-reason = Vòng ranh giới hoặc đường có quá ít đỉnh khác nhau (vùng cần ba, đường cần hai).
 finding-ring-too-few-points-remedy =
     { $outcome ->
