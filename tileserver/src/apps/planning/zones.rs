@@ -77,15 +77,19 @@ fn zoned(
         Ok(shares) => (shares, None),
         Err(error) => (Vec::new(), Some(language.say(&said(&error)))),
     };
-    let is_on_a_grid = layer.crs == Crs::Local || layer.crs.info().is_ok_and(|info| !info.is_geographic);
     Some(ZonedParcel {
         layer: name.to_string(),
         id: parcel.id.0,
-        area: is_on_a_grid.then(|| hundredths(area(shape).0)),
+        area: is_on_a_grid(layer.crs).then(|| hundredths(area(shape).0)),
         crs: layer.crs.to_string(),
         zones: shares.iter().filter_map(|share| told(world, share, audience)).collect(),
         unknown,
     })
+}
+
+/// True if an area can be taken of its coordinates.
+pub(super) fn is_on_a_grid(crs: Crs) -> bool {
+    crs == Crs::Local || crs.info().is_ok_and(|info| !info.is_geographic)
 }
 
 fn told(world: &World, share: &Share, audience: Audience) -> Option<ZoneShare> {

@@ -9,13 +9,16 @@ use crate::text::Language;
 
 /// Tells the log what is other than before, a line each.
 pub(super) fn tell(before: &World, now: &World) {
-    let of = |world: &World| -> Vec<Layer> { world.whole_layers().map(|layer| layer.layer().clone()).collect() };
-    for line in altered(&of(before), &of(now)) {
+    for line in altered(&layers(before), &layers(now)) {
         tracing::warn!("{}", Language::En.say(&line));
     }
 }
 
-fn altered(before: &[Layer], now: &[Layer]) -> Vec<Message> {
+fn layers(world: &World) -> Vec<&Layer> {
+    world.whole_layers().map(|layer| layer.layer()).collect()
+}
+
+fn altered(before: &[&Layer], now: &[&Layer]) -> Vec<Message> {
     let mut told = Vec::new();
     for former in before.iter().filter(|layer| !layer.name.is_quarantine()) {
         match now.iter().find(|layer| layer.name == former.name) {

@@ -1,6 +1,5 @@
 //! The parcel itself: its keys, and its area in law and in the grid.
 
-use spatial_core::crs::Crs;
 use spatial_core::layer::{FieldRole, Layer, Unit};
 use spatial_core::snapshot::{FeatureRef, ValueRef};
 use spatial_core::units::SquareMetres;
@@ -58,11 +57,6 @@ impl Question {
         let field = &layer.schema.fields[layer.schema.playing(role)?];
         Some((field.meaning.unit, row.value(layer.schema.seen(&field.name, self.audience)?)))
     }
-}
-
-/// True if an area can be taken of its coordinates.
-pub(super) fn is_on_a_grid(crs: Crs) -> bool {
-    crs == Crs::Local || crs.info().is_ok_and(|info| !info.is_geographic)
 }
 
 fn written(value: ValueRef<'_>) -> Option<String> {

@@ -13,13 +13,12 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 use spatial_core::units::SquareMetres;
 
-use super::parcel::is_on_a_grid;
 use super::wire::{
     BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
     PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
 };
 use crate::apps::planning::wire::hundredths;
-use crate::apps::planning::zones::said;
+use crate::apps::planning::zones::{is_on_a_grid, said};
 use crate::text::Language;
 
 /// Files by their hash.
