@@ -7,7 +7,7 @@ import { parse, serialize, Resource } from '@fluent/syntax';
 const LANGUAGES = ['vi', 'en'];
 
 /**
- * @param {string} folder Holds a folder for each language, with one file for each part of the program.
+ * @param {string} folder Holds a folder for each language, with a file for each part of the program, or a folder of them.
  * @param {readonly string[]} [parts] The parts to take: those an app needs beside the kit's. All if left out.
  * @returns {Record<string, string>} Fluent text per language, only the ids the web uses.
  */
@@ -16,7 +16,7 @@ export function catalogue(folder, parts) {
   const ids = {};
   for (const language of LANGUAGES) {
     const own = join(folder, language);
-    const files = parts ? parts.map((part) => `${part}.ftl`) : readdirSync(own).sort();
+    const files = parts ? parts.map((part) => `${part}.ftl`) : filesIn(own);
     const web = files.flatMap((file) => webEntries(join(own, file)));
     ids[language] = web.map((entry) => entry.id.name);
     const twice = ids[language].find((id, at) => ids[language].indexOf(id) !== at);
@@ -29,6 +29,12 @@ export function catalogue(folder, parts) {
     throw new Error(`the web's sentences differ between languages: ${missing.join(', ') || 'their order'}`);
   }
   return texts;
+}
+
+/** All files of a language, by their names from its folder: a subject of several parts has a folder of its own. */
+function filesIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)).map((file) => join(entry.name, file)) : [entry.name])).sort();
 }
 
 /** The web's sentences of one file, without comments. */

@@ -1,4 +1,4 @@
-//! The catalogue as written: one file a part and language, embedded in the program.
+//! The catalogue as written: one file a part and language, embedded in the program. A subject of several parts has a folder.
 
 use crate::text::Language;
 
@@ -18,4 +18,4 @@ macro_rules! parts {
     };
 }
 
-parts!("api" "cli" "config" "core" "fields" "import" "kit" "maplibre" "network" "page" "planning" "plans" "portal" "problem" "search");
+parts!("api" "cli" "config" "core" "fields" "import" "kit" "maplibre" "network" "page" "planning/map" "planning/register" "portal" "problem" "search");

@@ -124,10 +124,20 @@ fn both_languages_keep_one_order() {
 fn every_file_of_the_catalogue_is_a_part() {
     for language in Language::ALL {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("text").join(language.tag());
-        let files = std::fs::read_dir(folder).expect("the folder can be read").flatten();
-        let names: BTreeSet<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        let names: BTreeSet<String> = files_in(&folder, "").into_iter().collect();
         assert_eq!(names, PARTS.iter().map(|(part, _)| format!("{part}.ftl")).collect());
     }
+}
+
+/// Files in a folder and in the folders of its subjects, by their names from there.
+fn files_in(folder: &Path, above: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read").flatten();
+    entries
+        .flat_map(|entry| {
+            let name = format!("{above}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() { files_in(&entry.path(), &format!("{name}/")) } else { vec![name] }
+        })
+        .collect()
 }
 
 #[test]

@@ -1,11 +1,7 @@
 //! The plan register over HTTP: plans, the steps they take, publishing them, the zones of a parcel, and its extract.
 
-mod draft;
 mod extract;
-mod list;
-mod plan_id;
-mod publish;
-mod steps;
+mod register;
 mod wire;
 mod zones;
 
@@ -18,8 +14,7 @@ use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Described, Operation, of};
 
-use plan_id::PLAN_ID;
-use steps::wire::{StepList, StepSent};
+use register::{PLAN_ID, StepList, StepSent};
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
 
 /// All plans the reader may see.
@@ -62,9 +57,9 @@ const EXTRACT: Operation = Operation::new("api-parcel-extract", extract::ANSWER)
 /// The part.
 pub(super) fn part() -> Part {
     Part::of([
-        Endpoint::at(PLANS, "plans").get(list::plans, LIST).post(draft::create, DRAFT).counted("plan_draft"),
-        Endpoint::at(PUBLISH, "plan_publish").post(publish::publish, PUBLISHED),
-        Endpoint::at(STEPS, "plan_steps").get(steps::history, HISTORY).post(steps::step, TAKEN).counted("plan_step"),
+        Endpoint::at(PLANS, "plans").get(register::plans, LIST).post(register::create, DRAFT).counted("plan_draft"),
+        Endpoint::at(PUBLISH, "plan_publish").post(register::publish, PUBLISHED),
+        Endpoint::at(STEPS, "plan_steps").get(register::history, HISTORY).post(register::step, TAKEN).counted("plan_step"),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
     ])

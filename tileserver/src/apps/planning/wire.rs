@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
-use super::steps::Outlook;
+use super::register::Outlook;
 use crate::ogc::Link;
 
 /// `GET /v1/plans`

@@ -9,6 +9,8 @@ mod rows;
 mod take;
 pub(super) mod wire;
 
-pub(super) use history::history;
-pub(super) use outlook::{Deadline, Outlook};
-pub(super) use take::{Wanted, step, through};
+pub(in crate::apps::planning) use history::history;
+pub(super) use outlook::Deadline;
+pub(in crate::apps::planning) use outlook::Outlook;
+pub(in crate::apps::planning) use take::step;
+pub(super) use take::{Wanted, through};

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, DENSITY_FIELD, DocumentDraft, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, Level,
+    Adjustment, DENSITY_FIELD, DocumentDraft, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, Level, MAY_DRAFT,
     PlanDraft, PlanDraftError, PlanKind, ROOM, Register, SIGN_FIELD, STOREYS_FIELD, TABLES, ZoneDraft, drafted,
 };
 use serde_json::{Value as Json, json};
@@ -16,7 +16,7 @@ use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout, Value, com
 use spatial_core::message::Message;
 use spatial_core::store::Committed;
 
-use super::wire::{PlanSent, PlanWritten};
+use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
@@ -33,14 +33,14 @@ const TITLES: [&str; 4] =
 const LONGEST_SAID: usize = 64;
 
 /// For who holds `planning.draft` where the plan is.
-pub(super) async fn create(
+pub(in crate::apps::planning) async fn create(
     State(served): State<Arc<Served>>,
     editor: Editor,
     asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
     let sent: PlanSent = received(&served, &asked, body).await?;
-    may(&asked, ROOM, super::MAY_DRAFT, sent.commune.as_deref())?;
+    may(&asked, ROOM, MAY_DRAFT, sent.commune.as_deref())?;
     let titles = TITLES.map(|title| Language::default().text(title));
     let SubjectTables { layers, are_there } = declared(&served, TABLES, &titles)?;
     let door = layers.first().map(|plans| plans.door.clone()).ok_or(HttpError::NotFound)?;
@@ -81,7 +81,7 @@ fn created(committed: &Committed) -> Response {
     let id = committed.inserted.first().map_or(0, |id| id.0);
     let written = PlanWritten { id, revision: committed.revision.0 };
     let mut answer = (StatusCode::CREATED, wire::json(&written, "application/json")).into_response();
-    if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", super::PLANS)) {
+    if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", crate::apps::planning::PLANS)) {
         answer.headers_mut().insert(header::LOCATION, place);
     }
     answer

@@ -12,7 +12,7 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
 use super::steps::{Deadline, Outlook};
-use super::wire::{PlanEntry, PlanList};
+use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::reached::base_url;
@@ -22,11 +22,11 @@ use crate::ogc::AFTER;
 use crate::text::clock;
 
 /// In order of id, page by page.
-pub(super) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
+pub(in crate::apps::planning) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
     let held = served.held::<Register>(None).await?;
     let size = asked.page_size(&served)?;
     let from = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after.saturating_add(1));
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::PLANS);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), crate::apps::planning::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let (known, audience) = (held.clone(), asked.audience);
     let deadline = Deadline { publish_days: served.settings.publish_days, today: clock::today() };

@@ -11,14 +11,14 @@ use spatial_core::message::Message;
 
 use super::steps::wire::StepSent;
 use super::steps::{Wanted, through};
-use super::wire::DecisionSent;
+use crate::apps::planning::wire::DecisionSent;
 use crate::http::HttpError;
 use crate::http::desk::received;
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
 
 /// For who holds `planning.publish` where the plan is.
-pub(super) async fn publish(
+pub(in crate::apps::planning) async fn publish(
     State(served): State<Arc<Served>>,
     Path(id): Path<String>,
     editor: Editor,

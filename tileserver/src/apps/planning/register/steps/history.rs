@@ -9,7 +9,7 @@ use spatial_core::layer::{Feature, Layer, Value};
 
 use super::rows;
 use super::wire::{BrokenRow, StepEntry, StepList};
-use crate::apps::planning::plan_id::{PLAN_ID, missing};
+use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;

@@ -15,7 +15,7 @@ use spatial_core::models::Held;
 
 use super::rows::{self, PARTS};
 use super::wire::StepSent;
-use crate::apps::planning::plan_id::{PLAN_ID, missing};
+use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::apps::planning::wire::PlanWritten;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};

@@ -1,0 +1,16 @@
+//! The register itself: its list, a plan that is handed in, and the steps a plan takes.
+//!
+//! In reading order: `list`, `draft`, `steps` (the one door to all of them), `publish` (the short way), `plan_id`.
+
+mod draft;
+mod list;
+mod plan_id;
+mod publish;
+mod steps;
+
+pub(super) use draft::create;
+pub(super) use list::plans;
+pub(super) use plan_id::{PLAN_ID, missing};
+pub(super) use publish::publish;
+pub(super) use steps::wire::{StepList, StepSent};
+pub(super) use steps::{Outlook, history, step};
