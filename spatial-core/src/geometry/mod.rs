@@ -27,7 +27,9 @@ pub use envelope::Envelope;
 pub use heights::{CarriedHeights, Heights};
 pub use keep::kept;
 pub use measure::{area, length};
-pub use overlay::{Way, joined, line_inside, nearer_than, rest, shared, shared_area, shortest_way};
+pub use overlay::{
+    Way, by_nearest, joined, line_inside, line_near, nearer_than, rest, shared, shared_area, shortest_way,
+};
 pub use repair::{Repair, repair};
 pub use validity::check;
 

@@ -3,7 +3,7 @@
 //! A building line (chỉ giới xây dựng) says it by its text, or by where it is drawn: then the setback is its own distance from the red
 //! line. On which side of a red line the road is is told by the building line behind it, or else by the lot that ends there.
 
-use spatial_core::geometry::{Geometry, Way, length, line_inside, nearer_than, shortest_way};
+use spatial_core::geometry::{Geometry, Way, by_nearest, length, line_inside, nearer_than, shortest_way};
 use spatial_core::units::Metres;
 
 use super::{Building, Check, CheckKind, CheckReason, Site, SiteLine, SiteLineKind, Verdict, judged, rounded};
@@ -42,10 +42,8 @@ pub(super) fn setbacks(building: &Building, site: &Site) -> Vec<Check> {
     if reds.is_empty() {
         return without_red_line(building, &buildings);
     }
-    let checks = reds.iter().flat_map(|red| {
-        let behind: Vec<Before<'_>> = buildings.iter().filter(|line| is_behind(line, red, &reds)).copied().collect();
-        from_red_line(building, site, red, &behind)
-    });
+    let behind = behind(building, &reds, &buildings);
+    let checks = reds.iter().zip(&behind).flat_map(|(red, behind)| from_red_line(building, site, red, behind));
     checks.collect()
 }
 
@@ -60,11 +58,17 @@ fn along<'a>(building: &Building, site: &'a Site, kind: SiteLineKind) -> Vec<Bef
     site.lines.iter().filter(|line| line.kind == kind).filter_map(before).collect()
 }
 
-/// True if this red line, and no other, is the one a building line keeps its distance from.
-fn is_behind(line: &Before<'_>, red: &Before<'_>, reds: &[Before<'_>]) -> bool {
-    let distance = |red: &Before<'_>| from_line(line, red).map_or(f64::INFINITY, |distance| distance.0);
-    let least = reds.iter().map(distance).fold(f64::INFINITY, f64::min);
-    distance(red) <= least
+/// What of the building lines keeps its distance from each red line, rather than from another of them.
+fn behind<'a>(building: &Building, reds: &[Before<'a>], lines: &[Before<'a>]) -> Vec<Vec<Before<'a>>> {
+    let shapes: Vec<&Geometry> = reds.iter().map(|red| &red.line.shape).collect();
+    let mut all = vec![Vec::new(); reds.len()];
+    for line in lines {
+        for (parts, part) in all.iter_mut().zip(by_nearest(&line.line.shape, &shapes)) {
+            let way = shortest_way(&building.footprint, &part);
+            parts.extend(way.map(|way| Before { line: line.line, way }));
+        }
+    }
+    all
 }
 
 /// How far a building line is from a red line, where it is nearest to the building.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use spatial_core::crs::Crs;
-use spatial_core::geometry::{Geometry, area, joined};
+use spatial_core::geometry::{Geometry, area, joined, length, line_near};
 use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
 use spatial_core::units::{Metres, SquareMetres};
@@ -140,11 +140,17 @@ fn lines(
         let kind = text(there, &row, KIND_FIELD, asked)?;
         let kind = LINE_KINDS.iter().find(|(word, _)| *word == kind).map(|(_, kind)| *kind)?;
         let setback = text(there, &row, SETBACK_FIELD, asked);
-        Some(SiteLine { line: FeatureId(row.id()), plan, kind, setback, shape: row.legal()? })
+        // A red line may run through the whole province: each of its edges is compared with others.
+        let shape = line_near(&row.legal()?, place, LINES_WITHIN);
+        Some(SiteLine { line: FeatureId(row.id()), plan, kind, setback, shape }).filter(|line| !is_empty(&line.shape))
     };
     let mut hits: Vec<Hit> = Vec::new();
     there.hits(&window, &mut hits);
     Ok(hits.into_iter().filter_map(|hit| line(there.get(hit))).collect())
+}
+
+fn is_empty(line: &Geometry) -> bool {
+    length(line).0 <= 0.0
 }
 
 /// The text of a field, if the reader may see it.

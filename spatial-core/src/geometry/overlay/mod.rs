@@ -14,7 +14,7 @@ use geo_types::{LineString, MultiPolygon, Polygon, coord};
 use crate::geometry::{Envelope, Geometry, area};
 use crate::units::SquareMetres;
 
-pub use near::{Way, line_inside, nearer_than, shortest_way};
+pub use near::{Way, by_nearest, line_inside, line_near, nearer_than, shortest_way};
 
 /// The area two shapes share, in their common grid; 0 where one of them is no area, or they only touch. Both must be valid.
 pub fn shared_area(one: &Geometry, other: &Geometry) -> SquareMetres {

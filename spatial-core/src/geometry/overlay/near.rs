@@ -65,25 +65,42 @@ pub fn shortest_way(one: &Geometry, other: &Geometry) -> Option<Way> {
 /// What of an area is nearer to a shape than a distance: a multipolygon whose round corners are as fine as a drawing needs them.
 pub fn nearer_than(area: &Geometry, shape: &Geometry, distance: Metres) -> Geometry {
     let nothing = || Geometry::MultiPolygon(MultiPolygon(Vec::new()));
-    let (true, Some(around)) = (distance.0 > 0.0, Envelope::of(area)) else { return nothing() };
-    let reach = Envelope {
-        min: around.min.map(|least| least - 2.0 * distance.0),
-        max: around.max.map(|most| most + 2.0 * distance.0),
-    };
-    let near: Vec<LineString<f64>> = edges(shape).iter().filter_map(|edge| clipped(edge, &reach)).collect();
-    if near.is_empty() {
+    if distance.0 <= 0.0 {
         return nothing();
     }
-    shared(area, &MultiLineString(near).buffer(distance.0).into())
+    let near = edges_near(shape, area, Metres(2.0 * distance.0));
+    if near.0.is_empty() { nothing() } else { shared(area, &near.buffer(distance.0).into()) }
+}
+
+/// What of a line lies in the box around a place, and so far around that: lines, none if it lies elsewhere.
+pub fn line_near(line: &Geometry, place: &Geometry, within: Metres) -> Geometry {
+    edges_near(line, place, within).into()
+}
+
+fn edges_near(line: &Geometry, place: &Geometry, within: Metres) -> MultiLineString<f64> {
+    let Some(Envelope { min, max }) = Envelope::of(place) else { return MultiLineString(Vec::new()) };
+    let reach = Envelope { min: min.map(|least| least - within.0), max: max.map(|most| most + within.0) };
+    MultiLineString(edges(line).iter().filter_map(|edge| clipped(edge, &reach)).collect())
+}
+
+/// The edges of a line by which of some shapes is nearest to the middle of each: lines for every shape, in their order. An edge that is as
+/// near to two belongs to the first.
+pub fn by_nearest(line: &Geometry, shapes: &[&Geometry]) -> Vec<Geometry> {
+    let mut all = vec![Vec::new(); shapes.len()];
+    for edge in edges(line) {
+        let middle = Geometry::Point(Point((edge.start + edge.end) / 2.0));
+        let distance = |shape: &&Geometry| shortest_way(&middle, shape).map_or(f64::INFINITY, |way| way.distance.0);
+        let nearest = shapes.iter().map(distance).enumerate().min_by(|(_, one), (_, other)| one.total_cmp(other));
+        if let Some((at, _)) = nearest {
+            all[at].push(LineString(vec![edge.start, edge.end]));
+        }
+    }
+    all.into_iter().map(|lines| MultiLineString(lines).into()).collect()
 }
 
 /// What of a line runs within an area, farther than a depth from its outline: lines, none if it does nowhere.
 pub fn line_inside(line: &Geometry, area: &Geometry, depth: Metres) -> Geometry {
-    let near: Vec<LineString<f64>> = match Envelope::of(area) {
-        Some(around) => edges(line).iter().filter_map(|edge| clipped(edge, &around)).collect(),
-        None => Vec::new(),
-    };
-    let near = MultiLineString(near);
+    let near = edges_near(line, area, Metres(0.0));
     if near.0.is_empty() {
         return near.into();
     }
@@ -245,6 +262,22 @@ mod tests {
         assert!((inside(&street([-50.0, 5.0], [50.0, 5.0])) - 19.8).abs() < 1e-3);
         assert_eq!(inside(&street([-50.0, 0.05], [50.0, 0.05])), 0.0);
         assert_eq!(inside(&street([-50.0, 30.0], [50.0, 30.0])), 0.0);
+    }
+
+    #[test]
+    fn the_edges_of_a_line_belong_to_what_they_run_along() {
+        let (south, west) = (street([-50.0, 0.0], [50.0, 0.0]), street([0.0, -50.0], [0.0, 50.0]));
+        let bent: Geometry = line_string![(x: 3.0, y: 40.0), (x: 3.0, y: 4.0), (x: 40.0, y: 4.0)].into();
+        let parts: Vec<f64> = by_nearest(&bent, &[&south, &west]).iter().map(|part| length(part).0).collect();
+        assert_eq!(parts, [37.0, 36.0]);
+        assert!(by_nearest(&bent, &[]).is_empty());
+    }
+
+    #[test]
+    fn of_a_long_line_only_what_is_near_is_kept() {
+        let (house, line) = (square(10.0, 10.0, 5.0), street([-30_000.0, 8.0], [30_000.0, 8.0]));
+        assert_eq!(length(&line_near(&line, &house, Metres(50.0))).0, 105.0);
+        assert_eq!(length(&line_near(&line, &house, Metres(1.0))).0, 0.0);
     }
 
     proptest! {
