@@ -2,8 +2,10 @@
 //!
 //! A subject: it declares its tables (`tables`), says what is to change (`draft`; `workflow`: states, steps and their log) and answers
 //! from memory (`register`: what belongs to which plan; `share`; `extract`: all that is said of a parcel; `indicator`: what the texts of
-//! a plan allow). It knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
+//! a plan allow; `allowance`: how much that is; `check`: may this building stand here). It knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
 
+mod allowance;
+pub mod check;
 mod draft;
 pub mod extract;
 mod indicator;
@@ -13,6 +15,7 @@ mod tables;
 mod words;
 mod workflow;
 
+pub use allowance::{Allowance, AllowanceMethod, allowance};
 pub use draft::{DocumentDraft, IndicatorTexts, PlanDraft, PlanDraftError, ZoneDraft, drafted};
 pub use indicator::{Certainty, Indicator, IndicatorKind};
 pub use register::{Members, Register};

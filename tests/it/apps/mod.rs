@@ -1,5 +1,6 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
+mod check;
 mod extract;
 mod models;
 mod network;

@@ -2,9 +2,10 @@
 //!
 //! In reading order: `facts` (what the register says of a plan), `standing` (how it stands in law on a day), `order` (which goes before
 //! which, and why), `overlay` (a parcel over the zones of one plan: pure, for answers and for whole provinces), `of_parcel` (all of it, from
-//! the World), `themes` (what is known at all).
+//! the World), `governing` (the same of an area, with shapes), `themes` (what is known at all).
 
 mod facts;
+mod governing;
 mod of_parcel;
 mod order;
 mod overlay;
@@ -12,8 +13,11 @@ mod standing;
 mod themes;
 
 pub use facts::PlanFacts;
+pub use governing::window;
+pub(crate) use governing::{PlanInForce, in_force};
 pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract};
 pub use order::{Ranked, Reason, order};
+pub(crate) use overlay::width;
 pub use overlay::{Overlay, Thresholds, ZonePart, ground, overlay};
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use spatial_core::geometry::{Geometry, area, rest, shared};
+use spatial_core::geometry::{DrawingBox, Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
-use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
+use super::governing::Free;
 use super::order::{Ranked, Reason, order};
-use super::overlay::{Overlay, Thresholds, ground, overlay, width, without};
+use super::overlay::{Overlay, Thresholds, ground, overlay, without};
 use super::standing::LawState;
 use super::themes::{ThemeFound, themes};
 use crate::register::Register;
@@ -98,7 +99,7 @@ pub fn extract(
         in_one_grid(parcels.layer().crs, boundaries.layer().crs)?;
     }
     let there = There { plans, zones, boundaries, register, audience: asked.audience };
-    let near = there.near(&row, parcel);
+    let near = there.near(&row.bounds(), parcel);
     let (successors, known) = there.all_plans();
     let found = on_parcel(parcel, &near, &successors, asked);
     let themes = themes(&known, &found);
@@ -106,27 +107,27 @@ pub fn extract(
 }
 
 /// The register as its reader sees it.
-struct There<'a> {
-    plans: &'a LayerSnapshot,
-    zones: &'a LayerSnapshot,
-    boundaries: Option<&'a LayerSnapshot>,
-    register: &'a Register,
-    audience: Audience,
+pub(super) struct There<'a> {
+    pub(super) plans: &'a LayerSnapshot,
+    pub(super) zones: &'a LayerSnapshot,
+    pub(super) boundaries: Option<&'a LayerSnapshot>,
+    pub(super) register: &'a Register,
+    pub(super) audience: Audience,
 }
 
 /// A plan on the parcel, before its place in the order is known.
-struct Near {
-    facts: PlanFacts,
-    zones: Vec<(FeatureId, Geometry)>,
+pub(super) struct Near {
+    pub(super) facts: PlanFacts,
+    pub(super) zones: Vec<(FeatureId, Geometry)>,
     /// What of the parcel it is about.
-    ground: Geometry,
+    pub(super) ground: Geometry,
 }
 
 impl There<'_> {
-    /// The plans that are about some of the parcel.
-    fn near(&self, row: &FeatureRef<'_>, parcel: &Geometry) -> Vec<Near> {
-        let mut zones = by_plan(self.zones, row);
-        let mut bounds = self.boundaries.map(|layer| by_plan(layer, row)).unwrap_or_default();
+    /// The plans that are about some of the parcel, or of another area, in a window around it.
+    pub(super) fn near(&self, window: &DrawingBox, parcel: &Geometry) -> Vec<Near> {
+        let mut zones = by_plan(self.zones, window);
+        let mut bounds = self.boundaries.map(|layer| by_plan(layer, window)).unwrap_or_default();
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
             let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
@@ -150,7 +151,7 @@ impl There<'_> {
     }
 
     /// Plans that end others, and the kinds there are plans of. Looks at every plan of the register: some thousands in a province.
-    fn all_plans(&self) -> (Vec<PlanFacts>, Vec<PlanKind>) {
+    pub(super) fn all_plans(&self) -> (Vec<PlanFacts>, Vec<PlanKind>) {
         let seen = |name: &str| self.plans.layer().schema.seen(name, self.audience);
         let (kind, others) = (seen(KIND_FIELD), [seen(REPLACES_FIELD), seen(ADJUSTS_FIELD)]);
         let (mut successors, mut known) = (Vec::new(), Vec::new());
@@ -168,12 +169,12 @@ impl There<'_> {
     }
 }
 
-/// Rows of a part of plans that may lie on a parcel, by plan, with their legal geometry.
-fn by_plan(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
+/// Rows of a part of plans that may lie in a window, by plan, with their legal geometry.
+fn by_plan(layer: &LayerSnapshot, window: &DrawingBox) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
     let mut all: BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> = BTreeMap::new();
     let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return all };
     let mut hits: Vec<Hit> = Vec::new();
-    layer.hits(&parcel.bounds(), &mut hits);
+    layer.hits(window, &mut hits);
     for row in hits.into_iter().map(|hit| layer.get(hit)) {
         if let Some((plan, shape)) = row.reference(plan).zip(row.legal()) {
             all.entry(plan).or_default().push((FeatureId(row.id()), shape));
@@ -185,17 +186,14 @@ fn by_plan(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> BTreeMap<FeatureId
 /// The plans in order, each with what it covers and governs of the parcel.
 fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: ExtractAsked<'_>) -> Vec<ParcelPlan> {
     let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
-    let mut left: BTreeMap<&str, Geometry> = BTreeMap::new();
+    let mut free = Free::of(parcel);
     let mut found = Vec::with_capacity(near.len());
     for Ranked { at, law, reason, cut_by } in order(&facts, successors, asked.day) {
         let Near { facts: plan, zones, ground: all } = &near[at];
         let here = without(all.clone(), cut_by.iter().map(|other| &near[*other].ground));
         let governs = reason.and_then(|reason| {
-            let free = left.entry(facts[at].kind.as_str()).or_insert_with(|| parcel.clone());
-            let part = shared(free, &here);
-            *free = rest(free, &here);
-            let is_one = !asked.thresholds.drops(area(&part), width(&part));
-            is_one.then(|| Governing { area: area(&part), reason })
+            let part = free.taken(&facts[at].kind, &here, asked.thresholds)?;
+            Some(Governing { area: area(&part), reason })
         });
         let zones = zones.iter().map(|(zone, shape)| (*zone, shape));
         found.push(ParcelPlan {

@@ -116,7 +116,7 @@ impl Overlay {
 }
 
 /// Twice the area by the perimeter: of a strip about how wide it is.
-pub(super) fn width(shape: &Geometry) -> Metres {
+pub(crate) fn width(shape: &Geometry) -> Metres {
     let around = length(shape);
     Metres(if around.0 > 0.0 { 2.0 * area(shape).0 / around.0 } else { 0.0 })
 }

@@ -1,5 +1,7 @@
-//! The plan register over HTTP: plans, the steps they take, publishing them, the zones of a parcel, and its extract.
+//! The plan register over HTTP: plans, the steps they take, publishing them, the zones of a parcel, its extract, and the check of a
+//! building.
 
+mod check;
 mod extract;
 mod register;
 mod wire;
@@ -28,6 +30,9 @@ const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
 /// All that is said of a parcel on a day.
 const PARCEL_EXTRACT: &str = "/v1/parcels/{key}/extract";
+
+/// May this building stand here?
+const PLANNING_CHECK: &str = "/v1/planning/check";
 
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
@@ -59,9 +64,13 @@ pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(PLANS, "plans").get(register::plans, LIST).post(register::create, DRAFT).counted("plan_draft"),
         Endpoint::at(PUBLISH, "plan_publish").post(register::publish, PUBLISHED),
-        Endpoint::at(STEPS, "plan_steps").get(register::history, HISTORY).post(register::step, TAKEN).counted("plan_step"),
+        Endpoint::at(STEPS, "plan_steps")
+            .get(register::history, HISTORY)
+            .post(register::step, TAKEN)
+            .counted("plan_step"),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
+        Endpoint::at(PLANNING_CHECK, "planning_check").post(check::check, check::CHECK),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_model(|_| KeptModel::new::<Register>(()))

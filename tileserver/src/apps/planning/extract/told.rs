@@ -2,9 +2,9 @@
 
 use planning::extract::{Extract, ExtractAsked, ParcelPlan, PlanFacts, Thresholds, ZonePart, extract};
 use planning::{
-    CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
-    HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS,
-    Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES,
+    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD,
+    FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD,
+    NAME_FIELD, OFFICE_FIELD, PLANS, Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES, allowance,
 };
 use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, Feature, FeatureId, Layer, LayerName};
@@ -14,8 +14,8 @@ use spatial_core::snapshot::FeatureRef;
 use spatial_core::units::SquareMetres;
 
 use super::wire::{
-    BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
-    PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
+    AllowanceTold, BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract,
+    PartTold, PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
 };
 use crate::apps::planning::wire::hundredths;
 use crate::apps::planning::zones::{is_on_a_grid, said};
@@ -117,6 +117,12 @@ impl Question {
         let row = zones.find(part.zone)?;
         let text = |name: &str| self.text(zones.layer(), &row, name);
         let function = text(FUNCTION_FIELD);
+        let texts = IndicatorTexts {
+            density: text(DENSITY_FIELD),
+            storeys: text(STOREYS_FIELD),
+            far: text(FAR_FIELD),
+            height: text(HEIGHT_FIELD),
+        };
         Some(ZoneTold {
             zone_id: part.zone.0,
             sign: text(SIGN_FIELD),
@@ -124,11 +130,12 @@ impl Question {
             function,
             area_m2: hundredths(part.area.0),
             percent: thousandths(part.percent),
+            allowance: allowed(part.area, &texts),
             indicators: IndicatorsTold {
-                density_percent: text(DENSITY_FIELD).map(|text| indicator(IndicatorKind::Density, &text)),
-                storeys: text(STOREYS_FIELD).map(|text| indicator(IndicatorKind::Storeys, &text)),
-                far: text(FAR_FIELD).map(|text| indicator(IndicatorKind::FloorAreaRatio, &text)),
-                height_m: text(HEIGHT_FIELD).map(|text| indicator(IndicatorKind::Height, &text)),
+                density_percent: texts.density.map(|text| indicator(IndicatorKind::Density, &text)),
+                storeys: texts.storeys.map(|text| indicator(IndicatorKind::Storeys, &text)),
+                far: texts.far.map(|text| indicator(IndicatorKind::FloorAreaRatio, &text)),
+                height_m: texts.height.map(|text| indicator(IndicatorKind::Height, &text)),
             },
         })
     }
@@ -165,6 +172,17 @@ impl Question {
     fn text(&self, layer: &Layer, row: &FeatureRef<'_>, field: &str) -> Option<String> {
         let text = row.text(layer.schema.seen(field, self.audience)?)?;
         (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// What the indicators of a zone come to on a part of a parcel.
+fn allowed(part: SquareMetres, texts: &IndicatorTexts) -> AllowanceTold {
+    let Allowance { footprint, floor_area } = allowance(part, texts);
+    AllowanceTold {
+        footprint_m2: footprint.map(|(area, _)| hundredths(area.0)),
+        footprint_method: footprint.map(|(_, method)| method.as_str()),
+        floor_area_m2: floor_area.map(|(area, _)| hundredths(area.0)),
+        floor_area_method: floor_area.map(|(_, method)| method.as_str()),
     }
 }
 
