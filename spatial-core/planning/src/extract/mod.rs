@@ -14,6 +14,7 @@ mod themes;
 pub use facts::PlanFacts;
 pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract};
 pub use order::{Ranked, Reason, order};
+pub(crate) use overlay::solid;
 pub use overlay::{Overlay, Thresholds, ZonePart, ground, overlay};
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};
