@@ -60,6 +60,25 @@ impl FromRequestParts<Arc<Served>> for Editor {
     }
 }
 
+/// Anybody who hands something in, signed in or not: by their trail alone, for what they hand in is not their employer's.
+#[derive(Debug, Clone)]
+pub(crate) struct Passerby {
+    pub(crate) trail: Trail,
+}
+
+impl FromRequestParts<Arc<Served>> for Passerby {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, served: &Arc<Served>) -> Result<Self, HttpError> {
+        if served.settings.is_read_only {
+            return Err(HttpError::ReadOnly);
+        }
+        let trail = parts.extensions.get().cloned();
+        let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
+        Ok(Self { trail })
+    }
+}
+
 /// The language alone, of what has words but is no document.
 impl<S: Sync> FromRequestParts<S> for Language {
     type Rejection = HttpError;
