@@ -1,5 +1,7 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
+mod comments;
+mod compare;
 mod extract;
 mod models;
 mod network;

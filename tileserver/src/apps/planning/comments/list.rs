@@ -71,15 +71,13 @@ fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): 
     let members = held.model().members(id);
     let seen = || {
         let ids = members.into_iter().flat_map(|members| members.comments());
-        ids.filter_map(|id| comments?.find(id))
+        ids.filter_map(|id| comments.and_then(|comments| Some((comments.layer(), comments.find(id)?))))
     };
-    let mut rows = seen().filter(|row| row.id() >= from);
+    let mut rows = seen().filter(|(_, row)| row.id() >= from);
     let (mut entries, mut receipts) = (Vec::new(), HashMap::new());
-    for (layer, row) in
-        comments.into_iter().flat_map(|comments| rows.by_ref().map(|row| (comments.layer(), row))).take(size)
-    {
-        let hash = || row.text(layer.schema.seen(RECEIPT_FIELD, audience)?);
-        receipts.extend(hash().filter(|_| may_appraise).and_then(digest_of).map(|digest| (row.id(), digest)));
+    for (layer, row) in rows.by_ref().take(size) {
+        let hash = layer.schema.seen(RECEIPT_FIELD, audience).and_then(|field| row.text(field));
+        receipts.extend(hash.filter(|_| may_appraise).and_then(digest_of).map(|digest| (row.id(), digest)));
         entries.push(CommentEntry::of(layer, &row, audience));
     }
     let next = rows.next().and(entries.last()).map(|last| last.id);

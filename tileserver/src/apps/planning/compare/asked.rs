@@ -39,7 +39,7 @@ const GEOJSON: &str = "application/geo+json";
 
 /// The question.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(in crate::apps::planning) struct Asked {
     pub(super) form: Form,
     pub(super) with: FeatureId,
     pub(super) inquiry: Inquiry,
