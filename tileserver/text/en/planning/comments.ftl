@@ -21,6 +21,7 @@ problem-comments-full = There are { NUMBER($most) } comments on this plan alread
 problem-comment-empty = “{ $member }” is missing or empty. Write it and send it again; nothing was saved.
 problem-comment-kind = “kind” is one of these words: { $words }. Correct it or leave it out; nothing was saved.
 problem-comment-body = What was sent is no comment: { "{" }"text", "kind", "place": { "{" }"lon", "lat"{ "}" }, "contact"{ "}" }, of which only text is needed. The form is described at /api; nothing was saved.
+problem-comment-place = “place” is longitude and latitude in degrees, like { "{" }"lon": 107.1, "lat": 10.35{ "}" }. Correct it or leave it out; nothing was saved.
 problem-comment-both = A comment is published or rejected, not both. Choose publish or reject; nothing was saved.
 problem-comments-unanswered = { NUMBER($count) ->
     [one] One comment on this plan has

@@ -21,5 +21,6 @@ problem-comments-full = Quy hoạch này đã có { NUMBER($most) } ý kiến n�
 problem-comment-empty = Thiếu “{ $member }” hoặc để trống. Hãy viết nội dung rồi gửi lại; chưa lưu gì.
 problem-comment-kind = “kind” phải là một trong các từ: { $words }. Hãy sửa hoặc bỏ đi; chưa lưu gì.
 problem-comment-body = Nội dung gửi lên không phải là ý kiến góp ý: { "{" }"text", "kind", "place": { "{" }"lon", "lat"{ "}" }, "contact"{ "}" }, trong đó chỉ bắt buộc có text. Mẫu được mô tả tại /api; chưa lưu gì.
+problem-comment-place = “place” là kinh độ và vĩ độ tính bằng độ, ví dụ { "{" }"lon": 107.1, "lat": 10.35{ "}" }. Hãy sửa hoặc bỏ đi; chưa lưu gì.
 problem-comment-both = Một ý kiến hoặc được công khai hoặc không được tiếp nhận, không thể cả hai. Hãy chọn publish hoặc reject; chưa lưu gì.
 problem-comments-unanswered = Còn { NUMBER($count) } ý kiến cho quy hoạch này chưa được trả lời. Hãy trả lời hoặc không tiếp nhận từng ý kiến rồi mới chuyển bước; chưa lưu gì.

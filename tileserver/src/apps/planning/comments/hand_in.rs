@@ -116,6 +116,9 @@ async fn received(asked: &Inquiry, body: Body) -> Result<CommentSent, HttpError>
 /// A place in the reference system of the table.
 fn placed(place: PlaceSent, layers: &[Layer], audience: Audience) -> Result<Option<Geometry>, HttpError> {
     let layer = layers.first().ok_or(HttpError::NotFound)?;
+    if !(place.lon.abs() <= 180.0 && place.lat.abs() <= 90.0) {
+        return Err(HttpError::Unfit(Message::new("problem-comment-place")));
+    }
     let point = json!({ "type": "Point", "coordinates": [place.lon, place.lat] });
     let feature = json!({ "type": "Feature", "geometry": point, "properties": {} });
     let edit = Edit { layer, audience, coordinates: Coordinates::Degrees, manner: Manner::New, stored: None };
