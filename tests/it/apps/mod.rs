@@ -1,6 +1,8 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
 mod check;
+mod comments;
+mod compare;
 mod extract;
 mod models;
 mod network;

@@ -17,7 +17,7 @@ pub use governing::window;
 pub(crate) use governing::{PlanInForce, in_force};
 pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract};
 pub use order::{Ranked, Reason, order};
-pub(crate) use overlay::width;
+pub(crate) use overlay::{solid, width};
 pub use overlay::{Overlay, Thresholds, ZonePart, ground, overlay};
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};

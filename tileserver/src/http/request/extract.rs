@@ -10,6 +10,7 @@ use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
+use crate::http::front::admission;
 use crate::http::request::negotiate;
 use crate::http::served::Served;
 use crate::http::served::looks::Looker;
@@ -57,6 +58,29 @@ impl FromRequestParts<Arc<Served>> for Editor {
         let trail = parts.extensions.get().cloned();
         let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
         Ok(Self { who, trail })
+    }
+}
+
+/// Anybody who hands something in, signed in or not: by their trail alone, for what they hand in is not their employer's.
+#[derive(Debug, Clone)]
+pub(crate) struct Passerby {
+    pub(crate) trail: Trail,
+}
+
+impl FromRequestParts<Arc<Served>> for Passerby {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, served: &Arc<Served>) -> Result<Self, HttpError> {
+        // A form on somebody else's page would hand something in in its visitors' names.
+        if admission::comes_from_elsewhere(&parts.headers) {
+            return Err(HttpError::CrossOrigin);
+        }
+        if served.settings.is_read_only {
+            return Err(HttpError::ReadOnly);
+        }
+        let trail = parts.extensions.get().cloned();
+        let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
+        Ok(Self { trail })
     }
 }
 
