@@ -3,6 +3,7 @@
 mod extract;
 mod models;
 mod network;
+mod page;
 mod plans;
 mod steps;
 
