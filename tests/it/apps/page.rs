@@ -53,7 +53,9 @@ async fn a_page_says_the_answer_without_scripts_and_tells_nobody_of_a_draft(scen
     assert!(page.find("Phần lớn") < page.find("2.400,0"), "words come before numbers");
     assert!(page.find("2.400,0").is_some() && page.contains("<svg") && !page.contains("<script"), "{page}");
     assert!(page.len() < 90_000, "{} bytes", page.len());
-    for head in ["<title>Thửa đất LO-B1 –", "name=\"description\"", "property=\"og:title\"", "rel=\"canonical\"", "f=pdf"] {
+    for head in
+        ["<title>Thửa đất LO-B1 –", "name=\"description\"", "property=\"og:title\"", "rel=\"canonical\"", "f=pdf"]
+    {
         assert!(page.contains(head), "{head}: {page}");
     }
     assert!(!page.contains("bí mật") && !page.contains("TMD"), "{page}");
@@ -106,7 +108,10 @@ async fn the_shares_as_geojson_have_the_areas_of_the_answer() -> Result<()> {
     assert_eq!(features.len(), zones.len(), "all of the parcel lies in zones: {shares}");
     for (zone, feature) in zones.iter().zip(features) {
         let told = &feature["properties"];
-        assert_eq!((&told["zone"], &told["area_m2"], &told["percent"]), (&zone["zone_id"], &zone["area_m2"], &zone["percent"]));
+        assert_eq!(
+            (&told["zone"], &told["area_m2"], &told["percent"]),
+            (&zone["zone_id"], &zone["area_m2"], &zone["percent"])
+        );
         assert_eq!(told["plan"], shares["features"][0]["properties"]["plan"]);
         assert_eq!(feature["geometry"]["type"], "MultiPolygon");
         let area = zone["area_m2"].as_f64().context("an area")?;
@@ -137,14 +142,26 @@ async fn a_sheet_is_a_pdf_of_the_same_words_whose_picture_is_to_scale() -> Resul
 
     let words = Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().context("poppler-utils")?;
     let words = String::from_utf8(words.stdout)?;
-    for said in ["PHIẾU THÔNG TIN QUY HOẠCH", "Tỷ lệ 1:1.000", "2.400,0", "1/QĐ-UBND", "02/03/2026", "Chỉ có giá trị tham khảo", "Trang 1/"] {
+    for said in [
+        "PHIẾU THÔNG TIN QUY HOẠCH",
+        "Tỷ lệ 1:1.000",
+        "2.400,0",
+        "1/QĐ-UBND",
+        "02/03/2026",
+        "Chỉ có giá trị tham khảo",
+        "Trang 1/",
+    ] {
         assert!(words.contains(said), "{said}: {words}");
     }
     assert!(!words.contains("bí mật"), "{words}");
 
     // The outline of the parcel is the only thing as black and as thick: a hundred metres at 1:1,000 are a hundred millimetres.
     let picture = folder.path().join("sheet");
-    let drawn = Command::new("pdftoppm").args(["-gray", "-singlefile", "-r", &(4 * DOTS).to_string()]).arg(&file).arg(&picture).status()?;
+    let drawn = Command::new("pdftoppm")
+        .args(["-gray", "-singlefile", "-r", &(4 * DOTS).to_string()])
+        .arg(&file)
+        .arg(&picture)
+        .status()?;
     assert!(drawn.success());
     let grey = Grey::read(&std::fs::read(folder.path().join("sheet.pgm"))?)?;
     let long = grey.longest_dark_run(90.0..150.0).context("an outline")?;
@@ -189,7 +206,8 @@ fn square_metres(polygons: &Value) -> f64 {
     let metres = 6_371_000.0_f64.to_radians();
     let number = |value: &Value| value.as_f64().unwrap_or_default();
     let ring = |ring: &Value| {
-        let points: Vec<[f64; 2]> = ring.as_array().into_iter().flatten().map(|at| [number(&at[0]), number(&at[1])]).collect();
+        let points: Vec<[f64; 2]> =
+            ring.as_array().into_iter().flatten().map(|at| [number(&at[0]), number(&at[1])]).collect();
         let origin = points.first().copied().unwrap_or_default();
         let flat = |[lon, lat]: [f64; 2]| {
             [(lon - origin[0]) * metres * origin[1].to_radians().cos(), (lat - origin[1]) * metres]
@@ -240,7 +258,8 @@ async fn a_lot(scene: &Scene) -> Result<[f64; 2]> {
     let schema = Schema { geometry: GeometryType::Polygon, fields };
     let layer = Layer::open(LayerName::parse("lots")?, Kind::Parcel, schema, City::CRS, Operation("EPSG:6960".into()));
     let shape = Rect::new([x, y], [x + WIDE, y + 40.0]).to_polygon().into();
-    load(&store, layer, StageMode::Create, vec![Staged::new(Some(shape), vec![spatial_core::layer::Value::text(LOT)])]).await?;
+    load(&store, layer, StageMode::Create, vec![Staged::new(Some(shape), vec![spatial_core::layer::Value::text(LOT)])])
+        .await?;
     scene.server.until(EXTRACT, |told| told["parcel"]["layer"] == "lots").await;
     Ok([x, y])
 }

@@ -36,10 +36,8 @@ pub(super) struct Letter {
     pub(super) advance: f32,
 }
 
-const FILES: [&[u8]; 2] = [
-    include_bytes!("../../fonts/BeVietnamPro-Regular.ttf"),
-    include_bytes!("../../fonts/BeVietnamPro-SemiBold.ttf"),
-];
+const FILES: [&[u8]; 2] =
+    [include_bytes!("../../fonts/BeVietnamPro-Regular.ttf"), include_bytes!("../../fonts/BeVietnamPro-SemiBold.ttf")];
 
 impl Face {
     /// One of the two; `None` if its file is broken.

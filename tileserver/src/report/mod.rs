@@ -16,7 +16,7 @@ mod written;
 pub(crate) use error::ReportError;
 pub(crate) use face::{Weight, width};
 pub(crate) use flow::{Flow, MARGIN, PAGE};
-pub(crate) use mark::{Colour, Mark, Pen, Tint};
+pub(crate) use mark::{Colour, Mark, Pen};
 pub(crate) use table::{Cell, Column, Table};
 pub(crate) use written::{About, written};
 

@@ -30,7 +30,8 @@ fn letters_are_composed_and_no_sign_of_a_terminal_is_set() {
 
 #[test]
 fn the_typeface_has_the_letters_of_vietnamese_and_of_numbers() {
-    for sign in "ăâđêôơưĂÂĐÊÔƠƯàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ²–—≤≥%…·×“”→".chars() {
+    for sign in "ăâđêôơưĂÂĐÊÔƠƯàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ²–—≤≥%…·×“”→".chars()
+    {
         let one = sign.to_string();
         assert!(face::Face::of(Weight::Regular).unwrap().has(sign), "{one}");
     }
@@ -46,7 +47,11 @@ fn whatever_is_said_there_is_a_last_page_and_the_same_marks_are_the_same_bytes()
             table.row(vec![Cell::text(format!("Đất ở {number}")).swatch(Colour([200, 100, 0])), Cell::text("2.159,6")]);
         }
         table.set(&mut flow);
-        flow.put(Mark::Area { rings: vec![vec![[f32::NAN, 1.0]], vec![]], tint: None, pen: Some(Pen::new(Colour::BLACK, 0.2)) });
+        flow.put(Mark::Area {
+            rings: vec![vec![[f32::NAN, 1.0]], vec![]],
+            tint: None,
+            pen: Some(Pen::new(Colour::BLACK, 0.2)),
+        });
         flow.put(Mark::Link { area: [20.0, 20.0, 20.0, 20.0], address: "https://x/".to_owned() });
         assert!(flow.is_cut());
         flow.paragraph("không còn chỗ");

@@ -43,7 +43,8 @@ pub(crate) fn written(pages: &[Vec<Mark>], about: &About) -> Result<Vec<u8>, Rep
         marks.iter().filter_map(link).for_each(|link| page.add_annotation(link.into()));
         page.finish();
     }
-    let about = Metadata::new().title(about.title.clone()).language(about.language.to_owned()).creator("diaban".to_owned());
+    let about =
+        Metadata::new().title(about.title.clone()).language(about.language.to_owned()).creator("diaban".to_owned());
     document.set_metadata(about);
     document.finish().map_err(|error| ReportError::Refused { what: format!("{error:?}") })
 }

@@ -52,9 +52,8 @@ const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<P
 
 const EXTRACT: Operation = Operation::new("api-parcel-extract", extract::ANSWER).takes(extract::PARAMETERS);
 // Links that people hand on get parameters of others on their way.
-const PAGE: Operation = Operation::new("api-parcel-page", extract::PAGE_ANSWER)
-    .takes(extract::PAGE_PARAMETERS)
-    .others(Others::Ignored);
+const PAGE: Operation =
+    Operation::new("api-parcel-page", extract::PAGE_ANSWER).takes(extract::PAGE_PARAMETERS).others(Others::Ignored);
 const PICTURE: Operation = Operation::new("api-parcel-picture", extract::PICTURE_ANSWER)
     .takes(extract::PAGE_PARAMETERS)
     .others(Others::Ignored);
@@ -64,7 +63,10 @@ pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(PLANS, "plans").get(register::plans, LIST).post(register::create, DRAFT).counted("plan_draft"),
         Endpoint::at(PUBLISH, "plan_publish").post(register::publish, PUBLISHED),
-        Endpoint::at(STEPS, "plan_steps").get(register::history, HISTORY).post(register::step, TAKEN).counted("plan_step"),
+        Endpoint::at(STEPS, "plan_steps")
+            .get(register::history, HISTORY)
+            .post(register::step, TAKEN)
+            .counted("plan_step"),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
         Endpoint::at(PARCEL_PAGE, "parcel_page").serves(Serves::Page).get(extract::page, PAGE),

@@ -38,7 +38,7 @@ pub(super) static LAYER: Parameter<Text> = Parameter::query("layer", NAME).about
 
 /// A question for an extract: everything but its path.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(in crate::apps::planning) struct Asked {
     pub(super) form: Form,
     pub(super) inquiry: Inquiry,
 }
@@ -66,7 +66,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 
 /// The same at the address of the page, which is nothing else.
 #[derive(Debug)]
-pub(super) struct Paged(pub(super) Asked);
+pub(in crate::apps::planning) struct Paged(pub(super) Asked);
 
 impl<S: Sync> FromRequestParts<S> for Paged {
     type Rejection = HttpError;

@@ -106,7 +106,10 @@ fn of_a_plan<'a>(
     let shape = |zone: u64| shapes.zones.iter().find(|(id, _)| id.0 == zone).map(|(_, shape)| shape);
     let zones = plan.zones.iter().filter_map(move |zone| {
         let properties = of(Some(zone.zone_id), zone.area_m2, zone.percent, "zone");
-        Some((ShareProperties { sign: zone.sign.clone(), function: zone.function.clone(), ..properties }, shape(zone.zone_id)?))
+        Some((
+            ShareProperties { sign: zone.sign.clone(), function: zone.function.clone(), ..properties },
+            shape(zone.zone_id)?,
+        ))
     });
     let is_uncovered = plan.uncovered.area_m2 > 0.0;
     let uncovered = is_uncovered

@@ -50,8 +50,8 @@ use sheet::SheetAsked;
 use wire::{ParcelExtract, ParcelExtracts};
 
 /// The commit a link was made from, so that who follows it hears of what changed since.
-static REVISION: Parameter<Whole> = Parameter::query("revision", Whole { least: 0, most: u32::MAX })
-    .about("api-parameter-link-revision");
+static REVISION: Parameter<Whole> =
+    Parameter::query("revision", Whole { least: 0, most: u32::MAX }).about("api-parameter-link-revision");
 
 /// What it reads.
 pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &LAYER, &F, &LANG];
@@ -99,7 +99,8 @@ pub(super) async fn page(
     match Found::of(&served, &key, &asked).await {
         Ok(found) => Ok(shown(&served, &found, &asked, linked)),
         Err(HttpError::ParcelNotFound { key, .. }) => {
-            let mut response = html::answer(page::none(&key, asked.inquiry.language).into_bytes(), asked.inquiry.language);
+            let mut response =
+                html::answer(page::none(&key, asked.inquiry.language).into_bytes(), asked.inquiry.language);
             *response.status_mut() = StatusCode::NOT_FOUND;
             Ok(answers::negotiated(response))
         }
@@ -146,7 +147,8 @@ fn shares(found: &Found) -> Response {
 fn shown(served: &Served, found: &Found, asked: &Asked, linked: Option<u64>) -> Response {
     let language = asked.inquiry.language;
     let base = base_url(&asked.inquiry.headers, &served.settings);
-    let page = PageAsked { found, base: &base, language, linked, day: asked.inquiry.parameters.read(&AS_OF).ok().flatten() };
+    let page =
+        PageAsked { found, base: &base, language, linked, day: asked.inquiry.parameters.read(&AS_OF).ok().flatten() };
     answers::negotiated(html::answer(page.written().into_bytes(), language))
 }
 

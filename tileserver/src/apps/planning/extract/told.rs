@@ -72,12 +72,7 @@ impl Question {
     }
 
     /// What the subject says; nothing, with a warning, of a parcel that cannot be compared with zones.
-    fn found(
-        &self,
-        name: &LayerName,
-        parcel: &Feature,
-        warnings: &mut Vec<WarningTold>,
-    ) -> (Extract, Vec<Shapes>) {
+    fn found(&self, name: &LayerName, parcel: &Feature, warnings: &mut Vec<WarningTold>) -> (Extract, Vec<Shapes>) {
         let unknown = || (Extract::unknown(), Vec::new());
         let Some(shape) = parcel.geometry.as_ref().filter(|shape| is_area(shape)) else {
             warnings.push(self.warning("parcel_without_area", None, &Message::new("extract-parcel-without-area")));

@@ -22,7 +22,10 @@ pub(in super::super) enum Block {
     /// The picture of the parcel and its legend, if there is one.
     Picture,
     /// What does not count today, put away under one line.
-    Folded { summary: String, blocks: Vec<Block> },
+    Folded {
+        summary: String,
+        blocks: Vec<Block>,
+    },
 }
 
 /// A table.

@@ -38,7 +38,9 @@ fn said(plan: &PlanTold, words: &Words) -> String {
     shares.sort_by(|(_, a), (_, b)| b.total_cmp(a));
     let listed = |shares: &[(String, f64)]| {
         let one = |(name, percent): &(String, f64)| {
-            words.say(&Message::new("parcel-page-lead-share").with("name", name).with("percent", words.percent(*percent)))
+            words.say(
+                &Message::new("parcel-page-lead-share").with("name", name).with("percent", words.percent(*percent)),
+            )
         };
         let mut all: Vec<String> = shares.iter().take(NAMED).map(one).collect();
         if shares.len() > NAMED {

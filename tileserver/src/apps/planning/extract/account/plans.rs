@@ -48,11 +48,14 @@ pub(super) fn in_force(told: &ParcelExtract, members: &Value, words: &Words) -> 
 /// What is decided or proposed, and, folded away, what has had its time.
 pub(super) fn without_effect(told: &ParcelExtract, members: &Value, words: &Words) -> Vec<Block> {
     let of = |is_folded: bool| {
-        let plans = told.plans.iter().enumerate().filter(move |(_, plan)| {
-            plan.folded == is_folded && plan.law_state != LawState::InForce.as_str()
-        });
+        let plans = told
+            .plans
+            .iter()
+            .enumerate()
+            .filter(move |(_, plan)| plan.folded == is_folded && plan.law_state != LawState::InForce.as_str());
         plans.map(|(at, plan)| {
-            let summary = Message::new("parcel-page-plan-law").with("plan", words.plan(plan)).with("law", words.law(plan));
+            let summary =
+                Message::new("parcel-page-plan-law").with("plan", words.plan(plan)).with("law", words.law(plan));
             let mut blocks = vec![
                 Block::Paragraph(format!("{}. {}.", words.sort(plan), words.decision(plan))),
                 Block::Strong(words.say(&Message::new("parcel-page-no-effect").with("law", words.law(plan)))),

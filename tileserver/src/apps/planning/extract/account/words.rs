@@ -25,10 +25,9 @@ impl Words {
     pub(in super::super) fn parcel(&self, parcel: &ParcelTold) -> String {
         let keys = &parcel.keys;
         let message = match (&keys.number, &keys.sheet, &keys.commune, &keys.identifier) {
-            (Some(number), Some(sheet), Some(commune), _) => Message::new("parcel-page-parcel")
-                .with("number", number)
-                .with("sheet", sheet)
-                .with("commune", commune),
+            (Some(number), Some(sheet), Some(commune), _) => {
+                Message::new("parcel-page-parcel").with("number", number).with("sheet", sheet).with("commune", commune)
+            }
             (Some(number), Some(sheet), None, _) => {
                 Message::new("parcel-page-parcel-sheet").with("number", number).with("sheet", sheet)
             }
@@ -116,9 +115,9 @@ impl Words {
     pub(in super::super) fn span(&self, plan: &PlanTold) -> Option<String> {
         let from = plan.from.as_ref().or(plan.published.as_ref()).or(plan.decision.date.as_ref());
         let message = match (from, &plan.until) {
-            (Some(from), Some(until)) => Message::new("parcel-page-from-until")
-                .with("from", self.day(from))
-                .with("until", self.day(until)),
+            (Some(from), Some(until)) => {
+                Message::new("parcel-page-from-until").with("from", self.day(from)).with("until", self.day(until))
+            }
             (Some(from), None) => Message::new("parcel-page-from").with("from", self.day(from)),
             (None, Some(until)) => Message::new("parcel-page-until").with("until", self.day(until)),
             (None, None) => return None,
@@ -163,7 +162,10 @@ impl Words {
 
 /// A text without what one may write around a range or leave out.
 fn numbers(text: &str) -> String {
-    text.chars().filter(|sign| !sign.is_whitespace() && *sign != '%').map(|sign| if sign == '–' { '-' } else { sign }).collect()
+    text.chars()
+        .filter(|sign| !sign.is_whitespace() && *sign != '%')
+        .map(|sign| if sign == '–' { '-' } else { sign })
+        .collect()
 }
 
 fn is_whole(number: f64) -> bool {

@@ -163,9 +163,10 @@ impl PageAsked<'_> {
 /// The address of a parcel's page that names the day and the commit of what was said.
 pub(super) fn lasting(one: &Answered, base: &str) -> String {
     let revision = one.told.data_revision.to_string();
-    let path = one.address.as_ref().map(|address| {
-        address.at(PARCEL_PAGE, &[("as_of", one.told.as_of.as_str()), ("revision", revision.as_str())])
-    });
+    let path = one
+        .address
+        .as_ref()
+        .map(|address| address.at(PARCEL_PAGE, &[("as_of", one.told.as_of.as_str()), ("revision", revision.as_str())]));
     format!("{base}{}", path.unwrap_or_default())
 }
 
@@ -201,7 +202,9 @@ pub(super) fn none(key: &str, language: Language) -> String {
 
 fn figure(title: &str, picture: &Picture, language: Language) -> String {
     let words = Words { language };
-    let scale = Message::new("parcel-page-map-caption").with("crs", &picture.crs).with("side", words.number(picture.window.step()));
+    let scale = Message::new("parcel-page-map-caption")
+        .with("crs", &picture.crs)
+        .with("side", words.number(picture.window.step()));
     let legend = picture.classes.iter().map(|class| {
         let note = if class.is_here { String::new() } else { format!(" ({})", words.text("parcel-page-around")) };
         format!("<li>{}{}</li>", blocks::swatch(class.colour), escape(&format!("{}{note}", class.label)))

@@ -11,7 +11,7 @@ use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, Shape, World};
 
 use super::palette::Function;
 use super::scale::Window;
-use super::{Class, Paths, Patch, Picture};
+use super::{Class, Patch, Paths, Picture};
 use crate::text::Language;
 
 /// Zones around a parcel, and other parcels, that are drawn: more cannot be told apart on the sheet.
@@ -134,7 +134,8 @@ impl PictureAsked<'_> {
 
     /// The class of a zone's function, which may be a new one.
     fn class(&self, zones: &LayerSnapshot, row: &FeatureRef<'_>, is_here: bool, picture: &mut Picture) -> usize {
-        let Function { label, colour, .. } = Function::of(self.text(zones, row, FUNCTION_FIELD).as_deref(), self.language);
+        let Function { label, colour, .. } =
+            Function::of(self.text(zones, row, FUNCTION_FIELD).as_deref(), self.language);
         match picture.classes.iter().position(|class| class.label == label) {
             Some(at) => at,
             None => {
@@ -225,7 +226,16 @@ mod tests {
     #[test]
     fn a_sign_stands_inside_its_area_or_nowhere() {
         // A horseshoe that is open to the right: its middle lies outside.
-        let shoe = vec![vec![[0.0, 0.0], [40.0, 0.0], [40.0, 8.0], [8.0, 8.0], [8.0, 30.0], [40.0, 30.0], [40.0, 38.0], [0.0, 38.0]]];
+        let shoe = vec![vec![
+            [0.0, 0.0],
+            [40.0, 0.0],
+            [40.0, 8.0],
+            [8.0, 8.0],
+            [8.0, 30.0],
+            [40.0, 30.0],
+            [40.0, 38.0],
+            [0.0, 38.0],
+        ]];
         let at = place(&shoe, "ODT-1").unwrap();
         assert!(is_inside(&shoe, at), "{at:?}");
         assert!(!is_inside(&shoe, [20.0, 19.0]));

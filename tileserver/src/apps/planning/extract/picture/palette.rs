@@ -99,7 +99,10 @@ fn read(legend: &str) -> Vec<Known> {
 
 /// By the letters of the function (FNV-1a), so that it has the same colour on every sheet.
 fn usual(written: &str) -> Colour {
-    let hash = written.to_lowercase().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash = written
+        .to_lowercase()
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     Colour(OTHERS[hash as usize % OTHERS.len()])
 }
 

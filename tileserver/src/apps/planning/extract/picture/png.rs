@@ -52,11 +52,19 @@ impl Canvas {
                 let [x0, y0] = ring[(at + ring.len() - 1) % ring.len()];
                 let long = (x1 - x0).hypot(y1 - y0);
                 if long > 0.0 {
-                    let (along, across) = ([(x1 - x0) / long * half, (y1 - y0) / long * half], [(y0 - y1) / long * half, (x1 - x0) / long * half]);
+                    let (along, across) = (
+                        [(x1 - x0) / long * half, (y1 - y0) / long * half],
+                        [(y0 - y1) / long * half, (x1 - x0) / long * half],
+                    );
                     let corner = |x: f32, y: f32, way: f32, side: f32| {
                         [x + way * along[0] + side * across[0], y + way * along[1] + side * across[1]]
                     };
-                    let sides = [corner(x0, y0, -1.0, 1.0), corner(x1, y1, 1.0, 1.0), corner(x1, y1, 1.0, -1.0), corner(x0, y0, -1.0, -1.0)];
+                    let sides = [
+                        corner(x0, y0, -1.0, 1.0),
+                        corner(x1, y1, 1.0, 1.0),
+                        corner(x1, y1, 1.0, -1.0),
+                        corner(x0, y0, -1.0, -1.0),
+                    ];
                     self.fill(&[sides.to_vec()], colour);
                 }
             }
@@ -146,7 +154,11 @@ fn cover(covered: &mut [f32], from: f32, to: f32) {
 
 /// The row or column of a place; the first for what lies before it.
 fn row(place: f32) -> usize {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below zero, and beyond the picture any number will do")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not below zero, and beyond the picture any number will do"
+    )]
     let row = place.max(0.0) as usize;
     row
 }

@@ -7,8 +7,7 @@ pub(in super::super) const FRAME: [f64; 2] = [175.0, 105.0];
 /// Room between the parcel and the frame.
 const ROOM: f64 = 7.0;
 /// Scales of cadastral maps and plans, and beyond them those of general maps.
-const SCALES: [u32; 12] =
-    [200, 500, 1_000, 2_000, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000];
+const SCALES: [u32; 12] = [200, 500, 1_000, 2_000, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000];
 /// Between lines of the grid at least, on paper.
 const LEAST_STEP: f64 = 35.0;
 /// Longest bar of the scale on paper.
@@ -27,7 +26,8 @@ impl Window {
     /// Around a parcel; none of what is larger than a province or nowhere.
     pub(in super::super) fn around(parcel: &Envelope) -> Option<Self> {
         let sides: [f64; 2] = [0, 1].map(|axis| parcel.max[axis] - parcel.min[axis]);
-        let fits = |scale: &&u32| (0..2).all(|axis| sides[axis] * 1000.0 / f64::from(**scale) <= FRAME[axis] - 2.0 * ROOM);
+        let fits =
+            |scale: &&u32| (0..2).all(|axis| sides[axis] * 1000.0 / f64::from(**scale) <= FRAME[axis] - 2.0 * ROOM);
         let scale = SCALES.iter().find(fits).copied()?;
         let half: [f64; 2] = FRAME.map(|side| side * f64::from(scale) / 2000.0);
         let middle: [f64; 2] = [0, 1].map(|axis| f64::midpoint(parcel.min[axis], parcel.max[axis]));
@@ -74,7 +74,11 @@ impl Window {
 /// The next of 1, 2, 5, 10, 20, 50 …
 fn round_above(number: f64) -> f64 {
     let power = 10_f64.powf(number.log10().floor());
-    [1.0, 2.0, 5.0].into_iter().map(|times| times * power).find(|round| *round >= number * 0.999_999).unwrap_or(10.0 * power)
+    [1.0, 2.0, 5.0]
+        .into_iter()
+        .map(|times| times * power)
+        .find(|round| *round >= number * 0.999_999)
+        .unwrap_or(10.0 * power)
 }
 
 #[cfg(test)]

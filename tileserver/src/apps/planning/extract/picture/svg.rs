@@ -28,7 +28,10 @@ pub(in super::super) fn svg(picture: &Picture, title: &str, language: Language) 
             let colour = picture.classes.get(patch.class).map_or(Colour::GREY, |class| class.colour);
             let (tint, line) = (colour.at(strength), colour.at(0.8));
             let shape = path(&patch.paths);
-            let _ = write!(out, "<path fill=\"{tint}\" fill-rule=\"evenodd\" stroke=\"{line}\" stroke-width=\"2\" d=\"{shape}\"/>");
+            let _ = write!(
+                out,
+                "<path fill=\"{tint}\" fill-rule=\"evenodd\" stroke=\"{line}\" stroke-width=\"2\" d=\"{shape}\"/>"
+            );
         }
         if strength < HERE {
             let outlines = path(&picture.neighbours);
@@ -51,7 +54,12 @@ pub(in super::super) fn svg(picture: &Picture, title: &str, language: Language) 
         escape(&language.text("parcel-page-north")),
     );
     bar(&mut out, picture, high, language);
-    let _ = write!(out, "<rect x=\"1\" y=\"1\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#555\" stroke-width=\"2\"/></svg>", wide - 2.0, high - 2.0);
+    let _ = write!(
+        out,
+        "<rect x=\"1\" y=\"1\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#555\" stroke-width=\"2\"/></svg>",
+        wide - 2.0,
+        high - 2.0
+    );
     out
 }
 

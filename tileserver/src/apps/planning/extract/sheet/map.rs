@@ -101,7 +101,11 @@ impl Place {
         for easting in &eastings {
             let label = format!("Y={easting:.0}");
             let x = x_of(*easting) - width(&label, Weight::Regular, 6.0) / 2.0;
-            labelled(&label, [x.clamp(self.left + 1.0, self.left + self.wide - 16.0), self.top + self.high - CROSS - 0.7], flow);
+            labelled(
+                &label,
+                [x.clamp(self.left + 1.0, self.left + self.wide - 16.0), self.top + self.high - CROSS - 0.7],
+                flow,
+            );
         }
         for northing in &northings {
             labelled(&format!("X={northing:.0}"), [self.left + CROSS + 0.7, y_of(*northing) + 0.7], flow);
@@ -130,7 +134,8 @@ impl Place {
         flow.put(text("0", [self.left, y + 4.6], 7.0, Weight::Regular));
         let half = width(&end, Weight::Regular, 7.0) / 2.0;
         flow.put(text(&end, [self.left + long - half, y + 4.6], 7.0, Weight::Regular));
-        let scale = Message::new("parcel-sheet-scale").with("scale", words.language.number(f64::from(picture.window.scale), 0));
+        let scale =
+            Message::new("parcel-sheet-scale").with("scale", words.language.number(f64::from(picture.window.scale), 0));
         let from = self.left + 62.0;
         flow.put(text(&words.say(&scale), [from, y + 1.5], 8.5, Weight::SemiBold));
         let grid = Message::new("parcel-page-map-caption")
