@@ -123,6 +123,7 @@ parcel-page-road = Road and buildable part
 parcel-page-road-takes = The planned road takes { $area } of the parcel ({ $percent }), found by { $method }.
 parcel-page-frontage = Frontage: { $length } m.
 parcel-page-road-doubt = The data do not say for sure on which side the road lies: ask the planning office.
+parcel-page-road-otherwise = If the road lies on the other side, it takes { $area }.
 parcel-page-buildable = The part that may be built on: { $area } ({ $percent }), found by { $method }.
 parcel-page-buildable-doubt = The data do not say for sure which side of the line may be built on: ask the planning office.
 parcel-page-method = { $method ->

@@ -123,6 +123,7 @@ parcel-page-road = Đường và phần được xây dựng
 parcel-page-road-takes = Đường quy hoạch lấy { $area } của thửa đất ({ $percent }), xác định theo { $method }.
 parcel-page-frontage = Mặt tiền: { $length } m.
 parcel-page-road-doubt = Dữ liệu không cho biết chắc phía nào là đường: hãy hỏi cơ quan quản lý quy hoạch.
+parcel-page-road-otherwise = Nếu đường nằm ở phía bên kia thì lấy { $area }.
 parcel-page-buildable = Phần được xây dựng sau chỉ giới: { $area } ({ $percent }), xác định theo { $method }.
 parcel-page-buildable-doubt = Dữ liệu không cho biết chắc phía nào của chỉ giới được xây dựng: hãy hỏi cơ quan quản lý quy hoạch.
 parcel-page-method = { $method ->

@@ -1,5 +1,6 @@
 //! What lies on a parcel besides zones: roads, lines, restrictions. Read by the names of their members; what is not there is left out.
 
+use planning::extract::LawState;
 use serde_json::Value;
 use spatial_core::message::Message;
 
@@ -34,6 +35,11 @@ pub(super) fn road(members: &Value, words: &Words) -> Vec<Block> {
         blocks.push(Block::Paragraph(said));
         if part["ambiguous"] == true {
             blocks.push(Block::Warning(words.text(doubt)));
+            if let Some(other) = member(part, "otherwise") {
+                let other =
+                    Message::new("parcel-page-road-otherwise").with("area", words.area(number(other, "area_m2")));
+                blocks.push(Block::Paragraph(words.say(&other)));
+            }
         }
     }
     if !blocks.is_empty() {
@@ -48,7 +54,7 @@ pub(super) fn lines(members: &Value, words: &Words) -> Vec<Block> {
     let row = |line: &Value| {
         let kind = line["kind"].as_str().unwrap_or_default();
         vec![
-            Cell::text(words.say(&Message::new("parcel-page-line").with("kind", kind))),
+            Cell::text(standing(words.say(&Message::new("parcel-page-line").with("kind", kind)), line, words)),
             Cell::text(metres(&line["length_m"])),
             Cell::text(line["setback"]["text"].as_str().unwrap_or("–")),
             Cell::text(metres(&line["road_width_m"])),
@@ -75,7 +81,7 @@ pub(super) fn restrictions(members: &Value, words: &Words) -> Vec<Block> {
     };
     let row = |one: &Value| {
         vec![
-            Cell::text(text(&one["theme"])),
+            Cell::text(standing(text(&one["theme"]), one, words)),
             Cell::text(text(&one["basis"])),
             Cell::text(text(&one["office"])),
             Cell::text(number(&one["area_m2"], None)),
@@ -90,6 +96,17 @@ pub(super) fn restrictions(members: &Value, words: &Words) -> Vec<Block> {
         Column::numbers(words.text("parcel-page-percent"), 1.2),
     ];
     tabled(&members["restrictions"], words.text("parcel-page-restrictions"), columns, row)
+}
+
+/// A name, and how it stands in law unless it is in force.
+fn standing(name: String, row: &Value, words: &Words) -> String {
+    match row["law_state"].as_str().filter(|law| *law != LawState::InForce.as_str()) {
+        Some(law) => {
+            let law = words.say(&Message::new("parcel-page-law").with("law", law));
+            words.say(&Message::new("parcel-page-plan-law").with("plan", name).with("law", law))
+        }
+        None => name,
+    }
 }
 
 /// A heading and a table of what is in a list; nothing of an empty one.

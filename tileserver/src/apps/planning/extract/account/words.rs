@@ -141,9 +141,9 @@ impl Words {
             // A person has to read it.
             _ => return self.say(&Message::new("parcel-page-as-written").with("text", text)),
         };
-        let is_all = numbers(&read) == numbers(text);
+        let bare = numbers(&read);
         let read = format!("{read} {}", self.text(unit));
-        if is_all {
+        if [bare, numbers(&read)].contains(&numbers(text)) {
             return read;
         }
         self.say(&Message::new("parcel-page-limit").with("read", read).with("text", text))
@@ -170,4 +170,37 @@ fn numbers(text: &str) -> String {
 
 fn is_whole(number: f64) -> bool {
     (number - number.round()).abs() < 1e-6
+}
+
+#[cfg(test)]
+mod tests {
+    use planning::{Indicator, IndicatorKind};
+
+    use super::*;
+
+    const VI: Words = Words { language: Language::Vi };
+
+    #[test]
+    fn numbers_and_days_are_written_as_people_here_do() {
+        for (number, expected) in [(2159.6, "2.159,6"), (371.0, "371,0"), (12.35, "12,35"), (0.0, "0,0")] {
+            assert_eq!(VI.number(number), expected);
+        }
+        assert_eq!((VI.day("2026-03-02").as_str(), VI.day("soon").as_str()), ("02/03/2026", "soon"));
+        assert_eq!(VI.percent(12.903), "12,9 %");
+    }
+
+    #[test]
+    fn a_limit_is_its_range_with_a_unit_and_the_plans_own_words_where_they_say_more() {
+        for (kind, text, unit, expected) in [
+            (IndicatorKind::Density, "40-60", "parcel-page-unit-percent", "40–60 %"),
+            (IndicatorKind::Density, "≤ 40%", "parcel-page-unit-percent", "≤ 40 %"),
+            (IndicatorKind::Storeys, "3–5 tầng", "parcel-page-unit-storeys", "3–5 tầng"),
+            (IndicatorKind::Storeys, "không quy định", "parcel-page-unit-storeys", "không quy định"),
+        ] {
+            let Indicator { text, min, max, certainty } = Indicator::read(kind, text);
+            let told = IndicatorTold { text, min, max, certainty: certainty.as_str() };
+            assert_eq!(VI.limit(Some(&told), unit), expected);
+        }
+        assert_eq!(VI.limit(None, "parcel-page-unit-percent"), "–");
+    }
 }
