@@ -6,6 +6,7 @@ mod compare;
 mod extract;
 mod models;
 mod network;
+mod page;
 mod plans;
 mod steps;
 

@@ -11,14 +11,15 @@ mod zones;
 
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};
 
-use crate::http::parts::part::{Endpoint, Part};
+use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Body, Described, Operation, of};
+use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 
 use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
+use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
 use register::{PLAN_ID, StepList, StepSent};
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
 
@@ -38,9 +39,6 @@ const COMMENT: &str = "/v1/comments/{receipt}";
 const DIFFERENCE: &str = "/v1/plans/{planId}/difference";
 /// What of a parcel lies in which zone.
 const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
-
-/// All that is said of a parcel on a day.
-const PARCEL_EXTRACT: &str = "/v1/parcels/{key}/extract";
 
 /// May this building stand here?
 const PLANNING_CHECK: &str = "/v1/planning/check";
@@ -93,6 +91,12 @@ const COMPARED: Operation =
 const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<ParcelZones>()).takes(zones::PARAMETERS);
 
 const EXTRACT: Operation = Operation::new("api-parcel-extract", extract::ANSWER).takes(extract::PARAMETERS);
+// Links that people hand on get parameters of others on their way.
+const PAGE: Operation =
+    Operation::new("api-parcel-page", extract::PAGE_ANSWER).takes(extract::PAGE_PARAMETERS).others(Others::Ignored);
+const PICTURE: Operation = Operation::new("api-parcel-picture", extract::PICTURE_ANSWER)
+    .takes(extract::PAGE_PARAMETERS)
+    .others(Others::Ignored);
 
 /// The part.
 pub(super) fn part() -> Part {
@@ -113,6 +117,8 @@ pub(super) fn part() -> Part {
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
         Endpoint::at(PLANNING_CHECK, "planning_check").post(check::check, check::CHECK),
+        Endpoint::at(PARCEL_PAGE, "parcel_page").serves(Serves::Page).get(extract::page, PAGE),
+        Endpoint::at(PARCEL_PICTURE, "parcel_page").serves(Serves::Page).get(extract::drawing, PICTURE),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_model(|_| KeptModel::new::<Register>(()))

@@ -45,6 +45,8 @@ pub(crate) enum Serves {
     Data,
     /// The same, and takes files: bodies as large as a file may be, for as long as a slow line needs.
     Deposit,
+    /// The same as a page for people: what is refused is said on a page, too.
+    Page,
     /// The first page, which is for people unless a program asks for it.
     Front,
     /// Files of ours: there at once, and the same for everybody.

@@ -104,8 +104,16 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
         let parameters = parameters(parts)?;
+        let format = Representation::wanted(parameters.read(&F)?, &parts.headers)?;
+        Self::of(parts, parameters, format)
+    }
+}
+
+impl Inquiry {
+    /// A question whose form is settled already.
+    pub(crate) fn of(parts: &Parts, parameters: Parameters, format: Representation) -> Result<Self, HttpError> {
         Ok(Self {
-            format: Representation::wanted(parameters.read(&F)?, &parts.headers)?,
+            format,
             language: spoken(&parameters, &parts.headers)?,
             headers: parts.headers.clone(),
             audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),
