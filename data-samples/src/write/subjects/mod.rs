@@ -1,4 +1,4 @@
-//! The tables of subjects in the sample city, written through their doors: two plans of the register, and a network of ten pipes.
+//! The tables of subjects in the sample city, written through their doors: the plan register, and a network of ten pipes.
 
 mod network;
 mod register;
@@ -16,7 +16,7 @@ const WHO: &str = "diaban sample";
 /// Writes them after the layers; returns the last commit.
 ///
 /// # Errors
-/// [`SampleError::Store`] if the store cannot be written, or has a layer of such a name that is something else.
+/// As [`crate::write_subjects`].
 pub(crate) async fn write(store: &Store, city: &City) -> Result<Revision, SampleError> {
     register::write(store, city).await?;
     network::write(store, city).await
