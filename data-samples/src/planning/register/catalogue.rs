@@ -8,9 +8,10 @@ use crate::city::City;
 use crate::planning::register::ground::Ground;
 use crate::planning::register::life::{self, Decision, Moved};
 use crate::planning::register::lots::Half;
+use crate::planning::register::plan::SamplePlan;
+use crate::planning::register::quarters;
 use crate::planning::register::sheets::Words;
 use crate::planning::register::towns::towns;
-use crate::planning::register::{SamplePlan, quarters};
 use crate::terrain::GridCell;
 
 pub(super) const STATE: &str = "Thủ tướng Chính phủ";

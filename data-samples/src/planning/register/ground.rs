@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::city::City;
+use crate::planning::register::drawn::Drawn;
 use crate::planning::register::gaps::Gaps;
 use crate::planning::register::lots::Half;
 use crate::planning::register::sheets::{Words, patch, stretch};
-use crate::planning::register::{Drawn, lots, projects, quarters, sheets};
+use crate::planning::register::{lots, projects, quarters, sheets};
 use crate::terrain::GridCell;
 
 /// The ground of a plan.

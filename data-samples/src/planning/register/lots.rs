@@ -7,10 +7,10 @@ use spatial_core::geometry::joined;
 use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Character, CityBlock, District};
-use crate::planning::functions::{ROADS, WATER, wished};
+use crate::planning::functions::{PlanFunction, ROADS, WATER, wished};
+use crate::planning::register::drawn::{Drawn, zone};
 use crate::planning::register::gaps::Gaps;
 use crate::planning::register::writing::Written;
-use crate::planning::register::{Drawn, zone};
 use crate::planning::zones::Indicators;
 use crate::terrain::{GridCell, Lattice, PlanePoint, Quad, to_millimetres};
 
@@ -80,10 +80,15 @@ fn block_zones(
     cut: &Cut,
     dice: &mut Dice,
 ) -> Vec<ZoneDraft> {
-    let function = wished(district.character, dice);
+    // Towns are built for people to live in: what is wished for first otherwise has to be wished for three times.
+    let mut function = wished(district.character, dice);
+    for _ in 0..if cut.columns > 1 { 2 } else { 0 } {
+        if !is_housing(function) {
+            function = wished(district.character, dice);
+        }
+    }
     let written = Written::of(Indicators::of(function, dice), dice);
-    let is_housing = matches!(function.sign, "NO" | "LX");
-    if !is_housing || cut.columns < 2 {
+    if !is_housing(function) || cut.columns < 2 {
         let sign = format!("{}-{number}", function.sign);
         return zone(gaps, shape(cut.ring()), (sign, function.name), &written).into_iter().collect();
     }
@@ -93,6 +98,10 @@ fn block_zones(
         zone(gaps, shape(ring), (format!("{kind}{number}-{lot:02}"), function.name), &written)
     });
     lots.collect()
+}
+
+fn is_housing(function: PlanFunction) -> bool {
+    matches!(function.sign, "NO" | "LX")
 }
 
 fn shape(ring: Vec<PlanePoint>) -> Geometry {
@@ -114,10 +123,10 @@ impl Cut {
 
     fn lots(district: &District, block: &CityBlock) -> Self {
         let width = match district.character {
-            Character::Core => 4.6,
-            Character::Town => 5.2,
-            Character::Villa => 11.0,
-            Character::Village => 9.0,
+            Character::Core => 4.2,
+            Character::Town => 4.6,
+            Character::Villa => 9.0,
+            Character::Village => 6.5,
             _ => return Self::whole(block),
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some dozen lots")]

@@ -8,9 +8,9 @@ use geo_types::{Geometry, LineString, Polygon};
 use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{District, main_road_width};
+use crate::planning::register::drawn::{Drawn, zone};
 use crate::planning::register::gaps::Gaps;
 use crate::planning::register::writing::Written;
-use crate::planning::register::{Drawn, zone};
 use crate::terrain::flat::{Line, distance};
 use crate::terrain::{PlanePoint, to_millimetres};
 

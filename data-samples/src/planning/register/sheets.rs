@@ -7,9 +7,9 @@ use geo_types::{Geometry, LineString, Polygon};
 use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Character, character};
+use crate::planning::register::drawn::{Drawn, zone};
 use crate::planning::register::gaps::Gaps;
 use crate::planning::register::writing::Written;
-use crate::planning::register::{Drawn, zone};
 use crate::planning::zones::{Indicators, along_borders, around, below, function, outline, zone_cells};
 use crate::terrain::{Corner, GridCell, Lattice, outlines, polygons};
 

@@ -7,16 +7,16 @@ use ::planning::{Level, PlanDraft, PlanKind};
 use crate::city::City;
 use crate::dice::{Dice, Purpose};
 use crate::fabric::{Character, character};
-use crate::planning::register::SamplePlan;
 use crate::planning::register::catalogue::{BUILDING, CITY, SPECIALS, head};
 use crate::planning::register::ground::Ground;
 use crate::planning::register::life::{Decision, entered};
+use crate::planning::register::plan::SamplePlan;
 use crate::terrain::GridCell;
 
 /// A town has so many districts on each side.
 const SIDE: i64 = 4;
 /// Of a hundred squares of that size so many are towns.
-const TOWNS: u32 = 62;
+const TOWNS: u32 = 66;
 /// Number and day of a town's decision, day made public, first day in force.
 const DECISIONS: [[&str; 4]; 6] = [
     ["2612/QĐ-UBND", "2024-11-04", "2024-11-12", "2024-11-15"],

@@ -4,7 +4,7 @@ use planning::{LogRow, Occasion, PlanAt, drafted, taken};
 use spatial_core::layer::{Change, Feature, FeatureId, Layer, Revision, Value};
 
 use crate::planning::SamplePlan;
-use crate::write::subjects::WHO;
+use crate::write::subjects::desk::WHO;
 
 /// What is written about all plans.
 pub(super) struct Books {

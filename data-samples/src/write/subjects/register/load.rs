@@ -6,8 +6,10 @@ use spatial_core::store::{Stage, StageMode, Staged, Store};
 
 use super::books::Books;
 use crate::error::SampleError;
-use crate::write::BATCH;
-use crate::write::subjects::WHO;
+use crate::write::subjects::desk::WHO;
+
+/// Rows handed to the store at once.
+const BATCH: usize = 4096;
 
 /// The tables being filled.
 pub(super) struct Load<'a> {

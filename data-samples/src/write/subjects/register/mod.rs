@@ -6,7 +6,8 @@ mod load;
 mod papers;
 mod pdf;
 
-use planning::{PlanState, STEP_LOG, TABLES};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use planning::{DocumentDraft, PlanDraft, PlanState, STEP_LOG, TABLES};
 use spatial_core::layer::Layer;
 use spatial_core::store::{Store, StoreError};
 
@@ -14,12 +15,14 @@ use crate::city::City;
 use crate::error::SampleError;
 use crate::land::ward_code;
 use crate::planning::{SamplePlan, sample_plans};
-use crate::write::subjects::Desk;
+use crate::write::subjects::desk::Desk;
 use books::Books;
 use load::Load;
 
 const TITLES: [&str; TABLES.len()] =
     ["Sổ quy hoạch", "Ranh giới quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
+/// Files of so many plans are on their way to the disk together.
+const PLANS_AT_ONCE: usize = 16;
 const LOG_TITLE: &str = "Nhật ký các bước của quy hoạch";
 
 /// Declares the register and writes all plans.
@@ -33,15 +36,15 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError>
     }
     let mut books = Books::of(&desk.layers, &log.layers[0], &plans);
     let mut load = Load::begin(store, &desk.layers).await?;
-    let mut files = vec![Vec::new(); plans.len()];
+    // Drawing a plan again costs less than waiting for the disk after each of its files, or holding all plans.
+    let papers = stream::iter(&plans).map(|plan| async { papers::write(store, &plan.draft(city), plan, city).await });
+    let papers: Vec<Vec<DocumentDraft>> = papers.buffered(PLANS_AT_ONCE).try_collect().await?;
     for at in from_below(&plans) {
-        let plan = &plans[at];
-        let mut draft = plan.draft(city);
-        draft.documents = papers::write(store, &draft, plan, city).await?;
-        files[at] = draft.documents.iter().map(|document| document.asset.clone()).collect();
-        load.parts(at, &draft, state(plan)).await?;
+        let documents = papers[at].clone();
+        load.parts(at, &PlanDraft { documents, ..plans[at].draft(city) }, state(&plans[at])).await?;
     }
-    books.walk(&plans, &files);
+    let files = |documents: &Vec<DocumentDraft>| documents.iter().map(|document| document.asset.clone()).collect();
+    books.walk(&plans, &papers.iter().map(files).collect::<Vec<Vec<String>>>());
     load.publish(&log.layers[0], books).await
 }
 
