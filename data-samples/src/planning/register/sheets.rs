@@ -1,6 +1,6 @@
 //! Plans of the whole city: few large zones, drawn over the zone grid.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo_types::{Geometry, LineString, Polygon};
 
@@ -10,7 +10,7 @@ use crate::fabric::{Character, character};
 use crate::planning::register::drawn::{Drawn, zone};
 use crate::planning::register::gaps::Gaps;
 use crate::planning::register::writing::Written;
-use crate::planning::zones::{Indicators, along_borders, around, below, function, outline, zone_cells};
+use crate::planning::zones::{Indicators, along_borders, around, below, function, zone_cells};
 use crate::terrain::{Corner, GridCell, Lattice, outlines, polygons};
 
 /// What a sheet says of its zones.
@@ -22,16 +22,19 @@ pub(super) enum Words {
     LandUse,
 }
 
-/// Zones of so many cells of the zone grid on each side, chosen anew for each salt.
+/// Zones of so many cells of the zone grid on each side, as far as the city goes, chosen anew for each salt.
 pub(super) fn sheet(city: &City, gaps: &Gaps, size: i64, words: Words, salt: i64) -> Drawn {
     let lattice = city.lattice();
-    let cells: BTreeSet<GridCell> = zone_cells(city).into_iter().map(|cell| coarser(cell, size, 0)).collect();
-    let zones = cells.iter().filter_map(|&cell| {
-        let shape = Geometry::Polygon(Polygon::new(LineString::new(outline(lattice, cell, size)), Vec::new()));
-        patch(lattice, gaps, (cell, size), shape, (words, salt))
+    let cells = zone_cells(city);
+    let mut coarse: BTreeMap<GridCell, BTreeSet<GridCell>> = BTreeMap::new();
+    for &cell in &cells {
+        coarse.entry(coarser(cell, size, 0)).or_default().insert(cell);
+    }
+    let zones = coarse.iter().filter_map(|(&cell, within)| {
+        patch(lattice, gaps, (cell, size), border(lattice, within, 1, 0), (words, salt))
     });
     let zones = zones.collect();
-    Drawn { boundary: gaps.cut(border(lattice, &cells, size, 0)), zones }
+    Drawn { boundary: gaps.cut(border(lattice, &cells, 1, 0)), zones }
 }
 
 /// The cell of a grid of so many cells a side that holds a cell; its lines lie so many cells beside zero.
