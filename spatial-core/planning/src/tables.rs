@@ -147,6 +147,8 @@ pub const ZONES: DeclaredTable = DeclaredTable {
         DeclaredField::open(STOREYS_FIELD, FieldType::Text),
         DeclaredField::open(FAR_FIELD, FieldType::Text),
         DeclaredField::open(HEIGHT_FIELD, FieldType::Text),
+        // The plan's, so that a map draws the finer plan over the coarser.
+        DeclaredField::open(LEVEL_FIELD, FieldType::Text),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),

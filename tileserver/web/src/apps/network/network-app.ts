@@ -15,7 +15,7 @@ const USUAL: readonly [string, number][] = [
   ['network_nodes', 1],
   ['network_devices', 1],
   ['zones', 0.25],
-  ['plan_zones', 0],
+  ['plan_zones', 0.25],
 ];
 
 interface NetworkList extends Paged {
