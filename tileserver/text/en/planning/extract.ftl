@@ -70,6 +70,7 @@ web-extract-conflict-conflict = conflict
 web-extract-conflict-unmapped = not in the mapping table
 web-extract-lines = Red lines and building lines
 web-extract-road = Taken by the road reserve
+web-extract-otherwise = if the road lies on the other side: { $amount }
 web-extract-frontage = frontage { $length }
 web-extract-buildable = What may be built on
 web-extract-method = How it was found: { $method }

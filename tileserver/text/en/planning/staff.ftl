@@ -26,6 +26,7 @@ web-check-of-height = Height
 web-check-of-setback = Setback
 web-check-of-encroachment = Beyond what may be built on
 web-check-measured = Measured { $value }
+web-check-measured-at-most = Measured at most { $value }
 web-check-limit = Limit { $value }
 web-check-source = Source: { $source }
 web-compare = Compare two days

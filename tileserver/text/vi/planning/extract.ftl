@@ -67,6 +67,7 @@ web-extract-conflict-conflict = mâu thuẫn
 web-extract-conflict-unmapped = chưa có bảng đối chiếu
 web-extract-lines = Đường đỏ, chỉ giới
 web-extract-road = Phần nằm trong lộ giới đường
+web-extract-otherwise = nếu đường ở phía bên kia: { $amount }
 web-extract-frontage = mặt tiền { $length }
 web-extract-buildable = Phần được xây dựng
 web-extract-method = Cách xác định: { $method }

@@ -22,6 +22,7 @@ const BREAKING = '#ab0311';
 
 interface Checked {
   checks: Check[];
+  warnings?: { text: string }[];
 }
 
 export class BuildingCheck extends KitElement {
@@ -97,7 +98,7 @@ export class BuildingCheck extends KitElement {
         <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-check-going' : 'web-check-go')}</button>
       </form>
       <div role="status">${this.checked ? this.summary(this.checked) : nothing}</div>
-      ${this.checked ? checkList(this.checked.checks) : nothing}
+      ${this.checked ? html`${checkList(this.checked.checks)}${this.checked.warnings?.map(({ text }) => html`<p class="extract-facts">${text}</p>`)}` : nothing}
     </section>`;
   }
 

@@ -2,7 +2,7 @@
 
 import type { Feature, Geometry } from 'geojson';
 import { html, nothing, svg } from 'lit';
-import { writeNumber } from '../../kit/page/numbers.ts';
+import { writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { say, sayIfKnown } from '../../kit/page/text.ts';
 
 export type Verdict = 'pass' | 'fail' | 'no_limit' | 'cannot_tell';
@@ -14,7 +14,11 @@ export interface Check {
   limit?: { text?: string | null; min?: number | null; max?: number | null } | null;
   unit?: string | null;
   zone_id?: number | null;
-  zone_sign?: string | null;
+  /** The sign of the zone, and what it is for. */
+  sign?: string | null;
+  function?: string | null;
+  /** The measured value is no more than that, and perhaps less. */
+  at_most?: boolean;
   source?: string | { number?: string | null; date?: string | null; issuer?: string | null } | null;
   reason?: string | null;
   geometry?: Geometry | Feature | null;
@@ -36,10 +40,10 @@ export function checkList(checks: readonly Check[]): unknown {
 }
 
 function facts(check: Check): unknown {
-  const { measured, reason } = check;
+  const { measured, reason, at_most } = check;
   const limit = limitOf(check);
   const told = [
-    measured === null || measured === undefined ? '' : say('web-check-measured', { value: withUnit(writeNumber(measured), check.unit) }),
+    measured === null || measured === undefined ? '' : say(at_most ? 'web-check-measured-at-most' : 'web-check-measured', { value: withUnit(writeNumber(measured), check.unit) }),
     limit === '' ? '' : say('web-check-limit', { value: limit }),
   ].filter((part) => part !== '');
   const source = sourceOf(check);
@@ -48,9 +52,10 @@ function facts(check: Check): unknown {
     ${source === '' ? nothing : html`<p class="extract-facts">${say('web-check-source', { source })}</p>`}`;
 }
 
-function name({ check, zone_sign }: Check): string {
+function name({ check, sign, function: use }: Check): string {
   const called = sayIfKnown(`web-check-of-${check.replaceAll('_', '-')}`) ?? check;
-  return zone_sign ? `${called} (${zone_sign})` : called;
+  const zone = [sign, use].filter(Boolean).join(' ');
+  return zone === '' ? called : `${called} (${zone})`;
 }
 
 /** As the plan writes it; failing that, the numbers. */
@@ -72,5 +77,6 @@ function withUnit(number: string, unit: string | null | undefined): string {
 function sourceOf({ source }: Check): string {
   if (!source) return '';
   if (typeof source === 'string') return source;
-  return [source.number, source.date, source.issuer].filter(Boolean).join(', ');
+  const { number, date, issuer } = source;
+  return [number && say(date ? 'web-decision-of' : 'web-decision', { number, date: writeValue('', date) }), issuer].filter(Boolean).join(' · ');
 }

@@ -226,6 +226,9 @@ export class PlanningApp extends Viewer {
 
   private startChecking(): void {
     this.measure()?.stop();
+    const sheet = this.sheet();
+    // One draws on the map.
+    if (sheet?.stop === 'full') sheet.stop = 'half';
     this.check()?.start(this.mapView());
   }
 

@@ -17,8 +17,8 @@ export interface OpenPlan {
   state?: string;
   bbox?: Box;
   /** The days it is open for opinions. */
-  consultationFrom?: string;
-  consultationUntil?: string;
+  consultFrom?: string | null;
+  consultUntil?: string | null;
 }
 
 interface PlanList extends Paged {
@@ -56,17 +56,18 @@ export class PlanConsultations extends KitElement {
   }
 
   private plan(plan: OpenPlan): unknown {
-    const { id, name, code, office, consultationUntil: until, bbox } = plan;
+    const { id, name, code, office, bbox } = plan;
+    const isOpen = isOpenToday(plan);
     const comments = this.said.get(id);
     return html`<li data-plan=${id}><h3>${name ?? code}</h3>
-      <p class="public-open">${until ? say('web-public-open-until', { date: writeValue('', until) }) : say('web-public-open')}</p>
+      <p class="public-open">${standing(plan, isOpen)}</p>
       ${office ? html`<p class="extract-facts">${office}</p>` : nothing}
       <div class="tool-deeds">
-        <button type="button" class="button" data-deed="comment" aria-expanded=${this.chosen === id}
-          @click=${() => (this.chosen = this.chosen === id ? undefined : id)}>${say('web-public-comment')}</button>
+        ${isOpen ? html`<button type="button" class="button" data-deed="comment" aria-expanded=${this.chosen === id}
+          @click=${() => (this.chosen = this.chosen === id ? undefined : id)}>${say('web-public-comment')}</button>` : nothing}
         ${bbox ? html`<button type="button" class="button button-quiet" @click=${() => this.tell('plan-shown', plan)}>${say('web-public-see-on-map')}</button>` : nothing}
       </div>
-      ${this.chosen === id ? html`<comment-form .plan=${id} .place=${this.place}></comment-form>` : nothing}
+      ${isOpen && this.chosen === id ? html`<comment-form .plan=${id} .place=${this.place}></comment-form>` : nothing}
       <details class="extract-fold" @toggle=${(event: Event) => void this.open(event, id)}><summary>${say('web-public-others-said')}</summary>
         ${comments === undefined ? nothing : comments.length === 0 ? html`<p>${say('web-public-nobody-said')}</p>` : html`<ul>${comments.map(
           ({ text, answer, received }) => html`<li class="public-said"><p>${text}</p>${received ? html`<p class="extract-facts">${writeValue('', received)}</p>` : nothing}
@@ -93,6 +94,18 @@ export class PlanConsultations extends KitElement {
     const answer = await ask<Published>(`/v1/plans/${plan}/comments?f=json`).catch(() => undefined);
     if (answer) this.said = new Map([...this.said, [plan, answer.comments]]);
   }
+}
+
+/** Whether today lies between its days, the last one included. */
+function isOpenToday({ consultFrom: from, consultUntil: until }: OpenPlan): boolean {
+  // The day in Vietnam, as the server counts it.
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
+  return (!from || from <= today) && (!until || today <= until);
+}
+
+function standing({ consultFrom: from, consultUntil: until }: OpenPlan, isOpen: boolean): string {
+  if (isOpen) return until ? say('web-public-open-until', { date: writeValue('', until) }) : say('web-public-open');
+  return say('web-public-not-open', { from: writeValue('', from), until: writeValue('', until) });
 }
 
 customElements.define('plan-consultations', PlanConsultations);

@@ -1,7 +1,7 @@
 // The face of the citizens' page: one box to ask in, the answer as text, the map, and what is still open for opinions. Only templates.
 
 import { html } from 'lit';
-import { linkOf } from '../../kit/extract/asking.ts';
+import { linkOf, pageOf } from '../../kit/extract/asking.ts';
 import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { decidingPlans, documents, furtherParts } from '../../kit/extract/extract-view.ts';
 import type { Look } from '../../kit/extract/functions.ts';
@@ -93,10 +93,10 @@ function answer({ look, looks, isNowhere, deeds }: Shown): unknown {
     </div>
     <ul class="public-means">${meanings(extract).map((sentence) => html`<li>${sentence}</li>`)}</ul>
     <div class="tool-deeds public-deeds">
-      <a class="button" data-deed="pdf" href=${linkOf(extract, 'pdf')}>${PRINT}${say('web-extract-pdf')}</a>
-      <a class="button button-quiet" data-deed="page" href=${linkOf(extract, 'html')}>${say('web-extract-page')}</a>
+      <a class="button" data-deed="pdf" href=${linkOf(extract, look.day, 'pdf')}>${PRINT}${say('web-extract-pdf')}</a>
+      <a class="button button-quiet" data-deed="page" href=${pageOf(extract, look.day)}>${say('web-extract-page')}</a>
       <button type="button" class="button button-quiet" data-deed="share" @click=${deeds.share}>${SHARE}${say('web-share')}</button>
-      <a class="button button-quiet" href="#map" @click=${deeds.toMap}>${say('web-public-see-on-map')}</a>
+      <a class="button button-quiet public-to-map" href="#map" @click=${deeds.toMap}>${say('web-public-see-on-map')}</a>
     </div>
     <div class="extract">${decidingPlans(extract, looks)}${documents(extract)}
       <details class="extract-fold"><summary>${say('web-public-further')}</summary>${furtherParts(extract, looks)}</details></div>

@@ -1,12 +1,15 @@
 // The answer as a neighbour would say it: what most of the parcel is for, what the rest is, and what nobody has planned. Whole per cents;
 // the exact numbers stand below.
 
+import texts from 'virtual:catalogue/planning/public';
 import { writePercent } from '../../kit/page/numbers.ts';
-import { say } from '../../kit/page/text.ts';
+import { learn, say } from '../../kit/page/text.ts';
 import type { Look } from '../../kit/extract/functions.ts';
 import { plainly } from '../../kit/extract/functions.ts';
 import type { Extract, Plan } from '../../kit/extract/wire.ts';
 import { planName, word } from '../../kit/extract/words.ts';
+
+learn(texts);
 
 type Looks = (of: string | null) => Look;
 
@@ -62,11 +65,12 @@ function merged({ zones, uncovered }: Plan, looks: Looks): { name: string; perce
   return [...sums].map(([name, percent]) => ({ name, percent })).sort((a, b) => b.percent - a.percent);
 }
 
-/** Small at its beginning within a sentence; a code stays as it is. */
+/** Small at its beginning within a sentence; a code stays as it is. Land is called so where its name does not say it. */
 function inSentence(name: string): string {
   const [first = '', second = ''] = name;
-  if (name === '') return say('web-extract-no-function');
-  return second === second.toLowerCase() ? first.toLowerCase() + name.slice(1) : name;
+  if (name === '') return say('web-public-no-function');
+  const use = second === second.toLowerCase() ? first.toLowerCase() + name.slice(1) : name;
+  return /^(đất|sông|hồ|nhóm đất)/.test(use) ? use : say('web-public-land', { use });
 }
 
 function share(percent: number): string {

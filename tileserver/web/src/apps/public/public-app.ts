@@ -1,14 +1,13 @@
 // What is planned at my place? Asked by a text, by where the device is, by a press of the map or by a link; answered as text, which does not
 // wait for the map.
 
-import texts from 'virtual:catalogue/planning/public';
-import { linkOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
+import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
 import { showShares } from '../../kit/extract/shapes-on-map.ts';
 import { unfilled } from '../../kit/legend/legend-reading.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
-import { learn, say, type Language } from '../../kit/page/text.ts';
+import { say, type Language } from '../../kit/page/text.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import { whoIsHere } from '../../kit/session/session.ts';
@@ -27,8 +26,6 @@ import '../../kit/panel/status-note.ts';
 import '../../kit/search/map-search.ts';
 import './consultations.ts';
 import './receipt-look.ts';
-
-learn(texts);
 
 /** Longer than this nobody waits for the sky. */
 const LOCATING_MS = 15_000;
@@ -97,8 +94,7 @@ export class PublicApp extends Viewer {
 
   protected override opened(): void {
     this.showAnswer();
-    if (this.place && !this.view.at) void this.mapView().fly({ at: this.place, kind: 'coordinate' });
-    else if (this.place) this.mapView().pinAt(this.place);
+    this.mark();
   }
 
   protected override changed(news: readonly Changed[]): void {
@@ -142,11 +138,19 @@ export class PublicApp extends Viewer {
       const parcel = await parcelAt(place, signal);
       if (signal.aborted) return;
       this.isNowhere = parcel === undefined;
-      if (this.mapView()?.isDrawn) this.mapView().pinAt(place);
+      this.mark();
       await this.askAbout(parcel);
     } catch {
       if (!signal.aborted) this.said = say('web-error-remedy');
     }
+  }
+
+  /** A place without a parcel is marked; a parcel is outlined. */
+  private mark(): void {
+    const view = this.mapView();
+    if (!view.isDrawn) return;
+    if (this.isNowhere && this.place) view.pinAt(this.place);
+    else view.unpin();
   }
 
   private async askAbout(parcel: Selected | undefined): Promise<void> {
@@ -197,7 +201,7 @@ export class PublicApp extends Viewer {
   private async share(): Promise<void> {
     const { extract } = this.extracts;
     if (!extract) return;
-    const url = new URL(linkOf(extract, 'html'), location.href).href;
+    const url = new URL(pageOf(extract, this.extracts.day), location.href).href;
     if ('share' in navigator) return void (await navigator.share({ title: document.title, url }).catch(() => undefined));
     this.said = say((await copyText(url)) ? 'web-link-copied' : 'web-public-not-copied');
   }

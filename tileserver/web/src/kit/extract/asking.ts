@@ -8,7 +8,7 @@ import { ask } from '../server/ask.ts';
 import type { Selected } from '../share/permalink.ts';
 import type { Extract, Parcel } from './wire.ts';
 
-export type Format = 'html' | 'pdf' | 'json' | 'geojson';
+export type Format = 'pdf' | 'json' | 'geojson';
 
 /** The extract on a day; today's without one. Nothing if the key leads to other parcels only. */
 export async function parcelExtract(parcel: Selected, day: string | undefined, signal?: AbortSignal): Promise<Extract | undefined> {
@@ -24,9 +24,17 @@ export async function sharesOf({ parcel, as_of }: Extract, signal?: AbortSignal)
   return Array.isArray(shapes?.features) ? shapes : undefined;
 }
 
-/** The address of the answer in one of its forms, by the key that lasts longest. */
-export function linkOf({ parcel, as_of }: Extract, format: Format): string {
-  return ours(`${pathOf(keyOf(parcel), as_of, format)}&lang=${language()}`);
+/** The address of the answer in one of its forms, by the key that lasts longest; of today whenever it is followed, if no day was asked for. */
+export function linkOf({ parcel }: Extract, day: string | undefined, format: Format): string {
+  return ours(`${pathOf(keyOf(parcel), day, format)}&lang=${language()}`);
+}
+
+/** The page of the parcel that needs no script. */
+export function pageOf({ parcel }: Extract, day: string | undefined): string {
+  const { commune, sheet, number } = parcel.keys;
+  const key = commune !== null && sheet !== null && number !== null ? `${commune}-${sheet}-${number}` : keyOf(parcel);
+  const asked = new URLSearchParams({ ...(day === undefined ? {} : { as_of: day }), lang: language() });
+  return ours(`/thua/${encodeURIComponent(key)}?${asked}`);
 }
 
 /** The key of a parcel for links: what the register calls it by, if that is told. */

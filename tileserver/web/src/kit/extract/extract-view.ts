@@ -54,10 +54,12 @@ function conflict({ text, land_use, function: use, area_m2, verdict }: Conflict,
   return [text ?? names.join(' / '), word('conflict', verdict), area_m2 === undefined ? '' : squareMetres(area_m2)].filter((part) => part !== '').join(' · ');
 }
 
-function lines({ lines: all = [], road, buildable }: Extract): unknown {
+function lines({ lines: told = [], road, buildable }: Extract): unknown {
+  const all = told.filter(({ folded }) => !folded);
   if (all.length === 0 && !road && !buildable) return nothing;
   return html`<section data-lines><h3>${say('web-extract-lines')}</h3><dl class="extract-limits">
     ${road ? html`<div data-road><dt>${say('web-extract-road')}</dt><dd>${amount(road)}
+      ${road.otherwise ? html`<br>${say('web-extract-otherwise', { amount: amount(road.otherwise) })}` : nothing}
       ${road.frontage_m ? html`<br>${say('web-extract-frontage', { length: metres(road.frontage_m) })}` : nothing}
       ${method(road)}</dd></div>` : nothing}
     ${buildable ? html`<div data-buildable><dt>${say('web-extract-buildable')}</dt><dd>${amount(buildable)}${method(buildable)}</dd></div>` : nothing}
@@ -70,9 +72,10 @@ function method({ method: by, ambiguous }: { method: string; ambiguous: boolean 
     ${ambiguous ? html`<br><strong>${say('web-extract-ambiguous')}</strong>` : nothing}`;
 }
 
-function lineWords({ length_m, setback, road_width_m, section }: Line): string {
+function lineWords({ length_m, setback, road_width_m, section, law_state }: Line): string {
   return [
     metres(length_m),
+    law_state === 'in_force' ? '' : word('law', law_state),
     setback ? say('web-extract-setback', { text: setback.text }) : '',
     road_width_m ? say('web-extract-road-width', { length: metres(road_width_m) }) : '',
     section ? say('web-extract-section', { sign: section }) : '',
@@ -85,11 +88,12 @@ function metres(length: number): string {
   return `${writeNumber(length)} m`;
 }
 
-function restrictions(all: readonly Restriction[]): unknown {
+function restrictions(told: readonly Restriction[]): unknown {
+  const all = told.filter(({ folded }) => !folded);
   if (all.length === 0) return nothing;
   return html`<section data-restrictions><h3>${say('web-extract-restrictions')}</h3><dl class="extract-limits">${all.map(
     (each) => html`<div><dt>${word('restriction', each.theme) || say('web-extract-restriction')}</dt>
-      <dd>${amount(each)}${each.basis ? html`<br><span class="extract-facts">${[each.basis, each.office].filter(Boolean).join(' · ')}</span>` : nothing}</dd></div>`,
+      <dd>${amount(each)}${each.law_state === 'in_force' ? nothing : ` · ${word('law', each.law_state)}`}${each.basis ? html`<br><span class="extract-facts">${[each.basis, each.office].filter(Boolean).join(' · ')}</span>` : nothing}</dd></div>`,
   )}</dl></section>`;
 }
 

@@ -3,9 +3,9 @@
 import { html, nothing } from 'lit';
 import { COPY, PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
-import { writeNumber } from '../page/numbers.ts';
+import { writeNumber, writeValue } from '../page/numbers.ts';
 import { say } from '../page/text.ts';
-import { linkOf } from './asking.ts';
+import { linkOf, pageOf } from './asking.ts';
 import type { ExtractLook } from './extract-look.ts';
 import { decidingPlans, documents, furtherParts } from './extract-view.ts';
 import { functionLooks, type Look } from './functions.ts';
@@ -32,7 +32,7 @@ export class ParcelExtract extends KitElement {
     return html`<section class="extract" aria-labelledby="extract-heading" aria-busy=${isAsking} data-as-of=${extract?.as_of ?? nothing}>
       <h3 id="extract-heading" class="extract-name">${extract ? parcelName(extract.parcel) : say('web-extract')}</h3>
       ${extract ? html`<p class="extract-facts">${areasOf(extract.parcel)}</p>` : nothing}
-      <label class="field extract-day">${say('web-extract-as-of')}
+      <label class="field extract-day">${say('web-extract-as-of')} <span class="extract-facts">${writeValue('', extract?.as_of)}</span>
         <input type="date" name="as_of" .value=${look.day ?? extract?.as_of ?? ''} @change=${(event: Event) => this.ask(event)}></label>
       <p class="only-heard" role="status">${this.said()}</p>
       ${refused ? html`<p class="note note-error">${refused.sentence ?? say('web-error-remedy')}
@@ -44,12 +44,12 @@ export class ParcelExtract extends KitElement {
   }
 
   private deeds(): unknown {
-    const extract = this.look?.extract;
+    const { extract, day } = this.look ?? {};
     if (!extract) return nothing;
     return html`<div class="extract-deeds">
-      <a class="button-text" data-deed="page" href=${linkOf(extract, 'html')}>${say('web-extract-page')}</a>
-      <a class="button-text" data-deed="pdf" href=${linkOf(extract, 'pdf')}>${PRINT}${say('web-extract-pdf')}</a>
-      <a class="button-text" data-deed="json" href=${linkOf(extract, 'json')}>${say('web-extract-json')}</a>
+      <a class="button-text" data-deed="page" href=${pageOf(extract, day)}>${say('web-extract-page')}</a>
+      <a class="button-text" data-deed="pdf" href=${linkOf(extract, day, 'pdf')}>${PRINT}${say('web-extract-pdf')}</a>
+      <a class="button-text" data-deed="json" href=${linkOf(extract, day, 'json')}>${say('web-extract-json')}</a>
       <button type="button" class="button-text" @click=${() => this.tell('link-copied')}>${COPY}${say('web-copy-link')}</button>
     </div>`;
   }

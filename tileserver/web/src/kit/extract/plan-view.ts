@@ -64,6 +64,6 @@ function uncovered({ uncovered: part }: Plan): unknown {
 export function bar(percent: number, colour: string): unknown {
   const width = Math.max(0, Math.min(100, percent));
   return svg`<svg class="extract-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-    <rect class="extract-bar-ground" width="100" height="4"></rect><rect width=${width} height="4" fill=${colour}
-    class=${colour === 'none' ? 'extract-bar-none' : ''}></rect></svg>`;
+    <rect class="extract-bar-ground" width="100" height="4"></rect><rect width=${width} height="4" fill=${colour} fill-opacity="0.5"
+    class=${colour === 'none' ? 'extract-bar-none' : 'extract-bar-share'}></rect></svg>`;
 }

@@ -10,9 +10,12 @@ import type { Look } from './functions.ts';
 /** The shares of the plans that decide on a parcel, in the colours of their functions; of none if nothing is known. */
 export function showShares(map: MapLibre, { extract, shares }: ExtractLook, looks: (of: string | null) => Look): void {
   const deciding = new Set(extract?.plans.filter(({ governs }) => governs).map(({ plan_id }) => plan_id));
-  const own = extract ? (shares?.features ?? []).filter(({ properties }) => deciding.has(Number(properties?.plan_id ?? properties?.plan))) : [];
+  const isDeciding = ({ properties }: Feature): boolean => properties?.share === 'zone' && deciding.has(Number(properties.plan));
+  const own = extract ? (shares?.features ?? []).filter(isDeciding) : [];
   const use = ({ properties }: Feature): string | null => properties?.function ?? null;
-  showShapes(map, 'shares', own, (feature) => ({ colour: looks(use(feature)).colour, text: feature.properties?.sign ?? looks(use(feature)).name }));
+  // One share is what the map names already.
+  const text = (feature: Feature): string => (own.length < 2 ? '' : (feature.properties?.sign ?? looks(use(feature)).name));
+  showShapes(map, 'shares', own, (feature) => ({ colour: looks(use(feature)).colour, text: text(feature) }));
 }
 
 /** How a shape is drawn: `colour` fills it, `text` stands on it. */
@@ -33,7 +36,8 @@ export function showShapes(map: MapLibre, name: string, shapes: readonly Feature
   if (drawn.length === 0) return void (known && erase(map, source));
   if (known) return void known.setData(data);
   map.addSource(source, { type: 'geojson', data });
-  const names = map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
+  // What is chosen stays outlined above its shares.
+  const names = map.getLayer('selected-under') ? 'selected-under' : map.getStyle().layers.find(({ type }) => type === 'symbol')?.id;
   for (const layer of layersOf(source)) map.addLayer(layer, layer.type === 'symbol' ? undefined : names);
 }
 

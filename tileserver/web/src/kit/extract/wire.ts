@@ -50,7 +50,9 @@ export interface Plan {
 export interface Line {
   line_id: number;
   plan_id: number | null;
-  kind: string;
+  kind: string | null;
+  law_state: string;
+  folded: boolean;
   setback?: Indicator | null;
   road_width_m?: number | null;
   section?: string | null;
@@ -62,7 +64,9 @@ export interface Road extends Part {
   frontage_m?: number | null;
   method: string;
   plan_id?: number | null;
+  /** It cannot be told on which side of a line the road lies; then what it takes on the other. */
   ambiguous: boolean;
+  otherwise?: Part | null;
 }
 
 /** What remains behind the building line. */
@@ -74,6 +78,9 @@ export interface Buildable extends Part {
 
 export interface Restriction extends Part {
   restriction_id: number;
+  law_state: string;
+  folded: boolean;
+  width_m?: number | null;
   theme: string | null;
   basis: string | null;
   office: string | null;
