@@ -7,7 +7,7 @@ import { parse, serialize, Resource } from '@fluent/syntax';
 const LANGUAGES = ['vi', 'en'];
 
 /** What every map needs: an app imports further parts by name, `virtual:catalogue/network`. */
-const KIT = ['fields', 'kit', 'maplibre', 'planning/map', 'search'];
+const KIT = ['kit', 'maplibre', 'planning/map', 'search'];
 
 /** The sentences an import of `virtual:catalogue`, or of a part of it, stands for. */
 export function ofImport(folder, path) {

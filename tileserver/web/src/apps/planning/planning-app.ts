@@ -4,6 +4,7 @@ import texts from 'virtual:catalogue/planning/staff';
 import { readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { functionLooks } from '../../kit/extract/functions.ts';
+import { hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
 import { showShares } from '../../kit/extract/shapes-on-map.ts';
 import { hitsOf } from '../../kit/place/place-answer.ts';
 import type { BuildingCheck } from './building-check.ts';
@@ -91,6 +92,8 @@ export class PlanningApp extends Viewer {
   }
 
   protected override opened(): void {
+    const { map } = this.mapView();
+    if (map) hidePlans(map, PAST);
     const { selected, parcel } = this.view;
     if (this.place.answer) this.mapView().outline(selected);
     else if (selected) void this.lookOf(selected);

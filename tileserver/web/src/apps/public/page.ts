@@ -5,6 +5,7 @@ import { linkOf, pageOf } from '../../kit/extract/asking.ts';
 import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { decidingPlans, documents, furtherParts } from '../../kit/extract/extract-view.ts';
 import type { Look } from '../../kit/extract/functions.ts';
+import type { Extract } from '../../kit/extract/wire.ts';
 import { areasOf, parcelName } from '../../kit/extract/words.ts';
 import type { InView } from '../../kit/legend/legend-reading.ts';
 import type { Stack } from '../../kit/layers/layer-stack.ts';
@@ -76,30 +77,40 @@ export function page(shown: Shown): unknown {
     </main>`;
 }
 
-function answer({ look, looks, isNowhere, deeds }: Shown): unknown {
-  const { extract, isAsking, refused, parcel } = look;
+/** One heading whatever is said under it: the focus on it stays while the answer is on its way. */
+function answer(shown: Shown): unknown {
+  const { title, body } = answered(shown);
+  return html`<h2 id="answer-heading" tabindex="-1" class=${body === undefined ? 'only-heard' : ''}>${title}</h2>${body}`;
+}
+
+/** Without a body nothing was asked yet. */
+function answered({ look, looks, isNowhere, deeds }: Shown): { title: string; body?: unknown } {
+  const { extract, isAsking, refused } = look;
   if (refused) {
-    return html`<h2 id="answer-heading" tabindex="-1">${say('web-public-no-answer')}</h2><p>${refused.sentence ?? say('web-error-remedy')}</p>
-      <button type="button" class="button" @click=${deeds.again}>${say('web-retry')}</button>`;
+    const body = html`<p>${refused.sentence ?? say('web-error-remedy')}</p><button type="button" class="button" @click=${deeds.again}>${say('web-retry')}</button>`;
+    return { title: say('web-public-no-answer'), body };
   }
-  if (isAsking && !extract) return html`<h2 id="answer-heading" tabindex="-1">${say('web-extract-asking')}</h2><div class="note-bars" aria-hidden="true"></div>`;
-  if (isNowhere) return html`<h2 id="answer-heading" tabindex="-1">${say('web-public-nowhere')}</h2><p>${say('web-public-nowhere-remedy')}</p>`;
-  if (!parcel || !extract || !looks) return html`<h2 id="answer-heading" tabindex="-1" class="only-heard">${say('web-public-ask-first')}</h2>`;
+  if (isAsking && !extract) return { title: say('web-extract-asking'), body: html`<div class="note-bars" aria-hidden="true"></div>` };
+  if (isNowhere) return { title: say('web-public-nowhere'), body: html`<p>${say('web-public-nowhere-remedy')}</p>` };
+  if (!extract || !looks) return { title: say('web-public-ask-first') };
+  return { title: parcelName(extract.parcel), body: told(extract, looks, look, deeds) };
+}
+
+function told(extract: Extract, looks: (of: string | null) => Look, { day }: ExtractLook, deeds: Deeds): unknown {
   const sentences = plainSentences(extract, looks);
-  return html`<h2 id="answer-heading" tabindex="-1">${parcelName(extract.parcel)}</h2>
-    <p class="extract-facts">${areasOf(extract.parcel)}</p>
+  const date = writeValue('', extract.as_of);
+  return html`<p class="extract-facts">${areasOf(extract.parcel)}</p>
     <div class="public-plain" data-as-of=${extract.as_of}>
-      ${sentences.length === 0 ? html`<p>${say('web-extract-none', { date: writeValue('', extract.as_of) })}</p>` : sentences.map((sentence) => html`<p>${sentence}</p>`)}
+      ${sentences.length === 0 ? html`<p>${say('web-extract-none', { date })}</p>` : sentences.map((sentence) => html`<p>${sentence}</p>`)}
     </div>
     <ul class="public-means">${meanings(extract).map((sentence) => html`<li>${sentence}</li>`)}</ul>
     <div class="tool-deeds public-deeds">
-      <a class="button" data-deed="pdf" href=${linkOf(extract, look.day, 'pdf')}>${PRINT}${say('web-extract-pdf')}</a>
-      <a class="button button-quiet" data-deed="page" href=${pageOf(extract, look.day)}>${say('web-extract-page')}</a>
+      <a class="button" data-deed="pdf" href=${linkOf(extract, day, 'pdf')}>${PRINT}${say('web-extract-pdf')}</a>
+      <a class="button button-quiet" data-deed="page" href=${pageOf(extract, day)}>${say('web-extract-page')}</a>
       <button type="button" class="button button-quiet" data-deed="share" @click=${deeds.share}>${SHARE}${say('web-share')}</button>
       <a class="button button-quiet public-to-map" href="#map" @click=${deeds.toMap}>${say('web-public-see-on-map')}</a>
     </div>
     <div class="extract">${decidingPlans(extract, looks)}${documents(extract)}
       <details class="extract-fold"><summary>${say('web-public-further')}</summary>${furtherParts(extract, looks)}</details></div>
-    <p class="card-source">${say('web-public-day', { date: writeValue('', extract.as_of) })} · ${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>
-`;
+    <p class="card-source">${say('web-public-day', { date })} · ${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>`;
 }

@@ -4,6 +4,7 @@
 import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
+import { hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
 import { showShares } from '../../kit/extract/shapes-on-map.ts';
 import { unfilled } from '../../kit/legend/legend-reading.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
@@ -45,6 +46,8 @@ export class PublicApp extends Viewer {
   };
   private looks?: (of: string | null) => Look;
   private place?: [number, number];
+  /** The plan in consultation that is looked at. */
+  private plan?: number;
   private isNowhere = false;
   private isLocating = false;
   private said = '';
@@ -93,6 +96,7 @@ export class PublicApp extends Viewer {
   }
 
   protected override opened(): void {
+    this.drawPlans();
     this.showAnswer();
     this.mark();
   }
@@ -206,8 +210,16 @@ export class PublicApp extends Viewer {
     this.said = say((await copyText(url)) ? 'web-link-copied' : 'web-public-not-copied');
   }
 
-  private showPlan({ bbox }: OpenPlan): void {
+  /** What is in force, and the plan in consultation somebody looks at. */
+  private drawPlans(): void {
+    const { map } = this.mapView();
+    if (map) hidePlans(map, NOT_IN_FORCE, this.plan);
+  }
+
+  private showPlan({ id, bbox }: OpenPlan): void {
     if (!bbox) return;
+    this.plan = id;
+    this.drawPlans();
     const [west, south, east, north] = bbox;
     this.querySelector('.public-map')?.scrollIntoView({ block: 'nearest' });
     void this.mapView().fly({ at: [(west + east) / 2, (south + north) / 2], bbox, layer: 'plan_zones', id: 0, kind: 'place' });

@@ -39,7 +39,7 @@ export class ParcelExtract extends KitElement {
         <button type="button" class="button" @click=${() => this.tell('extract-again')}>${say('web-retry')}</button></p>` : nothing}
       ${isAsking && !extract ? html`<p>${say('web-extract-asking')}</p><div class="note-bars" aria-hidden="true"></div>` : nothing}
       ${extract && this.looks ? html`${decidingPlans(extract, this.looks)}${this.deeds()}${furtherParts(extract, this.looks)}${documents(extract)}${this.more}
-        <p class="card-source">${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>` : nothing}
+        <p class="extract-source">${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>` : nothing}
     </section>`;
   }
 
