@@ -129,22 +129,22 @@ async fn another_day_is_asked_for_kept_in_the_link_and_compared_with_today() -> 
         browser.open(&format!("{}/apps/planning?parcel={}", scene.server.address, lot.identifier)).await?;
         browser.until("the extract", TOLD).await?;
         let choose = "const field = document.querySelector('.extract-day input');
-            field.value = '2020-01-01';
+            field.value = '1990-01-01';
             field.dispatchEvent(new Event('change', { bubbles: true }))";
         browser.run(choose, Vec::new()).await?;
-        let before = "document.querySelector('.extract[data-as-of=\"2020-01-01\"] [data-none=plan]')?.textContent";
+        let before = "document.querySelector('.extract[data-as-of=\"1990-01-01\"] [data-none=plan]')?.textContent";
         let none = browser.until("that no plan was in force", before).await?;
-        ensure!(none.as_str().is_some_and(|text| text.contains("01/01/2020")), "{none}");
+        ensure!(none.as_str().is_some_and(|text| text.contains("01/01/1990")), "{none}");
         let link = browser.run("return location.href", Vec::new()).await?;
         let link = link.as_str().context("a link")?.to_owned();
-        ensure!(link.contains("d=2020-01-01"), "{link}");
+        ensure!(link.contains("d=1990-01-01"), "{link}");
         browser.open("about:blank").await?;
         browser.open(&link).await?;
         browser.until("the day of the link", before).await?;
 
         browser.run("document.querySelector('.compare summary').click()", Vec::new()).await?;
         let ask = "const form = document.querySelector('.compare form');
-            form.elements.a.value = '2020-01-01';
+            form.elements.a.value = '1990-01-01';
             form.elements.b.value = '2026-11-28';
             form.requestSubmit()";
         browser.run(ask, Vec::new()).await?;
