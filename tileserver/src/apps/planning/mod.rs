@@ -121,6 +121,7 @@ pub(super) fn part() -> Part {
         Endpoint::at(PARCEL_PICTURE, "parcel_page").serves(Serves::Page).get(extract::drawing, PICTURE),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
+    .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
     .with_powers(ROOM, &[MAY_DRAFT, MAY_APPRAISE, MAY_APPROVE, MAY_PUBLISH])

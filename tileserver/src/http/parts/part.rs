@@ -16,8 +16,8 @@ use crate::openapi::Operation;
 #[derive(Debug, Default)]
 pub(crate) struct Part {
     pub(crate) endpoints: Vec<Endpoint>,
-    /// Its page on the portal's list.
-    pub(crate) app: Option<App>,
+    /// Its pages on the portal's list.
+    pub(crate) apps: Vec<App>,
     /// What it keeps in memory besides the World.
     pub(crate) models: Vec<Modelled>,
     /// What its handlers ask for of that, or of what other parts keep.
@@ -72,9 +72,10 @@ impl Part {
         Self { endpoints: endpoints.into_iter().collect(), ..Self::default() }
     }
 
-    /// The same with a page.
-    pub(crate) fn with_app(self, app: App) -> Self {
-        Self { app: Some(app), ..self }
+    /// The same with one more page.
+    pub(crate) fn with_app(mut self, app: App) -> Self {
+        self.apps.push(app);
+        self
     }
 
     /// The same with a model, which follows the World beside the requests.
