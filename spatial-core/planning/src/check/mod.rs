@@ -4,8 +4,9 @@
 //! figure beside it. Each zone is judged for itself, and nothing is averaged over several. What is not known is not passed: the verdict
 //! says that nobody can tell.
 //!
-//! In reading order: `building` (it, and its ground), `verdict` (one check), `site` (the ground, from the World), `here` (what of the building lies in a zone), `amounts` (density, floor area
-//! ratio, storeys, height), `land` (does it stay on its lot and in zones that may be built on), `function` (which may), `setback`.
+//! In reading order: `building` (it, and its ground), `verdict` (one check), `site` (the ground, from the World), `here` (what of the
+//! building lies in a zone), `amounts` (density, floor area ratio, storeys, height), `land` (does it stay on its lot and in zones that
+//! may be built on), `function` (which may), `setback`.
 
 mod amounts;
 mod building;
