@@ -98,7 +98,7 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
     }
     assert_eq!(now["below_threshold"], json!([]));
     for (theme, state) in
-        [("urban", "concerned"), ("land_use", "no_data"), ("lines", "no_data"), ("restrictions", "no_data")]
+        [("urban", "concerned"), ("land_use", "not_concerned"), ("lines", "no_data"), ("restrictions", "no_data")]
     {
         assert_eq!(themes(&now, theme), state, "{now}");
     }

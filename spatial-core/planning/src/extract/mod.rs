@@ -15,10 +15,10 @@ mod themes;
 pub use facts::PlanFacts;
 pub use governing::window;
 pub(crate) use governing::{PlanInForce, in_force};
-pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract};
+pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract, extract_with_shapes};
 pub use order::{Ranked, Reason, order};
-pub(crate) use overlay::width;
-pub use overlay::{Overlay, Thresholds, ZonePart, ground, overlay};
+pub use overlay::{Overlay, Shapes, Thresholds, ZonePart, ground, overlaid, overlay};
+pub(crate) use overlay::{solid, width};
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};
 

@@ -11,7 +11,7 @@ use spatial_core::units::SquareMetres;
 use super::facts::PlanFacts;
 use super::governing::Free;
 use super::order::{Ranked, Reason, order};
-use super::overlay::{Overlay, Thresholds, ground, overlay, without};
+use super::overlay::{Overlay, Shapes, Thresholds, ground, overlaid, without};
 use super::standing::LawState;
 use super::themes::{ThemeFound, themes};
 use crate::register::Register;
@@ -87,12 +87,25 @@ pub fn extract(
     parcel: &Geometry,
     asked: ExtractAsked<'_>,
 ) -> Result<Extract, ShareError> {
+    Ok(extract_with_shapes((world, register), (layer, id), parcel, asked)?.0)
+}
+
+/// The same with what of the parcel lies where in each plan, in the order of the plans.
+///
+/// # Errors
+/// [`ShareError`] if parcel and zones are in no common grid.
+pub fn extract_with_shapes(
+    (world, register): (&World, &Register),
+    (layer, id): (&LayerName, FeatureId),
+    parcel: &Geometry,
+    asked: ExtractAsked<'_>,
+) -> Result<(Extract, Vec<Shapes>), ShareError> {
     let table = |table: &DeclaredTable| world.declared(table, asked.audience).map(Arc::as_ref);
     let (parcels, plans) = (world.layer(layer, asked.audience), table(&PLANS));
     let (Some(parcels), Some(plans), Some(zones)) = (parcels, plans, table(&ZONES)) else {
-        return Ok(Extract::unknown());
+        return Ok((Extract::unknown(), Vec::new()));
     };
-    let Some(row) = parcels.find(id) else { return Ok(Extract::unknown()) };
+    let Some(row) = parcels.find(id) else { return Ok((Extract::unknown(), Vec::new())) };
     in_one_grid(parcels.layer().crs, zones.layer().crs)?;
     let boundaries = table(&BOUNDARIES);
     if let Some(boundaries) = boundaries {
@@ -101,9 +114,9 @@ pub fn extract(
     let there = There { plans, zones, boundaries, register, audience: asked.audience };
     let near = there.near(&row.bounds(), parcel);
     let (successors, known) = there.all_plans();
-    let found = on_parcel(parcel, &near, &successors, asked);
+    let (found, shapes) = on_parcel(parcel, &near, &successors, asked);
     let themes = themes(&known, &found);
-    Ok(Extract { plans: found, themes })
+    Ok((Extract { plans: found, themes }, shapes))
 }
 
 /// The register as its reader sees it.
@@ -184,10 +197,15 @@ fn by_plan(layer: &LayerSnapshot, window: &DrawingBox) -> BTreeMap<FeatureId, Ve
 }
 
 /// The plans in order, each with what it covers and governs of the parcel.
-fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: ExtractAsked<'_>) -> Vec<ParcelPlan> {
+fn on_parcel(
+    parcel: &Geometry,
+    near: &[Near],
+    successors: &[PlanFacts],
+    asked: ExtractAsked<'_>,
+) -> (Vec<ParcelPlan>, Vec<Shapes>) {
     let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
     let mut free = Free::of(parcel);
-    let mut found = Vec::with_capacity(near.len());
+    let (mut found, mut drawn) = (Vec::with_capacity(near.len()), Vec::with_capacity(near.len()));
     for Ranked { at, law, reason, cut_by } in order(&facts, successors, asked.day) {
         let Near { facts: plan, zones, ground: all } = &near[at];
         let here = without(all.clone(), cut_by.iter().map(|other| &near[*other].ground));
@@ -196,6 +214,8 @@ fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: 
             Some(Governing { area: area(&part), reason })
         });
         let zones = zones.iter().map(|(zone, shape)| (*zone, shape));
+        let (overlay, shapes) = overlaid(&here, zones, asked.thresholds);
+        drawn.push(shapes);
         found.push(ParcelPlan {
             plan: plan.id,
             kind: plan.kind.clone(),
@@ -204,8 +224,8 @@ fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: 
             governs,
             adjusted_by: cut_by.iter().map(|other| facts[*other].id).collect(),
             is_exclusive: plan.is_exclusive,
-            overlay: overlay(&here, zones, asked.thresholds),
+            overlay,
         });
     }
-    found
+    (found, drawn)
 }

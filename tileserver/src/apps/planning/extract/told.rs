@@ -1,6 +1,8 @@
 //! From what the subject found to what is told: texts and fields the reader may see, and warnings in the reader's words.
 
-use planning::extract::{Extract, ExtractAsked, ParcelPlan, PlanFacts, Thresholds, ZonePart, extract};
+use planning::extract::{
+    Extract, ExtractAsked, ParcelPlan, PlanFacts, Shapes, Thresholds, ZonePart, extract_with_shapes,
+};
 use planning::{
     Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD,
     FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD,
@@ -35,12 +37,16 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// The extract of a parcel with its legal geometry; none if the reader does not see it.
-    pub(super) fn extract(&self, name: &LayerName, parcel: &Feature) -> Option<ParcelExtract> {
+    /// The extract of a parcel with its legal geometry, and what of it lies where in each plan; none if the reader does not see it.
+    pub(super) fn extract(
+        &self,
+        name: &LayerName,
+        parcel: &Feature,
+    ) -> Option<(ParcelExtract, Vec<(FeatureId, Shapes)>)> {
         let parcels = self.held.world().layer(name, self.audience)?;
         let row = parcels.find(parcel.id)?;
         let mut warnings = self.of_the_day();
-        let found = self.found(name, parcel, &mut warnings);
+        let (found, shapes) = self.found(name, parcel, &mut warnings);
         let grid_area = parcel.geometry.as_ref().filter(|_| is_on_a_grid(parcels.layer().crs)).map(area);
         let whole = grid_area.unwrap_or_default();
         let plans: Vec<PlanTold> = found.plans.iter().filter_map(|plan| self.plan(plan, whole)).collect();
@@ -49,7 +55,8 @@ impl Question {
             let id = plan.plan.0;
             plan.overlay.below.iter().map(move |part| BelowTold::of(id, part)).collect::<Vec<_>>()
         };
-        Some(ParcelExtract {
+        let shapes = found.plans.iter().map(|plan| plan.plan).zip(shapes).collect();
+        let told = ParcelExtract {
             parcel: self.parcel(parcels.layer(), &row, grid_area),
             as_of: self.day.clone(),
             data_revision: self.held.revision().0,
@@ -60,20 +67,22 @@ impl Question {
             below_threshold: found.plans.iter().flat_map(below).collect(),
             themes: self.themes(&found),
             warnings,
-        })
+        };
+        Some((told, shapes))
     }
 
     /// What the subject says; nothing, with a warning, of a parcel that cannot be compared with zones.
-    fn found(&self, name: &LayerName, parcel: &Feature, warnings: &mut Vec<WarningTold>) -> Extract {
+    fn found(&self, name: &LayerName, parcel: &Feature, warnings: &mut Vec<WarningTold>) -> (Extract, Vec<Shapes>) {
+        let unknown = || (Extract::unknown(), Vec::new());
         let Some(shape) = parcel.geometry.as_ref().filter(|shape| is_area(shape)) else {
             warnings.push(self.warning("parcel_without_area", None, &Message::new("extract-parcel-without-area")));
-            return Extract::unknown();
+            return unknown();
         };
         let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
         let there = (&**self.held.world(), &**self.held.model());
-        extract(there, (name, parcel.id), shape, asked).unwrap_or_else(|error| {
+        extract_with_shapes(there, (name, parcel.id), shape, asked).unwrap_or_else(|error| {
             warnings.push(self.warning("no_common_grid", None, &said(&error)));
-            Extract::unknown()
+            unknown()
         })
     }
 
