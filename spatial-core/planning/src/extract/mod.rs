@@ -2,21 +2,28 @@
 //!
 //! In reading order: `facts` (what the register says of a plan), `standing` (how it stands in law on a day), `order` (which goes before
 //! which, and why), `overlay` (a parcel over the zones of one plan: pure, for answers and for whole provinces), `of_parcel` (all of it, from
-//! the World), `themes` (what is known at all).
+//! the World), `many` (the same of every parcel of a province), `area` (which parcels a drawn area holds), `touched` (which must be
+//! asked again after an edit), `themes` (what is known at all).
 
+mod area;
 mod facts;
+mod many;
 mod of_parcel;
 mod order;
 mod overlay;
 mod standing;
 mod themes;
+mod touched;
 
+pub use area::{Drawn, NoGround};
 pub use facts::PlanFacts;
+pub use many::Survey;
 pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract};
 pub use order::{Ranked, Reason, order};
 pub use overlay::{Overlay, Thresholds, ZonePart, ground, overlay};
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};
+pub use touched::{Before, Stir};
 
 #[cfg(test)]
 mod tests;

@@ -1,20 +1,21 @@
-//! The extract of one parcel, from the World's memory.
+//! The extract of one parcel, from the World's memory. `many` asks the same of all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use spatial_core::geometry::{Geometry, area, rest, shared};
+use spatial_core::geometry::{DrawingBox, Geometry, area, rest, shared};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
-use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
+use super::many::Survey;
 use super::order::{Ranked, Reason, order};
 use super::overlay::{Overlay, Thresholds, ground, overlay, width, without};
 use super::standing::LawState;
 use super::themes::{ThemeFound, themes};
 use crate::register::Register;
-use crate::share::{ShareError, in_one_grid};
+use crate::share::ShareError;
 use crate::tables::{ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, PLAN_FIELD, PLANS, REPLACES_FIELD, ZONES};
 use crate::words::{Level, PlanKind};
 
@@ -86,47 +87,47 @@ pub fn extract(
     parcel: &Geometry,
     asked: ExtractAsked<'_>,
 ) -> Result<Extract, ShareError> {
-    let table = |table: &DeclaredTable| world.declared(table, asked.audience).map(Arc::as_ref);
-    let (parcels, plans) = (world.layer(layer, asked.audience), table(&PLANS));
-    let (Some(parcels), Some(plans), Some(zones)) = (parcels, plans, table(&ZONES)) else {
+    let parcels = world.layer(layer, asked.audience);
+    let (Some(parcels), Some(survey)) = (parcels, Survey::of((world, register), asked)) else {
         return Ok(Extract::unknown());
     };
     let Some(row) = parcels.find(id) else { return Ok(Extract::unknown()) };
-    in_one_grid(parcels.layer().crs, zones.layer().crs)?;
-    let boundaries = table(&BOUNDARIES);
-    if let Some(boundaries) = boundaries {
-        in_one_grid(parcels.layer().crs, boundaries.layer().crs)?;
-    }
-    let there = There { plans, zones, boundaries, register, audience: asked.audience };
-    let near = there.near(&row, parcel);
-    let (successors, known) = there.all_plans();
-    let found = on_parcel(parcel, &near, &successors, asked);
-    let themes = themes(&known, &found);
+    survey.shares_grid(parcels.layer().crs)?;
+    let found = survey.of_ground(&row.bounds(), parcel);
+    let themes = themes(survey.known(), &found);
     Ok(Extract { plans: found, themes })
 }
 
 /// The register as its reader sees it.
-struct There<'a> {
-    plans: &'a LayerSnapshot,
-    zones: &'a LayerSnapshot,
-    boundaries: Option<&'a LayerSnapshot>,
-    register: &'a Register,
-    audience: Audience,
+#[derive(Debug)]
+pub(super) struct There<'a> {
+    pub(super) plans: &'a LayerSnapshot,
+    pub(super) zones: &'a LayerSnapshot,
+    pub(super) boundaries: Option<&'a LayerSnapshot>,
+    pub(super) register: &'a Register,
+    pub(super) audience: Audience,
 }
 
 /// A plan on the parcel, before its place in the order is known.
-struct Near {
+pub(super) struct Near {
     facts: PlanFacts,
     zones: Vec<(FeatureId, Geometry)>,
     /// What of the parcel it is about.
     ground: Geometry,
 }
 
-impl There<'_> {
-    /// The plans that are about some of the parcel.
-    fn near(&self, row: &FeatureRef<'_>, parcel: &Geometry) -> Vec<Near> {
-        let mut zones = by_plan(self.zones, row);
-        let mut bounds = self.boundaries.map(|layer| by_plan(layer, row)).unwrap_or_default();
+impl<'a> There<'a> {
+    /// None if the reader sees no register.
+    pub(super) fn of(world: &'a World, register: &'a Register, audience: Audience) -> Option<Self> {
+        let table = |table: &DeclaredTable| world.declared(table, audience).map(Arc::as_ref);
+        let (plans, zones) = (table(&PLANS)?, table(&ZONES)?);
+        Some(Self { plans, zones, boundaries: table(&BOUNDARIES), register, audience })
+    }
+
+    /// The plans that are about some of the parcel, which lies in a box; only some of them, if they are named.
+    pub(super) fn near(&self, place: &DrawingBox, parcel: &Geometry, only: Option<&BTreeSet<FeatureId>>) -> Vec<Near> {
+        let mut zones = by_plan(self.zones, place, only);
+        let mut bounds = self.boundaries.map(|layer| by_plan(layer, place, only)).unwrap_or_default();
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
             let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
@@ -150,7 +151,7 @@ impl There<'_> {
     }
 
     /// Plans that end others, and the kinds there are plans of. Looks at every plan of the register: some thousands in a province.
-    fn all_plans(&self) -> (Vec<PlanFacts>, Vec<PlanKind>) {
+    pub(super) fn all_plans(&self) -> (Vec<PlanFacts>, Vec<PlanKind>) {
         let seen = |name: &str| self.plans.layer().schema.seen(name, self.audience);
         let (kind, others) = (seen(KIND_FIELD), [seen(REPLACES_FIELD), seen(ADJUSTS_FIELD)]);
         let (mut successors, mut known) = (Vec::new(), Vec::new());
@@ -168,14 +169,20 @@ impl There<'_> {
     }
 }
 
-/// Rows of a part of plans that may lie on a parcel, by plan, with their legal geometry.
-fn by_plan(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
+/// Rows of a part of plans that may lie in a box, by plan, with their legal geometry.
+fn by_plan(
+    layer: &LayerSnapshot,
+    place: &DrawingBox,
+    only: Option<&BTreeSet<FeatureId>>,
+) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
     let mut all: BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> = BTreeMap::new();
     let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return all };
     let mut hits: Vec<Hit> = Vec::new();
-    layer.hits(&parcel.bounds(), &mut hits);
+    layer.hits(place, &mut hits);
     for row in hits.into_iter().map(|hit| layer.get(hit)) {
-        if let Some((plan, shape)) = row.reference(plan).zip(row.legal()) {
+        let plan = row.reference(plan).filter(|plan| only.is_none_or(|only| only.contains(plan)));
+        // Reading a shape costs more than passing it over.
+        if let Some((plan, shape)) = plan.and_then(|plan| Some((plan, row.legal()?))) {
             all.entry(plan).or_default().push((FeatureId(row.id()), shape));
         }
     }
@@ -183,7 +190,12 @@ fn by_plan(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> BTreeMap<FeatureId
 }
 
 /// The plans in order, each with what it covers and governs of the parcel.
-fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: ExtractAsked<'_>) -> Vec<ParcelPlan> {
+pub(super) fn on_parcel(
+    parcel: &Geometry,
+    near: &[Near],
+    successors: &[PlanFacts],
+    asked: ExtractAsked<'_>,
+) -> Vec<ParcelPlan> {
     let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
     let mut left: BTreeMap<&str, Geometry> = BTreeMap::new();
     let mut found = Vec::with_capacity(near.len());

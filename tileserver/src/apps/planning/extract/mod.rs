@@ -4,6 +4,7 @@
 //! has one number twice, and which of them is meant only its reader knows.
 
 mod day;
+mod offline;
 mod parcel;
 mod told;
 mod warnings;
@@ -27,8 +28,12 @@ use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Described, either, text as plain_text};
 use crate::text::clock;
 
-use day::AS_OF;
+pub(super) use day::AS_OF;
+pub(crate) use offline::{ExtractOffline, of_key};
+pub(super) use parcel::keys;
 use told::Question;
+pub(crate) use wire::KeysTold;
+pub(super) use wire::{fine, thousandths};
 use wire::{ParcelExtract, ParcelExtracts};
 
 /// What it reads.
