@@ -33,11 +33,7 @@ pub enum Stir {
 
 impl Stir {
     /// What was touched on the way to this World. `register` is of the same World.
-    pub fn of(
-        (world, register): (&World, &Register),
-        touched: &BTreeMap<LayerName, Touched>,
-        before: &Before,
-    ) -> Self {
+    pub fn of((world, register): (&World, &Register), touched: &BTreeMap<LayerName, Touched>, before: &Before) -> Self {
         let of = |table: &DeclaredTable| touched.iter().find(|(layer, _)| layer.as_str() == table.layer);
         let mut stirred = Stirred { world, register, boxes: Vec::new() };
         let mut plans = BTreeSet::new();

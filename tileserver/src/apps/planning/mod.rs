@@ -1,7 +1,13 @@
-//! The plan register over HTTP: plans, the steps they take, publishing them, the zones of a parcel, and its extract.
+//! The plan register over HTTP: plans, the steps they take, publishing them, the zones of a parcel, and its extract; areas and corridors;
+//! whole plans as files. `survey` and `sheet` serve the command line, too.
 
-mod extract;
+mod area;
+mod asked;
+mod download;
+pub(crate) mod extract;
 mod register;
+pub(crate) mod sheet;
+pub(crate) mod survey;
 mod wire;
 mod zones;
 
@@ -28,6 +34,10 @@ const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
 /// All that is said of a parcel on a day.
 const PARCEL_EXTRACT: &str = "/v1/parcels/{key}/extract";
+/// The same of all parcels of an area that is sent.
+const AREA: &str = "/v1/planning/area";
+/// A plan with all its zones.
+const DOWNLOAD: &str = "/v1/plans/{planId}/download";
 
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
@@ -59,9 +69,14 @@ pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(PLANS, "plans").get(register::plans, LIST).post(register::create, DRAFT).counted("plan_draft"),
         Endpoint::at(PUBLISH, "plan_publish").post(register::publish, PUBLISHED),
-        Endpoint::at(STEPS, "plan_steps").get(register::history, HISTORY).post(register::step, TAKEN).counted("plan_step"),
+        Endpoint::at(STEPS, "plan_steps")
+            .get(register::history, HISTORY)
+            .post(register::step, TAKEN)
+            .counted("plan_step"),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
+        Endpoint::at(AREA, "planning_area").post(area::area, area::OPERATION),
+        Endpoint::at(DOWNLOAD, "plan_download").get(download::download, download::OPERATION),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_model(|_| KeptModel::new::<Register>(()))

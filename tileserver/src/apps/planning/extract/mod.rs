@@ -33,8 +33,8 @@ pub(crate) use offline::{ExtractOffline, of_key};
 pub(super) use parcel::keys;
 use told::Question;
 pub(crate) use wire::KeysTold;
-pub(super) use wire::{fine, thousandths};
 use wire::{ParcelExtract, ParcelExtracts};
+pub(super) use wire::{fine, thousandths};
 
 /// What it reads.
 pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &F, &LANG];

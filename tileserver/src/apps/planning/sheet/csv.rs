@@ -53,14 +53,13 @@ impl CsvSheet {
 
 /// A cell that holds a text.
 pub(crate) fn text(out: &mut String, written: &str) {
-    let is_formula = written.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let is_plain = !is_formula && !written.contains(['"', ',', '\r', '\n', '\'']) && written.trim() == written;
-    if is_plain {
+    let is_led = written.starts_with(['=', '+', '-', '@', '\t', '\'']);
+    if !is_led && !written.contains(['"', ',', '\r', '\n']) && written.trim() == written {
         out.push_str(written);
         return;
     }
     out.push('"');
-    if is_formula {
+    if is_led {
         out.push('\'');
     }
     for letter in written.chars() {
@@ -73,32 +72,36 @@ pub(crate) fn text(out: &mut String, written: &str) {
     out.push('"');
 }
 
-/// Layer and id of a line's parcel, of a file that was written by [`CsvSheet`]; `None` of anything else.
-pub(crate) fn first_cells(line: &str) -> Option<(String, u64)> {
-    let line = line.trim_start_matches(BOM);
-    let (layer, rest) = match line.strip_prefix('"') {
-        None => {
-            let (layer, rest) = line.split_once(',')?;
-            (layer.to_owned(), rest)
-        }
-        Some(quoted) => {
-            let mut layer = String::new();
-            let mut letters = quoted.char_indices().peekable();
-            let end = loop {
-                match letters.next()? {
-                    (_, '"') if letters.peek().is_some_and(|(_, next)| *next == '"') => {
-                        letters.next();
-                        layer.push('"');
-                    }
-                    (at, '"') => break at + 1,
-                    (_, letter) => layer.push(letter),
+/// The cells of a line that [`CsvSheet`] wrote, as the texts they were made of.
+pub(crate) fn cells(line: &str) -> Vec<String> {
+    let (mut found, mut cell, mut is_quoted) = (Vec::new(), String::new(), false);
+    let mut letters = line.trim_start_matches(BOM).trim_end_matches(['\r', '\n']).chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if is_quoted && letters.peek() == Some(&'"') => {
+                letters.next();
+                cell.push('"');
+            }
+            '"' => {
+                is_quoted = !is_quoted;
+                // It keeps what follows from being a formula.
+                if is_quoted && letters.peek() == Some(&'\'') {
+                    letters.next();
                 }
-            };
-            (layer, quoted[end..].strip_prefix(',')?)
+            }
+            ',' if !is_quoted => found.push(std::mem::take(&mut cell)),
+            letter => cell.push(letter),
         }
-    };
-    let id = rest.split(',').next()?.trim().parse().ok()?;
-    Some((layer, id))
+    }
+    found.push(cell);
+    found
+}
+
+/// Layer and id of a line's parcel; `None` of the first line of a file, and of anything else.
+pub(crate) fn first_cells(line: &str) -> Option<(String, u64)> {
+    let mut cells = cells(line).into_iter();
+    let (layer, id) = (cells.next()?, cells.next()?);
+    Some((layer, id.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -116,12 +119,16 @@ mod tests {
             ("-1", "\"'-1\""),
             ("@SUM(A1)", "\"'@SUM(A1)\""),
             ("\t=1", "\"'\t=1\""),
+            ("'=1", "\"''=1\""),
             ("a\r\nb", "\"a  b\""),
             (" b", "\" b\""),
         ] {
             let mut out = String::new();
             text(&mut out, given);
             assert_eq!(out, expected, "{given}");
+            let line = format!("{out},{out},7\r\n");
+            let unbroken = given.replace(['\r', '\n'], " ");
+            assert_eq!(cells(&line), [unbroken.as_str(), &unbroken, "7"], "{line}");
         }
     }
 

@@ -54,10 +54,12 @@ impl Lines<'_> {
                 area_m2: Some(hundredths(part.area.0)),
                 ..self.share(line(LineKind::Zone), part)
             }));
-            lines.extend(overlay.below.iter().map(|part| SheetLine {
-                area_m2: Some(fine(part.area.0)),
-                ..self.share(line(LineKind::Below), part)
-            }));
+            lines.extend(
+                overlay.below.iter().map(|part| SheetLine {
+                    area_m2: Some(fine(part.area.0)),
+                    ..self.share(line(LineKind::Below), part)
+                }),
+            );
             let uncovered = hundredths(overlay.uncovered.0);
             if uncovered > 0.0 || overlay.zones.is_empty() && overlay.below.is_empty() {
                 lines.push(SheetLine {

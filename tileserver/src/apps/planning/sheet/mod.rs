@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use crate::apps::planning::extract::KeysTold;
 
-pub(crate) use csv::{BOM, CsvSheet, first_cells};
+pub(crate) use csv::{BOM, CsvSheet, cells, first_cells, text as csv_text};
 pub(crate) use lines::{Lines, blank};
-pub(crate) use xlsx::{SheetError, SheetTitles, Total, workbook};
+pub(crate) use xlsx::{SheetTitles, Total, workbook};
 
 /// What a line is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,28 +198,31 @@ impl Column {
 
     /// What a line has in it.
     pub(crate) fn of(self, line: &SheetLine) -> Cell<'_> {
-        let text = |text: &'_ Option<String>| text.as_deref().map_or(Cell::Empty, Cell::Text);
         let id = |id: Option<u64>| id.map_or(Cell::Empty, Cell::Id);
         let area = |area: Option<f64>| area.map_or(Cell::Empty, Cell::Area);
         let (parcel, plan) = (&*line.parcel, line.plan.as_deref());
         match self {
             Self::Layer => Cell::Text(&parcel.layer),
             Self::Parcel => Cell::Id(parcel.id),
-            Self::Commune => text(&parcel.keys.commune),
-            Self::Sheet => text(&parcel.keys.sheet),
-            Self::Number => text(&parcel.keys.number),
-            Self::Identifier => text(&parcel.keys.identifier),
+            Self::Commune => written(&parcel.keys.commune),
+            Self::Sheet => written(&parcel.keys.sheet),
+            Self::Number => written(&parcel.keys.number),
+            Self::Identifier => written(&parcel.keys.identifier),
             Self::ParcelArea => area(parcel.area_m2),
             Self::InsideArea => area(parcel.inside_m2),
             Self::Plan => id(plan.map(|plan| plan.id)),
-            Self::PlanCode => plan.map_or(Cell::Empty, |plan| text(&plan.code)),
+            Self::PlanCode => plan.map_or(Cell::Empty, |plan| written(&plan.code)),
             Self::LawState => plan.map_or(Cell::Empty, |plan| Cell::Text(plan.law_state)),
             Self::Kind => Cell::Text(line.kind.as_str()),
             Self::Zone => id(line.zone),
-            Self::Sign => text(&line.sign),
-            Self::Function => text(&line.function),
+            Self::Sign => written(&line.sign),
+            Self::Function => written(&line.function),
             Self::Area => area(line.area_m2),
             Self::Percent => line.percent.map_or(Cell::Empty, Cell::Percent),
         }
     }
+}
+
+fn written(text: &Option<String>) -> Cell<'_> {
+    text.as_deref().map_or(Cell::Empty, Cell::Text)
 }

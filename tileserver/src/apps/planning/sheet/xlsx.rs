@@ -165,8 +165,7 @@ mod tests {
     #[test]
     fn a_workbook_of_the_same_lines_is_the_same() {
         let keys = KeysTold { commune: Some("26506".into()), sheet: None, number: None, identifier: None };
-        let parcel =
-            ParcelCells { layer: "parcels".into(), id: 7, keys, area_m2: Some(100.0), inside_m2: Some(50.0) };
+        let parcel = ParcelCells { layer: "parcels".into(), id: 7, keys, area_m2: Some(100.0), inside_m2: Some(50.0) };
         let line = SheetLine {
             function: Some("=1+1".into()),
             area_m2: Some(50.0),

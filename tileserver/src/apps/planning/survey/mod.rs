@@ -41,7 +41,8 @@ impl Surveyed {
     /// The layers of parcels that are asked about, in order of name.
     pub(crate) fn layers(&self) -> Vec<LayerName> {
         let layers = self.held.world().layers(self.audience).map(|layer| layer.layer());
-        let parcels = layers.filter(|layer| layer.kind == Kind::Parcel && layer.has_shape() && !layer.name.is_quarantine());
+        let parcels =
+            layers.filter(|layer| layer.kind == Kind::Parcel && layer.has_shape() && !layer.name.is_quarantine());
         parcels.map(|layer| layer.name.clone()).collect()
     }
 
@@ -77,12 +78,7 @@ impl Surveyed {
     }
 
     /// The lines of parcels, in their order, on all processors. `shapes` are theirs.
-    pub(crate) fn lines(
-        &self,
-        name: &LayerName,
-        ids: &[FeatureId],
-        shapes: &[(FeatureId, Geometry)],
-    ) -> Vec<Vec<SheetLine>> {
+    fn lines(&self, name: &LayerName, ids: &[FeatureId], shapes: &[(FeatureId, Geometry)]) -> Vec<Vec<SheetLine>> {
         let Some(parcels) = self.layer(name) else { return Vec::new() };
         let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
         let survey = Survey::of((self.held.world(), self.held.model()), asked);
@@ -106,11 +102,14 @@ impl Surveyed {
         ids.par_iter().map(of).collect()
     }
 
-    /// The same as CSV.
-    pub(crate) fn csv(&self, name: &LayerName, ids: &[FeatureId], shapes: &[(FeatureId, Geometry)]) -> String {
-        let mut sheet = CsvSheet::new(OF_PARCELS);
-        self.lines(name, ids, shapes).iter().flatten().for_each(|line| sheet.line(line));
-        sheet.taken()
+    /// The same as CSV, a text for each parcel.
+    pub(crate) fn texts(&self, name: &LayerName, ids: &[FeatureId], shapes: &[(FeatureId, Geometry)]) -> Vec<String> {
+        let text = |lines: Vec<SheetLine>| {
+            let mut sheet = CsvSheet::new(OF_PARCELS);
+            lines.iter().for_each(|line| sheet.line(line));
+            sheet.taken()
+        };
+        self.lines(name, ids, shapes).into_par_iter().map(text).collect()
     }
 
     /// A plan by its id, or by its code if one plan alone has it, as far as the reader sees it.
