@@ -101,12 +101,11 @@ pub(super) async fn found(
     Ok(AreaFound { held, audience, day, area, crs, plans, parcels, left_out })
 }
 
+/// Parcels that may lie in an area, by layer, each with the area in its grid.
+type Candidates = Vec<(LayerName, Arc<Drawn>, Vec<FeatureId>)>;
+
 /// Parcels whose box meets the area, by layer; refused if there are too many.
-#[expect(clippy::type_complexity, reason = "a list that lives for two lines")]
-fn candidates(
-    question: &Question,
-    layers: &[(LayerName, Arc<Drawn>)],
-) -> Result<Vec<(LayerName, Arc<Drawn>, Vec<FeatureId>)>, HttpError> {
+fn candidates(question: &Question, layers: &[(LayerName, Arc<Drawn>)]) -> Result<Candidates, HttpError> {
     let (mut all, mut count) = (Vec::with_capacity(layers.len()), 0);
     for (name, drawn) in layers {
         let Some(layer) = question.held.world().layer(name, question.audience) else { continue };

@@ -204,25 +204,25 @@ impl Column {
         match self {
             Self::Layer => Cell::Text(&parcel.layer),
             Self::Parcel => Cell::Id(parcel.id),
-            Self::Commune => written(&parcel.keys.commune),
-            Self::Sheet => written(&parcel.keys.sheet),
-            Self::Number => written(&parcel.keys.number),
-            Self::Identifier => written(&parcel.keys.identifier),
+            Self::Commune => written(parcel.keys.commune.as_deref()),
+            Self::Sheet => written(parcel.keys.sheet.as_deref()),
+            Self::Number => written(parcel.keys.number.as_deref()),
+            Self::Identifier => written(parcel.keys.identifier.as_deref()),
             Self::ParcelArea => area(parcel.area_m2),
             Self::InsideArea => area(parcel.inside_m2),
             Self::Plan => id(plan.map(|plan| plan.id)),
-            Self::PlanCode => plan.map_or(Cell::Empty, |plan| written(&plan.code)),
+            Self::PlanCode => plan.map_or(Cell::Empty, |plan| written(plan.code.as_deref())),
             Self::LawState => plan.map_or(Cell::Empty, |plan| Cell::Text(plan.law_state)),
             Self::Kind => Cell::Text(line.kind.as_str()),
             Self::Zone => id(line.zone),
-            Self::Sign => written(&line.sign),
-            Self::Function => written(&line.function),
+            Self::Sign => written(line.sign.as_deref()),
+            Self::Function => written(line.function.as_deref()),
             Self::Area => area(line.area_m2),
             Self::Percent => line.percent.map_or(Cell::Empty, Cell::Percent),
         }
     }
 }
 
-fn written(text: &Option<String>) -> Cell<'_> {
-    text.as_deref().map_or(Cell::Empty, Cell::Text)
+fn written(text: Option<&str>) -> Cell<'_> {
+    text.map_or(Cell::Empty, Cell::Text)
 }

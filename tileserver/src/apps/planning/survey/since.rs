@@ -18,14 +18,6 @@ pub(crate) enum Again {
     Parcels(BTreeMap<LayerName, BTreeSet<FeatureId>>),
 }
 
-impl Again {
-    /// How many parcels.
-    pub(crate) fn count(&self) -> Option<u64> {
-        let Self::Parcels(layers) = self else { return None };
-        Some(layers.values().map(|ids| ids.len() as u64).sum())
-    }
-}
-
 /// What must be asked again of a survey that was made at an earlier revision of the same store.
 pub(crate) async fn again(store: &Store, surveyed: &Surveyed, since: Revision) -> Result<Again, StoreError> {
     let now = surveyed.held.revision();
