@@ -123,8 +123,11 @@ pub fn drafted(
     let mut changes = Vec::with_capacity(2 + draft.zones.len() + draft.documents.len());
     changes.push(head(draft, plans));
     changes.extend(draft.boundary.clone().map(|boundary| part(draft, boundaries, Some(boundary), Vec::new())));
-    changes
-        .extend(draft.zones.iter().map(|zone| part(draft, zones, Some(zone.geometry.clone()), zone.values().to_vec())));
+    changes.extend(draft.zones.iter().map(|zone| {
+        let mut named = zone.values().to_vec();
+        named.push((LEVEL_FIELD, text(draft.level.map(Level::as_str))));
+        part(draft, zones, Some(zone.geometry.clone()), named)
+    }));
     changes.extend(draft.documents.iter().map(|document| {
         let named =
             vec![(NAME_FIELD, Value::text(document.name.as_str())), (FILE_FIELD, Value::text(document.asset.as_str()))];
@@ -305,6 +308,7 @@ mod tests {
             assert_eq!(values(0, field), expected, "{field}");
         }
         assert_eq!((values(2, "mat_do"), values(2, "tang_cao")), (Value::text("40-60"), Value::Null));
+        assert_eq!(values(2, "cap_do"), Value::text("subdivision"), "zones are drawn by the level of their plan");
     }
 
     #[test]

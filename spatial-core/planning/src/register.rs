@@ -1,4 +1,4 @@
-//! What belongs to which plan, in memory: zones, documents and boundaries by plan.
+//! What belongs to which plan, in memory: zones, documents, boundaries and comments by plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,12 +7,13 @@ use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
+use crate::comment::COMMENTS;
 use crate::tables::{BOUNDARIES, DOCUMENTS, PLAN_FIELD, ZONES};
 
-/// Tables whose rows belong to plans, in the order of [`Members`].
-const PARTS: [&DeclaredTable; 3] = [&ZONES, &DOCUMENTS, &BOUNDARIES];
+/// Tables whose rows belong to plans, in the order of [`Members`]; comments last.
+const PARTS: [&DeclaredTable; 4] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &COMMENTS];
 
-/// Zones, documents and boundaries of every plan. An edit costs what was edited, and a number for every plan.
+/// Zones, documents, boundaries and comments of every plan. An edit costs what was edited, and a number for every plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     plans: BTreeMap<FeatureId, Arc<Members>>,
@@ -36,6 +37,11 @@ impl Members {
     /// Its boundaries; none of a plan that is bounded by its zones.
     pub fn boundaries(&self) -> impl ExactSizeIterator<Item = FeatureId> {
         self.0[2].iter().copied()
+    }
+
+    /// What was said on it.
+    pub fn comments(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[PARTS.len() - 1].iter().copied()
     }
 }
 

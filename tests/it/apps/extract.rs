@@ -86,6 +86,9 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
     let shares: Vec<(&Value, &Value)> = zones(adjusted).map(|zone| (&zone["function"], &zone["area_m2"])).collect();
     assert_eq!(shares, [(&json!("Nhóm nhà ở"), &json!(150.0)), (&json!("ODT"), &json!(120.0))]);
     assert_eq!(adjusted["uncovered"], json!({ "area_m2": 40.0, "percent": 12.903 }));
+    let allowance = json!({ "footprint_m2": 90.0, "footprint_method": "density", "floor_area_m2": null,
+        "floor_area_method": null });
+    assert_eq!(adjusted["zones"][0]["allowance"], allowance, "60 % of 150 m²; the plan sets no floor area ratio");
     let density = json!({ "text": "40-60", "min": 40.0, "max": 60.0, "certainty": "read" });
     assert_eq!(adjusted["zones"][0]["indicators"]["density_percent"], density);
     assert_eq!(adjusted["zones"][0]["indicators"]["height_m"], Value::Null);
@@ -95,7 +98,7 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
     }
     assert_eq!(now["below_threshold"], json!([]));
     for (theme, state) in
-        [("urban", "concerned"), ("land_use", "no_data"), ("lines", "no_data"), ("restrictions", "no_data")]
+        [("urban", "concerned"), ("land_use", "not_concerned"), ("lines", "no_data"), ("restrictions", "no_data")]
     {
         assert_eq!(themes(&now, theme), state, "{now}");
     }
@@ -185,7 +188,7 @@ async fn a_key_of_several_parcels_is_answered_for_each() -> Result<()> {
 }
 
 /// A parcel of 20 m × 20 m half a kilometre east of the city, in the city's grid; its lower left corner.
-async fn a_lot(scene: &Scene) -> Result<[f64; 2]> {
+pub(super) async fn a_lot(scene: &Scene) -> Result<[f64; 2]> {
     let store = Store::open(&scene.address, false).await?;
     let (_, layers) = store.layers().await?;
     let city = layers.iter().find(|layer| layer.name.as_str() == "parcels").and_then(|layer| layer.extent);
@@ -205,7 +208,7 @@ async fn a_lot(scene: &Scene) -> Result<[f64; 2]> {
     Ok([x, y])
 }
 
-fn square(west: f64, south: f64, east: f64, north: f64) -> Value {
+pub(super) fn square(west: f64, south: f64, east: f64, north: f64) -> Value {
     json!({ "type": "Polygon", "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]] })
 }
 
@@ -215,7 +218,7 @@ fn zone(function: &str, shape: &Value) -> Value {
 }
 
 /// Sends a plan whose coordinates are in the city's grid; its id.
-async fn sent(scene: &Scene, token: &str, plan: &Value) -> Result<u64> {
+pub(super) async fn sent(scene: &Scene, token: &str, plan: &Value) -> Result<u64> {
     let request = scene.server.ask(reqwest::Method::POST, "/v1/plans").bearer_auth(token);
     let crs = format!("<http://www.opengis.net/def/crs/EPSG/0/{}>", City::CRS.to_string().trim_start_matches("EPSG:"));
     let (status, made) = super::answered(request.header("content-crs", crs).json(plan)).await;
@@ -223,7 +226,7 @@ async fn sent(scene: &Scene, token: &str, plan: &Value) -> Result<u64> {
     made["id"].as_u64().context("an id")
 }
 
-async fn published(scene: &Scene, token: &str, plan: &Value, (decision, date): (&str, &str)) -> Result<u64> {
+pub(super) async fn published(scene: &Scene, token: &str, plan: &Value, (decision, date): (&str, &str)) -> Result<u64> {
     let id = sent(scene, token, plan).await?;
     let decision = json!({ "decision": decision, "date": date });
     let request = scene.server.ask(reqwest::Method::POST, &format!("/v1/plans/{id}/publish")).bearer_auth(token);

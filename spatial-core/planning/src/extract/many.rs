@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{DrawingBox, Geometry};
 use spatial_core::layer::FeatureId;
@@ -11,6 +10,7 @@ use spatial_core::snapshot::World;
 
 use super::facts::PlanFacts;
 use super::of_parcel::{ExtractAsked, ParcelPlan, There, on_parcel};
+use super::overlay::Shapes;
 use crate::register::Register;
 use crate::share::{ShareError, in_one_grid};
 use crate::words::PlanKind;
@@ -83,18 +83,16 @@ impl<'a> Survey<'a> {
 
     /// The plans on a ground, those that speak first before the others. `place` is the box around it on the drawing grid.
     pub fn of_ground(&self, place: &DrawingBox, ground: &Geometry) -> Vec<ParcelPlan> {
-        let only = self.only.as_ref();
-        let near = self.there.near(place, ground, only.map(|only| &only.related));
-        let mut found = on_parcel(ground, &near, &self.successors, self.asked);
-        if let Some(only) = only {
-            found.retain(|plan| plan.plan == only.plan);
-            found.iter_mut().for_each(|plan| plan.governs = None);
-        }
-        found
+        self.with_shapes(place, ground).0
     }
 
-    /// The same of many, in their order, on all processors.
-    pub fn of_grounds(&self, grounds: &[(DrawingBox, Geometry)]) -> Vec<Vec<ParcelPlan>> {
-        grounds.par_iter().map(|(place, ground)| self.of_ground(place, ground)).collect()
+    /// The same with what of it lies where in each plan.
+    pub(super) fn with_shapes(&self, place: &DrawingBox, ground: &Geometry) -> (Vec<ParcelPlan>, Vec<Shapes>) {
+        let only = self.only.as_ref();
+        let near = self.there.near_of(place, ground, only.map(|only| &only.related));
+        let (found, shapes) = on_parcel(ground, &near, &self.successors, self.asked);
+        let Some(only) = only else { return (found, shapes) };
+        let of_it = found.into_iter().zip(shapes).filter(|(plan, _)| plan.plan == only.plan);
+        of_it.map(|(plan, shapes)| (ParcelPlan { governs: None, ..plan }, shapes)).unzip()
     }
 }

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use spatial_core::geometry::{DrawingBox, Geometry, area, rest, shared};
+use spatial_core::geometry::{DrawingBox, Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
 use spatial_core::snapshot::{Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
+use super::governing::Free;
 use super::many::Survey;
 use super::order::{Ranked, Reason, order};
-use super::overlay::{Overlay, Thresholds, ground, overlay, width, without};
+use super::overlay::{Overlay, Shapes, Thresholds, ground, overlaid, without};
 use super::standing::LawState;
 use super::themes::{ThemeFound, themes};
 use crate::register::Register;
@@ -87,15 +88,28 @@ pub fn extract(
     parcel: &Geometry,
     asked: ExtractAsked<'_>,
 ) -> Result<Extract, ShareError> {
+    Ok(extract_with_shapes((world, register), (layer, id), parcel, asked)?.0)
+}
+
+/// The same with what of the parcel lies where in each plan, in the order of the plans.
+///
+/// # Errors
+/// [`ShareError`] if parcel and zones are in no common grid.
+pub fn extract_with_shapes(
+    (world, register): (&World, &Register),
+    (layer, id): (&LayerName, FeatureId),
+    parcel: &Geometry,
+    asked: ExtractAsked<'_>,
+) -> Result<(Extract, Vec<Shapes>), ShareError> {
     let parcels = world.layer(layer, asked.audience);
     let (Some(parcels), Some(survey)) = (parcels, Survey::of((world, register), asked)) else {
-        return Ok(Extract::unknown());
+        return Ok((Extract::unknown(), Vec::new()));
     };
-    let Some(row) = parcels.find(id) else { return Ok(Extract::unknown()) };
+    let Some(row) = parcels.find(id) else { return Ok((Extract::unknown(), Vec::new())) };
     survey.shares_grid(parcels.layer().crs)?;
-    let found = survey.of_ground(&row.bounds(), parcel);
+    let (found, shapes) = survey.with_shapes(&row.bounds(), parcel);
     let themes = themes(survey.known(), &found);
-    Ok(Extract { plans: found, themes })
+    Ok((Extract { plans: found, themes }, shapes))
 }
 
 /// The register as its reader sees it.
@@ -110,10 +124,10 @@ pub(super) struct There<'a> {
 
 /// A plan on the parcel, before its place in the order is known.
 pub(super) struct Near {
-    facts: PlanFacts,
-    zones: Vec<(FeatureId, Geometry)>,
+    pub(super) facts: PlanFacts,
+    pub(super) zones: Vec<(FeatureId, Geometry)>,
     /// What of the parcel it is about.
-    ground: Geometry,
+    pub(super) ground: Geometry,
 }
 
 impl<'a> There<'a> {
@@ -124,10 +138,20 @@ impl<'a> There<'a> {
         Some(Self { plans, zones, boundaries: table(&BOUNDARIES), register, audience })
     }
 
-    /// The plans that are about some of the parcel, which lies in a box; only some of them, if they are named.
-    pub(super) fn near(&self, place: &DrawingBox, parcel: &Geometry, only: Option<&BTreeSet<FeatureId>>) -> Vec<Near> {
-        let mut zones = by_plan(self.zones, place, only);
-        let mut bounds = self.boundaries.map(|layer| by_plan(layer, place, only)).unwrap_or_default();
+    /// The plans that are about some of the parcel, or of another area, in a window around it.
+    pub(super) fn near(&self, window: &DrawingBox, parcel: &Geometry) -> Vec<Near> {
+        self.near_of(window, parcel, None)
+    }
+
+    /// The same of some plans only, if they are named.
+    pub(super) fn near_of(
+        &self,
+        window: &DrawingBox,
+        parcel: &Geometry,
+        only: Option<&BTreeSet<FeatureId>>,
+    ) -> Vec<Near> {
+        let mut zones = by_plan(self.zones, window, only);
+        let mut bounds = self.boundaries.map(|layer| by_plan(layer, window, only)).unwrap_or_default();
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
             let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
@@ -169,16 +193,16 @@ impl<'a> There<'a> {
     }
 }
 
-/// Rows of a part of plans that may lie in a box, by plan, with their legal geometry.
+/// Rows of a part of plans that may lie in a window, by plan, with their legal geometry.
 fn by_plan(
     layer: &LayerSnapshot,
-    place: &DrawingBox,
+    window: &DrawingBox,
     only: Option<&BTreeSet<FeatureId>>,
 ) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
     let mut all: BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> = BTreeMap::new();
     let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return all };
     let mut hits: Vec<Hit> = Vec::new();
-    layer.hits(place, &mut hits);
+    layer.hits(window, &mut hits);
     for row in hits.into_iter().map(|hit| layer.get(hit)) {
         let plan = row.reference(plan).filter(|plan| only.is_none_or(|only| only.contains(plan)));
         // Reading a shape costs more than passing it over.
@@ -195,21 +219,20 @@ pub(super) fn on_parcel(
     near: &[Near],
     successors: &[PlanFacts],
     asked: ExtractAsked<'_>,
-) -> Vec<ParcelPlan> {
+) -> (Vec<ParcelPlan>, Vec<Shapes>) {
     let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
-    let mut left: BTreeMap<&str, Geometry> = BTreeMap::new();
-    let mut found = Vec::with_capacity(near.len());
+    let mut free = Free::of(parcel);
+    let (mut found, mut drawn) = (Vec::with_capacity(near.len()), Vec::with_capacity(near.len()));
     for Ranked { at, law, reason, cut_by } in order(&facts, successors, asked.day) {
         let Near { facts: plan, zones, ground: all } = &near[at];
         let here = without(all.clone(), cut_by.iter().map(|other| &near[*other].ground));
         let governs = reason.and_then(|reason| {
-            let free = left.entry(facts[at].kind.as_str()).or_insert_with(|| parcel.clone());
-            let part = shared(free, &here);
-            *free = rest(free, &here);
-            let is_one = !asked.thresholds.drops(area(&part), width(&part));
-            is_one.then(|| Governing { area: area(&part), reason })
+            let part = free.taken(&facts[at].kind, &here, asked.thresholds)?;
+            Some(Governing { area: area(&part), reason })
         });
         let zones = zones.iter().map(|(zone, shape)| (*zone, shape));
+        let (overlay, shapes) = overlaid(&here, zones, asked.thresholds);
+        drawn.push(shapes);
         found.push(ParcelPlan {
             plan: plan.id,
             kind: plan.kind.clone(),
@@ -218,8 +241,8 @@ pub(super) fn on_parcel(
             governs,
             adjusted_by: cut_by.iter().map(|other| facts[*other].id).collect(),
             is_exclusive: plan.is_exclusive,
-            overlay: overlay(&here, zones, asked.thresholds),
+            overlay,
         });
     }
-    found
+    (found, drawn)
 }

@@ -14,6 +14,9 @@ const MOST_SIDES: usize = 32;
 /// thousand times the last digit of a coordinate.
 const ROUNDING: f64 = 1.0 / (1u64 << 40) as f64;
 
+/// A side that is not so many times as long has no direction of its own.
+const LEAST_SIDE: f64 = 64.0;
+
 /// How an area lies to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lies {
@@ -53,19 +56,30 @@ impl Convex {
             return None;
         }
         let corners = &ring[..ring.len() - 1];
-        let turn = turning(corners)?;
-        let side = |(from, to): (&Coord<f64>, &Coord<f64>)| {
-            let along = *to - *from;
+        let largest = corners.iter().fold(0.0_f64, |most, corner| most.max(corner.x.abs()).max(corner.y.abs()));
+        let rounding = largest * ROUNDING;
+        let turn = turning(ring);
+        let side = |edge: &[Coord<f64>]| {
+            let along = edge[1] - edge[0];
             let length = along.x.hypot(along.y);
             let normal = [-along.y * turn / length, along.x * turn / length];
-            (length > 0.0).then_some([normal[0], normal[1], normal[0] * from.x + normal[1] * from.y])
+            // The direction of what overlays leave between two corners that are nearly one says nothing.
+            (length > LEAST_SIDE * rounding).then_some([
+                normal[0],
+                normal[1],
+                normal[0] * edge[0].x + normal[1] * edge[0].y,
+            ])
         };
-        let sides: Vec<[f64; 3]> = ring.iter().zip(&ring[1..]).filter_map(side).collect();
+        let sides: Vec<[f64; 3]> = ring.windows(2).filter_map(side).collect();
+        // A ring that does not cross itself is convex if it lies behind each of its sides.
+        let is_behind = |side: &[f64; 3]| corners.iter().all(|corner| depth(side, *corner) >= -2.0 * rounding);
+        if sides.len() < 3 || !sides.iter().all(is_behind) {
+            return None;
+        }
         #[expect(clippy::cast_precision_loss, reason = "a few dozen corners")]
         let count = corners.len() as f64;
         let inside = corners.iter().fold(Coord::zero(), |sum, corner| sum + *corner) / count;
-        let largest = corners.iter().fold(0.0_f64, |most, corner| most.max(corner.x.abs()).max(corner.y.abs()));
-        Some(Self { sides, inside, rounding: largest * ROUNDING })
+        Some(Self { sides, inside, rounding })
     }
 
     /// How it lies to another area: if no edge of that one goes deeper into it than the rounding, one point tells for all.
@@ -100,21 +114,14 @@ impl Convex {
     }
 }
 
-/// 1 if the corners of a convex ring go around counter-clockwise, −1 if clockwise; `None` if it is not convex.
-fn turning(corners: &[Coord<f64>]) -> Option<f64> {
-    let mut turn = 0.0_f64;
-    for (at, here) in corners.iter().enumerate() {
-        let (before, after) = (corners[(at + corners.len() - 1) % corners.len()], corners[(at + 1) % corners.len()]);
-        let (into, out) = (*here - before, after - *here);
-        let cross = into.x * out.y - into.y * out.x;
-        if cross * turn < 0.0 {
-            return None;
-        }
-        if cross != 0.0 {
-            turn = cross.signum();
-        }
-    }
-    (turn != 0.0).then_some(turn)
+/// 1 if a ring goes around counter-clockwise, −1 if clockwise; taken from its first corner, for coordinates are large.
+fn turning(ring: &[Coord<f64>]) -> f64 {
+    let from = ring[0];
+    let twice = |edge: &[Coord<f64>]| {
+        let (a, b) = (edge[0] - from, edge[1] - from);
+        a.x * b.y - b.x * a.y
+    };
+    ring.windows(2).map(twice).sum::<f64>().signum()
 }
 
 /// How deep a point lies behind a side.
@@ -167,6 +174,20 @@ mod tests {
         ] {
             assert_eq!(lies(&parcel, &zone), expected, "{parcel:?}");
         }
+    }
+
+    #[test]
+    fn corners_along_a_side_and_jogs_of_an_overlay_do_not_mislead() {
+        // A square with a corner along its south side, and a jog of a ten-millionth of a metre there.
+        let lot: Geometry = polygon![
+            (x: 600_000.0, y: 1_140_000.0), (x: 600_010.0, y: 1_140_000.0), (x: 600_010.0, y: 1_140_000.000_000_1),
+            (x: 600_020.0, y: 1_140_000.0), (x: 600_020.0, y: 1_140_020.0), (x: 600_000.0, y: 1_140_020.0),
+        ]
+        .into();
+        assert_eq!(lies(&lot, &square(600_000.0, 1_140_000.0, 20.0)), Some(Lies::Within));
+        assert_eq!(lies(&lot, &square(600_000.0, 1_140_000.0, 10.0)), None);
+        assert_eq!(lies(&lot, &square(600_010.0, 1_140_000.0, 10.0)), None);
+        assert_eq!(lies(&lot, &square(600_020.0, 1_140_000.0, 10.0)), Some(Lies::Beside));
     }
 
     #[test]

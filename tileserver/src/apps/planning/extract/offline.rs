@@ -37,7 +37,7 @@ pub(crate) async fn of_key(
     let today = clock::today();
     let day = asked.day.unwrap_or_else(|| today.clone());
     let question = Question { held, day, today, audience: asked.audience, language: asked.language };
-    let told = parcels.iter().filter_map(|(layer, parcel)| question.extract(layer, parcel));
+    let told = parcels.iter().filter_map(|(layer, parcel)| Some(question.extract(layer, parcel)?.0));
     let mut extracts: Vec<ParcelExtract> = told.collect();
     Ok(match extracts.len() {
         0 => None,

@@ -128,6 +128,20 @@ pub(super) struct ZoneTold {
     pub(super) area_m2: f64,
     pub(super) percent: f64,
     pub(super) indicators: IndicatorsTold,
+    /// What that comes to on this part of the parcel.
+    pub(super) allowance: AllowanceTold,
+}
+
+/// How much may be built at most; none where the plan sets no bound, or one that a person has to read. Parts in several zones are not
+/// added up.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AllowanceTold {
+    pub(super) footprint_m2: Option<f64>,
+    /// `density`: building density times the area of the part.
+    pub(super) footprint_method: Option<&'static str>,
+    pub(super) floor_area_m2: Option<f64>,
+    /// `far`: floor area ratio times the area of the part; `density_storeys`: the largest footprint on as many storeys as there may be.
+    pub(super) floor_area_method: Option<&'static str>,
 }
 
 /// What may be built there.
