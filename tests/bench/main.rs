@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 22] = [
+const ROWS: [Row; 24] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -28,6 +28,8 @@ const ROWS: [Row; 22] = [
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),
     ("pages", serving::pages::measure),
+    ("zoning_all", serving::zoning::of_all),
+    ("zoning_area", serving::zoning::of_an_area),
     ("import", writing::import::measure),
     ("import-shapefile", writing::import::of_shapefile),
     ("import_postgis", writing::import_postgis::measure),

@@ -2,6 +2,7 @@
 
 mod advice;
 mod deployed;
+mod extract;
 mod program;
 mod second_factor;
 mod users;

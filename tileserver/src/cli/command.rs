@@ -31,6 +31,7 @@ pub(super) fn command(language: Language) -> Command {
             demo(language),
             import(language),
             serve(language),
+            extract(language),
             sample(language),
             migrate(language),
             layer(language),
@@ -82,6 +83,24 @@ fn serve(language: Language) -> Command {
         .arg(positional("STORE", language.text("help-serve-store"), language))
         .arg(value("listen", "ADDRESS:PORT", language.text("help-listen"), language))
         .arg(path("config", "FILE.toml", language.text("help-config"), language))
+}
+
+fn extract(language: Language) -> Command {
+    framed(
+        Command::new("extract"),
+        language,
+        "diaban extract STORE --parcel KEY | --all --out FILE.csv|FILE.gpkg [OPTIONS]",
+    )
+    .about(language.text("help-extract"))
+    .arg(positional("STORE", language.text("help-serve-store"), language))
+    .arg(value("parcel", "KEY", language.text("help-extract-parcel"), language))
+    .arg(flag("all", language.text("help-extract-all"), language))
+    .arg(path("out", "FILE", language.text("help-extract-out"), language))
+    .arg(value("plan", "ID|CODE", language.text("help-extract-plan"), language))
+    .arg(value("commune", "CODE", language.text("help-extract-commune"), language))
+    .arg(value("as-of", "DAY", language.text("help-extract-as-of"), language))
+    .arg(flag("all-states", language.text("help-extract-all-states"), language))
+    .arg(flag("resume", language.text("help-extract-resume"), language))
 }
 
 fn sample(language: Language) -> Command {

@@ -1,4 +1,4 @@
-//! The extract of one parcel, from the World's memory.
+//! The extract of one parcel, from the World's memory. `many` asks the same of all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,12 +10,13 @@ use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
 use super::governing::Free;
+use super::many::Survey;
 use super::order::{Ranked, Reason, order};
 use super::overlay::{Overlay, Shapes, Thresholds, ground, overlaid, without};
 use super::standing::LawState;
 use super::themes::{ThemeFound, themes};
 use crate::register::Register;
-use crate::share::{ShareError, in_one_grid};
+use crate::share::ShareError;
 use crate::tables::{ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, PLAN_FIELD, PLANS, REPLACES_FIELD, ZONES};
 use crate::words::{Level, PlanKind};
 
@@ -100,26 +101,19 @@ pub fn extract_with_shapes(
     parcel: &Geometry,
     asked: ExtractAsked<'_>,
 ) -> Result<(Extract, Vec<Shapes>), ShareError> {
-    let table = |table: &DeclaredTable| world.declared(table, asked.audience).map(Arc::as_ref);
-    let (parcels, plans) = (world.layer(layer, asked.audience), table(&PLANS));
-    let (Some(parcels), Some(plans), Some(zones)) = (parcels, plans, table(&ZONES)) else {
+    let parcels = world.layer(layer, asked.audience);
+    let (Some(parcels), Some(survey)) = (parcels, Survey::of((world, register), asked)) else {
         return Ok((Extract::unknown(), Vec::new()));
     };
     let Some(row) = parcels.find(id) else { return Ok((Extract::unknown(), Vec::new())) };
-    in_one_grid(parcels.layer().crs, zones.layer().crs)?;
-    let boundaries = table(&BOUNDARIES);
-    if let Some(boundaries) = boundaries {
-        in_one_grid(parcels.layer().crs, boundaries.layer().crs)?;
-    }
-    let there = There { plans, zones, boundaries, register, audience: asked.audience };
-    let near = there.near(&row.bounds(), parcel);
-    let (successors, known) = there.all_plans();
-    let (found, shapes) = on_parcel(parcel, &near, &successors, asked);
-    let themes = themes(&known, &found);
+    survey.shares_grid(parcels.layer().crs)?;
+    let (found, shapes) = survey.with_shapes(&row.bounds(), parcel);
+    let themes = themes(survey.known(), &found);
     Ok((Extract { plans: found, themes }, shapes))
 }
 
 /// The register as its reader sees it.
+#[derive(Debug)]
 pub(super) struct There<'a> {
     pub(super) plans: &'a LayerSnapshot,
     pub(super) zones: &'a LayerSnapshot,
@@ -136,11 +130,28 @@ pub(super) struct Near {
     pub(super) ground: Geometry,
 }
 
-impl There<'_> {
+impl<'a> There<'a> {
+    /// None if the reader sees no register.
+    pub(super) fn of(world: &'a World, register: &'a Register, audience: Audience) -> Option<Self> {
+        let table = |table: &DeclaredTable| world.declared(table, audience).map(Arc::as_ref);
+        let (plans, zones) = (table(&PLANS)?, table(&ZONES)?);
+        Some(Self { plans, zones, boundaries: table(&BOUNDARIES), register, audience })
+    }
+
     /// The plans that are about some of the parcel, or of another area, in a window around it.
     pub(super) fn near(&self, window: &DrawingBox, parcel: &Geometry) -> Vec<Near> {
-        let mut zones = by_plan(self.zones, window);
-        let mut bounds = self.boundaries.map(|layer| by_plan(layer, window)).unwrap_or_default();
+        self.near_of(window, parcel, None)
+    }
+
+    /// The same of some plans only, if they are named.
+    pub(super) fn near_of(
+        &self,
+        window: &DrawingBox,
+        parcel: &Geometry,
+        only: Option<&BTreeSet<FeatureId>>,
+    ) -> Vec<Near> {
+        let mut zones = by_plan(self.zones, window, only);
+        let mut bounds = self.boundaries.map(|layer| by_plan(layer, window, only)).unwrap_or_default();
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
             let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
@@ -183,13 +194,19 @@ impl There<'_> {
 }
 
 /// Rows of a part of plans that may lie in a window, by plan, with their legal geometry.
-fn by_plan(layer: &LayerSnapshot, window: &DrawingBox) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
+fn by_plan(
+    layer: &LayerSnapshot,
+    window: &DrawingBox,
+    only: Option<&BTreeSet<FeatureId>>,
+) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
     let mut all: BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> = BTreeMap::new();
     let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return all };
     let mut hits: Vec<Hit> = Vec::new();
     layer.hits(window, &mut hits);
     for row in hits.into_iter().map(|hit| layer.get(hit)) {
-        if let Some((plan, shape)) = row.reference(plan).zip(row.legal()) {
+        let plan = row.reference(plan).filter(|plan| only.is_none_or(|only| only.contains(plan)));
+        // Reading a shape costs more than passing it over.
+        if let Some((plan, shape)) = plan.and_then(|plan| Some((plan, row.legal()?))) {
             all.entry(plan).or_default().push((FeatureId(row.id()), shape));
         }
     }
@@ -197,7 +214,7 @@ fn by_plan(layer: &LayerSnapshot, window: &DrawingBox) -> BTreeMap<FeatureId, Ve
 }
 
 /// The plans in order, each with what it covers and governs of the parcel.
-fn on_parcel(
+pub(super) fn on_parcel(
     parcel: &Geometry,
     near: &[Near],
     successors: &[PlanFacts],

@@ -8,11 +8,12 @@ use crate::config::Limits;
 use crate::openapi::{Domain, Parameter};
 
 /// The day; today in Vietnam without it.
-pub(super) static AS_OF: Parameter<Day> = Parameter::query("as_of", Day).about("api-parameter-as-of");
+pub(in crate::apps::planning) static AS_OF: Parameter<Day> =
+    Parameter::query("as_of", Day).about("api-parameter-as-of");
 
 /// A day of the calendar (ISO 8601).
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Day;
+pub(in crate::apps::planning) struct Day;
 
 impl Domain for Day {
     type Value = String;

@@ -13,6 +13,7 @@ mod answered;
 mod day;
 mod form;
 mod geojson;
+mod offline;
 mod page;
 mod parcel;
 mod picture;
@@ -40,14 +41,17 @@ use crate::openapi::shared::LANG;
 use crate::openapi::{Answer, Described, Parameter, Whole, binary, either, of, text as plain_text};
 
 pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
-
 use answered::{Answered, Found};
-use day::AS_OF;
+pub(super) use day::AS_OF;
 use form::{Asked, F, Form, LAYER, PDF, Paged};
 use geojson::ShareCollection;
+pub(crate) use offline::{ExtractOffline, of_key};
 use page::PageAsked;
+pub(super) use parcel::keys;
 use sheet::SheetAsked;
+pub(crate) use wire::KeysTold;
 use wire::{ParcelExtract, ParcelExtracts};
+pub(super) use wire::{fine, thousandths};
 
 /// The commit a link was made from, so that who follows it hears of what changed since.
 static REVISION: Parameter<Whole> =

@@ -48,12 +48,12 @@ pub(super) struct ParcelTold {
 }
 
 /// What it is found by.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct KeysTold {
-    pub(super) commune: Option<String>,
-    pub(super) sheet: Option<String>,
-    pub(super) number: Option<String>,
-    pub(super) identifier: Option<String>,
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct KeysTold {
+    pub(crate) commune: Option<String>,
+    pub(crate) sheet: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) identifier: Option<String>,
 }
 
 /// A plan on it.
@@ -231,11 +231,11 @@ impl BelowTold {
 }
 
 /// So that the percents of a hundred zones still add up.
-pub(super) fn thousandths(number: f64) -> f64 {
+pub(in crate::apps::planning) fn thousandths(number: f64) -> f64 {
     (number * 1e3).round() / 1e3
 }
 
 /// What is small enough to be dropped is told more finely than what counts.
-fn fine(number: f64) -> f64 {
+pub(in crate::apps::planning) fn fine(number: f64) -> f64 {
     (number * 1e4).round() / 1e4
 }
