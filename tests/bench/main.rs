@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 22] = [
+const ROWS: [Row; 23] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -33,6 +33,7 @@ const ROWS: [Row; 22] = [
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
     ("sample", writing::sample::measure),
+    ("package", writing::package::measure),
     ("edits", writing::edits::measure),
     ("edits-postgis", writing::edits::on_postgis),
     ("fresh", writing::fresh::measure),

@@ -2,6 +2,7 @@
 
 mod fabric;
 mod networks;
+mod package;
 mod planning;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

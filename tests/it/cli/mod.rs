@@ -2,6 +2,7 @@
 
 mod advice;
 mod deployed;
+mod package;
 mod program;
 mod second_factor;
 mod users;

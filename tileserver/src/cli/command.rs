@@ -9,6 +9,7 @@ use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
 use std::path::PathBuf;
 
+use crate::cli::package;
 use crate::cli::usage::whole;
 use crate::text::Language;
 
@@ -31,6 +32,7 @@ pub(super) fn command(language: Language) -> Command {
             demo(language),
             import(language),
             serve(language),
+            package::command(language),
             sample(language),
             migrate(language),
             layer(language),
@@ -85,11 +87,12 @@ fn serve(language: Language) -> Command {
 }
 
 fn sample(language: Language) -> Command {
-    framed(Command::new("sample"), language, "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…]")
+    framed(Command::new("sample"), language, "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…] [--package FOLDER]")
         .about(language.text("help-sample"))
         .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
         .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
         .arg(sample_layers(language))
+        .arg(path("package", "FOLDER", language.text("help-sample-package"), language))
 }
 
 /// Which layers of the sample city are wanted; all of them unless told otherwise.
@@ -192,7 +195,7 @@ fn text_of(language: Language, id: &'static str) -> String {
 }
 
 /// What all commands share: our headings, our help option, no English of clap's own.
-fn framed(command: Command, language: Language, usage: &'static str) -> Command {
+pub(super) fn framed(command: Command, language: Language, usage: &'static str) -> Command {
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", language.text("help-heading-usage"));
     command
         .help_template(template)
@@ -207,7 +210,7 @@ fn lang_option(language: Language) -> Arg {
         .value_parser(PossibleValuesParser::new(["vi", "en"]))
 }
 
-fn positional(name: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn positional(name: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name)
         .help(help)
         .help_heading(language.text("help-heading-arguments"))
@@ -215,7 +218,7 @@ fn positional(name: &'static str, help: String, language: Language) -> Arg {
         .value_parser(ValueParser::path_buf())
 }
 
-fn value(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn value(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name)
         .long(name)
         .value_name(placeholder)
@@ -225,19 +228,19 @@ fn value(name: &'static str, placeholder: &'static str, help: String, language: 
         .hide_default_value(true)
 }
 
-fn path(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn path(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     value(name, placeholder, help, language).value_parser(value_parser!(PathBuf))
 }
 
-fn number(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn number(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     value(name, placeholder, help, language).value_parser(whole(1, 1_000_000))
 }
 
-fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {
+pub(super) fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {
     value(name, "WORD", help, language).value_parser(PossibleValuesParser::new(values.to_vec()))
 }
 
-fn flag(name: &'static str, help: String, language: Language) -> Arg {
+pub(super) fn flag(name: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(language.text("help-heading-options"))
 }
 

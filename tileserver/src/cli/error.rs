@@ -8,6 +8,7 @@ use spatial_core::message::{Message, Say};
 use spatial_core::store::StoreError;
 
 use crate::auth::PasswordError;
+use crate::cli::package::PackageError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 
@@ -32,6 +33,8 @@ pub(super) enum CliError {
     NoRandomness,
     #[error("cannot read the password")]
     NoPassword(#[source] std::io::Error),
+    #[error("package")]
+    Package(#[from] PackageError),
     #[error("{path} is both source and store")]
     IntoItself { path: PathBuf },
     #[error("{path} is not a report")]
@@ -64,6 +67,7 @@ impl Say for CliError {
             Self::Password(error) => error.message(),
             Self::NoRandomness => Message::new("cli-no-randomness"),
             Self::NoPassword(_) => Message::new("cli-no-password"),
+            Self::Package(error) => error.message(),
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),

@@ -22,14 +22,9 @@ pub struct Ground {
 }
 
 /// The tables of a database that are written for a plan: of the plan itself the boundary and the zones, of the present state the boundary;
-/// of the others one class each, empty unless there is ground for it.
+/// of the others what ground there is.
 pub(super) fn tables(plan: &PackagePlan, ground: &[Ground], database: &str) -> Result<Vec<GpkgTable>, CrsError> {
     let system = system(plan.crs)?;
-    let is_empty_anyway = |name: &str| match database {
-        "NenDiaHinh" => name == "NenDiaHinh_L",
-        "MocGioi" => name == "MocGioiQuyHoach_P",
-        _ => false,
-    };
     let mut tables = Vec::new();
     for spec in classes_of(database) {
         let more = ground.iter().filter(|more| more.database == database && more.class == spec.name);
@@ -40,9 +35,13 @@ pub(super) fn tables(plan: &PackagePlan, ground: &[Ground], database: &str) -> R
             rows.extend(plan.zones.iter().map(|found| (&found.geometry, zone(found))));
         }
         rows.extend(more.flat_map(|more| &more.features).map(|(shape, named)| (shape, named.clone())));
-        if !rows.is_empty() || is_empty_anyway(&spec.name) {
+        if !rows.is_empty() {
             tables.push(table(plan, spec, rows, &system));
         }
+    }
+    // A database without a class is none: one class at least, though nothing is in it.
+    if let (true, Some(first)) = (tables.is_empty(), classes_of(database).next()) {
+        tables.push(table(plan, first, Vec::new(), &system));
     }
     Ok(tables)
 }

@@ -167,7 +167,7 @@ pub(super) fn function(
         report.find(about("function-missing").in_field(coarsest));
         return None;
     };
-    let meant = known_function(finest).err().flatten().unwrap_or_default();
+    let meant = known_function(finest).err().flatten().unwrap_or("none");
     report.find(about("function-unknown").in_field(field).with("value", finest).with("meant", meant));
     Some(finest.clone())
 }

@@ -81,7 +81,7 @@ fn sheet<'a>(found: &'a BookFile, spec: &SheetSpec, report: &mut PackageReport) 
     let is_known = |title: &str| spec.columns.iter().any(|known| is_same(known, title));
     let others = || sheet.titles.values().map(String::as_str).filter(|title| !is_known(title));
     for column in spec.columns.iter().filter(|column| !sheet.has(column)) {
-        let slip = nearest(column, others()).unwrap_or_default();
+        let slip = nearest(column, others()).unwrap_or("none");
         report.find(about("column-missing").in_field(column).with("found", slip));
     }
     for title in others() {
