@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::error::SampleError;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon};
 use importers::package::{Ground, PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind};
-use crate::error::SampleError;
 use spatial_core::geometry::{joined, length};
 use spatial_core::layer::{Schema, Value};
 use spatial_core::store::Staged;

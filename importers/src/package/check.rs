@@ -145,5 +145,11 @@ fn whole(file: &DatabaseFile, gathered: &Gathered, report: &mut PackageReport) {
 
 /// What kept a database from being read is a finding: the other three are looked at all the same.
 fn unreadable(file: &DatabaseFile, problem: &ImportError) -> PackageFinding {
-    PackageFinding::about(&*file.path, "database-unreadable").with("problem", problem)
+    let word = match problem {
+        ImportError::Damaged { .. } | ImportError::Truncated { .. } => "damaged",
+        ImportError::Busy { .. } => "busy",
+        ImportError::TableUnreadable { .. } => "table",
+        _ => "unreadable",
+    };
+    PackageFinding::about(&*file.path, "database-unreadable").with("problem", word)
 }

@@ -99,7 +99,8 @@ fn a_package_taken_in_and_handed_out_again_is_the_same_plan_bit_for_bit_and_open
     }
     for database in ["QuyHoach", "HienTrang", "NenDiaHinh", "MocGioi"] {
         let path = again.join(format!("HoSoGIS/{database}.gpkg"));
-        let opened = std::process::Command::new("ogrinfo").args(["-so", "-al"]).arg(&path).output().expect("GDAL is here");
+        let opened =
+            std::process::Command::new("ogrinfo").args(["-so", "-al"]).arg(&path).output().expect("GDAL is here");
         let told = said(&opened);
         assert!(opened.status.success() && !told.contains("Warning") && !told.contains("ERROR"), "{told}");
     }

@@ -5,11 +5,11 @@
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use data_samples::SampleLayer;
+use planning::PlanKind;
 use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
 use std::path::PathBuf;
 
-use crate::cli::package;
 use crate::cli::usage::whole;
 use crate::text::Language;
 
@@ -32,7 +32,7 @@ pub(super) fn command(language: Language) -> Command {
             demo(language),
             import(language),
             serve(language),
-            package::command(language),
+            package(language),
             sample(language),
             migrate(language),
             layer(language),
@@ -86,13 +86,48 @@ fn serve(language: Language) -> Command {
         .arg(path("config", "FILE.toml", language.text("help-config"), language))
 }
 
+fn package(language: Language) -> Command {
+    let of = |name: &'static str, usage, about| framed(Command::new(name), language, usage).about(language.text(about));
+    let given = || positional("PACKAGE", language.text("help-package-path"), language);
+    let report = || path("report", "FILE.json", language.text("help-package-report"), language);
+    let number = |name, about| value(name, "ID", language.text(about), language).value_parser(whole(1, u32::MAX));
+    let kinds: Vec<&'static str> = PlanKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    framed(Command::new("package"), language, "diaban package check|import|export …")
+        .about(language.text("help-package"))
+        .subcommand_required(true)
+        .subcommand_help_heading(language.text("help-heading-commands"))
+        .disable_help_subcommand(true)
+        .subcommands([
+            of("check", "diaban package check FOLDER|FILE.zip [--report FILE.json]", "help-package-check")
+                .arg(given())
+                .arg(report()),
+            of("import", "diaban package import FOLDER|FILE.zip --into STORE [OPTIONS]", "help-package-import")
+                .arg(given())
+                .arg(value("into", "STORE", language.text("help-package-into"), language).required(true))
+                .arg(value("commune", "CODE", language.text("help-package-commune"), language))
+                .arg(choice("kind", &kinds, language.text("help-package-kind"), language))
+                .arg(number("adjusts", "help-package-adjusts"))
+                .arg(report()),
+            of("export", "diaban package export STORE --plan ID --out FOLDER [OPTIONS]", "help-package-export")
+                .arg(positional("STORE", language.text("help-serve-store"), language))
+                .arg(number("plan", "help-package-plan").required(true))
+                .arg(path("out", "FOLDER", language.text("help-package-out"), language).required(true))
+                .arg(value("name", "NAME", language.text("help-package-name"), language))
+                .arg(value("info-code", "CODE", language.text("help-package-info-code"), language)),
+        ])
+}
+
 fn sample(language: Language) -> Command {
-    framed(Command::new("sample"), language, "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…] [--package FOLDER]")
-        .about(language.text("help-sample"))
-        .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
-        .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
-        .arg(sample_layers(language))
-        .arg(path("package", "FOLDER", language.text("help-sample-package"), language))
+    framed(
+        Command::new("sample"),
+        language,
+        "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…] [--package FOLDER]",
+    )
+    .about(language.text("help-sample"))
+    .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
+    .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
+    .arg(sample_layers(language))
+    .arg(path("package", "FOLDER", language.text("help-sample-package"), language))
 }
 
 /// Which layers of the sample city are wanted; all of them unless told otherwise.
@@ -195,7 +230,7 @@ fn text_of(language: Language, id: &'static str) -> String {
 }
 
 /// What all commands share: our headings, our help option, no English of clap's own.
-pub(super) fn framed(command: Command, language: Language, usage: &'static str) -> Command {
+fn framed(command: Command, language: Language, usage: &'static str) -> Command {
     let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", language.text("help-heading-usage"));
     command
         .help_template(template)
@@ -210,7 +245,7 @@ fn lang_option(language: Language) -> Arg {
         .value_parser(PossibleValuesParser::new(["vi", "en"]))
 }
 
-pub(super) fn positional(name: &'static str, help: String, language: Language) -> Arg {
+fn positional(name: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name)
         .help(help)
         .help_heading(language.text("help-heading-arguments"))
@@ -218,7 +253,7 @@ pub(super) fn positional(name: &'static str, help: String, language: Language) -
         .value_parser(ValueParser::path_buf())
 }
 
-pub(super) fn value(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+fn value(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name)
         .long(name)
         .value_name(placeholder)
@@ -228,19 +263,19 @@ pub(super) fn value(name: &'static str, placeholder: &'static str, help: String,
         .hide_default_value(true)
 }
 
-pub(super) fn path(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+fn path(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     value(name, placeholder, help, language).value_parser(value_parser!(PathBuf))
 }
 
-pub(super) fn number(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
+fn number(name: &'static str, placeholder: &'static str, help: String, language: Language) -> Arg {
     value(name, placeholder, help, language).value_parser(whole(1, 1_000_000))
 }
 
-pub(super) fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {
+fn choice(name: &'static str, values: &[&'static str], help: String, language: Language) -> Arg {
     value(name, "WORD", help, language).value_parser(PossibleValuesParser::new(values.to_vec()))
 }
 
-pub(super) fn flag(name: &'static str, help: String, language: Language) -> Arg {
+fn flag(name: &'static str, help: String, language: Language) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(language.text("help-heading-options"))
 }
 

@@ -54,7 +54,7 @@ pub(super) const FAULTS: &[SeededFault] = &[
         }
     }),
     fault("book-field-empty", "a dossier without its code", |files| put_cell(files, "HoSo", 1, CODE, "")),
-    fault("book-code-differs", "the dossier code of another plan", |files| {
+    fault("book-code-differs", "the dossier code of another plan in the workbook", |files| {
         put_cell(files, "HoSo", 1, CODE, "79QPK1250009")
     }),
     fault("book-info-code-differs", "the information code of another plan in the workbook", |files| {

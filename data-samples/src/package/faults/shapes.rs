@@ -1,6 +1,6 @@
 //! Faults of shapes, and of zones together.
 
-use geo_types::{Geometry, LineString, Polygon, coord};
+use geo_types::{Geometry, LineString, Polygon};
 use importers::package::{GpkgRow, GpkgShape, PackageFiles};
 use spatial_core::geometry::Envelope;
 
@@ -15,9 +15,9 @@ pub(super) const FAULTS: &[SeededFault] = &[
     }),
     fault("geometry-invalid", "a zone that crosses itself", |files| {
         reshaped(files, |ring| {
-            let [a, b, c, ..] = ring else { return Polygon::new(LineString(ring.to_vec()), Vec::new()).into() };
-            let across = coord! { x: a.x + (c.x - a.x), y: a.y };
-            Polygon::new(LineString(vec![*a, *c, *b, across, *a]), Vec::new()).into()
+            // Corners and middles of sides in turn: four corners in the order of a bow.
+            let bow = [0, 4, 2, 6, 0].map(|at: usize| ring[at.min(ring.len() - 1)]);
+            Polygon::new(LineString(bow.to_vec()), Vec::new()).into()
         });
     }),
     fault("geometry-invalid", "a zone without an extent", |files| {

@@ -89,6 +89,9 @@ UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AUTHORITY[\"EPS
 /// `GPKG`, and version 1.3 (requirements 2 and 3).
 const HEADER: &str = "PRAGMA application_id = 1196444487; PRAGMA user_version = 10300;";
 
+/// The file is nobody's before it is whole: nothing is waited for, and nothing is kept to go back to.
+const HASTE: &str = "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;";
+
 impl GpkgFile {
     /// Writes the file where none is yet.
     ///
@@ -104,6 +107,7 @@ impl GpkgFile {
 
     fn filled(&self, path: &Path) -> rusqlite::Result<()> {
         let mut connection = Connection::open(path)?;
+        connection.execute_batch(HASTE)?;
         connection.execute_batch(HEADER)?;
         let transaction = connection.transaction()?;
         transaction.execute_batch(CATALOGUE)?;

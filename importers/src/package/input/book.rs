@@ -50,8 +50,13 @@ pub(in crate::package) struct SheetRow {
 }
 
 impl Book {
-    /// Reads a workbook; `None` if it is none, or too large.
+    /// Reads a workbook; `None` if it is none, or too large. What a file of anybody makes the library do is its own affair: if it panics,
+    /// the file is none.
     pub(in crate::package) fn read(path: &Path) -> Option<Self> {
+        std::panic::catch_unwind(|| Self::parsed(path)).ok().flatten()
+    }
+
+    fn parsed(path: &Path) -> Option<Self> {
         Archive::open(path).ok()?.weigh(MAX_UNPACKED).ok()?;
         let mut book: Xlsx<BufReader<File>> = Xlsx::new(BufReader::new(File::open(path).ok()?)).ok()?;
         let names = book.sheet_names();

@@ -17,11 +17,7 @@ pub(super) async fn run(console: &Console, asked: PackageCheck) -> Result<(), Cl
 }
 
 /// Looks at a package and says what is wrong with it; refused if it is not fit.
-pub(super) async fn looked_at(
-    console: &Console,
-    package: PathBuf,
-    report: Option<&Path>,
-) -> Result<Checked, CliError> {
+pub(super) async fn looked_at(console: &Console, package: PathBuf, report: Option<&Path>) -> Result<Checked, CliError> {
     report.map_or(Ok(()), may_be_written)?;
     let look = tokio::task::spawn_blocking(move || package::check(&package, readable));
     let checked = look.await.map_err(|error| CliError::NoRuntime(std::io::Error::other(error)))??;

@@ -35,8 +35,10 @@ pub(super) async fn run(console: &Console, asked: PackageExport) -> Result<(), C
     let tables = RegisterTables::there(&store).await?.ok_or_else(|| lacks("register"))?;
     let papers = papers(&store, &tables.documents, asked.plan).await?;
     let plan = plan(&store, &tables, &asked, papers.iter().map(|(paper, _)| paper.clone()).collect()).await?;
-    let name = asked.name.clone().unwrap_or_else(|| plan.file_code.chars().filter(char::is_ascii_alphanumeric).collect());
-    let made = PackageFiles::of(&plan, &name, &[]).map_err(|error| CliError::Import(importers::ImportError::Crs(error)))?;
+    let name =
+        asked.name.clone().unwrap_or_else(|| plan.file_code.chars().filter(char::is_ascii_alphanumeric).collect());
+    let made =
+        PackageFiles::of(&plan, &name, &[]).map_err(|error| CliError::Import(importers::ImportError::Crs(error)))?;
     let root = made.write(&asked.out)?;
     for (paper, hash) in &papers {
         put(&store, *hash, &root.join(&paper.path)).await?;
@@ -64,8 +66,11 @@ async fn plan(
     let lacks = |what| PackageError::Lacks { plan: asked.plan, what };
     let boundaries = rows_of(store, &tables.boundaries, asked.plan).await?;
     let boundary = boundaries.into_iter().find_map(|row| row.geometry).ok_or_else(|| lacks("boundary"))?;
-    let zones: Vec<PackageZone> =
-        rows_of(store, &tables.zones, asked.plan).await?.into_iter().filter_map(|row| zone(&tables.zones, row)).collect();
+    let zones: Vec<PackageZone> = rows_of(store, &tables.zones, asked.plan)
+        .await?
+        .into_iter()
+        .filter_map(|row| zone(&tables.zones, row))
+        .collect();
     if zones.is_empty() {
         return Err(lacks("zones").into());
     }
@@ -145,7 +150,9 @@ async fn papers(store: &Store, layer: &Layer, plan: FeatureId) -> Result<Vec<Sca
 /// True of a path below the folders of scans that leads nowhere else: the register may have been written by anybody.
 fn is_place(path: &str) -> bool {
     let is_plain = |part: &str| {
-        !part.is_empty() && !part.starts_with('.') && !part.contains(|letter: char| letter.is_control() || letter == '\\')
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.contains(|letter: char| letter.is_control() || letter == '\\')
     };
     let parts: Vec<&str> = path.split('/').collect();
     matches!(parts[..], ["VanBan" | "BanVe", _] | ["VanBan" | "BanVe", _, _])
@@ -185,7 +192,9 @@ mod tests {
         for path in ["VanBan/QĐ 12.pdf", "BanVe/QH01/QH01_01.jpg"] {
             assert!(is_place(path), "{path}");
         }
-        for path in ["", "VanBan", "VanBan/", "VanBan/../x", "/etc/passwd", "VanBan/.ssh", "HoSoGIS/x.gpkg", "VanBan/a/b/c"] {
+        for path in
+            ["", "VanBan", "VanBan/", "VanBan/../x", "/etc/passwd", "VanBan/.ssh", "HoSoGIS/x.gpkg", "VanBan/a/b/c"]
+        {
             assert!(!is_place(path), "{path}");
         }
     }

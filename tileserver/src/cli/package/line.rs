@@ -2,16 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command};
+use clap::ArgMatches;
 use planning::PlanKind;
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::store::StoreAddress;
 
 use crate::cli::asked::{path, store, text};
-use crate::cli::command as shape;
-use crate::cli::usage::whole;
-use crate::text::Language;
 
 /// One command with everything it needs.
 #[derive(Debug)]
@@ -47,38 +44,6 @@ pub(in crate::cli) struct PackageExport {
     pub(super) out: PathBuf,
     pub(super) name: Option<String>,
     pub(super) info_code: Option<String>,
-}
-
-/// The shape of the command.
-pub(in crate::cli) fn command(language: Language) -> Command {
-    let of = |name: &'static str, usage, about| shape::framed(Command::new(name), language, usage).about(language.text(about));
-    let package = || shape::positional("PACKAGE", language.text("help-package-path"), language);
-    let report = || shape::path("report", "FILE.json", language.text("help-package-report"), language);
-    let number = |name, about| shape::value(name, "ID", language.text(about), language).value_parser(whole(1, u32::MAX));
-    let kinds: Vec<&'static str> = PlanKind::ALL.iter().map(|kind| kind.as_str()).collect();
-    shape::framed(Command::new("package"), language, "diaban package check|import|export …")
-        .about(language.text("help-package"))
-        .subcommand_required(true)
-        .subcommand_help_heading(language.text("help-heading-commands"))
-        .disable_help_subcommand(true)
-        .subcommands([
-            of("check", "diaban package check FOLDER|FILE.zip [--report FILE.json]", "help-package-check")
-                .arg(package())
-                .arg(report()),
-            of("import", "diaban package import FOLDER|FILE.zip --into STORE [OPTIONS]", "help-package-import")
-                .arg(package())
-                .arg(shape::value("into", "STORE", language.text("help-package-into"), language).required(true))
-                .arg(shape::value("commune", "CODE", language.text("help-package-commune"), language))
-                .arg(shape::choice("kind", &kinds, language.text("help-package-kind"), language))
-                .arg(number("adjusts", "help-package-adjusts"))
-                .arg(report()),
-            of("export", "diaban package export STORE --plan ID --out FOLDER [OPTIONS]", "help-package-export")
-                .arg(shape::positional("STORE", language.text("help-serve-store"), language))
-                .arg(number("plan", "help-package-plan").required(true))
-                .arg(shape::path("out", "FOLDER", language.text("help-package-out"), language).required(true))
-                .arg(shape::value("name", "NAME", language.text("help-package-name"), language))
-                .arg(shape::value("info-code", "CODE", language.text("help-package-info-code"), language)),
-        ])
 }
 
 /// From matches to meaning; an error is wrong usage.

@@ -12,7 +12,7 @@ mod take_in;
 mod told;
 
 pub(super) use error::PackageError;
-pub(super) use line::{PackageCommand, command, understood};
+pub(super) use line::{PackageCommand, understood};
 
 use crate::cli::error::CliError;
 use crate::cli::terminal::console::Console;

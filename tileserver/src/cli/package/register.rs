@@ -30,7 +30,8 @@ impl RegisterTables {
     pub(super) async fn there(store: &Store) -> Result<Option<Self>, StoreError> {
         let (_, layers) = store.layers().await?;
         let found = |table: &DeclaredTable| {
-            let is_its = |layer: &&Layer| layer.subject.as_ref().is_some_and(|subject| subject.is(table.room, table.table));
+            let is_its =
+                |layer: &&Layer| layer.subject.as_ref().is_some_and(|subject| subject.is(table.room, table.table));
             layers.iter().find(is_its).cloned()
         };
         let tables = (found(&PLANS), found(&BOUNDARIES), found(&ZONES), found(&DOCUMENTS));

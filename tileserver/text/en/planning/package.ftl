@@ -5,7 +5,12 @@ package-gis-folder-missing-reason = There is no folder HoSoGIS.
 package-gis-folder-missing-remedy = Put the four databases QuyHoach, HienTrang, NenDiaHinh and MocGioi into the folder HoSoGIS of the package CSDL_<TenDoAn>.
 package-database-missing-reason = The database { $database } is missing.
 package-database-missing-remedy = Add HoSoGIS/{ $database }.gpkg (or .gdb) with the classes of annex II of Circular 16/2025/TT-BXD.
-package-database-unreadable-reason = The database cannot be read ({ $problem }).
+package-database-unreadable-reason = The database cannot be read: { $problem ->
+    [damaged] the file is damaged or cut short
+    [busy] another program is writing to it
+    [table] a table is not as the file's catalogue says
+   *[unreadable] it is no GeoPackage, or cannot be opened
+}.
 package-database-unreadable-remedy = Try to open it in QGIS; if that fails, export the file again and copy it whole.
 package-gdb-unconverted-reason = The .gdb database cannot be read: { $problem ->
     [no-program] GDAL (the command ogr2ogr) is not installed here

@@ -5,7 +5,12 @@ package-gis-folder-missing-reason = Không có thư mục HoSoGIS.
 package-gis-folder-missing-remedy = Đặt bốn cơ sở dữ liệu QuyHoach, HienTrang, NenDiaHinh, MocGioi vào thư mục HoSoGIS của gói CSDL_<TenDoAn>.
 package-database-missing-reason = Thiếu cơ sở dữ liệu { $database }.
 package-database-missing-remedy = Bổ sung HoSoGIS/{ $database }.gpkg (hoặc .gdb) với các lớp theo Phụ lục II Thông tư 16/2025/TT-BXD.
-package-database-unreadable-reason = Không đọc được cơ sở dữ liệu ({ $problem }).
+package-database-unreadable-reason = Không đọc được cơ sở dữ liệu: { $problem ->
+    [damaged] tệp bị hỏng hoặc bị cắt cụt
+    [busy] chương trình khác đang ghi vào tệp
+    [table] một bảng không đúng như danh mục của tệp
+   *[unreadable] tệp không phải GeoPackage, hoặc không mở được
+}.
 package-database-unreadable-remedy = Mở thử bằng QGIS; nếu không được, xuất lại tệp từ nguồn rồi sao chép đủ dung lượng.
 package-gdb-unconverted-reason = Không đọc được cơ sở dữ liệu .gdb: { $problem ->
     [no-program] máy này chưa cài GDAL (lệnh ogr2ogr)
