@@ -12,7 +12,6 @@ mod fabric;
 mod land;
 mod layers;
 mod networks;
-mod package;
 mod planning;
 mod site;
 mod terrain;
@@ -21,8 +20,8 @@ mod write;
 pub use city::City;
 pub use error::{CODES, SampleError};
 pub use layers::SampleLayer;
-pub use package::{SeededFault, package, package_plan, seeded_faults};
 pub use write::{SampleProgress, write, write_layers, write_subjects};
+pub use write::{SeededFault, package, package_plan, seeded_faults};
 
 #[cfg(test)]
 mod tests;

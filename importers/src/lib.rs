@@ -12,7 +12,6 @@ mod import;
 mod limits;
 mod load;
 mod mapping;
-mod neighbourhood;
 pub mod package;
 mod plan;
 mod record;

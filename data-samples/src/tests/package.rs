@@ -6,7 +6,7 @@ use importers::package::{Checked, PackageFiles, PlanIndicator, check};
 use planning::{Certainty, Indicator, IndicatorKind};
 
 use crate::City;
-use crate::package::{package, package_plan, seeded_faults};
+use crate::{package, package_plan, seeded_faults};
 
 fn readable(indicator: PlanIndicator, text: &str) -> bool {
     let kind = match indicator {

@@ -109,6 +109,24 @@ fn a_package_taken_in_and_handed_out_again_is_the_same_plan_bit_for_bit_and_open
 }
 
 #[test]
+fn geodatabases_are_looked_at_like_geopackages() {
+    let clean = sample();
+    let (_folder, root) = written(&clean);
+    let mut others = clean;
+    let databases = std::mem::take(&mut others.databases);
+    let (_kept, of_geodatabases) = written(&others);
+    for (name, _) in databases {
+        let made = of_geodatabases.join("HoSoGIS").join(&name).with_extension("gdb");
+        let mut convert = std::process::Command::new("ogr2ogr");
+        convert.args(["-f", "OpenFileGDB"]).arg(made).arg(root.join("HoSoGIS").join(&name));
+        let converted = convert.output().expect("GDAL is here");
+        assert!(converted.status.success(), "{}", said(&converted));
+    }
+    let found = check(&of_geodatabases, |_, _| true).expect("it can be read");
+    assert_eq!(found.report.findings, []);
+}
+
+#[test]
 fn a_zipped_package_is_looked_at_like_the_folder() {
     let (folder, root) = written(&sample());
     let zip = folder.path().join("handed-in.zip");

@@ -74,7 +74,8 @@ impl FieldKind {
         match self {
             Self::Text => format!("TEXT({length})"),
             Self::Real => "DOUBLE".to_owned(),
-            Self::Integer => "INTEGER".to_owned(),
+            // 32 bits: what geodatabases hold, too.
+            Self::Integer => "MEDIUMINT".to_owned(),
             Self::Date => "DATE".to_owned(),
         }
     }

@@ -2,8 +2,8 @@
 
 use importers::package::PackageFiles;
 
-use crate::package::faults::site::{put_cell, sheet};
-use crate::package::faults::{SeededFault, fault};
+use crate::write::package::faults::fault::{SeededFault, fault};
+use crate::write::package::faults::site::{put_cell, sheet};
 
 const CODE: &str = "Mã hồ sơ";
 const FILE: &str = "Mã văn bản/Tên file";

@@ -1,11 +1,4 @@
-//! Faults of packages, one a copy: what people hand in, and what a file of anybody may hold.
-
-mod dossier;
-mod fields;
-mod layout;
-mod shapes;
-mod site;
-mod systems;
+//! A fault, and a copy of a package with it.
 
 use importers::package::PackageFiles;
 
@@ -28,12 +21,7 @@ impl SeededFault {
     }
 }
 
-/// All faults.
-pub fn seeded_faults() -> Vec<SeededFault> {
-    [layout::FAULTS, systems::FAULTS, fields::FAULTS, shapes::FAULTS, dossier::FAULTS].concat()
-}
-
 /// A fault as the lists write it.
-const fn fault(code: &'static str, name: &'static str, seed: fn(&mut PackageFiles)) -> SeededFault {
+pub(super) const fn fault(code: &'static str, name: &'static str, seed: fn(&mut PackageFiles)) -> SeededFault {
     SeededFault { name, code, seed }
 }

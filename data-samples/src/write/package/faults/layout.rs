@@ -3,8 +3,8 @@
 use importers::package::{GpkgTable, PackageFiles};
 use spatial_core::layer::Value;
 
-use crate::package::faults::site::{BOUNDARY, ZONES, table, table_in};
-use crate::package::faults::{SeededFault, fault};
+use crate::write::package::faults::fault::{SeededFault, fault};
+use crate::write::package::faults::site::{BOUNDARY, ZONES, table, table_in};
 
 pub(super) const FAULTS: &[SeededFault] = &[
     fault("gis-folder-missing", "no folder of databases", |files| {

@@ -4,8 +4,8 @@ use geo_types::{Geometry, LineString, Polygon};
 use importers::package::{GpkgRow, GpkgShape, PackageFiles};
 use spatial_core::geometry::Envelope;
 
-use crate::package::faults::site::{BOUNDARY, ZONES, table, zone};
-use crate::package::faults::{SeededFault, fault};
+use crate::write::package::faults::fault::{SeededFault, fault};
+use crate::write::package::faults::site::{BOUNDARY, ZONES, table, zone};
 
 pub(super) const FAULTS: &[SeededFault] = &[
     fault("geometry-missing", "a zone without a shape", |files| set(files, GpkgShape::None)),

@@ -2,8 +2,8 @@
 
 use spatial_core::layer::Value;
 
-use crate::package::faults::site::{BOUNDARY, ZONES, put, table, table_in};
-use crate::package::faults::{SeededFault, fault};
+use crate::write::package::faults::fault::{SeededFault, fault};
+use crate::write::package::faults::site::{BOUNDARY, ZONES, put, table, table_in};
 
 pub(super) const FAULTS: &[SeededFault] = &[
     fault("text-too-long", "a note longer than the field", |files| {

@@ -4,8 +4,8 @@ use importers::package::{GpkgShape, GpkgSystem, PackageFiles};
 use spatial_core::crs::Crs;
 use spatial_core::layer::Value;
 
-use crate::package::faults::site::{BOUNDARY, ZONES, put, put_everywhere, table, tables};
-use crate::package::faults::{SeededFault, fault};
+use crate::write::package::faults::fault::{SeededFault, fault};
+use crate::write::package::faults::site::{BOUNDARY, ZONES, put, put_everywhere, table, tables};
 
 const INFO: &str = "maThongTinQH";
 const FILE: &str = "maHoSoQH";
