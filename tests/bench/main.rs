@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 24] = [
+const ROWS: [Row; 25] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -35,6 +35,7 @@ const ROWS: [Row; 24] = [
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
     ("sample", writing::sample::measure),
+    ("package", writing::package::measure),
     ("edits", writing::edits::measure),
     ("edits-postgis", writing::edits::on_postgis),
     ("fresh", writing::fresh::measure),

@@ -5,8 +5,8 @@ use spatial_core::layer::{Change, FeatureId, FieldType, Handle, Layer, Link, Val
 
 use crate::tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, CODE_FIELD, COMMUNE_FIELD, DENSITY_FIELD, EXCLUSIVE_FIELD, FAR_FIELD, FILE_FIELD,
-    FROM_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD,
-    PLAN_FIELD, PUBLISHED_FIELD, REPLACES_FIELD, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, UNTIL_FIELD,
+    FROM_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INFO_CODE_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD,
+    OFFICE_FIELD, PLAN_FIELD, PUBLISHED_FIELD, REPLACES_FIELD, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, UNTIL_FIELD,
 };
 use crate::words::{Adjustment, Level, PlanKind};
 use crate::workflow::PlanState;
@@ -16,6 +16,8 @@ use crate::workflow::PlanState;
 pub struct PlanDraft {
     /// Its code (mã quy hoạch).
     pub code: String,
+    /// The code the national information system gave it (maThongTinQH), if it has one.
+    pub info_code: Option<String>,
     /// What it is called.
     pub name: String,
     /// Its kind.
@@ -150,6 +152,7 @@ fn standing(draft: &PlanDraft) -> [Named; 2] {
 fn head(draft: &PlanDraft, plans: &Layer) -> Change {
     let named = [
         (CODE_FIELD, Value::text(draft.code.as_str())),
+        (INFO_CODE_FIELD, text(draft.info_code.as_deref())),
         (NAME_FIELD, Value::text(draft.name.as_str())),
         (KIND_FIELD, text(draft.kind.map(PlanKind::as_str))),
         (OFFICE_FIELD, Value::text(draft.office.as_str())),

@@ -15,6 +15,8 @@ pub const COMMUNE_FIELD: &str = "ma_xa";
 pub const PLAN_FIELD: &str = "quy_hoach";
 /// The field of a plan's code.
 pub const CODE_FIELD: &str = "ma_quy_hoach";
+/// The field of the code the national information system gave a plan (maThongTinQH).
+pub const INFO_CODE_FIELD: &str = "ma_thong_tin";
 /// The field of the name of a plan or document.
 pub const NAME_FIELD: &str = "ten";
 /// The field that says what kind of plan it is.
@@ -124,6 +126,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(STEP_COUNT_FIELD, FieldType::Integer),
         DeclaredField::open(CONSULT_FROM_FIELD, FieldType::Date),
         DeclaredField::open(CONSULT_UNTIL_FIELD, FieldType::Date),
+        DeclaredField::open(INFO_CODE_FIELD, FieldType::Text),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),

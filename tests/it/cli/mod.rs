@@ -3,6 +3,7 @@
 mod advice;
 mod deployed;
 mod extract;
+mod package;
 mod program;
 mod second_factor;
 mod users;

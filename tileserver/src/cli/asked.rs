@@ -14,6 +14,7 @@ use spatial_core::store::private::{GrantChange, Role, UserName};
 use spatial_core::store::{PostgisAddress, StoreAddress};
 
 use crate::cli::extract::{Extract, line};
+use crate::cli::package::{PackageCommand, understood};
 
 /// A token's life unless told otherwise.
 const TOKEN_DAYS: u32 = 90;
@@ -27,6 +28,7 @@ pub(super) enum CliCommand {
     Extract(Box<Extract>),
     Import(Box<Import>),
     Serve(Serve),
+    Package(Box<PackageCommand>),
     Sample(Sample),
     Migrate(StoreAddress),
     Layer(LayerCommand),
@@ -76,6 +78,8 @@ pub(super) struct Sample {
     pub(super) parcels: u32,
     pub(super) layers: Vec<SampleLayer>,
     pub(super) out: PathBuf,
+    /// Where a sample package goes, too.
+    pub(super) package: Option<PathBuf>,
 }
 
 /// `diaban layer`.
@@ -147,8 +151,10 @@ pub(super) fn understand(matches: &ArgMatches) -> Result<CliCommand, Message> {
         Some(("extract", given)) => line(given).map(|extract| CliCommand::Extract(Box::new(extract))),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
-            Ok(CliCommand::Sample(Sample { parcels, layers: sample_layers(given), out: out.unwrap_or_default() }))
+            let (layers, package) = (sample_layers(given), path(given, "package"));
+            Ok(CliCommand::Sample(Sample { parcels, layers, out: out.unwrap_or_default(), package }))
         }
+        Some(("package", given)) => understood(given).map(|package| CliCommand::Package(Box::new(package))),
         Some(("user", given)) => user(given).map(CliCommand::User),
         Some(("layer", given)) => layer(given).map(CliCommand::Layer),
         Some(("migrate", given)) => {

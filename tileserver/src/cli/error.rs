@@ -9,6 +9,7 @@ use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
 use crate::auth::PasswordError;
+use crate::cli::package::PackageError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 
@@ -47,6 +48,8 @@ pub(super) enum CliError {
     Broken { problem: String },
     #[error("interrupted after {done} parcels")]
     Interrupted { done: u64 },
+    #[error("package")]
+    Package(#[from] PackageError),
     #[error("{path} is both source and store")]
     IntoItself { path: PathBuf },
     #[error("{path} is not a report")]
@@ -86,6 +89,7 @@ impl Say for CliError {
             Self::OtherQuestion { path } => Message::new("cli-extract-other-question").with("path", path.display()),
             Self::Broken { problem } => Message::new("cli-extract-broken").with("problem", problem),
             Self::Interrupted { done } => Message::new("cli-extract-interrupted").with("done", done),
+            Self::Package(error) => error.message(),
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),

@@ -116,6 +116,7 @@ fn draft(
             .map(|sent| DocumentDraft { name: text(&sent.name), asset: sent.asset.clone() })
             .collect(),
         code: text(&sent.code),
+        info_code: None,
         name: text(&sent.name),
         kind: word("kind", sent.kind.as_deref(), PlanKind::ALL, PlanKind::as_str)?,
         level: word("level", sent.level.as_deref(), Level::ALL, Level::as_str)?,
