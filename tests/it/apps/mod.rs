@@ -8,6 +8,7 @@ mod extract;
 mod models;
 mod network;
 mod page;
+mod pinned;
 mod plans;
 mod steps;
 

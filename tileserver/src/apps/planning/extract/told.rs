@@ -32,6 +32,8 @@ pub(super) struct Question {
     pub(super) held: Held<Register>,
     pub(super) day: String,
     pub(super) today: String,
+    /// Whether the commit was named, so that the answer is the same for ever.
+    pub(super) is_pinned: bool,
     pub(super) audience: Audience,
     pub(super) language: Language,
 }

@@ -14,8 +14,13 @@ use super::wire::WarningTold;
 const OVERLAPPING: f64 = 0.05;
 
 impl Question {
-    /// The register says what is so today; of other days it knows what its plans say of theirs.
+    /// The register says what is so today; of other days it knows what its plans say of theirs. An answer that names its commit must not
+    /// change with the day it is read on.
     pub(super) fn of_the_day(&self) -> Vec<WarningTold> {
+        if self.is_pinned {
+            let message = Message::new("extract-pinned").with("revision", self.held.revision());
+            return vec![self.warning("pinned", None, &message)];
+        }
         let (code, message) = match self.day.cmp(&self.today) {
             Ordering::Less => ("past_day", Message::new("extract-past-day")),
             Ordering::Equal => return Vec::new(),
