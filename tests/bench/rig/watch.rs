@@ -76,11 +76,7 @@ impl Watched {
 }
 
 /// Watches servers, each over a connection of its own, until each has shown all; before `is_sent`, none may show any.
-pub(crate) fn watching(
-    servers: &[Server],
-    watched: &Arc<Watched>,
-    is_sent: &Arc<AtomicBool>,
-) -> JoinSet<Result<Seen>> {
+pub(crate) fn watching(servers: &[Server], watched: &Arc<Watched>, is_sent: &Arc<AtomicBool>) -> JoinSet<Result<Seen>> {
     let mut watching = JoinSet::new();
     for server in servers {
         watching.spawn(watch(server.address.clone(), Arc::clone(watched), Arc::clone(is_sent)));

@@ -13,8 +13,8 @@ use planning::{CODE_FIELD, MAY_DRAFT, MAY_PUBLISH, PLANS, ROOM, TABLES, drafted}
 use serde_json::json;
 use spatial_core::layer::{FeatureId, Grant, Layer};
 use spatial_core::snapshot::World;
-use spatial_core::store::private::{AuditEntry, Deed, GrantChange, UserName};
 use spatial_core::store::Store;
+use spatial_core::store::private::{AuditEntry, Deed, GrantChange, UserName};
 
 use crate::rig::figures::Figure;
 use crate::rig::server::Town;
@@ -47,8 +47,8 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
     let lags: Vec<f64> =
         seen.iter().map(|server| server.whole.saturating_duration_since(first).as_secs_f64()).collect();
     let last = lags.iter().copied().fold(0.0, f64::max);
-    let [answers, between] = [|server: &Seen| server.answers, |server: &Seen| server.between]
-        .map(|of| seen.iter().map(of).sum::<usize>());
+    let [answers, between] =
+        [|server: &Seen| server.answers, |server: &Seen| server.between].map(|of| seen.iter().map(of).sum::<usize>());
     let what = format!(
         "PostGIS, {SERVERS} servers on a city of {} parcels and its plans; `POST /v1/plans/…/publish` of one more with {} zones ({:.1} s until it is answered); from the first tile that shows it, or the answer, to the last of {} tiles of the last server (each {})",
         city::parcels(),
@@ -118,11 +118,8 @@ async fn publish(town: &Town) -> Result<Published> {
 /// Gives the publisher the powers to see the draft and to publish it.
 async fn empower(store: &Store) -> Result<()> {
     let powers = [MAY_DRAFT, MAY_PUBLISH].map(|power| Grant::parse(&format!("{ROOM}.{power}")));
-    let change = GrantChange {
-        user: UserName::parse(WHO)?,
-        given: powers.into_iter().flatten().collect(),
-        taken: Vec::new(),
-    };
+    let change =
+        GrantChange { user: UserName::parse(WHO)?, given: powers.into_iter().flatten().collect(), taken: Vec::new() };
     let line = AuditEntry {
         at: std::time::SystemTime::now(),
         who: "bench".to_owned(),

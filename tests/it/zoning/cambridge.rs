@@ -105,9 +105,8 @@ async fn served(path: &Path, zoned: &Zoned, plans: &BTreeMap<u64, Vec<ParcelPlan
         ensure!(ids == expected, "parcel {parcel}: {ids:?} is not {expected:?}");
         for (told, found) in told_plans.iter().zip(found) {
             let zones = told["zones"].as_array().context("a list")?.iter();
-            let shares: Vec<(u64, f64)> = zones
-                .filter_map(|zone| Some((zone["zone_id"].as_u64()?, zone["area_m2"].as_f64()?)))
-                .collect();
+            let shares: Vec<(u64, f64)> =
+                zones.filter_map(|zone| Some((zone["zone_id"].as_u64()?, zone["area_m2"].as_f64()?))).collect();
             let expected: Vec<(u64, f64)> =
                 found.overlay.zones.iter().map(|part| (part.zone.0, hundredths(part.area.0))).collect();
             ensure!(shares == expected, "parcel {parcel}: {shares:?} is not {expected:?}");
@@ -185,9 +184,9 @@ async fn lots(given: &Store, store: &Store) -> Result<()> {
     let name = LayerName::parse("lots")?;
     let lots = Layer::open(name, Kind::Parcel, schema, Crs::Epsg(9218), Operation("EPSG:6960".to_owned()));
     let parcels = features(given, "parcels").await;
-    let staged = parcels.into_iter().map(|parcel| {
-        Staged::new(parcel.geometry.as_ref().map(flat), vec![parcel.values[key].clone()])
-    });
+    let staged = parcels
+        .into_iter()
+        .map(|parcel| Staged::new(parcel.geometry.as_ref().map(flat), vec![parcel.values[key].clone()]));
     load(store, lots, StageMode::Create, staged.collect()).await?;
     Ok(())
 }

@@ -293,9 +293,9 @@ fn compare(parcel: u64, told: &Json, found: &Found, tally: &mut Tally) -> Result
             ensure!(near(ours, theirs), "plan {id}, zone {zone}: {ours}, GEOS says {theirs}");
         }
     }
-    let missing = found.iter().filter(|((of, plan), ground)| {
-        *of == parcel && !plans.contains(plan) && ground.covered > TOLERANCE
-    });
+    let missing = found
+        .iter()
+        .filter(|((of, plan), ground)| *of == parcel && !plans.contains(plan) && ground.covered > TOLERANCE);
     let missing: Vec<u64> = missing.map(|((_, plan), _)| *plan).collect();
     ensure!(missing.is_empty(), "plans {missing:?} are not told");
     Ok(())

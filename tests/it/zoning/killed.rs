@@ -24,7 +24,7 @@ use system_tests::cluster::{Cluster, Database};
 use system_tests::program::{Server, diaban_succeeds, token_in};
 
 use super::Chance;
-use crate::store::contract::{all, layer, transaction};
+use crate::store::contract::{all, layer, name, transaction};
 
 /// On either store: twenty in all.
 const KILLS: usize = 10;
@@ -111,7 +111,7 @@ async fn publishing(place: &OsStr, token: &str, plan: u64, moment: usize) -> Res
     let publishes = tokio::spawn(async move {
         let asked = publisher.ask(Method::POST, &format!("/v1/plans/{plan}/publish")).bearer_auth(token);
         let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-01-02" });
-        let Ok(answer) = asked.json(&decision).send().await else { return Ok(false) };
+        let Ok(answer) = asked.json(&decision).send().await else { return anyhow::Ok(false) };
         ensure!(answer.status() == 200, "{}: {:?}", answer.status(), answer.text().await);
         Ok(true)
     });
@@ -181,10 +181,12 @@ fn number(layer: &Layer, row: &Feature, field: &str) -> Option<u64> {
     }
 }
 
-/// Lines of the audit log about what servers wrote for subjects.
+/// Lines of the audit log about what servers wrote into the log of steps.
 async fn steps_told(store: &Store) -> Result<usize> {
     let log = store.private().audit(10_000).await?;
-    Ok(log.iter().filter(|line| line.deed == Deed::SubjectWritten).count())
+    let of_steps =
+        log.iter().filter(|line| line.deed == Deed::SubjectWritten && line.layer == Some(name(STEP_LOG.layer)));
+    Ok(of_steps.count())
 }
 
 /// A store with a draft for each server.
@@ -207,7 +209,9 @@ async fn drawn(address: &StoreAddress) -> Result<()> {
 #[expect(clippy::cast_precision_loss, reason = "some thousands")]
 fn draft(number: usize) -> PlanDraft {
     let south = 1_150_000.0 + number as f64 * 100.0;
-    let square = |west: f64, side: f64| -> Geometry { Rect::new((west, south), (west + side, south + 20.0)).to_polygon().into() };
+    let square = |west: f64, side: f64| -> Geometry {
+        Rect::new((west, south), (west + side, south + 20.0)).to_polygon().into()
+    };
     let zone = |at: usize| ZoneDraft {
         sign: format!("ODT-{at}"),
         function: "ODT".to_owned(),

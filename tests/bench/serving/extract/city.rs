@@ -29,9 +29,8 @@ pub(crate) async fn fill(store: &Store) -> Result<()> {
 pub(super) fn store() -> Result<PathBuf> {
     let path = data::folder()?.join(format!("planned-city-{}.gpkg", parcels()));
     data::make(&path, |unfinished| {
-        data::runtime()?.block_on(async {
-            fill(&Store::open(&StoreAddress::Gpkg(unfinished.clone()), true).await?).await
-        })
+        data::runtime()?
+            .block_on(async { fill(&Store::open(&StoreAddress::Gpkg(unfinished.clone()), true).await?).await })
     })?;
     Ok(path)
 }
