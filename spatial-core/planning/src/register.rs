@@ -1,4 +1,4 @@
-//! What belongs to which plan, in memory: zones, documents and boundaries by plan.
+//! What belongs to which plan, in memory: zones, documents, boundaries, lines and restrictions by plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
-use crate::tables::{BOUNDARIES, DOCUMENTS, PLAN_FIELD, ZONES};
+use crate::tables::{BOUNDARIES, DOCUMENTS, LINES, PLAN_FIELD, RESTRICTIONS, ZONES};
 
 /// Tables whose rows belong to plans, in the order of [`Members`].
-const PARTS: [&DeclaredTable; 3] = [&ZONES, &DOCUMENTS, &BOUNDARIES];
+const PARTS: [&DeclaredTable; 5] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &LINES, &RESTRICTIONS];
 
-/// Zones, documents and boundaries of every plan. An edit costs what was edited, and a number for every plan.
+/// What belongs to every plan. An edit costs what was edited, and a number for every plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     plans: BTreeMap<FeatureId, Arc<Members>>,
@@ -36,6 +36,16 @@ impl Members {
     /// Its boundaries; none of a plan that is bounded by its zones.
     pub fn boundaries(&self) -> impl ExactSizeIterator<Item = FeatureId> {
         self.0[2].iter().copied()
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[3].iter().copied()
+    }
+
+    /// Its restrictions.
+    pub fn restrictions(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[4].iter().copied()
     }
 }
 

@@ -1,20 +1,25 @@
 //! The extract of a parcel: which plans speak there on a day, what of it lies in which of their zones, and what is not known.
 //!
 //! In reading order: `facts` (what the register says of a plan), `standing` (how it stands in law on a day), `order` (which goes before
-//! which, and why), `overlay` (a parcel over the zones of one plan: pure, for answers and for whole provinces), `of_parcel` (all of it, from
-//! the World), `themes` (what is known at all).
+//! which, and why), `overlay` (a parcel over the zones of one plan: pure, for answers and for whole provinces), `lines` (red lines, building
+//! lines, what a road takes), `restrictions`, `of_parcel` (all of it, from the World), `themes` (what is known at all).
 
 mod facts;
+mod lines;
 mod of_parcel;
 mod order;
 mod overlay;
+mod restrictions;
 mod standing;
 mod themes;
 
 pub use facts::PlanFacts;
+pub use lines::near::MOST_LINES;
+pub use lines::{Buildable, BuildableMethod, LineFound, LinePlan, ParcelLines, PlanLine, RoadMethod, RoadTaken, lines};
 pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract};
 pub use order::{Ranked, Reason, order};
 pub use overlay::{Overlay, Thresholds, ZonePart, ground, overlay};
+pub use restrictions::RestrictionFound;
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};
 

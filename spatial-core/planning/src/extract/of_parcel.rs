@@ -3,19 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use geo_types::MultiPolygon;
 use spatial_core::geometry::{Geometry, area, rest, shared};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
 use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
+use super::lines::near::{lines_near, roads_near};
+use super::lines::{LinePlan, ParcelLines, PlanLine, lines};
 use super::order::{Ranked, Reason, order};
 use super::overlay::{Overlay, Thresholds, ground, overlay, width, without};
+use super::restrictions::{Restricted, RestrictionFound, restrictions};
 use super::standing::LawState;
-use super::themes::{ThemeFound, themes};
+use super::themes::{Beside, ThemeFound, themes};
 use crate::register::Register;
 use crate::share::{ShareError, in_one_grid};
-use crate::tables::{ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, PLAN_FIELD, PLANS, REPLACES_FIELD, ZONES};
+use crate::tables::{
+    ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, LINES, PLAN_FIELD, PLANS, REPLACES_FIELD, RESTRICTIONS, ZONES,
+};
 use crate::words::{Level, PlanKind};
 
 /// What the register says of a parcel on a day.
@@ -23,6 +29,12 @@ use crate::words::{Level, PlanKind};
 pub struct Extract {
     /// The plans on it, those that speak first.
     pub plans: Vec<ParcelPlan>,
+    /// What lines say of it.
+    pub lines: ParcelLines,
+    /// True if there are so many lines around it that they say nothing here: see [`super::MOST_LINES`].
+    pub has_too_many_lines: bool,
+    /// Restrictions on it.
+    pub restrictions: Vec<RestrictionFound>,
     /// What is known at all.
     pub themes: Vec<ThemeFound>,
 }
@@ -30,7 +42,13 @@ pub struct Extract {
 impl Extract {
     /// Of a parcel of which nothing is known.
     pub fn unknown() -> Self {
-        Self { plans: Vec::new(), themes: themes(&[], &[]) }
+        Self {
+            plans: Vec::new(),
+            lines: ParcelLines::default(),
+            has_too_many_lines: false,
+            restrictions: Vec::new(),
+            themes: themes(&[], &[], Beside::default()),
+        }
     }
 }
 
@@ -93,16 +111,32 @@ pub fn extract(
     };
     let Some(row) = parcels.find(id) else { return Ok(Extract::unknown()) };
     in_one_grid(parcels.layer().crs, zones.layer().crs)?;
-    let boundaries = table(&BOUNDARIES);
-    if let Some(boundaries) = boundaries {
-        in_one_grid(parcels.layer().crs, boundaries.layer().crs)?;
+    let (boundaries, drawn, restricted) = (table(&BOUNDARIES), table(&LINES), table(&RESTRICTIONS));
+    for other in [boundaries, drawn, restricted].into_iter().flatten() {
+        in_one_grid(parcels.layer().crs, other.layer().crs)?;
     }
     let there = There { plans, zones, boundaries, register, audience: asked.audience };
     let near = there.near(&row, parcel);
     let (successors, known) = there.all_plans();
-    let found = on_parcel(parcel, &near, &successors, asked);
-    let themes = themes(&known, &found);
-    Ok(Extract { plans: found, themes })
+    let (found, grounds): (Vec<ParcelPlan>, Vec<Geometry>) =
+        on_parcel(parcel, &near, &successors, asked).into_iter().unzip();
+    let around = drawn.map_or(Some(Vec::new()), |layer| lines_near(layer, &row, asked.audience));
+    let has_too_many_lines = around.is_none();
+    let speaking =
+        there.with_lines((&found, grounds), around.unwrap_or_default(), (&row, parcel), (&successors, asked.day));
+    let lines = lines(parcel, &speaking, asked.thresholds);
+    let restricting =
+        Restricted { audience: asked.audience, day: asked.day, thresholds: asked.thresholds, successors: &successors };
+    let restrictions = restricted
+        .map(|layer| restrictions(layer, (&row, parcel), |plan| there.facts(plan), &restricting))
+        .unwrap_or_default();
+    let are_there = |layer: Option<&LayerSnapshot>| layer.is_some_and(|layer| layer.len() > 0);
+    let beside = Beside {
+        lines: (are_there(drawn) && !has_too_many_lines).then_some(&lines),
+        restrictions: are_there(restricted).then_some(&restrictions),
+    };
+    let themes = themes(&known, &found, beside);
+    Ok(Extract { plans: found, lines, has_too_many_lines, restrictions, themes })
 }
 
 /// The register as its reader sees it.
@@ -129,7 +163,7 @@ impl There<'_> {
         let mut bounds = self.boundaries.map(|layer| by_plan(layer, row)).unwrap_or_default();
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
-            let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
+            let facts = self.facts(plan)?;
             let (zones, bounds) = (zones.remove(&plan).unwrap_or_default(), bounds.remove(&plan));
             let extent: Vec<&Geometry> = match &bounds {
                 Some(bounds) => bounds.iter().map(|(_, shape)| shape).collect(),
@@ -141,6 +175,51 @@ impl There<'_> {
             (area(&ground).0 > 0.0).then_some(Near { facts, zones, ground })
         };
         plans.into_iter().filter_map(near).collect()
+    }
+
+    /// What the register says of a plan that the reader sees.
+    fn facts(&self, plan: FeatureId) -> Option<PlanFacts> {
+        Some(PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience))
+    }
+
+    /// Plans on the parcel and plans with lines around it, in order, with what they say of roads there.
+    fn with_lines(
+        &self,
+        (plans, grounds): (&[ParcelPlan], Vec<Geometry>),
+        lines: Vec<PlanLine>,
+        (row, parcel): (&FeatureRef<'_>, &Geometry),
+        (successors, day): (&[PlanFacts], &str),
+    ) -> Vec<LinePlan> {
+        let mut grounds: BTreeMap<FeatureId, Geometry> = plans.iter().map(|plan| plan.plan).zip(grounds).collect();
+        let mut roads: BTreeMap<FeatureId, Vec<Geometry>> = BTreeMap::new();
+        for (plan, shape) in roads_near(self.zones, row, self.audience) {
+            roads.entry(plan).or_default().push(shape);
+        }
+        let mut drawn: BTreeMap<FeatureId, Vec<PlanLine>> = BTreeMap::new();
+        lines.into_iter().for_each(|line| drawn.entry(line.plan).or_default().push(line));
+        let all: BTreeSet<FeatureId> = grounds.keys().chain(drawn.keys()).chain(roads.keys()).copied().collect();
+        let facts: Vec<PlanFacts> = all.into_iter().filter_map(|plan| self.facts(plan)).collect();
+        let speaking = order(&facts, successors, day).into_iter().map(|Ranked { at, law, .. }| {
+            let plan = &facts[at];
+            let members = self.register.members(plan.id);
+            let ground = match grounds.remove(&plan.id) {
+                ground if self.is_bounded(plan.id) => Some(ground.unwrap_or_else(|| MultiPolygon(Vec::new()).into())),
+                // Zones without a boundary end at the red lines, and what lies beyond is the road's.
+                Some(_) => Some(parcel.clone()),
+                None => None,
+            };
+            let roads = roads.remove(&plan.id).unwrap_or_default();
+            LinePlan {
+                plan: plan.id,
+                kind: plan.kind.clone(),
+                law,
+                ground,
+                speaks: !roads.is_empty() || members.is_some_and(|of| of.lines().len() > 0),
+                lines: drawn.remove(&plan.id).unwrap_or_default(),
+                roads,
+            }
+        });
+        speaking.collect()
     }
 
     /// True if a plan has a boundary that the reader sees.
@@ -182,8 +261,13 @@ fn by_plan(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> BTreeMap<FeatureId
     all
 }
 
-/// The plans in order, each with what it covers and governs of the parcel.
-fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: ExtractAsked<'_>) -> Vec<ParcelPlan> {
+/// The plans in order, each with what it covers and governs of the parcel, and with the shape of what it covers.
+fn on_parcel(
+    parcel: &Geometry,
+    near: &[Near],
+    successors: &[PlanFacts],
+    asked: ExtractAsked<'_>,
+) -> Vec<(ParcelPlan, Geometry)> {
     let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
     let mut left: BTreeMap<&str, Geometry> = BTreeMap::new();
     let mut found = Vec::with_capacity(near.len());
@@ -198,7 +282,7 @@ fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: 
             is_one.then(|| Governing { area: area(&part), reason })
         });
         let zones = zones.iter().map(|(zone, shape)| (*zone, shape));
-        found.push(ParcelPlan {
+        let on_parcel = ParcelPlan {
             plan: plan.id,
             kind: plan.kind.clone(),
             level: plan.level,
@@ -207,7 +291,8 @@ fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: 
             adjusted_by: cut_by.iter().map(|other| facts[*other].id).collect(),
             is_exclusive: plan.is_exclusive,
             overlay: overlay(&here, zones, asked.thresholds),
-        });
+        };
+        found.push((on_parcel, here));
     }
     found
 }

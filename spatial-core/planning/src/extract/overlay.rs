@@ -122,7 +122,7 @@ pub(super) fn width(shape: &Geometry) -> Metres {
 }
 
 /// A multipolygon less the parts that are only rounding.
-fn solid(shape: Geometry) -> Geometry {
+pub(super) fn solid(shape: Geometry) -> Geometry {
     let Geometry::MultiPolygon(mut parts) = shape else { return shape };
     parts.0.retain(|part| width(&part.clone().into()) >= ROUNDING);
     Geometry::MultiPolygon(parts)

@@ -59,7 +59,10 @@ pub(super) fn part() -> Part {
     Part::of([
         Endpoint::at(PLANS, "plans").get(register::plans, LIST).post(register::create, DRAFT).counted("plan_draft"),
         Endpoint::at(PUBLISH, "plan_publish").post(register::publish, PUBLISHED),
-        Endpoint::at(STEPS, "plan_steps").get(register::history, HISTORY).post(register::step, TAKEN).counted("plan_step"),
+        Endpoint::at(STEPS, "plan_steps")
+            .get(register::history, HISTORY)
+            .post(register::step, TAKEN)
+            .counted("plan_step"),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
     ])

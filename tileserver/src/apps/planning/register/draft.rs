@@ -7,8 +7,9 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, DENSITY_FIELD, DocumentDraft, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, Level, MAY_DRAFT,
-    PlanDraft, PlanDraftError, PlanKind, ROOM, Register, SIGN_FIELD, STOREYS_FIELD, TABLES, ZoneDraft, drafted,
+    Adjustment, DENSITY_FIELD, DocumentDraft, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, Level,
+    MAY_DRAFT, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, SIGN_FIELD, STOREYS_FIELD, TABLES, ZoneDraft,
+    drafted,
 };
 use serde_json::{Value as Json, json};
 use spatial_core::geometry::Geometry;

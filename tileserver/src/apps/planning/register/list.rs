@@ -22,7 +22,10 @@ use crate::ogc::AFTER;
 use crate::text::clock;
 
 /// In order of id, page by page.
-pub(in crate::apps::planning) async fn plans(State(served): State<Arc<Served>>, asked: Inquiry) -> Result<Response, HttpError> {
+pub(in crate::apps::planning) async fn plans(
+    State(served): State<Arc<Served>>,
+    asked: Inquiry,
+) -> Result<Response, HttpError> {
     let held = served.held::<Register>(None).await?;
     let size = asked.page_size(&served)?;
     let from = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after.saturating_add(1));
