@@ -95,7 +95,7 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
     }
     assert_eq!(now["below_threshold"], json!([]));
     for (theme, state) in
-        [("urban", "concerned"), ("land_use", "no_data"), ("lines", "no_data"), ("restrictions", "no_data")]
+        [("urban", "concerned"), ("land_use", "no_data"), ("lines", "not_concerned"), ("restrictions", "not_concerned")]
     {
         assert_eq!(themes(&now, theme), state, "{now}");
     }
@@ -185,7 +185,7 @@ async fn a_key_of_several_parcels_is_answered_for_each() -> Result<()> {
 }
 
 /// A parcel of 20 m × 20 m half a kilometre east of the city, in the city's grid; its lower left corner.
-async fn a_lot(scene: &Scene) -> Result<[f64; 2]> {
+pub(super) async fn a_lot(scene: &Scene) -> Result<[f64; 2]> {
     let store = Store::open(&scene.address, false).await?;
     let (_, layers) = store.layers().await?;
     let city = layers.iter().find(|layer| layer.name.as_str() == "parcels").and_then(|layer| layer.extent);
@@ -205,7 +205,7 @@ async fn a_lot(scene: &Scene) -> Result<[f64; 2]> {
     Ok([x, y])
 }
 
-fn square(west: f64, south: f64, east: f64, north: f64) -> Value {
+pub(super) fn square(west: f64, south: f64, east: f64, north: f64) -> Value {
     json!({ "type": "Polygon", "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]] })
 }
 
@@ -215,7 +215,7 @@ fn zone(function: &str, shape: &Value) -> Value {
 }
 
 /// Sends a plan whose coordinates are in the city's grid; its id.
-async fn sent(scene: &Scene, token: &str, plan: &Value) -> Result<u64> {
+pub(super) async fn sent(scene: &Scene, token: &str, plan: &Value) -> Result<u64> {
     let request = scene.server.ask(reqwest::Method::POST, "/v1/plans").bearer_auth(token);
     let crs = format!("<http://www.opengis.net/def/crs/EPSG/0/{}>", City::CRS.to_string().trim_start_matches("EPSG:"));
     let (status, made) = super::answered(request.header("content-crs", crs).json(plan)).await;
@@ -223,7 +223,7 @@ async fn sent(scene: &Scene, token: &str, plan: &Value) -> Result<u64> {
     made["id"].as_u64().context("an id")
 }
 
-async fn published(scene: &Scene, token: &str, plan: &Value, (decision, date): (&str, &str)) -> Result<u64> {
+pub(super) async fn published(scene: &Scene, token: &str, plan: &Value, (decision, date): (&str, &str)) -> Result<u64> {
     let id = sent(scene, token, plan).await?;
     let decision = json!({ "decision": decision, "date": date });
     let request = scene.server.ask(reqwest::Method::POST, &format!("/v1/plans/{id}/publish")).bearer_auth(token);
@@ -232,7 +232,7 @@ async fn published(scene: &Scene, token: &str, plan: &Value, (decision, date): (
     Ok(id)
 }
 
-async fn extract(scene: &Scene, token: &str, day: &str) -> Result<Value> {
+pub(super) async fn extract(scene: &Scene, token: &str, day: &str) -> Result<Value> {
     let (status, told) = scene.asked(token, &format!("{EXTRACT}?as_of={day}")).await;
     assert_eq!((status, &told["as_of"]), (200, &json!(day)), "{told}");
     Ok(told)
@@ -249,7 +249,7 @@ fn zones(plan: &Value) -> impl Iterator<Item = &Value> {
     plan["zones"].as_array().into_iter().flatten()
 }
 
-fn themes<'a>(extract: &'a Value, theme: &str) -> &'a str {
+pub(super) fn themes<'a>(extract: &'a Value, theme: &str) -> &'a str {
     let themes = extract["themes"].as_array().into_iter().flatten();
     themes.filter(|one| one["theme"] == theme).find_map(|one| one["state"].as_str()).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
 mod extract;
+mod lines;
 mod models;
 mod network;
 mod plans;

@@ -18,4 +18,4 @@ macro_rules! parts {
     };
 }
 
-parts!("api" "cli" "config" "core" "fields" "import" "kit" "maplibre" "network" "page" "planning/map" "planning/register" "portal" "problem" "search");
+parts!("api" "cli" "config" "core" "fields" "import" "kit" "maplibre" "network" "page" "planning/lines" "planning/map" "planning/register" "portal" "problem" "search");

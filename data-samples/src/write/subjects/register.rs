@@ -18,7 +18,14 @@ use crate::planning as city_planning;
 use crate::terrain::GridCell;
 use crate::write::subjects::Desk;
 
-const TITLES: [&str; 4] = ["Sổ quy hoạch", "Ranh giới quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
+const TITLES: [&str; 6] = [
+    "Sổ quy hoạch",
+    "Ranh giới quy hoạch",
+    "Khu chức năng quy hoạch",
+    "Hồ sơ quy hoạch",
+    "Chỉ giới quy hoạch",
+    "Khu vực hạn chế xây dựng",
+];
 /// The decision of the published plan, and its day.
 const DECISION: (&str, &str) = ("1234/QĐ-UBND", "2026-03-02");
 /// When it was entered into the register.
@@ -35,12 +42,15 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError>
     for (number, cell) in (1..).zip(planned.iter().copied().chain(other)) {
         let zones = city_planning::detailed_zones(city.lattice(), cell);
         let zones = zones.into_iter().filter_map(|staged| zone(&schema, staged)).collect();
-        let draft = draft(number, zones, paper(store, number).await?);
-        let layers = [&desk.layers[0], &desk.layers[1], &desk.layers[2], &desk.layers[3]];
-        let changes = drafted(&draft, layers).expect("plans of the city have codes and names");
+        let draft = PlanDraft {
+            lines: city_planning::detailed_lines(city.lattice(), cell),
+            restrictions: city_planning::detailed_restrictions(city.lattice(), cell),
+            ..draft(number, zones, paper(store, number).await?)
+        };
+        let changes = drafted(&draft, &desk.layers).expect("plans of the city have codes and names");
         let written = desk.commit(changes).await?;
         if number == 1 {
-            publish((&desk, &log.layers[0]), &written.inserted, draft.zones.len()).await?;
+            publish((&desk, &log.layers[0]), &written.inserted, &draft).await?;
         }
     }
     Ok(())
@@ -77,16 +87,24 @@ async fn paper(store: &Store, number: usize) -> Result<String, SampleError> {
     Ok(asset.hash.to_string())
 }
 
-/// Publishes the plan that was written first, with its boundary, its zones and its document.
-async fn publish((desk, log): (&Desk<'_>, &Layer), inserted: &[FeatureId], zones: usize) -> Result<(), SampleError> {
-    let Some((plan, parts)) = inserted.split_first() else { return Ok(()) };
-    let (boundary, parts) = parts.split_at(1);
-    let (zones, documents) = parts.split_at(zones);
+/// Publishes the plan that was written first, with all that belongs to it.
+async fn publish(
+    (desk, log): (&Desk<'_>, &Layer),
+    inserted: &[FeatureId],
+    draft: &PlanDraft,
+) -> Result<(), SampleError> {
+    let Some((plan, mut rows)) = inserted.split_first() else { return Ok(()) };
     let revision = desk.store.position().await?.revision;
     let plan = desk.store.read(&desk.layers[0].name, &[*plan], revision).await?.into_iter().next();
     let Some(plan) = plan else { return Ok(()) };
-    let of = |table: usize, rows: &[FeatureId]| (&desk.layers[table], rows.to_vec());
-    let parts = [of(1, boundary), of(2, zones), of(3, documents)];
+    // As `drafted` writes them: table by table in the order of their declarations.
+    let counts = [1, draft.zones.len(), draft.documents.len(), draft.lines.len(), draft.restrictions.len()];
+    let parts = desk.layers.iter().skip(1).zip(counts).map(|(layer, count)| {
+        let (own, others) = rows.split_at(count);
+        rows = others;
+        (layer, own.to_vec())
+    });
+    let parts: Vec<_> = parts.collect();
     let (decision, day) = DECISION;
     let asked = StepAsked { decision: Some(decision.to_owned()), day: Some(day.to_owned()), ..StepAsked::default() };
     let plans = &desk.layers[0];

@@ -4,6 +4,7 @@
 //! has one number twice, and which of them is meant only its reader knows.
 
 mod day;
+mod lines;
 mod parcel;
 mod told;
 mod warnings;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use planning::{DOCUMENTS, PLANS, Register, ZONES};
+use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, ZONES};
 use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::snapshot::World;
 
@@ -68,7 +69,7 @@ pub(super) async fn extract(
     }
 }
 
-/// Of parcels, plans, zones and documents their fields are told.
+/// Of parcels, plans, zones, lines, restrictions and documents their fields are told.
 async fn note(served: &Served, world: &World, asked: &Inquiry, extracts: &[ParcelExtract]) {
     let mut rows: BTreeMap<LayerName, Vec<FeatureId>> = BTreeMap::new();
     let mut add = |layer: &str, id: u64| {
@@ -82,6 +83,8 @@ async fn note(served: &Served, world: &World, asked: &Inquiry, extracts: &[Parce
             plan.zones.iter().for_each(|zone| add(ZONES.layer, zone.zone_id));
         }
         extract.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
+        extract.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
+        extract.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
         extract.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
     }
     for (layer, rows) in rows {
