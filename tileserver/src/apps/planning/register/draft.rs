@@ -7,9 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, DENSITY_FIELD, DocumentDraft, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, Level,
-    MAY_DRAFT, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, SIGN_FIELD, STOREYS_FIELD, TABLES, ZoneDraft,
-    drafted,
+    Adjustment, DocumentDraft, Level, MAY_DRAFT, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register,
+    TABLES, drafted,
 };
 use serde_json::{Value as Json, json};
 use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout, composed};
