@@ -67,7 +67,7 @@ fn is_before(place: Point, said: &Said<'_>) -> bool {
         return false;
     }
     let here = if turn(foot.side, place) > 0.0 { Side::Left } else { Side::Right };
-    if of_building_line(line, &[foot.side], &said.around) != Some(here) {
+    if of_building_line(line, &[foot.stretch()], &said.around) != Some(here) {
         return false;
     }
     let on = [0, 1].map(|axis| (place[axis] - foot.at[axis]) / foot.distance);

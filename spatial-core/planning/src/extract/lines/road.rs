@@ -105,7 +105,7 @@ fn beyond_red_lines(
     if is_nothing(&shape) && frontage.0 <= ALONG {
         return None;
     }
-    let crossed = do_cross(red, whole).then(|| area(ground) - area(&shape));
+    let crossed = do_cross(red, &pieces, whole).then(|| area(ground) - area(&shape));
     Some(RoadPart { shape, frontage, method: RoadMethod::RedLines, otherwise: found.otherwise.or(crossed) })
 }
 
@@ -117,7 +117,7 @@ fn is_in_a_road(place: Point, around: &Around) -> bool {
         return false;
     }
     let here = if turn(foot.side, place) > 0.0 { Side::Left } else { Side::Right };
-    if of_red_line(number, &[foot.side], around) != Some(here) {
+    if of_red_line(number, &[foot.stretch()], around) != Some(here) {
         return false;
     }
     if let Some(width) = around.red[number].width {
@@ -132,20 +132,21 @@ fn is_in_a_road(place: Point, around: &Around) -> bool {
         .any(|(other, line)| other != number && line.path.sides().any(|side| crossing(ray, side).is_some()))
 }
 
-/// True if two red lines cross in the ground that lead one way: they cannot both be sides of their roads there.
-fn do_cross(red: &[Drawn], whole: &Area) -> bool {
-    let ends = |path: &Path| [path.0[0], path.0[path.0.len() - 1]];
-    red.iter().enumerate().any(|(number, one)| {
-        red[number + 1..].iter().any(|other| {
-            let pairs = one.path.sides().flat_map(|side| other.path.sides().map(move |edge| (side, edge)));
-            let mut crossings =
-                pairs.filter(|(side, edge)| alignment(*side, *edge) >= ONE_WAY).filter_map(|(side, edge)| {
-                    let share = crossing(side, edge)?;
-                    Some([0, 1].map(|axis| side.from[axis] + (side.to[axis] - side.from[axis]) * share))
-                });
-            let is_end =
-                |at: Point| ends(&one.path).into_iter().chain(ends(&other.path)).any(|end| distance(end, at) <= ALONG);
-            crossings.any(|at| whole.has(at) && !is_end(at))
+/// True if two red lines cross in the ground that lead one way: they cannot both be sides of their roads there. `pieces` are what of each
+/// lies in the ground.
+fn do_cross(red: &[Drawn], pieces: &[Vec<Piece>], whole: &Area) -> bool {
+    let ends = |line: &Drawn| [line.path.0[0], line.path.0[line.path.0.len() - 1]];
+    let there: Vec<(&Drawn, &Vec<Piece>)> = red.iter().zip(pieces).filter(|(_, pieces)| !pieces.is_empty()).collect();
+    there.iter().enumerate().any(|(number, (one, sides))| {
+        there[number + 1..].iter().any(|(other, edges)| {
+            let is_end = |at: Point| ends(one).into_iter().chain(ends(other)).any(|end| distance(end, at) <= ALONG);
+            let pairs = sides.iter().flat_map(|side| edges.iter().map(move |edge| (*side, *edge)));
+            let mut along = pairs.filter(|(side, edge)| alignment(*side, *edge) >= ONE_WAY);
+            along.any(|(side, edge)| {
+                let at = crossing(side, edge)
+                    .map(|share| [0, 1].map(|axis| side.from[axis] + (side.to[axis] - side.from[axis]) * share));
+                at.is_some_and(|at| whole.has(at) && !is_end(at))
+            })
         })
     })
 }

@@ -20,7 +20,7 @@ const GAP: f64 = 2e-5;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Path(pub(super) Vec<Point>);
 
-/// What of one side of a path lies somewhere, by the share of the side at which it begins and ends.
+/// A side of a path, or what of it lies somewhere.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
     pub(super) from: Point,
@@ -91,6 +91,15 @@ pub(super) struct Foot {
     pub(super) distance: f64,
     /// True if the path does not pass the place by.
     pub(super) is_end: bool,
+}
+
+impl Foot {
+    /// A metre of the path there.
+    pub(super) fn stretch(&self) -> Piece {
+        let length = self.side.length();
+        let on = if length > 0.0 { step(self.side.from, self.side.to).map(|part| part / length) } else { [0.0, 0.0] };
+        Piece { from: moved(self.at, on, -0.5), to: moved(self.at, on, 0.5) }
+    }
 }
 
 /// An area by its rings.
