@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { catalogue } from './catalogue.mjs';
+import { catalogue, ofImport } from './catalogue.mjs';
 import { writeGlyphs } from './glyphs.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -16,7 +16,7 @@ const dist = join(here, 'dist');
 const next = join(here, 'dist.next');
 
 /** Kilobytes: the own script of one app gzipped without MapLibre, with what it loads later, and all font files. */
-const OWN_SCRIPT_LIMIT_KB = { portal: 60, others: 120 };
+const OWN_SCRIPT_LIMIT_KB = { portal: 60, public: 60, others: 120 };
 const FONTS_LIMIT_KB = 70;
 
 const apps = readdirSync(join(here, 'src/apps')).sort();
@@ -27,8 +27,8 @@ const virtual = {
   name: 'virtual',
   setup(builder) {
     builder.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
-    builder.onLoad({ filter: /^virtual:catalogue$/, namespace: 'virtual' }, () => ({
-      contents: JSON.stringify(catalogue(join(here, '../text'))),
+    builder.onLoad({ filter: /^virtual:catalogue/, namespace: 'virtual' }, ({ path }) => ({
+      contents: JSON.stringify(ofImport(join(here, '../text'), path)),
       loader: 'json',
     }));
     builder.onLoad({ filter: /^virtual:maplibre-worker\.mjs$/, namespace: 'virtual' }, () => ({
@@ -76,6 +76,8 @@ function withoutSourceMap(file) {
   return readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
 }
 
+// Bundles take parts of it; all of it is looked over here.
+const texts = catalogue(join(here, '../text'));
 rmSync(next, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here,
@@ -138,6 +140,7 @@ function page(app, main) {
   const scripts = needed(main, false).filter((path) => path !== main);
   const maplibre = needed(main, true).filter(isMapLibre);
   return frame(app)
+    .replace('<!-- no-script -->', noScript())
     .replace('<!-- app -->', `<${app}-app class="map-app"></${app}-app>`)
     .replace('<!-- styles -->', cssBundle ? `<link rel="stylesheet" href="${url(cssBundle)}">` : '')
     .replace(
@@ -148,6 +151,16 @@ function page(app, main) {
         `<script type="module" src="${url(main)}"></script>`,
       ].join('\n    '),
     );
+}
+
+/** Where people without scripts go on, in every language: the search answers in plain pages. */
+function noScript() {
+  return `<noscript>${Object.entries(texts).map(([language, text]) => {
+    const say = (id) => new RegExp(`^${id} = (.*)$`, 'm').exec(text)[1];
+    return `<form class="no-script" action="/v1/search" lang="${language}"><p>${say('web-no-script')}</p>
+      <input type="hidden" name="f" value="html"><input type="hidden" name="lang" value="${language}">
+      <label>${say('web-search')} <input name="q" type="search" required maxlength="2000"></label> <button>${say('web-no-script-go')}</button></form>`;
+  }).join('')}</noscript>`;
 }
 
 /** A script and the scripts it imports, also those it imports only when they are wanted. */

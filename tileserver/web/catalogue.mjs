@@ -6,6 +6,15 @@ import { parse, serialize, Resource } from '@fluent/syntax';
 
 const LANGUAGES = ['vi', 'en'];
 
+/** What every map needs: an app imports further parts by name, `virtual:catalogue/network`. */
+const KIT = ['kit', 'maplibre', 'planning/map', 'search'];
+
+/** The sentences an import of `virtual:catalogue`, or of a part of it, stands for. */
+export function ofImport(folder, path) {
+  const part = path.slice('virtual:catalogue/'.length);
+  return catalogue(folder, part === '' ? KIT : [part]);
+}
+
 /**
  * @param {string} folder Holds a folder for each language, with a file for each part of the program, or a folder of them.
  * @param {readonly string[]} [parts] The parts to take: those an app needs beside the kit's. All if left out.

@@ -6,3 +6,8 @@ pub(super) mod names;
 pub(super) mod parcels;
 pub(super) mod streets;
 pub(super) mod wards;
+
+/// The code of a ward.
+pub(crate) fn ward_code(ward: usize) -> Option<&'static str> {
+    names::WARDS.get(ward).map(|(code, ..)| *code)
+}

@@ -11,7 +11,7 @@ use crate::city::City;
 pub enum SampleLayer {
     /// Administrative units; they cover the city.
     Wards,
-    /// Areas of plans of all levels.
+    /// Areas of plans of all levels, as a plain drawing. The register of the whole city has them as plans.
     Plans,
     /// Their zones; those of subdivision plans cover the city once, and their borders cut through parcels.
     Zones,
@@ -58,6 +58,26 @@ impl SampleLayer {
         Self::Wards,
         Self::Plans,
         Self::Zones,
+        Self::Streets,
+        Self::RedLines,
+        Self::BuildingLines,
+        Self::Parcels,
+        Self::Buildings,
+        Self::WaterPipes,
+        Self::WaterValves,
+        Self::Hydrants,
+        Self::WaterMeters,
+        Self::Sewers,
+        Self::Manholes,
+        Self::Lamps,
+        Self::LightCabinets,
+        Self::LightCables,
+        Self::PowerLines,
+        Self::PowerSwitches,
+    ];
+    /// Those of the whole city: without the plans as plain drawings, which would say less than the register beside them, and other things.
+    pub const WHOLE: [Self; 17] = [
+        Self::Wards,
         Self::Streets,
         Self::RedLines,
         Self::BuildingLines,

@@ -46,6 +46,10 @@ function!(PONDS, "Nuôi trồng thủy sản", "TS", [""], [""], [""]);
 function!(LIMITED_GREEN, "Cây xanh hạn chế", "XH", ["≤ 5%"], ["1"], ["0,05"]);
 function!(INDUSTRY, "Sản xuất công nghiệp, kho", "CN", ["≤ 60%", "50-60"], ["1–5 tầng"], ["≤ 3,0", "1,8"]);
 
+/// Planned roads: nothing is built there.
+pub(super) const ROADS: PlanFunction =
+    PlanFunction { name: "Đường giao thông", sign: "GT", density: &[""], storeys: &[""], ratio: &[""] };
+
 /// Water in front of the coast.
 pub(super) const WATER: PlanFunction =
     PlanFunction { name: "Sông, suối, kênh", sign: "MN", density: &[""], storeys: &[""], ratio: &[""] };

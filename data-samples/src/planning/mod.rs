@@ -1,11 +1,16 @@
-//! What planners have drawn over the city: plans of several levels, their zones, red lines and building lines.
+//! What planners have drawn over the city: plans of several levels, their zones, red lines and building lines, as plain layers and as
+//! plans of the register.
 
 mod decisions;
 mod functions;
 mod lines;
 mod plans;
+mod register;
 mod zones;
 
-pub(crate) use lines::{building_lines, detailed_lines, detailed_restrictions, red_lines, setbacks};
+#[cfg(test)]
+pub(crate) use lines::detailed_lines;
+pub(crate) use lines::{building_lines, red_lines, setbacks};
 pub(crate) use plans::{detailed_cells, plans};
+pub(crate) use register::{SamplePlan, sample_plans};
 pub(crate) use zones::{StoreyLimits, detailed_zones, zone_sheets, zones};

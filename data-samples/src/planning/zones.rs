@@ -86,14 +86,14 @@ pub(crate) fn detailed_zones(lattice: &Lattice, cell: GridCell) -> Vec<Staged> {
 
 /// What a plan writes for a zone.
 #[derive(Debug, Clone, Copy)]
-struct Indicators {
-    density: &'static str,
-    storeys: &'static str,
-    ratio: &'static str,
+pub(super) struct Indicators {
+    pub(super) density: &'static str,
+    pub(super) storeys: &'static str,
+    pub(super) ratio: &'static str,
 }
 
 impl Indicators {
-    fn of(function: PlanFunction, dice: &mut Dice) -> Self {
+    pub(super) fn of(function: PlanFunction, dice: &mut Dice) -> Self {
         Self {
             density: dice.pick(function.density),
             storeys: dice.pick(function.storeys),
@@ -156,13 +156,13 @@ pub(super) fn is_adjusted(lattice: &Lattice, cell: GridCell) -> bool {
 }
 
 /// What is planned over a district, or over the sea.
-fn function(lattice: &Lattice, district: GridCell, dice: &mut Dice) -> PlanFunction {
+pub(super) fn function(lattice: &Lattice, district: GridCell, dice: &mut Dice) -> PlanFunction {
     let is_land = Lattice::is_land(district);
     if is_land { wished(character(lattice, district), dice) } else { WATER }
 }
 
 /// The district under the middle of a zone.
-fn below(cell: GridCell, size: i64) -> GridCell {
+pub(super) fn below(cell: GridCell, size: i64) -> GridCell {
     let middle = |number: i64, shift: f64| {
         let place = (whole(size) * (whole(number) + 0.5) + shift) / 2.0;
         #[expect(clippy::cast_possible_truncation, reason = "a few hundred districts")]
@@ -173,8 +173,12 @@ fn below(cell: GridCell, size: i64) -> GridCell {
 }
 
 /// The corners of the zone grid around a zone and the middles of its borders.
-fn outline(lattice: &Lattice, GridCell { i, j }: GridCell, size: i64) -> Vec<PlanePoint> {
-    let (left, right, low, high) = (i * size, (i + 1) * size, j * size, (j + 1) * size);
+pub(super) fn outline(lattice: &Lattice, GridCell { i, j }: GridCell, size: i64) -> Vec<PlanePoint> {
+    around(lattice, [i * size, (i + 1) * size], [j * size, (j + 1) * size])
+}
+
+/// The same around a stretch of the zone grid.
+pub(super) fn around(lattice: &Lattice, [left, right]: [i64; 2], [low, high]: [i64; 2]) -> Vec<PlanePoint> {
     let mut corners: Vec<Corner> = (left..right).map(|a| (a, low)).collect();
     corners.extend((low..high).map(|b| (right, b)));
     corners.extend((left + 1..=right).rev().map(|a| (a, high)));

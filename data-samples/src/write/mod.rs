@@ -23,19 +23,19 @@ pub struct SampleProgress {
     pub total: Option<u64>,
 }
 
-/// Writes all layers of the city, and the tables of its subjects, into a store that has none of them; returns the last commit.
+/// Writes the whole city, its layers and the tables of its subjects, into a store that has none of them; returns the last commit.
 ///
 /// # Errors
 /// [`SampleError::Store`] if one of the layers exists or the store cannot be written; layers published before stay.
 pub async fn write(store: &Store, city: &City, progress: impl FnMut(SampleProgress)) -> Result<Revision, SampleError> {
-    write_layers(store, city, &SampleLayer::ALL, progress).await?;
+    write_layers(store, city, &SampleLayer::WHOLE, progress).await?;
     write_subjects(store, city).await
 }
 
-/// Writes the tables of subjects into a store that has the city: two plans of the register, and a network of ten pipes.
+/// Writes the tables of subjects into a store that has the city: the plan register, and a network of ten pipes.
 ///
 /// # Errors
-/// [`SampleError::Store`] if the store cannot be written, or has a layer of such a name that is something else.
+/// [`SampleError::Store`] if the store cannot be written, has a layer of such a name that is something else, or has plans.
 pub async fn write_subjects(store: &Store, city: &City) -> Result<Revision, SampleError> {
     subjects::write(store, city).await
 }

@@ -187,7 +187,13 @@ pub fn drafted<'a>(
         Ok(())
     };
     add(&BOUNDARIES, draft.boundary.iter().map(|shape| (Some(shape.clone()), Vec::new())).collect())?;
-    add(&ZONES, draft.zones.iter().map(|zone| (Some(zone.geometry.clone()), zone.values().to_vec())).collect())?;
+    let level = (LEVEL_FIELD, text(draft.level.map(Level::as_str)));
+    let zone = |zone: &ZoneDraft| {
+        let mut named = zone.values().to_vec();
+        named.push(level.clone());
+        (Some(zone.geometry.clone()), named)
+    };
+    add(&ZONES, draft.zones.iter().map(zone).collect())?;
     add(&DOCUMENTS, draft.documents.iter().map(|document| (None, document.values().to_vec())).collect())?;
     add(&LINES, draft.lines.iter().map(|line| (Some(line.geometry.clone()), line.values().to_vec())).collect())?;
     let restrictions = draft.restrictions.iter();
@@ -425,6 +431,7 @@ mod tests {
             assert_eq!(values(0, field), expected, "{field}");
         }
         assert_eq!((values(2, "mat_do"), values(2, "tang_cao")), (Value::text("40-60"), Value::Null));
+        assert_eq!(values(2, "cap_do"), Value::text("subdivision"), "zones are drawn by the level of their plan");
         let line = ["loai", "khoang_lui", "lo_gioi", "ky_hieu_mat_cat"].map(|field| values(4, field));
         assert_eq!(line, [Value::text("red_line"), Value::text("≥ 3 m"), Value::Real(20.5), Value::Null]);
         assert_eq!(

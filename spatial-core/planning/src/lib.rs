@@ -2,8 +2,13 @@
 //!
 //! A subject: it declares its tables (`tables`), says what is to change (`draft`; `workflow`: states, steps and their log) and answers
 //! from memory (`register`: what belongs to which plan; `share`; `extract`: all that is said of a parcel; `indicator`: what the texts of
-//! a plan allow). It knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
+//! a plan allow; `allowance`: how much that is; `check`: may this building stand here; `difference`: between two plans). What anybody says
+//! on a plan in consultation is `comment`. It knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
 
+mod allowance;
+pub mod check;
+pub mod comment;
+pub mod difference;
 mod draft;
 pub mod extract;
 mod indicator;
@@ -13,6 +18,7 @@ mod tables;
 mod words;
 mod workflow;
 
+pub use allowance::{Allowance, AllowanceMethod, allowance};
 pub use draft::{
     DocumentDraft, IndicatorTexts, LineDraft, MOST_WIDTH, PlanDraft, PlanDraftError, RestrictionDraft, ZoneDraft,
     drafted,
@@ -21,11 +27,12 @@ pub use indicator::{Certainty, Indicator, IndicatorKind};
 pub use register::{Members, Register};
 pub use share::{Share, ShareError, shares, shares_of};
 pub use tables::{
-    ADJUSTMENT_FIELD, ADJUSTS_FIELD, BASIS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD,
-    DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, EXCLUSIVE_FIELD, FAR_FIELD, FILE_FIELD, FROM_FIELD, FUNCTION_FIELD,
-    HEIGHT_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS,
-    PUBLISHED_FIELD, REPLACES_FIELD, RESTRICTIONS, ROAD_WIDTH_FIELD, ROOM, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD,
-    STATE_FIELD, STEP_COUNT_FIELD, STOREYS_FIELD, TABLES, THEME_FIELD, UNTIL_FIELD, WIDTH_FIELD, ZONES,
+    ADJUSTMENT_FIELD, ADJUSTS_FIELD, BASIS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD,
+    CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, EXCLUSIVE_FIELD, FAR_FIELD,
+    FILE_FIELD, FROM_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD,
+    OFFICE_FIELD, PLAN_FIELD, PLANS, PUBLISHED_FIELD, REPLACES_FIELD, RESTRICTIONS, ROAD_WIDTH_FIELD, ROOM,
+    SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, STATE_FIELD, STEP_COUNT_FIELD, STOREYS_FIELD, TABLES, THEME_FIELD,
+    UNTIL_FIELD, WIDTH_FIELD, ZONES,
 };
 pub use words::{Adjustment, Level, LineKind, PlanKind};
 pub use workflow::{

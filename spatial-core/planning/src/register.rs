@@ -1,4 +1,4 @@
-//! What belongs to which plan, in memory: zones, documents, boundaries, lines and restrictions by plan.
+//! What belongs to which plan, in memory: zones, documents, boundaries, lines, restrictions and comments by plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,10 +7,11 @@ use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
+use crate::comment::COMMENTS;
 use crate::tables::{BOUNDARIES, DOCUMENTS, LINES, PLAN_FIELD, RESTRICTIONS, ZONES};
 
-/// Tables whose rows belong to plans, in the order of [`Members`].
-const PARTS: [&DeclaredTable; 5] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &LINES, &RESTRICTIONS];
+/// Tables whose rows belong to plans, in the order of [`Members`]; comments last.
+const PARTS: [&DeclaredTable; 6] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &LINES, &RESTRICTIONS, &COMMENTS];
 
 /// What belongs to every plan. An edit costs what was edited, and a number for every plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +47,11 @@ impl Members {
     /// Its restrictions.
     pub fn restrictions(&self) -> impl ExactSizeIterator<Item = FeatureId> {
         self.0[4].iter().copied()
+    }
+
+    /// What was said on it.
+    pub fn comments(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[PARTS.len() - 1].iter().copied()
     }
 }
 

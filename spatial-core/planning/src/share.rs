@@ -81,7 +81,12 @@ pub(crate) fn in_one_grid(parcel: Crs, zones: Crs) -> Result<(), ShareError> {
     if parcel != zones {
         return Err(ShareError::OtherCrs { parcel, zones });
     }
-    if parcel.info()?.is_geographic { Err(ShareError::Degrees { crs: parcel }) } else { Ok(()) }
+    on_a_grid(parcel)
+}
+
+/// Refuses shapes that have no area.
+pub(crate) fn on_a_grid(crs: Crs) -> Result<(), ShareError> {
+    if crs.info()?.is_geographic { Err(ShareError::Degrees { crs }) } else { Ok(()) }
 }
 
 /// The parts of a parcel that lie in zones, the largest first, then by zone; all in one projected system. Zones of several plans lie on

@@ -41,6 +41,10 @@ pub const PUBLISHED_FIELD: &str = "ngay_cong_bo";
 pub const FROM_FIELD: &str = "hieu_luc_tu";
 /// The field of the first day it is no longer.
 pub const UNTIL_FIELD: &str = "hieu_luc_den";
+/// The field of the first day on which anybody may say something on a plan in consultation.
+pub const CONSULT_FROM_FIELD: &str = "gop_y_tu";
+/// The field of the last such day.
+pub const CONSULT_UNTIL_FIELD: &str = "gop_y_den";
 /// The field that says whether zones of a plan exclude each other, so that their shares add up to what of a parcel it covers.
 pub const EXCLUSIVE_FIELD: &str = "loai_tru";
 /// The field of a zone's building density in percent (mật độ xây dựng), as the plan writes it.
@@ -130,6 +134,8 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(UNTIL_FIELD, FieldType::Date),
         DeclaredField::open(EXCLUSIVE_FIELD, FieldType::Boolean),
         DeclaredField::open(STEP_COUNT_FIELD, FieldType::Integer),
+        DeclaredField::open(CONSULT_FROM_FIELD, FieldType::Date),
+        DeclaredField::open(CONSULT_UNTIL_FIELD, FieldType::Date),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -153,6 +159,8 @@ pub const ZONES: DeclaredTable = DeclaredTable {
         DeclaredField::open(STOREYS_FIELD, FieldType::Text),
         DeclaredField::open(FAR_FIELD, FieldType::Text),
         DeclaredField::open(HEIGHT_FIELD, FieldType::Text),
+        // The plan's, so that a map draws the finer plan over the coarser.
+        DeclaredField::open(LEVEL_FIELD, FieldType::Text),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),

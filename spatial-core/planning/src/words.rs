@@ -27,6 +27,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// What kind of plan it is (loại quy hoạch): plans of one kind are put in order, those of two stand beside each other.

@@ -3,7 +3,8 @@
 //! The shapes themselves are `geo_types`; coordinates are x = easting or longitude, y = northing or latitude.
 //! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `defect`, `validity` with `rings`, `ring`
 //! and `segment` (what is wrong), `repair` with `interior` and `cut` (and how to mend it), `paths` (what a shape is drawn along),
-//! `keep` (what an edit left alone), `heights` (a third ordinate beside the shape), `measure`, `overlay` (what two areas share, and the rest).
+//! `keep` (what an edit left alone), `heights` (a third ordinate beside the shape), `measure`, `overlay` (what two areas share, and the rest; how far
+//! shapes are apart).
 
 mod defect;
 mod drawing;
@@ -26,7 +27,9 @@ pub use envelope::Envelope;
 pub use heights::{CarriedHeights, Heights};
 pub use keep::kept;
 pub use measure::{area, length};
-pub use overlay::{joined, rest, shared, shared_area};
+pub use overlay::{
+    Way, by_nearest, joined, line_inside, line_near, nearer_than, rest, shared, shared_area, shortest_way,
+};
 pub use repair::{Repair, repair};
 pub use validity::check;
 

@@ -144,6 +144,17 @@ impl Store {
         }
     }
 
+    /// Where the store stood after a commit; `None` if it has none of this number, or no longer knows what was changed since.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the store cannot be read.
+    pub async fn stood_at(&self, revision: Revision) -> Result<Option<Position>, StoreError> {
+        match self {
+            Self::Gpkg(store) => store.stood_at(revision).await,
+            Self::Postgis(store) => store.stood_at(revision).await,
+        }
+    }
+
     /// Visits all current features of a layer in order of id, in batches of at most a few thousand, on a blocking thread.
     ///
     /// # Errors

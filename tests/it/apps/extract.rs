@@ -86,6 +86,9 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
     let shares: Vec<(&Value, &Value)> = zones(adjusted).map(|zone| (&zone["function"], &zone["area_m2"])).collect();
     assert_eq!(shares, [(&json!("Nhóm nhà ở"), &json!(150.0)), (&json!("ODT"), &json!(120.0))]);
     assert_eq!(adjusted["uncovered"], json!({ "area_m2": 40.0, "percent": 12.903 }));
+    let allowance = json!({ "footprint_m2": 90.0, "footprint_method": "density", "floor_area_m2": null,
+        "floor_area_method": null });
+    assert_eq!(adjusted["zones"][0]["allowance"], allowance, "60 % of 150 m²; the plan sets no floor area ratio");
     let density = json!({ "text": "40-60", "min": 40.0, "max": 60.0, "certainty": "read" });
     assert_eq!(adjusted["zones"][0]["indicators"]["density_percent"], density);
     assert_eq!(adjusted["zones"][0]["indicators"]["height_m"], Value::Null);
@@ -94,9 +97,12 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
         assert!((sum - 100.0).abs() < 0.05, "{sum} %: {plan}");
     }
     assert_eq!(now["below_threshold"], json!([]));
-    for (theme, state) in
-        [("urban", "concerned"), ("land_use", "no_data"), ("lines", "not_concerned"), ("restrictions", "not_concerned")]
-    {
+    for (theme, state) in [
+        ("urban", "concerned"),
+        ("land_use", "not_concerned"),
+        ("lines", "not_concerned"),
+        ("restrictions", "not_concerned"),
+    ] {
         assert_eq!(themes(&now, theme), state, "{now}");
     }
     let parcel = &now["parcel"];

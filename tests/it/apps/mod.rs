@@ -1,9 +1,13 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
+mod check;
+mod comments;
+mod compare;
 mod extract;
 mod lines;
 mod models;
 mod network;
+mod page;
 mod plans;
 mod steps;
 

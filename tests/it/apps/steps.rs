@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
         self.takes(&self.approver, "resume", &with_reason).await;
         self.is_at("adjusted", &all).await?;
         let (_, list) = self.scene.asked("", "/v1/plans").await;
-        let other = list["plans"][0]["id"].as_u64().context("the plan of the sample city")?;
+        let other = list["plans"][0]["id"].as_u64().context("a plan of the sample city that is in force")?;
         let mut replaced = body("replace", &DECIDED);
         replaced["until"] = json!("2027-01-01");
         replaced["by"] = json!(self.id);

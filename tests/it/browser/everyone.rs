@@ -15,7 +15,7 @@ const ESCAPE: &str = "\u{E00C}";
 const FOCUS_RING: &str = include_str!("focus_ring.js");
 
 /// What nobody should meet on the page as it stands.
-async fn nothing_in_the_way(browser: &Browser, place: &str) -> Result<()> {
+pub(crate) async fn nothing_in_the_way(browser: &Browser, place: &str) -> Result<()> {
     browser.no_barriers(place).await?;
     let small = browser.run(include_str!("small_targets.js"), Vec::new()).await?;
     ensure!(small == Value::Array(Vec::new()), "{place}: targets under 44 pixels {small}");

@@ -2,10 +2,12 @@
 
 mod changes;
 mod everyone;
+mod extract;
 mod map;
 mod measure;
 mod planning;
 mod portal;
+mod public;
 mod search;
 mod sign_in;
 mod subjects;

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, ensure};
 use geo_types::Rect;
 use reqwest::header::CACHE_CONTROL;
-use serde_json::Value as Json;
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value as Json, json};
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{
@@ -293,6 +294,7 @@ impl Town {
                 self.asked_for_plans(person).await?;
                 self.asked_for_zones(person).await?;
                 self.asked_for_extracts(person).await?;
+                self.asked_for_checks(person).await?;
                 self.asked_for_files(person).await?;
                 self.asked_for_networks(person).await
             };
@@ -303,7 +305,11 @@ impl Town {
 
     /// What somebody is answered, which names nothing that is hidden and is kept by nobody in between.
     async fn answer(&self, person: &Person, path: &str) -> Result<(u16, String)> {
-        let asked = self.server.get(path);
+        self.answered(person, path, self.server.get(path)).await
+    }
+
+    /// The same of what is sent to a path.
+    async fn answered(&self, person: &Person, path: &str, asked: RequestBuilder) -> Result<(u16, String)> {
         let asked = if let Some(token) = &person.token { asked.bearer_auth(token) } else { asked };
         let answer = asked.send().await?;
         let kept = answer.headers().get(CACHE_CONTROL).context("it says who may keep it")?.to_str()?.to_owned();
@@ -383,6 +389,32 @@ impl Town {
             ensure!(ids == if is_seen { vec![held.plan] } else { Vec::new() }, "zone {zone}: {told}");
             let zones = plans.iter().filter_map(|plan| plan["zones"][0]["zone_id"].as_u64());
             ensure!(zones.collect::<Vec<_>>() == if is_seen { vec![*zone] } else { Vec::new() }, "{told}");
+        }
+        Ok(())
+    }
+
+    /// A building is judged by no zone that is hidden, nor by one whose plan is.
+    async fn asked_for_checks(&self, person: &Person) -> Result<()> {
+        for (zone, held) in &self.zones.rows {
+            let Some(Geometry::Polygon(ground)) = usize::try_from(*zone - 1).ok().map(square) else { continue };
+            let ring: Vec<[f64; 2]> = ground.exterior().coords().map(|at| [at.x, at.y]).collect();
+            let footprint = json!({ "type": "Polygon", "coordinates": [ring] });
+            let building = json!({ "parcel": zone.to_string(), "footprint": footprint, "as_of": "2026-06-01" });
+            let path = "/v1/planning/check";
+            let asked = self
+                .server
+                .ask(Method::POST, path)
+                .header("content-crs", "<http://www.opengis.net/def/crs/EPSG/0/9218>");
+            let (status, text) = self.answered(person, path, asked.json(&building)).await?;
+            ensure!(status == 200, "zone {zone}: {status} {text}");
+            let told: Json = serde_json::from_str(&text)?;
+            let plan = self.plans.rows.get(&held.plan).context("its plan")?;
+            let is_seen = self.zones.shows(person, held) && self.plans.shows(person, plan);
+            let plans = told["plans"].as_array().context("a list")?;
+            ensure!(plans.iter().all(|plan| is_seen && plan["plan_id"] == held.plan), "zone {zone}: {told}");
+            let checks = told["checks"].as_array().context("a list")?;
+            let zones = checks.iter().filter_map(|check| check["zone_id"].as_u64());
+            ensure!(zones.into_iter().all(|id| is_seen && id == *zone), "zone {zone}: {told}");
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 use spatial_core::layer::{FeatureId, Grant, Revision};
 use spatial_core::store::private::{
-    AuditEntry, Bearer, Deed, FactorSecret, GrantChange, MOST_GRANTS, NewUser, PasswordHash, PendingAudit,
+    AuditEntry, Bearer, Contact, Deed, FactorSecret, GrantChange, MOST_GRANTS, NewUser, PasswordHash, PendingAudit,
     PrivateStore, Role, Token, TokenDigest, TokenKind, UserName,
 };
 use spatial_core::store::{Store, StoreAddress, StoreError};
@@ -24,6 +24,7 @@ on_every_store! {
     a_second_factor_is_kept_until_it_is_taken_away
     a_code_counts_once
     a_line_of_a_commit_is_there_if_the_commit_is
+    a_contact_is_found_by_its_receipt_until_it_is_forgotten
     a_token_needs_its_user
     the_audit_log_keeps_what_happened_in_order
     an_empty_private_side_knows_nobody
@@ -110,6 +111,25 @@ async fn a_removed_user_has_no_tokens(store: Store) -> Result<()> {
     assert_eq!(whose(&private, 1, at(6)).await?, None);
     private.add_user(lan(Role::Editor)).await?;
     assert_eq!(whose(&private, 1, at(6)).await?, None, "former tokens do not come back");
+    Ok(())
+}
+
+async fn a_contact_is_found_by_its_receipt_until_it_is_forgotten(store: Store) -> Result<()> {
+    let private = store.private();
+    let [one, other, none] = [1, 2, 3].map(|byte| TokenDigest([byte; 32]));
+    assert_eq!(private.contacts(&[one]).await?, []);
+    let contact = |name: &str| Contact { name: Some(name.to_owned()), ..Contact::default() };
+    private.keep_contact(&one, contact("Lê Văn Một"), at(1)).await?;
+    let whole =
+        Contact { phone: Some("0912'; --".to_owned()), email: Some("hai@example.vn".to_owned()), ..contact("Hai") };
+    private.keep_contact(&other, whole.clone(), at(2)).await?;
+    assert!(private.keep_contact(&one, contact("Ai khác"), at(3)).await.is_err(), "a receipt is one person's");
+    let mut found = private.contacts(&[other, none, one]).await?;
+    found.sort_by_key(|(receipt, _)| receipt.0);
+    assert_eq!(found, [(one, contact("Lê Văn Một")), (other, whole.clone())]);
+    private.forget_contact(&one).await?;
+    private.forget_contact(&one).await?;
+    assert_eq!(private.contacts(&[one, other]).await?, [(other, whole)]);
     Ok(())
 }
 

@@ -25,6 +25,10 @@ const UNKNOWN_TOKENS: (u32, Duration) = (30, Duration::from_secs(2));
 /// share the address, and the store is not kept busy by the others.
 const DOUBTFUL_TOKENS: usize = 4;
 
+/// What anybody hands in without an account, from one address: so much at once, then one in a while. A village hall may have one address; who
+/// has a dozen things to say says them in an evening.
+const HANDED_IN: (u32, Duration) = (10, Duration::from_secs(60));
+
 /// Of tiles with fields that are not for everybody, one line of the audit log tells for so long: a map asks for hundreds in a minute.
 const LOOKS: Duration = Duration::from_secs(600);
 
@@ -38,6 +42,7 @@ pub(crate) struct Gate {
     doubtful: Semaphore,
     sign_ins: SignIns,
     looks: Limit,
+    handed_in: Limit,
     hasher: Hasher,
     audit: AuditLog,
     meters: GateMeters,
@@ -98,6 +103,7 @@ impl Gate {
             doubtful: Semaphore::new(DOUBTFUL_TOKENS),
             sign_ins: SignIns::new(),
             looks: Limit::new(1, LOOKS),
+            handed_in: Limit::new(HANDED_IN.0, HANDED_IN.1),
             hasher: Hasher::new(),
             meters,
         }
@@ -313,13 +319,22 @@ impl Gate {
     }
 
     /// What the audit log is to tell of a transaction: the store writes it down in the same step as the commit.
-    pub(crate) fn lines(&self, who: &Principal, transaction: &Transaction, trail: &Trail) -> Vec<PendingAudit> {
+    pub(crate) fn lines(&self, who: Option<&Principal>, transaction: &Transaction, trail: &Trail) -> Vec<PendingAudit> {
         trail.lines(&self.clock, who, transaction)
     }
 
     /// A line of the audit log about something else somebody does.
-    pub(crate) fn line(&self, who: &Principal, deed: Deed, trail: &Trail) -> AuditEntry {
-        trail.entry(&self.clock, Some(who), deed)
+    pub(crate) fn line(&self, who: Option<&Principal>, deed: Deed, trail: &Trail) -> AuditEntry {
+        trail.entry(&self.clock, who, deed)
+    }
+
+    /// Counts that somebody hands something in without an account, unless there was too much from their address.
+    pub(crate) fn hand_in(&self, trail: &Trail) -> Result<(), AuthError> {
+        let counted = self.handed_in.take(&neighbourhood(trail.address), self.clock.passed());
+        counted.map_err(|refused| {
+            self.meters.limited.increment(1);
+            AuthError::TooOften { seconds: refused.again_in.as_secs() + 1 }
+        })
     }
 
     /// Writes a series of refusals down once.

@@ -101,9 +101,9 @@ fn written(transaction: &Transaction) -> Vec<Written<'_>> {
 
 impl Trail {
     /// What the log is to tell of a transaction, in the same step as its commit.
-    pub(crate) fn lines(&self, clock: &Clock, who: &Principal, transaction: &Transaction) -> Vec<PendingAudit> {
+    pub(crate) fn lines(&self, clock: &Clock, who: Option<&Principal>, transaction: &Transaction) -> Vec<PendingAudit> {
         let line = |Written { deed, layer, feature, inserted }| {
-            let entry = self.entry(clock, Some(who), deed);
+            let entry = self.entry(clock, who, deed);
             PendingAudit { entry: AuditEntry { layer: Some(LayerName::clone(layer)), feature, ..entry }, inserted }
         };
         written(transaction).into_iter().map(line).collect()

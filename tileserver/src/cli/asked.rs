@@ -221,10 +221,13 @@ fn demo(given: &ArgMatches) -> Result<Demo, Message> {
     Ok(Demo { parcels, layers: sample_layers(given), out, listen: listen(given)?, config: path(given, "config") })
 }
 
-/// Without the option all of them, in the order they are written, whatever the order they are named in.
+/// Without the option those of the whole city, in the order they are written, whatever the order they are named in.
 fn sample_layers(given: &ArgMatches) -> Vec<SampleLayer> {
     let named: Vec<&String> = given.get_many("layers").into_iter().flatten().collect();
-    let is_wanted = |layer: &SampleLayer| named.is_empty() || named.iter().any(|name| *name == layer.name().as_str());
+    if named.is_empty() {
+        return SampleLayer::WHOLE.to_vec();
+    }
+    let is_wanted = |layer: &SampleLayer| named.iter().any(|name| *name == layer.name().as_str());
     SampleLayer::ALL.into_iter().filter(is_wanted).collect()
 }
 
@@ -372,7 +375,7 @@ mod tests {
         let Ok(CliCommand::Sample(all)) = asked("diaban sample --parcels 9 --out a.gpkg") else {
             panic!("it is a sample")
         };
-        assert_eq!(all.layers, SampleLayer::ALL);
+        assert_eq!(all.layers, SampleLayer::WHOLE);
         let line = "diaban sample --parcels 9 --out a.gpkg --layers parcels,wards";
         let Ok(CliCommand::Sample(some)) = asked(line) else { panic!("it is a sample") };
         assert_eq!(some.layers, [SampleLayer::Wards, SampleLayer::Parcels]);

@@ -37,7 +37,7 @@ pub(super) async fn make(console: &Console, parcels: u32, layers: &[SampleLayer]
     let city = City::new(parcels, SEED)?;
     let features = fill(console, &city, layers, &unfinished).await.inspect_err(|_| sweep(&unfinished))?;
     std::fs::rename(&unfinished, out).map_err(cannot_write)?;
-    if layers.len() == SampleLayer::ALL.len() {
+    if layers == SampleLayer::WHOLE {
         // Their files lie in a folder named after the store, so that it has to have its name by now.
         let store = Store::open(&StoreAddress::Gpkg(out.to_owned()), false).await?;
         data_samples::write_subjects(&store, &city).await?;

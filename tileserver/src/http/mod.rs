@@ -14,7 +14,7 @@ mod front;
 pub(crate) mod handlers;
 mod keepers;
 pub(crate) mod parts;
-mod paths;
+pub(crate) mod paths;
 pub(crate) mod request;
 mod router;
 pub(crate) mod served;

@@ -15,7 +15,7 @@ pub(crate) mod shared;
 
 pub(crate) use answer::{Answer, Body, binary, either, event, object, of, text};
 pub(crate) use document::{Interface, document, query_parameter};
-pub(crate) use domain::{Count, Degrees, Domain, Id, Metres, Most, Text, Whole};
+pub(crate) use domain::{Count, Degrees, Domain, Id, Metres, Most, OneOf, Text, Whole};
 pub use error::ParameterError;
 pub(crate) use operation::{Operation, Others};
 #[cfg(test)]

@@ -5,6 +5,12 @@ declare module 'virtual:catalogue' {
   export default texts;
 }
 
+// A part of it that the kit does without.
+declare module 'virtual:catalogue/*' {
+  const texts: Record<'vi' | 'en', string>;
+  export default texts;
+}
+
 declare module 'virtual:maplibre-worker.mjs' {
   const url: string;
   export default url;

@@ -35,4 +35,5 @@ test('of two fills only that of the upper layer is drawn, and the other when it 
   assert.deepEqual([...yielding(parts, stack)], ['parcels-fill']);
   assert.deepEqual([...yielding(parts, moved(stack, 'parcels', -1))], ['zones-fill']);
   assert.deepEqual([...yielding(parts, switched(stack, ['zones'], false))], []);
+  assert.deepEqual([...yielding([part('parcels', 'fill', 'plan_zones zones')], stack)], ['parcels-fill'], 'to any of several');
 });

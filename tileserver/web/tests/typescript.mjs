@@ -3,16 +3,16 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { catalogue } from '../catalogue.mjs';
+import { ofImport } from '../catalogue.mjs';
 
 export const web = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const sentences = {
   name: 'sentences',
   setup(builder) {
-    builder.onResolve({ filter: /^virtual:catalogue$/ }, ({ path }) => ({ path, namespace: 'virtual' }));
-    builder.onLoad({ filter: /./, namespace: 'virtual' }, () => ({
-      contents: JSON.stringify(catalogue(join(web, '../text'))),
+    builder.onResolve({ filter: /^virtual:catalogue/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+    builder.onLoad({ filter: /./, namespace: 'virtual' }, ({ path }) => ({
+      contents: JSON.stringify(ofImport(join(web, '../text'), path)),
       loader: 'json',
     }));
   },

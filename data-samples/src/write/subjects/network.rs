@@ -11,7 +11,7 @@ use crate::city::City;
 use crate::error::SampleError;
 use crate::layers::SampleLayer;
 use crate::networks::district_pipes;
-use crate::write::subjects::Desk;
+use crate::write::subjects::desk::Desk;
 
 const TITLES: [&str; 3] = ["Nút mạng lưới", "Đoạn ống mạng lưới", "Thiết bị mạng lưới"];
 /// What the network is called.

@@ -2,9 +2,11 @@
 //!
 //! In reading order: `facts` (what the register says of a plan), `standing` (how it stands in law on a day), `order` (which goes before
 //! which, and why), `overlay` (a parcel over the zones of one plan: pure, for answers and for whole provinces), `lines` (red lines, building
-//! lines, what a road takes), `restrictions`, `of_parcel` (all of it, from the World), `themes` (what is known at all).
+//! lines, what a road takes), `restrictions`, `of_parcel` (all of it, from the World), `governing` (the same of an area, with shapes), `themes`
+//! (what is known at all).
 
 mod facts;
+mod governing;
 mod lines;
 mod of_parcel;
 mod order;
@@ -14,11 +16,14 @@ mod standing;
 mod themes;
 
 pub use facts::PlanFacts;
+pub use governing::window;
+pub(crate) use governing::{PlanInForce, in_force};
 pub use lines::near::MOST_LINES;
 pub use lines::{Buildable, BuildableMethod, LineFound, LinePlan, ParcelLines, PlanLine, RoadMethod, RoadTaken, lines};
-pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract};
+pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract, extract_with_shapes};
 pub use order::{Ranked, Reason, order};
-pub use overlay::{Overlay, Thresholds, ZonePart, ground, overlay};
+pub use overlay::{Overlay, Shapes, Thresholds, ZonePart, ground, overlaid, overlay};
+pub(crate) use overlay::{solid, width};
 pub use restrictions::RestrictionFound;
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};

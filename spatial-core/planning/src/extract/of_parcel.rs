@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use geo_types::MultiPolygon;
-use spatial_core::geometry::{Geometry, area, rest, shared};
+use spatial_core::geometry::{DrawingBox, Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
-use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
+use super::governing::Free;
 use super::lines::near::{lines_near, roads_near};
 use super::lines::{LinePlan, ParcelLines, PlanLine, lines};
 use super::order::{Ranked, Reason, order};
-use super::overlay::{Overlay, Thresholds, ground, overlay, width, without};
+use super::overlay::{Overlay, Shapes, Thresholds, ground, overlaid, without};
 use super::restrictions::{Restricted, RestrictionFound, restrictions};
 use super::standing::LawState;
 use super::themes::{Beside, ThemeFound, themes};
@@ -104,22 +105,34 @@ pub fn extract(
     parcel: &Geometry,
     asked: ExtractAsked<'_>,
 ) -> Result<Extract, ShareError> {
+    Ok(extract_with_shapes((world, register), (layer, id), parcel, asked)?.0)
+}
+
+/// The same with what of the parcel lies where in each plan, in the order of the plans.
+///
+/// # Errors
+/// [`ShareError`] if parcel and zones are in no common grid.
+pub fn extract_with_shapes(
+    (world, register): (&World, &Register),
+    (layer, id): (&LayerName, FeatureId),
+    parcel: &Geometry,
+    asked: ExtractAsked<'_>,
+) -> Result<(Extract, Vec<Shapes>), ShareError> {
     let table = |table: &DeclaredTable| world.declared(table, asked.audience).map(Arc::as_ref);
     let (parcels, plans) = (world.layer(layer, asked.audience), table(&PLANS));
     let (Some(parcels), Some(plans), Some(zones)) = (parcels, plans, table(&ZONES)) else {
-        return Ok(Extract::unknown());
+        return Ok((Extract::unknown(), Vec::new()));
     };
-    let Some(row) = parcels.find(id) else { return Ok(Extract::unknown()) };
+    let Some(row) = parcels.find(id) else { return Ok((Extract::unknown(), Vec::new())) };
     in_one_grid(parcels.layer().crs, zones.layer().crs)?;
     let (boundaries, drawn, restricted) = (table(&BOUNDARIES), table(&LINES), table(&RESTRICTIONS));
     for other in [boundaries, drawn, restricted].into_iter().flatten() {
         in_one_grid(parcels.layer().crs, other.layer().crs)?;
     }
     let there = There { plans, zones, boundaries, register, audience: asked.audience };
-    let near = there.near(&row, parcel);
+    let near = there.near(&row.bounds(), parcel);
     let (successors, known) = there.all_plans();
-    let (found, grounds): (Vec<ParcelPlan>, Vec<Geometry>) =
-        on_parcel(parcel, &near, &successors, asked).into_iter().unzip();
+    let OnParcel { plans: found, shapes, grounds } = on_parcel(parcel, &near, &successors, asked);
     let around = drawn.map_or(Some(Vec::new()), |layer| lines_near(layer, &row, asked.audience));
     let has_too_many_lines = around.is_none();
     let speaking =
@@ -136,31 +149,31 @@ pub fn extract(
         restrictions: are_there(restricted).then_some(&restrictions),
     };
     let themes = themes(&known, &found, beside);
-    Ok(Extract { plans: found, lines, has_too_many_lines, restrictions, themes })
+    Ok((Extract { plans: found, lines, has_too_many_lines, restrictions, themes }, shapes))
 }
 
 /// The register as its reader sees it.
-struct There<'a> {
-    plans: &'a LayerSnapshot,
-    zones: &'a LayerSnapshot,
-    boundaries: Option<&'a LayerSnapshot>,
-    register: &'a Register,
-    audience: Audience,
+pub(super) struct There<'a> {
+    pub(super) plans: &'a LayerSnapshot,
+    pub(super) zones: &'a LayerSnapshot,
+    pub(super) boundaries: Option<&'a LayerSnapshot>,
+    pub(super) register: &'a Register,
+    pub(super) audience: Audience,
 }
 
 /// A plan on the parcel, before its place in the order is known.
-struct Near {
-    facts: PlanFacts,
-    zones: Vec<(FeatureId, Geometry)>,
+pub(super) struct Near {
+    pub(super) facts: PlanFacts,
+    pub(super) zones: Vec<(FeatureId, Geometry)>,
     /// What of the parcel it is about.
-    ground: Geometry,
+    pub(super) ground: Geometry,
 }
 
 impl There<'_> {
-    /// The plans that are about some of the parcel.
-    fn near(&self, row: &FeatureRef<'_>, parcel: &Geometry) -> Vec<Near> {
-        let mut zones = by_plan(self.zones, row);
-        let mut bounds = self.boundaries.map(|layer| by_plan(layer, row)).unwrap_or_default();
+    /// The plans that are about some of the parcel, or of another area, in a window around it.
+    pub(super) fn near(&self, window: &DrawingBox, parcel: &Geometry) -> Vec<Near> {
+        let mut zones = by_plan(self.zones, window);
+        let mut bounds = self.boundaries.map(|layer| by_plan(layer, window)).unwrap_or_default();
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
             let facts = self.facts(plan)?;
@@ -229,7 +242,7 @@ impl There<'_> {
     }
 
     /// Plans that end others, and the kinds there are plans of. Looks at every plan of the register: some thousands in a province.
-    fn all_plans(&self) -> (Vec<PlanFacts>, Vec<PlanKind>) {
+    pub(super) fn all_plans(&self) -> (Vec<PlanFacts>, Vec<PlanKind>) {
         let seen = |name: &str| self.plans.layer().schema.seen(name, self.audience);
         let (kind, others) = (seen(KIND_FIELD), [seen(REPLACES_FIELD), seen(ADJUSTS_FIELD)]);
         let (mut successors, mut known) = (Vec::new(), Vec::new());
@@ -247,12 +260,12 @@ impl There<'_> {
     }
 }
 
-/// Rows of a part of plans that may lie on a parcel, by plan, with their legal geometry.
-fn by_plan(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
+/// Rows of a part of plans that may lie in a window, by plan, with their legal geometry.
+fn by_plan(layer: &LayerSnapshot, window: &DrawingBox) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
     let mut all: BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> = BTreeMap::new();
     let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return all };
     let mut hits: Vec<Hit> = Vec::new();
-    layer.hits(&parcel.bounds(), &mut hits);
+    layer.hits(window, &mut hits);
     for row in hits.into_iter().map(|hit| layer.get(hit)) {
         if let Some((plan, shape)) = row.reference(plan).zip(row.legal()) {
             all.entry(plan).or_default().push((FeatureId(row.id()), shape));
@@ -261,28 +274,30 @@ fn by_plan(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> BTreeMap<FeatureId
     all
 }
 
-/// The plans in order, each with what it covers and governs of the parcel, and with the shape of what it covers.
-fn on_parcel(
-    parcel: &Geometry,
-    near: &[Near],
-    successors: &[PlanFacts],
-    asked: ExtractAsked<'_>,
-) -> Vec<(ParcelPlan, Geometry)> {
+/// The plans on a parcel in order; with what of it lies in their zones, and what of it they cover.
+struct OnParcel {
+    plans: Vec<ParcelPlan>,
+    shapes: Vec<Shapes>,
+    grounds: Vec<Geometry>,
+}
+
+/// The plans in order, each with what it covers and governs of the parcel.
+fn on_parcel(parcel: &Geometry, near: &[Near], successors: &[PlanFacts], asked: ExtractAsked<'_>) -> OnParcel {
     let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
-    let mut left: BTreeMap<&str, Geometry> = BTreeMap::new();
-    let mut found = Vec::with_capacity(near.len());
+    let mut free = Free::of(parcel);
+    let (mut found, mut drawn) = (Vec::with_capacity(near.len()), Vec::with_capacity(near.len()));
+    let mut grounds = Vec::with_capacity(near.len());
     for Ranked { at, law, reason, cut_by } in order(&facts, successors, asked.day) {
         let Near { facts: plan, zones, ground: all } = &near[at];
         let here = without(all.clone(), cut_by.iter().map(|other| &near[*other].ground));
         let governs = reason.and_then(|reason| {
-            let free = left.entry(facts[at].kind.as_str()).or_insert_with(|| parcel.clone());
-            let part = shared(free, &here);
-            *free = rest(free, &here);
-            let is_one = !asked.thresholds.drops(area(&part), width(&part));
-            is_one.then(|| Governing { area: area(&part), reason })
+            let part = free.taken(&facts[at].kind, &here, asked.thresholds)?;
+            Some(Governing { area: area(&part), reason })
         });
         let zones = zones.iter().map(|(zone, shape)| (*zone, shape));
-        let on_parcel = ParcelPlan {
+        let (overlay, shapes) = overlaid(&here, zones, asked.thresholds);
+        drawn.push(shapes);
+        found.push(ParcelPlan {
             plan: plan.id,
             kind: plan.kind.clone(),
             level: plan.level,
@@ -290,9 +305,9 @@ fn on_parcel(
             governs,
             adjusted_by: cut_by.iter().map(|other| facts[*other].id).collect(),
             is_exclusive: plan.is_exclusive,
-            overlay: overlay(&here, zones, asked.thresholds),
-        };
-        found.push((on_parcel, here));
+            overlay,
+        });
+        grounds.push(here);
     }
-    found
+    OnParcel { plans: found, shapes: drawn, grounds }
 }

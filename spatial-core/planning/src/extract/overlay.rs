@@ -59,6 +59,15 @@ pub struct Overlay {
     pub overlapping: SquareMetres,
 }
 
+/// The shapes behind an overlay, multipolygons in the grid of the data set: what is drawn and handed on of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shapes {
+    /// What of the covered lies in each zone, in the order in which the zones were given; shares below the threshold, too.
+    pub zones: Vec<(FeatureId, Geometry)>,
+    /// What of it lies in no zone.
+    pub uncovered: Geometry,
+}
+
 impl Overlay {
     /// Percent of what the plan covers of the parcel.
     pub fn percent(&self, part: SquareMetres) -> f64 {
@@ -89,6 +98,15 @@ pub fn overlay<'a>(
     zones: impl IntoIterator<Item = (FeatureId, &'a Geometry)>,
     thresholds: Thresholds,
 ) -> Overlay {
+    overlaid(ground, zones, thresholds).0
+}
+
+/// The same with its shapes.
+pub fn overlaid<'a>(
+    ground: &Geometry,
+    zones: impl IntoIterator<Item = (FeatureId, &'a Geometry)>,
+    thresholds: Thresholds,
+) -> (Overlay, Shapes) {
     let covered = area(ground);
     let shapes: Vec<(FeatureId, Geometry)> = zones
         .into_iter()
@@ -99,13 +117,14 @@ pub fn overlay<'a>(
         [(_, only)] => only.clone(),
         several => joined(several.iter().map(|(_, shape)| shape)),
     };
-    let mut found = Overlay { covered, uncovered: area(&solid(rest(ground, &zoned))), ..Overlay::default() };
+    let uncovered = solid(rest(ground, &zoned));
+    let mut found = Overlay { covered, uncovered: area(&uncovered), ..Overlay::default() };
     let mut parts: Vec<ZonePart> = shapes.iter().map(|(zone, shape)| found.part(*zone, shape)).collect();
     parts.sort_by(|a, b| b.area.0.total_cmp(&a.area.0).then(a.zone.cmp(&b.zone)));
     let all = parts.iter().fold(SquareMetres(0.0), |sum, part| sum + part.area);
     found.overlapping = SquareMetres((all - area(&zoned)).0.max(0.0));
     (found.below, found.zones) = parts.into_iter().partition(|part| thresholds.drops(part.area, part.width));
-    found
+    (found, Shapes { zones: shapes, uncovered })
 }
 
 impl Overlay {
@@ -116,13 +135,13 @@ impl Overlay {
 }
 
 /// Twice the area by the perimeter: of a strip about how wide it is.
-pub(super) fn width(shape: &Geometry) -> Metres {
+pub(crate) fn width(shape: &Geometry) -> Metres {
     let around = length(shape);
     Metres(if around.0 > 0.0 { 2.0 * area(shape).0 / around.0 } else { 0.0 })
 }
 
 /// A multipolygon less the parts that are only rounding.
-pub(super) fn solid(shape: Geometry) -> Geometry {
+pub(crate) fn solid(shape: Geometry) -> Geometry {
     let Geometry::MultiPolygon(mut parts) = shape else { return shape };
     parts.0.retain(|part| width(&part.clone().into()) >= ROUNDING);
     Geometry::MultiPolygon(parts)

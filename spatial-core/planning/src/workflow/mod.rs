@@ -24,8 +24,9 @@ pub use state::PlanState;
 use spatial_core::layer::{Change, Feature, FeatureId, FieldType, Layer, Value};
 
 use crate::tables::{
-    ADJUSTMENT_FIELD, ADJUSTS_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FROM_FIELD, ISSUER_FIELD,
-    PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, STEP_COUNT_FIELD, UNTIL_FIELD,
+    ADJUSTMENT_FIELD, ADJUSTS_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
+    DECISION_FIELD, FROM_FIELD, ISSUER_FIELD, PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, STEP_COUNT_FIELD,
+    UNTIL_FIELD,
 };
 
 /// A step as somebody asks for it. Texts are as they are to be kept; days are ISO 8601.
@@ -123,6 +124,14 @@ impl PlanAt<'_> {
         })
     }
 
+    /// Where a step leads from here.
+    ///
+    /// # Errors
+    /// As [`PlanAt::rule`].
+    pub fn leads_to(&self, step: Step) -> Result<PlanState, StepError> {
+        self.rule(step).map(|rule| self.target(rule))
+    }
+
     fn text(&self, name: &str) -> Option<&str> {
         self.plans.schema.text(&self.plan.values, name)
     }
@@ -213,6 +222,14 @@ fn moved(at: &PlanAt<'_>, step: Step, to: PlanState, (asked, occasion): (&StepAs
             said.extend(given(DECISION_FIELD, &asked.decision));
             said.extend(given(DECISION_DATE_FIELD, &asked.day));
             said.extend(given(ISSUER_FIELD, &asked.issuer));
+        }
+        Step::Consult => {
+            said.extend(given(CONSULT_FROM_FIELD, &asked.from));
+            said.extend(given(CONSULT_UNTIL_FIELD, &asked.until));
+        }
+        // Who returns it will consult on another day: this one stands in the log.
+        Step::Return if at.state() == PlanState::Consultation.as_str() => {
+            said.extend([CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD].map(|name| (name, Value::Null)));
         }
         // What was decided of it is not what it will be: the decision stands in the log.
         Step::Return if at.state() == PlanState::Approved.as_str() => {

@@ -177,6 +177,8 @@ fn a_step_takes_along_all_that_belongs_to_the_plan_and_changes_states_days_and_r
         "ngay_cong_bo",
         "hieu_luc_tu",
         "hieu_luc_den",
+        "gop_y_tu",
+        "gop_y_den",
     ];
     for rule in STEPS {
         let scene = Scene::of(rule.from[0].as_str());
@@ -232,6 +234,19 @@ fn what_a_step_was_decided_by_stands_with_the_plan_or_in_the_log_alone() {
     approved.plan.values[at] = Value::text(number);
     let (row, _) = approved.after(&approved.takes(Step::Return, &all(), None).unwrap());
     assert_eq!(approved.said(&row, "so_quyet_dinh"), &Value::Null);
+}
+
+#[test]
+fn the_days_of_a_consultation_stand_with_the_plan_until_it_is_returned() {
+    let mut scene = Scene::of("draft");
+    let days = |scene: &Scene, row: &[Value]| ["gop_y_tu", "gop_y_den"].map(|name| scene.said(row, name).clone());
+    let (row, _) = scene.after(&scene.takes(Step::Consult, &all(), None).unwrap());
+    assert_eq!(days(&scene, &row), ["2026-12-01", "2027-01-01"].map(Value::text));
+    scene.plan.values = row;
+    let (row, _) = scene.after(&scene.takes(Step::Appraise, &all(), None).unwrap());
+    assert_eq!(days(&scene, &row), ["2026-12-01", "2027-01-01"].map(Value::text));
+    let (row, _) = scene.after(&scene.takes(Step::Return, &all(), None).unwrap());
+    assert_eq!(days(&scene, &row), [Value::Null, Value::Null]);
 }
 
 #[test]

@@ -98,6 +98,10 @@ impl GpkgStore {
         self.ask("asking for a revision of", move |connection| Ok(feed::has_been_at(connection, &position)?)).await
     }
 
+    pub(crate) async fn stood_at(&self, revision: Revision) -> Result<Option<Position>, StoreError> {
+        self.ask("asking for a revision of", move |connection| Ok(feed::stood_at(connection, revision)?)).await
+    }
+
     pub(crate) async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
     where
         V: FnMut(Vec<Feature>) -> ControlFlow<()> + Send + 'static,

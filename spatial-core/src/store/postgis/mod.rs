@@ -80,6 +80,11 @@ impl PostgisStore {
         self.ask("asking for a revision of", Freshness::Newest, ask).await
     }
 
+    pub(crate) async fn stood_at(&self, revision: Revision) -> Result<Option<Position>, StoreError> {
+        let ask = async |connection: &mut PgConnection| soon(feed::stood_at(connection, revision)).await;
+        self.ask("asking for a revision of", Freshness::Newest, ask).await
+    }
+
     pub(crate) async fn scan<V>(&self, layer: &LayerName, visit: V) -> Result<Position, StoreError>
     where
         V: FnMut(Vec<Feature>) -> ControlFlow<()> + Send + 'static,

@@ -1,4 +1,4 @@
-//! What never stands in the open store: users, tokens, the audit log and, in time, personal data of holders.
+//! What never stands in the open store: users, tokens, the audit log, contacts of who handed something in and, in time, personal data of holders.
 //!
 //! Beside `city.gpkg` it is `city.private.gpkg` (mode 0600, a connection of its own, never attached); in PostgreSQL a schema of its own.
 //! It keeps digests and hashes and never sees a token or a password; of a second factor it must keep the secret itself. Who may do what
@@ -6,6 +6,7 @@
 
 mod audit;
 mod clock;
+mod contact;
 mod factor;
 mod grants;
 mod token;
@@ -20,6 +21,7 @@ use crate::store::postgis::PrivateSchema;
 
 pub use audit::{AuditEntry, Deed, PendingAudit};
 pub(in crate::store) use clock::{USE_NOTED, from_millis, to_millis};
+pub use contact::Contact;
 pub use factor::FactorSecret;
 pub use grants::{GrantChange, MOST_GRANTS};
 pub(in crate::store) use grants::{few_enough, grants_of, grants_text};
@@ -192,6 +194,44 @@ impl PrivateStore {
         match self {
             Self::Gpkg(file) => file.end_token(digest).await,
             Self::Postgis(schema) => schema.end_token(digest).await,
+        }
+    }
+
+    /// Keeps how somebody can be reached, for the digest of the receipt they are given.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be written, or something is kept for this receipt already.
+    pub async fn keep_contact(
+        &self,
+        receipt: &TokenDigest,
+        contact: Contact,
+        at: SystemTime,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.keep_contact(receipt, contact, at).await,
+            Self::Postgis(schema) => schema.keep_contact(receipt, contact, at).await,
+        }
+    }
+
+    /// How those can be reached who were given these receipts, as far as they said so. The caller bounds how many.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be read.
+    pub async fn contacts(&self, receipts: &[TokenDigest]) -> Result<Vec<(TokenDigest, Contact)>, StoreError> {
+        match self {
+            Self::Gpkg(file) => file.contacts(receipts).await,
+            Self::Postgis(schema) => schema.contacts(receipts).await,
+        }
+    }
+
+    /// Forgets how somebody can be reached; where nothing is kept there is nothing to do.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the private side cannot be written.
+    pub async fn forget_contact(&self, receipt: &TokenDigest) -> Result<(), StoreError> {
+        match self {
+            Self::Gpkg(file) => file.forget_contact(receipt).await,
+            Self::Postgis(schema) => schema.forget_contact(receipt).await,
         }
     }
 

@@ -1,5 +1,9 @@
-//! The plan register over HTTP: plans, the steps they take, publishing them, the zones of a parcel, and its extract.
+//! The plan register over HTTP: plans, the steps they take, what is said on them, their differences, the zones of a parcel, its extract, and
+//! the check of a building.
 
+mod check;
+mod comments;
+mod compare;
 mod extract;
 mod register;
 mod wire;
@@ -7,13 +11,15 @@ mod zones;
 
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};
 
-use crate::http::parts::part::{Endpoint, Part};
+use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Body, Described, Operation, of};
+use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 
+use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
+use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
 use register::{PLAN_ID, StepList, StepSent};
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
 
@@ -23,11 +29,19 @@ const PLANS: &str = "/v1/plans";
 const PUBLISH: &str = "/v1/plans/{planId}/publish";
 /// The steps of a plan: those it took, and the next.
 const STEPS: &str = "/v1/plans/{planId}/steps";
+/// What is said on a plan in consultation.
+const COMMENTS: &str = "/v1/plans/{planId}/comments";
+/// The answer to a comment.
+const COMMENT_ANSWER: &str = "/v1/plans/{planId}/comments/{commentId}/answer";
+/// What came of a comment.
+const COMMENT: &str = "/v1/comments/{receipt}";
+/// What is different between two plans.
+const DIFFERENCE: &str = "/v1/plans/{planId}/difference";
 /// What of a parcel lies in which zone.
 const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
-/// All that is said of a parcel on a day.
-const PARCEL_EXTRACT: &str = "/v1/parcels/{key}/extract";
+/// May this building stand here?
+const PLANNING_CHECK: &str = "/v1/planning/check";
 
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
@@ -50,9 +64,39 @@ const TAKEN: Operation =
         .refuses(&[401, 403, 404, 409, 422]);
 const HISTORY: Operation =
     Operation::new("api-plan-steps", Answer::document::<StepList>()).takes(STEPS_OF_PLAN).refuses(&[401, 404]);
+static COMMENTS_OF_PLAN: &[&dyn Described] = &[&PLAN_ID, &LIMIT, &AFTER, &F, &LANG];
+static OF_COMMENT: &[&dyn Described] = &[&PLAN_ID, &COMMENT_ID];
+static OF_RECEIPT: &[&dyn Described] = &[&RECEIPT, &F, &LANG];
+
+const COMMENTED: Operation = Operation::new(
+    "api-plan-comment",
+    Answer::new(201, "api-answer-comment", &[("application/json", of::<CommentTaken>)]),
+)
+.takes(OF_PLAN)
+.sent(Body::json::<CommentSent>())
+.refuses(&[403, 404, 409, 413, 422, 429]);
+const SAID: Operation =
+    Operation::new("api-plan-comments", Answer::document::<CommentList>()).takes(COMMENTS_OF_PLAN).refuses(&[404]);
+const ANSWERED: Operation = Operation::new(
+    "api-comment-answer",
+    Answer::new(200, "api-answer-comment", &[("application/json", of::<AnswerWritten>)]),
+)
+.takes(OF_COMMENT)
+.sent(Body::json::<AnswerSent>())
+.refuses(&[401, 403, 404, 409, 422]);
+const STATUS: Operation =
+    Operation::new("api-comment", Answer::document::<CommentStatus>()).takes(OF_RECEIPT).refuses(&[404]);
+const COMPARED: Operation =
+    Operation::new("api-plan-difference", compare::ANSWER).takes(compare::PARAMETERS).refuses(&[404, 409, 413]);
 const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<ParcelZones>()).takes(zones::PARAMETERS);
 
 const EXTRACT: Operation = Operation::new("api-parcel-extract", extract::ANSWER).takes(extract::PARAMETERS);
+// Links that people hand on get parameters of others on their way.
+const PAGE: Operation =
+    Operation::new("api-parcel-page", extract::PAGE_ANSWER).takes(extract::PAGE_PARAMETERS).others(Others::Ignored);
+const PICTURE: Operation = Operation::new("api-parcel-picture", extract::PICTURE_ANSWER)
+    .takes(extract::PAGE_PARAMETERS)
+    .others(Others::Ignored);
 
 /// The part.
 pub(super) fn part() -> Part {
@@ -63,10 +107,21 @@ pub(super) fn part() -> Part {
             .get(register::history, HISTORY)
             .post(register::step, TAKEN)
             .counted("plan_step"),
+        Endpoint::at(COMMENTS, "plan_comments")
+            .get(comments::comments, SAID)
+            .post(comments::hand_in, COMMENTED)
+            .counted("plan_comment"),
+        Endpoint::at(COMMENT_ANSWER, "comment_answer").post(comments::answer, ANSWERED),
+        Endpoint::at(COMMENT, "comment").get(comments::status, STATUS),
+        Endpoint::at(DIFFERENCE, "plan_difference").get(compare::difference, COMPARED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
+        Endpoint::at(PLANNING_CHECK, "planning_check").post(check::check, check::CHECK),
+        Endpoint::at(PARCEL_PAGE, "parcel_page").serves(Serves::Page).get(extract::page, PAGE),
+        Endpoint::at(PARCEL_PICTURE, "parcel_page").serves(Serves::Page).get(extract::drawing, PICTURE),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
+    .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
     .with_powers(ROOM, &[MAY_DRAFT, MAY_APPRAISE, MAY_APPROVE, MAY_PUBLISH])

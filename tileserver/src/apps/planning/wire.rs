@@ -2,8 +2,9 @@
 
 use planning::extract::PlanFacts;
 use planning::{
-    ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD,
-    KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD, STATE_FIELD, Share,
+    ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
+    DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD,
+    STATE_FIELD, Share,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,10 @@ pub(super) struct PlanEntry {
     until: Option<String>,
     /// Whether its zones exclude each other.
     exclusive: Option<bool>,
+    /// The first day on which anybody may say something on it.
+    consult_from: Option<String>,
+    /// The last.
+    consult_until: Option<String>,
     /// How many zones it has; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) zones: Option<usize>,
@@ -103,6 +108,8 @@ impl PlanEntry {
             from: facts.from,
             until: facts.until,
             exclusive: facts.is_exclusive,
+            consult_from: text(CONSULT_FROM_FIELD),
+            consult_until: text(CONSULT_UNTIL_FIELD),
             zones: None,
             documents: None,
             bbox: None,

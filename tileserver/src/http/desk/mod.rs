@@ -1,7 +1,7 @@
 //! The one writing desk. Whatever changes features comes here: a transaction through one door is committed together with its lines of
 //! the audit log, waited for until requests see it, and answered.
 //!
-//! A handler opens a desk for an `Editor`, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
+//! A handler opens a desk for an `Editor`, or for a `Passerby` where a subject takes what anybody hands in, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
 //! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one
 //! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `subject` (what desks
 //! of subjects share), `showing` (who sees a layer).
@@ -22,8 +22,9 @@ use spatial_core::layer::{Change, Door, Layout, Transaction};
 use spatial_core::models::{Keep, Model};
 use spatial_core::store::{Committed, StoreError};
 
+use crate::auth::{Principal, Trail};
 use crate::http::HttpError;
-use crate::http::request::extract::Editor;
+use crate::http::request::extract::{Editor, Passerby};
 use crate::http::served::Served;
 use crate::http::wire::edit;
 
@@ -32,11 +33,48 @@ const REVISION: HeaderName = HeaderName::from_static("diaban-revision");
 /// `false` if this server does not show the change yet, though it is on the disk.
 const SERVED: HeaderName = HeaderName::from_static("diaban-served");
 
+/// Who hands in without an account, as commits name them: no user can be called so.
+const PUBLIC: &str = "(public)";
+
+/// Whose change it is.
+#[derive(Debug)]
+enum Hand {
+    /// Somebody who may write.
+    Editor(Editor),
+    /// Anybody.
+    Public(Passerby),
+}
+
+impl Hand {
+    /// As commits name them.
+    fn name(&self) -> &str {
+        match self {
+            Self::Editor(editor) => &editor.who.name,
+            Self::Public(_) => PUBLIC,
+        }
+    }
+
+    /// As the audit log names them; nobody we know of the public.
+    fn who(&self) -> Option<&Principal> {
+        match self {
+            Self::Editor(editor) => Some(&editor.who),
+            Self::Public(_) => None,
+        }
+    }
+
+    fn trail(&self) -> &Trail {
+        match self {
+            Self::Editor(editor) => &editor.trail,
+            Self::Public(passerby) => &passerby.trail,
+        }
+    }
+}
+
 /// Where one person's change is worked on.
 #[derive(Debug)]
 pub(crate) struct Desk {
     served: Arc<Served>,
-    editor: Editor,
+    hand: Hand,
     door: Door,
     /// Who has to have followed before the change is shown.
     models: Vec<Arc<dyn Keep>>,
@@ -53,7 +91,15 @@ impl Desk {
         door: Door,
     ) -> Result<Self, HttpError> {
         let (why, is_brief) = (edit::why(headers)?, edit::is_brief(headers));
-        Ok(Self { served: Arc::clone(served), editor, door, models: Vec::new(), why, is_brief })
+        let hand = Hand::Editor(editor);
+        Ok(Self { served: Arc::clone(served), hand, door, models: Vec::new(), why, is_brief })
+    }
+
+    /// For anybody, through the door of a subject that takes what anybody hands in. Why they do it is not kept: a commit's reason is for
+    /// who works there.
+    pub(crate) fn for_anybody(served: &Arc<Served>, passerby: Passerby, door: Door) -> Self {
+        let (hand, why) = (Hand::Public(passerby), String::new());
+        Self { served: Arc::clone(served), hand, door, models: Vec::new(), why, is_brief: false }
     }
 
     /// The same for changes that are not shown before this model has followed them.
@@ -69,16 +115,15 @@ impl Desk {
 
     /// Commits; on the disk when it returns, and in the audit log. [`StoreError::Unconfirmed`] if the store has not said so in time.
     pub(crate) async fn commit(&self, layouts: Vec<Layout>, changes: Vec<Change>) -> Result<Committed, StoreError> {
-        let Editor { who, trail } = &self.editor;
         let transaction = Transaction {
-            who: who.name.to_string(),
+            who: self.hand.name().to_owned(),
             why: self.why.clone(),
             door: self.door.clone(),
             expected_revision: None,
             expected_layouts: layouts,
             changes,
         };
-        let audit = self.served.gate.lines(who, &transaction, trail);
+        let audit = self.served.gate.lines(self.hand.who(), &transaction, self.hand.trail());
         let served = Arc::clone(&self.served);
         self.done(async move { served.store.commit_audited(transaction, audit).await }).await
     }

@@ -8,7 +8,7 @@ use crate::http::desk::Desk;
 impl Desk {
     /// Shows a layer to whoever holds this, in a commit of its own; on the disk when it returns, and in the audit log.
     pub(crate) async fn show(&self, layer: &LayerName, to: Clearance) -> Result<Committed, StoreError> {
-        let line = self.served.gate.line(&self.editor.who, Showing::deed(&to), &self.editor.trail);
+        let line = self.served.gate.line(self.hand.who(), Showing::deed(&to), self.hand.trail());
         let showing = Showing::new(layer.clone(), to, self.why.clone(), line);
         let store = self.served.store.clone();
         self.done(async move { store.show(showing).await }).await

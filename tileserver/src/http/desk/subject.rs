@@ -102,7 +102,7 @@ impl Desk {
     /// has them then. Tables that were there keep what else they have, and fields may stand elsewhere than declared.
     pub(crate) async fn declare(&self, layers: &[Layer]) -> Result<Vec<Layer>, HttpError> {
         let store = &self.served.store;
-        store.declare(layers, &self.editor.who.name, &self.why).await.map_err(refused)?;
+        store.declare(layers, self.hand.name(), &self.why).await.map_err(refused)?;
         let (_, stored) = store.layers().await.map_err(HttpError::NotWritten)?;
         let now = |layer: &Layer| stored.iter().find(|now| now.name == layer.name).unwrap_or(layer).clone();
         Ok(layers.iter().map(now).collect())

@@ -25,8 +25,14 @@ const SECRET: [&str; 15] = [
     "session",
 ];
 
-/// A path with our own tokens masked.
+/// What the path of a receipt begins with: whoever shows one is told what only its owner is.
+const RECEIPTS: &str = "/v1/comments/";
+
+/// A path with our own tokens and receipts masked.
 pub(crate) fn path(path: &str) -> Cow<'_, str> {
+    if path.strip_prefix(RECEIPTS).is_some_and(|receipt| !receipt.is_empty()) {
+        return Cow::Owned(format!("{RECEIPTS}{MASK}"));
+    }
     let is_there = |at: &usize| is_token(&path[*at..]);
     let mut tokens = path.match_indices(TOKEN.0).map(|(at, _)| at).filter(is_there).peekable();
     if tokens.peek().is_none() {
@@ -120,6 +126,8 @@ mod tests {
         }
         assert_eq!(path(&format!("/x/{token}/y{token}")), "/x/***/y***");
         assert_eq!(path(&format!("/diaban_layer/{token}")), "/diaban_layer/***");
+        assert_eq!(path("/v1/comments/17-K3QXT-0ABCD/x"), "/v1/comments/***");
+        assert_eq!(path("/v1/comments/"), "/v1/comments/");
         assert_eq!(path("/collections/diaban_layer/items"), "/collections/diaban_layer/items");
     }
 }

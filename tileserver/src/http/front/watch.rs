@@ -96,7 +96,7 @@ impl Watch {
 
     /// True for the pages of the apps, unless a program asks for them.
     fn is_page(&self, request: &Request) -> bool {
-        matches!(self.serves, Serves::Front | Serves::Files)
+        matches!(self.serves, Serves::Front | Serves::Page | Serves::Files)
             && Representation::wanted(None, request.headers()).is_ok_and(|format| format == Representation::Html)
     }
 }

@@ -16,8 +16,8 @@ use crate::openapi::Operation;
 #[derive(Debug, Default)]
 pub(crate) struct Part {
     pub(crate) endpoints: Vec<Endpoint>,
-    /// Its page on the portal's list.
-    pub(crate) app: Option<App>,
+    /// Its pages on the portal's list.
+    pub(crate) apps: Vec<App>,
     /// What it keeps in memory besides the World.
     pub(crate) models: Vec<Modelled>,
     /// What its handlers ask for of that, or of what other parts keep.
@@ -45,6 +45,8 @@ pub(crate) enum Serves {
     Data,
     /// The same, and takes files: bodies as large as a file may be, for as long as a slow line needs.
     Deposit,
+    /// The same as a page for people: what is refused is said on a page, too.
+    Page,
     /// The first page, which is for people unless a program asks for it.
     Front,
     /// Files of ours: there at once, and the same for everybody.
@@ -70,9 +72,10 @@ impl Part {
         Self { endpoints: endpoints.into_iter().collect(), ..Self::default() }
     }
 
-    /// The same with a page.
-    pub(crate) fn with_app(self, app: App) -> Self {
-        Self { app: Some(app), ..self }
+    /// The same with one more page.
+    pub(crate) fn with_app(mut self, app: App) -> Self {
+        self.apps.push(app);
+        self
     }
 
     /// The same with a model, which follows the World beside the requests.

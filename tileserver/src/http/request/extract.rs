@@ -10,6 +10,7 @@ use spatial_core::layer::Audience;
 
 use crate::auth::{Identity, Principal, Trail};
 use crate::http::HttpError;
+use crate::http::front::admission;
 use crate::http::request::negotiate;
 use crate::http::served::Served;
 use crate::http::served::looks::Looker;
@@ -60,6 +61,29 @@ impl FromRequestParts<Arc<Served>> for Editor {
     }
 }
 
+/// Anybody who hands something in, signed in or not: by their trail alone, for what they hand in is not their employer's.
+#[derive(Debug, Clone)]
+pub(crate) struct Passerby {
+    pub(crate) trail: Trail,
+}
+
+impl FromRequestParts<Arc<Served>> for Passerby {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, served: &Arc<Served>) -> Result<Self, HttpError> {
+        // A form on somebody else's page would hand something in in its visitors' names.
+        if admission::comes_from_elsewhere(&parts.headers) {
+            return Err(HttpError::CrossOrigin);
+        }
+        if served.settings.is_read_only {
+            return Err(HttpError::ReadOnly);
+        }
+        let trail = parts.extensions.get().cloned();
+        let trail = trail.ok_or_else(|| HttpError::Internal { what: "a request without a trail".to_owned() })?;
+        Ok(Self { trail })
+    }
+}
+
 /// The language alone, of what has words but is no document.
 impl<S: Sync> FromRequestParts<S> for Language {
     type Rejection = HttpError;
@@ -80,8 +104,16 @@ impl<S: Sync> FromRequestParts<S> for Inquiry {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, HttpError> {
         let parameters = parameters(parts)?;
+        let format = Representation::wanted(parameters.read(&F)?, &parts.headers)?;
+        Self::of(parts, parameters, format)
+    }
+}
+
+impl Inquiry {
+    /// A question whose form is settled already.
+    pub(crate) fn of(parts: &Parts, parameters: Parameters, format: Representation) -> Result<Self, HttpError> {
         Ok(Self {
-            format: Representation::wanted(parameters.read(&F)?, &parts.headers)?,
+            format,
             language: spoken(&parameters, &parts.headers)?,
             headers: parts.headers.clone(),
             audience: parts.extensions.get().map_or(Audience::ANONYMOUS, Identity::audience),

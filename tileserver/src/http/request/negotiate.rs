@@ -93,6 +93,14 @@ impl Representation {
     }
 }
 
+/// The media type a client likes best; the first of several it likes equally. `None` if it says nothing, or refuses all it names.
+pub(crate) fn favourite(headers: &HeaderMap) -> Option<String> {
+    let accept = joined(headers, &header::ACCEPT)?;
+    let named = accept.split(',').take(32).map(weighted).filter(|(_, weight)| *weight > 0);
+    let best = named.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map(|(media, _)| media.to_ascii_lowercase())
+}
+
 /// True if a client names HTML before anything else; what costs nothing to find out for those who do not.
 pub(crate) fn names_html_first(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))

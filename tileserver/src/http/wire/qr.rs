@@ -20,6 +20,13 @@ pub(crate) fn drawing(address: &str) -> Result<String, QrError> {
     Ok(drawn(&QrCode::with_error_correction_level(address, EcLevel::M)?))
 }
 
+/// The squares of an address, row by row, without the light ones around them: true for a dark one.
+pub(crate) fn squares(address: &str) -> Result<Vec<Vec<bool>>, QrError> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M)?;
+    let dark = |row: &[Color]| row.iter().map(|color| *color == Color::Dark).collect();
+    Ok(code.to_colors().chunks(code.width()).map(dark).collect())
+}
+
 /// A path of our own, as an address carries it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OwnPath;

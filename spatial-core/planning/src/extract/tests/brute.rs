@@ -2,10 +2,10 @@
 
 use geo_types::{LineString, Polygon};
 use proptest::prelude::*;
-use spatial_core::geometry::Geometry;
+use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::FeatureId;
 
-use crate::extract::{Thresholds, ground, overlay};
+use crate::extract::{Thresholds, ground, overlaid};
 
 type Point = [f64; 2];
 
@@ -27,7 +27,7 @@ proptest! {
         let shapes: Vec<Geometry> = zones.iter().map(|zone| shape(zone)).collect();
         let numbered = || (1..).map(FeatureId).zip(&shapes);
         let here = ground(&shape(&parcel), [&shape(&boundary)], [&shape(&taken)]);
-        let found = overlay(&here, numbered(), Thresholds::default());
+        let (found, shapes) = overlaid(&here, numbered(), Thresholds::default());
 
         let less = |rings: &[&[Point]]| shared(rings) - shared(&[rings, &[&taken[..]]].concat());
         let covered = less(&[&parcel, &boundary]);
@@ -41,6 +41,11 @@ proptest! {
             left -= expected;
         }
         prop_assert!((found.uncovered.0 - left).abs() < TOLERANCE, "{} for {left}", found.uncovered.0);
+        for part in found.zones.iter().chain(&found.below) {
+            let drawn = shapes.zones.iter().find(|(zone, _)| *zone == part.zone).map_or(0.0, |(_, shape)| area(shape).0);
+            prop_assert!(drawn == part.area.0, "zone {}: {drawn} drawn for {}", part.zone, part.area.0);
+        }
+        prop_assert!(area(&shapes.uncovered) == found.uncovered);
         prop_assert!(found.overlapping.0 < TOLERANCE, "{}", found.overlapping.0);
         let parts = found.zones.iter().chain(&found.below).map(|part| part.percent);
         let percent = parts.sum::<f64>() + found.percent(found.uncovered);

@@ -138,6 +138,14 @@ pub(in crate::store::gpkg) fn token(connection: &Connection, revision: Revision)
         .map(|found| found.map(i64::cast_unsigned))
 }
 
+/// Where the store stood after a commit; `None` if there is none of this number, or its changes are forgotten.
+pub(in crate::store::gpkg) fn stood_at(connection: &Connection, revision: Revision) -> Result<Option<Position>> {
+    let known = revision >= meta::forgotten(connection)?;
+    let token = if known { token(connection, revision)? } else { None };
+    let now = position(connection)?;
+    Ok(token.map(|token| Position { revision, token, ..now }))
+}
+
 /// All numbered changes after a revision, gathered by revision and layer.
 pub(in crate::store::gpkg) fn since(connection: &Connection, revision: Revision) -> Result<Vec<ChangeRow>> {
     let mut commits = connection

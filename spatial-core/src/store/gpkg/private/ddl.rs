@@ -6,6 +6,7 @@
 //! | `diaban_user` | who may sign in; removed users keep their line without a hash |
 //! | `diaban_token` | SHA-256 of bearer tokens and sessions |
 //! | `diaban_audit` | who did what, in order |
+//! | `diaban_contact` | how people can be reached who handed something in, by the SHA-256 of their receipt |
 //! | `diaban_holder` | personal data of a feature at a revision; nothing writes it yet |
 
 use std::path::Path;
@@ -18,7 +19,7 @@ use crate::store::gpkg::books::migrate::make_container;
 use crate::store::gpkg::fault::Fault;
 
 /// Number of this layout.
-const LAYOUT: i64 = 4;
+const LAYOUT: i64 = 5;
 
 const TABLES: &str = "
 CREATE TABLE diaban_private (layout INTEGER NOT NULL);
@@ -35,10 +36,11 @@ CREATE INDEX diaban_audit_revision ON diaban_audit (revision) WHERE revision NOT
 CREATE INDEX diaban_audit_token ON diaban_audit (revision) WHERE token NOTNULL;
 CREATE TABLE diaban_holder (layer TEXT NOT NULL, fid INTEGER NOT NULL, revision INTEGER NOT NULL, name TEXT, id_number TEXT,
   address TEXT, certificate TEXT, PRIMARY KEY (layer, fid, revision)) WITHOUT ROWID;
+CREATE TABLE diaban_contact (digest BLOB PRIMARY KEY NOT NULL, name TEXT, phone TEXT, email TEXT, created INTEGER NOT NULL) WITHOUT ROWID;
 ";
 
 /// Steps from layout 1 on, in order; one that was ever released is never changed.
-const STEPS: [&str; 3] = [FROM_1, FROM_2, FROM_3];
+const STEPS: [&str; 4] = [FROM_1, FROM_2, FROM_3, FROM_4];
 
 /// From layout 1: powers of users, what exactly was done, and a quick way to the lines of a commit.
 const FROM_1: &str = "
@@ -60,6 +62,12 @@ const FROM_3: &str = "
 ALTER TABLE diaban_audit ADD COLUMN token INTEGER;
 CREATE INDEX diaban_audit_token ON diaban_audit (revision) WHERE token NOTNULL;
 UPDATE diaban_private SET layout = 4;
+";
+
+/// From layout 4: how people can be reached who handed something in.
+const FROM_4: &str = "
+CREATE TABLE diaban_contact (digest BLOB PRIMARY KEY NOT NULL, name TEXT, phone TEXT, email TEXT, created INTEGER NOT NULL) WITHOUT ROWID;
+UPDATE diaban_private SET layout = 5;
 ";
 
 /// Gives a file that was just opened what it lacks; refuses one of a newer program, and one that is something else.

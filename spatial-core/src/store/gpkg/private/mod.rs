@@ -1,9 +1,11 @@
 //! The private file beside a GeoPackage: `city.private.gpkg`, an ordinary GeoPackage that only its owner may read.
 //!
 //! One connection, opened when it is needed and never attached to another. No write-ahead log: it is one file at any time, so that it
-//! can be copied and put back; a file put in its place is noticed at the next question. In reading order: `ddl`, `users`, `tokens`, `audit`.
+//! can be copied and put back; a file put in its place is noticed at the next question. In reading order: `ddl`, `users`, `tokens`, `audit`,
+//! `contacts`.
 
 mod audit;
+mod contacts;
 mod ddl;
 mod factors;
 mod tokens;

@@ -42,6 +42,22 @@ pub(in crate::store::postgis) async fn has_been_at(
     Ok(is_same && position.revision >= meta::forgotten(connection).await?)
 }
 
+/// Where the store stood after a commit; `None` if there is none of this number, or its changes are forgotten.
+pub(in crate::store::postgis) async fn stood_at(
+    connection: &mut PgConnection,
+    revision: Revision,
+) -> Result<Option<Position>, Fault> {
+    if revision < meta::forgotten(connection).await? {
+        return Ok(None);
+    }
+    let token: Option<Option<i64>> = sqlx::query_scalar("SELECT token FROM diaban.commit WHERE revision = $1")
+        .bind(number(revision))
+        .fetch_optional(&mut *connection)
+        .await?;
+    let now = position(connection).await?;
+    Ok(token.map(|token| Position { revision, token: token.unwrap_or(0).cast_unsigned(), ..now }))
+}
+
 /// All changes after a revision, gathered by revision and layer.
 pub(in crate::store::postgis) async fn since(
     connection: &mut PgConnection,

@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_showing.sql"),
     include_str!("migrations/0008_second_factor.sql"),
     include_str!("migrations/0009_recorded.sql"),
+    include_str!("migrations/0010_contacts.sql"),
 ];
 
 /// One program migrates at a time.

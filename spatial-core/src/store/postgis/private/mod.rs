@@ -1,6 +1,7 @@
-//! Users, tokens and the audit log in schema `diaban_private`, always where is written: who was removed is out at once.
+//! Users, tokens, the audit log and contacts in schema `diaban_private`, always where is written: who was removed is out at once.
 
 mod audit;
+mod contacts;
 mod factors;
 mod tokens;
 mod users;

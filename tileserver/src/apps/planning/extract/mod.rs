@@ -1,94 +1,169 @@
-//! `GET /v1/parcels/{key}/extract`: which plans speak at a parcel on a day, what of it lies in which of their zones, and what is not known.
+//! `GET /v1/parcels/{key}/extract`: which plans speak at a parcel on a day, what of it lies in which of their zones, and what is not known;
+//! and `/thua/{key}`, the same as a page.
 //!
 //! As `/v1/parcels/{key}` does, it answers of one parcel with the extract itself, and with a list if the key leads to several: a register
 //! has one number twice, and which of them is meant only its reader knows.
+//!
+//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `parcel`, `lines`, `warnings` and `wire` (what
+//! is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
 
+mod account;
+mod address;
+mod answered;
 mod day;
+mod form;
+mod geojson;
 mod lines;
+mod page;
 mod parcel;
+mod picture;
+mod sheet;
 mod told;
 mod warnings;
 mod wire;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::response::Response;
-use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, ZONES};
-use spatial_core::layer::{FeatureId, LayerName};
-use spatial_core::snapshot::World;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use spatial_core::layer::LayerName;
 
 use crate::http::HttpError;
-use crate::http::handlers::parcels::{KEY, missing, places};
-use crate::http::request::extract::Inquiry;
+use crate::http::handlers::parcels::KEY;
+use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire as answers;
-use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Described, either, text as plain_text};
-use crate::text::clock;
+use crate::http::wire::features::geojson::GEOJSON;
+use crate::http::wire::pages::guard::guard;
+use crate::http::wire::pages::html;
+use crate::openapi::shared::LANG;
+use crate::openapi::{Answer, Described, Parameter, Whole, binary, either, of, text as plain_text};
 
+pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
+
+use answered::{Answered, Found};
 use day::AS_OF;
-use told::Question;
+use form::{Asked, F, Form, LAYER, PDF, Paged};
+use geojson::ShareCollection;
+use page::PageAsked;
+use sheet::SheetAsked;
 use wire::{ParcelExtract, ParcelExtracts};
 
+/// The commit a link was made from, so that who follows it hears of what changed since.
+static REVISION: Parameter<Whole> =
+    Parameter::query("revision", Whole { least: 0, most: u32::MAX }).about("api-parameter-link-revision");
+
 /// What it reads.
-pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &F, &LANG];
+pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &LAYER, &F, &LANG];
+/// What the page reads, and its picture.
+pub(super) static PAGE_PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &LAYER, &REVISION, &LANG];
 
 /// What it answers.
 pub(super) const ANSWER: Answer = Answer::new(
     200,
     "api-answer-document",
-    &[("application/json", either::<ParcelExtract, ParcelExtracts>), ("text/html", plain_text)],
+    &[
+        ("application/json", either::<ParcelExtract, ParcelExtracts>),
+        ("text/html", plain_text),
+        (GEOJSON, of::<ShareCollection>),
+        (PDF, binary),
+    ],
 );
+/// What the page answers.
+pub(super) const PAGE_ANSWER: Answer = Answer::new(200, "api-answer-page", &[("text/html", plain_text)]);
+/// And its picture.
+pub(super) const PICTURE_ANSWER: Answer = Answer::new(200, "api-answer-picture", &[("image/png", binary)]);
 
 /// Of every parcel the key leads to.
 pub(super) async fn extract(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
-    asked: Inquiry,
+    asked: Asked,
 ) -> Result<Response, HttpError> {
-    let today = clock::today();
-    let day = asked.parameters.read(&AS_OF)?.unwrap_or_else(|| today.clone());
-    let held = served.held::<Register>(None).await?;
-    let places = places(&served, held.world(), &asked, &key).await?;
-    let (audience, language) = (asked.audience, asked.language);
-    let question = Arc::new(Question { held, day, today, audience, language });
-    let mut extracts: Vec<ParcelExtract> = Vec::with_capacity(places.len());
-    for (layer, id) in places {
-        let Some(parcel) = question.held.world().item(&served.store, &layer, id, audience).await? else { continue };
-        let question = Arc::clone(&question);
-        extracts.extend(served.workers.run(move || question.extract(&layer, &parcel)).await?);
-    }
-    note(&served, question.held.world(), &asked, &extracts).await;
-    let title = language.text("page-parcel-extract");
-    match extracts.len() {
-        0 => Err(missing(&key)),
-        1 => Ok(answers::document(&extracts[0], "application/json", &title, &asked)),
-        _ => Ok(answers::document(&ParcelExtracts { extracts }, "application/json", &title, &asked)),
+    let found = Found::of(&served, &key, &asked).await?;
+    match asked.form {
+        Form::Json => Ok(document(found, &asked)),
+        Form::GeoJson => Ok(shares(&found)),
+        Form::Page => Ok(shown(&served, &found, &asked, None)),
+        Form::Sheet => printed(&served, found, &asked).await,
     }
 }
 
-/// Of parcels, plans, zones, lines, restrictions and documents their fields are told.
-async fn note(served: &Served, world: &World, asked: &Inquiry, extracts: &[ParcelExtract]) {
-    let mut rows: BTreeMap<LayerName, Vec<FeatureId>> = BTreeMap::new();
-    let mut add = |layer: &str, id: u64| {
-        let layer = LayerName::parse_stored(layer).into_iter();
-        layer.for_each(|layer| rows.entry(layer).or_default().push(FeatureId(id)));
-    };
-    for extract in extracts {
-        add(&extract.parcel.layer, extract.parcel.id);
-        for plan in &extract.plans {
-            add(PLANS.layer, plan.plan_id);
-            plan.zones.iter().for_each(|zone| add(ZONES.layer, zone.zone_id));
+/// The same as a page of its own; one that helps on if there is no such parcel.
+pub(super) async fn page(
+    State(served): State<Arc<Served>>,
+    Path(key): Path<String>,
+    Paged(asked): Paged,
+) -> Result<Response, HttpError> {
+    let linked = asked.inquiry.parameters.read(&REVISION)?.map(u64::from);
+    match Found::of(&served, &key, &asked).await {
+        Ok(found) => Ok(shown(&served, &found, &asked, linked)),
+        Err(HttpError::ParcelNotFound { key, .. }) => {
+            let mut response =
+                html::answer(page::none(&key, asked.inquiry.language).into_bytes(), asked.inquiry.language);
+            *response.status_mut() = StatusCode::NOT_FOUND;
+            Ok(answers::negotiated(response))
         }
-        extract.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
-        extract.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
-        extract.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
-        extract.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
+        Err(error) => Err(error),
     }
-    for (layer, rows) in rows {
-        let Some(layer) = world.layer(&layer, asked.audience).map(|layer| layer.layer()) else { continue };
-        served.note_look(&asked.looker, (world, layer), rows.into_iter(), || "extract of parcels".to_owned()).await;
+}
+
+/// The picture of the parcel alone.
+pub(super) async fn drawing(
+    State(served): State<Arc<Served>>,
+    Path(key): Path<String>,
+    Paged(asked): Paged,
+) -> Result<Response, HttpError> {
+    let found = Found::of(&served, &key, &asked).await?;
+    let picture = found.answered.into_iter().find_map(|one| one.picture).ok_or(HttpError::NotFound)?;
+    let drawing = served.workers.run(move || picture::png(&picture)).await?;
+    let mut response = answers::bytes(drawing, "image/png");
+    guard(response.headers_mut());
+    Ok(response)
+}
+
+fn document(found: Found, asked: &Asked) -> Response {
+    let extracts: Vec<ParcelExtract> = found.answered.into_iter().map(|one| one.told).collect();
+    let title = asked.inquiry.language.text("page-parcel-extract");
+    if let [one] = extracts.as_slice() {
+        return answers::document(one, "application/json", &title, &asked.inquiry);
     }
+    answers::document(&ParcelExtracts { extracts }, "application/json", &title, &asked.inquiry)
+}
+
+fn shares(found: &Found) -> Response {
+    let question = &found.question;
+    let mut shares = ShareCollection::new(question.day.clone(), question.held.revision().0);
+    for Answered { told, shapes, .. } in &found.answered {
+        let layer = LayerName::parse_stored(&told.parcel.layer);
+        let layer = layer.and_then(|name| question.held.world().layer(&name, question.audience));
+        if let Some(layer) = layer {
+            shares.add(told, shapes, (layer.layer(), question.audience));
+        }
+    }
+    answers::negotiated(answers::json(&shares, GEOJSON))
+}
+
+fn shown(served: &Served, found: &Found, asked: &Asked, linked: Option<u64>) -> Response {
+    let language = asked.inquiry.language;
+    let base = base_url(&asked.inquiry.headers, &served.settings);
+    let page =
+        PageAsked { found, base: &base, language, linked, day: asked.inquiry.parameters.read(&AS_OF).ok().flatten() };
+    answers::negotiated(html::answer(page.written().into_bytes(), language))
+}
+
+async fn printed(served: &Arc<Served>, found: Found, asked: &Asked) -> Result<Response, HttpError> {
+    let language = asked.inquiry.language;
+    let base = base_url(&asked.inquiry.headers, &served.settings);
+    let name = sheet::file_name(&found.answered);
+    let sheet = served.workers.run(move || SheetAsked { found: &found, base: &base, language }.written()).await?;
+    let sheet = sheet.map_err(|error| HttpError::Internal { what: error.to_string() })?;
+    let mut response = answers::negotiated(answers::bytes(sheet, PDF).into_response());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    if let Ok(name) = HeaderValue::try_from(format!("inline; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
 }

@@ -1,10 +1,12 @@
 //! From what the subject found to what is told: texts and fields the reader may see, and warnings in the reader's words.
 
-use planning::extract::{Extract, ExtractAsked, ParcelPlan, PlanFacts, Theme, Thresholds, ZonePart, extract};
+use planning::extract::{
+    Extract, ExtractAsked, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZonePart, extract_with_shapes,
+};
 use planning::{
-    CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
-    HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS,
-    Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES,
+    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD,
+    FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD,
+    NAME_FIELD, OFFICE_FIELD, PLANS, Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES, allowance,
 };
 use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, Feature, FeatureId, Layer, LayerName};
@@ -13,10 +15,10 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 use spatial_core::units::SquareMetres;
 
-use super::lines::{BuildableTold, RoadTold};
+use super::lines::wire::{BuildableTold, RoadTold};
 use super::wire::{
-    BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
-    PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
+    AllowanceTold, BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract,
+    PartTold, PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
 };
 use crate::apps::planning::wire::hundredths;
 use crate::apps::planning::zones::{is_on_a_grid, said};
@@ -36,12 +38,16 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// The extract of a parcel with its legal geometry; none if the reader does not see it.
-    pub(super) fn extract(&self, name: &LayerName, parcel: &Feature) -> Option<ParcelExtract> {
+    /// The extract of a parcel with its legal geometry, and what of it lies where in each plan; none if the reader does not see it.
+    pub(super) fn extract(
+        &self,
+        name: &LayerName,
+        parcel: &Feature,
+    ) -> Option<(ParcelExtract, Vec<(FeatureId, Shapes)>)> {
         let parcels = self.held.world().layer(name, self.audience)?;
         let row = parcels.find(parcel.id)?;
         let mut warnings = self.of_the_day();
-        let found = self.found(name, parcel, &mut warnings);
+        let (found, shapes) = self.found(name, parcel, &mut warnings);
         let grid_area = parcel.geometry.as_ref().filter(|_| is_on_a_grid(parcels.layer().crs)).map(area);
         let whole = grid_area.unwrap_or_default();
         let plans: Vec<PlanTold> = found.plans.iter().filter_map(|plan| self.plan(plan, whole)).collect();
@@ -51,7 +57,8 @@ impl Question {
             let id = plan.plan.0;
             plan.overlay.below.iter().map(move |part| BelowTold::of(id, part)).collect::<Vec<_>>()
         };
-        Some(ParcelExtract {
+        let shapes = found.plans.iter().map(|plan| plan.plan).zip(shapes).collect();
+        let told = ParcelExtract {
             parcel: self.parcel(parcels.layer(), &row, grid_area),
             as_of: self.day.clone(),
             data_revision: self.held.revision().0,
@@ -64,20 +71,22 @@ impl Question {
             below_threshold: found.plans.iter().flat_map(below).collect(),
             themes: self.themes(&found),
             warnings,
-        })
+        };
+        Some((told, shapes))
     }
 
     /// What the subject says; nothing, with a warning, of a parcel that cannot be compared with zones.
-    fn found(&self, name: &LayerName, parcel: &Feature, warnings: &mut Vec<WarningTold>) -> Extract {
+    fn found(&self, name: &LayerName, parcel: &Feature, warnings: &mut Vec<WarningTold>) -> (Extract, Vec<Shapes>) {
+        let unknown = || (Extract::unknown(), Vec::new());
         let Some(shape) = parcel.geometry.as_ref().filter(|shape| is_area(shape)) else {
             warnings.push(self.warning("parcel_without_area", None, &Message::new("extract-parcel-without-area")));
-            return Extract::unknown();
+            return unknown();
         };
         let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
         let there = (&**self.held.world(), &**self.held.model());
-        extract(there, (name, parcel.id), shape, asked).unwrap_or_else(|error| {
+        extract_with_shapes(there, (name, parcel.id), shape, asked).unwrap_or_else(|error| {
             warnings.push(self.warning("no_common_grid", None, &said(&error)));
-            Extract::unknown()
+            unknown()
         })
     }
 
@@ -121,6 +130,12 @@ impl Question {
         let row = zones.find(part.zone)?;
         let text = |name: &str| self.text(zones.layer(), &row, name);
         let function = text(FUNCTION_FIELD);
+        let texts = IndicatorTexts {
+            density: text(DENSITY_FIELD),
+            storeys: text(STOREYS_FIELD),
+            far: text(FAR_FIELD),
+            height: text(HEIGHT_FIELD),
+        };
         Some(ZoneTold {
             zone_id: part.zone.0,
             sign: text(SIGN_FIELD),
@@ -128,11 +143,12 @@ impl Question {
             function,
             area_m2: hundredths(part.area.0),
             percent: thousandths(part.percent),
+            allowance: allowed(part.area, &texts),
             indicators: IndicatorsTold {
-                density_percent: text(DENSITY_FIELD).map(|text| indicator(IndicatorKind::Density, &text)),
-                storeys: text(STOREYS_FIELD).map(|text| indicator(IndicatorKind::Storeys, &text)),
-                far: text(FAR_FIELD).map(|text| indicator(IndicatorKind::FloorAreaRatio, &text)),
-                height_m: text(HEIGHT_FIELD).map(|text| indicator(IndicatorKind::Height, &text)),
+                density_percent: texts.density.map(|text| indicator(IndicatorKind::Density, &text)),
+                storeys: texts.storeys.map(|text| indicator(IndicatorKind::Storeys, &text)),
+                far: texts.far.map(|text| indicator(IndicatorKind::FloorAreaRatio, &text)),
+                height_m: texts.height.map(|text| indicator(IndicatorKind::Height, &text)),
             },
         })
     }
@@ -170,6 +186,17 @@ impl Question {
     fn text(&self, layer: &Layer, row: &FeatureRef<'_>, field: &str) -> Option<String> {
         let text = row.text(layer.schema.seen(field, self.audience)?)?;
         (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// What the indicators of a zone come to on a part of a parcel.
+fn allowed(part: SquareMetres, texts: &IndicatorTexts) -> AllowanceTold {
+    let Allowance { footprint, floor_area } = allowance(part, texts);
+    AllowanceTold {
+        footprint_m2: footprint.map(|(area, _)| hundredths(area.0)),
+        footprint_method: footprint.map(|(_, method)| method.as_str()),
+        floor_area_m2: floor_area.map(|(area, _)| hundredths(area.0)),
+        floor_area_method: floor_area.map(|(_, method)| method.as_str()),
     }
 }
 

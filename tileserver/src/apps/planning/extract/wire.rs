@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::units::SquareMetres;
 
-use super::lines::{BuildableTold, LineTold, RestrictionTold, RoadTold};
+use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
 use crate::apps::planning::wire::hundredths;
 
 /// `GET /v1/parcels/{key}/extract`, if the key is one parcel's.
@@ -133,6 +133,20 @@ pub(super) struct ZoneTold {
     pub(super) area_m2: f64,
     pub(super) percent: f64,
     pub(super) indicators: IndicatorsTold,
+    /// What that comes to on this part of the parcel.
+    pub(super) allowance: AllowanceTold,
+}
+
+/// How much may be built at most; none where the plan sets no bound, or one that a person has to read. Parts in several zones are not
+/// added up.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AllowanceTold {
+    pub(super) footprint_m2: Option<f64>,
+    /// `density`: building density times the area of the part.
+    pub(super) footprint_method: Option<&'static str>,
+    pub(super) floor_area_m2: Option<f64>,
+    /// `far`: floor area ratio times the area of the part; `density_storeys`: the largest footprint on as many storeys as there may be.
+    pub(super) floor_area_method: Option<&'static str>,
 }
 
 /// What may be built there.

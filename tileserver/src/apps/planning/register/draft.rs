@@ -15,7 +15,7 @@ use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout, composed};
 use spatial_core::message::Message;
 use spatial_core::store::Committed;
 
-use super::drawn::{line, restriction, shaped, zone};
+use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
 use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
@@ -34,9 +34,6 @@ const TITLES: [&str; 6] = [
     "plans-title-lines",
     "plans-title-restrictions",
 ];
-
-/// Letters of a bad word that are repeated to who sent it.
-const LONGEST_SAID: usize = 64;
 
 /// For who holds `planning.draft` where the plan is.
 pub(in crate::apps::planning) async fn create(
@@ -136,23 +133,6 @@ fn draft(
         from: sent.from.clone(),
         until: sent.until.clone(),
         is_exclusive: sent.exclusive,
-    })
-}
-
-/// One of a list of words, if something is said; who says another is told the list.
-pub(super) fn word<T: Copy>(
-    member: &str,
-    sent: Option<&str>,
-    all: &[T],
-    as_str: fn(T) -> &'static str,
-) -> Result<Option<T>, HttpError> {
-    let Some(sent) = sent else { return Ok(None) };
-    let known = all.iter().copied().find(|word| as_str(*word) == sent);
-    known.map(Some).ok_or_else(|| {
-        let words = all.iter().map(|word| as_str(*word)).collect::<Vec<_>>().join(", ");
-        let sent: String = sent.chars().take(LONGEST_SAID).collect();
-        let message = Message::new("problem-plan-word").with("member", member).with("word", sent).with("words", words);
-        HttpError::Unfit(message)
     })
 }
 

@@ -15,8 +15,10 @@ use spatial_core::layer::{Change, Layer, Value};
 use spatial_core::message::Message;
 use spatial_core::units::Metres;
 
-use super::draft::word;
 use crate::http::HttpError;
+
+/// Letters of a bad word that are repeated to who sent it.
+pub(super) const LONGEST_SAID: usize = 64;
 
 /// A polygon or multipolygon (RFC 7946).
 #[derive(Debug)]
@@ -176,6 +178,23 @@ pub(super) fn shaped(
     };
     let geometry = geometry.ok_or_else(|| HttpError::Unfit(Message::new(without_shape)))?;
     Ok((geometry, values))
+}
+
+/// One of a list of words, if something is said; who says another is told the list.
+pub(super) fn word<T: Copy>(
+    member: &str,
+    sent: Option<&str>,
+    all: &[T],
+    as_str: fn(T) -> &'static str,
+) -> Result<Option<T>, HttpError> {
+    let Some(sent) = sent else { return Ok(None) };
+    let known = all.iter().copied().find(|word| as_str(*word) == sent);
+    known.map(Some).ok_or_else(|| {
+        let words = all.iter().map(|word| as_str(*word)).collect::<Vec<_>>().join(", ");
+        let sent: String = sent.chars().take(LONGEST_SAID).collect();
+        let message = Message::new("problem-plan-word").with("member", member).with("word", sent).with("words", words);
+        HttpError::Unfit(message)
+    })
 }
 
 fn number(layer: &Layer, values: &[Value], name: &str) -> Option<Metres> {

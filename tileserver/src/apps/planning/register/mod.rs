@@ -14,5 +14,5 @@ pub(super) use drawn::{AreaSent, LineSent, RestrictionSent, ZoneSent};
 pub(super) use list::plans;
 pub(super) use plan_id::{PLAN_ID, missing};
 pub(super) use publish::publish;
-pub(super) use steps::wire::{StepList, StepSent};
+pub(super) use steps::wire::{StepList, StepSent, kept};
 pub(super) use steps::{Outlook, history, step};

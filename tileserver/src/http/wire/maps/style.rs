@@ -48,8 +48,10 @@ impl<F: Fn(&str) -> bool> Shown<'_, F> {
             names.len() - 1
         });
         layer["source"] = source(at / self.layers_a_tile.max(1)).into();
-        let rival = layer["metadata"]["diaban:yields-to"].as_str();
-        if rival.is_some_and(|rival| !(self.is_drawn)(rival)) && layer["layout"]["visibility"] == "none" {
+        let rivals = layer["metadata"]["diaban:yields-to"].as_str();
+        if rivals.is_some_and(|rivals| !rivals.split(' ').any(&self.is_drawn))
+            && layer["layout"]["visibility"] == "none"
+        {
             layer["layout"]["visibility"] = "visible".into();
         }
     }

@@ -4,10 +4,13 @@ import { html, nothing } from 'lit';
 import type { Hit } from '../../kit/map/hits.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { showTraced } from '../../kit/map/traced.ts';
-import { say } from '../../kit/page/text.ts';
+import { learn, say } from '../../kit/page/text.ts';
+import texts from 'virtual:catalogue/network';
 import { send, whole, type Paged } from '../../kit/server/ask.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import { traced, type Trace } from './trace.ts';
+
+learn(texts);
 
 /** Networks are what this map is about; what is planned lies quietly under them. A link may say otherwise. */
 const USUAL: readonly [string, number][] = [
@@ -15,7 +18,7 @@ const USUAL: readonly [string, number][] = [
   ['network_nodes', 1],
   ['network_devices', 1],
   ['zones', 0.25],
-  ['plan_zones', 0],
+  ['plan_zones', 0.25],
 ];
 
 interface NetworkList extends Paged {

@@ -3,6 +3,7 @@
 import '../../kit/panel/bottom-sheet.ts';
 import '../../kit/panel/key-help.ts';
 import '../../kit/page/language-switch.ts';
+import '../../kit/extract/parcel-extract.ts';
 import '../../kit/layers/map-layers.ts';
 import '../../kit/legend/map-legend.ts';
 import '../../kit/measure/map-measure.ts';
@@ -16,3 +17,5 @@ import '../../kit/share/share-box.ts';
 import '../../kit/session/sign-in.ts';
 import '../../kit/panel/status-note.ts';
 import '../../kit/page/theme-switch.ts';
+import './building-check.ts';
+import './extract-compare.ts';

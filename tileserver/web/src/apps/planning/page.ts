@@ -4,6 +4,8 @@
 import { ours } from '../../kit/page/base.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
+import { keyOf } from '../../kit/extract/asking.ts';
+import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import type { BaseMap } from '../../kit/server/base-maps.ts';
 import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
 import { KEYS } from '../../kit/page/icons.ts';
@@ -31,6 +33,8 @@ export interface Shown {
   composed?: Composed;
   layers: Arrangement;
   place: PlaceLook;
+  /** What is planned on the parcel looked at. */
+  extracts: ExtractLook;
   baseMaps: readonly BaseMap[];
   /** Classes the map draws now. */
   inView: InView;
@@ -69,12 +73,22 @@ function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
   return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== tab}>${content}</div>`;
 }
 
-function info({ status, layers, place, published, composed, drawn, view }: Shown): unknown {
+function info({ status, layers, place, extracts, published, composed, drawn, view }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
   const off = rowsOf(layers.stack).filter(({ strength }) => strength === 0).map(({ layer }) => layer.name);
   return html`<place-card .answer=${place.answer} .open=${place.open} .isCutOff=${place.isCutOff} .off=${new Set(off)}
-      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .source=${published?.attribution ?? ''}></place-card>
+      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .source=${published?.attribution ?? ''} .lead=${planned(extracts)}></place-card>
     <map-list .inView=${drawn} .legends=${legendsOf(composed)} .selected=${view.selected}></map-list>`;
+}
+
+/** What is planned on the parcel, with a building to check and another day to compare. */
+function planned(look: ExtractLook): unknown {
+  const { extract, parcel, day } = look;
+  const more = extract
+    ? html`<building-check .parcel=${keyOf(extract.parcel)} .day=${day}></building-check>
+        <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>`
+    : nothing;
+  return parcel ? html`<parcel-extract .look=${look} .news=${{}} .more=${more}></parcel-extract>` : nothing;
 }
 
 function layers({ layers, composed, baseMaps, view }: Shown): unknown {

@@ -1,5 +1,13 @@
-// The planning viewer: what lies at a place, on a card, in a list, in a link and on paper.
+// The planning viewer: what lies at a place and what is planned there, on a card, in a list, in a link and on paper.
 
+import texts from 'virtual:catalogue/planning/staff';
+import { readAt, taken } from '../../kit/extract/asking.ts';
+import { ExtractLook } from '../../kit/extract/extract-look.ts';
+import { functionLooks } from '../../kit/extract/functions.ts';
+import { hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
+import { showShares } from '../../kit/extract/shapes-on-map.ts';
+import { hitsOf } from '../../kit/place/place-answer.ts';
+import type { BuildingCheck } from './building-check.ts';
 import type { Changed } from '../../kit/server/changes.ts';
 import type { KeyHelp } from '../../kit/panel/key-help.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
@@ -17,19 +25,23 @@ import type { Sheet } from '../../kit/print/print-scale.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
 import type { ShareBox } from '../../kit/share/share-box.ts';
 import { Refused } from '../../kit/server/ask.ts';
-import { say, type Language } from '../../kit/page/text.ts';
+import { learn, say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
 import { page, type Tab } from './page.ts';
+
+learn(texts);
 
 export class PlanningApp extends Viewer {
   static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true } };
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
+  private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly frame = new PrintFrame();
   private printing: 'no' | 'now' | 'failed' = 'no';
 
   constructor() {
     super('planning', 'planning');
+    this.extracts.day = this.view.day;
   }
 
   override connectedCallback(): void {
@@ -42,11 +54,11 @@ export class PlanningApp extends Viewer {
 
   protected override render(): unknown {
     document.title = say('web-title');
-    const { tab, status, trouble, view, published, composed, layers, place, baseMaps, inView, drawn, printing } = this;
+    const { tab, status, trouble, view, published, composed, layers, place, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
     const skip = (event: Event) => this.skipToMap(event);
-    return page({ tab, status, trouble, view, published, composed, layers, place, baseMaps, inView, drawn, printing, link, near, skip });
+    return page({ tab, status, trouble, view, published, composed, layers, place, extracts, baseMaps, inView, drawn, printing, link, near, skip });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -57,13 +69,16 @@ export class PlanningApp extends Viewer {
       'search-chosen': (found: Found) => this.goToFound(found),
       'tab-chosen': (tab: Tab) => this.openTab(tab),
       'key-wish': (wish: KeyWish) => this.obey(wish),
-      'sheet-moved': () => this.mapView().leaveRoom(this.sheet().covered),
+      'sheet-moved': () => this.mapView().leaveRoom(this.sheet()?.covered ?? 0),
       'map-picked': (picked: Picked) => this.showPlace(picked),
       'map-trouble': () => this.noteTrouble(),
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
       'layer-wish': (wish: LayerWish) => this.arrange(wish),
       'measure-asked': () => this.startMeasuring(),
+      'check-asked': () => this.startChecking(),
+      'extract-asked': (day: string | undefined) => this.askFor(day),
+      'extract-again': () => this.extracts.again(),
       'card-closed': () => this.closeCard(),
       'feature-opened': (key: string | undefined) => this.place.choose(key),
       'feature-listed': (selected: Selected) => this.lookOf(selected),
@@ -77,18 +92,24 @@ export class PlanningApp extends Viewer {
   }
 
   protected override opened(): void {
+    const { map } = this.mapView();
+    if (map) hidePlans(map, PAST);
     const { selected, parcel } = this.view;
     if (this.place.answer) this.mapView().outline(selected);
     else if (selected) void this.lookOf(selected);
     else if (parcel !== undefined) void this.goToParcel(parcel);
+    void this.showExtract();
+    this.check()?.redraw();
     this.runAsked();
   }
 
   protected override changed(news: readonly Changed[]): void {
     this.place.refresh(news);
+    this.extracts.follow(news);
   }
 
-  protected override followed({ selected, parcel }: View): void {
+  protected override followed({ selected, parcel, day }: View): void {
+    if (day !== this.extracts.day) void this.extracts.on(day);
     if (selected) void this.lookOf(selected);
     else this.place.close();
     if (parcel !== undefined) void this.goToParcel(parcel);
@@ -102,14 +123,12 @@ export class PlanningApp extends Viewer {
     return this.load();
   }
 
-  /** A link may ask a question instead of naming a place: `?q=`. It is asked once. */
+  /** A link may ask a question instead of naming a feature: `?q=`, `?parcel=`, `?at=lon,lat`. It is asked once. */
   private runAsked(): void {
-    const address = new URL(location.href);
-    const asked = address.searchParams.get('q')?.trim();
-    if (!asked) return;
-    address.searchParams.delete('q');
-    history.replaceState(null, '', address);
-    void this.search()?.run(asked);
+    const [text, parcel, at] = [taken('q'), taken('parcel'), readAt(taken('at') ?? null)];
+    if (at) void this.goToFound({ kind: 'coordinate', title: '', at });
+    else if (parcel) void this.goToParcel(parcel);
+    else if (text) void this.search()?.run(text);
   }
 
   /** Flies to what was found; a feature is chosen there, a bare place is marked and looked at. */
@@ -164,6 +183,30 @@ export class PlanningApp extends Viewer {
     this.mapView().outline(selected);
     this.writeLink();
     this.requestUpdate();
+    void this.extracts.of(this.parcelInSight());
+  }
+
+  /** The parcel that is looked at: the chosen feature, or the first one at the place. */
+  private parcelInSight(): Selected | undefined {
+    const isParcel = ({ layer }: { layer: string }) => this.published?.layers.some(({ name, kind }) => name === layer && kind === 'parcel') ?? false;
+    const { selected, answer } = this.place;
+    if (selected && isParcel(selected)) return selected;
+    const hit = hitsOf(answer).find((each) => each.id !== undefined && isParcel(each));
+    return hit && { layer: hit.layer, id: hit.id as number };
+  }
+
+  /** What is planned on the parcel, on the card and on the map. */
+  private async showExtract(): Promise<void> {
+    this.requestUpdate();
+    const looks = await functionLooks();
+    const { map, isDrawn } = this.mapView();
+    if (map && isDrawn) showShares(map, this.extracts, looks);
+  }
+
+  private askFor(day: string | undefined): Promise<void> {
+    this.view.day = day;
+    this.writeLink();
+    return this.extracts.on(day);
   }
 
   private announce(): void {
@@ -174,12 +217,26 @@ export class PlanningApp extends Viewer {
   private stepBack(): void {
     if (this.querySelector<MapPrint>('map-print')?.close()) this.mapView().focus();
     else if (this.measure()?.active) this.measure()?.stop();
+    else if (this.check()?.active) this.check()?.stop();
     else this.closeCard();
   }
 
   private startMeasuring(): void {
+    this.check()?.stop();
     this.openTab('tools');
     this.measure()?.toggle(this.mapView());
+  }
+
+  private startChecking(): void {
+    this.measure()?.stop();
+    const sheet = this.sheet();
+    // One draws on the map.
+    if (sheet?.stop === 'full') sheet.stop = 'half';
+    this.check()?.start(this.mapView());
+  }
+
+  private check(): BuildingCheck | null {
+    return this.querySelector<BuildingCheck>('building-check');
   }
 
   private measure(): MapMeasure | null {
@@ -196,7 +253,8 @@ export class PlanningApp extends Viewer {
   private openTab(tab: Tab): void {
     this.tab = tab;
     if (tab === 'layers') void this.askForBases();
-    if (this.sheet().stop === 'peek') this.sheet().stop = 'half';
+    const sheet = this.sheet();
+    if (sheet?.stop === 'peek') sheet.stop = 'half';
   }
 
   /** What a key on the map asks for. */

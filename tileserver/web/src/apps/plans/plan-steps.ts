@@ -3,7 +3,10 @@
 
 import { html, nothing } from 'lit';
 import { writeValue } from '../../kit/page/numbers.ts';
-import { say, sayIfKnown } from '../../kit/page/text.ts';
+import { learn, say, sayIfKnown } from '../../kit/page/text.ts';
+import texts from 'virtual:catalogue/planning/register';
+
+learn(texts);
 
 /** A step the reader may take, and what must be sent with it. */
 export interface StepOffer {

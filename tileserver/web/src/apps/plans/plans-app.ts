@@ -3,6 +3,7 @@
 
 import { html, nothing } from 'lit';
 import type { Picked } from '../../kit/map/map-view.ts';
+import { headline } from '../../kit/place/feature-words.ts';
 import { writeArea, writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
 import { ask, send, whole, type Paged } from '../../kit/server/ask.ts';
@@ -45,6 +46,8 @@ export class PlansApp extends SubjectViewer {
   protected override readonly heading = 'web-plans';
   private list: PlanList | undefined;
   private parcel?: ParcelZones;
+  /** What people call the parcel that was pressed. */
+  private name = '';
   /** The step whose form is open. */
   private step: { plan: number; step: string } | undefined;
 
@@ -63,10 +66,13 @@ export class PlansApp extends SubjectViewer {
     this.parcel = undefined;
     this.mapView().outline(hit && hit.id !== undefined ? { layer: hit.layer, id: hit.id } : undefined);
     if (hit?.id === undefined) return;
+    const name = headline(hit, this.published?.layers.find((layer) => layer.name === hit.layer), undefined);
     void this.attempt(async () => {
       const found = await this.latest(ask<ParcelZones>(`/v1/parcels/${hit.id}/zones?f=json`));
       // Parcels of other layers may bear the same number.
-      if (found) this.parcel = { ...found, parcels: found.parcels.filter(({ layer, id }) => layer === hit.layer && id === hit.id) };
+      if (!found) return;
+      this.name = name;
+      this.parcel = { ...found, parcels: found.parcels.filter(({ layer, id }) => layer === hit.layer && id === hit.id) };
     });
   }
 
@@ -85,7 +91,8 @@ export class PlansApp extends SubjectViewer {
     if (!this.parcel.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
     return this.parcel.parcels.map(
       ({ area, crs, zones, unknown }) => html`<section data-parcel>
-        <h3>${area === undefined ? crs : say('web-plans-parcel', { area: writeArea(area), crs })}</h3>
+        <h3>${this.name}</h3>
+        <p>${area === undefined ? crs : say('web-plans-parcel', { area: writeArea(area), crs })}</p>
         ${zones.length === 0 ? html`<p>${unknown ?? say('web-plans-none-here')}</p>` : shares(zones)}
       </section>`,
     );

@@ -1,6 +1,7 @@
 // The layers of the map in groups: switches, strength, order within the group, and all off with a way back.
 // Everything works with buttons and native controls; the app is told what was wished and draws.
 
+import texts from 'virtual:catalogue/kit/layers';
 import { html, nothing } from 'lit';
 import type { BaseMap } from '../server/base-maps.ts';
 import type { ChosenBase } from '../share/permalink.ts';
@@ -10,7 +11,9 @@ import type { Group, Row, Stack } from './layer-stack.ts';
 import type { Legend } from '../symbols/legend.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber, writePercent } from '../page/numbers.ts';
-import { say } from '../page/text.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 /** What a reader wishes of layers. */
 export type LayerWish =

@@ -40,8 +40,9 @@ export function learnClasses(legend: Legend, values: Iterable<string>): boolean 
   const known = new Set(legend.classes.map(({ code }) => code));
   const fresh = [...values].filter((value) => !known.has(value)).sort(inOrder);
   for (const code of fresh) {
+    const named = legend.named?.find((each) => each.code === code);
     const taken = legend.classes.map(({ colour }) => colour);
-    legend.classes.push({ code, colour: classColour(code, taken), names: { vi: code, en: code } });
+    legend.classes.push(named ?? { code, colour: classColour(code, taken), names: { vi: code, en: code } });
   }
   legend.classes.sort((a, b) => inOrder(a.code, b.code));
   return fresh.length > 0;

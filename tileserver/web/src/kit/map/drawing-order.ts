@@ -53,13 +53,13 @@ export function inDrawingOrder(parts: readonly LayerSpecification[], stack: Stac
   });
 }
 
-/** Parts that leave the ground to another layer: two fills on one another say nothing, so only the upper one is drawn. */
+/** Parts that leave the ground to one of other layers, named with spaces between: two fills on one another say nothing, so only the upper one is drawn. */
 export function yielding(parts: readonly LayerSpecification[], stack: Stack): Set<string> {
   const drawn = rowsOf(stack).filter(({ strength }) => strength > 0).map(({ layer }) => layer.name);
   const yields = parts.filter((part) => {
-    const rival = (part.metadata as Record<string, string> | undefined)?.['diaban:yields-to'];
-    const [own, other] = [drawn.indexOf(sourceLayer(part) ?? ''), drawn.indexOf(rival ?? '')];
-    return other >= 0 && other < own;
+    const rivals = (part.metadata as Record<string, string> | undefined)?.['diaban:yields-to']?.split(' ') ?? [];
+    const own = drawn.indexOf(sourceLayer(part) ?? '');
+    return rivals.some((rival) => drawn.includes(rival) && drawn.indexOf(rival) < own);
   });
   return new Set(yields.map(({ id }) => id));
 }

@@ -55,6 +55,7 @@ export function composeStyle(published: Published, official: OfficialStyle | und
       return parts.map((part) => ({ ...part, source: layer.source }) as LayerSpecification);
     }
     const look = defaultStyle(layer, published.layers.indexOf(layer));
+    look.legend.named = official?.legends.flatMap(({ classes }) => classes);
     legends.set(layer.name, look.legend);
     improvised.add(layer.name);
     return look.layers;

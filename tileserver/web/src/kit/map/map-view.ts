@@ -187,6 +187,15 @@ export class MapView extends HTMLElement {
     }
   }
 
+  /** Marks a place without going there. */
+  pinAt(at: Degrees): void {
+    const { map } = this;
+    void maplibre.then(({ Marker }) => {
+      this.unpin();
+      if (map && this.map === map) this.pin = new Marker({ color: '#ab0311' }).setLngLat(at).addTo(map);
+    });
+  }
+
   /** Takes away the mark of a place that was searched for. */
   unpin(): void {
     this.pin?.remove();

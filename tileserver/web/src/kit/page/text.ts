@@ -16,6 +16,11 @@ const bundles = Object.fromEntries(LANGUAGES.map((language) => [language, bundle
 const listeners = new EventTarget();
 let current: Language = 'vi';
 
+/** Adds the sentences of a part of the catalogue that not every page needs. */
+export function learn(more: Record<Language, string>): void {
+  for (const each of LANGUAGES) bundles[each].addResource(new FluentResource(more[each]));
+}
+
 /** The sentence with this id in the current language. */
 export function say(id: string, values?: Record<string, FluentVariable>): string {
   const pattern = bundles[current].getMessage(id)?.value;

@@ -1,10 +1,13 @@
 // The list of keys, in a dialog: opened by `?` on the map or by a button of the panel. Stands outside the panel, for nothing of a
 // part of the page that is hidden can be shown.
 
+import texts from 'virtual:catalogue/kit/keys';
 import { html } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { KEYS } from '../map/map-keys.ts';
-import { say } from '../page/text.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 export class KeyHelp extends KitElement {
   protected override render(): unknown {

@@ -1,11 +1,14 @@
 // How a feature and its fields are called for people: by what the store says its fields mean. Known field names have words in the
 // catalogue; others keep theirs.
 
+import texts from 'virtual:catalogue/fields';
 import type { Hit } from '../map/hits.ts';
 import { classesOf, drawnClass, type Legend } from '../symbols/legend.ts';
 import { writeAmount, writeValue } from '../page/numbers.ts';
 import { nameField, playing, type FieldRole, type StoreLayer } from '../server/store-layers.ts';
-import { language, say, sayIfKnown } from '../page/text.ts';
+import { language, learn, say, sayIfKnown } from '../page/text.ts';
+
+learn(texts);
 
 /** The heading of a feature: "Thửa 345, tờ 12", its name, or its layer and id. */
 export function headline(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined): string {

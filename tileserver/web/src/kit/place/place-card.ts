@@ -17,7 +17,7 @@ import { say } from '../page/text.ts';
 const ASKED: readonly Kind[] = ['parcel', 'zone'];
 
 export class PlaceCard extends KitElement {
-  static override properties = { answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {} };
+  static override properties = { answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {}, lead: {} };
   answer?: PlaceAnswer;
   layers: StoreLayer[] = [];
   legends: ReadonlyMap<string, Legend> = new Map();
@@ -29,6 +29,8 @@ export class PlaceCard extends KitElement {
   isCutOff = false;
   /** Who made the data. */
   source = '';
+  /** What is told before all else: a template of the app. */
+  lead: unknown = nothing;
 
   protected override render(): unknown {
     if (!this.answer) return html`<p class="card-hint">${say('web-click-hint')}</p>`;
@@ -47,6 +49,7 @@ export class PlaceCard extends KitElement {
         <button type="button" class="button-text" data-deed="print" @click=${() => this.tell('print-asked')}>${PRINT}${say('web-print')}</button>
       </div>
       ${count === 0 ? html`<p>${say(isGone ? 'web-gone-remedy' : 'web-nothing-here')}</p>` : nothing}
+      ${this.lead}
       ${groups.filter((group) => !isAside(group)).map((group) => this.group(group))}
       ${this.missing()}
       ${aside.length === 0 ? nothing : html`<details class="card-aside"><summary>${say('web-in-layers-off', {

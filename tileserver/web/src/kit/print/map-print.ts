@@ -1,12 +1,15 @@
 // What is to be printed: paper, way round, scale and title. While it is open the map shows the paper's frame; the sheet itself
 // is made by print-sheet.ts, loaded when it is wanted.
 
+import texts from 'virtual:catalogue/kit/print';
 import { html } from 'lit';
 import { PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
 import { writeNumber } from '../page/numbers.ts';
 import { PAPERS, SCALES, type Sheet } from './print-scale.ts';
-import { say } from '../page/text.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 export interface PrintWish {
   sheet: Sheet;

@@ -1,11 +1,14 @@
 // A button that says whether somebody is signed in, and the small dialog behind it: signing in, with a code if the server asks for one,
 // and out, and another password. The app is told when who is signed in changes.
 
+import texts from 'virtual:catalogue/kit/session';
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { changePassword, isAboutCode, signIn, signOut, whoIsHere, type Session } from './session.ts';
 import { Refused } from '../server/ask.ts';
-import { say } from '../page/text.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 const PERSON = html`<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
   <circle cx="12" cy="8" r="4"></circle><path d="M4 21c0-4.5 3.6-7 8-7s8 2.5 8 7"></path></svg>`;

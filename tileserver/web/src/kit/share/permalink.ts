@@ -32,6 +32,8 @@ export interface View {
   selected?: Selected;
   /** A parcel by any key people have for it; found once, it is the selected feature. */
   parcel?: string;
+  /** The day a question is about, ISO 8601; today without one. */
+  day?: string;
   /** The revision of the data when the link was shared. */
   revision?: number;
   language?: Language;
@@ -59,6 +61,7 @@ export function writeView(view: View): string {
   if (view.base) parts.push(['b', writeStrength(view.base.name, view.base.strength)]);
   if (view.selected) parts.push(['s', `${view.selected.layer}/${view.selected.id}`]);
   if (view.parcel !== undefined) parts.push(['p', view.parcel]);
+  if (view.day !== undefined) parts.push(['d', view.day]);
   if (view.revision !== undefined) parts.push(['rev', String(view.revision)]);
   if (view.language) parts.push(['lang', view.language]);
   const query = [...parts, ...view.rest].map(([key, value]) => `${key}=${coded(value)}`).join('&');
@@ -71,6 +74,7 @@ function take(view: View, key: string, value: string): boolean {
   if (key === 's') return (view.selected = readSelected(value)) !== undefined;
   if (key === 'lang') return (view.language = isLanguage(value) ? value : undefined) !== undefined;
   if (key === 'p' && value !== '') return (view.parcel = value) !== undefined;
+  if (key === 'd' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return (view.day = value) !== undefined;
   if (key === 'rev' && /^\d+$/.test(value)) return (view.revision = Number(value)) !== undefined;
   if (key === 'b' && value !== '') return (view.base = readStrength(value)) !== undefined;
   if (key !== 'l') return false;

@@ -30,6 +30,8 @@ export interface Legend {
   /** What rims and hatches say beside the colours. */
   marks?: Mark[];
   classes: LegendClass[];
+  /** Classes of other layers: a value of the same name has their colour. */
+  named?: readonly LegendClass[];
 }
 
 /** A look that a value of a field has, or every value but one. */

@@ -27,7 +27,7 @@ export abstract class SubjectViewer extends Viewer {
     const deeds: Record<string, (detail: never) => unknown> = {
       'language-chosen': (chosen: Language) => this.changeLanguage(chosen),
       'session-changed': () => void this.anew(),
-      'sheet-moved': () => this.mapView().leaveRoom(this.sheet().covered),
+      'sheet-moved': () => this.mapView().leaveRoom(this.sheet()?.covered ?? 0),
       'map-picked': (picked: Picked) => this.picked(picked),
       'map-trouble': () => this.noteTrouble(),
       'map-moved': () => this.writeLink(),

@@ -121,7 +121,7 @@ export abstract class Viewer extends KitElement {
   protected changeLanguage(chosen: Language): void {
     this.view.language = chosen;
     speak(chosen);
-    this.sheet().words();
+    this.sheet()?.words();
     this.redraw();
   }
 
@@ -145,8 +145,9 @@ export abstract class Viewer extends KitElement {
     return this.querySelector('map-view') as MapView;
   }
 
-  protected sheet(): BottomSheet {
-    return this.querySelector('bottom-sheet') as BottomSheet;
+  /** The panel's host, in apps that have one. */
+  protected sheet(): BottomSheet | null {
+    return this.querySelector<BottomSheet>('bottom-sheet');
   }
 
   /** Draws the map of what is published, where the link or the layers' box says. */
@@ -158,7 +159,7 @@ export abstract class Viewer extends KitElement {
     this.layers.begin(layers, this.composed.legends, this.view);
     await this.updateComplete;
     const attribution = who === '' ? undefined : say('web-attribution', { who });
-    const [stack, bottom] = [this.layers.stack, this.sheet().covered];
+    const [stack, bottom] = [this.layers.stack, this.sheet()?.covered ?? 0];
     const gridAt = (place: [number, number]) => dataGrid(layers, place);
     const drawn = this.mapView().open({ composed: this.composed, attribution, stack, base, at, gridAt, box, bottom });
     if (!(await drawn.then(() => true, () => false))) {

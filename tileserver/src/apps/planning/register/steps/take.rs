@@ -15,6 +15,7 @@ use spatial_core::models::Held;
 
 use super::rows::{self, PARTS};
 use super::wire::StepSent;
+use crate::apps::planning::comments::OfPlan;
 use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::apps::planning::wire::PlanWritten;
 use crate::http::HttpError;
@@ -69,6 +70,7 @@ struct Before {
     last: Option<LogRow>,
     members: [Vec<FeatureId>; PARTS.len()],
     files: Vec<String>,
+    comments: OfPlan,
 }
 
 /// Takes a step with a plan.
@@ -101,7 +103,8 @@ pub(in crate::apps::planning) async fn through(
         changes = before.changes(&tables, asked, (wanted, &said), occasion)?;
     }
     let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");
-    desk.carry_out(tables.iter().map(Layout::of).collect(), changes, |committed| written(committed.revision.0)).await
+    let layouts = tables.iter().chain(before.comments.layer()).map(Layout::of).collect();
+    desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await
 }
 
 impl Before {
@@ -127,7 +130,8 @@ impl Before {
         let last = rows::read(served, world, logged.last().map_or(&[], std::slice::from_ref)).await?.pop();
         let members = rows::members(held, id);
         let files = rows::files(world, &members[2]);
-        Ok(Self { plan, other, last, members, files })
+        let comments = OfPlan::read(held, id);
+        Ok(Self { plan, other, last, members, files, comments })
     }
 
     /// What a step changes, if who asks may take it.
@@ -150,7 +154,10 @@ impl Before {
         for plan in [Some(plan), other].into_iter().flatten() {
             may(asked, ROOM, rule.power, commune(plan).as_deref())?;
         }
-        taken(&at, step, said, occasion).map_err(refused)
+        self.comments.settled(step)?;
+        let mut changes = taken(&at, step, said, occasion).map_err(refused)?;
+        changes.extend(self.comments.following(at.leads_to(step).map_err(refused)?));
+        Ok(changes)
     }
 }
 

@@ -52,19 +52,23 @@ impl StepSent {
     /// What is to be kept of it: texts composed, without blanks around them, and none for an empty one.
     pub(super) fn asked(&self) -> Result<StepAsked, HttpError> {
         Ok(StepAsked {
-            reason: kept("reason", &self.reason, MOST_REASON)?,
-            decision: kept("decision", &self.decision, MOST_LINE)?,
-            day: kept("date", &self.date, MOST_LINE)?,
-            issuer: kept("issuer", &self.issuer, MOST_LINE)?,
-            from: kept("from", &self.from, MOST_LINE)?,
-            until: kept("until", &self.until, MOST_LINE)?,
+            reason: kept("reason", self.reason.as_deref(), MOST_REASON)?,
+            decision: kept("decision", self.decision.as_deref(), MOST_LINE)?,
+            day: kept("date", self.date.as_deref(), MOST_LINE)?,
+            issuer: kept("issuer", self.issuer.as_deref(), MOST_LINE)?,
+            from: kept("from", self.from.as_deref(), MOST_LINE)?,
+            until: kept("until", self.until.as_deref(), MOST_LINE)?,
         })
     }
 }
 
 /// A text as it is kept. Letters that are none (a null, an escape) are refused: not every store takes them.
-fn kept(name: &'static str, sent: &Option<String>, most: usize) -> Result<Option<String>, HttpError> {
-    let Some(text) = sent.as_deref().map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+pub(in crate::apps::planning) fn kept(
+    name: &'static str,
+    sent: Option<&str>,
+    most: usize,
+) -> Result<Option<String>, HttpError> {
+    let Some(text) = sent.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
     let is_strange = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     if text.chars().count() > most || text.chars().any(is_strange) {
         return Err(HttpError::Unfit(Message::new("problem-plan-text").with("field", name).with("most", most)));

@@ -1,0 +1,160 @@
+//! The ground of a building, from the World's memory: the plans in force there, what of their zones governs, and their lines.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use spatial_core::crs::Crs;
+use spatial_core::geometry::{Geometry, area, joined, length, line_near};
+use spatial_core::layer::{FeatureId, LayerName};
+use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::units::{Metres, SquareMetres};
+
+use super::{Site, SiteLine, SiteLineKind, ZoneGround};
+use crate::draft::IndicatorTexts;
+use crate::extract::{ExtractAsked, PlanInForce, Reason, in_force, window};
+use crate::register::Register;
+use crate::share::ShareError;
+use crate::tables::{
+    DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, PLAN_FIELD, ROOM, STOREYS_FIELD, ZONES,
+};
+use crate::words::{Level, PlanKind};
+
+/// Where the lines of plans lie, in stores that have them.
+const LINES: (&str, &str) = ("plan_lines", "line");
+/// The field of a line's setback, as the plan writes it.
+const SETBACK_FIELD: &str = "khoang_lui";
+/// Kinds of lines, by their words in the register; others are not measured from.
+const LINE_KINDS: [(&str, SiteLineKind); 3] =
+    [("red_line", SiteLineKind::Red), ("road_boundary", SiteLineKind::Red), ("building_line", SiteLineKind::Building)];
+/// Lines that are farther from the lot are those of other streets.
+const LINES_WITHIN: Metres = Metres(50.0);
+
+/// What is asked: a building's outline and its lot, if it is known, in one reference system.
+#[derive(Debug, Clone, Copy)]
+pub struct SiteAsked<'a> {
+    /// Legal geometry.
+    pub lot: Option<&'a Geometry>,
+    /// The outline.
+    pub footprint: &'a Geometry,
+    /// Of both.
+    pub crs: Crs,
+    /// Who asks for which day.
+    pub extract: ExtractAsked<'a>,
+}
+
+/// The ground, and the plans that say what it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteFound {
+    /// Plans that govern some of it, those that speak first at the front.
+    pub plans: Vec<SitePlan>,
+    /// The ground.
+    pub site: Site,
+}
+
+/// A plan that governs some of the ground.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SitePlan {
+    /// The plan.
+    pub plan: FeatureId,
+    /// Its kind as the register has it.
+    pub kind: String,
+    /// Its level.
+    pub level: Option<Level>,
+    /// Why it goes before the next.
+    pub reason: Reason,
+    /// How much of lot and outline together it governs.
+    pub area: SquareMetres,
+}
+
+/// The ground of a building in the World, which must hold the legal geometry of plans; `register` is of the same World.
+///
+/// # Errors
+/// [`ShareError`] if the building is not in the grid of the plans.
+pub fn site((world, register): (&World, &Register), asked: SiteAsked<'_>) -> Result<SiteFound, ShareError> {
+    let place = match asked.lot {
+        Some(lot) => joined([lot, asked.footprint]),
+        None => asked.footprint.clone(),
+    };
+    let plans = in_force((world, register), (&place, asked.crs), asked.extract)?;
+    let zones = zones(world, &plans, asked.extract);
+    let lines = lines(world, &plans, (&place, asked.crs), asked.extract)?;
+    let governing = plans.iter().filter_map(|plan| {
+        let part = plan.governs.as_ref()?;
+        Some(SitePlan {
+            plan: plan.facts.id,
+            kind: plan.facts.kind.clone(),
+            level: plan.facts.level,
+            reason: part.reason,
+            area: area(&part.shape),
+        })
+    });
+    Ok(SiteFound { plans: governing.collect(), site: Site { lot: asked.lot.cloned(), zones, lines } })
+}
+
+/// What of the zones of plans governs.
+fn zones(world: &World, plans: &[PlanInForce], asked: ExtractAsked<'_>) -> Vec<ZoneGround> {
+    let Some(zones) = world.declared(&ZONES, asked.audience).map(Arc::as_ref) else { return Vec::new() };
+    let ground = |plan: &PlanInForce, zone: FeatureId, shape: &Geometry| {
+        let row = zones.find(zone)?;
+        let text = |name: &str| text(zones, &row, name, asked);
+        Some(ZoneGround {
+            zone,
+            plan: plan.facts.id,
+            shape: shape.clone(),
+            function: text(FUNCTION_FIELD),
+            indicators: IndicatorTexts {
+                density: text(DENSITY_FIELD),
+                storeys: text(STOREYS_FIELD),
+                far: text(FAR_FIELD),
+                height: text(HEIGHT_FIELD),
+            },
+            sets_indicators: sets_indicators(&plan.facts.kind),
+        })
+    };
+    let all = plans.iter().filter_map(|plan| Some((plan, plan.governs.as_ref()?)));
+    all.flat_map(|(plan, part)| part.zones.iter().filter_map(move |(zone, shape)| ground(plan, *zone, shape))).collect()
+}
+
+/// True of kinds of plans that say what may be built. A kind nobody knows is taken for one.
+fn sets_indicators(kind: &str) -> bool {
+    !matches!(PlanKind::parse(kind), Some(PlanKind::LandUse | PlanKind::AnnualLandUse | PlanKind::Sector))
+}
+
+/// Lines of plans in force near a place.
+fn lines(
+    world: &World,
+    plans: &[PlanInForce],
+    (place, crs): (&Geometry, Crs),
+    asked: ExtractAsked<'_>,
+) -> Result<Vec<SiteLine>, ShareError> {
+    let (layer, table) = LINES;
+    let there = LayerName::parse(layer).ok().and_then(|name| world.layer(&name, asked.audience)).map(Arc::as_ref);
+    let is_ours =
+        |there: &&LayerSnapshot| there.layer().subject.as_ref().is_some_and(|subject| subject.is(ROOM, table));
+    let Some(there) = there.filter(is_ours).filter(|there| there.layer().crs == crs) else { return Ok(Vec::new()) };
+    let Some(window) = window(place, LINES_WITHIN, crs)? else { return Ok(Vec::new()) };
+    let of_plan = there.layer().schema.seen(PLAN_FIELD, asked.audience);
+    let plans: BTreeSet<FeatureId> = plans.iter().map(|plan| plan.facts.id).collect();
+    let line = |row: FeatureRef<'_>| {
+        let plan = row.reference(of_plan?).filter(|plan| plans.contains(plan))?;
+        let kind = text(there, &row, KIND_FIELD, asked)?;
+        let kind = LINE_KINDS.iter().find(|(word, _)| *word == kind).map(|(_, kind)| *kind)?;
+        let setback = text(there, &row, SETBACK_FIELD, asked);
+        // A red line may run through the whole province: each of its edges is compared with others.
+        let shape = line_near(&row.legal()?, place, LINES_WITHIN);
+        Some(SiteLine { line: FeatureId(row.id()), plan, kind, setback, shape }).filter(|line| !is_empty(&line.shape))
+    };
+    let mut hits: Vec<Hit> = Vec::new();
+    there.hits(&window, &mut hits);
+    Ok(hits.into_iter().filter_map(|hit| line(there.get(hit))).collect())
+}
+
+fn is_empty(line: &Geometry) -> bool {
+    length(line).0 <= 0.0
+}
+
+/// The text of a field, if the reader may see it.
+fn text(layer: &LayerSnapshot, row: &FeatureRef<'_>, field: &str, asked: ExtractAsked<'_>) -> Option<String> {
+    let text = row.text(layer.layer().schema.seen(field, asked.audience)?)?;
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -1,0 +1,112 @@
+//! The plans in force over an area on a day, each with the part it governs and what of its zones lies there: shapes, for who measures on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use spatial_core::crs::Crs;
+use spatial_core::geometry::{DrawingBox, Envelope, Geometry, area, rest, shared};
+use spatial_core::layer::{DeclaredTable, FeatureId};
+use spatial_core::query::Within;
+use spatial_core::snapshot::World;
+use spatial_core::units::Metres;
+
+use super::facts::PlanFacts;
+use super::of_parcel::{ExtractAsked, There};
+use super::order::{Ranked, Reason, order};
+use super::overlay::{Thresholds, width, without};
+use crate::register::Register;
+use crate::share::{ShareError, in_one_grid};
+use crate::tables::{BOUNDARIES, PLANS, ZONES};
+
+/// Edges of zones that are taken to be no longer when a window is drawn around an area, in drawing units: two kilometres. One that is
+/// twice as long bends by 20 cm more.
+const LONGEST_EDGE: u32 = 200_000;
+
+/// A plan in force over an area.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PlanInForce {
+    /// What the register says of it.
+    pub(crate) facts: PlanFacts,
+    /// Where no plan of its kind goes before it; none if others do everywhere.
+    pub(crate) governs: Option<GovernedPart>,
+}
+
+/// What of an area a plan governs.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct GovernedPart {
+    /// The part.
+    pub(crate) shape: Geometry,
+    /// Why it goes before the next there.
+    pub(crate) reason: Reason,
+    /// What of its zones lies there.
+    pub(crate) zones: Vec<(FeatureId, Geometry)>,
+}
+
+/// The plans in force over an area of the World, those that speak first at the front. The World must hold the legal geometry of zones and
+/// boundaries, and `register` be of the same World. None if the store has no plan register that the audience sees.
+///
+/// # Errors
+/// [`ShareError`] if the area's reference system is not the zones', or counts degrees.
+pub(crate) fn in_force(
+    (world, register): (&World, &Register),
+    (place, crs): (&Geometry, Crs),
+    asked: ExtractAsked<'_>,
+) -> Result<Vec<PlanInForce>, ShareError> {
+    let table = |table: &DeclaredTable| world.declared(table, asked.audience).map(Arc::as_ref);
+    let (Some(plans), Some(zones)) = (table(&PLANS), table(&ZONES)) else { return Ok(Vec::new()) };
+    in_one_grid(crs, zones.layer().crs)?;
+    let boundaries = table(&BOUNDARIES);
+    if let Some(boundaries) = boundaries {
+        in_one_grid(crs, boundaries.layer().crs)?;
+    }
+    let there = There { plans, zones, boundaries, register, audience: asked.audience };
+    let Some(window) = window(place, Metres(0.0), crs)? else { return Ok(Vec::new()) };
+    let near = there.near(&window, place);
+    let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
+    let (successors, _) = there.all_plans();
+    let mut free = Free::of(place);
+    let mut found = Vec::new();
+    for Ranked { at, reason, cut_by, .. } in order(&facts, &successors, asked.day) {
+        let Some(reason) = reason else { continue };
+        let here = without(near[at].ground.clone(), cut_by.iter().map(|other| &near[*other].ground));
+        let governs = free.taken(&facts[at].kind, &here, asked.thresholds).map(|shape| {
+            let zones = near[at].zones.iter().map(|(zone, whole)| (*zone, shared(&shape, whole)));
+            let zones = zones.filter(|(_, part)| area(part).0 > 0.0).collect();
+            GovernedPart { shape, reason, zones }
+        });
+        found.push(PlanInForce { facts: facts[at].clone(), governs });
+    }
+    Ok(found)
+}
+
+/// What of an area no plan governs yet, for each kind of plan.
+pub(super) struct Free<'a> {
+    whole: &'a Geometry,
+    left: BTreeMap<&'a str, Geometry>,
+}
+
+impl<'a> Free<'a> {
+    /// All of it.
+    pub(super) fn of(whole: &'a Geometry) -> Self {
+        Self { whole, left: BTreeMap::new() }
+    }
+
+    /// What the next plan of a kind governs, which covers so much; none if that is too small to be a share.
+    pub(super) fn taken(&mut self, kind: &'a str, here: &Geometry, thresholds: Thresholds) -> Option<Geometry> {
+        let free = self.left.entry(kind).or_insert_with(|| self.whole.clone());
+        let part = shared(free, here);
+        *free = rest(free, here);
+        (!thresholds.drops(area(&part), width(&part))).then_some(part)
+    }
+}
+
+/// The window on the drawing grid in which all lies that may be so near to an area; none around nothing.
+///
+/// # Errors
+/// [`ShareError::Crs`] if the window leaves the area's reference system.
+pub fn window(place: &Geometry, within: Metres, crs: Crs) -> Result<Option<DrawingBox>, ShareError> {
+    let Some(Envelope { min, max }) = Envelope::of(place) else { return Ok(None) };
+    let envelope = Envelope { min: min.map(|least| least - within.0), max: max.map(|most| most + within.0) };
+    let frame = Within { envelope, crs }.frame(LONGEST_EDGE)?;
+    Ok(frame.map(|frame| frame.outer))
+}

@@ -1,0 +1,158 @@
+//! The citizens' page: an answer in plain words on a phone and on a screen, by link, by keyboard and without scripts; and having a say.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use system_tests::browser::{Browser, Screen, journey};
+
+use crate::apps::Scene;
+use crate::browser::everyone::nothing_in_the_way;
+use crate::browser::extract::{Lot, extract, written};
+use crate::browser::map::no_trouble;
+
+const ENTER: &str = "\u{E007}";
+
+/// The answer stands there, and the map is drawn.
+const TOLD: &str =
+    "document.querySelector('.public-plain') && document.querySelector('public-app')?.dataset.drawn === 'true'";
+
+async fn text(browser: &Browser, selector: &str) -> Result<String> {
+    let told = format!("return document.querySelector('{selector}').textContent");
+    Ok(browser.run(&told, Vec::new()).await?.as_str().context("a text")?.to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_to_a_place_is_answered_in_plain_words_and_then_in_the_numbers_of_the_answer() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let lot = Lot::of(&scene).await?;
+    let told = extract(&scene, lot.id, "").await;
+    for (screen, name) in [(Screen::PHONE, "360"), (Screen::OFFICE, "1366")] {
+        for theme in ["light", "dark"] {
+            journey(screen, async |browser| {
+                browser.open(&format!("{}/", scene.server.address)).await?;
+                browser.run("localStorage.setItem('diaban-theme', arguments[0])", vec![theme.into()]).await?;
+                browser.open(&format!("{}/apps/public?at={},{}", scene.server.address, lot.lon, lot.lat)).await?;
+                browser.until("the answer", TOLD).await?;
+                let plain = text(browser, ".public-plain").await?;
+                ensure!(plain.contains("hửa"), "{plain}");
+                let answer = text(browser, ".public-answer").await?;
+                for zone in told["plans"][0]["zones"].as_array().context("zones")? {
+                    let amount = format!("{} m² · {}%", written(&zone["area_m2"])?, written(&zone["percent"])?);
+                    ensure!(answer.contains(&amount), "{amount} is not in {answer}");
+                }
+                let ways = "return ['page', 'pdf'].map((deed) =>
+                    document.querySelector(`[data-deed=${deed}]`).getAttribute('href'))";
+                let ways: Vec<String> = serde_json::from_value(browser.run(ways, Vec::new()).await?)?;
+                ensure!(ways[0].starts_with("/thua/") && ways[1].contains("f=pdf"), "{ways:?}");
+                let whole = browser.run("return document.documentElement.outerHTML", Vec::new()).await?;
+                ensure!(!whole.as_str().context("a page")?.contains("QHCT-02"), "a draft is nobody's business");
+                browser.screenshot(&format!("public-{name}-{theme}")).await?;
+                nothing_in_the_way(browser, &format!("public {name} {theme}")).await?;
+                no_trouble(browser).await
+            })
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_keyboard_alone_asks_by_a_key_and_then_by_the_map() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let lot = Lot::of(&scene).await?;
+    journey(Screen::PHONE, async |browser| {
+        browser.open(&format!("{}/apps/public", scene.server.address)).await?;
+        browser.until("the map", "document.querySelector('public-app')?.dataset.drawn === 'true'").await?;
+        browser.run("document.querySelector('map-search [role=combobox]').focus()", Vec::new()).await?;
+        browser.press(format!("{}{ENTER}", lot.identifier)).await?;
+        browser.until("the answer", TOLD).await?;
+        browser.until("it is read", "document.activeElement.id === 'answer-heading'").await?;
+        let link = browser.run("return location.hash", Vec::new()).await?;
+        ensure!(link.as_str().is_some_and(|link| link.contains(&format!("s=parcels/{}", lot.id))), "{link}");
+
+        // Where no parcel lies, the page says so and what to do.
+        let away = "const { map } = document.querySelector('map-view');
+            const [west, south] = document.querySelector('public-app').published.box;
+            map.stop();
+            map.jumpTo({ center: [west - 0.01, south - 0.01] });
+            document.querySelector('map-view').focus()";
+        browser.run(away, Vec::new()).await?;
+        browser.press(ENTER).await?;
+        let nowhere = "document.querySelector('#answer-heading')?.textContent.includes('không có thửa đất')";
+        browser.until("that nothing lies there", nowhere).await?;
+        browser.screenshot("public-360-nowhere").await?;
+        nothing_in_the_way(browser, "public 360 nowhere").await?;
+        no_trouble(browser).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_in_consultation_is_commented_with_a_place_and_the_receipt_leads_to_the_answer() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let lot = Lot::of(&scene).await?;
+    let plan = in_consultation(&scene, &lot).await?;
+    for (screen, name) in [(Screen::PHONE, "360"), (Screen::OFFICE, "1366")] {
+        journey(screen, async |browser| {
+            browser.open(&format!("{}/apps/public?at={},{}", scene.server.address, lot.lon, lot.lat)).await?;
+            browser.until("the answer", TOLD).await?;
+            let listed =
+                format!("document.querySelector('plan-consultations [data-plan=\"{plan}\"] [data-deed=comment]')");
+            browser.until("the plan", &listed).await?;
+            browser.run(&format!("{listed}.focus()"), Vec::new()).await?;
+            browser.press(ENTER).await?;
+            browser.until("the form", "document.querySelector('.comment textarea')").await?;
+            browser.run("document.querySelector('[data-deed=place]').focus()", Vec::new()).await?;
+            browser.press(ENTER).await?;
+            browser.until("the map has the focus", "document.activeElement.matches('.maplibregl-canvas')").await?;
+            browser.press(ENTER).await?;
+            browser.until("the text is next", "document.activeElement.name === 'text'").await?;
+            browser.press("Nên giữ hàng cây trước chợ.").await?;
+            browser.screenshot(&format!("public-{name}-comment")).await?;
+            nothing_in_the_way(browser, &format!("comment {name}")).await?;
+            browser.run("document.querySelector('.comment').requestSubmit()", Vec::new()).await?;
+            let receipt =
+                browser.until("the receipt", "document.querySelector('.public-receipt')?.textContent").await?;
+            browser.run("document.querySelector('receipt-look summary').click()", Vec::new()).await?;
+            browser.run("document.querySelector('[name=receipt]').focus()", Vec::new()).await?;
+            browser.press(format!("{}{ENTER}", receipt.as_str().context("a receipt")?)).await?;
+            browser.until("what became of it", "document.querySelector('[data-state=received]')").await?;
+            browser.screenshot(&format!("public-{name}-receipt")).await?;
+            no_trouble(browser).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// A plan around a parcel, open for opinions for as long as anybody will run this.
+async fn in_consultation(scene: &Scene, lot: &Lot) -> Result<Value> {
+    let planner = scene.editor("lan", &["planning.draft"]);
+    let [west, south, east, north] = [lot.lon - 1e-3, lot.lat - 1e-3, lot.lon + 1e-3, lot.lat + 1e-3];
+    let ring = json!([[[west, south], [east, south], [east, north], [west, north], [west, south]]]);
+    let zone = json!({ "type": "Feature", "geometry": { "type": "Polygon", "coordinates": ring },
+        "properties": { "chuc_nang": "Cây xanh công cộng", "ky_hieu": "CX" } });
+    let draft = json!({ "code": "QHPK-LYK", "name": "Quy hoạch phân khu lấy ý kiến", "kind": "urban",
+        "level": "subdivision", "exclusive": true, "zones": [zone] });
+    let (status, made) = scene.sent(&planner, "/v1/plans", &draft).await;
+    ensure!(status == 201, "{made}");
+    let step = json!({ "step": "consult", "from": "2020-01-01", "until": "2099-12-31" });
+    let (status, taken) = scene.sent(&planner, &format!("/v1/plans/{}/steps", made["id"]), &step).await;
+    ensure!(status == 200, "{taken}");
+    Ok(made["id"].clone())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_scripts_every_map_page_leads_to_the_search_that_answers_as_text() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    for app in ["planning", "plans", "public"] {
+        let page = scene.server.get(&format!("/apps/{app}")).send().await?.text().await?;
+        let plain = page.split_once("<noscript>").and_then(|(_, rest)| rest.split_once("</noscript>"));
+        let (plain, _) = plain.with_context(|| format!("{app} says nothing without scripts"))?;
+        ensure!(plain.contains("action=\"/v1/search\"") && plain.contains("name=\"q\""), "{plain}");
+        ensure!(plain.contains("lang=\"vi\"") && plain.contains("lang=\"en\""), "{plain}");
+    }
+    let found = scene.server.get("/v1/search?q=to+1+thua+1&f=html").send().await?;
+    ensure!(found.status() == 200, "{}", found.status());
+    ensure!(found.text().await?.contains("<!doctype html>"), "a page");
+    Ok(())
+}

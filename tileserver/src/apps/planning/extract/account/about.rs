@@ -1,0 +1,102 @@
+//! What one must know besides: warnings, the parcel's own areas, what is known at all, documents, where it all comes from.
+
+use spatial_core::crs::Crs;
+use spatial_core::message::Message;
+
+use super::super::wire::{DocumentTold, ParcelExtract, ThemeTold};
+use super::block::{Block, Cell, Column, Tabled};
+use super::words::Words;
+
+/// Documents that are listed; all are in JSON.
+const MOST_DOCUMENTS: usize = 100;
+
+/// What is doubtful.
+pub(super) fn warnings(told: &ParcelExtract, words: &Words) -> Vec<Block> {
+    if told.warnings.is_empty() {
+        return Vec::new();
+    }
+    let warnings = told.warnings.iter().map(|warning| Block::Warning(warning.text.clone()));
+    [Block::Heading(words.text("parcel-page-warnings"))].into_iter().chain(warnings).collect()
+}
+
+/// Its keys and areas.
+pub(super) fn parcel(told: &ParcelExtract, words: &Words) -> Vec<Block> {
+    let (parcel, keys) = (&told.parcel, &told.parcel.keys);
+    let mut pairs = Vec::new();
+    let mut pair = |name, text: Option<String>| pairs.extend(text.map(|text| (words.text(name), text)));
+    pair("parcel-page-key-number", keys.number.clone());
+    pair("parcel-page-key-sheet", keys.sheet.clone());
+    pair("parcel-page-key-commune", keys.commune.clone());
+    pair("parcel-page-key-identifier", keys.identifier.clone());
+    pair("parcel-page-registered-area", parcel.registered_area_m2.map(|area| words.area(area)));
+    pair("parcel-page-grid-area", parcel.grid_area_m2.map(|area| words.area(area)));
+    let differs = parcel.registered_area_m2.zip(parcel.grid_area_m2).map(|(registered, grid)| grid - registered);
+    let differs = differs.filter(|differs| differs.abs() >= 0.005);
+    pair("parcel-page-area-differs", differs.map(|differs| words.area(differs)));
+    pair("parcel-page-grid", Some(named(&parcel.crs)));
+    vec![Block::Heading(words.text("parcel-page-about-parcel")), Block::Pairs(pairs)]
+}
+
+/// A reference system with its official name.
+fn named(crs: &str) -> String {
+    let info = Crs::parse(crs).and_then(Crs::info);
+    info.map_or_else(|_| crs.to_owned(), |info| format!("{} ({crs})", info.name))
+}
+
+/// What is known at all, of each theme, and whom to ask.
+pub(super) fn themes(told: &ParcelExtract, words: &Words) -> Vec<Block> {
+    let row = |theme: &ThemeTold| {
+        vec![
+            Cell::text(words.say(&Message::new("parcel-page-theme").with("theme", theme.theme))),
+            Cell::text(words.say(&Message::new("parcel-page-theme-state").with("state", theme.state))),
+            Cell::text(theme.office.clone().unwrap_or_else(|| "–".to_owned())),
+        ]
+    };
+    let columns = vec![
+        Column::words(words.text("parcel-page-theme-head"), 3.0),
+        Column::words(words.text("parcel-page-theme-known"), 2.5),
+        Column::words(words.text("parcel-page-office"), 3.0),
+    ];
+    let heading = words.text("parcel-page-themes");
+    let rows = told.themes.iter().map(row).collect();
+    vec![
+        Block::Heading(heading.clone()),
+        Block::Table(Tabled { caption: heading, columns, rows }),
+        Block::Note(words.text("parcel-page-no-data-note")),
+    ]
+}
+
+/// What the plans rest on.
+pub(super) fn documents(told: &ParcelExtract, words: &Words) -> Vec<Block> {
+    if told.documents.is_empty() {
+        return Vec::new();
+    }
+    let row = |document: &DocumentTold| {
+        let name = document.name.clone().unwrap_or_else(|| document.document_id.to_string());
+        let plan = told.plans.iter().find(|plan| plan.plan_id == document.plan_id);
+        vec![
+            Cell { href: document.href.clone(), ..Cell::text(name) },
+            Cell::text(plan.map_or_else(|| "–".to_owned(), |plan| words.plan(plan))),
+        ]
+    };
+    let columns = vec![
+        Column::words(words.text("parcel-page-document"), 1.0),
+        Column::words(words.text("parcel-page-plan"), 1.0),
+    ];
+    let heading = words.text("parcel-page-documents");
+    let rows = told.documents.iter().take(MOST_DOCUMENTS).map(row).collect();
+    vec![Block::Heading(heading.clone()), Block::Table(Tabled { caption: heading, columns, rows })]
+}
+
+/// Where it comes from, and how far it reaches.
+pub(super) fn source(told: &ParcelExtract, words: &Words) -> Vec<Block> {
+    let source = Message::new("parcel-page-source")
+        .with("day", words.day(&told.as_of))
+        .with("revision", told.data_revision)
+        .with("layer", &told.parcel.layer);
+    vec![
+        Block::Heading(words.text("parcel-page-source-head")),
+        Block::Paragraph(words.say(&source)),
+        Block::Strong(words.text("parcel-page-reference-only")),
+    ]
+}

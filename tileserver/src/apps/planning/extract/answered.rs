@@ -1,0 +1,149 @@
+//! From a key to what is told and drawn of its parcels, with the look at it noted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use planning::extract::Shapes;
+use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, ZONES};
+use spatial_core::layer::{Feature, FeatureId, LayerName};
+use spatial_core::snapshot::World;
+
+use super::address::Address;
+use super::day::AS_OF;
+use super::form::{Asked, Form};
+use super::picture::{Picture, PictureAsked};
+use super::told::Question;
+use super::wire::ParcelExtract;
+use crate::http::HttpError;
+use crate::http::handlers::parcels::{missing, places};
+use crate::http::served::Served;
+use crate::text::clock;
+
+/// Parcels of one key that are drawn: of more, a sheet says how to ask for each.
+pub(super) const MOST_DRAWN: usize = 10;
+
+/// Corners of a picture on a page, where with more it would be most of what a telephone loads, and on paper.
+const CORNERS_ON_A_PAGE: usize = 3_000;
+const CORNERS_ON_PAPER: usize = 40_000;
+
+/// The parcels of a key, and the question about them.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) question: Arc<Question>,
+    /// One at least.
+    pub(super) answered: Vec<Answered>,
+}
+
+/// One parcel.
+#[derive(Debug)]
+pub(super) struct Answered {
+    pub(super) told: ParcelExtract,
+    /// What of it lies where in each plan.
+    pub(super) shapes: Vec<(FeatureId, Shapes)>,
+    /// For people.
+    pub(super) picture: Option<Picture>,
+    /// Where its page is; for people.
+    pub(super) address: Option<Address>,
+}
+
+impl Found {
+    /// Of every parcel the key leads to.
+    pub(super) async fn of(served: &Arc<Served>, key: &str, asked: &Asked) -> Result<Self, HttpError> {
+        let inquiry = &asked.inquiry;
+        let today = clock::today();
+        let day = inquiry.parameters.read(&AS_OF)?.unwrap_or_else(|| today.clone());
+        let held = served.held::<Register>(None).await?;
+        let mut meant = Vec::new();
+        for (layer, id) in places(served, held.world(), inquiry, key).await? {
+            if asked.is_meant(&layer)? {
+                meant.push((layer, id));
+            }
+        }
+        let is_for_people = matches!(asked.form, Form::Page | Form::Sheet);
+        let corners = match asked.form {
+            Form::Page if meant.len() == 1 => Some(CORNERS_ON_A_PAGE),
+            Form::Sheet => Some(CORNERS_ON_PAPER),
+            _ => None,
+        };
+        let (audience, language) = (inquiry.audience, inquiry.language);
+        let question = Arc::new(Question { held, day, today, audience, language });
+        let world = question.held.world();
+        let mut answered: Vec<Answered> = Vec::with_capacity(meant.len());
+        for (layer, id) in meant {
+            let Some(parcel) = world.item(&served.store, &layer, id, audience).await? else { continue };
+            let at_work = Arc::clone(&question);
+            let corners = corners.filter(|_| answered.len() < MOST_DRAWN);
+            let one = served.workers.run(move || at_work.answered(&layer, &parcel, corners)).await?;
+            let Some(mut one) = one else { continue };
+            if is_for_people {
+                one.address = Some(Address::of(served, world, inquiry, &one.told.parcel).await?);
+            }
+            answered.push(one);
+        }
+        if answered.is_empty() {
+            return Err(missing(key));
+        }
+        note(served, world, asked, &answered).await;
+        Ok(Self { question, answered })
+    }
+}
+
+impl Question {
+    fn answered(&self, layer: &LayerName, parcel: &Feature, corners: Option<usize>) -> Option<Answered> {
+        let (told, shapes) = self.extract(layer, parcel)?;
+        let picture = corners.and_then(|corners| self.picture((layer, parcel), &told, &shapes, corners));
+        Some(Answered { told, shapes, picture, address: None })
+    }
+
+    /// Of the plans that govern and are of the kind that goes first: two kinds on one picture would hide each other.
+    fn picture(
+        &self,
+        (layer, parcel): (&LayerName, &Feature),
+        told: &ParcelExtract,
+        shapes: &[(FeatureId, Shapes)],
+        corners: usize,
+    ) -> Option<Picture> {
+        let governing = || told.plans.iter().filter(|plan| plan.governs.is_some());
+        let kind = governing().next().map(|plan| &plan.kind);
+        let of_kind = governing().filter(|plan| Some(&plan.kind) == kind);
+        let shapes_of = |id: u64| shapes.iter().find(|(plan, _)| plan.0 == id).map(|(plan, shapes)| (*plan, shapes));
+        let plans: Vec<(FeatureId, &Shapes)> = of_kind.filter_map(|plan| shapes_of(plan.plan_id)).collect();
+        let asked = PictureAsked {
+            world: self.held.world(),
+            audience: self.audience,
+            language: self.language,
+            layer,
+            id: parcel.id,
+            parcel: parcel.geometry.as_ref()?,
+            plans: &plans,
+            corners,
+        };
+        asked.picture()
+    }
+}
+
+/// Of parcels, plans, zones, lines, restrictions and documents their fields are told; of what lies around, where it is and what it is for.
+async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answered]) {
+    let mut rows: BTreeMap<LayerName, Vec<FeatureId>> = BTreeMap::new();
+    let mut add = |layer: &str, id: u64| {
+        let layer = LayerName::parse_stored(layer).into_iter();
+        layer.for_each(|layer| rows.entry(layer).or_default().push(FeatureId(id)));
+    };
+    for Answered { told, picture, .. } in answered {
+        add(&told.parcel.layer, told.parcel.id);
+        for plan in &told.plans {
+            add(PLANS.layer, plan.plan_id);
+            plan.zones.iter().for_each(|zone| add(ZONES.layer, zone.zone_id));
+        }
+        told.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
+        told.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
+        told.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
+        told.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
+        picture.iter().flat_map(|picture| &picture.rows).for_each(|(layer, id)| add(layer, id.0));
+    }
+    for (layer, rows) in rows {
+        let Some(layer) = world.layer(&layer, asked.inquiry.audience).map(|layer| layer.layer()) else { continue };
+        let looker = &asked.inquiry.looker;
+        served.note_look(looker, (world, layer), rows.into_iter(), || "extract of parcels".to_owned()).await;
+    }
+}

@@ -1,0 +1,241 @@
+// What is planned at my place? Asked by a text, by where the device is, by a press of the map or by a link; answered as text, which does not
+// wait for the map.
+
+import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
+import { ExtractLook } from '../../kit/extract/extract-look.ts';
+import { functionLooks, type Look } from '../../kit/extract/functions.ts';
+import { hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
+import { showShares } from '../../kit/extract/shapes-on-map.ts';
+import { unfilled } from '../../kit/legend/legend-reading.ts';
+import type { Picked } from '../../kit/map/map-view.ts';
+import { say, type Language } from '../../kit/page/text.ts';
+import type { MapSearch } from '../../kit/search/map-search.ts';
+import { parcelByKey, type Found } from '../../kit/search/search.ts';
+import { whoIsHere } from '../../kit/session/session.ts';
+import type { Changed } from '../../kit/server/changes.ts';
+import { copyText } from '../../kit/share/copy-text.ts';
+import type { Selected, View } from '../../kit/share/permalink.ts';
+import { Viewer } from '../../kit/viewer/viewer.ts';
+import type { OpenPlan } from './consultations.ts';
+import { page } from './page.ts';
+// The elements it is made of.
+import '../../kit/legend/map-legend.ts';
+import '../../kit/map/map-view.ts';
+import '../../kit/page/language-switch.ts';
+import '../../kit/page/theme-switch.ts';
+import '../../kit/panel/status-note.ts';
+import '../../kit/search/map-search.ts';
+import './consultations.ts';
+import './receipt-look.ts';
+
+/** Longer than this nobody waits for the sky. */
+const LOCATING_MS = 15_000;
+/** Why the browser does not say where it is (Geolocation API, `GeolocationPositionError.code`). */
+const REFUSED = 1;
+const TIMED_OUT = 3;
+
+export class PublicApp extends Viewer {
+  static override properties = {
+    ...Viewer.properties,
+    looks: { state: true },
+    place: { state: true },
+    isNowhere: { state: true },
+    isLocating: { state: true },
+    said: { state: true },
+    news: { state: true },
+  };
+  private looks?: (of: string | null) => Look;
+  private place?: [number, number];
+  /** The plan in consultation that is looked at. */
+  private plan?: number;
+  private isNowhere = false;
+  private isLocating = false;
+  private said = '';
+  private news: object = {};
+  private readonly extracts = new ExtractLook(() => this.showAnswer());
+  private asking = new AbortController();
+  private readonly deeds = {
+    locate: () => this.locate(),
+    toMap: (event: Event) => this.toMap(event),
+    share: () => void this.share(),
+    again: () => void this.extracts.again(),
+  };
+
+  constructor() {
+    super('public', 'planning');
+    this.extracts.day = this.view.day;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const deeds: Record<string, (detail: never) => unknown> = {
+      'language-chosen': (chosen: Language) => this.changeLanguage(chosen),
+      'search-chosen': (found: Found) => this.goToFound(found),
+      'map-picked': ({ lon, lat }: Picked) => this.askAt([lon, lat]),
+      'map-trouble': () => this.noteTrouble(),
+      'map-moved': () => this.writeLink(),
+      'map-settled': () => this.readMap(),
+      'measure-asked': () => undefined,
+      'plan-shown': (plan: OpenPlan) => this.showPlan(plan),
+      retry: () => this.load(),
+    };
+    for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
+    // Nobody signs in here, but somebody may be: then the device keeps nothing of what is looked for.
+    void whoIsHere().catch(() => undefined);
+    void functionLooks().then((looks) => (this.looks = looks));
+    void this.begin();
+  }
+
+  protected override render(): unknown {
+    document.title = say('web-public');
+    const { status, trouble, extracts, looks, place, isNowhere, said, isLocating, composed, inView, news, deeds } = this;
+    const titles = new Map(this.published?.layers.map(({ name, title }) => [name, title]));
+    const near = () => this.mapView().middle();
+    const { stack } = this.layers;
+    return page({ status, trouble, look: extracts, looks, place, isNowhere, said, isLocating, titles, near, composed, stack, inView, unfilled: unfilled(composed, stack), news, deeds });
+  }
+
+  protected override opened(): void {
+    this.drawPlans();
+    this.showAnswer();
+    this.mark();
+  }
+
+  protected override changed(news: readonly Changed[]): void {
+    this.extracts.follow(news);
+    if (news.some(({ layer }) => layer.startsWith('plan_'))) this.news = {};
+  }
+
+  protected override followed({ selected, day }: View): void {
+    if (day !== this.extracts.day) void this.extracts.on(day);
+    if (selected) void this.askAbout(selected);
+  }
+
+  /** What the link asks, before there is a map: the answer is text. */
+  private async begin(): Promise<void> {
+    const [at, key, text] = [readAt(taken('at') ?? null), taken('parcel') ?? this.view.parcel, taken('q')];
+    if (at) {
+      if (!this.view.at) this.view.at = { zoom: 18, lat: at[1], lon: at[0], bearing: 0 };
+      await this.askAt(at);
+    } else if (this.view.selected) await this.askAbout(this.view.selected);
+    else if (key) await this.askByKey(key);
+    else if (text) {
+      await this.updateComplete;
+      await this.querySelector<MapSearch>('map-search')?.run(text);
+    }
+  }
+
+  private async askByKey(key: string): Promise<void> {
+    const found = await parcelByKey(key).catch(() => undefined);
+    if (found) return this.goToFound(found);
+    await this.updateComplete;
+    await this.querySelector<MapSearch>('map-search')?.show(key);
+  }
+
+  /** The parcel at a place. */
+  private async askAt(place: [number, number]): Promise<void> {
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
+    this.place = place;
+    this.said = '';
+    try {
+      const parcel = await parcelAt(place, signal);
+      if (signal.aborted) return;
+      this.isNowhere = parcel === undefined;
+      this.mark();
+      await this.askAbout(parcel);
+    } catch {
+      if (!signal.aborted) this.said = say('web-error-remedy');
+    }
+  }
+
+  /** A place without a parcel is marked; a parcel is outlined. */
+  private mark(): void {
+    const view = this.mapView();
+    if (!view.isDrawn) return;
+    if (this.isNowhere && this.place) view.pinAt(this.place);
+    else view.unpin();
+  }
+
+  private async askAbout(parcel: Selected | undefined): Promise<void> {
+    if (parcel) this.isNowhere = false;
+    this.view.selected = parcel;
+    const answered = this.extracts.of(parcel);
+    await this.updateComplete;
+    // The first answer of a link is found where the page begins; later ones are gone to.
+    if (this.mapView().isDrawn) this.toAnswer();
+    await answered;
+  }
+
+  private async goToFound(found: Found): Promise<void> {
+    this.place = found.at;
+    this.said = '';
+    if (this.mapView()?.isDrawn) void this.mapView().fly(found);
+    else this.view.at = { zoom: 18, lat: found.at[1], lon: found.at[0], bearing: 0 };
+    if (found.kind === 'parcel' && found.layer !== undefined && found.id !== undefined) await this.askAbout({ layer: found.layer, id: found.id });
+    else await this.askAt(found.at);
+  }
+
+  /** The answer as it stands now, in the text, on the map and in the link. */
+  private showAnswer(): void {
+    this.requestUpdate();
+    const view = this.isConnected ? this.mapView() : null;
+    if (!view?.map || !view.isDrawn) return;
+    view.outline(this.extracts.parcel);
+    if (this.looks) showShares(view.map, this.extracts, this.looks);
+    this.writeLink();
+  }
+
+  private locate(): void {
+    if (!('geolocation' in navigator)) return void (this.said = say('web-locate-unknown'));
+    this.isLocating = true;
+    this.said = '';
+    const told = ({ coords: { longitude, latitude } }: GeolocationPosition) => {
+      this.isLocating = false;
+      void this.goToFound({ kind: 'coordinate', title: '', at: [longitude, latitude] });
+    };
+    const failed = ({ code }: GeolocationPositionError) => {
+      this.isLocating = false;
+      this.said = say(code === REFUSED ? 'web-locate-refused' : code === TIMED_OUT ? 'web-locate-late' : 'web-locate-unknown');
+    };
+    navigator.geolocation.getCurrentPosition(told, failed, { enableHighAccuracy: true, timeout: LOCATING_MS });
+  }
+
+  /** The page that works everywhere is handed on. */
+  private async share(): Promise<void> {
+    const { extract } = this.extracts;
+    if (!extract) return;
+    const url = new URL(pageOf(extract, this.extracts.day), location.href).href;
+    if ('share' in navigator) return void (await navigator.share({ title: document.title, url }).catch(() => undefined));
+    this.said = say((await copyText(url)) ? 'web-link-copied' : 'web-public-not-copied');
+  }
+
+  /** What is in force, and the plan in consultation somebody looks at. */
+  private drawPlans(): void {
+    const { map } = this.mapView();
+    if (map) hidePlans(map, NOT_IN_FORCE, this.plan);
+  }
+
+  private showPlan({ id, bbox }: OpenPlan): void {
+    if (!bbox) return;
+    this.plan = id;
+    this.drawPlans();
+    const [west, south, east, north] = bbox;
+    this.querySelector('.public-map')?.scrollIntoView({ block: 'nearest' });
+    void this.mapView().fly({ at: [(west + east) / 2, (south + north) / 2], bbox, layer: 'plan_zones', id: 0, kind: 'place' });
+  }
+
+  private toMap(event: Event): void {
+    event.preventDefault();
+    this.querySelector('.public-map')?.scrollIntoView({ block: 'nearest' });
+    this.mapView().focus();
+  }
+
+  private toAnswer(): void {
+    const heading = this.querySelector<HTMLElement>('#answer-heading');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: 'start' });
+  }
+}
+
+customElements.define('public-app', PublicApp);

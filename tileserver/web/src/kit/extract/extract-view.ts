@@ -1,0 +1,136 @@
+// All that is said of a parcel, in the order it is asked for: what decides, the lines and what they take, what else speaks here, the
+// documents, what is known at all, and what one must know to read it right. Templates only.
+
+import { html, nothing } from 'lit';
+import { ours } from '../page/base.ts';
+import { writeNumber, writeValue } from '../page/numbers.ts';
+import { say } from '../page/text.ts';
+import { foldedPlan, planView, type Looks } from './plan-view.ts';
+import type { Conflict, Extract, Line, Plan, Restriction } from './wire.ts';
+import { amount, planName, squareMetres, percent, word } from './words.ts';
+
+/** What decides, or that nothing does. */
+export function decidingPlans({ plans, as_of }: Extract, looks: Looks): unknown {
+  const governing = plans.filter(({ governs }) => governs);
+  if (governing.length === 0) return html`<p class="card-none" data-none="plan">${say('web-extract-none', { date: writeValue('', as_of) })}</p>`;
+  return html`<section><h3>${say('web-extract-governing')}</h3>${governing.map((plan) => planView(plan, looks))}</section>`;
+}
+
+/** All else but the documents. */
+export function furtherParts(extract: Extract, looks: Looks): unknown {
+  const { plans } = extract;
+  const others = plans.filter(({ governs, law_state }) => !governs && law_state === 'in_force');
+  const coming = plans.filter(({ law_state, folded }) => law_state !== 'in_force' && !folded);
+  const past = plans.filter(({ folded }) => folded);
+  return html`${disagreement(extract, looks)}
+    ${lines(extract)}
+    ${restrictions(extract.restrictions ?? [])}
+    ${group('web-extract-others', others, looks)}${group('web-extract-coming', coming, looks)}
+    ${past.length === 0 ? nothing : html`<details class="extract-fold extract-past"><summary>${say('web-extract-past', { count: past.length })}</summary>
+      ${past.map((plan) => foldedPlan(plan, looks))}</details>`}
+    ${warnings(extract)}${themes(extract)}${below(extract)}`;
+}
+
+function group(heading: string, plans: readonly Plan[], looks: Looks): unknown {
+  if (plans.length === 0) return nothing;
+  return html`<section><h3>${say(heading)}</h3>${plans.map((plan) => foldedPlan(plan, looks))}</section>`;
+}
+
+/** Plans in force that name different functions for most of the parcel, and conflicts the server found. */
+function disagreement({ plans, conflicts = [] }: Extract, looks: Looks): unknown {
+  const main = plans.flatMap((plan) => {
+    const [largest] = plan.zones;
+    return plan.law_state === 'in_force' && largest ? [{ plan, name: looks(largest.function).name }] : [];
+  });
+  const differ = new Set(main.map(({ name }) => name)).size > 1;
+  if (!differ && conflicts.length === 0) return nothing;
+  return html`<section class="extract-conflict" data-conflict><h3>${say('web-extract-conflict')}</h3>
+    ${differ ? html`<ul>${main.map(({ plan, name }) => html`<li>${planName(plan)}: <strong>${name}</strong></li>`)}</ul><p>${say('web-extract-conflict-first')}</p>` : nothing}
+    ${conflicts.length === 0 ? nothing : html`<ul>${conflicts.map((each) => html`<li>${conflict(each, looks)}</li>`)}</ul>`}</section>`;
+}
+
+function conflict({ text, land_use, function: use, area_m2, verdict }: Conflict, looks: Looks): string {
+  const names = [land_use, use].flatMap((each) => (each ? [looks(each).name] : []));
+  return [text ?? names.join(' / '), word('conflict', verdict), area_m2 === undefined ? '' : squareMetres(area_m2)].filter((part) => part !== '').join(' · ');
+}
+
+function lines({ lines: told = [], road, buildable }: Extract): unknown {
+  const all = told.filter(({ folded }) => !folded);
+  if (all.length === 0 && !road && !buildable) return nothing;
+  return html`<section data-lines><h3>${say('web-extract-lines')}</h3><dl class="extract-limits">
+    ${road ? html`<div data-road><dt>${say('web-extract-road')}</dt><dd>${amount(road)}
+      ${road.otherwise ? html`<br>${say('web-extract-otherwise', { amount: amount(road.otherwise) })}` : nothing}
+      ${road.frontage_m ? html`<br>${say('web-extract-frontage', { length: metres(road.frontage_m) })}` : nothing}
+      ${method(road)}</dd></div>` : nothing}
+    ${buildable ? html`<div data-buildable><dt>${say('web-extract-buildable')}</dt><dd>${amount(buildable)}${method(buildable)}</dd></div>` : nothing}
+    ${all.map((line) => html`<div><dt>${word('line', line.kind)}</dt><dd>${lineWords(line)}</dd></div>`)}
+  </dl></section>`;
+}
+
+function method({ method: by, ambiguous }: { method: string; ambiguous: boolean }): unknown {
+  return html`<br><span class="extract-facts">${say('web-extract-method', { method: word('method', by) })}</span>
+    ${ambiguous ? html`<br><strong>${say('web-extract-ambiguous')}</strong>` : nothing}`;
+}
+
+function lineWords({ length_m, setback, road_width_m, section, law_state }: Line): string {
+  return [
+    metres(length_m),
+    law_state === 'in_force' ? '' : word('law', law_state),
+    setback ? say('web-extract-setback', { text: setback.text }) : '',
+    road_width_m ? say('web-extract-road-width', { length: metres(road_width_m) }) : '',
+    section ? say('web-extract-section', { sign: section }) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function metres(length: number): string {
+  return `${writeNumber(length)} m`;
+}
+
+function restrictions(told: readonly Restriction[]): unknown {
+  const all = told.filter(({ folded }) => !folded);
+  if (all.length === 0) return nothing;
+  return html`<section data-restrictions><h3>${say('web-extract-restrictions')}</h3><dl class="extract-limits">${all.map(
+    (each) => html`<div><dt>${word('restriction', each.theme) || say('web-extract-restriction')}</dt>
+      <dd>${amount(each)}${each.law_state === 'in_force' ? nothing : ` · ${word('law', each.law_state)}`}${each.basis ? html`<br><span class="extract-facts">${[each.basis, each.office].filter(Boolean).join(' · ')}</span>` : nothing}</dd></div>`,
+  )}</dl></section>`;
+}
+
+function warnings({ warnings: all }: Extract): unknown {
+  if (all.length === 0) return nothing;
+  return html`<section class="extract-warnings"><h3>${say('web-extract-warnings')}</h3><ul>${all.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`;
+}
+
+export function documents({ documents: all, plans }: Extract): unknown {
+  if (all.length === 0) return nothing;
+  const of = (id: number) => plans.find(({ plan_id }) => plan_id === id);
+  return html`<section data-documents><h3>${say('web-extract-documents')}</h3><ul class="extract-links">${all.map(({ name, href, plan_id, document_id }) => {
+    const plan = of(plan_id);
+    const title = `${name ?? say('web-extract-document', { id: document_id })}${plan ? ` – ${planName(plan)}` : ''}`;
+    return html`<li>${href ? html`<a href=${ours(href)}>${title}</a>` : title}</li>`;
+  })}</ul></section>`;
+}
+
+/** Concerned, not concerned, and no data yet: three different answers. */
+function themes({ themes: all }: Extract): unknown {
+  const states = ['concerned', 'not_concerned', 'no_data'];
+  return html`<section data-themes><h3>${say('web-extract-themes')}</h3><dl class="extract-limits">${states.map((state) => {
+    const own = all.filter((theme) => theme.state === state);
+    if (own.length === 0) return nothing;
+    return html`<div data-state=${state}><dt>${word('theme-state', state)}</dt><dd>${own.map(
+      ({ theme, office }) => html`<span class="extract-theme">${word('theme', theme)}${office ? ` (${office})` : ''}</span>`,
+    )}</dd></div>`;
+  })}</dl></section>`;
+}
+
+function below({ below_threshold: all, plans }: Extract): unknown {
+  if (all.length === 0) return nothing;
+  const name = (id: number) => {
+    const plan = plans.find(({ plan_id }) => plan_id === id);
+    return plan ? planName(plan) : String(id);
+  };
+  return html`<details class="extract-fold"><summary>${say('web-extract-below', { count: all.length })}</summary><ul>${all.map(
+    ({ plan_id, area_m2, percent: share }) => html`<li>${name(plan_id)}: ${squareMetres(area_m2)} · ${percent(share)}</li>`,
+  )}</ul></details>`;
+}

@@ -1,0 +1,99 @@
+// The words of an extract: how plans, states, levels, lines and numbers are called. Numbers are written as the server rounded them.
+
+import texts from 'virtual:catalogue/planning/extract';
+import { writeNumber, writeValue } from '../page/numbers.ts';
+import { learn, say, sayIfKnown } from '../page/text.ts';
+import type { Indicator, IndicatorName, Parcel, Part, Plan, Zone } from './wire.ts';
+
+learn(texts);
+
+/** 512,34 m² */
+export function squareMetres(area: number): string {
+  return `${writeNumber(area)} m²`;
+}
+
+/** 44,213% */
+export function percent(share: number): string {
+  return `${writeNumber(share)}%`;
+}
+
+/** Both, the area first. */
+export function amount({ area_m2, percent: share }: Part): string {
+  return `${squareMetres(area_m2)} · ${percent(share)}`;
+}
+
+/** What people call the parcel. */
+export function parcelName({ keys, id }: Parcel): string {
+  const { sheet, number, identifier } = keys;
+  if (sheet !== null && number !== null) return say('web-parcel', { number, sheet });
+  return say('web-extract-parcel', { key: identifier ?? String(id) });
+}
+
+/** Its areas in law and in the grid. */
+export function areasOf({ registered_area_m2: registered, grid_area_m2: grid }: Parcel): string {
+  return [
+    registered === null ? undefined : say('web-extract-registered', { area: squareMetres(registered) }),
+    grid === null ? undefined : say('web-extract-grid', { area: squareMetres(grid) }),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+/** A word of the register, in the reader's; itself if the catalogue does not know it. */
+export function word(group: string, of: string | null | undefined): string {
+  if (of === null || of === undefined || of === '') return '';
+  return sayIfKnown(`web-extract-${group}-${of.replaceAll('_', '-')}`) ?? of;
+}
+
+export function planName({ name, code, plan_id }: Plan): string {
+  return name ?? code ?? say('web-extract-plan', { id: plan_id });
+}
+
+/** Level, kind and how it stands. */
+export function planStanding(plan: Plan): string {
+  const state = plan.status === 'consultation' ? word('status', plan.status) : word('law', plan.law_state);
+  return [word('kind', plan.kind), word('level', plan.level), state].filter((part) => part !== '').join(' · ');
+}
+
+/** The decision it rests on, and since when it is in force. */
+export function planDecision({ decision: { number, date, issuer }, from, until }: Plan): string {
+  const decided = number === null ? say('web-extract-undecided') : say(date === null ? 'web-decision' : 'web-decision-of', { number, date: writeValue('', date) });
+  return [
+    decided,
+    issuer ?? undefined,
+    from === null ? undefined : say('web-extract-from', { date: writeValue('', from) }),
+    until === null ? undefined : say('web-extract-until', { date: writeValue('', until) }),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+/** Why this plan goes before the others, with its share of the parcel. */
+export function whyItGoverns({ governs, level }: Plan): string {
+  if (!governs) return '';
+  const where = governs.percent >= 99.995 ? say('web-extract-governs-all') : say('web-extract-governs-part', { amount: amount(governs) });
+  const why = governs.reason === 'level' ? say('web-extract-why-level', { level: word('level', level) || '–' }) : word('why', governs.reason);
+  return `${where} ${why}`;
+}
+
+const INDICATORS: readonly [IndicatorName, string][] = [
+  ['density_percent', '%'],
+  ['storeys', ''],
+  ['far', ''],
+  ['height_m', 'm'],
+];
+
+/** The limits of a zone as its plan writes them, with their units. */
+export function limitsOf({ indicators }: Zone): { name: string; text: string; isUnclear: boolean }[] {
+  return INDICATORS.flatMap(([name, unit]) => {
+    const found = indicators[name];
+    if (!found) return [];
+    return [{ name: word('limit', name), text: withUnit(found, unit), isUnclear: found.certainty === 'unreadable' }];
+  });
+}
+
+/** Plans write some units themselves: "40-60 %", "3–5 tầng". */
+function withUnit({ text, certainty }: Indicator, unit: string): string {
+  const isBare = /^[\d\s.,<>≤≥=~–—-]+$/.test(text);
+  return certainty === 'read' && isBare && unit !== '' ? (unit === '%' ? `${text}%` : `${text} ${unit}`) : text;
+}

@@ -1,0 +1,85 @@
+// What is said of a parcel in plain words, how two days are told apart, and which places a link may name.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { load } from './typescript.mjs';
+
+// Pages find the language of the reader in the document.
+globalThis.document = { documentElement: { dataset: {} } };
+globalThis.location = { origin: 'http://here', href: 'http://here/' };
+
+const { plainSentences, meanings } = await load('apps/public/plain-words.ts');
+const { compared } = await load('apps/planning/compared.ts');
+const { readAt, pageOf, linkOf } = await load('kit/extract/asking.ts');
+
+const looks = (of) => ({ name: of ?? '', colour: '#000000' });
+const zone = (zone_id, use, percent) => ({ zone_id, sign: null, function: use, area_m2: percent, percent, indicators: {} });
+const none = { area_m2: 0, percent: 0 };
+const all = { area_m2: 100, percent: 100 };
+
+function plan(plan_id, more) {
+  return {
+    plan_id, code: null, name: `Đồ án ${plan_id}`, kind: 'urban', level: 'detailed', status: 'published', law_state: 'in_force', folded: false,
+    governs: { ...all, reason: 'only' }, adjusted_by: [], decision: {}, covers: all, zones: [], uncovered: none, ...more,
+  };
+}
+
+test('most of a parcel is said before the rest, in whole per cents', () => {
+  const zones = [zone(1, 'Nhóm nhà ở', 60.2), zone(2, 'Đường giao thông', 39.8)];
+  assert.deepEqual(plainSentences({ plans: [plan(1, { zones })] }, looks), ['Phần lớn thửa này (60%) là đất nhóm nhà ở; 40% là đất đường giao thông.']);
+  assert.equal(meanings({ plans: [plan(1, { zones })] }).length, 2);
+});
+
+test('zones of one function are one share, and what nobody planned is one, too', () => {
+  const zones = [zone(1, 'Nhóm nhà ở', 30), zone(2, 'Đất ở tại đô thị', 20), zone(3, 'Nhóm nhà ở', 20)];
+  const told = plainSentences({ plans: [plan(1, { zones, uncovered: { area_m2: 30, percent: 30 } })] }, looks);
+  assert.deepEqual(told, ['Phần lớn thửa này (50%) là đất nhóm nhà ở; 30% là phần chưa có quy hoạch, 20% là đất ở tại đô thị.']);
+});
+
+test('all of it is not called most of it, and a sliver is under one per cent', () => {
+  assert.deepEqual(plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.7), zone(2, 'DGT', 0.3)] })] }, looks), ['Toàn bộ thửa này là đất ODT.']);
+  const told = plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.2), zone(2, 'DGT', 0.8)] })] }, looks);
+  assert.match(told[0], /dưới 1% là đất DGT/);
+});
+
+test('where two plans of a kind decide, each is named with its part; a plan that decides nothing is not', () => {
+  const governs = (percent) => ({ area_m2: percent, percent, reason: 'level' });
+  const plans = [
+    plan(1, { governs: governs(12.5), covers: governs(12.5), zones: [zone(1, 'DGD', 100)] }),
+    plan(2, { governs: governs(87.5), zones: [zone(2, 'ODT', 100)] }),
+    plan(3, { governs: null, zones: [zone(3, 'CLN', 100)] }),
+  ];
+  const told = plainSentences({ plans }, looks);
+  assert.equal(told.length, 2);
+  assert.equal(told[0], 'Theo “Đồ án 1” (áp dụng cho 13% của thửa): Toàn bộ phần thửa nằm trong đồ án là đất DGD.');
+});
+
+test('what a road takes is said, with its doubt', () => {
+  const road = (ambiguous) => ({ area_m2: 18, percent: 18, method: 'red_lines', ambiguous });
+  assert.match(plainSentences({ plans: [], road: road(false) }, looks)[0], /lấy 18% của thửa\.$/);
+  assert.match(plainSentences({ plans: [], road: road(true) }, looks)[0], /có thể lấy 18%/);
+});
+
+test('two days differ in what only one of them says', () => {
+  const before = [plan(1, { zones: [zone(1, 'ODT', 100)] })];
+  const after = [plan(1, { law_state: 'replaced', governs: null, zones: [zone(1, 'ODT', 100)] }), plan(2, { zones: [zone(7, 'DGT', 100)] })];
+  const [first, second] = compared(before, after, looks);
+  assert.deepEqual(first.rows.map(({ differs }) => differs), [true, true, false]);
+  assert.deepEqual([first.rows[1].b, second.rows[0].a], [undefined, undefined]);
+  assert.ok(second.rows.every(({ differs }) => differs));
+  assert.ok(compared(before, before, looks)[0].rows.every(({ differs }) => !differs));
+});
+
+test('a link names a place on earth by longitude and latitude, or none', () => {
+  assert.deepEqual(readAt('107.084,10.343'), [107.084, 10.343]);
+  for (const bad of [null, '', '107.084', '107.084,', ',10', '107,10,3', '181,10', '107,91', 'a,b']) assert.equal(readAt(bad), undefined, bad);
+});
+
+test('links go by the key that lasts, and name a day only if one was asked for', () => {
+  const keys = { commune: '26506', sheet: '12', number: '45', identifier: null };
+  const extract = { parcel: { layer: 'parcels', id: 7, keys } };
+  assert.equal(pageOf(extract, undefined), '/thua/26506-12-45?lang=vi');
+  assert.equal(linkOf(extract, '2026-03-02', 'pdf'), '/v1/parcels/7/extract?f=pdf&as_of=2026-03-02&lang=vi');
+  const named = { parcel: { layer: 'parcels', id: 7, keys: { ...keys, commune: null, identifier: 'w3uy5vt93w85' } } };
+  assert.equal(pageOf(named, undefined), '/thua/w3uy5vt93w85?lang=vi');
+});
