@@ -4,8 +4,8 @@
 //! As `/v1/parcels/{key}` does, it answers of one parcel with the extract itself, and with a list if the key leads to several: a register
 //! has one number twice, and which of them is meant only its reader knows.
 //!
-//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `parcel`, `warnings` and `wire` (what is
-//! told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
+//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `parcel`, `lines`, `warnings` and `wire` (what
+//! is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
 
 mod account;
 mod address;
@@ -13,13 +13,12 @@ mod answered;
 mod day;
 mod form;
 mod geojson;
+mod lines;
 mod offline;
 mod page;
-mod parcel;
 mod picture;
 mod sheet;
 mod told;
-mod warnings;
 mod wire;
 
 use std::sync::Arc;

@@ -7,8 +7,8 @@ use planning::{NAME_FIELD, PLANS};
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 
-use super::told::Question;
-use super::wire::WarningTold;
+use super::Question;
+use crate::apps::planning::extract::wire::WarningTold;
 
 /// Zones of a plan that lie on one another by more of what it covers are told, in percent.
 const OVERLAPPING: f64 = 0.05;
