@@ -18,6 +18,8 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 use spatial_core::units::SquareMetres;
 
+pub(in crate::apps::planning) use parcel::keys;
+
 use super::lines::wire::{BuildableTold, RoadTold};
 use super::wire::{
     AllowanceTold, BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract,
