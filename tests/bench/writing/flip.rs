@@ -50,10 +50,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
 async fn fill(store: &Store) -> Result<()> {
     let layers = zones::declare(store, TABLES).await?;
     zones::declare(store, &[&STEP_LOG]).await?;
-    let [plans, boundaries, zones, documents] = layers.as_slice() else {
-        anyhow::bail!("the register has four tables")
-    };
-    commit(store, drafted(&draft("QH-1"), [plans, boundaries, zones, documents])?).await
+    commit(store, drafted(&draft("QH-1"), &layers)?).await
 }
 
 /// A plan whose zones are all of the ground.

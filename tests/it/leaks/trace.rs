@@ -16,10 +16,24 @@ use crate::leaks::register::Lot;
 /// Degrees from the middle of the plan to its sides, some hundred metres.
 const HALF: f64 = 0.001;
 /// Layers of the register, in which rows of the plan lie; the last two are not for everybody.
-const TABLES: [&str; 6] =
-    ["plan_register", "plan_boundaries", "plan_zones", "plan_documents", "plan_steps", "plan_comments"];
+const TABLES: [&str; 8] = [
+    "plan_register",
+    "plan_boundaries",
+    "plan_zones",
+    "plan_documents",
+    "plan_lines",
+    "plan_restrictions",
+    "plan_steps",
+    "plan_comments",
+];
 /// What has tiles, alone and together.
-const DRAWN: [&str; 3] = ["plan_zones", "plan_boundaries", "plan_boundaries,plan_zones"];
+const DRAWN: [&str; 5] = [
+    "plan_zones",
+    "plan_boundaries",
+    "plan_lines",
+    "plan_restrictions",
+    "plan_boundaries,plan_lines,plan_restrictions,plan_zones",
+];
 /// Deep tiles are the same to a byte as long as nothing in them changes.
 const DEEP: [u8; 3] = [14, 16, 17];
 const SHALLOW: [u8; 2] = [10, 12];
@@ -30,9 +44,9 @@ const DAYS: [&str; 2] = ["2020-01-01", "2030-01-01"];
 #[derive(Debug)]
 pub(crate) struct Trace {
     pub(crate) plan: u64,
-    pub(crate) zone: u64,
-    pub(crate) boundary: u64,
-    pub(crate) document: u64,
+    zone: u64,
+    /// Its rows in all layers, itself among them.
+    rows: Vec<(&'static str, u64)>,
     /// The commit that made it.
     pub(crate) revision: u64,
     /// Hash of its document's file.
@@ -136,9 +150,15 @@ impl Trace {
         let outline = ground.outline();
         let zone = json!({ "type": "Feature", "geometry": outline, "properties": {
             "ky_hieu": format!("Z-{word}"), "chuc_nang": format!("Đất {word}"), "mat_do": format!("theo {word}") } });
+        let [lon, lat] = ground.at;
+        let line = json!({ "type": "Feature",
+            "geometry": { "type": "LineString", "coordinates": [[lon - HALF, lat], [lon + HALF, lat]] },
+            "properties": { "loai": "red_line", "khoang_lui": format!("theo {word}"), "ky_hieu_mat_cat": format!("M-{word}") } });
+        let restriction = json!({ "type": "Feature", "geometry": outline, "properties": {
+            "chu_de": format!("Hành lang {word}"), "can_cu": format!("Luật {word}"), "co_quan": format!("Sở {word}") } });
         let mut plan = json!({ "code": format!("QH-{word}"), "name": format!("Quy hoạch {word}"), "kind": "urban",
             "level": "detailed", "exclusive": true, "office": format!("Sở {word}"), "issuer": format!("UBND {word}"),
-            "boundary": outline, "zones": [zone],
+            "boundary": outline, "zones": [zone], "lines": [line], "restrictions": [restriction],
             "documents": [{ "name": format!("Thuyết minh {word}"), "asset": asset }] });
         if let Some(commune) = commune {
             plan["commune"] = json!(commune);
@@ -150,23 +170,18 @@ impl Trace {
             let (_, page) = scene.asked(drafter, &format!("/collections/{table}/items?quy_hoach={id}")).await;
             page["features"][0]["id"].as_u64().with_context(|| format!("{table}: {page}"))
         };
-        Ok(Self {
-            plan: id,
-            zone: row("plan_zones").await?,
-            boundary: row("plan_boundaries").await?,
-            document: row("plan_documents").await?,
-            revision,
-            asset,
-            word,
-            secret,
-            ground: ground.clone(),
-        })
+        let [register, parts @ .., _, _] = TABLES;
+        let mut rows = vec![(register, id)];
+        for table in parts {
+            rows.push((table, row(table).await?));
+        }
+        let zone = row("plan_zones").await?;
+        Ok(Self { plan: id, zone, rows, revision, asset, word, secret, ground: ground.clone() })
     }
 
     /// Its rows, by layer.
-    pub(crate) fn rows(&self) -> [(&'static str, u64); 4] {
-        let [register, boundaries, zones, documents, ..] = TABLES;
-        [(register, self.plan), (boundaries, self.boundary), (zones, self.zone), (documents, self.document)]
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.rows.iter().copied()
     }
 
     /// What a step must say, with the word in it; reasons hold the secret.

@@ -13,13 +13,13 @@ use geo_types::{LineString, MultiPolygon, Polygon};
 use planning::extract::{ExtractAsked, ParcelPlan, Survey, Thresholds};
 use planning::{
     IndicatorTexts, Occasion, PLANS, PlanAt, PlanDraft, PlanKind, ROOM, Register, STEP_LOG, Step, StepAsked, TABLES,
-    ZoneDraft, drafted, taken,
+    ZONES, ZoneDraft, drafted, taken,
 };
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{
     Audience, Change, DeclaredField, FeatureId, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName, Schema,
-    Transaction, Value,
+    Transaction,
 };
 use spatial_core::models::Model;
 use spatial_core::snapshot::{LegalCopy, World};
@@ -213,18 +213,19 @@ async fn declare(store: &Store) -> Result<()> {
 /// Writes a plan through the register's door, and puts it in force by the step that is for plans decided long ago.
 async fn enter(store: &Store, draft: &PlanDraft) -> Result<()> {
     let mut tables = Vec::new();
-    for table in TABLES.iter().chain([&&STEP_LOG]) {
+    for table in TABLES {
         tables.push(layer(store, table.layer).await);
     }
-    let [plans, boundaries, zones, documents, log] = tables.as_slice() else { anyhow::bail!("five tables") };
-    let drawn = drafted(draft, [plans, boundaries, zones, documents])?;
+    let drawn = drafted(draft, &tables)?;
+    let [plans, zones, log] =
+        [layer(store, PLANS.layer).await, layer(store, ZONES.layer).await, layer(store, STEP_LOG.layer).await];
     let inserted = commit(store, drawn).await?;
     let (plan, members) = inserted.split_first().context("a plan")?;
     let rows = store.read(&plans.name, &[*plan], store.position().await?.revision).await?;
     let row = rows.first().context("the plan is there")?;
     let members: BTreeSet<FeatureId> = members.iter().copied().collect();
-    let parts: [(&Layer, Vec<FeatureId>); 1] = [(zones, members.into_iter().collect())];
-    let at = PlanAt { plans, plan: row, other: None, parts: &parts, log, last: None, files: &[] };
+    let parts: [(&Layer, Vec<FeatureId>); 1] = [(&zones, members.into_iter().collect())];
+    let at = PlanAt { plans: &plans, plan: row, other: None, parts: &parts, log: &log, last: None, files: &[] };
     let [decision, day] = ["1317", "2001-02-12"].map(|text| Some(text.to_owned()));
     let asked = StepAsked { decision, day, ..StepAsked::default() };
     let now = Occasion { who: "a test", when: "2026-01-02T00:00:00Z", today: "2026-01-02" };

@@ -71,7 +71,6 @@ struct Ground {
 /// What was put to the test.
 #[derive(Debug, Default)]
 struct Tally {
-    parcels: usize,
     shares: usize,
     below: usize,
     uncovered: usize,
@@ -102,7 +101,7 @@ async fn a_thousand_parcels_lie_in_the_zones_that_geos_finds(scene: &Scene) -> R
         answers.insert(parcel.id.0, told);
     }
     let found = brute_force(&register, &parcels, &in_force(&answers))?;
-    let mut tally = Tally { parcels: answers.len(), ..Tally::default() };
+    let mut tally = Tally::default();
     for (parcel, told) in &answers {
         compare(*parcel, told, &found, &mut tally).with_context(|| format!("parcel {parcel}: {told}"))?;
     }
