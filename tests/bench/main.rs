@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 25] = [
+const ROWS: [Row; 28] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -28,6 +28,8 @@ const ROWS: [Row; 25] = [
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),
     ("pages", serving::pages::measure),
+    ("zoning_extract", serving::extract::measure),
+    ("zoning_pdf", serving::extract::sheets),
     ("zoning_all", serving::zoning::of_all),
     ("zoning_area", serving::zoning::of_an_area),
     ("import", writing::import::measure),
@@ -41,6 +43,7 @@ const ROWS: [Row; 25] = [
     ("fresh", writing::fresh::measure),
     ("fresh-postgis", writing::fresh::on_postgis),
     ("flip", writing::flip::measure),
+    ("zoning_publish", writing::publish::measure),
     ("models", writing::models::measure),
     ("series", writing::series::measure),
     ("kept", writing::kept::measure),

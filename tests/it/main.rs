@@ -12,3 +12,4 @@ mod leaks;
 mod postgis;
 mod rooms;
 mod store;
+mod zoning;

@@ -9,5 +9,6 @@ pub(crate) mod page;
 pub(crate) mod postgis;
 pub(crate) mod process;
 pub(crate) mod server;
+pub(crate) mod watch;
 pub(crate) mod window;
 pub(crate) mod zones;

@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 57] = [
+const ORDER: [&str; 70] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -40,8 +40,19 @@ const ORDER: [&str; 57] = [
     "pages/p95",
     "pages/memory",
     "pages/given-back",
+    "zoning_extract/gpkg-one",
+    "zoning_extract/gpkg-rate",
+    "zoning_extract/gpkg-p99",
+    "zoning_extract/postgis-one",
+    "zoning_extract/postgis-rate",
+    "zoning_extract/postgis-p99",
+    "zoning_pdf/p95",
+    "zoning_all/wall",
+    "zoning_all/cpu",
+    "zoning_area/json",
     "sample/wall",
     "sample/memory",
+    "package/check",
     "edits/gpkg",
     "edits/postgis",
     "fresh/gpkg-lag",
@@ -50,6 +61,8 @@ const ORDER: [&str; 57] = [
     "fresh/postgis-stale",
     "flip/lag",
     "flip/between",
+    "zoning_publish/lag",
+    "zoning_publish/between",
     "models/commit",
     "series/gpkg",
     "series/gpkg-memory",

@@ -1,6 +1,7 @@
 //! Rows about readers: tiles, searches, first maps, extracts.
 
 pub(crate) mod crowd;
+pub(crate) mod extract;
 pub(crate) mod first_map;
 pub(crate) mod pages;
 pub(crate) mod polygon;

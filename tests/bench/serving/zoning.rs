@@ -135,7 +135,6 @@ fn store() -> Result<PathBuf> {
             let store = Store::open(&StoreAddress::Gpkg(unfinished.clone()), true).await?;
             data_samples::write_layers(&store, &city, &SampleLayer::LAND, |_| {}).await?;
             let tables = zones::declare(&store, planning::TABLES).await?;
-            let [plans, boundaries, zones, documents] = tables.as_slice() else { anyhow::bail!("four tables") };
             let zone = |(number, geometry): (usize, Geometry)| ZoneDraft {
                 sign: format!("K-{number}"),
                 function: ["ODT", "DGD", "CX", "TMD"][number % 4].to_owned(),
@@ -155,7 +154,7 @@ fn store() -> Result<PathBuf> {
                 door: planning::PLANS.door()?,
                 expected_revision: None,
                 expected_layouts: Vec::new(),
-                changes: planning::drafted(&plan, [plans, boundaries, zones, documents])?,
+                changes: planning::drafted(&plan, &tables)?,
             };
             store.commit(transaction).await?;
             anyhow::Ok(())

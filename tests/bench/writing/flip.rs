@@ -1,53 +1,32 @@
 //! Row `flip`: a plan of many zones is published in one commit; how soon three servers on one database show it to everybody, and
 //! whether any tile shows a part of it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use planning::{
     IndicatorTexts, Occasion, PLANS, PlanAt, PlanDraft, STEP_LOG, Step, StepAsked, TABLES, ZONES, ZoneDraft, drafted,
     taken,
 };
-use spatial_core::layer::{Audience, FeatureId, Layer, Transaction};
+use spatial_core::layer::{FeatureId, Layer, Transaction};
 use spatial_core::snapshot::World;
 use spatial_core::store::Store;
-use spatial_core::tiles::{Encoder, LowZooms, TileCoord};
 
 use crate::rig::figures::Figure;
-use crate::rig::ours::ids_in;
 use crate::rig::server::Town;
+use crate::rig::watch::{Seen, Watched, watching};
 use crate::rig::{data, zones};
 
-const SERVERS: usize = 3;
-/// Tiles that are looked at all the time, of each zoom.
-const TILES: usize = 2;
-const ZOOMS: std::ops::RangeInclusive<u8> = 14..=16;
-/// Between two looks at one server: readers of a quiet office, not a load of their own (without it, looking took a third of the machine).
-const PAUSE: Duration = Duration::from_millis(5);
+pub(super) const SERVERS: usize = 3;
 /// Rounds of looking before the commit.
-const CALM: Duration = Duration::from_secs(1);
-/// A server that does not show it after so long never will.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A tile, and what it holds once the plan is published.
-type Watched = Arc<Vec<(TileCoord, BTreeSet<u64>)>>;
-
-/// What was seen of one server.
-struct Seen {
-    /// When the last of its tiles was seen to hold all.
-    whole: Instant,
-    answers: usize,
-    /// Answers with some of the zones, and those without after one with.
-    between: usize,
-}
+pub(super) const CALM: Duration = Duration::from_secs(1);
 
 /// Two figures: seconds from the acknowledgement to the last server, and tiles that were neither before nor after.
 pub(crate) fn measure() -> Result<Vec<Figure>> {
     let town = Town::filled("flip", SERVERS, async |store| fill(&store).await)?;
-    let (took, acknowledged, seen) = data::runtime()?.block_on(flip(&town))?;
+    let Flipped { took, acknowledged, tiles, seen } = data::runtime()?.block_on(flip(&town))?;
     let lags: Vec<Duration> = seen.iter().map(|server| server.whole.saturating_duration_since(acknowledged)).collect();
     let last = lags.iter().max().context("there are servers")?.as_secs_f64();
     let answers: usize = seen.iter().map(|server| server.answers).sum();
@@ -56,7 +35,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
         "PostGIS, {SERVERS} servers; {} zones of one plan published in one commit of {:.1} s; from its acknowledgement to the last of {} tiles of the last server (each {})",
         zones::count(),
         took.as_secs_f64(),
-        TILES * ZOOMS.count(),
+        tiles,
         lags.iter().map(|lag| format!("{:.2} s", lag.as_secs_f64())).collect::<Vec<_>>().join(", ")
     );
     let torn =
@@ -71,22 +50,26 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
 async fn fill(store: &Store) -> Result<()> {
     let layers = zones::declare(store, TABLES).await?;
     zones::declare(store, &[&STEP_LOG]).await?;
+    commit(store, drafted(&draft("QH-1"), &layers)?).await
+}
+
+/// A plan whose zones are all of the ground.
+pub(super) fn draft(code: &str) -> PlanDraft {
     let zone = |number| ZoneDraft {
         sign: format!("ODT-{number}"),
         function: "ODT".to_owned(),
         indicators: IndicatorTexts::default(),
         geometry: zones::shape(number),
     };
-    let draft = PlanDraft {
-        code: "QH-1".to_owned(),
+    PlanDraft {
+        code: code.to_owned(),
         name: "Quy hoạch phân khu".to_owned(),
         zones: (0..zones::count()).map(zone).collect(),
         ..PlanDraft::default()
-    };
-    commit(store, drafted(&draft, &layers)?).await
+    }
 }
 
-async fn commit(store: &Store, changes: Vec<spatial_core::layer::Change>) -> Result<()> {
+pub(super) async fn commit(store: &Store, changes: Vec<spatial_core::layer::Change>) -> Result<()> {
     let transaction = Transaction {
         who: "bench".to_owned(),
         why: "a measurement".to_owned(),
@@ -99,18 +82,24 @@ async fn commit(store: &Store, changes: Vec<spatial_core::layer::Change>) -> Res
     Ok(())
 }
 
-/// Publishes while all servers are watched; how long the commit took, when it was acknowledged, and what was seen.
-async fn flip(town: &Town) -> Result<(Duration, Instant, Vec<Seen>)> {
+/// How long the commit took, when it was acknowledged, how many tiles were watched, and what was seen.
+struct Flipped {
+    took: Duration,
+    acknowledged: Instant,
+    tiles: usize,
+    seen: Vec<Seen>,
+}
+
+/// Publishes while all servers are watched.
+async fn flip(town: &Town) -> Result<Flipped> {
     let store = Store::open(&town.address()?, false).await?;
     let world = World::open(&store, None).await?;
-    let watched = watched(&world)?;
+    let plan = world.whole_declared(&PLANS).context("the register is there")?.iter().next();
+    let watched = Arc::new(Watched::of(&world, FeatureId(plan.context("the plan is there")?.id()))?);
     let changes = publishing(&store, &world).await?;
     drop(world);
     let is_sent = Arc::new(AtomicBool::new(false));
-    let mut watching = tokio::task::JoinSet::new();
-    for server in &town.servers {
-        watching.spawn(watch(server.address.clone(), Arc::clone(&watched), Arc::clone(&is_sent)));
-    }
+    let mut watching = watching(&town.servers, &watched, &is_sent);
     tokio::time::sleep(CALM).await;
     let start = Instant::now();
     is_sent.store(true, Ordering::Release);
@@ -120,7 +109,7 @@ async fn flip(town: &Town) -> Result<(Duration, Instant, Vec<Seen>)> {
     while let Some(server) = watching.join_next().await {
         seen.push(server??);
     }
-    Ok((took, acknowledged, seen))
+    Ok(Flipped { took, acknowledged, tiles: watched.len(), seen })
 }
 
 /// The changes that publish the plan with all its zones.
@@ -136,46 +125,4 @@ async fn publishing(store: &Store, world: &World) -> Result<Vec<spatial_core::la
     let [decision, day] = ["1017/QĐ-UBND", "2026-11-29"].map(|text| Some(text.to_owned()));
     let now = Occasion { who: "bench", when: "2026-11-29T00:00:00Z", today: "2026-11-29" };
     Ok(taken(&at, Step::Enter, &StepAsked { decision, day, ..StepAsked::default() }, now)?)
-}
-
-/// Tiles spread over the ground, with the zones in each, whoever may see them.
-fn watched(world: &World) -> Result<Watched> {
-    let layer = world.whole_declared(&ZONES).context("there are zones")?;
-    let mut encoder = Encoder::default();
-    let mut watched = Vec::new();
-    for zoom in ZOOMS {
-        let all = zones::tiles(zoom)?;
-        for part in 1..=TILES {
-            let tile = all[all.len() * part / (TILES + 1)];
-            let ids = ids_in(&encoder.encode([&**layer], tile, Audience::STAFF, LowZooms::Generalised).bytes)?;
-            ensure!(!ids.is_empty(), "no zone lies in a tile of zoom {zoom}");
-            watched.push((tile, ids));
-        }
-    }
-    Ok(Arc::new(watched))
-}
-
-/// Asks one server for its tiles, one after another, until each has held all zones.
-async fn watch(address: String, tiles: Watched, is_sent: Arc<AtomicBool>) -> Result<Seen> {
-    let client = system_tests::program::web().build()?;
-    let (mut answers, mut between, mut is_whole) = (0, 0, vec![false; tiles.len()]);
-    let begun = Instant::now();
-    loop {
-        for (at, (tile, whole)) in tiles.iter().enumerate() {
-            let path = format!("{address}/xyz/{}/{}/{}/{}", ZONES.layer, tile.z(), tile.x(), tile.y());
-            let has_begun = is_sent.load(Ordering::Acquire);
-            let answer = client.get(path).send().await?;
-            ensure!(matches!(answer.status().as_u16(), 200 | 204), "{}", answer.status());
-            let ids = ids_in(&answer.bytes().await?)?;
-            answers += 1;
-            ensure!(ids.is_empty() || has_begun, "the draft is shown before it is published");
-            between += usize::from(ids != *whole && (!ids.is_empty() || is_whole.contains(&true)));
-            is_whole[at] |= ids == *whole;
-            tokio::time::sleep(PAUSE).await;
-        }
-        if is_whole.iter().all(|whole| *whole) {
-            return Ok(Seen { whole: Instant::now(), answers, between });
-        }
-        ensure!(begun.elapsed() < PATIENCE, "{address} does not show the plan after a minute");
-    }
 }

@@ -8,6 +8,7 @@ pub(crate) mod import_postgis;
 pub(crate) mod kept;
 pub(crate) mod models;
 pub(crate) mod package;
+pub(crate) mod publish;
 pub(crate) mod sample;
 pub(crate) mod series;
 pub(crate) mod snapshot;

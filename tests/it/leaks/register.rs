@@ -117,7 +117,7 @@ impl Lot {
     }
 
     /// A word of letters only: searches take words apart at digits.
-    fn word(&mut self) -> String {
+    pub(crate) fn word(&mut self) -> String {
         (0..10).map(|_| char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))).collect()
     }
 
