@@ -5,6 +5,7 @@ mod check;
 mod comments;
 mod compare;
 mod extract;
+mod lines;
 mod models;
 mod network;
 mod page;

@@ -9,7 +9,7 @@ use spatial_core::layer::FeatureId;
 use spatial_core::snapshot::World;
 
 use super::facts::PlanFacts;
-use super::of_parcel::{ExtractAsked, ParcelPlan, There, on_parcel};
+use super::of_parcel::{ExtractAsked, OnParcel, ParcelPlan, There, on_parcel};
 use super::overlay::Shapes;
 use crate::register::Register;
 use crate::share::{ShareError, in_one_grid};
@@ -88,11 +88,24 @@ impl<'a> Survey<'a> {
 
     /// The same with what of it lies where in each plan.
     pub(super) fn with_shapes(&self, place: &DrawingBox, ground: &Geometry) -> (Vec<ParcelPlan>, Vec<Shapes>) {
-        let only = self.only.as_ref();
-        let near = self.there.near_of(place, ground, only.map(|only| &only.related));
-        let (found, shapes) = on_parcel(ground, &near, &self.successors, self.asked);
-        let Some(only) = only else { return (found, shapes) };
-        let of_it = found.into_iter().zip(shapes).filter(|(plan, _)| plan.plan == only.plan);
+        let OnParcel { plans, shapes, .. } = self.on(place, ground);
+        let Some(only) = &self.only else { return (plans, shapes) };
+        let of_it = plans.into_iter().zip(shapes).filter(|(plan, _)| plan.plan == only.plan);
         of_it.map(|(plan, shapes)| (ParcelPlan { governs: None, ..plan }, shapes)).unzip()
+    }
+
+    /// All of them, of one plan those related to it too, with what of the ground each covers.
+    pub(super) fn on(&self, place: &DrawingBox, ground: &Geometry) -> OnParcel {
+        let near = self.there.near_of(place, ground, self.only.as_ref().map(|only| &only.related));
+        on_parcel(ground, &near, &self.successors, self.asked)
+    }
+
+    pub(super) fn there(&self) -> &There<'a> {
+        &self.there
+    }
+
+    /// Plans that end others.
+    pub(super) fn successors(&self) -> &[PlanFacts] {
+        &self.successors
     }
 }

@@ -30,7 +30,7 @@ impl<'a> Load<'a> {
 
     /// What belongs to a plan, as it stands in the end.
     pub(super) async fn parts(&mut self, at: usize, draft: &PlanDraft, state: PlanState) -> Result<(), SampleError> {
-        let changes = drafted(draft, std::array::from_fn(|at| &self.layers[at]));
+        let changes = drafted(draft, self.layers);
         let changes = changes.expect("plans of the city have codes and names").into_iter().skip(1);
         let mut waiting: Vec<Vec<Staged>> = self.layers.iter().map(|_| Vec::new()).collect();
         for change in changes {

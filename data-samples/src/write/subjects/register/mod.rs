@@ -1,4 +1,4 @@
-//! The plan register of the city: every plan with its boundary, its zones and its documents, and the log of the steps it took. All of it
+//! The plan register of the city: every plan with its boundary, zones, lines, restrictions and documents, and the log of the steps it took. All of it
 //! becomes visible in one commit. Plans are drafted and taken through their steps by the rules of the subject, in memory.
 
 mod books;
@@ -19,8 +19,14 @@ use crate::write::subjects::desk::Desk;
 use books::Books;
 use load::Load;
 
-const TITLES: [&str; TABLES.len()] =
-    ["Sổ quy hoạch", "Ranh giới quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
+const TITLES: [&str; TABLES.len()] = [
+    "Sổ quy hoạch",
+    "Ranh giới quy hoạch",
+    "Khu chức năng quy hoạch",
+    "Hồ sơ quy hoạch",
+    "Chỉ giới quy hoạch",
+    "Khu vực hạn chế xây dựng",
+];
 /// Files of so many plans are on their way to the disk together.
 const PLANS_AT_ONCE: usize = 16;
 const LOG_TITLE: &str = "Nhật ký các bước của quy hoạch";

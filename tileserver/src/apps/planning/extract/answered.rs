@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use planning::extract::Shapes;
-use planning::{DOCUMENTS, PLANS, Register, TABLES, ZONES};
+use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, TABLES, ZONES};
 use spatial_core::layer::{Feature, FeatureId, LayerName, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
@@ -160,7 +160,7 @@ impl Question {
     }
 }
 
-/// Of parcels, plans, zones and documents their fields are told; of what lies around, where it is and what it is for.
+/// Of parcels, plans, zones, lines, restrictions and documents their fields are told; of what lies around, where it is and what it is for.
 async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answered]) {
     let mut rows: BTreeMap<LayerName, Vec<FeatureId>> = BTreeMap::new();
     let mut add = |layer: &str, id: u64| {
@@ -174,6 +174,8 @@ async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answere
             plan.zones.iter().for_each(|zone| add(ZONES.layer, zone.zone_id));
         }
         told.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
+        told.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
+        told.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
         told.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
         picture.iter().flat_map(|picture| &picture.rows).for_each(|(layer, id)| add(layer, id.0));
     }

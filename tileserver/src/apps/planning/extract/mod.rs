@@ -4,8 +4,8 @@
 //! As `/v1/parcels/{key}` does, it answers of one parcel with the extract itself, and with a list if the key leads to several: a register
 //! has one number twice, and which of them is meant only its reader knows.
 //!
-//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `parcel`, `warnings` and `wire` (what is
-//! told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
+//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `lines` and `wire` (what
+//! is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
 
 mod account;
 mod address;
@@ -13,13 +13,12 @@ mod answered;
 mod day;
 mod form;
 mod geojson;
+mod lines;
 mod offline;
 mod page;
-mod parcel;
 mod picture;
 mod sheet;
 mod told;
-mod warnings;
 mod wire;
 
 use std::sync::Arc;
@@ -42,13 +41,14 @@ use crate::openapi::{Answer, Described, binary, either, of, text as plain_text};
 
 pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
 use answered::{Answered, Found};
-pub(super) use day::{AS_OF, REVISION};
+pub(super) use day::AS_OF;
+use day::REVISION;
 use form::{Asked, F, Form, LAYER, PDF, Paged};
 use geojson::ShareCollection;
 pub(crate) use offline::{ExtractOffline, of_key};
 use page::PageAsked;
-pub(super) use parcel::keys;
 use sheet::SheetAsked;
+pub(super) use told::keys;
 pub(crate) use wire::KeysTold;
 use wire::{ParcelExtract, ParcelExtracts};
 pub(super) use wire::{fine, thousandths};

@@ -36,7 +36,7 @@ pub(crate) async fn of_key(
     let parcels = parcels(store, held.world(), &key, asked.audience).await?;
     let today = clock::today();
     let day = asked.day.unwrap_or_else(|| today.clone());
-    let question = Question { held, day, today, audience: asked.audience, language: asked.language };
+    let question = Question { held, day, today, is_pinned: false, audience: asked.audience, language: asked.language };
     let told = parcels.iter().filter_map(|(layer, parcel)| Some(question.extract(layer, parcel)?.0));
     let mut extracts: Vec<ParcelExtract> = told.collect();
     Ok(match extracts.len() {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::units::SquareMetres;
 
+use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
 use crate::apps::planning::wire::hundredths;
 
 /// `GET /v1/parcels/{key}/extract`, if the key is one parcel's.
@@ -17,10 +18,14 @@ pub(super) struct ParcelExtract {
     pub(super) data_revision: u64,
     /// The plan that governs first, then the others in force; what has no effect comes after, and at the end what is `folded`.
     pub(super) plans: Vec<PlanTold>,
-    /// None are known of yet: the theme `lines` says so.
-    pub(super) lines: Vec<serde_json::Value>,
-    /// None are known of yet: the theme `restrictions` says so.
-    pub(super) restrictions: Vec<serde_json::Value>,
+    /// Lines in the parcel or along it, those of plans in force first.
+    pub(super) lines: Vec<LineTold>,
+    /// What a road takes of it; none if no plan in force says anything.
+    pub(super) road: Option<RoadTold>,
+    /// What of it is left for building behind building lines or setbacks, likewise.
+    pub(super) buildable: Option<BuildableTold>,
+    /// Restrictions on the parcel, those in force first.
+    pub(super) restrictions: Vec<RestrictionTold>,
     /// Shares that are too small and too thin to be one.
     pub(super) below_threshold: Vec<BelowTold>,
     pub(super) themes: Vec<ThemeTold>,

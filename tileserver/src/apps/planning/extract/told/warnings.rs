@@ -7,8 +7,8 @@ use planning::{NAME_FIELD, PLANS};
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 
-use super::told::Question;
-use super::wire::WarningTold;
+use super::Question;
+use crate::apps::planning::extract::wire::WarningTold;
 
 /// Zones of a plan that lie on one another by more of what it covers are told, in percent.
 const OVERLAPPING: f64 = 0.05;
@@ -51,7 +51,7 @@ impl Question {
     }
 
     /// A code for programs, and a sentence for people.
-    pub(super) fn warning(&self, code: &'static str, plan: Option<FeatureId>, message: &Message) -> WarningTold {
+    pub(in crate::apps::planning::extract) fn warning(&self, code: &'static str, plan: Option<FeatureId>, message: &Message) -> WarningTold {
         WarningTold { code, plan_id: plan.map(|id| id.0), text: self.language.say(message) }
     }
 }

@@ -4,8 +4,8 @@ use spatial_core::layer::{Audience, FieldRole, Layer, Unit};
 use spatial_core::snapshot::{FeatureRef, ValueRef};
 use spatial_core::units::SquareMetres;
 
-use super::told::Question;
-use super::wire::{KeysTold, ParcelTold};
+use super::Question;
+use crate::apps::planning::extract::wire::{KeysTold, ParcelTold};
 use crate::apps::planning::wire::hundredths;
 
 impl Question {
