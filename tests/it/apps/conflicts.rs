@@ -22,15 +22,15 @@ async fn plans_that_name_different_functions_are_told_with_their_ground(scene: &
     let [x, y] = a_lot(scene).await?;
     let planner = scene.editor("lan", &["planning.draft", "planning.publish"]);
     let part = |west: f64, south: f64, east: f64, north: f64| square(x + west, y + south, x + east, y + north);
-    let plan = |name: &str, kind: &str, level: &str, zones: Value| {
-        json!({ "code": name, "name": name, "kind": kind, "level": level, "exclusive": true, "zones": zones })
-    };
+    let plan = |name: &str, kind: &str, level: &str, zones: Value| json!({ "code": name, "name": name, "kind": kind, "level": level, "exclusive": true, "zones": zones });
     let general = json!([zone("Nhóm nhà ở", &part(-50.0, -50.0, 70.0, 70.0))]);
     let general = plan("Quy hoạch chung A", "urban", "general", general);
     let general = published(scene, &planner, &general, ("1/QĐ-UBND", "2020-01-10")).await?;
     // Houses on 12 m of the width, a road on 8 m.
-    let detailed = json!([zone("Nhóm nhà ở", &part(-50.0, -50.0, 12.0, 70.0)),
-        zone("Đường giao thông", &part(12.0, -50.0, 70.0, 70.0))]);
+    let detailed = json!([
+        zone("Nhóm nhà ở", &part(-50.0, -50.0, 12.0, 70.0)),
+        zone("Đường giao thông", &part(12.0, -50.0, 70.0, 70.0))
+    ]);
     let detailed = sent(scene, &planner, &plan("Quy hoạch chi tiết B", "urban", "detailed", detailed)).await?;
 
     let (_, alone) = scene.asked("", EXTRACT).await;
@@ -87,7 +87,8 @@ async fn plans_that_name_different_functions_are_told_with_their_ground(scene: &
 
     let page = scene.server.get("/thua/LO-A1?as_of=2025-06-01&lang=vi").header("accept", "text/html").send().await?;
     let page = page.text().await?;
-    for words in ["Các quy hoạch có thống nhất không", "mâu thuẫn", "chưa được cơ quan có thẩm quyền kiểm tra"] {
+    for words in ["Các quy hoạch có thống nhất không", "mâu thuẫn", "chưa được cơ quan có thẩm quyền kiểm tra"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
     Ok(())

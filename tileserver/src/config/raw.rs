@@ -44,6 +44,7 @@ pub(super) const KEYS: [(&str, &str); 37] = [
     ("search", "decision"),
     ("search", "mention"),
     ("planning", "publish_days"),
+    ("planning", "function_map"),
 ];
 
 /// The sections that may stand several times.

@@ -186,7 +186,8 @@ impl FunctionMap {
     /// What else a code is called, or else a function.
     fn name(&mut self, text: &str, meant: &str) -> Result<(), MapMistake> {
         let known = named(meant);
-        let names = if self.codes.contains_key(&known) { &mut self.codes } else { &mut self.functions };
+        // Names of codes stand here already, and some are called like a function.
+        let names = if self.functions.contains_key(&known) { &mut self.functions } else { &mut self.codes };
         let number = *names.get(&known).ok_or(MapMistake::Unknown)?;
         match names.insert(named(text), number) {
             Some(other) if other != number => Err(MapMistake::Twice),

@@ -1,6 +1,8 @@
 //! Which plan goes first and why, and where plans name different functions, in the reader's words.
 
-use planning::extract::{Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, Thresholds, conflicts};
+use planning::extract::{
+    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, Thresholds, conflicts,
+};
 use planning::{FUNCTION_FIELD, ZONES};
 use schemars::JsonSchema;
 use serde::Serialize;
