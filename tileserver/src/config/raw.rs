@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 37] = [
+pub(super) const KEYS: [(&str, &str); 38] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
