@@ -2,6 +2,7 @@
 
 mod advice;
 mod deployed;
+mod plan;
 mod program;
 mod second_factor;
 mod users;

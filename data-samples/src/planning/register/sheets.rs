@@ -30,9 +30,9 @@ pub(super) fn sheet(city: &City, gaps: &Gaps, size: i64, words: Words, salt: i64
     for &cell in &cells {
         coarse.entry(coarser(cell, size, 0)).or_default().insert(cell);
     }
-    let zones = coarse.iter().filter_map(|(&cell, within)| {
-        patch(lattice, gaps, (cell, size), border(lattice, within, 1, 0), (words, salt))
-    });
+    let zones = coarse
+        .iter()
+        .filter_map(|(&cell, within)| patch(lattice, gaps, (cell, size), border(lattice, within, 1, 0), (words, salt)));
     let zones = zones.collect();
     Drawn { boundary: gaps.cut(border(lattice, &cells, 1, 0)), zones }
 }

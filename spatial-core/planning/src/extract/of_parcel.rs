@@ -18,6 +18,7 @@ use crate::register::Register;
 use crate::share::{ShareError, in_one_grid};
 use crate::tables::{ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, PLAN_FIELD, PLANS, REPLACES_FIELD, ZONES};
 use crate::words::{Level, PlanKind};
+use crate::workflow::PlanState;
 
 /// What the register says of a parcel on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,6 +145,10 @@ impl There<'_> {
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
             let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
+            // A draft that was given up says nothing of anything.
+            if facts.state == PlanState::Discarded.as_str() {
+                return None;
+            }
             let (zones, bounds) = (zones.remove(&plan).unwrap_or_default(), bounds.remove(&plan));
             let extent: Vec<&Geometry> = match &bounds {
                 Some(bounds) => bounds.iter().map(|(_, shape)| shape).collect(),

@@ -1,8 +1,9 @@
 //! The register itself: its list, a plan that is handed in, and the steps a plan takes.
 //!
-//! In reading order: `list`, `draft`, `steps` (the one door to all of them), `publish` (the short way), `plan_id`.
+//! In reading order: `list`, `draft` (with `known`: what the store knows better), `steps` (the one door to all of them), `publish` (the short way), `plan_id`.
 
 mod draft;
+mod known;
 mod list;
 mod plan_id;
 mod publish;

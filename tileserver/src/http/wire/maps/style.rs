@@ -49,7 +49,9 @@ impl<F: Fn(&str) -> bool> Shown<'_, F> {
         });
         layer["source"] = source(at / self.layers_a_tile.max(1)).into();
         let rivals = layer["metadata"]["diaban:yields-to"].as_str();
-        if rivals.is_some_and(|rivals| !rivals.split(' ').any(&self.is_drawn)) && layer["layout"]["visibility"] == "none" {
+        if rivals.is_some_and(|rivals| !rivals.split(' ').any(&self.is_drawn))
+            && layer["layout"]["visibility"] == "none"
+        {
             layer["layout"]["visibility"] = "visible".into();
         }
     }
