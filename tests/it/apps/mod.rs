@@ -42,7 +42,7 @@ impl Scene {
     }
 
     /// In a database.
-    async fn in_a_database() -> Self {
+    pub(crate) async fn in_a_database() -> Self {
         let url = Cluster::shared().database().url();
         let address = PostgisAddress::parse(&url).expect("the cluster's addresses are read");
         Self::of(StoreAddress::Postgis(address), OsStr::new(&url), None).await

@@ -57,7 +57,7 @@ impl Bench {
     pub(super) async fn zones(&self, layer: &LayerName, fields: &ZoneFields) -> Result<Zones, CliError> {
         let (store, layer) = self.layer(layer).await?;
         let places = Places::of(&layer.schema, fields)?;
-        let taken = self.taken(&store, &layer.name, move |taken, feature| taken.zone(feature, &places)).await?;
+        let taken = taken(&store, &layer.name, move |taken, feature| taken.zone(feature, &places)).await?;
         if taken.without_area > 0 {
             return Err(PlanError::NoArea { count: taken.without_area }.into());
         }
@@ -87,7 +87,7 @@ impl Bench {
             let (found, register) = (layer.crs.to_string(), crs.to_string());
             return Err(PlanError::OtherCrs { found, register }.into());
         }
-        let taken = self.taken(&store, &layer.name, |taken, feature| taken.outline = area(feature.geometry)).await?;
+        let taken = taken(&store, &layer.name, |taken, feature| taken.outline = area(feature.geometry)).await?;
         Ok(taken.outline.ok_or_else(|| not_one(0))?)
     }
 
@@ -96,25 +96,6 @@ impl Bench {
         let (_, layers) = store.layers().await?;
         let layer = layers.into_iter().find(|layer| layer.name == *name).ok_or(PlanError::NoZones)?;
         Ok((store, layer))
-    }
-
-    async fn taken(
-        &self,
-        store: &Store,
-        layer: &LayerName,
-        mut take: impl FnMut(&mut Taken, Feature) + Send + 'static,
-    ) -> Result<Taken, CliError> {
-        let all = Arc::new(Mutex::new(Taken::default()));
-        let sink = Arc::clone(&all);
-        store
-            .scan(layer, move |batch| {
-                let mut taken = sink.lock().unwrap_or_else(PoisonError::into_inner);
-                batch.into_iter().for_each(|feature| take(&mut taken, feature));
-                if taken.is_too_many { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            })
-            .await?;
-        let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(std::mem::take(&mut *all))
     }
 }
 
@@ -203,6 +184,25 @@ impl Taken {
             geometry,
         });
     }
+}
+
+/// All that is taken of a layer, feature by feature.
+async fn taken(
+    store: &Store,
+    layer: &LayerName,
+    mut take: impl FnMut(&mut Taken, Feature) + Send + 'static,
+) -> Result<Taken, CliError> {
+    let all = Arc::new(Mutex::new(Taken::default()));
+    let sink = Arc::clone(&all);
+    store
+        .scan(layer, move |batch| {
+            let mut taken = sink.lock().unwrap_or_else(PoisonError::into_inner);
+            batch.into_iter().for_each(|feature| take(&mut taken, feature));
+            if taken.is_too_many { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+        .await?;
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(std::mem::take(&mut *all))
 }
 
 /// A shape with an area.
