@@ -1,4 +1,5 @@
-//! A generator of a synthetic Vietnamese coastal city, any size, deterministic; and of the file the import benchmark reads.
+//! A generator of a synthetic Vietnamese coastal city, any size, deterministic; of an exchange package of one of
+//! its plans, and of the file the import benchmark reads.
 //!
 //! It invents land, never people: no land user, no certificate. Start at [`City`]; [`write()`] puts it into a store.
 
@@ -20,6 +21,7 @@ pub use city::City;
 pub use error::{CODES, SampleError};
 pub use layers::SampleLayer;
 pub use write::{SampleProgress, write, write_layers, write_subjects};
+pub use write::{SeededFault, package, package_plan, seeded_faults};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 //!
 //! [`import()`] is the door, [`check`] the same without writing. Rooms in reading order: `request` (what is asked), `plan` (resolved
 //! against the store), `import` (reader and writer), `load` (the line of work), `formats` (file → record), `text`, `schema` (columns →
-//! fields), `mapping`, `repair` (geometry → outcome), `report`. Bad data is a finding in the report, never an error; an error leaves the
+//! fields), `mapping`, `repair` (geometry → outcome), `report`. Beside them
+//! `package`: the exchange package of a plan. Bad data is a finding in the report, never an error; an error leaves the
 //! store as it was.
 
 mod error;
@@ -11,7 +12,7 @@ mod import;
 mod limits;
 mod load;
 mod mapping;
-mod neighbourhood;
+pub mod package;
 mod plan;
 mod record;
 mod repair;
@@ -32,5 +33,5 @@ pub use text::{Encoding, Font};
 
 /// Codes of all messages of this crate: errors, and the two sentences of each finding.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    error::CODES.iter().chain(report::CODES).copied()
+    error::CODES.iter().chain(report::CODES).chain(package::CODES).copied()
 }

@@ -18,7 +18,7 @@ use rig::figures::Figure;
 type Row = (&'static str, fn() -> Result<Vec<Figure>>);
 
 /// In the order they run: later rows reuse what earlier ones made.
-const ROWS: [Row; 22] = [
+const ROWS: [Row; 25] = [
     ("polygon", serving::polygon::measure),
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
@@ -28,11 +28,14 @@ const ROWS: [Row; 22] = [
     ("states", serving::states::measure),
     ("crowd", serving::crowd::measure),
     ("pages", serving::pages::measure),
+    ("zoning_all", serving::zoning::of_all),
+    ("zoning_area", serving::zoning::of_an_area),
     ("import", writing::import::measure),
     ("import-shapefile", writing::import::of_shapefile),
     ("import_postgis", writing::import_postgis::measure),
     ("snapshot", writing::snapshot::measure),
     ("sample", writing::sample::measure),
+    ("package", writing::package::measure),
     ("edits", writing::edits::measure),
     ("edits-postgis", writing::edits::on_postgis),
     ("fresh", writing::fresh::measure),

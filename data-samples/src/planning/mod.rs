@@ -8,6 +8,8 @@ mod plans;
 mod register;
 mod zones;
 
+#[cfg(test)]
+pub(crate) use lines::detailed_lines;
 pub(crate) use lines::{building_lines, red_lines, setbacks};
 pub(crate) use plans::{detailed_cells, plans};
 pub(crate) use register::{SamplePlan, sample_plans};

@@ -2,6 +2,7 @@
 
 mod fabric;
 mod networks;
+mod package;
 mod planning;
 mod register;
 

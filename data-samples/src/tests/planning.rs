@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use geo::{Centroid, Contains, Intersects};
+use ::planning::extract::{LawState, LinePlan, PlanLine, Thresholds, lines};
+use geo::{Area, Centroid, Contains, Intersects};
 use geo_types::{Geometry, Line, LineString, Polygon};
-use spatial_core::layer::Value;
+use spatial_core::geometry;
+use spatial_core::layer::{FeatureId, Value};
 use spatial_core::store::Staged;
 
-use super::{boxes_meet, city, features, polygon, position, text};
+use super::{boxes_meet, city, features, polygon, polygons, position, text};
+use crate::planning::{detailed_cells, detailed_lines, detailed_zones};
 use crate::{City, SampleLayer};
 
 fn line(feature: &Staged) -> &LineString<f64> {
@@ -140,4 +143,46 @@ fn no_building_has_more_storeys_than_its_zone_allows() {
         }
     }
     assert!(checked > 1000);
+}
+
+#[test]
+fn the_street_a_detailed_plan_widens_takes_a_strip_of_its_lots_and_nobody_doubts_it() {
+    let city = city(2000);
+    let cell = detailed_cells(&city).next().expect("a district has a detailed plan");
+    let numbered = (1..).zip(detailed_lines(city.lattice(), cell));
+    let drawn: Vec<PlanLine> = numbered
+        .map(|(id, line)| PlanLine {
+            id: FeatureId(id),
+            plan: FeatureId(1),
+            kind: Some(line.kind),
+            setback: line.setback,
+            road_width: line.road_width,
+            shape: line.geometry,
+        })
+        .collect();
+    assert!(drawn.iter().all(|line| geometry::check(&line.shape).is_empty()));
+    let blocks: Vec<Polygon<f64>> =
+        detailed_zones(city.lattice(), cell).iter().map(|zone| polygon(zone.geometry.as_ref()).clone()).collect();
+    let (mut cut, mut fronts) = (0, 0);
+    for lot in polygons(&city, SampleLayer::Parcels) {
+        if !blocks.iter().any(|block| block.contains(&lot.centroid().expect("a lot lies somewhere"))) {
+            continue;
+        }
+        let plan = LinePlan {
+            plan: FeatureId(1),
+            kind: "urban".to_owned(),
+            law: LawState::InForce,
+            ground: Some(lot.clone().into()),
+            speaks: true,
+            lines: drawn.clone(),
+            roads: Vec::new(),
+        };
+        let whole = lot.unsigned_area();
+        let Some(road) = lines(&lot.into(), &[plan], Thresholds::default()).road else { continue };
+        assert_eq!(road.otherwise, None, "{road:?}");
+        assert!(road.area.0 < 0.6 * whole, "{} of {whole}", road.area.0);
+        cut += usize::from(road.area.0 > 1.0);
+        fronts += usize::from(road.frontage.0 > 1.0);
+    }
+    assert!(cut >= 5 && fronts > cut, "{cut} lots are cut, {fronts} lie at a street");
 }

@@ -1,7 +1,9 @@
 //! From the city to a store: layer after layer, each visible as a whole.
 
+mod package;
 mod subjects;
 
+pub use package::{SeededFault, package, package_plan, seeded_faults};
 use spatial_core::layer::{LayerName, Revision};
 use spatial_core::store::{StageMode, Store};
 

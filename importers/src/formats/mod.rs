@@ -2,8 +2,10 @@
 //!
 //! A reader pushes [`Record`](crate::record::Record)s into a visitor and holds one record at a time (TopoJSON: the file). It decides
 //! nothing about fields, validity or reference systems; see `schema`, `repair` and `load`. A format has a folder; `detect` knows it by
-//! its content, `dispatch` finds its reader, and `input` opens what is text.
+//! its content, `dispatch` finds its reader, `input` opens what is text and `archive` what is packed. Who wants all tables of a
+//! GeoPackage, or writes one, asks `gpkg`.
 
+mod archive;
 mod detect;
 mod dispatch;
 mod geojson;
@@ -15,7 +17,10 @@ mod shapefile;
 mod source;
 mod topojson;
 
+pub(crate) use archive::Archive;
 pub use detect::Format;
 pub(crate) use detect::detect;
 pub(crate) use dispatch::{companions, read};
+pub use gpkg::{GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable};
+pub(crate) use gpkg::{StatedSystem, StoredRow, WholeFile, WholeTable};
 pub(crate) use source::{FileCrs, ReadState, SourceFile};

@@ -9,7 +9,7 @@ use crate::error::ImportError;
 use crate::formats::FileCrs;
 use crate::load::batch::Accepted;
 use crate::load::loader::Loader;
-use crate::neighbourhood::{Apart, apart};
+use crate::plan::{Apart, apart};
 use crate::repair::Trouble;
 use crate::report::Outcome;
 use crate::schema::Columns;

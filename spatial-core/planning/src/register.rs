@@ -1,4 +1,4 @@
-//! What belongs to which plan, in memory: zones, documents, boundaries and comments by plan.
+//! What belongs to which plan, in memory: zones, documents, boundaries, lines, restrictions and comments by plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,12 +8,12 @@ use spatial_core::models::Model;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::comment::COMMENTS;
-use crate::tables::{BOUNDARIES, DOCUMENTS, PLAN_FIELD, ZONES};
+use crate::tables::{BOUNDARIES, DOCUMENTS, LINES, PLAN_FIELD, RESTRICTIONS, ZONES};
 
 /// Tables whose rows belong to plans, in the order of [`Members`]; comments last.
-const PARTS: [&DeclaredTable; 4] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &COMMENTS];
+const PARTS: [&DeclaredTable; 6] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &LINES, &RESTRICTIONS, &COMMENTS];
 
-/// Zones, documents, boundaries and comments of every plan. An edit costs what was edited, and a number for every plan.
+/// What belongs to every plan. An edit costs what was edited, and a number for every plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     plans: BTreeMap<FeatureId, Arc<Members>>,
@@ -37,6 +37,16 @@ impl Members {
     /// Its boundaries; none of a plan that is bounded by its zones.
     pub fn boundaries(&self) -> impl ExactSizeIterator<Item = FeatureId> {
         self.0[2].iter().copied()
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[3].iter().copied()
+    }
+
+    /// Its restrictions.
+    pub fn restrictions(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[4].iter().copied()
     }
 
     /// What was said on it.

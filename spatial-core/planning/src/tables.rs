@@ -1,8 +1,8 @@
 //! The tables of the plan register, as any store keeps them and QGIS opens them.
 //!
-//! Whoever may not see a draft sees neither the plan nor its zones nor its documents: each row carries the state of its plan.
+//! Whoever may not see a draft sees neither the plan nor its zones, its lines or its documents: each row carries the state of its plan.
 
-use spatial_core::layer::{DeclaredField, DeclaredRows, DeclaredTable, FieldRole, FieldType, GeometryType, Kind};
+use spatial_core::layer::{DeclaredField, DeclaredRows, DeclaredTable, FieldRole, FieldType, GeometryType, Kind, Unit};
 
 /// The subject's name: in `Subject`, in doors and in grants (`planning.draft`).
 pub const ROOM: &str = "planning";
@@ -15,6 +15,8 @@ pub const COMMUNE_FIELD: &str = "ma_xa";
 pub const PLAN_FIELD: &str = "quy_hoach";
 /// The field of a plan's code.
 pub const CODE_FIELD: &str = "ma_quy_hoach";
+/// The field of the code the national information system gave a plan (maThongTinQH).
+pub const INFO_CODE_FIELD: &str = "ma_thong_tin";
 /// The field of the name of a plan or document.
 pub const NAME_FIELD: &str = "ten";
 /// The field that says what kind of plan it is.
@@ -61,6 +63,18 @@ pub const SIGN_FIELD: &str = "ky_hieu";
 pub const FUNCTION_FIELD: &str = "chuc_nang";
 /// The field that names the file of a document.
 pub const FILE_FIELD: &str = "tep";
+/// The field of how far buildings stay behind a line (khoảng lùi), as the plan writes it.
+pub const SETBACK_FIELD: &str = "khoang_lui";
+/// The field of the width of a road between its red lines (lộ giới), in metres.
+pub const ROAD_WIDTH_FIELD: &str = "lo_gioi";
+/// The field of the sign of a road's cross-section (ký hiệu mặt cắt).
+pub const SECTION_FIELD: &str = "ky_hieu_mat_cat";
+/// The field that says what a restriction is about.
+pub const THEME_FIELD: &str = "chu_de";
+/// The field of the legal basis of a restriction (căn cứ pháp lý).
+pub const BASIS_FIELD: &str = "can_cu";
+/// The field of how wide a restricted strip is, in metres.
+pub const WIDTH_FIELD: &str = "chieu_rong";
 
 /// Who sees rows of a plan in which state. Everybody sees what is laid out for their opinion (lấy ý kiến) and what was ever made public;
 /// what is being drawn up, appraised or waits to be made public is seen by who has a part in it, where they have it.
@@ -125,6 +139,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(STEP_COUNT_FIELD, FieldType::Integer),
         DeclaredField::open(CONSULT_FROM_FIELD, FieldType::Date),
         DeclaredField::open(CONSULT_UNTIL_FIELD, FieldType::Date),
+        DeclaredField::open(INFO_CODE_FIELD, FieldType::Text),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -188,8 +203,51 @@ pub const DOCUMENTS: DeclaredTable = DeclaredTable {
     class_field: None,
 };
 
+/// Lines (chỉ giới) of plans: red lines, building lines, centrelines and what else is drawn along a road; see [`crate::LineKind`].
+pub const LINES: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "line",
+    layer: "plan_lines",
+    kind: Kind::Line,
+    geometry: GeometryType::Line,
+    fields: &[
+        PLAN,
+        DeclaredField::open(KIND_FIELD, FieldType::Text),
+        DeclaredField::open(SETBACK_FIELD, FieldType::Text),
+        DeclaredField::open(ROAD_WIDTH_FIELD, FieldType::Real).unit(Unit::Metre),
+        DeclaredField::open(SECTION_FIELD, FieldType::Text),
+        STATE,
+        COMMUNE,
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: None,
+};
+
+/// Areas in which something restricts what may be built (hạn chế): corridors of power lines, of waters, of monuments. Those that rest on
+/// no plan name none.
+pub const RESTRICTIONS: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "restriction",
+    layer: "plan_restrictions",
+    kind: Kind::Feature,
+    geometry: GeometryType::Polygon,
+    fields: &[
+        PLAN,
+        DeclaredField::open(THEME_FIELD, FieldType::Text),
+        DeclaredField::open(BASIS_FIELD, FieldType::Text),
+        DeclaredField::open(OFFICE_FIELD, FieldType::Text),
+        DeclaredField::open(WIDTH_FIELD, FieldType::Real).unit(Unit::Metre),
+        STATE,
+        COMMUNE,
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: Some(THEME_FIELD),
+};
+
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS];
+pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS];
 
 #[cfg(test)]
 mod tests {

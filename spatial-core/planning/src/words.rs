@@ -1,4 +1,4 @@
-//! The words of the register that put plans in order: kind, level, adjustment. Whatever else stands there is none of them, and a draft
+//! The words of the register: those that put plans in order (kind, level, adjustment), and what a line is. Whatever else stands there is none of them, and a draft
 //! that says it is refused.
 
 macro_rules! words {
@@ -70,6 +70,24 @@ words! {
         Whole = "whole",
         /// It takes the place of the plan it adjusts within its own boundary.
         Local = "local",
+    }
+}
+
+words! {
+    /// What a line of a plan is (loại chỉ giới).
+    LineKind {
+        /// Red line (chỉ giới đường đỏ): between the land of a road and other land.
+        RedLine = "red_line",
+        /// Edge of a road as it is built or drawn (ranh giới đường).
+        RoadBoundary = "road_boundary",
+        /// Centreline of a road (tim đường).
+        Centreline = "centreline",
+        /// Building line (chỉ giới xây dựng): how far buildings may come.
+        BuildingLine = "building_line",
+        /// Corner splay (vạt góc): what a crossing takes of the corner of a lot.
+        CornerSplay = "corner_splay",
+        /// Edge of a safety corridor (hành lang an toàn).
+        SafetyCorridor = "safety_corridor",
     }
 }
 

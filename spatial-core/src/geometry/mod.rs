@@ -4,7 +4,7 @@
 //! Files in reading order: `wkb` (bytes), `envelope` and `drawing` (boxes), `defect`, `validity` with `rings`, `ring`
 //! and `segment` (what is wrong), `repair` with `interior` and `cut` (and how to mend it), `paths` (what a shape is drawn along),
 //! `keep` (what an edit left alone), `heights` (a third ordinate beside the shape), `measure`, `overlay` (what two areas share, and the rest; how far
-//! shapes are apart).
+//! shapes are apart; all that lies within some metres).
 
 mod defect;
 mod drawing;
@@ -28,7 +28,7 @@ pub use heights::{CarriedHeights, Heights};
 pub use keep::kept;
 pub use measure::{area, length};
 pub use overlay::{
-    Way, by_nearest, joined, line_inside, line_near, nearer_than, rest, shared, shared_area, shortest_way,
+    Way, around, by_nearest, joined, line_inside, line_near, nearer_than, rest, shared, shared_area, shortest_way,
 };
 pub use repair::{Repair, repair};
 pub use validity::check;

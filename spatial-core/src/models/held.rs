@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::layer::Revision;
+use crate::models::Model;
 use crate::snapshot::World;
 
 /// Taken once by a request, which then sees no other World. Cheap to clone.
@@ -30,6 +31,14 @@ impl<M> Held<M> {
     /// The commit both are true for.
     pub fn revision(&self) -> Revision {
         self.world.revision()
+    }
+}
+
+impl<M: Model> Held<M> {
+    /// A World that nobody follows, as one of an earlier commit is, with the model of it. Costs what building the model does.
+    pub fn of(world: Arc<World>, settings: &M::Settings) -> Self {
+        let model = Arc::new(M::build(&world, settings));
+        Self { world, model }
     }
 }
 

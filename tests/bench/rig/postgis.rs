@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use data_samples::{City, SampleLayer};
-use spatial_core::geometry::wkb;
+use spatial_core::geometry::{Geometry, wkb};
 use spatial_core::layer::{FieldType, Value};
 use spatial_core::store::Staged;
 use spatial_core::tiles::TileCoord;
@@ -96,6 +96,33 @@ impl Postgis {
             made.push(only_value(&std::fs::read(&out)?)?);
         }
         Ok((cpu_s, made))
+    }
+
+    /// Adds zones, numbered from 1.
+    pub(crate) fn add_zones(&mut self, zones: &[Geometry]) -> Result<()> {
+        let session = self.session.as_mut().context("the cluster runs")?;
+        session.ask("CREATE TABLE zones (id bigint, geom geometry(Geometry, 5899));")?;
+        writeln!(session.input, "COPY zones FROM STDIN;")?;
+        let mut shape = Vec::new();
+        for (zone, id) in zones.iter().zip(1_u64..) {
+            write!(session.input, "{id}\t")?;
+            shape.clear();
+            wkb::write(zone, &mut shape);
+            session.write_ewkb(&shape)?;
+        }
+        session.ask("\\.")?;
+        session.ask("CREATE INDEX ON zones USING gist (geom); ANALYZE zones; CHECKPOINT;").map(drop)
+    }
+
+    /// What of each parcel lies in which zone; the backend's CPU seconds, and how many pairs there are.
+    pub(crate) fn shares(&mut self) -> Result<(f64, u64)> {
+        let session = self.session.as_mut().context("the cluster runs")?;
+        let pairs = "SELECT p.id, z.id, ST_Area(ST_Intersection(p.geom, z.geom)) FROM parcels p JOIN zones z ON ST_Intersects(p.geom, z.geom)";
+        // The first run brings the tables into memory.
+        let count = session.ask(&format!("SELECT count(*) FROM ({pairs}) AS pairs;"))?.trim().parse()?;
+        let before = Cpu::of(session.backend)?;
+        session.ask(&format!("COPY ({pairs}) TO '/dev/null';"))?;
+        Ok((Cpu::of(session.backend)?.since(before).total_s(), count))
     }
 
     fn start(&mut self) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Rows about readers: tiles, searches, first maps.
+//! Rows about readers: tiles, searches, first maps, extracts.
 
 pub(crate) mod crowd;
 pub(crate) mod first_map;
@@ -9,3 +9,4 @@ pub(crate) mod search;
 pub(crate) mod states;
 pub(crate) mod tiles;
 pub(crate) mod warm;
+pub(crate) mod zoning;

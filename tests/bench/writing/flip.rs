@@ -83,10 +83,7 @@ async fn fill(store: &Store) -> Result<()> {
         zones: (0..zones::count()).map(zone).collect(),
         ..PlanDraft::default()
     };
-    let [plans, boundaries, zones, documents] = layers.as_slice() else {
-        anyhow::bail!("the register has four tables")
-    };
-    commit(store, drafted(&draft, [plans, boundaries, zones, documents])?).await
+    commit(store, drafted(&draft, &layers)?).await
 }
 
 async fn commit(store: &Store, changes: Vec<spatial_core::layer::Change>) -> Result<()> {

@@ -7,6 +7,7 @@ pub(crate) mod import;
 pub(crate) mod import_postgis;
 pub(crate) mod kept;
 pub(crate) mod models;
+pub(crate) mod package;
 pub(crate) mod sample;
 pub(crate) mod series;
 pub(crate) mod snapshot;

@@ -202,14 +202,10 @@ fn transaction(door: Door, changes: Vec<Change>) -> Transaction {
 async fn fill(store: &Store) -> Result<()> {
     let (plan_tables, network_tables) =
         (zones::declare(store, planning::TABLES).await?, zones::declare(store, network::TABLES).await?);
-    let ([plans, boundaries, zones, documents], [nodes, edges, devices]) =
-        (plan_tables.as_slice(), network_tables.as_slice())
-    else {
-        anyhow::bail!("the register has four tables, and networks have three")
-    };
+    let [nodes, edges, devices] = network_tables.as_slice() else { anyhow::bail!("networks have three tables") };
     let (of_plan, of_network) = (zones::count() * 2 / 5 / PLANS, zones::count() * 3 / 10 / NETWORKS);
     for number in 0..PLANS {
-        let changes = planning::drafted(&plan(number, of_plan), [plans, boundaries, zones, documents])?;
+        let changes = planning::drafted(&plan(number, of_plan), &plan_tables)?;
         store.commit(transaction(planning::PLANS.door()?, changes)).await?;
     }
     for number in 0..NETWORKS {

@@ -97,9 +97,12 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
         assert!((sum - 100.0).abs() < 0.05, "{sum} %: {plan}");
     }
     assert_eq!(now["below_threshold"], json!([]));
-    for (theme, state) in
-        [("urban", "concerned"), ("land_use", "not_concerned"), ("lines", "no_data"), ("restrictions", "no_data")]
-    {
+    for (theme, state) in [
+        ("urban", "concerned"),
+        ("land_use", "not_concerned"),
+        ("lines", "not_concerned"),
+        ("restrictions", "not_concerned"),
+    ] {
         assert_eq!(themes(&now, theme), state, "{now}");
     }
     let parcel = &now["parcel"];
@@ -239,7 +242,7 @@ pub(super) async fn published(scene: &Scene, token: &str, plan: &Value, (decisio
     Ok(id)
 }
 
-async fn extract(scene: &Scene, token: &str, day: &str) -> Result<Value> {
+pub(super) async fn extract(scene: &Scene, token: &str, day: &str) -> Result<Value> {
     let (status, told) = scene.asked(token, &format!("{EXTRACT}?as_of={day}")).await;
     assert_eq!((status, &told["as_of"]), (200, &json!(day)), "{told}");
     Ok(told)
@@ -256,7 +259,7 @@ fn zones(plan: &Value) -> impl Iterator<Item = &Value> {
     plan["zones"].as_array().into_iter().flatten()
 }
 
-fn themes<'a>(extract: &'a Value, theme: &str) -> &'a str {
+pub(super) fn themes<'a>(extract: &'a Value, theme: &str) -> &'a str {
     let themes = extract["themes"].as_array().into_iter().flatten();
     themes.filter(|one| one["theme"] == theme).find_map(|one| one["state"].as_str()).unwrap_or_default()
 }

@@ -1,12 +1,15 @@
 //! Subjects on the server: through all floors, on both stores, in the sample city.
 
+mod area;
 mod check;
 mod comments;
 mod compare;
 mod extract;
+mod lines;
 mod models;
 mod network;
 mod page;
+mod pinned;
 mod plans;
 mod steps;
 

@@ -71,7 +71,7 @@ async fn a_page_says_the_answer_without_scripts_and_tells_nobody_of_a_draft(scen
     assert_eq!((status, kind.as_str()), (200, "image/png"));
 
     let (_, _, english) = text(scene, "", &format!("{PAGE}?lang=en&revision=1")).await?;
-    assert!(english.contains("This link was made from revision 1"), "{english}");
+    assert!(english.contains("This link was made from revision 1 of the data"), "{english}");
     assert!(english.contains("The greater part of this parcel (60.0 %)"), "{english}");
     Ok(())
 }

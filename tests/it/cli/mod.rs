@@ -2,6 +2,8 @@
 
 mod advice;
 mod deployed;
+mod extract;
+mod package;
 mod plan;
 mod program;
 mod second_factor;

@@ -4,7 +4,7 @@
 //! How one is added: CONTRIBUTING, "To add a subject".
 
 mod network;
-mod planning;
+pub(crate) mod planning;
 
 use std::path::PathBuf;
 

@@ -13,6 +13,9 @@ use spatial_core::message::{Message, Say};
 use spatial_core::store::private::{GrantChange, Role, UserName};
 use spatial_core::store::{PostgisAddress, StoreAddress};
 
+use crate::cli::extract::{Extract, line};
+use crate::cli::package::{PackageCommand, understood};
+
 /// A token's life unless told otherwise.
 const TOKEN_DAYS: u32 = 90;
 /// Lines of the audit log that are shown unless told otherwise.
@@ -22,8 +25,10 @@ const LOG_LINES: u32 = 100;
 #[derive(Debug)]
 pub(super) enum CliCommand {
     Demo(Demo),
+    Extract(Box<Extract>),
     Import(Box<Import>),
     Serve(Serve),
+    Package(Box<PackageCommand>),
     Sample(Sample),
     Migrate(StoreAddress),
     Layer(LayerCommand),
@@ -74,6 +79,8 @@ pub(super) struct Sample {
     pub(super) parcels: u32,
     pub(super) layers: Vec<SampleLayer>,
     pub(super) out: PathBuf,
+    /// Where a sample package goes, too.
+    pub(super) package: Option<PathBuf>,
 }
 
 /// `diaban layer`.
@@ -142,10 +149,13 @@ pub(super) fn understand(matches: &ArgMatches) -> Result<CliCommand, Message> {
         Some(("demo", given)) => demo(given).map(CliCommand::Demo),
         Some(("import", given)) => import(given).map(|import| CliCommand::Import(Box::new(import))),
         Some(("serve", given)) => serve(given).map(CliCommand::Serve),
+        Some(("extract", given)) => line(given).map(|extract| CliCommand::Extract(Box::new(extract))),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
-            Ok(CliCommand::Sample(Sample { parcels, layers: sample_layers(given), out: out.unwrap_or_default() }))
+            let (layers, package) = (sample_layers(given), path(given, "package"));
+            Ok(CliCommand::Sample(Sample { parcels, layers, out: out.unwrap_or_default(), package }))
         }
+        Some(("package", given)) => understood(given).map(|package| CliCommand::Package(Box::new(package))),
         Some(("user", given)) => user(given).map(CliCommand::User),
         Some(("layer", given)) => layer(given).map(CliCommand::Layer),
         Some(("migrate", given)) => {
@@ -293,7 +303,7 @@ fn encoding(name: &str) -> Result<Encoding, Message> {
     Encoding::parse(name).ok_or_else(|| Message::new("usage-encoding").with("name", name))
 }
 
-fn store(text: &str) -> Result<StoreAddress, Message> {
+pub(super) fn store(text: &str) -> Result<StoreAddress, Message> {
     if PostgisAddress::is_meant(text) {
         return PostgisAddress::parse(text).map(StoreAddress::Postgis).map_err(|error| error.message());
     }
@@ -308,11 +318,11 @@ fn listen(given: &ArgMatches) -> Result<Option<SocketAddr>, Message> {
     text.parse().map(Some).map_err(wrong)
 }
 
-fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
     given.get_one::<String>(name).map(String::as_str)
 }
 
-fn path(given: &ArgMatches, name: &str) -> Option<PathBuf> {
+pub(super) fn path(given: &ArgMatches, name: &str) -> Option<PathBuf> {
     match given.value_source(name) {
         Some(ValueSource::DefaultValue) | None => None,
         Some(_) => given.get_one::<PathBuf>(name).cloned(),

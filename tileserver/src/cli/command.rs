@@ -5,6 +5,7 @@
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use data_samples::SampleLayer;
+use planning::PlanKind;
 use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ pub(super) fn command(language: Language) -> Command {
             demo(language),
             import(language),
             serve(language),
+            extract(language),
+            package(language),
             sample(language),
             migrate(language),
             layer(language),
@@ -85,12 +88,66 @@ fn serve(language: Language) -> Command {
         .arg(path("config", "FILE.toml", language.text("help-config"), language))
 }
 
+fn extract(language: Language) -> Command {
+    framed(
+        Command::new("extract"),
+        language,
+        "diaban extract STORE --parcel KEY | --all --out FILE.csv|FILE.gpkg [OPTIONS]",
+    )
+    .about(language.text("help-extract"))
+    .arg(positional("STORE", language.text("help-serve-store"), language))
+    .arg(value("parcel", "KEY", language.text("help-extract-parcel"), language))
+    .arg(flag("all", language.text("help-extract-all"), language))
+    .arg(path("out", "FILE", language.text("help-extract-out"), language))
+    .arg(value("plan", "ID|CODE", language.text("help-extract-plan"), language))
+    .arg(value("commune", "CODE", language.text("help-extract-commune"), language))
+    .arg(value("as-of", "DAY", language.text("help-extract-as-of"), language))
+    .arg(flag("all-states", language.text("help-extract-all-states"), language))
+    .arg(flag("resume", language.text("help-extract-resume"), language))
+}
+
+fn package(language: Language) -> Command {
+    let of = |name: &'static str, usage, about| framed(Command::new(name), language, usage).about(language.text(about));
+    let given = || positional("PACKAGE", language.text("help-package-path"), language);
+    let report = || path("report", "FILE.json", language.text("help-package-report"), language);
+    let number = |name, about| value(name, "ID", language.text(about), language).value_parser(whole(1, u32::MAX));
+    let kinds: Vec<&'static str> = PlanKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    framed(Command::new("package"), language, "diaban package check|import|export …")
+        .about(language.text("help-package"))
+        .subcommand_required(true)
+        .subcommand_help_heading(language.text("help-heading-commands"))
+        .disable_help_subcommand(true)
+        .subcommands([
+            of("check", "diaban package check FOLDER|FILE.zip [--report FILE.json]", "help-package-check")
+                .arg(given())
+                .arg(report()),
+            of("import", "diaban package import FOLDER|FILE.zip --into STORE [OPTIONS]", "help-package-import")
+                .arg(given())
+                .arg(value("into", "STORE", language.text("help-package-into"), language).required(true))
+                .arg(value("commune", "CODE", language.text("help-package-commune"), language))
+                .arg(choice("kind", &kinds, language.text("help-package-kind"), language))
+                .arg(number("adjusts", "help-package-adjusts"))
+                .arg(report()),
+            of("export", "diaban package export STORE --plan ID --out FOLDER [OPTIONS]", "help-package-export")
+                .arg(positional("STORE", language.text("help-serve-store"), language))
+                .arg(number("plan", "help-package-plan").required(true))
+                .arg(path("out", "FOLDER", language.text("help-package-out"), language).required(true))
+                .arg(value("name", "NAME", language.text("help-package-name"), language))
+                .arg(value("info-code", "CODE", language.text("help-package-info-code"), language)),
+        ])
+}
+
 fn sample(language: Language) -> Command {
-    framed(Command::new("sample"), language, "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…]")
-        .about(language.text("help-sample"))
-        .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
-        .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
-        .arg(sample_layers(language))
+    framed(
+        Command::new("sample"),
+        language,
+        "diaban sample --parcels N --out FILE.gpkg [--layers a,b,…] [--package FOLDER]",
+    )
+    .about(language.text("help-sample"))
+    .arg(number("parcels", "N", language.text("help-sample-parcels"), language).required(true))
+    .arg(path("out", "FILE.gpkg", language.text("help-sample-out"), language).required(true))
+    .arg(sample_layers(language))
+    .arg(path("package", "FOLDER", language.text("help-sample-package"), language))
 }
 
 /// Which layers of the sample city are wanted; all of them unless told otherwise.

@@ -4,13 +4,13 @@
 
 mod asked;
 mod command;
-mod copy;
 mod demo;
 mod error;
+mod extract;
 mod import;
 mod layer;
 mod migrate;
-mod read_only;
+mod package;
 mod sample;
 mod serve;
 mod terminal;
@@ -54,8 +54,10 @@ fn act(console: &Console, asked: CliCommand) -> ExitCode {
     let done = runtime.block_on(async {
         match asked {
             CliCommand::Demo(demo) => demo::run(console, demo).await,
+            CliCommand::Extract(extract) => extract::run(console, *extract).await,
             CliCommand::Import(import) => import::run(console, *import).await,
             CliCommand::Serve(serve) => serve::run(console, serve).await,
+            CliCommand::Package(package) => package::run(console, *package).await,
             CliCommand::Sample(sample) => sample::run(console, sample).await,
             CliCommand::Migrate(store) => migrate::run(console, &store).await,
             CliCommand::Layer(layer) => layer::run(console, layer).await,
@@ -82,7 +84,7 @@ fn refused(console: &Console, error: &clap::Error, arguments: &[OsString]) -> Ex
             ExitCode::SUCCESS
         }
         _ => {
-            let commands = ["demo", "import", "serve", "sample", "migrate", "layer", "user"];
+            let commands = ["demo", "import", "serve", "extract", "package", "sample", "migrate", "layer", "user"];
             let typed = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
             wrong_usage(console, &usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
         }

@@ -23,6 +23,20 @@ pub(super) async fn run(console: &Console, asked: Sample) -> Result<(), CliError
     }
     let features = make(console, asked.parcels, &asked.layers, &asked.out).await?;
     console.say(&Message::new("cli-sample-done").with("features", features).with("path", asked.out.display()));
+    asked.package.map_or(Ok(()), |folder| packages(console, asked.parcels, &folder))
+}
+
+/// Writes a package of the city, and one of a small city with a fault in each copy.
+fn packages(console: &Console, parcels: u32, folder: &Path) -> Result<(), CliError> {
+    /// Parcels of the city whose package has faults: a hundred copies of it are small files.
+    const SMALL: u32 = 1_000;
+    data_samples::package(&City::new(parcels, SEED)?, None)?.write(folder)?;
+    let small = data_samples::package(&City::new(SMALL, SEED)?, None)?;
+    let faults = data_samples::seeded_faults();
+    for (number, fault) in (1..).zip(&faults) {
+        fault.in_copy(&small).write(&folder.join(format!("faults/{number:03}-{}", fault.code)))?;
+    }
+    console.say(&Message::new("package-said-samples").with("faults", faults.len()).with("path", folder.display()));
     Ok(())
 }
 

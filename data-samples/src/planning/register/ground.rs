@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use ::planning::{LineDraft, RestrictionDraft};
+
 use crate::city::City;
+use crate::planning::lines::{detailed_lines, detailed_restrictions};
 use crate::planning::register::drawn::Drawn;
 use crate::planning::register::gaps::Gaps;
 use crate::planning::register::lots::Half;
@@ -44,6 +47,14 @@ impl Ground {
             Self::Projects { year } => projects::annual(city, &gaps, *year),
             Self::Corridors => projects::corridors(city, &gaps),
         }
+    }
+
+    /// What it draws along streets: plans of whole districts do, lot by lot as they are.
+    pub(super) fn lines(&self, city: &City) -> (Vec<LineDraft>, Vec<RestrictionDraft>) {
+        let Self::Districts { cells } = self else { return (Vec::new(), Vec::new()) };
+        let lattice = city.lattice();
+        let lines = cells.iter().flat_map(|&cell| detailed_lines(lattice, cell)).collect();
+        (lines, cells.iter().flat_map(|&cell| detailed_restrictions(lattice, cell)).collect())
     }
 
     pub(super) fn projects(&self, city: &City) -> Vec<(String, String)> {

@@ -23,7 +23,8 @@ impl SamplePlan {
     /// The plan as its author hands it in: made when it is asked for, for a city has more zones than fit into memory at once.
     pub(crate) fn draft(&self, city: &City) -> PlanDraft {
         let Drawn { boundary, zones } = self.ground.drawn(city);
-        PlanDraft { boundary, zones, ..self.head.clone() }
+        let (lines, restrictions) = self.ground.lines(city);
+        PlanDraft { boundary, zones, lines, restrictions, ..self.head.clone() }
     }
 
     /// Projects by sign and name, of an annual plan.

@@ -64,7 +64,7 @@ struct Selection {
 }
 
 /// A column as its table declares it: name, type, its place in the primary key, and whether it is hidden or computed.
-type Declared = (String, String, i64, i64);
+pub(super) type Declared = (String, String, i64, i64);
 
 impl Selection {
     fn open(
@@ -171,14 +171,14 @@ impl Selection {
 }
 
 /// A table's columns, in order.
-fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Declared>> {
+pub(super) fn columns(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Declared>> {
     let mut statement = connection.prepare("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?1)")?;
     let found = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     found.collect()
 }
 
 /// The column that is the number of its row: the only one of the primary key, of type INTEGER.
-fn key(columns: &[Declared]) -> Option<&String> {
+pub(super) fn key(columns: &[Declared]) -> Option<&String> {
     let mut keys = columns.iter().filter(|(_, _, key, _)| *key > 0);
     match (keys.next(), keys.next()) {
         (Some((name, kind, ..)), None) if kind.eq_ignore_ascii_case("INTEGER") => Some(name),
@@ -187,14 +187,14 @@ fn key(columns: &[Declared]) -> Option<&String> {
 }
 
 /// What SQLite calls the number of a row: the key, or one of its own names that no column bears.
-fn row_id(columns: &[Declared]) -> Option<String> {
+pub(super) fn row_id(columns: &[Declared]) -> Option<String> {
     let is_free = |name: &&str| !columns.iter().any(|(column, ..)| column.eq_ignore_ascii_case(name));
     let own = || ["rowid", "_rowid_", "oid"].into_iter().find(is_free).map(str::to_owned);
     key(columns).map(|name| quoted(name)).or_else(own)
 }
 
 /// Why SQLite does not go on: only what it calls corrupt is damaged.
-fn failed(source: SourceFile<'_>, table: &str, error: &rusqlite::Error) -> ImportError {
+pub(super) fn failed(source: SourceFile<'_>, table: &str, error: &rusqlite::Error) -> ImportError {
     /// A page behind the end of the file (<https://www.sqlite.org/rescode.html#ioerr_short_read>).
     const SHORT_READ: i32 = 522;
     let path = source.path.to_owned();
@@ -211,13 +211,13 @@ fn failed(source: SourceFile<'_>, table: &str, error: &rusqlite::Error) -> Impor
 }
 
 /// A geometry, or the length of one that is too long to be read; asking for the length alone reads nothing else.
-fn stored(column: &str) -> String {
+pub(super) fn stored(column: &str) -> String {
     let column = quoted(column);
     format!(
         "CASE WHEN typeof({column}) = 'blob' AND length({column}) > {MAX_BLOB} THEN length({column}) ELSE {column} END"
     )
 }
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

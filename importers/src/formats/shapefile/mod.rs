@@ -1,8 +1,7 @@
-//! Shapefile (ESRI, July 1998): its parts, side by side or in the zip archive all of them may come in (`parts`, `archive`); records of
+//! Shapefile (ESRI, July 1998): its parts, side by side or in the zip archive all of them may come in (`parts`); records of
 //! shapes and rows (`read`), where the shapes lie (`index`, `shapes`), what they are (`shape`, `rings`, `patch`), rows of the table
 //! (`table`) and their values (`cell`).
 
-mod archive;
 mod cell;
 mod index;
 mod parts;

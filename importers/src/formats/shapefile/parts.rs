@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 use crate::error::{ImportError, Packing};
-use crate::formats::shapefile::archive::Archive;
+use crate::formats::archive::Archive;
 use crate::formats::source::{SourceFile, listed};
 
 /// Longest listing of a folder that is looked through for a companion.

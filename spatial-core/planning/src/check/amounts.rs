@@ -3,8 +3,9 @@
 use spatial_core::geometry::area;
 use spatial_core::units::SquareMetres;
 
+use super::building::Building;
 use super::here::{Here, LotPart};
-use super::{Building, Check, CheckKind, CheckReason, Verdict, judged, rounded};
+use super::verdict::{Check, CheckKind, CheckReason, Verdict, judged, rounded};
 use crate::indicator::{Certainty, Indicator, IndicatorKind};
 
 /// Percents and square metres are told and judged in hundredths.

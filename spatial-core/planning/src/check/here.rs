@@ -3,7 +3,7 @@
 use spatial_core::geometry::{Geometry, area, rest, shared};
 use spatial_core::units::SquareMetres;
 
-use super::{Building, Site, ZoneGround};
+use super::building::{Building, Site, ZoneGround};
 use crate::extract::{Thresholds, width};
 
 /// A zone in which some of the building lies.

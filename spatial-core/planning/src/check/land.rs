@@ -3,9 +3,10 @@
 use spatial_core::geometry::{Geometry, area, joined, rest};
 use spatial_core::units::{Metres, SquareMetres};
 
+use super::building::{Building, Site, ZoneGround};
 use super::function::{Use, use_of};
 use super::here::{Here, is_nothing};
-use super::{Building, Check, CheckKind, CheckReason, Site, Verdict, ZoneGround, rounded};
+use super::verdict::{Check, CheckKind, CheckReason, Verdict, rounded};
 use crate::extract::{Thresholds, width};
 use crate::indicator::{Indicator, IndicatorKind};
 

@@ -6,7 +6,8 @@
 use spatial_core::geometry::{Geometry, Way, by_nearest, length, line_inside, nearer_than, shortest_way};
 use spatial_core::units::Metres;
 
-use super::{Building, Check, CheckKind, CheckReason, Site, SiteLine, SiteLineKind, Verdict, judged, rounded};
+use super::building::{Building, Site, SiteLine, SiteLineKind};
+use super::verdict::{Check, CheckKind, CheckReason, Verdict, judged, rounded};
 use crate::indicator::{Certainty, Indicator, IndicatorKind};
 
 /// A lot ends at a red line that is no farther: a hedge, a ditch, and two surveys.

@@ -9,7 +9,7 @@ use spatial_core::layer::{FeatureId, LayerName};
 use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
 use spatial_core::units::{Metres, SquareMetres};
 
-use super::{Site, SiteLine, SiteLineKind, ZoneGround};
+use super::building::{Site, SiteLine, SiteLineKind, ZoneGround};
 use crate::draft::IndicatorTexts;
 use crate::extract::{ExtractAsked, PlanInForce, Reason, in_force, window};
 use crate::register::Register;

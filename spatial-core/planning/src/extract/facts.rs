@@ -65,6 +65,24 @@ impl PlanFacts {
         }
     }
 
+    /// What is known of something that says its state and no more.
+    pub(super) fn stated(id: FeatureId, state: &str) -> Self {
+        Self {
+            id,
+            kind: String::new(),
+            level: None,
+            state: state.to_owned(),
+            adjustment: None,
+            adjusts: None,
+            replaces: None,
+            decided: None,
+            published: None,
+            from: None,
+            until: None,
+            is_exclusive: None,
+        }
+    }
+
     /// The plan it replaces, or adjusts as a whole: that ends when this one begins.
     pub fn ends(&self) -> impl Iterator<Item = FeatureId> {
         let whole = self.adjusts.filter(|_| self.adjustment == Some(Adjustment::Whole));

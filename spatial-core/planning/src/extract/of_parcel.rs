@@ -1,22 +1,29 @@
-//! The extract of one parcel, from the World's memory.
+//! The extract of one parcel, from the World's memory. `many` asks the same of all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use geo_types::MultiPolygon;
 use spatial_core::geometry::{DrawingBox, Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
-use spatial_core::snapshot::{Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
 use super::governing::Free;
+use super::lines::near::{lines_near, roads_near};
+use super::lines::{LinePlan, ParcelLines, PlanLine, lines};
+use super::many::Survey;
 use super::order::{Ranked, Reason, order};
 use super::overlay::{Overlay, Shapes, Thresholds, ground, overlaid, without};
+use super::restrictions::{Restricted, RestrictionFound, restrictions};
 use super::standing::LawState;
-use super::themes::{ThemeFound, themes};
+use super::themes::{Beside, ThemeFound, themes};
 use crate::register::Register;
 use crate::share::{ShareError, in_one_grid};
-use crate::tables::{ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, PLAN_FIELD, PLANS, REPLACES_FIELD, ZONES};
+use crate::tables::{
+    ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, LINES, PLAN_FIELD, PLANS, REPLACES_FIELD, RESTRICTIONS, ZONES,
+};
 use crate::words::{Level, PlanKind};
 use crate::workflow::PlanState;
 
@@ -25,6 +32,12 @@ use crate::workflow::PlanState;
 pub struct Extract {
     /// The plans on it, those that speak first.
     pub plans: Vec<ParcelPlan>,
+    /// What lines say of it.
+    pub lines: ParcelLines,
+    /// True if there are so many lines around it that they say nothing here: see [`super::MOST_LINES`].
+    pub has_too_many_lines: bool,
+    /// Restrictions on it.
+    pub restrictions: Vec<RestrictionFound>,
     /// What is known at all.
     pub themes: Vec<ThemeFound>,
 }
@@ -32,7 +45,13 @@ pub struct Extract {
 impl Extract {
     /// Of a parcel of which nothing is known.
     pub fn unknown() -> Self {
-        Self { plans: Vec::new(), themes: themes(&[], &[]) }
+        Self {
+            plans: Vec::new(),
+            lines: ParcelLines::default(),
+            has_too_many_lines: false,
+            restrictions: Vec::new(),
+            themes: themes(&[], &[], Beside::default()),
+        }
     }
 }
 
@@ -101,26 +120,40 @@ pub fn extract_with_shapes(
     parcel: &Geometry,
     asked: ExtractAsked<'_>,
 ) -> Result<(Extract, Vec<Shapes>), ShareError> {
-    let table = |table: &DeclaredTable| world.declared(table, asked.audience).map(Arc::as_ref);
-    let (parcels, plans) = (world.layer(layer, asked.audience), table(&PLANS));
-    let (Some(parcels), Some(plans), Some(zones)) = (parcels, plans, table(&ZONES)) else {
+    let parcels = world.layer(layer, asked.audience);
+    let (Some(parcels), Some(survey)) = (parcels, Survey::of((world, register), asked)) else {
         return Ok((Extract::unknown(), Vec::new()));
     };
     let Some(row) = parcels.find(id) else { return Ok((Extract::unknown(), Vec::new())) };
-    in_one_grid(parcels.layer().crs, zones.layer().crs)?;
-    let boundaries = table(&BOUNDARIES);
-    if let Some(boundaries) = boundaries {
-        in_one_grid(parcels.layer().crs, boundaries.layer().crs)?;
+    let crs = parcels.layer().crs;
+    survey.shares_grid(crs)?;
+    let table = |table: &DeclaredTable| world.declared(table, asked.audience).map(Arc::as_ref);
+    let (drawn, restricted) = (table(&LINES), table(&RESTRICTIONS));
+    for other in [drawn, restricted].into_iter().flatten() {
+        in_one_grid(crs, other.layer().crs)?;
     }
-    let there = There { plans, zones, boundaries, register, audience: asked.audience };
-    let near = there.near(&row.bounds(), parcel);
-    let (successors, known) = there.all_plans();
-    let (found, shapes) = on_parcel(parcel, &near, &successors, asked);
-    let themes = themes(&known, &found);
-    Ok((Extract { plans: found, themes }, shapes))
+    let (there, successors) = (survey.there(), survey.successors());
+    let OnParcel { plans: found, shapes, grounds } = survey.on(&row.bounds(), parcel);
+    let around = drawn.map_or(Some(Vec::new()), |layer| lines_near(layer, &row, asked.audience));
+    let has_too_many_lines = around.is_none();
+    let speaking =
+        there.with_lines((&found, grounds), around.unwrap_or_default(), (&row, parcel), (successors, asked.day));
+    let lines = lines(parcel, &speaking, asked.thresholds);
+    let restricting = Restricted { audience: asked.audience, day: asked.day, thresholds: asked.thresholds, successors };
+    let restrictions = restricted
+        .map(|layer| restrictions(layer, (&row, parcel), |plan| there.facts(plan), &restricting))
+        .unwrap_or_default();
+    let are_there = |layer: Option<&LayerSnapshot>| layer.is_some_and(|layer| layer.len() > 0);
+    let beside = Beside {
+        lines: (are_there(drawn) && !has_too_many_lines).then_some(&lines),
+        restrictions: are_there(restricted).then_some(&restrictions),
+    };
+    let themes = themes(survey.known(), &found, beside);
+    Ok((Extract { plans: found, lines, has_too_many_lines, restrictions, themes }, shapes))
 }
 
 /// The register as its reader sees it.
+#[derive(Debug)]
 pub(super) struct There<'a> {
     pub(super) plans: &'a LayerSnapshot,
     pub(super) zones: &'a LayerSnapshot,
@@ -137,18 +170,31 @@ pub(super) struct Near {
     pub(super) ground: Geometry,
 }
 
-impl There<'_> {
+impl<'a> There<'a> {
+    /// None if the reader sees no register.
+    pub(super) fn of(world: &'a World, register: &'a Register, audience: Audience) -> Option<Self> {
+        let table = |table: &DeclaredTable| world.declared(table, audience).map(Arc::as_ref);
+        let (plans, zones) = (table(&PLANS)?, table(&ZONES)?);
+        Some(Self { plans, zones, boundaries: table(&BOUNDARIES), register, audience })
+    }
+
     /// The plans that are about some of the parcel, or of another area, in a window around it.
     pub(super) fn near(&self, window: &DrawingBox, parcel: &Geometry) -> Vec<Near> {
-        let mut zones = by_plan(self.zones, window);
-        let mut bounds = self.boundaries.map(|layer| by_plan(layer, window)).unwrap_or_default();
+        self.near_of(window, parcel, None)
+    }
+
+    /// The same of some plans only, if they are named.
+    pub(super) fn near_of(
+        &self,
+        window: &DrawingBox,
+        parcel: &Geometry,
+        only: Option<&BTreeSet<FeatureId>>,
+    ) -> Vec<Near> {
+        let mut zones = by_plan(self.zones, window, only);
+        let mut bounds = self.boundaries.map(|layer| by_plan(layer, window, only)).unwrap_or_default();
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
-            let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
-            // A draft that was given up says nothing of anything.
-            if facts.state == PlanState::Discarded.as_str() {
-                return None;
-            }
+            let facts = self.facts(plan)?;
             let (zones, bounds) = (zones.remove(&plan).unwrap_or_default(), bounds.remove(&plan));
             let extent: Vec<&Geometry> = match &bounds {
                 Some(bounds) => bounds.iter().map(|(_, shape)| shape).collect(),
@@ -160,6 +206,53 @@ impl There<'_> {
             (area(&ground).0 > 0.0).then_some(Near { facts, zones, ground })
         };
         plans.into_iter().filter_map(near).collect()
+    }
+
+    /// What the register says of a plan that the reader sees.
+    fn facts(&self, plan: FeatureId) -> Option<PlanFacts> {
+        let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
+        // A draft that was given up says nothing of anything.
+        (facts.state != PlanState::Discarded.as_str()).then_some(facts)
+    }
+
+    /// Plans on the parcel and plans with lines around it, in order, with what they say of roads there.
+    fn with_lines(
+        &self,
+        (plans, grounds): (&[ParcelPlan], Vec<Geometry>),
+        lines: Vec<PlanLine>,
+        (row, parcel): (&FeatureRef<'_>, &Geometry),
+        (successors, day): (&[PlanFacts], &str),
+    ) -> Vec<LinePlan> {
+        let mut grounds: BTreeMap<FeatureId, Geometry> = plans.iter().map(|plan| plan.plan).zip(grounds).collect();
+        let mut roads: BTreeMap<FeatureId, Vec<Geometry>> = BTreeMap::new();
+        for (plan, shape) in roads_near(self.zones, row, self.audience) {
+            roads.entry(plan).or_default().push(shape);
+        }
+        let mut drawn: BTreeMap<FeatureId, Vec<PlanLine>> = BTreeMap::new();
+        lines.into_iter().for_each(|line| drawn.entry(line.plan).or_default().push(line));
+        let all: BTreeSet<FeatureId> = grounds.keys().chain(drawn.keys()).chain(roads.keys()).copied().collect();
+        let facts: Vec<PlanFacts> = all.into_iter().filter_map(|plan| self.facts(plan)).collect();
+        let speaking = order(&facts, successors, day).into_iter().map(|Ranked { at, law, .. }| {
+            let plan = &facts[at];
+            let members = self.register.members(plan.id);
+            let ground = match grounds.remove(&plan.id) {
+                ground if self.is_bounded(plan.id) => Some(ground.unwrap_or_else(|| MultiPolygon(Vec::new()).into())),
+                // Zones without a boundary end at the red lines, and what lies beyond is the road's.
+                Some(_) => Some(parcel.clone()),
+                None => None,
+            };
+            let roads = roads.remove(&plan.id).unwrap_or_default();
+            LinePlan {
+                plan: plan.id,
+                kind: plan.kind.clone(),
+                law,
+                ground,
+                speaks: !roads.is_empty() || members.is_some_and(|of| of.lines().len() > 0),
+                lines: drawn.remove(&plan.id).unwrap_or_default(),
+                roads,
+            }
+        });
+        speaking.collect()
     }
 
     /// True if a plan has a boundary that the reader sees.
@@ -188,29 +281,43 @@ impl There<'_> {
 }
 
 /// Rows of a part of plans that may lie in a window, by plan, with their legal geometry.
-fn by_plan(layer: &LayerSnapshot, window: &DrawingBox) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
+fn by_plan(
+    layer: &LayerSnapshot,
+    window: &DrawingBox,
+    only: Option<&BTreeSet<FeatureId>>,
+) -> BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> {
     let mut all: BTreeMap<FeatureId, Vec<(FeatureId, Geometry)>> = BTreeMap::new();
     let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return all };
     let mut hits: Vec<Hit> = Vec::new();
     layer.hits(window, &mut hits);
     for row in hits.into_iter().map(|hit| layer.get(hit)) {
-        if let Some((plan, shape)) = row.reference(plan).zip(row.legal()) {
+        let plan = row.reference(plan).filter(|plan| only.is_none_or(|only| only.contains(plan)));
+        // Reading a shape costs more than passing it over.
+        if let Some((plan, shape)) = plan.and_then(|plan| Some((plan, row.legal()?))) {
             all.entry(plan).or_default().push((FeatureId(row.id()), shape));
         }
     }
     all
 }
 
+/// The plans on a parcel in order; with what of it lies in their zones, and what of it they cover.
+pub(super) struct OnParcel {
+    pub(super) plans: Vec<ParcelPlan>,
+    pub(super) shapes: Vec<Shapes>,
+    pub(super) grounds: Vec<Geometry>,
+}
+
 /// The plans in order, each with what it covers and governs of the parcel.
-fn on_parcel(
+pub(super) fn on_parcel(
     parcel: &Geometry,
     near: &[Near],
     successors: &[PlanFacts],
     asked: ExtractAsked<'_>,
-) -> (Vec<ParcelPlan>, Vec<Shapes>) {
+) -> OnParcel {
     let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
     let mut free = Free::of(parcel);
     let (mut found, mut drawn) = (Vec::with_capacity(near.len()), Vec::with_capacity(near.len()));
+    let mut grounds = Vec::with_capacity(near.len());
     for Ranked { at, law, reason, cut_by } in order(&facts, successors, asked.day) {
         let Near { facts: plan, zones, ground: all } = &near[at];
         let here = without(all.clone(), cut_by.iter().map(|other| &near[*other].ground));
@@ -231,6 +338,7 @@ fn on_parcel(
             is_exclusive: plan.is_exclusive,
             overlay,
         });
+        grounds.push(here);
     }
-    (found, drawn)
+    OnParcel { plans: found, shapes: drawn, grounds }
 }

@@ -82,7 +82,9 @@ pub fn ground<'a>(
     extent: impl IntoIterator<Item = &'a Geometry>,
     taken: impl IntoIterator<Item = &'a Geometry>,
 ) -> Geometry {
-    let within: Vec<Geometry> = extent.into_iter().map(|part| shared(parcel, part)).collect();
+    let within = extent.into_iter().map(|part| shared(parcel, part));
+    // Most parcels lie in one zone and touch others: what is one shape already is not computed.
+    let within: Vec<Geometry> = within.filter(|part| area(part).0 > 0.0).collect();
     let within = if let [only] = within.as_slice() { only.clone() } else { joined(&within) };
     without(within, taken)
 }

@@ -2,7 +2,9 @@
 
 use spatial_core::layer::FeatureId;
 
+use super::lines::{ParcelLines, RoadMethod, RoadTaken};
 use super::of_parcel::ParcelPlan;
+use super::restrictions::RestrictionFound;
 use super::standing::LawState;
 use crate::words::PlanKind;
 
@@ -61,9 +63,17 @@ impl ThemeState {
     }
 }
 
-/// All themes. `known` are the kinds of which the register has a plan the reader may see; `plans` are those on the parcel, in order. The
-/// register has no lines and no restrictions.
-pub(super) fn themes(known: &[PlanKind], plans: &[ParcelPlan]) -> Vec<ThemeFound> {
+/// What is known beside plans; none where there are no data at all.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside<'a> {
+    /// What lines say of the parcel.
+    pub(super) lines: Option<&'a ParcelLines>,
+    /// The restrictions on it.
+    pub(super) restrictions: Option<&'a Vec<RestrictionFound>>,
+}
+
+/// All themes. `known` are the kinds of which the register has a plan the reader may see; `plans` are those on the parcel, in order.
+pub(super) fn themes(known: &[PlanKind], plans: &[ParcelPlan], beside: Beside<'_>) -> Vec<ThemeFound> {
     let of_kind = |kind: PlanKind| {
         let speaks = |plan: &&ParcelPlan| plan.law == LawState::InForce && PlanKind::parse(&plan.kind) == Some(kind);
         let plan = plans.iter().find(speaks).map(|plan| plan.plan);
@@ -74,7 +84,32 @@ pub(super) fn themes(known: &[PlanKind], plans: &[ParcelPlan]) -> Vec<ThemeFound
         };
         ThemeFound { theme: Theme::Plans(kind), state, plan }
     };
-    let without = |theme| ThemeFound { theme, state: ThemeState::NoData, plan: None };
     let kinds = PlanKind::ALL.iter().copied().map(of_kind);
-    kinds.chain([without(Theme::Lines), without(Theme::Restrictions)]).collect()
+    kinds.chain([of_lines(beside.lines), of_restrictions(beside.restrictions)]).collect()
+}
+
+fn of_lines(lines: Option<&ParcelLines>) -> ThemeFound {
+    let plan = lines.and_then(|lines| {
+        let line = lines.lines.iter().find(|line| line.law == LawState::InForce).map(|line| line.plan);
+        let drawn = |road: &&RoadTaken| road.method != RoadMethod::PlannedRoad;
+        line.or(lines.road.as_ref().filter(drawn).map(|road| road.plan))
+            .or(lines.buildable.as_ref().map(|left| left.plan))
+    });
+    let state = match (lines, plan) {
+        (None, _) => ThemeState::NoData,
+        (Some(_), None) => ThemeState::NotConcerned,
+        (Some(_), Some(_)) => ThemeState::Concerned,
+    };
+    ThemeFound { theme: Theme::Lines, state, plan }
+}
+
+fn of_restrictions(restrictions: Option<&Vec<RestrictionFound>>) -> ThemeFound {
+    let in_force = |found: &&RestrictionFound| found.law == LawState::InForce;
+    let state = match restrictions.map(|all| all.iter().find(in_force)) {
+        None => ThemeState::NoData,
+        Some(None) => ThemeState::NotConcerned,
+        Some(Some(_)) => ThemeState::Concerned,
+    };
+    let plan = restrictions.and_then(|all| all.iter().find(in_force)?.plan);
+    ThemeFound { theme: Theme::Restrictions, state, plan }
 }

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use crate::geometry::Geometry;
 use crate::layer::{Audience, Feature, FeatureId, FieldType, Layer, LayerName, Position, Value, moment};
 use crate::query::{ExactTest, Frame, MAX_PAGE, Page, Query, Within};
 use crate::snapshot::SnapshotError;
@@ -162,6 +163,28 @@ impl World {
         }
         let reader = store.reader().await?;
         Ok(self.truth(layer).read(&reader, layer, &ids, usize::MAX).await?.features)
+    }
+
+    /// The legal shapes of features, in order of id; those that have none, or are not there for the audience, are left out. Ids ascend; the
+    /// caller bounds how many.
+    ///
+    /// # Errors
+    /// [`SnapshotError::LayerNotFound`] if there is no such layer for the audience; store errors.
+    pub async fn shapes(
+        &self,
+        store: &Store,
+        layer: &LayerName,
+        ids: &[FeatureId],
+        audience: Audience,
+    ) -> Result<Vec<(FeatureId, Geometry)>, SnapshotError> {
+        let seen = self.visible(layer, audience)?;
+        let ids: Vec<FeatureId> = ids.iter().copied().filter(|&id| seen.find(id).is_some()).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let reader = store.reader().await?;
+        let read = self.truth(layer).read(&reader, layer, &ids, usize::MAX).await?;
+        Ok(read.features.into_iter().filter_map(|feature| Some((feature.id, feature.geometry?))).collect())
     }
 
     fn visible(&self, name: &LayerName, audience: Audience) -> Result<Arc<LayerSnapshot>, SnapshotError> {

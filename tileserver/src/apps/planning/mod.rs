@@ -1,11 +1,16 @@
 //! The plan register over HTTP: plans, the steps they take, what is said on them, their differences, the zones of a parcel, its extract, and
-//! the check of a building.
+//! the check of a building; areas and corridors; whole plans as files. `survey` and `sheet` serve the command line, too.
 
+mod area;
+mod asked;
 mod check;
 mod comments;
 mod compare;
-mod extract;
+mod download;
+pub(crate) mod extract;
 mod register;
+pub(crate) mod sheet;
+pub(crate) mod survey;
 mod wire;
 mod zones;
 
@@ -40,6 +45,10 @@ const DIFFERENCE: &str = "/v1/plans/{planId}/difference";
 /// What of a parcel lies in which zone.
 const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
 
+/// The extract of all parcels of an area that is sent.
+const AREA: &str = "/v1/planning/area";
+/// A plan with all its zones.
+const DOWNLOAD: &str = "/v1/plans/{planId}/download";
 /// May this building stand here?
 const PLANNING_CHECK: &str = "/v1/planning/check";
 
@@ -116,6 +125,8 @@ pub(super) fn part() -> Part {
         Endpoint::at(DIFFERENCE, "plan_difference").get(compare::difference, COMPARED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
+        Endpoint::at(AREA, "planning_area").post(area::area, area::OPERATION),
+        Endpoint::at(DOWNLOAD, "plan_download").get(download::download, download::OPERATION),
         Endpoint::at(PLANNING_CHECK, "planning_check").post(check::check, check::CHECK),
         Endpoint::at(PARCEL_PAGE, "parcel_page").serves(Serves::Page).get(extract::page, PAGE),
         Endpoint::at(PARCEL_PICTURE, "parcel_page").serves(Serves::Page).get(extract::drawing, PICTURE),

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
-use super::register::Outlook;
+use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -161,11 +161,24 @@ pub(super) struct PlanSent {
     pub(super) exclusive: Option<bool>,
     /// GeoJSON polygon or multipolygon of what it is about; without it its zones say so.
     #[serde(default)]
+    #[schemars(with = "Option<AreaSent>")]
     pub(super) boundary: Option<Json>,
     /// GeoJSON features with the properties `ky_hieu`, `chuc_nang`, and, as the plan writes them, `mat_do`, `tang_cao`, `he_so_sdd`,
     /// `chieu_cao`.
     #[serde(default)]
+    #[schemars(with = "Vec<ZoneSent>")]
     pub(super) zones: Vec<Json>,
+    /// GeoJSON features with the properties `loai` (`red_line`, `road_boundary`, `centreline`, `building_line`, `corner_splay`,
+    /// `safety_corridor`), `khoang_lui` (the setback as the plan writes it), `lo_gioi` (width of the road between red lines, in metres),
+    /// `ky_hieu_mat_cat`.
+    #[serde(default)]
+    #[schemars(with = "Vec<LineSent>")]
+    pub(super) lines: Vec<Json>,
+    /// GeoJSON features with the properties `chu_de` (what the restriction is about), `can_cu` (its legal basis), `co_quan`,
+    /// `chieu_rong` (in metres).
+    #[serde(default)]
+    #[schemars(with = "Vec<RestrictionSent>")]
+    pub(super) restrictions: Vec<Json>,
     #[serde(default)]
     pub(super) documents: Vec<DocumentSent>,
 }

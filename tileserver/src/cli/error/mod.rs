@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use data_samples::SampleError;
 use importers::ImportError;
 use spatial_core::message::{Message, Say};
+use spatial_core::snapshot::SnapshotError;
 use spatial_core::store::StoreError;
 
 use crate::auth::PasswordError;
+use crate::cli::package::PackageError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 
@@ -38,6 +40,22 @@ pub(super) enum CliError {
     NoRandomness,
     #[error("cannot read the password")]
     NoPassword(#[source] std::io::Error),
+    #[error("memory copy")]
+    Snapshot(#[from] SnapshotError),
+    #[error("no parcel {key}")]
+    NoParcel { key: String },
+    #[error("no plan {plan}")]
+    NoPlan { plan: String },
+    #[error("no layer of parcels")]
+    NoParcels,
+    #[error("{path} answers another question")]
+    OtherQuestion { path: PathBuf },
+    #[error("the work broke off: {problem}")]
+    Broken { problem: String },
+    #[error("interrupted after {done} parcels")]
+    Interrupted { done: u64 },
+    #[error("package")]
+    Package(#[from] PackageError),
     #[error("{path} is both source and store")]
     IntoItself { path: PathBuf },
     #[error("{path} is not a report")]
@@ -71,6 +89,14 @@ impl Say for CliError {
             Self::Password(error) => error.message(),
             Self::NoRandomness => Message::new("cli-no-randomness"),
             Self::NoPassword(_) => Message::new("cli-no-password"),
+            Self::Snapshot(error) => error.message(),
+            Self::NoParcel { key } => Message::new("cli-extract-no-parcel").with("key", key.escape_default()),
+            Self::NoPlan { plan } => Message::new("cli-extract-no-plan").with("plan", plan.escape_default()),
+            Self::NoParcels => Message::new("cli-extract-no-parcels"),
+            Self::OtherQuestion { path } => Message::new("cli-extract-other-question").with("path", path.display()),
+            Self::Broken { problem } => Message::new("cli-extract-broken").with("problem", problem),
+            Self::Interrupted { done } => Message::new("cli-extract-interrupted").with("done", done),
+            Self::Package(error) => error.message(),
             Self::IntoItself { path } => Message::new("cli-into-itself").with("path", path.display()),
             Self::NoReport { path } => Message::new("cli-no-report").with("path", path.display()),
             Self::FileExists { path } => Message::new("cli-file-exists").with("path", path.display()),

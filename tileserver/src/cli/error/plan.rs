@@ -120,6 +120,11 @@ fn drafted(error: &PlanDraftError) -> Message {
         }
         PlanDraftError::EndsFirst => Message::new("problem-plan-ends-first"),
         PlanDraftError::AdjustsNothing => Message::new("problem-plan-adjusts-nothing"),
+        PlanDraftError::NoWidth { field, metres } => {
+            let most = planning::MOST_WIDTH.0.to_string();
+            Message::new("problem-plan-width").with("field", *field).with("metres", metres).with("most", most)
+        }
+        PlanDraftError::NoTable { table } => Message::new("plan-import-no-table").with("table", *table),
     }
 }
 

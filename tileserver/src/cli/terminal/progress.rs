@@ -33,12 +33,16 @@ impl ProgressLine {
 
     /// So many records so far.
     pub(crate) fn show(&mut self, read: u64) {
-        let message = Message::new("import-progress").with("read", read);
+        self.tell(&Message::new("import-progress").with("read", read));
+    }
+
+    /// How far it is, in words of the work's own.
+    pub(crate) fn tell(&mut self, message: &Message) {
         if let Some(bar) = &self.bar {
-            bar.set_message(self.console.language.say(&message));
+            bar.set_message(self.console.language.say(message));
         } else if self.last.elapsed() >= PERIOD {
             self.last = Instant::now();
-            self.console.note(&message);
+            self.console.note(message);
         }
     }
 }

@@ -53,3 +53,4 @@ plan-import-no-commune = No commune of the store has the code “{ $commune }”
 plan-import-no-issuer = This plan replaces one that is in force, so it needs issuer: the authority that decided. Add that line and import again.
 plan-import-only-drafted = The plan is in the register as draft { $id } and could not be published. Import it again with --mode replace, or publish it at /apps/plans.
 plan-import-lost = The plan { $id } was written and then removed by another program. Import it again.
+plan-import-no-table = The register of the store has no table { $table }. Open the store with a newer version of the program and import again.

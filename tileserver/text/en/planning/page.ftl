@@ -3,7 +3,7 @@
 api-parcel-page = What plans say of a parcel as a page that needs no scripts; a list if several parcels share the key
 api-parcel-picture = The parcel and the zones on it, drawn to scale
 api-parameter-parcel-layer = the layer of the parcel, if the key leads to several
-api-parameter-link-revision = the revision of the data when the link was made; the page says whether the data changed since
+api-parameter-extract-revision = The data revision that is asked; the answer stays the same whatever changes later. Without it: the newest.
 api-answer-page = A page
 problem-expected-extract-form = json, html, geojson or pdf
 
@@ -22,7 +22,8 @@ parcel-page-lead-share = { $name } ({ $percent })
 parcel-page-lead-no-zone = A plan covers this parcel, but it has no zone here.
 parcel-page-lead-none = In the data, no plan is in force on this parcel on { $day }.
 parcel-page-lead-unknown = There are no data of plans for this parcel: nothing can be concluded, neither that there is a plan nor that there is none.
-parcel-page-changed = This link was made from revision { $linked } of the data; this page is of revision { $revision }. Compare it with what was printed.
+parcel-page-changed = This page is of data revision { $linked }, as when the link was made; the data are at revision { $revision } now. Leave out revision to see what is so now.
+parcel-page-forgotten = This link was made from revision { $linked } of the data, which cannot be looked up any more; this page is of revision { $revision }. Compare it with what was printed.
 
 parcel-page-ways = Other forms
 parcel-page-way-pdf = Sheet to print (PDF)

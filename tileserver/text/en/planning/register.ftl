@@ -25,6 +25,7 @@ api-answer-plan = The id of the plan, and the revision
 problem-expected-plan = the id of a plan
 problem-expected-day = a day of the calendar, like 2026-03-02
 problem-plan-not-found = There is no plan { $plan }. All plans are listed at /v1/plans.
+problem-revision-unknown = Nothing is known of the data at revision { $revision } any more: there was none of this number, or changes are not kept so far back. Leave out revision to see what is so now.
 problem-plan-lacks = The plan has no { $field }. Fill it in and send it again; nothing was saved.
 problem-plan-step = The plan is “{ plan-state }”, so it cannot take the step “{ $step }”. { $possible ->
     [some] It can take: { $steps }.
@@ -89,6 +90,7 @@ problem-shares-degrees = The parcel is in { $crs }, which counts degrees, so it 
 problem-no-grid = The store has no layer in a projected system that new tables could take over. Import parcels first.
 problem-body-member = What was sent cannot be read: { $problem }. The form is described at /api.
 
+extract-pinned = The answer is that of the plan register at revision { $revision }, whatever changed since.
 extract-past-day = { $day } is past. The answer rests on the days written in the register as it is now, not on the register of that day; compare it with the decision before you rely on it.
 extract-future-day = { $day } is yet to come. The answer rests on what has been decided so far; ask again when the day is near.
 extract-parcel-without-area = The parcel has no outline, so it is not known which plans it lies in. Add its outline and ask again.

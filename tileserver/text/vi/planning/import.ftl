@@ -53,3 +53,4 @@ plan-import-no-commune = Không có xã, phường nào mang mã “{ $commune }
 plan-import-no-issuer = Đồ án này thay thế một đồ án đang có hiệu lực, nên cần issuer: cơ quan ban hành quyết định. Hãy thêm dòng đó rồi nhập lại.
 plan-import-only-drafted = Đồ án đã vào sổ là bản nháp số { $id } nhưng chưa công bố được. Hãy nhập lại với --mode replace, hoặc công bố ở /apps/plans.
 plan-import-lost = Đồ án số { $id } vừa ghi đã bị chương trình khác xóa. Hãy nhập lại.
+plan-import-no-table = Sổ quy hoạch trong kho không có bảng { $table }. Hãy mở kho bằng phiên bản mới của chương trình rồi nhập lại.

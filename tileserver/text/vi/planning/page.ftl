@@ -3,7 +3,7 @@
 api-parcel-page = Thông tin quy hoạch của thửa đất dưới dạng trang, đọc được mà không cần chạy mã; nhiều thửa cùng khóa thì là danh sách
 api-parcel-picture = Hình vẽ đúng tỷ lệ của thửa đất và các khu chức năng trên đó
 api-parameter-parcel-layer = lớp thửa đất, khi khóa ứng với nhiều thửa
-api-parameter-link-revision = phiên bản dữ liệu lúc liên kết được tạo; trang cho biết dữ liệu đã thay đổi từ đó hay chưa
+api-parameter-extract-revision = Phiên bản dữ liệu được hỏi; câu trả lời giữ nguyên dù dữ liệu thay đổi sau đó. Không có: phiên bản mới nhất.
 api-answer-page = Trang
 problem-expected-extract-form = json, html, geojson hoặc pdf
 
@@ -22,7 +22,8 @@ parcel-page-lead-share = { $name } ({ $percent })
 parcel-page-lead-no-zone = Có quy hoạch bao trùm thửa đất này nhưng bản vẽ không có khu chức năng nào ở đây.
 parcel-page-lead-none = Trong dữ liệu, ngày { $day } chưa có quy hoạch nào có hiệu lực trên thửa đất này.
 parcel-page-lead-unknown = Chưa có dữ liệu quy hoạch cho thửa đất này: không thể kết luận là có hay không có quy hoạch.
-parcel-page-changed = Liên kết này được tạo từ dữ liệu phiên bản { $linked }; trang này theo phiên bản { $revision }. Hãy đối chiếu với bản đã in.
+parcel-page-changed = Trang này theo dữ liệu phiên bản { $linked }, như khi liên kết được tạo; dữ liệu hiện nay là phiên bản { $revision }. Bỏ tham số revision để xem bản hiện tại.
+parcel-page-forgotten = Liên kết này được tạo từ dữ liệu phiên bản { $linked }, nay không còn tra lại được; trang này theo phiên bản { $revision }. Hãy đối chiếu với bản đã in.
 
 parcel-page-ways = Các dạng khác
 parcel-page-way-pdf = Tải phiếu (PDF)

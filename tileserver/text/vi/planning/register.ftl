@@ -25,6 +25,7 @@ api-answer-plan = Mã số của đồ án và phiên bản kho
 problem-expected-plan = mã số của một đồ án
 problem-expected-day = một ngày có trong lịch, dạng 2026-03-02
 problem-plan-not-found = Không có đồ án { $plan }. Danh sách các đồ án có ở /v1/plans.
+problem-revision-unknown = Không còn biết dữ liệu ở phiên bản { $revision }: chưa từng có phiên bản này, hoặc lịch sử thay đổi không còn được giữ xa đến thế. Bỏ tham số revision để xem bản hiện tại.
 problem-plan-lacks = Đồ án thiếu { $field }. Hãy điền rồi gửi lại; chưa có gì được lưu.
 problem-plan-step = Đồ án đang ở trạng thái “{ plan-state }” nên không thực hiện được bước “{ $step }”. { $possible ->
     [some] Các bước có thể thực hiện: { $steps }.
@@ -89,6 +90,7 @@ problem-shares-degrees = Thửa đất ở hệ tọa độ { $crs } tính bằn
 problem-no-grid = Kho chưa có lớp nào trong hệ tọa độ phẳng để đặt bảng mới. Hãy nhập thửa đất trước.
 problem-body-member = Nội dung gửi lên chưa đúng: { $problem }. Xem mẫu ở /api.
 
+extract-pinned = Câu trả lời theo sổ quy hoạch ở phiên bản { $revision }, không đổi dù dữ liệu thay đổi sau đó.
 extract-past-day = Ngày { $day } đã qua. Câu trả lời dựa trên các mốc hiệu lực ghi trong sổ quy hoạch hiện nay, không phải trên bản sổ của ngày đó; hãy đối chiếu với quyết định trước khi sử dụng.
 extract-future-day = Ngày { $day } chưa đến. Câu trả lời dựa trên những gì đã được quyết định đến nay; hãy tra cứu lại khi gần đến ngày đó.
 extract-parcel-without-area = Thửa đất chưa có ranh giới dạng vùng nên chưa biết thửa nằm trong quy hoạch nào. Hãy bổ sung ranh giới thửa rồi tra cứu lại.

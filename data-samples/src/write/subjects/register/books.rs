@@ -19,7 +19,7 @@ impl Books {
     /// All plans as drafts, with ids from 1.
     pub(super) fn of(layers: &[Layer], log: &Layer, plans: &[SamplePlan]) -> Self {
         let row = |(id, plan): (u64, &SamplePlan)| {
-            let changes = drafted(&plan.head, std::array::from_fn(|at| &layers[at]));
+            let changes = drafted(&plan.head, layers);
             let head = changes.expect("plans of the city have codes and names").into_iter().next();
             let Some(Change::Insert { values, .. }) = head else { unreachable!("a draft begins with its plan") };
             Feature { id: FeatureId(id), version: Revision::default(), geometry: None, values }

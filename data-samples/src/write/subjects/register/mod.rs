@@ -1,4 +1,4 @@
-//! The plan register of the city: every plan with its boundary, its zones and its documents, and the log of the steps it took. All of it
+//! The plan register of the city: every plan with its boundary, zones, lines, restrictions and documents, and the log of the steps it took. All of it
 //! becomes visible in one commit. Plans are drafted and taken through their steps by the rules of the subject, in memory.
 
 mod books;
@@ -19,8 +19,14 @@ use crate::write::subjects::desk::Desk;
 use books::Books;
 use load::Load;
 
-const TITLES: [&str; TABLES.len()] =
-    ["Sổ quy hoạch", "Ranh giới quy hoạch", "Khu chức năng quy hoạch", "Hồ sơ quy hoạch"];
+const TITLES: [&str; TABLES.len()] = [
+    "Sổ quy hoạch",
+    "Ranh giới quy hoạch",
+    "Khu chức năng quy hoạch",
+    "Hồ sơ quy hoạch",
+    "Chỉ giới quy hoạch",
+    "Khu vực hạn chế xây dựng",
+];
 /// Files of so many plans are on their way to the disk together.
 const PLANS_AT_ONCE: usize = 16;
 const LOG_TITLE: &str = "Nhật ký các bước của quy hoạch";
@@ -29,7 +35,7 @@ const LOG_TITLE: &str = "Nhật ký các bước của quy hoạch";
 pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError> {
     let desk = Desk::open(store, city, TABLES, &TITLES).await?;
     let log = Desk::open(store, city, &[&STEP_LOG], &[LOG_TITLE]).await?;
-    is_empty(store, &desk.layers[0]).await?;
+    are_empty(store, desk.layers.iter().chain(&log.layers)).await?;
     let mut plans = sample_plans(city);
     for plan in &mut plans {
         plan.head.commune = plan.ward.and_then(ward_code).map(str::to_owned);
@@ -49,11 +55,11 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError>
 }
 
 /// # Errors
-/// [`StoreError::LayerExists`] if there are plans: those of the city refer to each other by the ids they are given.
-async fn is_empty(store: &Store, plans: &Layer) -> Result<(), SampleError> {
+/// [`StoreError::LayerExists`] if there are plans, or parts of some: those of the city refer to each other by the ids they are given.
+async fn are_empty(store: &Store, tables: impl Iterator<Item = &Layer>) -> Result<(), SampleError> {
     let (_, layers) = store.layers().await?;
-    let is_full = layers.iter().any(|layer| layer.name == plans.name && layer.count > 0);
-    if is_full { Err(StoreError::LayerExists { layer: plans.name.clone() }.into()) } else { Ok(()) }
+    let mut full = tables.filter(|table| layers.iter().any(|layer| layer.name == table.name && layer.count > 0));
+    full.next().map_or(Ok(()), |table| Err(StoreError::LayerExists { layer: table.name.clone() }.into()))
 }
 
 /// Plans as maps of whole cities lay them on one another: those not in force lowest, then the coarser below the finer, and land use below

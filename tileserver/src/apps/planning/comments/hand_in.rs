@@ -14,6 +14,7 @@ use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
+use spatial_core::store::Committed;
 use spatial_core::store::private::{Contact, TokenDigest};
 
 use super::receipt::Receipt;
@@ -47,10 +48,9 @@ pub(in crate::apps::planning) async fn hand_in(
     let sent = received(&asked, body).await?;
     let (text, kind, contact) = (sent.text()?, sent.kind()?, sent.contact()?);
     let receipt = Receipt::random()?;
-    let (plan, received, hash) = (id, today.clone(), receipt.hash());
+    let (plan, received, hash) = (id, today, receipt.hash());
     let mut draft = CommentDraft { plan, commune, text, kind, place: None, received, receipt: hash };
-    let SubjectTables { layers, are_there } = declared(&served, &[&COMMENTS], &[title()])?;
-    let mut layers = layers;
+    let SubjectTables { mut layers, are_there } = declared(&served, &[&COMMENTS], &[title()])?;
     draft.place = sent.place.map(|place| placed(place, &layers, asked.audience)).transpose()?.flatten();
     let door = layers.first().map(|comments| comments.door.clone()).ok_or(HttpError::NotFound)?;
     served.gate.hand_in(&passerby.trail)?;
@@ -58,16 +58,28 @@ pub(in crate::apps::planning) async fn hand_in(
     if !are_there {
         layers = desk.declare(&layers).await?;
     }
-    let comments = layers.first().ok_or(HttpError::NotFound)?;
-    complete(&[(&COMMENTS, comments)])?;
-    keep(&served, &receipt.digest(), contact).await?;
-    let taken = |number: FeatureId| CommentTaken { receipt: receipt.shown(number), plan: id.0, received: today };
-    let answer = desk
-        .carry_out(vec![Layout::of(comments)], vec![handed_in(comments, &draft)], |committed| {
-            let taken = taken(committed.inserted.first().copied().unwrap_or(FeatureId(0)));
-            (StatusCode::CREATED, wire::json(&taken, "application/json")).into_response()
-        })
-        .await;
+    let comments = layers.into_iter().next().ok_or(HttpError::NotFound)?;
+    complete(&[(&COMMENTS, &comments)])?;
+    // A task of its own: who leaves now leaves no contact behind without what they said.
+    let saved = tokio::spawn(async move { saved(&served, desk, (&comments, &draft), (receipt, contact)).await });
+    saved.await.map_err(|error| HttpError::Internal { what: error.to_string() })?
+}
+
+/// Keeps the contact, commits the comment, and tells its receipt.
+async fn saved(
+    served: &Served,
+    desk: Desk,
+    (comments, draft): (&Layer, &CommentDraft),
+    (receipt, contact): (Receipt, Option<Contact>),
+) -> Result<Response, HttpError> {
+    keep(served, &receipt.digest(), contact).await?;
+    let taken = |committed: &Committed| {
+        let number = committed.inserted.first().copied().unwrap_or(FeatureId(0));
+        let (receipt, received) = (receipt.shown(number), draft.received.clone());
+        let taken = CommentTaken { receipt, plan: draft.plan.0, received };
+        (StatusCode::CREATED, wire::json(&taken, "application/json")).into_response()
+    };
+    let answer = desk.carry_out(vec![Layout::of(comments)], vec![handed_in(comments, draft)], taken).await;
     if answer.as_ref().is_err_and(|error| !matches!(error, HttpError::Unconfirmed { .. })) {
         // Of what did not come to be nobody is to be reached.
         let _ = served.store.private().forget_contact(&receipt.digest()).await;
@@ -116,7 +128,8 @@ async fn received(asked: &Inquiry, body: Body) -> Result<CommentSent, HttpError>
 /// A place in the reference system of the table.
 fn placed(place: PlaceSent, layers: &[Layer], audience: Audience) -> Result<Option<Geometry>, HttpError> {
     let layer = layers.first().ok_or(HttpError::NotFound)?;
-    if !(place.lon.abs() <= 180.0 && place.lat.abs() <= 90.0) {
+    let is_on_earth = place.lon.abs() <= 180.0 && place.lat.abs() <= 90.0;
+    if !is_on_earth {
         return Err(HttpError::Unfit(Message::new("problem-comment-place")));
     }
     let point = json!({ "type": "Point", "coordinates": [place.lon, place.lat] });

@@ -1,15 +1,18 @@
 //! From a key to what is told and drawn of its parcels, with the look at it noted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use planning::extract::Shapes;
-use planning::{DOCUMENTS, PLANS, Register, ZONES};
-use spatial_core::layer::{Feature, FeatureId, LayerName};
-use spatial_core::snapshot::World;
+use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, TABLES, ZONES};
+use spatial_core::layer::{Feature, FeatureId, LayerName, Revision};
+use spatial_core::message::Message;
+use spatial_core::models::Held;
+use spatial_core::snapshot::{SnapshotError, World};
+use spatial_core::store::StoreError;
 
 use super::address::Address;
-use super::day::AS_OF;
+use super::day::{AS_OF, REVISION};
 use super::form::{Asked, Form};
 use super::picture::{Picture, PictureAsked};
 use super::told::Question;
@@ -32,6 +35,10 @@ pub(super) struct Found {
     pub(super) question: Arc<Question>,
     /// One at least.
     pub(super) answered: Vec<Answered>,
+    /// The commit a link names.
+    pub(super) linked: Option<Revision>,
+    /// The commit the server is at.
+    pub(super) newest: Revision,
 }
 
 /// One parcel.
@@ -52,13 +59,23 @@ impl Found {
         let inquiry = &asked.inquiry;
         let today = clock::today();
         let day = inquiry.parameters.read(&AS_OF)?.unwrap_or_else(|| today.clone());
-        let held = served.held::<Register>(None).await?;
+        let now = served.held::<Register>(None).await?;
         let mut meant = Vec::new();
-        for (layer, id) in places(served, held.world(), inquiry, key).await? {
+        for (layer, id) in places(served, now.world(), inquiry, key).await? {
             if asked.is_meant(&layer)? {
                 meant.push((layer, id));
             }
         }
+        let linked = inquiry.parameters.read(&REVISION)?.map(|number| Revision(number.into()));
+        let then = match linked {
+            Some(revision) => then(served, &now, revision, meant.iter().map(|(layer, _)| layer)).await,
+            None => Ok(now.clone()),
+        };
+        let (held, is_pinned) = match then {
+            // On paper a link outlives what is kept of changes: its reader gets what is so now, and is told.
+            Err(HttpError::Missing(_)) if asked.form == Form::Page => (now.clone(), false),
+            then => (then?, linked.is_some()),
+        };
         let is_for_people = matches!(asked.form, Form::Page | Form::Sheet);
         let corners = match asked.form {
             Form::Page if meant.len() == 1 => Some(CORNERS_ON_A_PAGE),
@@ -66,7 +83,7 @@ impl Found {
             _ => None,
         };
         let (audience, language) = (inquiry.audience, inquiry.language);
-        let question = Arc::new(Question { held, day, today, audience, language });
+        let question = Arc::new(Question { held, day, today, is_pinned, audience, language });
         let world = question.held.world();
         let mut answered: Vec<Answered> = Vec::with_capacity(meant.len());
         for (layer, id) in meant {
@@ -76,7 +93,7 @@ impl Found {
             let one = served.workers.run(move || at_work.answered(&layer, &parcel, corners)).await?;
             let Some(mut one) = one else { continue };
             if is_for_people {
-                one.address = Some(Address::of(served, world, inquiry, &one.told.parcel).await?);
+                one.address = Some(Address::of(served, now.world(), inquiry, &one.told.parcel).await?);
             }
             answered.push(one);
         }
@@ -84,8 +101,29 @@ impl Found {
             return Err(missing(key));
         }
         note(served, world, asked, &answered).await;
-        Ok(Self { question, answered })
+        Ok(Self { question, answered, linked, newest: now.revision() })
     }
+}
+
+/// The register and these layers as they were at an earlier commit.
+async fn then(
+    served: &Served,
+    now: &Held<Register>,
+    revision: Revision,
+    layers: impl Iterator<Item = &LayerName>,
+) -> Result<Held<Register>, HttpError> {
+    if revision == now.revision() {
+        return Ok(now.clone());
+    }
+    let unknown = || HttpError::Missing(Message::new("problem-revision-unknown").with("revision", revision));
+    let to = served.store.stood_at(revision).await.map_err(SnapshotError::from)?.ok_or_else(unknown)?;
+    let tables = TABLES.iter().filter_map(|table| LayerName::parse_stored(table.layer));
+    let wanted: BTreeSet<LayerName> = layers.cloned().chain(tables).collect();
+    let world = match now.world().rewound(&served.store, &to, &wanted).await {
+        Err(SnapshotError::Store(StoreError::TooOld { .. } | StoreError::Moved { .. })) => return Err(unknown()),
+        world => Arc::new(world?),
+    };
+    served.workers.run(move || Held::of(world, &())).await
 }
 
 impl Question {
@@ -122,7 +160,7 @@ impl Question {
     }
 }
 
-/// Of parcels, plans, zones and documents their fields are told; of what lies around, where it is and what it is for.
+/// Of parcels, plans, zones, lines, restrictions and documents their fields are told; of what lies around, where it is and what it is for.
 async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answered]) {
     let mut rows: BTreeMap<LayerName, Vec<FeatureId>> = BTreeMap::new();
     let mut add = |layer: &str, id: u64| {
@@ -136,6 +174,8 @@ async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answere
             plan.zones.iter().for_each(|zone| add(ZONES.layer, zone.zone_id));
         }
         told.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
+        told.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
+        told.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
         told.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
         picture.iter().flat_map(|picture| &picture.rows).for_each(|(layer, id)| add(layer, id.0));
     }

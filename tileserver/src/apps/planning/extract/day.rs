@@ -1,18 +1,23 @@
-//! `?as_of=2026-03-02`: the day a question is about.
+//! `?as_of=2026-03-02&revision=8412`: the day a question is about, and the commit that is asked.
 
 use serde_json::{Value as Json, json};
 use spatial_core::layer::{FieldType, Value};
 use spatial_core::message::Message;
 
 use crate::config::Limits;
-use crate::openapi::{Domain, Parameter};
+use crate::openapi::{Domain, Parameter, Whole};
 
 /// The day; today in Vietnam without it.
-pub(super) static AS_OF: Parameter<Day> = Parameter::query("as_of", Day).about("api-parameter-as-of");
+pub(in crate::apps::planning) static AS_OF: Parameter<Day> =
+    Parameter::query("as_of", Day).about("api-parameter-as-of");
+
+/// The commit whose register answers, as far back as changes are kept (`[store] changes_days`); the newest without it.
+pub(super) static REVISION: Parameter<Whole> =
+    Parameter::query("revision", Whole { least: 0, most: u32::MAX }).about("api-parameter-extract-revision");
 
 /// A day of the calendar (ISO 8601).
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Day;
+pub(in crate::apps::planning) struct Day;
 
 impl Domain for Day {
     type Value = String;

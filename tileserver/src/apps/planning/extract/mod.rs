@@ -4,8 +4,8 @@
 //! As `/v1/parcels/{key}` does, it answers of one parcel with the extract itself, and with a list if the key leads to several: a register
 //! has one number twice, and which of them is meant only its reader knows.
 //!
-//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `parcel`, `warnings` and `wire` (what is
-//! told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
+//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `lines` and `wire` (what
+//! is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
 
 mod account;
 mod address;
@@ -13,12 +13,12 @@ mod answered;
 mod day;
 mod form;
 mod geojson;
+mod lines;
+mod offline;
 mod page;
-mod parcel;
 mod picture;
 mod sheet;
 mod told;
-mod warnings;
 mod wire;
 
 use std::sync::Arc;
@@ -37,26 +37,26 @@ use crate::http::wire::features::geojson::GEOJSON;
 use crate::http::wire::pages::guard::guard;
 use crate::http::wire::pages::html;
 use crate::openapi::shared::LANG;
-use crate::openapi::{Answer, Described, Parameter, Whole, binary, either, of, text as plain_text};
+use crate::openapi::{Answer, Described, binary, either, of, text as plain_text};
 
 pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
-
 use answered::{Answered, Found};
-use day::AS_OF;
+pub(super) use day::AS_OF;
+use day::REVISION;
 use form::{Asked, F, Form, LAYER, PDF, Paged};
 use geojson::ShareCollection;
+pub(crate) use offline::{ExtractOffline, of_key};
 use page::PageAsked;
 use sheet::SheetAsked;
+pub(super) use told::keys;
+pub(crate) use wire::KeysTold;
 use wire::{ParcelExtract, ParcelExtracts};
-
-/// The commit a link was made from, so that who follows it hears of what changed since.
-static REVISION: Parameter<Whole> =
-    Parameter::query("revision", Whole { least: 0, most: u32::MAX }).about("api-parameter-link-revision");
+pub(super) use wire::{fine, thousandths};
 
 /// What it reads.
-pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &LAYER, &F, &LANG];
+pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &REVISION, &LAYER, &F, &LANG];
 /// What the page reads, and its picture.
-pub(super) static PAGE_PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &LAYER, &REVISION, &LANG];
+pub(super) static PAGE_PARAMETERS: &[&dyn Described] = &[&KEY, &AS_OF, &REVISION, &LAYER, &LANG];
 
 /// What it answers.
 pub(super) const ANSWER: Answer = Answer::new(
@@ -84,7 +84,7 @@ pub(super) async fn extract(
     match asked.form {
         Form::Json => Ok(document(found, &asked)),
         Form::GeoJson => Ok(shares(&found)),
-        Form::Page => Ok(shown(&served, &found, &asked, None)),
+        Form::Page => Ok(shown(&served, &found, &asked)),
         Form::Sheet => printed(&served, found, &asked).await,
     }
 }
@@ -95,9 +95,8 @@ pub(super) async fn page(
     Path(key): Path<String>,
     Paged(asked): Paged,
 ) -> Result<Response, HttpError> {
-    let linked = asked.inquiry.parameters.read(&REVISION)?.map(u64::from);
     match Found::of(&served, &key, &asked).await {
-        Ok(found) => Ok(shown(&served, &found, &asked, linked)),
+        Ok(found) => Ok(shown(&served, &found, &asked)),
         Err(HttpError::ParcelNotFound { key, .. }) => {
             let mut response =
                 html::answer(page::none(&key, asked.inquiry.language).into_bytes(), asked.inquiry.language);
@@ -144,11 +143,10 @@ fn shares(found: &Found) -> Response {
     answers::negotiated(answers::json(&shares, GEOJSON))
 }
 
-fn shown(served: &Served, found: &Found, asked: &Asked, linked: Option<u64>) -> Response {
+fn shown(served: &Served, found: &Found, asked: &Asked) -> Response {
     let language = asked.inquiry.language;
     let base = base_url(&asked.inquiry.headers, &served.settings);
-    let page =
-        PageAsked { found, base: &base, language, linked, day: asked.inquiry.parameters.read(&AS_OF).ok().flatten() };
+    let page = PageAsked { found, base: &base, language, day: asked.inquiry.parameters.read(&AS_OF).ok().flatten() };
     answers::negotiated(html::answer(page.written().into_bytes(), language))
 }
 

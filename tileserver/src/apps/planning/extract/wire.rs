@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::units::SquareMetres;
 
+use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
 use crate::apps::planning::wire::hundredths;
 
 /// `GET /v1/parcels/{key}/extract`, if the key is one parcel's.
@@ -17,10 +18,14 @@ pub(super) struct ParcelExtract {
     pub(super) data_revision: u64,
     /// The plan that governs first, then the others in force; what has no effect comes after, and at the end what is `folded`.
     pub(super) plans: Vec<PlanTold>,
-    /// None are known of yet: the theme `lines` says so.
-    pub(super) lines: Vec<serde_json::Value>,
-    /// None are known of yet: the theme `restrictions` says so.
-    pub(super) restrictions: Vec<serde_json::Value>,
+    /// Lines in the parcel or along it, those of plans in force first.
+    pub(super) lines: Vec<LineTold>,
+    /// What a road takes of it; none if no plan in force says anything.
+    pub(super) road: Option<RoadTold>,
+    /// What of it is left for building behind building lines or setbacks, likewise.
+    pub(super) buildable: Option<BuildableTold>,
+    /// Restrictions on the parcel, those in force first.
+    pub(super) restrictions: Vec<RestrictionTold>,
     /// Shares that are too small and too thin to be one.
     pub(super) below_threshold: Vec<BelowTold>,
     pub(super) themes: Vec<ThemeTold>,
@@ -48,12 +53,12 @@ pub(super) struct ParcelTold {
 }
 
 /// What it is found by.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct KeysTold {
-    pub(super) commune: Option<String>,
-    pub(super) sheet: Option<String>,
-    pub(super) number: Option<String>,
-    pub(super) identifier: Option<String>,
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct KeysTold {
+    pub(crate) commune: Option<String>,
+    pub(crate) sheet: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) identifier: Option<String>,
 }
 
 /// A plan on it.
@@ -231,11 +236,11 @@ impl BelowTold {
 }
 
 /// So that the percents of a hundred zones still add up.
-pub(super) fn thousandths(number: f64) -> f64 {
+pub(in crate::apps::planning) fn thousandths(number: f64) -> f64 {
     (number * 1e3).round() / 1e3
 }
 
 /// What is small enough to be dropped is told more finely than what counts.
-fn fine(number: f64) -> f64 {
+pub(in crate::apps::planning) fn fine(number: f64) -> f64 {
     (number * 1e4).round() / 1e4
 }

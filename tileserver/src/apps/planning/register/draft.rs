@@ -1,4 +1,4 @@
-//! `POST /v1/plans`: a plan with its zones and documents, as a draft, in one commit.
+//! `POST /v1/plans`: a plan with its zones, lines, restrictions and documents, as a draft, in one commit.
 
 use std::sync::Arc;
 
@@ -7,16 +7,15 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, DENSITY_FIELD, DocumentDraft, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, Level,
-    MAY_DRAFT, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, SIGN_FIELD, STOREYS_FIELD, TABLES, ZoneDraft,
-    drafted,
+    Adjustment, DocumentDraft, Level, MAY_DRAFT, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register,
+    TABLES, drafted,
 };
 use serde_json::{Value as Json, json};
-use spatial_core::geometry::Geometry;
-use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout, Value, composed};
+use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout, composed};
 use spatial_core::message::Message;
 use spatial_core::store::Committed;
 
+use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
 use super::known;
 use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
@@ -28,11 +27,14 @@ use crate::http::wire::edit::{Coordinates, Edit, Manner};
 use crate::text::Language;
 
 /// Titles of the tables, in the order of `TABLES`, for a store that has none of them yet.
-const TITLES: [&str; 4] =
-    ["plans-title-register", "plans-title-boundaries", "plans-title-zones", "plans-title-documents"];
-
-/// Letters of a bad word that are repeated to who sent it.
-const LONGEST_SAID: usize = 64;
+const TITLES: [&str; 6] = [
+    "plans-title-register",
+    "plans-title-boundaries",
+    "plans-title-zones",
+    "plans-title-documents",
+    "plans-title-lines",
+    "plans-title-restrictions",
+];
 
 /// For who holds `planning.draft` where the plan is.
 pub(in crate::apps::planning) async fn create(
@@ -67,14 +69,13 @@ async fn changes(
     sent: Arc<PlanSent>,
     tables: &[Layer],
 ) -> Result<Vec<Change>, HttpError> {
-    let [plans, boundaries, zones, documents] = tables else { return Err(HttpError::NotFound) };
+    let [_, _, zones, ..] = tables else { return Err(HttpError::NotFound) };
     let (coordinates, audience) = (Coordinates::of(&asked.headers, zones)?, asked.audience);
-    let tables = [plans, boundaries, zones, documents].map(Layer::clone);
+    let tables = tables.to_vec();
     // A thousand outlines to check: not on a thread that others' requests wait for.
     let read = move || {
-        let [plans, boundaries, zones, documents] = &tables;
-        let draft = draft(&sent, [boundaries, zones], coordinates, audience)?;
-        drafted(&draft, [plans, boundaries, zones, documents]).map_err(|error| unfit(&error))
+        let draft = draft(&sent, &tables, coordinates, audience)?;
+        drafted(&draft, &tables).map_err(unfit)
     };
     served.workers.run(read).await?
 }
@@ -92,32 +93,36 @@ fn created(committed: &Committed) -> Response {
 
 fn draft(
     sent: &PlanSent,
-    [boundaries, zones]: [&Layer; 2],
+    tables: &[Layer],
     coordinates: Coordinates,
     audience: Audience,
 ) -> Result<PlanDraft, HttpError> {
+    let [_, boundaries, zones, _, lines, restrictions] = tables else { return Err(HttpError::NotFound) };
     let drawn = |layer, feature: &Json| {
         let edit = Edit { layer, audience, coordinates, manner: Manner::New, stored: None };
         edit.change(feature)
     };
-    let zone = |(number, feature): (usize, &Json)| {
-        zone(drawn(zones, feature), zones).map_err(|error| within(&format!("zones.{number}"), error))
-    };
     let boundary = |shape: &Json| {
         let feature = json!({ "type": "Feature", "geometry": shape, "properties": {} });
-        shaped(drawn(boundaries, &feature)).map(|(shape, _)| shape).map_err(|error| within("boundary", error))
+        let shape = shaped(drawn(boundaries, &feature), "problem-zone-without-shape");
+        shape.map(|(shape, _)| shape).map_err(|error| within("boundary", error))
     };
     let text = |sent: &str| composed(sent).into_owned();
     let said = |sent: &Option<String>| sent.as_deref().map(text);
     Ok(PlanDraft {
         boundary: sent.boundary.as_ref().map(boundary).transpose()?,
-        zones: sent.zones.iter().enumerate().map(zone).collect::<Result<_, _>>()?,
+        zones: each("zones", &sent.zones, |_, feature| zone(drawn(zones, feature), zones))?,
+        lines: each("lines", &sent.lines, |part, feature| line(part, drawn(lines, feature), lines))?,
+        restrictions: each("restrictions", &sent.restrictions, |_, feature| {
+            restriction(drawn(restrictions, feature), restrictions)
+        })?,
         documents: sent
             .documents
             .iter()
             .map(|sent| DocumentDraft { name: text(&sent.name), asset: sent.asset.clone() })
             .collect(),
         code: text(&sent.code),
+        info_code: None,
         name: text(&sent.name),
         kind: word("kind", sent.kind.as_deref(), PlanKind::ALL, PlanKind::as_str)?,
         level: word("level", sent.level.as_deref(), Level::ALL, Level::as_str)?,
@@ -134,44 +139,17 @@ fn draft(
     })
 }
 
-/// One of a list of words, if something is said; who says another is told the list.
-fn word<T: Copy>(
-    member: &str,
-    sent: Option<&str>,
-    all: &[T],
-    as_str: fn(T) -> &'static str,
-) -> Result<Option<T>, HttpError> {
-    let Some(sent) = sent else { return Ok(None) };
-    let known = all.iter().copied().find(|word| as_str(*word) == sent);
-    known.map(Some).ok_or_else(|| {
-        let words = all.iter().map(|word| as_str(*word)).collect::<Vec<_>>().join(", ");
-        let sent: String = sent.chars().take(LONGEST_SAID).collect();
-        let message = Message::new("problem-plan-word").with("member", member).with("word", sent).with("words", words);
-        HttpError::Unfit(message)
-    })
-}
-
-/// A zone as it was drawn: what it says of its plan and its state is not its author's to say.
-fn zone(change: Result<Change, HttpError>, zones: &Layer) -> Result<ZoneDraft, HttpError> {
-    let (geometry, values) = shaped(change)?;
-    let said = |name: &str| zones.schema.text(&values, name).map(str::to_owned);
-    let indicators = IndicatorTexts {
-        density: said(DENSITY_FIELD),
-        storeys: said(STOREYS_FIELD),
-        far: said(FAR_FIELD),
-        height: said(HEIGHT_FIELD),
+/// Features of one kind as they were sent; what is wrong with one names it.
+fn each<T>(
+    kind: &str,
+    features: &[Json],
+    read: impl Fn(&str, &Json) -> Result<T, HttpError>,
+) -> Result<Vec<T>, HttpError> {
+    let one = |(number, feature): (usize, &Json)| {
+        let part = format!("{kind}.{number}");
+        read(&part, feature).map_err(|error| within(&part, error))
     };
-    let (sign, function) = (said(SIGN_FIELD).unwrap_or_default(), said(FUNCTION_FIELD).unwrap_or_default());
-    Ok(ZoneDraft { sign, function, indicators, geometry })
-}
-
-/// The shape and the values of something that is drawn anew.
-fn shaped(change: Result<Change, HttpError>) -> Result<(Geometry, Vec<Value>), HttpError> {
-    let Change::Insert { geometry, values, .. } = change? else {
-        return Err(HttpError::Internal { what: "a new zone that is no insert".to_owned() });
-    };
-    let geometry = geometry.ok_or_else(|| HttpError::Unfit(Message::new("problem-zone-without-shape")))?;
-    Ok((geometry, values))
+    features.iter().enumerate().map(one).collect()
 }
 
 /// Findings name the part of the plan they are about.
@@ -184,14 +162,21 @@ fn within(part: &str, error: HttpError) -> HttpError {
     }
 }
 
-fn unfit(error: &PlanDraftError) -> HttpError {
+fn unfit(error: PlanDraftError) -> HttpError {
     HttpError::Unfit(match error {
-        PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", *field),
+        PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", field),
         PlanDraftError::NoDay { field, text } => {
             let text: String = text.chars().take(LONGEST_SAID).collect();
-            Message::new("problem-plan-no-day").with("field", *field).with("text", text)
+            Message::new("problem-plan-no-day").with("field", field).with("text", text)
         }
         PlanDraftError::EndsFirst => Message::new("problem-plan-ends-first"),
         PlanDraftError::AdjustsNothing => Message::new("problem-plan-adjusts-nothing"),
+        PlanDraftError::NoWidth { field, metres } => Message::new("problem-plan-width")
+            .with("field", field)
+            .with("metres", metres.to_string())
+            .with("most", MOST_WIDTH.0.to_string()),
+        PlanDraftError::NoTable { table } => {
+            return HttpError::Internal { what: format!("the register has no table {table}") };
+        }
     })
 }

@@ -1,8 +1,10 @@
 //! The register itself: its list, a plan that is handed in, and the steps a plan takes.
 //!
-//! In reading order: `list`, `draft` (with `known`: what the store knows better), `steps` (the one door to all of them), `publish` (the short way), `plan_id`.
+//! In reading order: `list`, `draft` with `drawn` (its features) and `known` (what the store knows better), `steps` (the one door to all of
+//! them), `publish` (the short way), `plan_id`.
 
 mod draft;
+mod drawn;
 mod known;
 mod list;
 mod plan_id;
@@ -10,6 +12,7 @@ mod publish;
 mod steps;
 
 pub(super) use draft::create;
+pub(super) use drawn::{AreaSent, LineSent, RestrictionSent, ZoneSent};
 pub(super) use list::plans;
 pub(super) use plan_id::{PLAN_ID, missing};
 pub(super) use publish::publish;

@@ -126,7 +126,7 @@ impl Incoming<'_> {
             register::is_commune(self.layers, self.into, commune).await?;
         }
         let ends = former.replaces.as_ref().filter(|row| {
-            let state = register.plans.schema.text(&row.values, STATE_FIELD).and_then(planning::PlanState::parse);
+            let state = register.plans().schema.text(&row.values, STATE_FIELD).and_then(planning::PlanState::parse);
             state.is_some_and(|state| !state.is_over()) && self.plan.published.is_some()
         });
         if ends.is_some() && self.plan.issuer.is_none() {

@@ -4,7 +4,10 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use importers::Mode;
-use planning::{BOUNDARIES, CODE_FIELD, DOCUMENTS, PLANS, PlanState, STATE_FIELD, STEP_LOG, ZONES, commune_codes};
+use planning::{
+    BOUNDARIES, CODE_FIELD, DOCUMENTS, LINES, PLANS, PlanState, RESTRICTIONS, STATE_FIELD, STEP_LOG, ZONES,
+    commune_codes,
+};
 use spatial_core::crs::Crs;
 use spatial_core::layer::{DeclaredTable, Feature, FeatureId, Kind, Layer, LayerName, Value};
 use spatial_core::store::{Store, StoreAddress};
@@ -13,25 +16,27 @@ use super::zones::Zones;
 use crate::cli::error::{CliError, PlanError};
 use crate::text::Language;
 
-/// All that a plan and its steps are written to, what is referred to first, with titles for a store that lacks one.
-const TABLES: [(&DeclaredTable, &str); 5] = [
+/// All that a plan and its steps are written to, what is referred to first, with titles for a store that lacks one: the plans, what takes
+/// their state, the log.
+const TABLES: [(&DeclaredTable, &str); 7] = [
     (&PLANS, "plans-title-register"),
     (&BOUNDARIES, "plans-title-boundaries"),
     (&ZONES, "plans-title-zones"),
     (&DOCUMENTS, "plans-title-documents"),
+    (&LINES, "plans-title-lines"),
+    (&RESTRICTIONS, "plans-title-restrictions"),
     (&STEP_LOG, "plans-title-steps"),
 ];
+/// How many of them take the state of a plan.
+pub(super) const PARTS: usize = TABLES.len() - 2;
 
 /// The tables of the register.
 #[derive(Debug)]
 pub(super) struct Register {
-    pub(super) plans: Layer,
-    pub(super) boundaries: Layer,
-    pub(super) zones: Layer,
-    pub(super) documents: Layer,
-    pub(super) log: Layer,
+    /// In the order of [`TABLES`].
+    pub(super) tables: [Layer; TABLES.len()],
     /// All plans; none of a store without a register.
-    pub(super) rows: Vec<Feature>,
+    rows: Vec<Feature>,
 }
 
 /// What a new plan of a code finds there.
@@ -47,43 +52,50 @@ impl Register {
     /// As the layers of a store have it; what is missing as it is to be made, in the system of the zones.
     pub(super) async fn of(layers: &[Layer], store: Option<&Store>, zones: &Zones) -> Result<Self, CliError> {
         fits(layers, zones)?;
-        let [plans, boundaries, zones, documents, log] = TABLES.map(|(table, title)| match declared(layers, table) {
+        let table = |(table, title): (&DeclaredTable, &'static str)| match declared(layers, table) {
             Some(layer) => Ok(layer.clone()),
-            None => table
-                .layer(zones.crs, zones.operation.clone(), &Language::default().text(title))
-                .map_err(PlanError::Name),
-        });
-        let (plans, boundaries, zones, documents, log) = (plans?, boundaries?, zones?, documents?, log?);
+            None => table.layer(zones.crs, zones.operation.clone(), &Language::default().text(title)),
+        };
+        let [plans, boundaries, areas, documents, lines, restrictions, log] =
+            TABLES.map(|declared| table(declared).map_err(PlanError::Name));
+        let tables = [plans?, boundaries?, areas?, documents?, lines?, restrictions?, log?];
         let rows = match store.filter(|_| declared(layers, &PLANS).is_some()) {
-            Some(store) => rows(store, &plans.name, |_| true).await?,
+            Some(store) => rows(store, &tables[0].name, |_| true).await?,
             None => Vec::new(),
         };
-        Ok(Self { plans, boundaries, zones, documents, log, rows })
+        Ok(Self { tables, rows })
     }
 
     /// Makes the tables that are missing, completes those that lack fields, and reads them as they are then.
     pub(super) async fn declare(self, store: &Store, who: &str, why: &str) -> Result<Self, CliError> {
-        let Self { plans, boundaries, zones, documents, log, rows } = self;
-        let there = [plans, boundaries, zones, documents, log];
-        let wanted = TABLES.iter().zip(&there).map(|((table, _), layer)| {
+        let wanted = TABLES.iter().zip(&self.tables).map(|((table, _), layer)| {
             table.layer(layer.crs, layer.operation.clone(), &layer.title).map_err(PlanError::Name)
         });
         let wanted = wanted.collect::<Result<Vec<Layer>, _>>()?;
         store.declare(&wanted, who, why).await?;
         let (_, stored) = store.layers().await?;
         let now = |layer: Layer| stored.iter().find(|now| now.name == layer.name).cloned().unwrap_or(layer);
-        let [plans, boundaries, zones, documents, log] = there.map(now);
-        Ok(Self { plans, boundaries, zones, documents, log, rows })
+        Ok(Self { tables: self.tables.map(now), rows: self.rows })
     }
 
-    /// The tables whose rows take the state of their plan.
-    pub(super) fn parts(&self) -> [&Layer; 3] {
-        [&self.boundaries, &self.zones, &self.documents]
+    /// The plans themselves.
+    pub(super) fn plans(&self) -> &Layer {
+        &self.tables[0]
+    }
+
+    /// The log of steps.
+    pub(super) fn log(&self) -> &Layer {
+        &self.tables[TABLES.len() - 1]
+    }
+
+    /// The tables whose rows take the state of their plan: boundaries, zones, documents, then the others.
+    pub(super) fn parts(&self) -> &[Layer] {
+        &self.tables[1..=PARTS]
     }
 
     /// What there is of a code, if a plan of it may be written in this mode.
     pub(super) fn former(&self, code: &str, mode: &Mode) -> Result<Former, PlanError> {
-        let text = |row: &Feature, name: &str| self.plans.schema.text(&row.values, name).map(str::to_owned);
+        let text = |row: &Feature, name: &str| self.plans().schema.text(&row.values, name).map(str::to_owned);
         let mut former = Former::default();
         let mut is_standing = false;
         for row in self.rows.iter().filter(|row| text(row, CODE_FIELD).is_some_and(|known| known.trim() == code)) {

@@ -12,7 +12,7 @@ use spatial_core::layer::{Change, Feature, FeatureId, Layer, Layout, Revision, T
 use spatial_core::store::{Committed, Store};
 use tokio::io::AsyncReadExt as _;
 
-use super::register::{self, Register};
+use super::register::{self, PARTS, Register};
 use crate::cli::error::{CliError, PlanError};
 
 /// Zones that become changes at once: a moment's double of their shapes is all that is held twice.
@@ -34,7 +34,7 @@ pub(super) struct Hand {
 #[derive(Debug)]
 pub(super) struct PlanRows {
     plan: Feature,
-    parts: [Vec<FeatureId>; 3],
+    parts: [Vec<FeatureId>; PARTS],
     files: Vec<String>,
     last: Option<LogRow>,
     revision: Revision,
@@ -59,7 +59,7 @@ impl Hand {
         let Committed { revision, inserted } = self.commit((store, register), changes).await?;
         let id = inserted.first().copied().unwrap_or(FeatureId(0));
         let lost = || PlanError::Lost { id: id.0 };
-        let plan = store.read(&register.plans.name, &[id], revision).await?.pop().ok_or_else(lost)?;
+        let plan = store.read(&register.plans().name, &[id], revision).await?.pop().ok_or_else(lost)?;
         // In the order they were drawn: the plan, its boundary, its documents, its zones.
         let mut rest = inserted.into_iter().skip(1);
         let mut next = |count: usize| -> Vec<FeatureId> {
@@ -71,7 +71,8 @@ impl Hand {
         let mut files: Vec<String> = head.documents.iter().map(|document| document.asset.clone()).collect();
         files.sort_unstable();
         files.dedup();
-        Ok(PlanRows { plan, parts: [boundaries, next(count), documents], files, last: None, revision })
+        let parts = [boundaries, next(count), documents, Vec::new(), Vec::new()];
+        Ok(PlanRows { plan, parts, files, last: None, revision })
     }
 
     /// The changes that give up a draft.
@@ -111,13 +112,12 @@ impl Hand {
         (store, register): (&Store, &Register),
         changes: Vec<Change>,
     ) -> Result<Committed, CliError> {
-        let Register { plans, boundaries, zones, documents, log, .. } = register;
         let transaction = Transaction {
             who: self.who.clone(),
             why: self.why.clone(),
-            door: plans.door.clone(),
+            door: register.plans().door.clone(),
             expected_revision: None,
-            expected_layouts: [plans, boundaries, zones, documents, log].map(Layout::of).into(),
+            expected_layouts: register.tables.iter().map(Layout::of).collect(),
             changes,
         };
         Ok(store.commit(transaction).await?)
@@ -127,7 +127,7 @@ impl Hand {
 impl PlanRows {
     /// Of a plan that is there.
     pub(super) async fn read(store: &Store, register: &Register, plan: Feature) -> Result<Self, CliError> {
-        let mut parts: [Vec<FeatureId>; 3] = Default::default();
+        let mut parts: [Vec<FeatureId>; PARTS] = Default::default();
         let mut files = Vec::new();
         for (ids, layer) in parts.iter_mut().zip(register.parts()) {
             let rows = register::of_plan(store, layer, plan.id).await?;
@@ -137,8 +137,8 @@ impl PlanRows {
         }
         files.sort_unstable();
         files.dedup();
-        let logged = register::of_plan(store, &register.log, plan.id).await?;
-        let last = logged.last().map(|row| LogRow::of(&register.log, row));
+        let logged = register::of_plan(store, register.log(), plan.id).await?;
+        let last = logged.last().map(|row| LogRow::of(register.log(), row));
         let revision = plan.version;
         Ok(Self { plan, parts, files, last, revision })
     }
@@ -170,13 +170,13 @@ impl PlanRows {
     }
 
     fn at<T>(&self, register: &Register, other: Option<&Feature>, ask: impl FnOnce(&PlanAt<'_>) -> T) -> T {
-        let parts: Vec<(&Layer, Vec<FeatureId>)> = register.parts().into_iter().zip(self.parts.clone()).collect();
+        let parts: Vec<(&Layer, Vec<FeatureId>)> = register.parts().iter().zip(self.parts.clone()).collect();
         ask(&PlanAt {
-            plans: &register.plans,
+            plans: register.plans(),
             plan: &self.plan,
             other,
             parts: &parts,
-            log: &register.log,
+            log: register.log(),
             last: self.last.as_ref(),
             files: &self.files,
         })
@@ -185,8 +185,7 @@ impl PlanRows {
 
 /// The changes of a draft: the plan, its boundary, its documents, its zones.
 fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result<Vec<Change>, PlanError> {
-    let tables = [&register.plans, &register.boundaries, &register.zones, &register.documents];
-    let mut changes = drafted(head, tables).map_err(PlanError::Draft)?;
+    let mut changes = drafted(head, &register.tables).map_err(PlanError::Draft)?;
     changes.reserve(zones.len());
     let mut zones = zones.into_iter();
     loop {
@@ -195,7 +194,7 @@ fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result
             return Ok(changes);
         }
         let part = PlanDraft { zones: batch, boundary: None, documents: Vec::new(), ..head.clone() };
-        changes.extend(drafted(&part, tables).map_err(PlanError::Draft)?.into_iter().skip(1));
+        changes.extend(drafted(&part, &register.tables).map_err(PlanError::Draft)?.into_iter().skip(1));
     }
 }
 

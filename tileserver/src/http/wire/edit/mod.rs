@@ -16,3 +16,4 @@ pub(crate) use feature::{Edit, Manner, document};
 pub use finding::EditFinding;
 pub(crate) use finding::Said;
 pub(crate) use headers::{CONTENT_CRS, Coordinates, IF_MATCH, PREFER, SeenVersions, WHY, is_brief, takes, why};
+pub(crate) use shape::drawn;

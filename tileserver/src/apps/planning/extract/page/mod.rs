@@ -25,8 +25,6 @@ pub(super) struct PageAsked<'a> {
     /// The address the reader knows us under; a path alone if that is not known.
     pub(super) base: &'a str,
     pub(super) language: Language,
-    /// The commit the link that led here was made from.
-    pub(super) linked: Option<u64>,
     /// The day, if one was asked for.
     pub(super) day: Option<String>,
 }
@@ -45,9 +43,7 @@ impl PageAsked<'_> {
         let words = Words { language: self.language };
         let mut out = self.head(one, &account).written();
         out.push_str(&format!("<p class=\"lead\">{}</p>", escape(&account.lead)));
-        let revision = one.told.data_revision;
-        if let Some(linked) = self.linked.filter(|linked| *linked != revision) {
-            let changed = Message::new("parcel-page-changed").with("linked", linked).with("revision", revision);
+        if let Some(changed) = self.changed(one.told.data_revision) {
             out.push_str(&format!("<p role=\"status\" class=\"warning\">{}</p>", escape(&words.say(&changed))));
         }
         out.push_str(&self.ways(one));
@@ -61,6 +57,17 @@ impl PageAsked<'_> {
         out.push_str(&self.code(one));
         out.push_str(FOOT);
         out
+    }
+
+    /// That what is shown, or was when the link was made, is not what is so now.
+    fn changed(&self, shown: u64) -> Option<Message> {
+        let (linked, newest) = (self.found.linked?, self.found.newest);
+        let code = match linked.0 == shown {
+            true if linked == newest => return None,
+            true => "parcel-page-changed",
+            false => "parcel-page-forgotten",
+        };
+        Some(Message::new(code).with("linked", linked).with("revision", newest))
     }
 
     fn head(&self, one: &Answered, account: &Account) -> Head<'_> {

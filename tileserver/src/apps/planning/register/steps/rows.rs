@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use planning::{BOUNDARIES, DOCUMENTS, FILE_FIELD, LogRow, PLAN_FIELD, Register, STEP_LOG, ZONES};
+use planning::{BOUNDARIES, DOCUMENTS, FILE_FIELD, LINES, LogRow, PLAN_FIELD, RESTRICTIONS, Register, STEP_LOG, ZONES};
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::snapshot::World;
@@ -11,12 +11,18 @@ use crate::http::HttpError;
 use crate::http::served::Served;
 
 /// Tables whose rows take a plan's state, in the order of [`members`].
-pub(super) const PARTS: [&DeclaredTable; 3] = [&BOUNDARIES, &ZONES, &DOCUMENTS];
+pub(super) const PARTS: [&DeclaredTable; 5] = [&BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS];
 
 /// The rows of a plan in each of [`PARTS`], ascending.
 pub(super) fn members(held: &Held<Register>, plan: FeatureId) -> [Vec<FeatureId>; PARTS.len()] {
     let Some(members) = held.model().members(plan) else { return Default::default() };
-    [members.boundaries().collect(), members.zones().collect(), members.documents().collect()]
+    [
+        members.boundaries().collect(),
+        members.zones().collect(),
+        members.documents().collect(),
+        members.lines().collect(),
+        members.restrictions().collect(),
+    ]
 }
 
 /// Hashes of a plan's documents, ascending.

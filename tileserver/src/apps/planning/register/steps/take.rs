@@ -6,8 +6,8 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, Lack, LogRow, Occasion, PLANS, PlanAt, PlanState, ROOM, Register, STEP_LOG,
-    Step, StepAsked, StepError, ZONES, taken,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, Lack, LogRow, Occasion, PLANS, PlanAt, PlanState, RESTRICTIONS, ROOM,
+    Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
 };
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
 use spatial_core::message::Message;
@@ -27,12 +27,14 @@ use crate::openapi::Domain;
 use crate::text::{Language, clock};
 
 /// What a step writes to: the register, [`PARTS`], the log; with their titles for a store that lacks one.
-const TABLES: [&DeclaredTable; 5] = [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &STEP_LOG];
+const TABLES: [&DeclaredTable; 7] = [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &STEP_LOG];
 const TITLES: [&str; TABLES.len()] = [
     "plans-title-register",
     "plans-title-boundaries",
     "plans-title-zones",
     "plans-title-documents",
+    "plans-title-lines",
+    "plans-title-restrictions",
     "plans-title-steps",
 ];
 
@@ -140,10 +142,10 @@ impl Before {
         (wanted, said): (Wanted, &StepAsked),
         occasion: Occasion<'_>,
     ) -> Result<Vec<Change>, HttpError> {
-        let [plans, boundaries, zones, documents, log] = layers else {
+        let [plans, parts @ .., log] = layers else {
             return Err(HttpError::Internal { what: "tables of plans without one of them".to_owned() });
         };
-        let parts: Vec<_> = [boundaries, zones, documents].into_iter().zip(self.members.iter().cloned()).collect();
+        let parts: Vec<_> = parts.iter().zip(self.members.iter().cloned()).collect();
         let (plan, other, last) = (&self.plan, self.other.as_ref(), self.last.as_ref());
         let at = PlanAt { plans, plan, other, parts: &parts, log, last, files: &self.files };
         let step = wanted.step(at.state());

@@ -24,14 +24,14 @@ const MAX_LIST: u64 = 16 << 20;
 const LONGEST_END: u64 = 56 + 20 + 22 + (64 << 10);
 
 /// An open archive.
-pub(super) struct Archive<'a> {
+pub(crate) struct Archive<'a> {
     path: &'a Path,
     zip: zip::ZipArchive<BufReader<File>>,
 }
 
 impl<'a> Archive<'a> {
     /// Opens an archive of not too many entries.
-    pub(super) fn open(path: &'a Path) -> Result<Self, ImportError> {
+    pub(crate) fn open(path: &'a Path) -> Result<Self, ImportError> {
         let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
         let mut file = File::open(path).map_err(unreadable)?;
         if has_long_list(&mut file).map_err(unreadable)? {
@@ -42,12 +42,12 @@ impl<'a> Archive<'a> {
     }
 
     /// The names of its entries, as they stand there; one that stands twice means the last.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         self.zip.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect()
     }
 
     /// An entry, unpacked.
-    pub(super) fn unpacked(&mut self, name: &str) -> Result<File, ImportError> {
+    pub(crate) fn unpacked(&mut self, name: &str) -> Result<File, ImportError> {
         let path = self.path;
         let no_room = |source| {
             let folder = std::env::temp_dir();
@@ -62,24 +62,48 @@ impl<'a> Archive<'a> {
             return Err(too_large(path));
         }
         let mut out = tempfile::tempfile().map_err(no_room)?;
-        let mut unpacked = 0;
-        let mut piece = vec![0; 256 << 10];
-        loop {
-            let count = entry.read(&mut piece).map_err(|error| read_error(path, error))?;
-            if count == 0 {
-                break;
-            }
-            unpacked += count as u64;
-            if is_too_much(unpacked, packed) {
-                return Err(ImportError::Inflated { path: path.to_owned(), times: MOST_TIMES });
-            }
-            if unpacked > MAX_UNPACKED {
-                return Err(too_large(path));
-            }
-            out.write_all(&piece[..count]).map_err(no_room)?;
-        }
+        inflate(path, &mut entry, packed, MAX_UNPACKED, |piece| out.write_all(piece).map_err(no_room))?;
         out.seek(SeekFrom::Start(0)).map_err(no_room)?;
         Ok(out)
+    }
+
+    /// Unpacks all entries without keeping them, so that who reads the archive by another library knows what awaits it; refused if they
+    /// hold more bytes than this.
+    pub(crate) fn weigh(&mut self, most: u64) -> Result<(), ImportError> {
+        let path = self.path;
+        let mut left = most;
+        for at in 0..self.zip.len() {
+            let mut entry = self.zip.by_index(at).map_err(|error| refused(path, error))?;
+            let packed = entry.compressed_size();
+            left -= inflate(path, &mut entry, packed, left, |_| Ok(()))?;
+        }
+        Ok(())
+    }
+}
+
+/// Unpacks one entry piece by piece; returns its bytes, which its own list may belie.
+fn inflate(
+    path: &Path,
+    entry: &mut impl Read,
+    packed: u64,
+    most: u64,
+    mut take: impl FnMut(&[u8]) -> Result<(), ImportError>,
+) -> Result<u64, ImportError> {
+    let mut unpacked = 0;
+    let mut piece = vec![0; 256 << 10];
+    loop {
+        let count = entry.read(&mut piece).map_err(|error| read_error(path, error))?;
+        if count == 0 {
+            return Ok(unpacked);
+        }
+        unpacked += count as u64;
+        if is_too_much(unpacked, packed) {
+            return Err(ImportError::Inflated { path: path.to_owned(), times: MOST_TIMES });
+        }
+        if unpacked > most {
+            return Err(too_large(path));
+        }
+        take(&piece[..count])?;
     }
 }
 

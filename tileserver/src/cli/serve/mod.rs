@@ -1,5 +1,8 @@
 //! `diaban serve`: opens a store and answers until told to stop.
 
+pub(super) mod copy;
+mod read_only;
+
 use std::net::SocketAddr;
 use std::path::Path;
 
@@ -8,9 +11,8 @@ use spatial_core::store::{Store, StoreAddress};
 
 use crate::apps;
 use crate::cli::asked::Serve;
-use crate::cli::copy;
 use crate::cli::error::CliError;
-use crate::cli::read_only::{Copied, is_read_only};
+use crate::cli::serve::read_only::{Copied, is_read_only};
 use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
 use crate::config::Settings;

@@ -1,7 +1,10 @@
 //! From what the subject found to what is told: texts and fields the reader may see, and warnings in the reader's words.
 
+mod parcel;
+mod warnings;
+
 use planning::extract::{
-    Extract, ExtractAsked, ParcelPlan, PlanFacts, Shapes, Thresholds, ZonePart, extract_with_shapes,
+    Extract, ExtractAsked, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZonePart, extract_with_shapes,
 };
 use planning::{
     Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD,
@@ -15,6 +18,9 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 use spatial_core::units::SquareMetres;
 
+pub(in crate::apps::planning) use parcel::keys;
+
+use super::lines::wire::{BuildableTold, RoadTold};
 use super::wire::{
     AllowanceTold, BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract,
     PartTold, PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
@@ -32,6 +38,8 @@ pub(super) struct Question {
     pub(super) held: Held<Register>,
     pub(super) day: String,
     pub(super) today: String,
+    /// Whether the commit was named, so that the answer is the same for ever.
+    pub(super) is_pinned: bool,
     pub(super) audience: Audience,
     pub(super) language: Language,
 }
@@ -51,6 +59,7 @@ impl Question {
         let whole = grid_area.unwrap_or_default();
         let plans: Vec<PlanTold> = found.plans.iter().filter_map(|plan| self.plan(plan, whole)).collect();
         warnings.extend(found.plans.iter().flat_map(|plan| self.of_a_plan(plan)));
+        warnings.extend(self.of_lines(&found));
         let below = |plan: &ParcelPlan| {
             let id = plan.plan.0;
             plan.overlay.below.iter().map(move |part| BelowTold::of(id, part)).collect::<Vec<_>>()
@@ -62,8 +71,10 @@ impl Question {
             data_revision: self.held.revision().0,
             documents: found.plans.iter().flat_map(|plan| self.documents(plan.plan)).collect(),
             plans,
-            lines: Vec::new(),
-            restrictions: Vec::new(),
+            lines: self.lines(&found),
+            road: found.lines.road.as_ref().map(|road| RoadTold::of(road, whole)),
+            buildable: found.lines.buildable.as_ref().map(|left| BuildableTold::of(left, whole)),
+            restrictions: self.restrictions(&found),
             below_threshold: found.plans.iter().flat_map(below).collect(),
             themes: self.themes(&found),
             warnings,
@@ -151,10 +162,11 @@ impl Question {
 
     fn themes(&self, found: &Extract) -> Vec<ThemeTold> {
         let office = |plan| self.of_row(&PLANS, plan, OFFICE_FIELD);
+        let own = |theme| if theme == Theme::Restrictions { self.office_of_restrictions(found) } else { None };
         let themes = found.themes.iter().map(|theme| ThemeTold {
             theme: theme.theme.as_str(),
             state: theme.state.as_str(),
-            office: theme.plan.and_then(office),
+            office: own(theme.theme).or_else(|| theme.plan.and_then(office)),
         });
         themes.collect()
     }

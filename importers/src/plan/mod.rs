@@ -1,5 +1,7 @@
 //! A request resolved against the store: what will be done, known before the first byte is read.
 
+mod neighbourhood;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -11,10 +13,11 @@ use spatial_core::store::{StageMode, StoreError};
 use crate::error::{ImportError, file_name};
 use crate::formats::{FileCrs, Format, detect};
 use crate::mapping::Mapping;
-use crate::neighbourhood::around;
 use crate::request::{ImportRequest, Mode};
 use crate::schema::{Rules, Said};
 use crate::text::Encoding;
+use neighbourhood::around;
+pub(crate) use neighbourhood::{Apart, apart};
 
 /// What will be done.
 #[derive(Debug)]

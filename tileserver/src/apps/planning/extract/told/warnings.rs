@@ -7,15 +7,20 @@ use planning::{NAME_FIELD, PLANS};
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 
-use super::told::Question;
-use super::wire::WarningTold;
+use super::Question;
+use crate::apps::planning::extract::wire::WarningTold;
 
 /// Zones of a plan that lie on one another by more of what it covers are told, in percent.
 const OVERLAPPING: f64 = 0.05;
 
 impl Question {
-    /// The register says what is so today; of other days it knows what its plans say of theirs.
+    /// The register says what is so today; of other days it knows what its plans say of theirs. An answer that names its commit must not
+    /// change with the day it is read on.
     pub(super) fn of_the_day(&self) -> Vec<WarningTold> {
+        if self.is_pinned {
+            let message = Message::new("extract-pinned").with("revision", self.held.revision());
+            return vec![self.warning("pinned", None, &message)];
+        }
         let (code, message) = match self.day.cmp(&self.today) {
             Ordering::Less => ("past_day", Message::new("extract-past-day")),
             Ordering::Equal => return Vec::new(),
@@ -46,7 +51,12 @@ impl Question {
     }
 
     /// A code for programs, and a sentence for people.
-    pub(super) fn warning(&self, code: &'static str, plan: Option<FeatureId>, message: &Message) -> WarningTold {
+    pub(in crate::apps::planning::extract) fn warning(
+        &self,
+        code: &'static str,
+        plan: Option<FeatureId>,
+        message: &Message,
+    ) -> WarningTold {
         WarningTold { code, plan_id: plan.map(|id| id.0), text: self.language.say(message) }
     }
 }

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Beside the file; for a database in the cache folder that systemd gives the service, or else in the user's own. Nowhere if there is
 /// none: the next start reads the store.
-pub(super) fn path(address: &StoreAddress) -> Option<PathBuf> {
+pub(in crate::cli) fn path(address: &StoreAddress) -> Option<PathBuf> {
     match address {
         StoreAddress::Gpkg(path) => Some(World::cache_path(path)),
         StoreAddress::Postgis(address) => {

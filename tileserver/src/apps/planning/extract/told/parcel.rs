@@ -1,11 +1,11 @@
 //! The parcel itself: its keys, and its area in law and in the grid.
 
-use spatial_core::layer::{FieldRole, Layer, Unit};
+use spatial_core::layer::{Audience, FieldRole, Layer, Unit};
 use spatial_core::snapshot::{FeatureRef, ValueRef};
 use spatial_core::units::SquareMetres;
 
-use super::told::Question;
-use super::wire::{KeysTold, ParcelTold};
+use super::Question;
+use crate::apps::planning::extract::wire::{KeysTold, ParcelTold};
 use crate::apps::planning::wire::hundredths;
 
 impl Question {
@@ -14,25 +14,15 @@ impl Question {
         ParcelTold {
             layer: layer.name.to_string(),
             id: row.id(),
-            keys: self.keys(layer, row),
+            keys: keys(layer, row, self.audience),
             registered_area_m2: self.registered_area(layer, row),
             grid_area_m2: grid_area.map(|area| hundredths(area.0)),
             crs: layer.crs.to_string(),
         }
     }
 
-    fn keys(&self, layer: &Layer, row: &FeatureRef<'_>) -> KeysTold {
-        let key = |role| self.playing(layer, row, role).and_then(|(_, value)| written(value));
-        KeysTold {
-            commune: key(FieldRole::Commune),
-            sheet: key(FieldRole::Sheet),
-            number: key(FieldRole::Number),
-            identifier: key(FieldRole::Identifier),
-        }
-    }
-
     fn registered_area(&self, layer: &Layer, row: &FeatureRef<'_>) -> Option<f64> {
-        let (unit, value) = self.playing(layer, row, FieldRole::RegisteredArea)?;
+        let (unit, value) = playing(layer, row, FieldRole::RegisteredArea, self.audience)?;
         let square_metres = match unit {
             Some(Unit::Hectare) => 10_000.0,
             Some(Unit::SquareKilometre) => 1_000_000.0,
@@ -46,17 +36,28 @@ impl Question {
         };
         Some(hundredths(number * square_metres))
     }
+}
 
-    /// The value of the field that plays a part, if the reader may see it.
-    fn playing<'a>(
-        &self,
-        layer: &Layer,
-        row: &FeatureRef<'a>,
-        role: FieldRole,
-    ) -> Option<(Option<Unit>, ValueRef<'a>)> {
-        let field = &layer.schema.fields[layer.schema.playing(role)?];
-        Some((field.meaning.unit, row.value(layer.schema.seen(&field.name, self.audience)?)))
+/// What a parcel is found by, as far as the reader may see it.
+pub(in crate::apps::planning) fn keys(layer: &Layer, row: &FeatureRef<'_>, audience: Audience) -> KeysTold {
+    let key = |role| playing(layer, row, role, audience).and_then(|(_, value)| written(value));
+    KeysTold {
+        commune: key(FieldRole::Commune),
+        sheet: key(FieldRole::Sheet),
+        number: key(FieldRole::Number),
+        identifier: key(FieldRole::Identifier),
     }
+}
+
+/// The value of the field that plays a part, if the reader may see it.
+fn playing<'a>(
+    layer: &Layer,
+    row: &FeatureRef<'a>,
+    role: FieldRole,
+    audience: Audience,
+) -> Option<(Option<Unit>, ValueRef<'a>)> {
+    let field = &layer.schema.fields[layer.schema.playing(role)?];
+    Some((field.meaning.unit, row.value(layer.schema.seen(&field.name, audience)?)))
 }
 
 fn written(value: ValueRef<'_>) -> Option<String> {

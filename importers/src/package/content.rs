@@ -1,0 +1,135 @@
+//! The plan a package holds: what a register takes over from it, and what one is made of.
+
+use spatial_core::crs::Crs;
+use spatial_core::geometry::Geometry;
+
+use crate::package::rules::{Gathered, Identity, ZoneRow};
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PackagePlan {
+    /// `maThongTinQH`: 12 digits.
+    pub info_code: String,
+    /// `maHoSoQH`.
+    pub file_code: String,
+    /// What it is called.
+    pub name: String,
+    /// Its scale, as it is written.
+    pub scale: Option<String>,
+    /// Where it is, in words.
+    pub location: Option<String>,
+    /// The decision on its task.
+    pub task: PackageDecision,
+    /// The decision that approved it.
+    pub decision: PackageDecision,
+    /// Who drew it up.
+    pub consultant: Option<String>,
+    /// The authority that decides.
+    pub issuer: Option<String>,
+    /// Who pays for it.
+    pub investor: Option<String>,
+    /// Its reference system.
+    pub crs: Crs,
+    /// What it is about.
+    pub boundary: Geometry,
+    /// Its zones.
+    pub zones: Vec<PackageZone>,
+    /// Scanned drawings and texts, and the workbook that lists them.
+    pub papers: Vec<PackagePaper>,
+}
+
+/// A decision, as far as it is named.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PackageDecision {
+    /// Its number.
+    pub number: Option<String>,
+    /// Its day (ISO 8601).
+    pub day: Option<String>,
+}
+
+/// A zone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PackageZone {
+    /// `kyHieuLoDat`.
+    pub sign: String,
+    /// Its function, one of the circular's.
+    pub function: String,
+    /// `matDoXayDung`, to the letter.
+    pub density: Option<String>,
+    /// `tangCaoXayDung`, likewise.
+    pub storeys: Option<String>,
+    /// `heSoSuDungDat`, likewise.
+    pub far: Option<String>,
+    /// An area, bit for bit.
+    pub geometry: Geometry,
+}
+
+/// A file of the dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackagePaper {
+    /// What it is called.
+    pub name: String,
+    /// Its path in the package: `HoSoScan/VanBan/QD.pdf`.
+    pub path: String,
+    /// What it is.
+    pub kind: PaperKind,
+}
+
+/// What a file of the dossier is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperKind {
+    /// A sheet of a drawing.
+    Drawing,
+    /// A text.
+    Text,
+    /// The workbook.
+    Book,
+}
+
+impl PaperKind {
+    /// The word in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Drawing => "drawing",
+            Self::Text => "text",
+            Self::Book => "book",
+        }
+    }
+}
+
+impl PackagePlan {
+    /// The plan of a package, if what was gathered makes one.
+    pub(super) fn of(
+        identity: Identity,
+        gathered: Gathered,
+        crs: Option<Crs>,
+        papers: Vec<PackagePaper>,
+    ) -> Option<Self> {
+        let boundary = gathered.boundaries.into_iter().next()?;
+        let said = |field: &str| boundary.said.get(field).cloned();
+        let zone = |zone: ZoneRow| PackageZone {
+            sign: zone.sign,
+            function: zone.function,
+            density: zone.density,
+            storeys: zone.storeys,
+            far: zone.far,
+            geometry: zone.geometry,
+        };
+        Some(Self {
+            info_code: identity.info?,
+            file_code: identity.file?,
+            name: said("tenDoAn")?,
+            scale: said("tyLe"),
+            location: said("diaDiemQH"),
+            task: PackageDecision { number: said("soQDNV"), day: said("ngayQDNV") },
+            decision: PackageDecision { number: said("soQDQH"), day: said("ngayQDQH") },
+            consultant: said("donViTuVan"),
+            issuer: said("coQuanPheduyet"),
+            investor: said("chuDauTu"),
+            crs: crs?,
+            boundary: boundary.geometry?,
+            zones: gathered.zones.into_iter().map(zone).collect(),
+            papers,
+        })
+    }
+}

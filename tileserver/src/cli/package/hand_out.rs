@@ -1,0 +1,201 @@
+//! A plan of the register as a package: written, and then looked at as if somebody had handed it in.
+
+use std::fs::File;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use importers::package::{PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind};
+use planning::{
+    CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
+    INFO_CODE_FIELD, ISSUER_FIELD, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, SIGN_FIELD, STOREYS_FIELD,
+};
+use spatial_core::layer::{Feature, FeatureId, Layer, Value};
+use spatial_core::message::Message;
+use spatial_core::store::assets::AssetHash;
+use spatial_core::store::{Store, StoreError};
+
+use crate::cli::error::CliError;
+use crate::cli::package::check::looked_at;
+use crate::cli::package::error::PackageError;
+use crate::cli::package::line::PackageExport;
+use crate::cli::package::register::RegisterTables;
+use crate::cli::package::take_in::BETWEEN;
+use crate::cli::terminal::console::Console;
+use crate::cli::user::opened;
+
+/// A paper and the file it is.
+type Scanned = (PackagePaper, AssetHash);
+
+/// Writes a plan as a package and checks it.
+pub(super) async fn run(console: &Console, asked: PackageExport) -> Result<(), CliError> {
+    let store = opened(console, &asked.store).await?;
+    let lacks = |what| PackageError::Lacks { plan: asked.plan, what };
+    let tables = RegisterTables::there(&store).await?.ok_or_else(|| lacks("register"))?;
+    let papers = papers(&store, &tables.documents, asked.plan).await?;
+    let plan = plan(&store, &tables, &asked, papers.iter().map(|(paper, _)| paper.clone()).collect()).await?;
+    let name =
+        asked.name.clone().unwrap_or_else(|| plan.file_code.chars().filter(char::is_ascii_alphanumeric).collect());
+    let made =
+        PackageFiles::of(&plan, &name, &[]).map_err(|error| CliError::Import(importers::ImportError::Crs(error)))?;
+    let root = made.write(&asked.out)?;
+    for (paper, hash) in &papers {
+        put(&store, *hash, &root.join(&paper.path)).await?;
+    }
+    let passed = looked_at(console, root.clone(), None).await;
+    if matches!(passed, Err(CliError::Package(PackageError::Unfit))) {
+        return Err(PackageError::Unwritten { path: root }.into());
+    }
+    passed?;
+    let said = Message::new("package-said-exported").with("path", root.display()).with("zones", plan.zones.len());
+    console.say(&said.with("documents", papers.len()));
+    Ok(())
+}
+
+async fn plan(
+    store: &Store,
+    tables: &RegisterTables,
+    asked: &PackageExport,
+    papers: Vec<PackagePaper>,
+) -> Result<PackagePlan, CliError> {
+    let revision = store.position().await?.revision;
+    let found = store.read(&tables.plans.name, &[asked.plan], revision).await?;
+    let row = found.first().ok_or(PackageError::NoPlan { plan: asked.plan })?;
+    let said = |field: &str| tables.plans.schema.text(&row.values, field).map(str::to_owned);
+    let lacks = |what| PackageError::Lacks { plan: asked.plan, what };
+    let boundaries = rows_of(store, &tables.boundaries, asked.plan).await?;
+    let boundary = boundaries.into_iter().find_map(|row| row.geometry).ok_or_else(|| lacks("boundary"))?;
+    let zones: Vec<PackageZone> = rows_of(store, &tables.zones, asked.plan)
+        .await?
+        .into_iter()
+        .filter_map(|row| zone(&tables.zones, row))
+        .collect();
+    if zones.is_empty() {
+        return Err(lacks("zones").into());
+    }
+    Ok(PackagePlan {
+        info_code: said(INFO_CODE_FIELD).or_else(|| asked.info_code.clone()).ok_or_else(|| lacks("info-code"))?,
+        file_code: said(CODE_FIELD).unwrap_or_default(),
+        name: said(NAME_FIELD).unwrap_or_default(),
+        scale: None,
+        location: None,
+        task: PackageDecision::default(),
+        decision: PackageDecision { number: said(DECISION_FIELD), day: said(DECISION_DATE_FIELD) },
+        consultant: None,
+        issuer: said(ISSUER_FIELD),
+        investor: said(OFFICE_FIELD).filter(|office| !office.is_empty()),
+        crs: tables.zones.crs,
+        boundary,
+        zones,
+        papers,
+    })
+}
+
+fn zone(layer: &Layer, row: Feature) -> Option<PackageZone> {
+    let said = |field: &str| layer.schema.text(&row.values, field).map(str::to_owned);
+    Some(PackageZone {
+        sign: said(SIGN_FIELD).unwrap_or_default(),
+        function: said(FUNCTION_FIELD).unwrap_or_default(),
+        density: said(DENSITY_FIELD),
+        storeys: said(STOREYS_FIELD),
+        far: said(FAR_FIELD),
+        geometry: row.geometry?,
+    })
+}
+
+/// The rows that belong to a plan, in order of their ids: that in which they were written.
+async fn rows_of(store: &Store, layer: &Layer, plan: FeatureId) -> Result<Vec<Feature>, StoreError> {
+    let Some(at) = layer.schema.position(PLAN_FIELD) else { return Ok(Vec::new()) };
+    let found: Arc<Mutex<Vec<Feature>>> = Arc::default();
+    let kept = Arc::clone(&found);
+    let visit = move |batch: Vec<Feature>| {
+        let is_its = |row: &Feature| match row.values.get(at) {
+            Some(Value::Integer(id)) => u64::try_from(*id) == Ok(plan.0),
+            _ => false,
+        };
+        kept.lock().unwrap_or_else(PoisonError::into_inner).extend(batch.into_iter().filter(is_its));
+        ControlFlow::Continue(())
+    };
+    store.scan(&layer.name, visit).await?;
+    let mut rows = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+    rows.sort_by_key(|row| row.id);
+    Ok(rows)
+}
+
+/// The papers of a plan with their place in the package: the one they came from, or among the texts. The workbook is made anew.
+async fn papers(store: &Store, layer: &Layer, plan: FeatureId) -> Result<Vec<Scanned>, CliError> {
+    let mut papers: Vec<Scanned> = Vec::new();
+    for (number, row) in (1..).zip(rows_of(store, layer, plan).await?) {
+        let said = |field: &str| layer.schema.text(&row.values, field).unwrap_or_default().to_owned();
+        let Ok(hash) = AssetHash::parse(&said(FILE_FIELD)) else { continue };
+        let whole = said(NAME_FIELD);
+        let (name, path) = whole.rsplit_once(BETWEEN).unwrap_or((&whole, ""));
+        let is_book = !path.contains('/') && path.ends_with(".xlsx");
+        if is_book {
+            continue;
+        }
+        let kind = if path.starts_with("BanVe/") { PaperKind::Drawing } else { PaperKind::Text };
+        let is_free = |path: &str| papers.iter().all(|(paper, _)| paper.path != format!("HoSoScan/{path}"));
+        let (name, path) = if is_place(path) && is_free(path) {
+            (name.to_owned(), path.to_owned())
+        } else {
+            (whole.clone(), format!("VanBan/VB{number:03}.{}", ending(store, hash).await?))
+        };
+        papers.push((PackagePaper { name, path: format!("HoSoScan/{path}"), kind }, hash));
+    }
+    Ok(papers)
+}
+
+/// True of a path below the folders of scans that leads nowhere else: the register may have been written by anybody.
+fn is_place(path: &str) -> bool {
+    let is_plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.contains(|letter: char| letter.is_control() || letter == '\\')
+    };
+    let parts: Vec<&str> = path.split('/').collect();
+    matches!(parts[..], ["VanBan" | "BanVe", _] | ["VanBan" | "BanVe", _, _])
+        && path.len() <= 200
+        && parts.into_iter().all(is_plain)
+}
+
+/// How the name of a file ends, by what it begins with.
+async fn ending(store: &Store, hash: AssetHash) -> Result<&'static str, StoreError> {
+    let Some(mut content) = store.asset(hash).await? else { return Ok("bin") };
+    let first = content.next().await?.unwrap_or_default();
+    Ok(match first.as_slice() {
+        [b'%', b'P', b'D', b'F', ..] => "pdf",
+        [0xFF, 0xD8, 0xFF, ..] => "jpg",
+        _ => "bin",
+    })
+}
+
+/// Writes a file of the store to a path.
+async fn put(store: &Store, hash: AssetHash, path: &Path) -> Result<(), CliError> {
+    let cannot_write = |source| CliError::CannotWrite { path: path.to_owned(), source };
+    let Some(mut content) = store.asset(hash).await? else { return Ok(()) };
+    path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(cannot_write)?;
+    let mut file = File::create_new(path).map_err(cannot_write)?;
+    while let Some(piece) = content.next().await? {
+        file.write_all(&piece).map_err(cannot_write)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_is_written_below_its_folder_or_nowhere() {
+        for path in ["VanBan/QĐ 12.pdf", "BanVe/QH01/QH01_01.jpg"] {
+            assert!(is_place(path), "{path}");
+        }
+        for path in
+            ["", "VanBan", "VanBan/", "VanBan/../x", "/etc/passwd", "VanBan/.ssh", "HoSoGIS/x.gpkg", "VanBan/a/b/c"]
+        {
+            assert!(!is_place(path), "{path}");
+        }
+    }
+}
