@@ -46,7 +46,7 @@ async fn lines_of_a_plan_say_what_the_road_takes_once_it_is_published(scene: &Sc
     assert_eq!(shown["road"], Value::Null, "a proposal takes nothing");
     let before = lines_in_the_layer(scene).await;
 
-    let decision = json!({ "decision": "9/QĐ-UBND", "date": "2024-05-06" });
+    let decision = json!({ "decision": "9/QĐ-UBND", "date": "2024-05-06", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{draft}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
     assert_eq!(lines_in_the_layer(scene).await, before + 3, "the step takes the lines with it");
