@@ -6,7 +6,7 @@ use std::sync::Arc;
 use geo_types::MultiPolygon;
 use spatial_core::geometry::{DrawingBox, Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
-use spatial_core::snapshot::{Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;

@@ -67,7 +67,7 @@ pub(in crate::apps::planning::extract) struct BuildableTold {
 pub(in crate::apps::planning::extract) struct RestrictionTold {
     pub(in crate::apps::planning::extract) restriction_id: u64,
     /// The plan it rests on; none if it rests on none.
-    plan_id: Option<u64>,
+    pub(super) plan_id: Option<u64>,
     /// What it is about.
     pub(super) theme: Option<String>,
     /// What it rests on in law.
