@@ -14,7 +14,7 @@ import '../../kit/map/map-view.ts';
 import '../../kit/panel/panel-tabs.ts';
 import '../../kit/place/place-card.ts';
 import '../../kit/share/share-box.ts';
-import '../../kit/session/sign-in.ts';
+import '../../kit/server/sign-in.ts';
 import '../../kit/panel/status-note.ts';
 import '../../kit/page/theme-switch.ts';
 import './building-check.ts';

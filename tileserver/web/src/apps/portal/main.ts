@@ -6,7 +6,7 @@ import './portal.css';
 import { linkTo, type Found } from '../../kit/search/search.ts';
 import { isLanguage, speak } from '../../kit/page/text.ts';
 import '../../kit/search/map-search.ts';
-import '../../kit/session/sign-in.ts';
+import '../../kit/server/sign-in.ts';
 import '../../kit/page/theme-switch.ts';
 
 // The map stood here once: links of that time still show what they showed.

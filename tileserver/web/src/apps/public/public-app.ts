@@ -11,7 +11,7 @@ import type { Picked } from '../../kit/map/map-view.ts';
 import { say, type Language } from '../../kit/page/text.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
 import { parcelByKey, type Found } from '../../kit/search/search.ts';
-import { whoIsHere } from '../../kit/session/session.ts';
+import { whoIsHere } from '../../kit/server/session.ts';
 import type { Changed } from '../../kit/server/changes.ts';
 import { copyText } from '../../kit/share/copy-text.ts';
 import type { Selected, View } from '../../kit/share/permalink.ts';

@@ -4,7 +4,7 @@
 import { ours } from '../page/base.ts';
 import type { Geometry } from 'geojson';
 import { interiorPoint } from '../place/interior-point.ts';
-import { isPublic } from '../session/session.ts';
+import { isPublic } from '../server/session.ts';
 import { ask } from '../server/ask.ts';
 import type { Box } from '../server/store-layers.ts';
 import { language } from '../page/text.ts';

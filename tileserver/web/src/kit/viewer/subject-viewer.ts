@@ -5,7 +5,7 @@ import { html } from 'lit';
 import type { Picked } from '../map/map-view.ts';
 import { language, say, type Language } from '../page/text.ts';
 import { isBrokenOff, Refused } from '../server/ask.ts';
-import { whoIsHere, type Session } from '../session/session.ts';
+import { whoIsHere, type Session } from '../server/session.ts';
 import { Viewer } from './viewer.ts';
 // The elements it is made of.
 import '../map/map-view.ts';
@@ -13,7 +13,7 @@ import '../page/language-switch.ts';
 import '../page/theme-switch.ts';
 import '../panel/bottom-sheet.ts';
 import '../panel/status-note.ts';
-import '../session/sign-in.ts';
+import '../server/sign-in.ts';
 
 export abstract class SubjectViewer extends Viewer {
   static override properties = { ...Viewer.properties, session: { state: true }, refused: { state: true } };

@@ -5,7 +5,7 @@ import texts from 'virtual:catalogue/kit/session';
 import { html, nothing } from 'lit';
 import { KitElement } from '../page/kit-element.ts';
 import { changePassword, isAboutCode, signIn, signOut, whoIsHere, type Session } from './session.ts';
-import { Refused } from '../server/ask.ts';
+import { Refused } from './ask.ts';
 import { learn, say } from '../page/text.ts';
 
 learn(texts);

@@ -1,7 +1,7 @@
 // Who is signed in, signing in and out, and another password. The token lies in a cookie that no script can read.
 
 import { ours } from '../page/base.ts';
-import { ask, refusal, Refused, send } from '../server/ask.ts';
+import { ask, refusal, Refused, send } from './ask.ts';
 import { language } from '../page/text.ts';
 
 export interface Session {
