@@ -12,6 +12,7 @@ pub mod difference;
 mod draft;
 pub mod extract;
 mod indicator;
+mod known;
 mod register;
 mod share;
 mod tables;
@@ -24,6 +25,7 @@ pub use draft::{
     drafted,
 };
 pub use indicator::{Certainty, Indicator, IndicatorKind};
+pub use known::{CodeHolder, code_taken, commune_codes};
 pub use register::{Members, Register};
 pub use share::{Share, ShareError, shares, shares_of};
 pub use tables::{
@@ -36,7 +38,7 @@ pub use tables::{
 };
 pub use words::{Adjustment, Level, LineKind, PlanKind};
 pub use workflow::{
-    Broken, Fault, Leads, LogRow, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, Occasion, PlanAt, PlanState,
-    STEP_LOG, STEPS, Standing, Step, StepAsked, StepError, StepRule, USUAL_PUBLISH_DAYS, due_day, is_over, step_from,
-    steps_from, taken, verified,
+    Broken, Fault, Lack, Leads, LogRow, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, Occasion, PlanAt,
+    PlanState, STEP_LOG, STEPS, Standing, Step, StepAsked, StepError, StepRule, USUAL_PUBLISH_DAYS, due_day, is_over,
+    lacking, step_from, steps_from, taken, verified,
 };

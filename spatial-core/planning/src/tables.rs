@@ -94,6 +94,7 @@ pub(crate) const SEEN: &[(&str, &str)] = &[
     ("expired", "anonymous"),
     ("annulled", "anonymous"),
     ("suspended", "anonymous"),
+    ("discarded", "planning.draft"),
 ];
 
 /// Who sees the rows of a plan in which state, and where.

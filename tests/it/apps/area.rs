@@ -244,7 +244,7 @@ async fn a_plan(scene: &Scene, token: &str, [x, y]: [f64; 2], code: &str) -> Res
 }
 
 async fn publish(scene: &Scene, token: &str, plan: u64) -> Result<()> {
-    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2024-01-10" });
+    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2024-01-10", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(token, &format!("/v1/plans/{plan}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
     Ok(())

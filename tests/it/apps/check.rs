@@ -118,7 +118,7 @@ async fn a_draft_says_nothing_of_a_building_to_anybody() -> Result<()> {
         assert_eq!((&told["plans"], said(&told)), (&before["plans"], said(&before)));
         assert!(!told.to_string().contains("bí mật"), "{told}");
     }
-    let decision = json!({ "decision": "9/QĐ", "date": "2024-09-09" });
+    let decision = json!({ "decision": "9/QĐ", "date": "2024-09-09", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{draft}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
     let told = checked(&scene, "", &building).await?;

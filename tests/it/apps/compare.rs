@@ -113,7 +113,7 @@ async fn drawn(scene: &Scene, token: &str, code: &str, zones: &[Value]) -> Resul
 }
 
 async fn published(scene: &Scene, token: &str, plan: u64) {
-    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2026-01-02" });
+    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2026-01-02", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(token, &format!("/v1/plans/{plan}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
 }

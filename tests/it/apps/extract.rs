@@ -134,7 +134,11 @@ async fn a_draft_is_in_the_extract_of_its_planner_alone_and_goes_before_nothing(
     assert!(!hidden.to_string().contains("bí mật") && !hidden.to_string().contains("TMD"), "{hidden}");
 
     let (status, refused) = scene
-        .sent(&planner, &format!("/v1/plans/{draft}/publish"), &json!({ "decision": "9/QĐ", "date": "2024-01-01" }))
+        .sent(
+            &planner,
+            &format!("/v1/plans/{draft}/publish"),
+            &json!({ "decision": "9/QĐ", "date": "2024-01-01", "reason": "Hồ sơ bổ sung sau" }),
+        )
         .await;
     assert_eq!(status, 200, "{refused}");
     let told = extract(&scene, "", "2025-06-01").await?;
@@ -231,7 +235,7 @@ pub(super) async fn sent(scene: &Scene, token: &str, plan: &Value) -> Result<u64
 
 pub(super) async fn published(scene: &Scene, token: &str, plan: &Value, (decision, date): (&str, &str)) -> Result<u64> {
     let id = sent(scene, token, plan).await?;
-    let decision = json!({ "decision": decision, "date": date });
+    let decision = json!({ "decision": decision, "date": date, "reason": "Hồ sơ bổ sung sau" });
     let request = scene.server.ask(reqwest::Method::POST, &format!("/v1/plans/{id}/publish")).bearer_auth(token);
     let (status, done) = super::answered(request.json(&decision)).await;
     assert_eq!(status, 200, "{done}");

@@ -46,7 +46,7 @@ async fn lines_of_a_plan_say_what_the_road_takes_once_it_is_published(scene: &Sc
     assert_eq!(shown["road"], Value::Null, "a proposal takes nothing");
     let before = lines_in_the_layer(scene).await;
 
-    let decision = json!({ "decision": "9/QĐ-UBND", "date": "2024-05-06" });
+    let decision = json!({ "decision": "9/QĐ-UBND", "date": "2024-05-06", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{draft}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
     assert_eq!(lines_in_the_layer(scene).await, before + 3, "the step takes the lines with it");
@@ -181,15 +181,19 @@ async fn lots_of_the_sample_city_are_cut_by_red_lines() -> Result<()> {
     let count =
         |table: &DeclaredTable| layers.iter().find(|layer| layer.name.as_str() == table.layer).map(|one| one.count);
     assert!(count(&LINES) > Some(20) && count(&RESTRICTIONS) > Some(0), "at {position:?}");
-    let (_, page) = scene.asked("", "/collections/plan_zones/items?limit=1").await;
-    let ring = page["features"][0]["geometry"]["coordinates"][0].as_array().context("a polygon")?;
+    let (status, page) =
+        scene.asked("", "/collections/plan_lines/items?loai=red_line&trang_thai=published&limit=100").await;
+    assert_eq!(status, 200, "{page}");
+    let lines = page["features"].as_array().context("red lines")?;
+    let corners = lines.iter().flat_map(|line| line["geometry"]["coordinates"].as_array().into_iter().flatten());
+    let corners: Vec<&Value> = corners.collect();
     let ends = |at: usize| {
-        let parts = || ring.iter().filter_map(|point| point[at].as_f64());
+        let parts = || corners.iter().filter_map(|point| point[at].as_f64());
         (parts().fold(f64::INFINITY, f64::min), parts().fold(f64::NEG_INFINITY, f64::max))
     };
     let ((west, east), (south, north)) = (ends(0), ends(1));
     let (_, page) =
-        scene.asked("", &format!("/collections/parcels/items?limit=60&bbox={west},{south},{east},{north}")).await;
+        scene.asked("", &format!("/collections/parcels/items?limit=300&bbox={west},{south},{east},{north}")).await;
     let mut cut = 0;
     for parcel in page["features"].as_array().context("parcels")? {
         let key = parcel["properties"]["ma_dinh_danh"].as_str().context("a key")?;

@@ -4,6 +4,7 @@ mod area;
 mod check;
 mod comments;
 mod compare;
+mod conflicts;
 mod extract;
 mod lines;
 mod models;

@@ -237,7 +237,7 @@ async fn planned(scene: &Scene) -> Result<String> {
     let plan = json!({ "code": "QHPK", "name": "Quy hoạch phân khu số 1", "kind": "urban", "level": "subdivision",
         "exclusive": true, "zones": [zone("O-1", "Đất ở mới", x - 50.0, x + 60.0), zone("CX-1", "Cây xanh công cộng", x + 60.0, x + 160.0)] });
     let id = sent(scene, &planner, &plan).await?;
-    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2020-01-10" });
+    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2020-01-10", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{id}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
     let draft = json!({ "code": "QHCT", "name": "Quy hoạch bí mật", "kind": "urban", "level": "detailed",

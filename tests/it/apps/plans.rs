@@ -71,11 +71,17 @@ async fn a_plan_goes_from_draft_to_everybody(scene: &Scene) -> Result<()> {
     let shown = format!("/v1/plans?limit={}", before.len());
     assert_eq!(scene.asked("", &shown).await.1["links"], json!([]), "what is hidden makes no next page");
 
-    let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-11-29" });
+    let decision = json!({ "decision": "77/QĐ-UBND", "date": "2024-11-29", "reason": "Hồ sơ bổ sung sau" });
     let publish = format!("/v1/plans/{id}/publish");
     assert_eq!(scene.sent(&editor, &publish, &decision).await.0, 404, "who may not see it hears that it is not there");
     let (status, undated) = scene.sent(&planner, &publish, &json!({ "decision": "77", "date": "soon" })).await;
     assert_eq!(status, 422, "{undated}");
+    for (member, other, said) in [("reason", Value::Null, "boundary"), ("date", json!("2999-01-01"), "2999-01-01")] {
+        let mut bad = decision.clone();
+        bad[member] = other;
+        let (status, problem) = scene.sent(&planner, &publish, &bad).await;
+        assert_eq!((status, problem.to_string().contains(said)), (422, true), "{member}: {problem}");
+    }
     let (status, done) = scene.sent(&planner, &publish, &decision).await;
     assert_eq!(status, 200, "{done}");
     let (status, again) = scene.sent(&planner, &publish, &decision).await;

@@ -129,6 +129,42 @@ async fn a_step_is_for_who_holds_its_power_there_and_brings_along_what_it_must()
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_is_given_up_and_its_code_is_free_again_in_a_file() -> Result<()> {
+    a_draft_is_given_up_and_its_code_is_free_again(&Scene::in_a_file().await).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_is_given_up_and_its_code_is_free_again_in_a_database() -> Result<()> {
+    a_draft_is_given_up_and_its_code_is_free_again(&Scene::in_a_database().await).await
+}
+
+async fn a_draft_is_given_up_and_its_code_is_free_again(scene: &Scene) -> Result<()> {
+    let walk = Walk::begins(scene).await?;
+    let [lon, lat] = walk.at;
+    let ring = [[lon, lat], [lon + 0.001, lat], [lon + 0.001, lat + 0.001], [lon, lat]];
+    let zone = json!({ "type": "Feature", "geometry": { "type": "Polygon", "coordinates": [ring] },
+        "properties": { "ky_hieu": "A", "chuc_nang": "ODT" } });
+    let again = json!({ "code": "QHX-77", "name": "Bản thứ hai", "zones": [zone] });
+    let (status, problem) = scene.sent(&walk.drafter, "/v1/plans", &again).await;
+    assert_eq!((status, problem.to_string().contains("QHX-77")), (422, true), "{problem}");
+    let mut astray = again.clone();
+    astray["code"] = json!("QHX-78");
+    astray["commune"] = json!("00000");
+    let (status, problem) = scene.sent(&walk.drafter, "/v1/plans", &astray).await;
+    assert_eq!((status, problem.to_string().contains("00000")), (422, true), "{problem}");
+
+    walk.is_refused(&walk.drafter, "discard", &[], 422).await;
+    walk.takes(&walk.drafter, "discard", &[("reason", "Lập lại")]).await;
+    walk.is_at("discarded", &[&walk.drafter]).await?;
+    walk.is_refused(&walk.drafter, "consult", &[("from", "2026-12-01"), ("until", "2026-12-31")], 409).await;
+    let told = walk.history().await;
+    assert_eq!((&told["verified"], &told["state"]), (&json!(true), &json!("discarded")), "{told}");
+    let (status, made) = scene.sent(&walk.drafter, "/v1/plans", &again).await;
+    assert_eq!(status, 201, "{made}");
+    Ok(())
+}
+
 impl<'a> Walk<'a> {
     async fn begins(scene: &'a Scene) -> Result<Self> {
         let drafter = scene.editor("lan", &["planning.draft"]);
@@ -172,7 +208,8 @@ impl<'a> Walk<'a> {
         assert_eq!((&entry["due"], &entry["overdue"]), (&json!("2020-01-17"), &json!(true)), "{entry}");
         assert_eq!(entry["steps"], json!([{ "step": "publish", "needs": [] }]));
         self.is_refused(&self.publisher, "consult", &[("from", "2026-12-01"), ("until", "2026-12-31")], 409).await;
-        self.takes(&self.publisher, "publish", &[]).await;
+        self.is_refused(&self.publisher, "publish", &[], 422).await;
+        self.takes(&self.publisher, "publish", &[("reason", "Bản vẽ nộp sau")]).await;
         self.is_at("published", &all).await?;
         let entry = self.listed("").await.context("it is for everybody")?;
         assert_eq!((&entry["decision"], &entry["decisionDate"]), (&json!(DECIDED[0].1), &json!(DECIDED[1].1)));

@@ -237,7 +237,7 @@ async fn a_plan(scene: &Scene, code: &str, zones: &[Value]) -> Result<u64> {
     let (status, made) = scene.sent(&planner, "/v1/plans", &plan).await;
     assert_eq!(status, 201, "{made}");
     let id = made["id"].as_u64().context("an id")?;
-    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2024-01-10" });
+    let decision = json!({ "decision": "1/QĐ-UBND", "date": "2024-01-10", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{id}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
     Ok(id)

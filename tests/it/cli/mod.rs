@@ -4,6 +4,7 @@ mod advice;
 mod deployed;
 mod extract;
 mod package;
+mod plan;
 mod program;
 mod second_factor;
 mod users;

@@ -112,7 +112,7 @@ async fn a_draft_leaves_a_line_where_its_planner_reads_it_and_none_once_it_is_pu
     let of_all = ["plan_documents", "plan_register", "plan_zones"];
     let lines = noted(address, server, &planner, &extract).await?;
     assert_eq!(lines.into_iter().filter(|layer| layer != "parcels").collect::<Vec<_>>(), of_all);
-    let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-11-29" });
+    let decision = json!({ "decision": "77/QĐ-UBND", "date": "2024-11-29", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{}/publish", made["id"]), &decision).await;
     assert_eq!(status, 200, "{done}");
     for (door, _) in &doors {

@@ -57,6 +57,7 @@ pub(super) struct Import {
     pub(super) override_crs: bool,
     pub(super) encoding: Option<Encoding>,
     pub(super) mapping: Option<PathBuf>,
+    pub(super) plan: Option<PathBuf>,
     pub(super) source_layer: Option<String>,
     pub(super) private_fields: Vec<String>,
     pub(super) is_unpublished: bool,
@@ -247,6 +248,7 @@ fn serve(given: &ArgMatches) -> Result<Serve, Message> {
 }
 
 fn import(given: &ArgMatches) -> Result<Import, Message> {
+    goes_with_plan(given)?;
     Ok(Import {
         files: given.get_many("FILE").into_iter().flatten().cloned().collect(),
         into: store(text(given, "into").unwrap_or_default())?,
@@ -257,12 +259,32 @@ fn import(given: &ArgMatches) -> Result<Import, Message> {
         override_crs: given.get_flag("override-crs"),
         encoding: text(given, "encoding").filter(|name| *name != "auto").map(encoding).transpose()?,
         mapping: path(given, "mapping"),
+        plan: path(given, "plan"),
         source_layer: text(given, "source-layer").map(str::to_owned),
         private_fields: given.get_many::<String>("private-field").into_iter().flatten().cloned().collect(),
         is_unpublished: given.get_flag("unpublished"),
         dry_run: given.get_flag("dry-run"),
         report: path(given, "report"),
     })
+}
+
+/// Refuses what does not go with `--plan`: a plan is new or a new version, of zones, and its state says who sees it.
+fn goes_with_plan(given: &ArgMatches) -> Result<(), Message> {
+    if !given.contains_id("plan") {
+        return Ok(());
+    }
+    let is_said = |name: &str, fitting: &[&str]| text(given, name).is_some_and(|word| !fitting.contains(&word));
+    let unfit = [
+        ("--kind", is_said("kind", &["zone"])),
+        ("--mode", is_said("mode", &["create", "replace"])),
+        ("--key", given.contains_id("key")),
+        ("--private-field", given.contains_id("private-field")),
+        ("--unpublished", given.get_flag("unpublished")),
+    ];
+    match unfit.into_iter().find(|(_, is_unfit)| *is_unfit) {
+        Some((option, _)) => Err(Message::new("usage-plan-unfit").with("option", option)),
+        None => Ok(()),
+    }
 }
 
 /// A mapping may name the key, too; the importer looks there.

@@ -70,6 +70,7 @@ fn import(language: Language) -> Command {
         .arg(value("encoding", "auto|NAME", language.text("help-import-encoding"), language))
         .arg(value("source-layer", "NAME", language.text("help-import-source-layer"), language))
         .arg(path("mapping", "FILE.toml", language.text("help-import-mapping"), language))
+        .arg(path("plan", "PLAN.toml", language.text("help-import-plan"), language))
         .arg(
             value("private-field", "NAME", language.text("help-import-private-field"), language)
                 .action(ArgAction::Append),

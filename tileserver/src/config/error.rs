@@ -93,6 +93,20 @@ pub enum ConfigError {
         /// The words, with commas between.
         words: String,
     },
+    /// No table of functions.
+    #[error("{key}: {value}, line {line}: {mistake}: {text}")]
+    NotAFunctionMap {
+        /// As written.
+        key: String,
+        /// The file.
+        value: String,
+        /// The line that is wrong.
+        line: usize,
+        /// What is wrong with it, as a word.
+        mistake: &'static str,
+        /// The words that are wrong.
+        text: String,
+    },
     /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
     Entry {
@@ -194,6 +208,12 @@ impl Say for ConfigError {
             Self::NotOneOf { key, value, words } => {
                 Message::new("config-not-one-of").with("key", key).with("value", value).with("words", words)
             }
+            Self::NotAFunctionMap { key, value, line, mistake, text } => Message::new("config-not-a-function-map")
+                .with("key", key)
+                .with("value", value)
+                .with("line", line)
+                .with("mistake", mistake)
+                .with("text", text),
             Self::Entry { key, value, mistake } => {
                 Message::new(mistake.as_code()).with("key", key).with("value", value)
             }

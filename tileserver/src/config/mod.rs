@@ -6,6 +6,7 @@
 mod base_maps;
 mod entry;
 mod error;
+mod function_map;
 mod proxies;
 mod public_url;
 mod raw;
@@ -14,9 +15,11 @@ mod tables;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::Arc;
 
 pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
+use planning::extract::FunctionMap;
 pub use proxies::{Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
 pub(crate) use public_url::{is_host, is_path};
@@ -66,6 +69,8 @@ pub struct Settings {
     pub base_maps_mb: u64,
     /// `[planning] publish_days`: calendar days from the decision that approved a plan to the day by which it must be public.
     pub publish_days: u32,
+    /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
+    pub function_map: Arc<FunctionMap>,
 }
 
 /// Who may read `/metrics`.
@@ -131,6 +136,7 @@ impl Default for Settings {
             base_maps: Vec::new(),
             base_maps_mb: 64,
             publish_days: planning::USUAL_PUBLISH_DAYS,
+            function_map: FunctionMap::built_in(),
         }
     }
 }
@@ -218,6 +224,20 @@ mod tests {
     }
 
     #[test]
+    fn a_province_brings_its_own_table_of_functions() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("functions.csv");
+        let read = |table: &str| {
+            std::fs::write(&path, table).unwrap();
+            read(&format!("[planning]\nfunction_map = {:?}", path.display().to_string()), &[])
+        };
+        let own = "Nhóm nhà ở;conflict;LUC;Sở Xây dựng;verified\n";
+        assert_eq!(*read(own).unwrap().function_map, FunctionMap::read(own).unwrap());
+        let wrong = read("# ours\nNhóm nhà ở;perhaps;LUC;;\n").unwrap_err();
+        assert!(matches!(wrong, ConfigError::NotAFunctionMap { line: 2, mistake: "relation", .. }), "{wrong}");
+    }
+
+    #[test]
     fn errors_name_the_key() {
         for (toml, environment, named) in [
             ("[server]\nlisten_to = \"x\"", vec![], "[server] listen_to"),
@@ -234,6 +254,7 @@ mod tests {
             ("[server]\nmetrics_for = \"friends\"", vec![], "[server] metrics_for"),
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
+            ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

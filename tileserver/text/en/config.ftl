@@ -10,6 +10,14 @@ config-not-hosts = { $key }: “{ $value }” is no list of names of this server
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
 config-not-one-of = { $key }: { $value } is none of these: { $words }.
+config-not-a-function-map = { $key }: { $value }, line { $line }: { $mistake ->
+    [too_many] the table is too long.
+    [columns] it needs five columns apart by semicolons: what; relation; what; source; mark.
+    [empty] the first and third column must say something.
+    [relation] “{ $text }” is none of compatible, conditional, conflict, contains, lists, same_as.
+    [twice] “{ $text }” stands in another line already.
+   *[other] “{ $text }” is another name for something no line knows.
+}
 config-entry-missing = { $key } is missing.
 config-entry-not-a-text = { $key }: { $value } is no text in quotes.
 config-entry-not-names = { $key }: { $value } is neither a column's name nor a list of names.

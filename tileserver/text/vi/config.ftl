@@ -10,6 +10,14 @@ config-not-hosts = { $key }: “{ $value }” không phải danh sách tên củ
 config-not-a-number = { $key }: { $value } không phải số nguyên từ { NUMBER($min) } đến { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } không phải true hoặc false.
 config-not-one-of = { $key }: { $value } không phải một trong các giá trị: { $words }.
+config-not-a-function-map = { $key }: { $value }, dòng { $line }: { $mistake ->
+    [too_many] bảng quá dài.
+    [columns] cần năm cột cách nhau bằng dấu chấm phẩy: đối tượng; quan hệ; đối tượng; nguồn; ghi chú.
+    [empty] cột thứ nhất và thứ ba phải có nội dung.
+    [relation] “{ $text }” không thuộc compatible, conditional, conflict, contains, lists, same_as.
+    [twice] “{ $text }” đã có ở dòng khác.
+   *[other] “{ $text }” là tên khác của một đối tượng chưa dòng nào nêu.
+}
 config-entry-missing = Thiếu { $key }.
 config-entry-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
 config-entry-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.

@@ -84,7 +84,7 @@ pub(super) fn use_of(function: &str) -> Use {
 }
 
 /// A name in small letters, its words apart by one space, without what stands before it.
-fn named(function: &str) -> String {
+pub(crate) fn named(function: &str) -> String {
     let small = function.to_lowercase();
     let words: Vec<&str> =
         small.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -18,6 +18,7 @@ mod site;
 mod verdict;
 
 pub use building::{Building, Site, SiteLine, SiteLineKind, ZoneGround};
+pub(crate) use function::named;
 pub use site::{SiteAsked, SiteFound, SitePlan, site};
 pub use verdict::{Check, CheckKind, CheckReason, Verdict};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Geometry, area, joined, length, line_near};
-use spatial_core::layer::{FeatureId, LayerName};
+use spatial_core::layer::FeatureId;
 use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
 use spatial_core::units::{Metres, SquareMetres};
 
@@ -15,14 +15,11 @@ use crate::extract::{ExtractAsked, PlanInForce, Reason, in_force, window};
 use crate::register::Register;
 use crate::share::ShareError;
 use crate::tables::{
-    DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, PLAN_FIELD, ROOM, STOREYS_FIELD, ZONES,
+    DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, LINES, PLAN_FIELD, SETBACK_FIELD,
+    STOREYS_FIELD, ZONES,
 };
 use crate::words::{Level, PlanKind};
 
-/// Where the lines of plans lie, in stores that have them.
-const LINES: (&str, &str) = ("plan_lines", "line");
-/// The field of a line's setback, as the plan writes it.
-const SETBACK_FIELD: &str = "khoang_lui";
 /// Kinds of lines, by their words in the register; others are not measured from.
 const LINE_KINDS: [(&str, SiteLineKind); 3] =
     [("red_line", SiteLineKind::Red), ("road_boundary", SiteLineKind::Red), ("building_line", SiteLineKind::Building)];
@@ -127,11 +124,8 @@ fn lines(
     (place, crs): (&Geometry, Crs),
     asked: ExtractAsked<'_>,
 ) -> Result<Vec<SiteLine>, ShareError> {
-    let (layer, table) = LINES;
-    let there = LayerName::parse(layer).ok().and_then(|name| world.layer(&name, asked.audience)).map(Arc::as_ref);
-    let is_ours =
-        |there: &&LayerSnapshot| there.layer().subject.as_ref().is_some_and(|subject| subject.is(ROOM, table));
-    let Some(there) = there.filter(is_ours).filter(|there| there.layer().crs == crs) else { return Ok(Vec::new()) };
+    let there = world.declared(&LINES, asked.audience).map(Arc::as_ref);
+    let Some(there) = there.filter(|there| there.layer().crs == crs) else { return Ok(Vec::new()) };
     let Some(window) = window(place, LINES_WITHIN, crs)? else { return Ok(Vec::new()) };
     let of_plan = there.layer().schema.seen(PLAN_FIELD, asked.audience);
     let plans: BTreeSet<FeatureId> = plans.iter().map(|plan| plan.facts.id).collect();

@@ -4,9 +4,10 @@
 //! which, and why), `overlay` (a parcel over the zones of one plan: pure, for answers and for whole provinces), `lines` (red lines, building
 //! lines, what a road takes), `restrictions`, `of_parcel` (all of it, from the World), `governing` (the same of an area, with shapes), `many`
 //! (the same of every parcel of a province), `area` (which parcels a drawn area holds), `touched` (which must be asked again after an edit),
-//! `themes` (what is known at all).
+//! `themes` (what is known at all), `conflicts` (where plans name different functions).
 
 mod area;
+mod conflicts;
 mod facts;
 mod governing;
 mod lines;
@@ -20,6 +21,10 @@ mod themes;
 mod touched;
 
 pub use area::{Drawn, NoGround};
+pub use conflicts::{
+    Basis, Compatibility, Conflict, ConflictKind, Conflicts, FunctionMap, FunctionMapError, Judged, MOST_MAP_BYTES,
+    MapMistake, conflicts,
+};
 pub use facts::PlanFacts;
 pub use governing::window;
 pub(crate) use governing::{PlanInForce, in_force};

@@ -25,6 +25,7 @@ use crate::tables::{
     ADJUSTS_FIELD, BOUNDARIES, KIND_FIELD, LINES, PLAN_FIELD, PLANS, REPLACES_FIELD, RESTRICTIONS, ZONES,
 };
 use crate::words::{Level, PlanKind};
+use crate::workflow::PlanState;
 
 /// What the register says of a parcel on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -209,7 +210,9 @@ impl<'a> There<'a> {
 
     /// What the register says of a plan that the reader sees.
     fn facts(&self, plan: FeatureId) -> Option<PlanFacts> {
-        Some(PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience))
+        let facts = PlanFacts::of(self.plans.layer(), &self.plans.find(plan)?, self.audience);
+        // A draft that was given up says nothing of anything.
+        (facts.state != PlanState::Discarded.as_str()).then_some(facts)
     }
 
     /// Plans on the parcel and plans with lines around it, in order, with what they say of roads there.

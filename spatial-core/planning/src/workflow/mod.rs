@@ -1,12 +1,13 @@
 //! The life of a plan: the steps it goes through, and the changes that take one, with its row in the log of steps.
 //!
 //! In reading order: `state` (where a plan stands), `rules` (the table of steps), this file (a step becomes changes), `log` (the row that
-//! tells of it), `chain` (is the log as it was written), `clock` (by when a step is due). Who may take a step is asked by the caller:
+//! tells of it), `complete` (may it be made public), `chain` (is the log as it was written), `clock` (by when a step is due). Who may take a step is asked by the caller:
 //! [`StepRule::power`]. What is public is never drawn anew: a step changes the state of a plan and of what belongs to it, days, and
 //! what refers to decisions and other plans.
 
 mod chain;
 mod clock;
+mod complete;
 mod log;
 mod rules;
 mod state;
@@ -15,6 +16,7 @@ mod tests;
 
 pub use chain::{Broken, Fault, Standing, verified};
 pub use clock::{USUAL_PUBLISH_DAYS, due_day, is_over};
+pub use complete::{Lack, lacking};
 pub use log::{LogRow, STEP_LOG};
 pub use rules::{
     Leads, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, STEPS, Step, StepRule, step_from, steps_from,
@@ -103,6 +105,23 @@ pub enum StepError {
     /// The plan that is to adjust or replace it is not in force, or is the plan itself.
     #[error("the other plan cannot adjust or replace this one")]
     OtherPlan,
+    /// The day of a decision is yet to come.
+    #[error("the decision is of {day}, which is yet to come")]
+    DayAhead {
+        /// That day.
+        day: String,
+    },
+    /// It has neither zones nor a boundary: there is nothing to make public.
+    #[error("the plan has neither zones nor a boundary")]
+    Nowhere,
+    /// It lacks something that makes a plan whole, and nobody says why it is made public without.
+    #[error("the step {} needs a reason: the plan lacks {}", step.as_str(), lacks.iter().map(|lack| lack.as_str()).collect::<Vec<_>>().join(", "))]
+    Incomplete {
+        /// The step.
+        step: Step,
+        /// What it lacks.
+        lacks: Vec<Lack>,
+    },
 }
 
 impl PlanAt<'_> {
@@ -165,7 +184,8 @@ impl PlanAt<'_> {
 /// [`StepError`] naming what is possible, or what is missing.
 pub fn taken(at: &PlanAt<'_>, step: Step, asked: &StepAsked, occasion: Occasion<'_>) -> Result<Vec<Change>, StepError> {
     let rule = at.rule(step)?;
-    check(rule, asked)?;
+    check(rule, asked, occasion.today)?;
+    complete::complete(at, step, asked)?;
     if let Some(other) = at.other {
         let state = at.plans.schema.text(&other.values, STATE_FIELD).and_then(PlanState::parse);
         if other.id == at.plan.id || !state.is_some_and(PlanState::is_in_force) {
@@ -185,8 +205,8 @@ pub fn taken(at: &PlanAt<'_>, step: Step, asked: &StepAsked, occasion: Occasion<
     Ok(changes)
 }
 
-/// Refuses a step that does not bring along what it must, and what is given and no day.
-fn check(rule: &StepRule, asked: &StepAsked) -> Result<(), StepError> {
+/// Refuses a step that does not bring along what it must, what is given and no day, and a decision that nobody has taken yet.
+fn check(rule: &StepRule, asked: &StepAsked, today: &str) -> Result<(), StepError> {
     let lacks = |need| Err(StepError::Lacks { step: rule.step, need });
     let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     for &need in rule.needs {
@@ -206,6 +226,9 @@ fn check(rule: &StepRule, asked: &StepAsked) -> Result<(), StepError> {
         if day.as_deref().is_some_and(|day| !FieldType::Date.accepts(&Value::text(day))) {
             return lacks(need);
         }
+    }
+    if let Some(day) = asked.day.as_deref().filter(|day| *day > today) {
+        return Err(StepError::DayAhead { day: day.to_owned() });
     }
     match (&asked.from, &asked.until) {
         (Some(from), Some(until)) if from >= until => Err(StepError::DaysReversed),

@@ -2,7 +2,7 @@
 
 use crate::workflow::PlanState;
 use crate::workflow::PlanState::{
-    Adjusted, Annulled, Appraisal, Approved, Consultation, Draft, Expired, Published, Replaced, Suspended,
+    Adjusted, Annulled, Appraisal, Approved, Consultation, Discarded, Draft, Expired, Published, Replaced, Suspended,
 };
 
 /// A step of a plan's life.
@@ -32,6 +32,8 @@ pub enum Step {
     Suspend,
     /// That is lifted (khôi phục).
     Resume,
+    /// Gives up a draft (bỏ đồ án): nobody but who draws plans up sees it any more.
+    Discard,
 }
 
 /// What a step must bring along.
@@ -112,6 +114,7 @@ pub const STEPS: &[StepRule] = &[
         needs: DECIDED_WITH_REASON,
         power: MAY_APPROVE,
     },
+    rule(Step::Discard, &[Draft], Discarded, WITH_REASON, MAY_DRAFT),
 ];
 
 const fn rule(
@@ -136,7 +139,7 @@ pub fn step_from(state: PlanState, step: Step) -> Option<&'static StepRule> {
 
 impl Step {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Consult,
         Self::Appraise,
         Self::Approve,
@@ -149,6 +152,7 @@ impl Step {
         Self::Annul,
         Self::Suspend,
         Self::Resume,
+        Self::Discard,
     ];
 
     /// The word in addresses and in the log.
@@ -166,6 +170,7 @@ impl Step {
             Self::Annul => "annul",
             Self::Suspend => "suspend",
             Self::Resume => "resume",
+            Self::Discard => "discard",
         }
     }
 

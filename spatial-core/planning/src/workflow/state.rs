@@ -23,11 +23,13 @@ pub enum PlanState {
     Annulled,
     /// Held up by a court until that is lifted (tạm đình chỉ).
     Suspended,
+    /// Given up before it was decided (đã bỏ).
+    Discarded,
 }
 
 impl PlanState {
     /// All of them, in the order of a plan's life.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Draft,
         Self::Consultation,
         Self::Appraisal,
@@ -38,6 +40,7 @@ impl PlanState {
         Self::Expired,
         Self::Annulled,
         Self::Suspended,
+        Self::Discarded,
     ];
 
     /// The word.
@@ -53,6 +56,7 @@ impl PlanState {
             Self::Expired => "expired",
             Self::Annulled => "annulled",
             Self::Suspended => "suspended",
+            Self::Discarded => "discarded",
         }
     }
 
@@ -64,5 +68,10 @@ impl PlanState {
     /// True if it binds: made public, and neither over nor held up. Its days say from when until when.
     pub fn is_in_force(self) -> bool {
         matches!(self, Self::Published | Self::Adjusted)
+    }
+
+    /// True if it has ended, one way or another: nothing leads on from there.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Replaced | Self::Expired | Self::Annulled | Self::Discarded)
     }
 }

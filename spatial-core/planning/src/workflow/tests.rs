@@ -81,18 +81,19 @@ fn all() -> StepAsked {
 
 /// Where each step leads from each state; a dot where it cannot be taken. States in the order of [`PlanState::ALL`].
 const TABLE: &str = "
-    consult  consultation .         .         .         .         .         .         .         .         .
-    appraise .         appraisal .         .         .         .         .         .         .         .
-    approve  .         .         approved  .         .         .         .         .         .         .
-    publish  .         .         .         published .         .         .         .         .         .
-    enter    published .         .         .         .         .         .         .         .         .
-    return   .         draft     draft     draft     .         .         .         .         .         .
-    adjust   .         .         .         .         adjusted  adjusted  .         .         .         .
-    replace  .         .         .         .         replaced  replaced  .         .         .         replaced
-    expire   .         .         .         .         expired   expired   .         .         .         expired
-    annul    .         .         .         .         annulled  annulled  .         .         .         annulled
-    suspend  .         .         .         .         suspended suspended .         .         .         .
-    resume   .         .         .         .         .         .         .         .         .         published
+    consult  consultation .         .         .         .         .         .         .         .         .         .
+    appraise .         appraisal .         .         .         .         .         .         .         .         .
+    approve  .         .         approved  .         .         .         .         .         .         .         .
+    publish  .         .         .         published .         .         .         .         .         .         .
+    enter    published .         .         .         .         .         .         .         .         .         .
+    return   .         draft     draft     draft     .         .         .         .         .         .         .
+    adjust   .         .         .         .         adjusted  adjusted  .         .         .         .         .
+    replace  .         .         .         .         replaced  replaced  .         .         .         replaced .
+    expire   .         .         .         .         expired   expired   .         .         .         expired         .
+    annul    .         .         .         .         annulled  annulled  .         .         .         annulled .
+    suspend  .         .         .         .         suspended suspended .         .         .         .         .
+    resume   .         .         .         .         .         .         .         .         .         published .
+    discard  discarded .         .         .         .         .         .         .         .         .         .
 ";
 
 #[test]
@@ -337,4 +338,26 @@ fn everybody_sees_what_is_asked_of_them_and_what_was_public_and_nobody_else_what
         }
         assert!(!sees(holder(MAY_APPRAISE), PlanState::Draft) && !sees(holder(MAY_PUBLISH), PlanState::Appraisal));
     }
+}
+
+#[test]
+fn nothing_is_made_public_without_ground_or_without_saying_why_something_is_missing() {
+    let (scene, boundaries) = (Scene::of("draft"), layer(&BOUNDARIES));
+    let row = || vec![FeatureId(1)];
+    let takes = |[zones, bounds, documents]: [Vec<FeatureId>; 3], asked: &StepAsked| {
+        let parts = [(&scene.zones, zones), (&boundaries, bounds), (&scene.documents, documents)];
+        let (plans, plan, log) = (&scene.plans, &scene.plan, &scene.log);
+        let at = PlanAt { plans, plan, other: None, parts: &parts, log, last: None, files: &[] };
+        taken(&at, Step::Enter, asked, NOW).map(drop)
+    };
+    let silent = StepAsked { reason: None, ..all() };
+    assert_eq!(takes([row(), row(), row()], &silent), Ok(()));
+    assert_eq!(takes([Vec::new(), Vec::new(), row()], &all()), Err(StepError::Nowhere), "no reason makes ground");
+    let incomplete = |lacks: &[Lack]| Err(StepError::Incomplete { step: Step::Enter, lacks: lacks.to_vec() });
+    assert_eq!(takes([Vec::new(), row(), Vec::new()], &silent), incomplete(&[Lack::Zones, Lack::Documents]));
+    let nobodys = StepAsked { issuer: None, reason: Some(" ".to_owned()), ..all() };
+    assert_eq!(takes([row(), Vec::new(), row()], &nobodys), incomplete(&[Lack::Boundary, Lack::Issuer]));
+    assert_eq!(takes([row(), Vec::new(), Vec::new()], &StepAsked { issuer: None, ..all() }), Ok(()));
+    let ahead = StepAsked { day: Some("2026-11-30".to_owned()), ..all() };
+    assert_eq!(takes([row(), row(), row()], &ahead), Err(StepError::DayAhead { day: "2026-11-30".to_owned() }));
 }

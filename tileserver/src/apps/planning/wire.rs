@@ -199,6 +199,12 @@ pub(super) struct DecisionSent {
     pub(super) decision: String,
     /// ISO 8601.
     pub(super) date: String,
+    /// Who decided, if the draft does not say.
+    #[serde(default)]
+    pub(super) issuer: Option<String>,
+    /// Why it is made public without zones, boundary, documents or issuer, if it lacks one of them.
+    #[serde(default)]
+    pub(super) reason: Option<String>,
 }
 
 /// The news that a plan was written.

@@ -11,6 +11,7 @@ mod rows;
 
 use std::sync::Arc;
 
+use planning::extract::FunctionMap;
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};
 use spatial_core::layer::{Audience, Grant};
 use spatial_core::models::{Held, Keeper};
@@ -36,7 +37,8 @@ pub(super) async fn run(console: &Console, asked: Extract) -> Result<(), CliErro
     let audience = audience(asked.all_states);
     match asked.of {
         ExtractOf::Parcel { key } => {
-            let question = ExtractOffline { key: &key, day: asked.as_of, audience, language: console.language };
+            let (language, functions) = (console.language, FunctionMap::built_in());
+            let question = ExtractOffline { key: &key, day: asked.as_of, audience, language, functions };
             let told = of_key(&store, held, question).await?;
             console.print(&format!("{}\n", told.ok_or(CliError::NoParcel { key })?));
             Ok(())

@@ -14,6 +14,11 @@ const PLACES: usize = 5;
 
 /// The report of an import into a store in a language, lines ended.
 pub(crate) fn text(report: &Report, store: &StoreAddress, language: Language) -> String {
+    with_outcome(report, &outcome(report, store), language)
+}
+
+/// The same with another sentence about what became of the records.
+pub(crate) fn with_outcome(report: &Report, outcome: &Message, language: Language) -> String {
     let mut out = String::new();
     let mut line = |message: Message| {
         let _ = writeln!(out, "{}", language.say(&message));
@@ -43,7 +48,7 @@ pub(crate) fn text(report: &Report, store: &StoreAddress, language: Language) ->
     for (code, count) in &report.counts {
         kind(&mut out, report, code, *count, language);
     }
-    let _ = writeln!(out, "{}", language.say(&outcome(report, store)));
+    let _ = writeln!(out, "{}", language.say(outcome));
     out
 }
 

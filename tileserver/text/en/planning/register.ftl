@@ -40,6 +40,23 @@ problem-plan-step-lacks = The step “{ $step }” needs { $need ->
    *[until] the last day (until, like 2026-03-02)
 }. Fill it in and send it again; nothing was saved.
 problem-plan-days = The first day (from) must come before the last day (until). Mend it and send it again; nothing was saved.
+problem-plan-day-ahead = The decision is of { $day }, a day that is yet to come. Correct its date (date) and send it again; nothing was saved.
+problem-plan-nowhere = The plan has neither zones nor a boundary: there is nothing to make public. Draft it again with zones or a boundary; nothing was saved.
+problem-plan-incomplete = The step “{ $step }” makes a plan public that lacks:{ $zones ->
+    [missing] {" "}zones (zones);
+   *[there] {""}
+}{ $boundary ->
+    [missing] {" "}its boundary (boundary);
+   *[there] {""}
+}{ $documents ->
+    [missing] {" "}drawings, texts, the decision (documents);
+   *[there] {""}
+}{ $issuer ->
+    [missing] {" "}the authority that decided (issuer);
+   *[there] {""}
+} complete it, or say why it is published all the same (reason): the log keeps that. Nothing was saved.
+problem-plan-code-taken = The code “{ $code }” belongs to another plan of the register that is not over. Use another code, or name that plan in replaces or adjusts if this is its next version; nothing was saved.
+problem-plan-commune = No commune of the store has the code “{ $commune }”. Correct it (commune), or leave it out for a plan over several communes; nothing was saved.
 problem-plan-other = The plan named in “by” must be another one that is in force. Publish that plan first, then send this again; nothing was saved.
 problem-plan-text = “{ $field }” is longer than { $most } characters or holds control characters. Mend it and send it again; nothing was saved.
 plan-state = { $state ->
@@ -53,6 +70,7 @@ plan-state = { $state ->
     [expired] expired
     [annulled] annulled
     [suspended] suspended
+    [discarded] discarded
    *[other] { $state }
 }
 plan-log-broken = The log does not hold at row { $place }: { $fault ->
@@ -108,6 +126,7 @@ web-plans-state-replaced = Replaced
 web-plans-state-expired = Expired
 web-plans-state-annulled = Annulled
 web-plans-state-suspended = Suspended
+web-plans-state-discarded = Discarded
 web-plans-due = To be made public by { $date }
 web-plans-overdue = Overdue: to be made public by { $date }
 web-plans-next = Next step
@@ -123,6 +142,7 @@ web-plans-step-expire = Expire
 web-plans-step-annul = Annul
 web-plans-step-suspend = Suspend
 web-plans-step-resume = Lift the suspension
+web-plans-step-discard = Discard the draft
 web-plans-decision-number = Number of the decision
 web-plans-decision-date = Date of the decision
 web-plans-issuer = Authority that decided

@@ -40,6 +40,23 @@ problem-plan-step-lacks = Bước “{ $step }” còn thiếu hoặc chưa đú
    *[until] ngày kết thúc (until, dạng 2026-03-02)
 }. Hãy điền rồi gửi lại; chưa có gì được lưu.
 problem-plan-days = Ngày bắt đầu (from) phải trước ngày kết thúc (until). Hãy sửa rồi gửi lại; chưa có gì được lưu.
+problem-plan-day-ahead = Quyết định ghi ngày { $day } là ngày chưa đến. Hãy sửa ngày ban hành (date) rồi gửi lại; chưa có gì được lưu.
+problem-plan-nowhere = Đồ án không có khu chức năng và cũng không có ranh giới nên không có gì để công bố. Hãy lập lại đồ án kèm khu chức năng hoặc ranh giới; chưa có gì được lưu.
+problem-plan-incomplete = Bước “{ $step }” công bố đồ án còn thiếu:{ $zones ->
+    [missing] {" "}khu chức năng (zones);
+   *[there] {""}
+}{ $boundary ->
+    [missing] {" "}ranh giới quy hoạch (boundary);
+   *[there] {""}
+}{ $documents ->
+    [missing] {" "}bản vẽ, thuyết minh, quyết định (documents);
+   *[there] {""}
+}{ $issuer ->
+    [missing] {" "}cơ quan ban hành quyết định (issuer);
+   *[there] {""}
+} hãy bổ sung, hoặc nêu lý do (reason) vì sao vẫn công bố: lý do được ghi vào nhật ký. Chưa có gì được lưu.
+problem-plan-code-taken = Mã quy hoạch “{ $code }” đã thuộc một đồ án khác đang còn trong sổ. Hãy dùng mã khác, hoặc nêu đồ án đó ở replaces hay adjusts nếu đây là phiên bản tiếp theo; chưa có gì được lưu.
+problem-plan-commune = Không có xã, phường nào mang mã “{ $commune }” trong kho dữ liệu. Hãy sửa mã xã (commune), hoặc bỏ trống nếu đồ án thuộc nhiều xã; chưa có gì được lưu.
 problem-plan-other = Đồ án nêu ở “by” phải là một đồ án khác đang có hiệu lực. Hãy công bố đồ án đó trước rồi gửi lại; chưa có gì được lưu.
 problem-plan-text = Nội dung “{ $field }” dài quá { $most } ký tự hoặc có ký tự điều khiển. Hãy sửa rồi gửi lại; chưa có gì được lưu.
 plan-state = { $state ->
@@ -53,6 +70,7 @@ plan-state = { $state ->
     [expired] hết hiệu lực
     [annulled] đã hủy
     [suspended] tạm đình chỉ
+    [discarded] đã bỏ
    *[other] { $state }
 }
 plan-log-broken = Nhật ký không còn nguyên vẹn ở dòng { $place }: { $fault ->
@@ -102,6 +120,7 @@ web-plans-state-replaced = Đã được thay thế
 web-plans-state-expired = Hết hiệu lực
 web-plans-state-annulled = Đã hủy
 web-plans-state-suspended = Tạm đình chỉ
+web-plans-state-discarded = Đã bỏ
 web-plans-due = Phải công bố chậm nhất ngày { $date }
 web-plans-overdue = Quá hạn công bố: chậm nhất ngày { $date }
 web-plans-next = Bước tiếp theo
@@ -117,6 +136,7 @@ web-plans-step-expire = Hết hiệu lực
 web-plans-step-annul = Hủy
 web-plans-step-suspend = Tạm đình chỉ
 web-plans-step-resume = Khôi phục hiệu lực
+web-plans-step-discard = Bỏ đồ án
 web-plans-decision-number = Số quyết định
 web-plans-decision-date = Ngày ban hành
 web-plans-issuer = Cơ quan ban hành

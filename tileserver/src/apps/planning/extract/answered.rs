@@ -83,7 +83,8 @@ impl Found {
             _ => None,
         };
         let (audience, language) = (inquiry.audience, inquiry.language);
-        let question = Arc::new(Question { held, day, today, is_pinned, audience, language });
+        let functions = Arc::clone(&served.settings.function_map);
+        let question = Arc::new(Question { held, day, today, is_pinned, audience, language, functions });
         let world = question.held.world();
         let mut answered: Vec<Answered> = Vec::with_capacity(meant.len());
         for (layer, id) in meant {

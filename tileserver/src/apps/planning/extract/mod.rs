@@ -4,12 +4,13 @@
 //! As `/v1/parcels/{key}` does, it answers of one parcel with the extract itself, and with a list if the key leads to several: a register
 //! has one number twice, and which of them is meant only its reader knows.
 //!
-//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `lines` and `wire` (what
-//! is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
+//! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `lines`, `conflicts` and
+//! `wire` (what is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
 
 mod account;
 mod address;
 mod answered;
+mod conflicts;
 mod day;
 mod form;
 mod geojson;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use planning::Register;
+use planning::extract::FunctionMap;
 use spatial_core::layer::{Audience, Feature, LayerName};
 use spatial_core::models::{Held, SearchSettings};
 use spatial_core::snapshot::{SnapshotError, World};
@@ -24,6 +25,8 @@ pub(crate) struct ExtractOffline<'a> {
     pub(crate) day: Option<String>,
     pub(crate) audience: Audience,
     pub(crate) language: Language,
+    /// How functions of plans and codes of land use go together.
+    pub(crate) functions: Arc<FunctionMap>,
 }
 
 /// What the server answers of a key, as JSON; `None` if no parcel has it.
@@ -36,7 +39,8 @@ pub(crate) async fn of_key(
     let parcels = parcels(store, held.world(), &key, asked.audience).await?;
     let today = clock::today();
     let day = asked.day.unwrap_or_else(|| today.clone());
-    let question = Question { held, day, today, is_pinned: false, audience: asked.audience, language: asked.language };
+    let (audience, language, functions) = (asked.audience, asked.language, asked.functions);
+    let question = Question { held, day, today, is_pinned: false, audience, language, functions };
     let told = parcels.iter().filter_map(|(layer, parcel)| Some(question.extract(layer, parcel)?.0));
     let mut extracts: Vec<ParcelExtract> = told.collect();
     Ok(match extracts.len() {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::units::SquareMetres;
 
+use super::conflicts::{ConflictTold, GoverningTold};
 use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
 use crate::apps::planning::wire::hundredths;
 
@@ -18,6 +19,10 @@ pub(super) struct ParcelExtract {
     pub(super) data_revision: u64,
     /// The plan that governs first, then the others in force; what has no effect comes after, and at the end what is `folded`.
     pub(super) plans: Vec<PlanTold>,
+    /// Those that govern some of it and why, in the same order: the first of a kind goes first.
+    pub(super) governing: Vec<GoverningTold>,
+    /// Where plans in force name different functions on one ground: between levels first, the worst first, then the largest.
+    pub(super) conflicts: Vec<ConflictTold>,
     /// Lines in the parcel or along it, those of plans in force first.
     pub(super) lines: Vec<LineTold>,
     /// What a road takes of it; none if no plan in force says anything.

@@ -16,6 +16,7 @@ use spatial_core::message::Message;
 use spatial_core::store::Committed;
 
 use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
+use super::known;
 use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
@@ -44,6 +45,7 @@ pub(in crate::apps::planning) async fn create(
 ) -> Result<Response, HttpError> {
     let sent: PlanSent = received(&served, &asked, body).await?;
     may(&asked, ROOM, MAY_DRAFT, sent.commune.as_deref())?;
+    known::known(&served, asked.audience, &sent)?;
     let titles = TITLES.map(|title| Language::default().text(title));
     let SubjectTables { layers, are_there } = declared(&served, TABLES, &titles)?;
     let door = layers.first().map(|plans| plans.door.clone()).ok_or(HttpError::NotFound)?;

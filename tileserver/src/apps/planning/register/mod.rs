@@ -1,9 +1,11 @@
 //! The register itself: its list, a plan that is handed in, and the steps a plan takes.
 //!
-//! In reading order: `list`, `draft` with `drawn` (its features), `steps` (the one door to all of them), `publish` (the short way), `plan_id`.
+//! In reading order: `list`, `draft` with `drawn` (its features) and `known` (what the store knows better), `steps` (the one door to all of
+//! them), `publish` (the short way), `plan_id`.
 
 mod draft;
 mod drawn;
+mod known;
 mod list;
 mod plan_id;
 mod publish;

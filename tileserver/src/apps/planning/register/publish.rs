@@ -25,9 +25,9 @@ pub(in crate::apps::planning) async fn publish(
     asked: Inquiry,
     body: Body,
 ) -> Result<Response, HttpError> {
-    let DecisionSent { decision, date } = received(&served, &asked, body).await?;
-    if decision.trim().is_empty() || !FieldType::Date.accepts(&Value::text(date.as_str())) {
+    let sent: DecisionSent = received(&served, &asked, body).await?;
+    if sent.decision.trim().is_empty() || !FieldType::Date.accepts(&Value::text(sent.date.as_str())) {
         return Err(HttpError::Unfit(Message::new("problem-plan-decision")));
     }
-    through(&served, &id, (editor, &asked), (Wanted::Published, &StepSent::decided(decision, date))).await
+    through(&served, &id, (editor, &asked), (Wanted::Published, &StepSent::decided(sent))).await
 }

@@ -37,7 +37,8 @@ function group(heading: string, plans: readonly Plan[], looks: Looks): unknown {
 }
 
 /** Plans in force that name different functions for most of the parcel, and conflicts the server found. */
-function disagreement({ plans, conflicts = [] }: Extract, looks: Looks): unknown {
+function disagreement({ plans, conflicts: found = [] }: Extract, looks: Looks): unknown {
+  const conflicts = found.filter(({ verdict }) => verdict !== 'compatible');
   const main = plans.flatMap((plan) => {
     const [largest] = plan.zones;
     return plan.law_state === 'in_force' && largest ? [{ plan, name: looks(largest.function).name }] : [];
@@ -46,12 +47,11 @@ function disagreement({ plans, conflicts = [] }: Extract, looks: Looks): unknown
   if (!differ && conflicts.length === 0) return nothing;
   return html`<section class="extract-conflict" data-conflict><h3>${say('web-extract-conflict')}</h3>
     ${differ ? html`<ul>${main.map(({ plan, name }) => html`<li>${planName(plan)}: <strong>${name}</strong></li>`)}</ul><p>${say('web-extract-conflict-first')}</p>` : nothing}
-    ${conflicts.length === 0 ? nothing : html`<ul>${conflicts.map((each) => html`<li>${conflict(each, looks)}</li>`)}</ul>`}</section>`;
+    ${conflicts.length === 0 ? nothing : html`<ul>${conflicts.map((each) => html`<li>${conflict(each)}</li>`)}</ul>`}</section>`;
 }
 
-function conflict({ text, land_use, function: use, area_m2, verdict }: Conflict, looks: Looks): string {
-  const names = [land_use, use].flatMap((each) => (each ? [looks(each).name] : []));
-  return [text ?? names.join(' / '), word('conflict', verdict), area_m2 === undefined ? '' : squareMetres(area_m2)].filter((part) => part !== '').join(' · ');
+function conflict({ text, area_m2, verdict }: Conflict): string {
+  return [text, word('conflict', verdict), squareMetres(area_m2)].join(' · ');
 }
 
 function lines({ lines: told = [], road, buildable }: Extract): unknown {

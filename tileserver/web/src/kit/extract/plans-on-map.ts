@@ -9,7 +9,7 @@ const LAYERS = ['plan_zones', 'plan_boundaries'];
 const [PLAN, STATE] = ['quy_hoach', 'trang_thai'];
 
 /** States in which a plan decides nothing any more. */
-export const PAST: readonly string[] = ['replaced', 'expired', 'annulled'];
+export const PAST: readonly string[] = ['replaced', 'expired', 'annulled', 'discarded'];
 /** And those in which it decides nothing yet. */
 export const NOT_IN_FORCE: readonly string[] = [...PAST, 'draft', 'consultation', 'appraisal', 'approved', 'suspended'];
 

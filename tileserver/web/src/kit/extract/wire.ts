@@ -86,13 +86,17 @@ export interface Restriction extends Part {
   office: string | null;
 }
 
-/** Where plans of different kinds disagree. */
+/** What two plans in force say of one ground: `levels`, `land_use` or `kinds`; `compatible` ones are there, too. */
 export interface Conflict {
-  area_m2?: number;
-  verdict?: string;
-  text?: string;
-  land_use?: string | null;
-  function?: string | null;
+  kind: string;
+  plan_ids: [number, number];
+  zone_ids: [number, number];
+  functions: [string, string];
+  area_m2: number;
+  percent: number;
+  verdict: string;
+  mapping: { source: string; mark: string } | null;
+  text: string;
 }
 
 export interface Parcel {

@@ -1,12 +1,14 @@
 //! What an extract says, as people read it: one account of headings, sentences and tables, which the page shows and the sheet prints.
 //!
 //! Plain words come before numbers, and what governs before all else. In reading order: `block` (what an account is made of), `words`
-//! (sentences of single things), `lead` (the answer in a sentence), `plans`, `beside` (lines, roads, restrictions), `about` (themes,
+//! (sentences of single things), `lead` (the answer in a sentence), `plans`,
+//! `conflicts`, `beside` (lines, roads, restrictions), `about` (themes,
 //! documents, source).
 
 mod about;
 mod beside;
 mod block;
+mod conflicts;
 mod lead;
 mod plans;
 mod words;
@@ -37,6 +39,7 @@ pub(super) fn account(told: &ParcelExtract, language: Language) -> Account {
     let members = &members;
     let mut blocks = Vec::new();
     blocks.extend(plans::governing(told, &words));
+    blocks.extend(conflicts::conflicts(told, &words));
     blocks.extend(about::warnings(told, &words));
     blocks.extend(about::parcel(told, &words));
     blocks.push(Block::Picture);

@@ -3,8 +3,10 @@
 mod parcel;
 mod warnings;
 
+use std::sync::Arc;
+
 use planning::extract::{
-    Extract, ExtractAsked, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZonePart, extract_with_shapes,
+    Extract, ExtractAsked, FunctionMap, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZonePart, extract_with_shapes,
 };
 use planning::{
     Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD,
@@ -42,6 +44,8 @@ pub(super) struct Question {
     pub(super) is_pinned: bool,
     pub(super) audience: Audience,
     pub(super) language: Language,
+    /// How functions of plans and codes of land use go together.
+    pub(super) functions: Arc<FunctionMap>,
 }
 
 impl Question {
@@ -60,6 +64,7 @@ impl Question {
         let plans: Vec<PlanTold> = found.plans.iter().filter_map(|plan| self.plan(plan, whole)).collect();
         warnings.extend(found.plans.iter().flat_map(|plan| self.of_a_plan(plan)));
         warnings.extend(self.of_lines(&found));
+        let conflicts = self.conflicts((&found, &shapes), &plans, whole, &mut warnings);
         let below = |plan: &ParcelPlan| {
             let id = plan.plan.0;
             plan.overlay.below.iter().map(move |part| BelowTold::of(id, part)).collect::<Vec<_>>()
@@ -70,6 +75,8 @@ impl Question {
             as_of: self.day.clone(),
             data_revision: self.held.revision().0,
             documents: found.plans.iter().flat_map(|plan| self.documents(plan.plan)).collect(),
+            governing: self.governing(&plans),
+            conflicts,
             plans,
             lines: self.lines(&found),
             road: found.lines.road.as_ref().map(|road| RoadTold::of(road, whole)),

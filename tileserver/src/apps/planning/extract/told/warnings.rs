@@ -51,7 +51,12 @@ impl Question {
     }
 
     /// A code for programs, and a sentence for people.
-    pub(in crate::apps::planning::extract) fn warning(&self, code: &'static str, plan: Option<FeatureId>, message: &Message) -> WarningTold {
+    pub(in crate::apps::planning::extract) fn warning(
+        &self,
+        code: &'static str,
+        plan: Option<FeatureId>,
+        message: &Message,
+    ) -> WarningTold {
         WarningTold { code, plan_id: plan.map(|id| id.0), text: self.language.say(message) }
     }
 }

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, LogRow, Occasion, PLANS, PlanAt, PlanState, RESTRICTIONS, ROOM,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, Lack, LogRow, Occasion, PLANS, PlanAt, PlanState, RESTRICTIONS, ROOM,
     Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
 };
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
@@ -185,5 +185,13 @@ fn refused(error: StepError) -> HttpError {
         ),
         StepError::DaysReversed => HttpError::Unfit(Message::new("problem-plan-days")),
         StepError::OtherPlan => HttpError::Unfit(Message::new("problem-plan-other")),
+        StepError::DayAhead { day } => HttpError::Unfit(Message::new("problem-plan-day-ahead").with("day", day)),
+        StepError::Nowhere => HttpError::Unfit(Message::new("problem-plan-nowhere")),
+        StepError::Incomplete { step, lacks } => {
+            let message = Message::new("problem-plan-incomplete").with("step", step.as_str());
+            HttpError::Unfit(Lack::ALL.into_iter().fold(message, |message, lack| {
+                message.with(lack.as_str(), if lacks.contains(&lack) { "missing" } else { "there" })
+            }))
+        }
     }
 }

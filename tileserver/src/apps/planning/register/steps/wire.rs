@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use spatial_core::layer::composed;
 use spatial_core::message::Message;
 
+use crate::apps::planning::wire::DecisionSent;
 use crate::http::HttpError;
 
 /// `POST /v1/plans/{planId}/steps`: a step, and what it must bring along. Days are ISO 8601.
@@ -13,9 +14,9 @@ use crate::http::HttpError;
 #[serde(deny_unknown_fields)]
 pub(in crate::apps::planning) struct StepSent {
     /// `consult`, `appraise`, `approve`, `publish`, `enter` (publish what was decided before the register had it), `return`, `adjust`,
-    /// `replace`, `expire`, `annul`, `suspend`, `resume`.
+    /// `replace`, `expire`, `annul`, `suspend`, `resume`, `discard`.
     pub(super) step: String,
-    /// Why; for the log.
+    /// Why; for the log. Without it no plan is made public that lacks zones, boundary, documents or issuer.
     #[serde(default)]
     reason: Option<String>,
     /// Number of the decision.
@@ -44,9 +45,10 @@ const MOST_REASON: usize = 4_000;
 const MOST_LINE: usize = 300;
 
 impl StepSent {
-    /// What is sent with nothing but a decision.
-    pub(in crate::apps::planning) fn decided(decision: String, date: String) -> Self {
-        Self { decision: Some(decision), date: Some(date), ..Self::default() }
+    /// What is sent with a decision alone.
+    pub(in crate::apps::planning) fn decided(sent: DecisionSent) -> Self {
+        let DecisionSent { decision, date, issuer, reason } = sent;
+        Self { decision: Some(decision), date: Some(date), issuer, reason, ..Self::default() }
     }
 
     /// What is to be kept of it: texts composed, without blanks around them, and none for an empty one.

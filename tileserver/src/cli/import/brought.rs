@@ -1,4 +1,4 @@
-//! `diaban import`: foreign files into a store, with a report. Ctrl-C leaves the store as it was.
+//! Files brought into a layer of a store, or only checked; and what is looked at before.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -15,42 +15,11 @@ use crate::cli::serve;
 use crate::cli::terminal::account;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::progress::ProgressLine;
-use crate::cli::terminal::{adoption, report};
 use crate::text::clock;
-
-/// Imports the files as one layer and prints the report.
-pub(super) async fn run(console: &Console, asked: Import) -> Result<(), CliError> {
-    let _limit = heeds_limits();
-    let (into, report_path, is_dry_run) = (asked.into.clone(), asked.report.clone(), asked.dry_run);
-    report_path.as_deref().map_or(Ok(()), may_be_written)?;
-    let request = request(asked)?;
-    not_itself(&request.files, &into)?;
-    let (looked, store) = (Store::look(&into).await?, into.clone());
-    adoption::tell(console, &into, &looked, is_dry_run);
-    let target = match looked {
-        looked if is_dry_run => Target::Nowhere(into, looked.layers),
-        looked if looked.is_store => Target::Store(Store::open(&into, true).await?),
-        looked => Target::NoStoreYet(into, looked.layers),
-    };
-    let report = import(console, target, request).await?;
-    console.print(&report::text(&report, &store, console.language));
-    match report_path {
-        Some(path) => write(&report, &path, console),
-        None => Ok(()),
-    }
-}
-
-/// A limit on the size of files (`ulimit -f`) is to be an error that can be told, not the end of the program: as long as somebody
-/// listens to its signal, writing fails instead.
-fn heeds_limits() -> std::io::Result<tokio::signal::unix::Signal> {
-    /// `SIGXFSZ` on Linux, but for MIPS.
-    const FILE_TOO_LARGE: i32 = 25;
-    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(FILE_TOO_LARGE))
-}
 
 /// Where the records go: into a store; into a file that becomes one, if the records can be read; or nowhere, checked against the
 /// layers that are there.
-enum Target {
+pub(super) enum Target {
     Store(Store),
     NoStoreYet(StoreAddress, Vec<Layer>),
     Nowhere(StoreAddress, Vec<Layer>),
@@ -58,7 +27,7 @@ enum Target {
 
 /// Refuses the store as its own source, whatever it is called: closing a file that we read takes away all locks that we hold on it
 /// as a store (POSIX, `fcntl`).
-fn not_itself(files: &[PathBuf], into: &StoreAddress) -> Result<(), CliError> {
+pub(super) fn not_itself(files: &[PathBuf], into: &StoreAddress) -> Result<(), CliError> {
     let StoreAddress::Gpkg(store) = into else { return Ok(()) };
     let identity = |path: &Path| std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
     let Some(store) = identity(store) else { return Ok(()) };
@@ -69,7 +38,7 @@ fn not_itself(files: &[PathBuf], into: &StoreAddress) -> Result<(), CliError> {
 }
 
 /// Refuses, before anything is done, a report that could not be written or would overwrite something else: the store, a source.
-fn may_be_written(report: &Path) -> Result<(), CliError> {
+pub(super) fn may_be_written(report: &Path) -> Result<(), CliError> {
     let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let cannot_write = |source| CliError::CannotWrite { path: report.to_owned(), source };
     if !std::fs::metadata(folder).map_err(cannot_write)?.is_dir() {
@@ -83,7 +52,8 @@ fn may_be_written(report: &Path) -> Result<(), CliError> {
     if importers::is_report(former) { Ok(()) } else { Err(CliError::NoReport { path: report.to_owned() }) }
 }
 
-async fn import(console: &Console, target: Target, request: ImportRequest) -> Result<Report, CliError> {
+/// Brings files in, showing how far it is.
+pub(super) async fn import(console: &Console, target: Target, request: ImportRequest) -> Result<Report, CliError> {
     let cancel = Cancel::default();
     let asked_to_stop = cancel.clone();
     let listener = tokio::spawn(async move {
@@ -109,7 +79,8 @@ async fn import(console: &Console, target: Target, request: ImportRequest) -> Re
     Ok(outcome?)
 }
 
-fn request(asked: Import) -> Result<ImportRequest, CliError> {
+/// What was typed, as the importer is asked.
+pub(super) fn request(asked: Import) -> Result<ImportRequest, CliError> {
     Ok(ImportRequest {
         kind: asked.kind,
         mode: asked.mode,
@@ -126,7 +97,8 @@ fn request(asked: Import) -> Result<ImportRequest, CliError> {
     })
 }
 
-fn write(report: &Report, path: &Path, console: &Console) -> Result<(), CliError> {
+/// Writes the report as JSON.
+pub(super) fn write(report: &Report, path: &Path, console: &Console) -> Result<(), CliError> {
     let document = report.document(|message| console.language.say(message));
     let cannot_write = |source| CliError::CannotWrite { path: path.to_owned(), source };
     let text = serde_json::to_vec_pretty(&document).map_err(|error| cannot_write(error.into()))?;

@@ -1,4 +1,6 @@
-//! Why a command did not do what was asked.
+//! Why a command did not do what was asked; of zones that are to be a plan in `plan`.
+
+mod plan;
 
 use std::path::PathBuf;
 
@@ -13,6 +15,8 @@ use crate::cli::package::PackageError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 
+pub(super) use plan::{PlanError, told};
+
 /// Errors of the `cli` room.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum CliError {
@@ -26,6 +30,8 @@ pub(super) enum CliError {
     Serve(#[from] ServeError),
     #[error("import")]
     Import(#[from] ImportError),
+    #[error("plan")]
+    Plan(#[from] PlanError),
     #[error("sample city")]
     Sample(#[from] SampleError),
     #[error("password")]
@@ -78,6 +84,7 @@ impl Say for CliError {
             Self::Store(error) => error.message(),
             Self::Serve(error) => error.message(),
             Self::Import(error) => error.message(),
+            Self::Plan(error) => error.message(),
             Self::Sample(error) => error.message(),
             Self::Password(error) => error.message(),
             Self::NoRandomness => Message::new("cli-no-randomness"),

@@ -1,0 +1,53 @@
+//! Where plans name different functions, and how these go together.
+
+use planning::extract::{Compatibility, ConflictKind};
+use spatial_core::message::Message;
+
+use super::super::conflicts::ConflictTold;
+use super::super::wire::ParcelExtract;
+use super::block::{Block, Cell, Column, Tabled};
+use super::words::Words;
+
+/// Rows of the table; all are in JSON.
+const MOST_ROWS: usize = 30;
+/// The mark of a line of the mapping table that no authority has looked at.
+const UNVERIFIED: &str = "unverified";
+
+/// What disagrees, as a table; or that a land-use plan and others go together. Nothing where nothing was compared.
+pub(super) fn conflicts(told: &ParcelExtract, words: &Words) -> Vec<Block> {
+    if told.conflicts.is_empty() {
+        return Vec::new();
+    }
+    let heading = words.text("conflict-page-head");
+    let mut blocks = vec![Block::Heading(heading.clone())];
+    let apart = || told.conflicts.iter().filter(|one| one.verdict != Compatibility::Compatible.as_str());
+    let rows: Vec<Vec<Cell>> = apart().take(MOST_ROWS).map(|one| row(one, words)).collect();
+    if rows.is_empty() {
+        blocks.push(Block::Paragraph(words.text("conflict-page-agree")));
+    } else {
+        let columns = vec![
+            Column::words(words.text("conflict-page-what"), 5.0),
+            Column::words(words.text("conflict-page-verdict"), 2.0),
+            Column::numbers(words.text("parcel-page-area"), 1.5),
+            Column::numbers(words.text("parcel-page-percent"), 1.2),
+        ];
+        blocks.push(Block::Table(Tabled { caption: heading, columns, rows }));
+    }
+    let mut note = |id| blocks.push(Block::Note(words.text(id)));
+    if apart().any(|one| one.kind == ConflictKind::Levels.as_str()) {
+        note("conflict-page-first");
+    }
+    if told.conflicts.iter().any(|one| one.mapping.as_ref().is_some_and(|mapping| mapping.mark == UNVERIFIED)) {
+        note("conflict-page-unverified");
+    }
+    blocks
+}
+
+fn row(one: &ConflictTold, words: &Words) -> Vec<Cell> {
+    vec![
+        Cell::text(one.text.clone()),
+        Cell::text(words.say(&Message::new("conflict-verdict").with("verdict", one.verdict))),
+        Cell::text(words.number(one.area_m2)),
+        Cell { bar: Some(one.percent), ..Cell::text(words.language.number(one.percent, 1)) },
+    ]
+}

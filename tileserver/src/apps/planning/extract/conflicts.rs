@@ -1,0 +1,166 @@
+//! Which plan goes first and why, and where plans name different functions, in the reader's words.
+
+use planning::extract::{
+    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, Thresholds, conflicts,
+};
+use planning::{FUNCTION_FIELD, ZONES};
+use schemars::JsonSchema;
+use serde::Serialize;
+use spatial_core::layer::FeatureId;
+use spatial_core::message::Message;
+use spatial_core::units::SquareMetres;
+
+use super::account::Words;
+use super::picture::Function;
+use super::told::Question;
+use super::wire::{PartTold, PlanTold, WarningTold};
+
+/// Plans without effect that a sentence names.
+const MOST_NAMED: usize = 3;
+
+/// A plan that governs the parcel or a part of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GoverningTold {
+    /// Plans of one kind are put in order; the first of a kind goes first.
+    pub(super) kind: Option<String>,
+    pub(super) plan_id: u64,
+    /// As in `plans[].governs`.
+    pub(super) reason: &'static str,
+    pub(super) area_m2: f64,
+    /// Percent of the parcel.
+    pub(super) percent: f64,
+    /// For people.
+    pub(super) sentence: String,
+}
+
+/// Two zones of two plans that say different functions of one ground.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ConflictTold {
+    /// `levels`: two plans of one kind, the first governs; `land_use`: a land-use plan and another; `kinds`: plans of two other kinds.
+    pub(super) kind: &'static str,
+    pub(super) plan_ids: [u64; 2],
+    pub(super) zone_ids: [u64; 2],
+    /// As the register has them.
+    pub(super) functions: [String; 2],
+    pub(super) area_m2: f64,
+    /// Percent of the parcel.
+    pub(super) percent: f64,
+    /// `conflict`, `conditional`, `unmapped` (nobody has said how they go together), `compatible` (only of `land_use`).
+    pub(super) verdict: &'static str,
+    /// The line of the mapping table the verdict rests on, if it rests on one.
+    pub(super) mapping: Option<MappingTold>,
+    /// For people.
+    pub(super) text: String,
+}
+
+/// A line of the mapping table.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct MappingTold {
+    pub(super) source: String,
+    /// `unverified` if no authority has looked at it.
+    pub(super) mark: String,
+}
+
+impl Question {
+    /// What goes first, those of one kind together.
+    pub(super) fn governing(&self, plans: &[PlanTold]) -> Vec<GoverningTold> {
+        let words = Words { language: self.language };
+        let governs = |plan: &PlanTold| {
+            let governs = plan.governs.as_ref()?;
+            let message = Message::new("conflict-governing")
+                .with("plan", words.plan(plan))
+                .with("reason", words.reason(governs))
+                .with("percent", words.percent(governs.percent));
+            let mut sentence = words.say(&message);
+            if governs.reason == Reason::Only.as_str() {
+                // Another is not put after it, but has no effect: that is a reason, too.
+                let others = plans.iter().filter(|other| other.kind == plan.kind);
+                let idle = others.filter(|other| other.law_state != LawState::InForce.as_str()).take(MOST_NAMED);
+                let idle: Vec<String> = idle.map(|other| law(other, words)).collect();
+                if !idle.is_empty() {
+                    let message = Message::new("conflict-governing-state").with("plans", idle.join("; "));
+                    sentence = format!("{sentence} {}", words.say(&message));
+                }
+            }
+            Some(GoverningTold {
+                kind: plan.kind.clone(),
+                plan_id: plan.plan_id,
+                reason: governs.reason,
+                area_m2: governs.area_m2,
+                percent: governs.percent,
+                sentence,
+            })
+        };
+        plans.iter().filter_map(governs).collect()
+    }
+
+    /// Where plans name different functions, and what of it must not be overlooked: that levels differ stands before all other warnings.
+    pub(super) fn conflicts(
+        &self,
+        (found, shapes): (&Extract, &[Shapes]),
+        plans: &[PlanTold],
+        whole: SquareMetres,
+        warnings: &mut Vec<WarningTold>,
+    ) -> Vec<ConflictTold> {
+        let function = |zone: FeatureId| self.of_row(&ZONES, zone, FUNCTION_FIELD);
+        let Conflicts { found, is_cut_short } =
+            conflicts((&found.plans, shapes), function, &self.functions, Thresholds::default());
+        let words = Words { language: self.language };
+        let warning = |code, message: &'static str, conflict: &Conflict| {
+            let message = Message::new(message)
+                .with("first", name(conflict.plans[0], plans, words))
+                .with("text", text(conflict, plans, words))
+                .with("area", words.area(conflict.area.0));
+            self.warning(code, Some(conflict.plans[0]), &message)
+        };
+        let of_levels = found.iter().find(|one| one.kind == ConflictKind::Levels);
+        if let Some(one) = of_levels {
+            warnings.insert(0, warning("levels_differ", "conflict-levels", one));
+        }
+        let is_bad = |one: &&Conflict| one.judged.verdict == Compatibility::Conflict;
+        if let Some(one) = found.iter().filter(|one| one.kind == ConflictKind::LandUse).find(is_bad) {
+            warnings.push(warning("land_use_conflict", "conflict-land-use", one));
+        }
+        if is_cut_short {
+            warnings.push(self.warning("conflicts_cut_short", None, &Message::new("conflict-cut-short")));
+        }
+        found.iter().map(|one| told(one, text(one, plans, words), whole)).collect()
+    }
+}
+
+fn told(one: &Conflict, text: String, whole: SquareMetres) -> ConflictTold {
+    let PartTold { area_m2, percent } = PartTold::of(one.area, whole);
+    let basis = one.judged.basis.as_ref();
+    ConflictTold {
+        kind: one.kind.as_str(),
+        plan_ids: one.plans.map(|id| id.0),
+        zone_ids: one.zones.map(|id| id.0),
+        functions: one.functions.clone(),
+        area_m2,
+        percent,
+        verdict: one.judged.verdict.as_str(),
+        mapping: basis.map(|basis| MappingTold { source: basis.source.clone(), mark: basis.mark.clone() }),
+        text,
+    }
+}
+
+/// What each of the two says.
+fn text(one: &Conflict, plans: &[PlanTold], words: Words) -> String {
+    let [first, second] = one.plans.map(|plan| name(plan, plans, words));
+    let [function, other] = [0, 1].map(|at| Function::of(Some(&one.functions[at]), words.language).name);
+    let message = Message::new("conflict-text")
+        .with("first", first)
+        .with("function", function)
+        .with("second", second)
+        .with("other", other);
+    words.say(&message)
+}
+
+fn name(plan: FeatureId, plans: &[PlanTold], words: Words) -> String {
+    plans.iter().find(|told| told.plan_id == plan.0).map_or_else(|| plan.to_string(), |told| words.plan(told))
+}
+
+/// A plan and how it stands.
+fn law(plan: &PlanTold, words: Words) -> String {
+    words.say(&Message::new("parcel-page-plan-law").with("plan", words.plan(plan)).with("law", words.law(plan)))
+}

@@ -1,0 +1,158 @@
+//! Why zones do not become a plan.
+
+use std::path::PathBuf;
+
+use planning::{Lack, PlanDraftError, StepError};
+use spatial_core::layer::NameError;
+use spatial_core::message::{Message, Say};
+
+/// Errors of `diaban import --plan`.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::cli) enum PlanError {
+    #[error("{path} is no TOML")]
+    NotToml { path: PathBuf, problem: String },
+    #[error("{path} has a key {key}")]
+    UnknownKey { path: PathBuf, key: String, near: &'static str },
+    #[error("{path} has no {key}")]
+    MissingKey { path: PathBuf, key: &'static str },
+    #[error("{key} in {path} is no {wanted}")]
+    UnfitKey { path: PathBuf, key: &'static str, wanted: &'static str },
+    #[error("{key} in {path} is {word}")]
+    Word { path: PathBuf, key: &'static str, word: String, words: String },
+    #[error("{key} in {path} is yet to come")]
+    DayAhead { path: PathBuf, key: &'static str, day: String },
+    #[error("{first} in {path} is after {then}")]
+    DaysReversed { path: PathBuf, first: &'static str, then: &'static str },
+    #[error("the zones have no field {field}")]
+    NoField { key: &'static str, field: String, fields: String },
+    #[error("no zone could be loaded")]
+    NoZones,
+    #[error("{count} records have no area")]
+    NoArea { count: u64 },
+    #[error("more than {most} zones")]
+    TooMany { most: usize },
+    #[error("{count} records were put aside")]
+    PutAside { count: u64 },
+    #[error("{path} is not one outline")]
+    Boundary { path: PathBuf, count: u64 },
+    #[error("the zones are in {found}, the register in {register}")]
+    OtherCrs { found: String, register: String },
+    #[error("{crs} is no grid")]
+    NoGrid { crs: String },
+    #[error("there is a plan {code}")]
+    CodeThere { code: String, state: String },
+    #[error("the plan {code} is {state}")]
+    UnderWay { code: String, state: String },
+    #[error("no commune {commune}")]
+    NoCommune { commune: String },
+    #[error("the plan that is replaced needs an issuer")]
+    NoIssuer,
+    #[error("declared name")]
+    Name(#[source] NameError),
+    #[error("draft")]
+    Draft(#[source] PlanDraftError),
+    #[error("step")]
+    Step(#[source] StepError),
+    #[error("the plan was written as draft {id} and not made public")]
+    OnlyDrafted {
+        id: u64,
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    #[error("the store lost the plan {id}")]
+    Lost { id: u64 },
+}
+
+impl Say for PlanError {
+    fn message(&self) -> Message {
+        let of = |code, path: &PathBuf| Message::new(code).with("path", path.display());
+        match self {
+            Self::NotToml { path, problem } => of("plan-file-no-toml", path).with("problem", problem),
+            Self::UnknownKey { path, key, near } => {
+                of("plan-file-key-unknown", path).with("key", key).with("near", *near)
+            }
+            Self::MissingKey { path, key } => of("plan-file-key-missing", path).with("key", *key),
+            Self::UnfitKey { path, key, wanted } => {
+                of("plan-file-unfit", path).with("key", *key).with("wanted", *wanted)
+            }
+            Self::Word { path, key, word, words } => {
+                of("plan-file-word", path).with("key", *key).with("word", word).with("words", words)
+            }
+            Self::DayAhead { path, key, day } => of("plan-file-day-ahead", path).with("key", *key).with("day", day),
+            Self::DaysReversed { path, first, then } => {
+                of("plan-file-days", path).with("first", *first).with("then", *then)
+            }
+            Self::NoField { key, field, fields } => {
+                Message::new("plan-import-no-field").with("key", *key).with("field", field).with("fields", fields)
+            }
+            Self::NoZones => Message::new("plan-import-no-zones"),
+            Self::NoArea { count } => Message::new("plan-import-no-area").with("count", count),
+            Self::TooMany { most } => Message::new("plan-import-too-many").with("most", most),
+            Self::PutAside { count } => Message::new("plan-import-put-aside").with("count", count),
+            Self::Boundary { path, count } => of("plan-import-boundary", path).with("count", count),
+            Self::OtherCrs { found, register } => {
+                Message::new("plan-import-other-crs").with("found", found).with("register", register)
+            }
+            Self::NoGrid { crs } => Message::new("plan-import-no-grid").with("crs", crs),
+            Self::CodeThere { code, state } => {
+                Message::new("plan-import-code-there").with("code", code).with("state", state)
+            }
+            Self::UnderWay { code, state } => {
+                Message::new("plan-import-under-way").with("code", code).with("state", state)
+            }
+            Self::NoCommune { commune } => Message::new("plan-import-no-commune").with("commune", commune),
+            Self::NoIssuer => Message::new("plan-import-no-issuer"),
+            Self::Name(error) => error.message(),
+            Self::Draft(error) => drafted(error),
+            Self::Step(error) => stepped(error),
+            Self::OnlyDrafted { id, .. } => Message::new("plan-import-only-drafted").with("id", id),
+            Self::Lost { id } => Message::new("plan-import-lost").with("id", id),
+        }
+    }
+}
+
+/// The file was checked before, so that little of this can be.
+fn drafted(error: &PlanDraftError) -> Message {
+    match error {
+        PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", *field),
+        PlanDraftError::NoDay { field, text } => {
+            Message::new("problem-plan-no-day").with("field", *field).with("text", text)
+        }
+        PlanDraftError::EndsFirst => Message::new("problem-plan-ends-first"),
+        PlanDraftError::AdjustsNothing => Message::new("problem-plan-adjusts-nothing"),
+        PlanDraftError::NoWidth { field, metres } => {
+            let most = planning::MOST_WIDTH.0.to_string();
+            Message::new("problem-plan-width").with("field", *field).with("metres", metres).with("most", most)
+        }
+        PlanDraftError::NoTable { table } => Message::new("plan-import-no-table").with("table", *table),
+    }
+}
+
+fn stepped(error: &StepError) -> Message {
+    match error {
+        StepError::NotFrom { state, step, possible } => {
+            let steps: Vec<&str> = possible.iter().map(|step| step.as_str()).collect();
+            let message = Message::new("problem-plan-step").with("state", state).with("step", step.as_str());
+            let some = if steps.is_empty() { "none" } else { "some" };
+            message.with("steps", steps.join(", ")).with("possible", some)
+        }
+        StepError::Lacks { step, need } => {
+            Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str())
+        }
+        StepError::DaysReversed => Message::new("problem-plan-days"),
+        StepError::OtherPlan => Message::new("problem-plan-other"),
+        StepError::DayAhead { day } => Message::new("problem-plan-day-ahead").with("day", day),
+        StepError::Nowhere => Message::new("problem-plan-nowhere"),
+        StepError::Incomplete { step, lacks } => {
+            let message = Message::new("problem-plan-incomplete").with("step", step.as_str());
+            told(message, lacks)
+        }
+    }
+}
+
+/// What a plan lacks, as selectors of a sentence.
+pub(in crate::cli) fn told(message: Message, lacks: &[Lack]) -> Message {
+    Lack::ALL.into_iter().fold(message, |message, lack| {
+        message.with(lack.as_str(), if lacks.contains(&lack) { "missing" } else { "there" })
+    })
+}

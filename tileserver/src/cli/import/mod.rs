@@ -1,0 +1,47 @@
+//! `diaban import`: foreign files into a store, with a report. Ctrl-C leaves the store as it was.
+//!
+//! `brought` brings them into a layer; `plan` makes zones a plan of the register.
+
+mod brought;
+mod plan;
+
+use spatial_core::store::Store;
+
+use crate::cli::asked::Import;
+use crate::cli::error::CliError;
+use crate::cli::terminal::console::Console;
+use crate::cli::terminal::{adoption, report};
+use brought::{Target, import, may_be_written, not_itself, request, write};
+
+/// Imports the files as one layer, or as a plan, and prints the report.
+pub(super) async fn run(console: &Console, mut asked: Import) -> Result<(), CliError> {
+    let _limit = heeds_limits();
+    if let Some(plan) = asked.plan.take() {
+        return plan::run(console, asked, &plan).await;
+    }
+    let (into, report_path, is_dry_run) = (asked.into.clone(), asked.report.clone(), asked.dry_run);
+    report_path.as_deref().map_or(Ok(()), may_be_written)?;
+    let request = request(asked)?;
+    not_itself(&request.files, &into)?;
+    let (looked, store) = (Store::look(&into).await?, into.clone());
+    adoption::tell(console, &into, &looked, is_dry_run);
+    let target = match looked {
+        looked if is_dry_run => Target::Nowhere(into, looked.layers),
+        looked if looked.is_store => Target::Store(Store::open(&into, true).await?),
+        looked => Target::NoStoreYet(into, looked.layers),
+    };
+    let report = import(console, target, request).await?;
+    console.print(&report::text(&report, &store, console.language));
+    match report_path {
+        Some(path) => write(&report, &path, console),
+        None => Ok(()),
+    }
+}
+
+/// A limit on the size of files (`ulimit -f`) is to be an error that can be told, not the end of the program: as long as somebody
+/// listens to its signal, writing fails instead.
+fn heeds_limits() -> std::io::Result<tokio::signal::unix::Signal> {
+    /// `SIGXFSZ` on Linux, but for MIPS.
+    const FILE_TOO_LARGE: i32 = 25;
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(FILE_TOO_LARGE))
+}
