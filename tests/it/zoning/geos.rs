@@ -149,7 +149,7 @@ async fn published(scene: &Scene, token: &str, plan: &Json, date: &str) -> Resul
     let request = scene.server.ask(reqwest::Method::POST, "/v1/plans").bearer_auth(token).header("content-crs", crs);
     let made: Json = request.json(plan).send().await?.error_for_status()?.json().await?;
     let id = made["id"].as_u64().context("an id")?;
-    let decision = json!({ "decision": "1/QĐ-UBND", "date": date });
+    let decision = json!({ "decision": "1/QĐ-UBND", "date": date, "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(token, &format!("/v1/plans/{id}/publish"), &decision).await;
     ensure!(status == 200, "{status} {done}");
     Ok(id)
