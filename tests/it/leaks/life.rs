@@ -36,7 +36,7 @@ const LIFE: [Step; 17] = [
     Step::Annul,
 ];
 /// States whose plans are not for everybody.
-const HIDDEN: [PlanState; 3] = [PlanState::Draft, PlanState::Appraisal, PlanState::Approved];
+const HIDDEN: [PlanState; 4] = [PlanState::Draft, PlanState::Appraisal, PlanState::Approved, PlanState::Discarded];
 const POWERS: [&str; 4] = ["planning.draft", "planning.appraise", "planning.approve", "planning.publish"];
 /// Rows nobody ever made; a plan's has no more digits than the plan's own.
 const NEVER: u64 = 99_999_991;

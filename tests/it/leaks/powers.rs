@@ -132,7 +132,7 @@ async fn is_hidden(scene: &Scene, person: &Person, trace: &Trace, lot: &mut Lot)
 /// The powers of which one is needed to see a plan in a state; none for everybody. The rule, said once more.
 fn needed(state: PlanState) -> &'static [&'static str] {
     match state {
-        PlanState::Draft => &["planning.draft"],
+        PlanState::Draft | PlanState::Discarded => &["planning.draft"],
         PlanState::Appraisal => &["planning.draft", "planning.appraise", "planning.approve"],
         PlanState::Approved => &POWERS,
         _ => &[],

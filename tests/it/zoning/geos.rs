@@ -9,11 +9,12 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::{Context, Result, ensure};
+use data_samples::City;
 use planning::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, BOUNDARIES, DECISION_DATE_FIELD, PLAN_FIELD, PLANS, STATE_FIELD, ZONES,
 };
-use serde_json::Value as Json;
-use spatial_core::geometry::{Geometry, wkb};
+use serde_json::{Value as Json, json};
+use spatial_core::geometry::{Envelope, Geometry, wkb};
 use spatial_core::layer::{DeclaredTable, Feature, Layer, Value};
 use spatial_core::store::Store;
 use system_tests::cluster::{Cluster, Database};
@@ -32,6 +33,12 @@ const TOLERANCE: f64 = 0.01;
 const ROUNDED: f64 = 0.005;
 /// States everybody sees.
 const PUBLIC: [&str; 7] = ["consultation", "published", "adjusted", "replaced", "expired", "annulled", "suspended"];
+/// Strips of the plan that leaves something uncovered, in metres: how wide, how far apart, and how far they slant from south to north; and
+/// from the middle of its local adjustment to its corners.
+const STRIP: f64 = 30.0;
+const GAP: f64 = 20.0;
+const SLANT: f64 = 17.0;
+const REACH: f64 = 150.0;
 /// Rows of one statement.
 const ROWS: usize = 500;
 
@@ -89,6 +96,7 @@ async fn a_thousand_parcels_lie_in_the_zones_that_geos_finds_in_a_database() -> 
 
 async fn a_thousand_parcels_lie_in_the_zones_that_geos_finds(scene: &Scene) -> Result<()> {
     let store = Store::open(scene.address(), false).await?;
+    striped(scene, &layer(&store, "parcels").await?).await?;
     let register = Register::read(&store).await?;
     let parcels = Chance(SEED).some(all(&store, "parcels").await?, PARCELS);
     ensure!(parcels.len() == PARCELS, "{} parcels", parcels.len());
@@ -108,6 +116,43 @@ async fn a_thousand_parcels_lie_in_the_zones_that_geos_finds(scene: &Scene) -> R
     // Of nothing there is nothing to compare.
     ensure!(tally.shares > PARCELS && tally.uncovered > 0 && tally.cut > 0, "{tally:?}");
     Ok(())
+}
+
+/// Two more plans over the city: slanted strips with nothing between, and a local adjustment of them in the middle, half of which lies in
+/// no zone.
+async fn striped(scene: &Scene, parcels: &Layer) -> Result<()> {
+    let planner = scene.editor("lan", &["planning.draft", "planning.publish"]);
+    let Envelope { min: [west, south], max: [east, north] } = parcels.extent.context("the city lies somewhere")?;
+    let area = |ring: &[[f64; 2]]| json!({ "type": "Polygon", "coordinates": [ring] });
+    let zone = |sign: String, shape: &Json| json!({ "type": "Feature", "geometry": shape, "properties": { "ky_hieu": sign, "chuc_nang": "Cây xanh" } });
+    let strips = std::iter::successors(Some(west), |at| Some(at + STRIP + GAP)).take_while(|at| *at < east);
+    let strips = strips.zip(1..).map(|(at, number)| {
+        let [bottom, top] = [[at, south], [at + SLANT, north]];
+        zone(format!("D-{number}"), &area(&[bottom, [bottom[0] + STRIP, south], [top[0] + STRIP, north], top, bottom]))
+    });
+    let around = area(&[[west, south], [east, south], [east, north], [west, north], [west, south]]);
+    let plan = json!({ "code": "DAI", "name": "Quy hoạch theo dải", "kind": "urban", "level": "subdivision",
+        "boundary": around, "zones": strips.collect::<Vec<Json>>() });
+    let plan = published(scene, &planner, &plan, "2026-03-02").await?;
+    let [x, y] = [west.midpoint(east), south.midpoint(north)];
+    let [left, right, bottom, top] = [[x - REACH, y], [x + REACH, y], [x, y - REACH], [x, y + REACH]];
+    let local = json!({ "code": "DAI-CB", "name": "Điều chỉnh cục bộ", "kind": "urban", "level": "subdivision",
+        "adjustment": "local", "adjusts": plan, "boundary": area(&[left, bottom, right, top, left]),
+        "zones": [zone("D-0".to_owned(), &area(&[left, bottom, right, left]))] });
+    published(scene, &planner, &local, "2026-03-03").await?;
+    Ok(())
+}
+
+/// A plan whose coordinates are in the city's grid; its id.
+async fn published(scene: &Scene, token: &str, plan: &Json, date: &str) -> Result<u64> {
+    let crs = format!("<http://www.opengis.net/def/crs/EPSG/0/{}>", City::CRS.to_string().trim_start_matches("EPSG:"));
+    let request = scene.server.ask(reqwest::Method::POST, "/v1/plans").bearer_auth(token).header("content-crs", crs);
+    let made: Json = request.json(plan).send().await?.error_for_status()?.json().await?;
+    let id = made["id"].as_u64().context("an id")?;
+    let decision = json!({ "decision": "1/QĐ-UBND", "date": date, "reason": "Hồ sơ bổ sung sau" });
+    let (status, done) = scene.sent(token, &format!("/v1/plans/{id}/publish"), &decision).await;
+    ensure!(status == 200, "{status} {done}");
+    Ok(id)
 }
 
 impl Register {
