@@ -102,7 +102,8 @@ async fn publish(town: &Town) -> Result<Published> {
     let start = Instant::now();
     is_sent.store(true, Ordering::Release);
     let asked = client.post(format!("{server}/v1/plans/{plan}/publish")).bearer_auth(&token);
-    let answer = asked.json(&json!({ "decision": "1017/QĐ-UBND", "date": "2026-11-29" })).send().await?;
+    let decision = json!({ "decision": "1017/QĐ-UBND", "date": "2026-11-29", "reason": "Hồ sơ bổ sung sau" });
+    let answer = asked.json(&decision).send().await?;
     let (took, acknowledged) = (start.elapsed(), Instant::now());
     ensure!(answer.status() == 200, "{}: {}", answer.status(), answer.text().await?);
     let mut seen = Vec::new();

@@ -227,7 +227,8 @@ async fn enter(store: &Store, draft: &PlanDraft) -> Result<()> {
     let parts: [(&Layer, Vec<FeatureId>); 1] = [(&zones, members.into_iter().collect())];
     let at = PlanAt { plans: &plans, plan: row, other: None, parts: &parts, log: &log, last: None, files: &[] };
     let [decision, day] = ["1317", "2001-02-12"].map(|text| Some(text.to_owned()));
-    let asked = StepAsked { decision, day, ..StepAsked::default() };
+    let issuer = Some("City of Cambridge".to_owned());
+    let asked = StepAsked { decision, day, issuer, ..StepAsked::default() };
     let now = Occasion { who: "a test", when: "2026-01-02T00:00:00Z", today: "2026-01-02" };
     commit(store, taken(&at, Step::Enter, &asked, now)?).await?;
     Ok(())

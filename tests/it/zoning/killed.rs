@@ -110,7 +110,7 @@ async fn publishing(place: &OsStr, token: &str, plan: u64, moment: usize) -> Res
     let (publisher, token) = (Arc::clone(&server), token.to_owned());
     let publishes = tokio::spawn(async move {
         let asked = publisher.ask(Method::POST, &format!("/v1/plans/{plan}/publish")).bearer_auth(token);
-        let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-01-02" });
+        let decision = json!({ "decision": "77/QĐ-UBND", "date": "2026-01-02", "reason": "Hồ sơ bổ sung sau" });
         let Ok(answer) = asked.json(&decision).send().await else { return anyhow::Ok(false) };
         ensure!(answer.status() == 200, "{}: {:?}", answer.status(), answer.text().await);
         Ok(true)
