@@ -37,7 +37,7 @@ async fn plans_that_name_different_functions_are_told_with_their_ground(scene: &
     assert_eq!(alone["conflicts"], json!([]), "a draft contradicts nothing: {alone}");
     assert_eq!(governing(&alone), [(json!("urban"), general, json!("only"))]);
 
-    let decision = json!({ "decision": "2/QĐ-UBND", "date": "2022-02-01" });
+    let decision = json!({ "decision": "2/QĐ-UBND", "date": "2022-02-01", "reason": "Hồ sơ bổ sung sau" });
     let (status, done) = scene.sent(&planner, &format!("/v1/plans/{detailed}/publish"), &decision).await;
     assert_eq!(status, 200, "{done}");
     let (_, levels) = scene.asked("", EXTRACT).await;

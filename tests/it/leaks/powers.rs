@@ -9,9 +9,9 @@ use crate::leaks::register::Lot;
 use crate::leaks::trace::{Ground, Trace, answered, asked};
 
 const POWERS: [&str; 4] = ["planning.draft", "planning.appraise", "planning.approve", "planning.publish"];
-const COMMUNES: [&str; 3] = ["26506", "26509", "26512"];
+const COMMUNES: [&str; 3] = ["26506", "26536", "26526"];
 /// The plan of none is for who holds a power everywhere.
-const PLANS: [Option<&str>; 5] = [Some("26506"), Some("26506"), Some("26509"), Some("26512"), None];
+const PLANS: [Option<&str>; 5] = [Some("26506"), Some("26506"), Some("26536"), Some("26526"), None];
 const PEOPLE: usize = 5;
 /// Steps that are taken, each followed by a look.
 const STEPS: usize = 12;
@@ -170,8 +170,9 @@ impl Person {
 impl Wandering {
     /// Takes one of the steps it can take; one that is over stays so.
     async fn goes_on(&mut self, scene: &Scene, clerk: &str, lot: &mut Lot) -> Result<()> {
-        // Which plan replaces it is another's matter.
-        let possible: Vec<&StepRule> = steps_from(self.state).filter(|rule| rule.step != Step::Replace).collect();
+        // Which plan replaces it is another's matter; and what was given up is in fewer places than other plans are.
+        let is_walked = |rule: &&StepRule| !matches!(rule.step, Step::Replace | Step::Discard);
+        let possible: Vec<&StepRule> = steps_from(self.state).filter(is_walked).collect();
         if possible.is_empty() {
             return Ok(());
         }
