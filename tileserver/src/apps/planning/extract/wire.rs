@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::units::SquareMetres;
 
-use super::conflicts::{ConflictTold, GoverningTold};
+use super::conflicts::wire::{ConflictTold, GoverningTold};
 use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
 use crate::apps::planning::wire::hundredths;
 

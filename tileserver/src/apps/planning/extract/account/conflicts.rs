@@ -3,7 +3,7 @@
 use planning::extract::{Compatibility, ConflictKind};
 use spatial_core::message::Message;
 
-use super::super::conflicts::ConflictTold;
+use super::super::conflicts::wire::ConflictTold;
 use super::super::wire::ParcelExtract;
 use super::block::{Block, Cell, Column, Tabled};
 use super::words::Words;

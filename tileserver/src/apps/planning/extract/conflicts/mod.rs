@@ -1,14 +1,16 @@
 //! Which plan goes first and why, and where plans name different functions, in the reader's words.
 
+pub(super) mod wire;
+
 use planning::extract::{
     Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, Thresholds, conflicts,
 };
 use planning::{FUNCTION_FIELD, ZONES};
-use schemars::JsonSchema;
-use serde::Serialize;
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::units::SquareMetres;
+
+use wire::{ConflictTold, GoverningTold, MappingTold};
 
 use super::account::Words;
 use super::picture::Function;
@@ -17,49 +19,6 @@ use super::wire::{PartTold, PlanTold, WarningTold};
 
 /// Plans without effect that a sentence names.
 const MOST_NAMED: usize = 3;
-
-/// A plan that governs the parcel or a part of it.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct GoverningTold {
-    /// Plans of one kind are put in order; the first of a kind goes first.
-    pub(super) kind: Option<String>,
-    pub(super) plan_id: u64,
-    /// As in `plans[].governs`.
-    pub(super) reason: &'static str,
-    pub(super) area_m2: f64,
-    /// Percent of the parcel.
-    pub(super) percent: f64,
-    /// For people.
-    pub(super) sentence: String,
-}
-
-/// Two zones of two plans that say different functions of one ground.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct ConflictTold {
-    /// `levels`: two plans of one kind, the first governs; `land_use`: a land-use plan and another; `kinds`: plans of two other kinds.
-    pub(super) kind: &'static str,
-    pub(super) plan_ids: [u64; 2],
-    pub(super) zone_ids: [u64; 2],
-    /// As the register has them.
-    pub(super) functions: [String; 2],
-    pub(super) area_m2: f64,
-    /// Percent of the parcel.
-    pub(super) percent: f64,
-    /// `conflict`, `conditional`, `unmapped` (nobody has said how they go together), `compatible` (only of `land_use`).
-    pub(super) verdict: &'static str,
-    /// The line of the mapping table the verdict rests on, if it rests on one.
-    pub(super) mapping: Option<MappingTold>,
-    /// For people.
-    pub(super) text: String,
-}
-
-/// A line of the mapping table.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct MappingTold {
-    pub(super) source: String,
-    /// `unverified` if no authority has looked at it.
-    pub(super) mark: String,
-}
 
 impl Question {
     /// What goes first, those of one kind together.
