@@ -143,7 +143,7 @@ pub fn extract_with_shapes(
     let restrictions = restricted
         .map(|layer| restrictions(layer, (&row, parcel), |plan| there.facts(plan), &restricting))
         .unwrap_or_default();
-    let are_there = |layer: Option<&LayerSnapshot>| layer.is_some_and(|layer| layer.len() > 0);
+    let are_there = |layer: Option<&LayerSnapshot>| layer.is_some_and(|layer| !layer.is_empty());
     let beside = Beside {
         lines: (are_there(drawn) && !has_too_many_lines).then_some(&lines),
         restrictions: are_there(restricted).then_some(&restrictions),

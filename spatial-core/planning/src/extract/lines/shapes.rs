@@ -337,9 +337,9 @@ fn between_bounds(start: f64, slope: f64, (least, most): (f64, f64)) -> Option<(
 fn within(side: Piece, around: &Envelope) -> Option<Piece> {
     let along = step(side.from, side.to);
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
-    for axis in 0..2 {
-        let bounds = (around.min[axis] - 1.0, around.max[axis] + 1.0);
-        let (least, most) = between_bounds(side.from[axis], along[axis], bounds)?;
+    let ends = around.min.into_iter().zip(around.max);
+    for ((start, slope), (least, most)) in side.from.into_iter().zip(along).zip(ends) {
+        let (least, most) = between_bounds(start, slope, (least - 1.0, most + 1.0))?;
         (from, to) = (from.max(least), to.min(most));
     }
     (from < to).then(|| Piece { from: between(side.from, side.to, from), to: between(side.from, side.to, to) })

@@ -21,7 +21,7 @@ pub(super) fn conflicts(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     let heading = words.text("conflict-page-head");
     let mut blocks = vec![Block::Heading(heading.clone())];
     let apart = || told.conflicts.iter().filter(|one| one.verdict != Compatibility::Compatible.as_str());
-    let rows: Vec<Vec<Cell>> = apart().take(MOST_ROWS).map(|one| row(one, words)).collect();
+    let rows: Vec<Vec<Cell>> = summed(apart()).iter().take(MOST_ROWS).map(|one| row(one, words)).collect();
     if rows.is_empty() {
         blocks.push(Block::Paragraph(words.text("conflict-page-agree")));
     } else {
@@ -43,11 +43,39 @@ pub(super) fn conflicts(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     blocks
 }
 
-fn row(one: &ConflictTold, words: &Words) -> Vec<Cell> {
+/// What one sentence says, on all the ground it says it of: a person need not know from zone to zone.
+struct Summed<'a> {
+    text: &'a str,
+    verdict: &'static str,
+    area: f64,
+    percent: f64,
+}
+
+/// In the order in which the first of each stands.
+fn summed<'a>(all: impl Iterator<Item = &'a ConflictTold>) -> Vec<Summed<'a>> {
+    let mut sums: Vec<Summed<'a>> = Vec::new();
+    for one in all {
+        match sums.iter_mut().find(|sum| (sum.text, sum.verdict) == (one.text.as_str(), one.verdict)) {
+            Some(sum) => {
+                sum.area += one.area_m2;
+                sum.percent += one.percent;
+            }
+            None => sums.push(Summed {
+                text: &one.text,
+                verdict: one.verdict,
+                area: one.area_m2,
+                percent: one.percent,
+            }),
+        }
+    }
+    sums
+}
+
+fn row(one: &Summed<'_>, words: &Words) -> Vec<Cell> {
     vec![
-        Cell::text(one.text.clone()),
+        Cell::text(one.text.to_owned()),
         Cell::text(words.say(&Message::new("conflict-verdict").with("verdict", one.verdict))),
-        Cell::text(words.number(one.area_m2)),
+        Cell::text(words.number(one.area)),
         Cell { bar: Some(one.percent), ..Cell::text(words.language.number(one.percent, 1)) },
     ]
 }
