@@ -181,19 +181,7 @@ async fn lots_of_the_sample_city_are_cut_by_red_lines() -> Result<()> {
     let count =
         |table: &DeclaredTable| layers.iter().find(|layer| layer.name.as_str() == table.layer).map(|one| one.count);
     assert!(count(&LINES) > Some(20) && count(&RESTRICTIONS) > Some(0), "at {position:?}");
-    let (status, page) =
-        scene.asked("", "/collections/plan_lines/items?loai=red_line&trang_thai=published&limit=100").await;
-    assert_eq!(status, 200, "{page}");
-    let lines = page["features"].as_array().context("red lines")?;
-    let corners = lines.iter().flat_map(|line| line["geometry"]["coordinates"].as_array().into_iter().flatten());
-    let corners: Vec<&Value> = corners.collect();
-    let ends = |at: usize| {
-        let parts = || corners.iter().filter_map(|point| point[at].as_f64());
-        (parts().fold(f64::INFINITY, f64::min), parts().fold(f64::NEG_INFINITY, f64::max))
-    };
-    let ((west, east), (south, north)) = (ends(0), ends(1));
-    let (_, page) =
-        scene.asked("", &format!("/collections/parcels/items?limit=300&bbox={west},{south},{east},{north}")).await;
+    let (_, page) = scene.asked("", "/collections/parcels/items?limit=1000").await;
     let mut cut = 0;
     for parcel in page["features"].as_array().context("parcels")? {
         let key = parcel["properties"]["ma_dinh_danh"].as_str().context("a key")?;
@@ -201,6 +189,9 @@ async fn lots_of_the_sample_city_are_cut_by_red_lines() -> Result<()> {
         assert_eq!(status, 200, "{told}");
         let area = told["road"]["area_m2"].as_f64().unwrap_or_default();
         cut += usize::from(area > 1.0 && told["road"]["method"] == "red_lines" && told["road"]["ambiguous"] == false);
+        if cut > 2 {
+            break;
+        }
     }
     assert!(cut > 0, "a street of the plan is widened");
     Ok(())

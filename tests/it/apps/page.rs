@@ -45,7 +45,7 @@ async fn a_page_says_the_answer_without_scripts_and_tells_nobody_of_a_draft(scen
         "1.600,0",
         "40–60 %",
         "Chỉ có giá trị tham khảo",
-        "chưa có dữ liệu",
+        "không liên quan",
         "Mã QR",
     ] {
         assert!(page.contains(words), "{words}: {page}");

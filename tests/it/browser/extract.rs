@@ -107,8 +107,8 @@ async fn a_parcel_is_told_first_which_plan_governs_and_then_the_numbers_of_the_a
                     "{limits:?}"
                 );
             }
-            let states = texts(browser, "[data-themes] [data-state=no_data] dt").await?;
-            ensure!(states == ["Chưa có dữ liệu"], "{states:?}");
+            let states = texts(browser, "[data-themes] [data-state=not_concerned] dt").await?;
+            ensure!(states == ["Không liên quan"], "{states:?}");
             browser
                 .until("its shares on the map", "document.querySelector('map-view').map.getSource('shown-shares')")
                 .await?;

@@ -1,6 +1,7 @@
 //! What the sentences of the catalogue tell people to type: options and commands that are there, and the same ones in both languages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use system_tests::program::command;
 use system_tests::root;
@@ -14,9 +15,8 @@ const PROSE: [&str; 8] = ["adds", "and", "enters", "to", "mới", "nên", "sẽ"
 /// The sentences of a language, by id; messages over several lines are one.
 fn sentences(language: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    let folder = root().join("tileserver/text").join(language);
-    for file in std::fs::read_dir(folder).expect("it is there").flatten() {
-        let text = std::fs::read_to_string(file.path()).expect("it can be read");
+    for file in files(&root().join("tileserver/text").join(language)) {
+        let text = std::fs::read_to_string(file).expect("it can be read");
         let mut key = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             match line.split_once(" =").filter(|(name, _)| !name.contains(' ') && !name.is_empty()) {
@@ -29,6 +29,12 @@ fn sentences(language: &str) -> BTreeMap<String, String> {
         }
     }
     found
+}
+
+/// Files in a folder and in the folders of subjects in it.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("it is there").flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 /// Options that a sentence names, with what follows `--mode` and `--kind`, which is a word to be typed as well.

@@ -139,7 +139,7 @@ async fn after_an_edit_only_what_it_touched_is_computed_and_the_file_is_as_if_ma
     // A plan of one zone over a few parcels.
     let (_, page) = scene.asked("", "/collections/parcels/items?limit=1").await;
     let shape = &page["features"][0]["geometry"];
-    a_plan(&scene, "QH-2", &[shape.clone()]).await?;
+    a_plan(&scene, "QH-2", std::slice::from_ref(shape)).await?;
     let second = extract_all(scene.place(), &out, &["--resume"]);
     let some = computed(&second)?;
     assert!(some > 0 && some < total / 4, "{some} of {total}: {second}");

@@ -217,8 +217,9 @@ async fn the_api_document_describes_what_is_served() {
         ];
         let asked = examples.into_iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
         let status = server.get(&asked).send().await.expect("the server answers").status();
-        // No base map is named in the settings, and the store has no file, no network and no plan.
-        let is_missing = ["{baseMap}", "{hash}", "{network}", "{planId}"].iter().any(|name| path.contains(name));
+        // No base map is named in the settings, and the store has no file, no network, no plan and no comment on one.
+        let is_missing =
+            ["{baseMap}", "{hash}", "{network}", "{planId}", "{receipt}"].iter().any(|name| path.contains(name));
         let is_expected = if is_missing { status == 404 } else { status.is_success() };
         assert!(is_expected, "{asked}: {status}");
     }

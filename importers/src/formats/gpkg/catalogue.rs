@@ -51,8 +51,6 @@ pub(super) struct FeatureTable {
     pub(super) name: String,
     pub(super) geometry: String,
     pub(super) srs_id: i64,
-    /// What its shapes are, if the file says so.
-    pub(super) kind: Option<String>,
 }
 
 /// All feature tables, by name.
@@ -63,13 +61,11 @@ pub(super) fn feature_tables(connection: &Connection) -> rusqlite::Result<Vec<Fe
         }
     }
     let mut statement = connection.prepare(
-        "SELECT c.table_name, g.column_name, g.srs_id, CAST(g.geometry_type_name AS TEXT) FROM gpkg_contents c \
+        "SELECT c.table_name, g.column_name, g.srs_id FROM gpkg_contents c \
          JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name) \
          WHERE c.data_type = 'features' ORDER BY c.table_name",
     )?;
-    let table = |row: &Row<'_>| {
-        Ok(FeatureTable { name: row.get(0)?, geometry: row.get(1)?, srs_id: row.get(2)?, kind: row.get(3)? })
-    };
+    let table = |row: &Row<'_>| Ok(FeatureTable { name: row.get(0)?, geometry: row.get(1)?, srs_id: row.get(2)? });
     statement.query_map([], table)?.take(MAX_LAYERS).collect()
 }
 

@@ -85,7 +85,7 @@ impl WholeFile {
     fn table(&self, table: &FeatureTable) -> rusqlite::Result<WholeTable> {
         let whole = WholeTable {
             name: table.name.clone(),
-            geometry_type: table.kind.clone().unwrap_or_default(),
+            geometry_type: self.kind(&table.name),
             system: self.system(table.srs_id),
             columns: None,
             select: String::new(),
@@ -105,6 +105,13 @@ impl WholeFile {
         let (shape, table) = (stored(&table.geometry), quoted(&table.name));
         let select = format!("SELECT {number}, {shape}{names} FROM {table} ORDER BY {number}");
         Ok(WholeTable { columns: Some(values), select, ..whole })
+    }
+
+    /// What the catalogue says the shapes of a table are; nothing if it does not say so.
+    fn kind(&self, table: &str) -> String {
+        let sql =
+            "SELECT CAST(geometry_type_name AS TEXT) FROM gpkg_geometry_columns WHERE lower(table_name) = lower(?1)";
+        self.connection.query_row(sql, [table], |row| row.get(0)).unwrap_or_default()
     }
 
     fn system(&self, srs_id: i64) -> StatedSystem {

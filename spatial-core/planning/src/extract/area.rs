@@ -227,7 +227,7 @@ mod tests {
         let drawn = Drawn::of(&[field], (Crs::WGS84, GRID), Metres(0.0)).unwrap();
         assert!((drawn.area().0 - 10_000.0).abs() < 200.0, "{:?}", drawn.area());
         let road: Geometry = line_string![(x: 600_000.0, y: 1_140_000.0), (x: 600_500.0, y: 1_140_000.0)].into();
-        assert!(matches!(Drawn::of(&[road.clone()], (GRID, GRID), Metres(0.0)), Err(NoGround::NoArea)));
+        assert!(matches!(Drawn::of(std::slice::from_ref(&road), (GRID, GRID), Metres(0.0)), Err(NoGround::NoArea)));
         let corridor = Drawn::of(&[road], (GRID, GRID), Metres(10.0)).unwrap();
         assert!((corridor.area().0 - 10_314.0).abs() < 20.0, "{:?}", corridor.area());
         assert!(matches!(Drawn::of(&[], (GRID, GRID), Metres(0.0)), Err(NoGround::NoArea)));

@@ -7,7 +7,7 @@
 use spatial_core::layer::{DeclaredTable, Layer};
 
 use super::{PlanAt, Step, StepAsked, StepError};
-use crate::tables::{BOUNDARIES, DOCUMENTS, ISSUER_FIELD, ZONES};
+use crate::tables::{BOUNDARIES, DOCUMENTS, ISSUER_FIELD, LINES, RESTRICTIONS, ZONES};
 
 /// What a plan has not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,7 +56,9 @@ pub fn lacking(at: &PlanAt<'_>, step: Step, asked: &StepAsked) -> Vec<Lack> {
 /// Refuses to make a plan public that has no ground at all, or lacks something and nobody says why.
 pub(super) fn complete(at: &PlanAt<'_>, step: Step, asked: &StepAsked) -> Result<(), StepError> {
     let lacks = lacking(at, step, asked);
-    if lacks.contains(&Lack::Zones) && lacks.contains(&Lack::Boundary) {
+    let has_some = |table| at.parts.iter().any(|(layer, ids)| is_of(layer, table) && !ids.is_empty());
+    let is_drawn = has_some(&LINES) || has_some(&RESTRICTIONS);
+    if lacks.contains(&Lack::Zones) && lacks.contains(&Lack::Boundary) && !is_drawn {
         return Err(StepError::Nowhere);
     }
     let has_reason = asked.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());

@@ -59,7 +59,7 @@ async fn targets(server: &Server) -> Vec<Target> {
     targets.extend(with_number.filter(is_one).take(8).map(by_address));
     targets.extend(wards.iter().take(4).map(ward));
     targets.extend(streets(&all(server, "streets").await).into_iter().take(8));
-    let zones = all(server, "zones").await;
+    let zones = all(server, "plan_zones").await;
     let sign = |zone: &Value| text(&zone["properties"]["ky_hieu"]);
     let signs =
         zones.iter().step_by(7).filter(|zone| zones.iter().filter(|other| sign(other) == sign(zone)).count() == 1);
@@ -131,5 +131,5 @@ fn zone(zone: &Value) -> Target {
     let sign = text(&zone["properties"]["ky_hieu"]);
     let forms =
         vec![sign.clone(), sign.to_lowercase(), sign.replace('-', " "), format!(" {sign} "), sign.replace('-', "–")];
-    Target { forms, layer: "zones", is: ("id", zone["id"].clone()) }
+    Target { forms, layer: "plan_zones", is: ("id", zone["id"].clone()) }
 }

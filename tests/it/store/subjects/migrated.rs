@@ -103,7 +103,7 @@ async fn a_database_of_an_earlier_day_is_migrated_with_all_it_holds() -> Result<
     let looked = Store::look(&address).await?;
     assert_eq!((looked.is_store, looked.layers.len()), (true, 2));
     let migrated = Store::migrate(&address).await?;
-    assert_eq!(migrated.steps, 7);
+    assert_eq!(migrated.steps, 8);
     assert_eq!(Store::migrate(&address).await?.steps, 0);
     holds_what_it_held(Store::open(&address, false).await?).await
 }

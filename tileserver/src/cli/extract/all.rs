@@ -70,7 +70,7 @@ pub(super) async fn run(
     });
     let new = Account::new(question, surveyed.day.clone(), surveyed.held.world().position());
     let outcome = match Run::begin(console, store, surveyed, asked.out, earlier, new) {
-        Ok(run) => run.to_the_end(&stop).await,
+        Ok(run) => run.through(&stop).await,
         Err(error) => Err(error),
     };
     listener.abort();
@@ -199,7 +199,7 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    async fn to_the_end(mut self, stop: &AtomicBool) -> Result<(), CliError> {
+    async fn through(mut self, stop: &AtomicBool) -> Result<(), CliError> {
         let total = self.surveyed.count();
         let mut shown = ProgressLine::start(*self.console);
         for name in self.surveyed.layers() {

@@ -41,7 +41,7 @@ problem-plan-step-lacks = The step “{ $step }” needs { $need ->
 }. Fill it in and send it again; nothing was saved.
 problem-plan-days = The first day (from) must come before the last day (until). Mend it and send it again; nothing was saved.
 problem-plan-day-ahead = The decision is of { $day }, a day that is yet to come. Correct its date (date) and send it again; nothing was saved.
-problem-plan-nowhere = The plan has neither zones nor a boundary: there is nothing to make public. Draft it again with zones or a boundary; nothing was saved.
+problem-plan-nowhere = The plan has neither zones nor a boundary, lines or restricted areas: there is nothing to make public. Draft it again with some of them; nothing was saved.
 problem-plan-incomplete = The step “{ $step }” makes a plan public that lacks:{ $zones ->
     [missing] {" "}zones (zones);
    *[there] {""}

@@ -28,8 +28,9 @@ use crate::http::HttpError;
 use crate::http::desk::body;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
+use crate::http::wire::features::schema::{EditedFeature, Features};
 use crate::openapi::shared::LANG;
-use crate::openapi::{Answer, Body as Sent, Described, Operation, binary, object, of, text};
+use crate::openapi::{Answer, Body as Sent, Described, Operation, binary, either, of, text};
 
 use asked::{AreaQuestion, FORM, WITHIN};
 use found::AreaFound;
@@ -44,7 +45,7 @@ const ANSWER: Answer = Answer::new(
     "api-answer-area",
     &[
         ("application/json", of::<AreaTold>),
-        ("application/geo+json", object),
+        ("application/geo+json", of::<Features>),
         ("text/csv", text),
         (forms::XLSX, binary),
     ],
@@ -54,8 +55,8 @@ const ANSWER: Answer = Answer::new(
 pub(super) const OPERATION: Operation = Operation::new("api-planning-area", ANSWER)
     .takes(PARAMETERS)
     .sent(Sent::new(&[
-        ("application/geo+json", object),
-        ("application/json", object),
+        ("application/geo+json", either::<EditedFeature, Features>),
+        ("application/json", either::<EditedFeature, Features>),
         (sent::KML, text),
         ("text/csv", text),
         ("text/plain", text),

@@ -7,7 +7,7 @@ use spatial_core::layer::{Audience, FeatureId};
 use crate::http::HttpError;
 use crate::http::request::extract::{Inquiry, looker, parameters};
 use crate::openapi::shared::Representation;
-use crate::openapi::{Id, OneOf, Parameter, ParameterError};
+use crate::openapi::{Id, OneOf, Parameter};
 use crate::text::Language;
 
 /// The later plan.
@@ -51,7 +51,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, HttpError> {
         let language = Language::from_request_parts(parts, state).await?;
         let parameters = parameters(parts)?;
-        let with = parameters.read(&WITH)?.ok_or_else(|| ParameterError::from(WITH.refused("")))?;
+        let with = parameters.read(&WITH)?.ok_or_else(|| WITH.refused(""))?;
         let form = match parameters.read(&FORM)? {
             Some(form) => form,
             None if wants_shapes(parts) => Form::GeoJson,

@@ -26,8 +26,9 @@ use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire as answers;
+use crate::http::wire::features::schema::Features;
 use crate::openapi::shared::LANG;
-use crate::openapi::{Answer, Described, Domain, object, of, text as plain_text};
+use crate::openapi::{Answer, Described, Domain, of, text as plain_text};
 
 use asked::{Asked, FORM, Form, WITH};
 use told::Compared;
@@ -40,7 +41,7 @@ pub(super) static PARAMETERS: &[&dyn Described] = &[&PLAN_ID, &WITH, &FORM, &LAN
 pub(super) const ANSWER: Answer = Answer::new(
     200,
     "api-answer-document",
-    &[("application/json", of::<DifferenceTold>), ("application/geo+json", object), ("text/html", plain_text)],
+    &[("application/json", of::<DifferenceTold>), ("application/geo+json", of::<Features>), ("text/html", plain_text)],
 );
 
 /// Of two plans the reader sees.

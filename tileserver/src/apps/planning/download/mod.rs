@@ -26,9 +26,10 @@ use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
+use crate::http::wire::features::schema::Features;
 use crate::http::wire::features::sheet::FeatureSheet;
 use crate::openapi::shared::LANG;
-use crate::openapi::{Answer, Described, Domain, OneOf, Operation, Parameter, object, text};
+use crate::openapi::{Answer, Described, Domain, OneOf, Operation, Parameter, of, text};
 use crate::text::Language;
 
 /// Zones of a portion, and about how many bytes of them as text, as in pages of items.
@@ -56,7 +57,8 @@ static FORM: Parameter<OneOf<PlanForm>> = Parameter::query(
 
 static PARAMETERS: &[&dyn Described] = &[&PLAN_ID, &FORM, &LANG];
 
-const ANSWER: Answer = Answer::new(200, "api-answer-download", &[("application/geo+json", object), ("text/csv", text)]);
+const ANSWER: Answer =
+    Answer::new(200, "api-answer-download", &[("application/geo+json", of::<Features>), ("text/csv", text)]);
 
 /// The operation.
 pub(super) const OPERATION: Operation = Operation::new("api-plan-download", ANSWER).takes(PARAMETERS).refuses(&[404]);

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use importers::{FieldRule, ImportRequest, Mapping, Mode, Report};
+use importers::{ImportRequest, Mapping, Mode, Report};
 use planning::{IndicatorTexts, ZoneDraft};
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::Geometry;
@@ -125,7 +125,7 @@ fn as_text(mapping: &mut Mapping, field: &str) {
     let renamed = mapping.fields.values_mut().find(|rule| rule.name.as_deref() == Some(field));
     let rule = match renamed {
         Some(rule) => rule,
-        None => mapping.fields.entry(field.to_owned()).or_insert_with(FieldRule::default),
+        None => mapping.fields.entry(field.to_owned()).or_default(),
     };
     rule.kind.get_or_insert(FieldType::Text);
 }

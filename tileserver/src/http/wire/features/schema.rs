@@ -15,6 +15,10 @@ pub(crate) enum Feature {}
 #[derive(Debug)]
 pub(crate) enum FeaturePage {}
 
+/// Shapes in a collection that is no page of a layer.
+#[derive(Debug)]
+pub(crate) enum Features {}
+
 /// A feature as it is sent, or some of its members.
 #[derive(Debug)]
 pub(crate) enum EditedFeature {}
@@ -62,6 +66,23 @@ impl JsonSchema for FeaturePage {
                 },
                 schemas.subschema_for::<PageEnd>(),
             ],
+        })
+    }
+}
+
+impl JsonSchema for Features {
+    fn schema_name() -> Cow<'static, str> {
+        "Features".into()
+    }
+
+    fn json_schema(schemas: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "required": ["type", "features"],
+            "properties": {
+                "type": { "type": "string", "enum": ["FeatureCollection"] },
+                "features": { "type": "array", "items": schemas.subschema_for::<EditedFeature>() },
+            },
         })
     }
 }

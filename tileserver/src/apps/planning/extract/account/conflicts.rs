@@ -60,12 +60,9 @@ fn summed<'a>(all: impl Iterator<Item = &'a ConflictTold>) -> Vec<Summed<'a>> {
                 sum.area += one.area_m2;
                 sum.percent += one.percent;
             }
-            None => sums.push(Summed {
-                text: &one.text,
-                verdict: one.verdict,
-                area: one.area_m2,
-                percent: one.percent,
-            }),
+            None => {
+                sums.push(Summed { text: &one.text, verdict: one.verdict, area: one.area_m2, percent: one.percent })
+            }
         }
     }
     sums
