@@ -1,4 +1,4 @@
-### Nhiều thửa cùng lúc: một vùng hay hành lang, tải cả đồ án, các dòng cho bảng tính.
+### Many parcels at once: an area or corridor, whole plans as files, lines for spreadsheets.
 
 api-planning-area = Mọi thửa đất và khu chức năng trong một vùng hoặc hành lang vào một ngày: phần diện tích của từng thửa nằm trong vùng, thuộc khu chức năng nào của đồ án nào; kèm tổng theo chức năng. Gửi hình GeoJSON, tệp KML hoặc bảng tọa độ góc ranh; tối đa 100 km² và 10.000 thửa
 api-plan-download = Một đồ án cùng mọi khu chức năng trong một tệp, vừa viết vừa gửi

@@ -1,4 +1,4 @@
-### Ý kiến góp ý cho quy hoạch đang lấy ý kiến.
+### What people say on plans in consultation.
 
 comments-title = Ý kiến góp ý quy hoạch
 page-plan-comments = Ý kiến góp ý cho quy hoạch

@@ -1,4 +1,4 @@
-### So sánh hai quy hoạch.
+### What is different between two plans.
 
 page-plan-difference = Khác biệt giữa hai quy hoạch
 api-plan-difference = Khác biệt giữa một quy hoạch và quy hoạch sau: phần đất thêm vào, bỏ ra, đổi chức năng, đổi chỉ tiêu hay giữ nguyên, tính bằng mét vuông và (f=geojson) có hình dạng

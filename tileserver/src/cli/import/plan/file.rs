@@ -168,7 +168,7 @@ impl PlanFile {
             until: keys.day("until")?,
             boundary: keys.line("boundary")?.map(|file| keys.beside(&file)),
             documents: keys.documents()?,
-            reason: keys.text("reason", MOST_TEXT)?,
+            reason: keys.paragraph("reason", MOST_TEXT)?,
         };
         plan.is_in_order(&keys, today)?;
         Ok(plan)
@@ -225,7 +225,7 @@ impl Keys<'_> {
     }
 
     /// A text composed and without blanks around it; none for an empty one.
-    fn text(&self, key: &'static str, most: usize) -> Result<Option<String>, PlanError> {
+    fn paragraph(&self, key: &'static str, most: usize) -> Result<Option<String>, PlanError> {
         match self.table.get(key) {
             None => Ok(None),
             Some(Value::String(text)) => {
@@ -241,7 +241,7 @@ impl Keys<'_> {
     }
 
     fn line(&self, key: &'static str) -> Result<Option<String>, PlanError> {
-        self.text(key, MOST_LINE)
+        self.paragraph(key, MOST_LINE)
     }
 
     fn needed(&self, key: &'static str) -> Result<String, PlanError> {
