@@ -110,7 +110,7 @@ async fn a_parcel_is_told_first_which_plan_governs_and_then_the_numbers_of_the_a
             let states = texts(browser, "[data-themes] [data-state=not_concerned] dt").await?;
             ensure!(states == ["Không liên quan"], "{states:?}");
             browser
-                .until("its shares on the map", "document.querySelector('map-view').map.getSource('shown-shares')")
+                .until("its shares on the map", "!!document.querySelector('map-view').map.getSource('shown-shares')")
                 .await?;
             browser.screenshot(&format!("extract-{name}")).await?;
             nothing_in_the_way(browser, &format!("extract {name}")).await?;
