@@ -43,6 +43,8 @@ pub const PUBLISHED_FIELD: &str = "ngay_cong_bo";
 pub const FROM_FIELD: &str = "hieu_luc_tu";
 /// The field of the first day it is no longer.
 pub const UNTIL_FIELD: &str = "hieu_luc_den";
+/// The field of the day since which a court holds a plan up (tạm đình chỉ).
+pub const SUSPENDED_FIELD: &str = "dinh_chi_tu";
 /// The field of the first day on which anybody may say something on a plan in consultation.
 pub const CONSULT_FROM_FIELD: &str = "gop_y_tu";
 /// The field of the last such day.
@@ -140,6 +142,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(CONSULT_FROM_FIELD, FieldType::Date),
         DeclaredField::open(CONSULT_UNTIL_FIELD, FieldType::Date),
         DeclaredField::open(INFO_CODE_FIELD, FieldType::Text),
+        DeclaredField::open(SUSPENDED_FIELD, FieldType::Date),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),

@@ -1,10 +1,10 @@
 //! What of a building, and of its lot, lies in a zone.
 
-use spatial_core::geometry::{Geometry, area, rest, shared};
+use spatial_core::geometry::{Geometry, area, mean_width, rest, shared};
 use spatial_core::units::SquareMetres;
 
 use super::building::{Building, Site, ZoneGround};
-use crate::extract::{Thresholds, width};
+use crate::extract::Thresholds;
 
 /// A zone in which some of the building lies.
 #[derive(Debug)]
@@ -54,5 +54,5 @@ impl<'a> Here<'a> {
 
 /// True of what an extract would not tell as a share, either.
 pub(super) fn is_nothing(shape: &Geometry) -> bool {
-    Thresholds::default().drops(area(shape), width(shape))
+    Thresholds::default().drops(area(shape), mean_width(shape))
 }

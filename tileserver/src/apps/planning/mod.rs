@@ -26,6 +26,7 @@ use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
 use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
 use register::{PLAN_ID, StepList, StepSent};
+pub(crate) use register::{refusal, with_lacks};
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
 
 /// All plans the reader may see.

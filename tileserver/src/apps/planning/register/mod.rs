@@ -18,3 +18,4 @@ pub(super) use plan_id::{PLAN_ID, missing};
 pub(super) use publish::publish;
 pub(super) use steps::wire::{StepList, StepSent, kept};
 pub(super) use steps::{Outlook, history, step};
+pub(crate) use steps::{refusal, with_lacks};

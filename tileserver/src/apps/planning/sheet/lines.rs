@@ -38,10 +38,10 @@ impl Lines<'_> {
 
     /// All lines of a parcel: its shares, what is too small to be one, and what no zone covers, plan by plan; one line if there is no plan.
     pub(crate) fn of(&self, parcel: &Arc<ParcelCells>, found: &[ParcelPlan]) -> Vec<SheetLine> {
-        if found.is_empty() {
-            return vec![blank(parcel, LineKind::NoPlan)];
-        }
         let mut lines = Vec::new();
+        if found.iter().all(|plan| plan.is_slight) {
+            lines.push(blank(parcel, LineKind::NoPlan));
+        }
         for plan in found {
             let cells = Arc::new(PlanCells {
                 id: plan.plan.0,
@@ -61,7 +61,7 @@ impl Lines<'_> {
                 }),
             );
             let uncovered = hundredths(overlay.uncovered.0);
-            if uncovered > 0.0 || overlay.zones.is_empty() && overlay.below.is_empty() {
+            if !plan.is_slight && (uncovered > 0.0 || overlay.zones.is_empty() && overlay.below.is_empty()) {
                 lines.push(SheetLine {
                     area_m2: Some(uncovered),
                     percent: Some(thousandths(overlay.percent(overlay.uncovered))),

@@ -6,13 +6,14 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, Lack, LogRow, Occasion, PLANS, PlanAt, PlanState, RESTRICTIONS, ROOM,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, LogRow, Occasion, PLANS, PlanAt, PlanState, RESTRICTIONS, ROOM,
     Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
 };
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
+use super::refusal::refusal;
 use super::rows::{self, PARTS};
 use super::wire::StepSent;
 use crate::apps::planning::comments::OfPlan;
@@ -149,14 +150,14 @@ impl Before {
         let (plan, other, last) = (&self.plan, self.other.as_ref(), self.last.as_ref());
         let at = PlanAt { plans, plan, other, parts: &parts, log, last, files: &self.files };
         let step = wanted.step(at.state());
-        let rule = at.rule(step).map_err(refused)?;
+        let rule = at.rule(step).map_err(|error| refused(&error))?;
         let commune = |plan: &Feature| plans.schema.text(&plan.values, COMMUNE_FIELD).map(str::to_owned);
         for plan in [Some(plan), other].into_iter().flatten() {
             may(asked, ROOM, rule.power, commune(plan).as_deref())?;
         }
         self.comments.settled(step)?;
-        let mut changes = taken(&at, step, said, occasion).map_err(refused)?;
-        changes.extend(self.comments.following(at.leads_to(step).map_err(refused)?));
+        let mut changes = taken(&at, step, said, occasion).map_err(|error| refused(&error))?;
+        changes.extend(self.comments.following(at.leads_to(step).map_err(|error| refused(&error))?));
         Ok(changes)
     }
 }
@@ -172,26 +173,9 @@ impl Wanted {
 }
 
 /// What a refused step means to who asked for it.
-fn refused(error: StepError) -> HttpError {
+fn refused(error: &StepError) -> HttpError {
     match error {
-        StepError::NotFrom { state, step, possible } => {
-            let possible: Vec<&str> = possible.into_iter().map(Step::as_str).collect();
-            let message = Message::new("problem-plan-step").with("state", state).with("step", step.as_str());
-            let none = if possible.is_empty() { "none" } else { "some" };
-            HttpError::OutOfTurn(message.with("steps", possible.join(", ")).with("possible", none))
-        }
-        StepError::Lacks { step, need } => HttpError::Unfit(
-            Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str()),
-        ),
-        StepError::DaysReversed => HttpError::Unfit(Message::new("problem-plan-days")),
-        StepError::OtherPlan => HttpError::Unfit(Message::new("problem-plan-other")),
-        StepError::DayAhead { day } => HttpError::Unfit(Message::new("problem-plan-day-ahead").with("day", day)),
-        StepError::Nowhere => HttpError::Unfit(Message::new("problem-plan-nowhere")),
-        StepError::Incomplete { step, lacks } => {
-            let message = Message::new("problem-plan-incomplete").with("step", step.as_str());
-            HttpError::Unfit(Lack::ALL.into_iter().fold(message, |message, lack| {
-                message.with(lack.as_str(), if lacks.contains(&lack) { "missing" } else { "there" })
-            }))
-        }
+        StepError::NotFrom { .. } => HttpError::OutOfTurn(refusal(error)),
+        _ => HttpError::Unfit(refusal(error)),
     }
 }
