@@ -29,12 +29,29 @@ fn nothing_is_wrong_with_the_clean_package_and_its_plan_comes_back_bit_for_bit()
     assert_eq!(found.report.findings, []);
     let (plan, expected) = (found.plan.unwrap(), package_plan(&city));
     assert_eq!((&plan.zones, &plan.boundary), (&expected.zones, &expected.boundary));
+    assert_eq!((&plan.lines, plan.population), (&expected.lines, expected.population));
+    assert!(plan.zones.iter().any(|zone| zone.population.is_some()) && plan.lines.len() > 20);
     assert_eq!(
         (&plan.info_code, &plan.file_code, &plan.name),
         (&expected.info_code, &expected.file_code, &expected.name)
     );
     assert_eq!((&plan.decision, &plan.task, plan.crs), (&expected.decision, &expected.task, expected.crs));
     assert_eq!(plan.papers.len(), expected.papers.len() + 1, "{:?}", plan.papers);
+}
+
+#[test]
+fn what_a_register_has_no_place_for_is_told_class_by_class_and_field_by_field() {
+    let city = City::new(1_000, 1).unwrap();
+    let report = looked_at(&package(&city, None).unwrap()).report;
+    let told: Vec<(&str, Option<&str>)> = report.left_out.iter().map(|left| (&*left.class, left.field)).collect();
+    for class in ["ChucNangSuDungDat_A", "DiemDoCao_P", "MocGioiQuyHoach_P"] {
+        assert!(told.contains(&(class, None)), "{class}: {told:?}");
+    }
+    for field in ["tyLe", "diaDiemQH", "soQDNV", "donViTuVan"] {
+        assert!(told.contains(&("RanhGioiQuyHoach_A", Some(field))), "{field}: {told:?}");
+    }
+    let of_plan = report.left_out.iter().filter(|left| left.file.ends_with("QuyHoach.gpkg"));
+    assert!(of_plan.clone().all(|left| left.class == "RanhGioiQuyHoach_A"), "{told:?}");
 }
 
 #[test]
