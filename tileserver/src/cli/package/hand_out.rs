@@ -53,9 +53,7 @@ pub(super) async fn run(console: &Console, asked: PackageExport) -> Result<(), C
     passed?;
     let said = Message::new("package-said-exported").with("path", root.display()).with("zones", plan.zones.len());
     console.say(&said.with("lines", plan.lines.len()).with("documents", papers.len()));
-    if left_out.is_anything() {
-        console.note(&left_out.message());
-    }
+    left_out.told().iter().for_each(|told| console.note(told));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use planning::{
     SORT_FIELD,
 };
 use spatial_core::layer::{Feature, Layer, Value};
-use spatial_core::message::{Message, Say};
+use spatial_core::message::Message;
 
 use crate::cli::package::take_in::kind_of;
 
@@ -29,15 +29,11 @@ pub(super) struct NotExported {
 }
 
 impl NotExported {
-    pub(super) fn is_anything(&self) -> bool {
-        self.restrictions + self.lines + self.heights > 0
-    }
-}
-
-impl Say for NotExported {
-    fn message(&self) -> Message {
+    /// What is told of it; nothing if nothing is left out.
+    pub(super) fn told(&self) -> Option<Message> {
         let said = Message::new("package-said-not-exported").with("restrictions", self.restrictions);
-        said.with("lines", self.lines).with("heights", self.heights)
+        let said = said.with("lines", self.lines).with("heights", self.heights);
+        (self.restrictions + self.lines + self.heights > 0).then_some(said)
     }
 }
 
