@@ -137,6 +137,7 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
+    .with_chore(comments::keep_contacts)
     .with_powers(ROOM, &[MAY_DRAFT, MAY_APPRAISE, MAY_APPROVE, MAY_PUBLISH])
     .with_legal(ROOM)
 }
