@@ -71,3 +71,50 @@ fn every_seeded_fault_is_found_under_its_own_code() {
         .collect();
     assert!(missed.is_empty(), "{missed:#?}");
 }
+
+/// Spoilt copies of each part of the package.
+const SPOILT: u64 = 25;
+
+#[test]
+fn spoilt_packages_are_told_of_in_bounds_and_nothing_falls_over() {
+    let city = City::new(1_000, 1).unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    let root = package(&city, Some(20)).unwrap().write(folder.path()).unwrap();
+    let parts =
+        ["HoSoGIS/QuyHoach.gpkg", "HoSoGIS/HienTrang.gpkg", "HoSoGIS/MocGioi.gpkg", "HoSoScan/79QPK1250001.xlsx"];
+    let mut state = 20_261_130_u64;
+    let mut below = |end: usize| {
+        // xorshift (Marsaglia 2003).
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as usize % end
+    };
+    let (mut fit, mut unfit) = (0, 0);
+    for part in parts {
+        let path = root.join(part);
+        let whole = std::fs::read(&path).unwrap();
+        for round in 0..SPOILT {
+            let mut bytes = whole.clone();
+            for _ in 0..=below(1 << (round % 12)) {
+                let at = below(bytes.len());
+                bytes[at] ^= 1 << below(8);
+            }
+            if round % 7 == 6 {
+                bytes.truncate(below(whole.len()));
+            }
+            std::fs::write(&path, bytes).unwrap();
+            let report = check(&root, readable).unwrap().report;
+            let bound = report.counts.len() * importers::package::MAX_ALIKE;
+            assert!(report.findings.len() <= bound, "{part} {round}: {} findings", report.findings.len());
+            for finding in &report.findings {
+                let said: usize = finding.params.iter().map(|(_, value)| value.len()).sum();
+                assert!(said < 16 << 10, "{part} {round}: {finding:?}");
+            }
+            *(if report.is_fit() { &mut fit } else { &mut unfit }) += 1;
+        }
+        std::fs::write(&path, whole).unwrap();
+    }
+    assert!(fit > 0 && unfit > 0, "{fit} are fit, {unfit} are not");
+    assert_eq!(check(&root, readable).unwrap().report.findings, [], "it is whole again");
+}

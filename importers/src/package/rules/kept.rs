@@ -70,9 +70,8 @@ impl Taken {
             Self::Zones if field.starts_with("chucNangSuDungDat") => Some(text.as_str()) != function,
             Self::Zones => !OF_ZONE.contains(*field) || **field == "danSo" && people(said, "danSo").is_none(),
             Self::Lines(kind) => match **field {
-                OBJECT_CODE | "trangThaiQuyHoach" => false,
+                OBJECT_CODE | "trangThaiQuyHoach" | "khoangLuiXayDung" | "kyHieuMatCat" => false,
                 OBJECT_NAME => name(kind, said) != Some(text),
-                "khoangLuiXayDung" | "kyHieuMatCat" => false,
                 "loGioi" => metres(text).is_none(),
                 field => field != kind.sort_field() && Some(field) != kind.name_field(),
             },

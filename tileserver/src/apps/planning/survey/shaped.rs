@@ -30,7 +30,7 @@ pub(super) fn headed(line: &str) -> String {
 pub(crate) fn shape_of(cell: &str) -> Option<Geometry> {
     let digits: Option<Vec<u8>> =
         cell.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let bytes: Vec<u8> = digits?.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+    let bytes: Vec<u8> = digits?.chunks_exact(2).map(|pair| (pair[0] << 4) | pair[1]).collect();
     (!bytes.is_empty()).then(|| wkb::read(&bytes).ok()).flatten()
 }
 
