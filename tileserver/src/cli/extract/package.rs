@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use importers::ImportError;
-use spatial_core::crs::{Crs, CrsError, Transform};
+use spatial_core::crs::{Crs, CrsError, Operation, Transform};
 use spatial_core::layer::{Clearance, Field, FieldType, GeometryType, Kind, Layer, LayerName, Schema, Value};
 use spatial_core::message::Say;
 use spatial_core::store::{StageMode, Staged, Store, StoreAddress};
@@ -36,7 +36,11 @@ pub(super) async fn make(rows: &Path, out: &Path, surveyed: &Surveyed) -> Result
     let schema = Schema { geometry: GeometryType::Polygon, fields };
     let crs = surveyed.grid().unwrap_or(Crs::WGS84);
     let unknown = |error: CrsError| CliError::Import(ImportError::Crs(error));
-    let operation = Transform::new(crs, Crs::WGS84).map_err(unknown)?.operation().clone();
+    let operation = match crs {
+        // Nobody knows where that is, and no share is drawn in it.
+        Crs::Local => Operation(String::new()),
+        crs => Transform::new(crs, Crs::WGS84).map_err(unknown)?.operation().clone(),
+    };
     let layer = Layer::open(name, Kind::Feature, schema, crs, operation);
     let mode = if is_there { StageMode::Replace } else { StageMode::Create };
     let mut stage = store.stage(layer, mode).await?;
