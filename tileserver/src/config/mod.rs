@@ -69,6 +69,8 @@ pub struct Settings {
     pub base_maps_mb: u64,
     /// `[planning] publish_days`: calendar days from the decision that approved a plan to the day by which it must be public.
     pub publish_days: u32,
+    /// `[planning] contact_days`: from the end of a consultation to the day on which it is forgotten how those can be reached who commented.
+    pub contact_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
     pub function_map: Arc<FunctionMap>,
 }
@@ -136,6 +138,7 @@ impl Default for Settings {
             base_maps: Vec::new(),
             base_maps_mb: 64,
             publish_days: planning::USUAL_PUBLISH_DAYS,
+            contact_days: planning::comment::USUAL_CONTACT_DAYS,
             function_map: FunctionMap::built_in(),
         }
     }

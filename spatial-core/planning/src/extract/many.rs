@@ -87,7 +87,7 @@ impl<'a> Survey<'a> {
     }
 
     /// The same with what of it lies where in each plan.
-    pub(super) fn with_shapes(&self, place: &DrawingBox, ground: &Geometry) -> (Vec<ParcelPlan>, Vec<Shapes>) {
+    pub fn with_shapes(&self, place: &DrawingBox, ground: &Geometry) -> (Vec<ParcelPlan>, Vec<Shapes>) {
         let OnParcel { plans, shapes, .. } = self.on(place, ground);
         let Some(only) = &self.only else { return (plans, shapes) };
         plans.into_iter().zip(shapes).filter(|(plan, _)| plan.plan == only.plan).unzip()

@@ -200,7 +200,7 @@ fn a_step_takes_along_all_that_belongs_to_the_plan_and_changes_states_days_and_r
                     }
                 }
                 Change::Insert { layer, .. } => assert_eq!(layer, &scene.log.name),
-                Change::Delete { .. } => panic!("{rule:?} deletes"),
+                other => panic!("{rule:?}: {other:?}"),
             }
         }
         assert_eq!(changes.len(), 3, "{rule:?}");

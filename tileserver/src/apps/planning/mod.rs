@@ -126,7 +126,9 @@ pub(super) fn part() -> Part {
         Endpoint::at(DIFFERENCE, "plan_difference").get(compare::difference, COMPARED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
-        Endpoint::at(AREA, "planning_area").post(area::area, area::OPERATION),
+        Endpoint::at(AREA, "planning_area")
+            .serves(Serves::Asked { most_kb: area::MOST_GEOPACKAGE_KB })
+            .post(area::area, area::OPERATION),
         Endpoint::at(DOWNLOAD, "plan_download").get(download::download, download::OPERATION),
         Endpoint::at(PLANNING_CHECK, "planning_check").post(check::check, check::CHECK),
         Endpoint::at(PARCEL_PAGE, "parcel_page").serves(Serves::Page).get(extract::page, PAGE),
@@ -136,6 +138,7 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
+    .with_chore(comments::keep_contacts)
     .with_powers(ROOM, &[MAY_DRAFT, MAY_APPRAISE, MAY_APPROVE, MAY_PUBLISH])
     .with_legal(ROOM)
 }

@@ -49,7 +49,8 @@ pub(super) async fn run(
     let plan = plan.transpose()?;
     let question =
         Asked { plan: plan.map(|plan| plan.0), commune: asked.commune.clone(), all_states: asked.all_states };
-    let surveyed = Surveyed { held, audience, day: asked.day, plan, commune: asked.commune };
+    let has_shapes = package::is_one(&asked.out);
+    let surveyed = Surveyed { held, audience, day: asked.day, plan, commune: asked.commune, has_shapes };
     if surveyed.layers().is_empty() {
         return Err(CliError::NoParcels);
     }
@@ -193,7 +194,7 @@ impl<'a> Run<'a> {
         let surveyed = Arc::new(surveyed);
         let mut run = Self { console, store, surveyed, out, file, path, account, copied, computed: 0 };
         if run.account.bytes == 0 {
-            run.write(&head())?;
+            run.write(&head(run.surveyed.has_shapes))?;
             run.keep()?;
         }
         Ok(run)

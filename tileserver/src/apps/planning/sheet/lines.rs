@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use planning::extract::{ParcelPlan, ZonePart};
+use geo_types::MultiPolygon;
+use planning::extract::{ParcelPlan, Shapes, ZonePart};
 use planning::{CODE_FIELD, FUNCTION_FIELD, PLANS, SIGN_FIELD, ZONES};
+use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, Layer};
 use spatial_core::snapshot::{FeatureRef, World};
 
@@ -87,6 +89,38 @@ impl Lines<'_> {
         let layer = self.world.declared(table, self.audience)?;
         let text = layer.find(id)?.text(layer.layer().schema.seen(field, self.audience)?)?;
         (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// The shapes of the lines [`Lines::of`] makes of what was found on a ground: of a share what of it lies in the zone, of what no zone covers that,
+/// and the ground itself where there is no plan. Multipolygons in the grid of the zones.
+pub(crate) fn shapes_of(
+    lines: &[SheetLine],
+    ground: &Geometry,
+    (found, shapes): (&[ParcelPlan], &[Shapes]),
+) -> Vec<Option<Geometry>> {
+    let of_plan = |line: &SheetLine| {
+        let plan = line.plan.as_ref()?.id;
+        found.iter().position(|one| one.plan.0 == plan).and_then(|at| shapes.get(at))
+    };
+    let one = |line: &SheetLine| match line.kind {
+        LineKind::Zone | LineKind::Below => {
+            let zone = line.zone?;
+            of_plan(line)?.zones.iter().find(|(id, _)| id.0 == zone).map(|(_, shape)| shape.clone())
+        }
+        LineKind::Uncovered => Some(of_plan(line)?.uncovered.clone()),
+        LineKind::NoPlan => Some(ground.clone()),
+        LineKind::Unknown => None,
+    };
+    lines.iter().map(|line| one(line).and_then(areas)).collect()
+}
+
+/// A shape as a multipolygon; none if there is nothing of it, or it is none.
+fn areas(shape: Geometry) -> Option<Geometry> {
+    match shape {
+        Geometry::Polygon(one) => Some(MultiPolygon(vec![one]).into()),
+        Geometry::MultiPolygon(parts) => (!parts.0.is_empty()).then(|| parts.into()),
+        _ => None,
     }
 }
 

@@ -9,9 +9,10 @@ use planning::{
     BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, LogRow, Occasion, PLANS, PlanAt, PlanState, RESTRICTIONS, ROOM,
     Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
 };
-use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
+use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
+use spatial_core::store::StoreError;
 
 use super::refusal::refusal;
 use super::rows::{self, PARTS};
@@ -72,6 +73,8 @@ struct Before {
     members: [Vec<FeatureId>; PARTS.len()],
     files: Vec<String>,
     comments: OfPlan,
+    /// The commit all of it is of.
+    revision: Revision,
 }
 
 /// Takes a step with a plan.
@@ -105,7 +108,13 @@ pub(in crate::apps::planning) async fn through(
     }
     let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");
     let layouts = tables.iter().chain(before.comments.layer()).map(Layout::of).collect();
-    desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await
+    let done = desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await;
+    done.map_err(|error| match error {
+        HttpError::Contradicted(StoreError::Moved { .. }) => {
+            HttpError::OutOfTurn(Message::new("problem-comments-arrived"))
+        }
+        error => error,
+    })
 }
 
 impl Before {
@@ -132,7 +141,7 @@ impl Before {
         let members = rows::members(held, id);
         let files = rows::files(world, &members[2]);
         let comments = OfPlan::read(held, id);
-        Ok(Self { plan, other, last, members, files, comments })
+        Ok(Self { plan, other, last, members, files, comments, revision: held.revision() })
     }
 
     /// What a step changes, if who asks may take it.
@@ -158,6 +167,8 @@ impl Before {
         self.comments.settled(step)?;
         let mut changes = taken(&at, step, said, occasion).map_err(|error| refused(&error))?;
         changes.extend(self.comments.following(at.leads_to(step).map_err(|error| refused(&error))?));
+        // Whoever comments rests on the plan's row, which has changed above: nobody can come in between any more.
+        changes.extend(self.comments.unmoved(step, self.revision));
         Ok(changes)
     }
 }
