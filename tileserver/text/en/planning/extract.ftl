@@ -52,6 +52,7 @@ web-extract-status-consultation = in consultation
 web-extract-adjusted = A part of it has been adjusted locally by another plan.
 web-extract-covers = The plan covers only { $amount } of the parcel; the shares below are of that part.
 web-extract-zones = Zones on the parcel
+web-extract-show = Show this part on the map
 web-extract-no-function = No function recorded
 web-extract-no-limits = The plan records no building limits for this zone.
 web-extract-unclear = (could not be read as numbers: see the plan)

@@ -49,6 +49,7 @@ web-extract-status-consultation = đang lấy ý kiến
 web-extract-adjusted = Một phần đã được điều chỉnh cục bộ bởi đồ án khác.
 web-extract-covers = Đồ án chỉ phủ { $amount } của thửa; tỷ lệ dưới đây tính trên phần này.
 web-extract-zones = Các khu chức năng trên thửa
+web-extract-show = Xem phần này trên bản đồ
 web-extract-no-function = Chưa ghi chức năng
 web-extract-no-limits = Đồ án chưa ghi chỉ tiêu xây dựng cho ô này.
 web-extract-unclear = (chưa đọc được thành số, hãy xem đồ án)
