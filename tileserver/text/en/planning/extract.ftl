@@ -95,6 +95,7 @@ web-extract-restriction = Restriction
 web-extract-warnings = Please note
 web-extract-documents = Documents and drawings
 web-extract-document = Document { $id }
+web-extract-other-documents = Of other plans: { NUMBER($count) }
 web-extract-themes = Concerned or not
 web-extract-theme-state-concerned = Concerned
 web-extract-theme-state-not-concerned = Not concerned

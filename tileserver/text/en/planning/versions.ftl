@@ -28,6 +28,7 @@ web-versions-zones = { $count ->
 web-versions-overlapping = of these { $area } in more than one zone
 web-versions-added = Added
 web-versions-removed = Removed
+web-versions-outside = Outside the zones of the later version
 web-versions-changed = Changed
 web-versions-function = For another function
 web-versions-indicators = Limited otherwise

@@ -92,6 +92,7 @@ web-extract-restriction = Hạn chế
 web-extract-warnings = Cần lưu ý
 web-extract-documents = Văn bản, bản vẽ
 web-extract-document = Hồ sơ { $id }
+web-extract-other-documents = Của các đồ án khác: { NUMBER($count) }
 web-extract-themes = Có liên quan hay không
 web-extract-theme-state-concerned = Có liên quan
 web-extract-theme-state-not-concerned = Không liên quan

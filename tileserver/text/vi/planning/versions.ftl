@@ -22,6 +22,7 @@ web-versions-zones = { NUMBER($count) } khu · { $area }
 web-versions-overlapping = trong đó { $area } có nhiều khu chồng lên nhau
 web-versions-added = Thêm vào
 web-versions-removed = Bỏ ra
+web-versions-outside = Ngoài các khu của bản sau
 web-versions-changed = Thay đổi
 web-versions-function = Đổi chức năng
 web-versions-indicators = Đổi chỉ tiêu

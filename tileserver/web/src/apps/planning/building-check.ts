@@ -183,7 +183,9 @@ export class BuildingCheck extends KitElement {
   private show(checks: readonly Check[]): void {
     const { map, isDrawn } = this.view ?? {};
     if (!map || !isDrawn) return;
-    const shapes = checks.flatMap(({ geometry }, at) => (geometry ? [{ ...feature(geometry), id: at }] : []));
+    // One piece of ground often breaks several limits: it is drawn once.
+    const pieces = new Map(checks.flatMap(({ geometry }, at) => (geometry ? [[JSON.stringify(geometry), { ...feature(geometry), id: at }] as const] : [])).reverse());
+    const shapes = [...pieces.values()];
     showShapes(map, 'breaking', shapes, ({ id }) => ({ colour: BREAKING, key: checkKey(Number(id)) }));
     this.tell('shapes-changed');
   }

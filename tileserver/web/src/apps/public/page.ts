@@ -10,7 +10,7 @@ import { areasOf, parcelName } from '../../kit/extract/words.ts';
 import type { InView } from '../../kit/legend/legend-reading.ts';
 import type { Stack } from '../../kit/layers/layer-stack.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
-import { ours } from '../../kit/page/base.ts';
+import { absolute, ours } from '../../kit/page/base.ts';
 import { PRINT, SHARE } from '../../kit/page/icons.ts';
 import { writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { language, say } from '../../kit/page/text.ts';
@@ -100,7 +100,8 @@ function told(extract: Extract, looks: (of: string | null) => Look, { day, share
   const onMap = shares !== undefined;
   const sentences = plainSentences(extract, looks);
   const date = writeValue('', extract.as_of);
-  return html`<p class="extract-facts">${areasOf(extract.parcel)}</p>
+  return html`<p class="public-paper">${say('web-brand')} · ${absolute(pageOf(extract, day))}</p>
+    <p class="extract-facts">${areasOf(extract.parcel)}</p>
     <div class="public-plain" data-as-of=${extract.as_of}>
       ${sentences.length === 0 ? html`<p>${say('web-extract-none', { date })}</p>` : sentences.map((sentence) => html`<p>${sentence}</p>`)}
     </div>

@@ -102,14 +102,19 @@ function warnings({ warnings: all }: Extract): unknown {
   return html`<section class="extract-warnings"><h3>${say('web-extract-warnings')}</h3><ul>${all.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`;
 }
 
+/** Those of plans that decide stand open. */
 export function documents({ documents: all, plans }: Extract): unknown {
   if (all.length === 0) return nothing;
   const of = (id: number) => plans.find(({ plan_id }) => plan_id === id);
-  return html`<section data-documents><h3>${say('web-extract-documents')}</h3><ul class="extract-links">${all.map(({ name, href, plan_id, document_id }) => {
+  const list = (some: Extract['documents']) => html`<ul class="extract-links">${some.map(({ name, href, plan_id, document_id }) => {
     const plan = of(plan_id);
     const title = `${name ?? say('web-extract-document', { id: document_id })}${plan ? ` – ${planName(plan)}` : ''}`;
     return html`<li>${href ? html`<a href=${ours(href)}>${title}</a>` : title}</li>`;
-  })}</ul></section>`;
+  })}</ul>`;
+  const own = all.filter(({ plan_id }) => of(plan_id)?.governs);
+  const others = all.filter((each) => !own.includes(each));
+  return html`<section data-documents><h3>${say('web-extract-documents')}</h3>${list(own)}
+    ${others.length === 0 ? nothing : html`<details class="extract-fold"><summary>${say('web-extract-other-documents', { count: others.length })}</summary>${list(others)}</details>`}</section>`;
 }
 
 /** Concerned, not concerned, and no data yet: three different answers. */

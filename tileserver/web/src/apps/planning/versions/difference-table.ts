@@ -23,11 +23,11 @@ export interface Listing {
   more: () => void;
 }
 
-/** Which plans, and how much in all. */
-export function totals({ before, after, addedM2, removedM2, changedM2, unchangedM2 }: Difference): unknown {
+/** Which plans, and how much in all. What lies outside a local adjustment is not removed. */
+export function totals({ before, after, addedM2, removedM2, changedM2, unchangedM2 }: Difference, isLocal: boolean): unknown {
   const rows: [string, number, readonly Became[]][] = [
     ['added', addedM2, ['added']],
-    ['removed', removedM2, ['removed']],
+    isLocal ? ['outside', removedM2, []] : ['removed', removedM2, ['removed']],
     ['changed', changedM2, ['function', 'indicators']],
     ['unchanged', unchangedM2, []],
   ];

@@ -8,7 +8,7 @@ import type { Became } from './asking.ts';
 export const KINDS: readonly Became[] = ['added', 'removed', 'function', 'indicators'];
 
 /** Stands before the number of a piece. */
-export const SIGNS: Record<Became, string> = { added: '+', removed: '−', function: '≠', indicators: '~' };
+export const SIGNS: Record<Became, string> = { added: '+', removed: '−', function: '≠', indicators: '±' };
 
 /** Told apart by eyes of every kind, on light ground and on dark. */
 const COLOURS: Record<'light' | 'dark', Record<Became, string>> = {

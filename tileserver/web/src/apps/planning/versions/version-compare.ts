@@ -116,7 +116,7 @@ export class VersionCompare extends KitElement {
     const { plans, found, refused } = this;
     return html`<section class="versions" aria-labelledby="versions-heading" aria-busy=${this.isBusy}>
       <h2 id="versions-heading" tabindex="-1">${say('web-versions')}</h2>
-      <p class="panel-hint">${say('web-versions-hint')}</p>
+      ${found ? nothing : html`<p class="panel-hint">${say('web-versions-hint')}</p>`}
       ${plans?.length === 0 ? html`<p class="card-none">${say('web-versions-no-plans')}</p>` : this.form(plans ?? [])}
       <p class="refused" role="alert">${refused ?? nothing}</p>
       <p class="only-heard" role="status">${this.isBusy ? say('web-versions-going') : found ? this.summary(found) : ''}</p>
@@ -150,7 +150,7 @@ export class VersionCompare extends KitElement {
     const isSame = told.pieces.length === 0;
     return html`<div class="versions-result" data-versions=${`${pair.before}/${pair.after}`}>
       ${isSame ? html`<p class="check-summary">${say('web-versions-same')}</p>` : nothing}
-      ${totals(told)}
+      ${totals(told, this.isLocal())}
       ${this.isLocal() ? html`<p class="extract-conflict">${say('web-versions-local', { area: writeNumber(told.removedM2) })}</p>
         <label class="versions-rest"><input type="checkbox" .checked=${this.showsRest} @change=${(event: Event) => (this.showsRest = (event.target as HTMLInputElement).checked)}>
           ${say('web-versions-rest')}</label>` : nothing}
