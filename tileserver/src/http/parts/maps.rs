@@ -38,7 +38,8 @@ const GLYPHS: Operation =
 const APP: Operation = Operation::new("api-app", FILE_ANSWER).takes(OF_APP);
 const APP_FILE: Operation = Operation::new("api-asset", FILE_ANSWER).takes(OF_FILE);
 const PAGE_CSS: Operation = Operation::new("api-page-css", Answer::new(200, "api-answer-file", &[("text/css", text)]));
-const ICON: Operation = Operation::new("api-icon", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]));
+const ICON: Operation =
+    Operation::new("api-icon", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]));
 const QR: Operation = Operation::new("api-qr", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]))
     .takes(qr::PARAMETERS);
 const BASE_MAPS: Operation = Operation::new("api-base-maps", Answer::document::<BaseMapList<'_>>()).takes(SHOWN);

@@ -9,6 +9,7 @@ web-versions-after = Later version
 web-versions-before = Earlier version
 web-versions-came-from = Plans it adjusts or replaces
 web-versions-others = Other plans of its kind on the same ground
+web-versions-choose = Choose a plan…
 web-versions-alone = The register names no plan before this one, and there is no other plan of its kind on the same ground.
 web-versions-go = Compare
 web-versions-going = Comparing…

@@ -9,6 +9,7 @@ web-versions-after = Bản sau
 web-versions-before = Bản trước
 web-versions-came-from = Đồ án được điều chỉnh hoặc thay thế
 web-versions-others = Đồ án khác cùng loại trên cùng khu đất
+web-versions-choose = Chọn đồ án…
 web-versions-alone = Sổ chưa ghi đồ án nào trước đồ án này, và không có đồ án cùng loại nào trên cùng khu đất.
 web-versions-go = So sánh
 web-versions-going = Đang so sánh…

@@ -38,9 +38,8 @@ export class ShapeRows {
   /** Rows and shapes are others now. */
   refresh(): void {
     if (this.kept !== undefined && !this.shapeOf(this.kept)) this.kept = undefined;
-    const { lit } = this;
-    this.lit = undefined;
-    this.light(lit !== undefined && this.shapeOf(lit) ? lit : this.kept);
+    if (this.lit === undefined || !this.shapeOf(this.lit)) this.lit = this.kept;
+    this.show();
   }
 
   /** Takes hold of a map that was drawn anew. */
@@ -54,7 +53,8 @@ export class ShapeRows {
     this.map = map;
     map.on('mousemove', ({ point }) => this.light(this.under(point) ?? this.kept));
     map.on('mouseout', () => this.light(this.kept));
-    map.on('moveend', () => this.look());
+    // Shapes of the place are drawn a moment after the map came to rest there.
+    for (const rest of ['moveend', 'idle'] as const) map.on(rest, () => this.look());
     map.getCanvas().addEventListener('focus', () => this.look());
     this.refresh();
   }
@@ -65,7 +65,8 @@ export class ShapeRows {
     if (!map || document.activeElement !== map.getCanvas()) return;
     const key = this.under(map.project(map.getCenter()));
     if (key !== undefined) this.light(key);
-    const text = key === undefined ? '' : (this.rows(key)[0]?.querySelector('[data-shape-go]')?.textContent?.trim() ?? '');
+    const row = key === undefined ? undefined : this.rows(key)[0]?.querySelector('[data-shape-go]');
+    const text = row?.ariaLabel ?? row?.textContent?.trim() ?? '';
     if (this.said.textContent !== text) this.said.textContent = text;
   }
 
@@ -103,8 +104,12 @@ export class ShapeRows {
   private light(key: string | undefined): void {
     if (key === this.lit) return;
     this.lit = key;
+    this.show();
+  }
+
+  private show(): void {
     this.mark();
-    const shape = key === undefined ? undefined : this.shapeOf(key);
+    const shape = this.lit === undefined ? undefined : this.shapeOf(this.lit);
     if (this.map && this.view()?.isDrawn) lightShape(this.map, shape);
   }
 

@@ -95,13 +95,12 @@ export class VersionCompare extends KitElement {
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('isShown') && this.isShown && !this.plans) void this.list();
+    if ((changed.has('isShown') || changed.has('asked')) && (this.isShown || this.asked) && !this.plans) void this.list();
     if (!changed.has('asked')) return;
     this.asking.abort();
     [this.found, this.refused, this.isBusy] = [undefined, undefined, false];
     if (!this.asked) return;
     this.chosen = { ...this.asked };
-    if (!this.plans) void this.list();
     void this.compare(this.asked);
   }
 
@@ -136,8 +135,9 @@ export class VersionCompare extends KitElement {
         ${plans.map((plan) => option(plan, after))}</select></label>
       <label class="field">${say('web-versions-before')}<select name="before" required
         @change=${(event: Event) => (this.chosen = { ...this.chosen, before: Number((event.target as HTMLSelectElement).value) })}>
+        ${before === undefined ? html`<option value="" disabled selected>${say('web-versions-choose')}</option>` : nothing}
         ${group('web-versions-came-from', from.before)}${group('web-versions-others', from.others)}${linked.map((plan) => option(plan, before))}</select></label>
-      ${before === undefined && after !== undefined ? html`<p class="panel-hint">${say('web-versions-alone')}</p>` : nothing}
+      ${after !== undefined && from.before.length + from.others.length === 0 ? html`<p class="panel-hint">${say('web-versions-alone')}</p>` : nothing}
       <div class="tool-deeds"><button class="button" ?disabled=${this.isBusy || before === undefined}>${say(this.isBusy ? 'web-versions-going' : 'web-versions-go')}</button>
         ${this.asked ? html`<button type="button" class="button button-quiet" @click=${() => this.tell('versions-asked')}>${say('web-versions-close')}</button>` : nothing}</div>
     </form>`;
@@ -198,7 +198,7 @@ export class VersionCompare extends KitElement {
     const newest = [...plans].sort((a, b) => (b.decisionDate ?? '').localeCompare(a.decisionDate ?? ''));
     const after = plans.find(({ id }) => id === chosen.after) ?? newest.find((plan) => candidates(plan, plans).before.length > 0) ?? newest[0];
     const from = candidates(after, plans);
-    const before = plans.find(({ id }) => id === chosen.before && id !== after?.id) ?? from.before[0] ?? from.others[0];
+    const before = plans.find(({ id }) => id === chosen.before && id !== after?.id) ?? from.before[0] ?? from.others.find((plan) => isEarlier(plan, after));
     this.chosen = { after: after?.id, before: before?.id };
   }
 
@@ -243,6 +243,11 @@ export class VersionCompare extends KitElement {
       return became === undefined || hidden.has(became) || !shape.geometry ? [] : [{ shape, at, became }];
     });
   }
+}
+
+/** Another plan of the level that was decided before. */
+function isEarlier({ level, decisionDate }: Listed, than: Listed | undefined): boolean {
+  return level === than?.level && !!decisionDate && (!than?.decisionDate || decisionDate < than.decisionDate);
 }
 
 function option(plan: Listed, chosen: number | undefined): unknown {
