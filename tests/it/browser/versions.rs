@@ -175,19 +175,19 @@ async fn shares_of_a_parcel_and_rows_light_each_other_in_both_apps() -> Result<(
             );
             let key = browser.until("rows that lead to shapes", &drawn).await?;
             let key = key.as_str().context("a key")?;
+            let shares = "(({ map }) => map.getLayer('shown-shares-fill') && !map.isMoving() &&
+                map.queryRenderedFeatures({ layers: ['shown-shares-fill'] }).length)(document.querySelector('map-view'))";
+            browser.until("shares on the map", shares).await?;
+            browser.run(POINT_AT, vec![json!(format!("{app}-app")), json!(key)]).await?;
+            browser.until("the row of the shape under the pointer is lit", &format!("{LIT} === '{key}'")).await?;
+            browser.run("document.querySelector('map-view').map.fire('mouseout')", Vec::new()).await?;
+            browser.until("nothing is pointed at any more", &format!("{LIT} === ''")).await?;
             browser.run("document.querySelector('[data-zone] [data-shape-go]').focus()", Vec::new()).await?;
             browser.until("the row in focus is lit", &format!("{LIT} === '{key}'")).await?;
             browser.press(ENTER).await?;
-            let lit =
-                "document.querySelector('map-view').map.queryRenderedFeatures({ layers: ['shown-lit-over'] }).length";
+            let lit = "document.querySelector('map-view').map.queryRenderedFeatures({ layers: ['shown-lit-over'] }).length";
             browser.until("its shape is lit", &format!("{lit} > 0")).await?;
             browser.until("the map at rest", "!document.querySelector('map-view').map.isMoving()").await?;
-            browser.run("document.activeElement.blur()", Vec::new()).await?;
-            // Away and over the shape.
-            let away = "document.querySelector('map-view').map.fire('mouseout')";
-            browser.run(away, Vec::new()).await?;
-            browser.run(POINT_AT, vec![json!(format!("{app}-app")), json!(key)]).await?;
-            browser.until("the row of the shape under the pointer is lit", &format!("{LIT} === '{key}'")).await?;
             browser.screenshot(&format!("lit-1366-{app}")).await?;
             nothing_in_the_way(browser, &format!("lit {app}")).await?;
             no_trouble(browser).await
