@@ -12,6 +12,7 @@ mod network;
 mod page;
 mod pinned;
 mod plans;
+mod sealed;
 mod steps;
 
 use std::ffi::{OsStr, OsString};

@@ -11,6 +11,7 @@ mod proxies;
 mod public_url;
 mod raw;
 mod resolve;
+mod seals;
 mod tables;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -25,6 +26,8 @@ pub use public_url::PublicUrl;
 pub(crate) use public_url::{is_host, is_path};
 use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
+
+pub use crate::seal::{Certificate, Seal, SealMistake, Seals};
 
 /// Most layers one tile may ever carry: 64 names of 48 characters make an address of 3.2 kB, and every proxy in use passes lines
 /// of 4 kB. A map of more layers asks for several tiles.
@@ -73,6 +76,8 @@ pub struct Settings {
     pub contact_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
     pub function_map: Arc<FunctionMap>,
+    /// `[report] signing_certificate`, `signing_key`, `former_certificates`: what signs sheets, and whose signatures are ours.
+    pub seals: Arc<Seals>,
 }
 
 /// Who may read `/metrics`.
@@ -140,6 +145,7 @@ impl Default for Settings {
             publish_days: planning::USUAL_PUBLISH_DAYS,
             contact_days: planning::comment::USUAL_CONTACT_DAYS,
             function_map: FunctionMap::built_in(),
+            seals: Arc::default(),
         }
     }
 }
@@ -258,6 +264,8 @@ mod tests {
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
             ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
+            ("[report]\nsigning_key = \"no/such.pem\"", vec![], "[report] signing_key"),
+            ("[report]\nformer_certificates = [\"no/such.pem\"]", vec![], "no/such.pem"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 39] = [
+pub(super) const KEYS: [(&str, &str); 42] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -46,6 +46,9 @@ pub(super) const KEYS: [(&str, &str); 39] = [
     ("planning", "publish_days"),
     ("planning", "contact_days"),
     ("planning", "function_map"),
+    ("report", "signing_certificate"),
+    ("report", "signing_key"),
+    ("report", "former_certificates"),
 ];
 
 /// The sections that may stand several times.

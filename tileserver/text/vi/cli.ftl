@@ -101,6 +101,11 @@ cli-cannot-start = Không khởi động được: { $problem }
 cli-cannot-listen = Không lắng nghe được ở { $address }. Có thể cổng đã có chương trình khác dùng; hãy chọn cổng khác bằng --listen.
 cli-listening = Đang lắng nghe tại { $address }
 cli-few-files = Hệ thống chỉ cho chương trình này mở { NUMBER($may) } tệp và kết nối cùng lúc, trong khi [limits] connections cho phép { NUMBER($connections) }; cần { NUMBER($needs) } cho cả hai, nên chỉ nhận { NUMBER($fitting) } kết nối. Hãy tăng (ulimit -n { $needs }, hoặc LimitNOFILE={ $needs } trong unit), hoặc giảm [limits] connections.
+cli-certificate = Chứng thư số của “{ $name }” có hiệu lực từ { $from } đến { $until }. { $state ->
+    [ended] Phiếu không còn được ký số. Hãy đặt chứng thư mới vào [report] signing_certificate và đưa chứng thư này vào former_certificates.
+    [early] Phiếu chưa được ký số trước ngày đó.
+   *[ending] Chứng thư sẽ hết hạn trong 30 ngày: hãy xin cấp chứng thư mới.
+}
 cli-read-only = Không ghi được vào { $store } hoặc thư mục chứa tệp: một bản sao được phục vụ. Không thể thay đổi gì, nhật ký kiểm tra của lần chạy này không được giữ lại, và thay đổi do người khác ghi chỉ thấy sau lần khởi động tới.
 cli-read-only-without-users = Không đọc được danh sách người dùng của { $store }: không ai đăng nhập được. Muốn đăng nhập, hãy chạy bằng tài khoản sở hữu tệp.
 cli-migrated = { $store } đã được nâng cấp ({ $steps } bước).
