@@ -125,6 +125,16 @@ web-plans-parts = { NUMBER($zones) ->
        *[other] { NUMBER($documents) } documents
     }
 web-plans-show = Show on the map
+web-plans-comments = Comments ({ NUMBER($count) }{ $waiting ->
+    [0] {""}
+   *[other] , { NUMBER($waiting) } not answered
+})
+web-plans-find = Find a plan by name, code, decision
+web-plans-find-state = State
+web-plans-all-states = All states
+web-plans-count = { NUMBER($shown) } of { NUMBER($all) } plans
+web-plans-none-such = No plan fits. Type fewer letters or choose all states.
+web-plans-step-done = The step “{ $step }” is taken.
 web-plans-state-draft = Being drawn up
 web-plans-state-consultation = In consultation
 web-plans-state-appraisal = Being appraised

@@ -119,6 +119,16 @@ web-plans-decision = Quyết định { $number }, ngày { $date }
 web-plans-undecided = Chưa có quyết định
 web-plans-parts = { NUMBER($zones) } khu chức năng, { NUMBER($documents) } hồ sơ
 web-plans-show = Xem trên bản đồ
+web-plans-comments = Ý kiến góp ý ({ NUMBER($count) }{ $waiting ->
+    [0] {""}
+   *[other] , chưa trả lời { NUMBER($waiting) }
+})
+web-plans-find = Tìm đồ án theo tên, mã, số quyết định
+web-plans-find-state = Trạng thái
+web-plans-all-states = Tất cả trạng thái
+web-plans-count = { NUMBER($shown) } trong { NUMBER($all) } đồ án
+web-plans-none-such = Không có đồ án nào khớp. Hãy bớt chữ hoặc chọn tất cả trạng thái.
+web-plans-step-done = Đã thực hiện bước “{ $step }”.
 web-plans-state-draft = Đang lập
 web-plans-state-consultation = Đang lấy ý kiến
 web-plans-state-appraisal = Đang thẩm định

@@ -6,17 +6,14 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::comment::{COMMENTS, RECEIPT_FIELD, is_open};
-use planning::{
-    COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, MAY_APPRAISE, MAY_DRAFT, PLANS, Register, STATE_FIELD,
-};
+use planning::{COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, MAY_APPRAISE, PLANS, Register, STATE_FIELD};
 use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::store::private::TokenDigest;
 
-use super::OfPlan;
-use super::holds;
 use super::receipt::digest_of;
 use super::wire::{CommentEntry, CommentList, ContactTold};
+use super::{OfPlan, holds, may_answer};
 use crate::apps::planning::PLANS as PLANS_PATH;
 use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::http::HttpError;
@@ -66,7 +63,6 @@ fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): 
     let (commune, days) = (of_plan(COMMUNE_FIELD), [CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD].map(of_plan));
     let open = is_open(of_plan(STATE_FIELD).unwrap_or_default(), (days[0], days[1]), &clock::today()).is_ok();
     let may_appraise = holds(audience, MAY_APPRAISE, commune);
-    let may_answer = may_appraise || holds(audience, MAY_DRAFT, commune);
     let comments = held.world().declared(&COMMENTS, audience);
     let members = held.model().members(id);
     let seen = || {
@@ -88,7 +84,7 @@ fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): 
         from: days[0].map(str::to_owned),
         until: days[1].map(str::to_owned),
         number_matched: seen().count(),
-        counts: may_answer.then(|| OfPlan::read(held, id).counts),
+        counts: may_answer(audience, commune).then(|| OfPlan::read(held, id).counts),
         comments: entries,
         links: Vec::new(),
     };

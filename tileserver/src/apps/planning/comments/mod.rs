@@ -19,14 +19,16 @@ pub(super) use list::comments;
 pub(super) use of_plan::OfPlan;
 pub(super) use retention::keep as keep_contacts;
 pub(super) use status::status;
-pub(super) use wire::{AnswerSent, AnswerWritten, CommentList, CommentSent, CommentStatus, CommentTaken};
+pub(super) use wire::{
+    AnswerSent, AnswerWritten, CommentCounts, CommentList, CommentSent, CommentStatus, CommentTaken,
+};
 
 use spatial_core::layer::{Audience, Clearance, FeatureId};
 use spatial_core::message::Message;
 
 use crate::http::HttpError;
 use crate::openapi::{Id, Parameter, Text};
-use planning::ROOM;
+use planning::{MAY_APPRAISE, MAY_DRAFT, ROOM};
 
 /// A comment.
 pub(super) static COMMENT_ID: Parameter<Id> =
@@ -48,4 +50,9 @@ fn missing(id: FeatureId) -> HttpError {
 fn holds(audience: Audience, power: &str, commune: Option<&str>) -> bool {
     let needed = Clearance::parse(&format!("{ROOM}.{power}"));
     needed.is_some_and(|needed| audience.areas(&needed).has(commune))
+}
+
+/// True if a reader may answer comments on plans there.
+pub(super) fn may_answer(audience: Audience, commune: Option<&str>) -> bool {
+    holds(audience, MAY_APPRAISE, commune) || holds(audience, MAY_DRAFT, commune)
 }

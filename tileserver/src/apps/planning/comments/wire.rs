@@ -240,7 +240,7 @@ pub(in crate::apps::planning) struct CommentList {
 
 /// How many comments stand where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub(super) struct CommentCounts {
+pub(in crate::apps::planning) struct CommentCounts {
     pub(super) received: usize,
     pub(super) answered: usize,
     pub(super) published: usize,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use planning::{DOCUMENTS, PLANS, Register, ZONES};
+use planning::{COMMUNE_FIELD, DOCUMENTS, PLANS, PlanState, Register, STATE_FIELD, ZONES};
 use spatial_core::crs::from_drawing;
 use spatial_core::geometry::DrawingBox;
 use spatial_core::layer::{Audience, FeatureId, Layer};
@@ -12,6 +12,7 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
 use super::steps::{Deadline, Outlook};
+use crate::apps::planning::comments::{CommentCounts, OfPlan, may_answer};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -73,6 +74,7 @@ fn entry(
     let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| held.world().declared(table, audience));
     let mut entry = PlanEntry::of(layer, row, audience);
     entry.outlook = Outlook::of(layer, row, audience, deadline);
+    entry.comments = comments(held, audience, layer, row);
     (entry.zones, entry.documents) = (Some(0), Some(0));
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
@@ -81,6 +83,17 @@ fn entry(
         entry.bbox = degrees(shown().map(|zone| zone.bounds()));
     }
     entry
+}
+
+/// How many comments stand where, for who may answer them: of a plan that is consulted on, or was.
+fn comments(held: &Held<Register>, audience: Audience, layer: &Layer, row: &FeatureRef<'_>) -> Option<CommentCounts> {
+    let text = |name: &str| row.text(layer.schema.seen(name, audience)?);
+    if !may_answer(audience, text(COMMUNE_FIELD)) {
+        return None;
+    }
+    let counts = OfPlan::read(held, FeatureId(row.id())).counts;
+    let is_consulted = text(STATE_FIELD) == Some(PlanState::Consultation.as_str());
+    (is_consulted || counts != CommentCounts::default()).then_some(counts)
 }
 
 /// The box around all in degrees: west, south, east, north; none of none.

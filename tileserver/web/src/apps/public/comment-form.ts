@@ -1,6 +1,7 @@
 // Saying something on a plan: where on the map, what, and how one may be reached, which is nobody else's business. Ends with a receipt.
 
 import { html, nothing } from 'lit';
+import { enterNote } from '../../kit/page/into-view.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeDegrees } from '../../kit/grid/coordinates.ts';
 import { COPY } from '../../kit/page/icons.ts';
@@ -47,6 +48,7 @@ export class CommentForm extends KitElement {
 
   private form(): unknown {
     return html`<form class="comment" @submit=${(event: SubmitEvent) => this.submit(event)}>
+      <label class="field">${say('web-public-text')}<textarea name="text" rows="5" required maxlength=${LONGEST_TEXT}></textarea></label>
       <fieldset><legend>${say('web-public-where')}</legend>
         <p role="status">${this.isChoosing ? say('web-public-choose-now') : this.chosen ? say('web-public-at-place', { place: writeDegrees(this.chosen) }) : say('web-public-whole-plan')}</p>
         <div class="tool-deeds">
@@ -54,10 +56,9 @@ export class CommentForm extends KitElement {
           ${this.place && !this.chosen ? html`<button type="button" class="button button-quiet" @click=${() => this.take(this.place)}>${say('web-public-here')}</button>` : nothing}
           ${this.chosen ? html`<button type="button" class="button button-quiet" @click=${() => this.take(undefined)}>${say('web-public-no-place')}</button>` : nothing}
         </div></fieldset>
-      <label class="field">${say('web-public-text')}<textarea name="text" rows="5" required maxlength=${LONGEST_TEXT}></textarea></label>
       <label class="field">${say('web-public-contact')}<input name="contact" type="text" autocomplete="email" maxlength=${LONGEST_CONTACT} aria-describedby="contact-hint"></label>
       <p id="contact-hint" class="panel-hint">${say('web-public-contact-hint')}</p>
-      <p class="refused" role="alert">${this.refused ?? nothing}</p>
+      <p class="refused" role="alert" tabindex="-1">${this.refused ?? nothing}</p>
       <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-public-sending' : 'web-public-send')}</button>
     </form>`;
   }
@@ -86,6 +87,8 @@ export class CommentForm extends KitElement {
       this.querySelector<HTMLElement>('h4')?.focus();
     } catch (trouble) {
       this.refused = (trouble instanceof Refused && trouble.sentence) || say('web-public-not-sent');
+      await this.updateComplete;
+      enterNote(this.querySelector('[role=alert]'));
     }
     this.isBusy = false;
   }
@@ -104,7 +107,9 @@ export class CommentForm extends KitElement {
       const { lon, lat } = (event as CustomEvent<Pressed>).detail;
       this.take([lon, lat]);
       this.endChoosing();
-      this.querySelector<HTMLElement>('textarea')?.focus();
+      const text = this.querySelector('textarea');
+      // Who has written already goes on where they were.
+      (text?.value === '' ? text : this.querySelector<HTMLElement>('[data-deed=place]'))?.focus();
     };
     view.addEventListener('map-pressed', press);
     this.letGo = () => view.removeEventListener('map-pressed', press);

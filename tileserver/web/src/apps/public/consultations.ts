@@ -2,11 +2,13 @@
 // the way to say something.
 
 import { html, nothing } from 'lit';
+import { enterForm } from '../../kit/page/into-view.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeValue } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
 import { ask, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
+import type { CommentForm } from './comment-form.ts';
 import './comment-form.ts';
 
 export interface OpenPlan {
@@ -64,7 +66,7 @@ export class PlanConsultations extends KitElement {
       ${office ? html`<p class="extract-facts">${office}</p>` : nothing}
       <div class="tool-deeds">
         ${isOpen ? html`<button type="button" class="button" data-deed="comment" aria-expanded=${this.chosen === id}
-          @click=${() => (this.chosen = this.chosen === id ? undefined : id)}>${say('web-public-comment')}</button>` : nothing}
+          @click=${() => void this.choose(id)}>${say('web-public-comment')}</button>` : nothing}
         ${bbox ? html`<button type="button" class="button button-quiet" @click=${() => this.tell('plan-shown', plan)}>${say('web-public-see-on-map')}</button>` : nothing}
       </div>
       ${isOpen && this.chosen === id ? html`<comment-form .plan=${id} .place=${this.place}></comment-form>` : nothing}
@@ -74,6 +76,14 @@ export class PlanConsultations extends KitElement {
             ${answer ? html`<p><strong>${say('web-public-answer')}</strong> ${answer}</p>` : nothing}</li>`,
         )}</ul>`}</details>
     </li>`;
+  }
+
+  private async choose(plan: number): Promise<void> {
+    this.chosen = this.chosen === plan ? undefined : plan;
+    await this.updateComplete;
+    const form = this.querySelector<CommentForm>('comment-form');
+    await form?.updateComplete;
+    enterForm(form?.querySelector('form') ?? null);
   }
 
   /** Near the place, or anywhere as long as nobody has asked about a place. */
