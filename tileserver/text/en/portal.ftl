@@ -11,6 +11,7 @@ portal-lead = Where a parcel lies, what is planned there, by which decision: typ
 portal-search = Search parcels, places, streets, coordinates
 portal-search-hint = Sheet 12 parcel 345, a street, coordinates…
 portal-search-go = Search
+portal-search-plain = Search, answered as text
 portal-examples = With or without tone marks. For example: tờ 12 thửa 345 Rạch Dừa; the identifier w3uy5vt93w85; VN-2000 coordinates 1208622.92 456313.40.
 portal-apps = Applications
 portal-app-planning = Planning map

@@ -11,6 +11,7 @@ portal-lead = Thửa đất này ở đâu, được quy hoạch làm gì, theo 
 portal-search = Tìm thửa đất, địa danh, đường, tọa độ
 portal-search-hint = Tờ 12 thửa 345, tên đường, tọa độ…
 portal-search-go = Tìm kiếm
+portal-search-plain = Tìm, trả lời dạng văn bản
 portal-examples = Gõ có dấu hay không dấu đều được. Ví dụ: tờ 12 thửa 345 Rạch Dừa; mã định danh w3uy5vt93w85; tọa độ VN-2000 1208622,92 456313,40.
 portal-apps = Ứng dụng
 portal-app-planning = Bản đồ quy hoạch

@@ -37,18 +37,18 @@ pub(super) struct PlanList {
 pub(super) struct PlanEntry {
     pub(super) id: u64,
     /// Mã quy hoạch.
-    code: Option<String>,
-    name: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
     kind: Option<String>,
     /// Where it stands: `draft`, `consultation`, `appraisal`, `approved`, `published`, `adjusted`, `replaced`, `expired`, `annulled`,
     /// `suspended`.
-    state: Option<String>,
+    pub(super) state: Option<String>,
     /// Code of the commune it is for.
     commune: Option<String>,
-    office: Option<String>,
+    pub(super) office: Option<String>,
     /// Number of the decision it was approved by.
-    decision: Option<String>,
-    decision_date: Option<String>,
+    pub(super) decision: Option<String>,
+    pub(super) decision_date: Option<String>,
     /// The authority that decided.
     issuer: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
@@ -68,9 +68,9 @@ pub(super) struct PlanEntry {
     /// Whether its zones exclude each other.
     exclusive: Option<bool>,
     /// The first day on which anybody may say something on it.
-    consult_from: Option<String>,
+    pub(super) consult_from: Option<String>,
     /// The last.
-    consult_until: Option<String>,
+    pub(super) consult_until: Option<String>,
     /// How many zones it has; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) zones: Option<usize>,

@@ -3,6 +3,15 @@
 portal-app-plans = Sổ quy hoạch
 portal-app-plans-about = Các đồ án đang lập và đã công bố: ô quy hoạch trên bản đồ, quyết định phê duyệt, hồ sơ.
 page-plans = Sổ quy hoạch
+page-plans-consulted = Đồ án đang lấy ý kiến
+page-plans-in-force = Đồ án có hiệu lực
+page-plans-others = Đồ án khác
+page-plans-none-consulted = Hiện không có đồ án nào đang lấy ý kiến.
+page-plans-back = Các đồ án đang lấy ý kiến
+page-plan-consulted = Lấy ý kiến từ ngày { $from } đến hết ngày { $until }
+page-plan-comments-published = Ý kiến đã công bố
+page-plan-how-to-comment = Để góp ý, hãy mở trang “Quy hoạch nơi tôi ở” bằng trình duyệt có bật JavaScript, hoặc gửi văn bản đến cơ quan lập quy hoạch.
+page-comment-received = Nhận ngày { $date }
 page-plan-steps = Các bước của đồ án
 page-parcel-zones = Quy hoạch của thửa đất
 page-parcel-extract = Thông tin quy hoạch của thửa đất

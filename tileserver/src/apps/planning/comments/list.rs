@@ -11,6 +11,7 @@ use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::store::private::TokenDigest;
 
+use super::page as for_everybody;
 use super::receipt::digest_of;
 use super::wire::{CommentEntry, CommentList, ContactTold};
 use super::{OfPlan, holds, may_answer};
@@ -23,6 +24,7 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
 use crate::openapi::Domain;
+use crate::openapi::shared::Representation;
 use crate::text::clock;
 
 /// A page of comments before contacts are put to them.
@@ -52,6 +54,10 @@ pub(in crate::apps::planning) async fn comments(
     contacts(&served, &asked, &mut list, &receipts).await?;
     let here = format!("{}{PLANS_PATH}/{id}/comments", base_url(&asked.headers, &served.settings));
     list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
+    // Who may answer is told more than everybody is.
+    if asked.format == Representation::Html && list.counts.is_none() {
+        return Ok(wire::negotiated(for_everybody::page(&list, asked.language)));
+    }
     Ok(wire::document(&list, "application/json", &asked.language.text("page-plan-comments"), &asked))
 }
 

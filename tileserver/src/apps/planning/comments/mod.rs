@@ -1,13 +1,14 @@
 //! What anybody says on a plan in consultation: `/v1/plans/{planId}/comments`, and what comes of it.
 //!
 //! In reading order: `wire` (what is sent and answered), `receipt` (what its author is given), `hand_in` (anybody's, without an account), `status`
-//! (what came of it, for who has the receipt), `list` (what a reader may see), `answer` (by staff), `of_plan` (the comments of a plan, and what
+//! (what came of it, for who has the receipt), `list` (what a reader may see) with `page` (the same for people), `answer` (by staff), `of_plan` (the comments of a plan, and what
 //! its steps have to do with them), `retention` (for how long it is kept who they are). How authors can be reached goes to the private store and comes from there, to `list` alone.
 
 mod answer;
 mod hand_in;
 mod list;
 mod of_plan;
+mod page;
 mod receipt;
 mod retention;
 mod status;

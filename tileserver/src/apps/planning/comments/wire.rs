@@ -251,7 +251,7 @@ pub(in crate::apps::planning) struct CommentCounts {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::apps::planning) struct CommentEntry {
     pub(super) id: u64,
-    text: Option<String>,
+    pub(super) text: Option<String>,
     /// The whole text, for staff, if passages were taken out of the other.
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<String>,
@@ -262,9 +262,9 @@ pub(in crate::apps::planning) struct CommentEntry {
     /// The place it is about, in degrees: longitude, latitude.
     place: Option<[f64; 2]>,
     /// The day it came.
-    received: Option<String>,
+    pub(super) received: Option<String>,
     /// What it was answered.
-    answer: Option<String>,
+    pub(super) answer: Option<String>,
     /// The day of the answer.
     answered: Option<String>,
     /// How its author can be reached, for who holds `planning.appraise` there; every look is in the audit log.

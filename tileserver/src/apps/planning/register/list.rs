@@ -11,6 +11,7 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
+use super::page;
 use super::steps::{Deadline, Outlook};
 use crate::apps::planning::comments::{CommentCounts, OfPlan, may_answer};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
@@ -20,6 +21,7 @@ use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
+use crate::openapi::shared::Representation;
 use crate::text::clock;
 
 /// In order of id, page by page.
@@ -40,7 +42,10 @@ pub(in crate::apps::planning) async fn plans(
         served.note_look(&asked.looker, (held.world(), layer), shown, || format!("{} plans", list.plans.len())).await;
     }
     list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
-    Ok(wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked))
+    Ok(wire::negotiated(match asked.format {
+        Representation::Json => wire::json(&list, "application/json"),
+        Representation::Html => page::page(&list, asked.language),
+    }))
 }
 
 /// So many plans from an id on; and the last one's id, if others follow.
@@ -51,8 +56,8 @@ fn list(
 ) -> (PlanList, Option<u64>) {
     let layer = held.world().declared(&PLANS, audience);
     let mut rows = layer.into_iter().flat_map(|layer| layer.iter_from(from).map(|row| (layer.layer(), row)));
-    let page = rows.by_ref().take(size);
-    let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, (audience, deadline), layer, &row)).collect();
+    let taken = rows.by_ref().take(size);
+    let plans: Vec<PlanEntry> = taken.map(|(layer, row)| entry(held, (audience, deadline), layer, &row)).collect();
     let next = rows.next().and(plans.last()).map(|last| last.id);
     let list = PlanList {
         revision: held.revision().0,

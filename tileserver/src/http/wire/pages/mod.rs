@@ -3,3 +3,4 @@
 pub(crate) mod guard;
 pub(crate) mod html;
 pub(crate) mod portal;
+pub(crate) mod search;
