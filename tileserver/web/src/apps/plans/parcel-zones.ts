@@ -1,7 +1,7 @@
 // What of a pressed parcel lies in which zone of which plan. Templates only.
 
 import { html } from 'lit';
-import { writeArea, writeNumber } from '../../kit/page/numbers.ts';
+import { writeArea, writeTenths } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
 
 interface Share {
@@ -37,6 +37,6 @@ function shares(zones: readonly Share[]): unknown {
       <th scope="col" class="number">%</th></tr></thead>
     <tbody>${zones.map(
       ({ sign, function: use, area, percent, plan }) => html`<tr><td>${sign} ${use ? `(${use})` : ''}<br>${plan?.code ?? ''} ${plan?.decision ?? ''}</td>
-        <td class="number">${writeArea(area)}</td><td class="number">${writeNumber(percent)}</td></tr>`,
+        <td class="number">${writeArea(area)}</td><td class="number">${writeTenths(percent)}</td></tr>`,
     )}</tbody></table>`;
 }
