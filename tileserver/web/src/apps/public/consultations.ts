@@ -6,7 +6,7 @@ import { enterForm } from '../../kit/page/into-view.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeValue } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
-import { ask, whole, type Paged } from '../../kit/server/ask.ts';
+import { askAsAnybody, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import type { CommentForm } from './comment-form.ts';
 import './comment-form.ts';
@@ -101,7 +101,8 @@ export class PlanConsultations extends KitElement {
 
   private async open(event: Event, plan: number): Promise<void> {
     if (!(event.target as HTMLDetailsElement).open || this.said.has(plan)) return;
-    const answer = await ask<Published>(`/v1/plans/${plan}/comments?f=json`).catch(() => undefined);
+    // Staff see here what the public sees: no more than is published.
+    const answer = await askAsAnybody<Published>(`/v1/plans/${plan}/comments?f=json`).catch(() => undefined);
     if (answer) this.said = new Map([...this.said, [plan, answer.comments]]);
   }
 }

@@ -17,8 +17,18 @@ export class Refused extends Error {
 }
 
 /** JSON from our own server; a refusal carries the server's sentence. */
-export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+export function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return asked<T>(path, 'same-origin', signal);
+}
+
+/** The same as everybody is told it, whoever is signed in. */
+export function askAsAnybody<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return asked<T>(path, 'omit', signal);
+}
+
+async function asked<T>(path: string, credentials: RequestCredentials, signal?: AbortSignal): Promise<T> {
   const answer = await fetch(ours(path), {
+    credentials,
     headers: { Accept: 'application/json', 'Accept-Language': language() },
     signal: signal ?? null,
   });
