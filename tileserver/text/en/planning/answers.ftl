@@ -27,7 +27,7 @@ web-comments-answer-to = Answer comment { $number }
 web-comments-answer-again = Change the answer
 web-comments-answer-again-to = Change the answer to comment { $number }
 web-comments-place = Show its place
-web-comments-place-of = Show the place of comment { $number } on the map
+web-comments-place-of = Show its place, of comment { $number }
 web-comments-whole-plan = On the whole plan
 web-comments-answered = The answer to comment { $number } is saved. { $left ->
     [0] No comment waits for an answer any more.
@@ -52,5 +52,5 @@ web-redact-choose = Nothing is selected. Select a passage in the field above and
 web-redact-taken = “{ $passage }” will be taken out wherever it stands in the comment.
 web-redact-list = Passages to be taken out
 web-redact-back = Leave it in
-web-redact-put-back = Leave “{ $passage }” in
+web-redact-put-back = Leave it in: “{ $passage }”
 web-redact-preview = Everybody will read:

@@ -27,7 +27,7 @@ web-comments-answer-to = Trả lời ý kiến số { $number }
 web-comments-answer-again = Sửa trả lời
 web-comments-answer-again-to = Sửa trả lời ý kiến số { $number }
 web-comments-place = Xem nơi góp ý
-web-comments-place-of = Xem trên bản đồ nơi của ý kiến số { $number }
+web-comments-place-of = Xem nơi góp ý của ý kiến số { $number }
 web-comments-whole-plan = Về cả đồ án
 web-comments-answered = Đã lưu trả lời ý kiến số { $number }. { $left ->
     [0] Không còn ý kiến nào chưa trả lời.

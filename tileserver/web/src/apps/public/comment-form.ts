@@ -7,6 +7,7 @@ import { writeDegrees } from '../../kit/grid/coordinates.ts';
 import { COPY } from '../../kit/page/icons.ts';
 import { say } from '../../kit/page/text.ts';
 import { Refused, send } from '../../kit/server/ask.ts';
+import { readContact } from './contact.ts';
 import { copyText } from '../../kit/share/copy-text.ts';
 import type { MapView, Pressed } from '../../kit/map/map-view.ts';
 
@@ -56,7 +57,8 @@ export class CommentForm extends KitElement {
           ${this.place && !this.chosen ? html`<button type="button" class="button button-quiet" @click=${() => this.take(this.place)}>${say('web-public-here')}</button>` : nothing}
           ${this.chosen ? html`<button type="button" class="button button-quiet" @click=${() => this.take(undefined)}>${say('web-public-no-place')}</button>` : nothing}
         </div></fieldset>
-      <label class="field">${say('web-public-contact')}<input name="contact" type="text" autocomplete="email" maxlength=${LONGEST_CONTACT} aria-describedby="contact-hint"></label>
+      <label class="field">${say('web-public-contact')}<input name="contact" type="text" autocomplete="email" maxlength=${LONGEST_CONTACT} aria-describedby="contact-hint"
+        @input=${(event: Event) => check(event, false)} @change=${(event: Event) => check(event, true)}></label>
       <p id="contact-hint" class="panel-hint">${say('web-public-contact-hint')}</p>
       <p class="refused" role="alert" tabindex="-1">${this.refused ?? nothing}</p>
       <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-public-sending' : 'web-public-send')}</button>
@@ -75,7 +77,8 @@ export class CommentForm extends KitElement {
     event.preventDefault();
     if (this.isBusy) return;
     const form = new FormData(event.target as HTMLFormElement);
-    const [text, contact] = ['text', 'contact'].map((name) => String(form.get(name) ?? '').trim());
+    const text = String(form.get('text') ?? '').trim();
+    const contact = readContact(String(form.get('contact') ?? ''));
     const [lon, lat] = this.chosen ?? [];
     [this.isBusy, this.refused] = [true, undefined];
     try {
@@ -132,6 +135,14 @@ export class CommentForm extends KitElement {
   private map(): MapView | null {
     return document.querySelector<MapView>('map-view');
   }
+}
+
+/** What is neither a number nor an address is said when somebody leaves the field, and keeps the form from being sent. */
+function check(event: Event, isLeft: boolean): void {
+  const field = event.target as HTMLInputElement;
+  const isGood = field.value.trim() === '' || readContact(field.value) !== undefined;
+  field.setCustomValidity(isGood ? '' : say('web-public-contact-unreadable'));
+  if (isLeft && !isGood) field.reportValidity();
 }
 
 customElements.define('comment-form', CommentForm);
