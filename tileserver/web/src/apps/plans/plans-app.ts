@@ -9,8 +9,11 @@ import { enterForm, enterNote } from '../../kit/page/into-view.ts';
 import { say } from '../../kit/page/text.ts';
 import { ask, Refused, send, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Changed } from '../../kit/server/changes.ts';
+import { playing } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import { COMMENTS } from './comments/asking.ts';
+import type { Commune } from './draft/fields.ts';
+import './draft/plan-draft.ts';
 import { parcelZones, type ParcelZones } from './parcel-zones.ts';
 import { planCard, type Plan } from './plan-card.ts';
 import { planFilter } from './plan-filter.ts';
@@ -54,6 +57,8 @@ export class PlansApp extends SubjectViewer {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('comment-place', (event) => this.toPlace((event as CustomEvent<[number, number]>).detail));
+    this.addEventListener('draft-drawing', () => this.leaveMapSeen());
+    this.addEventListener('plan-drafted', (event) => void this.toDraft((event as CustomEvent<number>).detail));
   }
 
   protected override async read(signal: AbortSignal): Promise<void> {
@@ -89,7 +94,40 @@ export class PlansApp extends SubjectViewer {
   }
 
   protected override content(): unknown {
-    return html`${parcelZones(this.parcel, this.name)}${this.plans()}`;
+    return html`${parcelZones(this.parcel, this.name)}${this.mayDraft ? this.draft() : nothing}${this.plans()}`;
+  }
+
+  /** Whoever only reads is not offered what the server would refuse. */
+  private get mayDraft(): boolean {
+    const { session } = this;
+    return session?.signed_in === true && session.role !== 'viewer';
+  }
+
+  private draft(): unknown {
+    const others = this.list?.plans.filter(isInForce) ?? [];
+    const stored = /^EPSG:(\d+)$/.exec(this.published?.layers.find(({ subject }) => subject === 'planning/zone')?.storedIn ?? '');
+    return html`<plan-draft .others=${others} .near=${() => this.communes()} .crs=${stored ? Number(stored[1]) : undefined}></plan-draft>`;
+  }
+
+  /** Communes of what the map shows, by their codes. */
+  private communes(): Commune[] {
+    const ward = this.published?.layers.find(({ kind }) => kind === 'ward');
+    const [code, name] = [playing(ward, 'code'), playing(ward, 'name')];
+    const { map } = this.mapView();
+    if (!ward || !code || !map) return [];
+    const drawn = map.queryRenderedFeatures().filter(({ sourceLayer }) => sourceLayer === ward.name);
+    const named = drawn.map(({ properties }) => [String(properties[code] ?? ''), String(properties[name ?? ''] ?? '')] as const);
+    return [...new Map(named.filter(([each]) => each !== ''))].map(([each, called]) => ({ code: each, name: called }));
+  }
+
+  private async toDraft(id: number): Promise<void> {
+    this.wish = { text: '', state: '' };
+    this.told = { plan: id, sentence: say('web-draft-done'), isRefused: false };
+    await this.reread();
+    await this.updateComplete;
+    const plan = this.list?.plans.find((each) => each.id === id);
+    if (plan) this.show(plan);
+    enterNote(this.querySelector(`[data-plan="${id}"] [data-told]`));
   }
 
   private plans(): unknown {
@@ -115,10 +153,9 @@ export class PlansApp extends SubjectViewer {
   }
 
   private steps(plan: Plan): unknown {
-    const inForce = (other: Plan): boolean => other.id !== plan.id && (other.state === 'published' || other.state === 'adjusted');
     return planSteps(plan, {
       open: this.step?.plan === plan.id ? this.step.step : undefined,
-      others: this.list?.plans.filter(inForce) ?? [],
+      others: this.list?.plans.filter((other) => other.id !== plan.id && isInForce(other)) ?? [],
       choose: (step) => void this.choose(plan, step),
       take: (sent) => void this.take(plan, sent),
     });
@@ -132,9 +169,13 @@ export class PlansApp extends SubjectViewer {
 
   /** The place of a comment, marked; a sheet that covers the map makes way. */
   private toPlace(at: [number, number]): void {
+    this.leaveMapSeen();
+    void this.mapView().fly({ at, kind: 'coordinate' });
+  }
+
+  private leaveMapSeen(): void {
     const sheet = this.sheet();
     if (sheet?.stop === 'full') sheet.stop = 'half';
-    void this.mapView().fly({ at, kind: 'coordinate' });
   }
 
   /** A comment of the map is read in its plan. */
@@ -179,6 +220,10 @@ export class PlansApp extends SubjectViewer {
   private card({ id }: Plan): HTMLElement | null {
     return this.querySelector(`[data-plan="${id}"]`);
   }
+}
+
+function isInForce({ state }: Plan): boolean {
+  return state === 'published' || state === 'adjusted';
 }
 
 customElements.define('plans-app', PlansApp);
