@@ -105,7 +105,7 @@ async fn a_signed_sheet_is_known_as_long_as_nobody_touches_it(mut scene: Scene) 
         ("added to", [&signed[..], page.as_bytes()].concat(), "changed", "followed"),
         ("cut", signed[..at - 20].to_vec(), "changed", "altered"),
         ("cut in the middle", signed[..middle].to_vec(), "unsigned", ""),
-        ("unsigned", unsigned.clone(), "unsigned", ""),
+        ("unsigned", unsigned, "unsigned", ""),
     ] {
         let told = verified(&scene, &file).await?;
         let found = told["signatures"][0]["standing"].as_str().unwrap_or_default();
@@ -115,7 +115,7 @@ async fn a_signed_sheet_is_known_as_long_as_nobody_touches_it(mut scene: Scene) 
             "{told}"
         );
     }
-    let told = verified(&scene, &unsigned).await?;
+    let told = verified(&scene, &signed[..middle]).await?;
     assert_eq!((&told["sheets"][0]["parcel"], &told["sheets"][0]["since"]), (&json!("LO-A1"), &Value::Null), "{told}");
 
     // The data go on: the sheet is still whole, and what it says is no longer so.
@@ -123,8 +123,7 @@ async fn a_signed_sheet_is_known_as_long_as_nobody_touches_it(mut scene: Scene) 
         "properties": { "ky_hieu": "CX-1", "chuc_nang": "Cây xanh" } });
     let finer = json!({ "code": "QHCT", "name": "Quy hoạch chi tiết", "kind": "urban", "level": "detailed",
         "exclusive": true, "zones": [other] });
-    let planner_there = planner.clone();
-    published(&scene, &planner_there, &finer, ("2/QĐ-UBND", "2021-01-10")).await?;
+    published(&scene, &planner, &finer, ("2/QĐ-UBND", "2021-01-10")).await?;
     let told = verified(&scene, &signed).await?;
     assert_eq!((&told["verdict"], &told["sheets"][0]["since"]), (&json!("whole"), &json!("changed")), "{told}");
     is_told_on_a_page(&scene, &signed).await
@@ -159,7 +158,7 @@ async fn who_else_signs_is_named_and_what_is_no_sheet_is_refused() -> Result<()>
     let mut scene = Scene::in_a_file().await;
     a_lot(&scene).await?;
     let place = scene.place().to_owned();
-    let theirs = Keys::made(&["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"], "/CN=Văn phòng <b>khác</b>")?;
+    let theirs = Keys::made(&["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"], "/CN=Văn phòng <b>khác")?;
     scene.server = Server::start_configured(&place, &theirs.settings());
     let foreign = sheet(&scene).await?;
     others_agree(&foreign)?;
@@ -169,7 +168,7 @@ async fn who_else_signs_is_named_and_what_is_no_sheet_is_refused() -> Result<()>
     scene.server = Server::start_configured(&place, &keys.settings());
     let told = verified(&scene, &foreign).await?;
     assert_eq!((&told["verdict"], &told["signatures"][0]["standing"]), (&json!("foreign"), &json!("foreign")));
-    assert_eq!(told["signatures"][0]["certificate"]["name"], "Văn phòng <b>khác</b>");
+    assert_eq!(told["signatures"][0]["certificate"]["name"], "Văn phòng <b>khác");
     ensure!(told["text"].as_str().is_some_and(|text| text.contains("whatever the name")), "{told}");
     let request = scene.server.ask(Method::POST, PAGE).header("content-type", "application/pdf").body(foreign.clone());
     let (status, page) = text(request).await?;
@@ -229,7 +228,8 @@ fn others_agree(signed: &[u8]) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("sheet.pdf");
     std::fs::write(&file, signed)?;
-    let judge = Command::new("pdfsig").arg("-nssdir").arg(folder.path()).arg("-nocert").arg(&file).output();
+    // Certificates of whoever runs this are none of its concern.
+    let judge = Command::new("pdfsig").env("HOME", folder.path()).arg("-nocert").arg(&file).output();
     let judge = judge.context("poppler-utils")?;
     let said = format!("{}{}", String::from_utf8_lossy(&judge.stdout), String::from_utf8_lossy(&judge.stderr));
     for words in ["ETSI.CAdES.detached", "SHA-256", "Signature is Valid", "Total document signed"] {
