@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 38] = [
+pub(super) const KEYS: [(&str, &str); 39] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -44,6 +44,7 @@ pub(super) const KEYS: [(&str, &str); 38] = [
     ("search", "decision"),
     ("search", "mention"),
     ("planning", "publish_days"),
+    ("planning", "consultation_days"),
     ("planning", "function_map"),
 ];
 

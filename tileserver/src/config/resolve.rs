@@ -50,9 +50,16 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         base_maps: base_maps::resolve(&raw.base_maps)?,
         publish_days: u32::try_from(number(raw, "planning", "publish_days", default.publish_days.into(), 0, 3650)?)
             .unwrap_or(default.publish_days),
+        consultation_days: consultation_days(raw, default.consultation_days)?,
         function_map: function_map::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
+}
+
+/// A year is more than anybody consults.
+fn consultation_days(raw: &Raw, usual: u32) -> Result<u32, ConfigError> {
+    let days = number(raw, "planning", "consultation_days", usual.into(), 1, 366)?;
+    Ok(u32::try_from(days).unwrap_or(usual))
 }
 
 fn address(raw: &Raw, key: &'static str, default: std::net::SocketAddr) -> Result<std::net::SocketAddr, ConfigError> {
