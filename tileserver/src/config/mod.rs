@@ -74,6 +74,8 @@ pub struct Settings {
     pub publish_days: u32,
     /// `[planning] contact_days`: from the end of a consultation to the day on which it is forgotten how those can be reached who commented.
     pub contact_days: u32,
+    /// `[planning] consultation_days`: least calendar days of a consultation, the first and the last among them.
+    pub consultation_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
     pub function_map: Arc<FunctionMap>,
     /// `[report] signing_certificate`, `signing_key`, `former_certificates`: what signs sheets, and whose signatures are ours.
@@ -144,6 +146,7 @@ impl Default for Settings {
             base_maps_mb: 64,
             publish_days: planning::USUAL_PUBLISH_DAYS,
             contact_days: planning::comment::USUAL_CONTACT_DAYS,
+            consultation_days: planning::USUAL_CONSULTATION_DAYS,
             function_map: FunctionMap::built_in(),
             seals: Arc::default(),
         }
@@ -263,6 +266,7 @@ mod tests {
             ("[server]\nmetrics_for = \"friends\"", vec![], "[server] metrics_for"),
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
+            ("[planning]\nconsultation_days = 0", vec![], "[planning] consultation_days"),
             ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
             ("[report]\nsigning_key = \"no/such.pem\"", vec![], "[report] signing_key"),
             ("[report]\nformer_certificates = [\"no/such.pem\"]", vec![], "no/such.pem"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 42] = [
+pub(super) const KEYS: [(&str, &str); 43] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -45,6 +45,7 @@ pub(super) const KEYS: [(&str, &str); 42] = [
     ("search", "mention"),
     ("planning", "publish_days"),
     ("planning", "contact_days"),
+    ("planning", "consultation_days"),
     ("planning", "function_map"),
     ("report", "signing_certificate"),
     ("report", "signing_key"),

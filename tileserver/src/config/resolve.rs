@@ -52,10 +52,17 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             .unwrap_or(default.publish_days),
         contact_days: u32::try_from(number(raw, "planning", "contact_days", default.contact_days.into(), 1, 36_500)?)
             .unwrap_or(default.contact_days),
+        consultation_days: consultation_days(raw, default.consultation_days)?,
         function_map: function_map::resolve(raw)?,
         seals: seals::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
+}
+
+/// A year is more than anybody consults.
+fn consultation_days(raw: &Raw, usual: u32) -> Result<u32, ConfigError> {
+    let days = number(raw, "planning", "consultation_days", usual.into(), 1, 366)?;
+    Ok(u32::try_from(days).unwrap_or(usual))
 }
 
 fn address(raw: &Raw, key: &'static str, default: std::net::SocketAddr) -> Result<std::net::SocketAddr, ConfigError> {

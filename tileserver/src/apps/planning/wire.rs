@@ -1,10 +1,10 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::extract::PlanFacts;
+use planning::extract::{PlanFacts, ZonePart};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
     DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD,
-    STATE_FIELD, Share,
+    STATE_FIELD,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -236,6 +236,7 @@ pub(super) struct ZonedParcel {
     pub(super) area: Option<f64>,
     /// Its reference system.
     pub(super) crs: String,
+    /// Those of the plan that speaks first before the others, by the same rules as in the extract of today.
     pub(super) zones: Vec<ZoneShare>,
     /// Why it is not known in which zones it lies, for people: then there are none above.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -250,15 +251,17 @@ pub(super) struct ZoneShare {
     function: Option<String>,
     /// Square metres.
     area: f64,
+    /// Percent of the parcel.
     percent: f64,
     /// The plan the zone belongs to.
     plan: Option<PlanEntry>,
 }
 
 impl ZoneShare {
-    /// A share, with the row of its zone and the fields an audience may see.
+    /// A share of a parcel of so many square metres, with the row of its zone and the fields an audience may see.
     pub(super) fn of(
-        share: &Share,
+        share: &ZonePart,
+        whole: f64,
         (zones, zone): (&Layer, Option<FeatureRef<'_>>),
         plan: Option<PlanEntry>,
         audience: Audience,
@@ -273,7 +276,7 @@ impl ZoneShare {
             sign: text(SIGN_FIELD),
             function: text(FUNCTION_FIELD),
             area: hundredths(share.area.0),
-            percent: hundredths(share.percent),
+            percent: if whole > 0.0 { hundredths(100.0 * share.area.0 / whole) } else { 0.0 },
             plan,
         }
     }

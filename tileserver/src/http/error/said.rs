@@ -55,9 +55,11 @@ impl Say for HttpError {
                 Message::new("problem-other-door").with("layer", layer).with("door", door)
             }
             Self::GrantNeeded { grant } => Message::new("problem-grant-needed").with("grant", grant),
-            Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) | Self::TooLarge(message) => {
-                message.clone()
-            }
+            Self::NotTheirs(message)
+            | Self::Missing(message)
+            | Self::Unfit(message)
+            | Self::OutOfTurn(message)
+            | Self::TooLarge(message) => message.clone(),
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)

@@ -50,6 +50,8 @@ problem-plan-day-before = { $need ->
     [consultation] ngày bắt đầu lấy ý kiến
    *[in_force] ngày đồ án bắt đầu có hiệu lực
 } ({ $earliest }). Hãy sửa rồi gửi lại; chưa có gì được lưu.
+problem-plan-consultation-short = Thời gian lấy ý kiến chỉ còn { $days } ngày; phải có ít nhất { $least } ngày, kể cả ngày đầu và ngày cuối. Hãy chọn ngày kết thúc (until) muộn hơn rồi gửi lại; chưa có gì được lưu.
+problem-plan-consultation-open = Đã thông báo lấy ý kiến đến hết ngày { $until } và ngày đó chưa qua: người dân vẫn còn quyền góp ý. Hãy chờ đến hết hạn, hoặc nêu lý do kết thúc sớm (early): nhật ký sẽ lưu lại lý do đó. Chưa có gì được lưu.
 problem-plan-nowhere = Đồ án không có khu chức năng, ranh giới, đường chỉ giới hay khu vực hạn chế nên không có gì để công bố. Hãy lập lại đồ án kèm một trong các phần đó; chưa có gì được lưu.
 problem-plan-incomplete = Bước “{ $step }” công bố đồ án còn thiếu:{ $zones ->
     [missing] {" "}khu chức năng (zones);
@@ -66,6 +68,13 @@ problem-plan-incomplete = Bước “{ $step }” công bố đồ án còn thi�
 } hãy bổ sung, hoặc nêu lý do (reason) vì sao vẫn công bố: lý do được ghi vào nhật ký. Chưa có gì được lưu.
 problem-plan-code-taken = Mã quy hoạch “{ $code }” đã thuộc một đồ án khác đang còn trong sổ. Hãy dùng mã khác, hoặc nêu đồ án đó ở replaces hay adjusts nếu đây là phiên bản tiếp theo; chưa có gì được lưu.
 problem-plan-commune = Không có xã, phường nào mang mã “{ $commune }” trong kho dữ liệu. Hãy sửa mã xã (commune), hoặc bỏ trống nếu đồ án thuộc nhiều xã; chưa có gì được lưu.
+problem-plan-follows-none = Không có đồ án { $plan } nào mà bạn được xem, nên không thể ghi ở { $member }. Hãy sửa rồi gửi lại; chưa có gì được lưu.
+problem-plan-follows-other = Đồ án này thay thế hoặc điều chỉnh đồ án { $plan }, nên người công bố cũng phải có quyền { $grant } tại nơi có đồ án đó. Hãy nhờ người có quyền; chưa có gì được lưu.
+problem-plan-outside-commune = { $area } m² của đồ án nằm ngoài xã, phường { $commune } mà đồ án được lập{ $named ->
+    [some] {" "}({ $communes })
+   *[none] {""}
+}. Hãy sửa ranh giới và các khu chức năng, hoặc sửa mã xã (commune); đồ án trên nhiều xã thì không ghi mã xã. Chưa có gì được lưu.
+plan-warning-no-commune = Đồ án không ghi mã xã nên phạm vi của nó chưa được đối chiếu với địa giới xã nào. Nếu đồ án nằm trong một xã, hãy ghi mã xã (commune) khi lập lại bản nháp.
 problem-plan-other = Đồ án nêu ở “by” phải là một đồ án khác đang có hiệu lực. Hãy công bố đồ án đó trước rồi gửi lại; chưa có gì được lưu.
 problem-plan-text = Nội dung “{ $field }” dài quá { $most } ký tự hoặc có ký tự điều khiển. Hãy sửa rồi gửi lại; chưa có gì được lưu.
 plan-state = { $state ->
@@ -155,5 +164,6 @@ web-plans-force-from = Có hiệu lực từ ngày
 web-plans-force-until = Hết hiệu lực từ ngày
 web-plans-reason = Lý do
 web-plans-reason-optional = Lý do (nếu có)
+web-plans-early = Lý do kết thúc lấy ý kiến trước hạn
 web-plans-by = Theo đồ án
 web-plans-by-none = Không nêu đồ án

@@ -27,6 +27,7 @@ mod wire;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -34,6 +35,7 @@ use spatial_core::layer::LayerName;
 
 use crate::http::HttpError;
 use crate::http::handlers::parcels::KEY;
+use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire as answers;
@@ -84,9 +86,10 @@ pub(super) const PICTURE_ANSWER: Answer = Answer::new(200, "api-answer-picture",
 pub(super) async fn extract(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
+    Extension(peer): Extension<Peer>,
     asked: Asked,
 ) -> Result<Response, HttpError> {
-    let found = Found::of(&served, &key, &asked).await?;
+    let found = Found::of(&served, &key, &asked, peer).await?;
     match asked.form {
         Form::Json => Ok(document(found, &asked)),
         Form::GeoJson => Ok(shares(&found)),
@@ -99,9 +102,10 @@ pub(super) async fn extract(
 pub(super) async fn page(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
+    Extension(peer): Extension<Peer>,
     Paged(asked): Paged,
 ) -> Result<Response, HttpError> {
-    match Found::of(&served, &key, &asked).await {
+    match Found::of(&served, &key, &asked, peer).await {
         Ok(found) => Ok(shown(&served, &found, &asked)),
         Err(HttpError::ParcelNotFound { key, .. }) => {
             let mut response =
@@ -117,9 +121,10 @@ pub(super) async fn page(
 pub(super) async fn drawing(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
+    Extension(peer): Extension<Peer>,
     Paged(asked): Paged,
 ) -> Result<Response, HttpError> {
-    let found = Found::of(&served, &key, &asked).await?;
+    let found = Found::of(&served, &key, &asked, peer).await?;
     let picture = found.answered.into_iter().find_map(|one| one.picture).ok_or(HttpError::NotFound)?;
     let drawing = served.workers.run(move || picture::png(&picture)).await?;
     let mut response = answers::bytes(drawing, "image/png");

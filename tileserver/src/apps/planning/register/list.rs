@@ -11,6 +11,7 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
+use super::ground;
 use super::steps::{Deadline, Outlook};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
@@ -32,7 +33,12 @@ pub(in crate::apps::planning) async fn plans(
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), crate::apps::planning::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let (known, audience) = (held.clone(), asked.audience);
-    let deadline = Deadline { publish_days: served.settings.publish_days, today: clock::today() };
+    let deadline = Deadline {
+        publish_days: served.settings.publish_days,
+        today: clock::today(),
+        knows_communes: ground::are_drawn(held.world()),
+        language: asked.language,
+    };
     let (mut list, next) = served.workers.run(move || list(&known, (audience, &deadline), (from, size))).await?;
     if let Some(layer) = held.world().declared(&PLANS, audience).map(|plans| plans.layer()) {
         let shown = list.plans.iter().map(|plan| FeatureId(plan.id));

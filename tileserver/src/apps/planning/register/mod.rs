@@ -1,10 +1,11 @@
 //! The register itself: its list, a plan that is handed in, and the steps a plan takes.
 //!
-//! In reading order: `list`, `draft` with `drawn` (its features) and `known` (what the store knows better), `steps` (the one door to all of
-//! them), `publish` (the short way), `plan_id`.
+//! In reading order: `list`, `draft` with `drawn` (its features), `known` (what the store knows better) and `ground` (whether it lies in its
+//! commune), `steps` (the one door to all of them), `publish` (the short way), `plan_id`.
 
 mod draft;
 mod drawn;
+mod ground;
 mod known;
 mod list;
 mod plan_id;

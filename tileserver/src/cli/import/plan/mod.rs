@@ -157,6 +157,11 @@ impl Incoming<'_> {
             Some(former) => Some(PlanRows::read(&store, &register, former).await?),
             None => None,
         };
+        let over = former.replaces.clone().filter(|_| replaced.is_none() && self.plan.published.is_some());
+        let over = match over {
+            Some(former) => Some(PlanRows::read(&store, &register, former).await?),
+            None => None,
+        };
         let rows = hand.draft((&store, &register), &head, zones.zones, discarded).await?;
         self.note(console, without_function, &ids);
         let id = rows.id();
@@ -172,7 +177,7 @@ impl Incoming<'_> {
                     }
                     (former, StepAsked { from: None, until: Some(until.clone()), ..asked.clone() })
                 });
-                let entered = hand.enter((&store, &register), &rows, &asked, replaced).await;
+                let entered = hand.enter((&store, &register), &rows, &asked, (replaced, over)).await;
                 entered.map_err(|error| PlanError::OnlyDrafted { id, source: Box::new(error) })?
             }
             None => rows.revision(),

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use futures_util::stream;
 use planning::{
-    DocumentDraft, FILE_FIELD, Lack, LogRow, Occasion, PlanAt, PlanDraft, Step, StepAsked, ZoneDraft, drafted, lacking,
-    taken,
+    DocumentDraft, FILE_FIELD, Followed, Lack, LogRow, Occasion, PlanAt, PlanDraft, Step, StepAsked,
+    USUAL_CONSULTATION_DAYS, ZoneDraft, drafted, lacking, noted, taken,
 };
 use spatial_core::layer::{Change, Feature, FeatureId, Layer, Layout, Revision, Transaction};
 use spatial_core::store::{Committed, Store};
@@ -42,7 +42,8 @@ pub(super) struct PlanRows {
 
 impl Hand {
     fn occasion(&self) -> Occasion<'_> {
-        Occasion { who: &self.who, when: &self.when, today: &self.today }
+        let consultation_days = USUAL_CONSULTATION_DAYS;
+        Occasion { who: &self.who, when: &self.when, today: &self.today, consultation_days }
     }
 
     /// Writes a draft; `discarded` are changes that give up what it takes the place of.
@@ -86,15 +87,20 @@ impl Hand {
         rows.takes(register, None, Step::Discard, &asked, self.occasion())
     }
 
-    /// Makes a draft public that was decided before the register had it, and ends what it replaces.
+    /// Makes a draft public that was decided before the register had it, and ends what it replaces; what was over already (`over`) hears
+    /// of it in its history.
     pub(super) async fn enter(
         &self,
         (store, register): (&Store, &Register),
         rows: &PlanRows,
         asked: &StepAsked,
-        replaced: Option<(PlanRows, StepAsked)>,
+        (replaced, over): (Option<(PlanRows, StepAsked)>, Option<PlanRows>),
     ) -> Result<Revision, CliError> {
         let mut changes = rows.takes(register, None, Step::Enter, asked, self.occasion())?;
+        if let Some(former) = over {
+            let followed = Followed { plan: &former.plan, last: former.last.as_ref(), step: Step::Replace };
+            changes.extend(rows.at(register, None, |at| noted(at, &[followed], asked, self.occasion())));
+        }
         if let Some((former, asked)) = replaced {
             let entered = changes.iter().find_map(|change| match change {
                 Change::Update { id, values, .. } if *id == rows.plan.id => Some(values.clone()),
