@@ -5,8 +5,7 @@
 //! has one number twice, and which of them is meant only its reader knows.
 //!
 //! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `lines`, `conflicts` and
-//! `wire` (what is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown),
-//! and `since` (whether a lasting link still says what is so).
+//! `wire` (what is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
 
 mod account;
 mod address;
@@ -20,7 +19,6 @@ mod offline;
 mod page;
 mod picture;
 mod sheet;
-mod since;
 mod told;
 mod wire;
 
@@ -46,7 +44,7 @@ use crate::openapi::shared::LANG;
 use crate::openapi::{Answer, Described, binary, either, of, text as plain_text};
 use crate::text::clock;
 
-pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
+pub(super) use address::{Lasting, PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE, Since};
 use answered::{Answered, Found};
 pub(super) use day::AS_OF;
 use day::REVISION;
@@ -55,7 +53,6 @@ use geojson::ShareCollection;
 pub(crate) use offline::{ExtractOffline, of_key};
 use page::PageAsked;
 use sheet::SheetAsked;
-pub(super) use since::{Lasting, Since};
 pub(super) use told::keys;
 pub(crate) use wire::KeysTold;
 use wire::{ParcelExtract, ParcelExtracts};

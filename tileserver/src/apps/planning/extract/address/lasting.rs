@@ -6,10 +6,10 @@ use axum::extract::Query;
 use axum::http::Uri;
 use serde_json::Value as Json;
 
-use super::address::{Address, PARCEL_PAGE};
-use super::answered::{Answered, Found};
-use super::day::{AS_OF, REVISION};
-use super::form::{Asked, Form, LAYER};
+use super::{Address, PARCEL_PAGE};
+use crate::apps::planning::extract::answered::{Answered, Found};
+use crate::apps::planning::extract::day::{AS_OF, REVISION};
+use crate::apps::planning::extract::form::{Asked, Form, LAYER};
 use crate::http::HttpError;
 use crate::http::handlers::parcels::KEY;
 use crate::http::request::extract::Inquiry;
