@@ -210,7 +210,7 @@ impl Trace {
                 Need::Reason => body["reason"] = json!(format!("vì {}", self.secret)),
                 Need::Decision => {
                     body["decision"] = json!(format!("{}/QĐ", self.word));
-                    body["date"] = json!("2020-01-02");
+                    body["date"] = json!("2020-02-01");
                 }
                 Need::Issuer => body["issuer"] = json!(format!("UBND {}", self.word)),
                 Need::From => body["from"] = json!("2020-02-01"),
