@@ -20,14 +20,13 @@ pub(super) fn lead(told: &ParcelExtract, words: &Words) -> String {
     match governing.next() {
         Some(plan) => {
             // Plans of other groups hold beside it, the first of each.
-            let mut groups = vec![plan.group()];
-            let mut is_new = |other: &&PlanTold| {
-                !groups.contains(&other.group()) && {
-                    groups.push(other.group());
-                    true
+            let mut firsts: Vec<&PlanTold> = vec![plan];
+            for other in governing {
+                if firsts.iter().all(|first| first.group() != other.group()) {
+                    firsts.push(other);
                 }
-            };
-            let others = governing.filter(|other| is_new(other) && !other.zones.is_empty());
+            }
+            let others = firsts.into_iter().skip(1).filter(|other| !other.zones.is_empty());
             let others = others.map(|other| {
                 words.say(
                     &Message::new("parcel-page-lead-also")
