@@ -146,7 +146,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
     class_field: None,
 };
 
-/// Zones (khu chức năng) of plans.
+/// Zones (ô chức năng) of plans.
 pub const ZONES: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "zone",
