@@ -8,8 +8,8 @@ use spatial_core::units::Metres;
 
 use crate::tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, DOCUMENTS, EXCLUSIVE_FIELD, FROM_FIELD,
-    INFO_CODE_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS,
-    PUBLISHED_FIELD, REPLACES_FIELD, RESTRICTIONS, ROAD_WIDTH_FIELD, STATE_FIELD, THEME_FIELD, UNTIL_FIELD,
+    INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD,
+    PLANS, PUBLISHED_FIELD, REPLACES_FIELD, RESTRICTIONS, ROAD_WIDTH_FIELD, STATE_FIELD, THEME_FIELD, UNTIL_FIELD,
     WIDTH_FIELD, ZONES,
 };
 use crate::words::{Adjustment, Level, PlanKind};
@@ -19,6 +19,9 @@ use parts::{Named, text};
 
 /// The widest road between red lines, and the widest restricted strip, that is taken: what is wider is centimetres, not metres.
 pub const MOST_WIDTH: Metres = Metres(200.0);
+
+/// The most pages a document has: an atlas has some thousands, and what is more is a number of something else.
+pub const MOST_PAGES: u32 = 10_000;
 
 /// A plan as its author hands it in, held at once: whoever reads it in bounds its size.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -95,6 +98,12 @@ pub enum PlanDraftError {
         field: &'static str,
         /// What was handed in.
         metres: f64,
+    },
+    /// A document has no pages, or more than any.
+    #[error("{pages} pages")]
+    NoPages {
+        /// What was handed in.
+        pages: u32,
     },
     /// It has rows for a table that was not handed over.
     #[error("the store has no table {table}")]
@@ -218,10 +227,15 @@ fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
     if draft.restrictions.iter().any(|area| area.theme.trim().is_empty()) {
         return Err(PlanDraftError::Missing { field: THEME_FIELD });
     }
-    for (field, day) in draft.days() {
+    let issued = draft.documents.iter().map(|document| (ISSUED_FIELD, document.issued.as_deref()));
+    for (field, day) in draft.days().into_iter().chain(issued) {
         if let Some(text) = day.filter(|day| !FieldType::Date.accepts(&Value::text(*day))) {
             return Err(PlanDraftError::NoDay { field, text: text.to_owned() });
         }
+    }
+    let mut pages = draft.documents.iter().filter_map(|document| document.pages);
+    if let Some(pages) = pages.find(|pages| !(1..=MOST_PAGES).contains(pages)) {
+        return Err(PlanDraftError::NoPages { pages });
     }
     if draft.from.as_ref().zip(draft.until.as_ref()).is_some_and(|(from, until)| until <= from) {
         return Err(PlanDraftError::EndsFirst);

@@ -5,10 +5,11 @@ use spatial_core::layer::Value;
 use spatial_core::units::Metres;
 
 use crate::tables::{
-    BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, NAME_FIELD,
-    OFFICE_FIELD, ROAD_WIDTH_FIELD, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD,
+    BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, ISSUED_FIELD, ISSUER_FIELD,
+    KIND_FIELD, NAME_FIELD, NUMBER_FIELD, OFFICE_FIELD, PAGES_FIELD, ROAD_WIDTH_FIELD, SECTION_FIELD, SETBACK_FIELD,
+    SIGN_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD,
 };
-use crate::words::LineKind;
+use crate::words::{DocumentKind, LineKind};
 
 /// A field and what stands in it.
 pub(super) type Named = (&'static str, Value);
@@ -40,12 +41,22 @@ pub struct IndicatorTexts {
 }
 
 /// One document, whose file is in the store already.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DocumentDraft {
     /// What it is called.
     pub name: String,
     /// Hash of the file.
     pub asset: String,
+    /// What it is.
+    pub kind: Option<DocumentKind>,
+    /// Its own number (số hiệu).
+    pub number: Option<String>,
+    /// The day it was issued or signed (ISO 8601).
+    pub issued: Option<String>,
+    /// The authority that issued it.
+    pub issuer: Option<String>,
+    /// How many pages or sheets it has.
+    pub pages: Option<u32>,
 }
 
 /// One line.
@@ -93,8 +104,16 @@ impl ZoneDraft {
 }
 
 impl DocumentDraft {
-    pub(super) fn values(&self) -> [Named; 2] {
-        [(NAME_FIELD, Value::text(self.name.as_str())), (FILE_FIELD, Value::text(self.asset.as_str()))]
+    pub(super) fn values(&self) -> [Named; 7] {
+        [
+            (NAME_FIELD, Value::text(self.name.as_str())),
+            (FILE_FIELD, Value::text(self.asset.as_str())),
+            (KIND_FIELD, text(self.kind.map(DocumentKind::as_str))),
+            (NUMBER_FIELD, text(self.number.as_deref())),
+            (ISSUED_FIELD, text(self.issued.as_deref())),
+            (ISSUER_FIELD, text(self.issuer.as_deref())),
+            (PAGES_FIELD, self.pages.map_or(Value::Null, |pages| Value::Integer(pages.into()))),
+        ]
     }
 }
 

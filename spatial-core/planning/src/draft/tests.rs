@@ -5,7 +5,7 @@ use spatial_core::crs::{Crs, Operation};
 
 use super::*;
 use crate::tables::TABLES;
-use crate::words::LineKind;
+use crate::words::{DocumentKind, LineKind};
 
 fn layers() -> Vec<Layer> {
     let layer = |table: &&spatial_core::layer::DeclaredTable| {
@@ -27,7 +27,15 @@ fn draft() -> PlanDraft {
             indicators: IndicatorTexts { density: Some("40-60".to_owned()), ..IndicatorTexts::default() },
             geometry: geometry.clone(),
         }],
-        documents: vec![DocumentDraft { name: "Quyết định".to_owned(), asset: "ab".repeat(32) }],
+        documents: vec![DocumentDraft {
+            name: "Quyết định".to_owned(),
+            asset: "ab".repeat(32),
+            kind: Some(DocumentKind::Decision),
+            number: Some("12/QĐ-UBND".to_owned()),
+            issued: Some("2024-03-01".to_owned()),
+            issuer: Some("UBND tỉnh".to_owned()),
+            pages: Some(12),
+        }],
         lines: vec![LineDraft {
             kind: LineKind::RedLine,
             setback: Some("≥ 3 m".to_owned()),
@@ -90,6 +98,9 @@ fn what_a_plan_says_stands_in_its_fields() {
     }
     assert_eq!((values(2, "mat_do"), values(2, "tang_cao")), (Value::text("40-60"), Value::Null));
     assert_eq!(values(2, "cap_do"), Value::text("subdivision"), "zones are drawn by the level of their plan");
+    let document = ["loai", "so_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "so_trang"].map(|field| values(3, field));
+    let [kind, number, issued, issuer] = ["decision", "12/QĐ-UBND", "2024-03-01", "UBND tỉnh"].map(Value::text);
+    assert_eq!(document, [kind, number, issued, issuer, Value::Integer(12)]);
     let line = ["loai", "khoang_lui", "lo_gioi", "ky_hieu_mat_cat"].map(|field| values(4, field));
     assert_eq!(line, [Value::text("red_line"), Value::text("≥ 3 m"), Value::Real(20.5), Value::Null]);
     assert_eq!((values(5, "chu_de"), values(5, "chieu_rong")), (Value::text("Hành lang lưới điện"), Value::Real(7.0)));
@@ -108,10 +119,15 @@ fn a_plan_that_cannot_be_meant_is_refused() {
     let layers = layers();
     let day = |text: &str| Some(text.to_owned());
     let no_day = PlanDraftError::NoDay { field: "hieu_luc_tu", text: "2026-02-30".to_owned() };
-    let (mut wide, mut mute) = (draft(), draft());
+    let no_day_of_issue = PlanDraftError::NoDay { field: "ngay_ban_hanh", text: "1/3/2024".to_owned() };
+    let (mut wide, mut mute, mut undated, mut endless) = (draft(), draft(), draft(), draft());
+    undated.documents[0].issued = Some("1/3/2024".to_owned());
+    endless.documents[0].pages = Some(100_000);
     wide.lines[0].road_width = Some(Metres(2_050.0));
     mute.restrictions[0].theme.clear();
     for (bad, why) in [
+        (undated, no_day_of_issue),
+        (endless, PlanDraftError::NoPages { pages: 100_000 }),
         (wide, PlanDraftError::NoWidth { field: "lo_gioi", metres: 2_050.0 }),
         (mute, PlanDraftError::Missing { field: "chu_de" }),
         (PlanDraft { name: " ".to_owned(), ..draft() }, PlanDraftError::Missing { field: "ten" }),

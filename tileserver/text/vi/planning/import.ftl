@@ -9,7 +9,8 @@ plan-file-key-missing = { $path } thiếu { $key }. Hãy thêm dòng { $key } = 
 plan-file-unfit = { $path }: { $key } phải là { $wanted ->
     [day] một ngày, dạng 2026-03-02
     [flag] true hoặc false
-    [files] một bảng tên và tệp: [documents], mỗi dòng "Quyết định" = "qd.pdf"
+    [number] một số nguyên
+    [files] một bảng tên và tệp: [documents], mỗi dòng "Quyết định" = "qd.pdf", hoặc = {"{"} file = "qd.pdf", kind = "decision", number = "12/QĐ-UBND", date = 2024-03-01, issuer = "UBND tỉnh", pages = 3 {"}"}
    *[text] một dòng chữ ngắn trong ngoặc kép, không có ký tự điều khiển
 }. Hãy sửa rồi nhập lại.
 plan-file-word = { $path }: { $key } không nhận giá trị “{ $word }”. Hãy dùng một trong các từ: { $words }.
