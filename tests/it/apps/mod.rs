@@ -10,6 +10,7 @@ mod lines;
 mod models;
 mod network;
 mod page;
+mod papers;
 mod pinned;
 mod plans;
 mod steps;

@@ -63,6 +63,16 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Not a number from nothing to the most there may be.
+    #[error("{key}: {value} is not a number from 0 to {max}")]
+    NotAnAmount {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+        /// Largest.
+        max: u64,
+    },
     /// Not a whole number within its bounds.
     #[error("{key}: {value} is not a whole number from {min} to {max}")]
     NotANumber {
@@ -197,6 +207,9 @@ impl Say for ConfigError {
                 Message::new("config-not-a-public-url").with("key", key).with("value", value)
             }
             Self::NotHosts { key, value } => Message::new("config-not-hosts").with("key", key).with("value", value),
+            Self::NotAnAmount { key, value, max } => {
+                Message::new("config-not-an-amount").with("key", key).with("value", value).with("max", max)
+            }
             Self::NotANumber { key, value, min, max } => Message::new("config-not-a-number")
                 .with("key", key)
                 .with("value", value)

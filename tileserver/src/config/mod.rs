@@ -12,6 +12,7 @@ mod public_url;
 mod raw;
 mod resolve;
 mod tables;
+mod thresholds;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
-use planning::extract::FunctionMap;
+use planning::extract::{FunctionMap, Thresholds};
 pub use proxies::{Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
 pub(crate) use public_url::{is_host, is_path};
@@ -71,6 +72,8 @@ pub struct Settings {
     pub publish_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
     pub function_map: Arc<FunctionMap>,
+    /// `[planning] sliver_area_m2`, `sliver_width_m`: a share of a parcel that is smaller and thinner is dropped.
+    pub thresholds: Thresholds,
 }
 
 /// Who may read `/metrics`.
@@ -137,6 +140,7 @@ impl Default for Settings {
             base_maps_mb: 64,
             publish_days: planning::USUAL_PUBLISH_DAYS,
             function_map: FunctionMap::built_in(),
+            thresholds: Thresholds::default(),
         }
     }
 }
@@ -238,6 +242,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_small_to_be_a_share_is_a_provinces_to_say() {
+        let settings = read("[planning]\nsliver_area_m2 = 0.5", &[("DIABAN_PLANNING_SLIVER_WIDTH_M", "0.05")]).unwrap();
+        assert_eq!((settings.thresholds.area.0, settings.thresholds.width.0), (0.5, 0.05));
+        assert_eq!(read("", &[]).unwrap().thresholds, Thresholds::default());
+    }
+
+    #[test]
     fn errors_name_the_key() {
         for (toml, environment, named) in [
             ("[server]\nlisten_to = \"x\"", vec![], "[server] listen_to"),
@@ -255,6 +266,8 @@ mod tests {
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
             ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
+            ("[planning]\nsliver_area_m2 = 101", vec![], "[planning] sliver_area_m2"),
+            ("[planning]\nsliver_width_m = \"thin\"", vec![], "[planning] sliver_width_m"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 38] = [
+pub(super) const KEYS: [(&str, &str); 40] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -45,6 +45,8 @@ pub(super) const KEYS: [(&str, &str); 38] = [
     ("search", "mention"),
     ("planning", "publish_days"),
     ("planning", "function_map"),
+    ("planning", "sliver_area_m2"),
+    ("planning", "sliver_width_m"),
 ];
 
 /// The sections that may stand several times.

@@ -6,7 +6,7 @@ use crate::config::raw::Raw;
 use crate::config::{
     ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, is_host,
 };
-use crate::config::{base_maps, function_map, tables};
+use crate::config::{base_maps, function_map, tables, thresholds};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -51,6 +51,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         publish_days: u32::try_from(number(raw, "planning", "publish_days", default.publish_days.into(), 0, 3650)?)
             .unwrap_or(default.publish_days),
         function_map: function_map::resolve(raw)?,
+        thresholds: thresholds::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
 }

@@ -7,6 +7,7 @@ config-not-addresses = { $key }: “{ $value }” is no list of addresses and ne
 config-not-an-address = { $key }: { $value } is no address; write it like 127.0.0.1:8080.
 config-not-a-public-url = { $key }: “{ $value }” is no public address; write it like https://bando.tinh.vn or https://bando.tinh.vn/gis.
 config-not-hosts = { $key }: “{ $value }” is no list of names of this server; write it like bando.tinh.vn, 10.0.0.5:8080.
+config-not-an-amount = { $key }: “{ $value }” must be a number from 0 to { $max }, with a point before decimals.
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
 config-not-one-of = { $key }: { $value } is none of these: { $words }.

@@ -7,6 +7,7 @@ config-not-addresses = { $key }: “{ $value }” không phải danh sách đị
 config-not-an-address = { $key }: { $value } không phải địa chỉ; hãy ghi dạng 127.0.0.1:8080.
 config-not-a-public-url = { $key }: “{ $value }” không phải địa chỉ công khai; hãy ghi dạng https://bando.tinh.vn hoặc https://bando.tinh.vn/gis.
 config-not-hosts = { $key }: “{ $value }” không phải danh sách tên của máy chủ này; hãy ghi dạng bando.tinh.vn, 10.0.0.5:8080.
+config-not-an-amount = { $key }: “{ $value }” phải là một số từ 0 đến { $max }, phần lẻ sau dấu chấm.
 config-not-a-number = { $key }: { $value } không phải số nguyên từ { NUMBER($min) } đến { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } không phải true hoặc false.
 config-not-one-of = { $key }: { $value } không phải một trong các giá trị: { $words }.

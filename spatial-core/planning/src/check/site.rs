@@ -85,7 +85,10 @@ pub fn site((world, register): (&World, &Register), asked: SiteAsked<'_>) -> Res
             area: area(&part.shape),
         })
     });
-    Ok(SiteFound { plans: governing.collect(), site: Site { lot: asked.lot.cloned(), zones, lines } })
+    Ok(SiteFound {
+        plans: governing.collect(),
+        site: Site { lot: asked.lot.cloned(), zones, lines, thresholds: asked.extract.thresholds },
+    })
 }
 
 /// What of the zones of plans governs.

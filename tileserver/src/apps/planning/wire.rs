@@ -1,6 +1,6 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::extract::PlanFacts;
+use planning::extract::{PlanFacts, Thresholds};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
     DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD,
@@ -227,6 +227,20 @@ pub(super) struct DecisionSent {
 pub(super) struct PlanWritten {
     pub(super) id: u64,
     pub(super) revision: u64,
+}
+
+/// When a share was too small to be one: less than both.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub(super) struct ThresholdsTold {
+    pub(super) area_m2: f64,
+    /// Of the mean width, twice the area by the perimeter.
+    pub(super) width_m: f64,
+}
+
+impl ThresholdsTold {
+    pub(super) fn of(Thresholds { area, width }: Thresholds) -> Self {
+        Self { area_m2: area.0, width_m: width.0 }
+    }
 }
 
 /// `GET /v1/parcels/{key}/zones`

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use planning::Register;
+use planning::extract::Thresholds;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, FeatureId, LayerName};
 use spatial_core::message::Message;
@@ -34,6 +35,8 @@ pub(super) struct AllAsked {
     pub(super) commune: Option<String>,
     /// Go on from an earlier run.
     pub(super) resume: bool,
+    /// When shares are dropped.
+    pub(super) thresholds: Thresholds,
 }
 
 /// Writes the file.
@@ -47,9 +50,14 @@ pub(super) async fn run(
     let plan =
         asked.plan.clone().map(|plan| Surveyed::plan_of(&held, audience, &plan).ok_or(CliError::NoPlan { plan }));
     let plan = plan.transpose()?;
-    let question =
-        Asked { plan: plan.map(|plan| plan.0), commune: asked.commune.clone(), all_states: asked.all_states };
-    let surveyed = Surveyed { held, audience, day: asked.day, plan, commune: asked.commune };
+    let question = Asked {
+        plan: plan.map(|plan| plan.0),
+        commune: asked.commune.clone(),
+        all_states: asked.all_states,
+        thresholds: [asked.thresholds.area.0, asked.thresholds.width.0],
+    };
+    let (thresholds, commune) = (asked.thresholds, asked.commune);
+    let surveyed = Surveyed { held, audience, day: asked.day, thresholds, plan, commune };
     if surveyed.layers().is_empty() {
         return Err(CliError::NoParcels);
     }

@@ -15,3 +15,4 @@ parcel-page-document-kind = { $kind ->
     [other] Other document
    *[unknown] { $kind }
 }
+parcel-page-thresholds = Shares smaller than { $area } and thinner than { $width } m are not counted as shares; the JSON still tells them.

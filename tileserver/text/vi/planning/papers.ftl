@@ -15,3 +15,4 @@ parcel-page-document-kind = { $kind ->
     [other] Văn bản khác
    *[unknown] { $kind }
 }
+parcel-page-thresholds = Phần nhỏ hơn { $area } và hẹp hơn { $width } m không được tính là một phần riêng; dữ liệu JSON vẫn nêu.

@@ -19,7 +19,7 @@ use super::lots::{Lot, Share, shares};
 use super::reasons::reason;
 use super::sent::Plot;
 use super::wire::{BuildingCheck, CheckSource, CheckTold, CheckWarning, GoverningTold, LimitTold, LotTold};
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 use crate::apps::planning::zones::said;
 use crate::http::HttpError;
 use crate::http::wire::features::geojson::GeoJsonWriter;
@@ -34,18 +34,20 @@ pub(super) struct Question {
     pub(super) lots: Vec<Lot>,
     pub(super) audience: Audience,
     pub(super) language: Language,
+    /// When a share is too small to be one.
+    pub(super) thresholds: Thresholds,
 }
 
 impl Question {
     /// The answer; a refusal if the building does not lie where it is said to.
     pub(super) fn answer(mut self) -> Result<BuildingCheck, HttpError> {
-        let (meant, shares) = shares(std::mem::take(&mut self.lots), &self.plot)?;
+        let (meant, shares) = shares(std::mem::take(&mut self.lots), &self.plot, self.thresholds)?;
         let footprint = &self.plot.building.footprint;
         let asked = SiteAsked {
             lot: meant.as_ref().map(|meant| &meant.lot.shape),
             footprint,
             crs: self.plot.crs,
-            extract: ExtractAsked { audience: self.audience, day: &self.plot.day, thresholds: Thresholds::default() },
+            extract: ExtractAsked { audience: self.audience, day: &self.plot.day, thresholds: self.thresholds },
         };
         let SiteFound { plans, site } = site((&**self.held.world(), &**self.held.model()), asked)
             .map_err(|error| HttpError::Unfit(said(&error)))?;
@@ -58,6 +60,7 @@ impl Question {
             data_revision: self.held.revision().0,
             footprint_m2: hundredths(area(footprint).0),
             crs: self.plot.crs.to_string(),
+            thresholds: ThresholdsTold::of(self.thresholds),
             plans: plans.iter().map(|plan| self.plan(plan)).collect(),
             checks: found.into_iter().map(|check| self.check(check)).collect(),
             warnings: self.warnings(meant.is_some(), shares.len()),

@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use crate::apps::planning::wire::ThresholdsTold;
+
 /// `POST /v1/planning/check`
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +44,8 @@ pub(super) struct BuildingCheck {
     pub(super) footprint_m2: f64,
     /// The grid in which all is measured.
     pub(super) crs: String,
+    /// What of the building or its parcel is smaller and thinner is no share.
+    pub(super) thresholds: ThresholdsTold,
     /// The plans that govern the parcel and the building, those that speak first at the front.
     pub(super) plans: Vec<GoverningTold>,
     /// Of the parcel, then of each zone in which a share of the building lies, then of the lines along the parcel. Limits met exactly

@@ -84,7 +84,9 @@ impl Found {
         };
         let (audience, language) = (inquiry.audience, inquiry.language);
         let functions = Arc::clone(&served.settings.function_map);
-        let question = Arc::new(Question { held, day, today, is_pinned, audience, language, functions });
+        let thresholds = served.settings.thresholds;
+        let question = Question { held, day, today, is_pinned, audience, language, functions, thresholds };
+        let question = Arc::new(question);
         let world = question.held.world();
         let mut answered: Vec<Answered> = Vec::with_capacity(meant.len());
         for (layer, id) in meant {

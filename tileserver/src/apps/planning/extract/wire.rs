@@ -7,7 +7,7 @@ use spatial_core::units::SquareMetres;
 
 use super::conflicts::wire::{ConflictTold, GoverningTold};
 use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 
 /// `GET /v1/parcels/{key}/extract`, if the key is one parcel's.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -31,6 +31,8 @@ pub(super) struct ParcelExtract {
     pub(super) buildable: Option<BuildableTold>,
     /// Restrictions on the parcel, those in force first.
     pub(super) restrictions: Vec<RestrictionTold>,
+    /// What is smaller and thinner is no share.
+    pub(super) thresholds: ThresholdsTold,
     /// Shares that are too small and too thin to be one.
     pub(super) below_threshold: Vec<BelowTold>,
     pub(super) themes: Vec<ThemeTold>,
@@ -137,6 +139,8 @@ pub(super) struct ZoneTold {
     pub(super) function: Option<String>,
     pub(super) area_m2: f64,
     pub(super) percent: f64,
+    /// How it is drawn on the map.
+    pub(super) symbol: SymbolTold,
     pub(super) indicators: IndicatorsTold,
     /// What that comes to on this part of the parcel.
     pub(super) allowance: AllowanceTold,
@@ -192,8 +196,21 @@ pub(super) struct ThemeTold {
     pub(super) theme: &'static str,
     /// `concerned`, `not_concerned`, `no_data`.
     pub(super) state: &'static str,
+    /// How it is drawn on the map.
+    pub(super) symbol: SymbolTold,
     /// Who is responsible, if the register says so.
     pub(super) office: Option<String>,
+}
+
+/// The symbol of a legend.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct SymbolTold {
+    /// `area`, `frame` (the outline of an area), `line`.
+    pub(super) form: &'static str,
+    /// `#cc9900`.
+    pub(super) colour: String,
+    /// `diagonal`: strokes from lower left to upper right over the colour.
+    pub(super) hatch: Option<&'static str>,
 }
 
 /// A document of one of the plans.

@@ -47,7 +47,7 @@ fn named(crs: &str) -> String {
 pub(super) fn themes(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     let row = |theme: &ThemeTold| {
         vec![
-            Cell::text(words.say(&Message::new("parcel-page-theme").with("theme", theme.theme))),
+            Cell::text(words.say(&Message::new("parcel-page-theme").with("theme", theme.theme))).symbol(&theme.symbol),
             Cell::text(words.say(&Message::new("parcel-page-theme-state").with("state", theme.state))),
             Cell::text(theme.office.clone().unwrap_or_else(|| "–".to_owned())),
         ]
@@ -115,9 +115,13 @@ pub(super) fn source(told: &ParcelExtract, words: &Words) -> Vec<Block> {
         .with("day", words.day(&told.as_of))
         .with("revision", told.data_revision)
         .with("layer", &told.parcel.layer);
+    let thresholds = Message::new("parcel-page-thresholds")
+        .with("area", words.area(told.thresholds.area_m2))
+        .with("width", words.language.number(told.thresholds.width_m, 2));
     vec![
         Block::Heading(words.text("parcel-page-source-head")),
         Block::Paragraph(words.say(&source)),
+        Block::Note(words.say(&thresholds)),
         Block::Strong(words.text("parcel-page-reference-only")),
     ]
 }

@@ -2,6 +2,7 @@
 
 mod documents;
 mod parcel;
+mod symbols;
 mod warnings;
 
 use std::sync::Arc;
@@ -28,7 +29,7 @@ use super::wire::{
     AllowanceTold, BelowTold, DecisionTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
     PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
 };
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 use crate::apps::planning::zones::{is_on_a_grid, said};
 use crate::text::Language;
 
@@ -44,6 +45,8 @@ pub(super) struct Question {
     pub(super) language: Language,
     /// How functions of plans and codes of land use go together.
     pub(super) functions: Arc<FunctionMap>,
+    /// When shares are dropped.
+    pub(super) thresholds: Thresholds,
 }
 
 impl Question {
@@ -75,13 +78,14 @@ impl Question {
             documents: found.plans.iter().flat_map(|plan| self.documents(plan.plan)).collect(),
             governing: self.governing(&plans),
             conflicts,
+            themes: self.themes(&found, &plans),
             plans,
             lines: self.lines(&found),
             road: found.lines.road.as_ref().map(|road| RoadTold::of(road, whole)),
             buildable: found.lines.buildable.as_ref().map(|left| BuildableTold::of(left, whole)),
             restrictions: self.restrictions(&found),
+            thresholds: ThresholdsTold::of(self.thresholds),
             below_threshold: found.plans.iter().flat_map(below).collect(),
-            themes: self.themes(&found),
             warnings,
         };
         Some((told, shapes))
@@ -94,7 +98,7 @@ impl Question {
             warnings.push(self.warning("parcel_without_area", None, &Message::new("extract-parcel-without-area")));
             return unknown();
         };
-        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
+        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: self.thresholds };
         let there = (&**self.held.world(), &**self.held.model());
         extract_with_shapes(there, (name, parcel.id), shape, asked).unwrap_or_else(|error| {
             warnings.push(self.warning("no_common_grid", None, &said(&error)));
@@ -132,12 +136,13 @@ impl Question {
             until,
             exclusive: plan.is_exclusive,
             covers: PartTold::of(plan.overlay.covered, whole),
-            zones: plan.overlay.zones.iter().filter_map(|part| self.zone(part)).collect(),
+            zones: plan.overlay.zones.iter().filter_map(|part| self.zone(part, text(STATE_FIELD).as_deref())).collect(),
             uncovered: PartTold::uncovered(&plan.overlay),
         })
     }
 
-    fn zone(&self, part: &ZonePart) -> Option<ZoneTold> {
+    /// A share of a plan that stands somewhere.
+    fn zone(&self, part: &ZonePart, state: Option<&str>) -> Option<ZoneTold> {
         let zones = self.held.world().declared(&ZONES, self.audience)?;
         let row = zones.find(part.zone)?;
         let text = |name: &str| self.text(zones.layer(), &row, name);
@@ -151,6 +156,7 @@ impl Question {
         Some(ZoneTold {
             zone_id: part.zone.0,
             sign: text(SIGN_FIELD),
+            symbol: symbols::of_share(function.as_deref(), state, self.language),
             function_code: function.clone().filter(|text| is_code(text)),
             function,
             area_m2: hundredths(part.area.0),
@@ -165,12 +171,13 @@ impl Question {
         })
     }
 
-    fn themes(&self, found: &Extract) -> Vec<ThemeTold> {
+    fn themes(&self, found: &Extract, plans: &[PlanTold]) -> Vec<ThemeTold> {
         let office = |plan| self.of_row(&PLANS, plan, OFFICE_FIELD);
         let own = |theme| if theme == Theme::Restrictions { self.office_of_restrictions(found) } else { None };
         let themes = found.themes.iter().map(|theme| ThemeTold {
             theme: theme.theme.as_str(),
             state: theme.state.as_str(),
+            symbol: symbols::of_theme(theme, plans),
             office: own(theme.theme).or_else(|| theme.plan.and_then(office)),
         });
         themes.collect()
