@@ -70,6 +70,8 @@ pub struct Settings {
     pub base_maps_mb: u64,
     /// `[planning] publish_days`: calendar days from the decision that approved a plan to the day by which it must be public.
     pub publish_days: u32,
+    /// `[planning] answer_days`: calendar days from the day a comment came to the day by which it must be answered.
+    pub answer_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
     pub function_map: Arc<FunctionMap>,
     /// `[planning] sliver_area_m2`, `sliver_width_m`: a share of a parcel that is smaller and thinner is dropped.
@@ -139,6 +141,7 @@ impl Default for Settings {
             base_maps: Vec::new(),
             base_maps_mb: 64,
             publish_days: planning::USUAL_PUBLISH_DAYS,
+            answer_days: planning::comment::USUAL_ANSWER_DAYS,
             function_map: FunctionMap::built_in(),
             thresholds: Thresholds::default(),
         }
@@ -265,6 +268,7 @@ mod tests {
             ("[server]\nmetrics_for = \"friends\"", vec![], "[server] metrics_for"),
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
+            ("[planning]\nanswer_days = \"soon\"", vec![], "[planning] answer_days"),
             ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
             ("[planning]\nsliver_area_m2 = 101", vec![], "[planning] sliver_area_m2"),
             ("[planning]\nsliver_width_m = \"thin\"", vec![], "[planning] sliver_width_m"),

@@ -50,6 +50,8 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         base_maps: base_maps::resolve(&raw.base_maps)?,
         publish_days: u32::try_from(number(raw, "planning", "publish_days", default.publish_days.into(), 0, 3650)?)
             .unwrap_or(default.publish_days),
+        answer_days: u32::try_from(number(raw, "planning", "answer_days", default.answer_days.into(), 0, 3650)?)
+            .unwrap_or(default.answer_days),
         function_map: function_map::resolve(raw)?,
         thresholds: thresholds::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,

@@ -1,14 +1,17 @@
 //! What anybody says on a plan in consultation (góp ý), and what they are answered.
 //!
-//! In reading order: `table` (where it is kept, and who sees it), `words` (what it is about, where it stands), this file (by when it is
+//! In reading order: `table` (where it is kept, and who sees it), `words` (what it is about, where it stands), `due` (by when it is answered), this
+//! file (by when it is
 //! taken, the changes that take it in and answer it, and what follows for it from a step of its plan). Who said it is not kept here: how they
 //! can be reached lies in the private store under the hash of their receipt. Comments are not drawn anew: text and place stay as they came.
 
+mod due;
 mod table;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use due::{USUAL_ANSWER_DAYS, Waiting, answer_due, waiting};
 pub use table::{ANSWER_FIELD, ANSWERED_FIELD, COMMENTS, RECEIPT_FIELD, RECEIVED_FIELD, SEEN_BY_FIELD, TEXT_FIELD};
 pub use words::{CommentKind, CommentState};
 

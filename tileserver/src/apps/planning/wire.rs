@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
+use super::comments::AnswersDue;
 use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
 use crate::ogc::Link;
 
@@ -79,6 +80,9 @@ pub(super) struct PlanEntry {
     /// The box around its zones, in degrees: west, south, east, north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
+    /// Comments on it that wait for an answer, for who may answer them; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) answers: Option<AnswersDue>,
     /// What may follow; told in the list of plans.
     #[serde(flatten)]
     pub(super) outlook: Option<Outlook>,
@@ -113,6 +117,7 @@ impl PlanEntry {
             zones: None,
             documents: None,
             bbox: None,
+            answers: None,
             outlook: None,
         }
     }
