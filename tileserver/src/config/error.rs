@@ -117,6 +117,20 @@ pub enum ConfigError {
         /// The words that are wrong.
         text: String,
     },
+    /// No table of a regulation.
+    #[error("{key}: {value}, line {line}: {mistake}: {text}")]
+    NotAStandard {
+        /// As written.
+        key: String,
+        /// The file.
+        value: String,
+        /// The line that is wrong.
+        line: usize,
+        /// What is wrong with it, as a word.
+        mistake: &'static str,
+        /// The words that are wrong.
+        text: String,
+    },
     /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
     Entry {
@@ -222,6 +236,12 @@ impl Say for ConfigError {
                 Message::new("config-not-one-of").with("key", key).with("value", value).with("words", words)
             }
             Self::NotAFunctionMap { key, value, line, mistake, text } => Message::new("config-not-a-function-map")
+                .with("key", key)
+                .with("value", value)
+                .with("line", line)
+                .with("mistake", mistake)
+                .with("text", text),
+            Self::NotAStandard { key, value, line, mistake, text } => Message::new("config-not-a-standard")
                 .with("key", key)
                 .with("value", value)
                 .with("line", line)

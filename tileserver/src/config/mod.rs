@@ -11,6 +11,7 @@ mod proxies;
 mod public_url;
 mod raw;
 mod resolve;
+mod standard;
 mod tables;
 mod thresholds;
 
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
+use planning::check::Standard;
 use planning::extract::{FunctionMap, Thresholds};
 pub use proxies::{Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
@@ -74,6 +76,8 @@ pub struct Settings {
     pub answer_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
     pub function_map: Arc<FunctionMap>,
+    /// `[planning] standard`: a file that says what a regulation has where no plan says what may be built, in place of our table.
+    pub standard: Arc<Standard>,
     /// `[planning] sliver_area_m2`, `sliver_width_m`: a share of a parcel that is smaller and thinner is dropped.
     pub thresholds: Thresholds,
 }
@@ -143,6 +147,7 @@ impl Default for Settings {
             publish_days: planning::USUAL_PUBLISH_DAYS,
             answer_days: planning::comment::USUAL_ANSWER_DAYS,
             function_map: FunctionMap::built_in(),
+            standard: Standard::built_in(),
             thresholds: Thresholds::default(),
         }
     }
@@ -245,6 +250,20 @@ mod tests {
     }
 
     #[test]
+    fn a_province_brings_its_own_table_of_the_regulation() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("quy-chuan.csv");
+        let read = |table: &str| {
+            std::fs::write(&path, table).unwrap();
+            read(&format!("[planning]\nstandard = {:?}", path.display().to_string()), &[])
+        };
+        let own = "regulation;;;;QCĐP 1:2027;;\nkind;house;;;*;nhà ở;\ndensity;house;;0;60;Điều 4;\n";
+        assert_eq!(*read(own).unwrap().standard, Standard::read(own).unwrap());
+        let wrong = read("# ours\ndensity;house;;0;much;;\n").unwrap_err();
+        assert!(matches!(wrong, ConfigError::NotAStandard { line: 2, mistake: "number", .. }), "{wrong}");
+    }
+
+    #[test]
     fn what_is_too_small_to_be_a_share_is_a_provinces_to_say() {
         let settings = read("[planning]\nsliver_area_m2 = 0.5", &[("DIABAN_PLANNING_SLIVER_WIDTH_M", "0.05")]).unwrap();
         assert_eq!((settings.thresholds.area.0, settings.thresholds.width.0), (0.5, 0.05));
@@ -270,6 +289,7 @@ mod tests {
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
             ("[planning]\nanswer_days = \"soon\"", vec![], "[planning] answer_days"),
             ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
+            ("[planning]\nstandard = \"no/such.csv\"", vec![], "no/such.csv"),
             ("[planning]\nsliver_area_m2 = 101", vec![], "[planning] sliver_area_m2"),
             ("[planning]\nsliver_width_m = \"thin\"", vec![], "[planning] sliver_width_m"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),

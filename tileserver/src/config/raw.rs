@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 41] = [
+pub(super) const KEYS: [(&str, &str); 42] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -46,6 +46,7 @@ pub(super) const KEYS: [(&str, &str); 41] = [
     ("planning", "publish_days"),
     ("planning", "answer_days"),
     ("planning", "function_map"),
+    ("planning", "standard"),
     ("planning", "sliver_area_m2"),
     ("planning", "sliver_width_m"),
 ];

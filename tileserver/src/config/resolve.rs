@@ -6,7 +6,7 @@ use crate::config::raw::Raw;
 use crate::config::{
     ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, is_host,
 };
-use crate::config::{base_maps, function_map, tables, thresholds};
+use crate::config::{base_maps, function_map, standard, tables, thresholds};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -53,6 +53,7 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         answer_days: u32::try_from(number(raw, "planning", "answer_days", default.answer_days.into(), 0, 3650)?)
             .unwrap_or(default.answer_days),
         function_map: function_map::resolve(raw)?,
+        standard: standard::resolve(raw)?,
         thresholds: thresholds::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })

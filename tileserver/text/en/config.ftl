@@ -19,6 +19,14 @@ config-not-a-function-map = { $key }: { $value }, line { $line }: { $mistake ->
     [twice] “{ $text }” stands in another line already.
    *[other] “{ $text }” is another name for something no line knows.
 }
+config-not-a-standard = { $key }: { $value }, line { $line }: { $mistake ->
+    [too_many] the table is too long.
+    [columns] it needs seven columns apart by semicolons: what; kind of building; key; key; value; clause; mark.
+    [rule] “{ $text }” is none of regulation, kind, density, far, setback.
+    [number] “{ $text }” is no number, or one that cannot be.
+    [twice] “{ $text }” goes with another kind of building already.
+   *[other] a line “{ $text }” lacks something it must say.
+}
 config-entry-missing = { $key } is missing.
 config-entry-not-a-text = { $key }: { $value } is no text in quotes.
 config-entry-not-names = { $key }: { $value } is neither a column's name nor a list of names.

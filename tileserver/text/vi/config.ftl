@@ -19,6 +19,14 @@ config-not-a-function-map = { $key }: { $value }, dòng { $line }: { $mistake ->
     [twice] “{ $text }” đã có ở dòng khác.
    *[other] “{ $text }” là tên khác của một đối tượng chưa dòng nào nêu.
 }
+config-not-a-standard = { $key }: { $value }, dòng { $line }: { $mistake ->
+    [too_many] bảng quá dài.
+    [columns] cần bảy cột cách nhau bằng dấu chấm phẩy: loại dòng; loại công trình; khóa; khóa; giá trị; điều khoản; ghi chú.
+    [rule] “{ $text }” không thuộc regulation, kind, density, far, setback.
+    [number] “{ $text }” không phải là số trong khoảng cho phép.
+    [twice] “{ $text }” đã thuộc một loại công trình khác.
+   *[other] dòng “{ $text }” thiếu nội dung ở cột bắt buộc.
+}
 config-entry-missing = Thiếu { $key }.
 config-entry-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
 config-entry-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.

@@ -62,6 +62,8 @@ pub struct SiteLine {
     pub kind: SiteLineKind,
     /// The setback from the red line, as the plan writes it.
     pub setback: Option<String>,
+    /// Width of its road between red lines.
+    pub road_width: Option<Metres>,
     /// A line.
     pub shape: Geometry,
 }

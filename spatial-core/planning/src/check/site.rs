@@ -6,7 +6,7 @@ use std::sync::Arc;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Geometry, area, joined, length, line_near};
 use spatial_core::layer::FeatureId;
-use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, ValueRef, World};
 use spatial_core::units::{Metres, SquareMetres};
 
 use super::building::{Site, SiteLine, SiteLineKind, ZoneGround};
@@ -15,8 +15,8 @@ use crate::extract::{ExtractAsked, PlanInForce, Reason, in_force, window};
 use crate::register::Register;
 use crate::share::ShareError;
 use crate::tables::{
-    DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, LINES, PLAN_FIELD, SETBACK_FIELD,
-    STOREYS_FIELD, ZONES,
+    DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, LINES, PLAN_FIELD, ROAD_WIDTH_FIELD,
+    SETBACK_FIELD, STOREYS_FIELD, ZONES,
 };
 use crate::words::{Level, PlanKind};
 
@@ -137,9 +137,11 @@ fn lines(
         let kind = text(there, &row, KIND_FIELD, asked)?;
         let kind = LINE_KINDS.iter().find(|(word, _)| *word == kind).map(|(_, kind)| *kind)?;
         let setback = text(there, &row, SETBACK_FIELD, asked);
+        let road_width = width(there, &row, asked);
         // A red line may run through the whole province: each of its edges is compared with others.
         let shape = line_near(&row.legal()?, place, LINES_WITHIN);
-        Some(SiteLine { line: FeatureId(row.id()), plan, kind, setback, shape }).filter(|line| !is_empty(&line.shape))
+        Some(SiteLine { line: FeatureId(row.id()), plan, kind, setback, road_width, shape })
+            .filter(|line| !is_empty(&line.shape))
     };
     let mut hits: Vec<Hit> = Vec::new();
     there.hits(&window, &mut hits);
@@ -148,6 +150,14 @@ fn lines(
 
 fn is_empty(line: &Geometry) -> bool {
     length(line).0 <= 0.0
+}
+
+/// The width of the road of a line, likewise.
+fn width(layer: &LayerSnapshot, row: &FeatureRef<'_>, asked: ExtractAsked<'_>) -> Option<Metres> {
+    match row.value(layer.layer().schema.seen(ROAD_WIDTH_FIELD, asked.audience)?) {
+        ValueRef::Real(metres) => Some(Metres(metres)),
+        _ => None,
+    }
 }
 
 /// The text of a field, if the reader may see it.

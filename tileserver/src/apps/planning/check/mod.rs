@@ -57,7 +57,8 @@ pub(super) async fn check(
     let plot = sent::plot(&served, &world, &asked, sent).await?;
     let lots = lots::lots(&served, &world, &asked, &plot).await?;
     let (audience, language, thresholds) = (asked.audience, asked.language, served.settings.thresholds);
-    let question = Question { held, plot, lots, audience, language, thresholds };
+    let standard = Arc::clone(&served.settings.standard);
+    let question = Question { held, plot, lots, audience, language, thresholds, standard };
     let answer = served.workers.run(move || question.answer()).await??;
     note(&served, &world, &asked, &answer).await;
     Ok(answers::json(&answer, "application/json"))

@@ -1,8 +1,9 @@
 //! From what the subject finds to what is answered: texts and fields the reader may see, and sentences in the reader's language.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
-use planning::check::{Check, SiteAsked, SiteFound, SitePlan, checks, overall, site};
+use planning::check::{ByStandard, Check, SiteAsked, SiteFound, SitePlan, Standard, checks, overall, site};
 use planning::extract::{ExtractAsked, Thresholds};
 use planning::{
     CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, Indicator, KIND_FIELD, LEVEL_FIELD,
@@ -16,9 +17,11 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::{FeatureRef, ValueRef};
 
 use super::lots::{Lot, Share, shares};
-use super::reasons::reason;
+use super::reasons::{UNVERIFIED, by_standard, reason};
 use super::sent::Plot;
-use super::wire::{BuildingCheck, CheckSource, CheckTold, CheckWarning, GoverningTold, LimitTold, LotTold};
+use super::wire::{
+    BuildingCheck, CheckSource, CheckTold, CheckWarning, GoverningTold, LimitTold, LotTold, StandardTold,
+};
 use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 use crate::apps::planning::zones::said;
 use crate::http::HttpError;
@@ -36,6 +39,8 @@ pub(super) struct Question {
     pub(super) language: Language,
     /// When a share is too small to be one.
     pub(super) thresholds: Thresholds,
+    /// What holds where no plan says anything.
+    pub(super) standard: Arc<Standard>,
 }
 
 impl Question {
@@ -51,7 +56,8 @@ impl Question {
         };
         let SiteFound { plans, site } = site((&**self.held.world(), &**self.held.model()), asked)
             .map_err(|error| HttpError::Unfit(said(&error)))?;
-        let found = checks(&self.plot.building, &site);
+        let building = &self.plot.building;
+        let found = self.standard.offered(building, &site, checks(building, &site));
         Ok(BuildingCheck {
             verdict: overall(&found).as_str(),
             parcel: meant.as_ref().and_then(|meant| self.lot(meant)),
@@ -129,11 +135,21 @@ impl Question {
             plan_id: check.plan.map(|plan| plan.0),
             source: check.plan.map(|plan| self.source(plan)),
             reason_code: check.reason.as_str(),
-            reason: self.language.say(&reason(&check, zone, self.language)),
+            reason: self.reason(&check, zone),
+            standard: check.standard.map(standard),
             geometry: check.part.and_then(|part| self.geometry(part)),
             limit: check.limit.map(limit),
             sign,
             function,
+        }
+    }
+
+    /// Why, and, where the regulation speaks instead of a plan, what it says.
+    fn reason(&self, check: &Check, zone: &str) -> String {
+        let why = self.language.say(&reason(check, zone, self.language));
+        match by_standard(check, self.language) {
+            Some(standard) => format!("{why} {}", self.language.say(&standard)),
+            None => why,
         }
     }
 
@@ -181,6 +197,12 @@ impl Question {
         let text = layer.find(id)?.text(layer.layer().schema.seen(field, self.audience)?)?;
         (!text.is_empty()).then(|| text.to_owned())
     }
+}
+
+fn standard(by: ByStandard) -> StandardTold {
+    let ByStandard { regulation, clause, mark, kind, name, min, max } = by;
+    let clause = (!clause.is_empty()).then_some(clause);
+    StandardTold { regulation, clause, verified: mark != UNVERIFIED, building: kind, name, min, max }
 }
 
 fn limit(limit: Indicator) -> LimitTold {
