@@ -69,6 +69,22 @@ pub const NUMBER_FIELD: &str = "so_hieu";
 pub const ISSUED_FIELD: &str = "ngay_ban_hanh";
 /// The field of how many pages or sheets it has (số trang).
 pub const PAGES_FIELD: &str = "so_trang";
+/// The field of the code of a land use (mã loại đất).
+pub const LAND_USE_FIELD: &str = "ma_loai_dat";
+/// The field of an area that a list says (diện tích), in square metres.
+pub const AREA_FIELD: &str = "dien_tich";
+/// The field of the commune a project lies in, which need not be that of its plan.
+pub const PROJECT_COMMUNE_FIELD: &str = "xa_thuc_hien";
+/// The field of where it is, in words (địa điểm).
+pub const PLACE_FIELD: &str = "dia_diem";
+/// The field of the parcels a project names: their keys, apart by semicolons.
+pub const PARCELS_FIELD: &str = "thua_dat";
+/// The field of the year in which it is carried out.
+pub const YEAR_FIELD: &str = "nam_thuc_hien";
+/// The field of what public body carries it out; who else does is not kept.
+pub const INVESTOR_FIELD: &str = "loai_chu_dau_tu";
+/// The field of what the list rests on (căn cứ).
+pub const SOURCE_FIELD: &str = "nguon";
 /// The field of how far buildings stay behind a line (khoảng lùi), as the plan writes it.
 pub const SETBACK_FIELD: &str = "khoang_lui";
 /// The field of the width of a road between its red lines (lộ giới), in metres.
@@ -257,8 +273,35 @@ pub const RESTRICTIONS: DeclaredTable = DeclaredTable {
     class_field: Some(THEME_FIELD),
 };
 
+/// Projects (công trình, dự án) of plans: what an annual land-use plan lists. Some name parcels, some have a shape, some neither.
+pub const PROJECTS: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "project",
+    layer: "plan_projects",
+    kind: Kind::Feature,
+    geometry: GeometryType::Polygon,
+    fields: &[
+        PLAN,
+        DeclaredField::open(SIGN_FIELD, FieldType::Text).role(FieldRole::Code),
+        DeclaredField::open(NAME_FIELD, FieldType::Text).role(FieldRole::Name),
+        DeclaredField::open(LAND_USE_FIELD, FieldType::Text),
+        DeclaredField::open(AREA_FIELD, FieldType::Real).unit(Unit::SquareMetre),
+        DeclaredField::open(PROJECT_COMMUNE_FIELD, FieldType::Text),
+        DeclaredField::open(PLACE_FIELD, FieldType::Text),
+        DeclaredField::open(PARCELS_FIELD, FieldType::Text),
+        DeclaredField::open(YEAR_FIELD, FieldType::Integer),
+        DeclaredField::open(INVESTOR_FIELD, FieldType::Text),
+        DeclaredField::open(SOURCE_FIELD, FieldType::Text),
+        STATE,
+        COMMUNE,
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: Some(LAND_USE_FIELD),
+};
+
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS];
+pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS];
 
 #[cfg(test)]
 mod tests {

@@ -112,6 +112,18 @@ words! {
     }
 }
 
+words! {
+    /// Which public body carries a project out (loại chủ đầu tư): of others nothing is kept, for they may be persons.
+    InvestorKind {
+        /// An authority (cơ quan nhà nước).
+        State = "state",
+        /// A public service unit (đơn vị sự nghiệp công lập).
+        PublicUnit = "public_unit",
+        /// An enterprise of the state (doanh nghiệp nhà nước).
+        StateEnterprise = "state_enterprise",
+    }
+}
+
 impl Level {
     /// The higher goes before the lower. A plan of the shortened procedure is as detailed as any.
     pub fn rank(self) -> u8 {

@@ -1,15 +1,17 @@
-//! What belongs to a plan: zones, documents, lines, restrictions, and the values of their rows.
+//! What belongs to a plan: zones, documents, lines, restrictions, projects, and the values of their rows.
 
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::Value;
-use spatial_core::units::Metres;
+use spatial_core::units::{Metres, SquareMetres};
 
+use crate::register::BETWEEN_PARCELS;
 use crate::tables::{
-    BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, ISSUED_FIELD, ISSUER_FIELD,
-    KIND_FIELD, NAME_FIELD, NUMBER_FIELD, OFFICE_FIELD, PAGES_FIELD, ROAD_WIDTH_FIELD, SECTION_FIELD, SETBACK_FIELD,
-    SIGN_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD,
+    AREA_FIELD, BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INVESTOR_FIELD,
+    ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LAND_USE_FIELD, NAME_FIELD, NUMBER_FIELD, OFFICE_FIELD, PAGES_FIELD,
+    PARCELS_FIELD, PLACE_FIELD, PROJECT_COMMUNE_FIELD, ROAD_WIDTH_FIELD, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD,
+    SOURCE_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD, YEAR_FIELD,
 };
-use crate::words::{DocumentKind, LineKind};
+use crate::words::{DocumentKind, InvestorKind, LineKind};
 
 /// A field and what stands in it.
 pub(super) type Named = (&'static str, Value);
@@ -89,6 +91,33 @@ pub struct RestrictionDraft {
     pub geometry: Geometry,
 }
 
+/// One project.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ProjectDraft {
+    /// Its sign in the list.
+    pub sign: String,
+    /// What it is called.
+    pub name: String,
+    /// Code of the land use it is for.
+    pub land_use: Option<String>,
+    /// How large it is, as the list says.
+    pub area: Option<SquareMetres>,
+    /// Code of the commune it lies in.
+    pub commune: Option<String>,
+    /// Where, in words.
+    pub place: Option<String>,
+    /// Keys of the parcels it names.
+    pub parcels: Vec<String>,
+    /// The year in which it is carried out.
+    pub year: Option<u32>,
+    /// Which public body carries it out.
+    pub investor: Option<InvestorKind>,
+    /// What the list rests on.
+    pub source: Option<String>,
+    /// Legal geometry in the reference system of the store's projects, if it has one.
+    pub geometry: Option<Geometry>,
+}
+
 impl ZoneDraft {
     pub(super) fn values(&self) -> [Named; 6] {
         let IndicatorTexts { density, storeys, far, height } = &self.indicators;
@@ -135,6 +164,24 @@ impl RestrictionDraft {
             (BASIS_FIELD, text(self.basis.as_deref())),
             (OFFICE_FIELD, text(self.office.as_deref())),
             (WIDTH_FIELD, metres(self.width)),
+        ]
+    }
+}
+
+impl ProjectDraft {
+    pub(super) fn values(&self) -> [Named; 10] {
+        let parcels = (!self.parcels.is_empty()).then(|| self.parcels.join(BETWEEN_PARCELS));
+        [
+            (SIGN_FIELD, Value::text(self.sign.as_str())),
+            (NAME_FIELD, Value::text(self.name.as_str())),
+            (LAND_USE_FIELD, text(self.land_use.as_deref())),
+            (AREA_FIELD, self.area.map_or(Value::Null, |area| Value::Real(area.0))),
+            (PROJECT_COMMUNE_FIELD, text(self.commune.as_deref())),
+            (PLACE_FIELD, text(self.place.as_deref())),
+            (PARCELS_FIELD, text(parcels.as_deref())),
+            (YEAR_FIELD, self.year.map_or(Value::Null, |year| Value::Integer(year.into()))),
+            (INVESTOR_FIELD, text(self.investor.map(InvestorKind::as_str))),
+            (SOURCE_FIELD, text(self.source.as_deref())),
         ]
     }
 }

@@ -13,7 +13,7 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
 use super::comments::AnswersDue;
-use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
+use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -184,6 +184,12 @@ pub(super) struct PlanSent {
     #[serde(default)]
     #[schemars(with = "Vec<RestrictionSent>")]
     pub(super) restrictions: Vec<Json>,
+    /// GeoJSON features, with a shape or with `null`, with the properties `ky_hieu`, `ten`, `ma_loai_dat` (code of the land use), `dien_tich`
+    /// (in square metres), `xa_thuc_hien` (code of the commune), `dia_diem`, `thua_dat` (keys of parcels, apart by semicolons),
+    /// `nam_thuc_hien`, `loai_chu_dau_tu` (`state`, `public_unit`, `state_enterprise`; of others nothing is kept), `nguon`.
+    #[serde(default)]
+    #[schemars(with = "Vec<ProjectSent>")]
+    pub(super) projects: Vec<Json>,
     #[serde(default)]
     pub(super) documents: Vec<DocumentSent>,
 }

@@ -23,6 +23,8 @@ pub(in crate::cli) enum PlanError {
     DayAhead { path: PathBuf, key: &'static str, day: String },
     #[error("{first} in {path} is after {then}")]
     DaysReversed { path: PathBuf, first: &'static str, then: &'static str },
+    #[error("line {line} of {path}: {wanted}")]
+    Projects { path: PathBuf, line: usize, wanted: &'static str, text: String, columns: String },
     #[error("the zones have no field {field}")]
     NoField { key: &'static str, field: String, fields: String },
     #[error("no zone could be loaded")]
@@ -82,6 +84,11 @@ impl Say for PlanError {
             Self::DaysReversed { path, first, then } => {
                 of("plan-file-days", path).with("first", *first).with("then", *then)
             }
+            Self::Projects { path, line, wanted, text, columns } => of("plan-projects-unfit", path)
+                .with("line", *line)
+                .with("wanted", *wanted)
+                .with("text", text)
+                .with("columns", columns),
             Self::NoField { key, field, fields } => {
                 Message::new("plan-import-no-field").with("key", *key).with("field", field).with("fields", fields)
             }
@@ -126,6 +133,9 @@ fn drafted(error: &PlanDraftError) -> Message {
         }
         PlanDraftError::NoPages { pages } => {
             Message::new("problem-plan-pages").with("pages", *pages).with("most", planning::MOST_PAGES)
+        }
+        PlanDraftError::NoNumber { field, number } => {
+            Message::new("problem-plan-number").with("field", *field).with("number", number.to_string())
         }
         PlanDraftError::NoTable { table } => Message::new("plan-import-no-table").with("table", *table),
     }

@@ -92,6 +92,7 @@ web-extract-section = section { $sign }
 web-extract-restrictions = Other restrictions
 web-extract-restriction = Restriction
 web-extract-warnings = Please note
+web-extract-projects = Projects
 web-extract-documents = Documents and drawings
 web-extract-document = Document { $id }
 web-extract-pages = { $pages ->

@@ -89,6 +89,7 @@ web-extract-section = mặt cắt { $sign }
 web-extract-restrictions = Hạn chế khác
 web-extract-restriction = Hạn chế
 web-extract-warnings = Cần lưu ý
+web-extract-projects = Công trình, dự án
 web-extract-documents = Văn bản, bản vẽ
 web-extract-document = Hồ sơ { $id }
 web-extract-pages = { $pages } trang

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use planning::extract::Shapes;
-use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, TABLES, ZONES};
+use planning::{DOCUMENTS, LINES, PLANS, PROJECTS, RESTRICTIONS, Register, TABLES, ZONES};
 use spatial_core::layer::{Feature, FeatureId, LayerName, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
@@ -179,6 +179,7 @@ async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answere
         told.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
         told.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
         told.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
+        told.projects.iter().for_each(|one| add(PROJECTS.layer, one.project_id));
         told.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
         picture.iter().flat_map(|picture| &picture.rows).for_each(|(layer, id)| add(layer, id.0));
     }

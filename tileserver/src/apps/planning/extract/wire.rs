@@ -31,6 +31,8 @@ pub(super) struct ParcelExtract {
     pub(super) buildable: Option<BuildableTold>,
     /// Restrictions on the parcel, those in force first.
     pub(super) restrictions: Vec<RestrictionTold>,
+    /// Projects of plans that name the parcel or lie on a share of it, those of plans in force first.
+    pub(super) projects: Vec<ProjectTold>,
     /// What is smaller and thinner is no share.
     pub(super) thresholds: ThresholdsTold,
     /// Shares that are too small and too thin to be one.
@@ -231,6 +233,41 @@ pub(super) struct DocumentTold {
     pub(super) pages: Option<u32>,
     /// Where its file is.
     pub(super) href: Option<String>,
+}
+
+/// A project of a plan that is about the parcel.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ProjectTold {
+    pub(super) project_id: u64,
+    pub(super) plan_id: u64,
+    /// Its sign in the list.
+    pub(super) sign: Option<String>,
+    pub(super) name: Option<String>,
+    /// Code of the land use it is for.
+    pub(super) land_use: Option<String>,
+    /// How large it is, as the list says.
+    pub(super) area_m2: Option<f64>,
+    /// Code of the commune it lies in.
+    pub(super) commune: Option<String>,
+    /// Where, in words.
+    pub(super) place: Option<String>,
+    /// The year in which it is carried out.
+    pub(super) year: Option<i64>,
+    /// Which public body carries it out: `state`, `public_unit`, `state_enterprise`.
+    pub(super) investor: Option<String>,
+    /// What the list rests on.
+    pub(super) source: Option<String>,
+    /// How its plan stands on that day.
+    pub(super) law_state: &'static str,
+    pub(super) folded: bool,
+    /// `named` in the list, or `meets`: its shape lies on the parcel.
+    pub(super) about: &'static str,
+    /// What of the parcel its shape covers; none without one.
+    pub(super) on_parcel_m2: Option<f64>,
+    /// Percent of the parcel.
+    pub(super) percent: Option<f64>,
+    /// For people.
+    pub(super) text: String,
 }
 
 /// What one must know to read it right.

@@ -1,4 +1,4 @@
-//! `POST /v1/plans`: a plan with its zones, lines, restrictions and documents, as a draft, in one commit.
+//! `POST /v1/plans`: a plan with its zones, lines, restrictions, projects and documents, as a draft, in one commit.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use spatial_core::store::Committed;
 
 use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
 use super::known;
-use super::papers::documents;
+use super::papers::{documents, project};
 use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
@@ -28,13 +28,14 @@ use crate::http::wire::edit::{Coordinates, Edit, Manner};
 use crate::text::Language;
 
 /// Titles of the tables, in the order of `TABLES`, for a store that has none of them yet.
-const TITLES: [&str; 6] = [
+const TITLES: [&str; 7] = [
     "plans-title-register",
     "plans-title-boundaries",
     "plans-title-zones",
     "plans-title-documents",
     "plans-title-lines",
     "plans-title-restrictions",
+    "plans-title-projects",
 ];
 
 /// For who holds `planning.draft` where the plan is.
@@ -98,7 +99,7 @@ fn draft(
     coordinates: Coordinates,
     audience: Audience,
 ) -> Result<PlanDraft, HttpError> {
-    let [_, boundaries, zones, _, lines, restrictions] = tables else { return Err(HttpError::NotFound) };
+    let [_, boundaries, zones, _, lines, restrictions, projects] = tables else { return Err(HttpError::NotFound) };
     let drawn = |layer, feature: &Json| {
         let edit = Edit { layer, audience, coordinates, manner: Manner::New, stored: None };
         edit.change(feature)
@@ -117,6 +118,7 @@ fn draft(
         restrictions: each("restrictions", &sent.restrictions, |_, feature| {
             restriction(drawn(restrictions, feature), restrictions)
         })?,
+        projects: each("projects", &sent.projects, |part, feature| project(part, drawn(projects, feature), projects))?,
         documents: documents(&sent.documents)?,
         code: text(&sent.code),
         info_code: None,
@@ -174,6 +176,9 @@ fn unfit(error: PlanDraftError) -> HttpError {
             .with("most", MOST_WIDTH.0.to_string()),
         PlanDraftError::NoPages { pages } => {
             Message::new("problem-plan-pages").with("pages", pages).with("most", MOST_PAGES)
+        }
+        PlanDraftError::NoNumber { field, number } => {
+            Message::new("problem-plan-number").with("field", field).with("number", number.to_string())
         }
         PlanDraftError::NoTable { table } => {
             return HttpError::Internal { what: format!("the register has no table {table}") };

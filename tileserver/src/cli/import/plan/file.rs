@@ -36,7 +36,7 @@ const MOST_LINE: usize = 300;
 const MOST_DOCUMENTS: usize = 1_000;
 
 /// The keys there are, in the order README lists them.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "name",
     "kind",
     "level",
@@ -57,6 +57,7 @@ const KEYS: [&str; 22] = [
     "from",
     "until",
     "boundary",
+    "projects",
     "documents",
     "reason",
 ];
@@ -84,6 +85,8 @@ pub(super) struct PlanFile {
     pub(super) until: Option<String>,
     /// A file with the one outline the plan is about.
     pub(super) boundary: Option<PathBuf>,
+    /// A file with its list of projects.
+    pub(super) projects: Option<PathBuf>,
     /// Documents, and their files.
     pub(super) documents: Vec<DocumentFile>,
     /// Why it comes without what a plan must have.
@@ -135,7 +138,7 @@ impl PlanFile {
             return Err(PlanError::NotToml { path: path.to_owned(), problem: format!("> {MAX_BYTES} bytes") }.into());
         }
         let plan = Self::parsed(path, &bytes, today)?;
-        for file in plan.documents.iter().map(|document| &document.file).chain(&plan.boundary) {
+        for file in plan.documents.iter().map(|document| &document.file).chain(&plan.boundary).chain(&plan.projects) {
             // A folder is read as a file is not.
             let is_file = std::fs::metadata(file).map(|found| found.is_file());
             let problem = match is_file {
@@ -182,6 +185,7 @@ impl PlanFile {
             from: keys.day("from")?,
             until: keys.day("until")?,
             boundary: keys.line("boundary")?.map(|file| keys.beside(&file)),
+            projects: keys.line("projects")?.map(|file| keys.beside(&file)),
             documents: keys.documents()?,
             reason: keys.paragraph("reason", MOST_TEXT)?,
         };

@@ -1,9 +1,10 @@
 //! `diaban import … --plan plan.toml`: zones become a plan of the register.
 //!
-//! In reading order: `file` (what the plan is), `zones` (read by the ordinary import, and taken from there), `register` (what the store
+//! In reading order: `file` (what the plan is), `projects` (its list of them), `zones` (read by the ordinary import, and taken from there), `register` (what the store
 //! has), `written` (the draft, and the step that makes it public). What is refused leaves the store as it was.
 
 mod file;
+mod projects;
 mod register;
 mod written;
 mod zones;
@@ -11,7 +12,7 @@ mod zones;
 use std::path::{Path, PathBuf};
 
 use importers::{ImportRequest, Mode, Report};
-use planning::{Lack, PlanDraft, STATE_FIELD, StepAsked};
+use planning::{Lack, PlanDraft, ProjectDraft, STATE_FIELD, StepAsked};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Layer, Revision};
 use spatial_core::message::Message;
@@ -36,6 +37,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
     report_path.as_deref().map_or(Ok(()), may_be_written)?;
     let today = clock::today();
     let plan = PlanFile::read(path, &today)?;
+    let listed = plan.projects.as_deref().map_or(Ok(Vec::new()), projects::read)?;
     let request = zones::request(request(asked)?, &plan);
     let outline = plan.boundary.clone();
     let read: Vec<PathBuf> = request.files.iter().chain(&outline).cloned().collect();
@@ -54,7 +56,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
     let boundary = outline.as_deref().map(|file| zones::boundary_request(&request, file));
     let layer = request.layer.clone();
     let mut told = bench.import(console, request).await?;
-    let incoming = Incoming { plan: &plan, code, mode, files, into: &into, layers: &looked.layers };
+    let incoming = Incoming { plan: &plan, listed, code, mode, files, into: &into, layers: &looked.layers };
     let outcome = async {
         let zones = incoming.taken(&bench, &layer, &told).await?;
         let boundary = match boundary {
@@ -79,6 +81,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
 /// A plan on its way into a store.
 struct Incoming<'a> {
     plan: &'a PlanFile,
+    listed: Vec<ProjectDraft>,
     code: String,
     mode: Mode,
     files: Vec<PathBuf>,
@@ -195,6 +198,7 @@ impl Incoming<'_> {
             until: plan.until.clone(),
             is_exclusive: plan.is_exclusive,
             boundary,
+            projects: self.listed.clone(),
             documents: plan.documents.iter().map(|document| document.said.clone()).collect(),
             ..PlanDraft::default()
         }

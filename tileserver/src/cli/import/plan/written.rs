@@ -59,7 +59,7 @@ impl Hand {
         let id = inserted.first().copied().unwrap_or(FeatureId(0));
         let lost = || PlanError::Lost { id: id.0 };
         let plan = store.read(&register.plans().name, &[id], revision).await?.pop().ok_or_else(lost)?;
-        // In the order they were drawn: the plan, its boundary, its documents, its zones.
+        // In the order they were drawn: the plan, its boundary, its documents, its projects, its zones.
         let mut rest = inserted.into_iter().skip(1);
         let mut next = |count: usize| -> Vec<FeatureId> {
             let mut ids: Vec<FeatureId> = rest.by_ref().take(count).collect();
@@ -67,10 +67,11 @@ impl Hand {
             ids
         };
         let (boundaries, documents) = (next(usize::from(head.boundary.is_some())), next(head.documents.len()));
+        let projects = next(head.projects.len());
         let mut files: Vec<String> = head.documents.iter().map(|document| document.asset.clone()).collect();
         files.sort_unstable();
         files.dedup();
-        let parts = [boundaries, next(count), documents, Vec::new(), Vec::new()];
+        let parts = [boundaries, next(count), documents, Vec::new(), Vec::new(), projects];
         Ok(PlanRows { plan, parts, files, last: None, revision })
     }
 
@@ -182,8 +183,9 @@ impl PlanRows {
     }
 }
 
-/// The changes of a draft: the plan, its boundary, its documents, its zones.
+/// The changes of a draft: the plan, its boundary, its documents, its projects, its zones.
 fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result<Vec<Change>, PlanError> {
+    let bare = PlanDraft { boundary: None, documents: Vec::new(), projects: Vec::new(), ..head.clone() };
     let mut changes = drafted(head, &register.tables).map_err(PlanError::Draft)?;
     changes.reserve(zones.len());
     let mut zones = zones.into_iter();
@@ -192,7 +194,7 @@ fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result
         if batch.is_empty() {
             return Ok(changes);
         }
-        let part = PlanDraft { zones: batch, boundary: None, documents: Vec::new(), ..head.clone() };
+        let part = PlanDraft { zones: batch, ..bare.clone() };
         changes.extend(drafted(&part, &register.tables).map_err(PlanError::Draft)?.into_iter().skip(1));
     }
 }

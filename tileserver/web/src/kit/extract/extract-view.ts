@@ -25,6 +25,7 @@ export function furtherParts(extract: Extract, looks: Looks): unknown {
   return html`${disagreement(extract, looks)}
     ${lines(extract)}
     ${restrictions(extract.restrictions ?? [])}
+    ${projects(extract)}
     ${group('web-extract-others', others, looks)}${group('web-extract-coming', coming, looks)}
     ${past.length === 0 ? nothing : html`<details class="extract-fold extract-past"><summary>${say('web-extract-past', { count: past.length })}</summary>
       ${past.map((plan) => foldedPlan(plan, looks))}</details>`}
@@ -95,6 +96,13 @@ function restrictions(told: readonly Restriction[]): unknown {
     (each) => html`<div><dt>${word('restriction', each.theme) || say('web-extract-restriction')}</dt>
       <dd>${amount(each)}${each.law_state === 'in_force' ? nothing : ` · ${word('law', each.law_state)}`}${each.basis ? html`<br><span class="extract-facts">${[each.basis, each.office].filter(Boolean).join(' · ')}</span>` : nothing}</dd></div>`,
   )}</dl></section>`;
+}
+
+/** What is to be built on the parcel or with it, of plans that have not had their time. */
+function projects({ projects: all = [] }: Extract): unknown {
+  const own = all.filter(({ folded }) => !folded);
+  if (own.length === 0) return nothing;
+  return html`<section data-projects><h3>${say('web-extract-projects')}</h3><ul>${own.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`;
 }
 
 function warnings({ warnings: all }: Extract): unknown {

@@ -118,6 +118,8 @@ export interface Extract {
   buildable?: Buildable | null;
   restrictions?: Restriction[];
   conflicts?: Conflict[];
+  /** Projects of plans that are about the parcel, each with its sentence. */
+  projects?: { project_id: number; folded: boolean; text: string }[];
   below_threshold: (Part & { plan_id: number; zone_id: number; mean_width_m: number })[];
   themes: { theme: string; state: string; office: string | null }[];
   documents: {

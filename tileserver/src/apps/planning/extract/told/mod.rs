@@ -2,6 +2,7 @@
 
 mod documents;
 mod parcel;
+mod projects;
 mod symbols;
 mod warnings;
 
@@ -84,6 +85,7 @@ impl Question {
             road: found.lines.road.as_ref().map(|road| RoadTold::of(road, whole)),
             buildable: found.lines.buildable.as_ref().map(|left| BuildableTold::of(left, whole)),
             restrictions: self.restrictions(&found),
+            projects: self.projects(parcels.layer(), &row, parcel.geometry.as_ref().filter(|shape| is_area(shape))),
             thresholds: ThresholdsTold::of(self.thresholds),
             below_threshold: found.plans.iter().flat_map(below).collect(),
             warnings,

@@ -6,8 +6,8 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, Lack, LogRow, Occasion, PLANS, PlanAt, PlanState, RESTRICTIONS, ROOM,
-    Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, Lack, LogRow, Occasion, PLANS, PROJECTS, PlanAt, PlanState,
+    RESTRICTIONS, ROOM, Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
 };
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
 use spatial_core::message::Message;
@@ -27,7 +27,8 @@ use crate::openapi::Domain;
 use crate::text::{Language, clock};
 
 /// What a step writes to: the register, [`PARTS`], the log; with their titles for a store that lacks one.
-const TABLES: [&DeclaredTable; 7] = [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &STEP_LOG];
+const TABLES: [&DeclaredTable; 8] =
+    [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS, &STEP_LOG];
 const TITLES: [&str; TABLES.len()] = [
     "plans-title-register",
     "plans-title-boundaries",
@@ -35,6 +36,7 @@ const TITLES: [&str; TABLES.len()] = [
     "plans-title-documents",
     "plans-title-lines",
     "plans-title-restrictions",
+    "plans-title-projects",
     "plans-title-steps",
 ];
 

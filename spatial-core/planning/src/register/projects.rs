@@ -1,0 +1,146 @@
+//! Which projects (công trình, dự án) of plans are about a parcel: those that name it, and those whose shape meets it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use spatial_core::geometry::{Geometry, area, length, shared};
+use spatial_core::layer::FeatureId;
+use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::units::{Metres, SquareMetres};
+
+use super::Register;
+use crate::extract::{ExtractAsked, LawState, PlanFacts};
+use crate::tables::{PARCELS_FIELD, PLAN_FIELD, PLANS, PROJECTS};
+
+/// Between the keys of parcels that a project names.
+pub const BETWEEN_PARCELS: &str = "; ";
+
+/// Projects by the parcels they name.
+pub(super) type Named = BTreeMap<String, BTreeSet<FeatureId>>;
+
+/// How a project is about a parcel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum About {
+    /// It names it.
+    Named,
+    /// Its shape lies on so much of it, and on so many percent.
+    Meets {
+        /// In the grid of the data set.
+        area: SquareMetres,
+        /// Of the parcel.
+        percent: f64,
+    },
+}
+
+/// A project that is about a parcel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ProjectFound {
+    /// Its id.
+    pub id: FeatureId,
+    /// Its plan.
+    pub plan: FeatureId,
+    /// How that stands in law.
+    pub law: LawState,
+    /// How it is about the parcel; a shape says more than a name.
+    pub about: About,
+}
+
+/// What a parcel may be named by: its identifier, and its commune, sheet and number together.
+pub fn parcel_names(identifier: Option<&str>, numbers: [Option<&str>; 3]) -> Vec<String> {
+    let together = match numbers {
+        [Some(commune), Some(sheet), Some(number)] => Some(format!("{commune}-{sheet}-{number}")),
+        _ => None,
+    };
+    identifier.map(plain).into_iter().chain(together.as_deref().map(plain)).collect()
+}
+
+/// The projects that are about a parcel, those of plans in force first. `names` are what it may be named by, as [`parcel_names`] has them;
+/// `ground` is its box and its legal geometry if it lies in the grid of the projects. The World must hold the legal geometry of plans, and
+/// `register` be of the same World.
+pub fn projects_on(
+    (world, register): (&World, &Register),
+    names: &[String],
+    ground: Option<(&FeatureRef<'_>, &Geometry)>,
+    asked: ExtractAsked<'_>,
+) -> Vec<ProjectFound> {
+    let (Some(projects), Some(plans)) =
+        (world.declared(&PROJECTS, asked.audience), world.declared(&PLANS, asked.audience))
+    else {
+        return Vec::new();
+    };
+    let mut about: BTreeMap<FeatureId, About> = BTreeMap::new();
+    let named = names.iter().filter_map(|name| register.named.get(name)).flatten();
+    about.extend(named.map(|id| (*id, About::Named)));
+    if let Some((row, shape)) = ground {
+        about.extend(meeting(projects, (row, shape), asked));
+    }
+    let plan_field = projects.layer().schema.position(PLAN_FIELD);
+    let of_plan = |id: FeatureId| projects.find(id)?.reference(plan_field?);
+    let mut standing: BTreeMap<FeatureId, Option<LawState>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (id, about) in about {
+        let Some(plan) = of_plan(id) else { continue };
+        let law = *standing.entry(plan).or_insert_with(|| law(plans, plan, asked));
+        found.extend(law.map(|law| ProjectFound { id, plan, law, about }));
+    }
+    found.sort_by(|a, b| a.law.cmp(&b.law).then(a.plan.cmp(&b.plan)).then(a.id.cmp(&b.id)));
+    found
+}
+
+/// Projects whose shape lies on a share of a parcel.
+fn meeting(
+    projects: &LayerSnapshot,
+    (row, parcel): (&FeatureRef<'_>, &Geometry),
+    asked: ExtractAsked<'_>,
+) -> Vec<(FeatureId, About)> {
+    let whole = area(parcel).0;
+    let mut hits: Vec<Hit> = Vec::new();
+    projects.hits(&row.bounds(), &mut hits);
+    let of = |row: FeatureRef<'_>| {
+        let part = shared(parcel, &row.legal()?);
+        let (part, around) = (area(&part), length(&part).0);
+        let width = Metres(if around > 0.0 { 2.0 * part.0 / around } else { 0.0 });
+        let is_share = part.0 > 0.0 && !asked.thresholds.drops(part, width);
+        is_share.then(|| (FeatureId(row.id()), About::Meets { area: part, percent: 100.0 * part.0 / whole }))
+    };
+    hits.into_iter().filter_map(|hit| of(projects.get(hit))).collect()
+}
+
+/// How a plan stands in law; none if the reader does not see it.
+fn law(plans: &LayerSnapshot, plan: FeatureId, asked: ExtractAsked<'_>) -> Option<LawState> {
+    let facts = |row: &FeatureRef<'_>| PlanFacts::of(plans.layer(), row, asked.audience);
+    let of_it = facts(&plans.find(plan)?);
+    let all = plans.iter().map(|row| facts(&row));
+    let successors: Vec<PlanFacts> = all.filter(|other| other.ends().any(|ended| ended == plan)).collect();
+    Some(LawState::on(&of_it, &successors, asked.day))
+}
+
+/// Projects by the parcels they name, whoever may see them.
+pub(super) fn named(projects: &LayerSnapshot) -> Named {
+    let mut named = Named::new();
+    let Some(field) = projects.layer().schema.position(PARCELS_FIELD) else { return named };
+    for row in projects.iter() {
+        let keys = row.text(field).unwrap_or_default().split([';', ',', '\n']);
+        for key in keys.map(plain).filter(|key| !key.is_empty()) {
+            named.entry(key).or_default().insert(FeatureId(row.id()));
+        }
+    }
+    named
+}
+
+/// A key without blanks, in small letters.
+fn plain(key: &str) -> String {
+    key.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parcel_is_named_by_its_identifier_and_by_its_numbers_together() {
+        let numbers = [Some("26506"), Some("12"), Some("45")];
+        assert_eq!(parcel_names(Some("W3UY5VT93W85"), numbers), ["w3uy5vt93w85", "26506-12-45"]);
+        assert_eq!(parcel_names(None, [Some("26506"), None, Some("45")]), Vec::<String>::new());
+        assert_eq!(plain(" 26506 - 12 - 45 "), "26506-12-45");
+    }
+}
