@@ -1,5 +1,5 @@
-//! What a plan is handed in with besides its zones: documents with their number, day, issuer, kind and pages, told to who may see them;
-//! and a register that was made before its documents said so.
+//! What a plan is handed in with besides its zones: documents with their number, day, issuer, kind and pages, and a list of projects, told
+//! to who may see them; and a register that was made before its documents said so.
 
 use anyhow::{Context, Result};
 use planning::{
@@ -72,6 +72,77 @@ async fn documents_say_what_they_are(scene: &Scene) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_of_projects_says_which_parcels_it_is_about_in_a_file() -> Result<()> {
+    a_list_of_projects_says_which_parcels_it_is_about(&Scene::in_a_file().await).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_of_projects_says_which_parcels_it_is_about_in_a_database() -> Result<()> {
+    a_list_of_projects_says_which_parcels_it_is_about(&Scene::in_a_database().await).await
+}
+
+async fn a_list_of_projects_says_which_parcels_it_is_about(scene: &Scene) -> Result<()> {
+    let [x, y] = a_lot(scene).await?;
+    let planner = scene.editor("lan", &["planning.draft", "planning.publish"]);
+    let plan = |projects: Value| {
+        json!({ "code": "KH-2025", "name": "Kế hoạch năm 2025 (thử)", "kind": "annual_land_use", "level": "general",
+            "projects": projects })
+    };
+    for (bad, said) in [
+        (json!({ "loai_chu_dau_tu": "Nguyễn Văn A" }), "projects.0.properties.loai_chu_dau_tu"),
+        (json!({ "nam_thuc_hien": 25 }), "nam_thuc_hien"),
+        (json!({ "ten": " " }), "ten"),
+        (json!({ "dien_tich": -1.0 }), "dien_tich"),
+    ] {
+        let sent = plan(json!([project(bad.clone(), &Value::Null)]));
+        let request = scene.server.ask(Method::POST, "/v1/plans").bearer_auth(&planner).header("content-crs", grid());
+        let (status, problem) = super::answered(request.json(&sent)).await;
+        assert_eq!(status, 422, "{bad}: {problem}");
+        assert!(problem.to_string().contains(said), "{bad}: {problem}");
+    }
+    let half = square(x, y, x + 10.0, y + 20.0);
+    let sent = plan(json!([
+        project(json!({ "ky_hieu": "DA-1", "nam_thuc_hien": 2025, "loai_chu_dau_tu": "state" }), &half),
+        project(json!({ "ky_hieu": "DA-2", "nam_thuc_hien": 2025, "thua_dat": "LO-X9; lo-a1" }), &Value::Null),
+        project(json!({ "ky_hieu": "DA-3" }), &square(x + 900.0, y, x + 920.0, y + 20.0)),
+    ]));
+    let draft = super::extract::sent(scene, &planner, &sent).await?;
+    let list = format!("/v1/plans/{draft}/projects");
+    let in_layer =
+        async || scene.asked("", "/collections/plan_projects/items?limit=1").await.1["numberMatched"].clone();
+    let before = in_layer().await;
+    assert_eq!(scene.asked("", &list).await.0, 404, "a draft is nobody's");
+    assert_eq!(extract(scene, "", TODAY).await?["projects"], json!([]));
+    let shown = extract(scene, &planner, TODAY).await?;
+    assert_eq!(shown["projects"][0]["law_state"], "proposed", "{shown}");
+    let decision = json!({ "decision": "9/QĐ-UBND", "date": "2024-12-06", "reason": "Chỉ có danh mục" });
+    let (status, done) = scene.sent(&planner, &format!("/v1/plans/{draft}/publish"), &decision).await;
+    assert_eq!(status, 200, "{done}");
+    assert_eq!(
+        in_layer().await.as_u64(),
+        before.as_u64().map(|count| count + 3),
+        "the step takes the projects with it"
+    );
+
+    let (_, page) = scene.asked("", &format!("{list}?limit=2")).await;
+    assert_eq!((&page["numberMatched"], page["projects"].as_array().map(Vec::len)), (&json!(3), Some(2)), "{page}");
+    assert_eq!((&page["projects"][0]["hasShape"], &page["projects"][1]["hasShape"]), (&json!(true), &json!(false)));
+    assert_eq!(page["projects"][1]["parcels"], json!(["LO-X9", "lo-a1"]));
+    let next = super::behind(scene, &page).context("another page")?;
+    assert_eq!(scene.asked("", &next).await.1["projects"][0]["sign"], "DA-3");
+
+    let told = extract(scene, "", TODAY).await?;
+    let found = told["projects"].as_array().context("projects")?;
+    let facts = |at: usize| ["sign", "about", "on_parcel_m2", "law_state"].map(|name| found[at][name].clone());
+    assert_eq!(facts(0), [json!("DA-1"), json!("meets"), json!(200.0), json!("in_force")], "{told}");
+    assert_eq!(facts(1), [json!("DA-2"), json!("named"), Value::Null, json!("in_force")], "{told}");
+    assert_eq!(found.len(), 2, "the third is elsewhere: {told}");
+    let page = scene.server.get("/thua/LO-A1?lang=vi&as_of=2025-06-01").send().await?.text().await?;
+    assert!(page.contains("Thửa này nằm trong danh mục công trình, dự án năm 2025"), "{page}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_register_whose_documents_have_names_and_files_alone_is_read_and_gets_the_rest() -> Result<()> {
     let scene = Scene::without_subjects().await;
     let [x, y] = a_lot(&scene).await?;
@@ -117,6 +188,13 @@ async fn put(scene: &Scene, token: &str, text: &str) -> Result<String> {
 fn grid() -> String {
     let code = data_samples::City::CRS.to_string();
     format!("<http://www.opengis.net/def/crs/EPSG/0/{}>", code.trim_start_matches("EPSG:"))
+}
+
+/// A project that is called something, with more; with a shape, or with `null`.
+fn project(more: Value, shape: &Value) -> Value {
+    let mut properties = json!({ "ten": "Mở rộng đường", "ma_loai_dat": "DGT" });
+    more.as_object().into_iter().flatten().for_each(|(name, value)| properties[name] = value.clone());
+    json!({ "type": "Feature", "geometry": shape, "properties": properties })
 }
 
 fn zone(shape: &Value) -> Value {

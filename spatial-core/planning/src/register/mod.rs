@@ -1,6 +1,7 @@
-//! What belongs to which plan, in memory: zones, documents, boundaries, lines, restrictions, projects and comments by plan; and which
-//! projects name which parcel (`projects`).
+//! What belongs to which plan, in memory: zones, documents, boundaries, lines, restrictions, projects and comments by plan; which projects
+//! name which parcel (`named`), and which are about one (`projects`).
 
+mod named;
 mod projects;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,8 @@ use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::comment::COMMENTS;
 use crate::tables::{BOUNDARIES, DOCUMENTS, LINES, PLAN_FIELD, PROJECTS, RESTRICTIONS, ZONES};
-pub use projects::{About, BETWEEN_PARCELS, ProjectFound, parcel_names, projects_on};
+pub use named::{BETWEEN_PARCELS, parcel_names};
+pub use projects::{About, ProjectFound, projects_on};
 
 /// Tables whose rows belong to plans, in the order of [`Members`]; comments last.
 const PARTS: [&DeclaredTable; 7] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &LINES, &RESTRICTIONS, &PROJECTS, &COMMENTS];
@@ -25,7 +27,7 @@ const PROJECT_PART: usize = 5;
 pub struct Register {
     plans: BTreeMap<FeatureId, Arc<Members>>,
     /// Projects by the parcels they name.
-    named: Arc<projects::Named>,
+    named: Arc<named::Named>,
 }
 
 /// What belongs to one plan, each list ascending.
@@ -165,8 +167,8 @@ impl Model for Register {
 }
 
 /// Projects by the parcels they name.
-fn named(world: &World) -> projects::Named {
-    world.whole_declared(&PROJECTS).map(|projects| projects::named(projects)).unwrap_or_default()
+fn named(world: &World) -> named::Named {
+    world.whole_declared(&PROJECTS).map(|projects| named::named(projects)).unwrap_or_default()
 }
 
 /// Where rows of a table say their plan.

@@ -25,7 +25,7 @@ use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 
 use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
 use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
-use register::{PLAN_ID, ProjectList, StepList, StepSent};
+use register::{PLAN_ID, PLAN_PROJECTS, ProjectList, StepList, StepSent};
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
 
 /// All plans the reader may see.
@@ -40,8 +40,6 @@ const COMMENTS: &str = "/v1/plans/{planId}/comments";
 const COMMENT_ANSWER: &str = "/v1/plans/{planId}/comments/{commentId}/answer";
 /// What came of a comment.
 const COMMENT: &str = "/v1/comments/{receipt}";
-/// The list of projects of a plan.
-const PROJECTS: &str = "/v1/plans/{planId}/projects";
 /// What is different between two plans.
 const DIFFERENCE: &str = "/v1/plans/{planId}/difference";
 /// What of a parcel lies in which zone.
@@ -126,7 +124,7 @@ pub(super) fn part() -> Part {
             .counted("plan_comment"),
         Endpoint::at(COMMENT_ANSWER, "comment_answer").post(comments::answer, ANSWERED),
         Endpoint::at(COMMENT, "comment").get(comments::status, STATUS),
-        Endpoint::at(PROJECTS, "plan_projects").get(register::projects, LISTED_PROJECTS),
+        Endpoint::at(PLAN_PROJECTS, "plan_projects").get(register::projects, LISTED_PROJECTS),
         Endpoint::at(DIFFERENCE, "plan_difference").get(compare::difference, COMPARED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),

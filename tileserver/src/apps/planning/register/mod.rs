@@ -18,7 +18,7 @@ pub(super) use draft::create;
 pub(super) use drawn::{AreaSent, LineSent, ProjectSent, RestrictionSent, ZoneSent};
 pub(super) use list::plans;
 pub(super) use plan_id::{PLAN_ID, missing};
-pub(super) use projects::{ProjectList, projects};
+pub(super) use projects::{PLAN_PROJECTS, ProjectList, projects};
 pub(super) use publish::publish;
 pub(super) use steps::wire::{StepList, StepSent, kept};
 pub(super) use steps::{Outlook, history, step};

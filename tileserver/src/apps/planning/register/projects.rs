@@ -15,7 +15,6 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::{FeatureRef, Shape, ValueRef};
 
 use super::plan_id::{PLAN_ID, missing};
-use crate::apps::planning::PLANS as PLANS_PATH;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::reached::base_url;
@@ -23,6 +22,9 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::{AFTER, Link};
 use crate::openapi::Domain;
+
+/// Where it is.
+pub(in crate::apps::planning) const PLAN_PROJECTS: &str = "/v1/plans/{planId}/projects";
 
 /// `GET /v1/plans/{planId}/projects`
 #[derive(Debug, Serialize, JsonSchema)]
@@ -88,7 +90,8 @@ pub(in crate::apps::planning) async fn projects(
         let detail = || format!("{} projects of plan {id}", list.projects.len());
         served.note_look(&asked.looker, (held.world(), layer), shown, detail).await;
     }
-    let here = format!("{}{PLANS_PATH}/{id}/projects", base_url(&asked.headers, &served.settings));
+    let path = PLAN_PROJECTS.replace("{planId}", &id.to_string());
+    let here = format!("{}{path}", base_url(&asked.headers, &served.settings));
     list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
     Ok(wire::document(&list, "application/json", &asked.language.text("page-plan-projects"), &asked))
 }
