@@ -22,7 +22,7 @@ mod schema;
 mod text;
 
 pub use error::{Definition, ImportError, Packing};
-pub use formats::Format;
+pub use formats::{FileShapes, Format, MOST_SHAPES, ShapesError, shapes_of_geopackage};
 pub use import::{check, import, import_into};
 pub use limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 pub use mapping::{Constant, FieldRule, Mapping};

@@ -3,7 +3,9 @@
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Geometry;
 
-use crate::package::rules::{Gathered, Identity, ZoneRow};
+use crate::package::catalogue::OBJECT_CODE;
+use crate::package::objects::{PackageLine, PackageObject};
+use crate::package::rules::{Gathered, Identity, ZoneRow, people};
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +34,14 @@ pub struct PackagePlan {
     pub crs: Crs,
     /// What it is about.
     pub boundary: Geometry,
+    /// `maDoiTuong` of that.
+    pub boundary_code: Option<String>,
+    /// `danSoQuyHoach`.
+    pub population: Option<i64>,
     /// Its zones.
     pub zones: Vec<PackageZone>,
+    /// Its red lines, building lines, roads and corridors.
+    pub lines: Vec<PackageLine>,
     /// Scanned drawings and texts, and the workbook that lists them.
     pub papers: Vec<PackagePaper>,
 }
@@ -60,6 +68,10 @@ pub struct PackageZone {
     pub storeys: Option<String>,
     /// `heSoSuDungDat`, likewise.
     pub far: Option<String>,
+    /// `danSo`.
+    pub population: Option<i64>,
+    /// What else is said of it.
+    pub object: PackageObject,
     /// An area, bit for bit.
     pub geometry: Geometry,
 }
@@ -130,6 +142,8 @@ impl PackagePlan {
             density: zone.density,
             storeys: zone.storeys,
             far: zone.far,
+            population: zone.population,
+            object: zone.object,
             geometry: zone.geometry,
         };
         Some(Self {
@@ -145,6 +159,9 @@ impl PackagePlan {
             investor: said("chuDauTu"),
             crs: crs?,
             boundary: boundary.geometry?,
+            boundary_code: boundary.said.get(OBJECT_CODE).cloned(),
+            population: people(&boundary.said, "danSoQuyHoach"),
+            lines: gathered.lines,
             zones: gathered.zones.into_iter().map(zone).collect(),
             papers,
         })

@@ -43,6 +43,8 @@ pub const PUBLISHED_FIELD: &str = "ngay_cong_bo";
 pub const FROM_FIELD: &str = "hieu_luc_tu";
 /// The field of the first day it is no longer.
 pub const UNTIL_FIELD: &str = "hieu_luc_den";
+/// The field of the day since which a court holds a plan up (tạm đình chỉ).
+pub const SUSPENDED_FIELD: &str = "dinh_chi_tu";
 /// The field of the first day on which anybody may say something on a plan in consultation.
 pub const CONSULT_FROM_FIELD: &str = "gop_y_tu";
 /// The field of the last such day.
@@ -91,6 +93,14 @@ pub const SETBACK_FIELD: &str = "khoang_lui";
 pub const ROAD_WIDTH_FIELD: &str = "lo_gioi";
 /// The field of the sign of a road's cross-section (ký hiệu mặt cắt).
 pub const SECTION_FIELD: &str = "ky_hieu_mat_cat";
+/// The field of the code an object has in the exchange package (mã đối tượng).
+pub const OBJECT_CODE_FIELD: &str = "ma_doi_tuong";
+/// The field of the phase of its plan an object belongs to (giai đoạn): `HT`, `QHDD`, `QHDH`.
+pub const PHASE_FIELD: &str = "giai_doan";
+/// The field of what sort an object is of (phân loại).
+pub const SORT_FIELD: &str = "phan_loai";
+/// The field of how many people are to live there (dân số).
+pub const POPULATION_FIELD: &str = "dan_so";
 /// The field that says what a restriction is about.
 pub const THEME_FIELD: &str = "chu_de";
 /// The field of the legal basis of a restriction (căn cứ pháp lý).
@@ -130,6 +140,12 @@ pub(crate) const COMMUNE: DeclaredField = DeclaredField::open(COMMUNE_FIELD, Fie
 pub(crate) const PLAN: DeclaredField =
     DeclaredField::open(PLAN_FIELD, FieldType::Integer).role(FieldRole::Parent).refers(REGISTER);
 
+const OBJECT_CODE: DeclaredField = DeclaredField::open(OBJECT_CODE_FIELD, FieldType::Text);
+/// Nobody looks for a zone or line by it: many bear the name of their function.
+const OBJECT_NAME: DeclaredField = DeclaredField::open(NAME_FIELD, FieldType::Text);
+const PHASE: DeclaredField = DeclaredField::open(PHASE_FIELD, FieldType::Text);
+const SORT: DeclaredField = DeclaredField::open(SORT_FIELD, FieldType::Text);
+
 /// Rows of plans refer to it, its own too.
 pub(crate) const REGISTER: &str = "plan_register";
 
@@ -162,6 +178,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(CONSULT_FROM_FIELD, FieldType::Date),
         DeclaredField::open(CONSULT_UNTIL_FIELD, FieldType::Date),
         DeclaredField::open(INFO_CODE_FIELD, FieldType::Text),
+        DeclaredField::open(SUSPENDED_FIELD, FieldType::Date),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -187,6 +204,11 @@ pub const ZONES: DeclaredTable = DeclaredTable {
         DeclaredField::open(HEIGHT_FIELD, FieldType::Text),
         // The plan's, so that a map draws the finer plan over the coarser.
         DeclaredField::open(LEVEL_FIELD, FieldType::Text),
+        DeclaredField::open(POPULATION_FIELD, FieldType::Integer),
+        OBJECT_CODE,
+        OBJECT_NAME,
+        PHASE,
+        SORT,
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -200,7 +222,7 @@ pub const BOUNDARIES: DeclaredTable = DeclaredTable {
     layer: "plan_boundaries",
     kind: Kind::Feature,
     geometry: GeometryType::Polygon,
-    fields: &[PLAN, STATE, COMMUNE],
+    fields: &[PLAN, STATE, COMMUNE, OBJECT_CODE, DeclaredField::open(POPULATION_FIELD, FieldType::Integer)],
     clearance: "anonymous",
     rows: Some(ROWS),
     class_field: None,
@@ -245,6 +267,10 @@ pub const LINES: DeclaredTable = DeclaredTable {
         DeclaredField::open(SECTION_FIELD, FieldType::Text),
         STATE,
         COMMUNE,
+        OBJECT_CODE,
+        OBJECT_NAME,
+        PHASE,
+        SORT,
     ],
     clearance: "anonymous",
     rows: Some(ROWS),

@@ -139,6 +139,8 @@ fn store() -> Result<PathBuf> {
                 sign: format!("K-{number}"),
                 function: ["ODT", "DGD", "CX", "TMD"][number % 4].to_owned(),
                 indicators: planning::IndicatorTexts::default(),
+                population: None,
+                object: planning::ObjectNotes::default(),
                 geometry,
             };
             let plan = PlanDraft {

@@ -6,13 +6,13 @@ mod comments;
 mod compare;
 mod conflicts;
 mod extract;
-mod lines;
 mod models;
 mod network;
 mod page;
-mod papers;
+mod parts;
 mod pinned;
 mod plans;
+mod sealed;
 mod steps;
 
 use std::ffi::{OsStr, OsString};

@@ -11,3 +11,4 @@ mod public;
 mod search;
 mod sign_in;
 mod subjects;
+mod versions;

@@ -46,6 +46,10 @@ async fn a_link_to_a_place_is_answered_in_plain_words_and_then_in_the_numbers_of
                 let whole = browser.run("return document.documentElement.outerHTML", Vec::new()).await?;
                 ensure!(!whole.as_str().context("a page")?.contains("QHCT-02"), "a draft is nobody's business");
                 browser.screenshot(&format!("public-{name}-{theme}")).await?;
+                let source = text(browser, ".public-paper").await?;
+                ensure!(source.contains(&scene.server.address) && source.contains("/thua/"), "on paper: {source}");
+                let paper = browser.paper().await?;
+                ensure!(!paper.is_empty() && paper.len() <= 3, "an answer on {} sheets", paper.len());
                 nothing_in_the_way(browser, &format!("public {name} {theme}")).await?;
                 no_trouble(browser).await
             })

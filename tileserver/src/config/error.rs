@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use spatial_core::message::{Message, Say};
 
+use crate::seal::SealMistake;
+
 /// Errors of the `config` room.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -131,6 +133,16 @@ pub enum ConfigError {
         /// The words that are wrong.
         text: String,
     },
+    /// No key, or no certificate, to sign with.
+    #[error("{key}: {value}: {}", mistake.as_str())]
+    NotASeal {
+        /// As written.
+        key: String,
+        /// The file.
+        value: String,
+        /// What is wrong with it.
+        mistake: SealMistake,
+    },
     /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
     Entry {
@@ -247,6 +259,10 @@ impl Say for ConfigError {
                 .with("line", line)
                 .with("mistake", mistake)
                 .with("text", text),
+            Self::NotASeal { key, value, mistake } => Message::new("config-not-a-seal")
+                .with("key", key)
+                .with("value", value)
+                .with("mistake", mistake.as_str()),
             Self::Entry { key, value, mistake } => {
                 Message::new(mistake.as_code()).with("key", key).with("value", value)
             }

@@ -11,6 +11,7 @@ mod proxies;
 mod public_url;
 mod raw;
 mod resolve;
+mod seals;
 mod standard;
 mod tables;
 mod thresholds;
@@ -28,6 +29,8 @@ pub use public_url::PublicUrl;
 pub(crate) use public_url::{is_host, is_path};
 use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
+
+pub use crate::seal::{Certificate, Seal, SealMistake, Seals};
 
 /// Most layers one tile may ever carry: 64 names of 48 characters make an address of 3.2 kB, and every proxy in use passes lines
 /// of 4 kB. A map of more layers asks for several tiles.
@@ -80,6 +83,10 @@ pub struct Settings {
     pub standard: Arc<Standard>,
     /// `[planning] sliver_area_m2`, `sliver_width_m`: a share of a parcel that is smaller and thinner is dropped.
     pub thresholds: Thresholds,
+    /// `[planning] contact_days`: from the end of a consultation to the day on which it is forgotten how those can be reached who commented.
+    pub contact_days: u32,
+    /// `[report] signing_certificate`, `signing_key`, `former_certificates`: what signs sheets, and whose signatures are ours.
+    pub seals: Arc<Seals>,
 }
 
 /// Who may read `/metrics`.
@@ -149,6 +156,8 @@ impl Default for Settings {
             function_map: FunctionMap::built_in(),
             standard: Standard::built_in(),
             thresholds: Thresholds::default(),
+            contact_days: planning::comment::USUAL_CONTACT_DAYS,
+            seals: Arc::default(),
         }
     }
 }
@@ -292,6 +301,8 @@ mod tests {
             ("[planning]\nstandard = \"no/such.csv\"", vec![], "no/such.csv"),
             ("[planning]\nsliver_area_m2 = 101", vec![], "[planning] sliver_area_m2"),
             ("[planning]\nsliver_width_m = \"thin\"", vec![], "[planning] sliver_width_m"),
+            ("[report]\nsigning_key = \"no/such.pem\"", vec![], "[report] signing_key"),
+            ("[report]\nformer_certificates = [\"no/such.pem\"]", vec![], "no/such.pem"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

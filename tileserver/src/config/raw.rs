@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 42] = [
+pub(super) const KEYS: [(&str, &str); 46] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -49,6 +49,10 @@ pub(super) const KEYS: [(&str, &str); 42] = [
     ("planning", "standard"),
     ("planning", "sliver_area_m2"),
     ("planning", "sliver_width_m"),
+    ("planning", "contact_days"),
+    ("report", "signing_certificate"),
+    ("report", "signing_key"),
+    ("report", "former_certificates"),
 ];
 
 /// The sections that may stand several times.

@@ -6,7 +6,7 @@ use crate::config::raw::Raw;
 use crate::config::{
     ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, is_host,
 };
-use crate::config::{base_maps, function_map, standard, tables, thresholds};
+use crate::config::{base_maps, function_map, seals, standard, tables, thresholds};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -55,6 +55,9 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         function_map: function_map::resolve(raw)?,
         standard: standard::resolve(raw)?,
         thresholds: thresholds::resolve(raw)?,
+        contact_days: u32::try_from(number(raw, "planning", "contact_days", default.contact_days.into(), 1, 36_500)?)
+            .unwrap_or(default.contact_days),
+        seals: seals::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
 }

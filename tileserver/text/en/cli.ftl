@@ -35,7 +35,7 @@ help-serve-store = The store: a .gpkg file, or postgres://user@host/database
 help-extract = Say what plans say of a parcel, as the server answers it (JSON); or of every parcel, in a file
 help-extract-parcel = One parcel: commune-sheet-number, its identifier or its id
 help-extract-all = Every parcel of the layers of parcels, a line for each share, what no zone covers among them
-help-extract-out = The file to write: .csv (UTF-8 with a byte order mark, for Excel) or .gpkg (table parcel_zones)
+help-extract-out = The file to write: .csv (UTF-8 with a byte order mark, for Excel) or .gpkg (layer parcel_zones, with the shapes of the shares)
 help-extract-plan = One plan only, by its id or code
 help-extract-commune = Parcels of one commune only, by its code
 help-extract-as-of = The day, such as 2026-03-02 (default: today in Vietnam)
@@ -101,6 +101,11 @@ cli-cannot-start = Cannot start: { $problem }
 cli-cannot-listen = Cannot listen on { $address }. Another program may be using the port; choose another one with --listen.
 cli-listening = Listening on { $address }
 cli-few-files = The system lets this program open { NUMBER($may) } files and connections at once, and [limits] connections allows { NUMBER($connections) }; it needs { NUMBER($needs) } for both, so that only { NUMBER($fitting) } connections are taken. Raise it (ulimit -n { $needs }, or LimitNOFILE={ $needs } in the unit), or lower [limits] connections.
+cli-certificate = The certificate of “{ $name }” is valid from { $from } until { $until }. { $state ->
+    [ended] Sheets are no longer signed. Put a new one into [report] signing_certificate, and this one into former_certificates.
+    [early] Sheets are not signed before that day.
+   *[ending] It ends within 30 days: have a new one made.
+}
 cli-read-only = { $store } or its folder cannot be written: a copy is served. Nothing can be changed, the audit log of this run is not kept, and changes others make to it show after the next start.
 cli-read-only-without-users = The users of { $store } cannot be read: nobody can sign in. To sign in, run this as the account that owns the file.
 cli-migrated = { $store } is up to date now ({ $steps } steps).

@@ -27,6 +27,17 @@ config-not-a-standard = { $key }: { $value }, line { $line }: { $mistake ->
     [twice] “{ $text }” goes with another kind of building already.
    *[other] a line “{ $text }” lacks something it must say.
 }
+config-not-a-seal = { $key }: { $value }: { $mistake ->
+    [no_certificate] there is no certificate in the file. It must hold the signer’s certificate as PEM (BEGIN CERTIFICATE), and may hold those of its issuers.
+    [not_a_certificate] the file holds something that is no certificate. Write it anew as PEM: openssl x509 -in FILE -out FILE.pem.
+    [unknown_key] the certificate’s key is neither RSA nor ECDSA on P-256. Have a certificate made for such a key.
+    [no_key] there is no private key in the file. It must hold the key as PEM (BEGIN PRIVATE KEY).
+    [locked_key] the key is under a password, which nobody is there to type. Write it without one, for the server’s account alone: openssl pkey -in FILE -out key.pem.
+    [unfit_key] the key is neither an RSA key of 2048 to 4096 bits nor an ECDSA key on P-256. Make such a key, and a certificate for it.
+    [strangers] no certificate in the file is for the key in signing_key. Name the two files that belong together.
+    [too_long] the file is too long; it may hold one key, or at most eight certificates.
+   *[alone] signing_certificate and signing_key go together. Set both, or neither.
+}
 config-entry-missing = { $key } is missing.
 config-entry-not-a-text = { $key }: { $value } is no text in quotes.
 config-entry-not-names = { $key }: { $value } is neither a column's name nor a list of names.

@@ -35,7 +35,7 @@ help-serve-store = Kho dữ liệu: một tệp .gpkg, hoặc postgres://tên@m�
 help-extract = Cho biết quy hoạch của một thửa đất, như máy chủ trả lời (JSON); hoặc của mọi thửa, ghi vào tệp
 help-extract-parcel = Một thửa đất: xã-tờ-thửa, mã định danh hoặc mã đối tượng
 help-extract-all = Mọi thửa đất của các lớp thửa đất, mỗi phần diện tích một dòng, kể cả phần không thuộc ô chức năng nào
-help-extract-out = Tệp kết quả: .csv (UTF-8 có BOM, cho Excel) hoặc .gpkg (bảng parcel_zones)
+help-extract-out = Tệp kết quả: .csv (UTF-8 có BOM, cho Excel) hoặc .gpkg (lớp parcel_zones, kèm hình từng phần diện tích)
 help-extract-plan = Chỉ một đồ án, theo mã đối tượng hoặc mã quy hoạch
 help-extract-commune = Chỉ các thửa của một xã, theo mã xã
 help-extract-as-of = Ngày tra cứu, dạng 2026-03-02 (mặc định: hôm nay theo giờ Việt Nam)
@@ -101,6 +101,11 @@ cli-cannot-start = Không khởi động được: { $problem }
 cli-cannot-listen = Không lắng nghe được ở { $address }. Có thể cổng đã có chương trình khác dùng; hãy chọn cổng khác bằng --listen.
 cli-listening = Đang lắng nghe tại { $address }
 cli-few-files = Hệ thống chỉ cho chương trình này mở { NUMBER($may) } tệp và kết nối cùng lúc, trong khi [limits] connections cho phép { NUMBER($connections) }; cần { NUMBER($needs) } cho cả hai, nên chỉ nhận { NUMBER($fitting) } kết nối. Hãy tăng (ulimit -n { $needs }, hoặc LimitNOFILE={ $needs } trong unit), hoặc giảm [limits] connections.
+cli-certificate = Chứng thư số của “{ $name }” có hiệu lực từ { $from } đến { $until }. { $state ->
+    [ended] Phiếu không còn được ký số. Hãy đặt chứng thư mới vào [report] signing_certificate và đưa chứng thư này vào former_certificates.
+    [early] Phiếu chưa được ký số trước ngày đó.
+   *[ending] Chứng thư sẽ hết hạn trong 30 ngày: hãy xin cấp chứng thư mới.
+}
 cli-read-only = Không ghi được vào { $store } hoặc thư mục chứa tệp: một bản sao được phục vụ. Không thể thay đổi gì, nhật ký kiểm tra của lần chạy này không được giữ lại, và thay đổi do người khác ghi chỉ thấy sau lần khởi động tới.
 cli-read-only-without-users = Không đọc được danh sách người dùng của { $store }: không ai đăng nhập được. Muốn đăng nhập, hãy chạy bằng tài khoản sở hữu tệp.
 cli-migrated = { $store } đã được nâng cấp ({ $steps } bước).

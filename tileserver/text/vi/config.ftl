@@ -27,6 +27,17 @@ config-not-a-standard = { $key }: { $value }, dòng { $line }: { $mistake ->
     [twice] “{ $text }” đã thuộc một loại công trình khác.
    *[other] dòng “{ $text }” thiếu nội dung ở cột bắt buộc.
 }
+config-not-a-seal = { $key }: { $value }: { $mistake ->
+    [no_certificate] tệp không có chứng thư số. Tệp phải chứa chứng thư số của người ký ở dạng PEM (BEGIN CERTIFICATE), có thể kèm chứng thư của tổ chức cấp.
+    [not_a_certificate] tệp có nội dung không phải chứng thư số. Hãy ghi lại ở dạng PEM: openssl x509 -in TỆP -out TỆP.pem.
+    [unknown_key] khóa của chứng thư số không phải RSA hoặc ECDSA P-256. Hãy xin cấp chứng thư cho loại khóa này.
+    [no_key] tệp không có khóa bí mật. Tệp phải chứa khóa ở dạng PEM (BEGIN PRIVATE KEY).
+    [locked_key] khóa được đặt mật khẩu, nhưng không có ai để nhập. Hãy ghi khóa không mật khẩu, chỉ tài khoản của máy chủ đọc được: openssl pkey -in TỆP -out key.pem.
+    [unfit_key] khóa không phải khóa RSA từ 2048 đến 4096 bit hoặc khóa ECDSA P-256. Hãy tạo khóa như vậy và xin cấp chứng thư cho khóa đó.
+    [strangers] không chứng thư số nào trong tệp ứng với khóa ở signing_key. Hãy chỉ đúng hai tệp đi cùng nhau.
+    [too_long] tệp quá dài; chỉ được có một khóa, hoặc tối đa tám chứng thư số.
+   *[alone] signing_certificate và signing_key phải đi cùng nhau. Hãy đặt cả hai, hoặc bỏ cả hai.
+}
 config-entry-missing = Thiếu { $key }.
 config-entry-not-a-text = { $key }: { $value } không phải chuỗi trong dấu nháy.
 config-entry-not-names = { $key }: { $value } không phải tên cột hoặc danh sách tên cột.

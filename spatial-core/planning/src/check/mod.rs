@@ -6,11 +6,10 @@
 //!
 //! In reading order: `building` (it, and its ground), `verdict` (one check), `site` (the ground, from the World), `here` (what of the
 //! building lies in a zone), `amounts` (density, floor area ratio, storeys, height), `land` (does it stay on its lot and in zones that
-//! may be built on), `function` (which may), `setback`; `standard` (what a regulation has where no plan says anything).
+//! may be built on), `setback`; `standard` (what a regulation has where no plan says anything).
 
 mod amounts;
 mod building;
-mod function;
 mod here;
 mod land;
 mod setback;
@@ -19,7 +18,6 @@ mod standard;
 mod verdict;
 
 pub use building::{Building, Site, SiteLine, SiteLineKind, ZoneGround};
-pub(crate) use function::named;
 pub use site::{SiteAsked, SiteFound, SitePlan, site};
 pub use standard::{ByStandard, MOST_STANDARD_BYTES, Standard, StandardError, StandardMistake};
 pub use verdict::{Check, CheckKind, CheckReason, Verdict};

@@ -147,11 +147,14 @@ impl Check {
 
 /// What lies between `least` and `most`, against a limit that was read. Whatever is not sure either way is not told.
 pub(super) fn judged(limit: &Indicator, least: f64, most: f64) -> (Verdict, CheckReason) {
-    if limit.max.is_some_and(|max| least > max) {
+    let is_beyond = |measured: f64, bound: f64| measured > bound || limit.is_open && measured >= bound;
+    if limit.max.is_some_and(|max| is_beyond(least, max)) {
         (Verdict::Fail, CheckReason::AboveMost)
-    } else if limit.min.is_some_and(|min| most < min) {
+    } else if limit.min.is_some_and(|min| is_beyond(-most, -min)) {
         (Verdict::Fail, CheckReason::BelowLeast)
-    } else if limit.max.is_none_or(|max| most <= max) && limit.min.is_none_or(|min| least >= min) {
+    } else if !limit.max.is_some_and(|max| is_beyond(most, max))
+        && !limit.min.is_some_and(|min| is_beyond(-least, -min))
+    {
         (Verdict::Pass, CheckReason::WithinLimit)
     } else {
         (Verdict::CannotTell, CheckReason::FloorAreaShared)

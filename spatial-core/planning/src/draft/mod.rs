@@ -1,6 +1,8 @@
-//! A new plan: what is to be written, whole, in one transaction. What belongs to it is in `parts`.
+//! A new plan: what is to be written, whole, in one transaction. Its parts as they are handed in stand in `parts`.
 
 mod parts;
+#[cfg(test)]
+mod tests;
 
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, FeatureId, FieldType, Handle, Layer, Link, Value};
@@ -8,14 +10,14 @@ use spatial_core::units::{Metres, SquareMetres};
 
 use crate::tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, AREA_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, DOCUMENTS, EXCLUSIVE_FIELD,
-    FROM_FIELD, INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD, OFFICE_FIELD,
-    PLAN_FIELD, PLANS, PROJECTS, PUBLISHED_FIELD, REPLACES_FIELD, RESTRICTIONS, ROAD_WIDTH_FIELD, STATE_FIELD,
-    THEME_FIELD, UNTIL_FIELD, WIDTH_FIELD, YEAR_FIELD, ZONES,
+    FROM_FIELD, INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD,
+    OBJECT_CODE_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS, POPULATION_FIELD, PROJECTS, PUBLISHED_FIELD, REPLACES_FIELD,
+    RESTRICTIONS, ROAD_WIDTH_FIELD, STATE_FIELD, THEME_FIELD, UNTIL_FIELD, WIDTH_FIELD, YEAR_FIELD, ZONES,
 };
 use crate::words::{Adjustment, Level, PlanKind};
 use crate::workflow::PlanState;
-pub use parts::{DocumentDraft, IndicatorTexts, LineDraft, ProjectDraft, RestrictionDraft, ZoneDraft};
-use parts::{Named, text};
+
+pub use parts::{DocumentDraft, IndicatorTexts, LineDraft, ObjectNotes, ProjectDraft, RestrictionDraft, ZoneDraft};
 
 /// The widest road between red lines, and the widest restricted strip, that is taken: what is wider is centimetres, not metres.
 pub const MOST_WIDTH: Metres = Metres(200.0);
@@ -63,6 +65,10 @@ pub struct PlanDraft {
     pub is_exclusive: Option<bool>,
     /// What it is about, in the reference system of the store's zones; none if its zones say it.
     pub boundary: Option<Geometry>,
+    /// Code of the boundary in the exchange package (maDoiTuong).
+    pub boundary_code: Option<String>,
+    /// People who are to live there when the plan is carried out.
+    pub population: Option<i64>,
     /// Its zones.
     pub zones: Vec<ZoneDraft>,
     /// Its documents.
@@ -150,16 +156,20 @@ pub fn drafted<'a>(
         }
         Ok(())
     };
-    add(&BOUNDARIES, draft.boundary.iter().map(|shape| (Some(shape.clone()), Vec::new())).collect())?;
+    let about = [
+        (OBJECT_CODE_FIELD, text(draft.boundary_code.as_deref())),
+        (POPULATION_FIELD, draft.population.map_or(Value::Null, Value::Integer)),
+    ];
+    add(&BOUNDARIES, draft.boundary.iter().map(|shape| (Some(shape.clone()), about.to_vec())).collect())?;
     let level = (LEVEL_FIELD, text(draft.level.map(Level::as_str)));
     let zone = |zone: &ZoneDraft| {
-        let mut named = zone.values().to_vec();
+        let mut named = zone.values();
         named.push(level.clone());
         (Some(zone.geometry.clone()), named)
     };
     add(&ZONES, draft.zones.iter().map(zone).collect())?;
     add(&DOCUMENTS, draft.documents.iter().map(|document| (None, document.values().to_vec())).collect())?;
-    add(&LINES, draft.lines.iter().map(|line| (Some(line.geometry.clone()), line.values().to_vec())).collect())?;
+    add(&LINES, draft.lines.iter().map(|line| (Some(line.geometry.clone()), line.values())).collect())?;
     let restrictions = draft.restrictions.iter();
     add(&RESTRICTIONS, restrictions.map(|area| (Some(area.geometry.clone()), area.values().to_vec())).collect())?;
     let projects = draft.projects.iter();
@@ -172,6 +182,8 @@ type Row = (Option<Geometry>, Vec<Named>);
 
 /// Parts refer to the plan by this.
 const PLAN: Handle = Handle(0);
+
+type Named = (&'static str, Value);
 
 /// What every row of a plan says: where it stands, and for which commune.
 fn standing(draft: &PlanDraft) -> [Named; 2] {
@@ -215,6 +227,10 @@ fn part(draft: &PlanDraft, layer: &Layer, geometry: Option<Geometry>, named: Vec
     }
 }
 
+fn text(text: Option<&str>) -> Value {
+    text.map_or(Value::Null, Value::text)
+}
+
 fn plan(id: Option<FeatureId>) -> Value {
     id.and_then(|FeatureId(id)| i64::try_from(id).ok()).map_or(Value::Null, Value::Integer)
 }
@@ -244,10 +260,10 @@ fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
     if draft.restrictions.iter().any(|area| area.theme.trim().is_empty()) {
         return Err(PlanDraftError::Missing { field: THEME_FIELD });
     }
-    let issued = draft.documents.iter().map(|document| (ISSUED_FIELD, document.issued.as_deref()));
     for project in &draft.projects {
         check_project(project)?;
     }
+    let issued = draft.documents.iter().map(|document| (ISSUED_FIELD, document.issued.as_deref()));
     for (field, day) in draft.days().into_iter().chain(issued) {
         if let Some(text) = day.filter(|day| !FieldType::Date.accepts(&Value::text(*day))) {
             return Err(PlanDraftError::NoDay { field, text: text.to_owned() });
@@ -278,6 +294,3 @@ fn check_project(project: &ProjectDraft) -> Result<(), PlanDraftError> {
         _ => Ok(()),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,20 +1,19 @@
-//! What belongs to a plan: zones, documents, lines, restrictions, projects, and the values of their rows.
+//! The parts of a plan as its author hands them in, and what their rows say.
 
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::Value;
 use spatial_core::units::{Metres, SquareMetres};
 
+use super::{Named, text};
 use crate::register::BETWEEN_PARCELS;
 use crate::tables::{
     AREA_FIELD, BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INVESTOR_FIELD,
-    ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LAND_USE_FIELD, NAME_FIELD, NUMBER_FIELD, OFFICE_FIELD, PAGES_FIELD,
-    PARCELS_FIELD, PLACE_FIELD, PROJECT_COMMUNE_FIELD, ROAD_WIDTH_FIELD, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD,
-    SOURCE_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD, YEAR_FIELD,
+    ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LAND_USE_FIELD, NAME_FIELD, NUMBER_FIELD, OBJECT_CODE_FIELD, OFFICE_FIELD,
+    PAGES_FIELD, PARCELS_FIELD, PHASE_FIELD, PLACE_FIELD, POPULATION_FIELD, PROJECT_COMMUNE_FIELD, ROAD_WIDTH_FIELD,
+    SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, SORT_FIELD, SOURCE_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD,
+    YEAR_FIELD,
 };
 use crate::words::{DocumentKind, InvestorKind, LineKind};
-
-/// A field and what stands in it.
-pub(super) type Named = (&'static str, Value);
 
 /// One zone.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +24,10 @@ pub struct ZoneDraft {
     pub function: String,
     /// What may be built there.
     pub indicators: IndicatorTexts,
+    /// People who are to live there (dân số).
+    pub population: Option<i64>,
+    /// What else is said of it.
+    pub object: ObjectNotes,
     /// Legal geometry in the reference system of the store's zones.
     pub geometry: Geometry,
 }
@@ -40,6 +43,19 @@ pub struct IndicatorTexts {
     pub far: Option<String>,
     /// Building height in metres (chiều cao).
     pub height: Option<String>,
+}
+
+/// What plans say of any of their objects, kept as it came: the register reckons with none of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ObjectNotes {
+    /// Its code in the exchange package (maDoiTuong).
+    pub code: Option<String>,
+    /// What it is called.
+    pub name: Option<String>,
+    /// Which phase of the plan it belongs to (trạng thái quy hoạch: `HT`, `QHDD`, `QHDH`).
+    pub phase: Option<String>,
+    /// Of what sort it is (phân loại): of a corridor what it protects.
+    pub sort: Option<String>,
 }
 
 /// One document, whose file is in the store already.
@@ -72,6 +88,8 @@ pub struct LineDraft {
     pub road_width: Option<Metres>,
     /// Sign of the road's cross-section.
     pub section: Option<String>,
+    /// What else is said of it.
+    pub object: ObjectNotes,
     /// Legal geometry in the reference system of the store's lines.
     pub geometry: Geometry,
 }
@@ -119,15 +137,28 @@ pub struct ProjectDraft {
 }
 
 impl ZoneDraft {
-    pub(super) fn values(&self) -> [Named; 6] {
+    pub(super) fn values(&self) -> Vec<Named> {
         let IndicatorTexts { density, storeys, far, height } = &self.indicators;
-        [
+        let said = [
             (SIGN_FIELD, Value::text(self.sign.as_str())),
             (FUNCTION_FIELD, Value::text(self.function.as_str())),
             (DENSITY_FIELD, text(density.as_deref())),
             (STOREYS_FIELD, text(storeys.as_deref())),
             (FAR_FIELD, text(far.as_deref())),
             (HEIGHT_FIELD, text(height.as_deref())),
+            (POPULATION_FIELD, self.population.map_or(Value::Null, Value::Integer)),
+        ];
+        said.into_iter().chain(self.object.values()).collect()
+    }
+}
+
+impl ObjectNotes {
+    fn values(&self) -> [Named; 4] {
+        [
+            (OBJECT_CODE_FIELD, text(self.code.as_deref())),
+            (NAME_FIELD, text(self.name.as_deref())),
+            (PHASE_FIELD, text(self.phase.as_deref())),
+            (SORT_FIELD, text(self.sort.as_deref())),
         ]
     }
 }
@@ -147,13 +178,14 @@ impl DocumentDraft {
 }
 
 impl LineDraft {
-    pub(super) fn values(&self) -> [Named; 4] {
-        [
+    pub(super) fn values(&self) -> Vec<Named> {
+        let said = [
             (KIND_FIELD, Value::text(self.kind.as_str())),
             (SETBACK_FIELD, text(self.setback.as_deref())),
             (ROAD_WIDTH_FIELD, metres(self.road_width)),
             (SECTION_FIELD, text(self.section.as_deref())),
-        ]
+        ];
+        said.into_iter().chain(self.object.values()).collect()
     }
 }
 
@@ -188,9 +220,4 @@ impl ProjectDraft {
 
 fn metres(width: Option<Metres>) -> Value {
     width.map_or(Value::Null, |Metres(width)| Value::Real(width))
-}
-
-/// A text, or nothing.
-pub(super) fn text(text: Option<&str>) -> Value {
-    text.map_or(Value::Null, Value::text)
 }

@@ -1,4 +1,4 @@
-//! What writes a plan says all of it, and what cannot be meant is refused.
+//! A plan that is handed in, as the rows it becomes, and what cannot be meant.
 
 use geo_types::{Rect, coord, line_string};
 use spatial_core::crs::{Crs, Operation};
@@ -25,6 +25,12 @@ fn draft() -> PlanDraft {
             sign: "ODT-1".to_owned(),
             function: "ODT".to_owned(),
             indicators: IndicatorTexts { density: Some("40-60".to_owned()), ..IndicatorTexts::default() },
+            population: Some(1_200),
+            object: ObjectNotes {
+                code: Some("KV-1".to_owned()),
+                phase: Some("QHDD".to_owned()),
+                ..ObjectNotes::default()
+            },
             geometry: geometry.clone(),
         }],
         documents: vec![DocumentDraft {
@@ -41,6 +47,7 @@ fn draft() -> PlanDraft {
             setback: Some("≥ 3 m".to_owned()),
             road_width: Some(Metres(20.5)),
             section: None,
+            object: ObjectNotes { name: Some("Đường số 1".to_owned()), ..ObjectNotes::default() },
             geometry: line_string![(x: 0.0, y: 2.0), (x: 9.0, y: 2.0)].into(),
         }],
         projects: vec![ProjectDraft {
@@ -111,14 +118,16 @@ fn what_a_plan_says_stands_in_its_fields() {
     let document = ["loai", "so_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "so_trang"].map(|field| values(3, field));
     let [kind, number, issued, issuer] = ["decision", "12/QĐ-UBND", "2024-03-01", "UBND tỉnh"].map(Value::text);
     assert_eq!(document, [kind, number, issued, issuer, Value::Integer(12)]);
-    let line = ["loai", "khoang_lui", "lo_gioi", "ky_hieu_mat_cat"].map(|field| values(4, field));
-    assert_eq!(line, [Value::text("red_line"), Value::text("≥ 3 m"), Value::Real(20.5), Value::Null]);
     let project = ["ma_loai_dat", "dien_tich", "thua_dat", "nam_thuc_hien", "loai_chu_dau_tu", "dia_diem"];
     let [land_use, parcels, investor] = ["DGT", "26506-12-45; 26506-12-46", "state"].map(Value::text);
     assert_eq!(
         project.map(|field| values(6, field)),
         [land_use, Value::Real(1_250.5), parcels, Value::Integer(2026), investor, Value::Null]
     );
+    let line = ["loai", "khoang_lui", "lo_gioi", "ky_hieu_mat_cat"].map(|field| values(4, field));
+    assert_eq!(line, [Value::text("red_line"), Value::text("≥ 3 m"), Value::Real(20.5), Value::Null]);
+    assert_eq!((values(2, "dan_so"), values(2, "giai_doan")), (Value::Integer(1_200), Value::text("QHDD")));
+    assert_eq!((values(2, "ma_doi_tuong"), values(4, "ten")), (Value::text("KV-1"), Value::text("Đường số 1")));
     assert_eq!((values(5, "chu_de"), values(5, "chieu_rong")), (Value::text("Hành lang lưới điện"), Value::Real(7.0)));
 }
 

@@ -1,5 +1,6 @@
 //! The plan register over HTTP: plans, the steps they take, what is said on them, their differences, the zones of a parcel, its extract, and
-//! the check of a building; areas and corridors; whole plans as files. `survey` and `sheet` serve the command line, too.
+//! the check of a building; areas and corridors; whole plans as files; whether a signed sheet is whole. `survey` and `sheet` serve the command
+//! line, too.
 
 mod area;
 mod asked;
@@ -11,6 +12,7 @@ pub(crate) mod extract;
 mod register;
 pub(crate) mod sheet;
 pub(crate) mod survey;
+mod verify;
 mod wire;
 mod zones;
 
@@ -26,6 +28,8 @@ use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
 use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
 use register::{PLAN_ID, PLAN_PROJECTS, ProjectList, StepList, StepSent};
+pub(crate) use register::{refusal, with_lacks};
+use verify::VERIFY_PAGE;
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
 
 /// All plans the reader may see.
@@ -51,6 +55,8 @@ const AREA: &str = "/v1/planning/area";
 const DOWNLOAD: &str = "/v1/plans/{planId}/download";
 /// May this building stand here?
 const PLANNING_CHECK: &str = "/v1/planning/check";
+/// Is this sheet what was signed?
+const PLANNING_VERIFY: &str = "/v1/planning/verify";
 
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
@@ -128,9 +134,17 @@ pub(super) fn part() -> Part {
         Endpoint::at(DIFFERENCE, "plan_difference").get(compare::difference, COMPARED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
-        Endpoint::at(AREA, "planning_area").post(area::area, area::OPERATION),
+        Endpoint::at(AREA, "planning_area")
+            .serves(Serves::Asked { most_kb: area::MOST_GEOPACKAGE_KB })
+            .post(area::area, area::OPERATION),
         Endpoint::at(DOWNLOAD, "plan_download").get(download::download, download::OPERATION),
         Endpoint::at(PLANNING_CHECK, "planning_check").post(check::check, check::CHECK),
+        Endpoint::at(PLANNING_VERIFY, "planning_verify").post(verify::verify, verify::OPERATION),
+        Endpoint::at(VERIFY_PAGE, "verify_page")
+            .serves(Serves::Page)
+            .get(verify::form, verify::FORM)
+            .post(verify::page, verify::PAGE)
+            .counted("planning_verify"),
         Endpoint::at(PARCEL_PAGE, "parcel_page").serves(Serves::Page).get(extract::page, PAGE),
         Endpoint::at(PARCEL_PICTURE, "parcel_page").serves(Serves::Page).get(extract::drawing, PICTURE),
     ])
@@ -138,6 +152,7 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
+    .with_chore(comments::keep_contacts)
     .with_powers(ROOM, &[MAY_DRAFT, MAY_APPRAISE, MAY_APPROVE, MAY_PUBLISH])
     .with_legal(ROOM)
 }

@@ -15,7 +15,7 @@ use crate::cli::package::PackageError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 
-pub(super) use plan::{PlanError, told};
+pub(super) use plan::PlanError;
 
 /// Errors of the `cli` room.
 #[derive(Debug, thiserror::Error)]

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use planning::{Lack, PlanDraftError, StepError};
+use planning::{PlanDraftError, StepError};
 use spatial_core::layer::NameError;
 use spatial_core::message::{Message, Say};
+
+use crate::apps::planning::refusal;
 
 /// Errors of `diaban import --plan`.
 #[derive(Debug, thiserror::Error)]
@@ -111,7 +113,7 @@ impl Say for PlanError {
             Self::NoIssuer => Message::new("plan-import-no-issuer"),
             Self::Name(error) => error.message(),
             Self::Draft(error) => drafted(error),
-            Self::Step(error) => stepped(error),
+            Self::Step(error) => refusal(error),
             Self::OnlyDrafted { id, .. } => Message::new("plan-import-only-drafted").with("id", id),
             Self::Lost { id } => Message::new("plan-import-lost").with("id", id),
         }
@@ -139,33 +141,4 @@ fn drafted(error: &PlanDraftError) -> Message {
         }
         PlanDraftError::NoTable { table } => Message::new("plan-import-no-table").with("table", *table),
     }
-}
-
-fn stepped(error: &StepError) -> Message {
-    match error {
-        StepError::NotFrom { state, step, possible } => {
-            let steps: Vec<&str> = possible.iter().map(|step| step.as_str()).collect();
-            let message = Message::new("problem-plan-step").with("state", state).with("step", step.as_str());
-            let some = if steps.is_empty() { "none" } else { "some" };
-            message.with("steps", steps.join(", ")).with("possible", some)
-        }
-        StepError::Lacks { step, need } => {
-            Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str())
-        }
-        StepError::DaysReversed => Message::new("problem-plan-days"),
-        StepError::OtherPlan => Message::new("problem-plan-other"),
-        StepError::DayAhead { day } => Message::new("problem-plan-day-ahead").with("day", day),
-        StepError::Nowhere => Message::new("problem-plan-nowhere"),
-        StepError::Incomplete { step, lacks } => {
-            let message = Message::new("problem-plan-incomplete").with("step", step.as_str());
-            told(message, lacks)
-        }
-    }
-}
-
-/// What a plan lacks, as selectors of a sentence.
-pub(in crate::cli) fn told(message: Message, lacks: &[Lack]) -> Message {
-    Lack::ALL.into_iter().fold(message, |message, lack| {
-        message.with(lack.as_str(), if lacks.contains(&lack) { "missing" } else { "there" })
-    })
 }

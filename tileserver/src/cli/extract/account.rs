@@ -10,8 +10,8 @@ use spatial_core::layer::{FeatureId, LayerName, Position, Revision};
 
 use crate::cli::error::CliError;
 
-/// The form of an account; one of another is not read.
-const FORM: u32 = 1;
+/// The form of an account; one of another is not read. 2: lines of a GeoPackage have shapes.
+const FORM: u32 = 2;
 
 /// What is asked. The same question may go on, another may not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

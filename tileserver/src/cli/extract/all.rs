@@ -56,8 +56,9 @@ pub(super) async fn run(
         all_states: asked.all_states,
         thresholds: [asked.thresholds.area.0, asked.thresholds.width.0],
     };
+    let has_shapes = package::is_one(&asked.out);
     let (thresholds, commune) = (asked.thresholds, asked.commune);
-    let surveyed = Surveyed { held, audience, day: asked.day, thresholds, plan, commune };
+    let surveyed = Surveyed { held, audience, day: asked.day, thresholds, plan, commune, has_shapes };
     if surveyed.layers().is_empty() {
         return Err(CliError::NoParcels);
     }
@@ -201,7 +202,7 @@ impl<'a> Run<'a> {
         let surveyed = Arc::new(surveyed);
         let mut run = Self { console, store, surveyed, out, file, path, account, copied, computed: 0 };
         if run.account.bytes == 0 {
-            run.write(&head())?;
+            run.write(&head(run.surveyed.has_shapes))?;
             run.keep()?;
         }
         Ok(run)

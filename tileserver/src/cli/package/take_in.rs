@@ -1,23 +1,28 @@
-//! A package becomes a draft of the plan register: its boundary, its zones with their indicators, its scanned papers. Refused if the check
-//! finds more than warnings; what is written is bit for bit what the package holds.
+//! A package becomes a draft of the plan register: its boundary, its zones with their indicators, its lines, its scanned papers. Refused if the
+//! check finds more than warnings; what is written is bit for bit what the package holds, and what is not written is told.
 
 use std::fs::File;
 use std::io::Read;
 
 use futures_util::stream;
-use importers::package::{Checked, PackagePaper, PackagePlan, PackageZone, PaperKind};
+use importers::package::{
+    Checked, PackageLine, PackageLineKind, PackageObject, PackagePaper, PackagePlan, PackageZone, PaperKind,
+};
 use planning::{
-    Adjustment, DocumentDraft, DocumentKind, IndicatorTexts, Level, MOST_PAGES, PlanDraft, ZoneDraft, drafted,
+    Adjustment, DocumentDraft, DocumentKind, IndicatorTexts, Level, LineDraft, LineKind, MOST_PAGES, ObjectNotes,
+    PlanDraft, ZoneDraft, drafted,
 };
 use spatial_core::layer::Transaction;
 use spatial_core::message::Message;
 use spatial_core::store::Store;
+use spatial_core::units::Metres;
 
 use crate::cli::error::CliError;
 use crate::cli::package::check::looked_at;
 use crate::cli::package::error::PackageError;
 use crate::cli::package::line::PackageImport;
 use crate::cli::package::register::RegisterTables;
+use crate::cli::package::told;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption};
 
@@ -54,12 +59,14 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
         issuer: plan.issuer.clone(),
         is_exclusive: Some(true),
         boundary: Some(plan.boundary.clone()),
+        boundary_code: plan.boundary_code.clone(),
+        population: plan.population,
         zones: plan.zones.iter().map(zone).collect(),
+        lines: plan.lines.iter().map(line).collect(),
         documents,
         ..PlanDraft::default()
     };
-    let layers = [&tables.plans, &tables.boundaries, &tables.zones, &tables.documents];
-    let changes = drafted(&draft, layers).map_err(PackageError::Refused)?;
+    let changes = drafted(&draft, tables.all()).map_err(PackageError::Refused)?;
     let committed = store
         .commit(Transaction {
             who,
@@ -74,11 +81,15 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
         .with("plan", committed.inserted.first().map_or(0, |id| id.0))
         .with("code", &draft.code)
         .with("zones", draft.zones.len())
+        .with("lines", draft.lines.len())
         .with("documents", draft.documents.len())
         .with("revision", committed.revision);
     console.say(&said);
     if let (Some(number), Some(day)) = (&plan.decision.number, &plan.decision.day) {
         console.note(&Message::new("package-said-decision").with("number", number).with("day", day));
+    }
+    if !checked.report.left_out.is_empty() {
+        console.print(&told::left_out(&checked.report, console.language));
     }
     Ok(())
 }
@@ -112,7 +123,34 @@ fn zone(zone: &PackageZone) -> ZoneDraft {
             far: zone.far.clone(),
             height: None,
         },
+        population: zone.population,
+        object: notes(&zone.object),
         geometry: zone.geometry.clone(),
+    }
+}
+
+fn line(line: &PackageLine) -> LineDraft {
+    LineDraft {
+        kind: kind_of(line.kind),
+        setback: line.setback.clone(),
+        road_width: line.road_width.map(Metres),
+        section: line.section.clone(),
+        object: notes(&line.object),
+        geometry: line.geometry.clone(),
+    }
+}
+
+fn notes(PackageObject { code, name, phase, sort }: &PackageObject) -> ObjectNotes {
+    ObjectNotes { code: code.clone(), name: name.clone(), phase: phase.clone(), sort: sort.clone() }
+}
+
+/// What lines of a class are in the register.
+pub(super) fn kind_of(kind: PackageLineKind) -> LineKind {
+    match kind {
+        PackageLineKind::RedLine => LineKind::RedLine,
+        PackageLineKind::BuildingLine => LineKind::BuildingLine,
+        PackageLineKind::Centreline => LineKind::Centreline,
+        PackageLineKind::SafetyCorridor => LineKind::SafetyCorridor,
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn folded(parts: &[Part], settings: &Settings) -> Folded {
     Folded {
         site: site(parts),
         models: Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), settings),
+        chores: parts.iter().flat_map(|part| part.chores.iter().copied()).collect(),
         legal: LegalCopy::of(parts.iter().filter_map(|part| part.legal)),
     }
 }

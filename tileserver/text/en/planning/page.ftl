@@ -41,6 +41,12 @@ parcel-page-none-about = No parcel has the key “{ $key }”. Sheets and number
 
 parcel-page-governs = Which plan governs
 parcel-page-governs-why = { $sort }. { $reason } It governs { $percent } of the parcel.
+parcel-page-unplanned = The remaining { $area } ({ $percent } of the parcel) lie in no { $group ->
+    [spatial] urban, rural or functional-area plan
+    [land_use] land-use plan
+    [annual_land_use] annual land-use plan
+   *[other] plan of that kind
+} in force.
 parcel-page-governs-none = On { $day } no plan in the data is in force on this parcel.
 parcel-page-reason-local = It goes first because it adjusts another plan locally and takes its place within its own boundary.
 parcel-page-reason-level = It goes first because it is more detailed than the other plans here.

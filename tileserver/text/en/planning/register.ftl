@@ -41,6 +41,15 @@ problem-plan-step-lacks = The step “{ $step }” needs { $need ->
 }. Fill it in and send it again; nothing was saved.
 problem-plan-days = The first day (from) must come before the last day (until). Mend it and send it again; nothing was saved.
 problem-plan-day-ahead = The decision is of { $day }, a day that is yet to come. Correct its date (date) and send it again; nothing was saved.
+problem-plan-day-before = { $need ->
+    [decision] The day of the decision (date)
+    [from] The first day (from)
+   *[until] The last day (until)
+} is { $day }, before { $after ->
+    [decision] the plan was decided
+    [consultation] its consultation began
+   *[in_force] it came into force
+} ({ $earliest }). Correct it and send it again; nothing was stored.
 problem-plan-nowhere = The plan has neither zones nor a boundary, lines or restricted areas: there is nothing to make public. Draft it again with some of them; nothing was saved.
 problem-plan-incomplete = The step “{ $step }” makes a plan public that lacks:{ $zones ->
     [missing] {" "}zones (zones);

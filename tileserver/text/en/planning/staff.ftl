@@ -29,6 +29,7 @@ web-check-of-setback = Setback
 web-check-of-encroachment = Beyond what may be built on
 web-check-measured = Measured { $value }
 web-check-measured-at-most = Measured at most { $value }
+web-check-show = Show on the map what breaks the limit
 web-check-limit = Limit { $value }
 web-check-by-standard = Limit of the regulation, not of a plan: { $value }
 web-check-source = Source: { $source }

@@ -41,6 +41,12 @@ parcel-page-none-about = Không có thửa đất nào mang khóa “{ $key }”
 
 parcel-page-governs = Quy hoạch nào áp dụng
 parcel-page-governs-why = { $sort }. { $reason } Áp dụng trên { $percent } thửa đất.
+parcel-page-unplanned = Phần còn lại { $area } ({ $percent } thửa đất) chưa có { $group ->
+    [spatial] quy hoạch đô thị, nông thôn hoặc khu chức năng
+    [land_use] quy hoạch sử dụng đất
+    [annual_land_use] kế hoạch sử dụng đất hằng năm
+   *[other] quy hoạch cùng loại
+} nào có hiệu lực.
 parcel-page-governs-none = Ngày { $day } không có quy hoạch nào có hiệu lực trên thửa đất này trong dữ liệu.
 parcel-page-reason-local = Áp dụng trước vì đây là điều chỉnh cục bộ, thay thế quy hoạch được điều chỉnh trong ranh giới của mình.
 parcel-page-reason-level = Áp dụng trước vì chi tiết hơn các quy hoạch khác ở đây.

@@ -41,6 +41,15 @@ problem-plan-step-lacks = Bước “{ $step }” còn thiếu hoặc chưa đú
 }. Hãy điền rồi gửi lại; chưa có gì được lưu.
 problem-plan-days = Ngày bắt đầu (from) phải trước ngày kết thúc (until). Hãy sửa rồi gửi lại; chưa có gì được lưu.
 problem-plan-day-ahead = Quyết định ghi ngày { $day } là ngày chưa đến. Hãy sửa ngày ban hành (date) rồi gửi lại; chưa có gì được lưu.
+problem-plan-day-before = { $need ->
+    [decision] Ngày quyết định (date)
+    [from] Ngày bắt đầu (from)
+   *[until] Ngày kết thúc (until)
+} là { $day }, sớm hơn { $after ->
+    [decision] ngày quyết định của đồ án
+    [consultation] ngày bắt đầu lấy ý kiến
+   *[in_force] ngày đồ án bắt đầu có hiệu lực
+} ({ $earliest }). Hãy sửa rồi gửi lại; chưa có gì được lưu.
 problem-plan-nowhere = Đồ án không có ô chức năng, ranh giới, đường chỉ giới hay khu vực hạn chế nên không có gì để công bố. Hãy lập lại đồ án kèm một trong các phần đó; chưa có gì được lưu.
 problem-plan-incomplete = Bước “{ $step }” công bố đồ án còn thiếu:{ $zones ->
     [missing] {" "}ô chức năng (zones);

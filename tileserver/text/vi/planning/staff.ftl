@@ -29,6 +29,7 @@ web-check-of-setback = Khoảng lùi
 web-check-of-encroachment = Lấn ra ngoài phần được xây dựng
 web-check-measured = Đo được { $value }
 web-check-measured-at-most = Đo được nhiều nhất { $value }
+web-check-show = Xem phần không đạt trên bản đồ
 web-check-limit = Giới hạn { $value }
 web-check-by-standard = Giới hạn của quy chuẩn, không phải của quy hoạch: { $value }
 web-check-source = Căn cứ: { $source }

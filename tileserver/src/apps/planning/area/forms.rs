@@ -8,6 +8,8 @@ use spatial_core::message::Message;
 
 use crate::apps::planning::area::asked::AreaForm;
 use crate::apps::planning::area::found::{AreaFound, ParcelFound};
+use crate::apps::planning::area::geopackage;
+use crate::apps::planning::area::sent::GEOPACKAGE;
 use crate::apps::planning::area::wire::{AreaParcel, AreaTold, plans};
 use crate::apps::planning::sheet::{CsvSheet, OF_AN_AREA, SheetTitles, Total, workbook};
 use crate::http::HttpError;
@@ -26,6 +28,7 @@ pub(super) fn answer(found: &AreaFound, form: AreaForm, language: Language) -> R
         AreaForm::GeoJson => Ok(wire::json(&geojson(found), GEOJSON)),
         AreaForm::Csv => Ok(file(wire::bytes(csv(found).into_bytes(), CSV), "csv")),
         AreaForm::Xlsx => Ok(file(wire::bytes(xlsx(found, language)?, XLSX), "xlsx")),
+        AreaForm::GeoPackage => Ok(file(wire::bytes(geopackage::written(found, language)?, GEOPACKAGE), "gpkg")),
     }
 }
 
@@ -33,6 +36,7 @@ pub(super) fn answer(found: &AreaFound, form: AreaForm, language: Language) -> R
 fn file(mut response: Response, ending: &'static str) -> Response {
     let name = match ending {
         "csv" => HeaderValue::from_static("attachment; filename=\"planning-area.csv\""),
+        "gpkg" => HeaderValue::from_static("attachment; filename=\"planning-area.gpkg\""),
         _ => HeaderValue::from_static("attachment; filename=\"planning-area.xlsx\""),
     };
     response.headers_mut().insert(header::CONTENT_DISPOSITION, name);

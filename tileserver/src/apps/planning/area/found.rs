@@ -12,10 +12,10 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::World;
 use spatial_core::units::SquareMetres;
 
-use crate::apps::planning::area::asked::AreaQuestion;
+use crate::apps::planning::area::asked::{AreaForm, AreaQuestion};
 use crate::apps::planning::area::sent::{self, Shapes};
 use crate::apps::planning::asked::Asked;
-use crate::apps::planning::sheet::{Lines, ParcelCells, SheetLine};
+use crate::apps::planning::sheet::{Lines, ParcelCells, SheetLine, shapes_of};
 use crate::apps::planning::zones::is_on_a_grid;
 use crate::http::HttpError;
 use crate::http::served::Served;
@@ -55,6 +55,8 @@ pub(super) struct ParcelFound {
     pub(super) lines: Vec<SheetLine>,
     /// The part, in the layer's grid.
     pub(super) part: Geometry,
+    /// What of it each line is about, in the grid of the zones; none of layers in another, and nothing in forms that draw no shares.
+    pub(super) shapes: Vec<Option<Geometry>>,
 }
 
 /// Asks for all that lies in the area that was sent.
@@ -64,12 +66,14 @@ pub(super) async fn found(
     (asked, about): (&Asked, &AreaQuestion),
     body: Vec<u8>,
 ) -> Result<AreaFound, HttpError> {
-    let thresholds = served.settings.thresholds;
-    let question = Arc::new(Question { held, audience: asked.audience, day: about.day.clone(), thresholds });
+    let (thresholds, has_shapes) = (served.settings.thresholds, about.form == AreaForm::GeoPackage);
+    let question = Question { held, audience: asked.audience, day: about.day.clone(), thresholds, has_shapes };
+    let question = Arc::new(question);
     let (at_work, headers, within) = (Arc::clone(&question), asked.headers.clone(), about.within);
+    let layer = about.layer.clone();
     let begun = move || {
         let grid = at_work.grid().ok_or_else(|| HttpError::OutOfTurn(Message::new("problem-no-grid")))?;
-        let shapes = sent::read(&headers, &body, &grid, (at_work.held.world(), at_work.audience))?;
+        let shapes = sent::read(&headers, (&body, layer.as_deref()), &grid, (at_work.held.world(), at_work.audience))?;
         let drawn =
             |crs| Drawn::of(&shapes.shapes, (shapes.crs, crs), within).map_err(|error| refused(&error, &shapes));
         let whole = drawn(grid.crs)?;
@@ -129,6 +133,8 @@ struct Question {
     audience: Audience,
     day: String,
     thresholds: Thresholds,
+    /// Shares are drawn, too.
+    has_shapes: bool,
 }
 
 impl Question {
@@ -169,9 +175,20 @@ impl Question {
         let one = |(id, shape): &(FeatureId, Geometry)| {
             let (part, row) = (drawn.part(shape, self.thresholds)?, layer.find(*id)?);
             let cells = told.parcel(layer.layer(), &row, Some(area(shape).0), Some(area(&part).0));
-            let found = survey.as_ref().map_or_else(Vec::new, |survey| current(survey.of_ground(&row.bounds(), &part)));
+            let Some(survey) = &survey else {
+                let lines = told.of(&cells, &[]);
+                return Some(ParcelFound { layer: name.clone(), cells, lines, part, shapes: Vec::new() });
+            };
+            let (found, drawn) = if self.has_shapes {
+                let (found, drawn) = survey.with_shapes(&row.bounds(), &part);
+                let both = found.into_iter().zip(drawn).filter(|(plan, _)| !plan.law.is_folded());
+                both.unzip()
+            } else {
+                (current(survey.of_ground(&row.bounds(), &part)), Vec::new())
+            };
             let lines = told.of(&cells, &found);
-            Some(ParcelFound { layer: name.clone(), cells, lines, part })
+            let shapes = if self.has_shapes { shapes_of(&lines, &part, (&found, &drawn)) } else { Vec::new() };
+            Some(ParcelFound { layer: name.clone(), cells, lines, part, shapes })
         };
         shapes.iter().filter_map(one).collect()
     }

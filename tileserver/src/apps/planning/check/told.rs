@@ -206,6 +206,6 @@ fn standard(by: ByStandard) -> StandardTold {
 }
 
 fn limit(limit: Indicator) -> LimitTold {
-    let Indicator { text, min, max, certainty } = limit;
-    LimitTold { text, min, max, certainty: certainty.as_str() }
+    let Indicator { text, min, max, is_open, certainty } = limit;
+    LimitTold { text, min, max, open: is_open, certainty: certainty.as_str() }
 }

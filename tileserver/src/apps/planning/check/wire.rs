@@ -140,7 +140,9 @@ pub(super) struct LimitTold {
     pub(super) text: String,
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
-    /// `read`, `not_regulated` or `unreadable`: then a person has to read the text.
+    /// True if the bound itself is not allowed.
+    pub(super) open: bool,
+    /// `read`, `not_regulated` (the plan says so), `not_recorded`, or `unreadable`: then a person has to read the text.
     pub(super) certainty: &'static str,
 }
 

@@ -2,7 +2,8 @@
 //!
 //! In reading order: `wire` (what is sent and answered), `receipt` (what its author is given), `hand_in` (anybody's, without an account), `status`
 //! (what came of it, for who has the receipt), `list` (what a reader may see), `answer` (by staff), `of_plan` (the comments of a plan, and what
-//! its steps have to do with them), `due` (by when they must be answered). How authors can be reached goes to the private store and comes from there, to `list` alone.
+//! its steps have to do with them), `due` (by when they must be answered),
+//! `retention` (for how long it is kept who they are). How authors can be reached goes to the private store and comes from there, to `list` alone.
 
 mod answer;
 mod due;
@@ -10,6 +11,7 @@ mod hand_in;
 mod list;
 mod of_plan;
 mod receipt;
+mod retention;
 mod status;
 mod wire;
 
@@ -18,6 +20,7 @@ pub(super) use due::{AnswerClock, AnswersDue};
 pub(super) use hand_in::hand_in;
 pub(super) use list::comments;
 pub(super) use of_plan::OfPlan;
+pub(super) use retention::keep as keep_contacts;
 pub(super) use status::status;
 pub(super) use wire::{AnswerSent, AnswerWritten, CommentList, CommentSent, CommentStatus, CommentTaken};
 

@@ -1,7 +1,7 @@
 //! What is sent to say something on a plan or to answer it, and what is told of it.
 
 use planning::comment::{
-    ANSWER_FIELD, ANSWERED_FIELD, CommentKind, CommentState, MOST_LETTERS, RECEIVED_FIELD, TEXT_FIELD,
+    ANSWER_FIELD, ANSWERED_FIELD, CommentKind, CommentState, MOST_LETTERS, ORIGINAL_FIELD, RECEIVED_FIELD, TEXT_FIELD,
 };
 use planning::{KIND_FIELD, STATE_FIELD};
 use schemars::JsonSchema;
@@ -16,6 +16,9 @@ use super::AnswerClock;
 use crate::apps::planning::register::kept;
 use crate::http::HttpError;
 use crate::ogc::Link;
+
+/// Passages that are taken out of one comment; who takes out more rejects it.
+const MOST_PASSAGES: usize = 50;
 
 /// A name, a number or an address is a line.
 const MOST_LINE: usize = 200;
@@ -130,6 +133,10 @@ pub(in crate::apps::planning) struct AnswerSent {
     /// Whether the comment is rejected: the answer says why.
     #[serde(default)]
     reject: bool,
+    /// Passages of the comment that nobody but staff and its author is to read, letter by letter: `[…]` stands in their place. None: as it
+    /// was; an empty list: the whole text again.
+    #[serde(default)]
+    redact: Option<Vec<String>>,
 }
 
 impl AnswerSent {
@@ -137,6 +144,20 @@ impl AnswerSent {
     pub(super) fn text(&self) -> Result<String, HttpError> {
         let text = kept("answer", Some(&self.answer), MOST_LETTERS)?;
         text.ok_or_else(|| HttpError::Unfit(Message::new("problem-comment-empty").with("member", "answer")))
+    }
+
+    /// What is taken out of the comment, if anything is said of it.
+    pub(super) fn passages(&self) -> Result<Option<Vec<String>>, HttpError> {
+        let Some(sent) = &self.redact else { return Ok(None) };
+        if sent.len() > MOST_PASSAGES {
+            let message = Message::new("problem-comment-passages").with("most", MOST_PASSAGES);
+            return Err(HttpError::Unfit(message));
+        }
+        let passage = |text: &String| {
+            let kept = kept("redact", Some(text), MOST_LETTERS)?;
+            kept.ok_or_else(|| HttpError::Unfit(Message::new("problem-comment-empty").with("member", "redact")))
+        };
+        sent.iter().map(passage).collect::<Result<_, _>>().map(Some)
     }
 
     /// Where the comment stands then.
@@ -179,14 +200,16 @@ pub(in crate::apps::planning) struct CommentStatus {
 }
 
 impl CommentStatus {
-    /// For who has the receipt: all but what is for staff.
+    /// For who has the receipt: all but what is for staff, and the whole of what they said.
     pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>, clock: &AnswerClock) -> Self {
         let seen = |name: &str| layer.schema.seen(name, Audience::ANONYMOUS);
         let text = |name: &str| row.text(seen(name)?).map(str::to_owned);
+        let original =
+            layer.schema.position(ORIGINAL_FIELD).and_then(|at| row.text(at)).filter(|text| !text.is_empty());
         Self {
             plan: seen(planning::PLAN_FIELD).and_then(|at| row.reference(at)).map(|id| id.0),
             state: text(STATE_FIELD),
-            text: text(TEXT_FIELD),
+            text: original.map(str::to_owned).or_else(|| text(TEXT_FIELD)),
             due: clock.of(text(STATE_FIELD).as_deref(), text(RECEIVED_FIELD).as_deref()).map(|(due, _)| due),
             received: text(RECEIVED_FIELD),
             answer: text(ANSWER_FIELD),
@@ -234,6 +257,9 @@ pub(super) struct CommentCounts {
 pub(in crate::apps::planning) struct CommentEntry {
     pub(super) id: u64,
     text: Option<String>,
+    /// The whole text, for staff, if passages were taken out of the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<String>,
     /// `agree`, `object`, `propose`, `mistake`, `question`.
     kind: Option<String>,
     /// `received`, `answered`, `published`, `rejected`.
@@ -289,6 +315,7 @@ impl CommentEntry {
         Self {
             id: row.id(),
             text: text(TEXT_FIELD),
+            original: text(ORIGINAL_FIELD).filter(|text| !text.is_empty()),
             kind: text(KIND_FIELD),
             state: text(STATE_FIELD),
             place: row.points().first().copied().map(place),

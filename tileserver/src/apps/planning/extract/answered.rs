@@ -136,7 +136,7 @@ impl Question {
         Some(Answered { told, shapes, picture, address: None })
     }
 
-    /// Of the plans that govern and are of the kind that goes first: two kinds on one picture would hide each other.
+    /// Of the plans that govern and are of the group that goes first: two groups on one picture would hide each other.
     fn picture(
         &self,
         (layer, parcel): (&LayerName, &Feature),
@@ -145,10 +145,10 @@ impl Question {
         corners: usize,
     ) -> Option<Picture> {
         let governing = || told.plans.iter().filter(|plan| plan.governs.is_some());
-        let kind = governing().next().map(|plan| &plan.kind);
-        let of_kind = governing().filter(|plan| Some(&plan.kind) == kind);
+        let first = governing().next().map(|plan| plan.group());
+        let of_group = governing().filter(|plan| Some(plan.group()) == first);
         let shapes_of = |id: u64| shapes.iter().find(|(plan, _)| plan.0 == id).map(|(plan, shapes)| (*plan, shapes));
-        let plans: Vec<(FeatureId, &Shapes)> = of_kind.filter_map(|plan| shapes_of(plan.plan_id)).collect();
+        let plans: Vec<(FeatureId, &Shapes)> = of_group.filter_map(|plan| shapes_of(plan.plan_id)).collect();
         let asked = PictureAsked {
             world: self.held.world(),
             audience: self.audience,

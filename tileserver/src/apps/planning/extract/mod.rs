@@ -5,7 +5,8 @@
 //! has one number twice, and which of them is meant only its reader knows.
 //!
 //! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `lines`, `conflicts` and
-//! `wire` (what is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
+//! `wire` (what is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown),
+//! and `since` (whether a lasting link still says what is so).
 
 mod account;
 mod address;
@@ -19,10 +20,12 @@ mod offline;
 mod page;
 mod picture;
 mod sheet;
+mod since;
 mod told;
 mod wire;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -39,6 +42,7 @@ use crate::http::wire::pages::guard::guard;
 use crate::http::wire::pages::html;
 use crate::openapi::shared::LANG;
 use crate::openapi::{Answer, Described, binary, either, of, text as plain_text};
+use crate::text::clock;
 
 pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
 use answered::{Answered, Found};
@@ -49,6 +53,7 @@ use geojson::ShareCollection;
 pub(crate) use offline::{ExtractOffline, of_key};
 use page::PageAsked;
 use sheet::SheetAsked;
+pub(super) use since::{Lasting, Since};
 pub(super) use told::keys;
 pub(crate) use wire::KeysTold;
 use wire::{ParcelExtract, ParcelExtracts};
@@ -155,7 +160,12 @@ async fn printed(served: &Arc<Served>, found: Found, asked: &Asked) -> Result<Re
     let language = asked.inquiry.language;
     let base = base_url(&asked.inquiry.headers, &served.settings);
     let name = sheet::file_name(&found.answered);
-    let sheet = served.workers.run(move || SheetAsked { found: &found, base: &base, language }.written()).await?;
+    let (seals, today) = (Arc::clone(&served.settings.seals), clock::today());
+    let written = move || {
+        let seal = seals.at(SystemTime::now());
+        SheetAsked { found: &found, base: &base, language, seal, today: &today }.written()
+    };
+    let sheet = served.workers.run(written).await?;
     let sheet = sheet.map_err(|error| HttpError::Internal { what: error.to_string() })?;
     let mut response = answers::negotiated(answers::bytes(sheet, PDF).into_response());
     let headers = response.headers_mut();

@@ -1,6 +1,7 @@
 //! What an extract looks like. Areas are in the grid of the data set, in square metres to 0.01; percents to 0.001; days are ISO 8601.
 
-use planning::extract::{Overlay, ZonePart};
+use planning::extract::{Overlay, Unplanned, ZonePart};
+use planning::{Indicator, PlanGroup};
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::units::SquareMetres;
@@ -19,7 +20,9 @@ pub(super) struct ParcelExtract {
     pub(super) data_revision: u64,
     /// The plan that governs first, then the others in force; what has no effect comes after, and at the end what is `folded`.
     pub(super) plans: Vec<PlanTold>,
-    /// Those that govern some of it and why, in the same order: the first of a kind goes first.
+    /// What of it lies in no plan in force, though some of it does: for each group of plans that are put in order among each other.
+    pub(super) unplanned: Vec<UnplannedTold>,
+    /// Those that govern some of it and why, in the same order: the first of a group goes first.
     pub(super) governing: Vec<GoverningTold>,
     /// Where plans in force name different functions on one ground: between levels first, the worst first, then the largest.
     pub(super) conflicts: Vec<ConflictTold>,
@@ -105,6 +108,13 @@ pub(super) struct PlanTold {
     pub(super) uncovered: PartTold,
 }
 
+impl PlanTold {
+    /// The plans it is put in order among.
+    pub(super) fn group(&self) -> PlanGroup<'_> {
+        PlanGroup::of(self.kind.as_deref().unwrap_or_default())
+    }
+}
+
 /// That a plan speaks first.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct GovernsTold {
@@ -175,8 +185,33 @@ pub(super) struct IndicatorTold {
     pub(super) text: String,
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
-    /// `read`, `not_regulated` or `unreadable`: then a person has to read the text.
+    /// True if the bound itself is not allowed: `dưới 20 m`.
+    pub(super) open: bool,
+    /// `read`, `not_regulated` (the plan says so), `not_recorded`, or `unreadable`: then a person has to read the text.
     pub(super) certainty: &'static str,
+}
+
+impl From<Indicator> for IndicatorTold {
+    fn from(indicator: Indicator) -> Self {
+        let Indicator { text, min, max, is_open, certainty } = indicator;
+        Self { text, min, max, open: is_open, certainty: certainty.as_str() }
+    }
+}
+
+/// What no plan of a group covers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct UnplannedTold {
+    /// `spatial` (urban, rural and functional-area plans), `land_use`, `annual_land_use`; or an older word.
+    pub(super) group: String,
+    /// Percent of the parcel.
+    #[serde(flatten)]
+    pub(super) part: PartTold,
+}
+
+impl UnplannedTold {
+    pub(super) fn of(unplanned: &Unplanned, whole: SquareMetres) -> Self {
+        Self { group: unplanned.group.clone(), part: PartTold::of(unplanned.area, whole) }
+    }
 }
 
 /// A share that was dropped.

@@ -113,6 +113,8 @@ fn draft(
     let said = |sent: &Option<String>| sent.as_deref().map(text);
     Ok(PlanDraft {
         boundary: sent.boundary.as_ref().map(boundary).transpose()?,
+        boundary_code: None,
+        population: None,
         zones: each("zones", &sent.zones, |_, feature| zone(drawn(zones, feature), zones))?,
         lines: each("lines", &sent.lines, |part, feature| line(part, drawn(lines, feature), lines))?,
         restrictions: each("restrictions", &sent.restrictions, |_, feature| {

@@ -22,3 +22,4 @@ pub(super) use projects::{PLAN_PROJECTS, ProjectList, projects};
 pub(super) use publish::publish;
 pub(super) use steps::wire::{StepList, StepSent, kept};
 pub(super) use steps::{Outlook, history, step};
+pub(crate) use steps::{refusal, with_lacks};

@@ -8,10 +8,12 @@ mod xlsx;
 
 use std::sync::Arc;
 
+use spatial_core::layer::FieldType;
+
 use crate::apps::planning::extract::KeysTold;
 
 pub(crate) use csv::{BOM, CsvSheet, cells, first_cells, text as csv_text};
-pub(crate) use lines::{Lines, blank};
+pub(crate) use lines::{Lines, blank, shapes_of};
 pub(crate) use xlsx::{SheetTitles, Total, workbook};
 
 /// What a line is about.
@@ -170,6 +172,15 @@ impl Column {
             Self::Function => "function",
             Self::Area => "area_m2",
             Self::Percent => "percent",
+        }
+    }
+
+    /// What its cells hold.
+    pub(crate) fn kind(self) -> FieldType {
+        match self {
+            Self::Parcel | Self::Plan | Self::Zone => FieldType::Integer,
+            Self::ParcelArea | Self::InsideArea | Self::Area | Self::Percent => FieldType::Real,
+            _ => FieldType::Text,
         }
     }
 

@@ -1,13 +1,15 @@
 //! All parcels of a store against its plans, a portion after another: what `diaban extract --all` writes. The numbers are those of the
 //! extract, for both ask one function of the subject.
 
+mod shaped;
 mod since;
 
 use std::sync::Arc;
 
 use planning::extract::{ExtractAsked, Survey, Thresholds};
-use planning::{CODE_FIELD, PLANS, Register};
+use planning::{CODE_FIELD, PLANS, Register, ZONES};
 use rayon::prelude::*;
+use spatial_core::crs::Crs;
 use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, FeatureId, Kind, LayerName};
 use spatial_core::models::Held;
@@ -15,9 +17,10 @@ use spatial_core::snapshot::{LayerSnapshot, SnapshotError};
 use spatial_core::store::Store;
 
 use crate::apps::planning::extract::keys;
-use crate::apps::planning::sheet::{CsvSheet, LineKind, Lines, OF_PARCELS, SheetLine, blank};
+use crate::apps::planning::sheet::{CsvSheet, LineKind, Lines, OF_PARCELS, SheetLine, blank, shapes_of};
 use crate::apps::planning::zones::is_on_a_grid;
 
+pub(crate) use shaped::shape_of;
 pub(crate) use since::{Again, again};
 
 /// Parcels of a portion: some milliseconds of work, and a megabyte of shapes.
@@ -37,7 +40,12 @@ pub(crate) struct Surveyed {
     pub(crate) plan: Option<FeatureId>,
     /// Parcels of one commune only.
     pub(crate) commune: Option<String>,
+    /// With the shapes of the shares.
+    pub(crate) has_shapes: bool,
 }
+
+/// The lines of a parcel, and their shapes if these are asked for.
+type ParcelLines = (Vec<SheetLine>, Vec<Option<Geometry>>);
 
 impl Surveyed {
     /// The layers of parcels that are asked about, in order of name.
@@ -79,8 +87,14 @@ impl Surveyed {
         self.held.world().shapes(store, name, ids, self.audience).await
     }
 
+    /// The grid the shapes of shares are in: that of the zones, or else of the first parcels.
+    pub(crate) fn grid(&self) -> Option<Crs> {
+        let zones = self.held.world().declared(&ZONES, self.audience).map(|zones| zones.layer().crs);
+        zones.or_else(|| self.layers().iter().find_map(|name| Some(self.layer(name)?.layer().crs)))
+    }
+
     /// The lines of parcels, in their order, on all processors. `shapes` are theirs.
-    fn lines(&self, name: &LayerName, ids: &[FeatureId], shapes: &[(FeatureId, Geometry)]) -> Vec<Vec<SheetLine>> {
+    fn lines(&self, name: &LayerName, ids: &[FeatureId], shapes: &[(FeatureId, Geometry)]) -> Vec<ParcelLines> {
         let Some(parcels) = self.layer(name) else { return Vec::new() };
         let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: self.thresholds };
         let survey = Survey::of((self.held.world(), self.held.model()), asked);
@@ -92,24 +106,39 @@ impl Surveyed {
         let has_area = is_on_a_grid(parcels.layer().crs);
         let told = Lines { world: self.held.world(), audience: self.audience };
         let of = |id: &FeatureId| {
-            let Some(row) = parcels.find(*id) else { return Vec::new() };
+            let Some(row) = parcels.find(*id) else { return ParcelLines::default() };
             let shape = shapes.binary_search_by_key(id, |(id, _)| *id).ok().map(|at| &shapes[at].1);
             let shape = shape.filter(|shape| matches!(shape, Geometry::Polygon(_) | Geometry::MultiPolygon(_)));
             let cells = told.parcel(parcels.layer(), &row, shape.filter(|_| has_area).map(|shape| area(shape).0), None);
             match (&survey, shape) {
-                (Some(survey), Some(shape)) => told.of(&cells, &survey.of_ground(&row.bounds(), shape)),
-                _ => vec![blank(&cells, LineKind::Unknown)],
+                (Some(survey), Some(shape)) if self.has_shapes => {
+                    let (found, parts) = survey.with_shapes(&row.bounds(), shape);
+                    let lines = told.of(&cells, &found);
+                    let parts = shapes_of(&lines, shape, (&found, &parts));
+                    (lines, parts)
+                }
+                (Some(survey), Some(shape)) => (told.of(&cells, &survey.of_ground(&row.bounds(), shape)), Vec::new()),
+                _ => (vec![blank(&cells, LineKind::Unknown)], Vec::new()),
             }
         };
         ids.par_iter().map(of).collect()
     }
 
-    /// The same as CSV, a text for each parcel.
+    /// The same as CSV, a text for each parcel; shapes stand in a cell behind the others.
     pub(crate) fn texts(&self, name: &LayerName, ids: &[FeatureId], shapes: &[(FeatureId, Geometry)]) -> Vec<String> {
-        let text = |lines: Vec<SheetLine>| {
+        let text = |(lines, parts): ParcelLines| {
             let mut sheet = CsvSheet::new(OF_PARCELS);
-            lines.iter().for_each(|line| sheet.line(line));
-            sheet.taken()
+            if !self.has_shapes {
+                lines.iter().for_each(|line| sheet.line(line));
+                return sheet.taken();
+            }
+            let parts = parts.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+            let mut out = String::new();
+            for (line, part) in lines.iter().zip(parts) {
+                sheet.line(line);
+                shaped::add(&mut out, &sheet.taken(), part);
+            }
+            out
         };
         self.lines(name, ids, shapes).into_par_iter().map(text).collect()
     }
@@ -132,8 +161,8 @@ impl Surveyed {
 }
 
 /// The first line of a file of them.
-pub(crate) fn head() -> String {
+pub(crate) fn head(has_shapes: bool) -> String {
     let mut sheet = CsvSheet::new(OF_PARCELS);
     sheet.head();
-    sheet.taken()
+    if has_shapes { shaped::headed(&sheet.taken()) } else { sheet.taken() }
 }

@@ -19,8 +19,9 @@ use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
 use super::brought::{may_be_written, not_itself, request, write};
+use crate::apps::planning::with_lacks;
 use crate::cli::asked::Import;
-use crate::cli::error::{self, CliError, PlanError};
+use crate::cli::error::{CliError, PlanError};
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption, report};
 use crate::text::{Language, clock};
@@ -238,7 +239,7 @@ impl Incoming<'_> {
 
     fn note_lacks(&self, console: &Console, lacks: &[Lack]) {
         if !lacks.is_empty() {
-            console.note(&error::told(Message::new("plan-import-lacks"), lacks));
+            console.note(&with_lacks(Message::new("plan-import-lacks"), lacks));
         }
     }
 }

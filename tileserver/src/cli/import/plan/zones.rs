@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use importers::{ImportRequest, Mapping, Mode, Report};
-use planning::{IndicatorTexts, ZoneDraft};
+use planning::{IndicatorTexts, ObjectNotes, ZoneDraft};
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Feature, FieldType, GeometryType, Kind, Layer, LayerName, Schema, Value};
@@ -181,6 +181,8 @@ impl Taken {
             sign: sign.unwrap_or_default(),
             function: function.unwrap_or_default(),
             indicators: IndicatorTexts { density, storeys, far, height },
+            population: None,
+            object: ObjectNotes::default(),
             geometry,
         });
     }

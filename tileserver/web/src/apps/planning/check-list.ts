@@ -36,10 +36,19 @@ const SIGNS: Record<Verdict, unknown> = {
   cannot_tell: svg`<circle cx="12" cy="12" r="9" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="4 3"></circle>`,
 };
 
+/** The key of a check, for its row and the shape that breaks it. */
+export function checkKey(at: number): string {
+  return `check/${at}`;
+}
+
+/** What must be mended comes first. */
+const ORDER: readonly Verdict[] = ['fail', 'fail_by_standard', 'cannot_tell', 'pass_by_standard', 'pass', 'no_limit'];
+
 export function checkList(checks: readonly Check[]): unknown {
-  return html`<ul class="check-list">${checks.map((check) => html`<li class="verdict verdict-${check.verdict}" data-check=${check.check} data-verdict=${check.verdict}>
+  const numbered = checks.map((check, at) => ({ check, at })).sort((a, b) => ORDER.indexOf(a.check.verdict) - ORDER.indexOf(b.check.verdict));
+  return html`<ul class="check-list">${numbered.map(({ check, at }) => html`<li class="verdict verdict-${check.verdict}" data-check=${check.check} data-verdict=${check.verdict} data-shape=${check.geometry ? checkKey(at) : nothing}>
     <svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true" focusable="false">${SIGNS[check.verdict]}</svg>
-    <div><p><strong>${name(check)}</strong> – <span class="verdict-word">${say(`web-check-verdict-${check.verdict.replaceAll('_', '-')}`)}</span></p>
+    <div><p class="verdict-title">${check.geometry ? html`<button type="button" class="shape-go" data-shape-go title=${say('web-check-show')}><strong>${name(check)}</strong></button>` : html`<strong>${name(check)}</strong>`} <span aria-hidden="true">–</span> <span class="verdict-word">${say(`web-check-verdict-${check.verdict.replaceAll('_', '-')}`)}</span></p>
       ${facts(check)}</div></li>`)}</ul>`;
 }
 

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { parcelExtract } from '../../kit/extract/asking.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
+import '../../kit/page/day-field.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeValue } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
@@ -42,11 +43,11 @@ export class ExtractCompare extends KitElement {
   protected override render(): unknown {
     return html`<details class="extract-fold compare"><summary>${say('web-compare')}</summary>
       <form @submit=${(event: SubmitEvent) => this.submit(event)}>
-        <label class="field">${say('web-compare-first')}<input type="date" name="a" required .defaultValue=${yearBefore(this.day)}></label>
-        <label class="field">${say('web-compare-second')}<input type="date" name="b" required .defaultValue=${this.day}></label>
+        <day-field name="a" .label=${say('web-compare-first')} .isNeeded=${true} .value=${yearBefore(this.day)}></day-field>
+        <day-field name="b" .label=${say('web-compare-second')} .isNeeded=${true} .value=${this.day}></day-field>
         <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-compare-going' : 'web-compare-go')}</button>
       </form>
-      <p class="register-refused" role="alert">${this.refused ?? nothing}</p>
+      <p class="refused" role="alert">${this.refused ?? nothing}</p>
       <div role="status">${this.shown ? this.summary(this.shown) : nothing}</div>
       ${this.shown ? this.table(this.shown) : nothing}
     </details>`;

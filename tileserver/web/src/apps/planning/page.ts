@@ -1,10 +1,11 @@
-// The face of the planning viewer: the bar with the search, the panel with its four tabs, the map. Only templates; what people
+// The face of the planning viewer: the bar with the search, the panel with its tabs, the map. Only templates; what people
 // do is told by events, which planning-app.ts hears.
 
 import { ours } from '../../kit/page/base.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
 import { keyOf } from '../../kit/extract/asking.ts';
+import type { Extract } from '../../kit/extract/wire.ts';
 import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import type { BaseMap } from '../../kit/server/base-maps.ts';
 import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
@@ -20,8 +21,8 @@ import type { Published } from '../../kit/server/store-layers.ts';
 import { language, say } from '../../kit/page/text.ts';
 import './elements.ts';
 
-export type Tab = 'info' | 'layers' | 'legend' | 'tools';
-const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools'];
+export type Tab = 'info' | 'layers' | 'legend' | 'tools' | 'compare';
+const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools', 'compare'];
 
 /** What the page shows. */
 export interface Shown {
@@ -62,6 +63,7 @@ export function page(shown: Shown): unknown {
           <status-note .status=${shown.status} .trouble=${shown.trouble}></status-note>
           ${panel('info', shown, info(shown))}${panel('layers', shown, layers(shown))}
           ${panel('legend', shown, legend(shown))}${panel('tools', shown, tools(shown))}
+          ${panel('compare', shown, versions(shown))}
         </div>
       </bottom-sheet>
       <map-view id="map"></map-view>
@@ -86,9 +88,21 @@ function planned(look: ExtractLook): unknown {
   const { extract, parcel, day } = look;
   const more = extract
     ? html`<building-check .parcel=${keyOf(extract.parcel)} .day=${day}></building-check>
-        <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>`
+        <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>
+        <button type="button" class="button button-quiet" data-deed="versions" @click=${askForVersions(extract)}>${say('web-versions-open')}</button>`
     : nothing;
   return parcel ? html`<parcel-extract .look=${look} .news=${{}} .more=${more}></parcel-extract>` : nothing;
+}
+
+/** The first plan that decides, beside the one it came from. */
+function askForVersions({ plans }: Extract) {
+  const detail = plans.find(({ governs }) => governs)?.plan_id;
+  return ({ currentTarget }: Event) => currentTarget?.dispatchEvent(new CustomEvent<number | undefined>('versions-opened', { detail, bubbles: true }));
+}
+
+function versions({ tab, view, status }: Shown): unknown {
+  if (status === 'loading' || status === 'empty') return nothing;
+  return html`<version-compare .asked=${view.compared} .isShown=${tab === 'compare'}></version-compare>`;
 }
 
 function layers({ layers, composed, baseMaps, view }: Shown): unknown {

@@ -57,7 +57,7 @@ export class CommentForm extends KitElement {
       <label class="field">${say('web-public-text')}<textarea name="text" rows="5" required maxlength=${LONGEST_TEXT}></textarea></label>
       <label class="field">${say('web-public-contact')}<input name="contact" type="text" autocomplete="email" maxlength=${LONGEST_CONTACT} aria-describedby="contact-hint"></label>
       <p id="contact-hint" class="panel-hint">${say('web-public-contact-hint')}</p>
-      <p class="public-refused" role="alert">${this.refused ?? nothing}</p>
+      <p class="refused" role="alert">${this.refused ?? nothing}</p>
       <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-public-sending' : 'web-public-send')}</button>
     </form>`;
   }

@@ -1,6 +1,7 @@
 // Every feature under the chosen point in groups by layer, each with its fields; the chosen one stands open.
 // Says what is not there, what lies in layers that are off, and where all of it comes from.
 
+import texts from 'virtual:catalogue/kit/place';
 import { html, nothing } from 'lit';
 import { classOf, fieldLabel, fieldValue, headline, subline } from './feature-words.ts';
 import type { Hit } from '../map/hits.ts';
@@ -11,7 +12,9 @@ import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber } from '../page/numbers.ts';
 import { hitsOf, keyOf, type PlaceAnswer, type PlaceGroup } from './place-answer.ts';
 import { itemPath, type Kind, type StoreLayer } from '../server/store-layers.ts';
-import { say } from '../page/text.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 /** What people ask about first: if there is none of it here, the card says so. */
 const ASKED: readonly Kind[] = ['parcel', 'zone'];

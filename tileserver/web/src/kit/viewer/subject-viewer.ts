@@ -114,7 +114,7 @@ export abstract class SubjectViewer extends Viewer {
         <bottom-sheet data-stop="half"><div class="sheet-content" tabindex="0">
           <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
           <div class="panel"><h2>${say(this.heading)}</h2>
-            <p class="register-refused" role="status">${this.refused ?? ''}</p>${this.content()}</div>
+            <p class="refused" role="status">${this.refused ?? ''}</p>${this.content()}</div>
         </div></bottom-sheet>
         <map-view id="map"></map-view>
       </main>`;

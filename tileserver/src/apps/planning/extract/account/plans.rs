@@ -5,7 +5,7 @@ use serde_json::Value;
 use spatial_core::message::Message;
 
 use super::super::picture::Function;
-use super::super::wire::{ParcelExtract, PlanTold, ZoneTold};
+use super::super::wire::{ParcelExtract, PlanTold, UnplannedTold, ZoneTold};
 use super::block::{Block, Cell, Column, Tabled};
 use super::member;
 use super::words::Words;
@@ -26,6 +26,11 @@ pub(super) fn governing(told: &ParcelExtract, words: &Words) -> Vec<Block> {
         blocks.push(Block::Paragraph(words.say(&message)));
         let since = words.span(plan).map(|span| format!("{span}.")).unwrap_or_default();
         blocks.push(Block::Paragraph(format!("{}. {since}", words.decision(plan)).trim_end().to_owned()));
+    }
+    for UnplannedTold { group, part } in &told.unplanned {
+        let message = Message::new("parcel-page-unplanned").with("group", group.as_str());
+        let message = message.with("area", words.area(part.area_m2)).with("percent", words.percent(part.percent));
+        blocks.push(Block::Paragraph(words.say(&message)));
     }
     if blocks.len() == 1 {
         let none = Message::new("parcel-page-governs-none").with("day", words.day(&told.as_of));

@@ -21,7 +21,7 @@ use super::wire::{PartTold, PlanTold, WarningTold};
 const MOST_NAMED: usize = 3;
 
 impl Question {
-    /// What goes first, those of one kind together.
+    /// What goes first, those of one group together.
     pub(super) fn governing(&self, plans: &[PlanTold]) -> Vec<GoverningTold> {
         let words = Words { language: self.language };
         let governs = |plan: &PlanTold| {
@@ -33,7 +33,7 @@ impl Question {
             let mut sentence = words.say(&message);
             if governs.reason == Reason::Only.as_str() {
                 // Another is not put after it, but has no effect: that is a reason, too.
-                let others = plans.iter().filter(|other| other.kind == plan.kind);
+                let others = plans.iter().filter(|other| other.group() == plan.group());
                 let idle = others.filter(|other| other.law_state != LawState::InForce.as_str()).take(MOST_NAMED);
                 let idle: Vec<String> = idle.map(|other| law(other, words)).collect();
                 if !idle.is_empty() {

@@ -28,7 +28,7 @@ pub(in crate::apps::planning) use parcel::keys;
 use super::lines::wire::{BuildableTold, RoadTold};
 use super::wire::{
     AllowanceTold, BelowTold, DecisionTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
-    PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
+    PlanTold, ThemeTold, UnplannedTold, WarningTold, ZoneTold, thousandths,
 };
 use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 use crate::apps::planning::zones::{is_on_a_grid, said};
@@ -63,24 +63,28 @@ impl Question {
         let (found, shapes) = self.found(name, parcel, &mut warnings);
         let grid_area = parcel.geometry.as_ref().filter(|_| is_on_a_grid(parcels.layer().crs)).map(area);
         let whole = grid_area.unwrap_or_default();
-        let plans: Vec<PlanTold> = found.plans.iter().filter_map(|plan| self.plan(plan, whole)).collect();
-        warnings.extend(found.plans.iter().flat_map(|plan| self.of_a_plan(plan)));
+        let speaking = || found.plans.iter().filter(|plan| !plan.is_slight);
+        let plans: Vec<PlanTold> = speaking().filter_map(|plan| self.plan(plan, whole)).collect();
+        warnings.extend(speaking().flat_map(|plan| self.of_a_plan(plan)));
         warnings.extend(self.of_lines(&found));
         let conflicts = self.conflicts((&found, &shapes), &plans, whole, &mut warnings);
         let below = |plan: &ParcelPlan| {
             let id = plan.plan.0;
             plan.overlay.below.iter().map(move |part| BelowTold::of(id, part)).collect::<Vec<_>>()
         };
-        let shapes = found.plans.iter().map(|plan| plan.plan).zip(shapes).collect();
+        let of_speaking = found.plans.iter().zip(shapes).filter(|(plan, _)| !plan.is_slight);
+        let shapes = of_speaking.map(|(plan, shapes)| (plan.plan, shapes)).collect();
+        let unplanned = found.unplanned.iter().map(|part| UnplannedTold::of(part, whole)).collect();
         let told = ParcelExtract {
             parcel: self.parcel(parcels.layer(), &row, grid_area),
             as_of: self.day.clone(),
             data_revision: self.held.revision().0,
-            documents: found.plans.iter().flat_map(|plan| self.documents(plan.plan)).collect(),
+            documents: speaking().flat_map(|plan| self.documents(plan.plan)).collect(),
             governing: self.governing(&plans),
             conflicts,
             themes: self.themes(&found, &plans),
             plans,
+            unplanned,
             lines: self.lines(&found),
             road: found.lines.road.as_ref().map(|road| RoadTold::of(road, whole)),
             buildable: found.lines.buildable.as_ref().map(|left| BuildableTold::of(left, whole)),
@@ -210,8 +214,7 @@ fn allowed(part: SquareMetres, texts: &IndicatorTexts) -> AllowanceTold {
 
 /// An indicator as the plan writes it, and as it is read.
 fn indicator(kind: IndicatorKind, text: &str) -> IndicatorTold {
-    let Indicator { text, min, max, certainty } = Indicator::read(kind, text);
-    IndicatorTold { text, min, max, certainty: certainty.as_str() }
+    Indicator::read(kind, text).into()
 }
 
 /// True of `ODT`: letters and digits without small ones among them.

@@ -6,13 +6,15 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, Lack, LogRow, Occasion, PLANS, PROJECTS, PlanAt, PlanState,
-    RESTRICTIONS, ROOM, Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, LogRow, Occasion, PLANS, PROJECTS, PlanAt, PlanState, RESTRICTIONS,
+    ROOM, Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
 };
-use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
+use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
+use spatial_core::store::StoreError;
 
+use super::refusal::refusal;
 use super::rows::{self, PARTS};
 use super::wire::StepSent;
 use crate::apps::planning::comments::OfPlan;
@@ -73,6 +75,8 @@ struct Before {
     members: [Vec<FeatureId>; PARTS.len()],
     files: Vec<String>,
     comments: OfPlan,
+    /// The commit all of it is of.
+    revision: Revision,
 }
 
 /// Takes a step with a plan.
@@ -106,7 +110,13 @@ pub(in crate::apps::planning) async fn through(
     }
     let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");
     let layouts = tables.iter().chain(before.comments.layer()).map(Layout::of).collect();
-    desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await
+    let done = desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await;
+    done.map_err(|error| match error {
+        HttpError::Contradicted(StoreError::Moved { .. }) => {
+            HttpError::OutOfTurn(Message::new("problem-comments-arrived"))
+        }
+        error => error,
+    })
 }
 
 impl Before {
@@ -133,7 +143,7 @@ impl Before {
         let members = rows::members(held, id);
         let files = rows::files(world, &members[2]);
         let comments = OfPlan::read(held, id);
-        Ok(Self { plan, other, last, members, files, comments })
+        Ok(Self { plan, other, last, members, files, comments, revision: held.revision() })
     }
 
     /// What a step changes, if who asks may take it.
@@ -151,14 +161,16 @@ impl Before {
         let (plan, other, last) = (&self.plan, self.other.as_ref(), self.last.as_ref());
         let at = PlanAt { plans, plan, other, parts: &parts, log, last, files: &self.files };
         let step = wanted.step(at.state());
-        let rule = at.rule(step).map_err(refused)?;
+        let rule = at.rule(step).map_err(|error| refused(&error))?;
         let commune = |plan: &Feature| plans.schema.text(&plan.values, COMMUNE_FIELD).map(str::to_owned);
         for plan in [Some(plan), other].into_iter().flatten() {
             may(asked, ROOM, rule.power, commune(plan).as_deref())?;
         }
         self.comments.settled(step)?;
-        let mut changes = taken(&at, step, said, occasion).map_err(refused)?;
-        changes.extend(self.comments.following(at.leads_to(step).map_err(refused)?));
+        let mut changes = taken(&at, step, said, occasion).map_err(|error| refused(&error))?;
+        changes.extend(self.comments.following(at.leads_to(step).map_err(|error| refused(&error))?));
+        // Whoever comments rests on the plan's row, which has changed above: nobody can come in between any more.
+        changes.extend(self.comments.unmoved(step, self.revision));
         Ok(changes)
     }
 }
@@ -174,26 +186,9 @@ impl Wanted {
 }
 
 /// What a refused step means to who asked for it.
-fn refused(error: StepError) -> HttpError {
+fn refused(error: &StepError) -> HttpError {
     match error {
-        StepError::NotFrom { state, step, possible } => {
-            let possible: Vec<&str> = possible.into_iter().map(Step::as_str).collect();
-            let message = Message::new("problem-plan-step").with("state", state).with("step", step.as_str());
-            let none = if possible.is_empty() { "none" } else { "some" };
-            HttpError::OutOfTurn(message.with("steps", possible.join(", ")).with("possible", none))
-        }
-        StepError::Lacks { step, need } => HttpError::Unfit(
-            Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str()),
-        ),
-        StepError::DaysReversed => HttpError::Unfit(Message::new("problem-plan-days")),
-        StepError::OtherPlan => HttpError::Unfit(Message::new("problem-plan-other")),
-        StepError::DayAhead { day } => HttpError::Unfit(Message::new("problem-plan-day-ahead").with("day", day)),
-        StepError::Nowhere => HttpError::Unfit(Message::new("problem-plan-nowhere")),
-        StepError::Incomplete { step, lacks } => {
-            let message = Message::new("problem-plan-incomplete").with("step", step.as_str());
-            HttpError::Unfit(Lack::ALL.into_iter().fold(message, |message, lack| {
-                message.with(lack.as_str(), if lacks.contains(&lack) { "missing" } else { "there" })
-            }))
-        }
+        StepError::NotFrom { .. } => HttpError::OutOfTurn(refusal(error)),
+        _ => HttpError::Unfit(refusal(error)),
     }
 }

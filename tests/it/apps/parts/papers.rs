@@ -12,8 +12,8 @@ use spatial_core::crs::Operation;
 use spatial_core::layer::{DeclaredTable, Layer};
 use spatial_core::store::Store;
 
-use super::Scene;
-use super::extract::{a_lot, extract, published, square};
+use crate::apps::Scene;
+use crate::apps::extract::{a_lot, extract, published, square};
 use crate::store::contract::transaction;
 
 const TODAY: &str = "2025-06-01";
@@ -48,7 +48,7 @@ async fn documents_say_what_they_are(scene: &Scene) -> Result<()> {
         (json!({ "issuer": "\u{1b}" }), "documents.issuer"),
     ] {
         let request = scene.server.ask(Method::POST, "/v1/plans").bearer_auth(&planner).header("content-crs", grid());
-        let (status, problem) = super::answered(request.json(&plan(json!([paper(bad.clone())])))).await;
+        let (status, problem) = crate::apps::answered(request.json(&plan(json!([paper(bad.clone())])))).await;
         assert_eq!(status, 422, "{bad}: {problem}");
         assert!(problem.to_string().contains(said), "{bad}: {problem}");
     }
@@ -96,7 +96,7 @@ async fn a_list_of_projects_says_which_parcels_it_is_about(scene: &Scene) -> Res
     ] {
         let sent = plan(json!([project(bad.clone(), &Value::Null)]));
         let request = scene.server.ask(Method::POST, "/v1/plans").bearer_auth(&planner).header("content-crs", grid());
-        let (status, problem) = super::answered(request.json(&sent)).await;
+        let (status, problem) = crate::apps::answered(request.json(&sent)).await;
         assert_eq!(status, 422, "{bad}: {problem}");
         assert!(problem.to_string().contains(said), "{bad}: {problem}");
     }
@@ -106,7 +106,7 @@ async fn a_list_of_projects_says_which_parcels_it_is_about(scene: &Scene) -> Res
         project(json!({ "ky_hieu": "DA-2", "nam_thuc_hien": 2025, "thua_dat": "LO-X9; lo-a1" }), &Value::Null),
         project(json!({ "ky_hieu": "DA-3" }), &square(x + 900.0, y, x + 920.0, y + 20.0)),
     ]));
-    let draft = super::extract::sent(scene, &planner, &sent).await?;
+    let draft = crate::apps::extract::sent(scene, &planner, &sent).await?;
     let list = format!("/v1/plans/{draft}/projects");
     let in_layer =
         async || scene.asked("", "/collections/plan_projects/items?limit=1").await.1["numberMatched"].clone();
@@ -128,7 +128,7 @@ async fn a_list_of_projects_says_which_parcels_it_is_about(scene: &Scene) -> Res
     assert_eq!((&page["numberMatched"], page["projects"].as_array().map(Vec::len)), (&json!(3), Some(2)), "{page}");
     assert_eq!((&page["projects"][0]["hasShape"], &page["projects"][1]["hasShape"]), (&json!(true), &json!(false)));
     assert_eq!(page["projects"][1]["parcels"], json!(["LO-X9", "lo-a1"]));
-    let next = super::behind(scene, &page).context("another page")?;
+    let next = crate::apps::behind(scene, &page).context("another page")?;
     assert_eq!(scene.asked("", &next).await.1["projects"][0]["sign"], "DA-3");
 
     let told = extract(scene, "", TODAY).await?;
