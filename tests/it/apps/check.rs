@@ -89,7 +89,13 @@ async fn a_building_is_judged_by_each_limit_of_the_plan_that_governs_its_lot(sce
     assert!(said(&told).contains(&"storeys cannot_tell not_sent null".to_owned()), "{told}");
 
     let before = checked(scene, "", &json!({ "footprint": outline, "as_of": "2019-01-01" })).await?;
-    assert_eq!((&before["plans"], &said(&before)[1]), (&json!([]), &"density cannot_tell no_plan null".to_owned()));
+    assert_eq!(
+        (&before["plans"], &said(&before)[1]),
+        (&json!([]), &"density pass_by_standard no_plan 45.0".to_owned())
+    );
+    let by = &before["checks"][1]["standard"];
+    assert_eq!((&by["regulation"], &by["clause"]), (&json!("QCVN 01:2021/BXD"), &json!("Bảng 2.8")), "{before}");
+    assert_eq!((&by["max"], &by["verified"], &by["building"]), (&json!(55.0), &json!(false), &json!("house")));
     let vietnamese =
         scene.server.ask(Method::POST, &format!("{CHECK}?lang=vi")).header("content-crs", grid()).json(&building);
     let (_, vietnamese) = super::answered(vietnamese).await;

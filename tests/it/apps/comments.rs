@@ -143,6 +143,16 @@ async fn a_comment_goes_from_anybody_to_its_answer_and_to_everybody(scene: &Scen
     let (status, taken) = plan.says(&sent).await;
     assert_eq!((status, &taken["plan"]), (201, &json!(plan.id)), "{taken}");
     let receipt = taken["receipt"].as_str().context("a receipt")?.to_owned();
+    let (_, list) = scene.asked(&plan.appraiser, "/v1/plans").await;
+    let entry = list["plans"].as_array().into_iter().flatten().find(|entry| entry["id"] == plan.id).context("it")?;
+    assert_eq!((&entry["answers"]["waiting"], &entry["answers"]["overdue"]), (&json!(1), &json!(0)), "{entry}");
+    let due = entry["answers"]["due"].clone();
+    assert!(due.is_string(), "{entry}");
+    let (_, list) = scene.asked("", "/v1/plans").await;
+    let entry = list["plans"].as_array().into_iter().flatten().find(|entry| entry["id"] == plan.id).context("it")?;
+    assert_eq!(entry.get("answers"), None, "how many wait is for who may answer them");
+    let (_, status) = scene.asked("", &format!("/v1/comments/{receipt}")).await;
+    assert_eq!(status["due"], due, "{status}");
     let (status, second) = plan.says(&json!({ "text": "Đồng ý với phương án", "contact": phone })).await;
     assert_eq!(status, 201, "without place and kind, and a contact on one line: {second}");
 

@@ -1,5 +1,6 @@
 //! What is sent to the plan register, and what it answers.
 
+use planning::extract::{PlanFacts, Thresholds};
 use planning::extract::{PlanFacts, ZonePart};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
@@ -12,7 +13,8 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
-use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
+use super::comments::AnswersDue;
+use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -79,6 +81,9 @@ pub(super) struct PlanEntry {
     /// The box around its zones, in degrees: west, south, east, north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
+    /// Comments on it that wait for an answer, for who may answer them; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) answers: Option<AnswersDue>,
     /// What may follow; told in the list of plans.
     #[serde(flatten)]
     pub(super) outlook: Option<Outlook>,
@@ -113,6 +118,7 @@ impl PlanEntry {
             zones: None,
             documents: None,
             bbox: None,
+            answers: None,
             outlook: None,
         }
     }
@@ -179,6 +185,12 @@ pub(super) struct PlanSent {
     #[serde(default)]
     #[schemars(with = "Vec<RestrictionSent>")]
     pub(super) restrictions: Vec<Json>,
+    /// GeoJSON features, with a shape or with `null`, with the properties `ky_hieu`, `ten`, `ma_loai_dat` (code of the land use), `dien_tich`
+    /// (in square metres), `xa_thuc_hien` (code of the commune), `dia_diem`, `thua_dat` (keys of parcels, apart by semicolons),
+    /// `nam_thuc_hien`, `loai_chu_dau_tu` (`state`, `public_unit`, `state_enterprise`; of others nothing is kept), `nguon`.
+    #[serde(default)]
+    #[schemars(with = "Vec<ProjectSent>")]
+    pub(super) projects: Vec<Json>,
     #[serde(default)]
     pub(super) documents: Vec<DocumentSent>,
 }
@@ -190,6 +202,21 @@ pub(super) struct DocumentSent {
     pub(super) name: String,
     /// SHA-256 of the file, which is in the store already.
     pub(super) asset: String,
+    /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`.
+    #[serde(default)]
+    pub(super) kind: Option<String>,
+    /// Its own number (số hiệu).
+    #[serde(default)]
+    pub(super) number: Option<String>,
+    /// The day it was issued or signed (ISO 8601).
+    #[serde(default)]
+    pub(super) date: Option<String>,
+    /// The authority that issued it.
+    #[serde(default)]
+    pub(super) issuer: Option<String>,
+    /// How many pages or sheets it has.
+    #[serde(default)]
+    pub(super) pages: Option<u32>,
 }
 
 /// `POST /v1/plans/{planId}/publish`: by which decision.
@@ -212,6 +239,20 @@ pub(super) struct DecisionSent {
 pub(super) struct PlanWritten {
     pub(super) id: u64,
     pub(super) revision: u64,
+}
+
+/// When a share was too small to be one: less than both.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub(super) struct ThresholdsTold {
+    pub(super) area_m2: f64,
+    /// Of the mean width, twice the area by the perimeter.
+    pub(super) width_m: f64,
+}
+
+impl ThresholdsTold {
+    pub(super) fn of(Thresholds { area, width }: Thresholds) -> Self {
+        Self { area_m2: area.0, width_m: width.0 }
+    }
 }
 
 /// `GET /v1/parcels/{key}/zones`

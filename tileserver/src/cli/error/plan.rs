@@ -25,6 +25,8 @@ pub(in crate::cli) enum PlanError {
     DayAhead { path: PathBuf, key: &'static str, day: String },
     #[error("{first} in {path} is after {then}")]
     DaysReversed { path: PathBuf, first: &'static str, then: &'static str },
+    #[error("line {line} of {path}: {wanted}")]
+    Projects { path: PathBuf, line: usize, wanted: &'static str, text: String, columns: String },
     #[error("the zones have no field {field}")]
     NoField { key: &'static str, field: String, fields: String },
     #[error("no zone could be loaded")]
@@ -84,6 +86,11 @@ impl Say for PlanError {
             Self::DaysReversed { path, first, then } => {
                 of("plan-file-days", path).with("first", *first).with("then", *then)
             }
+            Self::Projects { path, line, wanted, text, columns } => of("plan-projects-unfit", path)
+                .with("line", *line)
+                .with("wanted", *wanted)
+                .with("text", text)
+                .with("columns", columns),
             Self::NoField { key, field, fields } => {
                 Message::new("plan-import-no-field").with("key", *key).with("field", field).with("fields", fields)
             }
@@ -125,6 +132,12 @@ fn drafted(error: &PlanDraftError) -> Message {
         PlanDraftError::NoWidth { field, metres } => {
             let most = planning::MOST_WIDTH.0.to_string();
             Message::new("problem-plan-width").with("field", *field).with("metres", metres).with("most", most)
+        }
+        PlanDraftError::NoPages { pages } => {
+            Message::new("problem-plan-pages").with("pages", *pages).with("most", planning::MOST_PAGES)
+        }
+        PlanDraftError::NoNumber { field, number } => {
+            Message::new("problem-plan-number").with("field", *field).with("number", number.to_string())
         }
         PlanDraftError::NoTable { table } => Message::new("plan-import-no-table").with("table", *table),
     }

@@ -17,6 +17,8 @@ pub(in crate::cli) struct Extract {
     pub(super) as_of: Option<String>,
     /// Drafts and fields for staff, too, and not only what everybody sees.
     pub(super) all_states: bool,
+    /// Settings that an answer depends on.
+    pub(super) config: Option<PathBuf>,
     pub(super) of: ExtractOf,
 }
 
@@ -52,7 +54,7 @@ pub(in crate::cli) fn line(given: &ArgMatches) -> Result<Extract, Message> {
         return Err(Message::new("usage-extract-what"));
     }
     let store = store(&path(given, "STORE").unwrap_or_default().to_string_lossy())?;
-    Ok(Extract { store, as_of, all_states: given.get_flag("all-states"), of })
+    Ok(Extract { store, as_of, all_states: given.get_flag("all-states"), config: path(given, "config"), of })
 }
 
 #[cfg(test)]

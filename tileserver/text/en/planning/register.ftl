@@ -147,6 +147,14 @@ web-plans-state-suspended = Suspended
 web-plans-state-discarded = Discarded
 web-plans-due = To be made public by { $date }
 web-plans-overdue = Overdue: to be made public by { $date }
+web-plans-answers = { $count ->
+    [one] One comment waits for an answer, due on { $date }
+   *[other] { NUMBER($count) } comments wait for an answer, the first due on { $date }
+}
+web-plans-answers-overdue = { $count ->
+    [one] One comment should have been answered by { $date }
+   *[other] { NUMBER($count) } comments should have been answered, the first by { $date }
+}
 web-plans-next = Next step
 web-plans-step-consult = Consult the public
 web-plans-step-appraise = Appraise

@@ -9,7 +9,7 @@ use spatial_core::units::SquareMetres;
 use crate::apps::planning::area::found::{AreaFound, ParcelFound};
 use crate::apps::planning::extract::{KeysTold, thousandths};
 use crate::apps::planning::sheet::{Lines, SheetLine};
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 
 /// `POST /v1/planning/area`
 #[derive(Debug, Serialize, JsonSchema)]
@@ -25,6 +25,8 @@ pub(super) struct AreaTold {
     /// parcels.
     pub(super) plans: Vec<AreaPlan>,
     pub(super) parcels: Vec<AreaParcel>,
+    /// What is smaller and thinner is no share, nor a parcel of the area.
+    pub(super) thresholds: ThresholdsTold,
     /// Layers of parcels of which nothing is known: they share no grid with the zones.
     pub(super) unknown: Vec<String>,
 }
@@ -94,6 +96,7 @@ impl AreaTold {
             crs: found.crs.to_string(),
             plans: plans(found),
             parcels: found.parcels.iter().map(AreaParcel::of).collect(),
+            thresholds: ThresholdsTold::of(found.thresholds),
             unknown: found.left_out.iter().map(ToString::to_string).collect(),
         }
     }

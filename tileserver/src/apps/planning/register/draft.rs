@@ -1,4 +1,4 @@
-//! `POST /v1/plans`: a plan with its zones, lines, restrictions and documents, as a draft, in one commit.
+//! `POST /v1/plans`: a plan with its zones, lines, restrictions, projects and documents, as a draft, in one commit.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, DocumentDraft, Level, MAY_DRAFT, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register,
-    TABLES, drafted,
+    Adjustment, Level, MAY_DRAFT, MOST_PAGES, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, TABLES,
+    drafted,
 };
 use serde_json::{Value as Json, json};
 use spatial_core::crs::Crs;
@@ -20,8 +20,10 @@ use spatial_core::store::Committed;
 use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
 use super::ground::CommuneGround;
 use super::known;
+use super::papers::{documents, project};
 use super::steps::wire::{MOST_LINE, kept};
-use crate::apps::planning::wire::{DocumentSent, PlanSent, PlanWritten};
+use crate::apps::planning::wire::{PlanSent, PlanWritten};
+use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
@@ -31,13 +33,14 @@ use crate::http::wire::edit::{Coordinates, Edit, Manner};
 use crate::text::Language;
 
 /// Titles of the tables, in the order of `TABLES`, for a store that has none of them yet.
-const TITLES: [&str; 6] = [
+const TITLES: [&str; 7] = [
     "plans-title-register",
     "plans-title-boundaries",
     "plans-title-zones",
     "plans-title-documents",
     "plans-title-lines",
     "plans-title-restrictions",
+    "plans-title-projects",
 ];
 
 /// For who holds `planning.draft` where the plan is.
@@ -109,7 +112,7 @@ fn draft(
     coordinates: Coordinates,
     audience: Audience,
 ) -> Result<PlanDraft, HttpError> {
-    let [_, boundaries, zones, _, lines, restrictions] = tables else { return Err(HttpError::NotFound) };
+    let [_, boundaries, zones, _, lines, restrictions, projects] = tables else { return Err(HttpError::NotFound) };
     let drawn = |layer, feature: &Json| {
         let edit = Edit { layer, audience, coordinates, manner: Manner::New, stored: None };
         edit.change(feature)
@@ -121,10 +124,6 @@ fn draft(
     };
     let said = |name: &str, sent: &Option<String>| kept(name, sent.as_deref(), MOST_LINE);
     let text = |name: &str, sent: &str| Ok::<_, HttpError>(kept(name, Some(sent), MOST_LINE)?.unwrap_or_default());
-    let document = |(number, sent): (usize, &DocumentSent)| {
-        let name = text(&format!("documents.{number}.name"), &sent.name)?;
-        Ok(DocumentDraft { name, asset: sent.asset.clone() })
-    };
     Ok(PlanDraft {
         boundary: sent.boundary.as_ref().map(boundary).transpose()?,
         boundary_code: None,
@@ -134,7 +133,8 @@ fn draft(
         restrictions: each("restrictions", &sent.restrictions, |part, feature| {
             restriction(part, drawn(restrictions, feature), restrictions)
         })?,
-        documents: sent.documents.iter().enumerate().map(document).collect::<Result<_, HttpError>>()?,
+        projects: each("projects", &sent.projects, |part, feature| project(part, drawn(projects, feature), projects))?,
+        documents: documents(&sent.documents)?,
         code: text("code", &sent.code)?,
         info_code: None,
         name: text("name", &sent.name)?,
@@ -189,6 +189,12 @@ fn unfit(error: PlanDraftError) -> HttpError {
             .with("field", field)
             .with("metres", metres.to_string())
             .with("most", MOST_WIDTH.0.to_string()),
+        PlanDraftError::NoPages { pages } => {
+            Message::new("problem-plan-pages").with("pages", pages).with("most", MOST_PAGES)
+        }
+        PlanDraftError::NoNumber { field, number } => {
+            Message::new("problem-plan-number").with("field", field).with("number", number.to_string())
+        }
         PlanDraftError::NoTable { table } => {
             return HttpError::Internal { what: format!("the register has no table {table}") };
         }

@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 
 use planning::{
-    BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, KIND_FIELD, LineDraft,
-    LineKind, MOST_WIDTH, NAME_FIELD, OBJECT_CODE_FIELD, OFFICE_FIELD, ObjectNotes, PHASE_FIELD, POPULATION_FIELD,
-    ROAD_WIDTH_FIELD, RestrictionDraft, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, SORT_FIELD, STOREYS_FIELD,
-    THEME_FIELD, WIDTH_FIELD, ZoneDraft,
+    AREA_FIELD, BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INVESTOR_FIELD, IndicatorTexts,
+    InvestorKind, KIND_FIELD, LAND_USE_FIELD, LineDraft, LineKind, MOST_WIDTH, NAME_FIELD, OBJECT_CODE_FIELD,
+    OFFICE_FIELD, ObjectNotes, PARCELS_FIELD, PHASE_FIELD, PLACE_FIELD, POPULATION_FIELD, PROJECT_COMMUNE_FIELD,
+    ROAD_WIDTH_FIELD, RestrictionDraft, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, SORT_FIELD, SOURCE_FIELD,
+    STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD, YEAR_FIELD, ZoneDraft,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value as Json, json};
@@ -40,6 +41,10 @@ pub(in crate::apps::planning) enum LineSent {}
 /// A restriction as it is sent.
 #[derive(Debug)]
 pub(in crate::apps::planning) enum RestrictionSent {}
+
+/// A project as it is sent.
+#[derive(Debug)]
+pub(in crate::apps::planning) enum ProjectSent {}
 
 impl JsonSchema for AreaSent {
     fn schema_name() -> Cow<'static, str> {
@@ -90,6 +95,33 @@ impl JsonSchema for RestrictionSent {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let said = [(THEME_FIELD, text()), (BASIS_FIELD, text()), (OFFICE_FIELD, text()), (WIDTH_FIELD, metres())];
         feature(&["Polygon", "MultiPolygon"], &[THEME_FIELD], said)
+    }
+}
+
+impl JsonSchema for ProjectSent {
+    fn schema_name() -> Cow<'static, str> {
+        "ProjectSent".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let kinds: Vec<Option<&str>> = InvestorKind::ALL.iter().map(|kind| Some(kind.as_str())).chain([None]).collect();
+        let said = [
+            (SIGN_FIELD, text()),
+            (NAME_FIELD, json!({ "type": "string" })),
+            (LAND_USE_FIELD, text()),
+            (AREA_FIELD, json!({ "type": "number", "nullable": true, "minimum": 0 })),
+            (PROJECT_COMMUNE_FIELD, text()),
+            (PLACE_FIELD, text()),
+            (PARCELS_FIELD, text()),
+            (YEAR_FIELD, json!({ "type": "integer", "nullable": true })),
+            (INVESTOR_FIELD, json!({ "type": "string", "nullable": true, "enum": kinds })),
+            (SOURCE_FIELD, text()),
+        ];
+        let mut schema = feature(&["Polygon", "MultiPolygon"], &[NAME_FIELD], said);
+        if let Some(shape) = schema.pointer_mut("/properties/geometry") {
+            shape["nullable"] = json!(true);
+        }
+        schema
     }
 }
 

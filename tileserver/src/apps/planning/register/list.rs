@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use planning::{DOCUMENTS, PLANS, Register, ZONES};
+use planning::{COMMUNE_FIELD, DOCUMENTS, MAY_APPRAISE, MAY_DRAFT, PLANS, Register, ZONES};
 use spatial_core::crs::from_drawing;
 use spatial_core::geometry::DrawingBox;
 use spatial_core::layer::{Audience, FeatureId, Layer};
@@ -13,6 +13,7 @@ use spatial_core::snapshot::FeatureRef;
 
 use super::ground;
 use super::steps::{Deadline, Outlook};
+use crate::apps::planning::comments::{AnswerClock, holds};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -21,6 +22,9 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
 use crate::text::clock;
+
+/// What days are counted against: of plans to be made public, of comments to be answered.
+type Clocks = (Deadline, AnswerClock);
 
 /// In order of id, page by page.
 pub(in crate::apps::planning) async fn plans(
@@ -33,13 +37,16 @@ pub(in crate::apps::planning) async fn plans(
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), crate::apps::planning::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let (known, audience) = (held.clone(), asked.audience);
+    let today = clock::today();
+    let answers = AnswerClock { days: served.settings.answer_days, today: today.clone() };
     let deadline = Deadline {
         publish_days: served.settings.publish_days,
-        today: clock::today(),
+        today,
         knows_communes: ground::are_drawn(held.world()),
         language: asked.language,
     };
-    let (mut list, next) = served.workers.run(move || list(&known, (audience, &deadline), (from, size))).await?;
+    let clocks = (deadline, answers);
+    let (mut list, next) = served.workers.run(move || list(&known, (audience, &clocks), (from, size))).await?;
     if let Some(layer) = held.world().declared(&PLANS, audience).map(|plans| plans.layer()) {
         let shown = list.plans.iter().map(|plan| FeatureId(plan.id));
         served.note_look(&asked.looker, (held.world(), layer), shown, || format!("{} plans", list.plans.len())).await;
@@ -51,13 +58,13 @@ pub(in crate::apps::planning) async fn plans(
 /// So many plans from an id on; and the last one's id, if others follow.
 fn list(
     held: &Held<Register>,
-    (audience, deadline): (Audience, &Deadline),
+    (audience, clocks): (Audience, &Clocks),
     (from, size): (u64, usize),
 ) -> (PlanList, Option<u64>) {
     let layer = held.world().declared(&PLANS, audience);
     let mut rows = layer.into_iter().flat_map(|layer| layer.iter_from(from).map(|row| (layer.layer(), row)));
     let page = rows.by_ref().take(size);
-    let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, (audience, deadline), layer, &row)).collect();
+    let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, (audience, clocks), layer, &row)).collect();
     let next = rows.next().and(plans.last()).map(|last| last.id);
     let list = PlanList {
         revision: held.revision().0,
@@ -72,7 +79,7 @@ fn list(
 /// A plan with what of it is seen.
 fn entry(
     held: &Held<Register>,
-    (audience, deadline): (Audience, &Deadline),
+    (audience, (deadline, answers)): (Audience, &Clocks),
     layer: &Layer,
     row: &FeatureRef<'_>,
 ) -> PlanEntry {
@@ -80,6 +87,9 @@ fn entry(
     let mut entry = PlanEntry::of(layer, row, audience);
     entry.outlook = Outlook::of(layer, row, audience, deadline);
     (entry.zones, entry.documents) = (Some(0), Some(0));
+    let commune = layer.schema.seen(COMMUNE_FIELD, audience).and_then(|at| row.text(at));
+    let may_answer = [MAY_DRAFT, MAY_APPRAISE].into_iter().any(|power| holds(audience, power, commune));
+    entry.answers = may_answer.then(|| answers.of_plan(held, FeatureId(row.id())));
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
         entry.zones = Some(shown().count());

@@ -34,6 +34,8 @@ pub(crate) struct Surveyed {
     pub(crate) audience: Audience,
     /// The day (ISO 8601).
     pub(crate) day: String,
+    /// When shares are dropped.
+    pub(crate) thresholds: Thresholds,
     /// One plan only.
     pub(crate) plan: Option<FeatureId>,
     /// Parcels of one commune only.
@@ -94,7 +96,7 @@ impl Surveyed {
     /// The lines of parcels, in their order, on all processors. `shapes` are theirs.
     fn lines(&self, name: &LayerName, ids: &[FeatureId], shapes: &[(FeatureId, Geometry)]) -> Vec<ParcelLines> {
         let Some(parcels) = self.layer(name) else { return Vec::new() };
-        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
+        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: self.thresholds };
         let survey = Survey::of((self.held.world(), self.held.model()), asked);
         let survey = match self.plan {
             Some(plan) => survey.map(|survey| survey.only(plan)),

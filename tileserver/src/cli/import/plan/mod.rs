@@ -1,9 +1,10 @@
 //! `diaban import … --plan plan.toml`: zones become a plan of the register.
 //!
-//! In reading order: `file` (what the plan is), `zones` (read by the ordinary import, and taken from there), `register` (what the store
+//! In reading order: `file` (what the plan is), `projects` (its list of them), `zones` (read by the ordinary import, and taken from there), `register` (what the store
 //! has), `written` (the draft, and the step that makes it public). What is refused leaves the store as it was.
 
 mod file;
+mod projects;
 mod register;
 mod written;
 mod zones;
@@ -11,7 +12,7 @@ mod zones;
 use std::path::{Path, PathBuf};
 
 use importers::{ImportRequest, Mode, Report};
-use planning::{Lack, PlanDraft, STATE_FIELD, StepAsked};
+use planning::{Lack, PlanDraft, ProjectDraft, STATE_FIELD, StepAsked};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Layer, Revision};
 use spatial_core::message::Message;
@@ -37,6 +38,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
     report_path.as_deref().map_or(Ok(()), may_be_written)?;
     let today = clock::today();
     let plan = PlanFile::read(path, &today)?;
+    let listed = plan.projects.as_deref().map_or(Ok(Vec::new()), projects::read)?;
     let request = zones::request(request(asked)?, &plan);
     let outline = plan.boundary.clone();
     let read: Vec<PathBuf> = request.files.iter().chain(&outline).cloned().collect();
@@ -55,7 +57,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
     let boundary = outline.as_deref().map(|file| zones::boundary_request(&request, file));
     let layer = request.layer.clone();
     let mut told = bench.import(console, request).await?;
-    let incoming = Incoming { plan: &plan, code, mode, files, into: &into, layers: &looked.layers };
+    let incoming = Incoming { plan: &plan, listed, code, mode, files, into: &into, layers: &looked.layers };
     let outcome = async {
         let zones = incoming.taken(&bench, &layer, &told).await?;
         let boundary = match boundary {
@@ -80,6 +82,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
 /// A plan on its way into a store.
 struct Incoming<'a> {
     plan: &'a PlanFile,
+    listed: Vec<ProjectDraft>,
     code: String,
     mode: Mode,
     files: Vec<PathBuf>,
@@ -185,7 +188,7 @@ impl Incoming<'_> {
         Ok(Entered { id: Some(id), zones: count, revision: Some(revision) })
     }
 
-    /// All of the plan but its zones and documents.
+    /// All of the plan but its zones, and the files of its documents.
     fn head(&self, boundary: Option<Geometry>) -> PlanDraft {
         let plan = self.plan;
         PlanDraft {
@@ -201,6 +204,8 @@ impl Incoming<'_> {
             until: plan.until.clone(),
             is_exclusive: plan.is_exclusive,
             boundary,
+            projects: self.listed.clone(),
+            documents: plan.documents.iter().map(|document| document.said.clone()).collect(),
             ..PlanDraft::default()
         }
     }

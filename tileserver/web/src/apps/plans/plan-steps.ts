@@ -23,6 +23,8 @@ export interface Standing {
   /** The day by which an approved plan must be public. */
   due?: string;
   overdue?: boolean;
+  /** Comments that wait for an answer, for who may answer them: the day by which the first must be answered, and how many are past theirs. */
+  answers?: { waiting: number; due?: string; overdue: number };
 }
 
 /** A plan that may take another's place. */
@@ -54,6 +56,13 @@ export function dueDay({ due, overdue }: Standing): unknown {
   if (!due) return nothing;
   const words = say(overdue ? 'web-plans-overdue' : 'web-plans-due', { date: writeValue('date', due) });
   return html`<p class=${overdue ? 'refused' : ''}>${words}</p>`;
+}
+
+export function answersDue({ answers }: Standing): unknown {
+  if (!answers?.due) return nothing;
+  const { waiting, due, overdue } = answers;
+  const words = say(overdue > 0 ? 'web-plans-answers-overdue' : 'web-plans-answers', { count: overdue > 0 ? overdue : waiting, date: writeValue('date', due) });
+  return html`<p class=${overdue > 0 ? 'register-refused' : ''} data-answers>${words}</p>`;
 }
 
 export function planSteps(plan: Standing, steps: Steps): unknown {

@@ -9,7 +9,7 @@ import { say } from '../../kit/page/text.ts';
 import { ask, send, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
-import { dueDay, planSteps, stateWords, type Standing } from './plan-steps.ts';
+import { answersDue, dueDay, planSteps, stateWords, type Standing } from './plan-steps.ts';
 
 interface Plan extends Standing {
   code?: string;
@@ -114,6 +114,7 @@ export class PlansApp extends SubjectViewer {
       <p><strong>${stateWords(plan)}</strong> · ${plan.code}${plan.office ? ` · ${plan.office}` : ''}</p>
       <p>${decision}</p>
       ${dueDay(plan)}
+      ${answersDue(plan)}
       <p>${say('web-plans-parts', { zones: plan.zones, documents: plan.documents })}</p>
       ${plan.bbox ? html`<button type="button" class="button button-quiet" @click=${() => this.show(plan)}>${say('web-plans-show')}</button>` : nothing}
       ${this.session?.signed_in ? this.steps(plan) : nothing}

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use planning::extract::Shapes;
+use planning::{DOCUMENTS, LINES, PLANS, PROJECTS, RESTRICTIONS, Register, TABLES, ZONES};
 use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, ZONES};
 use spatial_core::layer::{Feature, FeatureId, LayerName, Revision};
 use spatial_core::models::Held;
@@ -104,8 +105,9 @@ impl Found {
         };
         let (audience, language) = (inquiry.audience, inquiry.language);
         let functions = Arc::clone(&served.settings.function_map);
-        let held = sought.held.clone();
-        let question = Arc::new(Question { held, day, today, is_pinned, audience, language, functions });
+        let (held, thresholds) = (sought.held.clone(), served.settings.thresholds);
+        let question = Question { held, day, today, is_pinned, audience, language, functions, thresholds };
+        let question = Arc::new(question);
         let world = question.held.world();
         let mut answered: Vec<Answered> = Vec::with_capacity(meant.len());
         for (layer, id) in meant {
@@ -200,6 +202,7 @@ async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answere
         told.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
         told.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
         told.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
+        told.projects.iter().for_each(|one| add(PROJECTS.layer, one.project_id));
         told.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
         picture.iter().flat_map(|picture| &picture.rows).for_each(|(layer, id)| add(layer, id.0));
     }

@@ -3,7 +3,7 @@
 pub(super) mod wire;
 
 use planning::extract::{
-    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, Thresholds, conflicts,
+    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, conflicts,
 };
 use planning::{FUNCTION_FIELD, ZONES};
 use spatial_core::layer::FeatureId;
@@ -63,7 +63,7 @@ impl Question {
     ) -> Vec<ConflictTold> {
         let function = |zone: FeatureId| self.of_row(&ZONES, zone, FUNCTION_FIELD);
         let Conflicts { found, is_cut_short } =
-            conflicts((&found.plans, shapes), function, &self.functions, Thresholds::default());
+            conflicts((&found.plans, shapes), function, &self.functions, self.thresholds);
         let words = Words { language: self.language };
         let warning = |code, message: &'static str, conflict: &Conflict| {
             // Several zones may say the same: the sentence is of all of them.

@@ -237,7 +237,7 @@ fn figure(title: &str, picture: &Picture, language: Language) -> String {
         .with("side", words.number(picture.window.step()));
     let legend = picture.classes.iter().map(|class| {
         let note = if class.is_here { String::new() } else { format!(" ({})", words.text("parcel-page-around")) };
-        format!("<li>{}{}</li>", blocks::swatch(class.colour), escape(&format!("{}{note}", class.label)))
+        format!("<li>{}{}</li>", blocks::swatch(class.colour, false), escape(&format!("{}{note}", class.label)))
     });
     format!(
         "<h2>{}</h2><figure>{}<figcaption>{}</figcaption></figure><ul class=\"legend\" aria-label=\"{}\">{}</ul>",

@@ -6,8 +6,9 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, Followed, LINES, LogRow, MAY_PUBLISH, Occasion, PLANS, PlanAt, PlanState,
-    RESTRICTIONS, ROOM, Register, STATE_FIELD, STEP_LOG, Step, StepAsked, StepError, ZONES, follows, noted, taken,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, Followed, LINES, LogRow, MAY_PUBLISH, Occasion, PLANS, PROJECTS, PlanAt,
+    PlanState, RESTRICTIONS, ROOM, Register, STATE_FIELD, STEP_LOG, Step, StepAsked, StepError, ZONES, follows, noted,
+    taken,
 };
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout, Revision};
@@ -31,7 +32,8 @@ use crate::openapi::Domain;
 use crate::text::{Language, clock};
 
 /// What a step writes to: the register, [`PARTS`], the log; with their titles for a store that lacks one.
-const TABLES: [&DeclaredTable; 7] = [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &STEP_LOG];
+const TABLES: [&DeclaredTable; 8] =
+    [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS, &STEP_LOG];
 const TITLES: [&str; TABLES.len()] = [
     "plans-title-register",
     "plans-title-boundaries",
@@ -39,6 +41,7 @@ const TITLES: [&str; TABLES.len()] = [
     "plans-title-documents",
     "plans-title-lines",
     "plans-title-restrictions",
+    "plans-title-projects",
     "plans-title-steps",
 ];
 
