@@ -18,7 +18,7 @@ mod output;
 mod rules;
 
 pub use check::{Checked, check};
-pub use content::{PackageDecision, PackagePaper, PackagePlan, PackageZone, PaperKind};
+pub use content::{PackageDecision, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid};
 pub(crate) use finding::CODES;
 pub use finding::{MAX_ALIKE, PackageDocument, PackageFinding, PackageReport, Severity, is_report};
 pub use indicator::{PlanIndicator, Readable};

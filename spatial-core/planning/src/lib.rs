@@ -21,8 +21,8 @@ mod workflow;
 
 pub use allowance::{Allowance, AllowanceMethod, allowance};
 pub use draft::{
-    DocumentDraft, IndicatorTexts, LineDraft, MOST_WIDTH, PlanDraft, PlanDraftError, RestrictionDraft, ZoneDraft,
-    drafted,
+    DocumentDraft, IndicatorTexts, LineDraft, MOST_PAGES, MOST_WIDTH, PlanDraft, PlanDraftError, RestrictionDraft,
+    ZoneDraft, drafted,
 };
 pub use indicator::{Certainty, Indicator, IndicatorKind};
 pub use known::{CodeHolder, code_taken, commune_codes};
@@ -31,12 +31,12 @@ pub use share::{Share, ShareError, shares, shares_of};
 pub use tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, BASIS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD,
     CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, EXCLUSIVE_FIELD, FAR_FIELD,
-    FILE_FIELD, FROM_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INFO_CODE_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD,
-    LINES, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS, PUBLISHED_FIELD, REPLACES_FIELD, RESTRICTIONS,
-    ROAD_WIDTH_FIELD, ROOM, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, STATE_FIELD, STEP_COUNT_FIELD, STOREYS_FIELD,
-    TABLES, THEME_FIELD, UNTIL_FIELD, WIDTH_FIELD, ZONES,
+    FILE_FIELD, FROM_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD,
+    LEVEL_FIELD, LINES, NAME_FIELD, NUMBER_FIELD, OFFICE_FIELD, PAGES_FIELD, PLAN_FIELD, PLANS, PUBLISHED_FIELD,
+    REPLACES_FIELD, RESTRICTIONS, ROAD_WIDTH_FIELD, ROOM, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, STATE_FIELD,
+    STEP_COUNT_FIELD, STOREYS_FIELD, TABLES, THEME_FIELD, UNTIL_FIELD, WIDTH_FIELD, ZONES,
 };
-pub use words::{Adjustment, Level, LineKind, PlanKind};
+pub use words::{Adjustment, DocumentKind, Level, LineKind, PlanKind};
 pub use workflow::{
     Broken, Fault, Lack, Leads, LogRow, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, Occasion, PlanAt,
     PlanState, STEP_LOG, STEPS, Standing, Step, StepAsked, StepError, StepRule, USUAL_PUBLISH_DAYS, due_day, is_over,

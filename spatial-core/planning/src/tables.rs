@@ -63,6 +63,12 @@ pub const SIGN_FIELD: &str = "ky_hieu";
 pub const FUNCTION_FIELD: &str = "chuc_nang";
 /// The field that names the file of a document.
 pub const FILE_FIELD: &str = "tep";
+/// The field of a document's own number (số hiệu).
+pub const NUMBER_FIELD: &str = "so_hieu";
+/// The field of the day it was issued or signed (ngày ban hành).
+pub const ISSUED_FIELD: &str = "ngay_ban_hanh";
+/// The field of how many pages or sheets it has (số trang).
+pub const PAGES_FIELD: &str = "so_trang";
 /// The field of how far buildings stay behind a line (khoảng lùi), as the plan writes it.
 pub const SETBACK_FIELD: &str = "khoang_lui";
 /// The field of the width of a road between its red lines (lộ giới), in metres.
@@ -146,7 +152,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
     class_field: None,
 };
 
-/// Zones (khu chức năng) of plans.
+/// Zones (ô chức năng) of plans.
 pub const ZONES: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "zone",
@@ -184,7 +190,7 @@ pub const BOUNDARIES: DeclaredTable = DeclaredTable {
     class_field: None,
 };
 
-/// Documents (hồ sơ) of plans: the files themselves lie in the store by their hash.
+/// Documents (hồ sơ) of plans: decisions, reports, drawings; see [`crate::DocumentKind`]. The files themselves lie in the store by their hash.
 pub const DOCUMENTS: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "document",
@@ -197,6 +203,11 @@ pub const DOCUMENTS: DeclaredTable = DeclaredTable {
         DeclaredField::open(FILE_FIELD, FieldType::Text).role(FieldRole::Asset),
         STATE,
         COMMUNE,
+        DeclaredField::open(KIND_FIELD, FieldType::Text),
+        DeclaredField::open(NUMBER_FIELD, FieldType::Text),
+        DeclaredField::open(ISSUED_FIELD, FieldType::Date),
+        DeclaredField::open(ISSUER_FIELD, FieldType::Text),
+        DeclaredField::open(PAGES_FIELD, FieldType::Integer),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),

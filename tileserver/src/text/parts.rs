@@ -18,4 +18,4 @@ macro_rules! parts {
     };
 }
 
-parts!("api" "cli" "config" "core" "fields" "import" "kit" "kit/keys" "kit/layers" "kit/measure" "kit/print" "kit/session" "maplibre" "network" "page" "planning/area" "planning/check" "planning/comments" "planning/compare" "planning/conflicts" "planning/extract" "planning/import" "planning/lines" "planning/map" "planning/package" "planning/page" "planning/public" "planning/register" "planning/sheet" "planning/staff" "portal" "problem" "search");
+parts!("api" "cli" "config" "core" "fields" "import" "kit" "kit/keys" "kit/layers" "kit/measure" "kit/print" "kit/session" "maplibre" "network" "page" "planning/area" "planning/check" "planning/comments" "planning/compare" "planning/conflicts" "planning/extract" "planning/import" "planning/lines" "planning/map" "planning/package" "planning/page" "planning/papers" "planning/public" "planning/register" "planning/sheet" "planning/staff" "portal" "problem" "search");

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::error::SampleError;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon};
-use importers::package::{Ground, PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind};
+use importers::package::{
+    Ground, PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid,
+};
 use spatial_core::geometry::{joined, length};
 use spatial_core::layer::{Schema, Value};
 use spatial_core::store::Staged;
@@ -30,7 +32,10 @@ pub fn package_plan(city: &City) -> PackagePlan {
     let sheet = zone_sheets().into_iter().next_back();
     let staged = sheet.map(|sheet| zones(city, sheet)).unwrap_or_default();
     let zones: Vec<PackageZone> = staged.into_iter().filter_map(|staged| zone(&schema, staged, &mut signs)).collect();
-    let paper = |name: &str, path: &str, kind| PackagePaper { name: name.to_owned(), path: path.to_owned(), kind };
+    let paper = |name: &str, path: &str, kind| {
+        let (name, path) = (name.to_owned(), path.to_owned());
+        PackagePaper { name, path, kind, said: PaperSaid::default() }
+    };
     let said = |text: &str| Some(text.to_owned());
     let decision = |number: &str, day: &str| PackageDecision { number: said(number), day: said(day) };
     PackagePlan {
@@ -59,7 +64,16 @@ pub fn package_plan(city: &City) -> PackagePlan {
                 PaperKind::Drawing,
             ),
             paper("Bản đồ giao thông", "HoSoScan/BanVe/QH02_GiaoThong/QH02_GiaoThong_01.jpg", PaperKind::Drawing),
-            paper("Quyết định phê duyệt", "HoSoScan/VanBan/QD_2077.pdf", PaperKind::Text),
+            PackagePaper {
+                said: PaperSaid {
+                    sort: said("Quyết định"),
+                    number: said("2077/QĐ-UBND"),
+                    day: said("2025-10-17"),
+                    issuer: said("UBND Thành phố Hồ Chí Minh"),
+                    pages: Some(1),
+                },
+                ..paper("Quyết định phê duyệt", "HoSoScan/VanBan/QD_2077.pdf", PaperKind::Text)
+            },
             paper("Thuyết minh tổng hợp", "HoSoScan/VanBan/ThuyetMinh.pdf", PaperKind::Text),
         ],
     }

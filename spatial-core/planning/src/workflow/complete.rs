@@ -12,7 +12,7 @@ use crate::tables::{BOUNDARIES, DOCUMENTS, ISSUER_FIELD, LINES, RESTRICTIONS, ZO
 /// What a plan has not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lack {
-    /// Zones (khu chức năng).
+    /// Zones (ô chức năng).
     Zones,
     /// Its boundary (ranh giới).
     Boundary,

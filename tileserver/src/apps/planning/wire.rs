@@ -190,6 +190,21 @@ pub(super) struct DocumentSent {
     pub(super) name: String,
     /// SHA-256 of the file, which is in the store already.
     pub(super) asset: String,
+    /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`.
+    #[serde(default)]
+    pub(super) kind: Option<String>,
+    /// Its own number (số hiệu).
+    #[serde(default)]
+    pub(super) number: Option<String>,
+    /// The day it was issued or signed (ISO 8601).
+    #[serde(default)]
+    pub(super) date: Option<String>,
+    /// The authority that issued it.
+    #[serde(default)]
+    pub(super) issuer: Option<String>,
+    /// How many pages or sheets it has.
+    #[serde(default)]
+    pub(super) pages: Option<u32>,
 }
 
 /// `POST /v1/plans/{planId}/publish`: by which decision.

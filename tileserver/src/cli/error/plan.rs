@@ -124,6 +124,9 @@ fn drafted(error: &PlanDraftError) -> Message {
             let most = planning::MOST_WIDTH.0.to_string();
             Message::new("problem-plan-width").with("field", *field).with("metres", metres).with("most", most)
         }
+        PlanDraftError::NoPages { pages } => {
+            Message::new("problem-plan-pages").with("pages", *pages).with("most", planning::MOST_PAGES)
+        }
         PlanDraftError::NoTable { table } => Message::new("plan-import-no-table").with("table", *table),
     }
 }

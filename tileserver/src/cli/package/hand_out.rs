@@ -6,10 +6,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use importers::package::{PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind};
+use importers::package::{PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid};
 use planning::{
     CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
-    INFO_CODE_FIELD, ISSUER_FIELD, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, SIGN_FIELD, STOREYS_FIELD,
+    INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, NAME_FIELD, NUMBER_FIELD, OFFICE_FIELD, PAGES_FIELD,
+    PLAN_FIELD, SIGN_FIELD, STOREYS_FIELD,
 };
 use spatial_core::layer::{Feature, FeatureId, Layer, Value};
 use spatial_core::message::Message;
@@ -21,7 +22,7 @@ use crate::cli::package::check::looked_at;
 use crate::cli::package::error::PackageError;
 use crate::cli::package::line::PackageExport;
 use crate::cli::package::register::RegisterTables;
-use crate::cli::package::take_in::BETWEEN;
+use crate::cli::package::take_in::{BETWEEN, sort_word};
 use crate::cli::terminal::console::Console;
 use crate::cli::user::opened;
 
@@ -142,7 +143,19 @@ async fn papers(store: &Store, layer: &Layer, plan: FeatureId) -> Result<Vec<Sca
         } else {
             (whole.clone(), format!("VanBan/VB{number:03}.{}", ending(store, hash).await?))
         };
-        papers.push((PackagePaper { name, path: format!("HoSoScan/{path}"), kind }, hash));
+        let text = |field: &str| Some(said(field)).filter(|text| !text.is_empty());
+        let pages = layer.schema.position(PAGES_FIELD).and_then(|at| row.values.get(at));
+        let said = PaperSaid {
+            sort: text(KIND_FIELD).and_then(|word| sort_word(&word)).map(str::to_owned),
+            number: text(NUMBER_FIELD),
+            day: text(ISSUED_FIELD),
+            issuer: text(ISSUER_FIELD),
+            pages: pages.and_then(|pages| match pages {
+                Value::Integer(pages) => u32::try_from(*pages).ok(),
+                _ => None,
+            }),
+        };
+        papers.push((PackagePaper { name, path: format!("HoSoScan/{path}"), kind, said }, hash));
     }
     Ok(papers)
 }

@@ -9,7 +9,8 @@ plan-file-key-missing = { $path } lacks { $key }. Add a line { $key } = … and 
 plan-file-unfit = { $path }: { $key } must be { $wanted ->
     [day] a day, like 2026-03-02
     [flag] true or false
-    [files] a table of names and files: [documents], a line each like "Decision" = "decision.pdf"
+    [number] a whole number
+    [files] a table of names and files: [documents], a line each like "Decision" = "decision.pdf", or = {"{"} file = "decision.pdf", kind = "decision", number = "12/QĐ-UBND", date = 2024-03-01, issuer = "UBND tỉnh", pages = 3 {"}"}
    *[text] a short text in quotes without control characters
 }. Correct it and import again.
 plan-file-word = { $path }: { $key } cannot be “{ $word }”. Use one of these words: { $words }.

@@ -160,7 +160,7 @@ package-boundary-missing-reason = Chưa có ranh giới quy hoạch.
 package-boundary-missing-remedy = Vẽ một vùng ranh giới trong RanhGioiQuyHoach_A với tên đồ án và quyết định.
 package-boundary-several-reason = Có { $count } ranh giới quy hoạch.
 package-boundary-several-remedy = Gộp thành một đối tượng (được gồm nhiều phần); mỗi gói chỉ một đồ án.
-package-zones-missing-reason = Chưa có khu chức năng nào.
+package-zones-missing-reason = Chưa có ô chức năng nào.
 package-zones-missing-remedy = Vẽ các lô đất trong ChucNangSuDungDat_A, phủ kín ranh giới quy hoạch.
 package-zones-overlap-reason = Chồng lên đối tượng { $other }: { $area } m².
 package-zones-overlap-remedy = Chỉnh ranh hai lô cho trùng nhau (bắt điểm), hoặc xóa lô vẽ thừa.
@@ -291,9 +291,9 @@ help-package-info-code = maThongTinQH của đồ án, nếu sổ quy hoạch ch
 help-sample-package = Tạo thêm gói CSDL mẫu của thành phố trong thư mục này, cùng các bản sao có lỗi cố ý
 package-said-fit = Gói { $package } đạt: { NUMBER($features) } đối tượng trong { NUMBER($classes) } lớp, { NUMBER($warnings) } cảnh báo.
 package-said-unfit = Gói { $package } chưa đạt: { NUMBER($errors) } lỗi, { NUMBER($warnings) } cảnh báo, { NUMBER($features) } đối tượng trong { NUMBER($classes) } lớp.
-package-said-imported = Đã nhập đồ án { $plan } ({ $code }) ở trạng thái đang lập: { NUMBER($zones) } khu chức năng, { NUMBER($documents) } tệp hồ sơ; phiên bản { $revision }.
+package-said-imported = Đã nhập đồ án { $plan } ({ $code }) ở trạng thái đang lập: { NUMBER($zones) } ô chức năng, { NUMBER($documents) } tệp hồ sơ; phiên bản { $revision }.
 package-said-decision = Gói ghi quyết định { $number } ngày { $day }; hãy ghi vào sổ bằng bước tiếp theo của đồ án.
-package-said-exported = Đã xuất gói { $path }: { NUMBER($zones) } khu chức năng, { NUMBER($documents) } tệp hồ sơ.
+package-said-exported = Đã xuất gói { $path }: { NUMBER($zones) } ô chức năng, { NUMBER($documents) } tệp hồ sơ.
 package-said-samples = Đã tạo gói mẫu và { NUMBER($faults) } bản sao có lỗi trong { $path }
 package-unfit = Gói chưa đạt nên không làm gì thêm. Hãy sửa các lỗi đã nêu rồi chạy lại.
 package-without-plan = Gói không cho biết đồ án (ranh giới, tên và hai mã). Hãy chạy “diaban package check” để xem thiếu gì.
@@ -304,7 +304,7 @@ package-name-unfit = { $name } không dùng được làm tên gói: chỉ chữ
 package-plan-missing = Không có đồ án { $plan } trong sổ quy hoạch của kho này.
 package-plan-lacks = Đồ án { $plan } chưa đủ để xuất: { $what ->
     [boundary] chưa có ranh giới quy hoạch
-    [zones] chưa có khu chức năng
+    [zones] chưa có ô chức năng
     [info-code] chưa có maThongTinQH (--info-code)
    *[register] kho chưa có sổ quy hoạch
 }.

@@ -39,6 +39,6 @@ web-compare-differs = { NUMBER($count) } mục khác nhau, có dấu ≠.
 web-compare-what = Nội dung
 web-compare-state = Trạng thái
 web-compare-governs = Được áp dụng
-web-compare-uncovered = Chưa có khu chức năng nào
+web-compare-uncovered = Chưa có ô chức năng nào
 web-compare-absent = không có
 web-compare-different = khác nhau

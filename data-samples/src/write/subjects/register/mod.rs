@@ -22,7 +22,7 @@ use load::Load;
 const TITLES: [&str; TABLES.len()] = [
     "Sổ quy hoạch",
     "Ranh giới quy hoạch",
-    "Khu chức năng quy hoạch",
+    "Ô chức năng",
     "Hồ sơ quy hoạch",
     "Chỉ giới quy hoạch",
     "Khu vực hạn chế xây dựng",

@@ -202,6 +202,16 @@ pub(super) struct DocumentTold {
     pub(super) plan_id: u64,
     pub(super) document_id: u64,
     pub(super) name: Option<String>,
+    /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`; none if the register does not say.
+    pub(super) kind: Option<String>,
+    /// Its own number.
+    pub(super) number: Option<String>,
+    /// The day it was issued.
+    pub(super) date: Option<String>,
+    /// The authority that issued it.
+    pub(super) issuer: Option<String>,
+    /// How many pages or sheets it has.
+    pub(super) pages: Option<u32>,
     /// Where its file is.
     pub(super) href: Option<String>,
 }

@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, DocumentDraft, Level, MAY_DRAFT, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register,
-    TABLES, drafted,
+    Adjustment, Level, MAY_DRAFT, MOST_PAGES, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, TABLES,
+    drafted,
 };
 use serde_json::{Value as Json, json};
 use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout, composed};
@@ -17,6 +17,7 @@ use spatial_core::store::Committed;
 
 use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
 use super::known;
+use super::papers::documents;
 use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
@@ -116,11 +117,7 @@ fn draft(
         restrictions: each("restrictions", &sent.restrictions, |_, feature| {
             restriction(drawn(restrictions, feature), restrictions)
         })?,
-        documents: sent
-            .documents
-            .iter()
-            .map(|sent| DocumentDraft { name: text(&sent.name), asset: sent.asset.clone() })
-            .collect(),
+        documents: documents(&sent.documents)?,
         code: text(&sent.code),
         info_code: None,
         name: text(&sent.name),
@@ -175,6 +172,9 @@ fn unfit(error: PlanDraftError) -> HttpError {
             .with("field", field)
             .with("metres", metres.to_string())
             .with("most", MOST_WIDTH.0.to_string()),
+        PlanDraftError::NoPages { pages } => {
+            Message::new("problem-plan-pages").with("pages", pages).with("most", MOST_PAGES)
+        }
         PlanDraftError::NoTable { table } => {
             return HttpError::Internal { what: format!("the register has no table {table}") };
         }

@@ -1,12 +1,14 @@
 //! The register itself: its list, a plan that is handed in, and the steps a plan takes.
 //!
-//! In reading order: `list`, `draft` with `drawn` (its features) and `known` (what the store knows better), `steps` (the one door to all of
+//! In reading order: `list`, `draft` with `drawn` (its features), `papers` (its documents) and `known` (what the store knows
+//! better), `steps` (the one door to all of
 //! them), `publish` (the short way), `plan_id`.
 
 mod draft;
 mod drawn;
 mod known;
 mod list;
+mod papers;
 mod plan_id;
 mod publish;
 mod steps;

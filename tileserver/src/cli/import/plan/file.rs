@@ -11,12 +11,16 @@
 //! function_field = "CHUCNANG"
 //! sign_field = "KYHIEU"
 //! density_field = "MATDO"
+//!
+//! [documents]
+//! "Thuyết minh" = "thuyet-minh.pdf"
+//! "Quyết định" = { file = "qd-12.pdf", kind = "decision", number = "12/QĐ-UBND", date = 2024-03-01, issuer = "UBND tỉnh", pages = 3 }
 //! ```
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use planning::{Level, PlanKind};
+use planning::{DocumentDraft, DocumentKind, Level, PlanKind};
 use spatial_core::layer::{FieldType, Value as FieldValue, composed};
 use toml::{Table, Value};
 
@@ -57,6 +61,9 @@ const KEYS: [&str; 22] = [
     "reason",
 ];
 
+/// The keys of a document that is more than a file.
+const DOCUMENT_KEYS: [&str; 6] = ["file", "kind", "number", "date", "issuer", "pages"];
+
 /// What such a file says, checked word by word.
 #[derive(Debug)]
 pub(super) struct PlanFile {
@@ -77,10 +84,18 @@ pub(super) struct PlanFile {
     pub(super) until: Option<String>,
     /// A file with the one outline the plan is about.
     pub(super) boundary: Option<PathBuf>,
-    /// What documents are called, and their files.
-    pub(super) documents: Vec<(String, PathBuf)>,
+    /// Documents, and their files.
+    pub(super) documents: Vec<DocumentFile>,
     /// Why it comes without what a plan must have.
     pub(super) reason: Option<String>,
+}
+
+/// A document, without what its file makes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DocumentFile {
+    /// Its hash is none yet.
+    pub(super) said: DocumentDraft,
+    pub(super) file: PathBuf,
 }
 
 /// Which fields say what about a zone.
@@ -120,7 +135,7 @@ impl PlanFile {
             return Err(PlanError::NotToml { path: path.to_owned(), problem: format!("> {MAX_BYTES} bytes") }.into());
         }
         let plan = Self::parsed(path, &bytes, today)?;
-        for file in plan.documents.iter().map(|(_, file)| file).chain(&plan.boundary) {
+        for file in plan.documents.iter().map(|document| &document.file).chain(&plan.boundary) {
             // A folder is read as a file is not.
             let is_file = std::fs::metadata(file).map(|found| found.is_file());
             let problem = match is_file {
@@ -137,8 +152,8 @@ impl PlanFile {
         let not_toml = |problem: String| PlanError::NotToml { path: path.to_owned(), problem };
         let text = std::str::from_utf8(bytes).map_err(|error| not_toml(error.to_string()))?;
         let table: Table = toml::from_str(text).map_err(|error| not_toml(error.message().to_owned()))?;
-        let keys = Keys { path, table };
-        keys.are_known()?;
+        let keys = Keys { path, table: &table };
+        keys.are_among(&KEYS)?;
         let decision = match (keys.line("decision")?, keys.day("decided")?) {
             (Some(number), Some(day)) => Some((number, day)),
             (None, None) => None,
@@ -202,15 +217,15 @@ impl PlanFile {
 /// A table whose values are asked for by key.
 struct Keys<'a> {
     path: &'a Path,
-    table: Table,
+    table: &'a Table,
 }
 
 impl Keys<'_> {
-    fn are_known(&self) -> Result<(), PlanError> {
-        match self.table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+    fn are_among(&self, known: &[&'static str]) -> Result<(), PlanError> {
+        match self.table.keys().find(|key| !known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
-                let near = KEYS.into_iter().min_by_key(|known| distance(known, key)).unwrap_or_default();
+                let near = known.iter().copied().min_by_key(|known| distance(known, key)).unwrap_or_default();
                 Err(PlanError::UnknownKey { path: self.path.to_owned(), key: brief(key), near })
             }
         }
@@ -279,18 +294,46 @@ impl Keys<'_> {
         })
     }
 
-    /// A table of names and files.
-    fn documents(&self) -> Result<Vec<(String, PathBuf)>, PlanError> {
+    /// A table of names and files, or of names and what else is known of a document besides its file.
+    fn documents(&self) -> Result<Vec<DocumentFile>, PlanError> {
         let unfit = || self.unfit("documents", "files");
         let Some(documents) = self.table.get("documents") else { return Ok(Vec::new()) };
         let documents = documents.as_table().filter(|table| table.len() <= MOST_DOCUMENTS).ok_or_else(unfit)?;
         let document = |(name, file): (&String, &Value)| {
             let is_name =
                 !name.trim().is_empty() && name.chars().count() <= MOST_LINE && !name.chars().any(char::is_control);
-            let file = file.as_str().filter(|_| is_name).ok_or_else(unfit)?;
-            Ok((composed(name.trim()).into_owned(), self.beside(file)))
+            let name = composed(name.trim()).into_owned();
+            match file {
+                Value::String(file) if is_name => {
+                    let said = DocumentDraft { name, ..DocumentDraft::default() };
+                    Ok(DocumentFile { said, file: self.beside(file) })
+                }
+                Value::Table(table) if is_name => Keys { path: self.path, table }.document(name),
+                _ => Err(unfit()),
+            }
         };
         documents.iter().map(document).collect()
+    }
+
+    /// What is said of one document.
+    fn document(&self, name: String) -> Result<DocumentFile, PlanError> {
+        self.are_among(&DOCUMENT_KEYS)?;
+        let pages = match self.table.get("pages") {
+            None => None,
+            Some(Value::Integer(pages)) => Some(u32::try_from(*pages).map_err(|_| self.unfit("pages", "number"))?),
+            Some(_) => return Err(self.unfit("pages", "number")),
+        };
+        let kind = self.table.contains_key("kind");
+        let said = DocumentDraft {
+            name,
+            asset: String::new(),
+            kind: kind.then(|| self.word("kind", DocumentKind::ALL, DocumentKind::as_str)).transpose()?,
+            number: self.line("number")?,
+            issued: self.day("date")?,
+            issuer: self.line("issuer")?,
+            pages,
+        };
+        Ok(DocumentFile { said, file: self.beside(&self.needed("file")?) })
     }
 
     /// Files are named as seen from the folder of `plan.toml`.
@@ -346,9 +389,29 @@ mod tests {
         assert_eq!(plan.decision, Some(("12/QĐ-UBND".to_owned(), "2024-03-01".to_owned())));
         assert_eq!((plan.published.as_deref(), plan.is_exclusive), (Some("2024-03-15"), Some(true)));
         assert_eq!(plan.boundary.as_deref(), Some(Path::new("ke-hoach/ranh.geojson")));
-        assert_eq!(plan.documents, [("Quyết định".to_owned(), PathBuf::from("ke-hoach/hoso/qd.pdf"))]);
+        let said = DocumentDraft { name: "Quyết định".to_owned(), ..DocumentDraft::default() };
+        assert_eq!(plan.documents, [DocumentFile { said, file: PathBuf::from("ke-hoach/hoso/qd.pdf") }]);
         let named: Vec<_> = plan.fields.named().collect();
         assert_eq!(named, [("function_field", "CN"), ("sign_field", "KH")]);
+    }
+
+    #[test]
+    fn a_document_says_its_number_day_issuer_kind_and_pages() {
+        let plan = read(
+            "[documents]\n\"Quyết định\" = { file = \"qd.pdf\", kind = \"decision\", number = \"12/QĐ-UBND\", \
+             date = 2024-03-01, issuer = \"UBND tỉnh\", pages = 3 }\n",
+        )
+        .unwrap();
+        let said = DocumentDraft {
+            name: "Quyết định".to_owned(),
+            asset: String::new(),
+            kind: Some(DocumentKind::Decision),
+            number: Some("12/QĐ-UBND".to_owned()),
+            issued: Some("2024-03-01".to_owned()),
+            issuer: Some("UBND tỉnh".to_owned()),
+            pages: Some(3),
+        };
+        assert_eq!(plan.documents, [DocumentFile { said, file: PathBuf::from("ke-hoach/qd.pdf") }]);
     }
 
     #[test]
@@ -364,6 +427,10 @@ mod tests {
             ("from = 2024-03-15\nuntil = 2024-03-01", "until"),
             ("exclusive = \"yes\"", "exclusive"),
             ("documents = [\"qd.pdf\"]", "documents"),
+            ("[documents]\nA = { file = \"a.pdf\", kind = \"letter\" }", "drawing"),
+            ("[documents]\nA = { file = \"a.pdf\", page = 3 }", "pages"),
+            ("[documents]\nA = { kind = \"drawing\" }", "file"),
+            ("[documents]\nA = { file = \"a.pdf\", pages = \"three\" }", "pages"),
             ("issuer = \"a\\u0007\"", "issuer"),
         ] {
             let error = read(more).expect_err(more);

@@ -179,7 +179,7 @@ impl Incoming<'_> {
         Ok(Entered { id: Some(id), zones: count, revision: Some(revision) })
     }
 
-    /// All of the plan but its zones and documents.
+    /// All of the plan but its zones, and the files of its documents.
     fn head(&self, boundary: Option<Geometry>) -> PlanDraft {
         let plan = self.plan;
         PlanDraft {
@@ -195,6 +195,7 @@ impl Incoming<'_> {
             until: plan.until.clone(),
             is_exclusive: plan.is_exclusive,
             boundary,
+            documents: plan.documents.iter().map(|document| document.said.clone()).collect(),
             ..PlanDraft::default()
         }
     }

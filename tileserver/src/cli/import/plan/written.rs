@@ -1,8 +1,6 @@
 //! A plan is written: its draft in one commit, then in another, if it was made public before, the step into the register, and that of the
 //! plan it replaces.
 
-use std::path::PathBuf;
-
 use futures_util::stream;
 use planning::{
     DocumentDraft, FILE_FIELD, Lack, LogRow, Occasion, PlanAt, PlanDraft, Step, StepAsked, ZoneDraft, drafted, lacking,
@@ -12,6 +10,7 @@ use spatial_core::layer::{Change, Feature, FeatureId, Layer, Layout, Revision, T
 use spatial_core::store::{Committed, Store};
 use tokio::io::AsyncReadExt as _;
 
+use super::file::DocumentFile;
 use super::register::{self, PARTS, Register};
 use crate::cli::error::{CliError, PlanError};
 
@@ -204,9 +203,9 @@ pub(super) fn is_fit(register: &Register, head: &PlanDraft) -> Result<(), PlanEr
 }
 
 /// Documents put into the store, in the order of their files.
-pub(super) async fn filed(store: &Store, files: &[(String, PathBuf)]) -> Result<Vec<DocumentDraft>, CliError> {
+pub(super) async fn filed(store: &Store, files: &[DocumentFile]) -> Result<Vec<DocumentDraft>, CliError> {
     let mut documents = Vec::with_capacity(files.len());
-    for (name, path) in files {
+    for DocumentFile { said, file: path } in files {
         let cannot_read = |source| CliError::CannotRead { path: path.clone(), source };
         let file = tokio::fs::File::open(path).await.map_err(cannot_read)?;
         let pieces = stream::try_unfold(file, |mut file| async move {
@@ -216,7 +215,7 @@ pub(super) async fn filed(store: &Store, files: &[(String, PathBuf)]) -> Result<
             Ok::<_, std::io::Error>((read > 0).then_some((piece, file)))
         });
         let asset = store.put_asset(pieces).await?;
-        documents.push(DocumentDraft { name: name.clone(), asset: asset.hash.to_string() });
+        documents.push(DocumentDraft { asset: asset.hash.to_string(), ..said.clone() });
     }
     Ok(documents)
 }

@@ -105,11 +105,19 @@ function warnings({ warnings: all }: Extract): unknown {
 export function documents({ documents: all, plans }: Extract): unknown {
   if (all.length === 0) return nothing;
   const of = (id: number) => plans.find(({ plan_id }) => plan_id === id);
-  return html`<section data-documents><h3>${say('web-extract-documents')}</h3><ul class="extract-links">${all.map(({ name, href, plan_id, document_id }) => {
+  return html`<section data-documents><h3>${say('web-extract-documents')}</h3><ul class="extract-links">${all.map((document) => {
+    const { name, href, plan_id, document_id } = document;
     const plan = of(plan_id);
     const title = `${name ?? say('web-extract-document', { id: document_id })}${plan ? ` – ${planName(plan)}` : ''}`;
-    return html`<li>${href ? html`<a href=${ours(href)}>${title}</a>` : title}</li>`;
+    const issue = issued(document);
+    return html`<li>${href ? html`<a href=${ours(href)}>${title}</a>` : title}${issue ? html`<p class="extract-facts">${issue}</p>` : nothing}</li>`;
   })}</ul></section>`;
+}
+
+/** What it is, its number, day and authority, and how long it is, as far as the register says. */
+function issued({ kind, number, date, issuer, pages }: Extract['documents'][number]): string {
+  const parts = [kind ? word('document', kind) : '', number, date ? writeValue('', date) : '', issuer, pages ? say('web-extract-pages', { pages }) : ''];
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** Concerned, not concerned, and no data yet: three different answers. */

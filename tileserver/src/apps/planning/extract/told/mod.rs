@@ -1,5 +1,6 @@
 //! From what the subject found to what is told: texts and fields the reader may see, and warnings in the reader's words.
 
+mod documents;
 mod parcel;
 mod warnings;
 
@@ -9,9 +10,9 @@ use planning::extract::{
     Extract, ExtractAsked, FunctionMap, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZonePart, extract_with_shapes,
 };
 use planning::{
-    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD,
-    FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD,
-    NAME_FIELD, OFFICE_FIELD, PLANS, Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES, allowance,
+    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD,
+    ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS,
+    Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES, allowance,
 };
 use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, Feature, FeatureId, Layer, LayerName};
@@ -24,15 +25,12 @@ pub(in crate::apps::planning) use parcel::keys;
 
 use super::lines::wire::{BuildableTold, RoadTold};
 use super::wire::{
-    AllowanceTold, BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract,
-    PartTold, PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
+    AllowanceTold, BelowTold, DecisionTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
+    PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
 };
 use crate::apps::planning::wire::hundredths;
 use crate::apps::planning::zones::{is_on_a_grid, said};
 use crate::text::Language;
-
-/// Files by their hash.
-const ASSETS: &str = "/v1/assets";
 
 /// Who asks for which day.
 #[derive(Debug)]
@@ -178,26 +176,13 @@ impl Question {
         themes.collect()
     }
 
-    fn documents(&self, plan: FeatureId) -> Vec<DocumentTold> {
-        let Some(documents) = self.held.world().declared(&DOCUMENTS, self.audience) else { return Vec::new() };
-        let Some(members) = self.held.model().members(plan) else { return Vec::new() };
-        let shown = members.documents().filter(|id| documents.find(*id).is_some());
-        let told = shown.map(|id| DocumentTold {
-            plan_id: plan.0,
-            document_id: id.0,
-            name: self.of_row(&DOCUMENTS, id, NAME_FIELD),
-            href: self.of_row(&DOCUMENTS, id, FILE_FIELD).map(|hash| format!("{ASSETS}/{hash}")),
-        });
-        told.collect()
-    }
-
     /// The text of a field of a row, if the reader may see both.
     pub(super) fn of_row(&self, table: &DeclaredTable, id: FeatureId, field: &str) -> Option<String> {
         let layer = self.held.world().declared(table, self.audience)?;
         self.text(layer.layer(), &layer.find(id)?, field)
     }
 
-    fn text(&self, layer: &Layer, row: &FeatureRef<'_>, field: &str) -> Option<String> {
+    pub(super) fn text(&self, layer: &Layer, row: &FeatureRef<'_>, field: &str) -> Option<String> {
         let text = row.text(layer.schema.seen(field, self.audience)?)?;
         (!text.is_empty()).then(|| text.to_owned())
     }
