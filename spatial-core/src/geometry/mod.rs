@@ -28,7 +28,8 @@ pub use heights::{CarriedHeights, Heights};
 pub use keep::kept;
 pub use measure::{area, length};
 pub use overlay::{
-    Way, around, by_nearest, joined, line_inside, line_near, nearer_than, rest, shared, shared_area, shortest_way,
+    Way, around, by_nearest, joined, line_inside, line_near, nearer_than, overlapping, rest, shared, shared_area,
+    shortest_way,
 };
 pub use repair::{Repair, repair};
 pub use validity::check;
