@@ -12,6 +12,7 @@ mod register;
 pub(crate) mod sheet;
 pub(crate) mod survey;
 mod wire;
+mod words;
 mod zones;
 
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};

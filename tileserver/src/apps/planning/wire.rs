@@ -13,6 +13,7 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
 use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
+use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -127,12 +128,15 @@ pub(super) struct PlanSent {
     pub(super) name: String,
     /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`.
     #[serde(default)]
+    #[schemars(with = "Option<KindWord>")]
     pub(super) kind: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
     #[serde(default)]
+    #[schemars(with = "Option<LevelWord>")]
     pub(super) level: Option<String>,
     /// `first`, `whole`, `local`.
     #[serde(default)]
+    #[schemars(with = "Option<AdjustmentWord>")]
     pub(super) adjustment: Option<String>,
     /// Id of the plan it adjusts.
     #[serde(default)]
@@ -192,6 +196,7 @@ pub(super) struct DocumentSent {
     pub(super) asset: String,
     /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`.
     #[serde(default)]
+    #[schemars(with = "Option<DocumentKindWord>")]
     pub(super) kind: Option<String>,
     /// Its own number (số hiệu).
     #[serde(default)]
