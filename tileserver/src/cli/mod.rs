@@ -71,8 +71,9 @@ fn act(console: &Console, asked: CliCommand) -> ExitCode {
 }
 
 fn failed(console: &Console, error: &CliError) -> ExitCode {
-    console.complain(&error.message());
-    console.causes(error);
+    let message = error.message();
+    console.complain(&message);
+    error::causes(console.language, error, &message).iter().for_each(|cause| console.because(cause));
     ExitCode::FAILURE
 }
 

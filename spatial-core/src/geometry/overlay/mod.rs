@@ -9,6 +9,7 @@
 mod buffer;
 mod convex;
 mod near;
+mod pairs;
 mod turned;
 
 use geo::orient::{Direction, Orient};
@@ -21,6 +22,7 @@ use crate::units::SquareMetres;
 pub use buffer::around;
 use convex::{Area, Lies};
 pub use near::{Way, by_nearest, line_inside, line_near, nearer_than, shortest_way};
+pub use pairs::overlapping;
 pub use turned::panic_is_caught;
 
 /// The area two shapes share, in their common grid; 0 where one of them is no area, or they only touch. Both must be valid.

@@ -15,6 +15,8 @@ use spatial_core::snapshot::FeatureRef;
 
 use super::comments::AnswersDue;
 use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
+use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
+use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -133,12 +135,15 @@ pub(super) struct PlanSent {
     pub(super) name: String,
     /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`.
     #[serde(default)]
+    #[schemars(with = "Option<KindWord>")]
     pub(super) kind: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
     #[serde(default)]
+    #[schemars(with = "Option<LevelWord>")]
     pub(super) level: Option<String>,
     /// `first`, `whole`, `local`.
     #[serde(default)]
+    #[schemars(with = "Option<AdjustmentWord>")]
     pub(super) adjustment: Option<String>,
     /// Id of the plan it adjusts.
     #[serde(default)]
@@ -204,6 +209,7 @@ pub(super) struct DocumentSent {
     pub(super) asset: String,
     /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`.
     #[serde(default)]
+    #[schemars(with = "Option<DocumentKindWord>")]
     pub(super) kind: Option<String>,
     /// Its own number (số hiệu).
     #[serde(default)]

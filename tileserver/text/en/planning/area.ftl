@@ -32,6 +32,7 @@ area-title = Planning of an area
 area-about = { NUMBER($parcels) } parcels in { $area } m² ({ $crs }), as of { $day }, data revision { $revision }
 area-reference = For reference only: what counts is the decision with its drawings.
 area-unknown = The parcels of the layer { $layer } share no grid with the zones, so nothing is known of them.
+area-outside-data = This area lies outside the data: the store holds neither parcels nor zones there. That nothing is found does not mean that nothing is planned; check the coordinates, or ask the authority of that place.
 download-terms = For reference only: what counts is the decision with its drawings. Whoever passes this on names the plan, its decision and the day of the data.
 sheet-name-parcels = Parcels
 sheet-name-summary = Summary

@@ -106,7 +106,6 @@ problem-zone-without-shape = A zone has no shape. Send a geometry for each zone;
 problem-shares-crs = The parcel is in { $parcel }, the zones are in { $zones }: their shared area is not known. Import both in one VN-2000 grid.
 problem-shares-degrees = The parcel is in { $crs }, which counts degrees, so it has no area on a grid. Import the data in a projected VN-2000 system.
 problem-no-grid = The store has no layer in a projected system that new tables could take over. Import parcels first.
-problem-body-member = What was sent cannot be read: { $problem }. The form is described at /api.
 
 extract-pinned = The answer is that of the plan register at revision { $revision }, whatever changed since.
 extract-past-day = { $day } is past. The answer rests on the days written in the register as it is now, not on the register of that day; compare it with the decision before you rely on it.

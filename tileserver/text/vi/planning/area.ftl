@@ -32,6 +32,7 @@ area-title = Quy hoạch của một vùng
 area-about = { NUMBER($parcels) } thửa đất trong { $area } m² ({ $crs }), vào ngày { $day }, phiên bản dữ liệu { $revision }
 area-reference = Chỉ để tham khảo: căn cứ là quyết định phê duyệt cùng bản vẽ kèm theo.
 area-unknown = Thửa đất của lớp { $layer } không cùng hệ tọa độ phẳng với các ô chức năng, nên chưa biết gì về chúng.
+area-outside-data = Khu vực này nằm ngoài phạm vi dữ liệu: kho không có thửa đất hay ô chức năng nào ở đó. Không tìm thấy gì không có nghĩa là không có quy hoạch; hãy kiểm tra tọa độ, hoặc hỏi cơ quan nơi có đất.
 download-terms = Chỉ để tham khảo: căn cứ là quyết định phê duyệt cùng bản vẽ kèm theo. Khi đăng lại hãy nêu tên đồ án, quyết định và ngày của dữ liệu.
 sheet-name-parcels = Thửa đất
 sheet-name-summary = Tổng hợp

@@ -106,7 +106,6 @@ problem-zone-without-shape = Một ô chức năng không có hình. Hãy gửi 
 problem-shares-crs = Thửa đất ở hệ tọa độ { $parcel }, các ô chức năng ở { $zones }: chưa tính được diện tích chung. Hãy nhập hai lớp trong cùng một hệ VN-2000.
 problem-shares-degrees = Thửa đất ở hệ tọa độ { $crs } tính bằng độ nên không có diện tích trên lưới. Hãy nhập dữ liệu trong một hệ VN-2000 phẳng.
 problem-no-grid = Kho chưa có lớp nào trong hệ tọa độ phẳng để đặt bảng mới. Hãy nhập thửa đất trước.
-problem-body-member = Nội dung gửi lên chưa đúng: { $problem }. Xem mẫu ở /api.
 
 extract-pinned = Câu trả lời theo sổ quy hoạch ở phiên bản { $revision }, không đổi dù dữ liệu thay đổi sau đó.
 extract-past-day = Ngày { $day } đã qua. Câu trả lời dựa trên các mốc hiệu lực ghi trong sổ quy hoạch hiện nay, không phải trên bản sổ của ngày đó; hãy đối chiếu với quyết định trước khi sử dụng.

@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, Level, MAY_DRAFT, MOST_PAGES, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, TABLES,
-    drafted,
+    Adjustment, CODE_FIELD, FROM_FIELD, ISSUED_FIELD, Level, MAY_DRAFT, MOST_PAGES, MOST_WIDTH, NAME_FIELD,
+    PUBLISHED_FIELD, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, TABLES, UNTIL_FIELD, drafted,
 };
 use serde_json::{Value as Json, json};
 use spatial_core::crs::Crs;
@@ -178,10 +178,10 @@ fn within(part: &str, error: HttpError) -> HttpError {
 
 fn unfit(error: PlanDraftError) -> HttpError {
     HttpError::Unfit(match error {
-        PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", field),
+        PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", member(field)),
         PlanDraftError::NoDay { field, text } => {
             let text: String = text.chars().take(LONGEST_SAID).collect();
-            Message::new("problem-plan-no-day").with("field", field).with("text", text)
+            Message::new("problem-plan-no-day").with("field", member(field)).with("text", text)
         }
         PlanDraftError::EndsFirst => Message::new("problem-plan-ends-first"),
         PlanDraftError::AdjustsNothing => Message::new("problem-plan-adjusts-nothing"),
@@ -199,4 +199,18 @@ fn unfit(error: PlanDraftError) -> HttpError {
             return HttpError::Internal { what: format!("the register has no table {table}") };
         }
     })
+}
+
+/// What a field of the register is called in what is sent.
+fn member(field: &'static str) -> &'static str {
+    match field {
+        CODE_FIELD => "code",
+        NAME_FIELD => "name",
+        PUBLISHED_FIELD => "published",
+        FROM_FIELD => "from",
+        UNTIL_FIELD => "until",
+        ISSUED_FIELD => "date",
+        // Properties of features bear the names of their fields.
+        field => field,
+    }
 }

@@ -149,6 +149,20 @@ impl PlanRows {
         Ok(Self { plan, parts, files, last, revision })
     }
 
+    /// As it will be when it is drafted: what can be told of it before anything is written.
+    pub(super) fn foreseen(register: &Register, head: &PlanDraft, zones: usize) -> Result<Self, PlanError> {
+        let row = drawn(register, head, Vec::new())?.into_iter().next();
+        let values = match row {
+            Some(Change::Insert { values, .. }) => values,
+            _ => Vec::new(),
+        };
+        let none_yet = |count: usize| vec![FeatureId(0); count];
+        let (boundaries, documents) = (none_yet(head.boundary.iter().count()), none_yet(head.documents.len()));
+        let parts = [boundaries, none_yet(zones), documents, Vec::new(), Vec::new()];
+        let plan = Feature { id: FeatureId(0), version: Revision(0), geometry: None, values };
+        Ok(Self { plan, parts, files: Vec::new(), last: None, revision: Revision(0) })
+    }
+
     /// Its id.
     pub(super) fn id(&self) -> u64 {
         self.plan.id.0
@@ -203,11 +217,6 @@ fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result
         let part = PlanDraft { zones: batch, ..bare.clone() };
         changes.extend(drafted(&part, &register.tables).map_err(PlanError::Draft)?.into_iter().skip(1));
     }
-}
-
-/// True if a draft could be drawn in these tables; writes nothing.
-pub(super) fn is_fit(register: &Register, head: &PlanDraft) -> Result<(), PlanError> {
-    drawn(register, head, Vec::new()).map(drop)
 }
 
 /// Documents put into the store, in the order of their files.
