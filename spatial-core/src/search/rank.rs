@@ -98,9 +98,9 @@ impl<'a> Weighing<'_, 'a> {
             match starts {
                 Some(starts) => self.houses(field, piece, (named, name), starts, score),
                 None if field.is_apart() => {
-                    alive.take(MOST_APART).for_each(|at| {
+                    for at in alive.take(MOST_APART) {
                         self.one_of(looked_for, piece, std::iter::once(at), text, score);
-                    });
+                    }
                 }
                 None => {
                     let most = if field.role == FieldRole::Address { MOST_OF_A_STREET } else { MOST_OF_A_NAME };

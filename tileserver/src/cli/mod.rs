@@ -73,7 +73,9 @@ fn act(console: &Console, asked: CliCommand) -> ExitCode {
 fn failed(console: &Console, error: &CliError) -> ExitCode {
     let message = error.message();
     console.complain(&message);
-    error::causes(console.language, error, &message).iter().for_each(|cause| console.because(cause));
+    for cause in error::causes(console.language, error, &message) {
+        console.because(&cause);
+    }
     ExitCode::FAILURE
 }
 

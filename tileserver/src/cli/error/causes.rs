@@ -29,42 +29,53 @@ pub(in crate::cli) fn causes(language: Language, error: &dyn Error, told: &Messa
     let mut cause = error.source();
     while let Some(error) = cause {
         cause = error.source();
-        let line = match ours(error) {
-            Some(ours) => ours.map(|message| language.say(&message)),
-            None => Some(error.to_string()),
+        let line = match Cause::of(error) {
+            Cause::Ours(message) => Some(language.say(&message)),
+            Cause::Told => None,
+            Cause::Theirs => Some(error.to_string()),
         };
         said.extend(line.filter(|line| said.iter().all(|before| !before.contains(line.as_str()))));
     }
     said.split_off(1)
 }
 
-/// What an error of our own says, if it says something that who wraps it did not; none of the errors of others.
-fn ours(error: &(dyn Error + 'static)) -> Option<Option<Message>> {
-    fn said<E: Error + Say + 'static>(error: &(dyn Error + 'static)) -> Option<Message> {
-        error.downcast_ref::<E>().map(Say::message)
+/// Whose an error is.
+enum Cause {
+    /// One of ours, with what it says.
+    Ours(Message),
+    /// One of ours that says nothing itself: who wraps it told it, with what it was about.
+    Told,
+    /// The system's, or a library's.
+    Theirs,
+}
+
+impl Cause {
+    fn of(error: &(dyn Error + 'static)) -> Self {
+        fn said<E: Error + Say + 'static>(error: &(dyn Error + 'static)) -> Option<Message> {
+            error.downcast_ref::<E>().map(Say::message)
+        }
+        if error.is::<PlanDraftError>() || error.is::<StepError>() || error.is::<NotWithin>() {
+            return Self::Told;
+        }
+        let known: [fn(&(dyn Error + 'static)) -> Option<Message>; 15] = [
+            said::<CliError>,
+            said::<PlanError>,
+            said::<PackageError>,
+            said::<ImportError>,
+            said::<StoreError>,
+            said::<AssetProblem>,
+            said::<SeriesProblem>,
+            said::<SnapshotError>,
+            said::<ServeError>,
+            said::<CrsError>,
+            said::<WkbError>,
+            said::<NameError>,
+            said::<SampleError>,
+            said::<ConfigError>,
+            said::<PasswordError>,
+        ];
+        known.into_iter().find_map(|said| said(error)).map_or(Self::Theirs, Self::Ours)
     }
-    // Told by whoever met them, with what they were about.
-    if error.is::<PlanDraftError>() || error.is::<StepError>() || error.is::<NotWithin>() {
-        return Some(None);
-    }
-    let known: [fn(&(dyn Error + 'static)) -> Option<Message>; 15] = [
-        said::<CliError>,
-        said::<PlanError>,
-        said::<PackageError>,
-        said::<ImportError>,
-        said::<StoreError>,
-        said::<AssetProblem>,
-        said::<SeriesProblem>,
-        said::<SnapshotError>,
-        said::<ServeError>,
-        said::<CrsError>,
-        said::<WkbError>,
-        said::<NameError>,
-        said::<SampleError>,
-        said::<ConfigError>,
-        said::<PasswordError>,
-    ];
-    known.into_iter().find_map(|said| said(error)).map(Some)
 }
 
 #[cfg(test)]

@@ -37,8 +37,8 @@ fn parcel(world: &World, audience: Audience, (parcels, row): (&LayerSnapshot, &F
 
 /// The name of a commune by its code.
 fn named(world: &World, audience: Audience, code: &str) -> Option<String> {
-    let wards = world.layers(audience).filter(|layer| layer.layer().kind == Kind::Ward);
-    wards.into_iter().find_map(|layer| {
+    let mut wards = world.layers(audience).filter(|layer| layer.layer().kind == Kind::Ward);
+    wards.find_map(|layer| {
         let said = |row: &FeatureRef<'_>, role| text(layer.layer(), row, role, audience);
         let is_it = |row: &FeatureRef<'_>| {
             [FieldRole::Code, FieldRole::Commune].iter().any(|role| said(row, *role).as_deref() == Some(code))
