@@ -11,6 +11,7 @@ portal-lead = Where a parcel lies, what is planned there, by which decision: typ
 portal-search = Search parcels, places, streets, coordinates
 portal-search-hint = Sheet 12 parcel 345, a street, coordinates…
 portal-search-go = Search
+portal-search-plain = Search, answered as text
 portal-examples = With or without tone marks.
 portal-examples-some = For example: { $examples }.
 portal-example-parcel = tờ { $sheet } thửa { $number } { $commune }

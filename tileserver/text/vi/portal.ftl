@@ -11,6 +11,7 @@ portal-lead = Thửa đất này ở đâu, được quy hoạch làm gì, theo 
 portal-search = Tìm thửa đất, địa danh, đường, tọa độ
 portal-search-hint = Tờ 12 thửa 345, tên đường, tọa độ…
 portal-search-go = Tìm kiếm
+portal-search-plain = Tìm, trả lời dạng văn bản
 portal-examples = Gõ có dấu hay không dấu đều được.
 portal-examples-some = Ví dụ: { $examples }.
 portal-example-parcel = tờ { $sheet } thửa { $number } { $commune }

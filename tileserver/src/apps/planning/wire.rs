@@ -15,6 +15,7 @@ use spatial_core::snapshot::FeatureRef;
 
 use super::comments::AnswersDue;
 use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
+use super::comments::CommentCounts;
 use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
 use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
@@ -40,18 +41,18 @@ pub(super) struct PlanList {
 pub(super) struct PlanEntry {
     pub(super) id: u64,
     /// Mã quy hoạch.
-    code: Option<String>,
-    name: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
     kind: Option<String>,
     /// Where it stands: `draft`, `consultation`, `appraisal`, `approved`, `published`, `adjusted`, `replaced`, `expired`, `annulled`,
     /// `suspended`.
-    state: Option<String>,
+    pub(super) state: Option<String>,
     /// Code of the commune it is for.
     commune: Option<String>,
-    office: Option<String>,
+    pub(super) office: Option<String>,
     /// Number of the decision it was approved by.
-    decision: Option<String>,
-    decision_date: Option<String>,
+    pub(super) decision: Option<String>,
+    pub(super) decision_date: Option<String>,
     /// The authority that decided.
     issuer: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
@@ -71,9 +72,9 @@ pub(super) struct PlanEntry {
     /// Whether its zones exclude each other.
     exclusive: Option<bool>,
     /// The first day on which anybody may say something on it.
-    consult_from: Option<String>,
+    pub(super) consult_from: Option<String>,
     /// The last.
-    consult_until: Option<String>,
+    pub(super) consult_until: Option<String>,
     /// How many zones it has; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) zones: Option<usize>,
@@ -86,6 +87,9 @@ pub(super) struct PlanEntry {
     /// Comments on it that wait for an answer, for who may answer them; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) answers: Option<AnswersDue>,
+    /// How many comments stand where, for who may answer them; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) comments: Option<CommentCounts>,
     /// What may follow; told in the list of plans.
     #[serde(flatten)]
     pub(super) outlook: Option<Outlook>,
@@ -121,6 +125,7 @@ impl PlanEntry {
             documents: None,
             bbox: None,
             answers: None,
+            comments: None,
             outlook: None,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Kind, Revision};
+use spatial_core::layer::{Kind, LayerName, Revision};
 use spatial_core::search::{FieldRole, FoundFeature, View};
 
 use crate::http::paths;
@@ -18,50 +18,53 @@ use crate::text::Language;
 /// `/v1/search?q=`
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SearchDocument {
-    query: String,
+    pub(super) query: String,
     revision: u64,
-    readings: Vec<ReadAs>,
-    results: Vec<ResultDocument>,
-    more: bool,
+    pub(super) readings: Vec<ReadAs>,
+    pub(super) results: Vec<ResultDocument>,
+    pub(super) more: bool,
     /// Layers in which nothing was looked for.
     #[serde(rename = "notSearched", skip_serializing_if = "Vec::is_empty")]
-    not_searched: Vec<String>,
+    pub(super) not_searched: Vec<String>,
 }
 
 /// One way the text was understood.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ReadAs {
-    r#as: &'static str,
-    text: String,
+pub(super) struct ReadAs {
+    pub(super) r#as: &'static str,
+    pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     crs: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-struct ResultDocument {
-    kind: &'static str,
+pub(super) struct ResultDocument {
+    pub(super) kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     layer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<String>,
-    title: String,
-    detail: String,
+    pub(super) key: Option<String>,
+    pub(super) title: String,
+    pub(super) detail: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<[f64; 2]>,
+    pub(super) at: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bbox: Option<[f64; 4]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     polygon: Option<Vec<[f64; 2]>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    href: Option<String>,
+    pub(super) href: Option<String>,
     /// The state the row is in, if rows of its layer have states; `detail` says it in words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<String>,
+    pub(super) state: Option<String>,
     /// True for a parcel that is not where the text says.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    elsewhere: bool,
+    pub(super) elsewhere: bool,
+    /// What it is, for pages; programs have it in its layer.
+    #[serde(skip)]
+    pub(super) feature: Option<(Kind, LayerName, u64)>,
 }
 
 impl SearchDocument {
@@ -144,6 +147,7 @@ impl ResultDocument {
             href: None,
             state: None,
             elsewhere: false,
+            feature: None,
         }
     }
 
@@ -166,6 +170,7 @@ impl ResultDocument {
             title,
             state: found.value(FieldRole::State).map(Cow::into_owned),
             elsewhere: false,
+            feature: Some((found.layer().kind, found.layer().name.clone(), found.id().0)),
         }
     }
 }

@@ -3,6 +3,15 @@
 portal-app-plans = Plan register
 portal-app-plans-about = Plans being drawn up and plans in force: their zones on the map, the decision that approved them, their documents.
 page-plans = Plan register
+page-plans-consulted = Plans in consultation
+page-plans-in-force = Plans in force
+page-plans-others = Other plans
+page-plans-none-consulted = No plan is in consultation now.
+page-plans-back = Plans in consultation
+page-plan-consulted = In consultation from { $from } to the end of { $until }
+page-plan-comments-published = Published comments
+page-plan-how-to-comment = To comment, open the page “What is planned where I live” in a browser with JavaScript, or write to the office that makes the plan.
+page-comment-received = Received on { $date }
 page-plan-steps = Steps of the plan
 page-parcel-zones = Plans of the parcel
 page-parcel-extract = Extract of the parcel
@@ -133,6 +142,16 @@ web-plans-parts = { NUMBER($zones) ->
        *[other] { NUMBER($documents) } documents
     }
 web-plans-show = Show on the map
+web-plans-comments = Comments ({ NUMBER($count) }{ $waiting ->
+    [0] {""}
+   *[other] , { NUMBER($waiting) } not answered
+})
+web-plans-find = Find a plan by name, code, decision
+web-plans-find-state = State
+web-plans-all-states = All states
+web-plans-count = { NUMBER($shown) } of { NUMBER($all) } plans
+web-plans-none-such = No plan fits. Type fewer letters or choose all states.
+web-plans-step-done = The step “{ $step }” is taken.
 web-plans-state-draft = Being drawn up
 web-plans-state-consultation = In consultation
 web-plans-state-appraisal = Being appraised

@@ -3,6 +3,15 @@
 portal-app-plans = Sổ quy hoạch
 portal-app-plans-about = Các đồ án đang lập và đã công bố: ô chức năng trên bản đồ, quyết định phê duyệt, hồ sơ.
 page-plans = Sổ quy hoạch
+page-plans-consulted = Đồ án đang lấy ý kiến
+page-plans-in-force = Đồ án có hiệu lực
+page-plans-others = Đồ án khác
+page-plans-none-consulted = Hiện không có đồ án nào đang lấy ý kiến.
+page-plans-back = Các đồ án đang lấy ý kiến
+page-plan-consulted = Lấy ý kiến từ ngày { $from } đến hết ngày { $until }
+page-plan-comments-published = Ý kiến đã công bố
+page-plan-how-to-comment = Để góp ý, hãy mở trang “Quy hoạch nơi tôi ở” bằng trình duyệt có bật JavaScript, hoặc gửi văn bản đến cơ quan lập quy hoạch.
+page-comment-received = Nhận ngày { $date }
 page-plan-steps = Các bước của đồ án
 page-parcel-zones = Quy hoạch của thửa đất
 page-parcel-extract = Thông tin quy hoạch của thửa đất
@@ -127,6 +136,16 @@ web-plans-decision = Quyết định { $number }, ngày { $date }
 web-plans-undecided = Chưa có quyết định
 web-plans-parts = { NUMBER($zones) } ô chức năng, { NUMBER($documents) } hồ sơ
 web-plans-show = Xem trên bản đồ
+web-plans-comments = Ý kiến góp ý ({ NUMBER($count) }{ $waiting ->
+    [0] {""}
+   *[other] , chưa trả lời { NUMBER($waiting) }
+})
+web-plans-find = Tìm đồ án theo tên, mã, số quyết định
+web-plans-find-state = Trạng thái
+web-plans-all-states = Tất cả trạng thái
+web-plans-count = { NUMBER($shown) } trong { NUMBER($all) } đồ án
+web-plans-none-such = Không có đồ án nào khớp. Hãy bớt chữ hoặc chọn tất cả trạng thái.
+web-plans-step-done = Đã thực hiện bước “{ $step }”.
 web-plans-state-draft = Đang lập
 web-plans-state-consultation = Đang lấy ý kiến
 web-plans-state-appraisal = Đang thẩm định

@@ -4,3 +4,4 @@ mod examples;
 pub(crate) mod guard;
 pub(crate) mod html;
 pub(crate) mod portal;
+pub(crate) mod search;
