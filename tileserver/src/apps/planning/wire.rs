@@ -14,8 +14,8 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
 use super::comments::AnswersDue;
-use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
 use super::comments::CommentCounts;
+use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
 use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
 use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;

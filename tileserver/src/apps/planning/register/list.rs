@@ -13,9 +13,9 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
 use super::ground;
+use super::page;
 use super::steps::{Deadline, Outlook};
 use crate::apps::planning::comments::{AnswerClock, holds};
-use super::page;
 use crate::apps::planning::comments::{CommentCounts, OfPlan, may_answer};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
