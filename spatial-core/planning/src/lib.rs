@@ -27,12 +27,9 @@ pub use draft::{
     ProjectDraft, RestrictionDraft, ZoneDraft, drafted,
 };
 pub use indicator::{Certainty, Indicator, IndicatorKind};
-pub use known::{CodeHolder, code_taken, commune_codes};
 pub use known::{CodeHolder, code_taken, commune_codes, lies_in, outside};
 pub use register::{About, BETWEEN_PARCELS, Members, ProjectFound, Register, parcel_names, projects_on};
-pub use register::{Members, Register};
 pub use share::ShareError;
-pub use share::{Share, ShareError, shares, shares_of};
 pub use tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, AREA_FIELD, BASIS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD,
     CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS,

@@ -87,8 +87,6 @@ pub struct Settings {
     pub standard: Arc<Standard>,
     /// `[planning] sliver_area_m2`, `sliver_width_m`: a share of a parcel that is smaller and thinner is dropped.
     pub thresholds: Thresholds,
-    /// `[planning] contact_days`: from the end of a consultation to the day on which it is forgotten how those can be reached who commented.
-    pub contact_days: u32,
     /// `[report] signing_certificate`, `signing_key`, `former_certificates`: what signs sheets, and whose signatures are ours.
     pub seals: Arc<Seals>,
 }
@@ -162,7 +160,6 @@ impl Default for Settings {
             function_map: FunctionMap::built_in(),
             standard: Standard::built_in(),
             thresholds: Thresholds::default(),
-            contact_days: planning::comment::USUAL_CONTACT_DAYS,
             seals: Arc::default(),
         }
     }

@@ -1,7 +1,6 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::extract::{PlanFacts, Thresholds};
-use planning::extract::{PlanFacts, ZonePart};
+use planning::extract::{PlanFacts, Thresholds, ZonePart};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
     DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD,
@@ -16,7 +15,6 @@ use spatial_core::snapshot::FeatureRef;
 use super::comments::AnswersDue;
 use super::comments::CommentCounts;
 use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
-use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
 use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
 

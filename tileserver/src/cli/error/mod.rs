@@ -17,8 +17,7 @@ use crate::config::ConfigError;
 use crate::http::ServeError;
 
 pub(super) use causes::causes;
-pub(super) use plan::PlanError;
-pub(super) use plan::{PlanError, drafted, told};
+pub(super) use plan::{PlanError, drafted};
 
 /// Errors of the `cli` room.
 #[derive(Debug, thiserror::Error)]

@@ -10,7 +10,6 @@ use crate::apps::planning::area::asked::AreaForm;
 use crate::apps::planning::area::found::{AreaFound, ParcelFound};
 use crate::apps::planning::area::geopackage;
 use crate::apps::planning::area::sent::GEOPACKAGE;
-use crate::apps::planning::area::wire::{AreaParcel, AreaTold, plans};
 use crate::apps::planning::area::wire::{AreaParcel, AreaTold, plans, warnings};
 use crate::apps::planning::sheet::{CsvSheet, OF_AN_AREA, SheetTitles, Total, workbook};
 use crate::http::HttpError;

@@ -9,7 +9,6 @@ use spatial_core::units::SquareMetres;
 use crate::apps::planning::area::found::{AreaFound, ParcelFound};
 use crate::apps::planning::extract::{KeysTold, thousandths};
 use crate::apps::planning::sheet::{Lines, SheetLine};
-use crate::apps::planning::wire::hundredths;
 use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 use crate::text::Language;
 

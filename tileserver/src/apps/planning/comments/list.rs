@@ -11,13 +11,9 @@ use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::store::private::TokenDigest;
 
-use super::AnswerClock;
-use super::OfPlan;
-use super::holds;
-use super::page as for_everybody;
 use super::receipt::digest_of;
 use super::wire::{CommentEntry, CommentList, ContactTold};
-use super::{OfPlan, holds, may_answer};
+use super::{AnswerClock, OfPlan, holds, may_answer, page as for_everybody};
 use crate::apps::planning::PLANS as PLANS_PATH;
 use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::http::HttpError;
@@ -89,7 +85,7 @@ fn page(
     for (layer, row) in rows.by_ref().take(size) {
         let hash = layer.schema.seen(RECEIPT_FIELD, audience).and_then(|field| row.text(field));
         receipts.extend(hash.filter(|_| may_appraise).and_then(digest_of).map(|digest| (row.id(), digest)));
-        entries.push(CommentEntry::of(layer, &row, audience).due(clock, may_answer));
+        entries.push(CommentEntry::of(layer, &row, audience).due(clock, may_answer(audience, commune)));
     }
     let next = rows.next().and(entries.last()).map(|last| last.id);
     let list = CommentList {

@@ -23,7 +23,6 @@ use super::known;
 use super::papers::{documents, project};
 use super::steps::wire::{MOST_LINE, kept};
 use crate::apps::planning::wire::{PlanSent, PlanWritten};
-use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
 use crate::http::request::extract::{Editor, Inquiry};

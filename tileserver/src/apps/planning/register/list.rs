@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use planning::{COMMUNE_FIELD, DOCUMENTS, MAY_APPRAISE, MAY_DRAFT, PLANS, Register, ZONES};
 use planning::{COMMUNE_FIELD, DOCUMENTS, PLANS, PlanState, Register, STATE_FIELD, ZONES};
 use spatial_core::crs::from_drawing;
 use spatial_core::geometry::DrawingBox;
@@ -15,8 +14,7 @@ use spatial_core::snapshot::FeatureRef;
 use super::ground;
 use super::page;
 use super::steps::{Deadline, Outlook};
-use crate::apps::planning::comments::{AnswerClock, holds};
-use crate::apps::planning::comments::{CommentCounts, OfPlan, may_answer};
+use crate::apps::planning::comments::{AnswerClock, CommentCounts, OfPlan, may_answer};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -96,8 +94,7 @@ fn entry(
     entry.comments = comments(held, audience, layer, row);
     (entry.zones, entry.documents) = (Some(0), Some(0));
     let commune = layer.schema.seen(COMMUNE_FIELD, audience).and_then(|at| row.text(at));
-    let may_answer = [MAY_DRAFT, MAY_APPRAISE].into_iter().any(|power| holds(audience, power, commune));
-    entry.answers = may_answer.then(|| answers.of_plan(held, FeatureId(row.id())));
+    entry.answers = may_answer(audience, commune).then(|| answers.of_plan(held, FeatureId(row.id())));
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
         entry.zones = Some(shown().count());

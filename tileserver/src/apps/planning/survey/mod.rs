@@ -7,8 +7,7 @@ mod since;
 use std::sync::Arc;
 
 use planning::extract::{ExtractAsked, Survey, Thresholds};
-use planning::{CODE_FIELD, PLANS, Register, ZONES};
-use planning::{CODE_FIELD, PLANS, Register, commune_codes};
+use planning::{CODE_FIELD, PLANS, Register, ZONES, commune_codes};
 use rayon::prelude::*;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Geometry, area};

@@ -158,7 +158,8 @@ impl PlanRows {
         };
         let none_yet = |count: usize| vec![FeatureId(0); count];
         let (boundaries, documents) = (none_yet(head.boundary.iter().count()), none_yet(head.documents.len()));
-        let parts = [boundaries, none_yet(zones), documents, Vec::new(), Vec::new()];
+        let projects = none_yet(head.projects.len());
+        let parts = [boundaries, none_yet(zones), documents, Vec::new(), Vec::new(), projects];
         let plan = Feature { id: FeatureId(0), version: Revision(0), geometry: None, values };
         Ok(Self { plan, parts, files: Vec::new(), last: None, revision: Revision(0) })
     }

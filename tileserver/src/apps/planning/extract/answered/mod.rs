@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use planning::extract::Shapes;
-use planning::{DOCUMENTS, LINES, PLANS, PROJECTS, RESTRICTIONS, Register, TABLES, ZONES};
-use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, ZONES};
+use planning::{DOCUMENTS, LINES, PLANS, PROJECTS, RESTRICTIONS, Register, ZONES};
 use spatial_core::layer::{Feature, FeatureId, LayerName, Revision};
 use spatial_core::models::Held;
 use spatial_core::snapshot::World;
