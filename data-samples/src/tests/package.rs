@@ -37,6 +37,10 @@ fn nothing_is_wrong_with_the_clean_package_and_its_plan_comes_back_bit_for_bit()
     );
     assert_eq!((&plan.decision, &plan.task, plan.crs), (&expected.decision, &expected.task, expected.crs));
     assert_eq!(plan.papers.len(), expected.papers.len() + 1, "{:?}", plan.papers);
+    let decision = |papers: &[importers::package::PackagePaper]| {
+        papers.iter().find(|paper| paper.path.ends_with("QD_2077.pdf")).cloned()
+    };
+    assert_eq!(decision(&plan.papers), decision(&expected.papers));
 }
 
 #[test]

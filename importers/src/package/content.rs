@@ -85,6 +85,23 @@ pub struct PackagePaper {
     pub path: String,
     /// What it is.
     pub kind: PaperKind,
+    /// What the workbook says of it besides.
+    pub said: PaperSaid,
+}
+
+/// What the workbook says of a text or a drawing, to the letter but for the day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PaperSaid {
+    /// `Loại văn bản`; none of a drawing.
+    pub sort: Option<String>,
+    /// `Số hiệu văn bản`, `Số hiệu bản vẽ`.
+    pub number: Option<String>,
+    /// `Ngày ký` (ISO 8601); none of a drawing, and of what is no day.
+    pub day: Option<String>,
+    /// `Đơn vị ban hành`; none of a drawing.
+    pub issuer: Option<String>,
+    /// `Số trang`; none of a drawing, each of whose sheets is a file.
+    pub pages: Option<u32>,
 }
 
 /// What a file of the dossier is.

@@ -19,8 +19,9 @@ mod objects;
 mod output;
 mod rules;
 
+pub use catalogue::is_info_code;
 pub use check::{Checked, check};
-pub use content::{PackageDecision, PackagePaper, PackagePlan, PackageZone, PaperKind};
+pub use content::{PackageDecision, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid};
 pub(crate) use finding::CODES;
 pub use finding::{MAX_ALIKE, PackageDocument, PackageFinding, PackageReport, Severity, is_report};
 pub use indicator::{PlanIndicator, Readable};

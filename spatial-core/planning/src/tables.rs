@@ -65,6 +65,28 @@ pub const SIGN_FIELD: &str = "ky_hieu";
 pub const FUNCTION_FIELD: &str = "chuc_nang";
 /// The field that names the file of a document.
 pub const FILE_FIELD: &str = "tep";
+/// The field of a document's own number (số hiệu).
+pub const NUMBER_FIELD: &str = "so_hieu";
+/// The field of the day it was issued or signed (ngày ban hành).
+pub const ISSUED_FIELD: &str = "ngay_ban_hanh";
+/// The field of how many pages or sheets it has (số trang).
+pub const PAGES_FIELD: &str = "so_trang";
+/// The field of the code of a land use (mã loại đất).
+pub const LAND_USE_FIELD: &str = "ma_loai_dat";
+/// The field of an area that a list says (diện tích), in square metres.
+pub const AREA_FIELD: &str = "dien_tich";
+/// The field of the commune a project lies in, which need not be that of its plan.
+pub const PROJECT_COMMUNE_FIELD: &str = "xa_thuc_hien";
+/// The field of where it is, in words (địa điểm).
+pub const PLACE_FIELD: &str = "dia_diem";
+/// The field of the parcels a project names: their keys, apart by semicolons.
+pub const PARCELS_FIELD: &str = "thua_dat";
+/// The field of the year in which it is carried out.
+pub const YEAR_FIELD: &str = "nam_thuc_hien";
+/// The field of what public body carries it out; who else does is not kept.
+pub const INVESTOR_FIELD: &str = "loai_chu_dau_tu";
+/// The field of what the list rests on (căn cứ).
+pub const SOURCE_FIELD: &str = "nguon";
 /// The field of how far buildings stay behind a line (khoảng lùi), as the plan writes it.
 pub const SETBACK_FIELD: &str = "khoang_lui";
 /// The field of the width of a road between its red lines (lộ giới), in metres.
@@ -163,7 +185,7 @@ pub const PLANS: DeclaredTable = DeclaredTable {
     class_field: None,
 };
 
-/// Zones (khu chức năng) of plans.
+/// Zones (ô chức năng) of plans.
 pub const ZONES: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "zone",
@@ -206,7 +228,7 @@ pub const BOUNDARIES: DeclaredTable = DeclaredTable {
     class_field: None,
 };
 
-/// Documents (hồ sơ) of plans: the files themselves lie in the store by their hash.
+/// Documents (hồ sơ) of plans: decisions, reports, drawings; see [`crate::DocumentKind`]. The files themselves lie in the store by their hash.
 pub const DOCUMENTS: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "document",
@@ -219,6 +241,11 @@ pub const DOCUMENTS: DeclaredTable = DeclaredTable {
         DeclaredField::open(FILE_FIELD, FieldType::Text).role(FieldRole::Asset),
         STATE,
         COMMUNE,
+        DeclaredField::open(KIND_FIELD, FieldType::Text),
+        DeclaredField::open(NUMBER_FIELD, FieldType::Text),
+        DeclaredField::open(ISSUED_FIELD, FieldType::Date),
+        DeclaredField::open(ISSUER_FIELD, FieldType::Text),
+        DeclaredField::open(PAGES_FIELD, FieldType::Integer),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -272,8 +299,35 @@ pub const RESTRICTIONS: DeclaredTable = DeclaredTable {
     class_field: Some(THEME_FIELD),
 };
 
+/// Projects (công trình, dự án) of plans: what an annual land-use plan lists. Some name parcels, some have a shape, some neither.
+pub const PROJECTS: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "project",
+    layer: "plan_projects",
+    kind: Kind::Feature,
+    geometry: GeometryType::Polygon,
+    fields: &[
+        PLAN,
+        DeclaredField::open(SIGN_FIELD, FieldType::Text).role(FieldRole::Code),
+        DeclaredField::open(NAME_FIELD, FieldType::Text).role(FieldRole::Name),
+        DeclaredField::open(LAND_USE_FIELD, FieldType::Text),
+        DeclaredField::open(AREA_FIELD, FieldType::Real).unit(Unit::SquareMetre),
+        DeclaredField::open(PROJECT_COMMUNE_FIELD, FieldType::Text),
+        DeclaredField::open(PLACE_FIELD, FieldType::Text),
+        DeclaredField::open(PARCELS_FIELD, FieldType::Text),
+        DeclaredField::open(YEAR_FIELD, FieldType::Integer),
+        DeclaredField::open(INVESTOR_FIELD, FieldType::Text),
+        DeclaredField::open(SOURCE_FIELD, FieldType::Text),
+        STATE,
+        COMMUNE,
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: Some(LAND_USE_FIELD),
+};
+
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS];
+pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS];
 
 #[cfg(test)]
 mod tests {

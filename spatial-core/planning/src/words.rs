@@ -1,4 +1,5 @@
-//! The words of the register: those that put plans in order (kind, level, adjustment), and what a line is. Whatever else stands there is none of them, and a draft
+//! The words of the register: those that put plans in order (kind, level, adjustment), and what a line
+//! or a document is. Whatever else stands there is none of them, and a draft
 //! that says it is refused.
 
 macro_rules! words {
@@ -133,6 +134,38 @@ words! {
         CornerSplay = "corner_splay",
         /// Edge of a safety corridor (hành lang an toàn).
         SafetyCorridor = "safety_corridor",
+    }
+}
+
+words! {
+    /// What a document of a plan is (loại văn bản, bản vẽ).
+    DocumentKind {
+        /// A decision (quyết định).
+        Decision = "decision",
+        /// The report that explains it (thuyết minh).
+        Report = "report",
+        /// A drawing (bản vẽ).
+        Drawing = "drawing",
+        /// What is to be kept to when it is carried out (quy định quản lý).
+        Regulation = "regulation",
+        /// A list, of projects say (danh mục).
+        List = "list",
+        /// What it was handed in or appraised with (tờ trình, báo cáo thẩm định).
+        Submission = "submission",
+        /// Something else (văn bản khác).
+        Other = "other",
+    }
+}
+
+words! {
+    /// Which public body carries a project out (loại chủ đầu tư): of others nothing is kept, for they may be persons.
+    InvestorKind {
+        /// An authority (cơ quan nhà nước).
+        State = "state",
+        /// A public service unit (đơn vị sự nghiệp công lập).
+        PublicUnit = "public_unit",
+        /// An enterprise of the state (doanh nghiệp nhà nước).
+        StateEnterprise = "state_enterprise",
     }
 }
 

@@ -143,6 +143,16 @@ async fn a_comment_goes_from_anybody_to_its_answer_and_to_everybody(scene: &Scen
     let (status, taken) = plan.says(&sent).await;
     assert_eq!((status, &taken["plan"]), (201, &json!(plan.id)), "{taken}");
     let receipt = taken["receipt"].as_str().context("a receipt")?.to_owned();
+    let (_, list) = scene.asked(&plan.appraiser, "/v1/plans").await;
+    let entry = list["plans"].as_array().into_iter().flatten().find(|entry| entry["id"] == plan.id).context("it")?;
+    assert_eq!((&entry["answers"]["waiting"], &entry["answers"]["overdue"]), (&json!(1), &json!(0)), "{entry}");
+    let due = entry["answers"]["due"].clone();
+    assert!(due.is_string(), "{entry}");
+    let (_, list) = scene.asked("", "/v1/plans").await;
+    let entry = list["plans"].as_array().into_iter().flatten().find(|entry| entry["id"] == plan.id).context("it")?;
+    assert_eq!(entry.get("answers"), None, "how many wait is for who may answer them");
+    let (_, status) = scene.asked("", &format!("/v1/comments/{receipt}")).await;
+    assert_eq!(status["due"], due, "{status}");
     let (status, second) = plan.says(&json!({ "text": "Đồng ý với phương án", "contact": phone })).await;
     assert_eq!(status, 201, "without place and kind, and a contact on one line: {second}");
 
@@ -182,7 +192,7 @@ async fn a_comment_goes_from_anybody_to_its_answer_and_to_everybody(scene: &Scen
     let answer = json!({ "answer": "Đã điều chỉnh hướng tuyến", "publish": true });
     let path = plan.path(&format!("comments/{id}/answer"));
     assert_eq!(scene.sent(&plan.editor, &path, &answer).await.0, 403);
-    let reason = json!({ "step": "appraise", "reason": "Đã tiếp thu ý kiến" });
+    let reason = json!({ "step": "appraise", "reason": "Đã tiếp thu ý kiến", "early": "Mọi hộ đã có ý kiến" });
     let (status, refused) = scene.sent(&plan.appraiser, &plan.path("steps"), &reason).await;
     assert_eq!(status, 409, "two comments have no answer: {refused}");
     let both = json!({ "answer": "x", "publish": true, "reject": true });

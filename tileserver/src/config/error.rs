@@ -65,6 +65,16 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Not a number from nothing to the most there may be.
+    #[error("{key}: {value} is not a number from 0 to {max}")]
+    NotAnAmount {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+        /// Largest.
+        max: u64,
+    },
     /// Not a whole number within its bounds.
     #[error("{key}: {value} is not a whole number from {min} to {max}")]
     NotANumber {
@@ -98,6 +108,20 @@ pub enum ConfigError {
     /// No table of functions.
     #[error("{key}: {value}, line {line}: {mistake}: {text}")]
     NotAFunctionMap {
+        /// As written.
+        key: String,
+        /// The file.
+        value: String,
+        /// The line that is wrong.
+        line: usize,
+        /// What is wrong with it, as a word.
+        mistake: &'static str,
+        /// The words that are wrong.
+        text: String,
+    },
+    /// No table of a regulation.
+    #[error("{key}: {value}, line {line}: {mistake}: {text}")]
+    NotAStandard {
         /// As written.
         key: String,
         /// The file.
@@ -209,6 +233,9 @@ impl Say for ConfigError {
                 Message::new("config-not-a-public-url").with("key", key).with("value", value)
             }
             Self::NotHosts { key, value } => Message::new("config-not-hosts").with("key", key).with("value", value),
+            Self::NotAnAmount { key, value, max } => {
+                Message::new("config-not-an-amount").with("key", key).with("value", value).with("max", max)
+            }
             Self::NotANumber { key, value, min, max } => Message::new("config-not-a-number")
                 .with("key", key)
                 .with("value", value)
@@ -221,6 +248,12 @@ impl Say for ConfigError {
                 Message::new("config-not-one-of").with("key", key).with("value", value).with("words", words)
             }
             Self::NotAFunctionMap { key, value, line, mistake, text } => Message::new("config-not-a-function-map")
+                .with("key", key)
+                .with("value", value)
+                .with("line", line)
+                .with("mistake", mistake)
+                .with("text", text),
+            Self::NotAStandard { key, value, line, mistake, text } => Message::new("config-not-a-standard")
                 .with("key", key)
                 .with("value", value)
                 .with("line", line)

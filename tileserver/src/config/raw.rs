@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 42] = [
+pub(super) const KEYS: [(&str, &str); 48] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -45,7 +45,13 @@ pub(super) const KEYS: [(&str, &str); 42] = [
     ("search", "mention"),
     ("planning", "publish_days"),
     ("planning", "contact_days"),
+    ("planning", "consultation_days"),
+    ("planning", "answer_days"),
     ("planning", "function_map"),
+    ("planning", "standard"),
+    ("planning", "sliver_area_m2"),
+    ("planning", "sliver_width_m"),
+    ("planning", "contact_days"),
     ("report", "signing_certificate"),
     ("report", "signing_key"),
     ("report", "former_certificates"),

@@ -7,6 +7,7 @@ config-not-addresses = { $key }: “{ $value }” is no list of addresses and ne
 config-not-an-address = { $key }: { $value } is no address; write it like 127.0.0.1:8080.
 config-not-a-public-url = { $key }: “{ $value }” is no public address; write it like https://bando.tinh.vn or https://bando.tinh.vn/gis.
 config-not-hosts = { $key }: “{ $value }” is no list of names of this server; write it like bando.tinh.vn, 10.0.0.5:8080.
+config-not-an-amount = { $key }: “{ $value }” must be a number from 0 to { $max }, with a point before decimals.
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
 config-not-one-of = { $key }: { $value } is none of these: { $words }.
@@ -17,6 +18,14 @@ config-not-a-function-map = { $key }: { $value }, line { $line }: { $mistake ->
     [relation] “{ $text }” is none of compatible, conditional, conflict, contains, lists, same_as.
     [twice] “{ $text }” stands in another line already.
    *[other] “{ $text }” is another name for something no line knows.
+}
+config-not-a-standard = { $key }: { $value }, line { $line }: { $mistake ->
+    [too_many] the table is too long.
+    [columns] it needs seven columns apart by semicolons: what; kind of building; key; key; value; clause; mark.
+    [rule] “{ $text }” is none of regulation, kind, density, far, setback.
+    [number] “{ $text }” is no number, or one that cannot be.
+    [twice] “{ $text }” goes with another kind of building already.
+   *[other] a line “{ $text }” lacks something it must say.
 }
 config-not-a-seal = { $key }: { $value }: { $mistake ->
     [no_certificate] there is no certificate in the file. It must hold the signer’s certificate as PEM (BEGIN CERTIFICATE), and may hold those of its issuers.

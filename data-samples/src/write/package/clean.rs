@@ -6,7 +6,7 @@ use crate::error::SampleError;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon};
 use importers::package::{
     Ground, PackageDecision, PackageFiles, PackageLine, PackageLineKind, PackageObject, PackagePaper, PackagePlan,
-    PackageZone, PaperKind,
+    PackageZone, PaperKind, PaperSaid,
 };
 use spatial_core::geometry::{area, joined};
 use spatial_core::layer::{Schema, Value};
@@ -39,7 +39,10 @@ pub fn package_plan(city: &City) -> PackagePlan {
     let mut zones: Vec<PackageZone> =
         staged.into_iter().filter_map(|staged| zone(&schema, staged, &mut signs)).collect();
     zones.iter_mut().zip(1..).for_each(|(zone, number)| zone.object.code = code(ZONES, number));
-    let paper = |name: &str, path: &str, kind| PackagePaper { name: name.to_owned(), path: path.to_owned(), kind };
+    let paper = |name: &str, path: &str, kind| {
+        let (name, path) = (name.to_owned(), path.to_owned());
+        PackagePaper { name, path, kind, said: PaperSaid::default() }
+    };
     let said = |text: &str| Some(text.to_owned());
     let decision = |number: &str, day: &str| PackageDecision { number: said(number), day: said(day) };
     let lines = lines(&zones);
@@ -72,7 +75,16 @@ pub fn package_plan(city: &City) -> PackagePlan {
                 PaperKind::Drawing,
             ),
             paper("Bản đồ giao thông", "HoSoScan/BanVe/QH02_GiaoThong/QH02_GiaoThong_01.jpg", PaperKind::Drawing),
-            paper("Quyết định phê duyệt", "HoSoScan/VanBan/QD_2077.pdf", PaperKind::Text),
+            PackagePaper {
+                said: PaperSaid {
+                    sort: said("Quyết định"),
+                    number: said("2077/QĐ-UBND"),
+                    day: said("2025-10-17"),
+                    issuer: said("UBND Thành phố Hồ Chí Minh"),
+                    pages: Some(1),
+                },
+                ..paper("Quyết định phê duyệt", "HoSoScan/VanBan/QD_2077.pdf", PaperKind::Text)
+            },
             paper("Thuyết minh tổng hợp", "HoSoScan/VanBan/ThuyetMinh.pdf", PaperKind::Text),
         ],
     }

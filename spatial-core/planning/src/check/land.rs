@@ -46,7 +46,7 @@ pub(super) fn without_zone(building: &Building, site: &Site) -> Option<Check> {
     let zones = site.zones.iter().filter(|zone| zone.sets_indicators).map(|zone| &zone.shape);
     let left = rest(&building.footprint, &joined(zones));
     let check = Check::of(CheckKind::Encroachment, Verdict::CannotTell, CheckReason::NoZone);
-    (!is_nothing(&left)).then(|| shown(check, left))
+    (!is_nothing(&left, site)).then(|| shown(check, left))
 }
 
 /// Whether something may be built in a zone at all: its function says so, or its indicators do.

@@ -78,7 +78,10 @@ pub fn site((world, register): (&World, &Register), asked: SiteAsked<'_>) -> Res
             area: area(&part.shape),
         })
     });
-    Ok(SiteFound { plans: governing.collect(), site: Site { lot: asked.lot.cloned(), zones, lines } })
+    Ok(SiteFound {
+        plans: governing.collect(),
+        site: Site { lot: asked.lot.cloned(), zones, lines, thresholds: asked.extract.thresholds },
+    })
 }
 
 /// What of the zones of plans governs.
@@ -124,7 +127,14 @@ fn lines(
         };
         // A red line may run through the whole province: each of its edges is compared with others.
         let shape = line_near(&line.shape, place.0, LINES_WITHIN);
-        let line = SiteLine { line: line.id, plan: line.plan, kind, setback: line.setback, shape };
+        let line = SiteLine {
+            line: line.id,
+            plan: line.plan,
+            kind,
+            setback: line.setback,
+            road_width: line.road_width,
+            shape,
+        };
         Some(line).filter(|line| !is_empty(&line.shape))
     };
     Ok(lines_in_force(there, place, LINES_WITHIN, asked)?.into_iter().filter_map(line).collect())

@@ -4,6 +4,7 @@ use spatial_core::geometry::Geometry;
 use spatial_core::layer::FeatureId;
 
 use super::building::{SiteLine, ZoneGround};
+use super::standard::ByStandard;
 use crate::indicator::Indicator;
 
 /// What is checked.
@@ -34,6 +35,10 @@ pub enum Verdict {
     NoLimit,
     /// Something is not known.
     CannotTell,
+    /// No plan sets a limit, and what the regulation sets in its place is kept.
+    PassByStandard,
+    /// It is not.
+    FailByStandard,
 }
 
 /// Why.
@@ -110,6 +115,8 @@ pub struct Check {
     pub reason: CheckReason,
     /// What breaks the limit, or is meant where nobody can tell.
     pub part: Option<Geometry>,
+    /// What the regulation says, where no plan sets a limit.
+    pub standard: Option<ByStandard>,
 }
 
 impl Check {
@@ -125,6 +132,7 @@ impl Check {
             line: None,
             reason,
             part: None,
+            standard: None,
         }
     }
 
@@ -191,6 +199,8 @@ impl Verdict {
             Self::Fail => "fail",
             Self::NoLimit => "no_limit",
             Self::CannotTell => "cannot_tell",
+            Self::PassByStandard => "pass_by_standard",
+            Self::FailByStandard => "fail_by_standard",
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What anybody says on a plan in consultation (góp ý), and what they are answered.
 //!
-//! In reading order: `table` (where it is kept, and who sees it), `words` (what it is about, where it stands), this file (by when it is
-//! taken, the changes that take it in and answer it, and what follows for it from a step of its plan), `redact` (what is taken out of it before
-//! everybody reads it), `keeping` (for how long it is kept who said it). Who said it is not kept here: how they
+//! In reading order: `table` (where it is kept, and who sees it), `words` (what it is about, where it stands), `due` (by when it is answered),
+//! this file (by when it is taken, the changes that take it in and answer it, and what follows for it from a step of its plan), `redact` (what
+//! is taken out of it before everybody reads it), `keeping` (for how long it is kept who said it). Who said it is not kept here: how they
 //! can be reached lies in the private store under the hash of their receipt. Comments are not drawn anew: text and place stay as they came.
 
+mod due;
 mod keeping;
 mod redact;
 mod table;
@@ -12,6 +13,7 @@ mod table;
 mod tests;
 mod words;
 
+pub use due::{USUAL_ANSWER_DAYS, Waiting, answer_due, waiting};
 pub use keeping::{USUAL_CONTACT_DAYS, is_forgotten};
 pub use redact::{NotInText, original, redacted};
 pub use table::{

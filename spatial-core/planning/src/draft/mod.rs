@@ -6,21 +6,29 @@ mod tests;
 
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, FeatureId, FieldType, Handle, Layer, Link, Value};
-use spatial_core::units::Metres;
+use spatial_core::units::{Metres, SquareMetres};
 
 use crate::tables::{
-    ADJUSTMENT_FIELD, ADJUSTS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, DOCUMENTS, EXCLUSIVE_FIELD, FROM_FIELD,
-    INFO_CODE_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD, OBJECT_CODE_FIELD, OFFICE_FIELD,
-    PLAN_FIELD, PLANS, POPULATION_FIELD, PUBLISHED_FIELD, REPLACES_FIELD, RESTRICTIONS, ROAD_WIDTH_FIELD, STATE_FIELD,
-    THEME_FIELD, UNTIL_FIELD, WIDTH_FIELD, ZONES,
+    ADJUSTMENT_FIELD, ADJUSTS_FIELD, AREA_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD, DOCUMENTS, EXCLUSIVE_FIELD,
+    FROM_FIELD, INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, LINES, NAME_FIELD,
+    OBJECT_CODE_FIELD, OFFICE_FIELD, PLAN_FIELD, PLANS, POPULATION_FIELD, PROJECTS, PUBLISHED_FIELD, REPLACES_FIELD,
+    RESTRICTIONS, ROAD_WIDTH_FIELD, STATE_FIELD, THEME_FIELD, UNTIL_FIELD, WIDTH_FIELD, YEAR_FIELD, ZONES,
 };
 use crate::words::{Adjustment, Level, PlanKind};
 use crate::workflow::PlanState;
 
-pub use parts::{DocumentDraft, IndicatorTexts, LineDraft, ObjectNotes, RestrictionDraft, ZoneDraft};
+pub use parts::{DocumentDraft, IndicatorTexts, LineDraft, ObjectNotes, ProjectDraft, RestrictionDraft, ZoneDraft};
 
 /// The widest road between red lines, and the widest restricted strip, that is taken: what is wider is centimetres, not metres.
 pub const MOST_WIDTH: Metres = Metres(200.0);
+
+/// The most pages a document has: an atlas has some thousands, and what is more is a number of something else.
+pub const MOST_PAGES: u32 = 10_000;
+
+/// Years of a project: since the land reform, and as far as plans reach.
+const YEARS: std::ops::RangeInclusive<u32> = 1954..=2100;
+/// The largest project: the largest province is a twentieth of it.
+const MOST_AREA: SquareMetres = SquareMetres(3.3e11);
 
 /// A plan as its author hands it in, held at once: whoever reads it in bounds its size.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -69,6 +77,8 @@ pub struct PlanDraft {
     pub lines: Vec<LineDraft>,
     /// What it restricts.
     pub restrictions: Vec<RestrictionDraft>,
+    /// Its list of projects.
+    pub projects: Vec<ProjectDraft>,
 }
 
 /// Why a draft is refused.
@@ -102,6 +112,20 @@ pub enum PlanDraftError {
         /// What was handed in.
         metres: f64,
     },
+    /// A document has no pages, or more than any.
+    #[error("{pages} pages")]
+    NoPages {
+        /// What was handed in.
+        pages: u32,
+    },
+    /// A year is none, or an area is none or larger than any.
+    #[error("{field} cannot be {number}")]
+    NoNumber {
+        /// The field.
+        field: &'static str,
+        /// What was handed in.
+        number: f64,
+    },
     /// It has rows for a table that was not handed over.
     #[error("the store has no table {table}")]
     NoTable {
@@ -110,7 +134,7 @@ pub enum PlanDraftError {
     },
 }
 
-/// The changes that write a plan, its boundary, its zones, documents, lines and restrictions as a draft, in this order; each refers to the
+/// The changes that write a plan, its boundary, its zones, documents, lines, restrictions and projects as a draft, in this order; each refers to the
 /// plan. `layers` are the register's as the store has them, in any order: other programs may have added fields.
 ///
 /// # Errors
@@ -148,6 +172,8 @@ pub fn drafted<'a>(
     add(&LINES, draft.lines.iter().map(|line| (Some(line.geometry.clone()), line.values())).collect())?;
     let restrictions = draft.restrictions.iter();
     add(&RESTRICTIONS, restrictions.map(|area| (Some(area.geometry.clone()), area.values().to_vec())).collect())?;
+    let projects = draft.projects.iter();
+    add(&PROJECTS, projects.map(|project| (project.geometry.clone(), project.values().to_vec())).collect())?;
     Ok(changes)
 }
 
@@ -234,14 +260,37 @@ fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
     if draft.restrictions.iter().any(|area| area.theme.trim().is_empty()) {
         return Err(PlanDraftError::Missing { field: THEME_FIELD });
     }
-    for (field, day) in draft.days() {
+    for project in &draft.projects {
+        check_project(project)?;
+    }
+    let issued = draft.documents.iter().map(|document| (ISSUED_FIELD, document.issued.as_deref()));
+    for (field, day) in draft.days().into_iter().chain(issued) {
         if let Some(text) = day.filter(|day| !FieldType::Date.accepts(&Value::text(*day))) {
             return Err(PlanDraftError::NoDay { field, text: text.to_owned() });
         }
+    }
+    let mut pages = draft.documents.iter().filter_map(|document| document.pages);
+    if let Some(pages) = pages.find(|pages| !(1..=MOST_PAGES).contains(pages)) {
+        return Err(PlanDraftError::NoPages { pages });
     }
     if draft.from.as_ref().zip(draft.until.as_ref()).is_some_and(|(from, until)| until <= from) {
         return Err(PlanDraftError::EndsFirst);
     }
     let is_adjusting = matches!(draft.adjustment, Some(Adjustment::Whole | Adjustment::Local));
     if is_adjusting == draft.adjusts.is_some() { Ok(()) } else { Err(PlanDraftError::AdjustsNothing) }
+}
+
+fn check_project(project: &ProjectDraft) -> Result<(), PlanDraftError> {
+    if project.name.trim().is_empty() {
+        return Err(PlanDraftError::Missing { field: NAME_FIELD });
+    }
+    if let Some(year) = project.year.filter(|year| !YEARS.contains(year)) {
+        return Err(PlanDraftError::NoNumber { field: YEAR_FIELD, number: year.into() });
+    }
+    match project.area {
+        Some(SquareMetres(number)) if !(0.0..=MOST_AREA.0).contains(&number) => {
+            Err(PlanDraftError::NoNumber { field: AREA_FIELD, number })
+        }
+        _ => Ok(()),
+    }
 }

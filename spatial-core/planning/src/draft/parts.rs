@@ -2,15 +2,18 @@
 
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::Value;
-use spatial_core::units::Metres;
+use spatial_core::units::{Metres, SquareMetres};
 
 use super::{Named, text};
+use crate::register::BETWEEN_PARCELS;
 use crate::tables::{
-    BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, NAME_FIELD,
-    OBJECT_CODE_FIELD, OFFICE_FIELD, PHASE_FIELD, POPULATION_FIELD, ROAD_WIDTH_FIELD, SECTION_FIELD, SETBACK_FIELD,
-    SIGN_FIELD, SORT_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD,
+    AREA_FIELD, BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INVESTOR_FIELD,
+    ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, LAND_USE_FIELD, NAME_FIELD, NUMBER_FIELD, OBJECT_CODE_FIELD, OFFICE_FIELD,
+    PAGES_FIELD, PARCELS_FIELD, PHASE_FIELD, PLACE_FIELD, POPULATION_FIELD, PROJECT_COMMUNE_FIELD, ROAD_WIDTH_FIELD,
+    SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, SORT_FIELD, SOURCE_FIELD, STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD,
+    YEAR_FIELD,
 };
-use crate::words::LineKind;
+use crate::words::{DocumentKind, InvestorKind, LineKind};
 
 /// One zone.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,12 +59,22 @@ pub struct ObjectNotes {
 }
 
 /// One document, whose file is in the store already.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DocumentDraft {
     /// What it is called.
     pub name: String,
     /// Hash of the file.
     pub asset: String,
+    /// What it is.
+    pub kind: Option<DocumentKind>,
+    /// Its own number (số hiệu).
+    pub number: Option<String>,
+    /// The day it was issued or signed (ISO 8601).
+    pub issued: Option<String>,
+    /// The authority that issued it.
+    pub issuer: Option<String>,
+    /// How many pages or sheets it has.
+    pub pages: Option<u32>,
 }
 
 /// One line.
@@ -96,6 +109,33 @@ pub struct RestrictionDraft {
     pub geometry: Geometry,
 }
 
+/// One project.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ProjectDraft {
+    /// Its sign in the list.
+    pub sign: String,
+    /// What it is called.
+    pub name: String,
+    /// Code of the land use it is for.
+    pub land_use: Option<String>,
+    /// How large it is, as the list says.
+    pub area: Option<SquareMetres>,
+    /// Code of the commune it lies in.
+    pub commune: Option<String>,
+    /// Where, in words.
+    pub place: Option<String>,
+    /// Keys of the parcels it names.
+    pub parcels: Vec<String>,
+    /// The year in which it is carried out.
+    pub year: Option<u32>,
+    /// Which public body carries it out.
+    pub investor: Option<InvestorKind>,
+    /// What the list rests on.
+    pub source: Option<String>,
+    /// Legal geometry in the reference system of the store's projects, if it has one.
+    pub geometry: Option<Geometry>,
+}
+
 impl ZoneDraft {
     pub(super) fn values(&self) -> Vec<Named> {
         let IndicatorTexts { density, storeys, far, height } = &self.indicators;
@@ -124,8 +164,16 @@ impl ObjectNotes {
 }
 
 impl DocumentDraft {
-    pub(super) fn values(&self) -> [Named; 2] {
-        [(NAME_FIELD, Value::text(self.name.as_str())), (FILE_FIELD, Value::text(self.asset.as_str()))]
+    pub(super) fn values(&self) -> [Named; 7] {
+        [
+            (NAME_FIELD, Value::text(self.name.as_str())),
+            (FILE_FIELD, Value::text(self.asset.as_str())),
+            (KIND_FIELD, text(self.kind.map(DocumentKind::as_str))),
+            (NUMBER_FIELD, text(self.number.as_deref())),
+            (ISSUED_FIELD, text(self.issued.as_deref())),
+            (ISSUER_FIELD, text(self.issuer.as_deref())),
+            (PAGES_FIELD, self.pages.map_or(Value::Null, |pages| Value::Integer(pages.into()))),
+        ]
     }
 }
 
@@ -148,6 +196,24 @@ impl RestrictionDraft {
             (BASIS_FIELD, text(self.basis.as_deref())),
             (OFFICE_FIELD, text(self.office.as_deref())),
             (WIDTH_FIELD, metres(self.width)),
+        ]
+    }
+}
+
+impl ProjectDraft {
+    pub(super) fn values(&self) -> [Named; 10] {
+        let parcels = (!self.parcels.is_empty()).then(|| self.parcels.join(BETWEEN_PARCELS));
+        [
+            (SIGN_FIELD, Value::text(self.sign.as_str())),
+            (NAME_FIELD, Value::text(self.name.as_str())),
+            (LAND_USE_FIELD, text(self.land_use.as_deref())),
+            (AREA_FIELD, self.area.map_or(Value::Null, |area| Value::Real(area.0))),
+            (PROJECT_COMMUNE_FIELD, text(self.commune.as_deref())),
+            (PLACE_FIELD, text(self.place.as_deref())),
+            (PARCELS_FIELD, text(parcels.as_deref())),
+            (YEAR_FIELD, self.year.map_or(Value::Null, |year| Value::Integer(year.into()))),
+            (INVESTOR_FIELD, text(self.investor.map(InvestorKind::as_str))),
+            (SOURCE_FIELD, text(self.source.as_deref())),
         ]
     }
 }

@@ -77,7 +77,7 @@ async fn plan(store: &Store) -> Result<(Transaction, PendingAudit)> {
     for number in 0..ROWS[3] {
         let name = format!("Thuyết minh {number}");
         let asset = store.put_asset(stream::iter([Ok::<_, Infallible>(name.clone().into_bytes())])).await?;
-        documents.push(DocumentDraft { name, asset: asset.hash.to_string() });
+        documents.push(DocumentDraft { name, asset: asset.hash.to_string(), ..DocumentDraft::default() });
     }
     let zone = |at: usize| {
         #[expect(clippy::cast_precision_loss, reason = "a thousand zones")]

@@ -14,6 +14,7 @@ pub(crate) mod sheet;
 pub(crate) mod survey;
 mod verify;
 mod wire;
+mod words;
 mod zones;
 
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};
@@ -28,7 +29,7 @@ use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 
 use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
 use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
-use register::{PLAN_ID, StepList, StepSent};
+use register::{PLAN_ID, PLAN_PROJECTS, ProjectList, StepList, StepSent};
 pub(crate) use register::{refusal, with_lacks};
 use verify::VERIFY_PAGE;
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
@@ -102,6 +103,8 @@ const ANSWERED: Operation = Operation::new(
 .refuses(&[401, 403, 404, 409, 422]);
 const STATUS: Operation =
     Operation::new("api-comment", Answer::document::<CommentStatus>()).takes(OF_RECEIPT).refuses(&[404]);
+const LISTED_PROJECTS: Operation =
+    Operation::new("api-plan-projects", Answer::document::<ProjectList>()).takes(COMMENTS_OF_PLAN).refuses(&[404]);
 const COMPARED: Operation =
     Operation::new("api-plan-difference", compare::ANSWER).takes(compare::PARAMETERS).refuses(&[404, 409, 413]);
 const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<ParcelZones>()).takes(zones::PARAMETERS);
@@ -129,6 +132,7 @@ pub(super) fn part() -> Part {
             .counted("plan_comment"),
         Endpoint::at(COMMENT_ANSWER, "comment_answer").post(comments::answer, ANSWERED),
         Endpoint::at(COMMENT, "comment").get(comments::status, STATUS),
+        Endpoint::at(PLAN_PROJECTS, "plan_projects").get(register::projects, LISTED_PROJECTS),
         Endpoint::at(DIFFERENCE, "plan_difference").get(compare::difference, COMPARED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),

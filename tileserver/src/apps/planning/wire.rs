@@ -1,10 +1,10 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::extract::PlanFacts;
+use planning::extract::{PlanFacts, Thresholds, ZonePart};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
     DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD,
-    STATE_FIELD, Share,
+    STATE_FIELD,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,8 +12,10 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
+use super::comments::AnswersDue;
 use super::comments::CommentCounts;
-use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
+use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
+use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -80,6 +82,9 @@ pub(super) struct PlanEntry {
     /// The box around its zones, in degrees: west, south, east, north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
+    /// Comments on it that wait for an answer, for who may answer them; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) answers: Option<AnswersDue>,
     /// How many comments stand where, for who may answer them; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) comments: Option<CommentCounts>,
@@ -117,6 +122,7 @@ impl PlanEntry {
             zones: None,
             documents: None,
             bbox: None,
+            answers: None,
             comments: None,
             outlook: None,
         }
@@ -132,12 +138,15 @@ pub(super) struct PlanSent {
     pub(super) name: String,
     /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`.
     #[serde(default)]
+    #[schemars(with = "Option<KindWord>")]
     pub(super) kind: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
     #[serde(default)]
+    #[schemars(with = "Option<LevelWord>")]
     pub(super) level: Option<String>,
     /// `first`, `whole`, `local`.
     #[serde(default)]
+    #[schemars(with = "Option<AdjustmentWord>")]
     pub(super) adjustment: Option<String>,
     /// Id of the plan it adjusts.
     #[serde(default)]
@@ -184,6 +193,12 @@ pub(super) struct PlanSent {
     #[serde(default)]
     #[schemars(with = "Vec<RestrictionSent>")]
     pub(super) restrictions: Vec<Json>,
+    /// GeoJSON features, with a shape or with `null`, with the properties `ky_hieu`, `ten`, `ma_loai_dat` (code of the land use), `dien_tich`
+    /// (in square metres), `xa_thuc_hien` (code of the commune), `dia_diem`, `thua_dat` (keys of parcels, apart by semicolons),
+    /// `nam_thuc_hien`, `loai_chu_dau_tu` (`state`, `public_unit`, `state_enterprise`; of others nothing is kept), `nguon`.
+    #[serde(default)]
+    #[schemars(with = "Vec<ProjectSent>")]
+    pub(super) projects: Vec<Json>,
     #[serde(default)]
     pub(super) documents: Vec<DocumentSent>,
 }
@@ -195,6 +210,22 @@ pub(super) struct DocumentSent {
     pub(super) name: String,
     /// SHA-256 of the file, which is in the store already.
     pub(super) asset: String,
+    /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`.
+    #[serde(default)]
+    #[schemars(with = "Option<DocumentKindWord>")]
+    pub(super) kind: Option<String>,
+    /// Its own number (số hiệu).
+    #[serde(default)]
+    pub(super) number: Option<String>,
+    /// The day it was issued or signed (ISO 8601).
+    #[serde(default)]
+    pub(super) date: Option<String>,
+    /// The authority that issued it.
+    #[serde(default)]
+    pub(super) issuer: Option<String>,
+    /// How many pages or sheets it has.
+    #[serde(default)]
+    pub(super) pages: Option<u32>,
 }
 
 /// `POST /v1/plans/{planId}/publish`: by which decision.
@@ -219,6 +250,20 @@ pub(super) struct PlanWritten {
     pub(super) revision: u64,
 }
 
+/// When a share was too small to be one: less than both.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub(super) struct ThresholdsTold {
+    pub(super) area_m2: f64,
+    /// Of the mean width, twice the area by the perimeter.
+    pub(super) width_m: f64,
+}
+
+impl ThresholdsTold {
+    pub(super) fn of(Thresholds { area, width }: Thresholds) -> Self {
+        Self { area_m2: area.0, width_m: width.0 }
+    }
+}
+
 /// `GET /v1/parcels/{key}/zones`
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -241,6 +286,7 @@ pub(super) struct ZonedParcel {
     pub(super) area: Option<f64>,
     /// Its reference system.
     pub(super) crs: String,
+    /// Those of the plan that speaks first before the others, by the same rules as in the extract of today.
     pub(super) zones: Vec<ZoneShare>,
     /// Why it is not known in which zones it lies, for people: then there are none above.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -255,15 +301,17 @@ pub(super) struct ZoneShare {
     function: Option<String>,
     /// Square metres.
     area: f64,
+    /// Percent of the parcel.
     percent: f64,
     /// The plan the zone belongs to.
     plan: Option<PlanEntry>,
 }
 
 impl ZoneShare {
-    /// A share, with the row of its zone and the fields an audience may see.
+    /// A share of a parcel of so many square metres, with the row of its zone and the fields an audience may see.
     pub(super) fn of(
-        share: &Share,
+        share: &ZonePart,
+        whole: f64,
         (zones, zone): (&Layer, Option<FeatureRef<'_>>),
         plan: Option<PlanEntry>,
         audience: Audience,
@@ -278,7 +326,7 @@ impl ZoneShare {
             sign: text(SIGN_FIELD),
             function: text(FUNCTION_FIELD),
             area: hundredths(share.area.0),
-            percent: hundredths(share.percent),
+            percent: if whole > 0.0 { hundredths(100.0 * share.area.0 / whole) } else { 0.0 },
             plan,
         }
     }

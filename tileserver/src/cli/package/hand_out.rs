@@ -6,11 +6,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use importers::package::{PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind};
+use importers::package::{PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid};
 use planning::{
     CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
-    HEIGHT_FIELD, INFO_CODE_FIELD, ISSUER_FIELD, NAME_FIELD, OBJECT_CODE_FIELD, OFFICE_FIELD, PLAN_FIELD,
-    POPULATION_FIELD, SIGN_FIELD, STOREYS_FIELD,
+    HEIGHT_FIELD, INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, NAME_FIELD, NUMBER_FIELD, OBJECT_CODE_FIELD,
+    OFFICE_FIELD, PAGES_FIELD, PLAN_FIELD, POPULATION_FIELD, SIGN_FIELD, STOREYS_FIELD,
 };
 use spatial_core::layer::{Feature, FeatureId, Layer, Value};
 use spatial_core::message::Message;
@@ -23,7 +23,7 @@ use crate::cli::package::error::PackageError;
 use crate::cli::package::line::PackageExport;
 use crate::cli::package::lines::{Lines, NotExported, lines, object, whole_number};
 use crate::cli::package::register::RegisterTables;
-use crate::cli::package::take_in::BETWEEN;
+use crate::cli::package::take_in::{BETWEEN, sort_word};
 use crate::cli::terminal::console::Console;
 use crate::cli::user::opened;
 
@@ -42,6 +42,10 @@ pub(super) async fn run(console: &Console, asked: PackageExport) -> Result<(), C
         asked.name.clone().unwrap_or_else(|| plan.file_code.chars().filter(char::is_ascii_alphanumeric).collect());
     let made =
         PackageFiles::of(&plan, &name, &[]).map_err(|error| CliError::Import(importers::ImportError::Crs(error)))?;
+    let root = asked.out.join(&made.name);
+    if root.symlink_metadata().is_ok() {
+        return Err(PackageError::Exists { path: root }.into());
+    }
     let root = made.write(&asked.out)?;
     for (paper, hash) in &papers {
         put(&store, *hash, &root.join(&paper.path)).await?;
@@ -163,7 +167,19 @@ async fn papers(store: &Store, layer: &Layer, plan: FeatureId) -> Result<Vec<Sca
         } else {
             (whole.clone(), format!("VanBan/VB{number:03}.{}", ending(store, hash).await?))
         };
-        papers.push((PackagePaper { name, path: format!("HoSoScan/{path}"), kind }, hash));
+        let text = |field: &str| Some(said(field)).filter(|text| !text.is_empty());
+        let pages = layer.schema.position(PAGES_FIELD).and_then(|at| row.values.get(at));
+        let said = PaperSaid {
+            sort: text(KIND_FIELD).and_then(|word| sort_word(&word)).map(str::to_owned),
+            number: text(NUMBER_FIELD),
+            day: text(ISSUED_FIELD),
+            issuer: text(ISSUER_FIELD),
+            pages: pages.and_then(|pages| match pages {
+                Value::Integer(pages) => u32::try_from(*pages).ok(),
+                _ => None,
+            }),
+        };
+        papers.push((PackagePaper { name, path: format!("HoSoScan/{path}"), kind, said }, hash));
     }
     Ok(papers)
 }

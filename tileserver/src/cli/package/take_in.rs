@@ -5,9 +5,12 @@ use std::fs::File;
 use std::io::Read;
 
 use futures_util::stream;
-use importers::package::{Checked, PackageLine, PackageLineKind, PackageObject, PackagePlan, PackageZone};
+use importers::package::{
+    Checked, PackageLine, PackageLineKind, PackageObject, PackagePaper, PackagePlan, PackageZone, PaperKind,
+};
 use planning::{
-    Adjustment, DocumentDraft, IndicatorTexts, Level, LineDraft, LineKind, ObjectNotes, PlanDraft, ZoneDraft, drafted,
+    Adjustment, DocumentDraft, DocumentKind, IndicatorTexts, Level, LineDraft, LineKind, MOST_PAGES, ObjectNotes,
+    PlanDraft, ZoneDraft, drafted,
 };
 use spatial_core::layer::Transaction;
 use spatial_core::message::Message;
@@ -15,6 +18,7 @@ use spatial_core::store::Store;
 use spatial_core::units::Metres;
 
 use crate::cli::error::CliError;
+use crate::cli::import::is_commune;
 use crate::cli::package::check::looked_at;
 use crate::cli::package::error::PackageError;
 use crate::cli::package::line::PackageImport;
@@ -40,6 +44,12 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
     }
     adoption::tell(console, &asked.into, &Store::look(&asked.into).await?, false);
     let store = Store::open(&asked.into, true).await?;
+    if let Some(plan) = asked.adjusts {
+        RegisterTables::has(&store, plan).await?;
+    }
+    if let Some(commune) = &asked.commune {
+        is_commune(&store.layers().await?.1, &asked.into, commune).await?;
+    }
     let who = account::name();
     let tables = RegisterTables::made(&store, plan.crs, &who, WHY).await?;
     let documents = papers(&store, &checked, &plan).await?;
@@ -158,9 +168,52 @@ async fn papers(store: &Store, checked: &Checked, plan: &PackagePlan) -> Result<
         let asset = store.put_asset(stream::iter(chunks(checked.file(&paper.path)?))).await?;
         let path = paper.path.strip_prefix("HoSoScan/").unwrap_or(&paper.path);
         let name = format!("{}{BETWEEN}{path}", paper.name);
-        documents.push(DocumentDraft { name, asset: asset.hash.to_string() });
+        let said = paper.said.clone();
+        documents.push(DocumentDraft {
+            name,
+            asset: asset.hash.to_string(),
+            kind: sort(paper),
+            number: said.number,
+            issued: said.day,
+            issuer: said.issuer,
+            pages: said.pages.filter(|pages| *pages <= MOST_PAGES),
+        });
     }
     Ok(documents)
+}
+
+/// What a paper is in the register's words: a text by what the workbook calls it; none where that says nothing we know.
+fn sort(paper: &PackagePaper) -> Option<DocumentKind> {
+    let words = [
+        ("quyết định", DocumentKind::Decision),
+        ("thuyết minh", DocumentKind::Report),
+        ("quy định", DocumentKind::Regulation),
+        ("danh mục", DocumentKind::List),
+        ("tờ trình", DocumentKind::Submission),
+        ("báo cáo", DocumentKind::Submission),
+    ];
+    match paper.kind {
+        PaperKind::Drawing => Some(DocumentKind::Drawing),
+        PaperKind::Book => Some(DocumentKind::List),
+        PaperKind::Text => {
+            let sort = paper.said.sort.as_deref()?.to_lowercase();
+            let known = words.into_iter().find(|(word, _)| sort.contains(word));
+            Some(known.map_or(DocumentKind::Other, |(_, kind)| kind))
+        }
+    }
+}
+
+/// The word a workbook calls it by.
+pub(super) fn sort_word(kind: &str) -> Option<&'static str> {
+    Some(match DocumentKind::parse(kind)? {
+        DocumentKind::Decision => "Quyết định",
+        DocumentKind::Report => "Thuyết minh",
+        DocumentKind::Regulation => "Quy định quản lý",
+        DocumentKind::List => "Danh mục",
+        DocumentKind::Submission => "Tờ trình",
+        DocumentKind::Other => "Văn bản khác",
+        DocumentKind::Drawing => return None,
+    })
 }
 
 /// A file piece by piece.

@@ -56,6 +56,9 @@ pub(super) struct ResultDocument {
     polygon: Option<Vec<[f64; 2]>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) href: Option<String>,
+    /// The state the row is in, if rows of its layer have states; `detail` says it in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) state: Option<String>,
     /// True for a parcel that is not where the text says.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) elsewhere: bool,
@@ -65,19 +68,20 @@ pub(super) struct ResultDocument {
 }
 
 impl SearchDocument {
-    pub(crate) fn new(
+    pub(crate) fn new<'a>(
         text: &str,
         revision: Revision,
-        answer: &SearchAnswer<'_>,
-        view: Option<&View<'_>>,
+        answer: &SearchAnswer<'a>,
+        view: Option<&View<'a>>,
         (base, language): (&str, Language),
     ) -> Self {
         let communes = view.map(communes).unwrap_or_default();
+        let known = Known { view, communes };
         Self {
             query: text.to_owned(),
             revision: revision.0,
             readings: answer.readings.iter().map(|reading| ReadAs::of(reading, language)).collect(),
-            results: answer.results.iter().map(|hit| ResultDocument::of(hit, &communes, (base, language))).collect(),
+            results: answer.results.iter().map(|hit| ResultDocument::of(hit, &known, (base, language))).collect(),
             more: answer.more,
             not_searched: view.map(left_out).unwrap_or_default(),
         }
@@ -100,10 +104,10 @@ impl ReadAs {
 }
 
 impl ResultDocument {
-    fn of(hit: &SearchHit<'_>, communes: &Communes<'_>, (base, language): (&str, Language)) -> Self {
+    fn of<'a>(hit: &SearchHit<'a>, known: &Known<'_, 'a>, (base, language): (&str, Language)) -> Self {
         match hit {
-            SearchHit::Feature(found) => Self::feature(found, communes, (base, language)),
-            SearchHit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, (base, language)) },
+            SearchHit::Feature(found) => Self::feature(found, known, (base, language)),
+            SearchHit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, known, (base, language)) },
             SearchHit::Coordinate(place) => Self {
                 title: said::coordinate(place, language),
                 detail: said::system(place.crs, language),
@@ -141,31 +145,40 @@ impl ResultDocument {
             bbox: None,
             polygon: None,
             href: None,
+            state: None,
             elsewhere: false,
             feature: None,
         }
     }
 
-    fn feature(found: &FoundFeature<'_>, communes: &Communes<'_>, (base, language): (&str, Language)) -> Self {
+    fn feature<'a>(found: &FoundFeature<'a>, known: &Known<'_, 'a>, (base, language): (&str, Language)) -> Self {
         let title = said::title(found, language);
         let commune = found.value(FieldRole::Commune);
-        let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_ref());
+        let named = commune.as_ref().map(|code| known.communes.get(code).unwrap_or(code).as_ref());
+        let parent = known.view.and_then(|view| view.parent(found)).map(|parent| said::title(&parent, language));
         let layer = found.layer().name.as_str();
         Self {
             kind: said::kind(found),
             id: Some(found.id().0),
             key: key(found),
-            detail: said::detail(found, named, &title),
+            detail: said::detail(found, named, (&title, parent.as_deref()), language),
             at: found.place().map(|place| place.map(nine_decimals)),
             bbox: found.degrees().map(|bbox| bbox.map(nine_decimals)),
             polygon: None,
             href: Some(format!("{base}{}", paths::item(layer, found.id()))),
             layer: Some(layer.to_owned()),
             title,
+            state: found.value(FieldRole::State).map(Cow::into_owned),
             elsewhere: false,
             feature: Some((found.layer().kind, found.layer().name.clone(), found.id().0)),
         }
     }
+}
+
+/// What is known beside the hits.
+struct Known<'v, 'a> {
+    view: Option<&'v View<'a>>,
+    communes: Communes<'a>,
 }
 
 /// Names of communes by their codes.

@@ -93,8 +93,20 @@ web-extract-section = section { $sign }
 web-extract-restrictions = Other restrictions
 web-extract-restriction = Restriction
 web-extract-warnings = Please note
+web-extract-projects = Projects
 web-extract-documents = Documents and drawings
 web-extract-document = Document { $id }
+web-extract-pages = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}
+web-extract-document-decision = Decision
+web-extract-document-report = Explanatory report
+web-extract-document-drawing = Drawing
+web-extract-document-regulation = Management rules
+web-extract-document-list = List
+web-extract-document-submission = Submission, report
+web-extract-document-other = Other document
 web-extract-other-documents = Of other plans: { NUMBER($count) }
 web-extract-themes = Concerned or not
 web-extract-theme-state-concerned = Concerned

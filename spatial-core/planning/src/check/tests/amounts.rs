@@ -8,7 +8,7 @@ const LOT: [f64; 2] = [20.0, 20.0];
 fn lot(indicators: [&str; 4]) -> Site {
     let shape = rectangle([0.0, 0.0], LOT);
     let zone = zone(1, rectangle([-50.0, -50.0], [120.0, 120.0]), "Nhóm nhà ở", texts(indicators));
-    Site { lot: Some(shape), zones: vec![zone], lines: Vec::new() }
+    Site { lot: Some(shape), zones: vec![zone], lines: Vec::new(), ..Site::default() }
 }
 
 fn check(site: &Site, building: &Building, kind: CheckKind, expected: &str) {
@@ -152,7 +152,7 @@ fn heights_are_in_metres() {
 fn two(west: [&str; 4], east: [&str; 4]) -> Site {
     let west = zone(1, rectangle([-50.0, -50.0], [60.0, 120.0]), "Nhóm nhà ở", texts(west));
     let east = zone(2, rectangle([10.0, -50.0], [60.0, 120.0]), "Nhóm nhà ở", texts(east));
-    Site { lot: Some(rectangle([0.0, 0.0], LOT)), zones: vec![west, east], lines: Vec::new() }
+    Site { lot: Some(rectangle([0.0, 0.0], LOT)), zones: vec![west, east], lines: Vec::new(), ..Site::default() }
 }
 
 #[test]

@@ -11,10 +11,9 @@ use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::store::private::TokenDigest;
 
-use super::page as for_everybody;
 use super::receipt::digest_of;
 use super::wire::{CommentEntry, CommentList, ContactTold};
-use super::{OfPlan, holds, may_answer};
+use super::{AnswerClock, OfPlan, holds, may_answer, page as for_everybody};
 use crate::apps::planning::PLANS as PLANS_PATH;
 use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::http::HttpError;
@@ -47,8 +46,9 @@ pub(in crate::apps::planning) async fn comments(
     let size = asked.page_size(&served)?;
     let from = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after.saturating_add(1));
     let (known, audience) = (held.clone(), asked.audience);
+    let clock = AnswerClock { days: served.settings.answer_days, today: clock::today() };
     // A plan has thousands of comments to count: not on a thread that others' requests wait for.
-    let page = served.workers.run(move || page(&known, id, audience, (from, size))).await?;
+    let page = served.workers.run(move || page(&known, id, (audience, &clock), (from, size))).await?;
     let Page { mut list, next, receipts } = page.ok_or_else(|| missing(id))?;
     note(&served, &held, &asked, &list).await;
     contacts(&served, &asked, &mut list, &receipts).await?;
@@ -62,12 +62,17 @@ pub(in crate::apps::planning) async fn comments(
 }
 
 /// So many comments from an id on; none if the reader does not see the plan.
-fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): (u64, usize)) -> Option<Page> {
+fn page(
+    held: &Held<Register>,
+    id: FeatureId,
+    (audience, clock): (Audience, &AnswerClock),
+    (from, size): (u64, usize),
+) -> Option<Page> {
     let plans = held.world().declared(&PLANS, audience)?;
     let plan = plans.find(id)?;
     let of_plan = |name: &str| plan.text(plans.layer().schema.seen(name, audience)?);
     let (commune, days) = (of_plan(COMMUNE_FIELD), [CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD].map(of_plan));
-    let open = is_open(of_plan(STATE_FIELD).unwrap_or_default(), (days[0], days[1]), &clock::today()).is_ok();
+    let open = is_open(of_plan(STATE_FIELD).unwrap_or_default(), (days[0], days[1]), &clock.today).is_ok();
     let may_appraise = holds(audience, MAY_APPRAISE, commune);
     let comments = held.world().declared(&COMMENTS, audience);
     let members = held.model().members(id);
@@ -80,7 +85,7 @@ fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): 
     for (layer, row) in rows.by_ref().take(size) {
         let hash = layer.schema.seen(RECEIPT_FIELD, audience).and_then(|field| row.text(field));
         receipts.extend(hash.filter(|_| may_appraise).and_then(digest_of).map(|digest| (row.id(), digest)));
-        entries.push(CommentEntry::of(layer, &row, audience));
+        entries.push(CommentEntry::of(layer, &row, audience).due(clock, may_answer(audience, commune)));
     }
     let next = rows.next().and(entries.last()).map(|last| last.id);
     let list = CommentList {

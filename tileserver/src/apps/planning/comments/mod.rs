@@ -1,10 +1,12 @@
 //! What anybody says on a plan in consultation: `/v1/plans/{planId}/comments`, and what comes of it.
 //!
 //! In reading order: `wire` (what is sent and answered), `receipt` (what its author is given), `hand_in` (anybody's, without an account), `status`
-//! (what came of it, for who has the receipt), `list` (what a reader may see) with `page` (the same for people), `answer` (by staff), `of_plan` (the comments of a plan, and what
-//! its steps have to do with them), `retention` (for how long it is kept who they are). How authors can be reached goes to the private store and comes from there, to `list` alone.
+//! (what came of it, for who has the receipt), `list` (what a reader may see) with `page` (the same for people), `answer` (by staff), `of_plan`
+//! (the comments of a plan, and what its steps have to do with them), `due` (by when they must be answered), `retention` (for how long it is
+//! kept who they are). How authors can be reached goes to the private store and comes from there, to `list` alone.
 
 mod answer;
+mod due;
 mod hand_in;
 mod list;
 mod of_plan;
@@ -15,6 +17,7 @@ mod status;
 mod wire;
 
 pub(super) use answer::answer;
+pub(super) use due::{AnswerClock, AnswersDue};
 pub(super) use hand_in::hand_in;
 pub(super) use list::comments;
 pub(super) use of_plan::OfPlan;
@@ -48,7 +51,7 @@ fn missing(id: FeatureId) -> HttpError {
 }
 
 /// True if a reader holds a power over plans there.
-fn holds(audience: Audience, power: &str, commune: Option<&str>) -> bool {
+pub(super) fn holds(audience: Audience, power: &str, commune: Option<&str>) -> bool {
     let needed = Clearance::parse(&format!("{ROOM}.{power}"));
     needed.is_some_and(|needed| audience.areas(&needed).has(commune))
 }

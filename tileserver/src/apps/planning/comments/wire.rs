@@ -12,6 +12,7 @@ use spatial_core::message::Message;
 use spatial_core::snapshot::FeatureRef;
 use spatial_core::store::private::Contact;
 
+use super::AnswerClock;
 use crate::apps::planning::register::kept;
 use crate::http::HttpError;
 use crate::ogc::Link;
@@ -189,6 +190,9 @@ pub(in crate::apps::planning) struct CommentStatus {
     text: Option<String>,
     /// The day it came.
     received: Option<String>,
+    /// The day by which it must be answered; none once it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
     /// What it was answered.
     answer: Option<String>,
     /// The day of the answer.
@@ -197,7 +201,7 @@ pub(in crate::apps::planning) struct CommentStatus {
 
 impl CommentStatus {
     /// For who has the receipt: all but what is for staff, and the whole of what they said.
-    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>) -> Self {
+    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>, clock: &AnswerClock) -> Self {
         let seen = |name: &str| layer.schema.seen(name, Audience::ANONYMOUS);
         let text = |name: &str| row.text(seen(name)?).map(str::to_owned);
         let original =
@@ -206,6 +210,7 @@ impl CommentStatus {
             plan: seen(planning::PLAN_FIELD).and_then(|at| row.reference(at)).map(|id| id.0),
             state: text(STATE_FIELD),
             text: original.map(str::to_owned).or_else(|| text(TEXT_FIELD)),
+            due: clock.of(text(STATE_FIELD).as_deref(), text(RECEIVED_FIELD).as_deref()).map(|(due, _)| due),
             received: text(RECEIVED_FIELD),
             answer: text(ANSWER_FIELD),
             answered: text(ANSWERED_FIELD),
@@ -267,6 +272,12 @@ pub(in crate::apps::planning) struct CommentEntry {
     pub(super) answer: Option<String>,
     /// The day of the answer.
     answered: Option<String>,
+    /// The day by which it must be answered, for who may answer it; none once it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    /// True if that day is over.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    overdue: bool,
     /// How its author can be reached, for who holds `planning.appraise` there; every look is in the audit log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) contact: Option<ContactTold>,
@@ -311,7 +322,16 @@ impl CommentEntry {
             received: text(RECEIVED_FIELD),
             answer: text(ANSWER_FIELD),
             answered: text(ANSWERED_FIELD),
+            due: None,
+            overdue: false,
             contact: None,
         }
+    }
+
+    /// The same with the day by which it must be answered, for who may answer it.
+    pub(super) fn due(self, clock: &AnswerClock, may_answer: bool) -> Self {
+        let due = clock.of(self.state.as_deref(), self.received.as_deref()).filter(|_| may_answer);
+        let overdue = due.as_ref().is_some_and(|(_, is_overdue)| *is_overdue);
+        Self { due: due.map(|(due, _)| due), overdue, ..self }
     }
 }

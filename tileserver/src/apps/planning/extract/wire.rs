@@ -8,7 +8,7 @@ use spatial_core::units::SquareMetres;
 
 use super::conflicts::wire::{ConflictTold, GoverningTold};
 use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 
 /// `GET /v1/parcels/{key}/extract`, if the key is one parcel's.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -34,6 +34,10 @@ pub(super) struct ParcelExtract {
     pub(super) buildable: Option<BuildableTold>,
     /// Restrictions on the parcel, those in force first.
     pub(super) restrictions: Vec<RestrictionTold>,
+    /// Projects of plans that name the parcel or lie on a share of it, those of plans in force first.
+    pub(super) projects: Vec<ProjectTold>,
+    /// What is smaller and thinner is no share.
+    pub(super) thresholds: ThresholdsTold,
     /// Shares that are too small and too thin to be one.
     pub(super) below_threshold: Vec<BelowTold>,
     pub(super) themes: Vec<ThemeTold>,
@@ -147,6 +151,8 @@ pub(super) struct ZoneTold {
     pub(super) function: Option<String>,
     pub(super) area_m2: f64,
     pub(super) percent: f64,
+    /// How it is drawn on the map.
+    pub(super) symbol: SymbolTold,
     pub(super) indicators: IndicatorsTold,
     /// What that comes to on this part of the parcel.
     pub(super) allowance: AllowanceTold,
@@ -180,6 +186,7 @@ pub(super) struct IndicatorTold {
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
     /// True if the bound itself is not allowed: `dưới 20 m`.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub(super) open: bool,
     /// `read`, `not_regulated` (the plan says so), `not_recorded`, or `unreadable`: then a person has to read the text.
     pub(super) certainty: &'static str,
@@ -227,8 +234,21 @@ pub(super) struct ThemeTold {
     pub(super) theme: &'static str,
     /// `concerned`, `not_concerned`, `no_data`.
     pub(super) state: &'static str,
+    /// How it is drawn on the map.
+    pub(super) symbol: SymbolTold,
     /// Who is responsible, if the register says so.
     pub(super) office: Option<String>,
+}
+
+/// The symbol of a legend.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct SymbolTold {
+    /// `area`, `frame` (the outline of an area), `line`.
+    pub(super) form: &'static str,
+    /// `#cc9900`.
+    pub(super) colour: String,
+    /// `diagonal`: strokes from lower left to upper right over the colour.
+    pub(super) hatch: Option<&'static str>,
 }
 
 /// A document of one of the plans.
@@ -237,8 +257,53 @@ pub(super) struct DocumentTold {
     pub(super) plan_id: u64,
     pub(super) document_id: u64,
     pub(super) name: Option<String>,
+    /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`; none if the register does not say.
+    pub(super) kind: Option<String>,
+    /// Its own number.
+    pub(super) number: Option<String>,
+    /// The day it was issued.
+    pub(super) date: Option<String>,
+    /// The authority that issued it.
+    pub(super) issuer: Option<String>,
+    /// How many pages or sheets it has.
+    pub(super) pages: Option<u32>,
     /// Where its file is.
     pub(super) href: Option<String>,
+}
+
+/// A project of a plan that is about the parcel.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ProjectTold {
+    pub(super) project_id: u64,
+    pub(super) plan_id: u64,
+    /// Its sign in the list.
+    pub(super) sign: Option<String>,
+    pub(super) name: Option<String>,
+    /// Code of the land use it is for.
+    pub(super) land_use: Option<String>,
+    /// How large it is, as the list says.
+    pub(super) area_m2: Option<f64>,
+    /// Code of the commune it lies in.
+    pub(super) commune: Option<String>,
+    /// Where, in words.
+    pub(super) place: Option<String>,
+    /// The year in which it is carried out.
+    pub(super) year: Option<i64>,
+    /// Which public body carries it out: `state`, `public_unit`, `state_enterprise`.
+    pub(super) investor: Option<String>,
+    /// What the list rests on.
+    pub(super) source: Option<String>,
+    /// How its plan stands on that day.
+    pub(super) law_state: &'static str,
+    pub(super) folded: bool,
+    /// `named` in the list, or `meets`: its shape lies on the parcel.
+    pub(super) about: &'static str,
+    /// What of the parcel its shape covers; none without one.
+    pub(super) on_parcel_m2: Option<f64>,
+    /// Percent of the parcel.
+    pub(super) percent: Option<f64>,
+    /// For people.
+    pub(super) text: String,
 }
 
 /// What one must know to read it right.

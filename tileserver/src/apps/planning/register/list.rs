@@ -11,9 +11,10 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
+use super::ground;
 use super::page;
 use super::steps::{Deadline, Outlook};
-use crate::apps::planning::comments::{CommentCounts, OfPlan, may_answer};
+use crate::apps::planning::comments::{AnswerClock, CommentCounts, OfPlan, may_answer};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -23,6 +24,9 @@ use crate::http::wire;
 use crate::ogc::AFTER;
 use crate::openapi::shared::Representation;
 use crate::text::clock;
+
+/// What days are counted against: of plans to be made public, of comments to be answered.
+type Clocks = (Deadline, AnswerClock);
 
 /// In order of id, page by page.
 pub(in crate::apps::planning) async fn plans(
@@ -35,8 +39,16 @@ pub(in crate::apps::planning) async fn plans(
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), crate::apps::planning::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let (known, audience) = (held.clone(), asked.audience);
-    let deadline = Deadline { publish_days: served.settings.publish_days, today: clock::today() };
-    let (mut list, next) = served.workers.run(move || list(&known, (audience, &deadline), (from, size))).await?;
+    let today = clock::today();
+    let answers = AnswerClock { days: served.settings.answer_days, today: today.clone() };
+    let deadline = Deadline {
+        publish_days: served.settings.publish_days,
+        today,
+        knows_communes: ground::are_drawn(held.world()),
+        language: asked.language,
+    };
+    let clocks = (deadline, answers);
+    let (mut list, next) = served.workers.run(move || list(&known, (audience, &clocks), (from, size))).await?;
     if let Some(layer) = held.world().declared(&PLANS, audience).map(|plans| plans.layer()) {
         let shown = list.plans.iter().map(|plan| FeatureId(plan.id));
         served.note_look(&asked.looker, (held.world(), layer), shown, || format!("{} plans", list.plans.len())).await;
@@ -51,13 +63,13 @@ pub(in crate::apps::planning) async fn plans(
 /// So many plans from an id on; and the last one's id, if others follow.
 fn list(
     held: &Held<Register>,
-    (audience, deadline): (Audience, &Deadline),
+    (audience, clocks): (Audience, &Clocks),
     (from, size): (u64, usize),
 ) -> (PlanList, Option<u64>) {
     let layer = held.world().declared(&PLANS, audience);
     let mut rows = layer.into_iter().flat_map(|layer| layer.iter_from(from).map(|row| (layer.layer(), row)));
     let taken = rows.by_ref().take(size);
-    let plans: Vec<PlanEntry> = taken.map(|(layer, row)| entry(held, (audience, deadline), layer, &row)).collect();
+    let plans: Vec<PlanEntry> = taken.map(|(layer, row)| entry(held, (audience, clocks), layer, &row)).collect();
     let next = rows.next().and(plans.last()).map(|last| last.id);
     let list = PlanList {
         revision: held.revision().0,
@@ -72,7 +84,7 @@ fn list(
 /// A plan with what of it is seen.
 fn entry(
     held: &Held<Register>,
-    (audience, deadline): (Audience, &Deadline),
+    (audience, (deadline, answers)): (Audience, &Clocks),
     layer: &Layer,
     row: &FeatureRef<'_>,
 ) -> PlanEntry {
@@ -81,6 +93,8 @@ fn entry(
     entry.outlook = Outlook::of(layer, row, audience, deadline);
     entry.comments = comments(held, audience, layer, row);
     (entry.zones, entry.documents) = (Some(0), Some(0));
+    let commune = layer.schema.seen(COMMUNE_FIELD, audience).and_then(|at| row.text(at));
+    entry.answers = may_answer(audience, commune).then(|| answers.of_plan(held, FeatureId(row.id())));
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
         entry.zones = Some(shown().count());

@@ -8,6 +8,7 @@ use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
 use crate::http::served::site::App;
+use crate::http::wire::pages::examples::examples;
 use crate::http::wire::pages::html::escape;
 use crate::ogc::Link;
 use crate::openapi::shared::F;
@@ -74,8 +75,13 @@ impl Portal<'_> {
             self.text("portal-search-hint"),
             self.plain_search(),
             self.text("portal-search-go"),
-            self.text("portal-examples"),
+            self.examples(),
         )
+    }
+
+    fn examples(&self) -> String {
+        let some = examples(self.world, self.audience, self.language).map(|some| escape(&some));
+        [Some(self.text("portal-examples")), some].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// Without scripts the viewer would not search: the first button is the one that does.

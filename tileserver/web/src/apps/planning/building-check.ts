@@ -118,7 +118,7 @@ export class BuildingCheck extends KitElement {
   }
 
   private summary({ checks }: Checked): unknown {
-    return html`<p class="check-summary">${say('web-check-done', { count: checks.length, fail: checks.filter(({ verdict }) => verdict === 'fail').length })}</p>`;
+    return html`<p class="check-summary">${say('web-check-done', { count: checks.length, fail: checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'fail_by_standard').length })}</p>`;
   }
 
   private size(): unknown {

@@ -6,7 +6,7 @@ import { say } from '../../kit/page/text.ts';
 import type { Changed } from '../../kit/server/changes.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
 import type { Counts } from './comments/asking.ts';
-import { dueDay, stateWords, type Standing } from './plan-steps.ts';
+import { answersDue, dueDay, stateWords, type Standing } from './plan-steps.ts';
 import './comments/plan-comments.ts';
 
 export interface Plan extends Standing {
@@ -45,6 +45,7 @@ export function planCard(plan: Plan, { told, steps, talk, show, discuss }: Card)
     <p><strong>${stateWords(plan)}</strong> · ${plan.code}${plan.office ? ` · ${plan.office}` : ''}</p>
     <p>${decision}</p>
     ${dueDay(plan)}
+    ${answersDue(plan)}
     <p>${say('web-plans-parts', { zones: plan.zones, documents: plan.documents })}</p>
     <div class="tool-deeds">
       ${plan.bbox ? html`<button type="button" class="button button-quiet" data-deed="show" @click=${show}>${say('web-plans-show')}</button>` : nothing}

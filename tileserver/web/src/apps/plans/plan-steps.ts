@@ -23,6 +23,8 @@ export interface Standing {
   /** The day by which an approved plan must be public. */
   due?: string;
   overdue?: boolean;
+  /** Comments that wait for an answer, for who may answer them: the day by which the first must be answered, and how many are past theirs. */
+  answers?: { waiting: number; due?: string; overdue: number };
 }
 
 /** A plan that may take another's place. */
@@ -56,6 +58,13 @@ export function dueDay({ due, overdue }: Standing): unknown {
   return html`<p class=${overdue ? 'refused' : ''}>${words}</p>`;
 }
 
+export function answersDue({ answers }: Standing): unknown {
+  if (!answers?.due) return nothing;
+  const { waiting, due, overdue } = answers;
+  const words = say(overdue > 0 ? 'web-plans-answers-overdue' : 'web-plans-answers', { count: overdue > 0 ? overdue : waiting, date: writeValue('date', due) });
+  return html`<p class=${overdue > 0 ? 'register-refused' : ''} data-answers>${words}</p>`;
+}
+
 export function planSteps(plan: Standing, steps: Steps): unknown {
   const offers = plan.steps ?? [];
   if (offers.length === 0) return nothing;
@@ -80,6 +89,7 @@ function form({ step, needs }: StepOffer, steps: Steps): unknown {
     ${from ? day('from', say(`web-plans-${of}-from`), asks('from')) : nothing}
     ${asks('until') ? day('until', say(`web-plans-${of}-until`), true) : nothing}
     ${WITH_ANOTHER.includes(step) ? another(steps.others) : nothing}
+    ${asks('early') ? html`<label>${say('web-plans-early')}<textarea name="early" rows="3" maxlength="4000" required></textarea></label>` : nothing}
     <label>${say(asks('reason') ? 'web-plans-reason' : 'web-plans-reason-optional')}
       <textarea name="reason" rows="3" maxlength="4000" ?required=${asks('reason')}></textarea></label>
     <button class="button">${say(`web-plans-step-${step}`)}</button>

@@ -99,7 +99,7 @@ fn shares(plan: &PlanTold, words: &Words) -> Tabled {
     let row = |zone: &ZoneTold| {
         let function = Function::of(zone.function.as_deref(), words.language);
         vec![
-            Cell { swatch: Some(function.colour), ..Cell::text(function.label) },
+            Cell::text(function.label).symbol(&zone.symbol),
             Cell::text(zone.sign.clone().unwrap_or_else(|| "–".to_owned())),
             Cell::text(words.number(zone.area_m2)),
             Cell { bar: Some(zone.percent), ..Cell::text(words.language.number(zone.percent, 1)) },
@@ -142,7 +142,7 @@ fn limits(plan: &PlanTold, members: &Value, words: &Words) -> Option<Block> {
     let row = |(at, zone): (usize, &ZoneTold)| {
         let function = Function::of(zone.function.as_deref(), words.language);
         let name = zone.sign.clone().unwrap_or(function.name);
-        let mut cells = vec![Cell { swatch: Some(function.colour), ..Cell::text(name) }];
+        let mut cells = vec![Cell::text(name).symbol(&zone.symbol)];
         cells.extend(words.limits(&zone.indicators).map(Cell::text));
         if is_allowed {
             let allowed = |name| Cell::text(allowance(at, name).unwrap_or_else(|| "–".to_owned()));

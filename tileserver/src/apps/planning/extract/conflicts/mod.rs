@@ -3,7 +3,7 @@
 pub(super) mod wire;
 
 use planning::extract::{
-    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, Thresholds, conflicts,
+    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, conflicts,
 };
 use planning::{FUNCTION_FIELD, ZONES};
 use spatial_core::layer::FeatureId;
@@ -63,13 +63,18 @@ impl Question {
     ) -> Vec<ConflictTold> {
         let function = |zone: FeatureId| self.of_row(&ZONES, zone, FUNCTION_FIELD);
         let Conflicts { found, is_cut_short } =
-            conflicts((&found.plans, shapes), function, &self.functions, Thresholds::default());
+            conflicts((&found.plans, shapes), function, &self.functions, self.thresholds);
         let words = Words { language: self.language };
         let warning = |code, message: &'static str, conflict: &Conflict| {
+            // Several zones may say the same: the sentence is of all of them.
+            let is_same = |one: &&Conflict| {
+                (one.kind, one.plans, &one.functions) == (conflict.kind, conflict.plans, &conflict.functions)
+            };
+            let area: f64 = found.iter().filter(is_same).map(|one| one.area.0).sum();
             let message = Message::new(message)
                 .with("first", name(conflict.plans[0], plans, words))
                 .with("text", text(conflict, plans, words))
-                .with("area", words.area(conflict.area.0));
+                .with("area", words.area(area));
             self.warning(code, Some(conflict.plans[0]), &message)
         };
         let of_levels = found.iter().find(|one| one.kind == ConflictKind::Levels);

@@ -174,7 +174,7 @@ impl SheetAsked<'_> {
         for row in &table.rows {
             let cells = row.iter().map(|cell| {
                 let text = Cell::text(cell.text.clone());
-                cell.swatch.map_or(text.clone(), |colour| text.swatch(colour))
+                cell.swatch.map_or(text.clone(), |colour| text.swatch(colour).hatched(cell.is_hatched))
             });
             set.row(cells.collect());
         }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use planning::{BOUNDARIES, DOCUMENTS, FILE_FIELD, LINES, LogRow, PLAN_FIELD, RESTRICTIONS, Register, STEP_LOG, ZONES};
+use planning::{
+    BOUNDARIES, DOCUMENTS, FILE_FIELD, LINES, LogRow, PLAN_FIELD, PROJECTS, RESTRICTIONS, Register, STEP_LOG, ZONES,
+};
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::snapshot::World;
@@ -11,7 +13,7 @@ use crate::http::HttpError;
 use crate::http::served::Served;
 
 /// Tables whose rows take a plan's state, in the order of [`members`].
-pub(super) const PARTS: [&DeclaredTable; 5] = [&BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS];
+pub(super) const PARTS: [&DeclaredTable; 6] = [&BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS];
 
 /// The rows of a plan in each of [`PARTS`], ascending.
 pub(super) fn members(held: &Held<Register>, plan: FeatureId) -> [Vec<FeatureId>; PARTS.len()] {
@@ -22,6 +24,7 @@ pub(super) fn members(held: &Held<Register>, plan: FeatureId) -> [Vec<FeatureId>
         members.documents().collect(),
         members.lines().collect(),
         members.restrictions().collect(),
+        members.projects().collect(),
     ]
 }
 
@@ -38,6 +41,12 @@ pub(super) fn logged(world: &World, plan: FeatureId) -> Vec<FeatureId> {
     let Some(log) = world.whole_declared(&STEP_LOG) else { return Vec::new() };
     let Some(field) = log.layer().schema.position(PLAN_FIELD) else { return Vec::new() };
     log.iter().filter(|row| row.reference(field) == Some(plan)).map(|row| FeatureId(row.id())).collect()
+}
+
+/// The last row of a plan.
+pub(super) async fn last(served: &Served, world: &World, plan: FeatureId) -> Result<Option<LogRow>, HttpError> {
+    let logged = logged(world, plan);
+    Ok(read(served, world, logged.last().map_or(&[], std::slice::from_ref)).await?.pop())
 }
 
 /// What the log says in these rows, from the store itself.
