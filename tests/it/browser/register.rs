@@ -92,7 +92,10 @@ async fn comments_are_answered_by_keyboard_with_passages_taken_out_and_a_refused
             browser.until("its first field", "document.activeElement.closest('[data-form=appraise]')").await?;
             ensure!(browser.run(&format!("return {FOCUS_IN_VIEW}"), Vec::new()).await? == true, "{name}: out of sight");
             browser.press("Đã hết thời gian lấy ý kiến").await?;
-            browser.run("document.querySelector('[data-form=appraise]').requestSubmit()", Vec::new()).await?;
+            let send = "const form = document.querySelector('[data-form=appraise]');
+                for (const field of form.querySelectorAll('textarea')) field.value ||= 'Đủ ý kiến';
+                form.requestSubmit()";
+            browser.run(send, Vec::new()).await?;
             browser.until("why not", "document.activeElement.dataset.told === 'refused'").await?;
             let why = browser.run("return document.activeElement.textContent", Vec::new()).await?;
             ensure!(why.as_str().is_some_and(|why| why.contains("chưa được trả lời")), "{why}");

@@ -62,7 +62,7 @@ export function answersDue({ answers }: Standing): unknown {
   if (!answers?.due) return nothing;
   const { waiting, due, overdue } = answers;
   const words = say(overdue > 0 ? 'web-plans-answers-overdue' : 'web-plans-answers', { count: overdue > 0 ? overdue : waiting, date: writeValue('date', due) });
-  return html`<p class=${overdue > 0 ? 'register-refused' : ''} data-answers>${words}</p>`;
+  return html`<p class=${overdue > 0 ? 'refused' : ''} data-answers>${words}</p>`;
 }
 
 export function planSteps(plan: Standing, steps: Steps): unknown {

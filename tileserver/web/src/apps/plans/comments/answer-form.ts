@@ -60,12 +60,14 @@ export class AnswerForm extends KitElement {
     </form>`;
   }
 
-  /** What was written is chosen as text, by the pointer or by Shift and the arrows, and taken out by a button. */
+  /** What was written is chosen as text, by the pointer or by Shift and the arrows, and taken out by a button. A field that is `readonly` has
+   *  no caret, and so nothing to choose with by keyboard: this one takes no change instead. */
   private redaction(): unknown {
     const { passages, hint, whole, comment } = this;
     return html`<fieldset class="redaction"><legend>${say('web-redact')}</legend>
       <p id="redact-hint-${comment.id}" class="panel-hint">${say('web-redact-hint')}</p>
-      <label class="field">${say('web-redact-original')}<textarea name="original" rows="4" readonly aria-describedby="redact-hint-${comment.id}" .value=${whole}></textarea></label>
+      <label class="field">${say('web-redact-original')}<textarea name="original" rows="4" inputmode="none" spellcheck="false" aria-readonly="true"
+        aria-describedby="redact-hint-${comment.id}" .value=${whole} @beforeinput=${(event: Event) => event.preventDefault()}></textarea></label>
       <div class="tool-deeds"><button type="button" class="button button-quiet" data-deed="redact" @click=${() => this.take()}>${say('web-redact-take')}</button>
         ${passages === undefined && comment.original ? html`<button type="button" class="button button-quiet" data-deed="unredact" @click=${() => (this.passages = [])}>${say('web-redact-none')}</button>` : nothing}</div>
       <p role="status" class="panel-hint">${hint ?? nothing}</p>
