@@ -23,6 +23,7 @@ const ROWS: [Row; 28] = [
     ("tiles", serving::tiles::measure),
     ("warm", serving::warm::measure),
     ("first-map", serving::first_map::measure),
+    ("first-answer", serving::first_answer::measure),
     ("search", serving::search::measure),
     ("replay", serving::replay::measure),
     ("states", serving::states::measure),

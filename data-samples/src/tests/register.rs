@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ::planning::extract::Thresholds;
 use ::planning::{
     Adjustment, DOCUMENTS, KIND_FIELD, LEVEL_FIELD, Level, LogRow, PLAN_FIELD, PLANS, PlanDraft, PlanKind, PlanState,
-    ROOM, STATE_FIELD, STEP_COUNT_FIELD, STEP_LOG, Standing, ZONES, verified,
+    ROOM, STATE_FIELD, STEP_COUNT_FIELD, STEP_LOG, Standing, ZONES, outside, verified,
 };
 use geo::{Area, BooleanOps, BoundingRect, Intersects, Validation};
 use geo_types::{Geometry, MultiPolygon, Polygon};
+use spatial_core::geometry::area;
 use spatial_core::layer::{DeclaredTable, Feature, Layer, LayerName, Value};
 use spatial_core::store::{Store, StoreAddress, StoreError};
 
@@ -76,6 +78,24 @@ fn plans_are_of_all_kinds_and_levels_and_adjust_each_other_in_a_city_of_any_size
         assert_eq!(codes.len(), plans.len(), "{parcels}: each code once");
         let drawn = plans.iter().filter(|plan| !plan.zones.is_empty()).count();
         assert!(drawn + 1 >= plans.len(), "{parcels}: {drawn} of {} plans have zones", plans.len());
+    }
+}
+
+#[test]
+fn a_plan_of_a_ward_lies_in_it() {
+    for size in [300, 2000, 20_000] {
+        let city = city(size);
+        let wards = features(&city, SampleLayer::Wards);
+        let mut looked_at = 0;
+        for plan in sample_plans(&city) {
+            let Some(ward) = plan.ward.and_then(|ward| wards.get(ward)?.geometry.as_ref()) else { continue };
+            let draft = plan.draft(&city);
+            let ground = draft.boundary.iter().chain(draft.zones.iter().map(|zone| &zone.geometry));
+            let outside = outside(ward, ground, Thresholds::default());
+            assert_eq!(area(&outside).0, 0.0, "{size}: {}", draft.name);
+            looked_at += 1;
+        }
+        assert!(looked_at > 0, "{size}");
     }
 }
 

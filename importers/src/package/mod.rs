@@ -19,6 +19,7 @@ mod objects;
 mod output;
 mod rules;
 
+pub use catalogue::is_info_code;
 pub use check::{Checked, check};
 pub use content::{PackageDecision, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid};
 pub(crate) use finding::CODES;

@@ -1,8 +1,9 @@
 //! Plans and their zones: the register, the steps a plan goes through, and what of a parcel lies in which zone.
 //!
 //! A subject: it declares its tables (`tables`), says what is to change (`draft`; `workflow`: states, steps and their log) and answers
-//! from memory (`register`: what belongs to which plan; `share`; `extract`: all that is said of a parcel; `indicator`: what the texts of
-//! a plan allow; `function`: what its ground is for; `allowance`: how much that is; `check`: may this building stand here; `difference`: between two plans). What anybody says
+//! from memory (`register`: what belongs to which plan; `share`: whether areas can be compared; `extract`: all that is said of a parcel;
+//! `indicator`: what the texts of a plan allow; `function`: what its ground is for; `allowance`: how much that is; `check`: may this
+//! building stand here; `difference`: between two plans). What anybody says
 //! on a plan in consultation is `comment`. It knows no HTTP, no SQL and no file format; the store's writing door and the World are handed to it.
 
 mod allowance;
@@ -26,9 +27,9 @@ pub use draft::{
     ProjectDraft, RestrictionDraft, ZoneDraft, drafted,
 };
 pub use indicator::{Certainty, Indicator, IndicatorKind};
-pub use known::{CodeHolder, code_taken, commune_codes};
+pub use known::{CodeHolder, code_taken, commune_codes, lies_in, outside};
 pub use register::{About, BETWEEN_PARCELS, Members, ProjectFound, Register, parcel_names, projects_on};
-pub use share::{Share, ShareError, shares, shares_of};
+pub use share::ShareError;
 pub use tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, AREA_FIELD, BASIS_FIELD, BOUNDARIES, CODE_FIELD, COMMUNE_FIELD,
     CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS,
@@ -41,7 +42,8 @@ pub use tables::{
 };
 pub use words::{Adjustment, DocumentKind, InvestorKind, Level, LineKind, PlanGroup, PlanKind};
 pub use workflow::{
-    After, Broken, Fault, Lack, Leads, LogRow, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, Occasion,
-    PlanAt, PlanState, STEP_LOG, STEPS, Standing, Step, StepAsked, StepError, StepRule, USUAL_PUBLISH_DAYS, due_day,
-    is_over, lacking, step_from, steps_from, taken, verified,
+    After, Broken, Fault, Followed, Lack, Leads, LogRow, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need,
+    Occasion, PlanAt, PlanState, STEP_LOG, STEPS, Standing, Step, StepAsked, StepError, StepRule,
+    USUAL_CONSULTATION_DAYS, USUAL_PUBLISH_DAYS, due_day, follows, is_over, lacking, noted, open_until, step_from,
+    steps_from, taken, verified,
 };

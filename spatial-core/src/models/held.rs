@@ -1,8 +1,9 @@
 //! A model with the World it is true for.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::layer::Revision;
+use crate::layer::{LayerName, Revision, Touched};
 use crate::models::Model;
 use crate::snapshot::World;
 
@@ -35,10 +36,18 @@ impl<M> Held<M> {
 }
 
 impl<M: Model> Held<M> {
-    /// A World that nobody follows, as one of an earlier commit is, with the model of it. Costs what building the model does.
-    pub fn of(world: Arc<World>, settings: &M::Settings) -> Self {
-        let model = Arc::new(M::build(&world, settings));
-        Self { world, model }
+    /// A World that nobody follows, as one of an earlier commit is, with the model of it, which is made of this one's by what is otherwise
+    /// in that World.
+    #[must_use]
+    pub fn elsewhere(&self, world: Arc<World>, touched: &BTreeMap<LayerName, Touched>, settings: &M::Settings) -> Self {
+        let model = self.model.follow(&self.world, &world, touched, settings);
+        Self { model: model.map_or_else(|| Arc::clone(&self.model), Arc::new), world }
+    }
+
+    /// The same model with another World that has the same rows, of which others may be hidden.
+    #[must_use]
+    pub fn with(&self, world: Arc<World>) -> Self {
+        Self { world, model: Arc::clone(&self.model) }
     }
 }
 

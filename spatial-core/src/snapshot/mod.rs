@@ -23,6 +23,7 @@ pub use block::shape::{Ring, Shape};
 pub use block::value_ref::ValueRef;
 pub use error::{CODES, SnapshotError};
 pub use follow::loading::Loading;
+pub use follow::rewind::Rewound;
 pub use items::{Found, Under};
 pub use layer::piece::{Piece, PieceKey};
 pub use layer::{Hit, LayerSnapshot};

@@ -126,6 +126,7 @@ async fn publishing(store: &Store, world: &World) -> Result<Vec<spatial_core::la
     let at = PlanAt { plans, plan: &plan, other: None, parts: &parts, log, last: None, files: &[] };
     let [decision, day] = ["1017/QĐ-UBND", "2026-11-29"].map(|text| Some(text.to_owned()));
     let issuer = Some("UBND tỉnh".to_owned());
-    let now = Occasion { who: "bench", when: "2026-11-29T00:00:00Z", today: "2026-11-29" };
+    let (when, today) = ("2026-11-29T00:00:00Z", "2026-11-29");
+    let now = Occasion { who: "bench", when, today, consultation_days: 30 };
     Ok(taken(&at, Step::Enter, &StepAsked { decision, day, issuer, ..StepAsked::default() }, now)?)
 }

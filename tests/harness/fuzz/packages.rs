@@ -40,6 +40,8 @@ fn of_part(name: &'static str, whole: Whole, part: &str, taken: Taken) -> Reader
     let path = whole.root.join(part);
     let seed = std::fs::read(&path).expect("it was written");
     let read = move |input: &[u8]| {
+        // All of it: its folder is gone with it.
+        let whole = &whole;
         std::fs::write(&path, input).expect("a file can be written");
         looked_at(&whole.root, input).is_some_and(|checked| taken(&checked))
     };

@@ -71,6 +71,10 @@ async fn an_area_is_told_parcel_by_parcel_and_as_a_whole(scene: &Scene) -> Resul
         .collect();
     assert_eq!(totals, [(&json!("DGD"), &json!(900.0), &json!(1)), (&json!("ODT"), &json!(825.0), &json!(1))]);
     assert_eq!(whole["uncovered_m2"], json!(0.0));
+    assert_eq!(told["warnings"], json!([]), "{told}");
+    let far = square(x - 200_000.0, y + 900_000.0, x - 199_900.0, y + 900_100.0);
+    let told = area(scene, "", DAY, &far).await?;
+    assert_eq!((&told["parcels"], &told["warnings"][0]["code"]), (&json!([]), &json!("outside_data")), "{told}");
     Ok(())
 }
 

@@ -192,7 +192,7 @@ async fn a_comment_goes_from_anybody_to_its_answer_and_to_everybody(scene: &Scen
     let answer = json!({ "answer": "Đã điều chỉnh hướng tuyến", "publish": true });
     let path = plan.path(&format!("comments/{id}/answer"));
     assert_eq!(scene.sent(&plan.editor, &path, &answer).await.0, 403);
-    let reason = json!({ "step": "appraise", "reason": "Đã tiếp thu ý kiến" });
+    let reason = json!({ "step": "appraise", "reason": "Đã tiếp thu ý kiến", "early": "Mọi hộ đã có ý kiến" });
     let (status, refused) = scene.sent(&plan.appraiser, &plan.path("steps"), &reason).await;
     assert_eq!(status, 409, "two comments have no answer: {refused}");
     let both = json!({ "answer": "x", "publish": true, "reject": true });

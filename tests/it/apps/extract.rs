@@ -86,6 +86,18 @@ async fn a_parcel_under_three_plans_is_told_of_each_by_its_day(scene: &Scene) ->
     let shares: Vec<(&Value, &Value)> = zones(adjusted).map(|zone| (&zone["function"], &zone["area_m2"])).collect();
     assert_eq!(shares, [(&json!("Nhóm nhà ở"), &json!(150.0)), (&json!("ODT"), &json!(120.0))]);
     assert_eq!(adjusted["uncovered"], json!({ "area_m2": 40.0, "percent": 12.903 }));
+    let (_, short) = scene.asked("", "/v1/parcels/LO-A1/zones").await;
+    let (_, today) = scene.asked("", EXTRACT).await;
+    let told: Vec<(&Value, &Value)> = today["plans"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(zones)
+        .map(|zone| (&zone["zone_id"], &zone["area_m2"]))
+        .collect();
+    let shares = short["parcels"][0]["zones"].as_array().context("a list")?;
+    let shares: Vec<(&Value, &Value)> = shares.iter().map(|zone| (&zone["zone"], &zone["area"])).collect();
+    assert_eq!(shares, told, "one survey answers both: {short}");
     let allowance = json!({ "footprint_m2": 90.0, "footprint_method": "density", "floor_area_m2": null,
         "floor_area_method": null });
     assert_eq!(adjusted["zones"][0]["allowance"], allowance, "60 % of 150 m²; the plan sets no floor area ratio");

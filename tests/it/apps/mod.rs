@@ -3,6 +3,7 @@
 mod area;
 mod check;
 mod comments;
+mod communes;
 mod compare;
 mod conflicts;
 mod extract;
@@ -74,6 +75,24 @@ impl Scene {
         diaban_succeeds([OsStr::new("user"), OsStr::new("grant"), &self.place, OsStr::new(name), OsStr::new(grant)]);
     }
 
+    /// A parcel of a commune and a place at it, around which so many degrees to each side lie in the commune.
+    pub(crate) async fn in_commune(&self, code: &str, half: f64) -> anyhow::Result<(u64, [f64; 2])> {
+        let (_, ward) = self.asked("", &format!("/collections/wards/items?ma_xa={code}")).await;
+        let mut rings = Vec::new();
+        rings_of(&ward["features"][0]["geometry"]["coordinates"], &mut rings);
+        let (_, page) = self.asked("", &format!("/collections/parcels/items?ma_xa={code}&limit=1000")).await;
+        let steps = || (-2..=2).map(|step| f64::from(step) / 2.0 * half);
+        let found = page["features"].as_array().into_iter().flatten().find_map(|parcel| {
+            let corner = &parcel["geometry"]["coordinates"][0][0];
+            let at = [corner[0].as_f64()?, corner[1].as_f64()?];
+            let is_around = |[lon, lat]: [f64; 2]| {
+                steps().all(|east| steps().all(|north| is_within(&rings, [lon + east, lat + north])))
+            };
+            is_around(at).then_some((parcel["id"].as_u64()?, at))
+        });
+        found.ok_or_else(|| anyhow::anyhow!("no parcel lies {half}° within the commune {code}"))
+    }
+
     /// Where the store lies.
     pub(crate) fn address(&self) -> &StoreAddress {
         &self.address
@@ -98,6 +117,25 @@ impl Scene {
         let request = self.server.ask(reqwest::Method::POST, path).header("accept-language", "en").bearer_auth(token);
         answered(request.json(body)).await
     }
+}
+
+/// All rings of a polygon or of several.
+fn rings_of(coordinates: &serde_json::Value, rings: &mut Vec<Vec<[f64; 2]>>) {
+    let Some(parts) = coordinates.as_array() else { return };
+    let point = |part: &serde_json::Value| Some([part[0].as_f64()?, part[1].as_f64()?]);
+    match parts.iter().map(point).collect::<Option<Vec<[f64; 2]>>>() {
+        Some(ring) => rings.push(ring),
+        None => parts.iter().for_each(|part| rings_of(part, rings)),
+    }
+}
+
+/// By how often a way to the east crosses a ring.
+fn is_within(rings: &[Vec<[f64; 2]>], [x, y]: [f64; 2]) -> bool {
+    let crosses = |edge: &&[[f64; 2]]| {
+        let [[ax, ay], [bx, by]] = [edge[0], edge[1]];
+        (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+    };
+    rings.iter().flat_map(|ring| ring.windows(2)).filter(crosses).count() % 2 == 1
 }
 
 /// The path of the page behind one.

@@ -8,6 +8,7 @@ mod measure;
 mod planning;
 mod portal;
 mod public;
+mod register;
 mod search;
 mod sign_in;
 mod subjects;

@@ -125,6 +125,28 @@ async fn whenever_it_is_killed_going_on_makes_it_whole() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_there_is_told_apart_from_what_is_there_several_times() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let first = a_plan_over_all(&scene, "QH-1").await?;
+    let folder = TempDir::new()?;
+    let out = folder.path().join("all.csv");
+    let refused = |more: &[&str]| -> Result<String> {
+        let refused = diaban(all(scene.place(), &out, more));
+        ensure!(refused.status.code() == Some(1), "{more:?}");
+        ensure!(!out.exists(), "nothing is written: {more:?}");
+        Ok(String::from_utf8_lossy(&refused.stderr).into_owned())
+    };
+    let said = refused(&["--plan", "qhtoi"])?;
+    assert!(said.contains("There is no plan qhtoi"), "{said}");
+    let said = refused(&["--commune", "99999"])?;
+    assert!(said.contains("99999"), "{said}");
+    let second = a_plan_over_all(&scene, "qh-1").await?;
+    let said = refused(&["--plan", "Qh-1"])?;
+    assert!(said.contains(&format!("{first}, {second}")), "{said}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_an_edit_only_what_it_touched_is_computed_and_the_file_is_as_if_made_anew() -> Result<()> {
     let scene = Scene::in_a_file().await;
     a_plan_over_all(&scene, "QH-1").await?;

@@ -67,6 +67,36 @@ fn a_package_that_is_not_fit_is_not_taken_in() {
 }
 
 #[test]
+fn what_cannot_be_done_is_said_in_words_before_anything_is_written() {
+    let (folder, root) = written(&sample());
+    let (store, out) = (folder.path().join("city.gpkg"), folder.path().join("out"));
+    diaban_succeeds(["package", "import", text(&root), "--into", text(&store)]);
+    std::fs::create_dir_all(out.join("CSDL_KhuA")).expect("a folder can be made");
+    let (into, from) =
+        (["package", "import", text(&root), "--into", text(&store)], ["package", "export", text(&store)]);
+    let to = ["--plan", "1", "--out", text(&out), "--name", "KhuA"];
+    let import = |more: [&'static str; 2]| diaban(into.into_iter().chain(more).chain(["--lang", "vi"]));
+    let export =
+        |more: &[&'static str]| diaban(from.into_iter().chain(to).chain(more.iter().copied()).chain(["--lang", "vi"]));
+    let before = std::fs::read(&store).expect("the store is there");
+    for (output, code, words) in [
+        (import(["--adjusts", "999"]), 1, "Không có đồ án 999"),
+        (import(["--commune", "99"]), 2, "5 chữ số"),
+        (export(&["--info-code", "abc"]), 2, "maThongTinQH"),
+        (export(&[]), 1, "Đã có"),
+    ] {
+        assert_eq!(output.status.code(), Some(code), "{words}: {}", said(&output));
+        assert!(said(&output).contains(words), "{words}: {}", said(&output));
+        assert!(!said(&output).contains('↳'), "nothing is left to say: {}", said(&output));
+    }
+    assert_eq!(std::fs::read(&store).expect("the store is there"), before, "nothing was written");
+    let fault = seeded_faults().into_iter().find(|fault| fault.code == "zones-gap").expect("it is seeded");
+    let (_kept, broken) = written(&fault.in_copy(&sample()));
+    let checked = diaban(["package", "check", text(&broken), "--lang", "vi"]);
+    assert!(said(&checked).contains("kiểm tra lại"), "a check has nothing else to do: {}", said(&checked));
+}
+
+#[test]
 fn a_package_taken_in_and_handed_out_again_is_the_same_plan_bit_for_bit_and_opens_in_gdal() {
     let (folder, root) = written(&sample());
     let (store, out) = (folder.path().join("city.gpkg"), folder.path().join("out"));

@@ -59,13 +59,13 @@ async fn powers_in_communes_show_what_they_should_by_every_way_in_a_database() -
 async fn powers_in_communes_show_what_they_should(scene: &Scene, seed: u64, tally: &mut Tally) -> Result<()> {
     let mut lot = Lot(seed);
     let clerk = scene.editor("chu", &POWERS);
-    let ground = Ground::of(scene).await?;
     let mut people = vec![Person { token: String::new(), grants: Vec::new() }];
     for number in 0..PEOPLE {
         people.push(Person::drawn(scene, number, &mut lot));
     }
     let mut plans = Vec::new();
     for commune in PLANS {
+        let ground = Ground::within(scene, commune).await?;
         let trace = Trace::drawn(scene, &clerk, &mut lot, (&ground, commune)).await?;
         plans.push(Wandering { trace, commune, state: PlanState::Draft, held_up: PlanState::Published });
     }

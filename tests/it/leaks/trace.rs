@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use planning::{Need, StepRule};
+use planning::{Need, Step, StepRule};
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderValue};
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::{Value as Json, json};
@@ -66,6 +66,8 @@ pub(crate) struct Ground {
     /// A parcel in its middle.
     pub(crate) parcel: u64,
     at: [f64; 2],
+    /// Degrees from there to its sides.
+    half: f64,
     /// A plan that everybody sees.
     other: u64,
 }
@@ -114,14 +116,27 @@ impl Ground {
         Ok(Self {
             parcel: feature["id"].as_u64().context("a parcel")?,
             at: [lon.context("a corner")?, lat.context("a corner")?],
+            half: HALF,
             other: list["plans"][0]["id"].as_u64().context("a plan everybody sees")?,
         })
     }
 
+    /// The same, or a ground within a commune.
+    pub(crate) async fn within(scene: &Scene, commune: Option<&str>) -> Result<Self> {
+        let ground = Self::of(scene).await?;
+        let Some(commune) = commune else { return Ok(ground) };
+        for half in [HALF, HALF / 2.0] {
+            if let Ok((parcel, at)) = scene.in_commune(commune, half).await {
+                return Ok(Self { parcel, at, half, ..ground });
+            }
+        }
+        anyhow::bail!("no ground in {commune}")
+    }
+
     /// The outline of every plan on it.
     fn outline(&self) -> Json {
-        let [lon, lat] = self.at;
-        let [west, south, east, north] = [lon - HALF, lat - HALF, lon + HALF, lat + HALF];
+        let Self { at: [lon, lat], half, .. } = self;
+        let [west, south, east, north] = [lon - half, lat - half, lon + half, lat + half];
         json!({ "type": "Polygon",
             "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]] })
     }
@@ -154,7 +169,7 @@ impl Trace {
             "ky_hieu": format!("Z-{word}"), "chuc_nang": format!("Đất {word}"), "mat_do": format!("theo {word}") } });
         let [lon, lat] = ground.at;
         let line = json!({ "type": "Feature",
-            "geometry": { "type": "LineString", "coordinates": [[lon - HALF, lat], [lon + HALF, lat]] },
+            "geometry": { "type": "LineString", "coordinates": [[lon - ground.half, lat], [lon + ground.half, lat]] },
             "properties": { "loai": "red_line", "khoang_lui": format!("theo {word}"), "ky_hieu_mat_cat": format!("M-{word}") } });
         let restriction = json!({ "type": "Feature", "geometry": outline, "properties": {
             "chu_de": format!("Hành lang {word}"), "can_cu": format!("Luật {word}"), "co_quan": format!("Sở {word}") } });
@@ -193,12 +208,15 @@ impl Trace {
     /// What a step must say, with the word in it; reasons hold the secret.
     pub(crate) fn said(&self, rule: &StepRule) -> Json {
         let mut body = json!({ "step": rule.step.as_str() });
+        if rule.step == Step::Appraise {
+            body["early"] = json!(format!("sớm vì {}", self.secret));
+        }
         for need in rule.needs {
             match need {
                 Need::Reason => body["reason"] = json!(format!("vì {}", self.secret)),
                 Need::Decision => {
                     body["decision"] = json!(format!("{}/QĐ", self.word));
-                    body["date"] = json!("2020-01-02");
+                    body["date"] = json!("2020-02-01");
                 }
                 Need::Issuer => body["issuer"] = json!(format!("UBND {}", self.word)),
                 Need::From => body["from"] = json!("2020-02-01"),
@@ -227,7 +245,7 @@ impl Trace {
 
     /// Every way there is for who only reads.
     pub(crate) fn paths(&self) -> Vec<String> {
-        let Self { plan, ground: Ground { parcel, at: [lon, lat], other }, .. } = self;
+        let Self { plan, ground: Ground { parcel, at: [lon, lat], half, other }, .. } = self;
         let mut paths = self.places();
         for table in TABLES {
             paths.extend(
@@ -237,10 +255,10 @@ impl Trace {
             paths.push(format!("/collections/{table}/items?quy_hoach={plan}"));
             paths.push(format!(
                 "/collections/{table}/items?bbox={},{},{},{}",
-                lon - HALF,
-                lat - HALF,
-                lon + HALF,
-                lat + HALF
+                lon - half,
+                lat - half,
+                lon + half,
+                lat + half
             ));
         }
         for (table, id) in self.rows() {

@@ -229,7 +229,7 @@ async fn enter(store: &Store, draft: &PlanDraft) -> Result<()> {
     let at = PlanAt { plans: &plans, plan: row, other: None, parts: &parts, log: &log, last: None, files: &[] };
     let [decision, day, issuer] = ["1317", "2001-02-12", "City Council"].map(|text| Some(text.to_owned()));
     let asked = StepAsked { decision, day, issuer, ..StepAsked::default() };
-    let now = Occasion { who: "a test", when: "2026-01-02T00:00:00Z", today: "2026-01-02" };
+    let now = Occasion { who: "a test", when: "2026-01-02T00:00:00Z", today: "2026-01-02", consultation_days: 30 };
     commit(store, taken(&at, Step::Enter, &asked, now)?).await?;
     Ok(())
 }

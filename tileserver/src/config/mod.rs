@@ -75,6 +75,10 @@ pub struct Settings {
     pub base_maps_mb: u64,
     /// `[planning] publish_days`: calendar days from the decision that approved a plan to the day by which it must be public.
     pub publish_days: u32,
+    /// `[planning] contact_days`: from the end of a consultation to the day on which it is forgotten how those can be reached who commented.
+    pub contact_days: u32,
+    /// `[planning] consultation_days`: least calendar days of a consultation, the first and the last among them.
+    pub consultation_days: u32,
     /// `[planning] answer_days`: calendar days from the day a comment came to the day by which it must be answered.
     pub answer_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
@@ -83,8 +87,6 @@ pub struct Settings {
     pub standard: Arc<Standard>,
     /// `[planning] sliver_area_m2`, `sliver_width_m`: a share of a parcel that is smaller and thinner is dropped.
     pub thresholds: Thresholds,
-    /// `[planning] contact_days`: from the end of a consultation to the day on which it is forgotten how those can be reached who commented.
-    pub contact_days: u32,
     /// `[report] signing_certificate`, `signing_key`, `former_certificates`: what signs sheets, and whose signatures are ours.
     pub seals: Arc<Seals>,
 }
@@ -152,11 +154,12 @@ impl Default for Settings {
             base_maps: Vec::new(),
             base_maps_mb: 64,
             publish_days: planning::USUAL_PUBLISH_DAYS,
+            contact_days: planning::comment::USUAL_CONTACT_DAYS,
+            consultation_days: planning::USUAL_CONSULTATION_DAYS,
             answer_days: planning::comment::USUAL_ANSWER_DAYS,
             function_map: FunctionMap::built_in(),
             standard: Standard::built_in(),
             thresholds: Thresholds::default(),
-            contact_days: planning::comment::USUAL_CONTACT_DAYS,
             seals: Arc::default(),
         }
     }
@@ -296,6 +299,7 @@ mod tests {
             ("[server]\nmetrics_for = \"friends\"", vec![], "[server] metrics_for"),
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
+            ("[planning]\nconsultation_days = 0", vec![], "[planning] consultation_days"),
             ("[planning]\nanswer_days = \"soon\"", vec![], "[planning] answer_days"),
             ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
             ("[planning]\nstandard = \"no/such.csv\"", vec![], "no/such.csv"),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 46] = [
+pub(super) const KEYS: [(&str, &str); 48] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -44,6 +44,8 @@ pub(super) const KEYS: [(&str, &str); 46] = [
     ("search", "decision"),
     ("search", "mention"),
     ("planning", "publish_days"),
+    ("planning", "contact_days"),
+    ("planning", "consultation_days"),
     ("planning", "answer_days"),
     ("planning", "function_map"),
     ("planning", "standard"),

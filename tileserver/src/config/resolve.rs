@@ -4,9 +4,9 @@ use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
 use crate::config::{
-    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, is_host,
+    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, base_maps,
+    function_map, is_host, seals, standard, tables, thresholds,
 };
-use crate::config::{base_maps, function_map, seals, standard, tables, thresholds};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -57,9 +57,16 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         thresholds: thresholds::resolve(raw)?,
         contact_days: u32::try_from(number(raw, "planning", "contact_days", default.contact_days.into(), 1, 36_500)?)
             .unwrap_or(default.contact_days),
+        consultation_days: consultation_days(raw, default.consultation_days)?,
         seals: seals::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
+}
+
+/// A year is more than anybody consults.
+fn consultation_days(raw: &Raw, usual: u32) -> Result<u32, ConfigError> {
+    let days = number(raw, "planning", "consultation_days", usual.into(), 1, 366)?;
+    Ok(u32::try_from(days).unwrap_or(usual))
 }
 
 fn address(raw: &Raw, key: &'static str, default: std::net::SocketAddr) -> Result<std::net::SocketAddr, ConfigError> {

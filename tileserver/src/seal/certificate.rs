@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use der::asn1::OctetStringRef;
 use der::{Decode, Tag};
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, SignatureVerificationAlgorithm, alg_id};
 use sha2::{Digest, Sha256};
 use x509_cert::name::Name;
@@ -11,7 +12,6 @@ use x509_cert::time::Time;
 
 use super::error::SealMistake;
 use super::grain::{Piece, context};
-use rustls::pki_types::pem::PemObject;
 
 /// Largest certificate that is read: an office's has some two kilobytes, and who sends more wants us to sort names.
 const MOST_BYTES: usize = 16 << 10;

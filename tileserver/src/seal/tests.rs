@@ -5,12 +5,17 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use der::Tag;
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{LinkAnnotation, Target};
+use krilla::geom::Rect;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla::{Document, SerializeSettings};
 
 use super::cms::Envelope;
 use super::grain::{Piece, context, tlv};
 use super::pdf::ranges::Covered;
 use super::*;
-use crate::report::{About, Flow, written};
 
 const RSA: [&str; 2] = ["-newkey", "rsa:2048"];
 const P256: [&str; 4] = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
@@ -55,19 +60,27 @@ fn known(keys: &Keys) -> Seals {
     Seals { own: Some(keys.seal()), former: Vec::new() }
 }
 
-/// A sheet as the room next door writes it, of so many pages.
+/// Where the sheets of these tests say they lead.
+const LINK: &str = "/thua/1?as_of=2026-03-02&revision=7";
+
+/// A file of so many pages as `krilla` writes it with the settings of sheets; the first page has a link.
 fn sheet(pages: usize) -> Vec<u8> {
-    let mut flow = Flow::new();
-    flow.title("PHIẾU THÔNG TIN QUY HOẠCH", "Thửa 45, tờ 12", Flow::width());
-    for _ in 1..pages {
-        flow.break_page();
-        flow.paragraph("trang sau");
+    let mut document = Document::new_with(SerializeSettings { xmp_metadata: false, ..SerializeSettings::default() });
+    for number in 0..pages {
+        let mut page = document.start_page_with(PageSettings::from_wh(595.0, 842.0).unwrap());
+        if number == 0 && pages > 1 {
+            let target = Target::Action(Action::Link(LinkAction::new(LINK.to_owned())));
+            let area = Rect::from_ltrb(10.0, 10.0, 50.0, 50.0).unwrap();
+            page.add_annotation(LinkAnnotation::new(area, target).into());
+        }
+        page.finish();
     }
-    written(&flow.into_pages(), &About { title: "Phiếu".to_owned(), language: "vi" }).unwrap()
+    document.set_metadata(Metadata::new().title("Phiếu".to_owned()).language("vi".to_owned()));
+    document.finish().unwrap()
 }
 
 fn signed(keys: &Keys) -> Vec<u8> {
-    let signing = Signing { day: "2026-03-02".to_owned(), reason: "/thua/1?as_of=2026-03-02&revision=7".to_owned() };
+    let signing = Signing { day: "2026-03-02".to_owned(), reason: LINK.to_owned() };
     keys.seal().signed(sheet(3), &signing).unwrap()
 }
 
@@ -98,7 +111,7 @@ fn what_either_kind_of_key_signs_is_whole_and_openssl_agrees() {
         assert_eq!((told.verdict, told.signatures.len(), told.bytes), (Verdict::Whole, 1, file.len()));
         assert_eq!(told.signatures[0].day.as_deref(), Some("2026-03-02"));
         assert_eq!(told.signatures[0].signer.as_ref().unwrap().name(), "Sở Xây dựng (thử nghiệm)");
-        assert_eq!(addresses(&file), ["/thua/1?as_of=2026-03-02&revision=7"]);
+        assert_eq!(addresses(&file), [LINK]);
 
         let folder = tempfile::tempdir().unwrap();
         let put = |name: &str, bytes: &[u8]| {

@@ -18,6 +18,7 @@ api-app = The page of a map app, such as planning
 api-asset = A file of the map page
 api-page-css = The look of the plain pages
 api-icon = The sign of our pages in tabs and bookmarks
+api-icon-unasked = The same, where browsers look for it unasked
 api-changes = What changed, as it happens (server-sent events)
 api-base-maps = The base maps to choose from
 api-base-map = One tile of a base map

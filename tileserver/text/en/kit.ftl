@@ -51,3 +51,5 @@ web-sheet-more = Enlarge the panel
 web-sheet-less = Collapse the panel
 web-no-script = This map page needs JavaScript. Without it you still get the answer as text: search for a parcel and open its planning extract.
 web-no-script-go = Search
+web-no-script-home = Home
+web-no-script-plans = Plans in consultation, and the plan register

@@ -18,6 +18,7 @@ api-app = Trang của một ứng dụng bản đồ, như planning
 api-asset = Một tệp của trang bản đồ
 api-page-css = Hình thức của các trang thường
 api-icon = Biểu tượng của các trang
+api-icon-unasked = Như trên, ở địa chỉ trình duyệt tự hỏi
 api-changes = Những gì vừa thay đổi (server-sent events)
 api-base-maps = Các bản đồ nền có thể chọn
 api-base-map = Một ô ảnh của bản đồ nền

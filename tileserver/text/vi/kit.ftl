@@ -51,3 +51,5 @@ web-sheet-more = Mở rộng bảng thông tin
 web-sheet-less = Thu gọn bảng thông tin
 web-no-script = Trang bản đồ này cần JavaScript. Không có JavaScript, bạn vẫn tra cứu được bằng văn bản: tìm thửa đất rồi mở phiếu thông tin quy hoạch của thửa.
 web-no-script-go = Tìm kiếm
+web-no-script-home = Trang chủ
+web-no-script-plans = Các đồ án đang lấy ý kiến và sổ quy hoạch

@@ -1,7 +1,7 @@
 //! What of a parcel lies in which zone of one plan, in the grid of the data set: one pure function for the answer and for whole provinces.
 
 use geo_types::MultiPolygon;
-use spatial_core::geometry::{Geometry, area, joined, length, lie_apart, mean_width, rest, shared, thick};
+use spatial_core::geometry::{Geometry, Prepared, area, joined, length, lie_apart, mean_width, rest, shared, thick};
 use spatial_core::layer::FeatureId;
 use spatial_core::units::{Metres, SquareMetres};
 
@@ -114,7 +114,8 @@ pub(super) fn cut<'a>(
     ground: &Geometry,
     zones: impl IntoIterator<Item = (FeatureId, &'a Geometry)>,
 ) -> Vec<(FeatureId, Geometry)> {
-    let cut = zones.into_iter().map(|(zone, shape)| (zone, solid(shared(ground, shape))));
+    let ground = Prepared::of(ground);
+    let cut = zones.into_iter().map(|(zone, shape)| (zone, solid(ground.shared(shape))));
     cut.filter(|(_, shape)| area(shape).0 > 0.0).collect()
 }
 

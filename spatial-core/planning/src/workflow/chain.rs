@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn whatever_is_edited_in_a_row_is_found_there() {
         let other = || Some("other".to_owned());
-        let edits: [fn(&mut LogRow, Option<String>); 16] = [
+        let edits: [fn(&mut LogRow, Option<String>); 17] = [
             |row, _| row.plan = Some(8),
             |row, _| row.number = Some(9),
             |row, text| row.step = text,
@@ -165,6 +165,7 @@ mod tests {
             |row, _| row.by = Some(3),
             |row, text| row.files = text,
             |row, text| row.commune = text,
+            |row, text| row.early = text,
         ];
         for edit in edits {
             check(|rows| edit(&mut rows[1], other()), (2, Some(12), Fault::Edited));

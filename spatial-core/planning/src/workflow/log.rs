@@ -6,8 +6,8 @@
 //! # The form that is hashed
 //! SHA-256 (FIPS 180-4), in lower-case hexadecimal, of this text in UTF-8: the line `diaban-plan-step-1`, then a line for each field in
 //! the order of [`LogRow::canonical`]. A field is `name=length:value`, the length in bytes; one without a value is `name=-`. Numbers
-//! are decimal. Lines end with one line feed. Values are hashed as the table holds them, so that anybody who may read it can
-//! hash it again: `printf 'diaban-plan-step-1\nplan=1:7\n…' | sha256sum`.
+//! are decimal. Lines end with one line feed. `early` stands last, and only where it has a value: rows that were written before there was
+//! such a field hash as they did. Values are hashed as the table holds them, so that anybody who may read it can hash it again: `printf 'diaban-plan-step-1\nplan=1:7\n…' | sha256sum`.
 
 use std::fmt::Write as _;
 
@@ -34,6 +34,7 @@ const BY: &str = "quy_hoach_lien_quan";
 const FILES: &str = "tep_ho_so";
 const PREVIOUS: &str = "ma_bam_truoc";
 const HASH: &str = "ma_bam";
+const EARLY: &str = "ly_do_ket_thuc_som";
 
 /// The log of all plans. For staff: it holds names and reasons. Of a plan that only holders of powers see it shows the rest of them no
 /// row that leads there; who sees a row's state, sees the row.
@@ -63,6 +64,7 @@ pub const STEP_LOG: DeclaredTable = DeclaredTable {
         COMMUNE,
         DeclaredField::open(PREVIOUS, FieldType::Text),
         DeclaredField::open(HASH, FieldType::Text),
+        DeclaredField::open(EARLY, FieldType::Text),
     ],
     clearance: "staff",
     rows: Some(DeclaredRows { states: Some((TO, SEEN)), area: Some(COMMUNE_FIELD), valid: None }),
@@ -110,6 +112,8 @@ pub struct LogRow {
     pub previous: Option<String>,
     /// Hash of this row.
     pub hash: Option<String>,
+    /// Why the consultation was closed before its last day was over.
+    pub early: Option<String>,
 }
 
 impl LogRow {
@@ -144,6 +148,7 @@ impl LogRow {
             commune: text(COMMUNE_FIELD),
             previous: text(PREVIOUS),
             hash: text(HASH),
+            early: text(EARLY),
         }
     }
 
@@ -172,6 +177,7 @@ impl LogRow {
             (COMMUNE_FIELD, text(&self.commune)),
             (PREVIOUS, text(&self.previous)),
             (HASH, text(&self.hash)),
+            (EARLY, text(&self.early)),
         ])
     }
 
@@ -216,7 +222,8 @@ impl LogRow {
             ("commune", self.commune.clone()),
             ("previous", self.previous.clone()),
         ];
-        fields.into_iter().fold("diaban-plan-step-1\n".to_owned(), |mut text, (name, value)| {
+        let early = self.early.clone().map(|early| ("early", Some(early)));
+        fields.into_iter().chain(early).fold("diaban-plan-step-1\n".to_owned(), |mut text, (name, value)| {
             match value {
                 Some(value) => text.extend([name, "=", &value.len().to_string(), ":", &value, "\n"]),
                 None => text.extend([name, "=-\n"]),
@@ -262,9 +269,16 @@ mod tests {
     const HASHED: &str = "084b051bb8a62e14b4a8e90b7a0130f80e4eacb9d4f5829f80171280fe13c3bd";
 
     #[test]
+    fn why_a_consultation_was_closed_early_is_hashed_last_and_only_where_it_was() {
+        let early = LogRow { early: Some("Đủ ý kiến".to_owned()), ..row() };
+        assert_eq!(early.canonical(), format!("{}early=12:Đủ ý kiến\n", row().canonical()));
+        assert_ne!(early.hashed(), row().hashed());
+    }
+
+    #[test]
     fn a_row_is_read_as_it_is_written() {
         let layer = STEP_LOG.layer(Crs::Epsg(9218), Operation(String::new()), "log").unwrap();
-        let second = row().behind(Some(&row()));
+        let second = LogRow { early: Some("Đủ ý kiến".to_owned()), ..row() }.behind(Some(&row()));
         let feature = Feature { id: FeatureId(3), version: Revision(1), geometry: None, values: second.values(&layer) };
         let read = LogRow::of(&layer, &feature);
         assert_eq!(read, LogRow { id: Some(FeatureId(3)), ..second });

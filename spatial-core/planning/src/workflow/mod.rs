@@ -1,13 +1,15 @@
 //! The life of a plan: the steps it goes through, and the changes that take one, with its row in the log of steps.
 //!
 //! In reading order: `state` (where a plan stands), `rules` (the table of steps), this file (a step becomes changes), `log` (the row that
-//! tells of it), `complete` (may it be made public), `chain` (is the log as it was written), `clock` (by when a step is due). Who may take a step is asked by the caller:
-//! [`StepRule::power`]. What is public is never drawn anew: a step changes the state of a plan and of what belongs to it, days, and
+//! tells of it), `complete` (may it be made public), `followed` (whose place it takes then), `consultation` (how long it is laid out), `chain`
+//! (is the log as it was written), `clock` (by when a step is due). Who may take a step is asked by the caller: [`StepRule::power`]. What is public is never drawn anew: a step changes the state of a plan and of what belongs to it, days, and
 //! what refers to decisions and other plans.
 
 mod chain;
 mod clock;
 mod complete;
+mod consultation;
+mod followed;
 mod log;
 mod rules;
 mod state;
@@ -17,6 +19,8 @@ mod tests;
 pub use chain::{Broken, Fault, Standing, verified};
 pub use clock::{USUAL_PUBLISH_DAYS, due_day, is_over};
 pub use complete::{Lack, lacking};
+pub use consultation::{USUAL_CONSULTATION_DAYS, open_until};
+pub use followed::{Followed, follows, noted};
 pub use log::{LogRow, STEP_LOG};
 pub use rules::{
     Leads, MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, Need, STEPS, Step, StepRule, step_from, steps_from,
@@ -46,6 +50,8 @@ pub struct StepAsked {
     pub from: Option<String>,
     /// The last day of a consultation; the first day no longer in force.
     pub until: Option<String>,
+    /// Why a consultation is closed before its last day is over.
+    pub early: Option<String>,
 }
 
 /// Who takes a step, and when.
@@ -57,6 +63,8 @@ pub struct Occasion<'a> {
     pub when: &'a str,
     /// The day that is there (ISO 8601).
     pub today: &'a str,
+    /// Least days of a consultation: [`USUAL_CONSULTATION_DAYS`], if the authority does not say otherwise.
+    pub consultation_days: u32,
 }
 
 /// A plan with all a step changes.
@@ -102,6 +110,20 @@ pub enum StepError {
     /// The first day is not before the last.
     #[error("the first day is not before the last")]
     DaysReversed,
+    /// It would be laid out for everybody's opinion for too short a time.
+    #[error("a consultation of {days} days, where {least} are the least")]
+    TooShort {
+        /// How many days that are yet to come it would have.
+        days: u32,
+        /// The least.
+        least: u32,
+    },
+    /// The last day of the consultation that was announced is not over, and nobody says why it is closed.
+    #[error("the consultation was announced until {until}")]
+    StillOpen {
+        /// That day.
+        until: String,
+    },
     /// The plan that is to adjust or replace it is not in force, or is the plan itself.
     #[error("the other plan cannot adjust or replace this one")]
     OtherPlan,
@@ -203,11 +225,15 @@ impl PlanAt<'_> {
 
     /// How many steps the plan counts; a log that was cut is not made whole by the next row.
     fn steps(&self) -> i64 {
-        let at = self.plans.schema.position(STEP_COUNT_FIELD);
-        match at.and_then(|at| self.plan.values.get(at)) {
-            Some(Value::Integer(count)) => *count,
-            _ => 0,
-        }
+        count(self.plans, self.plan)
+    }
+}
+
+/// How many steps a plan's row counts.
+fn count(plans: &Layer, plan: &Feature) -> i64 {
+    match plans.schema.position(STEP_COUNT_FIELD).and_then(|at| plan.values.get(at)) {
+        Some(Value::Integer(count)) => *count,
+        _ => 0,
     }
 }
 
@@ -218,8 +244,9 @@ impl PlanAt<'_> {
 /// [`StepError`] naming what is possible, or what is missing.
 pub fn taken(at: &PlanAt<'_>, step: Step, asked: &StepAsked, occasion: Occasion<'_>) -> Result<Vec<Change>, StepError> {
     let rule = at.rule(step)?;
-    check(rule, asked, occasion.today)?;
+    check(rule, asked, occasion)?;
     in_turn(at, step, asked)?;
+    let early = consultation::closed_early(at, step, asked, occasion.today)?;
     complete::complete(at, step, asked)?;
     if let Some(other) = at.other {
         let state = at.plans.schema.text(&other.values, STATE_FIELD).and_then(PlanState::parse);
@@ -235,13 +262,14 @@ pub fn taken(at: &PlanAt<'_>, step: Step, asked: &StepAsked, occasion: Occasion<
     let mut changes: Vec<Change> = assigned.collect();
     changes.extend(referring(at, step));
     changes.push(moved(at, step, to, (asked, occasion)));
-    let row = row(at, (step, to), asked, occasion).behind(at.last);
+    let early = early.map(str::to_owned);
+    let row = LogRow { early, ..row(at, (step, to), asked, occasion) }.behind(at.last);
     changes.push(Change::insert(at.log.name.clone(), None, row.values(at.log)));
     Ok(changes)
 }
 
 /// Refuses a step that does not bring along what it must, what is given and no day, and a decision that nobody has taken yet.
-fn check(rule: &StepRule, asked: &StepAsked, today: &str) -> Result<(), StepError> {
+fn check(rule: &StepRule, asked: &StepAsked, occasion: Occasion<'_>) -> Result<(), StepError> {
     let lacks = |need| Err(StepError::Lacks { step: rule.step, need });
     let is_said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     for &need in rule.needs {
@@ -262,10 +290,11 @@ fn check(rule: &StepRule, asked: &StepAsked, today: &str) -> Result<(), StepErro
             return lacks(need);
         }
     }
-    if let Some(day) = asked.day.as_deref().filter(|day| *day > today) {
+    if let Some(day) = asked.day.as_deref().filter(|day| *day > occasion.today) {
         return Err(StepError::DayAhead { day: day.to_owned() });
     }
     match (&asked.from, &asked.until) {
+        (Some(from), Some(until)) if rule.step == Step::Consult => consultation::announced(from, until, occasion),
         (Some(from), Some(until)) if from >= until => Err(StepError::DaysReversed),
         _ => Ok(()),
     }
@@ -347,16 +376,21 @@ fn moved(at: &PlanAt<'_>, step: Step, to: PlanState, (asked, occasion): (&StepAs
         Step::Resume => said.push((SUSPENDED_FIELD, Value::Null)),
         _ => {}
     }
-    let mut values = at.plan.values.clone();
+    with(at.plans, at.plan, said)
+}
+
+/// The row of a plan with other values, unless somebody was quicker.
+fn with(plans: &Layer, plan: &Feature, said: impl IntoIterator<Item = (&'static str, Value)>) -> Change {
+    let mut values = plan.values.clone();
     // A row that was read before its table was given a field has no value for it.
-    values.resize(at.plans.schema.fields.len(), Value::Null);
+    values.resize(plans.schema.fields.len(), Value::Null);
     for (name, value) in said {
-        if let Some(at) = at.plans.schema.position(name) {
+        if let Some(at) = plans.schema.position(name) {
             values[at] = value;
         }
     }
-    let (layer, id) = (at.plans.name.clone(), at.plan.id);
-    Change::Update { layer, id, expected: Some(at.plan.version), geometry: None, values, links: Vec::new() }
+    let (layer, id) = (plans.name.clone(), plan.id);
+    Change::Update { layer, id, expected: Some(plan.version), geometry: None, values, links: Vec::new() }
 }
 
 /// What the other plan says of this one after a step, if it names none yet.

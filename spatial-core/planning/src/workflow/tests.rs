@@ -22,7 +22,8 @@ struct Scene {
     last: Option<LogRow>,
 }
 
-const NOW: Occasion<'_> = Occasion { who: "lan", when: "2026-11-29T07:04:00Z", today: "2026-11-29" };
+const NOW: Occasion<'_> =
+    Occasion { who: "lan", when: "2026-11-29T07:04:00Z", today: "2026-11-29", consultation_days: 30 };
 
 impl Scene {
     fn of(state: &str) -> Self {
@@ -76,6 +77,7 @@ fn all() -> StepAsked {
         issuer: text("Ủy ban nhân dân tỉnh"),
         from: text("2026-12-01"),
         until: text("2027-01-01"),
+        early: text("Mọi hộ đã có ý kiến"),
     }
 }
 
@@ -163,8 +165,78 @@ fn a_step_without_what_it_must_bring_along_is_refused_by_name() {
     let undated = StepAsked { day: Some("28/11/2026".to_owned()), ..all() };
     let lacks = Err(StepError::Lacks { step: Step::Approve, need: Need::Decision });
     assert_eq!(Scene::of("appraisal").takes(Step::Approve, &undated, None), lacks);
-    let reversed = StepAsked { until: Some("2026-12-01".to_owned()), ..all() };
+    let reversed = StepAsked { until: Some("2026-11-30".to_owned()), ..all() };
     assert_eq!(Scene::of("draft").takes(Step::Consult, &reversed, None), Err(StepError::DaysReversed));
+    let ends_first = StepAsked { until: Some("2026-12-01".to_owned()), ..all() };
+    assert_eq!(Scene::of("approved").takes(Step::Publish, &ends_first, None), Err(StepError::DaysReversed));
+    let short = StepError::TooShort { days: 1, least: 30 };
+    assert_eq!(Scene::of("draft").takes(Step::Consult, &ends_first, None), Err(short), "its last day counts");
+}
+
+#[test]
+fn a_consultation_is_closed_before_its_last_day_is_over_only_for_a_reason_that_the_log_keeps() {
+    let on = |until: &str, early: Option<&str>| {
+        let mut scene = Scene::of("consultation");
+        let at = scene.plans.schema.position("gop_y_den").unwrap();
+        scene.plan.values[at] = Value::text(until);
+        let asked = StepAsked { early: early.map(str::to_owned), ..all() };
+        let changes = scene.takes(Step::Appraise, &asked, None)?;
+        Ok(scene.after(&changes).1.early)
+    };
+    for open in ["2026-12-31", "2026-11-29"] {
+        assert_eq!(on(open, None), Err(StepError::StillOpen { until: open.to_owned() }));
+        assert_eq!(on(open, Some(" ")), Err(StepError::StillOpen { until: open.to_owned() }));
+        assert_eq!(on(open, Some("Đủ")), Ok(Some("Đủ".to_owned())));
+    }
+    assert_eq!(on("2026-11-28", None), Ok(None));
+    assert_eq!(on("2026-11-28", Some("Đủ")), Ok(None), "nothing was closed early");
+}
+
+#[test]
+fn a_plan_that_is_made_public_is_named_in_the_histories_of_those_whose_place_it_takes() {
+    let mut scene = Scene::of("approved");
+    let set = |scene: &mut Scene, name: &str, value: Value| {
+        let at = scene.plans.schema.position(name).unwrap();
+        scene.plan.values[at] = value;
+    };
+    assert_eq!(follows(&scene.plans, &scene.plan), []);
+    for (name, value) in [
+        ("thay_the", Value::Integer(3)),
+        ("dieu_chinh_cua", Value::Integer(4)),
+        ("so_quyet_dinh", Value::text("9/QĐ-UBND")),
+        ("ngay_quyet_dinh", Value::text("2026-11-20")),
+    ] {
+        set(&mut scene, name, value);
+    }
+    assert_eq!(follows(&scene.plans, &scene.plan), [(FeatureId(3), Step::Replace), (FeatureId(4), Step::Adjust)]);
+    let last = LogRow { plan: Some(3), to: Some("published".to_owned()), ..LogRow::default() }.behind(None);
+    let mut others = [feature(&scene.plans, 3, "published"), feature(&scene.plans, 4, "adjusted")];
+    let commune = scene.plans.schema.position("ma_xa").unwrap();
+    others[0].values[commune] = Value::text("26506");
+    let followed = [
+        Followed { plan: &others[0], last: Some(&last), step: Step::Replace },
+        Followed { plan: &others[1], last: None, step: Step::Adjust },
+    ];
+    let parts = [(&scene.zones, vec![FeatureId(1)])];
+    let (plans, plan, log) = (&scene.plans, &scene.plan, &scene.log);
+    let at = PlanAt { plans, plan, other: None, parts: &parts, log, last: None, files: &[] };
+    let asked = StepAsked { from: Some("2026-12-24".to_owned()), ..StepAsked::default() };
+    let changes = noted(&at, &followed, &asked, NOW);
+    assert_eq!(changes.len(), 4);
+    let [Change::Update { id, values, expected, .. }, Change::Insert { values: logged, .. }, ..] = changes.as_slice()
+    else {
+        unreachable!("a row, and its line of the log")
+    };
+    assert_eq!((*id, *expected), (FeatureId(3), Some(Revision(3))));
+    assert_eq!(scene.said(values, "trang_thai"), &Value::text("published"), "its state is its own steps'");
+    assert_eq!(scene.said(values, "so_buoc"), &Value::Integer(1));
+    let row = Feature { id: FeatureId(1), version: Revision(4), geometry: None, values: logged.clone() };
+    let row = LogRow::of(&scene.log, &row);
+    assert_eq!((row.step.as_deref(), row.by, row.number), (Some("replace"), Some(7), Some(2)));
+    assert_eq!((row.from.as_deref(), row.to.as_deref()), (Some("published"), Some("published")));
+    assert_eq!((row.decision.as_deref(), row.day.as_deref()), (Some("9/QĐ-UBND"), Some("2026-11-20")));
+    assert_eq!((row.last_day.as_deref(), row.commune.as_deref()), (Some("2026-12-24"), Some("26506")));
+    assert_eq!(verified(&[last, row], Standing { plan: FeatureId(3), state: "published", steps: 2 }), Ok(()));
 }
 
 #[test]

@@ -76,6 +76,9 @@ impl Convex {
         let largest = corners.iter().fold(0.0_f64, |most, corner| most.max(corner.x.abs()).max(corner.y.abs()));
         let rounding = largest * ROUNDING;
         let turn = turning(ring);
+        if is_bent(corners, turn, rounding) {
+            return None;
+        }
         let side = |edge: &[Coord<f64>]| {
             let along = edge[1] - edge[0];
             let length = (along.x * along.x + along.y * along.y).sqrt();
@@ -192,6 +195,18 @@ impl Convex {
         }
         enters < leaves
     }
+}
+
+/// True if a ring turns back at a corner, by more than rounding: then it is not convex, which is told without a root.
+fn is_bent(corners: &[Coord<f64>], turn: f64, rounding: f64) -> bool {
+    let count = corners.len();
+    (0..count).any(|at| {
+        let (before, here, after) = (corners[at], corners[(at + 1) % count], corners[(at + 2) % count]);
+        let (a, b) = (here - before, after - before);
+        let back = (a.y * b.x - a.x * b.y) * turn;
+        // How far the corner lies behind the line past it.
+        back > 0.0 && back * back > 4.0 * rounding * rounding * (b.x * b.x + b.y * b.y)
+    })
 }
 
 /// 1 if a ring goes around counter-clockwise, −1 if clockwise; taken from its first corner, for coordinates are large.

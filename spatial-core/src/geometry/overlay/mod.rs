@@ -9,6 +9,7 @@
 mod buffer;
 mod convex;
 mod near;
+mod pairs;
 mod turned;
 
 use geo::orient::{Direction, Orient};
@@ -21,6 +22,7 @@ use crate::units::SquareMetres;
 pub use buffer::around;
 use convex::{Area, Lies};
 pub use near::{Way, by_nearest, line_inside, line_near, nearer_than, shortest_way};
+pub use pairs::overlapping;
 pub use turned::panic_is_caught;
 
 /// The area two shapes share, in their common grid; 0 where one of them is no area, or they only touch. Both must be valid.
@@ -32,23 +34,46 @@ pub fn shared_area(one: &Geometry, other: &Geometry) -> SquareMetres {
 /// one of them is no area, or they only touch. Both must be valid. Where their edges run along each other it may have parts as thin as
 /// the grid of the computation, a 2³¹st of their common box.
 pub fn shared(one: &Geometry, other: &Geometry) -> Geometry {
-    let Some(both) = common_box(one, other) else { return nothing() };
-    let (this, that) = (Area::of(one), Area::of(other));
-    match (this.lies_to(&that), that.lies_to(&this)) {
-        (Some(Lies::Within), _) => return whole(one),
-        (_, Some(Lies::Within)) => return whole(other),
-        (Some(Lies::Beside), _) | (_, Some(Lies::Beside)) => return nothing(),
-        (None, None) => {}
+    Prepared::of(one).shared(other)
+}
+
+/// An area, valid, that is asked about with many others: what can be known of it alone is found once.
+pub struct Prepared<'a> {
+    shape: &'a Geometry,
+    around: Option<Envelope>,
+    area: Area<'a>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Of a shape.
+    pub fn of(shape: &'a Geometry) -> Self {
+        Self { shape, around: Envelope::of(shape), area: Area::of(shape) }
     }
-    if let Some(cut) = this.shared_with(&that) {
-        return cut.into();
+
+    /// As [`shared`].
+    pub fn shared(&self, other: &Geometry) -> Geometry {
+        let Some(both) = self.around.zip(Envelope::of(other)).and_then(|(a, b)| common_box(a, b)) else {
+            return nothing();
+        };
+        let (this, that) = (&self.area, Area::of(other));
+        match (this.lies_to(&that), that.lies_to(this)) {
+            (Some(Lies::Within), _) => return whole(self.shape),
+            (_, Some(Lies::Within)) => return whole(other),
+            (Some(Lies::Beside), _) | (_, Some(Lies::Beside)) => return nothing(),
+            (None, None) => {}
+        }
+        if let Some(cut) = this.shared_with(&that) {
+            return cut.into();
+        }
+        let shapes = [clipped(self.shape, &both), clipped(other, &both)];
+        turned::asked(shapes, |[one, other]| one.intersection(other)).into()
     }
-    turned::asked([clipped(one, &both), clipped(other, &both)], |[one, other]| one.intersection(other)).into()
 }
 
 /// What of one area does not lie in another, a multipolygon likewise.
 pub fn rest(one: &Geometry, other: &Geometry) -> Geometry {
-    match (common_box(one, other), Envelope::of(one)) {
+    let around = Envelope::of(one);
+    match (around.zip(Envelope::of(other)).and_then(|(a, b)| common_box(a, b)), around) {
         (Some(_), Some(around)) => match Area::of(one).lies_to(&Area::of(other)) {
             Some(Lies::Within) => nothing(),
             Some(Lies::Beside) => whole(one),
@@ -87,9 +112,8 @@ fn whole(shape: &Geometry) -> Geometry {
     MultiPolygon(polygons(shape)).into()
 }
 
-/// The box two shapes share; none if it has no inside.
-fn common_box(one: &Geometry, other: &Geometry) -> Option<Envelope> {
-    let (a, b) = (Envelope::of(one)?, Envelope::of(other)?);
+/// The box two boxes share; none if it has no inside.
+fn common_box(a: Envelope, b: Envelope) -> Option<Envelope> {
     let both = Envelope {
         min: [a.min[0].max(b.min[0]), a.min[1].max(b.min[1])],
         max: [a.max[0].min(b.max[0]), a.max[1].min(b.max[1])],

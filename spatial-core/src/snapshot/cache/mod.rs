@@ -186,5 +186,6 @@ fn read_layer(path: &Path, entry: LayerEntry, keeps_legal: bool, layer: Layer) -
         levels: LazyLevels::default(),
         sights: Sights::default(),
         seen_bounds: None,
+        later: None,
     })
 }

@@ -3,7 +3,7 @@
 pub(crate) mod loading;
 mod open;
 mod reading;
-mod rewind;
+pub(crate) mod rewind;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -120,6 +120,7 @@ impl Builder {
             levels: LazyLevels::default(),
             sights: Sights::default(),
             seen_bounds: None,
+            later: None,
         }
     }
 }

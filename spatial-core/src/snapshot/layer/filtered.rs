@@ -37,6 +37,26 @@ pub(crate) struct Touch<'a> {
     pub(crate) revision: Revision,
 }
 
+/// A layer as it is now, beside one as it was.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Today<'a> {
+    pub(crate) whole: &'a LayerSnapshot,
+    /// What is seen of it.
+    pub(crate) seen: &'a LayerSnapshot,
+}
+
+impl Today<'_> {
+    /// True of a row that was seen once and is hidden now. Rows of subjects that are gone altogether are, too: nobody can say any more who
+    /// sees them. Of other layers they are told as they were: a parcel that was split is no secret.
+    fn withdraws(self, id: u64) -> bool {
+        let id = FeatureId(id);
+        match self.whole.place(id) {
+            Some(_) => self.seen.place(id).is_none(),
+            None => self.whole.layer.subject.is_some(),
+        }
+    }
+}
+
 /// The parts of a layer as a sight leaves them.
 #[derive(Default)]
 struct Left {
@@ -46,9 +66,9 @@ struct Left {
 }
 
 impl Filtered {
-    /// Looks at every row.
-    pub(crate) fn new(whole: &LayerSnapshot, sight: Sight) -> Self {
-        let left = Left::of(whole, &sight, None);
+    /// Looks at every row; of a layer as it was, `today` is what it is now for the same audience.
+    pub(crate) fn new(whole: &LayerSnapshot, sight: Sight, today: Option<Today<'_>>) -> Self {
+        let left = Left::of(whole, &sight, (None, today));
         let snapshot = left.tells_apart(whole).then(|| {
             // As if everything had been touched last: tiles of this sight were perhaps kept from an earlier time.
             let ground = Ground::new(whole.ground.latest());
@@ -60,7 +80,7 @@ impl Filtered {
     /// The same sight of a later state of the layer; looks at the rows of new blocks only. `touch` is absent if the rows are the same,
     /// in other blocks perhaps.
     pub(crate) fn followed(&self, before: &LayerSnapshot, whole: &LayerSnapshot, touch: Option<Touch<'_>>) -> Self {
-        let left = Left::of(whole, &self.sight, Some((before, self)));
+        let left = Left::of(whole, &self.sight, (Some((before, self)), None));
         // Once there was a snapshot there is one, even if nothing is hidden any more: its ground counts on.
         let snapshot = (self.snapshot.is_some() || left.tells_apart(whole)).then(|| {
             let former = self.snapshot.as_deref().unwrap_or(before);
@@ -102,7 +122,11 @@ struct Known<'a> {
 }
 
 impl Left {
-    fn of(whole: &LayerSnapshot, sight: &Sight, before: Option<(&LayerSnapshot, &Filtered)>) -> Self {
+    fn of(
+        whole: &LayerSnapshot,
+        sight: &Sight,
+        (before, today): (Option<(&LayerSnapshot, &Filtered)>, Option<Today<'_>>),
+    ) -> Self {
         let policy = whole.layer.rows.clone().unwrap_or_default();
         let sieve = Sieve::new(&whole.layer, &policy, sight, &whole.dictionaries);
         let places: FxHashMap<*const Block, usize> = before
@@ -113,15 +137,15 @@ impl Left {
         for part in &whole.parts {
             let at = places.get(&Arc::as_ptr(&part.block));
             let known = before.zip(at).map(|((before, filtered), &at)| filtered.known(before, at));
-            left.push(part, known, &sieve);
+            left.push(part, known, (&sieve, today));
         }
         left
     }
 
-    fn push(&mut self, part: &Part, known: Option<Known<'_>>, sieve: &Sieve<'_>) {
+    fn push(&mut self, part: &Part, known: Option<Known<'_>>, (sieve, today): (&Sieve<'_>, Option<Today<'_>>)) {
         let hidden = match &known {
             Some(known) => known.hidden.clone(),
-            None => sieve.hidden(&part.block).map(Arc::new),
+            None => part.hidden(sieve, today).map(Arc::new),
         };
         let (left, around) = match known {
             Some(known) if is_same(&known.whole.dead, &part.dead) => (known.left.clone(), known.around),
@@ -180,6 +204,15 @@ impl LayerSnapshot {
 }
 
 impl Part {
+    /// Positions of the rows that a sight hides, and of those that are withdrawn.
+    fn hidden(&self, sieve: &Sieve<'_>, today: Option<Today<'_>>) -> Option<Bits> {
+        let hidden = sieve.hidden(&self.block);
+        let Some(today) = today else { return hidden };
+        let is_hidden = |at| hidden.as_ref().is_some_and(|hidden| hidden.is_set(at));
+        let is_withdrawn = |at| !self.is_dead(at) && today.withdraws(self.block.id(at));
+        Bits::if_any((0..self.block.len()).map(|at| is_hidden(at) || is_withdrawn(at)))
+    }
+
     /// The box around what is alive and has a shape.
     fn alive_bounds(&self) -> DrawingBox {
         let Some(dead) = &self.dead else { return self.block.tree.bounds() };

@@ -43,6 +43,8 @@ pub struct LayerSnapshot {
     pub(crate) sights: Sights,
     /// Of a layer less hidden rows: the box around what is left.
     pub(crate) seen_bounds: Option<DrawingBox>,
+    /// Of a layer as it was: as it is now. What was withdrawn since is not told of the past either.
+    pub(crate) later: Option<Arc<LayerSnapshot>>,
 }
 
 /// A block, less what has been superseded since it was packed.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::layer::{Audience, Revision, Sight};
 use crate::snapshot::layer::LayerSnapshot;
-use crate::snapshot::layer::filtered::{Filtered, Touch};
+use crate::snapshot::layer::filtered::{Filtered, Today, Touch};
 
 /// Days are asked for one by one and by anybody: so many answers are kept.
 const MOST_DAYS: usize = 8;
@@ -99,14 +99,14 @@ impl LayerSnapshot {
         if self.layer.rows.is_none() {
             return self;
         }
-        let find = || self.layer.sight(audience, None).map(|sight| self.filtered(sight));
+        let find = || self.layer.sight(audience, None).map(|sight| self.filtered(sight, audience));
         self.sights.of(audience, find).and_then(|filtered| filtered.snapshot.as_ref()).unwrap_or(self)
     }
 
     /// The rows an audience sees of those that are valid on a day.
     pub(crate) fn seen_on(self: &Arc<Self>, audience: Audience, day: &str) -> Arc<Self> {
         let Some(sight) = self.layer.sight(audience, Some(day)) else { return Arc::clone(self) };
-        let filtered = self.sights.on_day(sight, |sight| Filtered::new(self, sight));
+        let filtered = self.sights.on_day(sight, |sight| Filtered::new(self, sight, self.today(audience)));
         filtered.snapshot.clone().unwrap_or_else(|| Arc::clone(self))
     }
 
@@ -121,9 +121,14 @@ impl LayerSnapshot {
     }
 
     /// What a sight leaves; shared with who has the same.
-    fn filtered(&self, sight: Sight) -> Arc<Filtered> {
+    fn filtered(&self, sight: Sight, audience: Audience) -> Arc<Filtered> {
         let known = self.sights.iter().filter_map(|known| known.filtered.as_ref()).find(|known| known.sight == sight);
-        known.map_or_else(|| Arc::new(Filtered::new(self, sight)), Arc::clone)
+        known.map_or_else(|| Arc::new(Filtered::new(self, sight, self.today(audience))), Arc::clone)
+    }
+
+    /// Of a layer as it was: the layer as it is, and what the audience sees of that.
+    fn today(&self, audience: Audience) -> Option<Today<'_>> {
+        self.later.as_ref().map(|whole| Today { whole, seen: whole.seen_by(audience) })
     }
 
     /// Goes on with what audiences saw of an earlier state; with what is known of their blocks. Nothing is kept if others
@@ -158,7 +163,7 @@ impl LayerSnapshot {
                 let sight = self.layer.sight(known.audience, None)?;
                 let shared =
                     sights.iter().filter_map(|known| known.filtered.as_ref()).find(|other| other.sight == sight);
-                Some(shared.map_or_else(|| Arc::new(Filtered::new(self, sight)), Arc::clone))
+                Some(shared.map_or_else(|| Arc::new(Filtered::new(self, sight, None)), Arc::clone))
             };
             sights.of(known.audience, find);
         }

@@ -122,6 +122,29 @@ fn who_sees_everything_sees_the_layer_itself_and_equals_share_what_they_see() {
 }
 
 #[test]
+fn what_is_withdrawn_is_not_told_of_the_past_either() {
+    let now = build_with_policy([zone(1, "LUC"), zone(2, "đất ở"), zone(3, "LUC")].into_iter());
+    let then = [zone(1, "LUC"), zone(2, "LUC"), zone(3, "đất ở"), zone(4, "LUC")];
+    let ids = |snapshot: &Arc<LayerSnapshot>, grants: &str| -> Vec<u64> {
+        snapshot.seen_by(audience(grants)).iter().map(|row| row.id()).collect()
+    };
+    let then = build_with_policy(then.into_iter());
+    assert_eq!(ids(&then, ""), [1, 2, 4]);
+    let shown = Arc::new(then.beside(&now));
+    assert_eq!(ids(&shown, ""), [1, 4], "2 is hidden now, 3 was then, 4 is gone and was never hidden");
+    assert_eq!(ids(&shown, "planning.draft"), [1, 2, 3, 4]);
+    assert_eq!(ids(&shown, "planning.draft@7"), [1, 4]);
+    let mut of_a_subject = (*now).clone();
+    let word = |word| crate::layer::Word::parse(word).unwrap();
+    of_a_subject.layer.subject = Some(crate::layer::Subject { room: word("planning"), table: word("zone") });
+    let shown = Arc::new(then.beside(&Arc::new(of_a_subject)));
+    assert_eq!(ids(&shown, ""), [1], "of a row that is gone nobody can say who sees it");
+    let closed = now.described(Layer { rows: RowPolicy::parse("state=use"), ..layer_with_policy() }, Revision(5));
+    let shown = Arc::new(then.beside(&Arc::new(closed)));
+    assert_eq!(ids(&shown, ""), [0; 0], "who sees which rows is what it is now");
+}
+
+#[test]
 fn only_what_an_audience_sees_moves_its_ground() {
     let mut snapshot =
         build_with_policy((1..=200).map(|id| zone(id * 1000, if id % 2 == 0 { "LUC" } else { "đất ở" })));

@@ -14,13 +14,15 @@ pub(crate) mod sheet;
 pub(crate) mod survey;
 mod verify;
 mod wire;
+mod words;
 mod zones;
 
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};
+use spatial_core::layer::Kind;
 
 use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::served::models::KeptModel;
-use crate::http::served::site::App;
+use crate::http::served::site::{App, FeaturePage};
 use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Described, Operation, Others, of};
@@ -150,6 +152,7 @@ pub(super) fn part() -> Part {
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
+    .with_feature_page(FeaturePage { kind: Kind::Parcel, path: PARCEL_PAGE, words: "page-of-parcel" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
     .with_chore(comments::keep_contacts)

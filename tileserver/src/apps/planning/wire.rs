@@ -1,10 +1,10 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::extract::{PlanFacts, Thresholds};
+use planning::extract::{PlanFacts, Thresholds, ZonePart};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
     DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD,
-    STATE_FIELD, Share,
+    STATE_FIELD,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,9 @@ use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
 use super::comments::AnswersDue;
+use super::comments::CommentCounts;
 use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
+use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -37,18 +39,18 @@ pub(super) struct PlanList {
 pub(super) struct PlanEntry {
     pub(super) id: u64,
     /// Mã quy hoạch.
-    code: Option<String>,
-    name: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
     kind: Option<String>,
     /// Where it stands: `draft`, `consultation`, `appraisal`, `approved`, `published`, `adjusted`, `replaced`, `expired`, `annulled`,
     /// `suspended`.
-    state: Option<String>,
+    pub(super) state: Option<String>,
     /// Code of the commune it is for.
     commune: Option<String>,
-    office: Option<String>,
+    pub(super) office: Option<String>,
     /// Number of the decision it was approved by.
-    decision: Option<String>,
-    decision_date: Option<String>,
+    pub(super) decision: Option<String>,
+    pub(super) decision_date: Option<String>,
     /// The authority that decided.
     issuer: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
@@ -68,9 +70,9 @@ pub(super) struct PlanEntry {
     /// Whether its zones exclude each other.
     exclusive: Option<bool>,
     /// The first day on which anybody may say something on it.
-    consult_from: Option<String>,
+    pub(super) consult_from: Option<String>,
     /// The last.
-    consult_until: Option<String>,
+    pub(super) consult_until: Option<String>,
     /// How many zones it has; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) zones: Option<usize>,
@@ -83,6 +85,9 @@ pub(super) struct PlanEntry {
     /// Comments on it that wait for an answer, for who may answer them; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) answers: Option<AnswersDue>,
+    /// How many comments stand where, for who may answer them; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) comments: Option<CommentCounts>,
     /// What may follow; told in the list of plans.
     #[serde(flatten)]
     pub(super) outlook: Option<Outlook>,
@@ -118,6 +123,7 @@ impl PlanEntry {
             documents: None,
             bbox: None,
             answers: None,
+            comments: None,
             outlook: None,
         }
     }
@@ -132,12 +138,15 @@ pub(super) struct PlanSent {
     pub(super) name: String,
     /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`.
     #[serde(default)]
+    #[schemars(with = "Option<KindWord>")]
     pub(super) kind: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
     #[serde(default)]
+    #[schemars(with = "Option<LevelWord>")]
     pub(super) level: Option<String>,
     /// `first`, `whole`, `local`.
     #[serde(default)]
+    #[schemars(with = "Option<AdjustmentWord>")]
     pub(super) adjustment: Option<String>,
     /// Id of the plan it adjusts.
     #[serde(default)]
@@ -203,6 +212,7 @@ pub(super) struct DocumentSent {
     pub(super) asset: String,
     /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`.
     #[serde(default)]
+    #[schemars(with = "Option<DocumentKindWord>")]
     pub(super) kind: Option<String>,
     /// Its own number (số hiệu).
     #[serde(default)]
@@ -276,6 +286,7 @@ pub(super) struct ZonedParcel {
     pub(super) area: Option<f64>,
     /// Its reference system.
     pub(super) crs: String,
+    /// Those of the plan that speaks first before the others, by the same rules as in the extract of today.
     pub(super) zones: Vec<ZoneShare>,
     /// Why it is not known in which zones it lies, for people: then there are none above.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -290,15 +301,17 @@ pub(super) struct ZoneShare {
     function: Option<String>,
     /// Square metres.
     area: f64,
+    /// Percent of the parcel.
     percent: f64,
     /// The plan the zone belongs to.
     plan: Option<PlanEntry>,
 }
 
 impl ZoneShare {
-    /// A share, with the row of its zone and the fields an audience may see.
+    /// A share of a parcel of so many square metres, with the row of its zone and the fields an audience may see.
     pub(super) fn of(
-        share: &Share,
+        share: &ZonePart,
+        whole: f64,
         (zones, zone): (&Layer, Option<FeatureRef<'_>>),
         plan: Option<PlanEntry>,
         audience: Audience,
@@ -313,7 +326,7 @@ impl ZoneShare {
             sign: text(SIGN_FIELD),
             function: text(FUNCTION_FIELD),
             area: hundredths(share.area.0),
-            percent: hundredths(share.percent),
+            percent: if whole > 0.0 { hundredths(100.0 * share.area.0 / whole) } else { 0.0 },
             plan,
         }
     }

@@ -1,15 +1,18 @@
-//! `GET /v1/parcels/{key}/zones`: what of a parcel lies in which zone, in m² and percent, by which plan.
+//! `GET /v1/parcels/{key}/zones`: what of a parcel lies in which zone, in m² and percent, by which plan. A short view of the extract of
+//! today: the same survey says what a share is, what a local adjustment takes away, and which plan speaks first.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use planning::{PLANS, Register, Share, ShareError, ZONES, shares_of};
+use planning::extract::{ExtractAsked, ParcelPlan, Survey, Thresholds};
+use planning::{PLANS, Register, ShareError, ZONES};
 use spatial_core::crs::Crs;
-use spatial_core::geometry::area;
+use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, Feature, FeatureId, LayerName};
 use spatial_core::message::Message;
+use spatial_core::models::Held;
 use spatial_core::snapshot::World;
 
 use super::wire::{ParcelZones, PlanEntry, ZoneShare, ZonedParcel, hundredths};
@@ -20,7 +23,7 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::openapi::Described;
 use crate::openapi::shared::{F, LANG};
-use crate::text::Language;
+use crate::text::{Language, clock};
 
 /// What it reads.
 pub(super) static PARAMETERS: &[&dyn Described] = &[&KEY, &F, &LANG];
@@ -40,8 +43,8 @@ pub(super) async fn zones(
     let mut parcels = Vec::with_capacity(places.len());
     for (layer, id) in places {
         let Some(parcel) = world.item(&served.store, &layer, id, asked.audience).await? else { continue };
-        let (world, audience, language) = (Arc::clone(world), asked.audience, asked.language);
-        parcels.extend(served.workers.run(move || zoned(&world, &layer, &parcel, (audience, language))).await?);
+        let (held, audience, language) = (held.clone(), asked.audience, asked.language);
+        parcels.extend(served.workers.run(move || zoned(&held, &layer, &parcel, (audience, language))).await?);
     }
     let has_register = world.declared(&PLANS, asked.audience).is_some();
     note(&served, world, &asked, &parcels).await;
@@ -67,22 +70,32 @@ async fn note(served: &Served, world: &World, asked: &Inquiry, parcels: &[ZonedP
 
 /// None of what has no shape. A parcel that shares no grid with the zones says so and leaves the others their answer.
 fn zoned(
-    world: &World,
+    held: &Held<Register>,
     name: &LayerName,
     parcel: &Feature,
     (audience, language): (Audience, Language),
 ) -> Option<ZonedParcel> {
-    let (layer, shape) = (world.layer(name, audience)?.layer(), parcel.geometry.as_ref()?);
-    let (shares, unknown) = match shares_of(world, (name, parcel.id), shape, audience) {
-        Ok(shares) => (shares, None),
-        Err(error) => (Vec::new(), Some(language.say(&said(&error)))),
+    let world = held.world();
+    let (parcels, shape) = (world.layer(name, audience)?, parcel.geometry.as_ref()?);
+    let row = parcels.find(parcel.id)?;
+    let (layer, today) = (parcels.layer(), clock::today());
+    let asked = ExtractAsked { audience, day: &today, thresholds: Thresholds::default() };
+    let is_area = matches!(shape, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
+    let (plans, unknown) = match Survey::of((world, held.model()), asked) {
+        Some(survey) => match survey.shares_grid(layer.crs) {
+            Ok(()) if is_area => (survey.of_ground(&row.bounds(), shape), None),
+            Ok(()) => (Vec::new(), None),
+            Err(error) => (Vec::new(), Some(language.say(&said(&error)))),
+        },
+        None => (Vec::new(), None),
     };
+    let whole = area(shape).0;
     Some(ZonedParcel {
         layer: name.to_string(),
         id: parcel.id.0,
-        area: is_on_a_grid(layer.crs).then(|| hundredths(area(shape).0)),
+        area: is_on_a_grid(layer.crs).then(|| hundredths(whole)),
         crs: layer.crs.to_string(),
-        zones: shares.iter().filter_map(|share| told(world, share, audience)).collect(),
+        zones: plans.iter().flat_map(|plan| told(world, plan, whole, audience)).collect(),
         unknown,
     })
 }
@@ -92,13 +105,15 @@ pub(super) fn is_on_a_grid(crs: Crs) -> bool {
     crs == Crs::Local || crs.info().is_ok_and(|info| !info.is_geographic)
 }
 
-fn told(world: &World, share: &Share, audience: Audience) -> Option<ZoneShare> {
-    let zones = world.declared(&ZONES, audience)?;
-    let plan = world.declared(&PLANS, audience).and_then(|plans| {
-        let row = plans.find(share.plan)?;
-        Some(PlanEntry::of(plans.layer(), &row, audience))
-    });
-    Some(ZoneShare::of(share, (zones.layer(), zones.find(share.zone)), plan, audience))
+/// The shares in the zones of one plan, the largest first.
+fn told(world: &World, plan: &ParcelPlan, whole: f64, audience: Audience) -> Vec<ZoneShare> {
+    let Some(zones) = world.declared(&ZONES, audience) else { return Vec::new() };
+    let entry = || {
+        let plans = world.declared(&PLANS, audience)?;
+        Some(PlanEntry::of(plans.layer(), &plans.find(plan.plan)?, audience))
+    };
+    let share = |part| ZoneShare::of(part, whole, (zones.layer(), zones.find(part.zone)), entry(), audience);
+    plan.overlay.zones.iter().map(share).collect()
 }
 
 /// Why nothing is known of a parcel that shares no grid with the zones.

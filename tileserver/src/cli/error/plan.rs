@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use planning::{PlanDraftError, StepError};
 use spatial_core::layer::NameError;
 use spatial_core::message::{Message, Say};
+use spatial_core::store::assets::MOST_ASSET_BYTES;
 
 use crate::apps::planning::refusal;
 
@@ -15,8 +16,10 @@ pub(in crate::cli) enum PlanError {
     NotToml { path: PathBuf, problem: String },
     #[error("{path} has a key {key}")]
     UnknownKey { path: PathBuf, key: String, near: &'static str },
-    #[error("{path} has no {key}")]
-    MissingKey { path: PathBuf, key: &'static str },
+    #[error("{path} has no {keys}")]
+    MissingKey { path: PathBuf, keys: String },
+    #[error("{path} names {file}: {problem}")]
+    UnfitFile { path: PathBuf, file: PathBuf, problem: &'static str },
     #[error("{key} in {path} is no {wanted}")]
     UnfitKey { path: PathBuf, key: &'static str, wanted: &'static str },
     #[error("{key} in {path} is {word}")]
@@ -28,7 +31,7 @@ pub(in crate::cli) enum PlanError {
     #[error("line {line} of {path}: {wanted}")]
     Projects { path: PathBuf, line: usize, wanted: &'static str, text: String, columns: String },
     #[error("the zones have no field {field}")]
-    NoField { key: &'static str, field: String, fields: String },
+    NoField { key: &'static str, field: String, near: Option<String>, fields: String },
     #[error("no zone could be loaded")]
     NoZones,
     #[error("{count} records have no area")]
@@ -75,7 +78,11 @@ impl Say for PlanError {
             Self::UnknownKey { path, key, near } => {
                 of("plan-file-key-unknown", path).with("key", key).with("near", *near)
             }
-            Self::MissingKey { path, key } => of("plan-file-key-missing", path).with("key", *key),
+            Self::MissingKey { path, keys } => of("plan-file-key-missing", path).with("key", keys),
+            Self::UnfitFile { path, file, problem } => of("plan-file-unfit-file", path)
+                .with("file", file.display())
+                .with("problem", *problem)
+                .with("megabytes", MOST_ASSET_BYTES >> 20),
             Self::UnfitKey { path, key, wanted } => {
                 of("plan-file-unfit", path).with("key", *key).with("wanted", *wanted)
             }
@@ -91,9 +98,12 @@ impl Say for PlanError {
                 .with("wanted", *wanted)
                 .with("text", text)
                 .with("columns", columns),
-            Self::NoField { key, field, fields } => {
-                Message::new("plan-import-no-field").with("key", *key).with("field", field).with("fields", fields)
-            }
+            Self::NoField { key, field, near, fields } => Message::new("plan-import-no-field")
+                .with("key", *key)
+                .with("field", field)
+                .with("is_near", if near.is_some() { "some" } else { "none" })
+                .with("near", near.as_deref().unwrap_or_default())
+                .with("fields", fields),
             Self::NoZones => Message::new("plan-import-no-zones"),
             Self::NoArea { count } => Message::new("plan-import-no-area").with("count", count),
             Self::TooMany { most } => Message::new("plan-import-too-many").with("most", most),
@@ -121,7 +131,7 @@ impl Say for PlanError {
 }
 
 /// The file was checked before, so that little of this can be.
-fn drafted(error: &PlanDraftError) -> Message {
+pub(in crate::cli) fn drafted(error: &PlanDraftError) -> Message {
     match error {
         PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", *field),
         PlanDraftError::NoDay { field, text } => {

@@ -47,8 +47,10 @@ pub(super) async fn run(
     audience: Audience,
     asked: AllAsked,
 ) -> Result<(), CliError> {
-    let plan =
-        asked.plan.clone().map(|plan| Surveyed::plan_of(&held, audience, &plan).ok_or(CliError::NoPlan { plan }));
+    let plan = asked.plan.clone().map(|plan| {
+        let found = Surveyed::plan_of(&held, audience, &plan);
+        found.map_err(|bearing| CliError::NoPlan { plan, bearing: bearing.into_iter().map(|id| id.0).collect() })
+    });
     let plan = plan.transpose()?;
     let question = Asked {
         plan: plan.map(|plan| plan.0),
@@ -61,6 +63,9 @@ pub(super) async fn run(
     let surveyed = Surveyed { held, audience, day: asked.day, thresholds, plan, commune, has_shapes };
     if surveyed.layers().is_empty() {
         return Err(CliError::NoParcels);
+    }
+    if let Some(commune) = surveyed.commune.clone().filter(|_| !surveyed.knows_commune()) {
+        return Err(CliError::NoCommune { commune });
     }
     if !asked.resume && asked.out.exists() {
         return Err(CliError::FileExists { path: asked.out });

@@ -42,6 +42,10 @@ pub(super) async fn run(console: &Console, asked: PackageExport) -> Result<(), C
         asked.name.clone().unwrap_or_else(|| plan.file_code.chars().filter(char::is_ascii_alphanumeric).collect());
     let made =
         PackageFiles::of(&plan, &name, &[]).map_err(|error| CliError::Import(importers::ImportError::Crs(error)))?;
+    let root = asked.out.join(&made.name);
+    if root.symlink_metadata().is_ok() {
+        return Err(PackageError::Exists { path: root }.into());
+    }
     let root = made.write(&asked.out)?;
     for (paper, hash) in &papers {
         put(&store, *hash, &root.join(&paper.path)).await?;

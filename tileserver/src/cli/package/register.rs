@@ -2,7 +2,7 @@
 
 use planning::{BOUNDARIES, DOCUMENTS, LINES, PLANS, RESTRICTIONS, TABLES, ZONES};
 use spatial_core::crs::{Crs, Transform};
-use spatial_core::layer::{DeclaredTable, Layer};
+use spatial_core::layer::{DeclaredTable, FeatureId, Layer};
 use spatial_core::store::{Store, StoreError};
 
 use crate::cli::error::CliError;
@@ -49,6 +49,15 @@ impl RegisterTables {
     /// Those a draft is written to.
     pub(super) fn all(&self) -> impl Iterator<Item = &Layer> {
         [&self.plans, &self.boundaries, &self.zones, &self.documents].into_iter().chain(&self.lines)
+    }
+
+    /// Refuses a plan the register does not have.
+    pub(super) async fn has(store: &Store, plan: FeatureId) -> Result<(), CliError> {
+        let found = match Self::there(store).await? {
+            Some(tables) => store.read(&tables.plans.name, &[plan], store.position().await?.revision).await?,
+            None => Vec::new(),
+        };
+        if found.is_empty() { Err(PackageError::NoPlan { plan }.into()) } else { Ok(()) }
     }
 
     /// The tables, made where they are missing and completed where they lack fields; in this reference system, in which they have to be

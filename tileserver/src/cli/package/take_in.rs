@@ -18,6 +18,7 @@ use spatial_core::store::Store;
 use spatial_core::units::Metres;
 
 use crate::cli::error::CliError;
+use crate::cli::import::is_commune;
 use crate::cli::package::check::looked_at;
 use crate::cli::package::error::PackageError;
 use crate::cli::package::line::PackageImport;
@@ -43,6 +44,12 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
     }
     adoption::tell(console, &asked.into, &Store::look(&asked.into).await?, false);
     let store = Store::open(&asked.into, true).await?;
+    if let Some(plan) = asked.adjusts {
+        RegisterTables::has(&store, plan).await?;
+    }
+    if let Some(commune) = &asked.commune {
+        is_commune(&store.layers().await?.1, &asked.into, commune).await?;
+    }
     let who = account::name();
     let tables = RegisterTables::made(&store, plan.crs, &who, WHY).await?;
     let documents = papers(&store, &checked, &plan).await?;

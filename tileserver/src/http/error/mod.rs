@@ -289,6 +289,9 @@ pub enum HttpError {
         /// `planning.draft`.
         grant: String,
     },
+    /// The same, said by the subject: over what.
+    #[error("not theirs: {}", .0.code)]
+    NotTheirs(Message),
     /// What a subject was asked for is not there, or not for this audience.
     #[error("not there: {}", .0.code)]
     Missing(Message),

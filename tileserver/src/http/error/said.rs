@@ -6,6 +6,7 @@ use spatial_core::store::StoreError;
 
 use super::HttpError;
 use crate::http::request::uploads::upload::LEAST_SPEED;
+use crate::http::wire::edit::EditFinding;
 use crate::search::reading::parcel_key::ParcelTried;
 
 impl Say for HttpError {
@@ -55,15 +56,20 @@ impl Say for HttpError {
                 Message::new("problem-other-door").with("layer", layer).with("door", door)
             }
             Self::GrantNeeded { grant } => Message::new("problem-grant-needed").with("grant", grant),
-            Self::Missing(message) | Self::Unfit(message) | Self::OutOfTurn(message) | Self::TooLarge(message) => {
-                message.clone()
-            }
+            Self::NotTheirs(message)
+            | Self::Missing(message)
+            | Self::Unfit(message)
+            | Self::OutOfTurn(message)
+            | Self::TooLarge(message) => message.clone(),
             Self::VersionNeeded => Message::new("problem-version-needed"),
             Self::Conflict { layer, id, now: Some(_), .. } => {
                 Message::new("problem-conflict").with("layer", layer).with("id", id)
             }
             Self::Conflict { layer, id, now: None, .. } => {
                 Message::new("problem-conflict-gone").with("layer", layer).with("id", id)
+            }
+            Self::Invalid { findings } if findings.iter().any(EditFinding::is_asked) => {
+                Message::new("problem-findings-asked").with("count", findings.len())
             }
             Self::Invalid { findings } => Message::new("problem-findings").with("count", findings.len()),
             Self::NotJson { line, column } => {

@@ -58,6 +58,7 @@ impl HttpError {
             Self::NotAllowed { .. }
             | Self::ReadOnly
             | Self::GrantNeeded { .. }
+            | Self::NotTheirs(_)
             | Self::OtherDoor { .. }
             | Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::NotWritten(StoreError::DiskFull { .. }) => StatusCode::INSUFFICIENT_STORAGE,

@@ -10,7 +10,7 @@ use spatial_core::models::Model;
 
 use crate::http::served::Served;
 use crate::http::served::models::{AskedModel, Modelled};
-use crate::http::served::site::App;
+use crate::http::served::site::{App, FeaturePage};
 use crate::openapi::Operation;
 
 /// One subject, or one side of the server.
@@ -19,6 +19,8 @@ pub(crate) struct Part {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Its pages on the portal's list.
     pub(crate) apps: Vec<App>,
+    /// Its pages about features.
+    pub(crate) feature_pages: Vec<FeaturePage>,
     /// What it keeps in memory besides the World.
     pub(crate) models: Vec<Modelled>,
     /// What its handlers ask for of that, or of what other parts keep.
@@ -83,6 +85,12 @@ impl Part {
     /// The same with one more page.
     pub(crate) fn with_app(mut self, app: App) -> Self {
         self.apps.push(app);
+        self
+    }
+
+    /// The same with a page about each feature of a kind.
+    pub(crate) fn with_feature_page(mut self, page: FeaturePage) -> Self {
+        self.feature_pages.push(page);
         self
     }
 

@@ -3,6 +3,7 @@
 mod asking;
 pub(crate) mod looks;
 pub(crate) mod models;
+pub(crate) mod past;
 pub(crate) mod site;
 
 use std::num::NonZero;

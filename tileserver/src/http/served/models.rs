@@ -1,4 +1,4 @@
-//! The keepers of all models, each found by the type of its model.
+//! The keepers of all models, each found by the type of its model, with what is kept of earlier commits.
 
 use std::any::{Any, TypeId};
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use spatial_core::models::{Keep, Keeper, Model};
 
 use crate::config::Settings;
 use crate::http::HttpError;
+use crate::http::served::past::{Kept, Past};
 
 /// Makes a model's keeper from the settings.
 pub(crate) type Modelled = fn(&Settings) -> KeptModel;
@@ -16,13 +17,14 @@ pub(crate) type Modelled = fn(&Settings) -> KeptModel;
 pub(crate) struct KeptModel {
     keep: Arc<dyn Keep>,
     typed: Arc<dyn Any + Send + Sync>,
+    past: Arc<dyn Any + Send + Sync>,
 }
 
 impl KeptModel {
     /// Holds nothing yet.
     pub(crate) fn new<M: Model>(settings: M::Settings) -> Self {
         let keeper = Arc::new(Keeper::<M>::new(settings));
-        Self { keep: Arc::clone(&keeper) as _, typed: keeper }
+        Self { keep: Arc::clone(&keeper) as _, typed: keeper, past: Arc::new(Past::<Kept<M>>::default()) }
     }
 }
 
@@ -59,6 +61,12 @@ impl Models {
     /// The keeper of a model. That no part has it is an error in the list of parts, which their test finds.
     pub(crate) fn keeper<M: Model>(&self) -> Result<Arc<Keeper<M>>, HttpError> {
         let found = self.0.iter().find_map(|kept| Arc::clone(&kept.typed).downcast().ok());
+        found.ok_or_else(|| HttpError::Internal { what: format!("no part keeps the model {}", M::NAME) })
+    }
+
+    /// What is kept of earlier commits with a model. As for its keeper.
+    pub(crate) fn past<M: Model>(&self) -> Result<Arc<Past<Kept<M>>>, HttpError> {
+        let found = self.0.iter().find_map(|kept| Arc::clone(&kept.past).downcast().ok());
         found.ok_or_else(|| HttpError::Internal { what: format!("no part keeps the model {}", M::NAME) })
     }
 

@@ -7,7 +7,7 @@ use crate::seal::cms;
 use crate::seal::error::SealError;
 use crate::seal::own::Seal;
 
-/// What a signature takes besides its certificates: some 700 bytes with an RSA key of 4096 bits, and room for one of 16,384.
+/// What a signature takes besides its certificates: 512 bytes with the largest RSA key, and some 250 and the issuer's name around them.
 const BESIDES: usize = 3 << 10;
 
 /// What the signature's dictionary says.

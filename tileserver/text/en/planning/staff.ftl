@@ -48,4 +48,5 @@ web-compare-state = State
 web-compare-governs = Governs
 web-compare-uncovered = In no zone
 web-compare-absent = none
+web-compare-idle = does not apply on this day
 web-compare-different = differs

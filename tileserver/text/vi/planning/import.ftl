@@ -5,13 +5,19 @@ usage-plan-unfit = { $option } không đi cùng --plan với giá trị đó. Đ
 
 plan-file-no-toml = { $path } không phải là tệp TOML: { $problem }. Hãy sửa tệp rồi nhập lại.
 plan-file-key-unknown = { $path } có khóa “{ $key }” không dùng đến. Có phải bạn định viết { $near }? Hãy sửa hoặc bỏ dòng đó rồi nhập lại.
-plan-file-key-missing = { $path } thiếu { $key }. Hãy thêm dòng { $key } = … rồi nhập lại.
+plan-file-key-missing = { $path } thiếu { $key }. Hãy thêm mỗi mục một dòng, dạng mục = …, rồi nhập lại.
 plan-file-unfit = { $path }: { $key } phải là { $wanted ->
     [day] một ngày, dạng 2026-03-02
     [flag] true hoặc false
     [number] một số nguyên
     [files] một bảng tên và tệp: [documents], mỗi dòng "Quyết định" = "qd.pdf", hoặc = {"{"} file = "qd.pdf", kind = "decision", number = "12/QĐ-UBND", date = 2024-03-01, issuer = "UBND tỉnh", pages = 3 {"}"}
    *[text] một dòng chữ ngắn trong ngoặc kép, không có ký tự điều khiển
+}. Hãy sửa rồi nhập lại.
+plan-file-unfit-file = { $path }: không nhận tệp “{ $file }”: { $problem ->
+    [astray] tệp phải nằm trong thư mục của { $path }, nêu bằng đường dẫn tương đối, không có “..” và không qua liên kết dẫn ra ngoài
+    [no-file] đó không phải là một tệp thường
+    [empty] tệp rỗng
+   *[too-large] tệp lớn hơn { $megabytes } MB
 }. Hãy sửa rồi nhập lại.
 plan-file-word = { $path }: { $key } không nhận giá trị “{ $word }”. Hãy dùng một trong các từ: { $words }.
 plan-file-day-ahead = { $path }: { $key } ghi ngày { $day } là ngày chưa đến. Hãy sửa ngày, hoặc bỏ dòng published để nhập thành bản nháp.
@@ -35,12 +41,16 @@ plan-import-lacks = Đồ án được công bố khi còn thiếu:{ $zones ->
     [missing] {" "}cơ quan ban hành quyết định (issuer);
    *[there] {""}
 } lý do đã ghi vào nhật ký. Hãy nêu các mục đó trong tệp của đồ án ở phiên bản sau.
+plan-import-file = Tệp đi cùng đồ án: { $file } ({ NUMBER($kilobytes) } kB), mục “{ $name }”. Tệp được công khai khi đồ án được công bố.
 plan-import-replaces = Đồ án số { $id } được thay thế từ ngày { $day }; các ô chức năng của nó giữ nguyên để tra cứu.
 plan-import-discards = Bản nháp số { $id } cùng mã được bỏ: không còn hiện ra, nhật ký vẫn giữ.
 plan-import-no-function = { NUMBER($count) } ô không ghi chức năng và được giữ như vậy. Hãy kiểm tra trường nêu ở function_field.
 plan-import-decision-waits = Số và ngày quyết định của bản nháp chưa được ghi: hãy nêu chúng khi công bố (bước enter ở /apps/plans).
 
-plan-import-no-field = Các vùng không có trường “{ $field }” nêu ở { $key }. Các trường có trong tệp: { $fields }. Hãy sửa { $key } rồi nhập lại.
+plan-import-no-field = Các vùng không có trường “{ $field }” nêu ở { $key }.{ $is_near ->
+    [some] {" "}Có phải bạn định viết “{ $near }”?
+   *[none] {""}
+} Các trường có trong tệp: { $fields }. Hãy sửa { $key } rồi nhập lại.
 plan-import-no-zones = Không nạp được vùng nào nên không có đồ án. Xem báo cáo ở trên, sửa tệp rồi nhập lại.
 plan-import-no-area = { NUMBER($count) } bản ghi không có hình dạng vùng. Ô chức năng phải là vùng: hãy bỏ các điểm và đường khỏi tệp, hoặc chọn lớp khác bằng --source-layer.
 plan-import-too-many = Tệp có hơn { NUMBER($most) } vùng. Hãy chia thành nhiều đồ án.
@@ -55,3 +65,12 @@ plan-import-no-issuer = Đồ án này thay thế một đồ án đang có hi�
 plan-import-only-drafted = Đồ án đã vào sổ là bản nháp số { $id } nhưng chưa công bố được. Hãy nhập lại với --mode replace, hoặc công bố ở /apps/plans.
 plan-import-lost = Đồ án số { $id } vừa ghi đã bị chương trình khác xóa. Hãy nhập lại.
 plan-import-no-table = Sổ quy hoạch trong kho không có bảng { $table }. Hãy mở kho bằng phiên bản mới của chương trình rồi nhập lại.
+
+finding-zone-without-sign-reason = Ô không ghi ký hiệu (sign_field).
+finding-zone-without-sign-remedy = Ô vẫn vào đồ án, nhưng không tra được theo ký hiệu. Hãy bổ sung ký hiệu ở nguồn rồi nhập lại.
+finding-zone-without-function-reason = Ô không ghi chức năng (function_field).
+finding-zone-without-function-remedy = Ô vẫn vào đồ án và hiện ra là chưa rõ chức năng. Hãy bổ sung ở nguồn rồi nhập lại.
+finding-indicator-unreadable-reason = Chỉ tiêu không đọc được thành giới hạn, hoặc có giá trị không thể có.
+finding-indicator-unreadable-remedy = Nguyên văn được giữ và hiện ra, nhưng không dùng để kiểm tra công trình. Hãy đối chiếu với quyết định và sửa ở nguồn nếu ghi sai.
+finding-zones-overlap-reason = Các ô chồng lên nhau, trong khi exclusive = true nói rằng chúng không chồng lên nhau.
+finding-zones-overlap-remedy = Phần chồng được tính cho cả hai ô. Hãy chỉnh ranh cho trùng nhau hoặc xóa ô vẽ thừa; nếu đồ án chồng lớp có chủ ý, hãy bỏ dòng exclusive.

@@ -19,9 +19,12 @@ parcel-page-lead-most = Phần lớn thửa đất này ({ $percent }) được 
 parcel-page-lead-several = Thửa đất này được quy hoạch là: { $shares }.
 parcel-page-lead-part = Quy hoạch áp dụng trước nhất bao trùm { $covers } thửa đất này; trong phần đó: { $shares }.
 parcel-page-lead-share = { $name } ({ $percent })
+parcel-page-lead-also = Theo { $plan }: { $shares }.
 parcel-page-lead-no-zone = Có quy hoạch bao trùm thửa đất này nhưng bản vẽ không có ô chức năng nào ở đây.
 parcel-page-lead-none = Trong dữ liệu, ngày { $day } chưa có quy hoạch nào có hiệu lực trên thửa đất này.
 parcel-page-lead-unknown = Chưa có dữ liệu quy hoạch cho thửa đất này: không thể kết luận là có hay không có quy hoạch.
+parcel-page-day = Xem theo ngày:
+parcel-page-day-show = Xem
 parcel-page-changed = Trang này theo dữ liệu phiên bản { $linked }, như khi liên kết được tạo; dữ liệu hiện nay là phiên bản { $revision }. Bỏ tham số revision để xem bản hiện tại.
 parcel-page-forgotten = Liên kết này được tạo từ dữ liệu phiên bản { $linked }, nay không còn tra lại được; trang này theo phiên bản { $revision }. Hãy đối chiếu với bản đã in.
 

@@ -55,6 +55,7 @@ web-public-no-place = Bỏ chọn nơi này
 web-public-text = Ý kiến của bạn
 web-public-contact = Điện thoại hoặc email (không bắt buộc)
 web-public-contact-hint = Không bao giờ công khai; chỉ cán bộ thẩm định đồ án xem được để liên hệ với bạn.
+web-public-contact-unreadable = Đây không phải số điện thoại hay email. Ví dụ: 0912 345 678 hoặc ten@vidu.vn; hoặc để trống.
 web-public-send = Gửi góp ý
 web-public-sending = Đang gửi…
 web-public-not-sent = Chưa gửi được. Nội dung vẫn còn trong ô trên; hãy kiểm tra đường truyền rồi gửi lại.

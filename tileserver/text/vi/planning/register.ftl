@@ -3,6 +3,15 @@
 portal-app-plans = Sổ quy hoạch
 portal-app-plans-about = Các đồ án đang lập và đã công bố: ô chức năng trên bản đồ, quyết định phê duyệt, hồ sơ.
 page-plans = Sổ quy hoạch
+page-plans-consulted = Đồ án đang lấy ý kiến
+page-plans-in-force = Đồ án có hiệu lực
+page-plans-others = Đồ án khác
+page-plans-none-consulted = Hiện không có đồ án nào đang lấy ý kiến.
+page-plans-back = Các đồ án đang lấy ý kiến
+page-plan-consulted = Lấy ý kiến từ ngày { $from } đến hết ngày { $until }
+page-plan-comments-published = Ý kiến đã công bố
+page-plan-how-to-comment = Để góp ý, hãy mở trang “Quy hoạch nơi tôi ở” bằng trình duyệt có bật JavaScript, hoặc gửi văn bản đến cơ quan lập quy hoạch.
+page-comment-received = Nhận ngày { $date }
 page-plan-steps = Các bước của đồ án
 page-parcel-zones = Quy hoạch của thửa đất
 page-parcel-extract = Thông tin quy hoạch của thửa đất
@@ -50,6 +59,8 @@ problem-plan-day-before = { $need ->
     [consultation] ngày bắt đầu lấy ý kiến
    *[in_force] ngày đồ án bắt đầu có hiệu lực
 } ({ $earliest }). Hãy sửa rồi gửi lại; chưa có gì được lưu.
+problem-plan-consultation-short = Thời gian lấy ý kiến chỉ còn { $days } ngày; phải có ít nhất { $least } ngày, kể cả ngày đầu và ngày cuối. Hãy chọn ngày kết thúc (until) muộn hơn rồi gửi lại; chưa có gì được lưu.
+problem-plan-consultation-open = Đã thông báo lấy ý kiến đến hết ngày { $until } và ngày đó chưa qua: người dân vẫn còn quyền góp ý. Hãy chờ đến hết hạn, hoặc nêu lý do kết thúc sớm (early): nhật ký sẽ lưu lại lý do đó. Chưa có gì được lưu.
 problem-plan-nowhere = Đồ án không có ô chức năng, ranh giới, đường chỉ giới hay khu vực hạn chế nên không có gì để công bố. Hãy lập lại đồ án kèm một trong các phần đó; chưa có gì được lưu.
 problem-plan-incomplete = Bước “{ $step }” công bố đồ án còn thiếu:{ $zones ->
     [missing] {" "}ô chức năng (zones);
@@ -66,6 +77,13 @@ problem-plan-incomplete = Bước “{ $step }” công bố đồ án còn thi�
 } hãy bổ sung, hoặc nêu lý do (reason) vì sao vẫn công bố: lý do được ghi vào nhật ký. Chưa có gì được lưu.
 problem-plan-code-taken = Mã quy hoạch “{ $code }” đã thuộc một đồ án khác đang còn trong sổ. Hãy dùng mã khác, hoặc nêu đồ án đó ở replaces hay adjusts nếu đây là phiên bản tiếp theo; chưa có gì được lưu.
 problem-plan-commune = Không có xã, phường nào mang mã “{ $commune }” trong kho dữ liệu. Hãy sửa mã xã (commune), hoặc bỏ trống nếu đồ án thuộc nhiều xã; chưa có gì được lưu.
+problem-plan-follows-none = Không có đồ án { $plan } nào mà bạn được xem, nên không thể ghi ở { $member }. Hãy sửa rồi gửi lại; chưa có gì được lưu.
+problem-plan-follows-other = Đồ án này thay thế hoặc điều chỉnh đồ án { $plan }, nên người công bố cũng phải có quyền { $grant } tại nơi có đồ án đó. Hãy nhờ người có quyền; chưa có gì được lưu.
+problem-plan-outside-commune = { $area } m² của đồ án nằm ngoài xã, phường { $commune } mà đồ án được lập{ $named ->
+    [some] {" "}({ $communes })
+   *[none] {""}
+}. Hãy sửa ranh giới và các khu chức năng, hoặc sửa mã xã (commune); đồ án trên nhiều xã thì không ghi mã xã. Chưa có gì được lưu.
+plan-warning-no-commune = Đồ án không ghi mã xã nên phạm vi của nó chưa được đối chiếu với địa giới xã nào. Nếu đồ án nằm trong một xã, hãy ghi mã xã (commune) khi lập lại bản nháp.
 problem-plan-other = Đồ án nêu ở “by” phải là một đồ án khác đang có hiệu lực. Hãy công bố đồ án đó trước rồi gửi lại; chưa có gì được lưu.
 problem-plan-text = Nội dung “{ $field }” dài quá { $most } ký tự hoặc có ký tự điều khiển. Hãy sửa rồi gửi lại; chưa có gì được lưu.
 plan-state = { $state ->
@@ -97,7 +115,6 @@ problem-zone-without-shape = Một ô chức năng không có hình. Hãy gửi 
 problem-shares-crs = Thửa đất ở hệ tọa độ { $parcel }, các ô chức năng ở { $zones }: chưa tính được diện tích chung. Hãy nhập hai lớp trong cùng một hệ VN-2000.
 problem-shares-degrees = Thửa đất ở hệ tọa độ { $crs } tính bằng độ nên không có diện tích trên lưới. Hãy nhập dữ liệu trong một hệ VN-2000 phẳng.
 problem-no-grid = Kho chưa có lớp nào trong hệ tọa độ phẳng để đặt bảng mới. Hãy nhập thửa đất trước.
-problem-body-member = Nội dung gửi lên chưa đúng: { $problem }. Xem mẫu ở /api.
 
 extract-pinned = Câu trả lời theo sổ quy hoạch ở phiên bản { $revision }, không đổi dù dữ liệu thay đổi sau đó.
 extract-past-day = Ngày { $day } đã qua. Câu trả lời dựa trên các mốc hiệu lực ghi trong sổ quy hoạch hiện nay, không phải trên bản sổ của ngày đó; hãy đối chiếu với quyết định trước khi sử dụng.
@@ -119,6 +136,16 @@ web-plans-decision = Quyết định { $number }, ngày { $date }
 web-plans-undecided = Chưa có quyết định
 web-plans-parts = { NUMBER($zones) } ô chức năng, { NUMBER($documents) } hồ sơ
 web-plans-show = Xem trên bản đồ
+web-plans-comments = Ý kiến góp ý ({ NUMBER($count) }{ $waiting ->
+    [0] {""}
+   *[other] , chưa trả lời { NUMBER($waiting) }
+})
+web-plans-find = Tìm đồ án theo tên, mã, số quyết định
+web-plans-find-state = Trạng thái
+web-plans-all-states = Tất cả trạng thái
+web-plans-count = { NUMBER($shown) } trong { NUMBER($all) } đồ án
+web-plans-none-such = Không có đồ án nào khớp. Hãy bớt chữ hoặc chọn tất cả trạng thái.
+web-plans-step-done = Đã thực hiện bước “{ $step }”.
 web-plans-state-draft = Đang lập
 web-plans-state-consultation = Đang lấy ý kiến
 web-plans-state-appraisal = Đang thẩm định
@@ -157,5 +184,6 @@ web-plans-force-from = Có hiệu lực từ ngày
 web-plans-force-until = Hết hiệu lực từ ngày
 web-plans-reason = Lý do
 web-plans-reason-optional = Lý do (nếu có)
+web-plans-early = Lý do kết thúc lấy ý kiến trước hạn
 web-plans-by = Theo đồ án
 web-plans-by-none = Không nêu đồ án

@@ -45,4 +45,5 @@ web-compare-state = Trạng thái
 web-compare-governs = Được áp dụng
 web-compare-uncovered = Chưa có ô chức năng nào
 web-compare-absent = không có
+web-compare-idle = không áp dụng vào ngày này
 web-compare-different = khác nhau

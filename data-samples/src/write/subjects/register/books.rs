@@ -1,6 +1,6 @@
 //! The rows of the plans and of the log, while plans are taken through their steps.
 
-use planning::{LogRow, Occasion, PlanAt, drafted, taken};
+use planning::{LogRow, Occasion, PlanAt, USUAL_CONSULTATION_DAYS, drafted, taken};
 use spatial_core::layer::{Change, Feature, FeatureId, Layer, Revision, Value};
 
 use crate::planning::SamplePlan;
@@ -48,7 +48,8 @@ impl Books {
         for moved in &plan.life {
             let other = moved.by.map(|by| self.rows[by].clone());
             let when = format!("{}T02:00:00Z", moved.day);
-            let occasion = Occasion { who: WHO, when: &when, today: moved.day };
+            let consultation_days = USUAL_CONSULTATION_DAYS;
+            let occasion = Occasion { who: WHO, when: &when, today: moved.day, consultation_days };
             let there = PlanAt {
                 plans: &self.plans,
                 plan: &self.rows[at],

@@ -45,6 +45,8 @@ pub(super) struct AreaFound {
     pub(super) parcels: Vec<ParcelFound>,
     /// Layers of parcels that share no grid with the zones.
     pub(super) left_out: Vec<LayerName>,
+    /// No layer of parcels or zones reaches there: that nothing is found does not say that nothing is planned.
+    pub(super) is_outside: bool,
 }
 
 /// A parcel that lies in it, or a part of it.
@@ -101,11 +103,12 @@ pub(super) async fn found(
             parcels.extend(served.workers.run(move || question.portion(&name, &drawn, &shapes)).await?);
         }
     }
+    let is_outside = question.is_outside(&whole);
     let (area, at_work) = (whole.area(), Arc::clone(&question));
     let plans = served.workers.run(move || at_work.plans(&whole, crs)).await?;
     let left_out = question.left_out();
     let (held, audience, day) = (question.held.clone(), question.audience, question.day.clone());
-    Ok(AreaFound { held, audience, day, thresholds, area, crs, plans, parcels, left_out })
+    Ok(AreaFound { held, audience, day, thresholds, area, crs, plans, parcels, left_out, is_outside })
 }
 
 /// Parcels that may lie in an area, by layer, each with the area in its grid.
@@ -152,6 +155,13 @@ impl Question {
             let is_placed = layer.crs != Crs::Local && is_on_a_grid(layer.crs);
             layer.kind == Kind::Parcel && layer.has_shape() && !layer.name.is_quarantine() && is_placed
         })
+    }
+
+    /// True if neither a parcel nor a zone lies near: beyond the box around all of them.
+    fn is_outside(&self, drawn: &Drawn) -> bool {
+        let zones = self.held.world().declared(&planning::ZONES, self.audience);
+        let parcels = self.parcels().filter_map(|layer| self.held.world().layer(&layer.name, self.audience));
+        !zones.into_iter().chain(parcels).any(|layer| layer.bounds().intersects(&drawn.place()))
     }
 
     fn survey(&self) -> Option<Survey<'_>> {

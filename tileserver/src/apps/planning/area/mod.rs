@@ -84,10 +84,21 @@ pub(super) async fn area(
     let held = served.held::<Register>(None).await?;
     // It costs as much as a large page.
     let _turn = served.turn(peer).await?;
-    let found = Arc::new(found::found(&served, held, (&asked, &question), bytes).await?);
+    let found = found::found(&served, held, (&asked, &question), bytes).await.map_err(of_question)?;
+    let found = Arc::new(found);
     note(&served, found.held.world(), &asked, &found).await;
     let (told, language) = (Arc::clone(&found), asked.language);
     served.workers.run(move || forms::answer(&told, question.form, language)).await?
+}
+
+/// What is wrong with an area is not wrong with something that is saved.
+fn of_question(error: HttpError) -> HttpError {
+    match error {
+        HttpError::Invalid { findings } => {
+            HttpError::Invalid { findings: findings.into_iter().map(|finding| finding.asked(None)).collect() }
+        }
+        error => error,
+    }
 }
 
 /// Of parcels, plans and zones their fields are told.

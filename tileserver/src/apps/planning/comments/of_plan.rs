@@ -13,7 +13,7 @@ use crate::http::HttpError;
 pub(in crate::apps::planning) struct OfPlan {
     /// The table; none if nobody ever said anything.
     layer: Option<Layer>,
-    pub(super) counts: CommentCounts,
+    pub(in crate::apps::planning) counts: CommentCounts,
     published: Vec<FeatureId>,
 }
 

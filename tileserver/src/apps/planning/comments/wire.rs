@@ -245,7 +245,7 @@ pub(in crate::apps::planning) struct CommentList {
 
 /// How many comments stand where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub(super) struct CommentCounts {
+pub(in crate::apps::planning) struct CommentCounts {
     pub(super) received: usize,
     pub(super) answered: usize,
     pub(super) published: usize,
@@ -256,7 +256,7 @@ pub(super) struct CommentCounts {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::apps::planning) struct CommentEntry {
     pub(super) id: u64,
-    text: Option<String>,
+    pub(super) text: Option<String>,
     /// The whole text, for staff, if passages were taken out of the other.
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<String>,
@@ -267,9 +267,9 @@ pub(in crate::apps::planning) struct CommentEntry {
     /// The place it is about, in degrees: longitude, latitude.
     place: Option<[f64; 2]>,
     /// The day it came.
-    received: Option<String>,
+    pub(super) received: Option<String>,
     /// What it was answered.
-    answer: Option<String>,
+    pub(super) answer: Option<String>,
     /// The day of the answer.
     answered: Option<String>,
     /// The day by which it must be answered, for who may answer it; none once it is.

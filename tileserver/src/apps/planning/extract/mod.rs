@@ -5,8 +5,7 @@
 //! has one number twice, and which of them is meant only its reader knows.
 //!
 //! In reading order: `day` and `form` (what is asked), `answered` (from a key to answers), `told`, `lines`, `conflicts` and
-//! `wire` (what is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown),
-//! and `since` (whether a lasting link still says what is so).
+//! `wire` (what is told), `geojson`, then for people: `address`, `picture`, `account` (what is said), `page` and `sheet` (how it is shown).
 
 mod account;
 mod address;
@@ -20,13 +19,13 @@ mod offline;
 mod page;
 mod picture;
 mod sheet;
-mod since;
 mod told;
 mod wire;
 
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -34,6 +33,7 @@ use spatial_core::layer::LayerName;
 
 use crate::http::HttpError;
 use crate::http::handlers::parcels::KEY;
+use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire as answers;
@@ -44,7 +44,7 @@ use crate::openapi::shared::LANG;
 use crate::openapi::{Answer, Described, binary, either, of, text as plain_text};
 use crate::text::clock;
 
-pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
+pub(super) use address::{Lasting, PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE, Since};
 use answered::{Answered, Found};
 pub(super) use day::AS_OF;
 use day::REVISION;
@@ -53,7 +53,6 @@ use geojson::ShareCollection;
 pub(crate) use offline::{ExtractOffline, of_key};
 use page::PageAsked;
 use sheet::SheetAsked;
-pub(super) use since::{Lasting, Since};
 pub(super) use told::keys;
 pub(crate) use wire::KeysTold;
 use wire::{ParcelExtract, ParcelExtracts};
@@ -84,9 +83,10 @@ pub(super) const PICTURE_ANSWER: Answer = Answer::new(200, "api-answer-picture",
 pub(super) async fn extract(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
+    Extension(peer): Extension<Peer>,
     asked: Asked,
 ) -> Result<Response, HttpError> {
-    let found = Found::of(&served, &key, &asked).await?;
+    let found = Found::of(&served, &key, &asked, peer).await?;
     match asked.form {
         Form::Json => Ok(document(found, &asked)),
         Form::GeoJson => Ok(shares(&found)),
@@ -99,9 +99,10 @@ pub(super) async fn extract(
 pub(super) async fn page(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
+    Extension(peer): Extension<Peer>,
     Paged(asked): Paged,
 ) -> Result<Response, HttpError> {
-    match Found::of(&served, &key, &asked).await {
+    match Found::of(&served, &key, &asked, peer).await {
         Ok(found) => Ok(shown(&served, &found, &asked)),
         Err(HttpError::ParcelNotFound { key, .. }) => {
             let mut response =
@@ -117,9 +118,10 @@ pub(super) async fn page(
 pub(super) async fn drawing(
     State(served): State<Arc<Served>>,
     Path(key): Path<String>,
+    Extension(peer): Extension<Peer>,
     Paged(asked): Paged,
 ) -> Result<Response, HttpError> {
-    let found = Found::of(&served, &key, &asked).await?;
+    let found = Found::of(&served, &key, &asked, peer).await?;
     let picture = found.answered.into_iter().find_map(|one| one.picture).ok_or(HttpError::NotFound)?;
     let drawing = served.workers.run(move || picture::png(&picture)).await?;
     let mut response = answers::bytes(drawing, "image/png");

@@ -186,6 +186,7 @@ pub(super) struct IndicatorTold {
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
     /// True if the bound itself is not allowed: `dưới 20 m`.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub(super) open: bool,
     /// `read`, `not_regulated` (the plan says so), `not_recorded`, or `unreadable`: then a person has to read the text.
     pub(super) certainty: &'static str,

@@ -17,6 +17,7 @@ use spatial_core::layer::{Change, Layer, Value};
 use spatial_core::message::Message;
 use spatial_core::units::Metres;
 
+use super::steps::wire::{MOST_LINE, kept};
 use crate::http::HttpError;
 
 /// Letters of a bad word that are repeated to who sent it.
@@ -161,17 +162,17 @@ fn metres() -> Json {
     json!({ "type": "number", "nullable": true, "minimum": 0, "maximum": MOST_WIDTH.0 })
 }
 
-/// A zone as it was drawn.
-pub(super) fn zone(change: Result<Change, HttpError>, zones: &Layer) -> Result<ZoneDraft, HttpError> {
+/// A zone as it was drawn; `part` names it in what was sent.
+pub(super) fn zone(part: &str, change: Result<Change, HttpError>, zones: &Layer) -> Result<ZoneDraft, HttpError> {
     let (geometry, values) = shaped(change, "problem-zone-without-shape")?;
-    let said = |name: &str| zones.schema.text(&values, name).map(str::to_owned);
+    let said = |name: &str| said(part, zones, &values, name);
     let indicators = IndicatorTexts {
-        density: said(DENSITY_FIELD),
-        storeys: said(STOREYS_FIELD),
-        far: said(FAR_FIELD),
-        height: said(HEIGHT_FIELD),
+        density: said(DENSITY_FIELD)?,
+        storeys: said(STOREYS_FIELD)?,
+        far: said(FAR_FIELD)?,
+        height: said(HEIGHT_FIELD)?,
     };
-    let (sign, function) = (said(SIGN_FIELD).unwrap_or_default(), said(FUNCTION_FIELD).unwrap_or_default());
+    let (sign, function) = (said(SIGN_FIELD)?.unwrap_or_default(), said(FUNCTION_FIELD)?.unwrap_or_default());
     let population = zones.schema.position(POPULATION_FIELD).and_then(|at| match values.get(at) {
         Some(Value::Integer(people)) => Some(*people),
         _ => None,
@@ -186,18 +187,18 @@ fn object(layer: &Layer, values: &[Value]) -> ObjectNotes {
     ObjectNotes { code, name, phase, sort }
 }
 
-/// A line as it was drawn; `part` names it in what was sent.
+/// A line as it was drawn.
 pub(super) fn line(part: &str, change: Result<Change, HttpError>, lines: &Layer) -> Result<LineDraft, HttpError> {
     let (geometry, values) = shaped(change, "problem-line-without-shape")?;
-    let said = |name: &str| lines.schema.text(&values, name);
-    let member = format!("{part}.properties.{KIND_FIELD}");
-    let kind = word(&member, Some(said(KIND_FIELD).unwrap_or_default()), LineKind::ALL, LineKind::as_str)?;
+    let said = |name: &str| said(part, lines, &values, name);
+    let kind = lines.schema.text(&values, KIND_FIELD).unwrap_or_default();
+    let kind = word(&member(part, KIND_FIELD), Some(kind), LineKind::ALL, LineKind::as_str)?;
     let kind = kind.ok_or_else(|| HttpError::Internal { what: "a line of no kind".to_owned() })?;
     Ok(LineDraft {
         kind,
-        setback: said(SETBACK_FIELD).map(str::to_owned),
+        setback: said(SETBACK_FIELD)?,
         road_width: number(lines, &values, ROAD_WIDTH_FIELD),
-        section: said(SECTION_FIELD).map(str::to_owned),
+        section: said(SECTION_FIELD)?,
         object: object(lines, &values),
         geometry,
     })
@@ -205,15 +206,16 @@ pub(super) fn line(part: &str, change: Result<Change, HttpError>, lines: &Layer)
 
 /// A restriction as it was drawn.
 pub(super) fn restriction(
+    part: &str,
     change: Result<Change, HttpError>,
     restrictions: &Layer,
 ) -> Result<RestrictionDraft, HttpError> {
     let (geometry, values) = shaped(change, "problem-restriction-without-shape")?;
-    let said = |name: &str| restrictions.schema.text(&values, name).map(str::to_owned);
+    let said = |name: &str| said(part, restrictions, &values, name);
     Ok(RestrictionDraft {
-        theme: said(THEME_FIELD).unwrap_or_default(),
-        basis: said(BASIS_FIELD),
-        office: said(OFFICE_FIELD),
+        theme: said(THEME_FIELD)?.unwrap_or_default(),
+        basis: said(BASIS_FIELD)?,
+        office: said(OFFICE_FIELD)?,
         width: number(restrictions, &values, WIDTH_FIELD),
         geometry,
     })
@@ -229,6 +231,15 @@ pub(super) fn shaped(
     };
     let geometry = geometry.ok_or_else(|| HttpError::Unfit(Message::new(without_shape)))?;
     Ok((geometry, values))
+}
+
+/// A text of a feature as it is kept.
+fn said(part: &str, layer: &Layer, values: &[Value], name: &str) -> Result<Option<String>, HttpError> {
+    kept(&member(part, name), layer.schema.text(values, name), MOST_LINE)
+}
+
+fn member(part: &str, name: &str) -> String {
+    format!("{part}.properties.{name}")
 }
 
 /// One of a list of words, if something is said; who says another is told the list.

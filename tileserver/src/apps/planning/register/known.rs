@@ -1,4 +1,4 @@
-//! What a draft says that the store knows better: a code another plan has, a commune there is not.
+//! What a draft says that the store knows better: a code another plan has, a commune or a plan there is not.
 
 use planning::{CODE_FIELD, CodeHolder, MAY_DRAFT, PLANS, ROOM, STATE_FIELD, code_taken, commune_codes};
 use spatial_core::layer::{Areas, Audience, Clearance, FeatureId, composed};
@@ -12,10 +12,11 @@ use crate::http::served::Served;
 /// Letters of a bad word that are repeated to who sent it.
 const LONGEST_SAID: usize = 64;
 
-/// Refuses a code that is taken, and a commune nobody knows.
+/// Refuses a code that is taken, a plan whose place it would take and that its editor does not see, and a commune nobody knows.
 pub(super) fn known(served: &Served, audience: Audience, sent: &PlanSent) -> Result<(), HttpError> {
     let world = served.world()?;
     let followed: Vec<FeatureId> = sent.replaces.into_iter().chain(sent.adjusts).map(FeatureId).collect();
+    follows(&world, audience, sent)?;
     let brief = |text: &str| text.chars().take(LONGEST_SAID).collect::<String>();
     if is_taken(&world, &composed(&sent.code), &followed) {
         return Err(HttpError::Unfit(Message::new("problem-plan-code-taken").with("code", brief(&sent.code))));
@@ -26,6 +27,19 @@ pub(super) fn known(served: &Served, audience: Audience, sent: &PlanSent) -> Res
         }
         _ => Ok(()),
     }
+}
+
+/// Whoever does not see a plan is not told whether there is one.
+fn follows(world: &World, audience: Audience, sent: &PlanSent) -> Result<(), HttpError> {
+    let plans = world.declared(&PLANS, audience);
+    for (member, plan) in [("replaces", sent.replaces), ("adjusts", sent.adjusts)] {
+        let Some(plan) = plan else { continue };
+        if !plans.is_some_and(|plans| plans.find(FeatureId(plan)).is_some()) {
+            let message = Message::new("problem-plan-follows-none").with("member", member).with("plan", plan);
+            return Err(HttpError::Unfit(message));
+        }
+    }
+    Ok(())
 }
 
 /// Of all plans, whoever may see them: a code is one plan's.

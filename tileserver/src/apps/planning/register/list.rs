@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
-use planning::{COMMUNE_FIELD, DOCUMENTS, MAY_APPRAISE, MAY_DRAFT, PLANS, Register, ZONES};
+use planning::{COMMUNE_FIELD, DOCUMENTS, PLANS, PlanState, Register, STATE_FIELD, ZONES};
 use spatial_core::crs::from_drawing;
 use spatial_core::geometry::DrawingBox;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::models::Held;
 use spatial_core::snapshot::FeatureRef;
 
+use super::ground;
+use super::page;
 use super::steps::{Deadline, Outlook};
-use crate::apps::planning::comments::{AnswerClock, holds};
+use crate::apps::planning::comments::{AnswerClock, CommentCounts, OfPlan, may_answer};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -20,6 +22,7 @@ use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
+use crate::openapi::shared::Representation;
 use crate::text::clock;
 
 /// What days are counted against: of plans to be made public, of comments to be answered.
@@ -38,7 +41,12 @@ pub(in crate::apps::planning) async fn plans(
     let (known, audience) = (held.clone(), asked.audience);
     let today = clock::today();
     let answers = AnswerClock { days: served.settings.answer_days, today: today.clone() };
-    let deadline = Deadline { publish_days: served.settings.publish_days, today };
+    let deadline = Deadline {
+        publish_days: served.settings.publish_days,
+        today,
+        knows_communes: ground::are_drawn(held.world()),
+        language: asked.language,
+    };
     let clocks = (deadline, answers);
     let (mut list, next) = served.workers.run(move || list(&known, (audience, &clocks), (from, size))).await?;
     if let Some(layer) = held.world().declared(&PLANS, audience).map(|plans| plans.layer()) {
@@ -46,7 +54,10 @@ pub(in crate::apps::planning) async fn plans(
         served.note_look(&asked.looker, (held.world(), layer), shown, || format!("{} plans", list.plans.len())).await;
     }
     list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
-    Ok(wire::document(&list, "application/json", &asked.language.text("page-plans"), &asked))
+    Ok(wire::negotiated(match asked.format {
+        Representation::Json => wire::json(&list, "application/json"),
+        Representation::Html => page::page(&list, asked.language),
+    }))
 }
 
 /// So many plans from an id on; and the last one's id, if others follow.
@@ -57,8 +68,8 @@ fn list(
 ) -> (PlanList, Option<u64>) {
     let layer = held.world().declared(&PLANS, audience);
     let mut rows = layer.into_iter().flat_map(|layer| layer.iter_from(from).map(|row| (layer.layer(), row)));
-    let page = rows.by_ref().take(size);
-    let plans: Vec<PlanEntry> = page.map(|(layer, row)| entry(held, (audience, clocks), layer, &row)).collect();
+    let taken = rows.by_ref().take(size);
+    let plans: Vec<PlanEntry> = taken.map(|(layer, row)| entry(held, (audience, clocks), layer, &row)).collect();
     let next = rows.next().and(plans.last()).map(|last| last.id);
     let list = PlanList {
         revision: held.revision().0,
@@ -80,10 +91,10 @@ fn entry(
     let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| held.world().declared(table, audience));
     let mut entry = PlanEntry::of(layer, row, audience);
     entry.outlook = Outlook::of(layer, row, audience, deadline);
+    entry.comments = comments(held, audience, layer, row);
     (entry.zones, entry.documents) = (Some(0), Some(0));
     let commune = layer.schema.seen(COMMUNE_FIELD, audience).and_then(|at| row.text(at));
-    let may_answer = [MAY_DRAFT, MAY_APPRAISE].into_iter().any(|power| holds(audience, power, commune));
-    entry.answers = may_answer.then(|| answers.of_plan(held, FeatureId(row.id())));
+    entry.answers = may_answer(audience, commune).then(|| answers.of_plan(held, FeatureId(row.id())));
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
         entry.zones = Some(shown().count());
@@ -91,6 +102,17 @@ fn entry(
         entry.bbox = degrees(shown().map(|zone| zone.bounds()));
     }
     entry
+}
+
+/// How many comments stand where, for who may answer them: of a plan that is consulted on, or was.
+fn comments(held: &Held<Register>, audience: Audience, layer: &Layer, row: &FeatureRef<'_>) -> Option<CommentCounts> {
+    let text = |name: &str| row.text(layer.schema.seen(name, audience)?);
+    if !may_answer(audience, text(COMMUNE_FIELD)) {
+        return None;
+    }
+    let counts = OfPlan::read(held, FeatureId(row.id())).counts;
+    let is_consulted = text(STATE_FIELD) == Some(PlanState::Consultation.as_str());
+    (is_consulted || counts != CommentCounts::default()).then_some(counts)
 }
 
 /// The box around all in degrees: west, south, east, north; none of none.

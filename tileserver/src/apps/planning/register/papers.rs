@@ -25,16 +25,16 @@ pub(super) fn documents(sent: &[DocumentSent]) -> Result<Vec<DocumentDraft>, Htt
 }
 
 fn document(number: usize, sent: &DocumentSent) -> Result<DocumentDraft, HttpError> {
-    let line = |name, text: Option<&str>| kept(name, text, MOST_LINE);
+    let line = |name: &str, text: Option<&str>| kept(&format!("documents.{number}.{name}"), text, MOST_LINE);
     let kind =
         word(&format!("documents.{number}.kind"), sent.kind.as_deref(), DocumentKind::ALL, DocumentKind::as_str)?;
     Ok(DocumentDraft {
-        name: line("documents.name", Some(&sent.name))?.unwrap_or_default(),
+        name: line("name", Some(&sent.name))?.unwrap_or_default(),
         asset: sent.asset.clone(),
         kind,
-        number: line("documents.number", sent.number.as_deref())?,
-        issued: line("documents.date", sent.date.as_deref())?,
-        issuer: line("documents.issuer", sent.issuer.as_deref())?,
+        number: line("number", sent.number.as_deref())?,
+        issued: line("date", sent.date.as_deref())?,
+        issuer: line("issuer", sent.issuer.as_deref())?,
         pages: sent.pages,
     })
 }

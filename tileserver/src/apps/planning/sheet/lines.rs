@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo_types::MultiPolygon;
 use planning::extract::{ParcelPlan, Shapes, ZonePart};
-use planning::{CODE_FIELD, FUNCTION_FIELD, PLANS, SIGN_FIELD, ZONES};
+use planning::{CODE_FIELD, DECISION_FIELD, FUNCTION_FIELD, NAME_FIELD, PLANS, SIGN_FIELD, ZONES};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, Layer};
 use spatial_core::snapshot::{FeatureRef, World};
@@ -48,7 +48,10 @@ impl Lines<'_> {
             let cells = Arc::new(PlanCells {
                 id: plan.plan.0,
                 code: self.text(&PLANS, plan.plan, CODE_FIELD),
+                name: self.text(&PLANS, plan.plan, NAME_FIELD),
+                decision: self.text(&PLANS, plan.plan, DECISION_FIELD),
                 law_state: plan.law.as_str(),
+                governs_m2: plan.governs.map(|governs| hundredths(governs.area.0)),
             });
             let line = |kind| SheetLine { plan: Some(Arc::clone(&cells)), ..blank(parcel, kind) };
             let overlay = &plan.overlay;

@@ -7,11 +7,11 @@ mod since;
 use std::sync::Arc;
 
 use planning::extract::{ExtractAsked, Survey, Thresholds};
-use planning::{CODE_FIELD, PLANS, Register, ZONES};
+use planning::{CODE_FIELD, PLANS, Register, ZONES, commune_codes};
 use rayon::prelude::*;
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Geometry, area};
-use spatial_core::layer::{Audience, FeatureId, Kind, LayerName};
+use spatial_core::layer::{Audience, FeatureId, Kind, LayerName, folded};
 use spatial_core::models::Held;
 use spatial_core::snapshot::{LayerSnapshot, SnapshotError};
 use spatial_core::store::Store;
@@ -143,16 +143,34 @@ impl Surveyed {
         self.lines(name, ids, shapes).into_par_iter().map(text).collect()
     }
 
-    /// A plan by its id, or by its code if one plan alone has it, as far as the reader sees it.
-    pub(crate) fn plan_of(held: &Held<Register>, audience: Audience, text: &str) -> Option<FeatureId> {
-        let plans = held.world().declared(&PLANS, audience)?;
+    /// A plan by its id, or by its code if one plan alone has it, as far as the reader sees it: else all that have it.
+    pub(crate) fn plan_of(held: &Held<Register>, audience: Audience, text: &str) -> Result<FeatureId, Vec<FeatureId>> {
+        let plans = held.world().declared(&PLANS, audience).ok_or_else(Vec::new)?;
         let code = plans.layer().schema.seen(CODE_FIELD, audience);
-        let mut coded = plans.iter().filter(|row| code.and_then(|at| row.text(at)) == Some(text));
-        if let (Some(row), None) = (coded.next(), coded.next()) {
-            return Some(FeatureId(row.id()));
+        let bearing = |is_it: &dyn Fn(&str) -> bool| -> Vec<FeatureId> {
+            let coded = plans.iter().filter(|row| code.and_then(|at| row.text(at)).is_some_and(is_it));
+            coded.map(|row| FeatureId(row.id())).collect()
+        };
+        let mut coded = bearing(&|code| code == text);
+        if coded.is_empty() {
+            coded = bearing(&|code| folded(code.trim()) == folded(text.trim()));
         }
-        let id = FeatureId(text.parse().ok()?);
-        plans.find(id).map(|_| id)
+        if let [only] = coded.as_slice() {
+            return Ok(*only);
+        }
+        let id = text.parse().map(FeatureId).ok().filter(|id| plans.find(*id).is_some());
+        id.ok_or(coded)
+    }
+
+    /// False of a commune that no layer of communes has, and no parcel lies in.
+    pub(crate) fn knows_commune(&self) -> bool {
+        let Some(commune) = self.commune.as_deref() else { return true };
+        let is_named = |layer: &LayerSnapshot| {
+            let codes = commune_codes(layer.layer());
+            codes.is_some_and(|at| layer.iter().any(|row| row.text(at) == Some(commune)))
+        };
+        self.held.world().layers(self.audience).any(|layer| is_named(layer))
+            || self.layers().iter().any(|name| !self.ids(name, None, 1).is_empty())
     }
 
     fn layer(&self, name: &LayerName) -> Option<&Arc<LayerSnapshot>> {

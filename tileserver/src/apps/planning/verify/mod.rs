@@ -96,9 +96,7 @@ pub(super) async fn page(
 
 async fn answered(served: &Arc<Served>, peer: Peer, asked: &Inquiry, body: Body) -> Result<SheetVerified, HttpError> {
     let file = sent::file(&asked.headers, body, served.settings.limits.body_kb).await?;
-    // Hashing a file and asking two commits cost as much as a large page.
-    let _turn = served.turn(peer).await?;
-    told::told(served, asked, file).await
+    told::told(served, (asked, peer), file).await
 }
 
 fn shown(page: String, asked: &Inquiry) -> Response {

@@ -10,6 +10,7 @@ use crate::apps::planning::extract::{Lasting, Since};
 use crate::config::Certificate;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
+use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::openapi::shared::Representation;
@@ -19,9 +20,15 @@ use crate::seal::{Judged, SignatureJudged, Standing, Verdict, addresses, judged}
 const MOST_SHEETS: usize = 10;
 
 /// What a file is, and whether what it says is still so.
-pub(super) async fn told(served: &Arc<Served>, asked: &Inquiry, file: Vec<u8>) -> Result<SheetVerified, HttpError> {
+pub(super) async fn told(
+    served: &Arc<Served>,
+    (asked, peer): (&Inquiry, Peer),
+    file: Vec<u8>,
+) -> Result<SheetVerified, HttpError> {
     let seals = Arc::clone(&served.settings.seals);
     let bytes = file.len();
+    // Hashing a file costs as much as a large page; whoever asks two commits after that waits for another turn.
+    let turn = served.turn(peer).await?;
     let looked = served.workers.run(move || {
         let found = judged(&file, &seals)?;
         let links = addresses(&file[..found.bytes]);
@@ -29,12 +36,13 @@ pub(super) async fn told(served: &Arc<Served>, asked: &Inquiry, file: Vec<u8>) -
     });
     let too_many = || HttpError::Unfit(Message::new("problem-verify-signatures"));
     let (found, links, digest) = looked.await?.ok_or_else(too_many)?;
+    drop(turn);
     Ok(SheetVerified {
         verdict: word(found.verdict),
         text: asked.language.say(&sentence(&found)),
         sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         bytes,
-        sheets: sheets(served, asked, &found, &links).await?,
+        sheets: sheets(served, (asked, peer), &found, &links).await?,
         signatures: found.signatures.into_iter().map(signature).collect(),
     })
 }
@@ -42,7 +50,7 @@ pub(super) async fn told(served: &Arc<Served>, asked: &Inquiry, file: Vec<u8>) -
 /// What it is of. A link to another server is passed over, unless we signed it: our public address may have changed since.
 async fn sheets(
     served: &Arc<Served>,
-    asked: &Inquiry,
+    (asked, peer): (&Inquiry, Peer),
     found: &Judged,
     links: &[String],
 ) -> Result<Vec<SheetTold>, HttpError> {
@@ -61,7 +69,7 @@ async fn sheets(
     let mut sheets = Vec::with_capacity(lasting.len());
     for one in lasting {
         // What anybody may have written into a file is no reason to ask the past; its page does, for who follows the link.
-        let since = if is_signed { Some(one.since(served, asked).await?) } else { None };
+        let since = if is_signed { Some(one.since(served, (asked, peer)).await?) } else { None };
         sheets.push(SheetTold {
             parcel: one.key().to_owned(),
             layer: one.layer().map(str::to_owned),

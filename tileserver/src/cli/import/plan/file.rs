@@ -24,7 +24,9 @@ use planning::{DocumentDraft, DocumentKind, Level, PlanKind};
 use spatial_core::layer::{FieldType, Value as FieldValue, composed};
 use toml::{Table, Value};
 
+use super::beside::{beside, is_document, is_there};
 use crate::cli::error::{CliError, PlanError};
+use crate::cli::usage::nearest;
 
 /// A file of this form that is larger is something else.
 const MAX_BYTES: u64 = 1 << 20;
@@ -128,6 +130,11 @@ impl ZoneFields {
 }
 
 impl PlanFile {
+    /// The files it names: documents and boundary.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.documents.iter().map(|document| &document.file).chain(&self.boundary).map(PathBuf::as_path)
+    }
+
     /// Reads such a file; `today` is the day that is there (ISO 8601).
     pub(super) fn read(path: &Path, today: &str) -> Result<Self, CliError> {
         let unreadable = |source| CliError::CannotRead { path: path.to_owned(), source };
@@ -138,16 +145,8 @@ impl PlanFile {
             return Err(PlanError::NotToml { path: path.to_owned(), problem: format!("> {MAX_BYTES} bytes") }.into());
         }
         let plan = Self::parsed(path, &bytes, today)?;
-        for file in plan.documents.iter().map(|document| &document.file).chain(&plan.boundary).chain(&plan.projects) {
-            // A folder is read as a file is not.
-            let is_file = std::fs::metadata(file).map(|found| found.is_file());
-            let problem = match is_file {
-                Ok(true) => continue,
-                Ok(false) => std::io::ErrorKind::IsADirectory.into(),
-                Err(source) => source,
-            };
-            return Err(CliError::CannotRead { path: file.clone(), source: problem });
-        }
+        plan.documents.iter().try_for_each(|document| is_document(path, &document.file))?;
+        plan.boundary.iter().chain(&plan.projects).try_for_each(|file| is_there(path, file).map(drop))?;
         Ok(plan)
     }
 
@@ -157,12 +156,8 @@ impl PlanFile {
         let table: Table = toml::from_str(text).map_err(|error| not_toml(error.message().to_owned()))?;
         let keys = Keys { path, table: &table };
         keys.are_among(&KEYS)?;
-        let decision = match (keys.line("decision")?, keys.day("decided")?) {
-            (Some(number), Some(day)) => Some((number, day)),
-            (None, None) => None,
-            (Some(_), None) => return Err(keys.missing("decided")),
-            (None, Some(_)) => return Err(keys.missing("decision")),
-        };
+        keys.are_all_there()?;
+        let decision = keys.line("decision")?.zip(keys.day("decided")?);
         let plan = Self {
             name: keys.needed("name")?,
             kind: keys.word("kind", PlanKind::ALL, PlanKind::as_str)?,
@@ -184,8 +179,8 @@ impl PlanFile {
             issuer: keys.line("issuer")?,
             from: keys.day("from")?,
             until: keys.day("until")?,
-            boundary: keys.line("boundary")?.map(|file| keys.beside(&file)),
-            projects: keys.line("projects")?.map(|file| keys.beside(&file)),
+            boundary: keys.line("boundary")?.map(|file| beside(path, &file)).transpose()?,
+            projects: keys.line("projects")?.map(|file| beside(path, &file)).transpose()?,
             documents: keys.documents()?,
             reason: keys.paragraph("reason", MOST_TEXT)?,
         };
@@ -197,9 +192,6 @@ impl PlanFile {
     fn is_in_order(&self, keys: &Keys<'_>, today: &str) -> Result<(), PlanError> {
         let decided = self.decision.as_ref().map(|(_, day)| day.as_str());
         let published = self.published.as_deref();
-        if published.is_some() && decided.is_none() {
-            return Err(keys.missing("decision"));
-        }
         for (key, day) in [("decided", decided), ("published", published)] {
             if let Some(day) = day.filter(|day| *day > today) {
                 return Err(PlanError::DayAhead { path: keys.path.to_owned(), key, day: day.to_owned() });
@@ -207,6 +199,7 @@ impl PlanFile {
         }
         for (first, then) in [
             (("decided", decided), ("published", published)),
+            (("decided", decided), ("until", self.until.as_deref())),
             (("from", self.from.as_deref()), ("until", self.until.as_deref())),
         ] {
             let is_reversed = first.1.zip(then.1).is_some_and(|(first, then)| first > then);
@@ -229,14 +222,32 @@ impl Keys<'_> {
         match self.table.keys().find(|key| !known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
-                let near = known.iter().copied().min_by_key(|known| distance(known, key)).unwrap_or_default();
+                let near = nearest(key, known.iter().copied()).unwrap_or_default();
                 Err(PlanError::UnknownKey { path: self.path.to_owned(), key: brief(key), near })
             }
         }
     }
 
-    fn missing(&self, key: &'static str) -> PlanError {
-        PlanError::MissingKey { path: self.path.to_owned(), key }
+    /// Refuses a plan that does not say what every plan must, naming all of it at once. A plan that was decided, and one that is public
+    /// was, says by what and when.
+    fn are_all_there(&self) -> Result<(), PlanError> {
+        let there = |key: &'static str| self.table.contains_key(key);
+        let is_decided = there("decision") || there("decided") || there("published");
+        let mut missing = Vec::new();
+        for key in ["name", "kind", "level", "decision", "decided", "function_field", "sign_field"] {
+            let is_said = match key {
+                "decided" => there(key),
+                key => self.line(key)?.is_some(),
+            };
+            if !is_said && (is_decided || !matches!(key, "decision" | "decided")) {
+                missing.push(key);
+            }
+        }
+        if missing.is_empty() { Ok(()) } else { Err(self.missing(&missing)) }
+    }
+
+    fn missing(&self, keys: &[&'static str]) -> PlanError {
+        PlanError::MissingKey { path: self.path.to_owned(), keys: keys.join(", ") }
     }
 
     fn unfit(&self, key: &'static str, wanted: &'static str) -> PlanError {
@@ -264,7 +275,7 @@ impl Keys<'_> {
     }
 
     fn needed(&self, key: &'static str) -> Result<String, PlanError> {
-        self.line(key)?.ok_or_else(|| self.missing(key))
+        self.line(key)?.ok_or_else(|| self.missing(&[key]))
     }
 
     /// A day in ISO 8601, as a date of TOML or as text.
@@ -310,7 +321,7 @@ impl Keys<'_> {
             match file {
                 Value::String(file) if is_name => {
                     let said = DocumentDraft { name, ..DocumentDraft::default() };
-                    Ok(DocumentFile { said, file: self.beside(file) })
+                    Ok(DocumentFile { said, file: beside(self.path, file)? })
                 }
                 Value::Table(table) if is_name => Keys { path: self.path, table }.document(name),
                 _ => Err(unfit()),
@@ -337,12 +348,7 @@ impl Keys<'_> {
             issuer: self.line("issuer")?,
             pages,
         };
-        Ok(DocumentFile { said, file: self.beside(&self.needed("file")?) })
-    }
-
-    /// Files are named as seen from the folder of `plan.toml`.
-    fn beside(&self, file: &str) -> PathBuf {
-        self.path.parent().map_or_else(|| PathBuf::from(file), |folder| folder.join(file))
+        Ok(DocumentFile { said, file: beside(self.path, &self.needed("file")?)? })
     }
 }
 
@@ -350,22 +356,6 @@ impl Keys<'_> {
 fn brief(text: &str) -> String {
     const LETTERS: usize = 64;
     text.chars().take(LETTERS).collect()
-}
-
-/// How many letters one word must change to become the other (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = brief(other).chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = at + 1;
-        for (place, known) in other.iter().enumerate() {
-            let changed = before + usize::from(letter != *known);
-            before = row[place + 1];
-            row[place + 1] = changed.min(before + 1).min(row[place] + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]
@@ -429,6 +419,10 @@ mod tests {
             ("decision = \"12\"\ndecided = 2027-01-01", "2027-01-01"),
             ("decision = \"12\"\ndecided = 2024-03-15\npublished = 2024-03-01", "published"),
             ("from = 2024-03-15\nuntil = 2024-03-01", "until"),
+            ("decision = \"12\"\ndecided = 2024-03-15\nuntil = 2024-03-01", "until"),
+            ("boundary = \"../ranh.geojson\"", "../ranh.geojson"),
+            ("[documents]\n\"QĐ\" = \"../../../etc/passwd\"", "../../../etc/passwd"),
+            ("[documents]\n\"QĐ\" = { file = \"/etc/passwd\" }", "/etc/passwd"),
             ("exclusive = \"yes\"", "exclusive"),
             ("documents = [\"qd.pdf\"]", "documents"),
             ("[documents]\nA = { file = \"a.pdf\", kind = \"letter\" }", "drawing"),
@@ -448,6 +442,9 @@ mod tests {
         assert!(Language::default().say(&error.message()).contains("land_use"));
         let nameless = WHOLE.replace("Phân khu", " ");
         let error = PlanFile::parsed(Path::new("plan.toml"), nameless.as_bytes(), TODAY).expect_err("no name");
-        assert!(matches!(error, PlanError::MissingKey { key: "name", .. }));
+        assert!(matches!(&error, PlanError::MissingKey { keys, .. } if keys == "name"), "{error}");
+        let empty = PlanFile::parsed(Path::new("plan.toml"), b"kind = \"urban\"\npublished = 2024-03-15\n", TODAY);
+        let said = Language::default().say(&empty.expect_err("it says hardly anything").message());
+        assert!(said.contains("name, level, decision, decided, function_field, sign_field"), "{said}");
     }
 }

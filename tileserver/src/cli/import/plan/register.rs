@@ -152,7 +152,11 @@ fn declared<'a>(layers: &'a [Layer], table: &DeclaredTable) -> Option<&'a Layer>
 }
 
 /// Refuses a commune that no layer of administrative units knows, if there is one that knows any.
-pub(super) async fn is_commune(layers: &[Layer], address: &StoreAddress, commune: &str) -> Result<(), CliError> {
+pub(in crate::cli) async fn is_commune(
+    layers: &[Layer],
+    address: &StoreAddress,
+    commune: &str,
+) -> Result<(), CliError> {
     let mut is_said = false;
     for (layer, field) in layers.iter().filter_map(|layer| Some((layer, commune_codes(layer)?))) {
         let (wanted, found) = (commune.to_owned(), Arc::new(Mutex::new((false, false))));

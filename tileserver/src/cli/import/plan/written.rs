@@ -3,8 +3,8 @@
 
 use futures_util::stream;
 use planning::{
-    DocumentDraft, FILE_FIELD, Lack, LogRow, Occasion, PlanAt, PlanDraft, Step, StepAsked, ZoneDraft, drafted, lacking,
-    taken,
+    DocumentDraft, FILE_FIELD, Followed, Lack, LogRow, Occasion, PlanAt, PlanDraft, Step, StepAsked,
+    USUAL_CONSULTATION_DAYS, ZoneDraft, drafted, lacking, noted, taken,
 };
 use spatial_core::layer::{Change, Feature, FeatureId, Layer, Layout, Revision, Transaction};
 use spatial_core::store::{Committed, Store};
@@ -41,7 +41,8 @@ pub(super) struct PlanRows {
 
 impl Hand {
     fn occasion(&self) -> Occasion<'_> {
-        Occasion { who: &self.who, when: &self.when, today: &self.today }
+        let consultation_days = USUAL_CONSULTATION_DAYS;
+        Occasion { who: &self.who, when: &self.when, today: &self.today, consultation_days }
     }
 
     /// Writes a draft; `discarded` are changes that give up what it takes the place of.
@@ -86,15 +87,20 @@ impl Hand {
         rows.takes(register, None, Step::Discard, &asked, self.occasion())
     }
 
-    /// Makes a draft public that was decided before the register had it, and ends what it replaces.
+    /// Makes a draft public that was decided before the register had it, and ends what it replaces; what was over already (`over`) hears
+    /// of it in its history.
     pub(super) async fn enter(
         &self,
         (store, register): (&Store, &Register),
         rows: &PlanRows,
         asked: &StepAsked,
-        replaced: Option<(PlanRows, StepAsked)>,
+        (replaced, over): (Option<(PlanRows, StepAsked)>, Option<PlanRows>),
     ) -> Result<Revision, CliError> {
         let mut changes = rows.takes(register, None, Step::Enter, asked, self.occasion())?;
+        if let Some(former) = over {
+            let followed = Followed { plan: &former.plan, last: former.last.as_ref(), step: Step::Replace };
+            changes.extend(rows.at(register, None, |at| noted(at, &[followed], asked, self.occasion())));
+        }
         if let Some((former, asked)) = replaced {
             let entered = changes.iter().find_map(|change| match change {
                 Change::Update { id, values, .. } if *id == rows.plan.id => Some(values.clone()),
@@ -141,6 +147,21 @@ impl PlanRows {
         let last = logged.last().map(|row| LogRow::of(register.log(), row));
         let revision = plan.version;
         Ok(Self { plan, parts, files, last, revision })
+    }
+
+    /// As it will be when it is drafted: what can be told of it before anything is written.
+    pub(super) fn foreseen(register: &Register, head: &PlanDraft, zones: usize) -> Result<Self, PlanError> {
+        let row = drawn(register, head, Vec::new())?.into_iter().next();
+        let values = match row {
+            Some(Change::Insert { values, .. }) => values,
+            _ => Vec::new(),
+        };
+        let none_yet = |count: usize| vec![FeatureId(0); count];
+        let (boundaries, documents) = (none_yet(head.boundary.iter().count()), none_yet(head.documents.len()));
+        let projects = none_yet(head.projects.len());
+        let parts = [boundaries, none_yet(zones), documents, Vec::new(), Vec::new(), projects];
+        let plan = Feature { id: FeatureId(0), version: Revision(0), geometry: None, values };
+        Ok(Self { plan, parts, files: Vec::new(), last: None, revision: Revision(0) })
     }
 
     /// Its id.
@@ -197,11 +218,6 @@ fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result
         let part = PlanDraft { zones: batch, ..bare.clone() };
         changes.extend(drafted(&part, &register.tables).map_err(PlanError::Draft)?.into_iter().skip(1));
     }
-}
-
-/// True if a draft could be drawn in these tables; writes nothing.
-pub(super) fn is_fit(register: &Register, head: &PlanDraft) -> Result<(), PlanError> {
-    drawn(register, head, Vec::new()).map(drop)
 }
 
 /// Documents put into the store, in the order of their files.

@@ -62,9 +62,9 @@ export class ExtractCompare extends KitElement {
     return html`<div class="compare-scroll" tabindex="0" role="region" aria-label=${say('web-compare')}><table class="register-table compare-table">
       <thead><tr><th scope="col">${say('web-compare-what')}</th>${days.map((day) => html`<th scope="col">${writeValue('', day)}</th>`)}</tr></thead>
       ${plans.map(({ name, rows }) => html`<tbody><tr><th colspan="3" scope="rowgroup">${name}</th></tr>
-        ${rows.map(({ what, a, b, differs }) => html`<tr data-differs=${differs}><th scope="row">${differs
+        ${rows.map(({ what, a, b, differs, idle }) => html`<tr data-differs=${differs}><th scope="row">${differs
           ? html`<span aria-hidden="true">≠ </span><span class="only-heard">${say('web-compare-different')}: </span>` : nothing}${what}</th>
-          ${[a, b].map((text) => html`<td>${text ?? say('web-compare-absent')}</td>`)}</tr>`)}</tbody>`)}
+          ${[a, b].map((text, at) => html`<td class=${text === undefined ? 'compare-none' : nothing}>${text ?? nothingOn(idle[at])}</td>`)}</tr>`)}</tbody>`)}
     </table></div>`;
   }
 
@@ -90,6 +90,11 @@ export class ExtractCompare extends KitElement {
     }
     this.isBusy = false;
   }
+}
+
+/** That there is nothing on a day; of a plan that does not count then, a dash. */
+function nothingOn(isIdle: boolean | undefined): unknown {
+  return isIdle ? html`<span aria-hidden="true">–</span><span class="only-heard">${say('web-compare-idle')}</span>` : say('web-compare-absent');
 }
 
 /** The same day of the year before; 29 February has none. */

@@ -15,6 +15,7 @@ import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
 import type { View } from '../../kit/share/permalink.ts';
+import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
@@ -34,6 +35,8 @@ export interface Shown {
   composed?: Composed;
   layers: Arrangement;
   place: PlaceLook;
+  /** Which plan zones, lines and boundaries belong to. */
+  owners: OwnerOf;
   /** What is planned on the parcel looked at. */
   extracts: ExtractLook;
   baseMaps: readonly BaseMap[];
@@ -75,11 +78,11 @@ function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
   return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== tab}>${content}</div>`;
 }
 
-function info({ status, layers, place, extracts, published, composed, drawn, view }: Shown): unknown {
+function info({ status, layers, place, owners, extracts, published, composed, drawn, view }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
   const off = rowsOf(layers.stack).filter(({ strength }) => strength === 0).map(({ layer }) => layer.name);
   return html`<place-card .answer=${place.answer} .open=${place.open} .isCutOff=${place.isCutOff} .off=${new Set(off)}
-      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .source=${published?.attribution ?? ''} .lead=${planned(extracts)}></place-card>
+      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .owners=${owners} .source=${published?.attribution ?? ''} .lead=${planned(extracts)}></place-card>
     <map-list .inView=${drawn} .legends=${legendsOf(composed)} .selected=${view.selected}></map-list>`;
 }
 

@@ -20,6 +20,7 @@ import type { MapSearch } from '../../kit/search/map-search.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { readCompared, type Compared, type Selected, type View } from '../../kit/share/permalink.ts';
 import type { PlaceCard } from '../../kit/place/place-card.ts';
+import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import { PlaceLook } from '../../kit/place/place-look.ts';
 import { PrintFrame } from '../../kit/print/print-frame.ts';
 import type { Sheet } from '../../kit/print/print-scale.ts';
@@ -28,17 +29,20 @@ import type { ShareBox } from '../../kit/share/share-box.ts';
 import { Refused } from '../../kit/server/ask.ts';
 import { learn, say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
+import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
 import type { VersionCompare } from './versions/version-compare.ts';
 
 learn(texts);
 
 export class PlanningApp extends Viewer {
-  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true } };
+  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true }, owners: { state: true } };
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly frame = new PrintFrame();
+  /** Which plan features belong to. */
+  private owners: OwnerOf = () => undefined;
   private printing: 'no' | 'now' | 'failed' = 'no';
   private readonly rows = new ShapeRows(
     this,
@@ -64,11 +68,11 @@ export class PlanningApp extends Viewer {
 
   protected override render(): unknown {
     document.title = say('web-title');
-    const { tab, status, trouble, view, published, composed, layers, place, extracts, baseMaps, inView, drawn, printing } = this;
+    const { tab, status, trouble, view, published, composed, layers, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
     const skip = (event: Event) => this.skipToMap(event);
-    return page({ tab, status, trouble, view, published, composed, layers, place, extracts, baseMaps, inView, drawn, printing, link, near, skip });
+    return page({ tab, status, trouble, view, published, composed, layers, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -109,6 +113,7 @@ export class PlanningApp extends Viewer {
   protected override opened(): void {
     const { map } = this.mapView();
     if (map) hidePlans(map, PAST);
+    void this.readOwners();
     const { selected, parcel } = this.view;
     if (this.place.answer) this.mapView().outline(selected);
     else if (selected) void this.lookOf(selected);
@@ -122,7 +127,13 @@ export class PlanningApp extends Viewer {
   protected override changed(news: readonly Changed[]): void {
     this.place.refresh(news);
     this.extracts.follow(news);
-    if (news.some(({ layer }) => layer.startsWith('plan_'))) this.versions()?.again();
+    if (!news.some(({ layer }) => layer.startsWith('plan_'))) return;
+    this.versions()?.again();
+    if (news.some(({ layer }) => layer === 'plan_register')) void this.readOwners();
+  }
+
+  private async readOwners(): Promise<void> {
+    this.owners = await planOwners();
   }
 
   protected override followed({ selected, parcel, day, compared }: View): void {

@@ -89,6 +89,7 @@ function form({ step, needs }: StepOffer, steps: Steps): unknown {
     ${from ? day('from', say(`web-plans-${of}-from`), asks('from')) : nothing}
     ${asks('until') ? day('until', say(`web-plans-${of}-until`), true) : nothing}
     ${WITH_ANOTHER.includes(step) ? another(steps.others) : nothing}
+    ${asks('early') ? html`<label>${say('web-plans-early')}<textarea name="early" rows="3" maxlength="4000" required></textarea></label>` : nothing}
     <label>${say(asks('reason') ? 'web-plans-reason' : 'web-plans-reason-optional')}
       <textarea name="reason" rows="3" maxlength="4000" ?required=${asks('reason')}></textarea></label>
     <button class="button">${say(`web-plans-step-${step}`)}</button>

@@ -5,6 +5,7 @@ import { html } from 'lit';
 import type { Picked } from '../map/map-view.ts';
 import { language, say, type Language } from '../page/text.ts';
 import { isBrokenOff, Refused } from '../server/ask.ts';
+import type { Changed } from '../server/changes.ts';
 import { whoIsHere, type Session } from '../server/session.ts';
 import { Viewer } from './viewer.ts';
 // The elements it is made of.
@@ -74,7 +75,7 @@ export abstract class SubjectViewer extends Viewer {
     void this.reread();
   }
 
-  protected override changed(): void {
+  protected override changed(_news: readonly Changed[]): void {
     void this.reread();
   }
 

@@ -4,7 +4,7 @@ use planning::extract::Reason;
 use spatial_core::message::Message;
 
 use super::super::wire::{GovernsTold, IndicatorTold, IndicatorsTold, ParcelTold, PlanTold};
-use crate::text::Language;
+use crate::text::{Language, clock};
 
 /// How they are said in a language.
 #[derive(Debug, Clone, Copy)]
@@ -54,10 +54,7 @@ impl Words {
 
     /// `2026-03-02` as people here write it in either language: `02/03/2026`. Anything else as it is.
     pub(in super::super) fn day(&self, day: &str) -> String {
-        match day.split('-').collect::<Vec<_>>().as_slice() {
-            [year, month, day] => format!("{day}/{month}/{year}"),
-            _ => day.to_owned(),
-        }
+        clock::shown(day)
     }
 
     /// What it is called; its number in the register without a name.

@@ -66,10 +66,15 @@ impl Question {
             conflicts((&found.plans, shapes), function, &self.functions, self.thresholds);
         let words = Words { language: self.language };
         let warning = |code, message: &'static str, conflict: &Conflict| {
+            // Several zones may say the same: the sentence is of all of them.
+            let is_same = |one: &&Conflict| {
+                (one.kind, one.plans, &one.functions) == (conflict.kind, conflict.plans, &conflict.functions)
+            };
+            let area: f64 = found.iter().filter(is_same).map(|one| one.area.0).sum();
             let message = Message::new(message)
                 .with("first", name(conflict.plans[0], plans, words))
                 .with("text", text(conflict, plans, words))
-                .with("area", words.area(conflict.area.0));
+                .with("area", words.area(area));
             self.warning(code, Some(conflict.plans[0]), &message)
         };
         let of_levels = found.iter().find(|one| one.kind == ConflictKind::Levels);

@@ -47,6 +47,7 @@ impl PageAsked<'_> {
             out.push_str(&format!("<p role=\"status\" class=\"warning\">{}</p>", escape(&words.say(&changed))));
         }
         out.push_str(&self.ways(one));
+        out.push_str(&self.day_form(&one.told.as_of));
         // The text comes first; who has its answer need not wait for a picture.
         let picture = one.picture.as_ref().map(|_| "<!-- picture -->").unwrap_or_default();
         blocks::written(&account.blocks, picture, &mut out);
@@ -75,7 +76,7 @@ impl PageAsked<'_> {
         Head {
             title: account.title.clone(),
             about: account.lead.clone(),
-            canonical: path(PARCEL_PAGE, &[]),
+            canonical: if one.is_there_today { self.today(one) } else { path(PARCEL_PAGE, &[]) },
             picture: one.picture.is_some().then(|| path(PARCEL_PICTURE, &[])),
             others: [("application/json", "json"), ("application/geo+json", "geojson"), ("application/pdf", "pdf")]
                 .map(|(media, form)| (media, path(PARCEL_EXTRACT, &[("f", form)])))
@@ -109,11 +110,33 @@ impl PageAsked<'_> {
         format!("<nav class=\"ways\" aria-label=\"{}\">{links}</nav>", escape(&words.text("parcel-page-ways")))
     }
 
-    /// An address of this parcel's, for the day that was asked for.
+    /// Asks for another day: what it was last year, what it will be. Works without scripts.
+    fn day_form(&self, shown: &str) -> String {
+        let words = Words { language: self.language };
+        format!(
+            "<form class=\"day\"><label>{} <input type=\"date\" name=\"as_of\" value=\"{}\" required></label>\
+             <input type=\"hidden\" name=\"lang\" value=\"{}\"> <button>{}</button></form>",
+            escape(&words.text("parcel-page-day")),
+            escape(shown),
+            self.language.tag(),
+            escape(&words.text("parcel-page-day-show")),
+        )
+    }
+
+    /// An address of this parcel's, for the day that was asked for, and of the commit that was named.
     fn path(&self, one: &Answered, path: &str, parameters: &[(&str, &str)]) -> String {
+        let revision =
+            self.found.linked.filter(|linked| linked.0 == one.told.data_revision).map(|linked| linked.to_string());
         let day = self.day.as_deref().map(|day| ("as_of", day));
-        let parameters: Vec<(&str, &str)> = day.into_iter().chain(parameters.iter().copied()).collect();
+        let revision = revision.as_deref().map(|revision| ("revision", revision));
+        let parameters: Vec<(&str, &str)> = day.into_iter().chain(revision).chain(parameters.iter().copied()).collect();
         one.address.as_ref().map(|address| address.at(path, &parameters)).unwrap_or_default()
+    }
+
+    /// Its page whatever the commit.
+    fn today(&self, one: &Answered) -> String {
+        let day: Vec<(&str, &str)> = self.day.as_deref().map(|day| ("as_of", day)).into_iter().collect();
+        one.address.as_ref().map(|address| address.at(PARCEL_PAGE, &day)).unwrap_or_default()
     }
 
     /// The lasting link as a code, for who reads a screen with a telephone; none if nobody knows our name.

@@ -1,12 +1,16 @@
 //! What may follow for a plan, for who may take it, and by when it is due.
 
-use planning::{COMMUNE_FIELD, DECISION_DATE_FIELD, PlanState, ROOM, STATE_FIELD, due_day, is_over, steps_from};
+use planning::{
+    COMMUNE_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD, PlanState, ROOM, STATE_FIELD, due_day, is_over,
+    open_until, steps_from,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::layer::{Audience, Clearance, Layer};
 use spatial_core::snapshot::FeatureRef;
 
 use super::wire::StepOffer;
+use crate::text::Language;
 
 /// What is counted against.
 #[derive(Debug, Clone)]
@@ -15,6 +19,19 @@ pub(in crate::apps::planning) struct Deadline {
     pub(in crate::apps::planning) publish_days: u32,
     /// Today in Vietnam (ISO 8601).
     pub(in crate::apps::planning) today: String,
+    /// Whether the store knows where communes lie.
+    pub(in crate::apps::planning) knows_communes: bool,
+    /// In which what is to be known is said.
+    pub(in crate::apps::planning) language: Language,
+}
+
+/// What who takes a step should know before.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::apps::planning) struct PlanWarning {
+    /// `no_commune`: the plan is for no commune, so that its ground was compared with none.
+    code: &'static str,
+    /// The same for people.
+    text: String,
 }
 
 /// What may follow.
@@ -29,6 +46,9 @@ pub(in crate::apps::planning) struct Outlook {
     /// True if that day is over.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     overdue: bool,
+    /// What who takes one of these steps should know before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<PlanWarning>,
 }
 
 impl Outlook {
@@ -45,9 +65,14 @@ impl Outlook {
             let needed = Clearance::parse(&format!("{ROOM}.{power}"));
             needed.is_some_and(|needed| audience.areas(&needed).has(text(COMMUNE_FIELD)))
         };
-        let steps = steps_from(state).filter(|rule| holds(rule.power)).map(StepOffer::of).collect();
+        let is_open = open_until(text(CONSULT_UNTIL_FIELD), &deadline.today).is_some();
+        let offers = steps_from(state).filter(|rule| holds(rule.power)).map(|rule| StepOffer::of(rule, is_open));
+        let steps: Vec<StepOffer> = offers.collect();
         let due = due_day(state, text(DECISION_DATE_FIELD), deadline.publish_days);
         let overdue = due.as_deref().is_some_and(|due| is_over(due, &deadline.today));
-        Some(Self { steps, due, overdue })
+        let is_nowhere = deadline.knows_communes && !steps.is_empty() && text(COMMUNE_FIELD).is_none_or(str::is_empty);
+        let warning = || PlanWarning { code: "no_commune", text: deadline.language.text("plan-warning-no-commune") };
+        let warnings = is_nowhere.then(warning).into_iter().collect();
+        Some(Self { steps, due, overdue, warnings })
     }
 }

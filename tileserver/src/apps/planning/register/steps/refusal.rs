@@ -16,6 +16,10 @@ pub(crate) fn refusal(error: &StepError) -> Message {
             Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str())
         }
         StepError::DaysReversed => Message::new("problem-plan-days"),
+        StepError::TooShort { days, least } => {
+            Message::new("problem-plan-consultation-short").with("days", *days).with("least", *least)
+        }
+        StepError::StillOpen { until } => Message::new("problem-plan-consultation-open").with("until", until),
         StepError::OtherPlan => Message::new("problem-plan-other"),
         StepError::DayAhead { day } => Message::new("problem-plan-day-ahead").with("day", day),
         StepError::DayBefore { need, day, after, earliest } => Message::new("problem-plan-day-before")

@@ -43,6 +43,12 @@ pub(super) fn logged(world: &World, plan: FeatureId) -> Vec<FeatureId> {
     log.iter().filter(|row| row.reference(field) == Some(plan)).map(|row| FeatureId(row.id())).collect()
 }
 
+/// The last row of a plan.
+pub(super) async fn last(served: &Served, world: &World, plan: FeatureId) -> Result<Option<LogRow>, HttpError> {
+    let logged = logged(world, plan);
+    Ok(read(served, world, logged.last().map_or(&[], std::slice::from_ref)).await?.pop())
+}
+
 /// What the log says in these rows, from the store itself.
 pub(super) async fn read(served: &Served, world: &World, rows: &[FeatureId]) -> Result<Vec<LogRow>, HttpError> {
     let Some(log) = world.whole_declared(&STEP_LOG).map(|log| log.layer()) else { return Ok(Vec::new()) };

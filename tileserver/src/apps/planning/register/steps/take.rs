@@ -6,9 +6,11 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, LINES, LogRow, Occasion, PLANS, PROJECTS, PlanAt, PlanState, RESTRICTIONS,
-    ROOM, Register, STEP_LOG, Step, StepAsked, StepError, ZONES, taken,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, Followed, LINES, LogRow, MAY_PUBLISH, Occasion, PLANS, PROJECTS, PlanAt,
+    PlanState, RESTRICTIONS, ROOM, Register, STATE_FIELD, STEP_LOG, Step, StepAsked, StepError, ZONES, follows, noted,
+    taken,
 };
+use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
@@ -18,6 +20,7 @@ use super::refusal::refusal;
 use super::rows::{self, PARTS};
 use super::wire::StepSent;
 use crate::apps::planning::comments::OfPlan;
+use crate::apps::planning::register::ground::CommuneGround;
 use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::apps::planning::wire::PlanWritten;
 use crate::http::HttpError;
@@ -71,6 +74,8 @@ pub(in crate::apps::planning) async fn step(
 struct Before {
     plan: Feature,
     other: Option<Feature>,
+    /// Plans whose place it takes by its own words, with their last rows of the log.
+    followed: Vec<(Feature, Option<LogRow>, Step)>,
     last: Option<LogRow>,
     members: [Vec<FeatureId>; PARTS.len()],
     files: Vec<String>,
@@ -95,13 +100,15 @@ pub(in crate::apps::planning) async fn through(
     let moment = clock::now();
     let today = clock::today();
     let who = editor.who.name.to_string();
-    let occasion = Occasion { who: &who, when: &moment, today: &today };
+    let consultation_days = served.settings.consultation_days;
+    let occasion = Occasion { who: &who, when: &moment, today: &today, consultation_days };
     // Tables that lack something are looked at as they are: rows lie as their table did when they were read.
     let as_read = |(table, layer): (&&DeclaredTable, &Layer)| {
         held.world().whole_declared(table).map_or_else(|| layer.clone(), |known| known.layer().clone())
     };
     let mut tables: Vec<Layer> = TABLES.iter().zip(&layers).map(as_read).collect();
     let mut changes = before.changes(&tables, asked, (wanted, &said), occasion)?;
+    before.lies_in_its_commune(served, (&held, &tables[0]), asked, wanted).await?;
     let door = layers.first().map(|plans| plans.door.clone()).ok_or(HttpError::NotFound)?;
     let desk = Desk::open(served, editor, &asked.headers, door)?.awaiting::<Register>()?;
     if !are_there {
@@ -138,12 +145,18 @@ impl Before {
             Some(other) => Some(whole(other).await?.ok_or_else(|| missing(other))?),
             None => None,
         };
-        let logged = rows::logged(world, id);
-        let last = rows::read(served, world, logged.last().map_or(&[], std::slice::from_ref)).await?.pop();
+        let last = rows::last(served, world, id).await?;
+        let mut followed = Vec::new();
+        for (id, step) in follows(plans.layer(), &plan) {
+            // Of a plan that is gone nothing ends.
+            let Some(plan) = world.whole_item(&served.store, name, id).await? else { continue };
+            let last = rows::last(served, world, id).await?;
+            followed.push((plan, last, step));
+        }
         let members = rows::members(held, id);
         let files = rows::files(world, &members[2]);
         let comments = OfPlan::read(held, id);
-        Ok(Self { plan, other, last, members, files, comments, revision: held.revision() })
+        Ok(Self { plan, other, followed, last, members, files, comments, revision: held.revision() })
     }
 
     /// What a step changes, if who asks may take it.
@@ -166,12 +179,49 @@ impl Before {
         for plan in [Some(plan), other].into_iter().flatten() {
             may(asked, ROOM, rule.power, commune(plan).as_deref())?;
         }
+        let followed = if is_made_public(step) { self.followed.as_slice() } else { &[] };
+        for (plan, ..) in followed {
+            may(asked, ROOM, MAY_PUBLISH, commune(plan).as_deref()).map_err(|_| not_theirs(plan))?;
+        }
         self.comments.settled(step)?;
         let mut changes = taken(&at, step, said, occasion).map_err(|error| refused(&error))?;
         changes.extend(self.comments.following(at.leads_to(step).map_err(|error| refused(&error))?));
         // Whoever comments rests on the plan's row, which has changed above: nobody can come in between any more.
         changes.extend(self.comments.unmoved(step, self.revision));
+        let named = followed.iter().map(|(plan, last, step)| Followed { plan, last: last.as_ref(), step: *step });
+        let followed: Vec<Followed<'_>> = named.collect();
+        changes.extend(noted(&at, &followed, said, occasion));
         Ok(changes)
+    }
+
+    /// Refuses to make a plan public that lies outside the commune it is for: what was drafted may have come by another way, and
+    /// communes change.
+    async fn lies_in_its_commune(
+        &self,
+        served: &Arc<Served>,
+        (held, plans): (&Held<Register>, &Layer),
+        asked: &Inquiry,
+        wanted: Wanted,
+    ) -> Result<(), HttpError> {
+        let text = |field| plans.schema.text(&self.plan.values, field);
+        let world = held.world();
+        let zones =
+            world.whole_declared(&ZONES).filter(|_| is_made_public(wanted.step(text(STATE_FIELD).unwrap_or_default())));
+        let Some(grid) = zones.map(|zones| zones.layer().crs) else { return Ok(()) };
+        let Some(commune) = CommuneGround::of(served, world, text(COMMUNE_FIELD), grid).await? else { return Ok(()) };
+        let [boundaries, zones, ..] = self.members.clone();
+        let (at_work, around) = (commune.clone(), Arc::clone(world));
+        let outside = move || {
+            let of = |table, ids: &[FeatureId]| -> Vec<Geometry> {
+                let layer = around.whole_declared(table);
+                ids.iter().filter_map(|id| layer?.find(*id)?.legal()).collect()
+            };
+            at_work.outside(of(&BOUNDARIES, &boundaries).iter().chain(&of(&ZONES, &zones)))
+        };
+        match served.workers.run(outside).await? {
+            Some(outside) => Err(commune.refusal(served, (world, asked), outside).await?),
+            None => Ok(()),
+        }
     }
 }
 
@@ -183,6 +233,17 @@ impl Wanted {
             Self::Published => Step::Enter,
         }
     }
+}
+
+/// True of the steps from which on a plan takes the place of others.
+fn is_made_public(step: Step) -> bool {
+    matches!(step, Step::Publish | Step::Enter)
+}
+
+/// Who makes a plan public may not end another one by it.
+fn not_theirs(plan: &Feature) -> HttpError {
+    let grant = format!("{ROOM}.{MAY_PUBLISH}");
+    HttpError::NotTheirs(Message::new("problem-plan-follows-other").with("plan", plan.id).with("grant", grant))
 }
 
 /// What a refused step means to who asked for it.

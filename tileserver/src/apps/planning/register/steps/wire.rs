@@ -1,12 +1,13 @@
 //! What is sent to take a step, and what is answered of those that were taken.
 
-use planning::{Broken, LogRow, Need, StepAsked, StepRule};
+use planning::{Broken, LogRow, Need, Step, StepAsked, StepRule};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use spatial_core::layer::composed;
 use spatial_core::message::Message;
 
 use crate::apps::planning::wire::DecisionSent;
+use crate::apps::planning::words::StepWord;
 use crate::http::HttpError;
 
 /// `POST /v1/plans/{planId}/steps`: a step, and what it must bring along. Days are ISO 8601.
@@ -15,6 +16,7 @@ use crate::http::HttpError;
 pub(in crate::apps::planning) struct StepSent {
     /// `consult`, `appraise`, `approve`, `publish`, `enter` (publish what was decided before the register had it), `return`, `adjust`,
     /// `replace`, `expire`, `annul`, `suspend`, `resume`, `discard`.
+    #[schemars(with = "StepWord")]
     pub(super) step: String,
     /// Why; for the log. Without it no plan is made public that lacks zones, boundary, documents or issuer.
     #[serde(default)]
@@ -34,6 +36,9 @@ pub(in crate::apps::planning) struct StepSent {
     /// The last day of a consultation; of what is in force or ends, the first day no longer.
     #[serde(default)]
     until: Option<String>,
+    /// Why a consultation is closed before its last day is over; for the log.
+    #[serde(default)]
+    early: Option<String>,
     /// Id of the plan that adjusts or replaces it.
     #[serde(default)]
     pub(super) by: Option<u64>,
@@ -41,8 +46,8 @@ pub(in crate::apps::planning) struct StepSent {
 
 /// A reason is a paragraph or two.
 const MOST_REASON: usize = 4_000;
-/// Numbers of decisions, names of authorities and days are a line.
-const MOST_LINE: usize = 300;
+/// Numbers of decisions, names of authorities and days are a line; so is all a plan says of itself and of what belongs to it.
+pub(in crate::apps::planning) const MOST_LINE: usize = 300;
 
 impl StepSent {
     /// What is sent with a decision alone.
@@ -60,13 +65,14 @@ impl StepSent {
             issuer: kept("issuer", self.issuer.as_deref(), MOST_LINE)?,
             from: kept("from", self.from.as_deref(), MOST_LINE)?,
             until: kept("until", self.until.as_deref(), MOST_LINE)?,
+            early: kept("early", self.early.as_deref(), MOST_REASON)?,
         })
     }
 }
 
 /// A text as it is kept. Letters that are none (a null, an escape) are refused: not every store takes them.
 pub(in crate::apps::planning) fn kept(
-    name: &'static str,
+    name: &str,
     sent: Option<&str>,
     most: usize,
 ) -> Result<Option<String>, HttpError> {
@@ -145,6 +151,10 @@ pub(super) struct StepEntry {
     from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<String>,
+    /// Why the consultation was closed before its last day was over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    early: Option<String>,
+    /// The other plan: that it took the place of, or that takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<u64>,
     /// SHA-256 of the plan's documents at that time.
@@ -173,6 +183,7 @@ impl StepEntry {
             issuer: row.issuer,
             from: row.first_day,
             until: row.last_day,
+            early: row.early,
             by: row.by,
             previous: row.previous,
             hash: row.hash,
@@ -184,13 +195,17 @@ impl StepEntry {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct StepOffer {
     step: &'static str,
-    /// What it must bring along: `reason`, `decision` (with `date`), `issuer`, `from`, `until`.
+    /// What it must bring along: `reason`, `decision` (with `date`), `issuer`, `from`, `until`, `early` (while a consultation is open).
     needs: Vec<&'static str>,
 }
 
 impl StepOffer {
-    /// A line of the table of steps.
-    pub(super) fn of(rule: &StepRule) -> Self {
-        Self { step: rule.step.as_str(), needs: rule.needs.iter().map(|need: &Need| need.as_str()).collect() }
+    /// A line of the table of steps, for a plan whose consultation is open or not.
+    pub(super) fn of(rule: &StepRule, is_open: bool) -> Self {
+        let early = (is_open && rule.step == Step::Appraise).then_some("early");
+        Self {
+            step: rule.step.as_str(),
+            needs: rule.needs.iter().map(|need: &Need| need.as_str()).chain(early).collect(),
+        }
     }
 }

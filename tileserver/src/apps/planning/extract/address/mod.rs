@@ -2,18 +2,21 @@
 //!
 //! A path of its own, in the word that stands on every sheet of a map here (*thửa*), with the key people have for the parcel: it can be read
 //! out, typed from paper and kept for years. `/v1/…` is for programs and may get a `/v2`; behind a `#` nothing reaches the server, and a
-//! page without scripts would not know which parcel is meant.
+//! page without scripts would not know which parcel is meant. `lasting` reads such an address back.
+
+mod lasting;
 
 use std::sync::Arc;
 
 use spatial_core::layer::{FeatureId, LayerName};
-use spatial_core::snapshot::World;
 
+use super::answered::Sought;
 use super::wire::ParcelTold;
 use crate::http::HttpError;
-use crate::http::handlers::parcels::places;
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
+
+pub(in crate::apps::planning) use lasting::{Lasting, Since};
 
 /// The page of a parcel.
 pub(in crate::apps::planning) const PARCEL_PAGE: &str = "/thua/{key}";
@@ -30,10 +33,10 @@ pub(super) struct Address {
 }
 
 impl Address {
-    /// By sheet and number if these lead to one parcel, else by its identifier, else by our number.
+    /// By sheet and number if these lead to one parcel in a World, else by its identifier, else by our number.
     pub(super) async fn of(
         served: &Arc<Served>,
-        world: &Arc<World>,
+        sought: &Sought,
         asked: &Inquiry,
         parcel: &ParcelTold,
     ) -> Result<Self, HttpError> {
@@ -43,11 +46,26 @@ impl Address {
             _ => None,
         };
         for key in [whole, keys.identifier.clone(), Some(parcel.id.to_string())].into_iter().flatten() {
-            if is_alone(&places(served, world, asked, &key).await?, parcel) {
+            if is_alone(&sought.places(served, asked, &key).await?, parcel) {
                 return Ok(Self { key, layer: None });
             }
         }
         Ok(Self { key: parcel.id.to_string(), layer: Some(parcel.layer.clone()) })
+    }
+
+    /// True if it leads to this parcel in another World, too.
+    pub(super) async fn leads_to(
+        &self,
+        served: &Arc<Served>,
+        sought: &Sought,
+        asked: &Inquiry,
+        parcel: &ParcelTold,
+    ) -> Result<bool, HttpError> {
+        let mut places = sought.places(served, asked, &self.key).await?;
+        if let Some(layer) = &self.layer {
+            places.retain(|(known, _)| known.as_str() == layer);
+        }
+        Ok(is_alone(&places, parcel))
     }
 
     /// One of the addresses above with this parcel in it, and with these parameters.

@@ -6,13 +6,14 @@ use axum::extract::Query;
 use axum::http::Uri;
 use serde_json::Value as Json;
 
-use super::address::{Address, PARCEL_PAGE};
-use super::answered::{Answered, Found};
-use super::day::{AS_OF, REVISION};
-use super::form::{Asked, Form, LAYER};
+use super::{Address, PARCEL_PAGE};
+use crate::apps::planning::extract::answered::{Answered, Found};
+use crate::apps::planning::extract::day::{AS_OF, REVISION};
+use crate::apps::planning::extract::form::{Asked, Form, LAYER};
 use crate::http::HttpError;
 use crate::http::handlers::parcels::KEY;
 use crate::http::request::extract::Inquiry;
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::openapi::{Domain, Parameters};
 
@@ -92,14 +93,14 @@ impl Lasting {
     pub(in crate::apps::planning) async fn since(
         &self,
         served: &Arc<Served>,
-        who: &Inquiry,
+        (who, peer): (&Inquiry, Peer),
     ) -> Result<Since, HttpError> {
-        let then = match Found::of(served, self.key(), &self.asked(who, true)?).await {
+        let then = match Found::of(served, self.key(), &self.asked(who, true)?, peer).await {
             Err(HttpError::Missing(_)) => return Ok(Since::Forgotten),
             Err(HttpError::ParcelNotFound { .. }) => return Ok(Since::Gone),
             then => then?,
         };
-        let now = match Found::of(served, self.key(), &self.asked(who, false)?).await {
+        let now = match Found::of(served, self.key(), &self.asked(who, false)?, peer).await {
             Err(HttpError::ParcelNotFound { .. }) => return Ok(Since::Gone),
             now => now?,
         };

@@ -1,15 +1,15 @@
-//! From a key to what is told and drawn of its parcels, with the look at it noted.
+//! From a key to what is told and drawn of its parcels, with the look at it noted. In which World: `sought`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sought;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use planning::extract::Shapes;
-use planning::{DOCUMENTS, LINES, PLANS, PROJECTS, RESTRICTIONS, Register, TABLES, ZONES};
+use planning::{DOCUMENTS, LINES, PLANS, PROJECTS, RESTRICTIONS, Register, ZONES};
 use spatial_core::layer::{Feature, FeatureId, LayerName, Revision};
-use spatial_core::message::Message;
 use spatial_core::models::Held;
-use spatial_core::snapshot::{SnapshotError, World};
-use spatial_core::store::StoreError;
+use spatial_core::snapshot::World;
 
 use super::address::Address;
 use super::day::{AS_OF, REVISION};
@@ -18,9 +18,13 @@ use super::picture::{Picture, PictureAsked};
 use super::told::Question;
 use super::wire::ParcelExtract;
 use crate::http::HttpError;
-use crate::http::handlers::parcels::{missing, places};
+use crate::http::handlers::parcels::missing;
+use crate::http::request::extract::Inquiry;
+use crate::http::request::peer::Peer;
 use crate::http::served::Served;
 use crate::text::clock;
+
+pub(super) use sought::Sought;
 
 /// Parcels of one key that are drawn: of more, a sheet says how to ask for each.
 pub(super) const MOST_DRAWN: usize = 10;
@@ -28,6 +32,9 @@ pub(super) const MOST_DRAWN: usize = 10;
 /// Corners of a picture on a page, where with more it would be most of what a telephone loads, and on paper.
 const CORNERS_ON_A_PAGE: usize = 3_000;
 const CORNERS_ON_PAPER: usize = 40_000;
+
+/// A World with the parcels of a key in it.
+type FoundIn = (Sought, Vec<(LayerName, FeatureId)>);
 
 /// The parcels of a key, and the question about them.
 #[derive(Debug)]
@@ -49,33 +56,46 @@ pub(super) struct Answered {
     pub(super) shapes: Vec<(FeatureId, Shapes)>,
     /// For people.
     pub(super) picture: Option<Picture>,
-    /// Where its page is; for people.
+    /// Where its page is; for people. In the World that was asked: with a commit, it leads there for good.
     pub(super) address: Option<Address>,
+    /// Whether that address leads to it today, too.
+    pub(super) is_there_today: bool,
 }
 
 impl Found {
     /// Of every parcel the key leads to.
-    pub(super) async fn of(served: &Arc<Served>, key: &str, asked: &Asked) -> Result<Self, HttpError> {
+    pub(super) async fn of(served: &Arc<Served>, key: &str, asked: &Asked, peer: Peer) -> Result<Self, HttpError> {
         let inquiry = &asked.inquiry;
         let today = clock::today();
         let day = inquiry.parameters.read(&AS_OF)?.unwrap_or_else(|| today.clone());
         let now = served.held::<Register>(None).await?;
+        let linked = inquiry.parameters.read(&REVISION)?.map(|number| Revision(number.into()));
+        // To read back what was costs more than other questions.
+        let _turn = match linked {
+            Some(revision) if revision != now.revision() => Some(served.turn(peer).await?),
+            _ => None,
+        };
+        let then = match linked {
+            Some(revision) => Self::places_then(served, (&now, revision), inquiry, key).await,
+            None => Self::places(served, Sought::now(&now), inquiry, key).await,
+        };
+        let (sought, places, is_pinned) = match then {
+            // On paper a link outlives what is kept of changes: its reader gets what is so now, and is told.
+            Err(HttpError::Missing(_)) if asked.form == Form::Page => {
+                let (sought, places) = Self::places(served, Sought::now(&now), inquiry, key).await?;
+                (sought, places, false)
+            }
+            then => {
+                let (sought, places) = then?;
+                (sought, places, linked.is_some())
+            }
+        };
         let mut meant = Vec::new();
-        for (layer, id) in places(served, now.world(), inquiry, key).await? {
+        for (layer, id) in places {
             if asked.is_meant(&layer)? {
                 meant.push((layer, id));
             }
         }
-        let linked = inquiry.parameters.read(&REVISION)?.map(|number| Revision(number.into()));
-        let then = match linked {
-            Some(revision) => then(served, &now, revision, meant.iter().map(|(layer, _)| layer)).await,
-            None => Ok(now.clone()),
-        };
-        let (held, is_pinned) = match then {
-            // On paper a link outlives what is kept of changes: its reader gets what is so now, and is told.
-            Err(HttpError::Missing(_)) if asked.form == Form::Page => (now.clone(), false),
-            then => (then?, linked.is_some()),
-        };
         let is_for_people = matches!(asked.form, Form::Page | Form::Sheet);
         let corners = match asked.form {
             Form::Page if meant.len() == 1 => Some(CORNERS_ON_A_PAGE),
@@ -84,7 +104,7 @@ impl Found {
         };
         let (audience, language) = (inquiry.audience, inquiry.language);
         let functions = Arc::clone(&served.settings.function_map);
-        let thresholds = served.settings.thresholds;
+        let (held, thresholds) = (sought.held.clone(), served.settings.thresholds);
         let question = Question { held, day, today, is_pinned, audience, language, functions, thresholds };
         let question = Arc::new(question);
         let world = question.held.world();
@@ -96,7 +116,10 @@ impl Found {
             let one = served.workers.run(move || at_work.answered(&layer, &parcel, corners)).await?;
             let Some(mut one) = one else { continue };
             if is_for_people {
-                one.address = Some(Address::of(served, now.world(), inquiry, &one.told.parcel).await?);
+                let address = Address::of(served, &sought, inquiry, &one.told.parcel).await?;
+                let today = Sought::now(&now);
+                one.is_there_today = !is_pinned || address.leads_to(served, &today, inquiry, &one.told.parcel).await?;
+                one.address = Some(address);
             }
             answered.push(one);
         }
@@ -108,32 +131,31 @@ impl Found {
     }
 }
 
-/// The register and these layers as they were at an earlier commit.
-async fn then(
-    served: &Served,
-    now: &Held<Register>,
-    revision: Revision,
-    layers: impl Iterator<Item = &LayerName>,
-) -> Result<Held<Register>, HttpError> {
-    if revision == now.revision() {
-        return Ok(now.clone());
+impl Found {
+    /// The parcels of a key in a World.
+    async fn places(served: &Arc<Served>, sought: Sought, asked: &Inquiry, key: &str) -> Result<FoundIn, HttpError> {
+        let places = sought.places(served, asked, key).await?;
+        Ok((sought, places))
     }
-    let unknown = || HttpError::Missing(Message::new("problem-revision-unknown").with("revision", revision));
-    let to = served.store.stood_at(revision).await.map_err(SnapshotError::from)?.ok_or_else(unknown)?;
-    let tables = TABLES.iter().filter_map(|table| LayerName::parse_stored(table.layer));
-    let wanted: BTreeSet<LayerName> = layers.cloned().chain(tables).collect();
-    let world = match now.world().rewound(&served.store, &to, &wanted).await {
-        Err(SnapshotError::Store(StoreError::TooOld { .. } | StoreError::Moved { .. })) => return Err(unknown()),
-        world => Arc::new(world?),
-    };
-    served.workers.run(move || Held::of(world, &())).await
+
+    /// The same in that of an earlier commit.
+    async fn places_then(
+        served: &Arc<Served>,
+        (now, revision): (&Held<Register>, Revision),
+        asked: &Inquiry,
+        key: &str,
+    ) -> Result<FoundIn, HttpError> {
+        let sought = Sought::then(served, now, revision).await?;
+        sought.knows_all(served, now.world(), asked, key).await?;
+        Self::places(served, sought, asked, key).await
+    }
 }
 
 impl Question {
     fn answered(&self, layer: &LayerName, parcel: &Feature, corners: Option<usize>) -> Option<Answered> {
         let (told, shapes) = self.extract(layer, parcel)?;
         let picture = corners.and_then(|corners| self.picture((layer, parcel), &told, &shapes, corners));
-        Some(Answered { told, shapes, picture, address: None })
+        Some(Answered { told, shapes, picture, address: None, is_there_today: true })
     }
 
     /// Of the plans that govern and are of the group that goes first: two groups on one picture would hide each other.

@@ -1,0 +1,278 @@
+//! Stores as they were at earlier commits, for answers that name theirs.
+//!
+//! A link on paper names the commit it was made at, and every paper another one. Reading back all that was touched since costs 20 µs a
+//! feature, seconds after a plan of a hundred thousand zones took a step, and anybody may ask. So what was read back once is kept: for the
+//! next who follows the same link, and as the place from which still older commits are read. One is read at a time, and who
+//! asks for the same waits for it. What is kept holds all rows, whoever may see them, and stays true; what an audience sees of it
+//! hangs on the World of now (`World::less_withdrawn`) and is made anew when that has moved on.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use spatial_core::layer::{LayerName, Position, Revision};
+use spatial_core::models::{Held, Model};
+use spatial_core::search::Finder;
+use spatial_core::snapshot::{Rewound, SnapshotError, World};
+use spatial_core::store::StoreError;
+
+use crate::http::HttpError;
+use crate::http::served::Served;
+
+/// Commits that are kept: those that are asked lately, some of them far enough apart to read others from.
+const MOST_KEPT: usize = 8;
+/// Features all of them hold besides the World of now, at about a kilobyte each with their shapes: a quarter of a gigabyte, or two steps of
+/// plans of a hundred thousand zones. The youngest is kept whatever its size.
+const MOST_FEATURES: usize = 1 << 18;
+
+/// A World of an earlier commit with a model of it, as it may be shown today.
+#[derive(Debug)]
+pub(crate) struct Then<M> {
+    pub(crate) held: Held<M>,
+    /// What is found by its keys in that World.
+    pub(crate) finder: Arc<Finder>,
+    /// Layers that were asked for and of which nobody knows what they were.
+    pub(crate) forgotten: Arc<BTreeSet<LayerName>>,
+}
+
+/// What is kept of earlier commits.
+#[derive(Debug)]
+pub(crate) struct Past<K> {
+    /// By commit, the one asked last at the end.
+    kept: Mutex<Vec<(Revision, Slot<K>)>>,
+    /// Held by who reads one back.
+    reading: tokio::sync::Mutex<()>,
+}
+
+/// One of them; held by who makes it.
+type Slot<K> = Arc<tokio::sync::Mutex<Option<K>>>;
+
+/// A World of an earlier commit with a model of it.
+#[derive(Debug)]
+pub(crate) struct Kept<M> {
+    /// With all rows.
+    whole: Held<M>,
+    finder: Arc<Finder>,
+    forgotten: Arc<BTreeSet<LayerName>>,
+    /// The World of now, less which nothing is shown.
+    beside: Arc<World>,
+    /// What is shown beside it.
+    shown: Held<M>,
+}
+
+// Not derived: no model is copied.
+impl<M> Clone for Kept<M> {
+    fn clone(&self) -> Self {
+        Self {
+            whole: self.whole.clone(),
+            finder: Arc::clone(&self.finder),
+            forgotten: Arc::clone(&self.forgotten),
+            beside: Arc::clone(&self.beside),
+            shown: self.shown.clone(),
+        }
+    }
+}
+
+impl<K> Default for Past<K> {
+    fn default() -> Self {
+        Self { kept: Mutex::default(), reading: tokio::sync::Mutex::default() }
+    }
+}
+
+impl<K: Clone> Past<K> {
+    /// The place of a commit, which is the one asked last now; what was asked longest ago makes room for it.
+    fn slot(&self, revision: Revision) -> Slot<K> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = match kept.iter().position(|(known, _)| *known == revision) {
+            Some(at) => kept.remove(at).1,
+            None => Slot::default(),
+        };
+        if kept.len() >= MOST_KEPT {
+            kept.remove(0);
+        }
+        kept.push((revision, Arc::clone(&slot)));
+        slot
+    }
+
+    /// What is kept of the first commit after one. Of one that is being made nothing is known yet.
+    fn after(&self, revision: Revision) -> Option<K> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let later = kept.iter().filter(|(known, _)| *known > revision);
+        let made = later.filter_map(|(known, slot)| Some((*known, slot.try_lock().ok()?.clone()?)));
+        made.min_by_key(|(known, _)| *known).map(|(_, kept)| kept)
+    }
+
+    /// Lets go of what was asked longest ago until the rest holds no more features than it may, the one asked last aside.
+    fn make_room(&self, most: usize, features: impl Fn(&K) -> usize) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let size = |slot: &Slot<K>| slot.try_lock().ok().and_then(|kept| kept.as_ref().map(&features)).unwrap_or(0);
+        let mut sizes: Vec<usize> = kept.iter().map(|(_, slot)| size(slot)).collect();
+        let mut all: usize = sizes.iter().sum();
+        sizes.pop();
+        let mut too_many = 0;
+        for size in sizes {
+            if all <= most {
+                break;
+            }
+            all -= size;
+            too_many += 1;
+        }
+        kept.drain(..too_many);
+    }
+}
+
+/// Which layers are wanted.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    /// Without one of these nothing can be said.
+    pub(crate) needed: BTreeSet<LayerName>,
+    /// What is known of these is enough.
+    pub(crate) others: BTreeSet<LayerName>,
+}
+
+impl Wanted {
+    fn all(&self) -> BTreeSet<LayerName> {
+        self.needed.union(&self.others).cloned().collect()
+    }
+}
+
+impl Served {
+    /// The store as it was at an earlier commit, with a model; `None` if nobody knows it any more, or there was no such commit. Which layers
+    /// are wanted hangs on the World of now alone.
+    pub(crate) async fn then<M: Model>(
+        &self,
+        now: &Held<M>,
+        revision: Revision,
+        wanted: &Wanted,
+    ) -> Result<Option<Then<M>>, HttpError> {
+        let stood = self.store.stood_at(revision).await.map_err(SnapshotError::from)?;
+        let Some(to) = stood.filter(|to| to.revision <= now.revision()) else { return Ok(None) };
+        let past = self.models.past::<M>()?;
+        let slot = past.slot(revision);
+        let mut slot = slot.lock().await;
+        let known = match (*slot).clone() {
+            Some(known) if known.whole.world().position().is_same_commit(&to) => self.brought_along(known, now).await?,
+            _ => None,
+        };
+        let known = match known {
+            Some(known) => Some(known),
+            None => self.read_back(&past, now, (&to, wanted)).await?,
+        };
+        let Some(known) = known else { return Ok(None) };
+        let then = Then {
+            held: known.shown.clone(),
+            finder: Arc::clone(&known.finder),
+            forgotten: Arc::clone(&known.forgotten),
+        };
+        *slot = Some(known);
+        drop(slot);
+        past.make_room(MOST_FEATURES, |kept| kept.whole.world().features_beside(now.world()));
+        Ok(Some(then))
+    }
+
+    /// What is kept, as it may be shown beside this World; `None` if it is none of its past.
+    async fn brought_along<M: Model>(&self, kept: Kept<M>, now: &Held<M>) -> Result<Option<Kept<M>>, HttpError> {
+        let world = now.world();
+        if Arc::ptr_eq(&kept.beside, world) {
+            return Ok(Some(kept));
+        }
+        let is_known = world.epoch() == kept.beside.epoch()
+            && world.still_knows(kept.whole.world(), kept.beside.position(), &self.store).await?;
+        if !is_known {
+            return Ok(None);
+        }
+        let shown = kept.whole.with(Arc::new(kept.whole.world().less_withdrawn(world)));
+        Ok(Some(Kept { beside: Arc::clone(world), shown, ..kept }))
+    }
+
+    /// Reads from history what was touched between a commit and the first later one that is known.
+    async fn read_back<M: Model>(
+        &self,
+        past: &Past<Kept<M>>,
+        now: &Held<M>,
+        (to, wanted): (&Position, &Wanted),
+    ) -> Result<Option<Kept<M>>, HttpError> {
+        let _alone = past.reading.lock().await;
+        let later = match past.after(to.revision) {
+            Some(later) => self.brought_along(later, now).await?,
+            None => None,
+        };
+        let (from, from_finder, unknown) = match later {
+            Some(later) => (later.whole, Some(later.finder), later.forgotten),
+            None => (now.clone(), self.finder()?, Arc::default()),
+        };
+        let rewound = match from.world().rewound(&self.store, to, &wanted.all()).await {
+            Err(SnapshotError::Store(StoreError::TooOld { .. } | StoreError::Moved { .. })) => return Ok(None),
+            rewound => rewound?,
+        };
+        let Rewound { world, touched, mut forgotten } = rewound;
+        forgotten.extend(unknown.iter().cloned());
+        if forgotten.iter().any(|name| wanted.needed.contains(name) && now.world().whole_layer(name).is_some()) {
+            return Ok(None);
+        }
+        let models = self.models.keeper::<M>()?;
+        let settings = self.models.keeper::<Finder>()?;
+        let beside = Arc::clone(now.world());
+        let made = move || {
+            let world = Arc::new(world);
+            let finder =
+                from_finder.map_or_else(|| settings.settings().finder().learnt(&world), |finder| finder.learnt(&world));
+            let whole = from.elsewhere(world, &touched, models.settings());
+            let shown = whole.with(Arc::new(whole.world().less_withdrawn(&beside)));
+            Kept { whole, finder: Arc::new(finder), forgotten: Arc::new(forgotten), beside, shown }
+        };
+        self.workers.run(made).await.map(Some)
+    }
+
+    /// The index of the World that is served, or of one before it.
+    fn finder(&self) -> Result<Option<Arc<Finder>>, HttpError> {
+        Ok(self.models.keeper::<Finder>()?.now().map(|held| Arc::clone(held.model())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commits(past: &Past<usize>) -> Vec<u64> {
+        past.kept.lock().unwrap().iter().map(|(revision, _)| revision.0).collect()
+    }
+
+    /// Commits that hold so many features each.
+    fn past(all: impl IntoIterator<Item = (u64, usize)>) -> Past<usize> {
+        let past = Past::default();
+        for (revision, features) in all {
+            *past.slot(Revision(revision)).try_lock().unwrap() = Some(features);
+        }
+        past
+    }
+
+    #[test]
+    fn what_was_asked_longest_ago_makes_room_for_another() {
+        let past = past((1..=8).map(|revision| (revision, 1)));
+        let second = past.slot(Revision(2));
+        assert!(Arc::ptr_eq(&second, &past.slot(Revision(2))), "who asks for the same shares it");
+        past.slot(Revision(9));
+        assert_eq!(commits(&past), [3, 4, 5, 6, 7, 8, 2, 9]);
+    }
+
+    #[test]
+    fn no_more_features_are_held_than_may_be_unless_one_commit_has_more() {
+        let many = past([(1, 40), (2, 30), (3, 30), (4, 30)]);
+        many.make_room(100, |features| *features);
+        assert_eq!(commits(&many), [2, 3, 4]);
+        many.make_room(100, |features| *features);
+        assert_eq!(commits(&many), [2, 3, 4]);
+        let large = past([(1, 40), (2, 500)]);
+        large.make_room(100, |features| *features);
+        assert_eq!(commits(&large), [2], "or each who asks for it would read it anew");
+    }
+
+    #[test]
+    fn an_older_commit_is_read_from_the_first_that_is_known_behind_it() {
+        let past = past([(30, 3), (20, 2), (10, 1)]);
+        assert_eq!([5, 10, 25, 30].map(|revision| past.after(Revision(revision))), [Some(1), Some(2), Some(3), None]);
+        let slot = past.slot(Revision(20));
+        let _made = slot.try_lock().unwrap();
+        assert_eq!(past.after(Revision(10)), Some(3), "what is being made is not waited for");
+    }
+}
