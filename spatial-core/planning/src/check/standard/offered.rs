@@ -19,8 +19,10 @@ impl Standard {
                 check.reason,
                 CheckReason::NotRegulated | CheckReason::NotRecorded | CheckReason::NoPlan | CheckReason::NoSetback
             );
-            let said = is_open.then(|| self.of(building, site, &check)).flatten();
-            said.map_or(check.clone(), |(measured, by)| judged(check, measured, by, building, site))
+            match is_open.then(|| self.of(building, site, &check)).flatten() {
+                Some((measured, by)) => judged(check, measured, by, building, site),
+                None => check,
+            }
         };
         checks.into_iter().map(offer).collect()
     }
