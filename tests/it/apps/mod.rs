@@ -7,13 +7,12 @@ mod communes;
 mod compare;
 mod conflicts;
 mod extract;
+mod lasting;
 mod models;
 mod network;
 mod page;
 mod parts;
-mod pinned;
 mod plans;
-mod sealed;
 mod steps;
 
 use std::ffi::{OsStr, OsString};

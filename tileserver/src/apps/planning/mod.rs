@@ -9,6 +9,7 @@ mod comments;
 mod compare;
 mod download;
 pub(crate) mod extract;
+mod places;
 mod register;
 pub(crate) mod sheet;
 pub(crate) mod survey;
@@ -29,36 +30,14 @@ use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 
 use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
 use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
+use places::{
+    AREA, COMMENT, COMMENT_ANSWER, COMMENTS, DIFFERENCE, DOWNLOAD, PARCEL_ZONES, PLANNING_CHECK, PLANNING_VERIFY,
+    PLANS, PUBLISH, STEPS,
+};
 use register::{PLAN_ID, PLAN_PROJECTS, ProjectList, StepList, StepSent};
 pub(crate) use register::{refusal, with_lacks};
 use verify::VERIFY_PAGE;
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
-
-/// All plans the reader may see.
-const PLANS: &str = "/v1/plans";
-/// The step that puts a plan in force.
-const PUBLISH: &str = "/v1/plans/{planId}/publish";
-/// The steps of a plan: those it took, and the next.
-const STEPS: &str = "/v1/plans/{planId}/steps";
-/// What is said on a plan in consultation.
-const COMMENTS: &str = "/v1/plans/{planId}/comments";
-/// The answer to a comment.
-const COMMENT_ANSWER: &str = "/v1/plans/{planId}/comments/{commentId}/answer";
-/// What came of a comment.
-const COMMENT: &str = "/v1/comments/{receipt}";
-/// What is different between two plans.
-const DIFFERENCE: &str = "/v1/plans/{planId}/difference";
-/// What of a parcel lies in which zone.
-const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
-
-/// The extract of all parcels of an area that is sent.
-const AREA: &str = "/v1/planning/area";
-/// A plan with all its zones.
-const DOWNLOAD: &str = "/v1/plans/{planId}/download";
-/// May this building stand here?
-const PLANNING_CHECK: &str = "/v1/planning/check";
-/// Is this sheet what was signed?
-const PLANNING_VERIFY: &str = "/v1/planning/verify";
 
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];

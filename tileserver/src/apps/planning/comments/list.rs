@@ -14,7 +14,7 @@ use spatial_core::store::private::TokenDigest;
 use super::receipt::digest_of;
 use super::wire::{CommentEntry, CommentList, ContactTold};
 use super::{AnswerClock, OfPlan, holds, may_answer, page as for_everybody};
-use crate::apps::planning::PLANS as PLANS_PATH;
+use crate::apps::planning::places::PLANS as PLANS_PATH;
 use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;

@@ -99,7 +99,7 @@ fn created(committed: &Committed) -> Response {
     let id = committed.inserted.first().map_or(0, |id| id.0);
     let written = PlanWritten { id, revision: committed.revision.0 };
     let mut answer = (StatusCode::CREATED, wire::json(&written, "application/json")).into_response();
-    if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", crate::apps::planning::PLANS)) {
+    if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", crate::apps::planning::places::PLANS)) {
         answer.headers_mut().insert(header::LOCATION, place);
     }
     answer

@@ -36,7 +36,7 @@ pub(in crate::apps::planning) async fn plans(
     let held = served.held::<Register>(None).await?;
     let size = asked.page_size(&served)?;
     let from = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after.saturating_add(1));
-    let here = format!("{}{}", base_url(&asked.headers, &served.settings), crate::apps::planning::PLANS);
+    let here = format!("{}{}", base_url(&asked.headers, &served.settings), crate::apps::planning::places::PLANS);
     // A plan has thousands of zones to count: not on a thread that others' requests wait for.
     let (known, audience) = (held.clone(), asked.audience);
     let today = clock::today();

@@ -4,8 +4,8 @@ use axum::response::Response;
 use planning::PlanState;
 use spatial_core::message::Message;
 
+use crate::apps::planning::places::{COMMENTS, PLANS};
 use crate::apps::planning::wire::{PlanEntry, PlanList};
-use crate::apps::planning::{COMMENTS, PLANS};
 use crate::http::wire::pages::html::{self, FOOT, escape};
 use crate::ogc::query_text;
 use crate::openapi::shared::{F, LANG};

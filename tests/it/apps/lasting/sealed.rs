@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use system_tests::program::{Server, diaban};
 use tempfile::TempDir;
 
-use super::Scene;
-use super::extract::{a_lot, published, square};
+use crate::apps::Scene;
+use crate::apps::extract::{a_lot, published, square};
 
 const EXTRACT: &str = "/v1/parcels/LO-A1/extract";
 const VERIFY: &str = "/v1/planning/verify";
