@@ -157,7 +157,7 @@ async fn what_is_no_building_is_refused_with_a_sentence() -> Result<()> {
         (with("owner", json!("x")), 422, "owner"),
         (json!({}), 422, "lacks “footprint”"),
         (json!([]), 422, "JSON object"),
-        (with("footprint", json!({ "type": "Point", "coordinates": [x, y] })), 422, "(footprint) must be an area"),
+        (with("footprint", json!({ "type": "Point", "coordinates": [x, y] })), 422, "footprint must be an area"),
         (with("footprint", json!("house")), 422, "footprint"),
         (with("footprint", Value::Null), 422, "area"),
         (with("footprint", open), 422, "footprint"),

@@ -282,7 +282,7 @@ fn check(draft: &PlanDraft) -> Result<(), PlanDraftError> {
 
 fn check_project(project: &ProjectDraft) -> Result<(), PlanDraftError> {
     if project.name.trim().is_empty() {
-        return Err(PlanDraftError::Missing { field: NAME_FIELD });
+        return Err(PlanDraftError::Missing { field: "projects.name" });
     }
     if let Some(year) = project.year.filter(|year| !YEARS.contains(year)) {
         return Err(PlanDraftError::NoNumber { field: YEAR_FIELD, number: year.into() });

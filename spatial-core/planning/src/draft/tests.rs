@@ -157,7 +157,7 @@ fn a_plan_that_cannot_be_meant_is_refused() {
     wide.lines[0].road_width = Some(Metres(2_050.0));
     mute.restrictions[0].theme.clear();
     for (bad, why) in [
-        (nameless, PlanDraftError::Missing { field: "ten" }),
+        (nameless, PlanDraftError::Missing { field: "projects.name" }),
         (early, PlanDraftError::NoNumber { field: "nam_thuc_hien", number: 26.0 }),
         (undated, no_day_of_issue),
         (endless, PlanDraftError::NoPages { pages: 100_000 }),

@@ -43,7 +43,7 @@ async fn documents_say_what_they_are(scene: &Scene) -> Result<()> {
     };
     for (bad, said) in [
         (json!({ "kind": "letter" }), "documents.0.kind"),
-        (json!({ "date": "1/3/2024" }), "ngay_ban_hanh"),
+        (json!({ "date": "1/3/2024" }), "date"),
         (json!({ "pages": 0 }), "10"),
         (json!({ "issuer": "\u{1b}" }), "documents.issuer"),
     ] {
@@ -91,7 +91,7 @@ async fn a_list_of_projects_says_which_parcels_it_is_about(scene: &Scene) -> Res
     for (bad, said) in [
         (json!({ "loai_chu_dau_tu": "Nguyễn Văn A" }), "projects.0.properties.loai_chu_dau_tu"),
         (json!({ "nam_thuc_hien": 25 }), "nam_thuc_hien"),
-        (json!({ "ten": " " }), "ten"),
+        (json!({ "ten": " " }), "projects.name"),
         (json!({ "dien_tich": -1.0 }), "dien_tich"),
     ] {
         let sent = plan(json!([project(bad.clone(), &Value::Null)]));
