@@ -90,7 +90,9 @@ impl Scene {
             let at = corners.into_iter().flatten().find(is_around)?;
             Some((parcel["id"].as_u64()?, at))
         });
-        found.ok_or_else(|| anyhow::anyhow!("no parcel lies {half}° within the commune {code}"))
+        let count = page["features"].as_array().map_or(0, Vec::len);
+        found
+            .ok_or_else(|| anyhow::anyhow!("none of {count} parcels lies {half}° within the commune {code}: {rings:?}"))
     }
 
     /// Where the store lies.

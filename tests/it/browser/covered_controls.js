@@ -1,5 +1,7 @@
 // What can be pressed in the window and lies under something else, or partly beyond the window's sides.
 return [...document.querySelectorAll('button, a[href], input, textarea, select, summary')].flatMap((element) => {
+  // What is folded away has a box all the same.
+  if (!element.checkVisibility()) return [];
   const shown = element.closest('label') ?? element;
   const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
   const style = getComputedStyle(element);

@@ -15,7 +15,7 @@ const ENTER: &str = "\u{E007}";
 /// The difference is told, and drawn.
 const COMPARED: &str = "document.querySelector('planning-app')?.dataset.drawn === 'true' &&
     document.querySelector('.versions-pieces [data-shape-go]') &&
-    document.querySelector('map-view').map.getSource('shown-difference')";
+    document.querySelector('map-view').map.getSource('shown-difference') !== undefined";
 /// What is lit, by the keys of rows.
 const LIT: &str = "[...document.querySelectorAll('[data-lit]')].map(({ dataset }) => dataset.shape).join()";
 const POINT_AT: &str = include_str!("point_at_shape.js");

@@ -350,12 +350,11 @@ pub(super) fn on_parcel(
     let mut free = are_all.then(|| Free::of(parcel));
     let (mut found, mut drawn) = (Vec::with_capacity(near.len()), Vec::with_capacity(near.len()));
     let mut grounds = Vec::with_capacity(near.len());
-    for Ranked { at, law, reason, mut cut_by } in order(&facts, successors, asked.day) {
-        cut_by.retain(|other| !is_slight[*other]);
-        let (plan, is_slight) = (&facts[at], is_slight[at]);
+    for Ranked { at, law, reason, cut_by } in order(&facts, successors, asked.day) {
+        let plan = &facts[at];
         let zones = std::mem::take(&mut near[at].0);
         let here = without(near[at].1.clone(), cut_by.iter().map(|other| &near[*other].1));
-        let governs = free.as_mut().filter(|_| !is_slight).zip(reason).and_then(|(free, reason)| {
+        let governs = free.as_mut().filter(|_| !is_slight[at]).zip(reason).and_then(|(free, reason)| {
             let part = free.taken(plan, &here, asked.thresholds)?;
             Some(Governing { area: area(&part), reason })
         });
@@ -364,7 +363,7 @@ pub(super) fn on_parcel(
             _ => cut(&here, zones.iter().map(|(zone, shape)| (*zone, shape))),
         };
         let (mut overlay, shapes) = laid(&here, zones, asked.thresholds);
-        if is_slight {
+        if is_slight[at] {
             overlay.below.append(&mut overlay.zones);
         }
         drawn.push(shapes);
@@ -374,9 +373,9 @@ pub(super) fn on_parcel(
             level: plan.level,
             law,
             governs,
-            adjusted_by: cut_by.iter().map(|other| facts[*other].id).collect(),
+            adjusted_by: cut_by.iter().filter(|other| !is_slight[**other]).map(|other| facts[*other].id).collect(),
             is_exclusive: plan.is_exclusive,
-            is_slight,
+            is_slight: is_slight[at],
             overlay,
         });
         grounds.push(here);

@@ -38,7 +38,7 @@ async fn what_is_over_hides_nothing_in_force(scene: &Scene) -> Result<()> {
     let same: Vec<&Value> = results(&told).iter().filter(is_same).collect();
     assert!(same.len() >= 2, "{told}");
     let is_over = |hit: &&Value| hit["state"] == "replaced";
-    assert!(same.iter().is_sorted_by_key(|hit| is_over(hit)) && !is_over(&same[0]), "{told}");
+    assert!(same.iter().is_sorted_by_key(is_over) && !is_over(&same[0]), "{told}");
     for hit in &same {
         let zone = both.iter().find(|zone| zone["id"] == hit["id"]).context("a zone of the sign")?;
         let plan = name_of(&zone["properties"]["quy_hoach"]).context("its plan")?;

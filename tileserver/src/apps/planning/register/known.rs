@@ -34,7 +34,7 @@ fn follows(world: &World, audience: Audience, sent: &PlanSent) -> Result<(), Htt
     let plans = world.declared(&PLANS, audience);
     for (member, plan) in [("replaces", sent.replaces), ("adjusts", sent.adjusts)] {
         let Some(plan) = plan else { continue };
-        if !plans.is_some_and(|plans| plans.find(FeatureId(plan)).is_some()) {
+        if plans.is_none_or(|plans| plans.find(FeatureId(plan)).is_none()) {
             let message = Message::new("problem-plan-follows-none").with("member", member).with("plan", plan);
             return Err(HttpError::Unfit(message));
         }

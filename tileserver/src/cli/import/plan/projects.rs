@@ -137,8 +137,11 @@ fn apart(text: &str, sign: char) -> Option<String> {
     (fraction.len() != 3).then(|| text.replace(sign, "."))
 }
 
+/// The number of the line it begins in, and its cells.
+type NumberedCells = (usize, Vec<String>);
+
 /// Lines of cells, each with the number of the line it begins in; lines of nothing but blanks are passed over.
-fn cells(text: &str, between: char) -> Result<Vec<(usize, Vec<String>)>, (usize, Wrong)> {
+fn cells(text: &str, between: char) -> Result<Vec<NumberedCells>, (usize, Wrong)> {
     let mut rows = Vec::new();
     let (mut row, mut cell, mut is_quoted) = (Vec::new(), String::new(), false);
     let (mut line, mut begun) = (1, 1);
