@@ -20,8 +20,9 @@ mod write;
 pub use city::City;
 pub use error::{CODES, SampleError};
 pub use layers::SampleLayer;
-pub use write::{SampleProgress, write, write_layers, write_subjects};
-pub use write::{SeededFault, package, package_plan, seeded_faults};
+pub use write::{
+    SampleProgress, SeededFault, package, package_plan, seeded_faults, write, write_layers, write_subjects,
+};
 
 #[cfg(test)]
 mod tests;

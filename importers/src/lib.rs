@@ -22,11 +22,11 @@ mod schema;
 mod text;
 
 pub use error::{Definition, ImportError, Packing};
-pub use formats::Format;
+pub use formats::{FileShapes, Format, MOST_SHAPES, ShapesError, shapes_of_geopackage};
 pub use import::{check, import, import_into};
 pub use limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 pub use mapping::{Constant, FieldRule, Mapping};
-pub use report::{Finding, MAX_FINDINGS, Outcome, Report, ReportDocument, is_report};
+pub use report::{Finding, MAX_FINDINGS, Origins, Outcome, Report, ReportDocument, is_report};
 pub use request::{Cancel, ImportProgress, ImportRequest, Mode, Phase};
 pub use schema::MAX_FIELDS;
 pub use text::{Encoding, Font};

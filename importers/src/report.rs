@@ -46,8 +46,46 @@ pub struct Report {
     pub private_fields: Vec<String>,
     /// What fields were taken for, in order; those taken for nothing are left out.
     pub meanings: Vec<(String, Meaning)>,
+    /// Files beside those with the records that were taken, too, as they were named.
+    pub files: Vec<String>,
+    /// Which records the features were, in the order of their ids in a new layer.
+    pub origins: Origins,
     /// Mode `update`: the keys of the loaded records, hashed.
     pub(crate) keys: Vec<u64>,
+}
+
+/// The records that were loaded, in order: a run for each stretch of a file without one that was put aside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins(Vec<Run>);
+
+/// Records of a file that follow one another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Run {
+    file: String,
+    /// Number of the first record.
+    record: u64,
+    /// How many features there were before it.
+    before: u64,
+    count: u64,
+}
+
+impl Origins {
+    pub(crate) fn add(&mut self, file: &str, record: u64) {
+        match self.0.last_mut() {
+            Some(run) if run.file == file && run.record + run.count == record => run.count += 1,
+            last => {
+                let before = last.map_or(0, |run| run.before + run.count);
+                self.0.push(Run { file: file.to_owned(), record, before, count: 1 });
+            }
+        }
+    }
+
+    /// File name and record number of a feature, counted from 0.
+    pub fn of(&self, feature: u64) -> Option<(&str, u64)> {
+        let run = self.0.get(self.0.partition_point(|run| run.before <= feature).checked_sub(1)?)?;
+        let within = feature - run.before;
+        (within < run.count).then(|| (run.file.as_str(), run.record + within))
+    }
 }
 
 /// Something wrong, or worth knowing, in the data.
@@ -108,6 +146,11 @@ impl Finding {
         }
     }
 
+    /// The value it is about, if it is about one.
+    pub fn value(&self) -> Option<&str> {
+        self.params.iter().find(|(name, _)| *name == "value").map(|(_, value)| value.as_str())
+    }
+
     /// What is wrong: a message whose code is one of [`crate::codes`].
     pub fn reason(&self) -> Message {
         self.sentence(0)
@@ -146,12 +189,14 @@ impl Report {
             public_fields: Vec::new(),
             private_fields: Vec::new(),
             meanings: Vec::new(),
+            files: Vec::new(),
+            origins: Origins::default(),
             keys: Vec::new(),
         }
     }
 
     /// Counts a finding, and keeps it while there is room.
-    pub(crate) fn find(&mut self, finding: Finding) {
+    pub fn find(&mut self, finding: Finding) {
         *self.counts.entry(finding.code).or_default() += 1;
         if self.findings.len() < MAX_FINDINGS {
             self.findings.push(finding);
@@ -175,6 +220,7 @@ impl Report {
             public_fields: self.public_fields.clone(),
             private_fields: self.private_fields.clone(),
             meanings: self.meanings.iter().map(MeaningDocument::of).collect(),
+            files: self.files.clone(),
             finding_counts: self.counts.clone(),
             findings: self.findings.iter().map(|finding| FindingDocument::new(finding, &say)).collect(),
         }
@@ -206,6 +252,9 @@ pub struct ReportDocument {
     public_fields: Vec<String>,
     private_fields: Vec<String>,
     meanings: Vec<MeaningDocument>,
+    /// Files beside those with the records that were taken, too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<String>,
     finding_counts: BTreeMap<&'static str, u64>,
     findings: Vec<FindingDocument>,
 }
@@ -226,6 +275,8 @@ struct FindingDocument {
     place: Option<[f64; 2]>,
     outcome: &'static str,
     code: &'static str,
+    /// The value it is about, as it is written.
+    value: Option<String>,
     reason: String,
     remedy: String,
 }
@@ -247,6 +298,7 @@ impl FindingDocument {
             place: finding.place,
             outcome: finding.outcome.as_str(),
             code: finding.code,
+            value: finding.value().map(str::to_owned),
             reason: say(&finding.reason()),
             remedy: say(&finding.remedy()),
         }
@@ -327,11 +379,28 @@ sentences!(
     "line-without-length",
     "heights-interpolated",
     "heights-missing",
+    // Zones that are to be a plan.
+    "zone-without-sign",
+    "zone-without-function",
+    "indicator-unreadable",
+    "zones-overlap",
 );
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn features_know_their_records_though_some_were_put_aside() {
+        let mut origins = Origins::default();
+        for (file, record) in [("a.shp", 1), ("a.shp", 2), ("a.shp", 5), ("b.shp", 1), ("b.shp", 2)] {
+            origins.add(file, record);
+        }
+        let all: Vec<_> = (0..6).map(|feature| origins.of(feature)).collect();
+        let expected = [("a.shp", 1), ("a.shp", 2), ("a.shp", 5), ("b.shp", 1), ("b.shp", 2)].map(Some);
+        assert_eq!((&all[..5], all[5]), (&expected[..], None));
+        assert_eq!(Origins::default().of(0), None);
+    }
 
     #[test]
     fn findings_beyond_the_limit_are_still_counted() {

@@ -1,7 +1,7 @@
 //! The server and the `diaban` program.
 //!
 //! Rooms: `cli` reads the command line and calls the others; `config` understands settings; `auth` knows who may do what; `http`
-//! serves the World; `apps` is what subjects add to it, `report` sets sheets of paper;
+//! serves the World; `apps` is what subjects add to it, `report` sets sheets of paper, `seal` signs them and judges those that are brought;
 //! `openapi` says what its interface is, `ogc` knows the OGC API's rules; `search` reads what people look for; `text` knows every sentence. Nothing here computes geometry or touches SQL.
 
 pub mod apps;
@@ -12,5 +12,6 @@ pub mod http;
 pub mod ogc;
 pub mod openapi;
 mod report;
+mod seal;
 mod search;
 pub mod text;

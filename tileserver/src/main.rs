@@ -13,6 +13,7 @@ const GIVING_BACK: [(&str, &str); 2] = [("MALLOC_MMAP_THRESHOLD_", "65536"), ("M
 
 fn main() -> std::process::ExitCode {
     set_out();
+    say_only_what_breaks();
     tileserver::cli::run(std::env::args_os())
 }
 
@@ -32,4 +33,14 @@ fn set_out() {
     }
     // Returns only if it failed; then PROJ chatters, and memory stays.
     let _ = again.args(arguments).envs(missing).exec();
+}
+
+/// What breaks off in the overlay library is asked again: its message would look like a crash of ours.
+fn say_only_what_breaks() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !spatial_core::geometry::panic_is_caught() {
+            usual(panic);
+        }
+    }));
 }

@@ -9,24 +9,28 @@ const LANGUAGES = ['vi', 'en'];
 /** What every map needs: an app imports further parts by name, `virtual:catalogue/network`. */
 const KIT = ['kit', 'maplibre', 'planning/map', 'search'];
 
+/** Stand in the pages themselves, for who has no scripts. */
+const OF_PAGES = /^web-no-script/;
+
 /** The sentences an import of `virtual:catalogue`, or of a part of it, stands for. */
 export function ofImport(folder, path) {
   const part = path.slice('virtual:catalogue/'.length);
-  return catalogue(folder, part === '' ? KIT : [part]);
+  return catalogue(folder, part === '' ? KIT : [part], OF_PAGES);
 }
 
 /**
  * @param {string} folder Holds a folder for each language, with a file for each part of the program, or a folder of them.
  * @param {readonly string[]} [parts] The parts to take: those an app needs beside the kit's. All if left out.
+ * @param {RegExp} [without] Ids to leave out.
  * @returns {Record<string, string>} Fluent text per language, only the ids the web uses.
  */
-export function catalogue(folder, parts) {
+export function catalogue(folder, parts, without) {
   const texts = {};
   const ids = {};
   for (const language of LANGUAGES) {
     const own = join(folder, language);
     const files = parts ? parts.map((part) => `${part}.ftl`) : filesIn(own);
-    const web = files.flatMap((file) => webEntries(join(own, file)));
+    const web = files.flatMap((file) => webEntries(join(own, file))).filter((entry) => !without?.test(entry.id.name));
     ids[language] = web.map((entry) => entry.id.name);
     const twice = ids[language].find((id, at) => ids[language].indexOf(id) !== at);
     if (twice) throw new Error(`${own}: ${twice} stands twice`);

@@ -1,7 +1,7 @@
 //! Red lines (chỉ giới đường đỏ) on both sides of every street, and the building lines (chỉ giới xây dựng) behind them; as
 //! layers of their own, and as lines of detailed plans in the register.
 
-use ::planning::{LineDraft, LineKind, RestrictionDraft};
+use ::planning::{LineDraft, LineKind, ObjectNotes, RestrictionDraft};
 use geo_types::{Geometry, LineString, Polygon};
 use spatial_core::layer::Value;
 use spatial_core::store::Staged;
@@ -153,6 +153,7 @@ fn line(kind: LineKind, ends: [PlanePoint; 2], width: Option<f64>) -> LineDraft 
         setback: None,
         road_width: width.map(Metres),
         section: None,
+        object: ObjectNotes::default(),
         geometry: LineString::new(ends.map(to_millimetres).to_vec()).into(),
     }
 }

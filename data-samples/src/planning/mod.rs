@@ -12,5 +12,5 @@ mod zones;
 pub(crate) use lines::detailed_lines;
 pub(crate) use lines::{building_lines, red_lines, setbacks};
 pub(crate) use plans::{detailed_cells, plans};
-pub(crate) use register::{SamplePlan, sample_plans};
+pub(crate) use register::{Listed, SamplePlan, sample_plans};
 pub(crate) use zones::{StoreyLimits, detailed_zones, zone_sheets, zones};

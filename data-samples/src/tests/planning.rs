@@ -171,6 +171,7 @@ fn the_street_a_detailed_plan_widens_takes_a_strip_of_its_lots_and_nobody_doubts
         let plan = LinePlan {
             plan: FeatureId(1),
             kind: "urban".to_owned(),
+            is_exclusive: true,
             law: LawState::InForce,
             ground: Some(lot.clone().into()),
             speaks: true,

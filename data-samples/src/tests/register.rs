@@ -197,6 +197,22 @@ fn annual_plans_name_their_projects() {
     }
 }
 
+#[tokio::test]
+async fn the_list_of_a_year_is_a_table_with_shapes_and_with_parcels_that_are_named() {
+    let city = city(2_500);
+    let (_folder, store) = written(&city).await;
+    let (layer, projects) = rows(&store, &planning::PROJECTS).await;
+    let text = |row: &Feature, field: &str| layer.schema.text(&row.values, field).map(str::to_owned);
+    let named = projects.iter().filter(|row| text(row, "thua_dat").is_some()).count();
+    let annual = sample_plans(&city).iter().filter(|plan| plan.head.kind == Some(PlanKind::AnnualLandUse)).count();
+    assert_eq!(named, annual, "each list names two parcels in one of its lines");
+    assert!(projects.len() >= 3 * annual, "{}", projects.len());
+    assert!(projects.iter().all(|row| text(row, "ten").is_some() && text(row, "xa_thuc_hien").is_some()));
+    assert!(projects.iter().all(|row| row.geometry.is_some() != text(row, "thua_dat").is_some()));
+    let states: BTreeSet<String> = projects.iter().filter_map(|row| text(row, "trang_thai")).collect();
+    assert!(states.contains("published"), "{states:?}");
+}
+
 /// A store with the tables of subjects.
 async fn written(city: &City) -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a folder");

@@ -21,6 +21,8 @@ pub(crate) use archive::Archive;
 pub use detect::Format;
 pub(crate) use detect::detect;
 pub(crate) use dispatch::{companions, read};
-pub use gpkg::{GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable};
+pub use gpkg::{
+    FileShapes, GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable, MOST_SHAPES, ShapesError, shapes_of_geopackage,
+};
 pub(crate) use gpkg::{StatedSystem, StoredRow, WholeFile, WholeTable};
 pub(crate) use source::{FileCrs, ReadState, SourceFile};

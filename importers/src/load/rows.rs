@@ -37,6 +37,7 @@ impl Loader<'_, '_> {
                 }
                 self.met_once(number, value)?;
             }
+            self.report.origins.add(&self.file_name, number);
             features.push(Staged { geometry, heights, values: row });
         }
         Ok(features)

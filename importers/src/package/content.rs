@@ -3,7 +3,9 @@
 use spatial_core::crs::Crs;
 use spatial_core::geometry::Geometry;
 
-use crate::package::rules::{Gathered, Identity, ZoneRow};
+use crate::package::catalogue::OBJECT_CODE;
+use crate::package::objects::{PackageLine, PackageObject};
+use crate::package::rules::{Gathered, Identity, ZoneRow, people};
 
 /// A plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +34,14 @@ pub struct PackagePlan {
     pub crs: Crs,
     /// What it is about.
     pub boundary: Geometry,
+    /// `maDoiTuong` of that.
+    pub boundary_code: Option<String>,
+    /// `danSoQuyHoach`.
+    pub population: Option<i64>,
     /// Its zones.
     pub zones: Vec<PackageZone>,
+    /// Its red lines, building lines, roads and corridors.
+    pub lines: Vec<PackageLine>,
     /// Scanned drawings and texts, and the workbook that lists them.
     pub papers: Vec<PackagePaper>,
 }
@@ -60,6 +68,10 @@ pub struct PackageZone {
     pub storeys: Option<String>,
     /// `heSoSuDungDat`, likewise.
     pub far: Option<String>,
+    /// `danSo`.
+    pub population: Option<i64>,
+    /// What else is said of it.
+    pub object: PackageObject,
     /// An area, bit for bit.
     pub geometry: Geometry,
 }
@@ -73,6 +85,23 @@ pub struct PackagePaper {
     pub path: String,
     /// What it is.
     pub kind: PaperKind,
+    /// What the workbook says of it besides.
+    pub said: PaperSaid,
+}
+
+/// What the workbook says of a text or a drawing, to the letter but for the day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PaperSaid {
+    /// `Loại văn bản`; none of a drawing.
+    pub sort: Option<String>,
+    /// `Số hiệu văn bản`, `Số hiệu bản vẽ`.
+    pub number: Option<String>,
+    /// `Ngày ký` (ISO 8601); none of a drawing, and of what is no day.
+    pub day: Option<String>,
+    /// `Đơn vị ban hành`; none of a drawing.
+    pub issuer: Option<String>,
+    /// `Số trang`; none of a drawing, each of whose sheets is a file.
+    pub pages: Option<u32>,
 }
 
 /// What a file of the dossier is.
@@ -113,6 +142,8 @@ impl PackagePlan {
             density: zone.density,
             storeys: zone.storeys,
             far: zone.far,
+            population: zone.population,
+            object: zone.object,
             geometry: zone.geometry,
         };
         Some(Self {
@@ -128,6 +159,9 @@ impl PackagePlan {
             investor: said("chuDauTu"),
             crs: crs?,
             boundary: boundary.geometry?,
+            boundary_code: boundary.said.get(OBJECT_CODE).cloned(),
+            population: people(&boundary.said, "danSoQuyHoach"),
+            lines: gathered.lines,
             zones: gathered.zones.into_iter().map(zone).collect(),
             papers,
         })

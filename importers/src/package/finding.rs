@@ -9,6 +9,7 @@ use serde::Serialize;
 use spatial_core::message::Message;
 
 use crate::error::shortened;
+use crate::package::objects::LeftOut;
 
 /// Findings kept of one code; the rest is counted. A mistake of a program stands in every record, and must not hide the others.
 pub const MAX_ALIKE: usize = 1_000;
@@ -124,11 +125,14 @@ pub struct PackageReport {
     pub findings: Vec<PackageFinding>,
     /// All findings, by code.
     pub counts: BTreeMap<&'static str, u64>,
+    /// What of it a register has no place for, in the order in which it was met. That is nothing wrong with the package.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl PackageReport {
     pub(super) fn new(package: String) -> Self {
-        Self { package, crs: None, classes: 0, features: 0, findings: Vec::new(), counts: BTreeMap::new() }
+        let (findings, counts, left_out) = (Vec::new(), BTreeMap::new(), Vec::new());
+        Self { package, crs: None, classes: 0, features: 0, findings, counts, left_out }
     }
 
     pub(super) fn find(&mut self, finding: PackageFinding) {
@@ -167,6 +171,7 @@ impl PackageReport {
             warnings: self.number_of(Severity::Warning),
             finding_counts: self.counts.clone(),
             findings: self.findings.iter().map(|finding| FindingDocument::new(finding, &say)).collect(),
+            left_out: self.left_out.iter().map(LeftOutDocument::new).collect(),
         }
     }
 }
@@ -191,6 +196,22 @@ pub struct PackageDocument {
     warnings: u64,
     finding_counts: BTreeMap<&'static str, u64>,
     findings: Vec<FindingDocument>,
+    left_out: Vec<LeftOutDocument>,
+}
+
+/// What an import leaves out: a class, or a field of one.
+#[derive(Debug, Clone, Serialize)]
+struct LeftOutDocument {
+    file: String,
+    class: String,
+    field: Option<&'static str>,
+    features: u64,
+}
+
+impl LeftOutDocument {
+    fn new(LeftOut { file, class, field, count }: &LeftOut) -> Self {
+        Self { file: file.clone(), class: class.clone(), field: *field, features: *count }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]

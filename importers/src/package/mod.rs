@@ -5,7 +5,8 @@
 //! both ways: what we write passes [`check`].
 //!
 //! Files in reading order: `catalogue` (what the law lists), `input` (folders, archives, workbooks), `finding`, `rules` (what is looked at),
-//! `check` (in which order), `content` (the plan), `output` (a package as files). What an indicator's text means is handed in as
+//! `check` (in which order), `objects` and `content` (the plan, and what of a
+//! package a register has no place for), `output` (a package as files). What an indicator's text means is handed in as
 //! [`Readable`] (`indicator`).
 
 mod catalogue;
@@ -14,14 +15,17 @@ mod content;
 mod finding;
 mod indicator;
 mod input;
+mod objects;
 mod output;
 mod rules;
 
+pub use catalogue::is_info_code;
 pub use check::{Checked, check};
-pub use content::{PackageDecision, PackagePaper, PackagePlan, PackageZone, PaperKind};
+pub use content::{PackageDecision, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid};
 pub(crate) use finding::CODES;
 pub use finding::{MAX_ALIKE, PackageDocument, PackageFinding, PackageReport, Severity, is_report};
 pub use indicator::{PlanIndicator, Readable};
+pub use objects::{LeftOut, PackageLine, PackageLineKind, PackageObject};
 pub use output::{Ground, PackageFiles, SheetFile};
 
 pub use crate::formats::{GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable};

@@ -56,7 +56,8 @@ pub fn allowance(part: SquareMetres, texts: &IndicatorTexts) -> Allowance {
     let floor_area = match ratio.certainty {
         Certainty::Read => ratio.max.map(|times| (SquareMetres(part.0 * times), AllowanceMethod::FloorAreaRatio)),
         Certainty::Unreadable => None,
-        Certainty::NotRegulated => density
+        // The method says that no ratio was known.
+        Certainty::NotRegulated | Certainty::NotRecorded => density
             .zip(most(IndicatorKind::Storeys, &texts.storeys))
             .map(|(area, storeys)| (SquareMetres(area.0 * storeys), AllowanceMethod::DensityAndStoreys)),
     };

@@ -1,10 +1,10 @@
 //! What a draft says that the register and the store know better: codes that are taken, communes that there are, and where these lie.
 
-use spatial_core::geometry::{Geometry, area, joined, rest, shared_area};
+use spatial_core::geometry::{Geometry, area, joined, mean_width, rest, shared_area};
 use spatial_core::layer::{FeatureId, FieldRole, FieldType, Kind, Layer};
 use spatial_core::units::SquareMetres;
 
-use crate::extract::{Thresholds, width};
+use crate::extract::Thresholds;
 use crate::workflow::PlanState;
 
 /// A row of the register, as far as its code matters.
@@ -52,7 +52,7 @@ pub fn outside<'a>(
     let Geometry::MultiPolygon(mut parts) = joined(&astray) else { return joined([]) };
     parts.0.retain(|part| {
         let part = Geometry::from(part.clone());
-        area(&part) >= thresholds.area && width(&part) >= thresholds.width
+        area(&part) >= thresholds.area && mean_width(&part) >= thresholds.width
     });
     parts.into()
 }

@@ -43,6 +43,8 @@ pub const PUBLISHED_FIELD: &str = "ngay_cong_bo";
 pub const FROM_FIELD: &str = "hieu_luc_tu";
 /// The field of the first day it is no longer.
 pub const UNTIL_FIELD: &str = "hieu_luc_den";
+/// The field of the day since which a court holds a plan up (tạm đình chỉ).
+pub const SUSPENDED_FIELD: &str = "dinh_chi_tu";
 /// The field of the first day on which anybody may say something on a plan in consultation.
 pub const CONSULT_FROM_FIELD: &str = "gop_y_tu";
 /// The field of the last such day.
@@ -63,12 +65,42 @@ pub const SIGN_FIELD: &str = "ky_hieu";
 pub const FUNCTION_FIELD: &str = "chuc_nang";
 /// The field that names the file of a document.
 pub const FILE_FIELD: &str = "tep";
+/// The field of a document's own number (số hiệu).
+pub const NUMBER_FIELD: &str = "so_hieu";
+/// The field of the day it was issued or signed (ngày ban hành).
+pub const ISSUED_FIELD: &str = "ngay_ban_hanh";
+/// The field of how many pages or sheets it has (số trang).
+pub const PAGES_FIELD: &str = "so_trang";
+/// The field of the code of a land use (mã loại đất).
+pub const LAND_USE_FIELD: &str = "ma_loai_dat";
+/// The field of an area that a list says (diện tích), in square metres.
+pub const AREA_FIELD: &str = "dien_tich";
+/// The field of the commune a project lies in, which need not be that of its plan.
+pub const PROJECT_COMMUNE_FIELD: &str = "xa_thuc_hien";
+/// The field of where it is, in words (địa điểm).
+pub const PLACE_FIELD: &str = "dia_diem";
+/// The field of the parcels a project names: their keys, apart by semicolons.
+pub const PARCELS_FIELD: &str = "thua_dat";
+/// The field of the year in which it is carried out.
+pub const YEAR_FIELD: &str = "nam_thuc_hien";
+/// The field of what public body carries it out; who else does is not kept.
+pub const INVESTOR_FIELD: &str = "loai_chu_dau_tu";
+/// The field of what the list rests on (căn cứ).
+pub const SOURCE_FIELD: &str = "nguon";
 /// The field of how far buildings stay behind a line (khoảng lùi), as the plan writes it.
 pub const SETBACK_FIELD: &str = "khoang_lui";
 /// The field of the width of a road between its red lines (lộ giới), in metres.
 pub const ROAD_WIDTH_FIELD: &str = "lo_gioi";
 /// The field of the sign of a road's cross-section (ký hiệu mặt cắt).
 pub const SECTION_FIELD: &str = "ky_hieu_mat_cat";
+/// The field of the code an object has in the exchange package (mã đối tượng).
+pub const OBJECT_CODE_FIELD: &str = "ma_doi_tuong";
+/// The field of the phase of its plan an object belongs to (giai đoạn): `HT`, `QHDD`, `QHDH`.
+pub const PHASE_FIELD: &str = "giai_doan";
+/// The field of what sort an object is of (phân loại).
+pub const SORT_FIELD: &str = "phan_loai";
+/// The field of how many people are to live there (dân số).
+pub const POPULATION_FIELD: &str = "dan_so";
 /// The field that says what a restriction is about.
 pub const THEME_FIELD: &str = "chu_de";
 /// The field of the legal basis of a restriction (căn cứ pháp lý).
@@ -108,6 +140,12 @@ pub(crate) const COMMUNE: DeclaredField = DeclaredField::open(COMMUNE_FIELD, Fie
 pub(crate) const PLAN: DeclaredField =
     DeclaredField::open(PLAN_FIELD, FieldType::Integer).role(FieldRole::Parent).refers(REGISTER);
 
+const OBJECT_CODE: DeclaredField = DeclaredField::open(OBJECT_CODE_FIELD, FieldType::Text);
+/// Nobody looks for a zone or line by it: many bear the name of their function.
+const OBJECT_NAME: DeclaredField = DeclaredField::open(NAME_FIELD, FieldType::Text);
+const PHASE: DeclaredField = DeclaredField::open(PHASE_FIELD, FieldType::Text);
+const SORT: DeclaredField = DeclaredField::open(SORT_FIELD, FieldType::Text);
+
 /// Rows of plans refer to it, its own too.
 pub(crate) const REGISTER: &str = "plan_register";
 
@@ -140,13 +178,14 @@ pub const PLANS: DeclaredTable = DeclaredTable {
         DeclaredField::open(CONSULT_FROM_FIELD, FieldType::Date),
         DeclaredField::open(CONSULT_UNTIL_FIELD, FieldType::Date),
         DeclaredField::open(INFO_CODE_FIELD, FieldType::Text),
+        DeclaredField::open(SUSPENDED_FIELD, FieldType::Date),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
     class_field: None,
 };
 
-/// Zones (khu chức năng) of plans.
+/// Zones (ô chức năng) of plans.
 pub const ZONES: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "zone",
@@ -165,6 +204,11 @@ pub const ZONES: DeclaredTable = DeclaredTable {
         DeclaredField::open(HEIGHT_FIELD, FieldType::Text),
         // The plan's, so that a map draws the finer plan over the coarser.
         DeclaredField::open(LEVEL_FIELD, FieldType::Text),
+        DeclaredField::open(POPULATION_FIELD, FieldType::Integer),
+        OBJECT_CODE,
+        OBJECT_NAME,
+        PHASE,
+        SORT,
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -178,13 +222,13 @@ pub const BOUNDARIES: DeclaredTable = DeclaredTable {
     layer: "plan_boundaries",
     kind: Kind::Feature,
     geometry: GeometryType::Polygon,
-    fields: &[PLAN, STATE, COMMUNE],
+    fields: &[PLAN, STATE, COMMUNE, OBJECT_CODE, DeclaredField::open(POPULATION_FIELD, FieldType::Integer)],
     clearance: "anonymous",
     rows: Some(ROWS),
     class_field: None,
 };
 
-/// Documents (hồ sơ) of plans: the files themselves lie in the store by their hash.
+/// Documents (hồ sơ) of plans: decisions, reports, drawings; see [`crate::DocumentKind`]. The files themselves lie in the store by their hash.
 pub const DOCUMENTS: DeclaredTable = DeclaredTable {
     room: ROOM,
     table: "document",
@@ -197,6 +241,11 @@ pub const DOCUMENTS: DeclaredTable = DeclaredTable {
         DeclaredField::open(FILE_FIELD, FieldType::Text).role(FieldRole::Asset),
         STATE,
         COMMUNE,
+        DeclaredField::open(KIND_FIELD, FieldType::Text),
+        DeclaredField::open(NUMBER_FIELD, FieldType::Text),
+        DeclaredField::open(ISSUED_FIELD, FieldType::Date),
+        DeclaredField::open(ISSUER_FIELD, FieldType::Text),
+        DeclaredField::open(PAGES_FIELD, FieldType::Integer),
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -218,6 +267,10 @@ pub const LINES: DeclaredTable = DeclaredTable {
         DeclaredField::open(SECTION_FIELD, FieldType::Text),
         STATE,
         COMMUNE,
+        OBJECT_CODE,
+        OBJECT_NAME,
+        PHASE,
+        SORT,
     ],
     clearance: "anonymous",
     rows: Some(ROWS),
@@ -246,8 +299,35 @@ pub const RESTRICTIONS: DeclaredTable = DeclaredTable {
     class_field: Some(THEME_FIELD),
 };
 
+/// Projects (công trình, dự án) of plans: what an annual land-use plan lists. Some name parcels, some have a shape, some neither.
+pub const PROJECTS: DeclaredTable = DeclaredTable {
+    room: ROOM,
+    table: "project",
+    layer: "plan_projects",
+    kind: Kind::Feature,
+    geometry: GeometryType::Polygon,
+    fields: &[
+        PLAN,
+        DeclaredField::open(SIGN_FIELD, FieldType::Text).role(FieldRole::Code),
+        DeclaredField::open(NAME_FIELD, FieldType::Text).role(FieldRole::Name),
+        DeclaredField::open(LAND_USE_FIELD, FieldType::Text),
+        DeclaredField::open(AREA_FIELD, FieldType::Real).unit(Unit::SquareMetre),
+        DeclaredField::open(PROJECT_COMMUNE_FIELD, FieldType::Text),
+        DeclaredField::open(PLACE_FIELD, FieldType::Text),
+        DeclaredField::open(PARCELS_FIELD, FieldType::Text),
+        DeclaredField::open(YEAR_FIELD, FieldType::Integer),
+        DeclaredField::open(INVESTOR_FIELD, FieldType::Text),
+        DeclaredField::open(SOURCE_FIELD, FieldType::Text),
+        STATE,
+        COMMUNE,
+    ],
+    clearance: "anonymous",
+    rows: Some(ROWS),
+    class_field: Some(LAND_USE_FIELD),
+};
+
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS];
+pub const TABLES: &[&DeclaredTable] = &[&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS];
 
 #[cfg(test)]
 mod tests {

@@ -26,9 +26,10 @@ pub use drawing::{DrawingBox, DrawingPoint};
 pub use envelope::Envelope;
 pub use heights::{CarriedHeights, Heights};
 pub use keep::kept;
-pub use measure::{area, length};
+pub use measure::{area, length, mean_width, thick};
 pub use overlay::{
-    Way, around, by_nearest, joined, line_inside, line_near, nearer_than, rest, shared, shared_area, shortest_way,
+    Prepared, Way, around, by_nearest, joined, lie_apart, line_inside, line_near, nearer_than, overlapping,
+    panic_is_caught, rest, shared, shared_area, shortest_way,
 };
 pub use repair::{Repair, repair};
 pub use validity::check;

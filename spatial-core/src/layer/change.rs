@@ -56,6 +56,24 @@ pub enum Change {
         /// Refused if the feature's version is another.
         expected: Option<Revision>,
     },
+    /// Nothing, but that the transaction is refused if the feature's version is another: it rests on what stands there. Who changes it
+    /// waits for the commit, or is waited for.
+    Expect {
+        /// Layer.
+        layer: LayerName,
+        /// Which.
+        id: FeatureId,
+        /// Its version.
+        version: Revision,
+    },
+    /// Nothing, but that the transaction is refused if another one changed the layer after this commit. It keeps nobody from changing
+    /// it: it stands behind a change of what all who write there [`expect`](Change::Expect).
+    Unmoved {
+        /// Layer.
+        layer: LayerName,
+        /// The last commit that was looked at.
+        since: Revision,
+    },
 }
 
 impl Change {
@@ -70,7 +88,9 @@ impl Change {
             Self::Insert { layer, .. }
             | Self::Update { layer, .. }
             | Self::Assign { layer, .. }
-            | Self::Delete { layer, .. } => layer,
+            | Self::Delete { layer, .. }
+            | Self::Expect { layer, .. }
+            | Self::Unmoved { layer, .. } => layer,
         }
     }
 }

@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_declaration_becomes_a_layer_behind_its_subjects_door() {
-        let layer = ZONES.layer(Crs::Epsg(9218), Operation(String::new()), "Khu chức năng").unwrap();
+        let layer = ZONES.layer(Crs::Epsg(9218), Operation(String::new()), "Ô chức năng").unwrap();
         assert_eq!(layer.door.to_string(), "planning");
         assert!(layer.subject.unwrap().is("planning", "zone"));
         assert_eq!(layer.schema.fields[0].meaning.refers.as_ref().unwrap().as_str(), "plans");
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_layer_that_lost_a_field_is_told_by_it() {
-        let mut layer = ZONES.layer(Crs::Epsg(9218), Operation(String::new()), "Khu chức năng").unwrap();
+        let mut layer = ZONES.layer(Crs::Epsg(9218), Operation(String::new()), "Ô chức năng").unwrap();
         assert_eq!(ZONES.lacking(&layer), None);
         layer.schema.fields.remove(1);
         assert_eq!(ZONES.lacking(&layer), Some("trang_thai"));

@@ -9,7 +9,7 @@ use crate::search::roles::Roles;
 use crate::search::words::squashed;
 use crate::snapshot::{FeatureRef, Piece, ValueRef};
 
-/// A sheet or a parcel number: `12`, `012` and 12.0 are the same, `12a` is another.
+/// A sheet or a parcel number: `12`, `012` and 12.0 are the same, `12a` is another, and so is `1/2`, which is `1-2`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum KeyPart {
     /// None written.
@@ -42,11 +42,19 @@ pub(crate) struct KeyIndex {
 impl KeyPart {
     /// Reads what was typed or stored.
     pub fn read(text: &str) -> Self {
-        let squashed = squashed(text);
-        match squashed.parse() {
-            _ if squashed.is_empty() => Self::Nothing,
+        let mut key = String::new();
+        for part in text.split(|c: char| !c.is_alphanumeric()).map(squashed) {
+            let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+            // `185/1` is not 1851.
+            if is_digit(key.chars().next_back()) && is_digit(part.chars().next()) {
+                key.push('/');
+            }
+            key.push_str(&part);
+        }
+        match key.parse() {
+            _ if key.is_empty() => Self::Nothing,
             Ok(number) => Self::Number(number),
-            Err(_) => Self::Text(squashed),
+            Err(_) => Self::Text(key),
         }
     }
 
@@ -117,6 +125,10 @@ mod tests {
             assert_eq!(KeyPart::read(text), KeyPart::Number(12), "{text}");
         }
         assert_eq!(KeyPart::read("12A"), KeyPart::Text("12a".to_owned()));
+        assert_eq!(KeyPart::read("A - 12"), KeyPart::Text("a12".to_owned()));
+        for text in ["185/1", "185-1", "185 / 1."] {
+            assert_eq!(KeyPart::read(text), KeyPart::Text("185/1".to_owned()), "{text}");
+        }
         assert_eq!(KeyPart::read("–"), KeyPart::Nothing);
         assert_ne!(KeyPart::read("12a"), KeyPart::read("12"));
     }

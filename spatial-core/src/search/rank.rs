@@ -10,7 +10,7 @@ use crate::search::asked::{AskedName, NameParts, full_word};
 use crate::search::field_text::cut;
 use crate::search::found::FoundFeature;
 use crate::search::named::{Chosen, Fit, House, NameIndex, told_apart, words_of};
-use crate::search::view::{SearchedField, View};
+use crate::search::view::{Apart, SearchedField, View};
 use crate::search::words::Word;
 use crate::snapshot::Piece;
 
@@ -19,11 +19,13 @@ const MOST_NAMES: usize = 4096;
 /// Most features of one name among which the nearest is looked for, and most houses of one street: one of them stands for it.
 const MOST_OF_A_NAME: usize = 64;
 const MOST_OF_A_STREET: usize = 16;
+/// Most rows of one name that are told apart: documents of all plans of a province are called alike.
+const MOST_APART: usize = 1024;
 /// Most houses of one name whose number begins as asked.
 const MOST_HOUSES: usize = 16;
 impl<'a> View<'a> {
     /// The best features by name and address, best first, at most so many; of features of one name in one field the nearest, or the
-    /// first. With `kind` of layers of that kind only.
+    /// first, but where rows have states each. With `kind` of layers of that kind only.
     pub fn named(&self, asked: &AskedName, kind: Option<Kind>, most: usize) -> Vec<FoundFeature<'a>> {
         let mut fields: Vec<(usize, SearchedField<'_, 'a>)> = self.named_fields(kind).enumerate().collect();
         fields.sort_by_key(|(_, field)| kind_rank(field.view.layer.layer().kind));
@@ -59,7 +61,7 @@ struct Weighing<'q, 'a> {
     asked: &'q AskedName,
     found: Vec<FoundFeature<'a>>,
     /// Place of the best feature of a name in a field.
-    by_name: FxHashMap<(usize, &'a str), usize>,
+    by_name: FxHashMap<(usize, &'a str, Apart), usize>,
     /// How well the names met so far fit the parts looked for: the pieces of a layer repeat them.
     weights: FxHashMap<&'a str, i64>,
 }
@@ -95,6 +97,11 @@ impl<'a> Weighing<'_, 'a> {
             let score = score + field.worth();
             match starts {
                 Some(starts) => self.houses(field, piece, (named, name), starts, score),
+                None if field.is_apart() => {
+                    for at in alive.take(MOST_APART) {
+                        self.one_of(looked_for, piece, std::iter::once(at), text, score);
+                    }
+                }
                 None => {
                     let most = if field.role == FieldRole::Address { MOST_OF_A_STREET } else { MOST_OF_A_NAME };
                     self.one_of(looked_for, piece, alive.take(most), text, score);
@@ -145,8 +152,10 @@ impl<'a> Weighing<'_, 'a> {
             }
         };
         let Some((worth, at)) = best else { return };
-        let found = field.found(piece.feature(at)).scored(score + worth);
-        match self.by_name.entry((*number, text)) {
+        let feature = piece.feature(at);
+        let apart = field.apart(&feature);
+        let found = field.found(feature).scored(score + worth);
+        match self.by_name.entry((*number, text, apart)) {
             Entry::Occupied(place) if self.found[*place.get()].score >= found.score => {}
             Entry::Occupied(place) => self.found[*place.get()] = found,
             Entry::Vacant(free) => {

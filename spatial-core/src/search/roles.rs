@@ -72,6 +72,10 @@ pub(crate) struct Roles {
     pub(crate) commune: Option<usize>,
     pub(crate) sheet: Option<usize>,
     pub(crate) number: Option<usize>,
+    /// Where rows have states: the field that says in which one is.
+    pub(crate) state: Option<usize>,
+    /// There: the field that says what a row is a part of.
+    pub(crate) parent: Option<usize>,
     /// All other fields that are searched, by position in the schema.
     pub(crate) texts: Vec<(usize, FieldRole)>,
 }
@@ -82,6 +86,10 @@ impl Roles {
         let sheet = cast.player(FieldRole::Sheet);
         let number = cast.player(FieldRole::Number).filter(|_| layer.kind == Kind::Parcel || sheet.is_some());
         let mut roles = Self::default();
+        let states = layer.rows.as_ref().and_then(|rows| rows.state.as_ref());
+        if let Some(state) = states.and_then(|states| layer.schema.position(&states.field)) {
+            (roles.state, roles.parent) = (Some(state), cast.player(FieldRole::Parent));
+        }
         if number.is_some() {
             (roles.number, roles.sheet, roles.commune) = (number, sheet, cast.player(FieldRole::Commune));
         }
@@ -114,6 +122,8 @@ impl Roles {
             commune: self.commune.filter(sees),
             sheet: self.sheet.filter(sees),
             number,
+            state: self.state.filter(sees),
+            parent: self.parent.filter(sees),
             texts: self.texts.iter().copied().filter(|(at, _)| sees(at)).collect(),
         }
     }

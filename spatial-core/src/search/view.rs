@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::layer::{Audience, FeatureId, FieldRole, Kind, Layer};
+use rustc_hash::FxHashSet;
+
+use crate::layer::{Audience, FeatureId, FieldRole, GeometryType, Kind, Layer};
 use crate::search::codes;
 use crate::search::field_text::text_of;
 use crate::search::found::FoundFeature;
@@ -12,7 +14,7 @@ use crate::search::named::NameIndex;
 use crate::search::near::Near;
 use crate::search::roles::Roles;
 use crate::search::segment::{Segment, TextIndex};
-use crate::snapshot::{FeatureRef, LayerSnapshot, Piece};
+use crate::snapshot::{FeatureRef, LayerSnapshot, Piece, ValueRef};
 
 /// Most parcels of one key that are looked at in a layer; a province has some ten thousand of each number.
 const MOST_OF_A_KEY: usize = 65_536;
@@ -33,6 +35,17 @@ pub(crate) struct LayerView<'a> {
     /// The places of its texts in the segments.
     texts: Vec<usize>,
     pieces: Vec<(Piece<'a>, Arc<Segment>)>,
+}
+
+/// What tells features of one name apart, where they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Apart {
+    /// Nothing: one stands for all.
+    No,
+    /// What they are parts of: one stands for those of one plan, and not for those of the plan before it.
+    Part(i64),
+    /// They themselves.
+    Row(u64),
 }
 
 /// One searched text of a layer.
@@ -87,8 +100,8 @@ impl<'a> View<'a> {
         self.layers.iter().filter(is_keyed).flat_map(of_layer).collect()
     }
 
-    /// Features that have a code which begins so (squashed), at most so many of each layer and field; of features with the same code
-    /// the first only, unless it is a key of its own.
+    /// Features that have a code which begins so (squashed), at most so many of each layer and field, and all of the last code; of
+    /// features with the same code the first only, unless it is a key of its own, or rows have states and it is of another row or part.
     pub fn codes(&self, start: &str, most: usize) -> Vec<FoundFeature<'a>> {
         let texts = self.layers.iter().flat_map(LayerView::texts);
         texts.flat_map(|field| field.beginning(start, most)).collect()
@@ -107,6 +120,16 @@ impl<'a> View<'a> {
             let fields = view.fields();
             view.layer.iter().map(move |feature| FoundFeature::new(view.layer, feature, &fields, FieldRole::Name))
         })
+    }
+
+    /// What a feature is a part of, if its audience sees that.
+    pub fn parent(&self, found: &FoundFeature<'a>) -> Option<FoundFeature<'a>> {
+        let id = found.value(FieldRole::Parent)?.parse().ok()?;
+        let fields = &found.layer().schema.fields;
+        let parent = fields.iter().find(|field| field.meaning.role == Some(FieldRole::Parent))?;
+        let refers = parent.meaning.refers.as_ref()?;
+        let view = self.layers.iter().find(|view| view.layer.layer().name == *refers)?;
+        Some(FoundFeature::new(view.layer, view.layer.find(FeatureId(id))?, &view.fields(), FieldRole::Name))
     }
 
     /// Parcels by id, of every layer of parcels.
@@ -159,6 +182,8 @@ impl<'a> LayerView<'a> {
             (self.roles.commune, FieldRole::Commune),
             (self.roles.sheet, FieldRole::Sheet),
             (self.roles.number, FieldRole::Number),
+            (self.roles.state, FieldRole::State),
+            (self.roles.parent, FieldRole::Parent),
         ];
         let keys = keys.into_iter().filter_map(|(field, role)| Some((field?, role)));
         keys.chain(self.roles.texts.iter().copied()).collect()
@@ -197,8 +222,26 @@ impl<'b, 'a: 'b> SearchedField<'b, 'a> {
         FoundFeature::new(self.view.layer, feature, &self.fields, self.role)
     }
 
+    /// True if features of one name may differ in state: the part of a plan in force from that of a plan that is over. Rows without parts
+    /// are told apart if they have no shape, and so nothing else to go by.
+    pub(crate) fn is_apart(&self) -> bool {
+        let Roles { state, parent, .. } = &self.view.roles;
+        state.is_some() && (parent.is_some() || self.view.layer.layer().schema.geometry == GeometryType::None)
+    }
+
+    /// What tells a feature apart from others of its name.
+    pub(crate) fn apart(&self, feature: &FeatureRef<'a>) -> Apart {
+        let parent = self.view.roles.parent.map(|at| feature.value(at));
+        match parent {
+            _ if !self.is_apart() => Apart::No,
+            Some(ValueRef::Integer(parent)) => Apart::Part(parent),
+            _ => Apart::Row(feature.id()),
+        }
+    }
+
     fn beginning(&self, start: &str, most: usize) -> Vec<FoundFeature<'a>> {
-        let (mut found, mut met): (Vec<FoundFeature<'a>>, Vec<Cow<'a, str>>) = (Vec::new(), Vec::new());
+        let (mut found, mut met): (Vec<FoundFeature<'a>>, FxHashSet<(Cow<'a, str>, Apart)>) = Default::default();
+        let is_apart = self.is_apart();
         for (piece, texts) in self.indexes() {
             let TextIndex::Codes(order) = texts else { continue };
             let all = codes::beginning(order, piece, self.at, start);
@@ -208,17 +251,21 @@ impl<'b, 'a: 'b> SearchedField<'b, 'a> {
             for &at in all.iter().filter(|at| piece.is_alive(**at)) {
                 let feature = piece.feature(at);
                 let code = text_of(&feature, self.at);
-                if self.role != FieldRole::Identifier
-                    && (code == before || code.as_ref().is_some_and(|code| met.contains(code)))
-                {
-                    continue;
-                }
-                if of_piece == most {
+                if of_piece >= most && !(is_apart && code == before) {
                     break;
                 }
+                if self.role != FieldRole::Identifier {
+                    if !is_apart && code == before {
+                        continue;
+                    }
+                    if let Some(code) = &code
+                        && !met.insert((code.clone(), self.apart(&feature)))
+                    {
+                        continue;
+                    }
+                }
                 of_piece += 1;
-                before.clone_from(&code);
-                met.extend(code);
+                before = code;
                 found.push(self.found(feature));
             }
         }

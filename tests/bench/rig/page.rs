@@ -10,7 +10,7 @@ const END: &str = "<!-- bench: end -->";
 const HEAD: &str =
     "| Figure | What | diaban | the other | Result | Bar | Met | Measured |\n|---|---|---|---|---|---|---|---|";
 /// The order of the table.
-const ORDER: [&str; 70] = [
+const ORDER: [&str; 72] = [
     "tiles/vn2000",
     "tiles/3857",
     "tiles/counts",
@@ -28,6 +28,7 @@ const ORDER: [&str; 70] = [
     "warm/p99",
     "first-map/time",
     "first-map/script",
+    "first-answer/text",
     "search/typing",
     "search/memory",
     "replay/p99",
@@ -49,6 +50,7 @@ const ORDER: [&str; 70] = [
     "zoning_pdf/p95",
     "zoning_all/wall",
     "zoning_all/cpu",
+    "zoning_all/overlay",
     "zoning_area/json",
     "sample/wall",
     "sample/memory",

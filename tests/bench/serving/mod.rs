@@ -2,6 +2,7 @@
 
 pub(crate) mod crowd;
 pub(crate) mod extract;
+pub(crate) mod first_answer;
 pub(crate) mod first_map;
 pub(crate) mod pages;
 pub(crate) mod polygon;

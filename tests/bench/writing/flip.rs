@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use planning::{
-    IndicatorTexts, Occasion, PLANS, PlanAt, PlanDraft, STEP_LOG, Step, StepAsked, TABLES, ZONES, ZoneDraft, drafted,
-    taken,
+    IndicatorTexts, ObjectNotes, Occasion, PLANS, PlanAt, PlanDraft, STEP_LOG, Step, StepAsked, TABLES, ZONES,
+    ZoneDraft, drafted, taken,
 };
 use spatial_core::layer::{FeatureId, Layer, Transaction};
 use spatial_core::snapshot::World;
@@ -59,6 +59,8 @@ pub(super) fn draft(code: &str) -> PlanDraft {
         sign: format!("ODT-{number}"),
         function: "ODT".to_owned(),
         indicators: IndicatorTexts::default(),
+        population: None,
+        object: ObjectNotes::default(),
         geometry: zones::shape(number),
     };
     PlanDraft {

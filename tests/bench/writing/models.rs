@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use futures_util::future::join_all;
 use network::{DeviceDraft, DevicePosition, EdgeDraft, NetworkDraft, Networks, NodeDraft};
-use planning::{IndicatorTexts, PlanDraft, Register, ZoneDraft};
+use planning::{IndicatorTexts, ObjectNotes, PlanDraft, Register, ZoneDraft};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Change, DeclaredTable, Door, FeatureId, LayerName, Transaction, Value};
 use spatial_core::models::{Keep, Keeper, SearchSettings};
@@ -220,6 +220,8 @@ fn plan(number: u32, count: u32) -> PlanDraft {
         sign: format!("ODT-{zone}"),
         function: "ODT".to_owned(),
         indicators: IndicatorTexts::default(),
+        population: None,
+        object: ObjectNotes::default(),
         geometry: zones::shape(number * count + zone),
     };
     PlanDraft {

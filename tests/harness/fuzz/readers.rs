@@ -14,6 +14,7 @@ use spatial_core::store::StoreAddress;
 use tempfile::TempDir;
 
 use crate::archive::stored;
+use crate::fuzz::packages;
 
 /// Longest sentence about one input, all parameters together.
 const LONGEST_MESSAGE: usize = 16 << 10;
@@ -72,7 +73,8 @@ pub fn all() -> Vec<Reader> {
         of_files("gpkg", "a.gpkg", vec![geopackage()], None),
     ];
     readers.extend(shapes.readers());
-    readers.extend([of_blobs(), of_wkb(), of_mapping(), of_crs()]);
+    readers.extend([of_blobs(), of_wkb(), of_mapping(), of_crs(), of_shapes()]);
+    readers.extend(packages::readers());
     readers
 }
 
@@ -82,7 +84,7 @@ fn gzipped(content: &[u8]) -> Vec<u8> {
 }
 
 /// A folder in memory, if the system has one: a million files are written.
-fn folder() -> TempDir {
+pub(super) fn folder() -> TempDir {
     TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).expect("a folder can be made")
 }
 
@@ -143,13 +145,13 @@ impl Door {
     }
 }
 
-fn short(params: &[(&'static str, String)], input: &[u8]) {
+pub(super) fn short(params: &[(&'static str, String)], input: &[u8]) {
     let length: usize = params.iter().map(|(_, value)| value.len()).sum();
     assert!(length <= LONGEST_MESSAGE, "{length} bytes are said of {}", shown(input));
 }
 
 /// An input as text that can be pasted into a file of the corpus.
-fn shown(input: &[u8]) -> String {
+pub(super) fn shown(input: &[u8]) -> String {
     format!("b\"{}\"", input.escape_ascii())
 }
 
@@ -317,6 +319,22 @@ fn of_wkb() -> Reader {
         true
     };
     Reader { name: "wkb", seeds: shapes(), read: Box::new(read) }
+}
+
+/// GeoPackages that somebody sends to ask what lies there.
+fn of_shapes() -> Reader {
+    let read = |input: &[u8]| match importers::shapes_of_geopackage(input, None) {
+        Ok(found) => {
+            assert!(found.shapes.len() <= input.len(), "{} shapes in {}", found.shapes.len(), shown(input));
+            true
+        }
+        Err(error) => {
+            assert!(error.to_string().len() <= LONGEST_MESSAGE, "{}", shown(input));
+            assert!(!matches!(error, importers::ShapesError::Failed(_)), "{error:?} of {}", shown(input));
+            false
+        }
+    };
+    Reader { name: "sent", seeds: vec![geopackage()], read: Box::new(read) }
 }
 
 fn of_mapping() -> Reader {

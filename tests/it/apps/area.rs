@@ -3,10 +3,12 @@
 
 use anyhow::{Context, Result};
 use data_samples::City;
-use geo_types::Rect;
+use geo_types::{Rect, line_string};
+use importers::package::{GpkgFile, GpkgRow, GpkgShape, GpkgSystem, GpkgTable};
 use reqwest::Method;
 use serde_json::{Value, json};
 use spatial_core::crs::{Crs, Operation, Transform};
+use spatial_core::geometry::{Geometry, area as measured};
 use spatial_core::layer::{DeclaredField, FieldRole, FieldType, GeometryType, Kind, Layer, LayerName, Schema};
 use spatial_core::store::{StageMode, Staged, Store};
 
@@ -69,11 +71,15 @@ async fn an_area_is_told_parcel_by_parcel_and_as_a_whole(scene: &Scene) -> Resul
         .collect();
     assert_eq!(totals, [(&json!("DGD"), &json!(900.0), &json!(1)), (&json!("ODT"), &json!(825.0), &json!(1))]);
     assert_eq!(whole["uncovered_m2"], json!(0.0));
+    assert_eq!(told["warnings"], json!([]), "{told}");
+    let far = square(x - 200_000.0, y + 900_000.0, x - 199_900.0, y + 900_100.0);
+    let told = area(scene, "", DAY, &far).await?;
+    assert_eq!((&told["parcels"], &told["warnings"][0]["code"]), (&json!([]), &json!("outside_data")), "{told}");
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_answer_has_four_forms() -> Result<()> {
+async fn one_answer_has_several_forms() -> Result<()> {
     let scene = Scene::in_a_file().await;
     let [x, y] = lots(&scene).await?;
     let planner = scene.editor("lan", &["planning.draft", "planning.publish"]);
@@ -140,6 +146,67 @@ async fn a_corridor_a_kml_file_and_a_table_of_corners_are_areas_like_any_other()
         assert_eq!(inside.len(), 2, "{told}");
         assert!((inside[0] - 400.0).abs() < 0.05 && (inside[1] - 200.0).abs() < 0.05, "{told}");
         assert_eq!(parcels[0]["shares"][0]["part"], "no_plan");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_geopackage_is_an_area_like_any_other_and_comes_back_with_the_shapes_of_the_shares() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let [x, y] = lots(&scene).await?;
+    let planner = scene.editor("lan", &["planning.draft", "planning.publish"]);
+    let plan = a_plan(&scene, &planner, [x, y], "QHPK").await?;
+    publish(&scene, &planner, plan).await?;
+    let area = || Rect::new([x - 5.0, y - 5.0], [x + 110.0, y + 10.0]).to_polygon().into();
+    let road = || line_string![(x: x - 50.0, y: y + 10.0), (x: x + 250.0, y: y + 10.0)].into();
+    let file = |shapes: Vec<(&str, Vec<Geometry>)>| package(shapes).context("a file");
+
+    let one = file(vec![("vung", vec![area()])])?;
+    let (_, told) = post(&scene, DAY, (GEOPACKAGE, one.clone())).await?;
+    let told: Value = serde_json::from_slice(&told)?;
+    assert_eq!(told["area_m2"], json!(1725.0), "{told}");
+    assert_eq!(told["parcels"].as_array().map(Vec::len), Some(6));
+    let (_, told) =
+        post(&scene, &format!("{DAY}&within_m=2"), (GEOPACKAGE, file(vec![("tim", vec![road()])])?)).await?;
+    let told: Value = serde_json::from_slice(&told)?;
+    assert_eq!(told["parcels"].as_array().map(Vec::len), Some(LOTS as usize), "a corridor: {told}");
+
+    let (media, bytes) = post(&scene, &format!("{DAY}&f=gpkg"), (GEOPACKAGE, one.clone())).await?;
+    assert_eq!(media, GEOPACKAGE);
+    assert!(
+        bytes == post(&scene, &format!("{DAY}&f=gpkg"), (GEOPACKAGE, one)).await?.1,
+        "the same question, the same file"
+    );
+    let found = importers::shapes_of_geopackage(&bytes, None)?;
+    assert_eq!((found.crs, found.shapes.len()), (City::CRS, 7), "six parcels, and one of them in two zones");
+    let total: f64 = found.shapes.iter().map(|shape| measured(shape).0).sum();
+    assert!((total - 1100.0).abs() < 0.01, "{total}");
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("shares.gpkg");
+    std::fs::write(&path, &bytes)?;
+    let opened = std::process::Command::new("ogrinfo").args(["-so", "-al"]).arg(&path).output()?;
+    let said = String::from_utf8_lossy(&opened.stdout).into_owned() + &*String::from_utf8_lossy(&opened.stderr);
+    assert!(opened.status.success() && !said.contains("Warning") && !said.contains("ERROR"), "{said}");
+    assert!(said.contains("Feature Count: 7") && said.contains("Multi Polygon"), "{said}");
+
+    let several = || file(vec![("a", vec![area()]), ("b", vec![road()])]);
+    let (_, told) = post(&scene, &format!("{DAY}&layer=a"), (GEOPACKAGE, several()?)).await?;
+    assert_eq!(serde_json::from_slice::<Value>(&told)?["area_m2"], json!(1725.0));
+    for (query, body, status, words) in [
+        ("", several()?, 422, "a, b"),
+        ("?layer=c", several()?, 422, "c"),
+        ("", b"PK\x03\x04".to_vec(), 422, "no GeoPackage"),
+        ("", b"SQLite format 3\0 and no more".to_vec(), 422, "damaged"),
+        ("", file(Vec::new())?, 422, "no layer"),
+        ("", file(vec![("a", vec![road()])])?, 422, "within_m"),
+        ("", vec![0; (4 << 20) + 1], 413, "4,096"),
+    ] {
+        let request = scene.server.ask(Method::POST, &format!("/v1/planning/area{query}"));
+        let answer =
+            request.header("accept-language", "en").header("content-type", GEOPACKAGE).body(body).send().await?;
+        let (given, problem) = (answer.status().as_u16(), answer.text().await?);
+        assert_eq!(given, status, "{query}: {problem}");
+        assert!(problem.contains(words), "{words}: {problem}");
     }
     Ok(())
 }
@@ -284,6 +351,35 @@ fn asked(
     let request = request.header("accept-language", "en").header("content-type", media).body(body);
     let request = if is_legal { request.header("content-crs", crs()) } else { request };
     if token.is_empty() { request } else { request.bearer_auth(token) }
+}
+
+const GEOPACKAGE: &str = "application/geopackage+sqlite3";
+
+/// A GeoPackage of layers in the city's grid.
+fn package(layers: Vec<(&str, Vec<Geometry>)>) -> Result<Vec<u8>> {
+    let info = City::CRS.info()?;
+    let code = City::CRS.to_string().trim_start_matches("EPSG:").parse()?;
+    let table = |(name, shapes): (&str, Vec<Geometry>)| GpkgTable {
+        name: name.to_owned(),
+        title: name.to_owned(),
+        geometry_type: "GEOMETRY".to_owned(),
+        system: GpkgSystem { id: code, name: info.name.clone(), definition: info.wkt.clone() },
+        columns: Vec::new(),
+        rows: shapes.into_iter().map(|shape| GpkgRow { shape: GpkgShape::Whole(shape), values: Vec::new() }).collect(),
+    };
+    let tables = layers.into_iter().map(table).collect();
+    Ok(GpkgFile { tables }.bytes("2026-11-30T00:00:00.000Z")?)
+}
+
+/// The media type and the bytes of the answer to a file.
+async fn post(scene: &Scene, query: &str, (media, body): (&str, Vec<u8>)) -> Result<(String, Vec<u8>)> {
+    let request = scene.server.ask(Method::POST, &format!("/v1/planning/area?{query}"));
+    let answer = request.header("content-type", media).body(body).send().await?;
+    let status = answer.status();
+    let media = answer.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (media, bytes) = (media.to_owned(), answer.bytes().await?.to_vec());
+    assert_eq!(status, 200, "{}", String::from_utf8_lossy(&bytes));
+    Ok((media, bytes))
 }
 
 fn crs() -> String {

@@ -89,7 +89,13 @@ async fn a_building_is_judged_by_each_limit_of_the_plan_that_governs_its_lot(sce
     assert!(said(&told).contains(&"storeys cannot_tell not_sent null".to_owned()), "{told}");
 
     let before = checked(scene, "", &json!({ "footprint": outline, "as_of": "2019-01-01" })).await?;
-    assert_eq!((&before["plans"], &said(&before)[1]), (&json!([]), &"density cannot_tell no_plan null".to_owned()));
+    assert_eq!(
+        (&before["plans"], &said(&before)[1]),
+        (&json!([]), &"density pass_by_standard no_plan 45.0".to_owned())
+    );
+    let by = &before["checks"][1]["standard"];
+    assert_eq!((&by["regulation"], &by["clause"]), (&json!("QCVN 01:2021/BXD"), &json!("Bảng 2.8")), "{before}");
+    assert_eq!((&by["max"], &by["verified"], &by["building"]), (&json!(55.0), &json!(false), &json!("house")));
     let vietnamese =
         scene.server.ask(Method::POST, &format!("{CHECK}?lang=vi")).header("content-crs", grid()).json(&building);
     let (_, vietnamese) = super::answered(vietnamese).await;
@@ -143,17 +149,19 @@ async fn what_is_no_building_is_refused_with_a_sentence() -> Result<()> {
     let ring: Vec<[f64; 2]> = (0..=2_000).map(|step| [x + f64::from(step) / 200.0, y + f64::from(step % 2)]).collect();
     for (body, status, told) in [
         (with("storeys", json!(0)), 422, "storeys"),
-        (with("storeys", json!(2.5)), 422, "u32"),
+        (with("storeys", json!(2.5)), 422, "“storeys” must be a whole number"),
+        (with("height_m", json!("high")), 422, "“height_m” must be a number"),
         (with("height_m", json!(-1)), 422, "height_m"),
         (with("floor_area_m2", json!(1e9)), 422, "floor_area_m2"),
         (with("as_of", json!("2026-02-29")), 422, "2026-02-29"),
         (with("owner", json!("x")), 422, "owner"),
-        (json!({}), 422, "footprint"),
-        (with("footprint", json!({ "type": "Point", "coordinates": [x, y] })), 422, "footprint.geometry"),
-        (with("footprint", json!("house")), 422, "footprint.geometry"),
+        (json!({}), 422, "lacks “footprint”"),
+        (json!([]), 422, "JSON object"),
+        (with("footprint", json!({ "type": "Point", "coordinates": [x, y] })), 422, "footprint must be an area"),
+        (with("footprint", json!("house")), 422, "footprint"),
         (with("footprint", Value::Null), 422, "area"),
-        (with("footprint", open), 422, "footprint.geometry"),
-        (with("footprint", tie), 422, "footprint.geometry"),
+        (with("footprint", open), 422, "footprint"),
+        (with("footprint", tie), 422, "footprint"),
         (with("footprint", square(x + 30.0, y, x + 40.0, y + 10.0)), 200, "no_parcel"),
         (json!({ "parcel": "LO-A1", "footprint": square(x + 30.0, y, x + 40.0, y + 10.0) }), 422, "LO-A1"),
         (with("parcel", json!("none-such")), 404, "none-such"),
@@ -163,6 +171,9 @@ async fn what_is_no_building_is_refused_with_a_sentence() -> Result<()> {
         let (answered, problem) = posted(&scene, "", Some(grid()), &body).await;
         assert_eq!(answered, status, "{told}: {problem}");
         assert!(problem.to_string().contains(told), "{told}: {problem}");
+        for word in ["saved", "send the feature", "geometry\"", "u32", "invalid type"] {
+            assert!(status == 200 || !problem.to_string().contains(word), "nothing is saved here: {problem}");
+        }
         assert!(status == 200 || problem["detail"].as_str().is_some_and(|detail| detail.ends_with('.')), "{problem}");
     }
     let asked = || scene.server.ask(Method::POST, CHECK).header("accept-language", "en");

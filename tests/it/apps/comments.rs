@@ -15,6 +15,9 @@ use super::{Scene, answered, behind};
 const SAID: &str = "Con đường này cắt ngang vườn cây của gia đình tôi";
 const CONTACT: [&str; 3] = ["Trần Thị Góp Ý", "0912000777", "gop.y@example.vn"];
 
+/// How long something may take that a server does by itself.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// A plan that anybody may say something on, and who works on it.
 struct Consulted<'a> {
     scene: &'a Scene,
@@ -43,6 +46,79 @@ async fn a_comment_goes_from_anybody_to_its_answer_and_to_everybody_in_a_file() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn passages_that_staff_take_out_are_read_by_staff_and_the_author_alone_in_a_file() -> Result<()> {
+    passages_that_staff_take_out_are_read_by_staff_and_the_author_alone(&Scene::in_a_file().await).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn passages_that_staff_take_out_are_read_by_staff_and_the_author_alone_in_a_database() -> Result<()> {
+    passages_that_staff_take_out_are_read_by_staff_and_the_author_alone(&Scene::in_a_database().await).await
+}
+
+async fn passages_that_staff_take_out_are_read_by_staff_and_the_author_alone(scene: &Scene) -> Result<()> {
+    let plan = Consulted::drawn(scene).await?;
+    plan.is_consulted_on(("2020-01-01", "2099-12-31")).await;
+    let said = "Ông Nguyễn Văn A, số 0912000777, lấn đất; đề nghị xem lại";
+    let (status, taken) = plan.says(&json!({ "text": said })).await;
+    assert_eq!(status, 201, "{taken}");
+    let receipt = taken["receipt"].as_str().context("a receipt")?;
+    let id = plan.seen_by(&plan.appraiser).await?["comments"][0]["id"].as_u64().context("an id")?;
+    let path = plan.path(&format!("comments/{id}/answer"));
+    let answer = |passages: Value| json!({ "answer": "Đã ghi nhận", "publish": true, "redact": passages });
+    let (status, refused) = scene.sent(&plan.appraiser, &path, &answer(json!(["Trần"]))).await;
+    assert_eq!(status, 422, "it does not stand there: {refused}");
+    let (status, done) = scene.sent(&plan.appraiser, &path, &answer(json!(["Nguyễn Văn A", "0912000777"]))).await;
+    assert_eq!(status, 200, "{done}");
+
+    let shown = "Ông […], số […], lấn đất; đề nghị xem lại";
+    let public = plan.seen_by("").await?;
+    assert_eq!(public["comments"][0]["text"], shown, "{public}");
+    assert!(!public.to_string().contains("0912000777") && public["comments"][0].get("original").is_none(), "{public}");
+    let (_, items) = scene.asked("", "/collections/plan_comments/items").await;
+    assert!(items.to_string().contains("[…]") && !items.to_string().contains("0912000777"), "{items}");
+    let mine = plan.seen_by(&plan.appraiser).await?;
+    assert_eq!((&mine["comments"][0]["text"], &mine["comments"][0]["original"]), (&json!(shown), &json!(said)));
+    let (_, told) = scene.asked("", &format!("/v1/comments/{receipt}")).await;
+    assert_eq!(told["text"], said, "its author knows what they said");
+
+    // Another answer leaves it so; an empty list shows the whole again.
+    let again = json!({ "answer": "Đã trả lời lại", "publish": true });
+    assert_eq!(scene.sent(&plan.appraiser, &path, &again).await.0, 200);
+    assert_eq!(plan.seen_by("").await?["comments"][0]["text"], shown);
+    assert_eq!(scene.sent(&plan.appraiser, &path, &answer(json!([]))).await.0, 200);
+    assert_eq!(plan.seen_by("").await?["comments"][0]["text"], said);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn how_authors_can_be_reached_is_forgotten_long_after_the_consultation() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let plan = Consulted::drawn(&scene).await?;
+    plan.is_consulted_on(("2020-01-01", "2099-12-31")).await;
+    let (status, taken) = plan.says(&json!({ "text": SAID, "contact": CONTACT[1] })).await;
+    assert_eq!(status, 201, "{taken}");
+    assert_eq!(plan.seen_by(&plan.appraiser).await?["comments"][0]["contact"]["name"], CONTACT[1]);
+    let StoreAddress::Gpkg(path) = scene.address() else { return Ok(()) };
+    let edit = format!("UPDATE plan_register SET gop_y_den = '2020-02-01' WHERE fid = {}", plan.id);
+    rusqlite::Connection::open(path)?.execute(&edit, [])?;
+    // A server that starts forgets at once what is to be forgotten.
+    let other = system_tests::program::Server::start(scene.place());
+    let comments = plan.path("comments");
+    let forgotten = async {
+        loop {
+            let told = other.get(&comments).bearer_auth(&plan.appraiser).send().await?;
+            let told: Value = told.json().await?;
+            let comment = &told["comments"][0];
+            if comment["text"] == SAID && comment.get("contact").is_none() {
+                return Ok::<_, anyhow::Error>(());
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, forgotten).await.context("it is forgotten")?
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_comment_goes_from_anybody_to_its_answer_and_to_everybody_in_a_database() -> Result<()> {
     a_comment_goes_from_anybody_to_its_answer_and_to_everybody(&Scene::in_a_database().await).await
 }
@@ -67,6 +143,16 @@ async fn a_comment_goes_from_anybody_to_its_answer_and_to_everybody(scene: &Scen
     let (status, taken) = plan.says(&sent).await;
     assert_eq!((status, &taken["plan"]), (201, &json!(plan.id)), "{taken}");
     let receipt = taken["receipt"].as_str().context("a receipt")?.to_owned();
+    let (_, list) = scene.asked(&plan.appraiser, "/v1/plans").await;
+    let entry = list["plans"].as_array().into_iter().flatten().find(|entry| entry["id"] == plan.id).context("it")?;
+    assert_eq!((&entry["answers"]["waiting"], &entry["answers"]["overdue"]), (&json!(1), &json!(0)), "{entry}");
+    let due = entry["answers"]["due"].clone();
+    assert!(due.is_string(), "{entry}");
+    let (_, list) = scene.asked("", "/v1/plans").await;
+    let entry = list["plans"].as_array().into_iter().flatten().find(|entry| entry["id"] == plan.id).context("it")?;
+    assert_eq!(entry.get("answers"), None, "how many wait is for who may answer them");
+    let (_, status) = scene.asked("", &format!("/v1/comments/{receipt}")).await;
+    assert_eq!(status["due"], due, "{status}");
     let (status, second) = plan.says(&json!({ "text": "Đồng ý với phương án", "contact": phone })).await;
     assert_eq!(status, 201, "without place and kind, and a contact on one line: {second}");
 
@@ -148,10 +234,9 @@ async fn what_cannot_be_taken_is_refused_with_a_sentence_and_leaves_nothing() ->
     assert!(early["detail"].as_str().context("a sentence")?.contains("2090-01-01"), "{early}");
     let back = json!({ "step": "return", "reason": "Sửa lịch" });
     assert_eq!(scene.sent(&plan.drafter, &plan.path("steps"), &back).await.0, 200);
-    plan.is_consulted_on(("2020-01-01", "2020-02-01")).await;
-    let (status, late) = plan.says(&json!({ "text": SAID })).await;
-    assert_eq!(status, 409, "{late}");
-    assert_eq!(scene.sent(&plan.drafter, &plan.path("steps"), &back).await.0, 200);
+    let short = json!({ "step": "consult", "from": "2020-01-01", "until": "2020-02-01" });
+    let (status, over) = scene.sent(&plan.drafter, &plan.path("steps"), &short).await;
+    assert_eq!(status, 422, "nobody can say anything on days that are over: {over}");
     plan.is_consulted_on(("2020-01-01", "2099-12-31")).await;
     let before = scene.asked("", "/v1/plans").await.1["revision"].clone();
     for bad in [

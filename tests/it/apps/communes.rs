@@ -10,7 +10,7 @@ use super::Scene;
 const HERE: &str = "26506";
 const THERE: &str = "26536";
 /// Degrees to each side of a place, some fifty metres.
-const HALF: f64 = 0.000_45;
+const HALF: f64 = 0.000_3;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_plan_ends_no_plan_of_a_commune_its_publisher_has_no_power_over_in_a_file() -> Result<()> {

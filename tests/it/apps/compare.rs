@@ -19,6 +19,11 @@ async fn two_plans_are_compared_to_the_square_metre_in_a_database() -> Result<()
 }
 
 async fn two_plans_are_compared_to_the_square_metre(scene: &Scene) -> Result<()> {
+    for asked in ["/v1/plans/5/difference", "/v1/plans/5/difference?with="] {
+        let (status, told) = scene.asked("", asked).await;
+        let said = told["detail"].as_str().context("a sentence")?;
+        assert_eq!((status, said.starts_with("Parameter with is missing")), (400, true), "{told}");
+    }
     let planner = scene.editor("lan", &["planning.draft", "planning.publish"]);
     let [x, y] = beside_the_city(scene).await?;
     let before = [

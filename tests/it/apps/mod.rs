@@ -7,11 +7,11 @@ mod communes;
 mod compare;
 mod conflicts;
 mod extract;
-mod lines;
+mod lasting;
 mod models;
 mod network;
 mod page;
-mod pinned;
+mod parts;
 mod plans;
 mod steps;
 
@@ -82,12 +82,13 @@ impl Scene {
         let (_, page) = self.asked("", &format!("/collections/parcels/items?ma_xa={code}&limit=1000")).await;
         let steps = || (-2..=2).map(|step| f64::from(step) / 2.0 * half);
         let found = page["features"].as_array().into_iter().flatten().find_map(|parcel| {
-            let corner = &parcel["geometry"]["coordinates"][0][0];
-            let at = [corner[0].as_f64()?, corner[1].as_f64()?];
-            let is_around = |[lon, lat]: [f64; 2]| {
+            let mut corners = Vec::new();
+            rings_of(&parcel["geometry"]["coordinates"], &mut corners);
+            let is_around = |&[lon, lat]: &[f64; 2]| {
                 steps().all(|east| steps().all(|north| is_within(&rings, [lon + east, lat + north])))
             };
-            is_around(at).then_some((parcel["id"].as_u64()?, at))
+            let at = corners.into_iter().flatten().find(is_around)?;
+            Some((parcel["id"].as_u64()?, at))
         });
         found.ok_or_else(|| anyhow::anyhow!("no parcel lies {half}° within the commune {code}"))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use data_samples::City;
 use network::Networks;
-use planning::{Register, ZONES};
+use planning::{PROJECTS, Register, ZONES};
 use spatial_core::layer::{Change, DeclaredTable, FeatureId, LayerName, Value};
 use spatial_core::models::Model;
 use spatial_core::snapshot::World;
@@ -50,6 +50,24 @@ async fn zones_that_move_to_another_plan_or_end_are_followed() -> Result<()> {
     let (followed, anew) = both_ways(&register, &before, &now);
     assert_eq!(followed, anew);
     assert_eq!(followed.members(FeatureId(1)).context("the plan")?.zones().len(), of_first.len() - 3);
+    assert_ne!(followed, register);
+    Ok(())
+}
+
+#[tokio::test]
+async fn projects_that_name_other_parcels_are_followed() -> Result<()> {
+    let (_folder, store) = city().await?;
+    let before = World::read(&store).await?;
+    let register = Register::build(&before, &());
+    let projects = LayerName::parse(PROJECTS.layer)?;
+    let layer = before.whole_layer(&projects).context("the city has projects")?;
+    let field = layer.layer().schema.position("thua_dat").context("they name parcels")?;
+    let first = layer.iter().next().map(|row| FeatureId(row.id())).context("a project")?;
+    let value = Value::text("26506-1-9; w3uy5vt93w85");
+    let named = Change::Assign { layer: projects, ids: vec![first], field, value };
+    let now = committed(&store, &before, &PROJECTS, vec![named]).await?;
+    let (followed, anew) = both_ways(&register, &before, &now);
+    assert_eq!(followed, anew);
     assert_ne!(followed, register);
     Ok(())
 }

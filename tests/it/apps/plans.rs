@@ -100,6 +100,20 @@ async fn a_plan_that_cannot_be_taken_is_told_what_is_wrong_and_leaves_nothing() 
     let scene = Scene::in_a_file().await;
     let planner = scene.editor("lan", &["planning.draft@26506"]);
     let before = scene.asked("", "/v1/plans").await.1["revision"].clone();
+    for (body, said) in [
+        (json!({ "code": "QH-9", "name": " " }), "name"),
+        (json!({ "code": "QH-9", "name": "Phân khu", "from": "soon" }), "from"),
+        (json!({ "name": "Phân khu" }), "lacks “code”"),
+        (json!({ "code": "QH-9", "name": 7 }), "“name” must be a text"),
+        (json!({ "code": "QH-9", "name": "Phân khu", "ten": "x" }), "“ten”"),
+    ] {
+        let mut body = body;
+        body["commune"] = json!("26506");
+        let (status, problem) = scene.sent(&planner, "/v1/plans", &body).await;
+        let detail = problem["detail"].as_str().context("a sentence")?;
+        assert_eq!((status, detail.contains(said)), (422, true), "{said}: {problem}");
+        assert!(!detail.contains("hieu_luc") && !detail.contains("invalid type"), "{problem}");
+    }
     let crossed = json!([[[107.1, 10.3], [107.2, 10.4], [107.2, 10.3], [107.1, 10.4], [107.1, 10.3]]]);
     let mut bad = plan(&crossed);
     bad["commune"] = json!("26506");

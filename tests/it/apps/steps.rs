@@ -90,7 +90,7 @@ async fn a_step_is_for_who_holds_its_power_there_and_brings_along_what_it_must()
     let scene = Scene::in_a_file().await;
     let walk = Walk::begins(&scene).await?;
     let elsewhere = scene.editor("dung", &["planning.draft@26506", "planning.appraise@26506"]);
-    let consult = json!({ "step": "consult", "from": "2026-12-01", "until": "2099-12-31" });
+    let consult = json!({ "step": "consult", "from": "2020-01-01", "until": "2099-12-31" });
     let path = walk.path();
     assert_eq!(scene.sent(&elsewhere, &path, &consult).await.0, 404, "a power in another commune shows nothing here");
     assert_eq!(scene.sent("", &path, &consult).await.0, 401);
@@ -98,16 +98,16 @@ async fn a_step_is_for_who_holds_its_power_there_and_brings_along_what_it_must()
     for (body, status, said) in [
         (json!({ "step": "approve" }), 409, "consult"),
         (json!({ "step": "leap" }), 422, "consult"),
-        (json!({ "step": "consult", "from": "2026-12-01" }), 422, "until"),
+        (json!({ "step": "consult", "from": "2020-01-01" }), 422, "until"),
         (json!({ "step": "consult", "from": "soon", "until": "2099-12-31" }), 422, "from"),
-        (json!({ "step": "consult", "from": "2099-12-31", "until": "2026-12-01" }), 422, "before"),
+        (json!({ "step": "consult", "from": "2099-12-31", "until": "2020-01-01" }), 422, "before"),
         (json!({ "step": "consult", "from": "2099-12-01", "until": "2099-12-29" }), 422, "30"),
         (
-            json!({ "step": "consult", "from": "2026-12-01", "until": "2099-12-31", "reason": "\u{1b}[2J" }),
+            json!({ "step": "consult", "from": "2020-01-01", "until": "2099-12-31", "reason": "\u{1b}[2J" }),
             422,
             "reason",
         ),
-        (json!({ "step": "consult", "from": "2026-12-01", "until": "2099-12-31", "surprise": 1 }), 422, "surprise"),
+        (json!({ "step": "consult", "from": "2020-01-01", "until": "2099-12-31", "surprise": 1 }), 422, "surprise"),
         (json!({ "step": "enter", "decision": "1", "date": "2020-01-02" }), 403, "planning.publish"),
     ] {
         let (answered, problem) = scene.sent(&walk.drafter, &path, &body).await;
@@ -158,7 +158,7 @@ async fn a_draft_is_given_up_and_its_code_is_free_again(scene: &Scene) -> Result
     walk.is_refused(&walk.drafter, "discard", &[], 422).await;
     walk.takes(&walk.drafter, "discard", &[("reason", "Lập lại")]).await;
     walk.is_at("discarded", &[&walk.drafter]).await?;
-    walk.is_refused(&walk.drafter, "consult", &[("from", "2026-12-01"), ("until", "2099-12-31")], 409).await;
+    walk.is_refused(&walk.drafter, "consult", &[("from", "2020-01-01"), ("until", "2099-12-31")], 409).await;
     let told = walk.history().await;
     assert_eq!((&told["verified"], &told["state"]), (&json!(true), &json!("discarded")), "{told}");
     let (status, made) = scene.sent(&walk.drafter, "/v1/plans", &again).await;
@@ -193,7 +193,7 @@ impl<'a> Walk<'a> {
     /// From draft to published, with a look at each state, and at who may do what.
     async fn is_made_public(&self) -> Result<()> {
         self.is_at("draft", &[&self.drafter]).await?;
-        self.takes(&self.drafter, "consult", &[("from", "2026-12-01"), ("until", "2099-12-31")]).await;
+        self.takes(&self.drafter, "consult", &[("from", "2020-01-01"), ("until", "2099-12-31")]).await;
         let all = ["", &self.drafter, &self.appraiser, &self.approver, &self.publisher];
         self.is_at("consultation", &all).await?;
         let reason = [("reason", "Đã tiếp thu ý kiến")];
@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
         let entry = self.listed(&self.publisher).await.context("it is shown to who publishes")?;
         assert_eq!((&entry["due"], &entry["overdue"]), (&json!("2020-01-17"), &json!(true)), "{entry}");
         assert_eq!(entry["steps"], json!([{ "step": "publish", "needs": [] }]));
-        self.is_refused(&self.publisher, "consult", &[("from", "2026-12-01"), ("until", "2099-12-31")], 409).await;
+        self.is_refused(&self.publisher, "consult", &[("from", "2020-01-01"), ("until", "2099-12-31")], 409).await;
         self.is_refused(&self.publisher, "publish", &[], 422).await;
         self.takes(&self.publisher, "publish", &[("reason", "Bản vẽ nộp sau")]).await;
         self.is_at("published", &all).await?;

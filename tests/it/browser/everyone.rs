@@ -113,6 +113,7 @@ async fn tab_goes_through_everything_and_one_sees_where_it_is() -> Result<()> {
             ("layers", "[data-settings=zones]"),
             ("legend", "h2"),
             ("tools", "[data-deed=frame]"),
+            ("compare", "h2"),
         ] {
             browser.click(&format!("#tab-{tab}")).await?;
             let panel = format!("document.querySelector('#panel-{tab}')");

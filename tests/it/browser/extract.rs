@@ -69,6 +69,12 @@ pub(super) fn written(number: &Value) -> Result<String> {
     Ok(decimals.map_or(grouped.clone(), |decimals| format!("{grouped},{decimals}")))
 }
 
+/// A share as people here write it, with one decimal.
+pub(super) fn share(percent: &Value) -> Result<String> {
+    let tenths = (percent.as_f64().context("a share")? * 10.0).round() / 10.0;
+    Ok(format!("{tenths:.1}").replace('.', ","))
+}
+
 fn middle(feature: &Value) -> Result<(f64, f64)> {
     let ring = feature["geometry"]["coordinates"][0].as_array().context("a polygon")?;
     let corners = &ring[..ring.len() - 1];
@@ -98,7 +104,7 @@ async fn a_parcel_is_told_first_which_plan_governs_and_then_the_numbers_of_the_a
             let zones = told["plans"][0]["zones"].as_array().context("zones")?;
             let amounts = texts(browser, "article.extract-plan:first-of-type [data-zone] .extract-amount").await?;
             for (zone, shown) in zones.iter().zip(&amounts) {
-                let expected = format!("{} m² · {}%", written(&zone["area_m2"])?, written(&zone["percent"])?);
+                let expected = format!("{} m² · {}%", written(&zone["area_m2"])?, share(&zone["percent"])?);
                 ensure!(*shown == expected, "{shown} is not {expected}");
                 let limit = &zone["indicators"]["storeys"]["text"];
                 let limits = texts(browser, &format!("[data-zone=\"{}\"] dd", zone["zone_id"])).await?;

@@ -8,6 +8,8 @@ mod measure;
 mod planning;
 mod portal;
 mod public;
+mod register;
 mod search;
 mod sign_in;
 mod subjects;
+mod versions;

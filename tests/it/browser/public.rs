@@ -6,7 +6,7 @@ use system_tests::browser::{Browser, Screen, journey};
 
 use crate::apps::Scene;
 use crate::browser::everyone::nothing_in_the_way;
-use crate::browser::extract::{Lot, extract, written};
+use crate::browser::extract::{Lot, extract, share, written};
 use crate::browser::map::no_trouble;
 
 const ENTER: &str = "\u{E007}";
@@ -36,7 +36,7 @@ async fn a_link_to_a_place_is_answered_in_plain_words_and_then_in_the_numbers_of
                 ensure!(plain.contains("hửa"), "{plain}");
                 let answer = text(browser, ".public-answer").await?;
                 for zone in told["plans"][0]["zones"].as_array().context("zones")? {
-                    let amount = format!("{} m² · {}%", written(&zone["area_m2"])?, written(&zone["percent"])?);
+                    let amount = format!("{} m² · {}%", written(&zone["area_m2"])?, share(&zone["percent"])?);
                     ensure!(answer.contains(&amount), "{amount} is not in {answer}");
                 }
                 let ways = "return ['page', 'pdf'].map((deed) =>
@@ -46,6 +46,10 @@ async fn a_link_to_a_place_is_answered_in_plain_words_and_then_in_the_numbers_of
                 let whole = browser.run("return document.documentElement.outerHTML", Vec::new()).await?;
                 ensure!(!whole.as_str().context("a page")?.contains("QHCT-02"), "a draft is nobody's business");
                 browser.screenshot(&format!("public-{name}-{theme}")).await?;
+                let source = text(browser, ".public-paper").await?;
+                ensure!(source.contains(&scene.server.address) && source.contains("/thua/"), "on paper: {source}");
+                let paper = browser.paper().await?;
+                ensure!(!paper.is_empty() && paper.len() <= 3, "an answer on {} sheets", paper.len());
                 nothing_in_the_way(browser, &format!("public {name} {theme}")).await?;
                 no_trouble(browser).await
             })
@@ -100,7 +104,9 @@ async fn a_plan_in_consultation_is_commented_with_a_place_and_the_receipt_leads_
             browser.until("the plan", &listed).await?;
             browser.run(&format!("{listed}.focus()"), Vec::new()).await?;
             browser.press(ENTER).await?;
-            browser.until("the form", "document.querySelector('.comment textarea')").await?;
+            browser.until("the form is next", "document.activeElement.name === 'text'").await?;
+            let seen = "return document.activeElement.getBoundingClientRect().bottom <= innerHeight";
+            ensure!(browser.run(seen, Vec::new()).await? == true, "{name}: the form is out of sight");
             browser.run("document.querySelector('[data-deed=place]').focus()", Vec::new()).await?;
             browser.press(ENTER).await?;
             browser.until("the map has the focus", "document.activeElement.matches('.maplibregl-canvas')").await?;
@@ -125,7 +131,7 @@ async fn a_plan_in_consultation_is_commented_with_a_place_and_the_receipt_leads_
 }
 
 /// A plan around a parcel, open for opinions for as long as anybody will run this.
-async fn in_consultation(scene: &Scene, lot: &Lot) -> Result<Value> {
+pub(super) async fn in_consultation(scene: &Scene, lot: &Lot) -> Result<Value> {
     let planner = scene.editor("lan", &["planning.draft"]);
     let [west, south, east, north] = [lot.lon - 1e-3, lot.lat - 1e-3, lot.lon + 1e-3, lot.lat + 1e-3];
     let ring = json!([[[west, south], [east, south], [east, north], [west, north], [west, south]]]);
@@ -151,8 +157,52 @@ async fn without_scripts_every_map_page_leads_to_the_search_that_answers_as_text
         ensure!(plain.contains("action=\"/v1/search\"") && plain.contains("name=\"q\""), "{plain}");
         ensure!(plain.contains("lang=\"vi\"") && plain.contains("lang=\"en\""), "{plain}");
     }
-    let found = scene.server.get("/v1/search?q=to+1+thua+1&f=html").send().await?;
-    ensure!(found.status() == 200, "{}", found.status());
-    ensure!(found.text().await?.contains("<!doctype html>"), "a page");
+    let public = scene.server.get("/apps/public").send().await?.text().await?;
+    for way in ["href=\"/?lang=vi\"", "<h1>Quy hoạch nơi tôi ở</h1>", "/v1/plans?f=html&amp;limit=1000&amp;lang=vi"]
+    {
+        ensure!(public.contains(way), "{way} is not in {public}");
+    }
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn plain_pages_lead_from_a_search_to_what_is_planned_on_the_parcel() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let lot = Lot::of(&scene).await?;
+    let plan = in_consultation(&scene, &lot).await?;
+    let found = plain(&scene, &format!("/v1/search?q={}&f=html&lang=vi", lot.identifier)).await?;
+    ensure!(found.contains("Xem quy hoạch của thửa này"), "{found}");
+    for raw in ["query", "revision", "readings", "detail"] {
+        ensure!(!found.contains(&format!(">{raw}<")), "{raw} is for programs: {found}");
+    }
+    let answer = plain(&scene, &leading(&found, "/thua/")?).await?;
+    ensure!(answer.contains("m²") && answer.contains("<h1>"), "{answer}");
+
+    // A place that is given by numbers leads to the parcel there, too; and so does the parcel's own data.
+    let place = plain(&scene, &format!("/v1/search?q={},{}&f=html&lang=vi", lot.lat, lot.lon)).await?;
+    let under = plain(&scene, &leading(&place, "/v1/search?at=")?).await?;
+    ensure!(leading(&under, "/thua/")?.starts_with(&format!("/thua/{}?layer=parcels", lot.id)), "{under}");
+    let item = plain(&scene, &format!("/collections/parcels/items/{}?f=html&lang=vi", lot.id)).await?;
+    ensure!(plain(&scene, &leading(&item, "/thua/")?).await?.contains("m²"), "{item}");
+
+    let plans = plain(&scene, "/v1/plans?f=html&limit=1000&lang=vi").await?;
+    let (_, consulted) = plans.split_once("id=\"lay-y-kien\"").context("plans in consultation")?;
+    ensure!(consulted.contains("Quy hoạch phân khu lấy ý kiến") && !plans.contains("numberMatched"), "{plans}");
+    let comments = plain(&scene, &leading(&plans, &format!("/v1/plans/{plan}/comments"))?).await?;
+    ensure!(comments.contains("Chưa có ý kiến nào được công bố"), "{comments}");
+    Ok(())
+}
+
+/// A page as a browser without scripts gets it.
+async fn plain(scene: &Scene, path: &str) -> Result<String> {
+    let page = scene.server.get(path).header("accept", "text/html").send().await?;
+    ensure!(page.status() == 200, "{path}: {}", page.status());
+    Ok(page.text().await?)
+}
+
+/// Where the first link of a page that begins so leads.
+fn leading(page: &str, beginning: &str) -> Result<String> {
+    let links = page.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let link = links.map(|link| link.replace("&amp;", "&")).find(|link| link.starts_with(beginning));
+    link.with_context(|| format!("no link to {beginning} in {page}"))
 }

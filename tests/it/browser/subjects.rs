@@ -88,4 +88,6 @@ const SIGN_IN: &str = "const [name, password, done] = arguments;
   fetch('/v1/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password }) })
     .then((answer) => done(answer.status))";
 const FILL_IN: &str = "document.querySelector('[data-plan] input[name=decision]').value = '9/QĐ-UBND';
-  document.querySelector('[data-plan] input[name=date]').value = '2026-11-29';";
+  const day = document.querySelector('[data-plan] day-field input');
+  day.value = '29/11/2026';
+  day.dispatchEvent(new Event('change', { bubbles: true }));";

@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Stdio;
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
+use spatial_core::layer::{Feature, Layer, Value};
 use spatial_core::store::{Store, StoreAddress};
 use system_tests::program::{command, diaban, diaban_succeeds};
 use tempfile::TempDir;
@@ -43,7 +46,7 @@ async fn the_lines_of_every_parcel_are_those_of_its_extract(scene: &Scene) -> Re
         assert_eq!(told["parcel"]["layer"], "parcels");
         let mut shares: Vec<[String; 4]> = Vec::new();
         for plan in told["plans"].as_array().into_iter().flatten() {
-            let share = |kind: &str, zone: &Value, part: &Value| {
+            let share = |kind: &str, zone: &Json, part: &Json| {
                 [
                     plan["plan_id"].to_string(),
                     format!("{kind}{zone}"),
@@ -55,7 +58,7 @@ async fn the_lines_of_every_parcel_are_those_of_its_extract(scene: &Scene) -> Re
                 plan["zones"].as_array().into_iter().flatten().map(|zone| share("zone", &zone["zone_id"], zone)),
             );
             if plan["uncovered"]["area_m2"] != json!(0.0) {
-                shares.push(share("uncovered", &Value::Null, &plan["uncovered"]));
+                shares.push(share("uncovered", &Json::Null, &plan["uncovered"]));
             }
         }
         for part in told["below_threshold"].as_array().into_iter().flatten() {
@@ -82,7 +85,7 @@ async fn the_lines_of_every_parcel_are_those_of_its_extract(scene: &Scene) -> Re
     let said =
         diaban_succeeds(arguments.into_iter().chain([id_text.as_os_str()]).chain(["--as-of", DAY].map(OsStr::new)));
     let (_, told) = scene.asked("", &format!("/v1/parcels/{id}/extract?as_of={DAY}")).await;
-    assert_eq!(serde_json::from_str::<Value>(&said)?, told, "the program says what the server says");
+    assert_eq!(serde_json::from_str::<Json>(&said)?, told, "the program says what the server says");
     Ok(())
 }
 
@@ -122,6 +125,28 @@ async fn whenever_it_is_killed_going_on_makes_it_whole() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_there_is_told_apart_from_what_is_there_several_times() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let first = a_plan_over_all(&scene, "QH-1").await?;
+    let folder = TempDir::new()?;
+    let out = folder.path().join("all.csv");
+    let refused = |more: &[&str]| -> Result<String> {
+        let refused = diaban(all(scene.place(), &out, more));
+        ensure!(refused.status.code() == Some(1), "{more:?}");
+        ensure!(!out.exists(), "nothing is written: {more:?}");
+        Ok(String::from_utf8_lossy(&refused.stderr).into_owned())
+    };
+    let said = refused(&["--plan", "qhtoi"])?;
+    assert!(said.contains("There is no plan qhtoi"), "{said}");
+    let said = refused(&["--commune", "99999"])?;
+    assert!(said.contains("99999"), "{said}");
+    let second = a_plan_over_all(&scene, "qh-1").await?;
+    let said = refused(&["--plan", "Qh-1"])?;
+    assert!(said.contains(&format!("{first}, {second}")), "{said}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_an_edit_only_what_it_touched_is_computed_and_the_file_is_as_if_made_anew() -> Result<()> {
     let scene = Scene::in_a_file().await;
     a_plan_over_all(&scene, "QH-1").await?;
@@ -154,6 +179,12 @@ async fn after_an_edit_only_what_it_touched_is_computed_and_the_file_is_as_if_ma
     let table = layers.iter().find(|layer| layer.name.as_str() == "parcel_zones").context("a table")?;
     let lines = std::fs::read_to_string(&anew)?.lines().count() - 1;
     assert_eq!(table.count, lines as u64, "a row for each line");
+    shapes_are_those_of_the_shares(&store, table).await?;
+    let path = folder.path().join("all.gpkg");
+    let opened = std::process::Command::new("ogrinfo").args(["-so", "-al"]).arg(&path).output()?;
+    let said = String::from_utf8_lossy(&opened.stdout).into_owned() + &*String::from_utf8_lossy(&opened.stderr);
+    assert!(opened.status.success() && !said.contains("ERROR"), "{said}");
+    assert!(said.contains("parcel_zones") && said.contains("Polygon"), "{said}");
 
     let other = diaban(all(scene.place(), &out, &["--resume", "--plan", "QH-2"]));
     assert_eq!(other.status.code(), Some(1), "another question is not gone on with");
@@ -162,6 +193,31 @@ async fn after_an_edit_only_what_it_touched_is_computed_and_the_file_is_as_if_ma
     let text = std::fs::read_to_string(&other)?;
     ensure!(text.lines().any(|line| line.contains(",zone,")), "{text}");
     assert!(!text.contains("QH-1"), "of one plan only");
+    Ok(())
+}
+
+/// Every share is drawn, in the grid of the zones, and as large as its row says.
+async fn shapes_are_those_of_the_shares(store: &Store, table: &Layer) -> Result<()> {
+    let at = |name: &str| table.schema.position(name).context("a field");
+    let (part, area) = (at("part")?, at("area_m2")?);
+    let found: Arc<Mutex<Vec<Feature>>> = Arc::default();
+    let kept = Arc::clone(&found);
+    let visit = move |batch| {
+        kept.lock().expect("nobody fell over").extend(batch);
+        ControlFlow::Continue(())
+    };
+    store.scan(&table.name, visit).await?;
+    let rows = std::mem::take(&mut *found.lock().expect("nobody fell over"));
+    let is_share = |row: &&Feature| matches!(&row.values[part], Value::Text(part) if &**part == "zone");
+    let mut count = 0;
+    for row in rows.iter().filter(is_share) {
+        let shape = row.geometry.as_ref().context("a share is drawn")?;
+        let Value::Real(told) = row.values[area] else { anyhow::bail!("{row:?}") };
+        let drawn = spatial_core::geometry::area(shape).0;
+        ensure!((drawn - told).abs() <= 0.0051, "{drawn} is told as {told}");
+        count += 1;
+    }
+    ensure!(count > 100, "{count} shares");
     Ok(())
 }
 
@@ -215,7 +271,7 @@ fn cells(line: &str) -> Vec<String> {
 async fn a_plan_over_all(scene: &Scene, code: &str) -> Result<u64> {
     let (_, layer) = scene.asked("", "/collections/parcels").await;
     let around: Vec<f64> =
-        layer["extent"]["spatial"]["bbox"][0].as_array().context("a box")?.iter().filter_map(Value::as_f64).collect();
+        layer["extent"]["spatial"]["bbox"][0].as_array().context("a box")?.iter().filter_map(Json::as_f64).collect();
     let [west, south, east, north] = around.as_slice() else { anyhow::bail!("{layer}") };
     let middle = (west + east) / 2.0;
     let square = |west: f64, east: f64| json!({ "type": "Polygon", "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]] });
@@ -224,14 +280,14 @@ async fn a_plan_over_all(scene: &Scene, code: &str) -> Result<u64> {
 }
 
 /// A published plan of these zones, in degrees.
-async fn a_plan(scene: &Scene, code: &str, zones: &[Value]) -> Result<u64> {
+async fn a_plan(scene: &Scene, code: &str, zones: &[Json]) -> Result<u64> {
     let name = format!("lan{}", code.trim_start_matches("QH-"));
     let planner = scene.editor(&name, &["planning.draft", "planning.publish"]);
-    let zone = |(shape, number): (&Value, u32)| {
+    let zone = |(shape, number): (&Json, u32)| {
         let properties = json!({ "ky_hieu": format!("K-{number}"), "chuc_nang": "ODT" });
         json!({ "type": "Feature", "geometry": shape, "properties": properties })
     };
-    let zones: Vec<Value> = zones.iter().zip(1..).map(zone).collect();
+    let zones: Vec<Json> = zones.iter().zip(1..).map(zone).collect();
     let plan =
         json!({ "code": code, "name": code, "kind": "urban", "level": "detailed", "exclusive": true, "zones": zones });
     let (status, made) = scene.sent(&planner, "/v1/plans", &plan).await;

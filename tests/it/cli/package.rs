@@ -67,11 +67,44 @@ fn a_package_that_is_not_fit_is_not_taken_in() {
 }
 
 #[test]
+fn what_cannot_be_done_is_said_in_words_before_anything_is_written() {
+    let (folder, root) = written(&sample());
+    let (store, out) = (folder.path().join("city.gpkg"), folder.path().join("out"));
+    diaban_succeeds(["package", "import", text(&root), "--into", text(&store)]);
+    std::fs::create_dir_all(out.join("CSDL_KhuA")).expect("a folder can be made");
+    let (into, from) =
+        (["package", "import", text(&root), "--into", text(&store)], ["package", "export", text(&store)]);
+    let to = ["--plan", "1", "--out", text(&out), "--name", "KhuA"];
+    let import = |more: [&'static str; 2]| diaban(into.into_iter().chain(more).chain(["--lang", "vi"]));
+    let export =
+        |more: &[&'static str]| diaban(from.into_iter().chain(to).chain(more.iter().copied()).chain(["--lang", "vi"]));
+    let before = std::fs::read(&store).expect("the store is there");
+    for (output, code, words) in [
+        (import(["--adjusts", "999"]), 1, "Không có đồ án 999"),
+        (import(["--commune", "99"]), 2, "5 chữ số"),
+        (export(&["--info-code", "abc"]), 2, "maThongTinQH"),
+        (export(&[]), 1, "Đã có"),
+    ] {
+        assert_eq!(output.status.code(), Some(code), "{words}: {}", said(&output));
+        assert!(said(&output).contains(words), "{words}: {}", said(&output));
+        assert!(!said(&output).contains('↳'), "nothing is left to say: {}", said(&output));
+    }
+    assert_eq!(std::fs::read(&store).expect("the store is there"), before, "nothing was written");
+    let fault = seeded_faults().into_iter().find(|fault| fault.code == "zones-gap").expect("it is seeded");
+    let (_kept, broken) = written(&fault.in_copy(&sample()));
+    let checked = diaban(["package", "check", text(&broken), "--lang", "vi"]);
+    assert!(said(&checked).contains("kiểm tra lại"), "a check has nothing else to do: {}", said(&checked));
+}
+
+#[test]
 fn a_package_taken_in_and_handed_out_again_is_the_same_plan_bit_for_bit_and_opens_in_gdal() {
     let (folder, root) = written(&sample());
     let (store, out) = (folder.path().join("city.gpkg"), folder.path().join("out"));
     let expected = package_plan(&City::new(PARCELS, 1).expect("a small city"));
-    diaban_succeeds(["package", "import", text(&root), "--into", text(&store)]);
+    let told = diaban_succeeds(["package", "import", text(&root), "--into", text(&store), "--lang", "en"]);
+    for left_out in ["DiemDoCao_P", "MocGioiQuyHoach_P", "tyLe", "donViTuVan"] {
+        assert!(told.contains(left_out), "{left_out} is not taken over, and told: {told}");
+    }
     let connection = Connection::open(&store).expect("it is a GeoPackage");
     let row = "SELECT id, ma_quy_hoach, ma_thong_tin, cap_do, trang_thai FROM plan_register";
     let plan: (i64, String, String, String, String) = connection
@@ -82,6 +115,13 @@ fn a_package_taken_in_and_handed_out_again_is_the_same_plan_bit_for_bit_and_open
     let codes = (expected.file_code.clone(), expected.info_code.clone());
     assert_eq!((plan.1, plan.2), codes);
     assert_eq!((plan.3.as_str(), plan.4.as_str()), ("subdivision", "draft"));
+    let count = |sql: &str| connection.query_row::<u64, _, _>(sql, [], |row| row.get(0)).expect("a number");
+    assert_eq!(count("SELECT count(*) FROM plan_lines") as usize, expected.lines.len());
+    assert!(count("SELECT count(*) FROM plan_lines WHERE loai = 'centreline' AND lo_gioi = 20.5 AND ten <> ''") > 0);
+    assert!(count("SELECT count(*) FROM plan_lines WHERE loai = 'safety_corridor' AND phan_loai <> ''") > 0);
+    assert!(
+        count("SELECT count(*) FROM plan_zones WHERE dan_so > 0 AND ma_doi_tuong <> '' AND giai_doan = 'QHDD'") > 0
+    );
     drop(connection);
     let id = plan.0.to_string();
     diaban_succeeds(["package", "export", text(&store), "--plan", &id, "--out", text(&out), "--name", "KhuA"]);
@@ -90,6 +130,7 @@ fn a_package_taken_in_and_handed_out_again_is_the_same_plan_bit_for_bit_and_open
     assert!(found.report.is_fit(), "{:?}", found.report.findings);
     let found = found.plan.expect("it holds a plan");
     assert_eq!((found.zones, found.boundary), (expected.zones, expected.boundary));
+    assert_eq!((found.lines, found.population), (expected.lines, expected.population));
     assert_eq!((found.file_code, found.info_code), codes);
     assert_eq!((found.name, found.issuer, found.crs), (expected.name, expected.issuer, expected.crs));
     // The papers are those that were handed in, to the byte.

@@ -207,13 +207,22 @@ async fn what_cannot_become_a_plan_is_told_and_leaves_nothing() -> Result<()> {
     let text = std::fs::read_to_string(&zones)?;
     let flat = r#"{"type":"Feature","properties":{"CHUCNANG":"A","KYHIEU":"B","MATDO":"1"},"geometry":{"type":"Polygon","coordinates":[[[1,1],[1,1]]]}},"#;
     let broken = desk.file("broken.geojson", &text.replacen("\"features\":[", &format!("\"features\":[{flat}"), 1))?;
+    std::os::unix::fs::symlink("/etc/hostname", desk.folder.path().join("link.txt"))?;
     let before = desk.revision().await?;
     let public = format!("{PLAN}{PUBLISHED}");
     for (file, plan, typed, code, word) in [
         (&zones, public.replace("density_field", "densty_field"), &[][..], 1, "density_field"),
         (&zones, public.replace("name = ", "# "), &[][..], 1, "lacks name"),
         (&zones, public.replace("MATDO", "MAT_DO"), &[][..], 1, "CHUCNANG"),
+        (&zones, public.replace("MATDO", "MAT_DO"), &[][..], 1, "Did you mean “MATDO”?"),
+        (&zones, public.replace("CHUCNANG", "CHUC_NANG"), &[][..], 1, "Did you mean “CHUCNANG”?"),
+        (&zones, "published = 2024-03-15\n".to_owned(), &[][..], 1, "lacks name, kind, level, decision, decided, "),
         (&zones, public.replace("2024-03-01", "2024-04-01"), &[][..], 1, "published"),
+        (&zones, format!("until = 2024-02-01\n{public}"), &[][..], 1, "until"),
+        (&zones, format!("{public}[documents]\n\"QĐ\" = \"../secret.txt\"\n"), &[][..], 1, "must lie in the folder"),
+        (&zones, format!("{public}[documents]\n\"QĐ\" = \"/etc/passwd\"\n"), &["--dry-run"][..], 1, "/etc/passwd"),
+        (&zones, format!("{public}[documents]\n\"QĐ\" = \"link.txt\"\n"), &["--dry-run"][..], 1, "link.txt"),
+        (&zones, format!("boundary = \"/etc/passwd\"\n{public}"), &[][..], 1, "must lie in the folder"),
         (&zones, format!("commune = \"00000\"\n{public}"), &[][..], 1, "00000"),
         (&zones, format!("boundary = \"nowhere.geojson\"\n{public}"), &[][..], 1, "nowhere.geojson"),
         (&zones, format!("boundary = \"zones.geojson\"\n{public}"), &[][..], 1, "boundary of the plan"),
@@ -222,6 +231,7 @@ async fn what_cannot_become_a_plan_is_told_and_leaves_nothing() -> Result<()> {
         (&zones, public.clone(), &["--mode", "append"][..], 2, "--mode"),
         (&zones, public.clone(), &["--unpublished"][..], 2, "--unpublished"),
         (&zones, public.clone(), &["--dry-run"][..], 0, "Dry run"),
+        (&zones, public.clone(), &["--dry-run"][..], 0, "was published though it lacks"),
     ] {
         let done = desk.import(file, &plan, typed)?;
         assert_eq!(done.status.code(), Some(code), "{word}: {}", said(&done));
@@ -234,5 +244,58 @@ async fn what_cannot_become_a_plan_is_told_and_leaves_nothing() -> Result<()> {
         "a draft may lack zones: {}",
         said(&drafted)
     );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_odd_about_zones_is_found_with_its_record_before_anything_is_written() -> Result<()> {
+    let scene = Scene::in_a_file().await;
+    let desk = Desk::of(&scene).await?;
+    let zone =
+        |sign: &str, function: Value, density: &str| json!({ "CHUCNANG": function, "KYHIEU": sign, "MATDO": density });
+    let bands = [
+        (zone("A-1", json!("Đất ở"), "140"), -50.0, 8.0),
+        (zone("A-2", json!("Đất ở"), "40-60"), 6.0, 40.0),
+        (zone("", json!("Đất ở"), "khoảng sáu mươi"), 40.0, 50.0),
+        (zone("A-4", Value::Null, "60"), 50.0, 60.0),
+        (zone("A-5", json!("Đất ở"), "-3"), 60.0, 70.0),
+    ];
+    let zones = desk.features("zones.geojson", &City::CRS.to_string(), &bands)?;
+    desk.file("qd.txt", "Quyết định số 12\n")?;
+    let plan = format!("{PLAN}{PUBLISHED}[documents]\n\"Quyết định\" = \"qd.txt\"\n");
+    let report = desk.folder.path().join("report.json");
+    let asked = ["--dry-run", "--report", report.to_str().context("a path")?];
+    let before = desk.revision().await?;
+    let done = desk.import(&zones, &plan, &asked)?;
+    assert!(done.status.success(), "{}", said(&done));
+    assert_eq!(desk.revision().await?, before);
+    assert!(said(&done).contains("qd.txt (1 kB)"), "files are named: {}", said(&done));
+    let told: Value = serde_json::from_slice(&std::fs::read(&report)?)?;
+    assert_eq!(told["files"], json!(["qd.txt"]), "{told}");
+    let found = told["findings"].as_array().context("findings")?;
+    let mut found: Vec<_> = found
+        .iter()
+        .filter_map(|one| {
+            Some((one["record"].as_u64()?, one["code"].as_str()?, one["value"].as_str().unwrap_or_default()))
+        })
+        .collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            (1, "indicator-unreadable", "140"),
+            (2, "zones-overlap", "A-1 (#1) × A-2 (#2): 240.00 m²"),
+            (3, "indicator-unreadable", "khoảng sáu mươi"),
+            (3, "zone-without-sign", ""),
+            (4, "zone-without-function", ""),
+            (5, "indicator-unreadable", "-3"),
+        ],
+        "{told}"
+    );
+    let written = desk.import(&zones, &plan, &[])?;
+    assert!(written.status.success(), "{}", said(&written));
+    for line in said(&done).lines().filter(|line| line.contains("lacks") || line.contains("qd.txt")) {
+        assert!(said(&written).contains(line), "the dry run says what the real one says: {line}");
+    }
     Ok(())
 }

@@ -122,16 +122,25 @@ fn what_cannot_be_is_told_and_changes_nothing() {
 }
 
 #[test]
-fn a_layer_hidden_for_a_power_nothing_else_asks_for_is_told() {
+fn a_layer_is_not_hidden_for_a_power_nothing_else_asks_for_and_nobody_holds() {
     let (_folder, store) = city();
     let path = store.to_str().expect("the path is text");
     let layers = diaban_succeeds(["layer", "list", path]);
     let layer = layers.split('\t').next().expect("there is a layer");
-    for (power, is_slip) in [("planning.publsh", true), ("planning.publish", false), ("staff", false)] {
-        let hidden = diaban(["layer", "hide", path, layer, "--for", power]);
-        let said = String::from_utf8_lossy(&hidden.stderr);
-        assert!(hidden.status.success(), "{power}: {said}");
-        assert_eq!(said.contains(&format!("asks for {power}")), is_slip, "{power}: {said}");
+    let hide = |power: &str| diaban(["layer", "hide", path, layer, "--for", power]);
+    for (power, meant) in [("planning.publsh", "“planning.publish”"), ("water.veiw", "diaban user grant")] {
+        let refused = hide(power);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!((refused.status.code(), said.contains(meant)), (Some(1), true), "{power}: {said}");
+        assert_eq!(diaban_succeeds(["layer", "list", path]), layers, "it is as public as it was");
+    }
+    add_user(&store, "lan", "viewer", PASSWORD);
+    diaban_succeeds(["user", "grant", path, "lan", "water.view"]);
+    let refused = hide("water.veiw");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("“water.view”"), "what somebody holds is known");
+    for power in ["planning.publish", "water.view", "staff"] {
+        let hidden = hide(power);
+        assert!(hidden.status.success(), "{power}: {}", String::from_utf8_lossy(&hidden.stderr));
     }
 }
 

@@ -37,6 +37,34 @@ async fn the_api_document_keeps_the_rules_of_openapi() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What may be left out of a body is not required, and words that a member takes are listed.
+#[tokio::test]
+async fn bodies_require_what_they_cannot_do_without_and_list_the_words_they_take() {
+    let (_folder, store) = city();
+    let api = Server::start(&store).json("/api").await;
+    let schemas = &api["components"]["schemas"];
+    for (name, required) in [
+        ("StepSent", &["step"][..]),
+        ("DecisionSent", &["decision", "date"]),
+        ("PlanSent", &["code", "name"]),
+        ("BuildingSent", &["footprint"]),
+        ("AnswerSent", &["answer"]),
+    ] {
+        let found: Vec<&str> =
+            schemas[name]["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(found, required, "{name}: {}", schemas[name]);
+    }
+    for (name, member, word) in [
+        ("StepSent", "step", "consult"),
+        ("PlanSent", "kind", "annual_land_use"),
+        ("PlanSent", "level", "subdivision"),
+        ("PlanSent", "adjustment", "local"),
+    ] {
+        let words = schemas[name]["properties"][member]["enum"].as_array().expect("a list of words");
+        assert!(words.iter().any(|known| known == word), "{name}.{member}: {words:?}");
+    }
+}
+
 /// Every JSON that is sent or answered has a schema with properties; only the document itself, and styles, are described elsewhere.
 #[tokio::test]
 async fn every_wire_type_has_a_schema_of_its_properties() {

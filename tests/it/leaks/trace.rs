@@ -16,23 +16,25 @@ use crate::leaks::register::Lot;
 /// Degrees from the middle of the plan to its sides, some hundred metres.
 const HALF: f64 = 0.001;
 /// Layers of the register, in which rows of the plan lie; the last two are not for everybody.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "plan_register",
     "plan_boundaries",
     "plan_zones",
     "plan_documents",
     "plan_lines",
     "plan_restrictions",
+    "plan_projects",
     "plan_steps",
     "plan_comments",
 ];
 /// What has tiles, alone and together.
-const DRAWN: [&str; 5] = [
+const DRAWN: [&str; 6] = [
     "plan_zones",
     "plan_boundaries",
     "plan_lines",
     "plan_restrictions",
-    "plan_boundaries,plan_lines,plan_restrictions,plan_zones",
+    "plan_projects",
+    "plan_boundaries,plan_lines,plan_projects,plan_restrictions,plan_zones",
 ];
 /// Deep tiles are the same to a byte as long as nothing in them changes.
 const DEEP: [u8; 3] = [14, 16, 17];
@@ -171,9 +173,13 @@ impl Trace {
             "properties": { "loai": "red_line", "khoang_lui": format!("theo {word}"), "ky_hieu_mat_cat": format!("M-{word}") } });
         let restriction = json!({ "type": "Feature", "geometry": outline, "properties": {
             "chu_de": format!("Hành lang {word}"), "can_cu": format!("Luật {word}"), "co_quan": format!("Sở {word}") } });
+        let project = json!({ "type": "Feature", "geometry": outline, "properties": {
+            "ky_hieu": format!("DA-{word}"), "ten": format!("Dự án {word}"), "dia_diem": format!("Đường {word}"),
+            "thua_dat": format!("thửa {word}"), "nguon": format!("Danh mục {word}") } });
         let mut plan = json!({ "code": format!("QH-{word}"), "name": format!("Quy hoạch {word}"), "kind": "urban",
             "level": "detailed", "exclusive": true, "office": format!("Sở {word}"), "issuer": format!("UBND {word}"),
             "boundary": outline, "zones": [zone], "lines": [line], "restrictions": [restriction],
+            "projects": [project],
             "documents": [{ "name": format!("Thuyết minh {word}"), "asset": asset }] });
         if let Some(commune) = commune {
             plan["commune"] = json!(commune);
@@ -210,7 +216,7 @@ impl Trace {
                 Need::Reason => body["reason"] = json!(format!("vì {}", self.secret)),
                 Need::Decision => {
                     body["decision"] = json!(format!("{}/QĐ", self.word));
-                    body["date"] = json!("2020-01-02");
+                    body["date"] = json!("2020-02-01");
                 }
                 Need::Issuer => body["issuer"] = json!(format!("UBND {}", self.word)),
                 Need::From => body["from"] = json!("2020-02-01"),
@@ -269,7 +275,9 @@ impl Trace {
             paths.extend(DAYS.map(|day| format!("/v1/parcels/{parcel}/extract?f={form}&as_of={day}")));
         }
         paths.extend(["", "?lang=en", "/map.png"].map(|end| format!("/thua/{parcel}{end}")));
-        for end in ["download?f=csv", "comments", "comments?f=html", "steps", "steps?f=html"] {
+        for end in
+            ["download?f=csv", "projects", "projects?f=html", "comments", "comments?f=html", "steps", "steps?f=html"]
+        {
             paths.push(format!("/v1/plans/{plan}/{end}"));
         }
         for form in ["json", "geojson"] {

@@ -12,8 +12,8 @@ use anyhow::{Context, Result, ensure};
 use geo_types::{LineString, MultiPolygon, Polygon};
 use planning::extract::{ExtractAsked, ParcelPlan, Survey, Thresholds};
 use planning::{
-    IndicatorTexts, Occasion, PLANS, PlanAt, PlanDraft, PlanKind, ROOM, Register, STEP_LOG, Step, StepAsked, TABLES,
-    ZONES, ZoneDraft, drafted, taken,
+    IndicatorTexts, ObjectNotes, Occasion, PLANS, PlanAt, PlanDraft, PlanKind, ROOM, Register, STEP_LOG, Step,
+    StepAsked, TABLES, ZONES, ZoneDraft, drafted, taken,
 };
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::Geometry;
@@ -197,7 +197,8 @@ async fn flat_zones(given: &Store, name: &str) -> Result<Vec<ZoneDraft>> {
     let zones = features(given, name).await.into_iter().enumerate().map(|(number, zone)| {
         let function = field.and_then(|field| schema.text(&zone.values, field)).unwrap_or("khác").to_owned();
         let geometry = flat(zone.geometry.as_ref().context("a zone lies somewhere")?);
-        Ok(ZoneDraft { sign: format!("Z-{number}"), function, indicators: IndicatorTexts::default(), geometry })
+        let (indicators, object) = (IndicatorTexts::default(), ObjectNotes::default());
+        Ok(ZoneDraft { sign: format!("Z-{number}"), function, indicators, population: None, object, geometry })
     });
     zones.collect()
 }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, ensure};
 use geo_types::Rect;
 use planning::{
-    BOUNDARIES, DOCUMENTS, IndicatorTexts, LogRow, MAY_DRAFT, MAY_PUBLISH, PLAN_FIELD, PLANS, PlanDraft, ROOM,
-    STATE_FIELD, STEP_COUNT_FIELD, STEP_LOG, Standing, TABLES, ZONES, ZoneDraft, drafted, verified,
+    BOUNDARIES, DOCUMENTS, IndicatorTexts, LogRow, MAY_DRAFT, MAY_PUBLISH, ObjectNotes, PLAN_FIELD, PLANS, PlanDraft,
+    ROOM, STATE_FIELD, STEP_COUNT_FIELD, STEP_LOG, Standing, TABLES, ZONES, ZoneDraft, drafted, verified,
 };
 use reqwest::Method;
 use serde_json::json;
@@ -216,6 +216,8 @@ fn draft(number: usize) -> PlanDraft {
         sign: format!("ODT-{at}"),
         function: "ODT".to_owned(),
         indicators: IndicatorTexts::default(),
+        population: None,
+        object: ObjectNotes::default(),
         geometry: square(430_000.0 + at as f64 * 20.0, 20.0),
     };
     PlanDraft {

@@ -74,17 +74,16 @@ async fn write_down(private: PrivateStore, mut waiting: mpsc::Receiver<(Vec<Audi
 /// knows them all.
 fn written(transaction: &Transaction) -> Vec<Written<'_>> {
     let mut inserted = 0..;
-    let each = transaction.changes.iter().map(|change| match change {
-        Change::Insert { layer, .. } => {
-            Written { deed: Deed::FeatureCreated, layer, feature: None, inserted: inserted.next() }
-        }
-        Change::Update { layer, id, .. } => {
-            Written { deed: Deed::FeatureChanged, layer, feature: Some(*id), inserted: None }
-        }
-        Change::Assign { layer, .. } => Written { deed: Deed::FeatureChanged, layer, feature: None, inserted: None },
-        Change::Delete { layer, id, .. } => {
-            Written { deed: Deed::FeatureDeleted, layer, feature: Some(*id), inserted: None }
-        }
+    let each = transaction.changes.iter().filter_map(|change| {
+        let (deed, layer, feature, inserted) = match change {
+            Change::Insert { layer, .. } => (Deed::FeatureCreated, layer, None, inserted.next()),
+            Change::Update { layer, id, .. } => (Deed::FeatureChanged, layer, Some(*id), None),
+            Change::Assign { layer, .. } => (Deed::FeatureChanged, layer, None, None),
+            Change::Delete { layer, id, .. } => (Deed::FeatureDeleted, layer, Some(*id), None),
+            // Nothing was written.
+            Change::Expect { .. } | Change::Unmoved { .. } => return None,
+        };
+        Some(Written { deed, layer, feature, inserted })
     });
     if transaction.door == Door::Items {
         return each.collect();

@@ -104,6 +104,7 @@ fn extract(language: Language) -> Command {
     .arg(value("as-of", "DAY", language.text("help-extract-as-of"), language))
     .arg(flag("all-states", language.text("help-extract-all-states"), language))
     .arg(flag("resume", language.text("help-extract-resume"), language))
+    .arg(path("config", "FILE.toml", language.text("help-config"), language))
 }
 
 fn package(language: Language) -> Command {

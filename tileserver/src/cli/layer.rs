@@ -1,12 +1,13 @@
 //! `diaban layer`: which layers a store holds, and who sees them.
 
-use spatial_core::layer::{Clearance, LayerName};
+use spatial_core::layer::{Clearance, Grant, LayerName};
 use spatial_core::message::Message;
 use spatial_core::store::{Showing, Store};
 
 use crate::cli::asked::{LayerCommand, LayerDeed};
 use crate::cli::error::CliError;
 use crate::cli::terminal::console::Console;
+use crate::cli::usage::near;
 use crate::cli::user::{asked_for, opened, typed_at};
 
 /// Does one thing to the layers of a store.
@@ -32,22 +33,31 @@ async fn show(console: &Console, store: &Store, layer: LayerName, to: Clearance)
     let code = if to.is_open() { "cli-layer-published" } else { "cli-layer-hidden" };
     let (deed, seen_by) = (Showing::deed(&to), to.to_string());
     let line = typed_at("diaban layer", deed);
-    let slip = slip(store, &layer, &to).await?;
+    is_known(store, &layer, &to).await?;
     let committed = store.show(Showing::new(layer.clone(), to, deed.as_str().to_owned(), line)).await?;
     let said = Message::new(code).with("layer", layer).with("revision", committed.revision);
     console.say(&said.with("seen_by", seen_by));
-    if let Some(power) = slip {
-        console.note(&Message::new("cli-layer-power-unasked").with("grant", power));
-    }
     Ok(())
 }
 
-/// The power a layer is to be hidden for, if nothing else asks for it: that may be a slip of the pen, by which nobody sees the layer.
-async fn slip(store: &Store, layer: &LayerName, to: &Clearance) -> Result<Option<String>, CliError> {
+/// Refuses to hide a layer for a power that nothing else asks for and nobody holds: that may be a slip of the pen, by which nobody sees it.
+async fn is_known(store: &Store, layer: &LayerName, to: &Clearance) -> Result<(), CliError> {
     if !matches!(to, Clearance::Grant { .. }) {
-        return Ok(None);
+        return Ok(());
     }
     let (_, layers) = store.layers().await?;
-    let asked = asked_for(layers.iter().filter(|other| other.name != *layer));
-    Ok((!asked.contains(to)).then(|| to.to_string()))
+    let mut known = asked_for(layers.iter().filter(|other| other.name != *layer));
+    for user in store.private().users().await? {
+        known.extend(user.grants.into_iter().filter_map(|grant| match grant {
+            Grant::Subject { subject, power, .. } => Some(Clearance::Grant { subject, power }),
+            Grant::Staff => None,
+        }));
+    }
+    if known.contains(to) {
+        return Ok(());
+    }
+    let grant = to.to_string();
+    let words: Vec<String> = known.iter().map(Clearance::to_string).collect();
+    let near = near(&grant, words.iter().map(String::as_str)).map(str::to_owned);
+    Err(CliError::NoPower { grant, near })
 }

@@ -71,8 +71,11 @@ fn act(console: &Console, asked: CliCommand) -> ExitCode {
 }
 
 fn failed(console: &Console, error: &CliError) -> ExitCode {
-    console.complain(&error.message());
-    console.causes(error);
+    let message = error.message();
+    console.complain(&message);
+    for cause in error::causes(console.language, error, &message) {
+        console.because(&cause);
+    }
     ExitCode::FAILURE
 }
 

@@ -1,6 +1,7 @@
 //! Wrong usage, said in the catalogue's words instead of clap's.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use spatial_core::layer::folded;
 use spatial_core::message::Message;
 
 /// What was typed is no whole number between these, which may be typed.
@@ -51,6 +52,39 @@ pub(super) fn explain(error: &clap::Error) -> Message {
     }
 }
 
+/// Of some names the one that was probably meant, if one is like it: one letter in three may be another, and all may be small or large.
+pub(super) fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let meant = brief(name);
+    nearest(name, names).filter(|known| distance(&brief(known), &meant) <= 1.max(meant.len() / 3))
+}
+
+/// The one that is most like it.
+pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let meant = brief(name);
+    names.into_iter().min_by_key(|known| distance(&brief(known), &meant))
+}
+
+/// As much of a word as is compared, without marks.
+fn brief(text: &str) -> Vec<char> {
+    const LETTERS: usize = 64;
+    folded(text).chars().take(LETTERS).collect()
+}
+
+/// How many letters one word must change to become the other (Levenshtein).
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = at + 1;
+        for (place, known) in other.iter().enumerate() {
+            let changed = before + usize::from(letter != known);
+            before = row[place + 1];
+            row[place + 1] = changed.min(before + 1).min(row[place] + 1);
+        }
+    }
+    row[other.len()]
+}
+
 fn context(error: &clap::Error, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -71,6 +105,21 @@ mod tests {
         assert_eq!(message.code, code, "{line}");
         let said = Language::Vi.say(&message);
         assert!(said.contains(named), "{line}: {said}");
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_right_leads_to_the_right_one() {
+        let names = ["CHUCNANG", "KYHIEU", "MATDO", "planning.publish"];
+        for (name, meant) in [
+            ("CHUC_NANG", Some("CHUCNANG")),
+            ("kyhieu", Some("KYHIEU")),
+            ("planning.publsh", Some("planning.publish")),
+            ("MAT", None),
+            ("GHICHU", None),
+        ] {
+            assert_eq!(super::near(name, names), meant, "{name}");
+        }
+        assert_eq!(super::near("x", []), None);
     }
 
     #[test]

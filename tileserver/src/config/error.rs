@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use spatial_core::message::{Message, Say};
 
+use crate::seal::SealMistake;
+
 /// Errors of the `config` room.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -63,6 +65,16 @@ pub enum ConfigError {
         /// As written.
         value: String,
     },
+    /// Not a number from nothing to the most there may be.
+    #[error("{key}: {value} is not a number from 0 to {max}")]
+    NotAnAmount {
+        /// As written.
+        key: String,
+        /// As written.
+        value: String,
+        /// Largest.
+        max: u64,
+    },
     /// Not a whole number within its bounds.
     #[error("{key}: {value} is not a whole number from {min} to {max}")]
     NotANumber {
@@ -106,6 +118,30 @@ pub enum ConfigError {
         mistake: &'static str,
         /// The words that are wrong.
         text: String,
+    },
+    /// No table of a regulation.
+    #[error("{key}: {value}, line {line}: {mistake}: {text}")]
+    NotAStandard {
+        /// As written.
+        key: String,
+        /// The file.
+        value: String,
+        /// The line that is wrong.
+        line: usize,
+        /// What is wrong with it, as a word.
+        mistake: &'static str,
+        /// The words that are wrong.
+        text: String,
+    },
+    /// No key, or no certificate, to sign with.
+    #[error("{key}: {value}: {}", mistake.as_str())]
+    NotASeal {
+        /// As written.
+        key: String,
+        /// The file.
+        value: String,
+        /// What is wrong with it.
+        mistake: SealMistake,
     },
     /// Something in a section that may stand several times.
     #[error("{key}: {value}: {}", mistake.as_code())]
@@ -197,6 +233,9 @@ impl Say for ConfigError {
                 Message::new("config-not-a-public-url").with("key", key).with("value", value)
             }
             Self::NotHosts { key, value } => Message::new("config-not-hosts").with("key", key).with("value", value),
+            Self::NotAnAmount { key, value, max } => {
+                Message::new("config-not-an-amount").with("key", key).with("value", value).with("max", max)
+            }
             Self::NotANumber { key, value, min, max } => Message::new("config-not-a-number")
                 .with("key", key)
                 .with("value", value)
@@ -214,6 +253,16 @@ impl Say for ConfigError {
                 .with("line", line)
                 .with("mistake", mistake)
                 .with("text", text),
+            Self::NotAStandard { key, value, line, mistake, text } => Message::new("config-not-a-standard")
+                .with("key", key)
+                .with("value", value)
+                .with("line", line)
+                .with("mistake", mistake)
+                .with("text", text),
+            Self::NotASeal { key, value, mistake } => Message::new("config-not-a-seal")
+                .with("key", key)
+                .with("value", value)
+                .with("mistake", mistake.as_str()),
             Self::Entry { key, value, mistake } => {
                 Message::new(mistake.as_code()).with("key", key).with("value", value)
             }

@@ -11,7 +11,10 @@ mod proxies;
 mod public_url;
 mod raw;
 mod resolve;
+mod seals;
+mod standard;
 mod tables;
+mod thresholds;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -19,12 +22,15 @@ use std::sync::Arc;
 
 pub use base_maps::BaseMap;
 pub use error::{ConfigError, EntryMistake};
-use planning::extract::FunctionMap;
+use planning::check::Standard;
+use planning::extract::{FunctionMap, Thresholds};
 pub use proxies::{Proxies, ProxyHeader};
 pub use public_url::PublicUrl;
 pub(crate) use public_url::{is_host, is_path};
 use spatial_core::search::FieldNames;
 use spatial_core::store::postgis::tables::TableSettings;
+
+pub use crate::seal::{Certificate, Seal, SealMistake, Seals};
 
 /// Most layers one tile may ever carry: 64 names of 48 characters make an address of 3.2 kB, and every proxy in use passes lines
 /// of 4 kB. A map of more layers asks for several tiles.
@@ -69,10 +75,20 @@ pub struct Settings {
     pub base_maps_mb: u64,
     /// `[planning] publish_days`: calendar days from the decision that approved a plan to the day by which it must be public.
     pub publish_days: u32,
+    /// `[planning] contact_days`: from the end of a consultation to the day on which it is forgotten how those can be reached who commented.
+    pub contact_days: u32,
     /// `[planning] consultation_days`: least calendar days of a consultation, the first and the last among them.
     pub consultation_days: u32,
+    /// `[planning] answer_days`: calendar days from the day a comment came to the day by which it must be answered.
+    pub answer_days: u32,
     /// `[planning] function_map`: a file that says how functions of plans and codes of land use go together, in place of our table.
     pub function_map: Arc<FunctionMap>,
+    /// `[planning] standard`: a file that says what a regulation has where no plan says what may be built, in place of our table.
+    pub standard: Arc<Standard>,
+    /// `[planning] sliver_area_m2`, `sliver_width_m`: a share of a parcel that is smaller and thinner is dropped.
+    pub thresholds: Thresholds,
+    /// `[report] signing_certificate`, `signing_key`, `former_certificates`: what signs sheets, and whose signatures are ours.
+    pub seals: Arc<Seals>,
 }
 
 /// Who may read `/metrics`.
@@ -138,8 +154,13 @@ impl Default for Settings {
             base_maps: Vec::new(),
             base_maps_mb: 64,
             publish_days: planning::USUAL_PUBLISH_DAYS,
+            contact_days: planning::comment::USUAL_CONTACT_DAYS,
             consultation_days: planning::USUAL_CONSULTATION_DAYS,
+            answer_days: planning::comment::USUAL_ANSWER_DAYS,
             function_map: FunctionMap::built_in(),
+            standard: Standard::built_in(),
+            thresholds: Thresholds::default(),
+            seals: Arc::default(),
         }
     }
 }
@@ -241,6 +262,27 @@ mod tests {
     }
 
     #[test]
+    fn a_province_brings_its_own_table_of_the_regulation() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("quy-chuan.csv");
+        let read = |table: &str| {
+            std::fs::write(&path, table).unwrap();
+            read(&format!("[planning]\nstandard = {:?}", path.display().to_string()), &[])
+        };
+        let own = "regulation;;;;QCĐP 1:2027;;\nkind;house;;;*;nhà ở;\ndensity;house;;0;60;Điều 4;\n";
+        assert_eq!(*read(own).unwrap().standard, Standard::read(own).unwrap());
+        let wrong = read("# ours\ndensity;house;;0;much;;\n").unwrap_err();
+        assert!(matches!(wrong, ConfigError::NotAStandard { line: 2, mistake: "number", .. }), "{wrong}");
+    }
+
+    #[test]
+    fn what_is_too_small_to_be_a_share_is_a_provinces_to_say() {
+        let settings = read("[planning]\nsliver_area_m2 = 0.5", &[("DIABAN_PLANNING_SLIVER_WIDTH_M", "0.05")]).unwrap();
+        assert_eq!((settings.thresholds.area.0, settings.thresholds.width.0), (0.5, 0.05));
+        assert_eq!(read("", &[]).unwrap().thresholds, Thresholds::default());
+    }
+
+    #[test]
     fn errors_name_the_key() {
         for (toml, environment, named) in [
             ("[server]\nlisten_to = \"x\"", vec![], "[server] listen_to"),
@@ -258,7 +300,13 @@ mod tests {
             ("[server]\nproxy_header = \"x-real-ip\"", vec![], "[server] proxy_header"),
             ("[planning]\npublish_days = -1", vec![], "[planning] publish_days"),
             ("[planning]\nconsultation_days = 0", vec![], "[planning] consultation_days"),
+            ("[planning]\nanswer_days = \"soon\"", vec![], "[planning] answer_days"),
             ("[planning]\nfunction_map = \"no/such.csv\"", vec![], "no/such.csv"),
+            ("[planning]\nstandard = \"no/such.csv\"", vec![], "no/such.csv"),
+            ("[planning]\nsliver_area_m2 = 101", vec![], "[planning] sliver_area_m2"),
+            ("[planning]\nsliver_width_m = \"thin\"", vec![], "[planning] sliver_width_m"),
+            ("[report]\nsigning_key = \"no/such.pem\"", vec![], "[report] signing_key"),
+            ("[report]\nformer_certificates = [\"no/such.pem\"]", vec![], "no/such.pem"),
             ("[limits]\nlisteners_per_client = 0", vec![], "[limits] listeners_per_client"),
             ("", vec![("DIABAN_CACHE_TILE_MB", "1")], "DIABAN_CACHE_TILE_MB"),
             ("", vec![("DIABAN_SERVER_LISTEN", "x")], "DIABAN_SERVER_LISTEN"),

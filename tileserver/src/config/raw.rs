@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::ConfigError;
 
 /// All keys there are: section and key.
-pub(super) const KEYS: [(&str, &str); 39] = [
+pub(super) const KEYS: [(&str, &str); 48] = [
     ("server", "listen"),
     ("server", "access_log"),
     ("server", "trusted_proxies"),
@@ -44,8 +44,17 @@ pub(super) const KEYS: [(&str, &str); 39] = [
     ("search", "decision"),
     ("search", "mention"),
     ("planning", "publish_days"),
+    ("planning", "contact_days"),
     ("planning", "consultation_days"),
+    ("planning", "answer_days"),
     ("planning", "function_map"),
+    ("planning", "standard"),
+    ("planning", "sliver_area_m2"),
+    ("planning", "sliver_width_m"),
+    ("planning", "contact_days"),
+    ("report", "signing_certificate"),
+    ("report", "signing_key"),
+    ("report", "former_certificates"),
 ];
 
 /// The sections that may stand several times.

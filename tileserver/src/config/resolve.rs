@@ -4,9 +4,9 @@ use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
 use crate::config::{
-    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, is_host,
+    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, base_maps,
+    function_map, is_host, seals, standard, tables, thresholds,
 };
-use crate::config::{base_maps, function_map, tables};
 
 /// Understands every value, or says which one it does not.
 pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
@@ -50,8 +50,15 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
         base_maps: base_maps::resolve(&raw.base_maps)?,
         publish_days: u32::try_from(number(raw, "planning", "publish_days", default.publish_days.into(), 0, 3650)?)
             .unwrap_or(default.publish_days),
-        consultation_days: consultation_days(raw, default.consultation_days)?,
+        answer_days: u32::try_from(number(raw, "planning", "answer_days", default.answer_days.into(), 0, 3650)?)
+            .unwrap_or(default.answer_days),
         function_map: function_map::resolve(raw)?,
+        standard: standard::resolve(raw)?,
+        thresholds: thresholds::resolve(raw)?,
+        contact_days: u32::try_from(number(raw, "planning", "contact_days", default.contact_days.into(), 1, 36_500)?)
+            .unwrap_or(default.contact_days),
+        consultation_days: consultation_days(raw, default.consultation_days)?,
+        seals: seals::resolve(raw)?,
         base_maps_mb: number(raw, "cache", "base_maps_mb", default.base_maps_mb, 0, 1 << 20)?,
     })
 }

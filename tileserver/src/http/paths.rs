@@ -41,6 +41,10 @@ pub(crate) const APP: &str = "/apps/{app}";
 pub(crate) const APP_FILE: &str = "/assets/{*file}";
 /// The look of plain pages.
 pub(crate) const PAGE_CSS: &str = "/page.css";
+/// Our sign in tabs and bookmarks.
+pub(crate) const ICON: &str = "/favicon.svg";
+/// Where browsers look for it by themselves.
+pub(crate) const ICON_UNASKED: &str = "/favicon.ico";
 
 /// Pictures of others to choose from.
 pub(crate) const BASE_MAPS: &str = "/v1/base-maps";

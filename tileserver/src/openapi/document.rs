@@ -63,7 +63,10 @@ fn documented(path: &str) -> String {
 struct DocumentWriter<'a> {
     interface: Interface<'a>,
     language: Language,
+    /// Of what is answered: all members are there that are not left out.
     schemas: SchemaGenerator,
+    /// Of what is sent: members that have a usual value may be left out.
+    sent: SchemaGenerator,
     problem: Schema,
     parameters: Map<String, Value>,
 }
@@ -71,8 +74,9 @@ struct DocumentWriter<'a> {
 impl<'a> DocumentWriter<'a> {
     fn new<P: JsonSchema>(interface: Interface<'a>, language: Language) -> Self {
         let mut schemas = SchemaSettings::openapi3().for_serialize().with_transform(Wordless).into_generator();
+        let sent = SchemaSettings::openapi3().for_deserialize().with_transform(Wordless).into_generator();
         let problem = schemas.subschema_for::<P>();
-        Self { interface, language, schemas, problem, parameters: Map::new() }
+        Self { interface, language, schemas, sent, problem, parameters: Map::new() }
     }
 
     /// An Operation Object (OpenAPI 3.0.3, §4.7.10).
@@ -93,7 +97,7 @@ impl<'a> DocumentWriter<'a> {
             out["responses"][status.to_string()] = self.refusal((self.interface.title)(*status));
         }
         if let Some(body) = &operation.body {
-            out["requestBody"] = body.describe(&mut self.schemas);
+            out["requestBody"] = body.describe(&mut self.sent);
         }
         out
     }
@@ -120,6 +124,8 @@ impl<'a> DocumentWriter<'a> {
     /// What the paths refer to.
     fn components(mut self) -> Value {
         let text = |sentence: &'static str| self.language.text(sentence);
+        let mut schemas = self.sent.take_definitions(true);
+        schemas.extend(self.schemas.take_definitions(true));
         json!({
             "responses": { "problem": self.refusal("api-answer-problem") },
             "securitySchemes": {
@@ -129,7 +135,7 @@ impl<'a> DocumentWriter<'a> {
                     "description": text("api-security-session"),
                 },
             },
-            "schemas": self.schemas.take_definitions(true),
+            "schemas": schemas,
             "parameters": self.parameters,
         })
     }

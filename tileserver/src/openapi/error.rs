@@ -72,6 +72,10 @@ impl Say for ParameterError {
     fn message(&self) -> Message {
         match self {
             Self::Unknown { name } => Message::new("problem-parameter-unknown").with("name", name),
+            // What is needed and not there is told by the words for what it should be.
+            Self::Invalid { name, value, .. } if value.trim().is_empty() => {
+                Message::new("problem-parameter-missing").with("name", name)
+            }
             Self::Invalid { name, value, .. } => {
                 Message::new("problem-parameter-invalid").with("name", name).with("value", value)
             }

@@ -27,6 +27,8 @@ pub(crate) struct Cell {
     pub(crate) text: String,
     /// A square of this colour before the text.
     pub(crate) swatch: Option<Colour>,
+    /// Strokes over that square.
+    pub(crate) is_hatched: bool,
     pub(crate) is_strong: bool,
 }
 
@@ -51,6 +53,11 @@ impl Cell {
     /// The same behind a square of a colour.
     pub(crate) fn swatch(self, colour: Colour) -> Self {
         Self { swatch: Some(colour), ..self }
+    }
+
+    /// The same with strokes over the square, or without.
+    pub(crate) fn hatched(self, is_hatched: bool) -> Self {
+        Self { is_hatched, ..self }
     }
 
     fn weight(&self) -> Weight {
@@ -121,6 +128,10 @@ impl Table {
                 let area = [left, from, left + SWATCH, from + SWATCH];
                 flow.put(Mark::filled(area, colour));
                 flow.put(Mark::framed(area, Pen::new(Colour::GREY, 0.1)));
+                if cell.is_hatched {
+                    strokes(area)
+                        .for_each(|points| flow.put(Mark::Line { points, pen: Pen::new(Colour::BLACK, 0.15) }));
+                }
             }
             for (number, line) in self.lines(column, cell).into_iter().enumerate() {
                 #[expect(clippy::cast_precision_loss, reason = "a cell has eight lines")]
@@ -155,6 +166,12 @@ impl Table {
 
 /// Side of a square before a text.
 const SWATCH: f32 = 2.8;
+
+/// Three strokes across a square, from lower left to upper right.
+fn strokes([west, north, east, south]: [f32; 4]) -> impl Iterator<Item = Vec<[f32; 2]>> {
+    let (x, y) = (f32::midpoint(west, east), f32::midpoint(north, south));
+    [[[west, y], [x, north]], [[west, south], [east, north]], [[x, south], [east, y]]].into_iter().map(Vec::from)
+}
 
 fn rule(flow: &mut Flow, thick: f32) {
     let (left, y) = (MARGIN[0], flow.y());

@@ -1,7 +1,7 @@
 //! What was found for a text, in order.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use spatial_core::layer::{FeatureId, Kind, LayerName};
 use spatial_core::search::{AskedName, FieldRole, FoundFeature, Near, View, squashed, words};
@@ -12,6 +12,8 @@ use crate::search::reading::data_area::DataArea;
 use crate::search::reading::parcel_key::{Commune, ParcelKey};
 use crate::search::reading::{self, Reading};
 
+/// States of rows that are over, in the words of the tables that have states: of rows of one name they are told after the others.
+const OVER: [&str; 4] = ["replaced", "expired", "annulled", "discarded"];
 /// Features looked at for one part of a question; the best of them are kept.
 const MOST_LOOKED_AT: usize = 512;
 
@@ -79,7 +81,7 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnsw
         let more = match &reading {
             Reading::Parcel(key) => {
                 let (there, others) = parcels(view, key, question.near);
-                elsewhere = others;
+                elsewhere.extend(others);
                 there
             }
             Reading::Identifier(identifier) => coded(view, identifier, FieldRole::Identifier, question.limit),
@@ -96,9 +98,34 @@ pub(crate) fn answer<'a>(view: &View<'a>, question: &Question<'_>) -> SearchAnsw
     found.extend(elsewhere.into_iter().map(SearchHit::Elsewhere));
     let mut met: BTreeSet<(LayerName, FeatureId)> = BTreeSet::new();
     found.retain(|hit| hit.feature().is_none_or(|found| met.insert((found.layer().name.clone(), found.id()))));
+    let mut found = over_last(found);
     let more = found.len() > question.limit;
     found.truncate(question.limit);
     SearchAnswer { readings, results: found, more }
+}
+
+/// Of hits of one layer under one name, those that are over after the others; all else stays where it is.
+fn over_last(hits: Vec<SearchHit<'_>>) -> Vec<SearchHit<'_>> {
+    let mut places: HashMap<(LayerName, FieldRole, String), Vec<usize>> = HashMap::new();
+    for (place, hit) in hits.iter().enumerate() {
+        let found = hit.feature().filter(|found| found.value(FieldRole::State).is_some());
+        if let Some((found, name)) = found.and_then(|found| Some((found, found.value(found.role)?))) {
+            places.entry((found.layer().name.clone(), found.role, squashed(&name))).or_default().push(place);
+        }
+    }
+    let is_over = |hit: &SearchHit<'_>| {
+        let state = hit.feature().and_then(|found| found.value(FieldRole::State));
+        state.is_some_and(|state| OVER.contains(&state.as_ref()))
+    };
+    let mut order: Vec<usize> = (0..hits.len()).collect();
+    for alike in places.into_values() {
+        let (over, others): (Vec<usize>, Vec<usize>) = alike.iter().partition(|place| is_over(&hits[**place]));
+        for (place, hit) in alike.into_iter().zip(others.into_iter().chain(over)) {
+            order[place] = hit;
+        }
+    }
+    let mut hits: Vec<Option<SearchHit<'_>>> = hits.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|place| hits[place].take()).collect()
 }
 
 /// Features whose code of some role begins so.

@@ -93,8 +93,13 @@ pub(crate) fn title(found: &FoundFeature<'_>, language: Language) -> String {
         .unwrap_or_else(|| format!("{} {}", found.layer().title, found.id()))
 }
 
-/// What tells it from others of the same name.
-pub(crate) fn detail(found: &FoundFeature<'_>, commune: Option<&str>, title: &str) -> String {
+/// What tells it from others of the same name; of a row with a state what it is a part of, and the state in words.
+pub(crate) fn detail(
+    found: &FoundFeature<'_>,
+    commune: Option<&str>,
+    (title, parent): (&str, Option<&str>),
+    language: Language,
+) -> String {
     let layer = found.layer();
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     if layer.kind == Kind::Parcel {
@@ -106,7 +111,10 @@ pub(crate) fn detail(found: &FoundFeature<'_>, commune: Option<&str>, title: &st
         let roles =
             [FieldRole::Mention, FieldRole::Decision, FieldRole::Address, FieldRole::FormerName, FieldRole::Code];
         parts.push(Cow::Borrowed(&layer.title));
+        parts.extend(parent.map(Cow::Borrowed));
         parts.extend(roles.into_iter().filter_map(|role| found.value(role)).filter(|value| value != title));
+        let state = found.value(FieldRole::State);
+        parts.extend(state.map(|state| language.say(&Message::new("plan-state").with("state", state)).into()));
     }
     parts.join(" · ")
 }

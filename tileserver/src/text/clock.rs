@@ -21,6 +21,14 @@ pub(crate) fn day(moment: &str) -> Option<String> {
     Some(format!("{:02}/{:02}/{:04}", there.day(), there.month(), there.year()))
 }
 
+/// A day as people here write it in either language: `05/03/2026` for `2026-03-05`. Anything else as it is.
+pub(crate) fn shown(day: &str) -> String {
+    match day.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] => format!("{day}/{month}/{year}"),
+        _ => day.to_owned(),
+    }
+}
+
 /// Today in Vietnam, `2026-03-05`.
 pub(crate) fn today() -> String {
     day_of(jiff::Timestamp::now())

@@ -18,4 +18,4 @@ macro_rules! parts {
     };
 }
 
-parts!("api" "cli" "config" "core" "fields" "import" "kit" "kit/keys" "kit/layers" "kit/measure" "kit/print" "kit/session" "maplibre" "network" "page" "planning/area" "planning/check" "planning/comments" "planning/compare" "planning/conflicts" "planning/extract" "planning/import" "planning/lines" "planning/map" "planning/package" "planning/page" "planning/public" "planning/register" "planning/sheet" "planning/staff" "portal" "problem" "search");
+parts!("api" "cli" "config" "core" "fields" "import" "kit" "kit/days" "kit/keys" "kit/layers" "kit/measure" "kit/place" "kit/print" "kit/session" "kit/share" "maplibre" "network" "page" "planning/answers" "planning/area" "planning/check" "planning/comments" "planning/compare" "planning/conflicts" "planning/draft" "planning/extract" "planning/import" "planning/lines" "planning/map" "planning/package" "planning/page" "planning/papers" "planning/projects" "planning/public" "planning/register" "planning/sheet" "planning/staff" "planning/standard" "planning/verify" "planning/versions" "portal" "problem" "search");

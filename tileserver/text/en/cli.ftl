@@ -35,7 +35,7 @@ help-serve-store = The store: a .gpkg file, or postgres://user@host/database
 help-extract = Say what plans say of a parcel, as the server answers it (JSON); or of every parcel, in a file
 help-extract-parcel = One parcel: commune-sheet-number, its identifier or its id
 help-extract-all = Every parcel of the layers of parcels, a line for each share, what no zone covers among them
-help-extract-out = The file to write: .csv (UTF-8 with a byte order mark, for Excel) or .gpkg (table parcel_zones)
+help-extract-out = The file to write: .csv (UTF-8 with a byte order mark, for Excel) or .gpkg (layer parcel_zones, with the shapes of the shares)
 help-extract-plan = One plan only, by its id or code
 help-extract-commune = Parcels of one commune only, by its code
 help-extract-as-of = The day, such as 2026-03-02 (default: today in Vietnam)
@@ -85,7 +85,9 @@ usage-wrong = The command line is not right.
 usage-hint = Type diaban { $command } --help to see how it is used.
 usage-store-kind = { $store } is no store we can use: give the path of a .gpkg file, or postgres://user@host/database.
 usage-day = { $day } is no day of the calendar. Write it like 2026-03-02.
+usage-commune = “{ $commune }” is no code of a commune: it has 5 digits, like 26506.
 usage-extract-out = { $out } must end in .csv or .gpkg.
+usage-extract-parcel-out = --out goes with --all only. What is said of one parcel (--parcel) is printed; for a file redirect it: … > FILE.json
 usage-extract-what = Say what to extract: --parcel KEY for one parcel; or --all --out FILE.csv for all of them, with --plan, --commune or --resume if you wish.
 usage-grant-invalid = “{ $grant }” is no grant. Write SUBJECT.POWER, or SUBJECT.POWER@COMMUNE for one commune: planning.draft@26506.
 usage-grant-staff = Whoever may sign in is staff: “staff” need not be granted. To take it back, remove the user.
@@ -101,6 +103,11 @@ cli-cannot-start = Cannot start: { $problem }
 cli-cannot-listen = Cannot listen on { $address }. Another program may be using the port; choose another one with --listen.
 cli-listening = Listening on { $address }
 cli-few-files = The system lets this program open { NUMBER($may) } files and connections at once, and [limits] connections allows { NUMBER($connections) }; it needs { NUMBER($needs) } for both, so that only { NUMBER($fitting) } connections are taken. Raise it (ulimit -n { $needs }, or LimitNOFILE={ $needs } in the unit), or lower [limits] connections.
+cli-certificate = The certificate of “{ $name }” is valid from { $from } until { $until }. { $state ->
+    [ended] Sheets are no longer signed. Put a new one into [report] signing_certificate, and this one into former_certificates.
+    [early] Sheets are not signed before that day.
+   *[ending] It ends within 30 days: have a new one made.
+}
 cli-read-only = { $store } or its folder cannot be written: a copy is served. Nothing can be changed, the audit log of this run is not kept, and changes others make to it show after the next start.
 cli-read-only-without-users = The users of { $store } cannot be read: nobody can sign in. To sign in, run this as the account that owns the file.
 cli-migrated = { $store } is up to date now ({ $steps } steps).
@@ -139,7 +146,10 @@ cli-user-signed-out = { NUMBER($count) ->
 cli-user-holds = { $name } now holds: { $grants }
 cli-user-holds-nothing = { $name } now holds no grants, and sees what all staff see.
 cli-user-grant-unasked = Neither a layer of this store nor this program asks for { $grant }. If that is a typing mistake, take it back with “diaban user revoke”.
-cli-layer-power-unasked = Neither another layer of this store nor this program asks for { $grant }. If that is a typing mistake, hide the layer again with the right word; if not, give the power to who is to see it with “diaban user grant”.
+cli-layer-no-power = Nothing was hidden: no other layer of this store and no part of the program asks for the power { $grant }, and nobody holds it.{ $is_near ->
+    [some] {" "}Did you mean “{ $near }”?
+   *[none] {""}
+} If it is right, give it to who shall see the layer first (diaban user grant), then hide the layer.
 cli-user-log-columns = Columns: time, who, role, deed, to whom, layer, feature, commit, detail, request, address
 cli-user-token = Token for { $name }, good for { NUMBER($days) ->
         [one] 1 day
@@ -155,9 +165,11 @@ cli-extract-everything = Too much has changed since the earlier run: everything 
 cli-extract-other-day = The earlier run was about { $day }: everything is computed anew.
 cli-extract-other-store = The earlier run was about another store, or an older copy was put back: everything is computed anew.
 cli-extract-no-parcel = There is no parcel { $key } that everybody may see. With --all-states what only staff see is looked through, too.
-cli-extract-no-plan = There is no plan { $plan } that everybody may see, or several plans have this code. Give its id; with --all-states drafts are found, too.
+cli-extract-no-plan = There is no plan { $plan } that everybody sees: none has that code or number. With --all-states, plans being drawn up are looked for, too.
+cli-extract-plans = Several plans have the code { $plan }: the numbers { $ids }. Name one of these numbers by --plan.
+cli-extract-no-commune = No commune of the store has the code “{ $commune }”, and no parcel names it. Correct --commune.
 cli-extract-no-parcels = The store has no layer of parcels that everybody may see. Import one with --kind parcel.
-cli-extract-other-question = { $path } answers another question (plan, commune or states). Give another file, or run without --resume after deleting it.
+cli-extract-other-question = { $path } answers another question (plan, commune, states or thresholds). Give another file, or run without --resume after deleting it.
 cli-extract-interrupted = Stopped after { NUMBER($done) } parcels. Run it again with --resume to go on.
 cli-extract-broken = The work broke off: { $problem }. Run it again with --resume to go on.
 cli-cannot-read = Cannot read { $path } ({ $problem }). Check that the file and its folder may be read.

@@ -7,6 +7,7 @@ config-not-addresses = { $key }: “{ $value }” is no list of addresses and ne
 config-not-an-address = { $key }: { $value } is no address; write it like 127.0.0.1:8080.
 config-not-a-public-url = { $key }: “{ $value }” is no public address; write it like https://bando.tinh.vn or https://bando.tinh.vn/gis.
 config-not-hosts = { $key }: “{ $value }” is no list of names of this server; write it like bando.tinh.vn, 10.0.0.5:8080.
+config-not-an-amount = { $key }: “{ $value }” must be a number from 0 to { $max }, with a point before decimals.
 config-not-a-number = { $key }: { $value } is no whole number from { NUMBER($min) } to { NUMBER($max) }.
 config-not-a-boolean = { $key }: { $value } is neither true nor false.
 config-not-one-of = { $key }: { $value } is none of these: { $words }.
@@ -17,6 +18,25 @@ config-not-a-function-map = { $key }: { $value }, line { $line }: { $mistake ->
     [relation] “{ $text }” is none of compatible, conditional, conflict, contains, lists, same_as.
     [twice] “{ $text }” stands in another line already.
    *[other] “{ $text }” is another name for something no line knows.
+}
+config-not-a-standard = { $key }: { $value }, line { $line }: { $mistake ->
+    [too_many] the table is too long.
+    [columns] it needs seven columns apart by semicolons: what; kind of building; key; key; value; clause; mark.
+    [rule] “{ $text }” is none of regulation, kind, density, far, setback.
+    [number] “{ $text }” is no number, or one that cannot be.
+    [twice] “{ $text }” goes with another kind of building already.
+   *[other] a line “{ $text }” lacks something it must say.
+}
+config-not-a-seal = { $key }: { $value }: { $mistake ->
+    [no_certificate] there is no certificate in the file. It must hold the signer’s certificate as PEM (BEGIN CERTIFICATE), and may hold those of its issuers.
+    [not_a_certificate] the file holds something that is no certificate. Write it anew as PEM: openssl x509 -in FILE -out FILE.pem.
+    [unknown_key] the certificate’s key is neither RSA nor ECDSA on P-256. Have a certificate made for such a key.
+    [no_key] there is no private key in the file. It must hold the key as PEM (BEGIN PRIVATE KEY).
+    [locked_key] the key is under a password, which nobody is there to type. Write it without one, for the server’s account alone: openssl pkey -in FILE -out key.pem.
+    [unfit_key] the key is neither an RSA key of 2048 to 4096 bits nor an ECDSA key on P-256. Make such a key, and a certificate for it.
+    [strangers] no certificate in the file is for the key in signing_key. Name the two files that belong together.
+    [too_long] the file is too long; it may hold one key, or at most eight certificates.
+   *[alone] signing_certificate and signing_key go together. Set both, or neither.
 }
 config-entry-missing = { $key } is missing.
 config-entry-not-a-text = { $key }: { $value } is no text in quotes.

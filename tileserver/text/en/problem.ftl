@@ -14,6 +14,7 @@ problem-tile-outside = Tile { $z }/{ $x }/{ $y } lies outside the grid; zoom goe
 problem-style-not-found = There is no style { $style }. /styles lists them.
 problem-parameter-unknown = There is no parameter { $name }. /api lists those that work here.
 problem-parameter-invalid = Parameter { $name } does not take { $value }; it wants { $expected }.
+problem-parameter-missing = Parameter { $name } is missing; it wants { $expected }.
 problem-parameter-apart = Parameter { $name } does not go with { $other }: they belong to two different questions. Leave out one of them.
 problem-parameter-alone = Parameter { $name } works only together with { $other }. Add { $other }, or leave { $name } out.
 problem-parameter-twice = Parameter { $name } stands twice.
@@ -97,6 +98,24 @@ edit-outside = A vertex lies outside the reach of { $crs }, or longitude and lat
 edit-remedy-correct = Correct this and send the feature again.
 edit-remedy-mendable = A program can mend this (in QGIS: Fix geometries). Look at the result, then send the feature again; we do not change what you drew.
 edit-remedy-redraw = Draw the boundary anew at the place given and send the feature again.
+problem-body-missing = What was sent lacks “{ $member }”. Add it and send it again; /api shows what it looks like.
+problem-body-unknown = What was sent has a member “{ $member }” that nobody reads; there are { $members }. Correct or remove it and send it again.
+problem-body-word = The member “{ $member }” takes one of these words: { $words }. Correct it and send it again.
+problem-body-type = The member “{ $member }” must be { $expected ->
+        [whole] a whole number, not below 0
+        [integer] a whole number
+        [number] a number, not in quotes
+        [text] a text in quotes
+        [flag] true or false
+        [list] a list, in square brackets
+        [object] a JSON object, in braces
+       *[other] another value
+    }. Correct it and send it again; /api shows what it looks like.
+problem-body-whole = What is sent must be a JSON object, in braces. Correct it and send it again; /api shows what it looks like.
+problem-findings-asked = Nothing could be computed: { NUMBER($count) } things are wrong with what was sent; each is named with its place and what to do.
+asked-remedy-correct = Correct this and ask again.
+asked-remedy-mendable = A program can mend this (in QGIS: Fix geometries). Look at the result, then ask again; we do not change what you drew.
+asked-remedy-redraw = Draw the outline anew at the place given and ask again.
 problem-not-acceptable = None of the forms in Accept can be answered here; there is { $offered }.
 problem-body-too-large = The body sent is larger than { NUMBER($limit) } kB, and nothing of it was taken. Send less at a time.
 problem-upload-stalled = The file came more slowly than { NUMBER($least) } kB a second, or nothing of it came for { NUMBER($seconds) } seconds, so it was not kept. Send it again over a better connection.

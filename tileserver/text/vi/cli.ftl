@@ -34,8 +34,8 @@ help-serve = Phục vụ một kho dữ liệu qua HTTP
 help-serve-store = Kho dữ liệu: một tệp .gpkg, hoặc postgres://tên@máy/cơ_sở_dữ_liệu
 help-extract = Cho biết quy hoạch của một thửa đất, như máy chủ trả lời (JSON); hoặc của mọi thửa, ghi vào tệp
 help-extract-parcel = Một thửa đất: xã-tờ-thửa, mã định danh hoặc mã đối tượng
-help-extract-all = Mọi thửa đất của các lớp thửa đất, mỗi phần diện tích một dòng, kể cả phần không thuộc khu chức năng nào
-help-extract-out = Tệp kết quả: .csv (UTF-8 có BOM, cho Excel) hoặc .gpkg (bảng parcel_zones)
+help-extract-all = Mọi thửa đất của các lớp thửa đất, mỗi phần diện tích một dòng, kể cả phần không thuộc ô chức năng nào
+help-extract-out = Tệp kết quả: .csv (UTF-8 có BOM, cho Excel) hoặc .gpkg (lớp parcel_zones, kèm hình từng phần diện tích)
 help-extract-plan = Chỉ một đồ án, theo mã đối tượng hoặc mã quy hoạch
 help-extract-commune = Chỉ các thửa của một xã, theo mã xã
 help-extract-as-of = Ngày tra cứu, dạng 2026-03-02 (mặc định: hôm nay theo giờ Việt Nam)
@@ -85,7 +85,9 @@ usage-wrong = Dòng lệnh không đúng.
 usage-hint = Gõ diaban { $command } --help để xem cách dùng.
 usage-store-kind = { $store } không phải kho dữ liệu dùng được: hãy ghi đường dẫn tệp .gpkg, hoặc postgres://tên@máy/cơ_sở_dữ_liệu.
 usage-day = { $day } không phải một ngày có thật. Hãy viết dạng 2026-03-02.
+usage-commune = “{ $commune }” không phải mã xã, phường: mã có 5 chữ số, ví dụ 26506.
 usage-extract-out = { $out } phải có đuôi .csv hoặc .gpkg.
+usage-extract-parcel-out = --out chỉ đi cùng --all. Kết quả của một thửa (--parcel) được in ra màn hình; muốn có tệp, hãy chuyển hướng: … > TEP.json
 usage-extract-what = Hãy cho biết cần trích gì: --parcel KHÓA cho một thửa; hoặc --all --out TỆP.csv cho mọi thửa, có thể thêm --plan, --commune hay --resume.
 usage-grant-invalid = “{ $grant }” không phải là quyền. Hãy viết LĨNH_VỰC.QUYỀN, hoặc LĨNH_VỰC.QUYỀN@MÃ_XÃ cho một xã: planning.draft@26506.
 usage-grant-staff = Ai đăng nhập được đều là cán bộ: không cần cấp “staff”. Muốn thu hồi, hãy xóa người dùng đó.
@@ -101,6 +103,11 @@ cli-cannot-start = Không khởi động được: { $problem }
 cli-cannot-listen = Không lắng nghe được ở { $address }. Có thể cổng đã có chương trình khác dùng; hãy chọn cổng khác bằng --listen.
 cli-listening = Đang lắng nghe tại { $address }
 cli-few-files = Hệ thống chỉ cho chương trình này mở { NUMBER($may) } tệp và kết nối cùng lúc, trong khi [limits] connections cho phép { NUMBER($connections) }; cần { NUMBER($needs) } cho cả hai, nên chỉ nhận { NUMBER($fitting) } kết nối. Hãy tăng (ulimit -n { $needs }, hoặc LimitNOFILE={ $needs } trong unit), hoặc giảm [limits] connections.
+cli-certificate = Chứng thư số của “{ $name }” có hiệu lực từ { $from } đến { $until }. { $state ->
+    [ended] Phiếu không còn được ký số. Hãy đặt chứng thư mới vào [report] signing_certificate và đưa chứng thư này vào former_certificates.
+    [early] Phiếu chưa được ký số trước ngày đó.
+   *[ending] Chứng thư sẽ hết hạn trong 30 ngày: hãy xin cấp chứng thư mới.
+}
 cli-read-only = Không ghi được vào { $store } hoặc thư mục chứa tệp: một bản sao được phục vụ. Không thể thay đổi gì, nhật ký kiểm tra của lần chạy này không được giữ lại, và thay đổi do người khác ghi chỉ thấy sau lần khởi động tới.
 cli-read-only-without-users = Không đọc được danh sách người dùng của { $store }: không ai đăng nhập được. Muốn đăng nhập, hãy chạy bằng tài khoản sở hữu tệp.
 cli-migrated = { $store } đã được nâng cấp ({ $steps } bước).
@@ -136,7 +143,10 @@ cli-user-signed-out = { NUMBER($count) } phiên và mã đã kết thúc.
 cli-user-holds = { $name } nay có các quyền: { $grants }
 cli-user-holds-nothing = { $name } nay không có quyền riêng nào, chỉ xem những gì mọi cán bộ được xem.
 cli-user-grant-unasked = Không có lớp nào trong kho này, cũng không có phần nào của chương trình, cần quyền { $grant }. Nếu gõ nhầm, hãy thu hồi bằng “diaban user revoke”.
-cli-layer-power-unasked = Không có lớp nào khác trong kho này, cũng không có phần nào của chương trình, cần quyền { $grant }. Nếu gõ nhầm, hãy ẩn lớp lần nữa với quyền đúng; nếu không, hãy cấp quyền cho người được xem bằng “diaban user grant”.
+cli-layer-no-power = Chưa ẩn gì: không có lớp nào khác trong kho này, cũng không có phần nào của chương trình cần quyền { $grant }, và không ai có quyền đó.{ $is_near ->
+    [some] {" "}Có phải bạn định viết “{ $near }”?
+   *[none] {""}
+} Nếu gõ đúng, hãy cấp quyền cho người được xem trước (diaban user grant), rồi ẩn lớp.
 cli-user-log-columns = Các cột: thời điểm, người làm, vai trò, việc, với ai, lớp, đối tượng, lần ghi, chi tiết, yêu cầu, địa chỉ
 cli-user-token = Mã truy cập cho { $name }, có hiệu lực { NUMBER($days) } ngày. Chỉ hiện một lần này:
 cli-into-itself = { $path } chính là kho dữ liệu sẽ ghi vào. Muốn nhập một lớp của kho dưới tên khác, hãy tạo bản sao trước (sqlite3 { $path } ".backup ban-sao.gpkg") rồi nhập từ bản sao đó.
@@ -149,9 +159,11 @@ cli-extract-everything = Từ lần chạy trước đã thay đổi quá nhiề
 cli-extract-other-day = Lần chạy trước là cho ngày { $day }: tính lại toàn bộ.
 cli-extract-other-store = Lần chạy trước là của kho khác, hoặc một bản sao cũ đã được đặt lại: tính lại toàn bộ.
 cli-extract-no-parcel = Không có thửa { $key } nào mọi người được xem. Với --all-states sẽ tìm cả những gì chỉ cán bộ thấy.
-cli-extract-no-plan = Không có đồ án { $plan } nào mọi người được xem, hoặc nhiều đồ án cùng mã này. Hãy ghi mã đối tượng; với --all-states sẽ tìm cả đồ án đang lập.
+cli-extract-no-plan = Không có đồ án { $plan } nào mọi người được xem: không đồ án nào mang mã hay số đó. Với --all-states sẽ tìm cả đồ án đang lập.
+cli-extract-plans = Nhiều đồ án mang mã { $plan }: các số { $ids }. Hãy nêu một trong các số đó ở --plan.
+cli-extract-no-commune = Không có xã, phường nào mang mã “{ $commune }” trong kho, và không có thửa nào ghi mã đó. Hãy sửa --commune.
 cli-extract-no-parcels = Kho không có lớp thửa đất nào mọi người được xem. Hãy nhập một lớp với --kind parcel.
-cli-extract-other-question = { $path } là kết quả của câu hỏi khác (đồ án, xã hoặc trạng thái). Hãy ghi tên tệp khác, hoặc xóa tệp rồi chạy không có --resume.
+cli-extract-other-question = { $path } là kết quả của câu hỏi khác (đồ án, xã, trạng thái hoặc ngưỡng diện tích, bề rộng). Hãy ghi tên tệp khác, hoặc xóa tệp rồi chạy không có --resume.
 cli-extract-interrupted = Đã dừng sau { NUMBER($done) } thửa. Chạy lại với --resume để làm tiếp.
 cli-extract-broken = Việc bị ngắt: { $problem }. Chạy lại với --resume để làm tiếp.
 cli-cannot-read = Không đọc được { $path } ({ $problem }). Kiểm tra quyền đọc của tệp và thư mục.

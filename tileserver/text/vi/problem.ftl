@@ -14,6 +14,7 @@ problem-tile-outside = Ô bản đồ { $z }/{ $x }/{ $y } nằm ngoài lưới;
 problem-style-not-found = Không có kiểu bản đồ { $style }. Danh sách có ở /styles.
 problem-parameter-unknown = Không có tham số { $name }. Xem các tham số dùng được ở /api.
 problem-parameter-invalid = Tham số { $name } không nhận giá trị { $value }; cần { $expected }.
+problem-parameter-missing = Thiếu tham số { $name }; cần { $expected }.
 problem-parameter-apart = Tham số { $name } không dùng cùng với { $other }: đó là hai câu hỏi khác nhau. Hãy bỏ một trong hai.
 problem-parameter-alone = Tham số { $name } chỉ dùng cùng với { $other }. Hãy thêm { $other } hoặc bỏ { $name }.
 problem-parameter-twice = Tham số { $name } bị ghi hai lần.
@@ -97,6 +98,24 @@ edit-outside = Có đỉnh nằm ngoài phạm vi của { $crs }, hoặc kinh đ
 edit-remedy-correct = Hãy sửa lại rồi gửi lại đối tượng.
 edit-remedy-mendable = Lỗi này chương trình sửa được (trong QGIS: Fix geometries). Hãy xem lại kết quả rồi gửi lại; chúng tôi không tự đổi hình bạn vẽ.
 edit-remedy-redraw = Hãy vẽ lại ranh giới tại vị trí nêu rồi gửi lại đối tượng.
+problem-body-missing = Nội dung gửi lên thiếu “{ $member }”. Hãy bổ sung rồi gửi lại; xem mẫu ở /api.
+problem-body-unknown = Nội dung gửi lên có mục “{ $member }” không dùng đến; các mục dùng được: { $members }. Hãy sửa hoặc bỏ mục đó rồi gửi lại.
+problem-body-word = Mục “{ $member }” chỉ nhận một trong các từ: { $words }. Hãy sửa rồi gửi lại.
+problem-body-type = Mục “{ $member }” phải là { $expected ->
+        [whole] số nguyên không âm, không có phần lẻ
+        [integer] số nguyên, không có phần lẻ
+        [number] một số, không đặt trong dấu nháy
+        [text] chữ đặt trong dấu nháy
+        [flag] true hoặc false
+        [list] một danh sách, đặt trong ngoặc vuông
+        [object] một đối tượng JSON, đặt trong ngoặc nhọn
+       *[other] một giá trị khác
+    }. Hãy sửa rồi gửi lại; xem mẫu ở /api.
+problem-body-whole = Nội dung gửi lên phải là một đối tượng JSON, đặt trong ngoặc nhọn. Hãy sửa rồi gửi lại; xem mẫu ở /api.
+problem-findings-asked = Chưa tính được gì: nội dung gửi lên có { NUMBER($count) } lỗi; mỗi lỗi được nêu kèm vị trí và cách xử lý.
+asked-remedy-correct = Hãy sửa lại rồi hỏi lại.
+asked-remedy-mendable = Lỗi này chương trình sửa được (trong QGIS: Fix geometries). Hãy xem lại kết quả rồi hỏi lại; chúng tôi không tự đổi hình bạn vẽ.
+asked-remedy-redraw = Hãy vẽ lại đường bao tại vị trí nêu rồi hỏi lại.
 problem-not-acceptable = Không có dạng nào trong Accept mà địa chỉ này trả lời được; có { $offered }.
 problem-body-too-large = Nội dung gửi lên lớn hơn { NUMBER($limit) } kB nên không được nhận. Hãy gửi ít hơn mỗi lần.
 problem-upload-stalled = Tệp gửi lên chậm hơn { NUMBER($least) } kB mỗi giây, hoặc không có gì gửi lên trong { NUMBER($seconds) } giây, nên không được lưu. Hãy gửi lại qua đường truyền tốt hơn.

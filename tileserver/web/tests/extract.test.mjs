@@ -36,6 +36,15 @@ test('zones of one function are one share, and what nobody planned is one, too',
   assert.deepEqual(told, ['Phần lớn thửa này (50%) là đất nhóm nhà ở; 30% là phần chưa có quy hoạch, 20% là đất ở tại đô thị.']);
 });
 
+test('each meaning says which part of the parcel it is of, of what the plan covers', () => {
+  const zones = [zone(1, 'Nhóm nhà ở', 30), zone(2, 'Đường giao thông', 10), zone(3, 'Đất ở tại đô thị', 10)];
+  const half = { area_m2: 50, percent: 50 };
+  const told = meanings({ plans: [plan(1, { covers: half, zones })] });
+  assert.deepEqual(told, ['Theo quy hoạch, 40 m² (40,0% thửa) dành cho nhà ở.', 'Theo quy hoạch, 10 m² (10,0% thửa) dành cho đường giao thông hoặc bãi đỗ xe.']);
+  const [, second] = meanings({ plans: [plan(1, { zones: zones.slice(1, 2) }), plan(2, { zones })] });
+  assert.equal(second, 'Theo quy hoạch, 40 m² (40,0% thửa) dành cho nhà ở. (“Đồ án 2”)');
+});
+
 test('all of it is not called most of it, and a sliver is under one per cent', () => {
   assert.deepEqual(plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.7), zone(2, 'DGT', 0.3)] })] }, looks), ['Toàn bộ thửa này là đất ODT.']);
   const told = plainSentences({ plans: [plan(1, { zones: [zone(1, 'ODT', 99.2), zone(2, 'DGT', 0.8)] })] }, looks);
@@ -68,6 +77,15 @@ test('two days differ in what only one of them says', () => {
   assert.deepEqual([first.rows[1].b, second.rows[0].a], [undefined, undefined]);
   assert.ok(second.rows.every(({ differs }) => differs));
   assert.ok(compared(before, before, looks)[0].rows.every(({ differs }) => !differs));
+});
+
+test('a plan that is not decided yet on a day, or over, has no share in that day', () => {
+  const zones = [zone(1, 'ODT', 100)];
+  const early = [plan(1, { law_state: 'not_yet_decided', governs: null, folded: true, zones })];
+  const [told] = compared(early, [plan(1, { zones })], looks);
+  const share = told.rows.find(({ what }) => what === 'ODT');
+  assert.deepEqual([share.a, share.b, share.differs, share.idle], [undefined, '100 m² · 100,0%', true, [true, false]]);
+  assert.equal(compared(early, early, looks)[0].rows.length, 1);
 });
 
 test('a link names a place on earth by longitude and latitude, or none', () => {

@@ -218,17 +218,17 @@ impl List<'_> {
         let sector = PlanDraft { is_exclusive: Some(false), published: day("2024-08-12"), ..sector };
         let decision = Decision("1633/QĐ-UBND", "2024-08-05", PROVINCE);
         self.add(sector, Ground::Corridors, life::entered(decision, "2024-08-05"));
-        if let Some((at, cell)) = self.city.cells().enumerate().last() {
+        if let Some(cell) = self.city.cells().last() {
             let rural = head(
-                ["79QHC1240002", "Quy hoạch chung xã, vùng ngoại vi"],
+                ["79QHC1240002", "Quy hoạch chung các xã, vùng ngoại vi"],
                 PlanKind::Rural,
                 Level::General,
                 [BUILDING, PROVINCE],
             );
             let rural = PlanDraft { published: day("2024-03-15"), ..rural };
             let decision = Decision("702/QĐ-UBND", "2024-03-01", PROVINCE);
+            // Its ground is drawn along the streets, and lies in the ward but for some corners.
             self.add(rural, Ground::Rural { cell }, life::entered(decision, "2024-03-15"));
-            self.place_in(at);
         }
         let functional = head(
             ["79QCT2260001", "Quy hoạch chi tiết 1/500 khu chức năng dịch vụ – du lịch"],

@@ -1,6 +1,6 @@
 //! What a plan draws.
 
-use ::planning::ZoneDraft;
+use ::planning::{ObjectNotes, ZoneDraft};
 use spatial_core::geometry::Geometry;
 
 use crate::planning::register::gaps::Gaps;
@@ -21,5 +21,6 @@ pub(super) fn zone(
     written: &Written,
 ) -> Option<ZoneDraft> {
     let geometry = gaps.cut(shape)?;
-    Some(ZoneDraft { sign, function: function.to_owned(), indicators: written.texts(), geometry })
+    let (indicators, object) = (written.texts(), ObjectNotes::default());
+    Some(ZoneDraft { sign, function: function.to_owned(), indicators, population: None, object, geometry })
 }

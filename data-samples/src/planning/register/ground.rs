@@ -9,6 +9,7 @@ use crate::planning::lines::{detailed_lines, detailed_restrictions};
 use crate::planning::register::drawn::Drawn;
 use crate::planning::register::gaps::Gaps;
 use crate::planning::register::lots::Half;
+use crate::planning::register::projects::Listed;
 use crate::planning::register::sheets::{Words, patch, stretch};
 use crate::planning::register::{lots, projects, quarters, sheets};
 use crate::terrain::GridCell;
@@ -55,6 +56,14 @@ impl Ground {
         let lattice = city.lattice();
         let lines = cells.iter().flat_map(|&cell| detailed_lines(lattice, cell)).collect();
         (lines, cells.iter().flat_map(|&cell| detailed_restrictions(lattice, cell)).collect())
+    }
+
+    /// The list of a year.
+    pub(super) fn listed(&self, city: &City) -> Vec<Listed> {
+        match self {
+            Self::Projects { year } => projects::listed(city, *year),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn projects(&self, city: &City) -> Vec<(String, String)> {

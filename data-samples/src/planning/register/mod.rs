@@ -18,3 +18,4 @@ mod writing;
 
 pub(crate) use catalogue::sample_plans;
 pub(crate) use plan::SamplePlan;
+pub(crate) use projects::Listed;

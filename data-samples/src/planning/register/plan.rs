@@ -6,6 +6,7 @@ use crate::city::City;
 use crate::planning::register::drawn::Drawn;
 use crate::planning::register::ground::Ground;
 use crate::planning::register::life::Moved;
+use crate::planning::register::projects::Listed;
 
 /// A plan of the register.
 #[derive(Debug)]
@@ -25,6 +26,11 @@ impl SamplePlan {
         let Drawn { boundary, zones } = self.ground.drawn(city);
         let (lines, restrictions) = self.ground.lines(city);
         PlanDraft { boundary, zones, lines, restrictions, ..self.head.clone() }
+    }
+
+    /// The list of projects of an annual plan.
+    pub(crate) fn listed(&self, city: &City) -> Vec<Listed> {
+        self.ground.listed(city)
     }
 
     /// Projects by sign and name, of an annual plan.

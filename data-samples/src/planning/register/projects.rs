@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use ::planning::ZoneDraft;
+use ::planning::{InvestorKind, ProjectDraft, ZoneDraft};
 use geo_types::{Geometry, LineString, Polygon};
+use spatial_core::geometry::area;
+use spatial_core::units::SquareMetres;
 
 use crate::city::City;
 use crate::dice::{Dice, Purpose};
@@ -21,12 +23,23 @@ const WIDENED: f64 = 4.0;
 /// How wide the sector plan keeps main roads, in metres on each side beyond their half.
 const KEPT: f64 = 6.0;
 
-/// A project: its sign, its name and its land use.
+/// A project: its sign, its name and its land use, and where it is.
 struct Project {
     sign: String,
     name: String,
     code: &'static str,
     ring: Vec<PlanePoint>,
+    street: String,
+    ward: usize,
+}
+
+/// A project as the list has it, but for the code of its ward, which is not known here.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) draft: ProjectDraft,
+    pub(crate) ward: usize,
+    /// The map sheet and the numbers of the parcels it names.
+    pub(crate) names: Option<(i64, [i64; 2])>,
 }
 
 /// The projects of a year.
@@ -43,11 +56,39 @@ pub(super) fn names(city: &City, year: usize) -> Vec<(String, String)> {
     projects(city, year).into_iter().map(|project| (project.sign, project.name)).collect()
 }
 
+/// The list of a year: its projects with their shapes, and one that names two parcels and has none.
+pub(super) fn listed(city: &City, year: usize) -> Vec<Listed> {
+    let gaps = Gaps::of(city);
+    let draft = |sign: String, name: String| ProjectDraft {
+        sign,
+        name,
+        year: u32::try_from(year).ok(),
+        investor: Some(InvestorKind::State),
+        source: Some(format!("Danh mục công trình, dự án năm {year} (mẫu)")),
+        ..ProjectDraft::default()
+    };
+    let mut all: Vec<Listed> = Vec::new();
+    for Project { sign, name, code, ring, street, ward } in projects(city, year) {
+        let Some(shape) = gaps.cut(shape(ring)) else { continue };
+        let tenths = SquareMetres((area(&shape).0 * 10.0).round() / 10.0);
+        let (land_use, place) = (Some(code.to_owned()), Some(street));
+        let draft = ProjectDraft { land_use, place, area: Some(tenths), geometry: Some(shape), ..draft(sign, name) };
+        all.push(Listed { draft, ward, names: None });
+    }
+    if let Some(site) = city.sites().first() {
+        let named = draft(format!("DA{year}-TH"), "Chuyển mục đích sử dụng đất sang đất ở (hai thửa)".to_owned());
+        let draft = ProjectDraft { land_use: Some("ODT".to_owned()), ..named };
+        all.push(Listed { draft, ward: site.ward, names: Some((site.sheet, [1, 2])) });
+    }
+    all
+}
+
 fn projects(city: &City, year: usize) -> Vec<Project> {
-    let chosen = city.cells().enumerate().filter(|(at, _)| at % EVERY == year % EVERY || *at == 0);
+    let chosen = city.sites().iter().enumerate().filter(|(at, _)| at % EVERY == year % EVERY || *at == 0);
     let numbered = (1..).zip(chosen);
     numbered
-        .map(|(number, (_, cell))| {
+        .map(|(number, (_, site))| {
+            let (cell, ward) = (site.cell, site.ward);
             let district = District::new(city.lattice(), cell);
             let street = district.names(city.lattice()).into_iter().next().map(|name| name.full).unwrap_or_default();
             let mut dice = Dice::at(city.lattice().seed, Purpose::Plan, cell.i, cell.j + 3000);
@@ -60,9 +101,12 @@ fn projects(city: &City, year: usize) -> Vec<Project> {
                         ("Xây dựng trạm y tế", "DYT"),
                         ("Xây dựng công viên khu vực", "DKV"),
                     ]);
-                    Project { sign, name: format!("{name}, {street}"), code, ring }
+                    Project { sign, name: format!("{name}, {street}"), code, ring, street, ward }
                 }
-                _ => Project { sign, name: format!("Mở rộng {street}"), code: "DGT", ring: widening(&district) },
+                _ => {
+                    let (name, ring) = (format!("Mở rộng {street}"), widening(&district));
+                    Project { sign, name, code: "DGT", ring, street, ward }
+                }
             }
         })
         .collect()

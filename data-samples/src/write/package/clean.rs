@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::error::SampleError;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon};
-use importers::package::{Ground, PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind};
-use spatial_core::geometry::{joined, length};
+use importers::package::{
+    Ground, PackageDecision, PackageFiles, PackageLine, PackageLineKind, PackageObject, PackagePaper, PackagePlan,
+    PackageZone, PaperKind, PaperSaid,
+};
+use spatial_core::geometry::{area, joined};
 use spatial_core::layer::{Schema, Value};
 use spatial_core::store::Staged;
 
@@ -15,6 +18,10 @@ use crate::planning::{zone_sheets, zones};
 
 /// What the package is called.
 const NAME: &str = "PhanKhuTrungTam_Mau";
+/// Its dossier's code.
+const FILE_CODE: &str = "79QPK1250001";
+/// The class of its zones.
+const ZONES: &str = "ChucNangSuDungDat_A";
 /// Metres between points of the base map's relief.
 const RELIEF: f64 = 40.0;
 /// Zones of which lines and marks are taken.
@@ -29,13 +36,19 @@ pub fn package_plan(city: &City) -> PackagePlan {
     // The finest of the sheets that cover the city.
     let sheet = zone_sheets().into_iter().next_back();
     let staged = sheet.map(|sheet| zones(city, sheet)).unwrap_or_default();
-    let zones: Vec<PackageZone> = staged.into_iter().filter_map(|staged| zone(&schema, staged, &mut signs)).collect();
-    let paper = |name: &str, path: &str, kind| PackagePaper { name: name.to_owned(), path: path.to_owned(), kind };
+    let mut zones: Vec<PackageZone> =
+        staged.into_iter().filter_map(|staged| zone(&schema, staged, &mut signs)).collect();
+    zones.iter_mut().zip(1..).for_each(|(zone, number)| zone.object.code = code(ZONES, number));
+    let paper = |name: &str, path: &str, kind| {
+        let (name, path) = (name.to_owned(), path.to_owned());
+        PackagePaper { name, path, kind, said: PaperSaid::default() }
+    };
     let said = |text: &str| Some(text.to_owned());
     let decision = |number: &str, day: &str| PackageDecision { number: said(number), day: said(day) };
+    let lines = lines(&zones);
     PackagePlan {
         info_code: "792521012345".to_owned(),
-        file_code: "79QPK1250001".to_owned(),
+        file_code: FILE_CODE.to_owned(),
         name: "Quy hoạch phân khu trung tâm, tỷ lệ 1/2.000 (mẫu)".to_owned(),
         scale: said("1/2000"),
         location: said("Phường trung tâm (mẫu)"),
@@ -46,7 +59,10 @@ pub fn package_plan(city: &City) -> PackagePlan {
         investor: said("Sở Xây dựng"),
         crs: City::CRS,
         boundary: joined(zones.iter().map(|zone| &zone.geometry)),
+        boundary_code: code("RanhGioiQuyHoach_A", 1),
+        population: Some(zones.iter().filter_map(|zone| zone.population).sum()),
         zones,
+        lines,
         papers: vec![
             paper(
                 "Bản đồ sử dụng đất quy hoạch",
@@ -59,7 +75,16 @@ pub fn package_plan(city: &City) -> PackagePlan {
                 PaperKind::Drawing,
             ),
             paper("Bản đồ giao thông", "HoSoScan/BanVe/QH02_GiaoThong/QH02_GiaoThong_01.jpg", PaperKind::Drawing),
-            paper("Quyết định phê duyệt", "HoSoScan/VanBan/QD_2077.pdf", PaperKind::Text),
+            PackagePaper {
+                said: PaperSaid {
+                    sort: said("Quyết định"),
+                    number: said("2077/QĐ-UBND"),
+                    day: said("2025-10-17"),
+                    issuer: said("UBND Thành phố Hồ Chí Minh"),
+                    pages: Some(1),
+                },
+                ..paper("Quyết định phê duyệt", "HoSoScan/VanBan/QD_2077.pdf", PaperKind::Text)
+            },
             paper("Thuyết minh tổng hợp", "HoSoScan/VanBan/ThuyetMinh.pdf", PaperKind::Text),
         ],
     }
@@ -84,26 +109,59 @@ fn zone(schema: &Schema, staged: Staged, signs: &mut BTreeMap<String, u32>) -> O
     *times += 1;
     let sign = if *times == 1 { sign } else { format!("{sign}.{times}") };
     let (function, density, storeys, far) = (said("chuc_nang")?, said("mat_do"), said("tang_cao"), said("he_so"));
-    Some(PackageZone { sign, function, density, storeys, far, geometry: staged.geometry? })
+    let geometry = staged.geometry?;
+    // Where people live, thirty square metres of ground for each.
+    #[expect(clippy::cast_possible_truncation, reason = "a zone has some thousand people")]
+    let population = function.contains("nhà ở").then(|| (area(&geometry).0 / 30.0).round() as i64);
+    let object =
+        PackageObject { name: Some(function.clone()), phase: Some("QHDD".to_owned()), ..PackageObject::default() };
+    Some(PackageZone { sign, function, density, storeys, far, population, object, geometry })
 }
 
-/// What lies on the ground of the plan: lines, marks, the present state, relief.
+/// The code of an object, as the package is written where it has none.
+fn code(class: &str, number: usize) -> Option<String> {
+    Some(format!("{FILE_CODE}-{class}-{number}"))
+}
+
+/// Sides of the first zones as lines of each kind, in the order of their classes.
+fn lines(zones: &[PackageZone]) -> Vec<PackageLine> {
+    let rings: Vec<&LineString<f64>> = zones.iter().filter_map(|zone| ring(&zone.geometry)).take(DETAILED).collect();
+    let mut lines = Vec::new();
+    for (kind, from, most) in [
+        (PackageLineKind::RedLine, 0, DETAILED),
+        (PackageLineKind::BuildingLine, 1, DETAILED),
+        (PackageLineKind::SafetyCorridor, 0, 2),
+        (PackageLineKind::Centreline, 2, DETAILED),
+    ] {
+        let sides = rings.iter().filter_map(|ring| Some(LineString(ring.0.get(from..from + 3)?.to_vec()))).take(most);
+        let said = |of: PackageLineKind, text: &str| (kind == of).then(|| text.to_owned());
+        let name = match kind {
+            PackageLineKind::RedLine => "Chỉ giới đường đỏ",
+            PackageLineKind::BuildingLine => "Chỉ giới xây dựng",
+            PackageLineKind::Centreline => "Đường khu vực",
+            PackageLineKind::SafetyCorridor => "Hành lang tuyến điện",
+        };
+        lines.extend((1..).zip(sides).map(|(number, side)| PackageLine {
+            kind,
+            setback: said(PackageLineKind::BuildingLine, "6 m"),
+            road_width: (kind == PackageLineKind::Centreline).then_some(20.5),
+            section: said(PackageLineKind::Centreline, "2-2"),
+            object: PackageObject {
+                code: code(kind.class(), number),
+                name: Some(name.to_owned()),
+                phase: Some("QHDD".to_owned()),
+                sort: said(PackageLineKind::SafetyCorridor, "Đường dây 110 kV"),
+            },
+            geometry: Geometry::LineString(side),
+        }));
+    }
+    lines
+}
+
+/// What lies on the ground of the plan beside what it lays down: marks, the present state, relief.
 fn ground(plan: &PackagePlan, relief: Option<usize>) -> Vec<Ground> {
     let rings: Vec<&LineString<f64>> =
         plan.zones.iter().filter_map(|zone| ring(&zone.geometry)).take(DETAILED).collect();
-    let sides = |from: usize| {
-        rings.iter().filter_map(move |ring| Some(LineString(ring.0.get(from..from + 3)?.to_vec()))).collect::<Vec<_>>()
-    };
-    let lines = |database, class, from, more: fn() -> Vec<(&'static str, Value)>| {
-        let line = |line: LineString<f64>| {
-            let shape = Geometry::LineString(line);
-            let measured = (length(&shape).0 * 100.0).round() / 100.0;
-            let mut named = more();
-            named.push(("chieuDai", Value::Real(measured)));
-            (shape, named)
-        };
-        Ground { database, class, features: sides(from).into_iter().map(line).collect() }
-    };
     let state = plan.zones.iter().take(DETAILED).map(|zone| {
         let named = vec![
             ("chucNangSuDungDatMuc1", Value::text(zone.function.as_str())),
@@ -113,9 +171,6 @@ fn ground(plan: &PackagePlan, relief: Option<usize>) -> Vec<Ground> {
         (zone.geometry.clone(), named)
     });
     vec![
-        lines("QuyHoach", "ChiGioiDuongDo_L", 0, || vec![("tenDoiTuong", Value::text("Chỉ giới đường đỏ"))]),
-        lines("QuyHoach", "ChiGioiXayDung_L", 1, || vec![("khoangLuiXayDung", Value::text("6 m"))]),
-        lines("QuyHoach", "MangLuoiGiaoThongDuongBo_L", 2, || vec![("tenDoiTuong", Value::text("Đường khu vực"))]),
         Ground { database: "HienTrang", class: "ChucNangSuDungDat_A", features: state.collect() },
         Ground { database: "NenDiaHinh", class: "DiemDoCao_P", features: heights(plan, relief) },
         Ground { database: "MocGioi", class: "MocGioiQuyHoach_P", features: marks(&rings) },

@@ -105,6 +105,24 @@ impl GpkgFile {
         self.filled(path).map_err(failed)
     }
 
+    /// The file's bytes, as of a moment (ISO 8601, UTC): the same tables and moment give the same bytes. It is in memory and on the disk at
+    /// once for as long as that takes.
+    ///
+    /// # Errors
+    /// [`ImportError::Unreadable`] if it cannot be written aside.
+    pub fn bytes(&self, moment: &str) -> Result<Vec<u8>, ImportError> {
+        const NAME: &str = "written.gpkg";
+        let failed = |source| ImportError::Unreadable { path: NAME.into(), source };
+        let folder = tempfile::TempDir::new().map_err(failed)?;
+        let path = folder.path().join(NAME);
+        let dated = || {
+            self.filled(&path)?;
+            Connection::open(&path)?.execute("UPDATE gpkg_contents SET last_change = ?1", [moment])
+        };
+        dated().map_err(|error| failed(std::io::Error::other(error)))?;
+        std::fs::read(&path).map_err(failed)
+    }
+
     fn filled(&self, path: &Path) -> rusqlite::Result<()> {
         let mut connection = Connection::open(path)?;
         connection.execute_batch(HASTE)?;
@@ -235,5 +253,7 @@ mod tests {
         assert!(matches!(&rows[0].geometry, RawGeometry::Shape { geometry, .. } if *geometry == at.into()));
         assert!(matches!(rows[1].geometry, RawGeometry::Unreadable(_)));
         assert!(matches!(rows[2].geometry, RawGeometry::Nothing));
+        let bytes = || GpkgFile { tables: vec![table.clone()] }.bytes("2026-03-02T00:00:00.000Z").unwrap();
+        assert!(bytes() == bytes() && bytes().starts_with(b"SQLite format 3\0"));
     }
 }

@@ -52,6 +52,11 @@ impl<'a> InfoCode<'a> {
     }
 }
 
+/// True of a code as the national information system gives them to plans (maThongTinQH).
+pub fn is_info_code(text: &str) -> bool {
+    InfoCode::read(text).is_ok()
+}
+
 /// `maHoSoQH`: province (2), `QHC`, `QPK` or `QCT`, a digit for the time it was drawn up (the circular's rule and its example differ
 /// there: any digit is taken), two and four digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,9 +11,10 @@ mod nearest;
 mod sheets;
 
 pub(super) use classes::{
-    BOUNDARY_CLASS, DATABASES, FILE_CODE, INFO_CODE, MARKER_CLASS, OBJECT_CODE, OBJECT_NAME, PLAN_DATABASE, ZONE_CLASS,
+    BOUNDARY_CLASS, ClassSpec, DATABASES, FILE_CODE, FieldKind, FieldSpec, INFO_CODE, MARKER_CLASS, OBJECT_CODE,
+    OBJECT_NAME, PLAN_DATABASE, ZONE_CLASS, class_elsewhere, classes_of,
 };
-pub(super) use classes::{ClassSpec, FieldKind, FieldSpec, class_elsewhere, classes_of};
+pub use codes::is_info_code;
 pub(super) use codes::{CodeFault, FileCode, InfoCode};
 pub(super) use functions::function;
 pub(super) use nearest::{folded_name, nearest};

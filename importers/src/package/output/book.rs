@@ -16,15 +16,15 @@ pub(super) fn sheets(plan: &PackagePlan, folder: &str) -> Vec<SheetFile> {
         match at {
             0 => rows.push(row(&DOSSIER, &dossier(plan, folder))),
             1 => {
-                let mut folders: Vec<(&str, &str)> = papers(PaperKind::Drawing).map(drawing).collect();
+                let mut folders: Vec<(&str, &PackagePaper)> = papers(PaperKind::Drawing).map(drawing).collect();
                 folders.dedup_by_key(|(folder, _)| *folder);
-                rows.extend((1..).zip(folders).map(|(number, (folder, name))| {
+                rows.extend((1..).zip(folders).map(|(number, (folder, paper))| {
                     let sheets = papers(PaperKind::Drawing).filter(|paper| drawing(paper).0 == folder).count();
                     let named = [
                         ("Mã hồ sơ", plan.file_code.clone()),
-                        ("Số hiệu bản vẽ", format!("QH-{number:02}")),
+                        ("Số hiệu bản vẽ", paper.said.number.clone().unwrap_or_else(|| format!("QH-{number:02}"))),
                         ("Tên rút gọn", folder.to_owned()),
-                        ("Tên bản vẽ", name.to_owned()),
+                        ("Tên bản vẽ", paper.name.clone()),
                         ("Số tờ", sheets.to_string()),
                         ("Tên thư mục", folder.to_owned()),
                         ("Tỷ lệ", plan.scale.clone().unwrap_or_default()),
@@ -38,6 +38,11 @@ pub(super) fn sheets(plan: &PackagePlan, folder: &str) -> Vec<SheetFile> {
                     ("Mã hồ sơ", plan.file_code.clone()),
                     ("Mã văn bản/Tên file", file.to_owned()),
                     ("Tên văn bản", paper.name.clone()),
+                    ("Loại văn bản", said(&paper.said.sort)),
+                    ("Số hiệu văn bản", said(&paper.said.number)),
+                    ("Ngày ký", said(&paper.said.day)),
+                    ("Đơn vị ban hành", said(&paper.said.issuer)),
+                    ("Số trang", paper.said.pages.map(|pages| pages.to_string()).unwrap_or_default()),
                 ];
                 row(spec, &named)
             })),
@@ -47,14 +52,13 @@ pub(super) fn sheets(plan: &PackagePlan, folder: &str) -> Vec<SheetFile> {
     BOOK_SHEETS.iter().enumerate().map(sheet).collect()
 }
 
-/// The folder of a drawing, or its file, and what it is called.
-fn drawing(paper: &PackagePaper) -> (&str, &str) {
+/// The folder of a drawing, or its file.
+fn drawing(paper: &PackagePaper) -> (&str, &PackagePaper) {
     let inner = paper.path.strip_prefix("HoSoScan/BanVe/").unwrap_or(&paper.path);
-    (inner.split_once('/').map_or(inner, |(folder, _)| folder), &paper.name)
+    (inner.split_once('/').map_or(inner, |(folder, _)| folder), paper)
 }
 
 fn dossier(plan: &PackagePlan, folder: &str) -> Vec<(&'static str, String)> {
-    let said = |text: &Option<String>| text.clone().unwrap_or_default();
     vec![
         ("Mã hồ sơ", plan.file_code.clone()),
         ("Mã thông tin quy hoạch", plan.info_code.clone()),
@@ -73,6 +77,10 @@ fn dossier(plan: &PackagePlan, folder: &str) -> Vec<(&'static str, String)> {
         ("Có HoSoBASIC", "Có".to_owned()),
         ("Có HoSoGIS", "Có".to_owned()),
     ]
+}
+
+fn said(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
 }
 
 fn row(spec: &SheetSpec, named: &[(&str, String)]) -> Vec<String> {

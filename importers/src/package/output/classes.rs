@@ -1,14 +1,16 @@
 //! The classes of a plan as tables, with the fields of the circular.
 
+use rustc_hash::FxHashSet;
 use spatial_core::crs::{Crs, CrsError};
-use spatial_core::geometry::{Geometry, area};
+use spatial_core::geometry::{Geometry, area, length};
 use spatial_core::layer::Value;
 
 use crate::formats::{GpkgRow, GpkgShape, GpkgSystem, GpkgTable};
 use crate::package::catalogue::{
-    BOUNDARY_CLASS, ClassSpec, FILE_CODE, INFO_CODE, OBJECT_CODE, OBJECT_NAME, ZONE_CLASS, classes_of,
+    BOUNDARY_CLASS, ClassSpec, FILE_CODE, INFO_CODE, OBJECT_CODE, OBJECT_NAME, PLAN_DATABASE, ZONE_CLASS, classes_of,
 };
 use crate::package::content::{PackagePlan, PackageZone};
+use crate::package::objects::{PackageLine, PackageObject};
 
 /// Features of a class beside what a plan itself consists of: roads, marks, the present state.
 #[derive(Debug, Clone)]
@@ -33,6 +35,9 @@ pub(super) fn tables(plan: &PackagePlan, ground: &[Ground], database: &str) -> R
             rows.push((&plan.boundary, boundary(plan)));
         } else if spec.is_of_plan(ZONE_CLASS) {
             rows.extend(plan.zones.iter().map(|found| (&found.geometry, zone(found))));
+        } else if spec.database == PLAN_DATABASE {
+            let of_class = plan.lines.iter().filter(|found| found.kind.class() == spec.name);
+            rows.extend(of_class.map(|found| (&found.geometry, line(found))));
         }
         rows.extend(more.flat_map(|more| &more.features).map(|(shape, named)| (shape, named.clone())));
         if !rows.is_empty() {
@@ -50,18 +55,22 @@ type Named<'a> = (&'a Geometry, Vec<(&'static str, Value)>);
 
 fn table(plan: &PackagePlan, spec: &ClassSpec, rows: Vec<Named<'_>>, system: &GpkgSystem) -> GpkgTable {
     let columns = spec.fields.iter().map(|field| (field.name.clone(), field.kind.declared(field.length))).collect();
-    let row = |(number, (shape, named)): (usize, Named<'_>)| {
+    let codes = object_codes(plan, spec, &rows);
+    let row = |(code, (shape, named)): (Value, Named<'_>)| {
         let value = |name: &str| named.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone());
         let fill = |name: &str| match name {
             INFO_CODE => Value::text(plan.info_code.as_str()),
             FILE_CODE => Value::text(plan.file_code.as_str()),
-            OBJECT_CODE => Value::text(format!("{}-{}-{number}", plan.file_code, spec.name)),
             "capDoQuyHoach" => digit(plan, 4),
             "loaiQuyHoach" => digit(plan, 5),
             "loaiDieuChinh" => digit(plan, 6),
             _ => Value::Null,
         };
-        let values = spec.fields.iter().map(|field| value(&field.name).unwrap_or_else(|| fill(&field.name))).collect();
+        let of = |name: &str| match name {
+            OBJECT_CODE => code.clone(),
+            name => value(name).filter(|value| *value != Value::Null).unwrap_or_else(|| fill(name)),
+        };
+        let values = spec.fields.iter().map(|field| of(&field.name)).collect();
         GpkgRow { shape: GpkgShape::Whole(shape.clone()), values }
     };
     let is_single =
@@ -73,8 +82,36 @@ fn table(plan: &PackagePlan, spec: &ClassSpec, rows: Vec<Named<'_>>, system: &Gp
         geometry_type: stem.to_uppercase(),
         system: system.clone(),
         columns,
-        rows: (1..).zip(rows).map(row).collect(),
+        rows: codes.into_iter().zip(rows).map(row).collect(),
     }
+}
+
+/// The codes of a class's objects: those they have, and others for who has none, or one that another has, too.
+fn object_codes(plan: &PackagePlan, spec: &ClassSpec, rows: &[Named<'_>]) -> Vec<Value> {
+    let own = |(_, named): &Named<'_>| match named.iter().find(|(field, _)| *field == OBJECT_CODE) {
+        Some((_, Value::Text(code))) if !code.trim().is_empty() => Some(code.to_string()),
+        _ => None,
+    };
+    let own: Vec<Option<String>> = rows.iter().map(own).collect();
+    let known: FxHashSet<&String> = own.iter().flatten().collect();
+    let (mut used, mut number): (FxHashSet<&String>, usize) = (FxHashSet::default(), 0);
+    let mut codes = Vec::with_capacity(rows.len());
+    for (at, own) in own.iter().enumerate() {
+        if let Some(own) = own.as_ref().filter(|own| used.insert(*own)) {
+            codes.push(Value::text(own.as_str()));
+            continue;
+        }
+        number = number.max(at);
+        let made = loop {
+            number += 1;
+            let made = format!("{}-{}-{number}", plan.file_code, spec.name);
+            if !known.contains(&made) {
+                break made;
+            }
+        };
+        codes.push(Value::text(made));
+    }
+    codes
 }
 
 /// A place of the information code, as the fields of that meaning hold it.
@@ -90,6 +127,8 @@ fn boundary(plan: &PackagePlan) -> Vec<(&'static str, Value)> {
         ("tyLe", said(&plan.scale)),
         ("diaDiemQH", said(&plan.location)),
         ("dienTichQH", Value::Real(rounded(area(&plan.boundary).0))),
+        (OBJECT_CODE, said(&plan.boundary_code)),
+        ("danSoQuyHoach", plan.population.map_or(Value::Null, Value::Integer)),
         ("soQDNV", said(&plan.task.number)),
         ("ngayQDNV", said(&plan.task.day)),
         ("soQDQH", said(&plan.decision.number)),
@@ -102,15 +141,40 @@ fn boundary(plan: &PackagePlan) -> Vec<(&'static str, Value)> {
 
 fn zone(zone: &PackageZone) -> Vec<(&'static str, Value)> {
     let said = |text: &Option<String>| text.as_deref().map_or(Value::Null, Value::text);
-    vec![
-        (OBJECT_NAME, Value::text(shortened(&zone.function, 100))),
+    let mut named = object(&zone.object, "phanLoai");
+    if zone.object.name.is_none() {
+        named.push((OBJECT_NAME, Value::text(shortened(&zone.function, 100))));
+    }
+    named.extend([
         ("chucNangSuDungDatMuc1", Value::text(zone.function.as_str())),
         ("kyHieuLoDat", Value::text(zone.sign.as_str())),
         ("dienTich", Value::Real(rounded(area(&zone.geometry).0))),
         ("matDoXayDung", said(&zone.density)),
         ("tangCaoXayDung", said(&zone.storeys)),
         ("heSoSuDungDat", said(&zone.far)),
-    ]
+        ("danSo", zone.population.map_or(Value::Null, Value::Integer)),
+    ]);
+    named
+}
+
+fn line(line: &PackageLine) -> Vec<(&'static str, Value)> {
+    let said = |text: &Option<String>| text.as_deref().map_or(Value::Null, Value::text);
+    let mut named = object(&line.object, line.kind.sort_field());
+    named.extend(line.kind.name_field().map(|field| (field, said(&line.object.name))));
+    named.extend([
+        ("khoangLuiXayDung", said(&line.setback)),
+        ("loGioi", line.road_width.map_or(Value::Null, |metres| Value::text(metres.to_string()))),
+        ("kyHieuMatCat", said(&line.section)),
+        ("chieuDai", Value::Real((length(&line.geometry).0 * 100.0).round() / 100.0)),
+    ]);
+    named
+}
+
+/// What is said of any object, if anything is.
+fn object(object: &PackageObject, sort_field: &'static str) -> Vec<(&'static str, Value)> {
+    let PackageObject { code, name, phase, sort } = object;
+    let said = [(OBJECT_CODE, code), (OBJECT_NAME, name), ("trangThaiQuyHoach", phase), (sort_field, sort)];
+    said.into_iter().filter_map(|(field, text)| Some((field, Value::text(text.as_deref()?)))).collect()
 }
 
 /// To a tenth, as plans write areas.
@@ -147,6 +211,14 @@ mod tests {
         }
         for field in ["ngayQDNV", "ngayQDQH"] {
             assert_eq!(kind_of(BOUNDARY_CLASS, field), Some(FieldKind::Date), "{field}");
+        }
+        for kind in crate::package::objects::PackageLineKind::ALL {
+            for field in [kind.sort_field()].into_iter().chain(kind.name_field()) {
+                assert_eq!(kind_of(kind.class(), field), Some(FieldKind::Text), "{kind:?}: {field}");
+            }
+        }
+        for (field, class) in [("danSo", ZONE_CLASS), ("danSoQuyHoach", BOUNDARY_CLASS)] {
+            assert_eq!(kind_of(class, field), Some(FieldKind::Integer), "{field}");
         }
         for field in ["chucNangSuDungDatMuc1", "kyHieuLoDat", "matDoXayDung", "tangCaoXayDung", "heSoSuDungDat"] {
             assert_eq!(kind_of(ZONE_CLASS, field), Some(FieldKind::Text), "{field}");

@@ -19,7 +19,7 @@ const NEVER_NEGATIVE: [&str; 8] =
     ["dienTich", "dienTichQH", "chieuDai", "ChieuDai", "chieuDai_km", "danSo", "danSoHienTrang", "danSoQuyHoach"];
 
 /// Texts of a record by field: of dates those in ISO 8601.
-type Said = BTreeMap<&'static str, String>;
+pub(in crate::package) type Said = BTreeMap<&'static str, String>;
 
 /// What the fields say; what they should not is told.
 pub(super) fn said(

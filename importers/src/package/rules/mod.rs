@@ -1,9 +1,10 @@
 //! What is looked at: folders and files (`layout`), classes and fields (`tables`), reference systems (`systems`), records (`rows` with
-//! `cells` and `shapes`), zones together (`zones`), the dossier (`papers` with `agreement`).
+//! `cells` and `shapes`; what of them is taken over: `kept`), zones together (`zones`), the dossier (`papers` with `agreement`).
 
 mod agreement;
 mod cells;
 mod days;
+mod kept;
 mod layout;
 mod papers;
 mod rows;
@@ -12,6 +13,7 @@ mod systems;
 mod tables;
 mod zones;
 
+pub(super) use kept::people;
 pub(super) use layout::{DatabaseFile, databases, folders};
 pub(super) use papers::{book_file, papers};
 pub(super) use rows::{Gathered, Identity, RowCheck, ZoneRow};

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use crate::package::catalogue::{BOOK_SHEETS, DOSSIER, DRAWINGS, PAPERS, SheetSpec, nearest};
-use crate::package::content::{PackagePaper, PaperKind};
+use crate::package::content::{PackagePaper, PaperKind, PaperSaid};
 use crate::package::finding::{PackageFinding, PackageReport};
 use crate::package::input::{Book, Sheet, SheetRow, Tree, is_same};
 use crate::package::rules::agreement::agreement;
+use crate::package::rules::days;
 use crate::package::rules::layout::has_end;
 use crate::package::rules::rows::{Gathered, Identity};
 
@@ -67,7 +68,12 @@ pub(in crate::package) fn papers(
         listed.texts(papers);
     }
     let mut papers = listed.papers;
-    papers.push(PackagePaper { name: DOSSIER.name.to_owned(), path: found.path.clone(), kind: PaperKind::Book });
+    papers.push(PackagePaper {
+        name: DOSSIER.name.to_owned(),
+        path: found.path.clone(),
+        kind: PaperKind::Book,
+        said: PaperSaid::default(),
+    });
     papers
 }
 
@@ -154,11 +160,13 @@ impl Listing<'_> {
                 continue;
             }
             let title = sheet.text(row, title).unwrap_or(name);
+            let said = said(sheet, row, kind);
             for path in there.get(&key).into_iter().flatten() {
                 if !self.is_scan(path, kind) {
                     self.report.find(PackageFinding::about(&**path, "paper-format").with("kind", kind.as_str()));
                 }
-                self.papers.push(PackagePaper { name: title.to_owned(), path: path.clone(), kind });
+                let (name, path) = (title.to_owned(), path.clone());
+                self.papers.push(PackagePaper { name, path, kind, said: said.clone() });
             }
         }
         for path in there.iter().filter(|(key, _)| !named.contains(*key)).flat_map(|(_, paths)| paths.first()) {
@@ -173,6 +181,22 @@ impl Listing<'_> {
         let is_pdf = &beginning == b"%PDF";
         let is_picture = beginning.starts_with(&[0xFF, 0xD8, 0xFF]);
         is_read && (is_pdf || kind == PaperKind::Drawing && is_picture)
+    }
+}
+
+/// What else a row says of a paper. What is no day and no number of pages is told elsewhere or read by people.
+fn said(sheet: &Sheet, row: &SheetRow, kind: PaperKind) -> PaperSaid {
+    let text = |title: &str| sheet.text(row, title).filter(|text| !text.is_empty()).map(str::to_owned);
+    match kind {
+        PaperKind::Drawing => PaperSaid { number: text("Số hiệu bản vẽ"), ..PaperSaid::default() },
+        PaperKind::Text => PaperSaid {
+            sort: text("Loại văn bản"),
+            number: text("Số hiệu văn bản"),
+            day: sheet.text(row, "Ngày ký").and_then(days::read),
+            issuer: text("Đơn vị ban hành"),
+            pages: sheet.text(row, "Số trang").and_then(|text| text.parse().ok()).filter(|pages| *pages > 0),
+        },
+        PaperKind::Book => PaperSaid::default(),
     }
 }
 

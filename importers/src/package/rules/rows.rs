@@ -10,16 +10,19 @@ use spatial_core::layer::{Value, composed};
 
 use crate::error::ImportError;
 use crate::formats::{StoredRow, WholeFile};
-use crate::package::catalogue::{
-    BOUNDARY_CLASS, FILE_CODE, INFO_CODE, MARKER_CLASS, OBJECT_CODE, PLAN_DATABASE, ZONE_CLASS,
-};
+use crate::package::catalogue::{BOUNDARY_CLASS, FILE_CODE, INFO_CODE, MARKER_CLASS, OBJECT_CODE, ZONE_CLASS};
 use crate::package::finding::{PackageFinding, PackageReport};
 use crate::package::indicator::Readable;
+use crate::package::objects::{LeftOut, PackageLine, PackageObject};
+use crate::package::rules::kept::{self, Taken};
 use crate::package::rules::tables::FoundClass;
 use crate::package::rules::{cells, shapes};
+use crate::record::RawGeometry;
 
 /// Most features of a package: twenty times the largest plans, and their zones still fit into memory at once.
 const MAX_FEATURES: u64 = 2_000_000;
+/// What the third ordinates of shapes are called where they are told: no field of the circular is.
+const HEIGHTS: &str = "Z";
 /// Fields of a zone by level, the finest first.
 const FUNCTIONS: [&str; 3] = ["chucNangSuDungDatMuc3", "chucNangSuDungDatMuc2", "chucNangSuDungDatMuc1"];
 
@@ -41,6 +44,8 @@ pub(in crate::package) struct Gathered {
     pub(in crate::package) zones: Vec<ZoneRow>,
     /// Rows of the zones' class.
     pub(in crate::package) zone_count: u64,
+    /// Rows of the classes of lines.
+    pub(in crate::package) lines: Vec<PackageLine>,
 }
 
 /// A boundary.
@@ -63,6 +68,8 @@ pub(in crate::package) struct ZoneRow {
     pub(in crate::package) density: Option<String>,
     pub(in crate::package) storeys: Option<String>,
     pub(in crate::package) far: Option<String>,
+    pub(in crate::package) population: Option<i64>,
+    pub(in crate::package) object: PackageObject,
     /// A valid area.
     pub(in crate::package) geometry: Geometry,
 }
@@ -86,6 +93,8 @@ pub(super) struct Remembered {
     pub(super) shapes: FxHashMap<u64, i64>,
     around: Option<Envelope>,
     count: u64,
+    /// Rows in which something stands that is not taken over, by field.
+    lost: BTreeMap<&'static str, u64>,
 }
 
 impl RowCheck<'_> {
@@ -116,6 +125,11 @@ impl RowCheck<'_> {
         if remembered.count == 0 && !is_told_elsewhere {
             self.report.find(about("class-empty"));
         }
+        let left_out = |field, count| LeftOut { file: file.to_owned(), class: class.spec.name.clone(), field, count };
+        if Taken::of(class.spec) == Taken::Nothing && remembered.count > 0 {
+            self.report.left_out.push(left_out(None, remembered.count));
+        }
+        self.report.left_out.extend(remembered.lost.iter().map(|(field, count)| left_out(Some(*field), *count)));
         Ok(remembered.around)
     }
 
@@ -132,6 +146,11 @@ impl RowCheck<'_> {
         {
             self.report.find(about("object-code-twice").in_field(OBJECT_CODE).with("value", code).with("first", first));
         }
+        let taken = Taken::of(class.spec);
+        let has_heights = matches!(row.geometry, RawGeometry::Shape { heights: Some(_), .. });
+        if has_heights && taken != Taken::Nothing {
+            *remembered.lost.entry(HEIGHTS).or_default() += 1;
+        }
         let shape = shapes::checked(class.spec, row.geometry, id, remembered, &about, self.report);
         if let Some(around) = shape.as_ref().and_then(Envelope::of) {
             remembered.around = Some(remembered.around.map_or(around, |before| before.merged(around)));
@@ -139,17 +158,24 @@ impl RowCheck<'_> {
         if let Some(shape) = &shape {
             shapes::measured(class, shape, &row.values, &about, self.report);
         }
-        if class.spec.database == PLAN_DATABASE && class.spec.name == ZONE_CLASS {
-            self.zone(&said, shape, id, &about, remembered);
-        } else if class.spec.is_of_plan(BOUNDARY_CLASS) {
-            self.boundary(said, shape, id, &about);
-        } else if class.spec.name == MARKER_CLASS
-            && let Some(shape) = &shape
-        {
-            shapes::marker(class, shape, &row.values, &about, self.report);
+        let mut function = None;
+        match (taken, &shape) {
+            (Taken::Zones, _) => function = self.zone(&said, shape, id, &about, remembered),
+            (Taken::Boundary, _) => self.boundary(&said, shape, id, &about),
+            (Taken::Lines(kind), _) => {
+                self.gathered.lines.extend(shape.map(|shape| kept::line(kind, &said, shape)));
+            }
+            (Taken::Nothing, Some(shape)) if class.spec.name == MARKER_CLASS => {
+                shapes::marker(class, shape, &row.values, &about, self.report);
+            }
+            (Taken::Nothing, _) => {}
+        }
+        for field in taken.lost(&said, function.as_deref()) {
+            *remembered.lost.entry(field).or_default() += 1;
         }
     }
 
+    /// Takes a zone over; returns its function.
     fn zone(
         &mut self,
         said: &BTreeMap<&'static str, String>,
@@ -157,7 +183,7 @@ impl RowCheck<'_> {
         id: i64,
         about: &impl Fn(&'static str) -> PackageFinding,
         remembered: &mut Remembered,
-    ) {
+    ) -> Option<String> {
         self.gathered.zone_count += 1;
         let text = |name: &str| said.get(name).cloned();
         let function = cells::function(&FUNCTIONS, said, about, self.report);
@@ -175,17 +201,20 @@ impl RowCheck<'_> {
         self.gathered.zones.extend(shape.map(|geometry| ZoneRow {
             id,
             sign: sign.unwrap_or_default(),
-            function: function.unwrap_or_default(),
+            function: function.clone().unwrap_or_default(),
             density: text("matDoXayDung"),
             storeys: text("tangCaoXayDung"),
             far: text("heSoSuDungDat"),
+            population: kept::people(said, "danSo"),
+            object: kept::object(said),
             geometry,
         }));
+        function
     }
 
     fn boundary(
         &mut self,
-        said: BTreeMap<&'static str, String>,
+        said: &BTreeMap<&'static str, String>,
         geometry: Option<Geometry>,
         id: i64,
         about: &impl Fn(&'static str) -> PackageFinding,
@@ -202,7 +231,7 @@ impl RowCheck<'_> {
             let finding = about("dates-in-order").in_field("ngayQDQH");
             self.report.find(finding.with("task", task).with("decided", decided));
         }
-        self.gathered.boundaries.push(BoundaryRow { id, said, geometry });
+        self.gathered.boundaries.push(BoundaryRow { id, said: said.clone(), geometry });
     }
 
     /// The codes of the package: those of the plan's boundary, before anything else is compared with them.

@@ -89,6 +89,7 @@ mod tests {
     use geo_types::{Rect, coord};
 
     use super::*;
+    use crate::package::objects::PackageObject;
 
     fn square(x: f64, y: f64, side: f64) -> Geometry {
         Rect::new(coord! { x: x, y: y }, coord! { x: x + side, y: y + side }).to_polygon().into()
@@ -102,6 +103,8 @@ mod tests {
             density: None,
             storeys: None,
             far: None,
+            population: None,
+            object: PackageObject::default(),
             geometry: square(600_000.0 + x, 1_140_000.0 + y, side),
         };
         let zones: Vec<ZoneRow> = (1..).zip(squares).map(zone).collect();

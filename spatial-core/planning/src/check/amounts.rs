@@ -72,8 +72,8 @@ fn against(kind: CheckKind, limit: Option<Indicator>, measured: Result<Span, Che
         (Some(Certainty::Read), Some(limit), Ok(Span { least, most })) => judged(limit, *least, *most),
         (Some(Certainty::Read), _, Err(reason)) => (Verdict::CannotTell, *reason),
         (Some(Certainty::NotRegulated), ..) => (Verdict::NoLimit, CheckReason::NotRegulated),
-        (Some(_), ..) => (Verdict::CannotTell, CheckReason::Unreadable),
-        (None, ..) => (Verdict::CannotTell, CheckReason::NotRecorded),
+        (Some(Certainty::Unreadable), ..) => (Verdict::CannotTell, CheckReason::Unreadable),
+        _ => (Verdict::CannotTell, CheckReason::NotRecorded),
     };
     let is_at_most = measured.as_ref().is_ok_and(|span| span.least < span.most);
     let measured = measured.ok().map(|span| span.most);

@@ -5,6 +5,7 @@ use spatial_core::layer::FeatureId;
 use spatial_core::units::{Metres, SquareMetres};
 
 use crate::draft::IndicatorTexts;
+use crate::extract::Thresholds;
 
 /// A building that somebody wants to put up.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Site {
     pub zones: Vec<ZoneGround>,
     /// Red lines and building lines of the plans in force there.
     pub lines: Vec<SiteLine>,
+    /// When a share is too small to be one.
+    pub thresholds: Thresholds,
 }
 
 /// What of a zone governs.
@@ -59,6 +62,8 @@ pub struct SiteLine {
     pub kind: SiteLineKind,
     /// The setback from the red line, as the plan writes it.
     pub setback: Option<String>,
+    /// Width of its road between red lines.
+    pub road_width: Option<Metres>,
     /// A line.
     pub shape: Geometry,
 }

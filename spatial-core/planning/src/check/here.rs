@@ -1,10 +1,9 @@
 //! What of a building, and of its lot, lies in a zone.
 
-use spatial_core::geometry::{Geometry, area, rest, shared};
+use spatial_core::geometry::{Geometry, area, mean_width, rest, shared};
 use spatial_core::units::SquareMetres;
 
 use super::building::{Building, Site, ZoneGround};
-use crate::extract::{Thresholds, width};
 
 /// A zone in which some of the building lies.
 #[derive(Debug)]
@@ -35,16 +34,16 @@ impl<'a> Here<'a> {
     /// None if no share of the building lies there.
     pub(super) fn of(building: &Building, site: &Site, zone: &'a ZoneGround) -> Option<Self> {
         let part = shared(&building.footprint, &zone.shape);
-        if is_nothing(&part) {
+        if is_nothing(&part, site) {
             return None;
         }
         let others = rest(&building.footprint, &zone.shape);
-        let elsewhere = if is_nothing(&others) { SquareMetres(0.0) } else { area(&others) };
+        let elsewhere = if is_nothing(&others, site) { SquareMetres(0.0) } else { area(&others) };
         let (footprint, lot) = match &site.lot {
             None => (area(&part), LotPart::Unknown),
             Some(lot) => {
                 let of_lot = shared(lot, &zone.shape);
-                let lot_part = if is_nothing(&of_lot) { LotPart::Nothing } else { LotPart::Area(area(&of_lot)) };
+                let lot_part = if is_nothing(&of_lot, site) { LotPart::Nothing } else { LotPart::Area(area(&of_lot)) };
                 (area(&shared(&part, lot)), lot_part)
             }
         };
@@ -53,6 +52,6 @@ impl<'a> Here<'a> {
 }
 
 /// True of what an extract would not tell as a share, either.
-pub(super) fn is_nothing(shape: &Geometry) -> bool {
-    Thresholds::default().drops(area(shape), width(shape))
+pub(super) fn is_nothing(shape: &Geometry, site: &Site) -> bool {
+    site.thresholds.drops(area(shape), mean_width(shape))
 }

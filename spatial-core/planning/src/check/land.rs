@@ -1,13 +1,14 @@
 //! Does the building stay on its lot, and in zones that may be built on?
 
-use spatial_core::geometry::{Geometry, area, joined, rest};
+use spatial_core::geometry::{Geometry, area, joined, mean_width, rest};
 use spatial_core::units::{Metres, SquareMetres};
 
 use super::building::{Building, Site, ZoneGround};
-use super::function::{Use, use_of};
+
 use super::here::{Here, is_nothing};
 use super::verdict::{Check, CheckKind, CheckReason, Verdict, rounded};
-use crate::extract::{Thresholds, width};
+use crate::extract::Thresholds;
+use crate::function::{Use, use_of};
 use crate::indicator::{Indicator, IndicatorKind};
 
 /// What reaches over the boundary of the lot by less is the rounding of who drew it: a centimetre.
@@ -19,7 +20,7 @@ pub(super) fn within_lot(building: &Building, site: &Site) -> Check {
         return Check::of(CheckKind::Encroachment, Verdict::CannotTell, CheckReason::NoParcel);
     };
     let outside = rest(&building.footprint, lot);
-    if TOUCH.drops(area(&outside), width(&outside)) {
+    if TOUCH.drops(area(&outside), mean_width(&outside)) {
         let check = Check::of(CheckKind::Encroachment, Verdict::Pass, CheckReason::WithinParcel);
         return Check { measured: Some(0.0), ..check };
     }
@@ -30,7 +31,7 @@ pub(super) fn within_lot(building: &Building, site: &Site) -> Check {
 pub(super) fn within_zone(here: &Here<'_>) -> Check {
     let (verdict, reason) = match allowed(here.zone) {
         Use::Buildable => (Verdict::Pass, CheckReason::ZoneAllows),
-        Use::Forbidden => (Verdict::Fail, CheckReason::ZoneForbids),
+        Use::Road | Use::Closed => (Verdict::Fail, CheckReason::ZoneForbids),
         Use::Unclear => (Verdict::CannotTell, CheckReason::ZoneUnclear),
     };
     let check = Check::of(CheckKind::Encroachment, verdict, reason).in_zone(here.zone);
@@ -45,7 +46,7 @@ pub(super) fn without_zone(building: &Building, site: &Site) -> Option<Check> {
     let zones = site.zones.iter().filter(|zone| zone.sets_indicators).map(|zone| &zone.shape);
     let left = rest(&building.footprint, &joined(zones));
     let check = Check::of(CheckKind::Encroachment, Verdict::CannotTell, CheckReason::NoZone);
-    (!is_nothing(&left)).then(|| shown(check, left))
+    (!is_nothing(&left, site)).then(|| shown(check, left))
 }
 
 /// Whether something may be built in a zone at all: its function says so, or its indicators do.
@@ -60,8 +61,8 @@ fn allowed(zone: &ZoneGround) -> Use {
     ];
     let mut bounds = bounds.into_iter().flatten().peekable();
     match (use_of(zone.function.as_deref().unwrap_or_default()), bounds.peek().is_some()) {
-        (Use::Forbidden, _) => Use::Forbidden,
-        (_, true) if bounds.any(|most| most <= 0.0) => Use::Forbidden,
+        (closed @ (Use::Road | Use::Closed), _) => closed,
+        (_, true) if bounds.any(|most| most <= 0.0) => Use::Closed,
         (_, true) => Use::Buildable,
         (function, false) => function,
     }

@@ -6,20 +6,20 @@
 //!
 //! In reading order: `building` (it, and its ground), `verdict` (one check), `site` (the ground, from the World), `here` (what of the
 //! building lies in a zone), `amounts` (density, floor area ratio, storeys, height), `land` (does it stay on its lot and in zones that
-//! may be built on), `function` (which may), `setback`.
+//! may be built on), `setback`; `standard` (what a regulation has where no plan says anything).
 
 mod amounts;
 mod building;
-mod function;
 mod here;
 mod land;
 mod setback;
 mod site;
+mod standard;
 mod verdict;
 
 pub use building::{Building, Site, SiteLine, SiteLineKind, ZoneGround};
-pub(crate) use function::named;
 pub use site::{SiteAsked, SiteFound, SitePlan, site};
+pub use standard::{ByStandard, MOST_STANDARD_BYTES, Standard, StandardError, StandardMistake};
 pub use verdict::{Check, CheckKind, CheckReason, Verdict};
 
 use here::Here;
@@ -41,10 +41,12 @@ pub fn checks(building: &Building, site: &Site) -> Vec<Check> {
     checks
 }
 
-/// Of all checks: failed if one is, else not known if one is not.
+/// Of all checks: failed if one is, by a plan or else by the regulation, else not known if one is not; passed, by the regulation if one is
+/// only by that.
 pub fn overall(checks: &[Check]) -> Verdict {
     let has = |verdict: Verdict| checks.iter().any(|check| check.verdict == verdict);
-    [Verdict::Fail, Verdict::CannotTell].into_iter().find(|verdict| has(*verdict)).unwrap_or(Verdict::Pass)
+    let worst = [Verdict::Fail, Verdict::FailByStandard, Verdict::CannotTell, Verdict::PassByStandard];
+    worst.into_iter().find(|verdict| has(*verdict)).unwrap_or(Verdict::Pass)
 }
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ fn from_red_line(building: &Building, site: &Site, red: &Before<'_>, behind: &[B
             (Some(place), _) => place,
             (None, Certainty::Read) => judged(&limit, distance, distance),
             (None, Certainty::NotRegulated) => (Verdict::NoLimit, CheckReason::NotRegulated),
+            (None, Certainty::NotRecorded) => (Verdict::CannotTell, CheckReason::NotRecorded),
             (None, Certainty::Unreadable) => (Verdict::CannotTell, CheckReason::Unreadable),
         };
         measured(building, red, Some(limit), judged).at_line(line)
@@ -107,7 +108,10 @@ fn rules<'a>(red: &Before<'a>, behind: &[Before<'a>]) -> Vec<(&'a SiteLine, Indi
     };
     let drawn = |line: &Before<'a>| {
         let least = Some(rounded(from_line(line, red)?.0, CENTIMETRES));
-        Some((line.line, Indicator { text: String::new(), min: least, max: None, certainty: Certainty::Read }))
+        Some((
+            line.line,
+            Indicator { text: String::new(), min: least, max: None, is_open: false, certainty: Certainty::Read },
+        ))
     };
     let of_building_lines = behind.iter().filter_map(|line| said(line.line).or_else(|| drawn(line)));
     said(red.line).into_iter().chain(of_building_lines).collect()

@@ -1,28 +1,21 @@
 //! The ground of a building, from the World's memory: the plans in force there, what of their zones governs, and their lines.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use spatial_core::crs::Crs;
 use spatial_core::geometry::{Geometry, area, joined, length, line_near};
 use spatial_core::layer::FeatureId;
-use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{FeatureRef, LayerSnapshot, World};
 use spatial_core::units::{Metres, SquareMetres};
 
 use super::building::{Site, SiteLine, SiteLineKind, ZoneGround};
 use crate::draft::IndicatorTexts;
-use crate::extract::{ExtractAsked, PlanInForce, Reason, in_force, window};
+use crate::extract::{ExtractAsked, PlanInForce, PlanLine, Reason, in_force, lines_in_force};
 use crate::register::Register;
 use crate::share::ShareError;
-use crate::tables::{
-    DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, KIND_FIELD, LINES, PLAN_FIELD, SETBACK_FIELD,
-    STOREYS_FIELD, ZONES,
-};
-use crate::words::{Level, PlanKind};
+use crate::tables::{DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, STOREYS_FIELD, ZONES};
+use crate::words::{Level, LineKind, PlanKind};
 
-/// Kinds of lines, by their words in the register; others are not measured from.
-const LINE_KINDS: [(&str, SiteLineKind); 3] =
-    [("red_line", SiteLineKind::Red), ("road_boundary", SiteLineKind::Red), ("building_line", SiteLineKind::Building)];
 /// Lines that are farther from the lot are those of other streets.
 const LINES_WITHIN: Metres = Metres(50.0);
 
@@ -74,7 +67,7 @@ pub fn site((world, register): (&World, &Register), asked: SiteAsked<'_>) -> Res
     };
     let plans = in_force((world, register), (&place, asked.crs), asked.extract)?;
     let zones = zones(world, &plans, asked.extract);
-    let lines = lines(world, &plans, (&place, asked.crs), asked.extract)?;
+    let lines = lines((world, register), (&place, asked.crs), asked.extract)?;
     let governing = plans.iter().filter_map(|plan| {
         let part = plan.governs.as_ref()?;
         Some(SitePlan {
@@ -85,7 +78,10 @@ pub fn site((world, register): (&World, &Register), asked: SiteAsked<'_>) -> Res
             area: area(&part.shape),
         })
     });
-    Ok(SiteFound { plans: governing.collect(), site: Site { lot: asked.lot.cloned(), zones, lines } })
+    Ok(SiteFound {
+        plans: governing.collect(),
+        site: Site { lot: asked.lot.cloned(), zones, lines, thresholds: asked.extract.thresholds },
+    })
 }
 
 /// What of the zones of plans governs.
@@ -117,30 +113,31 @@ fn sets_indicators(kind: &str) -> bool {
     !matches!(PlanKind::parse(kind), Some(PlanKind::LandUse | PlanKind::AnnualLandUse | PlanKind::Sector))
 }
 
-/// Lines of plans in force near a place.
+/// What of the lines of plans in force lies near a place, where their plan speaks.
 fn lines(
-    world: &World,
-    plans: &[PlanInForce],
-    (place, crs): (&Geometry, Crs),
+    there: (&World, &Register),
+    place: (&Geometry, Crs),
     asked: ExtractAsked<'_>,
 ) -> Result<Vec<SiteLine>, ShareError> {
-    let there = world.declared(&LINES, asked.audience).map(Arc::as_ref);
-    let Some(there) = there.filter(|there| there.layer().crs == crs) else { return Ok(Vec::new()) };
-    let Some(window) = window(place, LINES_WITHIN, crs)? else { return Ok(Vec::new()) };
-    let of_plan = there.layer().schema.seen(PLAN_FIELD, asked.audience);
-    let plans: BTreeSet<FeatureId> = plans.iter().map(|plan| plan.facts.id).collect();
-    let line = |row: FeatureRef<'_>| {
-        let plan = row.reference(of_plan?).filter(|plan| plans.contains(plan))?;
-        let kind = text(there, &row, KIND_FIELD, asked)?;
-        let kind = LINE_KINDS.iter().find(|(word, _)| *word == kind).map(|(_, kind)| *kind)?;
-        let setback = text(there, &row, SETBACK_FIELD, asked);
+    let line = |line: PlanLine| {
+        let kind = match line.kind? {
+            LineKind::RedLine | LineKind::RoadBoundary => SiteLineKind::Red,
+            LineKind::BuildingLine => SiteLineKind::Building,
+            LineKind::Centreline | LineKind::CornerSplay | LineKind::SafetyCorridor => return None,
+        };
         // A red line may run through the whole province: each of its edges is compared with others.
-        let shape = line_near(&row.legal()?, place, LINES_WITHIN);
-        Some(SiteLine { line: FeatureId(row.id()), plan, kind, setback, shape }).filter(|line| !is_empty(&line.shape))
+        let shape = line_near(&line.shape, place.0, LINES_WITHIN);
+        let line = SiteLine {
+            line: line.id,
+            plan: line.plan,
+            kind,
+            setback: line.setback,
+            road_width: line.road_width,
+            shape,
+        };
+        Some(line).filter(|line| !is_empty(&line.shape))
     };
-    let mut hits: Vec<Hit> = Vec::new();
-    there.hits(&window, &mut hits);
-    Ok(hits.into_iter().filter_map(|hit| line(there.get(hit))).collect())
+    Ok(lines_in_force(there, place, LINES_WITHIN, asked)?.into_iter().filter_map(line).collect())
 }
 
 fn is_empty(line: &Geometry) -> bool {

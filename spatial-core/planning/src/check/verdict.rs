@@ -4,6 +4,7 @@ use spatial_core::geometry::Geometry;
 use spatial_core::layer::FeatureId;
 
 use super::building::{SiteLine, ZoneGround};
+use super::standard::ByStandard;
 use crate::indicator::Indicator;
 
 /// What is checked.
@@ -34,6 +35,10 @@ pub enum Verdict {
     NoLimit,
     /// Something is not known.
     CannotTell,
+    /// No plan sets a limit, and what the regulation sets in its place is kept.
+    PassByStandard,
+    /// It is not.
+    FailByStandard,
 }
 
 /// Why.
@@ -110,6 +115,8 @@ pub struct Check {
     pub reason: CheckReason,
     /// What breaks the limit, or is meant where nobody can tell.
     pub part: Option<Geometry>,
+    /// What the regulation says, where no plan sets a limit.
+    pub standard: Option<ByStandard>,
 }
 
 impl Check {
@@ -125,6 +132,7 @@ impl Check {
             line: None,
             reason,
             part: None,
+            standard: None,
         }
     }
 
@@ -139,11 +147,14 @@ impl Check {
 
 /// What lies between `least` and `most`, against a limit that was read. Whatever is not sure either way is not told.
 pub(super) fn judged(limit: &Indicator, least: f64, most: f64) -> (Verdict, CheckReason) {
-    if limit.max.is_some_and(|max| least > max) {
+    let is_beyond = |measured: f64, bound: f64| measured > bound || limit.is_open && measured >= bound;
+    if limit.max.is_some_and(|max| is_beyond(least, max)) {
         (Verdict::Fail, CheckReason::AboveMost)
-    } else if limit.min.is_some_and(|min| most < min) {
+    } else if limit.min.is_some_and(|min| is_beyond(-most, -min)) {
         (Verdict::Fail, CheckReason::BelowLeast)
-    } else if limit.max.is_none_or(|max| most <= max) && limit.min.is_none_or(|min| least >= min) {
+    } else if !limit.max.is_some_and(|max| is_beyond(most, max))
+        && !limit.min.is_some_and(|min| is_beyond(-least, -min))
+    {
         (Verdict::Pass, CheckReason::WithinLimit)
     } else {
         (Verdict::CannotTell, CheckReason::FloorAreaShared)
@@ -188,6 +199,8 @@ impl Verdict {
             Self::Fail => "fail",
             Self::NoLimit => "no_limit",
             Self::CannotTell => "cannot_tell",
+            Self::PassByStandard => "pass_by_standard",
+            Self::FailByStandard => "fail_by_standard",
         }
     }
 }

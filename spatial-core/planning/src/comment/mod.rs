@@ -1,15 +1,24 @@
 //! What anybody says on a plan in consultation (góp ý), and what they are answered.
 //!
-//! In reading order: `table` (where it is kept, and who sees it), `words` (what it is about, where it stands), this file (by when it is
-//! taken, the changes that take it in and answer it, and what follows for it from a step of its plan). Who said it is not kept here: how they
+//! In reading order: `table` (where it is kept, and who sees it), `words` (what it is about, where it stands), `due` (by when it is answered),
+//! this file (by when it is taken, the changes that take it in and answer it, and what follows for it from a step of its plan), `redact` (what
+//! is taken out of it before everybody reads it), `keeping` (for how long it is kept who said it). Who said it is not kept here: how they
 //! can be reached lies in the private store under the hash of their receipt. Comments are not drawn anew: text and place stay as they came.
 
+mod due;
+mod keeping;
+mod redact;
 mod table;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use table::{ANSWER_FIELD, ANSWERED_FIELD, COMMENTS, RECEIPT_FIELD, RECEIVED_FIELD, SEEN_BY_FIELD, TEXT_FIELD};
+pub use due::{USUAL_ANSWER_DAYS, Waiting, answer_due, waiting};
+pub use keeping::{USUAL_CONTACT_DAYS, is_forgotten};
+pub use redact::{NotInText, original, redacted};
+pub use table::{
+    ANSWER_FIELD, ANSWERED_FIELD, COMMENTS, ORIGINAL_FIELD, RECEIPT_FIELD, RECEIVED_FIELD, SEEN_BY_FIELD, TEXT_FIELD,
+};
 pub use words::{CommentKind, CommentState};
 
 use spatial_core::geometry::Geometry;
@@ -53,6 +62,8 @@ pub struct AnswerDraft<'a> {
     pub day: &'a str,
     /// Where the comment stands then.
     pub state: CommentState,
+    /// What everybody reads of it from now on, if that changes: see [`redacted`].
+    pub shown: Option<&'a str>,
 }
 
 /// Why nothing can be said on a plan.
@@ -130,7 +141,12 @@ pub fn answered(layer: &Layer, comment: &Feature, answer: AnswerDraft<'_>, plan_
     let mut values = comment.values.clone();
     // A row that was read before its table was given a field has no value for it.
     values.resize(layer.schema.fields.len(), Value::Null);
-    for (name, value) in said {
+    let whole = original(layer, comment);
+    let shown = answer.shown.map(|shown| {
+        let kept = if shown == whole { Value::Null } else { Value::text(whole) };
+        [(TEXT_FIELD, Value::text(shown)), (ORIGINAL_FIELD, kept)]
+    });
+    for (name, value) in said.into_iter().chain(shown.into_iter().flatten()) {
         if let Some(at) = layer.schema.position(name) {
             values[at] = value;
         }

@@ -6,6 +6,8 @@ use crate::tables::{COMMUNE, COMMUNE_FIELD, KIND_FIELD, PLAN, ROOM, STATE_FIELD}
 
 /// The field of what is said.
 pub const TEXT_FIELD: &str = "noi_dung";
+/// The field of the whole of what is said, where passages were taken out of the other; for staff.
+pub const ORIGINAL_FIELD: &str = "noi_dung_goc";
 /// The field that says who sees a comment: staff, or everybody.
 pub const SEEN_BY_FIELD: &str = "nguoi_xem";
 /// The field of the answer.
@@ -43,6 +45,7 @@ pub const COMMENTS: DeclaredTable = DeclaredTable {
         DeclaredField::open(RECEIVED_FIELD, FieldType::Date),
         COMMUNE,
         DeclaredField::staff(RECEIPT_FIELD, FieldType::Text),
+        DeclaredField::staff(ORIGINAL_FIELD, FieldType::Text),
     ],
     clearance: "anonymous",
     rows: Some(DeclaredRows { states: Some((SEEN_BY_FIELD, SEEN)), area: Some(COMMUNE_FIELD), valid: None }),

@@ -31,7 +31,7 @@ fn stored(change: Change) -> Feature {
 }
 
 fn answer(state: CommentState) -> AnswerDraft<'static> {
-    AnswerDraft { text: "Đã ghi nhận", day: "2026-12-05", state }
+    AnswerDraft { text: "Đã ghi nhận", day: "2026-12-05", state, shown: None }
 }
 
 #[test]
@@ -65,6 +65,26 @@ fn what_came_is_seen_by_who_holds_a_power_there_and_by_everybody_once_it_is_publ
     }
     let early = stored(answered(&layer, &came, answer(CommentState::Published), "appraisal"));
     assert!(!seen(&early, Audience::ANONYMOUS), "nobody sees its plan");
+}
+
+#[test]
+fn what_is_taken_out_stays_with_staff_until_the_whole_is_shown_again() {
+    let layer = layer();
+    let came = stored(handed_in(&layer, &draft()));
+    let said = |comment: &Feature, field: &str| layer.schema.text(&comment.values, field).map(str::to_owned);
+    let shown = |comment: &Feature, shown| {
+        let answer = AnswerDraft { shown, ..answer(CommentState::Published) };
+        stored(answered(&layer, comment, answer, "consultation"))
+    };
+    let whole = "Đường này đi qua nhà tôi";
+    let cut = shown(&came, Some("Đường này đi qua […]"));
+    assert_eq!(said(&cut, TEXT_FIELD).as_deref(), Some("Đường này đi qua […]"));
+    assert_eq!((said(&cut, ORIGINAL_FIELD).as_deref(), original(&layer, &cut)), (Some(whole), whole));
+    assert!(layer.schema.seen(ORIGINAL_FIELD, Audience::ANONYMOUS).is_none());
+    let kept = shown(&cut, None);
+    assert_eq!((said(&kept, TEXT_FIELD), original(&layer, &kept)), (said(&cut, TEXT_FIELD), whole));
+    let again = shown(&kept, Some(whole));
+    assert_eq!((said(&again, TEXT_FIELD).as_deref(), said(&again, ORIGINAL_FIELD)), (Some(whole), None));
 }
 
 #[test]

@@ -22,7 +22,9 @@ pub(super) fn indicators(one: &IndicatorTexts, other: &IndicatorTexts) -> bool {
         one == other || {
             let [one, other] = [one, other].map(|text| Indicator::read(kind, text));
             let is_read = one.certainty != Certainty::Unreadable && other.certainty != Certainty::Unreadable;
-            is_read && (one.certainty, one.min, one.max) == (other.certainty, other.min, other.max)
+            is_read
+                && one.certainty == other.certainty
+                && (one.min, one.max, one.is_open) == (other.min, other.max, other.is_open)
         }
     })
 }

@@ -2,13 +2,15 @@
 
 use geo_types::{LineString, MultiPolygon, Polygon};
 use spatial_core::crs::{Crs, CrsError, Transform};
-use spatial_core::geometry::{Defect, DrawingBox, Envelope, Geometry, Repair, area, around, joined, repair, shared};
+use spatial_core::geometry::{
+    Defect, DrawingBox, Envelope, Geometry, Repair, area, around, joined, mean_width, repair, shared,
+};
 use spatial_core::layer::FeatureId;
 use spatial_core::query::Within;
 use spatial_core::snapshot::{Hit, LayerSnapshot};
 use spatial_core::units::{Metres, SquareMetres};
 
-use super::overlay::{Thresholds, solid, width};
+use super::overlay::{Thresholds, solid};
 
 /// The drawing grid rounds.
 const ROUNDING: u32 = 2;
@@ -95,7 +97,7 @@ impl Drawn {
     pub fn part(&self, shape: &Geometry, thresholds: Thresholds) -> Option<Geometry> {
         let part = solid(shared(shape, &self.shape));
         let size = area(&part);
-        (size.0 > 0.0 && !thresholds.drops(size, width(&part))).then_some(part)
+        (size.0 > 0.0 && !thresholds.drops(size, mean_width(&part))).then_some(part)
     }
 
     /// Features whose box meets it, ascending: all that lie in it are among them.

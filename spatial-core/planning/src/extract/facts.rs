@@ -5,7 +5,7 @@ use spatial_core::snapshot::{FeatureRef, ValueRef};
 
 use crate::tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, DECISION_DATE_FIELD, EXCLUSIVE_FIELD, FROM_FIELD, KIND_FIELD, LEVEL_FIELD,
-    PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, UNTIL_FIELD,
+    PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, SUSPENDED_FIELD, UNTIL_FIELD,
 };
 use crate::words::{Adjustment, Level};
 
@@ -34,6 +34,8 @@ pub struct PlanFacts {
     pub from: Option<String>,
     /// The first day it is no longer.
     pub until: Option<String>,
+    /// The day since which a court holds it up, if one does.
+    pub suspended: Option<String>,
     /// Whether its zones exclude each other; none if the register does not say.
     pub is_exclusive: Option<bool>,
 }
@@ -61,6 +63,7 @@ impl PlanFacts {
             published: day(PUBLISHED_FIELD),
             from: day(FROM_FIELD),
             until: day(UNTIL_FIELD),
+            suspended: day(SUSPENDED_FIELD),
             is_exclusive,
         }
     }
@@ -79,6 +82,7 @@ impl PlanFacts {
             published: None,
             from: None,
             until: None,
+            suspended: None,
             is_exclusive: None,
         }
     }

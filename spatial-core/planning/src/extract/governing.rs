@@ -1,22 +1,28 @@
-//! The plans in force over an area on a day, each with the part it governs and what of its zones lies there: shapes, for who measures on.
+//! The plans in force over an area on a day, each with the part it governs and what of its zones and lines lies there: shapes, for who
+//! measures on.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use geo_types::Rect;
 use spatial_core::crs::Crs;
-use spatial_core::geometry::{DrawingBox, Envelope, Geometry, area, rest, shared};
+use spatial_core::geometry::{DrawingBox, Envelope, Geometry, area, mean_width, rest, shared};
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::query::Within;
 use spatial_core::snapshot::World;
 use spatial_core::units::Metres;
 
 use super::facts::PlanFacts;
-use super::of_parcel::{ExtractAsked, There};
+use super::lines::near::lines_in;
+use super::lines::{PlanLine, speaking};
+use super::many::Survey;
+use super::of_parcel::{ExtractAsked, OnParcel, There, Unplanned};
 use super::order::{Ranked, Reason, order};
-use super::overlay::{Thresholds, width, without};
+use super::overlay::{Thresholds, solid, without};
 use crate::register::Register;
 use crate::share::{ShareError, in_one_grid};
-use crate::tables::{BOUNDARIES, PLANS, ZONES};
+use crate::tables::{BOUNDARIES, LINES, PLANS, ZONES};
+use crate::words::PlanGroup;
 
 /// Edges of zones that are taken to be no longer when a window is drawn around an area, in drawing units: two kilometres. One that is
 /// twice as long bends by 20 cm more.
@@ -27,7 +33,7 @@ const LONGEST_EDGE: u32 = 200_000;
 pub(crate) struct PlanInForce {
     /// What the register says of it.
     pub(crate) facts: PlanFacts,
-    /// Where no plan of its kind goes before it; none if others do everywhere.
+    /// Where no plan of its group goes before it; none if others do everywhere.
     pub(crate) governs: Option<GovernedPart>,
 }
 
@@ -69,7 +75,7 @@ pub(crate) fn in_force(
     for Ranked { at, reason, cut_by, .. } in order(&facts, &successors, asked.day) {
         let Some(reason) = reason else { continue };
         let here = without(near[at].ground.clone(), cut_by.iter().map(|other| &near[*other].ground));
-        let governs = free.taken(&facts[at].kind, &here, asked.thresholds).map(|shape| {
+        let governs = free.taken(&facts[at], &here, asked.thresholds).map(|shape| {
             let zones = near[at].zones.iter().map(|(zone, whole)| (*zone, shared(&shape, whole)));
             let zones = zones.filter(|(_, part)| area(part).0 > 0.0).collect();
             GovernedPart { shape, reason, zones }
@@ -79,10 +85,42 @@ pub(crate) fn in_force(
     Ok(found)
 }
 
-/// What of an area no plan governs yet, for each kind of plan.
+/// What of the lines of plans in force lies around an area, so far from it: each where its plan speaks. The World and `register` as above.
+///
+/// # Errors
+/// [`ShareError`] likewise.
+pub(crate) fn lines_in_force(
+    (world, register): (&World, &Register),
+    (place, crs): (&Geometry, Crs),
+    within: Metres,
+    asked: ExtractAsked<'_>,
+) -> Result<Vec<PlanLine>, ShareError> {
+    let drawn = world.declared(&LINES, asked.audience).map(Arc::as_ref).filter(|drawn| drawn.layer().crs == crs);
+    let (Some(drawn), Some(survey)) = (drawn, Survey::of((world, register), asked)) else { return Ok(Vec::new()) };
+    survey.shares_grid(crs)?;
+    let (Some(window), Some(Envelope { min, max })) = (window(place, within, crs)?, Envelope::of(place)) else {
+        return Ok(Vec::new());
+    };
+    let around = Rect::new(min.map(|least| least - within.0), max.map(|most| most + within.0)).to_polygon().into();
+    let OnParcel { plans, grounds, .. } = survey.on(&window, &around);
+    let lines = lines_in(drawn, &window, asked.audience);
+    let there = survey.there();
+    let plans = there.with_lines((&plans, grounds), lines, (&window, &around), (survey.successors(), asked.day));
+    Ok(speaking(&around, &plans))
+}
+
+/// What of an area no plan governs yet, for each group of plans.
 pub(super) struct Free<'a> {
     whole: &'a Geometry,
-    left: BTreeMap<&'a str, Geometry>,
+    left: BTreeMap<PlanGroup<'a>, Left>,
+}
+
+/// Of one group.
+struct Left {
+    /// What a later plan may govern.
+    free: Geometry,
+    /// What none covers yet, if that is less.
+    bare: Option<Geometry>,
 }
 
 impl<'a> Free<'a> {
@@ -91,12 +129,31 @@ impl<'a> Free<'a> {
         Self { whole, left: BTreeMap::new() }
     }
 
-    /// What the next plan of a kind governs, which covers so much; none if that is too small to be a share.
-    pub(super) fn taken(&mut self, kind: &'a str, here: &Geometry, thresholds: Thresholds) -> Option<Geometry> {
-        let free = self.left.entry(kind).or_insert_with(|| self.whole.clone());
-        let part = shared(free, here);
-        *free = rest(free, here);
-        (!thresholds.drops(area(&part), width(&part))).then_some(part)
+    /// What the next plan governs, which covers so much; none if that is too small to be a share. What it governs is no later plan's, unless
+    /// plans of its group stand beside each other, or zones of it do: then another may say what its ground is for.
+    pub(super) fn taken(&mut self, plan: &'a PlanFacts, here: &Geometry, thresholds: Thresholds) -> Option<Geometry> {
+        let group = PlanGroup::of(&plan.kind);
+        let left = self.left.entry(group).or_insert_with(|| Left { free: self.whole.clone(), bare: None });
+        let part = shared(&left.free, here);
+        let is_last_word = !group.is_shared() && plan.is_exclusive != Some(false);
+        if !is_last_word || left.bare.is_some() {
+            left.bare = Some(rest(left.bare.as_ref().unwrap_or(&left.free), here));
+        }
+        if is_last_word {
+            left.free = rest(&left.free, here);
+        }
+        (!thresholds.drops(area(&part), mean_width(&part))).then_some(part)
+    }
+
+    /// What none of a group covers, of groups that cover some of it. Plans of sectors are about what they are about.
+    pub(super) fn unplanned(self, thresholds: Thresholds) -> Vec<Unplanned> {
+        let of = |(group, left): (PlanGroup<'_>, Left)| {
+            let bare = solid(left.bare.unwrap_or(left.free));
+            let size = area(&bare);
+            let counts = !group.is_shared() && size.0 > 0.0 && !thresholds.drops(size, mean_width(&bare));
+            counts.then(|| Unplanned { group: group.as_str().to_owned(), area: size })
+        };
+        self.left.into_iter().filter_map(of).collect()
     }
 }
 

@@ -87,17 +87,16 @@ impl<'a> Survey<'a> {
     }
 
     /// The same with what of it lies where in each plan.
-    pub(super) fn with_shapes(&self, place: &DrawingBox, ground: &Geometry) -> (Vec<ParcelPlan>, Vec<Shapes>) {
+    pub fn with_shapes(&self, place: &DrawingBox, ground: &Geometry) -> (Vec<ParcelPlan>, Vec<Shapes>) {
         let OnParcel { plans, shapes, .. } = self.on(place, ground);
         let Some(only) = &self.only else { return (plans, shapes) };
-        let of_it = plans.into_iter().zip(shapes).filter(|(plan, _)| plan.plan == only.plan);
-        of_it.map(|(plan, shapes)| (ParcelPlan { governs: None, ..plan }, shapes)).unzip()
+        plans.into_iter().zip(shapes).filter(|(plan, _)| plan.plan == only.plan).unzip()
     }
 
     /// All of them, of one plan those related to it too, with what of the ground each covers.
     pub(super) fn on(&self, place: &DrawingBox, ground: &Geometry) -> OnParcel {
         let near = self.there.near_of(place, ground, self.only.as_ref().map(|only| &only.related));
-        on_parcel(ground, &near, &self.successors, self.asked)
+        on_parcel(ground, (near, self.only.is_none()), &self.successors, self.asked)
     }
 
     pub(super) fn there(&self) -> &There<'a> {

@@ -27,14 +27,14 @@ pub use conflicts::{
 };
 pub use facts::PlanFacts;
 pub use governing::window;
-pub(crate) use governing::{PlanInForce, in_force};
+pub(crate) use governing::{PlanInForce, in_force, lines_in_force};
 pub use lines::near::MOST_LINES;
 pub use lines::{Buildable, BuildableMethod, LineFound, LinePlan, ParcelLines, PlanLine, RoadMethod, RoadTaken, lines};
 pub use many::Survey;
-pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, extract, extract_with_shapes};
+pub use of_parcel::{Extract, ExtractAsked, Governing, ParcelPlan, Unplanned, extract, extract_with_shapes};
 pub use order::{Ranked, Reason, order};
+pub(crate) use overlay::solid;
 pub use overlay::{Overlay, Shapes, Thresholds, ZonePart, ground, overlaid, overlay};
-pub(crate) use overlay::{solid, width};
 pub use restrictions::RestrictionFound;
 pub use standing::LawState;
 pub use themes::{Theme, ThemeFound, ThemeState};

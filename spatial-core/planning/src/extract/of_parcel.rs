@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use geo_types::MultiPolygon;
-use spatial_core::geometry::{DrawingBox, Geometry, area};
+use spatial_core::geometry::{DrawingBox, Geometry, area, mean_width};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
-use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
+use spatial_core::snapshot::{Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
@@ -15,7 +15,7 @@ use super::lines::near::{lines_near, roads_near};
 use super::lines::{LinePlan, ParcelLines, PlanLine, lines};
 use super::many::Survey;
 use super::order::{Ranked, Reason, order};
-use super::overlay::{Overlay, Shapes, Thresholds, ground, overlaid, without};
+use super::overlay::{Overlay, Shapes, Thresholds, covered, cut, ground, laid, without};
 use super::restrictions::{Restricted, RestrictionFound, restrictions};
 use super::standing::LawState;
 use super::themes::{Beside, ThemeFound, themes};
@@ -36,6 +36,8 @@ pub struct Extract {
     pub lines: ParcelLines,
     /// True if there are so many lines around it that they say nothing here: see [`super::MOST_LINES`].
     pub has_too_many_lines: bool,
+    /// What of it lies in no plan in force of a group of which there is one on it.
+    pub unplanned: Vec<Unplanned>,
     /// Restrictions on it.
     pub restrictions: Vec<RestrictionFound>,
     /// What is known at all.
@@ -49,6 +51,7 @@ impl Extract {
             plans: Vec::new(),
             lines: ParcelLines::default(),
             has_too_many_lines: false,
+            unplanned: Vec::new(),
             restrictions: Vec::new(),
             themes: themes(&[], &[], Beside::default()),
         }
@@ -66,14 +69,25 @@ pub struct ParcelPlan {
     pub level: Option<Level>,
     /// How it stands in law.
     pub law: LawState,
-    /// Where no plan of its kind goes before it, and why it goes before the next; none where others do everywhere.
+    /// Where no plan of its group goes before it, and why it goes before the next; none where others do everywhere.
     pub governs: Option<Governing>,
     /// Plans on the parcel that have taken its place within their boundaries: there it covers nothing.
     pub adjusted_by: Vec<FeatureId>,
     /// Whether its zones exclude each other; none if the register does not say.
     pub is_exclusive: Option<bool>,
+    /// True if all it covers of the parcel is too small to be a share: then it says nothing of it, and all its parts are below the threshold.
+    pub is_slight: bool,
     /// Its zones over the parcel.
     pub overlay: Overlay,
+}
+
+/// What no plan in force of a group covers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unplanned {
+    /// The word of the group.
+    pub group: String,
+    /// In the grid of the data set.
+    pub area: SquareMetres,
 }
 
 /// That a plan governs a part of a parcel.
@@ -133,11 +147,15 @@ pub fn extract_with_shapes(
         in_one_grid(crs, other.layer().crs)?;
     }
     let (there, successors) = (survey.there(), survey.successors());
-    let OnParcel { plans: found, shapes, grounds } = survey.on(&row.bounds(), parcel);
-    let around = drawn.map_or(Some(Vec::new()), |layer| lines_near(layer, &row, asked.audience));
+    let OnParcel { plans: found, shapes, grounds, unplanned } = survey.on(&row.bounds(), parcel);
+    let around = drawn.map_or(Some(Vec::new()), |layer| lines_near(layer, &row.bounds(), asked.audience));
     let has_too_many_lines = around.is_none();
-    let speaking =
-        there.with_lines((&found, grounds), around.unwrap_or_default(), (&row, parcel), (successors, asked.day));
+    let speaking = there.with_lines(
+        (&found, grounds),
+        around.unwrap_or_default(),
+        (&row.bounds(), parcel),
+        (successors, asked.day),
+    );
     let lines = lines(parcel, &speaking, asked.thresholds);
     let restricting = Restricted { audience: asked.audience, day: asked.day, thresholds: asked.thresholds, successors };
     let restrictions = restricted
@@ -149,7 +167,7 @@ pub fn extract_with_shapes(
         restrictions: are_there(restricted).then_some(&restrictions),
     };
     let themes = themes(survey.known(), &found, beside);
-    Ok((Extract { plans: found, lines, has_too_many_lines, restrictions, themes }, shapes))
+    Ok((Extract { plans: found, lines, has_too_many_lines, unplanned, restrictions, themes }, shapes))
 }
 
 /// The register as its reader sees it.
@@ -165,6 +183,7 @@ pub(super) struct There<'a> {
 /// A plan on the parcel, before its place in the order is known.
 pub(super) struct Near {
     pub(super) facts: PlanFacts,
+    /// What of the ground lies in each of its zones.
     pub(super) zones: Vec<(FeatureId, Geometry)>,
     /// What of the parcel it is about.
     pub(super) ground: Geometry,
@@ -195,14 +214,21 @@ impl<'a> There<'a> {
         let plans: BTreeSet<FeatureId> = zones.keys().chain(bounds.keys()).copied().collect();
         let near = |plan: FeatureId| {
             let facts = self.facts(plan)?;
-            let (zones, bounds) = (zones.remove(&plan).unwrap_or_default(), bounds.remove(&plan));
-            let extent: Vec<&Geometry> = match &bounds {
-                Some(bounds) => bounds.iter().map(|(_, shape)| shape).collect(),
+            let zones = zones.remove(&plan).unwrap_or_default();
+            let whole = zones.iter().map(|(zone, shape)| (*zone, shape));
+            let (ground, zones) = match bounds.remove(&plan) {
+                Some(bounds) => {
+                    let ground = ground(parcel, bounds.iter().map(|(_, shape)| shape), []);
+                    let zones = cut(&ground, whole);
+                    (ground, zones)
+                }
                 // Its boundary lies elsewhere: what of its zones lies here is none of the plan's.
                 None if self.is_bounded(plan) => return None,
-                None => zones.iter().map(|(_, shape)| shape).collect(),
+                None => {
+                    let zones = cut(parcel, whole);
+                    (covered(parcel, zones.iter().map(|(_, shape)| shape)), zones)
+                }
             };
-            let ground = ground(parcel, extent, []);
             (area(&ground).0 > 0.0).then_some(Near { facts, zones, ground })
         };
         plans.into_iter().filter_map(near).collect()
@@ -216,16 +242,17 @@ impl<'a> There<'a> {
     }
 
     /// Plans on the parcel and plans with lines around it, in order, with what they say of roads there.
-    fn with_lines(
+    pub(super) fn with_lines(
         &self,
         (plans, grounds): (&[ParcelPlan], Vec<Geometry>),
         lines: Vec<PlanLine>,
-        (row, parcel): (&FeatureRef<'_>, &Geometry),
+        (place, parcel): (&DrawingBox, &Geometry),
         (successors, day): (&[PlanFacts], &str),
     ) -> Vec<LinePlan> {
-        let mut grounds: BTreeMap<FeatureId, Geometry> = plans.iter().map(|plan| plan.plan).zip(grounds).collect();
+        let speaking = plans.iter().zip(grounds).filter(|(plan, _)| !plan.is_slight);
+        let mut grounds: BTreeMap<FeatureId, Geometry> = speaking.map(|(plan, ground)| (plan.plan, ground)).collect();
         let mut roads: BTreeMap<FeatureId, Vec<Geometry>> = BTreeMap::new();
-        for (plan, shape) in roads_near(self.zones, row, self.audience) {
+        for (plan, shape) in roads_near(self.zones, place, self.audience) {
             roads.entry(plan).or_default().push(shape);
         }
         let mut drawn: BTreeMap<FeatureId, Vec<PlanLine>> = BTreeMap::new();
@@ -245,6 +272,7 @@ impl<'a> There<'a> {
             LinePlan {
                 plan: plan.id,
                 kind: plan.kind.clone(),
+                is_exclusive: plan.is_exclusive != Some(false),
                 law,
                 ground,
                 speaks: !roads.is_empty() || members.is_some_and(|of| of.lines().len() > 0),
@@ -305,28 +333,40 @@ pub(super) struct OnParcel {
     pub(super) plans: Vec<ParcelPlan>,
     pub(super) shapes: Vec<Shapes>,
     pub(super) grounds: Vec<Geometry>,
+    pub(super) unplanned: Vec<Unplanned>,
 }
 
-/// The plans in order, each with what it covers and governs of the parcel.
+/// The plans in order, each with what it covers of the parcel; and what it governs, if all plans on the parcel are known.
 pub(super) fn on_parcel(
     parcel: &Geometry,
-    near: &[Near],
+    (near, are_all): (Vec<Near>, bool),
     successors: &[PlanFacts],
     asked: ExtractAsked<'_>,
 ) -> OnParcel {
-    let facts: Vec<PlanFacts> = near.iter().map(|near| near.facts.clone()).collect();
-    let mut free = Free::of(parcel);
+    let (facts, mut near): (Vec<PlanFacts>, Vec<_>) =
+        near.into_iter().map(|Near { facts, zones, ground }| (facts, (zones, ground))).unzip();
+    let is_slight: Vec<bool> =
+        near.iter().map(|(_, ground)| asked.thresholds.drops(area(ground), mean_width(ground))).collect();
+    let mut free = are_all.then(|| Free::of(parcel));
     let (mut found, mut drawn) = (Vec::with_capacity(near.len()), Vec::with_capacity(near.len()));
     let mut grounds = Vec::with_capacity(near.len());
-    for Ranked { at, law, reason, cut_by } in order(&facts, successors, asked.day) {
-        let Near { facts: plan, zones, ground: all } = &near[at];
-        let here = without(all.clone(), cut_by.iter().map(|other| &near[*other].ground));
-        let governs = reason.and_then(|reason| {
-            let part = free.taken(&facts[at].kind, &here, asked.thresholds)?;
+    for Ranked { at, law, reason, mut cut_by } in order(&facts, successors, asked.day) {
+        cut_by.retain(|other| !is_slight[*other]);
+        let (plan, is_slight) = (&facts[at], is_slight[at]);
+        let zones = std::mem::take(&mut near[at].0);
+        let here = without(near[at].1.clone(), cut_by.iter().map(|other| &near[*other].1));
+        let governs = free.as_mut().filter(|_| !is_slight).zip(reason).and_then(|(free, reason)| {
+            let part = free.taken(plan, &here, asked.thresholds)?;
             Some(Governing { area: area(&part), reason })
         });
-        let zones = zones.iter().map(|(zone, shape)| (*zone, shape));
-        let (overlay, shapes) = overlaid(&here, zones, asked.thresholds);
+        let zones = match cut_by.as_slice() {
+            [] => zones,
+            _ => cut(&here, zones.iter().map(|(zone, shape)| (*zone, shape))),
+        };
+        let (mut overlay, shapes) = laid(&here, zones, asked.thresholds);
+        if is_slight {
+            overlay.below.append(&mut overlay.zones);
+        }
         drawn.push(shapes);
         found.push(ParcelPlan {
             plan: plan.id,
@@ -336,9 +376,11 @@ pub(super) fn on_parcel(
             governs,
             adjusted_by: cut_by.iter().map(|other| facts[*other].id).collect(),
             is_exclusive: plan.is_exclusive,
+            is_slight,
             overlay,
         });
         grounds.push(here);
     }
-    OnParcel { plans: found, shapes: drawn, grounds }
+    let unplanned = free.map(|free| free.unplanned(asked.thresholds)).unwrap_or_default();
+    OnParcel { plans: found, shapes: drawn, grounds, unplanned }
 }

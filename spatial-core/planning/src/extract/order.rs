@@ -1,6 +1,6 @@
 //! Which plans speak at a day, and which of them first.
 //!
-//! Plans in force come before all others. Of one kind the more detailed goes first, of one level the one decided last; a local adjustment
+//! Plans in force come before all others. Of one group the more detailed goes first, of one level the one decided last; a local adjustment
 //! goes before the plan it adjusts and takes its place within its own boundary, and nowhere else.
 
 use std::cmp::Reverse;
@@ -9,7 +9,7 @@ use spatial_core::layer::FeatureId;
 
 use super::facts::PlanFacts;
 use super::standing::LawState;
-use crate::words::{Level, PlanKind};
+use crate::words::{Level, PlanGroup};
 
 /// Why a plan governs where it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,7 +46,7 @@ pub struct Ranked {
     pub at: usize,
     /// How it stands.
     pub law: LawState,
-    /// Why it goes before the next in force of its kind; none of a plan that is not in force.
+    /// Why it goes before the next in force of its group; none of a plan that is not in force.
     pub reason: Option<Reason>,
     /// Which of the plans take its place within their boundaries.
     pub cut_by: Vec<usize>,
@@ -55,7 +55,7 @@ pub struct Ranked {
 /// Plans that lie in one place, in order at a day (ISO 8601). `successors` are all plans that replace others or adjust them as a whole,
 /// wherever they lie.
 pub fn order(here: &[PlanFacts], successors: &[PlanFacts], day: &str) -> Vec<Ranked> {
-    let mut ranked: Vec<(Rank, Ranked)> = (0..here.len())
+    let mut ranked: Vec<(Rank<'_>, Ranked)> = (0..here.len())
         .map(|at| {
             let law = LawState::on(&here[at], successors, day);
             (Rank::of(here, at, law), Ranked { at, law, reason: None, cut_by: Vec::new() })
@@ -66,7 +66,8 @@ pub fn order(here: &[PlanFacts], successors: &[PlanFacts], day: &str) -> Vec<Ran
     for place in 0..in_force {
         let (before, rest) = ranked.split_at_mut(place);
         let Some(((rank, plan), after)) = rest.split_first_mut() else { break };
-        let next = after.first().map(|(next, _)| next).filter(|next| next.law == rank.law && next.kind == rank.kind);
+        let follows = |next: &&Rank<'_>| next.law == rank.law && next.group == rank.group && !rank.group.is_shared();
+        let next = after.first().map(|(next, _)| next).filter(follows);
         let is_local = here[plan.at].adjusts_locally().is_some_and(|adjusted| {
             after.iter().any(|(next, other)| next.law == LawState::InForce && here[other.at].id == adjusted)
         });
@@ -79,10 +80,9 @@ pub fn order(here: &[PlanFacts], successors: &[PlanFacts], day: &str) -> Vec<Ran
 
 /// What plans are put in order by, the first first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
+struct Rank<'a> {
     law: LawState,
-    /// Kinds we know in their order, then others.
-    kind: (usize, String),
+    group: PlanGroup<'a>,
     level: Reverse<u8>,
     day: Reverse<String>,
     /// An adjustment of an adjustment goes before it.
@@ -90,15 +90,14 @@ struct Rank {
     id: Reverse<FeatureId>,
 }
 
-impl Rank {
+impl<'a> Rank<'a> {
     /// A local adjustment is as detailed as what it adjusts, and no older.
-    fn of(here: &[PlanFacts], at: usize, law: LawState) -> Self {
+    fn of(here: &'a [PlanFacts], at: usize, law: LawState) -> Self {
         let (plan, adjusted) = (&here[at], adjusted(here, at));
         let all = || adjusted.iter().copied().chain([at]).map(|at| &here[at]);
-        let known = PlanKind::parse(&plan.kind).and_then(|kind| PlanKind::ALL.iter().position(|known| *known == kind));
         Self {
             law,
-            kind: (known.unwrap_or(PlanKind::ALL.len()), plan.kind.clone()),
+            group: PlanGroup::of(&plan.kind),
             level: Reverse(all().filter_map(|plan| plan.level).map(Level::rank).max().unwrap_or(0)),
             day: Reverse(all().filter_map(day_of).max().unwrap_or_default().to_owned()),
             depth: Reverse(adjusted.len()),

@@ -1,11 +1,15 @@
 //! What of a parcel lies in which zone of one plan, in the grid of the data set: one pure function for the answer and for whole provinces.
 
-use spatial_core::geometry::{Geometry, area, joined, length, rest, shared};
+use geo_types::MultiPolygon;
+use spatial_core::geometry::{Geometry, Prepared, area, joined, length, lie_apart, mean_width, rest, shared, thick};
 use spatial_core::layer::FeatureId;
 use spatial_core::units::{Metres, SquareMetres};
 
 /// What is thinner is the rounding of coordinates, not a shape: a hundredth of a millimetre.
 const ROUNDING: Metres = Metres(0.000_01);
+
+/// Areas are the same if they differ by a strip of this width along the outline: what is left of 53 bits in a grid of metres, tenfold.
+const EXACT: Metres = Metres(0.000_000_1);
 
 /// When a share is too small to be one: if it is below both.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,11 +86,37 @@ pub fn ground<'a>(
     extent: impl IntoIterator<Item = &'a Geometry>,
     taken: impl IntoIterator<Item = &'a Geometry>,
 ) -> Geometry {
-    let within = extent.into_iter().map(|part| shared(parcel, part));
-    // Most parcels lie in one zone and touch others: what is one shape already is not computed.
-    let within: Vec<Geometry> = within.filter(|part| area(part).0 > 0.0).collect();
-    let within = if let [only] = within.as_slice() { only.clone() } else { joined(&within) };
-    without(within, taken)
+    let within: Vec<Geometry> = extent.into_iter().map(|part| shared(parcel, part)).collect();
+    without(covered(parcel, within.iter()), taken)
+}
+
+/// What shapes that lie in a whole cover of it.
+pub(super) fn covered<'a>(whole: &Geometry, shapes: impl Iterator<Item = &'a Geometry>) -> Geometry {
+    let shapes: Vec<&Geometry> = shapes.filter(|shape| area(shape).0 > 0.0).collect();
+    match shapes.as_slice() {
+        [only] => (*only).clone(),
+        several if tile(whole, several) => match whole {
+            Geometry::Polygon(polygon) => MultiPolygon(vec![polygon.clone()]).into(),
+            whole => whole.clone(),
+        },
+        several => joined(several.iter().copied()),
+    }
+}
+
+/// True if it is certain that shapes that lie in a whole leave nothing of it, and do not lie on one another: then nothing is to be computed.
+fn tile(whole: &Geometry, shapes: &[&Geometry]) -> bool {
+    let left = shapes.iter().fold(area(whole), |left, shape| left - area(shape));
+    left.0.abs() <= EXACT.0 * length(whole).0 && lie_apart(shapes)
+}
+
+/// What of a ground lies in each of some zones; of those in which nothing lies, nothing.
+pub(super) fn cut<'a>(
+    ground: &Geometry,
+    zones: impl IntoIterator<Item = (FeatureId, &'a Geometry)>,
+) -> Vec<(FeatureId, Geometry)> {
+    let ground = Prepared::of(ground);
+    let cut = zones.into_iter().map(|(zone, shape)| (zone, solid(ground.shared(shape))));
+    cut.filter(|(_, shape)| area(shape).0 > 0.0).collect()
 }
 
 /// A ground less what other plans have taken over.
@@ -109,22 +139,23 @@ pub fn overlaid<'a>(
     zones: impl IntoIterator<Item = (FeatureId, &'a Geometry)>,
     thresholds: Thresholds,
 ) -> (Overlay, Shapes) {
-    let covered = area(ground);
-    let shapes: Vec<(FeatureId, Geometry)> = zones
-        .into_iter()
-        .map(|(zone, shape)| (zone, solid(shared(ground, shape))))
-        .filter(|(_, shape)| area(shape).0 > 0.0)
-        .collect();
-    let zoned = match shapes.as_slice() {
-        [(_, only)] => only.clone(),
-        several => joined(several.iter().map(|(_, shape)| shape)),
+    laid(ground, cut(ground, zones), thresholds)
+}
+
+/// The same of what [`cut`] found in the zones.
+pub(super) fn laid(ground: &Geometry, shapes: Vec<(FeatureId, Geometry)>, thresholds: Thresholds) -> (Overlay, Shapes) {
+    let bare: Vec<&Geometry> = shapes.iter().map(|(_, shape)| shape).collect();
+    let (uncovered, zoned) = if tile(ground, &bare) {
+        (MultiPolygon(Vec::new()).into(), None)
+    } else {
+        let zoned = covered(ground, bare.into_iter());
+        (solid(rest(ground, &zoned)), Some(area(&zoned)))
     };
-    let uncovered = solid(rest(ground, &zoned));
-    let mut found = Overlay { covered, uncovered: area(&uncovered), ..Overlay::default() };
+    let mut found = Overlay { covered: area(ground), uncovered: area(&uncovered), ..Overlay::default() };
     let mut parts: Vec<ZonePart> = shapes.iter().map(|(zone, shape)| found.part(*zone, shape)).collect();
     parts.sort_by(|a, b| b.area.0.total_cmp(&a.area.0).then(a.zone.cmp(&b.zone)));
     let all = parts.iter().fold(SquareMetres(0.0), |sum, part| sum + part.area);
-    found.overlapping = SquareMetres((all - area(&zoned)).0.max(0.0));
+    found.overlapping = SquareMetres(zoned.map_or(0.0, |zoned| (all - zoned).0.max(0.0)));
     (found.below, found.zones) = parts.into_iter().partition(|part| thresholds.drops(part.area, part.width));
     (found, Shapes { zones: shapes, uncovered })
 }
@@ -132,19 +163,11 @@ pub fn overlaid<'a>(
 impl Overlay {
     fn part(&self, zone: FeatureId, shape: &Geometry) -> ZonePart {
         let area = area(shape);
-        ZonePart { zone, area, width: width(shape), percent: self.percent(area) }
+        ZonePart { zone, area, width: mean_width(shape), percent: self.percent(area) }
     }
-}
-
-/// Twice the area by the perimeter: of a strip about how wide it is.
-pub(crate) fn width(shape: &Geometry) -> Metres {
-    let around = length(shape);
-    Metres(if around.0 > 0.0 { 2.0 * area(shape).0 / around.0 } else { 0.0 })
 }
 
 /// A multipolygon less the parts that are only rounding.
 pub(crate) fn solid(shape: Geometry) -> Geometry {
-    let Geometry::MultiPolygon(mut parts) = shape else { return shape };
-    parts.0.retain(|part| width(&part.clone().into()) >= ROUNDING);
-    Geometry::MultiPolygon(parts)
+    thick(shape, ROUNDING)
 }

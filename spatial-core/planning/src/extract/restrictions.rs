@@ -1,12 +1,12 @@
 //! What of a parcel lies in areas with a restriction.
 
-use spatial_core::geometry::{Geometry, area, shared};
+use spatial_core::geometry::{Geometry, area, mean_width, shared};
 use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot};
 use spatial_core::units::SquareMetres;
 
 use super::facts::PlanFacts;
-use super::overlay::{Thresholds, solid, width};
+use super::overlay::{Thresholds, solid};
 use super::standing::LawState;
 use crate::tables::{PLAN_FIELD, STATE_FIELD};
 
@@ -49,7 +49,7 @@ pub(super) fn restrictions(
     let of = |row: FeatureRef<'_>| {
         let shape = solid(shared(parcel, &row.legal()?));
         let part = area(&shape);
-        if part.0 <= 0.0 || asked.thresholds.drops(part, width(&shape)) {
+        if part.0 <= 0.0 || asked.thresholds.drops(part, mean_width(&shape)) {
             return None;
         }
         let plan = plan_field.and_then(|at| row.reference(at));

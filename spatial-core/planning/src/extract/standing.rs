@@ -49,22 +49,22 @@ impl LawState {
     /// On a day (ISO 8601). `successors` are plans that replace others or adjust them as a whole, whichever: those of this plan end it
     /// when they begin.
     pub fn on(plan: &PlanFacts, successors: &[PlanFacts], day: &str) -> Self {
-        let after = successors.iter().filter(|next| next.ends().any(|ended| ended == plan.id) && holds(next));
+        let after = successors.iter().filter(|next| next.ends().any(|ended| ended == plan.id) && holds(next, day));
         let replaced = after.filter_map(begun).min();
         let is_over = |end: Option<&str>| end.is_some_and(|end| end <= day);
         let known_end = plan.until.as_deref().into_iter().chain(replaced).min();
         match Standing::of(&plan.state) {
             Standing::Proposed => Self::Proposed,
             Standing::Unknown => Self::Unknown,
-            Standing::Suspended => Self::decided(plan, day).unless_in_force(Self::Suspended),
+            Standing::Suspended if is_held_up(plan, day) => Self::decided(plan, day).unless_in_force(Self::Suspended),
             // Without a day of its end nobody knows for how long it was in force.
             Standing::Ended(state) if is_over(known_end) || known_end.is_none() => {
                 Self::decided(plan, day).unless_in_force(state)
             }
             Standing::Ended(_) => Self::decided(plan, day),
-            Standing::Decided { .. } if is_over(replaced) => Self::Replaced,
-            Standing::Decided { .. } if is_over(plan.until.as_deref()) => Self::Expired,
-            Standing::Decided { .. } => Self::decided(plan, day),
+            Standing::Suspended | Standing::Decided { .. } if is_over(replaced) => Self::Replaced,
+            Standing::Suspended | Standing::Decided { .. } if is_over(plan.until.as_deref()) => Self::Expired,
+            Standing::Suspended | Standing::Decided { .. } => Self::decided(plan, day),
         }
     }
 
@@ -101,8 +101,16 @@ fn begun(plan: &PlanFacts) -> Option<&str> {
 }
 
 /// True if what a plan did to earlier ones holds: neither struck down nor held up.
-fn holds(plan: &PlanFacts) -> bool {
-    !matches!(Standing::of(&plan.state), Standing::Suspended | Standing::Ended(LawState::Annulled))
+fn holds(plan: &PlanFacts, day: &str) -> bool {
+    match Standing::of(&plan.state) {
+        Standing::Suspended => !is_held_up(plan, day),
+        standing => standing != Standing::Ended(LawState::Annulled),
+    }
+}
+
+/// True of a suspended plan, unless the register knows that it was on a later day.
+fn is_held_up(plan: &PlanFacts, day: &str) -> bool {
+    plan.suspended.as_deref().is_none_or(|since| since <= day)
 }
 
 /// True unless the register has it as decided only.

@@ -75,7 +75,9 @@ pub(super) struct Beside<'a> {
 /// All themes. `known` are the kinds of which the register has a plan the reader may see; `plans` are those on the parcel, in order.
 pub(super) fn themes(known: &[PlanKind], plans: &[ParcelPlan], beside: Beside<'_>) -> Vec<ThemeFound> {
     let of_kind = |kind: PlanKind| {
-        let speaks = |plan: &&ParcelPlan| plan.law == LawState::InForce && PlanKind::parse(&plan.kind) == Some(kind);
+        let speaks = |plan: &&ParcelPlan| {
+            plan.law == LawState::InForce && !plan.is_slight && PlanKind::parse(&plan.kind) == Some(kind)
+        };
         let plan = plans.iter().find(speaks).map(|plan| plan.plan);
         let state = match plan {
             Some(_) => ThemeState::Concerned,

@@ -4,8 +4,26 @@ use crate::indicator::IndicatorKind;
 use crate::indicator::grammar::{Stated, Value, unit_of};
 use crate::indicator::words::Unit;
 
-/// The least and the most.
-type Bounds = (Option<f64>, Option<f64>);
+/// The least and the most that are allowed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bounds {
+    pub(super) min: Option<f64>,
+    pub(super) max: Option<f64>,
+    /// True if the bound itself is not allowed; of two neither is then.
+    pub(super) is_open: bool,
+}
+
+impl Bounds {
+    pub(super) const NONE: Self = Self { min: None, max: None, is_open: false };
+
+    fn at_least(min: f64) -> Self {
+        Self { min: Some(min), ..Self::NONE }
+    }
+
+    fn at_most(max: f64) -> Self {
+        Self { max: Some(max), ..Self::NONE }
+    }
+}
 
 /// The bounds that the values of a text set for a kind; values that count something else are passed over, if one is left.
 pub(super) fn of(kind: IndicatorKind, values: &[Value]) -> Option<Bounds> {
@@ -22,21 +40,21 @@ pub(super) fn of(kind: IndicatorKind, values: &[Value]) -> Option<Bounds> {
     };
     let has_unit = own.iter().any(|value| value.unit.is_some());
     let can_be = |bound: Option<f64>| bound.is_none_or(|bound| can_be(kind, bound, has_unit));
-    (can_be(bounds.0) && can_be(bounds.1)).then_some(bounds)
+    (can_be(bounds.min) && can_be(bounds.max)).then_some(bounds)
 }
 
 fn of_one(kind: IndicatorKind, stated: Stated) -> Option<Bounds> {
-    let step = if kind == IndicatorKind::Storeys { 1.0 } else { 0.0 };
+    // Whole storeys: under five is four.
+    let (step, is_open) = if kind == IndicatorKind::Storeys { (1.0, false) } else { (0.0, true) };
     Some(match stated {
-        Stated::Alone(least) if kind == IndicatorKind::Setback => (Some(least), None),
-        Stated::Alone(most) | Stated::AtMost(most) => (None, Some(most)),
-        // Whole storeys: under five is four.
-        Stated::Below(bound) => (None, Some(bound - step)),
-        Stated::AtLeast(least) => (Some(least), None),
-        Stated::Above(bound) => (Some(bound + step), None),
+        Stated::Alone(least) if kind == IndicatorKind::Setback => Bounds::at_least(least),
+        Stated::Alone(most) | Stated::AtMost(most) => Bounds::at_most(most),
+        Stated::Below(bound) => Bounds { is_open, ..Bounds::at_most(bound - step) },
+        Stated::AtLeast(least) => Bounds::at_least(least),
+        Stated::Above(bound) => Bounds { is_open, ..Bounds::at_least(bound + step) },
         // Which of them applies where depends on heights and streets that are not said.
         Stated::Range(..) if kind == IndicatorKind::Setback => return None,
-        Stated::Range(one, other) => (Some(one.min(other)), Some(one.max(other))),
+        Stated::Range(one, other) => Bounds { max: Some(one.max(other)), ..Bounds::at_least(one.min(other)) },
     })
 }
 
@@ -46,11 +64,15 @@ fn of_two(kind: IndicatorKind, one: Stated, other: Stated) -> Option<Bounds> {
         return None;
     }
     let (one, other) = (of_one(kind, one)?, of_one(kind, other)?);
-    let (least, most) = match (one, other) {
-        ((Some(least), None), (None, Some(most))) | ((None, Some(most)), (Some(least), None)) => (least, most),
-        _ => return None,
+    // One that is open and one that is not are two things to say of one bound.
+    if one.is_open != other.is_open {
+        return None;
+    }
+    let (lower, upper) = if one.max.is_none() { (one, other) } else { (other, one) };
+    let ((Some(least), None), (None, Some(most))) = ((lower.min, lower.max), (upper.min, upper.max)) else {
+        return None;
     };
-    (least <= most).then_some((Some(least), Some(most)))
+    (least <= most).then_some(Bounds { max: Some(most), ..lower })
 }
 
 /// Storeys told as a ground floor and floors above it.
@@ -62,8 +84,9 @@ fn of_floors(floors: &[Value]) -> Option<Bounds> {
     if grounds.next().is_some() || uppers.next().is_some() || ground != Stated::Alone(1.0) {
         return None;
     }
-    let (least, most) = of_one(IndicatorKind::Storeys, upper.unwrap_or(Stated::Alone(0.0)))?;
-    Some((least.map(|floors| floors + 1.0), most.map(|floors| floors + 1.0)))
+    let uppers = of_one(IndicatorKind::Storeys, upper.unwrap_or(Stated::Alone(0.0)))?;
+    let with_ground = |bound: Option<f64>| bound.map(|floors| floors + 1.0);
+    Some(Bounds { min: with_ground(uppers.min), max: with_ground(uppers.max), ..uppers })
 }
 
 /// True of a bound that a plan may set. A bare density of 1 and less may be a share as well as a percentage.

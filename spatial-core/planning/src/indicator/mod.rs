@@ -8,6 +8,7 @@ mod bounds;
 mod grammar;
 mod words;
 
+use crate::indicator::bounds::Bounds;
 use crate::indicator::words::Token;
 
 /// Longest text that is read, in characters; the longest that says one thing has about sixty.
@@ -33,8 +34,10 @@ pub enum IndicatorKind {
 pub enum Certainty {
     /// They are what the text means.
     Read,
-    /// The plan sets none: the text says so, or there is none. A regulation may set one all the same.
+    /// The plan sets none: the text says so. A regulation may set one all the same.
     NotRegulated,
+    /// There is no text, or only what stands in a cell that holds nothing (`-`, `<Null>`): what the plan sets is not known.
+    NotRecorded,
     /// The text sets or may set some that are not read: a person has to.
     Unreadable,
 }
@@ -45,6 +48,7 @@ impl Certainty {
         match self {
             Self::Read => "read",
             Self::NotRegulated => "not_regulated",
+            Self::NotRecorded => "not_recorded",
             Self::Unreadable => "unreadable",
         }
     }
@@ -68,6 +72,8 @@ pub struct Indicator {
     pub min: Option<f64>,
     /// The most that is allowed, likewise.
     pub max: Option<f64>,
+    /// True if the bound itself is not allowed: above `min` (`trên 3 m`), below `max` (`dưới 20 m`).
+    pub is_open: bool,
     /// Whether these bounds are all there is; both are absent unless they were read.
     pub certainty: Certainty,
 }
@@ -77,21 +83,21 @@ impl Indicator {
     ///
     /// A number alone is the most that is allowed, of a setback the least. Basements (tầng hầm), roof stairs (tum) and mezzanines (tầng lửng)
     /// written beside storeys are not added to them; a ground floor (trệt) is added to the floors above it (lầu). `dưới 5 tầng` is four at
-    /// most; of what can be measured finer, "under" is the bound itself. A range may stand upside down. `không xây dựng` is 0 at most.
+    /// most; of what can be measured finer, the bound
+    /// itself is not allowed ([`Indicator::is_open`]). A range may stand upside down. `không xây dựng` is 0 at most.
     ///
     /// Unreadable is what can be read in two ways (`60/80`, `4+1`, a density of `0,4`), what has several values, an average (trung bình) or a
     /// gross density (gộp), a range of setbacks, what refers elsewhere (`theo quy chuẩn`, `theo hiện trạng`), the unit of another kind, and what cannot be
     /// (a density of 400). A value of another kind beside one of this kind is passed over: `5 tầng (≤ 21m)` are 5 storeys, and 21 m.
     pub fn read(kind: IndicatorKind, text: &str) -> Self {
-        let (certainty, min, max) = meaning(kind, text);
-        Self { text: text.to_owned(), min, max, certainty }
+        let (certainty, Bounds { min, max, is_open }) = meaning(kind, text);
+        Self { text: text.to_owned(), min, max, is_open, certainty }
     }
 }
 
-/// Certainty, the least and the most.
-type Meaning = (Certainty, Option<f64>, Option<f64>);
+type Meaning = (Certainty, Bounds);
 
-const UNREADABLE: Meaning = (Certainty::Unreadable, None, None);
+const UNREADABLE: Meaning = (Certainty::Unreadable, Bounds::NONE);
 
 fn meaning(kind: IndicatorKind, text: &str) -> Meaning {
     if text.chars().nth(MOST_CHARACTERS).is_some() {
@@ -99,14 +105,14 @@ fn meaning(kind: IndicatorKind, text: &str) -> Meaning {
     }
     let plain = words::plain(text);
     if words::is_blank(&plain) {
-        return (Certainty::NotRegulated, None, None);
+        return (Certainty::NotRecorded, Bounds::NONE);
     }
     let tokens = words::tokens(&plain);
     if let Some(meaning) = said_in_words(kind, &tokens) {
         return meaning;
     }
     match grammar::values(kind, &tokens).and_then(|values| bounds::of(kind, &values)) {
-        Some((min, max)) => (Certainty::Read, min, max),
+        Some(bounds) => (Certainty::Read, bounds),
         None => UNREADABLE,
     }
 }
@@ -116,10 +122,10 @@ fn said_in_words(kind: IndicatorKind, tokens: &[Token<'_>]) -> Option<Meaning> {
     let mut told = tokens.iter().filter(|token| !matches!(token, Token::Label(kinds) if kinds.contains(&kind)));
     let (Some(only), None) = (told.next(), told.next()) else { return None };
     Some(match (only, kind) {
-        (Token::Unregulated, _) => (Certainty::NotRegulated, None, None),
-        (Token::OnRedLine, IndicatorKind::Setback) => (Certainty::Read, Some(0.0), None),
+        (Token::Unregulated, _) => (Certainty::NotRegulated, Bounds::NONE),
+        (Token::OnRedLine, IndicatorKind::Setback) => (Certainty::Read, Bounds { min: Some(0.0), ..Bounds::NONE }),
         (Token::Unbuilt, IndicatorKind::Setback) => UNREADABLE,
-        (Token::Unbuilt, _) => (Certainty::Read, None, Some(0.0)),
+        (Token::Unbuilt, _) => (Certainty::Read, Bounds { max: Some(0.0), ..Bounds::NONE }),
         _ => return None,
     })
 }

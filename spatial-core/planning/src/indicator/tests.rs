@@ -18,6 +18,9 @@ fn parsed(line: &str) -> Labelled {
     let (kind, rest) = line.split_once(" | \"").unwrap();
     let (text, bounds) = rest.rsplit_once("\" | ").unwrap();
     let bounds: Vec<&str> = bounds.split('|').map(str::trim).collect();
+    // `<20` is the most, and not allowed itself.
+    let is_open = bounds.iter().any(|bound| bound.starts_with(['<', '>']));
+    let bounds: Vec<&str> = bounds.iter().map(|bound| bound.trim_start_matches(['<', '>'])).collect();
     let [least, most, certainty] = bounds[..] else { panic!("{line}") };
     let kind = match kind {
         "density" => IndicatorKind::Density,
@@ -30,11 +33,16 @@ fn parsed(line: &str) -> Labelled {
     let certainty = match certainty {
         "read" => Certainty::Read,
         "unregulated" => Certainty::NotRegulated,
+        "unrecorded" => Certainty::NotRecorded,
         "unreadable" => Certainty::Unreadable,
         _ => panic!("{line}"),
     };
     let number = |digits: &str| (!digits.is_empty()).then(|| digits.parse().unwrap());
-    Labelled { kind, text: unescaped(text), meaning: (certainty, number(least), number(most)) }
+    Labelled {
+        kind,
+        text: unescaped(text),
+        meaning: (certainty, Bounds { min: number(least), max: number(most), is_open }),
+    }
 }
 
 fn unescaped(text: &str) -> String {
@@ -63,7 +71,7 @@ fn what_plans_write_means_what_a_person_says_it_means() {
         .filter_map(|label| {
             let read = Indicator::read(label.kind, &label.text);
             let is_kept = read.text == label.text;
-            let told = (read.certainty, read.min, read.max);
+            let told = (read.certainty, Bounds { min: read.min, max: read.max, is_open: read.is_open });
             (told != label.meaning || !is_kept)
                 .then(|| format!("{:?} {:?}: {told:?}, not {:?}", label.kind, label.text, label.meaning))
         })

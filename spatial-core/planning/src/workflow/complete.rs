@@ -7,12 +7,12 @@
 use spatial_core::layer::{DeclaredTable, Layer};
 
 use super::{PlanAt, Step, StepAsked, StepError};
-use crate::tables::{BOUNDARIES, DOCUMENTS, ISSUER_FIELD, LINES, RESTRICTIONS, ZONES};
+use crate::tables::{BOUNDARIES, DOCUMENTS, ISSUER_FIELD, LINES, PROJECTS, RESTRICTIONS, ZONES};
 
 /// What a plan has not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lack {
-    /// Zones (khu chức năng).
+    /// Zones (ô chức năng).
     Zones,
     /// Its boundary (ranh giới).
     Boundary,
@@ -57,7 +57,7 @@ pub fn lacking(at: &PlanAt<'_>, step: Step, asked: &StepAsked) -> Vec<Lack> {
 pub(super) fn complete(at: &PlanAt<'_>, step: Step, asked: &StepAsked) -> Result<(), StepError> {
     let lacks = lacking(at, step, asked);
     let has_some = |table| at.parts.iter().any(|(layer, ids)| is_of(layer, table) && !ids.is_empty());
-    let is_drawn = has_some(&LINES) || has_some(&RESTRICTIONS);
+    let is_drawn = has_some(&LINES) || has_some(&RESTRICTIONS) || has_some(&PROJECTS);
     if lacks.contains(&Lack::Zones) && lacks.contains(&Lack::Boundary) && !is_drawn {
         return Err(StepError::Nowhere);
     }

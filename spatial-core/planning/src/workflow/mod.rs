@@ -32,7 +32,7 @@ use spatial_core::layer::{Change, Feature, FeatureId, FieldType, Layer, Value};
 use crate::tables::{
     ADJUSTMENT_FIELD, ADJUSTS_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
     DECISION_FIELD, FROM_FIELD, ISSUER_FIELD, PUBLISHED_FIELD, REPLACES_FIELD, STATE_FIELD, STEP_COUNT_FIELD,
-    UNTIL_FIELD,
+    SUSPENDED_FIELD, UNTIL_FIELD,
 };
 
 /// A step as somebody asks for it. Texts are as they are to be kept; days are ISO 8601.
@@ -133,6 +133,18 @@ pub enum StepError {
         /// That day.
         day: String,
     },
+    /// A day lies before one that it cannot lie before.
+    #[error("{} is {day}, before {earliest} ({})", need.as_str(), after.as_str())]
+    DayBefore {
+        /// What has the day.
+        need: Need,
+        /// That day.
+        day: String,
+        /// What it cannot lie before.
+        after: After,
+        /// The day of that.
+        earliest: String,
+    },
     /// It has neither zones nor a boundary: there is nothing to make public.
     #[error("the plan has neither zones nor a boundary")]
     Nowhere,
@@ -144,6 +156,28 @@ pub enum StepError {
         /// What it lacks.
         lacks: Vec<Lack>,
     },
+}
+
+/// What days of a step cannot lie before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum After {
+    /// The day of the plan's decision.
+    Decision,
+    /// The first day it was in force.
+    InForce,
+    /// The first day of its consultation.
+    Consultation,
+}
+
+impl After {
+    /// The word in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::InForce => "in_force",
+            Self::Consultation => "consultation",
+        }
+    }
 }
 
 impl PlanAt<'_> {
@@ -211,6 +245,7 @@ fn count(plans: &Layer, plan: &Feature) -> i64 {
 pub fn taken(at: &PlanAt<'_>, step: Step, asked: &StepAsked, occasion: Occasion<'_>) -> Result<Vec<Change>, StepError> {
     let rule = at.rule(step)?;
     check(rule, asked, occasion)?;
+    in_turn(at, step, asked)?;
     let early = consultation::closed_early(at, step, asked, occasion.today)?;
     complete::complete(at, step, asked)?;
     if let Some(other) = at.other {
@@ -265,6 +300,38 @@ fn check(rule: &StepRule, asked: &StepAsked, occasion: Occasion<'_>) -> Result<(
     }
 }
 
+/// Refuses days that contradict those the plan has: a plan is consulted on, decided, in force and over, in this order.
+fn in_turn(at: &PlanAt<'_>, step: Step, asked: &StepAsked) -> Result<(), StepError> {
+    let known = |name| at.text(name).filter(|day| !day.is_empty());
+    let decided = match step {
+        Step::Approve | Step::Enter => asked.day.as_deref(),
+        _ => known(DECISION_DATE_FIELD),
+    };
+    let begun = known(FROM_FIELD).or(known(PUBLISHED_FIELD)).or(decided);
+    let from = asked.from.as_deref().or(known(FROM_FIELD));
+    let (day, until) = (asked.day.as_deref(), asked.until.as_deref());
+    let held = match step {
+        Step::Approve => vec![(Need::Decision, day, After::Consultation, known(CONSULT_FROM_FIELD))],
+        Step::Publish | Step::Enter => {
+            let ends = until.or(known(UNTIL_FIELD));
+            vec![(Need::From, from, After::Decision, decided), (Need::Until, ends, After::InForce, from.or(decided))]
+        }
+        Step::Adjust | Step::Suspend | Step::Resume => vec![(Need::Decision, day, After::Decision, decided)],
+        Step::Replace | Step::Expire | Step::Annul => {
+            vec![(Need::Decision, day, After::Decision, decided), (Need::Until, until, After::InForce, begun)]
+        }
+        Step::Consult | Step::Appraise | Step::Return | Step::Discard => Vec::new(),
+    };
+    for (need, day, after, earliest) in held {
+        if let (Some(day), Some(earliest)) = (day, earliest)
+            && day < earliest
+        {
+            return Err(StepError::DayBefore { need, day: day.to_owned(), after, earliest: earliest.to_owned() });
+        }
+    }
+    Ok(())
+}
+
 /// What the plan's row says after a step.
 fn moved(at: &PlanAt<'_>, step: Step, to: PlanState, (asked, occasion): (&StepAsked, Occasion<'_>)) -> Change {
     let given = |name, text: &Option<String>| text.as_deref().map(|text| (name, Value::text(text)));
@@ -298,6 +365,16 @@ fn moved(at: &PlanAt<'_>, step: Step, to: PlanState, (asked, occasion): (&StepAs
     }
     if matches!(step, Step::Publish | Step::Enter | Step::Replace | Step::Expire | Step::Annul) {
         said.extend(given(UNTIL_FIELD, &asked.until));
+    }
+    let since = asked.day.as_deref().unwrap_or(occasion.today);
+    // The end it was planned to have says nothing of a plan that was struck down before.
+    if step == Step::Annul && asked.until.is_none() && at.text(UNTIL_FIELD).is_none_or(|until| until > since) {
+        said.push((UNTIL_FIELD, Value::text(since)));
+    }
+    match step {
+        Step::Suspend => said.push((SUSPENDED_FIELD, Value::text(since))),
+        Step::Resume => said.push((SUSPENDED_FIELD, Value::Null)),
+        _ => {}
     }
     with(at.plans, at.plan, said)
 }

@@ -252,6 +252,7 @@ fn a_step_takes_along_all_that_belongs_to_the_plan_and_changes_states_days_and_r
         "hieu_luc_den",
         "gop_y_tu",
         "gop_y_den",
+        "dinh_chi_tu",
     ];
     for rule in STEPS {
         let scene = Scene::of(rule.from[0].as_str());
@@ -271,7 +272,7 @@ fn a_step_takes_along_all_that_belongs_to_the_plan_and_changes_states_days_and_r
                     }
                 }
                 Change::Insert { layer, .. } => assert_eq!(layer, &scene.log.name),
-                Change::Delete { .. } => panic!("{rule:?} deletes"),
+                other => panic!("{rule:?}: {other:?}"),
             }
         }
         assert_eq!(changes.len(), 3, "{rule:?}");
@@ -320,6 +321,61 @@ fn the_days_of_a_consultation_stand_with_the_plan_until_it_is_returned() {
     assert_eq!(days(&scene, &row), ["2026-12-01", "2027-01-01"].map(Value::text));
     let (row, _) = scene.after(&scene.takes(Step::Return, &all(), None).unwrap());
     assert_eq!(days(&scene, &row), [Value::Null, Value::Null]);
+}
+
+#[test]
+fn a_plan_that_was_struck_down_ends_that_day_whatever_end_it_was_to_have() {
+    for (planned, until, expected) in [
+        ("2031-01-01", None, "2026-11-28"),
+        ("", None, "2026-11-28"),
+        ("2026-01-01", None, "2026-01-01"),
+        ("2031-01-01", Some("2026-12-15"), "2026-12-15"),
+    ] {
+        let mut scene = Scene::of("published");
+        let at = scene.plans.schema.position("hieu_luc_den").unwrap();
+        scene.plan.values[at] = if planned.is_empty() { Value::Null } else { Value::text(planned) };
+        let asked = StepAsked { until: until.map(str::to_owned), from: None, ..all() };
+        let (row, _) = scene.after(&scene.takes(Step::Annul, &asked, None).unwrap());
+        assert_eq!(scene.said(&row, "hieu_luc_den"), &Value::text(expected), "{planned}");
+    }
+}
+
+#[test]
+fn days_that_contradict_those_of_the_plan_are_refused() {
+    let refused = |state: &str, step: Step, known: &[(&str, &str)], asked: StepAsked| {
+        let mut scene = Scene::of(state);
+        for (name, day) in known {
+            let at = scene.plans.schema.position(name).unwrap();
+            scene.plan.values[at] = Value::text(*day);
+        }
+        match scene.takes(step, &asked, None) {
+            Err(StepError::DayBefore { need, after, .. }) => Some((need, after)),
+            _ => None,
+        }
+    };
+    let decided = [("ngay_quyet_dinh", "2026-11-29"), ("hieu_luc_tu", "2026-12-05")];
+    let until = |day: &str| StepAsked { day: Some("2026-11-29".into()), until: Some(day.into()), ..all() };
+    for step in [Step::Expire, Step::Replace, Step::Annul] {
+        assert_eq!(refused("published", step, &decided, until("2026-12-04")), Some((Need::Until, After::InForce)));
+        assert_eq!(refused("published", step, &decided, until("2026-12-05")), None);
+        assert_eq!(refused("published", step, &decided, all()), Some((Need::Decision, After::Decision)));
+    }
+    let early = StepAsked { from: Some("2026-11-27".into()), ..all() };
+    assert_eq!(refused("draft", Step::Enter, &[], early.clone()), Some((Need::From, After::Decision)));
+    assert_eq!(refused("approved", Step::Publish, &decided, early), Some((Need::From, After::Decision)));
+    let consulted = [("gop_y_tu", "2026-11-29")];
+    assert_eq!(refused("appraisal", Step::Approve, &consulted, all()), Some((Need::Decision, After::Consultation)));
+    assert_eq!(refused("suspended", Step::Resume, &decided, all()), Some((Need::Decision, After::Decision)));
+}
+
+#[test]
+fn since_when_a_court_holds_a_plan_up_stands_with_it_until_that_is_lifted() {
+    let mut scene = Scene::of("published");
+    let (row, _) = scene.after(&scene.takes(Step::Suspend, &all(), None).unwrap());
+    assert_eq!(scene.said(&row, "dinh_chi_tu"), &Value::text("2026-11-28"));
+    scene.plan.values = row;
+    let (row, _) = scene.after(&scene.takes(Step::Resume, &all(), None).unwrap());
+    assert_eq!(scene.said(&row, "dinh_chi_tu"), &Value::Null);
 }
 
 #[test]

@@ -3,12 +3,13 @@
 //! How far shapes are apart, and what lies near: `near`. What is done where the library fails: `turned`.
 //!
 //! The larger one is clipped to the smaller one's box first: the library computes on a grid of 32 bits over both extents, and with a
-//! zone 30 km across that grid errs by a thousandth of a square metre and takes 27 times as long. What lies wholly within or beside the
-//! other is not computed at all (`convex`): that is a hundred times as fast, and exact.
+//! zone 30 km across that grid errs by a thousandth of a square metre and takes 27 times as long. Where one of the two is convex the library
+//! is not asked at all (`convex`), unless the other falls to pieces in it: that is a hundred times as fast, and exact.
 
 mod buffer;
 mod convex;
 mod near;
+mod pairs;
 mod turned;
 
 use geo::orient::{Direction, Orient};
@@ -19,8 +20,10 @@ use crate::geometry::{Envelope, Geometry, area};
 use crate::units::SquareMetres;
 
 pub use buffer::around;
-use convex::{Lies, lies};
+use convex::{Area, Lies};
 pub use near::{Way, by_nearest, line_inside, line_near, nearer_than, shortest_way};
+pub use pairs::overlapping;
+pub use turned::panic_is_caught;
 
 /// The area two shapes share, in their common grid; 0 where one of them is no area, or they only touch. Both must be valid.
 pub fn shared_area(one: &Geometry, other: &Geometry) -> SquareMetres {
@@ -31,21 +34,47 @@ pub fn shared_area(one: &Geometry, other: &Geometry) -> SquareMetres {
 /// one of them is no area, or they only touch. Both must be valid. Where their edges run along each other it may have parts as thin as
 /// the grid of the computation, a 2³¹st of their common box.
 pub fn shared(one: &Geometry, other: &Geometry) -> Geometry {
-    let Some(both) = common_box(one, other) else { return nothing() };
-    for (this, that) in [(one, other), (other, one)] {
-        match lies(this, that) {
-            Some(Lies::Within) => return whole(this),
-            Some(Lies::Beside) => return nothing(),
-            None => {}
-        }
+    Prepared::of(one).shared(other)
+}
+
+/// An area, valid, that is asked about with many others: what can be known of it alone is found once.
+pub struct Prepared<'a> {
+    shape: &'a Geometry,
+    around: Option<Envelope>,
+    area: Area<'a>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Of a shape.
+    pub fn of(shape: &'a Geometry) -> Self {
+        Self { shape, around: Envelope::of(shape), area: Area::of(shape) }
     }
-    turned::asked([clipped(one, &both), clipped(other, &both)], |[one, other]| one.intersection(other)).into()
+
+    /// As [`shared`].
+    pub fn shared(&self, other: &Geometry) -> Geometry {
+        let Some(both) = self.around.zip(Envelope::of(other)).and_then(|(a, b)| common_box(a, b)) else {
+            return nothing();
+        };
+        let (this, that) = (&self.area, Area::of(other));
+        match (this.lies_to(&that), that.lies_to(this)) {
+            (Some(Lies::Within), _) => return whole(self.shape),
+            (_, Some(Lies::Within)) => return whole(other),
+            (Some(Lies::Beside), _) | (_, Some(Lies::Beside)) => return nothing(),
+            (None, None) => {}
+        }
+        if let Some(cut) = this.shared_with(&that) {
+            return cut.into();
+        }
+        let shapes = [clipped(self.shape, &both), clipped(other, &both)];
+        turned::asked(shapes, |[one, other]| one.intersection(other)).into()
+    }
 }
 
 /// What of one area does not lie in another, a multipolygon likewise.
 pub fn rest(one: &Geometry, other: &Geometry) -> Geometry {
-    match (common_box(one, other), Envelope::of(one)) {
-        (Some(_), Some(around)) => match lies(one, other) {
+    let around = Envelope::of(one);
+    match (around.zip(Envelope::of(other)).and_then(|(a, b)| common_box(a, b)), around) {
+        (Some(_), Some(around)) => match Area::of(one).lies_to(&Area::of(other)) {
             Some(Lies::Within) => nothing(),
             Some(Lies::Beside) => whole(one),
             None => {
@@ -55,6 +84,15 @@ pub fn rest(one: &Geometry, other: &Geometry) -> Geometry {
         },
         _ => whole(one),
     }
+}
+
+/// True if it is certain that areas, all valid, do not lie on one another: their edges may touch. False if they do, or nobody can tell
+/// without an overlay. Compares each with each.
+pub fn lie_apart(shapes: &[&Geometry]) -> bool {
+    let areas: Vec<Area<'_>> = shapes.iter().map(|shape| Area::of(shape)).collect();
+    let is_beside =
+        |one: &Area<'_>, other: &Area<'_>| [one.lies_to(other), other.lies_to(one)].contains(&Some(Lies::Beside));
+    areas.iter().enumerate().all(|(at, one)| areas[at + 1..].iter().all(|other| is_beside(one, other)))
 }
 
 /// Areas as one, a multipolygon likewise: what lies in several counts once.
@@ -74,9 +112,8 @@ fn whole(shape: &Geometry) -> Geometry {
     MultiPolygon(polygons(shape)).into()
 }
 
-/// The box two shapes share; none if it has no inside.
-fn common_box(one: &Geometry, other: &Geometry) -> Option<Envelope> {
-    let (a, b) = (Envelope::of(one)?, Envelope::of(other)?);
+/// The box two boxes share; none if it has no inside.
+fn common_box(a: Envelope, b: Envelope) -> Option<Envelope> {
     let both = Envelope {
         min: [a.min[0].max(b.min[0]), a.min[1].max(b.min[1])],
         max: [a.max[0].min(b.max[0]), a.max[1].min(b.max[1])],
@@ -197,6 +234,14 @@ mod tests {
             assert!((area(&joined([&one, &other])).0 - 192.0).abs() < 1e-6, "{other:?}");
         }
         assert_eq!(area(&joined([])).0, 0.0);
+    }
+
+    #[test]
+    fn tiles_lie_apart_and_twins_do_not() {
+        let tiles = [square(0.0, 0.0, 10.0), square(10.0, 0.0, 10.0), square(0.0, 10.0, 10.0)];
+        assert!(lie_apart(&tiles.each_ref()));
+        assert!(!lie_apart(&[&tiles[0], &tiles[1], &tiles[0]]));
+        assert!(!lie_apart(&[&tiles[0], &square(9.0, 0.0, 10.0)]));
     }
 
     proptest! {

@@ -52,7 +52,7 @@ pub(in crate::store) fn named<'a>(
             let value = match change {
                 Change::Insert { values, .. } | Change::Update { values, .. } => values.get(at),
                 Change::Assign { field, value, .. } if *field == at => Some(value),
-                Change::Assign { .. } | Change::Delete { .. } => None,
+                Change::Assign { .. } | Change::Delete { .. } | Change::Expect { .. } | Change::Unmoved { .. } => None,
             };
             if let Some(Value::Text(text)) = value {
                 note(layer, at, text, &mut found)?;

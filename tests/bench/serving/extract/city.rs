@@ -26,7 +26,7 @@ pub(crate) async fn fill(store: &Store) -> Result<()> {
 }
 
 /// It in a GeoPackage.
-pub(super) fn store() -> Result<PathBuf> {
+pub(crate) fn store() -> Result<PathBuf> {
     let path = data::folder()?.join(format!("planned-city-{}.gpkg", parcels()));
     data::make(&path, |unfinished| {
         data::runtime()?

@@ -3,6 +3,7 @@
 mod forms;
 mod keys;
 mod places;
+mod standing;
 mod texts;
 
 use serde_json::Value;

@@ -146,6 +146,23 @@ fn the_sample_city_lies_in_zone_107_45() {
 }
 
 #[tokio::test]
+async fn each_example_of_the_first_page_finds_something() {
+    let (_folder, store) = city();
+    let server = Server::start(&store);
+    let page = server.get("/?lang=vi").header("accept", "text/html").send().await.expect("an answer");
+    let page = page.text().await.expect("a page");
+    let said = page.split("Ví dụ: ").nth(1).and_then(|rest| rest.split(".</p>").next()).expect("there are examples");
+    let examples: Vec<&str> = said.split("; ").collect();
+    assert_eq!(examples.len(), 3, "{said}");
+    for example in examples {
+        let asked = ["mã định danh ", "tọa độ VN-2000 "].iter().find_map(|label| example.strip_prefix(label));
+        let answer = search(&server, asked.unwrap_or(example), "").await;
+        assert!(!results(&answer).is_empty(), "{example}: {answer}");
+        assert!(results(&answer)[0]["elsewhere"].is_null(), "{example}: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn hostile_texts_are_answered_like_others() {
     let (_folder, store) = city();
     let server = Server::start(&store);

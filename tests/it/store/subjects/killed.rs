@@ -10,7 +10,8 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, ensure};
 use futures_util::stream;
 use planning::{
-    BOUNDARIES, DOCUMENTS, DocumentDraft, IndicatorTexts, PLANS, PlanDraft, ROOM, ZONES, ZoneDraft, drafted,
+    BOUNDARIES, DOCUMENTS, DocumentDraft, IndicatorTexts, ObjectNotes, PLANS, PlanDraft, ROOM, ZONES, ZoneDraft,
+    drafted,
 };
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::layer::{
@@ -76,13 +77,14 @@ async fn plan(store: &Store) -> Result<(Transaction, PendingAudit)> {
     for number in 0..ROWS[3] {
         let name = format!("Thuyết minh {number}");
         let asset = store.put_asset(stream::iter([Ok::<_, Infallible>(name.clone().into_bytes())])).await?;
-        documents.push(DocumentDraft { name, asset: asset.hash.to_string() });
+        documents.push(DocumentDraft { name, asset: asset.hash.to_string(), ..DocumentDraft::default() });
     }
     let zone = |at: usize| {
         #[expect(clippy::cast_precision_loss, reason = "a thousand zones")]
         let geometry = square(at as f64 * 20.0);
         let indicators = IndicatorTexts::default();
-        ZoneDraft { sign: format!("ODT-{at}"), function: "ODT".to_owned(), indicators, geometry }
+        let (sign, function, object) = (format!("ODT-{at}"), "ODT".to_owned(), ObjectNotes::default());
+        ZoneDraft { sign, function, indicators, population: None, object, geometry }
     };
     let (code, name) = ("QH-1".to_owned(), "Quy hoạch phân khu".to_owned());
     let zones = (0..ROWS[2]).map(zone).collect();

@@ -15,6 +15,7 @@ on_every_store! {
     a_loaded_layer_refers_to_what_is_there
     layers_that_refer_to_each_other_are_published_together
     if_one_of_several_cannot_be_published_none_is
+    what_a_transaction_rests_on_is_as_it_was_or_nothing_of_it_is_done
 }
 
 fn new_plan(called: &str, handle: Option<u32>) -> Change {
@@ -176,5 +177,44 @@ async fn if_one_of_several_cannot_be_published_none_is(store: Store) -> Result<(
     assert!(matches!(refused, Err(StoreError::ReferenceMissing { value: 2, .. })), "{refused:?}");
     assert_eq!(store.position().await?, at);
     assert!(all(&store, "plans").await?.is_empty() && all(&store, "plan_zones").await?.is_empty());
+    Ok(())
+}
+
+async fn what_a_transaction_rests_on_is_as_it_was_or_nothing_of_it_is_done(store: Store) -> Result<()> {
+    register(&store).await?;
+    let made = store.commit(of_planning(vec![new_plan("A", Some(0)), zone(None, Some(0))])).await?;
+    let rests_on = |version| Change::Expect { layer: name("plans"), id: FeatureId(1), version };
+    let resting = |version| of_planning(vec![rests_on(version), zone(Some(1), None)]);
+    let second = store.commit(resting(made.revision)).await?;
+    // Resting on a row leaves it as it was, so that another may rest on it, too.
+    store.commit(resting(made.revision)).await?;
+
+    // Who changes the row and counted zones before those came is refused; one who looked again is not.
+    let rename = |called: &str| Change::Update {
+        layer: name("plans"),
+        id: FeatureId(1),
+        expected: Some(made.revision),
+        geometry: None,
+        values: plan(called),
+        links: Vec::new(),
+    };
+    let counted = |since| of_planning(vec![rename("B"), Change::Unmoved { layer: name("plan_zones"), since }]);
+    let refused = store.commit(counted(second.revision)).await;
+    assert!(matches!(refused, Err(StoreError::Moved { .. })), "{refused:?}");
+    let now = store.position().await?.revision;
+    let renamed = store.commit(counted(now)).await?;
+
+    let late = store.commit(resting(made.revision)).await;
+    let actual = match late {
+        Err(StoreError::Conflict { actual, .. }) => actual,
+        other => anyhow::bail!("{other:?}"),
+    };
+    assert_eq!(actual, Some(renamed.revision));
+    assert_eq!(plans_of_zones(&store).await?.len(), 3, "nothing of what was refused is there");
+    // What a transaction changes itself has not moved under it.
+    let own = vec![zone(Some(1), None), Change::Unmoved { layer: name("plan_zones"), since: renamed.revision }];
+    store.commit(of_planning(own)).await?;
+    let gone = Change::Expect { layer: name("plans"), id: FeatureId(9), version: made.revision };
+    assert!(matches!(store.commit(of_planning(vec![gone])).await, Err(StoreError::Conflict { actual: None, .. })));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The plan register over HTTP: plans, the steps they take, what is said on them, their differences, the zones of a parcel, its extract, and
-//! the check of a building; areas and corridors; whole plans as files. `survey` and `sheet` serve the command line, too.
+//! the check of a building; areas and corridors; whole plans as files; whether a signed sheet is whole. `survey` and `sheet` serve the command
+//! line, too.
 
 mod area;
 mod asked;
@@ -8,49 +9,35 @@ mod comments;
 mod compare;
 mod download;
 pub(crate) mod extract;
+mod places;
 mod register;
 pub(crate) mod sheet;
 pub(crate) mod survey;
+mod verify;
 mod wire;
+mod words;
 mod zones;
 
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};
+use spatial_core::layer::Kind;
 
 use crate::http::parts::part::{Endpoint, Part, Serves};
 use crate::http::served::models::KeptModel;
-use crate::http::served::site::App;
+use crate::http::served::site::{App, FeaturePage};
 use crate::ogc::{AFTER, LIMIT};
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Described, Operation, Others, of};
 
 use comments::{AnswerSent, AnswerWritten, COMMENT_ID, CommentList, CommentSent, CommentStatus, CommentTaken, RECEIPT};
 use extract::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
-use register::{PLAN_ID, StepList, StepSent};
+use places::{
+    AREA, COMMENT, COMMENT_ANSWER, COMMENTS, DIFFERENCE, DOWNLOAD, PARCEL_ZONES, PLANNING_CHECK, PLANNING_VERIFY,
+    PLANS, PUBLISH, STEPS,
+};
+use register::{PLAN_ID, PLAN_PROJECTS, ProjectList, StepList, StepSent};
+pub(crate) use register::{refusal, with_lacks};
+use verify::VERIFY_PAGE;
 use wire::{DecisionSent, ParcelZones, PlanList, PlanSent, PlanWritten};
-
-/// All plans the reader may see.
-const PLANS: &str = "/v1/plans";
-/// The step that puts a plan in force.
-const PUBLISH: &str = "/v1/plans/{planId}/publish";
-/// The steps of a plan: those it took, and the next.
-const STEPS: &str = "/v1/plans/{planId}/steps";
-/// What is said on a plan in consultation.
-const COMMENTS: &str = "/v1/plans/{planId}/comments";
-/// The answer to a comment.
-const COMMENT_ANSWER: &str = "/v1/plans/{planId}/comments/{commentId}/answer";
-/// What came of a comment.
-const COMMENT: &str = "/v1/comments/{receipt}";
-/// What is different between two plans.
-const DIFFERENCE: &str = "/v1/plans/{planId}/difference";
-/// What of a parcel lies in which zone.
-const PARCEL_ZONES: &str = "/v1/parcels/{key}/zones";
-
-/// The extract of all parcels of an area that is sent.
-const AREA: &str = "/v1/planning/area";
-/// A plan with all its zones.
-const DOWNLOAD: &str = "/v1/plans/{planId}/download";
-/// May this building stand here?
-const PLANNING_CHECK: &str = "/v1/planning/check";
 
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static OF_PLAN: &[&dyn Described] = &[&PLAN_ID];
@@ -95,6 +82,8 @@ const ANSWERED: Operation = Operation::new(
 .refuses(&[401, 403, 404, 409, 422]);
 const STATUS: Operation =
     Operation::new("api-comment", Answer::document::<CommentStatus>()).takes(OF_RECEIPT).refuses(&[404]);
+const LISTED_PROJECTS: Operation =
+    Operation::new("api-plan-projects", Answer::document::<ProjectList>()).takes(COMMENTS_OF_PLAN).refuses(&[404]);
 const COMPARED: Operation =
     Operation::new("api-plan-difference", compare::ANSWER).takes(compare::PARAMETERS).refuses(&[404, 409, 413]);
 const ZONES: Operation = Operation::new("api-parcel-zones", Answer::document::<ParcelZones>()).takes(zones::PARAMETERS);
@@ -122,19 +111,30 @@ pub(super) fn part() -> Part {
             .counted("plan_comment"),
         Endpoint::at(COMMENT_ANSWER, "comment_answer").post(comments::answer, ANSWERED),
         Endpoint::at(COMMENT, "comment").get(comments::status, STATUS),
+        Endpoint::at(PLAN_PROJECTS, "plan_projects").get(register::projects, LISTED_PROJECTS),
         Endpoint::at(DIFFERENCE, "plan_difference").get(compare::difference, COMPARED),
         Endpoint::at(PARCEL_ZONES, "parcel_zones").get(zones::zones, ZONES),
         Endpoint::at(PARCEL_EXTRACT, "parcel_extract").get(extract::extract, EXTRACT),
-        Endpoint::at(AREA, "planning_area").post(area::area, area::OPERATION),
+        Endpoint::at(AREA, "planning_area")
+            .serves(Serves::Asked { most_kb: area::MOST_GEOPACKAGE_KB })
+            .post(area::area, area::OPERATION),
         Endpoint::at(DOWNLOAD, "plan_download").get(download::download, download::OPERATION),
         Endpoint::at(PLANNING_CHECK, "planning_check").post(check::check, check::CHECK),
+        Endpoint::at(PLANNING_VERIFY, "planning_verify").post(verify::verify, verify::OPERATION),
+        Endpoint::at(VERIFY_PAGE, "verify_page")
+            .serves(Serves::Page)
+            .get(verify::form, verify::FORM)
+            .post(verify::page, verify::PAGE)
+            .counted("planning_verify"),
         Endpoint::at(PARCEL_PAGE, "parcel_page").serves(Serves::Page).get(extract::page, PAGE),
         Endpoint::at(PARCEL_PICTURE, "parcel_page").serves(Serves::Page).get(extract::drawing, PICTURE),
     ])
     .with_app(App { name: "plans", title: "portal-app-plans", about: "portal-app-plans-about" })
     .with_app(App { name: "public", title: "portal-app-public", about: "portal-app-public-about" })
+    .with_feature_page(FeaturePage { kind: Kind::Parcel, path: PARCEL_PAGE, words: "page-of-parcel" })
     .with_model(|_| KeptModel::new::<Register>(()))
     .asks::<Register>()
+    .with_chore(comments::keep_contacts)
     .with_powers(ROOM, &[MAY_DRAFT, MAY_APPRAISE, MAY_APPROVE, MAY_PUBLISH])
     .with_legal(ROOM)
 }

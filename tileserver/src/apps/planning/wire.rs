@@ -1,6 +1,6 @@
 //! What is sent to the plan register, and what it answers.
 
-use planning::extract::{PlanFacts, ZonePart};
+use planning::extract::{PlanFacts, Thresholds, ZonePart};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
     DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, SIGN_FIELD,
@@ -12,7 +12,10 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
-use super::register::{AreaSent, LineSent, Outlook, RestrictionSent, ZoneSent};
+use super::comments::AnswersDue;
+use super::comments::CommentCounts;
+use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
+use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
 
 /// `GET /v1/plans`
@@ -36,18 +39,18 @@ pub(super) struct PlanList {
 pub(super) struct PlanEntry {
     pub(super) id: u64,
     /// Mã quy hoạch.
-    code: Option<String>,
-    name: Option<String>,
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
     kind: Option<String>,
     /// Where it stands: `draft`, `consultation`, `appraisal`, `approved`, `published`, `adjusted`, `replaced`, `expired`, `annulled`,
     /// `suspended`.
-    state: Option<String>,
+    pub(super) state: Option<String>,
     /// Code of the commune it is for.
     commune: Option<String>,
-    office: Option<String>,
+    pub(super) office: Option<String>,
     /// Number of the decision it was approved by.
-    decision: Option<String>,
-    decision_date: Option<String>,
+    pub(super) decision: Option<String>,
+    pub(super) decision_date: Option<String>,
     /// The authority that decided.
     issuer: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
@@ -67,9 +70,9 @@ pub(super) struct PlanEntry {
     /// Whether its zones exclude each other.
     exclusive: Option<bool>,
     /// The first day on which anybody may say something on it.
-    consult_from: Option<String>,
+    pub(super) consult_from: Option<String>,
     /// The last.
-    consult_until: Option<String>,
+    pub(super) consult_until: Option<String>,
     /// How many zones it has; told in the list of plans.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) zones: Option<usize>,
@@ -79,6 +82,12 @@ pub(super) struct PlanEntry {
     /// The box around its zones, in degrees: west, south, east, north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
+    /// Comments on it that wait for an answer, for who may answer them; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) answers: Option<AnswersDue>,
+    /// How many comments stand where, for who may answer them; told in the list of plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) comments: Option<CommentCounts>,
     /// What may follow; told in the list of plans.
     #[serde(flatten)]
     pub(super) outlook: Option<Outlook>,
@@ -113,6 +122,8 @@ impl PlanEntry {
             zones: None,
             documents: None,
             bbox: None,
+            answers: None,
+            comments: None,
             outlook: None,
         }
     }
@@ -127,12 +138,15 @@ pub(super) struct PlanSent {
     pub(super) name: String,
     /// `urban`, `rural`, `functional_area`, `land_use`, `annual_land_use`, `sector`.
     #[serde(default)]
+    #[schemars(with = "Option<KindWord>")]
     pub(super) kind: Option<String>,
     /// `general`, `subdivision`, `detailed`, `shortened`.
     #[serde(default)]
+    #[schemars(with = "Option<LevelWord>")]
     pub(super) level: Option<String>,
     /// `first`, `whole`, `local`.
     #[serde(default)]
+    #[schemars(with = "Option<AdjustmentWord>")]
     pub(super) adjustment: Option<String>,
     /// Id of the plan it adjusts.
     #[serde(default)]
@@ -179,6 +193,12 @@ pub(super) struct PlanSent {
     #[serde(default)]
     #[schemars(with = "Vec<RestrictionSent>")]
     pub(super) restrictions: Vec<Json>,
+    /// GeoJSON features, with a shape or with `null`, with the properties `ky_hieu`, `ten`, `ma_loai_dat` (code of the land use), `dien_tich`
+    /// (in square metres), `xa_thuc_hien` (code of the commune), `dia_diem`, `thua_dat` (keys of parcels, apart by semicolons),
+    /// `nam_thuc_hien`, `loai_chu_dau_tu` (`state`, `public_unit`, `state_enterprise`; of others nothing is kept), `nguon`.
+    #[serde(default)]
+    #[schemars(with = "Vec<ProjectSent>")]
+    pub(super) projects: Vec<Json>,
     #[serde(default)]
     pub(super) documents: Vec<DocumentSent>,
 }
@@ -190,6 +210,22 @@ pub(super) struct DocumentSent {
     pub(super) name: String,
     /// SHA-256 of the file, which is in the store already.
     pub(super) asset: String,
+    /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`.
+    #[serde(default)]
+    #[schemars(with = "Option<DocumentKindWord>")]
+    pub(super) kind: Option<String>,
+    /// Its own number (số hiệu).
+    #[serde(default)]
+    pub(super) number: Option<String>,
+    /// The day it was issued or signed (ISO 8601).
+    #[serde(default)]
+    pub(super) date: Option<String>,
+    /// The authority that issued it.
+    #[serde(default)]
+    pub(super) issuer: Option<String>,
+    /// How many pages or sheets it has.
+    #[serde(default)]
+    pub(super) pages: Option<u32>,
 }
 
 /// `POST /v1/plans/{planId}/publish`: by which decision.
@@ -212,6 +248,20 @@ pub(super) struct DecisionSent {
 pub(super) struct PlanWritten {
     pub(super) id: u64,
     pub(super) revision: u64,
+}
+
+/// When a share was too small to be one: less than both.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub(super) struct ThresholdsTold {
+    pub(super) area_m2: f64,
+    /// Of the mean width, twice the area by the perimeter.
+    pub(super) width_m: f64,
+}
+
+impl ThresholdsTold {
+    pub(super) fn of(Thresholds { area, width }: Thresholds) -> Self {
+        Self { area_m2: area.0, width_m: width.0 }
+    }
 }
 
 /// `GET /v1/parcels/{key}/zones`

@@ -1,5 +1,6 @@
-//! Why a command did not do what was asked; of zones that are to be a plan in `plan`.
+//! Why a command did not do what was asked; of zones that are to be a plan in `plan`; what is behind it in `causes`.
 
+mod causes;
 mod plan;
 
 use std::path::PathBuf;
@@ -15,7 +16,8 @@ use crate::cli::package::PackageError;
 use crate::config::ConfigError;
 use crate::http::ServeError;
 
-pub(super) use plan::{PlanError, told};
+pub(super) use causes::causes;
+pub(super) use plan::{PlanError, drafted};
 
 /// Errors of the `cli` room.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +47,11 @@ pub(super) enum CliError {
     #[error("no parcel {key}")]
     NoParcel { key: String },
     #[error("no plan {plan}")]
-    NoPlan { plan: String },
+    NoPlan { plan: String, bearing: Vec<u64> },
+    #[error("no commune {commune}")]
+    NoCommune { commune: String },
+    #[error("nobody knows the power {grant}")]
+    NoPower { grant: String, near: Option<String> },
     #[error("no layer of parcels")]
     NoParcels,
     #[error("{path} answers another question")]
@@ -91,7 +97,19 @@ impl Say for CliError {
             Self::NoPassword(_) => Message::new("cli-no-password"),
             Self::Snapshot(error) => error.message(),
             Self::NoParcel { key } => Message::new("cli-extract-no-parcel").with("key", key.escape_default()),
-            Self::NoPlan { plan } => Message::new("cli-extract-no-plan").with("plan", plan.escape_default()),
+            Self::NoPlan { plan, bearing } if bearing.is_empty() => {
+                Message::new("cli-extract-no-plan").with("plan", plan.escape_default())
+            }
+            Self::NoPlan { plan, bearing } => Message::new("cli-extract-plans")
+                .with("plan", plan.escape_default())
+                .with("ids", bearing.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")),
+            Self::NoCommune { commune } => {
+                Message::new("cli-extract-no-commune").with("commune", commune.escape_default())
+            }
+            Self::NoPower { grant, near } => Message::new("cli-layer-no-power")
+                .with("grant", grant)
+                .with("is_near", if near.is_some() { "some" } else { "none" })
+                .with("near", near.as_deref().unwrap_or_default()),
             Self::NoParcels => Message::new("cli-extract-no-parcels"),
             Self::OtherQuestion { path } => Message::new("cli-extract-other-question").with("path", path.display()),
             Self::Broken { problem } => Message::new("cli-extract-broken").with("problem", problem),

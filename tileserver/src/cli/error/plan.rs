@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use planning::{Lack, PlanDraftError, StepError};
+use planning::{PlanDraftError, StepError};
 use spatial_core::layer::NameError;
 use spatial_core::message::{Message, Say};
+use spatial_core::store::assets::MOST_ASSET_BYTES;
+
+use crate::apps::planning::refusal;
 
 /// Errors of `diaban import --plan`.
 #[derive(Debug, thiserror::Error)]
@@ -13,8 +16,10 @@ pub(in crate::cli) enum PlanError {
     NotToml { path: PathBuf, problem: String },
     #[error("{path} has a key {key}")]
     UnknownKey { path: PathBuf, key: String, near: &'static str },
-    #[error("{path} has no {key}")]
-    MissingKey { path: PathBuf, key: &'static str },
+    #[error("{path} has no {keys}")]
+    MissingKey { path: PathBuf, keys: String },
+    #[error("{path} names {file}: {problem}")]
+    UnfitFile { path: PathBuf, file: PathBuf, problem: &'static str },
     #[error("{key} in {path} is no {wanted}")]
     UnfitKey { path: PathBuf, key: &'static str, wanted: &'static str },
     #[error("{key} in {path} is {word}")]
@@ -23,8 +28,10 @@ pub(in crate::cli) enum PlanError {
     DayAhead { path: PathBuf, key: &'static str, day: String },
     #[error("{first} in {path} is after {then}")]
     DaysReversed { path: PathBuf, first: &'static str, then: &'static str },
+    #[error("line {line} of {path}: {wanted}")]
+    Projects { path: PathBuf, line: usize, wanted: &'static str, text: String, columns: String },
     #[error("the zones have no field {field}")]
-    NoField { key: &'static str, field: String, fields: String },
+    NoField { key: &'static str, field: String, near: Option<String>, fields: String },
     #[error("no zone could be loaded")]
     NoZones,
     #[error("{count} records have no area")]
@@ -71,7 +78,11 @@ impl Say for PlanError {
             Self::UnknownKey { path, key, near } => {
                 of("plan-file-key-unknown", path).with("key", key).with("near", *near)
             }
-            Self::MissingKey { path, key } => of("plan-file-key-missing", path).with("key", *key),
+            Self::MissingKey { path, keys } => of("plan-file-key-missing", path).with("key", keys),
+            Self::UnfitFile { path, file, problem } => of("plan-file-unfit-file", path)
+                .with("file", file.display())
+                .with("problem", *problem)
+                .with("megabytes", MOST_ASSET_BYTES >> 20),
             Self::UnfitKey { path, key, wanted } => {
                 of("plan-file-unfit", path).with("key", *key).with("wanted", *wanted)
             }
@@ -82,9 +93,17 @@ impl Say for PlanError {
             Self::DaysReversed { path, first, then } => {
                 of("plan-file-days", path).with("first", *first).with("then", *then)
             }
-            Self::NoField { key, field, fields } => {
-                Message::new("plan-import-no-field").with("key", *key).with("field", field).with("fields", fields)
-            }
+            Self::Projects { path, line, wanted, text, columns } => of("plan-projects-unfit", path)
+                .with("line", *line)
+                .with("wanted", *wanted)
+                .with("text", text)
+                .with("columns", columns),
+            Self::NoField { key, field, near, fields } => Message::new("plan-import-no-field")
+                .with("key", *key)
+                .with("field", field)
+                .with("is_near", if near.is_some() { "some" } else { "none" })
+                .with("near", near.as_deref().unwrap_or_default())
+                .with("fields", fields),
             Self::NoZones => Message::new("plan-import-no-zones"),
             Self::NoArea { count } => Message::new("plan-import-no-area").with("count", count),
             Self::TooMany { most } => Message::new("plan-import-too-many").with("most", most),
@@ -104,7 +123,7 @@ impl Say for PlanError {
             Self::NoIssuer => Message::new("plan-import-no-issuer"),
             Self::Name(error) => error.message(),
             Self::Draft(error) => drafted(error),
-            Self::Step(error) => stepped(error),
+            Self::Step(error) => refusal(error),
             Self::OnlyDrafted { id, .. } => Message::new("plan-import-only-drafted").with("id", id),
             Self::Lost { id } => Message::new("plan-import-lost").with("id", id),
         }
@@ -112,7 +131,7 @@ impl Say for PlanError {
 }
 
 /// The file was checked before, so that little of this can be.
-fn drafted(error: &PlanDraftError) -> Message {
+pub(in crate::cli) fn drafted(error: &PlanDraftError) -> Message {
     match error {
         PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", *field),
         PlanDraftError::NoDay { field, text } => {
@@ -124,39 +143,12 @@ fn drafted(error: &PlanDraftError) -> Message {
             let most = planning::MOST_WIDTH.0.to_string();
             Message::new("problem-plan-width").with("field", *field).with("metres", metres).with("most", most)
         }
+        PlanDraftError::NoPages { pages } => {
+            Message::new("problem-plan-pages").with("pages", *pages).with("most", planning::MOST_PAGES)
+        }
+        PlanDraftError::NoNumber { field, number } => {
+            Message::new("problem-plan-number").with("field", *field).with("number", number.to_string())
+        }
         PlanDraftError::NoTable { table } => Message::new("plan-import-no-table").with("table", *table),
     }
-}
-
-fn stepped(error: &StepError) -> Message {
-    match error {
-        StepError::NotFrom { state, step, possible } => {
-            let steps: Vec<&str> = possible.iter().map(|step| step.as_str()).collect();
-            let message = Message::new("problem-plan-step").with("state", state).with("step", step.as_str());
-            let some = if steps.is_empty() { "none" } else { "some" };
-            message.with("steps", steps.join(", ")).with("possible", some)
-        }
-        StepError::Lacks { step, need } => {
-            Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str())
-        }
-        StepError::DaysReversed => Message::new("problem-plan-days"),
-        StepError::TooShort { days, least } => {
-            Message::new("problem-plan-consultation-short").with("days", *days).with("least", *least)
-        }
-        StepError::StillOpen { until } => Message::new("problem-plan-consultation-open").with("until", until),
-        StepError::OtherPlan => Message::new("problem-plan-other"),
-        StepError::DayAhead { day } => Message::new("problem-plan-day-ahead").with("day", day),
-        StepError::Nowhere => Message::new("problem-plan-nowhere"),
-        StepError::Incomplete { step, lacks } => {
-            let message = Message::new("problem-plan-incomplete").with("step", step.as_str());
-            told(message, lacks)
-        }
-    }
-}
-
-/// What a plan lacks, as selectors of a sentence.
-pub(in crate::cli) fn told(message: Message, lacks: &[Lack]) -> Message {
-    Lack::ALL.into_iter().fold(message, |message, lack| {
-        message.with(lack.as_str(), if lacks.contains(&lack) { "missing" } else { "there" })
-    })
 }

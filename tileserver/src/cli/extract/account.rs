@@ -4,24 +4,33 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use planning::extract::Thresholds;
 use serde::{Deserialize, Serialize};
 use spatial_core::layer::{FeatureId, LayerName, Position, Revision};
 
 use crate::cli::error::CliError;
 
-/// The form of an account; one of another is not read.
-const FORM: u32 = 1;
+/// The form of an account; one of another is not read. 2: lines of a GeoPackage have shapes.
+const FORM: u32 = 2;
 
 /// What is asked. The same question may go on, another may not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Asked {
     pub(super) plan: Option<u64>,
     pub(super) commune: Option<String>,
     pub(super) all_states: bool,
+    /// Shares of less than so many square metres and metres are dropped; accounts of an earlier day do not say so, for there were no others.
+    #[serde(default = "usual")]
+    pub(super) thresholds: [f64; 2],
+}
+
+fn usual() -> [f64; 2] {
+    let Thresholds { area, width } = Thresholds::default();
+    [area.0, width.0]
 }
 
 /// Of one run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Account {
     form: u32,
     pub(super) asked: Asked,
@@ -108,11 +117,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_account_that_says_no_thresholds_was_asked_with_the_usual_ones() {
+        let asked: Asked = serde_json::from_str(r#"{"plan":null,"commune":null,"all_states":false}"#).unwrap();
+        assert_eq!(asked.thresholds, [1.0, 0.1]);
+    }
+
+    #[test]
     fn an_account_comes_back_as_it_was_kept_and_what_is_none_of_ours_is_none() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("a.csv");
         assert_eq!(Account::read(&out), None);
-        let asked = Asked { plan: Some(3), commune: None, all_states: false };
+        let asked = Asked { plan: Some(3), commune: None, all_states: false, thresholds: [0.3, 0.07] };
         let position = Position { store: "x".into(), revision: Revision(9), token: 7, schema_version: 0 };
         let mut account = Account::new(asked, "2026-03-02".into(), &position);
         account.last = Some(("parcels".into(), 12));

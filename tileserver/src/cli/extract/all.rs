@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use planning::Register;
+use planning::extract::Thresholds;
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, FeatureId, LayerName};
 use spatial_core::message::Message;
@@ -34,6 +35,8 @@ pub(super) struct AllAsked {
     pub(super) commune: Option<String>,
     /// Go on from an earlier run.
     pub(super) resume: bool,
+    /// When shares are dropped.
+    pub(super) thresholds: Thresholds,
 }
 
 /// Writes the file.
@@ -44,14 +47,25 @@ pub(super) async fn run(
     audience: Audience,
     asked: AllAsked,
 ) -> Result<(), CliError> {
-    let plan =
-        asked.plan.clone().map(|plan| Surveyed::plan_of(&held, audience, &plan).ok_or(CliError::NoPlan { plan }));
+    let plan = asked.plan.clone().map(|plan| {
+        let found = Surveyed::plan_of(&held, audience, &plan);
+        found.map_err(|bearing| CliError::NoPlan { plan, bearing: bearing.into_iter().map(|id| id.0).collect() })
+    });
     let plan = plan.transpose()?;
-    let question =
-        Asked { plan: plan.map(|plan| plan.0), commune: asked.commune.clone(), all_states: asked.all_states };
-    let surveyed = Surveyed { held, audience, day: asked.day, plan, commune: asked.commune };
+    let question = Asked {
+        plan: plan.map(|plan| plan.0),
+        commune: asked.commune.clone(),
+        all_states: asked.all_states,
+        thresholds: [asked.thresholds.area.0, asked.thresholds.width.0],
+    };
+    let has_shapes = package::is_one(&asked.out);
+    let (thresholds, commune) = (asked.thresholds, asked.commune);
+    let surveyed = Surveyed { held, audience, day: asked.day, thresholds, plan, commune, has_shapes };
     if surveyed.layers().is_empty() {
         return Err(CliError::NoParcels);
+    }
+    if let Some(commune) = surveyed.commune.clone().filter(|_| !surveyed.knows_commune()) {
+        return Err(CliError::NoCommune { commune });
     }
     if !asked.resume && asked.out.exists() {
         return Err(CliError::FileExists { path: asked.out });
@@ -193,7 +207,7 @@ impl<'a> Run<'a> {
         let surveyed = Arc::new(surveyed);
         let mut run = Self { console, store, surveyed, out, file, path, account, copied, computed: 0 };
         if run.account.bytes == 0 {
-            run.write(&head())?;
+            run.write(&head(run.surveyed.has_shapes))?;
             run.keep()?;
         }
         Ok(run)

@@ -17,6 +17,8 @@ pub(in crate::cli) struct Extract {
     pub(super) as_of: Option<String>,
     /// Drafts and fields for staff, too, and not only what everybody sees.
     pub(super) all_states: bool,
+    /// Settings that an answer depends on.
+    pub(super) config: Option<PathBuf>,
     pub(super) of: ExtractOf,
 }
 
@@ -45,6 +47,7 @@ pub(in crate::cli) fn line(given: &ArgMatches) -> Result<Extract, Message> {
             let [plan, commune] = ["plan", "commune"].map(|name| text(given, name).map(str::to_owned));
             ExtractOf::All { out, plan, commune, resume: given.get_flag("resume") }
         }
+        (Some(_), false, Some(_)) => return Err(Message::new("usage-extract-parcel-out")),
         _ => return Err(Message::new("usage-extract-what")),
     };
     let needs_all = ["plan", "commune"].into_iter().find(|name| given.contains_id(name));
@@ -52,7 +55,7 @@ pub(in crate::cli) fn line(given: &ArgMatches) -> Result<Extract, Message> {
         return Err(Message::new("usage-extract-what"));
     }
     let store = store(&path(given, "STORE").unwrap_or_default().to_string_lossy())?;
-    Ok(Extract { store, as_of, all_states: given.get_flag("all-states"), of })
+    Ok(Extract { store, as_of, all_states: given.get_flag("all-states"), config: path(given, "config"), of })
 }
 
 #[cfg(test)]
@@ -77,6 +80,7 @@ mod tests {
             ("diaban extract city.gpkg --all", "usage-extract-what"),
             ("diaban extract city.gpkg --parcel 1 --all --out a.csv", "usage-extract-what"),
             ("diaban extract city.gpkg --parcel 1 --plan 2", "usage-extract-what"),
+            ("diaban extract city.gpkg --parcel 1 --out a.csv", "usage-extract-parcel-out"),
             ("diaban extract city.gpkg --all --out a.xlsx", "usage-extract-out"),
             ("diaban extract city.gpkg --parcel 1 --as-of 2026-02-30", "usage-day"),
         ] {

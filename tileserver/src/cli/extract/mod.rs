@@ -11,7 +11,6 @@ mod rows;
 
 use std::sync::Arc;
 
-use planning::extract::FunctionMap;
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};
 use spatial_core::layer::{Audience, Grant};
 use spatial_core::models::{Held, Keeper};
@@ -19,7 +18,7 @@ use spatial_core::snapshot::{LegalCopy, World};
 
 use crate::apps::planning::extract::{ExtractOffline, of_key};
 use crate::cli::error::CliError;
-use crate::cli::serve::copy;
+use crate::cli::serve::{self, copy};
 use crate::cli::terminal::console::Console;
 use crate::cli::user::opened;
 use crate::text::clock;
@@ -30,6 +29,7 @@ pub(super) use line::{Extract, line};
 
 /// Extracts.
 pub(super) async fn run(console: &Console, asked: Extract) -> Result<(), CliError> {
+    let settings = serve::settings(asked.config.as_deref(), None)?;
     let store = opened(console, &asked.store).await?;
     let copy = copy::path(&asked.store);
     let world = World::open_showing(&store, copy, &Arc::default(), LegalCopy::of([ROOM])).await?;
@@ -37,8 +37,8 @@ pub(super) async fn run(console: &Console, asked: Extract) -> Result<(), CliErro
     let audience = audience(asked.all_states);
     match asked.of {
         ExtractOf::Parcel { key } => {
-            let (language, functions) = (console.language, FunctionMap::built_in());
-            let question = ExtractOffline { key: &key, day: asked.as_of, audience, language, functions };
+            let (language, functions, thresholds) = (console.language, settings.function_map, settings.thresholds);
+            let question = ExtractOffline { key: &key, day: asked.as_of, audience, language, functions, thresholds };
             let told = of_key(&store, held, question).await?;
             console.print(&format!("{}\n", told.ok_or(CliError::NoParcel { key })?));
             Ok(())
@@ -51,6 +51,7 @@ pub(super) async fn run(console: &Console, asked: Extract) -> Result<(), CliErro
                 plan,
                 commune,
                 resume,
+                thresholds: settings.thresholds,
             };
             all::run(console, &store, held, audience, asked).await
         }

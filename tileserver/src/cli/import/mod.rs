@@ -13,6 +13,8 @@ use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{adoption, report};
 use brought::{Target, import, may_be_written, not_itself, request, write};
 
+pub(super) use plan::is_commune;
+
 /// Imports the files as one layer, or as a plan, and prints the report.
 pub(super) async fn run(console: &Console, mut asked: Import) -> Result<(), CliError> {
     let _limit = heeds_limits();

@@ -13,7 +13,10 @@ use crate::cli::terminal::console::Console;
 
 /// Looks at a package and says what is wrong with it.
 pub(super) async fn run(console: &Console, asked: PackageCheck) -> Result<(), CliError> {
-    looked_at(console, asked.package, asked.report.as_deref()).await.map(drop)
+    match looked_at(console, asked.package, asked.report.as_deref()).await {
+        Err(CliError::Package(PackageError::Unfit)) => Err(PackageError::Failed.into()),
+        looked => looked.map(drop),
+    }
 }
 
 /// Looks at a package and says what is wrong with it; refused if it is not fit.

@@ -7,12 +7,20 @@ use spatial_core::crs::Crs;
 use spatial_core::layer::FeatureId;
 use spatial_core::message::{Message, Say};
 
+use crate::cli::error::drafted;
+
 /// Errors of this command beside those of files and stores.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::cli) enum PackageError {
-    /// Its findings were told.
+    /// Its findings were told, and nothing was done.
     #[error("the package is not fit")]
     Unfit,
+    /// Its findings were told, which is all that was asked.
+    #[error("the package does not pass")]
+    Failed,
+    /// It would be written over something.
+    #[error("{path} exists")]
+    Exists { path: PathBuf },
     /// It does not say what the plan is.
     #[error("the package names no plan")]
     WithoutPlan,
@@ -40,12 +48,14 @@ impl Say for PackageError {
     fn message(&self) -> Message {
         match self {
             Self::Unfit => Message::new("package-unfit"),
+            Self::Failed => Message::new("package-failed"),
+            Self::Exists { path } => Message::new("package-out-exists").with("path", path.display()),
             Self::WithoutPlan => Message::new("package-without-plan"),
             Self::OtherCrs { found, expected } => {
                 Message::new("package-other-crs").with("found", found).with("expected", expected)
             }
             Self::AdjustsUnnamed { code } => Message::new("package-adjusts-unnamed").with("code", code),
-            Self::Refused(problem) => Message::new("package-plan-refused").with("problem", problem),
+            Self::Refused(problem) => drafted(problem),
             Self::NoPlan { plan } => Message::new("package-plan-missing").with("plan", plan.0),
             Self::Lacks { plan, what } => Message::new("package-plan-lacks").with("plan", plan.0).with("what", what),
             Self::Unwritten { path } => Message::new("package-unwritten").with("path", path.display()),

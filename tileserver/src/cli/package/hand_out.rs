@@ -6,10 +6,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use importers::package::{PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind};
+use importers::package::{PackageDecision, PackageFiles, PackagePaper, PackagePlan, PackageZone, PaperKind, PaperSaid};
 use planning::{
     CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, FAR_FIELD, FILE_FIELD, FUNCTION_FIELD,
-    INFO_CODE_FIELD, ISSUER_FIELD, NAME_FIELD, OFFICE_FIELD, PLAN_FIELD, SIGN_FIELD, STOREYS_FIELD,
+    HEIGHT_FIELD, INFO_CODE_FIELD, ISSUED_FIELD, ISSUER_FIELD, KIND_FIELD, NAME_FIELD, NUMBER_FIELD, OBJECT_CODE_FIELD,
+    OFFICE_FIELD, PAGES_FIELD, PLAN_FIELD, POPULATION_FIELD, SIGN_FIELD, STOREYS_FIELD,
 };
 use spatial_core::layer::{Feature, FeatureId, Layer, Value};
 use spatial_core::message::Message;
@@ -20,8 +21,9 @@ use crate::cli::error::CliError;
 use crate::cli::package::check::looked_at;
 use crate::cli::package::error::PackageError;
 use crate::cli::package::line::PackageExport;
+use crate::cli::package::lines::{Lines, NotExported, lines, object, whole_number};
 use crate::cli::package::register::RegisterTables;
-use crate::cli::package::take_in::BETWEEN;
+use crate::cli::package::take_in::{BETWEEN, sort_word};
 use crate::cli::terminal::console::Console;
 use crate::cli::user::opened;
 
@@ -34,11 +36,16 @@ pub(super) async fn run(console: &Console, asked: PackageExport) -> Result<(), C
     let lacks = |what| PackageError::Lacks { plan: asked.plan, what };
     let tables = RegisterTables::there(&store).await?.ok_or_else(|| lacks("register"))?;
     let papers = papers(&store, &tables.documents, asked.plan).await?;
-    let plan = plan(&store, &tables, &asked, papers.iter().map(|(paper, _)| paper.clone()).collect()).await?;
+    let (plan, left_out) =
+        plan(&store, &tables, &asked, papers.iter().map(|(paper, _)| paper.clone()).collect()).await?;
     let name =
         asked.name.clone().unwrap_or_else(|| plan.file_code.chars().filter(char::is_ascii_alphanumeric).collect());
     let made =
         PackageFiles::of(&plan, &name, &[]).map_err(|error| CliError::Import(importers::ImportError::Crs(error)))?;
+    let root = asked.out.join(&made.name);
+    if root.symlink_metadata().is_ok() {
+        return Err(PackageError::Exists { path: root }.into());
+    }
     let root = made.write(&asked.out)?;
     for (paper, hash) in &papers {
         put(&store, *hash, &root.join(&paper.path)).await?;
@@ -49,7 +56,8 @@ pub(super) async fn run(console: &Console, asked: PackageExport) -> Result<(), C
     }
     passed?;
     let said = Message::new("package-said-exported").with("path", root.display()).with("zones", plan.zones.len());
-    console.say(&said.with("documents", papers.len()));
+    console.say(&said.with("lines", plan.lines.len()).with("documents", papers.len()));
+    left_out.told().iter().for_each(|told| console.note(told));
     Ok(())
 }
 
@@ -58,23 +66,34 @@ async fn plan(
     tables: &RegisterTables,
     asked: &PackageExport,
     papers: Vec<PackagePaper>,
-) -> Result<PackagePlan, CliError> {
+) -> Result<(PackagePlan, NotExported), CliError> {
     let revision = store.position().await?.revision;
     let found = store.read(&tables.plans.name, &[asked.plan], revision).await?;
     let row = found.first().ok_or(PackageError::NoPlan { plan: asked.plan })?;
     let said = |field: &str| tables.plans.schema.text(&row.values, field).map(str::to_owned);
     let lacks = |what| PackageError::Lacks { plan: asked.plan, what };
     let boundaries = rows_of(store, &tables.boundaries, asked.plan).await?;
-    let boundary = boundaries.into_iter().find_map(|row| row.geometry).ok_or_else(|| lacks("boundary"))?;
-    let zones: Vec<PackageZone> = rows_of(store, &tables.zones, asked.plan)
-        .await?
-        .into_iter()
-        .filter_map(|row| zone(&tables.zones, row))
-        .collect();
+    let bound = boundaries.into_iter().find(|row| row.geometry.is_some()).ok_or_else(|| lacks("boundary"))?;
+    let boundary_code = tables.boundaries.schema.text(&bound.values, OBJECT_CODE_FIELD).map(str::to_owned);
+    let population = whole_number(&tables.boundaries, &bound.values, POPULATION_FIELD);
+    let boundary = bound.geometry.ok_or_else(|| lacks("boundary"))?;
+    let drawn = rows_of(store, &tables.zones, asked.plan).await?;
+    let has_height = |row: &&Feature| tables.zones.schema.text(&row.values, HEIGHT_FIELD).is_some();
+    let heights = drawn.iter().filter(has_height).count();
+    let zones: Vec<PackageZone> = drawn.into_iter().filter_map(|row| zone(&tables.zones, row)).collect();
     if zones.is_empty() {
         return Err(lacks("zones").into());
     }
-    Ok(PackagePlan {
+    let restrictions = match &tables.restrictions {
+        Some(layer) => rows_of(store, layer, asked.plan).await?.len(),
+        None => 0,
+    };
+    let lines = match &tables.lines {
+        Some(layer) => lines(layer, rows_of(store, layer, asked.plan).await?),
+        None => Lines::default(),
+    };
+    let left_out = NotExported { restrictions, lines: lines.of_no_class, heights };
+    let plan = PackagePlan {
         info_code: said(INFO_CODE_FIELD).or_else(|| asked.info_code.clone()).ok_or_else(|| lacks("info-code"))?,
         file_code: said(CODE_FIELD).unwrap_or_default(),
         name: said(NAME_FIELD).unwrap_or_default(),
@@ -87,9 +106,13 @@ async fn plan(
         investor: said(OFFICE_FIELD).filter(|office| !office.is_empty()),
         crs: tables.zones.crs,
         boundary,
+        boundary_code,
+        population,
         zones,
+        lines: lines.of_classes,
         papers,
-    })
+    };
+    Ok((plan, left_out))
 }
 
 fn zone(layer: &Layer, row: Feature) -> Option<PackageZone> {
@@ -100,6 +123,8 @@ fn zone(layer: &Layer, row: Feature) -> Option<PackageZone> {
         density: said(DENSITY_FIELD),
         storeys: said(STOREYS_FIELD),
         far: said(FAR_FIELD),
+        population: whole_number(layer, &row.values, POPULATION_FIELD),
+        object: object(layer, &row.values),
         geometry: row.geometry?,
     })
 }
@@ -142,7 +167,19 @@ async fn papers(store: &Store, layer: &Layer, plan: FeatureId) -> Result<Vec<Sca
         } else {
             (whole.clone(), format!("VanBan/VB{number:03}.{}", ending(store, hash).await?))
         };
-        papers.push((PackagePaper { name, path: format!("HoSoScan/{path}"), kind }, hash));
+        let text = |field: &str| Some(said(field)).filter(|text| !text.is_empty());
+        let pages = layer.schema.position(PAGES_FIELD).and_then(|at| row.values.get(at));
+        let said = PaperSaid {
+            sort: text(KIND_FIELD).and_then(|word| sort_word(&word)).map(str::to_owned),
+            number: text(NUMBER_FIELD),
+            day: text(ISSUED_FIELD),
+            issuer: text(ISSUER_FIELD),
+            pages: pages.and_then(|pages| match pages {
+                Value::Integer(pages) => u32::try_from(*pages).ok(),
+                _ => None,
+            }),
+        };
+        papers.push((PackagePaper { name, path: format!("HoSoScan/{path}"), kind, said }, hash));
     }
     Ok(papers)
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use importers::package::is_info_code;
 use planning::PlanKind;
 use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
@@ -55,7 +56,7 @@ pub(in crate::cli) fn understood(given: &ArgMatches) -> Result<PackageCommand, M
         "import" => PackageCommand::Import(PackageImport {
             package: path(given, "PACKAGE").unwrap_or_default(),
             into: store(text(given, "into").unwrap_or_default())?,
-            commune: said("commune"),
+            commune: said("commune").map(commune).transpose()?,
             kind: text(given, "kind").and_then(PlanKind::parse).unwrap_or(PlanKind::Urban),
             adjusts: id("adjusts"),
             report: path(given, "report"),
@@ -65,7 +66,7 @@ pub(in crate::cli) fn understood(given: &ArgMatches) -> Result<PackageCommand, M
             plan: id("plan").unwrap_or(FeatureId(0)),
             out: path(given, "out").unwrap_or_default(),
             name: said("name").map(plain_name).transpose()?,
-            info_code: said("info-code"),
+            info_code: said("info-code").map(info_code).transpose()?,
         }),
         _ => PackageCommand::Check(PackageCheck {
             package: path(given, "PACKAGE").unwrap_or_default(),
@@ -74,10 +75,48 @@ pub(in crate::cli) fn understood(given: &ArgMatches) -> Result<PackageCommand, M
     })
 }
 
+/// The five digits of a commune.
+fn commune(typed: String) -> Result<String, Message> {
+    let is_code = typed.len() == 5 && typed.bytes().all(|letter| letter.is_ascii_digit());
+    if is_code { Ok(typed) } else { Err(Message::new("usage-commune").with("commune", typed.escape_default())) }
+}
+
+/// A code as the circular builds it: what is written with another does not pass its own check.
+fn info_code(typed: String) -> Result<String, Message> {
+    if is_info_code(&typed) {
+        return Ok(typed);
+    }
+    Err(Message::new("package-info-code-unfit").with("code", typed.escape_default()))
+}
+
 /// A name that can stand behind `CSDL_`: it becomes a folder.
 fn plain_name(typed: String) -> Result<String, Message> {
     let is_plain = !typed.is_empty()
         && typed.len() <= 100
         && typed.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_');
     if is_plain { Ok(typed) } else { Err(Message::new("package-name-unfit").with("name", typed.escape_default())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::command::command;
+    use crate::text::Language;
+
+    #[test]
+    fn codes_are_looked_at_before_anything_is_done() {
+        let asked = |typed: &str| {
+            let matches = command(Language::En).try_get_matches_from(typed.split(' ')).expect("clap accepts the line");
+            understood(matches.subcommand().expect("it is a command").1).map(drop)
+        };
+        for (line, code) in [
+            ("diaban package import a --into s.gpkg --commune 99", Some("usage-commune")),
+            ("diaban package import a --into s.gpkg --commune 2650a", Some("usage-commune")),
+            ("diaban package import a --into s.gpkg --commune 26506", None),
+            ("diaban package export s.gpkg --plan 1 --out x --info-code abc", Some("package-info-code-unfit")),
+            ("diaban package export s.gpkg --plan 1 --out x --info-code 012511012345", None),
+        ] {
+            assert_eq!(asked(line).err().map(|message| message.code), code, "{line}");
+        }
+    }
 }

@@ -1,21 +1,29 @@
-//! A package becomes a draft of the plan register: its boundary, its zones with their indicators, its scanned papers. Refused if the check
-//! finds more than warnings; what is written is bit for bit what the package holds.
+//! A package becomes a draft of the plan register: its boundary, its zones with their indicators, its lines, its scanned papers. Refused if the
+//! check finds more than warnings; what is written is bit for bit what the package holds, and what is not written is told.
 
 use std::fs::File;
 use std::io::Read;
 
 use futures_util::stream;
-use importers::package::{Checked, PackagePlan, PackageZone};
-use planning::{Adjustment, DocumentDraft, IndicatorTexts, Level, PlanDraft, ZoneDraft, drafted};
+use importers::package::{
+    Checked, PackageLine, PackageLineKind, PackageObject, PackagePaper, PackagePlan, PackageZone, PaperKind,
+};
+use planning::{
+    Adjustment, DocumentDraft, DocumentKind, IndicatorTexts, Level, LineDraft, LineKind, MOST_PAGES, ObjectNotes,
+    PlanDraft, ZoneDraft, drafted,
+};
 use spatial_core::layer::Transaction;
 use spatial_core::message::Message;
 use spatial_core::store::Store;
+use spatial_core::units::Metres;
 
 use crate::cli::error::CliError;
+use crate::cli::import::is_commune;
 use crate::cli::package::check::looked_at;
 use crate::cli::package::error::PackageError;
 use crate::cli::package::line::PackageImport;
 use crate::cli::package::register::RegisterTables;
+use crate::cli::package::told;
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption};
 
@@ -36,6 +44,12 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
     }
     adoption::tell(console, &asked.into, &Store::look(&asked.into).await?, false);
     let store = Store::open(&asked.into, true).await?;
+    if let Some(plan) = asked.adjusts {
+        RegisterTables::has(&store, plan).await?;
+    }
+    if let Some(commune) = &asked.commune {
+        is_commune(&store.layers().await?.1, &asked.into, commune).await?;
+    }
     let who = account::name();
     let tables = RegisterTables::made(&store, plan.crs, &who, WHY).await?;
     let documents = papers(&store, &checked, &plan).await?;
@@ -52,12 +66,14 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
         issuer: plan.issuer.clone(),
         is_exclusive: Some(true),
         boundary: Some(plan.boundary.clone()),
+        boundary_code: plan.boundary_code.clone(),
+        population: plan.population,
         zones: plan.zones.iter().map(zone).collect(),
+        lines: plan.lines.iter().map(line).collect(),
         documents,
         ..PlanDraft::default()
     };
-    let layers = [&tables.plans, &tables.boundaries, &tables.zones, &tables.documents];
-    let changes = drafted(&draft, layers).map_err(PackageError::Refused)?;
+    let changes = drafted(&draft, tables.all()).map_err(PackageError::Refused)?;
     let committed = store
         .commit(Transaction {
             who,
@@ -72,11 +88,15 @@ pub(super) async fn run(console: &Console, asked: PackageImport) -> Result<(), C
         .with("plan", committed.inserted.first().map_or(0, |id| id.0))
         .with("code", &draft.code)
         .with("zones", draft.zones.len())
+        .with("lines", draft.lines.len())
         .with("documents", draft.documents.len())
         .with("revision", committed.revision);
     console.say(&said);
     if let (Some(number), Some(day)) = (&plan.decision.number, &plan.decision.day) {
         console.note(&Message::new("package-said-decision").with("number", number).with("day", day));
+    }
+    if !checked.report.left_out.is_empty() {
+        console.print(&told::left_out(&checked.report, console.language));
     }
     Ok(())
 }
@@ -110,7 +130,34 @@ fn zone(zone: &PackageZone) -> ZoneDraft {
             far: zone.far.clone(),
             height: None,
         },
+        population: zone.population,
+        object: notes(&zone.object),
         geometry: zone.geometry.clone(),
+    }
+}
+
+fn line(line: &PackageLine) -> LineDraft {
+    LineDraft {
+        kind: kind_of(line.kind),
+        setback: line.setback.clone(),
+        road_width: line.road_width.map(Metres),
+        section: line.section.clone(),
+        object: notes(&line.object),
+        geometry: line.geometry.clone(),
+    }
+}
+
+fn notes(PackageObject { code, name, phase, sort }: &PackageObject) -> ObjectNotes {
+    ObjectNotes { code: code.clone(), name: name.clone(), phase: phase.clone(), sort: sort.clone() }
+}
+
+/// What lines of a class are in the register.
+pub(super) fn kind_of(kind: PackageLineKind) -> LineKind {
+    match kind {
+        PackageLineKind::RedLine => LineKind::RedLine,
+        PackageLineKind::BuildingLine => LineKind::BuildingLine,
+        PackageLineKind::Centreline => LineKind::Centreline,
+        PackageLineKind::SafetyCorridor => LineKind::SafetyCorridor,
     }
 }
 
@@ -121,9 +168,52 @@ async fn papers(store: &Store, checked: &Checked, plan: &PackagePlan) -> Result<
         let asset = store.put_asset(stream::iter(chunks(checked.file(&paper.path)?))).await?;
         let path = paper.path.strip_prefix("HoSoScan/").unwrap_or(&paper.path);
         let name = format!("{}{BETWEEN}{path}", paper.name);
-        documents.push(DocumentDraft { name, asset: asset.hash.to_string() });
+        let said = paper.said.clone();
+        documents.push(DocumentDraft {
+            name,
+            asset: asset.hash.to_string(),
+            kind: sort(paper),
+            number: said.number,
+            issued: said.day,
+            issuer: said.issuer,
+            pages: said.pages.filter(|pages| *pages <= MOST_PAGES),
+        });
     }
     Ok(documents)
+}
+
+/// What a paper is in the register's words: a text by what the workbook calls it; none where that says nothing we know.
+fn sort(paper: &PackagePaper) -> Option<DocumentKind> {
+    let words = [
+        ("quyết định", DocumentKind::Decision),
+        ("thuyết minh", DocumentKind::Report),
+        ("quy định", DocumentKind::Regulation),
+        ("danh mục", DocumentKind::List),
+        ("tờ trình", DocumentKind::Submission),
+        ("báo cáo", DocumentKind::Submission),
+    ];
+    match paper.kind {
+        PaperKind::Drawing => Some(DocumentKind::Drawing),
+        PaperKind::Book => Some(DocumentKind::List),
+        PaperKind::Text => {
+            let sort = paper.said.sort.as_deref()?.to_lowercase();
+            let known = words.into_iter().find(|(word, _)| sort.contains(word));
+            Some(known.map_or(DocumentKind::Other, |(_, kind)| kind))
+        }
+    }
+}
+
+/// The word a workbook calls it by.
+pub(super) fn sort_word(kind: &str) -> Option<&'static str> {
+    Some(match DocumentKind::parse(kind)? {
+        DocumentKind::Decision => "Quyết định",
+        DocumentKind::Report => "Thuyết minh",
+        DocumentKind::Regulation => "Quy định quản lý",
+        DocumentKind::List => "Danh mục",
+        DocumentKind::Submission => "Tờ trình",
+        DocumentKind::Other => "Văn bản khác",
+        DocumentKind::Drawing => return None,
+    })
 }
 
 /// A file piece by piece.

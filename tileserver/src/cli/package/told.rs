@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use importers::package::{PackageFinding, PackageReport, Severity};
+use importers::package::{LeftOut, PackageFinding, PackageReport, Severity};
 use spatial_core::message::Message;
 
 use crate::text::Language;
@@ -30,6 +30,19 @@ pub(super) fn text(report: &PackageReport, language: Language) -> String {
         .with("features", report.features)
         .with("classes", report.classes);
     let _ = writeln!(out, "{}", language.say(&said));
+    out
+}
+
+/// What an import leaves out, class by class and field by field.
+pub(super) fn left_out(report: &PackageReport, language: Language) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}", language.text("package-left-out"));
+    for LeftOut { file, class, field, count } in &report.left_out {
+        let code = if field.is_some() { "package-left-out-field" } else { "package-left-out-class" };
+        let said = Message::new(code).with("file", file).with("class", class).with("count", count);
+        let said = said.with("field", field.unwrap_or_default());
+        let _ = writeln!(out, "  • {}", language.say(&said));
+    }
     out
 }
 

@@ -5,6 +5,7 @@ mod read_only;
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use spatial_core::message::{Message, Say};
 use spatial_core::store::{Store, StoreAddress};
@@ -17,6 +18,9 @@ use crate::cli::terminal::adoption;
 use crate::cli::terminal::console::Console;
 use crate::config::Settings;
 use crate::http::{Loaded, files};
+
+/// So long before its end a certificate is told of: an office takes weeks to get the next.
+const ENDING: Duration = Duration::from_hours(30 * 24);
 
 /// Serves a store.
 pub(super) async fn run(console: &Console, asked: Serve) -> Result<(), CliError> {
@@ -72,6 +76,9 @@ pub(super) async fn answer(
     if let Some(few) = few_files(settings.limits.connections) {
         console.note(&few);
     }
+    if let Some(ending) = ending(&settings, SystemTime::now()) {
+        console.note(&ending);
+    }
     let server = apps::bind(store, copy::path(address), settings).await?;
     let here = format!("http://{}", server.address());
     console.say(&Message::new("cli-listening").with("address", &here));
@@ -90,6 +97,25 @@ pub(super) async fn answer(
     server.run(loaded, stop).await?;
     console.note(&Message::new("cli-stopped"));
     Ok(())
+}
+
+/// What is said of a certificate that signs nothing today, or not for much longer.
+fn ending(settings: &Settings, now: SystemTime) -> Option<Message> {
+    let own = settings.seals.own.as_ref()?.certificate();
+    let state = match (own.is_valid(now), own.is_valid(now + ENDING)) {
+        (true, true) => return None,
+        (true, false) => "ending",
+        (false, _) if own.ends() < now => "ended",
+        (false, _) => "early",
+    };
+    let (from, until) = own.days();
+    Some(
+        Message::new("cli-certificate")
+            .with("name", own.name())
+            .with("state", state)
+            .with("from", from)
+            .with("until", until),
+    )
 }
 
 /// What is said where the system allows fewer open files than connections may need.

@@ -1,18 +1,9 @@
 //! Standard output and standard error: the only place of the program that prints.
 
-use std::error::Error;
 use std::io::{IsTerminal, Write};
 
-use data_samples::SampleError;
-use importers::ImportError;
-use spatial_core::crs::CrsError;
 use spatial_core::message::Message;
-use spatial_core::snapshot::SnapshotError;
-use spatial_core::store::StoreError;
 
-use crate::auth::PasswordError;
-use crate::config::ConfigError;
-use crate::http::ServeError;
 use crate::text::Language;
 
 /// Where sentences go, in which language.
@@ -47,15 +38,9 @@ impl Console {
         let _ = writeln!(std::io::stderr(), "diaban: {}", harmless(&self.language.say(message)));
     }
 
-    /// The causes behind it, in the words of the system or a library; what our own errors say was said.
-    pub(crate) fn causes(&self, error: &dyn Error) {
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            if !is_ours(error) {
-                let _ = writeln!(std::io::stderr(), "  ↳ {}", harmless(&error.to_string()));
-            }
-            cause = error.source();
-        }
+    /// What is behind that, on a line of its own.
+    pub(crate) fn because(&self, text: &str) {
+        let _ = writeln!(std::io::stderr(), "  ↳ {}", harmless(text));
     }
 
     /// True if a person watches.
@@ -70,15 +55,4 @@ fn harmless(text: &str) -> String {
         if letter.is_control() && !matches!(letter, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { letter }
     };
     text.chars().map(plain).collect()
-}
-
-fn is_ours(error: &(dyn Error + 'static)) -> bool {
-    error.is::<ImportError>()
-        || error.is::<StoreError>()
-        || error.is::<SnapshotError>()
-        || error.is::<ServeError>()
-        || error.is::<CrsError>()
-        || error.is::<SampleError>()
-        || error.is::<ConfigError>()
-        || error.is::<PasswordError>()
 }

@@ -113,7 +113,7 @@ fn place(finding: &Finding, language: Language) -> String {
     if let Some(field) = &finding.field {
         let _ = write!(text, " · {field}");
     }
-    if let Some((_, value)) = finding.params.iter().find(|(name, _)| *name == "value") {
+    if let Some(value) = finding.value() {
         let _ = write!(text, " · {value}");
     }
     if let Some([x, y]) = finding.place {

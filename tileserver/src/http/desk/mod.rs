@@ -3,13 +3,14 @@
 //!
 //! A handler opens a desk for an `Editor`, or for a `Passerby` where a subject takes what anybody hands in, makes changes of what was sent, and then: [`Desk::commit`], [`Desk::shows`], [`Desk::tell`],
 //! or all three by [`Desk::carry_out`]; what the store refuses becomes an answer by [`Desk::refusal`]. In reading order: `item` (one
-//! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `subject` (what desks
+//! feature: what its editor saw, what the body asks for, who was quicker), `body` (what was sent), `unread` (what is wrong with it), `subject` (what desks
 //! of subjects share), `showing` (who sees a layer).
 
 pub(crate) mod body;
 pub(crate) mod item;
 mod showing;
 mod subject;
+mod unread;
 
 pub(crate) use subject::{SubjectTables, complete, declared, may, received};
 

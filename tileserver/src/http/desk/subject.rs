@@ -10,7 +10,7 @@ use spatial_core::store::StoreError;
 use spatial_core::store::assets::AssetHash;
 
 use crate::http::HttpError;
-use crate::http::desk::{Desk, body, refused};
+use crate::http::desk::{Desk, body, refused, unread};
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
 use crate::http::wire::edit;
@@ -23,9 +23,7 @@ pub(crate) async fn received<T: DeserializeOwned>(
 ) -> Result<T, HttpError> {
     edit::takes(&asked.headers, &["application/json"])?;
     let bytes = body::whole(body, served.settings.limits.body_kb).await?;
-    let document = edit::document(&bytes)?;
-    serde_json::from_value(document)
-        .map_err(|error| HttpError::Unfit(Message::new("problem-body-member").with("problem", error)))
+    unread::read(edit::document(&bytes)?).map_err(HttpError::Unfit)
 }
 
 /// Refuses who does not hold a power over a subject there; without an area, who does not hold it everywhere.

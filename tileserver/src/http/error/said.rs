@@ -6,6 +6,7 @@ use spatial_core::store::StoreError;
 
 use super::HttpError;
 use crate::http::request::uploads::upload::LEAST_SPEED;
+use crate::http::wire::edit::EditFinding;
 use crate::search::reading::parcel_key::ParcelTried;
 
 impl Say for HttpError {
@@ -66,6 +67,9 @@ impl Say for HttpError {
             }
             Self::Conflict { layer, id, now: None, .. } => {
                 Message::new("problem-conflict-gone").with("layer", layer).with("id", id)
+            }
+            Self::Invalid { findings } if findings.iter().any(EditFinding::is_asked) => {
+                Message::new("problem-findings-asked").with("count", findings.len())
             }
             Self::Invalid { findings } => Message::new("problem-findings").with("count", findings.len()),
             Self::NotJson { line, column } => {

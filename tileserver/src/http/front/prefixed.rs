@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 const MOST_BYTES: usize = 1 << 30;
 
 /// Attributes that hold addresses of ours.
-const ATTRIBUTES: [&str; 3] = [" href=\"/", " src=\"/", " action=\"/"];
+const ATTRIBUTES: [&str; 4] = [" href=\"/", " src=\"/", " action=\"/", " formaction=\"/"];
 
 /// How scripts and style sheets of the bundle name its files.
 const ASSETS: [&str; 3] = ["\"/assets/", "'/assets/", "(/assets/"];
@@ -51,10 +51,10 @@ mod tests {
 
     #[test]
     fn links_of_a_page_get_the_path_before_them() {
-        let page = "<html lang=\"vi\"><a href=\"/apps/x\">/a</a><a href=\"https://x/\"><a href=\"data:,\"><form action=\"/apps/x\">";
+        let page = "<html lang=\"vi\"><a href=\"/apps/x\">/a</a><a href=\"https://x/\"><a href=\"data:,\"><form action=\"/apps/x\"><button formaction=\"/v1/x\">";
         assert_eq!(
             written("/gis", page),
-            "<html data-base=\"/gis\" lang=\"vi\"><a href=\"/gis/apps/x\">/a</a><a href=\"https://x/\"><a href=\"data:,\"><form action=\"/gis/apps/x\">"
+            "<html data-base=\"/gis\" lang=\"vi\"><a href=\"/gis/apps/x\">/a</a><a href=\"https://x/\"><a href=\"data:,\"><form action=\"/gis/apps/x\"><button formaction=\"/gis/v1/x\">"
         );
     }
 }

@@ -77,7 +77,10 @@ impl Watch {
 
     /// Refuses bodies that say at once that they are larger than is taken.
     fn takes(&self, bytes: u64) -> Result<(), HttpError> {
-        let limit_kb = self.served.settings.limits.body_kb;
+        let limit_kb = match self.serves {
+            Serves::Asked { most_kb } => self.served.settings.limits.body_kb.max(most_kb),
+            _ => self.served.settings.limits.body_kb,
+        };
         match self.serves {
             Serves::Deposit if bytes > MOST_ASSET_BYTES => {
                 Err(HttpError::TooLarge(AssetProblem::TooLarge { most: MOST_ASSET_BYTES }.message()))

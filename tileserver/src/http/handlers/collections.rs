@@ -48,5 +48,5 @@ pub(crate) async fn item(
     let feature = found.ok_or_else(missing)?;
     served.note_look(&asked.looker, (&world, layer), [number].into_iter(), String::new).await;
     let base = base_url(&asked.headers, &served.settings);
-    item::response(layer, feature, &asked, &base, served.most_bytes())
+    item::response(layer, feature, &asked, (&base, served.site.page_of(layer.kind)), served.most_bytes())
 }

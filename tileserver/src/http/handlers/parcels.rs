@@ -43,7 +43,9 @@ pub(crate) async fn parcel(
             let feature = world.item(&served.store, name, *id, asked.audience).await?;
             let feature = feature.ok_or_else(|| missing(&key))?;
             served.note_look(&asked.looker, (&world, layer), [*id].into_iter(), String::new).await;
-            item::response(layer, feature, &asked, &base_url(&asked.headers, &served.settings), served.most_bytes())
+            let base = base_url(&asked.headers, &served.settings);
+            let page = served.site.page_of(layer.kind);
+            item::response(layer, feature, &asked, (&base, page), served.most_bytes())
         }
         several => collection(&served, &world, several, &asked).await,
     }

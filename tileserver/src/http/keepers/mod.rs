@@ -1,7 +1,7 @@
 //! What runs beside the requests, for as long as the server does: each keeper holds one thing at the state of the store.
 //!
 //! In reading order: `store` (the World), `currency` (whether it is up to date), `altered` (what became of layers and fields), `left_out` (what is not served), `tables` (of others), `upkeep`. Models are kept by their
-//! own keepers, which are told of each World.
+//! own keepers, which are told of each World; what parts do besides are their chores.
 
 mod altered;
 pub(crate) mod currency;
@@ -27,9 +27,10 @@ pub(crate) async fn live(served: &Arc<Served>, loaded: impl FnOnce(Loaded)) -> R
     };
     loaded(all?);
     let models = join_all(served.models.all().map(|model| Arc::clone(model).keep(served.worlds())));
+    let chores = join_all(served.chores.iter().map(|chore| chore(Arc::clone(served))));
     let followers = async {
         tokio::select! {
-            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), models) } => {}
+            _ = async { tokio::join!(store::follow(served), upkeep::keep(served), models, chores) } => {}
             () = served.closed() => {}
         }
     };

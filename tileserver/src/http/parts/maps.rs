@@ -38,6 +38,10 @@ const GLYPHS: Operation =
 const APP: Operation = Operation::new("api-app", FILE_ANSWER).takes(OF_APP);
 const APP_FILE: Operation = Operation::new("api-asset", FILE_ANSWER).takes(OF_FILE);
 const PAGE_CSS: Operation = Operation::new("api-page-css", Answer::new(200, "api-answer-file", &[("text/css", text)]));
+const ICON: Operation =
+    Operation::new("api-icon", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]));
+const ICON_UNASKED: Operation =
+    Operation::new("api-icon-unasked", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]));
 const QR: Operation = Operation::new("api-qr", Answer::new(200, "api-answer-picture", &[("image/svg+xml", binary)]))
     .takes(qr::PARAMETERS);
 const BASE_MAPS: Operation = Operation::new("api-base-maps", Answer::document::<BaseMapList<'_>>()).takes(SHOWN);
@@ -53,6 +57,8 @@ pub(super) fn part() -> Part {
         Endpoint::at(paths::APP, "assets").serves(Serves::Files).get(apps::app, APP),
         Endpoint::at(paths::APP_FILE, "assets").serves(Serves::Files).get(apps::asset, APP_FILE),
         Endpoint::at(paths::PAGE_CSS, "assets").serves(Serves::Files).get(apps::page_css, PAGE_CSS),
+        Endpoint::at(paths::ICON, "assets").serves(Serves::Files).get(apps::icon, ICON),
+        Endpoint::at(paths::ICON_UNASKED, "assets").serves(Serves::Files).get(apps::icon, ICON_UNASKED),
         Endpoint::at(paths::QR, "qr").get(qr::qr, QR),
         Endpoint::at(paths::BASE_MAPS, "base_map").get(base_maps::list, BASE_MAPS),
         Endpoint::at(paths::BASE_MAP_TILE, "base_map").get(base_maps::tile, BASE_MAP_TILE),

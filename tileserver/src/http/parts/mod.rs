@@ -42,13 +42,18 @@ pub(crate) fn folded(parts: &[Part], settings: &Settings) -> Folded {
     Folded {
         site: site(parts),
         models: Models::of(parts.iter().flat_map(|part| part.models.iter().copied()), settings),
+        chores: parts.iter().flat_map(|part| part.chores.iter().copied()).collect(),
         legal: LegalCopy::of(parts.iter().filter_map(|part| part.legal)),
     }
 }
 
 /// What they say of themselves.
 pub(crate) fn site(parts: &[Part]) -> Site {
-    let mut site = Site { apps: parts.iter().flat_map(|part| part.apps.iter().copied()).collect(), ..Site::default() };
+    let mut site = Site {
+        apps: parts.iter().flat_map(|part| part.apps.iter().copied()).collect(),
+        feature_pages: parts.iter().flat_map(|part| part.feature_pages.iter().copied()).collect(),
+        ..Site::default()
+    };
     for endpoint in parts.iter().flat_map(|part| &part.endpoints) {
         for method in &endpoint.methods {
             site.operations.push((endpoint.path, method.name, method.operation));

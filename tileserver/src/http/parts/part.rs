@@ -1,6 +1,7 @@
 //! What a part of the server is: one plain description, of which the router, the metrics, the API document, the portal and the keepers
 //! each take what they need.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::handler::Handler;
@@ -9,7 +10,7 @@ use spatial_core::models::Model;
 
 use crate::http::served::Served;
 use crate::http::served::models::{AskedModel, Modelled};
-use crate::http::served::site::App;
+use crate::http::served::site::{App, FeaturePage};
 use crate::openapi::Operation;
 
 /// One subject, or one side of the server.
@@ -18,15 +19,22 @@ pub(crate) struct Part {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Its pages on the portal's list.
     pub(crate) apps: Vec<App>,
+    /// Its pages about features.
+    pub(crate) feature_pages: Vec<FeaturePage>,
     /// What it keeps in memory besides the World.
     pub(crate) models: Vec<Modelled>,
     /// What its handlers ask for of that, or of what other parts keep.
     pub(crate) asked: Vec<AskedModel>,
     /// Powers over subjects its handlers ask for: `planning.publish`.
     pub(crate) powers: Vec<String>,
+    /// What it does beside the requests.
+    pub(crate) chores: Vec<Chore>,
     /// The subject whose legal geometry it asks for in memory.
     pub(crate) legal: Option<&'static str>,
 }
+
+/// Work that is done for as long as the server serves, once there is something to serve; it waits for its own times.
+pub(crate) type Chore = fn(Arc<Served>) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// One address.
 #[derive(Debug)]
@@ -45,7 +53,9 @@ pub(crate) enum Serves {
     Data,
     /// The same, and takes files: bodies as large as a file may be, for as long as a slow line needs.
     Deposit,
-    /// The same as a page for people: what is refused is said on a page, too.
+    /// Data, asked for by a body of so many kB at most, whatever the settings say: by a file.
+    Asked { most_kb: u64 },
+    /// Data as a page for people: what is refused is said on a page, too.
     Page,
     /// The first page, which is for people unless a program asks for it.
     Front,
@@ -78,6 +88,12 @@ impl Part {
         self
     }
 
+    /// The same with a page about each feature of a kind.
+    pub(crate) fn with_feature_page(mut self, page: FeaturePage) -> Self {
+        self.feature_pages.push(page);
+        self
+    }
+
     /// The same with a model, which follows the World beside the requests.
     pub(crate) fn with_model(mut self, modelled: Modelled) -> Self {
         self.models.push(modelled);
@@ -87,6 +103,12 @@ impl Part {
     /// The same with powers over a subject that its handlers ask for.
     pub(crate) fn with_powers(mut self, subject: &str, powers: &[&str]) -> Self {
         self.powers.extend(powers.iter().map(|power| format!("{subject}.{power}")));
+        self
+    }
+
+    /// The same with work beside the requests.
+    pub(crate) fn with_chore(mut self, chore: Chore) -> Self {
+        self.chores.push(chore);
         self
     }
 

@@ -29,6 +29,7 @@ use crate::http::front::places::Places;
 use crate::http::front::turns::Turns;
 use crate::http::keepers::currency::Currency;
 use crate::http::keepers::left_out::LeftOuts;
+use crate::http::parts::part::Chore;
 use crate::http::request::uploads::allowance::Allowance;
 use crate::http::served::models::Models;
 use crate::http::served::site::Site;
@@ -41,6 +42,8 @@ pub(crate) struct Folded {
     pub(crate) site: Site,
     /// What they keep in memory.
     pub(crate) models: Models,
+    /// What they do beside the requests.
+    pub(crate) chores: Vec<Chore>,
     /// Subjects whose legal geometry they ask for.
     pub(crate) legal: LegalCopy,
 }
@@ -65,6 +68,8 @@ pub(crate) struct Served {
     pub(crate) copy: Option<PathBuf>,
     /// What parts keep in memory besides the World.
     pub(crate) models: Models,
+    /// What parts do beside the requests.
+    pub(crate) chores: Vec<Chore>,
     /// How much each person put of late.
     pub(crate) uploads: Allowance,
     /// Turns for portions of large answers: half of the processors make them, the others are for everybody else.
@@ -100,7 +105,7 @@ impl Served {
         tables_of_others: Vec<Arc<ServedTable>>,
         copy: Option<PathBuf>,
         settings: Settings,
-        Folded { site, models, legal }: Folded,
+        Folded { site, models, chores, legal }: Folded,
     ) -> std::io::Result<Self> {
         let meters = Meters::new(&site.labels, &models);
         Ok(Self {
@@ -112,6 +117,7 @@ impl Served {
             loading: Arc::default(),
             copy,
             models,
+            chores,
             legal,
             uploads: Allowance::new(settings.limits.upload_mb << 20, Clock::system()),
             feed: Feed::new(settings.limits.listeners, settings.limits.listeners_per_client),

@@ -44,7 +44,7 @@ async fn server() -> (TempDir, Arc<Served>) {
     declare(&store, "first").await;
     let settings = Settings::read(None, std::iter::empty()).unwrap();
     let models = Models::of([(|_: &Settings| KeptModel::new::<Count>(2)) as _].into_iter(), &settings);
-    let folded = Folded { site: Site::default(), models, legal: LegalCopy::default() };
+    let folded = Folded { site: Site::default(), models, chores: Vec::new(), legal: LegalCopy::default() };
     let served = Served::new(store, Vec::new(), None, settings, folded).unwrap();
     served.put(Arc::new(World::read(&served.store).await.unwrap()));
     (folder, Arc::new(served))

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::crs::Crs;
-use spatial_core::layer::{Kind, Revision};
+use spatial_core::layer::{Kind, LayerName, Revision};
 use spatial_core::search::{FieldRole, FoundFeature, View};
 
 use crate::http::paths;
@@ -18,63 +18,70 @@ use crate::text::Language;
 /// `/v1/search?q=`
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SearchDocument {
-    query: String,
+    pub(super) query: String,
     revision: u64,
-    readings: Vec<ReadAs>,
-    results: Vec<ResultDocument>,
-    more: bool,
+    pub(super) readings: Vec<ReadAs>,
+    pub(super) results: Vec<ResultDocument>,
+    pub(super) more: bool,
     /// Layers in which nothing was looked for.
     #[serde(rename = "notSearched", skip_serializing_if = "Vec::is_empty")]
-    not_searched: Vec<String>,
+    pub(super) not_searched: Vec<String>,
 }
 
 /// One way the text was understood.
 #[derive(Debug, Serialize, JsonSchema)]
-struct ReadAs {
-    r#as: &'static str,
-    text: String,
+pub(super) struct ReadAs {
+    pub(super) r#as: &'static str,
+    pub(super) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     crs: Option<String>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-struct ResultDocument {
-    kind: &'static str,
+pub(super) struct ResultDocument {
+    pub(super) kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     layer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<String>,
-    title: String,
-    detail: String,
+    pub(super) key: Option<String>,
+    pub(super) title: String,
+    pub(super) detail: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<[f64; 2]>,
+    pub(super) at: Option<[f64; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bbox: Option<[f64; 4]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     polygon: Option<Vec<[f64; 2]>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    href: Option<String>,
+    pub(super) href: Option<String>,
+    /// The state the row is in, if rows of its layer have states; `detail` says it in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) state: Option<String>,
     /// True for a parcel that is not where the text says.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    elsewhere: bool,
+    pub(super) elsewhere: bool,
+    /// What it is, for pages; programs have it in its layer.
+    #[serde(skip)]
+    pub(super) feature: Option<(Kind, LayerName, u64)>,
 }
 
 impl SearchDocument {
-    pub(crate) fn new(
+    pub(crate) fn new<'a>(
         text: &str,
         revision: Revision,
-        answer: &SearchAnswer<'_>,
-        view: Option<&View<'_>>,
+        answer: &SearchAnswer<'a>,
+        view: Option<&View<'a>>,
         (base, language): (&str, Language),
     ) -> Self {
         let communes = view.map(communes).unwrap_or_default();
+        let known = Known { view, communes };
         Self {
             query: text.to_owned(),
             revision: revision.0,
             readings: answer.readings.iter().map(|reading| ReadAs::of(reading, language)).collect(),
-            results: answer.results.iter().map(|hit| ResultDocument::of(hit, &communes, (base, language))).collect(),
+            results: answer.results.iter().map(|hit| ResultDocument::of(hit, &known, (base, language))).collect(),
             more: answer.more,
             not_searched: view.map(left_out).unwrap_or_default(),
         }
@@ -97,10 +104,10 @@ impl ReadAs {
 }
 
 impl ResultDocument {
-    fn of(hit: &SearchHit<'_>, communes: &Communes<'_>, (base, language): (&str, Language)) -> Self {
+    fn of<'a>(hit: &SearchHit<'a>, known: &Known<'_, 'a>, (base, language): (&str, Language)) -> Self {
         match hit {
-            SearchHit::Feature(found) => Self::feature(found, communes, (base, language)),
-            SearchHit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, communes, (base, language)) },
+            SearchHit::Feature(found) => Self::feature(found, known, (base, language)),
+            SearchHit::Elsewhere(found) => Self { elsewhere: true, ..Self::feature(found, known, (base, language)) },
             SearchHit::Coordinate(place) => Self {
                 title: said::coordinate(place, language),
                 detail: said::system(place.crs, language),
@@ -138,29 +145,40 @@ impl ResultDocument {
             bbox: None,
             polygon: None,
             href: None,
+            state: None,
             elsewhere: false,
+            feature: None,
         }
     }
 
-    fn feature(found: &FoundFeature<'_>, communes: &Communes<'_>, (base, language): (&str, Language)) -> Self {
+    fn feature<'a>(found: &FoundFeature<'a>, known: &Known<'_, 'a>, (base, language): (&str, Language)) -> Self {
         let title = said::title(found, language);
         let commune = found.value(FieldRole::Commune);
-        let named = commune.as_ref().map(|code| communes.get(code).unwrap_or(code).as_ref());
+        let named = commune.as_ref().map(|code| known.communes.get(code).unwrap_or(code).as_ref());
+        let parent = known.view.and_then(|view| view.parent(found)).map(|parent| said::title(&parent, language));
         let layer = found.layer().name.as_str();
         Self {
             kind: said::kind(found),
             id: Some(found.id().0),
             key: key(found),
-            detail: said::detail(found, named, &title),
+            detail: said::detail(found, named, (&title, parent.as_deref()), language),
             at: found.place().map(|place| place.map(nine_decimals)),
             bbox: found.degrees().map(|bbox| bbox.map(nine_decimals)),
             polygon: None,
             href: Some(format!("{base}{}", paths::item(layer, found.id()))),
             layer: Some(layer.to_owned()),
             title,
+            state: found.value(FieldRole::State).map(Cow::into_owned),
             elsewhere: false,
+            feature: Some((found.layer().kind, found.layer().name.clone(), found.id().0)),
         }
     }
+}
+
+/// What is known beside the hits.
+struct Known<'v, 'a> {
+    view: Option<&'v View<'a>>,
+    communes: Communes<'a>,
 }
 
 /// Names of communes by their codes.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
-use spatial_core::layer::Audience;
+use spatial_core::layer::{Audience, Kind, LayerName};
 use spatial_core::query::Page;
 
 use crate::http::wire::features::geojson::GeoJsonWriter;
@@ -20,14 +20,17 @@ pub(crate) struct UnderDocument {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Group {
     layer: String,
-    title: String,
+    pub(super) title: String,
     kind: &'static str,
     /// How many there are in all.
-    count: u64,
-    features: Vec<Value>,
+    pub(super) count: u64,
+    pub(super) features: Vec<Value>,
     /// Where to go on if these are not all.
     #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<String>,
+    pub(super) next: Option<String>,
+    /// What they are, for pages.
+    #[serde(skip)]
+    pub(super) of: (Kind, LayerName),
 }
 
 impl Group {
@@ -43,6 +46,7 @@ impl Group {
             count: page.matched,
             features: page.features.iter().map(bare).collect(),
             next,
+            of: (page.layer.kind, page.layer.name.clone()),
         }
     }
 }

@@ -66,11 +66,8 @@ pub(crate) fn read(text: &str, area: &DataArea) -> Vec<Reading> {
     if !text.chars().any(char::is_alphanumeric) {
         return Vec::new();
     }
-    let (mut doubtful, mut readings) = (None, Vec::new());
-    match parcel_key::read(&text) {
-        Some(key) if key.is_doubtful => doubtful = Some(Reading::Parcel(key)),
-        key => readings.extend(key.map(Reading::Parcel)),
-    }
+    let (doubtful, sure): (Vec<_>, Vec<_>) = parcel_key::read(&text).into_iter().partition(|key| key.is_doubtful);
+    let mut readings: Vec<Reading> = sure.into_iter().map(Reading::Parcel).collect();
     let squashed = squashed(&text);
     if is_identifier(&squashed) {
         readings.push(Reading::Identifier(squashed));
@@ -78,7 +75,7 @@ pub(crate) fn read(text: &str, area: &DataArea) -> Vec<Reading> {
         readings.push(Reading::Decision(number.to_owned()));
     }
     readings.push(Reading::Text(text));
-    readings.extend(doubtful);
+    readings.extend(doubtful.into_iter().map(Reading::Parcel));
     readings
 }
 
@@ -129,6 +126,7 @@ mod tests {
             ("Rạch Dừa", &["text"]),
             ("12/45", &["parcel", "text"]),
             ("tờ 12 thửa 45", &["parcel", "text"]),
+            ("thửa 185/1", &["parcel", "parcel", "text"]),
             ("to 5", &["text", "parcel"]),
             ("tổ 5", &["text"]),
             ("w3u5wwv9rh1k", &["identifier", "text"]),

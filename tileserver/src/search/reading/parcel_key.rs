@@ -1,4 +1,5 @@
-//! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `thửa 45 tờ 12`, `26506-12-45`.
+//! Parcels as people write them: `tờ 12 thửa 45 Rạch Dừa`, `to 12 thua 45 p rach dua`, `12/45`, `thửa 45 tờ 12`, `26506-12-45`,
+//! `tờ 12 thửa 45 xã 26506`. What can be two things is read as both: `thửa 185/1`.
 
 use spatial_core::search::{AskedKey, KeyPart, Near, squashed, words};
 
@@ -45,6 +46,12 @@ const MARKED: [&str; 2] = ["tơ", "thưa"];
 /// Words that may stand between those and their number: `số tờ`, `tờ bản đồ số 12`, `thửa đất số 45`.
 const BETWEEN: [&str; 8] = ["so", "ban", "do", "dat", "hieu", "no", "number", "bd"];
 
+/// Words before the code of a commune.
+const BEFORE_CODES: [&str; 22] = [
+    "ma", "so", "xa", "phuong", "thi", "tran", "dac", "khu", "dvhc", "cua", "o", "tai", "thuoc", "p", "x", "tt",
+    "ward", "commune", "code", "in", "of", "the",
+];
+
 impl ParcelKey {
     /// As the index is asked; of the commune it knows nothing.
     pub(crate) fn asked(&self, near: Option<Near>) -> AskedKey {
@@ -56,7 +63,15 @@ impl ParcelKey {
 impl Commune {
     fn said(text: &str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ';');
-        if text.is_empty() { Self::Any } else { Self::Said(text.to_owned()) }
+        if text.is_empty() { Self::Any } else { Self::Said(Self::code(text).unwrap_or(text).to_owned()) }
+    }
+
+    /// The code, if all other words only say that it is one: `xã 26506`, `của phường 26506`, `mã xã: 26506`.
+    fn code(text: &str) -> Option<&str> {
+        let pieces = pieces(text);
+        let (codes, others): (Vec<&str>, Vec<&str>) = pieces.into_iter().partition(|piece| is_commune_code(piece));
+        let [code] = codes.as_slice() else { return None };
+        others.iter().all(|word| BEFORE_CODES.contains(&squashed(word).as_str())).then_some(*code)
     }
 }
 
@@ -73,17 +88,33 @@ impl ParcelTried {
     }
 }
 
-/// Reads a text as a parcel's key; `None` if it is none.
-pub(crate) fn read(text: &str) -> Option<ParcelKey> {
-    coded(text).or_else(|| labelled(text)).or_else(|| paired(text))
+/// Reads a text as a parcel's key, in each way it can be one; nothing if it is none.
+pub(crate) fn read(text: &str) -> Vec<ParcelKey> {
+    let one = coded(text).or_else(|| labelled(text)).or_else(|| paired(text));
+    let both = one.as_ref().and_then(sheet_behind);
+    both.into_iter().chain(one).collect()
+}
+
+/// `thửa 185/1` may be parcel 185 of sheet 1 if no sheet is said, or what became of parcel 185 when it was divided; `tờ 1/185` the same
+/// the other way round.
+fn sheet_behind(key: &ParcelKey) -> Option<ParcelKey> {
+    let pair = |both: &str| {
+        let (first, second) = both.split_once(PARTED)?;
+        Some((Some(first.to_owned()), Some(second.to_owned())))
+    };
+    let (sheet, number) = match (&key.sheet, &key.number) {
+        (None, Some(both)) => pair(both).map(|(number, sheet)| (sheet, number)),
+        (Some(both), None) => pair(both),
+        _ => None,
+    }?;
+    Some(ParcelKey { sheet, number, ..key.clone() })
 }
 
 /// `26506-12-45`; the parts of a key hold no white space.
 pub(crate) fn coded(text: &str) -> Option<ParcelKey> {
     let parts: Vec<&str> = text.trim().split(['-', '–', '_', ':', '.']).collect();
     let [commune, sheet, number] = parts.as_slice() else { return None };
-    let is_code = commune.len() == 5 && commune.bytes().all(|c| c.is_ascii_digit());
-    let whole = is_code && [sheet, number].into_iter().all(|part| is_number(part));
+    let whole = is_commune_code(commune) && [sheet, number].into_iter().all(|part| is_number(part));
     whole.then(|| ParcelKey {
         sheet: Some((*sheet).to_owned()),
         number: Some((*number).to_owned()),
@@ -106,10 +137,10 @@ fn labelled(text: &str) -> Option<ParcelKey> {
             _ => None,
         };
         let between = plain[at + 1..].iter().take_while(|word| BETWEEN.contains(&word.as_str())).count();
-        let value = plain.get(at + 1 + between).filter(|value| is_number(value));
+        let value = pieces.get(at + 1 + between).and_then(|value| kept(value));
         match (slot, value) {
             (Some(slot), Some(value)) => {
-                *slot = Some(value.clone());
+                *slot = Some(value);
                 at += 1 + between;
             }
             // `số tờ 12`, and somebody who is still typing: `tờ 12 thửa`.
@@ -181,6 +212,23 @@ fn is_number(text: &str) -> bool {
     (1..=6).contains(&digits) && text.len() - digits <= 2 && text[digits..].bytes().all(|c| c.is_ascii_alphabetic())
 }
 
+/// What stands between a number and what it was divided into, or its sheet.
+const PARTED: [char; 2] = ['/', '-'];
+
+/// A number as it is kept: `45A` as `45a`; one of two numbers, `185/1`, as it stands, for `1851` is another parcel.
+fn kept(text: &str) -> Option<String> {
+    let has_digits = |text: &str| text.bytes().any(|c| c.is_ascii_digit());
+    match text.split_once(PARTED) {
+        Some((first, second)) if is_number(first) && is_number(second) => Some(text.to_lowercase()),
+        Some((_, second)) if has_digits(second) => None,
+        _ => Some(squashed(text)).filter(|text| is_number(text)),
+    }
+}
+
+fn is_commune_code(text: &str) -> bool {
+    text.len() == 5 && text.bytes().all(|c| c.is_ascii_digit())
+}
+
 /// The words of a text as they were typed; a label stands apart from its number although nothing was typed between: `to12`.
 fn pieces(text: &str) -> Vec<&str> {
     let separators = |c: char| c.is_whitespace() || ",;:.()=#".contains(c);
@@ -196,7 +244,8 @@ fn unglued(piece: &str) -> Vec<&str> {
             break;
         }
         found.push(&rest[..end]);
-        let digits = rest[end..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |after| end + after);
+        let is_number = |c: char| c.is_ascii_digit() || PARTED.contains(&c);
+        let digits = rest[end..].find(|c: char| !is_number(c)).map_or(rest.len(), |after| end + after);
         found.push(&rest[end..digits]);
         rest = &rest[digits..];
     }
@@ -211,7 +260,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, sheet: &str, number: &str, commune: &str) {
-        let key = read(text).unwrap_or_else(|| panic!("{text} is read"));
+        let key = read(text).pop().unwrap_or_else(|| panic!("{text} is read"));
         let part = |part: Option<String>| part.unwrap_or_default();
         assert_eq!((part(key.sheet).as_str(), part(key.number).as_str()), (sheet, number), "{text}");
         let said = match key.commune {
@@ -251,8 +300,38 @@ mod tests {
             ("thua 45", "", "45", ""),
             ("thữa 45", "", "45", ""),
             ("tổ 5 thửa 45", "", "45", "tổ 5"),
+            ("tờ 1 thửa 185 xã 26526", "1", "185", "26526"),
+            ("tờ 1 thửa 185 phường 26526", "1", "185", "26526"),
+            ("tờ 1, thửa 185, mã xã: 26526", "1", "185", "26526"),
+            ("thửa 185 tờ 1 của xã 26526", "1", "185", "26526"),
+            ("phường 26526 tờ 1 thửa 185", "1", "185", "26526"),
+            ("1/185 xã 26526", "1", "185", "26526"),
+            ("tờ 1 thửa 185, Vũng Tàu 78000", "1", "185", "Vũng Tàu 78000"),
+            ("tờ 1 thửa 185/1", "1", "185/1", ""),
+            ("tờ 1 thửa 185/", "1", "185", ""),
+            ("tờ 1 thửa 185-A", "1", "185a", ""),
+            ("tờ1thửa185/1", "1", "185/1", ""),
+            ("tờ 1 thửa 185/1A xã 26526", "1", "185/1a", "26526"),
         ] {
             check(text, sheet, number, commune);
+            assert_eq!(read(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_behind_a_parcel_are_a_sheet_or_what_it_was_divided_into_and_never_one_number() {
+        for text in ["thửa 185/1", "thua 185-1", "thửa đất số 185/1", "thua185/1"] {
+            let read: Vec<_> = read(text).into_iter().map(|key| (key.sheet, key.number)).collect();
+            let divided = Some(if text.contains('-') { "185-1" } else { "185/1" }.to_owned());
+            assert_eq!(read, [(Some("1".to_owned()), Some("185".to_owned())), (None, divided)], "{text}");
+        }
+        let sheet: Vec<_> = read("tờ 1/185").into_iter().map(|key| (key.sheet, key.number)).collect();
+        let (one, both) = (Some("1".to_owned()), Some("1/185".to_owned()));
+        assert_eq!(sheet, [(one, Some("185".to_owned())), (both, None)]);
+        assert_eq!(read("thửa 185/1/2"), []);
+        for text in ["thửa 185/1", "thua 185-1", "tờ 1 thửa 185/1"] {
+            let last = read(text).pop().unwrap().asked(None).number;
+            assert_eq!(last, Some(KeyPart::Text("185/1".to_owned())), "{text}");
         }
     }
 
@@ -276,19 +355,19 @@ mod tests {
             "Tổ 5, phường Rạch Dừa",
             "tô 5",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(read(text), [], "{text}");
         }
     }
 
     #[test]
     fn leading_noughts_do_not_count() {
-        assert_eq!(read("26506-012-0045").unwrap().asked(None).number, Some(KeyPart::Number(45)));
+        assert_eq!(read("26506-012-0045").pop().unwrap().asked(None).number, Some(KeyPart::Number(45)));
     }
 
     #[test]
     fn a_whole_key_names_one_commune_and_a_group_is_hardly_a_sheet() {
-        assert_eq!(read("26506-12-45").unwrap().commune, Commune::Code("26506".to_owned()));
-        assert_eq!(read("tờ 12 thửa 45 26506").unwrap().commune, Commune::Said("26506".to_owned()));
+        assert_eq!(read("26506-12-45").pop().unwrap().commune, Commune::Code("26506".to_owned()));
+        assert_eq!(read("tờ 12 thửa 45 26506").pop().unwrap().commune, Commune::Said("26506".to_owned()));
         for (text, expected) in [
             ("to 5", true),
             ("To 5, phường Rạch Dừa", true),
@@ -301,7 +380,7 @@ mod tests {
             ("sheet 5", false),
             ("5/45", false),
         ] {
-            assert_eq!(read(text).unwrap().is_doubtful, expected, "{text}");
+            assert_eq!(read(text).pop().unwrap().is_doubtful, expected, "{text}");
         }
     }
 }

@@ -19,9 +19,12 @@ parcel-page-lead-most = The greater part of this parcel ({ $percent }) is planne
 parcel-page-lead-several = This parcel is planned as: { $shares }.
 parcel-page-lead-part = The plan that goes first covers { $covers } of this parcel; of that part: { $shares }.
 parcel-page-lead-share = { $name } ({ $percent })
+parcel-page-lead-also = By the { $plan }: { $shares }.
 parcel-page-lead-no-zone = A plan covers this parcel, but it has no zone here.
 parcel-page-lead-none = In the data, no plan is in force on this parcel on { $day }.
 parcel-page-lead-unknown = There are no data of plans for this parcel: nothing can be concluded, neither that there is a plan nor that there is none.
+parcel-page-day = As of:
+parcel-page-day-show = Show
 parcel-page-changed = This page is of data revision { $linked }, as when the link was made; the data are at revision { $revision } now. Leave out revision to see what is so now.
 parcel-page-forgotten = This link was made from revision { $linked } of the data, which cannot be looked up any more; this page is of revision { $revision }. Compare it with what was printed.
 
@@ -41,6 +44,12 @@ parcel-page-none-about = No parcel has the key “{ $key }”. Sheets and number
 
 parcel-page-governs = Which plan governs
 parcel-page-governs-why = { $sort }. { $reason } It governs { $percent } of the parcel.
+parcel-page-unplanned = The remaining { $area } ({ $percent } of the parcel) lie in no { $group ->
+    [spatial] urban, rural or functional-area plan
+    [land_use] land-use plan
+    [annual_land_use] annual land-use plan
+   *[other] plan of that kind
+} in force.
 parcel-page-governs-none = On { $day } no plan in the data is in force on this parcel.
 parcel-page-reason-local = It goes first because it adjusts another plan locally and takes its place within its own boundary.
 parcel-page-reason-level = It goes first because it is more detailed than the other plans here.

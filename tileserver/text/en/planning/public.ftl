@@ -55,6 +55,7 @@ web-public-no-place = Not this place
 web-public-text = Your opinion
 web-public-contact = Phone or email (if you like)
 web-public-contact-hint = Never made public; only the officers who appraise the plan see it, to get in touch with you.
+web-public-contact-unreadable = This is no telephone number or e-mail address. For example 0912 345 678 or name@example.vn; or leave it empty.
 web-public-send = Send
 web-public-sending = Sending…
 web-public-not-sent = Not sent. Your text is still in the box above; check the connection and send it again.

@@ -3,6 +3,15 @@
 portal-app-plans = Plan register
 portal-app-plans-about = Plans being drawn up and plans in force: their zones on the map, the decision that approved them, their documents.
 page-plans = Plan register
+page-plans-consulted = Plans in consultation
+page-plans-in-force = Plans in force
+page-plans-others = Other plans
+page-plans-none-consulted = No plan is in consultation now.
+page-plans-back = Plans in consultation
+page-plan-consulted = In consultation from { $from } to the end of { $until }
+page-plan-comments-published = Published comments
+page-plan-how-to-comment = To comment, open the page “What is planned where I live” in a browser with JavaScript, or write to the office that makes the plan.
+page-comment-received = Received on { $date }
 page-plan-steps = Steps of the plan
 page-parcel-zones = Plans of the parcel
 page-parcel-extract = Extract of the parcel
@@ -41,6 +50,15 @@ problem-plan-step-lacks = The step “{ $step }” needs { $need ->
 }. Fill it in and send it again; nothing was saved.
 problem-plan-days = The first day (from) must come before the last day (until). Mend it and send it again; nothing was saved.
 problem-plan-day-ahead = The decision is of { $day }, a day that is yet to come. Correct its date (date) and send it again; nothing was saved.
+problem-plan-day-before = { $need ->
+    [decision] The day of the decision (date)
+    [from] The first day (from)
+   *[until] The last day (until)
+} is { $day }, before { $after ->
+    [decision] the plan was decided
+    [consultation] its consultation began
+   *[in_force] it came into force
+} ({ $earliest }). Correct it and send it again; nothing was stored.
 problem-plan-consultation-short = The consultation would have { $days } days that are yet to come; it must have { $least } at least, the first and the last among them. Choose a later last day (until) and send it again; nothing was saved.
 problem-plan-consultation-open = The consultation was announced until { $until }, and that day is not over: people may still say something on the plan. Wait until it is, or say why it is closed early (early): the log keeps that. Nothing was saved.
 problem-plan-nowhere = The plan has neither zones nor a boundary, lines or restricted areas: there is nothing to make public. Draft it again with some of them; nothing was saved.
@@ -97,7 +115,6 @@ problem-zone-without-shape = A zone has no shape. Send a geometry for each zone;
 problem-shares-crs = The parcel is in { $parcel }, the zones are in { $zones }: their shared area is not known. Import both in one VN-2000 grid.
 problem-shares-degrees = The parcel is in { $crs }, which counts degrees, so it has no area on a grid. Import the data in a projected VN-2000 system.
 problem-no-grid = The store has no layer in a projected system that new tables could take over. Import parcels first.
-problem-body-member = What was sent cannot be read: { $problem }. The form is described at /api.
 
 extract-pinned = The answer is that of the plan register at revision { $revision }, whatever changed since.
 extract-past-day = { $day } is past. The answer rests on the days written in the register as it is now, not on the register of that day; compare it with the decision before you rely on it.
@@ -125,6 +142,16 @@ web-plans-parts = { NUMBER($zones) ->
        *[other] { NUMBER($documents) } documents
     }
 web-plans-show = Show on the map
+web-plans-comments = Comments ({ NUMBER($count) }{ $waiting ->
+    [0] {""}
+   *[other] , { NUMBER($waiting) } not answered
+})
+web-plans-find = Find a plan by name, code, decision
+web-plans-find-state = State
+web-plans-all-states = All states
+web-plans-count = { NUMBER($shown) } of { NUMBER($all) } plans
+web-plans-none-such = No plan fits. Type fewer letters or choose all states.
+web-plans-step-done = The step “{ $step }” is taken.
 web-plans-state-draft = Being drawn up
 web-plans-state-consultation = In consultation
 web-plans-state-appraisal = Being appraised
@@ -138,6 +165,14 @@ web-plans-state-suspended = Suspended
 web-plans-state-discarded = Discarded
 web-plans-due = To be made public by { $date }
 web-plans-overdue = Overdue: to be made public by { $date }
+web-plans-answers = { $count ->
+    [one] One comment waits for an answer, due on { $date }
+   *[other] { NUMBER($count) } comments wait for an answer, the first due on { $date }
+}
+web-plans-answers-overdue = { $count ->
+    [one] One comment should have been answered by { $date }
+   *[other] { NUMBER($count) } comments should have been answered, the first by { $date }
+}
 web-plans-next = Next step
 web-plans-step-consult = Consult the public
 web-plans-step-appraise = Appraise

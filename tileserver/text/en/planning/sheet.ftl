@@ -7,5 +7,6 @@ parcel-sheet-grade = Standing
 parcel-sheet-scale = Scale 1:{ $scale }
 parcel-sheet-page = Page { $page } of { $all }
 parcel-sheet-foot = For reference only. This sheet is not signed.
+parcel-sheet-foot-signed = For reference only. Digitally signed by { $name }. Check it at { $address }
 parcel-sheet-others = { NUMBER($count) } more parcels share the key. Ask for each by its id.
 parcel-sheet-cut = The sheet has as many pages as it may have; the rest is in the JSON.

@@ -1,6 +1,6 @@
 ### May this building stand here: the limits of plans against what was measured.
 
-api-planning-check = Công trình này có được xây ở đây không? Đối chiếu mặt bằng, số tầng, chiều cao và diện tích sàn với mọi chỉ tiêu của quy hoạch đang có hiệu lực trên thửa: mật độ xây dựng, hệ số sử dụng đất, tầng cao, chiều cao, khoảng lùi, phần lấn ra ngoài; xét riêng từng khu chức năng. Không lưu gì
+api-planning-check = Công trình này có được xây ở đây không? Đối chiếu mặt bằng, số tầng, chiều cao và diện tích sàn với mọi chỉ tiêu của quy hoạch đang có hiệu lực trên thửa: mật độ xây dựng, hệ số sử dụng đất, tầng cao, chiều cao, khoảng lùi, phần lấn ra ngoài; xét riêng từng ô chức năng. Không lưu gì
 api-answer-planning-check = Từng chỉ tiêu với số đo được, kết luận, lý do và quyết định làm căn cứ; phần vi phạm ở dạng GeoJSON
 problem-check-day = as_of không phải là một ngày: “{ $text }”. Hãy ghi theo dạng 2026-03-02.
 problem-check-number = { $member } phải là một số từ { NUMBER($least) } đến { NUMBER($most) }. Hãy sửa rồi gửi lại.
@@ -23,13 +23,13 @@ check-at-most-within = Nhiều nhất { $measured }: trong giới hạn quy ho�
 check-above = { $measured }, vượt mức tối đa { $most } của quy hoạch.
 check-below = { $measured }, chưa đạt mức tối thiểu { $least } của quy hoạch.
 check-not-regulated = Quy hoạch không đặt giới hạn (“{ $text }”). Quy chuẩn vẫn có thể có giới hạn riêng.
-check-not-recorded = Sổ quy hoạch chưa ghi chỉ tiêu này cho khu chức năng. Hãy tra trong hồ sơ của đồ án.
+check-not-recorded = Sổ quy hoạch chưa ghi chỉ tiêu này cho ô chức năng. Hãy tra trong hồ sơ của đồ án.
 check-unreadable = Quy hoạch ghi “{ $text }”, cần có người đọc: hãy tra trong hồ sơ của đồ án.
 check-not-sent = Chưa xét được vì thiếu { $member }. Hãy bổ sung rồi hỏi lại.
-check-floor-area-shared = Công trình nằm trên nhiều khu chức năng và chưa biết diện tích sàn trong khu này là bao nhiêu. Hãy kiểm tra riêng từng phần.
+check-floor-area-shared = Công trình nằm trên nhiều ô chức năng và chưa biết diện tích sàn trong ô này là bao nhiêu. Hãy kiểm tra riêng từng phần.
 check-no-parcel = Chưa có thửa đất nào ở đây nên không có gì để đối chiếu.
 check-no-plan = Ở đây không có quy hoạch xây dựng nào đang có hiệu lực, hoặc sổ chưa có. Hãy hỏi cơ quan phụ trách.
-check-no-zone = { $measured } của công trình không nằm trong khu chức năng nào của quy hoạch đang có hiệu lực. Hãy hỏi cơ quan phụ trách.
+check-no-zone = { $measured } của công trình không nằm trong ô chức năng nào của quy hoạch đang có hiệu lực. Hãy hỏi cơ quan phụ trách.
 check-within-parcel = Công trình nằm gọn trong thửa đất.
 check-outside-parcel = { $measured } của công trình nằm ngoài thửa đất. Hãy dời hoặc thu nhỏ mặt bằng.
 check-zone-allows = { $measured } của công trình nằm trong { $zone }, nơi được xây dựng theo các chỉ tiêu của quy hoạch.

@@ -5,7 +5,7 @@ api-plan-difference = Khác biệt giữa một quy hoạch và quy hoạch sau:
 api-parameter-with = mã số của quy hoạch sau
 problem-expected-form = json, geojson hoặc html
 problem-difference-large = Chỉ so sánh được quy hoạch có tối đa { NUMBER($most) } { $what ->
-    [zones] khu chức năng mỗi bên
+    [zones] ô chức năng mỗi bên
     [vertices] đỉnh mỗi bên
    *[pieces] phần đất khác nhau giữa hai bên
 }. Hãy so sánh quy hoạch ở cấp chi tiết hơn hoặc phạm vi nhỏ hơn.

@@ -160,7 +160,7 @@ package-boundary-missing-reason = Chưa có ranh giới quy hoạch.
 package-boundary-missing-remedy = Vẽ một vùng ranh giới trong RanhGioiQuyHoach_A với tên đồ án và quyết định.
 package-boundary-several-reason = Có { $count } ranh giới quy hoạch.
 package-boundary-several-remedy = Gộp thành một đối tượng (được gồm nhiều phần); mỗi gói chỉ một đồ án.
-package-zones-missing-reason = Chưa có khu chức năng nào.
+package-zones-missing-reason = Chưa có ô chức năng nào.
 package-zones-missing-remedy = Vẽ các lô đất trong ChucNangSuDungDat_A, phủ kín ranh giới quy hoạch.
 package-zones-overlap-reason = Chồng lên đối tượng { $other }: { $area } m².
 package-zones-overlap-remedy = Chỉnh ranh hai lô cho trùng nhau (bắt điểm), hoặc xóa lô vẽ thừa.
@@ -291,20 +291,26 @@ help-package-info-code = maThongTinQH của đồ án, nếu sổ quy hoạch ch
 help-sample-package = Tạo thêm gói CSDL mẫu của thành phố trong thư mục này, cùng các bản sao có lỗi cố ý
 package-said-fit = Gói { $package } đạt: { NUMBER($features) } đối tượng trong { NUMBER($classes) } lớp, { NUMBER($warnings) } cảnh báo.
 package-said-unfit = Gói { $package } chưa đạt: { NUMBER($errors) } lỗi, { NUMBER($warnings) } cảnh báo, { NUMBER($features) } đối tượng trong { NUMBER($classes) } lớp.
-package-said-imported = Đã nhập đồ án { $plan } ({ $code }) ở trạng thái đang lập: { NUMBER($zones) } khu chức năng, { NUMBER($documents) } tệp hồ sơ; phiên bản { $revision }.
+package-said-imported = Đã nhập đồ án { $plan } ({ $code }) ở trạng thái đang lập: { NUMBER($zones) } ô chức năng, { NUMBER($lines) } chỉ giới và tim đường, { NUMBER($documents) } tệp hồ sơ; phiên bản { $revision }.
 package-said-decision = Gói ghi quyết định { $number } ngày { $day }; hãy ghi vào sổ bằng bước tiếp theo của đồ án.
-package-said-exported = Đã xuất gói { $path }: { NUMBER($zones) } khu chức năng, { NUMBER($documents) } tệp hồ sơ.
+package-said-exported = Đã xuất gói { $path }: { NUMBER($zones) } ô chức năng, { NUMBER($lines) } chỉ giới và tim đường, { NUMBER($documents) } tệp hồ sơ.
+package-said-not-exported = Không đưa vào gói vì Thông tư không có lớp tương ứng: { NUMBER($restrictions) } vùng hạn chế, { NUMBER($lines) } đường vạt góc và ranh giới đường, chiều cao xây dựng của { NUMBER($heights) } ô chức năng.
+package-left-out = Những nội dung không được nhập vì sổ quy hoạch không có chỗ lưu; hãy giữ lại gói gốc:
+package-left-out-class = { $class } trong { $file }: { NUMBER($count) } đối tượng
+package-left-out-field = { $class } trong { $file }: nội dung trường { $field } của { NUMBER($count) } đối tượng
 package-said-samples = Đã tạo gói mẫu và { NUMBER($faults) } bản sao có lỗi trong { $path }
 package-unfit = Gói chưa đạt nên không làm gì thêm. Hãy sửa các lỗi đã nêu rồi chạy lại.
+package-failed = Gói chưa đạt. Hãy sửa các lỗi nêu trên rồi kiểm tra lại.
+package-out-exists = Đã có { $path } nên chưa ghi gì. Hãy nêu thư mục khác ở --out, hoặc tên khác ở --name.
+package-info-code-unfit = “{ $code }” không phải là maThongTinQH: mã có 12 chữ số, gồm mã tỉnh (2), năm (2), cấp độ (1–4), loại (1–5), lần điều chỉnh (0–2) và 5 chữ số riêng. Chưa ghi gì.
 package-without-plan = Gói không cho biết đồ án (ranh giới, tên và hai mã). Hãy chạy “diaban package check” để xem thiếu gì.
 package-other-crs = Gói ở { $found }, sổ quy hoạch ở { $expected }. Tọa độ được giữ nguyên từng chữ số nên không tự chuyển đổi: hãy chuyển gói sang { $expected } trước.
 package-adjusts-unnamed = Mã { $code } cho biết đồ án này điều chỉnh một đồ án khác. Hãy nêu mã số của đồ án đó trong sổ bằng --adjusts.
-package-plan-refused = Không lập được đồ án từ gói: { $problem }.
 package-name-unfit = { $name } không dùng được làm tên gói: chỉ chữ cái không dấu, chữ số và dấu gạch dưới.
 package-plan-missing = Không có đồ án { $plan } trong sổ quy hoạch của kho này.
 package-plan-lacks = Đồ án { $plan } chưa đủ để xuất: { $what ->
     [boundary] chưa có ranh giới quy hoạch
-    [zones] chưa có khu chức năng
+    [zones] chưa có ô chức năng
     [info-code] chưa có maThongTinQH (--info-code)
    *[register] kho chưa có sổ quy hoạch
 }.

@@ -1,7 +1,7 @@
 ### The extract of a parcel as people read it: the words of the page and of the sheet.
 
 api-parcel-page = Thông tin quy hoạch của thửa đất dưới dạng trang, đọc được mà không cần chạy mã; nhiều thửa cùng khóa thì là danh sách
-api-parcel-picture = Hình vẽ đúng tỷ lệ của thửa đất và các khu chức năng trên đó
+api-parcel-picture = Hình vẽ đúng tỷ lệ của thửa đất và các ô chức năng trên đó
 api-parameter-parcel-layer = lớp thửa đất, khi khóa ứng với nhiều thửa
 api-parameter-extract-revision = Phiên bản dữ liệu được hỏi; câu trả lời giữ nguyên dù dữ liệu thay đổi sau đó. Không có: phiên bản mới nhất.
 api-answer-page = Trang
@@ -14,14 +14,17 @@ parcel-page-parcel-id = Thửa đất mã số { $id }
 parcel-page-lead-whole = Toàn bộ thửa đất này được quy hoạch là: { $name }.
 parcel-page-lead-most = Phần lớn thửa đất này ({ $percent }) được quy hoạch là: { $name }. { $more ->
     [yes] Phần còn lại: { $rest }.
-   *[no] Phần còn lại chưa có khu chức năng.
+   *[no] Phần còn lại chưa có ô chức năng.
 }
 parcel-page-lead-several = Thửa đất này được quy hoạch là: { $shares }.
 parcel-page-lead-part = Quy hoạch áp dụng trước nhất bao trùm { $covers } thửa đất này; trong phần đó: { $shares }.
 parcel-page-lead-share = { $name } ({ $percent })
-parcel-page-lead-no-zone = Có quy hoạch bao trùm thửa đất này nhưng bản vẽ không có khu chức năng nào ở đây.
+parcel-page-lead-also = Theo { $plan }: { $shares }.
+parcel-page-lead-no-zone = Có quy hoạch bao trùm thửa đất này nhưng bản vẽ không có ô chức năng nào ở đây.
 parcel-page-lead-none = Trong dữ liệu, ngày { $day } chưa có quy hoạch nào có hiệu lực trên thửa đất này.
 parcel-page-lead-unknown = Chưa có dữ liệu quy hoạch cho thửa đất này: không thể kết luận là có hay không có quy hoạch.
+parcel-page-day = Xem theo ngày:
+parcel-page-day-show = Xem
 parcel-page-changed = Trang này theo dữ liệu phiên bản { $linked }, như khi liên kết được tạo; dữ liệu hiện nay là phiên bản { $revision }. Bỏ tham số revision để xem bản hiện tại.
 parcel-page-forgotten = Liên kết này được tạo từ dữ liệu phiên bản { $linked }, nay không còn tra lại được; trang này theo phiên bản { $revision }. Hãy đối chiếu với bản đã in.
 
@@ -41,6 +44,12 @@ parcel-page-none-about = Không có thửa đất nào mang khóa “{ $key }”
 
 parcel-page-governs = Quy hoạch nào áp dụng
 parcel-page-governs-why = { $sort }. { $reason } Áp dụng trên { $percent } thửa đất.
+parcel-page-unplanned = Phần còn lại { $area } ({ $percent } thửa đất) chưa có { $group ->
+    [spatial] quy hoạch đô thị, nông thôn hoặc khu chức năng
+    [land_use] quy hoạch sử dụng đất
+    [annual_land_use] kế hoạch sử dụng đất hằng năm
+   *[other] quy hoạch cùng loại
+} nào có hiệu lực.
 parcel-page-governs-none = Ngày { $day } không có quy hoạch nào có hiệu lực trên thửa đất này trong dữ liệu.
 parcel-page-reason-local = Áp dụng trước vì đây là điều chỉnh cục bộ, thay thế quy hoạch được điều chỉnh trong ranh giới của mình.
 parcel-page-reason-level = Áp dụng trước vì chi tiết hơn các quy hoạch khác ở đây.
@@ -91,15 +100,15 @@ parcel-page-zones = Trong thửa đất có gì
 parcel-page-coming = Chưa có hiệu lực
 parcel-page-former = Không còn hiệu lực vào ngày này
 parcel-page-covers = Đồ án này bao trùm { $area } của thửa đất ({ $percent }).
-parcel-page-shares = Các khu chức năng trong thửa đất, theo { $plan }
+parcel-page-shares = Các ô chức năng trong thửa đất, theo { $plan }
 parcel-page-function = Chức năng sử dụng đất
 parcel-page-function-none = Chưa ghi chức năng
 parcel-page-sign = Ký hiệu
 parcel-page-area = Diện tích (m²)
 parcel-page-percent = Tỷ lệ (%)
-parcel-page-uncovered = Chưa có khu chức năng
-parcel-page-more-rows = Bảng chỉ nêu { NUMBER($count) } khu lớn nhất; toàn bộ có trong dữ liệu JSON.
-parcel-page-not-exclusive = Các khu của đồ án này có thể chồng lên nhau: tỷ lệ không cộng lại.
+parcel-page-uncovered = Chưa có ô chức năng
+parcel-page-more-rows = Bảng chỉ nêu { NUMBER($count) } ô lớn nhất; toàn bộ có trong dữ liệu JSON.
+parcel-page-not-exclusive = Các ô chức năng của đồ án này có thể chồng lên nhau: tỷ lệ không cộng lại.
 parcel-page-limits = Được xây dựng thế nào, theo { $plan }
 parcel-page-density = Mật độ xây dựng
 parcel-page-storeys = Tầng cao

@@ -1,24 +1,33 @@
 ### The plan register: plans, their steps, and the zones of a parcel.
 
 portal-app-plans = Sổ quy hoạch
-portal-app-plans-about = Các đồ án đang lập và đã công bố: ô quy hoạch trên bản đồ, quyết định phê duyệt, hồ sơ.
+portal-app-plans-about = Các đồ án đang lập và đã công bố: ô chức năng trên bản đồ, quyết định phê duyệt, hồ sơ.
 page-plans = Sổ quy hoạch
+page-plans-consulted = Đồ án đang lấy ý kiến
+page-plans-in-force = Đồ án có hiệu lực
+page-plans-others = Đồ án khác
+page-plans-none-consulted = Hiện không có đồ án nào đang lấy ý kiến.
+page-plans-back = Các đồ án đang lấy ý kiến
+page-plan-consulted = Lấy ý kiến từ ngày { $from } đến hết ngày { $until }
+page-plan-comments-published = Ý kiến đã công bố
+page-plan-how-to-comment = Để góp ý, hãy mở trang “Quy hoạch nơi tôi ở” bằng trình duyệt có bật JavaScript, hoặc gửi văn bản đến cơ quan lập quy hoạch.
+page-comment-received = Nhận ngày { $date }
 page-plan-steps = Các bước của đồ án
 page-parcel-zones = Quy hoạch của thửa đất
 page-parcel-extract = Thông tin quy hoạch của thửa đất
 plans-title-register = Sổ quy hoạch
 plans-title-boundaries = Ranh giới quy hoạch
-plans-title-zones = Khu chức năng quy hoạch
+plans-title-zones = Ô chức năng
 plans-title-documents = Hồ sơ quy hoạch
 plans-title-steps = Nhật ký các bước của quy hoạch
 
 api-plans = Các đồ án quy hoạch mà người đọc được xem
-api-plan-draft = Lập một đồ án cùng các khu chức năng và hồ sơ của nó, trong một lần ghi
+api-plan-draft = Lập một đồ án cùng các ô chức năng và hồ sơ của nó, trong một lần ghi
 api-plan-publish = Công bố một đồ án cùng mọi thứ thuộc về nó, trong một lần ghi
 api-plan-step = Thực hiện bước tiếp theo của một đồ án cùng mọi thứ thuộc về nó, trong một lần ghi
 api-plan-steps = Các bước một đồ án đã qua, và nhật ký của nó có còn nguyên vẹn không
-api-parcel-zones = Phần diện tích của thửa đất nằm trong từng khu chức năng, theo đồ án nào
-api-parcel-extract = Thông tin quy hoạch của thửa đất vào một ngày: đồ án nào có hiệu lực, phần diện tích trong từng khu chức năng, và điều gì chưa có dữ liệu; nếu khóa ứng với nhiều thửa thì trả về danh sách
+api-parcel-zones = Phần diện tích của thửa đất nằm trong từng ô chức năng, theo đồ án nào
+api-parcel-extract = Thông tin quy hoạch của thửa đất vào một ngày: đồ án nào có hiệu lực, phần diện tích trong từng ô chức năng, và điều gì chưa có dữ liệu; nếu khóa ứng với nhiều thửa thì trả về danh sách
 api-parameter-as-of = ngày cần tra cứu (dạng 2026-03-02); nếu không nêu thì là hôm nay theo giờ Việt Nam
 api-parameter-plan = mã số của đồ án
 api-answer-plan = Mã số của đồ án và phiên bản kho
@@ -41,11 +50,20 @@ problem-plan-step-lacks = Bước “{ $step }” còn thiếu hoặc chưa đú
 }. Hãy điền rồi gửi lại; chưa có gì được lưu.
 problem-plan-days = Ngày bắt đầu (from) phải trước ngày kết thúc (until). Hãy sửa rồi gửi lại; chưa có gì được lưu.
 problem-plan-day-ahead = Quyết định ghi ngày { $day } là ngày chưa đến. Hãy sửa ngày ban hành (date) rồi gửi lại; chưa có gì được lưu.
+problem-plan-day-before = { $need ->
+    [decision] Ngày quyết định (date)
+    [from] Ngày bắt đầu (from)
+   *[until] Ngày kết thúc (until)
+} là { $day }, sớm hơn { $after ->
+    [decision] ngày quyết định của đồ án
+    [consultation] ngày bắt đầu lấy ý kiến
+   *[in_force] ngày đồ án bắt đầu có hiệu lực
+} ({ $earliest }). Hãy sửa rồi gửi lại; chưa có gì được lưu.
 problem-plan-consultation-short = Thời gian lấy ý kiến chỉ còn { $days } ngày; phải có ít nhất { $least } ngày, kể cả ngày đầu và ngày cuối. Hãy chọn ngày kết thúc (until) muộn hơn rồi gửi lại; chưa có gì được lưu.
 problem-plan-consultation-open = Đã thông báo lấy ý kiến đến hết ngày { $until } và ngày đó chưa qua: người dân vẫn còn quyền góp ý. Hãy chờ đến hết hạn, hoặc nêu lý do kết thúc sớm (early): nhật ký sẽ lưu lại lý do đó. Chưa có gì được lưu.
-problem-plan-nowhere = Đồ án không có khu chức năng, ranh giới, đường chỉ giới hay khu vực hạn chế nên không có gì để công bố. Hãy lập lại đồ án kèm một trong các phần đó; chưa có gì được lưu.
+problem-plan-nowhere = Đồ án không có ô chức năng, ranh giới, đường chỉ giới hay khu vực hạn chế nên không có gì để công bố. Hãy lập lại đồ án kèm một trong các phần đó; chưa có gì được lưu.
 problem-plan-incomplete = Bước “{ $step }” công bố đồ án còn thiếu:{ $zones ->
-    [missing] {" "}khu chức năng (zones);
+    [missing] {" "}ô chức năng (zones);
    *[there] {""}
 }{ $boundary ->
     [missing] {" "}ranh giới quy hoạch (boundary);
@@ -93,11 +111,10 @@ problem-plan-word = { $member } không nhận giá trị “{ $word }”. Hãy d
 problem-plan-no-day = { $field } không phải là một ngày: “{ $text }”. Hãy ghi theo dạng 2026-03-02; chưa có gì được lưu.
 problem-plan-ends-first = Ngày hết hiệu lực (until) phải sau ngày có hiệu lực (from). Hãy sửa rồi gửi lại; chưa có gì được lưu.
 problem-plan-adjusts-nothing = Đồ án điều chỉnh cần nêu cả cách điều chỉnh (adjustment: whole hoặc local) lẫn đồ án được điều chỉnh (adjusts); đồ án lập lần đầu thì không nêu adjusts. Chưa có gì được lưu.
-problem-zone-without-shape = Một khu chức năng không có hình. Hãy gửi geometry cho từng khu; chưa có gì được lưu.
-problem-shares-crs = Thửa đất ở hệ tọa độ { $parcel }, các khu chức năng ở { $zones }: chưa tính được diện tích chung. Hãy nhập hai lớp trong cùng một hệ VN-2000.
+problem-zone-without-shape = Một ô chức năng không có hình. Hãy gửi geometry cho từng ô; chưa có gì được lưu.
+problem-shares-crs = Thửa đất ở hệ tọa độ { $parcel }, các ô chức năng ở { $zones }: chưa tính được diện tích chung. Hãy nhập hai lớp trong cùng một hệ VN-2000.
 problem-shares-degrees = Thửa đất ở hệ tọa độ { $crs } tính bằng độ nên không có diện tích trên lưới. Hãy nhập dữ liệu trong một hệ VN-2000 phẳng.
 problem-no-grid = Kho chưa có lớp nào trong hệ tọa độ phẳng để đặt bảng mới. Hãy nhập thửa đất trước.
-problem-body-member = Nội dung gửi lên chưa đúng: { $problem }. Xem mẫu ở /api.
 
 extract-pinned = Câu trả lời theo sổ quy hoạch ở phiên bản { $revision }, không đổi dù dữ liệu thay đổi sau đó.
 extract-past-day = Ngày { $day } đã qua. Câu trả lời dựa trên các mốc hiệu lực ghi trong sổ quy hoạch hiện nay, không phải trên bản sổ của ngày đó; hãy đối chiếu với quyết định trước khi sử dụng.
@@ -105,20 +122,30 @@ extract-future-day = Ngày { $day } chưa đến. Câu trả lời dựa trên n
 extract-parcel-without-area = Thửa đất chưa có ranh giới dạng vùng nên chưa biết thửa nằm trong quy hoạch nào. Hãy bổ sung ranh giới thửa rồi tra cứu lại.
 extract-level-unknown = Đồ án “{ $plan }” chưa ghi cấp độ nên được xếp sau các đồ án có cấp độ. Hãy bổ sung cấp độ trong sổ quy hoạch.
 extract-state-unknown = Đồ án “{ $plan }” ghi một trạng thái không rõ nên không được coi là có hiệu lực. Hãy kiểm tra trạng thái trong sổ quy hoạch.
-extract-zones-overlap = Các khu chức năng của đồ án “{ $plan }” chồng lên nhau { $area } m² trên thửa này, nên tổng tỷ lệ vượt 100 %. Hãy kiểm tra bản vẽ của đồ án.
+extract-zones-overlap = Các ô chức năng của đồ án “{ $plan }” chồng lên nhau { $area } m² trên thửa này, nên tổng tỷ lệ vượt 100 %. Hãy kiểm tra bản vẽ của đồ án.
 
 web-plans = Sổ quy hoạch
-web-plans-hint = Bấm vào một thửa đất trên bản đồ để xem thửa nằm trong khu chức năng nào.
+web-plans-hint = Bấm vào một thửa đất trên bản đồ để xem thửa nằm trong ô chức năng nào.
 web-plans-no-register = Kho dữ liệu này chưa có sổ quy hoạch: không biết ở đây có quy hoạch hay không.
 web-plans-empty = Chưa có đồ án nào mà bạn được xem.
 web-plans-parcel = Diện tích { $area } ({ $crs })
-web-plans-none-here = Không có khu chức năng nào trong sổ chạm vào thửa này.
-web-plans-zone = Khu chức năng, đồ án
+web-plans-none-here = Không có ô chức năng nào trong sổ chạm vào thửa này.
+web-plans-zone = Ô chức năng, đồ án
 web-plans-area = Diện tích
 web-plans-decision = Quyết định { $number }, ngày { $date }
 web-plans-undecided = Chưa có quyết định
-web-plans-parts = { NUMBER($zones) } khu chức năng, { NUMBER($documents) } hồ sơ
+web-plans-parts = { NUMBER($zones) } ô chức năng, { NUMBER($documents) } hồ sơ
 web-plans-show = Xem trên bản đồ
+web-plans-comments = Ý kiến góp ý ({ NUMBER($count) }{ $waiting ->
+    [0] {""}
+   *[other] , chưa trả lời { NUMBER($waiting) }
+})
+web-plans-find = Tìm đồ án theo tên, mã, số quyết định
+web-plans-find-state = Trạng thái
+web-plans-all-states = Tất cả trạng thái
+web-plans-count = { NUMBER($shown) } trong { NUMBER($all) } đồ án
+web-plans-none-such = Không có đồ án nào khớp. Hãy bớt chữ hoặc chọn tất cả trạng thái.
+web-plans-step-done = Đã thực hiện bước “{ $step }”.
 web-plans-state-draft = Đang lập
 web-plans-state-consultation = Đang lấy ý kiến
 web-plans-state-appraisal = Đang thẩm định
@@ -132,6 +159,8 @@ web-plans-state-suspended = Tạm đình chỉ
 web-plans-state-discarded = Đã bỏ
 web-plans-due = Phải công bố chậm nhất ngày { $date }
 web-plans-overdue = Quá hạn công bố: chậm nhất ngày { $date }
+web-plans-answers = { NUMBER($count) } ý kiến chờ trả lời, ý kiến đầu tiên chậm nhất ngày { $date }
+web-plans-answers-overdue = { NUMBER($count) } ý kiến quá hạn trả lời, chậm nhất ngày { $date }
 web-plans-next = Bước tiếp theo
 web-plans-step-consult = Lấy ý kiến
 web-plans-step-appraise = Thẩm định

@@ -75,7 +75,7 @@ impl Books {
                         self.steps.push(row.values);
                     }
                     // Which plan adjusts or replaces it, that one says already.
-                    Change::Assign { .. } | Change::Delete { .. } => {}
+                    _ => {}
                 }
             }
         }

@@ -7,14 +7,14 @@ mod papers;
 mod pdf;
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use planning::{DocumentDraft, PlanDraft, PlanState, STEP_LOG, TABLES};
+use planning::{DocumentDraft, PlanDraft, PlanState, ProjectDraft, STEP_LOG, TABLES};
 use spatial_core::layer::Layer;
 use spatial_core::store::{Store, StoreError};
 
 use crate::city::City;
 use crate::error::SampleError;
 use crate::land::ward_code;
-use crate::planning::{SamplePlan, sample_plans};
+use crate::planning::{Listed, SamplePlan, sample_plans};
 use crate::write::subjects::desk::Desk;
 use books::Books;
 use load::Load;
@@ -22,10 +22,11 @@ use load::Load;
 const TITLES: [&str; TABLES.len()] = [
     "Sổ quy hoạch",
     "Ranh giới quy hoạch",
-    "Khu chức năng quy hoạch",
+    "Ô chức năng",
     "Hồ sơ quy hoạch",
     "Chỉ giới quy hoạch",
     "Khu vực hạn chế xây dựng",
+    "Danh mục công trình, dự án",
 ];
 /// Files of so many plans are on their way to the disk together.
 const PLANS_AT_ONCE: usize = 16;
@@ -47,11 +48,20 @@ pub(super) async fn write(store: &Store, city: &City) -> Result<(), SampleError>
     let papers: Vec<Vec<DocumentDraft>> = papers.buffered(PLANS_AT_ONCE).try_collect().await?;
     for at in from_below(&plans) {
         let documents = papers[at].clone();
-        load.parts(at, &PlanDraft { documents, ..plans[at].draft(city) }, state(&plans[at])).await?;
+        let projects = plans[at].listed(city).into_iter().map(project).collect();
+        let draft = PlanDraft { documents, projects, ..plans[at].draft(city) };
+        load.parts(at, &draft, state(&plans[at])).await?;
     }
     let files = |documents: &Vec<DocumentDraft>| documents.iter().map(|document| document.asset.clone()).collect();
     books.walk(&plans, &papers.iter().map(files).collect::<Vec<Vec<String>>>());
     load.publish(&log.layers[0], books).await
+}
+
+/// A project with the code of its ward, and the keys of the parcels it names.
+fn project(Listed { draft, ward, names }: Listed) -> ProjectDraft {
+    let code = ward_code(ward);
+    let keys = names.zip(code).map(|((sheet, numbers), code)| numbers.map(|number| format!("{code}-{sheet}-{number}")));
+    ProjectDraft { commune: code.map(str::to_owned), parcels: keys.into_iter().flatten().collect(), ..draft }
 }
 
 /// # Errors

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use futures_util::stream;
-use planning::{DocumentDraft, PlanDraft};
+use planning::{DocumentDraft, DocumentKind, PlanDraft};
 use spatial_core::geometry::area;
 use spatial_core::store::Store;
 
@@ -23,19 +23,34 @@ pub(super) async fn write(
     plan: &SamplePlan,
     city: &City,
 ) -> Result<Vec<DocumentDraft>, SampleError> {
-    let mut papers = vec![("Thuyết minh tổng hợp", report(draft).into_bytes())];
-    if let Some(decision) = decision(draft, plan) {
-        papers.push(("Quyết định phê duyệt", decision.into_bytes()));
+    let paper = |name: &str, kind| DocumentDraft {
+        name: name.to_owned(),
+        kind: Some(kind),
+        pages: Some(1),
+        issuer: Some(draft.office.clone()).filter(|office| !office.is_empty()),
+        ..DocumentDraft::default()
+    };
+    let mut papers = vec![(paper("Thuyết minh tổng hợp", DocumentKind::Report), report(draft).into_bytes())];
+    if let Some(decided) = decided(plan) {
+        let Decided { number, day, issuer } = decided;
+        let said = [number, day, issuer].map(|text| Some(text.to_owned()));
+        let [number, issued, issuer] = said;
+        let named = paper("Quyết định phê duyệt", DocumentKind::Decision);
+        let text = decision(draft, &decided).into_bytes();
+        papers.push((DocumentDraft { number, issued, issuer, ..named }, text));
     }
-    papers.push(("Bản vẽ quy hoạch", pdf::drawing(draft, MOST_ZONES)));
+    let drawing =
+        DocumentDraft { number: Some("QH-01".to_owned()), ..paper("Bản vẽ quy hoạch", DocumentKind::Drawing) };
+    papers.push((drawing, pdf::drawing(draft, MOST_ZONES)));
     let projects = plan.projects(city);
     if !projects.is_empty() {
-        papers.push(("Danh mục công trình, dự án", list(draft, &projects).into_bytes()));
+        let named = paper("Danh mục công trình, dự án", DocumentKind::List);
+        papers.push((named, list(draft, &projects).into_bytes()));
     }
     let mut documents = Vec::with_capacity(papers.len());
-    for (name, bytes) in papers {
+    for (named, bytes) in papers {
         let asset = store.put_asset(stream::iter([Ok::<_, Infallible>(bytes)])).await?;
-        documents.push(DocumentDraft { name: name.to_owned(), asset: asset.hash.to_string() });
+        documents.push(DocumentDraft { asset: asset.hash.to_string(), ..named });
     }
     Ok(documents)
 }
@@ -59,19 +74,31 @@ fn report(draft: &PlanDraft) -> String {
     text
 }
 
+/// By which decision a plan was decided, on which day and by whom.
+#[derive(Debug, Clone, Copy)]
+struct Decided<'a> {
+    number: &'a str,
+    day: &'a str,
+    issuer: &'a str,
+}
+
 /// The decision of a plan that was decided.
-fn decision(draft: &PlanDraft, plan: &SamplePlan) -> Option<String> {
-    let decided = plan.life.iter().find_map(|moved| {
+fn decided(plan: &SamplePlan) -> Option<Decided<'_>> {
+    plan.life.iter().find_map(|moved| {
         let asked = &moved.asked;
-        Some((asked.decision.as_ref()?, asked.day.as_ref()?, asked.issuer.as_ref()?))
-    });
-    let (number, day, issuer) = decided?;
+        let (number, day, issuer) = (asked.decision.as_deref()?, asked.day.as_deref()?, asked.issuer.as_deref()?);
+        Some(Decided { number, day, issuer })
+    })
+}
+
+/// The text of it.
+fn decision(draft: &PlanDraft, Decided { number, day, issuer }: &Decided<'_>) -> String {
     let name = &draft.name;
-    Some(format!(
+    format!(
         "{issuer}\nSố: {number}\nNgày: {day}\nQUYẾT ĐỊNH\nVề việc phê duyệt {name}\nĐiều 1. Phê duyệt {name} với ranh giới và các ô, lô \
          theo bản vẽ kèm theo.\nĐiều 2. {office} công bố công khai quy hoạch được phê duyệt.\nDữ liệu mẫu, không có giá trị pháp lý.\n",
         office = draft.office
-    ))
+    )
 }
 
 /// The projects of a year as a table that any program opens.

@@ -8,7 +8,7 @@ const LOT: [f64; 2] = [20.0, 20.0];
 fn lot(indicators: [&str; 4]) -> Site {
     let shape = rectangle([0.0, 0.0], LOT);
     let zone = zone(1, rectangle([-50.0, -50.0], [120.0, 120.0]), "Nhóm nhà ở", texts(indicators));
-    Site { lot: Some(shape), zones: vec![zone], lines: Vec::new() }
+    Site { lot: Some(shape), zones: vec![zone], lines: Vec::new(), ..Site::default() }
 }
 
 fn check(site: &Site, building: &Building, kind: CheckKind, expected: &str) {
@@ -42,7 +42,7 @@ fn density_is_the_footprint_in_percent_of_the_lot() {
         ("tối đa 70%", [14.0, 20.0], "pass within_limit 70"),
         ("không xây dựng", [2.0, 2.0], "fail above_most 1"),
         ("không quy định", [20.0, 20.0], "no_limit not_regulated 100"),
-        ("-", [20.0, 20.0], "no_limit not_regulated 100"),
+        ("-", [20.0, 20.0], "cannot_tell not_recorded 100"),
         ("theo quy chuẩn", [12.0, 20.0], "cannot_tell unreadable 60"),
         ("60/80", [12.0, 20.0], "cannot_tell unreadable 60"),
         ("0,4", [4.0, 4.0], "cannot_tell unreadable 4"),
@@ -134,6 +134,10 @@ fn heights_are_in_metres() {
         ("12-21", Some(12.0), "pass within_limit 12"),
         ("12-21", Some(11.9), "fail below_least 11.9"),
         ("≥ 6 m", Some(6.0), "pass within_limit 6"),
+        ("dưới 20 m", Some(20.0), "fail above_most 20"),
+        ("dưới 20 m", Some(19.99), "pass within_limit 19.99"),
+        ("trên 6 m", Some(6.0), "fail below_least 6"),
+        ("<Null>", Some(300.0), "cannot_tell not_recorded 300"),
         ("không quy định", Some(300.0), "no_limit not_regulated 300"),
         ("theo thiết kế được duyệt", Some(10.0), "cannot_tell unreadable 10"),
         ("21", None, "cannot_tell not_sent"),
@@ -148,7 +152,7 @@ fn heights_are_in_metres() {
 fn two(west: [&str; 4], east: [&str; 4]) -> Site {
     let west = zone(1, rectangle([-50.0, -50.0], [60.0, 120.0]), "Nhóm nhà ở", texts(west));
     let east = zone(2, rectangle([10.0, -50.0], [60.0, 120.0]), "Nhóm nhà ở", texts(east));
-    Site { lot: Some(rectangle([0.0, 0.0], LOT)), zones: vec![west, east], lines: Vec::new() }
+    Site { lot: Some(rectangle([0.0, 0.0], LOT)), zones: vec![west, east], lines: Vec::new(), ..Site::default() }
 }
 
 #[test]

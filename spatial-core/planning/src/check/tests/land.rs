@@ -104,7 +104,7 @@ fn a_zone_of_road_or_water_forbids_and_a_name_nobody_knows_is_not_decided() {
         let west = zone(1, drawn(&map, 'a'), "Nhóm nhà ở", texts(["60", "", "", ""]));
         let east = zone(2, drawn(&map, 'b'), function, texts(indicators));
         let lot = Some(rectangle([0.0, 0.0], [20.0, 8.0]));
-        let site = Site { lot, zones: vec![west, east], lines: Vec::new() };
+        let site = Site { lot, zones: vec![west, east], lines: Vec::new(), ..Site::default() };
         let found = said(&building, &site, CheckKind::Encroachment);
         assert_eq!(found, ["pass within_parcel 0", "zone 1 pass zone_allows 24", &format!("zone 2 {expected}")]);
     }
@@ -113,7 +113,12 @@ fn a_zone_of_road_or_water_forbids_and_a_name_nobody_knows_is_not_decided() {
 #[test]
 fn what_lies_in_no_zone_is_not_passed() {
     let west = zone(1, rectangle([0.0, 0.0], [10.0, 20.0]), "Nhóm nhà ở", texts(["60", "", "", ""]));
-    let site = Site { lot: Some(rectangle([0.0, 0.0], [20.0, 20.0])), zones: vec![west], lines: Vec::new() };
+    let site = Site {
+        lot: Some(rectangle([0.0, 0.0], [20.0, 20.0])),
+        zones: vec![west],
+        lines: Vec::new(),
+        ..Site::default()
+    };
     let across = building(rectangle([5.0, 5.0], [10.0, 10.0]));
     let found = said(&across, &site, CheckKind::Encroachment);
     assert_eq!(found, ["pass within_parcel 0", "zone 1 pass zone_allows 50", "cannot_tell no_zone 50"]);
@@ -126,7 +131,12 @@ fn what_lies_in_no_zone_is_not_passed() {
 fn a_zone_beside_the_lot_that_a_building_reaches_into_says_what_may_stand_there_and_not_how_dense() {
     let own = zone(1, rectangle([0.0, 0.0], [20.0, 20.0]), "Nhóm nhà ở", texts(["60", "2", "5", ""]));
     let road = zone(2, rectangle([20.0, 0.0], [10.0, 20.0]), "DGT", texts(["60", "2", "2", ""]));
-    let site = Site { lot: Some(rectangle([0.0, 0.0], [20.0, 20.0])), zones: vec![own, road], lines: Vec::new() };
+    let site = Site {
+        lot: Some(rectangle([0.0, 0.0], [20.0, 20.0])),
+        zones: vec![own, road],
+        lines: Vec::new(),
+        ..Site::default()
+    };
     let house = sent(rectangle([10.0, 5.0], [12.0, 10.0]), Some(3), None, None);
     let found = said(&house, &site, CheckKind::Encroachment);
     assert_eq!(found, ["fail outside_parcel 20", "zone 1 pass zone_allows 100", "zone 2 fail zone_forbids 20"]);

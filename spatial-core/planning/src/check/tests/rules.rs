@@ -21,7 +21,7 @@ proptest! {
         let most = allowed.floor_area.map(|(most, _)| most.0);
         let footprint = allowed.footprint.map_or(0.0, |(most, _)| most.0);
         let zone = zone(1, rectangle([-10.0, -10.0], [100.0, 100.0]), "Nhóm nhà ở", indicators);
-        let site = Site { lot: Some(lot), zones: vec![zone], lines: Vec::new() };
+        let site = Site { lot: Some(lot), zones: vec![zone], lines: Vec::new(), ..Site::default() };
         let verdicts = |share: f64| {
             let outline = rectangle([0.0, 0.0], [width * footprint * share / (width * depth), depth]);
             let found = checks(&sent(outline, None, None, most.map(|most| most * share)), &site);
@@ -40,7 +40,7 @@ proptest! {
         let west = half(1, [-100.0, -100.0], [100.0 + border, 200.0]);
         let east = half(2, [border, -100.0], [100.0 - border, 200.0]);
         let lot = Some(rectangle([-20.0, -20.0], [40.0, 40.0]));
-        let site = Site { lot, zones: vec![west, east], lines: Vec::new() };
+        let site = Site { lot, zones: vec![west, east], lines: Vec::new(), ..Site::default() };
         let found = checks(&building(rectangle([x, y], [width, depth])), &site);
         let inside = found.iter().filter(|check| check.reason == CheckReason::ZoneAllows);
         let sum: f64 = inside.filter_map(|check| check.measured).sum();

@@ -6,7 +6,7 @@ use SiteLineKind::{Building as Back, Red};
 const LOT: [f64; 2] = [20.0, 20.0];
 
 fn lot(lines: Vec<SiteLine>) -> Site {
-    Site { lot: Some(rectangle([0.0, 0.0], LOT)), zones: Vec::new(), lines }
+    Site { lot: Some(rectangle([0.0, 0.0], LOT)), zones: Vec::new(), lines, ..Site::default() }
 }
 
 fn setbacks(corner: [f64; 2], size: [f64; 2], site: &Site) -> String {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::check::named;
+use crate::function::named;
 use crate::words::words;
 
 /// The table that comes with the program.

@@ -7,7 +7,7 @@
 
 mod map;
 
-use spatial_core::geometry::{Envelope, Geometry, area, joined, rest, shared};
+use spatial_core::geometry::{Envelope, Geometry, area, joined, mean_width, rest, shared};
 use spatial_core::layer::FeatureId;
 use spatial_core::units::SquareMetres;
 
@@ -15,9 +15,9 @@ use map::Meaning;
 pub use map::{Basis, Compatibility, FunctionMap, FunctionMapError, Judged, MOST_MAP_BYTES, MapMistake};
 
 use super::of_parcel::ParcelPlan;
-use super::overlay::{Shapes, Thresholds, solid, width};
+use super::overlay::{Shapes, Thresholds, solid};
 use super::standing::LawState;
-use crate::words::{PlanKind, words};
+use crate::words::{PlanGroup, PlanKind, words};
 
 /// Conflicts that are told of a parcel, the worst and largest: who reads more of them asks the planning office.
 const MOST_CONFLICTS: usize = 100;
@@ -89,7 +89,7 @@ pub fn conflicts(
                 left -= 1;
                 let part = solid(shared(&a.shape, &b.shape));
                 let ground = area(&part);
-                if ground.0 > 0.0 && !thresholds.drops(ground, width(&part)) {
+                if ground.0 > 0.0 && !thresholds.drops(ground, mean_width(&part)) {
                     conflicts.found.push(Conflict {
                         kind,
                         plans: [first.plan.plan, second.plan.plan],
@@ -116,7 +116,7 @@ struct Speaking<'a> {
     plan: &'a ParcelPlan,
     /// Its zones on the parcel that say one.
     whole: Vec<Said>,
-    /// What of them lies where no plan of its kind goes before it.
+    /// What of them lies where no plan of its group goes before it.
     governed: Vec<Said>,
 }
 
@@ -137,14 +137,15 @@ fn speaking<'a>(
     map: &FunctionMap,
 ) -> Vec<Speaking<'a>> {
     let in_force: Vec<(&ParcelPlan, &Shapes)> =
-        plans.iter().zip(shapes).filter(|(plan, _)| plan.law == LawState::InForce).collect();
+        plans.iter().zip(shapes).filter(|(plan, _)| plan.law == LawState::InForce && !plan.is_slight).collect();
     // One plan says nothing otherwise, and most parcels have no more.
     if in_force.len() < 2 {
         return Vec::new();
     }
-    let mut grounds: Vec<(&str, Geometry)> = Vec::new();
+    let mut grounds: Vec<(PlanGroup<'_>, Geometry)> = Vec::new();
     let mut speaking = Vec::new();
     for (at, (plan, shapes)) in in_force.iter().enumerate() {
+        let group = PlanGroup::of(&plan.kind);
         if plan.is_exclusive != Some(false) {
             let is_land_use = is_land_use(plan);
             let said = |(zone, shape): &(FeatureId, Geometry)| {
@@ -153,15 +154,16 @@ fn speaking<'a>(
                 Some(Said { zone: *zone, function, meaning, shape: shape.clone(), place })
             };
             let whole: Vec<Said> = shapes.zones.iter().filter_map(said).collect();
-            let before = grounds.iter().filter(|(kind, _)| *kind == plan.kind);
+            let before = grounds.iter().filter(|(before, _)| *before == group);
             let governed = before.fold(whole.clone(), |left, (_, ground)| {
                 left.into_iter().filter_map(|said| said.without(ground)).collect()
             });
             speaking.push(Speaking { plan, whole, governed });
         }
-        if in_force[at + 1..].iter().any(|(later, _)| later.kind == plan.kind) {
+        let takes = plan.is_exclusive != Some(false) && !group.is_shared();
+        if takes && in_force[at + 1..].iter().any(|(later, _)| PlanGroup::of(&later.kind) == group) {
             let parts = shapes.zones.iter().map(|(_, shape)| shape).chain([&shapes.uncovered]);
-            grounds.push((&plan.kind, joined(parts)));
+            grounds.push((group, joined(parts)));
         }
     }
     speaking
@@ -182,8 +184,10 @@ fn is_land_use(plan: &ParcelPlan) -> bool {
 
 /// What is held against what; none of two that are not.
 fn between(a: &ParcelPlan, b: &ParcelPlan) -> Option<ConflictKind> {
-    if a.kind == b.kind {
-        return Some(ConflictKind::Levels);
+    let [one, other] = [a, b].map(|plan| PlanGroup::of(&plan.kind));
+    if one == other {
+        // What two sectors want of one ground is no contradiction by itself.
+        return (!one.is_shared()).then_some(ConflictKind::Levels);
     }
     match (is_land_use(a), is_land_use(b)) {
         (true, true) => None,

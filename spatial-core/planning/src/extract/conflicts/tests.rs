@@ -28,6 +28,7 @@ fn plan(id: u64, kind: &str, map: &Sketch) -> (ParcelPlan, Shapes) {
         law: LawState::InForce,
         governs,
         adjusted_by: Vec::new(),
+        is_slight: false,
         is_exclusive: Some(true),
         overlay,
     };

@@ -4,7 +4,7 @@
 //! and `buildable` (what one plan says), `taken` (a ground cut by lines), `sides` (on which side of a line its road lies) and `shapes`
 //! (lines against areas). All of it in one projected grid, and pure but for `near`.
 //!
-//! The first plan in force that takes something decides, with the others of its kind, each on its own ground; a plan that says nothing of
+//! The first plan in force that takes something decides, with the others of its group, each on its own ground; a plan that says nothing of
 //! roads leaves its ground to the next. Of one plan the land it has for roads goes before its red lines, and these before its
 //! centrelines.
 
@@ -17,7 +17,8 @@ mod taken;
 #[cfg(test)]
 mod tests;
 
-use spatial_core::geometry::{Geometry, area, joined, rest, shared};
+use geo_types::{LineString, MultiLineString};
+use spatial_core::geometry::{Geometry, area, joined, length, rest, shared};
 use spatial_core::layer::FeatureId;
 use spatial_core::units::{Metres, SquareMetres};
 
@@ -29,7 +30,7 @@ use super::overlay::{Thresholds, solid};
 use super::standing::LawState;
 use crate::draft::MOST_WIDTH;
 use crate::indicator::{Indicator, IndicatorKind};
-use crate::words::LineKind;
+use crate::words::{LineKind, PlanGroup};
 
 pub use self::buildable::BuildableMethod;
 pub use self::road::RoadMethod;
@@ -58,6 +59,8 @@ pub struct LinePlan {
     pub plan: FeatureId,
     /// Its kind as the register has it.
     pub kind: String,
+    /// False if its zones lie on one another: then it takes no ground from others.
+    pub is_exclusive: bool,
     /// How it stands in law.
     pub law: LawState,
     /// What of the parcel it is about; none of a plan without boundary and zones there, which speaks wherever its lines lie.
@@ -141,21 +144,46 @@ pub fn lines(parcel: &Geometry, plans: &[LinePlan], thresholds: Thresholds) -> P
     ParcelLines { lines: found(parcel, plans), road, buildable }
 }
 
+impl LinePlan {
+    fn group(&self) -> PlanGroup<'_> {
+        PlanGroup::of(&self.kind)
+    }
+}
+
+/// What of the lines of plans in force lies where their plan speaks, or along the edge of that: `plans` in the order in which they speak.
+pub(super) fn speaking(place: &Geometry, plans: &[LinePlan]) -> Vec<PlanLine> {
+    let of = |(plan, ground): (&LinePlan, Geometry)| {
+        let ground = Area::of(&ground);
+        let within = |line: &PlanLine| {
+            let ground = ground.as_ref()?;
+            let pieces = Path::of(&line.shape).into_iter().flat_map(|path| ground.pieces(&path, ALONG));
+            let pieces: Vec<LineString<f64>> = pieces.map(|piece| vec![piece.from, piece.to].into()).collect();
+            let shape = Geometry::MultiLineString(MultiLineString(pieces));
+            (length(&shape).0 > 2.0 * ALONG).then(|| PlanLine { shape, ..line.clone() })
+        };
+        plan.lines.iter().filter_map(within).collect::<Vec<_>>()
+    };
+    grounds(place, plans).into_iter().flat_map(of).collect()
+}
+
 /// The plans in force that say something of roads, each with what of the parcel it speaks of.
 fn grounds<'a>(parcel: &Geometry, plans: &'a [LinePlan]) -> Vec<(&'a LinePlan, Geometry)> {
-    let mut free: Vec<(&str, Geometry)> = Vec::new();
+    let mut free: Vec<(PlanGroup<'_>, Geometry)> = Vec::new();
     let mut found = Vec::new();
     for plan in plans.iter().filter(|plan| plan.law == LawState::InForce && plan.speaks) {
         let Some(about) = &plan.ground else {
             found.push((plan, parcel.clone()));
             continue;
         };
-        let at = free.iter().position(|(kind, _)| *kind == plan.kind).unwrap_or_else(|| {
-            free.push((&plan.kind, parcel.clone()));
+        let group = plan.group();
+        let at = free.iter().position(|(known, _)| *known == group).unwrap_or_else(|| {
+            free.push((group, parcel.clone()));
             free.len() - 1
         });
         let ground = solid(shared(&free[at].1, about));
-        free[at].1 = rest(&free[at].1, about);
+        if plan.is_exclusive && !group.is_shared() {
+            free[at].1 = rest(&free[at].1, about);
+        }
         if !is_nothing(&ground) {
             found.push((plan, ground));
         }
@@ -212,7 +240,7 @@ fn road_taken<'a>(plans: impl Iterator<Item = Speaking<'a>>, thresholds: Thresho
     let mut first: Option<(&LinePlan, RoadPart)> = None;
     let mut shapes = Vec::new();
     for (plan, ground, said) in plans {
-        if first.as_ref().is_some_and(|(first, _)| first.kind != plan.kind) {
+        if first.as_ref().is_some_and(|(first, _)| first.group() != plan.group()) {
             continue;
         }
         let Some(part) = road(ground, said, thresholds) else { continue };
@@ -239,7 +267,7 @@ fn left_for_building<'a>(
     let mut first: Option<(&LinePlan, BuildableMethod)> = None;
     let (mut shape, mut is_ambiguous) = (left.clone(), is_doubtful);
     for (plan, ground, said) in plans {
-        if first.is_some_and(|(first, _)| first.kind != plan.kind) {
+        if first.is_some_and(|(first, _)| first.group() != plan.group()) {
             continue;
         }
         let here = solid(shared(left, ground));

@@ -2,11 +2,12 @@
 
 use spatial_core::crs::from_drawing;
 use spatial_core::geometry::{DrawingBox, Geometry};
-use spatial_core::layer::{Audience, FeatureId, folded};
+use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, ValueRef};
 use spatial_core::units::Metres;
 
 use super::PlanLine;
+use crate::function::{Use, use_of};
 use crate::tables::{FUNCTION_FIELD, KIND_FIELD, PLAN_FIELD, ROAD_WIDTH_FIELD, SETBACK_FIELD};
 use crate::words::LineKind;
 
@@ -16,24 +17,25 @@ const REACH: Metres = Metres(120.0);
 /// How many lines around a parcel are compared with one another: the time grows with their square. A lot has some ten, a block a hundred.
 pub const MOST_LINES: usize = 1_000;
 
-/// The code of land for traffic in the land law (đất giao thông).
-const ROAD_CODE: &str = "dgt";
-/// How plans call land for roads, small and without marks.
-const ROAD_WORDS: [&str; 4] = ["duong giao thong", "dat giao thong", "giao thong duong bo", "dat duong"];
-
 /// Lines that a reader sees near a parcel, in order of id; none if they are more than [`MOST_LINES`].
 pub(in crate::extract) fn lines_near(
     layer: &LayerSnapshot,
-    parcel: &FeatureRef<'_>,
+    parcel: &DrawingBox,
     audience: Audience,
 ) -> Option<Vec<PlanLine>> {
+    let hits = hits(layer, &around(*parcel, REACH));
+    (hits.len() <= MOST_LINES).then(|| read(layer, hits, audience))
+}
+
+/// All lines that a reader sees in a window, in order of id.
+pub(in crate::extract) fn lines_in(layer: &LayerSnapshot, window: &DrawingBox, audience: Audience) -> Vec<PlanLine> {
+    read(layer, hits(layer, window), audience)
+}
+
+fn read(layer: &LayerSnapshot, hits: Vec<Hit>, audience: Audience) -> Vec<PlanLine> {
     let seen = |name: &str| layer.layer().schema.seen(name, audience);
     let (kind, setback, width) = (seen(KIND_FIELD), seen(SETBACK_FIELD), seen(ROAD_WIDTH_FIELD));
-    let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return Some(Vec::new()) };
-    let hits = hits(layer, parcel);
-    if hits.len() > MOST_LINES {
-        return None;
-    }
+    let Some(plan) = layer.layer().schema.position(PLAN_FIELD) else { return Vec::new() };
     let line = |row: FeatureRef<'_>| {
         Some(PlanLine {
             id: FeatureId(row.id()),
@@ -46,13 +48,13 @@ pub(in crate::extract) fn lines_near(
     };
     let mut lines: Vec<PlanLine> = hits.into_iter().filter_map(|hit| line(layer.get(hit))).collect();
     lines.sort_by_key(|line| line.id);
-    Some(lines)
+    lines
 }
 
 /// Zones near a parcel that are land for roads, with their plan.
 pub(in crate::extract) fn roads_near(
     zones: &LayerSnapshot,
-    parcel: &FeatureRef<'_>,
+    parcel: &DrawingBox,
     audience: Audience,
 ) -> Vec<(FeatureId, Geometry)> {
     let schema = &zones.layer().schema;
@@ -60,16 +62,10 @@ pub(in crate::extract) fn roads_near(
         return Vec::new();
     };
     let road = |row: FeatureRef<'_>| {
-        row.text(function).filter(|function| is_road(function))?;
+        row.text(function).filter(|function| use_of(function) == Use::Road)?;
         row.reference(plan).zip(row.legal())
     };
-    hits(zones, parcel).into_iter().filter_map(|hit| road(zones.get(hit))).collect()
-}
-
-/// True of a function by which land is for roads: `DGT`, `Đường giao thông`; not of car parks and stations.
-fn is_road(function: &str) -> bool {
-    let plain = folded(function.trim());
-    plain == ROAD_CODE || plain == "giao thong" || ROAD_WORDS.iter().any(|words| plain.contains(words))
+    hits(zones, &around(*parcel, REACH)).into_iter().filter_map(|hit| road(zones.get(hit))).collect()
 }
 
 /// A number of metres, whichever way it is kept.
@@ -82,9 +78,9 @@ pub(in crate::extract) fn metres(value: ValueRef<'_>) -> Option<Metres> {
     }
 }
 
-fn hits(layer: &LayerSnapshot, parcel: &FeatureRef<'_>) -> Vec<Hit> {
+fn hits(layer: &LayerSnapshot, window: &DrawingBox) -> Vec<Hit> {
     let mut hits = Vec::new();
-    layer.hits(&around(parcel.bounds(), REACH), &mut hits);
+    layer.hits(window, &mut hits);
     hits
 }
 
@@ -103,17 +99,6 @@ fn around(bounds: DrawingBox, reach: Metres) -> DrawingBox {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn land_for_roads_is_known_by_its_code_or_its_words() {
-        for road in ["DGT", "dgt", "Đường giao thông", "Đất giao thông", "giao thông", "Đất đường nội bộ"]
-        {
-            assert!(is_road(road), "{road}");
-        }
-        for other in ["", "Bãi đỗ xe", "Giao thông tĩnh", "ODT", "Cây xanh dọc đường", "Đường sắt"] {
-            assert!(!is_road(other), "{other}");
-        }
-    }
 
     #[test]
     fn a_box_grows_by_metres_on_the_ground() {

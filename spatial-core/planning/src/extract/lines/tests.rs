@@ -2,11 +2,11 @@
 
 use geo_types::LineString;
 use sketch::{Sketch, sketch};
-use spatial_core::geometry::{Geometry, area};
+use spatial_core::geometry::{Envelope, Geometry, area, length};
 use spatial_core::layer::FeatureId;
 use spatial_core::units::Metres;
 
-use super::{BuildableMethod, LinePlan, ParcelLines, PlanLine, RoadMethod, lines};
+use super::{BuildableMethod, LinePlan, ParcelLines, PlanLine, RoadMethod, lines, speaking};
 use crate::extract::{LawState, Thresholds};
 use crate::words::LineKind::{self, BuildingLine, Centreline, CornerSplay, RedLine, SafetyCorridor};
 
@@ -26,6 +26,7 @@ impl Over {
         let plan = LinePlan {
             plan: FeatureId(9),
             kind: "urban".to_owned(),
+            is_exclusive: true,
             law: LawState::InForce,
             ground: Some(lot.clone()),
             speaks: true,
@@ -335,6 +336,27 @@ fn a_lot_before_its_building_line_is_not_built_on_at_all() {
     let told =
         with(&[(RedLine, [-50.0, -1.0], [50.0, -1.0], 12.0, ""), (BuildingLine, [-50.0, 25.0], [50.0, 25.0], 0.0, "")]);
     assert_eq!(left(&told), (0.0, BuildableMethod::BuildingLine, false));
+}
+
+#[test]
+fn lines_are_drawn_where_their_plan_speaks_and_no_farther() {
+    let mut general = square();
+    general.add(RedLine, straight([5.0, 15.0], [35.0, 15.0]), |line| line.plan = FeatureId(1));
+    let general = LinePlan { plan: FeatureId(1), ground: Some(general.lot.clone()), ..general.plan };
+    let mut local = square();
+    local.add(RedLine, straight([5.0, 12.0], [35.0, 12.0]), |line| line.plan = FeatureId(2));
+    let lot = local.lot.clone();
+    // The adjustment is about the western half of the lot.
+    let Some(Envelope { min, max }) = Envelope::of(&lot) else { unreachable!("a lot has a box") };
+    let west = geo_types::Rect::new(min, [min[0].midpoint(max[0]), max[1]]).to_polygon().into();
+    let local = LinePlan { plan: FeatureId(2), ground: Some(west), ..local.plan };
+    let width = max[0] - min[0];
+    let told = |plans: &[LinePlan]| -> Vec<(u64, f64)> {
+        speaking(&lot, plans).iter().map(|line| (line.plan.0, tenths(length(&line.shape).0 / width))).collect()
+    };
+    assert_eq!(told(&[local.clone(), general.clone()]), [(2, 0.5), (1, 0.5)]);
+    let whole = LinePlan { ground: Some(lot.clone()), ..local };
+    assert_eq!(told(&[whole, general]), [(2, 1.0)]);
 }
 
 #[test]

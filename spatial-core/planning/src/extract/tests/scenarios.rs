@@ -35,10 +35,13 @@ const SCENARIOS: &[Scenario] = &[
     ("decided the same day", TODAY, "A general published decided=2020-01-01; B general published decided=2020-01-01", "B in_force recorded; A in_force only"),
     ("a known day over none", TODAY, "A general published; B general published decided=2010-01-01", "B in_force date; A in_force only"),
     ("the decision counts and not the publication", TODAY, "A general published decided=2020-01-01 public=2025-01-01; B general published decided=2021-01-01 public=2021-02-01", "B in_force date; A in_force only"),
-    // Kinds stand beside each other.
+    // Groups of kinds stand beside each other.
     ("two kinds", TODAY, "A general published decided=2025-01-01 kind=land_use; B general published decided=2020-01-01", "B in_force only; A in_force only"),
     ("a detailed plan of another kind", TODAY, "A detailed published decided=2025-01-01 kind=sector; B general published decided=2020-01-01", "B in_force only; A in_force only"),
     ("a kind of no known word", TODAY, "A detailed published decided=2025-01-01 kind=detailed; B general published decided=2020-01-01", "B in_force only; A in_force only"),
+    ("an urban plan over a rural one", TODAY, "A subdivision published decided=2020-01-01; B general published decided=2025-01-01 kind=rural", "A in_force level; B in_force only"),
+    ("a later plan of a functional area", TODAY, "A general published decided=2020-01-01; B general published decided=2025-01-01 kind=functional_area", "B in_force date; A in_force only"),
+    ("two sectors", TODAY, "A general published decided=2020-01-01 kind=sector; B general published decided=2025-01-01 kind=sector", "B in_force only; A in_force only"),
     // One plan, by state and day.
     ("being drawn up", TODAY, "A detailed draft", "A proposed"),
     ("in consultation, whatever days it names", TODAY, "A detailed consultation from=2026-01-01 until=2026-12-31", "A proposed"),
@@ -54,6 +57,8 @@ const SCENARIOS: &[Scenario] = &[
     ("the first day no longer", TODAY, "A detailed published decided=2020-01-01 until=2026-06-01", "A expired"),
     ("adjusted elsewhere", TODAY, "A detailed adjusted decided=2020-01-01", "A in_force only"),
     ("suspended", TODAY, "A detailed suspended decided=2020-01-01", "A suspended"),
+    ("suspended, asked of a day before", "2026-01-01", "A detailed suspended decided=2020-01-01 since=2026-05-01", "A in_force only"),
+    ("what a suspended plan replaced, asked of a day before", "2026-01-01", "A detailed published decided=2020-01-01; B detailed suspended decided=2025-01-01 since=2026-05-01 replaces=A", "B in_force only; A replaced"),
     ("suspended before it was in force", TODAY, "A detailed suspended decided=2020-01-01 from=2027-01-01", "A decided"),
     ("replaced, nobody knows when", TODAY, "A detailed replaced decided=2020-01-01", "A replaced"),
     ("replaced later than asked", TODAY, "A detailed replaced decided=2020-01-01 until=2026-07-01", "A in_force only"),
@@ -146,6 +151,7 @@ fn plan(text: &str) -> PlanFacts {
         published: None,
         from: None,
         until: None,
+        suspended: None,
         is_exclusive: None,
     };
     for (what, value) in words.map(|word| word.split_once('=').expect("what is said has a value")) {
@@ -156,6 +162,7 @@ fn plan(text: &str) -> PlanFacts {
             "public" => plan.published = day,
             "from" => plan.from = day,
             "until" => plan.until = day,
+            "since" => plan.suspended = day,
             "replaces" => plan.replaces = other,
             "local" => (plan.adjustment, plan.adjusts) = (Some(Adjustment::Local), other),
             "whole" => (plan.adjustment, plan.adjusts) = (Some(Adjustment::Whole), other),

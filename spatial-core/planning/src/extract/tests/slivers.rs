@@ -50,6 +50,30 @@ fn parts_of_a_zone_are_summed_before_the_test_and_what_only_touches_is_no_share(
     assert_eq!((found.zones.len(), found.below.len()), (0, 0), "{found:?}");
 }
 
+#[test]
+fn a_corner_that_a_zone_cuts_off_has_the_outline_of_a_corner() {
+    // Two zones whose border cuts 0.35 m² off a lot, twice as wide at its mouth as the threshold: joined and cut again it had a crack.
+    let ring = |corners: &[(f64, f64)]| Geometry::Polygon(Polygon::new(LineString::from(corners.to_vec()), Vec::new()));
+    let lot = ring(&[
+        (428_663.397, 1_147_659.504),
+        (428_661.631, 1_147_663.477),
+        (428_661.227, 1_147_664.387),
+        (428_646.904, 1_147_656.255),
+        (428_649.067, 1_147_651.419),
+    ]);
+    let border = [(428_656.082, 1_147_623.44), (428_640.143, 1_147_682.594)];
+    let zone = |beyond: &[(f64, f64)]| ring(&[&border, beyond].concat());
+    let zones = [
+        zone(&[(428_600.0, 1_147_690.0), (428_600.0, 1_147_600.0)]),
+        zone(&[(428_700.0, 1_147_690.0), (428_700.0, 1_147_600.0)]),
+    ];
+    let here = ground(&lot, &zones, []);
+    let found = overlay(&here, (1..).map(FeatureId).zip(&zones), Thresholds::default());
+    assert_eq!((found.zones.len(), found.below.len()), (2, 0), "{found:?}");
+    assert!((found.zones[1].area.0 - 0.345).abs() < 1e-3 && (found.zones[1].width.0 - 0.152).abs() < 1e-3, "{found:?}");
+    assert_eq!((found.uncovered.0, found.overlapping.0), (0.0, 0.0));
+}
+
 impl Strips {
     fn thrown(dice: &mut Dice) -> Self {
         let count = [1, 1, 2, 5][usize::try_from(dice.roll() % 4).expect("below four")];

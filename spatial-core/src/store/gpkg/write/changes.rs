@@ -81,6 +81,8 @@ impl<'a> Writing<'a> {
                     self.expect(layer, *id, *expected)?;
                     self.delete(layer, *id)?;
                 }
+                Change::Expect { layer, id, version } => self.expect(layer, *id, Some(*version))?,
+                Change::Unmoved { layer, since } => self.unmoved(layer, *since)?,
             }
         }
         Ok(inserted)
@@ -160,6 +162,18 @@ impl<'a> Writing<'a> {
             return Ok(());
         }
         Err(StoreError::Conflict { layer: layer.clone(), id, expected, actual }.into())
+    }
+
+    /// Refuses if others changed a layer after a commit; what this transaction changes is not looked at.
+    fn unmoved(&self, layer: &LayerName, since: Revision) -> Result<(), Fault> {
+        let seen = feed::change_at(self.connection, since)?;
+        let moved: bool = self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM diaban_change WHERE layer = ?1 AND change > ?2 AND change <= ?3)",
+            )?
+            .query_row(params![layer.as_str(), seen, self.change], |row| row.get(0))?;
+        if moved { Err(StoreError::Moved { expected: since, actual: self.revision }.into()) } else { Ok(()) }
     }
 
     fn is_there(&mut self, layer: &LayerName, id: FeatureId) -> Result<(), Fault> {

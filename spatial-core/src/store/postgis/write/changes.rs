@@ -78,6 +78,8 @@ impl<'a> Writing<'a> {
                 self.expect(layer, *id, *expected).await?;
                 self.delete(layer, *id).await?;
             }
+            Change::Expect { layer, id, version } => self.found(layer, *id, *version, "SHARE").await?,
+            Change::Unmoved { layer, since } => self.unmoved(layer, *since).await?,
         }
         Ok(None)
     }
@@ -156,8 +158,22 @@ impl<'a> Writing<'a> {
     /// Takes hold of the feature, and refuses if its version is not what the caller had seen. What this transaction itself changed has
     /// no number yet and does not count.
     async fn expect(&mut self, layer: &LayerName, id: FeatureId, expected: Option<Revision>) -> Result<(), Fault> {
-        let Some(expected) = expected else { return Ok(()) };
-        let sql = format!("SELECT {KEY} FROM {} WHERE {KEY} = $1 FOR UPDATE", self.entry(layer).await?.table());
+        match expected {
+            Some(expected) => self.found(layer, id, expected, "UPDATE").await,
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses if a feature's version is another, and holds it as it is until the end of the transaction: for itself, or with others who
+    /// rest on it.
+    async fn found(
+        &mut self,
+        layer: &LayerName,
+        id: FeatureId,
+        expected: Revision,
+        hold: &'static str,
+    ) -> Result<(), Fault> {
+        let sql = format!("SELECT {KEY} FROM {} WHERE {KEY} = $1 FOR {hold}", self.entry(layer).await?.table());
         let held: Option<i64> =
             sqlx::query_scalar(built(sql)).bind(id.0.cast_signed()).fetch_optional(&mut *self.connection).await?;
         let actual = if held.is_some() { Some(self.version(layer, id).await?) } else { None };
@@ -165,6 +181,23 @@ impl<'a> Writing<'a> {
             return Ok(());
         }
         Err(StoreError::Conflict { layer: layer.clone(), id, expected, actual }.into())
+    }
+
+    /// Refuses if others changed a layer after a commit; what this transaction changes has no number yet.
+    async fn unmoved(&mut self, layer: &LayerName, since: Revision) -> Result<(), Fault> {
+        let moved: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM diaban.change c JOIN diaban.commit k USING (tx) \
+               WHERE c.layer = $1 AND k.revision > $2)",
+        )
+        .bind(layer.as_str())
+        .bind(since.0.cast_signed())
+        .fetch_one(&mut *self.connection)
+        .await?;
+        if !moved {
+            return Ok(());
+        }
+        let actual = feed::position(self.connection).await?.revision;
+        Err(StoreError::Moved { expected: since, actual }.into())
     }
 
     async fn version(&mut self, layer: &LayerName, id: FeatureId) -> Result<Revision, Fault> {

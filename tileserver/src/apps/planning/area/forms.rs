@@ -8,7 +8,9 @@ use spatial_core::message::Message;
 
 use crate::apps::planning::area::asked::AreaForm;
 use crate::apps::planning::area::found::{AreaFound, ParcelFound};
-use crate::apps::planning::area::wire::{AreaParcel, AreaTold, plans};
+use crate::apps::planning::area::geopackage;
+use crate::apps::planning::area::sent::GEOPACKAGE;
+use crate::apps::planning::area::wire::{AreaParcel, AreaTold, plans, warnings};
 use crate::apps::planning::sheet::{CsvSheet, OF_AN_AREA, SheetTitles, Total, workbook};
 use crate::http::HttpError;
 use crate::http::wire;
@@ -22,10 +24,11 @@ const CSV: &str = "text/csv; charset=utf-8";
 /// What was found, told.
 pub(super) fn answer(found: &AreaFound, form: AreaForm, language: Language) -> Result<Response, HttpError> {
     match form {
-        AreaForm::Json => Ok(wire::json(&AreaTold::of(found), "application/json")),
-        AreaForm::GeoJson => Ok(wire::json(&geojson(found), GEOJSON)),
+        AreaForm::Json => Ok(wire::json(&AreaTold::of(found, language), "application/json")),
+        AreaForm::GeoJson => Ok(wire::json(&geojson(found, language), GEOJSON)),
         AreaForm::Csv => Ok(file(wire::bytes(csv(found).into_bytes(), CSV), "csv")),
         AreaForm::Xlsx => Ok(file(wire::bytes(xlsx(found, language)?, XLSX), "xlsx")),
+        AreaForm::GeoPackage => Ok(file(wire::bytes(geopackage::written(found, language)?, GEOPACKAGE), "gpkg")),
     }
 }
 
@@ -33,6 +36,7 @@ pub(super) fn answer(found: &AreaFound, form: AreaForm, language: Language) -> R
 fn file(mut response: Response, ending: &'static str) -> Response {
     let name = match ending {
         "csv" => HeaderValue::from_static("attachment; filename=\"planning-area.csv\""),
+        "gpkg" => HeaderValue::from_static("attachment; filename=\"planning-area.gpkg\""),
         _ => HeaderValue::from_static("attachment; filename=\"planning-area.xlsx\""),
     };
     response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
@@ -52,6 +56,7 @@ fn xlsx(found: &AreaFound, language: Language) -> Result<Vec<u8>, HttpError> {
     let mut notes = vec![language.say(&about.with("parcels", found.parcels.len())), language.text("area-reference")];
     let unknown = found.left_out.iter().map(|layer| Message::new("area-unknown").with("layer", layer));
     notes.extend(unknown.map(|message| language.say(&message)));
+    notes.extend(warnings(found, language).into_iter().map(|warning| warning.text));
     let titles = SheetTitles { title: language.text("area-title"), notes };
     let mut totals = Vec::new();
     for plan in plans(found) {
@@ -74,7 +79,7 @@ fn xlsx(found: &AreaFound, language: Language) -> Result<Vec<u8>, HttpError> {
 }
 
 /// The parts of parcels that lie in the area, with what is told of them.
-fn geojson(found: &AreaFound) -> Json {
+fn geojson(found: &AreaFound, language: Language) -> Json {
     let feature = |parcel: &ParcelFound| {
         let layer = found.held.world().layer(&parcel.layer, found.audience)?;
         let part = Feature {
@@ -93,6 +98,7 @@ fn geojson(found: &AreaFound) -> Json {
         "as_of": found.day,
         "data_revision": found.held.revision().0,
         "plans": plans(found),
+        "warnings": warnings(found, language),
         "features": features,
     })
 }

@@ -12,10 +12,10 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::World;
 use spatial_core::units::SquareMetres;
 
-use crate::apps::planning::area::asked::AreaQuestion;
+use crate::apps::planning::area::asked::{AreaForm, AreaQuestion};
 use crate::apps::planning::area::sent::{self, Shapes};
 use crate::apps::planning::asked::Asked;
-use crate::apps::planning::sheet::{Lines, ParcelCells, SheetLine};
+use crate::apps::planning::sheet::{Lines, ParcelCells, SheetLine, shapes_of};
 use crate::apps::planning::zones::is_on_a_grid;
 use crate::http::HttpError;
 use crate::http::served::Served;
@@ -35,6 +35,8 @@ pub(super) struct AreaFound {
     pub(super) held: Held<Register>,
     pub(super) audience: Audience,
     pub(super) day: String,
+    /// When shares were dropped.
+    pub(super) thresholds: Thresholds,
     /// In the grid of the zones, or else of the parcels.
     pub(super) area: SquareMetres,
     pub(super) crs: Crs,
@@ -43,6 +45,8 @@ pub(super) struct AreaFound {
     pub(super) parcels: Vec<ParcelFound>,
     /// Layers of parcels that share no grid with the zones.
     pub(super) left_out: Vec<LayerName>,
+    /// No layer of parcels or zones reaches there: that nothing is found does not say that nothing is planned.
+    pub(super) is_outside: bool,
 }
 
 /// A parcel that lies in it, or a part of it.
@@ -53,6 +57,8 @@ pub(super) struct ParcelFound {
     pub(super) lines: Vec<SheetLine>,
     /// The part, in the layer's grid.
     pub(super) part: Geometry,
+    /// What of it each line is about, in the grid of the zones; none of layers in another, and nothing in forms that draw no shares.
+    pub(super) shapes: Vec<Option<Geometry>>,
 }
 
 /// Asks for all that lies in the area that was sent.
@@ -62,11 +68,14 @@ pub(super) async fn found(
     (asked, about): (&Asked, &AreaQuestion),
     body: Vec<u8>,
 ) -> Result<AreaFound, HttpError> {
-    let question = Arc::new(Question { held, audience: asked.audience, day: about.day.clone() });
+    let (thresholds, has_shapes) = (served.settings.thresholds, about.form == AreaForm::GeoPackage);
+    let question = Question { held, audience: asked.audience, day: about.day.clone(), thresholds, has_shapes };
+    let question = Arc::new(question);
     let (at_work, headers, within) = (Arc::clone(&question), asked.headers.clone(), about.within);
+    let layer = about.layer.clone();
     let begun = move || {
         let grid = at_work.grid().ok_or_else(|| HttpError::OutOfTurn(Message::new("problem-no-grid")))?;
-        let shapes = sent::read(&headers, &body, &grid, (at_work.held.world(), at_work.audience))?;
+        let shapes = sent::read(&headers, (&body, layer.as_deref()), &grid, (at_work.held.world(), at_work.audience))?;
         let drawn =
             |crs| Drawn::of(&shapes.shapes, (shapes.crs, crs), within).map_err(|error| refused(&error, &shapes));
         let whole = drawn(grid.crs)?;
@@ -94,11 +103,12 @@ pub(super) async fn found(
             parcels.extend(served.workers.run(move || question.portion(&name, &drawn, &shapes)).await?);
         }
     }
+    let is_outside = question.is_outside(&whole);
     let (area, at_work) = (whole.area(), Arc::clone(&question));
     let plans = served.workers.run(move || at_work.plans(&whole, crs)).await?;
     let left_out = question.left_out();
     let (held, audience, day) = (question.held.clone(), question.audience, question.day.clone());
-    Ok(AreaFound { held, audience, day, area, crs, plans, parcels, left_out })
+    Ok(AreaFound { held, audience, day, thresholds, area, crs, plans, parcels, left_out, is_outside })
 }
 
 /// Parcels that may lie in an area, by layer, each with the area in its grid.
@@ -125,6 +135,9 @@ struct Question {
     held: Held<Register>,
     audience: Audience,
     day: String,
+    thresholds: Thresholds,
+    /// Shares are drawn, too.
+    has_shapes: bool,
 }
 
 impl Question {
@@ -144,8 +157,15 @@ impl Question {
         })
     }
 
+    /// True if neither a parcel nor a zone lies near: beyond the box around all of them.
+    fn is_outside(&self, drawn: &Drawn) -> bool {
+        let zones = self.held.world().declared(&planning::ZONES, self.audience);
+        let parcels = self.parcels().filter_map(|layer| self.held.world().layer(&layer.name, self.audience));
+        !zones.into_iter().chain(parcels).any(|layer| layer.bounds().intersects(&drawn.place()))
+    }
+
     fn survey(&self) -> Option<Survey<'_>> {
-        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
+        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: self.thresholds };
         Survey::of((self.held.world(), self.held.model()), asked)
     }
 
@@ -163,11 +183,22 @@ impl Question {
         let survey = self.survey().filter(|survey| survey.shares_grid(layer.layer().crs).is_ok());
         let told = Lines { world, audience: self.audience };
         let one = |(id, shape): &(FeatureId, Geometry)| {
-            let (part, row) = (drawn.part(shape, Thresholds::default())?, layer.find(*id)?);
+            let (part, row) = (drawn.part(shape, self.thresholds)?, layer.find(*id)?);
             let cells = told.parcel(layer.layer(), &row, Some(area(shape).0), Some(area(&part).0));
-            let found = survey.as_ref().map_or_else(Vec::new, |survey| current(survey.of_ground(&row.bounds(), &part)));
+            let Some(survey) = &survey else {
+                let lines = told.of(&cells, &[]);
+                return Some(ParcelFound { layer: name.clone(), cells, lines, part, shapes: Vec::new() });
+            };
+            let (found, drawn) = if self.has_shapes {
+                let (found, drawn) = survey.with_shapes(&row.bounds(), &part);
+                let both = found.into_iter().zip(drawn).filter(|(plan, _)| !plan.law.is_folded());
+                both.unzip()
+            } else {
+                (current(survey.of_ground(&row.bounds(), &part)), Vec::new())
+            };
             let lines = told.of(&cells, &found);
-            Some(ParcelFound { layer: name.clone(), cells, lines, part })
+            let shapes = if self.has_shapes { shapes_of(&lines, &part, (&found, &drawn)) } else { Vec::new() };
+            Some(ParcelFound { layer: name.clone(), cells, lines, part, shapes })
         };
         shapes.iter().filter_map(one).collect()
     }

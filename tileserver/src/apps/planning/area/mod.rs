@@ -1,12 +1,13 @@
-//! `POST /v1/planning/area`: all parcels and zones of an area or corridor that somebody drew or has in a file, as JSON, GeoJSON, CSV or a
-//! workbook.
+//! `POST /v1/planning/area`: all parcels and zones of an area or corridor that somebody drew or has in a file, as JSON, GeoJSON, CSV, a
+//! workbook or a GeoPackage.
 //!
-//! In reading order: `asked` (what is asked, and in which form), `sent` (the area, with `kml`), `found` (what lies in it), `wire` and
-//! `forms` (how it is told).
+//! In reading order: `asked` (what is asked, and in which form), `sent` (the area, with `kml` and `geopackage`), `found` (what lies in it),
+//! `wire` and `forms` (how it is told).
 
 mod asked;
 mod forms;
 mod found;
+mod geopackage;
 mod kml;
 mod sent;
 mod wire;
@@ -32,12 +33,16 @@ use crate::http::wire::features::schema::{EditedFeature, Features};
 use crate::openapi::shared::LANG;
 use crate::openapi::{Answer, Body as Sent, Described, Operation, binary, either, of, text};
 
-use asked::{AreaQuestion, FORM, WITHIN};
+use asked::{AreaQuestion, FORM, LAYER, WITHIN};
 use found::AreaFound;
 use wire::AreaTold;
 
 /// What it reads.
-static PARAMETERS: &[&dyn Described] = &[&AS_OF, &WITHIN, &FORM, &LANG];
+static PARAMETERS: &[&dyn Described] = &[&AS_OF, &WITHIN, &FORM, &LAYER, &LANG];
+
+/// Largest GeoPackage, in kB, whatever `[limits] body_kb` says of other bodies: one with nothing in it has a hundred, for each table and index
+/// takes whole pages; this one holds a quarter of a million corners, and they are laid out in seconds.
+pub(super) const MOST_GEOPACKAGE_KB: u64 = 4096;
 
 /// What it answers.
 const ANSWER: Answer = Answer::new(
@@ -48,6 +53,7 @@ const ANSWER: Answer = Answer::new(
         ("application/geo+json", of::<Features>),
         ("text/csv", text),
         (forms::XLSX, binary),
+        (sent::GEOPACKAGE, binary),
     ],
 );
 
@@ -58,6 +64,7 @@ pub(super) const OPERATION: Operation = Operation::new("api-planning-area", ANSW
         ("application/geo+json", either::<EditedFeature, Features>),
         ("application/json", either::<EditedFeature, Features>),
         (sent::KML, text),
+        (sent::GEOPACKAGE, binary),
         ("text/csv", text),
         ("text/plain", text),
     ]))
@@ -71,14 +78,27 @@ pub(super) async fn area(
     sent: Body,
 ) -> Result<Response, HttpError> {
     let question = AreaQuestion::of(&asked)?;
-    let bytes = body::whole(sent, served.settings.limits.body_kb).await?;
+    let usual_kb = served.settings.limits.body_kb;
+    let limit_kb = if sent::is_geopackage(&asked.headers) { usual_kb.max(MOST_GEOPACKAGE_KB) } else { usual_kb };
+    let bytes = body::whole(sent, limit_kb).await?;
     let held = served.held::<Register>(None).await?;
     // It costs as much as a large page.
     let _turn = served.turn(peer).await?;
-    let found = Arc::new(found::found(&served, held, (&asked, &question), bytes).await?);
+    let found = found::found(&served, held, (&asked, &question), bytes).await.map_err(of_question)?;
+    let found = Arc::new(found);
     note(&served, found.held.world(), &asked, &found).await;
     let (told, language) = (Arc::clone(&found), asked.language);
     served.workers.run(move || forms::answer(&told, question.form, language)).await?
+}
+
+/// What is wrong with an area is not wrong with something that is saved.
+fn of_question(error: HttpError) -> HttpError {
+    match error {
+        HttpError::Invalid { findings } => {
+            HttpError::Invalid { findings: findings.into_iter().map(|finding| finding.asked(None)).collect() }
+        }
+        error => error,
+    }
 }
 
 /// Of parcels, plans and zones their fields are told.

@@ -1,4 +1,4 @@
-//! The area as it was sent: GeoJSON as it is drawn, KML, or a table of corners as certificates print it.
+//! The area as it was sent: GeoJSON as it is drawn, KML, a GeoPackage, or a table of corners as certificates print it.
 
 use axum::http::{HeaderMap, header};
 use geo_types::{LineString, Polygon};
@@ -9,7 +9,7 @@ use spatial_core::layer::{Audience, Layer};
 use spatial_core::message::Message;
 use spatial_core::snapshot::World;
 
-use crate::apps::planning::area::kml;
+use crate::apps::planning::area::{geopackage, kml};
 use crate::http::HttpError;
 use crate::http::wire::edit::{self, Coordinates, drawn};
 use crate::search::reading::corners;
@@ -18,8 +18,11 @@ use crate::search::reading::data_area::DataArea;
 /// The media type of KML.
 pub(super) const KML: &str = "application/vnd.google-earth.kml+xml";
 
+/// The media type of a GeoPackage (OGC 12-128r18, requirement 1 and annex E).
+pub(super) const GEOPACKAGE: &str = "application/geopackage+sqlite3";
+
 /// What is read.
-const TAKEN: &[&str] = &["application/geo+json", "application/json", KML, "text/csv", "text/plain"];
+const TAKEN: &[&str] = &["application/geo+json", "application/json", KML, GEOPACKAGE, "text/csv", "text/plain"];
 
 /// Shapes, and the system of their coordinates.
 #[derive(Debug)]
@@ -28,16 +31,26 @@ pub(super) struct Shapes {
     pub(super) crs: Crs,
 }
 
-/// Reads a body. `grid` is the layer whose coordinates `Content-Crs` may name.
+/// True if headers say that the body is a GeoPackage.
+pub(super) fn is_geopackage(headers: &HeaderMap) -> bool {
+    media(headers) == GEOPACKAGE
+}
+
+/// What a body is, as it is said of it.
+fn media(headers: &HeaderMap) -> String {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Reads a body. `grid` is the layer whose coordinates `Content-Crs` may name, `file_layer` the one that is meant of a file with several.
 pub(super) fn read(
     headers: &HeaderMap,
-    body: &[u8],
+    (body, file_layer): (&[u8], Option<&str>),
     grid: &Layer,
     (world, audience): (&World, Audience),
 ) -> Result<Shapes, HttpError> {
     edit::takes(headers, TAKEN)?;
-    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media = said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let media = media(headers);
     let crs = match Coordinates::of(headers, grid)? {
         Coordinates::Degrees => Crs::WGS84,
         Coordinates::Legal => grid.crs,
@@ -49,6 +62,7 @@ pub(super) fn read(
             let shapes = kml::shapes(text()?).ok_or_else(|| unfit("problem-area-kml"))?;
             Ok(Shapes { shapes, crs: Crs::WGS84 })
         }
+        GEOPACKAGE => geopackage::shapes(body, file_layer),
         "text/plain" | "text/csv" => {
             let area = DataArea::of(world.layers(audience).map(|layer| layer.layer()));
             match corners::read(text()?, &area).as_slice() {

@@ -9,7 +9,8 @@ use spatial_core::units::SquareMetres;
 use crate::apps::planning::area::found::{AreaFound, ParcelFound};
 use crate::apps::planning::extract::{KeysTold, thousandths};
 use crate::apps::planning::sheet::{Lines, SheetLine};
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
+use crate::text::Language;
 
 /// `POST /v1/planning/area`
 #[derive(Debug, Serialize, JsonSchema)]
@@ -25,8 +26,21 @@ pub(super) struct AreaTold {
     /// parcels.
     pub(super) plans: Vec<AreaPlan>,
     pub(super) parcels: Vec<AreaParcel>,
+    /// What is smaller and thinner is no share, nor a parcel of the area.
+    pub(super) thresholds: ThresholdsTold,
     /// Layers of parcels of which nothing is known: they share no grid with the zones.
     pub(super) unknown: Vec<String>,
+    /// What must be known to read it right.
+    pub(super) warnings: Vec<AreaWarning>,
+}
+
+/// Something that must be known to read it right.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AreaWarning {
+    /// `outside_data`: neither parcels nor zones are known there.
+    pub(super) code: &'static str,
+    /// For people.
+    pub(super) text: String,
 }
 
 /// A plan on the area, whoever's the land is.
@@ -86,7 +100,7 @@ pub(super) struct AreaShare {
 }
 
 impl AreaTold {
-    pub(super) fn of(found: &AreaFound) -> Self {
+    pub(super) fn of(found: &AreaFound, language: Language) -> Self {
         Self {
             as_of: found.day.clone(),
             data_revision: found.held.revision().0,
@@ -94,9 +108,17 @@ impl AreaTold {
             crs: found.crs.to_string(),
             plans: plans(found),
             parcels: found.parcels.iter().map(AreaParcel::of).collect(),
+            thresholds: ThresholdsTold::of(found.thresholds),
             unknown: found.left_out.iter().map(ToString::to_string).collect(),
+            warnings: warnings(found, language),
         }
     }
+}
+
+/// What must be known to read it right.
+pub(super) fn warnings(found: &AreaFound, language: Language) -> Vec<AreaWarning> {
+    let outside = || AreaWarning { code: "outside_data", text: language.text("area-outside-data") };
+    found.is_outside.then(outside).into_iter().collect()
 }
 
 impl AreaParcel {

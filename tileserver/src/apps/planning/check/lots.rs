@@ -88,12 +88,16 @@ pub(super) struct Share {
 
 /// Shares of the building in parcels, the largest first, and the one that is meant: of those that are named if some are, else of all. None
 /// where no parcel lies.
-pub(super) fn shares(lots: Vec<Lot>, plot: &Plot) -> Result<(Option<Share>, Vec<Share>), HttpError> {
+pub(super) fn shares(
+    lots: Vec<Lot>,
+    plot: &Plot,
+    thresholds: Thresholds,
+) -> Result<(Option<Share>, Vec<Share>), HttpError> {
     let share = |lot: Lot| {
         let part = shared(&plot.building.footprint, &lot.shape);
         let around = length(&part).0;
         let width = Metres(if around > 0.0 { 2.0 * area(&part).0 / around } else { 0.0 });
-        let is_one = !Thresholds::default().drops(area(&part), width);
+        let is_one = !thresholds.drops(area(&part), width);
         is_one.then(|| Share { inside: area(&part), lot })
     };
     let mut shares: Vec<Share> = lots.into_iter().filter_map(share).collect();

@@ -56,7 +56,9 @@ pub(super) async fn check(
     let world = Arc::clone(held.world());
     let plot = sent::plot(&served, &world, &asked, sent).await?;
     let lots = lots::lots(&served, &world, &asked, &plot).await?;
-    let question = Question { held, plot, lots, audience: asked.audience, language: asked.language };
+    let (audience, language, thresholds) = (asked.audience, asked.language, served.settings.thresholds);
+    let standard = Arc::clone(&served.settings.standard);
+    let question = Question { held, plot, lots, audience, language, thresholds, standard };
     let answer = served.workers.run(move || question.answer()).await??;
     note(&served, &world, &asked, &answer).await;
     Ok(answers::json(&answer, "application/json"))

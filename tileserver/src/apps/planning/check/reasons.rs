@@ -1,6 +1,6 @@
 //! Why a check came out as it did, in words.
 
-use planning::check::{Check, CheckKind, CheckReason};
+use planning::check::{Check, CheckKind, CheckReason, Verdict};
 use spatial_core::message::Message;
 
 use crate::text::Language;
@@ -42,6 +42,30 @@ pub(super) fn reason(check: &Check, zone: &str, language: Language) -> Message {
         CheckReason::SideUnknown => Message::new("check-side-unknown").with("measured", measured()),
         CheckReason::CrossesBuildingLine => Message::new("check-crosses-building-line"),
     }
+}
+
+/// How a number of the regulation is marked that nobody has compared with the gazette.
+pub(super) const UNVERIFIED: &str = "unverified";
+
+/// What the regulation says where no plan sets a limit.
+pub(super) fn by_standard(check: &Check, language: Language) -> Option<Message> {
+    let by = check.standard.as_ref()?;
+    let code = match check.verdict {
+        Verdict::PassByStandard => "check-by-standard-pass",
+        Verdict::FailByStandard => "check-by-standard-fail",
+        _ => "check-by-standard-open",
+    };
+    let amount = |number: Option<f64>| number.map(|number| amount(check.kind, number, language)).unwrap_or_default();
+    let name = by.name.clone().or_else(|| by.kind.clone()).unwrap_or_default();
+    let message = Message::new(code)
+        .with("regulation", &by.regulation)
+        .with("clause", if by.clause.is_empty() { "none" } else { by.clause.as_str() })
+        .with("building", by.kind.as_deref().unwrap_or("all"))
+        .with("name", name)
+        .with("bound", if by.max.is_some() { "most" } else { "least" })
+        .with("limit", amount(by.max.or(by.min)))
+        .with("measured", amount(check.measured));
+    Some(message.with("mark", if by.mark == UNVERIFIED { "unverified" } else { "other" }))
 }
 
 /// A limit as the plan writes it; one that it only draws, as a distance.

@@ -133,11 +133,15 @@ fn footprint(
     Ok(shape)
 }
 
-/// Findings name the part of what was sent they are about.
+/// Findings name the part of what was sent they are about, and do not speak of something that is saved. What is no area at all is told so.
 fn within(error: HttpError) -> HttpError {
     match error {
+        HttpError::Invalid { findings } if findings.iter().any(|finding| finding.code() == "edit-geometry-family") => {
+            HttpError::Unfit(Message::new("problem-check-footprint"))
+        }
         HttpError::Invalid { findings } => {
-            HttpError::Invalid { findings: findings.into_iter().map(|finding| finding.within("footprint")).collect() }
+            let asked = findings.into_iter().map(|finding| finding.asked(Some("footprint")));
+            HttpError::Invalid { findings: asked.collect() }
         }
         error => error,
     }

@@ -1,8 +1,9 @@
 //! From what the subject finds to what is answered: texts and fields the reader may see, and sentences in the reader's language.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
-use planning::check::{Check, SiteAsked, SiteFound, SitePlan, checks, overall, site};
+use planning::check::{ByStandard, Check, SiteAsked, SiteFound, SitePlan, Standard, checks, overall, site};
 use planning::extract::{ExtractAsked, Thresholds};
 use planning::{
     CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, FUNCTION_FIELD, ISSUER_FIELD, Indicator, KIND_FIELD, LEVEL_FIELD,
@@ -16,10 +17,12 @@ use spatial_core::models::Held;
 use spatial_core::snapshot::{FeatureRef, ValueRef};
 
 use super::lots::{Lot, Share, shares};
-use super::reasons::reason;
+use super::reasons::{UNVERIFIED, by_standard, reason};
 use super::sent::Plot;
-use super::wire::{BuildingCheck, CheckSource, CheckTold, CheckWarning, GoverningTold, LimitTold, LotTold};
-use crate::apps::planning::wire::hundredths;
+use super::wire::{
+    BuildingCheck, CheckSource, CheckTold, CheckWarning, GoverningTold, LimitTold, LotTold, StandardTold,
+};
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 use crate::apps::planning::zones::said;
 use crate::http::HttpError;
 use crate::http::wire::features::geojson::GeoJsonWriter;
@@ -34,22 +37,27 @@ pub(super) struct Question {
     pub(super) lots: Vec<Lot>,
     pub(super) audience: Audience,
     pub(super) language: Language,
+    /// When a share is too small to be one.
+    pub(super) thresholds: Thresholds,
+    /// What holds where no plan says anything.
+    pub(super) standard: Arc<Standard>,
 }
 
 impl Question {
     /// The answer; a refusal if the building does not lie where it is said to.
     pub(super) fn answer(mut self) -> Result<BuildingCheck, HttpError> {
-        let (meant, shares) = shares(std::mem::take(&mut self.lots), &self.plot)?;
+        let (meant, shares) = shares(std::mem::take(&mut self.lots), &self.plot, self.thresholds)?;
         let footprint = &self.plot.building.footprint;
         let asked = SiteAsked {
             lot: meant.as_ref().map(|meant| &meant.lot.shape),
             footprint,
             crs: self.plot.crs,
-            extract: ExtractAsked { audience: self.audience, day: &self.plot.day, thresholds: Thresholds::default() },
+            extract: ExtractAsked { audience: self.audience, day: &self.plot.day, thresholds: self.thresholds },
         };
         let SiteFound { plans, site } = site((&**self.held.world(), &**self.held.model()), asked)
             .map_err(|error| HttpError::Unfit(said(&error)))?;
-        let found = checks(&self.plot.building, &site);
+        let building = &self.plot.building;
+        let found = self.standard.offered(building, &site, checks(building, &site));
         Ok(BuildingCheck {
             verdict: overall(&found).as_str(),
             parcel: meant.as_ref().and_then(|meant| self.lot(meant)),
@@ -58,6 +66,7 @@ impl Question {
             data_revision: self.held.revision().0,
             footprint_m2: hundredths(area(footprint).0),
             crs: self.plot.crs.to_string(),
+            thresholds: ThresholdsTold::of(self.thresholds),
             plans: plans.iter().map(|plan| self.plan(plan)).collect(),
             checks: found.into_iter().map(|check| self.check(check)).collect(),
             warnings: self.warnings(meant.is_some(), shares.len()),
@@ -126,11 +135,21 @@ impl Question {
             plan_id: check.plan.map(|plan| plan.0),
             source: check.plan.map(|plan| self.source(plan)),
             reason_code: check.reason.as_str(),
-            reason: self.language.say(&reason(&check, zone, self.language)),
+            reason: self.reason(&check, zone),
+            standard: check.standard.map(standard),
             geometry: check.part.and_then(|part| self.geometry(part)),
             limit: check.limit.map(limit),
             sign,
             function,
+        }
+    }
+
+    /// Why, and, where the regulation speaks instead of a plan, what it says.
+    fn reason(&self, check: &Check, zone: &str) -> String {
+        let why = self.language.say(&reason(check, zone, self.language));
+        match by_standard(check, self.language) {
+            Some(standard) => format!("{why} {}", self.language.say(&standard)),
+            None => why,
         }
     }
 
@@ -180,7 +199,13 @@ impl Question {
     }
 }
 
+fn standard(by: ByStandard) -> StandardTold {
+    let ByStandard { regulation, clause, mark, kind, name, min, max } = by;
+    let clause = (!clause.is_empty()).then_some(clause);
+    StandardTold { regulation, clause, verified: mark != UNVERIFIED, building: kind, name, min, max }
+}
+
 fn limit(limit: Indicator) -> LimitTold {
-    let Indicator { text, min, max, certainty } = limit;
-    LimitTold { text, min, max, certainty: certainty.as_str() }
+    let Indicator { text, min, max, is_open, certainty } = limit;
+    LimitTold { text, min, max, open: is_open, certainty: certainty.as_str() }
 }

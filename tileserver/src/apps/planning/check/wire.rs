@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use crate::apps::planning::wire::ThresholdsTold;
+
 /// `POST /v1/planning/check`
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -30,7 +32,8 @@ pub(super) struct BuildingSent {
 /// What is said of it.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct BuildingCheck {
-    /// Of all checks: `fail` if one fails, else `cannot_tell` if of one nobody can tell, else `pass`.
+    /// Of all checks: `fail` if one fails, else `fail_by_standard` if one does by the regulation alone, else `cannot_tell` if of one nobody can
+    /// tell, else `pass_by_standard` if one passes by the regulation alone, else `pass`.
     pub(super) verdict: &'static str,
     /// The parcel that is meant; none if no parcel lies there.
     pub(super) parcel: Option<LotTold>,
@@ -42,6 +45,8 @@ pub(super) struct BuildingCheck {
     pub(super) footprint_m2: f64,
     /// The grid in which all is measured.
     pub(super) crs: String,
+    /// What of the building or its parcel is smaller and thinner is no share.
+    pub(super) thresholds: ThresholdsTold,
     /// The plans that govern the parcel and the building, those that speak first at the front.
     pub(super) plans: Vec<GoverningTold>,
     /// Of the parcel, then of each zone in which a share of the building lies, then of the lines along the parcel. Limits met exactly
@@ -96,7 +101,8 @@ pub(super) struct CheckSource {
 pub(super) struct CheckTold {
     /// `density`, `far`, `storeys`, `height`, `setback`, `encroachment`.
     pub(super) check: &'static str,
-    /// `pass`, `fail`, `no_limit` (the plan sets none), `cannot_tell` (something is not known).
+    /// `pass`, `fail`, `no_limit` (the plan sets none), `cannot_tell` (something is not known); `pass_by_standard`, `fail_by_standard` where no
+    /// plan sets a limit and `standard` does.
     pub(super) verdict: &'static str,
     /// In `unit`; none if it could not be measured.
     pub(super) measured: Option<f64>,
@@ -104,6 +110,9 @@ pub(super) struct CheckTold {
     pub(super) at_most: bool,
     /// As the plan writes it, and the numbers in it.
     pub(super) limit: Option<LimitTold>,
+    /// What the regulation says where no plan sets a limit; an approved plan goes before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) standard: Option<StandardTold>,
     /// `percent`, `ratio`, `storeys`, `m`, `m2`.
     pub(super) unit: &'static str,
     pub(super) zone_id: Option<u64>,
@@ -131,8 +140,28 @@ pub(super) struct LimitTold {
     pub(super) text: String,
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
-    /// `read`, `not_regulated` or `unreadable`: then a person has to read the text.
+    /// True if the bound itself is not allowed.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub(super) open: bool,
+    /// `read`, `not_regulated` (the plan says so), `not_recorded`, or `unreadable`: then a person has to read the text.
     pub(super) certainty: &'static str,
+}
+
+/// A limit of a regulation, in the unit of the check.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct StandardTold {
+    /// What the regulation is called.
+    pub(super) regulation: String,
+    /// Where in it.
+    pub(super) clause: Option<String>,
+    /// False of a number that nobody has compared with the gazette.
+    pub(super) verified: bool,
+    /// The kind of building it is about: `house`, `apartment`, `mixed`, `public`, or a province's own word; none if it is about all.
+    pub(super) building: Option<String>,
+    /// What that is called.
+    pub(super) name: Option<String>,
+    pub(super) min: Option<f64>,
+    pub(super) max: Option<f64>,
 }
 
 /// What one must know to read it right.

@@ -11,11 +11,11 @@ use planning::comment::{COMMENTS, CommentDraft, MOST_ON_A_PLAN, NotOpen, handed_
 use planning::{COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, PLANS, Register, STATE_FIELD};
 use serde_json::json;
 use spatial_core::geometry::Geometry;
-use spatial_core::layer::{Audience, Change, FeatureId, Layer, Layout};
+use spatial_core::layer::{Audience, Change, FeatureId, Layer, LayerName, Layout, Revision};
 use spatial_core::message::Message;
-use spatial_core::models::Held;
-use spatial_core::store::Committed;
+use spatial_core::snapshot::World;
 use spatial_core::store::private::{Contact, TokenDigest};
+use spatial_core::store::{Committed, StoreError};
 
 use super::receipt::Receipt;
 use super::wire::{CommentSent, CommentTaken, PlaceSent};
@@ -28,6 +28,9 @@ use crate::http::wire;
 use crate::http::wire::edit::{self, Coordinates, Edit, Manner};
 use crate::openapi::Domain;
 use crate::text::{Language, clock};
+
+/// How often a comment is tried while its plan is written to: staff write to it some times a day.
+const ATTEMPTS: usize = 5;
 
 /// Largest body: the longest comment in letters of four bytes, each escaped, and the rest.
 const MOST_KB: u64 = 64;
@@ -44,7 +47,11 @@ pub(in crate::apps::planning) async fn hand_in(
     let held = served.held::<Register>(None).await?;
     let id = PLAN_ID.domain.read(&id).ok_or(HttpError::NotFound)?;
     let today = clock::today();
-    let commune = consulted(&held, id, asked.audience, &today)?;
+    let commune = consulted(held.world(), id, asked.audience, &today)?;
+    if held.model().members(id).is_some_and(|members| members.comments().len() >= MOST_ON_A_PLAN) {
+        return Err(HttpError::OutOfTurn(Message::new("problem-comments-full").with("most", MOST_ON_A_PLAN)));
+    }
+    let plan_seen = seen(&served, held.world(), id).await?;
     let sent = received(&asked, body).await?;
     let (text, kind, contact) = (sent.text()?, sent.kind()?, sent.contact()?);
     let receipt = Receipt::random()?;
@@ -61,7 +68,9 @@ pub(in crate::apps::planning) async fn hand_in(
     let comments = layers.into_iter().next().ok_or(HttpError::NotFound)?;
     complete(&[(&COMMENTS, &comments)])?;
     // A task of its own: who leaves now leaves no contact behind without what they said.
-    let saved = tokio::spawn(async move { saved(&served, desk, (&comments, &draft), (receipt, contact)).await });
+    let rests_on = (plan_seen, asked.audience);
+    let saved =
+        tokio::spawn(async move { saved(&served, desk, (&comments, &draft), rests_on, (receipt, contact)).await });
     saved.await.map_err(|error| HttpError::Internal { what: error.to_string() })?
 }
 
@@ -70,6 +79,7 @@ async fn saved(
     served: &Served,
     desk: Desk,
     (comments, draft): (&Layer, &CommentDraft),
+    rests_on: (PlanSeen, Audience),
     (receipt, contact): (Receipt, Option<Contact>),
 ) -> Result<Response, HttpError> {
     keep(served, &receipt.digest(), contact).await?;
@@ -79,7 +89,7 @@ async fn saved(
         let taken = CommentTaken { receipt, plan: draft.plan.0, received };
         (StatusCode::CREATED, wire::json(&taken, "application/json")).into_response()
     };
-    let answer = desk.carry_out(vec![Layout::of(comments)], vec![handed_in(comments, draft)], taken).await;
+    let answer = committed(served, &desk, (comments, draft), rests_on, taken).await;
     if answer.as_ref().is_err_and(|error| !matches!(error, HttpError::Unconfirmed { .. })) {
         // Of what did not come to be nobody is to be reached.
         let _ = served.store.private().forget_contact(&receipt.digest()).await;
@@ -87,26 +97,61 @@ async fn saved(
     answer
 }
 
+/// The row of a plan, as it was looked at.
+struct PlanSeen {
+    layer: LayerName,
+    version: Revision,
+}
+
+async fn seen(served: &Served, world: &World, id: FeatureId) -> Result<PlanSeen, HttpError> {
+    let layer = world.whole_declared(&PLANS).map(|plans| plans.layer().name.clone()).ok_or_else(|| missing(id))?;
+    let plan = world.whole_item(&served.store, &layer, id).await?.ok_or_else(|| missing(id))?;
+    Ok(PlanSeen { layer, version: plan.version })
+}
+
+/// Commits a comment together with what it rests on: that its plan is still as it was when something could be said on it. If the plan was
+/// written to meanwhile, it is looked at again: a step that ended the consultation came first.
+async fn committed(
+    served: &Served,
+    desk: &Desk,
+    (comments, draft): (&Layer, &CommentDraft),
+    (mut plan, audience): (PlanSeen, Audience),
+    taken: impl Fn(&Committed) -> Response,
+) -> Result<Response, HttpError> {
+    for _ in 0..ATTEMPTS {
+        let rests_on = Change::Expect { layer: plan.layer.clone(), id: draft.plan, version: plan.version };
+        let changes = vec![rests_on, handed_in(comments, draft)];
+        let refused = match desk.carry_out(vec![Layout::of(comments)], changes, &taken).await {
+            Err(HttpError::Contradicted(StoreError::Conflict { actual, layer, .. })) if layer == plan.layer => actual,
+            done => return done,
+        };
+        let version = refused.ok_or_else(|| missing(draft.plan))?;
+        let shown = tokio::time::timeout(served.patience(), served.reaches(version)).await;
+        shown.map_err(|_| changing())?;
+        let world = served.world()?;
+        consulted(&world, draft.plan, audience, &draft.received)?;
+        plan = seen(served, &world, draft.plan).await?;
+    }
+    Err(changing())
+}
+
+/// A plan is written to all the time.
+fn changing() -> HttpError {
+    HttpError::OutOfTurn(Message::new("problem-comment-plan-changing"))
+}
+
 /// The title of the table, for a store that has none yet.
-fn title() -> String {
+pub(super) fn title() -> String {
     Language::default().text("comments-title")
 }
 
 /// The commune of a plan on which something can be said today.
-fn consulted(
-    held: &Held<Register>,
-    id: FeatureId,
-    audience: Audience,
-    today: &str,
-) -> Result<Option<String>, HttpError> {
-    let plans = held.world().declared(&PLANS, audience).ok_or_else(|| missing(id))?;
+fn consulted(world: &World, id: FeatureId, audience: Audience, today: &str) -> Result<Option<String>, HttpError> {
+    let plans = world.declared(&PLANS, audience).ok_or_else(|| missing(id))?;
     let row = plans.find(id).ok_or_else(|| missing(id))?;
     let text = |name: &str| row.text(plans.layer().schema.seen(name, audience)?);
     let days = (text(CONSULT_FROM_FIELD), text(CONSULT_UNTIL_FIELD));
     is_open(text(STATE_FIELD).unwrap_or_default(), days, today).map_err(|error| closed(&error))?;
-    if held.model().members(id).is_some_and(|members| members.comments().len() >= MOST_ON_A_PLAN) {
-        return Err(HttpError::OutOfTurn(Message::new("problem-comments-full").with("most", MOST_ON_A_PLAN)));
-    }
     Ok(text(COMMUNE_FIELD).map(str::to_owned))
 }
 

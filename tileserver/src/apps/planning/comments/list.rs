@@ -6,18 +6,15 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::comment::{COMMENTS, RECEIPT_FIELD, is_open};
-use planning::{
-    COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, MAY_APPRAISE, MAY_DRAFT, PLANS, Register, STATE_FIELD,
-};
+use planning::{COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, MAY_APPRAISE, PLANS, Register, STATE_FIELD};
 use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::store::private::TokenDigest;
 
-use super::OfPlan;
-use super::holds;
 use super::receipt::digest_of;
 use super::wire::{CommentEntry, CommentList, ContactTold};
-use crate::apps::planning::PLANS as PLANS_PATH;
+use super::{AnswerClock, OfPlan, holds, may_answer, page as for_everybody};
+use crate::apps::planning::places::PLANS as PLANS_PATH;
 use crate::apps::planning::register::{PLAN_ID, missing};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
@@ -26,6 +23,7 @@ use crate::http::served::Served;
 use crate::http::wire;
 use crate::ogc::AFTER;
 use crate::openapi::Domain;
+use crate::openapi::shared::Representation;
 use crate::text::clock;
 
 /// A page of comments before contacts are put to them.
@@ -48,25 +46,34 @@ pub(in crate::apps::planning) async fn comments(
     let size = asked.page_size(&served)?;
     let from = asked.parameters.read(&AFTER)?.map_or(0, |FeatureId(after)| after.saturating_add(1));
     let (known, audience) = (held.clone(), asked.audience);
+    let clock = AnswerClock { days: served.settings.answer_days, today: clock::today() };
     // A plan has thousands of comments to count: not on a thread that others' requests wait for.
-    let page = served.workers.run(move || page(&known, id, audience, (from, size))).await?;
+    let page = served.workers.run(move || page(&known, id, (audience, &clock), (from, size))).await?;
     let Page { mut list, next, receipts } = page.ok_or_else(|| missing(id))?;
     note(&served, &held, &asked, &list).await;
     contacts(&served, &asked, &mut list, &receipts).await?;
     let here = format!("{}{PLANS_PATH}/{id}/comments", base_url(&asked.headers, &served.settings));
     list.links.extend(next.map(|id| asked.next_page((&here, "application/json"), AFTER.name, id.to_string())));
+    // Who may answer is told more than everybody is.
+    if asked.format == Representation::Html && list.counts.is_none() {
+        return Ok(wire::negotiated(for_everybody::page(&list, asked.language)));
+    }
     Ok(wire::document(&list, "application/json", &asked.language.text("page-plan-comments"), &asked))
 }
 
 /// So many comments from an id on; none if the reader does not see the plan.
-fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): (u64, usize)) -> Option<Page> {
+fn page(
+    held: &Held<Register>,
+    id: FeatureId,
+    (audience, clock): (Audience, &AnswerClock),
+    (from, size): (u64, usize),
+) -> Option<Page> {
     let plans = held.world().declared(&PLANS, audience)?;
     let plan = plans.find(id)?;
     let of_plan = |name: &str| plan.text(plans.layer().schema.seen(name, audience)?);
     let (commune, days) = (of_plan(COMMUNE_FIELD), [CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD].map(of_plan));
-    let open = is_open(of_plan(STATE_FIELD).unwrap_or_default(), (days[0], days[1]), &clock::today()).is_ok();
+    let open = is_open(of_plan(STATE_FIELD).unwrap_or_default(), (days[0], days[1]), &clock.today).is_ok();
     let may_appraise = holds(audience, MAY_APPRAISE, commune);
-    let may_answer = may_appraise || holds(audience, MAY_DRAFT, commune);
     let comments = held.world().declared(&COMMENTS, audience);
     let members = held.model().members(id);
     let seen = || {
@@ -78,7 +85,7 @@ fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): 
     for (layer, row) in rows.by_ref().take(size) {
         let hash = layer.schema.seen(RECEIPT_FIELD, audience).and_then(|field| row.text(field));
         receipts.extend(hash.filter(|_| may_appraise).and_then(digest_of).map(|digest| (row.id(), digest)));
-        entries.push(CommentEntry::of(layer, &row, audience));
+        entries.push(CommentEntry::of(layer, &row, audience).due(clock, may_answer(audience, commune)));
     }
     let next = rows.next().and(entries.last()).map(|last| last.id);
     let list = CommentList {
@@ -88,7 +95,7 @@ fn page(held: &Held<Register>, id: FeatureId, audience: Audience, (from, size): 
         from: days[0].map(str::to_owned),
         until: days[1].map(str::to_owned),
         number_matched: seen().count(),
-        counts: may_answer.then(|| OfPlan::read(held, id).counts),
+        counts: may_answer(audience, commune).then(|| OfPlan::read(held, id).counts),
         comments: entries,
         links: Vec::new(),
     };

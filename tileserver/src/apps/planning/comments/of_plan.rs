@@ -2,7 +2,7 @@
 
 use planning::comment::{COMMENTS, CommentState, following, is_settled};
 use planning::{PlanState, Register, STATE_FIELD, Step};
-use spatial_core::layer::{Change, FeatureId, Layer};
+use spatial_core::layer::{Change, FeatureId, Layer, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
@@ -13,7 +13,7 @@ use crate::http::HttpError;
 pub(in crate::apps::planning) struct OfPlan {
     /// The table; none if nobody ever said anything.
     layer: Option<Layer>,
-    pub(super) counts: CommentCounts,
+    pub(in crate::apps::planning) counts: CommentCounts,
     published: Vec<FeatureId>,
 }
 
@@ -52,6 +52,12 @@ impl OfPlan {
         is_settled(step, self.counts.received).map_err(|unanswered| {
             HttpError::OutOfTurn(Message::new("problem-comments-unanswered").with("count", unanswered.count))
         })
+    }
+
+    /// What a step that needs all of them settled rests on: that nobody commented since they were counted.
+    pub(in crate::apps::planning) fn unmoved(&self, step: Step, since: Revision) -> Option<Change> {
+        let layer = self.layer.as_ref().filter(|_| is_settled(step, 1).is_err())?;
+        Some(Change::Unmoved { layer: layer.name.clone(), since })
     }
 
     /// What follows for them from a step that takes their plan to a state.

@@ -54,9 +54,9 @@ impl Receipt {
         })
     }
 
-    /// Reads a receipt as somebody copied it: with small letters, with blanks, without hyphens in the secret, with an O for a zero.
+    /// Reads a receipt as somebody copied it: with small letters, with blanks, without hyphens, with an O for a zero.
     pub(super) fn read(text: &str) -> Option<(FeatureId, Self)> {
-        let (number, secret) = text.trim().split_once('-')?;
+        let (number, secret) = parted(text)?;
         let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
         let number = is_number.then(|| number.parse().ok())?.filter(|id| *id <= FeatureId::LARGEST)?;
         let letters = secret.bytes().filter(|letter| !matches!(letter, b'-' | b' '));
@@ -69,6 +69,16 @@ impl Receipt {
         let is_secret = secret.iter().all(|letter| LETTERS.contains(letter));
         Some((FeatureId(number), Self(secret.try_into().ok().filter(|_| is_secret)?)))
     }
+}
+
+/// The number and the secret; without any hyphen, the secret is what stands last.
+fn parted(text: &str) -> Option<(String, String)> {
+    if let Some((number, secret)) = text.trim().split_once('-') {
+        return Some((number.to_owned(), secret.to_owned()));
+    }
+    let letters: Vec<char> = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let (number, secret) = letters.split_at_checked(letters.len().checked_sub(LENGTH)?)?;
+    Some((number.iter().collect(), secret.iter().collect()))
 }
 
 /// The digest a hash of the table stands for.
@@ -93,6 +103,8 @@ mod tests {
             shown.to_lowercase(),
             format!(" {shown} "),
             format!("17-{}", secret.replace('-', "")),
+            format!("17{}", secret.replace('-', "").to_lowercase()),
+            format!("17 {}", secret.replace('-', " ")),
             format!("17-{}", secret.replace('-', " ").replace('0', "o").replace('1', "l")),
         ] {
             let (id, read) = Receipt::read(&copied).unwrap_or_else(|| panic!("{copied}"));
@@ -105,9 +117,17 @@ mod tests {
     #[test]
     fn what_cannot_be_a_receipt_is_not_looked_for() {
         let letters = "0".repeat(LENGTH);
-        for wrong in
-            ["", "17", "-", "17-", &letters, &format!("x-{letters}"), &format!("-{letters}"), &format!("17-{letters}0")]
-        {
+        for wrong in [
+            "",
+            "17",
+            "-",
+            "17-",
+            "17đ",
+            &letters,
+            &format!("x-{letters}"),
+            &format!("-{letters}"),
+            &format!("17-{letters}0"),
+        ] {
             assert!(Receipt::read(wrong).is_none(), "{wrong}");
         }
         assert!(Receipt::read(&format!("17-{}", "U".repeat(LENGTH))).is_none());

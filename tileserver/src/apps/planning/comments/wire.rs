@@ -1,7 +1,7 @@
 //! What is sent to say something on a plan or to answer it, and what is told of it.
 
 use planning::comment::{
-    ANSWER_FIELD, ANSWERED_FIELD, CommentKind, CommentState, MOST_LETTERS, RECEIVED_FIELD, TEXT_FIELD,
+    ANSWER_FIELD, ANSWERED_FIELD, CommentKind, CommentState, MOST_LETTERS, ORIGINAL_FIELD, RECEIVED_FIELD, TEXT_FIELD,
 };
 use planning::{KIND_FIELD, STATE_FIELD};
 use schemars::JsonSchema;
@@ -12,9 +12,13 @@ use spatial_core::message::Message;
 use spatial_core::snapshot::FeatureRef;
 use spatial_core::store::private::Contact;
 
+use super::AnswerClock;
 use crate::apps::planning::register::kept;
 use crate::http::HttpError;
 use crate::ogc::Link;
+
+/// Passages that are taken out of one comment; who takes out more rejects it.
+const MOST_PASSAGES: usize = 50;
 
 /// A name, a number or an address is a line.
 const MOST_LINE: usize = 200;
@@ -129,6 +133,10 @@ pub(in crate::apps::planning) struct AnswerSent {
     /// Whether the comment is rejected: the answer says why.
     #[serde(default)]
     reject: bool,
+    /// Passages of the comment that nobody but staff and its author is to read, letter by letter: `[…]` stands in their place. None: as it
+    /// was; an empty list: the whole text again.
+    #[serde(default)]
+    redact: Option<Vec<String>>,
 }
 
 impl AnswerSent {
@@ -136,6 +144,20 @@ impl AnswerSent {
     pub(super) fn text(&self) -> Result<String, HttpError> {
         let text = kept("answer", Some(&self.answer), MOST_LETTERS)?;
         text.ok_or_else(|| HttpError::Unfit(Message::new("problem-comment-empty").with("member", "answer")))
+    }
+
+    /// What is taken out of the comment, if anything is said of it.
+    pub(super) fn passages(&self) -> Result<Option<Vec<String>>, HttpError> {
+        let Some(sent) = &self.redact else { return Ok(None) };
+        if sent.len() > MOST_PASSAGES {
+            let message = Message::new("problem-comment-passages").with("most", MOST_PASSAGES);
+            return Err(HttpError::Unfit(message));
+        }
+        let passage = |text: &String| {
+            let kept = kept("redact", Some(text), MOST_LETTERS)?;
+            kept.ok_or_else(|| HttpError::Unfit(Message::new("problem-comment-empty").with("member", "redact")))
+        };
+        sent.iter().map(passage).collect::<Result<_, _>>().map(Some)
     }
 
     /// Where the comment stands then.
@@ -168,6 +190,9 @@ pub(in crate::apps::planning) struct CommentStatus {
     text: Option<String>,
     /// The day it came.
     received: Option<String>,
+    /// The day by which it must be answered; none once it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
     /// What it was answered.
     answer: Option<String>,
     /// The day of the answer.
@@ -175,14 +200,17 @@ pub(in crate::apps::planning) struct CommentStatus {
 }
 
 impl CommentStatus {
-    /// For who has the receipt: all but what is for staff.
-    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>) -> Self {
+    /// For who has the receipt: all but what is for staff, and the whole of what they said.
+    pub(super) fn of(layer: &Layer, row: &FeatureRef<'_>, clock: &AnswerClock) -> Self {
         let seen = |name: &str| layer.schema.seen(name, Audience::ANONYMOUS);
         let text = |name: &str| row.text(seen(name)?).map(str::to_owned);
+        let original =
+            layer.schema.position(ORIGINAL_FIELD).and_then(|at| row.text(at)).filter(|text| !text.is_empty());
         Self {
             plan: seen(planning::PLAN_FIELD).and_then(|at| row.reference(at)).map(|id| id.0),
             state: text(STATE_FIELD),
-            text: text(TEXT_FIELD),
+            text: original.map(str::to_owned).or_else(|| text(TEXT_FIELD)),
+            due: clock.of(text(STATE_FIELD).as_deref(), text(RECEIVED_FIELD).as_deref()).map(|(due, _)| due),
             received: text(RECEIVED_FIELD),
             answer: text(ANSWER_FIELD),
             answered: text(ANSWERED_FIELD),
@@ -217,7 +245,7 @@ pub(in crate::apps::planning) struct CommentList {
 
 /// How many comments stand where.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub(super) struct CommentCounts {
+pub(in crate::apps::planning) struct CommentCounts {
     pub(super) received: usize,
     pub(super) answered: usize,
     pub(super) published: usize,
@@ -228,7 +256,10 @@ pub(super) struct CommentCounts {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in crate::apps::planning) struct CommentEntry {
     pub(super) id: u64,
-    text: Option<String>,
+    pub(super) text: Option<String>,
+    /// The whole text, for staff, if passages were taken out of the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<String>,
     /// `agree`, `object`, `propose`, `mistake`, `question`.
     kind: Option<String>,
     /// `received`, `answered`, `published`, `rejected`.
@@ -236,11 +267,17 @@ pub(in crate::apps::planning) struct CommentEntry {
     /// The place it is about, in degrees: longitude, latitude.
     place: Option<[f64; 2]>,
     /// The day it came.
-    received: Option<String>,
+    pub(super) received: Option<String>,
     /// What it was answered.
-    answer: Option<String>,
+    pub(super) answer: Option<String>,
     /// The day of the answer.
     answered: Option<String>,
+    /// The day by which it must be answered, for who may answer it; none once it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<String>,
+    /// True if that day is over.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    overdue: bool,
     /// How its author can be reached, for who holds `planning.appraise` there; every look is in the audit log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) contact: Option<ContactTold>,
@@ -278,13 +315,23 @@ impl CommentEntry {
         Self {
             id: row.id(),
             text: text(TEXT_FIELD),
+            original: text(ORIGINAL_FIELD).filter(|text| !text.is_empty()),
             kind: text(KIND_FIELD),
             state: text(STATE_FIELD),
             place: row.points().first().copied().map(place),
             received: text(RECEIVED_FIELD),
             answer: text(ANSWER_FIELD),
             answered: text(ANSWERED_FIELD),
+            due: None,
+            overdue: false,
             contact: None,
         }
+    }
+
+    /// The same with the day by which it must be answered, for who may answer it.
+    pub(super) fn due(self, clock: &AnswerClock, may_answer: bool) -> Self {
+        let due = clock.of(self.state.as_deref(), self.received.as_deref()).filter(|_| may_answer);
+        let overdue = due.as_ref().is_some_and(|(_, is_overdue)| *is_overdue);
+        Self { due: due.map(|(due, _)| due), overdue, ..self }
     }
 }

@@ -23,6 +23,7 @@ mod told;
 mod wire;
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -41,8 +42,9 @@ use crate::http::wire::pages::guard::guard;
 use crate::http::wire::pages::html;
 use crate::openapi::shared::LANG;
 use crate::openapi::{Answer, Described, binary, either, of, text as plain_text};
+use crate::text::clock;
 
-pub(super) use address::{PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE};
+pub(super) use address::{Lasting, PARCEL_EXTRACT, PARCEL_PAGE, PARCEL_PICTURE, Since};
 use answered::{Answered, Found};
 pub(super) use day::AS_OF;
 use day::REVISION;
@@ -160,7 +162,12 @@ async fn printed(served: &Arc<Served>, found: Found, asked: &Asked) -> Result<Re
     let language = asked.inquiry.language;
     let base = base_url(&asked.inquiry.headers, &served.settings);
     let name = sheet::file_name(&found.answered);
-    let sheet = served.workers.run(move || SheetAsked { found: &found, base: &base, language }.written()).await?;
+    let (seals, today) = (Arc::clone(&served.settings.seals), clock::today());
+    let written = move || {
+        let seal = seals.at(SystemTime::now());
+        SheetAsked { found: &found, base: &base, language, seal, today: &today }.written()
+    };
+    let sheet = served.workers.run(written).await?;
     let sheet = sheet.map_err(|error| HttpError::Internal { what: error.to_string() })?;
     let mut response = answers::negotiated(answers::bytes(sheet, PDF).into_response());
     let headers = response.headers_mut();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use planning::Register;
-use planning::extract::FunctionMap;
+use planning::extract::{FunctionMap, Thresholds};
 use spatial_core::layer::{Audience, Feature, LayerName};
 use spatial_core::models::{Held, SearchSettings};
 use spatial_core::snapshot::{SnapshotError, World};
@@ -27,6 +27,8 @@ pub(crate) struct ExtractOffline<'a> {
     pub(crate) language: Language,
     /// How functions of plans and codes of land use go together.
     pub(crate) functions: Arc<FunctionMap>,
+    /// When shares are dropped.
+    pub(crate) thresholds: Thresholds,
 }
 
 /// What the server answers of a key, as JSON; `None` if no parcel has it.
@@ -40,7 +42,8 @@ pub(crate) async fn of_key(
     let today = clock::today();
     let day = asked.day.unwrap_or_else(|| today.clone());
     let (audience, language, functions) = (asked.audience, asked.language, asked.functions);
-    let question = Question { held, day, today, is_pinned: false, audience, language, functions };
+    let thresholds = asked.thresholds;
+    let question = Question { held, day, today, is_pinned: false, audience, language, functions, thresholds };
     let told = parcels.iter().filter_map(|(layer, parcel)| Some(question.extract(layer, parcel)?.0));
     let mut extracts: Vec<ParcelExtract> = told.collect();
     Ok(match extracts.len() {

@@ -1,13 +1,14 @@
 //! What an extract looks like. Areas are in the grid of the data set, in square metres to 0.01; percents to 0.001; days are ISO 8601.
 
-use planning::extract::{Overlay, ZonePart};
+use planning::extract::{Overlay, Unplanned, ZonePart};
+use planning::{Indicator, PlanGroup};
 use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::units::SquareMetres;
 
 use super::conflicts::wire::{ConflictTold, GoverningTold};
 use super::lines::wire::{BuildableTold, LineTold, RestrictionTold, RoadTold};
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 
 /// `GET /v1/parcels/{key}/extract`, if the key is one parcel's.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -19,7 +20,9 @@ pub(super) struct ParcelExtract {
     pub(super) data_revision: u64,
     /// The plan that governs first, then the others in force; what has no effect comes after, and at the end what is `folded`.
     pub(super) plans: Vec<PlanTold>,
-    /// Those that govern some of it and why, in the same order: the first of a kind goes first.
+    /// What of it lies in no plan in force, though some of it does: for each group of plans that are put in order among each other.
+    pub(super) unplanned: Vec<UnplannedTold>,
+    /// Those that govern some of it and why, in the same order: the first of a group goes first.
     pub(super) governing: Vec<GoverningTold>,
     /// Where plans in force name different functions on one ground: between levels first, the worst first, then the largest.
     pub(super) conflicts: Vec<ConflictTold>,
@@ -31,6 +34,10 @@ pub(super) struct ParcelExtract {
     pub(super) buildable: Option<BuildableTold>,
     /// Restrictions on the parcel, those in force first.
     pub(super) restrictions: Vec<RestrictionTold>,
+    /// Projects of plans that name the parcel or lie on a share of it, those of plans in force first.
+    pub(super) projects: Vec<ProjectTold>,
+    /// What is smaller and thinner is no share.
+    pub(super) thresholds: ThresholdsTold,
     /// Shares that are too small and too thin to be one.
     pub(super) below_threshold: Vec<BelowTold>,
     pub(super) themes: Vec<ThemeTold>,
@@ -101,6 +108,13 @@ pub(super) struct PlanTold {
     pub(super) uncovered: PartTold,
 }
 
+impl PlanTold {
+    /// The plans it is put in order among.
+    pub(super) fn group(&self) -> PlanGroup<'_> {
+        PlanGroup::of(self.kind.as_deref().unwrap_or_default())
+    }
+}
+
 /// That a plan speaks first.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct GovernsTold {
@@ -137,6 +151,8 @@ pub(super) struct ZoneTold {
     pub(super) function: Option<String>,
     pub(super) area_m2: f64,
     pub(super) percent: f64,
+    /// How it is drawn on the map.
+    pub(super) symbol: SymbolTold,
     pub(super) indicators: IndicatorsTold,
     /// What that comes to on this part of the parcel.
     pub(super) allowance: AllowanceTold,
@@ -169,8 +185,34 @@ pub(super) struct IndicatorTold {
     pub(super) text: String,
     pub(super) min: Option<f64>,
     pub(super) max: Option<f64>,
-    /// `read`, `not_regulated` or `unreadable`: then a person has to read the text.
+    /// True if the bound itself is not allowed: `dưới 20 m`.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub(super) open: bool,
+    /// `read`, `not_regulated` (the plan says so), `not_recorded`, or `unreadable`: then a person has to read the text.
     pub(super) certainty: &'static str,
+}
+
+impl From<Indicator> for IndicatorTold {
+    fn from(indicator: Indicator) -> Self {
+        let Indicator { text, min, max, is_open, certainty } = indicator;
+        Self { text, min, max, open: is_open, certainty: certainty.as_str() }
+    }
+}
+
+/// What no plan of a group covers.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct UnplannedTold {
+    /// `spatial` (urban, rural and functional-area plans), `land_use`, `annual_land_use`; or an older word.
+    pub(super) group: String,
+    /// Percent of the parcel.
+    #[serde(flatten)]
+    pub(super) part: PartTold,
+}
+
+impl UnplannedTold {
+    pub(super) fn of(unplanned: &Unplanned, whole: SquareMetres) -> Self {
+        Self { group: unplanned.group.clone(), part: PartTold::of(unplanned.area, whole) }
+    }
 }
 
 /// A share that was dropped.
@@ -192,8 +234,21 @@ pub(super) struct ThemeTold {
     pub(super) theme: &'static str,
     /// `concerned`, `not_concerned`, `no_data`.
     pub(super) state: &'static str,
+    /// How it is drawn on the map.
+    pub(super) symbol: SymbolTold,
     /// Who is responsible, if the register says so.
     pub(super) office: Option<String>,
+}
+
+/// The symbol of a legend.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct SymbolTold {
+    /// `area`, `frame` (the outline of an area), `line`.
+    pub(super) form: &'static str,
+    /// `#cc9900`.
+    pub(super) colour: String,
+    /// `diagonal`: strokes from lower left to upper right over the colour.
+    pub(super) hatch: Option<&'static str>,
 }
 
 /// A document of one of the plans.
@@ -202,8 +257,53 @@ pub(super) struct DocumentTold {
     pub(super) plan_id: u64,
     pub(super) document_id: u64,
     pub(super) name: Option<String>,
+    /// `decision`, `report`, `drawing`, `regulation`, `list`, `submission`, `other`; none if the register does not say.
+    pub(super) kind: Option<String>,
+    /// Its own number.
+    pub(super) number: Option<String>,
+    /// The day it was issued.
+    pub(super) date: Option<String>,
+    /// The authority that issued it.
+    pub(super) issuer: Option<String>,
+    /// How many pages or sheets it has.
+    pub(super) pages: Option<u32>,
     /// Where its file is.
     pub(super) href: Option<String>,
+}
+
+/// A project of a plan that is about the parcel.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ProjectTold {
+    pub(super) project_id: u64,
+    pub(super) plan_id: u64,
+    /// Its sign in the list.
+    pub(super) sign: Option<String>,
+    pub(super) name: Option<String>,
+    /// Code of the land use it is for.
+    pub(super) land_use: Option<String>,
+    /// How large it is, as the list says.
+    pub(super) area_m2: Option<f64>,
+    /// Code of the commune it lies in.
+    pub(super) commune: Option<String>,
+    /// Where, in words.
+    pub(super) place: Option<String>,
+    /// The year in which it is carried out.
+    pub(super) year: Option<i64>,
+    /// Which public body carries it out: `state`, `public_unit`, `state_enterprise`.
+    pub(super) investor: Option<String>,
+    /// What the list rests on.
+    pub(super) source: Option<String>,
+    /// How its plan stands on that day.
+    pub(super) law_state: &'static str,
+    pub(super) folded: bool,
+    /// `named` in the list, or `meets`: its shape lies on the parcel.
+    pub(super) about: &'static str,
+    /// What of the parcel its shape covers; none without one.
+    pub(super) on_parcel_m2: Option<f64>,
+    /// Percent of the parcel.
+    pub(super) percent: Option<f64>,
+    /// For people.
+    pub(super) text: String,
 }
 
 /// What one must know to read it right.

@@ -1,4 +1,4 @@
-//! `POST /v1/plans`: a plan with its zones, lines, restrictions and documents, as a draft, in one commit.
+//! `POST /v1/plans`: a plan with its zones, lines, restrictions, projects and documents, as a draft, in one commit.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use planning::{
-    Adjustment, DocumentDraft, Level, MAY_DRAFT, MOST_WIDTH, PlanDraft, PlanDraftError, PlanKind, ROOM, Register,
-    TABLES, drafted,
+    Adjustment, CODE_FIELD, FROM_FIELD, ISSUED_FIELD, Level, MAY_DRAFT, MOST_PAGES, MOST_WIDTH, NAME_FIELD,
+    PUBLISHED_FIELD, PlanDraft, PlanDraftError, PlanKind, ROOM, Register, TABLES, UNTIL_FIELD, drafted,
 };
 use serde_json::{Value as Json, json};
 use spatial_core::crs::Crs;
@@ -20,8 +20,9 @@ use spatial_core::store::Committed;
 use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
 use super::ground::CommuneGround;
 use super::known;
+use super::papers::{documents, project};
 use super::steps::wire::{MOST_LINE, kept};
-use crate::apps::planning::wire::{DocumentSent, PlanSent, PlanWritten};
+use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
@@ -31,13 +32,14 @@ use crate::http::wire::edit::{Coordinates, Edit, Manner};
 use crate::text::Language;
 
 /// Titles of the tables, in the order of `TABLES`, for a store that has none of them yet.
-const TITLES: [&str; 6] = [
+const TITLES: [&str; 7] = [
     "plans-title-register",
     "plans-title-boundaries",
     "plans-title-zones",
     "plans-title-documents",
     "plans-title-lines",
     "plans-title-restrictions",
+    "plans-title-projects",
 ];
 
 /// For who holds `planning.draft` where the plan is.
@@ -97,7 +99,7 @@ fn created(committed: &Committed) -> Response {
     let id = committed.inserted.first().map_or(0, |id| id.0);
     let written = PlanWritten { id, revision: committed.revision.0 };
     let mut answer = (StatusCode::CREATED, wire::json(&written, "application/json")).into_response();
-    if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", crate::apps::planning::PLANS)) {
+    if let Ok(place) = HeaderValue::try_from(format!("{}/{id}", crate::apps::planning::places::PLANS)) {
         answer.headers_mut().insert(header::LOCATION, place);
     }
     answer
@@ -109,7 +111,7 @@ fn draft(
     coordinates: Coordinates,
     audience: Audience,
 ) -> Result<PlanDraft, HttpError> {
-    let [_, boundaries, zones, _, lines, restrictions] = tables else { return Err(HttpError::NotFound) };
+    let [_, boundaries, zones, _, lines, restrictions, projects] = tables else { return Err(HttpError::NotFound) };
     let drawn = |layer, feature: &Json| {
         let edit = Edit { layer, audience, coordinates, manner: Manner::New, stored: None };
         edit.change(feature)
@@ -121,18 +123,17 @@ fn draft(
     };
     let said = |name: &str, sent: &Option<String>| kept(name, sent.as_deref(), MOST_LINE);
     let text = |name: &str, sent: &str| Ok::<_, HttpError>(kept(name, Some(sent), MOST_LINE)?.unwrap_or_default());
-    let document = |(number, sent): (usize, &DocumentSent)| {
-        let name = text(&format!("documents.{number}.name"), &sent.name)?;
-        Ok(DocumentDraft { name, asset: sent.asset.clone() })
-    };
     Ok(PlanDraft {
         boundary: sent.boundary.as_ref().map(boundary).transpose()?,
+        boundary_code: None,
+        population: None,
         zones: each("zones", &sent.zones, |part, feature| zone(part, drawn(zones, feature), zones))?,
         lines: each("lines", &sent.lines, |part, feature| line(part, drawn(lines, feature), lines))?,
         restrictions: each("restrictions", &sent.restrictions, |part, feature| {
             restriction(part, drawn(restrictions, feature), restrictions)
         })?,
-        documents: sent.documents.iter().enumerate().map(document).collect::<Result<_, HttpError>>()?,
+        projects: each("projects", &sent.projects, |part, feature| project(part, drawn(projects, feature), projects))?,
+        documents: documents(&sent.documents)?,
         code: text("code", &sent.code)?,
         info_code: None,
         name: text("name", &sent.name)?,
@@ -176,10 +177,10 @@ fn within(part: &str, error: HttpError) -> HttpError {
 
 fn unfit(error: PlanDraftError) -> HttpError {
     HttpError::Unfit(match error {
-        PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", field),
+        PlanDraftError::Missing { field } => Message::new("problem-plan-lacks").with("field", member(field)),
         PlanDraftError::NoDay { field, text } => {
             let text: String = text.chars().take(LONGEST_SAID).collect();
-            Message::new("problem-plan-no-day").with("field", field).with("text", text)
+            Message::new("problem-plan-no-day").with("field", member(field)).with("text", text)
         }
         PlanDraftError::EndsFirst => Message::new("problem-plan-ends-first"),
         PlanDraftError::AdjustsNothing => Message::new("problem-plan-adjusts-nothing"),
@@ -187,8 +188,28 @@ fn unfit(error: PlanDraftError) -> HttpError {
             .with("field", field)
             .with("metres", metres.to_string())
             .with("most", MOST_WIDTH.0.to_string()),
+        PlanDraftError::NoPages { pages } => {
+            Message::new("problem-plan-pages").with("pages", pages).with("most", MOST_PAGES)
+        }
+        PlanDraftError::NoNumber { field, number } => {
+            Message::new("problem-plan-number").with("field", field).with("number", number.to_string())
+        }
         PlanDraftError::NoTable { table } => {
             return HttpError::Internal { what: format!("the register has no table {table}") };
         }
     })
+}
+
+/// What a field of the register is called in what is sent.
+fn member(field: &'static str) -> &'static str {
+    match field {
+        CODE_FIELD => "code",
+        NAME_FIELD => "name",
+        PUBLISHED_FIELD => "published",
+        FROM_FIELD => "from",
+        UNTIL_FIELD => "until",
+        ISSUED_FIELD => "date",
+        // Properties of features bear the names of their fields.
+        field => field,
+    }
 }

@@ -4,9 +4,11 @@
 use std::borrow::Cow;
 
 use planning::{
-    BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, IndicatorTexts, KIND_FIELD, LineDraft,
-    LineKind, MOST_WIDTH, OFFICE_FIELD, ROAD_WIDTH_FIELD, RestrictionDraft, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD,
-    STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD, ZoneDraft,
+    AREA_FIELD, BASIS_FIELD, DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD, INVESTOR_FIELD, IndicatorTexts,
+    InvestorKind, KIND_FIELD, LAND_USE_FIELD, LineDraft, LineKind, MOST_WIDTH, NAME_FIELD, OBJECT_CODE_FIELD,
+    OFFICE_FIELD, ObjectNotes, PARCELS_FIELD, PHASE_FIELD, PLACE_FIELD, POPULATION_FIELD, PROJECT_COMMUNE_FIELD,
+    ROAD_WIDTH_FIELD, RestrictionDraft, SECTION_FIELD, SETBACK_FIELD, SIGN_FIELD, SORT_FIELD, SOURCE_FIELD,
+    STOREYS_FIELD, THEME_FIELD, WIDTH_FIELD, YEAR_FIELD, ZoneDraft,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value as Json, json};
@@ -20,6 +22,9 @@ use crate::http::HttpError;
 
 /// Letters of a bad word that are repeated to who sent it.
 pub(super) const LONGEST_SAID: usize = 64;
+
+/// What may be said of a zone or line beyond what the register reckons with.
+const OBJECT: [&str; 4] = [OBJECT_CODE_FIELD, NAME_FIELD, PHASE_FIELD, SORT_FIELD];
 
 /// A polygon or multipolygon (RFC 7946).
 #[derive(Debug)]
@@ -36,6 +41,10 @@ pub(in crate::apps::planning) enum LineSent {}
 /// A restriction as it is sent.
 #[derive(Debug)]
 pub(in crate::apps::planning) enum RestrictionSent {}
+
+/// A project as it is sent.
+#[derive(Debug)]
+pub(in crate::apps::planning) enum ProjectSent {}
 
 impl JsonSchema for AreaSent {
     fn schema_name() -> Cow<'static, str> {
@@ -54,7 +63,9 @@ impl JsonSchema for ZoneSent {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let said = [SIGN_FIELD, FUNCTION_FIELD, DENSITY_FIELD, STOREYS_FIELD, FAR_FIELD, HEIGHT_FIELD];
-        feature(&["Polygon", "MultiPolygon"], &[], said.map(|name| (name, text())))
+        let people = json!({ "type": "integer", "nullable": true });
+        let said = said.into_iter().chain(OBJECT).map(|name| (name, text())).chain([(POPULATION_FIELD, people)]);
+        feature(&["Polygon", "MultiPolygon"], &[], said)
     }
 }
 
@@ -71,6 +82,7 @@ impl JsonSchema for LineSent {
             (ROAD_WIDTH_FIELD, metres()),
             (SECTION_FIELD, text()),
         ];
+        let said = said.into_iter().chain(OBJECT.map(|name| (name, text())));
         feature(&["LineString", "MultiLineString"], &[KIND_FIELD], said)
     }
 }
@@ -86,7 +98,34 @@ impl JsonSchema for RestrictionSent {
     }
 }
 
-fn feature<const N: usize>(kinds: &[&str], required: &[&str], said: [(&str, Json); N]) -> Schema {
+impl JsonSchema for ProjectSent {
+    fn schema_name() -> Cow<'static, str> {
+        "ProjectSent".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let kinds: Vec<Option<&str>> = InvestorKind::ALL.iter().map(|kind| Some(kind.as_str())).chain([None]).collect();
+        let said = [
+            (SIGN_FIELD, text()),
+            (NAME_FIELD, json!({ "type": "string" })),
+            (LAND_USE_FIELD, text()),
+            (AREA_FIELD, json!({ "type": "number", "nullable": true, "minimum": 0 })),
+            (PROJECT_COMMUNE_FIELD, text()),
+            (PLACE_FIELD, text()),
+            (PARCELS_FIELD, text()),
+            (YEAR_FIELD, json!({ "type": "integer", "nullable": true })),
+            (INVESTOR_FIELD, json!({ "type": "string", "nullable": true, "enum": kinds })),
+            (SOURCE_FIELD, text()),
+        ];
+        let mut schema = feature(&["Polygon", "MultiPolygon"], &[NAME_FIELD], said);
+        if let Some(shape) = schema.pointer_mut("/properties/geometry") {
+            shape["nullable"] = json!(true);
+        }
+        schema
+    }
+}
+
+fn feature<'a>(kinds: &[&str], required: &[&str], said: impl IntoIterator<Item = (&'a str, Json)>) -> Schema {
     let said: serde_json::Map<String, Json> =
         said.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
     let mut properties = json!({ "type": "object", "properties": said });
@@ -134,7 +173,18 @@ pub(super) fn zone(part: &str, change: Result<Change, HttpError>, zones: &Layer)
         height: said(HEIGHT_FIELD)?,
     };
     let (sign, function) = (said(SIGN_FIELD)?.unwrap_or_default(), said(FUNCTION_FIELD)?.unwrap_or_default());
-    Ok(ZoneDraft { sign, function, indicators, geometry })
+    let population = zones.schema.position(POPULATION_FIELD).and_then(|at| match values.get(at) {
+        Some(Value::Integer(people)) => Some(*people),
+        _ => None,
+    });
+    let object = object(zones, &values);
+    Ok(ZoneDraft { sign, function, indicators, population, object, geometry })
+}
+
+/// What is said of any object.
+fn object(layer: &Layer, values: &[Value]) -> ObjectNotes {
+    let [code, name, phase, sort] = OBJECT.map(|field| layer.schema.text(values, field).map(str::to_owned));
+    ObjectNotes { code, name, phase, sort }
 }
 
 /// A line as it was drawn.
@@ -149,6 +199,7 @@ pub(super) fn line(part: &str, change: Result<Change, HttpError>, lines: &Layer)
         setback: said(SETBACK_FIELD)?,
         road_width: number(lines, &values, ROAD_WIDTH_FIELD),
         section: said(SECTION_FIELD)?,
+        object: object(lines, &values),
         geometry,
     })
 }

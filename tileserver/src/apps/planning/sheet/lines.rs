@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use planning::extract::{ParcelPlan, ZonePart};
-use planning::{CODE_FIELD, FUNCTION_FIELD, PLANS, SIGN_FIELD, ZONES};
+use geo_types::MultiPolygon;
+use planning::extract::{ParcelPlan, Shapes, ZonePart};
+use planning::{CODE_FIELD, DECISION_FIELD, FUNCTION_FIELD, NAME_FIELD, PLANS, SIGN_FIELD, ZONES};
+use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, Layer};
 use spatial_core::snapshot::{FeatureRef, World};
 
@@ -38,15 +40,18 @@ impl Lines<'_> {
 
     /// All lines of a parcel: its shares, what is too small to be one, and what no zone covers, plan by plan; one line if there is no plan.
     pub(crate) fn of(&self, parcel: &Arc<ParcelCells>, found: &[ParcelPlan]) -> Vec<SheetLine> {
-        if found.is_empty() {
-            return vec![blank(parcel, LineKind::NoPlan)];
-        }
         let mut lines = Vec::new();
+        if found.iter().all(|plan| plan.is_slight) {
+            lines.push(blank(parcel, LineKind::NoPlan));
+        }
         for plan in found {
             let cells = Arc::new(PlanCells {
                 id: plan.plan.0,
                 code: self.text(&PLANS, plan.plan, CODE_FIELD),
+                name: self.text(&PLANS, plan.plan, NAME_FIELD),
+                decision: self.text(&PLANS, plan.plan, DECISION_FIELD),
                 law_state: plan.law.as_str(),
+                governs_m2: plan.governs.map(|governs| hundredths(governs.area.0)),
             });
             let line = |kind| SheetLine { plan: Some(Arc::clone(&cells)), ..blank(parcel, kind) };
             let overlay = &plan.overlay;
@@ -61,7 +66,7 @@ impl Lines<'_> {
                 }),
             );
             let uncovered = hundredths(overlay.uncovered.0);
-            if uncovered > 0.0 || overlay.zones.is_empty() && overlay.below.is_empty() {
+            if !plan.is_slight && (uncovered > 0.0 || overlay.zones.is_empty() && overlay.below.is_empty()) {
                 lines.push(SheetLine {
                     area_m2: Some(uncovered),
                     percent: Some(thousandths(overlay.percent(overlay.uncovered))),
@@ -87,6 +92,38 @@ impl Lines<'_> {
         let layer = self.world.declared(table, self.audience)?;
         let text = layer.find(id)?.text(layer.layer().schema.seen(field, self.audience)?)?;
         (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// The shapes of the lines [`Lines::of`] makes of what was found on a ground: of a share what of it lies in the zone, of what no zone covers that,
+/// and the ground itself where there is no plan. Multipolygons in the grid of the zones.
+pub(crate) fn shapes_of(
+    lines: &[SheetLine],
+    ground: &Geometry,
+    (found, shapes): (&[ParcelPlan], &[Shapes]),
+) -> Vec<Option<Geometry>> {
+    let of_plan = |line: &SheetLine| {
+        let plan = line.plan.as_ref()?.id;
+        found.iter().position(|one| one.plan.0 == plan).and_then(|at| shapes.get(at))
+    };
+    let one = |line: &SheetLine| match line.kind {
+        LineKind::Zone | LineKind::Below => {
+            let zone = line.zone?;
+            of_plan(line)?.zones.iter().find(|(id, _)| id.0 == zone).map(|(_, shape)| shape.clone())
+        }
+        LineKind::Uncovered => Some(of_plan(line)?.uncovered.clone()),
+        LineKind::NoPlan => Some(ground.clone()),
+        LineKind::Unknown => None,
+    };
+    lines.iter().map(|line| one(line).and_then(areas)).collect()
+}
+
+/// A shape as a multipolygon; none if there is nothing of it, or it is none.
+fn areas(shape: Geometry) -> Option<Geometry> {
+    match shape {
+        Geometry::Polygon(one) => Some(MultiPolygon(vec![one]).into()),
+        Geometry::MultiPolygon(parts) => (!parts.0.is_empty()).then(|| parts.into()),
+        _ => None,
     }
 }
 

@@ -8,10 +8,12 @@ mod xlsx;
 
 use std::sync::Arc;
 
+use spatial_core::layer::FieldType;
+
 use crate::apps::planning::extract::KeysTold;
 
 pub(crate) use csv::{BOM, CsvSheet, cells, first_cells, text as csv_text};
-pub(crate) use lines::{Lines, blank};
+pub(crate) use lines::{Lines, blank, shapes_of};
 pub(crate) use xlsx::{SheetTitles, Total, workbook};
 
 /// What a line is about.
@@ -59,7 +61,12 @@ pub(crate) struct ParcelCells {
 pub(crate) struct PlanCells {
     pub(crate) id: u64,
     pub(crate) code: Option<String>,
+    pub(crate) name: Option<String>,
+    /// Number of its decision.
+    pub(crate) decision: Option<String>,
     pub(crate) law_state: &'static str,
+    /// What it governs, where that was asked: of one plan alone nobody can tell.
+    pub(crate) governs_m2: Option<f64>,
 }
 
 /// One line.
@@ -88,7 +95,10 @@ pub(crate) enum Column {
     InsideArea,
     Plan,
     PlanCode,
+    PlanName,
+    Decision,
     LawState,
+    Governs,
     Kind,
     Zone,
     Sign,
@@ -108,7 +118,10 @@ pub(crate) const OF_PARCELS: &[Column] = &[
     Column::ParcelArea,
     Column::Plan,
     Column::PlanCode,
+    Column::PlanName,
+    Column::Decision,
     Column::LawState,
+    Column::Governs,
     Column::Kind,
     Column::Zone,
     Column::Sign,
@@ -129,7 +142,10 @@ pub(crate) const OF_AN_AREA: &[Column] = &[
     Column::InsideArea,
     Column::Plan,
     Column::PlanCode,
+    Column::PlanName,
+    Column::Decision,
     Column::LawState,
+    Column::Governs,
     Column::Kind,
     Column::Zone,
     Column::Sign,
@@ -163,13 +179,25 @@ impl Column {
             Self::InsideArea => "inside_m2",
             Self::Plan => "plan_id",
             Self::PlanCode => "plan_code",
+            Self::PlanName => "plan_name",
+            Self::Decision => "decision",
             Self::LawState => "law_state",
+            Self::Governs => "governs_m2",
             Self::Kind => "part",
             Self::Zone => "zone_id",
             Self::Sign => "sign",
             Self::Function => "function",
             Self::Area => "area_m2",
             Self::Percent => "percent",
+        }
+    }
+
+    /// What its cells hold.
+    pub(crate) fn kind(self) -> FieldType {
+        match self {
+            Self::Parcel | Self::Plan | Self::Zone => FieldType::Integer,
+            Self::ParcelArea | Self::InsideArea | Self::Governs | Self::Area | Self::Percent => FieldType::Real,
+            _ => FieldType::Text,
         }
     }
 
@@ -186,7 +214,10 @@ impl Column {
             Self::InsideArea => "sheet-inside-area",
             Self::Plan => "sheet-plan",
             Self::PlanCode => "sheet-plan-code",
+            Self::PlanName => "sheet-plan-name",
+            Self::Decision => "sheet-decision",
             Self::LawState => "sheet-law-state",
+            Self::Governs => "sheet-governs",
             Self::Kind => "sheet-part",
             Self::Zone => "sheet-zone",
             Self::Sign => "sheet-sign",
@@ -212,7 +243,10 @@ impl Column {
             Self::InsideArea => area(parcel.inside_m2),
             Self::Plan => id(plan.map(|plan| plan.id)),
             Self::PlanCode => plan.map_or(Cell::Empty, |plan| written(plan.code.as_deref())),
+            Self::PlanName => plan.map_or(Cell::Empty, |plan| written(plan.name.as_deref())),
+            Self::Decision => plan.map_or(Cell::Empty, |plan| written(plan.decision.as_deref())),
             Self::LawState => plan.map_or(Cell::Empty, |plan| Cell::Text(plan.law_state)),
+            Self::Governs => area(plan.and_then(|plan| plan.governs_m2)),
             Self::Kind => Cell::Text(line.kind.as_str()),
             Self::Zone => id(line.zone),
             Self::Sign => written(line.sign.as_deref()),

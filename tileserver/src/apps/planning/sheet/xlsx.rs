@@ -5,6 +5,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use spatial_core::message::Message;
 
+use crate::apps::planning::extract::thousandths;
 use crate::apps::planning::sheet::{Cell, Column, SheetLine};
 use crate::text::Language;
 
@@ -148,7 +149,7 @@ fn summary(
         #[expect(clippy::cast_precision_loss, reason = "some thousand zones")]
         sheet.write_number(row, 2, total.zones as f64)?;
         sheet.write_number_with_format(row, 3, total.area_m2, &formats.area)?;
-        sheet.write_number_with_format(row, 4, total.percent, &formats.percent)?;
+        sheet.write_number_with_format(row, 4, thousandths(total.percent), &formats.percent)?;
     }
     Ok(())
 }

@@ -11,16 +11,22 @@
 //! function_field = "CHUCNANG"
 //! sign_field = "KYHIEU"
 //! density_field = "MATDO"
+//!
+//! [documents]
+//! "Thuyết minh" = "thuyet-minh.pdf"
+//! "Quyết định" = { file = "qd-12.pdf", kind = "decision", number = "12/QĐ-UBND", date = 2024-03-01, issuer = "UBND tỉnh", pages = 3 }
 //! ```
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use planning::{Level, PlanKind};
+use planning::{DocumentDraft, DocumentKind, Level, PlanKind};
 use spatial_core::layer::{FieldType, Value as FieldValue, composed};
 use toml::{Table, Value};
 
+use super::beside::{beside, is_document, is_there};
 use crate::cli::error::{CliError, PlanError};
+use crate::cli::usage::nearest;
 
 /// A file of this form that is larger is something else.
 const MAX_BYTES: u64 = 1 << 20;
@@ -32,7 +38,7 @@ const MOST_LINE: usize = 300;
 const MOST_DOCUMENTS: usize = 1_000;
 
 /// The keys there are, in the order README lists them.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "name",
     "kind",
     "level",
@@ -53,9 +59,13 @@ const KEYS: [&str; 22] = [
     "from",
     "until",
     "boundary",
+    "projects",
     "documents",
     "reason",
 ];
+
+/// The keys of a document that is more than a file.
+const DOCUMENT_KEYS: [&str; 6] = ["file", "kind", "number", "date", "issuer", "pages"];
 
 /// What such a file says, checked word by word.
 #[derive(Debug)]
@@ -77,10 +87,20 @@ pub(super) struct PlanFile {
     pub(super) until: Option<String>,
     /// A file with the one outline the plan is about.
     pub(super) boundary: Option<PathBuf>,
-    /// What documents are called, and their files.
-    pub(super) documents: Vec<(String, PathBuf)>,
+    /// A file with its list of projects.
+    pub(super) projects: Option<PathBuf>,
+    /// Documents, and their files.
+    pub(super) documents: Vec<DocumentFile>,
     /// Why it comes without what a plan must have.
     pub(super) reason: Option<String>,
+}
+
+/// A document, without what its file makes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DocumentFile {
+    /// Its hash is none yet.
+    pub(super) said: DocumentDraft,
+    pub(super) file: PathBuf,
 }
 
 /// Which fields say what about a zone.
@@ -110,6 +130,11 @@ impl ZoneFields {
 }
 
 impl PlanFile {
+    /// The files it names: documents and boundary.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.documents.iter().map(|document| &document.file).chain(&self.boundary).map(PathBuf::as_path)
+    }
+
     /// Reads such a file; `today` is the day that is there (ISO 8601).
     pub(super) fn read(path: &Path, today: &str) -> Result<Self, CliError> {
         let unreadable = |source| CliError::CannotRead { path: path.to_owned(), source };
@@ -120,16 +145,8 @@ impl PlanFile {
             return Err(PlanError::NotToml { path: path.to_owned(), problem: format!("> {MAX_BYTES} bytes") }.into());
         }
         let plan = Self::parsed(path, &bytes, today)?;
-        for file in plan.documents.iter().map(|(_, file)| file).chain(&plan.boundary) {
-            // A folder is read as a file is not.
-            let is_file = std::fs::metadata(file).map(|found| found.is_file());
-            let problem = match is_file {
-                Ok(true) => continue,
-                Ok(false) => std::io::ErrorKind::IsADirectory.into(),
-                Err(source) => source,
-            };
-            return Err(CliError::CannotRead { path: file.clone(), source: problem });
-        }
+        plan.documents.iter().try_for_each(|document| is_document(path, &document.file))?;
+        plan.boundary.iter().chain(&plan.projects).try_for_each(|file| is_there(path, file).map(drop))?;
         Ok(plan)
     }
 
@@ -137,14 +154,10 @@ impl PlanFile {
         let not_toml = |problem: String| PlanError::NotToml { path: path.to_owned(), problem };
         let text = std::str::from_utf8(bytes).map_err(|error| not_toml(error.to_string()))?;
         let table: Table = toml::from_str(text).map_err(|error| not_toml(error.message().to_owned()))?;
-        let keys = Keys { path, table };
-        keys.are_known()?;
-        let decision = match (keys.line("decision")?, keys.day("decided")?) {
-            (Some(number), Some(day)) => Some((number, day)),
-            (None, None) => None,
-            (Some(_), None) => return Err(keys.missing("decided")),
-            (None, Some(_)) => return Err(keys.missing("decision")),
-        };
+        let keys = Keys { path, table: &table };
+        keys.are_among(&KEYS)?;
+        keys.are_all_there()?;
+        let decision = keys.line("decision")?.zip(keys.day("decided")?);
         let plan = Self {
             name: keys.needed("name")?,
             kind: keys.word("kind", PlanKind::ALL, PlanKind::as_str)?,
@@ -166,7 +179,8 @@ impl PlanFile {
             issuer: keys.line("issuer")?,
             from: keys.day("from")?,
             until: keys.day("until")?,
-            boundary: keys.line("boundary")?.map(|file| keys.beside(&file)),
+            boundary: keys.line("boundary")?.map(|file| beside(path, &file)).transpose()?,
+            projects: keys.line("projects")?.map(|file| beside(path, &file)).transpose()?,
             documents: keys.documents()?,
             reason: keys.paragraph("reason", MOST_TEXT)?,
         };
@@ -178,9 +192,6 @@ impl PlanFile {
     fn is_in_order(&self, keys: &Keys<'_>, today: &str) -> Result<(), PlanError> {
         let decided = self.decision.as_ref().map(|(_, day)| day.as_str());
         let published = self.published.as_deref();
-        if published.is_some() && decided.is_none() {
-            return Err(keys.missing("decision"));
-        }
         for (key, day) in [("decided", decided), ("published", published)] {
             if let Some(day) = day.filter(|day| *day > today) {
                 return Err(PlanError::DayAhead { path: keys.path.to_owned(), key, day: day.to_owned() });
@@ -188,6 +199,7 @@ impl PlanFile {
         }
         for (first, then) in [
             (("decided", decided), ("published", published)),
+            (("decided", decided), ("until", self.until.as_deref())),
             (("from", self.from.as_deref()), ("until", self.until.as_deref())),
         ] {
             let is_reversed = first.1.zip(then.1).is_some_and(|(first, then)| first > then);
@@ -202,22 +214,40 @@ impl PlanFile {
 /// A table whose values are asked for by key.
 struct Keys<'a> {
     path: &'a Path,
-    table: Table,
+    table: &'a Table,
 }
 
 impl Keys<'_> {
-    fn are_known(&self) -> Result<(), PlanError> {
-        match self.table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+    fn are_among(&self, known: &[&'static str]) -> Result<(), PlanError> {
+        match self.table.keys().find(|key| !known.contains(&key.as_str())) {
             None => Ok(()),
             Some(key) => {
-                let near = KEYS.into_iter().min_by_key(|known| distance(known, key)).unwrap_or_default();
+                let near = nearest(key, known.iter().copied()).unwrap_or_default();
                 Err(PlanError::UnknownKey { path: self.path.to_owned(), key: brief(key), near })
             }
         }
     }
 
-    fn missing(&self, key: &'static str) -> PlanError {
-        PlanError::MissingKey { path: self.path.to_owned(), key }
+    /// Refuses a plan that does not say what every plan must, naming all of it at once. A plan that was decided, and one that is public
+    /// was, says by what and when.
+    fn are_all_there(&self) -> Result<(), PlanError> {
+        let there = |key: &'static str| self.table.contains_key(key);
+        let is_decided = there("decision") || there("decided") || there("published");
+        let mut missing = Vec::new();
+        for key in ["name", "kind", "level", "decision", "decided", "function_field", "sign_field"] {
+            let is_said = match key {
+                "decided" => there(key),
+                key => self.line(key)?.is_some(),
+            };
+            if !is_said && (is_decided || !matches!(key, "decision" | "decided")) {
+                missing.push(key);
+            }
+        }
+        if missing.is_empty() { Ok(()) } else { Err(self.missing(&missing)) }
+    }
+
+    fn missing(&self, keys: &[&'static str]) -> PlanError {
+        PlanError::MissingKey { path: self.path.to_owned(), keys: keys.join(", ") }
     }
 
     fn unfit(&self, key: &'static str, wanted: &'static str) -> PlanError {
@@ -245,7 +275,7 @@ impl Keys<'_> {
     }
 
     fn needed(&self, key: &'static str) -> Result<String, PlanError> {
-        self.line(key)?.ok_or_else(|| self.missing(key))
+        self.line(key)?.ok_or_else(|| self.missing(&[key]))
     }
 
     /// A day in ISO 8601, as a date of TOML or as text.
@@ -279,23 +309,46 @@ impl Keys<'_> {
         })
     }
 
-    /// A table of names and files.
-    fn documents(&self) -> Result<Vec<(String, PathBuf)>, PlanError> {
+    /// A table of names and files, or of names and what else is known of a document besides its file.
+    fn documents(&self) -> Result<Vec<DocumentFile>, PlanError> {
         let unfit = || self.unfit("documents", "files");
         let Some(documents) = self.table.get("documents") else { return Ok(Vec::new()) };
         let documents = documents.as_table().filter(|table| table.len() <= MOST_DOCUMENTS).ok_or_else(unfit)?;
         let document = |(name, file): (&String, &Value)| {
             let is_name =
                 !name.trim().is_empty() && name.chars().count() <= MOST_LINE && !name.chars().any(char::is_control);
-            let file = file.as_str().filter(|_| is_name).ok_or_else(unfit)?;
-            Ok((composed(name.trim()).into_owned(), self.beside(file)))
+            let name = composed(name.trim()).into_owned();
+            match file {
+                Value::String(file) if is_name => {
+                    let said = DocumentDraft { name, ..DocumentDraft::default() };
+                    Ok(DocumentFile { said, file: beside(self.path, file)? })
+                }
+                Value::Table(table) if is_name => Keys { path: self.path, table }.document(name),
+                _ => Err(unfit()),
+            }
         };
         documents.iter().map(document).collect()
     }
 
-    /// Files are named as seen from the folder of `plan.toml`.
-    fn beside(&self, file: &str) -> PathBuf {
-        self.path.parent().map_or_else(|| PathBuf::from(file), |folder| folder.join(file))
+    /// What is said of one document.
+    fn document(&self, name: String) -> Result<DocumentFile, PlanError> {
+        self.are_among(&DOCUMENT_KEYS)?;
+        let pages = match self.table.get("pages") {
+            None => None,
+            Some(Value::Integer(pages)) => Some(u32::try_from(*pages).map_err(|_| self.unfit("pages", "number"))?),
+            Some(_) => return Err(self.unfit("pages", "number")),
+        };
+        let kind = self.table.contains_key("kind");
+        let said = DocumentDraft {
+            name,
+            asset: String::new(),
+            kind: kind.then(|| self.word("kind", DocumentKind::ALL, DocumentKind::as_str)).transpose()?,
+            number: self.line("number")?,
+            issued: self.day("date")?,
+            issuer: self.line("issuer")?,
+            pages,
+        };
+        Ok(DocumentFile { said, file: beside(self.path, &self.needed("file")?)? })
     }
 }
 
@@ -303,22 +356,6 @@ impl Keys<'_> {
 fn brief(text: &str) -> String {
     const LETTERS: usize = 64;
     text.chars().take(LETTERS).collect()
-}
-
-/// How many letters one word must change to become the other (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = brief(other).chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = at + 1;
-        for (place, known) in other.iter().enumerate() {
-            let changed = before + usize::from(letter != *known);
-            before = row[place + 1];
-            row[place + 1] = changed.min(before + 1).min(row[place] + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]
@@ -346,9 +383,29 @@ mod tests {
         assert_eq!(plan.decision, Some(("12/QĐ-UBND".to_owned(), "2024-03-01".to_owned())));
         assert_eq!((plan.published.as_deref(), plan.is_exclusive), (Some("2024-03-15"), Some(true)));
         assert_eq!(plan.boundary.as_deref(), Some(Path::new("ke-hoach/ranh.geojson")));
-        assert_eq!(plan.documents, [("Quyết định".to_owned(), PathBuf::from("ke-hoach/hoso/qd.pdf"))]);
+        let said = DocumentDraft { name: "Quyết định".to_owned(), ..DocumentDraft::default() };
+        assert_eq!(plan.documents, [DocumentFile { said, file: PathBuf::from("ke-hoach/hoso/qd.pdf") }]);
         let named: Vec<_> = plan.fields.named().collect();
         assert_eq!(named, [("function_field", "CN"), ("sign_field", "KH")]);
+    }
+
+    #[test]
+    fn a_document_says_its_number_day_issuer_kind_and_pages() {
+        let plan = read(
+            "[documents]\n\"Quyết định\" = { file = \"qd.pdf\", kind = \"decision\", number = \"12/QĐ-UBND\", \
+             date = 2024-03-01, issuer = \"UBND tỉnh\", pages = 3 }\n",
+        )
+        .unwrap();
+        let said = DocumentDraft {
+            name: "Quyết định".to_owned(),
+            asset: String::new(),
+            kind: Some(DocumentKind::Decision),
+            number: Some("12/QĐ-UBND".to_owned()),
+            issued: Some("2024-03-01".to_owned()),
+            issuer: Some("UBND tỉnh".to_owned()),
+            pages: Some(3),
+        };
+        assert_eq!(plan.documents, [DocumentFile { said, file: PathBuf::from("ke-hoach/qd.pdf") }]);
     }
 
     #[test]
@@ -362,8 +419,16 @@ mod tests {
             ("decision = \"12\"\ndecided = 2027-01-01", "2027-01-01"),
             ("decision = \"12\"\ndecided = 2024-03-15\npublished = 2024-03-01", "published"),
             ("from = 2024-03-15\nuntil = 2024-03-01", "until"),
+            ("decision = \"12\"\ndecided = 2024-03-15\nuntil = 2024-03-01", "until"),
+            ("boundary = \"../ranh.geojson\"", "../ranh.geojson"),
+            ("[documents]\n\"QĐ\" = \"../../../etc/passwd\"", "../../../etc/passwd"),
+            ("[documents]\n\"QĐ\" = { file = \"/etc/passwd\" }", "/etc/passwd"),
             ("exclusive = \"yes\"", "exclusive"),
             ("documents = [\"qd.pdf\"]", "documents"),
+            ("[documents]\nA = { file = \"a.pdf\", kind = \"letter\" }", "drawing"),
+            ("[documents]\nA = { file = \"a.pdf\", page = 3 }", "pages"),
+            ("[documents]\nA = { kind = \"drawing\" }", "file"),
+            ("[documents]\nA = { file = \"a.pdf\", pages = \"three\" }", "pages"),
             ("issuer = \"a\\u0007\"", "issuer"),
         ] {
             let error = read(more).expect_err(more);
@@ -377,6 +442,9 @@ mod tests {
         assert!(Language::default().say(&error.message()).contains("land_use"));
         let nameless = WHOLE.replace("Phân khu", " ");
         let error = PlanFile::parsed(Path::new("plan.toml"), nameless.as_bytes(), TODAY).expect_err("no name");
-        assert!(matches!(error, PlanError::MissingKey { key: "name", .. }));
+        assert!(matches!(&error, PlanError::MissingKey { keys, .. } if keys == "name"), "{error}");
+        let empty = PlanFile::parsed(Path::new("plan.toml"), b"kind = \"urban\"\npublished = 2024-03-15\n", TODAY);
+        let said = Language::default().say(&empty.expect_err("it says hardly anything").message());
+        assert!(said.contains("name, level, decision, decided, function_field, sign_field"), "{said}");
     }
 }

@@ -1,9 +1,13 @@
 //! `diaban import … --plan plan.toml`: zones become a plan of the register.
 //!
-//! In reading order: `file` (what the plan is), `zones` (read by the ordinary import, and taken from there), `register` (what the store
-//! has), `written` (the draft, and the step that makes it public). What is refused leaves the store as it was.
+//! In reading order: `file` (what the plan is) with `beside` (the files it may name), `projects` (its list of them), `zones` (read by the
+//! ordinary import, and taken from there), `odd` (what is strange about them), `register` (what the store has), `written` (the draft, and
+//! the step that makes it public). What is refused leaves the store as it was.
 
+mod beside;
 mod file;
+mod odd;
+mod projects;
 mod register;
 mod written;
 mod zones;
@@ -11,23 +15,27 @@ mod zones;
 use std::path::{Path, PathBuf};
 
 use importers::{ImportRequest, Mode, Report};
-use planning::{Lack, PlanDraft, STATE_FIELD, StepAsked};
+use planning::{Lack, PlanDraft, ProjectDraft, STATE_FIELD, StepAsked};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Layer, Revision};
 use spatial_core::message::Message;
 use spatial_core::store::{Store, StoreAddress};
 
 use super::brought::{may_be_written, not_itself, request, write};
+use crate::apps::planning::with_lacks;
 use crate::cli::asked::Import;
-use crate::cli::error::{self, CliError, PlanError};
+use crate::cli::error::{CliError, PlanError};
 use crate::cli::terminal::console::Console;
 use crate::cli::terminal::{account, adoption, report};
 use crate::text::{Language, clock};
 
+use beside::named;
 use file::PlanFile;
 use register::Register;
 use written::{Hand, PlanRows};
 use zones::{Bench, Zones};
+
+pub(in crate::cli) use register::is_commune;
 
 /// Brings zones into the register as one plan, and prints the report.
 pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result<(), CliError> {
@@ -36,6 +44,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
     report_path.as_deref().map_or(Ok(()), may_be_written)?;
     let today = clock::today();
     let plan = PlanFile::read(path, &today)?;
+    let listed = plan.projects.as_deref().map_or(Ok(Vec::new()), projects::read)?;
     let request = zones::request(request(asked)?, &plan);
     let outline = plan.boundary.clone();
     let read: Vec<PathBuf> = request.files.iter().chain(&outline).cloned().collect();
@@ -54,9 +63,14 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
     let boundary = outline.as_deref().map(|file| zones::boundary_request(&request, file));
     let layer = request.layer.clone();
     let mut told = bench.import(console, request).await?;
-    let incoming = Incoming { plan: &plan, code, mode, files, into: &into, layers: &looked.layers };
+    let incoming = Incoming { plan: &plan, path, listed, code, mode, files, into: &into, layers: &looked.layers };
+    let zones = incoming.taken(&bench, &layer, &told).await;
+    if let Ok(zones) = &zones {
+        // A plan of a hundred thousand zones takes seconds.
+        tokio::task::block_in_place(|| odd::look(zones, &plan, &mut told));
+    }
     let outcome = async {
-        let zones = incoming.taken(&bench, &layer, &told).await?;
+        let zones = zones?;
         let boundary = match boundary {
             Some(request) => Some(outlined(console, &looked.layers, request, &zones).await?),
             None => None,
@@ -70,7 +84,7 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
         Ok(entered) => entered.sentence(&incoming),
         Err(_) => Message::new("plan-import-nothing"),
     };
-    settle(&mut told, &plan, outcome.as_ref().ok().and_then(|entered| entered.revision), is_dry_run);
+    settle(&mut told, (&plan, path), outcome.as_ref().ok().and_then(|entered| entered.revision), is_dry_run);
     console.print(&report::with_outcome(&told, &sentence, console.language));
     let written = report_path.map_or(Ok(()), |path| write(&told, &path, console));
     outcome.map(drop).and(written)
@@ -79,6 +93,9 @@ pub(super) async fn run(console: &Console, asked: Import, path: &Path) -> Result
 /// A plan on its way into a store.
 struct Incoming<'a> {
     plan: &'a PlanFile,
+    listed: Vec<ProjectDraft>,
+    /// Where that was read.
+    path: &'a Path,
     code: String,
     mode: Mode,
     files: Vec<PathBuf>,
@@ -133,10 +150,13 @@ impl Incoming<'_> {
             return Err(PlanError::NoIssuer.into());
         }
         let mut head = PlanDraft { replaces: former.replaces.as_ref().map(|row| row.id), ..self.head(boundary) };
-        written::is_fit(&register, &head)?;
         let (count, without_function) = (zones.zones.len(), zones.without_function);
+        let foreseen = PlanRows::foreseen(&register, &head, count)?;
+        let reason = self.reason();
+        let asked = StepAsked { reason: Some(reason.clone()), ..self.decided() };
         if is_dry_run {
             self.note(console, without_function, &former.drafts.iter().map(|row| row.id.0).collect::<Vec<_>>());
+            self.note_published(console, &foreseen.lacks(&register, &asked), ends.map(|former| former.id.0));
             return Ok(Entered { id: None, zones: count, revision: None });
         }
         let store = match store {
@@ -145,7 +165,6 @@ impl Incoming<'_> {
         };
         let register = register.declare(&store, &hand.who, &hand.why).await?;
         head.documents = written::filed(&store, &self.plan.documents).await?;
-        let reason = self.reason();
         let (mut discarded, mut ids) = (Vec::new(), Vec::new());
         for draft in former.drafts {
             let rows = PlanRows::read(&store, &register, draft).await?;
@@ -164,18 +183,11 @@ impl Incoming<'_> {
         let rows = hand.draft((&store, &register), &head, zones.zones, discarded).await?;
         self.note(console, without_function, &ids);
         let id = rows.id();
-        let revision = match self.plan.published.as_ref() {
-            Some(published) => {
-                let asked = StepAsked { reason: Some(reason), ..self.decided() };
-                self.note_lacks(console, &rows.lacks(&register, &asked));
-                let until = self.plan.from.clone().unwrap_or_else(|| published.clone());
-                let replaced = replaced.map(|former| {
-                    if let Some(row) = &head.replaces {
-                        let message = Message::new("plan-import-replaces").with("id", row.0).with("day", &until);
-                        console.note(&message);
-                    }
-                    (former, StepAsked { from: None, until: Some(until.clone()), ..asked.clone() })
-                });
+        let revision = match self.replaces_from() {
+            Some(until) => {
+                self.note_published(console, &rows.lacks(&register, &asked), replaced.as_ref().map(PlanRows::id));
+                let replaced = replaced
+                    .map(|former| (former, StepAsked { from: None, until: Some(until.clone()), ..asked.clone() }));
                 let entered = hand.enter((&store, &register), &rows, &asked, (replaced, over)).await;
                 entered.map_err(|error| PlanError::OnlyDrafted { id, source: Box::new(error) })?
             }
@@ -184,7 +196,7 @@ impl Incoming<'_> {
         Ok(Entered { id: Some(id), zones: count, revision: Some(revision) })
     }
 
-    /// All of the plan but its zones and documents.
+    /// All of the plan but its zones, and the files of its documents.
     fn head(&self, boundary: Option<Geometry>) -> PlanDraft {
         let plan = self.plan;
         PlanDraft {
@@ -200,8 +212,16 @@ impl Incoming<'_> {
             until: plan.until.clone(),
             is_exclusive: plan.is_exclusive,
             boundary,
+            projects: self.listed.clone(),
+            documents: plan.documents.iter().map(|document| document.said.clone()).collect(),
             ..PlanDraft::default()
         }
+    }
+
+    /// From which day on a plan that is public takes the place of the one before it.
+    fn replaces_from(&self) -> Option<String> {
+        let published = self.plan.published.as_ref()?;
+        Some(self.plan.from.as_ref().unwrap_or(published).clone())
     }
 
     fn decided(&self) -> StepAsked {
@@ -225,6 +245,12 @@ impl Incoming<'_> {
 
     /// What of it is worth knowing, whether it is written or only looked at.
     fn note(&self, console: &Console, without_function: u64, drafts: &[u64]) {
+        for document in &self.plan.documents {
+            self.note_file(console, &document.said.name, &document.file);
+        }
+        if let Some(file) = &self.plan.boundary {
+            self.note_file(console, "boundary", file);
+        }
         if without_function > 0 {
             console.note(&Message::new("plan-import-no-function").with("count", without_function));
         }
@@ -236,9 +262,22 @@ impl Incoming<'_> {
         }
     }
 
-    fn note_lacks(&self, console: &Console, lacks: &[Lack]) {
+    /// Each file is told by name: what is taken is made public with the plan.
+    fn note_file(&self, console: &Console, name: &str, file: &Path) {
+        let bytes = std::fs::metadata(file).map_or(0, |found| found.len());
+        let message =
+            Message::new("plan-import-file").with("name", name).with("file", named(self.path, file).display());
+        console.note(&message.with("kilobytes", bytes.div_ceil(1024)));
+    }
+
+    /// What is worth knowing of a plan that is public at once, and nothing of a draft.
+    fn note_published(&self, console: &Console, lacks: &[Lack], replaces: Option<u64>) {
+        let Some(day) = self.replaces_from() else { return };
         if !lacks.is_empty() {
-            console.note(&error::told(Message::new("plan-import-lacks"), lacks));
+            console.note(&with_lacks(Message::new("plan-import-lacks"), lacks));
+        }
+        if let Some(id) = replaces {
+            console.note(&Message::new("plan-import-replaces").with("id", id).with("day", day));
         }
     }
 }
@@ -269,8 +308,9 @@ async fn outlined(
 }
 
 /// The report of an import speaks of a plan then: of a file's fields only those are kept that say something of a zone.
-fn settle(told: &mut Report, plan: &PlanFile, revision: Option<Revision>, is_dry_run: bool) {
+fn settle(told: &mut Report, (plan, path): (&PlanFile, &Path), revision: Option<Revision>, is_dry_run: bool) {
     told.is_dry_run = is_dry_run;
+    told.files = plan.files().map(|file| named(path, file).display().to_string()).collect();
     told.revision = revision;
     told.public_fields = plan.fields.named().map(|(_, field)| field.to_owned()).collect();
     told.private_fields = Vec::new();

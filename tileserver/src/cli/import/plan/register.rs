@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use importers::Mode;
 use planning::{
-    BOUNDARIES, CODE_FIELD, DOCUMENTS, LINES, PLANS, PlanState, RESTRICTIONS, STATE_FIELD, STEP_LOG, ZONES,
+    BOUNDARIES, CODE_FIELD, DOCUMENTS, LINES, PLANS, PROJECTS, PlanState, RESTRICTIONS, STATE_FIELD, STEP_LOG, ZONES,
     commune_codes,
 };
 use spatial_core::crs::Crs;
@@ -18,13 +18,14 @@ use crate::text::Language;
 
 /// All that a plan and its steps are written to, what is referred to first, with titles for a store that lacks one: the plans, what takes
 /// their state, the log.
-const TABLES: [(&DeclaredTable, &str); 7] = [
+const TABLES: [(&DeclaredTable, &str); 8] = [
     (&PLANS, "plans-title-register"),
     (&BOUNDARIES, "plans-title-boundaries"),
     (&ZONES, "plans-title-zones"),
     (&DOCUMENTS, "plans-title-documents"),
     (&LINES, "plans-title-lines"),
     (&RESTRICTIONS, "plans-title-restrictions"),
+    (&PROJECTS, "plans-title-projects"),
     (&STEP_LOG, "plans-title-steps"),
 ];
 /// How many of them take the state of a plan.
@@ -56,9 +57,9 @@ impl Register {
             Some(layer) => Ok(layer.clone()),
             None => table.layer(zones.crs, zones.operation.clone(), &Language::default().text(title)),
         };
-        let [plans, boundaries, areas, documents, lines, restrictions, log] =
+        let [plans, boundaries, areas, documents, lines, restrictions, projects, log] =
             TABLES.map(|declared| table(declared).map_err(PlanError::Name));
-        let tables = [plans?, boundaries?, areas?, documents?, lines?, restrictions?, log?];
+        let tables = [plans?, boundaries?, areas?, documents?, lines?, restrictions?, projects?, log?];
         let rows = match store.filter(|_| declared(layers, &PLANS).is_some()) {
             Some(store) => rows(store, &tables[0].name, |_| true).await?,
             None => Vec::new(),
@@ -151,7 +152,11 @@ fn declared<'a>(layers: &'a [Layer], table: &DeclaredTable) -> Option<&'a Layer>
 }
 
 /// Refuses a commune that no layer of administrative units knows, if there is one that knows any.
-pub(super) async fn is_commune(layers: &[Layer], address: &StoreAddress, commune: &str) -> Result<(), CliError> {
+pub(in crate::cli) async fn is_commune(
+    layers: &[Layer],
+    address: &StoreAddress,
+    commune: &str,
+) -> Result<(), CliError> {
     let mut is_said = false;
     for (layer, field) in layers.iter().filter_map(|layer| Some((layer, commune_codes(layer)?))) {
         let (wanted, found) = (commune.to_owned(), Arc::new(Mutex::new((false, false))));

@@ -1,8 +1,6 @@
 //! A plan is written: its draft in one commit, then in another, if it was made public before, the step into the register, and that of the
 //! plan it replaces.
 
-use std::path::PathBuf;
-
 use futures_util::stream;
 use planning::{
     DocumentDraft, FILE_FIELD, Followed, Lack, LogRow, Occasion, PlanAt, PlanDraft, Step, StepAsked,
@@ -12,6 +10,7 @@ use spatial_core::layer::{Change, Feature, FeatureId, Layer, Layout, Revision, T
 use spatial_core::store::{Committed, Store};
 use tokio::io::AsyncReadExt as _;
 
+use super::file::DocumentFile;
 use super::register::{self, PARTS, Register};
 use crate::cli::error::{CliError, PlanError};
 
@@ -61,7 +60,7 @@ impl Hand {
         let id = inserted.first().copied().unwrap_or(FeatureId(0));
         let lost = || PlanError::Lost { id: id.0 };
         let plan = store.read(&register.plans().name, &[id], revision).await?.pop().ok_or_else(lost)?;
-        // In the order they were drawn: the plan, its boundary, its documents, its zones.
+        // In the order they were drawn: the plan, its boundary, its documents, its projects, its zones.
         let mut rest = inserted.into_iter().skip(1);
         let mut next = |count: usize| -> Vec<FeatureId> {
             let mut ids: Vec<FeatureId> = rest.by_ref().take(count).collect();
@@ -69,10 +68,11 @@ impl Hand {
             ids
         };
         let (boundaries, documents) = (next(usize::from(head.boundary.is_some())), next(head.documents.len()));
+        let projects = next(head.projects.len());
         let mut files: Vec<String> = head.documents.iter().map(|document| document.asset.clone()).collect();
         files.sort_unstable();
         files.dedup();
-        let parts = [boundaries, next(count), documents, Vec::new(), Vec::new()];
+        let parts = [boundaries, next(count), documents, Vec::new(), Vec::new(), projects];
         Ok(PlanRows { plan, parts, files, last: None, revision })
     }
 
@@ -149,6 +149,21 @@ impl PlanRows {
         Ok(Self { plan, parts, files, last, revision })
     }
 
+    /// As it will be when it is drafted: what can be told of it before anything is written.
+    pub(super) fn foreseen(register: &Register, head: &PlanDraft, zones: usize) -> Result<Self, PlanError> {
+        let row = drawn(register, head, Vec::new())?.into_iter().next();
+        let values = match row {
+            Some(Change::Insert { values, .. }) => values,
+            _ => Vec::new(),
+        };
+        let none_yet = |count: usize| vec![FeatureId(0); count];
+        let (boundaries, documents) = (none_yet(head.boundary.iter().count()), none_yet(head.documents.len()));
+        let projects = none_yet(head.projects.len());
+        let parts = [boundaries, none_yet(zones), documents, Vec::new(), Vec::new(), projects];
+        let plan = Feature { id: FeatureId(0), version: Revision(0), geometry: None, values };
+        Ok(Self { plan, parts, files: Vec::new(), last: None, revision: Revision(0) })
+    }
+
     /// Its id.
     pub(super) fn id(&self) -> u64 {
         self.plan.id.0
@@ -189,8 +204,9 @@ impl PlanRows {
     }
 }
 
-/// The changes of a draft: the plan, its boundary, its documents, its zones.
+/// The changes of a draft: the plan, its boundary, its documents, its projects, its zones.
 fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result<Vec<Change>, PlanError> {
+    let bare = PlanDraft { boundary: None, documents: Vec::new(), projects: Vec::new(), ..head.clone() };
     let mut changes = drafted(head, &register.tables).map_err(PlanError::Draft)?;
     changes.reserve(zones.len());
     let mut zones = zones.into_iter();
@@ -199,20 +215,15 @@ fn drawn(register: &Register, head: &PlanDraft, zones: Vec<ZoneDraft>) -> Result
         if batch.is_empty() {
             return Ok(changes);
         }
-        let part = PlanDraft { zones: batch, boundary: None, documents: Vec::new(), ..head.clone() };
+        let part = PlanDraft { zones: batch, ..bare.clone() };
         changes.extend(drafted(&part, &register.tables).map_err(PlanError::Draft)?.into_iter().skip(1));
     }
 }
 
-/// True if a draft could be drawn in these tables; writes nothing.
-pub(super) fn is_fit(register: &Register, head: &PlanDraft) -> Result<(), PlanError> {
-    drawn(register, head, Vec::new()).map(drop)
-}
-
 /// Documents put into the store, in the order of their files.
-pub(super) async fn filed(store: &Store, files: &[(String, PathBuf)]) -> Result<Vec<DocumentDraft>, CliError> {
+pub(super) async fn filed(store: &Store, files: &[DocumentFile]) -> Result<Vec<DocumentDraft>, CliError> {
     let mut documents = Vec::with_capacity(files.len());
-    for (name, path) in files {
+    for DocumentFile { said, file: path } in files {
         let cannot_read = |source| CliError::CannotRead { path: path.clone(), source };
         let file = tokio::fs::File::open(path).await.map_err(cannot_read)?;
         let pieces = stream::try_unfold(file, |mut file| async move {
@@ -222,7 +233,7 @@ pub(super) async fn filed(store: &Store, files: &[(String, PathBuf)]) -> Result<
             Ok::<_, std::io::Error>((read > 0).then_some((piece, file)))
         });
         let asset = store.put_asset(pieces).await?;
-        documents.push(DocumentDraft { name: name.clone(), asset: asset.hash.to_string() });
+        documents.push(DocumentDraft { asset: asset.hash.to_string(), ..said.clone() });
     }
     Ok(documents)
 }

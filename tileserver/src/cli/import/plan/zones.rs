@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use importers::{ImportRequest, Mapping, Mode, Report};
-use planning::{IndicatorTexts, ZoneDraft};
+use planning::{IndicatorTexts, ObjectNotes, ZoneDraft};
 use spatial_core::crs::{Crs, Operation};
 use spatial_core::geometry::Geometry;
 use spatial_core::layer::{Feature, FieldType, GeometryType, Kind, Layer, LayerName, Schema, Value};
@@ -16,6 +16,7 @@ use super::file::{PlanFile, ZoneFields};
 use crate::cli::error::{CliError, PlanError};
 use crate::cli::import::brought::{Target, import};
 use crate::cli::terminal::console::Console;
+use crate::cli::usage::near;
 
 /// Most zones of one plan: five times those of the largest we know. They are held in memory until they are written in one commit.
 const MOST_ZONES: usize = 500_000;
@@ -33,6 +34,8 @@ pub(super) struct Zones {
     pub(super) crs: Crs,
     pub(super) operation: Operation,
     pub(super) zones: Vec<ZoneDraft>,
+    /// Which records they were, counted from 0 among those that could be loaded.
+    pub(super) records: Vec<u64>,
     /// How many of them say no function.
     pub(super) without_function: u64,
 }
@@ -64,8 +67,8 @@ impl Bench {
         if taken.is_too_many {
             return Err(PlanError::TooMany { most: MOST_ZONES }.into());
         }
-        let Taken { zones, without_function, .. } = taken;
-        Ok(Zones { crs: layer.crs, operation: layer.operation, zones, without_function })
+        let Taken { zones, records, without_function, .. } = taken;
+        Ok(Zones { crs: layer.crs, operation: layer.operation, zones, records, without_function })
     }
 
     /// The one outline of a file, in the system of the zones.
@@ -143,7 +146,8 @@ impl Places {
         for (key, field) in fields.named() {
             if schema.position(field).is_none() {
                 let names: Vec<&str> = schema.fields.iter().map(|known| known.name.as_str()).collect();
-                return Err(PlanError::NoField { key, field: field.to_owned(), fields: names.join(", ") });
+                let near = near(field, names.iter().copied()).map(str::to_owned);
+                return Err(PlanError::NoField { key, field: field.to_owned(), near, fields: names.join(", ") });
             }
         }
         let at = |name: &str| schema.position(name).unwrap_or_default();
@@ -157,6 +161,8 @@ impl Places {
 #[derive(Debug, Default)]
 struct Taken {
     zones: Vec<ZoneDraft>,
+    records: Vec<u64>,
+    met: u64,
     outline: Option<Geometry>,
     without_function: u64,
     without_area: u64,
@@ -165,6 +171,8 @@ struct Taken {
 
 impl Taken {
     fn zone(&mut self, feature: Feature, places: &Places) {
+        let record = self.met;
+        self.met += 1;
         let said = |at: usize| feature.values.get(at).and_then(text);
         let [density, storeys, far, height] = places.indicators.map(|at| at.and_then(said));
         let (function, sign) = (said(places.function), said(places.sign));
@@ -177,10 +185,13 @@ impl Taken {
             return;
         }
         self.without_function += u64::from(function.is_none());
+        self.records.push(record);
         self.zones.push(ZoneDraft {
             sign: sign.unwrap_or_default(),
             function: function.unwrap_or_default(),
             indicators: IndicatorTexts { density, storeys, far, height },
+            population: None,
+            object: ObjectNotes::default(),
             geometry,
         });
     }

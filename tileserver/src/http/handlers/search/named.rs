@@ -17,8 +17,9 @@ use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::served::looks::is_hidden;
 use crate::http::wire;
+use crate::http::wire::pages::search;
 use crate::http::wire::search::SearchDocument;
-use crate::openapi::shared::{F, LANG};
+use crate::openapi::shared::{F, LANG, Representation};
 use crate::openapi::{Count, Degrees, Described, Most, Parameter, ParameterError, Parameters, Text};
 use crate::search::answer::{Question, SearchAnswer, SearchHit, answer, places};
 use crate::search::reading;
@@ -45,7 +46,10 @@ pub(super) async fn named(served: &Arc<Served>, asked: &Inquiry) -> Result<Respo
     for (layer, features) in &private {
         served.note(&asked.looker, layer, features, || told(features.len(), asked)).await;
     }
-    Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), asked))
+    Ok(wire::negotiated(match asked.format {
+        Representation::Json => wire::json(&document, "application/json"),
+        Representation::Html => search::named(&document, &served.site, asked.language),
+    }))
 }
 
 /// An answer, and what of it the public would not be told.

@@ -13,10 +13,11 @@ use crate::http::request::layer::layer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
 use crate::http::wire;
+use crate::http::wire::pages::search;
 use crate::http::wire::under::{Group, UnderDocument};
 use crate::http::{HttpError, paths};
 use crate::ogc::query_text;
-use crate::openapi::shared::{F, LANG, NAME};
+use crate::openapi::shared::{F, LANG, NAME, Representation};
 use crate::openapi::{Count, Degrees, Described, Id, Metres, Most, Parameter, ParameterError, Parameters, Text};
 
 /// What it reads.
@@ -54,7 +55,10 @@ pub(super) async fn under(served: &Arc<Served>, asked: &Inquiry) -> Result<Respo
         groups.extend(group(served, &world, &layer.layer().name, &query, asked).await?);
     }
     let document = UnderDocument { at: query.around.place, revision: world.revision().0, groups };
-    Ok(wire::document(&document, "application/json", &asked.language.text("page-search"), asked))
+    Ok(wire::negotiated(match asked.format {
+        Representation::Json => wire::json(&document, "application/json"),
+        Representation::Html => search::under(&document, &served.site, asked.language),
+    }))
 }
 
 /// Those of one layer, if there are any.

@@ -94,3 +94,12 @@ pub(crate) async fn page_css() -> Response {
     guard(response.headers_mut());
     response
 }
+
+/// Our sign in tabs and bookmarks.
+pub(crate) async fn icon() -> Response {
+    let mut response = include_str!("favicon.svg").into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    guard(response.headers_mut());
+    response
+}

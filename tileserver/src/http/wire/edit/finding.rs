@@ -20,6 +20,8 @@ pub struct EditFinding {
     expected: Option<&'static str>,
     /// Id of the sentence about what to do next.
     remedy: &'static str,
+    /// Nothing was to be saved: it is wrong with a question.
+    is_asked: bool,
 }
 
 /// A finding as it is answered.
@@ -42,7 +44,14 @@ impl Said {
 
 impl EditFinding {
     pub(crate) fn new(member: impl Into<String>, message: Message) -> Self {
-        Self { message, member: member.into(), place: None, expected: None, remedy: "edit-remedy-correct" }
+        Self {
+            message,
+            member: member.into(),
+            place: None,
+            expected: None,
+            remedy: "edit-remedy-correct",
+            is_asked: false,
+        }
     }
 
     /// Something about the geometry as a whole, or a place in it.
@@ -53,6 +62,26 @@ impl EditFinding {
     /// The same, of a feature that is part of what was sent.
     pub(crate) fn within(self, part: &str) -> Self {
         Self { member: format!("{part}.{}", self.member), ..self }
+    }
+
+    /// The same, of something that was sent to be asked about: `member` holds it, and nothing was to be saved.
+    pub(crate) fn asked(self, member: Option<&str>) -> Self {
+        let remedy = match self.remedy {
+            "edit-remedy-mendable" => "asked-remedy-mendable",
+            "edit-remedy-redraw" => "asked-remedy-redraw",
+            _ => "asked-remedy-correct",
+        };
+        Self { member: member.map_or(self.member, str::to_owned), remedy, is_asked: true, ..self }
+    }
+
+    /// True if nothing was to be saved.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.is_asked
+    }
+
+    /// Its code.
+    pub(crate) fn code(&self) -> &'static str {
+        self.message.code
     }
 
     /// A fault of a shape; what can be mended is not mended behind the editor's back.

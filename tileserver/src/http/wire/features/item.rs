@@ -12,6 +12,7 @@ use crate::http::HttpError;
 use crate::http::paths;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::negotiate::{self, names};
+use crate::http::served::site::FeaturePage;
 use crate::http::wire;
 use crate::http::wire::features::geojson::{GEOJSON, GeoJsonWriter};
 use crate::http::wire::features::items_html::HtmlWriter;
@@ -20,20 +21,25 @@ use crate::http::wire::pages::html;
 use crate::ogc::Link;
 use crate::openapi::shared::Representation;
 
-/// The answer in the form that was asked for, of so many bytes at most; or the news that the client has it.
+/// The answer in the form that was asked for, of so many bytes at most; or the news that the client has it. For people it leads to the page about
+/// such features, if there is one.
 pub(crate) fn response(
     layer: &Layer,
     feature: Feature,
     asked: &Inquiry,
-    base: &str,
+    (base, page): (&str, Option<&FeaturePage>),
     most_bytes: usize,
 ) -> Result<Response, HttpError> {
     if asked.format == Representation::Html {
         let title = format!("{} {}", layer.title, feature.id);
-        let mut page = HtmlWriter::new(layer, asked.audience, &title, asked.language);
-        sheet::fill(&mut page, &layer.name, slice::from_ref(&feature), most_bytes, asked.language)?;
+        let mut written = HtmlWriter::new(layer, asked.audience, &title, asked.language);
+        if let Some(page) = page.filter(|_| !layer.name.is_quarantine()) {
+            let href = page.by_number(&layer.name, feature.id.0, asked.language);
+            written.way(&href, &asked.language.text(page.words));
+        }
+        sheet::fill(&mut written, &layer.name, slice::from_ref(&feature), most_bytes, asked.language)?;
         return Ok(wire::negotiated(html::answer(
-            page.end(&json!({ "links": links(layer, feature.id, base) })),
+            written.end(&json!({ "links": links(layer, feature.id, base) })),
             asked.language,
         )));
     }

@@ -31,6 +31,11 @@ impl<'a> HtmlWriter<'a> {
         Self { layer, audience, language, shapes: GeoJsonWriter::new(layer, audience), out }
     }
 
+    /// A link to another page about what stands here.
+    pub(crate) fn way(&mut self, href: &str, words: &str) {
+        self.out.push_str(&format!("<p><a href=\"{}\">{}</a></p>", html::escape(href), html::escape(words)));
+    }
+
     /// Ends the page with what stands behind the features.
     pub(crate) fn end(mut self, document: &impl Serialize) -> Vec<u8> {
         html::labelled(&serde_json::to_value(document).unwrap_or_default(), self.language, &mut self.out);

@@ -29,7 +29,8 @@ pub(crate) fn head(title: &str, language: Language) -> String {
     let mut out = String::new();
     out.push_str(&format!("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">", language.tag()));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    let style = paths::PAGE_CSS;
+    let (style, icon) = (paths::PAGE_CSS, paths::ICON);
+    out.push_str(&format!("<link rel=\"icon\" href=\"{icon}\">"));
     out.push_str(&format!("<title>{}</title><link rel=\"stylesheet\" href=\"{style}\"></head>", escape(title)));
     let (home, words) = (paths::HOME, escape(&language.text("page-home")));
     out.push_str(&format!("<body><main><p><a href=\"{home}\">{words}</a></p>"));

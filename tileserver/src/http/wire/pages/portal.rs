@@ -8,8 +8,10 @@ use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::http::paths;
 use crate::http::served::site::App;
+use crate::http::wire::pages::examples::examples;
 use crate::http::wire::pages::html::escape;
 use crate::ogc::Link;
+use crate::openapi::shared::F;
 use crate::text::{Language, clock};
 
 /// The app that searches and shows a map.
@@ -63,7 +65,7 @@ impl Portal<'_> {
         format!(
             "<section class=\"hero\"><h1>{}</h1><p class=\"lead\">{}</p><map-search><form class=\"search-plain\" role=\"search\" \
              action=\"{}\"><input type=\"hidden\" name=\"lang\" value=\"{}\"><input name=\"q\" type=\"search\" required \
-             maxlength=\"2000\" autocomplete=\"off\" aria-label=\"{}\" placeholder=\"{}\"><button class=\"button\">{}</button></form>\
+             maxlength=\"2000\" autocomplete=\"off\" aria-label=\"{}\" placeholder=\"{}\">{}<button class=\"button\">{}</button></form>\
              </map-search><p class=\"examples\">{}</p></section>",
             self.text("portal-heading"),
             self.text("portal-lead"),
@@ -71,8 +73,24 @@ impl Portal<'_> {
             self.language.tag(),
             self.text("portal-search"),
             self.text("portal-search-hint"),
+            self.plain_search(),
             self.text("portal-search-go"),
-            self.text("portal-examples"),
+            self.examples(),
+        )
+    }
+
+    fn examples(&self) -> String {
+        let some = examples(self.world, self.audience, self.language).map(|some| escape(&some));
+        [Some(self.text("portal-examples")), some].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Without scripts the viewer would not search: the first button is the one that does.
+    fn plain_search(&self) -> String {
+        format!(
+            "<noscript><button class=\"button\" formaction=\"{}\" name=\"{}\" value=\"html\">{}</button></noscript>",
+            paths::SEARCH,
+            F.name,
+            self.text("portal-search-plain"),
         )
     }
 

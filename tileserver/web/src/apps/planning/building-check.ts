@@ -12,7 +12,7 @@ import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeArea, writeLength } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
 import { Refused, send } from '../../kit/server/ask.ts';
-import { checkList, type Check } from './check-list.ts';
+import { checkKey, checkList, type Check } from './check-list.ts';
 
 /** What is asked besides the footprint, and what the server calls it. */
 const FIELDS = ['storeys', 'height_m', 'floor_area_m2'] as const;
@@ -66,6 +66,12 @@ export class BuildingCheck extends KitElement {
     this.view?.focus();
   }
 
+  /** What breaks a limit, by the key of its row. */
+  shapeOf(key: string): Feature | undefined {
+    const broken = this.checked?.checks.find(({ geometry }, at) => geometry && checkKey(at) === key)?.geometry;
+    return broken ? feature(broken) : undefined;
+  }
+
   /** The map was drawn anew: what stood on it stands there again. */
   redraw(): void {
     this.show(this.checked?.checks ?? []);
@@ -94,7 +100,7 @@ export class BuildingCheck extends KitElement {
         <label class="field">${say('web-measure-type')}<textarea name="corners" rows="2" spellcheck="false" autocomplete="off"></textarea></label>
         ${FIELDS.map((name) => html`<label class="field">${say(SENTENCES[name])}<input type="text" name=${name} inputmode="decimal" autocomplete="off" maxlength="20"></label>`)}
         <p class="panel-hint">${say('web-check-optional')}</p>
-        <p class="register-refused" role="alert">${this.refused ?? nothing}</p>
+        <p class="refused" role="alert">${this.refused ?? nothing}</p>
         <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-check-going' : 'web-check-go')}</button>
       </form>
       <div role="status">${this.checked ? this.summary(this.checked) : nothing}</div>
@@ -112,7 +118,7 @@ export class BuildingCheck extends KitElement {
   }
 
   private summary({ checks }: Checked): unknown {
-    return html`<p class="check-summary">${say('web-check-done', { count: checks.length, fail: checks.filter(({ verdict }) => verdict === 'fail').length })}</p>`;
+    return html`<p class="check-summary">${say('web-check-done', { count: checks.length, fail: checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'fail_by_standard').length })}</p>`;
   }
 
   private size(): unknown {
@@ -177,8 +183,11 @@ export class BuildingCheck extends KitElement {
   private show(checks: readonly Check[]): void {
     const { map, isDrawn } = this.view ?? {};
     if (!map || !isDrawn) return;
-    const shapes = checks.flatMap(({ geometry }) => (geometry ? [feature(geometry)] : []));
-    showShapes(map, 'breaking', shapes, () => ({ colour: BREAKING }));
+    // One piece of ground often breaks several limits: it is drawn once.
+    const pieces = new Map(checks.flatMap(({ geometry }, at) => (geometry ? [[JSON.stringify(geometry), { ...feature(geometry), id: at }] as const] : [])).reverse());
+    const shapes = [...pieces.values()];
+    showShapes(map, 'breaking', shapes, ({ id }) => ({ colour: BREAKING, key: checkKey(Number(id)) }));
+    this.tell('shapes-changed');
   }
 }
 

@@ -11,6 +11,8 @@ export interface Row {
   a?: string;
   b?: string;
   differs: boolean;
+  /** Whether the plan is there on that day, but decides nothing: not decided yet, or over. */
+  idle: [boolean, boolean];
 }
 
 export interface Compared {
@@ -30,7 +32,9 @@ export function compared(first: readonly Plan[], second: readonly Plan[], looks:
 
 function rowsOf(a: Plan | undefined, b: Plan | undefined, looks: (of: string | null) => Look): Row[] {
   const zones = [...new Set([...(a?.zones ?? []), ...(b?.zones ?? [])].map(({ zone_id }) => zone_id))];
-  const zoneOf = (plan: Plan | undefined, id: number) => plan?.zones.find(({ zone_id }) => zone_id === id);
+  const zoneOf = (plan: Plan | undefined, id: number) => (isIdle(plan) ? undefined : plan?.zones.find(({ zone_id }) => zone_id === id));
+  const idle: [boolean, boolean] = [isIdle(a), isIdle(b)];
+  const row = (what: string, left: string | undefined, right: string | undefined): Row => ({ what, a: left, b: right, differs: left !== right, idle });
   return [
     row(say('web-compare-state'), a && word('law', a.law_state), b && word('law', b.law_state)),
     row(say('web-compare-governs'), a?.governs ? amount(a.governs) : undefined, b?.governs ? amount(b.governs) : undefined),
@@ -45,9 +49,10 @@ function rowsOf(a: Plan | undefined, b: Plan | undefined, looks: (of: string | n
 }
 
 function uncovered(plan: Plan | undefined): string | undefined {
-  return plan && plan.uncovered.area_m2 > 0 ? amount(plan.uncovered) : undefined;
+  return plan && !isIdle(plan) && plan.uncovered.area_m2 > 0 ? amount(plan.uncovered) : undefined;
 }
 
-function row(what: string, a: string | undefined, b: string | undefined): Row {
-  return { what, a, b, differs: a !== b };
+/** What is not decided yet, or over, has no share of the parcel on that day. */
+function isIdle(plan: Plan | undefined): boolean {
+  return plan !== undefined && (plan.folded || plan.law_state === 'not_yet_decided');
 }

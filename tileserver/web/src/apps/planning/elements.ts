@@ -19,3 +19,4 @@ import '../../kit/panel/status-note.ts';
 import '../../kit/page/theme-switch.ts';
 import './building-check.ts';
 import './extract-compare.ts';
+import './versions/version-compare.ts';

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { parcelExtract } from '../../kit/extract/asking.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
+import '../../kit/page/day-field.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeValue } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
@@ -42,11 +43,11 @@ export class ExtractCompare extends KitElement {
   protected override render(): unknown {
     return html`<details class="extract-fold compare"><summary>${say('web-compare')}</summary>
       <form @submit=${(event: SubmitEvent) => this.submit(event)}>
-        <label class="field">${say('web-compare-first')}<input type="date" name="a" required .defaultValue=${yearBefore(this.day)}></label>
-        <label class="field">${say('web-compare-second')}<input type="date" name="b" required .defaultValue=${this.day}></label>
+        <day-field name="a" .label=${say('web-compare-first')} .isNeeded=${true} .value=${yearBefore(this.day)}></day-field>
+        <day-field name="b" .label=${say('web-compare-second')} .isNeeded=${true} .value=${this.day}></day-field>
         <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-compare-going' : 'web-compare-go')}</button>
       </form>
-      <p class="register-refused" role="alert">${this.refused ?? nothing}</p>
+      <p class="refused" role="alert">${this.refused ?? nothing}</p>
       <div role="status">${this.shown ? this.summary(this.shown) : nothing}</div>
       ${this.shown ? this.table(this.shown) : nothing}
     </details>`;
@@ -61,9 +62,9 @@ export class ExtractCompare extends KitElement {
     return html`<div class="compare-scroll" tabindex="0" role="region" aria-label=${say('web-compare')}><table class="register-table compare-table">
       <thead><tr><th scope="col">${say('web-compare-what')}</th>${days.map((day) => html`<th scope="col">${writeValue('', day)}</th>`)}</tr></thead>
       ${plans.map(({ name, rows }) => html`<tbody><tr><th colspan="3" scope="rowgroup">${name}</th></tr>
-        ${rows.map(({ what, a, b, differs }) => html`<tr data-differs=${differs}><th scope="row">${differs
+        ${rows.map(({ what, a, b, differs, idle }) => html`<tr data-differs=${differs}><th scope="row">${differs
           ? html`<span aria-hidden="true">≠ </span><span class="only-heard">${say('web-compare-different')}: </span>` : nothing}${what}</th>
-          ${[a, b].map((text) => html`<td>${text ?? say('web-compare-absent')}</td>`)}</tr>`)}</tbody>`)}
+          ${[a, b].map((text, at) => html`<td class=${text === undefined ? 'compare-none' : nothing}>${text ?? nothingOn(idle[at])}</td>`)}</tr>`)}</tbody>`)}
     </table></div>`;
   }
 
@@ -89,6 +90,11 @@ export class ExtractCompare extends KitElement {
     }
     this.isBusy = false;
   }
+}
+
+/** That there is nothing on a day; of a plan that does not count then, a dash. */
+function nothingOn(isIdle: boolean | undefined): unknown {
+  return isIdle ? html`<span aria-hidden="true">–</span><span class="only-heard">${say('web-compare-idle')}</span>` : say('web-compare-absent');
 }
 
 /** The same day of the year before; 29 February has none. */

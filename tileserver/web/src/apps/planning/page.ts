@@ -1,10 +1,11 @@
-// The face of the planning viewer: the bar with the search, the panel with its four tabs, the map. Only templates; what people
+// The face of the planning viewer: the bar with the search, the panel with its tabs, the map. Only templates; what people
 // do is told by events, which planning-app.ts hears.
 
 import { ours } from '../../kit/page/base.ts';
 import { html, nothing } from 'lit';
 import type { Arrangement } from '../../kit/layers/arrangement.ts';
 import { keyOf } from '../../kit/extract/asking.ts';
+import type { Extract } from '../../kit/extract/wire.ts';
 import type { ExtractLook } from '../../kit/extract/extract-look.ts';
 import type { BaseMap } from '../../kit/server/base-maps.ts';
 import type { InView as Drawn } from '../../kit/place/features-in-view.ts';
@@ -14,14 +15,15 @@ import { unfilled, type InView } from '../../kit/legend/legend-reading.ts';
 import type { KeyWish } from '../../kit/map/map-keys.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
 import type { View } from '../../kit/share/permalink.ts';
+import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import type { PlaceLook } from '../../kit/place/place-look.ts';
 import type { Status } from '../../kit/panel/status-note.ts';
 import type { Published } from '../../kit/server/store-layers.ts';
 import { language, say } from '../../kit/page/text.ts';
 import './elements.ts';
 
-export type Tab = 'info' | 'layers' | 'legend' | 'tools';
-const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools'];
+export type Tab = 'info' | 'layers' | 'legend' | 'tools' | 'compare';
+const TABS: readonly Tab[] = ['info', 'layers', 'legend', 'tools', 'compare'];
 
 /** What the page shows. */
 export interface Shown {
@@ -33,6 +35,8 @@ export interface Shown {
   composed?: Composed;
   layers: Arrangement;
   place: PlaceLook;
+  /** Which plan zones, lines and boundaries belong to. */
+  owners: OwnerOf;
   /** What is planned on the parcel looked at. */
   extracts: ExtractLook;
   baseMaps: readonly BaseMap[];
@@ -62,6 +66,7 @@ export function page(shown: Shown): unknown {
           <status-note .status=${shown.status} .trouble=${shown.trouble}></status-note>
           ${panel('info', shown, info(shown))}${panel('layers', shown, layers(shown))}
           ${panel('legend', shown, legend(shown))}${panel('tools', shown, tools(shown))}
+          ${panel('compare', shown, versions(shown))}
         </div>
       </bottom-sheet>
       <map-view id="map"></map-view>
@@ -73,11 +78,11 @@ function panel(name: Tab, { tab }: Shown, content: unknown): unknown {
   return html`<div class="panel" role="tabpanel" id="panel-${name}" aria-labelledby="tab-${name}" ?hidden=${name !== tab}>${content}</div>`;
 }
 
-function info({ status, layers, place, extracts, published, composed, drawn, view }: Shown): unknown {
+function info({ status, layers, place, owners, extracts, published, composed, drawn, view }: Shown): unknown {
   if (status === 'loading' || status === 'empty') return nothing;
   const off = rowsOf(layers.stack).filter(({ strength }) => strength === 0).map(({ layer }) => layer.name);
   return html`<place-card .answer=${place.answer} .open=${place.open} .isCutOff=${place.isCutOff} .off=${new Set(off)}
-      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .source=${published?.attribution ?? ''} .lead=${planned(extracts)}></place-card>
+      .layers=${published?.layers ?? []} .legends=${legendsOf(composed)} .owners=${owners} .source=${published?.attribution ?? ''} .lead=${planned(extracts)}></place-card>
     <map-list .inView=${drawn} .legends=${legendsOf(composed)} .selected=${view.selected}></map-list>`;
 }
 
@@ -86,9 +91,21 @@ function planned(look: ExtractLook): unknown {
   const { extract, parcel, day } = look;
   const more = extract
     ? html`<building-check .parcel=${keyOf(extract.parcel)} .day=${day}></building-check>
-        <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>`
+        <extract-compare .parcel=${parcel} .day=${extract.as_of}></extract-compare>
+        <button type="button" class="button button-quiet" data-deed="versions" @click=${askForVersions(extract)}>${say('web-versions-open')}</button>`
     : nothing;
   return parcel ? html`<parcel-extract .look=${look} .news=${{}} .more=${more}></parcel-extract>` : nothing;
+}
+
+/** The first plan that decides, beside the one it came from. */
+function askForVersions({ plans }: Extract) {
+  const detail = plans.find(({ governs }) => governs)?.plan_id;
+  return ({ currentTarget }: Event) => currentTarget?.dispatchEvent(new CustomEvent<number | undefined>('versions-opened', { detail, bubbles: true }));
+}
+
+function versions({ tab, view, status }: Shown): unknown {
+  if (status === 'loading' || status === 'empty') return nothing;
+  return html`<version-compare .asked=${view.compared} .isShown=${tab === 'compare'}></version-compare>`;
 }
 
 function layers({ layers, composed, baseMaps, view }: Shown): unknown {

@@ -5,7 +5,8 @@ import { readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { functionLooks } from '../../kit/extract/functions.ts';
 import { hidePlans, PAST } from '../../kit/extract/plans-on-map.ts';
-import { showShares } from '../../kit/extract/shapes-on-map.ts';
+import { ShapeRows } from '../../kit/extract/shape-rows.ts';
+import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { hitsOf } from '../../kit/place/place-answer.ts';
 import type { BuildingCheck } from './building-check.ts';
 import type { Changed } from '../../kit/server/changes.ts';
@@ -17,8 +18,9 @@ import type { MapMeasure } from '../../kit/measure/map-measure.ts';
 import type { MapPrint, PrintWish } from '../../kit/print/map-print.ts';
 import type { MapSearch } from '../../kit/search/map-search.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
-import type { Selected, View } from '../../kit/share/permalink.ts';
+import { readCompared, type Compared, type Selected, type View } from '../../kit/share/permalink.ts';
 import type { PlaceCard } from '../../kit/place/place-card.ts';
+import type { OwnerOf } from '../../kit/place/feature-words.ts';
 import { PlaceLook } from '../../kit/place/place-look.ts';
 import { PrintFrame } from '../../kit/print/print-frame.ts';
 import type { Sheet } from '../../kit/print/print-scale.ts';
@@ -27,25 +29,37 @@ import type { ShareBox } from '../../kit/share/share-box.ts';
 import { Refused } from '../../kit/server/ask.ts';
 import { learn, say, type Language } from '../../kit/page/text.ts';
 import { Viewer } from '../../kit/viewer/viewer.ts';
+import { planOwners } from './owners.ts';
 import { page, type Tab } from './page.ts';
+import type { VersionCompare } from './versions/version-compare.ts';
 
 learn(texts);
 
 export class PlanningApp extends Viewer {
-  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true } };
+  static override properties = { ...Viewer.properties, tab: { state: true }, printing: { state: true }, owners: { state: true } };
   private tab: Tab = 'legend';
   private readonly place = new PlaceLook(() => this.showLook());
   private readonly extracts = new ExtractLook(() => void this.showExtract());
   private readonly frame = new PrintFrame();
+  /** Which plan features belong to. */
+  private owners: OwnerOf = () => undefined;
   private printing: 'no' | 'now' | 'failed' = 'no';
+  private readonly rows = new ShapeRows(
+    this,
+    (key) => shareOf(this.extracts, key) ?? this.check()?.shapeOf(key) ?? this.versions()?.shapeOf(key),
+    (key) => this.versions()?.shapeOf(key) !== undefined,
+  );
 
   constructor() {
     super('planning', 'planning');
     this.extracts.day = this.view.day;
+    const asked = readCompared(taken('compare') ?? '');
+    if (asked) this.view.compared = asked;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.view.compared) this.tab = 'compare';
     window.addEventListener('keydown', (event) => event.key === 'Escape' && this.stepBack());
     for (const [name, done] of Object.entries(this.deeds())) {
       this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
@@ -54,11 +68,11 @@ export class PlanningApp extends Viewer {
 
   protected override render(): unknown {
     document.title = say('web-title');
-    const { tab, status, trouble, view, published, composed, layers, place, extracts, baseMaps, inView, drawn, printing } = this;
+    const { tab, status, trouble, view, published, composed, layers, place, owners, extracts, baseMaps, inView, drawn, printing } = this;
     const link = this.sharedLink();
     const near = () => this.mapView().middle();
     const skip = (event: Event) => this.skipToMap(event);
-    return page({ tab, status, trouble, view, published, composed, layers, place, extracts, baseMaps, inView, drawn, printing, link, near, skip });
+    return page({ tab, status, trouble, view, published, composed, layers, place, owners, extracts, baseMaps, inView, drawn, printing, link, near, skip });
   }
 
   /** What is done when one of our elements tells that something happened. */
@@ -79,6 +93,11 @@ export class PlanningApp extends Viewer {
       'check-asked': () => this.startChecking(),
       'extract-asked': (day: string | undefined) => this.askFor(day),
       'extract-again': () => this.extracts.again(),
+      'shapes-changed': () => this.rows.refresh(),
+      'shape-pressed': (key: string) => this.showRow(key),
+      'shape-gone-to': () => this.leaveMapSeen(),
+      'versions-opened': (after: number | undefined) => this.openVersions(after),
+      'versions-asked': (pair: Compared | null) => this.compareVersions(pair ?? undefined),
       'card-closed': () => this.closeCard(),
       'feature-opened': (key: string | undefined) => this.place.choose(key),
       'feature-listed': (selected: Selected) => this.lookOf(selected),
@@ -94,21 +113,31 @@ export class PlanningApp extends Viewer {
   protected override opened(): void {
     const { map } = this.mapView();
     if (map) hidePlans(map, PAST);
+    void this.readOwners();
     const { selected, parcel } = this.view;
     if (this.place.answer) this.mapView().outline(selected);
     else if (selected) void this.lookOf(selected);
     else if (parcel !== undefined) void this.goToParcel(parcel);
     void this.showExtract();
     this.check()?.redraw();
+    this.versions()?.redraw(this.mapView(), this.view.at === undefined);
     this.runAsked();
   }
 
   protected override changed(news: readonly Changed[]): void {
     this.place.refresh(news);
     this.extracts.follow(news);
+    if (!news.some(({ layer }) => layer.startsWith('plan_'))) return;
+    this.versions()?.again();
+    if (news.some(({ layer }) => layer === 'plan_register')) void this.readOwners();
   }
 
-  protected override followed({ selected, parcel, day }: View): void {
+  private async readOwners(): Promise<void> {
+    this.owners = await planOwners();
+  }
+
+  protected override followed({ selected, parcel, day, compared }: View): void {
+    if (compared) this.openTab('compare');
     if (day !== this.extracts.day) void this.extracts.on(day);
     if (selected) void this.lookOf(selected);
     else this.place.close();
@@ -120,6 +149,7 @@ export class PlanningApp extends Viewer {
     delete this.dataset.drawn;
     this.view.at = this.mapView().place() ?? this.view.at;
     this.place.close();
+    this.versions()?.again();
     return this.load();
   }
 
@@ -201,6 +231,7 @@ export class PlanningApp extends Viewer {
     const looks = await functionLooks();
     const { map, isDrawn } = this.mapView();
     if (map && isDrawn) showShares(map, this.extracts, looks);
+    this.rows.refresh();
   }
 
   private askFor(day: string | undefined): Promise<void> {
@@ -233,6 +264,37 @@ export class PlanningApp extends Viewer {
     // One draws on the map.
     if (sheet?.stop === 'full') sheet.stop = 'half';
     this.check()?.start(this.mapView());
+  }
+
+  /** A shape was pressed: its row is where the focus goes. */
+  private showRow(key: string): void {
+    this.versions()?.reveal(key);
+    const sheet = this.sheet();
+    if (sheet?.stop === 'peek') sheet.stop = 'half';
+  }
+
+  /** On a phone the sheet leaves room for what somebody goes to. */
+  private leaveMapSeen(): void {
+    const sheet = this.sheet();
+    if (sheet?.stop === 'full') sheet.stop = 'half';
+  }
+
+  private openVersions(after: number | undefined): void {
+    this.openTab('compare');
+    void this.updateComplete.then(() => {
+      if (after !== undefined) this.versions()?.choose(after);
+      this.querySelector<HTMLElement>('#versions-heading')?.focus();
+    });
+  }
+
+  private compareVersions(pair: Compared | undefined): void {
+    this.view.compared = pair;
+    this.writeLink();
+    this.requestUpdate();
+  }
+
+  private versions(): VersionCompare | null {
+    return this.querySelector<VersionCompare>('version-compare');
   }
 
   private check(): BuildingCheck | null {

@@ -2,4 +2,5 @@
 
 import 'maplibre-gl/dist/maplibre-gl.css';
 import '../../kit/viewer/subject-viewer.css';
+import './plans.css';
 import './plans-app.ts';

@@ -2,6 +2,7 @@
 // Which steps there are and who may take them is the server's to say.
 
 import { html, nothing } from 'lit';
+import '../../kit/page/day-field.ts';
 import { writeValue } from '../../kit/page/numbers.ts';
 import { learn, say, sayIfKnown } from '../../kit/page/text.ts';
 import texts from 'virtual:catalogue/planning/register';
@@ -22,6 +23,8 @@ export interface Standing {
   /** The day by which an approved plan must be public. */
   due?: string;
   overdue?: boolean;
+  /** Comments that wait for an answer, for who may answer them: the day by which the first must be answered, and how many are past theirs. */
+  answers?: { waiting: number; due?: string; overdue: number };
 }
 
 /** A plan that may take another's place. */
@@ -52,7 +55,14 @@ export function stateWords({ state }: Standing): string {
 export function dueDay({ due, overdue }: Standing): unknown {
   if (!due) return nothing;
   const words = say(overdue ? 'web-plans-overdue' : 'web-plans-due', { date: writeValue('date', due) });
-  return html`<p class=${overdue ? 'register-refused' : ''}>${words}</p>`;
+  return html`<p class=${overdue ? 'refused' : ''}>${words}</p>`;
+}
+
+export function answersDue({ answers }: Standing): unknown {
+  if (!answers?.due) return nothing;
+  const { waiting, due, overdue } = answers;
+  const words = say(overdue > 0 ? 'web-plans-answers-overdue' : 'web-plans-answers', { count: overdue > 0 ? overdue : waiting, date: writeValue('date', due) });
+  return html`<p class=${overdue > 0 ? 'refused' : ''} data-answers>${words}</p>`;
 }
 
 export function planSteps(plan: Standing, steps: Steps): unknown {
@@ -88,11 +98,11 @@ function form({ step, needs }: StepOffer, steps: Steps): unknown {
 
 function decision(): unknown {
   return html`<label>${say('web-plans-decision-number')}<input name="decision" required maxlength="100" autocomplete="off"></label>
-    <label>${say('web-plans-decision-date')}<input name="date" type="date" required></label>`;
+    ${day('date', say('web-plans-decision-date'), true)}`;
 }
 
 function day(name: string, words: string, isNeeded: boolean): unknown {
-  return html`<label>${words}<input name=${name} type="date" ?required=${isNeeded}></label>`;
+  return html`<day-field name=${name} .label=${words} .isNeeded=${isNeeded}></day-field>`;
 }
 
 function another(others: readonly Other[]): unknown {

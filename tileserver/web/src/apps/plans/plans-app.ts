@@ -1,48 +1,41 @@
-// The plan register: every plan the reader may see with its state and decision, its zones on the map, the steps it may take, and what
-// of a pressed parcel lies in which zone.
+// The plan register: every plan the reader may see with its state and decision, its zones on the map, the steps it may take, what was said on
+// it, and what of a pressed parcel lies in which zone.
 
 import { html, nothing } from 'lit';
+import type { Hit } from '../../kit/map/hits.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { headline } from '../../kit/place/feature-words.ts';
-import { writeArea, writeNumber, writeValue } from '../../kit/page/numbers.ts';
+import { enterForm, enterNote } from '../../kit/page/into-view.ts';
 import { say } from '../../kit/page/text.ts';
-import { ask, send, whole, type Paged } from '../../kit/server/ask.ts';
-import type { Box } from '../../kit/server/store-layers.ts';
+import { ask, Refused, send, whole, type Paged } from '../../kit/server/ask.ts';
+import type { Changed } from '../../kit/server/changes.ts';
+import { playing } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
-import { dueDay, planSteps, stateWords, type Standing } from './plan-steps.ts';
-
-interface Plan extends Standing {
-  code?: string;
-  name?: string;
-  office?: string;
-  decision?: string;
-  decisionDate?: string;
-  zones: number;
-  documents: number;
-  bbox?: Box;
-}
+import { COMMENTS } from './comments/asking.ts';
+import type { Commune } from './draft/fields.ts';
+import './draft/plan-draft.ts';
+import { parcelZones, type ParcelZones } from './parcel-zones.ts';
+import { planCard, type Plan } from './plan-card.ts';
+import { planFilter } from './plan-filter.ts';
+import { listed, type PlanWish } from './plan-list.ts';
+import { planSteps } from './plan-steps.ts';
 
 interface PlanList extends Paged {
   hasRegister: boolean;
   plans: Plan[];
 }
 
-interface Share {
-  zone: number;
-  sign?: string;
-  function?: string;
-  area: number;
-  percent: number;
-  plan?: Plan;
-}
-
-interface ParcelZones {
-  hasRegister: boolean;
-  parcels: { layer: string; id: number; area?: number; crs: string; zones: Share[]; unknown?: string }[];
-}
-
 export class PlansApp extends SubjectViewer {
-  static override properties = { ...SubjectViewer.properties, list: { state: true }, parcel: { state: true }, step: { state: true } };
+  static override properties = {
+    ...SubjectViewer.properties,
+    list: { state: true },
+    parcel: { state: true },
+    step: { state: true },
+    told: { state: true },
+    talk: { state: true },
+    wish: { state: true },
+    news: { state: true },
+  };
   protected override readonly heading = 'web-plans';
   private list: PlanList | undefined;
   private parcel?: ParcelZones;
@@ -50,9 +43,22 @@ export class PlansApp extends SubjectViewer {
   private name = '';
   /** The step whose form is open. */
   private step: { plan: number; step: string } | undefined;
+  /** What came of the last step, in the card of its plan: done, or why not. */
+  private told: { plan: number; sentence: string; isRefused: boolean } | undefined;
+  /** The plan whose comments are open, and the one that was pressed on the map. */
+  private talk: { plan: number; comment?: number } | undefined;
+  private wish: PlanWish = { text: '', state: '' };
+  private news: readonly Changed[] = [];
 
   constructor() {
     super('plans', 'planning');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('comment-place', (event) => this.toPlace((event as CustomEvent<[number, number]>).detail));
+    this.addEventListener('draft-drawing', () => this.leaveMapSeen());
+    this.addEventListener('plan-drafted', (event) => void this.toDraft((event as CustomEvent<number>).detail));
   }
 
   protected override async read(signal: AbortSignal): Promise<void> {
@@ -60,7 +66,13 @@ export class PlansApp extends SubjectViewer {
     this.list = await whole('/v1/plans?limit=1000&f=json', signal, join);
   }
 
+  protected override changed(news: readonly Changed[]): void {
+    super.changed(news);
+    this.news = news;
+  }
+
   protected override picked({ hits }: Picked): void {
+    if (this.goToComment(hits)) return;
     const kinds = new Map(this.published?.layers.map(({ name, kind }) => [name, kind]));
     const hit = hits.find(({ layer, id }) => id !== undefined && kinds.get(layer) === 'parcel');
     this.parcel = undefined;
@@ -77,56 +89,75 @@ export class PlansApp extends SubjectViewer {
   }
 
   protected override leave(): void {
-    this.parcel = undefined;
-    this.step = undefined;
+    [this.parcel, this.step, this.told, this.talk] = [undefined, undefined, undefined, undefined];
     this.mapView().outline(undefined);
   }
 
   protected override content(): unknown {
-    return html`${this.parcelZones()}${this.plans()}`;
+    return html`${parcelZones(this.parcel, this.name)}${this.mayDraft ? this.draft() : nothing}${this.plans()}`;
   }
 
-  private parcelZones(): unknown {
-    if (!this.parcel) return html`<p>${say('web-plans-hint')}</p>`;
-    if (!this.parcel.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
-    return this.parcel.parcels.map(
-      ({ area, crs, zones, unknown }) => html`<section data-parcel>
-        <h3>${this.name}</h3>
-        <p>${area === undefined ? crs : say('web-plans-parcel', { area: writeArea(area), crs })}</p>
-        ${zones.length === 0 ? html`<p>${unknown ?? say('web-plans-none-here')}</p>` : shares(zones)}
-      </section>`,
-    );
+  /** Whoever only reads is not offered what the server would refuse. */
+  private get mayDraft(): boolean {
+    const { session } = this;
+    return session?.signed_in === true && session.role !== 'viewer';
+  }
+
+  private draft(): unknown {
+    const others = this.list?.plans.filter(isInForce) ?? [];
+    const stored = /^EPSG:(\d+)$/.exec(this.published?.layers.find(({ subject }) => subject === 'planning/zone')?.storedIn ?? '');
+    return html`<plan-draft .others=${others} .near=${() => this.communes()} .crs=${stored ? Number(stored[1]) : undefined}></plan-draft>`;
+  }
+
+  /** Communes of what the map shows, by their codes. */
+  private communes(): Commune[] {
+    const ward = this.published?.layers.find(({ kind }) => kind === 'ward');
+    const [code, name] = [playing(ward, 'code'), playing(ward, 'name')];
+    const { map } = this.mapView();
+    if (!ward || !code || !map) return [];
+    const drawn = map.queryRenderedFeatures().filter(({ sourceLayer }) => sourceLayer === ward.name);
+    const named = drawn.map(({ properties }) => [String(properties[code] ?? ''), String(properties[name ?? ''] ?? '')] as const);
+    return [...new Map(named.filter(([each]) => each !== ''))].map(([each, called]) => ({ code: each, name: called }));
+  }
+
+  private async toDraft(id: number): Promise<void> {
+    this.wish = { text: '', state: '' };
+    this.told = { plan: id, sentence: say('web-draft-done'), isRefused: false };
+    await this.reread();
+    await this.updateComplete;
+    const plan = this.list?.plans.find((each) => each.id === id);
+    if (plan) this.show(plan);
+    enterNote(this.querySelector(`[data-plan="${id}"] [data-told]`));
   }
 
   private plans(): unknown {
-    if (!this.list) return nothing;
-    if (!this.list.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
-    if (this.list.plans.length === 0) return html`<p>${say('web-plans-empty')}</p>`;
-    return html`<ul class="register">${this.list.plans.map((plan) => this.plan(plan))}</ul>`;
+    const { list, wish } = this;
+    if (!list) return nothing;
+    if (!list.hasRegister) return html`<p>${say('web-plans-no-register')}</p>`;
+    if (list.plans.length === 0) return html`<p>${say('web-plans-empty')}</p>`;
+    const shown = listed(list.plans, wish);
+    const states = new Set(list.plans.flatMap(({ state }) => state ?? []));
+    return html`${planFilter({ wish, states, shown: shown.length, all: list.plans.length, choose: (chosen) => (this.wish = chosen) })}
+      ${shown.length === 0 ? html`<p>${say('web-plans-none-such')}</p>` : html`<ul class="register">${shown.map((plan) => this.plan(plan))}</ul>`}`;
   }
 
   private plan(plan: Plan): unknown {
-    const decision = plan.decision
-      ? say('web-plans-decision', { number: plan.decision, date: writeValue('date', plan.decisionDate) })
-      : say('web-plans-undecided');
-    return html`<li data-plan=${plan.id}>
-      <h3>${plan.name ?? plan.code}</h3>
-      <p><strong>${stateWords(plan)}</strong> · ${plan.code}${plan.office ? ` · ${plan.office}` : ''}</p>
-      <p>${decision}</p>
-      ${dueDay(plan)}
-      <p>${say('web-plans-parts', { zones: plan.zones, documents: plan.documents })}</p>
-      ${plan.bbox ? html`<button type="button" class="button button-quiet" @click=${() => this.show(plan)}>${say('web-plans-show')}</button>` : nothing}
-      ${this.session?.signed_in ? this.steps(plan) : nothing}
-    </li>`;
+    const isHere = this.session?.signed_in === true;
+    return planCard(plan, {
+      told: this.told?.plan === plan.id ? this.told : undefined,
+      steps: isHere ? this.steps(plan) : nothing,
+      talk: isHere && this.talk?.plan === plan.id ? { news: this.news, wanted: this.talk.comment } : undefined,
+      show: () => this.show(plan),
+      discuss: () => this.discuss(plan),
+    });
   }
 
   private steps(plan: Plan): unknown {
-    const inForce = (other: Plan): boolean => other.id !== plan.id && (other.state === 'published' || other.state === 'adjusted');
     return planSteps(plan, {
       open: this.step?.plan === plan.id ? this.step.step : undefined,
-      others: this.list?.plans.filter(inForce) ?? [],
-      choose: (step) => (this.step = step === undefined ? undefined : { plan: plan.id, step }),
-      take: (sent) => this.take(plan, sent),
+      others: this.list?.plans.filter((other) => other.id !== plan.id && isInForce(other)) ?? [],
+      choose: (step) => void this.choose(plan, step),
+      take: (sent) => void this.take(plan, sent),
     });
   }
 
@@ -136,23 +167,63 @@ export class PlansApp extends SubjectViewer {
     void this.mapView().fly({ at: [(west + east) / 2, (south + north) / 2], bbox, layer: 'plan_zones', id: 0, kind: 'place' });
   }
 
-  private take(plan: Plan, sent: Record<string, string | number>): void {
-    void this.attempt(async () => {
+  /** The place of a comment, marked; a sheet that covers the map makes way. */
+  private toPlace(at: [number, number]): void {
+    this.leaveMapSeen();
+    void this.mapView().fly({ at, kind: 'coordinate' });
+  }
+
+  private leaveMapSeen(): void {
+    const sheet = this.sheet();
+    if (sheet?.stop === 'full') sheet.stop = 'half';
+  }
+
+  /** A comment of the map is read in its plan. */
+  private goToComment(hits: readonly Hit[]): boolean {
+    const hit = hits.find(({ layer, id }) => layer === COMMENTS && id !== undefined);
+    const plan = this.list?.plans.find(({ id }) => id === hit?.fields['quy_hoach']);
+    if (!hit || !plan || !this.session?.signed_in) return false;
+    this.talk = { plan: plan.id, comment: hit.id };
+    return true;
+  }
+
+  private async discuss(plan: Plan): Promise<void> {
+    this.talk = this.talk?.plan === plan.id ? undefined : { plan: plan.id };
+    await this.updateComplete;
+    const heading = this.card(plan)?.querySelector<HTMLElement>('plan-comments h4') ?? null;
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+  }
+
+  private async choose(plan: Plan, step: string | undefined): Promise<void> {
+    this.step = step === undefined ? undefined : { plan: plan.id, step };
+    this.told = undefined;
+    await this.updateComplete;
+    enterForm(this.card(plan)?.querySelector<HTMLElement>('[data-form]') ?? null);
+  }
+
+  /** What came of it stands in the card, where whoever pressed the button looks. */
+  private async take(plan: Plan, sent: Record<string, string | number>): Promise<void> {
+    try {
       await send('POST', `/v1/plans/${plan.id}/steps`, sent);
       this.step = undefined;
+      this.told = { plan: plan.id, sentence: say('web-plans-step-done', { step: say(`web-plans-step-${sent['step']}`) }), isRefused: false };
       await this.reread();
-    });
+    } catch (trouble) {
+      const sentence = (trouble instanceof Refused && trouble.sentence) || say('web-error-remedy');
+      this.told = { plan: plan.id, sentence, isRefused: true };
+    }
+    await this.updateComplete;
+    enterNote(this.card(plan)?.querySelector<HTMLElement>('[data-told]') ?? null);
+  }
+
+  private card({ id }: Plan): HTMLElement | null {
+    return this.querySelector(`[data-plan="${id}"]`);
   }
 }
 
-function shares(zones: readonly Share[]): unknown {
-  return html`<table class="register-table"><thead><tr>
-      <th scope="col">${say('web-plans-zone')}</th><th scope="col" class="number">${say('web-plans-area')}</th>
-      <th scope="col" class="number">%</th></tr></thead>
-    <tbody>${zones.map(
-      ({ sign, function: use, area, percent, plan }) => html`<tr><td>${sign} ${use ? `(${use})` : ''}<br>${plan?.code ?? ''} ${plan?.decision ?? ''}</td>
-        <td class="number">${writeArea(area)}</td><td class="number">${writeNumber(percent)}</td></tr>`,
-    )}</tbody></table>`;
+function isInForce({ state }: Plan): boolean {
+  return state === 'published' || state === 'adjusted';
 }
 
 customElements.define('plans-app', PlansApp);

@@ -1,11 +1,13 @@
 // Saying something on a plan: where on the map, what, and how one may be reached, which is nobody else's business. Ends with a receipt.
 
 import { html, nothing } from 'lit';
+import { enterNote } from '../../kit/page/into-view.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeDegrees } from '../../kit/grid/coordinates.ts';
 import { COPY } from '../../kit/page/icons.ts';
 import { say } from '../../kit/page/text.ts';
 import { Refused, send } from '../../kit/server/ask.ts';
+import { readContact } from './contact.ts';
 import { copyText } from '../../kit/share/copy-text.ts';
 import type { MapView, Pressed } from '../../kit/map/map-view.ts';
 
@@ -47,6 +49,7 @@ export class CommentForm extends KitElement {
 
   private form(): unknown {
     return html`<form class="comment" @submit=${(event: SubmitEvent) => this.submit(event)}>
+      <label class="field">${say('web-public-text')}<textarea name="text" rows="5" required maxlength=${LONGEST_TEXT}></textarea></label>
       <fieldset><legend>${say('web-public-where')}</legend>
         <p role="status">${this.isChoosing ? say('web-public-choose-now') : this.chosen ? say('web-public-at-place', { place: writeDegrees(this.chosen) }) : say('web-public-whole-plan')}</p>
         <div class="tool-deeds">
@@ -54,10 +57,10 @@ export class CommentForm extends KitElement {
           ${this.place && !this.chosen ? html`<button type="button" class="button button-quiet" @click=${() => this.take(this.place)}>${say('web-public-here')}</button>` : nothing}
           ${this.chosen ? html`<button type="button" class="button button-quiet" @click=${() => this.take(undefined)}>${say('web-public-no-place')}</button>` : nothing}
         </div></fieldset>
-      <label class="field">${say('web-public-text')}<textarea name="text" rows="5" required maxlength=${LONGEST_TEXT}></textarea></label>
-      <label class="field">${say('web-public-contact')}<input name="contact" type="text" autocomplete="email" maxlength=${LONGEST_CONTACT} aria-describedby="contact-hint"></label>
+      <label class="field">${say('web-public-contact')}<input name="contact" type="text" autocomplete="email" maxlength=${LONGEST_CONTACT} aria-describedby="contact-hint"
+        @input=${(event: Event) => check(event, false)} @change=${(event: Event) => check(event, true)}></label>
       <p id="contact-hint" class="panel-hint">${say('web-public-contact-hint')}</p>
-      <p class="public-refused" role="alert">${this.refused ?? nothing}</p>
+      <p class="refused" role="alert" tabindex="-1">${this.refused ?? nothing}</p>
       <button class="button" ?disabled=${this.isBusy}>${say(this.isBusy ? 'web-public-sending' : 'web-public-send')}</button>
     </form>`;
   }
@@ -74,7 +77,8 @@ export class CommentForm extends KitElement {
     event.preventDefault();
     if (this.isBusy) return;
     const form = new FormData(event.target as HTMLFormElement);
-    const [text, contact] = ['text', 'contact'].map((name) => String(form.get(name) ?? '').trim());
+    const text = String(form.get('text') ?? '').trim();
+    const contact = readContact(String(form.get('contact') ?? ''));
     const [lon, lat] = this.chosen ?? [];
     [this.isBusy, this.refused] = [true, undefined];
     try {
@@ -86,6 +90,8 @@ export class CommentForm extends KitElement {
       this.querySelector<HTMLElement>('h4')?.focus();
     } catch (trouble) {
       this.refused = (trouble instanceof Refused && trouble.sentence) || say('web-public-not-sent');
+      await this.updateComplete;
+      enterNote(this.querySelector('[role=alert]'));
     }
     this.isBusy = false;
   }
@@ -104,7 +110,9 @@ export class CommentForm extends KitElement {
       const { lon, lat } = (event as CustomEvent<Pressed>).detail;
       this.take([lon, lat]);
       this.endChoosing();
-      this.querySelector<HTMLElement>('textarea')?.focus();
+      const text = this.querySelector('textarea');
+      // Who has written already goes on where they were.
+      (text?.value === '' ? text : this.querySelector<HTMLElement>('[data-deed=place]'))?.focus();
     };
     view.addEventListener('map-pressed', press);
     this.letGo = () => view.removeEventListener('map-pressed', press);
@@ -127,6 +135,14 @@ export class CommentForm extends KitElement {
   private map(): MapView | null {
     return document.querySelector<MapView>('map-view');
   }
+}
+
+/** What is neither a number nor an address is said when somebody leaves the field, and keeps the form from being sent. */
+function check(event: Event, isLeft: boolean): void {
+  const field = event.target as HTMLInputElement;
+  const isGood = field.value.trim() === '' || readContact(field.value) !== undefined;
+  field.setCustomValidity(isGood ? '' : say('web-public-contact-unreadable'));
+  if (isLeft && !isGood) field.reportValidity();
 }
 
 customElements.define('comment-form', CommentForm);

@@ -2,11 +2,13 @@
 // the way to say something.
 
 import { html, nothing } from 'lit';
+import { enterForm } from '../../kit/page/into-view.ts';
 import { KitElement } from '../../kit/page/kit-element.ts';
 import { writeValue } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
-import { ask, whole, type Paged } from '../../kit/server/ask.ts';
+import { askAsAnybody, whole, type Paged } from '../../kit/server/ask.ts';
 import type { Box } from '../../kit/server/store-layers.ts';
+import type { CommentForm } from './comment-form.ts';
 import './comment-form.ts';
 
 export interface OpenPlan {
@@ -64,7 +66,7 @@ export class PlanConsultations extends KitElement {
       ${office ? html`<p class="extract-facts">${office}</p>` : nothing}
       <div class="tool-deeds">
         ${isOpen ? html`<button type="button" class="button" data-deed="comment" aria-expanded=${this.chosen === id}
-          @click=${() => (this.chosen = this.chosen === id ? undefined : id)}>${say('web-public-comment')}</button>` : nothing}
+          @click=${() => void this.choose(id)}>${say('web-public-comment')}</button>` : nothing}
         ${bbox ? html`<button type="button" class="button button-quiet" @click=${() => this.tell('plan-shown', plan)}>${say('web-public-see-on-map')}</button>` : nothing}
       </div>
       ${isOpen && this.chosen === id ? html`<comment-form .plan=${id} .place=${this.place}></comment-form>` : nothing}
@@ -74,6 +76,14 @@ export class PlanConsultations extends KitElement {
             ${answer ? html`<p><strong>${say('web-public-answer')}</strong> ${answer}</p>` : nothing}</li>`,
         )}</ul>`}</details>
     </li>`;
+  }
+
+  private async choose(plan: number): Promise<void> {
+    this.chosen = this.chosen === plan ? undefined : plan;
+    await this.updateComplete;
+    const form = this.querySelector<CommentForm>('comment-form');
+    await form?.updateComplete;
+    enterForm(form?.querySelector('form') ?? null);
   }
 
   /** Near the place, or anywhere as long as nobody has asked about a place. */
@@ -91,7 +101,8 @@ export class PlanConsultations extends KitElement {
 
   private async open(event: Event, plan: number): Promise<void> {
     if (!(event.target as HTMLDetailsElement).open || this.said.has(plan)) return;
-    const answer = await ask<Published>(`/v1/plans/${plan}/comments?f=json`).catch(() => undefined);
+    // Staff see here what the public sees: no more than is published.
+    const answer = await askAsAnybody<Published>(`/v1/plans/${plan}/comments?f=json`).catch(() => undefined);
     if (answer) this.said = new Map([...this.said, [plan, answer.comments]]);
   }
 }

@@ -10,7 +10,7 @@ import { areasOf, parcelName } from '../../kit/extract/words.ts';
 import type { InView } from '../../kit/legend/legend-reading.ts';
 import type { Stack } from '../../kit/layers/layer-stack.ts';
 import type { Composed } from '../../kit/map/map-style.ts';
-import { ours } from '../../kit/page/base.ts';
+import { absolute, ours } from '../../kit/page/base.ts';
 import { PRINT, SHARE } from '../../kit/page/icons.ts';
 import { writeNumber, writeValue } from '../../kit/page/numbers.ts';
 import { language, say } from '../../kit/page/text.ts';
@@ -96,10 +96,12 @@ function answered({ look, looks, isNowhere, deeds }: Shown): { title: string; bo
   return { title: parcelName(extract.parcel), body: told(extract, looks, look, deeds) };
 }
 
-function told(extract: Extract, looks: (of: string | null) => Look, { day }: ExtractLook, deeds: Deeds): unknown {
+function told(extract: Extract, looks: (of: string | null) => Look, { day, shares }: ExtractLook, deeds: Deeds): unknown {
+  const onMap = shares !== undefined;
   const sentences = plainSentences(extract, looks);
   const date = writeValue('', extract.as_of);
-  return html`<p class="extract-facts">${areasOf(extract.parcel)}</p>
+  return html`<p class="public-paper">${say('web-brand')} · ${absolute(pageOf(extract, day))}</p>
+    <p class="extract-facts">${areasOf(extract.parcel)}</p>
     <div class="public-plain" data-as-of=${extract.as_of}>
       ${sentences.length === 0 ? html`<p>${say('web-extract-none', { date })}</p>` : sentences.map((sentence) => html`<p>${sentence}</p>`)}
     </div>
@@ -110,7 +112,7 @@ function told(extract: Extract, looks: (of: string | null) => Look, { day }: Ext
       <button type="button" class="button button-quiet" data-deed="share" @click=${deeds.share}>${SHARE}${say('web-share')}</button>
       <a class="button button-quiet public-to-map" href="#map" @click=${deeds.toMap}>${say('web-public-see-on-map')}</a>
     </div>
-    <div class="extract">${decidingPlans(extract, looks)}${documents(extract)}
-      <details class="extract-fold"><summary>${say('web-public-further')}</summary>${furtherParts(extract, looks)}</details></div>
+    <div class="extract">${decidingPlans(extract, looks, onMap)}${documents(extract)}
+      <details class="extract-fold"><summary>${say('web-public-further')}</summary>${furtherParts(extract, looks, onMap)}</details></div>
     <p class="card-source">${say('web-public-day', { date })} · ${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>`;
 }

@@ -7,7 +7,7 @@ import { learn, say } from '../../kit/page/text.ts';
 import type { Look } from '../../kit/extract/functions.ts';
 import { plainly } from '../../kit/extract/functions.ts';
 import type { Extract, Plan } from '../../kit/extract/wire.ts';
-import { planName, word } from '../../kit/extract/words.ts';
+import { percent, planName, squareMetres, word } from '../../kit/extract/words.ts';
 
 learn(texts);
 
@@ -31,10 +31,36 @@ export function plainSentences(extract: Extract, looks: Looks): string[] {
   return told;
 }
 
-/** What the functions on the parcel mean, each once. */
-export function meanings(extract: Extract): string[] {
-  const zones = extract.plans.filter(({ governs }) => governs).flatMap((plan) => plan.zones);
-  return [...new Set(zones.flatMap((zone) => plainly(zone.function) ?? []))];
+/** What the functions on the parcel mean, each once: which part of the parcel that is, by the first plan that says so. */
+export function meanings({ plans }: Extract): string[] {
+  const deciding = plans.filter(({ governs }) => governs);
+  const told = new Map<string, string>();
+  for (const plan of deciding) {
+    const sums = new Map<string, number>();
+    for (const { function: use, area_m2 } of plan.zones) {
+      const means = plainly(use);
+      // A sum of rounded areas is no more than all of it.
+      if (means !== undefined) sums.set(means, Math.min(plan.covers.area_m2, (sums.get(means) ?? 0) + area_m2));
+    }
+    for (const [means, area] of sums) {
+      if (!told.has(means)) told.set(means, meaning(means, area, plan, deciding.length > 1));
+    }
+  }
+  return [...told.values()];
+}
+
+function meaning(means: string, area: number, plan: Plan, isNamed: boolean): string {
+  const { area_m2, percent: covered } = plan.covers;
+  // Of the parcel: what a plan says of shares is of what it covers.
+  const parcel = covered > 0 ? (area_m2 * 100) / covered : 0;
+  const part = { amount: squareMetres(hundredths(area)), share: percent(parcel > 0 ? (area / parcel) * 100 : 0) };
+  const sentence = say(`web-extract-means-${means}`, part);
+  return isNamed ? `${sentence} ${say('web-extract-means-by', { plan: planName(plan) })}` : sentence;
+}
+
+/** As the server rounds areas: sums of them have more digits. */
+function hundredths(area: number): number {
+  return Math.round(area * 100) / 100;
 }
 
 /** The plan is named where more than one has something to say. */

@@ -5,7 +5,8 @@ import { pageOf, parcelAt, readAt, taken } from '../../kit/extract/asking.ts';
 import { ExtractLook } from '../../kit/extract/extract-look.ts';
 import { functionLooks, type Look } from '../../kit/extract/functions.ts';
 import { hidePlans, NOT_IN_FORCE } from '../../kit/extract/plans-on-map.ts';
-import { showShares } from '../../kit/extract/shapes-on-map.ts';
+import { ShapeRows } from '../../kit/extract/shape-rows.ts';
+import { shareOf, showShares } from '../../kit/extract/shapes-on-map.ts';
 import { unfilled } from '../../kit/legend/legend-reading.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { say, type Language } from '../../kit/page/text.ts';
@@ -53,6 +54,7 @@ export class PublicApp extends Viewer {
   private said = '';
   private news: object = {};
   private readonly extracts = new ExtractLook(() => this.showAnswer());
+  private readonly rows = new ShapeRows(this, (key) => shareOf(this.extracts, key));
   private asking = new AbortController();
   private readonly deeds = {
     locate: () => this.locate(),
@@ -76,6 +78,7 @@ export class PublicApp extends Viewer {
       'map-moved': () => this.writeLink(),
       'map-settled': () => this.readMap(),
       'measure-asked': () => undefined,
+      'shape-gone-to': () => this.mapIntoView(),
       'plan-shown': (plan: OpenPlan) => this.showPlan(plan),
       retry: () => this.load(),
     };
@@ -183,6 +186,7 @@ export class PublicApp extends Viewer {
     if (!view?.map || !view.isDrawn) return;
     view.outline(this.extracts.parcel);
     if (this.looks) showShares(view.map, this.extracts, this.looks);
+    this.rows.refresh();
     this.writeLink();
   }
 
@@ -221,14 +225,18 @@ export class PublicApp extends Viewer {
     this.plan = id;
     this.drawPlans();
     const [west, south, east, north] = bbox;
-    this.querySelector('.public-map')?.scrollIntoView({ block: 'nearest' });
+    this.mapIntoView();
     void this.mapView().fly({ at: [(west + east) / 2, (south + north) / 2], bbox, layer: 'plan_zones', id: 0, kind: 'place' });
   }
 
   private toMap(event: Event): void {
     event.preventDefault();
-    this.querySelector('.public-map')?.scrollIntoView({ block: 'nearest' });
+    this.mapIntoView();
     this.mapView().focus();
+  }
+
+  private mapIntoView(): void {
+    this.querySelector('.public-map')?.scrollIntoView({ block: 'nearest' });
   }
 
   private toAnswer(): void {

@@ -21,7 +21,7 @@ export class ReceiptLook extends KitElement {
       <form @submit=${(event: SubmitEvent) => void this.look(event)}>
         <label class="field">${say('web-public-receipt')}<input name="receipt" type="text" required maxlength="200" autocomplete="off" spellcheck="false"></label>
         <button class="button">${say('web-public-look')}</button></form>
-      <div role="status">${this.refused ? html`<p class="public-refused">${this.refused}</p>` : nothing}${this.comment ? this.told(this.comment) : nothing}</div></details>`;
+      <div role="status">${this.refused ? html`<p class="refused">${this.refused}</p>` : nothing}${this.comment ? this.told(this.comment) : nothing}</div></details>`;
   }
 
   private told({ state, text, answer }: Comment): unknown {

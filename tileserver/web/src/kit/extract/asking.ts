@@ -59,7 +59,7 @@ export function readAt(text: string | null): [number, number] | undefined {
 }
 
 /** Takes a question out of the page's own address: it is asked once. */
-export function taken(name: 'at' | 'parcel' | 'q'): string | undefined {
+export function taken(name: 'at' | 'compare' | 'parcel' | 'q'): string | undefined {
   const address = new URL(location.href);
   const asked = address.searchParams.get(name)?.trim();
   if (!asked) return undefined;

@@ -10,14 +10,14 @@ import type { Conflict, Extract, Line, Plan, Restriction } from './wire.ts';
 import { amount, planName, squareMetres, percent, word } from './words.ts';
 
 /** What decides, or that nothing does. */
-export function decidingPlans({ plans, as_of }: Extract, looks: Looks): unknown {
+export function decidingPlans({ plans, as_of }: Extract, looks: Looks, onMap: boolean): unknown {
   const governing = plans.filter(({ governs }) => governs);
   if (governing.length === 0) return html`<p class="card-none" data-none="plan">${say('web-extract-none', { date: writeValue('', as_of) })}</p>`;
-  return html`<section><h3>${say('web-extract-governing')}</h3>${governing.map((plan) => planView(plan, looks))}</section>`;
+  return html`<section><h3>${say('web-extract-governing')}</h3>${governing.map((plan) => planView(plan, looks, onMap))}</section>`;
 }
 
 /** All else but the documents. */
-export function furtherParts(extract: Extract, looks: Looks): unknown {
+export function furtherParts(extract: Extract, looks: Looks, onMap: boolean): unknown {
   const { plans } = extract;
   const others = plans.filter(({ governs, law_state }) => !governs && law_state === 'in_force');
   const coming = plans.filter(({ law_state, folded }) => law_state !== 'in_force' && !folded);
@@ -25,15 +25,16 @@ export function furtherParts(extract: Extract, looks: Looks): unknown {
   return html`${disagreement(extract, looks)}
     ${lines(extract)}
     ${restrictions(extract.restrictions ?? [])}
-    ${group('web-extract-others', others, looks)}${group('web-extract-coming', coming, looks)}
+    ${projects(extract)}
+    ${group('web-extract-others', others, looks, onMap)}${group('web-extract-coming', coming, looks, onMap)}
     ${past.length === 0 ? nothing : html`<details class="extract-fold extract-past"><summary>${say('web-extract-past', { count: past.length })}</summary>
-      ${past.map((plan) => foldedPlan(plan, looks))}</details>`}
+      ${past.map((plan) => foldedPlan(plan, looks, onMap))}</details>`}
     ${warnings(extract)}${themes(extract)}${below(extract)}`;
 }
 
-function group(heading: string, plans: readonly Plan[], looks: Looks): unknown {
+function group(heading: string, plans: readonly Plan[], looks: Looks, onMap: boolean): unknown {
   if (plans.length === 0) return nothing;
-  return html`<section><h3>${say(heading)}</h3>${plans.map((plan) => foldedPlan(plan, looks))}</section>`;
+  return html`<section><h3>${say(heading)}</h3>${plans.map((plan) => foldedPlan(plan, looks, onMap))}</section>`;
 }
 
 /** Plans in force that name different functions for most of the parcel, and conflicts the server found. */
@@ -97,19 +98,39 @@ function restrictions(told: readonly Restriction[]): unknown {
   )}</dl></section>`;
 }
 
+/** What is to be built on the parcel or with it, of plans that have not had their time. */
+function projects({ projects: all = [] }: Extract): unknown {
+  const own = all.filter(({ folded }) => !folded);
+  if (own.length === 0) return nothing;
+  return html`<section data-projects><h3>${say('web-extract-projects')}</h3><ul>${own.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`;
+}
+
 function warnings({ warnings: all }: Extract): unknown {
   if (all.length === 0) return nothing;
   return html`<section class="extract-warnings"><h3>${say('web-extract-warnings')}</h3><ul>${all.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`;
 }
 
+/** Those of plans that decide stand open. */
 export function documents({ documents: all, plans }: Extract): unknown {
   if (all.length === 0) return nothing;
   const of = (id: number) => plans.find(({ plan_id }) => plan_id === id);
-  return html`<section data-documents><h3>${say('web-extract-documents')}</h3><ul class="extract-links">${all.map(({ name, href, plan_id, document_id }) => {
+  const list = (some: Extract['documents']) => html`<ul class="extract-links">${some.map((document) => {
+    const { name, href, plan_id, document_id } = document;
     const plan = of(plan_id);
     const title = `${name ?? say('web-extract-document', { id: document_id })}${plan ? ` – ${planName(plan)}` : ''}`;
-    return html`<li>${href ? html`<a href=${ours(href)}>${title}</a>` : title}</li>`;
-  })}</ul></section>`;
+    const issue = issued(document);
+    return html`<li>${href ? html`<a href=${ours(href)}>${title}</a>` : title}${issue ? html`<p class="extract-facts">${issue}</p>` : nothing}</li>`;
+  })}</ul>`;
+  const own = all.filter(({ plan_id }) => of(plan_id)?.governs);
+  const others = all.filter((each) => !own.includes(each));
+  return html`<section data-documents><h3>${say('web-extract-documents')}</h3>${list(own)}
+    ${others.length === 0 ? nothing : html`<details class="extract-fold"><summary>${say('web-extract-other-documents', { count: others.length })}</summary>${list(others)}</details>`}</section>`;
+}
+
+/** What it is, its number, day and authority, and how long it is, as far as the register says. */
+function issued({ kind, number, date, issuer, pages }: Extract['documents'][number]): string {
+  const parts = [kind ? word('document', kind) : '', number, date ? writeValue('', date) : '', issuer, pages ? say('web-extract-pages', { pages }) : ''];
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** Concerned, not concerned, and no data yet: three different answers. */

@@ -1,6 +1,6 @@
 // What zones are for: the name and the official colour of a function, and in one plain sentence what that means for who lives there.
 
-import { language, sayIfKnown } from '../page/text.ts';
+import { language } from '../page/text.ts';
 import { ask } from '../server/ask.ts';
 import { classesOf, readLegends, type Legend, type WireLegend } from '../symbols/legend.ts';
 
@@ -41,10 +41,9 @@ export function functionLooks(): Promise<(of: string | null) => Look> {
   );
 }
 
-/** The plain sentence of a function; nothing if there is none. */
+/** What a function is in plain words, for `web-extract-means-…`; nothing if nobody knows. */
 export function plainly(of: string | null): string | undefined {
-  const word = of === null ? undefined : PLAIN.find(([, pattern]) => pattern.test(of))?.[0];
-  return word === undefined ? undefined : sayIfKnown(`web-extract-means-${word}`);
+  return of === null ? undefined : PLAIN.find(([, pattern]) => pattern.test(of))?.[0];
 }
 
 function lookOf(legends: readonly Legend[], of: string | null): Look {

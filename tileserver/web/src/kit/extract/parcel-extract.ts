@@ -2,8 +2,9 @@
 
 import { html, nothing } from 'lit';
 import { COPY, PRINT } from '../page/icons.ts';
+import '../page/day-field.ts';
 import { KitElement } from '../page/kit-element.ts';
-import { writeNumber, writeValue } from '../page/numbers.ts';
+import { writeNumber } from '../page/numbers.ts';
 import { say } from '../page/text.ts';
 import { linkOf, pageOf } from './asking.ts';
 import type { ExtractLook } from './extract-look.ts';
@@ -29,16 +30,17 @@ export class ParcelExtract extends KitElement {
     const { look } = this;
     if (!look?.parcel) return nothing;
     const { extract, isAsking, refused } = look;
+    const onMap = look.shares !== undefined;
     return html`<section class="extract" aria-labelledby="extract-heading" aria-busy=${isAsking} data-as-of=${extract?.as_of ?? nothing}>
       <h3 id="extract-heading" class="extract-name">${extract ? parcelName(extract.parcel) : say('web-extract')}</h3>
       ${extract ? html`<p class="extract-facts">${areasOf(extract.parcel)}</p>` : nothing}
-      <label class="field extract-day">${say('web-extract-as-of')} <span class="extract-facts">${writeValue('', extract?.as_of)}</span>
-        <input type="date" name="as_of" .value=${look.day ?? extract?.as_of ?? ''} @change=${(event: Event) => this.ask(event)}></label>
+      <day-field class="extract-day" .label=${say('web-extract-as-of')} .value=${look.day ?? extract?.as_of ?? ''}
+        @day-chosen=${({ detail }: CustomEvent<string | undefined>) => this.tell<string | undefined>('extract-asked', detail)}></day-field>
       <p class="only-heard" role="status">${this.said()}</p>
       ${refused ? html`<p class="note note-error">${refused.sentence ?? say('web-error-remedy')}
         <button type="button" class="button" @click=${() => this.tell('extract-again')}>${say('web-retry')}</button></p>` : nothing}
       ${isAsking && !extract ? html`<p>${say('web-extract-asking')}</p><div class="note-bars" aria-hidden="true"></div>` : nothing}
-      ${extract && this.looks ? html`${decidingPlans(extract, this.looks)}${this.deeds()}${furtherParts(extract, this.looks)}${documents(extract)}${this.more}
+      ${extract && this.looks ? html`${decidingPlans(extract, this.looks, onMap)}${this.deeds()}${furtherParts(extract, this.looks, onMap)}${documents(extract)}${this.more}
         <p class="extract-source">${say('web-revision', { revision: writeNumber(extract.data_revision) })} · ${say('web-reference-only')}</p>` : nothing}
     </section>`;
   }
@@ -58,11 +60,6 @@ export class ParcelExtract extends KitElement {
     const { isAsking, extract } = this.look ?? {};
     if (isAsking) return say('web-extract-asking');
     return extract ? say('web-extract-there', { count: extract.plans.length }) : '';
-  }
-
-  private ask(event: Event): void {
-    const { value } = event.target as HTMLInputElement;
-    this.tell<string | undefined>('extract-asked', value === '' ? undefined : value);
   }
 }
 

@@ -7,21 +7,38 @@ import { SEMIBOLD } from '../map/fonts.ts';
 import type { ExtractLook } from './extract-look.ts';
 import type { Look } from './functions.ts';
 
-/** The shares of the plans that decide on a parcel, in the colours of their functions; of none if nothing is known. */
+/** The shares of the plans that decide on a parcel, in the colours of their functions; of none if nothing is known. Plans of another kind decide
+ *  on the same ground: of them rows light their shapes one by one. */
 export function showShares(map: MapLibre, { extract, shares }: ExtractLook, looks: (of: string | null) => Look): void {
-  const deciding = new Set(extract?.plans.filter(({ governs }) => governs).map(({ plan_id }) => plan_id));
+  const governing = extract?.plans.filter(({ governs }) => governs) ?? [];
+  const deciding = new Set(governing.filter(({ kind }) => kind === governing[0]?.kind).map(({ plan_id }) => plan_id));
   const isDeciding = ({ properties }: Feature): boolean => properties?.share === 'zone' && deciding.has(Number(properties.plan));
   const own = extract ? (shares?.features ?? []).filter(isDeciding) : [];
   const use = ({ properties }: Feature): string | null => properties?.function ?? null;
   // One share is what the map names already.
   const text = (feature: Feature): string => (own.length < 2 ? '' : (feature.properties?.sign ?? looks(use(feature)).name));
-  showShapes(map, 'shares', own, (feature) => ({ colour: looks(use(feature)).colour, text: text(feature) }));
+  showShapes(map, 'shares', own, (feature) => ({ colour: looks(use(feature)).colour, text: text(feature), key: keyOf(feature) }));
 }
 
-/** How a shape is drawn: `colour` fills it, `text` stands on it. */
+/** The name of a zone's share, for rows and shapes; without a zone, of what no zone covers. */
+export function shareKey(plan: number, zone: number | undefined): string {
+  return `share/${plan}/${zone ?? 'none'}`;
+}
+
+/** The shape of a share, if it is known. */
+export function shareOf({ shares }: ExtractLook, key: string): Feature | undefined {
+  return shares?.features.find((feature) => feature.properties?.share !== 'below_threshold' && keyOf(feature) === key);
+}
+
+function keyOf({ properties }: Feature): string {
+  return shareKey(Number(properties?.plan), properties?.zone ?? undefined);
+}
+
+/** How a shape is drawn: `colour` fills it, `text` stands on it; `key` is what its row calls it. */
 export interface Drawn {
   colour: string;
   text?: string;
+  key?: string;
 }
 
 const BLACK = '#1a1a1a';

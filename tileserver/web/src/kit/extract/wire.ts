@@ -118,8 +118,13 @@ export interface Extract {
   buildable?: Buildable | null;
   restrictions?: Restriction[];
   conflicts?: Conflict[];
+  /** Projects of plans that are about the parcel, each with its sentence. */
+  projects?: { project_id: number; folded: boolean; text: string }[];
   below_threshold: (Part & { plan_id: number; zone_id: number; mean_width_m: number })[];
   themes: { theme: string; state: string; office: string | null }[];
-  documents: { plan_id: number; document_id: number; name: string | null; href: string | null }[];
+  documents: {
+    plan_id: number; document_id: number; name: string | null; href: string | null;
+    kind?: string | null; number?: string | null; date?: string | null; issuer?: string | null; pages?: number | null;
+  }[];
   warnings: { code: string; plan_id: number | null; text: string }[];
 }

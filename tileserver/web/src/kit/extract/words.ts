@@ -1,7 +1,7 @@
 // The words of an extract: how plans, states, levels, lines and numbers are called. Numbers are written as the server rounded them.
 
 import texts from 'virtual:catalogue/planning/extract';
-import { writeNumber, writeValue } from '../page/numbers.ts';
+import { writeNumber, writeTenths, writeValue } from '../page/numbers.ts';
 import { learn, say, sayIfKnown } from '../page/text.ts';
 import type { Indicator, IndicatorName, Parcel, Part, Plan, Zone } from './wire.ts';
 
@@ -12,9 +12,9 @@ export function squareMetres(area: number): string {
   return `${writeNumber(area)} m²`;
 }
 
-/** 44,213% */
+/** 44,2% */
 export function percent(share: number): string {
-  return `${writeNumber(share)}%`;
+  return `${writeTenths(share)}%`;
 }
 
 /** Both, the area first. */

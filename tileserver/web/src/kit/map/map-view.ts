@@ -230,9 +230,8 @@ export class MapView extends HTMLElement {
 
   /** Shows all of some places at once. */
   showAll(places: Degrees[]): void {
-    const [lons, lats] = [0, 1].map((axis) => places.map((place) => place[axis] as number)) as [number[], number[]];
     if (places.length === 0) return;
-    const box: Box = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+    const box = places.reduce<Box>(([w, s, e, n], [x, y]) => [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)], [180, 90, -180, -90]);
     this.map?.fitBounds(box, { padding: 64, maxZoom: 20 });
   }
 

@@ -16,3 +16,4 @@ export const PRINT = icon(svg`<path d="M7 9V4h10v5M7 17H4v-6a2 2 0 0 1 2-2h12a2 
 export const SHARE = icon(svg`<circle cx="6" cy="12" r="2.5"></circle><circle cx="17" cy="6" r="2.5"></circle>
   <circle cx="17" cy="18" r="2.5"></circle><path d="M8.3 10.8l6.4-3.6M8.3 13.2l6.4 3.6"></path>`);
 export const KEYS = icon(svg`<rect x="3" y="6" width="18" height="12" rx="2"></rect><path d="M7 10h.01M11 10h.01M15 10h.01M8 14h8"></path>`);
+export const CALENDAR = icon(svg`<rect x="4" y="5" width="16" height="15" rx="2"></rect><path d="M4 10h16M8 3v4M16 3v4"></path>`);

@@ -45,6 +45,11 @@ export function writeLength(metres: number): string {
   return metres < 1000 ? text : `${text} (${fixed(metres / 1000, 3)} km)`;
 }
 
+/** A number with one decimal, as every share is written, here and on the sheet: 44,2. */
+export function writeTenths(value: number): string {
+  return fixed(value, 1);
+}
+
 function fixed(value: number, decimals: number): string {
   return new Intl.NumberFormat(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 }

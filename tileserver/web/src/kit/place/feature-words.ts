@@ -10,8 +10,24 @@ import { language, learn, say, sayIfKnown } from '../page/text.ts';
 
 learn(texts);
 
+/** What a feature belongs to: a zone or a boundary to its plan. */
+export interface Owner {
+  name: string;
+  /** How it stands, in words. */
+  state: string;
+}
+
+/** Owners by the table of the feature's layer and what its field names. */
+export type OwnerOf = (layer: StoreLayer | undefined, named: unknown) => Owner | undefined;
+
+/** What a feature belongs to, if that is known. */
+export function ownerOf(hit: Hit, layer: StoreLayer | undefined, owners: OwnerOf): Owner | undefined {
+  const named = valueOf(hit, layer, 'parent');
+  return named === undefined || hit.merged !== undefined ? undefined : owners(layer, named);
+}
+
 /** The heading of a feature: "Thửa 345, tờ 12", its name, or its layer and id. */
-export function headline(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined): string {
+export function headline(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined, owner?: Owner): string {
   const title = layer?.title ?? hit.layer;
   if (hit.merged !== undefined) return className(hit, legend) ?? title;
   const [number, sheet] = [valueOf(hit, layer, 'number'), valueOf(hit, layer, 'sheet')];
@@ -21,11 +37,12 @@ export function headline(hit: Hit, layer: StoreLayer | undefined, legend: Legend
   if (layer?.kind === 'zone' && sign && kind) return `${String(sign)} – ${kind}`;
   const name = hit.fields[nameField(layer) ?? ''];
   if (typeof name === 'string' && name !== '') return name;
+  if (kind === undefined && owner) return owner.name;
   return kind ?? (hit.id === undefined ? title : `${title} ${hit.id}`);
 }
 
 /** What matters most of a feature beside its heading: area, the one that counts in law first; use, the decision it rests on. */
-export function subline(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined): string {
+export function subline(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined, owner?: Owner): string {
   const areas = [playing(layer, 'registered_area'), playing(layer, 'measured_area')];
   const area = areas.find((field) => field !== undefined && typeof hit.fields[field] === 'number');
   const [number, date] = [valueOf(hit, layer, 'decision'), valueOf(hit, layer, 'decision_date')];
@@ -33,6 +50,8 @@ export function subline(hit: Hit, layer: StoreLayer | undefined, legend: Legend 
   return [
     area && hit.merged === undefined ? fieldValue(area, hit.fields[area], layer, legend) : undefined,
     isParcel ? className(hit, legend) : undefined,
+    owner && headline(hit, layer, legend, owner) !== owner.name ? owner.name : undefined,
+    owner?.state,
     number ? say(date ? 'web-decision-of' : 'web-decision', { number: String(number), date: writeValue('', date) }) : undefined,
   ]
     .filter((part) => part !== undefined && part !== '')

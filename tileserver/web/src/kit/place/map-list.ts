@@ -1,5 +1,6 @@
 // The features in view as a list: the map for those who do not see it, and for the keyboard. How many there are is always said.
 
+import texts from 'virtual:catalogue/kit/place';
 import { html, nothing } from 'lit';
 import { headline, subline } from './feature-words.ts';
 import type { InView } from './features-in-view.ts';
@@ -7,7 +8,9 @@ import { KitElement } from '../page/kit-element.ts';
 import type { Legend } from '../symbols/legend.ts';
 import { writeNumber } from '../page/numbers.ts';
 import type { Selected } from '../share/permalink.ts';
-import { say } from '../page/text.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 /** Rows that are added at a time. */
 const STEP = 50;

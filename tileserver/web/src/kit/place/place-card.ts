@@ -1,8 +1,9 @@
 // Every feature under the chosen point in groups by layer, each with its fields; the chosen one stands open.
 // Says what is not there, what lies in layers that are off, and where all of it comes from.
 
+import texts from 'virtual:catalogue/kit/place';
 import { html, nothing } from 'lit';
-import { classOf, fieldLabel, fieldValue, headline, subline } from './feature-words.ts';
+import { classOf, fieldLabel, fieldValue, headline, ownerOf, subline, type Owner, type OwnerOf } from './feature-words.ts';
 import type { Hit } from '../map/hits.ts';
 import { COPY, PRINT } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
@@ -10,17 +11,21 @@ import type { Legend } from '../symbols/legend.ts';
 import { swatch } from '../symbols/legend-swatch.ts';
 import { writeNumber } from '../page/numbers.ts';
 import { hitsOf, keyOf, type PlaceAnswer, type PlaceGroup } from './place-answer.ts';
-import { itemPath, type Kind, type StoreLayer } from '../server/store-layers.ts';
-import { say } from '../page/text.ts';
+import { itemPath, playing, type Kind, type StoreLayer } from '../server/store-layers.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 /** What people ask about first: if there is none of it here, the card says so. */
 const ASKED: readonly Kind[] = ['parcel', 'zone'];
 
 export class PlaceCard extends KitElement {
-  static override properties = { answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {}, lead: {} };
+  static override properties = { owners: {}, answer: {}, layers: {}, legends: {}, open: {}, off: {}, isCutOff: {}, source: {}, lead: {} };
   answer?: PlaceAnswer;
   layers: StoreLayer[] = [];
   legends: ReadonlyMap<string, Legend> = new Map();
+  /** What features belong to. */
+  owners: OwnerOf = () => undefined;
   /** The key of the hit that stands open. */
   open?: string;
   /** Layers that are switched off. */
@@ -82,27 +87,29 @@ export class PlaceCard extends KitElement {
     const colour = legend?.classes.find(({ code }) => code === value)?.colour ?? legend?.colour;
     const key = keyOf(hit);
     const isOpen = key === this.open;
-    const beside = subline(hit, layer, legend);
+    const owner = ownerOf(hit, layer, this.owners);
+    const beside = subline(hit, layer, legend, owner);
     return html`<article class="feature" data-layer=${hit.layer} data-id=${hit.id ?? nothing}>
       <h4><button type="button" class="feature-head" aria-expanded=${isOpen}
         @click=${() => this.tell<string | undefined>('feature-opened', isOpen ? undefined : key)}>
         ${legend && colour ? swatch(legend.swatch === 'band' ? 'area' : legend.swatch, colour, legend.opacity) : nothing}
-        <span class="feature-words"><span class="feature-title">${headline(hit, layer, legend)}</span>
+        <span class="feature-words"><span class="feature-title">${headline(hit, layer, legend, owner)}</span>
         ${beside === '' ? nothing : html`<span class="feature-layer">${beside}</span>`}</span>
         <span class="feature-mark" aria-hidden="true"></span>
       </button></h4>
-      ${isOpen ? this.body(hit, layer, legend) : nothing}
+      ${isOpen ? this.body(hit, layer, legend, owner) : nothing}
     </article>`;
   }
 
-  private body(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined): unknown {
+  private body(hit: Hit, layer: StoreLayer | undefined, legend: Legend | undefined, owner: Owner | undefined): unknown {
     if (hit.merged !== undefined) return html`<p class="feature-body">${say('web-merged', { count: hit.merged })}</p>`;
+    const parent = playing(layer, 'parent');
     const fields = Object.entries(hit.fields).filter(([, value]) => value !== null && value !== '');
     return html`<div class="feature-body">
       <dl class="fields">
         ${hit.id === undefined ? nothing : html`<div><dt>${say('web-feature-id')}</dt><dd data-field="id">${hit.id}</dd></div>`}
         ${fields.map(([field, value]) => html`<div><dt title=${field}>${fieldLabel(field)}</dt>
-          <dd data-field=${field}>${fieldValue(field, value, layer, legend)}</dd></div>`)}
+          <dd data-field=${field}>${owner && field === parent ? owner.name : fieldValue(field, value, layer, legend)}</dd></div>`)}
       </dl>
       ${hit.id === undefined ? nothing : html`<p><a href=${itemPath(hit.layer, hit.id)}>${say('web-open-record')}</a></p>`}
     </div>`;

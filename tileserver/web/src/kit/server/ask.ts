@@ -3,6 +3,13 @@
 import { ours } from '../page/base.ts';
 import { language } from '../page/text.ts';
 
+/** What is wrong with a part of what was sent, and what to do, in the server's words. */
+export interface Finding {
+  member: string;
+  reason: string;
+  remedy: string;
+}
+
 /** The server's own words about what went wrong, for people. */
 export class Refused extends Error {
   constructor(
@@ -11,14 +18,26 @@ export class Refused extends Error {
     readonly request: string | undefined,
     /** What happened, for programs: the server's URN. */
     readonly type?: string,
+    /** What is wrong with single parts of what was sent. */
+    readonly findings: readonly Finding[] = [],
   ) {
     super(sentence ?? `status ${status}`);
   }
 }
 
 /** JSON from our own server; a refusal carries the server's sentence. */
-export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+export function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return asked<T>(path, 'same-origin', signal);
+}
+
+/** The same as everybody is told it, whoever is signed in. */
+export function askAsAnybody<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return asked<T>(path, 'omit', signal);
+}
+
+async function asked<T>(path: string, credentials: RequestCredentials, signal?: AbortSignal): Promise<T> {
   const answer = await fetch(ours(path), {
+    credentials,
     headers: { Accept: 'application/json', 'Accept-Language': language() },
     signal: signal ?? null,
   });
@@ -57,10 +76,10 @@ export function isBrokenOff(trouble: unknown): boolean {
 }
 
 /** Sends JSON to our own server; a refusal carries the server's sentence. */
-export async function send<T>(method: 'POST' | 'PUT', path: string, sent: unknown): Promise<T> {
+export async function send<T>(method: 'POST' | 'PUT', path: string, sent: unknown, more: Record<string, string> = {}): Promise<T> {
   const answer = await fetch(ours(path), {
     method,
-    headers: { Accept: 'application/json', 'Accept-Language': language(), 'Content-Type': 'application/json' },
+    headers: { Accept: 'application/json', 'Accept-Language': language(), 'Content-Type': 'application/json', ...more },
     body: JSON.stringify(sent),
   });
   if (answer.ok) return (await answer.json()) as T;
@@ -69,7 +88,7 @@ export async function send<T>(method: 'POST' | 'PUT', path: string, sent: unknow
 
 /** What the server says of why it did not do something. */
 export async function refusal(answer: Response): Promise<Refused> {
-  const problem = (await answer.json().catch(() => ({}))) as { type?: string; detail?: string; title?: string; request_id?: string };
+  const problem = (await answer.json().catch(() => ({}))) as { type?: string; detail?: string; title?: string; request_id?: string; findings?: Finding[] };
   const request = problem.request_id ?? answer.headers.get('x-request-id') ?? undefined;
-  return new Refused(problem.detail ?? problem.title, answer.status, request, problem.type);
+  return new Refused(problem.detail ?? problem.title, answer.status, request, problem.type, problem.findings);
 }

@@ -9,7 +9,7 @@ export type Kind = 'parcel' | 'zone' | 'line' | 'ward' | 'network' | 'building' 
 export type Shape = 'point' | 'line' | 'polygon' | 'mixed';
 /** The part a field plays, as the store says it. */
 export type FieldRole =
-  | 'sheet' | 'number' | 'name' | 'mention' | 'code' | 'class' | 'decision' | 'decision_date' | 'registered_area' | 'measured_area';
+  | 'parent' | 'state' | 'sheet' | 'number' | 'name' | 'mention' | 'code' | 'class' | 'decision' | 'decision_date' | 'registered_area' | 'measured_area';
 
 /** A field, and what it means. */
 export interface StoreField {
@@ -29,6 +29,8 @@ export interface StoreLayer {
   source: string;
   title: string;
   kind: Kind;
+  /** The table of a subject it is: `planning/zone`. */
+  subject?: string;
   shape: Shape;
   /** Its fields as far as the reader may see them. */
   fields: StoreField[];
@@ -118,6 +120,7 @@ interface WireCollections {
 }
 
 interface WireCollection {
+  subject?: string;
   id: string;
   title?: string;
   extent?: { spatial?: { bbox?: number[][] } };
@@ -145,6 +148,7 @@ function storeLayer(collection: WireCollection, tileset: WireTileJson | undefine
     source,
     title: collection.title ?? collection.id,
     kind: KINDS.find((kind) => kind === collection.kind) ?? 'feature',
+    subject: collection.subject,
     shape: shape(collection.geometry ?? carried?.geometry_type),
     fields: collection.fields ?? [],
     classField: collection.class_field,

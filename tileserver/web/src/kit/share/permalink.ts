@@ -22,6 +22,12 @@ export interface ChosenBase {
   strength: number;
 }
 
+/** The earlier plan of two that are compared, and the later one. */
+export interface Compared {
+  before: number;
+  after: number;
+}
+
 export interface View {
   app: string;
   at?: Place;
@@ -34,6 +40,8 @@ export interface View {
   parcel?: string;
   /** The day a question is about, ISO 8601; today without one. */
   day?: string;
+  /** Two plans, or versions of one, side by side. */
+  compared?: Compared;
   /** The revision of the data when the link was shared. */
   revision?: number;
   language?: Language;
@@ -62,6 +70,7 @@ export function writeView(view: View): string {
   if (view.selected) parts.push(['s', `${view.selected.layer}/${view.selected.id}`]);
   if (view.parcel !== undefined) parts.push(['p', view.parcel]);
   if (view.day !== undefined) parts.push(['d', view.day]);
+  if (view.compared) parts.push(['c', writeCompared(view.compared)]);
   if (view.revision !== undefined) parts.push(['rev', String(view.revision)]);
   if (view.language) parts.push(['lang', view.language]);
   const query = [...parts, ...view.rest].map(([key, value]) => `${key}=${coded(value)}`).join('&');
@@ -75,6 +84,7 @@ function take(view: View, key: string, value: string): boolean {
   if (key === 'lang') return (view.language = isLanguage(value) ? value : undefined) !== undefined;
   if (key === 'p' && value !== '') return (view.parcel = value) !== undefined;
   if (key === 'd' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return (view.day = value) !== undefined;
+  if (key === 'c') return (view.compared = readCompared(value)) !== undefined;
   if (key === 'rev' && /^\d+$/.test(value)) return (view.revision = Number(value)) !== undefined;
   if (key === 'b' && value !== '') return (view.base = readStrength(value)) !== undefined;
   if (key !== 'l') return false;
@@ -115,6 +125,16 @@ function writePlace({ zoom, lat, lon, bearing }: Place): string {
 function readSelected(text: string): Selected | undefined {
   const [layer, id] = halves(text, '/');
   return layer !== '' && /^\d+$/.test(id) ? { layer, id: Number(id) } : undefined;
+}
+
+/** Two ids, the earlier plan first: 5/6. */
+export function readCompared(text: string): Compared | undefined {
+  const [before, after, ...rest] = text.split(/[/,]/).map((part) => (/^\d+$/.test(part) ? Number(part) : undefined));
+  return before === undefined || after === undefined || rest.length > 0 ? undefined : { before, after };
+}
+
+function writeCompared({ before, after }: Compared): string {
+  return `${before}/${after}`;
 }
 
 function bounded(value: number | undefined, least: number, most: number): number | undefined {

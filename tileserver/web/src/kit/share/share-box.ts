@@ -1,11 +1,14 @@
 // The link to what is on the screen, to copy, to hand on, and as a code for a phone's camera. The server draws the code.
 
 import { ours } from '../page/base.ts';
+import texts from 'virtual:catalogue/kit/share';
 import { html, nothing, type PropertyValues } from 'lit';
 import { copyText } from './copy-text.ts';
 import { COPY, SHARE } from '../page/icons.ts';
 import { KitElement } from '../page/kit-element.ts';
-import { say } from '../page/text.ts';
+import { learn, say } from '../page/text.ts';
+
+learn(texts);
 
 export class ShareBox extends KitElement {
   static override properties = { link: {}, isShown: {}, said: { state: true }, hasCode: { state: true } };

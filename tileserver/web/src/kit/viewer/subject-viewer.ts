@@ -5,6 +5,7 @@ import { html } from 'lit';
 import type { Picked } from '../map/map-view.ts';
 import { language, say, type Language } from '../page/text.ts';
 import { isBrokenOff, Refused } from '../server/ask.ts';
+import type { Changed } from '../server/changes.ts';
 import { whoIsHere, type Session } from '../server/session.ts';
 import { Viewer } from './viewer.ts';
 // The elements it is made of.
@@ -74,7 +75,7 @@ export abstract class SubjectViewer extends Viewer {
     void this.reread();
   }
 
-  protected override changed(): void {
+  protected override changed(_news: readonly Changed[]): void {
     void this.reread();
   }
 
@@ -114,7 +115,7 @@ export abstract class SubjectViewer extends Viewer {
         <bottom-sheet data-stop="half"><div class="sheet-content" tabindex="0">
           <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
           <div class="panel"><h2>${say(this.heading)}</h2>
-            <p class="register-refused" role="status">${this.refused ?? ''}</p>${this.content()}</div>
+            <p class="refused" role="status">${this.refused ?? ''}</p>${this.content()}</div>
         </div></bottom-sheet>
         <map-view id="map"></map-view>
       </main>`;

@@ -47,7 +47,7 @@ fn named(crs: &str) -> String {
 pub(super) fn themes(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     let row = |theme: &ThemeTold| {
         vec![
-            Cell::text(words.say(&Message::new("parcel-page-theme").with("theme", theme.theme))),
+            Cell::text(words.say(&Message::new("parcel-page-theme").with("theme", theme.theme))).symbol(&theme.symbol),
             Cell::text(words.say(&Message::new("parcel-page-theme-state").with("state", theme.state))),
             Cell::text(theme.office.clone().unwrap_or_else(|| "–".to_owned())),
         ]
@@ -71,21 +71,42 @@ pub(super) fn documents(told: &ParcelExtract, words: &Words) -> Vec<Block> {
     if told.documents.is_empty() {
         return Vec::new();
     }
+    // Registers of an earlier day know names and files alone: columns of which nothing is known are left out.
+    let has_any = |is_said: fn(&DocumentTold) -> bool| told.documents.iter().take(MOST_DOCUMENTS).any(is_said);
+    let (has_kind, has_pages) = (has_any(|one| one.kind.is_some()), has_any(|one| one.pages.is_some()));
+    let has_issue = has_any(|one| one.number.is_some() || one.date.is_some() || one.issuer.is_some());
+    let or_dash = |text: Option<String>| Cell::text(text.unwrap_or_else(|| "–".to_owned()));
     let row = |document: &DocumentTold| {
         let name = document.name.clone().unwrap_or_else(|| document.document_id.to_string());
         let plan = told.plans.iter().find(|plan| plan.plan_id == document.plan_id);
-        vec![
-            Cell { href: document.href.clone(), ..Cell::text(name) },
-            Cell::text(plan.map_or_else(|| "–".to_owned(), |plan| words.plan(plan))),
-        ]
+        let mut cells = vec![Cell { href: document.href.clone(), ..Cell::text(name) }];
+        cells.extend(has_kind.then(|| or_dash(document.kind.as_deref().map(|kind| sort(kind, words)))));
+        cells.extend(has_issue.then(|| or_dash(issue(document, words))));
+        cells.extend(has_pages.then(|| or_dash(document.pages.map(|pages| pages.to_string()))));
+        cells.push(or_dash(plan.map(|plan| words.plan(plan))));
+        cells
     };
-    let columns = vec![
-        Column::words(words.text("parcel-page-document"), 1.0),
-        Column::words(words.text("parcel-page-plan"), 1.0),
-    ];
+    let mut columns = vec![Column::words(words.text("parcel-page-document"), 2.4)];
+    columns.extend(has_kind.then(|| Column::words(words.text("parcel-page-document-sort"), 1.4)));
+    columns.extend(has_issue.then(|| Column::words(words.text("parcel-page-document-issued"), 2.6)));
+    columns.extend(has_pages.then(|| Column::numbers(words.text("parcel-page-document-pages"), 0.9)));
+    columns.push(Column::words(words.text("parcel-page-plan"), 2.4));
     let heading = words.text("parcel-page-documents");
     let rows = told.documents.iter().take(MOST_DOCUMENTS).map(row).collect();
     vec![Block::Heading(heading.clone()), Block::Table(Tabled { caption: heading, columns, rows })]
+}
+
+fn sort(kind: &str, words: &Words) -> String {
+    words.say(&Message::new("parcel-page-document-kind").with("kind", kind))
+}
+
+/// Its number, its day and by whom, as far as they are known.
+fn issue(document: &DocumentTold, words: &Words) -> Option<String> {
+    let date = document.date.as_deref();
+    let date = date.map(|date| words.say(&Message::new("parcel-page-document-date").with("date", words.day(date))));
+    let parts = [document.number.clone(), date, document.issuer.clone()];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// Where it comes from, and how far it reaches.
@@ -94,9 +115,13 @@ pub(super) fn source(told: &ParcelExtract, words: &Words) -> Vec<Block> {
         .with("day", words.day(&told.as_of))
         .with("revision", told.data_revision)
         .with("layer", &told.parcel.layer);
+    let thresholds = Message::new("parcel-page-thresholds")
+        .with("area", words.area(told.thresholds.area_m2))
+        .with("width", words.language.number(told.thresholds.width_m, 2));
     vec![
         Block::Heading(words.text("parcel-page-source-head")),
         Block::Paragraph(words.say(&source)),
+        Block::Note(words.say(&thresholds)),
         Block::Strong(words.text("parcel-page-reference-only")),
     ]
 }

@@ -4,6 +4,7 @@ use planning::extract::LawState;
 use serde_json::Value;
 use spatial_core::message::Message;
 
+use super::super::wire::ParcelExtract;
 use super::block::{Block, Cell, Column, Tabled};
 use super::member;
 use super::words::Words;
@@ -96,6 +97,16 @@ pub(super) fn restrictions(members: &Value, words: &Words) -> Vec<Block> {
         Column::numbers(words.text("parcel-page-percent"), 1.2),
     ];
     tabled(&members["restrictions"], words.text("parcel-page-restrictions"), columns, row)
+}
+
+/// The projects that are about the parcel; those of plans that have had their time are in JSON.
+pub(super) fn projects(told: &ParcelExtract, words: &Words) -> Vec<Block> {
+    let shown = || told.projects.iter().filter(|project| !project.folded).take(MOST_ROWS);
+    if shown().next().is_none() {
+        return Vec::new();
+    }
+    let heading = Block::Heading(words.text("parcel-page-projects"));
+    [heading].into_iter().chain(shown().map(|project| Block::Paragraph(project.text.clone()))).collect()
 }
 
 /// A name, and how it stands in law unless it is in force.

@@ -1,5 +1,6 @@
 //! What an account is made of.
 
+use super::super::wire::SymbolTold;
 use crate::report::Colour;
 
 /// A piece of it. Texts are plain: whoever shows them escapes them.
@@ -51,6 +52,8 @@ pub(in super::super) struct Cell {
     pub(in super::super) text: String,
     /// The colour of what the row is about.
     pub(in super::super) swatch: Option<Colour>,
+    /// Whether that is hatched: nothing is decided yet.
+    pub(in super::super) is_hatched: bool,
     /// Percent shown as a bar besides the number.
     pub(in super::super) bar: Option<f64>,
     /// Where it leads.
@@ -60,6 +63,11 @@ pub(in super::super) struct Cell {
 impl Cell {
     pub(in super::super) fn text(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same behind a symbol of the legend.
+    pub(in super::super) fn symbol(self, symbol: &SymbolTold) -> Self {
+        Self { swatch: Colour::parse(&symbol.colour), is_hatched: symbol.hatch.is_some(), ..self }
     }
 }
 

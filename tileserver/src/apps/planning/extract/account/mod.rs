@@ -47,6 +47,7 @@ pub(super) fn account(told: &ParcelExtract, language: Language) -> Account {
     blocks.extend(beside::road(members, &words));
     blocks.extend(beside::lines(members, &words));
     blocks.extend(beside::restrictions(members, &words));
+    blocks.extend(beside::projects(told, &words));
     blocks.extend(plans::without_effect(told, members, &words));
     blocks.extend(about::themes(told, &words));
     blocks.extend(about::documents(told, &words));

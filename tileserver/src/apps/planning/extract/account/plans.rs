@@ -5,7 +5,7 @@ use serde_json::Value;
 use spatial_core::message::Message;
 
 use super::super::picture::Function;
-use super::super::wire::{ParcelExtract, PlanTold, ZoneTold};
+use super::super::wire::{ParcelExtract, PlanTold, UnplannedTold, ZoneTold};
 use super::block::{Block, Cell, Column, Tabled};
 use super::member;
 use super::words::Words;
@@ -26,6 +26,11 @@ pub(super) fn governing(told: &ParcelExtract, words: &Words) -> Vec<Block> {
         blocks.push(Block::Paragraph(words.say(&message)));
         let since = words.span(plan).map(|span| format!("{span}.")).unwrap_or_default();
         blocks.push(Block::Paragraph(format!("{}. {since}", words.decision(plan)).trim_end().to_owned()));
+    }
+    for UnplannedTold { group, part } in &told.unplanned {
+        let message = Message::new("parcel-page-unplanned").with("group", group.as_str());
+        let message = message.with("area", words.area(part.area_m2)).with("percent", words.percent(part.percent));
+        blocks.push(Block::Paragraph(words.say(&message)));
     }
     if blocks.len() == 1 {
         let none = Message::new("parcel-page-governs-none").with("day", words.day(&told.as_of));
@@ -94,7 +99,7 @@ fn shares(plan: &PlanTold, words: &Words) -> Tabled {
     let row = |zone: &ZoneTold| {
         let function = Function::of(zone.function.as_deref(), words.language);
         vec![
-            Cell { swatch: Some(function.colour), ..Cell::text(function.label) },
+            Cell::text(function.label).symbol(&zone.symbol),
             Cell::text(zone.sign.clone().unwrap_or_else(|| "–".to_owned())),
             Cell::text(words.number(zone.area_m2)),
             Cell { bar: Some(zone.percent), ..Cell::text(words.language.number(zone.percent, 1)) },
@@ -137,7 +142,7 @@ fn limits(plan: &PlanTold, members: &Value, words: &Words) -> Option<Block> {
     let row = |(at, zone): (usize, &ZoneTold)| {
         let function = Function::of(zone.function.as_deref(), words.language);
         let name = zone.sign.clone().unwrap_or(function.name);
-        let mut cells = vec![Cell { swatch: Some(function.colour), ..Cell::text(name) }];
+        let mut cells = vec![Cell::text(name).symbol(&zone.symbol)];
         cells.extend(words.limits(&zone.indicators).map(Cell::text));
         if is_allowed {
             let allowed = |name| Cell::text(allowance(at, name).unwrap_or_else(|| "–".to_owned()));

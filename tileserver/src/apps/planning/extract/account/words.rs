@@ -4,7 +4,7 @@ use planning::extract::Reason;
 use spatial_core::message::Message;
 
 use super::super::wire::{GovernsTold, IndicatorTold, IndicatorsTold, ParcelTold, PlanTold};
-use crate::text::Language;
+use crate::text::{Language, clock};
 
 /// How they are said in a language.
 #[derive(Debug, Clone, Copy)]
@@ -54,10 +54,7 @@ impl Words {
 
     /// `2026-03-02` as people here write it in either language: `02/03/2026`. Anything else as it is.
     pub(in super::super) fn day(&self, day: &str) -> String {
-        match day.split('-').collect::<Vec<_>>().as_slice() {
-            [year, month, day] => format!("{day}/{month}/{year}"),
-            _ => day.to_owned(),
-        }
+        clock::shown(day)
     }
 
     /// What it is called; its number in the register without a name.
@@ -127,7 +124,7 @@ impl Words {
 
     /// What an indicator allows, with its unit: the range that was read, and the plan's own text where it says more.
     pub(in super::super) fn limit(&self, limit: Option<&IndicatorTold>, unit: &'static str) -> String {
-        let Some(IndicatorTold { text, min, max, certainty }) = limit else { return "–".to_owned() };
+        let Some(IndicatorTold { text, min, max, open, certainty }) = limit else { return "–".to_owned() };
         let bound = |number: f64| {
             let decimals = (0..3).find(|decimals| is_whole(number * 10_f64.powi(*decimals))).unwrap_or(2);
             self.language.number(number, usize::try_from(decimals).unwrap_or(0))
@@ -135,9 +132,10 @@ impl Words {
         let read = match (certainty, min, max) {
             (&"read", Some(min), Some(max)) if (min - max).abs() < f64::EPSILON => bound(*max),
             (&"read", Some(min), Some(max)) => format!("{}–{}", bound(*min), bound(*max)),
-            (&"read", None, Some(max)) => format!("≤ {}", bound(*max)),
-            (&"read", Some(min), None) => format!("≥ {}", bound(*min)),
+            (&"read", None, Some(max)) => format!("{} {}", if *open { "<" } else { "≤" }, bound(*max)),
+            (&"read", Some(min), None) => format!("{} {}", if *open { ">" } else { "≥" }, bound(*min)),
             (&"not_regulated", ..) => return self.text("parcel-page-not-regulated"),
+            (&"not_recorded", ..) => return "–".to_owned(),
             // A person has to read it.
             _ => return self.say(&Message::new("parcel-page-as-written").with("text", text)),
         };
@@ -194,11 +192,11 @@ mod tests {
         for (kind, text, unit, expected) in [
             (IndicatorKind::Density, "40-60", "parcel-page-unit-percent", "40–60 %"),
             (IndicatorKind::Density, "≤ 40%", "parcel-page-unit-percent", "≤ 40 %"),
+            (IndicatorKind::Density, "<Null>", "parcel-page-unit-percent", "–"),
             (IndicatorKind::Storeys, "3–5 tầng", "parcel-page-unit-storeys", "3–5 tầng"),
             (IndicatorKind::Storeys, "không quy định", "parcel-page-unit-storeys", "không quy định"),
         ] {
-            let Indicator { text, min, max, certainty } = Indicator::read(kind, text);
-            let told = IndicatorTold { text, min, max, certainty: certainty.as_str() };
+            let told = Indicator::read(kind, text).into();
             assert_eq!(VI.limit(Some(&told), unit), expected);
         }
         assert_eq!(VI.limit(None, "parcel-page-unit-percent"), "–");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use planning::extract::Shapes;
-use planning::{DOCUMENTS, LINES, PLANS, RESTRICTIONS, Register, ZONES};
+use planning::{DOCUMENTS, LINES, PLANS, PROJECTS, RESTRICTIONS, Register, ZONES};
 use spatial_core::layer::{Feature, FeatureId, LayerName, Revision};
 use spatial_core::models::Held;
 use spatial_core::snapshot::World;
@@ -104,8 +104,9 @@ impl Found {
         };
         let (audience, language) = (inquiry.audience, inquiry.language);
         let functions = Arc::clone(&served.settings.function_map);
-        let held = sought.held.clone();
-        let question = Arc::new(Question { held, day, today, is_pinned, audience, language, functions });
+        let (held, thresholds) = (sought.held.clone(), served.settings.thresholds);
+        let question = Question { held, day, today, is_pinned, audience, language, functions, thresholds };
+        let question = Arc::new(question);
         let world = question.held.world();
         let mut answered: Vec<Answered> = Vec::with_capacity(meant.len());
         for (layer, id) in meant {
@@ -157,7 +158,7 @@ impl Question {
         Some(Answered { told, shapes, picture, address: None, is_there_today: true })
     }
 
-    /// Of the plans that govern and are of the kind that goes first: two kinds on one picture would hide each other.
+    /// Of the plans that govern and are of the group that goes first: two groups on one picture would hide each other.
     fn picture(
         &self,
         (layer, parcel): (&LayerName, &Feature),
@@ -166,10 +167,10 @@ impl Question {
         corners: usize,
     ) -> Option<Picture> {
         let governing = || told.plans.iter().filter(|plan| plan.governs.is_some());
-        let kind = governing().next().map(|plan| &plan.kind);
-        let of_kind = governing().filter(|plan| Some(&plan.kind) == kind);
+        let first = governing().next().map(|plan| plan.group());
+        let of_group = governing().filter(|plan| Some(plan.group()) == first);
         let shapes_of = |id: u64| shapes.iter().find(|(plan, _)| plan.0 == id).map(|(plan, shapes)| (*plan, shapes));
-        let plans: Vec<(FeatureId, &Shapes)> = of_kind.filter_map(|plan| shapes_of(plan.plan_id)).collect();
+        let plans: Vec<(FeatureId, &Shapes)> = of_group.filter_map(|plan| shapes_of(plan.plan_id)).collect();
         let asked = PictureAsked {
             world: self.held.world(),
             audience: self.audience,
@@ -200,6 +201,7 @@ async fn note(served: &Served, world: &World, asked: &Asked, answered: &[Answere
         told.below_threshold.iter().for_each(|part| add(ZONES.layer, part.zone_id));
         told.lines.iter().for_each(|line| add(LINES.layer, line.line_id));
         told.restrictions.iter().for_each(|one| add(RESTRICTIONS.layer, one.restriction_id));
+        told.projects.iter().for_each(|one| add(PROJECTS.layer, one.project_id));
         told.documents.iter().for_each(|document| add(DOCUMENTS.layer, document.document_id));
         picture.iter().flat_map(|picture| &picture.rows).for_each(|(layer, id)| add(layer, id.0));
     }

@@ -3,7 +3,7 @@
 pub(super) mod wire;
 
 use planning::extract::{
-    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, Thresholds, conflicts,
+    Compatibility, Conflict, ConflictKind, Conflicts, Extract, LawState, Reason, Shapes, conflicts,
 };
 use planning::{FUNCTION_FIELD, ZONES};
 use spatial_core::layer::FeatureId;
@@ -21,7 +21,7 @@ use super::wire::{PartTold, PlanTold, WarningTold};
 const MOST_NAMED: usize = 3;
 
 impl Question {
-    /// What goes first, those of one kind together.
+    /// What goes first, those of one group together.
     pub(super) fn governing(&self, plans: &[PlanTold]) -> Vec<GoverningTold> {
         let words = Words { language: self.language };
         let governs = |plan: &PlanTold| {
@@ -33,7 +33,7 @@ impl Question {
             let mut sentence = words.say(&message);
             if governs.reason == Reason::Only.as_str() {
                 // Another is not put after it, but has no effect: that is a reason, too.
-                let others = plans.iter().filter(|other| other.kind == plan.kind);
+                let others = plans.iter().filter(|other| other.group() == plan.group());
                 let idle = others.filter(|other| other.law_state != LawState::InForce.as_str()).take(MOST_NAMED);
                 let idle: Vec<String> = idle.map(|other| law(other, words)).collect();
                 if !idle.is_empty() {
@@ -63,13 +63,18 @@ impl Question {
     ) -> Vec<ConflictTold> {
         let function = |zone: FeatureId| self.of_row(&ZONES, zone, FUNCTION_FIELD);
         let Conflicts { found, is_cut_short } =
-            conflicts((&found.plans, shapes), function, &self.functions, Thresholds::default());
+            conflicts((&found.plans, shapes), function, &self.functions, self.thresholds);
         let words = Words { language: self.language };
         let warning = |code, message: &'static str, conflict: &Conflict| {
+            // Several zones may say the same: the sentence is of all of them.
+            let is_same = |one: &&Conflict| {
+                (one.kind, one.plans, &one.functions) == (conflict.kind, conflict.plans, &conflict.functions)
+            };
+            let area: f64 = found.iter().filter(is_same).map(|one| one.area.0).sum();
             let message = Message::new(message)
                 .with("first", name(conflict.plans[0], plans, words))
                 .with("text", text(conflict, plans, words))
-                .with("area", words.area(conflict.area.0));
+                .with("area", words.area(area));
             self.warning(code, Some(conflict.plans[0]), &message)
         };
         let of_levels = found.iter().find(|one| one.kind == ConflictKind::Levels);

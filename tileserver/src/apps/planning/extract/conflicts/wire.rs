@@ -21,7 +21,7 @@ pub(in super::super) struct GoverningTold {
 /// Two zones of two plans that say different functions of one ground.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(in super::super) struct ConflictTold {
-    /// `levels`: two plans of one kind, the first governs; `land_use`: a land-use plan and another; `kinds`: plans of two other kinds.
+    /// `levels`: two plans that are put in order among each other (urban, rural and functional-area plans are), the first governs; `land_use`: a land-use plan and another; `kinds`: plans of two other kinds.
     pub(in super::super) kind: &'static str,
     pub(in super::super) plan_ids: [u64; 2],
     pub(in super::super) zone_ids: [u64; 2],

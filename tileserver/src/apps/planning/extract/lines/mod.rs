@@ -4,8 +4,8 @@ pub(super) mod wire;
 
 use planning::extract::{Extract, LineFound, MOST_LINES, RestrictionFound};
 use planning::{
-    BASIS_FIELD, Indicator, KIND_FIELD, LINES, NAME_FIELD, OFFICE_FIELD, PLANS, RESTRICTIONS, ROAD_WIDTH_FIELD,
-    SECTION_FIELD, THEME_FIELD, WIDTH_FIELD,
+    BASIS_FIELD, KIND_FIELD, LINES, NAME_FIELD, OFFICE_FIELD, PLANS, RESTRICTIONS, ROAD_WIDTH_FIELD, SECTION_FIELD,
+    THEME_FIELD, WIDTH_FIELD,
 };
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::message::Message;
@@ -30,12 +30,7 @@ impl Question {
             kind: text(KIND_FIELD),
             law_state: line.law.as_str(),
             folded: line.law.is_folded(),
-            setback: line.setback.as_ref().map(|Indicator { text, min, max, certainty }| IndicatorTold {
-                text: text.clone(),
-                min: *min,
-                max: *max,
-                certainty: certainty.as_str(),
-            }),
+            setback: line.setback.clone().map(IndicatorTold::from),
             road_width_m: self.number(&LINES, line.id, ROAD_WIDTH_FIELD),
             section: text(SECTION_FIELD),
             length_m: hundredths(line.length.0),

@@ -32,10 +32,11 @@ pub(super) fn written(blocks: &[Block], picture: &str, out: &mut String) {
     }
 }
 
-/// A square of a colour.
-pub(super) fn swatch(colour: Colour) -> String {
+/// A square of a colour, with strokes over it if it is hatched.
+pub(super) fn swatch(colour: Colour, is_hatched: bool) -> String {
+    let strokes = if is_hatched { "<path d=\"M0 5L5 0M0 10L10 0M5 10L10 5\" stroke=\"#222\"/>" } else { "" };
     format!(
-        "<svg class=\"swatch\" viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect width=\"10\" height=\"10\" fill=\"{colour}\" stroke=\"#555\"/></svg>"
+        "<svg class=\"swatch\" viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect width=\"10\" height=\"10\" fill=\"{colour}\" stroke=\"#555\"/>{strokes}</svg>"
     )
 }
 
@@ -76,7 +77,7 @@ fn inner(cell: &Cell) -> String {
         Some(href) => format!("<a class=\"way\" href=\"{}\">{text}</a>", escape(href)),
         None => text,
     };
-    let swatch = cell.swatch.map(swatch).unwrap_or_default();
+    let swatch = cell.swatch.map(|colour| swatch(colour, cell.is_hatched)).unwrap_or_default();
     let bar = cell.bar.map(bar).unwrap_or_default();
     format!("{swatch}{text}{bar}")
 }

@@ -54,9 +54,9 @@ impl Head<'_> {
         for (media, path) in &self.others {
             out.push_str(&format!("<link rel=\"alternate\" type=\"{media}\" href=\"{}\">", escape(path)));
         }
-        let (css, home) = (paths::PAGE_CSS, escape(&self.language.text("page-home")));
+        let (css, icon, home) = (paths::PAGE_CSS, paths::ICON, escape(&self.language.text("page-home")));
         out.push_str(&format!(
-            "<link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"answer\"><p><a class=\"way\" href=\"{}\">{home}</a></p><h1>{}</h1>",
+            "<link rel=\"icon\" href=\"{icon}\"><link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"answer\"><p><a class=\"way\" href=\"{}\">{home}</a></p><h1>{}</h1>",
             paths::HOME,
             escape(&self.title),
         ));

@@ -47,6 +47,7 @@ impl PageAsked<'_> {
             out.push_str(&format!("<p role=\"status\" class=\"warning\">{}</p>", escape(&words.say(&changed))));
         }
         out.push_str(&self.ways(one));
+        out.push_str(&self.day_form(&one.told.as_of));
         // The text comes first; who has its answer need not wait for a picture.
         let picture = one.picture.as_ref().map(|_| "<!-- picture -->").unwrap_or_default();
         blocks::written(&account.blocks, picture, &mut out);
@@ -107,6 +108,19 @@ impl PageAsked<'_> {
             .map(|(id, href)| format!("<a class=\"way\" href=\"{}\">{}</a>", escape(&href), escape(&words.text(id))))
             .collect();
         format!("<nav class=\"ways\" aria-label=\"{}\">{links}</nav>", escape(&words.text("parcel-page-ways")))
+    }
+
+    /// Asks for another day: what it was last year, what it will be. Works without scripts.
+    fn day_form(&self, shown: &str) -> String {
+        let words = Words { language: self.language };
+        format!(
+            "<form class=\"day\"><label>{} <input type=\"date\" name=\"as_of\" value=\"{}\" required></label>\
+             <input type=\"hidden\" name=\"lang\" value=\"{}\"> <button>{}</button></form>",
+            escape(&words.text("parcel-page-day")),
+            escape(shown),
+            self.language.tag(),
+            escape(&words.text("parcel-page-day-show")),
+        )
     }
 
     /// An address of this parcel's, for the day that was asked for, and of the commit that was named.
@@ -223,7 +237,7 @@ fn figure(title: &str, picture: &Picture, language: Language) -> String {
         .with("side", words.number(picture.window.step()));
     let legend = picture.classes.iter().map(|class| {
         let note = if class.is_here { String::new() } else { format!(" ({})", words.text("parcel-page-around")) };
-        format!("<li>{}{}</li>", blocks::swatch(class.colour), escape(&format!("{}{note}", class.label)))
+        format!("<li>{}{}</li>", blocks::swatch(class.colour, false), escape(&format!("{}{note}", class.label)))
     });
     format!(
         "<h2>{}</h2><figure>{}<figcaption>{}</figcaption></figure><ul class=\"legend\" aria-label=\"{}\">{}</ul>",

@@ -12,7 +12,7 @@ mod svg;
 mod thinned;
 
 pub(super) use found::PictureAsked;
-pub(super) use palette::Function;
+pub(super) use palette::{Function, layer_colour};
 pub(super) use png::png;
 pub(super) use scale::FRAME;
 pub(super) use svg::svg;

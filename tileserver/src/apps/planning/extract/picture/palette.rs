@@ -97,6 +97,19 @@ fn read(legend: &str) -> Vec<Known> {
     classes.filter_map(known).collect()
 }
 
+/// The colour in which a layer of the map is drawn that has no classes.
+pub(in super::super) fn layer_colour(name: &str) -> Option<Colour> {
+    static COLOURS: OnceLock<HashMap<String, Colour>> = OnceLock::new();
+    let colours = COLOURS.get_or_init(|| {
+        let legend: Value = serde_json::from_str(LEGEND).unwrap_or_default();
+        let layers = legend["layers"].as_array().into_iter().flatten();
+        let colour =
+            |layer: &Value| Some((layer["layer"].as_str()?.to_owned(), Colour::parse(layer["colour"].as_str()?)?));
+        layers.filter_map(colour).collect()
+    });
+    colours.get(name).copied()
+}
+
 /// By the letters of the function (FNV-1a), so that it has the same colour on every sheet.
 fn usual(written: &str) -> Colour {
     let hash = written

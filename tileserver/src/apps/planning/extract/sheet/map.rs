@@ -142,7 +142,7 @@ impl Place {
             .with("crs", &picture.crs)
             .with("side", words.number(picture.window.step()));
         let grid = words.say(&grid);
-        let size = fitting(&grid, self.left + self.wide - from, 7.0);
+        let size = fitting(&grid, self.left + self.wide - from, (Weight::Regular, 7.0));
         flow.put(text(&grid, [from, y + 5.0], size, Weight::Regular));
     }
 }
@@ -161,7 +161,7 @@ fn legend(classes: &[Class], words: &Words, flow: &mut Flow) {
             flow.put(Mark::framed(area, Pen::new(class.colour.at(0.8), 0.18)));
             let note = if class.is_here { String::new() } else { format!(" ({})", words.text("parcel-page-around")) };
             let label = format!("{}{note}", class.label);
-            let size = fitting(&label, wide - 7.0, 7.5);
+            let size = fitting(&label, wide - 7.0, (Weight::Regular, 7.5));
             flow.put(text(&label, [left + 4.6, flow.y() + 3.2], size, Weight::Regular));
             left += wide;
         }

@@ -1,5 +1,5 @@
 //! An extract as a sheet of paper (PDF, A4): *phiếu thông tin quy hoạch*. The same account as the page, with the picture to scale, the code
-//! of a lasting link, and on each page what it is, of which day and commit, and that it is for reference only. It is not signed.
+//! of a lasting link, and on each page what it is, of which day and commit, that it is for reference only, and who signed it, if anybody did.
 //!
 //! In reading order: `map` (the picture as marks), then what stands on every page.
 
@@ -10,10 +10,12 @@ use spatial_core::message::Message;
 use super::account::{Account, Block, Tabled, Words, account};
 use super::answered::{Answered, Found, MOST_DRAWN};
 use super::page::lasting;
+use crate::apps::planning::verify::VERIFY_PAGE;
 use crate::http::wire::qr;
 use crate::report::{
     About, Cell, Colour, Column, Flow, MARGIN, Mark, PAGE, Pen, ReportError, Table, Weight, width, written,
 };
+use crate::seal::{Seal, SealError, Signing};
 use crate::text::Language;
 
 /// Side of the code, in millimetres: with more than a hundred letters its squares are still wider than 0.4 mm.
@@ -27,14 +29,29 @@ pub(super) struct SheetAsked<'a> {
     /// The address the reader knows us under; a path alone if that is not known.
     pub(super) base: &'a str,
     pub(super) language: Language,
+    /// What signs it; nothing without.
+    pub(super) seal: Option<&'a Seal>,
+    /// Today, for the signature.
+    pub(super) today: &'a str,
+}
+
+/// Why there is no sheet.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SheetError {
+    /// It cannot be set.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// It cannot be signed; without its signature nobody gets it, for it says that it has one.
+    #[error(transparent)]
+    Seal(#[from] SealError),
 }
 
 impl SheetAsked<'_> {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// [`ReportError`] if the file cannot be written.
-    pub(super) fn written(&self) -> Result<Vec<u8>, ReportError> {
+    /// [`SheetError`] if the file cannot be written or signed.
+    pub(super) fn written(&self) -> Result<Vec<u8>, SheetError> {
         let words = Words { language: self.language };
         let mut pages: Vec<Vec<Mark>> = Vec::new();
         let shown = self.found.answered.iter().take(MOST_DRAWN);
@@ -53,7 +70,12 @@ impl SheetAsked<'_> {
         }
         let first = self.found.answered.first().map(|one| words.parcel(&one.told.parcel)).unwrap_or_default();
         let title = format!("{} – {first}", words.text("parcel-sheet-title"));
-        written(&pages, &About { title, language: self.language.tag() })
+        let sheet = written(&pages, &About { title, language: self.language.tag() })?;
+        let Some(seal) = self.seal else { return Ok(sheet) };
+        // Whoever checks it finds here what it is about, in words no viewer interprets.
+        let links = self.found.answered.iter().take(MOST_DRAWN).map(|one| lasting(one, self.base));
+        let reason = links.collect::<Vec<_>>().join(" ");
+        Ok(seal.signed(sheet, &Signing { day: self.today.to_owned(), reason })?)
     }
 
     fn one(&self, one: &Answered, flow: &mut Flow) {
@@ -152,7 +174,7 @@ impl SheetAsked<'_> {
         for row in &table.rows {
             let cells = row.iter().map(|cell| {
                 let text = Cell::text(cell.text.clone());
-                cell.swatch.map_or(text.clone(), |colour| text.swatch(colour))
+                cell.swatch.map_or(text.clone(), |colour| text.swatch(colour).hatched(cell.is_hatched))
             });
             set.row(cells.collect());
         }
@@ -165,11 +187,20 @@ impl SheetAsked<'_> {
         let y = PAGE[1] - MARGIN[3] + 6.0;
         let (left, right) = (MARGIN[0], PAGE[0] - MARGIN[2]);
         let link = lasting(one, self.base);
-        let size = fitting(&link, right - left, 7.0);
+        let size = fitting(&link, right - left, (Weight::Regular, 7.0));
+        let standing = match self.seal {
+            Some(seal) => {
+                let verify = format!("{}{VERIFY_PAGE}", self.base);
+                let name = seal.certificate().name();
+                words.say(&Message::new("parcel-sheet-foot-signed").with("name", name).with("address", verify))
+            }
+            None => words.text("parcel-sheet-foot"),
+        };
+        let standing_size = fitting(&standing, right - left, (Weight::SemiBold, 7.0));
         vec![
             Mark::Line { points: vec![[left, y - 2.0], [right, y - 2.0]], pen: Pen::new(Colour::RULE, 0.2) },
             line(&link, [left, y + 1.5], size, Weight::Regular),
-            line(&words.text("parcel-sheet-foot"), [left, y + 5.5], 7.0, Weight::SemiBold),
+            line(&standing, [left, y + 5.5], standing_size, Weight::SemiBold),
         ]
     }
 }
@@ -192,7 +223,7 @@ fn ending(text: &str, y: f32) -> Mark {
 }
 
 /// The size at which a text is no wider than its room, or the usual one.
-fn fitting(text: &str, room: f32, usual: f32) -> f32 {
-    let wide = width(text, Weight::Regular, usual);
+fn fitting(text: &str, room: f32, (weight, usual): (Weight, f32)) -> f32 {
+    let wide = width(text, weight, usual);
     if wide > room { usual * room / wide } else { usual }
 }

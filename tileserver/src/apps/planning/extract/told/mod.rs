@@ -1,6 +1,9 @@
 //! From what the subject found to what is told: texts and fields the reader may see, and warnings in the reader's words.
 
+mod documents;
 mod parcel;
+mod projects;
+mod symbols;
 mod warnings;
 
 use std::sync::Arc;
@@ -9,9 +12,9 @@ use planning::extract::{
     Extract, ExtractAsked, FunctionMap, ParcelPlan, PlanFacts, Shapes, Theme, Thresholds, ZonePart, extract_with_shapes,
 };
 use planning::{
-    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, DOCUMENTS, FAR_FIELD, FILE_FIELD,
-    FUNCTION_FIELD, HEIGHT_FIELD, ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD,
-    NAME_FIELD, OFFICE_FIELD, PLANS, Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES, allowance,
+    Allowance, CODE_FIELD, DECISION_DATE_FIELD, DECISION_FIELD, DENSITY_FIELD, FAR_FIELD, FUNCTION_FIELD, HEIGHT_FIELD,
+    ISSUER_FIELD, Indicator, IndicatorKind, IndicatorTexts, KIND_FIELD, LEVEL_FIELD, NAME_FIELD, OFFICE_FIELD, PLANS,
+    Register, SIGN_FIELD, STATE_FIELD, STOREYS_FIELD, ZONES, allowance,
 };
 use spatial_core::geometry::{Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, Feature, FeatureId, Layer, LayerName};
@@ -24,15 +27,12 @@ pub(in crate::apps::planning) use parcel::keys;
 
 use super::lines::wire::{BuildableTold, RoadTold};
 use super::wire::{
-    AllowanceTold, BelowTold, DecisionTold, DocumentTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract,
-    PartTold, PlanTold, ThemeTold, WarningTold, ZoneTold, thousandths,
+    AllowanceTold, BelowTold, DecisionTold, GovernsTold, IndicatorTold, IndicatorsTold, ParcelExtract, PartTold,
+    PlanTold, ThemeTold, UnplannedTold, WarningTold, ZoneTold, thousandths,
 };
-use crate::apps::planning::wire::hundredths;
+use crate::apps::planning::wire::{ThresholdsTold, hundredths};
 use crate::apps::planning::zones::{is_on_a_grid, said};
 use crate::text::Language;
-
-/// Files by their hash.
-const ASSETS: &str = "/v1/assets";
 
 /// Who asks for which day.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub(super) struct Question {
     pub(super) language: Language,
     /// How functions of plans and codes of land use go together.
     pub(super) functions: Arc<FunctionMap>,
+    /// When shares are dropped.
+    pub(super) thresholds: Thresholds,
 }
 
 impl Question {
@@ -61,29 +63,35 @@ impl Question {
         let (found, shapes) = self.found(name, parcel, &mut warnings);
         let grid_area = parcel.geometry.as_ref().filter(|_| is_on_a_grid(parcels.layer().crs)).map(area);
         let whole = grid_area.unwrap_or_default();
-        let plans: Vec<PlanTold> = found.plans.iter().filter_map(|plan| self.plan(plan, whole)).collect();
-        warnings.extend(found.plans.iter().flat_map(|plan| self.of_a_plan(plan)));
+        let speaking = || found.plans.iter().filter(|plan| !plan.is_slight);
+        let plans: Vec<PlanTold> = speaking().filter_map(|plan| self.plan(plan, whole)).collect();
+        warnings.extend(speaking().flat_map(|plan| self.of_a_plan(plan)));
         warnings.extend(self.of_lines(&found));
         let conflicts = self.conflicts((&found, &shapes), &plans, whole, &mut warnings);
         let below = |plan: &ParcelPlan| {
             let id = plan.plan.0;
             plan.overlay.below.iter().map(move |part| BelowTold::of(id, part)).collect::<Vec<_>>()
         };
-        let shapes = found.plans.iter().map(|plan| plan.plan).zip(shapes).collect();
+        let of_speaking = found.plans.iter().zip(shapes).filter(|(plan, _)| !plan.is_slight);
+        let shapes = of_speaking.map(|(plan, shapes)| (plan.plan, shapes)).collect();
+        let unplanned = found.unplanned.iter().map(|part| UnplannedTold::of(part, whole)).collect();
         let told = ParcelExtract {
             parcel: self.parcel(parcels.layer(), &row, grid_area),
             as_of: self.day.clone(),
             data_revision: self.held.revision().0,
-            documents: found.plans.iter().flat_map(|plan| self.documents(plan.plan)).collect(),
+            documents: speaking().flat_map(|plan| self.documents(plan.plan)).collect(),
             governing: self.governing(&plans),
             conflicts,
+            themes: self.themes(&found, &plans),
             plans,
+            unplanned,
             lines: self.lines(&found),
             road: found.lines.road.as_ref().map(|road| RoadTold::of(road, whole)),
             buildable: found.lines.buildable.as_ref().map(|left| BuildableTold::of(left, whole)),
             restrictions: self.restrictions(&found),
+            projects: self.projects(parcels.layer(), &row, parcel.geometry.as_ref().filter(|shape| is_area(shape))),
+            thresholds: ThresholdsTold::of(self.thresholds),
             below_threshold: found.plans.iter().flat_map(below).collect(),
-            themes: self.themes(&found),
             warnings,
         };
         Some((told, shapes))
@@ -96,7 +104,7 @@ impl Question {
             warnings.push(self.warning("parcel_without_area", None, &Message::new("extract-parcel-without-area")));
             return unknown();
         };
-        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: Thresholds::default() };
+        let asked = ExtractAsked { audience: self.audience, day: &self.day, thresholds: self.thresholds };
         let there = (&**self.held.world(), &**self.held.model());
         extract_with_shapes(there, (name, parcel.id), shape, asked).unwrap_or_else(|error| {
             warnings.push(self.warning("no_common_grid", None, &said(&error)));
@@ -134,12 +142,13 @@ impl Question {
             until,
             exclusive: plan.is_exclusive,
             covers: PartTold::of(plan.overlay.covered, whole),
-            zones: plan.overlay.zones.iter().filter_map(|part| self.zone(part)).collect(),
+            zones: plan.overlay.zones.iter().filter_map(|part| self.zone(part, text(STATE_FIELD).as_deref())).collect(),
             uncovered: PartTold::uncovered(&plan.overlay),
         })
     }
 
-    fn zone(&self, part: &ZonePart) -> Option<ZoneTold> {
+    /// A share of a plan that stands somewhere.
+    fn zone(&self, part: &ZonePart, state: Option<&str>) -> Option<ZoneTold> {
         let zones = self.held.world().declared(&ZONES, self.audience)?;
         let row = zones.find(part.zone)?;
         let text = |name: &str| self.text(zones.layer(), &row, name);
@@ -153,6 +162,7 @@ impl Question {
         Some(ZoneTold {
             zone_id: part.zone.0,
             sign: text(SIGN_FIELD),
+            symbol: symbols::of_share(function.as_deref(), state, self.language),
             function_code: function.clone().filter(|text| is_code(text)),
             function,
             area_m2: hundredths(part.area.0),
@@ -167,28 +177,16 @@ impl Question {
         })
     }
 
-    fn themes(&self, found: &Extract) -> Vec<ThemeTold> {
+    fn themes(&self, found: &Extract, plans: &[PlanTold]) -> Vec<ThemeTold> {
         let office = |plan| self.of_row(&PLANS, plan, OFFICE_FIELD);
         let own = |theme| if theme == Theme::Restrictions { self.office_of_restrictions(found) } else { None };
         let themes = found.themes.iter().map(|theme| ThemeTold {
             theme: theme.theme.as_str(),
             state: theme.state.as_str(),
+            symbol: symbols::of_theme(theme, plans),
             office: own(theme.theme).or_else(|| theme.plan.and_then(office)),
         });
         themes.collect()
-    }
-
-    fn documents(&self, plan: FeatureId) -> Vec<DocumentTold> {
-        let Some(documents) = self.held.world().declared(&DOCUMENTS, self.audience) else { return Vec::new() };
-        let Some(members) = self.held.model().members(plan) else { return Vec::new() };
-        let shown = members.documents().filter(|id| documents.find(*id).is_some());
-        let told = shown.map(|id| DocumentTold {
-            plan_id: plan.0,
-            document_id: id.0,
-            name: self.of_row(&DOCUMENTS, id, NAME_FIELD),
-            href: self.of_row(&DOCUMENTS, id, FILE_FIELD).map(|hash| format!("{ASSETS}/{hash}")),
-        });
-        told.collect()
     }
 
     /// The text of a field of a row, if the reader may see both.
@@ -197,7 +195,7 @@ impl Question {
         self.text(layer.layer(), &layer.find(id)?, field)
     }
 
-    fn text(&self, layer: &Layer, row: &FeatureRef<'_>, field: &str) -> Option<String> {
+    pub(super) fn text(&self, layer: &Layer, row: &FeatureRef<'_>, field: &str) -> Option<String> {
         let text = row.text(layer.schema.seen(field, self.audience)?)?;
         (!text.is_empty()).then(|| text.to_owned())
     }
@@ -216,8 +214,7 @@ fn allowed(part: SquareMetres, texts: &IndicatorTexts) -> AllowanceTold {
 
 /// An indicator as the plan writes it, and as it is read.
 fn indicator(kind: IndicatorKind, text: &str) -> IndicatorTold {
-    let Indicator { text, min, max, certainty } = Indicator::read(kind, text);
-    IndicatorTold { text, min, max, certainty: certainty.as_str() }
+    Indicator::read(kind, text).into()
 }
 
 /// True of `ODT`: letters and digits without small ones among them.

@@ -8,6 +8,7 @@ use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 
 use super::Question;
+use crate::apps::planning::extract::account::Words;
 use crate::apps::planning::extract::wire::WarningTold;
 
 /// Zones of a plan that lie on one another by more of what it covers are told, in percent.
@@ -26,7 +27,8 @@ impl Question {
             Ordering::Equal => return Vec::new(),
             Ordering::Greater => ("future_day", Message::new("extract-future-day")),
         };
-        vec![self.warning(code, None, &message.with("day", &self.day))]
+        let words = Words { language: self.language };
+        vec![self.warning(code, None, &message.with("day", words.day(&self.day)))]
     }
 
     /// What is doubtful about a plan.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use planning::{BOUNDARIES, DOCUMENTS, FILE_FIELD, LINES, LogRow, PLAN_FIELD, RESTRICTIONS, Register, STEP_LOG, ZONES};
+use planning::{
+    BOUNDARIES, DOCUMENTS, FILE_FIELD, LINES, LogRow, PLAN_FIELD, PROJECTS, RESTRICTIONS, Register, STEP_LOG, ZONES,
+};
 use spatial_core::layer::{DeclaredTable, FeatureId};
 use spatial_core::models::Held;
 use spatial_core::snapshot::World;
@@ -11,7 +13,7 @@ use crate::http::HttpError;
 use crate::http::served::Served;
 
 /// Tables whose rows take a plan's state, in the order of [`members`].
-pub(super) const PARTS: [&DeclaredTable; 5] = [&BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS];
+pub(super) const PARTS: [&DeclaredTable; 6] = [&BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS];
 
 /// The rows of a plan in each of [`PARTS`], ascending.
 pub(super) fn members(held: &Held<Register>, plan: FeatureId) -> [Vec<FeatureId>; PARTS.len()] {
@@ -22,6 +24,7 @@ pub(super) fn members(held: &Held<Register>, plan: FeatureId) -> [Vec<FeatureId>
         members.documents().collect(),
         members.lines().collect(),
         members.restrictions().collect(),
+        members.projects().collect(),
     ]
 }
 

@@ -6,15 +6,17 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use planning::{
-    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, Followed, LINES, Lack, LogRow, MAY_PUBLISH, Occasion, PLANS, PlanAt,
+    BOUNDARIES, COMMUNE_FIELD, DOCUMENTS, Followed, LINES, LogRow, MAY_PUBLISH, Occasion, PLANS, PROJECTS, PlanAt,
     PlanState, RESTRICTIONS, ROOM, Register, STATE_FIELD, STEP_LOG, Step, StepAsked, StepError, ZONES, follows, noted,
     taken,
 };
 use spatial_core::geometry::Geometry;
-use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout};
+use spatial_core::layer::{Change, DeclaredTable, Feature, FeatureId, Layer, Layout, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
+use spatial_core::store::StoreError;
 
+use super::refusal::refusal;
 use super::rows::{self, PARTS};
 use super::wire::StepSent;
 use crate::apps::planning::comments::OfPlan;
@@ -30,7 +32,8 @@ use crate::openapi::Domain;
 use crate::text::{Language, clock};
 
 /// What a step writes to: the register, [`PARTS`], the log; with their titles for a store that lacks one.
-const TABLES: [&DeclaredTable; 7] = [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &STEP_LOG];
+const TABLES: [&DeclaredTable; 8] =
+    [&PLANS, &BOUNDARIES, &ZONES, &DOCUMENTS, &LINES, &RESTRICTIONS, &PROJECTS, &STEP_LOG];
 const TITLES: [&str; TABLES.len()] = [
     "plans-title-register",
     "plans-title-boundaries",
@@ -38,6 +41,7 @@ const TITLES: [&str; TABLES.len()] = [
     "plans-title-documents",
     "plans-title-lines",
     "plans-title-restrictions",
+    "plans-title-projects",
     "plans-title-steps",
 ];
 
@@ -76,6 +80,8 @@ struct Before {
     members: [Vec<FeatureId>; PARTS.len()],
     files: Vec<String>,
     comments: OfPlan,
+    /// The commit all of it is of.
+    revision: Revision,
 }
 
 /// Takes a step with a plan.
@@ -111,7 +117,13 @@ pub(in crate::apps::planning) async fn through(
     }
     let written = |revision: u64| wire::json(&PlanWritten { id: id.0, revision }, "application/json");
     let layouts = tables.iter().chain(before.comments.layer()).map(Layout::of).collect();
-    desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await
+    let done = desk.carry_out(layouts, changes, |committed| written(committed.revision.0)).await;
+    done.map_err(|error| match error {
+        HttpError::Contradicted(StoreError::Moved { .. }) => {
+            HttpError::OutOfTurn(Message::new("problem-comments-arrived"))
+        }
+        error => error,
+    })
 }
 
 impl Before {
@@ -144,7 +156,7 @@ impl Before {
         let members = rows::members(held, id);
         let files = rows::files(world, &members[2]);
         let comments = OfPlan::read(held, id);
-        Ok(Self { plan, other, followed, last, members, files, comments })
+        Ok(Self { plan, other, followed, last, members, files, comments, revision: held.revision() })
     }
 
     /// What a step changes, if who asks may take it.
@@ -162,7 +174,7 @@ impl Before {
         let (plan, other, last) = (&self.plan, self.other.as_ref(), self.last.as_ref());
         let at = PlanAt { plans, plan, other, parts: &parts, log, last, files: &self.files };
         let step = wanted.step(at.state());
-        let rule = at.rule(step).map_err(refused)?;
+        let rule = at.rule(step).map_err(|error| refused(&error))?;
         let commune = |plan: &Feature| plans.schema.text(&plan.values, COMMUNE_FIELD).map(str::to_owned);
         for plan in [Some(plan), other].into_iter().flatten() {
             may(asked, ROOM, rule.power, commune(plan).as_deref())?;
@@ -172,8 +184,10 @@ impl Before {
             may(asked, ROOM, MAY_PUBLISH, commune(plan).as_deref()).map_err(|_| not_theirs(plan))?;
         }
         self.comments.settled(step)?;
-        let mut changes = taken(&at, step, said, occasion).map_err(refused)?;
-        changes.extend(self.comments.following(at.leads_to(step).map_err(refused)?));
+        let mut changes = taken(&at, step, said, occasion).map_err(|error| refused(&error))?;
+        changes.extend(self.comments.following(at.leads_to(step).map_err(|error| refused(&error))?));
+        // Whoever comments rests on the plan's row, which has changed above: nobody can come in between any more.
+        changes.extend(self.comments.unmoved(step, self.revision));
         let named = followed.iter().map(|(plan, last, step)| Followed { plan, last: last.as_ref(), step: *step });
         let followed: Vec<Followed<'_>> = named.collect();
         changes.extend(noted(&at, &followed, said, occasion));
@@ -233,32 +247,9 @@ fn not_theirs(plan: &Feature) -> HttpError {
 }
 
 /// What a refused step means to who asked for it.
-fn refused(error: StepError) -> HttpError {
+fn refused(error: &StepError) -> HttpError {
     match error {
-        StepError::NotFrom { state, step, possible } => {
-            let possible: Vec<&str> = possible.into_iter().map(Step::as_str).collect();
-            let message = Message::new("problem-plan-step").with("state", state).with("step", step.as_str());
-            let none = if possible.is_empty() { "none" } else { "some" };
-            HttpError::OutOfTurn(message.with("steps", possible.join(", ")).with("possible", none))
-        }
-        StepError::Lacks { step, need } => HttpError::Unfit(
-            Message::new("problem-plan-step-lacks").with("step", step.as_str()).with("need", need.as_str()),
-        ),
-        StepError::DaysReversed => HttpError::Unfit(Message::new("problem-plan-days")),
-        StepError::TooShort { days, least } => {
-            HttpError::Unfit(Message::new("problem-plan-consultation-short").with("days", days).with("least", least))
-        }
-        StepError::StillOpen { until } => {
-            HttpError::Unfit(Message::new("problem-plan-consultation-open").with("until", until))
-        }
-        StepError::OtherPlan => HttpError::Unfit(Message::new("problem-plan-other")),
-        StepError::DayAhead { day } => HttpError::Unfit(Message::new("problem-plan-day-ahead").with("day", day)),
-        StepError::Nowhere => HttpError::Unfit(Message::new("problem-plan-nowhere")),
-        StepError::Incomplete { step, lacks } => {
-            let message = Message::new("problem-plan-incomplete").with("step", step.as_str());
-            HttpError::Unfit(Lack::ALL.into_iter().fold(message, |message, lack| {
-                message.with(lack.as_str(), if lacks.contains(&lack) { "missing" } else { "there" })
-            }))
-        }
+        StepError::NotFrom { .. } => HttpError::OutOfTurn(refusal(error)),
+        _ => HttpError::Unfit(refusal(error)),
     }
 }

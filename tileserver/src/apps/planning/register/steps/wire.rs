@@ -7,6 +7,7 @@ use spatial_core::layer::composed;
 use spatial_core::message::Message;
 
 use crate::apps::planning::wire::DecisionSent;
+use crate::apps::planning::words::StepWord;
 use crate::http::HttpError;
 
 /// `POST /v1/plans/{planId}/steps`: a step, and what it must bring along. Days are ISO 8601.
@@ -15,6 +16,7 @@ use crate::http::HttpError;
 pub(in crate::apps::planning) struct StepSent {
     /// `consult`, `appraise`, `approve`, `publish`, `enter` (publish what was decided before the register had it), `return`, `adjust`,
     /// `replace`, `expire`, `annul`, `suspend`, `resume`, `discard`.
+    #[schemars(with = "StepWord")]
     pub(super) step: String,
     /// Why; for the log. Without it no plan is made public that lacks zones, boundary, documents or issuer.
     #[serde(default)]

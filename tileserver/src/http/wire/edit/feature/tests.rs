@@ -66,7 +66,7 @@ fn read(manner: Manner, document: &Json, audience: Audience) -> Result<Change, V
 fn content(change: Result<Change, Vec<String>>) -> (Option<Geometry>, Vec<Value>) {
     match change.unwrap() {
         Change::Insert { geometry, values, .. } | Change::Update { geometry, values, .. } => (geometry, values),
-        Change::Assign { .. } | Change::Delete { .. } => unreachable!(),
+        _ => unreachable!(),
     }
 }
 

@@ -4,8 +4,8 @@ use anyhow::{Context, Result};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::Scene;
-use super::extract::{a_lot, published, sent, square};
+use crate::apps::Scene;
+use crate::apps::extract::{a_lot, published, sent, square};
 
 const EXTRACT: &str = "/v1/parcels/LO-A1/extract";
 

@@ -1,4 +1,8 @@
-//! What belongs to which plan, in memory: zones, documents, boundaries, lines, restrictions and comments by plan.
+//! What belongs to which plan, in memory: zones, documents, boundaries, lines, restrictions, projects and comments by plan; which projects
+//! name which parcel (`named`), and which are about one (`projects`).
+
+mod named;
+mod projects;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,15 +12,22 @@ use spatial_core::models::Model;
 use spatial_core::snapshot::{LayerSnapshot, World};
 
 use crate::comment::COMMENTS;
-use crate::tables::{BOUNDARIES, DOCUMENTS, LINES, PLAN_FIELD, RESTRICTIONS, ZONES};
+use crate::tables::{BOUNDARIES, DOCUMENTS, LINES, PLAN_FIELD, PROJECTS, RESTRICTIONS, ZONES};
+pub use named::{BETWEEN_PARCELS, parcel_names};
+pub use projects::{About, ProjectFound, projects_on};
 
 /// Tables whose rows belong to plans, in the order of [`Members`]; comments last.
-const PARTS: [&DeclaredTable; 6] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &LINES, &RESTRICTIONS, &COMMENTS];
+const PARTS: [&DeclaredTable; 7] = [&ZONES, &DOCUMENTS, &BOUNDARIES, &LINES, &RESTRICTIONS, &PROJECTS, &COMMENTS];
+
+/// Where projects stand among them.
+const PROJECT_PART: usize = 5;
 
 /// What belongs to every plan. An edit costs what was edited, and a number for every plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Register {
     plans: BTreeMap<FeatureId, Arc<Members>>,
+    /// Projects by the parcels they name.
+    named: Arc<named::Named>,
 }
 
 /// What belongs to one plan, each list ascending.
@@ -47,6 +58,11 @@ impl Members {
     /// Its restrictions.
     pub fn restrictions(&self) -> impl ExactSizeIterator<Item = FeatureId> {
         self.0[4].iter().copied()
+    }
+
+    /// Its projects.
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = FeatureId> {
+        self.0[5].iter().copied()
     }
 
     /// What was said on it.
@@ -111,6 +127,7 @@ impl Model for Register {
                 }
             }
         }
+        register.named = Arc::new(named(world));
         register
     }
 
@@ -129,6 +146,10 @@ impl Model for Register {
             return None;
         }
         let mut next = self.clone();
+        // A list has some thousand projects, and changes once a year.
+        if touched[PROJECT_PART].is_some() {
+            next.named = Arc::new(named(now));
+        }
         for (part, (table, what)) in PARTS.into_iter().zip(touched).enumerate() {
             if let Some(Touched::Ids(rows)) = what {
                 let layers = [before, now].map(|world| world.whole_declared(table).map(Arc::as_ref));
@@ -140,8 +161,14 @@ impl Model for Register {
 
     fn memory_bytes(&self) -> usize {
         let rows: usize = self.plans.values().flat_map(|members| &members.0).map(BTreeSet::len).sum();
-        self.plans.len() * size_of::<(FeatureId, Arc<Members>, Members)>() + rows * size_of::<FeatureId>()
+        let named: usize = self.named.iter().map(|(key, ids)| key.len() + ids.len() * size_of::<FeatureId>()).sum();
+        self.plans.len() * size_of::<(FeatureId, Arc<Members>, Members)>() + rows * size_of::<FeatureId>() + named
     }
+}
+
+/// Projects by the parcels they name.
+fn named(world: &World) -> named::Named {
+    world.whole_declared(&PROJECTS).map(|projects| named::named(projects)).unwrap_or_default()
 }
 
 /// Where rows of a table say their plan.

@@ -7,8 +7,8 @@ use spatial_core::crs::Operation;
 use spatial_core::layer::{Change, DeclaredTable, Layer, Value as Field};
 use spatial_core::store::Store;
 
-use super::Scene;
-use super::extract::{a_lot, extract, published, sent, square, themes};
+use crate::apps::Scene;
+use crate::apps::extract::{a_lot, extract, published, sent, square, themes};
 use crate::store::contract::transaction;
 
 const TODAY: &str = "2025-06-01";
@@ -113,7 +113,7 @@ async fn what_cannot_be_told_is_told_so_and_what_cannot_be_meant_is_refused() ->
             "<http://www.opengis.net/def/crs/EPSG/0/{}>",
             data_samples::City::CRS.to_string().trim_start_matches("EPSG:")
         );
-        let (status, problem) = super::answered(request.header("content-crs", crs).json(&plan)).await;
+        let (status, problem) = crate::apps::answered(request.header("content-crs", crs).json(&plan)).await;
         assert_eq!(status, 422, "{bad}: {problem}");
         assert!(problem.to_string().contains(said), "{bad}: {problem}");
     }

@@ -2,7 +2,9 @@
 //!
 //! A path of its own, in the word that stands on every sheet of a map here (*thửa*), with the key people have for the parcel: it can be read
 //! out, typed from paper and kept for years. `/v1/…` is for programs and may get a `/v2`; behind a `#` nothing reaches the server, and a
-//! page without scripts would not know which parcel is meant.
+//! page without scripts would not know which parcel is meant. `lasting` reads such an address back.
+
+mod lasting;
 
 use std::sync::Arc;
 
@@ -13,6 +15,8 @@ use super::wire::ParcelTold;
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::served::Served;
+
+pub(in crate::apps::planning) use lasting::{Lasting, Since};
 
 /// The page of a parcel.
 pub(in crate::apps::planning) const PARCEL_PAGE: &str = "/thua/{key}";

@@ -1,13 +1,15 @@
-//! Whether buildings may stand on ground of a function (chức năng): by the names of the planning database (Circular 16/2025/TT-BXD) and the
+//! What ground of a function (chức năng) is: a road, water, or ground for buildings; by the names of the planning database (Circular 16/2025/TT-BXD) and the
 //! codes of land use (loại đất, Circular 08/2024/TT-BTNMT). Whatever is in neither list is not decided here.
 
 /// Of a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub(crate) enum Use {
     /// It is there for buildings.
     Buildable,
-    /// Roads and water.
-    Forbidden,
+    /// A road (đường giao thông); not a railway, nor a car park.
+    Road,
+    /// Railways and water: no ground for buildings either.
+    Closed,
     /// Greens, fields, forests, graves, works, and names we do not know: some may stand there and others may not.
     Unclear,
 }
@@ -15,14 +17,46 @@ pub(super) enum Use {
 /// Words that stand before the name of a function and say nothing of it.
 const BEFORE: &[&str] = &["đất", "khu vực", "khu", "nhóm", "xây dựng", "công trình", "cơ sở", "có", "chuyên dùng"];
 
-/// How names of roads and of water begin.
-const ROADS_AND_WATER: &[&str] =
-    &["đường", "giao thông", "sông", "ngòi", "suối", "kênh", "mương", "rạch", "hồ", "ao", "đầm", "mặt nước"];
+/// How names of roads begin.
+const ROADS: &[&str] = &["đường", "giao thông"];
+/// The same as it is typed without marks; a word alone could be another.
+const ROADS_WITHOUT_MARKS: &[&str] = &["duong giao thong", "dat giao thong", "giao thong"];
 /// Codes of the same.
-const ROAD_AND_WATER_CODES: &[&str] = &["DGT", "TVC", "SON", "MNC"];
+const ROAD_CODES: &[&str] = &["DGT"];
 
-/// What begins like a road and is none.
-const NO_ROADS: &[&str] = &["giao thông tĩnh"];
+/// How names begin that begin like a road: car parks and stations, lines, works.
+const NO_ROADS: &[&str] = &[
+    "giao thông tĩnh",
+    "giao thong tinh",
+    "giao thông công cộng",
+    "đường dây",
+    "đường điện",
+    "đường ống",
+    "giao thông ngầm",
+];
+
+/// How names of railways, waterways and water begin.
+const CLOSED: &[&str] = &[
+    "đường sắt",
+    "đường thủy",
+    "đường thuỷ",
+    "đường băng",
+    "giao thông đường sắt",
+    "giao thông đường thủy",
+    "giao thông đường thuỷ",
+    "sông",
+    "ngòi",
+    "suối",
+    "kênh",
+    "mương",
+    "rạch",
+    "hồ",
+    "ao",
+    "đầm",
+    "mặt nước",
+];
+/// Codes of the same.
+const CLOSED_CODES: &[&str] = &["TVC", "SON", "MNC"];
 
 /// How names of ground for buildings begin.
 const FOR_BUILDINGS: &[&str] = &[
@@ -61,22 +95,21 @@ const CODES_FOR_BUILDINGS: &[&str] = &[
     "SKK", "SKN", "SCT", "TMD", "DCH", "TON", "TIN",
 ];
 
-/// What a function means for buildings.
-pub(super) fn use_of(function: &str) -> Use {
-    let code = function.trim();
-    if ROAD_AND_WATER_CODES.contains(&code) {
-        return Use::Forbidden;
-    }
-    if CODES_FOR_BUILDINGS.contains(&code) {
-        return Use::Buildable;
-    }
+/// What ground of a function is.
+pub(crate) fn use_of(function: &str) -> Use {
+    let code = function.trim().to_uppercase();
+    let is_one_of = |codes: &[&str]| codes.contains(&code.as_str());
     let name = named(function);
     let begins = |all: &[&str]| all.iter().any(|begin| behind(&name, begin).is_some());
-    if begins(NO_ROADS) {
+    if is_one_of(ROAD_CODES) {
+        Use::Road
+    } else if is_one_of(CLOSED_CODES) || begins(CLOSED) {
+        Use::Closed
+    } else if begins(NO_ROADS) {
         Use::Unclear
-    } else if begins(ROADS_AND_WATER) {
-        Use::Forbidden
-    } else if begins(FOR_BUILDINGS) {
+    } else if begins(ROADS) || begins(ROADS_WITHOUT_MARKS) {
+        Use::Road
+    } else if is_one_of(CODES_FOR_BUILDINGS) || begins(FOR_BUILDINGS) {
         Use::Buildable
     } else {
         Use::Unclear
@@ -108,14 +141,14 @@ mod tests {
     #[test]
     fn roads_and_water_are_no_ground_for_buildings_and_houses_have_theirs() {
         for (function, expected) in [
-            ("DGT", Use::Forbidden),
-            ("Đường giao thông", Use::Forbidden),
-            ("Đất giao thông", Use::Forbidden),
-            ("Đất công trình giao thông", Use::Forbidden),
-            ("Sông, suối, kênh", Use::Forbidden),
-            ("Hồ, ao, đầm", Use::Forbidden),
-            ("Đất có mặt nước chuyên dùng", Use::Forbidden),
-            ("SON", Use::Forbidden),
+            ("DGT", Use::Road),
+            ("Đường giao thông", Use::Road),
+            ("Đất giao thông", Use::Road),
+            ("Đất công trình giao thông", Use::Road),
+            ("Sông, suối, kênh", Use::Closed),
+            ("Hồ, ao, đầm", Use::Closed),
+            ("Đất có mặt nước chuyên dùng", Use::Closed),
+            ("SON", Use::Closed),
             ("Nhóm nhà ở", Use::Buildable),
             ("ODT", Use::Buildable),
             ("Đất ở tại đô thị", Use::Buildable),
@@ -131,6 +164,17 @@ mod tests {
             ("Nghĩa trang", Use::Unclear),
             ("Bãi đỗ xe", Use::Unclear),
             ("Giao thông tĩnh", Use::Unclear),
+            ("Đất giao thông tĩnh", Use::Unclear),
+            ("dgt", Use::Road),
+            ("giao thông", Use::Road),
+            ("Đất đường nội bộ", Use::Road),
+            ("Giao thông đường bộ", Use::Road),
+            ("Dat giao thong", Use::Road),
+            ("Đất dưỡng lão", Use::Unclear),
+            ("Cây xanh cách ly đường giao thông", Use::Unclear),
+            ("Hành lang an toàn đường giao thông", Use::Unclear),
+            ("Đường sắt", Use::Closed),
+            ("Đường dây 110 kV", Use::Unclear),
             ("Hồng nhung", Use::Unclear),
             ("LUA", Use::Unclear),
             ("đất", Use::Unclear),

@@ -1,0 +1,61 @@
+### Putting a plan into the register by a form.
+
+web-draft-new = Register a plan
+web-draft-hint = A plan begins as a draft: only staff see it until it is consulted on or published.
+web-draft-name = Name
+web-draft-code = Planning code
+web-draft-kind = Kind
+web-draft-kind-urban = Urban plan
+web-draft-kind-rural = Rural plan
+web-draft-kind-functional-area = Functional area plan
+web-draft-kind-land-use = Land-use plan
+web-draft-kind-annual-land-use = Annual land-use plan
+web-draft-kind-sector = Sector plan
+web-draft-level = Level
+web-draft-level-general = General plan
+web-draft-level-subdivision = Subdivision plan
+web-draft-level-detailed = Detailed plan
+web-draft-level-shortened = Shortened detailed plan
+web-draft-unsaid = Not said
+web-draft-commune = Code of the commune
+web-draft-commune-hint = Empty if the plan is for several communes.
+web-draft-office = Office that makes it
+web-draft-issuer = Authority that decides (if known)
+web-draft-adjustment = New, or an adjustment
+web-draft-adjustment-first = New
+web-draft-adjustment-whole = Adjustment of the whole
+web-draft-adjustment-local = Local adjustment
+web-draft-adjusts = Plan it adjusts
+web-draft-replaces = Plan it will replace (if any)
+web-draft-exclusive = Its zones do not overlap
+web-draft-zones = Zones
+web-draft-zones-file = GeoJSON file of the zones
+web-draft-mapping = Which field of the file says what?
+web-draft-field-chuc-nang = Function
+web-draft-field-ky-hieu = Sign
+web-draft-field-mat-do = Density
+web-draft-field-tang-cao = Storeys
+web-draft-field-he-so-sdd = Floor area ratio
+web-draft-field-chieu-cao = Height
+web-draft-no-field = Not in the file
+web-draft-areas = { NUMBER($count) } areas.{ $left ->
+    [0] {""}
+   *[other] {" "}{ NUMBER($left) } features without an area are left out.
+}
+web-draft-metric = Coordinates in metres, taken to be in the register's reference system.
+web-draft-metric-in = Coordinates in metres, in { $crs }.
+web-draft-unreadable = This file cannot be read. It must be GeoJSON with areas (Polygon or MultiPolygon), of 64 MB at most.
+web-draft-boundary = Boundary
+web-draft-boundary-hint = Choose a file, draw on the map, or leave it out: then the zones say what the plan is about.
+web-draft-boundary-file = GeoJSON file of the boundary
+web-draft-draw = Draw the boundary on the map
+web-draft-draw-end = Drop the boundary being drawn
+web-draft-undo = Take back the last corner
+web-draft-three = Press the map to add each corner (keyboard: arrow keys, Enter adds a corner at the crosshair, Backspace takes the last one back). It needs three corners at least.
+web-draft-crossed = Its edges cross. Take back the last corner and draw again.
+web-draft-drawn = Boundary being drawn: { $area }
+web-draft-two-systems = Zones and boundary are in two reference systems. Export both in one (what is drawn on the map is in degrees) and send again; nothing is saved yet.
+web-draft-send = Save the plan
+web-draft-sending = Saving…
+web-draft-not-sent = It could not be saved. The form is still filled in; check the connection and send again.
+web-draft-done = The plan is registered, as a draft.

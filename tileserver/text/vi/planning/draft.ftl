@@ -1,0 +1,61 @@
+### Putting a plan into the register by a form.
+
+web-draft-new = Lập đồ án mới
+web-draft-hint = Đồ án bắt đầu ở trạng thái “đang lập”: chỉ cán bộ xem được cho đến khi lấy ý kiến hoặc công bố.
+web-draft-name = Tên đồ án
+web-draft-code = Mã quy hoạch
+web-draft-kind = Loại quy hoạch
+web-draft-kind-urban = Quy hoạch đô thị
+web-draft-kind-rural = Quy hoạch nông thôn
+web-draft-kind-functional-area = Quy hoạch khu chức năng
+web-draft-kind-land-use = Quy hoạch sử dụng đất
+web-draft-kind-annual-land-use = Kế hoạch sử dụng đất hằng năm
+web-draft-kind-sector = Quy hoạch ngành
+web-draft-level = Cấp độ
+web-draft-level-general = Quy hoạch chung
+web-draft-level-subdivision = Quy hoạch phân khu
+web-draft-level-detailed = Quy hoạch chi tiết
+web-draft-level-shortened = Quy hoạch chi tiết rút gọn
+web-draft-unsaid = Chưa nêu
+web-draft-commune = Mã xã, phường
+web-draft-commune-hint = Để trống nếu đồ án thuộc nhiều xã, phường.
+web-draft-office = Cơ quan lập
+web-draft-issuer = Cơ quan phê duyệt (nếu đã biết)
+web-draft-adjustment = Lập lần đầu hay điều chỉnh
+web-draft-adjustment-first = Lập lần đầu
+web-draft-adjustment-whole = Điều chỉnh tổng thể
+web-draft-adjustment-local = Điều chỉnh cục bộ
+web-draft-adjusts = Đồ án được điều chỉnh
+web-draft-replaces = Đồ án sẽ được thay thế (nếu có)
+web-draft-exclusive = Các khu chức năng không chồng lên nhau
+web-draft-zones = Khu chức năng
+web-draft-zones-file = Tệp GeoJSON của các khu chức năng
+web-draft-mapping = Trường nào trong tệp ghi nội dung gì?
+web-draft-field-chuc-nang = Chức năng
+web-draft-field-ky-hieu = Ký hiệu
+web-draft-field-mat-do = Mật độ xây dựng
+web-draft-field-tang-cao = Tầng cao
+web-draft-field-he-so-sdd = Hệ số sử dụng đất
+web-draft-field-chieu-cao = Chiều cao
+web-draft-no-field = Không có trong tệp
+web-draft-areas = { NUMBER($count) } vùng.{ $left ->
+    [0] {""}
+   *[other] {" "}Bỏ qua { NUMBER($left) } đối tượng không phải vùng.
+}
+web-draft-metric = Tọa độ tính bằng mét, hiểu là hệ tọa độ của sổ quy hoạch.
+web-draft-metric-in = Tọa độ tính bằng mét, hệ { $crs }.
+web-draft-unreadable = Không đọc được tệp này. Cần một tệp GeoJSON có đối tượng vùng (Polygon hoặc MultiPolygon), không quá 64 MB.
+web-draft-boundary = Ranh giới quy hoạch
+web-draft-boundary-hint = Chọn tệp, vẽ trên bản đồ, hoặc để trống: khi đó các khu chức năng cho biết phạm vi.
+web-draft-boundary-file = Tệp GeoJSON của ranh giới
+web-draft-draw = Vẽ ranh giới trên bản đồ
+web-draft-draw-end = Bỏ ranh giới đang vẽ
+web-draft-undo = Bỏ đỉnh cuối
+web-draft-three = Bấm lên bản đồ để thêm từng đỉnh (bàn phím: phím mũi tên, Enter thêm đỉnh tại dấu thập, Backspace bỏ đỉnh cuối). Cần ít nhất ba đỉnh.
+web-draft-crossed = Các cạnh cắt nhau. Hãy bỏ đỉnh cuối và vẽ lại.
+web-draft-drawn = Ranh giới đang vẽ: { $area }
+web-draft-two-systems = Khu chức năng và ranh giới ở hai hệ tọa độ khác nhau. Hãy xuất cả hai trong cùng một hệ (ranh giới vẽ trên bản đồ tính bằng độ), rồi gửi lại; chưa có gì được lưu.
+web-draft-send = Lưu đồ án
+web-draft-sending = Đang lưu…
+web-draft-not-sent = Chưa lưu được. Nội dung vẫn còn trong biểu mẫu; hãy kiểm tra đường truyền rồi gửi lại.
+web-draft-done = Đã lập đồ án. Đồ án đang ở trạng thái “đang lập”.
