@@ -44,7 +44,9 @@ pub(super) async fn zones(
     for (layer, id) in places {
         let Some(parcel) = world.item(&served.store, &layer, id, asked.audience).await? else { continue };
         let (held, audience, language) = (held.clone(), asked.audience, asked.language);
-        parcels.extend(served.workers.run(move || zoned(&held, &layer, &parcel, (audience, language))).await?);
+        let thresholds = served.settings.thresholds;
+        let zoned = move || zoned(&held, (&layer, &parcel), (audience, language), thresholds);
+        parcels.extend(served.workers.run(zoned).await?);
     }
     let has_register = world.declared(&PLANS, asked.audience).is_some();
     note(&served, world, &asked, &parcels).await;
@@ -71,15 +73,15 @@ async fn note(served: &Served, world: &World, asked: &Inquiry, parcels: &[ZonedP
 /// None of what has no shape. A parcel that shares no grid with the zones says so and leaves the others their answer.
 fn zoned(
     held: &Held<Register>,
-    name: &LayerName,
-    parcel: &Feature,
+    (name, parcel): (&LayerName, &Feature),
     (audience, language): (Audience, Language),
+    thresholds: Thresholds,
 ) -> Option<ZonedParcel> {
     let world = held.world();
     let (parcels, shape) = (world.layer(name, audience)?, parcel.geometry.as_ref()?);
     let row = parcels.find(parcel.id)?;
     let (layer, today) = (parcels.layer(), clock::today());
-    let asked = ExtractAsked { audience, day: &today, thresholds: Thresholds::default() };
+    let asked = ExtractAsked { audience, day: &today, thresholds };
     let is_area = matches!(shape, Geometry::Polygon(_) | Geometry::MultiPolygon(_));
     let (plans, unknown) = match Survey::of((world, held.model()), asked) {
         Some(survey) => match survey.shares_grid(layer.crs) {

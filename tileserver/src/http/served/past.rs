@@ -172,12 +172,14 @@ impl Served {
     /// What is kept, as it may be shown beside this World; `None` if it is none of its past.
     async fn brought_along<M: Model>(&self, kept: Kept<M>, now: &Held<M>) -> Result<Option<Kept<M>>, HttpError> {
         let world = now.world();
-        if Arc::ptr_eq(&kept.beside, world) {
+        if world.epoch() != kept.beside.epoch() {
+            return Ok(None);
+        }
+        // Who began to ask before others did is shown no more than they.
+        if kept.beside.revision() >= world.revision() {
             return Ok(Some(kept));
         }
-        let is_known = world.epoch() == kept.beside.epoch()
-            && world.still_knows(kept.whole.world(), kept.beside.position(), &self.store).await?;
-        if !is_known {
+        if !world.still_knows(kept.whole.world(), kept.beside.position(), &self.store).await? {
             return Ok(None);
         }
         let shown = kept.whole.with(Arc::new(kept.whole.world().less_withdrawn(world)));
