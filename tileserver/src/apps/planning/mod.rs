@@ -15,7 +15,6 @@ pub(crate) mod sheet;
 pub(crate) mod survey;
 mod verify;
 mod wire;
-mod words;
 mod zones;
 
 use planning::{MAY_APPRAISE, MAY_APPROVE, MAY_DRAFT, MAY_PUBLISH, ROOM, Register};

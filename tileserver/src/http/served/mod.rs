@@ -5,6 +5,7 @@ pub(crate) mod looks;
 pub(crate) mod models;
 pub(crate) mod past;
 pub(crate) mod site;
+mod then;
 
 use std::num::NonZero;
 use std::path::PathBuf;

@@ -9,20 +9,16 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use spatial_core::layer::{LayerName, Position, Revision};
-use spatial_core::models::{Held, Model};
+use spatial_core::layer::{LayerName, Revision};
+use spatial_core::models::Held;
 use spatial_core::search::Finder;
-use spatial_core::snapshot::{Rewound, SnapshotError, World};
-use spatial_core::store::StoreError;
-
-use crate::http::HttpError;
-use crate::http::served::Served;
+use spatial_core::snapshot::World;
 
 /// Commits that are kept: those that are asked lately, some of them far enough apart to read others from.
 const MOST_KEPT: usize = 8;
 /// Features all of them hold besides the World of now, at about a kilobyte each with their shapes: a quarter of a gigabyte, or two steps of
 /// plans of a hundred thousand zones. The youngest is kept whatever its size.
-const MOST_FEATURES: usize = 1 << 18;
+pub(super) const MOST_FEATURES: usize = 1 << 18;
 
 /// A World of an earlier commit with a model of it, as it may be shown today.
 #[derive(Debug)]
@@ -38,9 +34,9 @@ pub(crate) struct Then<M> {
 #[derive(Debug)]
 pub(crate) struct Past<K> {
     /// By commit, the one asked last at the end.
-    kept: Mutex<Vec<(Revision, Slot<K>)>>,
+    pub(super) kept: Mutex<Vec<(Revision, Slot<K>)>>,
     /// Held by who reads one back.
-    reading: tokio::sync::Mutex<()>,
+    pub(super) reading: tokio::sync::Mutex<()>,
 }
 
 /// One of them; held by who makes it.
@@ -50,13 +46,13 @@ type Slot<K> = Arc<tokio::sync::Mutex<Option<K>>>;
 #[derive(Debug)]
 pub(crate) struct Kept<M> {
     /// With all rows.
-    whole: Held<M>,
-    finder: Arc<Finder>,
-    forgotten: Arc<BTreeSet<LayerName>>,
+    pub(super) whole: Held<M>,
+    pub(super) finder: Arc<Finder>,
+    pub(super) forgotten: Arc<BTreeSet<LayerName>>,
     /// The World of now, less which nothing is shown.
-    beside: Arc<World>,
+    pub(super) beside: Arc<World>,
     /// What is shown beside it.
-    shown: Held<M>,
+    pub(super) shown: Held<M>,
 }
 
 // Not derived: no model is copied.
@@ -80,7 +76,7 @@ impl<K> Default for Past<K> {
 
 impl<K: Clone> Past<K> {
     /// The place of a commit, which is the one asked last now; what was asked longest ago makes room for it.
-    fn slot(&self, revision: Revision) -> Slot<K> {
+    pub(super) fn slot(&self, revision: Revision) -> Slot<K> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let slot = match kept.iter().position(|(known, _)| *known == revision) {
             Some(at) => kept.remove(at).1,
@@ -94,7 +90,7 @@ impl<K: Clone> Past<K> {
     }
 
     /// What is kept of the first commit after one. Of one that is being made nothing is known yet.
-    fn after(&self, revision: Revision) -> Option<K> {
+    pub(super) fn after(&self, revision: Revision) -> Option<K> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let later = kept.iter().filter(|(known, _)| *known > revision);
         let made = later.filter_map(|(known, slot)| Some((*known, slot.try_lock().ok()?.clone()?)));
@@ -102,7 +98,7 @@ impl<K: Clone> Past<K> {
     }
 
     /// Lets go of what was asked longest ago until the rest holds no more features than it may, the one asked last aside.
-    fn make_room(&self, most: usize, features: impl Fn(&K) -> usize) {
+    pub(super) fn make_room(&self, most: usize, features: impl Fn(&K) -> usize) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let size = |slot: &Slot<K>| slot.try_lock().ok().and_then(|kept| kept.as_ref().map(&features)).unwrap_or(0);
         let mut sizes: Vec<usize> = kept.iter().map(|(_, slot)| size(slot)).collect();
@@ -130,104 +126,8 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    fn all(&self) -> BTreeSet<LayerName> {
+    pub(super) fn all(&self) -> BTreeSet<LayerName> {
         self.needed.union(&self.others).cloned().collect()
-    }
-}
-
-impl Served {
-    /// The store as it was at an earlier commit, with a model; `None` if nobody knows it any more, or there was no such commit. Which layers
-    /// are wanted hangs on the World of now alone.
-    pub(crate) async fn then<M: Model>(
-        &self,
-        now: &Held<M>,
-        revision: Revision,
-        wanted: &Wanted,
-    ) -> Result<Option<Then<M>>, HttpError> {
-        let stood = self.store.stood_at(revision).await.map_err(SnapshotError::from)?;
-        let Some(to) = stood.filter(|to| to.revision <= now.revision()) else { return Ok(None) };
-        let past = self.models.past::<M>()?;
-        let slot = past.slot(revision);
-        let mut slot = slot.lock().await;
-        let known = match (*slot).clone() {
-            Some(known) if known.whole.world().position().is_same_commit(&to) => self.brought_along(known, now).await?,
-            _ => None,
-        };
-        let known = match known {
-            Some(known) => Some(known),
-            None => self.read_back(&past, now, (&to, wanted)).await?,
-        };
-        let Some(known) = known else { return Ok(None) };
-        let then = Then {
-            held: known.shown.clone(),
-            finder: Arc::clone(&known.finder),
-            forgotten: Arc::clone(&known.forgotten),
-        };
-        *slot = Some(known);
-        drop(slot);
-        past.make_room(MOST_FEATURES, |kept| kept.whole.world().features_beside(now.world()));
-        Ok(Some(then))
-    }
-
-    /// What is kept, as it may be shown beside this World; `None` if it is none of its past.
-    async fn brought_along<M: Model>(&self, kept: Kept<M>, now: &Held<M>) -> Result<Option<Kept<M>>, HttpError> {
-        let world = now.world();
-        if world.epoch() != kept.beside.epoch() {
-            return Ok(None);
-        }
-        // Who began to ask before others did is shown no more than they.
-        if kept.beside.revision() >= world.revision() {
-            return Ok(Some(kept));
-        }
-        if !world.still_knows(kept.whole.world(), kept.beside.position(), &self.store).await? {
-            return Ok(None);
-        }
-        let shown = kept.whole.with(Arc::new(kept.whole.world().less_withdrawn(world)));
-        Ok(Some(Kept { beside: Arc::clone(world), shown, ..kept }))
-    }
-
-    /// Reads from history what was touched between a commit and the first later one that is known.
-    async fn read_back<M: Model>(
-        &self,
-        past: &Past<Kept<M>>,
-        now: &Held<M>,
-        (to, wanted): (&Position, &Wanted),
-    ) -> Result<Option<Kept<M>>, HttpError> {
-        let _alone = past.reading.lock().await;
-        let later = match past.after(to.revision) {
-            Some(later) => self.brought_along(later, now).await?,
-            None => None,
-        };
-        let (from, from_finder, unknown) = match later {
-            Some(later) => (later.whole, Some(later.finder), later.forgotten),
-            None => (now.clone(), self.finder()?, Arc::default()),
-        };
-        let rewound = match from.world().rewound(&self.store, to, &wanted.all()).await {
-            Err(SnapshotError::Store(StoreError::TooOld { .. } | StoreError::Moved { .. })) => return Ok(None),
-            rewound => rewound?,
-        };
-        let Rewound { world, touched, mut forgotten } = rewound;
-        forgotten.extend(unknown.iter().cloned());
-        if forgotten.iter().any(|name| wanted.needed.contains(name) && now.world().whole_layer(name).is_some()) {
-            return Ok(None);
-        }
-        let models = self.models.keeper::<M>()?;
-        let settings = self.models.keeper::<Finder>()?;
-        let beside = Arc::clone(now.world());
-        let made = move || {
-            let world = Arc::new(world);
-            let finder =
-                from_finder.map_or_else(|| settings.settings().finder().learnt(&world), |finder| finder.learnt(&world));
-            let whole = from.elsewhere(world, &touched, models.settings());
-            let shown = whole.with(Arc::new(whole.world().less_withdrawn(&beside)));
-            Kept { whole, finder: Arc::new(finder), forgotten: Arc::new(forgotten), beside, shown }
-        };
-        self.workers.run(made).await.map(Some)
-    }
-
-    /// The index of the World that is served, or of one before it.
-    fn finder(&self) -> Result<Option<Arc<Finder>>, HttpError> {
-        Ok(self.models.keeper::<Finder>()?.now().map(|held| Arc::clone(held.model())))
     }
 }
 

@@ -7,7 +7,7 @@ use spatial_core::layer::composed;
 use spatial_core::message::Message;
 
 use crate::apps::planning::wire::DecisionSent;
-use crate::apps::planning::words::StepWord;
+use crate::apps::planning::wire::words::StepWord;
 use crate::http::HttpError;
 
 /// `POST /v1/plans/{planId}/steps`: a step, and what it must bring along. Days are ISO 8601.

@@ -1,5 +1,7 @@
 //! What is sent to the plan register, and what it answers.
 
+pub(super) mod words;
+
 use planning::extract::{PlanFacts, Thresholds, ZonePart};
 use planning::{
     ADJUSTMENT_FIELD, CODE_FIELD, COMMUNE_FIELD, CONSULT_FROM_FIELD, CONSULT_UNTIL_FIELD, DECISION_DATE_FIELD,
@@ -12,11 +14,10 @@ use serde_json::Value as Json;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::snapshot::FeatureRef;
 
-use super::comments::AnswersDue;
-use super::comments::CommentCounts;
+use super::comments::{AnswersDue, CommentCounts};
 use super::register::{AreaSent, LineSent, Outlook, ProjectSent, RestrictionSent, ZoneSent};
-use super::words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 use crate::ogc::Link;
+use words::{AdjustmentWord, DocumentKindWord, KindWord, LevelWord};
 
 /// `GET /v1/plans`
 #[derive(Debug, Serialize, JsonSchema)]

@@ -9,7 +9,7 @@ macro_rules! word {
     ($(#[$about:meta])* $name:ident, $all:expr) => {
         $(#[$about])*
         #[derive(Debug)]
-        pub(super) enum $name {}
+        pub(in crate::apps::planning) enum $name {}
 
         impl JsonSchema for $name {
             fn inline_schema() -> bool {
