@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Scene;
 
 /// Communes of the sample city.
-const HERE: &str = "26506";
+const HERE: &str = "26526";
 const THERE: &str = "26536";
 /// Degrees to each side of a place, some fifty metres.
 const HALF: f64 = 0.000_3;
@@ -24,7 +24,7 @@ async fn a_plan_ends_no_plan_of_a_commune_its_publisher_has_no_power_over_in_a_d
 
 async fn a_plan_ends_no_plan_of_a_commune_its_publisher_has_no_power_over(scene: &Scene) -> Result<()> {
     let province = scene.editor("hoa", &["planning.draft", "planning.publish"]);
-    let ours = scene.editor("lan", &["planning.draft@26506", "planning.publish@26506"]);
+    let ours = scene.editor("lan", &["planning.draft@26526", "planning.publish@26526"]);
     let (parcel, there) = scene.in_commune(THERE, HALF).await?;
     let theirs = plan("QH-THEIRS", Some(THERE), there);
     let theirs = made(scene, &province, &theirs).await?;
@@ -75,7 +75,7 @@ async fn a_plan_of_a_commune_lies_in_it_in_a_database() -> Result<()> {
 }
 
 async fn a_plan_of_a_commune_lies_in_it(scene: &Scene) -> Result<()> {
-    let ours = scene.editor("lan", &["planning.draft@26506", "planning.publish@26506"]);
+    let ours = scene.editor("lan", &["planning.draft@26526", "planning.publish@26526"]);
     let province = scene.editor("hoa", &["planning.draft", "planning.publish"]);
     let (_, here) = scene.in_commune(HERE, HALF).await?;
     let (_, there) = scene.in_commune(THERE, HALF).await?;

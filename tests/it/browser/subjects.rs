@@ -72,7 +72,7 @@ async fn an_operator_traces_a_pipe_and_a_planner_publishes_a_plan() -> Result<()
         browser.screenshot("plans-step-1366").await?;
         browser.no_barriers("plans-step-1366").await?;
         browser.run(FILL_IN, Vec::new()).await?;
-        browser.click("[data-plan] form button").await?;
+        browser.click("[data-form=enter] > button").await?;
         let told = browser.until("what came of it", "document.querySelector('[data-told]')?.textContent").await?;
         let is_done = browser.run("return document.querySelector('[data-told=done]') !== null", Vec::new()).await?;
         ensure!(is_done == true, "{told}");

@@ -373,7 +373,7 @@ pub(super) fn on_parcel(
             level: plan.level,
             law,
             governs,
-            adjusted_by: cut_by.iter().filter(|other| !is_slight[**other]).map(|other| facts[*other].id).collect(),
+            adjusted_by: cut_by.iter().map(|other| facts[*other].id).collect(),
             is_exclusive: plan.is_exclusive,
             is_slight: is_slight[at],
             overlay,

@@ -45,7 +45,7 @@ async fn documents_say_what_they_are(scene: &Scene) -> Result<()> {
         (json!({ "kind": "letter" }), "documents.0.kind"),
         (json!({ "date": "1/3/2024" }), "date"),
         (json!({ "pages": 0 }), "10"),
-        (json!({ "issuer": "\u{1b}" }), "documents.issuer"),
+        (json!({ "issuer": "\u{1b}" }), "documents.0.issuer"),
     ] {
         let request = scene.server.ask(Method::POST, "/v1/plans").bearer_auth(&planner).header("content-crs", grid());
         let (status, problem) = crate::apps::answered(request.json(&plan(json!([paper(bad.clone())])))).await;

@@ -19,9 +19,9 @@ use spatial_core::store::Committed;
 
 use super::drawn::{LONGEST_SAID, line, restriction, shaped, word, zone};
 use super::ground::CommuneGround;
+use super::kept::{MOST_LINE, kept};
 use super::known;
 use super::papers::{documents, project};
-use super::steps::wire::{MOST_LINE, kept};
 use crate::apps::planning::wire::{PlanSent, PlanWritten};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, declared, may, received};

@@ -17,7 +17,7 @@ use spatial_core::layer::{Change, Layer, Value};
 use spatial_core::message::Message;
 use spatial_core::units::Metres;
 
-use super::steps::wire::{MOST_LINE, kept};
+use super::kept::{MOST_LINE, kept};
 use crate::http::HttpError;
 
 /// Letters of a bad word that are repeated to who sent it.

@@ -9,7 +9,7 @@ use spatial_core::layer::{Change, Layer, Value};
 use spatial_core::units::SquareMetres;
 
 use super::drawn::word;
-use super::steps::wire::kept;
+use super::kept::kept;
 use crate::apps::planning::wire::DocumentSent;
 use crate::http::HttpError;
 

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use spatial_core::layer::{Audience, FeatureId, Layer};
 use spatial_core::models::Held;
-use spatial_core::snapshot::{FeatureRef, Shape, ValueRef};
+use spatial_core::snapshot::{FeatureRef, ValueRef};
 
 use super::plan_id::{PLAN_ID, missing};
 use crate::http::HttpError;
@@ -150,7 +150,7 @@ impl ProjectEntry {
             }),
             investor: text(INVESTOR_FIELD),
             source: text(SOURCE_FIELD),
-            has_shape: row.shape() == Shape::Polygon,
+            has_shape: row.legal().is_some(),
         }
     }
 }

@@ -3,9 +3,9 @@
 use planning::{Broken, LogRow, Need, Step, StepAsked, StepRule};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use spatial_core::layer::composed;
 use spatial_core::message::Message;
 
+use crate::apps::planning::register::kept::{MOST_LINE, kept};
 use crate::apps::planning::wire::DecisionSent;
 use crate::apps::planning::wire::words::StepWord;
 use crate::http::HttpError;
@@ -46,8 +46,6 @@ pub(in crate::apps::planning) struct StepSent {
 
 /// A reason is a paragraph or two.
 const MOST_REASON: usize = 4_000;
-/// Numbers of decisions, names of authorities and days are a line; so is all a plan says of itself and of what belongs to it.
-pub(in crate::apps::planning) const MOST_LINE: usize = 300;
 
 impl StepSent {
     /// What is sent with a decision alone.
@@ -68,20 +66,6 @@ impl StepSent {
             early: kept("early", self.early.as_deref(), MOST_REASON)?,
         })
     }
-}
-
-/// A text as it is kept. Letters that are none (a null, an escape) are refused: not every store takes them.
-pub(in crate::apps::planning) fn kept(
-    name: &str,
-    sent: Option<&str>,
-    most: usize,
-) -> Result<Option<String>, HttpError> {
-    let Some(text) = sent.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
-    let is_strange = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
-    if text.chars().count() > most || text.chars().any(is_strange) {
-        return Err(HttpError::Unfit(Message::new("problem-plan-text").with("field", name).with("most", most)));
-    }
-    Ok(Some(composed(text).into_owned()))
 }
 
 /// `GET /v1/plans/{planId}/steps`
