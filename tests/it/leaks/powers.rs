@@ -9,9 +9,9 @@ use crate::leaks::register::Lot;
 use crate::leaks::trace::{Ground, Trace, answered, asked};
 
 const POWERS: [&str; 4] = ["planning.draft", "planning.appraise", "planning.approve", "planning.publish"];
-const COMMUNES: [&str; 3] = ["26542", "26536", "26526"];
+const COMMUNES: [&str; 3] = ["26506", "26536", "26526"];
 /// The plan of none is for who holds a power everywhere.
-const PLANS: [Option<&str>; 5] = [Some("26542"), Some("26542"), Some("26536"), Some("26526"), None];
+const PLANS: [Option<&str>; 5] = [Some("26506"), Some("26506"), Some("26536"), Some("26526"), None];
 const PEOPLE: usize = 5;
 /// Steps that are taken, each followed by a look.
 const STEPS: usize = 12;

@@ -125,7 +125,7 @@ impl Ground {
     pub(crate) async fn within(scene: &Scene, commune: Option<&str>) -> Result<Self> {
         let ground = Self::of(scene).await?;
         let Some(commune) = commune else { return Ok(ground) };
-        for half in [HALF, HALF / 2.0] {
+        for half in [HALF, HALF / 2.0, HALF / 4.0, HALF / 8.0, HALF / 16.0] {
             if let Ok((parcel, at)) = scene.in_commune(commune, half).await {
                 return Ok(Self { parcel, at, half, ..ground });
             }
