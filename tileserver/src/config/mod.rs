@@ -6,13 +6,12 @@
 mod base_maps;
 mod entry;
 mod error;
-mod function_map;
 mod proxies;
 mod public_url;
 mod raw;
+mod replaced;
 mod resolve;
 mod seals;
-mod standard;
 mod tables;
 mod thresholds;
 

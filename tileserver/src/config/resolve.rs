@@ -4,8 +4,8 @@ use spatial_core::search::{FieldNames, FieldRole};
 
 use crate::config::raw::Raw;
 use crate::config::{
-    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, base_maps,
-    function_map, is_host, seals, standard, tables, thresholds,
+    ConfigError, Limits, MOST_TILE_LAYERS, MetricsFor, Proxies, ProxyHeader, PublicUrl, Settings, base_maps, is_host,
+    replaced, seals, tables, thresholds,
 };
 
 /// Understands every value, or says which one it does not.
@@ -52,8 +52,8 @@ pub(super) fn resolve(raw: &Raw) -> Result<Settings, ConfigError> {
             .unwrap_or(default.publish_days),
         answer_days: u32::try_from(number(raw, "planning", "answer_days", default.answer_days.into(), 0, 3650)?)
             .unwrap_or(default.answer_days),
-        function_map: function_map::resolve(raw)?,
-        standard: standard::resolve(raw)?,
+        function_map: replaced::function_map(raw)?,
+        standard: replaced::standard(raw)?,
         thresholds: thresholds::resolve(raw)?,
         contact_days: u32::try_from(number(raw, "planning", "contact_days", default.contact_days.into(), 1, 36_500)?)
             .unwrap_or(default.contact_days),

@@ -1,6 +1,6 @@
 //! What of a building, and of its lot, lies in a zone.
 
-use spatial_core::geometry::{Geometry, area, mean_width, rest, shared};
+use spatial_core::geometry::{Geometry, area, rest, shared};
 use spatial_core::units::SquareMetres;
 
 use super::building::{Building, Site, ZoneGround};
@@ -53,5 +53,5 @@ impl<'a> Here<'a> {
 
 /// True of what an extract would not tell as a share, either.
 pub(super) fn is_nothing(shape: &Geometry, site: &Site) -> bool {
-    site.thresholds.drops(area(shape), mean_width(shape))
+    site.thresholds.drops_shape(shape)
 }

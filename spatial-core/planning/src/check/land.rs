@@ -1,6 +1,6 @@
 //! Does the building stay on its lot, and in zones that may be built on?
 
-use spatial_core::geometry::{Geometry, area, joined, mean_width, rest};
+use spatial_core::geometry::{Geometry, area, joined, rest};
 use spatial_core::units::{Metres, SquareMetres};
 
 use super::building::{Building, Site, ZoneGround};
@@ -20,7 +20,7 @@ pub(super) fn within_lot(building: &Building, site: &Site) -> Check {
         return Check::of(CheckKind::Encroachment, Verdict::CannotTell, CheckReason::NoParcel);
     };
     let outside = rest(&building.footprint, lot);
-    if TOUCH.drops(area(&outside), mean_width(&outside)) {
+    if TOUCH.drops_shape(&outside) {
         let check = Check::of(CheckKind::Encroachment, Verdict::Pass, CheckReason::WithinParcel);
         return Check { measured: Some(0.0), ..check };
     }

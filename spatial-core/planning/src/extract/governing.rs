@@ -142,7 +142,7 @@ impl<'a> Free<'a> {
         if is_last_word {
             left.free = rest(&left.free, here);
         }
-        (!thresholds.drops(area(&part), mean_width(&part))).then_some(part)
+        (!thresholds.drops_shape(&part)).then_some(part)
     }
 
     /// What none of a group covers, of groups that cover some of it. Plans of sectors are about what they are about.

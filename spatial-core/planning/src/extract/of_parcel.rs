@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use geo_types::MultiPolygon;
-use spatial_core::geometry::{DrawingBox, Geometry, area, mean_width};
+use spatial_core::geometry::{DrawingBox, Geometry, area};
 use spatial_core::layer::{Audience, DeclaredTable, FeatureId, LayerName};
 use spatial_core::snapshot::{Hit, LayerSnapshot, World};
 use spatial_core::units::SquareMetres;
@@ -345,8 +345,7 @@ pub(super) fn on_parcel(
 ) -> OnParcel {
     let (facts, mut near): (Vec<PlanFacts>, Vec<_>) =
         near.into_iter().map(|Near { facts, zones, ground }| (facts, (zones, ground))).unzip();
-    let is_slight: Vec<bool> =
-        near.iter().map(|(_, ground)| asked.thresholds.drops(area(ground), mean_width(ground))).collect();
+    let is_slight: Vec<bool> = near.iter().map(|(_, ground)| asked.thresholds.drops_shape(ground)).collect();
     let mut free = are_all.then(|| Free::of(parcel));
     let (mut found, mut drawn) = (Vec::with_capacity(near.len()), Vec::with_capacity(near.len()));
     let mut grounds = Vec::with_capacity(near.len());

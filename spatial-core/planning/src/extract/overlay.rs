@@ -32,6 +32,11 @@ impl Thresholds {
     pub fn drops(&self, area: SquareMetres, width: Metres) -> bool {
         area < self.area && width < self.width
     }
+
+    /// The same of a shape, all its parts together.
+    pub fn drops_shape(&self, shape: &Geometry) -> bool {
+        self.drops(area(shape), mean_width(shape))
+    }
 }
 
 /// What of a parcel lies in a zone, all its parts together.
@@ -93,14 +98,18 @@ pub fn ground<'a>(
 /// What shapes that lie in a whole cover of it.
 pub(super) fn covered<'a>(whole: &Geometry, shapes: impl Iterator<Item = &'a Geometry>) -> Geometry {
     let shapes: Vec<&Geometry> = shapes.filter(|shape| area(shape).0 > 0.0).collect();
-    match shapes.as_slice() {
-        [only] => (*only).clone(),
-        several if tile(whole, several) => match whole {
-            Geometry::Polygon(polygon) => MultiPolygon(vec![polygon.clone()]).into(),
-            whole => whole.clone(),
-        },
-        several => joined(several.iter().copied()),
+    if shapes.len() < 2 || !tile(whole, &shapes) {
+        return united(&shapes);
     }
+    match whole {
+        Geometry::Polygon(polygon) => MultiPolygon(vec![polygon.clone()]).into(),
+        whole => whole.clone(),
+    }
+}
+
+/// Shapes as one: most parcels lie in one zone, and what is one shape already is not computed.
+fn united(shapes: &[&Geometry]) -> Geometry {
+    if let [only] = shapes { (*only).clone() } else { joined(shapes.iter().copied()) }
 }
 
 /// True if it is certain that shapes that lie in a whole leave nothing of it, and do not lie on one another: then nothing is to be computed.
@@ -148,7 +157,7 @@ pub(super) fn laid(ground: &Geometry, shapes: Vec<(FeatureId, Geometry)>, thresh
     let (uncovered, zoned) = if tile(ground, &bare) {
         (MultiPolygon(Vec::new()).into(), None)
     } else {
-        let zoned = covered(ground, bare.into_iter());
+        let zoned = united(&bare);
         (solid(rest(ground, &zoned)), Some(area(&zoned)))
     };
     let mut found = Overlay { covered: area(ground), uncovered: area(&uncovered), ..Overlay::default() };

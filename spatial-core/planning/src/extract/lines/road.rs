@@ -1,6 +1,6 @@
 //! What a road takes of a ground by the lines and zones of one plan: the first of three sources that says something.
 
-use spatial_core::geometry::{Geometry, area, joined, mean_width, shared};
+use spatial_core::geometry::{Geometry, area, joined, shared};
 use spatial_core::units::{Metres, SquareMetres};
 
 use crate::extract::lines::shapes::{
@@ -67,7 +67,7 @@ const COMMON: f64 = 1e-3;
 /// What a road takes; none if the plan says nothing about it.
 pub(super) fn road(ground: &Geometry, said: &Said<'_>, thresholds: Thresholds) -> Option<RoadPart> {
     let whole = Area::of(ground)?;
-    let counts = |shape: &Geometry| !is_nothing(shape) && !thresholds.drops(area(shape), mean_width(shape));
+    let counts = |shape: &Geometry| !is_nothing(shape) && !thresholds.drops_shape(shape);
     planned(ground, &whole, said)
         .filter(|part| counts(&part.shape))
         .or_else(|| beyond_red_lines(ground, &whole, said, counts))

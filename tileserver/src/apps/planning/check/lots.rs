@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use planning::extract::{Thresholds, window};
-use spatial_core::geometry::{Geometry, area, length, shared};
+use spatial_core::geometry::{Geometry, area, shared};
 use spatial_core::layer::{FeatureId, Kind, LayerName};
 use spatial_core::message::Message;
 use spatial_core::snapshot::{Hit, World};
@@ -95,9 +95,7 @@ pub(super) fn shares(
 ) -> Result<(Option<Share>, Vec<Share>), HttpError> {
     let share = |lot: Lot| {
         let part = shared(&plot.building.footprint, &lot.shape);
-        let around = length(&part).0;
-        let width = Metres(if around > 0.0 { 2.0 * area(&part).0 / around } else { 0.0 });
-        let is_one = !thresholds.drops(area(&part), width);
+        let is_one = !thresholds.drops_shape(&part);
         is_one.then(|| Share { inside: area(&part), lot })
     };
     let mut shares: Vec<Share> = lots.into_iter().filter_map(share).collect();

@@ -91,10 +91,12 @@ fn entry(
     let [zones, documents] = [&ZONES, &DOCUMENTS].map(|table| held.world().declared(table, audience));
     let mut entry = PlanEntry::of(layer, row, audience);
     entry.outlook = Outlook::of(layer, row, audience, deadline);
-    entry.comments = comments(held, audience, layer, row);
     (entry.zones, entry.documents) = (Some(0), Some(0));
     let commune = layer.schema.seen(COMMUNE_FIELD, audience).and_then(|at| row.text(at));
-    entry.answers = may_answer(audience, commune).then(|| answers.of_plan(held, FeatureId(row.id())));
+    if may_answer(audience, commune) {
+        entry.comments = comments(held, audience, layer, row);
+        entry.answers = Some(answers.of_plan(held, FeatureId(row.id())));
+    }
     if let Some(members) = held.model().members(FeatureId(row.id())) {
         let shown = || members.zones().filter_map(|id| zones?.find(id));
         entry.zones = Some(shown().count());
@@ -104,12 +106,9 @@ fn entry(
     entry
 }
 
-/// How many comments stand where, for who may answer them: of a plan that is consulted on, or was.
+/// How many comments stand where: of a plan that is consulted on, or was.
 fn comments(held: &Held<Register>, audience: Audience, layer: &Layer, row: &FeatureRef<'_>) -> Option<CommentCounts> {
     let text = |name: &str| row.text(layer.schema.seen(name, audience)?);
-    if !may_answer(audience, text(COMMUNE_FIELD)) {
-        return None;
-    }
     let counts = OfPlan::read(held, FeatureId(row.id())).counts;
     let is_consulted = text(STATE_FIELD) == Some(PlanState::Consultation.as_str());
     (is_consulted || counts != CommentCounts::default()).then_some(counts)
