@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use spatial_core::geometry::{Geometry, area, length, shared};
+use spatial_core::geometry::{Geometry, area, shared};
 use spatial_core::layer::FeatureId;
 use spatial_core::snapshot::{FeatureRef, Hit, LayerSnapshot, World};
-use spatial_core::units::{Metres, SquareMetres};
+use spatial_core::units::SquareMetres;
 
 use super::Register;
 use crate::extract::{ExtractAsked, LawState, PlanFacts};
@@ -81,10 +81,9 @@ fn meeting(
     let mut hits: Vec<Hit> = Vec::new();
     projects.hits(&row.bounds(), &mut hits);
     let of = |row: FeatureRef<'_>| {
-        let part = shared(parcel, &row.legal()?);
-        let (part, around) = (area(&part), length(&part).0);
-        let width = Metres(if around > 0.0 { 2.0 * part.0 / around } else { 0.0 });
-        let is_share = part.0 > 0.0 && !asked.thresholds.drops(part, width);
+        let shape = shared(parcel, &row.legal()?);
+        let part = area(&shape);
+        let is_share = part.0 > 0.0 && !asked.thresholds.drops_shape(&shape);
         is_share.then(|| (FeatureId(row.id()), About::Meets { area: part, percent: 100.0 * part.0 / whole }))
     };
     hits.into_iter().filter_map(|hit| of(projects.get(hit))).collect()

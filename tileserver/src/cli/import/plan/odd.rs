@@ -6,8 +6,7 @@
 use importers::{Finding, Outcome, Report};
 use planning::extract::Thresholds;
 use planning::{Certainty, Indicator, IndicatorKind, ZoneDraft};
-use spatial_core::geometry::{Geometry, area, length, overlapping};
-use spatial_core::units::Metres;
+use spatial_core::geometry::{Geometry, area, overlapping};
 
 use super::file::PlanFile;
 use super::zones::Zones;
@@ -100,11 +99,10 @@ fn is_odd(kind: IndicatorKind, text: &str) -> bool {
 fn overlaps(zones: &[Looked<'_>], report: &mut Report) {
     let shapes: Vec<&Geometry> = zones.iter().map(|looked| &looked.zone.geometry).collect();
     overlapping(&shapes, |[first, second], both| {
-        let (size, outline) = (area(&both), length(&both));
-        let width = Metres(if outline.0 > 0.0 { 2.0 * size.0 / outline.0 } else { 0.0 });
-        if Thresholds::default().drops(size, width) {
+        if Thresholds::default().drops_shape(&both) {
             return;
         }
+        let size = area(&both);
         let pair = format!("{} × {}: {:.2} m²", zones[first].said(), zones[second].said(), size.0);
         let params = vec![("value", pair)];
         report.find(Finding { place: corner(&both), params, ..zones[second].finding("zones-overlap") });
