@@ -38,7 +38,7 @@ export class ShapeRows {
   /** Rows and shapes are others now. */
   refresh(): void {
     if (this.kept !== undefined && !this.shapeOf(this.kept)) this.kept = undefined;
-    if (this.lit === undefined || !this.shapeOf(this.lit)) this.lit = this.kept;
+    if (this.lit === undefined || !this.shapeOf(this.lit)) this.lit = this.atRest();
     this.show();
   }
 
@@ -51,8 +51,8 @@ export class ShapeRows {
     if (!this.said.isConnected) this.host.append(this.said);
     if (!this.map) view.addEventListener('map-pressed', (event) => this.pressed(event as CustomEvent<Pressed>));
     this.map = map;
-    map.on('mousemove', ({ point }) => this.light(this.under(point) ?? this.kept));
-    map.on('mouseout', () => this.light(this.kept));
+    map.on('mousemove', ({ point }) => this.light(this.under(point) ?? this.atRest()));
+    map.on('mouseout', () => this.light(this.atRest()));
     // Shapes of the place are drawn a moment after the map came to rest there.
     for (const rest of ['moveend', 'idle'] as const) map.on(rest, () => this.look());
     map.getCanvas().addEventListener('focus', () => this.look());
@@ -87,8 +87,17 @@ export class ShapeRows {
   }
 
   private point(row: HTMLElement | null): void {
+    this.light(this.keyOf(row) ?? this.atRest());
+  }
+
+  /** What is lit while nothing is pointed at: a page that scrolls under a pointer at rest must not take the light from the row in focus. */
+  private atRest(): string | undefined {
+    return this.keyOf(this.host.contains(document.activeElement) ? rowOf(document.activeElement) : null) ?? this.kept;
+  }
+
+  private keyOf(row: HTMLElement | null): string | undefined {
     const key = row?.dataset['shape'];
-    this.light(key !== undefined && this.shapeOf(key) ? key : this.kept);
+    return key !== undefined && this.shapeOf(key) ? key : undefined;
   }
 
   private go(row: HTMLElement | null): void {
