@@ -2,6 +2,7 @@
 
 use spatial_core::layer::{Change, Feature, Layer, Value};
 
+use crate::graph::{DeviceState, Passing};
 use crate::tables::POSITION_FIELD;
 
 /// Whether a device lets anything through.
@@ -28,6 +29,30 @@ impl DevicePosition {
     /// Reads the word.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|position| position.as_str() == text)
+    }
+
+    /// Of a state.
+    pub const fn of(state: DeviceState) -> Self {
+        if state.is_closed { Self::Closed } else { Self::Open }
+    }
+}
+
+/// The word in [`crate::WAY_FIELD`] for the way an edge lets through; one that is shut keeps no way but both.
+pub(crate) const fn way_of(passing: Passing) -> &'static str {
+    match passing {
+        Passing::Both | Passing::Closed => "both",
+        Passing::Forward => "forward",
+        Passing::Backward => "backward",
+    }
+}
+
+/// The way an edge lets through, as its row says it; a word nobody knows counts as both.
+pub(crate) fn passing_of(way: Option<&str>, is_shut: bool) -> Passing {
+    match way {
+        _ if is_shut => Passing::Closed,
+        Some("forward") => Passing::Forward,
+        Some("backward") => Passing::Backward,
+        _ => Passing::Both,
     }
 }
 

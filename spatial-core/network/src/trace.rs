@@ -1,10 +1,10 @@
 //! What hangs together with an edge: everything that is reached without passing a closed device.
 
-use std::collections::VecDeque;
-
 use spatial_core::layer::FeatureId;
 
-use crate::graph::Graph;
+use crate::graph::{Element, Graph};
+use crate::marks::Marks;
+use crate::segments::flood;
 
 /// What a trace met. Lists ascend.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,31 +19,25 @@ pub struct Trace {
 
 /// What hangs together with an edge; `None` if there is no such edge. Linear in what is reached.
 pub fn connected(graph: &Graph, from: FeatureId) -> Option<Trace> {
-    let first = graph.edge_number(from)?;
+    let net = &*graph.net;
+    let mut marks = Marks::new(net.element_count());
+    let mut reached = Vec::new();
+    for piece in net.pieces_of(net.edge_number(from)?) {
+        reached.extend(flood(net, piece, &mut marks, |contact| graph.contacts.is_blocked(contact)));
+    }
     let mut trace = Trace::default();
-    let mut has_edge = vec![false; graph.edge_count()];
-    let mut has_node = vec![false; graph.node_count()];
-    let mut open = VecDeque::from([first]);
-    has_edge[first as usize] = true;
-    while let Some(number) = open.pop_front() {
-        let edge = graph.edge(number);
-        trace.edges.push(edge.id);
-        for node in [edge.from, edge.to] {
-            let closed = shut(graph, edge.id, node);
-            trace.closed.extend(&closed);
-            let Some(at) = graph.node_number(node).filter(|at| closed.is_empty() && !has_node[*at as usize]) else {
-                continue;
-            };
-            has_node[at as usize] = true;
-            trace.nodes.push(node);
-            for end in graph.ends_at(at) {
-                let closed = shut(graph, graph.edge(end.edge).id, node);
-                trace.closed.extend(&closed);
-                if closed.is_empty() && !std::mem::replace(&mut has_edge[end.edge as usize], true) {
-                    open.push_back(end.edge);
-                }
-            }
+    for element in reached {
+        match net.element(element) {
+            Element::Piece(piece) => trace.edges.push(net.edge_ids[net.pieces[piece as usize].edge as usize]),
+            Element::Node(node) if net.is_named(node) => trace.nodes.push(net.node_ids[node as usize]),
+            Element::Node(_) => {}
         }
+        net.beyond(element, |contact, _| {
+            if graph.contacts.is_blocked(contact) {
+                let closed = graph.fittings.on(contact).filter(|&device| graph.states[device as usize].blocks());
+                trace.closed.extend(closed.map(|device| graph.fittings.ids[device as usize]));
+            }
+        });
     }
     for list in [&mut trace.edges, &mut trace.nodes, &mut trace.closed] {
         list.sort_unstable();
@@ -52,28 +46,27 @@ pub fn connected(graph: &Graph, from: FeatureId) -> Option<Trace> {
     Some(trace)
 }
 
-/// The closed devices between an edge and a node at its end.
-fn shut(graph: &Graph, edge: FeatureId, node: FeatureId) -> Vec<FeatureId> {
-    graph.devices_at(edge, node).iter().filter(|device| device.is_closed).map(|device| device.id).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use sketch::{Sketch, sketch};
 
     use super::*;
-    use crate::graph::{DeviceRow, EdgeRow, GraphBuilder};
+    use crate::graph::{DeviceKind, DeviceRow, DeviceState, EdgeRow, GraphBuilder, Passing, Place};
 
     fn graph(edges: &[(u64, u64)], devices: &[(u64, u64, bool)]) -> Graph {
         let mut builder = GraphBuilder::default();
         for (&(from, to), id) in edges.iter().zip(1..) {
-            builder.edge(EdgeRow { id: FeatureId(id), from: FeatureId(from), to: FeatureId(to) });
+            let [from, to] = [from, to].map(FeatureId);
+            let passing = Passing::Both;
+            builder.edge(EdgeRow { id: FeatureId(id), code: "", from, to, passing, length: 1.0, diameter: 0.0 });
         }
         for (&(edge, node, is_closed), id) in devices.iter().zip(100..) {
-            builder.device(DeviceRow { id: FeatureId(id), edge: FeatureId(edge), node: FeatureId(node), is_closed });
+            let place = Place::End { edge: FeatureId(edge), node: FeatureId(node) };
+            let state = DeviceState { is_closed, ..DeviceState::default() };
+            builder.device(DeviceRow { id: FeatureId(id), code: "", kind: DeviceKind::Closable, place, state });
         }
-        builder.build()
+        builder.build().unwrap()
     }
 
     /// Pipes of a drawn network, numbered in order of their nodes: A is 1, B is 2.
@@ -111,7 +104,7 @@ mod tests {
     #[test]
     fn a_device_on_no_edge_is_told_and_closes_nothing() {
         let graph = graph(&[(1, 2)], &[(7, 1, true), (1, 9, true)]);
-        assert_eq!(ids(graph.stray_devices()), [100, 101]);
+        assert_eq!(graph.stray_devices().map(|id| id.0).collect::<Vec<_>>(), [100, 101]);
         assert_eq!(ids(&connected(&graph, FeatureId(1)).unwrap().nodes), [1, 2]);
     }
 

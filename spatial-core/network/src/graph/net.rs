@@ -1,0 +1,167 @@
+//! Who meets whom: nodes and pieces of edges in compressed sparse rows.
+//!
+//! A piece is an edge, or what lies between two devices of one. *Elements* are pieces and nodes together, numbered pieces first. A
+//! *contact* is the end of a piece at a node, numbered twice the piece and one more for its last end; devices stand on contacts, whichever way
+//! their rows place them.
+
+use spatial_core::layer::FeatureId;
+
+use super::codes::Codes;
+use super::rows::Passing;
+
+/// Nodes and edges, shared by all states of their devices. Numbers are positions in order of id.
+#[derive(Debug, PartialEq, Default)]
+pub(crate) struct Net {
+    /// Ids of nodes. Those without a row, named by an edge, have theirs, too; places between two pieces of an edge have none and come last.
+    pub(crate) node_ids: Vec<FeatureId>,
+    pub(crate) node_codes: Codes,
+    pub(crate) sources: Vec<u32>,
+    pub(crate) edge_ids: Vec<FeatureId>,
+    pub(crate) edge_codes: Codes,
+    /// Millimetres, by edge.
+    pub(crate) diameters: Vec<f64>,
+    pub(crate) passing: Vec<Passing>,
+    /// The first piece of each edge, and one past the last piece.
+    pub(crate) first_pieces: Vec<u32>,
+    pub(crate) pieces: Vec<Piece>,
+    /// The contacts of node `n` are `contacts[starts[n]..starts[n + 1]]`, ascending.
+    pub(crate) starts: Vec<u32>,
+    pub(crate) contacts: Vec<u32>,
+}
+
+/// An edge or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Piece {
+    pub(crate) edge: u32,
+    /// First and last node.
+    pub(crate) nodes: [u32; 2],
+    /// Metres.
+    pub(crate) length: f64,
+}
+
+/// A piece or a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Element {
+    Piece(u32),
+    Node(u32),
+}
+
+impl Net {
+    pub(crate) fn element_count(&self) -> usize {
+        self.pieces.len() + self.node_count()
+    }
+
+    /// Nodes, and places between two pieces.
+    pub(crate) fn node_count(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// The number of an element.
+    pub(crate) fn number(&self, element: Element) -> u32 {
+        match element {
+            Element::Piece(piece) => piece,
+            Element::Node(node) => self.piece_count() + node,
+        }
+    }
+
+    pub(crate) fn element(&self, number: u32) -> Element {
+        match number.checked_sub(self.piece_count()) {
+            None => Element::Piece(number),
+            Some(node) => Element::Node(node),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn piece_count(&self) -> u32 {
+        // Twice as many contacts are counted by 32 bits: `GraphBuilder::build` sees to that.
+        u32::try_from(self.pieces.len()).unwrap_or(u32::MAX)
+    }
+
+    #[inline]
+    pub(crate) fn contacts_of(&self, node: u32) -> &[u32] {
+        &self.contacts[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+    }
+
+    /// The node of a contact.
+    #[inline]
+    pub(crate) fn node_of(&self, contact: u32) -> u32 {
+        self.pieces[(contact / 2) as usize].nodes[(contact % 2) as usize]
+    }
+
+    /// Calls back with each contact of an element and the number of the element beyond it.
+    #[inline]
+    pub(crate) fn beyond(&self, number: u32, mut found: impl FnMut(u32, u32)) {
+        let pieces = self.piece_count();
+        if let Some(node) = number.checked_sub(pieces) {
+            for &contact in self.contacts_of(node) {
+                found(contact, contact / 2);
+            }
+        } else {
+            let [first, last] = self.pieces[number as usize].nodes;
+            found(number * 2, pieces + first);
+            found(number * 2 + 1, pieces + last);
+        }
+    }
+
+    /// Pieces of an edge.
+    pub(crate) fn pieces_of(&self, edge: u32) -> std::ops::Range<u32> {
+        self.first_pieces[edge as usize]..self.first_pieces[edge as usize + 1]
+    }
+
+    /// The piece of an edge at so many metres from its first node.
+    pub(crate) fn piece_at(&self, edge: u32, measure: f64) -> Option<u32> {
+        let mut behind = 0.0;
+        let pieces = self.pieces_of(edge);
+        let last = pieces.end.checked_sub(1)?;
+        for piece in pieces {
+            behind += self.pieces[piece as usize].length;
+            if measure < behind {
+                return Some(piece);
+            }
+        }
+        Some(last)
+    }
+
+    /// True for a node people know, and not a place between two pieces.
+    pub(crate) fn is_named(&self, node: u32) -> bool {
+        (node as usize) < self.node_ids.len()
+    }
+
+    pub(crate) fn edge_number(&self, id: FeatureId) -> Option<u32> {
+        u32::try_from(self.edge_ids.binary_search(&id).ok()?).ok()
+    }
+
+    pub(crate) fn node_number(&self, id: FeatureId) -> Option<u32> {
+        u32::try_from(self.node_ids.binary_search(&id).ok()?).ok()
+    }
+
+    pub(crate) fn memory_bytes(&self) -> usize {
+        (self.node_ids.capacity() + self.edge_ids.capacity()) * size_of::<FeatureId>()
+            + self.node_codes.memory_bytes()
+            + self.edge_codes.memory_bytes()
+            + (self.sources.capacity() + self.first_pieces.capacity() + self.starts.capacity()) * size_of::<u32>()
+            + self.diameters.capacity() * size_of::<f64>()
+            + self.passing.capacity() * size_of::<Passing>()
+            + self.pieces.capacity() * size_of::<Piece>()
+            + self.contacts.capacity() * size_of::<u32>()
+    }
+}
+
+/// Starts and contacts of each node's row.
+pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0u32; nodes + 1];
+    for node in pieces.iter().flat_map(|piece| piece.nodes) {
+        starts[node as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        starts[node + 1] += starts[node];
+    }
+    let mut next = starts.clone();
+    let mut contacts = vec![0; pieces.len() * 2];
+    for (contact, node) in (0..).zip(pieces.iter().flat_map(|piece| piece.nodes)) {
+        let place = &mut next[node as usize];
+        contacts[*place as usize] = contact;
+        *place += 1;
+    }
+    (starts, contacts)
+}

@@ -1,0 +1,98 @@
+//! What an isolation answers.
+
+use std::f64::consts::PI;
+
+use spatial_core::layer::FeatureId;
+
+use crate::graph::{Element, Graph};
+
+/// An isolation. Lists of ids ascend.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Isolation {
+    /// What hangs together with the burst.
+    pub segment: Reach,
+    /// Barriers with one side in the segment.
+    pub boundary_valves: Vec<FeatureId>,
+    /// Those of them that must be closed.
+    pub valves_to_close: Vec<FeatureId>,
+    /// What is supplied now, lies outside and would not be any more.
+    pub unintended: Reach,
+    /// Closed valves by which what goes dry unintentionally could be fed again.
+    pub valves_to_open: Vec<FeatureId>,
+    /// Sources in the segment: it cannot be made dry by these valves alone.
+    pub sources_inside: Vec<FeatureId>,
+    /// False if nothing in the segment is supplied as the network stands.
+    pub was_supplied: bool,
+}
+
+/// A part of a network. Lists of ids ascend.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reach {
+    /// Edges, whole or in part.
+    pub edges: Vec<FeatureId>,
+    /// Nodes.
+    pub nodes: Vec<FeatureId>,
+    /// Which stretch of those edges that are not in it whole.
+    pub stretches: Vec<Stretch>,
+    /// Metres.
+    pub length: f64,
+    /// Cubic metres in the edges whose diameter is known.
+    pub volume: f64,
+    /// True if the diameter of every edge is known.
+    pub is_volume_whole: bool,
+    /// Connections that lose their supply.
+    pub connections: Vec<FeatureId>,
+    /// Hydrants that lose theirs.
+    pub hydrants: Vec<FeatureId>,
+}
+
+/// A part of an edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// The edge.
+    pub edge: FeatureId,
+    /// Metres from its first node.
+    pub from: f64,
+    /// Metres from its first node.
+    pub to: f64,
+}
+
+impl Reach {
+    /// Of elements that ascend. Only where `was_wet` somebody loses anything.
+    pub(super) fn of(graph: &Graph, elements: &[u32], was_wet: impl Fn(u32) -> bool) -> Self {
+        let mut reach = Self { is_volume_whole: true, ..Self::default() };
+        for &element in elements {
+            match graph.net.element(element) {
+                Element::Piece(piece) => reach.add(graph, piece),
+                Element::Node(node) if graph.net.is_named(node) => reach.nodes.push(graph.net.node_ids[node as usize]),
+                Element::Node(_) => {}
+            }
+            if was_wet(element) {
+                reach.connections.extend(graph.connections.on(element));
+                let hydrants = graph.fittings.hydrants_on(element);
+                reach.hydrants.extend(hydrants.map(|device| graph.fittings.ids[device as usize]));
+            }
+        }
+        reach.connections.sort_unstable();
+        reach.hydrants.sort_unstable();
+        reach
+    }
+
+    fn add(&mut self, graph: &Graph, piece: u32) {
+        let net = &*graph.net;
+        let of = net.pieces[piece as usize];
+        let edge = net.edge_ids[of.edge as usize];
+        let pieces = net.pieces_of(of.edge);
+        if pieces.len() > 1 {
+            let from: f64 = (pieces.start..piece).map(|before| net.pieces[before as usize].length).sum();
+            self.stretches.push(Stretch { edge, from, to: from + of.length });
+        }
+        if self.edges.last() != Some(&edge) {
+            self.edges.push(edge);
+        }
+        let metres = net.diameters[of.edge as usize] / 1000.0;
+        self.length += of.length;
+        self.volume += PI * metres * metres / 4.0 * of.length;
+        self.is_volume_whole &= metres > 0.0;
+    }
+}

@@ -1,0 +1,42 @@
+//! A set of numbers below a bound, a bit each.
+
+/// Memory comes zeroed page by page as it is touched: a set of few among millions costs little.
+#[derive(Debug, Clone)]
+pub(crate) struct Marks {
+    bits: Vec<u64>,
+}
+
+impl Marks {
+    pub(crate) fn new(bound: usize) -> Self {
+        Self { bits: vec![0; bound.div_ceil(64)] }
+    }
+
+    /// True if it was not in.
+    #[inline]
+    pub(crate) fn insert(&mut self, number: u32) -> bool {
+        let (word, bit) = Self::place(number);
+        let was = self.bits[word];
+        self.bits[word] = was | bit;
+        was & bit == 0
+    }
+
+    /// True if it was in.
+    #[inline]
+    pub(crate) fn remove(&mut self, number: u32) -> bool {
+        let (word, bit) = Self::place(number);
+        let was = self.bits[word];
+        self.bits[word] = was & !bit;
+        was & bit != 0
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, number: u32) -> bool {
+        let (word, bit) = Self::place(number);
+        self.bits[word] & bit != 0
+    }
+
+    #[inline]
+    fn place(number: u32) -> (usize, u64) {
+        ((number / 64) as usize, 1 << (number % 64))
+    }
+}

@@ -1,0 +1,124 @@
+//! The graphs of all networks of the World.
+
+mod columns;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use columns::Columns;
+use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
+use spatial_core::models::Model;
+use spatial_core::snapshot::{FeatureRef, World};
+
+use crate::graph::{ConnectionRow, DeviceRow, DeviceState, Graph, GraphBuilder};
+use crate::tables::{CONNECTIONS, DEVICES, EDGES, NODES};
+
+/// A graph for each network, by its name. An edit that only turns devices costs their neighbourhood; any other builds the graphs anew,
+/// linear in their rows, while the former ones answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Networks {
+    graphs: BTreeMap<String, Arc<Graph>>,
+}
+
+impl Networks {
+    /// The names, ascending, each with its graph.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = (&str, &Arc<Graph>)> {
+        self.graphs.iter().map(|(name, graph)| (name.as_str(), graph))
+    }
+
+    /// The graph of a network.
+    pub fn graph(&self, name: &str) -> Option<&Arc<Graph>> {
+        self.graphs.get(name)
+    }
+
+    /// The same graphs with devices as they are now; `None` if one of them is new, gone or elsewhere.
+    fn turned(&self, before: &World, now: &World, devices: &[FeatureId]) -> Option<Self> {
+        let (before, now) = (Columns::of(before, &DEVICES)?, Columns::of(now, &DEVICES)?);
+        let mut turned: BTreeMap<&str, Vec<(FeatureId, DeviceState)>> = BTreeMap::new();
+        for &id in devices {
+            let (was, is) = (before.layer.find(id)?, now.layer.find(id)?);
+            let (network, networks) = (now.network(&is)?, [before.network(&was), now.network(&is)]);
+            let (was, is) = (before.device(&was)?, now.device(&is)?);
+            if networks[0] != networks[1] || (DeviceRow { state: is.state, ..was }) != is {
+                return None;
+            }
+            turned.entry(network).or_default().push((id, is.state));
+        }
+        let mut next = self.clone();
+        for (name, states) in turned {
+            let graph = next.graphs.get_mut(name)?;
+            *graph = Arc::new(graph.with_states(states));
+        }
+        Some(next)
+    }
+}
+
+impl Model for Networks {
+    type Settings = ();
+
+    const NAME: &'static str = "network";
+
+    fn build(world: &World, (): &()) -> Self {
+        let mut builders: BTreeMap<String, GraphBuilder> = BTreeMap::new();
+        for table in [&NODES, &EDGES, &DEVICES, &CONNECTIONS] {
+            let Some(columns) = Columns::of(world, table) else { continue };
+            for row in columns.layer.iter() {
+                // A row that lacks what the graph needs stands in none.
+                let _ = add(&columns, table, &row, &mut builders);
+            }
+        }
+        let built = builders.into_iter().filter_map(|(name, builder)| match builder.build() {
+            Ok(graph) => Some((name, Arc::new(graph))),
+            Err(error) => {
+                tracing::error!(network = name, %error, "network left out");
+                None
+            }
+        });
+        Self { graphs: built.collect() }
+    }
+
+    fn follow(
+        &self,
+        before: &World,
+        now: &World,
+        touched: &BTreeMap<LayerName, Touched>,
+        settings: &(),
+    ) -> Option<Self> {
+        let of = |table: &DeclaredTable| touched.get(table.layer);
+        if of(&NODES).is_some() || of(&EDGES).is_some() || of(&CONNECTIONS).is_some() {
+            return Some(Self::build(now, settings));
+        }
+        match of(&DEVICES)? {
+            Touched::Ids(ids) => Some(self.turned(before, now, ids).unwrap_or_else(|| Self::build(now, settings))),
+            Touched::Whole => Some(Self::build(now, settings)),
+        }
+    }
+
+    fn memory_bytes(&self) -> usize {
+        self.graphs.iter().map(|(name, graph)| name.capacity() + graph.memory_bytes()).sum()
+    }
+}
+
+/// Hands a row to the builder of its network.
+fn add(
+    columns: &Columns<'_>,
+    table: &DeclaredTable,
+    row: &FeatureRef<'_>,
+    builders: &mut BTreeMap<String, GraphBuilder>,
+) -> Option<()> {
+    let network = columns.network(row)?;
+    if !builders.contains_key(network) {
+        builders.insert(network.to_owned(), GraphBuilder::default());
+    }
+    let builder = builders.get_mut(network)?;
+    if table.table == NODES.table {
+        builder.node(columns.node(row));
+    } else if table.table == EDGES.table {
+        builder.edge(columns.edge(row)?);
+    } else if table.table == DEVICES.table {
+        builder.device(columns.device(row)?);
+    } else {
+        builder.connection(ConnectionRow { id: FeatureId(row.id()), place: columns.place(row) });
+    }
+    Some(())
+}

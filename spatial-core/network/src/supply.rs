@@ -1,0 +1,207 @@
+//! What is supplied: reached from a source by ways that let water through.
+//!
+//! Kept as a forest that grows from the sources: each supplied element knows the contact its water comes by. What loses its supply when a part is
+//! cut out lies in the branches that grew through that part; those are short, so that it is found without looking at the rest.
+
+use crate::graph::{Contacts, Mode, Net};
+use crate::marks::Marks;
+
+/// By element: the contact its water comes by.
+#[derive(Debug, Clone)]
+pub(crate) struct Supply {
+    mode: Mode,
+    by: Vec<u32>,
+}
+
+/// Nothing comes.
+const DRY: u32 = u32::MAX;
+/// It comes from here.
+const SOURCE: u32 = u32::MAX - 1;
+
+impl Supply {
+    pub(crate) fn new(net: &Net, contacts: &Contacts, mode: Mode) -> Self {
+        let mut supply = Self { mode, by: vec![DRY; net.element_count()] };
+        let mut wet: Vec<u32> = net.sources.iter().map(|&node| net.piece_count() + node).collect();
+        for &source in &wet {
+            supply.by[source as usize] = SOURCE;
+        }
+        supply.spread(net, contacts, &mut wet);
+        supply
+    }
+
+    /// True if a source reaches the element.
+    pub(crate) fn is_wet(&self, element: u32) -> bool {
+        self.by[element as usize] != DRY
+    }
+
+    /// True if the same elements are supplied, whichever way.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.by.len() == other.by.len() && self.by.iter().zip(&other.by).all(|(a, b)| (*a == DRY) == (*b == DRY))
+    }
+
+    /// What is dry once the elements of `is_cut` are cut out, and was not before; ascending. `cut` lists them.
+    pub(crate) fn dry_without(
+        &self,
+        net: &Net,
+        contacts: &Contacts,
+        cut: &[u32],
+        is_cut: impl Fn(u32) -> bool,
+    ) -> Vec<u32> {
+        let mut orphans = Orphans::of(net);
+        for &element in cut {
+            self.hanging_on(net, element, |child| {
+                if !is_cut(child) {
+                    orphans.add(child);
+                }
+            });
+        }
+        self.gather(net, &mut orphans, &is_cut);
+        let mut fed: Vec<u32> =
+            self.fed_from_outside(net, contacts, &orphans, &is_cut).into_iter().map(|(element, _)| element).collect();
+        for &element in &fed {
+            orphans.set.remove(element);
+        }
+        let mut next = 0;
+        while let Some(&element) = fed.get(next) {
+            next += 1;
+            self.flows_to(net, contacts, element, |_, beyond| {
+                if orphans.set.remove(beyond) {
+                    fed.push(beyond);
+                }
+            });
+        }
+        let mut dry = orphans.list;
+        dry.retain(|&element| orphans.set.contains(element));
+        dry.sort_unstable();
+        dry
+    }
+
+    /// Finds the supply anew around contacts that were shut or opened.
+    pub(crate) fn follow(&mut self, net: &Net, contacts: &Contacts, changed: &[u32]) {
+        let ends = |contact: u32| [contact / 2, net.piece_count() + net.node_of(contact)];
+        let mut orphans = Orphans::of(net);
+        for &contact in changed {
+            for element in ends(contact) {
+                if self.by[element as usize] == contact && contacts.is_blocked(contact) {
+                    orphans.add(element);
+                }
+            }
+        }
+        self.gather(net, &mut orphans, &|_| false);
+        let mut wet: Vec<u32> = Vec::new();
+        for (element, contact) in self.fed_from_outside(net, contacts, &orphans, &|_| false) {
+            self.by[element as usize] = contact;
+            orphans.set.remove(element);
+            wet.push(element);
+        }
+        for &element in orphans.list.iter().filter(|&&element| orphans.set.contains(element)) {
+            self.by[element as usize] = DRY;
+        }
+        wet.extend(changed.iter().flat_map(|&contact| ends(contact)).filter(|&element| self.is_wet(element)));
+        self.spread(net, contacts, &mut wet);
+    }
+
+    /// From elements that are supplied to all they feed, breadth first, so that branches stay short.
+    fn spread(&mut self, net: &Net, contacts: &Contacts, wet: &mut Vec<u32>) {
+        let mut next = 0;
+        let mut found = Vec::new();
+        while let Some(&element) = wet.get(next) {
+            next += 1;
+            self.flows_to(net, contacts, element, |contact, beyond| found.push((contact, beyond)));
+            for (contact, beyond) in found.drain(..) {
+                if self.by[beyond as usize] == DRY {
+                    self.by[beyond as usize] = contact;
+                    wet.push(beyond);
+                }
+            }
+        }
+    }
+
+    /// All that hangs on orphans is one.
+    fn gather(&self, net: &Net, orphans: &mut Orphans, is_cut: &impl Fn(u32) -> bool) {
+        let mut next = 0;
+        while let Some(&element) = orphans.list.get(next) {
+            next += 1;
+            self.hanging_on(net, element, |child| {
+                if !is_cut(child) {
+                    orphans.add(child);
+                }
+            });
+        }
+    }
+
+    /// Orphans that something else feeds, taken out of the set, with the contact it does so by.
+    fn fed_from_outside(
+        &self,
+        net: &Net,
+        contacts: &Contacts,
+        orphans: &Orphans,
+        is_cut: &impl Fn(u32) -> bool,
+    ) -> Vec<(u32, u32)> {
+        let mut fed = Vec::new();
+        for &element in &orphans.list {
+            let mut by = None;
+            net.beyond(element, |contact, beyond| {
+                let is_fed = self.is_wet(beyond) && !is_cut(beyond) && !orphans.set.contains(beyond);
+                if is_fed && by.is_none() && self.lets(net, contacts, contact, beyond) {
+                    by = Some(contact);
+                }
+            });
+            fed.extend(by.map(|contact| (element, contact)));
+        }
+        fed
+    }
+
+    /// Calls back with what an element feeds, and by which contact.
+    #[inline]
+    fn flows_to(&self, net: &Net, contacts: &Contacts, element: u32, mut found: impl FnMut(u32, u32)) {
+        net.beyond(element, |contact, beyond| {
+            if self.lets(net, contacts, contact, element) {
+                found(contact, beyond);
+            }
+        });
+    }
+
+    /// True if water gets from an element of a contact to the other.
+    #[inline]
+    fn lets(&self, net: &Net, contacts: &Contacts, contact: u32, from: u32) -> bool {
+        if from >= net.piece_count() {
+            contacts.enters(contact, self.mode)
+        } else {
+            contacts.leaves(contact, self.mode)
+        }
+    }
+
+    /// Calls back with the elements whose water comes through this one.
+    #[inline]
+    fn hanging_on(&self, net: &Net, element: u32, mut found: impl FnMut(u32)) {
+        net.beyond(element, |contact, beyond| {
+            if self.by[beyond as usize] == contact && self.by[element as usize] != contact {
+                found(beyond);
+            }
+        });
+    }
+
+    pub(crate) fn memory_bytes(&self) -> usize {
+        self.by.capacity() * size_of::<u32>()
+    }
+}
+
+/// Elements whose branch was cut, in the order they were found.
+#[derive(Debug)]
+struct Orphans {
+    list: Vec<u32>,
+    set: Marks,
+}
+
+impl Orphans {
+    fn of(net: &Net) -> Self {
+        Self { list: Vec::new(), set: Marks::new(net.element_count()) }
+    }
+
+    fn add(&mut self, element: u32) {
+        if self.set.insert(element) {
+            self.list.push(element);
+        }
+    }
+}
