@@ -2,8 +2,9 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `course`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
 
+mod course;
 mod draft;
 mod graph;
 mod isolation;
@@ -15,6 +16,7 @@ mod switch;
 mod tables;
 mod trace;
 
+pub use course::{LonLat, NearEdge, course, near, place};
 pub use draft::{
     ConnectionDraft, DeviceDraft, DraftPlace, EdgeDraft, NetworkDraft, NetworkDraftError, NetworkKind, NodeDraft,
     drafted,
@@ -25,6 +27,6 @@ pub use graph::{
 };
 pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
 pub use model::Networks;
-pub use switch::{DevicePosition, switched};
+pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
 pub use trace::{Trace, connected};

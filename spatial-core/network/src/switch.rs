@@ -1,9 +1,9 @@
-//! Opening and closing a device, and the change that does it.
+//! What is found of devices in the field: open or closed, seized, buried, leaking; and the changes that note it.
 
-use spatial_core::layer::{Change, Feature, Layer, Value};
+use spatial_core::layer::{Change, Feature, FeatureId, Layer, Value};
 
 use crate::graph::{DeviceState, Passing};
-use crate::tables::POSITION_FIELD;
+use crate::tables::{ACCESSIBLE_FIELD, DEVICE_FIELD, OPERABLE_FIELD, POSITION_FIELD, SINCE_FIELD, TIGHT_FIELD};
 
 /// Whether a device lets anything through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,16 +56,40 @@ pub(crate) fn passing_of(way: Option<&str>, is_shut: bool) -> Passing {
     }
 }
 
-/// The change that turns a device, if it is as the caller saw it; `None` if it stands so already.
-pub fn switched(devices: &Layer, device: &Feature, to: DevicePosition) -> Option<Change> {
-    let field = devices.schema.position(POSITION_FIELD)?;
+/// What somebody found a device to be; what they do not say stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeviceFinding {
+    /// Open or closed.
+    pub position: Option<DevicePosition>,
+    /// Whether it can be turned.
+    pub is_operable: Option<bool>,
+    /// Whether one gets at it.
+    pub is_accessible: Option<bool>,
+    /// Whether it holds when shut.
+    pub is_tight: Option<bool>,
+}
+
+/// The change that notes what a device was found to be, if it is still as the caller saw it; `None` if its row says so already.
+/// `since` is the moment, in the form of [`SINCE_FIELD`].
+pub fn noted(devices: &Layer, device: &Feature, found: &DeviceFinding, since: &str) -> Option<Change> {
+    let said = [
+        (POSITION_FIELD, found.position.map(|position| Value::text(position.as_str()))),
+        (OPERABLE_FIELD, found.is_operable.map(Value::Boolean)),
+        (ACCESSIBLE_FIELD, found.is_accessible.map(Value::Boolean)),
+        (TIGHT_FIELD, found.is_tight.map(Value::Boolean)),
+    ];
     let mut values = device.values.clone();
-    let position = values.get_mut(field)?;
-    let turned = Value::text(to.as_str());
-    if *position == turned {
+    for (name, value) in said {
+        if let (Some(field), Some(value)) = (devices.schema.position(name), value) {
+            values[field] = value;
+        }
+    }
+    if values == device.values {
         return None;
     }
-    *position = turned;
+    if let Some(field) = devices.schema.position(SINCE_FIELD) {
+        values[field] = Value::text(since);
+    }
     Some(Change::Update {
         layer: devices.name.clone(),
         id: device.id,
@@ -74,4 +98,28 @@ pub fn switched(devices: &Layer, device: &Feature, to: DevicePosition) -> Option
         values,
         links: Vec::new(),
     })
+}
+
+impl DeviceState {
+    /// As rows say it.
+    pub fn row(self) -> [(&'static str, Value); 4] {
+        [
+            (POSITION_FIELD, Value::text(DevicePosition::of(self).as_str())),
+            (OPERABLE_FIELD, Value::Boolean(self.is_operable)),
+            (ACCESSIBLE_FIELD, Value::Boolean(self.is_accessible)),
+            (TIGHT_FIELD, Value::Boolean(self.is_tight)),
+        ]
+    }
+}
+
+/// The row that keeps what a device was found to be, and by whom.
+pub fn logged(states: &Layer, device: FeatureId, noted: &[(&'static str, Value)]) -> Change {
+    let own = [(DEVICE_FIELD, Value::Integer(i64::try_from(device.0).unwrap_or(i64::MAX)))];
+    Change::Insert {
+        layer: states.name.clone(),
+        geometry: None,
+        values: states.schema.row(own.into_iter().chain(noted.iter().cloned())),
+        handle: None,
+        links: Vec::new(),
+    }
 }

@@ -238,6 +238,14 @@ impl Layer {
             && self.sight(audience, None).is_none()
     }
 
+    /// True if an audience sees every row of the layer, whatever it may hold, with those of these fields that it has.
+    pub fn is_seen_with(&self, audience: Audience, fields: &[&str]) -> bool {
+        let named = self.schema.fields.iter().filter(|field| fields.contains(&&*field.name));
+        audience.clears(&self.clearance)
+            && named.into_iter().all(|field| audience.clears(&field.clearance))
+            && self.sight(audience, None).is_none()
+    }
+
     /// What an audience sees of the layer's rows, on a day or whenever they are valid; `None` if it is all of them.
     pub fn sight(&self, audience: Audience, day: Option<&str>) -> Option<Sight> {
         let sight = self.rows.as_ref()?.sight(&self.clearance, audience, day);

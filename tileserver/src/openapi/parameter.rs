@@ -7,6 +7,9 @@ use crate::openapi::domain::Domain;
 use crate::openapi::error::ParameterError;
 use crate::text::Language;
 
+/// How often a parameter may be repeated: an address has eight kilobytes.
+pub(crate) const MOST_REPEATED: usize = 1000;
+
 /// Where a parameter stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Location {
@@ -14,7 +17,9 @@ pub(crate) enum Location {
     Path,
     /// Behind the question mark.
     Query,
-    /// The same, and refused without it.
+    /// The same, as often as one likes.
+    RepeatedQuery,
+    /// The same, once, and refused without it.
     NeededQuery,
     /// A header that may be left out.
     Header,
@@ -25,7 +30,7 @@ pub(crate) enum Location {
 impl Location {
     /// True behind the question mark.
     pub(crate) fn is_query(self) -> bool {
-        matches!(self, Self::Query | Self::NeededQuery)
+        matches!(self, Self::Query | Self::RepeatedQuery | Self::NeededQuery)
     }
 }
 
@@ -48,6 +53,11 @@ impl<D> Parameter<D> {
     /// One behind the question mark.
     pub(crate) const fn query(name: &'static str, domain: D) -> Self {
         Self { name, location: Location::Query, about: None, domain }
+    }
+
+    /// One behind the question mark that may stand there several times.
+    pub(crate) const fn repeated_query(name: &'static str, domain: D) -> Self {
+        Self { name, location: Location::RepeatedQuery, about: None, domain }
     }
 
     /// One behind the question mark that must be there.
@@ -101,12 +111,16 @@ pub(crate) trait Described: Sync + std::fmt::Debug {
         let mut out = match self.location() {
             Location::Path => json!({ "in": "path", "required": true }),
             Location::Query => json!({ "in": "query", "style": "form", "explode": false }),
+            Location::RepeatedQuery => json!({ "in": "query", "style": "form", "explode": true }),
             Location::NeededQuery => json!({ "in": "query", "required": true, "style": "form", "explode": false }),
             Location::Header => json!({ "in": "header", "required": false }),
             Location::NeededHeader => json!({ "in": "header", "required": true }),
         };
         out["name"] = self.name().into();
-        out["schema"] = self.schema(limits);
+        out["schema"] = match self.location() {
+            Location::RepeatedQuery => json!({ "type": "array", "maxItems": MOST_REPEATED, "items": self.schema(limits) }),
+            _ => self.schema(limits),
+        };
         if let Some(sentence) = self.sentence() {
             out["description"] = language.text(sentence).into();
         }

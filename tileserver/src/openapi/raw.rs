@@ -1,9 +1,9 @@
-//! Query parameters as they stand in an address: raw pairs, each name once. What nobody knows is an error that names it (OGC 17-069r4,
+//! Query parameters as they stand in an address: raw pairs, each name once unless it may be repeated. What nobody knows is an error that names it (OGC 17-069r4,
 //! requirements 28 and 29).
 
 use crate::openapi::domain::Domain;
 use crate::openapi::error::ParameterError;
-use crate::openapi::parameter::{Described, Parameter};
+use crate::openapi::parameter::{Described, Location, MOST_REPEATED, Parameter};
 
 /// Decoded pairs of a query string, each name once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,12 +14,29 @@ pub(crate) struct Parameters {
 impl Parameters {
     /// Refuses repeated names: which of two boxes was meant, nobody can know.
     pub(crate) fn new(pairs: Vec<(String, String)>) -> Result<Self, ParameterError> {
+        Self::with_repeated(pairs, &[])
+    }
+
+    /// The same but of those among the known that may be repeated.
+    pub(crate) fn with_repeated(
+        pairs: Vec<(String, String)>,
+        known: &[&dyn Described],
+    ) -> Result<Self, ParameterError> {
+        let may_repeat =
+            |name: &str| known.iter().any(|one| one.location() == Location::RepeatedQuery && one.name() == name);
         for (at, (name, _)) in pairs.iter().enumerate() {
-            if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
+            let before = pairs[..at].iter().filter(|(earlier, _)| earlier == name).count();
+            if before >= MOST_REPEATED || (before > 0 && !may_repeat(name)) {
                 return Err(ParameterError::Twice { name: name.clone() });
             }
         }
         Ok(Self { pairs })
+    }
+
+    /// All that was given for a parameter that may be repeated, read.
+    pub(crate) fn all<D: Domain>(&self, parameter: &Parameter<D>) -> Result<Vec<D::Value>, ParameterError> {
+        let given = self.pairs.iter().filter(|(name, _)| name == parameter.name);
+        given.map(|(_, text)| parameter.read(text)).collect()
     }
 
     /// What was given for a parameter, read; `None` without it.

@@ -21,6 +21,38 @@ problem-network-not-found = There is no network { $network }. All networks are l
 problem-edge-not-found = Network { $network } has no edge { $edge }.
 problem-device-not-found = Network { $network } has no device { $device }.
 problem-device-position = A device cannot stand “{ $position }”; open or closed is needed.
+page-network-isolation = Isolating a burst
+page-network-device = Device
+api-network-isolation = Isolates a burst: which valves to close, and who goes dry
+api-network-device-shown = How a device is
+api-parameter-burst-edge = Code of the edge that burst. One of edge, node, device and at
+api-parameter-burst-node = Code of the node that burst
+api-parameter-burst-device = Code of the device that burst: it closes nothing any more
+api-parameter-burst-at = Longitude, latitude of the burst: the nearest edge within within_m is taken
+api-parameter-within = How far from the place to look for an edge, in metres
+api-parameter-inoperable = Code of a valve that cannot be closed; repeated for several
+api-parameter-mode = topo: the pipes alone; aware: also pipes that are shut, check valves and pumps
+problem-expected-mode = topo or aware
+problem-burst-one-place = Name one place that burst: edge, node, device or at.
+problem-node-not-found = Network { $network } has no node { $node }.
+problem-no-edge-near = Network { $network } has no edge within { $metres } m of that place. Point nearer to an edge, or raise within_m.
+problem-network-part-not-found = Network { $network } no longer has what was asked for: { $part }.
+problem-device-evidence = There is no evidence “{ $evidence }”; it is field, scada or plan.
+problem-device-remark = The remark is longer than { $most } letters.
+problem-device-overtaken = Somebody else has just changed device { $device } (now { $position ->
+    [closed] closed
+   *[open] open
+ }, { $operable ->
+    [true] operable
+   *[false] inoperable
+ }). Look again, then send again.
+network-hint-open = Open valve { $valve }, which is closed, to feed again what goes dry unintentionally.
+network-warning-source-inside = Cannot isolate: source { $sources } lies inside. The segment goes dry only once this source is shut down.
+network-warning-not-supplied = The segment is not supplied as the network stands: nobody else goes dry.
+network-warning-volume-in-part = Some edges have no diameter: the volume to drain counts the others only.
+network-warning-stray-devices = { NUMBER($count) } devices stand on no edge and no node: they are passed by.
+network-warning-stray-connections = { NUMBER($count) } connections hang on no edge: they are not counted.
+network-warning-repeated-codes = { NUMBER($count) } codes of network { $network } repeat (such as { $code }): a question by code reaches the first only.
 
 web-network = Networks
 web-network-hint = Press a pipe to see what hangs together with it; press a valve to open or close it.

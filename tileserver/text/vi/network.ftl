@@ -21,6 +21,38 @@ problem-network-not-found = Không có mạng lưới { $network }. Danh sách c
 problem-edge-not-found = Mạng lưới { $network } không có đoạn ống { $edge }.
 problem-device-not-found = Mạng lưới { $network } không có thiết bị { $device }.
 problem-device-position = Thiết bị không có trạng thái “{ $position }”; cần open (mở) hoặc closed (đóng).
+page-network-isolation = Cô lập điểm vỡ
+page-network-device = Thiết bị
+api-network-isolation = Cô lập một điểm vỡ: đóng những van nào, ai mất nước
+api-network-device-shown = Trạng thái của một thiết bị
+api-parameter-burst-edge = Mã đoạn ống bị vỡ. Chỉ nêu một trong edge, node, device, at
+api-parameter-burst-node = Mã nút bị vỡ
+api-parameter-burst-device = Mã thiết bị bị vỡ: thiết bị ấy không còn đóng được gì
+api-parameter-burst-at = Kinh độ, vĩ độ của điểm vỡ: lấy đoạn ống gần nhất trong bán kính within_m
+api-parameter-within = Bán kính tìm đoạn ống quanh điểm đã chỉ (mét)
+api-parameter-inoperable = Mã van không đóng được; lặp lại cho nhiều van
+api-parameter-mode = topo: chỉ xét đường ống; aware: xét cả ống đang đóng, van một chiều và máy bơm
+problem-expected-mode = topo hoặc aware
+problem-burst-one-place = Cần nêu đúng một nơi bị vỡ: edge, node, device hoặc at.
+problem-node-not-found = Mạng lưới { $network } không có nút { $node }.
+problem-no-edge-near = Mạng lưới { $network } không có đoạn ống nào trong vòng { $metres } m quanh điểm đã chỉ. Hãy chỉ gần đoạn ống hơn hoặc tăng within_m.
+problem-network-part-not-found = Mạng lưới { $network } không còn phần được hỏi: { $part }.
+problem-device-evidence = Căn cứ “{ $evidence }” không có; cần field (tại hiện trường), scada (đo từ xa) hoặc plan (theo hồ sơ).
+problem-device-remark = Ghi chú dài quá { $most } ký tự.
+problem-device-overtaken = Người khác vừa cập nhật thiết bị { $device } (hiện: { $position ->
+    [closed] đóng
+   *[open] mở
+ }, { $operable ->
+    [true] vận hành được
+   *[false] không vận hành được
+ }). Hãy xem lại rồi gửi lại.
+network-hint-open = Mở van { $valve } (đang đóng) để cấp nước lại cho khu vực mất nước ngoài ý muốn.
+network-warning-source-inside = Không cô lập được: nguồn nước { $sources } nằm trong đoạn bị vỡ. Phải ngừng nguồn này thì đoạn ống mới cạn.
+network-warning-not-supplied = Đoạn này hiện không được cấp nước: không ai mất nước thêm.
+network-warning-volume-in-part = Có đoạn ống chưa rõ đường kính: thể tích nước cần xả chỉ tính phần đã biết.
+network-warning-stray-devices = { NUMBER($count) } thiết bị không nằm trên đoạn ống hay nút nào: không được tính.
+network-warning-stray-connections = { NUMBER($count) } điểm đấu nối chưa gán vào đoạn ống nào: không được đếm.
+network-warning-repeated-codes = { NUMBER($count) } mã bị trùng trong mạng lưới { $network } (ví dụ { $code }): hỏi theo mã chỉ tới đối tượng đầu tiên.
 
 web-network = Mạng lưới
 web-network-hint = Bấm vào một đoạn ống để xem những gì nối liền với nó; bấm vào một van để đóng hoặc mở.

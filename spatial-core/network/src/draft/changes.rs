@@ -5,13 +5,13 @@ use spatial_core::layer::{Change, Handle, Layer, Link, Value};
 
 use super::{ConnectionDraft, DeviceDraft, DraftPlace, EdgeDraft, NetworkDraft, NetworkDraftError, NodeDraft};
 use crate::graph::Passing;
-use crate::switch::{DevicePosition, way_of};
+use crate::switch::way_of;
 use crate::tables::{
-    ACCESSIBLE_FIELD, ADDRESS_FIELD, CLASS_FIELD, CLOSABLE_FIELD, CODE_FIELD, CRS_FIELD, DIAMETER_FIELD, EDGE_FIELD,
+    ADDRESS_FIELD, CLASS_FIELD, CLOSABLE_FIELD, CODE_FIELD, CRS_FIELD, DIAMETER_FIELD, EDGE_FIELD,
     ELEVATION_FIELD, END_FIELDS, IS_SHUT_FIELD, IS_SOURCE_FIELD, LENGTH_FIELD, LINES_FIELD, LOCAL_FIELD,
     LONGEST_NETWORK_NAME, MATERIAL_FIELD, MEASURE_FIELD, METER_FIELD, NAME_FIELD, NETWORK_FIELD, NODE_FIELD,
-    NetworkLayers, OPERABLE_FIELD, ORDER_FIELD, POSITION_FIELD, PRIORITY_FIELD, RULE_FIELD, SECTION_FIELD,
-    SOURCE_TEXT_FIELD, TIGHT_FIELD, TYPE_FIELD, WAY_FIELD, YEAR_FIELD,
+    NetworkLayers, ORDER_FIELD, PRIORITY_FIELD, RULE_FIELD, SECTION_FIELD,
+    SOURCE_TEXT_FIELD, TYPE_FIELD, WAY_FIELD, YEAR_FIELD,
 };
 
 type Named = Vec<(&'static str, Value)>;
@@ -147,15 +147,11 @@ fn of_edge(edge: &EdgeDraft) -> Named {
 }
 
 fn of_device(device: &DeviceDraft, measure: Option<f64>) -> Named {
-    let state = device.state;
-    vec![
+    let own = [
         (MEASURE_FIELD, real(measure)),
         (CLOSABLE_FIELD, device.closable.map_or(Value::Null, Value::Boolean)),
-        (POSITION_FIELD, Value::text(DevicePosition::of(state).as_str())),
-        (OPERABLE_FIELD, Value::Boolean(state.is_operable)),
-        (ACCESSIBLE_FIELD, Value::Boolean(state.is_accessible)),
-        (TIGHT_FIELD, Value::Boolean(state.is_tight)),
-    ]
+    ];
+    own.into_iter().chain(device.state.row()).collect()
 }
 
 fn of_connection(network: &str, connection: &ConnectionDraft, measure: Option<f64>) -> Named {

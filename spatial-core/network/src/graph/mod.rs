@@ -138,6 +138,12 @@ impl Graph {
         Some(self.net.edge_codes.get(self.net.edge_number(edge)?))
     }
 
+    /// Length of an edge in metres.
+    pub fn edge_length(&self, edge: FeatureId) -> Option<f64> {
+        let pieces = self.net.pieces_of(self.net.edge_number(edge)?);
+        Some(pieces.map(|piece| self.net.pieces[piece as usize].length).sum())
+    }
+
     /// The code of a node.
     pub fn node_code(&self, node: FeatureId) -> Option<&str> {
         Some(self.net.node_codes.get(self.net.node_number(node)?))

@@ -55,6 +55,8 @@ pub struct Stretch {
     pub from: f64,
     /// Metres from its first node.
     pub to: f64,
+    /// Length of the whole edge.
+    pub whole: f64,
 }
 
 impl Reach {
@@ -84,8 +86,9 @@ impl Reach {
         let edge = net.edge_ids[of.edge as usize];
         let pieces = net.pieces_of(of.edge);
         if pieces.len() > 1 {
-            let from: f64 = (pieces.start..piece).map(|before| net.pieces[before as usize].length).sum();
-            self.stretches.push(Stretch { edge, from, to: from + of.length });
+            let length = |pieces: std::ops::Range<u32>| pieces.map(|piece| net.pieces[piece as usize].length).sum::<f64>();
+            let (from, whole) = (length(pieces.start..piece), length(pieces));
+            self.stretches.push(Stretch { edge, from, to: from + of.length, whole });
         }
         if self.edges.last() != Some(&edge) {
             self.edges.push(edge);

@@ -220,6 +220,28 @@ pub const TITLES: &[&str] = &[
     "Phần giữ nguyên của tệp mạng lưới",
 ];
 
+/// The fields a graph is made of: who does not see all of them in every row sees no graph.
+pub const GRAPH_FIELDS: &[&str] = &[
+    NETWORK_FIELD,
+    CODE_FIELD,
+    TYPE_FIELD,
+    IS_SOURCE_FIELD,
+    END_FIELDS[0],
+    END_FIELDS[1],
+    DIAMETER_FIELD,
+    LENGTH_FIELD,
+    WAY_FIELD,
+    IS_SHUT_FIELD,
+    EDGE_FIELD,
+    NODE_FIELD,
+    MEASURE_FIELD,
+    CLOSABLE_FIELD,
+    POSITION_FIELD,
+    OPERABLE_FIELD,
+    ACCESSIBLE_FIELD,
+    TIGHT_FIELD,
+];
+
 /// The tables of a network as a store has them.
 #[derive(Debug, Clone, Copy)]
 pub struct NetworkLayers<'a> {

@@ -1,28 +1,44 @@
-//! `POST /v1/networks/{network}/devices/{deviceId}`: a device is opened or closed.
+//! `/v1/networks/{network}/devices/{deviceId}`: how a device is, and what somebody found it to be.
 
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{DEVICES, DevicePosition, NETWORK_FIELD, Networks, ROOM, switched};
-use spatial_core::layer::Layout;
+use network::{
+    DEVICE_STATES, DEVICES, DeviceFinding, DevicePosition, DeviceState, EVIDENCE_FIELD, NETWORK_FIELD, Networks,
+    REMARK_FIELD, ROOM, SINCE_FIELD, WHO_FIELD, logged, noted,
+};
+use spatial_core::layer::{Change, Feature, FeatureId, Layout, Value};
 use spatial_core::message::Message;
+use spatial_core::models::Held;
 
-use super::DEVICE_ID;
-use super::trace::graph;
-use super::wire::{DeviceSent, DeviceWritten};
+use super::seen::graph;
+use super::wire::{DeviceDocument, DeviceSent};
 use crate::http::HttpError;
 use crate::http::desk::{Desk, complete, may, received};
 use crate::http::request::extract::{Editor, Inquiry};
 use crate::http::served::Served;
 use crate::http::wire;
-use crate::openapi::Domain;
+use crate::text::clock;
 
-/// For who holds `network.operate`. A device that stands so already is left as it is.
+/// How it is.
+pub(super) async fn tell(
+    State(served): State<Arc<Served>>,
+    Path((network, code)): Path<(String, String)>,
+    asked: Inquiry,
+) -> Result<Response, HttpError> {
+    let held = served.held::<Networks>(None).await?;
+    let (id, state) = known(&held, &network, &code, &asked)?;
+    let device = stored(&served, &held, id).await?.ok_or_else(|| missing(&network, &code))?;
+    let document = DeviceDocument::of((id, &code), state, device.version.0, held.revision().0);
+    Ok(wire::document(&document, "application/json", &asked.language.text("page-network-device"), &asked))
+}
+
+/// For who holds `network.operate`. A device that is so already is left as it is; one that somebody else changed meanwhile, too.
 pub(super) async fn turn(
     State(served): State<Arc<Served>>,
-    Path((network, id)): Path<(String, String)>,
+    Path((network, code)): Path<(String, String)>,
     editor: Editor,
     asked: Inquiry,
     body: Body,
@@ -30,24 +46,94 @@ pub(super) async fn turn(
     let held = served.held::<Networks>(None).await?;
     graph(&held, &network, asked.audience)?;
     may(&asked, ROOM, super::MAY_OPERATE, None)?;
-    let id = DEVICE_ID.domain.read(&id).ok_or(HttpError::NotFound)?;
-    let missing =
-        || HttpError::Missing(Message::new("problem-device-not-found").with("device", id).with("network", &network));
-    let devices = held.world().declared(&DEVICES, asked.audience).cloned().ok_or_else(missing)?;
-    let field = devices.layer().schema.position(NETWORK_FIELD);
-    let is_of_network = devices.find(id).is_some_and(|row| field.and_then(|field| row.text(field)) == Some(&*network));
+    let (id, state) = known(&held, &network, &code, &asked)?;
     let sent: DeviceSent = received(&served, &asked, body).await?;
-    let position = DevicePosition::parse(&sent.position)
-        .ok_or_else(|| HttpError::Unfit(Message::new("problem-device-position").with("position", &sent.position)))?;
-    let name = &devices.layer().name;
-    let device =
-        held.world().whole_item(&served.store, name, id).await?.filter(|_| is_of_network).ok_or_else(missing)?;
-    let written = |revision: u64| {
-        wire::json(&DeviceWritten { id: id.0, position: position.as_str(), revision }, "application/json")
+    let found = sent.finding()?;
+    let device = stored(&served, &held, id).await?.ok_or_else(|| missing(&network, &code))?;
+    if sent.version.is_some_and(|seen| seen != device.version.0) {
+        return Err(overtaken(&code, state));
+    }
+    let world = held.world();
+    let devices = world.declared(&DEVICES, asked.audience).ok_or_else(|| missing(&network, &code))?.layer();
+    complete(&[(&DEVICES, devices)])?;
+    let since = clock::now();
+    let told = |state, version, revision| {
+        wire::json(&DeviceDocument::of((id, &code), state, version, revision), "application/json")
     };
-    complete(&[(&DEVICES, devices.layer())])?;
-    let Some(change) = switched(devices.layer(), &device, position) else { return Ok(written(held.revision().0)) };
-    let desk = Desk::open(&served, editor, &asked.headers, devices.layer().door.clone())?.awaiting::<Networks>()?;
-    let layouts = vec![Layout::of(devices.layer())];
-    desk.carry_out(layouts, vec![change], |committed| written(committed.revision.0)).await
+    let Some(change) = noted(devices, &device, &found, &since) else {
+        return Ok(told(state, device.version.0, held.revision().0));
+    };
+    let (mut layouts, mut changes) = (vec![Layout::of(devices)], vec![change]);
+    // A store of an earlier program has no table for the log yet; the audit log has its line all the same.
+    if let Some(states) = world.whole_declared(&DEVICE_STATES).map(|states| states.layer()) {
+        complete(&[(&DEVICE_STATES, states)])?;
+        layouts.push(Layout::of(states));
+        changes.push(log(states, &network, id, &sent, after(state, &found), (&since, &editor.who.name)));
+    }
+    let desk = Desk::open(&served, editor, &asked.headers, devices.door.clone())?.awaiting::<Networks>()?;
+    desk.carry_out(layouts, changes, |committed| {
+        told(after(state, &found), committed.revision.0, committed.revision.0)
+    })
+    .await
+}
+
+/// A device of the network that the reader sees, and how it is.
+fn known(
+    held: &Held<Networks>,
+    network: &str,
+    code: &str,
+    asked: &Inquiry,
+) -> Result<(FeatureId, DeviceState), HttpError> {
+    let graph = graph(held, network, asked.audience)?;
+    let by_id = || code.strip_prefix('#')?.parse().ok().map(FeatureId);
+    let id = graph.device(code).or_else(by_id);
+    id.and_then(|id| Some((id, graph.state(id)?))).ok_or_else(|| missing(network, code))
+}
+
+async fn stored(served: &Served, held: &Held<Networks>, id: FeatureId) -> Result<Option<Feature>, HttpError> {
+    let Some(devices) = held.world().whole_declared(&DEVICES) else { return Ok(None) };
+    Ok(held.world().whole_item(&served.store, &devices.layer().name, id).await?)
+}
+
+/// The state once it is noted.
+fn after(state: DeviceState, found: &DeviceFinding) -> DeviceState {
+    DeviceState {
+        is_closed: found.position.map_or(state.is_closed, |position| position == DevicePosition::Closed),
+        is_operable: found.is_operable.unwrap_or(state.is_operable),
+        is_accessible: found.is_accessible.unwrap_or(state.is_accessible),
+        is_tight: found.is_tight.unwrap_or(state.is_tight),
+    }
+}
+
+fn log(
+    states: &spatial_core::layer::Layer,
+    network: &str,
+    id: FeatureId,
+    sent: &DeviceSent,
+    state: DeviceState,
+    (since, who): (&str, &str),
+) -> Change {
+    let text = |text: &Option<String>| text.as_deref().map_or(Value::Null, Value::text);
+    let mut row = vec![
+        (NETWORK_FIELD, Value::text(network)),
+        (SINCE_FIELD, Value::text(since)),
+        (EVIDENCE_FIELD, text(&sent.evidence)),
+        (REMARK_FIELD, text(&sent.remark)),
+        (WHO_FIELD, Value::text(who)),
+    ];
+    row.extend(state.row());
+    logged(states, id, &row)
+}
+
+fn missing(network: &str, code: &str) -> HttpError {
+    let shown = |text: &str| text.chars().take(64).collect::<String>();
+    HttpError::Missing(
+        Message::new("problem-device-not-found").with("device", shown(code)).with("network", shown(network)),
+    )
+}
+
+/// Somebody was quicker: how it is now.
+fn overtaken(code: &str, state: DeviceState) -> HttpError {
+    let message = Message::new("problem-device-overtaken").with("device", code);
+    HttpError::OutOfTurn(message.with("position", DevicePosition::of(state).as_str()).with("operable", state.is_operable.to_string()))
 }

@@ -1,7 +1,9 @@
-//! Networks over HTTP: what hangs together, and turning a device.
+//! Networks over HTTP: bursts isolated, what hangs together, and how devices are.
 
+mod connected;
 mod device;
-mod trace;
+mod isolation;
+mod seen;
 mod wire;
 
 use network::{LONGEST_NETWORK_NAME, Networks, ROOM};
@@ -11,14 +13,17 @@ use crate::http::served::models::KeptModel;
 use crate::http::served::site::App;
 use crate::ogc::LIMIT;
 use crate::openapi::shared::{F, LANG};
-use crate::openapi::{Answer, Body, Count, Described, Id, Most, Operation, Parameter, Text, Whole, of};
+use crate::openapi::{Answer, Body, Count, Described, Most, Operation, Parameter, Text, Whole, of};
 
-use wire::{DeviceSent, DeviceWritten, NetworkList, TraceDocument};
+use isolation::IsolationDocument;
+use wire::{DeviceDocument, DeviceSent, NetworkList, TraceDocument};
 
 /// All networks.
 const NETWORKS: &str = "/v1/networks";
 /// What hangs together with an edge.
 const TRACE: &str = "/v1/networks/{network}/trace";
+/// What a burst takes.
+const ISOLATION: &str = "/v1/networks/{network}/isolation";
 /// One device.
 const DEVICE: &str = "/v1/networks/{network}/devices/{deviceId}";
 
@@ -28,10 +33,10 @@ const MAY_OPERATE: &str = "operate";
 /// What drafts accept, addresses do.
 const NETWORK_NAME: Text = Text { longest: LONGEST_NETWORK_NAME };
 static NETWORK: Parameter<Text> = Parameter::path("network", NETWORK_NAME).about("api-parameter-network");
-static DEVICE_ID: Parameter<Id> =
-    Parameter::path("deviceId", Id { least: 1, expected: "problem-expected-device" }).about("api-parameter-device");
-static FROM: Parameter<Id> = Parameter::needed_query("from", Id { least: 1, expected: "problem-expected-edge" })
-    .about("api-parameter-from-edge");
+static DEVICE_ID: Parameter<Text> =
+    Parameter::path("deviceId", Text { longest: 256 }).about("api-parameter-device");
+static FROM: Parameter<Text> =
+    Parameter::needed_query("from", Text { longest: 256 }).about("api-parameter-from-edge");
 /// Behind which network a page begins.
 static AFTER: Parameter<Text> = Parameter::query("after", NETWORK_NAME).about("api-parameter-after-network");
 /// How many ids of each kind stand on a page of a trace: ten thousand of each take 300 kB.
@@ -44,13 +49,19 @@ static OFFSET: Parameter<Whole> =
 static LISTED: &[&dyn Described] = &[&LIMIT, &AFTER, &F, &LANG];
 static TRACED: &[&dyn Described] = &[&NETWORK, &FROM, &IDS, &OFFSET, &F, &LANG];
 static OF_DEVICE: &[&dyn Described] = &[&NETWORK, &DEVICE_ID];
+static SHOWN_DEVICE: &[&dyn Described] = &[&NETWORK, &DEVICE_ID, &F, &LANG];
 
 const LIST: Operation = Operation::new("api-networks", Answer::document::<NetworkList>()).takes(LISTED);
 const TRACING: Operation =
     Operation::new("api-network-trace", Answer::document::<TraceDocument>()).takes(TRACED).refuses(&[404]);
+const ISOLATING: Operation = Operation::new("api-network-isolation", Answer::document::<IsolationDocument>())
+    .takes(isolation::PARAMETERS)
+    .refuses(&[404, 422]);
+const SHOW: Operation =
+    Operation::new("api-network-device-shown", Answer::document::<DeviceDocument>()).takes(SHOWN_DEVICE).refuses(&[404]);
 const TURN: Operation = Operation::new(
     "api-network-device",
-    Answer::new(200, "api-answer-device", &[("application/json", of::<DeviceWritten>)]),
+    Answer::new(200, "api-answer-device", &[("application/json", of::<DeviceDocument>)]),
 )
 .takes(OF_DEVICE)
 .sent(Body::json::<DeviceSent>())
@@ -59,9 +70,10 @@ const TURN: Operation = Operation::new(
 /// The part.
 pub(super) fn part() -> Part {
     Part::of([
-        Endpoint::at(NETWORKS, "networks").get(trace::networks, LIST),
-        Endpoint::at(TRACE, "network_trace").get(trace::trace, TRACING),
-        Endpoint::at(DEVICE, "network_device").post(device::turn, TURN),
+        Endpoint::at(NETWORKS, "networks").get(connected::networks, LIST),
+        Endpoint::at(TRACE, "network_trace").get(connected::trace, TRACING),
+        Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
+        Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
     ])
     .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))

@@ -147,13 +147,13 @@ impl Accepted {
     }
 }
 
-/// The parameters of a request, each once and none that its operation does not know.
+/// The parameters of a request, each as often as its operation says and none that its operation does not know.
 pub(crate) fn parameters(parts: &Parts) -> Result<Parameters, HttpError> {
     let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri) else {
         return Err(ParameterError::unknown(parts.uri.query().unwrap_or_default()).into());
     };
-    let parameters = Parameters::new(pairs)?;
     let accepted = parts.extensions.get().copied().unwrap_or(Accepted::ANYTHING);
+    let parameters = Parameters::with_repeated(pairs, accepted.parameters)?;
     if accepted.others == Others::Refused {
         parameters.only(accepted.parameters)?;
     }

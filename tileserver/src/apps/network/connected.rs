@@ -5,19 +5,19 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{DEVICES, EDGES, Graph, NODES, Networks, Trace, connected};
-use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
+use network::{Graph, Networks, Trace, connected};
+use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
-use super::wire::{NetworkEntry, NetworkList, TraceCounts, TraceDocument, TraceLayers};
+use super::seen::{graph, may_see, note};
+use super::wire::{NetworkEntry, NetworkList, TraceCounts, TraceDocument};
 use super::{AFTER, FROM, IDS, OFFSET};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
 use crate::http::request::peer::Peer;
 use crate::http::request::reached::base_url;
 use crate::http::served::Served;
-use crate::http::served::looks::Looker;
 use crate::http::wire;
 use crate::ogc::escaped;
 
@@ -29,7 +29,7 @@ pub(super) async fn networks(State(served): State<Arc<Served>>, asked: Inquiry) 
     let held = served.held::<Networks>(None).await?;
     let (size, after) = (asked.page_size(&served)?, asked.parameters.read(&AFTER)?);
     let here = format!("{}{}", base_url(&asked.headers, &served.settings), super::NETWORKS);
-    note(&served, &held, &asked.looker, None).await;
+    note(&served, &held, &asked.looker, &[]).await;
     let told = move || {
         let shown = || may_see(&held, asked.audience).then(|| held.model().all()).into_iter().flatten();
         let is_behind = |name: &str| after.as_deref().is_none_or(|after| name > after);
@@ -52,7 +52,7 @@ fn entry((name, graph): (&str, &Arc<Graph>)) -> NetworkEntry {
         edges: graph.edge_count(),
         nodes: graph.node_count(),
         stray_device_count: graph.stray_devices().len(),
-        stray_devices: ids(graph.stray_devices(), FIRST_STRAY),
+        stray_devices: stray(graph),
     }
 }
 
@@ -73,9 +73,10 @@ pub(super) async fn trace(
     };
     let (seen, looker) = (held.clone(), asked.looker.clone());
     let base = base_url(&asked.headers, &served.settings);
-    let missing = Message::new("problem-edge-not-found").with("edge", from).with("network", &network);
+    let missing = Message::new("problem-edge-not-found").with("edge", &from).with("network", &network);
+    let edge = graph.edge(&from).ok_or_else(|| HttpError::Missing(missing.clone()))?;
     let told = move || {
-        let mut document = traced(&held, &graph, &connected(&graph, from)?, (network, from), page);
+        let mut document = traced(&held, &graph, &connected(&graph, edge)?, (network, from), page);
         let here = format!("{base}{}", super::TRACE.replace("{network}", &escaped(&document.network)));
         let next = page
             .next(&document.matched)
@@ -84,17 +85,8 @@ pub(super) async fn trace(
         Some(wire::document(&document, "application/json", &asked.language.text("page-network-trace"), &asked))
     };
     let answer = served.workers.run(told).await?.ok_or(HttpError::Missing(missing))?;
-    note(&served, &seen, &looker, Some(from)).await;
+    note(&served, &seen, &looker, &[edge]).await;
     Ok(answer)
-}
-
-/// Writes down that somebody saw what hangs together where the public does not.
-async fn note(served: &Served, held: &Held<Networks>, looker: &Looker, from: Option<FeatureId>) {
-    let Some((who, _)) = looker else { return };
-    let Some(edges) = held.world().declared(&EDGES, who.audience).map(|edges| edges.layer()) else { return };
-    if may_see(held, who.audience) && !may_see(held, Audience::ANONYMOUS) {
-        served.note(looker, &edges.name, from.as_slice(), || "networks".to_owned()).await;
-    }
 }
 
 /// What stands on a page of a trace.
@@ -102,21 +94,20 @@ fn traced(
     held: &Held<Networks>,
     graph: &Graph,
     found: &Trace,
-    (network, from): (String, FeatureId),
+    (network, from): (String, String),
     page: Page,
 ) -> TraceDocument {
     TraceDocument {
         revision: held.revision().0,
         graph: graph.stamp().to_string(),
         network,
-        from: from.0,
+        from,
         matched: TraceCounts { edges: found.edges.len(), nodes: found.nodes.len(), closed: found.closed.len() },
-        edges: ids(&found.edges, page),
-        nodes: ids(&found.nodes, page),
-        closed: ids(&found.closed, page),
-        layers: TraceLayers { edges: EDGES.layer, nodes: NODES.layer, closed: DEVICES.layer },
+        edges: codes(&found.edges, |id| graph.edge_code(id), page),
+        nodes: codes(&found.nodes, |id| graph.node_code(id), page),
+        closed: codes(&found.closed, |id| graph.device_code(id), page),
         stray_device_count: graph.stray_devices().len(),
-        stray_devices: ids(graph.stray_devices(), FIRST_STRAY),
+        stray_devices: stray(graph),
         links: Vec::new(),
     }
 }
@@ -128,7 +119,11 @@ struct Page {
     size: usize,
 }
 
-const FIRST_STRAY: Page = Page { offset: 0, size: MOST_STRAY };
+/// The first devices that stand on no edge there is.
+fn stray(graph: &Graph) -> Vec<String> {
+    let first: Vec<FeatureId> = graph.stray_devices().take(MOST_STRAY).collect();
+    codes(&first, |id| graph.device_code(id), Page { offset: 0, size: MOST_STRAY })
+}
 
 impl Page {
     /// Where the next page begins, if one of the lists has more.
@@ -138,23 +133,9 @@ impl Page {
     }
 }
 
-/// The graph of a network, if there is one for this audience.
-pub(super) fn graph(held: &Held<Networks>, name: &str, audience: Audience) -> Result<Arc<Graph>, HttpError> {
-    let graph = held.model().graph(name).filter(|_| may_see(held, audience)).cloned();
-    graph.ok_or_else(|| {
-        HttpError::Missing(
-            Message::new("problem-network-not-found").with("network", name.chars().take(64).collect::<String>()),
-        )
-    })
-}
-
-/// A graph is made of all rows and of their fields: who may not see every row there might be in its tables, with every field, sees no
-/// network.
-fn may_see(held: &Held<Networks>, audience: Audience) -> bool {
-    let sees = |table: &&DeclaredTable| held.world().declared(table, audience).map(|layer| layer.layer());
-    [&NODES, &EDGES, &DEVICES].iter().all(|table| sees(table).is_some_and(|layer| layer.is_wholly_seen_by(audience)))
-}
-
-fn ids(found: &[FeatureId], page: Page) -> Vec<u64> {
-    found.iter().skip(page.offset).take(page.size).map(|id| id.0).collect()
+/// Codes of what was found, by code, as far as they stand on a page.
+fn codes<'a>(found: &'a [FeatureId], code: impl Fn(FeatureId) -> Option<&'a str>, page: Page) -> Vec<String> {
+    let mut codes: Vec<&str> = found.iter().filter_map(|&id| code(id)).collect();
+    codes.sort_unstable();
+    codes.into_iter().skip(page.offset).take(page.size).map(str::to_owned).collect()
 }

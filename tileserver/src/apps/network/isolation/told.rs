@@ -1,0 +1,248 @@
+//! From the answer to its document.
+
+use network::{
+    ADDRESS_FIELD, Burst, CLASS_FIELD, CODE_FIELD, CONNECTIONS, DEVICES, DIAMETER_FIELD, DevicePosition, EDGES, Graph,
+    Isolation, MATERIAL_FIELD, NAME_FIELD, NearEdge, Networks, PRIORITY_FIELD, Place, Reach, YEAR_FIELD, course, place,
+};
+use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
+use spatial_core::message::Message;
+use spatial_core::models::Held;
+use spatial_core::snapshot::{ValueRef, World};
+
+use super::asked::Question;
+use super::wire::{
+    BurstDocument, CandidateDocument, CriticalDocument, CustomersDocument, HintDocument, IsolationDocument,
+    LinesDocument, PartDocument, ValveDocument, WarningDocument,
+};
+use crate::http::request::extract::Inquiry;
+use crate::text::Language;
+
+pub(super) fn document(
+    held: &Held<Networks>,
+    (network, graph): (&str, &Graph),
+    question: &Question,
+    found: &Isolation,
+    asked: &Inquiry,
+) -> IsolationDocument {
+    let telling = Telling { world: held.world(), graph, audience: asked.audience, language: asked.language };
+    IsolationDocument {
+        network: network.to_owned(),
+        data_revision: held.revision().0,
+        graph: graph.stamp().to_string(),
+        mode: question.isolation.mode.as_str(),
+        burst: telling.burst(question),
+        segment: telling.part(&found.segment),
+        boundary_valves: telling.devices(&found.boundary_valves),
+        valves_to_close: telling.devices(&found.valves_to_close),
+        valves: found.boundary_valves.iter().filter_map(|&id| telling.valve(id, found)).collect(),
+        unintended: telling.part(&found.unintended),
+        sources_inside: sorted(found.sources_inside.iter().map(|&id| name(graph.node_code(id), id))),
+        customers: telling.customers(found),
+        hydrants: telling.devices(&[&*found.segment.hydrants, &found.unintended.hydrants].concat()),
+        hints: found.valves_to_open.iter().map(|&id| telling.hint(id)).collect(),
+        warnings: telling.warnings(network, found),
+    }
+}
+
+struct Telling<'a> {
+    world: &'a World,
+    graph: &'a Graph,
+    audience: Audience,
+    language: Language,
+}
+
+impl Telling<'_> {
+    fn burst(&self, question: &Question) -> BurstDocument {
+        let mut burst = BurstDocument {
+            at: question.candidates.first().map(|nearest| nearest.at.map(degrees)),
+            candidates: question.candidates.iter().map(|edge| self.candidate(edge)).collect(),
+            ..BurstDocument::default()
+        };
+        match question.isolation.bursts.first() {
+            Some(Burst::Edge(id) | Burst::At(Place::Along { edge: id, .. } | Place::End { edge: id, .. })) => {
+                burst.edge = Some(name(self.graph.edge_code(*id), *id));
+            }
+            Some(Burst::At(Place::Node(id))) => burst.node = Some(name(self.graph.node_code(*id), *id)),
+            Some(Burst::Device(id)) => burst.device = Some(name(self.graph.device_code(*id), *id)),
+            None => {}
+        }
+        burst
+    }
+
+    fn candidate(&self, edge: &NearEdge) -> CandidateDocument {
+        let row = Row::of(self.world, &EDGES, edge.id, self.audience);
+        CandidateDocument {
+            edge: name(self.graph.edge_code(edge.id), edge.id),
+            distance_m: rounded(edge.distance, 100.0),
+            diameter_mm: row.number(DIAMETER_FIELD),
+            material: row.text(MATERIAL_FIELD),
+            year: row.integer(YEAR_FIELD),
+        }
+    }
+
+    fn part(&self, reach: &Reach) -> PartDocument {
+        let mut coordinates = course(self.world, reach, self.audience);
+        coordinates.iter_mut().flatten().flatten().for_each(|number| *number = degrees(*number));
+        PartDocument {
+            edges: sorted(reach.edges.iter().map(|&id| name(self.graph.edge_code(id), id))),
+            nodes: sorted(reach.nodes.iter().map(|&id| name(self.graph.node_code(id), id))),
+            length_m: rounded(reach.length, 10_000.0),
+            volume_m3: rounded(reach.volume, 10_000.0),
+            geometry: LinesDocument { kind: "MultiLineString", coordinates },
+        }
+    }
+
+    fn devices(&self, ids: &[FeatureId]) -> Vec<String> {
+        sorted(ids.iter().map(|&id| name(self.graph.device_code(id), id)))
+    }
+
+    fn valve(&self, id: FeatureId, found: &Isolation) -> Option<ValveDocument> {
+        let state = self.graph.state(id)?;
+        Some(ValveDocument {
+            id: name(self.graph.device_code(id), id),
+            position: DevicePosition::of(state).as_str(),
+            operable: state.is_operable,
+            accessible: state.is_accessible,
+            tight: state.is_tight,
+            close: found.valves_to_close.binary_search(&id).is_ok(),
+            at: place(self.world, &DEVICES, id, self.audience).map(|at| at.map(degrees)),
+        })
+    }
+
+    /// Priorities decide who is critical; they are counted for everybody and named to who sees connections.
+    fn customers(&self, found: &Isolation) -> CustomersDocument {
+        let (direct, unintended) = (&found.segment.connections, &found.unintended.connections);
+        let lists = [(direct, false), (unintended, true)];
+        let all = || lists.iter().flat_map(|(list, unintended)| list.iter().map(|id| (*id, *unintended)));
+        let has_priority = |id: FeatureId| priority(self.world, id).is_some();
+        let mut critical: Vec<CriticalDocument> =
+            all().filter_map(|(id, unintended)| self.critical(id, unintended)).collect();
+        critical.sort_by(|a, b| (a.priority, &a.name, &a.id).cmp(&(b.priority, &b.name, &b.id)));
+        CustomersDocument {
+            direct: direct.len(),
+            unintended: unintended.len(),
+            critical_count: all().filter(|(id, _)| has_priority(*id)).count(),
+            critical,
+        }
+    }
+
+    fn critical(&self, id: FeatureId, unintended: bool) -> Option<CriticalDocument> {
+        let row = Row::of(self.world, &CONNECTIONS, id, self.audience);
+        Some(CriticalDocument {
+            priority: row.integer(PRIORITY_FIELD)?,
+            id: name(row.text(CODE_FIELD).as_deref(), id),
+            name: row.text(NAME_FIELD),
+            class: row.text(CLASS_FIELD),
+            address: row.text(ADDRESS_FIELD),
+            unintended,
+            at: place(self.world, &CONNECTIONS, id, self.audience).map(|at| at.map(degrees)),
+        })
+    }
+
+    fn hint(&self, id: FeatureId) -> HintDocument {
+        let valve = name(self.graph.device_code(id), id);
+        let text = self.language.say(&Message::new("network-hint-open").with("valve", &valve));
+        HintDocument { code: "open", valve, text }
+    }
+
+    fn warnings(&self, network: &str, found: &Isolation) -> Vec<WarningDocument> {
+        let graph = self.graph;
+        let sources = sorted(found.sources_inside.iter().map(|&id| name(graph.node_code(id), id)));
+        let (devices, connections) = (graph.stray_devices().len(), graph.stray_connections().len());
+        let repeated = graph.repeated_codes();
+        let of_first = |list: &[(&str, usize)]| list.first().map(|(code, _)| (*code).to_owned()).unwrap_or_default();
+        let warnings = [
+            (!sources.is_empty()).then(|| {
+                ("source_inside", Message::new("network-warning-source-inside").with("sources", sources.join(", ")))
+            }),
+            (!found.was_supplied).then(|| ("not_supplied", Message::new("network-warning-not-supplied"))),
+            (!found.segment.is_volume_whole)
+                .then(|| ("volume_in_part", Message::new("network-warning-volume-in-part"))),
+            (devices > 0).then(|| {
+                ("stray_devices", Message::new("network-warning-stray-devices").with("count", devices))
+            }),
+            (connections > 0).then(|| {
+                ("stray_connections", Message::new("network-warning-stray-connections").with("count", connections))
+            }),
+            (!repeated.is_empty()).then(|| {
+                let message = Message::new("network-warning-repeated-codes").with("count", repeated.len());
+                ("repeated_codes", message.with("code", of_first(&repeated)).with("network", network))
+            }),
+        ];
+        let told = |(code, message): (&'static str, Message)| WarningDocument { code, text: self.language.say(&message) };
+        warnings.into_iter().flatten().map(told).collect()
+    }
+}
+
+/// What an audience sees of a row.
+struct Row<'a> {
+    world: &'a World,
+    table: &'static DeclaredTable,
+    id: FeatureId,
+    audience: Audience,
+}
+
+impl<'a> Row<'a> {
+    fn of(world: &'a World, table: &'static DeclaredTable, id: FeatureId, audience: Audience) -> Self {
+        Self { world, table, id, audience }
+    }
+
+    fn value(&self, field: &str) -> ValueRef<'a> {
+        let value = || {
+            let layer = self.world.declared(self.table, self.audience)?;
+            let at = layer.layer().schema.seen(field, self.audience)?;
+            Some(layer.find(self.id)?.value(at))
+        };
+        value().unwrap_or(ValueRef::Null)
+    }
+
+    fn text(&self, field: &str) -> Option<String> {
+        match self.value(field) {
+            ValueRef::Text(text) => Some(text.to_owned()),
+            _ => None,
+        }
+    }
+
+    fn integer(&self, field: &str) -> Option<i64> {
+        match self.value(field) {
+            ValueRef::Integer(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn number(&self, field: &str) -> Option<f64> {
+        match self.value(field) {
+            ValueRef::Real(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// How much depends on a connection, whoever asks: only counted.
+fn priority(world: &World, id: FeatureId) -> Option<i64> {
+    let layer = world.whole_declared(&CONNECTIONS)?;
+    match layer.find(id)?.value(layer.layer().schema.position(PRIORITY_FIELD)?) {
+        ValueRef::Integer(priority) => Some(priority),
+        _ => None,
+    }
+}
+
+/// The code, or the id of the row of what has none.
+fn name(code: Option<&str>, id: FeatureId) -> String {
+    code.filter(|code| !code.is_empty()).map_or_else(|| format!("#{}", id.0), str::to_owned)
+}
+
+fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names
+}
+
+/// A centimetre, as fine as the map is.
+fn degrees(number: f64) -> f64 {
+    rounded(number, 1e7)
+}
+
+fn rounded(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}

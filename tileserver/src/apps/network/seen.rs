@@ -1,0 +1,40 @@
+//! Which networks a reader sees, and what is written down of who looked.
+
+use std::sync::Arc;
+
+use network::{DEVICES, EDGES, GRAPH_FIELDS, Graph, NODES, Networks};
+use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
+use spatial_core::message::Message;
+use spatial_core::models::Held;
+
+use crate::http::HttpError;
+use crate::http::served::Served;
+use crate::http::served::looks::Looker;
+
+/// The graph of a network, if there is one for this audience.
+pub(super) fn graph(held: &Held<Networks>, name: &str, audience: Audience) -> Result<Arc<Graph>, HttpError> {
+    let graph = held.model().graph(name).filter(|_| may_see(held, audience)).cloned();
+    graph.ok_or_else(|| {
+        HttpError::Missing(
+            Message::new("problem-network-not-found").with("network", name.chars().take(64).collect::<String>()),
+        )
+    })
+}
+
+/// A graph is made of all rows: who may not see every row there might be in its tables, with every field that makes it, sees no network.
+pub(super) fn may_see(held: &Held<Networks>, audience: Audience) -> bool {
+    let sees = |table: &&DeclaredTable| {
+        let layer = held.world().declared(table, audience)?.layer();
+        Some(layer.is_seen_with(audience, GRAPH_FIELDS))
+    };
+    [&NODES, &EDGES, &DEVICES].iter().all(|table| sees(table) == Some(true))
+}
+
+/// Writes down that somebody saw of a network what the public does not.
+pub(super) async fn note(served: &Served, held: &Held<Networks>, looker: &Looker, edges: &[FeatureId]) {
+    let Some((who, _)) = looker else { return };
+    let Some(layer) = held.world().declared(&EDGES, who.audience).map(|edges| edges.layer()) else { return };
+    if may_see(held, who.audience) && !may_see(held, Audience::ANONYMOUS) {
+        served.note(looker, &layer.name, edges, || "networks".to_owned()).await;
+    }
+}
