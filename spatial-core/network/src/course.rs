@@ -99,7 +99,8 @@ fn nearest_on(line: &[LonLat], at: LonLat, scale: [f64; 2]) -> Option<(f64, LonL
         let [a, b] = [plane(step[0]), plane(step[1])];
         let along = [b[0] - a[0], b[1] - a[1]];
         let length = along[0].hypot(along[1]);
-        let t = if length > 0.0 { (-(a[0] * along[0] + a[1] * along[1]) / (length * length)).clamp(0.0, 1.0) } else { 0.0 };
+        let t =
+            if length > 0.0 { (-(a[0] * along[0] + a[1] * along[1]) / (length * length)).clamp(0.0, 1.0) } else { 0.0 };
         let distance = (a[0] + t * along[0]).hypot(a[1] + t * along[1]);
         if best.is_none_or(|(least, ..)| distance < least) {
             best = Some((distance, between(step[0], step[1], t), behind + t * length));

@@ -3,7 +3,7 @@
 //!
 //! How one is added: CONTRIBUTING, "To add a subject".
 
-mod network;
+pub(crate) mod network;
 pub(crate) mod planning;
 
 use std::path::PathBuf;

@@ -15,6 +15,8 @@ use spatial_core::store::{PostgisAddress, StoreAddress};
 
 use crate::cli::extract::{Extract, line};
 use crate::cli::package::{PackageCommand, understood};
+use crate::cli::trace::{self, Trace};
+use crate::text::Language;
 
 /// A token's life unless told otherwise.
 const TOKEN_DAYS: u32 = 90;
@@ -30,6 +32,7 @@ pub(super) enum CliCommand {
     Serve(Serve),
     Package(Box<PackageCommand>),
     Sample(Sample),
+    Trace(Box<Trace>),
     Migrate(StoreAddress),
     Layer(LayerCommand),
     User(UserCommand),
@@ -144,11 +147,12 @@ pub(super) enum UserDeed {
 }
 
 /// From matches to meaning; an error is wrong usage.
-pub(super) fn understand(matches: &ArgMatches) -> Result<CliCommand, Message> {
+pub(super) fn understand(matches: &ArgMatches, language: Language) -> Result<CliCommand, Message> {
     match matches.subcommand() {
         Some(("demo", given)) => demo(given).map(CliCommand::Demo),
         Some(("import", given)) => import(given).map(|import| CliCommand::Import(Box::new(import))),
         Some(("serve", given)) => serve(given).map(CliCommand::Serve),
+        Some(("trace", given)) => trace::line(given, language).map(|trace| CliCommand::Trace(Box::new(trace))),
         Some(("extract", given)) => line(given).map(|extract| CliCommand::Extract(Box::new(extract))),
         Some(("sample", given)) => {
             let (parcels, out) = (given.get_one("parcels").copied().unwrap_or(City::USUAL_PARCELS), path(given, "out"));
@@ -336,7 +340,8 @@ mod tests {
     use crate::text::Language;
 
     fn asked(line: &str) -> Result<CliCommand, Message> {
-        understand(&command(Language::En).try_get_matches_from(line.split(' ')).expect("clap accepts the line"))
+        let matches = command(Language::En).try_get_matches_from(line.split(' ')).expect("clap accepts the line");
+        understand(&matches, Language::En)
     }
 
     #[test]

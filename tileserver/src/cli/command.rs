@@ -5,6 +5,7 @@
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use data_samples::SampleLayer;
+use network::Mode;
 use planning::PlanKind;
 use spatial_core::layer::Kind;
 use spatial_core::store::private::Role;
@@ -33,6 +34,7 @@ pub(super) fn command(language: Language) -> Command {
             import(language),
             serve(language),
             extract(language),
+            trace(language),
             package(language),
             sample(language),
             migrate(language),
@@ -105,6 +107,34 @@ fn extract(language: Language) -> Command {
     .arg(flag("all-states", language.text("help-extract-all-states"), language))
     .arg(flag("resume", language.text("help-extract-resume"), language))
     .arg(path("config", "FILE.toml", language.text("help-config"), language))
+}
+
+fn trace(language: Language) -> Command {
+    let modes = Mode::ALL.map(Mode::as_str);
+    let isolation = framed(
+        Command::new("isolation"),
+        language,
+        "diaban trace STORE --network NAME isolation --edge ID [--inoperable VALVE]… [--mode topo|aware]",
+    );
+    framed(Command::new("trace"), language, "diaban trace STORE --network NAME isolation …")
+        .about(language.text("help-trace"))
+        .arg(positional("STORE", language.text("help-serve-store"), language))
+        .arg(value("network", "NAME", language.text("help-trace-network"), language).required(true))
+        .subcommand_required(true)
+        .subcommand_help_heading(language.text("help-heading-commands"))
+        .disable_help_subcommand(true)
+        .subcommand(
+            isolation
+                .about(language.text("help-trace-isolation"))
+                .arg(value("edge", "ID", language.text("help-trace-edge"), language))
+                .arg(value("node", "ID", language.text("help-trace-node"), language))
+                .arg(value("device", "ID", language.text("help-trace-device"), language))
+                .arg(
+                    value("inoperable", "VALVE", language.text("help-trace-inoperable"), language)
+                        .action(ArgAction::Append),
+                )
+                .arg(choice("mode", &modes, language.text("help-trace-mode"), language)),
+        )
 }
 
 fn package(language: Language) -> Command {

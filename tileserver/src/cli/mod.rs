@@ -14,6 +14,7 @@ mod package;
 mod sample;
 mod serve;
 mod terminal;
+mod trace;
 mod usage;
 mod user;
 
@@ -40,7 +41,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return refused(&console, &error, &arguments),
     };
-    match asked::understand(&matches) {
+    match asked::understand(&matches, language) {
         Ok(asked) => act(&console, asked),
         Err(message) => wrong_usage(&console, &message, matches.subcommand_name()),
     }
@@ -60,6 +61,7 @@ fn act(console: &Console, asked: CliCommand) -> ExitCode {
             CliCommand::Package(package) => package::run(console, *package).await,
             CliCommand::Sample(sample) => sample::run(console, sample).await,
             CliCommand::Migrate(store) => migrate::run(console, &store).await,
+            CliCommand::Trace(trace) => trace::run(console, *trace).await,
             CliCommand::Layer(layer) => layer::run(console, layer).await,
             CliCommand::User(user) => user::run(console, user).await,
         }
@@ -87,7 +89,8 @@ fn refused(console: &Console, error: &clap::Error, arguments: &[OsString]) -> Ex
             ExitCode::SUCCESS
         }
         _ => {
-            let commands = ["demo", "import", "serve", "extract", "package", "sample", "migrate", "layer", "user"];
+            let commands =
+                ["demo", "import", "serve", "extract", "trace", "package", "sample", "migrate", "layer", "user"];
             let typed = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
             wrong_usage(console, &usage::explain(error), typed.into_iter().find(|word| commands.contains(word)))
         }

@@ -118,7 +118,9 @@ pub(crate) trait Described: Sync + std::fmt::Debug {
         };
         out["name"] = self.name().into();
         out["schema"] = match self.location() {
-            Location::RepeatedQuery => json!({ "type": "array", "maxItems": MOST_REPEATED, "items": self.schema(limits) }),
+            Location::RepeatedQuery => {
+                json!({ "type": "array", "maxItems": MOST_REPEATED, "items": self.schema(limits) })
+            }
             _ => self.schema(limits),
         };
         if let Some(sentence) = self.sentence() {

@@ -32,6 +32,14 @@ help-import-dry-run = Check and report only, write nothing to the store
 help-import-report = Write the import report to a JSON file
 help-serve = Serve a store over HTTP
 help-serve-store = The store: a .gpkg file, or postgres://user@host/database
+help-trace = Ask a network, as the server answers (JSON)
+help-trace-network = The name of the network
+help-trace-isolation = Isolate a burst: which valves to close, and who goes dry
+help-trace-edge = The edge that burst, by its code
+help-trace-node = The node that burst
+help-trace-device = The device that burst
+help-trace-inoperable = A valve that cannot be closed; repeated for several
+help-trace-mode = topo: the pipes alone; aware: also shut pipes, check valves and pumps (the default)
 help-extract = Say what plans say of a parcel, as the server answers it (JSON); or of every parcel, in a file
 help-extract-parcel = One parcel: commune-sheet-number, its identifier or its id
 help-extract-all = Every parcel of the layers of parcels, a line for each share, what no zone covers among them
@@ -86,6 +94,8 @@ usage-hint = Type diaban { $command } --help to see how it is used.
 usage-store-kind = { $store } is no store we can use: give the path of a .gpkg file, or postgres://user@host/database.
 usage-day = { $day } is no day of the calendar. Write it like 2026-03-02.
 usage-commune = “{ $commune }” is no code of a commune: it has 5 digits, like 26506.
+usage-trace-what = Say what is asked: isolation.
+usage-trace-burst = Name one place that burst: --edge, --node or --device.
 usage-extract-out = { $out } must end in .csv or .gpkg.
 usage-extract-parcel-out = --out goes with --all only. What is said of one parcel (--parcel) is printed; for a file redirect it: … > FILE.json
 usage-extract-what = Say what to extract: --parcel KEY for one parcel; or --all --out FILE.csv for all of them, with --plan, --commune or --resume if you wish.
@@ -158,6 +168,10 @@ cli-user-token = Token for { $name }, good for { NUMBER($days) ->
 cli-into-itself = { $path } is the store itself. To import one of its layers under another name, make a copy first (sqlite3 { $path } ".backup copy.gpkg") and import the copy.
 cli-no-report = { $path } exists and is not the report of an import: it is not overwritten, and nothing was imported. Choose another name for --report.
 cli-file-exists = { $path } exists. Delete it or choose another name.
+cli-trace-no-network = The store has no network { $network }. { $count ->
+    [0] It has none at all.
+   *[other] It has { $there }.
+}
 cli-extract-progress = { NUMBER($done) } of { NUMBER($total) } parcels
 cli-extract-done = { NUMBER($parcels) } parcels in { $out }, { NUMBER($computed) } of them computed now; as of { $day }, revision { $revision }
 cli-extract-current = { $out } is as the store is: nothing was changed since.

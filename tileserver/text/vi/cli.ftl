@@ -32,6 +32,14 @@ help-import-dry-run = Chỉ kiểm tra và báo cáo, không ghi vào kho
 help-import-report = Ghi báo cáo nhập dữ liệu ra tệp JSON
 help-serve = Phục vụ một kho dữ liệu qua HTTP
 help-serve-store = Kho dữ liệu: một tệp .gpkg, hoặc postgres://tên@máy/cơ_sở_dữ_liệu
+help-trace = Hỏi một mạng lưới, như máy chủ trả lời (JSON)
+help-trace-network = Tên mạng lưới
+help-trace-isolation = Cô lập điểm vỡ: đóng những van nào, ai mất nước
+help-trace-edge = Đoạn ống bị vỡ, theo mã
+help-trace-node = Nút bị vỡ
+help-trace-device = Thiết bị bị vỡ
+help-trace-inoperable = Van không đóng được; lặp lại cho nhiều van
+help-trace-mode = topo: chỉ xét đường ống; aware: xét cả ống đóng, van một chiều, bơm (mặc định)
 help-extract = Cho biết quy hoạch của một thửa đất, như máy chủ trả lời (JSON); hoặc của mọi thửa, ghi vào tệp
 help-extract-parcel = Một thửa đất: xã-tờ-thửa, mã định danh hoặc mã đối tượng
 help-extract-all = Mọi thửa đất của các lớp thửa đất, mỗi phần diện tích một dòng, kể cả phần không thuộc ô chức năng nào
@@ -86,6 +94,8 @@ usage-hint = Gõ diaban { $command } --help để xem cách dùng.
 usage-store-kind = { $store } không phải kho dữ liệu dùng được: hãy ghi đường dẫn tệp .gpkg, hoặc postgres://tên@máy/cơ_sở_dữ_liệu.
 usage-day = { $day } không phải một ngày có thật. Hãy viết dạng 2026-03-02.
 usage-commune = “{ $commune }” không phải mã xã, phường: mã có 5 chữ số, ví dụ 26506.
+usage-trace-what = Hãy cho biết hỏi gì: isolation.
+usage-trace-burst = Hãy nêu đúng một nơi bị vỡ: --edge, --node hoặc --device.
 usage-extract-out = { $out } phải có đuôi .csv hoặc .gpkg.
 usage-extract-parcel-out = --out chỉ đi cùng --all. Kết quả của một thửa (--parcel) được in ra màn hình; muốn có tệp, hãy chuyển hướng: … > TEP.json
 usage-extract-what = Hãy cho biết cần trích gì: --parcel KHÓA cho một thửa; hoặc --all --out TỆP.csv cho mọi thửa, có thể thêm --plan, --commune hay --resume.
@@ -152,6 +162,10 @@ cli-user-token = Mã truy cập cho { $name }, có hiệu lực { NUMBER($days) 
 cli-into-itself = { $path } chính là kho dữ liệu sẽ ghi vào. Muốn nhập một lớp của kho dưới tên khác, hãy tạo bản sao trước (sqlite3 { $path } ".backup ban-sao.gpkg") rồi nhập từ bản sao đó.
 cli-no-report = { $path } đã có và không phải là báo cáo nhập dữ liệu: tệp không bị ghi đè, và chưa nhập gì. Hãy chọn tên khác cho --report.
 cli-file-exists = { $path } đã có. Hãy xóa tệp đó hoặc chọn tên khác.
+cli-trace-no-network = Kho không có mạng lưới { $network }. { $count ->
+    [0] Kho này chưa có mạng lưới nào.
+   *[other] Có: { $there }.
+}
 cli-extract-progress = { NUMBER($done) } trên { NUMBER($total) } thửa
 cli-extract-done = { NUMBER($parcels) } thửa trong { $out }, lần này tính { NUMBER($computed) } thửa; vào ngày { $day }, phiên bản { $revision }
 cli-extract-current = { $out } đã khớp với kho dữ liệu: từ đó chưa có gì thay đổi.

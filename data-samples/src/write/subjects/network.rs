@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use geo_types::{Geometry, LineString, Point};
-use network::{DeviceDraft, DevicePosition, EdgeDraft, NetworkDraft, NodeDraft, drafted};
+use network::{DeviceDraft, DraftPlace, EdgeDraft, NetworkDraft, NetworkLayers, NodeDraft, TITLES, drafted};
 use spatial_core::layer::{Revision, Value};
 use spatial_core::store::{Staged, Store};
 
@@ -13,17 +13,16 @@ use crate::layers::SampleLayer;
 use crate::networks::district_pipes;
 use crate::write::subjects::desk::Desk;
 
-const TITLES: [&str; 3] = ["Nút mạng lưới", "Đoạn ống mạng lưới", "Thiết bị mạng lưới"];
 /// What the network is called.
 const NAME: &str = "cap-nuoc-mau";
 const PIPES: usize = 10;
 
 /// Declares the tables of networks and writes one.
 pub(super) async fn write(store: &Store, city: &City) -> Result<Revision, SampleError> {
-    let desk = Desk::open(store, city, network::TABLES, &TITLES).await?;
+    let desk = Desk::open(store, city, network::TABLES, TITLES).await?;
     let pipes = city.sites().first().map(|site| district_pipes(city.lattice(), site)).unwrap_or_default();
     let draft = draft(&pipes, diameter(city));
-    let layers = [&desk.layers[0], &desk.layers[1], &desk.layers[2]];
+    let layers = NetworkLayers::of(&desk.layers).expect("all tables are declared");
     let changes = drafted(&draft, layers).expect("a network that was cut from pipes holds together");
     Ok(desk.commit(changes).await?.revision)
 }
@@ -85,7 +84,8 @@ impl Cut {
             kind: "pipe".to_owned(),
             ends,
             diameter,
-            geometry: course.clone().into(),
+            geometry: Some(course.clone().into()),
+            ..EdgeDraft::default()
         });
     }
 
@@ -94,7 +94,12 @@ impl Cut {
         let number = *self.nodes.entry(key(at)).or_insert(next);
         if number == next {
             let code = format!("N-{:02}", next + 1);
-            self.draft.nodes.push(NodeDraft { code, kind: "junction".to_owned(), geometry: at.into() });
+            self.draft.nodes.push(NodeDraft {
+                code,
+                kind: "junction".to_owned(),
+                geometry: Some(at.into()),
+                ..NodeDraft::default()
+            });
         }
         number
     }
@@ -106,10 +111,9 @@ impl Cut {
             self.draft.devices.push(DeviceDraft {
                 code: format!("V-{number:02}"),
                 kind: "valve".to_owned(),
-                edge: 0,
-                node,
-                position: DevicePosition::Open,
+                place: DraftPlace::End { edge: 0, node },
                 geometry: self.draft.nodes[node].geometry.clone(),
+                ..DeviceDraft::default()
             });
         }
     }

@@ -7,11 +7,10 @@ use super::{ConnectionDraft, DeviceDraft, DraftPlace, EdgeDraft, NetworkDraft, N
 use crate::graph::Passing;
 use crate::switch::way_of;
 use crate::tables::{
-    ADDRESS_FIELD, CLASS_FIELD, CLOSABLE_FIELD, CODE_FIELD, CRS_FIELD, DIAMETER_FIELD, EDGE_FIELD,
-    ELEVATION_FIELD, END_FIELDS, IS_SHUT_FIELD, IS_SOURCE_FIELD, LENGTH_FIELD, LINES_FIELD, LOCAL_FIELD,
-    LONGEST_NETWORK_NAME, MATERIAL_FIELD, MEASURE_FIELD, METER_FIELD, NAME_FIELD, NETWORK_FIELD, NODE_FIELD,
-    NetworkLayers, ORDER_FIELD, PRIORITY_FIELD, RULE_FIELD, SECTION_FIELD,
-    SOURCE_TEXT_FIELD, TYPE_FIELD, WAY_FIELD, YEAR_FIELD,
+    ADDRESS_FIELD, CLASS_FIELD, CLOSABLE_FIELD, CODE_FIELD, CRS_FIELD, DIAMETER_FIELD, EDGE_FIELD, ELEVATION_FIELD,
+    END_FIELDS, IS_SHUT_FIELD, IS_SOURCE_FIELD, LENGTH_FIELD, LINES_FIELD, LOCAL_FIELD, LONGEST_NETWORK_NAME,
+    MATERIAL_FIELD, MEASURE_FIELD, METER_FIELD, NAME_FIELD, NETWORK_FIELD, NODE_FIELD, NetworkLayers, ORDER_FIELD,
+    PRIORITY_FIELD, RULE_FIELD, SECTION_FIELD, SOURCE_TEXT_FIELD, TYPE_FIELD, WAY_FIELD, YEAR_FIELD,
 };
 
 type Named = Vec<(&'static str, Value)>;
@@ -147,10 +146,7 @@ fn of_edge(edge: &EdgeDraft) -> Named {
 }
 
 fn of_device(device: &DeviceDraft, measure: Option<f64>) -> Named {
-    let own = [
-        (MEASURE_FIELD, real(measure)),
-        (CLOSABLE_FIELD, device.closable.map_or(Value::Null, Value::Boolean)),
-    ];
+    let own = [(MEASURE_FIELD, real(measure)), (CLOSABLE_FIELD, device.closable.map_or(Value::Null, Value::Boolean))];
     own.into_iter().chain(device.state.row()).collect()
 }
 

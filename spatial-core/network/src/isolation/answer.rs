@@ -86,7 +86,8 @@ impl Reach {
         let edge = net.edge_ids[of.edge as usize];
         let pieces = net.pieces_of(of.edge);
         if pieces.len() > 1 {
-            let length = |pieces: std::ops::Range<u32>| pieces.map(|piece| net.pieces[piece as usize].length).sum::<f64>();
+            let length =
+                |pieces: std::ops::Range<u32>| pieces.map(|piece| net.pieces[piece as usize].length).sum::<f64>();
             let (from, whole) = (length(pieces.start..piece), length(pieces));
             self.stretches.push(Stretch { edge, from, to: from + of.length, whole });
         }

@@ -71,10 +71,8 @@ pub(super) async fn turn(
         changes.push(log(states, &network, id, &sent, after(state, &found), (&since, &editor.who.name)));
     }
     let desk = Desk::open(&served, editor, &asked.headers, devices.door.clone())?.awaiting::<Networks>()?;
-    desk.carry_out(layouts, changes, |committed| {
-        told(after(state, &found), committed.revision.0, committed.revision.0)
-    })
-    .await
+    desk.carry_out(layouts, changes, |committed| told(after(state, &found), committed.revision.0, committed.revision.0))
+        .await
 }
 
 /// A device of the network that the reader sees, and how it is.
@@ -135,5 +133,7 @@ fn missing(network: &str, code: &str) -> HttpError {
 /// Somebody was quicker: how it is now.
 fn overtaken(code: &str, state: DeviceState) -> HttpError {
     let message = Message::new("problem-device-overtaken").with("device", code);
-    HttpError::OutOfTurn(message.with("position", DevicePosition::of(state).as_str()).with("operable", state.is_operable.to_string()))
+    HttpError::OutOfTurn(
+        message.with("position", DevicePosition::of(state).as_str()).with("operable", state.is_operable.to_string()),
+    )
 }

@@ -2,7 +2,7 @@
 
 mod connected;
 mod device;
-mod isolation;
+pub(crate) mod isolation;
 mod seen;
 mod wire;
 
@@ -33,10 +33,8 @@ const MAY_OPERATE: &str = "operate";
 /// What drafts accept, addresses do.
 const NETWORK_NAME: Text = Text { longest: LONGEST_NETWORK_NAME };
 static NETWORK: Parameter<Text> = Parameter::path("network", NETWORK_NAME).about("api-parameter-network");
-static DEVICE_ID: Parameter<Text> =
-    Parameter::path("deviceId", Text { longest: 256 }).about("api-parameter-device");
-static FROM: Parameter<Text> =
-    Parameter::needed_query("from", Text { longest: 256 }).about("api-parameter-from-edge");
+static DEVICE_ID: Parameter<Text> = Parameter::path("deviceId", Text { longest: 256 }).about("api-parameter-device");
+static FROM: Parameter<Text> = Parameter::needed_query("from", Text { longest: 256 }).about("api-parameter-from-edge");
 /// Behind which network a page begins.
 static AFTER: Parameter<Text> = Parameter::query("after", NETWORK_NAME).about("api-parameter-after-network");
 /// How many ids of each kind stand on a page of a trace: ten thousand of each take 300 kB.
@@ -57,8 +55,9 @@ const TRACING: Operation =
 const ISOLATING: Operation = Operation::new("api-network-isolation", Answer::document::<IsolationDocument>())
     .takes(isolation::PARAMETERS)
     .refuses(&[404, 422]);
-const SHOW: Operation =
-    Operation::new("api-network-device-shown", Answer::document::<DeviceDocument>()).takes(SHOWN_DEVICE).refuses(&[404]);
+const SHOW: Operation = Operation::new("api-network-device-shown", Answer::document::<DeviceDocument>())
+    .takes(SHOWN_DEVICE)
+    .refuses(&[404]);
 const TURN: Operation = Operation::new(
     "api-network-device",
     Answer::new(200, "api-answer-device", &[("application/json", of::<DeviceDocument>)]),

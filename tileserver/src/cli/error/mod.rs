@@ -52,6 +52,10 @@ pub(super) enum CliError {
     NoCommune { commune: String },
     #[error("nobody knows the power {grant}")]
     NoPower { grant: String, near: Option<String> },
+    #[error("no network {network}")]
+    NoNetwork { network: String, there: Vec<String> },
+    #[error("the network cannot be asked that")]
+    Untraced(Message),
     #[error("no layer of parcels")]
     NoParcels,
     #[error("{path} answers another question")]
@@ -110,6 +114,11 @@ impl Say for CliError {
                 .with("grant", grant)
                 .with("is_near", if near.is_some() { "some" } else { "none" })
                 .with("near", near.as_deref().unwrap_or_default()),
+            Self::NoNetwork { network, there } => Message::new("cli-trace-no-network")
+                .with("network", network.escape_default())
+                .with("count", there.len())
+                .with("there", there.join(", ")),
+            Self::Untraced(message) => message.clone(),
             Self::NoParcels => Message::new("cli-extract-no-parcels"),
             Self::OtherQuestion { path } => Message::new("cli-extract-other-question").with("path", path.display()),
             Self::Broken { problem } => Message::new("cli-extract-broken").with("problem", problem),

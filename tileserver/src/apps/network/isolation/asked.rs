@@ -1,13 +1,35 @@
-//! From the parameters of a request to the question.
+//! What is asked of an isolation, whoever asks: a request or the command line.
 
-use network::{Burst, EDGES, Graph, IsolationQuestion, NearEdge, Networks, Place, near};
-use spatial_core::layer::FeatureId;
+use network::{Burst, EDGES, Graph, IsolationQuestion, Mode, NearEdge, Networks, Place, near};
+use spatial_core::layer::{Audience, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
 use super::{AT, DEVICE, EDGE, INOPERABLE, MODE, NODE, WITHIN};
 use crate::http::HttpError;
 use crate::http::request::extract::Inquiry;
+use crate::text::Language;
+
+/// A question by codes.
+#[derive(Debug, Clone)]
+pub(crate) struct IsolationAsked {
+    pub(crate) burst: BurstAsked,
+    /// Codes of devices that cannot be closed.
+    pub(crate) inoperable: Vec<String>,
+    pub(crate) mode: Mode,
+    pub(crate) audience: Audience,
+    pub(crate) language: Language,
+}
+
+/// Where it burst, by code or place.
+#[derive(Debug, Clone)]
+pub(crate) enum BurstAsked {
+    Edge(String),
+    Node(String),
+    Device(String),
+    /// Near a place, within so many metres.
+    At([f64; 2], f64),
+}
 
 /// What is asked, and how the place was found.
 #[derive(Debug)]
@@ -20,76 +42,84 @@ pub(super) struct Question {
 /// So many pipes near a place are told: who means another one can say so.
 const MOST_CANDIDATES: usize = 10;
 
-pub(super) fn question(
-    held: &Held<Networks>,
-    network: &str,
-    graph: &Graph,
-    asked: &Inquiry,
-) -> Result<Question, HttpError> {
-    let (burst, candidates) = burst(held, network, graph, asked)?;
-    let number = |code: &String| part(graph.device(code), code, |id| graph.device_code(id).is_some());
-    let inoperable = asked.parameters.all(&INOPERABLE)?.iter().map(|code| {
-        number(code).ok_or_else(|| missing("problem-device-not-found", "device", code, network))
-    });
-    let isolation = IsolationQuestion {
-        bursts: vec![burst],
-        inoperable: inoperable.collect::<Result<_, _>>()?,
-        mode: asked.parameters.read(&MODE)?.unwrap_or_default(),
-    };
-    Ok(Question { isolation, candidates })
+impl IsolationAsked {
+    /// By the parameters of a request.
+    pub(super) fn of(asked: &Inquiry) -> Result<Self, HttpError> {
+        let read = &asked.parameters;
+        let within = || Ok::<_, HttpError>(read.read(&WITHIN)?.unwrap_or(WITHIN.domain.usual));
+        let burst = match (read.read(&EDGE)?, read.read(&NODE)?, read.read(&DEVICE)?, read.read(&AT)?) {
+            (Some(code), None, None, None) => BurstAsked::Edge(code),
+            (None, Some(code), None, None) => BurstAsked::Node(code),
+            (None, None, Some(code), None) => BurstAsked::Device(code),
+            (None, None, None, Some(at)) => BurstAsked::At(at, within()?),
+            _ => return Err(HttpError::Unfit(Message::new("problem-burst-one-place"))),
+        };
+        Ok(Self {
+            burst,
+            inoperable: read.all(&INOPERABLE)?,
+            mode: read.read(&MODE)?.unwrap_or_default(),
+            audience: asked.audience,
+            language: asked.language,
+        })
+    }
+
+    /// The same by ids; the message about what the network has not.
+    pub(super) fn question(&self, held: &Held<Networks>, network: &str, graph: &Graph) -> Result<Question, Message> {
+        let asking = Asking { held, network, graph };
+        let (burst, candidates) = asking.burst(&self.burst, self.audience)?;
+        let inoperable = self.inoperable.iter().map(|code| asking.device(code)).collect::<Result<_, _>>()?;
+        Ok(Question { isolation: IsolationQuestion { bursts: vec![burst], inoperable, mode: self.mode }, candidates })
+    }
 }
 
-/// The one place that is named.
-fn burst(
-    held: &Held<Networks>,
-    network: &str,
-    graph: &Graph,
-    asked: &Inquiry,
-) -> Result<(Burst, Vec<NearEdge>), HttpError> {
-    let read = &asked.parameters;
-    let named = (read.read(&EDGE)?, read.read(&NODE)?, read.read(&DEVICE)?, read.read(&AT)?);
-    let burst = match named {
-        (Some(code), None, None, None) => part(graph.edge(&code), &code, |id| graph.edge_code(id).is_some())
-            .map(Burst::Edge)
-            .ok_or_else(|| missing("problem-edge-not-found", "edge", &code, network)),
-        (None, Some(code), None, None) => part(graph.node(&code), &code, |id| graph.node_code(id).is_some())
-            .map(|node| Burst::At(Place::Node(node)))
-            .ok_or_else(|| missing("problem-node-not-found", "node", &code, network)),
-        (None, None, Some(code), None) => part(graph.device(&code), &code, |id| graph.device_code(id).is_some())
-            .map(Burst::Device)
-            .ok_or_else(|| missing("problem-device-not-found", "device", &code, network)),
-        (None, None, None, Some(at)) => return pointed(held, network, graph, asked, at),
-        _ => Err(HttpError::Unfit(Message::new("problem-burst-one-place"))),
-    };
-    Ok((burst?, Vec::new()))
+struct Asking<'a> {
+    held: &'a Held<Networks>,
+    network: &'a str,
+    graph: &'a Graph,
 }
 
-/// The nearest edge of those within reach.
-fn pointed(
-    held: &Held<Networks>,
-    network: &str,
-    graph: &Graph,
-    asked: &Inquiry,
-    at: [f64; 2],
-) -> Result<(Burst, Vec<NearEdge>), HttpError> {
-    let within = asked.parameters.read(&WITHIN)?.unwrap_or(WITHIN.domain.usual);
-    let mut candidates = near(held.world(), network, at, within, asked.audience);
-    candidates.retain(|edge| graph.edge_code(edge.id).is_some());
-    candidates.truncate(MOST_CANDIDATES);
-    let Some(first) = candidates.first() else {
-        let message = Message::new("problem-no-edge-near").with("network", network).with("metres", within);
-        return Err(HttpError::Missing(message.with("layer", EDGES.layer)));
-    };
-    let measure = graph.edge_length(first.id).unwrap_or_default() * first.share;
-    Ok((Burst::At(Place::Along { edge: first.id, measure }), candidates))
+impl Asking<'_> {
+    fn burst(&self, asked: &BurstAsked, audience: Audience) -> Result<(Burst, Vec<NearEdge>), Message> {
+        let graph = self.graph;
+        let burst = match asked {
+            BurstAsked::Edge(code) => part(graph.edge(code), code, |id| graph.edge_code(id).is_some())
+                .map(Burst::Edge)
+                .ok_or_else(|| self.missing("problem-edge-not-found", "edge", code)),
+            BurstAsked::Node(code) => part(graph.node(code), code, |id| graph.node_code(id).is_some())
+                .map(|node| Burst::At(Place::Node(node)))
+                .ok_or_else(|| self.missing("problem-node-not-found", "node", code)),
+            BurstAsked::Device(code) => self.device(code).map(Burst::Device),
+            BurstAsked::At(at, within) => return self.pointed(*at, *within, audience),
+        };
+        Ok((burst?, Vec::new()))
+    }
+
+    fn device(&self, code: &str) -> Result<FeatureId, Message> {
+        part(self.graph.device(code), code, |id| self.graph.device_code(id).is_some())
+            .ok_or_else(|| self.missing("problem-device-not-found", "device", code))
+    }
+
+    /// The nearest edge of those within reach.
+    fn pointed(&self, at: [f64; 2], within: f64, audience: Audience) -> Result<(Burst, Vec<NearEdge>), Message> {
+        let mut candidates = near(self.held.world(), self.network, at, within, audience);
+        candidates.retain(|edge| self.graph.edge_code(edge.id).is_some());
+        candidates.truncate(MOST_CANDIDATES);
+        let Some(first) = candidates.first() else {
+            let message = Message::new("problem-no-edge-near").with("network", self.network).with("metres", within);
+            return Err(message.with("layer", EDGES.layer));
+        };
+        let measure = self.graph.edge_length(first.id).unwrap_or_default() * first.share;
+        Ok((Burst::At(Place::Along { edge: first.id, measure }), candidates))
+    }
+
+    fn missing(&self, code: &'static str, kind: &'static str, asked: &str) -> Message {
+        let shown = |text: &str| text.chars().take(64).collect::<String>();
+        Message::new(code).with(kind, shown(asked)).with("network", shown(self.network))
+    }
 }
 
 /// By code; what has none is asked for by the id of its row: `#17`.
 fn part(found: Option<FeatureId>, code: &str, is_there: impl Fn(FeatureId) -> bool) -> Option<FeatureId> {
     let by_id = || code.strip_prefix('#')?.parse().ok().map(FeatureId).filter(|&id| is_there(id));
     found.or_else(by_id)
-}
-
-fn missing(code: &'static str, kind: &'static str, asked: &str, network: &str) -> HttpError {
-    HttpError::Missing(Message::new(code).with(kind, asked).with("network", network))
 }

@@ -9,10 +9,13 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use network::{Mode, Networks, UnknownPart, isolation};
+use network::{Graph, Mode, Networks, UnknownPart, isolation};
+use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
+use spatial_core::models::Held;
 
-pub(super) use wire::IsolationDocument;
+pub(crate) use asked::{BurstAsked, IsolationAsked};
+pub(crate) use wire::IsolationDocument;
 
 use super::NETWORK;
 use super::seen::{graph, note};
@@ -33,8 +36,7 @@ static AT: Parameter<Degrees> = Parameter::query("at", Degrees).about("api-param
 /// Who is further from a pipe than this has not pointed at one.
 static WITHIN: Parameter<Metres> =
     Parameter::query("within_m", Metres { usual: 20.0, most: 500.0 }).about("api-parameter-within");
-static INOPERABLE: Parameter<Text> =
-    Parameter::repeated_query("inoperable", CODE).about("api-parameter-inoperable");
+static INOPERABLE: Parameter<Text> = Parameter::repeated_query("inoperable", CODE).about("api-parameter-inoperable");
 static MODE: Parameter<OneOf<Mode>> = Parameter::query(
     "mode",
     OneOf {
@@ -59,11 +61,9 @@ pub(super) async fn isolate(
     let graph = graph(&held, &network, asked.audience)?;
     let (seen, looker) = (held.clone(), asked.looker.clone());
     let told = move || {
-        let question = asked::question(&held, &network, &graph, &asked)?;
-        let found = isolation(&graph, &question.isolation).map_err(|error| unknown(&network, error))?;
-        let document = told::document(&held, (&network, &graph), &question, &found, &asked);
+        let question = IsolationAsked::of(&asked)?;
+        let (document, edges) = answered(&held, (&network, &graph), &question).map_err(HttpError::Missing)?;
         let title = asked.language.text("page-network-isolation");
-        let edges = found.segment.edges;
         Ok::<_, HttpError>((http_wire::document(&document, "application/json", &title, &asked), edges))
     };
     let (answer, edges) = served.workers.run(told).await??;
@@ -71,7 +71,19 @@ pub(super) async fn isolate(
     Ok(answer)
 }
 
+/// The answer, and the edges it tells of; the message about what the network has not.
+pub(crate) fn answered(
+    held: &Held<Networks>,
+    (network, graph): (&str, &Graph),
+    asked: &IsolationAsked,
+) -> Result<(IsolationDocument, Vec<FeatureId>), Message> {
+    let question = asked.question(held, network, graph)?;
+    let found = isolation(graph, &question.isolation).map_err(|error| unknown(network, error))?;
+    let document = told::document(held, (network, graph), (&question, &found), (asked.audience, asked.language));
+    Ok((document, found.segment.edges))
+}
+
 /// A row went away between question and answer, which one graph rules out: said all the same.
-fn unknown(network: &str, error: UnknownPart) -> HttpError {
-    HttpError::Missing(Message::new("problem-network-part-not-found").with("network", network).with("part", error.to_string()))
+fn unknown(network: &str, error: UnknownPart) -> Message {
+    Message::new("problem-network-part-not-found").with("network", network).with("part", error.to_string())
 }

@@ -14,17 +14,15 @@ use super::wire::{
     BurstDocument, CandidateDocument, CriticalDocument, CustomersDocument, HintDocument, IsolationDocument,
     LinesDocument, PartDocument, ValveDocument, WarningDocument,
 };
-use crate::http::request::extract::Inquiry;
 use crate::text::Language;
 
 pub(super) fn document(
     held: &Held<Networks>,
     (network, graph): (&str, &Graph),
-    question: &Question,
-    found: &Isolation,
-    asked: &Inquiry,
+    (question, found): (&Question, &Isolation),
+    (audience, language): (Audience, Language),
 ) -> IsolationDocument {
-    let telling = Telling { world: held.world(), graph, audience: asked.audience, language: asked.language };
+    let telling = Telling { world: held.world(), graph, audience, language };
     IsolationDocument {
         network: network.to_owned(),
         data_revision: held.revision().0,
@@ -158,9 +156,8 @@ impl Telling<'_> {
             (!found.was_supplied).then(|| ("not_supplied", Message::new("network-warning-not-supplied"))),
             (!found.segment.is_volume_whole)
                 .then(|| ("volume_in_part", Message::new("network-warning-volume-in-part"))),
-            (devices > 0).then(|| {
-                ("stray_devices", Message::new("network-warning-stray-devices").with("count", devices))
-            }),
+            (devices > 0)
+                .then(|| ("stray_devices", Message::new("network-warning-stray-devices").with("count", devices))),
             (connections > 0).then(|| {
                 ("stray_connections", Message::new("network-warning-stray-connections").with("count", connections))
             }),
@@ -169,7 +166,8 @@ impl Telling<'_> {
                 ("repeated_codes", message.with("code", of_first(&repeated)).with("network", network))
             }),
         ];
-        let told = |(code, message): (&'static str, Message)| WarningDocument { code, text: self.language.say(&message) };
+        let told =
+            |(code, message): (&'static str, Message)| WarningDocument { code, text: self.language.say(&message) };
         warnings.into_iter().flatten().map(told).collect()
     }
 }

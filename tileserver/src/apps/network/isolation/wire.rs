@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// `GET /v1/networks/{network}/isolation`. Lists of ids ascend.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::apps::network) struct IsolationDocument {
+pub(crate) struct IsolationDocument {
     pub(super) network: String,
     /// The commit it is true for.
     pub(super) data_revision: u64,

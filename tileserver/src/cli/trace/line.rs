@@ -1,0 +1,63 @@
+//! `diaban trace`, as it was typed.
+
+use clap::ArgMatches;
+use network::Mode;
+use spatial_core::layer::Audience;
+use spatial_core::message::Message;
+use spatial_core::store::StoreAddress;
+
+use crate::apps::network::isolation::{BurstAsked, IsolationAsked};
+use crate::cli::asked::{path, store, text};
+use crate::text::Language;
+
+/// `diaban trace`.
+#[derive(Debug)]
+pub(in crate::cli) struct Trace {
+    pub(super) store: StoreAddress,
+    pub(super) network: String,
+    pub(super) isolation: IsolationAsked,
+}
+
+/// What was typed; an error is wrong usage.
+pub(in crate::cli) fn line(given: &ArgMatches, language: Language) -> Result<Trace, Message> {
+    let store = store(&path(given, "STORE").unwrap_or_default().to_string_lossy())?;
+    let network = text(given, "network").unwrap_or_default().to_owned();
+    let (_, typed) = given.subcommand().ok_or_else(|| Message::new("usage-trace-what"))?;
+    let burst = match (text(typed, "edge"), text(typed, "node"), text(typed, "device")) {
+        (Some(code), None, None) => BurstAsked::Edge(code.to_owned()),
+        (None, Some(code), None) => BurstAsked::Node(code.to_owned()),
+        (None, None, Some(code)) => BurstAsked::Device(code.to_owned()),
+        _ => return Err(Message::new("usage-trace-burst")),
+    };
+    let inoperable = typed.get_many::<String>("inoperable").into_iter().flatten().cloned().collect();
+    let mode = text(typed, "mode").and_then(Mode::parse).unwrap_or_default();
+    // Whoever can read the store can read all of it.
+    let isolation = IsolationAsked { burst, inoperable, mode, audience: Audience::STAFF, language };
+    Ok(Trace { store, network, isolation })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::command::command;
+
+    fn asked(typed: &str) -> Result<Trace, Message> {
+        let matches = command(Language::En).try_get_matches_from(typed.split(' ')).expect("clap accepts the line");
+        line(matches.subcommand().expect("it is a command").1, Language::En)
+    }
+
+    #[test]
+    fn an_isolation_is_of_one_place_with_any_number_of_seized_valves() {
+        let line =
+            "diaban trace city.gpkg --network cap-nuoc isolation --edge p2 --inoperable V1 --inoperable V2 --mode topo";
+        let trace = asked(line).unwrap();
+        assert!(matches!(&trace.isolation.burst, BurstAsked::Edge(code) if code == "p2"));
+        assert_eq!((trace.isolation.inoperable, trace.isolation.mode), (vec!["V1".into(), "V2".into()], Mode::Topo));
+        for line in [
+            "diaban trace city.gpkg --network cap-nuoc isolation",
+            "diaban trace city.gpkg --network cap-nuoc isolation --edge p2 --node A",
+        ] {
+            assert_eq!(asked(line).unwrap_err().code, "usage-trace-burst", "{line}");
+        }
+    }
+}
