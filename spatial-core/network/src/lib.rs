@@ -29,4 +29,4 @@ pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, Unknown
 pub use model::Networks;
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
-pub use trace::{Trace, connected};
+pub use trace::{Direction, Loops, Path, Start, Trace, TraceQuestion, connected, loops, shortest_path, trace};

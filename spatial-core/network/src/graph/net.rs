@@ -27,6 +27,8 @@ pub(crate) struct Net {
     /// The contacts of node `n` are `contacts[starts[n]..starts[n + 1]]`, ascending.
     pub(crate) starts: Vec<u32>,
     pub(crate) contacts: Vec<u32>,
+    /// The node at the other end of the piece, beside each of them.
+    pub(crate) over: Vec<u32>,
 }
 
 /// An edge or a part of one.
@@ -80,6 +82,13 @@ impl Net {
     #[inline]
     pub(crate) fn contacts_of(&self, node: u32) -> &[u32] {
         &self.contacts[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+    }
+
+    /// The contacts of a node, each with the node at the other end of its piece.
+    #[inline]
+    pub(crate) fn neighbours(&self, node: u32) -> impl Iterator<Item = (u32, u32)> {
+        let row = self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize;
+        self.contacts[row.clone()].iter().copied().zip(self.over[row].iter().copied())
     }
 
     /// The node of a contact.
@@ -143,12 +152,12 @@ impl Net {
             + self.diameters.capacity() * size_of::<f64>()
             + self.passing.capacity() * size_of::<Passing>()
             + self.pieces.capacity() * size_of::<Piece>()
-            + self.contacts.capacity() * size_of::<u32>()
+            + (self.contacts.capacity() + self.over.capacity()) * size_of::<u32>()
     }
 }
 
-/// Starts and contacts of each node's row.
-pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+/// Starts of each node's row, its contacts, and the nodes over there.
+pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; nodes + 1];
     for node in pieces.iter().flat_map(|piece| piece.nodes) {
         starts[node as usize + 1] += 1;
@@ -157,11 +166,15 @@ pub(crate) fn sparse_rows(pieces: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>
         starts[node + 1] += starts[node];
     }
     let mut next = starts.clone();
-    let mut contacts = vec![0; pieces.len() * 2];
-    for (contact, node) in (0..).zip(pieces.iter().flat_map(|piece| piece.nodes)) {
-        let place = &mut next[node as usize];
-        contacts[*place as usize] = contact;
-        *place += 1;
+    let (mut contacts, mut over) = (vec![0; pieces.len() * 2], vec![0; pieces.len() * 2]);
+    for (first, piece) in (0..).step_by(2).zip(pieces) {
+        let [a, b] = piece.nodes;
+        for (contact, node, other) in [(first, a, b), (first + 1, b, a)] {
+            let place = &mut next[node as usize];
+            contacts[*place as usize] = contact;
+            over[*place as usize] = other;
+            *place += 1;
+        }
     }
-    (starts, contacts)
+    (starts, contacts, over)
 }
