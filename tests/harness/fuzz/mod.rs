@@ -4,6 +4,7 @@
 //! million in `make bench ROW=fuzz`. Inputs that once went wrong lie in `tests/corpus` under a name that says what.
 
 mod mutator;
+mod networks;
 mod packages;
 mod readers;
 

@@ -3,8 +3,8 @@
 inp-too-large = The file { $file } is larger than { $limit } MB, more than any water network takes; nothing was imported. Check that it is the right file, or divide the network in EPANET and import the parts.
 inp-binary = Line { $line } of { $file } is not text, so the file is no EPANET network; nothing was imported. Export the network in EPANET by File › Export › Network, and import that .inp file (a .net file is EPANET's own and cannot be read).
 inp-line-too-long = Line { $line } of { $file } has more than { $limit } bytes, as no row of an EPANET network has; nothing was imported. Check that it is the right file, or export it again from EPANET.
-inp-no-section = The file { $file } has no section of EPANET such as [JUNCTIONS]; { $found ->
-        [""] it is empty.
+inp-no-section = The file { $file } has no section of EPANET such as [JUNCTIONS]; { $holds ->
+        [nothing] it is empty.
        *[other] line { $line } says “{ $found }”.
     } Nothing was imported. Give the .inp file that EPANET exports by File › Export › Network.
 inp-no-nodes = The { $lines } lines of { $file } hold no node: [JUNCTIONS], [RESERVOIRS] and [TANKS] are missing or empty. Nothing was imported. Export the network again from EPANET.

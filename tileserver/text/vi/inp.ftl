@@ -3,8 +3,8 @@
 inp-too-large = Tệp { $file } lớn hơn { $limit } MB, lớn hơn mọi mạng lưới cấp nước; chưa nhập gì. Hãy kiểm tra có đúng tệp không, hoặc tách mạng lưới trong EPANET rồi nhập từng phần.
 inp-binary = Dòng { $line } của tệp { $file } không phải là chữ, nên tệp không phải mạng lưới EPANET; chưa nhập gì. Hãy xuất mạng lưới trong EPANET bằng File › Export › Network rồi nhập tệp .inp đó (tệp .net là định dạng riêng của EPANET, không đọc được).
 inp-line-too-long = Dòng { $line } của tệp { $file } dài hơn { $limit } byte, không hàng nào của mạng lưới EPANET dài như vậy; chưa nhập gì. Hãy kiểm tra có đúng tệp không, hoặc xuất lại từ EPANET.
-inp-no-section = Tệp { $file } không có mục nào của EPANET, chẳng hạn [JUNCTIONS]; { $found ->
-        [""] tệp rỗng.
+inp-no-section = Tệp { $file } không có mục nào của EPANET, chẳng hạn [JUNCTIONS]; { $holds ->
+        [nothing] tệp rỗng.
        *[other] dòng { $line } ghi “{ $found }”.
     } Chưa nhập gì. Hãy dùng tệp .inp do EPANET xuất bằng File › Export › Network.
 inp-no-nodes = { $lines } dòng của tệp { $file } không có nút nào: các mục [JUNCTIONS], [RESERVOIRS] và [TANKS] thiếu hoặc rỗng. Chưa nhập gì. Hãy xuất lại mạng lưới từ EPANET.

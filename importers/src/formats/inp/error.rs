@@ -66,7 +66,9 @@ impl Say for InpError {
                 Message::new("inp-line-too-long").with("file", file).with("line", line).with("limit", limit)
             }
             Self::NoSection { file, line, found } => {
-                Message::new("inp-no-section").with("file", file).with("line", line).with("found", found)
+                let holds = if found.is_empty() { "nothing" } else { "text" };
+                let message = Message::new("inp-no-section").with("file", file).with("line", line);
+                message.with("holds", holds).with("found", found)
             }
             Self::NoNodes { file, lines } => Message::new("inp-no-nodes").with("file", file).with("lines", lines),
         }

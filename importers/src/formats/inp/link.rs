@@ -331,10 +331,8 @@ impl InpLink {
     fn columns(&self, before: &Self, has_status_for_loss: bool) -> Vec<Column> {
         let plain = |now, before| Column::number(now, before, Quantity::Plain);
         let diameter = Column::number(self.diameter_mm, before.diameter_mm, Quantity::Diameter);
-        let mut columns = [&self.start, &self.end].map(|end| quoted(end)).to_vec();
-        let ends = [&before.start, &before.end].map(|end| quoted(end));
-        let mut columns: Vec<Column> =
-            columns.drain(..).zip(ends).map(|(now, before)| Column::word(&now, &before)).collect();
+        let end = |now: &str, before: &str| Column::word(&quoted(now), &quoted(before));
+        let mut columns = vec![end(&self.start, &before.start), end(&self.end, &before.end)];
         match (self.kind, before.kind) {
             (LinkKind::Pipe, _) => {
                 columns.extend([

@@ -50,9 +50,9 @@ pub struct InpNetwork {
     pub options: InpOptions,
     /// All sections in the order of the file.
     pub sections: Vec<InpSection>,
-    /// Junctions, reservoirs, tanks, each in the order of the file.
+    /// Junctions, reservoirs and tanks, in the order of the file.
     pub nodes: Vec<InpNode>,
-    /// Pipes, pumps, valves, each in the order of the file.
+    /// Pipes, pumps and valves, in the order of the file.
     pub links: Vec<InpLink>,
 }
 

@@ -9,7 +9,7 @@ use crate::text::{Encoding, whole};
 use super::fields::{Fields, is_word};
 use super::lines::{MAX_BYTES, checked, lines};
 use super::link::ValveKind;
-use super::row::Row;
+use super::row::{Row, new_row, quoted};
 use super::section::Section;
 use super::sorted::{Sorted, SortedRow};
 use super::source::add;
@@ -90,11 +90,11 @@ struct Loading<'t> {
 impl<'t> Loading<'t> {
     /// All rows: nodes before links, and what is said of either after both, whatever the order of the file.
     fn elements(&mut self, sorted: &Sorted<'t>) {
-        for section in [Section::Junctions, Section::Reservoirs, Section::Tanks] {
-            sorted.rows(section).iter().for_each(|row| self.node(section, *row));
+        for (section, row) in sorted.in_order([Section::Junctions, Section::Reservoirs, Section::Tanks]) {
+            self.node(section, row);
         }
-        for section in [Section::Pipes, Section::Pumps, Section::Valves] {
-            sorted.rows(section).iter().for_each(|row| self.link(section, *row));
+        for (section, row) in sorted.in_order([Section::Pipes, Section::Pumps, Section::Valves]) {
+            self.link(section, row);
         }
         for section in [Section::Demands, Section::Coordinates] {
             sorted.rows(section).iter().for_each(|row| self.said_of_node(section, *row, 0));
@@ -272,7 +272,7 @@ impl<'t> Loading<'t> {
         let within: Vec<usize> =
             (0..self.network.links.len()).filter(|at| is_within(&self.network.links[*at].id)).collect();
         for index in within {
-            let text = super::row::new_row(&[super::row::quoted(&self.network.links[index].id), status.to_owned()]);
+            let text = new_row(&[quoted(&self.network.links[index].id), status.to_owned()]);
             self.say(index, Section::Status, found.line, "", &text);
         }
     }

@@ -126,6 +126,14 @@ impl<'t> Sorted<'t> {
         section.rank().map_or(&[], |rank| &self.rows[rank])
     }
 
+    /// Rows of several sections, in the order of the file.
+    pub(super) fn in_order(&self, sections: [Section; 3]) -> Vec<(Section, SortedRow<'t>)> {
+        let of = |section: Section| self.rows(section).iter().map(move |row| (section, *row));
+        let mut rows: Vec<_> = sections.into_iter().flat_map(of).collect();
+        rows.sort_by_key(|(_, row)| row.line);
+        rows
+    }
+
     fn put(&mut self, done: Reading<'t>, text: &str, end: usize, findings: &mut LineFindings) {
         if done.beyond > 0 {
             findings.find(LineFinding::at(done.line, "inp-after-end").with("lines", done.beyond).left_out());
