@@ -67,8 +67,10 @@ pub struct InpSection {
 }
 
 impl InpSection {
+    /// By its heading, as whoever reads the file will see it.
     fn section(&self) -> Section {
-        if self.text.trim_start().starts_with('[') { Section::of_name(&self.name) } else { Section::Unknown }
+        let heading = lines::lines(&self.text).next().and_then(|line| line.heading());
+        heading.map_or(Section::Unknown, Section::of_heading)
     }
 }
 

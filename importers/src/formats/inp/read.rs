@@ -272,7 +272,7 @@ impl<'t> Loading<'t> {
         let within: Vec<usize> =
             (0..self.network.links.len()).filter(|at| is_within(&self.network.links[*at].id)).collect();
         for index in within {
-            let text = new_row(&[quoted(&self.network.links[index].id), status.to_owned()]);
+            let text = new_row(&[quoted(&self.network.links[index].id), quoted(status)]);
             self.say(index, Section::Status, found.line, "", &text);
         }
     }

@@ -1,3 +1,5 @@
+//! Files of valves in all their forms, and what is wrong with some.
+
 use super::*;
 
 /// The valves of a file, as `id link node line`, and the codes of findings with their lines. The network is A -p- B -q- C, and D.
