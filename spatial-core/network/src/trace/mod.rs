@@ -66,7 +66,7 @@ fn ways<'a>(graph: &'a Graph, direction: Direction, mode: Mode, barriers: &[Feat
     let numbers = barriers.iter().filter_map(|&device| graph.fittings.number(device));
     let mut barriers: Vec<u32> = numbers.flat_map(|device| graph.fittings.contacts_of(device)).collect();
     barriers.sort_unstable();
-    Ways { graph, direction, mode, barriers }
+    Ways::new(graph, direction, mode, barriers)
 }
 
 /// Pieces and nodes to begin at.
@@ -112,8 +112,8 @@ fn told(ways: &Ways<'_>, met: &Met) -> Trace {
 fn ended_at(ways: &Ways<'_>, met: &Met) -> Vec<FeatureId> {
     let graph = ways.graph;
     let ends = |contact: u32, device: u32| {
-        let is_met = met.pieces.contains(contact / 2) || met.nodes.contains(graph.net.node_of(contact));
-        is_met && (graph.states[device as usize].blocks() || ways.barriers.binary_search(&contact).is_ok())
+        (graph.states[device as usize].blocks() || ways.barriers.binary_search(&contact).is_ok())
+            && (met.pieces.contains(contact / 2) || met.nodes.contains(graph.net.node_of(contact)))
     };
     let on = graph.fittings.on_contacts.iter().filter(|&&(contact, device)| ends(contact, device));
     let mut devices: Vec<FeatureId> = on.map(|&(_, device)| graph.fittings.ids[device as usize]).collect();
