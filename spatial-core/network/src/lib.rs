@@ -15,6 +15,7 @@ mod supply;
 mod switch;
 mod tables;
 mod trace;
+mod zones;
 
 pub use course::{LonLat, NearEdge, course, near, place};
 pub use draft::{
@@ -27,6 +28,8 @@ pub use graph::{
 };
 pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
 pub use model::Networks;
+pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
 pub use trace::{Direction, Loops, Path, Start, Trace, TraceQuestion, connected, loops, shortest_path, trace};
+pub use zones::{Zone, ZoneRow, zones};

@@ -19,8 +19,8 @@ use rustc_hash::FxHasher;
 use spatial_core::layer::FeatureId;
 
 pub use build::{GraphBuilder, GraphTooLarge};
-pub(crate) use contact::{Contacts, Gate, Way};
 pub use contact::Mode;
+pub(crate) use contact::{Contacts, Gate, Way};
 pub(crate) use fittings::{Connections, Fittings, element_at};
 pub(crate) use net::{Element, End, Net};
 pub use rows::{ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, NodeRow, Passing, Place};

@@ -34,15 +34,22 @@ impl Town {
         }
         for (at, &(from, to, passing)) in self.edges.iter().enumerate() {
             let (from, to) = (id(from), id(to));
-            builder.edge(EdgeRow { id: id(at), code: &format!("P{at}"), from, to, passing, length: 10.0, diameter: 100.0 });
+            builder.edge(EdgeRow {
+                id: id(at),
+                code: &format!("P{at}"),
+                from,
+                to,
+                passing,
+                length: 10.0,
+                diameter: 100.0,
+            });
         }
         for (at, &(edge, _, state)) in self.valves.iter().enumerate() {
             let place = Place::End { edge: id(edge), node: id(self.node_of(at)) };
             builder.device(DeviceRow { id: id(at), code: &format!("V{at}"), kind: DeviceKind::Closable, place, state });
         }
         for (at, &(on_edge, which)) in self.connections.iter().enumerate() {
-            let place =
-                if on_edge { Place::Along { edge: id(which), measure: 5.0 } } else { Place::Node(id(which)) };
+            let place = if on_edge { Place::Along { edge: id(which), measure: 5.0 } } else { Place::Node(id(which)) };
             builder.connection(ConnectionRow { id: id(at), place });
         }
         builder
@@ -62,7 +69,8 @@ impl Town {
             // Both ends of a loop at one node are the first one to its valves.
             on == edge && self.node_of(valve) == (if is_last { to } else { from }) && !(is_last && from == to)
         };
-        let is_shut = (0..self.valves.len()).any(|valve| is_here(valve) && (shut.contains(&valve) || self.valves[valve].2.blocks()));
+        let is_shut = (0..self.valves.len())
+            .any(|valve| is_here(valve) && (shut.contains(&valve) || self.valves[valve].2.blocks()));
         let way = match (mode, passing) {
             (Mode::Topo, _) | (_, Passing::Both) => true,
             (_, Passing::Forward) => into != is_last,
@@ -80,10 +88,16 @@ impl Town {
             let before = wet.len();
             for (at, &(from, to, _)) in self.edges.iter().enumerate() {
                 for (node, is_last) in [(from, false), (to, true)] {
-                    if wet.contains(&(false, node)) && self.lets(at, is_last, true, shut, mode) && !without.contains(&(true, at)) {
+                    if wet.contains(&(false, node))
+                        && self.lets(at, is_last, true, shut, mode)
+                        && !without.contains(&(true, at))
+                    {
                         wet.insert((true, at));
                     }
-                    if wet.contains(&(true, at)) && self.lets(at, is_last, false, shut, mode) && !without.contains(&(false, node)) {
+                    if wet.contains(&(true, at))
+                        && self.lets(at, is_last, false, shut, mode)
+                        && !without.contains(&(false, node))
+                    {
                         wet.insert((false, node));
                     }
                 }
@@ -96,9 +110,13 @@ impl Town {
 }
 
 fn state() -> impl Strategy<Value = DeviceState> {
-    (prop::bool::weighted(0.2), prop::bool::weighted(0.9), prop::bool::weighted(0.95), prop::bool::weighted(0.9)).prop_map(
-        |(is_closed, is_operable, is_accessible, is_tight)| DeviceState { is_closed, is_operable, is_accessible, is_tight },
-    )
+    (prop::bool::weighted(0.2), prop::bool::weighted(0.9), prop::bool::weighted(0.95), prop::bool::weighted(0.9))
+        .prop_map(|(is_closed, is_operable, is_accessible, is_tight)| DeviceState {
+            is_closed,
+            is_operable,
+            is_accessible,
+            is_tight,
+        })
 }
 
 fn passing() -> impl Strategy<Value = Passing> {
@@ -258,7 +276,11 @@ fn several_bursts_are_isolated_together_and_may_dry_out_more_than_each() {
     let graph = town.graph();
     let dry = |bursts: &[usize]| {
         let bursts = bursts.iter().map(|&edge| Burst::Edge(id(edge))).collect();
-        isolation(&graph, &IsolationQuestion { bursts, ..IsolationQuestion::default() }).unwrap().unintended.connections.len()
+        isolation(&graph, &IsolationQuestion { bursts, ..IsolationQuestion::default() })
+            .unwrap()
+            .unintended
+            .connections
+            .len()
     };
     assert_eq!((dry(&[0]), dry(&[3]), dry(&[0, 3])), (0, 0, 1));
 }
@@ -275,12 +297,15 @@ fn a_burst_valve_closes_nothing_and_opening_a_tie_feeds_again() {
         connections: vec![(false, 2)],
     };
     let graph = town.graph();
-    let ask = |burst: Burst| isolation(&graph, &IsolationQuestion { bursts: vec![burst], ..IsolationQuestion::default() }).unwrap();
+    let ask = |burst: Burst| {
+        isolation(&graph, &IsolationQuestion { bursts: vec![burst], ..IsolationQuestion::default() }).unwrap()
+    };
     let pipe = ask(Burst::Edge(id(0)));
     assert_eq!((numbers(&pipe.valves_to_close), numbers(&pipe.valves_to_open)), ([0].into(), [3].into()));
     let valve = ask(Burst::Device(id(1)));
     assert_eq!(numbers(&valve.boundary_valves), [0, 2].into(), "both sides of the valve that burst");
-    let leaking = IsolationQuestion { bursts: vec![Burst::Edge(id(1))], inoperable: vec![id(3)], ..IsolationQuestion::default() };
+    let leaking =
+        IsolationQuestion { bursts: vec![Burst::Edge(id(1))], inoperable: vec![id(3)], ..IsolationQuestion::default() };
     let leaking = isolation(&graph, &leaking).unwrap();
     assert_eq!(leaking.sources_inside, [id(3)], "a closed valve that does not hold lets the other source in");
 }
