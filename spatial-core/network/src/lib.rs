@@ -23,8 +23,8 @@ pub use draft::{
     drafted,
 };
 pub use graph::{
-    ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Graph, GraphBuilder, GraphStamp, GraphTooLarge, Mode,
-    NodeRow, Passing, Place,
+    ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, Graph, GraphBuilder, GraphDevice, GraphEdge, GraphNode,
+    GraphStamp, GraphTooLarge, Mode, NodeRow, Passing, Place,
 };
 pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
 pub use model::Networks;

@@ -8,6 +8,7 @@ mod codes;
 mod contact;
 mod fittings;
 mod ids;
+mod listed;
 mod net;
 mod rows;
 mod turned;
@@ -22,6 +23,7 @@ pub use build::{GraphBuilder, GraphTooLarge};
 pub use contact::Mode;
 pub(crate) use contact::{Contacts, Gate, Way};
 pub(crate) use fittings::{Connections, Fittings, element_at};
+pub use listed::{GraphDevice, GraphEdge, GraphNode};
 pub(crate) use net::{Element, End, Net};
 pub use rows::{ConnectionRow, DeviceKind, DeviceRow, DeviceState, EdgeRow, NodeRow, Passing, Place};
 

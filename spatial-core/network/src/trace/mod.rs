@@ -36,7 +36,7 @@ pub enum Start {
 }
 
 /// What a trace met. Lists ascend.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Trace {
     /// Edges reached, whole or in part, those it began at included.
     pub edges: Vec<FeatureId>,
@@ -48,6 +48,8 @@ pub struct Trace {
     pub sources: Vec<FeatureId>,
     /// Connections on what was reached.
     pub connections: Vec<FeatureId>,
+    /// Metres of edges.
+    pub length: f64,
 }
 
 /// Traces; `None` if the graph has none of the places. Linear in what is reached.
@@ -89,7 +91,9 @@ fn told(ways: &Ways<'_>, met: &Met) -> Trace {
     let net = &*graph.net;
     let mut trace = Trace { edges: Vec::with_capacity(met.pieces.len()), ..Trace::default() };
     for piece in met.pieces.iter() {
-        let edge = net.edge_ids[net.pieces[piece as usize].edge as usize];
+        let of = net.pieces[piece as usize];
+        trace.length += of.length;
+        let edge = net.edge_ids[of.edge as usize];
         if trace.edges.last() != Some(&edge) {
             trace.edges.push(edge);
         }
