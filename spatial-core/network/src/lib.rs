@@ -2,11 +2,12 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`) and says what is to change (`draft`, `switch`, `join`). It knows no HTTP, no SQL and no file format.
 
 mod draft;
 mod graph;
 mod isolation;
+mod join;
 mod marks;
 mod model;
 mod segments;
@@ -24,6 +25,10 @@ pub use graph::{
     NodeRow, Passing, Place,
 };
 pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
+pub use join::{
+    AllocationRules, EdgeOrigin, JoinError, JoinFinding, JoinInput, JoinKind, JoinSettings, JoinWeight, Joined,
+    LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,
+};
 pub use model::Networks;
 pub use switch::{DevicePosition, switched};
 pub use tables::*;
