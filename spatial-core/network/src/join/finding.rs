@@ -163,7 +163,7 @@ impl JoinFinding {
     }
 
     /// In order of kind, record and place.
-    pub(super) fn is_before(&self, other: &Self) -> std::cmp::Ordering {
+    pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
         let [here, there] = [self, other].map(|finding| finding.place.unwrap_or_default());
         self.kind
             .cmp(&other.kind)

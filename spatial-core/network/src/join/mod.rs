@@ -82,7 +82,7 @@ pub fn joined(input: &JoinInput, settings: &JoinSettings, accepted: &[MendId]) -
         joined = once(input, settings, &mends);
     }
     joined.findings.extend(done);
-    joined.findings.sort_by(JoinFinding::is_before);
+    joined.findings.sort_by(JoinFinding::order);
     joined.unknown = accepted.into_iter().filter(|id| !known.contains(id)).cloned().collect();
     joined.unknown.sort();
     Ok(joined)
@@ -107,6 +107,6 @@ fn once(input: &JoinInput, settings: &JoinSettings, mends: &[Mend]) -> Joined {
         findings.push(JoinFinding::new(JoinKind::Crowded, Vec::new()));
     }
     let (draft, origins) = draft::draft(&laid, &devices, &customers);
-    findings.sort_by(JoinFinding::is_before);
+    findings.sort_by(JoinFinding::order);
     Joined { draft, origins, findings, unknown: Vec::new() }
 }

@@ -326,9 +326,11 @@ fn customers_hang_on_the_nearest_pipe_that_the_rules_allow() {
         let on = |connection: &crate::draft::ConnectionDraft| match connection.place {
             Some(DraftPlace::Along { edge, .. }) => joined.draft.edges[edge].code.clone(),
             _ => {
-                let about =
-                    |finding: &&JoinFinding| finding.records.iter().any(|record| record.code == connection.code);
-                let finding = joined.findings.iter().rfind(about).expect("a reason is told");
+                let about = |finding: &&JoinFinding| {
+                    let is_own = finding.records.iter().any(|record| record.code == connection.code);
+                    is_own && finding.kind != JoinKind::MeterAgain
+                };
+                let finding = joined.findings.iter().find(about).expect("a reason is told");
                 format!("{:?}", finding.kind)
             }
         };
@@ -351,6 +353,41 @@ fn customers_hang_on_the_nearest_pipe_that_the_rules_allow() {
     assert_eq!(pipes(pipes_of_kind), expect(["MeterUnfit", "MeterUnfit", "MeterFar", "MeterUnfit"]));
     let own_side = AllocationRules { farthest: 12.0, side: Side::Pipes, ..tapped };
     assert_eq!(pipes(own_side), expect(["NORTH", "NORTH", "MeterFar", "NORTH"]));
+}
+
+#[test]
+fn a_service_pipe_crosses_no_main_where_the_rules_say_so() {
+    let mut input = lines(&[("FAR", &[(0.0, 14.0), (90.0, 14.0)]), ("MAIN", &[(0.0, 6.0), (90.0, 6.0)])]);
+    input.lines[1].diameter = Some(600.0);
+    input.meters = vec![meter("K1", [10.0, 0.0])];
+    let places = |side: Side| {
+        let rules = AllocationRules { largest: Some(300.0), side, ..AllocationRules::default() };
+        let settings = JoinSettings { allocation: rules, ..JoinSettings::default() };
+        let joined = joined(&input, &settings, &[]).unwrap();
+        (joined.draft.connections[0].place, told(&joined))
+    };
+    let on_far = Some(DraftPlace::Along { edge: 0, measure: 10.0 });
+    assert_eq!(places(Side::Any), (on_far, vec![]));
+    assert_eq!(places(Side::Pipes), (None, vec![(JoinKind::MeterAcross, "K1 FAR".to_owned())]));
+}
+
+#[test]
+fn a_draft_of_plain_layers_is_one_that_can_be_written() {
+    let mut input = lines(&[("P1", &[(0.0, 0.0), (90.0, 0.0)]), ("P2", &[(40.0, 0.0), (40.0, 50.0)])]);
+    input.points = vec![
+        point("BC", PointRole::Source, [0.0, 0.0]),
+        point("V1", PointRole::Isolation, [40.0, 0.4]),
+        point("T1", PointRole::Hydrant, [60.0, 0.0]),
+    ];
+    input.meters = vec![meter("K1", [70.0, 5.0]), meter("K2", [500.0, 5.0])];
+    let layer = |table: &&spatial_core::layer::DeclaredTable| {
+        let system = (spatial_core::crs::Crs::Epsg(9218), spatial_core::crs::Operation(String::new()));
+        table.layer(system.0, system.1, table.layer).unwrap()
+    };
+    let layers: Vec<_> = crate::tables::TABLES.iter().map(layer).collect();
+    let draft = NetworkDraft { name: "M1".to_owned(), ..join(&input).draft };
+    let changes = crate::draft::drafted(&draft, crate::tables::NetworkLayers::of(&layers).unwrap()).unwrap();
+    assert_eq!(changes.len(), 1 + draft.nodes.len() + draft.edges.len() + 2 + 2);
 }
 
 #[test]
@@ -435,46 +472,82 @@ fn of_courses(courses: &[Vec<(f64, f64)>]) -> JoinInput {
     JoinInput { lines: lines.collect(), ..JoinInput::default() }
 }
 
-/// Lines strewn over a hundred metres, near each other in every way.
-fn strewn() -> impl Strategy<Value = Vec<Vec<(f64, f64)>>> {
-    let spot = (0..40_u32, 0..40_u32).prop_map(|(x, y)| (f64::from(x) * 0.9, f64::from(y) * 0.9));
-    prop::collection::vec(prop::collection::vec(spot, 1..5), 1..14)
+/// Lines and points strewn over thirty metres, near each other in every way.
+fn strewn() -> impl Strategy<Value = JoinInput> {
+    let spot = || (0..80_u32, 0..80_u32).prop_map(|(x, y)| (f64::from(x) * 0.45, f64::from(y) * 0.45));
+    let role = prop::sample::select(vec![
+        PointRole::Source,
+        PointRole::Node,
+        PointRole::Isolation,
+        PointRole::Hydrant,
+        PointRole::Device,
+    ]);
+    let courses = prop::collection::vec(prop::collection::vec(spot(), 1..5), 1..14);
+    let points = prop::collection::vec((spot(), role), 0..8);
+    let meters = prop::collection::vec(spot(), 0..5);
+    (courses, points, meters).prop_map(|(courses, points, meters)| {
+        let points = points.into_iter().enumerate();
+        let meters = meters.into_iter().enumerate();
+        JoinInput {
+            points: points.map(|(at, ((x, y), role))| point(&format!("T{at}"), role, [x, y])).collect(),
+            meters: meters.map(|(at, (x, y))| meter(&format!("K{at}"), [x, y])).collect(),
+            ..of_courses(&courses)
+        }
+    })
+}
+
+/// Everything is in the draft or named, and all that the draft names is there.
+fn nothing_is_lost(input: &JoinInput, joined: &Joined) {
+    let named: BTreeSet<&str> =
+        joined.findings.iter().flat_map(|finding| &finding.records).map(|record| &*record.code).collect();
+    let draft = &joined.draft;
+    let lines: BTreeSet<&str> = joined.origins.iter().map(|origin| &*origin.line).collect();
+    let nodes: BTreeSet<&str> = draft.nodes.iter().map(|node| &*node.code).collect();
+    let edges: BTreeSet<&str> = draft.edges.iter().map(|edge| &*edge.code).collect();
+    let devices: BTreeSet<&str> = draft.devices.iter().map(|device| &*device.code).collect();
+    assert_eq!((nodes.len(), edges.len(), devices.len()), (draft.nodes.len(), draft.edges.len(), draft.devices.len()));
+    assert!(input.lines.iter().all(|line| lines.contains(&*line.code) || named.contains(&*line.code)));
+    let is_there = |code: &str| nodes.contains(code) || devices.contains(code) || named.contains(code);
+    assert!(input.points.iter().all(|point| is_there(&point.code)));
+    assert_eq!(draft.connections.len(), input.meters.len(), "each customer once");
+    assert!(draft.edges.iter().flat_map(|edge| edge.ends).all(|node| node < draft.nodes.len()));
+    let is_course = |edge: &crate::draft::EdgeDraft| matches!(&edge.geometry, Some(spatial_core::geometry::Geometry::LineString(course)) if course.0.len() > 1);
+    assert!(draft.edges.iter().all(is_course));
+    let connections = draft.connections.iter().filter_map(|connection| connection.place);
+    for place in draft.devices.iter().map(|device| device.place).chain(connections) {
+        match place {
+            DraftPlace::Node(node) => assert!(node < draft.nodes.len()),
+            DraftPlace::End { edge, node } => assert!(draft.edges[edge].ends.contains(&node)),
+            DraftPlace::Along { edge, measure } => assert!(edge < draft.edges.len() && measure >= 0.0),
+        }
+    }
 }
 
 proptest! {
     #[test]
-    fn every_line_is_in_the_draft_or_named(courses in strewn()) {
-        let input = of_courses(&courses);
-        let joined = join(&input);
-        for line in &input.lines {
-            let is_in = joined.origins.iter().any(|origin| origin.line == line.code);
-            let is_named = joined.findings.iter().any(|finding| finding.records.iter().any(|r| r.code == line.code));
-            prop_assert!(is_in || is_named, "{} is lost", line.code);
-        }
-        for edge in &joined.draft.edges {
-            prop_assert!(edge.ends.iter().all(|&node| node < joined.draft.nodes.len()));
-            prop_assert!(matches!(&edge.geometry, Some(spatial_core::geometry::Geometry::LineString(c)) if c.0.len() > 1));
-        }
-        let codes: BTreeSet<&str> = joined.draft.edges.iter().map(|edge| &*edge.code).collect();
-        prop_assert_eq!(codes.len(), joined.draft.edges.len());
-        let codes: BTreeSet<&str> = joined.draft.nodes.iter().map(|node| &*node.code).collect();
-        prop_assert_eq!(codes.len(), joined.draft.nodes.len());
+    fn everything_is_in_the_draft_or_named(input in strewn()) {
+        nothing_is_lost(&input, &join(&input));
     }
 
     #[test]
-    fn the_order_of_records_changes_nothing(courses in strewn(), turn in 0..14_usize) {
-        let input = of_courses(&courses);
+    fn whatever_is_mended_unasked_nothing_is_lost(input in strewn(), tolerance in 0.0..2.0) {
+        let mended = vec![JoinKind::Duplicate, JoinKind::Overlap, JoinKind::Crossing, JoinKind::Gap, JoinKind::OffPipe];
+        let settings = JoinSettings { mended, tolerance, ..JoinSettings::default() };
+        nothing_is_lost(&input, &joined(&input, &settings, &[]).unwrap());
+    }
+
+    #[test]
+    fn the_order_of_records_changes_nothing(input in strewn(), turn in 0..14_usize) {
         let mut turned = input.clone();
         let by = turn % turned.lines.len();
         turned.lines.rotate_left(by);
-        prop_assert_eq!(join(&input), join(&turned));
-        turned.lines.reverse();
+        turned.points.reverse();
+        turned.meters.reverse();
         prop_assert_eq!(join(&input), join(&turned));
     }
 
     #[test]
-    fn an_accepted_mend_removes_what_offered_it(courses in strewn()) {
-        let input = of_courses(&courses);
+    fn an_accepted_mend_removes_what_offered_it(input in strewn()) {
         for finding in join(&input).findings {
             let Some(mend) = finding.mend else { continue };
             let after = joined(&input, &JoinSettings::default(), &[mend.id()]).unwrap();
@@ -482,6 +555,7 @@ proptest! {
                 !other.is_mended && other.kind == finding.kind && other.mend.as_ref().is_some_and(|m| m.id() == mend.id())
             };
             prop_assert!(!after.findings.iter().any(offers), "{:?}", mend);
+            nothing_is_lost(&input, &after);
         }
     }
 

@@ -26,24 +26,19 @@ pub(in crate::join) fn devices(laid: &Laid<'_>, findings: &mut Vec<JoinFinding>)
     let mut fitted = Vec::new();
     let mut owners: Vec<Option<usize>> = vec![None; laid.net.node_count()];
     for (point, node) in laid.nodes.points.iter().enumerate() {
-        match node {
-            Some(node) => match owners[*node as usize] {
-                Some(owner) => {
-                    let names = [point, owner].map(|point| laid.material.point_name(point));
-                    let finding = JoinFinding::new(JoinKind::Shared, names.to_vec());
-                    findings.push(finding.at(laid.material.points[point].at));
-                }
-                None => {
-                    owners[*node as usize] = Some(point);
-                    if laid.net.at(*node).is_empty() {
-                        findings.push(search.off(point));
-                    }
-                }
-            },
-            None => match search.place(point, findings) {
-                Some(at) => fitted.push(Fitted { point, at }),
-                None => findings.push(search.off(point)),
-            },
+        if let &Some(node) = node {
+            let owner = *owners[node as usize].get_or_insert(point);
+            if owner != point {
+                let names = [point, owner].map(|point| laid.material.point_name(point));
+                let finding = JoinFinding::new(JoinKind::Shared, names.to_vec());
+                findings.push(finding.at(laid.material.points[point].at));
+            } else if laid.net.at(node).is_empty() {
+                findings.push(search.off(point));
+            }
+        } else if let Some(at) = search.place(point, findings) {
+            fitted.push(Fitted { point, at });
+        } else {
+            findings.push(search.off(point));
         }
     }
     (fitted, search.budget.is_spent())
@@ -111,6 +106,6 @@ fn branch(laid: &Laid<'_>, footings: &[Footing], node: u32) -> Option<usize> {
 
 /// A foot on another piece that is as near as the best, to the millimetre.
 fn rival<'a>(footings: &'a [Footing], best: &Footing, wanted: impl Fn(&Footing) -> bool) -> Option<&'a Footing> {
-    let near = footings.iter().take_while(|footing| footing.foot.distance - best.foot.distance <= LEAST);
-    near.into_iter().find(|footing| footing.number != best.number && wanted(footing))
+    let mut near = footings.iter().take_while(|footing| footing.foot.distance - best.foot.distance <= LEAST);
+    near.find(|footing| footing.number != best.number && wanted(footing))
 }

@@ -1,4 +1,4 @@
-//! Customers find their pipe by the rules: [`crate::join::AllocationRules`].
+//! Customers find their pipe by the rules of the settings.
 
 use super::place::{At, Footing, footings};
 use crate::join::finding::{JoinFinding, JoinKind, RecordList, RecordName};
@@ -42,21 +42,19 @@ pub(in crate::join) fn meters<'a>(
     let (mut names, mut customers) = (Names::default(), Vec::with_capacity(records.len()));
     for record in records {
         let (code, is_again) = names.coded(&record.code, record.record);
-        let name = |code: &str| RecordName { list: RecordList::Meters, record: record.record, code: code.to_owned() };
         if is_again {
-            let finding = JoinFinding::new(JoinKind::MeterAgain, vec![name(record.code.trim())]);
+            let finding = JoinFinding::new(JoinKind::MeterAgain, vec![name(record, record.code.trim())]);
             findings.push(if is_somewhere(record.at) { finding.at(record.at) } else { finding });
             continue;
         }
-        let found = if is_somewhere(record.at) {
-            search.pipe(record.at).map_err(|why| why.told(laid, name(&code), record.at))
-        } else {
-            Err(JoinFinding::new(JoinKind::Broken, vec![name(&code)]))
-        };
-        let at = found.map_err(|finding| findings.push(finding)).ok();
+        let at = search.customer(record, &code).map_err(|finding| findings.push(finding)).ok();
         customers.push(Customer { record, code, at });
     }
     (customers, search.budget.is_spent())
+}
+
+fn name(record: &MeterRecord, code: &str) -> RecordName {
+    RecordName { list: RecordList::Meters, record: record.record, code: code.to_owned() }
 }
 
 /// Why a customer has no pipe, and the nearest that would have done but for that.
@@ -88,6 +86,14 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// The pipe of a customer, or what to tell.
+    fn customer(&mut self, record: &MeterRecord, code: &str) -> Result<At, JoinFinding> {
+        if !is_somewhere(record.at) {
+            return Err(JoinFinding::new(JoinKind::Broken, vec![name(record, code)]));
+        }
+        self.pipe(record.at).map_err(|why| why.told(self.laid, name(record, code), record.at))
+    }
+
     /// The nearest pipe that the rules allow.
     fn pipe(&mut self, spot: Spot) -> Result<At, Unallocated> {
         let most = self.laid.settings.allocation.farthest;
