@@ -33,7 +33,7 @@ pub use join::{
     LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,
 };
 pub use model::Networks;
-pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
+pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
 pub use trace::{Direction, Loops, Path, Start, Trace, TraceQuestion, connected, loops, shortest_path, trace};
