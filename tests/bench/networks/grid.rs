@@ -142,7 +142,9 @@ pub(super) async fn fill(store: &Store, side: u64) -> Result<()> {
                 (EDGE_FIELD, reference(pipe.id)),
                 (NODE_FIELD, reference(node)),
             ];
-            devices.take(Some(at(side, node).into()), named.into_iter().chain(DeviceState::default().row()).collect()).await?;
+            devices
+                .take(Some(at(side, node).into()), named.into_iter().chain(DeviceState::default().row()).collect())
+                .await?;
         }
     }
     stages.extend([edges.end().await?, devices.end().await?]);

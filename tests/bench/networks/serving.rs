@@ -109,10 +109,21 @@ pub(crate) fn turned() -> Result<Vec<Figure>> {
     let addresses: Vec<&str> = town.servers.iter().map(|server| &*server.address).collect();
     let database = data::runtime()?.block_on(waits(&addresses, &token))?;
     let told = |time: Duration| format!("{:.0} ms", time.as_secs_f64() * 1e3);
-    let what = |store: &str| format!("{store}, {} edges: a valve is turned over HTTP, until every server's next answer heeds it; slowest of {TURNS}", pipes(TOWN).count());
+    let what = |store: &str| {
+        format!(
+            "{store}, {} edges: a valve is turned over HTTP, until every server's next answer heeds it; slowest of {TURNS}",
+            pipes(TOWN).count()
+        )
+    };
     Ok(vec![
         Figure::at_most("network_turn/gpkg", what("GeoPackage"), told(embedded), embedded.as_millis() <= 50, "≤ 50 ms"),
-        Figure::at_most("network_turn/postgis", what("PostGIS, three servers"), told(database), database.as_secs_f64() <= 1.0, "≤ 1 s"),
+        Figure::at_most(
+            "network_turn/postgis",
+            what("PostGIS, three servers"),
+            told(database),
+            database.as_secs_f64() <= 1.0,
+            "≤ 1 s",
+        ),
     ])
 }
 
@@ -133,7 +144,8 @@ async fn waits(addresses: &[&str], token: &str) -> Result<Duration> {
         let valve = &valves[usize::try_from(mixed(number) % valves.len() as u64)?];
         let path = format!("/v1/networks/{}/devices/{valve}", grid::NAME);
         let begun = Instant::now();
-        let turned = client.post(format!("{}{path}", addresses[0])).bearer_auth(token).json(&json!({ "position": "closed" }));
+        let turned =
+            client.post(format!("{}{path}", addresses[0])).bearer_auth(token).json(&json!({ "position": "closed" }));
         let turned = turned.send().await?;
         ensure!(turned.status() == 200, "{}", turned.text().await?);
         for address in addresses {

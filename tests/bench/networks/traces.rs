@@ -47,9 +47,27 @@ pub(crate) fn load() -> Result<Vec<Figure>> {
     let what = format!("{edges} edges, {} nodes", system_tests::synthetic::nodes(side));
     let told = |time: Duration| format!("{:.0} ms", time.as_secs_f64() * 1e3);
     Ok(vec![
-        Figure::at_most("network_load/copy", format!("{what}: World from its copy on disk, and the graph"), told(kept), kept.as_millis() <= 500, "≤ 500 ms"),
-        Figure::at_most("network_load/gpkg", format!("{what}: the same from a GeoPackage"), told(fresh), fresh.as_secs() < 15, "≤ 15 s"),
-        Figure::at_most("network_load/postgis", format!("{what}: the same from PostGIS"), told(database), database.as_secs() < 15, "≤ 15 s"),
+        Figure::at_most(
+            "network_load/copy",
+            format!("{what}: World from its copy on disk, and the graph"),
+            told(kept),
+            kept.as_millis() <= 500,
+            "≤ 500 ms",
+        ),
+        Figure::at_most(
+            "network_load/gpkg",
+            format!("{what}: the same from a GeoPackage"),
+            told(fresh),
+            fresh.as_secs() < 15,
+            "≤ 15 s",
+        ),
+        Figure::at_most(
+            "network_load/postgis",
+            format!("{what}: the same from PostGIS"),
+            told(database),
+            database.as_secs() < 15,
+            "≤ 15 s",
+        ),
     ])
 }
 
@@ -97,12 +115,40 @@ pub(crate) fn measure() -> Result<Vec<Figure>> {
     let ratio = theirs.cpu_s / reach.as_secs_f64();
     let sides = [format!("{:.1} ms", milliseconds(reach)), format!("{:.0} ms", theirs.cpu_s * 1e3)];
     Ok(vec![
-        Figure::at_most("network_trace/segments", format!("{edges} edges: all segments; ranking of all valves {:.0} ms", milliseconds(ranking)), format!("{:.0} ms", milliseconds(segmenting)), segmenting.as_millis() <= 60, "≤ 60 ms"),
-        Figure::at_most("network_trace/whole", format!("all that hangs together with an edge, {edges} edges; downstream in the same {:.1} ms; {cpu:.1} s CPU for this block", milliseconds(stream)), format!("{:.1} ms", milliseconds(reach)), reach.as_millis() <= 15, "≤ 15 ms"),
-        Figure::ratio("network_trace/pgrouting", "the same by pgRouting: pgr_breadthFirstSearch, CPU of its backend".to_owned(), sides, ratio, 50.0, "≥ 50×"),
+        Figure::at_most(
+            "network_trace/segments",
+            format!("{edges} edges: all segments; ranking of all valves {:.0} ms", milliseconds(ranking)),
+            format!("{:.0} ms", milliseconds(segmenting)),
+            segmenting.as_millis() <= 60,
+            "≤ 60 ms",
+        ),
+        Figure::at_most(
+            "network_trace/whole",
+            format!(
+                "all that hangs together with an edge, {edges} edges; downstream in the same {:.1} ms; {cpu:.1} s CPU for this block",
+                milliseconds(stream)
+            ),
+            format!("{:.1} ms", milliseconds(reach)),
+            reach.as_millis() <= 15,
+            "≤ 15 ms",
+        ),
+        Figure::ratio(
+            "network_trace/pgrouting",
+            "the same by pgRouting: pgr_breadthFirstSearch, CPU of its backend".to_owned(),
+            sides,
+            ratio,
+            50.0,
+            "≥ 50×",
+        ),
         isolated("network_trace/isolation-1m", &all, many, 10.0, "p95 ≤ 10 ms"),
         isolated("network_trace/isolation-100k", &town, few, 1.0, "p95 ≤ 1 ms"),
-        Figure::at_most("network_trace/turn", format!("{edges} edges: a valve turned in the graph in memory, median of {BURSTS}"), format!("{:.1} ms", milliseconds(turn)), turn.as_millis() <= 50, "≤ 50 ms"),
+        Figure::at_most(
+            "network_trace/turn",
+            format!("{edges} edges: a valve turned in the graph in memory, median of {BURSTS}"),
+            format!("{:.1} ms", milliseconds(turn)),
+            turn.as_millis() <= 50,
+            "≤ 50 ms",
+        ),
     ])
 }
 

@@ -13,8 +13,6 @@ pub const ROOM: &str = "network";
 const NETWORK: DeclaredField = text(NETWORK_FIELD).role(FieldRole::Mention);
 const CODE: DeclaredField = text(CODE_FIELD).role(FieldRole::Code);
 const TYPE: DeclaredField = text(TYPE_FIELD);
-/// Files say who made them, and sometimes more.
-const SOURCE_TEXT: DeclaredField = DeclaredField::staff(SOURCE_TEXT_FIELD, FieldType::Text);
 const EDGE: DeclaredField = integer(EDGE_FIELD).role(FieldRole::Edge).refers(EDGES.layer);
 const NODE: DeclaredField = integer(NODE_FIELD).refers(NODES.layer);
 const MEASURE: DeclaredField = real(MEASURE_FIELD).unit(Unit::Metre);
@@ -203,6 +201,13 @@ pub const SECTIONS: DeclaredTable = DeclaredTable {
     )
 };
 
+/// Nodes and edges as their file has them, to be written back. For staff: remarks in files name people. A table of its own, so that whoever looks
+/// at a pipe does not look at what is hidden.
+pub const SOURCES: DeclaredTable = DeclaredTable {
+    clearance: "staff",
+    ..table("source", "network_sources", GeometryType::None, &[NETWORK, NODE, EDGE, text(SOURCE_TEXT_FIELD)])
+};
+
 /// All of them, what is referred to first.
 pub const TABLES: &[&DeclaredTable] =
     &[&NODES, &EDGES, &DEVICES, &DEVICE_STATES, &CONNECTIONS, &NETWORKS, &SUBNETWORKS, &ASSOCIATIONS, &SECTIONS];
@@ -218,6 +223,7 @@ pub const TITLES: &[&str] = &[
     "Phân vùng mạng lưới",
     "Quan hệ trong mạng lưới",
     "Phần giữ nguyên của tệp mạng lưới",
+    "Nguyên văn nút và đoạn ống trong tệp",
 ];
 
 /// The fields a graph is made of: who does not see all of them in every row sees no graph.
@@ -257,6 +263,8 @@ pub struct NetworkLayers<'a> {
     pub networks: &'a Layer,
     /// [`SECTIONS`]
     pub sections: &'a Layer,
+    /// [`SOURCES`]
+    pub sources: &'a Layer,
 }
 
 impl<'a> NetworkLayers<'a> {
@@ -273,6 +281,7 @@ impl<'a> NetworkLayers<'a> {
             connections: find(&CONNECTIONS)?,
             networks: find(&NETWORKS)?,
             sections: find(&SECTIONS)?,
+            sources: find(&SOURCES)?,
         })
     }
 }
