@@ -61,7 +61,7 @@ pub const NODES: DeclaredTable = DeclaredTable {
         "node",
         "network_nodes",
         GeometryType::Point,
-        &[NETWORK, CODE, TYPE, real(ELEVATION_FIELD).unit(Unit::Metre), boolean(IS_SOURCE_FIELD), LOCAL, SOURCE_TEXT],
+        &[NETWORK, CODE, TYPE, real(ELEVATION_FIELD).unit(Unit::Metre), boolean(IS_SOURCE_FIELD), LOCAL],
     )
 };
 
@@ -85,7 +85,6 @@ pub const EDGES: DeclaredTable = DeclaredTable {
             text(WAY_FIELD),
             boolean(IS_SHUT_FIELD),
             LOCAL,
-            SOURCE_TEXT,
         ],
     )
 };
