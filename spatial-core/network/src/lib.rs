@@ -2,7 +2,7 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `course`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `course`) and says what is to change (`draft`, `switch`, `shutdown`). It knows no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
@@ -11,6 +11,7 @@ mod isolation;
 mod marks;
 mod model;
 mod segments;
+pub mod shutdown;
 mod supply;
 mod switch;
 mod tables;

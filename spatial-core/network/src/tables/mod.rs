@@ -6,6 +6,8 @@ use spatial_core::layer::{DeclaredField, DeclaredTable, FieldRole, FieldType, Ge
 
 pub use fields::*;
 
+use crate::shutdown::SHUTDOWNS;
+
 /// The subject's name: in `Subject`, in doors and in grants (`network.operate`).
 pub const ROOM: &str = "network";
 
@@ -204,8 +206,18 @@ pub const SECTIONS: DeclaredTable = DeclaredTable {
 };
 
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] =
-    &[&NODES, &EDGES, &DEVICES, &DEVICE_STATES, &CONNECTIONS, &NETWORKS, &SUBNETWORKS, &ASSOCIATIONS, &SECTIONS];
+pub const TABLES: &[&DeclaredTable] = &[
+    &NODES,
+    &EDGES,
+    &DEVICES,
+    &DEVICE_STATES,
+    &CONNECTIONS,
+    &NETWORKS,
+    &SUBNETWORKS,
+    &ASSOCIATIONS,
+    &SECTIONS,
+    &SHUTDOWNS,
+];
 
 /// What a store that has one of each calls them, in the order of [`TABLES`], for people.
 pub const TITLES: &[&str] = &[
@@ -218,6 +230,7 @@ pub const TITLES: &[&str] = &[
     "Phân vùng mạng lưới",
     "Quan hệ trong mạng lưới",
     "Phần giữ nguyên của tệp mạng lưới",
+    "Ngừng cấp nước",
 ];
 
 /// The fields a graph is made of: who does not see all of them in every row sees no graph.
