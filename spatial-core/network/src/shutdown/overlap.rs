@@ -82,7 +82,10 @@ pub fn overlap(graph: &Graph, one: &Job, other: &Job) -> Result<Option<Overlap>,
         nodes: sorted(dry.nodes.intersection(&dry_beside.nodes)),
         extra_edges: dry_together.edges_beyond([&dry, &dry_beside]),
         extra_connections: sorted(
-            dry_together.connections.iter().filter(|id| !dry.has_customer(id) && !dry_beside.has_customer(id)),
+            dry_together
+                .connections
+                .iter()
+                .filter(|id| !dry.connections.contains(id) && !dry_beside.connections.contains(id)),
         ),
         together,
     };
@@ -117,10 +120,6 @@ impl Dry {
         }
         let all = |list: fn(&Reach) -> &Vec<FeatureId>| reaches().flat_map(list).copied().collect();
         Self { edges, nodes: all(|reach| &reach.nodes), connections: all(|reach| &reach.connections) }
-    }
-
-    fn has_customer(&self, id: &FeatureId) -> bool {
-        self.connections.contains(id)
     }
 
     /// Edges of which the same part is dry here and there.

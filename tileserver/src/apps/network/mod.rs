@@ -1,9 +1,10 @@
-//! Networks over HTTP: bursts isolated, what hangs together, and how devices are.
+//! Networks over HTTP: bursts isolated, what hangs together, how devices are, and jobs for which water is shut off.
 
 mod connected;
 mod device;
 pub(crate) mod isolation;
 mod seen;
+mod shutdowns;
 mod wire;
 
 use network::{LONGEST_NETWORK_NAME, Networks, ROOM};
@@ -68,12 +69,16 @@ const TURN: Operation = Operation::new(
 
 /// The part.
 pub(super) fn part() -> Part {
-    Part::of([
-        Endpoint::at(NETWORKS, "networks").get(connected::networks, LIST),
-        Endpoint::at(TRACE, "network_trace").get(connected::trace, TRACING),
-        Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
-        Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
-    ])
+    Part::of(
+        [
+            Endpoint::at(NETWORKS, "networks").get(connected::networks, LIST),
+            Endpoint::at(TRACE, "network_trace").get(connected::trace, TRACING),
+            Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
+            Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
+        ]
+        .into_iter()
+        .chain(shutdowns::endpoints()),
+    )
     .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()

@@ -33,10 +33,10 @@ pub(crate) enum BurstAsked {
 
 /// What is asked, and how the place was found.
 #[derive(Debug)]
-pub(super) struct Question {
-    pub(super) isolation: IsolationQuestion,
+pub(in crate::apps::network) struct Question {
+    pub(in crate::apps::network) isolation: IsolationQuestion,
     /// Edges near the place that was pointed at, the one that is taken first.
-    pub(super) candidates: Vec<NearEdge>,
+    pub(in crate::apps::network) candidates: Vec<NearEdge>,
 }
 
 /// So many pipes near a place are told: who means another one can say so.
@@ -64,7 +64,12 @@ impl IsolationAsked {
     }
 
     /// The same by ids; the message about what the network has not.
-    pub(super) fn question(&self, held: &Held<Networks>, network: &str, graph: &Graph) -> Result<Question, Message> {
+    pub(in crate::apps::network) fn question(
+        &self,
+        held: &Held<Networks>,
+        network: &str,
+        graph: &Graph,
+    ) -> Result<Question, Message> {
         let asking = Asking { held, network, graph };
         let (burst, candidates) = asking.burst(&self.burst, self.audience)?;
         let inoperable = self.inoperable.iter().map(|code| asking.device(code)).collect::<Result<_, _>>()?;
@@ -119,7 +124,11 @@ impl Asking<'_> {
 }
 
 /// By code; what has none is asked for by the id of its row: `#17`.
-fn part(found: Option<FeatureId>, code: &str, is_there: impl Fn(FeatureId) -> bool) -> Option<FeatureId> {
+pub(in crate::apps::network) fn part(
+    found: Option<FeatureId>,
+    code: &str,
+    is_there: impl Fn(FeatureId) -> bool,
+) -> Option<FeatureId> {
     let by_id = || code.strip_prefix('#')?.parse().ok().map(FeatureId).filter(|&id| is_there(id));
     found.or_else(by_id)
 }

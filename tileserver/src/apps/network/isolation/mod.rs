@@ -15,6 +15,8 @@ use spatial_core::message::Message;
 use spatial_core::models::Held;
 
 pub(crate) use asked::{BurstAsked, IsolationAsked};
+pub(super) use asked::{Question, part};
+pub(super) use told::{document, name};
 pub(crate) use wire::IsolationDocument;
 
 use super::NETWORK;
@@ -84,6 +86,6 @@ pub(crate) fn answered(
 }
 
 /// A row went away between question and answer, which one graph rules out: said all the same.
-fn unknown(network: &str, error: UnknownPart) -> Message {
+pub(super) fn unknown(network: &str, error: UnknownPart) -> Message {
     Message::new("problem-network-part-not-found").with("network", network).with("part", error.to_string())
 }

@@ -16,7 +16,8 @@ use super::wire::{
 };
 use crate::text::Language;
 
-pub(super) fn document(
+/// What is told of an answer, to whom, in which words.
+pub(in crate::apps::network) fn document(
     held: &Held<Networks>,
     (network, graph): (&str, &Graph),
     (question, found): (&Question, &Isolation),
@@ -226,7 +227,7 @@ fn priority(world: &World, id: FeatureId) -> Option<i64> {
 }
 
 /// The code, or the id of the row of what has none.
-fn name(code: Option<&str>, id: FeatureId) -> String {
+pub(in crate::apps::network) fn name(code: Option<&str>, id: FeatureId) -> String {
     code.filter(|code| !code.is_empty()).map_or_else(|| format!("#{}", id.0), str::to_owned)
 }
 
