@@ -23,7 +23,7 @@ use super::sent::Wanted;
 use super::stored::{AskedStored, valves_text};
 use super::wire::ShutdownSent;
 use crate::apps::network::MAY_OPERATE;
-use crate::apps::network::isolation::{IsolationAsked, Question, name, unknown};
+use crate::apps::network::isolation::{IsolationAsked, Question, unknown};
 use crate::apps::network::seen::graph;
 use crate::http::HttpError;
 use crate::http::desk::{Desk, SubjectTables, complete, declared, may, received};
@@ -109,17 +109,17 @@ struct Confirmed {
 impl Confirmed {
     fn of(telling: &Telling, wanted: &Wanted, crs: Crs) -> Result<Self, HttpError> {
         let question = question(telling, wanted)?;
-        let graph = &*telling.graph;
-        let found = isolation(graph, &question.isolation)
+        let codes = telling.codes();
+        let found = isolation(&telling.graph, &question.isolation)
             .map_err(|error| HttpError::Missing(unknown(&telling.network, error)))?;
         unchanged(telling, wanted, &found)?;
         let world = telling.held.world();
         let placed = |&id: &FeatureId| (id, place(world, &DEVICES, id, telling.audience));
         let valves: Vec<_> = found.valves_to_close.iter().map(placed).collect();
         let order = crew_order(&valves, wanted.start, burst_at(telling, &question));
-        let crew: Vec<_> = order.iter().map(|&id| ShutdownValve::of(name(graph.device_code(id), id))).collect();
+        let crew: Vec<_> = order.iter().map(|&id| ShutdownValve::of(codes.of_device(id))).collect();
         Ok(Self {
-            asked: AskedStored::of(graph, &question.isolation).text(),
+            asked: AskedStored::of(codes, &question.isolation).text(),
             valves: valves_text(&crew),
             outline: ground(telling, &found, crs),
             code: next_code(telling, &clock::today()),
@@ -172,14 +172,12 @@ fn question(telling: &Telling, wanted: &Wanted) -> Result<Question, HttpError> {
 /// Refuses what its sender saw otherwise: another graph with other valves or customers, or nothing that tells whether they are the same.
 fn unchanged(telling: &Telling, wanted: &Wanted, found: &Isolation) -> Result<(), HttpError> {
     let seen = &wanted.seen;
-    let graph = &*telling.graph;
-    let mut valves: Vec<String> = found.valves_to_close.iter().map(|&id| name(graph.device_code(id), id)).collect();
-    valves.sort_unstable();
+    let valves = telling.codes().devices(&found.valves_to_close);
     let counts = counts_of(found);
     let same_valves = seen.valves.as_ref().map(|seen| *seen == valves);
     let same_customers = seen.customers.map(|seen| seen == counts);
     let is_known = match &seen.graph {
-        Some(stamp) if *stamp != graph.stamp().to_string() => same_valves.is_some() && same_customers.is_some(),
+        Some(stamp) if *stamp != telling.graph.stamp().to_string() => same_valves.is_some() && same_customers.is_some(),
         _ => true,
     };
     if is_known && same_valves != Some(false) && same_customers != Some(false) {

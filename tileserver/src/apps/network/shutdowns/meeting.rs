@@ -8,7 +8,7 @@ use spatial_core::snapshot::{FeatureRef, LayerSnapshot};
 
 use super::record::{Record, Telling, counts_of};
 use super::wire::OverlapDocument;
-use crate::apps::network::isolation::name;
+use crate::apps::network::codes::name;
 
 /// Each costs three isolations; a utility with more at a time has other troubles.
 const MOST_COMPARED: usize = 200;
@@ -59,13 +59,12 @@ fn other(layer: &Layer, row: &FeatureRef<'_>, telling: &Telling) -> Option<Other
         id: row.id,
         code: record.text(CODE_FIELD).map(str::to_owned),
         state: record.state_word().to_owned(),
-        job: record.job(&telling.graph, telling.now).ok()?,
+        job: record.job(telling.codes(), telling.now).ok()?,
     })
 }
 
 fn document(telling: &Telling, other: &Other, met: &Overlap) -> OverlapDocument {
-    let graph = &telling.graph;
-    let edges = |ids: &[FeatureId]| sorted(ids.iter().map(|&id| name(graph.edge_code(id), id)));
+    let codes = telling.codes();
     let second = |moment: Timestamp| moment.to_string();
     OverlapDocument {
         shutdown: other.id.0,
@@ -73,12 +72,12 @@ fn document(telling: &Telling, other: &Other, met: &Overlap) -> OverlapDocument 
         state: Some(other.state.clone()),
         from: second(other.job.span.from),
         to: other.job.span.to.map(second),
-        edges: edges(&met.edges),
-        extra_edges: edges(&met.extra_edges),
+        edges: codes.edges(&met.edges),
+        extra_edges: codes.edges(&met.extra_edges),
         extra_customers: met.extra_connections.len(),
         extra_connections: customers(telling, &met.extra_connections),
         together: counts_of(&met.together),
-        valves_to_close: sorted(met.together.valves_to_close.iter().map(|&id| name(graph.device_code(id), id))),
+        valves_to_close: codes.devices(&met.together.valves_to_close),
     }
 }
 
@@ -90,11 +89,7 @@ fn customers(telling: &Telling, ids: &[FeatureId]) -> Vec<String> {
         let row = connections.find(*id)?;
         Some(name(code.and_then(|at| row.text(at)), *id))
     };
-    sorted(ids.iter().take(MOST_NAMED).filter_map(named))
-}
-
-fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut names: Vec<String> = names.collect();
+    let mut names: Vec<String> = ids.iter().take(MOST_NAMED).filter_map(named).collect();
     names.sort_unstable();
     names
 }

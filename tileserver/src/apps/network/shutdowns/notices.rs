@@ -21,7 +21,7 @@ use spatial_core::models::Held;
 use super::SHUTDOWN_ID;
 use super::record::{Record, found};
 use super::refusal::missing;
-use crate::apps::network::isolation::name;
+use crate::apps::network::codes::{Codes, name};
 use crate::apps::network::seen::graph;
 use crate::apps::planning::sheet::{BOM, csv_text};
 use crate::auth::Identity;
@@ -69,7 +69,7 @@ pub(super) async fn notices(
     let (most, seen) = (served.most_bytes(), held.clone());
     let told = move || {
         let record = Record { layer: &table, row: &row };
-        let today = record.today(&network, &graph).map_err(HttpError::OutOfTurn)?;
+        let today = record.today(Codes { network: &network, graph: &graph }).map_err(HttpError::OutOfTurn)?;
         let at = ShutdownAt { shutdowns: &table, row: &row, valves: &[] };
         let span = at.span(Timestamp::now());
         let customers = Customers { held: &seen, audience: reader.audience };

@@ -17,8 +17,9 @@ use spatial_core::message::Message;
 use spatial_core::models::Held;
 
 use super::meeting::met;
-use super::stored::{self, AskedStored, device, left};
+use super::stored::{self, AskedStored, left};
 use super::wire::{CrewValve, CustomerCounts, ShutdownDocument, ShutdownWarning, SpanDocument};
+use crate::apps::network::codes::Codes;
 use crate::apps::network::isolation::{Question, document, unknown};
 use crate::http::HttpError;
 use crate::http::served::Served;
@@ -69,31 +70,29 @@ impl Record<'_> {
         self.text(VALVES_FIELD).map(stored::valves).unwrap_or_default()
     }
 
-    /// As others meet it; the code of what the graph no longer has.
-    pub(super) fn job(&self, graph: &Graph, now: Timestamp) -> Result<Job, String> {
+    /// As others meet it; the message about what the network no longer has.
+    pub(super) fn job(&self, codes: Codes<'_>, now: Timestamp) -> Result<Job, Message> {
         let valves = self.valves();
         let at = ShutdownAt { shutdowns: self.layer, row: self.row, valves: &valves };
-        let span = at.span(now).ok_or_else(String::new)?;
-        Ok(Job { span, question: self.question(graph)?, left: left(graph, &valves) })
+        let span = at.span(now).ok_or_else(|| Message::new("problem-shutdown-no-begin"))?;
+        Ok(Job { span, question: self.question(codes)?, left: left(codes, &valves) })
     }
 
     pub(super) fn asked(&self) -> AskedStored {
         self.text(ASKED_FIELD).map(AskedStored::read).unwrap_or_default()
     }
 
-    fn question(&self, graph: &Graph) -> Result<IsolationQuestion, String> {
+    fn question(&self, codes: Codes<'_>) -> Result<IsolationQuestion, Message> {
         let mode = self.text(MODE_FIELD).and_then(Mode::parse).unwrap_or_default();
-        self.asked().question(graph, mode)
+        self.asked().question(codes, mode)
     }
 
     /// What it asked, answered anew; the message about what the network no longer has.
-    pub(super) fn today(&self, network: &str, graph: &Graph) -> Result<Today, Message> {
-        let gone =
-            |part: String| Message::new("problem-network-part-not-found").with("network", network).with("part", part);
-        let question = self.question(graph).map_err(gone)?;
-        let before = undone(graph, &left(graph, &self.valves()));
-        let asked = before.as_ref().unwrap_or(graph);
-        let found = isolation(asked, &question).map_err(|error| unknown(network, error))?;
+    pub(super) fn today(&self, codes: Codes<'_>) -> Result<Today, Message> {
+        let question = self.question(codes)?;
+        let before = undone(codes.graph, &left(codes, &self.valves()));
+        let asked = before.as_ref().unwrap_or(codes.graph);
+        let found = isolation(asked, &question).map_err(|error| unknown(codes.network, error))?;
         Ok(Today { question, found, before })
     }
 
@@ -166,6 +165,10 @@ impl Seen<'_> {
 }
 
 impl Telling {
+    pub(super) fn codes(&self) -> Codes<'_> {
+        Codes { network: &self.network, graph: &self.graph }
+    }
+
     /// All that staff is told of a job: its valves as they stand, the jobs it meets, and what the network answers now.
     pub(super) fn whole(&self, record: Record<'_>) -> ShutdownDocument {
         let mut document = record.document(self.audience);
@@ -190,7 +193,7 @@ impl Telling {
     }
 
     fn add_today(&self, record: Record<'_>, document: &mut ShutdownDocument) {
-        let today = match record.today(&self.network, &self.graph) {
+        let today = match record.today(self.codes()) {
             Ok(today) => today,
             Err(message) => return document.warnings.push(self.warning("parts_gone", &message)),
         };
@@ -200,7 +203,7 @@ impl Telling {
             let message = message.with("unintended", counts.unintended);
             document.warnings.push(self.warning("customers_changed", &message));
         }
-        if let Ok(job) = record.job(&self.graph, self.now) {
+        if let Ok(job) = record.job(self.codes(), self.now) {
             let (overlaps, left_out) = met(self, &job, Some(record.row.id));
             document.overlaps = Some(overlaps);
             if left_out > 0 {
@@ -215,7 +218,7 @@ impl Telling {
     }
 
     fn valve(&self, valve: &ShutdownValve) -> CrewValve {
-        let id = device(&self.graph, &valve.code);
+        let id = self.codes().device(&valve.code).ok();
         let state = id.and_then(|id| self.graph.state(id));
         let at = id.and_then(|id| place(self.held.world(), &DEVICES, id, self.audience));
         let (closed, opened) = (valve.closed.as_ref(), valve.opened.as_ref());

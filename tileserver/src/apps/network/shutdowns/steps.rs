@@ -15,8 +15,8 @@ use spatial_core::models::Held;
 use super::SHUTDOWN_ID;
 use super::record::{Record, Telling, found};
 use super::refusal::{missing, no_such_step, overtaken, refused};
-use super::sent::{instant, remark, shown};
-use super::stored::{device, valves_text};
+use super::sent::{instant, remark};
+use super::stored::valves_text;
 use super::wire::StepSent;
 use crate::apps::network::MAY_OPERATE;
 use crate::apps::network::seen::graph;
@@ -118,11 +118,8 @@ impl Turning {
         let code = sent.valve.as_deref().ok_or_else(|| {
             HttpError::Unfit(Message::new("problem-shutdown-valve-needed").with("step", verb.as_str()))
         })?;
-        let missing = || {
-            let message = Message::new("problem-device-not-found").with("device", shown(code));
-            HttpError::Missing(message.with("network", shown(&telling.network)))
-        };
-        let id = device(&telling.graph, code).ok_or_else(missing)?;
+        let id = telling.codes().device(code).map_err(HttpError::Missing)?;
+        let missing = || HttpError::Internal { what: format!("device {id} is in the graph and not in its table") };
         let state = telling.graph.state(id).ok_or_else(missing)?;
         let world = telling.held.world();
         let devices = world.declared(&DEVICES, telling.audience).ok_or_else(missing)?.layer().clone();

@@ -1,12 +1,13 @@
 //! What rows of shutdowns keep as JSON: the question, by the network's own codes, and the valves with what became of them.
 
 use network::shutdown::{ShutdownValve, Turned};
-use network::{Burst, DevicePosition, Graph, IsolationQuestion, Mode, Place};
+use network::{Burst, DevicePosition, IsolationQuestion, Mode, Place};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use spatial_core::layer::FeatureId;
+use spatial_core::message::Message;
 
-use crate::apps::network::isolation::{name, part};
+use crate::apps::network::codes::Codes;
 
 /// What was asked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -56,48 +57,39 @@ struct TurnStored {
 
 impl AskedStored {
     /// A question by codes.
-    pub(super) fn of(graph: &Graph, question: &IsolationQuestion) -> Self {
-        let burst = |burst: &Burst| {
-            let edge = |id: FeatureId| Some(name(graph.edge_code(id), id));
-            let none = BurstStored::default;
-            match *burst {
-                Burst::Edge(id) => BurstStored { edge: edge(id), ..none() },
-                Burst::At(Place::Along { edge: id, measure }) => {
-                    BurstStored { edge: edge(id), along_m: Some((measure * 100.0).round() / 100.0), ..none() }
-                }
-                Burst::At(Place::Node(id) | Place::End { node: id, .. }) => {
-                    BurstStored { node: Some(name(graph.node_code(id), id)), ..none() }
-                }
-                Burst::Device(id) => BurstStored { device: Some(name(graph.device_code(id), id)), ..none() },
+    pub(super) fn of(codes: Codes<'_>, question: &IsolationQuestion) -> Self {
+        let none = BurstStored::default;
+        let burst = |burst: &Burst| match *burst {
+            Burst::Edge(id) => BurstStored { edge: Some(codes.of_edge(id)), ..none() },
+            Burst::At(Place::Along { edge: id, measure }) => {
+                let along_m = Some((measure * 100.0).round() / 100.0);
+                BurstStored { edge: Some(codes.of_edge(id)), along_m, ..none() }
             }
+            Burst::At(Place::Node(id) | Place::End { node: id, .. }) => {
+                BurstStored { node: Some(codes.of_node(id)), ..none() }
+            }
+            Burst::Device(id) => BurstStored { device: Some(codes.of_device(id)), ..none() },
         };
         Self {
             bursts: question.bursts.iter().map(burst).collect(),
-            inoperable: question.inoperable.iter().map(|&id| name(graph.device_code(id), id)).collect(),
+            inoperable: question.inoperable.iter().map(|&id| codes.of_device(id)).collect(),
         }
     }
 
-    /// The same by ids of the graph; the code of what it no longer has.
-    pub(super) fn question(&self, graph: &Graph, mode: Mode) -> Result<IsolationQuestion, String> {
-        let burst = |stored: &BurstStored| {
-            let edge = |code: &str| part(graph.edge(code), code, |id| graph.edge_code(id).is_some());
-            let node = |code: &str| part(graph.node(code), code, |id| graph.node_code(id).is_some());
-            let (burst, code) = match stored {
-                BurstStored { edge: Some(code), along_m: Some(measure), .. } => {
-                    let place = |edge| Burst::At(Place::Along { edge, measure: *measure });
-                    (edge(code).map(place), code)
-                }
-                BurstStored { edge: Some(code), .. } => (edge(code).map(Burst::Edge), code),
-                BurstStored { node: Some(code), .. } => (node(code).map(|node| Burst::At(Place::Node(node))), code),
-                BurstStored { device: Some(code), .. } => (device(graph, code).map(Burst::Device), code),
-                _ => return Err(String::new()),
-            };
-            burst.ok_or_else(|| code.clone())
+    /// The same by ids of the graph; the message about what it no longer has.
+    pub(super) fn question(&self, codes: Codes<'_>, mode: Mode) -> Result<IsolationQuestion, Message> {
+        let burst = |stored: &BurstStored| match stored {
+            BurstStored { edge: Some(code), along_m: Some(measure), .. } => {
+                Ok(Burst::At(Place::Along { edge: codes.edge(code)?, measure: *measure }))
+            }
+            BurstStored { edge: Some(code), .. } => codes.edge(code).map(Burst::Edge),
+            BurstStored { node: Some(code), .. } => Ok(Burst::At(Place::Node(codes.node(code)?))),
+            BurstStored { device: Some(code), .. } => codes.device(code).map(Burst::Device),
+            _ => Err(Message::new("problem-shutdown-no-burst")),
         };
-        let inoperable = |code: &String| device(graph, code).ok_or_else(|| code.clone());
         Ok(IsolationQuestion {
             bursts: self.bursts.iter().map(burst).collect::<Result<_, _>>()?,
-            inoperable: self.inoperable.iter().map(inoperable).collect::<Result<_, _>>()?,
+            inoperable: self.inoperable.iter().map(|code| codes.device(code)).collect::<Result<_, _>>()?,
             mode,
         })
     }
@@ -111,14 +103,9 @@ impl AskedStored {
     }
 }
 
-/// A device by its code.
-pub(super) fn device(graph: &Graph, code: &str) -> Option<FeatureId> {
-    part(graph.device(code), code, |id| graph.device_code(id).is_some())
-}
-
 /// How a job left the devices it turned, where that is otherwise than before; those that are gone are passed over.
-pub(super) fn left(graph: &Graph, valves: &[ShutdownValve]) -> Vec<(FeatureId, bool)> {
-    let left = |valve: &ShutdownValve| Some((device(graph, &valve.code)?, valve.is_left_closed()?));
+pub(super) fn left(codes: Codes<'_>, valves: &[ShutdownValve]) -> Vec<(FeatureId, bool)> {
+    let left = |valve: &ShutdownValve| Some((codes.device(&valve.code).ok()?, valve.is_left_closed()?));
     valves.iter().filter_map(left).collect()
 }
 
@@ -202,11 +189,13 @@ mod tests {
             inoperable: Vec::new(),
             mode: Mode::Topo,
         };
-        let stored = AskedStored::of(&graph, &asked);
+        let codes = Codes { network: "cap-nuoc", graph: &graph };
+        let stored = AskedStored::of(codes, &asked);
         assert_eq!(stored.bursts[0].edge.as_deref(), Some("#5"), "what has no code is named by its row");
         assert_eq!(AskedStored::read(&stored.text()), stored);
-        assert_eq!(stored.question(&graph, Mode::Topo), Ok(asked));
+        assert_eq!(stored.question(codes, Mode::Topo), Ok(asked));
         let gone = AskedStored { inoperable: vec!["V9".to_owned()], ..stored };
-        assert_eq!(gone.question(&graph, Mode::Topo), Err("V9".to_owned()));
+        let refused = gone.question(codes, Mode::Topo).unwrap_err();
+        assert_eq!(refused.code, "problem-device-not-found");
     }
 }
