@@ -59,13 +59,13 @@ fn circles(points: &[[f64; 2]]) -> Geometry {
 /// The squares of a grid that lines come near, those beside one another in a row as one.
 fn squares(lines: &[Vec<[f64; 2]>]) -> Geometry {
     let mut side = SQUARE;
-    let mut near = near(lines, side);
-    while near.len() > MOST_SQUARES {
+    let mut found = near(lines, side);
+    while found.len() > MOST_SQUARES {
         side *= 2.0;
-        near = self::near(lines, side);
+        found = near(lines, side);
     }
     let mut rows: Vec<(i64, i64, i64)> = Vec::new();
-    for (row, column) in near {
+    for (row, column) in found {
         match rows.last_mut() {
             Some((last, _, end)) if *last == row && *end + 1 == column => *end = column,
             _ => rows.push((row, column, column)),
