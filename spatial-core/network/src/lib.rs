@@ -2,7 +2,7 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `zones`, `course`) and says what is to change (`draft`, `switch`, `join`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `zones`, `course`) and says what is to change (`draft`, `switch`, `join`, `shutdown`). It knows no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
@@ -12,6 +12,7 @@ mod join;
 mod marks;
 mod model;
 mod segments;
+pub mod shutdown;
 mod supply;
 mod switch;
 mod tables;

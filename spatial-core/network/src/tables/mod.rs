@@ -6,6 +6,8 @@ use spatial_core::layer::{DeclaredField, DeclaredTable, FieldRole, FieldType, Ge
 
 pub use fields::*;
 
+use crate::shutdown::SHUTDOWNS;
+
 /// The subject's name: in `Subject`, in doors and in grants (`network.operate`).
 pub const ROOM: &str = "network";
 
@@ -208,8 +210,19 @@ pub const SOURCES: DeclaredTable = DeclaredTable {
 };
 
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] =
-    &[&NODES, &EDGES, &DEVICES, &DEVICE_STATES, &CONNECTIONS, &NETWORKS, &SUBNETWORKS, &ASSOCIATIONS, &SECTIONS];
+pub const TABLES: &[&DeclaredTable] = &[
+    &NODES,
+    &EDGES,
+    &DEVICES,
+    &DEVICE_STATES,
+    &CONNECTIONS,
+    &NETWORKS,
+    &SUBNETWORKS,
+    &ASSOCIATIONS,
+    &SECTIONS,
+    &SOURCES,
+    &SHUTDOWNS,
+];
 
 /// What a store that has one of each calls them, in the order of [`TABLES`], for people.
 pub const TITLES: &[&str] = &[
@@ -223,6 +236,7 @@ pub const TITLES: &[&str] = &[
     "Quan hệ trong mạng lưới",
     "Phần giữ nguyên của tệp mạng lưới",
     "Nguyên văn nút và đoạn ống trong tệp",
+    "Ngừng cấp nước",
 ];
 
 /// The fields a graph is made of: who does not see all of them in every row sees no graph.
