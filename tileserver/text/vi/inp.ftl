@@ -1,4 +1,4 @@
-### Mạng lưới EPANET (.inp) và tệp van khóa: vì sao tệp bị từ chối, trong từng dòng có gì.
+### EPANET networks (.inp) and files of isolation valves: why one is refused, what is found in a line.
 
 inp-too-large = Tệp { $file } lớn hơn { $limit } MB, lớn hơn mọi mạng lưới cấp nước; chưa nhập gì. Hãy kiểm tra có đúng tệp không, hoặc tách mạng lưới trong EPANET rồi nhập từng phần.
 inp-binary = Dòng { $line } của tệp { $file } không phải là chữ, nên tệp không phải mạng lưới EPANET; chưa nhập gì. Hãy xuất mạng lưới trong EPANET bằng File › Export › Network rồi nhập tệp .inp đó (tệp .net là định dạng riêng của EPANET, không đọc được).

@@ -1,4 +1,4 @@
-### Ngừng cấp nước: lập, theo dõi và thông báo.
+### Shutdowns: confirmed, followed, and told to customers.
 
 network-title-shutdowns = Ngừng cấp nước
 page-network-shutdowns = Các đợt ngừng cấp nước

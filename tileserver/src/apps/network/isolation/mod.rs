@@ -37,7 +37,7 @@ static DEVICE: Parameter<Text> = Parameter::query("device", CODE).about("api-par
 static AT: Parameter<Degrees> = Parameter::query("at", Degrees).about("api-parameter-burst-at");
 /// Who is further from a pipe than this has not pointed at one.
 static WITHIN: Parameter<Metres> =
-    Parameter::query("within_m", Metres { usual: 20.0, most: 500.0 }).about("api-parameter-within");
+    Parameter::query("within_m", Metres { usual: 20.0, most: 500.0 }).about("api-parameter-within-m");
 static INOPERABLE: Parameter<Text> = Parameter::repeated_query("inoperable", CODE).about("api-parameter-inoperable");
 /// What is asked.
 pub(super) static PARAMETERS: &[&dyn Described] =
