@@ -3,7 +3,7 @@
 //! Kept as a forest that grows from the sources: each supplied element knows the contact its water comes by. What loses its supply when a part is
 //! cut out lies in the branches that grew through that part; those are short, so that it is found without looking at the rest.
 
-use crate::graph::{Contacts, Mode, Net};
+use crate::graph::{Contacts, Mode, Net, Way};
 use crate::marks::Marks;
 
 /// By element: the contact its water comes by.
@@ -21,11 +21,11 @@ const SOURCE: u32 = u32::MAX - 1;
 impl Supply {
     pub(crate) fn new(net: &Net, contacts: &Contacts, mode: Mode) -> Self {
         let mut supply = Self { mode, by: vec![DRY; net.element_count()] };
-        let mut wet: Vec<u32> = net.sources.iter().map(|&node| net.piece_count() + node).collect();
+        let wet: Vec<u32> = net.sources.iter().map(|&node| net.piece_count() + node).collect();
         for &source in &wet {
             supply.by[source as usize] = SOURCE;
         }
-        supply.spread(net, contacts, &mut wet);
+        supply.spread(net, contacts, &wet);
         supply
     }
 
@@ -98,23 +98,51 @@ impl Supply {
             self.by[element as usize] = DRY;
         }
         wet.extend(changed.iter().flat_map(|&contact| ends(contact)).filter(|&element| self.is_wet(element)));
-        self.spread(net, contacts, &mut wet);
+        self.spread(net, contacts, &wet);
     }
 
     /// From elements that are supplied to all they feed, breadth first, so that branches stay short.
-    fn spread(&mut self, net: &Net, contacts: &Contacts, wet: &mut Vec<u32>) {
-        let mut next = 0;
-        let mut found = Vec::new();
-        while let Some(&element) = wet.get(next) {
-            next += 1;
-            self.flows_to(net, contacts, element, |contact, beyond| found.push((contact, beyond)));
-            for (contact, beyond) in found.drain(..) {
-                if self.by[beyond as usize] == DRY {
-                    self.by[beyond as usize] = contact;
-                    wet.push(beyond);
+    fn spread(&mut self, net: &Net, contacts: &Contacts, wet: &[u32]) {
+        let pieces = net.piece_count();
+        let (enters, leaves) = (Contacts::gate(Way::IntoPiece, self.mode), Contacts::gate(Way::ToNode, self.mode));
+        let mut nodes: Vec<u32> = Vec::new();
+        for &element in wet {
+            if let Some(node) = element.checked_sub(pieces) {
+                nodes.push(node);
+                continue;
+            }
+            for contact in [element * 2, element * 2 + 1].into_iter().filter(|&contact| contacts.lets(contact, leaves))
+            {
+                let node = net.node_of(contact);
+                if self.take(pieces + node, contact) {
+                    nodes.push(node);
                 }
             }
         }
+        let mut next = 0;
+        while let Some(&node) = nodes.get(next) {
+            next += 1;
+            for end in net.ends_at(node).iter().filter(|end| contacts.lets(end.contact, enters)) {
+                // What fills a piece from here goes on to its other end; what fills it from there has come that way.
+                if self.take(end.contact / 2, end.contact)
+                    && contacts.lets(end.contact ^ 1, leaves)
+                    && self.take(pieces + end.over, end.contact ^ 1)
+                {
+                    nodes.push(end.over);
+                }
+            }
+        }
+    }
+
+    /// True if nothing came to the element before.
+    #[inline]
+    fn take(&mut self, element: u32, contact: u32) -> bool {
+        let by = &mut self.by[element as usize];
+        let is_dry = *by == DRY;
+        if is_dry {
+            *by = contact;
+        }
+        is_dry
     }
 
     /// All that hangs on orphans is one.

@@ -93,6 +93,17 @@ impl GraphBuilder {
         self.connections.push(connection);
     }
 
+    /// Adds the rows of another builder.
+    pub(crate) fn absorb(&mut self, mut other: Self) {
+        self.nodes.append(&mut other.nodes);
+        self.node_codes.append(&other.node_codes);
+        self.edges.append(&mut other.edges);
+        self.edge_codes.append(&other.edge_codes);
+        self.devices.append(&mut other.devices);
+        self.device_codes.append(&other.device_codes);
+        self.connections.append(&mut other.connections);
+    }
+
     /// The graph of all that was added. A node without row is made where an edge names one, so that a trace never falls off.
     ///
     /// # Errors
@@ -108,7 +119,8 @@ impl GraphBuilder {
         self.add_missing_nodes();
         let devices = std::mem::take(&mut self.devices);
         let mut device_codes = std::mem::take(&mut self.device_codes);
-        device_codes.index();
+        let (nodes, edges) = (&mut self.node_codes, &mut self.edge_codes);
+        rayon::join(|| rayon::join(|| nodes.index(), || edges.index()), || device_codes.index());
         let connections = std::mem::take(&mut self.connections);
         let net = Arc::new(self.net(&devices));
         let states: Vec<DeviceState> = devices.iter().map(|device| device.state).collect();
@@ -130,9 +142,7 @@ impl GraphBuilder {
         in_order(&mut self.nodes, &mut self.node_codes, |&(id, _)| id);
     }
 
-    fn net(mut self, devices: &[Fitted]) -> Net {
-        self.node_codes.index();
-        self.edge_codes.index();
+    fn net(self, devices: &[Fitted]) -> Net {
         let node_ids: Vec<FeatureId> = self.nodes.iter().map(|&(id, _)| id).collect();
         let edge_ids: Vec<FeatureId> = self.edges.iter().map(|edge| edge.id).collect();
         let cuts = cuts(devices, &self.edges, &IdIndex::new(&edge_ids));

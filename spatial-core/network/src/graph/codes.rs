@@ -25,6 +25,17 @@ impl Codes {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
+    /// Adds all codes of others, which have no index yet.
+    pub(crate) fn append(&mut self, others: &Self) {
+        if self.ends.is_empty() {
+            self.clone_from(others);
+            return;
+        }
+        let before = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(&others.text);
+        self.ends.extend(others.ends.iter().map(|end| end.saturating_add(before)));
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }

@@ -75,9 +75,13 @@ impl PartialEq for Graph {
 impl Graph {
     fn new(net: Arc<Net>, fittings: Arc<Fittings>, connections: Arc<Connections>, states: Vec<DeviceState>) -> Self {
         let contacts = Contacts::new(&net, &fittings, &states);
-        let segments = Segments::new(&net, &contacts);
-        let supplies = Mode::ALL.map(|mode| Supply::new(&net, &contacts, mode));
-        let stamp = GraphStamp::of(&net, &fittings, &states);
+        let [topo, aware] = Mode::ALL;
+        let supply = |mode| Supply::new(&net, &contacts, mode);
+        let ((segments, stamp), (topo, aware)) = rayon::join(
+            || (Segments::new(&net, &contacts), GraphStamp::of(&net, &fittings, &states)),
+            || rayon::join(|| supply(topo), || supply(aware)),
+        );
+        let supplies = [topo, aware];
         Self { net, fittings, connections, states, contacts, segments, supplies, stamp }
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use columns::Columns;
+use rayon::prelude::*;
 use spatial_core::layer::{DeclaredTable, FeatureId, LayerName, Touched};
 use spatial_core::models::Model;
 use spatial_core::snapshot::{FeatureRef, World};
@@ -59,13 +60,11 @@ impl Model for Networks {
     const NAME: &'static str = "network";
 
     fn build(world: &World, (): &()) -> Self {
+        let of_tables: Vec<BTreeMap<String, GraphBuilder>> =
+            [&NODES, &EDGES, &DEVICES, &CONNECTIONS].into_par_iter().map(|table| read(world, table)).collect();
         let mut builders: BTreeMap<String, GraphBuilder> = BTreeMap::new();
-        for table in [&NODES, &EDGES, &DEVICES, &CONNECTIONS] {
-            let Some(columns) = Columns::of(world, table) else { continue };
-            for row in columns.layer.iter() {
-                // A row that lacks what the graph needs stands in none.
-                let _ = add(&columns, table, &row, &mut builders);
-            }
+        for (name, builder) in of_tables.into_iter().flatten() {
+            builders.entry(name).or_default().absorb(builder);
         }
         let built = builders.into_iter().filter_map(|(name, builder)| match builder.build() {
             Ok(graph) => Some((name, Arc::new(graph))),
@@ -97,6 +96,17 @@ impl Model for Networks {
     fn memory_bytes(&self) -> usize {
         self.graphs.iter().map(|(name, graph)| name.capacity() + graph.memory_bytes()).sum()
     }
+}
+
+/// The rows of a table, by network.
+fn read(world: &World, table: &DeclaredTable) -> BTreeMap<String, GraphBuilder> {
+    let mut builders = BTreeMap::new();
+    let Some(columns) = Columns::of(world, table) else { return builders };
+    for row in columns.layer.iter() {
+        // A row that lacks what the graph needs stands in none.
+        let _ = add(&columns, table, &row, &mut builders);
+    }
+    builders
 }
 
 /// Hands a row to the builder of its network.
