@@ -1,7 +1,7 @@
 ### Networks: what hangs together, and turning a device.
 
-portal-app-network = Networks
-portal-app-network-about = Nodes, pipes and valves: press a pipe to see all that hangs together with it, open and close valves.
+portal-app-water = Burst pipe
+portal-app-water-about = Tap the pipe that burst: which valves to close, who goes without water, and what if a valve is stuck.
 page-networks = Networks
 page-network-trace = What hangs together with the pipe
 
@@ -53,19 +53,3 @@ network-warning-volume-in-part = Some edges have no diameter: the volume to drai
 network-warning-stray-devices = { NUMBER($count) } devices stand on no edge and no node: they are passed by.
 network-warning-stray-connections = { NUMBER($count) } connections hang on no edge: they are not counted.
 network-warning-repeated-codes = { NUMBER($count) } codes of network { $network } repeat (such as { $code }): a question by code reaches the first only.
-
-web-network = Networks
-web-network-hint = Press a pipe to see what hangs together with it; press a valve to open or close it.
-web-network-empty = This store has no network yet.
-web-network-size = { NUMBER($edges) } pipes, { NUMBER($nodes) } nodes
-web-network-stray = { NUMBER($count) } devices stand on no pipe: traces pass them by.
-web-network-trace = What hangs together
-web-network-reached = { NUMBER($edges) } pipes and { NUMBER($nodes) } nodes are reached.
-web-network-unsteady = The network changes faster than it can be traced. Press the pipe again in a while.
-web-network-nothing-closed = No closed valve was met.
-web-network-closed = It ends at { NUMBER($count) } closed valves.
-web-network-valve = Valve { $code }
-web-network-is-open = Open
-web-network-is-closed = Closed
-web-network-turn-open = Open the valve
-web-network-turn-closed = Close the valve

@@ -74,7 +74,7 @@ pub(super) fn part() -> Part {
         Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
         Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
     ])
-    .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
+    .with_app(App { name: "water", title: "portal-app-water", about: "portal-app-water-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
     .with_powers(ROOM, &[MAY_OPERATE])

@@ -1,0 +1,30 @@
+// What stays in reach of the thumb while the list scrolls: that the network changed, and what to do next. Templates only.
+
+import { html, nothing } from 'lit';
+import { say } from '../../../kit/page/text.ts';
+import type { Difference } from './difference.ts';
+import { differenceWords } from './words.ts';
+
+export interface Bar {
+  /** What a newer answer tells otherwise. */
+  news: Difference | undefined;
+  hasBurst: boolean;
+  /** What came of the last deed. */
+  said: string;
+  take(): void;
+  leave(): void;
+  /** Makes a job of it; nothing for who may not. */
+  confirm?: (() => void) | undefined;
+}
+
+export function actionBar({ news, hasBurst, said, take, leave, confirm }: Bar): unknown {
+  return html`<div role="status">${news
+      ? html`<div class="news" data-news><p><strong>${say('web-water-news')}</strong> ${differenceWords(news).join(' ')}</p>
+          <button type="button" class="button" data-deed="take" @click=${take}>${say('web-water-take')}</button></div>`
+      : nothing}${said === '' ? nothing : html`<p class="done" data-said>${said}</p>`}</div>
+    ${hasBurst
+      ? html`<div class="water-deeds">
+          ${confirm ? html`<button type="button" class="button" data-deed="confirm" @click=${confirm}>${say('web-water-confirm')}</button>` : nothing}
+          <button type="button" class="button button-quiet" data-deed="leave" @click=${leave}>${say('web-water-leave')}</button></div>`
+      : nothing}`;
+}
