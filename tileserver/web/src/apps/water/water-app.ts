@@ -4,9 +4,8 @@ import { html, nothing } from 'lit';
 import type { Hit } from '../../kit/map/hits.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
-import { learn, say } from '../../kit/page/text.ts';
+import { say } from '../../kit/page/text.ts';
 import { theme } from '../../kit/page/theme.ts';
-import texts from 'virtual:catalogue/water';
 import type { Found } from '../../kit/search/search.ts';
 import { whole } from '../../kit/server/ask.ts';
 import type { Changed } from '../../kit/server/changes.ts';
@@ -21,9 +20,8 @@ import type { Burst, Degrees, Network, NetworkList, Valve } from './case/wire.ts
 import { askedName } from './case/words.ts';
 import { DEVICES, EDGES, NODES, SHOWN, withNetwork } from './map/network-look.ts';
 import { drawBurst } from './map/on-map.ts';
+import './texts.ts';
 import '../../kit/search/map-search.ts';
-
-learn(texts);
 
 /** Layers of the subject begin so: whatever else is edited changes no answer. */
 const OF_NETWORKS = /^network/;

@@ -4,6 +4,7 @@ import { say, sayIfKnown } from '../../../kit/page/text.ts';
 import { writeNumber, writeTenths, writeValue } from '../../../kit/page/numbers.ts';
 import type { Difference } from './difference.ts';
 import type { Burst, Candidate, Customers, Isolation, State } from './wire.ts';
+import '../texts.ts';
 
 /** What burst, as people call it. */
 export function burstName({ burst }: Isolation): string {
