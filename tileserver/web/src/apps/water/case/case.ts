@@ -77,7 +77,10 @@ export class BurstCase {
 
   /** What marked valves change; nothing if none is marked. */
   get whatIf(): Difference | undefined {
-    return this.marked.length > 0 && this.answer && this.plain ? difference(this.plain, this.answer) : undefined;
+    if (this.marked.length === 0 || !this.answer || !this.plain) return undefined;
+    const found = difference(this.plain, this.answer);
+    // That one does not close what is stuck needs no word.
+    return { ...found, removed: found.removed.filter((id) => !this.marked.includes(id)) };
   }
 
   /** What the newer answer tells otherwise. */

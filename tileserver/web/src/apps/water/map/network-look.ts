@@ -16,10 +16,14 @@ const DARK = '#123a5e';
 const HYDRANT = '#c62828';
 const OUTAGE = '#de6b14';
 
+/** Layers of what is planned. */
+const PLANNED = ['zones', 'plans', 'plan_zones', 'plan_boundaries', 'plan_lines', 'plan_projects', 'plan_restrictions', 'red_lines', 'building_lines'];
+
 /** Of the ground only what helps to find the way; what is planned there is another app's. */
 export const SHOWN: ReadonlyMap<string, number> = new Map([
   ...[EDGES, NODES, DEVICES, SHUTDOWNS].map((layer) => [layer, 1] as const),
-  ...['zones', 'plans', 'plan_zones', 'plan_boundaries', 'red_lines', 'building_lines'].map((layer) => [layer, 0] as const),
+  ['parcels', 0.3],
+  ...PLANNED.map((layer) => [layer, 0] as const),
 ]);
 
 /** A look with that of the network besides. */
