@@ -116,3 +116,43 @@ web-water-hint-open = Open valve { $valve }, which is closed, to feed again what
 web-water-source-inside = Cannot isolate: source { $sources } lies inside. The segment goes dry only once this source is shut down.
 web-water-not-supplied = The segment is not supplied as the network stands: nobody else goes dry.
 web-water-volume-in-part = Some pipes have no diameter: the volume to drain counts the others only.
+web-water-back = Back
+web-water-see = Show
+web-water-jobs = { $count ->
+    [one] { NUMBER($count) } shutdown
+   *[other] { NUMBER($count) } shutdowns
+ }
+web-water-no-jobs = No shutdown now or to come.
+web-water-job-of = Shutdown { $code }
+web-water-job-state-planned = Planned
+web-water-job-state-active = Water is off
+web-water-job-state-ended = Water is on again
+web-water-job-state-cancelled = Called off
+web-water-job-span = From { $from } to { $to }
+web-water-job-unknown = not known yet
+web-water-job-kind = When is water shut off?
+web-water-job-kind-burst = Now
+web-water-job-kind-planned = As planned
+web-water-job-day = Day it begins
+web-water-job-clock = Time it begins
+web-water-job-when = Enter the day and the time it begins, such as 08:30.
+web-water-job-hours = How long will it take?
+web-water-hours = { $hours ->
+    [one] { NUMBER($hours) } hour
+   *[other] { NUMBER($hours) } hours
+ }
+web-water-job-place = Where, for the public (street, quarter; no names of people)
+web-water-crew = Crew: { NUMBER($done) } of { NUMBER($all) } valves closed
+web-water-step-start = Begin
+web-water-step-close_valve = Closed it
+web-water-step-open_valve = Opened it again
+web-water-step-finish = End, water is on again
+web-water-step-cancel = Call it off
+web-water-sure-finish = Is water back everywhere, and are the valves open again?
+web-water-sure-cancel = Call this shutdown off? The public will not see it on the map any more.
+web-water-closed-at = Closed { $time } · { $who }
+web-water-opened-at = Opened again { $time } · { $who }
+web-water-notices = CSV of notices to customers
+web-water-overlaps = Meets other shutdowns
+web-water-overlap = { $code }: { NUMBER($pipes) } pipes in common; both at once take water from { NUMBER($customers) } customers more.
+web-water-no-answer = No answer yet

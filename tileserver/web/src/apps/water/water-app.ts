@@ -1,7 +1,6 @@
 // A pipe bursts: tap it, or type where it is; which valves to close, who goes without water, and what if a valve does not move.
 
 import { html, nothing } from 'lit';
-import type { Hit } from '../../kit/map/hits.ts';
 import type { OfficialStyle } from '../../kit/map/map-style.ts';
 import type { Picked } from '../../kit/map/map-view.ts';
 import { say } from '../../kit/page/text.ts';
@@ -10,24 +9,36 @@ import type { Found } from '../../kit/search/search.ts';
 import { whole } from '../../kit/server/ask.ts';
 import type { Changed } from '../../kit/server/changes.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
+import { actionBar } from './case/action-bar.ts';
 import { answerView } from './case/answer-view.ts';
 import { askIsolation, FURTHEST_M, WITHIN_M, WITHIN_OF_ADDRESS_M } from './case/asking.ts';
-import { actionBar } from './case/action-bar.ts';
 import { BurstCase } from './case/case.ts';
-import './case/note-form.ts';
 import { tour } from './case/tour.ts';
-import type { Burst, Degrees, Network, NetworkList, Valve } from './case/wire.ts';
-import { askedName } from './case/words.ts';
-import { DEVICES, EDGES, NODES, SHOWN, withNetwork } from './map/network-look.ts';
-import { drawBurst } from './map/on-map.ts';
+import type { Burst, Degrees, Isolation, NetworkList, Valve } from './case/wire.ts';
+import { burstName } from './case/words.ts';
+import { openJobs } from './jobs/asking.ts';
+import { jobList } from './jobs/job-list.ts';
+import type { Job } from './jobs/wire.ts';
+import { DEVICES, EDGES, NODES, SHOWN, SHUTDOWNS, withNetwork } from './map/network-look.ts';
+import { drawBurst, type Drawn } from './map/on-map.ts';
+import { goNear, networkOf, showPlaces } from './map/showing.ts';
+import { networkChoice, refusal, waiting } from './question.ts';
+import './case/note-form.ts';
+import './jobs/job-form.ts';
+import './jobs/job-record.ts';
 import './texts.ts';
 import '../../kit/search/map-search.ts';
 
 /** Layers of the subject begin so: whatever else is edited changes no answer. */
 const OF_NETWORKS = /^network/;
+const MAY_OPERATE = /^network\.operate(@|$)/;
 
 export class WaterApp extends SubjectViewer {
-  static override properties = { ...SubjectViewer.properties, list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true } };
+  static override properties = {
+    ...SubjectViewer.properties,
+    list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
+    jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, news: { state: true },
+  };
   protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
   private list: NetworkList | undefined;
@@ -36,6 +47,13 @@ export class WaterApp extends SubjectViewer {
   /** The valve whose form is open. */
   private noting: string | undefined;
   private said = '';
+  /** Jobs under way and to come. */
+  private jobs: Job[] | undefined;
+  /** The job that is looked at, and what is known of it. */
+  private job: { network: string; id: number } | undefined;
+  private record: Job | undefined;
+  private isConfirming = false;
+  private news: object = {};
   private readonly burst = new BurstCase(askIsolation, () => this.told());
   private order: Valve[] = [];
 
@@ -46,9 +64,15 @@ export class WaterApp extends SubjectViewer {
   override connectedCallback(): void {
     super.connectedCallback();
     const deeds: Record<string, (detail: never) => unknown> = {
-      'search-chosen': (found: Found) => this.found(found),
+      'search-chosen': (found: Found) => this.goToFound(found),
       'note-left': () => this.endNote(),
       'note-done': (id: string) => this.noted(id),
+      'confirm-left': () => this.confirm(false),
+      'job-confirmed': (job: Job) => this.openJob(job),
+      'job-wanted': (id: number) => this.openJob({ network: this.job?.network ?? this.network, id }),
+      'job-read': (job: Job) => this.jobRead(job),
+      'job-recomputed': (asked: { job: Job; valve: string }) => this.recompute(asked),
+      'place-wanted': (at: Degrees) => this.goTo(at),
     };
     for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
     this.addEventListener('keydown', (event) => this.pressedKey(event));
@@ -68,8 +92,10 @@ export class WaterApp extends SubjectViewer {
     const isFirst = this.list === undefined;
     this.list = await whole('/v1/networks?limit=1000&f=json', signal, join);
     if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = this.list?.networks[0]?.name ?? '';
+    this.news = {};
     if (isFirst) this.openLinked();
     else await this.burst.again();
+    this.jobs = this.network === '' ? [] : await openJobs(this.network, signal);
   }
 
   protected override changed(news: readonly Changed[]): void {
@@ -77,80 +103,79 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override picked({ hits, lon, lat, within_m }: Picked): void {
-    const valve = hits.find(({ layer, fields }) => layer === DEVICES && this.burst.answer?.valves.some(({ id }) => id === fields.ma));
-    if (valve) return this.toValve(String(valve.fields.ma));
+    const valve = hits.find(({ layer, fields }) => layer === DEVICES && this.burst.answer?.valves.some(({ id }) => id === fields['ma']));
+    if (valve && !this.job) return this.toValve(String(valve.fields['ma']));
+    const shutdown = hits.find(({ layer, id }) => layer === SHUTDOWNS && id !== undefined);
+    const isPipe = hits.some(({ layer }) => layer === EDGES || layer === DEVICES);
     const network = networkOf(hits) ?? this.network;
+    if (shutdown?.id !== undefined && !isPipe) return void this.openJob({ network: String(shutdown.fields['mang'] ?? network), id: shutdown.id });
     void this.isolate({ network, at: [lon, lat], within_m: Math.min(FURTHEST_M, Math.max(WITHIN_M, Math.ceil(within_m))) });
   }
 
   /** Who is here now may see other names: what was answered is asked anew. */
   protected override leave(): void {
     this.burst.forget();
-    this.noting = undefined;
+    [this.noting, this.record, this.jobs, this.isConfirming] = [undefined, undefined, undefined, false];
   }
 
   protected override content(): unknown {
-    return html`${this.question()}${this.answer()}
-      <div class="water-bar">${actionBar({
-        news: this.burst.news,
-        hasBurst: this.burst.burst !== undefined,
-        said: this.said,
-        take: () => this.burst.take(),
-        leave: () => this.burst.leave(),
-      })}</div>`;
+    return html`${this.job ? this.jobScreen() : this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen()}
+      <div class="water-bar">${this.bar()}</div>`;
   }
 
-  /** The one question: where is it? */
-  private question(): unknown {
+  private burstScreen(): unknown {
     const titles = new Map(this.published?.layers.map(({ name, title }) => [name, title]));
+    const hasBurst = this.burst.burst !== undefined;
     return html`<section class="water-ask" aria-label=${say('web-water-ask')}>
-      ${this.burst.burst ? nothing : html`<p class="water-lead">${say('web-water-lead')}</p>`}
-      <map-search .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
-      ${this.networks()}</section>`;
-  }
-
-  private networks(): unknown {
-    const { list } = this;
-    if (!list) return nothing;
-    if (list.networks.length === 0) return html`<p>${say('web-water-empty')}</p>`;
-    const chosen = (event: Event) => (this.network = (event.target as HTMLSelectElement).value);
-    const option = ({ name }: Network) => html`<option value=${name} ?selected=${name === this.network}>${name}</option>`;
-    return list.networks.length === 1 || this.burst.burst
-      ? nothing
-      : html`<label class="field">${say('web-water-network')}<select name="network" @change=${chosen}>${list.networks.map(option)}</select></label>`;
+        ${hasBurst ? nothing : html`<p class="water-lead">${say('web-water-lead')}</p>`}
+        <map-search .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
+        ${hasBurst ? nothing : networkChoice(this.list, this.network, (chosen) => (this.network = chosen))}</section>
+      ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}`;
   }
 
   private answer(): unknown {
-    const { burst, answer, plain, isAsking, refused } = this.burst;
+    const { burst, answer, plain, isAsking, refused, marked, whatIf, at } = this.burst;
     if (!burst) return nothing;
-    if (refused) return this.refusal(burst, refused.sentence);
-    if (!answer || !plain) return html`<section class="answer" aria-busy="true"><h2 id="answer-heading" tabindex="-1">${askedName(burst)}</h2><div class="note-bars" aria-hidden="true"></div></section>`;
-    const { marked, whatIf, at } = this.burst;
-    const form = html`<note-form .network=${burst.network} .device=${this.noting ?? ''}></note-form>`;
+    if (refused) return refusal(burst, refused.sentence, (again) => void this.isolate(again));
+    if (!answer || !plain) return waiting(burst);
+    const { noting } = this;
     return answerView({
       answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: nothing,
-      noting: this.noting === undefined ? undefined : { id: this.noting, form },
+      noting: noting === undefined ? undefined : { id: noting, form: html`<note-form .network=${burst.network} .device=${noting}></note-form>` },
       choose: (edge) => void this.isolate({ network: burst.network, edge }),
-      goTo: (place) => this.showPlaces([place]),
+      goTo: (place) => this.goTo(place),
       deeds: {
         go: (id) => this.goToValve(id),
         mark: (id) => void this.mark(id),
         unmark: (id) => void this.burst.unmark(id),
-        note: this.mayOperate ? (id) => (this.noting = this.noting === id ? undefined : id) : undefined,
+        note: this.mayOperate ? (id) => (this.noting = noting === id ? undefined : id) : undefined,
       },
     });
   }
 
-  private refusal(burst: Burst, sentence: string | undefined): unknown {
-    const wider = burst.at && (burst.within_m ?? 0) < FURTHEST_M ? () => void this.isolate({ ...burst, within_m: FURTHEST_M }) : undefined;
-    return html`<section class="answer" data-refused><h2 id="answer-heading" tabindex="-1">${askedName(burst)}</h2>
-      <p class="refused">${sentence ?? say('web-error-remedy')}</p>
-      ${wider ? html`<button type="button" class="button" data-deed="wider" @click=${wider}>${say('web-water-wider', { metres: FURTHEST_M })}</button>` : nothing}
-      <button type="button" class="button button-quiet" @click=${() => void this.isolate(burst)}>${say('web-retry')}</button></section>`;
+  private confirmScreen(answer: Isolation): unknown {
+    return html`<section class="answer"><h2 id="answer-heading" tabindex="-1">${say('web-water-confirm')}: ${burstName(answer)}</h2>
+      <job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form></section>`;
+  }
+
+  private jobScreen(): unknown {
+    return html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.mayOperate} .news=${this.news}></job-record>`;
+  }
+
+  private bar(): unknown {
+    const isCase = !this.job && !this.isConfirming;
+    return actionBar({
+      news: isCase ? this.burst.news : undefined,
+      said: this.said,
+      leaves: this.job ? 'web-water-back' : isCase && this.burst.burst ? 'web-water-leave' : undefined,
+      take: () => this.burst.take(),
+      leave: () => this.leaveScreen(),
+      confirm: isCase && this.mayOperate && this.burst.answer && !this.burst.news ? () => this.confirm(true) : undefined,
+    });
   }
 
   private get mayOperate(): boolean {
-    return this.session?.grants?.some((grant) => /^network\.operate(@|$)/.test(grant)) === true;
+    return this.session?.grants?.some((grant) => MAY_OPERATE.test(grant)) === true;
   }
 
   /** What a link asks: `?edge=O-12&network=cap-nuoc`, `?at=lon,lat`. */
@@ -162,7 +187,7 @@ export class WaterApp extends SubjectViewer {
     else if (at?.length === 2 && at.every(Number.isFinite)) void this.isolate({ network, at: at as Degrees });
   }
 
-  private async found({ at, layer, id }: Found): Promise<void> {
+  private async goToFound({ at, layer, id }: Found): Promise<void> {
     const isPart = id !== undefined && [EDGES, NODES, DEVICES].includes(layer ?? '');
     const part = isPart ? { [layer === EDGES ? 'edge' : layer === NODES ? 'node' : 'device']: `#${id}` } : { at, within_m: WITHIN_OF_ADDRESS_M };
     await this.isolate({ network: this.network, ...part });
@@ -170,14 +195,11 @@ export class WaterApp extends SubjectViewer {
 
   /** Asks, and goes to the answer: the heading takes the focus, the map shows all valves. */
   private async isolate(burst: Burst): Promise<void> {
-    this.noting = undefined;
-    this.said = '';
+    [this.noting, this.said, this.job, this.record, this.isConfirming] = [undefined, '', undefined, undefined, false];
     const asked = this.burst.open(burst);
-    await this.updateComplete;
-    this.toHeading();
+    await this.toHeading();
     await asked;
-    await this.updateComplete;
-    this.toHeading();
+    await this.toHeading();
     this.showWhole();
   }
 
@@ -189,6 +211,15 @@ export class WaterApp extends SubjectViewer {
     // The button that was pressed is gone: its place is taken by the way back.
     this.querySelector<HTMLElement>(`[data-marked="${CSS.escape(id)}"] [data-deed=unmark]`)?.focus({ preventScroll: true });
     this.showWhole();
+  }
+
+  /** What if this valve of a job does not close either? */
+  private async recompute({ job, valve }: { job: Job; valve: string }): Promise<void> {
+    const [burst] = job.asked?.bursts ?? [];
+    if (!burst) return;
+    await this.isolate({ network: job.network, ...burst });
+    for (const each of [...(job.asked?.inoperable ?? []), valve]) await this.burst.mark(each);
+    await this.toHeading();
   }
 
   /** Something of the burst is different. */
@@ -203,36 +234,35 @@ export class WaterApp extends SubjectViewer {
   private drawAnswer(): void {
     const view = this.isConnected ? this.mapView() : null;
     if (!view?.map || !view.isDrawn) return;
-    const { answer, plain, marked, whatIf } = this.burst;
-    const drawn = answer && plain ? { answer, plain, order: this.order, marked, added: whatIf?.added ?? [] } : undefined;
+    const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();
     drawBurst(view.map, drawn, theme() === 'dark');
-    if (answer?.burst.at) view.pinAt(answer.burst.at);
+    const at = drawn?.answer.burst.at;
+    if (at) view.pinAt(at);
     else view.unpin();
   }
 
-  /** All valves and the burst in view; a map that shows them all already stays where it is. */
-  private showWhole(): void {
-    const { answer } = this.burst;
-    const places = [answer?.burst.at, ...this.order.map(({ at }) => at), ...(answer?.segment.geometry.coordinates.flat() ?? [])];
-    this.showPlaces(places.filter((place): place is Degrees => Array.isArray(place)));
+  private drawnBurst(): Drawn | undefined {
+    const { answer, plain, marked, whatIf } = this.burst;
+    return answer && plain ? { answer, plain, order: this.order, marked, added: whatIf?.added ?? [] } : undefined;
   }
 
-  private showPlaces(places: Degrees[]): void {
-    const view = this.mapView();
-    const free = view.map?.getBounds();
-    if (places.length === 0 || !view.map || !free) return;
-    const covered = this.sheet()?.covered ?? 0;
-    const floor = view.map.getCanvas().clientHeight - covered;
-    const isSeen = (place: Degrees) => free.contains(place) && (view.map?.project(place).y ?? 0) < floor;
-    if (!places.every(isSeen)) view.showAll(places);
+  /** All valves and the burst in view. */
+  private showWhole(): void {
+    const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();
+    const { answer } = drawn ?? {};
+    const places = [answer?.burst.at, ...(drawn?.order ?? []).map(({ at }) => at), ...(answer?.segment.geometry.coordinates.flat() ?? [])];
+    showPlaces(this.mapView(), places.filter((place): place is Degrees => Array.isArray(place)), this.sheet()?.covered ?? 0);
   }
 
   private goToValve(id: string): void {
     const at = [...(this.burst.answer?.valves ?? []), ...(this.burst.plain?.valves ?? [])].find((valve) => valve.id === id)?.at;
-    const { map } = this.mapView();
+    if (at) this.goTo(at);
+  }
+
+  private goTo(at: Degrees): void {
     const sheet = this.sheet();
     if (sheet?.stop === 'full') sheet.stop = 'half';
-    if (at) map?.easeTo({ center: at, zoom: Math.max(map.getZoom(), 18) });
+    goNear(this.mapView(), at);
   }
 
   /** A valve of the map in the list. */
@@ -268,17 +298,55 @@ export class WaterApp extends SubjectViewer {
     else if (this.burst.burst) await this.burst.open(this.burst.burst);
   }
 
-  private toHeading(): void {
+  private async confirm(is: boolean): Promise<void> {
+    [this.isConfirming, this.said] = [is, ''];
+    await this.toHeading();
+  }
+
+  private async openJob({ network, id }: { network: string; id: number }): Promise<void> {
+    [this.isConfirming, this.record, this.said] = [false, undefined, ''];
+    this.job = { network, id };
+    this.drawAnswer();
+    await this.toHeading();
+  }
+
+  private async jobRead(job: Job): Promise<void> {
+    const isFirst = this.record?.id !== job.id;
+    this.record = job;
+    this.drawAnswer();
+    if (!isFirst) return;
+    await this.toHeading();
+    this.showWhole();
+  }
+
+  private async leaveScreen(): Promise<void> {
+    if (this.job) {
+      [this.job, this.record] = [undefined, undefined];
+      // Where the line is slow, the list is as the reader left it at once.
+      void this.reread();
+    } else this.burst.leave();
+    this.said = '';
+    this.drawAnswer();
+    await this.updateComplete;
+    if (this.burst.burst) await this.toHeading();
+    else this.querySelector<HTMLElement>('map-search')?.focus();
+  }
+
+  private async toHeading(): Promise<void> {
+    await this.updateComplete;
+    const record = this.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>('job-record');
+    await record?.updateComplete;
     const heading = this.querySelector<HTMLElement>('#answer-heading');
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView({ block: 'start' });
   }
 }
 
-/** Which network a pressed thing belongs to. */
-function networkOf(hits: readonly Hit[]): string | undefined {
-  const hit = hits.find(({ layer, fields }) => [EDGES, DEVICES, NODES].includes(layer) && typeof fields.mang === 'string');
-  return hit && String(hit.fields.mang);
+/** A job as the map shows it, of who is told its valves. */
+function drawnJob(job: Job | undefined): Drawn | undefined {
+  if (!job?.isolation) return undefined;
+  const order = (job.valves ?? []).map(({ valve, at }) => ({ id: valve, at, position: 'open' as const, operable: true, accessible: true, tight: true, close: true }));
+  return { answer: job.isolation, plain: job.isolation, order, marked: [], added: [] };
 }
 
 customElements.define('water-app', WaterApp);

@@ -8,7 +8,8 @@ import { differenceWords } from './words.ts';
 export interface Bar {
   /** What a newer answer tells otherwise. */
   news: Difference | undefined;
-  hasBurst: boolean;
+  /** The sentence of the way out, if there is one. */
+  leaves: string | undefined;
   /** What came of the last deed. */
   said: string;
   take(): void;
@@ -17,14 +18,14 @@ export interface Bar {
   confirm?: (() => void) | undefined;
 }
 
-export function actionBar({ news, hasBurst, said, take, leave, confirm }: Bar): unknown {
+export function actionBar({ news, leaves, said, take, leave, confirm }: Bar): unknown {
   return html`<div role="status">${news
       ? html`<div class="news" data-news><p><strong>${say('web-water-news')}</strong> ${differenceWords(news).join(' ')}</p>
           <button type="button" class="button" data-deed="take" @click=${take}>${say('web-water-take')}</button></div>`
       : nothing}${said === '' ? nothing : html`<p class="done" data-said>${said}</p>`}</div>
-    ${hasBurst
+    ${leaves
       ? html`<div class="water-deeds">
           ${confirm ? html`<button type="button" class="button" data-deed="confirm" @click=${confirm}>${say('web-water-confirm')}</button>` : nothing}
-          <button type="button" class="button button-quiet" data-deed="leave" @click=${leave}>${say('web-water-leave')}</button></div>`
+          <button type="button" class="button button-quiet" data-deed="leave" @click=${leave}>${say(leaves)}</button></div>`
       : nothing}`;
 }

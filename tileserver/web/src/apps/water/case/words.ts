@@ -38,7 +38,7 @@ export function valvesToClose({ valves_to_close, boundary_valves }: Isolation): 
   return say('web-water-close', { count: valves_to_close.length, of: boundary_valves.length });
 }
 
-export function customersOut({ direct, unintended }: Customers): string {
+export function customersOut({ direct, unintended }: Pick<Customers, 'direct' | 'unintended'>): string {
   return say('web-water-customers', { count: direct + unintended, direct, unintended });
 }
 
