@@ -156,3 +156,32 @@ web-water-notices = CSV of notices to customers
 web-water-overlaps = Meets other shutdowns
 web-water-overlap = { $code }: { NUMBER($pipes) } pipes in common; both at once take water from { NUMBER($customers) } customers more.
 web-water-no-answer = No answer yet
+web-water-offline = Without a line
+web-water-offline-insecure = Browsers keep maps on the device only for pages opened over https.
+web-water-not-kept = Nothing is kept on this device. Move the map to your area and take it along while there is a line.
+web-water-kept = Kept at { $time }: { $size }, { NUMBER($tiles) } tiles; the network was read at { $read }.
+web-water-take-along = Take this area along
+web-water-take-again = Take this area along anew
+web-water-leave-behind = Delete from the device
+web-water-taking = Downloading to the device
+web-water-taken-so-far = { NUMBER($done) }/{ NUMBER($all) }
+web-water-taken = Kept. This page opens without a line, too.
+web-water-too-large = This area is too large. Zoom in and take it along again.
+web-water-not-taken = Not all could be downloaded. Check the line and the room on the device, and try again.
+web-water-left = Deleted from the device.
+web-water-off-line = Without a line: worked out on this device from the network as read at { $time }. Names of customers are not on the device.
+web-water-no-line = The server cannot be reached, and this device keeps no network. Take an area along while there is a line.
+web-water-not-here = Not in the network that is kept on this device: there is no pipe. Tap nearer to one.
+web-water-note-waits = Noted on this device for valve { $valve }; it is sent when there is a line.
+web-water-waiting = { $count ->
+    [one] { NUMBER($count) } finding waits to be sent
+   *[other] { NUMBER($count) } findings wait to be sent
+ }
+web-water-waiting-one = Valve { $valve }, noted at { $time } · { $who }
+web-water-waiting-sign-in = Findings are sent when who noted them signs in.
+web-water-overtaken = Somebody else was quicker with this valve.
+web-water-drop = Drop this finding
+web-water-sent = { $count ->
+    [one] { NUMBER($count) } finding was sent.
+   *[other] { NUMBER($count) } findings were sent.
+ }

@@ -16,9 +16,23 @@ use crate::http::wire::pages::guard::guard;
 #[allow_missing = true]
 struct Web;
 
-/// The page of a map app. The portal is none: it stands at `/`, where its words are put in.
-pub(crate) async fn app(Path(app): Path<String>) -> Result<Response, HttpError> {
+/// The page of a map app, or the script that answers for it without a line. The portal is none: it stands at `/`, where its words are put in.
+pub(crate) async fn app(Path(app): Path<String>, asked: HeaderMap) -> Result<Response, HttpError> {
+    if app.ends_with(WORKER) {
+        return worker(&app, &asked).ok_or(HttpError::NotFound);
+    }
     page(&app).filter(|_| app != "portal").map(shown).ok_or(HttpError::NotFound)
+}
+
+/// How such a script's name ends. It stands beside the page: a browser lets it answer for nothing above itself.
+const WORKER: &str = "-worker.js";
+
+/// Asked for anew each time, as its name stays.
+fn worker(name: &str, asked: &HeaderMap) -> Option<Response> {
+    let mut response = file(name, asked)?;
+    response.headers_mut().insert(header::CACHE_CONTROL, LINKED);
+    guard(response.headers_mut());
+    Some(response)
 }
 
 /// The page of an app as the bundle has it; its scripts have names that change with them.

@@ -1,9 +1,10 @@
 // The one question of the screen, and what stands there while it is being answered, or cannot be. Templates only.
 
 import { html, nothing } from 'lit';
+import { writeValue } from '../../kit/page/numbers.ts';
 import { say } from '../../kit/page/text.ts';
 import { FURTHEST_M } from './case/asking.ts';
-import type { Burst, Network, NetworkList } from './case/wire.ts';
+import type { Burst, Isolation, Network, NetworkList } from './case/wire.ts';
 import { askedName } from './case/words.ts';
 
 /** Which network a place belongs to that does not say it; nothing to choose if there is one. */
@@ -14,6 +15,12 @@ export function networkChoice(list: NetworkList | undefined, chosen: string, cho
   const option = ({ name }: Network) => html`<option value=${name} ?selected=${name === chosen}>${name}</option>`;
   return html`<label class="field">${say('web-water-network')}<select name="network" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
     ${list.networks.map(option)}</select></label>`;
+}
+
+/** Where an answer comes from, if it is not the server. */
+export function offLine({ on_device }: Isolation, readAt: string | undefined): unknown {
+  if (!on_device) return nothing;
+  return html`<p class="off-line" role="status" data-off-line>${say('web-water-off-line', { time: readAt ? writeValue('', readAt) : '' })}</p>`;
 }
 
 export function waiting(burst: Burst): unknown {

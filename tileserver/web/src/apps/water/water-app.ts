@@ -8,10 +8,11 @@ import { theme } from '../../kit/page/theme.ts';
 import type { Found } from '../../kit/search/search.ts';
 import { whole } from '../../kit/server/ask.ts';
 import type { Changed } from '../../kit/server/changes.ts';
+import type { Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import { actionBar } from './case/action-bar.ts';
 import { answerView } from './case/answer-view.ts';
-import { askIsolation, FURTHEST_M, WITHIN_M, WITHIN_OF_ADDRESS_M } from './case/asking.ts';
+import { FURTHEST_M, WITHIN_M, WITHIN_OF_ADDRESS_M, type Finding } from './case/asking.ts';
 import { BurstCase } from './case/case.ts';
 import { tour } from './case/tour.ts';
 import type { Burst, Degrees, Isolation, NetworkList, Valve } from './case/wire.ts';
@@ -22,7 +23,9 @@ import type { Job } from './jobs/wire.ts';
 import { DEVICES, EDGES, NODES, SHOWN, SHUTDOWNS, withNetwork } from './map/network-look.ts';
 import { drawBurst, type Drawn } from './map/on-map.ts';
 import { goNear, networkOf, showPlaces } from './map/showing.ts';
-import { networkChoice, refusal, waiting } from './question.ts';
+import { Line } from './offline/line.ts';
+import './offline/offline-box.ts';
+import { networkChoice, offLine, refusal, waiting } from './question.ts';
 import './case/note-form.ts';
 import './jobs/job-form.ts';
 import './jobs/job-record.ts';
@@ -31,13 +34,15 @@ import '../../kit/search/map-search.ts';
 
 /** Layers of the subject begin so: whatever else is edited changes no answer. */
 const OF_NETWORKS = /^network/;
+/** The ground is drawn as elsewhere. */
+const LOOK = 'planning';
 const MAY_OPERATE = /^network\.operate(@|$)/;
 
 export class WaterApp extends SubjectViewer {
   static override properties = {
     ...SubjectViewer.properties,
     list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
-    jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, news: { state: true },
+    lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, news: { state: true },
   };
   protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
@@ -54,11 +59,16 @@ export class WaterApp extends SubjectViewer {
   private record: Job | undefined;
   private isConfirming = false;
   private news: object = {};
-  private readonly burst = new BurstCase(askIsolation, () => this.told());
+  /** Another object when something about the line is different. */
+  private lineNow: object = {};
+  private readonly line = new Line(() => (this.lineNow = {}));
+  private readonly burst = new BurstCase(this.line.isolation, () => this.told());
   private order: Valve[] = [];
+  /** The look without that of the network. */
+  private plain: OfficialStyle | undefined;
 
   constructor() {
-    super('water', 'planning');
+    super('water', LOOK);
   }
 
   override connectedCallback(): void {
@@ -66,7 +76,8 @@ export class WaterApp extends SubjectViewer {
     const deeds: Record<string, (detail: never) => unknown> = {
       'search-chosen': (found: Found) => this.goToFound(found),
       'note-left': () => this.endNote(),
-      'note-done': (id: string) => this.noted(id),
+      'note-done': (id: string) => this.noted(id, 'web-water-noted'),
+      'note-kept': (id: string) => this.noted(id, 'web-water-note-waits'),
       'confirm-left': () => this.confirm(false),
       'job-confirmed': (job: Job) => this.openJob(job),
       'job-wanted': (id: number) => this.openJob({ network: this.job?.network ?? this.network, id }),
@@ -76,10 +87,12 @@ export class WaterApp extends SubjectViewer {
     };
     for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
     this.addEventListener('keydown', (event) => this.pressedKey(event));
+    window.addEventListener('online', () => void this.reread());
   }
 
   protected override async officialLook(): Promise<OfficialStyle | undefined> {
-    return withNetwork(await super.officialLook());
+    this.plain = await super.officialLook();
+    return withNetwork(this.plain);
   }
 
   protected override opened(): void {
@@ -93,9 +106,19 @@ export class WaterApp extends SubjectViewer {
     this.list = await whole('/v1/networks?limit=1000&f=json', signal, join);
     if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = this.list?.networks[0]?.name ?? '';
     this.news = {};
+    if (isFirst) await this.line.begin(this.network);
     if (isFirst) this.openLinked();
     else await this.burst.again();
-    this.jobs = this.network === '' ? [] : await openJobs(this.network, signal);
+    // Without a line nobody knows.
+    this.jobs = this.network === '' ? [] : await openJobs(this.network, signal).catch(() => undefined);
+    await this.catchUp();
+  }
+
+  /** Sends what waited for a line, and reads the network that is kept on the device anew. */
+  private async catchUp(): Promise<void> {
+    const sent = await this.line.send(this.operator);
+    if (sent > 0) this.said = say('web-water-sent', { count: sent });
+    await this.line.refresh(this.revision);
   }
 
   protected override changed(news: readonly Changed[]): void {
@@ -130,7 +153,8 @@ export class WaterApp extends SubjectViewer {
         ${hasBurst ? nothing : html`<p class="water-lead">${say('web-water-lead')}</p>`}
         <map-search .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
         ${hasBurst ? nothing : networkChoice(this.list, this.network, (chosen) => (this.network = chosen))}</section>
-      ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}`;
+      ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
+      <offline-box ?hidden=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
   }
 
   private answer(): unknown {
@@ -140,8 +164,8 @@ export class WaterApp extends SubjectViewer {
     if (!answer || !plain) return waiting(burst);
     const { noting } = this;
     return answerView({
-      answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: nothing,
-      noting: noting === undefined ? undefined : { id: noting, form: html`<note-form .network=${burst.network} .device=${noting}></note-form>` },
+      answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt),
+      noting: noting === undefined ? undefined : { id: noting, form: this.noteForm(burst.network, noting) },
       choose: (edge) => void this.isolate({ network: burst.network, edge }),
       goTo: (place) => this.goTo(place),
       deeds: {
@@ -153,13 +177,18 @@ export class WaterApp extends SubjectViewer {
     });
   }
 
+  private noteForm(network: string, device: string): unknown {
+    const keep = (of: string, id: string, finding: Finding) => this.line.note(of, id, finding, this.operator);
+    return html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(id)}></note-form>`;
+  }
+
   private confirmScreen(answer: Isolation): unknown {
     return html`<section class="answer"><h2 id="answer-heading" tabindex="-1">${say('web-water-confirm')}: ${burstName(answer)}</h2>
       <job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form></section>`;
   }
 
   private jobScreen(): unknown {
-    return html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.mayOperate} .news=${this.news}></job-record>`;
+    return html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.operator !== undefined} .news=${this.news}></job-record>`;
   }
 
   private bar(): unknown {
@@ -170,12 +199,26 @@ export class WaterApp extends SubjectViewer {
       leaves: this.job ? 'web-water-back' : isCase && this.burst.burst ? 'web-water-leave' : undefined,
       take: () => this.burst.take(),
       leave: () => this.leaveScreen(),
-      confirm: isCase && this.mayOperate && this.burst.answer && !this.burst.news ? () => this.confirm(true) : undefined,
+      confirm: isCase && this.operator !== undefined && this.burst.answer && !this.burst.news ? () => this.confirm(true) : undefined,
     });
   }
 
+  /** Who is signed in, if they may operate the network. */
+  private get operator(): string | undefined {
+    const { session } = this;
+    return session?.grants?.some((grant) => MAY_OPERATE.test(grant)) ? session.name : undefined;
+  }
+
+  /** Without a line nobody says who is here: then who took the area along may note what they find. */
   private get mayOperate(): boolean {
-    return this.session?.grants?.some((grant) => MAY_OPERATE.test(grant)) === true;
+    return this.operator !== undefined || (this.session === undefined && this.line.area?.who !== undefined);
+  }
+
+  /** What may be taken along. */
+  private inSight(): { box: Box | undefined; look: string; official: OfficialStyle | undefined } {
+    const bounds = this.mapView().map?.getBounds();
+    const box: Box | undefined = bounds && [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return { box, look: LOOK, official: this.plain };
   }
 
   /** What a link asks: `?edge=O-12&network=cap-nuoc`, `?at=lon,lat`. */
@@ -291,9 +334,9 @@ export class WaterApp extends SubjectViewer {
   }
 
   /** What was noted is in the network now: the mark is not needed any more, and the answer is asked anew. */
-  private async noted(id: string): Promise<void> {
+  private async noted(id: string, sentence: string): Promise<void> {
     this.noting = undefined;
-    this.said = say('web-water-noted', { valve: id });
+    this.said = say(sentence, { valve: id });
     if (this.burst.marked.includes(id)) await this.burst.unmark(id);
     else if (this.burst.burst) await this.burst.open(this.burst.burst);
   }

@@ -31,6 +31,8 @@ export class NoteForm extends KitElement {
   device = '';
   /** Keeps what cannot be sent now. */
   keep: KeepFinding | undefined;
+  /** How a device is as far as is known without a line. */
+  kept: (id: string) => Device | undefined = () => undefined;
   private known?: Device;
   private told: { sentence: string; isRefused: boolean } | undefined;
   private isBusy = false;
@@ -53,7 +55,7 @@ export class NoteForm extends KitElement {
   }
 
   private async begin(): Promise<void> {
-    this.known = await askDevice(this.network, this.device).catch(() => undefined);
+    this.known = await askDevice(this.network, this.device).catch(() => this.kept(this.device));
     await this.updateComplete;
     enterForm(this.querySelector('form'));
   }

@@ -34,6 +34,8 @@ export interface Isolation {
   sources_inside: string[];
   customers: Customers;
   hydrants: string[];
+  /** True of an answer that was worked out on this device. */
+  on_device?: boolean;
   hints: { code: string; valve: string; text: string }[];
   warnings: { code: string; text: string }[];
 }

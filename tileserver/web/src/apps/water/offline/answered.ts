@@ -22,6 +22,7 @@ export function answered(net: Net, burst: Burst, inoperable: readonly string[]):
   const [segment, unintended] = [part(net, isolated.segment), part(net, isolated.unintended)];
   return {
     network: graph.network,
+    on_device: true,
     data_revision: graph.data_revision,
     graph: graph.graph,
     mode: 'aware',

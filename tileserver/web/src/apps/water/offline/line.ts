@@ -1,0 +1,157 @@
+// With a line or without: a burst is asked of the server, and worked out on the device if that does not answer. Findings wait here until
+// they are sent. Knows no element; it tells when something is different.
+
+import { say } from '../../../kit/page/text.ts';
+import { ask, isBrokenOff, Refused } from '../../../kit/server/ask.ts';
+import { askDevice, askIsolation, networkPath, noteFinding, type AskIsolation, type Finding } from '../case/asking.ts';
+import type { Burst, Device, Isolation } from '../case/wire.ts';
+import { answered } from './answered.ts';
+import { STATE, type NetworkGraph } from './graph.ts';
+import { allKept, forget, keep, keptOf, type Area, type Waiting } from './kept.ts';
+import { Net } from './net.ts';
+import '../texts.ts';
+
+/** Who has the network at hand does not wait longer for a server that may be out of reach. */
+const PATIENCE_MS = 5000;
+const CONFLICT = 409;
+
+export class Line {
+  /** The server did not answer the last question. */
+  isOff = false;
+  area: Area | undefined;
+  waiting: Waiting[] = [];
+  private graph: NetworkGraph | undefined;
+  /** Made of the graph and of what waits; made anew when one of them is another. */
+  private net: Net | undefined;
+  private isSending = false;
+
+  constructor(private readonly changed: () => void) {}
+
+  /** What the device has of a network. */
+  async begin(network: string): Promise<void> {
+    [this.area, this.graph, this.waiting] = await Promise.all([keptOf('areas', network), keptOf('graphs', network), allKept('findings')]);
+    this.net = undefined;
+    this.changed();
+  }
+
+  /** When the network on the device was read. */
+  get readAt(): string | undefined {
+    return this.graph?.read_at;
+  }
+
+  readonly isolation: AskIsolation = async (burst, inoperable, signal) => {
+    const late = this.graph ? AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) : signal;
+    try {
+      const found = await askIsolation(burst, inoperable, late);
+      this.turn(false);
+      return found;
+    } catch (trouble) {
+      if (trouble instanceof Refused || (signal.aborted && isBrokenOff(trouble))) throw trouble;
+      this.turn(true);
+      return this.workedOut(burst, inoperable);
+    }
+  };
+
+  /** Reads the network again if it is another than the one on the device. */
+  async refresh(revision: number | undefined): Promise<void> {
+    const { area, graph } = this;
+    if (!area || !graph || revision === undefined || graph.data_revision === revision) return;
+    const fresh = await ask<NetworkGraph>(`${networkPath(area.network)}/graph?f=json`).catch(() => undefined);
+    if (!fresh) return;
+    await keep('graphs', fresh).catch(() => undefined);
+    [this.graph, this.net] = [fresh, undefined];
+  }
+
+  /** How a device is as far as the device in the hand knows. */
+  device(id: string): Device | undefined {
+    const { graph } = this;
+    const at = graph?.devices.ids.indexOf(id) ?? -1;
+    if (!graph || at < 0) return undefined;
+    const state = graph.devices.state[at] ?? 0;
+    const is = (flag: number) => (state & flag) !== 0;
+    return {
+      id, position: is(STATE.closed) ? 'closed' : 'open', operable: !is(STATE.stuck), accessible: !is(STATE.buried), tight: !is(STATE.leaks),
+      version: graph.devices.version[at] ?? 0, revision: graph.data_revision,
+    };
+  }
+
+  /** Keeps a finding until there is a line; false if the device keeps nothing. */
+  async note(network: string, device: string, finding: Finding, who: string | undefined): Promise<boolean> {
+    const waits: Waiting = { network, device, finding, at: new Date().toISOString(), who: who ?? this.area?.who ?? '' };
+    const isKept = await keep('findings', waits).then(() => true, () => false);
+    await this.reread();
+    return isKept;
+  }
+
+  /** Sends what waits and is of who is signed in; says how many the network has now. What somebody was quicker with stays, with the server's words. */
+  async send(who: string | undefined): Promise<number> {
+    if (this.isSending || who === undefined) return 0;
+    this.isSending = true;
+    let sent = 0;
+    for (const each of this.waiting.filter((waits) => waits.who === who && waits.refused === undefined)) {
+      try {
+        await noteFinding(each.network, each.device, each.finding);
+        await this.drop(each);
+        sent += 1;
+      } catch (trouble) {
+        if (!(trouble instanceof Refused)) break;
+        // Who may not write now may sign in again: only what was overtaken needs somebody to decide.
+        if (trouble.status === CONFLICT) await keep('findings', { ...each, refused: trouble.sentence ?? say('web-water-overtaken') });
+      }
+    }
+    this.isSending = false;
+    await this.reread();
+    return sent;
+  }
+
+  /** Sends one that was overtaken all the same, against how the device is now. */
+  async insist(waits: Waiting): Promise<void> {
+    const { version } = await askDevice(waits.network, waits.device);
+    await noteFinding(waits.network, waits.device, { ...waits.finding, version });
+    await this.drop(waits);
+    await this.reread();
+  }
+
+  async drop({ id }: Waiting): Promise<void> {
+    if (id !== undefined) await forget('findings', id).catch(() => undefined);
+    await this.reread();
+  }
+
+  private async reread(): Promise<void> {
+    this.waiting = await allKept('findings');
+    this.net = undefined;
+    this.changed();
+  }
+
+  private turn(isOff: boolean): void {
+    if (this.isOff === isOff) return;
+    this.isOff = isOff;
+    this.changed();
+  }
+
+  private workedOut(burst: Burst, inoperable: readonly string[]): Isolation {
+    const { graph } = this;
+    if (!graph || graph.network !== burst.network) throw new Refused(say('web-water-no-line'), 0, undefined);
+    this.net ??= new Net(withFindings(graph, this.waiting));
+    const found = answered(this.net, burst, inoperable);
+    if (!found) throw new Refused(say('web-water-not-here'), 0, undefined);
+    return found;
+  }
+}
+
+/** The network as it is once what waits is noted. */
+export function withFindings(graph: NetworkGraph, waiting: readonly Waiting[]): NetworkGraph {
+  const state = [...graph.devices.state];
+  for (const { network, device, finding } of waiting) {
+    const at = network === graph.network ? graph.devices.ids.indexOf(device) : -1;
+    if (at < 0) continue;
+    const facts: [number, boolean | undefined][] = [
+      [STATE.closed, finding.position === undefined ? undefined : finding.position === 'closed'],
+      [STATE.stuck, finding.operable === undefined ? undefined : !finding.operable],
+      [STATE.buried, finding.accessible === undefined ? undefined : !finding.accessible],
+      [STATE.leaks, finding.tight === undefined ? undefined : !finding.tight],
+    ];
+    for (const [flag, is] of facts) if (is !== undefined) state[at] = is ? (state[at] ?? 0) | flag : (state[at] ?? 0) & ~flag;
+  }
+  return { ...graph, devices: { ...graph.devices, state } };
+}
