@@ -107,15 +107,17 @@ export class WaterApp extends SubjectViewer {
     if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = this.list?.networks[0]?.name ?? '';
     this.news = {};
     if (isFirst) await this.line.begin(this.network);
+    await this.catchUp();
     if (isFirst) this.openLinked();
     else await this.burst.again();
     // Without a line nobody knows.
     this.jobs = this.network === '' ? [] : await openJobs(this.network, signal).catch(() => undefined);
-    await this.catchUp();
   }
 
   /** Sends what waited for a line, and reads the network that is kept on the device anew. */
   private async catchUp(): Promise<void> {
+    // Where there was no line, nobody has said yet who is here.
+    if (this.session === undefined) await this.meet();
     const sent = await this.line.send(this.operator);
     if (sent > 0) this.said = say('web-water-sent', { count: sent });
     await this.line.refresh(this.revision);
@@ -142,8 +144,8 @@ export class WaterApp extends SubjectViewer {
   }
 
   protected override content(): unknown {
-    return html`${this.job ? this.jobScreen() : this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen()}
-      <div class="water-bar">${this.bar()}</div>`;
+    if (this.job) return this.jobScreen();
+    return this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen();
   }
 
   private burstScreen(): unknown {
@@ -191,16 +193,16 @@ export class WaterApp extends SubjectViewer {
     return html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.operator !== undefined} .news=${this.news}></job-record>`;
   }
 
-  private bar(): unknown {
+  protected override footer(): unknown {
     const isCase = !this.job && !this.isConfirming;
-    return actionBar({
+    return html`<div class="water-bar">${actionBar({
       news: isCase ? this.burst.news : undefined,
       said: this.said,
       leaves: this.job ? 'web-water-back' : isCase && this.burst.burst ? 'web-water-leave' : undefined,
       take: () => this.burst.take(),
       leave: () => this.leaveScreen(),
       confirm: isCase && this.operator !== undefined && this.burst.answer && !this.burst.news ? () => this.confirm(true) : undefined,
-    });
+    })}</div>`;
   }
 
   /** Who is signed in, if they may operate the network. */
@@ -339,6 +341,7 @@ export class WaterApp extends SubjectViewer {
     this.said = say(sentence, { valve: id });
     if (this.burst.marked.includes(id)) await this.burst.unmark(id);
     else if (this.burst.burst) await this.burst.open(this.burst.burst);
+    await this.toHeading();
   }
 
   private async confirm(is: boolean): Promise<void> {

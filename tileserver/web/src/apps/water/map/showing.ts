@@ -7,6 +7,9 @@ import { DEVICES, EDGES, NODES } from './network-look.ts';
 
 /** Pixels left free around places, for the map's own buttons on the right and what it writes below. */
 const FREE = { top: 40, left: 40, right: 80, bottom: 72 };
+/** On a telephone the buttons stand in two columns. */
+const FREE_RIGHT_NARROW = 136;
+const NARROW = 480;
 /** So near one looks at a valve. */
 const NEAR_ZOOM = 18;
 
@@ -15,13 +18,14 @@ export function showPlaces(view: MapView, places: readonly Degrees[], covered: n
   const { map } = view;
   if (!map || places.length === 0) return;
   const { clientWidth, clientHeight } = map.getCanvas();
+  const free = { ...FREE, right: clientWidth < NARROW ? FREE_RIGHT_NARROW : FREE.right };
   const isSeen = (place: Degrees) => {
     const { x, y } = map.project(place);
-    return x >= FREE.left / 2 && x <= clientWidth - FREE.right && y >= FREE.top / 2 && y <= clientHeight - covered - FREE.bottom;
+    return x >= free.left / 2 && x <= clientWidth - free.right && y >= free.top / 2 && y <= clientHeight - covered - free.bottom;
   };
   if (places.every(isSeen)) return;
   const [lons, lats] = [places.map(([lon]) => lon), places.map(([, lat]) => lat)];
-  map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: FREE, maxZoom: NEAR_ZOOM });
+  map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: free, maxZoom: NEAR_ZOOM });
 }
 
 /** Goes to one place, close enough to see which valve it is. */

@@ -1,8 +1,8 @@
 // Taking an area along: the page with its files, the map's style and letters, the tiles of what is in view, and the network as data. Always
 // as everybody sees it, whoever is signed in: a device is lost, and read by the next one.
 
-import workerUrl from 'virtual:maplibre-worker.mjs';
 import { fontFaces } from '../../../kit/map/fonts.ts';
+import { mapWorkerUrl } from '../../../kit/map/map-worker.ts';
 import { composeStyle, type Composed, type OfficialStyle } from '../../../kit/map/map-style.ts';
 import { tilesUnder } from '../../../kit/map/tiles-under.ts';
 import { ours } from '../../../kit/page/base.ts';
@@ -82,7 +82,7 @@ function shell(): string[] {
   const linked = [...document.querySelectorAll<HTMLLinkElement>('link[href]')].map(({ href }) => href);
   const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src);
   const letters = Object.values(fontFaces()).flatMap((faces) => faces.map(({ url }) => url));
-  return [...linked, ...scripts, ...letters, ours(workerUrl)];
+  return [...linked, ...scripts, ...letters, mapWorkerUrl()];
 }
 
 /** Where the page will ask which tiles there are. */

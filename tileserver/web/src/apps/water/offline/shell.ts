@@ -8,7 +8,7 @@ export const CACHE = 'diaban-water-1';
 export const PAGE = '/apps/water';
 
 /** What may be kept: the page, its files, styles, what layers there are, their tiles; nothing that tells of people. */
-const KEPT = [/^\/assets\//, /^\/favicon/, /^\/collections$/, /^\/xyz\//, /^\/styles\//, /^\/v1\/networks$/];
+const KEPT = [/^\/assets\//, /^\/apps\/water-[\w-]+\.mjs$/, /^\/favicon/, /^\/collections$/, /^\/xyz\//, /^\/styles\//, /^\/v1\/networks$/];
 
 /** The name something is kept under, whoever asks and in whatever language; nothing if it is not kept at all. `base` is the path below
  *  which the world sees the server. */
@@ -22,5 +22,5 @@ export function keyOf(url: URL, base: string): string | undefined {
 
 /** True of files that never change under their name. */
 export function isLasting(key: string): boolean {
-  return /\/assets\//.test(key);
+  return /\/assets\/|\.mjs$/.test(key);
 }
