@@ -22,10 +22,11 @@ mod schema;
 mod text;
 
 pub use error::{Definition, ImportError, Packing};
-pub use formats::{FileShapes, Format, MOST_SHAPES, ShapesError, shapes_of_geopackage};
+pub use formats::{FileShapes, Format, MOST_SHAPES, ShapesError, inp, shapes_of_geopackage, valves};
 pub use import::{check, import, import_into};
 pub use limits::{MAX_RECORD_BYTES, MAX_VERTICES};
 pub use mapping::{Constant, FieldRule, Mapping};
+pub use record::{LineFinding, LineFindings};
 pub use report::{Finding, MAX_FINDINGS, Origins, Outcome, Report, ReportDocument, is_report};
 pub use request::{Cancel, ImportProgress, ImportRequest, Mode, Phase};
 pub use schema::MAX_FIELDS;
@@ -33,5 +34,6 @@ pub use text::{Encoding, Font};
 
 /// Codes of all messages of this crate: errors, and the two sentences of each finding.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    error::CODES.iter().chain(report::CODES).chain(package::CODES).copied()
+    let refusals = error::CODES.iter().chain(inp::CODES).chain(valves::CODES);
+    refusals.chain(report::CODES).chain(package::CODES).copied()
 }

@@ -2,6 +2,8 @@
 //!
 //! Nothing is decided here about fields, validity or reference systems; see `schema`, `repair` and `load`.
 
+use std::collections::BTreeMap;
+
 use spatial_core::geometry::{Geometry, Heights};
 use spatial_core::layer::Value;
 
@@ -80,4 +82,74 @@ pub(crate) struct GeometryNotes {
     pub(crate) open_ring: Option<[f64; 2]>,
     /// Measures, or ordinates that are no numbers, were left out.
     pub(crate) had_more_dimensions: bool,
+}
+
+/// Findings about lines kept in full; the rest is counted by code, as reports of imports do.
+const MOST_LINE_FINDINGS: usize = 10_000;
+
+/// Something wrong, or worth knowing, in a line of a text file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineFinding {
+    /// The line, from 1; 0 if it concerns the file.
+    pub line: u64,
+    /// The id of the element in question.
+    pub key: Option<String>,
+    /// The column.
+    pub field: Option<&'static str>,
+    /// What stands there was left out; else it was taken, as the sentence says.
+    pub is_left_out: bool,
+    /// Kebab-case code; the sentences are `finding-<code>-reason` and `finding-<code>-remedy`.
+    pub code: &'static str,
+    /// What the sentences need.
+    pub params: Vec<(&'static str, String)>,
+}
+
+impl LineFinding {
+    /// A finding about a line; the rest is added by who knows more.
+    pub(crate) fn at(line: u64, code: &'static str) -> Self {
+        Self { line, key: None, field: None, is_left_out: false, code, params: Vec::new() }
+    }
+
+    /// About this element.
+    pub(crate) fn of(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// In this column.
+    pub(crate) fn in_field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// What stands there was left out.
+    pub(crate) fn left_out(mut self) -> Self {
+        self.is_left_out = true;
+        self
+    }
+
+    /// With something its sentences say.
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.params.push((name, value.to_string()));
+        self
+    }
+}
+
+/// What was found in the lines of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LineFindings {
+    /// The first of them, in the order in which they were met.
+    pub kept: Vec<LineFinding>,
+    /// All of them, by code.
+    pub counts: BTreeMap<&'static str, u64>,
+}
+
+impl LineFindings {
+    /// Counts a finding, and keeps it while there is room.
+    pub(crate) fn find(&mut self, finding: LineFinding) {
+        *self.counts.entry(finding.code).or_default() += 1;
+        if self.kept.len() < MOST_LINE_FINDINGS {
+            self.kept.push(finding);
+        }
+    }
 }

@@ -55,7 +55,8 @@ fn recognised(sample: &TextSample, stated: Option<Encoding>, best: Encoding) -> 
     ("text-recognised", params)
 }
 
-fn doubted(sample: &TextSample, read: Encoding, judged: Judged) -> Evidence {
+/// What is to be told of texts that were read in an encoding that explains too few of them.
+pub(super) fn doubted(sample: &TextSample, read: Encoding, judged: Judged) -> Evidence {
     let better = match judged {
         Judged::Sure(best) => Some(best),
         Judged::Plain | Judged::Doubtful(_) => None,

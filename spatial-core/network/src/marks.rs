@@ -35,6 +35,23 @@ impl Marks {
         self.bits[word] & bit != 0
     }
 
+    /// All of them, ascending.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
+        (0u32..).step_by(64).zip(&self.bits).flat_map(|(first, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(first + bit)
+            })
+        })
+    }
+
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        self.bits.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     #[inline]
     fn place(number: u32) -> (usize, u64) {
         ((number / 64) as usize, 1 << (number % 64))

@@ -1,9 +1,10 @@
 //! Seeded mutation of small good files, for every reader of ours: no input may make one panic, run away, or forget what it read.
 //!
-//! `mutator` spoils bytes, `readers` gives them to the readers, `packages` to that of exchange packages. Who runs it decides how often: some hundred inputs each in the tests, a
+//! `mutator` spoils bytes, `readers` gives them to the readers, `packages` to that of exchange packages, `networks` to those of networks. Who runs it decides how often: some hundred inputs each in the tests, a
 //! million in `make bench ROW=fuzz`. Inputs that once went wrong lie in `tests/corpus` under a name that says what.
 
 mod mutator;
+mod networks;
 mod packages;
 mod readers;
 

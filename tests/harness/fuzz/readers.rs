@@ -14,7 +14,7 @@ use spatial_core::store::StoreAddress;
 use tempfile::TempDir;
 
 use crate::archive::stored;
-use crate::fuzz::packages;
+use crate::fuzz::{networks, packages};
 
 /// Longest sentence about one input, all parameters together.
 const LONGEST_MESSAGE: usize = 16 << 10;
@@ -75,6 +75,7 @@ pub fn all() -> Vec<Reader> {
     readers.extend(shapes.readers());
     readers.extend([of_blobs(), of_wkb(), of_mapping(), of_crs(), of_shapes()]);
     readers.extend(packages::readers());
+    readers.extend(networks::readers());
     readers
 }
 

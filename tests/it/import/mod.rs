@@ -3,6 +3,7 @@
 mod cases;
 mod commands;
 mod differential;
+mod epanet;
 mod faults;
 mod faults_elsewhere;
 mod ground_truth;

@@ -1,5 +1,9 @@
 //! Segments: elements that hang together without passing a barrier. Closing the barriers around one isolates it.
 
+mod table;
+
+pub use table::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
+
 use crate::graph::{Contacts, Net};
 use crate::marks::Marks;
 
@@ -29,11 +33,6 @@ impl Segments {
 
     pub(crate) fn of(&self, element: u32) -> u32 {
         self.labels[element as usize]
-    }
-
-    /// Number of segments.
-    pub(crate) fn count(&self) -> usize {
-        (0..).zip(&self.labels).filter(|(at, label)| at == *label).count()
     }
 
     /// Names the segments anew that meet contacts which became barriers or are none any more.
