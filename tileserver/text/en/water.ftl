@@ -89,6 +89,7 @@ web-water-other-pipes = { $count ->
 web-water-warnings = To keep in mind
 web-water-basis = Data of revision { $revision }, asked at { $time }. By what hangs together; pressure is not taken into account.
 web-water-news = The network has just changed.
+web-water-back-on-line = The line is back, and the server answers:
 web-water-take = Show the new answer
 web-water-confirm = Make it a job
 web-water-leave = Another burst
@@ -179,9 +180,10 @@ web-water-waiting = { $count ->
  }
 web-water-waiting-one = Valve { $valve }, noted at { $time } · { $who }
 web-water-waiting-sign-in = Findings are sent when who noted them signs in.
-web-water-overtaken = Somebody else was quicker with this valve.
+web-water-overtaken = Somebody else was quicker with this valve; now: { $state }.
 web-water-drop = Drop this finding
 web-water-sent = { $count ->
     [one] { NUMBER($count) } finding was sent.
    *[other] { NUMBER($count) } findings were sent.
  }
+web-water-critical-unknown = Who depends on water most is not kept on the device: ask again with a line.

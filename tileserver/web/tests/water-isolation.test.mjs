@@ -6,29 +6,27 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { load, web } from './typescript.mjs';
 
-const [{ isolate }, { Net }, { answered }, { edgesNear, stretch }] = await Promise.all(
-  ['isolation', 'net', 'answered', 'near'].map((name) => load(`apps/water/offline/${name}.ts`)),
+const [{ isolate }, { Net }, { answered }, { edgesNear, stretch }, { columnsOf }, { withFindings }] = await Promise.all(
+  ['isolation', 'net', 'answered', 'near', 'graph', 'line'].map((name) => load(`apps/water/offline/${name}.ts`)),
 );
 const oracle = join(web, '../../../shared/oracle/edge_cases.json');
 const cases = existsSync(oracle) ? JSON.parse(readFileSync(oracle, 'utf8')).cases : undefined;
 
-/** A network of the oracles in columns. */
+/** A network of the oracles as the server tells networks, in columns. */
 function graph({ nodes, links, valves, sources }) {
-  const [node, link] = [(id) => nodes.indexOf(id), (id) => links.findIndex((each) => each.id === id)];
-  const way = ({ closed, check_valve, type }) => (closed ? 3 : check_valve || type === 'Pump' ? 1 : 0);
+  return columnsOf(told({ nodes, links, valves, sources }));
+}
+
+function told({ nodes, links, valves, sources }) {
+  const way = ({ closed, check_valve, type }) => (closed ? 'closed' : check_valve || type === 'Pump' ? 'forward' : 'both');
+  const good = { closed: false, operable: true, accessible: true, tight: true };
   return {
-    network: 'a', data_revision: 1, read_at: '2026-11-30T00:00:00Z', graph: 'g',
-    nodes: { ids: nodes, sources: sources.map(node) },
-    edges: {
-      ids: links.map(({ id }) => id), from: links.map(({ a }) => node(a)), to: links.map(({ b }) => node(b)), way: links.map(way),
-      length_m: links.map(() => 100), diameter_mm: links.map(() => 100), material: links.map(() => null), year: links.map(() => null),
-      course: links.map((_, at) => [at * 10_000, 0, 10_000, 0]),
-    },
-    devices: {
-      ids: valves.map(({ id }) => id), kind: valves.map(() => 1), edge: valves.map((valve) => link(valve.link)), node: valves.map((valve) => node(valve.node)),
-      measure_m: valves.map(() => 0), state: valves.map(({ state = 0 }) => state), version: valves.map(() => 1), at: valves.map(() => null),
-    },
-    connections: { edge: links.map((_, at) => at), node: links.map(() => -1), measure_m: links.map(() => 1), count: links.map(() => 2), critical: links.map(() => 0) },
+    network: 'a', revision: 1, graph: 'g', as_of: '2026-11-30T00:00:00Z',
+    nodes: nodes.map((id) => ({ id, source: sources.includes(id), customers: 0 })),
+    edges: links.map((link, at) => ({
+      id: link.id, from: link.a, to: link.b, passing: way(link), length_m: 100, diameter_mm: 100, customers: 2, course: [[[at / 1000, 0], [(at + 1) / 1000, 0]]],
+    })),
+    devices: valves.map(({ id, link, node, measure_m, ...state }) => ({ ...good, id, kind: 'closable', edge: link, node: node ?? null, measure_m: measure_m ?? null, at: null, ...state })),
   };
 }
 
@@ -64,12 +62,10 @@ for (const drawn of cases ?? []) {
 test('bursts of independent programs are at hand', { skip: cases ? false : `${oracle} is missing` }, () => assert.equal(cases.length, 16));
 
 /** R--p1--A--p2--B--p3--C with a valve along the middle pipe. */
-function street(state = 0) {
+function street(state = {}) {
   const links = [['p1', 'R', 'A'], ['p2', 'A', 'B'], ['p3', 'B', 'C']].map(([id, a, b]) => ({ id, a, b }));
-  const made = graph({ nodes: ['R', 'A', 'B', 'C'], links, valves: [{ id: 'V1', link: 'p1', node: 'A' }, { id: 'V2', link: 'p3', node: 'B', state }], sources: ['R'] });
-  made.devices.ids.push('V3');
-  for (const [column, value] of Object.entries({ kind: 1, edge: 1, node: -1, measure_m: 40, state: 0, version: 1, at: null })) made.devices[column].push(value);
-  return made;
+  const valves = [{ id: 'V1', link: 'p1', node: 'A' }, { id: 'V2', link: 'p3', node: 'B', ...state }, { id: 'V3', link: 'p2', measure_m: 40 }];
+  return graph({ nodes: ['R', 'A', 'B', 'C'], links, valves, sources: ['R'] });
 }
 
 test('a valve along a pipe parts it, and a burst takes the part it is in', () => {
@@ -79,7 +75,7 @@ test('a valve along a pipe parts it, and a burst takes the part it is in', () =>
   assert.deepEqual(answer.valves_to_close, ['V1']);
   assert.deepEqual(answer.boundary_valves, ['V1', 'V3']);
   assert.deepEqual(answer.unintended.edges, ['p2', 'p3']);
-  assert.deepEqual([answer.customers.direct, answer.customers.unintended], [2, 2], 'each is counted once');
+  assert.deepEqual([answer.customers.direct, answer.customers.unintended], [0, 4], 'each is counted once, those of a parted pipe where its middle is');
   const [[, end]] = answer.segment.geometry.coordinates;
   assert.ok(Math.abs(end[0] - 0.0014) < 1e-9, `${end}`);
 });
@@ -89,15 +85,15 @@ test('a valve that is stuck makes the segment grow, and the last one lets the so
   const answer = answered(net, { network: 'a', edge: 'p3' }, ['V2']);
   assert.deepEqual([answer.segment.edges, answer.valves_to_close], [['p2', 'p3'], ['V3']]);
   const whole = answered(net, { network: 'a', edge: 'p3' }, ['V1', 'V2', 'V3']);
-  assert.deepEqual([whole.sources_inside, whole.warnings.map(({ code }) => code)], [['R'], ['source_inside']]);
+  assert.deepEqual([whole.sources_inside, whole.warnings.map(({ code }) => code)], [['R'], ['source_inside', 'critical_unknown']]);
   assert.ok(whole.warnings[0].text.includes('R'));
 });
 
 test('a valve that is closed already is none to close, and one that leaks is no barrier', () => {
-  const closed = answered(new Net(street(1)), { network: 'a', edge: 'p2' }, []);
+  const closed = answered(new Net(street({ closed: true })), { network: 'a', edge: 'p2' }, []);
   assert.deepEqual([closed.boundary_valves, closed.valves_to_close], [['V1', 'V2'], ['V1']]);
   assert.deepEqual(closed.customers.unintended, 0, 'what was dry before does not go dry');
-  const leaking = answered(new Net(street(1 | 8)), { network: 'a', edge: 'p2' }, []);
+  const leaking = answered(new Net(street({ closed: true, tight: false })), { network: 'a', edge: 'p2' }, []);
   assert.deepEqual([leaking.boundary_valves, leaking.segment.edges], [['V1'], ['p2', 'p3']]);
 });
 
@@ -111,4 +107,12 @@ test('pipes near a place are told nearest first, and a stretch of a course is cu
   assert.deepEqual(near.map(({ edge }) => edge), [0, 1]);
   assert.ok(near[0].distance_m < 0.01 && Math.abs(near[1].distance_m - 5.566) < 0.01, JSON.stringify(near));
   assert.deepEqual(stretch([[0, 0], [1, 0], [2, 0]], 0.25, 0.75), [[0.5, 0], [1, 0], [1.5, 0]]);
+});
+
+test('what waits to be sent is heeded already, and a network that names a node it has not is traced all the same', () => {
+  const noted = withFindings(street(), [{ network: 'a', device: 'V2', finding: { operable: false } }, { network: 'b', device: 'V3', finding: { operable: false } }, { network: 'a', device: 'x', finding: {} }]);
+  const answer = answered(new Net(noted), { network: 'a', edge: 'p3' }, []);
+  assert.deepEqual(answer.valves_to_close, ['V3']);
+  const torn = columnsOf(told({ nodes: ['R', 'A'], links: [{ id: 'p1', a: 'R', b: 'A' }, { id: 'p2', a: 'A', b: 'lost' }], valves: [{ id: 'V', link: 'p2', node: 'A' }, { id: 'W', link: 'lost', node: 'A' }], sources: ['R'] }));
+  assert.deepEqual(answered(new Net(torn), { network: 'a', edge: 'p2' }, []).valves_to_close, ['V']);
 });

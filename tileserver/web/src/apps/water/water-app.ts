@@ -197,6 +197,7 @@ export class WaterApp extends SubjectViewer {
     const isCase = !this.job && !this.isConfirming;
     return html`<div class="water-bar">${actionBar({
       news: isCase ? this.burst.news : undefined,
+      isBack: this.burst.answer?.on_device === true,
       said: this.said,
       leaves: this.job ? 'web-water-back' : isCase && this.burst.burst ? 'web-water-leave' : undefined,
       take: () => this.burst.take(),

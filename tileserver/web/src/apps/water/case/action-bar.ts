@@ -8,6 +8,8 @@ import { differenceWords } from './words.ts';
 export interface Bar {
   /** What a newer answer tells otherwise. */
   news: Difference | undefined;
+  /** It is the server's answer in the place of the device's. */
+  isBack: boolean;
   /** The sentence of the way out, if there is one. */
   leaves: string | undefined;
   /** What came of the last deed. */
@@ -18,9 +20,9 @@ export interface Bar {
   confirm?: (() => void) | undefined;
 }
 
-export function actionBar({ news, leaves, said, take, leave, confirm }: Bar): unknown {
+export function actionBar({ news, isBack, leaves, said, take, leave, confirm }: Bar): unknown {
   return html`<div role="status">${news
-      ? html`<div class="news" data-news><p><strong>${say('web-water-news')}</strong> ${differenceWords(news).join(' ')}</p>
+      ? html`<div class="news" data-news><p><strong>${say(isBack ? 'web-water-back-on-line' : 'web-water-news')}</strong> ${differenceWords(news).join(' ')}</p>
           <button type="button" class="button" data-deed="take" @click=${take}>${say('web-water-take')}</button></div>`
       : nothing}${said === '' ? nothing : html`<p class="done" data-said>${said}</p>`}</div>
     ${leaves

@@ -37,10 +37,10 @@ export function askDevice(network: string, id: string): Promise<Device> {
   return ask<Device>(`${devicePath(network, id)}?f=json`);
 }
 
-/** What somebody found a device to be; refused with 409 if it is not the version that was seen any more. */
+/** What somebody found a device to be; refused with 409 if it is not the version that was seen any more. Without a line no version is known. */
 export interface Finding extends Partial<State> {
   remark?: string;
-  version: number;
+  version?: number;
 }
 
 export function noteFinding(network: string, id: string, finding: Finding): Promise<Device> {

@@ -6,7 +6,7 @@ import { enterForm, enterNote } from '../../../kit/page/into-view.ts';
 import { say } from '../../../kit/page/text.ts';
 import { Refused } from '../../../kit/server/ask.ts';
 import { askDevice, noteFinding, type Finding } from './asking.ts';
-import type { Device, State } from './wire.ts';
+import type { State } from './wire.ts';
 import { stateWords } from './words.ts';
 
 /** What people find, in their words, and what that is for the network. */
@@ -32,8 +32,8 @@ export class NoteForm extends KitElement {
   /** Keeps what cannot be sent now. */
   keep: KeepFinding | undefined;
   /** How a device is as far as is known without a line. */
-  kept: (id: string) => Device | undefined = () => undefined;
-  private known?: Device;
+  kept: (id: string) => State | undefined = () => undefined;
+  private known?: State & { version?: number };
   private told: { sentence: string; isRefused: boolean } | undefined;
   private isBusy = false;
 
@@ -68,7 +68,7 @@ export class NoteForm extends KitElement {
     if (!found || this.isBusy) return;
     this.isBusy = true;
     const remark = String(data.get('remark') ?? '').trim();
-    await this.send({ ...found, ...(remark === '' ? {} : { remark }), version: this.known?.version ?? 0 });
+    await this.send({ ...found, ...(remark === '' ? {} : { remark }), ...(this.known?.version === undefined ? {} : { version: this.known.version }) });
     this.isBusy = false;
   }
 

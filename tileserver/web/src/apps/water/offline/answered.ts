@@ -2,7 +2,7 @@
 
 import { say } from '../../../kit/page/text.ts';
 import type { Burst, BurstTold, Isolation, Part, Valve } from '../case/wire.ts';
-import { courseOf, KIND, placeOf, STATE, type NetworkGraph } from './graph.ts';
+import { STATE, type NetworkGraph } from './graph.ts';
 import { isolate, type BurstAt, type Isolated } from './isolation.ts';
 import { edgesNear, stretch } from './near.ts';
 import type { Net, Piece } from './net.ts';
@@ -62,8 +62,8 @@ function placed({ graph }: Net, { edge, node, device, at, within_m }: Burst): { 
     edge: graph.edges.ids[each] ?? '',
     distance_m,
     diameter_mm: graph.edges.diameter_mm[each] || null,
-    material: graph.edges.material[each] ?? null,
-    year: graph.edges.year[each] ?? null,
+    material: null,
+    year: null,
   }));
   const measure_m = first.share * (graph.edges.length_m[first.edge] ?? 0);
   return { at: { edge: first.edge, measure_m }, told: { edge: candidates[0]?.edge ?? '', at: first.at, candidates } };
@@ -75,8 +75,8 @@ function part(net: Net, elements: readonly number[]): Part {
   const nodes = elements.map((element) => element - net.pieces.length).filter((node) => node >= 0 && node < graph.nodes.ids.length);
   const volume = ({ edge, length_m }: Piece) => (Math.PI * ((graph.edges.diameter_mm[edge] ?? 0) / 1000) ** 2 * length_m) / 4;
   const coordinates = pieces.map(({ edge, from_m, length_m }) => {
-    const whole = net.lengthOf(edge);
-    return whole > 0 ? stretch(courseOf(graph, edge), from_m / whole, (from_m + length_m) / whole) : courseOf(graph, edge);
+    const [whole, course] = [net.lengthOf(edge), graph.edges.course[edge] ?? []];
+    return whole > 0 ? stretch(course, from_m / whole, (from_m + length_m) / whole) : course;
   });
   return {
     edges: [...new Set(pieces.map(({ edge }) => graph.edges.ids[edge] ?? ''))].sort(),
@@ -96,21 +96,21 @@ function valve(graph: NetworkGraph, device: number, { valvesToClose }: Isolated)
     accessible: !(state & STATE.buried),
     tight: !(state & STATE.leaks),
     close: valvesToClose.includes(device),
-    at: placeOf(graph, device),
+    at: graph.devices.at[device] ?? null,
   };
 }
 
+/** Who depends on water more than others is not on the device. */
 function customers(net: Net, { segment, unintended, isWet }: Isolated): Isolation['customers'] {
-  const { connections } = net.graph;
+  const { customers: hung } = net.graph;
   const [direct, besides] = [new Set(segment), new Set(unintended)];
   const told = { direct: 0, unintended: 0, critical_count: 0, critical: [] };
-  connections.count.forEach((count, at) => {
-    const element = net.elementAt(connections.edge[at] ?? -1, connections.node[at] ?? -1, connections.measure_m[at] ?? 0);
+  hung.count.forEach((count, at) => {
+    const edge = hung.edge[at] ?? -1;
+    const element = net.elementAt(edge, hung.node[at] ?? -1, edge >= 0 ? net.lengthOf(edge) / 2 : 0);
     if (element === undefined || !isWet(element)) return;
     if (direct.has(element)) told.direct += count;
     else if (besides.has(element)) told.unintended += count;
-    else return;
-    told.critical_count += connections.critical[at] ?? 0;
   });
   return told;
 }
@@ -118,7 +118,7 @@ function customers(net: Net, { segment, unintended, isWet }: Isolated): Isolatio
 function hydrants(net: Net, { segment, unintended, isWet }: Isolated): number[] {
   const dry = new Set([...segment, ...unintended]);
   const isDry = (element: number | undefined) => element !== undefined && dry.has(element) && isWet(element);
-  return net.graph.devices.kind.flatMap((kind, device) => (kind === KIND.hydrant && isDry(net.elementOf[device]) ? [device] : []));
+  return net.graph.devices.kind.flatMap((kind, device) => (kind === 'hydrant' && isDry(net.elementOf[device]) ? [device] : []));
 }
 
 function warnings(net: Net, { sourcesInside, wasSupplied, segment }: Isolated): Isolation['warnings'] {
@@ -129,6 +129,7 @@ function warnings(net: Net, { sourcesInside, wasSupplied, segment }: Isolated): 
     [sourcesInside.length > 0, 'source_inside', say('web-water-source-inside', { sources })],
     [!wasSupplied, 'not_supplied', say('web-water-not-supplied')],
     [isUnknown, 'volume_in_part', say('web-water-volume-in-part')],
+    [true, 'critical_unknown', say('web-water-critical-unknown')],
   ];
   return all.flatMap(([is, code, text]) => (is ? [{ code, text }] : []));
 }

@@ -1,7 +1,41 @@
-// A network as data: `GET /v1/networks/{network}/graph`, kept on the device, so that a burst is worked out without a line. In columns,
-// for a hundred thousand pipes are read on a phone. Only what everybody may see: customers are numbers.
+// A network as data, as it is kept on the device, so that a burst is worked out without a line: in columns, for a hundred thousand pipes are
+// searched on a phone. Only what everybody may see: customers are numbers.
 
 import type { Degrees } from '../case/wire.ts';
+
+/** `GET /v1/networks/{network}/graph` */
+export interface WireGraph {
+  network: string;
+  revision: number;
+  graph: string;
+  /** When it was told, RFC 3339. */
+  as_of: string;
+  nodes: { id: string; source: boolean; customers: number }[];
+  edges: {
+    id: string;
+    from: string;
+    to: string;
+    passing: 'both' | 'forward' | 'backward' | 'closed';
+    length_m: number;
+    /** 0 if unknown. */
+    diameter_mm: number;
+    customers: number;
+    course: Degrees[][];
+  }[];
+  devices: {
+    id: string;
+    kind: 'closable' | 'hydrant' | 'other';
+    edge: string | null;
+    /** Alone, or the end of its edge. */
+    node: string | null;
+    measure_m: number | null;
+    closed: boolean;
+    operable: boolean;
+    accessible: boolean;
+    tight: boolean;
+    at: Degrees | null;
+  }[];
+}
 
 export interface NetworkGraph {
   network: string;
@@ -20,63 +54,70 @@ export interface NetworkGraph {
     /** Places of the first and the last node in `nodes.ids`. */
     from: number[];
     to: number[];
-    /** 0 both ways, 1 from the first node to the last only, 2 the other way only, 3 shut. */
-    way: number[];
+    way: Way[];
     length_m: number[];
     /** 0 if nobody knows. */
     diameter_mm: number[];
-    material: (string | null)[];
-    year: (number | null)[];
-    /** Longitude and latitude in ten-millionths of a degree, in turn, each but the first two as the step from the one before. */
-    course: number[][];
+    course: Degrees[][];
   };
   devices: {
     ids: string[];
-    /** 0 anything else, 1 somebody may close it to isolate a part, 2 a hydrant. */
-    kind: number[];
+    kind: Kind[];
     /** The place of its edge in `edges.ids`, of its node in `nodes.ids`; −1 for none. With both it stands at that end of the edge. */
     edge: number[];
     node: number[];
     /** Metres from the first node of its edge, of who stands along one; 0 otherwise. */
     measure_m: number[];
-    /** 1 closed, 2 cannot be turned, 4 cannot be reached, 8 does not hold when shut: added up. */
+    /** Flags of `STATE`, added up. */
     state: number[];
-    /** The commit that last changed it. */
-    version: number[];
-    /** In ten-millionths of a degree; null for what lies nowhere. */
-    at: ([number, number] | null)[];
+    at: (Degrees | null)[];
   };
-  /** Customers, those of one stretch between two devices together. */
-  connections: {
-    edge: number[];
-    node: number[];
-    measure_m: number[];
-    count: number[];
-    /** How many of them depend on water more than others. */
-    critical: number[];
-  };
+  /** How many customers hang on an edge or, without one, on a node. Those of an edge count where its middle is. */
+  customers: { edge: number[]; node: number[]; count: number[] };
 }
 
-export const KIND = { other: 0, closable: 1, hydrant: 2 } as const;
-export const WAY = { both: 0, forward: 1, backward: 2, shut: 3 } as const;
+export type Kind = WireGraph['devices'][number]['kind'];
+export type Way = WireGraph['edges'][number]['passing'];
 export const STATE = { closed: 1, stuck: 2, buried: 4, leaks: 8 } as const;
 
-const DEGREES = 1e-7;
-
-/** The places of an edge's course. */
-export function courseOf({ edges }: NetworkGraph, edge: number): Degrees[] {
-  const steps = edges.course[edge] ?? [];
-  const course: Degrees[] = [];
-  let [east, north] = [0, 0];
-  for (let at = 0; at + 1 < steps.length; at += 2) {
-    east += steps[at] as number;
-    north += steps[at + 1] as number;
-    course.push([east * DEGREES, north * DEGREES]);
-  }
-  return course;
+export function columnsOf({ network, revision, graph, as_of, nodes, edges, devices }: WireGraph): NetworkGraph {
+  const [nodeAt, edgeAt] = [placesOf(nodes), placesOf(edges)];
+  const place = (places: ReadonlyMap<string, number>, id: string | null) => (id === null ? -1 : (places.get(id) ?? -1));
+  const hung = [...edges.map(({ customers }, edge) => ({ edge, node: -1, customers })), ...nodes.map(({ customers }, node) => ({ edge: -1, node, customers }))];
+  const some = hung.filter(({ customers }) => customers > 0);
+  return {
+    network, data_revision: revision, read_at: as_of, graph,
+    nodes: { ids: nodes.map(({ id }) => id), sources: nodes.flatMap(({ source }, node) => (source ? [node] : [])) },
+    edges: {
+      ids: edges.map(({ id }) => id),
+      from: edges.map(({ from }) => place(nodeAt, from)),
+      to: edges.map(({ to }) => place(nodeAt, to)),
+      way: edges.map(({ passing }) => passing),
+      length_m: edges.map(({ length_m }) => length_m),
+      diameter_mm: edges.map(({ diameter_mm }) => diameter_mm),
+      course: edges.map(({ course }) => course.flat()),
+    },
+    devices: {
+      ids: devices.map(({ id }) => id),
+      kind: devices.map(({ kind }) => kind),
+      edge: devices.map(({ edge }) => place(edgeAt, edge)),
+      node: devices.map(({ node }) => place(nodeAt, node)),
+      measure_m: devices.map(({ measure_m }) => measure_m ?? 0),
+      state: devices.map(stateOf),
+      at: devices.map(({ at }) => at),
+    },
+    customers: { edge: some.map(({ edge }) => edge), node: some.map(({ node }) => node), count: some.map(({ customers }) => customers) },
+  };
 }
 
-export function placeOf({ devices }: NetworkGraph, device: number): Degrees | null {
-  const at = devices.at[device];
-  return at ? [at[0] * DEGREES, at[1] * DEGREES] : null;
+/** The flags of what is not as it should be. */
+export function stateOf({ closed, operable, accessible, tight }: { closed: boolean; operable: boolean; accessible: boolean; tight: boolean }): number {
+  return (closed ? STATE.closed : 0) | (operable ? 0 : STATE.stuck) | (accessible ? 0 : STATE.buried) | (tight ? 0 : STATE.leaks);
+}
+
+/** Of several with one id the first is meant, as on the server. */
+function placesOf(rows: readonly { id: string }[]): Map<string, number> {
+  const places = new Map<string, number>();
+  rows.forEach(({ id }, at) => places.has(id) || places.set(id, at));
+  return places;
 }

@@ -112,7 +112,7 @@ class Tracer {
     const { net, question } = this;
     const lets = (contact: number, from: number): boolean => {
       if ((net.devicesOn.get(contact) ?? []).some((device) => blocks(this.states[device] ?? 0))) return false;
-      const way = net.graph.edges.way[net.pieces[contact >> 1]?.edge ?? -1] ?? 0;
+      const way = net.graph.edges.way[net.pieces[contact >> 1]?.edge ?? -1] ?? 'both';
       return !question.isAware || (from >= net.pieces.length ? enters : leaves)(way, contact % 2);
     };
     return this.flood(sources, lets, isCut);

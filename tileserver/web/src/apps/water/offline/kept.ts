@@ -1,6 +1,7 @@
 // What is kept on the device beside the map: the networks as data, what was kept when, and findings that wait for a line.
 
 import type { Finding } from '../case/asking.ts';
+import type { State } from '../case/wire.ts';
 import type { NetworkGraph } from './graph.ts';
 
 /** An area somebody took along. */
@@ -21,6 +22,8 @@ export interface Waiting {
   network: string;
   device: string;
   finding: Finding;
+  /** How the device stood for who noted it; not known of one that is not in the network on the device. */
+  seen?: State;
   /** When it was noted, RFC 3339. */
   at: string;
   who: string;

@@ -4,9 +4,10 @@
 import { say } from '../../../kit/page/text.ts';
 import { ask, isBrokenOff, Refused } from '../../../kit/server/ask.ts';
 import { askDevice, askIsolation, networkPath, noteFinding, type AskIsolation, type Finding } from '../case/asking.ts';
-import type { Burst, Device, Isolation } from '../case/wire.ts';
+import type { Burst, Isolation, State } from '../case/wire.ts';
+import { stateWords } from '../case/words.ts';
 import { answered } from './answered.ts';
-import { STATE, type NetworkGraph } from './graph.ts';
+import { columnsOf, STATE, stateOf, type NetworkGraph, type WireGraph } from './graph.ts';
 import { allKept, forget, keep, keptOf, type Area, type Waiting } from './kept.ts';
 import { Net } from './net.ts';
 import '../texts.ts';
@@ -56,28 +57,25 @@ export class Line {
   async refresh(revision: number | undefined): Promise<void> {
     const { area, graph } = this;
     if (!area || !graph || revision === undefined || graph.data_revision === revision) return;
-    const fresh = await ask<NetworkGraph>(`${networkPath(area.network)}/graph?f=json`).catch(() => undefined);
+    const fresh = await ask<WireGraph>(`${networkPath(area.network)}/graph?f=json`).then(columnsOf, () => undefined);
     if (!fresh) return;
     await keep('graphs', fresh).catch(() => undefined);
     [this.graph, this.net] = [fresh, undefined];
   }
 
-  /** How a device is as far as the device in the hand knows. */
-  device(id: string): Device | undefined {
-    const { graph } = this;
-    const at = graph?.devices.ids.indexOf(id) ?? -1;
-    if (!graph || at < 0) return undefined;
-    const state = graph.devices.state[at] ?? 0;
+  /** How a device is as far as the one in the hand knows. */
+  device(id: string): State | undefined {
+    const at = this.graph?.devices.ids.indexOf(id) ?? -1;
+    const state = this.graph?.devices.state[at];
+    if (state === undefined) return undefined;
     const is = (flag: number) => (state & flag) !== 0;
-    return {
-      id, position: is(STATE.closed) ? 'closed' : 'open', operable: !is(STATE.stuck), accessible: !is(STATE.buried), tight: !is(STATE.leaks),
-      version: graph.devices.version[at] ?? 0, revision: graph.data_revision,
-    };
+    return { position: is(STATE.closed) ? 'closed' : 'open', operable: !is(STATE.stuck), accessible: !is(STATE.buried), tight: !is(STATE.leaks) };
   }
 
   /** Keeps a finding until there is a line; false if the device keeps nothing. */
   async note(network: string, device: string, finding: Finding, who: string | undefined): Promise<boolean> {
-    const waits: Waiting = { network, device, finding, at: new Date().toISOString(), who: who ?? this.area?.who ?? '' };
+    const seen = this.device(device);
+    const waits: Waiting = { network, device, finding, ...(seen ? { seen } : {}), at: new Date().toISOString(), who: who ?? this.area?.who ?? '' };
     const isKept = await keep('findings', waits).then(() => true, () => false);
     await this.reread();
     return isKept;
@@ -90,18 +88,33 @@ export class Line {
     let sent = 0;
     for (const each of this.waiting.filter((waits) => waits.who === who && waits.refused === undefined)) {
       try {
-        await noteFinding(each.network, each.device, each.finding);
-        await this.drop(each);
-        sent += 1;
+        const refused = await this.noted(each);
+        if (refused === undefined) sent += 1;
+        else await keep('findings', { ...each, refused });
       } catch (trouble) {
+        // Who may not write now may sign in again.
         if (!(trouble instanceof Refused)) break;
-        // Who may not write now may sign in again: only what was overtaken needs somebody to decide.
-        if (trouble.status === CONFLICT) await keep('findings', { ...each, refused: trouble.sentence ?? say('web-water-overtaken') });
       }
     }
     this.isSending = false;
     await this.reread();
     return sent;
+  }
+
+  /** Notes one, if the device is still as it was seen; if somebody was quicker, the words for that. */
+  private async noted(waits: Waiting): Promise<string | undefined> {
+    const { network, device, finding, seen } = waits;
+    const now = await askDevice(network, device);
+    const flags = ({ position, ...others }: State) => stateOf({ closed: position === 'closed', ...others });
+    if (seen && flags(seen) !== flags(now)) return say('web-water-overtaken', { state: stateWords(now) });
+    try {
+      await noteFinding(network, device, { ...finding, version: now.version });
+    } catch (trouble) {
+      if (trouble instanceof Refused && trouble.status === CONFLICT) return trouble.sentence ?? say('web-error-remedy');
+      throw trouble;
+    }
+    await this.drop(waits);
+    return undefined;
   }
 
   /** Sends one that was overtaken all the same, against how the device is now. */

@@ -1,7 +1,7 @@
 // The pipes near a place, the nearest first. Pure.
 
 import type { Degrees } from '../case/wire.ts';
-import { courseOf, type NetworkGraph } from './graph.ts';
+import type { NetworkGraph } from './graph.ts';
 
 export interface NearEdge {
   edge: number;
@@ -18,7 +18,7 @@ export function edgesNear(graph: NetworkGraph, at: Degrees, within_m: number): N
   const shrink = Math.cos((at[1] * Math.PI) / 180);
   const far = (within_m / METRES_A_DEGREE) * 1.01;
   graph.edges.ids.forEach((_, edge) => {
-    const course = courseOf(graph, edge);
+    const course = graph.edges.course[edge] ?? [];
     const isAround = course.some(([lon, lat], place) => {
       const [east, north] = course[place + 1] ?? [lon, lat];
       const [west, south] = [Math.min(lon, east), Math.min(lat, north)];

@@ -1,7 +1,7 @@
 // Who meets whom, as the server's tracer has it: pieces of edges and nodes are *elements*, pieces first; a *contact* is the end of a piece
 // at a node, twice the piece and one more for its last end. Devices stand on contacts, whichever way they are placed. Pure.
 
-import { KIND, STATE, WAY, type NetworkGraph } from './graph.ts';
+import { STATE, type NetworkGraph, type Way } from './graph.ts';
 
 /** Nearer than a millimetre to an end of its edge, a device stands at that end. */
 const NEAREST_M = 0.001;
@@ -75,8 +75,9 @@ export class Net {
     if (node >= 0) for (const contact of this.contacts[node] ?? []) found(contact, contact >> 1);
     else {
       const [first, last] = (this.pieces[element] as Piece).nodes;
-      found(element * 2, this.element(first));
-      found(element * 2 + 1, this.element(last));
+      // A file of another program may name a node that it has not.
+      if (first >= 0) found(element * 2, this.element(first));
+      if (last >= 0) found(element * 2 + 1, this.element(last));
     }
   }
 
@@ -101,7 +102,7 @@ export class Net {
     const cuts = new Map<number, number[]>();
     devices.kind.forEach((kind, device) => {
       const [edge, measure] = [devices.edge[device] ?? -1, devices.measure_m[device] ?? 0];
-      const isAlong = kind === KIND.closable && edge >= 0 && (devices.node[device] ?? -1) < 0;
+      const isAlong = kind === 'closable' && edge >= 0 && (devices.node[device] ?? -1) < 0;
       if (isAlong && this.isWithin(edge, measure)) cuts.set(edge, [...(cuts.get(edge) ?? []), measure]);
     });
     for (const [edge, measures] of cuts) {
@@ -121,7 +122,7 @@ export class Net {
     const [edge, node, measure] = [devices.edge[device] ?? -1, devices.node[device] ?? -1, devices.measure_m[device] ?? 0];
     const element = this.elementAt(edge, node, measure);
     this.elementOf.push(element);
-    const isClosable = devices.kind[device] === KIND.closable && element !== undefined;
+    const isClosable = devices.kind[device] === 'closable' && element !== undefined;
     const contacts = isClosable ? this.closes(edge, node, measure, element) : [];
     this.contactsOf.push(contacts);
     for (const contact of contacts) this.devicesOn.set(contact, [...(this.devicesOn.get(contact) ?? []), device]);
@@ -166,11 +167,11 @@ export function blocks(state: number): boolean {
 }
 
 /** True if water gets from a node into the first (or last) end of an edge. */
-export function enters(way: number, end: number): boolean {
-  return way === WAY.both || (way === WAY.forward && end === 0) || (way === WAY.backward && end === 1);
+export function enters(way: Way, end: number): boolean {
+  return way === 'both' || (way === 'forward' && end === 0) || (way === 'backward' && end === 1);
 }
 
 /** True if water gets out there. */
-export function leaves(way: number, end: number): boolean {
-  return way === WAY.both || (way === WAY.forward && end === 1) || (way === WAY.backward && end === 0);
+export function leaves(way: Way, end: number): boolean {
+  return way === 'both' || (way === 'forward' && end === 1) || (way === 'backward' && end === 0);
 }

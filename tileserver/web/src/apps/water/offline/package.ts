@@ -11,7 +11,7 @@ import { askAsAnybody } from '../../../kit/server/ask.ts';
 import { publishedLayers, type Box } from '../../../kit/server/store-layers.ts';
 import { networkPath } from '../case/asking.ts';
 import { withNetwork } from '../map/network-look.ts';
-import type { NetworkGraph } from './graph.ts';
+import { columnsOf, type WireGraph } from './graph.ts';
 import { forget, keep, type Area } from './kept.ts';
 import { CACHE, PAGE } from './shell.ts';
 
@@ -53,7 +53,7 @@ export async function takeAlong({ network, box, look, official, who }: Wish, tol
   const composed = composeStyle(published, withNetwork(official));
   const tiles = tilesOf(composed, box);
   if (!tiles) return undefined;
-  const graph = await askAsAnybody<NetworkGraph>(`${networkPath(network)}/graph?f=json`);
+  const graph = columnsOf(await askAsAnybody<WireGraph>(`${networkPath(network)}/graph?f=json`));
   const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`];
   const sprites = official?.sprite === undefined ? [] : ['.json', '.png', '@2x.json', '@2x.png'].map((end) => `${official.sprite}${end}`);
   const files = [...shell(), ...sprites, ...(await tileJsons())];
