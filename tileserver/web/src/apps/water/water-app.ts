@@ -47,6 +47,9 @@ export class WaterApp extends SubjectViewer {
   protected override readonly heading = 'web-water';
   protected override readonly usual = SHOWN;
   private list: NetworkList | undefined;
+  /** Once it is known which networks there are. */
+  private readonly listed = new Promise<void>((done) => (this.isListed = done));
+  private isListed!: () => void;
   /** The network that is asked when a place does not say which. */
   private network = '';
   /** The valve whose form is open. */
@@ -107,6 +110,7 @@ export class WaterApp extends SubjectViewer {
     if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = this.list?.networks[0]?.name ?? '';
     this.news = {};
     if (isFirst) await this.line.begin(this.network);
+    this.isListed();
     await this.catchUp();
     if (isFirst) this.openLinked();
     else await this.burst.again();
@@ -156,7 +160,7 @@ export class WaterApp extends SubjectViewer {
         <map-search .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
         ${hasBurst ? nothing : networkChoice(this.list, this.network, (chosen) => (this.network = chosen))}</section>
       ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
-      <offline-box ?hidden=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
+      <offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
   }
 
   private answer(): unknown {
@@ -240,11 +244,14 @@ export class WaterApp extends SubjectViewer {
   }
 
   /** Asks, and goes to the answer: the heading takes the focus, the map shows all valves. */
-  private async isolate(burst: Burst): Promise<void> {
+  private async isolate(asked: Burst): Promise<void> {
+    // Whoever taps before the networks are known means the first.
+    if (asked.network === '') await this.listed;
+    const burst = { ...asked, network: asked.network === '' ? this.network : asked.network };
     [this.noting, this.said, this.job, this.record, this.isConfirming] = [undefined, '', undefined, undefined, false];
-    const asked = this.burst.open(burst);
+    const answered = this.burst.open(burst);
     await this.toHeading();
-    await asked;
+    await answered;
     await this.toHeading();
     this.showWhole();
   }

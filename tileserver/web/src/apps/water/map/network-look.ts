@@ -42,19 +42,22 @@ function wide(thin: number, thick: number): unknown[] {
   return ['interpolate', ['linear'], diameter, 50, thin, 600, thick];
 }
 
+/** Ground where water is off, or will be; what is over is no news. */
+const IS_OPEN = ['all', ['==', ['geometry-type'], 'Polygon'], ['in', ['get', 'trang_thai'], ['literal', ['active', 'planned']]]];
+
 const LAYERS = [
   {
     id: `${SHUTDOWNS}-fill`,
     type: 'fill',
     'source-layer': SHUTDOWNS,
-    filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': OUTAGE, 'fill-opacity': 0.22 },
+    filter: IS_OPEN,
+    paint: { 'fill-color': OUTAGE, 'fill-opacity': ['match', ['get', 'trang_thai'], 'active', 0.25, 0.06] },
   },
   {
     id: `${SHUTDOWNS}-outline`,
     type: 'line',
     'source-layer': SHUTDOWNS,
-    filter: ['==', ['geometry-type'], 'Polygon'],
+    filter: IS_OPEN,
     paint: { 'line-color': OUTAGE, 'line-width': 2, 'line-dasharray': [3, 1.5] },
   },
   {

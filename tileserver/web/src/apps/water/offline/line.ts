@@ -113,16 +113,24 @@ export class Line {
       if (trouble instanceof Refused && trouble.status === CONFLICT) return trouble.sentence ?? say('web-error-remedy');
       throw trouble;
     }
-    await this.drop(waits);
+    await this.settled(waits);
     return undefined;
+  }
+
+  /** What the network has now, it has on the device, too. */
+  private async settled(waits: Waiting): Promise<void> {
+    if (this.graph) {
+      this.graph = withFindings(this.graph, [waits]);
+      await keep('graphs', this.graph).catch(() => undefined);
+    }
+    await this.drop(waits);
   }
 
   /** Sends one that was overtaken all the same, against how the device is now. */
   async insist(waits: Waiting): Promise<void> {
     const { version } = await askDevice(waits.network, waits.device);
     await noteFinding(waits.network, waits.device, { ...waits.finding, version });
-    await this.drop(waits);
-    await this.reread();
+    await this.settled(waits);
   }
 
   async drop({ id }: Waiting): Promise<void> {

@@ -12,7 +12,9 @@ import type { Line } from './line.ts';
 import { canKeep, leaveBehind, takeAlong } from './package.ts';
 
 export class OfflineBox extends KitElement {
-  static override properties = { line: {}, network: {}, who: {}, now: {}, progress: { state: true }, said: { state: true } };
+  static override properties = { isShort: {}, line: {}, network: {}, who: {}, now: {}, progress: { state: true }, said: { state: true } };
+  /** Only what waits is shown: something else is being worked on. */
+  isShort = false;
   line: Line | undefined;
   network = '';
   /** Who may operate the network and is signed in. */
@@ -27,6 +29,7 @@ export class OfflineBox extends KitElement {
   protected override render(): unknown {
     const { line } = this;
     if (!line) return nothing;
+    if (this.isShort) return this.waiting(line.waiting);
     return html`${this.waiting(line.waiting)}<details class="water-fold" data-offline><summary>${say('web-water-offline')}</summary>
       ${canKeep() ? this.area(line) : html`<p>${say('web-water-offline-insecure')}</p>`}
       <p class="done" role="status" data-offline-said>${this.said}</p></details>`;
@@ -59,7 +62,7 @@ export class OfflineBox extends KitElement {
     this.said = '';
     this.progress = { done: 0, all: 1 };
     try {
-      const area = await takeAlong({ network: this.network, box, look, official, who: this.who }, (done, all) => (this.progress = { done, all }));
+      const area = await takeAlong({ network: this.network, box, look, official, who: () => this.who }, (done, all) => (this.progress = { done, all }));
       await this.line?.begin(this.network);
       this.said = area ? say('web-water-taken') : say('web-water-too-large');
     } catch (trouble) {

@@ -27,7 +27,8 @@ export interface Wish {
   /** How the map looks. */
   look: string;
   official: OfficialStyle | undefined;
-  who: string | undefined;
+  /** Who may operate the network, once that is known. */
+  who: () => string | undefined;
 }
 
 /** True where a browser lets pages keep something and answer without a line: over https, or on the device itself. */
@@ -61,7 +62,8 @@ export async function takeAlong({ network, box, look, official, who }: Wish, tol
   // It may be asked for before all is there.
   await navigator.storage?.persist?.().catch(() => false);
   const bytes = await fetchAll(urls, told);
-  const area: Area = { network, at: new Date().toISOString(), bytes: bytes + JSON.stringify(graph).length, tiles: tiles.length, ...(who === undefined ? {} : { who }) };
+  const operator = who();
+  const area: Area = { network, at: new Date().toISOString(), bytes: bytes + JSON.stringify(graph).length, tiles: tiles.length, ...(operator === undefined ? {} : { who: operator }) };
   await keep('graphs', graph);
   await keep('areas', area);
   await navigator.serviceWorker.register(ours(`${PAGE}-worker.js`), { scope: ours(PAGE) });
