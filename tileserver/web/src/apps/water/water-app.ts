@@ -109,7 +109,6 @@ export class WaterApp extends SubjectViewer {
     this.list = await whole('/v1/networks?limit=1000&f=json', signal, join);
     if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = this.list?.networks[0]?.name ?? '';
     this.news = {};
-    if (isFirst) await this.line.begin(this.network);
     this.isListed();
     await this.catchUp();
     if (isFirst) this.openLinked();
@@ -124,7 +123,7 @@ export class WaterApp extends SubjectViewer {
     if (this.session === undefined) await this.meet();
     const sent = await this.line.send(this.operator);
     if (sent > 0) this.said = say('web-water-sent', { count: sent });
-    await this.line.refresh(this.revision);
+    await this.line.refresh(this.network, this.revision);
   }
 
   protected override changed(news: readonly Changed[]): void {
@@ -170,7 +169,7 @@ export class WaterApp extends SubjectViewer {
     if (!answer || !plain) return waiting(burst);
     const { noting } = this;
     return answerView({
-      answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt),
+      answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt(burst.network)),
       noting: noting === undefined ? undefined : { id: noting, form: this.noteForm(burst.network, noting) },
       choose: (edge) => void this.isolate({ network: burst.network, edge }),
       goTo: (place) => this.goTo(place),
@@ -185,7 +184,7 @@ export class WaterApp extends SubjectViewer {
 
   private noteForm(network: string, device: string): unknown {
     const keep = (of: string, id: string, finding: Finding) => this.line.note(of, id, finding, this.operator);
-    return html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(id)}></note-form>`;
+    return html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`;
   }
 
   private confirmScreen(answer: Isolation): unknown {
@@ -218,7 +217,7 @@ export class WaterApp extends SubjectViewer {
 
   /** Without a line nobody says who is here: then who took the area along may note what they find. */
   private get mayOperate(): boolean {
-    return this.operator !== undefined || (this.session === undefined && this.line.area?.who !== undefined);
+    return this.operator !== undefined || (this.session === undefined && this.line.areaOf(this.burst.burst?.network ?? this.network)?.who !== undefined);
   }
 
   /** What may be taken along. */

@@ -5,6 +5,9 @@ import { say } from '../../../kit/page/text.ts';
 import type { Difference } from './difference.ts';
 import { differenceWords } from './words.ts';
 
+/** The gravest of what is new; all of it stands in the new answer. */
+const MOST_SENTENCES = 2;
+
 export interface Bar {
   /** What a newer answer tells otherwise. */
   news: Difference | undefined;
@@ -22,7 +25,7 @@ export interface Bar {
 
 export function actionBar({ news, isBack, leaves, said, take, leave, confirm }: Bar): unknown {
   return html`<div role="status">${news
-      ? html`<div class="news" data-news><p><strong>${say(isBack ? 'web-water-back-on-line' : 'web-water-news')}</strong> ${differenceWords(news).join(' ')}</p>
+      ? html`<div class="news" data-news><p><strong>${say(isBack ? 'web-water-back-on-line' : 'web-water-news')}</strong> ${differenceWords(news).slice(0, MOST_SENTENCES).join(' ')}</p>
           <button type="button" class="button" data-deed="take" @click=${take}>${say('web-water-take')}</button></div>`
       : nothing}${said === '' ? nothing : html`<p class="done" data-said>${said}</p>`}</div>
     ${leaves

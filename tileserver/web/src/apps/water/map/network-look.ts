@@ -26,10 +26,14 @@ export const SHOWN: ReadonlyMap<string, number> = new Map([
   ...PLANNED.map((layer) => [layer, 0] as const),
 ]);
 
+/** Numbers and land uses of parcels: valves are read between them. */
+const PARCEL_NUMBERS = 'parcels-label';
+
 /** A look with that of the network besides. */
 export function withNetwork(official: OfficialStyle | undefined): OfficialStyle {
   const { sprite, layers, legends } = official ?? { sprite: undefined, layers: [], legends: [] };
-  return { sprite, layers: [...layers, ...LAYERS], legends: [...legends, ...LEGENDS] };
+  const ground = layers.filter(({ id }) => id !== PARCEL_NUMBERS);
+  return { sprite, layers: [...ground, ...LAYERS], legends: [...legends, ...LEGENDS] };
 }
 
 const isHydrant = ['==', ['get', 'loai'], 'hydrant'];
@@ -90,12 +94,12 @@ const LAYERS = [
     id: `${DEVICES}-point`,
     type: 'circle',
     'source-layer': DEVICES,
-    minzoom: 14,
+    minzoom: 15,
     paint: {
       'circle-color': ['case', isHydrant, HYDRANT, isClosed, DARK, '#ffffff'],
-      'circle-radius': ['interpolate', ['linear'], ['zoom'], 14, 2, 16, 5, 19, 9],
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 15, 1.5, 16.5, 4.5, 19, 9],
       'circle-stroke-color': ['case', isHydrant, '#ffffff', isGood, DARK, HYDRANT],
-      'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 14, 0.8, 18, 2],
+      'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 15, 0.5, 18, 2],
     },
   },
   {

@@ -64,10 +64,6 @@ async function carriedOut<T>(store: Store, mode: IDBTransactionMode, deed: (stor
   });
 }
 
-export function keptOf<S extends 'graphs' | 'areas'>(store: S, network: string): Promise<Kept[S] | undefined> {
-  return carriedOut<Kept[S] | undefined>(store, 'readonly', (found) => found.get(network)).catch(() => undefined);
-}
-
 export async function allKept<S extends Store>(store: S): Promise<Kept[S][]> {
   return carriedOut<Kept[S][]>(store, 'readonly', (found) => found.getAll()).catch(() => []);
 }

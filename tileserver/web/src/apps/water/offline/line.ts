@@ -8,7 +8,7 @@ import type { Burst, Isolation, State } from '../case/wire.ts';
 import { stateWords } from '../case/words.ts';
 import { answered } from './answered.ts';
 import { columnsOf, STATE, stateOf, type NetworkGraph, type WireGraph } from './graph.ts';
-import { allKept, forget, keep, keptOf, type Area, type Waiting } from './kept.ts';
+import { allKept, forget, keep, type Area, type Waiting } from './kept.ts';
 import { Net } from './net.ts';
 import '../texts.ts';
 
@@ -19,29 +19,48 @@ const CONFLICT = 409;
 export class Line {
   /** The server did not answer the last question. */
   isOff = false;
-  area: Area | undefined;
   waiting: Waiting[] = [];
-  private graph: NetworkGraph | undefined;
-  /** Made of the graph and of what waits; made anew when one of them is another. */
+  private areas: Area[] = [];
+  private graphs: NetworkGraph[] = [];
+  /** Made of a graph and of what waits; made anew when one of them is another. */
   private net: Net | undefined;
   private isSending = false;
+  /** Once it is known what the device has. */
+  private readonly isReady: Promise<void>;
 
-  constructor(private readonly changed: () => void) {}
+  constructor(private readonly changed: () => void) {
+    this.isReady = this.begin();
+  }
 
-  /** What the device has of a network. */
-  async begin(network: string): Promise<void> {
-    [this.area, this.graph, this.waiting] = await Promise.all([keptOf('areas', network), keptOf('graphs', network), allKept('findings')]);
+  /** Looks up what the device has. */
+  async begin(): Promise<void> {
+    [this.areas, this.graphs, this.waiting] = await Promise.all([allKept('areas'), allKept('graphs'), allKept('findings')]);
     this.net = undefined;
     this.changed();
   }
 
-  /** When the network on the device was read. */
-  get readAt(): string | undefined {
-    return this.graph?.read_at;
+  /** What was taken along of a network. */
+  areaOf(network: string): Area | undefined {
+    return this.areas.find((area) => area.network === network);
+  }
+
+  /** When a network on the device was read. */
+  readAt(network: string): string | undefined {
+    return this.graphOf(network)?.read_at;
+  }
+
+  private graphOf(network: string): NetworkGraph | undefined {
+    return this.graphs.find((graph) => graph.network === network);
+  }
+
+  private async keepGraph(graph: NetworkGraph): Promise<void> {
+    [this.graphs, this.net] = [[graph, ...this.graphs.filter(({ network }) => network !== graph.network)], undefined];
+    await keep('graphs', graph).catch(() => undefined);
   }
 
   readonly isolation: AskIsolation = async (burst, inoperable, signal) => {
-    const late = this.graph ? AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) : signal;
+    await this.isReady;
+    const late = this.graphOf(burst.network) ? AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]) : signal;
     try {
       const found = await askIsolation(burst, inoperable, late);
       this.turn(false);
@@ -54,19 +73,17 @@ export class Line {
   };
 
   /** Reads the network again if it is another than the one on the device. */
-  async refresh(revision: number | undefined): Promise<void> {
-    const { area, graph } = this;
-    if (!area || !graph || revision === undefined || graph.data_revision === revision) return;
-    const fresh = await ask<WireGraph>(`${networkPath(area.network)}/graph?f=json`).then(columnsOf, () => undefined);
-    if (!fresh) return;
-    await keep('graphs', fresh).catch(() => undefined);
-    [this.graph, this.net] = [fresh, undefined];
+  async refresh(network: string, revision: number | undefined): Promise<void> {
+    const graph = this.graphOf(network);
+    if (!graph || revision === undefined || graph.data_revision === revision) return;
+    const fresh = await ask<WireGraph>(`${networkPath(network)}/graph?f=json`).then(columnsOf, () => undefined);
+    if (fresh) await this.keepGraph(fresh);
   }
 
   /** How a device is as far as the one in the hand knows. */
-  device(id: string): State | undefined {
-    const at = this.graph?.devices.ids.indexOf(id) ?? -1;
-    const state = this.graph?.devices.state[at];
+  device(network: string, id: string): State | undefined {
+    const { devices } = this.graphOf(network) ?? {};
+    const state = devices?.state[devices.ids.indexOf(id)];
     if (state === undefined) return undefined;
     const is = (flag: number) => (state & flag) !== 0;
     return { position: is(STATE.closed) ? 'closed' : 'open', operable: !is(STATE.stuck), accessible: !is(STATE.buried), tight: !is(STATE.leaks) };
@@ -74,8 +91,8 @@ export class Line {
 
   /** Keeps a finding until there is a line; false if the device keeps nothing. */
   async note(network: string, device: string, finding: Finding, who: string | undefined): Promise<boolean> {
-    const seen = this.device(device);
-    const waits: Waiting = { network, device, finding, ...(seen ? { seen } : {}), at: new Date().toISOString(), who: who ?? this.area?.who ?? '' };
+    const seen = this.device(network, device);
+    const waits: Waiting = { network, device, finding, ...(seen ? { seen } : {}), at: new Date().toISOString(), who: who ?? this.areaOf(network)?.who ?? '' };
     const isKept = await keep('findings', waits).then(() => true, () => false);
     await this.reread();
     return isKept;
@@ -119,10 +136,8 @@ export class Line {
 
   /** What the network has now, it has on the device, too. */
   private async settled(waits: Waiting): Promise<void> {
-    if (this.graph) {
-      this.graph = withFindings(this.graph, [waits]);
-      await keep('graphs', this.graph).catch(() => undefined);
-    }
+    const graph = this.graphOf(waits.network);
+    if (graph) await this.keepGraph(withFindings(graph, [waits]));
     await this.drop(waits);
   }
 
@@ -151,8 +166,9 @@ export class Line {
   }
 
   private workedOut(burst: Burst, inoperable: readonly string[]): Isolation {
-    const { graph } = this;
-    if (!graph || graph.network !== burst.network) throw new Refused(say('web-water-no-line'), 0, undefined);
+    const graph = this.graphOf(burst.network);
+    if (!graph) throw new Refused(say('web-water-no-line'), 0, undefined);
+    if (this.net?.graph.network !== burst.network) this.net = undefined;
     this.net ??= new Net(withFindings(graph, this.waiting));
     const found = answered(this.net, burst, inoperable);
     if (!found) throw new Refused(say('web-water-not-here'), 0, undefined);

@@ -35,7 +35,8 @@ export class OfflineBox extends KitElement {
       <p class="done" role="status" data-offline-said>${this.said}</p></details>`;
   }
 
-  private area({ area, readAt }: Line): unknown {
+  private area(line: Line): unknown {
+    const [area, readAt] = [line.areaOf(this.network), line.readAt(this.network)];
     const kept = area
       ? html`<p data-kept>${say('web-water-kept', { time: writeValue('', area.at), size: megabytes(area.bytes), tiles: area.tiles, read: readAt ? writeValue('', readAt) : '' })}</p>`
       : html`<p>${say('web-water-not-kept')}</p>`;
@@ -63,7 +64,7 @@ export class OfflineBox extends KitElement {
     this.progress = { done: 0, all: 1 };
     try {
       const area = await takeAlong({ network: this.network, box, look, official, who: () => this.who }, (done, all) => (this.progress = { done, all }));
-      await this.line?.begin(this.network);
+      await this.line?.begin();
       this.said = area ? say('web-water-taken') : say('web-water-too-large');
     } catch (trouble) {
       this.said = (trouble instanceof Refused && trouble.sentence) || say('web-water-not-taken');
@@ -73,7 +74,7 @@ export class OfflineBox extends KitElement {
 
   private async leave(): Promise<void> {
     await leaveBehind(this.network);
-    await this.line?.begin(this.network);
+    await this.line?.begin();
     this.said = say('web-water-left');
   }
 
