@@ -2,7 +2,7 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `zones`, `course`) and says what is to change (`draft`, `switch`, `join`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `zones`, `course`) and says what is to change (`draft`, `switch`, `join`, `shutdown`). It knows no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
@@ -12,6 +12,7 @@ mod join;
 mod marks;
 mod model;
 mod segments;
+pub mod shutdown;
 mod supply;
 mod switch;
 mod tables;
@@ -33,7 +34,7 @@ pub use join::{
     LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,
 };
 pub use model::Networks;
-pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
+pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
 pub use trace::{Direction, Loops, Path, Start, Trace, TraceQuestion, connected, loops, shortest_path, trace};

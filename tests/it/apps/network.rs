@@ -22,10 +22,10 @@ async fn a_closed_valve_parts_the_network_at_once(scene: &Scene) -> Result<()> {
     let (edges, nodes) = (town["edges"].as_u64().context("edges")?, town["nodes"].as_u64().context("nodes")?);
     assert_eq!(town["strayDevices"], json!([]));
     let name = town["name"].as_str().context("a name")?.to_owned();
-    let trace = format!("/v1/networks/{name}/trace?from=1");
+    let trace = format!("/v1/networks/{name}/trace?from=%231");
     let (_, whole) = scene.asked("", &trace).await;
     let devices = scene.asked("", "/collections/network_devices/items?limit=1000").await.1;
-    let shut = ids(&devices, |device| device["vi_tri"] == "closed");
+    let shut = codes(&devices, |device| device["vi_tri"] == "closed");
     assert_eq!(
         whole["edges"].as_array().map(Vec::len),
         Some(usize::try_from(edges)?),
@@ -48,7 +48,7 @@ async fn a_closed_valve_parts_the_network_at_once(scene: &Scene) -> Result<()> {
     let editor = scene.editor("binh", &[]);
     let closed = json!({ "position": "closed" });
     let (pipe, valves) = between_valves(&devices).context("a pipe with a valve at each end")?;
-    for valve in valves {
+    for valve in &valves {
         let path = format!("/v1/networks/{name}/devices/{valve}");
         assert_eq!(scene.sent(&editor, &path, &closed).await.0, 403);
         let (status, turned) = scene.sent(&operator, &path, &closed).await;
@@ -56,32 +56,34 @@ async fn a_closed_valve_parts_the_network_at_once(scene: &Scene) -> Result<()> {
         let (_, again) = scene.sent(&operator, &path, &closed).await;
         assert_eq!(again["revision"], turned["revision"], "what stands so already is not written again");
     }
-    let (_, parted) = scene.asked("", &format!("/v1/networks/{name}/trace?from={pipe}")).await;
-    assert_eq!((&parted["edges"], &parted["closed"]), (&json!([pipe]), &json!(valves)), "{parted}");
+    let (_, parted) = scene.asked("", &format!("/v1/networks/{name}/trace?from=%23{pipe}")).await;
+    let (_, row) = scene.asked("", &format!("/collections/network_edges/items/{pipe}")).await;
+    assert_eq!((&parted["edges"], &parted["closed"]), (&json!([row["properties"]["ma"]]), &json!(valves)), "{parted}");
 
-    let wrong = format!("/v1/networks/{name}/devices/1");
+    let wrong = format!("/v1/networks/{name}/devices/%231");
     assert_eq!(scene.sent(&operator, &wrong, &json!({ "position": "ajar" })).await.0, 422);
     assert_eq!(scene.sent(&operator, &format!("/v1/networks/{name}/devices/999999"), &closed).await.0, 404);
     assert_eq!(scene.asked("", &format!("/v1/networks/{name}/trace?from=999999")).await.0, 404);
     assert_eq!(scene.asked("", "/v1/networks/nowhere/trace?from=1").await.0, 404);
-    assert_eq!(scene.asked("", &format!("/v1/networks/{name}/trace")).await.0, 400);
+    assert_eq!(scene.asked("", &format!("/v1/networks/{name}/trace")).await.0, 422);
     Ok(())
 }
 
-/// The devices of a page whose properties are so, ascending.
-fn ids(devices: &Value, is_so: impl Fn(&Value) -> bool) -> Vec<u64> {
+/// Codes of the devices of a page whose properties are so, ascending.
+fn codes(devices: &Value, is_so: impl Fn(&Value) -> bool) -> Vec<String> {
     let found = devices["features"].as_array().into_iter().flatten().filter(|device| is_so(&device["properties"]));
-    let mut ids: Vec<u64> = found.filter_map(|device| device["id"].as_u64()).collect();
-    ids.sort_unstable();
-    ids
+    let mut codes: Vec<String> =
+        found.filter_map(|device| Some(device["properties"]["ma"].as_str()?.to_owned())).collect();
+    codes.sort_unstable();
+    codes
 }
 
-/// The first pipe that has an open valve at each of its ends, and these.
-fn between_valves(devices: &Value) -> Option<(u64, [u64; 2])> {
+/// The id of the first pipe that has an open valve at each of its ends, and their codes.
+fn between_valves(devices: &Value) -> Option<(u64, [String; 2])> {
     let all = devices["features"].as_array()?;
     all.iter().find_map(|device| {
         let pipe = device["properties"]["doan"].as_u64()?;
-        let valves = ids(devices, |other| other["doan"] == pipe && other["vi_tri"] == "open");
-        Some((pipe, <[u64; 2]>::try_from(valves).ok()?))
+        let valves = codes(devices, |other| other["doan"] == pipe && other["vi_tri"] == "open");
+        Some((pipe, <[String; 2]>::try_from(valves).ok()?))
     })
 }

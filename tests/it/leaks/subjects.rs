@@ -438,7 +438,7 @@ impl Town {
         let names: BTreeSet<&str> =
             list["networks"].as_array().into_iter().flatten().filter_map(|network| network["name"].as_str()).collect();
         ensure!(names.contains(NETWORK) == is_seen && list["numberMatched"] == names.len(), "{list}");
-        let (status, text) = self.answer(person, &format!("/v1/networks/{NETWORK}/trace?from=1")).await?;
+        let (status, text) = self.answer(person, &format!("/v1/networks/{NETWORK}/trace?from=E")).await?;
         ensure!(status == if is_seen { 200 } else { 404 }, "{status} {text}");
         Ok(())
     }

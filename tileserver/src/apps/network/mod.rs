@@ -1,4 +1,4 @@
-//! Networks over HTTP: bursts isolated, traces, segments, zones, and how devices are.
+//! Networks over HTTP: bursts isolated, traces, segments, zones, how devices are, and jobs for which water is shut off.
 
 mod codes;
 mod device;
@@ -7,6 +7,7 @@ mod list;
 mod offline;
 mod seen;
 mod segments;
+mod shutdowns;
 mod trace;
 mod wire;
 mod zones;
@@ -98,16 +99,20 @@ const TURN: Operation = Operation::new(
 
 /// The part.
 pub(super) fn part() -> Part {
-    Part::of([
-        Endpoint::at(NETWORKS, "networks").get(list::networks, LIST),
-        Endpoint::at(TRACE, "network_trace").get(trace::trace, TRACING),
-        Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
-        Endpoint::at(SEGMENTS, "network_segments").get(segments::segments, SEGMENTING),
-        Endpoint::at(VALVES, "network_valves").get(segments::valves, RANKING),
-        Endpoint::at(ZONES, "network_zones").get(zones::zones, ZONING),
-        Endpoint::at(GRAPH, "network_graph").get(offline::whole, TAKING),
-        Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
-    ])
+    Part::of(
+        [
+            Endpoint::at(NETWORKS, "networks").get(list::networks, LIST),
+            Endpoint::at(TRACE, "network_trace").get(trace::trace, TRACING),
+            Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
+            Endpoint::at(SEGMENTS, "network_segments").get(segments::segments, SEGMENTING),
+            Endpoint::at(VALVES, "network_valves").get(segments::valves, RANKING),
+            Endpoint::at(ZONES, "network_zones").get(zones::zones, ZONING),
+            Endpoint::at(GRAPH, "network_graph").get(offline::whole, TAKING),
+            Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
+        ]
+        .into_iter()
+        .chain(shutdowns::endpoints()),
+    )
     .with_app(App { name: "water", title: "portal-app-water", about: "portal-app-water-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
