@@ -8,7 +8,7 @@ import { theme } from '../../kit/page/theme.ts';
 import type { Found } from '../../kit/search/search.ts';
 import { whole } from '../../kit/server/ask.ts';
 import type { Changed } from '../../kit/server/changes.ts';
-import type { Box } from '../../kit/server/store-layers.ts';
+import { storedFeature, type Box } from '../../kit/server/store-layers.ts';
 import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
 import { actionBar } from './case/action-bar.ts';
 import { answerView } from './case/answer-view.ts';
@@ -155,8 +155,8 @@ export class WaterApp extends SubjectViewer {
     const titles = new Map(this.published?.layers.map(({ name, title }) => [name, title]));
     const hasBurst = this.burst.burst !== undefined;
     return html`<section class="water-ask" aria-label=${say('web-water-ask')}>
-        ${hasBurst ? nothing : html`<p class="water-lead">${say('web-water-lead')}</p>`}
-        <map-search .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
+        ${hasBurst ? nothing : html`<p class="water-lead" tabindex="-1">${say('web-water-lead')}</p>`}
+        <map-search @input=${() => this.roomToSearch()} .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
         ${hasBurst ? nothing : networkChoice(this.list, this.network, (chosen) => (this.network = chosen))}</section>
       ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
       <offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
@@ -236,10 +236,23 @@ export class WaterApp extends SubjectViewer {
     else if (at?.length === 2 && at.every(Number.isFinite)) void this.isolate({ network, at: at as Degrees });
   }
 
+  /** What is found needs room: on a telephone the sheet rises, and comes down to the answer. */
+  private roomToSearch(): void {
+    const sheet = this.sheet();
+    if (sheet && sheet.covered > 0 && sheet.stop !== 'full') sheet.stop = 'full';
+  }
+
   private async goToFound({ at, layer, id }: Found): Promise<void> {
     const isPart = id !== undefined && [EDGES, NODES, DEVICES].includes(layer ?? '');
     const part = isPart ? { [layer === EDGES ? 'edge' : layer === NODES ? 'node' : 'device']: `#${id}` } : { at, within_m: WITHIN_OF_ADDRESS_M };
-    await this.isolate({ network: this.network, ...part });
+    await this.isolate({ network: isPart ? await this.networkOfPart(layer ?? '', id) : this.network, ...part });
+  }
+
+  /** Which network a found part is of, where there are several. */
+  private async networkOfPart(layer: string, id: number): Promise<string> {
+    if ((this.list?.networks.length ?? 0) < 2) return this.network;
+    const found = await storedFeature(layer, id).catch(() => undefined);
+    return String(found?.properties['mang'] ?? this.network);
   }
 
   /** Asks, and goes to the answer: the heading takes the focus, the map shows all valves. */
@@ -248,6 +261,8 @@ export class WaterApp extends SubjectViewer {
     if (asked.network === '') await this.listed;
     const burst = { ...asked, network: asked.network === '' ? this.network : asked.network };
     [this.noting, this.said, this.job, this.record, this.isConfirming] = [undefined, '', undefined, undefined, false];
+    const sheet = this.sheet();
+    if (sheet?.stop === 'full') sheet.stop = 'half';
     const answered = this.burst.open(burst);
     await this.toHeading();
     await answered;
@@ -382,7 +397,7 @@ export class WaterApp extends SubjectViewer {
     this.drawAnswer();
     await this.updateComplete;
     if (this.burst.burst) await this.toHeading();
-    else this.querySelector<HTMLElement>('map-search')?.focus();
+    else this.querySelector<HTMLElement>('.water-lead')?.focus();
   }
 
   private async toHeading(): Promise<void> {

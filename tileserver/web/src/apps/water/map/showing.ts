@@ -10,6 +10,8 @@ const FREE = { top: 40, left: 40, right: 80, bottom: 72 };
 /** On a telephone the buttons stand in two columns. */
 const FREE_RIGHT_NARROW = 136;
 const NARROW = 480;
+/** Farther away numbers lie on one another. */
+const READABLE_ZOOM = 15.5;
 /** So near one looks at a valve. */
 const NEAR_ZOOM = 18;
 
@@ -23,7 +25,7 @@ export function showPlaces(view: MapView, places: readonly Degrees[], covered: n
     const { x, y } = map.project(place);
     return x >= free.left / 2 && x <= clientWidth - free.right && y >= free.top / 2 && y <= clientHeight - covered - free.bottom;
   };
-  if (places.every(isSeen)) return;
+  if (map.getZoom() >= READABLE_ZOOM && places.every(isSeen)) return;
   const [lons, lats] = [places.map(([lon]) => lon), places.map(([, lat]) => lat)];
   map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: free, maxZoom: NEAR_ZOOM });
 }
