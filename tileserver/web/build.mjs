@@ -2,8 +2,8 @@
 // embeds, and letters for maps of others under dist/fonts/; scripts, styles and letters also packed, as they are asked for.
 // Sentences come from ../text/{vi,en}/<part>.ftl (ids `web-*`). Reads nothing from the network.
 
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -107,6 +107,17 @@ const kilobytes = (path, compress) => {
 };
 const total = (paths, compress) => paths.reduce((sum, path) => sum + kilobytes(path, compress), 0);
 
+// Answers for its page without a line, so that it stands beside that, under a name that stays; so does the script of the map's workers, whom
+// it would not hear otherwise.
+const mapWorker = Object.keys(outputs).find((path) => path.endsWith('.mjs'));
+const besides = (app) => (existsSync(join(here, `src/apps/${app}/worker.ts`)) ? `${app}-${basename(mapWorker)}` : undefined);
+for (const app of apps.filter(besides)) {
+  const worker = { entryPoints: [`src/apps/${app}/worker.ts`], outfile: `dist.next/${app}-worker.js` };
+  await build({ absWorkingDir: here, ...worker, bundle: true, format: 'iife', target: 'es2022', minify: true, logLevel: 'warning' });
+  copyFileSync(join(here, mapWorker), join(next, besides(app)));
+  writeFileSync(join(next, `${besides(app)}.gz`), gzipSync(readFileSync(join(next, besides(app))), { level: 9 }));
+}
+
 for (const app of apps) {
   const main = Object.keys(outputs).find((path) => outputs[path].entryPoint === entry(app));
   if (!main) throw new Error(`${app} was not built`);
@@ -148,6 +159,7 @@ function page(app, main) {
       [
         ...fonts.map((path) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${url(path)}">`),
         ...[...scripts, ...maplibre].map((path) => `<link rel="modulepreload" href="${url(path)}">`),
+        ...(besides(app) ? [`<meta name="map-worker" content="/apps/${besides(app)}">`] : []),
         `<script type="module" src="${url(main)}"></script>`,
       ].join('\n    '),
     );

@@ -13,3 +13,4 @@ mod search;
 mod sign_in;
 mod subjects;
 mod versions;
+mod water;

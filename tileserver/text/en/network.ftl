@@ -1,7 +1,7 @@
 ### Networks: what hangs together, and turning a device.
 
-portal-app-network = Networks
-portal-app-network-about = Nodes, pipes and valves: press a pipe to see all that hangs together with it, open and close valves.
+portal-app-water = Burst pipe
+portal-app-water-about = Tap the pipe that burst: which valves to close, who goes without water, and what if a valve is stuck.
 page-networks = Networks
 page-network-trace = What hangs together with the pipe
 
@@ -69,19 +69,3 @@ problem-expected-direction = connected, upstream, downstream, path or loops
 problem-network-no-way = Network { $network } has no way between the two places, as valves stand and with these barriers.
 problem-trace-one-place = Name one place: from (an edge) or from_node; with direction=path also to or to_node.
 problem-network-too-large = Network { $network } has { NUMBER($edges) } edges, more than the { NUMBER($most) } that are handed out at once.
-
-web-network = Networks
-web-network-hint = Press a pipe to see what hangs together with it; press a valve to open or close it.
-web-network-empty = This store has no network yet.
-web-network-size = { NUMBER($edges) } pipes, { NUMBER($nodes) } nodes
-web-network-stray = { NUMBER($count) } devices stand on no pipe: traces pass them by.
-web-network-trace = What hangs together
-web-network-reached = { NUMBER($edges) } pipes and { NUMBER($nodes) } nodes are reached.
-web-network-unsteady = The network changes faster than it can be traced. Press the pipe again in a while.
-web-network-nothing-closed = No closed valve was met.
-web-network-closed = It ends at { NUMBER($count) } closed valves.
-web-network-valve = Valve { $code }
-web-network-is-open = Open
-web-network-is-closed = Closed
-web-network-turn-open = Open the valve
-web-network-turn-closed = Close the valve

@@ -1,7 +1,7 @@
 ### Networks: what hangs together, and turning a device.
 
-portal-app-network = Mạng lưới
-portal-app-network-about = Nút, đoạn ống và van của mạng lưới: bấm vào một đoạn ống để thấy những gì nối liền với nó, đóng mở van.
+portal-app-water = Vỡ ống nước
+portal-app-water-about = Chạm vào đoạn ống vỡ: đóng những van nào, ai mất nước, và nếu một van bị kẹt.
 page-networks = Mạng lưới
 page-network-trace = Những gì nối liền với đoạn ống
 
@@ -69,19 +69,3 @@ problem-expected-direction = connected, upstream, downstream, path hoặc loops
 problem-network-no-way = Mạng lưới { $network } không có đường nối hai nơi ấy với các van đang đóng và các thiết bị bị chặn.
 problem-trace-one-place = Cần nêu đúng một nơi: from (đoạn ống) hoặc from_node (nút); với direction=path thêm to hoặc to_node.
 problem-network-too-large = Mạng lưới { $network } có { NUMBER($edges) } đoạn ống, nhiều hơn mức { NUMBER($most) } có thể tải về một lần.
-
-web-network = Mạng lưới
-web-network-hint = Bấm vào một đoạn ống để xem những gì nối liền với nó; bấm vào một van để đóng hoặc mở.
-web-network-empty = Kho dữ liệu này chưa có mạng lưới nào.
-web-network-size = { NUMBER($edges) } đoạn ống, { NUMBER($nodes) } nút
-web-network-stray = { NUMBER($count) } thiết bị không nằm trên đoạn ống nào: không được tính khi truy vết.
-web-network-trace = Những gì nối liền
-web-network-reached = Tới được { NUMBER($edges) } đoạn ống, { NUMBER($nodes) } nút.
-web-network-unsteady = Mạng lưới thay đổi nhanh hơn tốc độ truy vết. Lát nữa hãy bấm lại vào đoạn ống.
-web-network-nothing-closed = Không gặp van đóng nào.
-web-network-closed = Dừng ở { NUMBER($count) } van đóng.
-web-network-valve = Van { $code }
-web-network-is-open = Đang mở
-web-network-is-closed = Đang đóng
-web-network-turn-open = Mở van
-web-network-turn-closed = Đóng van

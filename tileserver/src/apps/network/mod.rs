@@ -113,7 +113,7 @@ pub(super) fn part() -> Part {
         .into_iter()
         .chain(shutdowns::endpoints()),
     )
-    .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
+    .with_app(App { name: "water", title: "portal-app-water", about: "portal-app-water-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
     .with_powers(ROOM, &[MAY_OPERATE])

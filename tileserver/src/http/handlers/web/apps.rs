@@ -16,10 +16,30 @@ use crate::http::wire::pages::guard::guard;
 #[allow_missing = true]
 struct Web;
 
-/// The page of a map app. The portal is none: it stands at `/`, where its words are put in.
-pub(crate) async fn app(Path(app): Path<String>) -> Result<Response, HttpError> {
+/// The page of a map app, or a script beside it. The portal is none: it stands at `/`, where its words are put in.
+pub(crate) async fn app(Path(app): Path<String>, asked: HeaderMap) -> Result<Response, HttpError> {
+    if app.contains('.') {
+        return beside(&app, &asked).ok_or(HttpError::NotFound);
+    }
     page(&app).filter(|_| app != "portal").map(shown).ok_or(HttpError::NotFound)
 }
+
+/// What answers for a page without a line (`water-worker.js`), and the workers of its map: a browser lets the one hear only those whose
+/// scripts lie where the page does. The first is asked for anew each time, as its name stays.
+fn beside(name: &str, asked: &HeaderMap) -> Option<Response> {
+    let is_lasting = name.ends_with(".mjs");
+    if !is_lasting && !name.ends_with("-worker.js") {
+        return None;
+    }
+    let mut response = file(name, asked)?;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, if is_lasting { LASTING } else { LINKED });
+    guard(headers);
+    Some(response)
+}
+
+/// Of files whose names change with what is in them.
+const LASTING: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// The page of an app as the bundle has it; its scripts have names that change with them.
 pub(crate) fn page(app: &str) -> Option<String> {
@@ -41,7 +61,7 @@ pub(crate) fn shown(page: String) -> Response {
 pub(crate) async fn asset(Path(path): Path<String>, asked: HeaderMap) -> Result<Response, HttpError> {
     let mut response = file(&format!("assets/{path}"), &asked).ok_or(HttpError::NotFound)?;
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(header::CACHE_CONTROL, LASTING);
     guard(headers);
     Ok(response)
 }

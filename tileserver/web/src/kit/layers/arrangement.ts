@@ -12,8 +12,8 @@ export class Arrangement {
   private earlier?: Stack;
 
   /** The layers of a store as a link asks for them. */
-  begin(layers: readonly StoreLayer[], legends: ReadonlyMap<string, Legend>, view: View): void {
-    this.stack = stackOf(layers, legends, view.layers);
+  begin(layers: readonly StoreLayer[], legends: ReadonlyMap<string, Legend>, view: View, usual?: ReadonlyMap<string, number>): void {
+    this.stack = stackOf(layers, legends, view.layers, usual);
     this.earlier = undefined;
   }
 

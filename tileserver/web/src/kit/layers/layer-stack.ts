@@ -36,16 +36,17 @@ const GROUP_OF: Record<Kind, GroupName> = {
 /** Within a group, the topmost first. */
 const ORDER: readonly Kind[] = ['line', 'building', 'zone', 'parcel', 'network', 'ward', 'feature'];
 
-/** The layers of a store in their usual order, then as a link asks for them. */
+/** The layers of a store in their usual order, as strong as an app usually shows them, then as a link asks for them. */
 export function stackOf(
   layers: readonly StoreLayer[],
   legends: ReadonlyMap<string, Legend>,
   asked: ReadonlyMap<string, number>,
+  usually: ReadonlyMap<string, number> = new Map(),
 ): Stack {
   const group = (layer: StoreLayer) => legends.get(layer.name)?.group ?? GROUP_OF[layer.kind];
   const isPlan = layers.some(({ kind }) => kind === 'parcel' || kind === 'zone');
   // Pipes and cables would hide the plan; whoever looks for them switches them on.
-  const strength = (layer: StoreLayer) => (isPlan && group(layer) === 'networks' ? 0 : 1);
+  const strength = (layer: StoreLayer) => usually.get(layer.name) ?? (isPlan && group(layer) === 'networks' ? 0 : 1);
   const inOrder = [...layers].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   const usual = GROUPS.map((name) => ({
     name,

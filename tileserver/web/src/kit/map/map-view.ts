@@ -2,7 +2,6 @@
 // Does not know layers by name and does not touch the page's link; it tells the app what happened.
 
 import type { Map as MapLibre, MapMouseEvent, Marker, Point } from 'maplibre-gl';
-import workerUrl from 'virtual:maplibre-worker.mjs';
 import type { BaseMap } from '../server/base-maps.ts';
 import { layBase } from './base-layer.ts';
 import type { News } from '../server/changes.ts';
@@ -12,6 +11,7 @@ import { hitsAt, type Hit } from './hits.ts';
 import type { Stack } from '../layers/layer-stack.ts';
 import { keyWish, type KeyWish } from './map-keys.ts';
 import { mapLocale } from './map-locale.ts';
+import { mapWorkerUrl } from './map-worker.ts';
 import type { Composed } from './map-style.ts';
 import { addTools } from './map-tools.ts';
 import type { ChosenBase, Place, Selected } from '../share/permalink.ts';
@@ -68,7 +68,7 @@ const EDGE = { top: 32, left: 32, right: 32, bottom: 32 };
 
 /** Loaded beside the first question to the server, so that neither waits for the other. */
 const maplibre = import('maplibre-gl').then((library) => {
-  library.setWorkerUrl(workerUrl);
+  library.setWorkerUrl(mapWorkerUrl());
   // Workers start while the server is still being asked what there is to draw.
   library.prewarm();
   return library;

@@ -8,6 +8,8 @@ export interface Session {
   signed_in: boolean;
   name?: string;
   role?: 'viewer' | 'editor' | 'admin';
+  /** Powers over subjects: `planning.draft@26506`. */
+  grants?: string[];
 }
 
 /** Who is signed in, as far as this page has heard. */

@@ -60,12 +60,13 @@ export interface Published {
 
 const KINDS: readonly Kind[] = ['parcel', 'zone', 'line', 'ward', 'network', 'building', 'feature'];
 
-/** All layers with shapes that the reader may see, with the tilesets the server offers for them: as few as carry them all. */
-export async function publishedLayers(signal?: AbortSignal): Promise<Published> {
-  const { collections = [], links = [] } = await ask<WireCollections>('/collections?f=json', signal);
+/** All layers with shapes that the reader may see, with the tilesets the server offers for them: as few as carry them all.
+ *  `asked` as whom: the one who is signed in, or anybody. */
+export async function publishedLayers(signal?: AbortSignal, asked: typeof ask = ask): Promise<Published> {
+  const { collections = [], links = [] } = await asked<WireCollections>('/collections?f=json', signal);
   const tilesets = links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON');
   const wired = await Promise.all(
-    tilesets.map(({ href }) => ask<WireTileJson>(new URL(href, location.origin).pathname, signal)),
+    tilesets.map(({ href }) => asked<WireTileJson>(new URL(href, location.origin).pathname, signal)),
   );
   const carries = ({ vector_layers = [] }: WireTileJson, name: string) => vector_layers.some(({ id }) => id === name);
   return {

@@ -1,7 +1,7 @@
 // A viewer of one subject: the bar, a panel with what the subject keeps, the map. What stands in the panel is the app's.
 
 import { ours } from '../page/base.ts';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Picked } from '../map/map-view.ts';
 import { language, say, type Language } from '../page/text.ts';
 import { isBrokenOff, Refused } from '../server/ask.ts';
@@ -53,6 +53,11 @@ export abstract class SubjectViewer extends Viewer {
 
   /** What stands in the panel. */
   protected abstract content(): unknown;
+
+  /** What stays under the panel while that scrolls. */
+  protected footer(): unknown {
+    return nothing;
+  }
 
   /** Asks the server for what the panel shows; broken off by the signal when somebody else is looking. */
   protected abstract read(signal: AbortSignal): Promise<void>;
@@ -116,12 +121,13 @@ export abstract class SubjectViewer extends Viewer {
           <status-note .status=${this.status} .trouble=${this.trouble}></status-note>
           <div class="panel"><h2>${say(this.heading)}</h2>
             <p class="refused" role="status">${this.refused ?? ''}</p>${this.content()}</div>
-        </div></bottom-sheet>
+        </div>${this.footer()}</bottom-sheet>
         <map-view id="map"></map-view>
       </main>`;
   }
 
-  private async meet(): Promise<void> {
+  /** Asks who is here. */
+  protected async meet(): Promise<void> {
     this.session = await whoIsHere().catch(() => undefined);
   }
 

@@ -36,6 +36,8 @@ export abstract class Viewer extends KitElement {
   protected published?: Published;
   protected composed?: Composed;
   protected readonly layers = new Arrangement();
+  /** Layers the app shows otherwise than usual, by name: 0 hidden, 1 as the style draws them. */
+  protected readonly usual: ReadonlyMap<string, number> = new Map();
   protected baseMaps: BaseMap[] = [];
   /** Classes the map draws now, and the features of its main layer. */
   protected inView: InView = new Map();
@@ -74,6 +76,11 @@ export abstract class Viewer extends KitElement {
   /** The link was changed by hand or by going back; layers and place are already as it says. */
   protected abstract followed(view: View): void;
 
+  /** How layers look where the app does not leave it to the default. */
+  protected officialLook(): Promise<OfficialStyle | undefined> {
+    return officialStyle(this.look);
+  }
+
   /** Asks for the layers and draws them; while the server says that it is not ready, asks again by itself. */
   protected async load(isAgain = false): Promise<void> {
     clearTimeout(this.soon);
@@ -81,7 +88,7 @@ export abstract class Viewer extends KitElement {
     if (!isAgain) this.status = 'loading';
     const turn = ++this.turn;
     try {
-      const [published, official] = await Promise.all([publishedLayers(), officialStyle(this.look)]);
+      const [published, official] = await Promise.all([publishedLayers(), this.officialLook()]);
       if (turn !== this.turn) return;
       this.published = published;
       this.official = official;
@@ -156,7 +163,7 @@ export abstract class Viewer extends KitElement {
     const { layers, attribution: who, box } = this.published;
     const { at, base } = this.view;
     this.composed = composeStyle(this.published, this.official);
-    this.layers.begin(layers, this.composed.legends, this.view);
+    this.layers.begin(layers, this.composed.legends, this.view, this.usual);
     await this.updateComplete;
     const attribution = who === '' ? undefined : say('web-attribution', { who });
     const [stack, bottom] = [this.layers.stack, this.sheet()?.covered ?? 0];
@@ -217,7 +224,7 @@ export abstract class Viewer extends KitElement {
     this.view = { ...view, selected };
     if (view.language) speak(view.language);
     if (view.at) this.mapView().goTo(view.at);
-    if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view);
+    if (this.published && this.composed) this.layers.begin(this.published.layers, this.composed.legends, view, this.usual);
     this.mapView().arrange(this.layers.stack, view.base);
     if (view.base) void this.askForBases();
     this.tellIfChanged();

@@ -1,0 +1,157 @@
+// One job: the crew ticks off valves as it closes them, sees which other jobs meet this one, and ends it. The public sees when and how many.
+
+import { html, nothing } from 'lit';
+import { KitElement } from '../../../kit/page/kit-element.ts';
+import { enterNote } from '../../../kit/page/into-view.ts';
+import { say } from '../../../kit/page/text.ts';
+import { isBrokenOff, Refused } from '../../../kit/server/ask.ts';
+import { customersOut } from '../case/words.ts';
+import { askJob, noticesLink, takeStep } from './asking.ts';
+import { clockOf, spanWords } from './times.ts';
+import type { CrewValve, Job, Overlap, Step } from './wire.ts';
+
+/** Steps by state, as the server allows them; it decides. */
+const NEXT: Readonly<Record<string, readonly Step[]>> = { planned: ['start', 'cancel'], active: ['finish', 'cancel'] };
+
+export class JobRecord extends KitElement {
+  static override properties = { network: {}, job: {}, mayOperate: {}, news: {}, record: { state: true }, refused: { state: true }, isBusy: { state: true }, asks: { state: true } };
+  network = '';
+  job = 0;
+  mayOperate = false;
+  /** Another object when the job may be another. */
+  news: object = {};
+  private record?: Job;
+  private refused: string | undefined;
+  private isBusy = false;
+  /** A step that is asked about once more, for it cannot be taken back. */
+  private asks: Step | undefined;
+  private reading = new AbortController();
+  private lock?: WakeLockSentinel;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.reading.abort();
+    void this.lock?.release();
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (['network', 'job', 'mayOperate', 'news'].some((name) => changed.has(name))) void this.read();
+  }
+
+  protected override render(): unknown {
+    const { record } = this;
+    if (!record) return this.refused === undefined ? html`<div class="note-bars" aria-hidden="true"></div>` : html`<p class="refused">${this.refused}</p>`;
+    return html`<section class="answer job" data-job=${record.id} data-state=${record.state ?? ''}>
+      <h2 id="answer-heading" tabindex="-1">${say('web-water-job-of', { code: record.code ?? `#${record.id}` })}</h2>
+      <p><strong>${say(`web-water-job-state-${record.state}`)}</strong>${record.place ? ` · ${record.place}` : ''}</p>
+      <p>${spanWords(record)}</p>
+      <p>${customersOut(record.customers)}</p>
+      ${this.overlaps(record.overlaps ?? [])}${this.valves(record)}
+      ${(record.warnings ?? []).map(({ text }) => html`<p class="job-warning">${text}</p>`)}
+      ${record.remark ? html`<p>${record.remark}</p>` : nothing}
+      <p class="refused" data-told tabindex="-1">${this.refused ?? ''}</p>
+      ${this.mayOperate ? this.steps(record) : nothing}
+      ${record.version === undefined ? nothing : html`<a class="button button-quiet" data-deed="notices" href=${noticesLink(record)}>${say('web-water-notices')}</a>`}
+    </section>`;
+  }
+
+  private valves({ valves, state }: Job): unknown {
+    if (!valves || valves.length === 0) return nothing;
+    const done = valves.filter(({ position }) => position === 'closed').length;
+    const isActive = this.mayOperate && state === 'active';
+    return html`<h3>${say('web-water-crew', { done, all: valves.length })}</h3>
+      <ol class="valves">${valves.map((valve, place) => this.valve(valve, place, isActive))}</ol>`;
+  }
+
+  private valve(valve: CrewValve, place: number, isActive: boolean): unknown {
+    const isClosed = valve.position === 'closed';
+    const step = isClosed ? 'open_valve' : 'close_valve';
+    return html`<li class="valve" data-valve=${valve.valve} data-closed=${isClosed}>
+      <button type="button" class="valve-go" ?disabled=${!valve.at} @click=${() => valve.at && this.tell('place-wanted', valve.at)}>
+        <span class="valve-number" aria-hidden="true">${isClosed ? '✓' : place + 1}</span>
+        <span class="valve-words"><strong>${valve.valve}</strong> <span class="valve-state">${turned(valve)}</span></span></button>
+      ${isActive
+        ? html`<div class="valve-deeds"><button type="button" class="button ${isClosed ? 'button-quiet' : ''}" data-step=${step} ?disabled=${this.isBusy}
+            @click=${() => void this.take(step, valve.valve)}>${say(`web-water-step-${step}`)}<span class="only-heard"> ${valve.valve}</span></button>
+            ${isClosed ? nothing : html`<button type="button" class="button button-quiet" data-deed="stuck" @click=${() => this.recompute(valve.valve)}>${say('web-water-mark')}<span class="only-heard"> ${valve.valve}</span></button>`}</div>`
+        : nothing}</li>`;
+  }
+
+  private steps({ state }: Job): unknown {
+    const steps = NEXT[state ?? ''] ?? [];
+    if (steps.length === 0) return nothing;
+    if (this.asks) {
+      const { asks } = this;
+      return html`<div class="difference" role="group" aria-label=${say(`web-water-step-${asks}`)}><p>${say(`web-water-sure-${asks}`)}</p><div class="water-deeds">
+        <button type="button" class="button" data-step=${asks} ?disabled=${this.isBusy} @click=${() => void this.take(asks)}>${say(`web-water-step-${asks}`)}</button>
+        <button type="button" class="button button-quiet" @click=${() => (this.asks = undefined)}>${say('web-water-back')}</button></div></div>`;
+    }
+    return html`<div class="water-deeds">${steps.map(
+      (step) => html`<button type="button" class="button ${step === 'cancel' ? 'button-quiet' : ''}" data-step=${step} ?disabled=${this.isBusy}
+        @click=${() => (step === 'start' ? void this.take(step) : (this.asks = step))}>${say(`web-water-step-${step}`)}</button>`,
+    )}</div>`;
+  }
+
+  private overlaps(overlaps: readonly Overlap[]): unknown {
+    if (overlaps.length === 0) return nothing;
+    const words = ({ code, shutdown, extra_customers, edges }: Overlap) =>
+      say('web-water-overlap', { code: code ?? `#${shutdown}`, pipes: edges.length, customers: extra_customers });
+    return html`<div class="difference" data-overlaps><h3>${say('web-water-overlaps')}</h3><ul>${overlaps.map((each) => html`<li>${words(each)}
+      <button type="button" class="button-text" @click=${() => this.tell<number>('job-wanted', each.shutdown)}>${say('web-water-see')}</button></li>`)}</ul></div>`;
+  }
+
+  private async read(): Promise<void> {
+    this.reading.abort();
+    const { signal } = (this.reading = new AbortController());
+    try {
+      this.show(await askJob(this.network, this.job, signal));
+    } catch (trouble) {
+      if (!isBrokenOff(trouble)) this.refused = sentenceOf(trouble);
+    }
+  }
+
+  private async take(step: Step, valve?: string): Promise<void> {
+    if (!this.record || this.isBusy) return;
+    this.isBusy = true;
+    try {
+      this.show(await takeStep(this.record, step, valve));
+      [this.refused, this.asks] = [undefined, undefined];
+    } catch (trouble) {
+      this.refused = sentenceOf(trouble);
+      // Somebody was quicker, or it is not possible any more: how it is now.
+      await this.read();
+      enterNote(this.querySelector<HTMLElement>('[data-told]'));
+    }
+    this.isBusy = false;
+  }
+
+  private show(record: Job): void {
+    this.record = record;
+    this.tell<Job>('job-read', record);
+    // Who works through a list with a phone in the hand does not want it to go dark.
+    if (record.state === 'active' && this.mayOperate) void this.stayAwake();
+    else void this.lock?.release();
+  }
+
+  private async stayAwake(): Promise<void> {
+    if (this.lock && !this.lock.released) return;
+    this.lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
+  }
+
+  /** What if this one does not close: the answer to the job's question without it. */
+  private recompute(valve: string): void {
+    if (this.record) this.tell('job-recomputed', { job: this.record, valve });
+  }
+}
+
+/** What the crew did with a valve. */
+function turned({ position, closed_at, closed_by, opened_at, opened_by }: CrewValve): string {
+  if (position === 'closed') return closed_at ? say('web-water-closed-at', { time: clockOf(closed_at), who: closed_by ?? '' }) : say('web-water-is-closed');
+  return opened_at ? say('web-water-opened-at', { time: clockOf(opened_at), who: opened_by ?? '' }) : say('web-water-is-open');
+}
+
+function sentenceOf(trouble: unknown): string {
+  return (trouble instanceof Refused && trouble.sentence) || say('web-error-remedy');
+}
+
+customElements.define('job-record', JobRecord);

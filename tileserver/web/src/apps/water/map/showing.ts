@@ -1,0 +1,42 @@
+// Where the map goes for what is said beside it.
+
+import type { Hit } from '../../../kit/map/hits.ts';
+import type { MapView } from '../../../kit/map/map-view.ts';
+import type { Degrees } from '../case/wire.ts';
+import { DEVICES, EDGES, NODES } from './network-look.ts';
+
+/** Pixels left free around places, for the map's own buttons on the right and what it writes below. */
+const FREE = { top: 40, left: 40, right: 80, bottom: 72 };
+/** On a telephone the buttons stand in two columns. */
+const FREE_RIGHT_NARROW = 136;
+const NARROW = 480;
+/** Farther away numbers lie on one another. */
+const READABLE_ZOOM = 15.5;
+/** So near one looks at a valve. */
+const NEAR_ZOOM = 18;
+
+/** Shows all places; a map that shows them all already stays where it is. `covered` pixels lie under a sheet. */
+export function showPlaces(view: MapView, places: readonly Degrees[], covered: number): void {
+  const { map } = view;
+  if (!map || places.length === 0) return;
+  const { clientWidth, clientHeight } = map.getCanvas();
+  const free = { ...FREE, right: clientWidth < NARROW ? FREE_RIGHT_NARROW : FREE.right };
+  const isSeen = (place: Degrees) => {
+    const { x, y } = map.project(place);
+    return x >= free.left / 2 && x <= clientWidth - free.right && y >= free.top / 2 && y <= clientHeight - covered - free.bottom;
+  };
+  if (map.getZoom() >= READABLE_ZOOM && places.every(isSeen)) return;
+  const [lons, lats] = [places.map(([lon]) => lon), places.map(([, lat]) => lat)];
+  map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: free, maxZoom: NEAR_ZOOM });
+}
+
+/** Goes to one place, close enough to see which valve it is. */
+export function goNear({ map }: MapView, at: Degrees): void {
+  map?.easeTo({ center: at, zoom: Math.max(map.getZoom(), NEAR_ZOOM) });
+}
+
+/** Which network a pressed thing belongs to. */
+export function networkOf(hits: readonly Hit[]): string | undefined {
+  const hit = hits.find(({ layer, fields }) => [EDGES, DEVICES, NODES].includes(layer) && typeof fields['mang'] === 'string');
+  return hit && String(hit.fields['mang']);
+}

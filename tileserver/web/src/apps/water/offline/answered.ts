@@ -1,0 +1,135 @@
+// The same answer as the server's, from the network kept on the device. Names of customers are not on the device: they are counted.
+
+import { say } from '../../../kit/page/text.ts';
+import type { Burst, BurstTold, Isolation, Part, Valve } from '../case/wire.ts';
+import { STATE, type NetworkGraph } from './graph.ts';
+import { isolate, type BurstAt, type Isolated } from './isolation.ts';
+import { edgesNear, stretch } from './near.ts';
+import type { Net, Piece } from './net.ts';
+import '../texts.ts';
+
+/** As many as the server tells. */
+const MOST_CANDIDATES = 10;
+
+/** Nothing if the burst, or a valve that was named, is not in the network; then one learns what is missing. */
+export function answered(net: Net, burst: Burst, inoperable: readonly string[]): Isolation | undefined {
+  const { graph } = net;
+  const found = placed(net, burst);
+  const failed = inoperable.map((id) => graph.devices.ids.indexOf(id)).filter((device) => device >= 0);
+  const isolated = found && isolate(net, { burst: found.at, inoperable: failed, isAware: true });
+  if (!found || !isolated) return undefined;
+  const names = (devices: readonly number[]) => devices.map((device) => graph.devices.ids[device] ?? '').sort();
+  const [segment, unintended] = [part(net, isolated.segment), part(net, isolated.unintended)];
+  return {
+    network: graph.network,
+    on_device: true,
+    data_revision: graph.data_revision,
+    graph: graph.graph,
+    mode: 'aware',
+    burst: found.told,
+    segment,
+    boundary_valves: names(isolated.boundaryValves),
+    valves_to_close: names(isolated.valvesToClose),
+    valves: isolated.boundaryValves.map((device) => valve(graph, device, isolated)),
+    unintended,
+    sources_inside: isolated.sourcesInside.map((node) => graph.nodes.ids[node] ?? '').sort(),
+    customers: customers(net, isolated),
+    hydrants: names(hydrants(net, isolated)),
+    hints: names(isolated.valvesToOpen).map((id) => ({ code: 'open', valve: id, text: say('web-water-hint-open', { valve: id }) })),
+    warnings: warnings(net, isolated),
+  };
+}
+
+/** Where the burst is in the graph, and what is said of it. */
+function placed({ graph }: Net, { edge, node, device, at, within_m }: Burst): { at: BurstAt; told: BurstTold } | undefined {
+  const place = (ids: readonly string[], id: string) => ids.indexOf(id);
+  if (edge !== undefined) {
+    const found = place(graph.edges.ids, edge);
+    return found < 0 ? undefined : { at: { edge: found }, told: { edge } };
+  }
+  if (node !== undefined) {
+    const found = place(graph.nodes.ids, node);
+    return found < 0 ? undefined : { at: { node: found }, told: { node } };
+  }
+  if (device !== undefined) {
+    const found = place(graph.devices.ids, device);
+    return found < 0 ? undefined : { at: { device: found }, told: { device } };
+  }
+  const near = at ? edgesNear(graph, at, within_m ?? 20).slice(0, MOST_CANDIDATES) : [];
+  const [first] = near;
+  if (!first) return undefined;
+  const candidates = near.map(({ edge: each, distance_m }) => ({
+    edge: graph.edges.ids[each] ?? '',
+    distance_m,
+    diameter_mm: graph.edges.diameter_mm[each] || null,
+    material: null,
+    year: null,
+  }));
+  const measure_m = first.share * (graph.edges.length_m[first.edge] ?? 0);
+  return { at: { edge: first.edge, measure_m }, told: { edge: candidates[0]?.edge ?? '', at: first.at, candidates } };
+}
+
+function part(net: Net, elements: readonly number[]): Part {
+  const { graph } = net;
+  const pieces = elements.filter((element) => element < net.pieces.length).map((piece) => net.pieces[piece] as Piece);
+  const nodes = elements.map((element) => element - net.pieces.length).filter((node) => node >= 0 && node < graph.nodes.ids.length);
+  const volume = ({ edge, length_m }: Piece) => (Math.PI * ((graph.edges.diameter_mm[edge] ?? 0) / 1000) ** 2 * length_m) / 4;
+  const coordinates = pieces.map(({ edge, from_m, length_m }) => {
+    const [whole, course] = [net.lengthOf(edge), graph.edges.course[edge] ?? []];
+    return whole > 0 ? stretch(course, from_m / whole, (from_m + length_m) / whole) : course;
+  });
+  return {
+    edges: [...new Set(pieces.map(({ edge }) => graph.edges.ids[edge] ?? ''))].sort(),
+    nodes: nodes.map((node) => graph.nodes.ids[node] ?? '').sort(),
+    length_m: pieces.reduce((sum, { length_m }) => sum + length_m, 0),
+    volume_m3: pieces.reduce((sum, piece) => sum + volume(piece), 0),
+    geometry: { type: 'MultiLineString', coordinates: coordinates.filter(({ length }) => length > 1) },
+  };
+}
+
+function valve(graph: NetworkGraph, device: number, { valvesToClose }: Isolated): Valve {
+  const state = graph.devices.state[device] ?? 0;
+  return {
+    id: graph.devices.ids[device] ?? '',
+    position: state & STATE.closed ? 'closed' : 'open',
+    operable: !(state & STATE.stuck),
+    accessible: !(state & STATE.buried),
+    tight: !(state & STATE.leaks),
+    close: valvesToClose.includes(device),
+    at: graph.devices.at[device] ?? null,
+  };
+}
+
+/** Who depends on water more than others is not on the device. */
+function customers(net: Net, { segment, unintended, isWet }: Isolated): Isolation['customers'] {
+  const { customers: hung } = net.graph;
+  const [direct, besides] = [new Set(segment), new Set(unintended)];
+  const told = { direct: 0, unintended: 0, critical_count: 0, critical: [] };
+  hung.count.forEach((count, at) => {
+    const edge = hung.edge[at] ?? -1;
+    const element = net.elementAt(edge, hung.node[at] ?? -1, edge >= 0 ? net.lengthOf(edge) / 2 : 0);
+    if (element === undefined || !isWet(element)) return;
+    if (direct.has(element)) told.direct += count;
+    else if (besides.has(element)) told.unintended += count;
+  });
+  return told;
+}
+
+function hydrants(net: Net, { segment, unintended, isWet }: Isolated): number[] {
+  const dry = new Set([...segment, ...unintended]);
+  const isDry = (element: number | undefined) => element !== undefined && dry.has(element) && isWet(element);
+  return net.graph.devices.kind.flatMap((kind, device) => (kind === 'hydrant' && isDry(net.elementOf[device]) ? [device] : []));
+}
+
+function warnings(net: Net, { sourcesInside, wasSupplied, segment }: Isolated): Isolation['warnings'] {
+  const { edges, nodes } = net.graph;
+  const sources = sourcesInside.map((node) => nodes.ids[node] ?? '').sort().join(', ');
+  const isUnknown = segment.some((element) => element < net.pieces.length && !edges.diameter_mm[(net.pieces[element] as Piece).edge]);
+  const all: [boolean, string, string][] = [
+    [sourcesInside.length > 0, 'source_inside', say('web-water-source-inside', { sources })],
+    [!wasSupplied, 'not_supplied', say('web-water-not-supplied')],
+    [isUnknown, 'volume_in_part', say('web-water-volume-in-part')],
+    [true, 'critical_unknown', say('web-water-critical-unknown')],
+  ];
+  return all.flatMap(([is, code, text]) => (is ? [{ code, text }] : []));
+}

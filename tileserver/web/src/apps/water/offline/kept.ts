@@ -1,0 +1,77 @@
+// What is kept on the device beside the map: the networks as data, what was kept when, and findings that wait for a line.
+
+import type { Finding } from '../case/asking.ts';
+import type { State } from '../case/wire.ts';
+import type { NetworkGraph } from './graph.ts';
+
+/** An area somebody took along. */
+export interface Area {
+  network: string;
+  /** When, RFC 3339. */
+  at: string;
+  bytes: number;
+  tiles: number;
+  /** Who took it along, if they may operate the network: they may note findings without a line. */
+  who?: string;
+}
+
+/** A finding that is not sent yet. */
+export interface Waiting {
+  /** Given by the store. */
+  id?: number;
+  network: string;
+  device: string;
+  finding: Finding;
+  /** How the device stood for who noted it; not known of one that is not in the network on the device. */
+  seen?: State;
+  /** When it was noted, RFC 3339. */
+  at: string;
+  who: string;
+  /** Why the server did not take it, in its words: somebody was quicker. */
+  refused?: string;
+}
+
+type Kept = { graphs: NetworkGraph; areas: Area; findings: Waiting };
+type Store = keyof Kept;
+
+const DATABASE = 'diaban-water';
+const VERSION = 1;
+
+/** A browser that keeps nothing has no database: then nothing is found, and keeping is refused. */
+let opened: Promise<IDBDatabase> | undefined;
+
+function open(): Promise<IDBDatabase> {
+  opened ??= new Promise((done, failed) => {
+    const asked = indexedDB.open(DATABASE, VERSION);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore('graphs', { keyPath: 'network' });
+      asked.result.createObjectStore('areas', { keyPath: 'network' });
+      asked.result.createObjectStore('findings', { keyPath: 'id', autoIncrement: true });
+    };
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+  return opened;
+}
+
+async function carriedOut<T>(store: Store, mode: IDBTransactionMode, deed: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const transaction = (await open()).transaction(store, mode);
+  const asked = deed(transaction.objectStore(store));
+  return new Promise((done, failed) => {
+    transaction.oncomplete = () => done(asked.result);
+    transaction.onerror = () => failed(transaction.error);
+    transaction.onabort = () => failed(transaction.error);
+  });
+}
+
+export async function allKept<S extends Store>(store: S): Promise<Kept[S][]> {
+  return carriedOut<Kept[S][]>(store, 'readonly', (found) => found.getAll()).catch(() => []);
+}
+
+export async function keep<S extends Store>(store: S, value: Kept[S]): Promise<void> {
+  await carriedOut(store, 'readwrite', (found) => found.put(value));
+}
+
+export async function forget(store: Store, key: string | number): Promise<void> {
+  await carriedOut(store, 'readwrite', (found) => found.delete(key));
+}

@@ -1,0 +1,119 @@
+// Taking an area along: the page with its files, the map's style and letters, the tiles of what is in view, and the network as data. Always
+// as everybody sees it, whoever is signed in: a device is lost, and read by the next one.
+
+import { fontFaces } from '../../../kit/map/fonts.ts';
+import { mapWorkerUrl } from '../../../kit/map/map-worker.ts';
+import { composeStyle, type Composed, type OfficialStyle } from '../../../kit/map/map-style.ts';
+import { tilesUnder } from '../../../kit/map/tiles-under.ts';
+import { ours } from '../../../kit/page/base.ts';
+import { language } from '../../../kit/page/text.ts';
+import { askAsAnybody } from '../../../kit/server/ask.ts';
+import { publishedLayers, type Box } from '../../../kit/server/store-layers.ts';
+import { networkPath } from '../case/asking.ts';
+import { withNetwork } from '../map/network-look.ts';
+import { columnsOf, type WireGraph } from './graph.ts';
+import { forget, keep, type Area } from './kept.ts';
+import { CACHE, PAGE } from './shell.ts';
+
+/** A district at every zoom; a province would fill a telephone. */
+export const MOST_TILES = 3000;
+/** Questions that are under way at once. */
+const AT_ONCE = 6;
+
+export interface Wish {
+  network: string;
+  /** What is in view. */
+  box: Box;
+  /** How the map looks. */
+  look: string;
+  official: OfficialStyle | undefined;
+  /** Who may operate the network, once that is known. */
+  who: () => string | undefined;
+}
+
+/** True where a browser lets pages keep something and answer without a line: over https, or on the device itself. */
+export function canKeep(): boolean {
+  return 'serviceWorker' in navigator && 'caches' in window && 'indexedDB' in window;
+}
+
+/** How many tiles an area has; nothing if they are too many to take along. */
+export function tilesOf(composed: Composed, box: Box): string[] | undefined {
+  const sources = Object.values(composed.style.sources);
+  const lists = sources.map((source) => {
+    if (source.type !== 'vector') return [];
+    const ids = tilesUnder(box, source.minzoom ?? 0, source.maxzoom ?? 16, MOST_TILES);
+    return ids?.flatMap(({ z, x, y }) => (source.tiles ?? []).map((tile) => tile.replace('{z}', `${z}`).replace('{x}', `${x}`).replace('{y}', `${y}`)));
+  });
+  const all = lists.every((list) => list !== undefined) ? lists.flat() : undefined;
+  return all && all.length <= MOST_TILES ? [...new Set(all)] : undefined;
+}
+
+/** Takes an area along and says how far it is; what was kept before makes way once all is there. Nothing if it is too large. */
+export async function takeAlong({ network, box, look, official, who }: Wish, told: (done: number, all: number) => void): Promise<Area | undefined> {
+  const published = await publishedLayers(undefined, askAsAnybody);
+  const composed = composeStyle(published, withNetwork(official));
+  const tiles = tilesOf(composed, box);
+  if (!tiles) return undefined;
+  const graph = columnsOf(await askAsAnybody<WireGraph>(`${networkPath(network)}/graph?f=json`));
+  const pages = [PAGE, '/favicon.svg', '/collections?f=json', '/v1/networks?limit=1000&f=json', `/styles/${look}/style.json`, `/styles/${look}/legend.json`];
+  const sprites = official?.sprite === undefined ? [] : ['.json', '.png', '@2x.json', '@2x.png'].map((end) => `${official.sprite}${end}`);
+  const files = [...shell(), ...sprites, ...(await tileJsons())];
+  const urls = [...new Set([...pages.map(ours), ...files, ...tiles].map((url) => new URL(url, location.origin).href))];
+  // It may be asked for before all is there.
+  await navigator.storage?.persist?.().catch(() => false);
+  const bytes = await fetchAll(urls, told);
+  const operator = who();
+  const area: Area = { network, at: new Date().toISOString(), bytes: bytes + JSON.stringify(graph).length, tiles: tiles.length, ...(operator === undefined ? {} : { who: operator }) };
+  await keep('graphs', graph);
+  await keep('areas', area);
+  await navigator.serviceWorker.register(ours(`${PAGE}-worker.js`), { scope: ours(PAGE) });
+  return area;
+}
+
+/** Nothing of it stays on the device but findings that wait. */
+export async function leaveBehind(network: string): Promise<void> {
+  await forget('areas', network);
+  await forget('graphs', network);
+  await caches.delete(CACHE);
+  const registered = await navigator.serviceWorker.getRegistration(ours(PAGE));
+  await registered?.unregister();
+}
+
+/** Scripts, styles and letters of the page that is open. */
+function shell(): string[] {
+  const linked = [...document.querySelectorAll<HTMLLinkElement>('link[href]')].map(({ href }) => href);
+  const scripts = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src);
+  const letters = Object.values(fontFaces()).flatMap((faces) => faces.map(({ url }) => url));
+  return [...linked, ...scripts, ...letters, mapWorkerUrl()];
+}
+
+/** Where the page will ask which tiles there are. */
+async function tileJsons(): Promise<string[]> {
+  const { links = [] } = await askAsAnybody<{ links?: { rel: string; href: string; title?: string }[] }>('/collections?f=json');
+  return links.filter(({ rel, title }) => rel === 'describedby' && title === 'TileJSON').map(({ href }) => ours(new URL(href, location.origin).pathname));
+}
+
+/** Fetches all, as anybody; how many bytes they are. What is kept of another time and not wanted any more goes. */
+async function fetchAll(urls: readonly string[], told: (done: number, all: number) => void): Promise<number> {
+  const cache = await caches.open(CACHE);
+  const left = [...urls];
+  let [bytes, done] = [0, 0];
+  const fetchSome = async (): Promise<void> => {
+    for (let url = left.pop(); url !== undefined; url = left.pop()) {
+      const answer = await fetch(url, { credentials: 'omit', headers: { Accept: acceptOf(url), 'Accept-Language': language() } });
+      if (!answer.ok) throw new TypeError(`${url}: ${answer.status}`);
+      bytes += (await answer.clone().blob()).size;
+      const { pathname, search } = new URL(url);
+      await cache.put(pathname + search, answer);
+      told((done += 1), urls.length);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  const wanted = new Set(urls);
+  for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
+  return bytes;
+}
+
+function acceptOf(url: string): string {
+  return new URL(url).pathname === ours(PAGE) ? 'text/html' : /\?f=json$|&f=json$|\.json$/.test(url) ? 'application/json' : '*/*';
+}

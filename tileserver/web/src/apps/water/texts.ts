@@ -1,0 +1,6 @@
+// The sentences of this app, known to whoever of it says one.
+
+import { learn } from '../../kit/page/text.ts';
+import texts from 'virtual:catalogue/water';
+
+learn(texts);

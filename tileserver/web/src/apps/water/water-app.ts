@@ -1,0 +1,420 @@
+// A pipe bursts: tap it, or type where it is; which valves to close, who goes without water, and what if a valve does not move.
+
+import { html, nothing } from 'lit';
+import type { OfficialStyle } from '../../kit/map/map-style.ts';
+import type { Picked } from '../../kit/map/map-view.ts';
+import { say } from '../../kit/page/text.ts';
+import { theme } from '../../kit/page/theme.ts';
+import type { Found } from '../../kit/search/search.ts';
+import { whole } from '../../kit/server/ask.ts';
+import type { Changed } from '../../kit/server/changes.ts';
+import { storedFeature, type Box } from '../../kit/server/store-layers.ts';
+import { SubjectViewer } from '../../kit/viewer/subject-viewer.ts';
+import { actionBar } from './case/action-bar.ts';
+import { answerView } from './case/answer-view.ts';
+import { FURTHEST_M, WITHIN_M, WITHIN_OF_ADDRESS_M, type Finding } from './case/asking.ts';
+import { BurstCase } from './case/case.ts';
+import { tour } from './case/tour.ts';
+import type { Burst, Degrees, Isolation, NetworkList, Valve } from './case/wire.ts';
+import { burstName } from './case/words.ts';
+import { openJobs } from './jobs/asking.ts';
+import { jobList } from './jobs/job-list.ts';
+import type { Job } from './jobs/wire.ts';
+import { DEVICES, EDGES, NODES, SHOWN, SHUTDOWNS, withNetwork } from './map/network-look.ts';
+import { drawBurst, type Drawn } from './map/on-map.ts';
+import { goNear, networkOf, showPlaces } from './map/showing.ts';
+import { Line } from './offline/line.ts';
+import './offline/offline-box.ts';
+import { networkChoice, offLine, refusal, waiting } from './question.ts';
+import './case/note-form.ts';
+import './jobs/job-form.ts';
+import './jobs/job-record.ts';
+import './texts.ts';
+import '../../kit/search/map-search.ts';
+
+/** Layers of the subject begin so: whatever else is edited changes no answer. */
+const OF_NETWORKS = /^network/;
+/** The ground is drawn as elsewhere. */
+const LOOK = 'planning';
+const MAY_OPERATE = /^network\.operate(@|$)/;
+
+export class WaterApp extends SubjectViewer {
+  static override properties = {
+    ...SubjectViewer.properties,
+    list: { state: true }, network: { state: true }, noting: { state: true }, said: { state: true },
+    lineNow: { state: true }, jobs: { state: true }, job: { state: true }, isConfirming: { state: true }, news: { state: true },
+  };
+  protected override readonly heading = 'web-water';
+  protected override readonly usual = SHOWN;
+  private list: NetworkList | undefined;
+  /** Once it is known which networks there are. */
+  private readonly listed = new Promise<void>((done) => (this.isListed = done));
+  private isListed!: () => void;
+  /** The network that is asked when a place does not say which. */
+  private network = '';
+  /** The valve whose form is open. */
+  private noting: string | undefined;
+  private said = '';
+  /** Jobs under way and to come. */
+  private jobs: Job[] | undefined;
+  /** The job that is looked at, and what is known of it. */
+  private job: { network: string; id: number } | undefined;
+  private record: Job | undefined;
+  private isConfirming = false;
+  private news: object = {};
+  /** Another object when something about the line is different. */
+  private lineNow: object = {};
+  private readonly line = new Line(() => (this.lineNow = {}));
+  private readonly burst = new BurstCase(this.line.isolation, () => this.told());
+  private order: Valve[] = [];
+  /** The look without that of the network. */
+  private plain: OfficialStyle | undefined;
+
+  constructor() {
+    super('water', LOOK);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const deeds: Record<string, (detail: never) => unknown> = {
+      'search-chosen': (found: Found) => this.goToFound(found),
+      'note-left': () => this.endNote(),
+      'note-done': (id: string) => this.noted(id, 'web-water-noted'),
+      'note-kept': (id: string) => this.noted(id, 'web-water-note-waits'),
+      'confirm-left': () => this.confirm(false),
+      'job-confirmed': (job: Job) => this.openJob(job),
+      'job-wanted': (id: number) => this.openJob({ network: this.job?.network ?? this.network, id }),
+      'job-read': (job: Job) => this.jobRead(job),
+      'job-recomputed': (asked: { job: Job; valve: string }) => this.recompute(asked),
+      'place-wanted': (at: Degrees) => this.goTo(at),
+    };
+    for (const [name, done] of Object.entries(deeds)) this.addEventListener(name, (event) => void done((event as CustomEvent<never>).detail));
+    this.addEventListener('keydown', (event) => this.pressedKey(event));
+    window.addEventListener('online', () => void this.reread());
+  }
+
+  protected override async officialLook(): Promise<OfficialStyle | undefined> {
+    this.plain = await super.officialLook();
+    return withNetwork(this.plain);
+  }
+
+  protected override opened(): void {
+    this.drawAnswer();
+    super.opened();
+  }
+
+  protected override async read(signal: AbortSignal): Promise<void> {
+    const join = (all: NetworkList, page: NetworkList): NetworkList => ({ ...page, networks: [...all.networks, ...page.networks] });
+    const isFirst = this.list === undefined;
+    this.list = await whole('/v1/networks?limit=1000&f=json', signal, join);
+    if (!this.list?.networks.some(({ name }) => name === this.network)) this.network = this.list?.networks[0]?.name ?? '';
+    this.news = {};
+    this.isListed();
+    await this.catchUp();
+    if (isFirst) this.openLinked();
+    else await this.burst.again();
+    // Without a line nobody knows.
+    this.jobs = this.network === '' ? [] : await openJobs(this.network, signal).catch(() => undefined);
+  }
+
+  /** Sends what waited for a line, and reads the network that is kept on the device anew. */
+  private async catchUp(): Promise<void> {
+    // Where there was no line, nobody has said yet who is here.
+    if (this.session === undefined) await this.meet();
+    const sent = await this.line.send(this.operator);
+    if (sent > 0) this.said = say('web-water-sent', { count: sent });
+    await this.line.refresh(this.network, this.revision);
+  }
+
+  protected override changed(news: readonly Changed[]): void {
+    if (news.some(({ layer }) => OF_NETWORKS.test(layer))) super.changed(news);
+  }
+
+  protected override picked({ hits, lon, lat, within_m }: Picked): void {
+    const valve = hits.find(({ layer, fields }) => layer === DEVICES && this.burst.answer?.valves.some(({ id }) => id === fields['ma']));
+    if (valve && !this.job) return this.toValve(String(valve.fields['ma']));
+    const shutdown = hits.find(({ layer, id }) => layer === SHUTDOWNS && id !== undefined);
+    const isPipe = hits.some(({ layer }) => layer === EDGES || layer === DEVICES);
+    const network = networkOf(hits) ?? this.network;
+    if (shutdown?.id !== undefined && !isPipe) return void this.openJob({ network: String(shutdown.fields['mang'] ?? network), id: shutdown.id });
+    void this.isolate({ network, at: [lon, lat], within_m: Math.min(FURTHEST_M, Math.max(WITHIN_M, Math.ceil(within_m))) });
+  }
+
+  /** Who is here now may see other names: what was answered is asked anew. */
+  protected override leave(): void {
+    this.burst.forget();
+    [this.noting, this.record, this.jobs, this.isConfirming] = [undefined, undefined, undefined, false];
+  }
+
+  protected override content(): unknown {
+    if (this.job) return this.jobScreen();
+    return this.isConfirming && this.burst.answer ? this.confirmScreen(this.burst.answer) : this.burstScreen();
+  }
+
+  private burstScreen(): unknown {
+    const titles = new Map(this.published?.layers.map(({ name, title }) => [name, title]));
+    const hasBurst = this.burst.burst !== undefined;
+    return html`<section class="water-ask" aria-label=${say('web-water-ask')}>
+        ${hasBurst ? nothing : html`<p class="water-lead" tabindex="-1">${say('web-water-lead')}</p>`}
+        <map-search @input=${() => this.roomToSearch()} .near=${() => this.mapView().middle()} .titles=${titles}></map-search>
+        ${hasBurst ? nothing : networkChoice(this.list, this.network, (chosen) => (this.network = chosen))}</section>
+      ${this.answer()}${hasBurst ? nothing : jobList(this.jobs, (job) => void this.openJob(job))}
+      <offline-box .isShort=${hasBurst} .line=${this.line} .now=${this.lineNow} .network=${this.network} .who=${this.operator} .view=${() => this.inSight()}></offline-box>`;
+  }
+
+  private answer(): unknown {
+    const { burst, answer, plain, isAsking, refused, marked, whatIf, at } = this.burst;
+    if (!burst) return nothing;
+    if (refused) return refusal(burst, refused.sentence, (again) => void this.isolate(again));
+    if (!answer || !plain) return waiting(burst);
+    const { noting } = this;
+    return answerView({
+      answer, at, isAsking, marked, whatIf, order: this.order, added: whatIf?.added ?? [], source: offLine(answer, this.line.readAt(burst.network)),
+      noting: noting === undefined ? undefined : { id: noting, form: this.noteForm(burst.network, noting) },
+      choose: (edge) => void this.isolate({ network: burst.network, edge }),
+      goTo: (place) => this.goTo(place),
+      deeds: {
+        go: (id) => this.goToValve(id),
+        mark: (id) => void this.mark(id),
+        unmark: (id) => void this.burst.unmark(id),
+        note: this.mayOperate ? (id) => (this.noting = noting === id ? undefined : id) : undefined,
+      },
+    });
+  }
+
+  private noteForm(network: string, device: string): unknown {
+    const keep = (of: string, id: string, finding: Finding) => this.line.note(of, id, finding, this.operator);
+    return html`<note-form .network=${network} .device=${device} .keep=${keep} .kept=${(id: string) => this.line.device(network, id)}></note-form>`;
+  }
+
+  private confirmScreen(answer: Isolation): unknown {
+    return html`<section class="answer"><h2 id="answer-heading" tabindex="-1">${say('web-water-confirm')}: ${burstName(answer)}</h2>
+      <job-form .burst=${this.burst.burst} .answer=${answer} .marked=${this.burst.marked}></job-form></section>`;
+  }
+
+  private jobScreen(): unknown {
+    return html`<job-record .network=${this.job?.network ?? ''} .job=${this.job?.id ?? 0} .mayOperate=${this.operator !== undefined} .news=${this.news}></job-record>`;
+  }
+
+  protected override footer(): unknown {
+    const isCase = !this.job && !this.isConfirming;
+    return html`<div class="water-bar">${actionBar({
+      news: isCase ? this.burst.news : undefined,
+      isBack: this.burst.answer?.on_device === true,
+      said: this.said,
+      leaves: this.job ? 'web-water-back' : isCase && this.burst.burst ? 'web-water-leave' : undefined,
+      take: () => this.burst.take(),
+      leave: () => this.leaveScreen(),
+      confirm: isCase && this.operator !== undefined && this.burst.answer && !this.burst.news ? () => this.confirm(true) : undefined,
+    })}</div>`;
+  }
+
+  /** Who is signed in, if they may operate the network. */
+  private get operator(): string | undefined {
+    const { session } = this;
+    return session?.grants?.some((grant) => MAY_OPERATE.test(grant)) ? session.name : undefined;
+  }
+
+  /** Without a line nobody says who is here: then who took the area along may note what they find. */
+  private get mayOperate(): boolean {
+    return this.operator !== undefined || (this.session === undefined && this.line.areaOf(this.burst.burst?.network ?? this.network)?.who !== undefined);
+  }
+
+  /** What may be taken along. */
+  private inSight(): { box: Box | undefined; look: string; official: OfficialStyle | undefined } {
+    const bounds = this.mapView().map?.getBounds();
+    const box: Box | undefined = bounds && [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    return { box, look: LOOK, official: this.plain };
+  }
+
+  /** What a link asks: `?edge=O-12&network=cap-nuoc`, `?at=lon,lat`. */
+  private openLinked(): void {
+    const asked = new URLSearchParams(location.search);
+    const [edge, network] = [asked.get('edge'), asked.get('network') ?? this.network];
+    const at = asked.get('at')?.split(',').map(Number);
+    if (edge) void this.isolate({ network, edge });
+    else if (at?.length === 2 && at.every(Number.isFinite)) void this.isolate({ network, at: at as Degrees });
+  }
+
+  /** What is found needs room: on a telephone the sheet rises, and comes down to the answer. */
+  private roomToSearch(): void {
+    const sheet = this.sheet();
+    if (sheet && sheet.covered > 0 && sheet.stop !== 'full') sheet.stop = 'full';
+  }
+
+  private async goToFound({ at, layer, id }: Found): Promise<void> {
+    const isPart = id !== undefined && [EDGES, NODES, DEVICES].includes(layer ?? '');
+    const part = isPart ? { [layer === EDGES ? 'edge' : layer === NODES ? 'node' : 'device']: `#${id}` } : { at, within_m: WITHIN_OF_ADDRESS_M };
+    await this.isolate({ network: isPart ? await this.networkOfPart(layer ?? '', id) : this.network, ...part });
+  }
+
+  /** Which network a found part is of, where there are several. */
+  private async networkOfPart(layer: string, id: number): Promise<string> {
+    if ((this.list?.networks.length ?? 0) < 2) return this.network;
+    const found = await storedFeature(layer, id).catch(() => undefined);
+    return String(found?.properties['mang'] ?? this.network);
+  }
+
+  /** Asks, and goes to the answer: the heading takes the focus, the map shows all valves. */
+  private async isolate(asked: Burst): Promise<void> {
+    // Whoever taps before the networks are known means the first.
+    if (asked.network === '') await this.listed;
+    const burst = { ...asked, network: asked.network === '' ? this.network : asked.network };
+    [this.noting, this.said, this.job, this.record, this.isConfirming] = [undefined, '', undefined, undefined, false];
+    const sheet = this.sheet();
+    if (sheet?.stop === 'full') sheet.stop = 'half';
+    const answered = this.burst.open(burst);
+    await this.toHeading();
+    await answered;
+    await this.toHeading();
+    this.showWhole();
+  }
+
+  private async mark(id: string): Promise<void> {
+    this.noting = undefined;
+    await this.burst.mark(id);
+    await this.updateComplete;
+    this.querySelector('.difference-place')?.scrollIntoView({ block: 'nearest' });
+    // The button that was pressed is gone: its place is taken by the way back.
+    this.querySelector<HTMLElement>(`[data-marked="${CSS.escape(id)}"] [data-deed=unmark]`)?.focus({ preventScroll: true });
+    this.showWhole();
+  }
+
+  /** What if this valve of a job does not close either? */
+  private async recompute({ job, valve }: { job: Job; valve: string }): Promise<void> {
+    const [burst] = job.asked?.bursts ?? [];
+    if (!burst) return;
+    await this.isolate({ network: job.network, ...burst });
+    for (const each of [...(job.asked?.inoperable ?? []), valve]) await this.burst.mark(each);
+    await this.toHeading();
+  }
+
+  /** Something of the burst is different. */
+  private told(): void {
+    const { answer } = this.burst;
+    const valves = answer?.valves.filter(({ close }) => close) ?? [];
+    this.order = tour(valves, answer?.burst.at ?? undefined);
+    this.requestUpdate();
+    this.drawAnswer();
+  }
+
+  private drawAnswer(): void {
+    const view = this.isConnected ? this.mapView() : null;
+    if (!view?.map || !view.isDrawn) return;
+    const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();
+    drawBurst(view.map, drawn, theme() === 'dark');
+    const at = drawn?.answer.burst.at;
+    if (at) view.pinAt(at);
+    else view.unpin();
+  }
+
+  private drawnBurst(): Drawn | undefined {
+    const { answer, plain, marked, whatIf } = this.burst;
+    return answer && plain ? { answer, plain, order: this.order, marked, added: whatIf?.added ?? [] } : undefined;
+  }
+
+  /** All valves and the burst in view. */
+  private showWhole(): void {
+    const drawn = this.job ? drawnJob(this.record) : this.drawnBurst();
+    const { answer } = drawn ?? {};
+    const places = [answer?.burst.at, ...(drawn?.order ?? []).map(({ at }) => at), ...(answer?.segment.geometry.coordinates.flat() ?? [])];
+    showPlaces(this.mapView(), places.filter((place): place is Degrees => Array.isArray(place)), this.sheet()?.covered ?? 0);
+  }
+
+  private goToValve(id: string): void {
+    const at = [...(this.burst.answer?.valves ?? []), ...(this.burst.plain?.valves ?? [])].find((valve) => valve.id === id)?.at;
+    if (at) this.goTo(at);
+  }
+
+  private goTo(at: Degrees): void {
+    const sheet = this.sheet();
+    if (sheet?.stop === 'full') sheet.stop = 'half';
+    goNear(this.mapView(), at);
+  }
+
+  /** A valve of the map in the list. */
+  private toValve(id: string): void {
+    const row = ['valve', 'marked', 'other'].map((kind) => this.querySelector<HTMLElement>(`[data-${kind}="${CSS.escape(id)}"]`)).find((found) => found);
+    row?.closest('details')?.setAttribute('open', '');
+    row?.scrollIntoView({ block: 'center' });
+    row?.querySelector<HTMLElement>('.valve-go')?.focus({ preventScroll: true });
+  }
+
+  /** A digit goes to the valve of that number, from the map and from the list. */
+  private pressedKey(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+    if (!target.closest('.valves, map-view') || target.closest('input, select, textarea')) return;
+    const valve = this.order[Number(event.key) - 1];
+    if (!valve) return;
+    event.preventDefault();
+    this.toValve(valve.id);
+  }
+
+  private endNote(): void {
+    const id = this.noting;
+    this.noting = undefined;
+    if (id !== undefined) void this.updateComplete.then(() => this.toValve(id));
+  }
+
+  /** What was noted is in the network now: the mark is not needed any more, and the answer is asked anew. */
+  private async noted(id: string, sentence: string): Promise<void> {
+    this.noting = undefined;
+    this.said = say(sentence, { valve: id });
+    if (this.burst.marked.includes(id)) await this.burst.unmark(id);
+    else if (this.burst.burst) await this.burst.open(this.burst.burst);
+    await this.toHeading();
+  }
+
+  private async confirm(is: boolean): Promise<void> {
+    [this.isConfirming, this.said] = [is, ''];
+    await this.toHeading();
+  }
+
+  private async openJob({ network, id }: { network: string; id: number }): Promise<void> {
+    [this.isConfirming, this.record, this.said] = [false, undefined, ''];
+    this.job = { network, id };
+    this.drawAnswer();
+    await this.toHeading();
+  }
+
+  private async jobRead(job: Job): Promise<void> {
+    const isFirst = this.record?.id !== job.id;
+    this.record = job;
+    this.drawAnswer();
+    if (!isFirst) return;
+    await this.toHeading();
+    this.showWhole();
+  }
+
+  private async leaveScreen(): Promise<void> {
+    if (this.job) {
+      [this.job, this.record] = [undefined, undefined];
+      // Where the line is slow, the list is as the reader left it at once.
+      void this.reread();
+    } else this.burst.leave();
+    this.said = '';
+    this.drawAnswer();
+    await this.updateComplete;
+    if (this.burst.burst) await this.toHeading();
+    else this.querySelector<HTMLElement>('.water-lead')?.focus();
+  }
+
+  private async toHeading(): Promise<void> {
+    await this.updateComplete;
+    const record = this.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>('job-record');
+    await record?.updateComplete;
+    const heading = this.querySelector<HTMLElement>('#answer-heading');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: 'start' });
+  }
+}
+
+/** A job as the map shows it, of who is told its valves. */
+function drawnJob(job: Job | undefined): Drawn | undefined {
+  if (!job?.isolation) return undefined;
+  const order = (job.valves ?? []).map(({ valve, at }) => ({ id: valve, at, position: 'open' as const, operable: true, accessible: true, tight: true, close: true }));
+  return { answer: job.isolation, plain: job.isolation, order, marked: [], added: [] };
+}
+
+customElements.define('water-app', WaterApp);
