@@ -2,7 +2,7 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `course`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `course`), takes in what is read off meters (`reading`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
@@ -10,6 +10,7 @@ mod graph;
 mod isolation;
 mod marks;
 mod model;
+mod reading;
 mod segments;
 mod supply;
 mod switch;
@@ -28,6 +29,11 @@ pub use graph::{
 };
 pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
 pub use model::Networks;
+pub use reading::{
+    ClientId, Follow, HISTORY, How, Judgement, MOST_VALUE, Meters, Moment, NetworkMeters, NotedReading, Outcome, Past,
+    ReadingRow, ReadingTable, Readings, Sending, SentReading, Standing, StandingReadings, THRESHOLDS, Thresholds,
+    Usual, Verdict, counted, followed, judged, noted_reading, settled, used,
+};
 pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;

@@ -157,6 +157,8 @@ pub const CONNECTIONS: DeclaredTable = DeclaredTable {
             EDGE,
             NODE,
             MEASURE,
+            DeclaredField::staff(ROUND_FIELD, FieldType::Text),
+            DeclaredField::staff(ORDER_FIELD, FieldType::Integer),
         ],
     )
 };
@@ -203,9 +205,57 @@ pub const SECTIONS: DeclaredTable = DeclaredTable {
     )
 };
 
+/// Readings of meters (chỉ số đồng hồ), each taken once however often it is sent.
+pub const READINGS: DeclaredTable = DeclaredTable {
+    clearance: "staff",
+    class_field: Some(VERDICT_FIELD),
+    ..table(
+        "reading",
+        "network_readings",
+        GeometryType::None,
+        &[
+            NETWORK,
+            integer(CONNECTION_FIELD).refers(CONNECTIONS.layer),
+            text(CLIENT_FIELD),
+            DeclaredField::open(READ_AT_FIELD, FieldType::DateTime),
+            real(VALUE_FIELD),
+            real(PREVIOUS_FIELD),
+            DeclaredField::open(PREVIOUS_AT_FIELD, FieldType::DateTime),
+            real(CONSUMPTION_FIELD),
+            text(VERDICT_FIELD),
+            text(PHOTO_FIELD).role(FieldRole::Asset),
+            text(REMARK_FIELD),
+            text(WHO_FIELD),
+            DeclaredField::open(RECEIVED_FIELD, FieldType::DateTime),
+        ],
+    )
+};
+
+/// Books of readings (sổ chỉ số), one for each network: every sending counts on, so that two of them come one after the other.
+pub const READING_BOOKS: DeclaredTable = DeclaredTable {
+    clearance: "staff",
+    ..table(
+        "reading_book",
+        "network_reading_books",
+        GeometryType::None,
+        &[NETWORK, integer(COUNT_FIELD), DeclaredField::open(RECEIVED_FIELD, FieldType::DateTime)],
+    )
+};
+
 /// All of them, what is referred to first.
-pub const TABLES: &[&DeclaredTable] =
-    &[&NODES, &EDGES, &DEVICES, &DEVICE_STATES, &CONNECTIONS, &NETWORKS, &SUBNETWORKS, &ASSOCIATIONS, &SECTIONS];
+pub const TABLES: &[&DeclaredTable] = &[
+    &NODES,
+    &EDGES,
+    &DEVICES,
+    &DEVICE_STATES,
+    &CONNECTIONS,
+    &NETWORKS,
+    &SUBNETWORKS,
+    &ASSOCIATIONS,
+    &SECTIONS,
+    &READINGS,
+    &READING_BOOKS,
+];
 
 /// What a store that has one of each calls them, in the order of [`TABLES`], for people.
 pub const TITLES: &[&str] = &[
@@ -218,6 +268,8 @@ pub const TITLES: &[&str] = &[
     "Phân vùng mạng lưới",
     "Quan hệ trong mạng lưới",
     "Phần giữ nguyên của tệp mạng lưới",
+    "Chỉ số đồng hồ",
+    "Sổ chỉ số đồng hồ",
 ];
 
 /// The fields a graph is made of: who does not see all of them in every row sees no graph.
