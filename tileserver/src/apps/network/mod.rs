@@ -4,6 +4,7 @@ mod codes;
 mod device;
 pub(crate) mod isolation;
 mod list;
+mod meters;
 mod offline;
 mod seen;
 mod segments;
@@ -98,7 +99,7 @@ const TURN: Operation = Operation::new(
 
 /// The part.
 pub(super) fn part() -> Part {
-    Part::of([
+    let networks = Part::of([
         Endpoint::at(NETWORKS, "networks").get(list::networks, LIST),
         Endpoint::at(TRACE, "network_trace").get(trace::trace, TRACING),
         Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
@@ -111,5 +112,6 @@ pub(super) fn part() -> Part {
     .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
-    .with_powers(ROOM, &[MAY_OPERATE])
+    .with_powers(ROOM, &[MAY_OPERATE]);
+    meters::with_meters(networks)
 }
