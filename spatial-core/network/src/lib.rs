@@ -2,16 +2,19 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `course`), takes in what is read off meters (`reading`) and says what is to change (`draft`, `switch`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `zones`, `course`), takes in what is read off meters (`reading`) and says what is to change (`draft`, `switch`, `join`, `shutdown`). It knows
+//! no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
 mod graph;
 mod isolation;
+mod join;
 mod marks;
 mod model;
 mod reading;
 mod segments;
+pub mod shutdown;
 mod supply;
 mod switch;
 mod tables;
@@ -28,13 +31,17 @@ pub use graph::{
     GraphStamp, GraphTooLarge, Mode, NodeRow, Passing, Place,
 };
 pub use isolation::{Burst, Isolation, IsolationQuestion, Reach, Stretch, UnknownPart, isolation};
+pub use join::{
+    AllocationRules, EdgeOrigin, JoinError, JoinFinding, JoinInput, JoinKind, JoinSettings, JoinWeight, Joined,
+    LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,
+};
 pub use model::Networks;
 pub use reading::{
     ClientId, Follow, HISTORY, How, Judgement, MOST_VALUE, Meters, Moment, NetworkMeters, NotedReading, Outcome, Past,
     ReadingRow, ReadingTable, Readings, Sending, SentReading, Standing, StandingReadings, THRESHOLDS, Thresholds,
     Usual, Verdict, counted, followed, judged, noted_reading, settled, used,
 };
-pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, valve_ranking};
+pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;
 pub use trace::{Direction, Loops, Path, Start, Trace, TraceQuestion, connected, loops, shortest_path, trace};

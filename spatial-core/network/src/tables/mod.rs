@@ -6,6 +6,8 @@ use spatial_core::layer::{DeclaredField, DeclaredTable, FieldRole, FieldType, Ge
 
 pub use fields::*;
 
+use crate::shutdown::SHUTDOWNS;
+
 /// The subject's name: in `Subject`, in doors and in grants (`network.operate`).
 pub const ROOM: &str = "network";
 
@@ -13,8 +15,6 @@ pub const ROOM: &str = "network";
 const NETWORK: DeclaredField = text(NETWORK_FIELD).role(FieldRole::Mention);
 const CODE: DeclaredField = text(CODE_FIELD).role(FieldRole::Code);
 const TYPE: DeclaredField = text(TYPE_FIELD);
-/// Files say who made them, and sometimes more.
-const SOURCE_TEXT: DeclaredField = DeclaredField::staff(SOURCE_TEXT_FIELD, FieldType::Text);
 const EDGE: DeclaredField = integer(EDGE_FIELD).role(FieldRole::Edge).refers(EDGES.layer);
 const NODE: DeclaredField = integer(NODE_FIELD).refers(NODES.layer);
 const MEASURE: DeclaredField = real(MEASURE_FIELD).unit(Unit::Metre);
@@ -63,7 +63,7 @@ pub const NODES: DeclaredTable = DeclaredTable {
         "node",
         "network_nodes",
         GeometryType::Point,
-        &[NETWORK, CODE, TYPE, real(ELEVATION_FIELD).unit(Unit::Metre), boolean(IS_SOURCE_FIELD), LOCAL, SOURCE_TEXT],
+        &[NETWORK, CODE, TYPE, real(ELEVATION_FIELD).unit(Unit::Metre), boolean(IS_SOURCE_FIELD), LOCAL],
     )
 };
 
@@ -87,7 +87,6 @@ pub const EDGES: DeclaredTable = DeclaredTable {
             text(WAY_FIELD),
             boolean(IS_SHUT_FIELD),
             LOCAL,
-            SOURCE_TEXT,
         ],
     )
 };
@@ -205,6 +204,13 @@ pub const SECTIONS: DeclaredTable = DeclaredTable {
     )
 };
 
+/// Nodes and edges as their file has them, to be written back. For staff: remarks in files name people. A table of its own, so that whoever looks
+/// at a pipe does not look at what is hidden.
+pub const SOURCES: DeclaredTable = DeclaredTable {
+    clearance: "staff",
+    ..table("source", "network_sources", GeometryType::None, &[NETWORK, NODE, EDGE, text(SOURCE_TEXT_FIELD)])
+};
+
 /// Readings of meters (chỉ số đồng hồ), each taken once however often it is sent.
 pub const READINGS: DeclaredTable = DeclaredTable {
     clearance: "staff",
@@ -253,6 +259,8 @@ pub const TABLES: &[&DeclaredTable] = &[
     &SUBNETWORKS,
     &ASSOCIATIONS,
     &SECTIONS,
+    &SOURCES,
+    &SHUTDOWNS,
     &READINGS,
     &READING_BOOKS,
 ];
@@ -268,6 +276,8 @@ pub const TITLES: &[&str] = &[
     "Phân vùng mạng lưới",
     "Quan hệ trong mạng lưới",
     "Phần giữ nguyên của tệp mạng lưới",
+    "Nguyên văn nút và đoạn ống trong tệp",
+    "Ngừng cấp nước",
     "Chỉ số đồng hồ",
     "Sổ chỉ số đồng hồ",
 ];
@@ -309,6 +319,8 @@ pub struct NetworkLayers<'a> {
     pub networks: &'a Layer,
     /// [`SECTIONS`]
     pub sections: &'a Layer,
+    /// [`SOURCES`]
+    pub sources: &'a Layer,
 }
 
 impl<'a> NetworkLayers<'a> {
@@ -325,6 +337,7 @@ impl<'a> NetworkLayers<'a> {
             connections: find(&CONNECTIONS)?,
             networks: find(&NETWORKS)?,
             sections: find(&SECTIONS)?,
+            sources: find(&SOURCES)?,
         })
     }
 }

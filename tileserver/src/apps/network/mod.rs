@@ -1,4 +1,4 @@
-//! Networks over HTTP: bursts isolated, traces, segments, zones, and how devices are.
+//! Networks over HTTP: bursts isolated, traces, segments, zones, how devices are, and jobs for which water is shut off.
 
 mod codes;
 mod device;
@@ -8,11 +8,12 @@ mod meters;
 mod offline;
 mod seen;
 mod segments;
+mod shutdowns;
 mod trace;
 mod wire;
 mod zones;
 
-use network::{LONGEST_NETWORK_NAME, Mode, Networks, ROOM};
+use network::{LONGEST_NETWORK_NAME, Mode, Networks, ROOM, Readings};
 
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
@@ -99,19 +100,25 @@ const TURN: Operation = Operation::new(
 
 /// The part.
 pub(super) fn part() -> Part {
-    let networks = Part::of([
-        Endpoint::at(NETWORKS, "networks").get(list::networks, LIST),
-        Endpoint::at(TRACE, "network_trace").get(trace::trace, TRACING),
-        Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
-        Endpoint::at(SEGMENTS, "network_segments").get(segments::segments, SEGMENTING),
-        Endpoint::at(VALVES, "network_valves").get(segments::valves, RANKING),
-        Endpoint::at(ZONES, "network_zones").get(zones::zones, ZONING),
-        Endpoint::at(GRAPH, "network_graph").get(offline::whole, TAKING),
-        Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
-    ])
+    Part::of(
+        [
+            Endpoint::at(NETWORKS, "networks").get(list::networks, LIST),
+            Endpoint::at(TRACE, "network_trace").get(trace::trace, TRACING),
+            Endpoint::at(ISOLATION, "network_isolation").get(isolation::isolate, ISOLATING),
+            Endpoint::at(SEGMENTS, "network_segments").get(segments::segments, SEGMENTING),
+            Endpoint::at(VALVES, "network_valves").get(segments::valves, RANKING),
+            Endpoint::at(ZONES, "network_zones").get(zones::zones, ZONING),
+            Endpoint::at(GRAPH, "network_graph").get(offline::whole, TAKING),
+            Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
+        ]
+        .into_iter()
+        .chain(shutdowns::endpoints())
+        .chain(meters::endpoints()),
+    )
     .with_app(App { name: "network", title: "portal-app-network", about: "portal-app-network-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
-    .with_powers(ROOM, &[MAY_OPERATE]);
-    meters::with_meters(networks)
+    .with_model(|_| KeptModel::new::<Readings>(()))
+    .asks::<Readings>()
+    .with_powers(ROOM, &[MAY_OPERATE, meters::MAY_READ_METERS])
 }

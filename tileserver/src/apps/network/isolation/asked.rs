@@ -35,10 +35,10 @@ pub(crate) enum BurstAsked {
 
 /// What is asked, and how the place was found.
 #[derive(Debug)]
-pub(super) struct Question {
-    pub(super) isolation: IsolationQuestion,
+pub(in crate::apps::network) struct Question {
+    pub(in crate::apps::network) isolation: IsolationQuestion,
     /// Edges near the place that was pointed at, the one that is taken first.
-    pub(super) candidates: Vec<NearEdge>,
+    pub(in crate::apps::network) candidates: Vec<NearEdge>,
 }
 
 /// So many pipes near a place are told: who means another one can say so.
@@ -66,7 +66,12 @@ impl IsolationAsked {
     }
 
     /// The same by ids; the message about what the network has not.
-    pub(super) fn question(&self, held: &Held<Networks>, network: &str, graph: &Graph) -> Result<Question, Message> {
+    pub(in crate::apps::network) fn question(
+        &self,
+        held: &Held<Networks>,
+        network: &str,
+        graph: &Graph,
+    ) -> Result<Question, Message> {
         let asking = Asking { held, codes: Codes { network, graph } };
         let (burst, candidates) = asking.burst(&self.burst, self.audience)?;
         let inoperable = self.inoperable.iter().map(|code| asking.codes.device(code)).collect::<Result<_, _>>()?;

@@ -14,7 +14,9 @@ use spatial_core::layer::FeatureId;
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
+pub(super) use asked::Question;
 pub(crate) use asked::{BurstAsked, IsolationAsked};
+pub(super) use told::document;
 pub(crate) use wire::IsolationDocument;
 
 use super::seen::{graph, note};
@@ -76,6 +78,6 @@ pub(crate) fn answered(
 }
 
 /// A row went away between question and answer, which one graph rules out: said all the same.
-fn unknown(network: &str, error: UnknownPart) -> Message {
+pub(super) fn unknown(network: &str, error: UnknownPart) -> Message {
     Message::new("problem-network-part-not-found").with("network", network).with("part", error.to_string())
 }

@@ -18,7 +18,8 @@ use crate::apps::network::codes::{Codes, name};
 use crate::apps::network::wire::LinesDocument;
 use crate::text::Language;
 
-pub(super) fn document(
+/// What is told of an answer, to whom, in which words.
+pub(in crate::apps::network) fn document(
     held: &Held<Networks>,
     (network, graph): (&str, &Graph),
     (question, found): (&Question, &Isolation),

@@ -13,11 +13,10 @@ mod sent;
 mod told;
 mod wire;
 
-use network::{LONGEST_NETWORK_NAME, ROOM, Readings};
+use network::LONGEST_NETWORK_NAME;
 
 use super::{NETWORK, OFFSET};
-use crate::http::parts::part::{Endpoint, Part};
-use crate::http::served::models::KeptModel;
+use crate::http::parts::part::Endpoint;
 use crate::ogc::LIMIT;
 use crate::openapi::shared::{F, LANG};
 use crate::openapi::{Answer, Body, Described, Operation, Parameter, Text, of};
@@ -36,7 +35,7 @@ const READINGS: &str = "/v1/networks/{network}/readings";
 const METER_READINGS: &str = "/v1/networks/{network}/meters/{meter}/readings";
 
 /// The power to read meters: where customers live, and what they use.
-const MAY_READ_METERS: &str = "read_meters";
+pub(super) const MAY_READ_METERS: &str = "read_meters";
 
 static ROUND: Parameter<Text> =
     Parameter::path("round", Text { longest: LONGEST_NETWORK_NAME }).about("api-parameter-round");
@@ -66,13 +65,12 @@ const LOOK_BACK: Operation = Operation::new("api-network-meter-readings", Answer
     .takes(OF_METER)
     .refuses(&[401, 403, 404]);
 
-/// The part of networks with these addresses.
-pub(super) fn with_meters(mut networks: Part) -> Part {
-    networks.endpoints.extend([
+/// The addresses.
+pub(super) fn endpoints() -> [Endpoint; 4] {
+    [
         Endpoint::at(ROUNDS, "network_rounds").get(rounds::rounds, LIST),
         Endpoint::at(ROUND_METERS, "network_round_meters").get(round::meters, WALK),
         Endpoint::at(READINGS, "network_readings").post(send::send, SEND),
         Endpoint::at(METER_READINGS, "network_meter_readings").get(history::readings, LOOK_BACK),
-    ]);
-    networks.with_model(|_| KeptModel::new::<Readings>(())).asks::<Readings>().with_powers(ROOM, &[MAY_READ_METERS])
+    ]
 }
