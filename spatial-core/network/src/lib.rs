@@ -39,7 +39,7 @@ pub use model::Networks;
 pub use reading::{
     ClientId, Follow, HISTORY, How, Judgement, MOST_VALUE, Meters, Moment, NetworkMeters, NotedReading, Outcome, Past,
     ReadingRow, ReadingTable, Readings, Sending, SentReading, Standing, StandingReadings, THRESHOLDS, Thresholds,
-    Usual, Verdict, counted, followed, judged, noted_reading, settled, used,
+    Usual, Verdict, counted, followed, judged, noted_reading, settled, used, walked,
 };
 pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};

@@ -51,6 +51,7 @@ async fn a_round_is_walked_and_each_reading_stands_once(scene: &Scene) -> Result
     let reader = scene.editor("doc", &["network.read_meters"]);
     is_for_who_may_read_meters(scene, &reader).await?;
     is_listed_in_its_order(scene, &reader).await?;
+    is_arranged(scene, &reader).await?;
     is_judged_and_confirmed(scene, &reader).await?;
     comes_late_and_stands_in_its_place(scene, &reader).await?;
     has_a_photograph(scene, &reader).await?;
@@ -145,6 +146,30 @@ async fn is_listed_in_its_order(scene: &Scene, reader: &str) -> Result<()> {
     assert_eq!((&first["at"], &first["last"], &first["usual"]), (&Value::Null, &json!([]), &Value::Null));
     assert_eq!((&first["address"], &walked["thresholds"]["high_factor"]), (&json!("12 Trần Phú"), &json!(3.0)));
     ensure!(third["at"][0].as_f64().is_some_and(|lon| (102.0..110.0).contains(&lon)), "{third}");
+    Ok(())
+}
+
+/// The meter without a code leaves the round, another one comes in from its own, and all goes back.
+async fn is_arranged(scene: &Scene, reader: &str) -> Result<()> {
+    let path = format!("{ROUNDS}/Tuy%E1%BA%BFn%201%2FA");
+    let put = |meters: Value| {
+        let request = scene.server.ask(reqwest::Method::PUT, &path).bearer_auth(reader);
+        async move { anyhow::Ok(request.json(&json!({ "meters": meters })).send().await?.status().as_u16()) }
+    };
+    let of = async || -> Vec<String> {
+        let (_, walked) = scene.asked(reader, &walk()).await;
+        let meters = walked["meters"].as_array().into_iter().flatten();
+        meters.filter_map(|meter| meter["meter"].as_str().map(str::to_owned)).collect()
+    };
+    let before = of().await;
+    assert_eq!(put(json!(["DN-4", "DN-2", "DN-1"])).await?, 200);
+    assert_eq!(of().await, ["DN-4", "DN-2", "DN-1"]);
+    let (_, list) = scene.asked(reader, ROUNDS).await;
+    assert_eq!((&list["rounds"][1]["meters"], &list["withoutRound"]), (&json!(1), &json!(2)), "{list}");
+    assert_eq!(put(json!(["DN-4", "DN-4"])).await?, 422);
+    assert_eq!(put(json!(["DN-99"])).await?, 422);
+    assert_eq!(put(json!(before)).await?, 200);
+    assert_eq!(of().await, before);
     Ok(())
 }
 

@@ -1,12 +1,15 @@
 //! The rows readings become.
 
-use spatial_core::layer::{Change, Feature, Layer, Value};
+use std::collections::BTreeSet;
+
+use spatial_core::layer::{Change, Feature, FeatureId, Layer, Value};
 
 use super::sending::{Follow, SentReading};
 use super::verdict::{Judgement, Past};
 use crate::tables::{
-    CLIENT_FIELD, CONNECTION_FIELD, CONSUMPTION_FIELD, COUNT_FIELD, NETWORK_FIELD, PHOTO_FIELD, PREVIOUS_AT_FIELD,
-    PREVIOUS_FIELD, READ_AT_FIELD, RECEIVED_FIELD, REMARK_FIELD, VALUE_FIELD, VERDICT_FIELD, WHO_FIELD,
+    CLIENT_FIELD, CONNECTION_FIELD, CONSUMPTION_FIELD, COUNT_FIELD, NETWORK_FIELD, ORDER_FIELD, PHOTO_FIELD,
+    PREVIOUS_AT_FIELD, PREVIOUS_FIELD, READ_AT_FIELD, RECEIVED_FIELD, REMARK_FIELD, ROUND_FIELD, VALUE_FIELD,
+    VERDICT_FIELD, WHO_FIELD,
 };
 
 /// What is noted of a reading besides what was read.
@@ -91,4 +94,22 @@ pub fn counted(books: &Layer, book: Option<&Feature>, network: &str, taken: usiz
         values,
         links: Vec::new(),
     }
+}
+
+/// The changes that make a round of connections in the order in which it is walked, each of which is named once; those it had before and
+/// has no longer are in none.
+pub fn walked(connections: &Layer, round: &str, before: &[FeatureId], meters: &[FeatureId]) -> Vec<Change> {
+    let now: BTreeSet<FeatureId> = meters.iter().copied().collect();
+    let left: BTreeSet<FeatureId> = before.iter().copied().filter(|id| !now.contains(id)).collect();
+    let assign = |name: &str, ids: Vec<FeatureId>, value: Value| {
+        let field = connections.schema.position(name).filter(|_| !ids.is_empty())?;
+        Some(Change::Assign { layer: connections.name.clone(), ids, field, value })
+    };
+    let all = [
+        assign(ROUND_FIELD, left.iter().copied().collect(), Value::Null),
+        assign(ORDER_FIELD, left.into_iter().collect(), Value::Null),
+        assign(ROUND_FIELD, now.into_iter().collect(), Value::text(round)),
+    ];
+    let places = (1..).zip(meters).map(|(place, &id)| assign(ORDER_FIELD, vec![id], Value::Integer(place)));
+    all.into_iter().chain(places).flatten().collect()
 }

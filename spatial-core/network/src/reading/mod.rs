@@ -15,7 +15,7 @@ mod tests;
 mod usual;
 mod verdict;
 
-pub use changes::{NotedReading, counted, followed, noted_reading};
+pub use changes::{NotedReading, counted, followed, noted_reading, walked};
 pub use model::{ClientId, Readings};
 pub use moment::Moment;
 pub use rounds::{Meters, NetworkMeters};

@@ -1,8 +1,8 @@
 //! What is asked of meters: who may, of which network, and since when.
 
-use network::{CONNECTIONS, Moment, NETWORK_FIELD, NetworkMeters, ROOM, Readings};
+use network::{CONNECTIONS, Moment, NETWORK_FIELD, NetworkMeters, ROOM, Readings, TABLES, TITLES};
 use serde_json::{Value as Json, json};
-use spatial_core::layer::{Audience, FeatureId};
+use spatial_core::layer::{Audience, DeclaredTable, FeatureId};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 
@@ -89,6 +89,12 @@ pub(super) fn connection(held: &Held<Readings>, (network, code): (&str, &str)) -
 /// There is no such meter.
 pub(super) fn no_meter(network: &str, code: &str) -> Message {
     Message::new("problem-meter-not-found").with("meter", shown(code)).with("network", shown(network))
+}
+
+/// What a table is called in a store that has none yet.
+pub(super) fn title(of: &DeclaredTable) -> String {
+    let named = TABLES.iter().zip(TITLES).find(|(table, _)| table.table == of.table);
+    named.map_or(of.layer, |(_, title)| title).to_owned()
 }
 
 /// As much of what was asked as is repeated.

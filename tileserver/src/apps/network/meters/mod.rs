@@ -1,9 +1,10 @@
 //! Meters in the field: `/v1/networks/{network}/rounds`, the meters of one, and what is read off them.
 //!
-//! In reading order: `asked` (who may, and since when), `rounds`, `round` (its meters, with all a phone needs to judge without a line),
+//! In reading order: `asked` (who may, and since when), `rounds`, `arrange` (what a round has), `round` (its meters, with all a phone needs to judge without a line),
 //! `sent` (readings as they are sent), `send` (taken once however often they are), `told` (what became of each), `history` (of one
 //! meter), `wire` (what is answered).
 
+mod arrange;
 mod asked;
 mod history;
 mod round;
@@ -23,10 +24,12 @@ use crate::openapi::{Answer, Body, Described, Operation, Parameter, Text, of};
 
 use asked::SINCE;
 use sent::ReadingsSent;
-use wire::{MeterList, ReadingList, ReadingsTaken, RoundList};
+use wire::{MeterList, ReadingList, ReadingsTaken, RoundArranged, RoundList, RoundSent};
 
 /// All rounds.
 const ROUNDS: &str = "/v1/networks/{network}/rounds";
+/// One of them.
+const ONE_ROUND: &str = "/v1/networks/{network}/rounds/{round}";
 /// The meters of one.
 const ROUND_METERS: &str = "/v1/networks/{network}/rounds/{round}/meters";
 /// Where readings are sent.
@@ -47,10 +50,18 @@ static AFTER_ROUND: Parameter<Text> =
 static LISTED: &[&dyn Described] = &[&NETWORK, &SINCE, &LIMIT, &AFTER_ROUND, &F, &LANG];
 static OF_ROUND: &[&dyn Described] = &[&NETWORK, &ROUND, &SINCE, &F, &LANG];
 static OF_METER: &[&dyn Described] = &[&NETWORK, &METER, &LIMIT, &OFFSET, &F, &LANG];
+static ARRANGED: &[&dyn Described] = &[&NETWORK, &ROUND, &LANG];
 static SENT: &[&dyn Described] = &[&NETWORK, &LANG];
 
 const LIST: Operation =
     Operation::new("api-network-rounds", Answer::document::<RoundList>()).takes(LISTED).refuses(&[401, 403, 404]);
+const ARRANGE: Operation = Operation::new(
+    "api-network-round",
+    Answer::new(200, "api-answer-round", &[("application/json", of::<RoundArranged>)]),
+)
+.takes(ARRANGED)
+.sent(Body::json::<RoundSent>())
+.refuses(&[401, 403, 404, 409, 422]);
 const WALK: Operation = Operation::new("api-network-round-meters", Answer::document::<MeterList>())
     .takes(OF_ROUND)
     .refuses(&[401, 403, 404, 422]);
@@ -66,9 +77,10 @@ const LOOK_BACK: Operation = Operation::new("api-network-meter-readings", Answer
     .refuses(&[401, 403, 404]);
 
 /// The addresses.
-pub(super) fn endpoints() -> [Endpoint; 4] {
+pub(super) fn endpoints() -> [Endpoint; 5] {
     [
         Endpoint::at(ROUNDS, "network_rounds").get(rounds::rounds, LIST),
+        Endpoint::at(ONE_ROUND, "network_round").put(arrange::arrange, ARRANGE),
         Endpoint::at(ROUND_METERS, "network_round_meters").get(round::meters, WALK),
         Endpoint::at(READINGS, "network_readings").post(send::send, SEND),
         Endpoint::at(METER_READINGS, "network_meter_readings").get(history::readings, LOOK_BACK),

@@ -26,7 +26,7 @@ use crate::http::served::Served;
 use crate::http::wire as http_wire;
 
 /// Meters of a round that a phone takes along, some 5 MB: one person reads three hundred a day.
-const MOST_METERS: usize = 5_000;
+pub(super) const MOST_METERS: usize = 5_000;
 
 /// All of them at once: a round is taken along whole.
 pub(super) async fn meters(

@@ -7,15 +7,15 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use network::{
-    Moment, NotedReading, Outcome, READING_BOOKS, READINGS, Readings, SentReading, StandingReadings, TABLES, TITLES,
-    counted, followed, noted_reading, settled,
+    Moment, NotedReading, Outcome, READING_BOOKS, READINGS, Readings, SentReading, StandingReadings, counted, followed,
+    noted_reading, settled,
 };
-use spatial_core::layer::{Change, DeclaredTable, Feature, Layer, Layout, Revision};
+use spatial_core::layer::{Change, Feature, Layer, Layout, Revision};
 use spatial_core::message::Message;
 use spatial_core::models::Held;
 use spatial_core::store::{Committed, StoreError};
 
-use super::asked::{may_read, meters_of};
+use super::asked::{may_read, meters_of, title};
 use super::sent::{Named, ReadingsSent, no_photo};
 use super::told::told;
 use crate::http::HttpError;
@@ -44,7 +44,8 @@ pub(super) async fn send(
     let now = Moment::parse(&received).ok_or_else(|| HttpError::Internal { what: format!("now is {received}") })?;
     let mut items = sent.items(&held, &network, now)?;
     have_photos(&served, &mut items).await?;
-    let SubjectTables { mut layers, are_there } = declared(&served, &[&READINGS, &READING_BOOKS], &titles())?;
+    let SubjectTables { mut layers, are_there } =
+        declared(&served, &[&READINGS, &READING_BOOKS], &[&READINGS, &READING_BOOKS].map(title))?;
     let door = layers.first().map(|readings| readings.door.clone()).ok_or(HttpError::NotFound)?;
     let who = editor.who.name.to_string();
     let desk = Desk::open(&served, editor, &asked.headers, door)?.awaiting::<Readings>()?;
@@ -56,15 +57,6 @@ pub(super) async fn send(
     Sending { served: &served, desk: &desk, network: &network, readings, books, received, who }
         .carried_out(held, &items, &asked)
         .await
-}
-
-/// What the tables are called in a store that has none yet.
-fn titles() -> [String; 2] {
-    let title = |of: &DeclaredTable| {
-        let named = TABLES.iter().zip(TITLES).find(|(table, _)| table.table == of.table);
-        named.map_or(of.layer, |(_, title)| title).to_owned()
-    };
-    [&READINGS, &READING_BOOKS].map(title)
 }
 
 /// Refuses readings that name a photograph which is not there: it has to be put first.

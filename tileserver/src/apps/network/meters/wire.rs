@@ -2,7 +2,7 @@
 
 use network::{HISTORY, Moment, Past, ReadingRow, THRESHOLDS, Usual, Verdict};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ogc::Link;
 
@@ -30,6 +30,24 @@ pub(super) struct RoundEntry {
     pub(super) meters: usize,
     /// How many of them were read in this period.
     pub(super) read: usize,
+}
+
+/// `PUT /v1/networks/{network}/rounds/{round}`: what it has from now on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoundSent {
+    /// Codes of connections in the order in which they are walked, at most 5,000.
+    pub(super) meters: Vec<String>,
+}
+
+/// What a round has.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RoundArranged {
+    pub(super) network: String,
+    pub(super) round: String,
+    pub(super) meters: usize,
+    /// The commit that arranged it.
+    pub(super) revision: u64,
 }
 
 /// `GET /v1/networks/{network}/rounds/{round}/meters`
