@@ -9,14 +9,14 @@ use network::{
     StandingReadings, counted, followed, noted_reading, settled,
 };
 use serde_json::{Value, json};
-use spatial_core::layer::{Change, DeclaredTable, FeatureId, Layer, Value as FieldValue};
+use spatial_core::layer::{Change, DeclaredTable, FeatureId, Layer, Revision, Transaction, Value as FieldValue};
 use spatial_core::models::Model;
 use spatial_core::snapshot::World;
 use spatial_core::store::private::Deed;
 use spatial_core::store::{Store, StoreAddress};
 
 use crate::apps::Scene;
-use crate::store::contract::transaction;
+use crate::store::contract::{on_every_store, transaction};
 
 /// A network of connections alone: another than the sample city's own.
 const NETWORK: &str = "mang-doc-so";
@@ -47,7 +47,7 @@ async fn of_phones_that_send_the_same_at_once_one_is_taken_in_a_database() -> Re
 }
 
 async fn a_round_is_walked_and_each_reading_stands_once(scene: &Scene) -> Result<()> {
-    connected(scene.address()).await?;
+    connected(&Store::open(scene.address(), false).await?).await?;
     let reader = scene.editor("doc", &["network.read_meters"]);
     is_for_who_may_read_meters(scene, &reader).await?;
     is_listed_in_its_order(scene, &reader).await?;
@@ -60,13 +60,12 @@ async fn a_round_is_walked_and_each_reading_stands_once(scene: &Scene) -> Result
 }
 
 /// Six connections, the first five in rounds; the third has a place on the map and no code.
-async fn connected(address: &StoreAddress) -> Result<()> {
-    let store = Store::open(address, false).await?;
-    let world = World::read(&store).await?;
+async fn connected(store: &Store) -> Result<()> {
+    let world = World::read(store).await?;
     let connections = layer(&world, &CONNECTIONS)?;
     let nodes = layer(&world, &NODES)?;
     let node = world.whole_layer(&nodes.name).and_then(|nodes| nodes.iter().next()).map(|row| FeatureId(row.id()));
-    let node = world.whole_item(&store, &nodes.name, node.context("a node")?).await?.context("its row")?;
+    let node = world.whole_item(store, &nodes.name, node.context("a node")?).await?.context("its row")?;
     let rows = [
         ("DN-2", Some(ROUND), Some(2), None),
         ("DN-1", Some(ROUND), Some(1), None),
@@ -86,17 +85,16 @@ async fn connected(address: &StoreAddress) -> Result<()> {
         ]);
         Change::insert(connections.name.clone(), geometry, values)
     };
-    committed(&store, rows.into_iter().map(insert).collect()).await
+    committed(store, rows.into_iter().map(insert).collect(), None).await
 }
 
 fn layer(world: &World, table: &DeclaredTable) -> Result<Layer> {
     Ok(world.whole_declared(table).with_context(|| format!("{} is there", table.layer))?.layer().clone())
 }
 
-async fn committed(store: &Store, changes: Vec<Change>) -> Result<()> {
-    let mut transaction = transaction(changes);
-    transaction.door = CONNECTIONS.door()?;
-    store.commit(transaction).await?;
+async fn committed(store: &Store, changes: Vec<Change>, since: Option<Revision>) -> Result<()> {
+    let door = CONNECTIONS.door()?;
+    store.commit(Transaction { door, expected_revision: since, ..transaction(changes) }).await?;
     Ok(())
 }
 
@@ -334,7 +332,7 @@ async fn is_written_down(address: &StoreAddress) -> Result<()> {
 }
 
 async fn of_phones_that_send_the_same_at_once_one_is_taken(scene: &Scene) -> Result<()> {
-    connected(scene.address()).await?;
+    connected(&Store::open(scene.address(), false).await?).await?;
     let reader = scene.editor("doc", &["network.read_meters"]);
     until_served(scene, &reader).await?;
     for turn in 0..4_u64 {
@@ -371,30 +369,54 @@ async fn of_phones_that_send_the_same_at_once_one_is_taken(scene: &Scene) -> Res
     Ok(())
 }
 
-#[tokio::test]
-async fn readings_that_come_in_are_followed() -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let address = StoreAddress::Gpkg(folder.path().join("city.gpkg"));
-    let store = Store::open(&address, true).await?;
-    data_samples::write(&store, &data_samples::City::new(1000, 7)?, |_| {}).await?;
-    let mut world = World::read(&store).await?;
-    let mut model = Readings::build(&world, &());
-    connected(&address).await?;
-    for turn in 0..3_u64 {
+on_every_store! {
+    readings_that_come_in_are_followed
+    of_two_servers_that_take_the_same_one_is_refused
+}
+
+/// A small city with connections, and what is known of it.
+async fn city(store: &Store) -> Result<(World, Readings)> {
+    data_samples::write(store, &data_samples::City::new(1000, 7)?, |_| {}).await?;
+    connected(store).await?;
+    let world = World::read(store).await?;
+    let readings = Readings::build(&world, &());
+    Ok((world, readings))
+}
+
+async fn readings_that_come_in_are_followed(store: Store) -> Result<()> {
+    let (mut world, mut model) = city(&store).await?;
+    for turn in 0..3 {
+        let changes = taking(&store, (&world, &model), turn).await?;
+        committed(&store, changes, None).await?;
         let now = world.follow(&store).await?.context("there is news")?;
         let touched = now.touched_since(&world);
-        let followed_model = model.follow(&world, &now, &touched, &()).unwrap_or_else(|| model.clone());
-        assert_eq!(followed_model, Readings::build(&now, &()), "turn {turn}");
-        (world, model) = (now, followed_model);
-        taken(&store, &world, &model, turn).await?;
+        let next = model.follow(&world, &now, &touched, &()).context("readings came in")?;
+        assert_eq!(next, Readings::build(&now, &()), "turn {turn}");
+        (world, model) = (now, next);
     }
     let connection = model.meters().network(NETWORK).and_then(|meters| meters.find("DN-1")).context("a connection")?;
-    assert_eq!(model.log(connection).len(), 2);
+    assert_eq!(model.log(connection).len(), 3);
     Ok(())
 }
 
-/// Takes a reading, each earlier than the one before.
-async fn taken(store: &Store, world: &World, model: &Readings, turn: u64) -> Result<()> {
+/// Both looked before either wrote: first without a book, and then with one.
+async fn of_two_servers_that_take_the_same_one_is_refused(store: Store) -> Result<()> {
+    let (mut world, mut model) = city(&store).await?;
+    for turn in 0..2 {
+        let since = model.book(NETWORK).is_none().then(|| world.revision());
+        let changes = taking(&store, (&world, &model), turn).await?;
+        let (one, other) = tokio::join!(committed(&store, changes.clone(), since), committed(&store, changes, since));
+        ensure!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        world = World::read(&store).await?;
+        model = Readings::build(&world, &());
+        let rows = world.whole_declared(&READINGS).map(|readings| readings.len());
+        assert_eq!(rows, Some(usize::try_from(turn)? + 1));
+    }
+    Ok(())
+}
+
+/// What takes a reading, each earlier than the one before.
+async fn taking(store: &Store, (world, model): (&World, &Readings), turn: u64) -> Result<Vec<Change>> {
     let (readings, books) = (layer(world, &READINGS)?, layer(world, &READING_BOOKS)?);
     let connection = model.meters().network(NETWORK).and_then(|meters| meters.find("DN-1")).context("a connection")?;
     let sent = SentReading {
@@ -416,5 +438,5 @@ async fn taken(store: &Store, world: &World, model: &Readings, turn: u64) -> Res
     let mut changes = vec![noted_reading(&readings, &sent, &judgement, &noted)];
     changes.extend(found.follows.iter().flat_map(|follow| followed(&readings, follow)));
     changes.push(counted(&books, book.as_ref(), NETWORK, 1, &received));
-    committed(store, changes).await
+    Ok(changes)
 }

@@ -214,7 +214,6 @@ pub const SOURCES: DeclaredTable = DeclaredTable {
 /// Readings of meters (chỉ số đồng hồ), each taken once however often it is sent.
 pub const READINGS: DeclaredTable = DeclaredTable {
     clearance: "staff",
-    class_field: Some(VERDICT_FIELD),
     ..table(
         "reading",
         "network_readings",

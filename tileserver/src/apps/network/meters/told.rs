@@ -136,7 +136,7 @@ fn question(sent: &SentReading, judgement: &Judgement) -> Message {
     });
     let days = judgement.previous.map_or(0.0, |previous| sent.at.days_since(previous.at));
     let daily = judgement.consumption.map(|used| used / days.max(THRESHOLDS.shortest_days));
-    let rounded = |number: Option<f64>| number.map(|number| format!("{:.2}", number)).unwrap_or_default();
+    let rounded = |number: Option<f64>| number.map(|number| format!("{number:.2}")).unwrap_or_default();
     message
         .with("value", sent.value)
         .with("previous", judgement.previous.map(|previous| previous.value.to_string()).unwrap_or_default())
