@@ -2,7 +2,8 @@
 //! the same words.
 //!
 //! A subject: it declares its tables (`tables`), keeps a graph of them (`graph`, `segments`, `supply`, `model`), answers from it
-//! (`isolation`, `trace`, `zones`, `course`) and says what is to change (`draft`, `switch`, `join`, `shutdown`). It knows no HTTP, no SQL and no file format.
+//! (`isolation`, `trace`, `zones`, `course`), takes in what is read off meters (`reading`) and says what is to change (`draft`, `switch`, `join`, `shutdown`). It knows
+//! no HTTP, no SQL and no file format.
 
 mod course;
 mod draft;
@@ -11,6 +12,7 @@ mod isolation;
 mod join;
 mod marks;
 mod model;
+mod reading;
 mod segments;
 pub mod shutdown;
 mod supply;
@@ -34,6 +36,11 @@ pub use join::{
     LineRecord, Mend, MendId, MeterRecord, PointRecord, PointRole, RecordList, RecordName, Side, Spot, joined,
 };
 pub use model::Networks;
+pub use reading::{
+    ClientId, Follow, HISTORY, How, Judgement, MOST_VALUE, Meters, Moment, NetworkMeters, NotedReading, Outcome, Past,
+    ReadingRow, ReadingTable, Readings, Sending, SentReading, Standing, StandingReadings, THRESHOLDS, Thresholds,
+    Usual, Verdict, counted, followed, judged, noted_reading, settled, used, walked,
+};
 pub use segments::{SegmentKey, SegmentRow, ValveRow, segment_table, segments, valve_ranking};
 pub use switch::{DeviceFinding, DevicePosition, logged, noted};
 pub use tables::*;

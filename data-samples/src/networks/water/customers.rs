@@ -69,6 +69,8 @@ pub(super) fn customers(seed: u64, site: &Site, services: &[Service], pipes: &[S
                 priority,
                 name,
                 address: Some(service.address.clone()),
+                round: Some(round(site)),
+                order: i64::try_from(number).ok(),
                 place: nearest(service.way, service.meter, pipes),
                 geometry: Some(Point(service.meter).into()),
             }
@@ -79,6 +81,11 @@ pub(super) fn customers(seed: u64, site: &Site, services: &[Service], pipes: &[S
         add_health_post(seed, site, &mut connections);
     }
     connections
+}
+
+/// One person reads the meters of a map sheet in a day or two: `Tuyến 3, phường Vũng Tàu`.
+fn round(site: &Site) -> String {
+    format!("Tuyến {}, {}", site.sheet, ward(site))
 }
 
 /// Numbered by map sheet: `Trường học số 3, phường Vũng Tàu`; the second there is `số 3/2`.

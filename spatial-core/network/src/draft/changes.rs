@@ -10,7 +10,7 @@ use crate::tables::{
     ADDRESS_FIELD, CLASS_FIELD, CLOSABLE_FIELD, CODE_FIELD, CRS_FIELD, DIAMETER_FIELD, EDGE_FIELD, ELEVATION_FIELD,
     END_FIELDS, IS_SHUT_FIELD, IS_SOURCE_FIELD, LENGTH_FIELD, LINES_FIELD, LOCAL_FIELD, LONGEST_NETWORK_NAME,
     MATERIAL_FIELD, MEASURE_FIELD, METER_FIELD, NAME_FIELD, NETWORK_FIELD, NODE_FIELD, NetworkLayers, ORDER_FIELD,
-    PRIORITY_FIELD, RULE_FIELD, SECTION_FIELD, SOURCE_TEXT_FIELD, TYPE_FIELD, WAY_FIELD, YEAR_FIELD,
+    PRIORITY_FIELD, ROUND_FIELD, RULE_FIELD, SECTION_FIELD, SOURCE_TEXT_FIELD, TYPE_FIELD, WAY_FIELD, YEAR_FIELD,
 };
 
 type Named = Vec<(&'static str, Value)>;
@@ -161,6 +161,8 @@ fn of_connection(network: &str, connection: &ConnectionDraft, measure: Option<f6
         (PRIORITY_FIELD, connection.priority.map_or(Value::Null, Value::Integer)),
         (NAME_FIELD, text(connection.name.as_deref())),
         (ADDRESS_FIELD, text(connection.address.as_deref())),
+        (ROUND_FIELD, text(connection.round.as_deref())),
+        (ORDER_FIELD, connection.order.map_or(Value::Null, Value::Integer)),
         (MEASURE_FIELD, real(measure)),
     ]
 }

@@ -187,6 +187,10 @@ pub struct ConnectionDraft {
     pub name: Option<String>,
     /// Where it is, in words.
     pub address: Option<String>,
+    /// The round in which its meter is read.
+    pub round: Option<String>,
+    /// Its place in that round.
+    pub order: Option<i64>,
     /// Where it hangs; `None` if no pipe was found for it.
     pub place: Option<DraftPlace>,
     /// Where it lies.

@@ -50,6 +50,7 @@ pub(super) fn draft(
         address: customer.record.address.clone(),
         place: customer.at.map(place),
         geometry: is_somewhere(customer.record.at).then(|| point(customer.record.at)),
+        ..ConnectionDraft::default()
     });
     let draft = NetworkDraft {
         devices: devices.collect(),

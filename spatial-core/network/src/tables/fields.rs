@@ -80,6 +80,30 @@ pub const CONTROLLERS_FIELD: &str = "dieu_khien";
 pub const CONTAINER_FIELDS: [&str; 2] = ["vat_chua", "ma_chua"];
 /// The fields of what is contained or carried.
 pub const CONTENT_FIELDS: [&str; 2] = ["vat_trong", "ma_trong"];
+/// The field of the round (tuyến đọc) in which a connection's meter is read; its place there stands in [`ORDER_FIELD`].
+pub const ROUND_FIELD: &str = "tuyen";
+/// The field by which a reading refers to the connection whose meter was read.
+pub const CONNECTION_FIELD: &str = "dau_noi";
+/// The field of what the phone drew for a reading: the same whenever it is sent again.
+pub const CLIENT_FIELD: &str = "ma_gui";
+/// The field of the moment at which a meter was read.
+pub const READ_AT_FIELD: &str = "luc_doc";
+/// The field of what a meter showed, in cubic metres.
+pub const VALUE_FIELD: &str = "chi_so";
+/// The field of what the reading before showed, in cubic metres.
+pub const PREVIOUS_FIELD: &str = "chi_so_truoc";
+/// The field of the moment of the reading before.
+pub const PREVIOUS_AT_FIELD: &str = "luc_doc_truoc";
+/// The field of cubic metres since the reading before; below zero if the dial ran backwards.
+pub const CONSUMPTION_FIELD: &str = "tieu_thu";
+/// The field of what a reading says beside the last ones.
+pub const VERDICT_FIELD: &str = "ket_luan";
+/// The field of a photograph's hash.
+pub const PHOTO_FIELD: &str = "anh";
+/// The field of the moment at which something came in.
+pub const RECEIVED_FIELD: &str = "nhan_luc";
+/// The field of how many readings a book has.
+pub const COUNT_FIELD: &str = "so_luong";
 
 /// Bytes of the longest name of a network: it stands in addresses. Vietnamese letters take up to three.
 pub const LONGEST_NETWORK_NAME: usize = 256;

@@ -156,6 +156,8 @@ pub const CONNECTIONS: DeclaredTable = DeclaredTable {
             EDGE,
             NODE,
             MEASURE,
+            DeclaredField::staff(ROUND_FIELD, FieldType::Text),
+            DeclaredField::staff(ORDER_FIELD, FieldType::Integer),
         ],
     )
 };
@@ -209,6 +211,42 @@ pub const SOURCES: DeclaredTable = DeclaredTable {
     ..table("source", "network_sources", GeometryType::None, &[NETWORK, NODE, EDGE, text(SOURCE_TEXT_FIELD)])
 };
 
+/// Readings of meters (chỉ số đồng hồ), each taken once however often it is sent.
+pub const READINGS: DeclaredTable = DeclaredTable {
+    clearance: "staff",
+    ..table(
+        "reading",
+        "network_readings",
+        GeometryType::None,
+        &[
+            NETWORK,
+            integer(CONNECTION_FIELD).refers(CONNECTIONS.layer),
+            text(CLIENT_FIELD),
+            DeclaredField::open(READ_AT_FIELD, FieldType::DateTime),
+            real(VALUE_FIELD),
+            real(PREVIOUS_FIELD),
+            DeclaredField::open(PREVIOUS_AT_FIELD, FieldType::DateTime),
+            real(CONSUMPTION_FIELD),
+            text(VERDICT_FIELD),
+            text(PHOTO_FIELD).role(FieldRole::Asset),
+            text(REMARK_FIELD),
+            text(WHO_FIELD),
+            DeclaredField::open(RECEIVED_FIELD, FieldType::DateTime),
+        ],
+    )
+};
+
+/// Books of readings (sổ chỉ số), one for each network: every sending counts on, so that two of them come one after the other.
+pub const READING_BOOKS: DeclaredTable = DeclaredTable {
+    clearance: "staff",
+    ..table(
+        "reading_book",
+        "network_reading_books",
+        GeometryType::None,
+        &[NETWORK, integer(COUNT_FIELD), DeclaredField::open(RECEIVED_FIELD, FieldType::DateTime)],
+    )
+};
+
 /// All of them, what is referred to first.
 pub const TABLES: &[&DeclaredTable] = &[
     &NODES,
@@ -222,6 +260,8 @@ pub const TABLES: &[&DeclaredTable] = &[
     &SECTIONS,
     &SOURCES,
     &SHUTDOWNS,
+    &READINGS,
+    &READING_BOOKS,
 ];
 
 /// What a store that has one of each calls them, in the order of [`TABLES`], for people.
@@ -237,6 +277,8 @@ pub const TITLES: &[&str] = &[
     "Phần giữ nguyên của tệp mạng lưới",
     "Nguyên văn nút và đoạn ống trong tệp",
     "Ngừng cấp nước",
+    "Chỉ số đồng hồ",
+    "Sổ chỉ số đồng hồ",
 ];
 
 /// The fields a graph is made of: who does not see all of them in every row sees no graph.

@@ -4,6 +4,7 @@ mod codes;
 mod device;
 pub(crate) mod isolation;
 mod list;
+mod meters;
 mod offline;
 mod seen;
 mod segments;
@@ -12,7 +13,7 @@ mod trace;
 mod wire;
 mod zones;
 
-use network::{LONGEST_NETWORK_NAME, Mode, Networks, ROOM};
+use network::{LONGEST_NETWORK_NAME, Mode, Networks, ROOM, Readings};
 
 use crate::http::parts::part::{Endpoint, Part};
 use crate::http::served::models::KeptModel;
@@ -111,10 +112,13 @@ pub(super) fn part() -> Part {
             Endpoint::at(DEVICE, "network_device").get(device::tell, SHOW).post(device::turn, TURN),
         ]
         .into_iter()
-        .chain(shutdowns::endpoints()),
+        .chain(shutdowns::endpoints())
+        .chain(meters::endpoints()),
     )
     .with_app(App { name: "water", title: "portal-app-water", about: "portal-app-water-about" })
     .with_model(|_| KeptModel::new::<Networks>(()))
     .asks::<Networks>()
-    .with_powers(ROOM, &[MAY_OPERATE])
+    .with_model(|_| KeptModel::new::<Readings>(()))
+    .asks::<Readings>()
+    .with_powers(ROOM, &[MAY_OPERATE, meters::MAY_READ_METERS])
 }

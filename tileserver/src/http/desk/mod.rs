@@ -19,7 +19,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 use futures_util::future::join_all;
-use spatial_core::layer::{Change, Door, Layout, Transaction};
+use spatial_core::layer::{Change, Door, Layout, Revision, Transaction};
 use spatial_core::models::{Keep, Model};
 use spatial_core::store::{Committed, StoreError};
 
@@ -116,11 +116,21 @@ impl Desk {
 
     /// Commits; on the disk when it returns, and in the audit log. [`StoreError::Unconfirmed`] if the store has not said so in time.
     pub(crate) async fn commit(&self, layouts: Vec<Layout>, changes: Vec<Change>) -> Result<Committed, StoreError> {
+        self.commit_since(None, layouts, changes).await
+    }
+
+    /// The same, refused if anybody committed anything since this revision, if one is named.
+    pub(crate) async fn commit_since(
+        &self,
+        since: Option<Revision>,
+        layouts: Vec<Layout>,
+        changes: Vec<Change>,
+    ) -> Result<Committed, StoreError> {
         let transaction = Transaction {
             who: self.hand.name().to_owned(),
             why: self.why.clone(),
             door: self.door.clone(),
-            expected_revision: None,
+            expected_revision: since,
             expected_layouts: layouts,
             changes,
         };

@@ -1,0 +1,3 @@
+//! Water networks: what is read off meters in the field.
+
+mod meters;

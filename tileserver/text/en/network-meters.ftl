@@ -1,0 +1,44 @@
+### Meters in the field: rounds, and what is read off meters.
+
+page-network-rounds = Meter rounds
+page-network-round-meters = Meters of the round
+page-network-meter-readings = Readings of the meter
+
+api-network-rounds = The rounds in which meters are read, with how many there are and were read in this period
+api-network-round = Puts meters into a round, in the order in which it is walked
+api-network-round-meters = The meters of a round in the order in which it is walked, with their last readings and the thresholds for judging without a line
+api-network-readings = Sends readings; however often one is sent, it is taken once
+api-network-meter-readings = The readings of a meter, the latest first
+api-parameter-round = the name of the round
+api-parameter-meter = the code of the connection
+api-parameter-since-reading = The day (YYYY-MM-DD, in Vietnam) or moment the period begins; the first of this month if nothing is said
+api-parameter-after-round = Only rounds whose names come later: how next links go on
+api-answer-readings = What became of each reading, in the order in which they were sent
+api-answer-round = The round as arranged
+problem-expected-since = a day (2026-11-01) or a moment with its zone (2026-11-01T00:00:00+07:00)
+problem-no-meters = There is no network { $network }, or it has no connections yet. All networks are listed at /v1/networks.
+problem-meter-not-found = Network { $network } has no connection { $meter }. Load the round again.
+problem-round-not-found = Network { $network } has no round { $round }.
+problem-round-too-large = Round { $round } has { NUMBER($meters) } meters, more than the { NUMBER($most) } that can be loaded at once. Split it into several rounds.
+problem-round-name = The name of a round has from 1 to { NUMBER($most) } bytes, no blanks at its ends and no control characters.
+problem-round-meters = { NUMBER($meters) } meters were sent for a round; { NUMBER($most) } at most. Split it into several rounds.
+problem-round-twice = Connection { $meter } is named twice in the round. Leave one of them out.
+problem-readings-too-many = { NUMBER($count) } readings were sent at once; { NUMBER($most) } at most. Send them in parts.
+problem-readings-crowded = Many phones are sending at this moment, and nothing of this was written. Send it again: no reading is taken twice.
+problem-reading-form = This reading cannot be understood; it needs client_id, meter, read_at and value, and may have how, photo, remark, confirmed.
+problem-reading-client-id = client_id must be a UUID that the phone drew for this reading alone.
+problem-reading-moment = The moment “{ $moment }” is not clear; day, time and zone are needed, as in 2026-11-21T14:04:00+07:00.
+problem-reading-future = The moment { $moment } lies in the future. Check the clock of the phone.
+problem-reading-old = The moment { $moment } is more than { NUMBER($days) } days ago. Check the clock of the phone.
+problem-reading-value = A reading is from 0 to less than { NUMBER($most) } m³.
+problem-reading-how = “{ $how }” is no way to read; read (off the meter), replaced (by another meter) or estimated is needed.
+problem-reading-photo = The photograph { $hash } is not on the server. Put it to /v1/assets first, then send the reading again.
+problem-reading-remark = The remark has more than { $most } letters, or letters that are none.
+network-reading-accepted = The reading is taken.
+network-reading-no-history = The reading is taken; there is no history of use to compare it with.
+network-reading-known = This reading was taken when it was sent before; nothing is written again.
+network-reading-asks-high = { NUMBER($daily) } m³ a day is far more than usual ({ NUMBER($usual) } m³ a day). Look at { $value } again, then confirm it or add a photograph.
+network-reading-asks-low = { NUMBER($daily) } m³ a day is far less than usual ({ NUMBER($usual) } m³ a day). Look at { $value } again, then confirm it or add a photograph.
+network-reading-asks-zero = { $value } is the same as before, where { NUMBER($usual) } m³ a day are usual. Look again, then confirm it or add a photograph.
+network-reading-asks-rollover = { $value } is less than before ({ $previous }): the dial may have begun anew. Look again, then confirm it or add a photograph.
+network-reading-asks-backwards = { $value } is less than was read before ({ $previous }), or more than was read after. Look again; if the meter was replaced, say so, or else confirm it or add a photograph.

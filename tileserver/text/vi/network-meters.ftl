@@ -1,0 +1,44 @@
+### Meters in the field: rounds, and what is read off meters.
+
+page-network-rounds = Tuyến đọc đồng hồ
+page-network-round-meters = Đồng hồ trên tuyến
+page-network-meter-readings = Chỉ số của đồng hồ
+
+api-network-rounds = Các tuyến đọc đồng hồ, số đồng hồ và số đã đọc trong kỳ
+api-network-round = Xếp đồng hồ vào một tuyến đọc theo thứ tự đi
+api-network-round-meters = Đồng hồ trên một tuyến theo thứ tự đi, kèm chỉ số gần nhất và ngưỡng kiểm tra để dùng khi không có mạng
+api-network-readings = Gửi chỉ số đã đọc; gửi lại bao nhiêu lần thì mỗi chỉ số cũng chỉ được ghi một lần
+api-network-meter-readings = Các chỉ số của một đồng hồ, mới nhất đứng trước
+api-parameter-round = tên tuyến đọc
+api-parameter-meter = mã điểm đấu nối
+api-parameter-since-reading = Kỳ đọc bắt đầu từ ngày nào (YYYY-MM-DD, giờ Việt Nam) hoặc thời điểm nào; không nêu: từ ngày đầu tháng
+api-parameter-after-round = Chỉ các tuyến có tên đứng sau: cách liên kết trang sau đi tiếp
+api-answer-readings = Kết quả của từng chỉ số, theo thứ tự đã gửi
+api-answer-round = Tuyến đọc đã xếp
+problem-expected-since = một ngày (2026-11-01) hoặc một thời điểm có múi giờ (2026-11-01T00:00:00+07:00)
+problem-no-meters = Mạng lưới { $network } không có hoặc chưa có điểm đấu nối nào. Danh sách các mạng lưới có ở /v1/networks.
+problem-meter-not-found = Mạng lưới { $network } không có điểm đấu nối { $meter }. Hãy tải lại tuyến đọc.
+problem-round-not-found = Mạng lưới { $network } không có tuyến đọc { $round }.
+problem-round-too-large = Tuyến đọc { $round } có { NUMBER($meters) } đồng hồ, nhiều hơn mức { NUMBER($most) } có thể tải về một lần. Hãy chia tuyến này thành nhiều tuyến.
+problem-round-name = Tên tuyến đọc phải có từ 1 đến { NUMBER($most) } byte, không có dấu cách ở hai đầu và không có ký tự điều khiển.
+problem-round-meters = Gửi { NUMBER($meters) } đồng hồ cho một tuyến; nhiều nhất là { NUMBER($most) }. Hãy chia thành nhiều tuyến.
+problem-round-twice = Điểm đấu nối { $meter } được nêu hai lần trong tuyến. Hãy bỏ bớt một lần.
+problem-readings-too-many = Gửi { NUMBER($count) } chỉ số một lần; nhiều nhất là { NUMBER($most) }. Hãy chia thành nhiều lần gửi.
+problem-readings-crowded = Nhiều máy đang gửi chỉ số cùng lúc nên lần gửi này chưa được ghi. Hãy gửi lại: không chỉ số nào bị ghi hai lần.
+problem-reading-form = Chỉ số này không đọc được; cần client_id, meter, read_at và value, ngoài ra có thể có how, photo, remark, confirmed.
+problem-reading-client-id = client_id phải là một UUID do điện thoại sinh ra cho riêng chỉ số này.
+problem-reading-moment = Thời điểm đọc “{ $moment }” không rõ; cần ngày, giờ và múi giờ, ví dụ 2026-11-21T14:04:00+07:00.
+problem-reading-future = Thời điểm đọc { $moment } ở tương lai. Hãy kiểm tra đồng hồ của điện thoại.
+problem-reading-old = Thời điểm đọc { $moment } đã quá { NUMBER($days) } ngày. Hãy kiểm tra đồng hồ của điện thoại.
+problem-reading-value = Chỉ số phải từ 0 đến dưới { NUMBER($most) } m³.
+problem-reading-how = Cách đọc “{ $how }” không có; cần read (đọc trên đồng hồ), replaced (đã thay đồng hồ) hoặc estimated (tạm tính).
+problem-reading-photo = Ảnh { $hash } chưa có trên máy chủ. Hãy gửi ảnh lên /v1/assets trước rồi gửi lại chỉ số.
+problem-reading-remark = Ghi chú dài quá { $most } ký tự hoặc có ký tự không hợp lệ.
+network-reading-accepted = Đã ghi chỉ số.
+network-reading-no-history = Đã ghi chỉ số; chưa có lịch sử tiêu thụ để so sánh.
+network-reading-known = Chỉ số này đã được ghi từ lần gửi trước; không ghi thêm.
+network-reading-asks-high = Tiêu thụ { NUMBER($daily) } m³/ngày, cao hơn nhiều so với bình thường ({ NUMBER($usual) } m³/ngày). Hãy xem lại chỉ số { $value }, rồi xác nhận hoặc kèm ảnh.
+network-reading-asks-low = Tiêu thụ { NUMBER($daily) } m³/ngày, thấp hơn nhiều so với bình thường ({ NUMBER($usual) } m³/ngày). Hãy xem lại chỉ số { $value }, rồi xác nhận hoặc kèm ảnh.
+network-reading-asks-zero = Chỉ số { $value } không đổi so với lần trước, trong khi bình thường dùng { NUMBER($usual) } m³/ngày. Hãy xem lại, rồi xác nhận hoặc kèm ảnh.
+network-reading-asks-rollover = Chỉ số { $value } nhỏ hơn lần trước ({ $previous }): có thể đồng hồ đã quay hết vòng số. Hãy xem lại, rồi xác nhận hoặc kèm ảnh.
+network-reading-asks-backwards = Chỉ số { $value } nhỏ hơn lần đọc trước ({ $previous }) hoặc lớn hơn lần đọc sau. Hãy xem lại; nếu đã thay đồng hồ, hãy báo thay đồng hồ, nếu không thì xác nhận hoặc kèm ảnh.
